@@ -12,6 +12,11 @@ describe('code tables', () => {
     }
   });
 
+  it.each(Object.values(codeTables).map((t): [string, CodeTable] => [t.key, t]))('%s: no spelling means two things', (_key, t) => {
+    const spellings = t.codes.flatMap((c) => [...new Set([c.code, c.label.zh, ...(c.also ?? [])])]);
+    expect(spellings.filter((text, at) => spellings.indexOf(text) !== at)).toEqual([]);
+  });
+
   it('holds the 56 peoples in the order of the standard', () => {
     expect(ethnicity.codes.filter((c) => Number(c.code) <= 56)).toHaveLength(56);
     expect(['01', '22', '43', '56'].map((c) => labelOf(ethnicity, c))).toEqual(['汉族', '畲族', '乌孜别克族', '基诺族']);

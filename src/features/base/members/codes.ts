@@ -19,7 +19,6 @@ export interface CodeTable {
 }
 
 type Row = readonly [code: string, zh: string, en: string, also?: string];
-
 const rowsOf = (rows: readonly Row[]): readonly Code[] =>
   rows.map(([code, zh, en, also]) => ({ code, label: { zh, en }, ...(also ? { also: also.split(' ') } : {}) }));
 const table = (key: string, zh: string, en: string, source: string, rows: readonly Row[]): CodeTable => ({ key, name: { zh, en }, source, codes: rowsOf(rows) });
@@ -43,7 +42,6 @@ export const marital = table('marital', '婚姻状况', 'Marital status', 'GB/T 
   ['40', '离婚', 'Divorced', '离异'],
   ['90', '未说明的婚姻状况', 'Not stated', '未说明'],
 ]);
-
 const ethnicities =
   '汉 Han|蒙古 Mongol|回 Hui|藏 Tibetan|维吾尔 Uygur|苗 Miao|彝 Yi|壮 Zhuang|布依 Bouyei|朝鲜 Korean|满 Manchu|侗 Dong|瑶 Yao|白 Bai|土家 Tujia|哈尼 Hani|哈萨克 Kazak|傣 Dai|黎 Li|' +
   '傈僳 Lisu|佤 Va|畲 She|高山 Gaoshan|拉祜 Lahu|水 Sui|东乡 Dongxiang|纳西 Naxi|景颇 Jingpo|柯尔克孜 Kirgiz|土 Tu|达斡尔 Daur|仫佬 Mulao|羌 Qiang|布朗 Blang|撒拉 Salar|毛南 Maonan|仡佬 Gelao|锡伯 Xibe|' +
@@ -208,7 +206,7 @@ export const affiliationEnd = table('affiliationEnd', '离开支部类型', 'Way
   ['moved', '调整到其他支部', 'Moved to another branch', '支部间调整'],
   ['moved_with_unit', '整建制转出', 'Moved with the whole unit'],
   ['reorganised', '支部撤并', 'Branch merged or abolished'],
-  ...leaveKind.codes.map((row): Row => [row.code, row.label.zh, row.label.en, row.also?.join(' ')]),
+  ...leaveKind.codes.map((row): Row => [row.code, row.label.zh, row.label.en, row.also?.join(' ') ?? '']),
 ]);
 
 export const lostContactKind = table('lostContactKind', '失联情形', 'Lost contact', '党员基本信息采集表填表说明', [
@@ -251,7 +249,6 @@ export const socialStratum = table('socialStratum', '新社会阶层类型', 'Ne
   ['new_media', '新媒体从业人员', 'New-media staff'],
   ['none', '不属于新社会阶层', 'None', '无 否'],
 ]);
-
 export const technicalPost = table('technicalPost', '从事专业技术职务', 'Technical post', OWN, [
   ['senior', '正高级', 'Senior', '高级 正高'],
   ['associate_senior', '副高级', 'Associate senior', '副高'],
@@ -260,7 +257,6 @@ export const technicalPost = table('technicalPost', '从事专业技术职务', 
   ['technician', '员级', 'Technician'],
   ['none', '无专业技术职务', 'None', '无 未评'],
 ]);
-
 export const conversionState = table('conversionState', '转正情况', 'Conversion', `${OWN}；发展党员工作细则第三十一至三十五条`, [
   ['pending', '预备期内', 'In probation', '未转正 预备期'],
   ['on_time', '按期转正', 'Converted on time', '按时转正 已转正'],
@@ -288,7 +284,6 @@ export const attachmentKind = table('attachmentKind', '档案材料', 'Paper of 
   ['sanction_paper', '处分材料', 'Sanction paper'],
   ['other', '其他材料', 'Other', '其他'],
 ]);
-
 export const outflowReason = table('outflowReason', '外出原因', 'Reason of outflow', OWN, [
   ['work', '外出务工经商', 'Work or trade', '务工 经商 务工经商'],
   ['study', '外出求学', 'Study', '求学 升学'],
@@ -298,7 +293,6 @@ export const outflowReason = table('outflowReason', '外出原因', 'Reason of o
   ['abroad', '出国(境)', 'Abroad', '出国 出境'],
   OTHER,
 ]);
-
 export const hardshipKind = table('hardshipKind', '困难类型', 'Kind of hardship', OWN, [
   ['illness', '重大疾病', 'Serious illness', '因病 大病 患病'],
   ['disability', '残疾', 'Disability', '因残'],
@@ -309,7 +303,6 @@ export const hardshipKind = table('hardshipKind', '困难类型', 'Kind of hards
   ['study_costs', '子女就学', 'Children’s study costs', '因学'],
   OTHER,
 ]);
-
 export const familyRelation = table('familyRelation', '家庭关系', 'Family relation', 'GB/T 4761 常用项', [
   ['10', '配偶', 'Spouse'],
   ['11', '夫', 'Husband', '丈夫'],
@@ -326,7 +319,6 @@ export const familyRelation = table('familyRelation', '家庭关系', 'Family re
   ['70', '兄弟姐妹', 'Sibling', '兄 弟 姐 妹 哥哥 弟弟 姐姐 妹妹'],
   ['99', '其他', 'Other'],
 ]);
-
 export const partyPost = table('partyPost', '党内职务', 'Party post', '中国共产党支部工作条例；基层组织选举工作条例', [
   ['secretary', '书记', 'Secretary', '支部书记 党支部书记 党总支书记 党委书记'],
   ['deputy_secretary', '副书记', 'Deputy secretary', '支部副书记 党委副书记'],
@@ -338,7 +330,6 @@ export const partyPost = table('partyPost', '党内职务', 'Party post', '中�
   ['organiser', '组织员', 'Organiser'],
   ['delegate', '党代表', 'Congress delegate', '党代会代表'],
 ]);
-
 export const trainingKind = table('trainingKind', '培训形式', 'Form of training', '党员教育管理工作条例', [
   ['rotation', '集中轮训', 'Training by rotation', '集中培训 轮训'],
   ['party_school', '党校培训', 'Party school', '党校'],
@@ -396,11 +387,12 @@ export const codeOf = (t: CodeTable, text: string): string | undefined => {
   if (clean === '') return undefined;
   const whole = lookUp(t, clean);
   if (whole) return whole.code;
-  const parts = /^([0-9A-Za-z]+)[_\-—:.、|]+(.+)$/u.exec(clean);
-  if (!parts) return undefined;
-  const byCode = lookUp(t, parts[1] ?? '');
-  const byLabel = find(t, parts[2] ?? '');
-  return byLabel && (!byCode || byCode.code === byLabel.code) ? byLabel.code : undefined;
+  for (const { 0: mark, index } of clean.matchAll(/[_\-—:.、|]+/gu)) {
+    const byCode = lookUp(t, clean.slice(0, index));
+    const byLabel = find(t, clean.slice(index + mark.length));
+    if (byLabel && (byCode ? byCode === byLabel : /^\d+$/.test(clean.slice(0, index)))) return byLabel.code;
+  }
+  return undefined;
 };
 
 /** The label of a code; an unknown code is shown as it is, so that nothing stored disappears from a page. */
