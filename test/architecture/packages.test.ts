@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { zoneOf } from './rules.ts';
+import { allFiles, importsOf, isTest, read, root, sources } from './tree.ts';
+
+interface Manifest {
+  readonly engines: { readonly node: string };
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+interface Lock {
+  readonly packages: Readonly<Record<string, { dev?: boolean; devOptional?: boolean; engines?: { node?: string }; hasInstallScript?: boolean }>>;
+}
+
+const manifest = JSON.parse(read('package.json')) as Manifest;
+const lock = JSON.parse(read('package-lock.json')) as Lock;
+
+const isBrowser = (file: string): boolean => {
+  const zone = zoneOf(file);
+  if (zone.kind === 'ui' || zone.kind === 'webkit') return true;
+  return (zone.kind === 'app' && zone.app === 'web') || (zone.kind === 'feature' && zone.part === 'web');
+};
+
+const packagesOf = (files: readonly string[]): Set<string> =>
+  new Set(files.flatMap((f) => importsOf(f).filter((i) => !i.own && !i.typeOnly && !i.to.startsWith('node:')).map((i) => i.to)));
+
+const serverPackages = packagesOf(sources.filter((f) => !isBrowser(f) && !isTest(f) && !f.endsWith('factory.ts')));
+const browserPackages = packagesOf(sources.filter((f) => isBrowser(f) && !isTest(f)));
+
+describe('dependencies', () => {
+  test('of the server are at most 25', () => {
+    expect(Object.keys(manifest.dependencies).length).toBeLessThanOrEqual(25);
+  });
+
+  test('of the browser are at most 15', () => {
+    expect([...browserPackages].length).toBeLessThanOrEqual(15);
+  });
+
+  test('that the server imports are installed in production', () => {
+    const missing = [...serverPackages].filter((p) => manifest.dependencies[p] === undefined && manifest.optionalDependencies?.[p] === undefined);
+    expect(missing).toEqual([]);
+  });
+
+  test('have exact versions', () => {
+    const all = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies };
+    expect(Object.entries(all).filter(([, v]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(v))).toEqual([]);
+  });
+
+  test('that nothing imports are not kept', () => {
+    const used = packagesOf(allFiles.filter((f) => /\.(ts|tsx|mjs|js)$/.test(f)));
+    expect(Object.keys(manifest.dependencies).filter((p) => !used.has(p))).toEqual([]);
+  });
+
+  test('are each named in a decision record', () => {
+    const records = readdirSync(path.join(root, 'docs/decisions'))
+      .map((f) => readFileSync(path.join(root, 'docs/decisions', f), 'utf8'))
+      .join('\n');
+    const wanted = [...Object.keys(manifest.dependencies), ...browserPackages];
+    expect(wanted.filter((p) => !records.includes(`\`${p}\``))).toEqual([]);
+  });
+});
+
+/** Whether a range of the forms used in `engines` lets a version in: `>=18`, `^20.19 || >=22.12`, `20 || 22`, `>=10 <12`. */
+const admits = (range: string, version: readonly [number, number, number]): boolean => {
+  const compare = (a: readonly number[], b: readonly number[]): number => (a[0]! - b[0]!) || (a[1]! - b[1]!) || (a[2]! - b[2]!);
+  const one = (term: string): boolean => {
+    const m = /^(\^|~|>=|<=|>|<|=)?v?(\d+|\*|x)(?:\.(\d+|x|\*))?(?:\.(\d+|x|\*))?/.exec(term);
+    if (!m || m[2] === '*' || m[2] === 'x') return true;
+    const base = [Number(m[2]), Number(m[3] ?? 0) || 0, Number(m[4] ?? 0) || 0];
+    const order = compare(version, base);
+    if (m[1] === '>=') return order >= 0;
+    if (m[1] === '>') return order > 0;
+    if (m[1] === '<') return order < 0;
+    if (m[1] === '<=') return order <= 0;
+    return version[0] === base[0] && order >= 0;
+  };
+  return range.split('||').some((part) => part.replace(/([<>=^~])\s+/g, '$1').trim().split(/\s+/).every(one));
+};
+
+describe('installed packages', () => {
+  const production = Object.entries(lock.packages).filter(([name, p]) => name !== '' && p.dev !== true && p.devOptional !== true);
+
+  test('of production run on the oldest Node we promise', () => {
+    expect(manifest.engines.node).toBe('>=20.19');
+    const refusing = production.filter(([, p]) => p.engines?.node !== undefined && !admits(p.engines.node, [20, 19, 0]));
+    expect(refusing.map(([name, p]) => `${name} wants ${p.engines?.node}`)).toEqual([]);
+  });
+
+  test('of production are at most 200', () => {
+    expect(production.length).toBeLessThanOrEqual(200);
+  });
+});

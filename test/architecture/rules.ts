@@ -1,0 +1,107 @@
+/** What may import what. The tests in this folder apply these tables; a change of architecture is a change of this file. */
+import path from 'node:path';
+
+/**
+ * Features from the bottom up: a server file may import another feature only where that feature stands higher in this
+ * list (an earlier line), and only through its `index.ts`, `contract.ts` or `rules.ts`. Features of one line do not
+ * know each other. The pillars (management, education, service, supervision) never meet here: they meet by event, or in
+ * `src/apps/`.
+ */
+export const tiers: readonly (readonly string[])[] = [
+  ['base/rules'],
+  ['base/organisations'],
+  ['base/members'],
+  ['base/accounts'],
+  ['base/jobs'],
+  ['base/inbox'],
+  [
+    'management/meetings',
+    'management/admissions',
+    'management/transfers',
+    'management/dues',
+    'management/appraisals',
+    'management/elections',
+    'management/operations',
+    'education/courses',
+    'education/exams',
+    'education/study',
+    'service/requests',
+    'service/wishes',
+    'service/care',
+    'supervision/mailbox',
+    'supervision/forum',
+    'supervision/disclosure',
+    'supervision/consultations',
+    'supervision/opinion',
+  ],
+  ['insight/dashboards', 'insight/statistics', 'insight/publishing', 'insight/exchange', 'insight/burden'],
+];
+
+export const tierOf = (feature: string): number => tiers.findIndex((line) => line.includes(feature));
+
+/** The only files a feature folder (or a sub-concern folder in it) may hold, apart from `web/` and tests. */
+export const featureFiles: ReadonlySet<string> = new Set([
+  'README.md',
+  'feature.ts',
+  'index.ts',
+  'contract.ts',
+  'rules.ts',
+  'access.ts',
+  'queries.ts',
+  'commands.ts',
+  'routes.ts',
+  'jobs.ts',
+  'messages.ts',
+  'factory.ts',
+]);
+
+/** Files that run anywhere: browser, server, worker thread. */
+export const anywhereFiles: ReadonlySet<string> = new Set(['contract.ts', 'rules.ts', 'messages.ts']);
+
+export type Zone =
+  | { readonly kind: 'shared' | 'platform' | 'ui' | 'webkit' | 'outside' }
+  | { readonly kind: 'app'; readonly app: string }
+  | { readonly kind: 'feature'; readonly feature: string; readonly part: 'anywhere' | 'server' | 'web' | 'test' };
+
+/** Where a file of `src/` stands. */
+export const zoneOf = (file: string): Zone => {
+  const parts = file.split('/');
+  const [top, zone, second, third] = parts;
+  if (top !== 'src') return { kind: 'outside' };
+  if (zone === 'shared' || zone === 'platform' || zone === 'ui' || zone === 'webkit') return { kind: zone };
+  if (zone === 'apps') return { kind: 'app', app: second ?? '' };
+  if (zone !== 'features') return { kind: 'outside' };
+  const feature = `${second}/${third}`;
+  const name = path.posix.basename(file);
+  if (parts.slice(4).includes('web') || parts[4] === 'web') return { kind: 'feature', feature, part: 'web' };
+  if (/\.test\.tsx?$/.test(name) || name === 'factory.ts') return { kind: 'feature', feature, part: 'test' };
+  return { kind: 'feature', feature, part: anywhereFiles.has(name) ? 'anywhere' : 'server' };
+};
+
+/** Packages that one place wraps, so that the rest of the code cannot tell which library does the work. */
+export const confined: readonly { readonly package: RegExp; readonly to: readonly string[]; readonly instead: string }[] = [
+  { package: /^pg$/, to: ['src/platform/', 'bench/', 'scripts/', 'test/'], instead: '#platform/db' },
+  { package: /^graphile-worker$/, to: ['src/platform/jobs/', 'src/apps/worker/'], instead: '#platform/jobs' },
+  { package: /^(pino|pino-.*)$/, to: ['src/platform/log/'], instead: '#platform/log' },
+  { package: /^(yauzl|saxes|@e965\/xlsx)$/, to: ['src/platform/sheets/', 'bench/', 'test/'], instead: '#platform/sheets' },
+  { package: /^uuid$/, to: ['src/shared/ids.ts'], instead: '#shared/ids.ts' },
+  { package: /^(@node-rs\/argon2|otpauth)$/, to: ['src/platform/crypto/', 'src/features/base/accounts/', 'test/', 'bench/'], instead: 'base/accounts' },
+  { package: /^(fastify|@fastify\/.*)$/, to: ['src/platform/', 'src/apps/server/', 'test/'], instead: '#platform/http' },
+  { package: /^chinese-days$/, to: ['src/features/base/rules/', 'src/shared/', 'scripts/'], instead: 'base/rules' },
+  { package: /^playwright-core$/, to: ['scripts/', 'test/', 'bench/'], instead: 'nothing: browsers belong to tests' },
+  { package: /^@tanstack\/react-query$/, to: ['src/webkit/', 'src/apps/web/'], instead: '#webkit/query' },
+];
+
+/** Words of the trade that the kernel, the design system and the shared code must not know. Compared word by word. */
+export const domainWords: ReadonlySet<string> = new Set(
+  `party branch branches member members membership dues roster secretary committee township village resident residents
+  applicant applicants probationary admission admissions election elections ballot ballots cadre grassroots congress`
+    .split(/\s+/)
+    .filter((w) => w !== ''),
+);
+export const domainCharacters = /党员|党支|党委|党费|党组织|支部|书记|乡镇|村民|居民|预备|发展对象|组织生活/;
+
+/** Names that say nothing about what is inside. */
+export const emptyNames: ReadonlySet<string> = new Set(
+  'util utils helper helpers common misc manager managers handler handlers data info service services'.split(' '),
+);

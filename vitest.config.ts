@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Tests run in an odd time zone, so that code which forgets a zone fails, and in random order, so that tests which lean
+ * on each other fail. The seed of the order is printed; `--sequence.seed=N` repeats it.
+ */
+process.env['TZ'] = 'Asia/Kathmandu';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    sequence: { shuffle: true },
+    env: { TZ: 'Asia/Kathmandu', NODE_ENV: 'test' },
+
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    slowTestThreshold: 2_000,
+    passWithNoTests: false,
+    restoreMocks: true,
+  },
+});
