@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { basis, catalogue, derivedColumns, fieldOf, fieldsOfTable, fileFields, isFieldKey, isSeenBy, keeping, nationalForm, purpose, receivers, truth } from './catalogue.ts';
+import {
+  basis,
+  catalogue,
+  derivedColumns,
+  fieldOf,
+  fieldsOfTable,
+  fileFields,
+  isFieldKey,
+  isSeenBy,
+  keeping,
+  nationalForm,
+  purpose,
+  receivers,
+  truth,
+} from './catalogue.ts';
 import { codeTables } from './codes.ts';
 
 describe('the field catalogue', () => {
@@ -13,7 +27,22 @@ describe('the field catalogue', () => {
   it('holds the sixteen items of the national form, each once (item 8 the branch, 12 the phone)', () => {
     expect(nationalForm.map((f) => f.nationalForm)).toEqual(Array.from({ length: 16 }, (_, at) => at + 1));
     expect(nationalForm.map((f) => f.key)).toEqual([
-      'name', 'sex', 'ethnicity', 'idNumber', 'birthDate', 'education', 'category', 'branchId', 'joinedOn', 'fullOn', 'jobPost', 'phone', 'address', 'standing', 'lostSince', 'outflowPlace',
+      'name',
+      'sex',
+      'ethnicity',
+      'idNumber',
+      'birthDate',
+      'education',
+      'category',
+      'branchId',
+      'joinedOn',
+      'fullOn',
+      'jobPost',
+      'phone',
+      'address',
+      'standing',
+      'lostSince',
+      'outflowPlace',
     ]);
   });
 
@@ -33,17 +62,28 @@ describe('the field catalogue', () => {
   });
 
   it('keeps administrators away from member files', () => {
-    for (const f of fileFields) for (const reader of ['system_admin', 'security_admin', 'audit_admin'] as const) expect(isSeenBy(f, reader)).toBe(false);
+    for (const f of fileFields)
+      for (const reader of ['system_admin', 'security_admin', 'audit_admin'] as const)
+        expect(isSeenBy(f, reader)).toBe(false);
   });
 
   it('shows contact data and the ID number to the line only', () => {
-    expect(['idNumber', 'phone', 'address'].map((key) => isFieldKey(key) && isSeenBy(fieldOf(key), 'organisation_member'))).toEqual([false, false, false]);
+    expect(
+      ['idNumber', 'phone', 'address'].map((key) => isFieldKey(key) && isSeenBy(fieldOf(key), 'organisation_member')),
+    ).toEqual([false, false, false]);
     expect(isSeenBy(fieldOf('name'), 'organisation_member')).toBe(true);
   });
 
   it('derives only from declared fields', () => {
     const columns = catalogue.map((f) => `${f.table}.${f.column}`);
     for (const source of Object.values(derivedColumns)) expect(columns).toContain(source);
-    expect(fieldsOfTable('sanction').map((f) => f.key)).toEqual(['kind', 'decidedBy', 'decidedOn', 'effectiveUntil', 'document', 'note']);
+    expect(fieldsOfTable('sanction').map((f) => f.key)).toEqual([
+      'kind',
+      'decidedBy',
+      'decidedOn',
+      'effectiveUntil',
+      'document',
+      'note',
+    ]);
   });
 });

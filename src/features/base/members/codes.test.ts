@@ -1,25 +1,49 @@
 import { describe, expect, it } from 'vitest';
-import { codeOf, codeTables, education, ethnicity, jobPost, labelOf, memberCategory, sanctionKind, sex, standing, lostContactKind, type CodeTable } from './codes.ts';
+import {
+  codeOf,
+  codeTables,
+  education,
+  ethnicity,
+  jobPost,
+  labelOf,
+  memberCategory,
+  sanctionKind,
+  sex,
+  standing,
+  lostContactKind,
+  type CodeTable,
+} from './codes.ts';
 
 describe('code tables', () => {
-  it.each(Object.values(codeTables).map((t): [string, CodeTable] => [t.key, t]))('%s: codes are unique and every code and label finds itself', (_key, t) => {
-    expect(new Set(t.codes.map((c) => c.code)).size).toBe(t.codes.length);
-    for (const c of t.codes) {
-      expect(codeOf(t, c.code)).toBe(c.code);
-      expect(codeOf(t, c.label.zh)).toBe(c.code);
-      expect(codeOf(t, `${c.code}_${c.label.zh}`)).toBe(c.code);
-      expect(labelOf(t, c.code)).toBe(c.label.zh);
-    }
-  });
+  it.each(Object.values(codeTables).map((t): [string, CodeTable] => [t.key, t]))(
+    '%s: codes are unique and every code and label finds itself',
+    (_key, t) => {
+      expect(new Set(t.codes.map((c) => c.code)).size).toBe(t.codes.length);
+      for (const c of t.codes) {
+        expect(codeOf(t, c.code)).toBe(c.code);
+        expect(codeOf(t, c.label.zh)).toBe(c.code);
+        expect(codeOf(t, `${c.code}_${c.label.zh}`)).toBe(c.code);
+        expect(labelOf(t, c.code)).toBe(c.label.zh);
+      }
+    },
+  );
 
-  it.each(Object.values(codeTables).map((t): [string, CodeTable] => [t.key, t]))('%s: no spelling means two things', (_key, t) => {
-    const spellings = t.codes.flatMap((c) => [...new Set([c.code, c.label.zh, ...(c.also ?? [])])]);
-    expect(spellings.filter((text, at) => spellings.indexOf(text) !== at)).toEqual([]);
-  });
+  it.each(Object.values(codeTables).map((t): [string, CodeTable] => [t.key, t]))(
+    '%s: no spelling means two things',
+    (_key, t) => {
+      const spellings = t.codes.flatMap((c) => [...new Set([c.code, c.label.zh, ...(c.also ?? [])])]);
+      expect(spellings.filter((text, at) => spellings.indexOf(text) !== at)).toEqual([]);
+    },
+  );
 
   it('holds the 56 peoples in the order of the standard', () => {
     expect(ethnicity.codes.filter((c) => Number(c.code) <= 56)).toHaveLength(56);
-    expect(['01', '22', '43', '56'].map((c) => labelOf(ethnicity, c))).toEqual(['汉族', '畲族', '乌孜别克族', '基诺族']);
+    expect(['01', '22', '43', '56'].map((c) => labelOf(ethnicity, c))).toEqual([
+      '汉族',
+      '畲族',
+      '乌孜别克族',
+      '基诺族',
+    ]);
   });
 
   it.each<[CodeTable, string, string | undefined]>([

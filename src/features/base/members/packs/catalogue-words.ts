@@ -4,7 +4,9 @@ interface Words {
   readonly en: string;
 }
 const words = <K extends string>(table: Record<K, readonly [zh: string, en: string]>): Readonly<Record<K, Words>> =>
-  Object.fromEntries(Object.entries<readonly [string, string]>(table).map(([key, [zh, en]]) => [key, { zh, en }])) as Record<K, Words>;
+  Object.fromEntries(
+    Object.entries<readonly [string, string]>(table).map(([key, [zh, en]]) => [key, { zh, en }]),
+  ) as Record<K, Words>;
 
 export const purpose = words({
   membership: ['党员身份与组织关系管理', 'Managing membership and affiliation'],
@@ -18,10 +20,19 @@ export const purpose = words({
 });
 
 export const basis = words({
-  education: ['《中国共产党党员教育管理工作条例》；个人信息保护法第十三条第一款第三项（法定职责）', 'Regulations on member education and management; PIPL Article 13(1)(3), statutory duty'],
-  admission: ['《中国共产党发展党员工作细则》第三十六条；个人信息保护法第十三条第一款第三项', 'Admission rules, Article 36; PIPL Article 13(1)(3)'],
+  education: [
+    '《中国共产党党员教育管理工作条例》；个人信息保护法第十三条第一款第三项（法定职责）',
+    'Regulations on member education and management; PIPL Article 13(1)(3), statutory duty',
+  ],
+  admission: [
+    '《中国共产党发展党员工作细则》第三十六条；个人信息保护法第十三条第一款第三项',
+    'Admission rules, Article 36; PIPL Article 13(1)(3)',
+  ],
   cybersecurity: ['网络安全法（日志留存、身份管理）', 'Cybersecurity Law: logs and identity'],
-  consent: ['个人信息保护法第十三条第一款第一项、第二十九条（单独同意）', 'PIPL Articles 13(1)(1) and 29: separate consent'],
+  consent: [
+    '个人信息保护法第十三条第一款第一项、第二十九条（单独同意）',
+    'PIPL Articles 13(1)(1) and 29: separate consent',
+  ],
 });
 
 export const truth = words({
@@ -39,7 +50,10 @@ export const receivers = words({
 });
 
 export const keeping = words({
-  file: ['党籍存续期间；离开后随档案保存，不作物理删除', 'While the membership lasts, afterwards with the file; never physically deleted'],
+  file: [
+    '党籍存续期间；离开后随档案保存，不作物理删除',
+    'While the membership lasts, afterwards with the file; never physically deleted',
+  ],
   account: ['账号存续期间', 'While the account exists'],
   log: ['不少于六个月', 'At least six months'],
 });
