@@ -1,0 +1,42 @@
+/** The languages of the interface. Chinese comes first; every text exists in both. */
+export const languages = ['zh', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/**
+ * One text for people, Chinese and English. Placeholders stand in braces: `{count}`. English may
+ * choose a form by number: `{count?file:files}` gives `file` where count is 1.
+ */
+export type Text<Z extends string = string> = readonly [zh: Z, en: string];
+
+export type TextParams = Readonly<Record<string, string | number>>;
+
+type Bare<K extends string> = K extends `${infer N}?${string}` ? N : K;
+type Names<S extends string> = S extends `${string}{${infer K}}${infer Rest}` ? Bare<K> | Names<Rest> : never;
+/** The arguments that a text needs: none, or one object with each placeholder of the Chinese form. */
+export type ParamsOf<T extends Text> = string extends T[0]
+  ? [params?: TextParams]
+  : [Names<T[0]>] extends [never]
+    ? []
+    : [params: Readonly<Record<Names<T[0]>, string | number>>];
+
+/** Declares the texts of a feature (`messages.ts`): `catalogue({ title: ['任务', 'Jobs'] })`. */
+export const catalogue = <const C extends Readonly<Record<string, Text>>>(texts: C): C => texts;
+
+const fill = (template: string, params: TextParams): string =>
+  template.replaceAll(/\{(\w+)(?:\?([^:}]*):([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return one === undefined ? String(value) : String(Number(value) === 1 ? one : many);
+  });
+
+/** The text in one language with its placeholders filled. */
+export const say = <T extends Text>(language: Language, text: T, ...params: ParamsOf<T>): string =>
+  fill(text[language === 'zh' ? 0 : 1], (params[0] ?? {}) as TextParams);
+
+/** The same where the text is only known at run time (an error's key, a menu's title). */
+export const sayLoose = (language: Language, text: Text, params: TextParams = {}): string =>
+  fill(text[language === 'zh' ? 0 : 1], params);
+
+/** The placeholders of a template, for the test that both languages name the same things. */
+export const placeholders = (template: string): string[] =>
+  [...new Set([...template.matchAll(/\{(\w+)(?:\?[^}]*)?\}/g)].map((hit) => hit[1] ?? ''))].sort();

@@ -1,0 +1,58 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { formatBytes, formatDay, formatMoment, formatNumber } from '#shared/format.ts';
+import { type Language, languages, type ParamsOf, say, sayLoose, type Text, type TextParams } from '#shared/text.ts';
+
+interface LanguageState {
+  readonly language: Language;
+  readonly setLanguage: (language: Language) => void;
+}
+
+const LanguageContext = createContext<LanguageState>({ language: 'zh', setLanguage: () => undefined });
+const storageKey = 'language';
+
+const remembered = (): Language => languages.find((language) => language === localStorage.getItem(storageKey)) ?? 'zh';
+
+/** Holds the language of the interface; a change shows at once and is kept in this browser. */
+export const LanguageProvider = ({ children }: { children: ReactNode }): ReactNode => {
+  const [language, setLanguage] = useState<Language>(remembered);
+  useEffect(() => {
+    localStorage.setItem(storageKey, language);
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  }, [language]);
+  const state = useMemo(() => ({ language, setLanguage }), [language]);
+  return <LanguageContext value={state}>{children}</LanguageContext>;
+};
+
+export const useLanguage = (): LanguageState => useContext(LanguageContext);
+
+export interface Say {
+  <T extends Text>(text: T, ...params: ParamsOf<T>): string;
+  /** For a text that is only known at run time. */
+  readonly loose: (text: Text, params?: TextParams) => string;
+}
+
+/** `t(messages.title)`, `t(messages.found, { count: 3 })` in the language of the interface. */
+export const useText = (): Say => {
+  const { language } = useLanguage();
+  return useMemo(() => {
+    const speak = <T extends Text>(text: T, ...params: ParamsOf<T>): string => say(language, text, ...params);
+    return Object.assign(speak, { loose: (text: Text, params?: TextParams) => sayLoose(language, text, params) });
+  }, [language]);
+};
+
+export interface Formats {
+  readonly day: (day: string | null | undefined) => string;
+  readonly moment: (iso: string | null | undefined) => string;
+  readonly number: (value: number | null | undefined) => string;
+  readonly bytes: (value: number) => string;
+}
+
+/** Dates and numbers in the language of the interface; what is missing reads as a dash. */
+export const useFormat = (): Formats => {
+  const { language } = useLanguage();
+  return useMemo(() => {
+    const orDash = <V,>(format: (language: Language, value: V) => string) => (value: V | null | undefined) =>
+      value === null || value === undefined || value === '' ? '–' : format(language, value);
+    return { day: orDash(formatDay), moment: orDash(formatMoment), number: orDash(formatNumber), bytes: (value: number) => formatBytes(language, value) };
+  }, [language]);
+};

@@ -1,0 +1,78 @@
+import { v4 } from 'uuid';
+import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
+import { AppError, type ErrorCode, type ErrorDetails, errorStatus } from '#shared/errors.ts';
+
+/** The server could not be reached, or what came back did not come from it. Nothing is known about the effect. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}
+
+interface Loose {
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  readonly body?: unknown;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Idempotency key of a command. The same intent must carry the same key over all its retries. */
+  readonly key?: string | undefined;
+}
+
+const withParams = (path: string, params: Loose['params']): string =>
+  path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params?.[name] ?? '')));
+
+const withQuery = (path: string, query: Loose['query']): string => {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {}))
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null && one !== '') search.append(name, String(one));
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+};
+
+/** The address of an endpoint with its parameters, for links to files and for tests. */
+export const addressOf = <E extends Endpoint>(endpoint: E, input: Call<E>): string => {
+  const { params, query } = input as Loose;
+  return `/api${withQuery(withParams(endpoint.path, params), query)}`;
+};
+
+const signedOutListeners = new Set<() => void>();
+/** Calls `listener` when the server no longer knows the session; returns the way to stop. */
+export const onSignedOut = (listener: () => void): (() => void) => {
+  signedOutListeners.add(listener);
+  return () => signedOutListeners.delete(listener);
+};
+
+const isCode = (code: unknown): code is ErrorCode => typeof code === 'string' && code in errorStatus;
+
+/** The refusal that a reply stands for; a reply that is not the platform's own counts as unreachable. */
+export const refusalOf = async (response: Response): Promise<Error> => {
+  const reply: unknown = await response.json().catch(() => null);
+  const { error, requestId } = (reply ?? {}) as { error?: ErrorDetails & { code?: unknown }; requestId?: string };
+  if (!error || !isCode(error.code)) return new Unreachable(`status ${response.status}`);
+  const { code, ...details } = error;
+  if (code === 'unauthenticated') for (const listener of signedOutListeners) listener();
+  return new AppError(code, { ...details, requestId });
+};
+
+/** One request to a declared endpoint. Throws `AppError` for a refusal, `Unreachable` where no answer came. */
+export const call = async <E extends Endpoint>(endpoint: E, input: Call<E>, options: CallOptions = {}): Promise<Reply<E>> => {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (endpoint.kind === 'command') headers['idempotency-key'] = options.key ?? v4();
+  const { body } = input as Loose;
+  const carriesBody = endpoint.kind === 'command' && body !== undefined;
+  if (carriesBody) headers['content-type'] = 'application/json';
+  const request: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin' };
+  if (carriesBody) request.body = JSON.stringify(body);
+  if (options.signal) request.signal = options.signal;
+  const response = await fetch(addressOf(endpoint, input), request).catch((cause: unknown) => {
+    if (options.signal?.aborted) throw cause;
+    throw new Unreachable('network', { cause });
+  });
+  if (!response.ok) throw await refusalOf(response);
+  if (response.status === 204) return undefined as Reply<E>;
+  // The server serialises by the same schema, so the reply is not parsed a second time here.
+  return (await response.json().catch((cause: unknown) => {
+    throw new Unreachable('reply', { cause });
+  })) as Reply<E>;
+};

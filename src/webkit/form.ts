@@ -1,0 +1,222 @@
+import { type SubmitEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { z } from 'zod';
+import { AppError, type Problem } from '#shared/errors.ts';
+import type { Text } from '#shared/text.ts';
+import type { Field } from '#ui/field.ts';
+import { useText } from '#ui/language.tsx';
+import { Unreachable } from './api.ts';
+import { type Draft, draftOf, dropDraft, keepDraft } from './drafts.ts';
+import { changedNames, type FormSchema, formProblems, judge, ruleOf, type Values } from './form-state.ts';
+import { problemText, type Texts } from './problem-text.ts';
+
+export interface FormOptions<S extends FormSchema> {
+  /** The body schema of the command, `admissions.open.body`: gives the rules of every field. */
+  readonly schema: S;
+  /** The name of each field as people read it. A problem elsewhere is shown above the form. */
+  readonly labels: { readonly [K in keyof z.input<S>]?: Text };
+  readonly initial?: Values<S>;
+  /** Texts of the feature's own problem keys. */
+  readonly texts?: Texts;
+  /** Place of the draft, `admission:<id>`; without one nothing is kept. */
+  readonly draft?: string;
+  readonly submit: (body: z.input<S>) => Promise<unknown>;
+}
+
+export interface Conflict {
+  /** The newer state on the server. */
+  readonly current: Readonly<Record<string, unknown>>;
+  /** Names of the fields whose typed value differs from it. */
+  readonly differing: readonly string[];
+  readonly takeTheirs: () => void;
+  /** Keeps what was typed, on top of the newer version: the next submit will win. */
+  readonly keepMine: () => void;
+}
+
+export interface Form<S extends FormSchema> {
+  readonly values: Values<S>;
+  readonly set: (changes: Values<S>) => void;
+  readonly field: <K extends keyof z.input<S> & string>(name: K) => Field<NonNullable<z.input<S>[K]>>;
+  /** Sentences at a path: `items.0.name`. */
+  readonly errorsAt: (path: string) => string[];
+  /** Problems that belong to no labelled field. */
+  readonly loose: readonly string[];
+  readonly problems: readonly Problem[];
+  readonly dirty: boolean;
+  readonly busy: boolean;
+  /** The refusal or the failed network of the last submit, where it is not about fields. */
+  readonly error: Error | null;
+  /** True where the last submit found no network: what was typed is kept as a draft. */
+  readonly unsent: boolean;
+  readonly conflict: Conflict | null;
+  /** A draft from before, offered once; `restore` takes it over. */
+  readonly kept: { readonly savedAt: number; readonly restore: () => void; readonly discard: () => void } | null;
+  readonly submit: () => void;
+  readonly reset: (values?: Values<S>) => void;
+  readonly props: { readonly noValidate: true; readonly onSubmit: (event: SubmitEvent) => void };
+}
+
+interface State<S extends FormSchema> {
+  readonly values: Values<S>;
+  readonly base: Values<S>;
+  readonly problems: readonly Problem[];
+  readonly busy: boolean;
+  readonly error: Error | null;
+  readonly current: Readonly<Record<string, unknown>> | null;
+}
+
+const fresh = <S extends FormSchema>(values: Values<S>): State<S> => ({ values, base: values, problems: [], busy: false, error: null, current: null });
+
+const under = (path: string, name: string): boolean => path === name || path.startsWith(`${name}.`);
+const firstPart = (path: string): string => path.split('.')[0] ?? '';
+
+const afterRefusal = <S extends FormSchema>(state: State<S>, thrown: unknown): State<S> => {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const idle = { ...state, busy: false, error };
+  if (!(thrown instanceof AppError)) return idle;
+  const { problems, current } = thrown.details;
+  if (thrown.code === 'stale' && current && typeof current === 'object') return { ...idle, error: null, current: { ...current } };
+  return problems?.length ? { ...idle, problems: formProblems(problems), error: null } : idle;
+};
+
+const useFormState = <S extends FormSchema>(options: FormOptions<S>) => {
+  const [state, setState] = useState<State<S>>(() => fresh(options.initial ?? {}));
+  const latest = useRef({ state, options });
+  latest.current = { state, options };
+  return { state, setState, latest };
+};
+
+/** Writes the draft a moment after the last change, and at once when the page goes away. */
+const useDraft = <S extends FormSchema>(key: string | undefined, values: Values<S>, dirty: boolean): void => {
+  useEffect(() => {
+    if (!key || !dirty) return undefined;
+    const write = (): void => void keepDraft(key, values);
+    const timer = setTimeout(write, 400);
+    addEventListener('pagehide', write);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('pagehide', write);
+    };
+  }, [key, values, dirty]);
+};
+
+const usableDraft = <S extends FormSchema>(options: FormOptions<S>): Draft<Values<S>> | null => {
+  const draft = options.draft ? draftOf<Values<S>>(options.draft) : null;
+  return draft && changedNames(draft.values, options.initial ?? {}).length > 0 ? draft : null;
+};
+
+/** Moves the eyes and the reader to the first field that needs correcting. */
+const focusFirst = (formId: string, problems: readonly Problem[]): void => {
+  const name = problems.map((problem) => firstPart(problem.path)).find((part) => document.getElementById(`${formId}-${part}`));
+  if (name) requestAnimationFrame(() => document.getElementById(`${formId}-${name}`)?.focus());
+};
+
+/** A form over the body of a command: rules, problems at their fields, drafts, and a way out of a stale edit. */
+export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> => {
+  const t = useText();
+  const formId = useId();
+  const { state, setState, latest } = useFormState(options);
+  const [offer, setOffer] = useState(() => usableDraft(options));
+  const dirty = useMemo(() => changedNames(state.values, state.base).length > 0, [state.values, state.base]);
+  useDraft(options.draft, state.values, dirty);
+
+  const set = useCallback((changes: Values<S>) => {
+    const names = Object.keys(changes);
+    setState((old) => ({
+      ...old,
+      values: { ...old.values, ...changes },
+      problems: old.problems.filter((problem) => !names.some((name) => under(problem.path, name))),
+    }));
+  }, [setState]);
+
+  const judgeField = useCallback((name: string) => {
+    const { options: { schema }, state: { values } } = latest.current;
+    const judged = judge(schema, values);
+    const found = 'problems' in judged ? judged.problems.filter((problem) => under(problem.path, name) && problem.message !== 'required') : [];
+    if (found.length) setState((old) => ({ ...old, problems: [...old.problems.filter((problem) => !under(problem.path, name)), ...found] }));
+  }, [latest, setState]);
+
+  const submit = useCallback(async (): Promise<void> => {
+    const { options: now, state: { values, busy } } = latest.current;
+    if (busy) return;
+    const judged = judge(now.schema, values);
+    if ('problems' in judged) {
+      setState((old) => ({ ...old, problems: judged.problems, error: null }));
+      focusFirst(formId, judged.problems);
+      return;
+    }
+    setState((old) => ({ ...old, busy: true, error: null, problems: [], current: null }));
+    try {
+      await now.submit(judged.body);
+      if (now.draft) dropDraft(now.draft);
+      setOffer(null);
+      setState((old) => ({ ...fresh<S>(old.values), base: values }));
+    } catch (thrown) {
+      if (now.draft) keepDraft(now.draft, values);
+      setState((old) => afterRefusal(old, thrown));
+      if (thrown instanceof AppError) focusFirst(formId, formProblems(thrown.details.problems ?? []));
+    }
+  }, [formId, latest, setState]);
+
+  const errorsAt = (path: string): string[] => state.problems.filter((problem) => problem.path === path).map((problem) => problemText(t, problem, options.texts));
+  const field = <K extends keyof z.input<S> & string>(name: K): Field<NonNullable<z.input<S>[K]>> => {
+    const rule = ruleOf(options.schema, name);
+    const label: Text | undefined = options.labels[name];
+    return {
+      id: `${formId}-${name}`,
+      label: label ? t.loose(label) : name,
+      value: state.values[name] as NonNullable<z.input<S>[K]> | null | undefined,
+      onChange: (value) => set({ [name]: isEmpty(value) ? rule.empty : value } as Values<S>),
+      onBlur: () => judgeField(name),
+      errors: state.problems.filter((problem) => under(problem.path, name)).map((problem) => problemText(t, problem, options.texts)),
+      required: rule.required,
+      maxLength: rule.maxLength,
+      disabled: state.busy,
+    };
+  };
+  const reset = (values?: Values<S>): void => setState((old) => fresh(values ?? old.base));
+  return {
+    values: state.values, set, field, errorsAt, dirty, reset,
+    problems: state.problems,
+    loose: state.problems.filter((problem) => !(firstPart(problem.path) in options.labels)).map((problem) => problemText(t, problem, options.texts)),
+    busy: state.busy,
+    error: state.error,
+    unsent: state.error instanceof Unreachable,
+    conflict: state.current ? conflictOf(state, state.current, setState) : null,
+    kept: offer ? keptOf(offer, options.draft, setOffer, set) : null,
+    submit: () => void submit(),
+    props: {
+      noValidate: true,
+      onSubmit: (event) => {
+        event.preventDefault();
+        void submit();
+      },
+    },
+  };
+};
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+const conflictOf = <S extends FormSchema>(state: State<S>, current: Readonly<Record<string, unknown>>, setState: (change: (old: State<S>) => State<S>) => void): Conflict => {
+  const names = Object.keys(state.values).filter((name) => name in current);
+  const theirs = Object.fromEntries(names.map((name) => [name, current[name]])) as Values<S>;
+  // `version` is a field of every body that edits a versioned row.
+  const version = ('version' in current ? { version: current['version'] } : {}) as object as Values<S>;
+  return {
+    current,
+    differing: changedNames(state.values, { ...state.values, ...theirs }).filter((name) => name !== 'version'),
+    takeTheirs: () => setState((old) => fresh({ ...old.values, ...theirs, ...version })),
+    keepMine: () => setState((old) => ({ ...old, current: null, values: { ...old.values, ...version }, base: { ...old.base, ...theirs, ...version } })),
+  };
+};
+
+const keptOf = <S extends FormSchema>(draft: Draft<Values<S>>, key: string | undefined, setOffer: (draft: null) => void, set: (values: Values<S>) => void) => ({
+  savedAt: draft.savedAt,
+  restore: () => {
+    set(draft.values);
+    setOffer(null);
+  },
+  discard: () => {
+    if (key) dropDraft(key);
+    setOffer(null);
+  },
+});

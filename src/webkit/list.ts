@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
+import { useApi } from './query.ts';
+
+/** What every paged read answers: its rows, where the next page begins, and (where it is cheap) how many there are. */
+export interface PageReply {
+  readonly items: readonly unknown[];
+  readonly next?: string | null | undefined;
+  readonly total?: number | undefined;
+}
+
+type RowOf<R> = R extends { readonly items: readonly (infer T)[] } ? T : never;
+
+export interface List<T> {
+  readonly rows: readonly T[];
+  readonly total: number | undefined;
+  readonly size: number;
+  /** 1 for the first page. */
+  readonly page: number;
+  readonly hasNext: boolean;
+  readonly loading: boolean;
+  /** Former rows are shown while the asked ones are under way. */
+  readonly stale: boolean;
+  readonly error: Error | null;
+  readonly next: () => void;
+  readonly previous: () => void;
+  readonly setSize: (size: number) => void;
+  readonly reload: () => void;
+}
+
+/**
+ * A list read page by page with a cursor. Filters and sorting stand in `query`; when they change the list begins
+ * anew. Pages stay where they are under writes, since a cursor names a row and not a count.
+ */
+export const useList = <E extends Endpoint>(endpoint: E, input: Call<E>, firstSize = 20): List<RowOf<Reply<E>>> => {
+  const [size, setSize] = useState(firstSize);
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  const asked = JSON.stringify([endpoint.name, input, size]);
+  const former = useRef(asked);
+  const begun = former.current === asked ? cursors : [];
+  useEffect(() => {
+    if (former.current !== asked) setCursors([]);
+    former.current = asked;
+  }, [asked]);
+  const { query, ...rest } = input as { query?: object };
+  const cursor = begun.at(-1);
+  const paged = { ...rest, query: { ...query, limit: size, ...(cursor ? { cursor } : {}) } } as Call<E>;
+  const read = useApi(endpoint, paged, { keep: true });
+  const reply = read.data as PageReply | undefined;
+  return {
+    rows: (reply?.items ?? []) as readonly RowOf<Reply<E>>[],
+    total: reply?.total,
+    size,
+    page: begun.length + 1,
+    hasNext: Boolean(reply?.next),
+    loading: read.isPending,
+    stale: read.isPlaceholderData,
+    error: read.error,
+    next: () => reply?.next && setCursors([...begun, reply.next]),
+    previous: () => setCursors(begun.slice(0, -1)),
+    setSize,
+    reload: () => void read.refetch(),
+  };
+};

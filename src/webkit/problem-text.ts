@@ -1,0 +1,30 @@
+import type { Problem } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
+import { errorTexts, problemTexts } from '#shared/messages.ts';
+import { catalogue, type Text } from '#shared/text.ts';
+import type { Say } from '#ui/language.tsx';
+import { Unreachable } from './api.ts';
+
+export type Texts = Readonly<Record<string, Text>>;
+
+export const kitTexts = catalogue({
+  unreachable: ['网络不通或服务器没有回应，请检查网络后重试', 'The server cannot be reached. Check the network and try again'],
+  fault: ['页面出现故障', 'The page has failed'],
+});
+
+/** The sentence of one problem: from the feature's texts, then the shared ones; a plain sentence stays as it is. */
+export const problemText = (t: Say, problem: Problem, texts: Texts = {}): string => {
+  const shared: Texts = problemTexts;
+  const text = texts[problem.message] ?? shared[problem.message];
+  if (text) return t.loose(text, problem.params);
+  return /^[a-z][\w.]*$/i.test(problem.message) ? t(problemTexts.bad_value) : problem.message;
+};
+
+/** The sentence for an error of `call`, with the feature's own words where the server names one of its keys. */
+export const errorText = (t: Say, error: unknown, texts: Texts = {}): string => {
+  if (error instanceof Unreachable) return t(kitTexts.unreachable);
+  if (!(error instanceof AppError)) return t(kitTexts.fault);
+  const { message } = error.details;
+  if (!message) return t(errorTexts[error.code]);
+  return problemText(t, { path: '', message }, { ...errorTexts, ...texts });
+};

@@ -1,0 +1,116 @@
+import { type ComponentType, type ReactNode, useEffect } from 'react';
+import { createBrowserRouter, type RouteObject, useBlocker, useSearchParams } from 'react-router';
+import type { z } from 'zod';
+import type { Text } from '#shared/text.ts';
+import { useText } from '#ui/language.tsx';
+import { useSession } from './session.tsx';
+
+/** One page of a feature. Its module exports `Page`; it is loaded when it is first opened. */
+export interface PageRoute {
+  /** Below the shell, without a leading slash: `members/:memberId`. */
+  readonly path: string;
+  readonly title: Text;
+  /** Without it every signed-in person may open the page. */
+  readonly permission?: string;
+  readonly lazy: () => Promise<{ readonly Page: ComponentType }>;
+}
+
+/** A page of the office. With `menu` it stands in the side menu, in the group that the shell knows by this name. */
+export interface OfficeRoute extends PageRoute {
+  readonly menu?: { readonly group: string; readonly order: number };
+}
+
+/** A page of the phone. With `entry` the home page offers it. */
+export interface PhoneRoute extends PageRoute {
+  readonly entry?: { readonly order: number; readonly hint?: Text };
+}
+
+interface Parts {
+  readonly shell: ReactNode;
+  readonly forbidden: ReactNode;
+  readonly missing: ReactNode;
+  readonly failed: ReactNode;
+  readonly waiting: ReactNode;
+  readonly base: string;
+}
+
+const Titled = ({ route, forbidden, children }: { route: PageRoute; forbidden: ReactNode; children: ReactNode }): ReactNode => {
+  const t = useText();
+  const { can } = useSession();
+  const title = t.loose(route.title);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return can(route.permission) ? children : forbidden;
+};
+
+const asRouteObject = (route: PageRoute, { forbidden, failed }: Parts): RouteObject => ({
+  path: route.path,
+  errorElement: failed,
+  lazy: async () => {
+    const { Page } = await route.lazy();
+    const Component = (): ReactNode => (
+      <Titled route={route} forbidden={forbidden}>
+        <Page />
+      </Titled>
+    );
+    return { Component };
+  },
+});
+
+/** The router of a shell over the pages that the features export. */
+export const makeRouter = (routes: readonly PageRoute[], parts: Parts): ReturnType<typeof createBrowserRouter> =>
+  createBrowserRouter(
+    [
+      {
+        path: '/',
+        element: parts.shell,
+        errorElement: parts.failed,
+        hydrateFallbackElement: parts.waiting,
+        children: [...routes.map((route) => asRouteObject(route, parts)), { path: '*', element: parts.missing }],
+      },
+    ],
+    { basename: parts.base },
+  );
+
+/**
+ * State of a page that belongs in its address (filters, sorting, the chosen tab), read through a schema:
+ * what somebody mistyped in the address falls back to the schema's defaults.
+ */
+export const useAddressState = <S extends z.ZodObject>(schema: S): [z.output<S>, (changes: Partial<z.input<S>>) => void] => {
+  const [search, setSearch] = useSearchParams();
+  const raw: Record<string, unknown> = {};
+  for (const name of Object.keys(schema.shape)) {
+    const all = search.getAll(name);
+    const known = all.length > 1 ? all : all[0];
+    if (known !== undefined && (schema.shape[name] as z.ZodType).safeParse(known).success) raw[name] = known;
+  }
+  const change = (changes: Partial<z.input<S>>): void =>
+    setSearch((old) => {
+      const next = new URLSearchParams(old);
+      for (const [name, value] of Object.entries(changes)) {
+        next.delete(name);
+        for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null && one !== '') next.append(name, String(one));
+      }
+      return next;
+    }, { replace: true });
+  return [schema.parse(raw), change];
+};
+
+export interface LeaveGuard {
+  readonly asking: boolean;
+  readonly stay: () => void;
+  readonly leave: () => void;
+}
+
+/** Holds people back from leaving a page with unsaved changes; show `LeaveDialog` of the design system with it. */
+export const useLeaveGuard = (dirty: boolean): LeaveGuard => {
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname);
+  useEffect(() => {
+    if (!dirty) return undefined;
+    const hold = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', hold);
+    return () => removeEventListener('beforeunload', hold);
+  }, [dirty]);
+  return { asking: blocker.state === 'blocked', stay: () => blocker.reset?.(), leave: () => blocker.proceed?.() };
+};

@@ -1,0 +1,21 @@
+import { v4 } from 'uuid';
+import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
+import { addressOf, refusalOf, Unreachable } from './api.ts';
+
+/** Sends one file to a command as `multipart/form-data` (part `file`), telling the share that has left (0–1). */
+export const upload = <E extends Endpoint>(endpoint: E, input: Call<E>, file: File, onShare: (share: number) => void): Promise<Reply<E>> =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const form = new FormData();
+    form.append('file', file);
+    request.open(endpoint.method, addressOf(endpoint, input));
+    request.setRequestHeader('idempotency-key', v4());
+    request.upload.onprogress = (event) => event.lengthComputable && onShare(event.loaded / event.total);
+    request.onerror = () => reject(new Unreachable('network'));
+    request.onload = () => {
+      const response = new Response(request.responseText, { status: request.status });
+      if (response.ok) response.json().then((reply) => resolve(reply as Reply<E>), reject);
+      else refusalOf(response).then(reject, reject);
+    };
+    request.send(form);
+  });
