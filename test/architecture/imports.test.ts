@@ -7,7 +7,7 @@ const imports = sources.flatMap(importsOf);
 const say = (i: Import, why: string): string => `${i.from}:${i.line} imports ${i.to}: ${why}`;
 
 const isLower = (from: string, to: string): boolean => tierOf(to) >= 0 && tierOf(to) < tierOf(from);
-const doors = new Set(['index.ts', 'contract.ts', 'rules.ts']);
+const doors = new Set(['index.ts', 'contract.ts', 'rules.ts', 'codes.ts', 'catalogue.ts']);
 
 type FeatureZone = Extract<Zone, { kind: 'feature' }>;
 
@@ -17,13 +17,17 @@ const betweenFeatures = (from: FeatureZone, to: FeatureZone, target: string): st
   if (from.feature === to.feature) {
     if (from.part === 'test') return undefined;
     if (to.part === 'test') return 'tests and factories are for tests';
-    if (from.part === 'anywhere') return to.part === 'anywhere' ? undefined : 'this file runs anywhere, that one does not';
-    if (from.part === 'web') return to.part === 'server' ? 'the browser reads only contract, rules and messages' : undefined;
+    if (from.part === 'anywhere')
+      return to.part === 'anywhere' ? undefined : 'this file runs anywhere, that one does not';
+    if (from.part === 'web')
+      return to.part === 'server' ? 'the browser reads only contract, rules and messages' : undefined;
     return to.part === 'web' ? 'the server does not know the pages' : undefined;
   }
   if (!isLower(from.feature, to.feature)) return `${to.feature} does not stand below ${from.feature} in the tiers`;
-  if (from.part === 'test') return doors.has(name) || name === 'factory.ts' ? undefined : 'only through index, contract, rules or factory';
-  if (from.part === 'anywhere') return to.part === 'anywhere' ? undefined : 'only contract, rules or messages of another feature';
+  if (from.part === 'test')
+    return doors.has(name) || name === 'factory.ts' ? undefined : 'only through index, contract, rules or factory';
+  if (from.part === 'anywhere')
+    return to.part === 'anywhere' ? undefined : 'only contract, rules or messages of another feature';
   if (from.part === 'web') {
     const open = to.part === 'anywhere' || /\/web\/index\.tsx?$/.test(target);
     return open ? undefined : 'only contract, rules, messages or web/index of another feature';
@@ -35,7 +39,8 @@ const fromFeature = (from: FeatureZone, to: Zone, target: string): string | unde
   if (to.kind === 'feature') return betweenFeatures(from, to, target);
   if (to.kind === 'shared') return undefined;
   if (to.kind === 'app') return 'features do not know the applications';
-  if (from.part === 'test') return to.kind === 'platform' || to.kind === 'outside' ? undefined : 'a server test needs no page';
+  if (from.part === 'test')
+    return to.kind === 'platform' || to.kind === 'outside' ? undefined : 'a server test needs no page';
   if (to.kind === 'outside') return 'only tests import test/';
   if (from.part === 'anywhere') return 'contract, rules and messages import only shared, zod and their like';
   const web = to.kind === 'ui' || to.kind === 'webkit';
@@ -49,8 +54,10 @@ const fromApp = (app: string, to: Zone): string | undefined => {
   if (to.kind === 'outside') return 'only tests import test/';
   const isWebApp = !serverApps.has(app) && app === 'web';
   const isWebTarget = to.kind === 'ui' || to.kind === 'webkit' || (to.kind === 'feature' && to.part === 'web');
-  if (to.kind === 'app') return (to.app === 'web') === isWebApp ? undefined : 'pages and processes do not import each other';
-  if (isWebApp && (to.kind === 'platform' || (to.kind === 'feature' && to.part === 'server'))) return 'the browser cannot load server code';
+  if (to.kind === 'app')
+    return (to.app === 'web') === isWebApp ? undefined : 'pages and processes do not import each other';
+  if (isWebApp && (to.kind === 'platform' || (to.kind === 'feature' && to.part === 'server')))
+    return 'the browser cannot load server code';
   return !isWebApp && isWebTarget ? 'the server does not know the browser' : undefined;
 };
 
@@ -108,7 +115,9 @@ describe('imports', () => {
     const wrong = imports
       .filter((i) => !i.own && !i.typeOnly)
       .flatMap((i) => {
-        const rule = confined.find((c) => c.package.test(i.to) && !isTest(i.from) && !c.to.some((f) => i.from.startsWith(f)));
+        const rule = confined.find(
+          (c) => c.package.test(i.to) && !isTest(i.from) && !c.to.some((f) => i.from.startsWith(f)),
+        );
         return rule === undefined ? [] : [say(i, `use ${rule.instead}`)];
       });
     expect(wrong).toEqual([]);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { domainCharacters, domainWords, emptyNames, featureFiles, zoneOf } from './rules.ts';
+import { domainCharacters, domainWords, emptyNames, featureFiles, isPack, zoneOf } from './rules.ts';
 import { allFiles, isCode, isTest, read, sources, withoutComments } from './tree.ts';
 
 const capitals = new Set(['README', 'LICENSE', 'CHANGELOG', 'CONTRIBUTING', 'SECURITY']);
@@ -33,7 +33,7 @@ describe('file names', () => {
   test('of features keep to the vocabulary', () => {
     const wrong = allFiles.filter((f) => {
       const zone = zoneOf(f);
-      if (zone.kind !== 'feature' || zone.part === 'web') return false;
+      if (zone.kind !== 'feature' || zone.part === 'web' || isPack(f)) return false;
       const name = path.posix.basename(f);
       return !featureFiles.has(name) && !/^[a-z0-9-]+(\.[a-z0-9-]+)?\.test\.tsx?$/.test(name);
     });
@@ -69,13 +69,17 @@ describe('code', () => {
 
   test('has no class with an empty name, no default export, no suppression without a reason', () => {
     const wrong = allFiles
-      .filter((f) => isCode(f) && !/\.config\.m?ts$/.test(f) && !f.endsWith('.mjs') && !f.startsWith('test/architecture/'))
+      .filter(
+        (f) => isCode(f) && !/\.config\.m?ts$/.test(f) && !f.endsWith('.mjs') && !f.startsWith('test/architecture/'),
+      )
       .flatMap((f) => {
         const text = read(f);
         const found = [
           ...text.matchAll(/^\s*export\s+default\b.*$/gm),
           ...text.matchAll(/\bclass\s+\w*(Utils?|Helper|Manager|Handler|Service|Info|Data)\b/g),
-          ...text.matchAll(/@ts-(ignore|nocheck)|@ts-expect-error\s*$|(oxlint|eslint)-disable(-next-line|-line)?(?![^\n]*--)/gm),
+          ...text.matchAll(
+            /@ts-(ignore|nocheck)|@ts-expect-error\s*$|(oxlint|eslint)-disable(-next-line|-line)?(?![^\n]*--)/gm,
+          ),
         ];
         return found.map((m) => `${f}: ${m[0].trim()}`);
       });

@@ -53,10 +53,22 @@ export const featureFiles: ReadonlySet<string> = new Set([
   'jobs.ts',
   'messages.ts',
   'factory.ts',
+  // What the person is: base/members declares its fields and code tables once for the whole platform.
+  'codes.ts',
+  'catalogue.ts',
 ]);
 
 /** Files that run anywhere: browser, server, worker thread. */
-export const anywhereFiles: ReadonlySet<string> = new Set(['contract.ts', 'rules.ts', 'messages.ts']);
+export const anywhereFiles: ReadonlySet<string> = new Set([
+  'contract.ts',
+  'rules.ts',
+  'messages.ts',
+  'codes.ts',
+  'catalogue.ts',
+]);
+
+/** A folder `packs/` holds data only: rule packs, code tables. It may name its files as it likes, and runs anywhere. */
+export const isPack = (file: string): boolean => file.split('/').at(-2) === 'packs';
 
 export type Zone =
   | { readonly kind: 'shared' | 'platform' | 'ui' | 'webkit' | 'outside' }
@@ -75,18 +87,34 @@ export const zoneOf = (file: string): Zone => {
   const name = path.posix.basename(file);
   if (parts.slice(4).includes('web') || parts[4] === 'web') return { kind: 'feature', feature, part: 'web' };
   if (/\.test\.tsx?$/.test(name) || name === 'factory.ts') return { kind: 'feature', feature, part: 'test' };
-  return { kind: 'feature', feature, part: anywhereFiles.has(name) ? 'anywhere' : 'server' };
+  return { kind: 'feature', feature, part: anywhereFiles.has(name) || isPack(file) ? 'anywhere' : 'server' };
 };
 
 /** Packages that one place wraps, so that the rest of the code cannot tell which library does the work. */
-export const confined: readonly { readonly package: RegExp; readonly to: readonly string[]; readonly instead: string }[] = [
+export const confined: readonly {
+  readonly package: RegExp;
+  readonly to: readonly string[];
+  readonly instead: string;
+}[] = [
   { package: /^pg$/, to: ['src/platform/', 'bench/', 'scripts/', 'test/'], instead: '#platform/db' },
   { package: /^graphile-worker$/, to: ['src/platform/jobs/', 'src/apps/worker/'], instead: '#platform/jobs' },
   { package: /^(pino|pino-.*)$/, to: ['src/platform/log/'], instead: '#platform/log' },
-  { package: /^(yauzl|saxes|@e965\/xlsx)$/, to: ['src/platform/sheets/', 'bench/', 'test/'], instead: '#platform/sheets' },
+  {
+    package: /^(yauzl|saxes|@e965\/xlsx)$/,
+    to: ['src/platform/sheets/', 'bench/', 'test/'],
+    instead: '#platform/sheets',
+  },
   { package: /^uuid$/, to: ['src/shared/ids.ts'], instead: '#shared/ids.ts' },
-  { package: /^(@node-rs\/argon2|otpauth)$/, to: ['src/platform/crypto/', 'src/features/base/accounts/', 'test/', 'bench/'], instead: 'base/accounts' },
-  { package: /^(fastify|@fastify\/.*)$/, to: ['src/platform/', 'src/apps/server/', 'test/'], instead: '#platform/http' },
+  {
+    package: /^(@node-rs\/argon2|otpauth)$/,
+    to: ['src/platform/crypto/', 'src/features/base/accounts/', 'test/', 'bench/'],
+    instead: 'base/accounts',
+  },
+  {
+    package: /^(fastify|@fastify\/.*)$/,
+    to: ['src/platform/', 'src/apps/server/', 'test/'],
+    instead: '#platform/http',
+  },
   { package: /^chinese-days$/, to: ['src/features/base/rules/', 'src/shared/', 'scripts/'], instead: 'base/rules' },
   { package: /^playwright-core$/, to: ['scripts/', 'test/', 'bench/'], instead: 'nothing: browsers belong to tests' },
   { package: /^@tanstack\/react-query$/, to: ['src/webkit/', 'src/apps/web/'], instead: '#webkit/query' },
