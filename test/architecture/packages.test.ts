@@ -11,7 +11,9 @@ interface Manifest {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 interface Lock {
-  readonly packages: Readonly<Record<string, { dev?: boolean; devOptional?: boolean; engines?: { node?: string }; hasInstallScript?: boolean }>>;
+  readonly packages: Readonly<
+    Record<string, { dev?: boolean; devOptional?: boolean; engines?: { node?: string }; hasInstallScript?: boolean }>
+  >;
 }
 
 const manifest = JSON.parse(read('package.json')) as Manifest;
@@ -24,7 +26,13 @@ const isBrowser = (file: string): boolean => {
 };
 
 const packagesOf = (files: readonly string[]): Set<string> =>
-  new Set(files.flatMap((f) => importsOf(f).filter((i) => !i.own && !i.typeOnly && !i.to.startsWith('node:')).map((i) => i.to)));
+  new Set(
+    files.flatMap((f) =>
+      importsOf(f)
+        .filter((i) => !i.own && !i.typeOnly && !i.to.startsWith('node:'))
+        .map((i) => i.to),
+    ),
+  );
 
 const serverPackages = packagesOf(sources.filter((f) => !isBrowser(f) && !isTest(f) && !f.endsWith('factory.ts')));
 const browserPackages = packagesOf(sources.filter((f) => isBrowser(f) && !isTest(f)));
@@ -39,7 +47,9 @@ describe('dependencies', () => {
   });
 
   test('that the server imports are installed in production', () => {
-    const missing = [...serverPackages].filter((p) => manifest.dependencies[p] === undefined && manifest.optionalDependencies?.[p] === undefined);
+    const missing = [...serverPackages].filter(
+      (p) => manifest.dependencies[p] === undefined && manifest.optionalDependencies?.[p] === undefined,
+    );
     expect(missing).toEqual([]);
   });
 
@@ -64,7 +74,8 @@ describe('dependencies', () => {
 
 /** Whether a range of the forms used in `engines` lets a version in: `>=18`, `^20.19 || >=22.12`, `20 || 22`, `>=10 <12`. */
 const admits = (range: string, version: readonly [number, number, number]): boolean => {
-  const compare = (a: readonly number[], b: readonly number[]): number => (a[0]! - b[0]!) || (a[1]! - b[1]!) || (a[2]! - b[2]!);
+  const compare = (a: readonly number[], b: readonly number[]): number =>
+    a[0]! - b[0]! || a[1]! - b[1]! || a[2]! - b[2]!;
   const one = (term: string): boolean => {
     const m = /^(\^|~|>=|<=|>|<|=)?v?(\d+|\*|x)(?:\.(\d+|x|\*))?(?:\.(\d+|x|\*))?/.exec(term);
     if (!m || m[2] === '*' || m[2] === 'x') return true;
@@ -76,15 +87,25 @@ const admits = (range: string, version: readonly [number, number, number]): bool
     if (m[1] === '<=') return order <= 0;
     return version[0] === base[0] && order >= 0;
   };
-  return range.split('||').some((part) => part.replace(/([<>=^~])\s+/g, '$1').trim().split(/\s+/).every(one));
+  return range.split('||').some((part) =>
+    part
+      .replace(/([<>=^~])\s+/g, '$1')
+      .trim()
+      .split(/\s+/)
+      .every(one),
+  );
 };
 
 describe('installed packages', () => {
-  const production = Object.entries(lock.packages).filter(([name, p]) => name !== '' && p.dev !== true && p.devOptional !== true);
+  const production = Object.entries(lock.packages).filter(
+    ([name, p]) => name !== '' && p.dev !== true && p.devOptional !== true,
+  );
 
   test('of production run on the oldest Node we promise', () => {
     expect(manifest.engines.node).toBe('>=20.19');
-    const refusing = production.filter(([, p]) => p.engines?.node !== undefined && !admits(p.engines.node, [20, 19, 0]));
+    const refusing = production.filter(
+      ([, p]) => p.engines?.node !== undefined && !admits(p.engines.node, [20, 19, 0]),
+    );
     expect(refusing.map(([name, p]) => `${name} wants ${p.engines?.node}`)).toEqual([]);
   });
 

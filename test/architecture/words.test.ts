@@ -13,8 +13,15 @@ const expanded = (name: string): string[] => {
 
 const isThere = (name: string): boolean => {
   if (!name.includes('*')) return exists(name);
-  const pattern = new RegExp(`^${name.split('*').map((s) => s.replace(/[.+?^$()|[\]\\]/g, '\\$&')).join('[^/]*')}$`);
-  return allFiles.some((f) => pattern.test(f) || f.split('/').some((_, i, p) => pattern.test(p.slice(0, i + 1).join('/'))));
+  const pattern = new RegExp(
+    `^${name
+      .split('*')
+      .map((s) => s.replace(/[.+?^$()|[\]\\]/g, '\\$&'))
+      .join('[^/]*')}$`,
+  );
+  return allFiles.some(
+    (f) => pattern.test(f) || f.split('/').some((_, i, p) => pattern.test(p.slice(0, i + 1).join('/'))),
+  );
 };
 
 /** The paths a page names: in backticks from the root, or as the target of a link from its own folder. */
@@ -37,7 +44,11 @@ describe('the pages', () => {
   });
 
   test('name only files that exist', () => {
-    const missing = pages.flatMap((page) => named(page).filter((p) => !isThere(p)).map((p) => `${page}: ${p}`));
+    const missing = pages.flatMap((page) =>
+      named(page)
+        .filter((p) => !isThere(p))
+        .map((p) => `${page}: ${p}`),
+    );
     expect(missing).toEqual([]);
   });
 
@@ -72,7 +83,9 @@ describe('no file', () => {
   });
 
   test('names the host of a package registry', () => {
-    const hosts = ['registry.', 'npmjs.', 'npmmirror.', 'deb.debian.', 'mirrors.'].map((h) => `${h.replace('.', '\\.')}[a-z]+`);
+    const hosts = ['registry.', 'npmjs.', 'npmmirror.', 'deb.debian.', 'mirrors.'].map(
+      (h) => `${h.replace('.', '\\.')}[a-z]+`,
+    );
     const pattern = new RegExp(`https?://[^\\s"']*(${hosts.join('|')})|"resolved"`);
     const wrong = textual.filter((f) => !f.startsWith('test/architecture/') && pattern.test(read(f)));
     expect(wrong).toEqual([]);
