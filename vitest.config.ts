@@ -13,7 +13,7 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { shuffle: true },
     env: { TZ: 'Asia/Kathmandu', NODE_ENV: 'test' },
-
+    globalSetup: ['test/harness/database-setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     slowTestThreshold: 2_000,

@@ -1,0 +1,52 @@
+/** One PostgreSQL for a test run: started when the first test asks, thrown away with its folder at the end. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startEmbedded } from '#platform/embedded/embedded.ts';
+import { asAdmin, prepareCounty, prepareDatabase, type AdminConnection } from '#platform/db/counties.ts';
+
+export const templateDatabase = 'zhibu_template';
+export const testCountyCode = '330324';
+export const testCountyName = '永嘉县';
+
+/** Durability is for data that matters: a test database may be lost with the machine. */
+const hasty = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_connections: '120',
+  shared_buffers: '128MB',
+} as const;
+
+export interface TestServer {
+  readonly admin: AdminConnection;
+  stop(): Promise<void>;
+}
+
+/** Starts a server in a temporary folder, on a socket only. */
+export const startTestServer = async (): Promise<TestServer> => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'zhibu-test-'));
+  // As root the server runs as another user, who must be able to enter.
+  chmodSync(folder, 0o755);
+  try {
+    const server = await startEmbedded({ folder, settings: hasty });
+    return {
+      admin: { host: server.socketDir, port: server.port, user: server.superuser, database: 'postgres' },
+      async stop() {
+        await server.stop('immediate');
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+};
+
+/** Makes the migrated database with one county from which every test file gets its own copy. */
+export const prepareTemplate = async (server: TestServer): Promise<void> => {
+  const template = await prepareDatabase(server.admin, templateDatabase);
+  await asAdmin(template, (admin) => prepareCounty(admin, { code: testCountyCode, name: testCountyName, demo: true }));
+};
