@@ -39,7 +39,11 @@ export const tiers: readonly (readonly string[])[] = [
 
 export const tierOf = (feature: string): number => tiers.findIndex((line) => line.includes(feature));
 
-/** The only files a feature folder (or a sub-concern folder in it) may hold, apart from `web/` and tests. */
+/**
+ * The only files a feature folder (or a sub-concern folder in it) may hold, apart from `web/` and tests. `codes.ts` holds
+ * closed code tables, `catalogue.ts` the declarations of personal fields: both are words of their own since masks,
+ * import and exchange all read them.
+ */
 export const featureFiles: ReadonlySet<string> = new Set([
   'README.md',
   'feature.ts',
@@ -97,7 +101,7 @@ export const confined: readonly {
   readonly instead: string;
 }[] = [
   { package: /^pg$/, to: ['src/platform/', 'bench/', 'scripts/', 'test/'], instead: '#platform/db' },
-  { package: /^graphile-worker$/, to: ['src/platform/jobs/', 'src/apps/worker/'], instead: '#platform/jobs' },
+  { package: /^graphile-worker$/, to: ['src/platform/', 'src/apps/worker/'], instead: '#platform/jobs' },
   { package: /^(pino|pino-.*)$/, to: ['src/platform/log/'], instead: '#platform/log' },
   {
     package: /^(yauzl|saxes|@e965\/xlsx)$/,
@@ -127,9 +131,11 @@ export const domainWords: ReadonlySet<string> = new Set(
     .split(/\s+/)
     .filter((w) => w !== ''),
 );
-export const domainCharacters = /党员|党支|党委|党费|党组织|支部|书记|乡镇|村民|居民|预备|发展对象|组织生活/;
+export const domainCharacters = /党员|党委|党费|党组织|支部书记|党支部|书记|乡镇|村民|居民|预备|发展对象|组织生活/;
 
-/** Names that say nothing about what is inside. */
-export const emptyNames: ReadonlySet<string> = new Set(
-  'util utils helper helpers common misc manager managers handler handlers data info service services'.split(' '),
+/** Words that say nothing about what is inside, wherever they stand in a file's name. */
+export const emptyWords: ReadonlySet<string> = new Set(
+  'util utils helper helpers common misc manager managers service services'.split(' '),
 );
+/** The same, where they are the whole name. */
+export const emptyNames: ReadonlySet<string> = new Set('handler handlers data info'.split(' '));

