@@ -38,7 +38,9 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
     }
   };
   const door = createServer((_request, response) => {
-    void answer().then((body) => response.end(JSON.stringify(body)));
+    answer()
+      .then((body) => response.end(JSON.stringify(body)))
+      .catch((error: unknown) => response.destroy(error as Error));
   });
   await new Promise<void>((ready) => {
     door.listen(0, '127.0.0.1', ready);
