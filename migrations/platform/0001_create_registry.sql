@@ -7,5 +7,6 @@ create table county (
   run_role    text not null unique,
   hosts       text[] not null default '{}',
   demo        boolean not null default false,
+  key_set     uuid not null default gen_random_uuid(),   -- which key file, kept outside the database, opens its data
   created_at  timestamptz not null default now()
 );

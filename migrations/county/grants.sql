@@ -1,0 +1,7 @@
+-- Run after the numbered migrations, every time: what the run-time role may do. It owns nothing.
+revoke all on all tables in schema :schema from :run_role;
+grant usage on schema :schema to :run_role;
+grant select, insert, update, delete on all tables in schema :schema to :run_role;
+grant usage on all sequences in schema :schema to :run_role;
+-- What has been recorded stays recorded.
+revoke update, delete on audit_event, audit_link, file_reading, organisation_event from :run_role;

@@ -1,0 +1,100 @@
+import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startEmbedded, type EmbeddedServer } from '#platform/embedded/embedded.ts';
+import { openCounty, type County } from '#platform/county/county.ts';
+import { openCrypto } from '#platform/crypto/provider.ts';
+import { createKeys, hasKeys, readKeys, type KeyFile } from '#platform/crypto/keys.ts';
+import type { Config } from '#platform/config/config.ts';
+import { asAdmin, countiesOf, prepareCounty, prepareDatabase, type AdminConnection, type CountyEntry } from '#platform/db/counties.ts';
+import { localFileStore } from '#platform/files/file-store.ts';
+import type { Log } from '#platform/log/log.ts';
+
+export const databaseName = 'zhibu';
+
+/** The database that this process stands on: its own child, or one that somebody else runs. */
+export interface Deployment {
+  readonly config: Config;
+  readonly log: Log;
+  readonly admin: AdminConnection;
+  readonly embedded: EmbeddedServer | null;
+  /** Creates and migrates a county; makes its keys where the data are new. */
+  addCounty(county: { readonly code: string; readonly name: string; readonly demo?: boolean }): Promise<CountyEntry>;
+  entries(): Promise<CountyEntry[]>;
+  open(entry: CountyEntry): County;
+  /** Connection options of a county's run-time role, for its queue and bulk loads. */
+  runConnection(entry: CountyEntry): pg.PoolConfig;
+  close(): Promise<void>;
+}
+
+const rolePassword = (keys: KeyFile): string => createHmac('sha256', Buffer.from(keys.hashKey, 'base64')).update('database role').digest('base64url');
+
+const parseUrl = (url: string): AdminConnection => {
+  const { host, port, user, database } = new pg.Client({ connectionString: url });
+  return { connectionString: url, host, port, ...(user === undefined ? {} : { user }), database: database ?? databaseName };
+};
+
+const outsideAdmin = async (url: string): Promise<AdminConnection> => {
+  const { connectionString } = parseUrl(url);
+  if (connectionString === undefined) throw new Error('DATABASE_URL is empty');
+  await asAdmin({ connectionString }, async (admin) => {
+    const { prepareCluster } = await import('#platform/db/migrate.ts');
+    await prepareCluster(admin);
+  });
+  return { connectionString };
+};
+
+/** Starts or reaches the database and brings everything shared up to date; counties are migrated as they are opened. */
+export const openDeployment = async (config: Config, log: Log): Promise<Deployment> => {
+  const embedded = config.databaseUrl === undefined ? await startEmbedded({ folder: config.dataFolder, log: (line) => log.info(line, 'database') }) : null;
+  const admin =
+    embedded === null
+      ? await outsideAdmin(config.databaseUrl ?? '')
+      : await prepareDatabase({ host: embedded.socketDir, port: embedded.port, user: embedded.superuser, database: 'postgres' }, databaseName);
+
+  const keysOf = (entry: CountyEntry): KeyFile => readKeys(config.keysFolder, entry.keySet);
+
+  const runConnection = (entry: CountyEntry): pg.PoolConfig => {
+    if (embedded !== null) return { host: embedded.socketDir, port: embedded.port, user: entry.runRole, database: databaseName };
+    const base = new URL(config.runUrl ?? config.databaseUrl ?? '');
+    base.username = entry.runRole;
+    base.password = rolePassword(keysOf(entry));
+    return { connectionString: base.toString() };
+  };
+
+  return {
+    config,
+    log,
+    admin,
+    embedded,
+    async addCounty(county) {
+      return asAdmin(admin, async (client) => {
+        const entry = await prepareCounty(client, county);
+        const { rows } = await client.query<{ fresh: boolean }>(`select not exists (select from ${entry.schema}.account) as fresh`);
+        if (!hasKeys(config.keysFolder, entry.keySet) && rows[0]?.fresh === true) createKeys(config.keysFolder, entry.keySet);
+        if (embedded === null) await prepareCounty(client, { ...county, password: rolePassword(keysOf(entry)) });
+        return entry;
+      });
+    },
+    entries: () => asAdmin(admin, countiesOf),
+    open(entry) {
+      const crypto = openCrypto(keysOf(entry));
+      const connection = runConnection(entry);
+      const { host, port, user, password, database, connectionString } = connection;
+      const options = connectionString === undefined ? { host: String(host), port: Number(port), user: String(user), database: String(database) } : { connectionString };
+      void password;
+      return openCounty({
+        entry,
+        connection: { ...options, size: config.poolSize, scopedReads: config.scopedReads, log },
+        ...(config.listenUrl === undefined ? {} : { listenConnection: { connectionString: config.listenUrl } }),
+        crypto,
+        files: localFileStore(join(config.dataFolder, 'files', entry.code), crypto),
+        log,
+      });
+    },
+    runConnection,
+    async close() {
+      await embedded?.stop('fast');
+    },
+  };
+};

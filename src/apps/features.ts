@@ -1,0 +1,6 @@
+import type { Feature } from '#platform/feature.ts';
+import { accounts } from '#features/base/accounts/feature.ts';
+import { jobs } from '#features/base/jobs/feature.ts';
+
+/** What this platform can do. */
+export const features: readonly Feature[] = [accounts, jobs];

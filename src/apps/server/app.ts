@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { County } from '#platform/county/county.ts';
+import type { Feature } from '#platform/feature.ts';
+import { answerFailures } from '#platform/http/failures.ts';
+import { registerLive } from '#platform/http/live-stream.ts';
+import { openApi, openApiPage } from '#platform/http/openapi.ts';
+import { refuseOverload } from '#platform/http/overload.ts';
+import { registerRoutes } from '#platform/http/router.ts';
+import { secureHeaders } from '#platform/http/secure-headers.ts';
+import { serveWeb } from '#platform/http/web-files.ts';
+import type { Log } from '#platform/log/log.ts';
+import { permissions } from '#features/base/accounts/permissions/rules.ts';
+import { openAuthenticator } from '#features/base/accounts/sessions/queries.ts';
+
+export interface AppOptions {
+  readonly counties: ReadonlyMap<string, County>;
+  readonly features: readonly Feature[];
+  readonly log: Log;
+  readonly version: string;
+  readonly trustProxy?: boolean;
+  /** The built pages; absent in tests of the API alone. */
+  readonly webFolder?: string;
+  readonly checkReplies?: boolean;
+}
+
+const duringSignIn = new Set(['session.giveFactor', 'session.beginEnrolment', 'session.setPassword', 'session.chooseRole', 'session.setLanguage', 'session.signOut']);
+
+/** The whole server, listening to nothing yet. */
+export const buildApp = async (options: AppOptions): Promise<FastifyInstance> => {
+  const { counties, features, log } = options;
+  const app = fastify({
+    logger: false,
+    trustProxy: options.trustProxy ?? false,
+    genReqId: () => randomUUID(),
+    bodyLimit: 1_048_576,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
+  const routes = features.flatMap((feature) => feature.routes ?? []);
+  const authenticate = openAuthenticator(counties);
+  answerFailures(app, log);
+  secureHeaders(app);
+  refuseOverload(app, () => counties.values());
+  await app.register(cookie);
+  await registerRoutes(app, { routes, authenticate, permissions: new Set<string>(permissions), duringSignIn, checkReplies: options.checkReplies ?? false });
+  registerLive(app, authenticate);
+  app.get('/api/health', async () => ({ ok: true, version: options.version }));
+  const document = JSON.stringify(openApi(routes, options.version));
+  const page = openApiPage(routes);
+  app.get('/api/openapi.json', async (_request, reply) => reply.header('content-type', 'application/json; charset=utf-8').send(document));
+  app.get('/api', async (_request, reply) => reply.header('content-type', 'text/html; charset=utf-8').send(page));
+  if (options.webFolder !== undefined) await serveWeb(app, options.webFolder);
+  return app;
+};

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import type { County } from '#platform/county/county.ts';
+import { packageFolder } from '#platform/db/package-folder.ts';
+import type { Feature } from '#platform/feature.ts';
+import { startJobs, type JobRunner } from '#platform/jobs/runner.ts';
+import { startDispatcher, type Dispatcher } from '#platform/outbox/dispatcher.ts';
+import type { Deployment } from '../deployment.ts';
+import { features as allFeatures } from '../features.ts';
+import { buildApp } from './app.ts';
+
+export interface RunningServer {
+  readonly address: string;
+  readonly counties: ReadonlyMap<string, County>;
+  close(): Promise<void>;
+}
+
+export const version = (): string => (JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string }).version;
+
+const merge = <T>(features: readonly Feature[], part: (feature: Feature) => Readonly<Record<string, T>> | undefined): Record<string, T> =>
+  Object.assign({}, ...features.map((feature) => part(feature) ?? {})) as Record<string, T>;
+
+/** The outbox, the queue and the sweeps of one county. */
+export const startWork = (deployment: Deployment, county: County, features: readonly Feature[] = allFeatures): { stop(): Promise<void> } => {
+  const dispatcher: Dispatcher = startDispatcher(county, features.flatMap((f) => f.listeners ?? []));
+  const runner: JobRunner = startJobs(county, {
+    handlers: merge(features, (f) => f.jobs),
+    tasks: merge(features, (f) => f.tasks),
+    crontab: features.flatMap((f) => f.crontab ?? []).join('\n'),
+    connection: deployment.runConnection(county.entry),
+  });
+  return {
+    async stop() {
+      await runner.stop();
+      await dispatcher.stop();
+    },
+  };
+};
+
+export interface ServeOptions {
+  readonly host?: string;
+  readonly port?: number;
+  /** Work off jobs in this process as well; a deployment may run workers apart. */
+  readonly work?: boolean;
+}
+
+/** Opens every county of the registry and listens. */
+export const startServer = async (deployment: Deployment, options: ServeOptions = {}): Promise<RunningServer> => {
+  const { config, log } = deployment;
+  const counties = new Map<string, County>();
+  for (const entry of await deployment.entries()) counties.set(entry.code, deployment.open(await deployment.addCounty(entry)));
+  const webFolder = join(packageFolder(), 'dist', 'web');
+  const app = await buildApp({
+    counties,
+    features: allFeatures,
+    log,
+    version: version(),
+    trustProxy: config.trustProxy,
+    ...(existsSync(webFolder) ? { webFolder } : {}),
+  });
+  await app.listen({ host: options.host ?? config.host, port: options.port ?? config.port });
+  const { port, address } = app.server.address() as AddressInfo;
+  const work = options.work === false ? [] : [...counties.values()].map((county) => startWork(deployment, county));
+  return {
+    address: `http://${address === '::' || address === '0.0.0.0' ? 'localhost' : address}:${port}`,
+    counties,
+    async close() {
+      // New requests are refused, those under way are finished, then the queue, then the database's doors.
+      await app.close();
+      await Promise.all(work.map((each) => each.stop()));
+      await Promise.all([...counties.values()].map((county) => county.close()));
+    },
+  };
+};

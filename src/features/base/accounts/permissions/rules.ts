@@ -1,0 +1,119 @@
+/**
+ * Who may do what. This table is the source: the router, the pages, the matrix of tests and the command
+ * `zhibu permissions` read it. A role hangs on an organisation and reaches the range that `reach` says.
+ */
+export const roles = [
+  'county_officer',
+  'township_worker',
+  'branch_secretary',
+  'organisation_member',
+  'member',
+  'probationary',
+  'applicant',
+  'resident',
+  'department_handler',
+  'discipline_officer',
+  'publisher',
+  'reviewer',
+  'system_admin',
+  'security_admin',
+  'audit_admin',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** `subtree`: the organisation and all below. `self`: the person's own rows. `none`: no personal rows at all. */
+export type Reach = 'subtree' | 'self' | 'none';
+
+export interface RoleFacts {
+  readonly label: { readonly zh: string; readonly en: string };
+  readonly reach: Reach;
+  /** Types of organisations on which the role can hang. */
+  readonly on: readonly string[];
+  readonly secondFactor: boolean;
+  readonly guard: '' | 'accounts' | 'audit';
+}
+
+const committees = ['township_committee', 'working_committee', 'grassroots_committee', 'village_committee_party', 'general_branch'];
+const branches = ['branch', 'joint_branch', 'temporary_branch'];
+const governments = ['government_department', 'township_government', 'village', 'community', 'unit', 'county_department'];
+
+const role = (zh: string, en: string, reach: Reach, on: readonly string[], extra: Partial<RoleFacts> = {}): RoleFacts => ({
+  label: { zh, en },
+  reach,
+  on,
+  secondFactor: false,
+  guard: '',
+  ...extra,
+});
+
+export const roleFacts: Readonly<Record<Role, RoleFacts>> = {
+  county_officer: role('县委组织部工作人员', 'County officer', 'subtree', ['county_committee'], { secondFactor: true }),
+  township_worker: role('党务工作者', 'Party-affairs worker', 'subtree', committees),
+  branch_secretary: role('党支部书记', 'Branch secretary', 'subtree', [...branches, 'general_branch']),
+  organisation_member: role('支部委员', 'Branch committee member', 'subtree', branches),
+  member: role('党员', 'Member', 'self', branches),
+  probationary: role('预备党员', 'Probationary member', 'self', branches),
+  applicant: role('入党申请人', 'Applicant', 'self', branches),
+  resident: role('群众', 'Resident', 'self', ['village', 'community']),
+  department_handler: role('部门经办人', 'Department handler', 'none', governments),
+  discipline_officer: role('纪检干部', 'Discipline officer', 'subtree', ['county_committee', ...committees]),
+  publisher: role('信息发布员', 'Publisher', 'none', ['county_committee', 'county_department', ...committees]),
+  reviewer: role('保密审查员', 'Reviewer', 'none', ['county_committee', 'county_department', ...committees]),
+  system_admin: role('系统管理员', 'System administrator', 'none', ['county_committee'], { secondFactor: true, guard: 'accounts' }),
+  security_admin: role('安全保密管理员', 'Security administrator', 'none', ['county_committee'], { secondFactor: true, guard: 'accounts' }),
+  audit_admin: role('安全审计员', 'Audit administrator', 'none', ['county_committee'], { secondFactor: true, guard: 'audit' }),
+};
+
+/** Three different people (三员分立): no account may hold two of them, nor one of them and a role that reads files. */
+export const separated: readonly Role[] = ['system_admin', 'security_admin', 'audit_admin'];
+
+const staff: readonly Role[] = ['county_officer', 'township_worker', 'branch_secretary'];
+const officers: readonly Role[] = ['county_officer', 'township_worker'];
+const ownFile: readonly Role[] = ['member', 'probationary', 'applicant'];
+
+export const permissionTable = {
+  /** 党员名册与档案 */
+  'members.read': [...staff, 'organisation_member', 'discipline_officer'],
+  'members.edit': staff,
+  'members.reveal': staff,
+  'members.export': staff,
+  'members.bulk': officers,
+  'members.import': officers,
+  'members.merge': ['county_officer'],
+  'corrections.decide': staff,
+  /** 本人档案 */
+  'own.read': ownFile,
+  'own.correct': ownFile,
+  /** 组织 */
+  'organisations.read': [...staff, 'organisation_member', 'member', 'probationary', 'discipline_officer', 'department_handler', 'publisher', 'reviewer', 'system_admin', 'security_admin'],
+  'organisations.officers': [...staff, 'organisation_member', 'discipline_officer'],
+  'organisations.edit': officers,
+  'organisations.posts': officers,
+  'organisations.exchange': ['county_officer'],
+  /** 第二人复核 */
+  'approvals.read': officers,
+  'approvals.decide': officers,
+  /** 规则与日历 */
+  'calendar.edit': ['county_officer'],
+  /** 三员 */
+  'accounts.read': ['system_admin', 'security_admin'],
+  'accounts.manage': ['system_admin'],
+  'grants.manage': ['security_admin'],
+  'sessions.manage': ['security_admin'],
+  'keys.rotate': ['security_admin'],
+  'audit.read': ['audit_admin'],
+  'system.read': ['system_admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissionTable;
+export const permissions = Object.keys(permissionTable) as Permission[];
+
+export const permissionsOf = (role: Role): ReadonlySet<string> =>
+  new Set(permissions.filter((permission) => (permissionTable[permission] as readonly Role[]).includes(role)));
+
+/** Whether the roles may be held by one account. */
+export const mayHoldTogether = (held: readonly Role[]): boolean => {
+  const special = held.filter((r) => separated.includes(r));
+  if (new Set(special).size > 1) return false;
+  return special.length === 0 || held.every((r) => separated.includes(r) || roleFacts[r].reach !== 'subtree');
+};

@@ -1,0 +1,104 @@
+import type { Scope } from '#platform/access/scope.ts';
+import type { CryptoProvider } from '#platform/crypto/provider.ts';
+import type { CountyEntry } from '#platform/db/counties.ts';
+import { openDatabase, type Database, type DatabaseOptions, type WriteOptions } from '#platform/db/database.ts';
+import type { Db, Tx } from '#platform/db/types.ts';
+import type { FileStore } from '#platform/files/file-store.ts';
+import { openHub, type LiveHub, type LiveKey } from '#platform/live/hub.ts';
+import { listen, type Notifications } from '#platform/live/notifications.ts';
+import type { Log } from '#platform/log/log.ts';
+
+/** Everything of one county that work needs: its schema's door, keys, files, live hub and clock. */
+export interface County {
+  readonly entry: CountyEntry;
+  readonly database: Database;
+  readonly crypto: CryptoProvider;
+  readonly files: FileStore;
+  readonly live: LiveHub;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Today in China: days of rules and affiliations are days there. */
+  readonly today: () => string;
+  read(scope: Scope): Db;
+  write<T>(scope: Scope, work: (tx: Tx, preamble: readonly unknown[]) => Promise<T>, options?: WriteOptions): Promise<T>;
+  /** Asks to be told when rights change; '*' is everybody's. */
+  onAccessChanged(listener: (accountId: string) => void): void;
+  /** False while other processes cannot be heard: remembered rights must not be used. */
+  hearsOthers(): boolean;
+  /** Asks to be told when something waits in the outbox of this process. */
+  onOutbox(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+export interface CountyOptions {
+  readonly entry: CountyEntry;
+  readonly connection: DatabaseOptions;
+  readonly listenConnection?: { readonly connectionString: string };
+  readonly crypto: CryptoProvider;
+  readonly files: FileStore;
+  readonly log: Log;
+  readonly now?: () => Date;
+}
+
+const chinaDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
+export const chinaToday = (now: Date): string => chinaDay.format(now);
+
+export const liveChannel = (entry: CountyEntry): string => `${entry.schema}_live`;
+export const accessChannel = (entry: CountyEntry): string => `${entry.schema}_access`;
+
+export const openCounty = ({ entry, connection, listenConnection, crypto, files, log, now = () => new Date() }: CountyOptions): County => {
+  const database = openDatabase(connection);
+  const live = openHub();
+  const accessListeners: ((accountId: string) => void)[] = [];
+  const outboxListeners: (() => void)[] = [];
+  const forget = (accountId: string): void => accessListeners.forEach((listener) => listener(accountId));
+
+  const { size: _size, scopedReads: _reads, log: _log, ...client } = connection;
+  const notifications: Notifications = listen(
+    listenConnection ?? client,
+    [liveChannel(entry), accessChannel(entry)],
+    {
+      onMessage: (channel, payload) => {
+        if (channel === accessChannel(entry)) forget(payload);
+        else live.publish(JSON.parse(payload) as LiveKey[]);
+      },
+      onConnected: () => {
+        forget('*');
+        live.refreshAll();
+      },
+    },
+    log,
+  );
+
+  return {
+    entry,
+    database,
+    crypto,
+    files,
+    live,
+    log,
+    now,
+    today: () => chinaToday(now()),
+    read: (scope) => database.read(scope),
+    write: (scope, work, options) =>
+      database.write(
+        scope,
+        async (tx, preamble) => {
+          const result = await work(tx, preamble);
+          tx.effects.afterCommit.push(() => {
+            for (const { kind, payload } of tx.effects.outbox) if (kind === 'access') forget(String(payload['account']));
+            if (tx.effects.outbox.length > 0) outboxListeners.forEach((listener) => listener());
+          });
+          return result;
+        },
+        options,
+      ),
+    onAccessChanged: (listener) => accessListeners.push(listener),
+    hearsOthers: () => notifications.connected,
+    onOutbox: (listener) => outboxListeners.push(listener),
+    async close() {
+      await notifications.close();
+      await database.close();
+    },
+  };
+};

@@ -1,0 +1,61 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import type { Transform } from 'node:stream';
+import type { KeyFile } from './keys.ts';
+
+/**
+ * Encryption at rest for one county. One interface so that SM4 or an outside key service can stand in its place.
+ * Ciphertext = key version (1 byte) · nonce (12) · tag (16) · data.
+ */
+export interface CryptoProvider {
+  readonly currentKeyId: number;
+  readonly keyIds: readonly number[];
+  encrypt(plain: string): Buffer;
+  /** @throws Error when the key version is unknown or the text was altered. */
+  decrypt(sealed: Buffer): string;
+  keyIdOf(sealed: Buffer): number;
+  /** Keyed hash for exact search: equal values give equal hashes within one purpose of one county. */
+  hash(purpose: string, value: string): Buffer;
+  /** For files: the header (version, nonce) is returned, the tag is read at the end. */
+  cipherStream(): { readonly header: Buffer; readonly stream: Transform; tag(): Buffer };
+  decipherStream(header: Buffer, tag: Buffer): Transform;
+}
+
+const algorithm = 'aes-256-gcm';
+
+export const openCrypto = (file: KeyFile): CryptoProvider => {
+  const keys = new Map(Object.entries(file.keys).map(([id, key]) => [Number(id), Buffer.from(key, 'base64')]));
+  const hashKey = Buffer.from(file.hashKey, 'base64');
+  const keyOf = (id: number): Buffer => {
+    const key = keys.get(id);
+    if (!key) throw new Error(`key version ${id} is missing from key set ${file.keySet}`);
+    return key;
+  };
+  const currentKey = keyOf(file.current);
+  return {
+    currentKeyId: file.current,
+    keyIds: [...keys.keys()],
+    encrypt(plain) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv(algorithm, currentKey, nonce);
+      const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+      return Buffer.concat([Buffer.of(file.current), nonce, cipher.getAuthTag(), sealed]);
+    },
+    decrypt(sealed) {
+      const decipher = createDecipheriv(algorithm, keyOf(sealed[0] ?? 0), sealed.subarray(1, 13));
+      decipher.setAuthTag(sealed.subarray(13, 29));
+      return decipher.update(sealed.subarray(29), undefined, 'utf8') + decipher.final('utf8');
+    },
+    keyIdOf: (sealed) => sealed[0] ?? 0,
+    hash: (purpose, value) => createHmac('sha256', hashKey).update(`${purpose}\0${value}`).digest().subarray(0, 16),
+    cipherStream() {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv(algorithm, currentKey, nonce);
+      return { header: Buffer.concat([Buffer.of(file.current), nonce]), stream: cipher, tag: () => cipher.getAuthTag() };
+    },
+    decipherStream(header, tag) {
+      const decipher = createDecipheriv(algorithm, keyOf(header[0] ?? 0), header.subarray(1, 13));
+      decipher.setAuthTag(tag);
+      return decipher;
+    },
+  };
+};

@@ -1,0 +1,130 @@
+import pg from 'pg';
+import { runMigrations } from 'graphile-worker';
+import { migrate, ownerRole, platformSchema, prepareCluster } from './migrate.ts';
+
+/** A county of the registry: its schema, its run-time role, its job schema. */
+export interface CountyEntry {
+  readonly code: string;
+  readonly name: string;
+  readonly schema: string;
+  readonly runRole: string;
+  readonly jobSchema: string;
+  readonly hosts: readonly string[];
+  readonly demo: boolean;
+  /** Names the key file that opens the county's encrypted data. */
+  readonly keySet: string;
+}
+
+export interface AdminConnection {
+  readonly connectionString?: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly user?: string;
+  readonly database?: string;
+}
+
+/** Runs `work` on a connection that may create roles and schemas. */
+export const asAdmin = async <T>(connection: AdminConnection, work: (admin: pg.Client) => Promise<T>): Promise<T> => {
+  const client = new pg.Client({ ...connection, application_name: 'zhibu admin' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
+const toEntry = (row: { code: string; name: string; schema_name: string; run_role: string; hosts: string[]; demo: boolean; key_set: string }): CountyEntry => ({
+  code: row.code,
+  name: row.name,
+  schema: row.schema_name,
+  runRole: row.run_role,
+  jobSchema: `${row.schema_name}_jobs`,
+  hosts: row.hosts,
+  demo: row.demo,
+  keySet: row.key_set,
+});
+
+export const countiesOf = async (admin: pg.ClientBase): Promise<CountyEntry[]> => {
+  const { rows } = await admin.query(`select code, name, schema_name, run_role, hosts, demo, key_set from ${platformSchema}.county order by code`);
+  return rows.map(toEntry);
+};
+
+/** Creates the county's role, schemas and registry row where missing, and migrates it. Safe to repeat. */
+export const prepareCounty = async (
+  admin: pg.ClientBase,
+  county: { readonly code: string; readonly name: string; readonly demo?: boolean; readonly password?: string },
+): Promise<CountyEntry> => {
+  if (!/^[0-9]{6}$/.test(county.code)) throw new Error(`行政区划代码应为六位数字 / a county code has six digits: ${county.code}`);
+  const schema = `c${county.code}`;
+  const runRole = `zhibu_${schema}`;
+  const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [runRole]);
+  if (rowCount === 0) await admin.query(`create role ${runRole} login nosuperuser nobypassrls nocreatedb nocreaterole noinherit`);
+  if (county.password !== undefined) await admin.query(`alter role ${runRole} password ${pg.escapeLiteral(county.password)}`);
+  await admin.query(`alter role ${runRole} set search_path = ${schema}, public`);
+  await admin.query(`set role ${ownerRole}`);
+  try {
+    await admin.query(`create schema if not exists ${schema}`);
+    await migrate(admin, 'county', { schema, runRole });
+    await admin.query(
+      `insert into ${platformSchema}.county (code, name, schema_name, run_role, demo) values ($1, $2, $3, $4, $5)
+       on conflict (code) do nothing`,
+      [county.code, county.name, schema, runRole, county.demo ?? false],
+    );
+  } finally {
+    await admin.query('reset role');
+  }
+  const entry = (await countiesOf(admin)).find((c) => c.code === county.code);
+  if (!entry) throw new Error(`county ${county.code} is not in the registry`);
+  await prepareJobs(admin, entry);
+  return entry;
+};
+
+/** The job queue of one county: its own schema, usable by its own role only. */
+const prepareJobs = async (admin: pg.ClientBase, county: CountyEntry): Promise<void> => {
+  const jobs = county.jobSchema;
+  const { rowCount } = await admin.query('select from pg_namespace where nspname = $1', [jobs]);
+  const pool = new pg.Pool({ ...connectionOf(admin), max: 1, application_name: 'zhibu admin' });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  try {
+    await runMigrations({ pgPool: pool, schema: jobs, logger: quiet });
+  } finally {
+    await pool.end();
+  }
+  if (rowCount === 0 || rowCount === null) {
+    // The run-time role runs the queue; it still owns nothing.
+    await admin.query(`grant usage on schema ${jobs} to ${county.runRole}`);
+  }
+  await admin.query(`grant select, insert, update, delete on all tables in schema ${jobs} to ${county.runRole}`);
+  // The queue's tables have row-level security on and no policy: only their owner would see them.
+  const { rows: tables } = await admin.query<{ relname: string }>(
+    `select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where nspname = $1 and relrowsecurity and not exists (select from pg_policy p where p.polrelid = c.oid and polname = 'run')`,
+    [jobs],
+  );
+  for (const { relname } of tables) await admin.query(`create policy run on ${jobs}.${relname} to ${county.runRole} using (true) with check (true)`);
+  await admin.query(`grant usage on all sequences in schema ${jobs} to ${county.runRole}`);
+  await admin.query(`revoke execute on all functions in schema ${jobs} from public`);
+  await admin.query(`grant execute on all functions in schema ${jobs} to ${county.runRole}`);
+};
+
+const quiet = { error: () => undefined, warn: () => undefined, info: () => undefined, debug: () => undefined } as never;
+
+const connectionOf = (client: pg.ClientBase): pg.PoolConfig => {
+  const { connectionParameters } = client as unknown as { connectionParameters: { host: string; port: number; user: string; password: string; database: string } };
+  const { host, port, user, password, database } = connectionParameters;
+  return { host, port, user, password, database };
+};
+
+/** Creates the database where it is missing, then everything in it that counties share. */
+export const prepareDatabase = async (maintenance: AdminConnection, database: string): Promise<AdminConnection> => {
+  await asAdmin(maintenance, async (admin) => {
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [database]);
+    if (rowCount === 0) await admin.query(`create database ${database}`);
+  });
+  const target = { ...maintenance, database };
+  await asAdmin(target, prepareCluster);
+  return target;
+};

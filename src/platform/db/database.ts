@@ -1,0 +1,205 @@
+import pg from 'pg';
+import {
+  DefaultQueryExecutor,
+  Kysely,
+  PostgresAdapter,
+  PostgresDialect,
+  PostgresQueryCompiler,
+  SingleConnectionProvider,
+  Transaction,
+  type CompiledQuery,
+  type ConnectionProvider,
+  type DatabaseConnection,
+  type KyselyProps,
+  type QueryResult,
+} from 'kysely';
+import type { Log } from '#platform/log/log.ts';
+import type { Scope } from '#platform/access/scope.ts';
+import { AppError } from '#shared/errors.ts';
+import { Effects } from './effects.ts';
+import { flushEffects } from './flush.ts';
+import type { DB } from './schema.gen.ts';
+import { beginSql, runScoped, scopeSettings } from './scoped-query.ts';
+import { statementName } from './statement-names.ts';
+import { typeParsers, type Db, type Tx } from './types.ts';
+
+export interface DatabaseOptions {
+  readonly connectionString?: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly user?: string;
+  readonly password?: string;
+  readonly database?: string;
+  readonly size: number;
+  readonly scopedReads: 'pipelined' | 'transaction';
+  readonly log: Log;
+}
+
+export interface WriteOptions {
+  /** For this transaction only: `app.voided`, a longer `statement_timeout`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Statements without parameters, literals escaped. */
+  readonly preamble?: string;
+}
+
+/** The door to one county's schema, as its run-time role. Features never see it: they are handed a Db or a Tx. */
+export interface Database {
+  read(scope: Scope): Db;
+  /** One transaction under the scope. The preamble travels with BEGIN in one message; its last rows are handed on. */
+  write<T>(scope: Scope, work: (tx: Tx, preamble: readonly unknown[]) => Promise<T>, options?: WriteOptions): Promise<T>;
+  readonly pool: pg.Pool;
+  /** Connections in use and requests waiting, for the overload gate. */
+  load(): { busy: number; waiting: number; size: number };
+  close(): Promise<void>;
+}
+
+const compiler = new PostgresQueryCompiler();
+const adapter = new PostgresAdapter();
+// Never connects: Kysely wants a dialect, the executor below does the work.
+const dialect = new PostgresDialect({ pool: async () => Promise.reject(new Error('no pool')) });
+const driver = dialect.createDriver();
+const config = { dialect };
+
+const toQueryResult = <R>(result: pg.QueryResult): QueryResult<R> =>
+  result.rowCount !== null && result.command !== 'SELECT'
+    ? { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount) }
+    : { rows: result.rows as R[] };
+
+const noStream = (): never => {
+  throw new Error('streaming goes through a cursor, see `rowsInBatches`');
+};
+
+const propsFor = (provider: ConnectionProvider): KyselyProps => ({
+  config,
+  driver,
+  dialect,
+  executor: new DefaultQueryExecutor(compiler, adapter, provider),
+});
+
+const pipelinedReads = (pool: pg.Pool, settings: readonly string[]): ConnectionProvider => {
+  const connection: DatabaseConnection = {
+    executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+      const client = await pool.connect();
+      const name = statementName(query.sql);
+      const text = { text: query.sql, values: query.parameters as unknown[] };
+      try {
+        const result = await runScoped(client, name === undefined ? text : { ...text, name }, settings);
+        client.release();
+        return toQueryResult(result);
+      } catch (error) {
+        client.release(isConnectionLost(error));
+        throw error;
+      }
+    },
+    streamQuery: noStream,
+  };
+  return { provideConnection: (consumer) => consumer(connection) };
+};
+
+const onClient = (client: pg.PoolClient): DatabaseConnection => ({
+  executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+    const name = statementName(query.sql);
+    const text = { text: query.sql, values: query.parameters as unknown[] };
+    return toQueryResult(await client.query(name === undefined ? text : { ...text, name }));
+  },
+  streamQuery: noStream,
+});
+
+const transactionReads = (pool: pg.Pool, scope: Scope): ConnectionProvider => ({
+  provideConnection: async (consumer) => {
+    const client = await pool.connect();
+    try {
+      await client.query(beginSql(scope));
+      const result = await consumer(onClient(client));
+      await client.query('COMMIT');
+      client.release();
+      return result;
+    } catch (error) {
+      await abandon(client, error);
+      throw error;
+    }
+  },
+});
+
+const lostCodes = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ENOENT']);
+
+/** Whether the error means that the connection, not the statement, is gone. */
+export const isConnectionLost = (error: unknown): boolean => {
+  const { code, message } = error as { code?: string; message?: string };
+  return (code !== undefined && lostCodes.has(code)) || /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '');
+};
+
+const abandon = async (client: pg.PoolClient, error: unknown): Promise<void> => {
+  if (isConnectionLost(error)) {
+    client.release(true);
+    return;
+  }
+  try {
+    await client.query('ROLLBACK');
+    client.release();
+  } catch {
+    // A connection that cannot roll back is thrown away; the server rolls back for it.
+    client.release(true);
+  }
+};
+
+/** Serialization failures and deadlocks are retried: the transaction has done nothing. */
+const isRetriable = (error: unknown): boolean => ['40001', '40P01'].includes((error as { code?: string }).code ?? '');
+
+export const openDatabase = (options: DatabaseOptions): Database => {
+  const { size, scopedReads, log, ...connection } = options;
+  const pool = new pg.Pool({
+    ...connection,
+    max: size,
+    types: typeParsers,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    application_name: 'zhibu',
+    options: '-c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s -c TimeZone=UTC',
+  });
+  // Without a listener an idle or checked-out connection that breaks would end the process.
+  const onError = (error: Error): void => log.warn({ code: (error as { code?: string }).code }, 'database connection lost');
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
+
+  const read = (scope: Scope): Db =>
+    new Kysely<DB>(propsFor(scopedReads === 'pipelined' ? pipelinedReads(pool, scopeSettings(scope)) : transactionReads(pool, scope)));
+
+  const attempt = async <T>(scope: Scope, work: (tx: Tx, preamble: readonly unknown[]) => Promise<T>, { settings = {}, preamble }: WriteOptions): Promise<T> => {
+    const client = await pool.connect();
+    const effects = new Effects();
+    try {
+      const extra = Object.entries(settings).map(([name, value]) => `; SET LOCAL ${name} = ${pg.escapeLiteral(value)}`);
+      const begun = await client.query([beginSql(scope) + extra.join(''), preamble].filter(Boolean).join('; '));
+      const last = (Array.isArray(begun) ? begun : [begun]).at(-1) as pg.QueryResult | undefined;
+      const transaction = new Transaction<DB>(propsFor(new SingleConnectionProvider(onClient(client))));
+      const result = await work(Object.assign(transaction, { effects }) as unknown as Tx, last?.rows ?? []);
+      await flushEffects(client, scope, effects);
+      await client.query('COMMIT');
+      client.release();
+      for (const after of effects.afterCommit) after();
+      return result;
+    } catch (error) {
+      await abandon(client, error);
+      throw error;
+    }
+  };
+
+  return {
+    read,
+    pool,
+    async write(scope, work, options = {}) {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await attempt(scope, work, options);
+        } catch (error) {
+          if (!isRetriable(error)) throw error;
+          if (tries === 5) throw new AppError('conflict');
+          await new Promise((wait) => setTimeout(wait, 5 * tries + Math.random() * 20));
+        }
+      }
+    },
+    load: () => ({ busy: pool.totalCount - pool.idleCount, waiting: pool.waitingCount, size }),
+    close: () => pool.end(),
+  };
+};

@@ -1,0 +1,30 @@
+/** What a command leaves behind beside its rows. Collected in the transaction, written in one statement at its end. */
+export interface AuditEntry {
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId: string | null;
+  readonly path: string;
+  readonly reason?: string | null;
+  readonly changes?: readonly FieldChange[] | null;
+}
+
+/** Values of sensitive fields are ciphertext in hexadecimal, never plain. */
+export interface FieldChange {
+  readonly field: string;
+  readonly from: string | number | boolean | null;
+  readonly to: string | number | boolean | null;
+}
+
+export interface OutboxEntry {
+  readonly kind: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+export class Effects {
+  readonly audit: AuditEntry[] = [];
+  readonly outbox: OutboxEntry[] = [];
+  /** A set-based command (an import) has written its own events. */
+  auditWritten = false;
+  /** Run in this process after the commit; other processes hear by the outbox or a notification. */
+  readonly afterCommit: (() => void)[] = [];
+}

@@ -1,0 +1,94 @@
+import pg from 'pg';
+import type { Scope } from '#platform/access/scope.ts';
+
+/*
+ * The scoped read: set the scope and run the query in one round trip. Both statements are bound and executed
+ * before one Sync, so they run in one implicit transaction and the settings end with it.
+ */
+const scopeStatement = 'zhibu_scope';
+// Yields no row, so that the query's own rows are the only ones to arrive.
+const scopeSql = `select where (set_config('app.from', $1, true) || set_config('app.to', $2, true) || set_config('app.person', $3, true)
+  || set_config('app.account', $4, true) || set_config('app.guard', $5, true)) is null`;
+
+export const scopeSettings = (scope: Scope): readonly string[] => [
+  scope.from,
+  scope.to,
+  scope.personId ?? '',
+  scope.accountId ?? '',
+  scope.guard,
+];
+
+/** The parts of the driver's connection that are used here; its own types leave them out. */
+interface Wire {
+  parsedStatements: Record<string, string>;
+  submittedNamedStatements: Record<string, string>;
+  parse(statement: { name: string; text: string; types?: undefined }): void;
+  bind(statement: { portal: string; statement: string; values: readonly string[] }): void;
+  execute(portal: { portal: string; rows: number }): void;
+}
+interface QueryInside {
+  prepare(connection: Wire): void;
+  handleCommandComplete(message: unknown, connection: Wire): void;
+  handleError(error: Error, connection: Wire): void;
+}
+const inside = pg.Query.prototype as unknown as QueryInside;
+
+export interface ScopedQueryText {
+  readonly text: string;
+  readonly values: unknown[];
+  readonly name?: string;
+}
+
+class ScopedQuery extends pg.Query {
+  readonly #settings: readonly string[];
+  readonly #name: string | undefined;
+  #scopeDone = false;
+
+  constructor(query: ScopedQueryText, settings: readonly string[], callback: (error: Error | null, result: pg.QueryResult) => void) {
+    super({ ...query, queryMode: 'extended' } as pg.QueryConfig, undefined, callback as never);
+    this.#settings = settings;
+    this.#name = query.name;
+  }
+
+  prepare(connection: Wire): void {
+    if (connection.parsedStatements[scopeStatement] === undefined) {
+      connection.parse({ name: scopeStatement, text: scopeSql });
+      connection.parsedStatements[scopeStatement] = scopeSql;
+    }
+    connection.bind({ portal: '', statement: scopeStatement, values: this.#settings });
+    connection.execute({ portal: '', rows: 0 });
+    inside.prepare.call(this, connection);
+  }
+
+  handleCommandComplete(message: unknown, connection: Wire): void {
+    if (!this.#scopeDone) {
+      this.#scopeDone = true;
+      return;
+    }
+    inside.handleCommandComplete.call(this, message, connection);
+  }
+
+  handleError(error: Error, connection: Wire): void {
+    if (this.#name !== undefined) {
+      // The driver notes a statement as parsed at the first ParseComplete, which may be the scope's.
+      delete connection.parsedStatements[this.#name];
+      delete connection.submittedNamedStatements[this.#name];
+    }
+    if (!this.#scopeDone) delete connection.parsedStatements[scopeStatement];
+    inside.handleError.call(this, error, connection);
+  }
+}
+
+/** Runs one statement under the scope on a checked-out client. */
+export const runScoped = (client: pg.PoolClient, query: ScopedQueryText, settings: readonly string[]): Promise<pg.QueryResult> =>
+  new Promise((resolve, reject) => {
+    client.query(new ScopedQuery(query, settings, (error, result) => (error ? reject(error) : resolve(result))));
+  });
+
+const literal = (value: string): string => pg.escapeLiteral(value);
+
+/** `BEGIN` and the scope in one message: for writes, and for reads where the deployment asks for it. */
+export const beginSql = (scope: Scope): string => {
+  const [from, to, person, account, guard] = scopeSettings(scope).map(literal);
+  return `BEGIN; SET LOCAL app.from = ${from}; SET LOCAL app.to = ${to}; SET LOCAL app.person = ${person}; SET LOCAL app.account = ${account}; SET LOCAL app.guard = ${guard}`;
+};

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import type { Scope } from '#platform/access/scope.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { AppError } from '#shared/errors.ts';
+
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/** The client's promise that two requests with one key are one intent. */
+export interface Intent {
+  readonly key: string;
+  readonly endpoint: string;
+  readonly digest: Buffer;
+}
+
+interface Kept {
+  readonly endpoint: string;
+  readonly body_digest: Buffer;
+  readonly reply: unknown;
+}
+
+export const readIntent = (header: string | string[] | undefined, endpoint: string, input: unknown): Intent => {
+  if (typeof header !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(header)) throw new AppError('key_missing');
+  return { key: header.toLowerCase(), endpoint, digest: createHash('sha256').update(JSON.stringify(input)).digest() };
+};
+
+/**
+ * Sent with BEGIN: waits for a twin that is under way, then looks whether it has been done. The lock and the look
+ * are two statements, so the look sees what the twin has committed.
+ */
+export const intentPreamble = (scope: Scope, { key }: Intent): string => {
+  const account = scope.accountId ?? nobody;
+  return `select pg_advisory_xact_lock(hashtextextended(${pg.escapeLiteral(account + key)}, 0)); select endpoint, body_digest, reply from idempotency where account_id = ${pg.escapeLiteral(account)} and key = ${pg.escapeLiteral(key)}`;
+};
+
+/** The reply of the first time, when there was one. @throws AppError reused_key when the key came with another request. */
+export const repliedBefore = (preamble: readonly unknown[], intent: Intent): { readonly reply: unknown } | undefined => {
+  const kept = preamble[0] as Kept | undefined;
+  if (kept === undefined) return undefined;
+  if (kept.endpoint !== intent.endpoint || !kept.body_digest.equals(intent.digest)) throw new AppError('reused_key');
+  return { reply: kept.reply };
+};
+
+export const rememberReply = async (tx: Tx, scope: Scope, intent: Intent, reply: unknown): Promise<void> => {
+  await tx
+    .insertInto('idempotency')
+    .values({
+      account_id: scope.accountId ?? nobody,
+      key: intent.key,
+      endpoint: intent.endpoint,
+      body_digest: intent.digest,
+      status: 200,
+      reply: JSON.stringify(reply ?? null),
+    })
+    .execute();
+};

@@ -1,0 +1,180 @@
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { may, type Scope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
+import { AppError, notFound, type Problem } from '#shared/errors.ts';
+import type { Endpoint, Shape } from '#shared/endpoint.ts';
+import { intentPreamble, readIntent, rememberReply, repliedBefore } from './idempotency.ts';
+import type { CommandRoute, Context, DownloadRoute, QueryRoute, Route, UploadRoute } from './route.ts';
+import { replySchema } from './schemas.ts';
+import { refuseCrossSite } from './same-site.ts';
+
+/** Who sent this, in which county. Null: nobody has signed in (public endpoints still answer). */
+export type Authenticate = (request: FastifyRequest) => Promise<Caller>;
+
+export interface Caller {
+  readonly county: County;
+  readonly scope: Scope;
+  readonly signedIn: boolean;
+  /** Set while the session may do nothing but finish signing in. */
+  readonly pending?: 'second_factor_required' | 'password_change_required' | undefined;
+}
+
+export interface RouterOptions {
+  readonly routes: readonly Route[];
+  readonly authenticate: Authenticate;
+  /** Every permission that a role can have; an endpoint naming another stops the start. */
+  readonly permissions: ReadonlySet<string>;
+  /** Endpoints that a session may call before its second factor or new password. */
+  readonly duringSignIn: ReadonlySet<string>;
+  /** Parses replies against their contract before they leave: on in tests. */
+  readonly checkReplies?: boolean;
+}
+
+const readQuery = (raw: unknown): unknown => raw ?? {};
+
+const problemsOf = (part: string, error: z.ZodError): Problem[] =>
+  error.issues.map((issue) => ({ path: [part, ...issue.path].join('.'), message: issue.message }));
+
+/** Parses all parts and tells of all problems at once, with the paths that the form knows. */
+export const parseInput = (endpoint: Endpoint, raw: { params: unknown; query: unknown; body: unknown }): never => {
+  const problems: Problem[] = [];
+  const parse = (part: 'params' | 'query' | 'body', shape: Shape): unknown => {
+    const result = shape.safeParse(raw[part] ?? {});
+    if (result.success) return result.data;
+    problems.push(...problemsOf(part, result.error));
+    return undefined;
+  };
+  const input = { params: parse('params', endpoint.params), query: parse('query', endpoint.query), body: parse('body', endpoint.body) };
+  // A path that cannot name anything names nothing.
+  if (problems.some((p) => p.path.startsWith('params.'))) throw notFound();
+  if (problems.length > 0) throw new AppError('invalid', { problems });
+  return input as never;
+};
+
+/** May this caller use the endpoint at all? Somebody without the permission learns no more than that nothing is there. */
+const admit = (endpoint: Endpoint, caller: Caller, duringSignIn: ReadonlySet<string>): void => {
+  if (endpoint.access === 'public') return;
+  if (!caller.signedIn) throw new AppError('unauthenticated');
+  if (caller.pending !== undefined && !duringSignIn.has(endpoint.name)) throw new AppError(caller.pending);
+  if (endpoint.access !== 'signed-in' && !may(caller.scope, endpoint.access)) throw notFound();
+};
+
+const checkPermissions = ({ routes, permissions }: RouterOptions): void => {
+  const names = new Set<string>();
+  for (const { endpoint } of routes) {
+    if (names.has(endpoint.name)) throw new Error(`two endpoints are called ${endpoint.name}`);
+    names.add(endpoint.name);
+    if (endpoint.access !== 'public' && endpoint.access !== 'signed-in' && !permissions.has(endpoint.access)) {
+      throw new Error(`${endpoint.name}: no role has the permission ${endpoint.access}`);
+    }
+  }
+};
+
+const answerQuery = async (route: QueryRoute, caller: Caller, input: never, context: Context): Promise<unknown> =>
+  route.handle(caller.county.read(caller.scope), caller.scope, input, context);
+
+const assertAudited = (route: CommandRoute | UploadRoute, audited: boolean): void => {
+  if (!audited) throw new Error(`${route.endpoint.name} changed something without an audit event`);
+};
+
+const answerCommand = async (route: CommandRoute, caller: Caller, input: never, context: Context): Promise<unknown> => {
+  const { county, scope } = caller;
+  const intent = readIntent(context.request.headers['idempotency-key'], route.endpoint.name, input);
+  return county.write(
+    scope,
+    async (tx, preamble) => {
+      const before = repliedBefore(preamble, intent);
+      if (before) return before.reply;
+      const reply = await route.handle(tx, scope, input, context);
+      assertAudited(route, tx.effects.audit.length > 0 || tx.effects.auditWritten);
+      await rememberReply(tx, scope, intent, reply);
+      return reply;
+    },
+    { preamble: intentPreamble(scope, intent) },
+  );
+};
+
+const answerUpload = async (route: UploadRoute, caller: Caller, input: never, context: Context): Promise<unknown> => {
+  const { county, scope } = caller;
+  const part = await context.request.file({ limits: { fileSize: route.maxBytes, files: 1, fields: 10 } });
+  if (!part) throw new AppError('invalid', { problems: [{ path: 'file', message: 'required' }] });
+  const stored = await county.files.put(part.file, { maxBytes: route.maxBytes });
+  const file = { ...stored, name: part.filename.normalize('NFC').slice(0, 200), mediaType: part.mimetype };
+  let kept = false;
+  try {
+    if (part.file.truncated) throw new AppError('too_large', { maxBytes: route.maxBytes });
+    const intent = readIntent(context.request.headers['idempotency-key'], route.endpoint.name, { input, digest: file.digest.toString('hex'), name: file.name });
+    return await county.write(
+      scope,
+      async (tx, preamble) => {
+        const before = repliedBefore(preamble, intent);
+        if (before) return before.reply;
+        const reply = await route.handle(tx, scope, input, file, context);
+        assertAudited(route, tx.effects.audit.length > 0 || tx.effects.auditWritten);
+        await rememberReply(tx, scope, intent, reply);
+        kept = true;
+        return reply;
+      },
+      { preamble: intentPreamble(scope, intent) },
+    );
+  } catch (error) {
+    kept = false;
+    throw error;
+  } finally {
+    if (!kept) await county.files.remove(file.id);
+  }
+};
+
+const sendDownload = async (route: DownloadRoute, caller: Caller, input: never, context: Context): Promise<FastifyReply> => {
+  const { name, mediaType, body } = await route.handle(caller.county.read(caller.scope), caller.scope, input, context);
+  return context.reply
+    .header('content-type', mediaType)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('cache-control', 'no-store')
+    .send(body);
+};
+
+const answerOf = (route: Exclude<Route, DownloadRoute>, caller: Caller, input: never, context: Context): Promise<unknown> => {
+  switch (route.kind) {
+    case 'query':
+      return answerQuery(route, caller, input, context);
+    case 'command':
+      return answerCommand(route, caller, input, context);
+    case 'upload':
+      return answerUpload(route, caller, input, context);
+    case 'plain':
+      return route.handle(caller.scope, input, context);
+  }
+};
+
+const serve = (route: Route, options: RouterOptions) => {
+  const { endpoint } = route;
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    if (endpoint.kind === 'command') refuseCrossSite(request);
+    const caller = await options.authenticate(request);
+    admit(endpoint, caller, options.duringSignIn);
+    const context: Context = { county: caller.county, request, reply };
+    const input = parseInput(endpoint, { params: request.params, query: readQuery(request.query), body: route.kind === 'upload' ? {} : request.body });
+    void reply.header('cache-control', 'no-store');
+    if (route.kind === 'download') return sendDownload(route, caller, input, context);
+    const answer = await answerOf(route, caller, input, context);
+    if (options.checkReplies === true) endpoint.reply.parse(answer);
+    return answer;
+  };
+};
+
+/** Registers every endpoint below /api. */
+export const registerRoutes = async (app: FastifyInstance, options: RouterOptions): Promise<void> => {
+  checkPermissions(options);
+  await app.register(multipart);
+  for (const each of options.routes) {
+    app.route({
+      method: each.endpoint.method,
+      url: `/api${each.endpoint.path}`,
+      schema: each.kind === 'download' ? {} : { response: { 200: replySchema(each.endpoint) } },
+      handler: serve(each, options),
+    });
+  }
+};

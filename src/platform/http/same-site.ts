@@ -1,0 +1,18 @@
+import type { FastifyRequest } from 'fastify';
+import { AppError } from '#shared/errors.ts';
+
+/** A browser says where a request comes from; one from another site changes nothing here. Programs send neither header. */
+export const refuseCrossSite = (request: FastifyRequest): void => {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new AppError('cross_site');
+  const { origin } = request.headers;
+  if (origin !== undefined && hostOf(origin) !== request.host) throw new AppError('cross_site');
+};
+
+const hostOf = (origin: string): string | undefined => {
+  try {
+    return new URL(origin).host;
+  } catch {
+    return undefined;
+  }
+};
