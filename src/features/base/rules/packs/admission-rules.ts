@@ -1,0 +1,359 @@
+import { atLeast, book, moreThan, period, range, share, type Rule } from './rule.ts';
+
+/** The 2014 values are kept where a difference from 2026 is known, or where the value is the same in both; the articles are those of 2026. */
+const rules = book('admission2026', 'A');
+const old = book('admission2014', 'B');
+const both = { effectiveFrom: '2014-05-28' } as const;
+const education = book('education2019', 'A');
+const disposal = book('disposal2024', 'B');
+const charter = book('charter', 'B');
+const mobile = book('mobile2024', 'B');
+const letter = book('letter2006', 'C');
+
+/** Admission (发展党员), probation, the clocks of membership, transfer. */
+export const admissionRules: readonly Rule[] = [
+  rules(
+    'admit.minAge',
+    atLeast(18),
+    ['第五条', '年满18岁方可申请入党', 'An applicant is eighteen or older'],
+    [
+      [{ count: 18 }, true, '满18岁可以'],
+      [{ count: 17 }, false, '17岁不可以'],
+    ],
+    { ...both, unit: 'years' },
+  ),
+  rules(
+    'admit.talk',
+    period(1, 'months'),
+    ['第七条', '收到申请书后1个月内派人谈话', 'A talk within a month of the application'],
+    [[{ from: '2026-05-31' }, '2026-06-30', '5月31日收到，6月30日前谈话']],
+    both,
+  ),
+  rules(
+    'activist.contacts',
+    range(1, 2),
+    ['第九条', '指定1至2名正式党员作培养联系人', 'One or two full members are named as contacts'],
+    [
+      [{ count: 2 }, true, '2名可以'],
+      [{ count: 0 }, false, '未指定'],
+    ],
+    { ...both, unit: 'persons' },
+  ),
+  rules(
+    'activist.inspection',
+    period(6, 'months'),
+    ['第十一条', '党支部每半年考察一次', 'The branch inspects every six months'],
+    [[{ from: '2026-06-01' }, '2026-12-01', '半年后再考察']],
+    both,
+  ),
+  rules(
+    'activist.minDays',
+    period(365, 'days'),
+    ['第十三条', '培养教育1年以上方可确定为发展对象', 'At least a year as an activist before becoming a candidate'],
+    [[{ from: '2025-06-01' }, '2026-06-01', '满365日']],
+    both,
+  ),
+  old(
+    'candidate.superiorAct',
+    { kind: 'choice', choice: 'filing', of: ['filing', 'agreement'] },
+    ['2014年版', '确定发展对象报基层党委备案', '2014: the choice of a candidate is filed with the committee'],
+    [[{}, 'filing', '2014年版：备案']],
+  ),
+  rules(
+    'candidate.superiorAct',
+    { kind: 'choice', choice: 'agreement', of: ['filing', 'agreement'] },
+    ['第十三条', '确定发展对象须经基层党委同意', '2026: the committee agrees to the choice of a candidate'],
+    [[{}, 'agreement', '2026年版：同意']],
+  ),
+  rules(
+    'publicity.workdays',
+    period(5, 'workdays'),
+    [
+      '第十三条',
+      '发展对象公示不少于5个工作日（2014年版无此规定）',
+      'A public notice of at least five working days (not in the 2014 rules)',
+    ],
+    [
+      [{ from: '2026-06-01' }, '2026-06-08', '周一起公示，第5个工作日为下周一'],
+      [{ from: '2026-09-21' }, '2026-09-29', '跨中秋假期（9月25日至27日）顺延'],
+      [{ from: '2026-09-30' }, '2026-10-13', '国庆放假至7日，10日（周六）补班计入'],
+    ],
+  ),
+  rules(
+    'admit.introducers',
+    range(2, 2),
+    ['第十四条', '两名正式党员作入党介绍人', 'Two full members introduce'],
+    [
+      [{ count: 2 }, true, '2名'],
+      [{ count: 1 }, false, '1名不足'],
+    ],
+    { ...both, unit: 'persons' },
+  ),
+  rules(
+    'training.days',
+    atLeast(3),
+    ['第十七条', '发展对象集中培训不少于3天（或24学时）', 'At least three days of training (or 24 study hours)'],
+    [
+      [{ count: 3 }, true, '3天'],
+      [{ count: 2 }, false, '2天不足'],
+    ],
+    { ...both, unit: 'days' },
+  ),
+  rules(
+    'training.hours',
+    atLeast(24),
+    ['第十七条', '发展对象集中培训不少于24学时（或3天）', 'At least 24 study hours of training (or three days)'],
+    [
+      [{ count: 24 }, true, '24学时'],
+      [{ count: 23 }, false, '23学时不足'],
+    ],
+    { ...both, unit: 'studyHours' },
+  ),
+  rules(
+    'precheck.leaving',
+    period(3, 'months'),
+    [
+      '第十八条',
+      '未来3个月内将离开单位的，一般不办理接收手续（提醒，不阻断）',
+      'Leaving the unit within three months: generally not processed (a warning)',
+    ],
+    [[{ from: '2026-06-10' }, '2026-09-10', '9月10日前离开的提醒']],
+    both,
+  ),
+  rules(
+    'precheck.meeting',
+    period(1, 'months'),
+    ['第十九条', '预审合格后1个月内召开支部大会', 'The branch meeting is held within a month of the pre-check'],
+    [[{ from: '2026-08-31' }, '2026-09-30', '9月无31日，取月末']],
+  ),
+  rules(
+    'admit.present',
+    share('>', 1, 2, 'entitled'),
+    ['第二十条', '有表决权的党员到会超过应到会半数方可表决', 'More than half of those entitled are present'],
+    [
+      [{ count: 6, total: 10 }, true, '应到10人，到会6人'],
+      [{ count: 5, total: 10 }, false, '应到10人，到会5人不足'],
+      [{ count: 5, total: 9 }, true, '应到9人，到会5人'],
+    ],
+    both,
+  ),
+  rules(
+    'admit.pass',
+    share('>', 1, 2, 'entitled'),
+    ['第二十条', '赞成人数超过应到会有表决权党员的半数为通过', 'Passed by more than half of those entitled'],
+    [
+      [{ count: 6, total: 10 }, true, '应到10人，6票通过'],
+      [{ count: 5, total: 10 }, false, '应到10人，5票不通过'],
+      [{ count: 5, total: 9 }, true, '应到9人，5票通过'],
+    ],
+    both,
+  ),
+  rules(
+    'approve.limit',
+    period(3, 'months'),
+    ['第二十五条', '党委审批在3个月内完成', 'The committee decides within three months'],
+    [[{ from: '2026-06-15' }, '2026-09-15', '6月15日收到，9月15日前']],
+    both,
+  ),
+  rules(
+    'approve.max',
+    period(6, 'months'),
+    ['第二十五条', '特殊情况审批不超过6个月', 'In special cases within six months'],
+    [[{ from: '2026-06-15' }, '2026-12-15', '最迟12月15日']],
+    both,
+  ),
+  rules(
+    'oath.limit',
+    period(1, 'months'),
+    ['第二十九条', '批准后一般在1个月内入党宣誓', 'The oath is generally taken within a month of the approval'],
+    [[{ from: '2026-06-30' }, '2026-07-30', '7月30日前']],
+  ),
+  rules(
+    'probation.length',
+    period(1, 'years'),
+    [
+      '第三十一条',
+      '预备期为1年，从支部大会通过之日算起',
+      'The probation is one year from the branch meeting that passed the admission',
+    ],
+    [
+      [{ from: '2025-07-01' }, '2026-07-01', '2025年7月1日通过，2026年7月1日期满'],
+      [{ from: '2024-02-29' }, '2025-02-28', '闰日通过，次年无此日则为月末'],
+    ],
+    both,
+  ),
+  rules(
+    'probation.extend.min',
+    period(6, 'months'),
+    ['第三十一条、第三十二条', '延长预备期不少于半年', 'An extension is at least half a year'],
+    [[{ from: '2026-07-01' }, '2027-01-01', '最早延至半年后']],
+    both,
+  ),
+  rules(
+    'probation.extend.max',
+    period(12, 'months'),
+    ['第三十一条、第三十二条', '延长预备期最长不超过1年', 'An extension is a year at most'],
+    [[{ from: '2026-07-01' }, '2027-07-01', '最迟延至一年后']],
+    both,
+  ),
+  rules(
+    'probation.extend.times',
+    range(0, 1),
+    ['第三十一条', '预备期只能延长1次', 'The probation is extended once at most'],
+    [
+      [{ count: 1 }, true, '延长1次'],
+      [{ count: 2 }, false, '不得第2次延长'],
+    ],
+    { ...both, unit: 'times' },
+  ),
+  rules(
+    'conversion.approve',
+    period(3, 'months'),
+    ['第三十三条', '党委对转正决议在3个月内审批', 'The committee decides on the conversion within three months'],
+    [[{ from: '2026-07-10' }, '2026-10-10', '10月10日前']],
+    both,
+  ),
+  rules(
+    'conversion.postpone',
+    period(6, 'months'),
+    [
+      '第三十五条',
+      '转入的预备党员，推迟讨论转正不超过6个月',
+      'For a transferred-in probationer the discussion is put off six months at most',
+    ],
+    [[{ from: '2026-07-01' }, '2027-01-01', '最迟推迟到半年后']],
+  ),
+  rules(
+    'partyAge.start',
+    { kind: 'choice', choice: 'full_on', of: ['full_on', 'joined_on'] },
+    ['第三十三条', '党龄从转为正式党员之日算起', 'The party age counts from the day of full membership'],
+    [[{}, 'full_on', '从转正之日算起']],
+    both,
+  ),
+  education(
+    'membership.start',
+    { kind: 'choice', choice: 'branch_meeting', of: ['branch_meeting', 'approval'] },
+    [
+      '条号未核',
+      '党籍从支部大会通过为预备党员之日算起',
+      'The membership begins on the day of the branch meeting that passed the admission',
+    ],
+    [[{}, 'branch_meeting', '以支部大会通过之日为准']],
+  ),
+
+  education(
+    'lostContact.stop',
+    period(6, 'months'),
+    [
+      '条号未核',
+      '失去联系6个月以上，查找无果的，停止党籍',
+      'Lost for six months after search: the membership is stopped',
+    ],
+    [[{ from: '2026-01-10' }, '2026-07-10', '满6个月']],
+  ),
+  education(
+    'lostContact.strike',
+    period(2, 'years'),
+    [
+      '条号未核',
+      '停止党籍2年后仍未取得联系的，按自行脱党除名',
+      'Still lost two years after the stop: struck off as lapsed',
+    ],
+    [[{ from: '2026-07-10' }, '2028-07-10', '满2年']],
+  ),
+  education(
+    'abroad.study',
+    period(5, 'years'),
+    ['条号未核', '出国学习超过5年未返回的，停止党籍', 'Study abroad for more than five years without return: stopped'],
+    [[{ from: '2021-09-01' }, '2026-09-01', '满5年']],
+  ),
+  charter(
+    'lapse.months',
+    period(6, 'months'),
+    [
+      '第九条',
+      '连续6个月无正当理由不参加组织生活、不交党费或不做分配的工作，按自行脱党处理（支部大会决定）',
+      'Six months without organisation life, dues or assigned work, without reason: regarded as lapsed (the branch meeting decides)',
+    ],
+    [[{ from: '2026-01-01' }, '2026-07-01', '连续满6个月']],
+  ),
+  disposal(
+    'correction.normal',
+    period(6, 'months'),
+    ['条号未核', '限期改正一般为6个月', 'A term to correct oneself is generally six months'],
+    [[{ from: '2026-03-01' }, '2026-09-01', '满6个月']],
+  ),
+  disposal(
+    'correction.max',
+    period(1, 'years'),
+    ['条号未核', '限期改正最长不超过1年', 'A term to correct oneself is a year at most'],
+    [[{ from: '2026-03-01' }, '2027-03-01', '最长1年']],
+  ),
+  disposal(
+    'readmission.bar',
+    period(5, 'years'),
+    [
+      '条号未核',
+      '被劝退、除名的，5年内不得重新入党',
+      'No readmission within five years of leaving on advice or being struck off',
+    ],
+    [[{ from: '2026-03-01' }, '2031-03-01', '5年后']],
+  ),
+
+  letter(
+    'transfer.stay',
+    period(6, 'months'),
+    [
+      '各地指南',
+      '外出6个月以上且有固定地点的，应当转移组织关系',
+      'Away for six months or more with a fixed place: the affiliation is transferred',
+    ],
+    [[{ from: '2026-02-01' }, '2026-08-01', '满6个月']],
+  ),
+  letter(
+    'transfer.letter.maxDays',
+    period(90, 'days'),
+    [
+      '各地指南',
+      '介绍信有效期最长90天（各地规定不一，可由县里调整）',
+      'A transfer letter is valid for 90 days at most (sources differ; the county may set it)',
+    ],
+    [[{ from: '2026-01-01' }, '2026-04-01', '90天后']],
+  ),
+  letter(
+    'transfer.receipt',
+    period(1, 'months'),
+    ['介绍信填写说明', '接收后1个月内寄回回执', 'The receipt goes back within a month'],
+    [[{ from: '2026-01-31' }, '2026-02-28', '2月28日前']],
+  ),
+  education(
+    'transfer.graduate',
+    period(2, 'years'),
+    [
+      '条号未核',
+      '毕业生组织关系可在学校保留不超过2年',
+      'A graduate’s affiliation stays at the school for two years at most',
+    ],
+    [[{ from: '2026-06-30' }, '2028-06-30', '最长2年']],
+  ),
+  mobile(
+    'outflow.min',
+    period(6, 'months'),
+    [
+      '条号未核',
+      '连续6个月以上不能参加原支部组织生活且未转移组织关系的为流动党员',
+      'Unable to join the home branch for six months without a transfer: a mobile member',
+    ],
+    [[{ from: '2026-01-05' }, '2026-07-05', '连续满6个月']],
+  ),
+  book('practice', 'unsourced')(
+    'partyAge.medal',
+    moreThan(49),
+    ['工作惯例', '党龄达到50年可获颁“光荣在党50年”纪念章', 'Fifty years of party age: the medal'],
+    [
+      [{ count: 50 }, true, '满50年'],
+      [{ count: 49 }, false, '49年'],
+    ],
+    { unit: 'years' },
+  ),
+];

@@ -1,0 +1,135 @@
+import { atLeast, atMost, book, period, range, share, type Rule } from './rule.ts';
+
+const dues = book('dues2008', 'A');
+const notice = book('dues2017', 'B');
+const practice = book('practice', 'unsourced');
+
+/** Party dues. Amounts are in fen; the rate of a step applies to the whole amount, not to the part above the step. */
+export const duesRules: readonly Rule[] = [
+  dues(
+    'dues.tiers',
+    {
+      kind: 'tiers',
+      steps: [
+        { upTo: 300_000, perMille: 5 },
+        { upTo: 500_000, perMille: 10 },
+        { upTo: 1_000_000, perMille: 15 },
+        { upTo: null, perMille: 20 },
+      ],
+    },
+    [
+      '第二条',
+      '月工资收入（税后）3000元以下0.5%，3000至5000元1%，5000至10000元1.5%，10000元以上2%，按全额计算',
+      'Monthly net wage: 0.5 % to 3,000 yuan, 1 % to 5,000, 1.5 % to 10,000, 2 % above, on the whole amount',
+    ],
+    [
+      [{ amount: 300_000 }, 1_500, '3000.00元交15.00元'],
+      [{ amount: 300_001 }, 3_000, '3000.01元交30.00元'],
+      [{ amount: 500_000 }, 5_000, '5000元交50.00元'],
+      [{ amount: 600_000 }, 9_000, '6000元交90.00元'],
+      [{ amount: 1_000_000 }, 15_000, '10000元交150.00元'],
+      [{ amount: 1_000_001 }, 20_000, '10000.01元交200.00元'],
+    ],
+  ),
+  dues(
+    'dues.pension',
+    {
+      kind: 'tiers',
+      steps: [
+        { upTo: 500_000, perMille: 5 },
+        { upTo: null, perMille: 10 },
+      ],
+    },
+    ['第五条', '离退休党员：5000元以下0.5%，5000元以上1%', 'Pensioners: 0.5 % to 5,000 yuan, 1 % above'],
+    [
+      [{ amount: 500_000 }, 2_500, '养老金5000元交25.00元'],
+      [{ amount: 520_000 }, 5_200, '养老金5200元交52.00元'],
+    ],
+  ),
+  dues(
+    'dues.farmer',
+    range(20, 100),
+    ['条号未核', '农民党员每月交纳0.2至1元', 'Farmers pay 0.2 to 1 yuan a month'],
+    [
+      [{ count: 20 }, true, '0.20元可以'],
+      [{ count: 120 }, false, '1.20元超出标准'],
+    ],
+    { unit: 'fen' },
+  ),
+  dues(
+    'dues.minimum',
+    range(20, 20),
+    [
+      '条号未核',
+      '学生、下岗失业、依靠抚恤救济或低保生活的党员每月交纳0.2元',
+      'Students, the unemployed and those living on relief pay 0.2 yuan a month',
+    ],
+    [[{ count: 20 }, true, '0.20元']],
+    { unit: 'fen' },
+  ),
+  dues(
+    'dues.maxArrears',
+    period(6, 'months'),
+    ['条号未核', '补交党费的时间一般不超过6个月', 'Arrears are made up for six months at most'],
+    [[{ from: '2026-01-01' }, '2026-07-01', '最长6个月']],
+  ),
+  dues(
+    'dues.lapse',
+    period(6, 'months'),
+    [
+      '党章第九条',
+      '无正当理由连续6个月不交纳党费，按自行脱党处理（系统只提醒，支部决定）',
+      'Six months unpaid without reason: regarded as lapsed (the platform only alerts; the branch decides)',
+    ],
+    [[{ from: '2026-01-01' }, '2026-07-01', '满6个月']],
+  ),
+  practice(
+    'dues.alert.first',
+    period(3, 'months'),
+    ['工作惯例', '未交满3个月提醒支部', 'The branch is reminded after three months'],
+    [[{ from: '2026-01-01' }, '2026-04-01', '满3个月']],
+  ),
+  practice(
+    'dues.alert.second',
+    period(5, 'months'),
+    ['工作惯例', '未交满5个月再次提醒支部', 'The branch is reminded again after five months'],
+    [[{ from: '2026-01-01' }, '2026-06-01', '满5个月']],
+  ),
+  notice(
+    'dues.regularMax',
+    atMost(100_000),
+    [
+      '2017年答复',
+      '个人月交党费一般不超过1000元',
+      'A person’s regular dues generally do not exceed 1,000 yuan a month',
+    ],
+    [
+      [{ count: 100_000 }, true, '1000元为限'],
+      [{ count: 100_001 }, false, '超过的作自愿多交'],
+    ],
+    { unit: 'fen' },
+  ),
+  dues(
+    'dues.forwarded',
+    atLeast(100_000),
+    [
+      '条号未核',
+      '一次性自愿多交1000元以上的全部上缴中央',
+      'A voluntary extra of 1,000 yuan or more is forwarded in full',
+    ],
+    [
+      [{ count: 100_000 }, true, '1000元上缴'],
+      [{ count: 99_999 }, false, '不足1000元留存'],
+    ],
+    { unit: 'fen' },
+  ),
+  dues(
+    'dues.remittance',
+    share('>=', 1, 20, 'collected'),
+    ['条号未核', '省级按全年党费收入的5%上缴中央', 'A province hands on 5 % of the year’s dues'],
+    [
+      [{ count: 5, total: 100 }, true, '100万元上缴5万元'],
+      [{ count: 4, total: 100 }, false, '不足5%'],
+    ],
+  ),
+];

@@ -1,0 +1,15 @@
+import { admissionRules } from './admission-rules.ts';
+import { duesRules } from './dues-rules.ts';
+import { meetingRules } from './meeting-rules.ts';
+import { organisationRules } from './organisation-rules.ts';
+import type { Rule } from './rule.ts';
+import { serviceRules } from './service-rules.ts';
+
+/** The first rule pack: national rules, and the defaults of practice where there is none. Several versions of one id follow each other in time. */
+export const nationalRules: readonly Rule[] = [
+  ...organisationRules,
+  ...meetingRules,
+  ...admissionRules,
+  ...duesRules,
+  ...serviceRules,
+];

@@ -1,0 +1,297 @@
+import { atLeast, book, every, period, share, type Rule } from './rule.ts';
+
+const appraisal = book('appraisal', 'B');
+const plan = book('plan2024', 'C');
+const petition = book('petition2022', 'A');
+const accusation = book('accusation2020', 'B');
+const hotline = book('hotlineWeifang', 'C');
+const opinion = book('opinion2016', 'B');
+const village = book('village2018', 'A');
+const zhejiang = book('villageZhejiang', 'A');
+const disclosure = book('disclosure2017', 'C');
+const practice = book('practice', 'unsourced');
+
+/** Appraisal, study, petitions, opinion, village affairs, retention. */
+export const serviceRules: readonly Rule[] = [
+  appraisal(
+    'appraisal.maxExcellent',
+    share('<=', 1, 3, 'members'),
+    ['条号未核', '优秀等次一般不超过参评党员的三分之一', 'No more than a third are graded excellent'],
+    [
+      [{ count: 3, total: 10 }, true, '10人评3名优秀'],
+      [{ count: 4, total: 10 }, false, '10人评4名超过'],
+      [{ count: 3, total: 9 }, true, '9人评3名正好'],
+    ],
+  ),
+  plan(
+    'study.member',
+    atLeast(32),
+    ['规划主要指标', '党员每年集中学习培训不少于32学时', 'A member studies at least 32 hours a year'],
+    [
+      [{ count: 32 }, true, '32学时达标'],
+      [{ count: 31 }, false, '31学时未达标'],
+    ],
+    { unit: 'studyHours' },
+  ),
+  plan(
+    'study.leader',
+    atLeast(56),
+    ['规划主要指标', '基层党组织书记和班子成员每年不少于56学时', 'Secretaries and committee members at least 56 hours'],
+    [
+      [{ count: 56 }, true, '56学时达标'],
+      [{ count: 55 }, false, '55学时未达标'],
+    ],
+    { unit: 'studyHours' },
+  ),
+  plan(
+    'study.newSecretary',
+    period(6, 'months'),
+    ['规划主要指标', '新任书记任职后6个月内培训', 'A new secretary is trained within six months'],
+    [[{ from: '2026-03-15' }, '2026-09-15', '9月15日前']],
+  ),
+  practice(
+    'study.hoursPerDay',
+    atLeast(8),
+    ['地方规定', '1天折合8学时', 'One day counts as eight study hours'],
+    [[{ count: 8 }, true, '满8学时计1天']],
+    { unit: 'studyHours', confidence: 'C' },
+  ),
+
+  petition(
+    'petition.register',
+    period(15, 'days'),
+    ['第二十二条、第二十三条', '收到之日起15日内登记、转送、交办或告知', 'Registered and routed within fifteen days'],
+    [[{ from: '2026-06-01' }, '2026-06-16', '6月16日前']],
+  ),
+  petition(
+    'petition.objection',
+    period(5, 'workdays'),
+    ['第二十三条', '对转送有异议的5个工作日内提出', 'An objection to the routing within five working days'],
+    [[{ from: '2026-06-18' }, '2026-06-26', '6月19日端午放假，顺延']],
+  ),
+  petition(
+    'petition.decide',
+    period(60, 'days'),
+    ['第三十四条', '自受理之日起60日内办结', 'Decided within sixty days of acceptance'],
+    [[{ from: '2026-06-01' }, '2026-07-31', '60日']],
+  ),
+  petition(
+    'petition.extend',
+    period(30, 'days'),
+    ['第三十四条', '情况复杂经批准可延长，不超过30日', 'Extended by thirty days at most, with approval'],
+    [[{ from: '2026-07-31' }, '2026-08-30', '再延30日']],
+  ),
+  petition(
+    'petition.reviewAsk',
+    period(30, 'days'),
+    ['第三十五条', '收到书面答复30日内可请求复查', 'A review may be asked for within thirty days'],
+    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前']],
+  ),
+  petition(
+    'petition.review',
+    period(30, 'days'),
+    ['第三十五条', '复查30日内提出意见', 'The review answers within thirty days'],
+    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前']],
+  ),
+  petition(
+    'petition.recheckAsk',
+    period(30, 'days'),
+    ['第三十六条', '收到复查意见30日内可请求复核', 'A second review may be asked for within thirty days'],
+    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前']],
+  ),
+  petition(
+    'petition.recheck',
+    period(30, 'days'),
+    [
+      '第三十六条',
+      '复核30日内提出意见，听证时间不计',
+      'The second review answers within thirty days, hearings excluded',
+    ],
+    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前']],
+  ),
+  accusation(
+    'accusation.accept',
+    period(15, 'workdays'),
+    [
+      '条号未核',
+      '实名检举控告15个工作日内告知受理情况',
+      'A named accuser is told of the acceptance within fifteen working days',
+    ],
+    [[{ from: '2026-06-01' }, '2026-06-23', '端午顺延1日']],
+  ),
+  accusation(
+    'accusation.result',
+    period(15, 'workdays'),
+    ['条号未核', '办结后15个工作日内反馈结果', 'The result is told within fifteen working days of closing'],
+    [[{ from: '2026-06-01' }, '2026-06-23', '端午顺延1日']],
+  ),
+  accusation(
+    'accusation.transfer',
+    period(5, 'workdays'),
+    ['条号未核', '5个工作日内移送', 'Passed on within five working days'],
+    [[{ from: '2026-06-01' }, '2026-06-08', '第5个工作日']],
+  ),
+  hotline(
+    'hotline.normal',
+    period(5, 'workdays'),
+    [
+      '第二十条',
+      '一般事项5个工作日内办结（外地条例，本县默认值）',
+      'Ordinary requests within five working days (another city’s ordinance, here a default)',
+    ],
+    [[{ from: '2026-06-01' }, '2026-06-08', '第5个工作日']],
+  ),
+  opinion(
+    'opinion.major',
+    period(5, 'hours'),
+    [
+      '条号未核',
+      '特别重大、重大突发事件5小时内发布权威信息',
+      'Authoritative information within five hours of a major event',
+    ],
+    [[{ from: '2026-06-01T10:00:00Z' }, '2026-06-01T15:00:00.000Z', '10时起5小时']],
+  ),
+  opinion(
+    'opinion.press',
+    period(24, 'hours'),
+    ['条号未核', '24小时内举行新闻发布会', 'A press conference within 24 hours'],
+    [[{ from: '2026-06-01T10:00:00Z' }, '2026-06-02T10:00:00.000Z', '24小时']],
+  ),
+  opinion(
+    'opinion.other',
+    period(48, 'hours'),
+    ['条号未核', '其他舆情48小时内回应', 'Other matters answered within 48 hours'],
+    [[{ from: '2026-06-01T10:00:00Z' }, '2026-06-03T10:00:00.000Z', '48小时']],
+  ),
+
+  village(
+    'village.publish.general',
+    every(1, 'quarter'),
+    ['第三十条', '一般事项至少每季度公布一次', 'General matters are published every quarter'],
+    [[{ count: 1 }, true, '一季度1次']],
+  ),
+  village(
+    'village.publish.finance',
+    every(1, 'month'),
+    ['第三十条', '集体财务往来较多的每月公布一次', 'Finance with many transactions is published every month'],
+    [[{ count: 0 }, false, '一月未公布']],
+  ),
+  village(
+    'village.assembly.quorum',
+    share('>', 1, 2, 'villagers'),
+    [
+      '第二十二条',
+      '村民会议须有18周岁以上村民过半数参加',
+      'A village assembly needs more than half of the adult villagers',
+    ],
+    [
+      [{ count: 501, total: 1000 }, true, '过半数'],
+      [{ count: 500, total: 1000 }, false, '正好半数不足'],
+    ],
+  ),
+  village(
+    'village.assembly.households',
+    share('>=', 2, 3, 'households'),
+    ['第二十二条', '或者有三分之二以上的户的代表参加', 'Or representatives of at least two thirds of the households'],
+    [
+      [{ count: 200, total: 300 }, true, '正好三分之二'],
+      [{ count: 199, total: 300 }, false, '不足'],
+    ],
+  ),
+  village(
+    'village.assembly.pass',
+    share('>', 1, 2, 'present'),
+    ['第二十二条', '到会人员过半数通过', 'Passed by more than half of those present'],
+    [
+      [{ count: 251, total: 501 }, true, '过半数'],
+      [{ count: 250, total: 501 }, false, '不过半'],
+    ],
+  ),
+  village(
+    'village.reps.quorum',
+    share('>=', 2, 3, 'representatives'),
+    [
+      '第二十六条',
+      '村民代表会议须有三分之二以上的组成人员参加',
+      'Village representatives: at least two thirds present',
+    ],
+    [
+      [{ count: 20, total: 30 }, true, '30人到20人'],
+      [{ count: 19, total: 30 }, false, '30人到19人不足'],
+    ],
+  ),
+  village(
+    'village.reps.pass',
+    share('>', 1, 2, 'present'),
+    ['第二十六条', '到会人员过半数同意', 'Passed by more than half of those present'],
+    [
+      [{ count: 11, total: 20 }, true, '到会20人，11人同意'],
+      [{ count: 10, total: 20 }, false, '到会20人，10人不过半'],
+    ],
+  ),
+  zhejiang(
+    'village.complaint',
+    period(20, 'days'),
+    ['第四十三条', '村务公开投诉20日内调查答复', 'A complaint about disclosure is answered within twenty days'],
+    [[{ from: '2026-06-01' }, '2026-06-21', '20日']],
+  ),
+  disclosure(
+    'disclosure.reply',
+    period(3, 'workdays'),
+    [
+      '地方规定',
+      '党员申请公开3个工作日内答复',
+      'A member’s request for disclosure is answered within three working days',
+    ],
+    [[{ from: '2026-06-17' }, '2026-06-23', '端午和周末顺延']],
+  ),
+  disclosure(
+    'disclosure.reply.max',
+    period(10, 'workdays'),
+    ['地方规定', '可延长至10个工作日', 'It may be extended to ten working days'],
+    [[{ from: '2026-06-01' }, '2026-06-15', '第10个工作日']],
+  ),
+  practice(
+    'jointMeeting',
+    every(1, 'quarter'),
+    ['工作惯例', '平台建设联席会议每季度1次', 'The joint meeting is held every quarter'],
+    [[{ count: 1 }, true, '一季度1次']],
+  ),
+
+  book('cybersecurity2017', 'A')(
+    'log.retention',
+    period(6, 'months'),
+    ['第二十一条', '网络日志留存不少于6个月', 'Logs are kept for at least six months'],
+    [[{ from: '2025-06-01' }, '2025-12-01', '至少留存到']],
+  ),
+  book('cybersecurity2026', 'B')(
+    'log.retention',
+    period(6, 'months'),
+    ['第二十三条', '网络日志留存不少于6个月', 'Logs are kept for at least six months'],
+    [[{ from: '2026-06-01' }, '2026-12-01', '至少留存到']],
+  ),
+  book('networkData2025', 'A')(
+    'sharing.retention',
+    period(3, 'years'),
+    [
+      '第十二条',
+      '向他人提供、委托处理个人信息的记录至少保存3年',
+      'Records of sharing personal data are kept for at least three years',
+    ],
+    [[{ from: '2026-06-01' }, '2029-06-01', '至少保存到']],
+  ),
+  practice(
+    'statistics.smallCell',
+    atLeast(5),
+    [
+      '平台设计',
+      '本组织以外，少于5人的统计数不显示',
+      'Counts below five are not shown outside the owning organisation',
+    ],
+    [
+      [{ count: 5 }, true, '5人可显示'],
+      [{ count: 4 }, false, '4人不显示'],
+    ],
+    { unit: 'persons' },
+  ),
+];

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { fillFromChineseDays } from './calendar/commands.ts';
+import { calendarOf, emptyCalendar } from './calendar/rules.ts';
+import {
+  ask,
+  deadline,
+  evaluate,
+  findRule,
+  holds,
+  monthlyDues,
+  nationalRules,
+  neededOf,
+  ruleAt,
+  sources,
+  versionsOf,
+} from './rules.ts';
+
+const calendar = calendarOf(fillFromChineseDays(2026), [2026]);
+const named = nationalRules.map((rule) => [`${rule.id} ${rule.effectiveFrom}`, rule] as const);
+
+describe('the national pack', () => {
+  it.each(named)('%s: its golden cases come out', (_name, rule) => {
+    expect(rule.golden.length).toBeGreaterThan(0);
+    for (const { input, expect: wanted, says } of rule.golden) {
+      const answer = evaluate(rule, input, calendar);
+      expect(answer.value, says).toBe(wanted);
+      expect(answer.why).toMatchObject({ ruleId: rule.id, article: rule.article, source: sources[rule.source].title });
+      expect(says).not.toBe('');
+    }
+  });
+
+  it.each(named)('%s: names article, source and texts, and its dates are in order', (_name, rule) => {
+    expect(rule.article).not.toBe('');
+    expect(rule.note.zh).not.toBe('');
+    expect(rule.note.en).not.toBe('');
+    expect(rule.effectiveFrom).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    if (rule.effectiveTo !== undefined) expect(rule.effectiveTo > rule.effectiveFrom).toBe(true);
+    expect(rule.confidence === 'unsourced').toBe(rule.source === 'practice' && rule.confidence !== 'C');
+  });
+
+  it('has no two versions of one rule in force on one day', () => {
+    for (const rule of nationalRules)
+      for (const other of versionsOf(rule.id))
+        if (other !== rule)
+          expect(
+            other.effectiveFrom > (rule.effectiveTo ?? '9999') || (other.effectiveTo ?? '9999') < rule.effectiveFrom,
+          ).toBe(true);
+  });
+
+  it('holds every row of the design table', () => {
+    const today = '2026-11-23';
+    const ids =
+      `branch.minFull branch.maxMembers joint.maxUnits generalBranch.min committee.min committee.requiredWhenFull term.committee term.branch term.village election.quorum
+      election.surplus election.shift branchVote.present branchVote.pass admit.present admit.pass activist.minDays publicity.workdays training.days training.hours precheck.meeting approve.limit approve.max
+      oath.limit probation.length probation.extend.min probation.extend.max dues.tiers dues.maxArrears dues.lapse meeting.general meeting.committee meeting.group meeting.partyDay appraisal.maxExcellent
+      study.member study.leader petition.register petition.decide petition.extend petition.review hotline.normal opinion.major opinion.press opinion.other village.publish.general village.publish.finance
+      transfer.letter.maxDays log.retention sharing.retention`.split(/\s+/);
+    expect(ids.filter((id) => findRule(id, today) === undefined)).toEqual([]);
+  });
+});
+
+describe('versions', () => {
+  it('keeps the rule of the day of the event: 2014 filed a candidate, 2026 agrees', () => {
+    expect(ask('candidate.superiorAct', '2026-05-10', {}).value).toBe('filing');
+    expect(ask('candidate.superiorAct', '2026-05-11', {}).value).toBe('agreement');
+    expect(versionsOf('candidate.superiorAct').map((r) => r.source)).toEqual(['admission2014', 'admission2026']);
+  });
+
+  it('knows no public notice, no oath term and no pre-check term before 2026', () => {
+    for (const id of ['publicity.workdays', 'oath.limit', 'precheck.meeting']) {
+      expect(findRule(id, '2026-05-10')).toBeUndefined();
+      expect(findRule(id, '2026-05-11')).toBeDefined();
+    }
+    expect(() => ruleAt('publicity.workdays', '2020-01-01')).toThrow(RangeError);
+  });
+
+  it('follows a renumbered article', () => {
+    expect(ruleAt('log.retention', '2025-12-31').article).toBe('第二十一条');
+    expect(ruleAt('log.retention', '2026-01-01').article).toBe('第二十三条');
+  });
+});
+
+describe('answers', () => {
+  it('say why', () => {
+    const { value, why, provisional } = deadline('probation.length', '2026-07-01');
+    expect(value).toBe('2027-07-01');
+    expect(provisional).toBeUndefined();
+    expect(why).toMatchObject({
+      ruleId: 'probation.length',
+      article: '第三十一条',
+      confidence: 'A',
+      inputs: { from: '2026-07-01' },
+    });
+    expect(why.source.zh).toContain('发展党员工作细则');
+    expect(why.steps[0]?.zh).toContain('2027-07-01');
+  });
+
+  it('are provisional where the calendar of a year is missing', () => {
+    const near = deadline('publicity.workdays', '2026-12-28', calendar);
+    expect(near).toMatchObject({ value: '2027-01-04', provisional: true, missingYears: [2027] });
+    expect(near.why.steps.some((s) => s.zh.includes('暂定'))).toBe(true);
+    expect(deadline('publicity.workdays', '2026-06-01', emptyCalendar).provisional).toBe(true);
+    expect(deadline('publicity.workdays', '2026-06-01', calendar).provisional).toBeUndefined();
+  });
+
+  it('name the holidays and made-up days that were passed', () => {
+    const steps = deadline('publicity.workdays', '2026-09-30', calendar).why.steps.map((s) => s.zh);
+    expect(steps).toContain('2026-10-10 国庆节：补班，计入');
+    expect(steps).toContain('2026-10-01 国庆节：放假，不计');
+  });
+
+  it('refuse a question that the rule does not answer', () => {
+    expect(() => holds('dues.tiers', '2026-06-01', { amount: 1 })).toThrow(TypeError);
+    expect(() => deadline('branch.minFull', '2026-06-01')).toThrow(RangeError);
+    expect(() => ask('branch.minFull', '2026-06-01', {})).toThrow(RangeError);
+    expect(() => ask('no.such', '2026-06-01', {})).toThrow(RangeError);
+  });
+});
+
+describe('dues', () => {
+  it.each([
+    ['wage', 300_000, 1_500],
+    ['wage', 300_001, 3_000],
+    ['wage', 500_000, 5_000],
+    ['wage', 600_000, 9_000],
+    ['wage', 1_000_000, 15_000],
+    ['wage', 1_000_001, 20_000],
+    ['pension', 500_000, 2_500],
+    ['pension', 520_000, 5_200],
+  ] as const)('%s of %i fen pays %i', (kind, amount, due) =>
+    expect(monthlyDues(kind, amount, '2026-06-01').value).toBe(due),
+  );
+
+  it('never pays less for more', () => {
+    let last = 0;
+    for (let amount = 0; amount <= 1_500_000; amount += 977) {
+      const due = monthlyDues('wage', amount, '2026-06-01').value;
+      expect(due).toBeGreaterThanOrEqual(last);
+      last = due;
+    }
+  });
+});
+
+describe('shares', () => {
+  it('agree with counting for every total to 60', () => {
+    for (const rule of nationalRules) {
+      if (rule.value.kind !== 'share') continue;
+      for (let total = 1; total <= 60; total++) {
+        const line = neededOf(rule.value, total);
+        const ok = Array.from({ length: total + 1 }, (_, count) => count).filter(
+          (count) => evaluate(rule, { count, total }).value === true,
+        );
+        expect(rule.value.compare.startsWith('>') ? ok[0] : ok.at(-1)).toBe(line > total ? undefined : line);
+      }
+    }
+  });
+});
