@@ -1,12 +1,20 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, rmdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries, usableBinaries } from './binaries.ts';
 import { checkCluster, initialise, socketPort, writeConfiguration } from './cluster.ts';
 import { isLocked, lockFolder } from './lock.ts';
 import { elsewhereText, findPlace, openFolder, type Place } from './place.ts';
-import { launch, livingPostmaster, stopPostmaster, untilReady, type Postmaster, type StopMode } from './postmaster.ts';
-import { isRunning, waitUntil } from './processes.ts';
+import {
+  hasEnded,
+  launch,
+  livingPostmaster,
+  stopPostmaster,
+  untilReady,
+  type Postmaster,
+  type StopMode,
+} from './postmaster.ts';
+import { processStart, waitUntil } from './processes.ts';
 import { reasonOf } from './refusal.ts';
 import { socketFolder } from './socket-folder.ts';
 
@@ -69,12 +77,14 @@ const isHealthy = async (place: Place, socketDir: string): Promise<boolean> => {
 class Supervisor {
   readonly #place: Place;
   readonly #programs: string;
+  readonly #socketDir: string;
   readonly #say: Say;
   #server: Postmaster;
   #stopping = false;
   #watching: Promise<void> = Promise.resolve();
 
-  constructor(place: Place, programs: string, server: Postmaster, say: Say) {
+  constructor(place: Place, programs: string, socketDir: string, server: Postmaster, say: Say) {
+    this.#socketDir = socketDir;
     this.#place = place;
     this.#programs = programs;
     this.#server = server;
@@ -83,7 +93,8 @@ class Supervisor {
   }
 
   #watch(): void {
-    const { child, pid } = this.#server;
+    const server = this.#server;
+    const { child } = server;
     if (child !== undefined) {
       const again = (): void => {
         this.#watching = this.#restart();
@@ -96,7 +107,7 @@ class Supervisor {
     const look = setInterval(() => {
       const check = async (): Promise<void> => {
         if (this.#stopping) return clearInterval(look);
-        if (await isRunning(pid)) return;
+        if (!(await hasEnded(server))) return;
         clearInterval(look);
         await this.#restart();
       };
@@ -114,7 +125,7 @@ class Supervisor {
       await pause(pauses[Math.min(tries, pauses.length - 1)]);
       if (this.#stopping) return;
       try {
-        this.#server = await launch(this.#place, this.#programs);
+        this.#server = await launch(this.#place, this.#programs, this.#socketDir);
         await untilReady(this.#place, this.#server, () => undefined);
         this.#say({ event: 'embedded.restarted' });
         this.#watch();
@@ -143,7 +154,7 @@ const adoptOrStop = async (
 ): Promise<Postmaster | undefined> => {
   const found = await livingPostmaster(place);
   if (found === undefined) return undefined;
-  const server: Postmaster = { pid: found.pid, child: undefined };
+  const server: Postmaster = { pid: found.pid, start: await processStart(found.pid), child: undefined };
   if (!changed && found.ready && found.socketDir === socketDir && (await isHealthy(place, socketDir))) {
     say({ event: 'embedded.adopted', pid: found.pid });
     return server;
@@ -167,11 +178,11 @@ const bringUp = async (options: EmbeddedOptions, say: Say): Promise<EmbeddedServ
   const socketDir = running?.socketDir || (await socketFolder(place.dataDir, place.user));
   const changed = await writeConfiguration(place, socketDir, settings);
   const adopted = await adoptOrStop(place, changed, socketDir, say);
-  const server = adopted ?? (await launch(place, programs));
+  const server = adopted ?? (await launch(place, programs, socketDir));
   await untilReady(place, server, (seconds) =>
     say({ event: 'embedded.recovering', seconds, message: '数据库正在恢复 / The database is recovering' }),
   );
-  const supervisor = new Supervisor(place, programs, server, say);
+  const supervisor = new Supervisor(place, programs, socketDir, server, say);
   return {
     socketDir,
     port: socketPort,
@@ -180,6 +191,8 @@ const bringUp = async (options: EmbeddedOptions, say: Say): Promise<EmbeddedServ
     ownedByUs: adopted === undefined,
     async stop(mode = 'fast') {
       await supervisor.stop(mode);
+      // Left where something else lies in it.
+      await rmdir(socketDir).catch(() => undefined);
     },
   };
 };

@@ -1,4 +1,6 @@
-import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { link, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -69,18 +71,34 @@ const isSilent = async (path: string): Promise<boolean> => {
   return true;
 };
 
-const takeOver = async (path: string, seen: string): Promise<void> => {
-  const aside = `${path}.${process.pid}.old`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return;
-    throw error;
+/**
+ * Runs the work while no other process of this machine does. The kernel frees an abstract socket when its holder dies,
+ * so this, unlike a file, cannot be left behind.
+ */
+const alone = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
+  const name = `\0zhibu-lock-${createHash('sha256').update(path).digest('hex')}`;
+  const server = createServer();
+  const listen = (): Promise<boolean> =>
+    new Promise((resolve, reject) => {
+      server.once('error', (error) => (errnoOf(error) === 'EADDRINUSE' ? resolve(false) : reject(error)));
+      server.listen(name, () => resolve(true));
+    });
+  while (!(await listen())) {
+    server.removeAllListeners();
+    await pause(10);
   }
-  // Another process may have taken the stale lock over in between: then it is the rightful holder.
-  if ((await readFile(aside, 'utf8')) !== seen) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+  try {
+    return await work();
+  } finally {
+    await new Promise((resolve) => server.close(resolve));
+  }
 };
+
+/** Removes the stale lock if it is still the one that was judged: only its dead holder could have removed it before. */
+const removeStale = (path: string, seen: string): Promise<void> =>
+  alone(path, async () => {
+    if ((await readHolder(path))?.text === seen) await rm(path, { force: true });
+  });
 
 const refuseSecond = (folder: string, holder: Holder | undefined): Error =>
   refusal(
@@ -100,7 +118,7 @@ export const isLocked = async (folder: string): Promise<boolean> => {
 export const lockFolder = async (folder: string): Promise<FolderLock> => {
   const path = join(folder, lockName);
   const mine = JSON.stringify(await ourHolder());
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
   await writeFile(draft, mine, { mode: 0o644 });
   try {
     for (;;) {
@@ -116,7 +134,7 @@ export const lockFolder = async (folder: string): Promise<FolderLock> => {
       const state = await stateOf(seen.holder);
       if (state === 'alive') throw refuseSecond(folder, seen.holder);
       if (state === 'unseen' && !(await isSilent(path))) throw refuseSecond(folder, seen.holder);
-      await takeOver(path, seen.text);
+      await removeStale(path, seen.text);
     }
   } finally {
     await rm(draft, { force: true });

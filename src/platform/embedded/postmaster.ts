@@ -1,16 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { constants, open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cleanEnvironment } from './binaries.ts';
-import { clusterName } from './cluster.ts';
+import { clusterName, socketPort } from './cluster.ts';
 import type { Place } from './place.ts';
-import { clearRemains, isRunning, serverProcesses, signal, waitUntil, type ServerMark } from './processes.ts';
+import { clearRemains, processStart, serverProcesses, signal, waitUntil, type ServerMark } from './processes.ts';
 import { refusal } from './refusal.ts';
 
 /** A running server process, spawned by us or left by a killed parent. */
 export interface Postmaster {
   readonly pid: number;
+  /** See `processStart`: tells it from a later process with the same number. */
+  readonly start: string | undefined;
   readonly child: ChildProcess | undefined;
 }
 
@@ -51,31 +53,37 @@ export const logTail = async (folder: string, lines = 12): Promise<string> => {
   return text.trimEnd().split('\n').slice(-lines).join('\n');
 };
 
-const openLog = async (folder: string) => {
-  const path = join(folder, logName);
+const openLog = async (place: Place): Promise<FileHandle> => {
+  const path = join(place.folder, logName);
   const size = await stat(path).then(
     (found) => found.size,
     () => 0,
   );
   if (size > logLimit) await rename(path, `${path}.1`);
-  return open(path, 'a', 0o600);
+  const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW } = constants;
+  const file = await open(path, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, 0o600);
+  // Whoever starts the server next time, root or the server user, must be able to go on writing.
+  if (process.getuid?.() === 0) await file.chown(place.user.uid, place.user.gid);
+  return file;
 };
 
 /**
- * After a restart of the machine the number in a left-over pid file may belong to another program of the same user, and
- * the server would refuse to start. Called when none of the server's processes is left.
+ * The number in a left-over pid file may by now belong to another program of the same user, or to a zombie that a
+ * container without an init never buries: the server would take either for its living predecessor and refuse to start.
+ * Called only when none of the server's processes is left.
  */
-const dropReusedPid = async (place: Place): Promise<void> => {
-  const file = await readPidFile(place.dataDir);
-  if (file !== undefined && (await isRunning(file.pid)))
-    await rm(join(place.dataDir, 'postmaster.pid'), { force: true });
+const dropDeadPids = async (dataDir: string, socketDir: string): Promise<void> => {
+  for (const path of [join(dataDir, 'postmaster.pid'), join(socketDir, `.s.PGSQL.${socketPort}.lock`)]) {
+    const pid = Number((await readFile(path, 'utf8').catch(() => '')).split('\n')[0]);
+    const taken = await stat(`/proc/${pid}`).catch(() => undefined);
+    if (pid > 0 && taken !== undefined) await rm(path, { force: true });
+  }
 };
 
 /** Starts the server in a session of its own, so that Ctrl-C reaches the application alone, which stops it last. */
-export const launch = async (place: Place, programs: string): Promise<Postmaster> => {
-  await clearRemains(markOf(place));
-  await dropReusedPid(place);
-  const log = await openLog(place.folder);
+export const launch = async (place: Place, programs: string, socketDir: string): Promise<Postmaster> => {
+  if (await clearRemains(markOf(place))) await dropDeadPids(place.dataDir, socketDir);
+  const log = await openLog(place);
   try {
     const child = spawn(join(programs, 'bin', 'postgres'), ['-D', place.dataDir], {
       ...place.user.identity,
@@ -88,14 +96,15 @@ export const launch = async (place: Place, programs: string): Promise<Postmaster
     const started = new Promise<void>((resolve) => child.once('spawn', resolve));
     await Promise.race([started, failed]);
     child.unref();
-    return { pid: child.pid ?? 0, child };
+    const pid = child.pid ?? 0;
+    return { pid, start: await processStart(pid), child };
   } finally {
     await log.close();
   }
 };
 
-const hasEnded = async ({ pid, child }: Postmaster): Promise<boolean> =>
-  child === undefined ? !(await isRunning(pid)) : child.exitCode !== null || child.signalCode !== null;
+export const hasEnded = async ({ pid, start, child }: Postmaster): Promise<boolean> =>
+  child === undefined ? (await processStart(pid)) !== start : child.exitCode !== null || child.signalCode !== null;
 
 /**
  * Waits until the server takes connections: as long as it lives, for recovery after a crash may take minutes.
@@ -129,6 +138,7 @@ export type StopMode = 'fast' | 'immediate';
 /** Stops the server. A fast stop that hangs becomes an immediate one: the write-ahead log loses nothing. */
 export const stopPostmaster = async (place: Place, server: Postmaster, mode: StopMode): Promise<void> => {
   const ended = (): Promise<boolean> => hasEnded(server);
+  if (await ended()) return;
   if (mode === 'fast') {
     signal(server.pid, 'SIGINT');
     if (await waitUntil(ended, 60_000)) return;

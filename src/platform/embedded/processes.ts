@@ -67,14 +67,12 @@ export const waitUntil = async (
 /**
  * Ends what a killed postmaster left behind. Only while a backend of the old server lives could a new one damage the
  * data; the write-ahead log makes killing them safe.
+ * @returns whether none is left
  */
-export const clearRemains = async (mark: ServerMark): Promise<number> => {
-  const left = await serverProcesses(mark);
-  if (left.length === 0) return 0;
+export const clearRemains = async (mark: ServerMark): Promise<boolean> => {
   const gone = async (): Promise<boolean> => (await serverProcesses(mark)).length === 0;
   // They notice the postmaster's death themselves unless they are busy computing.
-  if (await waitUntil(gone, 500)) return left.length;
+  if (await waitUntil(gone, 500)) return true;
   for (const pid of await serverProcesses(mark)) signal(pid, 'SIGKILL');
-  await waitUntil(gone, 10_000);
-  return left.length;
+  return waitUntil(gone, 10_000);
 };
