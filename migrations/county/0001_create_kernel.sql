@@ -1,5 +1,5 @@
 -- What every feature stands on: audit, its hash chain, outbox, idempotency, jobs, files, approvals.
--- Policies compare the row's org_path with the one range of the scope (app.from ≤ org_path < app.to), so that
+-- Policies compare the row's org_path with the one range of the scope (app.lower ≤ org_path < app.upper), so that
 -- without a scope there are no rows. They call current_setting directly: schema-based sharding takes no sub-select.
 
 create table audit_event (
@@ -25,7 +25,7 @@ alter table audit_event enable row level security;
 alter table audit_event force row level security;
 create policy audit_event_write on audit_event for insert with check (true);
 create policy audit_event_read on audit_event for select using (
-  (org_path >= current_setting('app.from', true) and org_path < current_setting('app.to', true))
+  (org_path >= current_setting('app.lower', true) and org_path < current_setting('app.upper', true))
   or current_setting('app.guard', true) = 'audit');
 
 -- One sequencer chains the events outside the writers' transactions.
@@ -100,7 +100,7 @@ create table file (
 alter table file enable row level security;
 alter table file force row level security;
 create policy file_scope on file using (
-  (org_path >= current_setting('app.from', true) and org_path < current_setting('app.to', true))
+  (org_path >= current_setting('app.lower', true) and org_path < current_setting('app.upper', true))
   or account_id::text = current_setting('app.account', true));
 
 -- A dangerous act that waits for a second named person.
@@ -128,6 +128,6 @@ create index approval_waiting on approval (org_path) where state = 'waiting';
 alter table approval enable row level security;
 alter table approval force row level security;
 create policy approval_scope on approval using (
-  (org_path >= current_setting('app.from', true) and org_path < current_setting('app.to', true))
+  (org_path >= current_setting('app.lower', true) and org_path < current_setting('app.upper', true))
   or asked_by::text = current_setting('app.account', true));
 

@@ -229,7 +229,7 @@ alter table person enable row level security;
 alter table person force row level security;
 create policy person_scope on person using (
   (voided_at is null or current_setting('app.voided', true) = 'on')
-  and org_path >= current_setting('app.from', true) and org_path < current_setting('app.to', true));
+  and org_path >= current_setting('app.lower', true) and org_path < current_setting('app.upper', true));
 create policy person_no_delete on person as restrictive for delete using (
   voided_at < now() - interval '30 days');
 
@@ -237,7 +237,7 @@ alter table membership enable row level security;
 alter table membership force row level security;
 create policy membership_scope on membership using (
   (voided_at is null or current_setting('app.voided', true) = 'on')
-  and org_path >= current_setting('app.from', true) and org_path < current_setting('app.to', true));
+  and org_path >= current_setting('app.lower', true) and org_path < current_setting('app.upper', true));
 create policy membership_no_delete on membership as restrictive for delete using (
   voided_at < now() - interval '30 days');
 
@@ -246,7 +246,7 @@ alter table affiliation enable row level security;
 alter table affiliation force row level security;
 create policy affiliation_scope on affiliation using (
   (voided_at is null or current_setting('app.voided', true) = 'on')
-  and ((org_path >= current_setting('app.from', true) and org_path < current_setting('app.to', true))
+  and ((org_path >= current_setting('app.lower', true) and org_path < current_setting('app.upper', true))
     or person_id::text = current_setting('app.person', true)));
 create policy affiliation_no_delete on affiliation as restrictive for delete using (
   voided_at < now() - interval '30 days');
@@ -254,7 +254,7 @@ create policy affiliation_no_delete on affiliation as restrictive for delete usi
 alter table post_holding enable row level security;
 alter table post_holding force row level security;
 create policy post_holding_scope on post_holding using (
-  (org_path >= current_setting('app.from', true) and org_path < current_setting('app.to', true))
+  (org_path >= current_setting('app.lower', true) and org_path < current_setting('app.upper', true))
   or person_id::text = current_setting('app.person', true)
   or current_setting('app.guard', true) = 'accounts');
 
@@ -266,7 +266,7 @@ begin
   loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
-    execute format('create policy %I on %I using (org_path >= current_setting(''app.from'', true) and org_path < current_setting(''app.to'', true))', t || '_scope', t);
+    execute format('create policy %I on %I using (org_path >= current_setting(''app.lower'', true) and org_path < current_setting(''app.upper'', true))', t || '_scope', t);
   end loop;
 end $$;
 

@@ -11,6 +11,7 @@ import { registerRoutes } from '#platform/http/router.ts';
 import { secureHeaders } from '#platform/http/secure-headers.ts';
 import { serveWeb } from '#platform/http/web-files.ts';
 import type { Log } from '#platform/log/log.ts';
+import { notFound } from '#shared/errors.ts';
 import { permissions } from '#features/base/accounts/permissions/rules.ts';
 import { openAuthenticator } from '#features/base/accounts/sessions/queries.ts';
 
@@ -52,5 +53,10 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   app.get('/api/openapi.json', async (_request, reply) => reply.header('content-type', 'application/json; charset=utf-8').send(document));
   app.get('/api', async (_request, reply) => reply.header('content-type', 'text/html; charset=utf-8').send(page));
   if (options.webFolder !== undefined) await serveWeb(app, options.webFolder);
+  else {
+    app.setNotFoundHandler(() => {
+      throw notFound();
+    });
+  }
   return app;
 };

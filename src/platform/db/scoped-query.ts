@@ -7,7 +7,7 @@ import type { Scope } from '#platform/access/scope.ts';
  */
 const scopeStatement = 'zhibu_scope';
 // Yields no row, so that the query's own rows are the only ones to arrive.
-const scopeSql = `select where (set_config('app.from', $1, true) || set_config('app.to', $2, true) || set_config('app.person', $3, true)
+const scopeSql = `select where (set_config('app.lower', $1, true) || set_config('app.upper', $2, true) || set_config('app.person', $3, true)
   || set_config('app.account', $4, true) || set_config('app.guard', $5, true)) is null`;
 
 export const scopeSettings = (scope: Scope): readonly string[] => [
@@ -90,5 +90,5 @@ const literal = (value: string): string => pg.escapeLiteral(value);
 /** `BEGIN` and the scope in one message: for writes, and for reads where the deployment asks for it. */
 export const beginSql = (scope: Scope): string => {
   const [from, to, person, account, guard] = scopeSettings(scope).map(literal);
-  return `BEGIN; SET LOCAL app.from = ${from}; SET LOCAL app.to = ${to}; SET LOCAL app.person = ${person}; SET LOCAL app.account = ${account}; SET LOCAL app.guard = ${guard}`;
+  return `BEGIN; SET LOCAL app.lower = ${from}; SET LOCAL app.upper = ${to}; SET LOCAL app.person = ${person}; SET LOCAL app.account = ${account}; SET LOCAL app.guard = ${guard}`;
 };
