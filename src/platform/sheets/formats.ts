@@ -65,10 +65,11 @@ const momentOf = (serial: number, from1904: boolean): string => {
   return new Date(time).toISOString().slice(0, 19);
 };
 
-/** A number as digits a person would type: 15 significant ones, no exponent below 1e21. */
+/** A number as digits a person would type: at most 15 significant ones of a fraction, never an exponent. */
 export const plainNumber = (value: number): string => {
   const text = String(Number.isInteger(value) ? value : Number(value.toPrecision(15)));
-  return text.includes('e') ? value.toFixed(0) : text;
+  if (!text.includes('e')) return text;
+  return Math.abs(value) < 1 ? value.toFixed(20).replace(/0+$/, '') : BigInt(value).toString();
 };
 
 const written = (value: number, format: CellFormat): string => {

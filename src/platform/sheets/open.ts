@@ -11,14 +11,13 @@ const SNIFF = 4096;
 
 type Content = 'zip' | 'compound' | 'markup' | 'other';
 
+const startsWith = (head: Buffer, hex: string): boolean => head.toString('hex', 0, 4) === hex;
+
 const contentOf = (head: Buffer): Content => {
-  if (head.readUInt32BE(0) === 0x504b0304 || head.readUInt32BE(0) === 0x504b0506) return 'zip';
-  if (head.readUInt32BE(0) === 0xd0cf11e0) return 'compound';
-  return /^\s*<(?:!doctype|html|\?xml|table|meta|head|body)/i.test(
-    head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, ''),
-  )
-    ? 'markup'
-    : 'other';
+  if (startsWith(head, '504b0304') || startsWith(head, '504b0506')) return 'zip';
+  if (startsWith(head, 'd0cf11e0')) return 'compound';
+  const text = head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
+  return /^\s*<(?:!doctype|html|\?xml|table|meta|head|body)/i.test(text) ? 'markup' : 'other';
 };
 
 const readHead = async (path: string, limits: SheetLimits): Promise<Buffer> => {
@@ -28,7 +27,7 @@ const readHead = async (path: string, limits: SheetLimits): Promise<Buffer> => {
     if (size === 0) throw sheetRefused('empty_file');
     if (size > limits.fileBytes) throw sheetRefused('file_too_large', { max: limits.fileBytes / 1e6 });
     const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFF), 0, SNIFF, 0);
-    return buffer.subarray(0, Math.max(bytesRead, 4));
+    return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
   }
