@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { domainCharacters, domainWords, emptyNames, emptyWords, featureFiles, isPack, zoneOf } from './rules.ts';
+import { domainCharacters, domainWords, emptyEndings, emptyWords, featureFiles, isPack, zoneOf } from './rules.ts';
 import { allFiles, isCode, isTest, read, sources, withoutComments } from './tree.ts';
 
 const capitals = new Set(['README', 'LICENSE', 'CHANGELOG', 'CONTRIBUTING', 'SECURITY']);
@@ -27,7 +27,7 @@ describe('file names', () => {
 
   test('say what is inside', () => {
     const named = ours.filter(
-      (f) => isCode(f) && (segments(f).some((s) => emptyWords.has(s)) || emptyNames.has(segments(f).join('-'))),
+      (f) => isCode(f) && (segments(f).some((s) => emptyWords.has(s)) || emptyEndings.has(segments(f).at(-1) ?? '')),
     );
     expect(named).toEqual([]);
   });

@@ -134,8 +134,8 @@ export const domainWords: ReadonlySet<string> = new Set(
 export const domainCharacters = /党员|党委|党费|党组织|支部书记|党支部|书记|乡镇|村民|居民|预备|发展对象|组织生活/;
 
 /** Words that say nothing about what is inside, wherever they stand in a file's name. */
-export const emptyWords: ReadonlySet<string> = new Set(
-  'util utils helper helpers common misc manager managers service services'.split(' '),
+export const emptyWords: ReadonlySet<string> = new Set('util utils helper helpers common misc'.split(' '));
+/** The same, where they end the name: `member-service.ts`, but not `service-rules.ts`, rules of the service pillar. */
+export const emptyEndings: ReadonlySet<string> = new Set(
+  'manager managers handler handlers data info service services'.split(' '),
 );
-/** The same, where they are the whole name. */
-export const emptyNames: ReadonlySet<string> = new Set('handler handlers data info'.split(' '));

@@ -29,7 +29,7 @@ const named = (page: string): string[] => {
   const text = read(page).replace(/```[\s\S]*?```/g, '');
   const ticked = [...text.matchAll(/`([^`\s]+)`/g)]
     .map((m) => (m[1] ?? '').replace(/[:#]\d.*$/, '').replace(/\/$/, ''))
-    .filter((p) => tops.some((t) => p.startsWith(`${t}/`)) && !/[<>]/.test(p));
+    .filter((p) => tops.some((t) => p.startsWith(`${t}/`)) && !/[<>]|NNNN/.test(p));
   const linked = [...text.matchAll(/\]\(([^)\s]+)\)/g)]
     .map((m) => (m[1] ?? '').replace(/#.*$/, ''))
     .filter((p) => p !== '' && !/^[a-z]+:/.test(p))

@@ -31,7 +31,7 @@ describe('the county schema', () => {
     const loose = await names(
       `select relname as name from pg_class where relnamespace = $1::regnamespace and relkind in ('r', 'p')
          and not (relrowsecurity and relforcerowsecurity) order by 1`,
-      [county.current.county.schema],
+      [county.current.entry.schema],
     );
     expect(loose.filter((t) => !open.has(t))).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe('the county schema', () => {
     const loose = await names(
       `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_path'
        where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)`,
-      [county.current.county.schema],
+      [county.current.entry.schema],
     );
     expect(loose).toEqual([]);
   });
@@ -49,7 +49,7 @@ describe('the county schema', () => {
     const silent = await names(
       `select relname as name from pg_class c where relnamespace = $1::regnamespace and relrowsecurity
          and not exists (select from pg_policy p where p.polrelid = c.oid)`,
-      [county.current.county.schema],
+      [county.current.entry.schema],
     );
     expect(silent).toEqual([]);
   });
@@ -59,7 +59,7 @@ describe('the county schema', () => {
       `select c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
          left join pg_collation l on l.oid = a.attcollation
        where c.relnamespace = $1::regnamespace and c.relkind = 'r' and a.attname in ('path', 'org_path') and l.collname is distinct from 'C'`,
-      [county.current.county.schema],
+      [county.current.entry.schema],
     );
     expect(wrong).toEqual([]);
   });
@@ -68,11 +68,11 @@ describe('the county schema', () => {
     const policies = await names(
       `select polname as name from pg_policy p join pg_class c on c.oid = p.polrelid where c.relnamespace = $1::regnamespace
          and coalesce(pg_get_expr(polqual, polrelid), '') || coalesce(pg_get_expr(polwithcheck, polrelid), '') ~* '\\mselect\\M'`,
-      [county.current.county.schema],
+      [county.current.entry.schema],
     );
     const triggers = await names(
       `select tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid where c.relnamespace = $1::regnamespace and not tgisinternal`,
-      [county.current.county.schema],
+      [county.current.entry.schema],
     );
     expect([...policies, ...triggers]).toEqual([]);
   });
@@ -80,7 +80,7 @@ describe('the county schema', () => {
 
 describe('the run-time role', () => {
   test('is no superuser, owns nothing, bypasses nothing', async () => {
-    const { runRole } = county.current.county;
+    const { runRole } = county.current.entry;
     const { rows } = await admin.query(
       'select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolinherit from pg_roles where rolname = $1',
       [runRole],
@@ -99,21 +99,21 @@ describe('the run-time role', () => {
     const { rows } = await admin.query<{ allowed: boolean }>(
       `select bool_or(has_table_privilege($1, ($2 || '.' || t)::regclass, p)) as allowed
        from unnest(array['audit_event', 'audit_link', 'file_reading', 'organisation_event']) t, unnest(array['update', 'delete', 'truncate']) p`,
-      [county.current.county.runRole, county.current.county.schema],
+      [county.current.entry.runRole, county.current.entry.schema],
     );
     expect(rows).toEqual([{ allowed: false }]);
   });
 
   test('sees no protected row without a scope', async () => {
-    const { database, county: entry } = county.current;
+    const { county: opened, entry } = county.current;
     const id = '01900000-0000-7000-8000-000000000001';
     await admin.query(
       `insert into ${entry.schema}.person (id, org_path, name, pinyin, initials, key_id) values ($1, '/1/@x/', 'x', 'x', 'x', 1)`,
       [id],
     );
-    const bare = await database.pool.query('select id from person');
+    const bare = await opened.database.pool.query('select id from person');
     expect(bare.rows).toEqual([]);
-    const seen = await database.read(county.current.system).selectFrom('person').select('id').execute();
+    const seen = await county.current.read().selectFrom('person').select('id').execute();
     expect(seen).toEqual([{ id }]);
   });
 });
@@ -131,7 +131,7 @@ describe('no table, column or value', () => {
       `select table_name as name from information_schema.tables where table_schema = $1
        union select table_name || '.' || column_name from information_schema.columns where table_schema = $1
        union select t.typname || '.' || e.enumlabel from pg_enum e join pg_type t on t.oid = e.enumtypid where t.typnamespace = $1::regnamespace`,
-      [county.current.county.schema],
+      [county.current.entry.schema],
     );
     expect(found.length).toBeGreaterThan(100);
     const parts = (name: string): string[] => name.split('.');

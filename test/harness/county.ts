@@ -1,25 +1,45 @@
-/** A fresh county for one test file: a copy of the migrated template, opened as the county's own run-time role. */
+/** A fresh county for one test file: a copy of the migrated template, opened as the application opens it. */
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { systemScope, type Scope } from '#platform/access/scope.ts';
-import { asAdmin, countiesOf, type AdminConnection, type CountyEntry } from '#platform/db/counties.ts';
-import { openDatabase, type Database } from '#platform/db/database.ts';
-import type { Tx } from '#platform/db/types.ts';
+import { openCounty, type County } from '#platform/county/county.ts';
+import { createKeys } from '#platform/crypto/keys.ts';
+import { openCrypto } from '#platform/crypto/provider.ts';
+import { asAdmin, countiesOf, prepareCounty, type AdminConnection, type CountyEntry } from '#platform/db/counties.ts';
+import { prepareCluster } from '#platform/db/migrate.ts';
+import type { Db, Tx } from '#platform/db/types.ts';
+import { localFileStore } from '#platform/files/file-store.ts';
 import { openLog } from '#platform/log/log.ts';
 import type { DoorAnswer } from './database-setup.ts';
 import { templateDatabase } from './server.ts';
 
 export interface TestCounty {
-  readonly county: CountyEntry;
-  /** The county's data as the application sees it: run-time role, row-level security in force. */
-  readonly database: Database;
-  /** The superuser's connection to the same database: to look behind the curtain, and to prepare other counties. */
+  readonly entry: CountyEntry;
+  /** The county as the application sees it: run-time role, row-level security in force, keys and files of its own. */
+  readonly county: County;
+  /** The superuser's connection to the same database: to look behind the curtain. */
   readonly admin: AdminConnection;
+  /** Where keys and files lie; gone after `close`. */
+  readonly folder: string;
   /** A scope over the whole county. */
   readonly system: Scope;
+  /** Reads under a scope; the whole county where none is named. */
+  read(scope?: Scope): Db;
   /** One transaction under a scope; the whole county where none is named. */
   write<T>(work: (tx: Tx) => Promise<T>, scope?: Scope): Promise<T>;
+  /** A second county in the same database, for tests that nothing leaks between the two. */
+  neighbour(code: string, name: string): Promise<{ readonly entry: CountyEntry; readonly county: County }>;
   close(): Promise<void>;
+}
+
+export interface TestCountyOptions {
+  readonly scopedReads?: 'pipelined' | 'transaction';
+  readonly poolSize?: number;
+  /** The county's clock. */
+  readonly now?: () => Date;
 }
 
 /** The superuser of this run's server. Starts the server on the first call of the run. */
@@ -30,57 +50,82 @@ export const testServer = async (): Promise<AdminConnection> => {
   return answer.admin;
 };
 
-export interface TestCountyOptions {
-  readonly scopedReads?: 'pipelined' | 'transaction';
-  readonly poolSize?: number;
-}
+const open = (entry: CountyEntry, admin: AdminConnection, folder: string, options: TestCountyOptions): County => {
+  const crypto = openCrypto(createKeys(path.join(folder, 'keys'), entry.keySet));
+  const log = openLog({ level: process.env['ZHIBU_LOG'] ?? 'silent' });
+  return openCounty({
+    entry,
+    connection: {
+      host: admin.host ?? '',
+      port: admin.port ?? 0,
+      user: entry.runRole,
+      database: admin.database ?? '',
+      size: options.poolSize ?? 6,
+      scopedReads: options.scopedReads ?? 'pipelined',
+      log,
+    },
+    crypto,
+    files: localFileStore(path.join(folder, 'files', entry.code), crypto),
+    log,
+    ...(options.now === undefined ? {} : { now: options.now }),
+  });
+};
 
 /** Copies the template. The caller closes it; `useCounty` does so by itself. */
 export const testCounty = async (options: TestCountyOptions = {}): Promise<TestCounty> => {
   const server = await testServer();
   const name = `t_${randomBytes(6).toString('hex')}`;
-  await asAdmin(server, (admin) =>
-    admin.query(`create database ${name} template ${templateDatabase} strategy file_copy`),
+  await asAdmin(server, (client) =>
+    client.query(`create database ${name} template ${templateDatabase} strategy file_copy`),
   );
   const admin: AdminConnection = { ...server, database: name };
-  const county = (await asAdmin(admin, countiesOf))[0];
-  if (county === undefined) throw new Error('the template holds no county');
-  const database = openDatabase({
-    host: server.host ?? '',
-    port: server.port ?? 0,
-    user: county.runRole,
-    database: name,
-    size: options.poolSize ?? 6,
-    scopedReads: options.scopedReads ?? 'pipelined',
-    log: openLog({ level: 'silent' }),
-  });
-  const system = systemScope(county.code, 'test');
+  const entry = (await asAdmin(admin, countiesOf))[0];
+  if (entry === undefined) throw new Error('the template holds no county');
+  const folder = mkdtempSync(path.join(tmpdir(), 'zhibu-county-'));
+  const county = open(entry, admin, folder, options);
+  const opened = [county];
+  const system = systemScope(entry.code, 'test');
   return {
+    entry,
     county,
-    database,
     admin,
+    folder,
     system,
-    write: (work, scope = system) => database.write(scope, work),
+    read: (scope = system) => county.read(scope),
+    write: (work, scope = system) => county.write(scope, (tx) => work(tx)),
+    async neighbour(code, countyName) {
+      // A copied database does not carry the rights on the database itself.
+      await asAdmin(admin, prepareCluster);
+      const other = await asAdmin(admin, (client) => prepareCounty(client, { code, name: countyName }));
+      const neighbour = open(other, admin, folder, options);
+      opened.push(neighbour);
+      return { entry: other, county: neighbour };
+    },
     async close() {
-      await database.close();
-      await asAdmin(server, (superuser) => superuser.query(`drop database if exists ${name} with (force)`));
+      for (const each of opened) await each.close();
+      await asAdmin(server, (client) => client.query(`drop database if exists ${name} with (force)`));
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 };
 
-/** For the top of a `describe`: a county that is there from the first test to the last. Read it inside tests only. */
-export const useCounty = (options: TestCountyOptions = {}): { readonly current: TestCounty } => {
-  let open: TestCounty | undefined;
+/** Something that is made before the first test of a file and closed after the last. Read `current` inside tests only. */
+export const madeOnce = <T extends { close(): Promise<void> }>(make: () => Promise<T>): { readonly current: T } => {
+  let made: T | undefined;
   beforeAll(async () => {
-    open = await testCounty(options);
+    made = await make();
   });
   afterAll(async () => {
-    await open?.close();
+    await made?.close();
   });
   return {
     get current() {
-      if (open === undefined) throw new Error('the county is read before its tests run');
-      return open;
+      if (made === undefined) throw new Error('read before its tests run');
+      return made;
     },
   };
 };
+
+/** For the top of a test file: a county that is there from the first test to the last. */
+export const useCounty = (options: TestCountyOptions = {}): { readonly current: TestCounty } =>
+  madeOnce(() => testCounty(options));
