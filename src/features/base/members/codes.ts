@@ -50,7 +50,9 @@ const indexOf = (t: CodeTable): Map<string, Code> => {
   if (known) return known;
   const spellings = [(c: Code) => [c.code], (c: Code) => [c.label.zh, c.label.en], (c: Code) => c.also ?? []];
   const index = new Map(
-    spellings.flatMap((of) => t.codes.flatMap((c) => of(c).map((text): [string, Code] => [plain(text), c]))).toReversed(),
+    spellings
+      .flatMap((of) => t.codes.flatMap((c) => of(c).map((text): [string, Code] => [plain(text), c])))
+      .toReversed(),
   );
   indexes.set(t, index);
   return index;
