@@ -1,10 +1,10 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
 import { may, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import { AppError, notFound, type Problem } from '#shared/errors.ts';
 import type { Endpoint, Shape } from '#shared/endpoint.ts';
+import { problemsOf } from '#shared/problems.ts';
 import { intentPreamble, readIntent, rememberReply, repliedBefore } from './idempotency.ts';
 import type { CommandRoute, Context, DownloadRoute, QueryRoute, Route, UploadRoute } from './route.ts';
 import { replySchema } from './schemas.ts';
@@ -34,16 +34,13 @@ export interface RouterOptions {
 
 const readQuery = (raw: unknown): unknown => raw ?? {};
 
-const problemsOf = (part: string, error: z.ZodError): Problem[] =>
-  error.issues.map((issue) => ({ path: [part, ...issue.path].join('.'), message: issue.message }));
-
 /** Parses all parts and tells of all problems at once, with the paths that the form knows. */
 export const parseInput = (endpoint: Endpoint, raw: { params: unknown; query: unknown; body: unknown }): never => {
   const problems: Problem[] = [];
   const parse = (part: 'params' | 'query' | 'body', shape: Shape): unknown => {
     const result = shape.safeParse(raw[part] ?? {});
     if (result.success) return result.data;
-    problems.push(...problemsOf(part, result.error));
+    problems.push(...problemsOf(result.error, part));
     return undefined;
   };
   const input = { params: parse('params', endpoint.params), query: parse('query', endpoint.query), body: parse('body', endpoint.body) };
