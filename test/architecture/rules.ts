@@ -100,7 +100,11 @@ export const confined: readonly {
   readonly to: readonly string[];
   readonly instead: string;
 }[] = [
-  { package: /^pg$/, to: ['src/platform/', 'bench/', 'scripts/', 'test/'], instead: '#platform/db' },
+  {
+    package: /^pg$/,
+    to: ['src/platform/', 'src/apps/deployment.ts', 'bench/', 'scripts/', 'test/'],
+    instead: '#platform/db',
+  },
   { package: /^graphile-worker$/, to: ['src/platform/', 'src/apps/worker/'], instead: '#platform/jobs' },
   { package: /^(pino|pino-.*)$/, to: ['src/platform/log/'], instead: '#platform/log' },
   {

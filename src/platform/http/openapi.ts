@@ -90,7 +90,7 @@ const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.c
 export const openApiPage = (routes: readonly Route[]): string => {
   const groups = groupByTag(routes);
   const sections = [...groups].map(
-    ([tag, members]) => `<section><h2 id="${escape(tag)}">${escape(tag)}</h2>${members.map(row).join('')}</section>`,
+    ([tag, rows]) => `<section><h2 id="${escape(tag)}">${escape(tag)}</h2>${rows.map(row).join('')}</section>`,
   );
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>支部 接口说明</title>
 <style>body{font:15px/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}h2{border-bottom:1px solid #ddd}details{margin:.4rem 0}summary{cursor:pointer}code{background:#f4f4f4;padding:.1rem .3rem}pre{background:#f7f7f7;padding:.8rem;overflow:auto}</style>
