@@ -12,13 +12,22 @@ interface Desk {
   readonly unit: string;
   readonly seat: number;
   readonly organisation: string;
+  readonly signInName?: string;
 }
 
 const desks: readonly Desk[] = [
   { role: 'county_officer', unit: 'p-d-org', seat: 1, organisation: landmarks.county },
+  // The second person whom bulk changes and large exports wait for.
+  {
+    role: 'county_officer',
+    unit: 'p-d-org',
+    seat: 2,
+    organisation: landmarks.county,
+    signInName: 'county-officer-2',
+  },
   { role: 'township_worker', unit: 'p109-organ', seat: 3, organisation: landmarks.demoTownship },
   { role: 'department_handler', unit: 'p-g-civil-affairs', seat: 1, organisation: landmarks.civilAffairs },
-  { role: 'discipline_officer', unit: 'p-d-discipline', seat: 1, organisation: landmarks.disciplineCommission },
+  { role: 'discipline_officer', unit: 'p-d-discipline', seat: 1, organisation: landmarks.county },
   { role: 'publisher', unit: 'p-d-publicity', seat: 1, organisation: landmarks.publicityDepartment },
   { role: 'reviewer', unit: 'p-d-publicity', seat: 2, organisation: landmarks.publicityDepartment },
   // Three different people, as the separation of administrators demands (domain 10.2).
@@ -40,20 +49,18 @@ const firstBranch = (tree: Tree, unit: string): PlannedBranch => {
   return found;
 };
 
-const signInName = (role: DemoRole): string => role.replaceAll('_', '-');
-
-/** One account for each role of the platform, held by people whose place makes the role plain. */
+/** One account for each role of the platform (two county officers), held by people whose place makes the role plain. */
 export const accountsOf = (tree: Tree): AccountSeed[] => {
-  const account = (role: DemoRole, person: string, organisationKey: string): AccountSeed => ({
-    role,
-    signInName: signInName(role),
-    personKey: person,
-    organisationKey,
-  });
+  const account = (
+    role: DemoRole,
+    person: string,
+    organisationKey: string,
+    signInName = role.replaceAll('_', '-'),
+  ): AccountSeed => ({ role, signInName, personKey: person, organisationKey });
   const demo = firstBranch(tree, landmarks.demoBranch);
   return [
-    ...desks.map(({ role, unit, seat, organisation }) =>
-      account(role, personKey(firstBranch(tree, unit), seat), organisation),
+    ...desks.map((desk) =>
+      account(desk.role, personKey(firstBranch(tree, desk.unit), desk.seat), desk.organisation, desk.signInName),
     ),
     ...inDemoBranch.map(([role, seat]) => account(role, personKey(demo, seat), demo.key)),
     account('applicant', outsiders.applicant, demo.key),

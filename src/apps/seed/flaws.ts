@@ -78,7 +78,6 @@ const overdue = (chance: Random, person: PersonSeed, life: Life, membership: Mem
   return {
     ...withDates(person, membership, {
       joinedOn: dayText(joined),
-      probationUntil: dayText(addYears(joined, 1)),
       affiliations: [{ ...affiliation, from }],
     }),
     flaws: [...person.flaws, 'probation_overdue'],

@@ -6,7 +6,7 @@ export interface Job {
   readonly post: string;
   readonly stratum: string | null;
   readonly technicalPost: string | null;
-  readonly frontLine: string | null;
+  readonly isFrontLine: boolean;
   readonly isMigrantWorker: boolean;
 }
 
@@ -14,7 +14,7 @@ interface JobRow {
   readonly post: string;
   readonly share: number;
   readonly stratum?: string;
-  readonly frontLine?: string;
+  readonly frontLine?: true;
   readonly technical?: true;
 }
 
@@ -23,8 +23,8 @@ const atWork: Readonly<Record<Exclude<BranchKind, 'retired'>, readonly JobRow[]>
     { post: '1', share: 46 },
     { post: '113', share: 12 },
     { post: '021', share: 6, stratum: 'private_owner' },
-    { post: '025', share: 9, frontLine: 'production' },
-    { post: '0253', share: 8, frontLine: 'production' },
+    { post: '025', share: 9, frontLine: true },
+    { post: '0253', share: 8, frontLine: true },
     { post: '022', share: 3, stratum: 'private_firm_staff' },
     { post: '5', share: 16, stratum: 'self_employed' },
   ],
@@ -32,8 +32,8 @@ const atWork: Readonly<Record<Exclude<BranchKind, 'retired'>, readonly JobRow[]>
     { post: '1', share: 18 },
     { post: '021', share: 12, stratum: 'private_owner' },
     { post: '022', share: 9, stratum: 'private_firm_staff' },
-    { post: '025', share: 16, frontLine: 'service' },
-    { post: '023', share: 6, stratum: 'intermediary', frontLine: 'service' },
+    { post: '025', share: 16, frontLine: true },
+    { post: '023', share: 6, stratum: 'intermediary', frontLine: true },
     { post: '5', share: 39, stratum: 'self_employed' },
   ],
   township_organ: [
@@ -45,10 +45,10 @@ const atWork: Readonly<Record<Exclude<BranchKind, 'retired'>, readonly JobRow[]>
   private: [
     { post: '021', share: 30, stratum: 'private_firm_staff' },
     { post: '022', share: 28, stratum: 'private_firm_staff', technical: true },
-    { post: '025', share: 26, frontLine: 'production' },
-    { post: '0253', share: 6, frontLine: 'production' },
+    { post: '025', share: 26, frontLine: true },
+    { post: '0253', share: 6, frontLine: true },
     { post: '023', share: 5, stratum: 'intermediary' },
-    { post: '024', share: 5, stratum: 'intermediary', frontLine: 'service' },
+    { post: '024', share: 5, stratum: 'intermediary', frontLine: true },
   ],
   organ: [
     { post: '011', share: 72 },
@@ -57,20 +57,20 @@ const atWork: Readonly<Record<Exclude<BranchKind, 'retired'>, readonly JobRow[]>
     { post: '016', share: 3 },
   ],
   school: [
-    { post: '013', share: 88, technical: true, frontLine: 'research' },
+    { post: '013', share: 88, technical: true, frontLine: true },
     { post: '012', share: 9 },
     { post: '016', share: 3 },
   ],
   health: [
-    { post: '013', share: 84, technical: true, frontLine: 'service' },
+    { post: '013', share: 84, technical: true, frontLine: true },
     { post: '012', share: 12 },
     { post: '016', share: 4 },
   ],
   state_enterprise: [
     { post: '014', share: 36 },
     { post: '015', share: 26, technical: true },
-    { post: '016', share: 36, frontLine: 'production' },
-    { post: '0164', share: 2, frontLine: 'production' },
+    { post: '016', share: 36, frontLine: true },
+    { post: '0164', share: 2, frontLine: true },
   ],
 };
 
@@ -92,7 +92,7 @@ const plain = (post: string): Job => ({
   post,
   stratum: null,
   technicalPost: null,
-  frontLine: null,
+  isFrontLine: false,
   isMigrantWorker: false,
 });
 
@@ -117,7 +117,7 @@ export const jobOf = (random: Random, kind: BranchKind, age: number, sex: '1' | 
     post: row.post,
     stratum: row.stratum ?? null,
     technicalPost: row.technical ? technicalPost(random, age) : null,
-    frontLine: row.frontLine ?? null,
+    isFrontLine: row.frontLine ?? false,
     isMigrantWorker: row.post.length === 4,
   };
 };

@@ -37,7 +37,7 @@ const joinedOn = (chance: Random, place: Place, today: DayNumber): DayNumber => 
 
 const probationaryDates = (chance: Random, today: DayNumber): Dates => {
   const joined = today - chance.whole(15, 360);
-  return { joined, full: null, conversion: 'pending', probationUntil: addYears(joined, 1) };
+  return { joined, full: null, conversion: 'pending', probationUntil: null };
 };
 
 const fullDates = (chance: Random, place: Place, today: DayNumber): Dates => {
@@ -52,7 +52,7 @@ const fullDates = (chance: Random, place: Place, today: DayNumber): Dates => {
     joined,
     full: isExtended ? extended : year,
     conversion: isExtended ? 'after_extension' : 'on_time',
-    probationUntil: isExtended ? extended : year,
+    probationUntil: isExtended ? extended : null,
   };
 };
 
@@ -111,16 +111,16 @@ export const membershipOf = (chance: Random, tree: Tree, place: Place, job: Job)
     joinedOn: dayText(dates.joined),
     fullOn: dates.full === null ? null : dayText(dates.full),
     partyAgeCorrection: corrected && !seat.isProbationary ? -chance.whole(1, 18) : 0,
-    standing: 'normal',
+    standing: '1',
     joinKind: 'admitted',
     joinBranch: joinBranchOf(tree, affiliations),
     conversion: dates.conversion,
     probationUntil: dates.probationUntil === null ? null : dayText(dates.probationUntil),
     jobPost: job.post,
-    socialStratum: job.stratum,
+    newStratum: job.stratum,
     technicalPost: job.technicalPost,
     isMigrantWorker: job.isMigrantWorker,
-    frontLine: job.frontLine,
+    isFrontLine: job.isFrontLine,
     archiveUnit: archiveOf(tree, branch),
     affiliations,
   };

@@ -44,14 +44,14 @@ const fiftyYears = (context: RecordContext): RewardSeed[] => {
   const granted = Math.max(dayNumber(2021, 7, 1), dayNumber(reached > dayNumber(year, 7, 1) ? year + 1 : year, 7, 1));
   if (granted > context.today) return [];
   const title = '“光荣在党50年”纪念章';
-  return [{ kind: 'fifty_years', level: 'national', title, grantedBy: '中共中央', grantedOn: dayText(granted) }];
+  return [{ kind: 'fifty_years', title, grantedBy: '中共中央', grantedOn: dayText(granted) }];
 };
 
 const rewardKinds = [
-  ['outstanding_member', 'township', '优秀共产党员'],
-  ['outstanding_member', 'county', '全县优秀共产党员'],
-  ['outstanding_worker', 'county', '全县优秀党务工作者'],
-  ['commendation', 'unit', '年度考核嘉奖'],
+  ['outstanding_member', '优秀共产党员'],
+  ['outstanding_member', '全县优秀共产党员'],
+  ['outstanding_worker', '全县优秀党务工作者'],
+  ['commendation', '年度考核嘉奖'],
 ] as const;
 
 /** Rewards on 1 July of some year after the member joined. */
@@ -63,11 +63,12 @@ export const rewardsOf = (context: RecordContext): readonly RewardSeed[] => {
   const from = Math.max(civil(context.joined).year + 2, 2006);
   const to = civil(context.today).year - 1;
   if (from > to) return medal.length > 0 ? medal : none;
-  const given = Array.from({ length: count }, (): RewardSeed => {
-    const [kind, level, title] =
-      context.isOfficer || context.isRich ? chance.pick(rewardKinds) : chance.pick(rewardKinds.slice(0, 2));
-    const grantedBy = level === 'county' ? '中共永嘉县委' : context.superior;
-    return { kind, level, title, grantedBy, grantedOn: dayText(dayNumber(chance.whole(from, to), 7, 1)) };
+  const choice = context.isOfficer || context.isRich ? rewardKinds : rewardKinds.slice(0, 2);
+  const first = chance.whole(0, choice.length - 1);
+  const given = Array.from({ length: count }, (_, index): RewardSeed => {
+    const [kind, title] = choice[(first + index) % choice.length] ?? rewardKinds[0];
+    const grantedBy = title.startsWith('全县') ? '中共永嘉县委' : context.superior;
+    return { kind, title, grantedBy, grantedOn: dayText(dayNumber(chance.whole(from, to), 7, 1)) };
   });
   return [...medal, ...given];
 };
@@ -98,8 +99,8 @@ export const sanctionsOf = (context: RecordContext): readonly SanctionSeed[] => 
   ];
 };
 
-const politics = ['群众', '群众', '群众', '中共党员', '共青团员'] as const;
-const works = ['务农', '个体经营', '企业职工', '教师', '医务人员', '在外经商', '退休', '自由职业'] as const;
+const politics = ['群众', '群众', '群众', '中共党员'] as const;
+const works = ['务农', '个体经营', '企业职工', '教师', '医务人员', '在外经商', '自由职业'] as const;
 
 const relative = (
   context: RecordContext,
@@ -109,13 +110,13 @@ const relative = (
   surname: string,
 ): FamilySeed => {
   const { chance } = context;
-  const young = context.today - born < 22 * 365;
+  const years = Math.floor((context.today - born) / 365.25);
   return {
     relation,
     name: surname + givenName(chance, sex, civil(born).year),
     birthDate: dayText(born),
-    politics: young ? chance.pick(['群众', '共青团员']) : chance.pick(politics),
-    work: young ? '学生' : chance.pick(works),
+    politics: years < 28 ? chance.pick(['群众', years < 14 ? '群众' : '共青团员']) : chance.pick(politics),
+    work: years < 22 ? (years < 6 ? '学龄前' : '学生') : years > 65 ? '退休' : chance.pick(works),
   };
 };
 
@@ -173,7 +174,7 @@ export const hardshipsOf = (context: RecordContext): readonly HardshipSeed[] => 
 const trainings = [
   ['rotation', '党员冬训集中轮训', 8],
   ['party_school', '新任党支部书记培训班', 24],
-  ['party_lesson', '“七一”专题党课', 2],
+  ['party_lesson', '党支部书记专题党课', 2],
   ['on_site', '红十三军旧址现场教学', 4],
   ['vocational', '农村实用技术培训', 16],
   ['online', '党员网络学习专题班', 8],

@@ -67,23 +67,24 @@ export interface MembershipSeed {
   readonly fullOn: string | null;
   /** Months; negative where membership was interrupted. */
   readonly partyAgeCorrection: number;
-  readonly standing: 'normal';
+  /** National code of 党籍状态: every membership of the seed is normal. */
+  readonly standing: '1';
   readonly joinKind: 'admitted';
   readonly joinBranch: string | null;
-  readonly conversion: 'pending' | 'on_time' | 'after_extension' | 'extended' | null;
+  readonly conversion: 'pending' | 'on_time' | 'after_extension' | null;
+  /** Set where a probation was extended. */
   readonly probationUntil: string | null;
   readonly jobPost: string | null;
-  readonly socialStratum: string | null;
+  readonly newStratum: string | null;
   readonly technicalPost: string | null;
   readonly isMigrantWorker: boolean;
-  readonly frontLine: string | null;
+  readonly isFrontLine: boolean;
   readonly archiveUnit: string | null;
   readonly affiliations: readonly AffiliationSeed[];
 }
 
 export interface RewardSeed {
   readonly kind: string;
-  readonly level: string;
   readonly title: string;
   readonly grantedBy: string;
   readonly grantedOn: string;

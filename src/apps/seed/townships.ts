@@ -190,6 +190,7 @@ export const addTownship = (tree: Tree, township: Township, members: number): vo
     shortUnit: `${township.name}机关`,
     members: parts.organ,
     kind: 'township_organ',
+    ...(parts.organ <= 40 ? { split: [parts.organ] } : {}),
     townshipCode: township.code,
     foundedBetween: [1956, 1990],
   });
