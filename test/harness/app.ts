@@ -9,8 +9,9 @@ import { systemScope } from '#platform/access/scope.ts';
 import type { Feature } from '#platform/feature.ts';
 import { openLog } from '#platform/log/log.ts';
 import { roleFacts, type Role } from '#features/base/accounts/permissions/rules.ts';
+import { hashPassword } from '#features/base/accounts/sessions/commands.ts';
 import { newId } from '#shared/ids.ts';
-import { clientOf, type Client } from './client.ts';
+import { clientOf, type Client, type TestSession } from './client.ts';
 import { madeOnce, testCounty, type TestCounty, type TestCountyOptions } from './county.ts';
 import { next } from './hostile.ts';
 import { plantMember, plantTree, type Node, type Person, type Tree } from './tree.ts';
@@ -22,6 +23,8 @@ export interface Actor {
   readonly person?: Person;
   /** Leaves the second factor open, as after the password. */
   readonly withoutFactor?: boolean;
+  /** Lets the person sign in by a page with `client.signInName` and this. */
+  readonly password?: string;
 }
 
 export interface TestApp extends TestCounty {
@@ -39,6 +42,8 @@ export interface TestApp extends TestCounty {
 export interface TestAppOptions extends TestCountyOptions {
   /** Fewer or other features than the platform has. */
   readonly features?: readonly Feature[];
+  /** The built pages. */
+  readonly webFolder?: string;
 }
 
 const defaultPlace = (role: Role, tree: Tree): Node => {
@@ -49,11 +54,13 @@ const defaultPlace = (role: Role, tree: Tree): Node => {
 
 const signIn = async (
   county: TestCounty,
-  facts: { role: Role; at: Node; personId: string | null; factor: 'password' | 'totp' },
-): Promise<{ accountId: string; token: string }> => {
+  facts: { role: Role; at: Node; personId: string | null; factor: 'password' | 'totp'; password: string | undefined },
+): Promise<TestSession> => {
   const secret = randomBytes(32).toString('base64url');
   const [accountId, grantId] = [newId(), newId()];
   const now = county.county.now();
+  const signInName = `t${accountId}`;
+  const passwordHash = facts.password === undefined ? null : await hashPassword(facts.password);
   const scope = systemScope(county.entry.code, 'test accounts', { guard: 'accounts' });
   await county.write(async (tx) => {
     await tx
@@ -61,7 +68,8 @@ const signIn = async (
       .values({
         id: accountId,
         person_id: facts.personId,
-        sign_in_name: `t${accountId}`,
+        sign_in_name: signInName,
+        password_hash: passwordHash,
         display_name: next('用户'),
         must_set_password: false,
         totp_confirmed_at: facts.factor === 'totp' ? now.toISOString() : null,
@@ -90,7 +98,7 @@ const signIn = async (
       })
       .execute();
   }, scope);
-  return { accountId, token: `${county.entry.code}.${secret}` };
+  return { accountId, signInName, token: `${county.entry.code}.${secret}` };
 };
 
 /** Builds the server over a fresh county with the small tree planted. The caller closes it; `useApp` does so by itself. */
@@ -100,7 +108,14 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
   const log = openLog({ level: process.env['ZHIBU_LOG'] ?? 'silent' });
   const chosen = options.features ?? features;
   const counties = new Map([[base.entry.code, base.county]]);
-  const app = await buildApp({ counties, features: chosen, log, version: '0.0.0-test', checkReplies: true });
+  const app = await buildApp({
+    counties,
+    features: chosen,
+    log,
+    version: '0.0.0-test',
+    checkReplies: true,
+    ...(options.webFolder === undefined ? {} : { webFolder: options.webFolder }),
+  });
   const works: { stop(): Promise<void> }[] = [];
   const member = (branch: Node = tree.branchA1): Promise<Person> => base.write((tx) => plantMember(tx, branch));
   return {
@@ -114,7 +129,10 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
       const person = actor.person ?? (facts.reach === 'self' ? await member(actor.at) : undefined);
       const at = actor.at ?? person?.branch ?? defaultPlace(role, tree);
       const factor = facts.secondFactor && actor.withoutFactor !== true ? 'totp' : 'password';
-      return clientOf(app, await signIn(base, { role, at, personId: person?.id ?? null, factor }));
+      return clientOf(
+        app,
+        await signIn(base, { role, at, personId: person?.id ?? null, factor, password: actor.password }),
+      );
     },
     work() {
       const { host, port, database } = base.admin;

@@ -32,9 +32,16 @@ export interface Upload {
   readonly mediaType?: string;
 }
 
+/** A session in force; `signInName` is for pages that ask for it. */
+export interface TestSession {
+  readonly accountId: string;
+  readonly signInName: string;
+  readonly token: string;
+}
+
 export interface Client {
   /** Null for nobody. */
-  readonly accountId: string | null;
+  readonly session: TestSession | null;
   /** The parsed reply. @throws AppError for a refusal, with its code and details */
   call<E extends Endpoint>(endpoint: E, input: Call<E>, options?: CallOptions): Promise<Reply<E>>;
   /** The code of the refusal, or 'ok'. */
@@ -83,7 +90,7 @@ const refusalOf = ({ body, status, text }: RawReply): AppError => {
 };
 
 /** A client of one session; without a token, of nobody. */
-export const clientOf = (app: FastifyInstance, session: { accountId: string; token: string } | null): Client => {
+export const clientOf = (app: FastifyInstance, session: TestSession | null): Client => {
   const send = async (
     endpoint: Endpoint,
     input: Loose,
@@ -116,7 +123,7 @@ export const clientOf = (app: FastifyInstance, session: { accountId: string; tok
     return endpoint.reply.parse(reply.body) as Reply<E>;
   };
   return {
-    accountId: session?.accountId ?? null,
+    session,
     call: async (endpoint, input, options = {}) => accepted(endpoint, await send(endpoint, input as Loose, options)),
     async outcome(endpoint, input, options = {}) {
       const reply = await send(endpoint, input as Loose, options);

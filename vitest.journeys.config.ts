@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+/** Browser journeys on the production build. `npm test` builds first. */
+process.env['TZ'] = 'Asia/Kathmandu';
+
+export default defineConfig({
+  test: {
+    include: ['test/journeys/**/*.journey.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    env: { TZ: 'Asia/Kathmandu', NODE_ENV: 'test' },
+    globalSetup: ['test/harness/database-setup.ts', 'test/journeys/browser-setup.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    slowTestThreshold: 10_000,
+    passWithNoTests: false,
+  },
+});
