@@ -43,7 +43,8 @@ export const MemberRow = z.object({
 });
 export type MemberRow = z.infer<typeof MemberRow>;
 
-const list = <T extends z.ZodType>(item: T) => z.preprocess((v) => (v === undefined || Array.isArray(v) ? v : [v]), z.array(item).max(60).optional());
+const list = <T extends z.ZodType>(item: T) =>
+  z.preprocess((v) => (v === undefined || Array.isArray(v) ? v : [v]), z.array(item).max(60).optional());
 const years = z.coerce.number().int().min(0).max(130).optional();
 
 export const sortKeys = ['name', 'birthDate', 'joinedOn', 'branch'] as const;
@@ -85,7 +86,14 @@ export const memberList = query({
 });
 
 const count = z.number().int();
-export const Tally = z.object({ members: count, probationary: count, women: count, minority: count, lost: count, outflow: count });
+export const Tally = z.object({
+  members: count,
+  probationary: count,
+  women: count,
+  minority: count,
+  lost: count,
+  outflow: count,
+});
 
 export const memberCounts = query({
   name: 'members.counts',
@@ -96,9 +104,27 @@ export const memberCounts = query({
   reply: Tally.extend({ branches: count }),
 });
 
-export const Affiliation = z.object({ branchId: id, branchName: z.string(), from: z.string().nullable(), to: z.string().nullable(), joinKind: z.string().nullable(), leaveKind: z.string().nullable() });
-export const Post = z.object({ id, organisationId: id, organisationName: z.string(), post: z.string(), from: z.string(), to: z.string().nullable() });
-export const RecordRow = z.object({ id, version: count, values: z.record(z.string(), z.union([z.string(), z.number(), z.null()])) });
+export const Affiliation = z.object({
+  branchId: id,
+  branchName: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  joinKind: z.string().nullable(),
+  leaveKind: z.string().nullable(),
+});
+export const Post = z.object({
+  id,
+  organisationId: id,
+  organisationName: z.string(),
+  post: z.string(),
+  from: z.string(),
+  to: z.string().nullable(),
+});
+export const RecordRow = z.object({
+  id,
+  version: count,
+  values: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+});
 
 export const MemberFile = z.object({
   id,
@@ -111,23 +137,47 @@ export const MemberFile = z.object({
   age: count.nullable(),
   partyAgeMonths: count.nullable(),
   completeness: z.object({ percent: count, missing: z.array(z.string()) }),
-  problems: z.array(z.object({ path: z.string(), message: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])).optional() })),
+  problems: z.array(
+    z.object({
+      path: z.string(),
+      message: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    }),
+  ),
   affiliations: z.array(Affiliation),
   posts: z.array(Post),
-  records: z.object(Object.fromEntries(recordTables.map((t) => [t, z.array(RecordRow)])) as Record<RecordTable, z.ZodArray<typeof RecordRow>>),
+  records: z.object(
+    Object.fromEntries(recordTables.map((t) => [t, z.array(RecordRow)])) as Record<
+      RecordTable,
+      z.ZodArray<typeof RecordRow>
+    >,
+  ),
   ended: z.object({ on: z.string(), kind: z.string().nullable() }).nullable(),
   can: z.object({ edit: z.boolean(), reveal: z.boolean(), move: z.boolean(), leave: z.boolean() }),
 });
 export type MemberFile = z.infer<typeof MemberFile>;
 
-export const memberFile = query({ name: 'members.file', path: '/members/:id', access: 'members.read', summary: '党员档案 / one file; the reading is recorded', params: memberId, reply: MemberFile });
+export const memberFile = query({
+  name: 'members.file',
+  path: '/members/:id',
+  access: 'members.read',
+  summary: '党员档案 / one file; the reading is recorded',
+  params: memberId,
+  reply: MemberFile,
+});
 
 export const createMember = command({
   name: 'members.create',
   path: '/members',
   access: 'members.edit',
   summary: '新增党员 / add a member',
-  body: z.object({ branchId: id, fields: MemberFields, joinKind: z.string().max(4).optional(), since: day.optional(), reason: z.string().trim().max(500).optional() }),
+  body: z.object({
+    branchId: id,
+    fields: MemberFields,
+    joinKind: z.string().max(4).optional(),
+    since: day.optional(),
+    reason: z.string().trim().max(500).optional(),
+  }),
   reply: MemberFile,
 });
 
@@ -158,7 +208,13 @@ export const endMembership = command({
   access: 'members.edit',
   summary: '登记离开 / end the membership by a typed event',
   params: memberId,
-  body: z.object({ version: count, kind: z.string().min(1).max(6), on: day, reason: z.string().trim().min(1).max(500), document: z.string().trim().max(100).optional() }),
+  body: z.object({
+    version: count,
+    kind: z.string().min(1).max(6),
+    on: day,
+    reason: z.string().trim().min(1).max(500),
+    document: z.string().trim().max(100).optional(),
+  }),
   reply: MemberFile,
 });
 
@@ -180,7 +236,13 @@ export const HistoryEntry = z.object({
   action: z.string(),
   source: z.string(),
   reason: z.string().nullable(),
-  changes: z.array(z.object({ field: z.string(), from: z.union([z.string(), z.number(), z.boolean(), z.null()]), to: z.union([z.string(), z.number(), z.boolean(), z.null()]) })),
+  changes: z.array(
+    z.object({
+      field: z.string(),
+      from: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+      to: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+    }),
+  ),
 });
 
 export const memberHistory = query({

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { command } from '#shared/endpoint.ts';
 
 /** Dated child records of a file, by table. Posts belong to organisations, attachments have their own endpoints. */
-export const recordTables = ['reward', 'sanction', 'family_member', 'hardship', 'training_record', 'outflow', 'lost_contact', 'attachment'] as const;
+export const recordTables = [
+  'reward',
+  'sanction',
+  'family_member',
+  'hardship',
+  'training_record',
+  'outflow',
+  'lost_contact',
+  'attachment',
+] as const;
 export type RecordTable = (typeof recordTables)[number];
 
 const params = z.object({ id: z.uuid(), table: z.enum(recordTables) });

@@ -12,6 +12,20 @@ const letter = book('letter2006', 'C');
 
 /** Admission (发展党员), probation, the clocks of membership, transfer. */
 export const admissionRules: readonly Rule[] = [
+  book('charter', 'unsourced')(
+    'admit.minAge',
+    atLeast(18),
+    [
+      '党章关于申请入党年龄的规定',
+      '1956年党章起年满18岁方可申请入党（历次条文未逐一核对）',
+      'Eighteen since the Charter of 1956 (the texts were not checked one by one)',
+    ],
+    [
+      [{ count: 18 }, true, '满18岁可以'],
+      [{ count: 17 }, false, '17岁不可以'],
+    ],
+    { effectiveFrom: '1956-09-26', effectiveTo: '2014-05-27', unit: 'years' },
+  ),
   rules(
     'admit.minAge',
     atLeast(18),
