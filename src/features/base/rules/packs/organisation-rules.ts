@@ -157,6 +157,20 @@ export const organisationRules: readonly Rule[] = [
     ],
   ),
   branch(
+    'secretary.required',
+    range(1, 1),
+    [
+      '第六章',
+      '党支部设书记1名（党委、党总支委员会同样设书记1名）',
+      'A branch has one secretary (so have committees and general branches)',
+    ],
+    [
+      [{ count: 1 }, true, '有书记1名'],
+      [{ count: 0 }, false, '书记空缺'],
+    ],
+    { unit: 'persons' },
+  ),
+  branch(
     'branchCommittee.size',
     range(3, 5),
     ['第六章', '支部委员会由3至5人组成', 'A branch committee has three to five members'],
