@@ -31,6 +31,9 @@ interface Sector {
 /** County units with fixed keys: the county committee's office always has the seats of the county committee. */
 const atLeast: Readonly<Record<string, number>> = { 'd-office': 14, 'd-org': 8, 'd-discipline': 8 };
 
+/** Departments whose own office stands beside the units that they lead. */
+const ownOffice: ReadonlySet<string> = new Set(['g-education', 'g-health']);
+
 const addSector = (tree: Tree, sector: Sector): void => {
   const least = sector.units.map(([key]) => atLeast[key] ?? sector.least);
   const sizes = apportion(
@@ -39,12 +42,13 @@ const addSector = (tree: Tree, sector: Sector): void => {
     least,
   );
   sector.units.forEach(([key, name], index) => {
+    const office = ownOffice.has(key) ? '机关' : '';
     const unit: PartyUnit = {
       key: `p-${key}`,
       parentKey: sector.parentKey,
       unitKey: key,
-      unitName: tree.byKey.get(key)?.name.replace(/^中共/, '') ?? name,
-      shortUnit: tree.byKey.get(key)?.shortName ?? name,
+      unitName: (tree.byKey.get(key)?.name.replace(/^中共/, '') ?? name) + office,
+      shortUnit: (tree.byKey.get(key)?.shortName ?? name) + office,
       members: sizes[index] ?? 0,
       kind: sector.kind,
       townshipCode: null,

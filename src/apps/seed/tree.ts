@@ -83,10 +83,11 @@ const codeBelow = (tree: Tree, parentKey: string | null): string => {
   return `${parent.code}${String(ordinal).padStart(3, '0')}`;
 };
 
-/** Nobody is founded before the organisation above. */
+/** Nobody is founded before the organisation above, nor in the year before today. */
 const foundedDay = (tree: Tree, node: NewNode, chance: Random): DayNumber => {
   const [from, to] = node.foundedBetween ?? [1984, 2019];
-  const drawn = dayNumber(chance.whole(from, to), chance.whole(1, 12), chance.whole(1, 28));
+  const free = dayNumber(chance.whole(from, to), chance.whole(1, 12), chance.whole(1, 28));
+  const drawn = Math.min(free, tree.today - 366);
   return Math.max(drawn, node.parentKey === null ? drawn : (tree.founded.get(node.parentKey) ?? drawn));
 };
 
