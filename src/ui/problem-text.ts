@@ -1,16 +1,12 @@
 import type { Problem } from '#shared/errors.ts';
 import { AppError } from '#shared/errors.ts';
 import { errorTexts, problemTexts } from '#shared/messages.ts';
-import { catalogue, type Text } from '#shared/text.ts';
-import type { Say } from '#ui/language.tsx';
-import { Unreachable } from './api.ts';
+import type { Text } from '#shared/text.ts';
+import { Unreachable } from '#shared/unreachable.ts';
+import type { Say } from './language.tsx';
+import { uiTexts } from './messages.ts';
 
 export type Texts = Readonly<Record<string, Text>>;
-
-export const kitTexts = catalogue({
-  unreachable: ['网络不通或服务器没有回应，请检查网络后重试', 'The server cannot be reached. Check the network and try again'],
-  fault: ['页面出现故障', 'The page has failed'],
-});
 
 /** The sentence of one problem: from the feature's texts, then the shared ones; a plain sentence stays as it is. */
 export const problemText = (t: Say, problem: Problem, texts: Texts = {}): string => {
@@ -22,8 +18,8 @@ export const problemText = (t: Say, problem: Problem, texts: Texts = {}): string
 
 /** The sentence for an error of `call`, with the feature's own words where the server names one of its keys. */
 export const errorText = (t: Say, error: unknown, texts: Texts = {}): string => {
-  if (error instanceof Unreachable) return t(kitTexts.unreachable);
-  if (!(error instanceof AppError)) return t(kitTexts.fault);
+  if (error instanceof Unreachable) return t(uiTexts.unreachable);
+  if (!(error instanceof AppError)) return t(uiTexts.fault);
   const { message } = error.details;
   if (!message) return t(errorTexts[error.code]);
   return problemText(t, { path: '', message }, { ...errorTexts, ...texts });

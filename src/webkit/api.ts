@@ -1,11 +1,7 @@
-import { v4 } from 'uuid';
 import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
 import { AppError, type ErrorCode, type ErrorDetails, errorStatus } from '#shared/errors.ts';
-
-/** The server could not be reached, or what came back did not come from it. Nothing is known about the effect. */
-export class Unreachable extends Error {
-  override readonly name = 'Unreachable';
-}
+import { newOpaqueId } from '#shared/ids.ts';
+import { Unreachable } from '#shared/unreachable.ts';
 
 interface Loose {
   readonly params?: Readonly<Record<string, unknown>> | undefined;
@@ -58,7 +54,7 @@ export const refusalOf = async (response: Response): Promise<Error> => {
 /** One request to a declared endpoint. Throws `AppError` for a refusal, `Unreachable` where no answer came. */
 export const call = async <E extends Endpoint>(endpoint: E, input: Call<E>, options: CallOptions = {}): Promise<Reply<E>> => {
   const headers: Record<string, string> = { accept: 'application/json' };
-  if (endpoint.kind === 'command') headers['idempotency-key'] = options.key ?? v4();
+  if (endpoint.kind === 'command') headers['idempotency-key'] = options.key ?? newOpaqueId();
   const { body } = input as Loose;
   const carriesBody = endpoint.kind === 'command' && body !== undefined;
   if (carriesBody) headers['content-type'] = 'application/json';

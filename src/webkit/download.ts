@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { refusalOf, Unreachable } from './api.ts';
+import { Unreachable } from '#shared/unreachable.ts';
+import { refusalOf } from './api.ts';
 
 export interface Progress {
   readonly received: number;

@@ -2,12 +2,12 @@ import { type SubmitEvent, useCallback, useEffect, useId, useMemo, useRef, useSt
 import type { z } from 'zod';
 import { AppError, type Problem } from '#shared/errors.ts';
 import type { Text } from '#shared/text.ts';
+import { Unreachable } from '#shared/unreachable.ts';
 import type { Field } from '#ui/field.ts';
 import { useText } from '#ui/language.tsx';
-import { Unreachable } from './api.ts';
+import { problemText, type Texts } from '#ui/problem-text.ts';
 import { type Draft, draftOf, dropDraft, keepDraft } from './drafts.ts';
 import { changedNames, type FormSchema, formProblems, judge, ruleOf, type Values } from './form-state.ts';
-import { problemText, type Texts } from './problem-text.ts';
 
 export interface FormOptions<S extends FormSchema> {
   /** The body schema of the command, `admissions.open.body`: gives the rules of every field. */
@@ -20,6 +20,8 @@ export interface FormOptions<S extends FormSchema> {
   /** Place of the draft, `admission:<id>`; without one nothing is kept. */
   readonly draft?: string;
   readonly submit: (body: z.input<S>) => Promise<unknown>;
+  /** How a value reads beside a newer state, where it is a code or an id. */
+  readonly show?: (name: string, value: unknown) => string | undefined;
 }
 
 export interface Conflict {
@@ -51,6 +53,8 @@ export interface Form<S extends FormSchema> {
   /** A draft from before, offered once; `restore` takes it over. */
   readonly kept: { readonly savedAt: number; readonly restore: () => void; readonly discard: () => void } | null;
   readonly submit: () => void;
+  readonly texts: Texts | undefined;
+  readonly describe: (name: string, from: 'mine' | 'current') => { readonly label: string; readonly value: string };
   readonly reset: (values?: Values<S>) => void;
   readonly props: { readonly noValidate: true; readonly onSubmit: (event: SubmitEvent) => void };
 }
@@ -173,9 +177,15 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
       disabled: state.busy,
     };
   };
+  const describe = (name: string, from: 'mine' | 'current'): { label: string; value: string } => {
+    const labels: Readonly<Record<string, Text | undefined>> = options.labels;
+    const value = new Map(Object.entries(from === 'mine' ? state.values : (state.current ?? {}))).get(name);
+    return { label: labels[name] ? t.loose(labels[name]) : name, value: options.show?.(name, value) ?? (isEmpty(value) ? '' : String(value)) };
+  };
   const reset = (values?: Values<S>): void => setState((old) => fresh(values ?? old.base));
   return {
-    values: state.values, set, field, errorsAt, dirty, reset,
+    values: state.values, set, field, errorsAt, dirty, describe, reset,
+    texts: options.texts,
     problems: state.problems,
     loose: state.problems.filter((problem) => !(firstPart(problem.path) in options.labels)).map((problem) => problemText(t, problem, options.texts)),
     busy: state.busy,

@@ -1,4 +1,4 @@
-import { v4 } from 'uuid';
+import { newOpaqueId } from '#shared/ids.ts';
 
 /**
  * Keeps one idempotency key per intent: the same input keeps its key until the server has answered
@@ -9,7 +9,7 @@ export class Intent {
 
   keyFor(input: unknown): string {
     const text = JSON.stringify(input);
-    if (this.#open?.input !== text) this.#open = { input: text, key: v4() };
+    if (this.#open?.input !== text) this.#open = { input: text, key: newOpaqueId() };
     return this.#open.key;
   }
 

@@ -14,6 +14,7 @@ type RowOf<R> = R extends { readonly items: readonly (infer T)[] } ? T : never;
 export interface List<T> {
   readonly rows: readonly T[];
   readonly total: number | undefined;
+  /** Rows a page; 0 where the list comes whole. */
   readonly size: number;
   /** 1 for the first page. */
   readonly page: number;
@@ -59,6 +60,27 @@ export const useList = <E extends Endpoint>(endpoint: E, input: Call<E>, firstSi
     next: () => reply?.next && setCursors([...begun, reply.next]),
     previous: () => setCursors(begun.slice(0, -1)),
     setSize,
+    reload: () => void read.refetch(),
+  };
+};
+
+/** A list that the server answers whole, in the same form, so that the same table shows it. */
+export const useWholeList = <E extends Endpoint>(endpoint: E, input: Call<E>): List<RowOf<Reply<E>>> => {
+  const read = useApi(endpoint, input, { keep: true });
+  const reply = read.data as PageReply | undefined;
+  const nothing = (): void => undefined;
+  return {
+    rows: (reply?.items ?? []) as readonly RowOf<Reply<E>>[],
+    total: reply?.items.length,
+    size: 0,
+    page: 1,
+    hasNext: false,
+    loading: read.isPending,
+    stale: read.isPlaceholderData,
+    error: read.error,
+    next: nothing,
+    previous: nothing,
+    setSize: nothing,
     reload: () => void read.refetch(),
   };
 };

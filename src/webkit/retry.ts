@@ -1,5 +1,5 @@
 import { AppError } from '#shared/errors.ts';
-import { Unreachable } from './api.ts';
+import { Unreachable } from '#shared/unreachable.ts';
 
 const pauses = [500, 1_500, 4_000] as const;
 const longestWait = 8_000;

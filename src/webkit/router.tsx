@@ -3,6 +3,7 @@ import { createBrowserRouter, type RouteObject, useBlocker, useSearchParams } fr
 import type { z } from 'zod';
 import type { Text } from '#shared/text.ts';
 import { useText } from '#ui/language.tsx';
+import type { LiveTable } from './live.ts';
 import { useSession } from './session.tsx';
 
 /** One page of a feature. Its module exports `Page`; it is loaded when it is first opened. */
@@ -23,6 +24,24 @@ export interface OfficeRoute extends PageRoute {
 /** A page of the phone. With `entry` the home page offers it. */
 export interface PhoneRoute extends PageRoute {
   readonly entry?: { readonly order: number; readonly hint?: Text };
+}
+
+/** A part of a start page, drawn between those of other features: the office's workbench, the phone's home. */
+export interface StartPart {
+  readonly order: number;
+  readonly permission?: string;
+  readonly lazy: () => Promise<{ readonly Part: ComponentType }>;
+}
+
+/** Everything a feature gives to the shells; `web/index.ts` exports one such object. */
+export interface FeaturePages {
+  readonly office?: readonly OfficeRoute[];
+  readonly phone?: readonly PhoneRoute[];
+  readonly workbench?: readonly StartPart[];
+  readonly home?: readonly StartPart[];
+  readonly live?: LiveTable;
+  /** Texts of the feature's codes that other pages show: `job.<kind>`, `phase.<phase>`. */
+  readonly words?: Readonly<Record<string, Text>>;
 }
 
 interface Parts {

@@ -1,43 +1,47 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
-import { type SessionView, sessions } from '#shared/session.ts';
-import { call, onSignedOut } from './api.ts';
+import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
+import { onSignedOut } from './api.ts';
 import { dropDrafts, setDraftOwner } from './drafts.ts';
-import { keyOf } from './query.ts';
+import { keyOf, useApi } from './query.ts';
 
 export interface Session {
-  readonly view: SessionView;
+  /** Null while nobody is signed in, or the sign-in is not complete. */
+  readonly accountId: string | null;
   readonly can: (permission: string | undefined) => boolean;
   /** Takes over what a session command answered and forgets everything read under the former rights. */
-  readonly adopt: (view: SessionView) => void;
+  readonly adopt: (view: unknown) => void;
 }
 
 const SessionContext = createContext<Session | null>(null);
-const sessionKey = keyOf(sessions.current, {});
 
-interface ProviderProps {
+interface ProviderProps<E extends Endpoint> {
+  /** The read that says who is there; its input is empty. */
+  readonly endpoint: E;
+  readonly facts: (view: Reply<E>) => { readonly accountId: string | null; readonly permissions: readonly string[] };
   readonly children: ReactNode;
   readonly waiting: ReactNode;
   readonly failed: (error: Error, again: () => void) => ReactNode;
 }
 
-/** Asks who is there before anything else is shown. */
-export const SessionProvider = ({ children, waiting, failed }: ProviderProps): ReactNode => {
+/** Asks who is there before anything else is shown, and again when the server no longer knows the session. */
+export const SessionProvider = <E extends Endpoint>({ endpoint, facts, children, waiting, failed }: ProviderProps<E>): ReactNode => {
   const client = useQueryClient();
-  const { data, error, refetch } = useQuery({ queryKey: sessionKey, queryFn: ({ signal }) => call(sessions.current, {}, { signal }), staleTime: 60_000 });
-  useEffect(() => onSignedOut(() => void client.invalidateQueries({ queryKey: sessionKey })), [client]);
-  setDraftOwner(data?.accountId ?? null);
-  const session = useMemo((): Session | null => {
-    if (!data) return null;
-    const permissions = new Set(data.permissions);
-    const adopt = (view: SessionView): void => {
-      if (view.stage === 'anonymous') dropDrafts();
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
-      client.setQueryData(sessionKey, view);
+  const { data, error, refetch } = useApi(endpoint, {} as Call<E>);
+  useEffect(() => onSignedOut(() => void client.invalidateQueries({ queryKey: keyOf(endpoint) })), [client, endpoint]);
+  const known = data === undefined ? null : facts(data);
+  setDraftOwner(known?.accountId ?? null);
+  const accountId = known?.accountId ?? null;
+  const granted = known?.permissions.join(' ') ?? '';
+  const session = useMemo((): Session => {
+    const permissions = new Set(granted.split(' '));
+    const adopt = (view: unknown): void => {
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== endpoint.name });
+      client.setQueryData(keyOf(endpoint, {}), view);
     };
-    return { view: data, can: (permission) => permission === undefined || permissions.has(permission), adopt };
-  }, [client, data]);
-  if (!session) return error ? failed(error, () => void refetch()) : waiting;
+    return { accountId, can: (permission) => permission === undefined || permissions.has(permission), adopt };
+  }, [accountId, client, endpoint, granted]);
+  if (!known) return error ? failed(error, () => void refetch()) : waiting;
   return <SessionContext value={session}>{children}</SessionContext>;
 };
 
@@ -46,6 +50,9 @@ export const useSession = (): Session => {
   if (!session) throw new Error('useSession needs SessionProvider');
   return session;
 };
+
+/** To be called when somebody signs out by hand: nothing personal stays in this browser. */
+export const forgetBrowser = (): void => dropDrafts();
 
 /** Shows its children only to those who hold the permission. The server refuses all the same. */
 export const Gate = ({ permission, children, fallback = null }: { permission: string; children: ReactNode; fallback?: ReactNode }): ReactNode =>

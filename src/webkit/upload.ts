@@ -1,6 +1,7 @@
-import { v4 } from 'uuid';
 import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
-import { addressOf, refusalOf, Unreachable } from './api.ts';
+import { newOpaqueId } from '#shared/ids.ts';
+import { Unreachable } from '#shared/unreachable.ts';
+import { addressOf, refusalOf } from './api.ts';
 
 /** Sends one file to a command as `multipart/form-data` (part `file`), telling the share that has left (0–1). */
 export const upload = <E extends Endpoint>(endpoint: E, input: Call<E>, file: File, onShare: (share: number) => void): Promise<Reply<E>> =>
@@ -9,7 +10,7 @@ export const upload = <E extends Endpoint>(endpoint: E, input: Call<E>, file: Fi
     const form = new FormData();
     form.append('file', file);
     request.open(endpoint.method, addressOf(endpoint, input));
-    request.setRequestHeader('idempotency-key', v4());
+    request.setRequestHeader('idempotency-key', newOpaqueId());
     request.upload.onprogress = (event) => event.lengthComputable && onShare(event.loaded / event.total);
     request.onerror = () => reject(new Unreachable('network'));
     request.onload = () => {

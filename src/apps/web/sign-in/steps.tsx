@@ -1,13 +1,12 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { beginEnrolment, chooseRole, giveFactor, type Session as SessionView, setPassword, signIn } from '#features/base/accounts/contract.ts';
-import { accountTexts } from '#features/base/accounts/messages.ts';
 import { roleFacts } from '#features/base/accounts/permissions/rules.ts';
 import type { Reply } from '#shared/endpoint.ts';
 import { useLanguage, useText } from '#ui/language.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
 import { useSession } from '#webkit/session.tsx';
-import { shellTexts } from '../messages.ts';
+import { shellTexts, signInProblems } from '../messages.ts';
 import { deviceName } from './device.ts';
 import type { SignInKit } from './kit.ts';
 import css from './sign-in.module.css';
@@ -40,7 +39,7 @@ const FactorForm = ({ kit }: { kit: SignInKit }): ReactNode => {
   const form = useForm({
     schema: giveFactor.body,
     labels: { code: shellTexts.code },
-    texts: accountTexts,
+    texts: signInProblems,
     submit: async (body) => adopt(await command.run({ body })),
   });
   return (
@@ -88,7 +87,7 @@ const NewPasswordStep = ({ kit }: { kit: SignInKit }): ReactNode => {
   const form = useForm({
     schema: setPassword.body,
     labels: { current: shellTexts.currentPassword, next: shellTexts.nextPassword },
-    texts: accountTexts,
+    texts: signInProblems,
     submit: async (body) => adopt(await command.run({ body })),
   });
   return (

@@ -1,0 +1,116 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Button, QRCode, Result } from 'antd';
+import { type ReactNode, StrictMode, useEffect, useMemo } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Link, RouterProvider, useRouteError } from 'react-router';
+import { currentSession } from '#features/base/accounts/contract.ts';
+import { LanguageProvider, useLanguage, useText } from '#ui/language.tsx';
+import { uiTexts } from '#ui/messages.ts';
+import { PasswordField, TextField } from '#ui/office/fields.tsx';
+import { FormFrame } from '#ui/office/form-frame.tsx';
+import { ErrorNotice, Forbidden, Loading, Missing } from '#ui/office/state-view.tsx';
+import { OfficeTheme } from '#ui/office/theme.tsx';
+import { WordsProvider } from '#ui/words.tsx';
+import { isOutdated } from '#webkit/error-boundary.tsx';
+import { startLive } from '#webkit/live.ts';
+import { makeQueryClient, useApi } from '#webkit/query.ts';
+import { makeRouter, type OfficeRoute } from '#webkit/router.tsx';
+import { SessionProvider } from '#webkit/session.tsx';
+import { features, words } from '../features.ts';
+import { shellTexts } from '../messages.ts';
+import { SignInSteps } from '../sign-in/steps.tsx';
+import { LanguageSwitch, OfficeShell } from './shell.tsx';
+
+const client = makeQueryClient();
+const live = features.flatMap((feature) => feature.live ?? []);
+const routes: readonly OfficeRoute[] = [
+  { path: '', title: shellTexts.workbench, lazy: async () => ({ Page: (await import('./workbench.tsx')).WorkbenchPage }) },
+  ...features.flatMap((feature) => feature.office ?? []),
+];
+
+const Home = (): ReactNode => {
+  const t = useText();
+  return (
+    <Link to="/">
+      <Button tabIndex={-1}>{t(uiTexts.home)}</Button>
+    </Link>
+  );
+};
+
+const Failed = (): ReactNode => {
+  const t = useText();
+  const outdated = isOutdated(useRouteError());
+  return (
+    <Result
+      status={outdated ? 'info' : 'error'}
+      title={t(outdated ? uiTexts.outdated : uiTexts.fault)}
+      subTitle={t(outdated ? uiTexts.outdatedHint : uiTexts.faultHint)}
+      extra={<Button onClick={() => location.reload()}>{t(uiTexts.reload)}</Button>}
+    />
+  );
+};
+
+const Office = (): ReactNode => {
+  useEffect(() => startLive(client, live), []);
+  const router = useMemo(
+    () =>
+      makeRouter(routes, {
+        base: '/',
+        shell: <OfficeShell routes={routes} />,
+        forbidden: <Forbidden extra={<Home />} />,
+        missing: <Missing extra={<Home />} />,
+        failed: <Failed />,
+        waiting: <Loading />,
+      }),
+    [],
+  );
+  return <RouterProvider router={router} />;
+};
+
+const qrCode = ({ value }: { value: string }): ReactNode => <QRCode value={value} size={148} type="svg" />;
+const kit = { FormFrame, TextField, PasswordField, Loading, ErrorNotice, QrCode: qrCode };
+
+const Foot = (): ReactNode => {
+  const t = useText();
+  return (
+    <>
+      <LanguageSwitch signedIn={false} />
+      <a href="/m/">{t(shellTexts.otherShell)}</a>
+    </>
+  );
+};
+
+/** The sign-in until the session is ready, then the office. */
+const Door = (): ReactNode => {
+  const { data } = useApi(currentSession, {});
+  const { setLanguage } = useLanguage();
+  const kept = data?.account?.language;
+  useEffect(() => {
+    if (kept) setLanguage(kept);
+  }, [kept, setLanguage]);
+  if (!data) return null;
+  return data.state === 'ready' ? <Office key={data.grant?.id ?? ''} /> : <SignInSteps kit={kit} view={data} foot={<Foot />} />;
+};
+
+const root = document.getElementById('root');
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <LanguageProvider>
+          <OfficeTheme>
+            <SessionProvider
+              endpoint={currentSession}
+              facts={(view) => ({ accountId: view.account?.id ?? null, permissions: view.permissions })}
+              waiting={<Loading />}
+              failed={(error, again) => <ErrorNotice error={error} onAgain={again} />}
+            >
+              <WordsProvider words={words}>
+                <Door />
+              </WordsProvider>
+            </SessionProvider>
+          </OfficeTheme>
+        </LanguageProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );

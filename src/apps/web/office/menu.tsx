@@ -1,0 +1,63 @@
+import { ApartmentOutlined, BookOutlined, HomeOutlined, ImportOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons';
+import { Menu, type MenuProps } from 'antd';
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'react-router';
+import type { Text } from '#shared/text.ts';
+import { useText } from '#ui/language.tsx';
+import type { OfficeRoute } from '#webkit/router.tsx';
+import { useSession } from '#webkit/session.tsx';
+import { shellTexts } from '../messages.ts';
+
+/** The first level of the side menu, in its order. Features name the group that their pages belong to. */
+const groups: readonly { readonly key: string; readonly title: Text; readonly icon: ReactNode }[] = [
+  { key: 'organisations', title: shellTexts.organisations, icon: <ApartmentOutlined /> },
+  { key: 'members', title: shellTexts.members, icon: <TeamOutlined /> },
+  { key: 'imports', title: shellTexts.imports, icon: <ImportOutlined /> },
+  { key: 'rules', title: shellTexts.rules, icon: <BookOutlined /> },
+  { key: 'system', title: shellTexts.system, icon: <SettingOutlined /> },
+];
+
+type Items = NonNullable<MenuProps['items']>;
+
+const address = (route: OfficeRoute): string => `/${route.path}`;
+
+/** The route whose address is the longest beginning of where one is. */
+const current = (routes: readonly OfficeRoute[], pathname: string): string => {
+  const fits = routes.map(address).filter((path) => pathname === path || pathname.startsWith(`${path}/`));
+  return fits.toSorted((a, b) => b.length - a.length)[0] ?? '/';
+};
+
+/** The side menu: only what the session's role may open; two levels at most. */
+export const SideMenu = ({ routes, onGo }: { routes: readonly OfficeRoute[]; onGo?: () => void }): ReactNode => {
+  const t = useText();
+  const { can } = useSession();
+  const { pathname } = useLocation();
+  const open = routes.filter((route) => route.menu && can(route.permission)).toSorted((a, b) => (a.menu?.order ?? 0) - (b.menu?.order ?? 0));
+  const link = (to: string, title: Text): ReactNode => <Link to={to}>{t.loose(title)}</Link>;
+  const items: Items = [{ key: '/', icon: <HomeOutlined />, label: link('/', shellTexts.workbench) }];
+  for (const group of groups) {
+    const pages = open.filter((route) => route.menu?.group === group.key);
+    const [only] = pages;
+    if (!only) continue;
+    if (pages.length === 1) items.push({ key: address(only), icon: group.icon, label: link(address(only), group.title) });
+    else
+      items.push({
+        key: group.key,
+        icon: group.icon,
+        label: t.loose(group.title),
+        children: pages.map((page) => ({ key: address(page), label: link(address(page), page.title) })),
+      });
+  }
+  const selected = current(open, pathname);
+  const group = open.find((route) => address(route) === selected)?.menu?.group;
+  return (
+    <Menu
+      mode="inline"
+      items={items}
+      selectedKeys={[selected]}
+      defaultOpenKeys={group ? [group] : []}
+      style={{ borderInlineEnd: 0 }}
+      onClick={() => onGo?.()}
+    />
+  );
+};

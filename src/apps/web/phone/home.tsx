@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { currentSession } from '#features/base/accounts/contract.ts';
+import { roleFacts } from '#features/base/accounts/permissions/rules.ts';
+import { useLanguage, useText } from '#ui/language.tsx';
+import { Cell, Cells, Page } from '#ui/phone/page.tsx';
+import { Loading } from '#ui/phone/state-view.tsx';
+import { useApi } from '#webkit/query.ts';
+import { useSession } from '#webkit/session.tsx';
+import { StartParts, useStartParts } from '#webkit/start-parts.tsx';
+import { features } from '../features.ts';
+import { shellTexts } from '../messages.ts';
+import css from './shell.module.css';
+
+const parts = features.flatMap((feature) => feature.home ?? []);
+const entries = features.flatMap((feature) => feature.phone ?? []).filter((route) => route.entry);
+
+/** The first page: who one is, what needs a hand, and the ways to everything else. */
+export const HomePage = (): ReactNode => {
+  const t = useText();
+  const { language } = useLanguage();
+  const { can } = useSession();
+  const { data } = useApi(currentSession, {});
+  const shown = useStartParts(parts);
+  const open = entries.filter((route) => can(route.permission)).toSorted((a, b) => (a.entry?.order ?? 0) - (b.entry?.order ?? 0));
+  const grant = data?.grant;
+  return (
+    <>
+      <div className={css.brand}>{data?.county.name}</div>
+      <Page
+        title={t(shellTexts.greeting, { name: data?.account?.name ?? '' })}
+        {...(grant ? { intro: `${grant.organisationName} · ${roleFacts[grant.role].label[language]}` } : {})}
+      >
+        <StartParts parts={shown} waiting={<Loading />} />
+        {open.length > 0 && (
+          <Cells>
+            {open.map((route) => (
+              <Cell key={route.path} to={`/${route.path}`} title={t.loose(route.title)} {...(route.entry?.hint ? { hint: t.loose(route.entry.hint) } : {})} />
+            ))}
+          </Cells>
+        )}
+      </Page>
+    </>
+  );
+};

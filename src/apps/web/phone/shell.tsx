@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { Outlet, ScrollRestoration } from 'react-router';
+import { useText } from '#ui/language.tsx';
+import { uiTexts } from '#ui/messages.ts';
+import type { PhoneRoute } from '#webkit/router.tsx';
+import css from './shell.module.css';
+import { TabBar } from './tab-bar.tsx';
+
+/** The phone: the page, and the tabs below it. */
+export const PhoneShell = ({ routes }: { routes: readonly PhoneRoute[] }): ReactNode => {
+  const t = useText();
+  return (
+    <div className={css.shell}>
+      <a href="#content" className={css.skip}>
+        {t(uiTexts.skipToContent)}
+      </a>
+      <main id="content" tabIndex={-1} className={css.content}>
+        <Outlet />
+      </main>
+      <TabBar paths={new Set(routes.map((route) => `/${route.path}`))} />
+      <ScrollRestoration />
+    </div>
+  );
+};

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { NavLink } from 'react-router';
+import { useText } from '#ui/language.tsx';
+import { shellTexts } from '../messages.ts';
+import css from './tab-bar.module.css';
+
+const icons = {
+  home: 'M3 11 12 4l9 7M6 9.5V20h12V9.5',
+  file: 'M6 3h9l4 4v14H6zM9 11h7M9 15h7',
+  branch: 'M12 3v6M5 21v-6h14v6M12 9v6M9 3h6v4H9z',
+  me: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 21c1-5 4-7 8-7s7 2 8 7',
+} as const;
+
+const tabs = [
+  { to: '/', icon: 'home', title: shellTexts.home },
+  { to: '/file', icon: 'file', title: shellTexts.myFile },
+  { to: '/branch', icon: 'branch', title: shellTexts.myBranch },
+  { to: '/me', icon: 'me', title: shellTexts.me },
+] as const;
+
+/** The four places of the phone, always in reach of a thumb. A tab whose page no feature gives is left out. */
+export const TabBar = ({ paths }: { paths: ReadonlySet<string> }): ReactNode => {
+  const t = useText();
+  return (
+    <nav aria-label={t(shellTexts.menu)} className={css.bar}>
+      {tabs
+        .filter((tab) => paths.has(tab.to))
+        .map((tab) => (
+          <NavLink key={tab.to} to={tab.to} end={tab.to === '/'} className={css.tab ?? ''}>
+            <svg viewBox="0 0 24 24" aria-hidden="true" className={css.icon}>
+              <path d={icons[tab.icon]} />
+            </svg>
+            {t(tab.title)}
+          </NavLink>
+        ))}
+    </nav>
+  );
+};

@@ -1,0 +1,169 @@
+import { Button, Checkbox, Empty, Popover, Select, Table, type TableProps } from 'antd';
+import { LeftOutlined, ReloadOutlined, RightOutlined, SettingOutlined } from '@ant-design/icons';
+import { type ReactNode, useState } from 'react';
+import { useText } from '../language.tsx';
+import { uiTexts } from '../messages.ts';
+import type { Texts } from '../problem-text.ts';
+import { viewState } from '../state.ts';
+import css from './data-table.module.css';
+import { ErrorNotice, Forbidden, Missing } from './state-view.tsx';
+
+export interface Column<T> {
+  /** Also the name by which the server sorts. */
+  readonly key: string;
+  readonly title: string;
+  readonly render: (row: T) => ReactNode;
+  readonly width?: number;
+  readonly align?: 'start' | 'end';
+  readonly sortable?: boolean;
+  /** Hidden until somebody chooses it. */
+  readonly optional?: boolean;
+  /** Cannot be hidden, and names the row for those who hear it. */
+  readonly main?: boolean;
+}
+
+export interface Sort {
+  readonly by: string;
+  readonly down: boolean;
+}
+
+/** A list read page by page; `useList` of the browser kernel gives exactly this. */
+export interface TablePage<T> {
+  readonly rows: readonly T[];
+  readonly total?: number | undefined;
+  readonly size: number;
+  readonly page: number;
+  readonly hasNext: boolean;
+  readonly loading: boolean;
+  readonly stale: boolean;
+  readonly error: Error | null;
+  readonly next: () => void;
+  readonly previous: () => void;
+  readonly setSize: (size: number) => void;
+  readonly reload: () => void;
+}
+
+interface Props<T> {
+  /** Name of the table: its caption, and the place where the chosen columns are remembered. */
+  readonly name: string;
+  readonly caption: string;
+  readonly columns: readonly Column<T>[];
+  readonly list: TablePage<T>;
+  readonly rowKey: (row: T) => string;
+  readonly sort?: Sort | undefined;
+  readonly onSort?: (sort: Sort | undefined) => void;
+  readonly selected?: readonly string[];
+  readonly onSelected?: (keys: readonly string[]) => void;
+  readonly whenEmpty?: ReactNode;
+  /** Buttons over the table, such as export or those that act on the selection. */
+  readonly tools?: ReactNode;
+  readonly texts?: Texts;
+}
+
+const place = (name: string): string => `columns:${name}`;
+
+const useChosenColumns = <T,>(name: string, columns: readonly Column<T>[]) => {
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(() => {
+    const kept = localStorage.getItem(place(name));
+    return new Set(kept ? kept.split(',') : columns.filter((column) => column.optional).map((column) => column.key));
+  });
+  const choose = (key: string, shown: boolean): void => {
+    const next = new Set(hidden);
+    if (shown) next.delete(key);
+    else next.add(key);
+    setHidden(next);
+    localStorage.setItem(place(name), [...next].join(','));
+  };
+  return { hidden, choose, visible: columns.filter((column) => column.main || !hidden.has(column.key)) };
+};
+
+const ColumnChoice = <T,>({ columns, hidden, choose }: { columns: readonly Column<T>[]; hidden: ReadonlySet<string>; choose: (key: string, shown: boolean) => void }): ReactNode => {
+  const t = useText();
+  const list = (
+    <div className={css.choice} role="group" aria-label={t(uiTexts.columns)}>
+      {columns.map((column) => (
+        <Checkbox key={column.key} checked={column.main || !hidden.has(column.key)} disabled={column.main ?? false} onChange={(event) => choose(column.key, event.target.checked)}>
+          {column.title}
+        </Checkbox>
+      ))}
+    </div>
+  );
+  return (
+    <Popover trigger="click" placement="bottomRight" content={list}>
+      <Button type="text" icon={<SettingOutlined />} aria-label={t(uiTexts.columns)} title={t(uiTexts.columns)} />
+    </Popover>
+  );
+};
+
+const sizes = [20, 50, 100];
+
+const Pager = <T,>({ list }: { list: TablePage<T> }): ReactNode => {
+  const t = useText();
+  return (
+    <nav className={css.pager} aria-label={t(uiTexts.page, { page: list.page })}>
+      <span className={css.total}>{list.total !== undefined && t(uiTexts.total, { count: list.total })}</span>
+      <Select
+        aria-label={t(uiTexts.perPage)}
+        value={list.size}
+        onChange={list.setSize}
+        options={sizes.map((value) => ({ value, label: `${value}` }))}
+        className={css.size ?? ''}
+      />
+      <Button icon={<LeftOutlined />} disabled={list.page <= 1} onClick={list.previous} aria-label={t(uiTexts.previous)} />
+      <span aria-live="polite">{t(uiTexts.page, { page: list.page })}</span>
+      <Button icon={<RightOutlined />} disabled={!list.hasNext} onClick={list.next} aria-label={t(uiTexts.next)} />
+    </nav>
+  );
+};
+
+const orders = { up: 'ascend', down: 'descend' } as const;
+
+const tableColumns = <T,>(columns: readonly Column<T>[], sort: Sort | undefined): NonNullable<TableProps<T & object>['columns']> =>
+  columns.map((column) => ({
+    key: column.key,
+    title: column.title,
+    render: (_: unknown, row: T) => column.render(row),
+    align: column.align ?? 'start',
+    ...(column.width ? { width: column.width } : {}),
+    ...(column.main ? { rowScope: 'row' as const } : {}),
+    ...(column.sortable ? { sorter: true, showSorterTooltip: false, sortOrder: sort?.by === column.key ? orders[sort.down ? 'down' : 'up'] : null } : {}),
+  }));
+
+/** A list with a cursor: sorting by the server, columns to choose, every state, all of it by keyboard. */
+export const DataTable = <T extends object>({ name, caption, columns, list, rowKey, sort, onSort, selected, onSelected, whenEmpty, tools, texts }: Props<T>): ReactNode => {
+  const t = useText();
+  const { hidden, choose, visible } = useChosenColumns(name, columns);
+  const state = viewState({ error: list.error, loading: false });
+  if (state === 'forbidden') return <Forbidden />;
+  if (state === 'missing') return <Missing />;
+  return (
+    <div className={css.frame}>
+      <div className={css.tools}>
+        <div className={css.left}>
+          {onSelected && selected && selected.length > 0 && <span>{t(uiTexts.selected, { count: selected.length })}</span>}
+          {tools}
+        </div>
+        <Button type="text" icon={<ReloadOutlined />} onClick={list.reload} aria-label={t(uiTexts.refresh)} title={t(uiTexts.refresh)} />
+        <ColumnChoice columns={columns} hidden={hidden} choose={choose} />
+      </div>
+      {list.error && <ErrorNotice error={list.error} onAgain={list.reload} texts={texts} />}
+      <Table<T>
+        aria-label={caption}
+        size="middle"
+        pagination={false}
+        rowKey={rowKey}
+        dataSource={list.rows as T[]}
+        columns={tableColumns(visible, sort)}
+        loading={list.loading || list.stale}
+        scroll={{ x: 'max-content' }}
+        locale={{ emptyText: list.loading ? ' ' : (whenEmpty ?? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(uiTexts.empty)} />) }}
+        onChange={(_, __, sorter) => {
+          const one = Array.isArray(sorter) ? sorter[0] : sorter;
+          onSort?.(one?.order && one.columnKey ? { by: String(one.columnKey), down: one.order === 'descend' } : undefined);
+        }}
+        {...(onSelected ? { rowSelection: { selectedRowKeys: [...(selected ?? [])], preserveSelectedRowKeys: true, onChange: (keys) => onSelected(keys.map(String)) } } : {})}
+      />
+      {list.size > 0 && <Pager list={list} />}
+    </div>
+  );
+};

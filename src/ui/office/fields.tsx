@@ -1,0 +1,237 @@
+import { Checkbox, DatePicker, Input, InputNumber, Radio, Select, Switch, TreeSelect } from 'antd';
+import dayjs from 'dayjs';
+import type { ReactNode } from 'react';
+import type { Choice, Field } from '../field.ts';
+import { useText } from '../language.tsx';
+import { uiTexts } from '../messages.ts';
+import css from './fields.module.css';
+
+interface FrameProps<V> {
+  readonly field: Field<V>;
+  readonly hint?: ReactNode;
+  /** For groups of inputs, whose label names the group and not one input. */
+  readonly group?: boolean;
+  /** Across the whole width of the grid. */
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+type Own<V> = Omit<FrameProps<V>, 'children' | 'group'>;
+
+const hintId = (id: string): string => `${id}-hint`;
+const errorId = (id: string): string => `${id}-error`;
+const labelId = (id: string): string => `${id}-label`;
+
+/** What ties an input to its label, hint and problems. */
+const aria = <V,>({ field, hint }: { field: Field<V>; hint?: ReactNode }) => ({
+  'aria-required': field.required,
+  'aria-invalid': field.errors.length > 0,
+  ...(field.errors.length || hint ? { 'aria-describedby': field.errors.length ? errorId(field.id) : hintId(field.id) } : {}),
+});
+const status = (field: { readonly errors: readonly string[] }): '' | 'error' => (field.errors.length ? 'error' : '');
+
+const Frame = <V,>({ field, hint, group, wide, children }: FrameProps<V>): ReactNode => {
+  const label = (
+    <>
+      {field.label}
+      {field.required && (
+        <span className={css.required} aria-hidden="true">
+          *
+        </span>
+      )}
+    </>
+  );
+  return (
+    <div className={css.field} data-wide={wide} {...(group ? { role: 'group', 'aria-labelledby': labelId(field.id) } : {})}>
+      {group ? (
+        <span id={labelId(field.id)} className={css.label}>
+          {label}
+        </span>
+      ) : (
+        <label htmlFor={field.id} className={css.label}>
+          {label}
+        </label>
+      )}
+      {children}
+      {field.errors.length > 0 ? (
+        <div id={errorId(field.id)} className={css.error}>
+          {field.errors.map((error) => (
+            <div key={error}>{error}</div>
+          ))}
+        </div>
+      ) : (
+        hint && (
+          <div id={hintId(field.id)} className={css.hint}>
+            {hint}
+          </div>
+        )
+      )}
+    </div>
+  );
+};
+
+interface TextProps extends Own<string> {
+  readonly placeholder?: string;
+  readonly autoComplete?: string;
+  readonly inputMode?: 'text' | 'numeric' | 'tel' | 'email';
+}
+
+const base = <V,>(field: Field<V>) => ({ id: field.id, disabled: field.disabled ?? false, onBlur: field.onBlur, status: status(field) });
+
+export const TextField = ({ placeholder, autoComplete = 'off', inputMode, ...own }: TextProps): ReactNode => (
+  <Frame {...own}>
+    <Input
+      {...base(own.field)}
+      {...aria(own)}
+      value={own.field.value ?? ''}
+      autoComplete={autoComplete}
+      {...(placeholder ? { placeholder } : {})}
+      {...(inputMode ? { inputMode } : {})}
+      {...(own.field.maxLength ? { maxLength: own.field.maxLength } : {})}
+      onChange={(event) => own.field.onChange(event.target.value)}
+    />
+  </Frame>
+);
+
+export const PasswordField = ({ autoComplete = 'current-password', ...own }: TextProps): ReactNode => (
+  <Frame {...own}>
+    <Input.Password {...base(own.field)} {...aria(own)} value={own.field.value ?? ''} autoComplete={autoComplete} onChange={(event) => own.field.onChange(event.target.value)} />
+  </Frame>
+);
+
+export const LongTextField = ({ rows = 3, ...own }: Own<string> & { readonly rows?: number }): ReactNode => (
+  <Frame {...own}>
+    <Input.TextArea
+      {...base(own.field)}
+      {...aria(own)}
+      rows={rows}
+      value={own.field.value ?? ''}
+      {...(own.field.maxLength ? { maxLength: own.field.maxLength, showCount: true } : {})}
+      onChange={(event) => own.field.onChange(event.target.value)}
+    />
+  </Frame>
+);
+
+export const NumberField = ({ unit, ...own }: Own<number> & { readonly unit?: string }): ReactNode => (
+  <Frame {...own}>
+    <InputNumber<number> {...base(own.field)} {...aria(own)} value={own.field.value ?? null} className={css.full ?? ''} {...(unit ? { suffix: unit } : {})} onChange={(value) => own.field.onChange(value)} />
+  </Frame>
+);
+
+/** A calendar day, typed as 2026-03-01 or picked. */
+export const DayField = (own: Own<string>): ReactNode => (
+  <Frame {...own}>
+    <DatePicker
+      {...base(own.field)}
+      {...aria(own)}
+      className={css.full ?? ''}
+      format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D']}
+      value={own.field.value ? dayjs(own.field.value) : null}
+      onChange={(value) => own.field.onChange(value ? value.format('YYYY-MM-DD') : undefined)}
+    />
+  </Frame>
+);
+
+interface ChoiceProps<V extends string | number> extends Own<V> {
+  readonly choices: readonly Choice<V>[];
+}
+
+/** One of many; typing looks for it. */
+export const ChoiceField = <V extends string | number>({ choices, ...own }: ChoiceProps<V>): ReactNode => {
+  const t = useText();
+  return (
+    <Frame {...own}>
+      <Select<V>
+        {...base(own.field)}
+        {...aria(own)}
+        allowClear={!own.field.required}
+        showSearch={{ optionFilterProp: 'label' }}
+        placeholder={t(uiTexts.choose)}
+        value={own.field.value ?? null}
+        options={choices.map(({ value, label }) => ({ value, label }))}
+        onChange={(value: V | null | undefined) => own.field.onChange(value)}
+      />
+    </Frame>
+  );
+};
+
+/** Several of many. */
+export const ManyField = <V extends string | number>({ choices, field, ...own }: Omit<ChoiceProps<V>, 'field'> & { readonly field: Field<V[]> }): ReactNode => {
+  const t = useText();
+  return (
+    <Frame field={field} {...own}>
+      <Select<V[]>
+        {...base(field)}
+        {...aria({ field, hint: own.hint })}
+        mode="multiple"
+        showSearch={{ optionFilterProp: 'label' }}
+        placeholder={t(uiTexts.choose)}
+        value={field.value ?? []}
+        options={choices.map(({ value, label }) => ({ value, label }))}
+        onChange={(value) => field.onChange(value)}
+      />
+    </Frame>
+  );
+};
+
+/** One of a few, all in view. */
+export const RadioField = <V extends string | number>({ choices, ...own }: ChoiceProps<V>): ReactNode => (
+  <Frame {...own} group>
+    <Radio.Group
+      name={own.field.id}
+      value={own.field.value ?? null}
+      disabled={own.field.disabled ?? false}
+      options={choices.map(({ value, label }, place) => ({ value, label, ...(place === 0 ? { id: own.field.id } : {}) }))}
+      onChange={(event) => own.field.onChange(event.target.value as V)}
+    />
+  </Frame>
+);
+
+interface TreeFieldProps extends Own<string> {
+  readonly nodes: readonly { readonly id: string; readonly parentId: string | null; readonly name: string; readonly initials?: string }[];
+}
+
+/** One node of a tree, found by name or initials. */
+export const TreeField = ({ nodes, ...own }: TreeFieldProps): ReactNode => {
+  const t = useText();
+  return (
+    <Frame {...own}>
+      <TreeSelect<string | null>
+        {...base(own.field)}
+        {...aria(own)}
+        allowClear={!own.field.required}
+        showSearch={{ filterTreeNode: (text, node) => `${String(node.title)} ${String(node['initials'] ?? '')}`.toLowerCase().includes(text.toLowerCase()) }}
+        treeDataSimpleMode
+        placeholder={t(uiTexts.choose)}
+        value={own.field.value ?? null}
+        treeData={nodes.map((node) => ({ id: node.id, pId: node.parentId ?? 0, value: node.id, title: node.name, initials: node.initials }))}
+        onChange={(value: string | null | undefined) => own.field.onChange(value)}
+      />
+    </Frame>
+  );
+};
+
+export const SwitchField = (own: Own<boolean>): ReactNode => (
+  <Frame {...own}>
+    <div>
+      <Switch id={own.field.id} checked={own.field.value ?? false} disabled={own.field.disabled ?? false} onChange={(value) => own.field.onChange(value)} />
+    </div>
+  </Frame>
+);
+
+/** A statement to agree to. */
+export const CheckField = ({ field }: { readonly field: Field<boolean> }): ReactNode => (
+  <div className={css.field} data-wide>
+    <Checkbox id={field.id} checked={field.value ?? false} disabled={field.disabled ?? false} onChange={(event) => field.onChange(event.target.checked)} {...aria({ field })}>
+      {field.label}
+    </Checkbox>
+    {field.errors.length > 0 && (
+      <div id={errorId(field.id)} className={css.error}>
+        {field.errors.join('；')}
+      </div>
+    )}
+  </div>
+);
+
+/** Fields in columns, as many as there is room for. */
+export const FieldGrid = ({ children }: { children: ReactNode }): ReactNode => <div className={css.grid}>{children}</div>;

@@ -1,0 +1,66 @@
+import { Button, Input, Popover } from 'antd';
+import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
+import { type ReactNode, useId, useState } from 'react';
+import { useText } from '../language.tsx';
+import { uiTexts } from '../messages.ts';
+import { revealSeconds, useRevealed } from '../use-revealed.ts';
+import css from './masked.module.css';
+import { ErrorNotice } from './state-view.tsx';
+
+interface Props {
+  /** The name of the field, for the button. */
+  readonly label: string;
+  readonly masked: string;
+  /** Fetches the full value, giving the reason; without it the value stays masked. */
+  readonly reveal?: ((reason: string) => Promise<string>) | undefined;
+  readonly reasonFrom?: number;
+}
+
+const Asking = ({ reveal, reasonFrom, children }: { reveal: (reason: string) => Promise<string>; reasonFrom: number; children: (shown: string | null, hide: () => void, ask: ReactNode) => ReactNode }): ReactNode => {
+  const t = useText();
+  const id = useId();
+  const [reason, setReason] = useState('');
+  const { value, busy, error, ask, hide } = useRevealed(reveal);
+  const form = (
+    <form
+      className={css.ask}
+      onSubmit={(event) => {
+        event.preventDefault();
+        ask(reason.trim());
+      }}
+    >
+      <label htmlFor={id}>{t(uiTexts.reason)}</label>
+      <Input.TextArea id={id} rows={2} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
+      <span className={css.hint}>{t(uiTexts.revealHint, { seconds: revealSeconds })}</span>
+      {error && <ErrorNotice error={error} />}
+      <Button type="primary" htmlType="submit" loading={busy} disabled={reason.trim().length < reasonFrom}>
+        {t(uiTexts.reveal)}
+      </Button>
+    </form>
+  );
+  return children(value, hide, form);
+};
+
+/** A masked value; its full form is shown for a reason, for half a minute. */
+export const Masked = ({ label, masked, reveal, reasonFrom = 4 }: Props): ReactNode => {
+  const t = useText();
+  if (!reveal) return <span className={css.value}>{masked}</span>;
+  return (
+    <Asking reveal={reveal} reasonFrom={reasonFrom}>
+      {(shown, hide, form) => (
+        <span className={css.line}>
+          <span className={css.value} aria-live="polite">
+            {shown ?? masked}
+          </span>
+          {shown === null ? (
+            <Popover trigger="click" content={form} destroyOnHidden>
+              <Button type="text" size="small" icon={<EyeOutlined />} aria-label={t(uiTexts.revealFor, { label })} title={t(uiTexts.reveal)} />
+            </Popover>
+          ) : (
+            <Button type="text" size="small" icon={<EyeInvisibleOutlined />} aria-label={t(uiTexts.hide)} title={t(uiTexts.hide)} onClick={hide} />
+          )}
+        </span>
+      )}
+    </Asking>
+  );
+};

@@ -1,0 +1,126 @@
+import { Button, DatePicker, Input, Select, TreeSelect } from 'antd';
+import { DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons';
+import dayjs from 'dayjs';
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import type { Choice } from '../field.ts';
+import { useText } from '../language.tsx';
+import { uiTexts } from '../messages.ts';
+import css from './search-form.module.css';
+
+type Kind =
+  | { readonly kind: 'text'; readonly hint?: string }
+  | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly many?: boolean }
+  | { readonly kind: 'day' }
+  | { readonly kind: 'tree'; readonly nodes: readonly { readonly id: string; readonly pId: string | null; readonly title: string }[] };
+
+/** One condition. `name` is the name of the query's field. */
+export type SearchField = Kind & { readonly name: string; readonly label: string };
+
+export type SearchValues = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+interface Props {
+  readonly fields: readonly SearchField[];
+  /** The conditions in force, from the page's address. */
+  readonly values: SearchValues;
+  readonly onSearch: (values: SearchValues) => void;
+  /** How many conditions stand in view before the rest is folded away. */
+  readonly first?: number;
+  readonly label: string;
+}
+
+interface InputProps {
+  readonly id: string;
+  readonly field: SearchField;
+  readonly value: string | readonly string[] | undefined;
+  readonly onChange: (value: string | readonly string[] | undefined) => void;
+}
+
+const asText = (value: string | readonly string[] | undefined): string | undefined => (typeof value === 'string' ? value : value?.[0]);
+const asMany = (value: string | readonly string[] | undefined): string[] => (typeof value === 'string' ? [value] : [...(value ?? [])]);
+
+const SearchInput = ({ id, field, value, onChange }: InputProps): ReactNode => {
+  const t = useText();
+  switch (field.kind) {
+    case 'text':
+      return <Input id={id} allowClear value={asText(value) ?? ''} placeholder={field.hint ?? ''} onChange={(event) => onChange(event.target.value || undefined)} />;
+    case 'choice': {
+      const shared = { id, allowClear: true, placeholder: t(uiTexts.all), options: field.choices.map(({ value, label }) => ({ value, label })), showSearch: { optionFilterProp: 'label' } };
+      return field.many ? (
+        <Select {...shared} mode="multiple" maxTagCount="responsive" value={asMany(value)} onChange={(next: string[]) => onChange(next.length ? next : undefined)} />
+      ) : (
+        <Select {...shared} value={asText(value) ?? null} onChange={(next: string | null) => onChange(next ?? undefined)} />
+      );
+    }
+    case 'day': {
+      const day = asText(value);
+      return <DatePicker id={id} value={day ? dayjs(day) : null} format="YYYY-MM-DD" onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : undefined)} />;
+    }
+    case 'tree':
+      return (
+        <TreeSelect
+          id={id}
+          allowClear
+          showSearch={{ treeNodeFilterProp: 'title' }}
+          treeDataSimpleMode
+          placeholder={t(uiTexts.all)}
+          treeData={field.nodes.map((node) => ({ id: node.id, pId: node.pId ?? 0, value: node.id, title: node.title }))}
+          value={asText(value) ?? null}
+          onChange={(next: string | null) => onChange(next ?? undefined)}
+        />
+      );
+  }
+};
+
+/** The conditions of a list. Enter searches; an input method's own Enter does not. */
+export const SearchForm = ({ fields, values, onSearch, first = 4, label }: Props): ReactNode => {
+  const t = useText();
+  const formId = useId();
+  const [typed, setTyped] = useState<SearchValues>(values);
+  const folded = fields.slice(first);
+  const [open, setOpen] = useState(() => folded.some((field) => values[field.name] !== undefined));
+  useEffect(() => setTyped(values), [JSON.stringify(values)]); // oxlint-disable-line react/exhaustive-deps -- compared by content
+  const shown = open ? fields : fields.slice(0, first);
+  const nothing = Object.fromEntries(fields.map((field) => [field.name, undefined]));
+  return (
+    <search>
+      <form
+        aria-label={label}
+        className={css.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSearch(typed);
+        }}
+      >
+        {shown.map((field) => (
+          <div key={field.name} className={css.item}>
+            <label htmlFor={`${formId}-${field.name}`}>{field.label}</label>
+            <SearchInput
+              id={`${formId}-${field.name}`}
+              field={field}
+              value={typed[field.name]}
+              onChange={(value) => setTyped((old) => ({ ...old, [field.name]: value }))}
+            />
+          </div>
+        ))}
+        <div className={css.buttons}>
+          <Button type="primary" htmlType="submit" icon={<SearchOutlined />}>
+            {t(uiTexts.search)}
+          </Button>
+          <Button
+            onClick={() => {
+              setTyped(nothing);
+              onSearch(nothing);
+            }}
+          >
+            {t(uiTexts.reset)}
+          </Button>
+          {folded.length > 0 && (
+            <Button type="link" aria-expanded={open} onClick={() => setOpen(!open)} icon={open ? <UpOutlined /> : <DownOutlined />} iconPlacement="end">
+              {t(open ? uiTexts.less : uiTexts.more)}
+            </Button>
+          )}
+        </div>
+      </form>
+    </search>
+  );
+};

@@ -1,0 +1,70 @@
+import { Alert, Button, Empty, Result, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { useText } from '../language.tsx';
+import { uiTexts } from '../messages.ts';
+import { errorText, type Texts } from '../problem-text.ts';
+import { viewState } from '../state.ts';
+
+interface Props {
+  readonly error: Error | null;
+  readonly loading: boolean;
+  readonly empty?: boolean;
+  /** What to say, and what to do next, where there is nothing yet. */
+  readonly whenEmpty?: ReactNode;
+  readonly onAgain?: () => void;
+  /** The feature's own words for errors it names. */
+  readonly texts?: Texts;
+  /** Lines of the placeholder while loading. */
+  readonly lines?: number;
+  /** Drawn only when there is something to show. */
+  readonly children: ReactNode | (() => ReactNode);
+}
+
+export const Forbidden = ({ extra }: { extra?: ReactNode }): ReactNode => {
+  const t = useText();
+  return <Result status="warning" title={t(uiTexts.forbidden)} subTitle={t(uiTexts.forbiddenHint)} extra={extra} />;
+};
+
+export const Missing = ({ extra }: { extra?: ReactNode }): ReactNode => {
+  const t = useText();
+  return <Result status="info" title={t(uiTexts.missing)} subTitle={t(uiTexts.missingHint)} extra={extra} />;
+};
+
+/** The sentence of an error with a way to try again. */
+export const ErrorNotice = ({ error, onAgain, texts }: { error: Error; onAgain?: (() => void) | undefined; texts?: Texts | undefined }): ReactNode => {
+  const t = useText();
+  const again = onAgain && (
+    <Button size="small" onClick={onAgain}>
+      {t(uiTexts.again)}
+    </Button>
+  );
+  return <Alert type="error" showIcon role="alert" title={errorText(t, error, texts)} action={again} />;
+};
+
+export const Loading = ({ lines = 4 }: { lines?: number }): ReactNode => {
+  const t = useText();
+  return (
+    <div role="status" aria-label={t(uiTexts.loading)} aria-busy="true">
+      <Skeleton active title={false} paragraph={{ rows: lines }} />
+    </div>
+  );
+};
+
+/** Loading, empty, failed, not allowed, not there: one part for all, so that no page forgets one. */
+export const StateView = ({ children, whenEmpty, onAgain, texts, lines, ...read }: Props): ReactNode => {
+  const t = useText();
+  switch (viewState(read)) {
+    case 'forbidden':
+      return <Forbidden />;
+    case 'missing':
+      return <Missing />;
+    case 'error':
+      return read.error && <ErrorNotice error={read.error} onAgain={onAgain} texts={texts} />;
+    case 'loading':
+      return <Loading {...(lines ? { lines } : {})} />;
+    case 'empty':
+      return whenEmpty ?? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(uiTexts.empty)} />;
+    case 'ready':
+      return typeof children === 'function' ? children() : children;
+  }
+};

@@ -1,0 +1,51 @@
+import { App, ConfigProvider, type ThemeConfig } from 'antd';
+import enGB from 'antd/locale/en_GB';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/en-gb';
+import 'dayjs/locale/zh-cn';
+import { type ReactNode, useEffect } from 'react';
+import '../base.css';
+import { useLanguage } from '../language.tsx';
+import { tokens } from '../tokens.ts';
+import './office.css';
+
+const theme: ThemeConfig = {
+  token: {
+    colorPrimary: tokens.brand,
+    colorLink: tokens.link,
+    colorInfo: tokens.info,
+    colorError: tokens.error,
+    colorTextTertiary: tokens.textThird,
+    colorTextDescription: tokens.textThird,
+    colorTextPlaceholder: tokens.placeholder,
+    colorTextQuaternary: tokens.placeholder,
+    colorBorder: '#cfd4dc',
+    colorBorderSecondary: '#e4e7ec',
+    colorBgLayout: '#f5f6f8',
+    fontSize: 15,
+    controlHeight: 36,
+    borderRadius: 6,
+    fontFamily: tokens.font,
+    wireframe: false,
+  },
+  components: {
+    Breadcrumb: { itemColor: tokens.textSecond },
+    Steps: { colorTextDescription: tokens.textSecond },
+    Table: { headerBg: '#fafbfc', headerSplitColor: 'transparent', cellPaddingBlockMD: 10 },
+    Menu: { itemSelectedBg: '#fdf3f3', itemHeight: 42, activeBarBorderWidth: 0 },
+    Layout: { headerBg: '#fff', siderBg: '#fff', headerHeight: 56, headerPadding: '0 20px' },
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+  },
+};
+
+/** The office's look and the component library's own words, in the language of the interface. */
+export const OfficeTheme = ({ children }: { children: ReactNode }): ReactNode => {
+  const { language } = useLanguage();
+  useEffect(() => void dayjs.locale(language === 'zh' ? 'zh-cn' : 'en-gb'), [language]);
+  return (
+    <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enGB} button={{ autoInsertSpace: false }}>
+      <App>{children}</App>
+    </ConfigProvider>
+  );
+};

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import { useText } from '../language.tsx';
+import { uiTexts } from '../messages.ts';
+import { errorText, type Texts } from '../problem-text.ts';
+import { viewState } from '../state.ts';
+import { Button } from './button.tsx';
+import css from './state-view.module.css';
+
+interface Props {
+  readonly error: Error | null;
+  readonly loading: boolean;
+  readonly empty?: boolean;
+  readonly whenEmpty?: ReactNode;
+  readonly onAgain?: () => void;
+  readonly texts?: Texts;
+  readonly lines?: number;
+  readonly children: ReactNode | (() => ReactNode);
+}
+
+const Notice = ({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }): ReactNode => (
+  <div className={css.notice}>
+    <p className={css.title}>{title}</p>
+    {hint && <p>{hint}</p>}
+    {children}
+  </div>
+);
+
+export const Forbidden = ({ extra }: { extra?: ReactNode }): ReactNode => {
+  const t = useText();
+  return (
+    <Notice title={t(uiTexts.forbidden)} hint={t(uiTexts.forbiddenHint)}>
+      {extra}
+    </Notice>
+  );
+};
+
+export const Missing = ({ extra }: { extra?: ReactNode }): ReactNode => {
+  const t = useText();
+  return (
+    <Notice title={t(uiTexts.missing)} hint={t(uiTexts.missingHint)}>
+      {extra}
+    </Notice>
+  );
+};
+
+export const ErrorNotice = ({ error, onAgain, texts }: { error: Error; onAgain?: (() => void) | undefined; texts?: Texts | undefined }): ReactNode => {
+  const t = useText();
+  return (
+    <div role="alert" className={css.error}>
+      <p>{errorText(t, error, texts)}</p>
+      {onAgain && <Button onClick={onAgain}>{t(uiTexts.again)}</Button>}
+    </div>
+  );
+};
+
+/** Grey lines in the place of what is coming. */
+export const Loading = ({ lines = 4 }: { lines?: number }): ReactNode => {
+  const t = useText();
+  return (
+    <div role="status" aria-label={t(uiTexts.loading)} aria-busy="true" className={css.loading}>
+      {Array.from({ length: lines }, (_, line) => (
+        <div key={line} className={css.line} />
+      ))}
+    </div>
+  );
+};
+
+/** Loading, empty, failed, not allowed, not there: as in the office. */
+export const StateView = ({ children, whenEmpty, onAgain, texts, lines, ...read }: Props): ReactNode => {
+  const t = useText();
+  switch (viewState(read)) {
+    case 'forbidden':
+      return <Forbidden />;
+    case 'missing':
+      return <Missing />;
+    case 'error':
+      return read.error && <ErrorNotice error={read.error} onAgain={onAgain} texts={texts} />;
+    case 'loading':
+      return <Loading {...(lines ? { lines } : {})} />;
+    case 'empty':
+      return whenEmpty ?? <Notice title={t(uiTexts.empty)} />;
+    case 'ready':
+      return typeof children === 'function' ? children() : children;
+  }
+};

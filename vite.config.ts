@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Packages that change rarely stand in chunks of their own, which browsers keep over releases. */
+const vendors = [
+  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|cookie|set-cookie-parser)[\\/]/, priority: 30 },
+  { name: 'zod', test: /node_modules[\\/]zod[\\/]/, priority: 30 },
+  { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|dayjs|@emotion|stylis)[\\/]/, priority: 20 },
+];
+
+export default defineConfig({
+  root: here('src/apps/web'),
+  base: '/',
+  publicDir: here('src/apps/web/public'),
+  plugins: [react()],
+  build: {
+    outDir: here('dist/web'),
+    emptyOutDir: true,
+    target: ['chrome87', 'edge88', 'firefox78', 'safari14'],
+    manifest: true,
+    sourcemap: false,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 2_000,
+    rolldownOptions: {
+      input: { office: here('src/apps/web/office.html'), phone: here('src/apps/web/phone.html') },
+      output: { codeSplitting: { groups: vendors } },
+    },
+  },
+  server: { proxy: { '/api': process.env['ZHIBU_API'] ?? 'http://127.0.0.1:3000' } },
+});
