@@ -49,14 +49,29 @@ export interface Answer<T = RuleResult> {
   readonly missingYears?: readonly number[];
 }
 
+const indexes = new WeakMap<readonly Rule[], ReadonlyMap<string, readonly Rule[]>>();
+/** Versions by id, oldest first; built once per pack, because an import asks some rules for each of its rows. */
+const indexOf = (pack: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> => {
+  const known = indexes.get(pack);
+  if (known) return known;
+  const index = new Map<string, Rule[]>();
+  for (const rule of pack.toSorted((a, b) => a.effectiveFrom.localeCompare(b.effectiveFrom))) {
+    index.set(rule.id, [...(index.get(rule.id) ?? []), rule]);
+  }
+  indexes.set(pack, index);
+  return index;
+};
+
+/** All versions of a rule, oldest first. */
+export const versionsOf = (id: string, pack: readonly Rule[] = nationalRules): readonly Rule[] =>
+  indexOf(pack).get(id) ?? [];
+
 const isInForce = (rule: Rule, on: string): boolean =>
   rule.effectiveFrom <= on && (rule.effectiveTo === undefined || on <= rule.effectiveTo);
 
 /** The version of a rule in force on a day, the latest where two overlap; undefined where there was none yet. */
 export const findRule = (id: string, on: string, pack: readonly Rule[] = nationalRules): Rule | undefined =>
-  pack
-    .filter((rule) => rule.id === id && isInForce(rule, on))
-    .toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom))[0];
+  versionsOf(id, pack).findLast((rule) => isInForce(rule, on));
 
 /** As `findRule`; throws RangeError where no such rule was in force on the day. */
 export const ruleAt = (id: string, on: string, pack: readonly Rule[] = nationalRules): Rule => {
@@ -64,10 +79,6 @@ export const ruleAt = (id: string, on: string, pack: readonly Rule[] = nationalR
   if (!rule) throw new RangeError(`no rule ${id} in force on ${on}`);
   return rule;
 };
-
-/** All versions of a rule, oldest first. */
-export const versionsOf = (id: string, pack: readonly Rule[] = nationalRules): readonly Rule[] =>
-  pack.filter((rule) => rule.id === id).toSorted((a, b) => a.effectiveFrom.localeCompare(b.effectiveFrom));
 
 export const compares = (left: number, compare: Comparison, right: number): boolean => {
   switch (compare) {
