@@ -45,6 +45,14 @@ create index person_phone on person (phone_hash) where voided_at is null;
 create index person_phone_tail on person (phone_tail_hash) where voided_at is null;
 create index person_key on person (key_id);                                     -- rotation of keys
 
+-- Whether an ID number is taken anywhere in the county, asked by who may not see the file: the answer is an id or nothing.
+-- The owner is subject to the forced policies too, so the range is set for the look alone.
+create function person_with_id_number(digest bytea) returns uuid
+  language sql stable security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
+  begin atomic
+    select id from person where id_number_hash = digest and voided_at is null and merged_into_id is null;
+  end;
+
 create table membership (
   id                    uuid primary key,
   person_id             uuid not null references person,
@@ -180,6 +188,7 @@ create table file_reading (
   reason      text
 );
 create index file_reading_person on file_reading (person_id, at desc);
+create index file_reading_path on file_reading (org_path);
 
 create type correction_state as enum ('waiting', 'accepted', 'refused', 'withdrawn');
 create table correction_request (

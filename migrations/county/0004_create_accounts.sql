@@ -70,3 +70,10 @@ create policy role_grant_own on role_grant using (
   account_id::text = current_setting('app.account', true) or current_setting('app.guard', true) = 'accounts');
 create policy session_own on session using (
   account_id::text = current_setting('app.account', true) or current_setting('app.guard', true) = 'accounts');
+
+-- Who moves or ends a member's relation must be able to say whose sessions ask for their rights again, without seeing the account.
+create function account_of_person(person uuid) returns uuid
+  language sql stable security definer set search_path = :schema, pg_temp set app.guard = 'accounts'
+  begin atomic
+    select id from account where person_id = person and disabled_at is null;
+  end;

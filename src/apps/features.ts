@@ -1,6 +1,7 @@
 import type { Feature } from '#platform/feature.ts';
 import { accounts } from '#features/base/accounts/feature.ts';
+import { members } from '#features/base/members/feature.ts';
 import { jobs } from '#features/base/jobs/feature.ts';
 
 /** What this platform can do. */
-export const features: readonly Feature[] = [accounts, jobs];
+export const features: readonly Feature[] = [accounts, members, jobs];

@@ -9,7 +9,7 @@ import { AppError } from '#shared/errors.ts';
 import { visibleKeys, visibleMembers } from '../access.ts';
 import type { MemberFilter, memberList, MemberRow, sortKeys } from '../contract.ts';
 import { maskedOf } from '../row/queries.ts';
-import { organisationPath } from './paths.ts';
+import { organisationPath } from './access.ts';
 
 type Tables = DB & { m: DB['membership']; p: DB['person'] };
 type Where = ExpressionBuilder<Tables, 'm' | 'p'>;

@@ -1,0 +1,2 @@
+export { branchFor, createMember, leafTables } from './file/commands.ts';
+export { retally, tally, tallyDifferences } from './tallies/commands.ts';
