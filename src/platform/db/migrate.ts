@@ -45,6 +45,8 @@ export const prepareCluster = async (admin: pg.ClientBase): Promise<void> => {
     const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [ownerRole]);
     if (rowCount === 0) await admin.query(`create role ${ownerRole} nologin`);
     await admin.query(`grant ${ownerRole} to current_user`);
+    // A function of the owner may look with a scope of its own: its SET clause needs this right.
+    await admin.query(`grant set on parameter app.lower, app.upper, app.person, app.account, app.guard to ${ownerRole}`);
     await admin.query('create extension if not exists btree_gist with schema public');
     await admin.query('revoke create on schema public from public');
     await admin.query(`do $$ begin execute format('grant create, connect on database %I to ${ownerRole}', current_database()); end $$`);
