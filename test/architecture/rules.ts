@@ -9,9 +9,11 @@ import path from 'node:path';
  */
 export const tiers: readonly (readonly string[])[] = [
   ['base/rules'],
+  ['base/approvals'],
   ['base/organisations'],
   ['base/members'],
   ['base/accounts'],
+  ['base/audit'],
   ['base/jobs'],
   ['base/inbox'],
   [

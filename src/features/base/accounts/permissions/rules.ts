@@ -85,7 +85,7 @@ export const permissionTable = {
   'own.read': ownFile,
   'own.correct': ownFile,
   /** 组织 */
-  'organisations.read': [...staff, 'organisation_member', 'member', 'probationary', 'discipline_officer', 'department_handler', 'publisher', 'reviewer', 'system_admin', 'security_admin'],
+  'organisations.read': [...staff, 'organisation_member', 'member', 'probationary', 'discipline_officer', 'department_handler', 'publisher', 'reviewer', 'system_admin', 'security_admin', 'audit_admin'],
   'organisations.officers': [...staff, 'organisation_member', 'discipline_officer'],
   'organisations.edit': officers,
   'organisations.posts': officers,
@@ -100,6 +100,7 @@ export const permissionTable = {
   'accounts.manage': ['system_admin'],
   'grants.manage': ['security_admin'],
   'sessions.manage': ['security_admin'],
+  'factors.reset': ['security_admin'],
   'keys.rotate': ['security_admin'],
   'audit.read': ['audit_admin'],
   'system.read': ['system_admin'],

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Scope } from '#platform/access/scope.ts';
+import { covers, may } from '#platform/access/scope.ts';
+import type { Db, Tx } from '#platform/db/types.ts';
+import type { SummaryLine } from './contract.ts';
+
+/** An act that needs a second person. A feature declares each once, beside the command that it guards. */
+export interface ApprovalKind<P> {
+  /** `members.export`: unique. */
+  readonly kind: string;
+  /** What whoever decides must hold beside `approvals.decide`. */
+  readonly permission: string;
+  readonly payload: z.ZodType<P>;
+  /** What the second person reads: counts and differences, no sensitive values. */
+  readonly summary: (payload: P) => readonly SummaryLine[];
+  /**
+   * Does the act in the transaction of the approval, under the decider's scope. Without it the asker uses the
+   * approval in a command of its own (`useApproval`).
+   */
+  readonly execute?: (tx: Tx, scope: Scope, payload: P, approval: { readonly id: string; readonly askedBy: string; readonly path: string }) => Promise<void>;
+}
+
+/** A kind whose payload comes back from the database. */
+interface KnownKind {
+  readonly permission: string;
+  readonly execute: ((tx: Tx, scope: Scope, payload: unknown, approval: { readonly id: string; readonly askedBy: string; readonly path: string }) => Promise<void>) | undefined;
+}
+
+const kinds = new Map<string, KnownKind>();
+
+/** Declares a kind. @throws Error when two features use one name. */
+export const approvalKind = <P>(kind: ApprovalKind<P>): ApprovalKind<P> => {
+  if (kinds.has(kind.kind)) throw new Error(`two kinds of approval are called ${kind.kind}`);
+  const { execute } = kind;
+  kinds.set(kind.kind, {
+    permission: kind.permission,
+    execute: execute && ((tx, scope, payload, approval) => execute(tx, scope, kind.payload.parse(payload), approval)),
+  });
+  return kind;
+};
+
+export const kindOf = (kind: string): KnownKind | undefined => kinds.get(kind);
+
+/** Approvals in the range of the scope, and those that its account has asked for: the policy's own words. */
+export const visibleApprovals = (db: Db, scope: Scope) =>
+  db.selectFrom('approval as a').where((e) => e.or([e.and([e('a.org_path', '>=', scope.from), e('a.org_path', '<', scope.to)]), e('a.asked_by', '=', scope.accountId)]));
+
+/** Whether this person may be the second one for an act of that kind filed under that path. */
+export const decides = (scope: Scope, approval: { readonly kind: string; readonly path: string }): boolean => {
+  const kind = kindOf(approval.kind);
+  return kind !== undefined && may(scope, 'approvals.decide') && may(scope, kind.permission) && covers(scope, approval.path);
+};

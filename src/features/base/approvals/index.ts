@@ -1,0 +1,2 @@
+export { approvalKind, type ApprovalKind } from './access.ts';
+export { askApproval, useApproval, type Asked } from './commands.ts';
