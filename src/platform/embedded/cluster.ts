@@ -72,6 +72,9 @@ export const initialise = async (place: Place, programs: string): Promise<void> 
   await writeMark(place);
 };
 
+/** Lies in a folder from the begin of a restore until what was restored has been proved right. */
+export const unfinishedName = 'restore.unfinished';
+
 /** @throws refusal `wrong_major`, `unfinished_restore` */
 export const checkCluster = async (place: Place, isRestore: boolean): Promise<void> => {
   const major = (await readFile(join(place.dataDir, 'PG_VERSION'), 'utf8')).trim();
@@ -82,12 +85,12 @@ export const checkCluster = async (place: Place, isRestore: boolean): Promise<vo
       `${place.dataDir} was made by PostgreSQL ${major}; the embedded server is ${serverMajor}.`,
     );
   }
-  const signalFile = await readFile(join(place.dataDir, 'recovery.signal')).catch(() => undefined);
-  if (signalFile !== undefined && !isRestore) {
+  const unfinished = await readFile(join(place.folder, unfinishedName)).catch(() => undefined);
+  if (unfinished !== undefined && !isRestore) {
     throw refusal(
       'unfinished_restore',
-      `${place.folder} 中的恢复没有完成。请清空该目录后重新恢复。`,
-      `A restore into ${place.folder} was not finished. Empty the folder and restore again.`,
+      `${place.folder} 中的恢复没有完成或没有通过核对。请清空该目录后重新恢复。`,
+      `A restore into ${place.folder} was not finished, or did not pass its check. Empty the folder and restore again.`,
     );
   }
 };

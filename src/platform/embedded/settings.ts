@@ -37,6 +37,7 @@ export const serverSettings = (bytes = usableMemory()): Record<string, string> =
   wal_level: 'logical',
   max_wal_senders: '4',
   max_replication_slots: '4',
+  max_logical_replication_workers: '0',
   max_slot_wal_keep_size: '16GB',
   max_wal_size: '2GB',
   min_wal_size: '128MB',
