@@ -7,9 +7,16 @@ export interface PartialDate {
   readonly precision: 'day' | 'month' | 'year';
 }
 
-export type DateProblem = 'bad_date' | 'date_month_unclear' | 'date_order_unclear' | 'date_century_unclear' | 'date_out_of_range';
+export type DateProblem =
+  | 'bad_date'
+  | 'date_month_unclear'
+  | 'date_order_unclear'
+  | 'date_century_unclear'
+  | 'date_out_of_range';
 
-export type DateRead = { readonly ok: true; readonly date: PartialDate } | { readonly ok: false; readonly problem: DateProblem };
+export type DateRead =
+  | { readonly ok: true; readonly date: PartialDate }
+  | { readonly ok: false; readonly problem: DateProblem };
 
 export interface DateContext {
   /** First and last year that make sense for the field; also what decides the century of `75年`. */
@@ -49,9 +56,9 @@ const fromChinese = (text: string): string =>
   });
 
 const plain = (text: string): string =>
-  fromChinese(text.normalize('NFKC'))
+  fromChinese(text.normalize('NFKC').trim())
+    .replace(/[\sT]+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?Z?$/, '')
     .replaceAll(/[\s\u200b-\u200f\u2060\ufeff'’]/gu, '')
-    .replace(/T?\d{1,2}:\d{2}(:\d{2})?(\.\d+)?Z?$/, '')
     .replaceAll(/[。、·,，/\\_—–－-]/gu, '.')
     .replaceAll(/[年月]/gu, '.')
     .replace(/[日号]$/u, '')

@@ -53,7 +53,12 @@ const extraLabels: Readonly<Record<string, readonly [zh: string, en: string]>> =
 };
 
 /** All fields that a column can be mapped to, in the order of the file. */
-export const importFields: readonly ImportField[] = [...fileFields.map((field): ImportField => field.key), 'isLost', 'isOutflow', 'partyPost'];
+export const importFields: readonly ImportField[] = [
+  ...fileFields.map((field): ImportField => field.key),
+  'isLost',
+  'isOutflow',
+  'partyPost',
+];
 
 /** Label of a field for the mapping page. */
 export const importLabel = (field: ImportField): { readonly zh: string; readonly en: string } => {
@@ -74,7 +79,10 @@ const withoutBrackets = (heading: string): string => heading.replaceAll(/[([„Äê„
 
 const known: ReadonlyMap<string, ImportField> = new Map(
   importFields.flatMap((field) =>
-    [importLabel(field).zh, ...(headingAliases[field] ?? [])].map((alias): [string, ImportField] => [plainHeading(alias), field]),
+    [importLabel(field).zh, ...(headingAliases[field] ?? [])].map((alias): [string, ImportField] => [
+      plainHeading(alias),
+      field,
+    ]),
   ),
 );
 const leftOut: ReadonlySet<string> = new Set(leftOutHeadings.map(plainHeading));
@@ -117,11 +125,16 @@ interface Candidate {
 }
 
 const isKnown = (text: string, remembered: Remembered): boolean =>
-  text !== '' && (fieldOfHeading(text) !== undefined || isLeftOut(text) || remembered[plainHeading(text)] !== undefined);
+  text !== '' &&
+  (fieldOfHeading(text) !== undefined || isLeftOut(text) || remembered[plainHeading(text)] !== undefined);
 
 /** Different fields named by a row of texts; a long sentence that mentions one is no heading. */
 const scoreOf = (texts: readonly string[], remembered: Remembered): number =>
-  new Set(texts.filter((text) => text.length <= 40 && isKnown(text, remembered)).map((text) => fieldOfHeading(text) ?? plainHeading(text))).size;
+  new Set(
+    texts
+      .filter((text) => text.length <= 40 && isKnown(text, remembered))
+      .map((text) => fieldOfHeading(text) ?? plainHeading(text)),
+  ).size;
 
 /** A second heading row below the first: it names parts of a merged heading, and nothing but headings. */
 const overlay = (top: SourceRow, below: SourceRow | undefined, remembered: Remembered): Candidate | undefined => {
@@ -149,9 +162,14 @@ export const findHeading = (rows: readonly SourceRow[], remembered: Remembered =
     const double = overlay(row, first[i + 1], remembered);
     return double && double.score > single.score && single.score > 0 ? [single, double] : [single];
   });
-  const best = candidates.reduce<Candidate | undefined>((a, b) => (a && (a.score > b.score || (a.score === b.score && a.last.line >= b.last.line)) ? a : b), undefined);
+  const best = candidates.reduce<Candidate | undefined>(
+    (a, b) => (a && (a.score > b.score || (a.score === b.score && a.last.line >= b.last.line)) ? a : b),
+    undefined,
+  );
   if (!best || best.score < LEAST_KNOWN) return undefined;
-  const columns = best.texts.flatMap((text, column) => (text.trim() === '' ? [] : [planColumn(column, text, remembered)]));
+  const columns = best.texts.flatMap((text, column) =>
+    text.trim() === '' ? [] : [planColumn(column, text, remembered)],
+  );
   return { top: best.top.line, line: best.last.line, columns, missing: missingOf(columns) };
 };
 

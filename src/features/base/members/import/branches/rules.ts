@@ -1,0 +1,198 @@
+/** Finds the branch that a roster means. Only an equal name is taken without asking; everything else is proposed with its reason. */
+import { narrowText } from '../cells/rules.ts';
+
+export interface BranchName {
+  readonly id: string;
+  readonly name: string;
+  /** Names of the organisations above it, from the top. */
+  readonly above: readonly string[];
+}
+
+/**
+ * `equal` the same but for width and spaces; `affixes` the same once 中共, places above it and endings are left out; `kind`
+ * the same place, but another kind of organisation (总支 for 支部); `part` one name holds the other; `similar` a few characters differ.
+ */
+export type MatchReason = 'equal' | 'affixes' | 'kind' | 'part' | 'similar';
+
+export interface BranchCandidate {
+  readonly id: string;
+  readonly name: string;
+  /** 1 is equal, 0 nothing in common. */
+  readonly score: number;
+  readonly reason: MatchReason;
+}
+
+export interface BranchMatch {
+  /** Set only where exactly one branch has the very name. */
+  readonly id?: string;
+  /** Best first, at most five; a person chooses. */
+  readonly candidates: readonly BranchCandidate[];
+}
+
+export type BranchMatcher = (text: string) => BranchMatch;
+
+type Kind = 'branch' | 'general' | 'committee' | 'group' | 'other';
+
+/** A name without 中共 and its ending, and what kind of organisation the ending names. */
+interface Parsed {
+  /** From the whole name to what is left when every place in front is taken off. */
+  readonly cores: readonly string[];
+  readonly kind: Kind;
+}
+
+const LEAST_SCORE = 0.5;
+const MOST = 5;
+
+const plain = (text: string): string =>
+  narrowText(text)
+    .toLowerCase()
+    .replaceAll(/[()[\]【】《》"'“”‘’·.,，。、_-]/gu, '');
+
+const ENDINGS: readonly (readonly [RegExp, Kind])[] = [
+  [/(?:党小组|小组)$/u, 'group'],
+  [/(?:总支部委员会|党总支部|总支部|党总支委员会|党总支|总支)$/u, 'general'],
+  [/(?:联合党支部|联合支部|临时党支部|临时支部|党支部委员会|支部委员会|党支委|党支部|支部)$/u, 'branch'],
+  [/(?:工作委员会|党工委|委员会|党委|工委)$/u, 'committee'],
+];
+
+const withoutEnding = (text: string): { core: string; kind: Kind } => {
+  for (const [ending, kind] of ENDINGS) {
+    const core = text.replace(ending, '');
+    if (core !== text) return { core, kind };
+  }
+  return { core: text, kind: 'other' };
+};
+
+const withoutParty = (text: string): string => plain(text).replace(/^(?:中国共产党|中共)/u, '');
+
+/** The text, and what is left of it each time a place is taken off its front. `places` come longest first. */
+const cutPlaces = (text: string, places: readonly string[]): string[] => {
+  const place = places.find((candidate) => text.startsWith(candidate) && text.length - candidate.length >= 2);
+  return place === undefined ? [text] : [text, ...cutPlaces(text.slice(place.length), places)];
+};
+
+const longestFirst = (texts: Iterable<string>): string[] =>
+  [...new Set(texts)].filter((text) => text.length >= 2).toSorted((a, b) => b.length - a.length);
+
+/** 中共永嘉县桥头镇委员会 below 永嘉县: 永嘉县桥头镇, 桥头镇, 桥头, because a place is written with and without what is around it. */
+const placesOf = (above: readonly string[]): string[] => {
+  const found: string[] = [];
+  for (const name of above) {
+    const whole = withoutEnding(withoutParty(name)).core;
+    for (const place of cutPlaces(whole, longestFirst(found))) {
+      found.push(place, place.replace(/(?:省|市|县|区|镇|乡|街道|村|社区)$/u, ''));
+    }
+  }
+  return longestFirst(found);
+};
+
+const parse = (text: string, places: readonly string[]): Parsed => {
+  const { core, kind } = withoutEnding(withoutParty(text));
+  const cores = cutPlaces(core, places).flatMap((rest) => [rest, rest.replace(/^[本县市区镇乡](?=..)/u, '')]);
+  return { cores: [...new Set(cores)], kind };
+};
+
+const pairs = (text: string): Set<string> => {
+  const characters = Array.from(text);
+  return new Set(
+    characters.length < 2 ? characters : characters.slice(1).map((character, i) => `${characters[i]}${character}`),
+  );
+};
+
+/** Share of character pairs in common (Dice). */
+const sharedPairs = (a: string, b: string): number => {
+  const [first, second] = [pairs(a), pairs(b)];
+  const shared = [...first].filter((pair) => second.has(pair)).length;
+  return first.size + second.size === 0 ? 0 : (2 * shared) / (first.size + second.size);
+};
+
+/** Characters to change, add or take away to turn one text into the other. */
+const distance = (a: readonly string[], b: readonly string[]): number => {
+  let row = b.map((_, i) => i + 1);
+  for (const [i, character] of a.entries()) {
+    let diagonal = i;
+    let left = i + 1;
+    row = row.map((above, j) => {
+      left = Math.min(above + 1, left + 1, diagonal + (character === b[j] ? 0 : 1));
+      diagonal = above;
+      return left;
+    });
+  }
+  return row.at(-1) ?? a.length;
+};
+
+const likeness = (a: string, b: string): number => {
+  const byPairs = sharedPairs(a, b);
+  if (Math.abs(a.length - b.length) > 2) return byPairs;
+  return Math.max(byPairs, 1 - distance(Array.from(a), Array.from(b)) / Math.max(a.length, b.length));
+};
+
+/** How much of the longer text the shorter one is, where it stands inside. */
+const insideShare = (a: string, b: string): number => {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 2 && long.includes(short) ? short.length / long.length : 0;
+};
+
+/** The best of all pairings of two lists of cores. */
+const best = (a: readonly string[], b: readonly string[], of: (a: string, b: string) => number): number =>
+  Math.max(0, ...a.flatMap((first) => b.map((second) => of(first, second))));
+
+interface Known extends BranchName, Parsed {
+  readonly plainName: string;
+  readonly places: readonly string[];
+}
+
+/** A place above the branch that the text names speaks for it: 桥头镇 in 中共永嘉县桥头镇林福村支部委员会. */
+const namedPlace = (text: string, { places }: Known): number =>
+  (places.find((place) => text.includes(place)) ?? '').length;
+
+const judge = (text: string, asked: Parsed, known: Known): BranchCandidate | undefined => {
+  const of = (score: number, reason: MatchReason): BranchCandidate => ({
+    id: known.id,
+    name: known.name,
+    score,
+    reason,
+  });
+  // Of villages with one name the one whose township is named comes first; the longer the name, the surer.
+  const bonus = Math.min(namedPlace(text, known), 8) * 0.004;
+  if (asked.cores.some((core) => known.cores.includes(core))) {
+    return asked.kind === known.kind ? of(0.95 + bonus, 'affixes') : of(0.8 + bonus, 'kind');
+  }
+  const inside = best(asked.cores, known.cores, insideShare);
+  if (inside > 0) return of(0.5 + 0.25 * inside + bonus, 'part');
+  const score = 0.85 * best(asked.cores, known.cores, likeness);
+  return score >= LEAST_SCORE ? of(score + bonus, 'similar') : undefined;
+};
+
+/** A matcher over the branches that the asking person may see. Answers are kept: a roster repeats a name fifty times. */
+export const branchMatcher = (branches: readonly BranchName[]): BranchMatcher => {
+  const known = branches.map((branch): Known => {
+    const places = placesOf(branch.above);
+    return { ...branch, ...parse(branch.name, places), places, plainName: plain(branch.name) };
+  });
+  const everyPlace = longestFirst(known.flatMap((branch) => branch.places));
+  const byName = new Map<string, Known[]>();
+  for (const branch of known) byName.set(branch.plainName, [...(byName.get(branch.plainName) ?? []), branch]);
+  const answers = new Map<string, BranchMatch>();
+
+  const match = (text: string): BranchMatch => {
+    const equal = byName.get(plain(text)) ?? [];
+    const [only] = equal;
+    if (only && equal.length === 1)
+      return { id: only.id, candidates: [{ id: only.id, name: only.name, score: 1, reason: 'equal' }] };
+    if (equal.length > 1)
+      return { candidates: equal.slice(0, MOST).map(({ id, name }) => ({ id, name, score: 0.99, reason: 'equal' })) };
+    const asked = parse(text, everyPlace);
+    const candidates = known.flatMap((branch) => judge(plain(text), asked, branch) ?? []);
+    return {
+      candidates: candidates.toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'zh')).slice(0, MOST),
+    };
+  };
+
+  return (text) => {
+    const key = plain(text);
+    const answer = answers.get(key) ?? match(text);
+    answers.set(key, answer);
+    return answer;
+  };
+};

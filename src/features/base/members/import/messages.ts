@@ -1,0 +1,50 @@
+import { catalogue } from '#shared/text.ts';
+
+/** What can be wrong with a row; `{value}` is what stands in the cell. Problems of names and ID numbers have their texts beside their rules. */
+export const importProblems = catalogue({
+  required: ['必填', 'Required'],
+  cell_error: ['单元格是错误值 {value}', 'The cell holds the error {value}'],
+  hidden_characters: [
+    '含有看不见的字符或改变方向的字符，请重新输入',
+    'Holds invisible or direction-changing characters; type it again',
+  ],
+  lost_character: ['有字未能正确显示，请按证件重新输入', 'A character was lost; type it again from the document'],
+  text_too_long: ['超过 {max} 字', 'Longer than {max} characters'],
+  unknown_value: ['不认识“{value}”', '“{value}” is not known'],
+  not_yes_or_no: ['应填“是”或“否”，现为“{value}”', 'Give 是 or 否; it says “{value}”'],
+  not_a_number: ['应填整数，现为“{value}”', 'Give a whole number; it says “{value}”'],
+  bad_date: ['不是存在的日期：{value}', 'Not an existing date: {value}'],
+  date_needs_day: ['日期需精确到日，现为 {value}', 'The date must name the day; it says {value}'],
+  date_month_unclear: [
+    '{value} 可能是 1 月也可能是 10 月，请写明月份',
+    '{value} may be January or October; state the month',
+  ],
+  date_order_unclear: [
+    '{value} 中月和日的先后不明，请写成 年-月-日',
+    'Month and day of {value} cannot be told apart; write year-month-day',
+  ],
+  date_century_unclear: ['{value} 的年份不完整', 'The year of {value} is not complete'],
+  date_out_of_range: ['日期 {value} 超出合理范围', 'The date {value} is out of range'],
+  date_in_future: ['日期 {value} 在今天之后', 'The date {value} lies in the future'],
+  phone_masked: ['号码已打码，请填完整号码', 'The number is masked; give it in full'],
+  phone_format: ['不是手机号或固定电话：{value}', 'Neither a mobile nor a landline number: {value}'],
+  columns_disagree: ['“{first}”与“{second}”两列不一致', 'The columns “{first}” and “{second}” disagree'],
+  sex_mismatch: ['与身份证号不符（身份证为{value}）', 'Differs from the ID number ({value})'],
+  birth_mismatch: ['与身份证号不符（身份证为 {value}）', 'Differs from the ID number ({value})'],
+  lost_without_date: ['填了失联，但没有失去联系日期', 'Marked as lost, but without the date'],
+  lost_contradiction: ['填了未失联，却有失去联系日期', 'Marked as not lost, but a date is given'],
+  outflow_without_place: ['填了流动，但没有外出流向', 'Marked as on the move, but without the place'],
+  outflow_contradiction: ['填了未流动，却有外出流向', 'Marked as not on the move, but a place is given'],
+});
+
+/** Why a row is not taken for a person. */
+export const skippedRows = catalogue({
+  example: ['示例行', 'Example row'],
+  total: ['合计行', 'Total row'],
+  heading: ['重复的表头', 'Repeated heading'],
+  note: ['说明文字', 'Note'],
+  blank: ['空行', 'Blank row'],
+});
+
+export type ImportProblemKey = keyof typeof importProblems;
+export type SkippedRow = keyof typeof skippedRows;

@@ -1,0 +1,276 @@
+/** From a row of a sheet to the fields of a file, with everything that is wrong about it. Pure: the caller says what day it is. */
+import { codeOf, codeTables, labelOf, sex as sexTable, type CodeTableKey } from '../codes.ts';
+import { fieldOf, isFieldKey } from '../catalogue.ts';
+import { checkIdNumber, checkName, plainLandline, plainMobile } from '../identity/rules.ts';
+import { isBlank, narrowText, readBool, readInt, readText, TEXT_LIMIT } from './cells/rules.ts';
+import { agree, readDate, type DateContext } from './dates/rules.ts';
+import { plainHeading, requiredFields, type HeadingPlan, type ImportField, type SourceRow } from './headings/rules.ts';
+import type { SkippedRow } from './messages.ts';
+
+export interface RowProblem {
+  /** From 0; -1 where the sheet has no column for the field. */
+  readonly column: number;
+  readonly field: ImportField;
+  /** A warning does not keep the row from being imported. */
+  readonly level: 'error' | 'warning';
+  /** Key of `importProblems`, or of the problems of names and ID numbers. */
+  readonly message: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+export type Fields = Partial<Record<ImportField, string>>;
+
+export interface ImportedRow {
+  readonly kind: 'row';
+  readonly sheet: string;
+  readonly line: number;
+  readonly hidden: boolean;
+  /**
+   * Values as they would be stored: codes, `YYYY-MM-DD` or `YYYY-MM`, `true`/`false`, digits. `branchId` still holds the
+   * name of the branch as written. A field with an error is absent.
+   */
+  readonly fields: Fields;
+  readonly problems: readonly RowProblem[];
+}
+
+export interface LeftOutRow {
+  readonly kind: 'skipped';
+  readonly sheet: string;
+  readonly line: number;
+  readonly why: SkippedRow;
+}
+
+export interface RowContext {
+  readonly sheet: string;
+  readonly plan: HeadingPlan;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  /** The file is a CSV: its numbers may have lost zeros. */
+  readonly untyped?: boolean;
+  /** Values for rows whose column is missing or blank; a branch chosen for the whole sheet. */
+  readonly defaults?: Fields;
+}
+
+type Params = Readonly<Record<string, string | number>>;
+type Value =
+  | { readonly value?: string; readonly field?: ImportField }
+  | { readonly message: string; readonly params?: Params };
+
+interface Cell {
+  readonly text: string;
+  readonly kind: string;
+}
+
+const problem = (message: string, params?: Params): Value => (params ? { message, params } : { message });
+
+/** Years that make sense for a field; a member is at least 18, and nobody is older than 110. */
+const yearsOf = (field: ImportField, today: string): DateContext['years'] => {
+  const year = Number(today.slice(0, 4));
+  if (field === 'birthDate') return [year - 110, year - 17];
+  if (field === 'probationUntil') return [year - 95, year + 2];
+  return [year - 95, year];
+};
+
+const dateValue = (field: ImportField, cell: Cell, context: RowContext): Value => {
+  const shortened = cell.kind === 'n' || context.untyped === true;
+  const read = readDate(cell.text, { years: yearsOf(field, context.today), shortened });
+  const params = { value: cell.text.trim() };
+  if (!read.ok) return problem(read.problem, params);
+  const { value, precision } = read.date;
+  if (field !== 'probationUntil' && value > context.today) return problem('date_in_future', params);
+  // A month of birth is enough where the ID number names the day; `crossCheck` asks for it otherwise.
+  const partial = field === 'birthDate' || (isFieldKey(field) && fieldOf(field).kind === 'partialDate');
+  return precision === 'day' || partial ? { value } : problem('date_needs_day', params);
+};
+
+const idValue = ({ text, kind }: Cell, today: string): Value => {
+  // A number cell keeps fifteen digits; a longer number lost its end even where the checksum happens to fit.
+  if (kind === 'n' && narrowText(text).length > 15) return problem('id_digits_lost');
+  const check = checkIdNumber(text, today);
+  return check.ok ? { value: check.idNumber } : problem(check.problem);
+};
+
+const phoneValue = (field: ImportField, text: string): Value => {
+  if (/[*＊]/u.test(text)) return problem('phone_masked');
+  const mobile = plainMobile(text);
+  if (mobile) return field === 'phone' ? { value: mobile } : { value: mobile, field: 'phone' };
+  const landline = plainLandline(text);
+  // One column 联系电话 often holds either.
+  return landline ? { value: landline, field: 'landline' } : problem('phone_format', { value: text.trim() });
+};
+
+const codeValue = (table: CodeTableKey, text: string): Value => {
+  const code = codeOf(codeTables[table], text);
+  if (code !== undefined) return { value: code };
+  return isBlank(text) ? {} : problem('unknown_value', { value: text.trim() });
+};
+
+const textValue = (text: string): Value => {
+  const read = readText(text);
+  if (read.ok) return { value: read.text };
+  return read.problem === 'text_too_long' ? problem(read.problem, { max: TEXT_LIMIT }) : problem(read.problem);
+};
+
+const boolValue = (text: string): Value => {
+  const read = readBool(text);
+  if (read !== undefined) return { value: String(read) };
+  return isBlank(text) ? {} : problem('not_yes_or_no', { value: text.trim() });
+};
+
+const intValue = (text: string): Value => {
+  const read = readInt(text);
+  return read === undefined ? problem('not_a_number', { value: text.trim() }) : { value: String(read) };
+};
+
+const nameValue = (text: string): Value => {
+  const check = checkName(text);
+  return check.ok ? { value: check.name } : problem(check.problem);
+};
+
+const valueOf = (field: ImportField, cell: Cell, context: RowContext): Value => {
+  const { text, kind } = cell;
+  if (kind === 'e') return problem('cell_error', { value: text });
+  if (field === 'isLost' || field === 'isOutflow') return boolValue(text);
+  if (field === 'partyPost') return isBlank(text) ? {} : textValue(text);
+  const declared = fieldOf(field);
+  if (declared.kind === 'code' && declared.codes) return codeValue(declared.codes, text);
+  if (declared.kind === 'bool') return boolValue(text);
+  if (isBlank(text)) return {};
+  if (field === 'name') return nameValue(text);
+  if (field === 'idNumber') return idValue(cell, context.today);
+  if (field === 'phone' || field === 'landline') return phoneValue(field, text);
+  if (declared.kind === 'date' || declared.kind === 'partialDate') return dateValue(field, cell, context);
+  return declared.kind === 'int' ? intValue(text) : textValue(text);
+};
+
+/** A row while it is read: values, the column each came from, problems. */
+interface Draft {
+  readonly fields: Fields;
+  readonly from: Map<ImportField, number>;
+  readonly problems: RowProblem[];
+}
+
+const report = (
+  draft: Draft,
+  field: ImportField,
+  message: string,
+  params?: Params,
+  level: RowProblem['level'] = 'error',
+): void => {
+  const column = draft.from.get(field) ?? -1;
+  draft.problems.push(params ? { column, field, level, message, params } : { column, field, level, message });
+};
+
+const headingAt = (context: RowContext, column: number | undefined): string =>
+  context.plan.columns.find((plan) => plan.column === column)?.heading ?? '';
+
+const isDateField = (field: ImportField): boolean =>
+  isFieldKey(field) && ['date', 'partialDate'].includes(fieldOf(field).kind);
+
+/** Two columns may say the same field: equal values are one, the more exact of two dates wins, anything else is a question. */
+const keep = (draft: Draft, field: ImportField, value: string, column: number, context: RowContext): void => {
+  const before = draft.fields[field];
+  const agreeing = before === value || (before !== undefined && isDateField(field) && agree(before, value));
+  if (before === undefined || (agreeing && value.length > before.length)) {
+    draft.fields[field] = value;
+    draft.from.set(field, column);
+  } else if (!agreeing) {
+    report(draft, field, 'columns_disagree', {
+      first: headingAt(context, draft.from.get(field)),
+      second: headingAt(context, column),
+    });
+    Reflect.deleteProperty(draft.fields, field);
+  }
+};
+
+const readCells = (row: SourceRow, context: RowContext): Draft => {
+  const draft: Draft = { fields: {}, from: new Map(), problems: [] };
+  for (const { column, field } of context.plan.columns) {
+    if (!field) continue;
+    const text = row.texts[column] ?? '';
+    if (!draft.from.has(field)) draft.from.set(field, column);
+    if (text.trim() === '') continue;
+    const read = valueOf(field, { text, kind: row.kinds[column] ?? 't' }, context);
+    if ('message' in read) {
+      draft.problems.push({ column, field, level: 'error', ...read });
+    } else if (read.value !== undefined) {
+      keep(draft, read.field ?? field, read.value, column, context);
+    }
+  }
+  return draft;
+};
+
+const isFaulty = (draft: Draft, field: ImportField): boolean =>
+  draft.problems.some((found) => found.field === field && found.level === 'error');
+
+/** Sex and birth date stand in the ID number: blanks are filled from it, contradictions are errors. */
+const checkAgainstId = (draft: Draft): void => {
+  const { fields } = draft;
+  const id = fields.idNumber === undefined ? undefined : checkIdNumber(fields.idNumber);
+  if (id?.ok) {
+    if (fields.sex !== undefined && fields.sex !== id.sex)
+      report(draft, 'sex', 'sex_mismatch', { value: labelOf(sexTable, id.sex) });
+    if (fields.birthDate !== undefined && !agree(id.birthDate, fields.birthDate))
+      report(draft, 'birthDate', 'birth_mismatch', { value: id.birthDate });
+    if (!isFaulty(draft, 'sex')) fields.sex = id.sex;
+    if (!isFaulty(draft, 'birthDate')) fields.birthDate = id.birthDate;
+  } else if (fields.birthDate !== undefined && fields.birthDate.length < 10) {
+    report(draft, 'birthDate', 'date_needs_day', { value: fields.birthDate });
+    delete fields.birthDate;
+  }
+};
+
+/** The form asks yes or no and for a date or place; the file keeps the date or place alone. */
+const checkFlags = (draft: Draft): void => {
+  const { isLost, lostSince, isOutflow, outflowPlace } = draft.fields;
+  if (isLost === 'true' && lostSince === undefined) report(draft, 'isLost', 'lost_without_date', undefined, 'warning');
+  if (isLost === 'false' && lostSince !== undefined) report(draft, 'isLost', 'lost_contradiction');
+  if (isOutflow === 'true' && outflowPlace === undefined)
+    report(draft, 'isOutflow', 'outflow_without_place', undefined, 'warning');
+  if (isOutflow === 'false' && outflowPlace !== undefined) report(draft, 'isOutflow', 'outflow_contradiction');
+};
+
+const EXAMPLE = /^[（(【[]?(?:示例|样例|填写示例|例[:：])/u;
+const TOTAL = /^(?:合计|总计|小计|共计|总人数|本页合计|共\d+[人名])/u;
+const NOTE = /^[（(【[]?(?:注[:：]|备注|说明|填表|填报|制表|审核|联系人[:：]|单位[:：(（]|负责人|本表)/u;
+
+/** Rows that are no person: blank, example, total, note, repeated heading. Undefined for a row to be read. */
+export const leftOutRow = (row: SourceRow, plan: HeadingPlan): SkippedRow | undefined => {
+  const filled = row.texts.flatMap((text) => (text.trim() === '' ? [] : [narrowText(text)]));
+  const mapped = plan.columns.filter(({ column, field }) => field && (row.texts[column] ?? '').trim() !== '');
+  if (filled.slice(0, 3).some((text) => EXAMPLE.test(text))) return 'example';
+  if (filled[0] !== undefined && TOTAL.test(filled[0])) return 'total';
+  if (filled.length <= 3 && filled.some((text) => NOTE.test(text))) return 'note';
+  if (mapped.length === 0) return 'blank';
+  const repeated = mapped.filter(
+    ({ column, heading }) => plainHeading(row.texts[column] ?? '') === plainHeading(heading),
+  );
+  return repeated.length >= 2 && repeated.length * 2 > mapped.length ? 'heading' : undefined;
+};
+
+/** Reads one row below the heading. */
+export const readRow = (
+  row: SourceRow & { readonly hidden?: boolean },
+  context: RowContext,
+): ImportedRow | LeftOutRow => {
+  const { sheet, plan, defaults = {} } = context;
+  const why = leftOutRow(row, plan);
+  if (why) return { kind: 'skipped', sheet, line: row.line, why };
+  const draft = readCells(row, context);
+  for (const [field, value] of Object.entries(defaults) as [ImportField, string][]) {
+    if (draft.fields[field] === undefined && !isFaulty(draft, field)) draft.fields[field] = value;
+  }
+  checkAgainstId(draft);
+  checkFlags(draft);
+  for (const field of requiredFields) {
+    if (draft.fields[field] === undefined && !isFaulty(draft, field)) report(draft, field, 'required');
+  }
+  return {
+    kind: 'row',
+    sheet,
+    line: row.line,
+    hidden: row.hidden === true,
+    fields: draft.fields,
+    problems: draft.problems,
+  };
+};
