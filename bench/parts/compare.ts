@@ -1,0 +1,77 @@
+/** Runs the platform and the floor in turns under the same load and sets their throughput and CPU beside each other. */
+import { load, percentile, type LoadResult, type Request } from './load.ts';
+import { cpuOf, serverCpu } from './processes.ts';
+
+export interface Side {
+  readonly port: number;
+  readonly pid: number;
+}
+
+export interface Scenario {
+  readonly title: string;
+  readonly request: (n: number) => Request;
+  /** Where the floor's request differs (a path of its own). */
+  readonly floorRequest?: (n: number) => Request;
+  /** The platform's throughput as a share of the floor's, at least. */
+  readonly minThroughput: number;
+  /** The platform's CPU per request as a multiple of the floor's, at most. */
+  readonly maxCpu?: number;
+  readonly connections?: number;
+}
+
+export interface Measured {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+  /** Milliseconds of CPU per request, process and database together. */
+  readonly cpu: number;
+  readonly failures: number;
+}
+
+const median = (values: readonly number[]): number => percentile(values.toSorted((a, b) => a - b), 0.5);
+
+const measure = async (side: Side, postmaster: number, request: (n: number) => Request, seconds: number, connections: number): Promise<Measured> => {
+  const before = cpuOf(side.pid) + serverCpu(postmaster);
+  const result: LoadResult = await load({ port: side.port, connections, seconds, request });
+  const cpu = cpuOf(side.pid) + serverCpu(postmaster) - before;
+  return { perSecond: result.perSecond, p50: result.p50, p99: result.p99, cpu: (cpu * 1_000) / result.requests, failures: result.failures };
+};
+
+const together = (rounds: readonly Measured[]): Measured => ({
+  perSecond: median(rounds.map((r) => r.perSecond)),
+  p50: median(rounds.map((r) => r.p50)),
+  p99: median(rounds.map((r) => r.p99)),
+  cpu: median(rounds.map((r) => r.cpu)),
+  failures: rounds.reduce((sum, r) => sum + r.failures, 0),
+});
+
+export interface CompareOptions {
+  readonly app: Side;
+  readonly floor: Side;
+  readonly postmaster: number;
+  readonly rounds: number;
+  readonly seconds: number;
+}
+
+const row = (name: string, m: Measured): string =>
+  `  ${name.padEnd(8)} ${m.perSecond.toFixed(0).padStart(6)}/s   p50 ${m.p50.toFixed(1).padStart(6)} ms   p99 ${m.p99.toFixed(1).padStart(6)} ms   CPU ${m.cpu.toFixed(3)} ms each   failures ${m.failures}`;
+
+/** Lines to print, and whether the bounds hold. */
+export const compare = async (scenario: Scenario, { app, floor, postmaster, rounds, seconds }: CompareOptions): Promise<{ lines: string[]; ok: boolean }> => {
+  const connections = scenario.connections ?? 16;
+  const floorRequest = scenario.floorRequest ?? scenario.request;
+  await load({ port: app.port, connections, seconds: 1, request: scenario.request });
+  await load({ port: floor.port, connections, seconds: 1, request: floorRequest });
+  const ours: Measured[] = [];
+  const theirs: Measured[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    theirs.push(await measure(floor, postmaster, floorRequest, seconds, connections));
+    ours.push(await measure(app, postmaster, scenario.request, seconds, connections));
+  }
+  const [a, f] = [together(ours), together(theirs)];
+  const throughput = median(ours.map((o, i) => o.perSecond / (theirs[i]?.perSecond ?? 1)));
+  const cpu = median(ours.map((o, i) => o.cpu / (theirs[i]?.cpu ?? 1)));
+  const ok = throughput >= scenario.minThroughput && (scenario.maxCpu === undefined || cpu <= scenario.maxCpu) && a.failures === 0 && f.failures === 0;
+  const bounds = `throughput ${throughput.toFixed(2)} (≥ ${scenario.minThroughput})   CPU ${cpu.toFixed(2)}${scenario.maxCpu === undefined ? '' : ` (≤ ${scenario.maxCpu})`}`;
+  return { lines: [`${scenario.title}, ${connections} connections`, row('zhibu', a), row('floor', f), `  ratio    ${bounds}   ${ok ? 'ok' : 'MISSED'}`], ok };
+};
