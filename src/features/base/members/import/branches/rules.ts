@@ -42,6 +42,8 @@ interface Parsed {
 
 const LEAST_SCORE = 0.5;
 const MOST = 5;
+/** Branches compared character by character. */
+const COMPARED = 80;
 
 const plain = (text: string): string =>
   narrowText(text)
@@ -164,6 +166,46 @@ const judge = (text: string, asked: Parsed, known: Known): BranchCandidate | und
   return score >= LEAST_SCORE ? of(score + bonus, 'similar') : undefined;
 };
 
+/** Characters and pairs of the cores: what two similar names have in common. */
+const grams = ({ cores }: Parsed): Set<string> =>
+  new Set(cores.flatMap((core) => [...Array.from(core), ...pairs(core)]));
+
+type Nearest = (asked: Parsed) => readonly Known[];
+
+/** The branches that share the rarest characters and pairs with a name: only these are compared in full. */
+const nearestOf = (known: readonly Known[]): Nearest => {
+  const byGram = new Map<string, number[]>();
+  for (const [index, branch] of known.entries()) {
+    for (const gram of grams(branch)) {
+      const indexes = byGram.get(gram);
+      if (indexes) indexes.push(index);
+      else byGram.set(gram, [index]);
+    }
+  }
+  return (asked) => {
+    const weights = new Map<number, number>();
+    for (const gram of grams(asked)) {
+      const indexes = byGram.get(gram) ?? [];
+      // What a third of all names hold (村, 社区) tells nothing apart.
+      if (indexes.length > 20 && indexes.length * 3 > known.length) continue;
+      for (const index of indexes) weights.set(index, (weights.get(index) ?? 0) + 1 / indexes.length);
+    }
+    const nearest = [...weights].toSorted(([, a], [, b]) => b - a).slice(0, COMPARED);
+    return nearest.flatMap(([index]) => known[index] ?? []);
+  };
+};
+
+const multimap = (
+  known: readonly Known[],
+  keysOf: (branch: Known) => readonly string[],
+): ReadonlyMap<string, Known[]> => {
+  const map = new Map<string, Known[]>();
+  for (const branch of known) {
+    for (const key of keysOf(branch)) map.set(key, [...(map.get(key) ?? []), branch]);
+  }
+  return map;
+};
+
 /** A matcher over the branches that the asking person may see. Answers are kept: a roster repeats a name fifty times. */
 export const branchMatcher = (branches: readonly BranchName[]): BranchMatcher => {
   const known = branches.map((branch): Known => {
@@ -171,27 +213,31 @@ export const branchMatcher = (branches: readonly BranchName[]): BranchMatcher =>
     return { ...branch, ...parse(branch.name, places), places, plainName: plain(branch.name) };
   });
   const everyPlace = longestFirst(known.flatMap((branch) => branch.places));
-  const byName = new Map<string, Known[]>();
-  for (const branch of known) byName.set(branch.plainName, [...(byName.get(branch.plainName) ?? []), branch]);
+  const byName = multimap(known, (branch) => [branch.plainName]);
+  const byCore = multimap(known, (branch) => branch.cores);
+  const nearest = nearestOf(known);
   const answers = new Map<string, BranchMatch>();
 
   const match = (text: string): BranchMatch => {
-    const equal = byName.get(plain(text)) ?? [];
+    const equal = byName.get(text) ?? [];
     const [only] = equal;
-    if (only && equal.length === 1)
+    if (only && equal.length === 1) {
       return { id: only.id, candidates: [{ id: only.id, name: only.name, score: 1, reason: 'equal' }] };
-    if (equal.length > 1)
+    }
+    if (only)
       return { candidates: equal.slice(0, MOST).map(({ id, name }) => ({ id, name, score: 0.99, reason: 'equal' })) };
     const asked = parse(text, everyPlace);
-    const candidates = known.flatMap((branch) => judge(plain(text), asked, branch) ?? []);
+    const sameCore = [...new Set(asked.cores.flatMap((core) => byCore.get(core) ?? []))];
+    const compared = sameCore.length > 0 ? sameCore : nearest(asked);
+    const candidates = compared.flatMap((branch) => judge(text, asked, branch) ?? []);
     return {
-      candidates: candidates.toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'zh')).slice(0, MOST),
+      candidates: candidates.toSorted((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1)).slice(0, MOST),
     };
   };
 
   return (text) => {
     const key = plain(text);
-    const answer = answers.get(key) ?? match(text);
+    const answer = answers.get(key) ?? match(key);
     answers.set(key, answer);
     return answer;
   };
