@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import { testApp, type TestApp, type TestAppOptions } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { madeOnce } from '#test/harness/county.ts';
@@ -55,12 +55,13 @@ export const axeViolations = async (page: Page): Promise<string[]> => {
   return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.html.slice(0, 160)}`));
 };
 
+const busy = '[aria-busy="true"], .ant-spin-spinning, .ant-skeleton-active, .adm-spin-loading';
+
 /** Waits until the page has its content: nothing is loading and the network rests. */
 export const settled = async (page: Page): Promise<void> => {
   await page.waitForLoadState('load');
-  await page.waitForFunction(
-    `document.querySelector('main, h1') !== null && document.querySelector('[aria-busy=true], .ant-spin-spinning, .adm-spin-loading') === null`,
-  );
+  await page.locator('main, h1').first().waitFor();
+  await expect.poll(() => page.locator(busy).count(), { timeout: 20_000 }).toBe(0);
   await page.evaluate('document.fonts.ready');
 };
 
@@ -98,7 +99,7 @@ const profile = async (
     await context.addCookies([
       { name: 'zhibu_session', value: session.token, url: address, httpOnly: true, sameSite: 'Lax' },
     ]);
-  if (view.elder === true) await context.addInitScript(`localStorage.setItem('zhibu.elder', 'true')`);
+  if (view.elder === true) await context.addInitScript(`localStorage.setItem('elder', 'on')`);
   return context;
 };
 
@@ -132,8 +133,15 @@ export const openStage = async (options: TestAppOptions = {}): Promise<Stage> =>
       const context = await profile(browser, address, view, client);
       const page = await context.newPage();
       const faults = watch(page);
-      await page.goto(path);
-      await settled(page);
+      try {
+        await page.goto(path);
+        await settled(page);
+      } catch (error) {
+        const shown = await page.locator('body').innerText();
+        throw new Error(`${path} did not open.\nFaults: ${faults.join('\n')}\nShown: ${shown.slice(0, 500)}`, {
+          cause: error,
+        });
+      }
       return { page, faults };
     },
     async close() {

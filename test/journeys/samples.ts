@@ -1,0 +1,43 @@
+/** What stands behind the parameters of routes: `jobs/:id` → the id of a job that the visitor may see. */
+import { newId } from '#shared/ids.ts';
+import type { Client } from '#test/harness/client.ts';
+import type { Stage } from './stage.ts';
+
+type Sample = (stage: Stage, client: Client) => Promise<Readonly<Record<string, string>>>;
+
+const job: Sample = async (stage, client) => {
+  const id = newId();
+  const path = stage.tree.branchA1.path;
+  const accountId = client.session?.accountId ?? null;
+  await stage.write((tx) =>
+    tx
+      .insertInto('job')
+      .values({
+        id,
+        kind: 'members.import',
+        subject: '花名册.xlsx',
+        account_id: accountId,
+        org_path: path,
+        scope: '{}',
+        state: 'running',
+        done: 3,
+        total: 9,
+      })
+      .execute(),
+  );
+  return { id };
+};
+
+/** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
+export const samples: Readonly<Record<string, Sample>> = {
+  'jobs/:id': job,
+};
+
+/** The address of a route with its parameters filled. */
+export const filled = async (route: string, stage: Stage, client: Client): Promise<string> => {
+  if (!route.includes(':')) return route;
+  const sample = samples[route];
+  if (sample === undefined) throw new Error(`no sample for the route ${route}: add it to test/journeys/samples.ts`);
+  const values = await sample(stage, client);
+  return route.replaceAll(/:(\w+)\??/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+};
