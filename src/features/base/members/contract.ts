@@ -46,6 +46,8 @@ export type MemberRow = z.infer<typeof MemberRow>;
 const list = <T extends z.ZodType>(item: T) =>
   z.preprocess((v) => (v === undefined || Array.isArray(v) ? v : [v]), z.array(item).max(60).optional());
 const years = z.coerce.number().int().min(0).max(130).optional();
+/** From an address as text, from a body or a saved filter as it is. */
+const flag = z.union([z.boolean(), z.stringbool()]).optional();
 
 export const sortKeys = ['name', 'birthDate', 'joinedOn', 'branch'] as const;
 
@@ -59,13 +61,21 @@ export const MemberFilter = z.object({
   education: list(z.string().max(4)),
   jobPost: list(z.string().max(6)),
   standing: list(z.string().max(4)),
+  degree: list(z.string().max(8)),
+  maritalStatus: list(z.string().max(8)),
+  joinKind: list(z.string().max(20)),
+  conversion: list(z.string().max(20)),
+  newStratum: list(z.string().max(20)),
+  technicalPost: list(z.string().max(20)),
+  isMigrantWorker: flag,
+  isFrontLine: flag,
   ageFrom: years,
   ageTo: years,
   partyAgeFrom: years,
   partyAgeTo: years,
-  lost: z.stringbool().optional(),
-  outflow: z.stringbool().optional(),
-  incomplete: z.stringbool().optional(),
+  lost: flag,
+  outflow: flag,
+  incomplete: flag,
   /** The roster of that day. */
   on: day.optional(),
 });

@@ -80,3 +80,64 @@ export const fileAdvisoryTexts = catalogue({
     'The probation ended on {due}. The conversion is due ({article})',
   ],
 });
+
+/** Why the server refuses something about members. Keys are the `message` of a refusal or of a problem. */
+export const memberRefusalTexts = catalogue({
+  id_number_taken: ['该公民身份号码已登记在另一份档案中', 'This ID number is already in another file'],
+  branch_unknown: ['没有这个党支部，或不在您的管理范围内', 'No such branch, or it lies outside your range'],
+  branch_holds_no_members: ['该组织不是党支部，不能编入党员', 'This organisation is not a branch and holds no members'],
+  branch_abolished: ['该党支部已撤销', 'This branch has been abolished'],
+  branch_same: ['党员已在该党支部', 'The member belongs to this branch already'],
+  before_affiliation: [
+    '日期须晚于编入现支部的日期 {since}',
+    'The day must be after {since}, when the member came to the present branch',
+  ],
+  joined_after_since: [
+    '编入支部日期早于加入党组织日期 {joined}',
+    'The affiliation begins before the day of joining, {joined}',
+  ],
+  membership_ended: ['该党员已登记离开，不能修改', 'The membership has ended; the file can no longer be changed'],
+  membership_not_ended: ['该党员没有登记离开', 'The membership has not ended'],
+  affiliation_changed: ['组织关系已有变化，不能撤销', 'The affiliation has changed since; this cannot be taken back'],
+  field_not_editable: ['此项不能在这里修改', 'This field cannot be changed here'],
+  field_not_visible: ['您不能查看或使用此项', 'This field is not visible to you'],
+  to_before_from: ['结束日期早于开始日期', 'The end is before the beginning'],
+  reveal_limit: [
+    '查看完整信息的次数已达上限（每小时 {hourly} 次、每天 {daily} 次）',
+    'You have reached the limit of full values ({hourly} an hour, {daily} a day)',
+  ],
+  field_empty: ['此项没有内容', 'This field is empty'],
+  value_same: ['与现有内容相同', 'This is what the file already says'],
+  correction_waiting: ['此项已有一条更正申请等待办理', 'A request for this field is already waiting'],
+  correction_over: ['该申请已办理或已撤回', 'This request has been decided or withdrawn'],
+  answer_required: ['退回时请写明理由', 'Please say why you refuse'],
+  export_gone: ['导出文件已过期或不存在，请重新导出', 'The exported file has expired. Please export again'],
+  export_full_not_allowed: ['您没有导出完整信息的权限', 'You may not export full values'],
+  bulk_whom: ['请选择党员或筛选条件，二者取一', 'Choose people or a filter, one of the two'],
+  bulk_nobody: ['没有需要修改的档案', 'No file would change'],
+  bulk_too_many: ['一次最多修改 {limit} 人', 'At most {limit} people at once'],
+  bulk_problems: ['{people} 人的档案不能这样修改', 'The files of {people} people cannot be changed like this'],
+  bulk_over: ['这次批量修改已经执行或已经撤销', 'This bulk change has been carried out or undone already'],
+  merge_same: ['请选择两份不同的档案', 'Choose two different files'],
+  merge_both_id_numbers: [
+    '两份档案的身份证号不同，不是同一个人',
+    'The two files have different ID numbers: they are not one person',
+  ],
+  merge_overlap: [
+    '两份档案在同一时间属于不同支部，须先作废其中一段',
+    'Both files belong to a branch on the same days; one of the two periods must be voided',
+  ],
+  merge_account: ['被合并的档案有登录账号，请先停用', 'The file to be dropped has an account. Please disable it first'],
+  scan_type: ['只能上传 PDF、JPEG 或 PNG', 'Only PDF, JPEG or PNG'],
+  rotation_running: ['密钥轮换正在进行', 'A rotation is already under way'],
+});
+
+/** Lines of the acts that wait for a second person. */
+export const memberApprovalTexts = catalogue({
+  'members.export.people': ['导出 {people} 人的名单', 'Export a list of {people} people'],
+  'members.export.columns': ['{columns} 列：{names}', '{columns} columns: {names}'],
+  'members.export.full': ['包含完整的敏感信息', 'With full sensitive values'],
+  'members.export.masked': ['敏感信息已遮盖', 'Sensitive values are masked'],
+  'members.bulk.people': ['批量修改 {people} 人的档案', 'Change the files of {people} people'],
+  'members.bulk.group': ['{field}：{from} → {to}，{people} 人', '{field}: {from} → {to}, {people} people'],
+});
