@@ -1,9 +1,21 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { features } from '#apps/web/features.ts';
 import { permissionTable, type Role } from '#features/base/accounts/permissions/rules.ts';
-import type { PageRoute } from '#webkit/router.tsx';
+import { root } from '../architecture/tree.ts';
 import { filled } from './samples.ts';
 import { axeViolations, desktop, elder, phone, useStage, type View } from './stage.ts';
+
+interface PageRoute {
+  readonly path: string;
+  readonly permission?: string;
+}
+
+// By address: the pages are typed by the browser's project, which knows the document; the routes are all that is read here.
+const pages = pathToFileURL(path.join(root, 'src/apps/web/features.ts')).href;
+const { features } = (await import(pages)) as {
+  features: readonly { readonly office?: readonly PageRoute[]; readonly phone?: readonly PageRoute[] }[];
+};
 
 const stage = useStage();
 
@@ -15,8 +27,8 @@ const roleFor = (permission: string | undefined, otherwise: Role): Role => {
 
 const visit = async (route: PageRoute, base: string, otherwise: Role, view: View): Promise<void> => {
   const client = await stage.current.as(roleFor(route.permission, otherwise));
-  const path = await filled(route.path, stage.current, client);
-  const { page, faults } = await stage.current.open(`${base}${path}`, { client, view });
+  const address = await filled(route.path, stage.current, client);
+  const { page, faults } = await stage.current.open(`${base}${address}`, { client, view });
   expect(await axeViolations(page)).toEqual([]);
   expect(faults).toEqual([]);
   const spills = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth + 1');
@@ -24,9 +36,9 @@ const visit = async (route: PageRoute, base: string, otherwise: Role, view: View
   await page.context().close();
 };
 
-const start: PageRoute = { path: '', title: ['', ''], lazy: () => Promise.reject(new Error('the shell loads it')) };
+const start: PageRoute = { path: '' };
 const office = [start, ...features.flatMap((feature) => feature.office ?? [])];
-const pocket = [start, { ...start, path: 'me' }, ...features.flatMap((feature) => feature.phone ?? [])];
+const pocket = [start, { path: 'me' }, ...features.flatMap((feature) => feature.phone ?? [])];
 
 describe('every page of the office', () => {
   test.each(office)('/$path is accessible on the desktop', (route) => visit(route, '/', 'branch_secretary', desktop));
