@@ -124,8 +124,11 @@ const feed = async (parser: ReturnType<typeof parse>, first: string, source: Asy
     const write = async (text: string): Promise<void> => {
       if (parser.destroyed || parser.write(text)) return;
       await new Promise<void>((resolve) => {
-        parser.once('drain', resolve);
-        parser.once('close', resolve);
+        const go = (): void => {
+          parser.off('drain', go).off('close', go);
+          resolve();
+        };
+        parser.on('drain', go).on('close', go);
       });
     };
     await write(first);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { placeholders } from '#shared/text.ts';
 import { findHeading, type SourceRow } from './headings/rules.ts';
 import { importProblems, skippedRows } from './messages.ts';
-import { readRow, type ImportedRow, type RowContext } from './rules.ts';
+import { rowReader, type ImportedRow, type RowContext } from './rules.ts';
 
 const today = '2026-11-23';
 const heading =
@@ -29,7 +29,7 @@ const rowOf = (cells: Readonly<Record<string, string | Cell>>): SourceRow => {
   };
 };
 const read = (cells: Readonly<Record<string, string | Cell>>, more: Partial<RowContext> = {}): ImportedRow => {
-  const row = readRow(rowOf(cells), { sheet: '名册', plan, today, ...more });
+  const row = rowReader({ sheet: '名册', plan, today, ...more })(rowOf(cells));
   if (row.kind !== 'row') throw new Error(`skipped as ${row.why}`);
   return row;
 };
@@ -176,7 +176,7 @@ describe('a row', () => {
 
 describe('rows that are no person', () => {
   const why = (texts: readonly string[]): string => {
-    const row = readRow({ line: 5, texts, kinds: 't'.repeat(texts.length) }, { sheet: 'S', plan, today });
+    const row = rowReader({ sheet: 'S', plan, today })({ line: 5, texts, kinds: 't'.repeat(texts.length) });
     return row.kind === 'skipped' ? row.why : 'read';
   };
   test.each([

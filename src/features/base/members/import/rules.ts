@@ -143,6 +143,38 @@ const valueOf = (field: ImportField, cell: Cell, context: RowContext): Value => 
   return declared.kind === 'int' ? intValue(text) : textValue(text);
 };
 
+/** Fields whose values differ from person to person: keeping their answers would keep the whole file. */
+const PERSONAL: ReadonlySet<ImportField> = new Set<ImportField>([
+  'name',
+  'formerName',
+  'idNumber',
+  'phone',
+  'landline',
+  'address',
+]);
+const MOST_ANSWERS = 20_000;
+
+type ValueReader = (field: ImportField, cell: Cell) => Value;
+
+/** Reads values, each different text of a field once: 50,000 rows know two sexes, sixty peoples and 2,000 branches. */
+const valueReader = (context: RowContext): ValueReader => {
+  const answers = new Map<string, Map<string, Value>>();
+  const answersFor = (column: string): Map<string, Value> => {
+    const known = answers.get(column) ?? new Map<string, Value>();
+    answers.set(column, known);
+    return known;
+  };
+  return (field, cell) => {
+    if (PERSONAL.has(field)) return valueOf(field, cell, context);
+    const known = answersFor(field + cell.kind);
+    const before = known.get(cell.text);
+    if (before) return before;
+    const value = valueOf(field, cell, context);
+    if (known.size < MOST_ANSWERS) known.set(cell.text, value);
+    return value;
+  };
+};
+
 /** A row while it is read: values, the column each came from, problems. */
 interface Draft {
   readonly fields: Fields;
@@ -183,18 +215,18 @@ const keep = (draft: Draft, field: ImportField, value: string, column: number, c
   }
 };
 
-const readCells = (row: SourceRow, context: RowContext): Draft => {
+const readCells = (row: SourceRow, context: RowContext, read: ValueReader): Draft => {
   const draft: Draft = { fields: {}, from: new Map(), problems: [] };
   for (const { column, field } of context.plan.columns) {
     if (!field) continue;
     const text = row.texts[column] ?? '';
     if (!draft.from.has(field)) draft.from.set(field, column);
     if (text.trim() === '') continue;
-    const read = valueOf(field, { text, kind: row.kinds[column] ?? 't' }, context);
-    if ('message' in read) {
-      draft.problems.push({ column, field, level: 'error', ...read });
-    } else if (read.value !== undefined) {
-      keep(draft, read.field ?? field, read.value, column, context);
+    const value = read(field, { text, kind: row.kinds[column] ?? 't' });
+    if ('message' in value) {
+      draft.problems.push({ column, field, level: 'error', ...value });
+    } else if (value.value !== undefined) {
+      keep(draft, value.field ?? field, value.value, column, context);
     }
   }
   return draft;
@@ -234,43 +266,52 @@ const EXAMPLE = /^[（(【[]?(?:示例|样例|填写示例|例[:：])/u;
 const TOTAL = /^(?:合计|总计|小计|共计|总人数|本页合计|共\d+[人名])/u;
 const NOTE = /^[（(【[]?(?:注[:：]|备注|说明|填表|填报|制表|审核|联系人[:：]|单位[:：(（]|负责人|本表)/u;
 
-/** Rows that are no person: blank, example, total, note, repeated heading. Undefined for a row to be read. */
-export const leftOutRow = (row: SourceRow, plan: HeadingPlan): SkippedRow | undefined => {
-  const filled = row.texts.flatMap((text) => (text.trim() === '' ? [] : [narrowText(text)]));
-  const mapped = plan.columns.filter(({ column, field }) => field && (row.texts[column] ?? '').trim() !== '');
-  if (filled.slice(0, 3).some((text) => EXAMPLE.test(text))) return 'example';
-  if (filled[0] !== undefined && TOTAL.test(filled[0])) return 'total';
-  if (filled.length <= 3 && filled.some((text) => NOTE.test(text))) return 'note';
-  if (mapped.length === 0) return 'blank';
-  const repeated = mapped.filter(
-    ({ column, heading }) => plainHeading(row.texts[column] ?? '') === plainHeading(heading),
-  );
-  return repeated.length >= 2 && repeated.length * 2 > mapped.length ? 'heading' : undefined;
+const isFilled = (text: string | undefined): boolean => text !== undefined && text.trim() !== '';
+
+/** Cells of the first few: marks of rows that are no person stand there. */
+const LOOKED_AT = 3;
+
+const isRepeatedHeading = (row: SourceRow, mapped: HeadingPlan['columns']): boolean => {
+  const same = ({ column, heading }: (typeof mapped)[number]): boolean => {
+    const text = row.texts[column] ?? '';
+    return text === heading || (text.length <= heading.length + 8 && plainHeading(text) === plainHeading(heading));
+  };
+  // Values are seldom headings: one look at the first columns decides almost every row.
+  return mapped.slice(0, LOOKED_AT).some(same) && mapped.filter(same).length * 2 > mapped.length;
 };
 
-/** Reads one row below the heading. */
-export const readRow = (
-  row: SourceRow & { readonly hidden?: boolean },
-  context: RowContext,
-): ImportedRow | LeftOutRow => {
+/** Rows that are no person: blank, example, total, note, repeated heading. Undefined for a row to be read. */
+export const leftOutRow = (row: SourceRow, plan: HeadingPlan): SkippedRow | undefined => {
+  const filled = row.texts.filter(isFilled);
+  const first = filled.slice(0, LOOKED_AT).map(narrowText);
+  if (first.some((text) => EXAMPLE.test(text))) return 'example';
+  if (first[0] !== undefined && TOTAL.test(first[0])) return 'total';
+  if (filled.length <= LOOKED_AT && first.some((text) => NOTE.test(text))) return 'note';
+  const mapped = plan.columns.filter(({ column, field }) => field && isFilled(row.texts[column]));
+  if (mapped.length === 0) return 'blank';
+  return mapped.length >= 2 && isRepeatedHeading(row, mapped) ? 'heading' : undefined;
+};
+
+export type RowReader = (row: SourceRow & { readonly hidden?: boolean }) => ImportedRow | LeftOutRow;
+
+/** A reader for the rows below the heading of one sheet. */
+export const rowReader = (context: RowContext): RowReader => {
   const { sheet, plan, defaults = {} } = context;
-  const why = leftOutRow(row, plan);
-  if (why) return { kind: 'skipped', sheet, line: row.line, why };
-  const draft = readCells(row, context);
-  for (const [field, value] of Object.entries(defaults) as [ImportField, string][]) {
-    if (draft.fields[field] === undefined && !isFaulty(draft, field)) draft.fields[field] = value;
-  }
-  checkAgainstId(draft);
-  checkFlags(draft);
-  for (const field of requiredFields) {
-    if (draft.fields[field] === undefined && !isFaulty(draft, field)) report(draft, field, 'required');
-  }
-  return {
-    kind: 'row',
-    sheet,
-    line: row.line,
-    hidden: row.hidden === true,
-    fields: draft.fields,
-    problems: draft.problems,
+  const read = valueReader(context);
+  const fallback = Object.entries(defaults) as [ImportField, string][];
+  return (row) => {
+    const why = leftOutRow(row, plan);
+    if (why) return { kind: 'skipped', sheet, line: row.line, why };
+    const draft = readCells(row, context, read);
+    for (const [field, value] of fallback) {
+      if (draft.fields[field] === undefined && !isFaulty(draft, field)) draft.fields[field] = value;
+    }
+    checkAgainstId(draft);
+    checkFlags(draft);
+    for (const field of requiredFields) {
+      if (draft.fields[field] === undefined && !isFaulty(draft, field)) report(draft, field, 'required');
+    }
+    const { fields, problems } = draft;
+    return { kind: 'row', sheet, line: row.line, hidden: row.hidden === true, fields, problems };
   };
 };

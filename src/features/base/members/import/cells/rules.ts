@@ -30,14 +30,17 @@ export const readText = (text: string): TextRead => {
   return Array.from(clean).length > TEXT_LIMIT ? { ok: false, problem: 'text_too_long' } : { ok: true, text: clean };
 };
 
+const SPACES = /[\s\u200b-\u200f\u2060\ufeff]/gu;
+
 /** Full-width characters narrow, padding gone: for comparing, never for storing names. */
-export const narrowText = (text: string): string =>
-  text.normalize('NFKC').replaceAll(/[\s\u200b-\u200f\u2060\ufeff]/gu, '');
+export const narrowText = (text: string): string => text.normalize('NFKC').replaceAll(SPACES, '');
 
 const BLANK = /^(?:[-—–_/\\.。、*]+|无|空|null|n\/?a|不详|未知|待补|暂无|未填)$/iu;
 
 /** Whether a text stands for "nothing here". `无` may be a value of its own: ask the code table first. */
 export const isBlank = (text: string): boolean => {
+  // No mark for nothing is longer, once narrow; most values are.
+  if (text.length > 12) return text.trim() === '';
   const clean = narrowText(text);
   return clean === '' || BLANK.test(clean);
 };
