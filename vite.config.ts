@@ -6,9 +6,14 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 /** Packages that change rarely stand in chunks of their own, which browsers keep over releases. */
 const vendors = [
-  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|cookie|set-cookie-parser)[\\/]/, priority: 30 },
+  {
+    name: 'react',
+    // The small helpers that both shells need ride along, lest the phone fetch the office's chunk for one of them.
+    test: /@oxc-project|node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|cookie|set-cookie-parser|react-is|use-sync-external-store|clsx|classnames|tslib|@babel|uuid)[\\/]/,
+    priority: 30,
+  },
   { name: 'zod', test: /node_modules[\\/]zod[\\/]/, priority: 30 },
-  { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|dayjs|@emotion|stylis)[\\/]/, priority: 20 },
+  { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|@emotion|stylis)[\\/]/, priority: 20 },
 ];
 
 export default defineConfig({
@@ -19,7 +24,7 @@ export default defineConfig({
   build: {
     outDir: here('dist/web'),
     emptyOutDir: true,
-    target: ['chrome87', 'edge88', 'firefox78', 'safari14'],
+    target: ['chrome88', 'edge88', 'firefox78', 'safari14'],
     manifest: true,
     sourcemap: false,
     reportCompressedSize: false,

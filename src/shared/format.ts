@@ -14,9 +14,17 @@ const cached = <T>(make: (language: Language) => T): ((language: Language) => T)
   };
 };
 
-const dayFormat = cached((l) => new Intl.DateTimeFormat(locale(l), { dateStyle: l === 'zh' ? 'long' : 'medium', timeZone: 'UTC' }));
+const dayFormat = cached(
+  (l) => new Intl.DateTimeFormat(locale(l), { dateStyle: l === 'zh' ? 'long' : 'medium', timeZone: 'UTC' }),
+);
 const momentFormat = cached(
-  (l) => new Intl.DateTimeFormat(locale(l), { dateStyle: l === 'zh' ? 'long' : 'medium', timeStyle: 'short', timeZone: displayZone, hourCycle: 'h23' }),
+  (l) =>
+    new Intl.DateTimeFormat(locale(l), {
+      dateStyle: l === 'zh' ? 'long' : 'medium',
+      timeStyle: 'short',
+      timeZone: displayZone,
+      hourCycle: 'h23',
+    }),
 );
 const numberFormat = cached((l) => new Intl.NumberFormat(locale(l)));
 const relativeFormat = cached((l) => new Intl.RelativeTimeFormat(locale(l), { numeric: 'auto' }));
@@ -54,7 +62,8 @@ const spans = [
 /** How long ago (or until) `iso` is, seen from `now` (milliseconds): 3天前 / in 2 hours. */
 export const formatRelative = (language: Language, iso: string, now: number): string => {
   const seconds = Math.round((Date.parse(iso) - now) / 1_000);
-  for (const [unit, size] of spans) if (Math.abs(seconds) >= size) return relativeFormat(language).format(Math.round(seconds / size), unit);
+  for (const [unit, size] of spans)
+    if (Math.abs(seconds) >= size) return relativeFormat(language).format(Math.round(seconds / size), unit);
   return relativeFormat(language).format(0, 'minute');
 };
 

@@ -13,7 +13,10 @@ export const errorTexts = catalogue({
   conflict: ['与已有内容冲突', 'This conflicts with what is already there'],
   stale: ['内容已被他人修改，请核对后再保存', 'Somebody else has changed this. Please compare before saving'],
   in_flight: ['上一次提交还在办理，请稍候', 'Your earlier request is still being handled'],
-  reused_key: ['重复提交的内容与上次不同，请重新提交', 'The repeated request differs from the first. Please submit again'],
+  reused_key: [
+    '重复提交的内容与上次不同，请重新提交',
+    'The repeated request differs from the first. Please submit again',
+  ],
   key_missing: ['请求缺少防重复标识，请刷新后重试', 'The request lacks its key. Please reload and try again'],
   too_large: ['文件或内容过大', 'The file or the content is too large'],
   unsupported_media: ['不支持这种文件', 'This kind of file is not supported'],

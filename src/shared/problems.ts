@@ -26,7 +26,8 @@ const found = (issue: Issue): Found => {
   if (isKey(issue.message)) return { message: issue.message };
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined || issue.input === null || issue.message.endsWith('received undefined')) return { message: 'required' };
+      if (issue.input === undefined || issue.input === null || issue.message.endsWith('received undefined'))
+        return { message: 'required' };
       return { message: issue.expected === 'number' ? 'bad_number' : 'bad_value' };
     case 'too_small':
       return tooSmall(issue);

@@ -31,7 +31,7 @@ const fill = (template: string, params: TextParams): string =>
 
 /** The text in one language with its placeholders filled. */
 export const say = <T extends Text>(language: Language, text: T, ...params: ParamsOf<T>): string =>
-  fill(text[language === 'zh' ? 0 : 1], (params[0] ?? {}) as TextParams);
+  fill(text[language === 'zh' ? 0 : 1], params[0] ?? {});
 
 /** The same where the text is only known at run time (an error's key, a menu's title). */
 export const sayLoose = (language: Language, text: Text, params: TextParams = {}): string =>
@@ -39,4 +39,4 @@ export const sayLoose = (language: Language, text: Text, params: TextParams = {}
 
 /** The placeholders of a template, for the test that both languages name the same things. */
 export const placeholders = (template: string): string[] =>
-  [...new Set([...template.matchAll(/\{(\w+)(?:\?[^}]*)?\}/g)].map((hit) => hit[1] ?? ''))].sort();
+  [...new Set([...template.matchAll(/\{(\w+)(?:\?[^}]*)?\}/g)].map((hit) => hit[1] ?? ''))].toSorted();

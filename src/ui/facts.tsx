@@ -13,11 +13,16 @@ export interface Fact {
   readonly wanted?: boolean;
 }
 
-const isMissing = (value: ReactNode): boolean => value === null || value === undefined || value === '' || value === false;
+const isMissing = (value: ReactNode): boolean =>
+  value === null || value === undefined || value === '' || value === false;
 
 const Missing = ({ wanted }: { wanted: boolean }): ReactNode => {
   const t = useText();
-  return wanted ? <span className={css.wanted}>{t(uiTexts.missingValue)}</span> : <span aria-label={t(uiTexts.missingValue)}>–</span>;
+  return wanted ? (
+    <span className={css.wanted}>{t(uiTexts.missingValue)}</span>
+  ) : (
+    <span aria-label={t(uiTexts.missingValue)}>–</span>
+  );
 };
 
 /** Names and values in columns: two or three beside each other where there is room, one on a phone. */

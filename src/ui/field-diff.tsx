@@ -18,7 +18,11 @@ interface Props {
 
 const Value = ({ value }: { value: ReactNode }): ReactNode => {
   const t = useText();
-  return value === null || value === undefined || value === '' ? <span className={css.nothing}>{t(uiTexts.nothing)}</span> : value;
+  return value === null || value === undefined || value === '' ? (
+    <span className={css.nothing}>{t(uiTexts.nothing)}</span>
+  ) : (
+    value
+  );
 };
 
 /** What changes, field by field: the former value struck through, the new one beside it. */

@@ -51,8 +51,15 @@ export interface Formats {
 export const useFormat = (): Formats => {
   const { language } = useLanguage();
   return useMemo(() => {
-    const orDash = <V,>(format: (language: Language, value: V) => string) => (value: V | null | undefined) =>
-      value === null || value === undefined || value === '' ? '–' : format(language, value);
-    return { day: orDash(formatDay), moment: orDash(formatMoment), number: orDash(formatNumber), bytes: (value: number) => formatBytes(language, value) };
+    const orDash =
+      <V,>(format: (language: Language, value: V) => string) =>
+      (value: V | null | undefined) =>
+        value === null || value === undefined || value === '' ? '–' : format(language, value);
+    return {
+      day: orDash(formatDay),
+      moment: orDash(formatMoment),
+      number: orDash(formatNumber),
+      bytes: (value: number) => formatBytes(language, value),
+    };
   }, [language]);
 };

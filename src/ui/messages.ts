@@ -2,9 +2,15 @@ import { catalogue } from '#shared/text.ts';
 
 /** The words of the design system itself. */
 export const uiTexts = catalogue({
-  unreachable: ['网络不通或服务器没有回应，请检查网络后重试', 'The server cannot be reached. Check the network and try again'],
+  unreachable: [
+    '网络不通或服务器没有回应，请检查网络后重试',
+    'The server cannot be reached. Check the network and try again',
+  ],
   fault: ['页面出现故障', 'This page has failed'],
-  faultHint: ['已填写的内容会保留在本机。可以重试；若仍不行，请联系系统管理员。', 'What you typed stays in this browser. Try again, or contact the system administrator.'],
+  faultHint: [
+    '已填写的内容会保留在本机。可以重试；若仍不行，请联系系统管理员。',
+    'What you typed stays in this browser. Try again, or contact the system administrator.',
+  ],
   outdated: ['系统已更新', 'A newer version is installed'],
   outdatedHint: ['请重新载入页面后继续。', 'Please reload the page to go on.'],
   reload: ['重新载入', 'Reload'],
@@ -14,7 +20,10 @@ export const uiTexts = catalogue({
   emptyFiltered: ['没有符合条件的内容', 'Nothing matches the filters'],
   clearFilters: ['清除条件', 'Clear filters'],
   forbidden: ['您没有查看此页的权限', 'You are not allowed to see this page'],
-  forbiddenHint: ['如工作需要，请联系本级管理员调整岗位权限。', 'If your work needs it, ask your administrator to adjust your post.'],
+  forbiddenHint: [
+    '如工作需要，请联系本级管理员调整岗位权限。',
+    'If your work needs it, ask your administrator to adjust your post.',
+  ],
   missing: ['没有找到此页', 'This page does not exist'],
   missingHint: ['可能已被移走，或您无权查看。', 'It may have been moved, or it is not visible to you.'],
   home: ['返回首页', 'Back to the start'],
@@ -44,7 +53,10 @@ export const uiTexts = catalogue({
   save: ['保存', 'Save'],
   submit: ['提交', 'Submit'],
   problems: ['有 {count} 处需要改正', '{count} {count?entry needs:entries need} correcting'],
-  unsent: ['网络不通，尚未提交。填写的内容已保存在本机，网络恢复后可再次提交。', 'Not sent: no network. What you typed is kept in this browser; submit again when the network is back.'],
+  unsent: [
+    '网络不通，尚未提交。填写的内容已保存在本机，网络恢复后可再次提交。',
+    'Not sent: no network. What you typed is kept in this browser; submit again when the network is back.',
+  ],
   draftFound: ['本机有 {when} 未提交的草稿', 'This browser holds a draft of {when}'],
   draftRestore: ['继续填写', 'Continue it'],
   draftDiscard: ['丢弃草稿', 'Discard it'],
@@ -67,7 +79,10 @@ export const uiTexts = catalogue({
   reasonHint: ['理由会记入审计记录', 'The reason is kept in the audit record'],
   reveal: ['查看完整内容', 'Show in full'],
   revealFor: ['查看{label}的完整内容', 'Show {label} in full'],
-  revealHint: ['查看会留下记录，本人可以看到。{seconds} 秒后自动隐藏。', 'The look is recorded and the person can see it. It hides itself after {seconds} seconds.'],
+  revealHint: [
+    '查看会留下记录，本人可以看到。{seconds} 秒后自动隐藏。',
+    'The look is recorded and the person can see it. It hides itself after {seconds} seconds.',
+  ],
   hide: ['隐藏', 'Hide'],
   missingValue: ['未填写', 'Missing'],
   treeSearch: ['按名称或拼音首字母查找', 'Find by name or pinyin initials'],

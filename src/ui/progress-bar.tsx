@@ -29,7 +29,11 @@ export const ProgressBar = ({ label, done, total, phase, tone = 'running' }: Pro
         {...(valueText ? { 'aria-valuetext': valueText } : {})}
         className={css.track}
       >
-        <div className={css.fill} data-open={share === null} style={share === null ? undefined : { width: `${share}%` }} />
+        <div
+          className={css.fill}
+          data-open={share === null}
+          style={share === null ? undefined : { width: `${share}%` }}
+        />
       </div>
       <div className={css.numbers}>
         {phase && <span>{phase}</span>}

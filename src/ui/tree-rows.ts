@@ -93,7 +93,15 @@ export const treeRows = (index: TreeIndex, open: ReadonlySet<string>, found: Fou
       const below = index.children.get(node.id) ?? [];
       const hasChildren = found ? below.some((child) => found.shown.has(child.id)) : below.length > 0;
       const isOpen = hasChildren && (found !== null || open.has(node.id));
-      rows.push({ node, level, position: place + 1, siblings: nodes.length, hasChildren, open: isOpen, hit: found?.hits.has(node.id) ?? false });
+      rows.push({
+        node,
+        level,
+        position: place + 1,
+        siblings: nodes.length,
+        hasChildren,
+        open: isOpen,
+        hit: found?.hits.has(node.id) ?? false,
+      });
       if (isOpen) walk(node.id, level + 1);
     });
   };

@@ -1,4 +1,13 @@
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useFormat, useText } from './language.tsx';
 import { uiTexts } from './messages.ts';
 import css from './tree.module.css';
@@ -20,8 +29,24 @@ interface Props {
 
 const spare = 8;
 
-const Row = ({ row, id, top, height, active, selected, onToggle, onSelect }: {
-  row: TreeRow; id: string; top: number; height: number; active: boolean; selected: boolean; onToggle: () => void; onSelect: () => void;
+const Row = ({
+  row,
+  id,
+  top,
+  height,
+  active,
+  selected,
+  onToggle,
+  onSelect,
+}: {
+  row: TreeRow;
+  id: string;
+  top: number;
+  height: number;
+  active: boolean;
+  selected: boolean;
+  onToggle: () => void;
+  onSelect: () => void;
 }): ReactNode => {
   const format = useFormat();
   const { node } = row;
@@ -83,13 +108,22 @@ const useWindow = (count: number, rowHeight: number) => {
     if (!element || place < 0) return;
     const top = place * rowHeight;
     if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + rowHeight > element.scrollTop + element.clientHeight) element.scrollTop = top + rowHeight - element.clientHeight;
+    else if (top + rowHeight > element.scrollTop + element.clientHeight)
+      element.scrollTop = top + rowHeight - element.clientHeight;
   };
   return { box, first, last, show, perPage: Math.max(1, Math.floor(view.height / rowHeight)) };
 };
 
 /** A tree of thousands of nodes: only what is in view is drawn; found by name or initials; worked by keyboard. */
-export const Tree = ({ nodes, label, selected = null, onSelect, openDepth = 1, height = '70vh', rowHeight = 36 }: Props): ReactNode => {
+export const Tree = ({
+  nodes,
+  label,
+  selected = null,
+  onSelect,
+  openDepth = 1,
+  height = '70vh',
+  rowHeight = 36,
+}: Props): ReactNode => {
   const t = useText();
   const treeId = useId();
   const index = useMemo(() => indexTree(nodes), [nodes]);
@@ -100,7 +134,10 @@ export const Tree = ({ nodes, label, selected = null, onSelect, openDepth = 1, h
   const found = useMemo(() => findInTree(index, wanted), [index, wanted]);
   const rows = useMemo(() => treeRows(index, open, found), [index, open, found]);
   const { box, first, last, show, perPage } = useWindow(rows.length, rowHeight);
-  const place = Math.max(0, rows.findIndex((row) => row.node.id === active));
+  const place = Math.max(
+    0,
+    rows.findIndex((row) => row.node.id === active),
+  );
 
   useEffect(() => {
     if (!selected) return;
@@ -135,7 +172,8 @@ export const Tree = ({ nodes, label, selected = null, onSelect, openDepth = 1, h
       PageDown: () => go(place + perPage),
       PageUp: () => go(place - perPage),
       ArrowRight: () => (row.hasChildren && !row.open ? toggle(row.node.id) : row.hasChildren && go(place + 1)),
-      ArrowLeft: () => (closes ? toggle(row.node.id) : go(rows.findIndex((other) => other.node.id === row.node.parentId))),
+      ArrowLeft: () =>
+        closes ? toggle(row.node.id) : go(rows.findIndex((other) => other.node.id === row.node.parentId)),
       Enter: () => onSelect(row.node.id),
       ' ': () => onSelect(row.node.id),
     };
@@ -179,7 +217,9 @@ export const Tree = ({ nodes, label, selected = null, onSelect, openDepth = 1, h
         role="tree"
         tabIndex={0}
         aria-label={label}
-        {...(rows[place] && place >= first && place < last ? { 'aria-activedescendant': `${treeId}-${rows[place].node.id}` } : {})}
+        {...(rows[place] && place >= first && place < last
+          ? { 'aria-activedescendant': `${treeId}-${rows[place].node.id}` }
+          : {})}
         className={css.box}
         style={{ height }}
         onKeyDown={keys}

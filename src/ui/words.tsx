@@ -7,7 +7,9 @@ type Words = Readonly<Record<string, Text>>;
 const WordsContext = createContext<Words>({});
 
 /** Texts of codes that one feature makes and another one shows: kinds and phases of work, types of events. */
-export const WordsProvider = ({ words, children }: { words: Words; children: ReactNode }): ReactNode => <WordsContext value={words}>{children}</WordsContext>;
+export const WordsProvider = ({ words, children }: { words: Words; children: ReactNode }): ReactNode => (
+  <WordsContext value={words}>{children}</WordsContext>
+);
 
 /** `word('job.members.import')`; a code without a text reads as the given fallback, else as itself. */
 export const useWord = (): ((code: string, fallback?: string) => string) => {

@@ -4,7 +4,7 @@ import { newOpaqueId } from '#shared/ids.ts';
 import { Unreachable } from '#shared/unreachable.ts';
 
 interface Loose {
-  readonly params?: Readonly<Record<string, unknown>> | undefined;
+  readonly params?: Readonly<Record<string, string | number>> | undefined;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly body?: unknown;
 }
@@ -16,12 +16,13 @@ export interface CallOptions {
 }
 
 const withParams = (path: string, params: Loose['params']): string =>
-  path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params?.[name] ?? '')));
+  path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
 
 const withQuery = (path: string, query: Loose['query']): string => {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {}))
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null && one !== '') search.append(name, String(one));
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== null && one !== '') search.append(name, String(one));
   const text = search.toString();
   return text ? `${path}?${text}` : path;
 };
@@ -52,7 +53,11 @@ export const refusalOf = async (response: Response): Promise<Error> => {
 };
 
 /** One request to a declared endpoint. Throws `AppError` for a refusal, `Unreachable` where no answer came. */
-export const call = async <E extends Endpoint>(endpoint: E, input: Call<E>, options: CallOptions = {}): Promise<Reply<E>> => {
+export const call = async <E extends Endpoint>(
+  endpoint: E,
+  input: Call<E>,
+  options: CallOptions = {},
+): Promise<Reply<E>> => {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (endpoint.kind === 'command') headers['idempotency-key'] = options.key ?? newOpaqueId();
   const { body } = input as Loose;

@@ -22,7 +22,11 @@ const offer = (blob: Blob, name: string): void => {
 };
 
 /** Fetches a file from an address of the platform (see `addressOf`) and hands it to the browser. Throws as `call` does. */
-export const download = async (address: string, onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<void> => {
+export const download = async (
+  address: string,
+  onProgress: (progress: Progress) => void,
+  signal?: AbortSignal,
+): Promise<void> => {
   const response = await fetch(address, signal ? { signal } : {}).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
     throw new Unreachable('network', { cause });
@@ -31,7 +35,7 @@ export const download = async (address: string, onProgress: (progress: Progress)
   const length = Number(response.headers.get('content-length'));
   const parts: BlobPart[] = [];
   let received = 0;
-  for (const reader = response.body.getReader(); ; ) {
+  for (const reader = response.body.getReader(); ;) {
     const { done, value } = await reader.read();
     if (done) break;
     parts.push(value);

@@ -43,7 +43,9 @@ export const draftOf = <V>(key: string, now = Date.now()): Draft<V> | null => {
 export const dropDraft = (key: string): void => localStorage.removeItem(place(key));
 
 const draftPlaces = (): string[] =>
-  Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '').filter((key) => key.startsWith(prefix));
+  Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '').filter((key) =>
+    key.startsWith(prefix),
+  );
 
 /** Forgets the drafts of every account on this browser. */
 export const dropDrafts = (): void => {

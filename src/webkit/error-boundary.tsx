@@ -1,4 +1,4 @@
-import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { Component, type ReactNode } from 'react';
 
 interface Props {
   readonly children: ReactNode;
@@ -13,10 +13,6 @@ export class ErrorBoundary extends Component<Props, { readonly error: Error | nu
     return { error };
   }
 
-  override componentDidCatch(error: Error, info: ErrorInfo): void {
-    console.error(error, info.componentStack);
-  }
-
   override render(): ReactNode {
     const { error } = this.state;
     return error ? this.props.fallback(error, () => this.setState({ error: null })) : this.props.children;
@@ -24,4 +20,5 @@ export class ErrorBoundary extends Component<Props, { readonly error: Error | nu
 }
 
 /** Whether a page could not be fetched because a newer version was installed: a reload mends it. */
-export const isOutdated = (error: unknown): boolean => error instanceof Error && /dynamically imported module|module script failed|Unable to preload/i.test(error.message);
+export const isOutdated = (error: unknown): boolean =>
+  error instanceof Error && /dynamically imported module|module script failed|Unable to preload/i.test(error.message);

@@ -28,12 +28,17 @@ export const ruleOf = (schema: FormSchema, name: string): FieldRule => {
 
 const bodyPrefix = /^body\.?/;
 /** Problems of a reply with paths as the form knows them. */
-export const formProblems = (problems: readonly Problem[]): Problem[] => problems.map((problem) => ({ ...problem, path: problem.path.replace(bodyPrefix, '') }));
+export const formProblems = (problems: readonly Problem[]): Problem[] =>
+  problems.map((problem) => ({ ...problem, path: problem.path.replace(bodyPrefix, '') }));
 
-const withoutGaps = (values: object): object => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+const withoutGaps = (values: object): object =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 /** Judges the values by the schema: the body to send, or every problem. */
-export const judge = <S extends FormSchema>(schema: S, values: Values<S>): { body: z.input<S> } | { problems: Problem[] } => {
+export const judge = <S extends FormSchema>(
+  schema: S,
+  values: Values<S>,
+): { body: z.input<S> } | { problems: Problem[] } => {
   const candidate = withoutGaps(values);
   const parsed = schema.safeParse(candidate);
   if (!parsed.success) return { problems: formProblems(problemsOf(parsed.error, 'body')) };
@@ -45,6 +50,7 @@ export const judge = <S extends FormSchema>(schema: S, values: Values<S>): { bod
 export const changedNames = (mine: object, base: object): string[] => {
   const left = new Map(Object.entries(mine));
   const right = new Map(Object.entries(base));
-  const same = (name: string): boolean => JSON.stringify(left.get(name) ?? null) === JSON.stringify(right.get(name) ?? null);
+  const same = (name: string): boolean =>
+    JSON.stringify(left.get(name) ?? null) === JSON.stringify(right.get(name) ?? null);
   return [...new Set([...left.keys(), ...right.keys()])].filter((name) => !same(name));
 };

@@ -1,10 +1,11 @@
-import { type SubmitEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type SubmitEvent, useCallback, useEffect, useId, useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { AppError, type Problem } from '#shared/errors.ts';
 import type { Text } from '#shared/text.ts';
 import { Unreachable } from '#shared/unreachable.ts';
 import type { Field } from '#ui/field.ts';
 import { useText } from '#ui/language.tsx';
+import { useLatest } from '#ui/use-latest.ts';
 import { problemText, type Texts } from '#ui/problem-text.ts';
 import { type Draft, draftOf, dropDraft, keepDraft } from './drafts.ts';
 import { changedNames, type FormSchema, formProblems, judge, ruleOf, type Values } from './form-state.ts';
@@ -68,7 +69,14 @@ interface State<S extends FormSchema> {
   readonly current: Readonly<Record<string, unknown>> | null;
 }
 
-const fresh = <S extends FormSchema>(values: Values<S>): State<S> => ({ values, base: values, problems: [], busy: false, error: null, current: null });
+const fresh = <S extends FormSchema>(values: Values<S>): State<S> => ({
+  values,
+  base: values,
+  problems: [],
+  busy: false,
+  error: null,
+  current: null,
+});
 
 const under = (path: string, name: string): boolean => path === name || path.startsWith(`${name}.`);
 const firstPart = (path: string): string => path.split('.')[0] ?? '';
@@ -78,14 +86,14 @@ const afterRefusal = <S extends FormSchema>(state: State<S>, thrown: unknown): S
   const idle = { ...state, busy: false, error };
   if (!(thrown instanceof AppError)) return idle;
   const { problems, current } = thrown.details;
-  if (thrown.code === 'stale' && current && typeof current === 'object') return { ...idle, error: null, current: { ...current } };
+  if (thrown.code === 'stale' && current && typeof current === 'object')
+    return { ...idle, error: null, current: { ...current } };
   return problems?.length ? { ...idle, problems: formProblems(problems), error: null } : idle;
 };
 
 const useFormState = <S extends FormSchema>(options: FormOptions<S>) => {
   const [state, setState] = useState<State<S>>(() => fresh(options.initial ?? {}));
-  const latest = useRef({ state, options });
-  latest.current = { state, options };
+  const latest = useLatest({ state, options });
   return { state, setState, latest };
 };
 
@@ -110,7 +118,9 @@ const usableDraft = <S extends FormSchema>(options: FormOptions<S>): Draft<Value
 
 /** Moves the eyes and the reader to the first field that needs correcting. */
 const focusFirst = (formId: string, problems: readonly Problem[]): void => {
-  const name = problems.map((problem) => firstPart(problem.path)).find((part) => document.getElementById(`${formId}-${part}`));
+  const name = problems
+    .map((problem) => firstPart(problem.path))
+    .find((part) => document.getElementById(`${formId}-${part}`));
   if (name) requestAnimationFrame(() => document.getElementById(`${formId}-${name}`)?.focus());
 };
 
@@ -123,24 +133,43 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
   const dirty = useMemo(() => changedNames(state.values, state.base).length > 0, [state.values, state.base]);
   useDraft(options.draft, state.values, dirty);
 
-  const set = useCallback((changes: Values<S>) => {
-    const names = Object.keys(changes);
-    setState((old) => ({
-      ...old,
-      values: { ...old.values, ...changes },
-      problems: old.problems.filter((problem) => !names.some((name) => under(problem.path, name))),
-    }));
-  }, [setState]);
+  const set = useCallback(
+    (changes: Values<S>) => {
+      const names = Object.keys(changes);
+      setState((old) => ({
+        ...old,
+        values: { ...old.values, ...changes },
+        problems: old.problems.filter((problem) => !names.some((name) => under(problem.path, name))),
+      }));
+    },
+    [setState],
+  );
 
-  const judgeField = useCallback((name: string) => {
-    const { options: { schema }, state: { values } } = latest.current;
-    const judged = judge(schema, values);
-    const found = 'problems' in judged ? judged.problems.filter((problem) => under(problem.path, name) && problem.message !== 'required') : [];
-    if (found.length) setState((old) => ({ ...old, problems: [...old.problems.filter((problem) => !under(problem.path, name)), ...found] }));
-  }, [latest, setState]);
+  const judgeField = useCallback(
+    (name: string) => {
+      const {
+        options: { schema },
+        state: { values },
+      } = latest.current;
+      const judged = judge(schema, values);
+      const found =
+        'problems' in judged
+          ? judged.problems.filter((problem) => under(problem.path, name) && problem.message !== 'required')
+          : [];
+      if (found.length)
+        setState((old) => ({
+          ...old,
+          problems: [...old.problems.filter((problem) => !under(problem.path, name)), ...found],
+        }));
+    },
+    [latest, setState],
+  );
 
   const submit = useCallback(async (): Promise<void> => {
-    const { options: now, state: { values, busy } } = latest.current;
+    const {
+      options: now,
+      state: { values, busy },
+    } = latest.current;
     if (busy) return;
     const judged = judge(now.schema, values);
     if ('problems' in judged) {
@@ -161,7 +190,8 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
     }
   }, [formId, latest, setState]);
 
-  const errorsAt = (path: string): string[] => state.problems.filter((problem) => problem.path === path).map((problem) => problemText(t, problem, options.texts));
+  const errorsAt = (path: string): string[] =>
+    state.problems.filter((problem) => problem.path === path).map((problem) => problemText(t, problem, options.texts));
   const field = <K extends keyof z.input<S> & string>(name: K): Field<NonNullable<z.input<S>[K]>> => {
     const rule = ruleOf(options.schema, name);
     const label: Text | undefined = options.labels[name];
@@ -171,7 +201,9 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
       value: state.values[name] as NonNullable<z.input<S>[K]> | null | undefined,
       onChange: (value) => set({ [name]: isEmpty(value) ? rule.empty : value } as Values<S>),
       onBlur: () => judgeField(name),
-      errors: state.problems.filter((problem) => under(problem.path, name)).map((problem) => problemText(t, problem, options.texts)),
+      errors: state.problems
+        .filter((problem) => under(problem.path, name))
+        .map((problem) => problemText(t, problem, options.texts)),
       required: rule.required,
       maxLength: rule.maxLength,
       disabled: state.busy,
@@ -180,14 +212,25 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
   const describe = (name: string, from: 'mine' | 'current'): { label: string; value: string } => {
     const labels: Readonly<Record<string, Text | undefined>> = options.labels;
     const value = new Map(Object.entries(from === 'mine' ? state.values : (state.current ?? {}))).get(name);
-    return { label: labels[name] ? t.loose(labels[name]) : name, value: options.show?.(name, value) ?? (isEmpty(value) ? '' : String(value)) };
+    return {
+      label: labels[name] ? t.loose(labels[name]) : name,
+      value: options.show?.(name, value) ?? (isEmpty(value) ? '' : String(value)),
+    };
   };
   const reset = (values?: Values<S>): void => setState((old) => fresh(values ?? old.base));
   return {
-    values: state.values, set, field, errorsAt, dirty, describe, reset,
+    values: state.values,
+    set,
+    field,
+    errorsAt,
+    dirty,
+    describe,
+    reset,
     texts: options.texts,
     problems: state.problems,
-    loose: state.problems.filter((problem) => !(firstPart(problem.path) in options.labels)).map((problem) => problemText(t, problem, options.texts)),
+    loose: state.problems
+      .filter((problem) => !(firstPart(problem.path) in options.labels))
+      .map((problem) => problemText(t, problem, options.texts)),
     busy: state.busy,
     error: state.error,
     unsent: state.error instanceof Unreachable,
@@ -206,7 +249,11 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
-const conflictOf = <S extends FormSchema>(state: State<S>, current: Readonly<Record<string, unknown>>, setState: (change: (old: State<S>) => State<S>) => void): Conflict => {
+const conflictOf = <S extends FormSchema>(
+  state: State<S>,
+  current: Readonly<Record<string, unknown>>,
+  setState: (change: (old: State<S>) => State<S>) => void,
+): Conflict => {
   const names = Object.keys(state.values).filter((name) => name in current);
   const theirs = Object.fromEntries(names.map((name) => [name, current[name]])) as Values<S>;
   // `version` is a field of every body that edits a versioned row.
@@ -215,11 +262,22 @@ const conflictOf = <S extends FormSchema>(state: State<S>, current: Readonly<Rec
     current,
     differing: changedNames(state.values, { ...state.values, ...theirs }).filter((name) => name !== 'version'),
     takeTheirs: () => setState((old) => fresh({ ...old.values, ...theirs, ...version })),
-    keepMine: () => setState((old) => ({ ...old, current: null, values: { ...old.values, ...version }, base: { ...old.base, ...theirs, ...version } })),
+    keepMine: () =>
+      setState((old) => ({
+        ...old,
+        current: null,
+        values: { ...old.values, ...version },
+        base: { ...old.base, ...theirs, ...version },
+      })),
   };
 };
 
-const keptOf = <S extends FormSchema>(draft: Draft<Values<S>>, key: string | undefined, setOffer: (draft: null) => void, set: (values: Values<S>) => void) => ({
+const keptOf = <S extends FormSchema>(
+  draft: Draft<Values<S>>,
+  key: string | undefined,
+  setOffer: (draft: null) => void,
+  set: (values: Values<S>) => void,
+) => ({
   savedAt: draft.savedAt,
   restore: () => {
     set(draft.values);

@@ -62,4 +62,5 @@ const byLock = (name: string, begin: Begin): (() => void) => {
  * Runs `begin` in one tab of this browser at a time; when that tab goes away another one takes over.
  * Returns the way to step down.
  */
-export const becomeLeader = (name: string, begin: Begin): (() => void) => ('locks' in navigator ? byLock(name, begin) : byLease(name, begin));
+export const becomeLeader = (name: string, begin: Begin): (() => void) =>
+  'locks' in navigator ? byLock(name, begin) : byLease(name, begin);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
 import { useApi } from './query.ts';
 
@@ -35,14 +35,13 @@ export interface List<T> {
  */
 export const useList = <E extends Endpoint>(endpoint: E, input: Call<E>, firstSize = 20): List<RowOf<Reply<E>>> => {
   const [size, setSize] = useState(firstSize);
-  const [cursors, setCursors] = useState<readonly string[]>([]);
   const asked = JSON.stringify([endpoint.name, input, size]);
-  const former = useRef(asked);
-  const begun = former.current === asked ? cursors : [];
-  useEffect(() => {
-    if (former.current !== asked) setCursors([]);
-    former.current = asked;
-  }, [asked]);
+  // Cursors belong to one question; those of another one are passed over.
+  const [walked, setWalked] = useState<{ readonly asked: string; readonly cursors: readonly string[] }>({
+    asked,
+    cursors: [],
+  });
+  const begun = walked.asked === asked ? walked.cursors : [];
   const { query, ...rest } = input as { query?: object };
   const cursor = begun.at(-1);
   const paged = { ...rest, query: { ...query, limit: size, ...(cursor ? { cursor } : {}) } } as Call<E>;
@@ -57,8 +56,8 @@ export const useList = <E extends Endpoint>(endpoint: E, input: Call<E>, firstSi
     loading: read.isPending,
     stale: read.isPlaceholderData,
     error: read.error,
-    next: () => reply?.next && setCursors([...begun, reply.next]),
-    previous: () => setCursors(begun.slice(0, -1)),
+    next: () => reply?.next && setWalked({ asked, cursors: [...begun, reply.next] }),
+    previous: () => setWalked({ asked, cursors: begun.slice(0, -1) }),
     setSize,
     reload: () => void read.refetch(),
   };

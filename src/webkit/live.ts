@@ -17,7 +17,9 @@ export type LiveTable = readonly LiveRule[];
 export const touchedBy = (table: LiveTable, pushed: string): (readonly unknown[])[] => {
   const [kind = '', ...rest] = pushed.split(':');
   const id = rest.join(':');
-  return table.filter((rule) => rule.kind === kind).flatMap((rule) => rule.touches(id).map((touched) => ('name' in touched ? keyOf(touched) : keyOf(...touched))));
+  return table
+    .filter((rule) => rule.kind === kind)
+    .flatMap((rule) => rule.touches(id).map((touched) => ('name' in touched ? keyOf(touched) : keyOf(...touched))));
 };
 
 const pollEvery = 30_000;
@@ -35,10 +37,13 @@ const listen = (address: string, onKeys: (keys: readonly string[] | null) => voi
     clearInterval(poll);
     poll = undefined;
   });
-  source.addEventListener('keys', (event: MessageEvent<string>) => onKeys((JSON.parse(event.data) as { keys: string[] }).keys));
+  source.addEventListener('keys', (event: MessageEvent<string>) =>
+    onKeys((JSON.parse(event.data) as { keys: string[] }).keys),
+  );
   source.addEventListener('error', () => {
     failures += 1;
-    if (failures >= patience || source.readyState === EventSource.CLOSED) poll ??= setInterval(() => onKeys(null), pollEvery);
+    if (failures >= patience || source.readyState === EventSource.CLOSED)
+      poll ??= setInterval(() => onKeys(null), pollEvery);
   });
   return () => {
     clearInterval(poll);
@@ -51,7 +56,8 @@ export const startLive = (client: QueryClient, table: LiveTable, address = '/api
   const channel = new BroadcastChannel('live');
   const refresh = (keys: readonly string[] | null): void => {
     if (keys === null) void client.invalidateQueries();
-    else for (const key of keys) for (const queryKey of touchedBy(table, key)) void client.invalidateQueries({ queryKey });
+    else
+      for (const key of keys) for (const queryKey of touchedBy(table, key)) void client.invalidateQueries({ queryKey });
   };
   channel.onmessage = (event: MessageEvent<readonly string[] | null>) => refresh(event.data);
   const resign = becomeLeader('live', () =>

@@ -2,18 +2,24 @@ import { keepPreviousData, QueryClient, useQuery, useQueryClient, type UseQueryR
 import { useMemo, useRef, useState } from 'react';
 import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
 import { AppError } from '#shared/errors.ts';
+import { useLatest } from '#ui/use-latest.ts';
 import { call } from './api.ts';
 import { Intent } from './intent.ts';
 import { withRetries } from './retry.ts';
 
 /** The cache's key of a read. A key without `input` stands for every read of the endpoint. */
-export const keyOf = (endpoint: Endpoint, input?: object): readonly unknown[] => (input ? [endpoint.name, input] : [endpoint.name]);
+export const keyOf = (endpoint: Endpoint, input?: object): readonly unknown[] =>
+  input ? [endpoint.name, input] : [endpoint.name];
 
 /** The cache of one page load: reads are retried only where nothing was refused. */
 export const makeQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 15_000, retry: (count, error) => count < 2 && !(error instanceof AppError && error.code !== 'overloaded'), retryDelay: (count) => 800 * (count + 1) },
+      queries: {
+        staleTime: 15_000,
+        retry: (count, error) => count < 2 && !(error instanceof AppError && error.code !== 'overloaded'),
+        retryDelay: (count) => 800 * (count + 1),
+      },
     },
   });
 
@@ -26,7 +32,11 @@ export interface ReadOptions {
 }
 
 /** Reads an endpoint and keeps it fresh: `useApi(members.page, { query: { branch } })`. */
-export const useApi = <E extends Endpoint>(endpoint: E, input: Call<E>, options: ReadOptions = {}): UseQueryResult<Reply<E>> =>
+export const useApi = <E extends Endpoint>(
+  endpoint: E,
+  input: Call<E>,
+  options: ReadOptions = {},
+): UseQueryResult<Reply<E>> =>
   useQuery<Reply<E>>({
     queryKey: keyOf(endpoint, input),
     queryFn: ({ signal }) => call(endpoint, input, { signal }),
@@ -52,7 +62,8 @@ export interface Command<E extends Endpoint> {
 }
 
 /** Whether the server has answered for good, so that the next attempt is a new intent. */
-const isFinal = (thrown: unknown): boolean => thrown instanceof AppError && !['in_flight', 'overloaded', 'internal'].includes(thrown.code);
+const isFinal = (thrown: unknown): boolean =>
+  thrown instanceof AppError && !['in_flight', 'overloaded', 'internal'].includes(thrown.code);
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
@@ -61,8 +72,7 @@ export const useCommand = <E extends Endpoint>(endpoint: E, options: CommandOpti
   const client = useQueryClient();
   const [state, setState] = useState<{ busy: boolean; error: Error | null }>({ busy: false, error: null });
   const intent = useRef(new Intent());
-  const latest = useRef(options);
-  latest.current = options;
+  const latest = useLatest(options);
   const actions = useMemo(() => {
     const run = async (input: Call<E>): Promise<Reply<E>> => {
       const key = intent.current.keyFor(input);
@@ -71,7 +81,8 @@ export const useCommand = <E extends Endpoint>(endpoint: E, options: CommandOpti
         const reply = await withRetries(() => call(endpoint, input, { key }));
         intent.current.settle();
         setState({ busy: false, error: null });
-        for (const touched of latest.current.touches ?? []) void client.invalidateQueries({ queryKey: isPair(touched) ? keyOf(...touched) : keyOf(touched) });
+        for (const touched of latest.current.touches ?? [])
+          void client.invalidateQueries({ queryKey: isPair(touched) ? keyOf(...touched) : keyOf(touched) });
         latest.current.onDone?.(reply, input);
         return reply;
       } catch (thrown) {
@@ -82,8 +93,9 @@ export const useCommand = <E extends Endpoint>(endpoint: E, options: CommandOpti
     };
     const fire = (input: Call<E>): void => void run(input).catch(() => undefined);
     return { run, fire, reset: () => setState({ busy: false, error: null }) };
-  }, [client, endpoint]);
+  }, [client, endpoint, latest]);
   return { ...actions, ...state };
 };
 
-const isPair = (touched: Endpoint | readonly [Endpoint, object]): touched is readonly [Endpoint, object] => Array.isArray(touched);
+const isPair = (touched: Endpoint | readonly [Endpoint, object]): touched is readonly [Endpoint, object] =>
+  Array.isArray(touched);

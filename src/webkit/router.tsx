@@ -53,7 +53,15 @@ interface Parts {
   readonly base: string;
 }
 
-const Titled = ({ route, forbidden, children }: { route: PageRoute; forbidden: ReactNode; children: ReactNode }): ReactNode => {
+const Titled = ({
+  route,
+  forbidden,
+  children,
+}: {
+  route: PageRoute;
+  forbidden: ReactNode;
+  children: ReactNode;
+}): ReactNode => {
   const t = useText();
   const { can } = useSession();
   const title = t.loose(route.title);
@@ -96,7 +104,9 @@ export const makeRouter = (routes: readonly PageRoute[], parts: Parts): ReturnTy
  * State of a page that belongs in its address (filters, sorting, the chosen tab), read through a schema:
  * what somebody mistyped in the address falls back to the schema's defaults.
  */
-export const useAddressState = <S extends z.ZodObject>(schema: S): [z.output<S>, (changes: Partial<z.input<S>>) => void] => {
+export const useAddressState = <S extends z.ZodObject>(
+  schema: S,
+): [z.output<S>, (changes: Partial<z.input<S>>) => void] => {
   const [search, setSearch] = useSearchParams();
   const raw: Record<string, unknown> = {};
   for (const name of Object.keys(schema.shape)) {
@@ -105,14 +115,18 @@ export const useAddressState = <S extends z.ZodObject>(schema: S): [z.output<S>,
     if (known !== undefined && (schema.shape[name] as z.ZodType).safeParse(known).success) raw[name] = known;
   }
   const change = (changes: Partial<z.input<S>>): void =>
-    setSearch((old) => {
-      const next = new URLSearchParams(old);
-      for (const [name, value] of Object.entries(changes)) {
-        next.delete(name);
-        for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null && one !== '') next.append(name, String(one));
-      }
-      return next;
-    }, { replace: true });
+    setSearch(
+      (old) => {
+        const next = new URLSearchParams(old);
+        for (const [name, value] of Object.entries(changes)) {
+          next.delete(name);
+          for (const one of Array.isArray(value) ? value : [value])
+            if (one !== undefined && one !== null && one !== '') next.append(name, String(one));
+        }
+        return next;
+      },
+      { replace: true },
+    );
   return [schema.parse(raw), change];
 };
 
@@ -124,7 +138,9 @@ export interface LeaveGuard {
 
 /** Holds people back from leaving a page with unsaved changes; show `LeaveDialog` of the design system with it. */
 export const useLeaveGuard = (dirty: boolean): LeaveGuard => {
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname);
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+  );
   useEffect(() => {
     if (!dirty) return undefined;
     const hold = (event: BeforeUnloadEvent): void => event.preventDefault();

@@ -25,7 +25,13 @@ interface ProviderProps<E extends Endpoint> {
 }
 
 /** Asks who is there before anything else is shown, and again when the server no longer knows the session. */
-export const SessionProvider = <E extends Endpoint>({ endpoint, facts, children, waiting, failed }: ProviderProps<E>): ReactNode => {
+export const SessionProvider = <E extends Endpoint>({
+  endpoint,
+  facts,
+  children,
+  waiting,
+  failed,
+}: ProviderProps<E>): ReactNode => {
   const client = useQueryClient();
   const { data, error, refetch } = useApi(endpoint, {} as Call<E>);
   useEffect(() => onSignedOut(() => void client.invalidateQueries({ queryKey: keyOf(endpoint) })), [client, endpoint]);
@@ -55,5 +61,12 @@ export const useSession = (): Session => {
 export const forgetBrowser = (): void => dropDrafts();
 
 /** Shows its children only to those who hold the permission. The server refuses all the same. */
-export const Gate = ({ permission, children, fallback = null }: { permission: string; children: ReactNode; fallback?: ReactNode }): ReactNode =>
-  useSession().can(permission) ? children : fallback;
+export const Gate = ({
+  permission,
+  children,
+  fallback = null,
+}: {
+  permission: string;
+  children: ReactNode;
+  fallback?: ReactNode;
+}): ReactNode => (useSession().can(permission) ? children : fallback);

@@ -4,7 +4,12 @@ import { Unreachable } from '#shared/unreachable.ts';
 import { addressOf, refusalOf } from './api.ts';
 
 /** Sends one file to a command as `multipart/form-data` (part `file`), telling the share that has left (0–1). */
-export const upload = <E extends Endpoint>(endpoint: E, input: Call<E>, file: File, onShare: (share: number) => void): Promise<Reply<E>> =>
+export const upload = <E extends Endpoint>(
+  endpoint: E,
+  input: Call<E>,
+  file: File,
+  onShare: (share: number) => void,
+): Promise<Reply<E>> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const form = new FormData();

@@ -5,4 +5,6 @@ import type { FeaturePages } from '#webkit/router.tsx';
 export const features: readonly FeaturePages[] = [jobPages];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */
-export const words = Object.assign({}, ...features.map((feature) => feature.words ?? {})) as NonNullable<FeaturePages['words']>;
+export const words = Object.assign({}, ...features.map((feature) => feature.words ?? {})) as NonNullable<
+  FeaturePages['words']
+>;

@@ -77,12 +77,25 @@ const useChosenColumns = <T,>(name: string, columns: readonly Column<T>[]) => {
   return { hidden, choose, visible: columns.filter((column) => column.main || !hidden.has(column.key)) };
 };
 
-const ColumnChoice = <T,>({ columns, hidden, choose }: { columns: readonly Column<T>[]; hidden: ReadonlySet<string>; choose: (key: string, shown: boolean) => void }): ReactNode => {
+const ColumnChoice = <T,>({
+  columns,
+  hidden,
+  choose,
+}: {
+  columns: readonly Column<T>[];
+  hidden: ReadonlySet<string>;
+  choose: (key: string, shown: boolean) => void;
+}): ReactNode => {
   const t = useText();
   const list = (
     <div className={css.choice} role="group" aria-label={t(uiTexts.columns)}>
       {columns.map((column) => (
-        <Checkbox key={column.key} checked={column.main || !hidden.has(column.key)} disabled={column.main ?? false} onChange={(event) => choose(column.key, event.target.checked)}>
+        <Checkbox
+          key={column.key}
+          checked={column.main || !hidden.has(column.key)}
+          disabled={column.main ?? false}
+          onChange={(event) => choose(column.key, event.target.checked)}
+        >
           {column.title}
         </Checkbox>
       ))}
@@ -109,7 +122,12 @@ const Pager = <T,>({ list }: { list: TablePage<T> }): ReactNode => {
         options={sizes.map((value) => ({ value, label: `${value}` }))}
         className={css.size ?? ''}
       />
-      <Button icon={<LeftOutlined />} disabled={list.page <= 1} onClick={list.previous} aria-label={t(uiTexts.previous)} />
+      <Button
+        icon={<LeftOutlined />}
+        disabled={list.page <= 1}
+        onClick={list.previous}
+        aria-label={t(uiTexts.previous)}
+      />
       <span aria-live="polite">{t(uiTexts.page, { page: list.page })}</span>
       <Button icon={<RightOutlined />} disabled={!list.hasNext} onClick={list.next} aria-label={t(uiTexts.next)} />
     </nav>
@@ -118,7 +136,10 @@ const Pager = <T,>({ list }: { list: TablePage<T> }): ReactNode => {
 
 const orders = { up: 'ascend', down: 'descend' } as const;
 
-const tableColumns = <T,>(columns: readonly Column<T>[], sort: Sort | undefined): NonNullable<TableProps<T & object>['columns']> =>
+const tableColumns = <T,>(
+  columns: readonly Column<T>[],
+  sort: Sort | undefined,
+): NonNullable<TableProps<T & object>['columns']> =>
   columns.map((column) => ({
     key: column.key,
     title: column.title,
@@ -126,11 +147,30 @@ const tableColumns = <T,>(columns: readonly Column<T>[], sort: Sort | undefined)
     align: column.align ?? 'start',
     ...(column.width ? { width: column.width } : {}),
     ...(column.main ? { rowScope: 'row' as const } : {}),
-    ...(column.sortable ? { sorter: true, showSorterTooltip: false, sortOrder: sort?.by === column.key ? orders[sort.down ? 'down' : 'up'] : null } : {}),
+    ...(column.sortable
+      ? {
+          sorter: true,
+          showSorterTooltip: false,
+          sortOrder: sort?.by === column.key ? orders[sort.down ? 'down' : 'up'] : null,
+        }
+      : {}),
   }));
 
 /** A list with a cursor: sorting by the server, columns to choose, every state, all of it by keyboard. */
-export const DataTable = <T extends object>({ name, caption, columns, list, rowKey, sort, onSort, selected, onSelected, whenEmpty, tools, texts }: Props<T>): ReactNode => {
+export const DataTable = <T extends object>({
+  name,
+  caption,
+  columns,
+  list,
+  rowKey,
+  sort,
+  onSort,
+  selected,
+  onSelected,
+  whenEmpty,
+  tools,
+  texts,
+}: Props<T>): ReactNode => {
   const t = useText();
   const { hidden, choose, visible } = useChosenColumns(name, columns);
   const state = viewState({ error: list.error, loading: false });
@@ -140,10 +180,18 @@ export const DataTable = <T extends object>({ name, caption, columns, list, rowK
     <div className={css.frame}>
       <div className={css.tools}>
         <div className={css.left}>
-          {onSelected && selected && selected.length > 0 && <span>{t(uiTexts.selected, { count: selected.length })}</span>}
+          {onSelected && selected && selected.length > 0 && (
+            <span>{t(uiTexts.selected, { count: selected.length })}</span>
+          )}
           {tools}
         </div>
-        <Button type="text" icon={<ReloadOutlined />} onClick={list.reload} aria-label={t(uiTexts.refresh)} title={t(uiTexts.refresh)} />
+        <Button
+          type="text"
+          icon={<ReloadOutlined />}
+          onClick={list.reload}
+          aria-label={t(uiTexts.refresh)}
+          title={t(uiTexts.refresh)}
+        />
         <ColumnChoice columns={columns} hidden={hidden} choose={choose} />
       </div>
       {list.error && <ErrorNotice error={list.error} onAgain={list.reload} texts={texts} />}
@@ -152,16 +200,30 @@ export const DataTable = <T extends object>({ name, caption, columns, list, rowK
         size="middle"
         pagination={false}
         rowKey={rowKey}
-        dataSource={list.rows as T[]}
+        dataSource={list.rows}
         columns={tableColumns(visible, sort)}
         loading={list.loading || list.stale}
         scroll={{ x: 'max-content' }}
-        locale={{ emptyText: list.loading ? ' ' : (whenEmpty ?? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(uiTexts.empty)} />) }}
+        locale={{
+          emptyText: list.loading
+            ? ' '
+            : (whenEmpty ?? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(uiTexts.empty)} />),
+        }}
         onChange={(_, __, sorter) => {
           const one = Array.isArray(sorter) ? sorter[0] : sorter;
-          onSort?.(one?.order && one.columnKey ? { by: String(one.columnKey), down: one.order === 'descend' } : undefined);
+          onSort?.(
+            one?.order && one.columnKey ? { by: String(one.columnKey), down: one.order === 'descend' } : undefined,
+          );
         }}
-        {...(onSelected ? { rowSelection: { selectedRowKeys: [...(selected ?? [])], preserveSelectedRowKeys: true, onChange: (keys) => onSelected(keys.map(String)) } } : {})}
+        {...(onSelected
+          ? {
+              rowSelection: {
+                selectedRowKeys: [...(selected ?? [])],
+                preserveSelectedRowKeys: true,
+                onChange: (keys) => onSelected(keys.map(String)),
+              },
+            }
+          : {})}
       />
       {list.size > 0 && <Pager list={list} />}
     </div>

@@ -25,7 +25,19 @@ interface ConfirmProps {
 }
 
 /** Asks before something grave: says the consequence, may ask for the name and a reason. Nothing is filled red. */
-export const ConfirmDialog = ({ open, title, consequence, verb, word, reasonFrom, busy, error, texts, onConfirm, onClose }: ConfirmProps): ReactNode => {
+export const ConfirmDialog = ({
+  open,
+  title,
+  consequence,
+  verb,
+  word,
+  reasonFrom,
+  busy,
+  error,
+  texts,
+  onConfirm,
+  onClose,
+}: ConfirmProps): ReactNode => {
   const t = useText();
   const id = useId();
   const [typed, setTyped] = useState('');
@@ -35,7 +47,8 @@ export const ConfirmDialog = ({ open, title, consequence, verb, word, reasonFrom
     setTyped('');
     setReason('');
   }, [open]);
-  const ready = (word === undefined || typed.trim() === word) && (reasonFrom === undefined || reason.trim().length >= reasonFrom);
+  const ready =
+    (word === undefined || typed.trim() === word) && (reasonFrom === undefined || reason.trim().length >= reasonFrom);
   const footer = (
     <>
       <Button onClick={onClose}>{t(uiTexts.cancel)}</Button>
@@ -52,7 +65,14 @@ export const ConfirmDialog = ({ open, title, consequence, verb, word, reasonFrom
         {reasonFrom !== undefined && (
           <div className={css.field}>
             <label htmlFor={`${id}-reason`}>{t(uiTexts.reason)}</label>
-            <Input.TextArea id={`${id}-reason`} rows={2} maxLength={200} value={reason} aria-describedby={`${id}-hint`} onChange={(event) => setReason(event.target.value)} />
+            <Input.TextArea
+              id={`${id}-reason`}
+              rows={2}
+              maxLength={200}
+              value={reason}
+              aria-describedby={`${id}-hint`}
+              onChange={(event) => setReason(event.target.value)}
+            />
             <span id={`${id}-hint`} className={css.hint}>
               {t(uiTexts.reasonHint)}
             </span>
@@ -61,7 +81,12 @@ export const ConfirmDialog = ({ open, title, consequence, verb, word, reasonFrom
         {word !== undefined && (
           <div className={css.field}>
             <label htmlFor={`${id}-word`}>{t(uiTexts.typeToConfirm, { word })}</label>
-            <Input id={`${id}-word`} value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
+            <Input
+              id={`${id}-word`}
+              value={typed}
+              autoComplete="off"
+              onChange={(event) => setTyped(event.target.value)}
+            />
           </div>
         )}
       </div>

@@ -26,7 +26,9 @@ const labelId = (id: string): string => `${id}-label`;
 const aria = <V,>({ field, hint }: { field: Field<V>; hint?: ReactNode }) => ({
   'aria-required': field.required,
   'aria-invalid': field.errors.length > 0,
-  ...(field.errors.length || hint ? { 'aria-describedby': field.errors.length ? errorId(field.id) : hintId(field.id) } : {}),
+  ...(field.errors.length || hint
+    ? { 'aria-describedby': field.errors.length ? errorId(field.id) : hintId(field.id) }
+    : {}),
 });
 const status = (field: { readonly errors: readonly string[] }): '' | 'error' => (field.errors.length ? 'error' : '');
 
@@ -42,7 +44,11 @@ const Frame = <V,>({ field, hint, group, wide, children }: FrameProps<V>): React
     </>
   );
   return (
-    <div className={css.field} data-wide={wide} {...(group ? { role: 'group', 'aria-labelledby': labelId(field.id) } : {})}>
+    <div
+      className={css.field}
+      data-wide={wide}
+      {...(group ? { role: 'group', 'aria-labelledby': labelId(field.id) } : {})}
+    >
       {group ? (
         <span id={labelId(field.id)} className={css.label}>
           {label}
@@ -76,7 +82,12 @@ interface TextProps extends Own<string> {
   readonly inputMode?: 'text' | 'numeric' | 'tel' | 'email';
 }
 
-const base = <V,>(field: Field<V>) => ({ id: field.id, disabled: field.disabled ?? false, onBlur: field.onBlur, status: status(field) });
+const base = <V,>(field: Field<V>) => ({
+  id: field.id,
+  disabled: field.disabled ?? false,
+  onBlur: field.onBlur,
+  status: status(field),
+});
 
 export const TextField = ({ placeholder, autoComplete = 'off', inputMode, ...own }: TextProps): ReactNode => (
   <Frame {...own}>
@@ -95,7 +106,13 @@ export const TextField = ({ placeholder, autoComplete = 'off', inputMode, ...own
 
 export const PasswordField = ({ autoComplete = 'current-password', ...own }: TextProps): ReactNode => (
   <Frame {...own}>
-    <Input.Password {...base(own.field)} {...aria(own)} value={own.field.value ?? ''} autoComplete={autoComplete} onChange={(event) => own.field.onChange(event.target.value)} />
+    <Input.Password
+      {...base(own.field)}
+      {...aria(own)}
+      value={own.field.value ?? ''}
+      autoComplete={autoComplete}
+      onChange={(event) => own.field.onChange(event.target.value)}
+    />
   </Frame>
 );
 
@@ -114,7 +131,14 @@ export const LongTextField = ({ rows = 3, ...own }: Own<string> & { readonly row
 
 export const NumberField = ({ unit, ...own }: Own<number> & { readonly unit?: string }): ReactNode => (
   <Frame {...own}>
-    <InputNumber<number> {...base(own.field)} {...aria(own)} value={own.field.value ?? null} className={css.full ?? ''} {...(unit ? { suffix: unit } : {})} onChange={(value) => own.field.onChange(value)} />
+    <InputNumber<number>
+      {...base(own.field)}
+      {...aria(own)}
+      value={own.field.value ?? null}
+      className={css.full ?? ''}
+      {...(unit ? { suffix: unit } : {})}
+      onChange={(value) => own.field.onChange(value)}
+    />
   </Frame>
 );
 
@@ -156,7 +180,11 @@ export const ChoiceField = <V extends string | number>({ choices, ...own }: Choi
 };
 
 /** Several of many. */
-export const ManyField = <V extends string | number>({ choices, field, ...own }: Omit<ChoiceProps<V>, 'field'> & { readonly field: Field<V[]> }): ReactNode => {
+export const ManyField = <V extends string | number>({
+  choices,
+  field,
+  ...own
+}: Omit<ChoiceProps<V>, 'field'> & { readonly field: Field<V[]> }): ReactNode => {
   const t = useText();
   return (
     <Frame field={field} {...own}>
@@ -181,14 +209,23 @@ export const RadioField = <V extends string | number>({ choices, ...own }: Choic
       name={own.field.id}
       value={own.field.value ?? null}
       disabled={own.field.disabled ?? false}
-      options={choices.map(({ value, label }, place) => ({ value, label, ...(place === 0 ? { id: own.field.id } : {}) }))}
+      options={choices.map(({ value, label }, place) => ({
+        value,
+        label,
+        ...(place === 0 ? { id: own.field.id } : {}),
+      }))}
       onChange={(event) => own.field.onChange(event.target.value as V)}
     />
   </Frame>
 );
 
 interface TreeFieldProps extends Own<string> {
-  readonly nodes: readonly { readonly id: string; readonly parentId: string | null; readonly name: string; readonly initials?: string }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly parentId: string | null;
+    readonly name: string;
+    readonly initials?: string;
+  }[];
 }
 
 /** One node of a tree, found by name or initials. */
@@ -200,11 +237,17 @@ export const TreeField = ({ nodes, ...own }: TreeFieldProps): ReactNode => {
         {...base(own.field)}
         {...aria(own)}
         allowClear={!own.field.required}
-        showSearch={{ filterTreeNode: (text, node) => `${String(node.title)} ${String(node['initials'] ?? '')}`.toLowerCase().includes(text.toLowerCase()) }}
+        showSearch={{ filterTreeNode: (text, node) => String(node['words']).includes(text.toLowerCase()) }}
         treeDataSimpleMode
         placeholder={t(uiTexts.choose)}
         value={own.field.value ?? null}
-        treeData={nodes.map((node) => ({ id: node.id, pId: node.parentId ?? 0, value: node.id, title: node.name, initials: node.initials }))}
+        treeData={nodes.map((node) => ({
+          id: node.id,
+          pId: node.parentId ?? 0,
+          value: node.id,
+          title: node.name,
+          words: `${node.name} ${node.initials ?? ''}`.toLowerCase(),
+        }))}
         onChange={(value: string | null | undefined) => own.field.onChange(value)}
       />
     </Frame>
@@ -214,7 +257,12 @@ export const TreeField = ({ nodes, ...own }: TreeFieldProps): ReactNode => {
 export const SwitchField = (own: Own<boolean>): ReactNode => (
   <Frame {...own}>
     <div>
-      <Switch id={own.field.id} checked={own.field.value ?? false} disabled={own.field.disabled ?? false} onChange={(value) => own.field.onChange(value)} />
+      <Switch
+        id={own.field.id}
+        checked={own.field.value ?? false}
+        disabled={own.field.disabled ?? false}
+        onChange={(value) => own.field.onChange(value)}
+      />
     </div>
   </Frame>
 );
@@ -222,7 +270,13 @@ export const SwitchField = (own: Own<boolean>): ReactNode => (
 /** A statement to agree to. */
 export const CheckField = ({ field }: { readonly field: Field<boolean> }): ReactNode => (
   <div className={css.field} data-wide>
-    <Checkbox id={field.id} checked={field.value ?? false} disabled={field.disabled ?? false} onChange={(event) => field.onChange(event.target.checked)} {...aria({ field })}>
+    <Checkbox
+      id={field.id}
+      checked={field.value ?? false}
+      disabled={field.disabled ?? false}
+      onChange={(event) => field.onChange(event.target.checked)}
+      {...aria({ field })}
+    >
       {field.label}
     </Checkbox>
     {field.errors.length > 0 && (
@@ -234,4 +288,6 @@ export const CheckField = ({ field }: { readonly field: Field<boolean> }): React
 );
 
 /** Fields in columns, as many as there is room for. */
-export const FieldGrid = ({ children }: { children: ReactNode }): ReactNode => <div className={css.grid}>{children}</div>;
+export const FieldGrid = ({ children }: { children: ReactNode }): ReactNode => (
+  <div className={css.grid}>{children}</div>
+);

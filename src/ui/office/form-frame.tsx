@@ -41,7 +41,13 @@ const Kept = ({ kept }: { kept: NonNullable<FormStatus['kept']> }): ReactNode =>
   );
 };
 
-const ConflictNotice = ({ form, conflict }: { form: FormStatus; conflict: NonNullable<FormStatus['conflict']> }): ReactNode => {
+const ConflictNotice = ({
+  form,
+  conflict,
+}: {
+  form: FormStatus;
+  conflict: NonNullable<FormStatus['conflict']>;
+}): ReactNode => {
   const t = useText();
   const changes = conflict.differing.map((name) => {
     const mine = form.describe(name, 'mine');
@@ -68,14 +74,18 @@ export const FormFrame = ({ form, verb, onCancel, children, block = false, label
       {form.kept && <Kept kept={form.kept} />}
       {form.conflict && <ConflictNotice form={form} conflict={form.conflict} />}
       {form.unsent && <Alert type="warning" showIcon role="alert" title={t(uiTexts.unsent)} />}
-      {form.error && !form.unsent && <Alert type="error" showIcon role="alert" title={errorText(t, form.error, form.texts)} />}
+      {form.error && !form.unsent && (
+        <Alert type="error" showIcon role="alert" title={errorText(t, form.error, form.texts)} />
+      )}
       {form.problems.length > 0 && (
         <Alert
           type="error"
           showIcon
           role="alert"
           title={t(uiTexts.problems, { count: form.problems.length })}
-          {...(form.loose.length ? { description: form.loose.map((sentence) => <div key={sentence}>{sentence}</div>) } : {})}
+          {...(form.loose.length
+            ? { description: form.loose.map((sentence) => <div key={sentence}>{sentence}</div>) }
+            : {})}
         />
       )}
       {children}

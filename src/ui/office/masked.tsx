@@ -16,7 +16,15 @@ interface Props {
   readonly reasonFrom?: number;
 }
 
-const Asking = ({ reveal, reasonFrom, children }: { reveal: (reason: string) => Promise<string>; reasonFrom: number; children: (shown: string | null, hide: () => void, ask: ReactNode) => ReactNode }): ReactNode => {
+const Asking = ({
+  reveal,
+  reasonFrom,
+  children,
+}: {
+  reveal: (reason: string) => Promise<string>;
+  reasonFrom: number;
+  children: (shown: string | null, hide: () => void, ask: ReactNode) => ReactNode;
+}): ReactNode => {
   const t = useText();
   const id = useId();
   const [reason, setReason] = useState('');
@@ -30,7 +38,13 @@ const Asking = ({ reveal, reasonFrom, children }: { reveal: (reason: string) => 
       }}
     >
       <label htmlFor={id}>{t(uiTexts.reason)}</label>
-      <Input.TextArea id={id} rows={2} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
+      <Input.TextArea
+        id={id}
+        rows={2}
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
       <span className={css.hint}>{t(uiTexts.revealHint, { seconds: revealSeconds })}</span>
       {error && <ErrorNotice error={error} />}
       <Button type="primary" htmlType="submit" loading={busy} disabled={reason.trim().length < reasonFrom}>
@@ -54,10 +68,23 @@ export const Masked = ({ label, masked, reveal, reasonFrom = 4 }: Props): ReactN
           </span>
           {shown === null ? (
             <Popover trigger="click" content={form} destroyOnHidden>
-              <Button type="text" size="small" icon={<EyeOutlined />} aria-label={t(uiTexts.revealFor, { label })} title={t(uiTexts.reveal)} />
+              <Button
+                type="text"
+                size="small"
+                icon={<EyeOutlined />}
+                aria-label={t(uiTexts.revealFor, { label })}
+                title={t(uiTexts.reveal)}
+              />
             </Popover>
           ) : (
-            <Button type="text" size="small" icon={<EyeInvisibleOutlined />} aria-label={t(uiTexts.hide)} title={t(uiTexts.hide)} onClick={hide} />
+            <Button
+              type="text"
+              size="small"
+              icon={<EyeInvisibleOutlined />}
+              aria-label={t(uiTexts.hide)}
+              title={t(uiTexts.hide)}
+              onClick={hide}
+            />
           )}
         </span>
       )}

@@ -25,7 +25,10 @@ export const Page = ({ title, intro, crumbs, actions, children }: PageProps): Re
     {crumbs && (
       <Breadcrumb
         className={css.crumbs ?? ''}
-        items={crumbs.map((crumb) => ({ key: crumb.title, title: crumb.to ? <Link to={crumb.to}>{crumb.title}</Link> : crumb.title }))}
+        items={crumbs.map((crumb) => ({
+          key: crumb.title,
+          title: crumb.to ? <Link to={crumb.to}>{crumb.title}</Link> : crumb.title,
+        }))}
       />
     )}
     <header className={css.header}>

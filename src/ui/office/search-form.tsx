@@ -1,7 +1,7 @@
 import { Button, DatePicker, Input, Select, TreeSelect } from 'antd';
 import { DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons';
 import dayjs from 'dayjs';
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { Choice } from '../field.ts';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
@@ -11,7 +11,10 @@ type Kind =
   | { readonly kind: 'text'; readonly hint?: string }
   | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly many?: boolean }
   | { readonly kind: 'day' }
-  | { readonly kind: 'tree'; readonly nodes: readonly { readonly id: string; readonly pId: string | null; readonly title: string }[] };
+  | {
+      readonly kind: 'tree';
+      readonly nodes: readonly { readonly id: string; readonly pId: string | null; readonly title: string }[];
+    };
 
 /** One condition. `name` is the name of the query's field. */
 export type SearchField = Kind & { readonly name: string; readonly label: string };
@@ -35,25 +38,58 @@ interface InputProps {
   readonly onChange: (value: string | readonly string[] | undefined) => void;
 }
 
-const asText = (value: string | readonly string[] | undefined): string | undefined => (typeof value === 'string' ? value : value?.[0]);
-const asMany = (value: string | readonly string[] | undefined): string[] => (typeof value === 'string' ? [value] : [...(value ?? [])]);
+const asText = (value: string | readonly string[] | undefined): string | undefined =>
+  typeof value === 'string' ? value : value?.[0];
+const asMany = (value: string | readonly string[] | undefined): string[] =>
+  typeof value === 'string' ? [value] : [...(value ?? [])];
 
 const SearchInput = ({ id, field, value, onChange }: InputProps): ReactNode => {
   const t = useText();
   switch (field.kind) {
     case 'text':
-      return <Input id={id} allowClear value={asText(value) ?? ''} placeholder={field.hint ?? ''} onChange={(event) => onChange(event.target.value || undefined)} />;
+      return (
+        <Input
+          id={id}
+          allowClear
+          value={asText(value) ?? ''}
+          placeholder={field.hint ?? ''}
+          onChange={(event) => onChange(event.target.value || undefined)}
+        />
+      );
     case 'choice': {
-      const shared = { id, allowClear: true, placeholder: t(uiTexts.all), options: field.choices.map(({ value, label }) => ({ value, label })), showSearch: { optionFilterProp: 'label' } };
+      const shared = {
+        id,
+        allowClear: true,
+        placeholder: t(uiTexts.all),
+        options: field.choices.map(({ value, label }) => ({ value, label })),
+        showSearch: { optionFilterProp: 'label' },
+      };
       return field.many ? (
-        <Select {...shared} mode="multiple" maxTagCount="responsive" value={asMany(value)} onChange={(next: string[]) => onChange(next.length ? next : undefined)} />
+        <Select
+          {...shared}
+          mode="multiple"
+          maxTagCount="responsive"
+          value={asMany(value)}
+          onChange={(next: string[]) => onChange(next.length ? next : undefined)}
+        />
       ) : (
-        <Select {...shared} value={asText(value) ?? null} onChange={(next: string | null) => onChange(next ?? undefined)} />
+        <Select
+          {...shared}
+          value={asText(value) ?? null}
+          onChange={(next: string | null) => onChange(next ?? undefined)}
+        />
       );
     }
     case 'day': {
       const day = asText(value);
-      return <DatePicker id={id} value={day ? dayjs(day) : null} format="YYYY-MM-DD" onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : undefined)} />;
+      return (
+        <DatePicker
+          id={id}
+          value={day ? dayjs(day) : null}
+          format="YYYY-MM-DD"
+          onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : undefined)}
+        />
+      );
     }
     case 'tree':
       return (
@@ -75,10 +111,13 @@ const SearchInput = ({ id, field, value, onChange }: InputProps): ReactNode => {
 export const SearchForm = ({ fields, values, onSearch, first = 4, label }: Props): ReactNode => {
   const t = useText();
   const formId = useId();
-  const [typed, setTyped] = useState<SearchValues>(values);
+  const given = JSON.stringify(values);
+  // What was typed holds until other conditions come into force, from a link or the back button.
+  const [state, setState] = useState({ given, typed: values });
+  const typed = state.given === given ? state.typed : values;
+  const setTyped = (next: SearchValues): void => setState({ given, typed: next });
   const folded = fields.slice(first);
   const [open, setOpen] = useState(() => folded.some((field) => values[field.name] !== undefined));
-  useEffect(() => setTyped(values), [JSON.stringify(values)]); // oxlint-disable-line react/exhaustive-deps -- compared by content
   const shown = open ? fields : fields.slice(0, first);
   const nothing = Object.fromEntries(fields.map((field) => [field.name, undefined]));
   return (
@@ -98,7 +137,7 @@ export const SearchForm = ({ fields, values, onSearch, first = 4, label }: Props
               id={`${formId}-${field.name}`}
               field={field}
               value={typed[field.name]}
-              onChange={(value) => setTyped((old) => ({ ...old, [field.name]: value }))}
+              onChange={(value) => setTyped({ ...typed, [field.name]: value })}
             />
           </div>
         ))}
@@ -115,7 +154,13 @@ export const SearchForm = ({ fields, values, onSearch, first = 4, label }: Props
             {t(uiTexts.reset)}
           </Button>
           {folded.length > 0 && (
-            <Button type="link" aria-expanded={open} onClick={() => setOpen(!open)} icon={open ? <UpOutlined /> : <DownOutlined />} iconPlacement="end">
+            <Button
+              type="link"
+              aria-expanded={open}
+              onClick={() => setOpen(!open)}
+              icon={open ? <UpOutlined /> : <DownOutlined />}
+              iconPlacement="end"
+            >
               {t(open ? uiTexts.less : uiTexts.more)}
             </Button>
           )}

@@ -4,6 +4,7 @@ import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
 import { errorText, type Texts } from '../problem-text.ts';
 import { viewState } from '../state.ts';
+import css from './state-view.module.css';
 
 interface Props {
   readonly error: Error | null;
@@ -20,18 +21,49 @@ interface Props {
   readonly children: ReactNode | (() => ReactNode);
 }
 
-export const Forbidden = ({ extra }: { extra?: ReactNode }): ReactNode => {
+const Title = ({ heading = false, children }: { heading?: boolean | undefined; children: ReactNode }): ReactNode =>
+  heading ? <h1 className={css.title}>{children}</h1> : children;
+
+interface WholeProps {
+  readonly extra?: ReactNode;
+  /** Where it stands for a whole page, its title is the page's heading. */
+  readonly heading?: boolean;
+}
+
+export const Forbidden = ({ extra, heading }: WholeProps): ReactNode => {
   const t = useText();
-  return <Result status="warning" title={t(uiTexts.forbidden)} subTitle={t(uiTexts.forbiddenHint)} extra={extra} />;
+  return (
+    <Result
+      status="warning"
+      title={<Title heading={heading}>{t(uiTexts.forbidden)}</Title>}
+      subTitle={t(uiTexts.forbiddenHint)}
+      extra={extra}
+    />
+  );
 };
 
-export const Missing = ({ extra }: { extra?: ReactNode }): ReactNode => {
+export const Missing = ({ extra, heading }: WholeProps): ReactNode => {
   const t = useText();
-  return <Result status="info" title={t(uiTexts.missing)} subTitle={t(uiTexts.missingHint)} extra={extra} />;
+  return (
+    <Result
+      status="info"
+      title={<Title heading={heading}>{t(uiTexts.missing)}</Title>}
+      subTitle={t(uiTexts.missingHint)}
+      extra={extra}
+    />
+  );
 };
 
 /** The sentence of an error with a way to try again. */
-export const ErrorNotice = ({ error, onAgain, texts }: { error: Error; onAgain?: (() => void) | undefined; texts?: Texts | undefined }): ReactNode => {
+export const ErrorNotice = ({
+  error,
+  onAgain,
+  texts,
+}: {
+  error: Error;
+  onAgain?: (() => void) | undefined;
+  texts?: Texts | undefined;
+}): ReactNode => {
   const t = useText();
   const again = onAgain && (
     <Button size="small" onClick={onAgain}>

@@ -13,7 +13,15 @@ interface Props {
 }
 
 /** A button over the whole width, tall enough for a thumb. */
-export const Button = ({ children, onClick, filled = false, submit = false, busy = false, disabled = false, label }: Props): ReactNode => (
+export const Button = ({
+  children,
+  onClick,
+  filled = false,
+  submit = false,
+  busy = false,
+  disabled = false,
+  label,
+}: Props): ReactNode => (
   <Base
     block
     type={submit ? 'submit' : 'button'}

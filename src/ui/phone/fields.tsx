@@ -63,7 +63,11 @@ export const TextField = (props: TextProps): ReactNode => (
 
 export const PasswordField = ({ autoComplete = 'current-password', ...own }: TextProps): ReactNode => (
   <Frame {...own}>
-    <input type="password" {...textInput({ ...own, autoComplete })} onChange={(event) => own.field.onChange(event.target.value)} />
+    <input
+      type="password"
+      {...textInput({ ...own, autoComplete })}
+      onChange={(event) => own.field.onChange(event.target.value)}
+    />
   </Frame>
 );
 
@@ -81,7 +85,10 @@ export const DayField = (own: Own<string>): ReactNode => (
 );
 
 /** One of many, with the phone's own list. */
-export const ChoiceField = <V extends string>({ choices, ...own }: Own<V> & { readonly choices: readonly Choice<V>[] }): ReactNode => {
+export const ChoiceField = <V extends string>({
+  choices,
+  ...own
+}: Own<V> & { readonly choices: readonly Choice<V>[] }): ReactNode => {
   const t = useText();
   return (
     <Frame {...own}>

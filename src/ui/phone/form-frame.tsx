@@ -28,7 +28,13 @@ const Kept = ({ kept }: { kept: NonNullable<FormStatus['kept']> }): ReactNode =>
   );
 };
 
-const ConflictNotice = ({ form, conflict }: { form: FormStatus; conflict: NonNullable<FormStatus['conflict']> }): ReactNode => {
+const ConflictNotice = ({
+  form,
+  conflict,
+}: {
+  form: FormStatus;
+  conflict: NonNullable<FormStatus['conflict']>;
+}): ReactNode => {
   const t = useText();
   const changes = conflict.differing.map((name) => {
     const mine = form.describe(name, 'mine');

@@ -15,7 +15,12 @@ interface Props {
   readonly reasonFrom?: number;
 }
 
-const Revealable = ({ label, masked, reveal, reasonFrom }: Required<Props> & { reveal: (reason: string) => Promise<string> }): ReactNode => {
+const Revealable = ({
+  label,
+  masked,
+  reveal,
+  reasonFrom,
+}: Required<Props> & { reveal: (reason: string) => Promise<string> }): ReactNode => {
   const t = useText();
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -24,14 +29,26 @@ const Revealable = ({ label, masked, reveal, reasonFrom }: Required<Props> & { r
   return (
     <span className={css.line}>
       <span aria-live="polite">{value ?? masked}</span>
-      <button type="button" className={css.button} aria-label={value === null ? t(uiTexts.revealFor, { label }) : t(uiTexts.hide)} onClick={() => (value === null ? setOpen(true) : hide())}>
+      <button
+        type="button"
+        className={css.button}
+        aria-label={value === null ? t(uiTexts.revealFor, { label }) : t(uiTexts.hide)}
+        onClick={() => (value === null ? setOpen(true) : hide())}
+      >
         {t(value === null ? uiTexts.reveal : uiTexts.hide)}
       </button>
       <Sheet open={open && value === null} title={t(uiTexts.revealFor, { label })} onClose={() => setOpen(false)}>
         <p className={fields.hint}>{t(uiTexts.revealHint, { seconds: revealSeconds })}</p>
         <div className={fields.field}>
           <label htmlFor={id}>{t(uiTexts.reason)}</label>
-          <textarea id={id} rows={3} maxLength={200} className={fields.input} value={reason} onChange={(event) => setReason(event.target.value)} />
+          <textarea
+            id={id}
+            rows={3}
+            maxLength={200}
+            className={fields.input}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
         </div>
         {error && <ErrorNotice error={error} />}
         <Button filled busy={busy} disabled={reason.trim().length < reasonFrom} onClick={() => ask(reason.trim())}>

@@ -57,7 +57,17 @@ interface CellProps {
   readonly onClick?: () => void;
 }
 
-const CellBody = ({ title, hint, end, leads }: { title: ReactNode; hint: ReactNode; end: ReactNode; leads: boolean }): ReactNode => (
+const CellBody = ({
+  title,
+  hint,
+  end,
+  leads,
+}: {
+  title: ReactNode;
+  hint: ReactNode;
+  end: ReactNode;
+  leads: boolean;
+}): ReactNode => (
   <>
     <span className={css.cellMain}>
       <span>{title}</span>

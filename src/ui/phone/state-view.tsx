@@ -17,33 +17,57 @@ interface Props {
   readonly children: ReactNode | (() => ReactNode);
 }
 
-const Notice = ({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }): ReactNode => (
+const Notice = ({
+  title,
+  hint,
+  heading = false,
+  children,
+}: {
+  title: string;
+  hint?: string;
+  heading?: boolean | undefined;
+  children?: ReactNode;
+}): ReactNode => (
   <div className={css.notice}>
-    <p className={css.title}>{title}</p>
+    {heading ? <h1 className={css.title}>{title}</h1> : <p className={css.title}>{title}</p>}
     {hint && <p>{hint}</p>}
     {children}
   </div>
 );
 
-export const Forbidden = ({ extra }: { extra?: ReactNode }): ReactNode => {
+interface WholeProps {
+  readonly extra?: ReactNode;
+  /** Where it stands for a whole page, its title is the page's heading. */
+  readonly heading?: boolean;
+}
+
+export const Forbidden = ({ extra, heading }: WholeProps): ReactNode => {
   const t = useText();
   return (
-    <Notice title={t(uiTexts.forbidden)} hint={t(uiTexts.forbiddenHint)}>
+    <Notice heading={heading} title={t(uiTexts.forbidden)} hint={t(uiTexts.forbiddenHint)}>
       {extra}
     </Notice>
   );
 };
 
-export const Missing = ({ extra }: { extra?: ReactNode }): ReactNode => {
+export const Missing = ({ extra, heading }: WholeProps): ReactNode => {
   const t = useText();
   return (
-    <Notice title={t(uiTexts.missing)} hint={t(uiTexts.missingHint)}>
+    <Notice heading={heading} title={t(uiTexts.missing)} hint={t(uiTexts.missingHint)}>
       {extra}
     </Notice>
   );
 };
 
-export const ErrorNotice = ({ error, onAgain, texts }: { error: Error; onAgain?: (() => void) | undefined; texts?: Texts | undefined }): ReactNode => {
+export const ErrorNotice = ({
+  error,
+  onAgain,
+  texts,
+}: {
+  error: Error;
+  onAgain?: (() => void) | undefined;
+  texts?: Texts | undefined;
+}): ReactNode => {
   const t = useText();
   return (
     <div role="alert" className={css.error}>

@@ -1,3 +1,4 @@
+import '#webkit/older-browsers.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Button, QRCode, Result } from 'antd';
 import { type ReactNode, StrictMode, useEffect, useMemo } from 'react';
@@ -24,17 +25,17 @@ import { LanguageSwitch, OfficeShell } from './shell.tsx';
 const client = makeQueryClient();
 const live = features.flatMap((feature) => feature.live ?? []);
 const routes: readonly OfficeRoute[] = [
-  { path: '', title: shellTexts.workbench, lazy: async () => ({ Page: (await import('./workbench.tsx')).WorkbenchPage }) },
+  {
+    path: '',
+    title: shellTexts.workbench,
+    lazy: async () => ({ Page: (await import('./workbench.tsx')).WorkbenchPage }),
+  },
   ...features.flatMap((feature) => feature.office ?? []),
 ];
 
 const Home = (): ReactNode => {
   const t = useText();
-  return (
-    <Link to="/">
-      <Button tabIndex={-1}>{t(uiTexts.home)}</Button>
-    </Link>
-  );
+  return <Link to="/">{t(uiTexts.home)}</Link>;
 };
 
 const Failed = (): ReactNode => {
@@ -57,8 +58,8 @@ const Office = (): ReactNode => {
       makeRouter(routes, {
         base: '/',
         shell: <OfficeShell routes={routes} />,
-        forbidden: <Forbidden extra={<Home />} />,
-        missing: <Missing extra={<Home />} />,
+        forbidden: <Forbidden heading extra={<Home />} />,
+        missing: <Missing heading extra={<Home />} />,
         failed: <Failed />,
         waiting: <Loading />,
       }),
@@ -67,8 +68,17 @@ const Office = (): ReactNode => {
   return <RouterProvider router={router} />;
 };
 
-const qrCode = ({ value }: { value: string }): ReactNode => <QRCode value={value} size={148} type="svg" />;
-const kit = { FormFrame, TextField, PasswordField, Loading, ErrorNotice, QrCode: qrCode };
+const QrCode = ({ value }: { value: string }): ReactNode => {
+  const t = useText();
+  return (
+    <div role="img" aria-label={t(shellTexts.qrCode)}>
+      <div aria-hidden="true">
+        <QRCode value={value} size={148} type="svg" />
+      </div>
+    </div>
+  );
+};
+const kit = { FormFrame, TextField, PasswordField, Loading, ErrorNotice, QrCode };
 
 const Foot = (): ReactNode => {
   const t = useText();
@@ -89,7 +99,11 @@ const Door = (): ReactNode => {
     if (kept) setLanguage(kept);
   }, [kept, setLanguage]);
   if (!data) return null;
-  return data.state === 'ready' ? <Office key={data.grant?.id ?? ''} /> : <SignInSteps kit={kit} view={data} foot={<Foot />} />;
+  return data.state === 'ready' ? (
+    <Office key={data.grant?.id ?? ''} />
+  ) : (
+    <SignInSteps kit={kit} view={data} foot={<Foot />} />
+  );
 };
 
 const root = document.getElementById('root');

@@ -1,4 +1,11 @@
-import { ApartmentOutlined, BookOutlined, HomeOutlined, ImportOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  BookOutlined,
+  HomeOutlined,
+  ImportOutlined,
+  SettingOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import { Menu, type MenuProps } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
@@ -32,14 +39,17 @@ export const SideMenu = ({ routes, onGo }: { routes: readonly OfficeRoute[]; onG
   const t = useText();
   const { can } = useSession();
   const { pathname } = useLocation();
-  const open = routes.filter((route) => route.menu && can(route.permission)).toSorted((a, b) => (a.menu?.order ?? 0) - (b.menu?.order ?? 0));
+  const open = routes
+    .filter((route) => route.menu && can(route.permission))
+    .toSorted((a, b) => (a.menu?.order ?? 0) - (b.menu?.order ?? 0));
   const link = (to: string, title: Text): ReactNode => <Link to={to}>{t.loose(title)}</Link>;
   const items: Items = [{ key: '/', icon: <HomeOutlined />, label: link('/', shellTexts.workbench) }];
   for (const group of groups) {
     const pages = open.filter((route) => route.menu?.group === group.key);
     const [only] = pages;
     if (!only) continue;
-    if (pages.length === 1) items.push({ key: address(only), icon: group.icon, label: link(address(only), group.title) });
+    if (pages.length === 1)
+      items.push({ key: address(only), icon: group.icon, label: link(address(only), group.title) });
     else
       items.push({
         key: group.key,

@@ -24,13 +24,14 @@ export const LanguageSwitch = ({ signedIn }: { signedIn: boolean }): ReactNode =
     <Button
       type="text"
       icon={<GlobalOutlined />}
+      aria-label={other === 'zh' ? '中文' : 'English'}
       lang={other === 'zh' ? 'zh-CN' : 'en'}
       onClick={() => {
         setLanguage(other);
         if (signedIn) fire({ body: { language: other } });
       }}
     >
-      {other === 'zh' ? '中文' : 'English'}
+      <span className={css.languageName}>{other === 'zh' ? '中文' : 'English'}</span>
     </Button>
   );
 };
@@ -58,7 +59,10 @@ const AccountMenu = (): ReactNode => {
         key: 'roles',
         type: 'group',
         label: t(shellTexts.switchRole),
-        children: others.map((one) => ({ key: one.id, label: `${roleFacts[one.role].label[language]} · ${one.organisationName}` })),
+        children: others.map((one) => ({
+          key: one.id,
+          label: `${roleFacts[one.role].label[language]} · ${one.organisationName}`,
+        })),
       },
       { type: 'divider' },
     );
@@ -71,7 +75,8 @@ const AccountMenu = (): ReactNode => {
   return (
     <>
       <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => chosen(key) }}>
-        <Button type="text" aria-label={`${t(shellTexts.account)} ${account.name}`} className={css.account ?? ''}>
+        <Button type="text" className={css.account ?? ''}>
+          <span className="sr-only">{t(shellTexts.account)}</span>
           <span className={css.who}>{account.name}</span>
           {grant && <span className={css.post}>{roleFacts[grant.role].label[language]}</span>}
           <DownOutlined className={css.small ?? ''} />
@@ -119,7 +124,14 @@ export const OfficeShell = ({ routes }: { routes: readonly OfficeRoute[] }): Rea
         {t(uiTexts.skipToContent)}
       </a>
       <Layout.Header className={css.header ?? ''}>
-        <Button type="text" className={css.burger ?? ''} icon={<MenuOutlined />} aria-label={t(shellTexts.openMenu)} aria-expanded={open} onClick={() => setOpen(true)} />
+        <Button
+          type="text"
+          className={css.burger ?? ''}
+          icon={<MenuOutlined />}
+          aria-label={t(shellTexts.openMenu)}
+          aria-expanded={open}
+          onClick={() => setOpen(true)}
+        />
         <Brand />
         <div className={css.end}>
           <Where />
@@ -133,7 +145,14 @@ export const OfficeShell = ({ routes }: { routes: readonly OfficeRoute[] }): Rea
             <SideMenu routes={routes} />
           </nav>
         </Layout.Sider>
-        <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={260} title={t(shellTexts.menu)} styles={{ body: { padding: 8 } }}>
+        <Drawer
+          open={open}
+          onClose={() => setOpen(false)}
+          placement="left"
+          size={260}
+          title={t(shellTexts.menu)}
+          styles={{ body: { padding: 8 } }}
+        >
           <nav aria-label={t(shellTexts.menu)}>
             <SideMenu routes={routes} onGo={() => setOpen(false)} />
           </nav>

@@ -21,7 +21,9 @@ export const HomePage = (): ReactNode => {
   const { can } = useSession();
   const { data } = useApi(currentSession, {});
   const shown = useStartParts(parts);
-  const open = entries.filter((route) => can(route.permission)).toSorted((a, b) => (a.entry?.order ?? 0) - (b.entry?.order ?? 0));
+  const open = entries
+    .filter((route) => can(route.permission))
+    .toSorted((a, b) => (a.entry?.order ?? 0) - (b.entry?.order ?? 0));
   const grant = data?.grant;
   return (
     <>
@@ -34,7 +36,12 @@ export const HomePage = (): ReactNode => {
         {open.length > 0 && (
           <Cells>
             {open.map((route) => (
-              <Cell key={route.path} to={`/${route.path}`} title={t.loose(route.title)} {...(route.entry?.hint ? { hint: t.loose(route.entry.hint) } : {})} />
+              <Cell
+                key={route.path}
+                to={`/${route.path}`}
+                title={t.loose(route.title)}
+                {...(route.entry?.hint ? { hint: t.loose(route.entry.hint) } : {})}
+              />
             ))}
           </Cells>
         )}

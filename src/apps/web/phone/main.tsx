@@ -1,3 +1,4 @@
+import '#webkit/older-browsers.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, StrictMode, useEffect, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -50,8 +51,8 @@ const Phone = (): ReactNode => {
       makeRouter(routes, {
         base: '/m',
         shell: <PhoneShell routes={routes} />,
-        forbidden: <Forbidden extra={<Home />} />,
-        missing: <Missing extra={<Home />} />,
+        forbidden: <Forbidden heading extra={<Home />} />,
+        missing: <Missing heading extra={<Home />} />,
         failed: <Failed />,
         waiting: <Loading />,
       }),
@@ -70,7 +71,12 @@ const Foot = (): ReactNode => {
       <button type="button" className={css.link} aria-pressed={elder} onClick={() => setElder(!elder)}>
         {t(elder ? uiTexts.elderOff : uiTexts.elderOn)}
       </button>
-      <button type="button" className={css.link} lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+      <button
+        type="button"
+        className={css.link}
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+      >
         {language === 'zh' ? 'English' : '中文'}
       </button>
       <a href="/" className={css.link}>
@@ -89,7 +95,11 @@ const Door = (): ReactNode => {
     if (kept) setLanguage(kept);
   }, [kept, setLanguage]);
   if (!data) return null;
-  return data.state === 'ready' ? <Phone key={data.grant?.id ?? ''} /> : <SignInSteps kit={kit} view={data} foot={<Foot />} />;
+  return data.state === 'ready' ? (
+    <Phone key={data.grant?.id ?? ''} />
+  ) : (
+    <SignInSteps kit={kit} view={data} foot={<Foot />} />
+  );
 };
 
 const root = document.getElementById('root');

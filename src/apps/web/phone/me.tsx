@@ -55,7 +55,10 @@ export const MePage = (): ReactNode => {
   return (
     <Page title={t(shellTexts.me)}>
       <Cells>
-        <Cell title={data?.account?.name} {...(grant ? { hint: `${grant.organisationName} · ${roleFacts[grant.role].label[language]}` } : {})} />
+        <Cell
+          title={data?.account?.name}
+          {...(grant ? { hint: `${grant.organisationName} · ${roleFacts[grant.role].label[language]}` } : {})}
+        />
         {others.length > 0 && <Cell title={t(shellTexts.switchRole)} onClick={() => setChoosing(true)} />}
       </Cells>
       <Cells label={t(shellTexts.settings)}>

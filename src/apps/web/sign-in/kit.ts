@@ -11,7 +11,13 @@ interface TextProps {
 
 /** The parts that the sign-in needs from a shell's design system; office and phone have them alike. */
 export interface SignInKit {
-  readonly FormFrame: ComponentType<{ form: FormStatus; verb: string; label: string; block?: boolean; children: ReactNode }>;
+  readonly FormFrame: ComponentType<{
+    form: FormStatus;
+    verb: string;
+    label: string;
+    block?: boolean;
+    children: ReactNode;
+  }>;
   readonly TextField: ComponentType<TextProps>;
   readonly PasswordField: ComponentType<TextProps>;
   readonly Loading: ComponentType<{ lines?: number }>;

@@ -1,5 +1,12 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { beginEnrolment, chooseRole, giveFactor, type Session as SessionView, setPassword, signIn } from '#features/base/accounts/contract.ts';
+import {
+  beginEnrolment,
+  chooseRole,
+  giveFactor,
+  type Session as SessionView,
+  setPassword,
+  signIn,
+} from '#features/base/accounts/contract.ts';
 import { roleFacts } from '#features/base/accounts/permissions/rules.ts';
 import type { Reply } from '#shared/endpoint.ts';
 import { useLanguage, useText } from '#ui/language.tsx';
@@ -112,7 +119,12 @@ export const RoleChoice = ({ kit, grants }: { kit: SignInKit; grants: SessionVie
       <ul className={css.roles}>
         {grants.map((grant) => (
           <li key={grant.id}>
-            <button type="button" className={css.role} disabled={busy} onClick={() => fire({ body: { grantId: grant.id } })}>
+            <button
+              type="button"
+              className={css.role}
+              disabled={busy}
+              onClick={() => fire({ body: { grantId: grant.id } })}
+            >
               <strong>{roleFacts[grant.role].label[language]}</strong>
               <span>{grant.organisationName}</span>
             </button>

@@ -2,7 +2,10 @@ import { catalogue } from '#shared/text.ts';
 
 export const jobTexts = catalogue({
   title: ['任务', 'Jobs'],
-  intro: ['导入、导出等耗时的工作在后台进行，离开此页不会中断。', 'Imports, exports and other long work run in the background; leaving this page does not stop them.'],
+  intro: [
+    '导入、导出等耗时的工作在后台进行，离开此页不会中断。',
+    'Imports, exports and other long work run in the background; leaving this page does not stop them.',
+  ],
   caption: ['我的任务', 'My jobs'],
   kind: ['类型', 'Kind'],
   subject: ['内容', 'Subject'],
@@ -18,8 +21,14 @@ export const jobTexts = catalogue({
   cancel: ['取消任务', 'Cancel job'],
   cancelOf: ['取消任务 {subject}', 'Cancel job {subject}'],
   cancelTitle: ['取消这项任务？', 'Cancel this job?'],
-  cancelHint: ['已经做的部分会撤回，不会留下一半的结果。', 'What was done so far is taken back; nothing half-done stays.'],
-  empty: ['没有任务。导入名册或导出名单时，进度会显示在这里。', 'No jobs. When you import a roster or export a list, its progress shows here.'],
+  cancelHint: [
+    '已经做的部分会撤回，不会留下一半的结果。',
+    'What was done so far is taken back; nothing half-done stays.',
+  ],
+  empty: [
+    '没有任务。导入名册或导出名单时，进度会显示在这里。',
+    'No jobs. When you import a roster or export a list, its progress shows here.',
+  ],
   all: ['全部任务', 'All jobs'],
   running: ['正在进行', 'Under way'],
   waiting: ['等待中', 'Waiting'],

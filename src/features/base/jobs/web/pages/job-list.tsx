@@ -13,12 +13,23 @@ const useColumns = (): Column<Job>[] => {
   const t = useText();
   const format = useFormat();
   return [
-    { key: 'subject', title: t(jobTexts.subject), main: true, render: (job) => <Link to={job.id}>{job.subject || <JobKind job={job} />}</Link> },
+    {
+      key: 'subject',
+      title: t(jobTexts.subject),
+      main: true,
+      render: (job) => <Link to={job.id}>{job.subject || <JobKind job={job} />}</Link>,
+    },
     { key: 'kind', title: t(jobTexts.kind), render: (job) => <JobKind job={job} /> },
     { key: 'state', title: t(jobTexts.state), width: 110, render: (job) => <JobState job={job} /> },
     { key: 'progress', title: t(jobTexts.progress), width: 240, render: (job) => <JobProgress job={job} /> },
     { key: 'createdAt', title: t(jobTexts.createdAt), width: 190, render: (job) => format.moment(job.createdAt) },
-    { key: 'finishedAt', title: t(jobTexts.finishedAt), width: 190, optional: true, render: (job) => format.moment(job.finishedAt) },
+    {
+      key: 'finishedAt',
+      title: t(jobTexts.finishedAt),
+      width: 190,
+      optional: true,
+      render: (job) => format.moment(job.finishedAt),
+    },
     { key: 'actions', title: t(jobTexts.actions), width: 120, render: (job) => <CancelJob job={job} /> },
   ];
 };
@@ -30,7 +41,14 @@ export const Page = (): ReactNode => {
   return (
     <Frame title={t(jobTexts.title)} intro={t(jobTexts.intro)}>
       <Section flush>
-        <DataTable name="jobs" caption={t(jobTexts.caption)} columns={columns} list={list} rowKey={(job) => job.id} whenEmpty={t(jobTexts.empty)} />
+        <DataTable
+          name="jobs"
+          caption={t(jobTexts.caption)}
+          columns={columns}
+          list={list}
+          rowKey={(job) => job.id}
+          whenEmpty={t(jobTexts.empty)}
+        />
       </Section>
     </Frame>
   );

@@ -32,7 +32,11 @@ export const Page = (): ReactNode => {
   const { id = '' } = useParams();
   const { data: job, error, isPending, refetch } = useApi(jobById, { params: { id } });
   return (
-    <Frame title={job?.subject || t(jobTexts.title)} crumbs={[{ title: t(jobTexts.title), to: '/jobs' }, { title: job?.subject ?? '' }]} actions={job && <CancelJob job={job} />}>
+    <Frame
+      title={job?.subject || t(jobTexts.title)}
+      crumbs={[{ title: t(jobTexts.title), to: '/jobs' }, { title: job?.subject ?? '' }]}
+      actions={job && <CancelJob job={job} />}
+    >
       <Section>
         <StateView error={error} loading={isPending} onAgain={() => void refetch()}>
           {() =>

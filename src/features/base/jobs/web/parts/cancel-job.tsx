@@ -10,7 +10,10 @@ import { jobTexts } from '../../messages.ts';
 export const CancelJob = ({ job }: { job: Job }): ReactNode => {
   const t = useText();
   const [asking, setAsking] = useState(false);
-  const { fire, busy, error, reset } = useCommand(cancelJob, { touches: [jobList, [jobById, { params: { id: job.id } }]], onDone: () => setAsking(false) });
+  const { fire, busy, error, reset } = useCommand(cancelJob, {
+    touches: [jobList, [jobById, { params: { id: job.id } }]],
+    onDone: () => setAsking(false),
+  });
   if (!job.canCancel) return null;
   const close = (): void => {
     setAsking(false);

@@ -28,7 +28,15 @@ export const JobProgress = ({ job }: { job: Job }): ReactNode => {
   const word = useWord();
   if (job.state === 'waiting' || (job.state !== 'running' && job.total === null)) return null;
   const phase = job.state === 'running' && job.phase ? word(`phase.${job.phase}`, job.phase) : undefined;
-  return <ProgressBar label={`${t(jobTexts.progress)} ${job.subject}`} done={job.done} total={job.total} phase={phase} tone={tones[job.state]} />;
+  return (
+    <ProgressBar
+      label={`${t(jobTexts.progress)} ${job.subject}`}
+      done={job.done}
+      total={job.total}
+      phase={phase}
+      tone={tones[job.state]}
+    />
+  );
 };
 
 export const JobKind = ({ job }: { job: Job }): ReactNode => useWord()(`job.${job.kind}`, job.kind);

@@ -16,7 +16,13 @@ export const Part = (): ReactNode => {
   const jobs = (data?.items ?? []).slice(0, 5);
   return (
     <Section title={t(jobTexts.caption)} actions={<Link to="/jobs">{t(jobTexts.all)}</Link>}>
-      <StateView error={error} loading={isPending} empty={jobs.length === 0} whenEmpty={<p>{t(jobTexts.empty)}</p>} onAgain={() => void refetch()}>
+      <StateView
+        error={error}
+        loading={isPending}
+        empty={jobs.length === 0}
+        whenEmpty={<p>{t(jobTexts.empty)}</p>}
+        onAgain={() => void refetch()}
+      >
         <ul className={css.jobs}>
           {jobs.map((job) => (
             <li key={job.id}>

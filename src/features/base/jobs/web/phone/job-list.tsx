@@ -14,7 +14,13 @@ export const Page = (): ReactNode => {
   const jobs = data?.items ?? [];
   return (
     <Frame title={t(jobTexts.title)} intro={t(jobTexts.intro)} back="/">
-      <StateView error={error} loading={isPending} empty={jobs.length === 0} whenEmpty={<p>{t(jobTexts.empty)}</p>} onAgain={() => void refetch()}>
+      <StateView
+        error={error}
+        loading={isPending}
+        empty={jobs.length === 0}
+        whenEmpty={<p>{t(jobTexts.empty)}</p>}
+        onAgain={() => void refetch()}
+      >
         <Cells label={t(jobTexts.caption)}>
           {jobs.map((job) => (
             <Cell
