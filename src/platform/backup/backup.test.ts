@@ -108,7 +108,7 @@ const failure = async (work: Promise<unknown>): Promise<{ reason: string | undef
   return { reason: reasonOf(error), message: error.message };
 };
 
-describe('a backup under load', () => {
+describe('a backup under load', { timeout: 60_000 }, () => {
   let out: string;
   let manifest: BackupManifest;
   let writes: number;
@@ -163,7 +163,7 @@ describe('a backup under load', () => {
     expect(next.database.timeline).toBe(2);
     const third = await restoreTo(join(root, 'third'), join(root, 'moved'));
     expect(third.facts['public.entry']).toBe(Number(restored.facts['public.entry']) + 1);
-  }, 60_000);
+  });
 
   test('holds no trace of keys, is closed to others, and leaves no slot behind', async () => {
     expect((await readdir(out)).toSorted()).toEqual(['SHA256SUMS', 'database.tar.gz', 'files', 'manifest.json', 'wal']);
@@ -264,7 +264,7 @@ describe('a backup under load', () => {
   });
 });
 
-describe('a backup that fails', () => {
+describe('a backup that fails', { timeout: 60_000 }, () => {
   test('leaves nothing under its name', async () => {
     const out = join(root, 'failing');
     const asked = backup({ ...options(out), facts: () => Promise.reject(new Error('no facts')) });

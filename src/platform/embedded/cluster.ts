@@ -29,7 +29,7 @@ export const writeOwned = async (place: Place, path: string, content: string | U
   await rename(draft, path);
 };
 
-/** Text search takes letters from LC_CTYPE, and under `C` only ASCII has letters. Every current glibc has C.UTF-8. */
+/** Text search splits words by LC_CTYPE, and under `C` Chinese punctuation is part of a word. Every current glibc has C.UTF-8. */
 const initOptions = (characters: string): string[] => [
   '--encoding=UTF8',
   '--locale-provider=builtin',
