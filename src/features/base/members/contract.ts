@@ -89,7 +89,7 @@ export const memberList = query({
   query: MemberFilter.extend({
     sort: z.enum(sortKeys).default('name'),
     order: z.enum(['asc', 'desc']).default('asc'),
-    after: z.string().max(400).optional(),
+    cursor: z.string().max(400).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
   reply: z.object({ items: z.array(MemberRow), next: z.string().nullable() }),

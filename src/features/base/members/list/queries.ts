@@ -111,24 +111,24 @@ const unknownLast = { asc: '9999-12-31', desc: '0001-01-01' } as const;
 const sortExpression = (sort: Sort, order: 'asc' | 'desc') =>
   sort === 'birthDate' || sort === 'joinedOn' ? sql<string>`coalesce(${sql.ref(sortColumns[sort])}, ${sql.lit(unknownLast[order])}::date)` : sql.ref<string>(sortColumns[sort]);
 
-const readCursor = (after: string): { value: string; id: string } => {
+const readCursor = (text: string): { value: string; id: string } => {
   try {
-    const [value, id] = JSON.parse(Buffer.from(after, 'base64url').toString('utf8')) as [unknown, unknown];
+    const [value, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [unknown, unknown];
     if (typeof value === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { value, id };
   } catch {
     // Falls through: a cursor that cannot be read was not ours.
   }
-  throw new AppError('invalid', { problems: [{ path: 'query.after', message: 'bad_value' }] });
+  throw new AppError('invalid', { problems: [{ path: 'query.cursor', message: 'bad_value' }] });
 };
 
 type ListInput = z.output<(typeof memberList)['query']>;
 
 /** One page, stable under writes: the cursor is the last row's sort value and id. */
-export const memberPage = async (db: Db, scope: Scope, county: County, { sort, order, after, limit, ...filter }: ListInput) => {
+export const memberPage = async (db: Db, scope: Scope, county: County, { sort, order, cursor, limit, ...filter }: ListInput) => {
   const key = sortExpression(sort, order);
   let q = await filteredMembers(db, scope, county, filter);
-  if (after !== undefined) {
-    const { value, id } = readCursor(after);
+  if (cursor !== undefined) {
+    const { value, id } = readCursor(cursor);
     const bound = sort === 'birthDate' || sort === 'joinedOn' ? sql`${value}::date` : sql`${value}`;
     q = q.where(sql<boolean>`(${key}, p.id) ${sql.raw(order === 'asc' ? '>' : '<')} (${bound}, ${id}::uuid)`);
   }
