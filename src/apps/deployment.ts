@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbedded, type EmbeddedServer } from '#platform/embedded/embedded.ts';
+import { startEmbedded, useEmbedded, type EmbeddedServer } from '#platform/embedded/embedded.ts';
 import { openCounty, type County } from '#platform/county/county.ts';
 import { openCrypto } from '#platform/crypto/provider.ts';
 import { createKeys, hasKeys, readKeys, type KeyFile } from '#platform/crypto/keys.ts';
 import type { Config } from '#platform/config/config.ts';
-import { asAdmin, countiesOf, prepareCounty, prepareDatabase, type AdminConnection, type CountyEntry } from '#platform/db/counties.ts';
+import { analyseSchema, asAdmin, countiesOf, prepareCounty, prepareDatabase, type AdminConnection, type CountyEntry } from '#platform/db/counties.ts';
 import { localFileStore } from '#platform/files/file-store.ts';
 import type { Log } from '#platform/log/log.ts';
 
@@ -22,6 +22,8 @@ export interface Deployment {
   addCounty(county: { readonly code: string; readonly name: string; readonly demo?: boolean }): Promise<CountyEntry>;
   entries(): Promise<CountyEntry[]>;
   open(entry: CountyEntry): County;
+  /** After a bulk load: statistics for the planner, which only the owner may take. */
+  analyse(entry: CountyEntry): Promise<void>;
   /** Connection options of a county's run-time role, for its queue and bulk loads. */
   runConnection(entry: CountyEntry): pg.PoolConfig;
   close(): Promise<void>;
@@ -44,9 +46,27 @@ const outsideAdmin = async (url: string): Promise<AdminConnection> => {
   return { connectionString };
 };
 
+export interface DeploymentOptions {
+  /** Uses the embedded server of a process that runs on the folder, where there is one; starts it otherwise. */
+  readonly beside?: boolean;
+  /** What the embedded server has to tell a person, in both languages. */
+  readonly say?: (message: string) => void;
+}
+
+const openEmbedded = (config: Config, log: Log, options: DeploymentOptions): Promise<EmbeddedServer> => {
+  const open = options.beside === true ? useEmbedded : startEmbedded;
+  return open({
+    folder: config.dataFolder,
+    log(line) {
+      log.info(line, 'database');
+      if (typeof line['message'] === 'string') options.say?.(line['message']);
+    },
+  });
+};
+
 /** Starts or reaches the database and brings everything shared up to date; counties are migrated as they are opened. */
-export const openDeployment = async (config: Config, log: Log): Promise<Deployment> => {
-  const embedded = config.databaseUrl === undefined ? await startEmbedded({ folder: config.dataFolder, log: (line) => log.info(line, 'database') }) : null;
+export const openDeployment = async (config: Config, log: Log, options: DeploymentOptions = {}): Promise<Deployment> => {
+  const embedded = config.databaseUrl === undefined ? await openEmbedded(config, log, options) : null;
   const admin =
     embedded === null
       ? await outsideAdmin(config.databaseUrl ?? '')
@@ -92,6 +112,7 @@ export const openDeployment = async (config: Config, log: Log): Promise<Deployme
         log,
       });
     },
+    analyse: (entry) => asAdmin(admin, (client) => analyseSchema(client, entry.schema)),
     runConnection,
     async close() {
       await embedded?.stop('fast');

@@ -118,6 +118,17 @@ const connectionOf = (client: pg.ClientBase): pg.PoolConfig => {
   return { host, port, user, password, database };
 };
 
+/** Takes the planner's statistics of every table of a schema. */
+export const analyseSchema = async (admin: pg.ClientBase, schema: string): Promise<void> => {
+  const { rows } = await admin.query<{ name: string }>('select quote_ident(tablename) as name from pg_tables where schemaname = $1', [schema]);
+  await admin.query(`set role ${ownerRole}`);
+  try {
+    for (const { name } of rows) await admin.query(`analyze ${schema}.${name}`);
+  } finally {
+    await admin.query('reset role');
+  }
+};
+
 /** Creates the database where it is missing, then everything in it that counties share. */
 export const prepareDatabase = async (maintenance: AdminConnection, database: string): Promise<AdminConnection> => {
   await asAdmin(maintenance, async (admin) => {

@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import { leafPath, systemScope } from '#platform/access/scope.ts';
+import { audit } from '#platform/audit/audit.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { newId } from '#shared/ids.ts';
+import { retally } from '#features/base/members/index.ts';
+import { putAccounts, type DemoAccount, type Holder } from './account-rows.ts';
+import { demoCounty, type DemoCounty } from './county.ts';
+import { fillHolidays } from './holidays.ts';
+import { openLoader, type Loader } from './loading.ts';
+import { openTerms, putOrganisations, type Filed } from './organisation-rows.ts';
+import { putPerson } from './person-rows.ts';
+import type { AccountSeed, PostSeed } from './shapes.ts';
+import { openSpelling } from './spelling.ts';
+
+export interface SeedOptions {
+  /** Members of the county, 4,500 or more. */
+  readonly members: number;
+  readonly seed?: number;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+const segmentsFor = async (tx: Tx, count: number): Promise<number[]> => {
+  const { rows } = await sql<{ segment: number }>`select nextval('organisation_segment') as segment from generate_series(1, ${count}::int4)`.execute(tx);
+  return rows.map((row) => row.segment);
+};
+
+/** Keys of the people whom posts and accounts name; nobody else's id has to be kept. */
+const namedPeople = (county: DemoCounty): Set<string> => {
+  const keys = new Set(county.accounts.map((account) => account.personKey));
+  for (const post of county.posts()) keys.add(post.personKey);
+  return keys;
+};
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+const putPeople = async (tx: Tx, county: County, loader: Loader, tree: ReadonlyMap<string, Filed>, plan: DemoCounty, options: SeedOptions): Promise<Map<string, Named>> => {
+  const wanted = namedPeople(plan);
+  const named = new Map<string, Named>();
+  const desk = { loader, crypto: county.crypto, tree, spell: openSpelling() };
+  let done = 0;
+  for (const person of plan.people()) {
+    const id = putPerson(desk, person);
+    if (wanted.has(person.key)) named.set(person.key, { id, name: person.name });
+    done += 1;
+    if (done % 500 === 0) options.onProgress?.(done, plan.members);
+    await loader.pump();
+  }
+  return named;
+};
+
+const ofOrThrow = <T>(map: ReadonlyMap<string, T>, key: string): T => {
+  const found = map.get(key);
+  if (found === undefined) throw new Error(`the plan names ${key} and does not yield it`);
+  return found;
+};
+
+/** Returns the holdings of secretaries by organisation and person. */
+const putPosts = async (loader: Loader, tree: ReadonlyMap<string, Filed>, named: ReadonlyMap<string, Named>, posts: Iterable<PostSeed>): Promise<Map<string, string>> => {
+  const terms = openTerms(loader, tree);
+  for (const [key, { seed }] of tree) terms.idOf({ organisationKey: key, termStartedOn: seed.termStartedOn });
+  const secretaries = new Map<string, string>();
+  for (const post of posts) {
+    const organisation = ofOrThrow(tree, post.organisationKey);
+    const person = ofOrThrow(named, post.personKey);
+    const id = newId();
+    if (post.post === 'secretary' && post.toOn === null) secretaries.set(`${post.organisationKey} ${post.personKey}`, id);
+    loader.put('post_holding', {
+      id,
+      organisation_id: organisation.id,
+      person_id: person.id,
+      org_path: leafPath(organisation.path, person.id),
+      post: post.post,
+      term_id: terms.idOf(post),
+      from_on: post.fromOn,
+      to_on: post.toOn,
+      version: 1,
+      created_at: 'now',
+    });
+    await loader.pump();
+  }
+  return secretaries;
+};
+
+const unlimited = { statement_timeout: '0', idle_in_transaction_session_timeout: '0' } as const;
+
+/** Whether the county holds organisations already: only an empty one takes the demonstration. */
+export const isEmpty = async (county: County): Promise<boolean> => {
+  const row = await county.read(systemScope(county.entry.code, 'seed')).selectFrom('organisation').select('id').limit(1).executeTakeFirst();
+  return row === undefined;
+};
+
+/**
+ * Writes the demonstration county in one transaction: a kill in its middle leaves the county empty.
+ * @throws RangeError for fewer than 4,500 members
+ */
+export const writeDemoCounty = async (county: County, options: SeedOptions): Promise<DemoAccount[]> => {
+  const today = county.today();
+  const plan = demoCounty({ members: options.members, today, ...(options.seed === undefined ? {} : { seed: options.seed }) });
+  const scope = systemScope(county.entry.code, 'demonstration data', { guard: 'accounts', source: 'seed' });
+  return county.write(
+    scope,
+    async (tx) => {
+      const loader = openLoader(tx);
+      const tree = await putOrganisations(loader, plan.organisations, await segmentsFor(tx, plan.organisations.length));
+      const named = await putPeople(tx, county, loader, tree, plan, options);
+      const secretaries = await putPosts(loader, tree, named, plan.posts());
+      const holderOf = (seed: AccountSeed): Holder => {
+        const person = ofOrThrow(named, seed.personKey);
+        return { personId: person.id, name: person.name, postHoldingId: secretaries.get(`${seed.organisationKey} ${seed.personKey}`) ?? null };
+      };
+      const accounts = await putAccounts({ loader, crypto: county.crypto, tree }, plan.accounts, holderOf, today);
+      await loader.flush();
+      await fillHolidays(tx, today);
+      await retally(tx);
+      audit(tx, { action: 'county.seed', entity: 'county', entityId: null, path: '/', reason: `${options.members} members` });
+      options.onProgress?.(plan.members, plan.members);
+      return accounts;
+    },
+    { settings: unlimited },
+  );
+};
