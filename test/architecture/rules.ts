@@ -15,7 +15,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['base/accounts'],
   ['base/audit'],
   ['base/jobs'],
-  ['base/inbox'],
+  ['base/inbox', 'base/keys'],
   [
     'management/meetings',
     'management/admissions',
