@@ -7,6 +7,8 @@ import type { ColumnType } from "kysely";
 
 export type ApprovalState = "approved" | "expired" | "refused" | "waiting" | "withdrawn";
 
+export type BulkState = "done" | "draft" | "undone" | "waiting";
+
 export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -139,6 +141,29 @@ export interface BranchTally {
   outflow: Generated<number>;
   probationary: Generated<number>;
   women: Generated<number>;
+}
+
+export interface BulkChange {
+  account_id: string;
+  actor: string;
+  approval_id: string | null;
+  asked_at: Generated<string>;
+  done_at: string | null;
+  fields: Json;
+  id: string;
+  org_path: string;
+  people: number;
+  reason: string;
+  state: Generated<BulkState>;
+  unchanged: number;
+  undone_at: string | null;
+}
+
+export interface BulkItem {
+  before: Json;
+  bulk_id: string;
+  org_path: string;
+  person_id: string;
 }
 
 export interface CorrectionRequest {
@@ -519,6 +544,8 @@ export interface DB {
   audit_event: AuditEvent;
   audit_link: AuditLink;
   branch_tally: BranchTally;
+  bulk_change: BulkChange;
+  bulk_item: BulkItem;
   correction_request: CorrectionRequest;
   family_member: FamilyMember;
   file: File;
@@ -552,6 +579,13 @@ export const approvalStateValues = [
   'refused',
   'withdrawn',
   'expired',
+] as const;
+
+export const bulkStateValues = [
+  'draft',
+  'waiting',
+  'done',
+  'undone',
 ] as const;
 
 export const correctionStateValues = [
