@@ -52,7 +52,8 @@ const listen = (address: string, onKeys: (keys: readonly string[] | null) => voi
 };
 
 /** Keeps the cache fresh from the live stream: one stream per browser, shared between its tabs. Returns the way to stop. */
-export const startLive = (client: QueryClient, table: LiveTable, address = '/api/live'): (() => void) => {
+export const startLive = (client: QueryClient, tables: readonly LiveTable[], address = '/api/live'): (() => void) => {
+  const table = tables.flat();
   const channel = new BroadcastChannel('live');
   const refresh = (keys: readonly string[] | null): void => {
     if (keys === null) void client.invalidateQueries();

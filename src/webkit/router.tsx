@@ -33,13 +33,17 @@ export interface StartPart {
   readonly lazy: () => Promise<{ readonly Part: ComponentType }>;
 }
 
-/** Everything a feature gives to the shells; `web/index.ts` exports one such object. */
+/**
+ * Everything a feature gives to the shells; `web/index.ts` exports one such object. All features' objects are part of the
+ * first load of the phone, so that file imports nothing but types: titles and words are written into it.
+ */
 export interface FeaturePages {
   readonly office?: readonly OfficeRoute[];
   readonly phone?: readonly PhoneRoute[];
   readonly workbench?: readonly StartPart[];
   readonly home?: readonly StartPart[];
-  readonly live?: LiveTable;
+  /** The module that exports the live table; loaded after the first page, since it names endpoints. */
+  readonly live?: () => Promise<{ readonly live: LiveTable }>;
   /** Texts of the feature's codes that other pages show: `job.<kind>`, `phase.<phase>`. */
   readonly words?: Readonly<Record<string, Text>>;
 }

@@ -1,4 +1,5 @@
 import { jobPages } from '#features/base/jobs/web/index.ts';
+import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
 
 /** Every feature that has pages. A new feature adds its line here and nowhere else. */
@@ -8,3 +9,7 @@ export const features: readonly FeaturePages[] = [jobPages];
 export const words = Object.assign({}, ...features.map((feature) => feature.words ?? {})) as NonNullable<
   FeaturePages['words']
 >;
+
+/** The live tables of all features, fetched once the first page stands. */
+export const liveTables = async (): Promise<LiveTable[]> =>
+  Promise.all(features.flatMap((feature) => feature.live ?? []).map(async (load) => (await load()).live));

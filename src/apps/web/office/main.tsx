@@ -13,17 +13,16 @@ import { ErrorNotice, Forbidden, Loading, Missing } from '#ui/office/state-view.
 import { OfficeTheme } from '#ui/office/theme.tsx';
 import { WordsProvider } from '#ui/words.tsx';
 import { isOutdated } from '#webkit/error-boundary.tsx';
-import { startLive } from '#webkit/live.ts';
 import { makeQueryClient, useApi } from '#webkit/query.ts';
 import { makeRouter, type OfficeRoute } from '#webkit/router.tsx';
 import { SessionProvider } from '#webkit/session.tsx';
 import { features, words } from '../features.ts';
 import { shellTexts } from '../messages.ts';
 import { SignInSteps } from '../sign-in/steps.tsx';
+import { useLive } from '../use-live.ts';
 import { LanguageSwitch, OfficeShell } from './shell.tsx';
 
 const client = makeQueryClient();
-const live = features.flatMap((feature) => feature.live ?? []);
 const routes: readonly OfficeRoute[] = [
   {
     path: '',
@@ -52,7 +51,7 @@ const Failed = (): ReactNode => {
 };
 
 const Office = (): ReactNode => {
-  useEffect(() => startLive(client, live), []);
+  useLive();
   const router = useMemo(
     () =>
       makeRouter(routes, {

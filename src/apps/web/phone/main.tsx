@@ -11,19 +11,18 @@ import { ErrorNotice, Forbidden, Loading, Missing } from '#ui/phone/state-view.t
 import { PhoneTheme, useElderView } from '#ui/phone/theme.tsx';
 import { WordsProvider } from '#ui/words.tsx';
 import { isOutdated } from '#webkit/error-boundary.tsx';
-import { startLive } from '#webkit/live.ts';
 import { makeQueryClient, useApi } from '#webkit/query.ts';
 import { makeRouter, type PhoneRoute } from '#webkit/router.tsx';
 import { SessionProvider } from '#webkit/session.tsx';
 import { features, words } from '../features.ts';
 import { shellTexts } from '../messages.ts';
 import { SignInSteps } from '../sign-in/steps.tsx';
+import { useLive } from '../use-live.ts';
 import { kit } from './kit.ts';
 import css from './main.module.css';
 import { PhoneShell } from './shell.tsx';
 
 const client = makeQueryClient();
-const live = features.flatMap((feature) => feature.live ?? []);
 const routes: readonly PhoneRoute[] = [
   { path: '', title: shellTexts.home, lazy: async () => ({ Page: (await import('./home.tsx')).HomePage }) },
   { path: 'me', title: shellTexts.me, lazy: async () => ({ Page: (await import('./me.tsx')).MePage }) },
@@ -45,7 +44,7 @@ const Failed = (): ReactNode => {
 };
 
 const Phone = (): ReactNode => {
-  useEffect(() => startLive(client, live), []);
+  useLive();
   const router = useMemo(
     () =>
       makeRouter(routes, {

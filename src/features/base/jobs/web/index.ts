@@ -1,28 +1,23 @@
 import type { FeaturePages } from '#webkit/router.tsx';
-import { jobById, jobList } from '../contract.ts';
-import { jobTexts } from '../messages.ts';
 
 export const jobPages: FeaturePages = {
   office: [
     {
       path: 'jobs',
-      title: jobTexts.title,
+      title: ['任务', 'Jobs'],
       menu: { group: 'system', order: 90 },
       lazy: () => import('./pages/job-list.tsx'),
     },
-    { path: 'jobs/:id', title: jobTexts.title, lazy: () => import('./pages/job.tsx') },
+    { path: 'jobs/:id', title: ['任务', 'Job'], lazy: () => import('./pages/job.tsx') },
   ],
   phone: [
     {
       path: 'jobs',
-      title: jobTexts.title,
-      entry: { order: 90, hint: jobTexts.caption },
+      title: ['任务', 'Jobs'],
+      entry: { order: 90, hint: ['导入、导出的进度', 'Progress of imports and exports'] },
       lazy: () => import('./phone/job-list.tsx'),
     },
   ],
   workbench: [{ order: 40, lazy: () => import('./parts/running-jobs.tsx') }],
-  live: [
-    { kind: 'jobs', touches: () => [jobList] },
-    { kind: 'job', touches: (id) => [jobList, [jobById, { params: { id } }]] },
-  ],
+  live: () => import('./live.ts'),
 };

@@ -1,0 +1,144 @@
+/**
+ * Makes `dist/`: the web pages (`--web`) and the server's bundles (`--server`); both where no flag is given. A part whose sources
+ * have not changed since its last build is left as it is; `--force` builds all the same.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { extname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+const stampFile = join(dist, '.stamp');
+const say = (text) => process.stdout.write(`${text}\n`);
+const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+const isTest = (path) => /\.test\.tsx?$/.test(path);
+const isWebOnly = (path) => /^src\/(ui|webkit|apps\/web)\/|^src\/features\/.*\/web\//.test(path);
+const isServerOnly = (path) => /^src\/(platform|apps\/(?!web\/))/.test(path);
+
+const filesBelow = async (folder) => {
+  const entries = await readdir(join(root, folder), { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(root, join(entry.parentPath, entry.name)));
+};
+
+/** One number for the content of everything that a part is made of. */
+const hashOf = async (paths) => {
+  const hash = createHash('sha256');
+  for (const path of paths.toSorted())
+    hash
+      .update(path)
+      .update('\0')
+      .update(await readFile(join(root, path)))
+      .update('\0');
+  return hash.digest('hex');
+};
+
+const compressible = new Set(['.js', '.css', '.html', '.svg', '.json']);
+const pack = { gz: promisify(gzip), br: promisify(brotliCompress) };
+const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } };
+
+/** Lays a packed twin beside each file that is worth it, so that the server need not pack while it answers. */
+const packFiles = async (folder) => {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && compressible.has(extname(entry.name)))
+    .map((entry) => join(entry.parentPath, entry.name));
+  await Promise.all(
+    files.map(async (file) => {
+      const plain = await readFile(file);
+      if (plain.length < 1024) return;
+      await writeFile(`${file}.gz`, await pack.gz(plain, { level: 9 }));
+      await writeFile(`${file}.br`, await pack.br(plain, brotliOptions));
+    }),
+  );
+};
+
+/** The new pages take the place of the old ones in one step, so that a running server never meets half a build. */
+const replace = async (fresh, place) => {
+  const former = `${place}.former`;
+  await rm(former, { recursive: true, force: true });
+  if (existsSync(place)) await rename(place, former);
+  await rename(fresh, place);
+  await rm(former, { recursive: true, force: true });
+};
+
+const buildWeb = async () => {
+  const { build } = await import('vite');
+  const fresh = join(dist, `.web-${process.pid}`);
+  try {
+    await build({
+      root: undefined,
+      configFile: join(root, 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: fresh },
+    });
+    await packFiles(fresh);
+    await replace(fresh, join(dist, 'web'));
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+};
+
+const buildServer = async () => {
+  const { build } = await import('esbuild');
+  const { dependencies, optionalDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const external = Object.keys({ ...dependencies, ...optionalDependencies }).flatMap((name) => [name, `${name}/*`]);
+  await build({
+    absWorkingDir: root,
+    entryPoints: { zhibu: 'src/apps/cli/main.ts', 'sheet-worker': 'src/platform/sheets/sheet-worker.ts' },
+    outdir: dist,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    legalComments: 'none',
+    logLevel: 'warning',
+    external,
+  });
+};
+
+const parts = [
+  {
+    name: 'web',
+    flag: '--web',
+    build: buildWeb,
+    made: ['web/office.html', 'web/phone.html'],
+    own: ['vite.config.ts'],
+    takes: (path) => !isServerOnly(path),
+  },
+  {
+    name: 'server',
+    flag: '--server',
+    build: buildServer,
+    made: ['zhibu.mjs', 'sheet-worker.mjs'],
+    own: [],
+    takes: (path) => !isWebOnly(path),
+  },
+];
+
+const readStamp = async () => (existsSync(stampFile) ? JSON.parse(await readFile(stampFile, 'utf8')) : {});
+
+const flags = new Set(process.argv.slice(2));
+const wanted = parts.filter((part) => flags.has(part.flag));
+await mkdir(dist, { recursive: true });
+const sources = (await filesBelow('src')).filter((path) => !isTest(path));
+for (const part of wanted.length > 0 ? wanted : parts) {
+  const begun = performance.now();
+  const shared = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'scripts/build.mjs'];
+  const stamp = await hashOf([...sources.filter(part.takes), ...part.own, ...shared]);
+  const made = part.made.every((file) => existsSync(join(dist, file)));
+  if (made && (await readStamp())[part.name] === stamp && !flags.has('--force')) {
+    say(`${part.name}: up to date (${seconds(begun)})`);
+    continue;
+  }
+  await part.build();
+  await writeFile(stampFile, JSON.stringify({ ...(await readStamp()), [part.name]: stamp }));
+  say(`${part.name}: built in ${seconds(begun)}`);
+}
