@@ -50,9 +50,12 @@ export const tallyDifferences = async (tx: Tx): Promise<number> => {
 
 /** After a set-based change (import, undo, seed): the tallies of these branches are counted anew, or of all. */
 export const retally = async (tx: Tx, branchIds?: readonly string[]): Promise<void> => {
+  // After a bulk load the planner knows the sizes of yesterday: nested loops over tens of thousands of rows would take minutes.
+  await sql`set local enable_nestloop = off`.execute(tx);
   const some = branchIds === undefined ? sql`true` : sql`branch_id = any(${branchIds as string[]}::uuid[])`;
   await sql`delete from branch_tally where ${some}`.execute(tx);
   await sql`
     insert into branch_tally (branch_id, org_path, members, probationary, women, minority, lost, outflow)
     select branch_id, org_path, members, probationary, women, minority, lost, outflow from (${recount}) as counted where ${some}`.execute(tx);
+  await sql`set local enable_nestloop = on`.execute(tx);
 };
