@@ -1,0 +1,108 @@
+/** The platform as a person starts it: one command on a new folder, its demonstration county and printed accounts. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { TOTP, Secret } from 'otpauth';
+import type { Role } from '#features/base/accounts/permissions/rules.ts';
+import { packageFolder } from '#platform/db/package-folder.ts';
+
+export interface PrintedAccount {
+  readonly role: Role;
+  readonly signInName: string;
+  readonly password: string;
+  readonly factorSecret: string | null;
+}
+
+export interface Printed {
+  readonly address: string;
+  /** Empty on a later start: passwords are shown once. */
+  readonly accounts: readonly PrintedAccount[];
+}
+
+export interface Demo extends Printed {
+  /** Stops it as Ctrl-C does and waits for its end; the exit code. */
+  stop(): Promise<number>;
+}
+
+export interface DemoFolder {
+  readonly folder: string;
+  start(options?: { readonly members?: number }): Promise<Demo>;
+  remove(): void;
+}
+
+const launch = (folder: string, members: number): { child: ChildProcess; printed: Promise<Printed> } => {
+  const child = spawn(
+    process.execPath,
+    [path.join(packageFolder(), 'bin/zhibu.js'), 'start', '--json', '--port', '0', '--members', String(members)],
+    {
+      env: {
+        ...process.env,
+        ZHIBU_DATA: path.join(folder, 'data'),
+        ZHIBU_KEYS: path.join(folder, 'keys'),
+        NODE_ENV: 'production',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const said: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
+  const printed = new Promise<Printed>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('{')) resolve(JSON.parse(line) as Printed);
+    });
+    child.once('exit', (code) => reject(new Error(`zhibu start ended with ${code}:\n${said.join('')}`)));
+  });
+  return { child, printed };
+};
+
+/** A new folder outside the checkout, in which the platform can be started, stopped and started again. */
+export const demoFolder = (): DemoFolder => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'zhibu-demo-'));
+  chmodSync(folder, 0o755);
+  return {
+    folder,
+    async start({ members = 5_000 } = {}) {
+      const { child, printed } = launch(folder, members);
+      const ended = new Promise<number>((resolve) => {
+        child.once('exit', (code) => resolve(code ?? -1));
+      });
+      const facts = await printed;
+      return {
+        ...facts,
+        async stop() {
+          child.kill('SIGINT');
+          return ended;
+        },
+      };
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+};
+
+const post = async (address: string, where: string, body: unknown, cookie?: string): Promise<Response> => {
+  const reply = await fetch(`${address}/api${where}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+      ...(cookie === undefined ? {} : { cookie }),
+    },
+    body: JSON.stringify(body),
+  });
+  if (!reply.ok) throw new Error(`${where}: ${reply.status} ${await reply.text()}`);
+  return reply;
+};
+
+/** Signs in over the network with what was printed. Returns the cookie's value. */
+export const signInTo = async (address: string, account: PrintedAccount): Promise<string> => {
+  const first = await post(address, '/session', { name: account.signInName, password: account.password });
+  const token = /zhibu_session=([^;]+)/.exec(first.headers.get('set-cookie') ?? '')?.[1];
+  if (token === undefined) throw new Error('no session was set');
+  if (account.factorSecret === null) return token;
+  const totp = new TOTP({ secret: Secret.fromBase32(account.factorSecret), algorithm: 'SHA1', digits: 6, period: 30 });
+  await post(address, '/session/factor', { code: totp.generate() }, `zhibu_session=${token}`);
+  return token;
+};
