@@ -86,7 +86,8 @@ const putPosts = async (loader: Loader, tree: ReadonlyMap<string, Filed>, named:
   return secretaries;
 };
 
-const unlimited = { statement_timeout: '0', idle_in_transaction_session_timeout: '0' } as const;
+// Inside the transaction the planner has no statistics of the new rows yet and would join them row by row.
+const loading = { statement_timeout: '0', idle_in_transaction_session_timeout: '0', enable_nestloop: 'off' } as const;
 
 /** Whether the county holds organisations already: only an empty one takes the demonstration. */
 export const isEmpty = async (county: County): Promise<boolean> => {
@@ -121,6 +122,6 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       options.onProgress?.(plan.members, plan.members);
       return accounts;
     },
-    { settings: unlimited },
+    { settings: loading },
   );
 };

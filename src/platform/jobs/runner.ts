@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
-import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { Logger, parseCronItems, run, type ParsedCronItem, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { County } from '#platform/county/county.ts';
 import { typeParsers } from '#platform/db/types.ts';
 import { runJob, type JobHandler } from './jobs.ts';
@@ -23,6 +23,18 @@ export interface JobRunner {
 }
 
 const lockKey = (poolId: string): number => createHash('sha256').update(poolId).digest().readInt32BE();
+
+/** The queue's own crontab reader takes no dot in a task's name. */
+const scheduleOf = (crontab: string): ParsedCronItem[] =>
+  parseCronItems(
+    crontab
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => {
+        const parts = line.trim().split(/\s+/);
+        return { match: parts.slice(0, 5).join(' '), task: parts.slice(5).join(' ') };
+      }),
+  );
 
 /**
  * Jobs locked by a worker that died are freed at once: each runner holds an advisory lock named after itself
@@ -85,7 +97,7 @@ export const startJobs = (county: County, options: JobsOptions): JobRunner => {
       pgPool: pool,
       schema,
       taskList,
-      crontab: options.crontab,
+      parsedCronItems: scheduleOf(options.crontab),
       concurrency: options.concurrency ?? 2,
       pollInterval: 1_000,
       noHandleSignals: true,
