@@ -96,6 +96,7 @@ const signIn = async (
         account_id: accountId,
         grant_id: grantId,
         factor: facts.factor,
+        created_at: now.toISOString(),
         seen_at: now.toISOString(),
         expires_at: new Date(now.getTime() + 3_600_000).toISOString(),
       })

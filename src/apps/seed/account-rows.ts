@@ -3,7 +3,7 @@ import type { CryptoProvider } from '#platform/crypto/provider.ts';
 import { newId } from '#shared/ids.ts';
 import { newFactorSecret } from '#features/base/accounts/factors/queries.ts';
 import { roleFacts } from '#features/base/accounts/permissions/rules.ts';
-import { hashPassword } from '#features/base/accounts/sessions/commands.ts';
+import { hashPassword } from '#features/base/accounts/index.ts';
 import { bytes, type Loader } from './loading.ts';
 import type { Filed } from './organisation-rows.ts';
 import type { AccountSeed, DemoRole } from './shapes.ts';

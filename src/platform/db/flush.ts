@@ -14,11 +14,21 @@ const bothSql = `with events as (${auditSql} returning 1)
 const outboxSql = `insert into outbox (id, kind, payload) select o.id, o.kind, o.payload
   from jsonb_to_recordset($1::jsonb) as o(id uuid, kind text, payload jsonb)`;
 
+const accessSql = `select pg_notify(current_schema() || '_access', account) from unnest($1::text[]) as account`;
+
+/** Ended rights do not wait for the outbox: every process hears of them with the commit. */
+const tellAccess = async (client: pg.ClientBase, effects: Effects): Promise<void> => {
+  const accounts = effects.outbox.filter(({ kind }) => kind === 'access').map(({ payload }) => String(payload['account']));
+  if (accounts.length > 0) await client.query({ name: 'zhibu_access', text: accessSql, values: [[...new Set(accounts)]] });
+};
+
 /** Writes what the command collected: one statement, the last before COMMIT. */
 export const flushEffects = async (client: pg.ClientBase, scope: Scope, effects: Effects): Promise<void> => {
-  const outbox = JSON.stringify(effects.outbox.map((entry) => ({ id: newId(), ...entry })));
+  await tellAccess(client, effects);
+  const waiting = effects.outbox.filter(({ kind }) => kind !== 'access');
+  const outbox = JSON.stringify(waiting.map((entry) => ({ id: newId(), ...entry })));
   if (effects.audit.length === 0) {
-    if (effects.outbox.length > 0) await client.query({ name: 'zhibu_outbox', text: outboxSql, values: [outbox] });
+    if (waiting.length > 0) await client.query({ name: 'zhibu_outbox', text: outboxSql, values: [outbox] });
     return;
   }
   const audit = JSON.stringify(effects.audit.map(({ entityId, ...entry }) => ({ id: newId(), entity_id: entityId, ...entry })));

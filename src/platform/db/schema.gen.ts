@@ -44,13 +44,18 @@ export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county
 export interface Account {
   created_at: Generated<string>;
   disabled_at: string | null;
+  disabled_reason: string | null;
   display_name: string;
+  factor_failed_at: string | null;
+  factor_failures: Generated<number>;
   failures: Generated<number>;
   id: string;
   language: Generated<string>;
   last_failure_at: string | null;
+  last_sign_in_at: string | null;
   must_set_password: Generated<boolean>;
   password_hash: string | null;
+  password_issued_at: string | null;
   password_set_at: string | null;
   person_id: string | null;
   sign_in_name: string;

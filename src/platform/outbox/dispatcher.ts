@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { systemScope } from '#platform/access/scope.ts';
-import { accessChannel, liveChannel, type County } from '#platform/county/county.ts';
+import { liveChannel, type County } from '#platform/county/county.ts';
 import type { LiveKey } from '#platform/live/hub.ts';
 import { isConnectionLost } from '#platform/db/database.ts';
 
@@ -55,8 +55,6 @@ export const dispatchOnce = async (county: County, listeners: readonly OutboxLis
         const text = JSON.stringify(payload);
         if (!seen.has(text)) keys.push(payload as unknown as LiveKey);
         seen.add(text);
-      } else if (kind === 'access') {
-        await sql`select pg_notify(${accessChannel(county.entry)}, ${String(payload['account'])})`.execute(tx);
       } else {
         for (const { event, task } of listeners) {
           if (event !== kind) continue;

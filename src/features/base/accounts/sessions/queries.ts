@@ -1,23 +1,18 @@
-import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { publicScope } from '#platform/access/scope.ts';
+import type { z } from 'zod';
+import { publicScope, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Caller } from '#platform/http/router.ts';
+import type { Db } from '#platform/db/types.ts';
 import { AppError } from '#shared/errors.ts';
-import { accountsScope, scopeOf, validGrants, type SignedIn } from '../access.ts';
-import { roleFacts, separated } from '../permissions/rules.ts';
-import { sessionLimits } from './rules.ts';
-
-export const cookieName = (secure: boolean): string => (secure ? '__Host-zhibu' : 'zhibu_session');
-
-/** `330324.<43 characters>`: the county is known before its database is asked. */
-export const readToken = (request: FastifyRequest): { county: string; hash: Buffer } | null => {
-  const token = request.cookies[cookieName(true)] ?? request.cookies[cookieName(false)];
-  const parts = /^(\d{6})\.([A-Za-z0-9_-]{43})$/.exec(token ?? '');
-  return parts?.[1] === undefined || parts[2] === undefined ? null : { county: parts[1], hash: createHash('sha256').update(parts[2]).digest() };
-};
+import { accountsScope, grantsOf, scopeOf, validGrants, type GrantRow, type SignedIn } from '../access.ts';
+import type { Grant, OwnSession, Session } from '../contract.ts';
+import { permissionsOf, roleFacts } from '../permissions/rules.ts';
+import { readToken } from './access.ts';
+import { endOf, lacksFactor } from './rules.ts';
 
 interface Remembered {
+  readonly accountId: string;
   readonly session: SignedIn;
   readonly pending: Caller['pending'];
   /** Milliseconds: until when the answer may be used without asking again. */
@@ -27,42 +22,91 @@ interface Remembered {
 
 const rememberMs = 30_000;
 const seenEveryMs = 60_000;
+const maxRemembered = 100_000;
 
-const loadSession = async (county: County, hash: Buffer): Promise<(Remembered & { accountId: string }) | null> => {
-  const now = county.now();
-  const today = county.today();
+const sessionRow = (county: County, hash: Buffer) => {
   const db = county.read(accountsScope(county, 'authenticate'));
-  const row = await db
+  return db
     .selectFrom('session as s')
     .innerJoin('account as a', 'a.id', 's.account_id')
     .leftJoin('person as p', 'p.id', 'a.person_id')
-    .leftJoin(validGrants(db, today).select(['g.id', 'g.account_id', 'g.role', 'g.organisation_id', 'o.short_name', 'o.path']).as('g'), (join) =>
+    .leftJoin(validGrants(db, county.today()).select(['g.id', 'g.account_id', 'g.role', 'g.organisation_id', 'o.short_name', 'o.path']).as('g'), (join) =>
       join.onRef('g.id', '=', 's.grant_id').onRef('g.account_id', '=', 's.account_id'),
     )
     .where('s.token_hash', '=', hash)
     .where('s.ended_at', 'is', null)
     .where('a.disabled_at', 'is', null)
-    .select(['s.id', 's.factor', 's.seen_at', 's.expires_at', 'a.id as accountId', 'a.person_id', 'a.display_name', 'a.must_set_password', 'a.totp_confirmed_at', 'p.org_path as personPath'])
+    .select(['s.id', 's.factor', 's.created_at', 's.seen_at', 's.expires_at', 'a.id as accountId', 'a.person_id', 'a.display_name', 'a.must_set_password', 'a.totp_confirmed_at', 'p.org_path as personPath'])
     .select(['g.id as grantId', 'g.role', 'g.organisation_id', 'g.short_name', 'g.path'])
     .executeTakeFirst();
+};
+
+type SessionRow = NonNullable<Awaited<ReturnType<typeof sessionRow>>>;
+
+const grantIn = ({ grantId, role, organisation_id, short_name, path }: SessionRow): GrantRow | null =>
+  grantId === null || role === null || organisation_id === null || short_name === null || path === null
+    ? null
+    : { id: grantId, role, organisationId: organisation_id, organisationName: short_name, path };
+
+const loadSession = async (county: County, hash: Buffer): Promise<Remembered | null> => {
+  const row = await sessionRow(county, hash);
   if (!row) return null;
-  const grant =
-    row.grantId === null || row.role === null || row.organisation_id === null || row.short_name === null || row.path === null
-      ? null
-      : { id: row.grantId, role: row.role, organisationId: row.organisation_id, organisationName: row.short_name, path: row.path };
-  const { idle } = sessionLimits(grant !== null && separated.includes(grant.role));
-  const idleEnd = Date.parse(row.seen_at) + idle * 60_000;
-  const end = Math.min(Date.parse(row.expires_at), idleEnd);
-  if (end <= now.getTime()) return null;
-  const needsFactor = row.factor !== 'totp' && (row.totp_confirmed_at !== null || (grant !== null && roleFacts[grant.role].secondFactor));
-  const pending = needsFactor ? 'second_factor_required' : row.must_set_password ? 'password_change_required' : undefined;
+  const now = county.now().getTime();
+  const grant = grantIn(row);
+  const role = grant?.role ?? null;
+  const end = endOf(row, role);
+  if (end <= now) return null;
   return {
     accountId: row.accountId,
     session: { accountId: row.accountId, personId: row.person_id, personPath: row.personPath, displayName: row.display_name, sessionId: row.id, grant },
-    pending,
-    until: Math.min(end, now.getTime() + rememberMs),
+    pending: lacksFactor({ ...row, role }) ? 'second_factor_required' : row.must_set_password ? 'password_change_required' : undefined,
+    until: Math.min(end, now + rememberMs),
     seenWritten: Date.parse(row.seen_at),
   };
+};
+
+/** What one process remembers of a county's sessions. */
+const openMemory = (county: County) => {
+  const sessions = new Map<string, Remembered>();
+  const ofAccount = new Map<string, Set<string>>();
+  // Counts changes of rights, so that an answer which was asked for before a change is not kept after it.
+  let changes = 0;
+  const clear = (): void => {
+    sessions.clear();
+    ofAccount.clear();
+  };
+  county.onAccessChanged((accountId) => {
+    changes += 1;
+    if (accountId === '*') clear();
+    for (const key of ofAccount.get(accountId) ?? []) sessions.delete(key);
+    ofAccount.delete(accountId);
+  });
+  const keep = (key: string, entry: Remembered): void => {
+    if (sessions.size >= maxRemembered) clear();
+    sessions.set(key, entry);
+    ofAccount.set(entry.accountId, (ofAccount.get(entry.accountId) ?? new Set()).add(key));
+  };
+  return {
+    async find(hash: Buffer): Promise<Remembered | null> {
+      const key = hash.toString('base64');
+      const known = sessions.get(key);
+      if (known !== undefined && known.until > county.now().getTime() && county.hearsOthers()) return known;
+      sessions.delete(key);
+      const before = changes;
+      const loaded = await loadSession(county, hash);
+      if (loaded !== null && before === changes) keep(key, loaded);
+      return loaded;
+    },
+  };
+};
+
+const noteSeen = (county: County, entry: Remembered): void => {
+  const now = county.now().getTime();
+  if (now - entry.seenWritten < seenEveryMs) return;
+  entry.seenWritten = now;
+  void county
+    .write(accountsScope(county, 'session seen'), (tx) => tx.updateTable('session').set({ seen_at: new Date(now).toISOString() }).where('id', '=', entry.session.sessionId).execute())
+    .catch(() => undefined);
 };
 
 /**
@@ -70,19 +114,9 @@ const loadSession = async (county: County, hash: Buffer): Promise<(Remembered & 
  * rights change, and not remembered at all while other processes cannot be heard.
  */
 export const openAuthenticator = (counties: ReadonlyMap<string, County>) => {
-  const remembered = new Map<string, Map<string, Remembered>>();
-  const accounts = new Map<string, Set<string>>();
   const [first] = counties.values();
   if (!first) throw new Error('没有县 / there is no county: zhibu init');
-
-  for (const county of counties.values()) {
-    const sessions = new Map<string, Remembered>();
-    remembered.set(county.entry.code, sessions);
-    county.onAccessChanged((accountId) => {
-      if (accountId === '*') sessions.clear();
-      else for (const hash of accounts.get(accountId) ?? []) sessions.delete(hash);
-    });
-  }
+  const memories = new Map([...counties].map(([code, county]) => [code, openMemory(county)]));
 
   const byHost = (request: FastifyRequest): County => {
     const named = request.headers['x-zhibu-county'];
@@ -100,36 +134,62 @@ export const openAuthenticator = (counties: ReadonlyMap<string, County>) => {
     return { county, scope: publicScope(county.entry.code, request.id), signedIn: false };
   };
 
-  const noteSeen = (county: County, entry: Remembered, now: number): void => {
-    if (now - entry.seenWritten < seenEveryMs) return;
-    entry.seenWritten = now;
-    const scope = accountsScope(county, 'session seen');
-    void county
-      .write(scope, (tx) => tx.updateTable('session').set({ seen_at: new Date(now).toISOString() }).where('id', '=', entry.session.sessionId).execute())
-      .catch(() => undefined);
-  };
-
   return async (request: FastifyRequest): Promise<Caller> => {
     const token = readToken(request);
     const county = token === null ? undefined : counties.get(token.county);
     if (token === null || county === undefined) return nobody(request);
-    const key = token.hash.toString('base64');
-    const sessions = remembered.get(county.entry.code) ?? new Map<string, Remembered>();
-    const now = county.now().getTime();
-    let entry = sessions.get(key);
-    if (entry === undefined || entry.until <= now || !county.hearsOthers()) {
-      const loaded = await loadSession(county, token.hash);
-      if (loaded === null) {
-        sessions.delete(key);
-        return nobody(request);
-      }
-      entry = loaded;
-      if (sessions.size > 100_000) sessions.clear();
-      sessions.set(key, entry);
-      const known = accounts.get(loaded.accountId) ?? new Set();
-      accounts.set(loaded.accountId, known.add(key));
-    }
-    noteSeen(county, entry, now);
+    const entry = await memories.get(county.entry.code)?.find(token.hash);
+    if (entry === undefined || entry === null) return nobody(request);
+    noteSeen(county, entry);
     return { county, scope: scopeOf(county, entry.session, request.id), signedIn: true, pending: entry.pending };
   };
+};
+
+const grantView = ({ id, role, organisationId, organisationName }: GrantRow): Grant => ({ id, role, organisationId, organisationName });
+
+/** The state of a session, computed from the rows and not from what the client says. */
+export const sessionView = async (county: County, sessionId: string | null): Promise<z.input<typeof Session>> => {
+  const { code, name, demo } = county.entry;
+  const out = { county: { code, name, demo }, grants: [], permissions: [], grant: null, account: null, mustEnrol: false };
+  if (sessionId === null) return { ...out, state: 'signed_out' };
+  const db = county.read(accountsScope(county, 'session view'));
+  const row = await db
+    .selectFrom('session as s')
+    .innerJoin('account as a', 'a.id', 's.account_id')
+    .where('s.id', '=', sessionId)
+    .where('s.ended_at', 'is', null)
+    .select(['a.id', 'a.display_name', 'a.sign_in_name', 'a.language', 'a.must_set_password', 'a.totp_confirmed_at', 'a.person_id', 's.factor', 's.grant_id'])
+    .executeTakeFirst();
+  if (!row) return { ...out, state: 'signed_out' };
+  const grants = await grantsOf(db, row.id, county.today());
+  const grant = grants.find((g) => g.id === row.grant_id) ?? null;
+  const enrolled = row.totp_confirmed_at !== null;
+  const factorMissing = lacksFactor({ ...row, role: grant?.role ?? null });
+  const state = factorMissing ? 'second_factor' : row.must_set_password ? 'set_password' : grant === null ? 'choose_role' : 'ready';
+  return {
+    ...out,
+    state,
+    account: { id: row.id, name: row.display_name, signInName: row.sign_in_name, language: row.language === 'en' ? 'en' : 'zh', hasSecondFactor: enrolled, personId: row.person_id },
+    grant: grant === null ? null : grantView(grant),
+    grants: grants.map(grantView),
+    permissions: state === 'ready' && grant !== null ? [...permissionsOf(grant.role)] : [],
+    mustEnrol: factorMissing && !enrolled,
+  };
+};
+
+/** The account's sessions that are still alive, the newest first. */
+export const ownSessionList = async (db: Db, scope: Scope, now: Date): Promise<z.input<typeof OwnSession>[]> => {
+  const rows = await db
+    .selectFrom('session as s')
+    .leftJoin('role_grant as g', 'g.id', 's.grant_id')
+    .where('s.account_id', '=', scope.accountId)
+    .where('s.ended_at', 'is', null)
+    .where('s.expires_at', '>', now.toISOString())
+    .select(['s.id', 's.device', 's.created_at', 's.seen_at', 's.expires_at', 'g.role'])
+    .orderBy('s.seen_at', 'desc')
+    .limit(50)
+    .execute();
+  return rows
+    .filter((row) => endOf(row, row.role) > now.getTime())
+    .map((row) => ({ id: row.id, device: row.device, createdAt: row.created_at, seenAt: row.seen_at, current: row.id === scope.sessionId, roleLabel: row.role === null ? '' : roleFacts[row.role].label.zh }));
 };

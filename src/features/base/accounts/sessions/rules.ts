@@ -1,20 +1,21 @@
+import { roleFacts, separated, type Role } from '../permissions/rules.ts';
+
 /** Limits of a session in minutes: idle and absolute (security.md 5). Administrators have less of both. */
-export const sessionLimits = (administrator: boolean): { readonly idle: number; readonly absolute: number } =>
-  administrator ? { idle: 15, absolute: 4 * 60 } : { idle: 30, absolute: 12 * 60 };
+export const sessionLimits = (role: Role | null): { readonly idle: number; readonly absolute: number } =>
+  role !== null && separated.includes(role) ? { idle: 15, absolute: 4 * 60 } : { idle: 30, absolute: 12 * 60 };
 
-/**
- * Seconds until the next attempt after so many failures in a row: none for the first four, then doubling from
- * one second to fifteen minutes. It slows guessing down and never locks anybody out for good.
- */
-export const slowDown = (failures: number): number => (failures < 5 ? 0 : Math.min(2 ** (failures - 5), 15 * 60));
+interface Times {
+  readonly created_at: string;
+  readonly seen_at: string;
+  readonly expires_at: string;
+}
 
-const common = new Set(['12345678', '123456789', 'password', '11111111', '88888888', 'qwertyui', 'abc12345', 'a1234567', 'dangyuan', 'zhibu123', '00000000', '66666666', 'woaini1314', 'password1', '1qaz2wsx', 'iloveyou']);
-
-/** Why a password is refused, or null. Length decides, not a mix of classes (ASVS 5.0 V6.2). */
-export const passwordProblem = (password: string, words: readonly string[]): string | null => {
-  if ([...password].length < 8) return 'password.short';
-  const lower = password.toLowerCase();
-  if (common.has(lower) || /^(.)\1+$/.test(lower) || /^(0123456789|123456789|abcdefgh|qwertyuiop)/.test(lower)) return 'password.common';
-  if (words.some((word) => word.length >= 3 && lower.includes(word.toLowerCase()))) return 'password.contains_name';
-  return null;
+/** Milliseconds at which the session ends by itself, in the role that it has now. */
+export const endOf = ({ created_at, seen_at, expires_at }: Times, role: Role | null): number => {
+  const { idle, absolute } = sessionLimits(role);
+  return Math.min(Date.parse(expires_at), Date.parse(created_at) + absolute * 60_000, Date.parse(seen_at) + idle * 60_000);
 };
+
+/** Whether the second factor is still to be given: the account has one, or the role demands one. */
+export const lacksFactor = (session: { readonly factor: string; readonly totp_confirmed_at: string | null; readonly role: Role | null }): boolean =>
+  session.factor !== 'totp' && (session.totp_confirmed_at !== null || (session.role !== null && roleFacts[session.role].secondFactor));

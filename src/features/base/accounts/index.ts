@@ -1,0 +1,2 @@
+export { factorCode, newFactorSecret } from './factors/queries.ts';
+export { generatePassword, hashPassword } from './passwords/commands.ts';
