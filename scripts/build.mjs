@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { extname, join, relative } from 'node:path';
+import { basename, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -87,12 +87,15 @@ const buildServer = async () => {
   const { build } = await import('esbuild');
   const { dependencies, optionalDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const external = Object.keys({ ...dependencies, ...optionalDependencies }).flatMap((name) => [name, `${name}/*`]);
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: { zhibu: 'src/apps/cli/main.ts', 'sheet-worker': 'src/platform/sheets/sheet-worker.ts' },
     outdir: dist,
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    // Each command loads its own part: printing help must not load the server.
+    splitting: true,
+    chunkNames: 'part-[hash]',
     format: 'esm',
     platform: 'node',
     target: 'node20',
@@ -100,8 +103,13 @@ const buildServer = async () => {
     sourcesContent: false,
     legalComments: 'none',
     logLevel: 'warning',
+    metafile: true,
     external,
   });
+  const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+  for (const file of await readdir(dist)) {
+    if (/^part-.*\.mjs(\.map)?$/.test(file) && !made.has(file)) await rm(join(dist, file), { force: true });
+  }
 };
 
 const parts = [

@@ -69,7 +69,8 @@ export const start = async (terminal: Terminal, options: StartOptions): Promise<
   const host = options.host ?? config.host;
   const port = options.port ?? config.port;
   if (port !== 0) await probePort(terminal, host, port);
-  const log = openLog({ level: process.env['ZHIBU_LOG'] ?? 'warn' });
+  // Standard output carries the result, so that --json stays one document.
+  const log = openLog({ level: process.env['ZHIBU_LOG'] ?? 'warn', toStandardError: true });
   const deployment = await openDeployment(config, log, { say: terminal.note });
   try {
     const accounts = options.demo ? await ensureDemo(terminal, deployment, options.members) : null;
