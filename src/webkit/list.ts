@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useNavigationType } from 'react-router';
 import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
 import { useApi } from './query.ts';
 
@@ -29,18 +30,32 @@ export interface List<T> {
   readonly reload: () => void;
 }
 
+interface Place {
+  readonly size: number;
+  readonly asked: string;
+  readonly cursors: readonly string[];
+}
+
+/** Where each list was left, for as long as the tab lives: who comes back from a row finds the page of before. */
+const places = new Map<string, Place>();
+
 /**
  * A list read page by page with a cursor. Filters and sorting stand in `query`; when they change the list begins
  * anew. Pages stay where they are under writes, since a cursor names a row and not a count.
  */
 export const useList = <E extends Endpoint>(endpoint: E, input: Call<E>, firstSize = 20): List<RowOf<Reply<E>>> => {
-  const [size, setSize] = useState(firstSize);
-  const asked = JSON.stringify([endpoint.name, input, size]);
+  const question = JSON.stringify([endpoint.name, input]);
+  const cameBack = useNavigationType() === 'POP';
+  const [left] = useState(() => (cameBack ? places.get(question) : undefined));
+  const [size, setSize] = useState(left?.size ?? firstSize);
+  const asked = `${question}:${size}`;
   // Cursors belong to one question; those of another one are passed over.
-  const [walked, setWalked] = useState<{ readonly asked: string; readonly cursors: readonly string[] }>({
-    asked,
-    cursors: [],
-  });
+  const [walked, setWalked] = useState<{ readonly asked: string; readonly cursors: readonly string[] }>(
+    left ?? { asked, cursors: [] },
+  );
+  useEffect(() => {
+    places.set(question, { size, ...walked });
+  }, [question, size, walked]);
   const begun = walked.asked === asked ? walked.cursors : [];
   const { query, ...rest } = input as { query?: object };
   const cursor = begun.at(-1);

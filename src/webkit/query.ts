@@ -29,6 +29,8 @@ export interface ReadOptions {
   readonly keep?: boolean;
   /** Ask again every so many milliseconds; only for what no live key announces. */
   readonly every?: number | false;
+  /** Each reading leaves a trace for somebody: ask again only when the live stream or a command says that it changed. */
+  readonly traced?: boolean;
 }
 
 /** Reads an endpoint and keeps it fresh: `useApi(members.page, { query: { branch } })`. */
@@ -43,6 +45,7 @@ export const useApi = <E extends Endpoint>(
     ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
     ...(options.every ? { refetchInterval: options.every } : {}),
+    ...(options.traced ? { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false } : {}),
   });
 
 export interface CommandOptions<E extends Endpoint> {

@@ -9,12 +9,13 @@ import path from 'node:path';
  */
 export const tiers: readonly (readonly string[])[] = [
   ['base/rules'],
+  // What runs long is shown by whoever started it, so the pages of every feature may read jobs.
+  ['base/jobs'],
   ['base/approvals'],
   ['base/organisations'],
   ['base/members'],
   ['base/accounts'],
   ['base/audit'],
-  ['base/jobs'],
   ['base/inbox', 'base/keys'],
   [
     'management/meetings',

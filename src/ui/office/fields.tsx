@@ -156,6 +156,21 @@ export const DayField = (own: Own<string>): ReactNode => (
   </Frame>
 );
 
+/** A calendar month; what travels is its first day. */
+export const MonthField = (own: Own<string>): ReactNode => (
+  <Frame {...own}>
+    <DatePicker
+      {...base(own.field)}
+      {...aria(own)}
+      picker="month"
+      className={css.full ?? ''}
+      format={['YYYY-MM', 'YYYYMM', 'YYYY.M', 'YYYY/M']}
+      value={own.field.value ? dayjs(own.field.value) : null}
+      onChange={(value) => own.field.onChange(value ? value.format('YYYY-MM-01') : undefined)}
+    />
+  </Frame>
+);
+
 interface ChoiceProps<V extends string | number> extends Own<V> {
   readonly choices: readonly Choice<V>[];
 }
@@ -225,6 +240,8 @@ interface TreeFieldProps extends Own<string> {
     readonly parentId: string | null;
     readonly name: string;
     readonly initials?: string;
+    /** Shown for the way to it, but not to be chosen. */
+    readonly fixed?: boolean;
   }[];
 }
 
@@ -246,6 +263,7 @@ export const TreeField = ({ nodes, ...own }: TreeFieldProps): ReactNode => {
           pId: node.parentId ?? 0,
           value: node.id,
           title: node.name,
+          disabled: node.fixed ?? false,
           words: `${node.name} ${node.initials ?? ''}`.toLowerCase(),
         }))}
         onChange={(value: string | null | undefined) => own.field.onChange(value)}

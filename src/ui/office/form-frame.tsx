@@ -15,6 +15,8 @@ interface Props {
   readonly children: ReactNode;
   /** The submit button fills the width. */
   readonly block?: boolean;
+  /** What it does is grave: the button is outlined, never filled. */
+  readonly grave?: boolean;
   /** What the form is, for those who hear it. */
   readonly label: string;
 }
@@ -67,7 +69,15 @@ const ConflictNotice = ({
 };
 
 /** The form element with everything that can be said about it as a whole, and its buttons. */
-export const FormFrame = ({ form, verb, onCancel, children, block = false, label }: Props): ReactNode => {
+export const FormFrame = ({
+  form,
+  verb,
+  onCancel,
+  children,
+  block = false,
+  grave = false,
+  label,
+}: Props): ReactNode => {
   const t = useText();
   return (
     <form {...form.props} aria-label={label} aria-busy={form.busy} className={css.form}>
@@ -90,7 +100,12 @@ export const FormFrame = ({ form, verb, onCancel, children, block = false, label
       )}
       {children}
       <div className={css.buttons}>
-        <Button type="primary" htmlType="submit" loading={form.busy} block={block}>
+        <Button
+          {...(grave ? { danger: true } : { type: 'primary' })}
+          htmlType="submit"
+          loading={form.busy}
+          block={block}
+        >
           {verb}
         </Button>
         {onCancel && <Button onClick={onCancel}>{t(uiTexts.cancel)}</Button>}

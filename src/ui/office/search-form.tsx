@@ -1,4 +1,4 @@
-import { Button, DatePicker, Input, Select, TreeSelect } from 'antd';
+import { Button, DatePicker, Input, InputNumber, Select, TreeSelect } from 'antd';
 import { DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons';
 import dayjs from 'dayjs';
 import { type ReactNode, useId, useState } from 'react';
@@ -11,6 +11,8 @@ type Kind =
   | { readonly kind: 'text'; readonly hint?: string }
   | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly many?: boolean }
   | { readonly kind: 'day' }
+  /** Two whole numbers; `name` is the query's lower bound, `to` its upper one. */
+  | { readonly kind: 'range'; readonly to: string; readonly unit?: string }
   | {
       readonly kind: 'tree';
       readonly nodes: readonly { readonly id: string; readonly pId: string | null; readonly title: string }[];
@@ -33,7 +35,7 @@ interface Props {
 
 interface InputProps {
   readonly id: string;
-  readonly field: SearchField;
+  readonly field: Exclude<SearchField, { readonly kind: 'range' }>;
   readonly value: string | readonly string[] | undefined;
   readonly onChange: (value: string | readonly string[] | undefined) => void;
 }
@@ -42,6 +44,62 @@ const asText = (value: string | readonly string[] | undefined): string | undefin
   typeof value === 'string' ? value : value?.[0];
 const asMany = (value: string | readonly string[] | undefined): string[] =>
   typeof value === 'string' ? [value] : [...(value ?? [])];
+
+const RangeEnd = ({
+  id,
+  label,
+  value,
+  onChange,
+}: {
+  id: string;
+  label: string;
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+}): ReactNode => (
+  <InputNumber<number>
+    id={id}
+    aria-label={label}
+    className={css.bound ?? ''}
+    controls={false}
+    min={0}
+    max={200}
+    precision={0}
+    value={value === undefined ? null : Number(value)}
+    onChange={(next) => onChange(next === null ? undefined : String(next))}
+  />
+);
+
+const RangeInput = ({
+  id,
+  field,
+  values,
+  onChange,
+}: {
+  id: string;
+  field: SearchField & { readonly kind: 'range' };
+  values: SearchValues;
+  onChange: (changes: SearchValues) => void;
+}): ReactNode => {
+  const t = useText();
+  return (
+    <div className={css.range}>
+      <RangeEnd
+        id={id}
+        label={t(uiTexts.rangeFrom, { label: field.label })}
+        value={asText(values[field.name])}
+        onChange={(value) => onChange({ [field.name]: value })}
+      />
+      <span aria-hidden="true">–</span>
+      <RangeEnd
+        id={`${id}-to`}
+        label={t(uiTexts.rangeTo, { label: field.label })}
+        value={asText(values[field.to])}
+        onChange={(value) => onChange({ [field.to]: value })}
+      />
+      {field.unit && <span>{field.unit}</span>}
+    </div>
+  );
+};
 
 const SearchInput = ({ id, field, value, onChange }: InputProps): ReactNode => {
   const t = useText();
@@ -119,7 +177,8 @@ export const SearchForm = ({ fields, values, onSearch, first = 4, label }: Props
   const folded = fields.slice(first);
   const [open, setOpen] = useState(() => folded.some((field) => values[field.name] !== undefined));
   const shown = open ? fields : fields.slice(0, first);
-  const nothing = Object.fromEntries(fields.map((field) => [field.name, undefined]));
+  const names = (field: SearchField): string[] => (field.kind === 'range' ? [field.name, field.to] : [field.name]);
+  const nothing = Object.fromEntries(fields.flatMap(names).map((name) => [name, undefined]));
   return (
     <search>
       <form
@@ -133,12 +192,21 @@ export const SearchForm = ({ fields, values, onSearch, first = 4, label }: Props
         {shown.map((field) => (
           <div key={field.name} className={css.item}>
             <label htmlFor={`${formId}-${field.name}`}>{field.label}</label>
-            <SearchInput
-              id={`${formId}-${field.name}`}
-              field={field}
-              value={typed[field.name]}
-              onChange={(value) => setTyped({ ...typed, [field.name]: value })}
-            />
+            {field.kind === 'range' ? (
+              <RangeInput
+                id={`${formId}-${field.name}`}
+                field={field}
+                values={typed}
+                onChange={(changes) => setTyped({ ...typed, ...changes })}
+              />
+            ) : (
+              <SearchInput
+                id={`${formId}-${field.name}`}
+                field={field}
+                value={typed[field.name]}
+                onChange={(value) => setTyped({ ...typed, [field.name]: value })}
+              />
+            )}
           </div>
         ))}
         <div className={css.buttons}>
