@@ -91,7 +91,7 @@ async function* readRows(
     relax_column_count: true,
     relax_quotes: true,
     // A quote that never closes would swallow the rest of the file as one cell.
-    max_record_size: limits.cellChars * 16,
+    max_record_size: limits.cellChars * 4,
   });
   let line = 0;
   let rows = 0;

@@ -3,18 +3,24 @@ import type { SheetLimits } from './limits.ts';
 import { sheetRefused } from './refused.ts';
 
 const AREA = /<(?:\w+:)?mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"/g;
+/** `<` */
+const TAG = 0x3c;
 /** Longer than any tag that AREA can match. */
 const OVERLAP = 256;
 
 /**
  * Merged areas of a sheet, sorted from the top. They stand behind the rows that need them, so the bytes are searched
- * once ahead of parsing; that costs a fifth of parsing them.
+ * once ahead of parsing; that costs a fifth of parsing them. An endless token is found here, before it is parsed.
  */
 export const scanMerges = async (chunks: AsyncIterable<Buffer>, limits: SheetLimits): Promise<MergedArea[]> => {
   const areas: MergedArea[] = [];
   let rest = '';
   let reached = false;
+  let sinceTag = 0;
   for await (const chunk of chunks) {
+    const tag = chunk.lastIndexOf(TAG);
+    sinceTag = tag < 0 ? sinceTag + chunk.length : chunk.length - tag;
+    if (sinceTag > limits.xmlToken) throw sheetRefused('xml_token');
     const text = rest + chunk.toString('latin1');
     reached ||= text.includes('mergeCell');
     let done = 0;

@@ -110,13 +110,15 @@ export const readWorkbook = async (archive: Archive, limits: SheetLimits): Promi
   const relations = await relationsOf(archive, entry, limits);
   const strings = entryOf(relations, 'sharedStrings');
   const styles = entryOf(relations, 'styles');
+  const parts = sheets.flatMap(({ name, id, hidden }): SheetPart[] => {
+    const relation = relations.get(id);
+    return relation?.type === 'worksheet' && archive.has(relation.entry)
+      ? [{ name, hidden, entry: relation.entry }]
+      : [];
+  });
+  if (parts.length === 0) throw sheetRefused('not_a_workbook');
   return {
-    sheets: sheets.flatMap(({ name, id, hidden }) => {
-      const relation = relations.get(id);
-      return relation?.type === 'worksheet' && archive.has(relation.entry)
-        ? [{ name, hidden, entry: relation.entry }]
-        : [];
-    }),
+    sheets: parts,
     strings: strings && archive.has(strings) ? await readStrings(archive, strings, limits) : noStrings,
     formats: styles && archive.has(styles) ? await readFormats(archive, styles, limits) : [],
     from1904,
