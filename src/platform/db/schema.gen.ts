@@ -365,6 +365,7 @@ export interface OrganisationEvent {
   on_date: string;
   organisation_id: string;
   reason: string | null;
+  undoes_id: string | null;
 }
 
 export interface OrganisationPeriod {

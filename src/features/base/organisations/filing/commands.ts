@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import { rangeEnd } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { filedTables, type FiledTable } from './rules.ts';
+
+/** The events of the tree stand in line: two moves at once could hang each below the other. Held until the commit. */
+export const lockTree = async (tx: Tx, county: County): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`organisations:${county.entry.code}`}, 0))`.execute(tx);
+};
+
+interface Prefixes {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** End of the range of texts that begin with a prefix ending in '/' or '@'. */
+const endOf = (prefix: string): string => (prefix.endsWith('@') ? `${prefix.slice(0, -1)}A` : rangeEnd(prefix));
+
+const refileTable = async (tx: Tx, table: FiledTable, { from, to }: Prefixes): Promise<number> => {
+  const path = sql`${to} || substr(t.org_path, ${from.length + 1})`;
+  const old = sql`t.org_path >= ${from} and t.org_path < ${endOf(from)}`;
+  const { numAffectedRows } =
+    table.foundBy === 'path'
+      ? await sql`update ${sql.table(table.name)} t set org_path = ${path} where ${old}`.execute(tx)
+      : await sql`update ${sql.table(table.name)} t set org_path = ${path} from person p
+          where p.id = t.person_id and p.org_path >= ${to} and p.org_path < ${endOf(to)} and ${old}`.execute(tx);
+  return Number(numAffectedRows ?? 0n);
+};
+
+const refile = async (tx: Tx, tables: readonly FiledTable[], prefixes: Prefixes): Promise<number> => {
+  let rows = 0;
+  // Voided rows move too: an import that is undone later looks for them where their branch is.
+  await sql`set local app.voided = 'on'`.execute(tx);
+  for (const table of tables) rows += await refileTable(tx, table, prefixes);
+  await sql`set local app.voided = ''`.execute(tx);
+  return rows;
+};
+
+/** Files everything below one path under another: the rows of a subtree that has moved. Answers the number of rows. */
+export const refileSubtree = (tx: Tx, from: string, to: string): Promise<number> =>
+  refile(tx, filedTables, { from, to });
+
+/** Files the people of one organisation under another and leaves what is the organisation's own. Answers the number of rows. */
+export const refilePeople = (tx: Tx, from: string, to: string): Promise<number> =>
+  refile(
+    tx,
+    filedTables.filter((table) => table.follows === 'person'),
+    { from: `${from}@`, to: `${to}@` },
+  );

@@ -1,0 +1,48 @@
+/**
+ * Which tables are filed under the tree, and what their rows follow. A test compares this list with the catalogue of the
+ * database: a new table with an `org_path` must be entered here, or moves of a subtree would leave its rows behind.
+ */
+export interface FiledTable {
+  readonly name: string;
+  /** A person's rows go where the person goes; an organisation's rows stay with it when its people leave. */
+  readonly follows: 'person' | 'organisation';
+  /** How a move finds the rows: by an index on the path, or through the index on `person_id`. */
+  readonly foundBy: 'path' | 'person';
+}
+
+const followsPerson = (name: string, foundBy: FiledTable['foundBy'] = 'person'): FiledTable => ({
+  name,
+  follows: 'person',
+  foundBy,
+});
+const staysWithOrganisation = (name: string): FiledTable => ({ name, follows: 'organisation', foundBy: 'path' });
+
+/** `person` comes first: tables found by person look where the persons are now. */
+export const filedTables: readonly FiledTable[] = [
+  followsPerson('person', 'path'),
+  followsPerson('membership', 'path'),
+  followsPerson('reward'),
+  followsPerson('sanction'),
+  followsPerson('family_member'),
+  followsPerson('hardship'),
+  followsPerson('training_record'),
+  followsPerson('outflow'),
+  followsPerson('lost_contact'),
+  followsPerson('attachment'),
+  followsPerson('correction_request'),
+  followsPerson('bulk_item'),
+  followsPerson('file', 'path'),
+  // An affiliation belongs to the branch of its days; a merger ends it and begins another.
+  staysWithOrganisation('affiliation'),
+  staysWithOrganisation('post_holding'),
+  staysWithOrganisation('branch_tally'),
+  staysWithOrganisation('approval'),
+  staysWithOrganisation('bulk_change'),
+];
+
+/** Rows that stay where they were filed, and why. */
+export const leftInPlace: Readonly<Record<string, string>> = {
+  audit_event: 'What happened is recorded where it happened, and chained by hash.',
+  file_reading: 'A receipt lies where the file was read; the member reads all of the own ones.',
+  job: 'A job is seen by its account alone; the path only names the place it was started from.',
+};
