@@ -133,8 +133,14 @@ export const OrganisationEvent = z.object({
   after: z.record(z.string(), z.string().nullable()),
   reason: z.string().nullable(),
   document: z.string().nullable(),
+  /** When it was entered. */
   at: z.string(),
+  /** Taken back later. */
+  undone: z.boolean(),
+  /** The event that this one takes back. */
+  undoesId: id.nullable(),
 });
+export type OrganisationEvent = z.infer<typeof OrganisationEvent>;
 
 export const OrganisationTally = z.object({
   branches: count,
@@ -180,6 +186,7 @@ export const Organisation = Reference.extend({
     change: z.boolean(),
     create: z.boolean(),
     rename: z.boolean(),
+    retype: z.boolean(),
     move: z.boolean(),
     merge: z.boolean(),
     abolish: z.boolean(),
