@@ -49,3 +49,57 @@ export const adviceTexts = catalogue({
     'Six months have passed ({due}); where the conditions are met a regular branch is due ({article})',
   ],
 });
+
+/** Why an event of the tree is refused. Keys are the `message` of a problem or refusal. */
+export const organisationProblemTexts = catalogue({
+  event_future: ['生效日期不能晚于今天（{today}）', 'The day cannot be after today ({today})'],
+  event_before_last: [
+    '不能早于该组织或其下级最近一次变动（{day}）',
+    'Not before the last event of the organisation or of one below it ({day})',
+  ],
+  target_unknown: ['请选择您管理范围内的组织', 'Choose an organisation that you keep'],
+  target_abolished: ['所选组织已撤销', 'The chosen organisation is abolished'],
+  target_same: ['已经在该组织之下', 'It hangs there already'],
+  target_below: ['不能划到自己的下级', 'It cannot hang below itself'],
+  target_later: ['所选组织自 {day} 起才在现位置', 'The chosen organisation is where it is only since {day}'],
+  type_not_below: ['此类组织不能设在所选上级之下', 'This type of organisation cannot hang there'],
+  type_unchanged: ['类型没有变化', 'The type is the same'],
+  name_unchanged: ['名称没有变化', 'The name is the same'],
+  merge_type: ['只能在党支部之间合并', 'Only branches can be merged'],
+  people_later: ['有党员 {day} 才转入，合并不能早于该日', 'A member came on {day}; the merger cannot be earlier'],
+  children_in_place: [
+    '还有 {count} 个下级组织，请先划转或撤销',
+    '{count} {count?organisation hangs:organisations hang} below; move or abolish them first',
+  ],
+  members_in_place: [
+    '还有 {count} 名党员，请先调整到其他支部',
+    'There {count?is:are} {count} {count?member:members}; move them to another branch first',
+  ],
+  people_in_place: [
+    '还有 {count} 名群众或申请人登记在此',
+    '{count} {count?resident or applicant is:residents or applicants are} registered here',
+  ],
+  root_stays: ['县委不能划转、合并或撤销', 'The county committee cannot be moved, merged or abolished'],
+  already_abolished: ['该组织已撤销', 'The organisation is abolished'],
+  code_taken: ['组织代码已被使用', 'The code is in use'],
+  undo_not_possible: ['这次变动已不能撤回', 'This event can no longer be taken back'],
+  undo_built_on: [
+    '之后已有别的变动或登记，不能撤回',
+    'Something has been built on this event; it cannot be taken back',
+  ],
+});
+
+/** What a person should know before an event; none of it blocks. */
+export const organisationWarningTexts = catalogue({
+  name_taken: ['同一上级下已有“{name}”', 'There is another “{name}” below the same organisation'],
+  accounts_affected: [
+    '{count} 个账号的权限范围将随之改变',
+    'The rights of {count} {count?account:accounts} will reach elsewhere or end',
+  ],
+  posts_end: ['{count} 项任职将同时终止', '{count} {count?post ends:posts end} with it'],
+  target_temporary: ['临时党支部不得接收组织关系，请核对', 'A temporary branch may not receive members. Please check'],
+  secretary_twice: [
+    '在任书记 {count} 名，应为 1 名（{article}）',
+    'There are {count} secretaries in office; one is due ({article})',
+  ],
+});

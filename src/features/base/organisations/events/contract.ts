@@ -79,6 +79,16 @@ export const changeOrganisation = command({
   reply: Organisation,
 });
 
+export const retypeOrganisation = command({
+  name: 'organisations.retype',
+  path: '/organisations/:id/type',
+  access: 'organisations.edit',
+  summary: '改建：党支部升格为党总支等 / change the type',
+  params: one,
+  body: z.object({ ...versioned, type: OrganisationType, name: title(120), shortName: title(60).optional(), ...dated }),
+  reply: Organisation,
+});
+
 export const moveOrganisation = command({
   name: 'organisations.move',
   path: '/organisations/:id/move',
@@ -121,7 +131,7 @@ export const undoOrganisationEvent = command({
 
 /** What an event would change, and why it would be refused. */
 export const Preview = z.object({
-  kind: z.enum(['created', 'renamed', 'moved', 'merged', 'abolished']),
+  kind: z.enum(['created', 'renamed', 'changed', 'moved', 'merged', 'abolished']),
   organisations: count,
   members: count,
   /** Residents and applicants filed there. */
@@ -165,11 +175,12 @@ export const previewEvent = query({
   summary: '变动预览 / what an event would change',
   params: one,
   query: z.object({
-    kind: z.enum(['renamed', 'moved', 'merged', 'abolished']),
+    kind: z.enum(['renamed', 'changed', 'moved', 'merged', 'abolished']),
     on: day,
-    /** Of a rename. */
+    /** Of a rename or a change of type. */
     name: title(120).optional(),
     shortName: title(60).optional(),
+    type: OrganisationType.optional(),
     /** The new parent of a move, the other organisation of a merger. */
     targetId: id.optional(),
   }),
