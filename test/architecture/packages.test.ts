@@ -10,10 +10,15 @@ interface Manifest {
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
+interface Locked {
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+  readonly engines?: { readonly node?: string };
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
 interface Lock {
-  readonly packages: Readonly<
-    Record<string, { dev?: boolean; devOptional?: boolean; engines?: { node?: string }; hasInstallScript?: boolean }>
-  >;
+  readonly packages: Readonly<Record<string, Locked>>;
 }
 
 const manifest = JSON.parse(read('package.json')) as Manifest;
@@ -113,5 +118,22 @@ describe('installed packages', () => {
 
   test('of production are at most 200', () => {
     expect(production.length).toBeLessThanOrEqual(200);
+  });
+
+  /** Looks where Node does: in the package's own node_modules, then in each folder above. */
+  const isLocked = (from: string, name: string): boolean => {
+    for (let at = from; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
+      if (lock.packages[`${at === '' ? '' : `${at}/`}node_modules/${name}`] !== undefined) return true;
+      if (at === '') return false;
+    }
+  };
+
+  test('are all in the lock file, other platforms included, or npm ci refuses it', () => {
+    const missing = Object.entries(lock.packages).flatMap(([from, p]) =>
+      Object.keys({ ...p.dependencies, ...p.optionalDependencies })
+        .filter((name) => !isLocked(from, name))
+        .map((name) => `${from} wants ${name}`),
+    );
+    expect(missing).toEqual([]);
   });
 });
