@@ -76,7 +76,11 @@ const ITEM = Buffer.from('<si>');
 /** A count of the bytes finds a table that is far too long in a tenth of the time that parsing takes. */
 const refuseMany = async (chunks: AsyncIterable<Buffer>, limits: SheetLimits): Promise<void> => {
   let count = 0;
+  let bytes = 0;
   for await (const chunk of chunks) {
+    bytes += chunk.length;
+    // The tags around the strings and their escapes take half as much again.
+    if (bytes > limits.sharedBytes * 1.5) throw sheetRefused('too_many_strings', { max: limits.sharedStrings });
     for (let at = chunk.indexOf(ITEM); at >= 0; at = chunk.indexOf(ITEM, at + ITEM.length)) count++;
     if (count > limits.sharedStrings) throw sheetRefused('too_many_strings', { max: limits.sharedStrings });
   }
