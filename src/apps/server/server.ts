@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { County } from '#platform/county/county.ts';
 import { packageFolder } from '#platform/db/package-folder.ts';
+import { startSequencer, type Sequencer } from '#platform/audit/sequencer.ts';
 import type { Feature } from '#platform/feature.ts';
 import { startJobs, type JobRunner } from '#platform/jobs/runner.ts';
 import { startDispatcher, type Dispatcher } from '#platform/outbox/dispatcher.ts';
@@ -21,7 +22,7 @@ export const version = (): string => (JSON.parse(readFileSync(join(packageFolder
 const merge = <T>(features: readonly Feature[], part: (feature: Feature) => Readonly<Record<string, T>> | undefined): Record<string, T> =>
   Object.assign({}, ...features.map((feature) => part(feature) ?? {})) as Record<string, T>;
 
-/** The outbox, the queue and the sweeps of one county. */
+/** The outbox, the queue, the sweeps and the audit chain of one county. */
 export const startWork = (deployment: Deployment, county: County, features: readonly Feature[] = allFeatures): { stop(): Promise<void> } => {
   const dispatcher: Dispatcher = startDispatcher(county, features.flatMap((f) => f.listeners ?? []));
   const runner: JobRunner = startJobs(county, {
@@ -30,10 +31,12 @@ export const startWork = (deployment: Deployment, county: County, features: read
     crontab: features.flatMap((f) => f.crontab ?? []).join('\n'),
     connection: deployment.runConnection(county.entry),
   });
+  const sequencer: Sequencer = startSequencer(county);
   return {
     async stop() {
       await runner.stop();
       await dispatcher.stop();
+      await sequencer.stop();
     },
   };
 };
