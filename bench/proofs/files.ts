@@ -75,7 +75,8 @@ const attemptInTime = async (door: Door, path: string, extension: string): Promi
   let best = await attempt(door, path, extension);
   for (let tries = 1; tries < TRIES && best.ms > SLOWEST_MS; tries++) {
     const next = await attempt(door, path, extension);
-    best = { ...next, formula: best.formula || next.formula, ms: Math.min(best.ms, next.ms) };
+    const result = next.result === best.result ? next.result : `unsteady: ${best.result}, then ${next.result}`;
+    best = { result, formula: best.formula || next.formula, ms: Math.min(best.ms, next.ms) };
   }
   return best;
 };

@@ -11,7 +11,7 @@ export const importProblems = catalogue({
   lost_character: ['有字未能正确显示，请按证件重新输入', 'A character was lost; type it again from the document'],
   text_too_long: ['超过 {max} 字', 'Longer than {max} characters'],
   unknown_value: ['不认识“{value}”', '“{value}” is not known'],
-  not_yes_or_no: ['应填“是”或“否”，现为“{value}”', 'Give 是 or 否; it says “{value}”'],
+  not_yes_or_no: ['应填“是”或“否”，现为“{value}”', 'Give yes or no; it says “{value}”'],
   not_a_number: ['应填整数，现为“{value}”', 'Give a whole number; it says “{value}”'],
   bad_date: ['不是存在的日期：{value}', 'Not an existing date: {value}'],
   date_needs_day: ['日期需精确到日，现为 {value}', 'The date must name the day; it says {value}'],
