@@ -27,6 +27,8 @@ export interface County {
   hearsOthers(): boolean;
   /** Asks to be told when something waits in the outbox of this process. */
   onOutbox(listener: () => void): void;
+  /** Asks to be waited for before the doors close: what still lies in memory is written then. */
+  onClose(listener: () => Promise<void>): void;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export const openCounty = ({ entry, connection, listenConnection, crypto, files,
   const live = openHub();
   const accessListeners: ((accountId: string) => void)[] = [];
   const outboxListeners: (() => void)[] = [];
+  const closeListeners: (() => Promise<void>)[] = [];
   const forget = (accountId: string): void => accessListeners.forEach((listener) => listener(accountId));
 
   const { size: _size, scopedReads: _reads, log: _log, ...client } = connection;
@@ -96,7 +99,9 @@ export const openCounty = ({ entry, connection, listenConnection, crypto, files,
     onAccessChanged: (listener) => accessListeners.push(listener),
     hearsOthers: () => notifications.connected,
     onOutbox: (listener) => outboxListeners.push(listener),
+    onClose: (listener) => closeListeners.push(listener),
     async close() {
+      for (const listener of closeListeners) await listener();
       await notifications.close();
       await database.close();
     },

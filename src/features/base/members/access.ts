@@ -1,7 +1,7 @@
 import type { Scope } from '#platform/access/scope.ts';
 import { may } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
-import { fileFields, isSeenBy, type Field, type FieldKey, type Reader } from './catalogue.ts';
+import { fieldsOfTable, fileFields, isSeenBy, type Field, type FieldKey, type Reader } from './catalogue.ts';
 
 /** Current members that the scope reaches. The range itself is the database's (forced row-level security). */
 export const visibleMembers = (db: Db, _scope: Scope) =>
@@ -13,7 +13,15 @@ export const visibleMembers = (db: Db, _scope: Scope) =>
     .where('p.merged_into_id', 'is', null);
 
 /** Who they are and where they belong: whoever may open a roster sees this much of it. */
-const rosterKeys: ReadonlySet<FieldKey> = new Set<FieldKey>(['name', 'sex', 'category', 'branchId', 'joinedOn', 'fullOn', 'standing']);
+const rosterKeys: ReadonlySet<FieldKey> = new Set<FieldKey>([
+  'name',
+  'sex',
+  'category',
+  'branchId',
+  'joinedOn',
+  'fullOn',
+  'standing',
+]);
 
 const isReader = (role: string): role is Reader => role !== 'system' && role !== 'none';
 
@@ -23,6 +31,16 @@ export const seesField = (scope: Scope, field: Field, isOwn: boolean): boolean =
   return scope.role === 'system' || (isReader(scope.role) && isSeenBy(field, scope.role));
 };
 
+/** Whether the role sees anything of a table's rows. */
+export const seesTable = (scope: Scope, table: string, isOwn: boolean): boolean =>
+  fieldsOfTable(table).some((field) => seesField(scope, field, isOwn));
+
+const ownRoles: readonly string[] = ['member', 'probationary', 'applicant'];
+
+/** Whether the reader looks at the own file in a role of the person, not of an office. */
+export const isOwnFile = (scope: Scope, personId: string): boolean =>
+  scope.personId === personId && ownRoles.includes(scope.role);
+
 const seen = new Map<string, ReadonlySet<FieldKey>>();
 
 /** Keys of the file that the role sees, from the catalogue. */
@@ -30,7 +48,9 @@ export const visibleKeys = (scope: Scope, isOwn: boolean): ReadonlySet<FieldKey>
   const name = isOwn ? 'self' : scope.role;
   const known = seen.get(name);
   if (known) return known;
-  const keys = new Set(fileFields.filter((field) => rosterKeys.has(field.key) || seesField(scope, field, isOwn)).map((field) => field.key));
+  const keys = new Set(
+    fileFields.filter((field) => rosterKeys.has(field.key) || seesField(scope, field, isOwn)).map((field) => field.key),
+  );
   seen.set(name, keys);
   return keys;
 };

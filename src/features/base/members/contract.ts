@@ -76,7 +76,9 @@ export const MemberFilter = z.object({
   lost: flag,
   outflow: flag,
   incomplete: flag,
-  /** The roster of that day. */
+  /** Those whose membership has ended, instead of those whose lasts. */
+  ended: flag,
+  /** The roster of that day, with the branches and categories of that day. */
   on: day.optional(),
 });
 export type MemberFilter = z.output<typeof MemberFilter>;
@@ -92,7 +94,12 @@ export const memberList = query({
     cursor: z.string().max(400).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
-  reply: z.object({ items: z.array(MemberRow), next: z.string().nullable() }),
+  reply: z.object({
+    items: z.array(MemberRow),
+    next: z.string().nullable(),
+    /** With `on`: who belonged there that day and lies outside the reader's range today; those files are not listed. */
+    elsewhere: z.number().int().nullable(),
+  }),
 });
 
 const count = z.number().int();
@@ -261,6 +268,6 @@ export const memberHistory = query({
   access: 'members.read',
   summary: '变更记录 / who changed what, when, from what source',
   params: memberId,
-  query: z.object({ before: id.optional() }),
+  query: z.object({ cursor: id.optional() }),
   reply: z.object({ items: z.array(HistoryEntry), next: id.nullable() }),
 });

@@ -1,2 +1,3 @@
-export { branchFor, createMember, leafTables } from './file/commands.ts';
+export { leafTables } from './affiliations/commands.ts';
+export { branchFor, createMember } from './file/commands.ts';
 export { retally, tally, tallyDifferences } from './tallies/commands.ts';

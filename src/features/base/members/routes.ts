@@ -1,19 +1,30 @@
 import { route, type Route } from '#platform/http/route.ts';
 import * as contract from './contract.ts';
-import { createMember, editMember, endMembership, moveMember, undoLeave } from './file/commands.ts';
-import { fileView, historyOf, readFile } from './file/queries.ts';
+import { endMembership, moveMember, undoLeave } from './affiliations/commands.ts';
+import { createMember, editMember } from './file/commands.ts';
+import { fileView, readFile } from './file/queries.ts';
+import { historyOf } from './history/queries.ts';
 import { memberPage, tallyOf } from './list/queries.ts';
 import { addRecord, editRecord, voidRecord } from './records/commands.ts';
 import * as records from './records/contract.ts';
 
-const at = ({ id, table, recordId }: { id: string; table: records.RecordTable; recordId: string }, { version }: { version: number }) => ({ personId: id, table, recordId, version });
+const at = (
+  { id, table, recordId }: { id: string; table: records.RecordTable; recordId: string },
+  { version }: { version: number },
+) => ({ personId: id, table, recordId, version });
 
 export const memberRoutes: readonly Route[] = [
   route.query(contract.memberList, (db, scope, { query }, { county }) => memberPage(db, scope, county, query)),
-  route.query(contract.memberCounts, (db, scope, { query }, { county }) => tallyOf(db, scope, county, query.organisationId)),
+  route.query(contract.memberCounts, (db, scope, { query }, { county }) =>
+    tallyOf(db, scope, county, query.organisationId),
+  ),
   route.query(contract.memberFile, (db, scope, { params }, { county }) => readFile(db, scope, county, params.id)),
-  route.query(contract.memberHistory, (db, scope, { params, query }, { county }) => historyOf(db, scope, county, params.id, query.before)),
-  route.command(contract.createMember, async (tx, scope, { body }, { county }) => fileView(tx, scope, county, await createMember(tx, scope, county, body))),
+  route.query(contract.memberHistory, (db, scope, { params, query }, { county }) =>
+    historyOf(db, scope, county, { id: params.id, cursor: query.cursor, isOwn: false }),
+  ),
+  route.command(contract.createMember, async (tx, scope, { body }, { county }) =>
+    fileView(tx, scope, county, await createMember(tx, scope, county, body)),
+  ),
   route.command(contract.editMember, async (tx, scope, { params, body }, { county }) => {
     await editMember(tx, scope, county, params.id, body);
     return fileView(tx, scope, county, params.id);
@@ -30,7 +41,13 @@ export const memberRoutes: readonly Route[] = [
     await undoLeave(tx, scope, county, params.id, body);
     return fileView(tx, scope, county, params.id);
   }),
-  route.command(records.addRecord, (tx, scope, { params, body }, { county }) => addRecord(tx, scope, county, params.id, params.table, body)),
-  route.command(records.editRecord, (tx, scope, { params, body }, { county }) => editRecord(tx, scope, county, at(params, body), body)),
-  route.command(records.voidRecord, (tx, scope, { params, body }, { county }) => voidRecord(tx, scope, county, at(params, body), body.reason)),
+  route.command(records.addRecord, (tx, scope, { params, body }, { county }) =>
+    addRecord(tx, scope, county, { personId: params.id, table: params.table }, body),
+  ),
+  route.command(records.editRecord, (tx, scope, { params, body }, { county }) =>
+    editRecord(tx, scope, county, at(params, body), body),
+  ),
+  route.command(records.voidRecord, (tx, scope, { params, body }, { county }) =>
+    voidRecord(tx, scope, county, at(params, body), body.reason),
+  ),
 ];

@@ -129,6 +129,6 @@ export const bulkList = query({
   path: '/members/bulk',
   access: 'members.bulk',
   summary: '批量修改记录 / bulk changes, newest first',
-  query: z.object({ before: id.optional() }),
+  query: z.object({ cursor: id.optional() }),
   reply: z.object({ items: z.array(BulkChange), next: id.nullable() }),
 });

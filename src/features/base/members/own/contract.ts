@@ -3,7 +3,7 @@ import { query } from '#shared/endpoint.ts';
 import { HistoryEntry, MemberFields, MemberFile } from '../contract.ts';
 
 const id = z.uuid();
-const page = z.object({ before: id.optional() });
+const page = z.object({ cursor: id.optional() });
 
 export const ownFile = query({
   name: 'own.file',

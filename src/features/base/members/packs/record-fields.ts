@@ -125,4 +125,12 @@ export const accountFields = [
     ['decider', '处理人', 'Decided by', 'text'],
     ['answer', '处理答复', 'Answer', 'text'],
   ]),
+  ...fieldsOf('bulk_change', { ...RECORD, retention: 'log' }, [
+    ['actor', '批量修改经办人', 'Who changed', 'text'],
+    ['fields', '批量修改内容', 'New values', 'list'],
+    ['reason', '批量修改理由', 'Reason', 'text'],
+  ]),
+  ...fieldsOf('bulk_item', { ...RECORD, retention: 'log' }, [
+    ['before', '批量修改前的值', 'Former values', 'list'],
+  ]),
 ] as const;

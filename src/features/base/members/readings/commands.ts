@@ -1,5 +1,7 @@
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
+import { isConnectionLost } from '#platform/db/database.ts';
+import { AppError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 
 interface Reading {
@@ -22,52 +24,78 @@ interface Waiting {
 const windowMs = 250;
 const batch = 200;
 
-const queues = new WeakMap<County, Waiting[]>();
-const timers = new WeakMap<County, NodeJS.Timeout>();
+/** What waits in one process for one county. */
+interface Queue {
+  readonly waiting: Waiting[];
+  timer: NodeJS.Timeout | undefined;
+}
+const queues = new WeakMap<County, Queue>();
 
-const isTransient = (error: unknown): boolean => typeof (error as { code?: unknown }).code === 'string';
+const queueOf = (county: County): Queue => {
+  const known = queues.get(county);
+  if (known !== undefined) return known;
+  const fresh: Queue = { waiting: [], timer: undefined };
+  queues.set(county, fresh);
+  county.onClose(async () => {
+    clearTimeout(fresh.timer);
+    await writeReadings(county);
+  });
+  return fresh;
+};
+
+/** The database is away, busy or asks for another try. Anything else would fail again for ever. */
+const isTransient = (error: unknown): boolean =>
+  isConnectionLost(error) ||
+  (error instanceof AppError && error.code === 'conflict') ||
+  ['53300', '55P03', '57014'].includes((error as { code?: string }).code ?? '');
+
+/** Groups of one range each, of a size that one statement carries well. */
+const grouped = (waiting: readonly Waiting[]): readonly Waiting[][] => {
+  const groups = new Map<string, Waiting[][]>();
+  for (const each of waiting) {
+    const key = `${each.scope.from} ${each.scope.to}`;
+    const chunks = groups.get(key) ?? [];
+    groups.set(key, chunks);
+    const last = chunks.at(-1);
+    if (last && last.length < batch) last.push(each);
+    else chunks.push([each]);
+  }
+  return [...groups.values()].flat();
+};
 
 /** One insert for each range that was read under: the row-level policies hold for the receipts as well. */
 export const writeReadings = async (county: County): Promise<void> => {
-  const waiting = queues.get(county)?.splice(0) ?? [];
-  const groups = grouped(waiting);
-  for (const members of groups.values()) {
+  for (const members of grouped(queueOf(county).waiting.splice(0))) {
     const [first] = members;
     if (!first) continue;
+    const rows = members.map((m) => m.reading);
     try {
-      await county.write(first.scope, (tx) => tx.insertInto('file_reading').values(members.map((m) => m.reading)).execute());
+      await county.write(first.scope, (tx) => tx.insertInto('file_reading').values(rows).execute());
     } catch (error) {
-      county.log.warn({ count: members.length, code: (error as { code?: string }).code }, 'receipts of readings wait for the database');
-      if (isTransient(error)) later(county, members);
+      const facts = { count: members.length, code: (error as { code?: string }).code };
+      if (isTransient(error)) {
+        county.log.warn(facts, 'receipts of readings wait for the database');
+        later(county, members);
+      } else county.log.error({ ...facts, err: error }, 'receipts of readings could not be written');
     }
   }
 };
 
-const grouped = (waiting: readonly Waiting[]): Map<string, Waiting[]> => {
-  const groups = new Map<string, Waiting[]>();
-  for (const each of waiting) {
-    const key = `${each.scope.from} ${each.scope.to}`;
-    const group = groups.get(key);
-    if (group && group.length < batch) group.push(each);
-    else groups.set(group ? `${key} ${groups.size}` : key, [each]);
-  }
-  return groups;
-};
-
-const later = (county: County, waiting: readonly Waiting[]): void => {
-  const queue = queues.get(county) ?? [];
-  queue.push(...waiting);
-  queues.set(county, queue);
-  if (timers.has(county)) return;
-  const timer = setTimeout(() => {
-    timers.delete(county);
+const later = (county: County, more: readonly Waiting[]): void => {
+  const queue = queueOf(county);
+  queue.waiting.push(...more);
+  queue.timer ??= setTimeout(() => {
+    queue.timer = undefined;
     void writeReadings(county);
   }, windowMs);
-  timers.set(county, timer);
 };
 
 /** Notes who opened a file. The member reads it later; the member's own readings are not noted. */
-export const noteReading = (county: County, scope: Scope, person: { readonly id: string; readonly path: string }): void => {
+export const noteReading = (
+  county: County,
+  scope: Scope,
+  person: { readonly id: string; readonly path: string },
+): void => {
   if (scope.accountId === null || scope.personId === person.id) return;
   later(county, [
     {

@@ -13,14 +13,19 @@ export interface Columns {
 
 /** Full pinyin and initials of a name, surnames read as surnames (单 shàn, 曾 zēng). */
 export const spell = (name: string): { pinyin: string; initials: string } => {
-  const syllables = pinyin(name, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'consecutive', v: true }).map((s) => s.toLowerCase().replace(/[^a-z0-9]/g, '')).filter((s) => s !== '');
+  const syllables = pinyin(name, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'consecutive', v: true })
+    .map((s) => s.toLowerCase().replace(/[^a-z0-9]/g, ''))
+    .filter((s) => s !== '');
   return { pinyin: syllables.join(''), initials: syllables.map((s) => s[0]).join('') };
 };
 
-/** The form in which a value is stored and hashed: digits alone, X in upper case. */
+/** Columns that are never empty: what they hold when nothing is known. */
+const unknown: Partial<Record<FieldKey, Value>> = { sex: '0', standing: '1', partyAgeCorrection: 0 };
+
+/** The form in which a value is stored and hashed: digits alone, X in upper case; what is empty is null. */
 export const plainValue = (key: FieldKey, value: Value): Value => {
+  if (value === null || value === '') return unknown[key] ?? null;
   if (typeof value !== 'string') return value;
-  if (value === '') return null;
   if (key === 'idNumber') {
     const id = checkIdNumber(value);
     return id.ok ? id.idNumber : value;
@@ -34,10 +39,16 @@ const tail = (text: string): string => [...text].slice(-4).join('');
 
 const hashesOf = (crypto: CryptoProvider, key: FieldKey, value: string | null): Record<string, unknown> => {
   if (key === 'idNumber') {
-    return { id_number_hash: value === null ? null : crypto.hash('id_number', value), id_tail_hash: value === null ? null : crypto.hash('id_tail', tail(value)) };
+    return {
+      id_number_hash: value === null ? null : crypto.hash('id_number', value),
+      id_tail_hash: value === null ? null : crypto.hash('id_tail', tail(value)),
+    };
   }
   if (key === 'phone') {
-    return { phone_hash: value === null ? null : crypto.hash('phone', value), phone_tail_hash: value === null ? null : crypto.hash('phone_tail', tail(value)) };
+    return {
+      phone_hash: value === null ? null : crypto.hash('phone', value),
+      phone_tail_hash: value === null ? null : crypto.hash('phone_tail', tail(value)),
+    };
   }
   return {};
 };
@@ -61,14 +72,21 @@ export const toColumns = (crypto: CryptoProvider, fields: MemberFields): Columns
 };
 
 /** Former and new value of each field that differs. Sensitive values go into the history as ciphertext in hexadecimal. */
-export const changesBetween = (crypto: CryptoProvider, before: Readonly<Partial<Record<FieldKey, Value>>>, fields: MemberFields): FieldChange[] => {
+export const changesBetween = (
+  crypto: CryptoProvider,
+  before: Readonly<Partial<Record<FieldKey, Value>>>,
+  fields: MemberFields,
+): FieldChange[] => {
   const changes: FieldChange[] = [];
   for (const [key, given] of Object.entries(fields)) {
     if (!isFieldKey(key) || given === undefined) continue;
     const from = before[key] ?? null;
     const to = plainValue(key, given);
     if (from === to) continue;
-    const seal = (value: Value): Value => (fieldOf(key).kind === 'encrypted' && value !== null ? `sealed:${crypto.encrypt(String(value)).toString('hex')}` : value);
+    const seal = (value: Value): Value =>
+      fieldOf(key).kind === 'encrypted' && value !== null
+        ? `sealed:${crypto.encrypt(String(value)).toString('hex')}`
+        : value;
     changes.push({ field: key, from: seal(from), to: seal(to) });
   }
   return changes;

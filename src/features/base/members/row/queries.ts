@@ -36,10 +36,14 @@ const valueOf = (crypto: CryptoProvider, row: FileRow, field: FileField): Value 
 export const openFields = (crypto: CryptoProvider, row: FileRow): Record<FieldKey, Value> =>
   Object.fromEntries(fileFields.map((field) => [field.key, valueOf(crypto, row, field)])) as Record<FieldKey, Value>;
 
-const isMasked = (field: FileField): field is FileField & { mask: MaskKind } => field.mask !== undefined && field.mask !== 'name';
+const isMasked = (field: FileField): field is FileField & { mask: MaskKind } =>
+  field.mask !== undefined && field.mask !== 'name';
 
 /** The visible fields as a page shows them: masked where the catalogue has a mask. Names are shown to whoever may read the file. */
-export const shownFields = (open: Readonly<Record<FieldKey, Value>>, keys: ReadonlySet<FieldKey>): { fields: MemberFields; masked: string[] } => {
+export const shownFields = (
+  open: Readonly<Record<FieldKey, Value>>,
+  keys: ReadonlySet<FieldKey>,
+): { fields: MemberFields; masked: string[] } => {
   const masked: string[] = [];
   const entries = fileFields
     .filter((field) => keys.has(field.key))

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
+import type { Membership, Person } from '#platform/db/schema.gen.ts';
 import type { Tx } from '#platform/db/types.ts';
 
 /** What a membership counts for in its branch. */
@@ -12,6 +13,23 @@ export interface Counted {
 }
 
 const HAN = '01';
+
+type CountedRow = {
+  readonly person: Pick<Selectable<Person>, 'sex' | 'ethnicity'>;
+  readonly membership: Pick<
+    Selectable<Membership>,
+    'branch_id' | 'category' | 'lost_since' | 'outflow_since' | 'outflow_place'
+  >;
+};
+
+export const counted = ({ person, membership }: CountedRow): Counted => ({
+  branchId: membership.branch_id,
+  category: membership.category,
+  sex: person.sex,
+  ethnicity: person.ethnicity,
+  lost: membership.lost_since !== null,
+  outflow: membership.outflow_since !== null || membership.outflow_place !== null,
+});
 
 /** Adds (+1) or takes (−1) one member in the branch's tally, in the transaction of the change. */
 export const tally = async (tx: Tx, by: 1 | -1, member: Counted): Promise<void> => {
@@ -35,7 +53,7 @@ const recount = sql`
          count(*) filter (where m.lost_since is not null)::int4 as lost,
          count(*) filter (where m.outflow_since is not null or m.outflow_place is not null)::int4 as outflow
   from membership m join person p on p.id = m.person_id join organisation o on o.id = m.branch_id
-  where m.voided_at is null and p.voided_at is null and m.left_on is null
+  where m.voided_at is null and p.voided_at is null and p.merged_into_id is null and m.left_on is null
   group by m.branch_id, o.path`;
 
 /** Branches whose tally differs from a recount. The commands keep them equal: anything but 0 is a fault. */
@@ -44,7 +62,9 @@ export const tallyDifferences = async (tx: Tx): Promise<number> => {
     with now as (${recount})
     select count(*)::int4 as count from now full join branch_tally t using (branch_id)
     where (coalesce(now.members, 0), coalesce(now.probationary, 0), coalesce(now.women, 0), coalesce(now.minority, 0), coalesce(now.lost, 0), coalesce(now.outflow, 0))
-      is distinct from (coalesce(t.members, 0), coalesce(t.probationary, 0), coalesce(t.women, 0), coalesce(t.minority, 0), coalesce(t.lost, 0), coalesce(t.outflow, 0))`.execute(tx);
+      is distinct from (coalesce(t.members, 0), coalesce(t.probationary, 0), coalesce(t.women, 0), coalesce(t.minority, 0), coalesce(t.lost, 0), coalesce(t.outflow, 0))`.execute(
+    tx,
+  );
   return rows[0]?.count ?? 0;
 };
 
@@ -56,6 +76,8 @@ export const retally = async (tx: Tx, branchIds?: readonly string[]): Promise<vo
   await sql`delete from branch_tally where ${some}`.execute(tx);
   await sql`
     insert into branch_tally (branch_id, org_path, members, probationary, women, minority, lost, outflow)
-    select branch_id, org_path, members, probationary, women, minority, lost, outflow from (${recount}) as counted where ${some}`.execute(tx);
+    select branch_id, org_path, members, probationary, women, minority, lost, outflow from (${recount}) as counted where ${some}`.execute(
+    tx,
+  );
   await sql`set local enable_nestloop = on`.execute(tx);
 };

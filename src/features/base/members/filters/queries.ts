@@ -1,0 +1,182 @@
+import { sql, type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import { rangeEnd, type Scope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
+import type { DB } from '#platform/db/schema.gen.ts';
+import type { Db } from '#platform/db/types.ts';
+import { visibleKeys, visibleMembers } from '../access.ts';
+import { fileFields } from '../catalogue.ts';
+import type { MemberFilter } from '../contract.ts';
+import { organisationPath, organisationPathOn } from '../list/access.ts';
+import { bornBy } from '../list/rules.ts';
+
+/** `a` and `op` are there only for the roster of a day (`on`). */
+export type Tables = DB & {
+  m: DB['membership'];
+  p: DB['person'];
+  a: DB['affiliation'];
+  op: DB['organisation_period'];
+};
+type Where = ExpressionBuilder<Tables, 'm' | 'p'>;
+export type MemberQuery = SelectQueryBuilder<Tables, 'm' | 'p', object>;
+
+const contains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+interface Search {
+  readonly county: County;
+  /** Which numbers the reader may look for: who does not see them must not try them out. */
+  readonly idNumber: boolean;
+  readonly phone: boolean;
+}
+
+const nothing = sql<boolean>`false`;
+
+/** Digits look for the end of an ID number or phone or the whole of either; letters for pinyin; the rest for names. */
+const matches = (e: Where, { county, idNumber, phone }: Search, q: string): Expression<SqlBool> => {
+  const text = q.normalize('NFKC').trim();
+  const { crypto } = county;
+  if (/^\d{17}[\dXx]$/.test(text))
+    return idNumber ? e('p.id_number_hash', '=', crypto.hash('id_number', text.toUpperCase())) : nothing;
+  if (/^1\d{10}$/.test(text)) return phone ? e('p.phone_hash', '=', crypto.hash('phone', text)) : nothing;
+  if (/^\d{3}[\dXx]$/.test(text)) {
+    return e.or([
+      ...(idNumber ? [e('p.id_tail_hash', '=', crypto.hash('id_tail', text.toUpperCase()))] : []),
+      ...(phone ? [e('p.phone_tail_hash', '=', crypto.hash('phone_tail', text))] : []),
+    ]);
+  }
+  if (/^[a-z' ]+$/i.test(text)) {
+    const low = text.toLowerCase().replace(/[' ]/g, '');
+    return e.or([sql<boolean>`starts_with(p.initials, ${low})`, sql<boolean>`starts_with(p.pinyin, ${low})`]);
+  }
+  return e.or([e('p.name', 'like', contains(text)), e('p.former_name', 'like', contains(text))]);
+};
+
+const codeColumns = {
+  sex: 'p.sex',
+  ethnicity: 'p.ethnicity',
+  education: 'p.education',
+  degree: 'p.degree',
+  maritalStatus: 'p.marital_status',
+  jobPost: 'm.job_post',
+  standing: 'm.standing',
+  joinKind: 'm.join_kind',
+  conversion: 'm.conversion',
+  newStratum: 'm.new_stratum',
+  technicalPost: 'm.technical_post',
+} as const satisfies Partial<Record<keyof MemberFilter, string>>;
+
+const byCodes = (query: MemberQuery, filter: MemberFilter): MemberQuery => {
+  let q = query;
+  if (filter.category) {
+    // On an earlier day somebody who is a full member now may still have been on probation.
+    const category =
+      filter.on === undefined
+        ? sql`m.category::text`
+        : sql`case when m.category = 'full' and m.full_on > ${filter.on}::date then 'probationary' else m.category::text end`;
+    q = q.where(sql<boolean>`${category} = any(${filter.category}::text[])`);
+  }
+  for (const [key, column] of Object.entries(codeColumns)) {
+    const codes = filter[key as keyof typeof codeColumns];
+    if (codes) q = q.where(sql<boolean>`${sql.ref(column)} = any(${codes}::text[])`);
+  }
+  if (filter.isMigrantWorker !== undefined)
+    q = q.where(sql<boolean>`coalesce(m.is_migrant_worker, false) = ${filter.isMigrantWorker}`);
+  if (filter.isFrontLine !== undefined)
+    q = q.where(sql<boolean>`coalesce(m.is_front_line, false) = ${filter.isFrontLine}`);
+  return q;
+};
+
+/** Whole months of party age on a day ≥ `months`, exactly as `partyAge` of rules.ts counts them. */
+const partyAgeAtLeast = (months: number, today: string) =>
+  months === 0
+    ? sql<boolean>`true`
+    : sql<boolean>`(m.full_on + make_interval(months => ${months} - m.party_age_correction))::date <= ${today}::date`;
+
+const byDates = (query: MemberQuery, filter: MemberFilter, today: string): MemberQuery => {
+  let q = query;
+  if (filter.ageFrom !== undefined) q = q.where('p.birth_date', '<=', bornBy(today, filter.ageFrom));
+  if (filter.ageTo !== undefined) q = q.where('p.birth_date', '>', bornBy(today, filter.ageTo + 1));
+  if (filter.partyAgeFrom !== undefined || filter.partyAgeTo !== undefined) {
+    q = q.where('m.category', '=', 'full').where('m.full_on', '<=', today);
+    if (filter.partyAgeFrom !== undefined) q = q.where(partyAgeAtLeast(12 * filter.partyAgeFrom, today));
+    if (filter.partyAgeTo !== undefined)
+      q = q.where(sql<boolean>`not (${partyAgeAtLeast(12 * (filter.partyAgeTo + 1), today)})`);
+  }
+  return q;
+};
+
+/** A file without one of these is incomplete; `completeness` of rules.ts asks for the same. */
+const missing = sql.join(
+  fileFields
+    .filter((field) => field.required === 'always')
+    .map((field) => sql`${sql.ref(`${field.table === 'person' ? 'p' : 'm'}.${field.column}`)} is null`),
+  sql` or `,
+);
+const isIncomplete = sql<boolean>`(${missing} or (m.category = 'full' and m.full_on is null))`;
+const isAway = sql<boolean>`(m.outflow_since is not null or m.outflow_place is not null)`;
+
+const byState = (query: MemberQuery, filter: MemberFilter): MemberQuery => {
+  let q = query;
+  if (filter.lost !== undefined) q = q.where('m.lost_since', filter.lost ? 'is not' : 'is', null);
+  if (filter.outflow !== undefined) q = q.where(filter.outflow ? isAway : sql<boolean>`not ${isAway}`);
+  if (filter.incomplete !== undefined)
+    q = q.where(filter.incomplete ? isIncomplete : sql<boolean>`not ${isIncomplete}`);
+  return q;
+};
+
+/** Who belonged to the subtree on that day: the day's tree meets the day's affiliations. */
+const onDay = (query: MemberQuery, on: string, path: string): MemberQuery =>
+  query
+    .innerJoin('affiliation as a', 'a.person_id', 'm.person_id')
+    .innerJoin('organisation_period as op', 'op.organisation_id', 'a.branch_id')
+    .where('a.voided_at', 'is', null)
+    .where(sql<boolean>`a.during @> ${on}::date and op.during @> ${on}::date`)
+    .where(sql<boolean>`op.path >= ${path} and op.path < ${rangeEnd(path)}`)
+    // A person who left and came back has two memberships; the later one stands for both.
+    .where(
+      sql<boolean>`not exists (select from membership l where l.person_id = m.person_id and l.voided_at is null and l.id > m.id)`,
+    ) as unknown as MemberQuery;
+
+/** The memberships that a filter means, for lists, exports and bulk changes. */
+export const filteredMembers = async (
+  db: Db,
+  scope: Scope,
+  county: County,
+  filter: MemberFilter,
+): Promise<MemberQuery> => {
+  const { on, organisationId, q: text } = filter;
+  let q = visibleMembers(db, scope) as unknown as MemberQuery;
+  if (on !== undefined) {
+    const path = await organisationPathOn(db, scope, organisationId, on);
+    q = path === undefined ? q.where(nothing) : onDay(q, on, path);
+  } else {
+    q = q.where('m.left_on', filter.ended === true ? 'is not' : 'is', null);
+    const path = organisationId === undefined ? scope.from : await organisationPath(db, county, organisationId);
+    if (path !== scope.from) q = q.where('m.org_path', '>=', path).where('m.org_path', '<', rangeEnd(path));
+  }
+  q = byState(byDates(byCodes(q, filter), filter, on ?? county.today()), filter);
+  if (text === undefined || text === '') return q;
+  const keys = visibleKeys(scope, false);
+  const search: Search = { county, idNumber: keys.has('idNumber'), phone: keys.has('phone') };
+  return q.where((e) => matches(e as unknown as Where, search, text));
+};
+
+/**
+ * Of those who belonged to the subtree on that day, how many lie outside the reader's range today: their files are no longer
+ * the reader's to see, but the roster says that it is not whole.
+ */
+export const elsewhereOn = async (
+  db: Db,
+  scope: Scope,
+  organisationId: string | undefined,
+  on: string,
+): Promise<number> => {
+  const path = await organisationPathOn(db, scope, organisationId, on);
+  if (path === undefined) return 0;
+  const { rows } = await sql<{ people: number }>`
+    select count(*)::int4 as people
+    from affiliation a join organisation_period op on op.organisation_id = a.branch_id
+    where a.voided_at is null and a.during @> ${on}::date and op.during @> ${on}::date
+      and op.path >= ${path} and op.path < ${rangeEnd(path)}
+      and not exists (select from person p where p.id = a.person_id)`.execute(db);
+  return rows[0]?.people ?? 0;
+};

@@ -1,0 +1,307 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { plantNode, type Node } from '#test/harness/tree.ts';
+import { newId } from '#shared/ids.ts';
+import { yearsBetween } from '#shared/days.ts';
+import type { Call } from '#shared/endpoint.ts';
+import { useApp } from '#test/harness/app.ts';
+import type { Client } from '#test/harness/client.ts';
+import { createMember, editMember, endMembership, memberCounts, memberFile, memberList, moveMember } from '../contract.ts';
+import { makeMember, memberFields, type Making } from '../factory.ts';
+import type { MemberFields } from '../contract.ts';
+import { partyAge, type MemberFile as FileValues } from '../rules.ts';
+import { bornBy } from './rules.ts';
+
+const server = useApp({ now: () => new Date('2026-11-23T04:00:00Z') });
+const today = '2026-11-23';
+
+const make = (fields: MemberFields = {}, more: Partial<Making> = {}) =>
+  server.current.write((tx) =>
+    makeMember(tx, server.current.county, { branch: server.current.tree.branchA1, fields, ...more }),
+  );
+
+/** A branch of its own for what a test counts. */
+const newBranch = (parent: Node = server.current.tree.townshipB): Promise<Node> =>
+  server.current.write((tx) => plantNode(tx, 'branch', parent));
+
+type Query = NonNullable<Call<typeof memberList>['query']>;
+const idsOf = async (client: Client, query: Query): Promise<string[]> => {
+  const ids: string[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page = await client.call(memberList, { query: { limit: 100, ...query, ...(cursor ? { cursor } : {}) } });
+    ids.push(...page.items.map((item) => item.id));
+    if (page.next === null) return ids;
+    cursor = page.next;
+  }
+};
+
+describe('searching', () => {
+  let secretary: Client;
+  let person: Awaited<ReturnType<typeof make>>;
+  beforeAll(async () => {
+    secretary = await server.current.as('branch_secretary');
+    person = await make({ name: '单雄信', phone: '13957701234' });
+    await make({ name: '曾国安' });
+  });
+
+  test.each([
+    ['the name', '雄信'],
+    ['the pinyin, with the surname read as one', 'shanxiong'],
+    ['the pinyin with spaces', 'Shan Xiong'],
+    ['the initials', 'SXX'],
+    ['the phone', '13957701234'],
+    ['the last digits of the phone', '1234'],
+    ['full-width digits', '１３９５７７０１２３４'],
+  ])('finds by %s', async (_what, q) => {
+    expect(await idsOf(secretary, { q })).toEqual([person.id]);
+  });
+
+  test('finds by the ID number and its last four', async () => {
+    const idNumber = String(person.fields.idNumber);
+    expect(await idsOf(secretary, { q: idNumber })).toEqual([person.id]);
+    expect(await idsOf(secretary, { q: idNumber.toLowerCase() })).toEqual([person.id]);
+    expect(await idsOf(secretary, { q: idNumber.slice(-4) })).toContain(person.id);
+  });
+
+  test('takes marks of patterns as they are', async () => {
+    expect(await idsOf(secretary, { q: '%' })).toEqual([]);
+    expect(await idsOf(secretary, { q: '_' })).toEqual([]);
+    expect(await idsOf(secretary, { q: `'; drop table person; --` })).toEqual([]);
+  });
+
+  test('does not let somebody without numbers try them out', async () => {
+    const member = await server.current.as('organisation_member');
+    expect(await idsOf(member, { q: '雄信' })).toEqual([person.id]);
+    for (const q of [String(person.fields.idNumber), String(person.fields.idNumber).slice(-4), '13957701234', '1234'])
+      expect(await idsOf(member, { q })).toEqual([]);
+  });
+
+  test('does not let a discipline officer filter or sort by what the role does not see', async () => {
+    const officer = await server.current.as('discipline_officer');
+    expect((await officer.call(memberList, { query: {} })).items[0]?.birthDate).toBeNull();
+    for (const query of [{ ageFrom: 30 }, { maritalStatus: '10' }, { lost: 'true' }, { sort: 'birthDate' as const }])
+      expect(await officer.outcome(memberList, { query: query as Query })).toBe('invalid');
+  });
+
+  test('answers nonsense with a refusal, never with a fault', async () => {
+    for (const query of [
+      { cursor: 'x' },
+      { cursor: Buffer.from('["no day","01900000-0000-7000-8000-000000000001"]').toString('base64url'), sort: 'birthDate' },
+      { cursor: Buffer.from('["a","' + '-'.repeat(36) + '"]').toString('base64url') },
+      { limit: 1000 },
+      { on: '2026-02-30' },
+      { q: '\u0000' },
+    ])
+      expect((await secretary.raw(memberList, { query })).status).toBe(422);
+    expect((await secretary.raw(memberList, { query: { organisationId: newId() } })).status).toBe(404);
+  });
+});
+
+describe('filters', () => {
+  test('find by every coded field', async () => {
+    const branch = await newBranch();
+    const worker = await server.current.as('branch_secretary', { at: branch });
+    const odd = await make(
+      {
+        sex: '2',
+        ethnicity: '22',
+        education: '14',
+        degree: '3',
+        maritalStatus: '20',
+        jobPost: '4',
+        standing: '12',
+        joinKind: 'direct',
+        conversion: 'on_time',
+        isMigrantWorker: true,
+        isFrontLine: true,
+        lostSince: '2025-01-01',
+        outflowPlace: '上海',
+      },
+      { branch },
+    );
+    await make({ degree: null, category: 'probationary', fullOn: null }, { branch });
+    const filters: Query[] = [
+      { sex: '2' },
+      { ethnicity: '22' },
+      { education: ['14', '11'] },
+      { degree: '3' },
+      { maritalStatus: '20' },
+      { jobPost: '4' },
+      { standing: '12' },
+      { joinKind: 'direct' },
+      { conversion: 'on_time' },
+      { isMigrantWorker: 'true' },
+      { isFrontLine: 'true' },
+      { lost: 'true' },
+      { outflow: 'true' },
+      { category: 'full' },
+    ] as Query[];
+    for (const query of filters) expect(await idsOf(worker, query), JSON.stringify(query)).toEqual([odd.id]);
+    expect(await idsOf(worker, { isFrontLine: 'false' } as Query)).toHaveLength(1);
+    expect(await idsOf(worker, { organisationId: server.current.tree.branchA1.id })).toEqual([]);
+  });
+
+  test('say what completeness says', async () => {
+    const at = { branch: await newBranch() };
+    const branch = await server.current.as('branch_secretary', { at: at.branch });
+    const whole = await make({}, at);
+    const noPhone = await make({ phone: null }, at);
+    const noFull = await make({ fullOn: null }, at);
+    const probationary = await make({ category: 'probationary', joinedOn: '2026-03-01', fullOn: null }, at);
+    expect((await idsOf(branch, { incomplete: 'true' } as Query)).toSorted()).toEqual([noPhone.id, noFull.id].toSorted());
+    expect((await idsOf(branch, { incomplete: 'false' } as Query)).toSorted()).toEqual([whole.id, probationary.id].toSorted());
+    for (const id of [whole.id, noPhone.id, noFull.id, probationary.id]) {
+      const file = await branch.call(memberFile, { params: { id } });
+      expect(file.completeness.percent === 100).toBe(id === whole.id || id === probationary.id);
+    }
+  });
+
+  test('by age and party age mean what the rules count, to the day', async () => {
+    const { townshipB, branchB1 } = server.current.tree;
+    const worker = await server.current.as('township_worker', { at: townshipB });
+    const births = ['1986-11-22', '1986-11-23', '1986-11-24', '1996-02-29', '2006-11-23'];
+    const people = await Promise.all(
+      births.flatMap((birthDate) =>
+        [-3, 0, 3].map((partyAgeCorrection) =>
+          make({ birthDate, joinedOn: '2015-11-23', fullOn: '2016-11-23', partyAgeCorrection }, { branch: branchB1 }),
+        ),
+      ),
+    );
+    const ids = new Set(people.map((p) => p.id));
+    for (const [from, to] of [
+      [39, 40],
+      [40, 40],
+      [20, 30],
+      [0, 20],
+    ] as const) {
+      const found = (await idsOf(worker, { ageFrom: from, ageTo: to })).filter((id) => ids.has(id));
+      const expected = people.filter(({ fields }) => {
+        const age = yearsBetween(String(fields.birthDate), today);
+        return age >= from && age <= to;
+      });
+      expect(found.toSorted()).toEqual(expected.map((p) => p.id).toSorted());
+    }
+    for (const [from, to] of [
+      [9, 9],
+      [10, 10],
+      [0, 130],
+    ] as const) {
+      const found = (await idsOf(worker, { partyAgeFrom: from, partyAgeTo: to })).filter((id) => ids.has(id));
+      const expected = people.filter(({ fields }) => {
+        const years = partyAge(fields as FileValues, today)?.value.years ?? -1;
+        return years >= from && years <= to;
+      });
+      expect(found.toSorted()).toEqual(expected.map((p) => p.id).toSorted());
+    }
+  });
+
+  test('know the birthdays that not every year has', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('1990-01-01'), max: new Date('2030-12-31'), noInvalidDate: true }),
+        fc.integer({ min: 1, max: 100 }),
+        (date, years) => {
+          const day = date.toISOString().slice(0, 10);
+          const bound = bornBy(day, years);
+          const next = new Date(Date.parse(bound) + 86_400_000).toISOString().slice(0, 10);
+          return yearsBetween(bound, day) >= years && yearsBetween(next, day) < years;
+        },
+      ),
+    );
+  });
+});
+
+describe('pages', () => {
+  test('walked to the end show everybody once, in order, while others write', async () => {
+    const { county, townshipA } = server.current.tree;
+    const officer = await server.current.as('county_officer', { at: county });
+    const worker = await server.current.as('township_worker', { at: townshipA });
+    const people = await Promise.all(
+      Array.from({ length: 30 }, (_, i) => make({ name: ['李明', '李敏', '王伟'][i % 3] ?? '李明', joinedOn: i % 4 === 0 ? null : `200${i % 7}-07-01` })),
+    );
+    const fixed = new Set(people.map((p) => p.id));
+    const write = async (n: number): Promise<void> => {
+      const victim = people[n % people.length]?.id ?? '';
+      const created = await officer.call(createMember, {
+        body: { branchId: server.current.tree.branchA2.id, fields: memberFields({ name: '赵六' }) },
+      });
+      await officer.call(editMember, { params: { id: created.id }, body: { version: 1, fields: { name: '阿七' } } });
+      const file = await worker.call(memberFile, { params: { id: victim } });
+      await officer.outcome(editMember, { params: { id: victim }, body: { version: file.version, fields: { education: '11' } } });
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('name', 'birthDate', 'joinedOn', 'branch'),
+        fc.constantFrom('asc', 'desc'),
+        fc.integer({ min: 3, max: 17 }),
+        async (sort, order, limit) => {
+          const seen: string[] = [];
+          for (let cursor: string | undefined, n = 0; ; n += 1) {
+            const page = await officer.call(memberList, {
+              query: { sort, order, limit, ...(cursor ? { cursor } : {}) } as Query,
+            });
+            seen.push(...page.items.map((item) => item.id));
+            if (page.next === null) break;
+            cursor = page.next;
+            if (n < 2) await write(n);
+          }
+          const untouched = seen.filter((id) => fixed.has(id));
+          expect(new Set(seen).size).toBe(seen.length);
+          expect(new Set(untouched)).toEqual(fixed);
+        },
+      ),
+      { numRuns: 6 },
+    );
+  });
+});
+
+describe('the roster of a day', () => {
+  test('has the branches, categories and people of that day', async () => {
+    const { townshipA, branchA1, branchA2, branchB1, county } = server.current.tree;
+    const officer = await server.current.as('county_officer', { at: county });
+    const [first, second] = [
+      await server.current.as('branch_secretary', { at: branchA1 }),
+      await server.current.as('branch_secretary', { at: branchA2 }),
+    ];
+    const person = await make({ fullOn: '2024-07-01', joinedOn: '2023-07-01' }, { since: '2023-07-01' });
+    const moved = await officer.call(moveMember, {
+      params: { id: person.id },
+      body: { version: 1, branchId: branchA2.id, on: '2025-03-01', reason: '工作调动' },
+    });
+    await officer.call(moveMember, {
+      params: { id: person.id },
+      body: { version: moved.version, branchId: branchB1.id, on: '2026-03-01', reason: '工作调动' },
+    });
+    const rowOn = async (on: string) =>
+      (await officer.call(memberList, { query: { on, limit: 100, q: String(person.fields.name) } })).items.find((item) => item.id === person.id);
+    expect(await rowOn('2023-06-30')).toBeUndefined();
+    expect(await rowOn('2024-01-01')).toMatchObject({ branchId: branchA1.id, branchName: branchA1.name, category: 'probationary' });
+    expect(await rowOn('2025-02-28')).toMatchObject({ branchId: branchA1.id, category: 'full' });
+    expect(await rowOn('2025-03-01')).toMatchObject({ branchId: branchA2.id });
+    expect(await rowOn('2026-03-01')).toMatchObject({ branchId: branchB1.id });
+    expect(await idsOf(officer, { on: '2025-06-01', organisationId: townshipA.id })).toContain(person.id);
+    expect(await idsOf(officer, { on: '2026-06-01', organisationId: townshipA.id })).not.toContain(person.id);
+    // The former branch is told that its roster of the day is not whole; the file is another's now.
+    const before = await first.call(memberList, { query: { on: '2025-02-28', limit: 100 } });
+    expect(before.items.map((item) => item.id)).not.toContain(person.id);
+    expect(before.elsewhere).toBe(1);
+    expect(await first.outcome(memberFile, { params: { id: person.id } })).toBe('not_found');
+    expect((await second.call(memberList, { query: { on: '2023-12-31', limit: 1 } })).elsewhere).toBe(0);
+    expect((await first.call(memberList, { query: {} })).elsewhere).toBeNull();
+  });
+
+  test('keeps those who have left since, and ended ones are found apart', async () => {
+    const secretary = await server.current.as('branch_secretary');
+    const person = await make();
+    const count = await secretary.call(memberCounts, { query: {} });
+    await secretary.call(endMembership, {
+      params: { id: person.id },
+      body: { version: 1, kind: 'died', on: '2026-10-01', reason: '病故' },
+    });
+    expect(await idsOf(secretary, {})).not.toContain(person.id);
+    expect(await idsOf(secretary, { ended: 'true' } as Query)).toContain(person.id);
+    expect(await idsOf(secretary, { on: '2026-10-01' })).toContain(person.id);
+    expect(await idsOf(secretary, { on: '2026-10-02' })).not.toContain(person.id);
+    expect((await secretary.call(memberCounts, { query: {} })).members).toBe(count.members - 1);
+  });
+});
