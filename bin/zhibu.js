@@ -22,7 +22,10 @@ const checkNode = () => {
   const [wantedMajor, wantedMinor] = wanted.split('.').map(Number);
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
   const have = process.versions.node;
-  refuse(`需要 Node.js ${wanted} 或更高版本，当前为 ${have}。`, `Node.js ${wanted} or newer is needed; this is ${have}.`);
+  refuse(
+    `需要 Node.js ${wanted} 或更高版本，当前为 ${have}。`,
+    `Node.js ${wanted} or newer is needed; this is ${have}.`,
+  );
 };
 
 const servesPages = (args) => {
@@ -41,7 +44,8 @@ const build = (args) => {
     stdio: ['ignore', process.stderr.isTTY || !existsSync(bundle) ? 2 : 'ignore', 'inherit'],
   });
   if (status === 0) return;
-  if (!existsSync(inPackage('node_modules/esbuild'))) refuse('缺少依赖，请先运行 npm ci。', 'Packages are missing. Run npm ci first.');
+  if (!existsSync(inPackage('node_modules/esbuild')))
+    refuse('缺少依赖，请先运行 npm ci。', 'Packages are missing. Run npm ci first.');
   refuse('编译失败，原因见上。', 'Building failed; the reason stands above.');
 };
 

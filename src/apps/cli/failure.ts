@@ -1,3 +1,8 @@
+import { AppError } from '#shared/errors.ts';
+import { errorTexts } from '#shared/messages.ts';
+import { KeysMissing } from '#platform/crypto/keys.ts';
+import type { Terminal } from './terminal.ts';
+
 /** Exit codes of every command (README.md of this folder). */
 export const exitCodes = { ok: 0, failed: 1, usage: 2, refused: 3, missing: 4, unhealthy: 5 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -14,3 +19,22 @@ export class CommandFailure extends Error {
     this.reason = reason;
   }
 }
+
+/** Refusals of the platform carry Chinese and English, one below the other. */
+const inLanguage = (terminal: Terminal, message: string): string => {
+  const lines = message.split('\n');
+  return lines.length === 2 ? (lines[terminal.language === 'zh' ? 0 : 1] ?? message) : message;
+};
+
+/** Any failure as a message and an exit code. */
+export const failureOf = (terminal: Terminal, error: unknown): CommandFailure => {
+  if (error instanceof CommandFailure) return error;
+  if (error instanceof KeysMissing) return new CommandFailure(exitCodes.refused, 'keys_missing', error.message);
+  if (error instanceof AppError) {
+    const { reason, message } = error.details;
+    if (typeof reason === 'string')
+      return new CommandFailure(exitCodes.refused, reason, inLanguage(terminal, String(message)));
+    return new CommandFailure(exitCodes.failed, error.code, terminal.text(errorTexts[error.code]));
+  }
+  return new CommandFailure(exitCodes.failed, 'failed', error instanceof Error ? error.message : String(error));
+};

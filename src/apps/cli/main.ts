@@ -1,48 +1,68 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { CommanderError } from 'commander';
 import type { Language } from '#shared/text.ts';
-import { CommandFailure, exitCodes } from './failure.ts';
+import { version } from '../version.ts';
+import { CommandFailure, exitCodes, failureOf } from './failure.ts';
+import { cliTexts } from './messages.ts';
+import { buildProgram } from './program.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
+/** `--lang`, else English where the terminal is English, else Chinese. */
 const languageOf = (argv: readonly string[], env: NodeJS.ProcessEnv): Language => {
   const at = argv.indexOf('--lang');
-  const named = at >= 0 ? argv[at + 1] : argv.find((a) => a.startsWith('--lang='))?.slice(7);
+  const named = at >= 0 ? argv[at + 1] : argv.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
   if (named === 'zh' || named === 'en') return named;
-  return /^en/i.test(env['LC_ALL'] ?? env['LANG'] ?? '') ? 'en' : 'zh';
+  return /^en/i.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ? 'en' : 'zh';
 };
 
-const whole = (least: number) => (text: string): number => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < least) throw new InvalidArgumentError(`≥ ${least}`);
-  return value;
+const quoted = (message: string): string => /'([^']+)'/.exec(message)?.[1] ?? message;
+
+const whatIsWrong = ({ text }: Terminal, { code, message }: CommanderError): string => {
+  const name = quoted(message);
+  switch (code) {
+    case 'commander.unknownCommand':
+      return text(cliTexts.unknownCommand, { name });
+    case 'commander.unknownOption':
+      return text(cliTexts.unknownOption, { name });
+    case 'commander.missingMandatoryOptionValue':
+      return text(cliTexts.missingOption, { name });
+    case 'commander.optionMissingArgument':
+      return text(cliTexts.missingValue, { name });
+    case 'commander.missingArgument':
+      return text(cliTexts.missingArgument, { name });
+    case 'commander.excessArguments':
+      return text(cliTexts.tooMany);
+    case 'commander.invalidArgument':
+      return text(cliTexts.wrongValue, { name, why: message.split('. ').at(-1) ?? message });
+    default:
+      return message.replace(/^error: /, '');
+  }
 };
 
-const build = (terminal: Terminal): Command => {
-  const program = new Command('zhibu').option('--lang <zh|en>').option('--json');
-  program
-    .command('start', { isDefault: true })
-    .option('--members <n>', '', whole(4_500), 5_000)
-    .option('--port <n>', '', whole(0))
-    .option('--host <address>')
-    .action(async (options: { members: number; port?: number; host?: string }) => {
-      const { start } = await import('./start.ts');
-      await start(terminal, { ...options, demo: true, work: true });
-    });
-  return program;
+const useFailure = (terminal: Terminal, error: CommanderError, argv: readonly string[]): CommandFailure => {
+  const named = argv.find((arg) => !arg.startsWith('-'));
+  const command = error.code === 'commander.unknownCommand' || named === undefined ? '' : `${named} `;
+  const lines = [
+    terminal.text(cliTexts.wrongUse, { what: whatIsWrong(terminal, error) }),
+    terminal.text(cliTexts.seeHelp, { command }),
+  ];
+  return new CommandFailure(exitCodes.usage, 'usage', lines.join('\n'));
 };
 
-const explain = (terminal: Terminal, error: unknown): number => {
-  const failure = error instanceof CommandFailure ? error : new CommandFailure(exitCodes.failed, 'failed', error instanceof Error ? error.message : String(error));
+const report = (terminal: Terminal, failure: CommandFailure): void => {
   if (terminal.json) process.stdout.write(`${JSON.stringify({ error: failure.reason, message: failure.message })}\n`);
   else terminal.note(failure.message);
-  return failure.exitCode;
+  process.exitCode = failure.exitCode;
 };
 
-/** Runs one command of the command line. Sets the exit code; throws nothing. */
+/** Runs one command of the command line. Sets the exit code and throws nothing. */
 export const main = async (argv: readonly string[]): Promise<void> => {
   const terminal = openTerminal({ language: languageOf(argv, process.env), json: argv.includes('--json') });
+  const program = buildProgram(terminal, version());
   try {
-    await build(terminal).parseAsync([...argv], { from: 'user' });
+    if (argv.length === 0) program.outputHelp();
+    else await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    process.exitCode = explain(terminal, error);
+    if (!(error instanceof CommanderError)) report(terminal, failureOf(terminal, error));
+    else if (error.exitCode !== 0) report(terminal, useFailure(terminal, error, argv));
   }
 };

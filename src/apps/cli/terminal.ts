@@ -28,7 +28,8 @@ const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(
 /** Lines of a table, columns under their headings. */
 export const tableLines = (headings: readonly string[], rows: readonly (readonly string[])[]): string[] => {
   const widths = headings.map((heading, i) => Math.max(widthOf(heading), ...rows.map((row) => widthOf(row[i] ?? ''))));
-  const line = (cells: readonly string[]): string => `  ${cells.map((cell, i) => pad(cell, widths[i] ?? 0)).join('  ')}`.trimEnd();
+  const line = (cells: readonly string[]): string =>
+    `  ${cells.map((cell, i) => pad(cell, widths[i] ?? 0)).join('  ')}`.trimEnd();
   return [line(headings), line(widths.map((w) => '-'.repeat(w))), ...rows.map(line)];
 };
 

@@ -1,9 +1,7 @@
-import { randomInt } from 'node:crypto';
 import type { CryptoProvider } from '#platform/crypto/provider.ts';
 import { newId } from '#shared/ids.ts';
-import { newFactorSecret } from '#features/base/accounts/factors/queries.ts';
+import { generatePassword, hashPassword, newFactorSecret } from '#features/base/accounts/index.ts';
 import { roleFacts } from '#features/base/accounts/permissions/rules.ts';
-import { hashPassword } from '#features/base/accounts/index.ts';
 import { bytes, type Loader } from './loading.ts';
 import type { Filed } from './organisation-rows.ts';
 import type { AccountSeed, DemoRole } from './shapes.ts';
@@ -18,13 +16,6 @@ export interface DemoAccount {
   readonly name: string;
   readonly organisation: string;
 }
-
-// Without characters that look alike, so that a printed password can be typed.
-const readable = 'abcdefghjkmnpqrstuvwxyz23456789';
-const group = (): string => Array.from({ length: 4 }, () => readable.charAt(randomInt(readable.length))).join('');
-
-/** Twelve random characters of 31 in three groups: 59 bits. */
-export const generatePassword = (): string => [group(), group(), group()].join('-');
 
 export interface Holder {
   readonly personId: string;
@@ -77,6 +68,13 @@ export const putAccounts = async (
       version: 1,
       created_at: 'now',
     });
-    return { role: seed.role, signInName: seed.signInName, password, factorSecret: factor, name: holder.name, organisation: organisation.seed.shortName };
+    return {
+      role: seed.role,
+      signInName: seed.signInName,
+      password,
+      factorSecret: factor,
+      name: holder.name,
+      organisation: organisation.seed.shortName,
+    };
   });
 };

@@ -11,8 +11,14 @@ export const fillHolidays = async (tx: Tx, today: string): Promise<void> => {
   const known = years.map((year) => ({ year, days: fillFromChineseDays(year) })).filter(({ days }) => days.length > 0);
   const days = known.flatMap((each) => each.days).map(({ date, kind, name }) => ({ on_date: date, kind, name }));
   await sql`insert into holiday (on_date, kind, name)
-    select on_date, kind, name from json_populate_recordset(null::holiday, ${JSON.stringify(days)}::json) on conflict do nothing`.execute(tx);
+    select on_date, kind, name from json_populate_recordset(null::holiday, ${JSON.stringify(days)}::json) on conflict do nothing`.execute(
+    tx,
+  );
   for (const { year } of known) {
-    await tx.insertInto('holiday_year').values({ year, source: 'chinese-days' }).onConflict((c) => c.doNothing()).execute();
+    await tx
+      .insertInto('holiday_year')
+      .values({ year, source: 'chinese-days' })
+      .onConflict((c) => c.doNothing())
+      .execute();
   }
 };

@@ -64,7 +64,12 @@ const membershipFields = (person: PersonSeed, membership: MembershipSeed): Membe
   };
 };
 
-const putMembership = ({ loader, crypto, tree }: Desk, person: PersonSeed, id: string, membership: MembershipSeed): void => {
+const putMembership = (
+  { loader, crypto, tree }: Desk,
+  person: PersonSeed,
+  id: string,
+  membership: MembershipSeed,
+): void => {
   const branch = filed(tree, membership.branchKey);
   const columns = toColumns(crypto, membershipFields(person, membership)).membership;
   const path = leafPath(branch.path, id);
@@ -89,12 +94,41 @@ const stamps = (): Row => ({ id: newId(), version: 1, created_at: 'now', updated
 const putRecords = (loader: Loader, person: PersonSeed, id: string, path: string): void => {
   const put = (table: LoadedTable, columns: Row): void =>
     loader.put(table, { id: newId(), person_id: id, org_path: path, ...columns, version: 1, created_at: 'now' });
-  for (const r of person.rewards) put('reward', { kind: r.kind, title: r.title, granted_by: r.grantedBy, granted_on: r.grantedOn });
-  for (const s of person.sanctions) put('sanction', { kind: s.kind, decided_by: s.decidedBy, decided_on: s.decidedOn, effective_until: s.effectiveUntil });
-  for (const f of person.family) put('family_member', { relation: f.relation, name: f.name, birth_date: f.birthDate, politics: f.politics, work: f.work });
+  for (const r of person.rewards)
+    put('reward', { kind: r.kind, title: r.title, granted_by: r.grantedBy, granted_on: r.grantedOn });
+  for (const s of person.sanctions)
+    put('sanction', {
+      kind: s.kind,
+      decided_by: s.decidedBy,
+      decided_on: s.decidedOn,
+      effective_until: s.effectiveUntil,
+    });
+  for (const f of person.family)
+    put('family_member', {
+      relation: f.relation,
+      name: f.name,
+      birth_date: f.birthDate,
+      politics: f.politics,
+      work: f.work,
+    });
   for (const h of person.hardships) put('hardship', { kind: h.kind, since: h.since, until: h.until });
-  for (const t of person.trainings) put('training_record', { title: t.title, organiser: t.organiser, from_on: t.fromOn, to_on: t.toOn, hours: t.hours });
-  for (const o of person.outflows) put('outflow', { from_on: o.fromOn, to_on: o.toOn, place: o.place, reason: o.reason, contact_person: o.contactPerson, last_contact_on: o.lastContactOn });
+  for (const t of person.trainings)
+    put('training_record', {
+      title: t.title,
+      organiser: t.organiser,
+      from_on: t.fromOn,
+      to_on: t.toOn,
+      hours: t.hours,
+    });
+  for (const o of person.outflows)
+    put('outflow', {
+      from_on: o.fromOn,
+      to_on: o.toOn,
+      place: o.place,
+      reason: o.reason,
+      contact_person: o.contactPerson,
+      last_contact_on: o.lastContactOn,
+    });
   const lost = person.lostContact;
   if (lost !== null) put('lost_contact', { from_on: lost.fromOn, kind: lost.kind, searched: lost.searched });
 };

@@ -21,8 +21,11 @@ export interface SeedOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-const segmentsFor = async (tx: Tx, count: number): Promise<number[]> => {
-  const { rows } = await sql<{ segment: number }>`select nextval('organisation_segment') as segment from generate_series(1, ${count}::int4)`.execute(tx);
+/** Fresh path segments, in order. */
+export const takeSegments = async (tx: Tx, count: number): Promise<number[]> => {
+  const { rows } = await sql<{
+    segment: number;
+  }>`select nextval('organisation_segment') as segment from generate_series(1, ${count}::int4)`.execute(tx);
   return rows.map((row) => row.segment);
 };
 
@@ -38,7 +41,14 @@ interface Named {
   readonly name: string;
 }
 
-const putPeople = async (tx: Tx, county: County, loader: Loader, tree: ReadonlyMap<string, Filed>, plan: DemoCounty, options: SeedOptions): Promise<Map<string, Named>> => {
+const putPeople = async (
+  tx: Tx,
+  county: County,
+  loader: Loader,
+  tree: ReadonlyMap<string, Filed>,
+  plan: DemoCounty,
+  options: SeedOptions,
+): Promise<Map<string, Named>> => {
   const wanted = namedPeople(plan);
   const named = new Map<string, Named>();
   const desk = { loader, crypto: county.crypto, tree, spell: openSpelling() };
@@ -60,7 +70,12 @@ const ofOrThrow = <T>(map: ReadonlyMap<string, T>, key: string): T => {
 };
 
 /** Returns the holdings of secretaries by organisation and person. */
-const putPosts = async (loader: Loader, tree: ReadonlyMap<string, Filed>, named: ReadonlyMap<string, Named>, posts: Iterable<PostSeed>): Promise<Map<string, string>> => {
+const putPosts = async (
+  loader: Loader,
+  tree: ReadonlyMap<string, Filed>,
+  named: ReadonlyMap<string, Named>,
+  posts: Iterable<PostSeed>,
+): Promise<Map<string, string>> => {
   const terms = openTerms(loader, tree);
   for (const [key, { seed }] of tree) terms.idOf({ organisationKey: key, termStartedOn: seed.termStartedOn });
   const secretaries = new Map<string, string>();
@@ -68,7 +83,8 @@ const putPosts = async (loader: Loader, tree: ReadonlyMap<string, Filed>, named:
     const organisation = ofOrThrow(tree, post.organisationKey);
     const person = ofOrThrow(named, post.personKey);
     const id = newId();
-    if (post.post === 'secretary' && post.toOn === null) secretaries.set(`${post.organisationKey} ${post.personKey}`, id);
+    if (post.post === 'secretary' && post.toOn === null)
+      secretaries.set(`${post.organisationKey} ${post.personKey}`, id);
     loader.put('post_holding', {
       id,
       organisation_id: organisation.id,
@@ -91,7 +107,12 @@ const loading = { statement_timeout: '0', idle_in_transaction_session_timeout: '
 
 /** Whether the county holds organisations already: only an empty one takes the demonstration. */
 export const isEmpty = async (county: County): Promise<boolean> => {
-  const row = await county.read(systemScope(county.entry.code, 'seed')).selectFrom('organisation').select('id').limit(1).executeTakeFirst();
+  const row = await county
+    .read(systemScope(county.entry.code, 'seed'))
+    .selectFrom('organisation')
+    .select('id')
+    .limit(1)
+    .executeTakeFirst();
   return row === undefined;
 };
 
@@ -101,24 +122,42 @@ export const isEmpty = async (county: County): Promise<boolean> => {
  */
 export const writeDemoCounty = async (county: County, options: SeedOptions): Promise<DemoAccount[]> => {
   const today = county.today();
-  const plan = demoCounty({ members: options.members, today, ...(options.seed === undefined ? {} : { seed: options.seed }) });
+  const plan = demoCounty({
+    members: options.members,
+    today,
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+  });
   const scope = systemScope(county.entry.code, 'demonstration data', { guard: 'accounts', source: 'seed' });
   return county.write(
     scope,
     async (tx) => {
       const loader = openLoader(tx);
-      const tree = await putOrganisations(loader, plan.organisations, await segmentsFor(tx, plan.organisations.length));
+      const tree = await putOrganisations(
+        loader,
+        plan.organisations,
+        await takeSegments(tx, plan.organisations.length),
+      );
       const named = await putPeople(tx, county, loader, tree, plan, options);
       const secretaries = await putPosts(loader, tree, named, plan.posts());
       const holderOf = (seed: AccountSeed): Holder => {
         const person = ofOrThrow(named, seed.personKey);
-        return { personId: person.id, name: person.name, postHoldingId: secretaries.get(`${seed.organisationKey} ${seed.personKey}`) ?? null };
+        return {
+          personId: person.id,
+          name: person.name,
+          postHoldingId: secretaries.get(`${seed.organisationKey} ${seed.personKey}`) ?? null,
+        };
       };
       const accounts = await putAccounts({ loader, crypto: county.crypto, tree }, plan.accounts, holderOf, today);
       await loader.flush();
       await fillHolidays(tx, today);
       await retally(tx);
-      audit(tx, { action: 'county.seed', entity: 'county', entityId: null, path: '/', reason: `${options.members} members` });
+      audit(tx, {
+        action: 'county.seed',
+        entity: 'county',
+        entityId: null,
+        path: '/',
+        reason: `${options.members} members`,
+      });
       options.onProgress?.(plan.members, plan.members);
       return accounts;
     },

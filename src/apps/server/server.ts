@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { County } from '#platform/county/county.ts';
@@ -9,6 +9,7 @@ import { startJobs, type JobRunner } from '#platform/jobs/runner.ts';
 import { startDispatcher, type Dispatcher } from '#platform/outbox/dispatcher.ts';
 import type { Deployment } from '../deployment.ts';
 import { features as allFeatures } from '../features.ts';
+import { version } from '../version.ts';
 import { buildApp } from './app.ts';
 
 export interface RunningServer {
@@ -16,8 +17,6 @@ export interface RunningServer {
   readonly counties: ReadonlyMap<string, County>;
   close(): Promise<void>;
 }
-
-export const version = (): string => (JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string }).version;
 
 const merge = <T>(features: readonly Feature[], part: (feature: Feature) => Readonly<Record<string, T>> | undefined): Record<string, T> =>
   Object.assign({}, ...features.map((feature) => part(feature) ?? {})) as Record<string, T>;

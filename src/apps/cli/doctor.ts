@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { askOf } from '#platform/backup/facts.ts';
+import { readConfig, type Config } from '#platform/config/config.ts';
+import { hasKeys } from '#platform/crypto/keys.ts';
+import { asAdmin } from '#platform/db/counties.ts';
+import { packageFolder } from '#platform/db/package-folder.ts';
+import { examine, worst, type Check, type Diagnosis, type State } from '#platform/doctor/check.ts';
+import {
+  clocks,
+  databaseLocale,
+  databaseVersion,
+  durability,
+  leakproof,
+  type WithDatabase,
+} from '#platform/doctor/database-checks.ts';
+import {
+  diskSpace,
+  folderRights,
+  keysFolder,
+  nodeVersion,
+  portFree,
+  serverBinaries,
+} from '#platform/doctor/machine-checks.ts';
+import type { Text } from '#shared/text.ts';
+import { openDeployment, type Deployment } from '../deployment.ts';
+import { commandLog } from './counties.ts';
+import { exitCodes } from './failure.ts';
+import { cliTexts } from './messages.ts';
+import { tableLines, type Terminal } from './terminal.ts';
+
+const gigabyte = 1024 ** 3;
+/** Before this release there was no data: a clock that shows less is wrong. */
+const notBefore = '2026-01-01';
+/** What the policies and the lists compare with. */
+const functions = [
+  'text_ge(text,text)',
+  'text_lt(text,text)',
+  'uuid_eq(uuid,uuid)',
+  'byteaeq(bytea,bytea)',
+  'starts_with(text,text)',
+];
+
+const isOurs = async ({ host, port }: Config): Promise<boolean> => {
+  const reply = await fetch(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}/api/health`, {
+    signal: AbortSignal.timeout(2_000),
+  }).catch(() => undefined);
+  const body: unknown = await reply?.json().catch(() => undefined);
+  return typeof body === 'object' && body !== null && 'version' in body;
+};
+
+/** A folder that holds no database yet is in order: the first start makes it. */
+const open = async (config: Config): Promise<Deployment | Error | null> => {
+  if (config.databaseUrl === undefined && !existsSync(join(config.dataFolder, 'database.json'))) return null;
+  try {
+    return await openDeployment(config, commandLog(), { beside: true });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+};
+
+const databaseChecks = (found: Deployment | Error): Check[] => {
+  const database: WithDatabase = (work) =>
+    found instanceof Error ? Promise.reject(found) : asAdmin(found.admin, (client) => work(askOf(client)));
+  const checks = [databaseVersion(database, { major: 17 })];
+  if (found instanceof Error) return checks;
+  return [
+    ...checks,
+    databaseLocale(database),
+    clocks(database, { now: () => Date.now(), notBefore }),
+    durability(database),
+    leakproof(database, { functions }),
+  ];
+};
+
+const stateTexts: Readonly<Record<State, Text>> = {
+  ok: cliTexts.stateOk,
+  warn: cliTexts.stateWarn,
+  fail: cliTexts.stateFail,
+};
+
+const linesOf = (terminal: Terminal, found: readonly Diagnosis[]): string[] => {
+  const { text } = terminal;
+  const rows = found.map((each) => [
+    text(each.title),
+    text(stateTexts[each.state]),
+    each.mend === undefined ? '' : text(each.mend),
+  ]);
+  const faults = found.filter((each) => each.state !== 'ok').length;
+  return [
+    ...tableLines([text(cliTexts.columnCheck), '', ''], rows),
+    '',
+    faults === 0 ? text(cliTexts.healthy) : text(cliTexts.unhealthy, { count: faults }),
+  ];
+};
+
+/** Looks at machine, folders, keys and database. Exit code 5 where something is broken; notes alone leave it 0. */
+export const doctor = async (terminal: Terminal): Promise<void> => {
+  const config = readConfig();
+  const found = await open(config);
+  try {
+    const deployment = found instanceof Error ? null : found;
+    const needed = deployment === null ? [] : (await deployment.entries()).map((entry) => entry.keySet);
+    const minimum = '20.19.0';
+    const diagnoses = await examine([
+      nodeVersion({ minimum }),
+      serverBinaries({ needed: config.databaseUrl === undefined }),
+      portFree({ host: config.host, port: config.port, heldByUs: await isOurs(config) }),
+      folderRights({ folder: config.dataFolder }),
+      diskSpace({ folder: config.dataFolder, warnBelow: 5 * gigabyte, failBelow: gigabyte }),
+      keysFolder({
+        folder: config.keysFolder,
+        dataFolder: config.dataFolder,
+        needed,
+        hasKey: (id) => hasKeys(config.keysFolder, id),
+      }),
+      ...(found === null ? [] : databaseChecks(found)),
+    ]);
+    const state = worst(diagnoses);
+    terminal.result(
+      { state, folder: config.dataFolder, program: packageFolder(), checks: diagnoses },
+      linesOf(terminal, diagnoses),
+    );
+    if (state === 'fail') process.exitCode = exitCodes.unhealthy;
+  } finally {
+    if (found !== null && !(found instanceof Error)) await found.close();
+  }
+};

@@ -1,0 +1,119 @@
+import { systemScope } from '#platform/access/scope.ts';
+import { audit } from '#platform/audit/audit.ts';
+import type { County } from '#platform/county/county.ts';
+import { newId } from '#shared/ids.ts';
+import { generatePassword, hashPassword } from '#features/base/accounts/index.ts';
+import { roleFacts, type Role } from '#features/base/accounts/permissions/rules.ts';
+import { fillHolidays } from '../seed/holidays.ts';
+import { openLoader } from '../seed/loading.ts';
+import { putOrganisations } from '../seed/organisation-rows.ts';
+import { isEmpty, takeSegments } from '../seed/write.ts';
+import { withCounty, withDeployment } from './counties.ts';
+import { CommandFailure, exitCodes } from './failure.ts';
+import { cliTexts } from './messages.ts';
+import { tableLines, type Terminal } from './terminal.ts';
+
+export interface InitCommand {
+  readonly code: string;
+  readonly name: string;
+}
+
+interface FirstAccount {
+  readonly role: Role;
+  readonly signInName: string;
+  readonly password: string;
+}
+
+/** The two who let in everybody else; the audit administrator is let in by them and is a third person (三员分立). */
+const firstRoles = ['system_admin', 'security_admin'] as const;
+
+const rootOf = ({ code, name }: InitCommand, today: string) =>
+  ({
+    key: 'county',
+    parentKey: null,
+    type: 'county_committee',
+    name: `中共${name}委员会`,
+    shortName: `${name}委`,
+    code,
+    divisionCode: code,
+    unitKey: null,
+    foundedOn: today,
+    termStartedOn: null,
+    termYears: null,
+    members: 0,
+  }) as const;
+
+const fill = async (county: County, command: InitCommand): Promise<FirstAccount[]> => {
+  const accounts = firstRoles.map((role) => ({
+    role,
+    signInName: role.replaceAll('_', '-'),
+    password: generatePassword(),
+  }));
+  const hashes = await Promise.all(accounts.map(({ password }) => hashPassword(password)));
+  const today = county.today();
+  await county.write(
+    systemScope(county.entry.code, 'zhibu init', { guard: 'accounts', source: 'command line' }),
+    async (tx) => {
+      const loader = openLoader(tx);
+      const tree = await putOrganisations(loader, [rootOf(command, today)], await takeSegments(tx, 1));
+      for (const [index, { role, signInName }] of accounts.entries()) {
+        const id = newId();
+        loader.put('account', {
+          id,
+          sign_in_name: signInName,
+          display_name: roleFacts[role].label.zh,
+          password_hash: hashes[index],
+          password_set_at: 'now',
+          must_set_password: true,
+          failures: 0,
+          language: 'zh',
+          version: 1,
+          created_at: 'now',
+        });
+        loader.put('role_grant', {
+          id: newId(),
+          account_id: id,
+          role,
+          organisation_id: tree.get('county')?.id,
+          from_on: today,
+          version: 1,
+          created_at: 'now',
+        });
+      }
+      await loader.flush();
+      await fillHolidays(tx, today);
+      audit(tx, { action: 'county.init', entity: 'county', entityId: null, path: '/' });
+    },
+  );
+  return accounts;
+};
+
+/** Makes an empty county in the database: schema, keys, its committee, calendar and the first two administrators. */
+export const init = (terminal: Terminal, command: InitCommand): Promise<void> =>
+  withDeployment(terminal, async ({ config, deployment }) => {
+    const { code, name } = command;
+    const refuse = (known: string): never => {
+      throw new CommandFailure(
+        exitCodes.refused,
+        'county_exists',
+        terminal.text(cliTexts.countyExists, { code, name: known }),
+      );
+    };
+    const known = (await deployment.entries()).find((entry) => entry.code === code);
+    if (known?.demo === true) refuse(known.name);
+    const entry = await deployment.addCounty({ code, name });
+    const accounts = await withCounty(deployment, entry, async (county) =>
+      (await isEmpty(county)) ? fill(county, command) : refuse(entry.name),
+    );
+    const headings = [cliTexts.columnRole, cliTexts.columnAccount, cliTexts.columnPassword].map((t) =>
+      terminal.text(t),
+    );
+    const rows = accounts.map((a) => [roleFacts[a.role].label[terminal.language], a.signInName, a.password]);
+    terminal.result({ county: code, name: entry.name, keys: config.keysFolder, accounts }, [
+      terminal.text(cliTexts.countyMade, { code, name: entry.name, folder: config.keysFolder }),
+      '',
+      terminal.text(cliTexts.firstAccountsTitle),
+      '',
+      ...tableLines(headings, rows),
+    ]);
+  });

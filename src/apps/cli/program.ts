@@ -1,0 +1,118 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { sayLoose, type Language } from '#shared/text.ts';
+import { cliTexts, helpTexts } from './messages.ts';
+import type { Terminal } from './terminal.ts';
+
+const whole =
+  (terminal: Terminal, least: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least)
+      throw new InvalidArgumentError(terminal.text(cliTexts.notWhole, { least }));
+    return value;
+  };
+
+const sixDigits =
+  (terminal: Terminal) =>
+  (text: string): string => {
+    if (!/^\d{6}$/.test(text)) throw new InvalidArgumentError(terminal.text(cliTexts.notCode));
+    return text;
+  };
+
+interface ServeFlags {
+  readonly host?: string;
+  readonly port?: number;
+  readonly work: boolean;
+  readonly members: number;
+}
+
+const titles: readonly (readonly [string, keyof typeof helpTexts])[] = [
+  ['Usage:', 'usage'],
+  ['Options:', 'options'],
+  ['Arguments:', 'arguments'],
+  ['Commands:', 'commands'],
+];
+
+const speaking = (command: Command, language: Language): Command => {
+  const say = (key: keyof typeof helpTexts): string => sayLoose(language, helpTexts[key]);
+  return (
+    command
+      .helpOption('-h, --help', say('help'))
+      .configureHelp({
+        styleTitle(title) {
+          const key = titles.find(([english]) => english === title)?.[1];
+          return key === undefined ? title : say(key);
+        },
+      })
+      // Failures are put into words in one place, `explain`.
+      .configureOutput({ writeErr: () => undefined })
+      .exitOverride()
+  );
+};
+
+/** The commands with their options; each loads its own part of the program when it runs. */
+export const buildProgram = (terminal: Terminal, version: string): Command => {
+  const say = (key: keyof typeof helpTexts): string => terminal.text(helpTexts[key]);
+  const language = new Option('--lang <language>', say('lang')).choices(['zh', 'en']);
+  const json = new Option('--json', say('json'));
+  const program = speaking(new Command('zhibu'), terminal.language)
+    .description(say('program'))
+    .version(version, '-V, --version', say('version'))
+    .helpCommand('help [command]', say('helpCommand'))
+    .addOption(language)
+    .addOption(json)
+    .addHelpText('after', `\n${say('exitCodes')}`);
+
+  const command = (name: string, key: keyof typeof helpTexts): Command => {
+    const made = speaking(program.createCommand(name), terminal.language)
+      .description(say(key))
+      .addOption(language)
+      .addOption(json);
+    program.addCommand(made);
+    return made;
+  };
+  const members = new Option('--members <n>', say('members')).argParser(whole(terminal, 4_500)).default(5_000);
+  const port = new Option('--port <n>', say('port')).argParser(whole(terminal, 0));
+  const host = new Option('--host <address>', say('host'));
+  const county = new Option('--county <code>', say('county')).argParser(sixDigits(terminal));
+
+  command('start', 'start')
+    .addOption(members)
+    .addOption(port)
+    .addOption(host)
+    .option('--no-work', say('noWork'))
+    .action(async (flags: ServeFlags) => (await import('./start.ts')).serve(terminal, flags));
+  command('serve', 'serve')
+    .addOption(port)
+    .addOption(host)
+    .option('--no-work', say('noWork'))
+    .action(async (flags: Omit<ServeFlags, 'members'>) => (await import('./start.ts')).serve(terminal, flags));
+  command('work', 'work').action(async () => (await import('./start.ts')).work(terminal));
+  command('init', 'init')
+    .addOption(new Option('--code <code>', say('countyCode')).argParser(sixDigits(terminal)).makeOptionMandatory())
+    .addOption(new Option('--name <name>', say('countyName')).makeOptionMandatory())
+    .action(async (flags: { code: string; name: string }) => (await import('./init.ts')).init(terminal, flags));
+  command('migrate', 'migrate').action(async () => (await import('./migrate.ts')).migrate(terminal));
+  command('seed', 'seed')
+    .addOption(members)
+    .action(async (flags: { members: number }) => (await import('./seed.ts')).seed(terminal, flags));
+  command('demo-accounts', 'demoAccounts')
+    .addOption(county)
+    .action(async (flags: { county?: string }) => (await import('./demo.ts')).demoAccounts(terminal, flags));
+  command('demo-code', 'demoCode')
+    .argument('<account>', say('account'))
+    .addOption(county)
+    .action(async (account: string, flags: { county?: string }) =>
+      (await import('./demo.ts')).demoCode(terminal, account, flags),
+    );
+  command('backup', 'backup')
+    .addOption(new Option('--to <folder>', say('to')).makeOptionMandatory())
+    .action(async (flags: { to: string }) => (await import('./backup.ts')).backup(terminal, flags));
+  command('restore', 'restore')
+    .addOption(new Option('--from <folder>', say('from')).makeOptionMandatory())
+    .addOption(new Option('--to <folder>', say('data')))
+    .action(async (flags: { from: string; to?: string }) => (await import('./backup.ts')).restore(terminal, flags));
+  command('doctor', 'doctor').action(async () => (await import('./doctor.ts')).doctor(terminal));
+  command('permissions', 'permissions').action(async () => (await import('./permissions.ts')).permissions(terminal));
+  return program;
+};

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { systemScope } from '#platform/access/scope.ts';
+import { packageFolder } from '#platform/db/package-folder.ts';
+import type { Deployment } from '../deployment.ts';
+import type { DemoAccount } from '../seed/account-rows.ts';
+import { demoCountyFacts, withCounty } from './counties.ts';
+import { CommandFailure, exitCodes } from './failure.ts';
+import { cliTexts } from './messages.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `zhibu seed` as a process of its own: the server that starts afterwards keeps none of the memory that making a county takes. */
+const runSeed = (terminal: Terminal, members: number): Promise<DemoAccount[]> =>
+  new Promise((resolve, reject) => {
+    const args = ['seed', '--members', String(members), '--json', '--lang', terminal.language];
+    const child = spawn(process.execPath, [join(packageFolder(), 'bin/zhibu.js'), ...args], {
+      env: { ...process.env, ZHIBU_BUILD: 'never' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const end = (signal: NodeJS.Signals) => (): void => void child.kill(signal);
+    const stops = { SIGINT: end('SIGINT'), SIGTERM: end('SIGTERM') } as const;
+    process.once('SIGINT', stops.SIGINT).once('SIGTERM', stops.SIGTERM);
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      process.off('SIGINT', stops.SIGINT).off('SIGTERM', stops.SIGTERM);
+      const reply = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}') as {
+        accounts?: DemoAccount[];
+        message?: string;
+      };
+      if (code === 0 && reply.accounts) resolve(reply.accounts);
+      else
+        reject(
+          new CommandFailure(
+            exitCodes.failed,
+            'seed_failed',
+            terminal.text(cliTexts.seedFailed, { why: reply.message ?? signal ?? String(code) }),
+          ),
+        );
+    });
+  });
+
+/**
+ * Makes the demonstration county where the database is new, or where its making was cut off. Null where there is nothing
+ * to make: another county, or a demonstration county with its data.
+ */
+export const ensureDemo = async (
+  terminal: Terminal,
+  deployment: Deployment,
+  members: number,
+): Promise<DemoAccount[] | null> => {
+  const entries = await deployment.entries();
+  const demo = entries.find((entry) => entry.demo && entry.code === demoCountyFacts.code);
+  if (entries.length > 0 && demo === undefined) return null;
+  if (demo !== undefined) {
+    await deployment.addCounty(demoCountyFacts);
+    const found = await withCounty(deployment, demo, (county) =>
+      county.read(systemScope(demo.code, 'start')).selectFrom('organisation').select('id').limit(1).executeTakeFirst(),
+    );
+    if (found !== undefined) return null;
+  }
+  return runSeed(terminal, members);
+};
