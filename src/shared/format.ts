@@ -17,6 +17,9 @@ const cached = <T>(make: (language: Language) => T): ((language: Language) => T)
 const dayFormat = cached(
   (l) => new Intl.DateTimeFormat(locale(l), { dateStyle: l === 'zh' ? 'long' : 'medium', timeZone: 'UTC' }),
 );
+const monthFormat = cached(
+  (l) => new Intl.DateTimeFormat(locale(l), { year: 'numeric', month: 'long', timeZone: 'UTC' }),
+);
 const momentFormat = cached(
   (l) =>
     new Intl.DateTimeFormat(locale(l), {
@@ -33,6 +36,12 @@ const relativeFormat = cached((l) => new Intl.RelativeTimeFormat(locale(l), { nu
 export const formatDay = (language: Language, day: string): string => {
   const time = Date.parse(`${day}T00:00:00Z`);
   return Number.isNaN(time) ? day : dayFormat(language).format(time);
+};
+
+/** The month of a calendar day in words: 2026年3月 / March 2026. What is no such day is given back as it is. */
+export const formatMonth = (language: Language, day: string): string => {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(time) ? day : monthFormat(language).format(time);
 };
 
 /** An ISO timestamp in the platform's zone, to the minute. */

@@ -26,8 +26,7 @@ const found = (issue: Issue): Found => {
   if (isKey(issue.message)) return { message: issue.message };
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined || issue.input === null || issue.message.endsWith('received undefined'))
-        return { message: 'required' };
+      if (/received (undefined|null)$/.test(issue.message)) return { message: 'required' };
       return { message: issue.expected === 'number' ? 'bad_number' : 'bad_value' };
     case 'too_small':
       return tooSmall(issue);
@@ -42,12 +41,23 @@ const found = (issue: Issue): Found => {
   }
 };
 
+const isMissing = (input: unknown, path: readonly PropertyKey[]): boolean => {
+  if (input === undefined || path.length === 0) return false;
+  let value: unknown = input;
+  for (const part of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, part) : undefined;
+  return value === undefined;
+};
+
 /**
  * All problems of a failed parse, in the shape of an error reply. `prefix` is the part of the
- * input that was parsed (`body`), so that a path reads as the form knows it: `body.idNumber`.
+ * input that was parsed (`body`), so that a path reads as the form knows it: `body.idNumber`. With the input itself, a
+ * choice that is missing is told apart from a wrong one.
  */
-export const problemsOf = (error: z.ZodError, prefix: string): Problem[] =>
-  error.issues.map((issue) => ({ path: [prefix, ...issue.path.map(String)].join('.'), ...found(issue) }));
+export const problemsOf = (error: z.ZodError, prefix: string, input?: unknown): Problem[] =>
+  error.issues.map((issue) => ({
+    path: [prefix, ...issue.path.map(String)].join('.'),
+    ...(isMissing(input, issue.path) ? { message: 'required' } : found(issue)),
+  }));
 
 /** Whether a key is one of the shared catalogue. */
 export const isSharedProblem = (key: string): key is keyof typeof problemTexts => key in problemTexts;

@@ -29,7 +29,7 @@ const Value = ({ value }: { value: ReactNode }): ReactNode => {
 export const FieldDiff = ({ changes, caption, headings }: Props): ReactNode => {
   const t = useText();
   return (
-    <table className={css.diff}>
+    <table className={css.diff} data-choice={headings !== undefined}>
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>

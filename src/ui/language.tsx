@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import { formatBytes, formatDay, formatMoment, formatNumber } from '#shared/format.ts';
+import { formatBytes, formatDay, formatMoment, formatMonth, formatNumber } from '#shared/format.ts';
 import { type Language, languages, type ParamsOf, say, sayLoose, type Text, type TextParams } from '#shared/text.ts';
 
 interface LanguageState {
@@ -42,6 +42,7 @@ export const useText = (): Say => {
 
 export interface Formats {
   readonly day: (day: string | null | undefined) => string;
+  readonly month: (day: string | null | undefined) => string;
   readonly moment: (iso: string | null | undefined) => string;
   readonly number: (value: number | null | undefined) => string;
   readonly bytes: (value: number) => string;
@@ -57,6 +58,7 @@ export const useFormat = (): Formats => {
         value === null || value === undefined || value === '' ? '–' : format(language, value);
     return {
       day: orDash(formatDay),
+      month: orDash(formatMonth),
       moment: orDash(formatMoment),
       number: orDash(formatNumber),
       bytes: (value: number) => formatBytes(language, value),

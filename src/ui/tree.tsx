@@ -133,6 +133,7 @@ export const Tree = ({
   const wanted = useDeferredValue(text);
   const found = useMemo(() => findInTree(index, wanted), [index, wanted]);
   const rows = useMemo(() => treeRows(index, open, found), [index, open, found]);
+  const allOpen = open.size >= nodes.length;
   const { box, first, last, show, perPage } = useWindow(rows.length, rowHeight);
   const place = Math.max(
     0,
@@ -201,11 +202,13 @@ export const Tree = ({
             box.current?.focus();
           }}
         />
-        <button type="button" className={css.tool} onClick={() => setOpen(openTo(index, 99))}>
-          {t(uiTexts.expandAll)}
-        </button>
-        <button type="button" className={css.tool} onClick={() => setOpen(openTo(index, openDepth))}>
-          {t(uiTexts.collapseAll)}
+        <button
+          type="button"
+          className={css.tool}
+          disabled={found !== null}
+          onClick={() => setOpen(openTo(index, allOpen ? openDepth : Number.POSITIVE_INFINITY))}
+        >
+          {t(allOpen ? uiTexts.collapseAll : uiTexts.expandAll)}
         </button>
       </div>
       <div role="status" className={css.found}>

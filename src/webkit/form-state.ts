@@ -16,11 +16,19 @@ export interface FieldRule {
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 
+const wrappers = new Set<string>(['optional', 'nullable', 'default']);
+
+/** The type below `optional`, `nullable` and `default`. */
+const innermost = (type: z.ZodType): z.ZodType =>
+  wrappers.has(type.def.type) && 'unwrap' in type && typeof type.unwrap === 'function'
+    ? innermost(type.unwrap() as z.ZodType)
+    : type;
+
 /** What the schema says about one field, so that inputs need not repeat it. */
 export const ruleOf = (schema: FormSchema, name: string): FieldRule => {
   const part = schema.shape[name] as z.ZodType | undefined;
   if (!part) return { required: false, maxLength: undefined, empty: undefined };
-  const inner = 'unwrap' in part && typeof part.unwrap === 'function' ? (part.unwrap() as z.ZodType) : part;
+  const inner = innermost(part);
   const maxLength = 'maxLength' in inner && isNumber(inner.maxLength) ? inner.maxLength : undefined;
   const nullable = part.safeParse(null).success;
   return { required: !nullable && !part.safeParse(undefined).success, maxLength, empty: nullable ? null : undefined };
@@ -41,7 +49,7 @@ export const judge = <S extends FormSchema>(
 ): { body: z.input<S> } | { problems: Problem[] } => {
   const candidate = withoutGaps(values);
   const parsed = schema.safeParse(candidate);
-  if (!parsed.success) return { problems: formProblems(problemsOf(parsed.error, 'body')) };
+  if (!parsed.success) return { problems: formProblems(problemsOf(parsed.error, 'body', candidate)) };
   // The server parses again and applies transforms there, so what travels is the input form.
   return { body: candidate as z.input<S> };
 };
@@ -53,4 +61,27 @@ export const changedNames = (mine: object, base: object): string[] => {
   const same = (name: string): boolean =>
     JSON.stringify(left.get(name) ?? null) === JSON.stringify(right.get(name) ?? null);
   return [...new Set([...left.keys(), ...right.keys()])].filter((name) => !same(name));
+};
+
+export interface Rebased {
+  /** The form's fields as the newer state has them; `version` is one of them. */
+  readonly theirs: Readonly<Record<string, unknown>>;
+  /** What was typed, on top of the newer state: fields nobody touched here follow it. */
+  readonly rebased: Readonly<Record<string, unknown>>;
+  /** Fields that were changed here and stand differently in the newer state. */
+  readonly differing: readonly string[];
+}
+
+/** Joins typed values with a newer state of the same thing, so that keeping one's own does not undo others' work elsewhere. */
+export const rebase = (values: object, base: object, current: Readonly<Record<string, unknown>>): Rebased => {
+  const names = [...new Set([...Object.keys(values), ...Object.keys(base)])].filter((name) => name in current);
+  const theirs = Object.fromEntries(names.map((name) => [name, current[name]]));
+  const typed = changedNames(values, base).filter((name) => name !== 'version');
+  const mine = Object.fromEntries(Object.entries(values).filter(([name]) => typed.includes(name)));
+  const differs = new Set(changedNames({ ...theirs, ...mine }, theirs));
+  return {
+    theirs,
+    rebased: { ...values, ...theirs, ...mine },
+    differing: typed.filter((name) => name in theirs && differs.has(name)),
+  };
 };

@@ -8,7 +8,7 @@ import { useText } from '#ui/language.tsx';
 import { useLatest } from '#ui/use-latest.ts';
 import { problemText, type Texts } from '#ui/problem-text.ts';
 import { type Draft, draftOf, dropDraft, keepDraft } from './drafts.ts';
-import { changedNames, type FormSchema, formProblems, judge, ruleOf, type Values } from './form-state.ts';
+import { changedNames, type FormSchema, formProblems, judge, rebase, ruleOf, type Values } from './form-state.ts';
 
 export interface FormOptions<S extends FormSchema> {
   /** The body schema of the command, `admissions.open.body`: gives the rules of every field. */
@@ -230,7 +230,7 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
     problems: state.problems,
     loose: state.problems
       .filter((problem) => !(firstPart(problem.path) in options.labels))
-      .map((problem) => problemText(t, problem, options.texts)),
+      .map((problem) => looseText(problem.path, problemText(t, problem, options.texts))),
     busy: state.busy,
     error: state.error,
     unsent: state.error instanceof Unreachable,
@@ -247,28 +247,22 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
   };
 };
 
+/** A problem without a field of its own says where it is, unless it is about the whole. */
+const looseText = (path: string, sentence: string): string => (path ? `${path}: ${sentence}` : sentence);
+
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
 const conflictOf = <S extends FormSchema>(
-  state: State<S>,
+  { values, base }: State<S>,
   current: Readonly<Record<string, unknown>>,
   setState: (change: (old: State<S>) => State<S>) => void,
 ): Conflict => {
-  const names = Object.keys(state.values).filter((name) => name in current);
-  const theirs = Object.fromEntries(names.map((name) => [name, current[name]])) as Values<S>;
-  // `version` is a field of every body that edits a versioned row.
-  const version = ('version' in current ? { version: current['version'] } : {}) as object as Values<S>;
+  const { theirs, rebased, differing } = rebase(values, base, current);
   return {
     current,
-    differing: changedNames(state.values, { ...state.values, ...theirs }).filter((name) => name !== 'version'),
-    takeTheirs: () => setState((old) => fresh({ ...old.values, ...theirs, ...version })),
-    keepMine: () =>
-      setState((old) => ({
-        ...old,
-        current: null,
-        values: { ...old.values, ...version },
-        base: { ...old.base, ...theirs, ...version },
-      })),
+    differing,
+    takeTheirs: () => setState(() => fresh({ ...values, ...theirs })),
+    keepMine: () => setState(() => ({ ...fresh(rebased as Values<S>), base: { ...values, ...theirs } })),
   };
 };
 

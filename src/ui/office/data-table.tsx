@@ -88,7 +88,7 @@ const ColumnChoice = <T,>({
 }): ReactNode => {
   const t = useText();
   const list = (
-    <div className={css.choice} role="group" aria-label={t(uiTexts.columns)}>
+    <div className={css.choice} role="dialog" aria-label={t(uiTexts.columns)}>
       {columns.map((column) => (
         <Checkbox
           key={column.key}
@@ -195,36 +195,38 @@ export const DataTable = <T extends object>({
         <ColumnChoice columns={columns} hidden={hidden} choose={choose} />
       </div>
       {list.error && <ErrorNotice error={list.error} onAgain={list.reload} texts={texts} />}
-      <Table<T>
-        aria-label={caption}
-        size="middle"
-        pagination={false}
-        rowKey={rowKey}
-        dataSource={list.rows}
-        columns={tableColumns(visible, sort)}
-        loading={list.loading || list.stale}
-        scroll={{ x: 'max-content' }}
-        locale={{
-          emptyText: list.loading
-            ? ' '
-            : (whenEmpty ?? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(uiTexts.empty)} />),
-        }}
-        onChange={(_, __, sorter) => {
-          const one = Array.isArray(sorter) ? sorter[0] : sorter;
-          onSort?.(
-            one?.order && one.columnKey ? { by: String(one.columnKey), down: one.order === 'descend' } : undefined,
-          );
-        }}
-        {...(onSelected
-          ? {
-              rowSelection: {
-                selectedRowKeys: [...(selected ?? [])],
-                preserveSelectedRowKeys: true,
-                onChange: (keys) => onSelected(keys.map(String)),
-              },
-            }
-          : {})}
-      />
+      {/* Scrolled by its frame: the library's own scrolling repeats the header, controls included, in a hidden row. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a part that scrolls must be reachable by keyboard */}
+      <div className={css.scroll} role="region" aria-label={caption} tabIndex={0}>
+        <Table<T>
+          size="middle"
+          pagination={false}
+          rowKey={rowKey}
+          dataSource={list.rows}
+          columns={tableColumns(visible, sort)}
+          loading={list.loading || list.stale}
+          locale={{
+            emptyText: list.loading
+              ? ' '
+              : (whenEmpty ?? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(uiTexts.empty)} />),
+          }}
+          onChange={(_, __, sorter) => {
+            const one = Array.isArray(sorter) ? sorter[0] : sorter;
+            onSort?.(
+              one?.order && one.columnKey ? { by: String(one.columnKey), down: one.order === 'descend' } : undefined,
+            );
+          }}
+          {...(onSelected
+            ? {
+                rowSelection: {
+                  selectedRowKeys: [...(selected ?? [])],
+                  preserveSelectedRowKeys: true,
+                  onChange: (keys) => onSelected(keys.map(String)),
+                },
+              }
+            : {})}
+        />
+      </div>
       {list.size > 0 && <Pager list={list} />}
     </div>
   );

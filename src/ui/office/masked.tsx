@@ -3,6 +3,7 @@ import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
 import { type ReactNode, useId, useState } from 'react';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
+import type { Texts } from '../problem-text.ts';
 import { revealSeconds, useRevealed } from '../use-revealed.ts';
 import css from './masked.module.css';
 import { ErrorNotice } from './state-view.tsx';
@@ -14,15 +15,21 @@ interface Props {
   /** Fetches the full value, giving the reason; without it the value stays masked. */
   readonly reveal?: ((reason: string) => Promise<string>) | undefined;
   readonly reasonFrom?: number;
+  /** Words for the refusals that `reveal` may throw. */
+  readonly texts?: Texts | undefined;
 }
 
 const Asking = ({
+  label,
   reveal,
   reasonFrom,
+  texts,
   children,
 }: {
+  label: string;
   reveal: (reason: string) => Promise<string>;
   reasonFrom: number;
+  texts: Texts | undefined;
   children: (shown: string | null, hide: () => void, ask: ReactNode) => ReactNode;
 }): ReactNode => {
   const t = useText();
@@ -30,37 +37,39 @@ const Asking = ({
   const [reason, setReason] = useState('');
   const { value, busy, error, ask, hide } = useRevealed(reveal);
   const form = (
-    <form
-      className={css.ask}
-      onSubmit={(event) => {
-        event.preventDefault();
-        ask(reason.trim());
-      }}
-    >
-      <label htmlFor={id}>{t(uiTexts.reason)}</label>
-      <Input.TextArea
-        id={id}
-        rows={2}
-        maxLength={200}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <span className={css.hint}>{t(uiTexts.revealHint, { seconds: revealSeconds })}</span>
-      {error && <ErrorNotice error={error} />}
-      <Button type="primary" htmlType="submit" loading={busy} disabled={reason.trim().length < reasonFrom}>
-        {t(uiTexts.reveal)}
-      </Button>
-    </form>
+    <div role="dialog" aria-label={t(uiTexts.revealFor, { label })}>
+      <form
+        className={css.ask}
+        onSubmit={(event) => {
+          event.preventDefault();
+          ask(reason.trim());
+        }}
+      >
+        <label htmlFor={id}>{t(uiTexts.reason)}</label>
+        <Input.TextArea
+          id={id}
+          rows={2}
+          maxLength={200}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <span className={css.hint}>{t(uiTexts.revealHint, { seconds: revealSeconds })}</span>
+        {error && <ErrorNotice error={error} texts={texts} />}
+        <Button type="primary" htmlType="submit" loading={busy} disabled={reason.trim().length < reasonFrom}>
+          {t(uiTexts.reveal)}
+        </Button>
+      </form>
+    </div>
   );
   return children(value, hide, form);
 };
 
 /** A masked value; its full form is shown for a reason, for half a minute. */
-export const Masked = ({ label, masked, reveal, reasonFrom = 4 }: Props): ReactNode => {
+export const Masked = ({ label, masked, reveal, reasonFrom = 4, texts }: Props): ReactNode => {
   const t = useText();
   if (!reveal) return <span className={css.value}>{masked}</span>;
   return (
-    <Asking reveal={reveal} reasonFrom={reasonFrom}>
+    <Asking label={label} reveal={reveal} reasonFrom={reasonFrom} texts={texts}>
       {(shown, hide, form) => (
         <span className={css.line}>
           <span className={css.value} aria-live="polite">

@@ -43,6 +43,8 @@ export const Page = ({ title, intro, crumbs, actions, children }: PageProps): Re
 );
 
 interface SectionProps {
+  /** Place in the page, for links within it. */
+  readonly id?: string;
   readonly title?: ReactNode;
   readonly actions?: ReactNode;
   /** Tables reach the edges of their section. */
@@ -51,8 +53,8 @@ interface SectionProps {
 }
 
 /** A part of a page on its own ground. */
-export const Section = ({ title, actions, flush, children }: SectionProps): ReactNode => (
-  <section className={css.section} data-flush={flush}>
+export const Section = ({ id, title, actions, flush, children }: SectionProps): ReactNode => (
+  <section {...(id ? { id } : {})} className={css.section} data-flush={flush}>
     {(title || actions) && (
       <header className={css.sectionHeader}>
         {title && <h2>{title}</h2>}

@@ -10,6 +10,14 @@ import { useLanguage } from '../language.tsx';
 import { tokens } from '../tokens.ts';
 import './office.css';
 
+const ring = '0 0 0 2px rgb(29 95 168 / 16%)';
+const focused = { hoverBorderColor: '#8c96a5', activeBorderColor: tokens.info, activeShadow: ring } as const;
+const focusedSelect = {
+  hoverBorderColor: '#8c96a5',
+  activeBorderColor: tokens.info,
+  activeOutlineColor: 'rgb(29 95 168 / 16%)',
+} as const;
+
 const theme: ThemeConfig = {
   token: {
     colorPrimary: tokens.brand,
@@ -27,7 +35,8 @@ const theme: ThemeConfig = {
     controlHeight: 36,
     borderRadius: 6,
     fontFamily: tokens.font,
-    wireframe: false,
+    colorErrorBg: '#fef3f2',
+    colorErrorBorder: '#f0b8b1',
   },
   components: {
     Breadcrumb: { itemColor: tokens.textSecond },
@@ -35,6 +44,11 @@ const theme: ThemeConfig = {
     Table: { headerBg: '#fafbfc', headerSplitColor: 'transparent', cellPaddingBlockMD: 10 },
     Menu: { itemSelectedBg: '#fdf3f3', itemHeight: 42, activeBarBorderWidth: 0 },
     Layout: { headerBg: '#fff', siderBg: '#fff', headerHeight: 56, headerPadding: '0 20px' },
+    // Brand red at an input would read as an error.
+    Input: focused,
+    InputNumber: focused,
+    DatePicker: focused,
+    Select: focusedSelect,
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
   },
 };

@@ -29,13 +29,9 @@ const Revealable = ({
   return (
     <span className={css.line}>
       <span aria-live="polite">{value ?? masked}</span>
-      <button
-        type="button"
-        className={css.button}
-        aria-label={value === null ? t(uiTexts.revealFor, { label }) : t(uiTexts.hide)}
-        onClick={() => (value === null ? setOpen(true) : hide())}
-      >
+      <button type="button" className={css.button} onClick={() => (value === null ? setOpen(true) : hide())}>
         {t(value === null ? uiTexts.reveal : uiTexts.hide)}
+        <span className="sr-only">{label}</span>
       </button>
       <Sheet open={open && value === null} title={t(uiTexts.revealFor, { label })} onClose={() => setOpen(false)}>
         <p className={fields.hint}>{t(uiTexts.revealHint, { seconds: revealSeconds })}</p>

@@ -1,0 +1,113 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { command, query } from '#shared/endpoint.ts';
+import { AppError } from '#shared/errors.ts';
+import { Unreachable } from '#shared/unreachable.ts';
+import { addressOf, call, onSignedOut } from './api.ts';
+
+const one = query({
+  name: 'things.one',
+  path: '/things/:id',
+  access: 'signed-in',
+  summary: '',
+  params: z.object({ id: z.string() }),
+  query: z.object({ tag: z.array(z.string()).optional(), from: z.string().optional() }),
+  reply: z.object({ id: z.string() }),
+});
+const change = command({
+  name: 'things.change',
+  method: 'PATCH',
+  path: '/things/:id',
+  access: 'signed-in',
+  summary: '',
+  params: z.object({ id: z.string() }),
+  body: z.object({ name: z.string() }),
+  reply: z.object({ id: z.string() }),
+});
+
+interface Seen {
+  readonly method: string | undefined;
+  readonly address: string;
+  readonly key: string | null;
+  readonly body: unknown;
+}
+
+const realFetch = globalThis.fetch;
+const seen: Seen[] = [];
+
+/** The network at its edge: everything is answered alike, and what was asked is kept. */
+const answering = (status: number, body: string): void => {
+  globalThis.fetch = (address, init) => {
+    const key = new Headers(init?.headers).get('idempotency-key');
+    seen.push({ method: init?.method, address: typeof address === 'string' ? address : '', key, body: init?.body });
+    return Promise.resolve(new Response(body, { status }));
+  };
+};
+
+afterEach(() => {
+  globalThis.fetch = realFetch;
+  seen.length = 0;
+});
+
+test('an address carries encoded parameters and each value of a list', () => {
+  expect(addressOf(one, { params: { id: 'a/ b' }, query: { tag: ['x', 'y&z'], from: '' } })).toBe(
+    '/api/things/a%2F%20b?tag=x&tag=y%26z',
+  );
+});
+
+describe('a call', () => {
+  test('of a command carries its body and its key', async () => {
+    answering(200, '{"id":"1"}');
+    await expect(call(change, { params: { id: '1' }, body: { name: `<b>Ås"'ø</b>` } }, { key: 'k' })).resolves.toEqual({
+      id: '1',
+    });
+    expect(seen).toEqual([
+      { method: 'PATCH', address: '/api/things/1', key: 'k', body: JSON.stringify({ name: `<b>Ås"'ø</b>` }) },
+    ]);
+  });
+
+  test('of a read carries no key', async () => {
+    answering(200, '{"id":"1"}');
+    await call(one, { params: { id: '1' } });
+    expect(seen[0]?.key).toBeNull();
+  });
+
+  test('that is refused throws the refusal with its details', async () => {
+    answering(409, JSON.stringify({ error: { code: 'stale', current: { version: 3 } }, requestId: 'r1' }));
+    const refused = call(change, { params: { id: '1' }, body: { name: 'x' } });
+    await expect(refused).rejects.toBeInstanceOf(AppError);
+    await expect(refused).rejects.toMatchObject({
+      code: 'stale',
+      details: { current: { version: 3 }, requestId: 'r1' },
+    });
+  });
+
+  test('whose session is gone tells those who listen', async () => {
+    answering(401, JSON.stringify({ error: { code: 'unauthenticated' }, requestId: 'r1' }));
+    let told = 0;
+    const stop = onSignedOut(() => (told += 1));
+    await expect(call(one, { params: { id: '1' } })).rejects.toMatchObject({ code: 'unauthenticated' });
+    stop();
+    expect(told).toBe(1);
+  });
+
+  test.each([
+    [502, '<html>bad gateway</html>'],
+    [500, '{"error":{"code":"made_up"}}'],
+    [200, '{"id":'],
+  ])('answered %i by something else than the platform is unreachable', async (status, body) => {
+    answering(status, body);
+    await expect(call(one, { params: { id: '1' } })).rejects.toBeInstanceOf(Unreachable);
+  });
+
+  test('without a network is unreachable', async () => {
+    globalThis.fetch = () => Promise.reject(new TypeError('fetch failed'));
+    await expect(call(one, { params: { id: '1' } })).rejects.toBeInstanceOf(Unreachable);
+  });
+
+  test('given up by the page is no failure of the network', async () => {
+    globalThis.fetch = (_, init) => Promise.reject(init?.signal?.reason as Error);
+    const signal = AbortSignal.abort(new DOMException('left', 'AbortError'));
+    await expect(call(one, { params: { id: '1' } }, { signal })).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
