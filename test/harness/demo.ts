@@ -96,13 +96,23 @@ const post = async (address: string, where: string, body: unknown, cookie?: stri
   return reply;
 };
 
+const tokenOf = (reply: Response): string => {
+  const token = /zhibu_session=([^;]+)/.exec(reply.headers.get('set-cookie') ?? '')?.[1];
+  if (token === undefined) throw new Error('no session was set');
+  return token;
+};
+
 /** Signs in over the network with what was printed. Returns the cookie's value. */
 export const signInTo = async (address: string, account: PrintedAccount): Promise<string> => {
-  const first = await post(address, '/session', { name: account.signInName, password: account.password });
-  const token = /zhibu_session=([^;]+)/.exec(first.headers.get('set-cookie') ?? '')?.[1];
-  if (token === undefined) throw new Error('no session was set');
+  const token = tokenOf(await post(address, '/session', { name: account.signInName, password: account.password }));
   if (account.factorSecret === null) return token;
-  const totp = new TOTP({ secret: Secret.fromBase32(account.factorSecret), algorithm: 'SHA1', digits: 6, period: 30 });
-  await post(address, '/session/factor', { code: totp.generate() }, `zhibu_session=${token}`);
-  return token;
+  const totp = new TOTP({
+    secret: Secret.fromBase32(account.factorSecret),
+    algorithm: 'SHA1',
+    digits: 6,
+    period: 30,
+  });
+  const stepped = await post(address, '/session/factor', { code: totp.generate() }, `zhibu_session=${token}`);
+  // A step up changes the token, where the server says so.
+  return stepped.headers.has('set-cookie') ? tokenOf(stepped) : token;
 };
