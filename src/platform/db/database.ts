@@ -158,7 +158,11 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     options: '-c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s -c TimeZone=UTC',
   });
   // Without a listener an idle or checked-out connection that breaks would end the process.
-  const onError = (error: Error): void => log.warn({ code: (error as { code?: string }).code }, 'database connection lost');
+  let isClosing = false;
+  const onError = (error: Error): void => {
+    // An embedded server that stops right after the pool still says so to connections on their way out.
+    if (!isClosing) log.warn({ code: (error as { code?: string }).code }, 'database connection lost');
+  };
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
 
@@ -200,6 +204,9 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       }
     },
     load: () => ({ busy: pool.totalCount - pool.idleCount, waiting: pool.waitingCount, size }),
-    close: () => pool.end(),
+    close() {
+      isClosing = true;
+      return pool.end();
+    },
   };
 };
