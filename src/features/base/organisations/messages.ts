@@ -82,6 +82,18 @@ export const organisationProblemTexts = catalogue({
   root_stays: ['县委不能划转、合并或撤销', 'The county committee cannot be moved, merged or abolished'],
   already_abolished: ['该组织已撤销', 'The organisation is abolished'],
   code_taken: ['组织代码已被使用', 'The code is in use'],
+  post_not_here: ['此类组织不设该职务', 'There is no such post in this type of organisation'],
+  post_twice: ['此人同期已任该职务', 'The person holds this post at that time'],
+  person_unknown: ['没有找到此人，或不在您的管理范围内', 'Nobody of that kind in your range'],
+  before_founding: ['早于该组织成立日期（{day}）', 'Before the organisation was founded ({day})'],
+  end_before_start: ['结束日期早于开始日期（{day}）', 'The end lies before the beginning ({day})'],
+  term_not_here: ['此类组织没有任期', 'This type of organisation has no terms'],
+  term_unknown: ['所选届次不属于该组织', 'The term belongs to another organisation'],
+  term_before_last: ['须晚于上一届开始日期（{day}）', 'It must begin after the term before ({day})'],
+  shift_needs_reason: [
+    '与规定届满日（{day}）不同，请写明批准依据',
+    'The day by rule is {day}; give the approval as the reason',
+  ],
   undo_not_possible: ['这次变动已不能撤回', 'This event can no longer be taken back'],
   undo_built_on: [
     '之后已有别的变动或登记，不能撤回',

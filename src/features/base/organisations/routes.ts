@@ -3,6 +3,7 @@ import { organisationById, organisationHoldings, organisationTree } from './cont
 import { holdersOf, organisationView } from './detail/queries.ts';
 import { eventRoutes } from './events/routes.ts';
 import { organisationRow, treeOf } from './queries.ts';
+import { termRoutes } from './terms/routes.ts';
 
 export const organisationRoutes: readonly Route[] = [
   route.query(organisationTree, (db, scope, { query }, { county }) =>
@@ -14,4 +15,5 @@ export const organisationRoutes: readonly Route[] = [
     return { items: await holdersOf(db, params.id) };
   }),
   ...eventRoutes,
+  ...termRoutes,
 ];

@@ -549,7 +549,7 @@ describe('an abolition', () => {
     });
     expect(gone).toMatchObject({ abolishedOn: '2025-01-01', committee: [], can: { undo: true, move: false } });
     expect(gone.events[0]!.before).toEqual({ name: branch.name });
-    const listed = async (query: { on?: string; abolished?: string }) =>
+    const listed = async (query: { on?: string; abolished?: boolean | string }) =>
       (await client.call(organisationTree, { query: query as never })).items.find((node) => node.id === branch.id)
         ?.abolished;
     expect([

@@ -78,7 +78,7 @@ export const openTerm = command({
   body: z.object({
     startedOn: day,
     ordinal: z.number().int().min(1).max(200).nullable().optional(),
-    /** Only where the superior approved another day; at most a year from the day by rule. */
+    /** Only where the superior approved another day; then a reason is due. */
     dueOn: day.optional(),
     reason,
   }),
@@ -128,7 +128,7 @@ export const dueTerms = query({
     /** Months ahead; by the rule of the reminder where left out. */
     within: z.coerce.number().int().min(0).max(60).optional(),
     organisationId: id.optional(),
-    after: z.string().max(200).optional(),
+    cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
   reply: z.object({
