@@ -43,6 +43,9 @@ class ScopedQuery extends pg.Query {
   readonly #settings: readonly string[];
   readonly #name: string | undefined;
   #scopeDone = false;
+  /** Whether the server had the statement before this query. */
+  #known = true;
+  #scopeKnown = true;
 
   constructor(query: ScopedQueryText, settings: readonly string[], callback: (error: Error | null, result: pg.QueryResult) => void) {
     super({ ...query, queryMode: 'extended' } as pg.QueryConfig, undefined, callback as never);
@@ -51,7 +54,9 @@ class ScopedQuery extends pg.Query {
   }
 
   prepare(connection: Wire): void {
-    if (connection.parsedStatements[scopeStatement] === undefined) {
+    this.#known = this.#name === undefined || connection.parsedStatements[this.#name] !== undefined;
+    this.#scopeKnown = connection.parsedStatements[scopeStatement] !== undefined;
+    if (!this.#scopeKnown) {
       connection.parse({ name: scopeStatement, text: scopeSql });
       connection.parsedStatements[scopeStatement] = scopeSql;
     }
@@ -63,19 +68,25 @@ class ScopedQuery extends pg.Query {
   handleCommandComplete(message: unknown, connection: Wire): void {
     if (!this.#scopeDone) {
       this.#scopeDone = true;
+      // The driver notes a statement as parsed at the first ParseComplete, which may have been the scope's.
+      this.#forget(connection);
       return;
     }
     inside.handleCommandComplete.call(this, message, connection);
   }
 
   handleError(error: Error, connection: Wire): void {
-    if (this.#name !== undefined) {
-      // The driver notes a statement as parsed at the first ParseComplete, which may be the scope's.
-      delete connection.parsedStatements[this.#name];
-      delete connection.submittedNamedStatements[this.#name];
+    // A statement that was parsed stays on the server although its values were refused: parsing it again would fail.
+    if (!this.#scopeDone) {
+      this.#forget(connection);
+      if (!this.#scopeKnown) delete connection.parsedStatements[scopeStatement];
     }
-    if (!this.#scopeDone) delete connection.parsedStatements[scopeStatement];
+    if (this.#name !== undefined) delete connection.submittedNamedStatements[this.#name];
     inside.handleError.call(this, error, connection);
+  }
+
+  #forget(connection: Wire): void {
+    if (this.#name !== undefined && !this.#known) delete connection.parsedStatements[this.#name];
   }
 }
 
