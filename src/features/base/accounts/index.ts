@@ -1,2 +1,3 @@
 export { factorCode, newFactorSecret } from './factors/queries.ts';
 export { generatePassword, hashPassword } from './passwords/commands.ts';
+export { permissionTableText } from './permissions/queries.ts';

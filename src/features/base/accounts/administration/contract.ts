@@ -72,7 +72,7 @@ export const accountList = query({
     role: z.enum(roles).optional(),
     state: z.enum(['enabled', 'disabled', 'all']).default('enabled'),
     problem: z.enum(accountProblems).optional(),
-    cursor: z.string().max(200).optional(),
+    cursor: id.optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
   reply: z.object({ items: z.array(AccountRow), next: z.string().nullable() }),

@@ -1,4 +1,5 @@
 import { mayHoldTogether, roleFacts, separated, type Role } from '../permissions/rules.ts';
+import { firstPasswordLapsed } from '../sessions/rules.ts';
 
 /**
  * What makes an account worth a look (GB/T 22239-2019 8.1.4.2 b and c: rename default accounts, no superfluous, expired or
@@ -7,8 +8,8 @@ import { mayHoldTogether, roleFacts, separated, type Role } from '../permissions
 export const accountProblems = ['stale', 'never_used', 'initial_password', 'default_name', 'shared', 'no_person', 'no_factor', 'no_role'] as const;
 export type AccountProblem = (typeof accountProblems)[number];
 
-/** Days after which an account counts as stale, as never used, and its first password as forgotten. */
-export const reviewDays = { stale: 90, neverUsed: 30, initialPassword: 14 } as const;
+/** Days after which an account counts as stale, and as never used. */
+export const reviewDays = { stale: 90, neverUsed: 30 } as const;
 /** As many live sessions at once, and one person is hardly alone in the account. */
 export const sharedSessions = 6;
 
@@ -39,7 +40,7 @@ export const problemsOf = (account: AccountFacts, now: Date): AccountProblem[] =
   const found: Readonly<Record<AccountProblem, boolean>> = {
     stale: lastSignInAt !== null && daysSince(lastSignInAt, now) > reviewDays.stale,
     never_used: lastSignInAt === null && daysSince(createdAt, now) > reviewDays.neverUsed,
-    initial_password: account.mustSetPassword && passwordIssuedAt !== null && daysSince(passwordIssuedAt, now) > reviewDays.initialPassword,
+    initial_password: firstPasswordLapsed({ must_set_password: account.mustSetPassword, password_issued_at: passwordIssuedAt }, now),
     default_name: defaultNames.test(account.signInName),
     shared: sharedNames.test(account.displayName) || account.liveSessions >= sharedSessions,
     no_person: !account.hasPerson,

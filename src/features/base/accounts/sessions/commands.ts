@@ -7,7 +7,7 @@ import { accountsScope, actingScope, grantsOf, type Acting } from '../access.ts'
 import { countAttempt, deviceMark, forgiveDevice, isKnownDevice, noteRefusal, spendAttempt, takeBack } from '../attempts/commands.ts';
 import { isPassword } from '../passwords/commands.ts';
 import { newToken } from './access.ts';
-import { lacksFactor, sessionLimits } from './rules.ts';
+import { firstPasswordLapsed, lacksFactor, sessionLimits } from './rules.ts';
 
 export interface SignInAttempt {
   readonly name: string;
@@ -34,7 +34,7 @@ const accountNamed = (county: County, name: string) =>
   county
     .read(accountsScope(county, 'sign-in'))
     .selectFrom('account')
-    .select(['id', 'display_name', 'password_hash', 'password_set_at', 'totp_confirmed_at', 'disabled_at'])
+    .select(['id', 'display_name', 'password_hash', 'password_set_at', 'password_issued_at', 'must_set_password', 'totp_confirmed_at', 'disabled_at'])
     .where((e) => e(e.fn('lower', ['sign_in_name']), '=', name.toLowerCase()))
     .executeTakeFirst();
 
@@ -45,7 +45,7 @@ export const openSession = async (county: County, attempt: SignInAttempt): Promi
   const budget = trusted ? null : spendAttempt(county, attempt.address);
   await countAttempt(county, { id: account?.id ?? null, name: attempt.name, trusted });
   const right = await isPassword(account?.password_hash, attempt.password);
-  if (!account || !right || account.disabled_at !== null) {
+  if (!account || !right || account.disabled_at !== null || firstPasswordLapsed(account, county.now())) {
     await noteRefusal(county, account?.id ?? null);
     throw wrong();
   }
