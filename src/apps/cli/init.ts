@@ -51,40 +51,38 @@ const fill = async (county: County, command: InitCommand): Promise<FirstAccount[
   }));
   const hashes = await Promise.all(accounts.map(({ password }) => hashPassword(password)));
   const today = county.today();
-  await county.write(
-    systemScope(county.entry.code, 'zhibu init', { guard: 'accounts', source: 'command line' }),
-    async (tx) => {
-      const loader = openLoader(tx);
-      const tree = await putOrganisations(loader, [rootOf(command, today)], await takeSegments(tx, 1));
-      for (const [index, { role, signInName }] of accounts.entries()) {
-        const id = newId();
-        loader.put('account', {
-          id,
-          sign_in_name: signInName,
-          display_name: roleFacts[role].label.zh,
-          password_hash: hashes[index],
-          password_set_at: 'now',
-          must_set_password: true,
-          failures: 0,
-          language: 'zh',
-          version: 1,
-          created_at: 'now',
-        });
-        loader.put('role_grant', {
-          id: newId(),
-          account_id: id,
-          role,
-          organisation_id: tree.get('county')?.id,
-          from_on: today,
-          version: 1,
-          created_at: 'now',
-        });
-      }
-      await loader.flush();
-      await fillHolidays(tx, today);
-      audit(tx, { action: 'county.init', entity: 'county', entityId: null, path: '/' });
-    },
-  );
+  const scope = systemScope(county.entry.code, 'zhibu init', { guard: 'accounts', source: 'command line' });
+  await county.write(scope, async (tx) => {
+    const loader = openLoader(tx);
+    const tree = await putOrganisations(loader, [rootOf(command, today)], await takeSegments(tx, 1));
+    for (const [index, { role, signInName }] of accounts.entries()) {
+      const id = newId();
+      loader.put('account', {
+        id,
+        sign_in_name: signInName,
+        display_name: roleFacts[role].label.zh,
+        password_hash: hashes[index],
+        password_set_at: 'now',
+        must_set_password: true,
+        failures: 0,
+        language: 'zh',
+        version: 1,
+        created_at: 'now',
+      });
+      loader.put('role_grant', {
+        id: newId(),
+        account_id: id,
+        role,
+        organisation_id: tree.get('county')?.id,
+        from_on: today,
+        version: 1,
+        created_at: 'now',
+      });
+    }
+    await loader.flush();
+    await fillHolidays(tx, scope, today);
+    audit(tx, { action: 'county.init', entity: 'county', entityId: null, path: '/' });
+  });
   return accounts;
 };
 

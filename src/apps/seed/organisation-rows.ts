@@ -1,9 +1,9 @@
 import { addYears } from '#shared/days.ts';
+import { spellTitle } from '#platform/text/pinyin.ts';
 import { newId } from '#shared/ids.ts';
 import { termRuleOf } from '#features/base/organisations/rules.ts';
 import type { Loader } from './loading.ts';
 import type { OrganisationSeed, PostSeed } from './shapes.ts';
-import { spellTitle } from './spelling.ts';
 
 /** What people, posts and accounts need to know about an organisation. */
 export interface Filed {

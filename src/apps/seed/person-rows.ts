@@ -1,12 +1,12 @@
 import { leafPath } from '#platform/access/scope.ts';
 import type { CryptoProvider } from '#platform/crypto/provider.ts';
+import type { Spelling } from '#platform/text/pinyin.ts';
 import { newId } from '#shared/ids.ts';
 import type { MemberFields } from '#features/base/members/contract.ts';
 import { toColumns } from '#features/base/members/row/commands.ts';
 import { bytes, type LoadedTable, type Loader, type Row } from './loading.ts';
 import type { Filed } from './organisation-rows.ts';
 import type { MembershipSeed, PersonSeed } from './shapes.ts';
-import type { Spelling } from './spelling.ts';
 
 export interface Desk {
   readonly loader: Loader;

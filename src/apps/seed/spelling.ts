@@ -1,18 +1,4 @@
-import { pinyin } from 'pinyin-pro';
-import { spell } from '#features/base/members/row/commands.ts';
-
-export interface Spelling {
-  readonly pinyin: string;
-  readonly initials: string;
-}
-
-/** Pinyin of a title: no surname stands at its head. */
-export const spellTitle = (title: string): Spelling => {
-  const syllables = pinyin(title, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true })
-    .map((syllable) => syllable.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
-    .filter((syllable) => syllable !== '');
-  return { pinyin: syllables.join(''), initials: syllables.map((syllable) => syllable.charAt(0)).join('') };
-};
+import { spellPerson, type Spelling } from '#platform/text/pinyin.ts';
 
 const remembered = 50_000;
 
@@ -22,7 +8,7 @@ export const openSpelling = (): ((name: string) => Spelling) => {
   return (name) => {
     const found = known.get(name);
     if (found !== undefined) return found;
-    const spelling = spell(name);
+    const spelling = spellPerson(name);
     if (known.size >= remembered) known.clear();
     known.set(name, spelling);
     return spelling;

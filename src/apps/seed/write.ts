@@ -149,7 +149,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       };
       const accounts = await putAccounts({ loader, crypto: county.crypto, tree }, plan.accounts, holderOf, today);
       await loader.flush();
-      await fillHolidays(tx, today);
+      await fillHolidays(tx, scope, today);
       await retally(tx);
       audit(tx, {
         action: 'county.seed',

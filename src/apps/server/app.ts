@@ -48,10 +48,13 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   await registerRoutes(app, { routes, authenticate, permissions: new Set<string>(permissions), duringSignIn, checkReplies: options.checkReplies ?? false });
   registerLive(app, authenticate);
   app.get('/api/health', async () => ({ ok: true, version: options.version }));
-  const document = JSON.stringify(openApi(routes, options.version));
-  const page = openApiPage(routes);
-  app.get('/api/openapi.json', async (_request, reply) => reply.header('content-type', 'application/json; charset=utf-8').send(document));
-  app.get('/api', async (_request, reply) => reply.header('content-type', 'text/html; charset=utf-8').send(page));
+  // Made when somebody asks: they are megabytes that most processes never send.
+  let document: string | undefined;
+  let page: string | undefined;
+  app.get('/api/openapi.json', async (_request, reply) =>
+    reply.header('content-type', 'application/json; charset=utf-8').send((document ??= JSON.stringify(openApi(routes, options.version)))),
+  );
+  app.get('/api', async (_request, reply) => reply.header('content-type', 'text/html; charset=utf-8').send((page ??= openApiPage(routes))));
   if (options.webFolder !== undefined) await serveWeb(app, options.webFolder);
   else {
     app.setNotFoundHandler(() => {

@@ -1,6 +1,6 @@
-import { pinyin } from 'pinyin-pro';
 import type { CryptoProvider } from '#platform/crypto/provider.ts';
 import type { FieldChange } from '#platform/db/effects.ts';
+import { spellPerson } from '#platform/text/pinyin.ts';
 import { fieldOf, isFieldKey, type FieldKey } from '../catalogue.ts';
 import type { MemberFields, Value } from '../contract.ts';
 import { checkIdNumber, plainLandline, plainMobile } from '../identity/rules.ts';
@@ -10,14 +10,6 @@ export interface Columns {
   readonly person: Record<string, unknown>;
   readonly membership: Record<string, unknown>;
 }
-
-/** Full pinyin and initials of a name, surnames read as surnames (单 shàn, 曾 zēng). */
-export const spell = (name: string): { pinyin: string; initials: string } => {
-  const syllables = pinyin(name, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'consecutive', v: true })
-    .map((s) => s.toLowerCase().replace(/[^a-z0-9]/g, ''))
-    .filter((s) => s !== '');
-  return { pinyin: syllables.join(''), initials: syllables.map((s) => s[0]).join('') };
-};
 
 /** Columns that are never empty: what they hold when nothing is known. */
 const unknown: Partial<Record<FieldKey, Value>> = { sex: '0', standing: '1', partyAgeCorrection: 0 };
@@ -66,7 +58,7 @@ export const toColumns = (crypto: CryptoProvider, fields: MemberFields): Columns
       target[field.column] = text === null ? null : crypto.encrypt(text);
       Object.assign(target, hashesOf(crypto, key, text));
     } else target[field.column] = value;
-    if (key === 'name' && typeof value === 'string') Object.assign(columns.person, spell(value));
+    if (key === 'name' && typeof value === 'string') Object.assign(columns.person, spellPerson(value));
   }
   return columns;
 };

@@ -1,22 +1,14 @@
 /** What the events of the tree write: rows, periods, filed paths and the record of the event. Decisions are made in `events/`. */
 import { sql } from 'kysely';
-import { pinyin } from 'pinyin-pro';
 import { rangeEnd, type Scope } from '#platform/access/scope.ts';
 import { emit, touch } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/types.ts';
+import { spellTitle } from '#platform/text/pinyin.ts';
 import { newId } from '#shared/ids.ts';
 import type { EventKind } from '../contract.ts';
 import { refileSubtree } from '../filing/commands.ts';
 import type { OrganisationRow } from '../queries.ts';
 import { holdsMembers, type OrganisationType } from '../rules.ts';
-
-/** Letters by which a name is found: 上塘中学 → shangtangzhongxue, stzx. */
-export const spellName = (name: string): { pinyin: string; initials: string } => {
-  const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true })
-    .map((syllable) => syllable.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
-    .filter((syllable) => syllable !== '');
-  return { pinyin: syllables.join(''), initials: syllables.map((syllable) => syllable[0]).join('') };
-};
 
 export const shortNameOf = (name: string, short: string | undefined): string => short ?? name;
 
@@ -51,7 +43,10 @@ export interface NewNode {
   /** The day it was founded; its first period begins then. */
   readonly on: string;
   readonly facts?: Partial<
-    Pick<OrganisationRow, 'code' | 'division_code' | 'unit_relation' | 'unit_code' | 'phone' | 'address' | 'position'>
+    Pick<
+      OrganisationRow,
+      'code' | 'founded_on' | 'division_code' | 'unit_relation' | 'unit_code' | 'phone' | 'address' | 'position'
+    >
   >;
 }
 
@@ -69,7 +64,7 @@ export const insertNode = async (tx: Tx, node: NewNode): Promise<PlantedNode> =>
   const place = { parent_id: node.parent?.id ?? null, type: node.type, path };
   await tx
     .insertInto('organisation')
-    .values({ id, ...place, ...name, ...spellName(name.short_name), ...node.facts, founded_on: node.on })
+    .values({ id, ...place, ...name, ...spellTitle(name.short_name), ...node.facts, founded_on: node.on })
     .execute();
   await syncPeriods(tx, [id], node.on);
   if (holdsMembers(node.type)) await tx.insertInto('branch_tally').values({ branch_id: id, org_path: path }).execute();
@@ -124,7 +119,7 @@ export const retitle = async (
     .set((e) => ({
       name: to.name,
       short_name: to.shortName,
-      ...spellName(to.shortName),
+      ...spellTitle(to.shortName),
       ...(to.type === undefined ? {} : { type: to.type }),
       version: e('version', '+', 1),
       updated_at: sql<string>`now()`,

@@ -1,5 +1,6 @@
 /** The first source of the holiday table. The table in the database is the truth afterwards: administrators correct it there. */
-import chineseDays from 'chinese-days';
+import { createRequire } from 'node:module';
+import type { default as Library } from 'chinese-days';
 import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
 import { audit, emit, touch } from '#platform/audit/audit.ts';
@@ -7,14 +8,19 @@ import type { Tx } from '#platform/db/types.ts';
 import { addDays, weekdayOf } from '#shared/days.ts';
 import type { Holiday } from './rules.ts';
 
+const require = createRequire(import.meta.url);
+// Loaded when a year is filled, which happens once a year: it holds the calendar of two decades.
+const chineseDays = (): typeof Library => require('chinese-days') as typeof Library;
+
 /** `National Day,国庆节,3` names the day in English, in Chinese, and how long it lasts. */
 const nameOf = (name: string): string => name.split(',')[1] ?? name;
 
 /** The special days of a year: holidays, and weekends that are worked. Empty where the package does not know the year. */
 export const fillFromChineseDays = (year: number): readonly Holiday[] => {
   const rows: Holiday[] = [];
+  const { getDayDetail } = chineseDays();
   for (let date = `${year}-01-01`; date <= `${year}-12-31`; date = addDays(date, 1)) {
-    const { work, name } = chineseDays.getDayDetail(date);
+    const { work, name } = getDayDetail(date);
     // An ordinary day is named by its weekday alone, without commas.
     if (!name.includes(',')) continue;
     if (!work || weekdayOf(date) > 5) rows.push({ date, kind: work ? 'workday' : 'holiday', name: nameOf(name) });
