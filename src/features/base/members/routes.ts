@@ -5,8 +5,14 @@ import { createMember, editMember } from './file/commands.ts';
 import { fileView, readFile } from './file/queries.ts';
 import { historyOf } from './history/queries.ts';
 import { memberPage, tallyOf } from './list/queries.ts';
+import { memberReadings } from './readings/contract.ts';
+import { readingsOf } from './readings/queries.ts';
 import { addRecord, editRecord, voidRecord } from './records/commands.ts';
 import * as records from './records/contract.ts';
+import { fieldsSeen } from './seen/contract.ts';
+import { seenBy } from './seen/queries.ts';
+import { memberTotal } from './totals/contract.ts';
+import { totalOf } from './totals/queries.ts';
 
 const at = (
   { id, table, recordId }: { id: string; table: records.RecordTable; recordId: string },
@@ -18,6 +24,9 @@ export const memberRoutes: readonly Route[] = [
   route.query(contract.memberCounts, (db, scope, { query }, { county }) =>
     tallyOf(db, scope, county, query.organisationId),
   ),
+  route.query(memberTotal, (db, scope, { query }, { county }) => totalOf(db, scope, county, query)),
+  route.query(fieldsSeen, async (_db, scope) => seenBy(scope)),
+  route.query(memberReadings, (db, _scope, { params, query }) => readingsOf(db, { id: params.id, ...query })),
   route.query(contract.memberFile, (db, scope, { params }, { county }) => readFile(db, scope, county, params.id)),
   route.query(contract.memberHistory, (db, scope, { params, query }, { county }) =>
     historyOf(db, scope, county, { id: params.id, cursor: query.cursor, isOwn: false }),

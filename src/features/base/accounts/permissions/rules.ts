@@ -76,6 +76,8 @@ export const permissionTable = {
   'members.read': [...staff, 'organisation_member', 'discipline_officer'],
   'members.edit': staff,
   'members.reveal': staff,
+  /** 谁查阅过档案 */
+  'members.readings': ['county_officer', 'discipline_officer'],
   'members.export': staff,
   'members.bulk': officers,
   'members.import': officers,

@@ -80,6 +80,8 @@ export const correctionList = query({
   summary: '更正申请 / corrections that members ask for',
   query: z.object({
     state: z.enum(['waiting', 'all']).default('waiting'),
+    /** Those of one member. */
+    personId: id.optional(),
     cursor: id.optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
