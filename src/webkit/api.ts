@@ -42,13 +42,14 @@ export const onSignedOut = (listener: () => void): (() => void) => {
 
 const isCode = (code: unknown): code is ErrorCode => typeof code === 'string' && code in errorStatus;
 
+const isSignedOut = (error: Error): boolean => error instanceof AppError && error.code === 'unauthenticated';
+
 /** The refusal that a reply stands for; a reply that is not the platform's own counts as unreachable. */
 export const refusalOf = async (response: Response): Promise<Error> => {
   const reply: unknown = await response.json().catch(() => null);
   const { error, requestId } = (reply ?? {}) as { error?: ErrorDetails & { code?: unknown }; requestId?: string };
   if (!error || !isCode(error.code)) return new Unreachable(`status ${response.status}`);
   const { code, ...details } = error;
-  if (code === 'unauthenticated') for (const listener of signedOutListeners) listener();
   return new AppError(code, { ...details, requestId });
 };
 
@@ -70,7 +71,11 @@ export const call = async <E extends Endpoint>(
     if (options.signal?.aborted) throw cause;
     throw new Unreachable('network', { cause });
   });
-  if (!response.ok) throw await refusalOf(response);
+  if (!response.ok) {
+    const refusal = await refusalOf(response);
+    if (isSignedOut(refusal) && endpoint.access !== 'public') for (const listener of signedOutListeners) listener();
+    throw refusal;
+  }
   if (response.status === 204) return undefined as Reply<E>;
   // The server serialises by the same schema, so the reply is not parsed a second time here.
   return (await response.json().catch((cause: unknown) => {

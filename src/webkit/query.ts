@@ -1,5 +1,5 @@
 import { keepPreviousData, QueryClient, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
 import { AppError } from '#shared/errors.ts';
 import { useLatest } from '#ui/use-latest.ts';
@@ -98,6 +98,17 @@ export const useCommand = <E extends Endpoint>(endpoint: E, options: CommandOpti
     return { run, fire, reset: () => setState({ busy: false, error: null }) };
   }, [client, endpoint, latest]);
   return { ...actions, ...state };
+};
+
+/** Makes reads old where something else than `useCommand` changed them, such as an upload. */
+export const useTouch = (): ((...touched: readonly (Endpoint | readonly [Endpoint, object])[]) => void) => {
+  const client = useQueryClient();
+  return useCallback(
+    (...touched) => {
+      for (const one of touched) void client.invalidateQueries({ queryKey: isPair(one) ? keyOf(...one) : keyOf(one) });
+    },
+    [client],
+  );
 };
 
 const isPair = (touched: Endpoint | readonly [Endpoint, object]): touched is readonly [Endpoint, object] =>

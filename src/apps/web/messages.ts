@@ -63,10 +63,3 @@ export const shellTexts = catalogue({
   officeShell: ['打开电脑版', 'Open the office pages'],
   nothingYet: ['目前没有需要您处理的事项', 'Nothing needs your hand at the moment'],
 });
-
-/** What can be wrong with the entries of the sign-in. */
-export const signInProblems = catalogue({
-  'password.short': ['密码至少 8 位', 'The password needs at least 8 characters'],
-  'password.long': ['密码最多 128 位', 'The password may have at most 128 characters'],
-  'code.six_digits': ['请输入 6 位数字', 'Give the six digits'],
-});

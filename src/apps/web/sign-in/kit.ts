@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { Field } from '#ui/field.ts';
 import type { FormStatus } from '#ui/form-status.ts';
+import type { Texts } from '#ui/problem-text.ts';
 
 interface TextProps {
   readonly field: Field<string>;
@@ -21,6 +22,6 @@ export interface SignInKit {
   readonly TextField: ComponentType<TextProps>;
   readonly PasswordField: ComponentType<TextProps>;
   readonly Loading: ComponentType<{ lines?: number }>;
-  readonly ErrorNotice: ComponentType<{ error: Error; onAgain?: (() => void) | undefined }>;
+  readonly ErrorNotice: ComponentType<{ error: Error; onAgain?: (() => void) | undefined; texts?: Texts }>;
   readonly QrCode: ComponentType<{ value: string }> | null;
 }

@@ -7,13 +7,14 @@ import {
   setPassword,
   signIn,
 } from '#features/base/accounts/contract.ts';
+import { accountRefusals } from '#features/base/accounts/messages.ts';
 import { roleFacts } from '#features/base/accounts/permissions/rules.ts';
 import type { Reply } from '#shared/endpoint.ts';
 import { useLanguage, useText } from '#ui/language.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
 import { useSession } from '#webkit/session.tsx';
-import { shellTexts, signInProblems } from '../messages.ts';
+import { shellTexts } from '../messages.ts';
 import { deviceName } from './device.ts';
 import type { SignInKit } from './kit.ts';
 import css from './sign-in.module.css';
@@ -25,6 +26,7 @@ const PasswordStep = ({ kit }: { kit: SignInKit }): ReactNode => {
   const form = useForm({
     schema: signIn.body,
     labels: { name: shellTexts.signInName, password: shellTexts.password },
+    texts: accountRefusals,
     initial: { device: deviceName(navigator.userAgent) },
     submit: async (body) => adopt(await command.run({ body })),
   });
@@ -46,7 +48,7 @@ const FactorForm = ({ kit }: { kit: SignInKit }): ReactNode => {
   const form = useForm({
     schema: giveFactor.body,
     labels: { code: shellTexts.code },
-    texts: signInProblems,
+    texts: accountRefusals,
     submit: async (body) => adopt(await command.run({ body })),
   });
   return (
@@ -63,7 +65,7 @@ const Enrolment = ({ kit }: { kit: SignInKit }): ReactNode => {
   const [enrolment, setEnrolment] = useState<Reply<typeof beginEnrolment> | null>(null);
   const { fire, error } = useCommand(beginEnrolment, { onDone: setEnrolment });
   useEffect(() => fire({}), [fire]);
-  if (error) return <kit.ErrorNotice error={error} onAgain={() => fire({})} />;
+  if (error) return <kit.ErrorNotice error={error} texts={accountRefusals} onAgain={() => fire({})} />;
   if (!enrolment) return <kit.Loading />;
   return (
     <div className={css.enrolment}>
@@ -94,7 +96,7 @@ const NewPasswordStep = ({ kit }: { kit: SignInKit }): ReactNode => {
   const form = useForm({
     schema: setPassword.body,
     labels: { current: shellTexts.currentPassword, next: shellTexts.nextPassword },
-    texts: signInProblems,
+    texts: accountRefusals,
     submit: async (body) => adopt(await command.run({ body })),
   });
   return (
@@ -115,7 +117,7 @@ export const RoleChoice = ({ kit, grants }: { kit: SignInKit; grants: SessionVie
   const { fire, busy, error } = useCommand(chooseRole, { onDone: adopt });
   return (
     <>
-      {error && <kit.ErrorNotice error={error} />}
+      {error && <kit.ErrorNotice error={error} texts={accountRefusals} />}
       <ul className={css.roles}>
         {grants.map((grant) => (
           <li key={grant.id}>
