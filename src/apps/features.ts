@@ -5,7 +5,8 @@ import { auditLog } from '#features/base/audit/feature.ts';
 import { members } from '#features/base/members/feature.ts';
 import { rules } from '#features/base/rules/feature.ts';
 import { organisations } from '#features/base/organisations/feature.ts';
+import { upkeep } from '#features/base/upkeep/feature.ts';
 import { jobs } from '#features/base/jobs/feature.ts';
 
 /** What this platform can do. */
-export const features: readonly Feature[] = [approvals, accounts, auditLog, members, organisations, rules, jobs];
+export const features: readonly Feature[] = [approvals, accounts, auditLog, members, organisations, rules, jobs, upkeep];

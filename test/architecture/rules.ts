@@ -10,7 +10,7 @@ import path from 'node:path';
 export const tiers: readonly (readonly string[])[] = [
   ['base/rules'],
   // What runs long is shown by whoever started it, so the pages of every feature may read jobs.
-  ['base/jobs'],
+  ['base/jobs', 'base/upkeep'],
   ['base/approvals'],
   ['base/organisations'],
   ['base/members'],

@@ -22,7 +22,7 @@ export interface FileStore {
   /** A plain copy on disk for programs that need a path (the sheet reader); the caller removes it. */
   copyTo(id: string, path: string): Promise<void>;
   remove(id: string): Promise<void>;
-  /** Ids on disk older than the age in ms: the sweeper compares them with the rows. */
+  /** Ids on disk older than the age in ms, and `.part` names of halves: the sweeper compares them with the rows. */
   olderThan(age: number): Promise<string[]>;
 }
 
@@ -31,7 +31,8 @@ const tagSize = 16;
 
 /** Layout of one file: header (key version, nonce) · tag · ciphertext. Written beside, synced, then renamed. */
 export const localFileStore = (folder: string, crypto: CryptoProvider): FileStore => {
-  const pathOf = (id: string): string => join(folder, id.slice(-2), id);
+  // A half-written file lies on the shelf of its id.
+  const pathOf = (id: string): string => join(folder, id.replace(/\.part$/, '').slice(-2), id);
 
   const openContent = async (id: string): Promise<Readable> => {
     const path = pathOf(id);
