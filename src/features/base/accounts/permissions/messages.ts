@@ -6,6 +6,7 @@ export const permissionTexts = catalogue({
   'members.read': ['查看党员名册与档案', 'Read rosters and files'],
   'members.edit': ['修改党员档案', 'Change files'],
   'members.reveal': ['查看完整敏感信息', 'See sensitive values in full'],
+  'members.readings': ['查看档案查阅记录', 'See who opened a file'],
   'members.export': ['导出名册', 'Export rosters'],
   'members.bulk': ['批量修改', 'Change many files at once'],
   'members.import': ['导入名册', 'Import rosters'],
