@@ -5,6 +5,8 @@ export interface AuditEntry {
   readonly entityId: string | null;
   readonly path: string;
   readonly reason?: string | null;
+  /** Where the change comes from, if not from where the scope does: `correction:<id>`, `bulk:<id>`. */
+  readonly source?: string;
   readonly changes?: readonly FieldChange[] | null;
 }
 

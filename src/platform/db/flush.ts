@@ -4,8 +4,8 @@ import { newId } from '#shared/ids.ts';
 import type { Effects } from './effects.ts';
 
 const auditSql = `insert into audit_event (id, account_id, actor, role, session_id, request_id, source, action, entity, entity_id, org_path, reason, changes)
-  select e.id, $2, $3, $4, $5, $6, $7, e.action, e.entity, e.entity_id, e.path, e.reason, e.changes
-  from jsonb_to_recordset($1::jsonb) as e(id uuid, action text, entity text, entity_id uuid, path text, reason text, changes jsonb)`;
+  select e.id, $2, $3, $4, $5, $6, coalesce(e.source, $7), e.action, e.entity, e.entity_id, e.path, e.reason, e.changes
+  from jsonb_to_recordset($1::jsonb) as e(id uuid, action text, entity text, entity_id uuid, path text, reason text, source text, changes jsonb)`;
 
 const bothSql = `with events as (${auditSql} returning 1)
   insert into outbox (id, kind, payload) select o.id, o.kind, o.payload

@@ -5,6 +5,8 @@ import { recordTables, type RecordTable } from './records/contract.ts';
 
 const day = z.iso.date();
 const id = z.uuid();
+/** A code of one of the code tables (codes.ts). */
+const code = z.string().min(1).max(40);
 export const memberId = z.object({ id });
 
 /** A value as it travels: text, code, day; encrypted fields travel masked. */
@@ -56,17 +58,17 @@ export const MemberFilter = z.object({
   organisationId: id.optional(),
   q: z.string().trim().max(60).optional(),
   category: list(z.enum(['full', 'probationary'])),
-  sex: list(z.string().max(2)),
-  ethnicity: list(z.string().max(4)),
-  education: list(z.string().max(4)),
-  jobPost: list(z.string().max(6)),
-  standing: list(z.string().max(4)),
-  degree: list(z.string().max(8)),
-  maritalStatus: list(z.string().max(8)),
-  joinKind: list(z.string().max(20)),
-  conversion: list(z.string().max(20)),
-  newStratum: list(z.string().max(20)),
-  technicalPost: list(z.string().max(20)),
+  sex: list(code),
+  ethnicity: list(code),
+  education: list(code),
+  jobPost: list(code),
+  standing: list(code),
+  degree: list(code),
+  maritalStatus: list(code),
+  joinKind: list(code),
+  conversion: list(code),
+  newStratum: list(code),
+  technicalPost: list(code),
   isMigrantWorker: flag,
   isFrontLine: flag,
   ageFrom: years,
@@ -191,7 +193,8 @@ export const createMember = command({
   body: z.object({
     branchId: id,
     fields: MemberFields,
-    joinKind: z.string().max(4).optional(),
+    /** A code of `affiliationStart`. */
+    joinKind: code.optional(),
     since: day.optional(),
     reason: z.string().trim().max(500).optional(),
   }),
@@ -227,7 +230,8 @@ export const endMembership = command({
   params: memberId,
   body: z.object({
     version: count,
-    kind: z.string().min(1).max(6),
+    /** A code of `leaveKind`. */
+    kind: code,
     on: day,
     reason: z.string().trim().min(1).max(500),
     document: z.string().trim().max(100).optional(),

@@ -158,6 +158,8 @@ export interface Edit {
   readonly version: number;
   readonly fields: MemberFields;
   readonly reason?: string | undefined;
+  /** For the history, where it is not the screen: `correction:<id>`. */
+  readonly source?: string;
 }
 
 /** The file, locked. @throws AppError not_found, stale with the newer file */
@@ -206,7 +208,7 @@ export const editMember = async (
   scope: Scope,
   county: County,
   id: string,
-  { version, fields, reason }: Edit,
+  { version, fields, reason, source }: Edit,
 ): Promise<void> => {
   const open = await lockFresh(tx, scope, county, id, version);
   if (open.membership.left_on !== null) throw new AppError('conflict', { message: 'membership_ended' });
@@ -214,7 +216,7 @@ export const editMember = async (
   const changes = changesBetween(county.crypto, open.fields, fields);
   const { org_path: path } = open.person;
   const event = { action: 'members.edit', entity: 'person', entityId: id, path, reason: reason ?? null, changes };
-  audit(tx, event);
+  audit(tx, source === undefined ? event : { ...event, source });
   if (changes.length === 0) return;
   const touched = new Set(changes.map((c) => c.field));
   refuse(newProblems(open.fields as FileValues, { ...open.fields, ...fields } as FileValues, touched, county.today()));

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Scope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Db } from '#platform/db/types.ts';
+import { notFound } from '#shared/errors.ts';
+import { visibleKeys } from '../access.ts';
+import type { MemberFields } from '../contract.ts';
+import { branchNames, openFile } from '../file/queries.ts';
+import type { ownBranch, Reading } from './contract.ts';
+
+/** The person behind the session. @throws AppError not_found for an account without one */
+export const ownId = (scope: Scope): string => {
+  if (scope.personId === null) throw notFound();
+  return scope.personId;
+};
+
+/** The own values in full: reading what is kept about oneself needs no reason. */
+export const ownValuesOf = async (db: Db, scope: Scope, county: County): Promise<{ fields: MemberFields }> => {
+  const { fields } = await openFile(db, county, ownId(scope));
+  const keys = visibleKeys(scope, true);
+  return { fields: Object.fromEntries(Object.entries(fields).filter(([key]) => keys.has(key as never))) };
+};
+
+const pageSize = 50;
+
+/** Who opened the own file, newest first; receipts of former branches too. */
+export const ownReadingsOf = async (db: Db, scope: Scope, cursor: string | undefined) => {
+  let q = db
+    .selectFrom('file_reading')
+    .select(['id', 'at', 'reader', 'role', 'organisation', 'fields', 'reason'])
+    .where('person_id', '=', ownId(scope))
+    .orderBy('id', 'desc')
+    .limit(pageSize + 1);
+  if (cursor !== undefined) q = q.where('id', '<', cursor);
+  const rows = await q.execute();
+  const items: z.input<typeof Reading>[] = rows.slice(0, pageSize);
+  return { items, next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null };
+};
+
+/** The own branch as its members may see it. @throws AppError not_found once the membership has ended */
+export const ownBranchOf = async (
+  db: Db,
+  scope: Scope,
+  county: County,
+): Promise<z.input<(typeof ownBranch)['reply']>> => {
+  const membership = await db
+    .selectFrom('membership')
+    .select('branch_id')
+    .where('person_id', '=', ownId(scope))
+    .where('voided_at', 'is', null)
+    .where('left_on', 'is', null)
+    .executeTakeFirst();
+  if (!membership) throw notFound();
+  const [names, officers, size] = await Promise.all([
+    branchNames(db, membership.branch_id),
+    sql<{ post: string; name: string; from: string }>`
+      select post, name, from_on as "from" from own_branch_officers(${county.today()}::date)`.execute(db),
+    sql<{ members: number | null }>`select own_branch_size() as members`.execute(db),
+  ]);
+  return {
+    id: membership.branch_id,
+    name: names.at(-1) ?? '',
+    pathNames: names,
+    officers: officers.rows,
+    members: size.rows[0]?.members ?? 0,
+  };
+};
