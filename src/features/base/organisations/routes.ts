@@ -2,6 +2,7 @@ import { route, type Route } from '#platform/http/route.ts';
 import { organisationById, organisationHoldings, organisationTree } from './contract.ts';
 import { holdersOf, organisationView } from './detail/queries.ts';
 import { eventRoutes } from './events/routes.ts';
+import { exchangeRoutes } from './exchange/routes.ts';
 import { organisationRow, treeOf } from './queries.ts';
 import { termRoutes } from './terms/routes.ts';
 
@@ -16,4 +17,5 @@ export const organisationRoutes: readonly Route[] = [
   }),
   ...eventRoutes,
   ...termRoutes,
+  ...exchangeRoutes,
 ];

@@ -64,7 +64,7 @@ export const insertNode = async (tx: Tx, node: NewNode): Promise<PlantedNode> =>
   const place = { parent_id: node.parent?.id ?? null, type: node.type, path };
   await tx
     .insertInto('organisation')
-    .values({ id, ...place, ...name, ...spellTitle(name.short_name), ...node.facts, founded_on: node.on })
+    .values({ id, ...place, ...name, ...spellTitle(name.short_name), founded_on: node.on, ...node.facts })
     .execute();
   await syncPeriods(tx, [id], node.on);
   if (holdsMembers(node.type)) await tx.insertInto('branch_tally').values({ branch_id: id, org_path: path }).execute();
