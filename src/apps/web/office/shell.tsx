@@ -41,7 +41,13 @@ const AccountMenu = (): ReactNode => {
   const { language } = useLanguage();
   const { adopt } = useSession();
   const { data } = useApi(currentSession, {});
-  const role = useCommand(chooseRole, { onDone: adopt });
+  const role = useCommand(chooseRole, {
+    onDone: (view) => {
+      // Where one stood may not be open to the other role.
+      history.replaceState(null, '', '/');
+      adopt(view);
+    },
+  });
   const [asking, setAsking] = useState(false);
   const leave = useCommand(signOut, {
     onDone: (view) => {
