@@ -40,6 +40,10 @@ describe('texts for people', () => {
     expect(halves.map((text) => text.where)).toEqual([]);
   });
 
+  test('are English where they should be', () => {
+    expect(texts.filter((text) => isForeign(text.en)).map((text) => text.where)).toEqual([]);
+  });
+
   test('name the same things in both languages', () => {
     const odd = texts.filter((text) => placeholders(text.en).some((name) => !placeholders(text.zh).includes(name)));
     expect(odd.map((text) => text.where)).toEqual([]);
