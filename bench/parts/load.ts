@@ -30,7 +30,7 @@ const serialise = (host: string, { method, path, headers = {}, body }: Request):
 /** One keep-alive connection that sends a request, waits for the whole answer, and sends the next. */
 class Connection {
   readonly #socket: Socket;
-  #buffer = Buffer.alloc(0);
+  #buffer: Buffer = Buffer.alloc(0);
   #done: ((status: number) => void) | null = null;
   #fail: ((error: Error) => void) | null = null;
 
