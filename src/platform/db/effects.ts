@@ -22,9 +22,19 @@ export interface OutboxEntry {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
+/** The reply to a command, kept under the key of its intent: a retry is answered with it. */
+export interface KeptReply {
+  readonly accountId: string;
+  readonly key: string;
+  readonly endpoint: string;
+  readonly digest: Buffer;
+  readonly reply: unknown;
+}
+
 export class Effects {
   readonly audit: AuditEntry[] = [];
   readonly outbox: OutboxEntry[] = [];
+  keptReply: KeptReply | null = null;
   /** A set-based command (an import) has written its own events. */
   auditWritten = false;
   /** Run in this process after the commit; other processes hear by the outbox or a notification. */

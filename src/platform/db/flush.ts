@@ -3,16 +3,21 @@ import type { Scope } from '#platform/access/scope.ts';
 import { newId } from '#shared/ids.ts';
 import type { Effects } from './effects.ts';
 
-const auditSql = `insert into audit_event (id, account_id, actor, role, session_id, request_id, source, action, entity, entity_id, org_path, reason, changes)
-  select e.id, $2, $3, $4, $5, $6, coalesce(e.source, $7), e.action, e.entity, e.entity_id, e.path, e.reason, e.changes
-  from jsonb_to_recordset($1::jsonb) as e(id uuid, action text, entity text, entity_id uuid, path text, reason text, source text, changes jsonb)`;
+const auditSql = (first: number): string => `insert into audit_event (id, account_id, actor, role, session_id, request_id, source, action, entity, entity_id, org_path, reason, changes)
+  select e.id, $${first + 1}, $${first + 2}, $${first + 3}, $${first + 4}, $${first + 5}, coalesce(e.source, $${first + 6}), e.action, e.entity, e.entity_id, e.path, e.reason, e.changes
+  from jsonb_to_recordset($${first}::jsonb) as e(id uuid, action text, entity text, entity_id uuid, path text, reason text, source text, changes jsonb)`;
 
-const bothSql = `with events as (${auditSql} returning 1)
-  insert into outbox (id, kind, payload) select o.id, o.kind, o.payload
-  from jsonb_to_recordset($8::jsonb) as o(id uuid, kind text, payload jsonb)`;
+const outboxSql = (first: number): string => `insert into outbox (id, kind, payload) select o.id, o.kind, o.payload
+  from jsonb_to_recordset($${first}::jsonb) as o(id uuid, kind text, payload jsonb)`;
 
-const outboxSql = `insert into outbox (id, kind, payload) select o.id, o.kind, o.payload
-  from jsonb_to_recordset($1::jsonb) as o(id uuid, kind text, payload jsonb)`;
+const replySql = (first: number): string =>
+  `insert into idempotency (account_id, key, endpoint, body_digest, status, reply) values ($${first}, $${first + 1}, $${first + 2}, $${first + 3}, 200, $${first + 4})`;
+
+interface Part {
+  readonly name: string;
+  readonly sql: (first: number) => string;
+  readonly values: readonly unknown[];
+}
 
 const accessSql = `select pg_notify(current_schema() || '_access', account) from unnest($1::text[]) as account`;
 
@@ -22,19 +27,35 @@ const tellAccess = async (client: pg.ClientBase, effects: Effects): Promise<void
   if (accounts.length > 0) await client.query({ name: 'zhibu_access', text: accessSql, values: [[...new Set(accounts)]] });
 };
 
+const partsOf = (scope: Scope, effects: Effects): Part[] => {
+  const parts: Part[] = [];
+  const { audit, keptReply } = effects;
+  if (audit.length > 0) {
+    const rows = JSON.stringify(audit.map(({ entityId, ...entry }) => ({ id: newId(), entity_id: entityId, ...entry })));
+    parts.push({ name: 'a', sql: auditSql, values: [rows, scope.accountId, scope.actor, scope.role, scope.sessionId, scope.requestId, scope.source] });
+  }
+  const waiting = effects.outbox.filter(({ kind }) => kind !== 'access');
+  if (waiting.length > 0) parts.push({ name: 'o', sql: outboxSql, values: [JSON.stringify(waiting.map((entry) => ({ id: newId(), ...entry })))] });
+  if (keptReply !== null) {
+    const { accountId, key, endpoint, digest, reply } = keptReply;
+    parts.push({ name: 'r', sql: replySql, values: [accountId, key, endpoint, digest, JSON.stringify(reply ?? null)] });
+  }
+  return parts;
+};
+
 /** Writes what the command collected: one statement, the last before COMMIT. */
 export const flushEffects = async (client: pg.ClientBase, scope: Scope, effects: Effects): Promise<void> => {
   await tellAccess(client, effects);
-  const waiting = effects.outbox.filter(({ kind }) => kind !== 'access');
-  const outbox = JSON.stringify(waiting.map((entry) => ({ id: newId(), ...entry })));
-  if (effects.audit.length === 0) {
-    if (waiting.length > 0) await client.query({ name: 'zhibu_outbox', text: outboxSql, values: [outbox] });
-    return;
-  }
-  const audit = JSON.stringify(effects.audit.map(({ entityId, ...entry }) => ({ id: newId(), entity_id: entityId, ...entry })));
-  await client.query({
-    name: 'zhibu_effects',
-    text: bothSql,
-    values: [audit, scope.accountId, scope.actor, scope.role, scope.sessionId, scope.requestId, scope.source, outbox],
+  const parts = partsOf(scope, effects);
+  if (parts.length === 0) return;
+  const values: unknown[] = [];
+  const texts = parts.map((part) => {
+    const text = part.sql(values.length + 1);
+    values.push(...part.values);
+    return text;
   });
+  const last = texts.pop() ?? '';
+  const before = texts.map((text, at) => `p${at} as (${text} returning 1)`);
+  const text = before.length === 0 ? last : `with ${before.join(', ')} ${last}`;
+  await client.query({ name: `zhibu_${parts.map((part) => part.name).join('')}`, text, values });
 };

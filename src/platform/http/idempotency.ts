@@ -41,16 +41,7 @@ export const repliedBefore = (preamble: readonly unknown[], intent: Intent): { r
   return { reply: kept.reply };
 };
 
-export const rememberReply = async (tx: Tx, scope: Scope, intent: Intent, reply: unknown): Promise<void> => {
-  await tx
-    .insertInto('idempotency')
-    .values({
-      account_id: scope.accountId ?? nobody,
-      key: intent.key,
-      endpoint: intent.endpoint,
-      body_digest: intent.digest,
-      status: 200,
-      reply: JSON.stringify(reply ?? null),
-    })
-    .execute();
+/** Keeps the reply; the row is written with the audit events, in the last statement of the transaction. */
+export const rememberReply = (tx: Tx, scope: Scope, { key, endpoint, digest }: Intent, reply: unknown): void => {
+  tx.effects.keptReply = { accountId: scope.accountId ?? nobody, key, endpoint, digest, reply };
 };

@@ -86,7 +86,7 @@ const answerCommand = async (route: CommandRoute, caller: Caller, input: never, 
       if (before) return before.reply;
       const reply = await route.handle(tx, scope, input, context);
       assertAudited(route, tx.effects.audit.length > 0 || tx.effects.auditWritten);
-      await rememberReply(tx, scope, intent, reply);
+      rememberReply(tx, scope, intent, reply);
       return reply;
     },
     { preamble: intentPreamble(scope, intent) },
@@ -110,7 +110,7 @@ const answerUpload = async (route: UploadRoute, caller: Caller, input: never, co
         if (before) return before.reply;
         const reply = await route.handle(tx, scope, input, file, context);
         assertAudited(route, tx.effects.audit.length > 0 || tx.effects.auditWritten);
-        await rememberReply(tx, scope, intent, reply);
+        rememberReply(tx, scope, intent, reply);
         kept = true;
         return reply;
       },

@@ -111,8 +111,14 @@ export const permissionTable = {
 export type Permission = keyof typeof permissionTable;
 export const permissions = Object.keys(permissionTable) as Permission[];
 
-export const permissionsOf = (role: Role): ReadonlySet<string> =>
-  new Set(permissions.filter((permission) => (permissionTable[permission] as readonly Role[]).includes(role)));
+const sets = new Map<Role, ReadonlySet<string>>(
+  roles.map((role) => [
+    role,
+    new Set(permissions.filter((permission) => (permissionTable[permission] as readonly Role[]).includes(role))),
+  ]),
+);
+
+export const permissionsOf = (role: Role): ReadonlySet<string> => sets.get(role) ?? new Set();
 
 /** Whether the roles may be held by one account. */
 export const mayHoldTogether = (held: readonly Role[]): boolean => {
