@@ -22,7 +22,8 @@ interface Place {
 
 const townships = async (county: County, members: number): Promise<readonly Place[]> => {
   const db = county.read(systemScope(county.entry.code, 'bench'));
-  const { rows } = await sql<Place>`select o.id, o.path, coalesce(sum(t.members), 0)::int4 as members from organisation o
+  const { rows } =
+    await sql<Place>`select o.id, o.path, coalesce(sum(t.members), 0)::int4 as members from organisation o
     left join branch_tally t on t.org_path >= o.path and t.org_path < rtrim(o.path, '/') || '0'
     where o.type = 'township_committee' and o.abolished_on is null group by o.id, o.path
     order by abs(coalesce(sum(t.members), 0) - ${members}::int4)`.execute(db);
@@ -38,7 +39,10 @@ const placeOf = async (county: County, id: string): Promise<{ id: string; path: 
     .executeTakeFirstOrThrow();
 
 /** Moves the subtree below another township and back, `rounds` times; the county is afterwards as it was. */
-export const measureSubtreeMove = async (county: County, { members = 2_500, rounds = 3 } = {}): Promise<SubtreeMove> => {
+export const measureSubtreeMove = async (
+  county: County,
+  { members = 2_500, rounds = 3 } = {},
+): Promise<SubtreeMove> => {
   const [node, other] = await townships(county, members);
   if (!node || !other) throw new Error('the county has no two townships');
   const home = await placeOf(county, (await placeOf(county, node.id)).parent_id ?? '');

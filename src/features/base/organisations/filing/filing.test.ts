@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { rangeEnd } from '#platform/access/scope.ts';
+import type { Tx } from '#platform/db/types.ts';
 import { useCounty } from '#test/harness/county.ts';
+import { hostile } from '#test/harness/hostile.ts';
+import { makeOrganisation } from '../factory.ts';
+import { relocate } from '../periods/commands.ts';
+import { refilePeople } from './commands.ts';
 import { filedTables, leftInPlace } from './rules.ts';
 
 const county = useCounty();
@@ -28,5 +34,112 @@ describe('the list of filed tables', () => {
 
   test('begins with the persons, by whose new place the others are found', () => {
     expect(filedTables[0]?.name).toBe('person');
+  });
+});
+
+const people = 1_200;
+
+/** Rows of every filed table below one branch, a third of the people voided; two thousand and more in all. */
+const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void> => {
+  const account = '01900000-0000-7000-8000-00000000000a';
+  await sql`set local app.voided = 'on'`.execute(tx);
+  await sql`insert into person (id, org_path, name, pinyin, initials, key_id, voided_at)
+    select id, ${branch.path} || '@' || id || '/', ${hostile} || n, 'x', 'x', 1, case when n % 3 = 0 then now() end
+    from (select gen_random_uuid() as id, n from generate_series(1, ${people}::int) n) as g`.execute(tx);
+  const of = sql`from person p where p.org_path >= ${branch.path} and p.org_path < ${rangeEnd(branch.path)}`;
+  await sql`insert into membership (id, person_id, branch_id, org_path, category, voided_at) select gen_random_uuid(), p.id, ${branch.id}, p.org_path, 'full', p.voided_at ${of}`.execute(
+    tx,
+  );
+  await sql`insert into affiliation (id, person_id, branch_id, org_path, during, voided_at) select gen_random_uuid(), p.id, ${branch.id}, p.org_path, '[2010-01-01,)', p.voided_at ${of}`.execute(
+    tx,
+  );
+  await sql`insert into post_holding (id, organisation_id, person_id, org_path, post, from_on) select gen_random_uuid(), ${branch.id}, p.id, p.org_path, 'organiser', '2010-01-01' ${of} limit 3`.execute(
+    tx,
+  );
+  await sql`insert into file (id, org_path, name, media_type, size, digest, key_id) select gen_random_uuid(), p.org_path, ${hostile}, 'x', 1, '', 1 ${of} limit 5`.execute(
+    tx,
+  );
+  await sql`insert into approval (id, kind, org_path, summary, payload, asked_by, asker, reason, expires_at) values (gen_random_uuid(), 'x', ${branch.path}, '{}', '{}', ${account}, 'x', 'x', now())`.execute(
+    tx,
+  );
+  const bulk = await sql<{
+    id: string;
+  }>`insert into bulk_change (id, org_path, account_id, actor, reason, fields, people, unchanged) values (gen_random_uuid(), ${branch.path}, ${account}, 'x', 'x', '{}', 1, 0) returning id`.execute(
+    tx,
+  );
+  await sql`insert into bulk_item (bulk_id, person_id, org_path, before) select ${bulk.rows[0]!.id}::uuid, p.id, p.org_path, '{}' ${of} limit 4`.execute(
+    tx,
+  );
+  for (const [table, columns, values] of [
+    ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
+    ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],
+    ['family_member', 'relation, name', sql`'x', 'x'`],
+    ['hardship', 'kind, since', sql`'x', '2020-01-01'`],
+    ['training_record', 'title, from_on', sql`'x', '2020-01-01'`],
+    ['outflow', 'from_on, place', sql`'2020-01-01', 'x'`],
+    ['lost_contact', 'from_on, kind', sql`'2020-01-01', 'x'`],
+    ['attachment', 'kind, title', sql`'x', 'x'`],
+    ['correction_request', 'field, wanted, key_id, reason', sql`'x', '', 1, 'x'`],
+  ] as const) {
+    await sql`insert into ${sql.table(table)} (id, person_id, org_path, ${sql.raw(columns)}) select gen_random_uuid(), p.id, p.org_path, ${values} ${of}`.execute(
+      tx,
+    );
+  }
+  await sql`set local app.voided = ''`.execute(tx);
+};
+
+/** Rows of each filed table below a path, voided ones too. */
+const countBelow = (path: string, end = rangeEnd(path)): Promise<Record<string, number>> =>
+  county.current.write(async (tx) => {
+    await sql`set local app.voided = 'on'`.execute(tx);
+    const counts: Record<string, number> = {};
+    for (const { name } of filedTables) {
+      const { rows } = await sql<{
+        count: number;
+      }>`select count(*) as count from ${sql.table(name)} where org_path >= ${path} and org_path < ${end}`.execute(tx);
+      counts[name] = rows[0]!.count;
+    }
+    return counts;
+  });
+
+const nothing = Object.fromEntries(filedTables.map((table) => [table.name, 0]));
+
+describe('moving thousands of rows', () => {
+  test('leaves no row of any table behind, and mixes none with those of a neighbour', async () => {
+    const { general, branch, sister, target } = await county.current.write(async (tx) => {
+      const general = await makeOrganisation(tx, { type: 'general_branch' });
+      const [branch, sister] = [
+        await makeOrganisation(tx, { parent: general }),
+        await makeOrganisation(tx, { parent: general }),
+      ];
+      await fill(tx, branch);
+      await fill(tx, sister);
+      return { general, branch, sister, target: await makeOrganisation(tx, { type: 'township_committee' }) };
+    });
+    const before = await countBelow(branch.path);
+    expect(Object.entries(before).filter(([, count]) => count === 0)).toEqual([]);
+    const sisters = await countBelow(sister.path);
+    const moved = await county.current.write((tx) => relocate(tx, branch, target, '2025-01-01'));
+    expect(moved.rows).toBe(Object.values(before).reduce((sum, count) => sum + count, 0));
+    expect(await countBelow(branch.path)).toEqual(nothing);
+    expect(await countBelow(moved.path)).toEqual(before);
+    expect(await countBelow(sister.path)).toEqual(sisters);
+    expect(await countBelow(general.path)).toEqual(sisters);
+  });
+
+  test('takes the people alone where people alone are moved', async () => {
+    const { from, to } = await county.current.write(async (tx) => {
+      const [from, to] = [await makeOrganisation(tx), await makeOrganisation(tx)];
+      await fill(tx, from);
+      return { from, to };
+    });
+    const before = await countBelow(from.path);
+    await county.current.write((tx) => refilePeople(tx, from.path, to.path));
+    const [left, arrived] = [await countBelow(from.path), await countBelow(to.path)];
+    for (const { name, follows } of filedTables) {
+      expect([name, left[name], arrived[name]]).toEqual(
+        follows === 'person' ? [name, 0, before[name]] : [name, before[name], name === 'branch_tally' ? 1 : 0],
+      );
+    }
   });
 });
