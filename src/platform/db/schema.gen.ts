@@ -17,6 +17,10 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type HolidayKind = "holiday" | "workday";
 
+export type ImportRowKind = "changed" | "duplicate" | "error" | "new" | "skipped" | "unchanged";
+
+export type ImportState = "cancelled" | "committed" | "committing" | "failed" | "mapping" | "preview" | "reading" | "undoing" | "undone" | "uploaded";
+
 export type JobState = "cancelled" | "done" | "failed" | "running" | "waiting";
 
 export type Json = JsonValue;
@@ -262,6 +266,78 @@ export interface Idempotency {
   key: string;
   reply: Json | null;
   status: number;
+}
+
+export interface ImportBatch {
+  account_id: string | null;
+  actor: string;
+  approval_id: string | null;
+  branches: Generated<Json>;
+  cleared_at: string | null;
+  committed_at: string | null;
+  committed_by: string | null;
+  counts: Generated<Json>;
+  error: Json | null;
+  file_id: string | null;
+  file_name: string;
+  id: string;
+  job_id: string | null;
+  kept: Generated<number>;
+  mapping: Generated<Json>;
+  org_path: string;
+  organisation_id: string;
+  reading: Generated<number>;
+  reason: string | null;
+  sheets: Generated<Json>;
+  size: number;
+  state: Generated<ImportState>;
+  undone_at: string | null;
+  undone_by: string | null;
+  updated_at: Generated<string>;
+  uploaded_at: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ImportMemory {
+  branch_id: string | null;
+  field: string | null;
+  kind: string;
+  org_path: string;
+  organisation_id: string;
+  text: string;
+  updated_at: Generated<string>;
+}
+
+export interface ImportRow {
+  batch_id: string;
+  branch_id: string | null;
+  changes: Json | null;
+  decided_person_id: string | null;
+  decision: string | null;
+  duplicates: Json | null;
+  errors: string[] | null;
+  former: Json | null;
+  hidden: Generated<boolean>;
+  id_number_hash: Buffer | null;
+  kept: string[] | null;
+  key_id: number;
+  kind: ImportRowKind;
+  line: number;
+  membership_id: string | null;
+  membership_version: number | null;
+  mended: Generated<boolean>;
+  name: string | null;
+  org_path: string;
+  person_id: string | null;
+  person_version: number | null;
+  prepared: Json | null;
+  reading: number;
+  sealed: Buffer;
+  seq: number;
+  sheet: number;
+  skipped_as: string | null;
+  version: Generated<number>;
+  warnings: string[] | null;
 }
 
 export interface Job {
@@ -560,6 +636,9 @@ export interface DB {
   holiday: Holiday;
   holiday_year: HolidayYear;
   idempotency: Idempotency;
+  import_batch: ImportBatch;
+  import_memory: ImportMemory;
+  import_row: ImportRow;
   job: Job;
   lost_contact: LostContact;
   membership: Membership;
@@ -604,6 +683,28 @@ export const correctionStateValues = [
 export const holidayKindValues = [
   'holiday',
   'workday',
+] as const;
+
+export const importRowKindValues = [
+  'new',
+  'changed',
+  'unchanged',
+  'error',
+  'duplicate',
+  'skipped',
+] as const;
+
+export const importStateValues = [
+  'uploaded',
+  'reading',
+  'mapping',
+  'preview',
+  'committing',
+  'committed',
+  'undoing',
+  'undone',
+  'failed',
+  'cancelled',
 ] as const;
 
 export const jobStateValues = [

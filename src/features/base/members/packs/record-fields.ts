@@ -133,4 +133,18 @@ export const accountFields = [
   ...fieldsOf('bulk_item', { ...RECORD, retention: 'log' }, [
     ['before', '批量修改前的值', 'Former values', 'list'],
   ]),
+  ...fieldsOf('import_batch', { ...RECORD, retention: 'log' }, [
+    ['actor', '导入经办人', 'Who imported', 'text'],
+    ['file_name', '导入文件名', 'Name of the file', 'text'],
+    ['reason', '导入理由', 'Reason', 'text'],
+    ['committed_by', '确认导入人', 'Who wrote the import', 'text'],
+    ['undone_by', '撤销导入人', 'Who undid the import', 'text'],
+  ]),
+  ...fieldsOf('import_row', { ...RECORD, secrecy: 'sensitive', retention: 'log' }, [
+    ['name', '导入行姓名', 'Name in the row', 'text'],
+    ['sealed', '导入行原文', 'Cells of the row', 'encrypted'],
+    ['prepared', '导入待写入内容', 'Values to write', 'list'],
+    ['former', '导入前的内容', 'Former values', 'list'],
+    ['changes', '导入变更', 'Changes', 'list'],
+  ]),
 ] as const;

@@ -38,6 +38,9 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('branch_tally'),
   staysWithOrganisation('approval'),
   staysWithOrganisation('bulk_change'),
+  staysWithOrganisation('import_batch'),
+  staysWithOrganisation('import_row'),
+  staysWithOrganisation('import_memory'),
 ];
 
 /** Rows that stay where they were filed, and why. */
