@@ -81,17 +81,25 @@ export const memberCorrectionOf = async (db: Db, scope: Scope, county: County, i
 
 interface Page {
   readonly state: 'waiting' | 'all';
+  readonly personId?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
 
 /** Requests of the scope's people, newest first, about fields that the role sees. */
-export const correctionPage = async (db: Db, scope: Scope, county: County, { state, cursor, limit }: Page) => {
+export const correctionPage = async (
+  db: Db,
+  scope: Scope,
+  county: County,
+  { state, personId, cursor, limit }: Page,
+) => {
   const keys: FieldKey[] = [...visibleKeys(scope, false)];
   const [rows, { waiting }] = await Promise.all([
     columns(db, scope)
       .where('c.field', 'in', keys)
       .$if(state === 'waiting', (q) => q.where('c.state', '=', 'waiting'))
+      .$if(personId !== undefined, (q) => q.where('c.person_id', '=', personId ?? ''))
+      .$if(personId !== undefined, (q) => q.where('c.person_id', '=', personId ?? ''))
       .$if(cursor !== undefined, (q) => q.where('c.id', '<', cursor ?? ''))
       .orderBy('c.id', 'desc')
       .limit(limit + 1)
@@ -99,6 +107,7 @@ export const correctionPage = async (db: Db, scope: Scope, county: County, { sta
     visibleCorrections(db, scope)
       .where('c.field', 'in', keys)
       .where('c.state', '=', 'waiting')
+      .$if(personId !== undefined, (q) => q.where('c.person_id', '=', personId ?? ''))
       .select((e) => e.fn.countAll<number>().as('waiting'))
       .executeTakeFirstOrThrow(),
   ]);

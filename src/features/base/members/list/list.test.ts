@@ -6,7 +6,15 @@ import { yearsBetween } from '#shared/days.ts';
 import type { Call } from '#shared/endpoint.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
-import { createMember, editMember, endMembership, memberCounts, memberFile, memberList, moveMember } from '../contract.ts';
+import {
+  createMember,
+  editMember,
+  endMembership,
+  memberCounts,
+  memberFile,
+  memberList,
+  moveMember,
+} from '../contract.ts';
 import { makeMember, memberFields, type Making } from '../factory.ts';
 import type { MemberFields } from '../contract.ts';
 import { partyAge, type MemberFile as FileValues } from '../rules.ts';
@@ -27,7 +35,7 @@ const newBranch = (parent: Node = server.current.tree.townshipB): Promise<Node> 
 type Query = NonNullable<Call<typeof memberList>['query']>;
 const idsOf = async (client: Client, query: Query): Promise<string[]> => {
   const ids: string[] = [];
-  for (let cursor: string | undefined; ; ) {
+  for (let cursor: string | undefined; ;) {
     const page = await client.call(memberList, { query: { limit: 100, ...query, ...(cursor ? { cursor } : {}) } });
     ids.push(...page.items.map((item) => item.id));
     if (page.next === null) return ids;
@@ -86,7 +94,10 @@ describe('searching', () => {
   test('answers nonsense with a refusal, never with a fault', async () => {
     for (const query of [
       { cursor: 'x' },
-      { cursor: Buffer.from('["no day","01900000-0000-7000-8000-000000000001"]').toString('base64url'), sort: 'birthDate' },
+      {
+        cursor: Buffer.from('["no day","01900000-0000-7000-8000-000000000001"]').toString('base64url'),
+        sort: 'birthDate',
+      },
       { cursor: Buffer.from('["a","' + '-'.repeat(36) + '"]').toString('base64url') },
       { limit: 1000 },
       { on: '2026-02-30' },
@@ -148,8 +159,12 @@ describe('filters', () => {
     const noPhone = await make({ phone: null }, at);
     const noFull = await make({ fullOn: null }, at);
     const probationary = await make({ category: 'probationary', joinedOn: '2026-03-01', fullOn: null }, at);
-    expect((await idsOf(branch, { incomplete: 'true' } as Query)).toSorted()).toEqual([noPhone.id, noFull.id].toSorted());
-    expect((await idsOf(branch, { incomplete: 'false' } as Query)).toSorted()).toEqual([whole.id, probationary.id].toSorted());
+    expect((await idsOf(branch, { incomplete: 'true' } as Query)).toSorted()).toEqual(
+      [noPhone.id, noFull.id].toSorted(),
+    );
+    expect((await idsOf(branch, { incomplete: 'false' } as Query)).toSorted()).toEqual(
+      [whole.id, probationary.id].toSorted(),
+    );
     for (const id of [whole.id, noPhone.id, noFull.id, probationary.id]) {
       const file = await branch.call(memberFile, { params: { id } });
       expect(file.completeness.percent === 100).toBe(id === whole.id || id === probationary.id);
@@ -217,7 +232,9 @@ describe('pages', () => {
     const officer = await server.current.as('county_officer', { at: county });
     const worker = await server.current.as('township_worker', { at: townshipA });
     const people = await Promise.all(
-      Array.from({ length: 30 }, (_, i) => make({ name: ['李明', '李敏', '王伟'][i % 3] ?? '李明', joinedOn: i % 4 === 0 ? null : `200${i % 7}-07-01` })),
+      Array.from({ length: 30 }, (_, i) =>
+        make({ name: ['李明', '李敏', '王伟'][i % 3] ?? '李明', joinedOn: i % 4 === 0 ? null : `200${i % 7}-07-01` }),
+      ),
     );
     const fixed = new Set(people.map((p) => p.id));
     const write = async (n: number): Promise<void> => {
@@ -227,7 +244,10 @@ describe('pages', () => {
       });
       await officer.call(editMember, { params: { id: created.id }, body: { version: 1, fields: { name: '阿七' } } });
       const file = await worker.call(memberFile, { params: { id: victim } });
-      await officer.outcome(editMember, { params: { id: victim }, body: { version: file.version, fields: { education: '11' } } });
+      await officer.outcome(editMember, {
+        params: { id: victim },
+        body: { version: file.version, fields: { education: '11' } },
+      });
     };
     await fc.assert(
       fc.asyncProperty(
@@ -273,9 +293,15 @@ describe('the roster of a day', () => {
       body: { version: moved.version, branchId: branchB1.id, on: '2026-03-01', reason: '工作调动' },
     });
     const rowOn = async (on: string) =>
-      (await officer.call(memberList, { query: { on, limit: 100, q: String(person.fields.name) } })).items.find((item) => item.id === person.id);
+      (await officer.call(memberList, { query: { on, limit: 100, q: String(person.fields.name) } })).items.find(
+        (item) => item.id === person.id,
+      );
     expect(await rowOn('2023-06-30')).toBeUndefined();
-    expect(await rowOn('2024-01-01')).toMatchObject({ branchId: branchA1.id, branchName: branchA1.name, category: 'probationary' });
+    expect(await rowOn('2024-01-01')).toMatchObject({
+      branchId: branchA1.id,
+      branchName: branchA1.name,
+      category: 'probationary',
+    });
     expect(await rowOn('2025-02-28')).toMatchObject({ branchId: branchA1.id, category: 'full' });
     expect(await rowOn('2025-03-01')).toMatchObject({ branchId: branchA2.id });
     expect(await rowOn('2026-03-01')).toMatchObject({ branchId: branchB1.id });

@@ -39,7 +39,7 @@ const readCursor = (text: string, isDate: boolean): Cursor => {
 
 type Sort = (typeof sortKeys)[number];
 type Order = 'asc' | 'desc';
-const isDate = (sort: Sort): boolean => sort === 'birthDate' || sort === 'joinedOn';
+export const isDateSort = (sort: Sort): boolean => sort === 'birthDate' || sort === 'joinedOn';
 const sortColumns = {
   name: 'p.pinyin',
   birthDate: 'p.birth_date',
@@ -51,7 +51,8 @@ const unknownLast = { asc: '9999-12-31', desc: '0001-01-01' } as const;
 
 /** What a list is sorted by; with the person's id behind it, the order is total. */
 export const sortExpression = (sort: Sort, order: Order, on?: string) => {
-  if (isDate(sort)) return sql<string>`coalesce(${sql.ref(sortColumns[sort])}, ${sql.lit(unknownLast[order])}::date)`;
+  if (isDateSort(sort))
+    return sql<string>`coalesce(${sql.ref(sortColumns[sort])}, ${sql.lit(unknownLast[order])}::date)`;
   return sql.ref<string>(sort === 'branch' && on !== undefined ? 'a.org_path' : sortColumns[sort]);
 };
 
@@ -148,7 +149,8 @@ export const memberPage = async (
   const { on, organisationId } = filter;
   const key = sortExpression(sort, order, on);
   let q = await filteredMembers(db, scope, county, filter);
-  if (cursor !== undefined) q = following(q, key, order, { ...readCursor(cursor, isDate(sort)), isDate: isDate(sort) });
+  if (cursor !== undefined)
+    q = following(q, key, order, { ...readCursor(cursor, isDateSort(sort)), isDate: isDateSort(sort) });
   const [rows, elsewhere] = await Promise.all([
     withBranch(q, on)
       .select(columns)
@@ -174,12 +176,19 @@ const sums = sql`
   coalesce(sum(outflow), 0)::int4 as outflow, (count(*) filter (where members > 0))::int4 as branches`;
 
 /** Counts of a subtree from the tallies that the commands keep. One of the hottest reads: plain SQL. */
-export const tallyOf = async (db: Db, scope: Scope, county: County, organisationId: string | undefined): Promise<Counts> => {
+export const tallyOf = async (
+  db: Db,
+  scope: Scope,
+  county: County,
+  organisationId: string | undefined,
+): Promise<Counts> => {
   const path = organisationId === undefined ? scope.from : await organisationPath(db, county, organisationId);
   const { rows } =
     path === scope.from
       ? await sql<Counts>`select ${sums} from branch_tally`.execute(db)
-      : await sql<Counts>`select ${sums} from branch_tally where org_path >= ${path} and org_path < ${rangeEnd(path)}`.execute(db);
+      : await sql<Counts>`select ${sums} from branch_tally where org_path >= ${path} and org_path < ${rangeEnd(path)}`.execute(
+          db,
+        );
   const [row] = rows;
   if (!row) throw new Error('a sum without a row');
   return row;

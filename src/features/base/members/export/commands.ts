@@ -1,0 +1,51 @@
+import type { Scope } from '#platform/access/scope.ts';
+import { audit } from '#platform/audit/audit.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { startJob } from '#platform/jobs/jobs.ts';
+import { askApproval, useApproval } from '#features/base/approvals/index.ts';
+import { organisationPath } from '../list/access.ts';
+import { totalOf } from '../totals/queries.ts';
+import { exportApproval, refuseExport, sealExport, type StoredExport } from './access.ts';
+import type { ExportRequest } from './contract.ts';
+import { exportAlone } from './rules.ts';
+
+export const exportJobKind = 'members.export';
+
+const start = async (tx: Tx, scope: Scope, county: County, stored: StoredExport): Promise<string> => {
+  const jobId = await startJob(tx, county, scope, {
+    kind: exportJobKind,
+    subject: `${scope.organisationName} ${stored.people}`,
+    payload: stored,
+  });
+  const { people, columns, full, filter, reason } = stored;
+  const noted = { people, columns: columns.join(','), full, filter: `sealed:${filter}` };
+  audit(tx, {
+    action: 'members.export',
+    entity: 'job',
+    entityId: jobId,
+    path: scope.path,
+    reason,
+    changes: Object.entries(noted).map(([field, to]) => ({ field, from: null, to })),
+  });
+  return jobId;
+};
+
+/** Starts an export, or puts it before a second person. @throws AppError invalid for what is not for this role */
+export const exportMembers = async (tx: Tx, scope: Scope, county: County, request: ExportRequest) => {
+  refuseExport(scope, request);
+  const { total: people } = await totalOf(tx, scope, county, request.filter);
+  const stored = sealExport(county.crypto, request, people);
+  if (people <= exportAlone) return { jobId: await start(tx, scope, county, stored), approvalId: null, people };
+  const { organisationId } = request.filter;
+  const path = organisationId === undefined ? scope.path : await organisationPath(tx, county, organisationId);
+  const { reason } = request;
+  const approvalId = await askApproval(tx, scope, exportApproval, { payload: stored, path, reason });
+  return { jobId: null, approvalId, people };
+};
+
+/** Starts what a second person has agreed to, once. @throws AppError refused */
+export const exportApproved = async (tx: Tx, scope: Scope, county: County, approvalId: string) => {
+  const stored = await useApproval(tx, scope, exportApproval, approvalId);
+  return { jobId: await start(tx, scope, county, stored) };
+};

@@ -1,0 +1,73 @@
+import { sql, type SelectQueryBuilder } from 'kysely';
+import type { Scope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Db } from '#platform/db/types.ts';
+import { fieldOf, type FieldKey } from '../catalogue.ts';
+import type { MemberFilter, sortKeys, Value } from '../contract.ts';
+import { filteredMembers, type MemberQuery, type Tables } from '../filters/queries.ts';
+import { following, isDateSort, sortExpression } from '../list/queries.ts';
+
+/** Rows of one read: few enough to keep memory flat, many enough that the reads cost little. */
+const batch = 1_000;
+
+export interface ExportedRow {
+  readonly id: string;
+  readonly branch: string;
+  readonly values: ReadonlyMap<FieldKey, Value>;
+}
+
+interface Wanted {
+  readonly filter: MemberFilter;
+  readonly columns: readonly FieldKey[];
+  readonly sort: (typeof sortKeys)[number];
+}
+
+type Raw = Readonly<Record<string, unknown>> & {
+  readonly id: string;
+  readonly sort_value: string;
+  readonly branch: string;
+};
+
+const withColumns = (q: MemberQuery, columns: readonly FieldKey[], on: string | undefined) => {
+  const branch = on === undefined ? sql.ref<string>('o.name') : sql.ref<string>('op.name');
+  const joined = on === undefined ? q.innerJoin('organisation as o', 'o.id', 'm.branch_id') : q;
+  const selected = columns.map((key) => {
+    const field = fieldOf(key);
+    return sql.ref<unknown>(`${field.table === 'person' ? 'p' : 'm'}.${field.column}`).as(`f_${field.key}`);
+  });
+  return (joined as unknown as SelectQueryBuilder<Tables, 'm' | 'p', object>)
+    .select('p.id')
+    .select([branch.as('branch'), ...selected]);
+};
+
+const valuesOf = (county: County, columns: readonly FieldKey[], row: Raw): ReadonlyMap<FieldKey, Value> =>
+  new Map(
+    columns.map((key): [FieldKey, Value] => {
+      const raw = row[`f_${key}`] ?? null;
+      return [key, raw instanceof Buffer ? county.crypto.decrypt(raw) : (raw as Value)];
+    }),
+  );
+
+/** All rows that a filter means, batch by batch; each batch is a read of its own, in the order of the list. */
+export async function* exportedRows(
+  db: Db,
+  scope: Scope,
+  county: County,
+  { filter, columns, sort }: Wanted,
+): AsyncGenerator<readonly ExportedRow[]> {
+  const key = sortExpression(sort, 'asc', filter.on);
+  const all = await filteredMembers(db, scope, county, filter);
+  for (let at: { value: string; id: string } | undefined; ;) {
+    const q = at === undefined ? all : following(all, key, 'asc', { ...at, isDate: isDateSort(sort) });
+    const rows = (await withColumns(q, columns, filter.on)
+      .select(key.as('sort_value'))
+      .orderBy(key, 'asc')
+      .orderBy('p.id', 'asc')
+      .limit(batch)
+      .execute()) as readonly Raw[];
+    yield rows.map((row) => ({ id: row.id, branch: row.branch, values: valuesOf(county, columns, row) }));
+    const last = rows.at(-1);
+    if (rows.length < batch || last === undefined) return;
+    at = { value: last.sort_value, id: last.id };
+  }
+}
