@@ -71,6 +71,11 @@ const termOn = async (tx: Tx, organisationId: string, day: string): Promise<stri
   return row?.id ?? null;
 };
 
+/** Changes of the posts and terms of one organisation stand in line. */
+export const lockPlace = async (tx: Tx, organisationId: string): Promise<void> => {
+  await tx.selectFrom('organisation').select('id').where('id', '=', organisationId).forNoKeyUpdate().execute();
+};
+
 const refuseForeignTerm = async (tx: Tx, organisationId: string, termId: string | null): Promise<void> => {
   if (termId === null) return;
   const row = await tx.selectFrom('term').select('organisation_id').where('id', '=', termId).executeTakeFirst();
@@ -111,6 +116,8 @@ export interface Appointment {
 
 /** Appoints a person that the scope sees to a post. Rights are given separately, by whoever gives rights. @throws AppError invalid, not_found */
 export const appoint = async (tx: Tx, at: At, organisationId: string, input: Appointment) => {
+  // Behind a move that is under way, and behind another appointment: the path is read when the row is ours.
+  await lockPlace(tx, organisationId);
   const place = await placeFor(tx, at.scope, organisationId);
   const { personId, post, fromOn } = input;
   refuse(holdingProblems(factsOf(place), post, { fromOn, toOn: null, today: at.county.today() }));
@@ -123,8 +130,6 @@ export const appoint = async (tx: Tx, at: At, organisationId: string, input: App
   if (!person) throw invalid('body.personId', 'person_unknown');
   const termId = input.termId === undefined ? await termOn(tx, organisationId, fromOn) : input.termId;
   await refuseForeignTerm(tx, organisationId, termId);
-  // Two appointments at once stand in line behind the organisation's row.
-  await tx.selectFrom('organisation').select('id').where('id', '=', organisationId).forNoKeyUpdate().execute();
   await refuseTwice(tx, { id: null, organisationId, personId, post, fromOn, toOn: null });
   const id = newId();
   await tx
@@ -176,7 +181,7 @@ export const changeHolding = async (
   };
   refuse(holdingProblems(factsOf(place), after.post, { ...after, today }));
   await refuseForeignTerm(tx, place.id, after.termId);
-  await tx.selectFrom('organisation').select('id').where('id', '=', place.id).forNoKeyUpdate().execute();
+  await lockPlace(tx, place.id);
   await refuseTwice(tx, { id, organisationId: place.id, personId: row.person_id, ...after });
   const written = await tx
     .updateTable('post_holding')

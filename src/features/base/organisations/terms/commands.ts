@@ -5,7 +5,7 @@ import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { ruleAt } from '#features/base/rules/rules.ts';
 import type { At } from '../events/commands.ts';
-import { changed, changeHolding, factsOf, refuse } from '../posts/commands.ts';
+import { changed, changeHolding, factsOf, lockPlace, refuse } from '../posts/commands.ts';
 import type { OrganisationRow } from '../queries.ts';
 import { termEnd, termRuleOf } from '../rules.ts';
 import { oneTerm, placeFor, termFor, villageOf } from './queries.ts';
@@ -53,7 +53,7 @@ export const openTerm = async (tx: Tx, at: At, organisationId: string, input: Ne
   const village = await villageOf(tx, place);
   const ruleId = termRuleOf(place.type, village);
   if (ruleId === undefined) throw invalid('body.startedOn', 'term_not_here');
-  await tx.selectFrom('organisation').select('id').where('id', '=', organisationId).forNoKeyUpdate().execute();
+  await lockPlace(tx, organisationId);
   const last = await tx
     .selectFrom('term')
     .selectAll()
