@@ -107,6 +107,8 @@ export const startJobs = (county: County, options: JobsOptions): JobRunner => {
       }),
       events,
     });
+    // Asked to stop while it was starting: the loop ends what has been begun.
+    if (stopped) return;
     sweep = setInterval(() => void freeOrphans(nextGuard, schema, county.log).catch(() => undefined), 5_000);
     await Promise.race([lost, runner.promise.catch(() => undefined)]);
   };
