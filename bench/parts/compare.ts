@@ -23,18 +23,20 @@ export interface Measured {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
-  /** Milliseconds of CPU per request, process and database together. */
+  /** Milliseconds of CPU per request, process and database together; and the database's part of it. */
   readonly cpu: number;
+  readonly databaseCpu: number;
   readonly failures: number;
 }
 
 const median = (values: readonly number[]): number => percentile(values.toSorted((a, b) => a - b), 0.5);
 
 const measure = async (side: Side, postmaster: number, request: (n: number) => Request, seconds: number, connections: number): Promise<Measured> => {
-  const before = cpuOf(side.pid) + serverCpu(postmaster);
+  const [own, database] = [cpuOf(side.pid), serverCpu(postmaster)];
   const result: LoadResult = await load({ port: side.port, connections, seconds, request });
-  const cpu = cpuOf(side.pid) + serverCpu(postmaster) - before;
-  return { perSecond: result.perSecond, p50: result.p50, p99: result.p99, cpu: (cpu * 1_000) / result.requests, failures: result.failures };
+  const databaseCpu = serverCpu(postmaster) - database;
+  const cpu = cpuOf(side.pid) - own + databaseCpu;
+  return { perSecond: result.perSecond, p50: result.p50, p99: result.p99, cpu: (cpu * 1_000) / result.requests, databaseCpu: (databaseCpu * 1_000) / result.requests, failures: result.failures };
 };
 
 const together = (rounds: readonly Measured[]): Measured => ({
@@ -42,6 +44,7 @@ const together = (rounds: readonly Measured[]): Measured => ({
   p50: median(rounds.map((r) => r.p50)),
   p99: median(rounds.map((r) => r.p99)),
   cpu: median(rounds.map((r) => r.cpu)),
+  databaseCpu: median(rounds.map((r) => r.databaseCpu)),
   failures: rounds.reduce((sum, r) => sum + r.failures, 0),
 });
 
@@ -54,7 +57,7 @@ export interface CompareOptions {
 }
 
 const row = (name: string, m: Measured): string =>
-  `  ${name.padEnd(8)} ${m.perSecond.toFixed(0).padStart(6)}/s   p50 ${m.p50.toFixed(1).padStart(6)} ms   p99 ${m.p99.toFixed(1).padStart(6)} ms   CPU ${m.cpu.toFixed(3)} ms each   failures ${m.failures}`;
+  `  ${name.padEnd(8)} ${m.perSecond.toFixed(0).padStart(6)}/s   p50 ${m.p50.toFixed(1).padStart(6)} ms   p99 ${m.p99.toFixed(1).padStart(6)} ms   CPU ${m.cpu.toFixed(3)} ms each (database ${m.databaseCpu.toFixed(3)})   failures ${m.failures}`;
 
 /** Lines to print, and whether the bounds hold. */
 export const compare = async (scenario: Scenario, { app, floor, postmaster, rounds, seconds }: CompareOptions): Promise<{ lines: string[]; ok: boolean }> => {

@@ -40,7 +40,7 @@ export const parseInput = (endpoint: Endpoint, raw: { params: unknown; query: un
   const parse = (part: 'params' | 'query' | 'body', shape: Shape): unknown => {
     const result = shape.safeParse(raw[part] ?? {});
     if (result.success) return result.data;
-    problems.push(...problemsOf(result.error, part));
+    problems.push(...problemsOf(result.error, part, raw[part] ?? {}));
     return undefined;
   };
   const input = { params: parse('params', endpoint.params), query: parse('query', endpoint.query), body: parse('body', endpoint.body) };

@@ -198,7 +198,8 @@ export const createMember = command({
     since: day.optional(),
     reason: z.string().trim().max(500).optional(),
   }),
-  reply: MemberFile,
+  /** The page opens the file by its id; the reply stays small. */
+  reply: z.object({ id, version: count }),
 });
 
 export const editMember = command({

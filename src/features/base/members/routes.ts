@@ -31,9 +31,10 @@ export const memberRoutes: readonly Route[] = [
   route.query(contract.memberHistory, (db, scope, { params, query }, { county }) =>
     historyOf(db, scope, county, { id: params.id, cursor: query.cursor, isOwn: false }),
   ),
-  route.command(contract.createMember, async (tx, scope, { body }, { county }) =>
-    fileView(tx, scope, county, await createMember(tx, scope, county, body)),
-  ),
+  route.command(contract.createMember, async (tx, scope, { body }, { county }) => ({
+    id: await createMember(tx, scope, county, body),
+    version: 1,
+  })),
   route.command(contract.editMember, async (tx, scope, { params, body }, { county }) => {
     await editMember(tx, scope, county, params.id, body);
     return fileView(tx, scope, county, params.id);

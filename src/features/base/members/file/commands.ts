@@ -11,7 +11,7 @@ import { codeTables } from '../codes.ts';
 import type { MemberFields, Value } from '../contract.ts';
 import { changesBetween, plainValue, toColumns } from '../row/commands.ts';
 import { checkFile, filledFromId, type MemberFile as FileValues } from '../rules.ts';
-import { counted, tally } from '../tallies/commands.ts';
+import { counted, tally, type Counted } from '../tallies/commands.ts';
 import { fileView, openFile, type OpenFile } from './queries.ts';
 
 /** Types of organisations to which members belong. */
@@ -22,17 +22,24 @@ export interface Branch {
   readonly path: string;
 }
 
-/** A branch inside the scope's range that can hold members. @throws AppError invalid */
-export const branchFor = async (tx: Tx, scope: Scope, branchId: string, path = 'body.branchId'): Promise<Branch> => {
-  const row = await tx
-    .selectFrom('organisation')
-    .select(['id', 'path', 'type', 'abolished_on'])
-    .where('id', '=', branchId)
-    .executeTakeFirst();
+interface BranchRow {
+  readonly id: string;
+  readonly path: string;
+  readonly type: string;
+  readonly abolished_on: string | null;
+}
+
+const checkBranch = (scope: Scope, row: BranchRow | undefined, path = 'body.branchId'): Branch => {
   if (!row || row.path < scope.from || row.path >= scope.to) throw invalid(path, 'branch_unknown');
   if (!holdsMembers.includes(row.type)) throw invalid(path, 'branch_holds_no_members');
   if (row.abolished_on !== null) throw invalid(path, 'branch_abolished');
   return { id: row.id, path: row.path };
+};
+
+/** A branch inside the scope's range that can hold members. @throws AppError invalid */
+export const branchFor = async (tx: Tx, scope: Scope, branchId: string, path?: string): Promise<Branch> => {
+  const rows = tx.selectFrom('organisation').select(['id', 'path', 'type', 'abolished_on']).where('id', '=', branchId);
+  return checkBranch(scope, await rows.executeTakeFirst(), path);
 };
 
 /** Keys that have commands of their own, because they are events with a date. */
@@ -65,12 +72,20 @@ export const newProblems = (
   return checkFile(after, { today }).problems.filter((p) => touched.has(p.path) || !old.has(`${p.path} ${p.message}`));
 };
 
+const digestOf = (county: County, idNumber: Value | undefined): Buffer | null =>
+  typeof idNumber === 'string' && idNumber !== ''
+    ? county.crypto.hash('id_number', String(plainValue('idNumber', idNumber)))
+    : null;
+
 const refuseTwin = async (tx: Tx, county: County, idNumber: Value | undefined, self: string | null): Promise<void> => {
-  if (typeof idNumber !== 'string' || idNumber === '') return;
-  const digest = county.crypto.hash('id_number', String(plainValue('idNumber', idNumber)));
-  // Only whether the number is taken is asked for, over the whole county; by whom stays hidden from who may not see it.
+  const digest = digestOf(county, idNumber);
+  if (digest === null) return;
   const { rows } = await sql<{ id: string | null }>`select person_with_id_number(${digest}) as id`.execute(tx);
-  const twin = rows[0]?.id ?? null;
+  await refuseTaken(tx, rows[0]?.id ?? null, self);
+};
+
+/** Only whether the number is taken is asked for, over the whole county; by whom stays hidden from who may not see it. */
+const refuseTaken = async (tx: Tx, twin: string | null, self: string | null): Promise<void> => {
   if (twin === null || twin === self) return;
   const visible = await tx.selectFrom('person').select('id').where('id', '=', twin).executeTakeFirst();
   const problems = [{ path: 'body.fields.idNumber', message: 'id_number_taken' }];
@@ -99,15 +114,27 @@ const sinceOf = (values: FileValues, since: string | undefined, today: string): 
   return day;
 };
 
+const countedOf = (branchId: string, values: FileValues): Counted => ({
+  branchId,
+  category: values.category === 'probationary' ? 'probationary' : 'full',
+  sex: values.sex ?? '0',
+  ethnicity: values.ethnicity || null,
+  lost: Boolean(values.lostSince),
+  outflow: Boolean(values.outflowSince) || Boolean(values.outflowPlace),
+});
+
 /**
  * A person, the membership and its first affiliation; answers the person's id.
  * @throws AppError invalid with all problems, conflict when the ID number is taken
  */
 export const createMember = async (tx: Tx, scope: Scope, county: County, input: NewMember): Promise<string> => {
-  const branch = await branchFor(tx, scope, input.branchId);
   const { branchId: _branch, ...given } = input.fields;
-  refuseKeys(scope, given);
   const { crypto } = county;
+  const digest = digestOf(county, given.idNumber);
+  const { rows } = await sql<BranchRow & { twin: string | null }>`
+    select id, path, type, abolished_on, person_with_id_number(${digest}) as twin from organisation where id = ${input.branchId}`.execute(tx);
+  const branch = checkBranch(scope, rows[0]);
+  refuseKeys(scope, given);
   const today = county.today();
   const values = filledFromId({ ...given, branchId: branch.id } as FileValues);
   refuse(checkFile(values, { today }).problems);
@@ -115,32 +142,20 @@ export const createMember = async (tx: Tx, scope: Scope, county: County, input: 
   if (joinKind !== undefined && !codeTables.affiliationStart.codes.some((c) => c.code === joinKind))
     throw invalid('body.joinKind', 'unknown_code', { value: joinKind });
   const since = sinceOf(values, input.since, today);
-  await refuseTwin(tx, county, values.idNumber, null);
+  await refuseTaken(tx, rows[0]?.twin ?? null, null);
   const columns = toColumns(crypto, values as MemberFields);
   const id = newId();
   const path = leafPath(branch.path, id);
-  const person = await tx
-    .insertInto('person')
-    .values({ ...columns.person, id, org_path: path, key_id: crypto.currentKeyId } as never)
-    .returning(['sex', 'ethnicity'])
-    .executeTakeFirstOrThrow();
-  const membership = await tx
-    .insertInto('membership')
-    .values({ ...columns.membership, id: newId(), person_id: id, branch_id: branch.id, org_path: path } as never)
-    .returning(['branch_id', 'category', 'lost_since', 'outflow_since', 'outflow_place'])
-    .executeTakeFirstOrThrow();
+  const membership = { ...columns.membership, id: newId(), person_id: id, branch_id: branch.id, org_path: path };
   await tx
+    .with('person_row', (db) =>
+      db.insertInto('person').values({ ...columns.person, id, org_path: path, key_id: crypto.currentKeyId } as never),
+    )
+    .with('membership_row', (db) => db.insertInto('membership').values(membership as never))
     .insertInto('affiliation')
-    .values({
-      id: newId(),
-      person_id: id,
-      branch_id: branch.id,
-      org_path: path,
-      during: `[${since},)`,
-      join_kind: joinKind ?? null,
-    })
+    .values({ id: newId(), person_id: id, branch_id: branch.id, org_path: path, during: `[${since},)`, join_kind: joinKind ?? null })
     .execute();
-  await tally(tx, 1, counted({ person, membership }));
+  await tally(tx, 1, countedOf(branch.id, values));
   const changes = changesBetween(crypto, {}, values as MemberFields);
   audit(tx, {
     action: 'members.create',

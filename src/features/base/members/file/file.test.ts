@@ -51,7 +51,8 @@ describe('a new member', () => {
   test('has a file, whole and masked, in the branch', async () => {
     const { branchA1 } = server.current.tree;
     const fields = memberFields({ name: '单雄信', phone: '13957701234', address: '永嘉县上塘镇浦口村8号' });
-    const file = await secretary.call(createMember, { body: { branchId: branchA1.id, fields, joinKind: 'admitted' } });
+    const { id } = await secretary.call(createMember, { body: { branchId: branchA1.id, fields, joinKind: 'admitted' } });
+    const file = await secretary.call(memberFile, { params: { id } });
     expect(file).toMatchObject({ version: 1, branchName: branchA1.name, ended: null, age: 46, partyAgeMonths: 244 });
     expect(file.completeness).toEqual({ percent: 100, missing: [] });
     expect(file.fields).toMatchObject({
@@ -72,12 +73,13 @@ describe('a new member', () => {
   test('takes sex and birth date from the ID number, in any writing', async () => {
     const idNumber = makeIdNumber('1962-03-04', '2');
     const given = idNumber.toLowerCase().replace(/\d/g, (d) => String.fromCodePoint(0xff10 + Number(d)));
-    const file = await secretary.call(createMember, {
+    const { id } = await secretary.call(createMember, {
       body: {
         branchId: server.current.tree.branchA1.id,
         fields: { name: '王秀英', idNumber: given, category: 'full' },
       },
     });
+    const file = await secretary.call(memberFile, { params: { id } });
     expect(file.fields).toMatchObject({ sex: '2', birthDate: '1962-03-04' });
     expect((await secretary.call(memberList, { query: { q: idNumber } })).items).toHaveLength(1);
   });

@@ -166,26 +166,3 @@ export const traceTexts = catalogue({
   readFields: ['完整查看：{names}', 'In full: {names}'],
   readingsCaption: ['查阅记录', 'Readings of the file'],
 });
-
-/** What was done, for the history of a file and the audit's pages. */
-export const actionTexts = catalogue({
-  'action.members.create': ['新增党员', 'Added'],
-  'action.members.edit': ['修改档案', 'Changed'],
-  'action.members.move': ['调整党支部', 'Moved to another branch'],
-  'action.members.leave': ['登记离开', 'Membership ended'],
-  'action.members.undoLeave': ['撤销离开登记', 'Ending taken back'],
-  'action.members.addRecord': ['新增记录', 'Record added'],
-  'action.members.editRecord': ['修改记录', 'Record changed'],
-  'action.members.voidRecord': ['作废记录', 'Record voided'],
-  'action.members.attachScan': ['上传电子件', 'Scan uploaded'],
-  'action.members.reveal': ['查看完整信息', 'Full value shown'],
-  'action.members.merge': ['合并档案', 'Files merged'],
-  'action.members.export': ['导出名单', 'List exported'],
-  'action.members.import': ['花名册导入', 'Imported from a roster'],
-  'action.members.import.undo': ['撤销花名册导入', 'Import taken back'],
-  'action.members.bulk.preview': ['批量修改预览', 'Bulk change prepared'],
-  'action.members.bulk.commit': ['批量修改', 'Bulk change'],
-  'action.members.bulk.undo': ['撤销批量修改', 'Bulk change taken back'],
-  'action.corrections.decide': ['办理更正申请', 'Correction decided'],
-  'action.corrections.reveal': ['查看申请更正的完整值', 'Wanted value shown in full'],
-});
