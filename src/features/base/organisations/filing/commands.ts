@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { rangeEnd } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
-import { filedTables, type FiledTable } from './rules.ts';
+import { filedTables, leads, type FiledTable } from './rules.ts';
 
 /** The events of the tree stand in line: two moves at once could hang each below the other. Held until the commit. */
 export const lockTree = async (tx: Tx, county: County): Promise<void> => {
@@ -20,11 +20,14 @@ const endOf = (prefix: string): string => (prefix.endsWith('@') ? `${prefix.slic
 const refileTable = async (tx: Tx, table: FiledTable, { from, to }: Prefixes): Promise<number> => {
   const path = sql`${to} || substr(t.org_path, ${from.length + 1})`;
   const old = sql`t.org_path >= ${from} and t.org_path < ${endOf(from)}`;
+  const lead = leads[table.foundBy];
   const { numAffectedRows } =
-    table.foundBy === 'path'
+    lead === null
       ? await sql`update ${sql.table(table.name)} t set org_path = ${path} where ${old}`.execute(tx)
-      : await sql`update ${sql.table(table.name)} t set org_path = ${path} from person p
-          where p.id = t.person_id and p.org_path >= ${to} and p.org_path < ${endOf(to)} and ${old}`.execute(tx);
+      : await sql`update ${sql.table(table.name)} t set org_path = ${path} from ${sql.table(lead.table)} l
+          where l.id = t.${sql.ref(lead.column)} and l.org_path >= ${to} and l.org_path < ${endOf(to)} and ${old}`.execute(
+          tx,
+        );
   return Number(numAffectedRows ?? 0n);
 };
 

@@ -6,18 +6,29 @@ export interface FiledTable {
   readonly name: string;
   /** A person's rows go where the person goes; an organisation's rows stay with it when its people leave. */
   readonly follows: 'person' | 'organisation';
-  /** How a move finds the rows: by an index on the path, or through the index on `person_id`. */
-  readonly foundBy: 'path' | 'person';
+  /** How a move finds the rows: by path, or through an index that leads from rows that have been moved before. */
+  readonly foundBy: keyof typeof leads;
 }
+
+/** From which table the rows of another are found, and by which column of theirs. */
+export const leads = {
+  path: null,
+  person: { table: 'person', column: 'person_id' },
+  batch: { table: 'import_batch', column: 'batch_id' },
+} as const;
 
 const followsPerson = (name: string, foundBy: FiledTable['foundBy'] = 'person'): FiledTable => ({
   name,
   follows: 'person',
   foundBy,
 });
-const staysWithOrganisation = (name: string): FiledTable => ({ name, follows: 'organisation', foundBy: 'path' });
+const staysWithOrganisation = (name: string, foundBy: FiledTable['foundBy'] = 'path'): FiledTable => ({
+  name,
+  follows: 'organisation',
+  foundBy,
+});
 
-/** `person` comes first: tables found by person look where the persons are now. */
+/** A table stands below the one that leads to it: rows are found from where those are now. */
 export const filedTables: readonly FiledTable[] = [
   followsPerson('person', 'path'),
   followsPerson('membership', 'path'),
@@ -39,7 +50,7 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('approval'),
   staysWithOrganisation('bulk_change'),
   staysWithOrganisation('import_batch'),
-  staysWithOrganisation('import_row'),
+  staysWithOrganisation('import_row', 'batch'),
   staysWithOrganisation('import_memory'),
 ];
 
