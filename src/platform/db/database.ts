@@ -17,9 +17,9 @@ import type { Log } from '#platform/log/log.ts';
 import type { Scope } from '#platform/access/scope.ts';
 import { AppError } from '#shared/errors.ts';
 import { Effects } from './effects.ts';
-import { flushEffects } from './flush.ts';
+import { lastStatement, tellAccess } from './flush.ts';
 import type { DB } from './schema.gen.ts';
-import { beginSql, runScoped, scopeSettings } from './scoped-query.ts';
+import { beginPlainly, beginScoped, beginSql, commitWith, runScoped, scopeSettings, type Preamble } from './scoped-query.ts';
 import { statementName } from './statement-names.ts';
 import { typeParsers, type Db, type Tx } from './types.ts';
 
@@ -38,8 +38,7 @@ export interface DatabaseOptions {
 export interface WriteOptions {
   /** For this transaction only: `app.voided`, a longer `statement_timeout`. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Statements without parameters, literals escaped. */
-  readonly preamble?: string;
+  readonly preamble?: Preamble;
 }
 
 /** The door to one county's schema, as its run-time role. Features never see it: they are handed a Db or a Tx. */
@@ -173,13 +172,12 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     const client = await pool.connect();
     const effects = new Effects();
     try {
-      const extra = Object.entries(settings).map(([name, value]) => `; SET LOCAL ${name} = ${pg.escapeLiteral(value)}`);
-      const begun = await client.query([beginSql(scope) + extra.join(''), preamble].filter(Boolean).join('; '));
-      const last = (Array.isArray(begun) ? begun : [begun]).at(-1) as pg.QueryResult | undefined;
+      const begun = await (scopedReads === 'pipelined' ? beginScoped : beginPlainly)(client, scope, preamble);
+      for (const [name, value] of Object.entries(settings)) await client.query(`SET LOCAL ${name} = ${pg.escapeLiteral(value)}`);
       const transaction = new Transaction<DB>(propsFor(new SingleConnectionProvider(onClient(client))));
-      const result = await work(Object.assign(transaction, { effects }) as unknown as Tx, last?.rows ?? []);
-      await flushEffects(client, scope, effects);
-      await client.query('COMMIT');
+      const result = await work(Object.assign(transaction, { effects }) as unknown as Tx, begun.rows);
+      await tellAccess(client, effects);
+      await commitWith(client, lastStatement(scope, effects));
       client.release();
       for (const after of effects.afterCommit) after();
       return result;

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Scope } from '#platform/access/scope.ts';
 import { newId } from '#shared/ids.ts';
 import type { Effects } from './effects.ts';
+import type { Lead } from './scoped-query.ts';
 
 const auditSql = (first: number): string => `insert into audit_event (id, account_id, actor, role, session_id, request_id, source, action, entity, entity_id, org_path, reason, changes)
   select e.id, $${first + 1}, $${first + 2}, $${first + 3}, $${first + 4}, $${first + 5}, coalesce(e.source, $${first + 6}), e.action, e.entity, e.entity_id, e.path, e.reason, e.changes
@@ -22,7 +23,7 @@ interface Part {
 const accessSql = `select pg_notify(current_schema() || '_access', account) from unnest($1::text[]) as account`;
 
 /** Ended rights do not wait for the outbox: every process hears of them with the commit. */
-const tellAccess = async (client: pg.ClientBase, effects: Effects): Promise<void> => {
+export const tellAccess = async (client: pg.ClientBase, effects: Effects): Promise<void> => {
   const accounts = effects.outbox.filter(({ kind }) => kind === 'access').map(({ payload }) => String(payload['account']));
   if (accounts.length > 0) await client.query({ name: 'zhibu_access', text: accessSql, values: [[...new Set(accounts)]] });
 };
@@ -43,11 +44,10 @@ const partsOf = (scope: Scope, effects: Effects): Part[] => {
   return parts;
 };
 
-/** Writes what the command collected: one statement, the last before COMMIT. */
-export const flushEffects = async (client: pg.ClientBase, scope: Scope, effects: Effects): Promise<void> => {
-  await tellAccess(client, effects);
+/** What the command collected, as one statement: the last before COMMIT. Null where it collected nothing. */
+export const lastStatement = (scope: Scope, effects: Effects): Lead | null => {
   const parts = partsOf(scope, effects);
-  if (parts.length === 0) return;
+  if (parts.length === 0) return null;
   const values: unknown[] = [];
   const texts = parts.map((part) => {
     const text = part.sql(values.length + 1);
@@ -57,5 +57,5 @@ export const flushEffects = async (client: pg.ClientBase, scope: Scope, effects:
   const last = texts.pop() ?? '';
   const before = texts.map((text, at) => `p${at} as (${text} returning 1)`);
   const text = before.length === 0 ? last : `with ${before.join(', ')} ${last}`;
-  await client.query({ name: `zhibu_${parts.map((part) => part.name).join('')}`, text, values });
+  return { name: `zhibu_${parts.map((part) => part.name).join('')}`, text, values };
 };

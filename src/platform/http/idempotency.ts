@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import pg from 'pg';
 import type { Scope } from '#platform/access/scope.ts';
+import type { Preamble } from '#platform/db/scoped-query.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError } from '#shared/errors.ts';
 
@@ -28,9 +28,16 @@ export const readIntent = (header: string | string[] | undefined, endpoint: stri
  * Sent with BEGIN: waits for a twin that is under way, then looks whether it has been done. The lock and the look
  * are two statements, so the look sees what the twin has committed.
  */
-export const intentPreamble = (scope: Scope, { key }: Intent): string => {
+export const intentPreamble = (scope: Scope, { key }: Intent): Preamble => {
   const account = scope.accountId ?? nobody;
-  return `select pg_advisory_xact_lock(hashtextextended(${pg.escapeLiteral(account + key)}, 0)); select endpoint, body_digest, reply from idempotency where account_id = ${pg.escapeLiteral(account)} and key = ${pg.escapeLiteral(key)}`;
+  return {
+    lock: account + key,
+    look: {
+      name: 'zhibu_intent',
+      text: 'select endpoint, body_digest, reply from idempotency where account_id = $1 and key = $2',
+      values: [account, key],
+    },
+  };
 };
 
 /** The reply of the first time, when there was one. @throws AppError reused_key when the key came with another request. */
