@@ -38,7 +38,8 @@ const checkBranch = (scope: Scope, row: BranchRow | undefined, path = 'body.bran
 
 /** A branch inside the scope's range that can hold members. @throws AppError invalid */
 export const branchFor = async (tx: Tx, scope: Scope, branchId: string, path?: string): Promise<Branch> => {
-  const rows = tx.selectFrom('organisation').select(['id', 'path', 'type', 'abolished_on']).where('id', '=', branchId);
+  // Waits for a move of the tree that is under way, and sees the path it leaves.
+  const rows = tx.selectFrom('organisation').select(['id', 'path', 'type', 'abolished_on']).where('id', '=', branchId).forKeyShare();
   return checkBranch(scope, await rows.executeTakeFirst(), path);
 };
 
@@ -132,7 +133,7 @@ export const createMember = async (tx: Tx, scope: Scope, county: County, input: 
   const { crypto } = county;
   const digest = digestOf(county, given.idNumber);
   const { rows } = await sql<BranchRow & { twin: string | null }>`
-    select id, path, type, abolished_on, person_with_id_number(${digest}) as twin from organisation where id = ${input.branchId}`.execute(tx);
+    select id, path, type, abolished_on, person_with_id_number(${digest}) as twin from organisation where id = ${input.branchId} for key share`.execute(tx);
   const branch = checkBranch(scope, rows[0]);
   refuseKeys(scope, given);
   const today = county.today();
