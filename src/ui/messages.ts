@@ -95,6 +95,19 @@ export const uiTexts = catalogue({
   elderOff: ['标准版', 'Standard view'],
   progress: ['进度', 'Progress'],
   skipToContent: ['跳到正文', 'Skip to content'],
+  why: ['依据', 'Why'],
+  whyRule: ['查看规则', 'See the rule'],
+  whySteps: ['推算过程', 'How it was worked out'],
+  whyUnchecked: [
+    '条文取自二手资料，请以正式文本为准。',
+    'The article comes from a secondary source; the official text decides.',
+  ],
+  whyPractice: ['按惯例，县里可以调整。', 'By practice; the county may set it otherwise.'],
+  provisional: ['暂定', 'Provisional'],
+  provisionalHint: [
+    '{years} 年放假安排尚未录入，按周末推算；录入后会自动更正。',
+    'The holidays of {years} are not entered yet; reckoned by weekends, corrected once they are.',
+  ],
   fileChoose: ['选择文件', 'Choose a file'],
   fileDrop: ['点击选择文件，或把文件拖到这里', 'Choose a file, or drop it here'],
 });

@@ -20,7 +20,9 @@ export const problemText = (t: Say, problem: Problem, texts: Texts = {}): string
 export const errorText = (t: Say, error: unknown, texts: Texts = {}): string => {
   if (error instanceof Unreachable) return t(uiTexts.unreachable);
   if (!(error instanceof AppError)) return t(uiTexts.fault);
-  const { message } = error.details;
+  const { message, problems = [] } = error.details;
+  // Outside a form the problems have no fields to stand at.
+  if (!message && problems.length > 0) return problems.map((problem) => problemText(t, problem, texts)).join('；');
   if (!message) return t(errorTexts[error.code]);
   return problemText(t, { path: '', message }, { ...errorTexts, ...texts });
 };

@@ -31,6 +31,7 @@ const job: Sample = async (stage, client) => {
 /** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
 export const samples: Readonly<Record<string, Sample>> = {
   'jobs/:id': job,
+  'rules/:id': () => Promise.resolve({ id: 'publicity.workdays' }),
 };
 
 /** The address of a route with its parameters filled. */

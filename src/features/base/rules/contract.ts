@@ -4,10 +4,46 @@ import { command, query } from '#shared/endpoint.ts';
 const words = z.object({ zh: z.string(), en: z.string() });
 const result = z.union([z.string(), z.number(), z.boolean()]);
 const inputs = z.record(z.string(), z.union([z.string(), z.number()]));
+const compare = z.enum(['>=', '>', '<=', '<']);
+
+/** What a rule sets; `RuleValue` of the packs as it travels. Amounts are fen. */
+export const RuleValue = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('count'), compare, count: z.number() }),
+  z.object({
+    kind: z.literal('share'),
+    compare,
+    part: z.number(),
+    whole: z.number(),
+    of: z.enum([
+      'entitled',
+      'present',
+      'committee',
+      'members',
+      'villagers',
+      'households',
+      'representatives',
+      'collected',
+    ]),
+  }),
+  z.object({ kind: z.literal('range'), min: z.number(), max: z.number() }),
+  z.object({
+    kind: z.literal('period'),
+    count: z.number(),
+    unit: z.enum(['hours', 'days', 'workdays', 'months', 'years']),
+  }),
+  z.object({ kind: z.literal('frequency'), times: z.number(), per: z.enum(['month', 'quarter', 'year']) }),
+  z.object({
+    kind: z.literal('tiers'),
+    steps: z.array(z.object({ upTo: z.number().nullable(), perMille: z.number() })).readonly(),
+  }),
+  z.object({ kind: z.literal('surplus'), part: z.number(), whole: z.number() }),
+  z.object({ kind: z.literal('choice'), choice: z.string(), of: z.array(z.string()).readonly() }),
+]);
+export type RuleValue = z.infer<typeof RuleValue>;
 
 export const RuleRow = z.object({
   id: z.string(),
-  value: z.record(z.string(), z.unknown()),
+  value: RuleValue,
   unit: z.string(),
   article: z.string(),
   source: words,
@@ -41,6 +77,19 @@ export const Why = z.object({
   steps: z.array(words),
 });
 
+/** What a kind of rule must be told before it can answer. */
+export const asked: Readonly<Record<RuleValue['kind'], readonly ('count' | 'total' | 'from' | 'amount' | 'seats')[]>> =
+  {
+    count: ['count'],
+    share: ['count', 'total'],
+    range: ['count'],
+    period: ['from'],
+    frequency: ['count'],
+    tiers: ['amount'],
+    surplus: ['seats'],
+    choice: [],
+  };
+
 export const askRule = query({
   name: 'rules.ask',
   path: '/rules/:id/answer',
@@ -49,7 +98,8 @@ export const askRule = query({
   params: z.object({ id: z.string().max(80) }),
   query: z.object({
     on: z.iso.date(),
-    from: z.iso.date().optional(),
+    /** The day of the event; its instant where the rule counts hours. */
+    from: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
     count: z.coerce.number().optional(),
     total: z.coerce.number().optional(),
     amount: z.coerce.number().optional(),
@@ -58,12 +108,28 @@ export const askRule = query({
   reply: z.object({ value: result, why: Why, provisional: z.boolean(), missingYears: z.array(z.number()) }),
 });
 
-export const Holiday = z.object({ date: z.iso.date(), kind: z.enum(['holiday', 'workday']), name: z.string().trim().min(1, 'required').max(30) });
-export const CalendarYear = z.object({ year: z.number().int(), known: z.boolean(), source: z.string().nullable(), days: z.array(Holiday) });
+export const Holiday = z.object({
+  date: z.iso.date(),
+  kind: z.enum(['holiday', 'workday']),
+  name: z.string().trim().min(1, 'required').max(30),
+});
+export const CalendarYear = z.object({
+  year: z.number().int(),
+  known: z.boolean(),
+  source: z.string().nullable(),
+  days: z.array(Holiday),
+});
 
 const year = z.object({ year: z.coerce.number().int().min(2000).max(2100) });
 
-export const calendarYear = query({ name: 'calendar.year', path: '/calendar/:year', access: 'signed-in', summary: '工作日历 / holidays and make-up days of a year', params: year, reply: CalendarYear });
+export const calendarYear = query({
+  name: 'calendar.year',
+  path: '/calendar/:year',
+  access: 'signed-in',
+  summary: '工作日历 / holidays and make-up days of a year',
+  params: year,
+  reply: CalendarYear,
+});
 
 export const setCalendarYear = command({
   name: 'calendar.set',

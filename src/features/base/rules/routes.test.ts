@@ -11,7 +11,9 @@ describe('rules and the calendar through the front door', () => {
     expect(items.length).toBeGreaterThan(40);
     expect(items.every((rule) => rule.article !== '' && rule.golden.length > 0)).toBe(true);
     const later = await secretary.call(ruleList, { query: { on: '2026-05-11' } });
-    expect(later.items.filter((r) => r.inForce).map((r) => `${r.id} ${r.effectiveFrom}`)).not.toEqual(items.filter((r) => r.inForce).map((r) => `${r.id} ${r.effectiveFrom}`));
+    expect(later.items.filter((r) => r.inForce).map((r) => `${r.id} ${r.effectiveFrom}`)).not.toEqual(
+      items.filter((r) => r.inForce).map((r) => `${r.id} ${r.effectiveFrom}`),
+    );
   });
 
   it('answers with its reason, provisional until the year is entered', async () => {
@@ -27,10 +29,20 @@ describe('rules and the calendar through the front door', () => {
 
   it('refuses what is missing, unknown, or of another year', async () => {
     const officer = await app.current.as('county_officer');
-    expect(await officer.outcome(askRule, { params: { id: 'publicity.workdays' }, query: { on: '2026-09-30' } })).toBe('invalid');
-    expect(await officer.outcome(askRule, { params: { id: 'no.such' }, query: { on: '2026-09-30' } })).toBe('not_found');
+    expect(await officer.outcome(askRule, { params: { id: 'publicity.workdays' }, query: { on: '2026-09-30' } })).toBe(
+      'invalid',
+    );
+    expect(await officer.outcome(askRule, { params: { id: 'no.such' }, query: { on: '2026-09-30' } })).toBe(
+      'not_found',
+    );
+    const hours = { params: { id: 'opinion.major' }, query: { on: '2026-09-30', from: '2026-09-30' } };
+    expect(await officer.outcome(askRule, hours)).toBe('invalid');
+    const instant = { ...hours, query: { on: '2026-09-30', from: '2026-09-30T09:00:00+08:00' } };
+    expect(await officer.call(askRule, instant)).toMatchObject({ value: '2026-09-30T06:00:00.000Z' });
     const days = [{ date: '2027-01-01', kind: 'holiday' as const, name: '元旦' }];
-    expect(await officer.outcome(setCalendarYear, { params: { year: 2026 }, body: { source: '国办发明电', days } })).toBe('invalid');
+    expect(
+      await officer.outcome(setCalendarYear, { params: { year: 2026 }, body: { source: '国办发明电', days } }),
+    ).toBe('invalid');
   });
 
   it('lets the county enter a year and nobody else', async () => {

@@ -1,17 +1,19 @@
 import { route, type Route } from '#platform/http/route.ts';
+import { isDay } from '#shared/days.ts';
 import { invalid, notFound } from '#shared/errors.ts';
 import { fillFromChineseDays, replaceYear } from './calendar/commands.ts';
 import { readCalendar, yearView } from './calendar/queries.ts';
 import * as contract from './contract.ts';
 import { ask, findRule, nationalRules, sources, versionsOf, type Rule } from './rules.ts';
 
-const inForce = (rule: Rule, on: string): boolean => rule.effectiveFrom <= on && (rule.effectiveTo === undefined || rule.effectiveTo >= on);
+const inForce = (rule: Rule, on: string): boolean =>
+  rule.effectiveFrom <= on && (rule.effectiveTo === undefined || rule.effectiveTo >= on);
 
 const ruleView = (rule: Rule, on: string) => {
   const { title } = sources[rule.source];
   return {
     id: rule.id,
-    value: { ...rule.value } as Record<string, unknown>,
+    value: rule.value,
     unit: rule.unit,
     article: rule.article,
     source: title,
@@ -21,20 +23,12 @@ const ruleView = (rule: Rule, on: string) => {
     effectiveTo: rule.effectiveTo ?? null,
     inForce: inForce(rule, on),
     note: rule.note,
-    golden: rule.golden.map((g) => ({ input: { ...g.input } as Record<string, string | number>, expect: g.expect, says: g.says })),
+    golden: rule.golden.map((g) => ({
+      input: { ...g.input } as Record<string, string | number>,
+      expect: g.expect,
+      says: g.says,
+    })),
   };
-};
-
-/** What a kind of rule must be told before it can answer. */
-const asked: Readonly<Record<Rule['value']['kind'], readonly string[]>> = {
-  count: ['count'],
-  share: ['count', 'total'],
-  range: ['count'],
-  period: ['from'],
-  frequency: ['count'],
-  tiers: ['amount'],
-  surplus: ['seats'],
-  choice: [],
 };
 
 export const ruleRoutes: readonly Route[] = [
@@ -48,7 +42,10 @@ export const ruleRoutes: readonly Route[] = [
     const rule = findRule(params.id, on);
     if (!rule) throw invalid('query.on', 'rule_not_in_force', { date: on });
     const input = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-    for (const key of asked[rule.value.kind]) if (!(key in input)) throw invalid(`query.${key}`, 'required');
+    for (const key of contract.asked[rule.value.kind]) if (!(key in input)) throw invalid(`query.${key}`, 'required');
+    const isHours = rule.value.kind === 'period' && rule.value.unit === 'hours';
+    if (query.from !== undefined && isHours === isDay(query.from))
+      throw invalid('query.from', isHours ? 'instant_wanted' : 'bad_date');
     const answer = ask(params.id, on, input, await readCalendar(db));
     const { why } = answer;
     return {

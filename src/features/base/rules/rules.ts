@@ -3,6 +3,8 @@
  * Software counts and people decide: nothing here concludes about a person.
  */
 import { addDays, addMonths, addYears } from '#shared/days.ts';
+import { formatMoment } from '#shared/format.ts';
+import type { Language } from '#shared/text.ts';
 import { addWorkdays, emptyCalendar, type Calendar } from './calendar/rules.ts';
 import { nationalRules } from './packs/national.ts';
 import type { Comparison, Confidence, Rule, RuleInput, RuleResult, RuleValue } from './packs/rule.ts';
@@ -155,7 +157,16 @@ const reckonPeriod = (value: Extract<RuleValue, { kind: 'period' }>, from: strin
       ? new Date(Date.parse(from) + count * 3_600_000).toISOString()
       : { days: addDays, months: addMonths, years: addYears }[unit](from, count);
   const [zh, en] = units[unit];
-  return { value: due, steps: [step(`${from} 起 ${count} ${zh}：${due}`, `${count} ${en} from ${from}: ${due}`)] };
+  const told = (language: Language, at: string): string => (unit === 'hours' ? formatMoment(language, at) : at);
+  return {
+    value: due,
+    steps: [
+      step(
+        `${told('zh', from)} 起 ${count} ${zh}：${told('zh', due)}`,
+        `${count} ${en} from ${told('en', from)}: ${told('en', due)}`,
+      ),
+    ],
+  };
 };
 
 const yuan = (fen: number): string => (fen / 100).toFixed(2);

@@ -29,15 +29,36 @@ export const fillFromChineseDays = (year: number): readonly Holiday[] => {
 };
 
 /** Replaces the table of one year. Deadlines that cross it are reckoned anew by whoever listens to `calendar.changed`. */
-export const replaceYear = async (tx: Tx, scope: Scope, year: number, source: string, days: readonly Holiday[]): Promise<void> => {
-  await tx.deleteFrom('holiday').where('on_date', '>=', `${year}-01-01`).where('on_date', '<=', `${year}-12-31`).execute();
-  if (days.length > 0) await tx.insertInto('holiday').values(days.map((d) => ({ on_date: d.date, kind: d.kind, name: d.name }))).execute();
+export const replaceYear = async (
+  tx: Tx,
+  scope: Scope,
+  year: number,
+  source: string,
+  days: readonly Holiday[],
+): Promise<void> => {
+  await tx
+    .deleteFrom('holiday')
+    .where('on_date', '>=', `${year}-01-01`)
+    .where('on_date', '<=', `${year}-12-31`)
+    .execute();
+  if (days.length > 0)
+    await tx
+      .insertInto('holiday')
+      .values(days.map((d) => ({ on_date: d.date, kind: d.kind, name: d.name })))
+      .execute();
   await tx
     .insertInto('holiday_year')
     .values({ year, source })
     .onConflict((c) => c.column('year').doUpdateSet({ source, complete: true, entered_at: sql<string>`now()` }))
     .execute();
-  audit(tx, { action: 'calendar.set', entity: 'holiday_year', entityId: null, path: scope.path, reason: source, changes: [{ field: 'year', from: null, to: year }] });
+  audit(tx, {
+    action: 'calendar.set',
+    entity: 'holiday_year',
+    entityId: null,
+    path: scope.path,
+    reason: source,
+    changes: [{ field: 'year', from: null, to: year }],
+  });
   emit(tx, { kind: 'calendar.changed', payload: { year } });
   touch(tx, `calendar:${year}`, { path: scope.path });
 };

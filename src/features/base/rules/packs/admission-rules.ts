@@ -24,7 +24,7 @@ export const admissionRules: readonly Rule[] = [
       [{ count: 18 }, true, '满18岁可以'],
       [{ count: 17 }, false, '17岁不可以'],
     ],
-    { effectiveFrom: '1956-09-26', effectiveTo: '2014-05-27', unit: 'years' },
+    { effectiveFrom: '1956-09-26', effectiveTo: '2014-05-27', unit: 'age' },
   ),
   rules(
     'admit.minAge',
@@ -34,7 +34,7 @@ export const admissionRules: readonly Rule[] = [
       [{ count: 18 }, true, '满18岁可以'],
       [{ count: 17 }, false, '17岁不可以'],
     ],
-    { ...both, unit: 'years' },
+    { ...both, unit: 'age' },
   ),
   rules(
     'admit.talk',

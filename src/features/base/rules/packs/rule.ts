@@ -46,6 +46,7 @@ export type Unit =
   | 'share'
   | 'months'
   | 'years'
+  | 'age'
   | 'days'
   | 'workdays'
   | 'hours'

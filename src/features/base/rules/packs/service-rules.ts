@@ -149,19 +149,19 @@ export const serviceRules: readonly Rule[] = [
       '特别重大、重大突发事件5小时内发布权威信息',
       'Authoritative information within five hours of a major event',
     ],
-    [[{ from: '2026-06-01T10:00:00Z' }, '2026-06-01T15:00:00.000Z', '10时起5小时']],
+    [[{ from: '2026-06-01T10:00:00+08:00' }, '2026-06-01T07:00:00.000Z', '10时起5小时']],
   ),
   opinion(
     'opinion.press',
     period(24, 'hours'),
     ['条号未核', '24小时内举行新闻发布会', 'A press conference within 24 hours'],
-    [[{ from: '2026-06-01T10:00:00Z' }, '2026-06-02T10:00:00.000Z', '24小时']],
+    [[{ from: '2026-06-01T10:00:00+08:00' }, '2026-06-02T02:00:00.000Z', '24小时']],
   ),
   opinion(
     'opinion.other',
     period(48, 'hours'),
     ['条号未核', '其他舆情48小时内回应', 'Other matters answered within 48 hours'],
-    [[{ from: '2026-06-01T10:00:00Z' }, '2026-06-03T10:00:00.000Z', '48小时']],
+    [[{ from: '2026-06-01T10:00:00+08:00' }, '2026-06-03T02:00:00.000Z', '48小时']],
   ),
 
   village(
