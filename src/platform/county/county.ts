@@ -43,7 +43,15 @@ export interface CountyOptions {
 }
 
 const chinaDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
-export const chinaToday = (now: Date): string => chinaDay.format(now);
+
+// The day in China begins at 16:00 UTC on full hours, so one answer serves for the hour.
+const hourMs = 3_600_000;
+let known = { hour: -1, day: '' };
+export const chinaToday = (now: Date): string => {
+  const hour = Math.floor(now.getTime() / hourMs);
+  if (hour !== known.hour) known = { hour, day: chinaDay.format(now) };
+  return known.day;
+};
 
 export const liveChannel = (entry: CountyEntry): string => `${entry.schema}_live`;
 export const accessChannel = (entry: CountyEntry): string => `${entry.schema}_access`;

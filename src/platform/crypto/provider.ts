@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomFillSync } from 'node:crypto';
 import type { Transform } from 'node:stream';
 import type { KeyFile } from './keys.ts';
 
@@ -22,6 +22,21 @@ export interface CryptoProvider {
 
 const algorithm = 'aes-256-gcm';
 
+// Random bytes are drawn a few hundred nonces at a time: one call to the system for each would cost more than the cipher.
+const nonceSize = 12;
+const stock = Buffer.alloc(nonceSize * 340);
+let used = stock.length;
+const nextNonce = (): Buffer => {
+  if (used === stock.length) {
+    randomFillSync(stock);
+    used = 0;
+  }
+  const nonce = Buffer.from(stock.subarray(used, used + nonceSize));
+  stock.fill(0, used, used + nonceSize);
+  used += nonceSize;
+  return nonce;
+};
+
 export const openCrypto = (file: KeyFile): CryptoProvider => {
   const keys = new Map(Object.entries(file.keys).map(([id, key]) => [Number(id), Buffer.from(key, 'base64')]));
   const hashKey = Buffer.from(file.hashKey, 'base64');
@@ -35,7 +50,7 @@ export const openCrypto = (file: KeyFile): CryptoProvider => {
     currentKeyId: file.current,
     keyIds: [...keys.keys()],
     encrypt(plain) {
-      const nonce = randomBytes(12);
+      const nonce = nextNonce();
       const cipher = createCipheriv(algorithm, currentKey, nonce);
       const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
       return Buffer.concat([Buffer.of(file.current), nonce, cipher.getAuthTag(), sealed]);
@@ -48,7 +63,7 @@ export const openCrypto = (file: KeyFile): CryptoProvider => {
     keyIdOf: (sealed) => sealed[0] ?? 0,
     hash: (purpose, value) => createHmac('sha256', hashKey).update(`${purpose}\0${value}`).digest().subarray(0, 16),
     cipherStream() {
-      const nonce = randomBytes(12);
+      const nonce = nextNonce();
       const cipher = createCipheriv(algorithm, currentKey, nonce);
       return { header: Buffer.concat([Buffer.of(file.current), nonce]), stream: cipher, tag: () => cipher.getAuthTag() };
     },

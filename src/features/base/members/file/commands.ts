@@ -11,7 +11,7 @@ import { codeTables } from '../codes.ts';
 import type { MemberFields, Value } from '../contract.ts';
 import { changesBetween, plainValue, toColumns } from '../row/commands.ts';
 import { checkFile, filledFromId, type MemberFile as FileValues } from '../rules.ts';
-import { counted, tally, type Counted } from '../tallies/commands.ts';
+import { counted, tally, type Counted, tallyStatement } from '../tallies/commands.ts';
 import { fileView, openFile, type OpenFile } from './queries.ts';
 
 /** Types of organisations to which members belong. */
@@ -153,10 +153,10 @@ export const createMember = async (tx: Tx, scope: Scope, county: County, input: 
       db.insertInto('person').values({ ...columns.person, id, org_path: path, key_id: crypto.currentKeyId } as never),
     )
     .with('membership_row', (db) => db.insertInto('membership').values(membership as never))
+    .with('tally_row', () => sql<Record<string, unknown>>`(${tallyStatement(1, countedOf(branch.id, values))})`)
     .insertInto('affiliation')
     .values({ id: newId(), person_id: id, branch_id: branch.id, org_path: path, during: `[${since},)`, join_kind: joinKind ?? null })
     .execute();
-  await tally(tx, 1, countedOf(branch.id, values));
   const changes = changesBetween(crypto, {}, values as MemberFields);
   audit(tx, {
     action: 'members.create',

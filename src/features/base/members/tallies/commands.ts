@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { Membership, Person } from '#platform/db/schema.gen.ts';
 import type { Tx } from '#platform/db/types.ts';
 
@@ -31,18 +31,23 @@ export const counted = ({ person, membership }: CountedRow): Counted => ({
   outflow: membership.outflow_since !== null || membership.outflow_place !== null,
 });
 
-/** Adds (+1) or takes (−1) one member in the branch's tally, in the transaction of the change. */
-export const tally = async (tx: Tx, by: 1 | -1, member: Counted): Promise<void> => {
+/** The statement of `tally`, for a command that sends its rows in one round trip. */
+export const tallyStatement = (by: 1 | -1, member: Counted): RawBuilder<Record<string, unknown>> => {
   const n = (yes: boolean): number => (yes ? by : 0);
-  await sql`
+  return sql<Record<string, unknown>>`
     insert into branch_tally (branch_id, org_path, members, probationary, women, minority, lost, outflow)
-    select o.id, o.path, ${by}, ${n(member.category === 'probationary')}, ${n(member.sex === '2')},
-           ${n(member.ethnicity !== null && member.ethnicity !== HAN)}, ${n(member.lost)}, ${n(member.outflow)}
+    select o.id, o.path, ${by}::int4, ${n(member.category === 'probationary')}::int4, ${n(member.sex === '2')}::int4,
+           ${n(member.ethnicity !== null && member.ethnicity !== HAN)}::int4, ${n(member.lost)}::int4, ${n(member.outflow)}::int4
     from organisation o where o.id = ${member.branchId}
     on conflict (branch_id) do update set
       members = branch_tally.members + excluded.members, probationary = branch_tally.probationary + excluded.probationary,
       women = branch_tally.women + excluded.women, minority = branch_tally.minority + excluded.minority,
-      lost = branch_tally.lost + excluded.lost, outflow = branch_tally.outflow + excluded.outflow`.execute(tx);
+      lost = branch_tally.lost + excluded.lost, outflow = branch_tally.outflow + excluded.outflow`;
+};
+
+/** Adds (+1) or takes (−1) one member in the branch's tally, in the transaction of the change. */
+export const tally = async (tx: Tx, by: 1 | -1, member: Counted): Promise<void> => {
+  await tallyStatement(by, member).execute(tx);
 };
 
 const recount = sql`
