@@ -4,6 +4,8 @@ import { useText } from './language.tsx';
 import { uiTexts } from './messages.ts';
 
 export interface Fact {
+  /** Where two labels are alike. */
+  readonly key?: string;
   readonly label: string;
   /** Nothing, an empty text or null is shown as missing. */
   readonly value: ReactNode;
@@ -29,7 +31,7 @@ const Missing = ({ wanted }: { wanted: boolean }): ReactNode => {
 export const Facts = ({ facts, columns = 2 }: { facts: readonly Fact[]; columns?: 1 | 2 | 3 }): ReactNode => (
   <dl className={css.facts} data-columns={columns}>
     {facts.map((fact) => (
-      <div key={fact.label} className={css.fact} data-wide={fact.wide}>
+      <div key={fact.key ?? fact.label} className={css.fact} data-wide={fact.wide}>
         <dt>{fact.label}</dt>
         <dd>{isMissing(fact.value) ? <Missing wanted={fact.wanted ?? false} /> : fact.value}</dd>
       </div>

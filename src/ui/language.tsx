@@ -46,6 +46,8 @@ export interface Formats {
   readonly moment: (iso: string | null | undefined) => string;
   readonly number: (value: number | null | undefined) => string;
   readonly bytes: (value: number) => string;
+  /** Things of one kind beside each other. */
+  readonly list: (items: readonly string[]) => string;
 }
 
 /** Dates and numbers in the language of the interface; what is missing reads as a dash. */
@@ -62,6 +64,7 @@ export const useFormat = (): Formats => {
       moment: orDash(formatMoment),
       number: orDash(formatNumber),
       bytes: (value: number) => formatBytes(language, value),
+      list: (items) => items.join(language === 'zh' ? '、' : ', '),
     };
   }, [language]);
 };

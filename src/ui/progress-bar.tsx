@@ -11,10 +11,12 @@ interface Props {
   /** The present step in words. */
   readonly phase?: string | undefined;
   readonly tone?: 'running' | 'done' | 'failed';
+  /** Where the counts say nothing more than the share. */
+  readonly bare?: boolean;
 }
 
 /** How far something has come; the numbers stand beside the bar. */
-export const ProgressBar = ({ label, done, total, phase, tone = 'running' }: Props): ReactNode => {
+export const ProgressBar = ({ label, done, total, phase, tone = 'running', bare = false }: Props): ReactNode => {
   const format = useFormat();
   const share = total && total > 0 ? Math.min(100, Math.round((done / total) * 100)) : null;
   const valueText = [phase, share === null ? null : `${share}%`].filter(Boolean).join(' ');
@@ -37,7 +39,7 @@ export const ProgressBar = ({ label, done, total, phase, tone = 'running' }: Pro
       </div>
       <div className={css.numbers}>
         {phase && <span>{phase}</span>}
-        {total !== null && (
+        {total !== null && !bare && (
           <span className={css.count}>
             {format.number(done)} / {format.number(total)}
           </span>

@@ -84,6 +84,18 @@ export const DayField = (own: Own<string>): ReactNode => (
   </Frame>
 );
 
+/** A month, with the phone's own picker; the value is its first day. */
+export const MonthField = (own: Own<string>): ReactNode => (
+  <Frame {...own}>
+    <input
+      type="month"
+      {...textInput(own)}
+      value={own.field.value?.slice(0, 7) ?? ''}
+      onChange={(event) => own.field.onChange(event.target.value ? `${event.target.value}-01` : undefined)}
+    />
+  </Frame>
+);
+
 /** One of many, with the phone's own list. */
 export const ChoiceField = <V extends string>({
   choices,

@@ -17,7 +17,8 @@ interface Props {
   readonly children: ReactNode | (() => ReactNode);
 }
 
-const Notice = ({
+/** A sentence in the place of what is not there. */
+export const Notice = ({
   title,
   hint,
   heading = false,

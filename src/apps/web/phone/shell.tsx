@@ -3,12 +3,15 @@ import { Outlet, ScrollRestoration } from 'react-router';
 import { useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
 import type { PhoneRoute } from '#webkit/router.tsx';
+import { useSession } from '#webkit/session.tsx';
 import css from './shell.module.css';
 import { TabBar } from './tab-bar.tsx';
 
 /** The phone: the page, and the tabs below it. */
 export const PhoneShell = ({ routes }: { routes: readonly PhoneRoute[] }): ReactNode => {
   const t = useText();
+  const { can } = useSession();
+  const open = routes.filter((route) => can(route.permission));
   return (
     <div className={css.shell}>
       <a href="#content" className={css.skip}>
@@ -17,7 +20,7 @@ export const PhoneShell = ({ routes }: { routes: readonly PhoneRoute[] }): React
       <main id="content" tabIndex={-1} className={css.content}>
         <Outlet />
       </main>
-      <TabBar paths={new Set(routes.map((route) => `/${route.path}`))} />
+      <TabBar paths={new Set(open.map((route) => `/${route.path}`))} />
       <ScrollRestoration />
     </div>
   );

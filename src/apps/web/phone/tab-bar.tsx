@@ -8,6 +8,7 @@ const icons = {
   home: 'M3 11 12 4l9 7M6 9.5V20h12V9.5',
   file: 'M6 3h9l4 4v14H6zM9 11h7M9 15h7',
   branch: 'M12 3v6M5 21v-6h14v6M12 9v6M9 3h6v4H9z',
+  members: 'M9 12a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20c.6-4 3-6 6.5-6s5.9 2 6.5 6M16 5.3a3.5 3.5 0 0 1 0 6.4M18 14.3c2 .8 3.2 2.7 3.5 5.7',
   me: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 21c1-5 4-7 8-7s7 2 8 7',
 } as const;
 
@@ -15,10 +16,11 @@ const tabs = [
   { to: '/', icon: 'home', title: shellTexts.home },
   { to: '/file', icon: 'file', title: shellTexts.myFile },
   { to: '/branch', icon: 'branch', title: shellTexts.myBranch },
+  { to: '/members', icon: 'members', title: shellTexts.members },
   { to: '/me', icon: 'me', title: shellTexts.me },
 ] as const;
 
-/** The four places of the phone, always in reach of a thumb. A tab whose page no feature gives is left out. */
+/** The places of the phone, always in reach of a thumb. A tab whose page the role may not open, or no feature gives, is left out. */
 export const TabBar = ({ paths }: { paths: ReadonlySet<string> }): ReactNode => {
   const t = useText();
   return (

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import { Link, type To } from 'react-router';
+import css from './link-button.module.css';
+
+interface Props {
+  readonly to: To;
+  readonly filled?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A link to a page that looks like a button over the whole width. */
+export const LinkButton = ({ to, filled = false, children }: Props): ReactNode => (
+  <Link to={to} className={css.button} data-filled={filled}>
+    {children}
+  </Link>
+);
