@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { County } from '#platform/county/county.ts';
@@ -44,6 +45,8 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   answerFailures(app, log);
   secureHeaders(app);
   refuseOverload(app, () => counties.values());
+  // Only what is large is packed: the tree of a county is a megabyte of text, a page of a list is not worth the time.
+  await app.register(compress, { threshold: 32_768, encodings: ['gzip', 'identity'] });
   await app.register(cookie);
   await registerRoutes(app, { routes, authenticate, permissions: new Set<string>(permissions), duringSignIn, checkReplies: options.checkReplies ?? false });
   registerLive(app, authenticate);
