@@ -12,6 +12,28 @@ const text = (max: number) => z.string().trim().normalize('NFC').max(max);
 const reason = text(500).optional();
 const versioned = { version };
 
+/** A member who may be appointed; told apart from namesakes by branch and day of joining. */
+export const Candidate = z.object({
+  personId: id,
+  name: z.string(),
+  joinedOn: z.string().nullable(),
+  branchName: z.string(),
+  /** Belongs to the organisation itself or to one below it. */
+  inside: z.boolean(),
+});
+
+export const candidates = query({
+  name: 'organisations.candidates',
+  path: '/organisations/:id/candidates',
+  access: 'organisations.posts',
+  summary: '可任职的党员 / members who may be appointed to a post here',
+  params: one,
+  query: z.object({
+    /** Part of a name, or the beginning of its pinyin or initials. */ q: z.string().trim().min(1).max(40),
+  }),
+  reply: z.object({ items: z.array(Candidate) }),
+});
+
 export const appointHolder = command({
   name: 'organisations.appoint',
   path: '/organisations/:id/posts',

@@ -1,5 +1,6 @@
 import { route, type Route } from '#platform/http/route.ts';
 import { appoint, changeHolding, withdrawHolding } from '../posts/commands.ts';
+import { candidatesOf } from '../posts/queries.ts';
 import { correctTerm, endTerm, openTerm } from './commands.ts';
 import * as declared from './contract.ts';
 import { dueTermsOf } from './queries.ts';
@@ -8,6 +9,7 @@ export const termRoutes: readonly Route[] = [
   route.query(declared.dueTerms, (db, scope, { query }, { county }) =>
     dueTermsOf(db, scope, { ...query, today: county.today() }),
   ),
+  route.query(declared.candidates, (db, scope, { params, query }) => candidatesOf(db, scope, params.id, query.q)),
   route.command(declared.appointHolder, (tx, scope, { params, body }, { county }) =>
     appoint(tx, { scope, county }, params.id, body),
   ),
