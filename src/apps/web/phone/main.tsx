@@ -78,7 +78,7 @@ const Foot = (): ReactNode => {
       >
         {language === 'zh' ? 'English' : '中文'}
       </button>
-      <a href="/" className={css.link}>
+      <a href="/?office" className={css.link}>
         {t(shellTexts.officeShell)}
       </a>
     </div>
