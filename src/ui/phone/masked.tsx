@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
+import type { Texts } from '../problem-text.ts';
 import { revealSeconds, useRevealed } from '../use-revealed.ts';
 import { Button } from './button.tsx';
 import fields from './fields.module.css';
@@ -13,6 +14,8 @@ interface Props {
   readonly masked: string;
   readonly reveal?: ((reason: string) => Promise<string>) | undefined;
   readonly reasonFrom?: number;
+  /** Words for the refusals that `reveal` may throw. */
+  readonly texts?: Texts | undefined;
 }
 
 const Revealable = ({
@@ -20,6 +23,7 @@ const Revealable = ({
   masked,
   reveal,
   reasonFrom,
+  texts,
 }: Required<Props> & { reveal: (reason: string) => Promise<string> }): ReactNode => {
   const t = useText();
   const id = useId();
@@ -46,7 +50,7 @@ const Revealable = ({
             onChange={(event) => setReason(event.target.value)}
           />
         </div>
-        {error && <ErrorNotice error={error} />}
+        {error && <ErrorNotice error={error} texts={texts} />}
         <Button filled busy={busy} disabled={reason.trim().length < reasonFrom} onClick={() => ask(reason.trim())}>
           {t(uiTexts.reveal)}
         </Button>
@@ -56,5 +60,5 @@ const Revealable = ({
 };
 
 /** A masked value; its full form is shown for a reason, for half a minute. */
-export const Masked = ({ label, masked, reveal, reasonFrom = 4 }: Props): ReactNode =>
-  reveal ? <Revealable label={label} masked={masked} reveal={reveal} reasonFrom={reasonFrom} /> : <span>{masked}</span>;
+export const Masked = ({ label, masked, reveal, reasonFrom = 4, texts }: Props): ReactNode =>
+  reveal ? <Revealable label={label} masked={masked} reveal={reveal} reasonFrom={reasonFrom} texts={texts} /> : <span>{masked}</span>;

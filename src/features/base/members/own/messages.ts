@@ -60,7 +60,7 @@ export const ownTexts = catalogue({
   decidedBy: ['{decider}，{at}', '{decider}, {at}'],
   noAnswer: ['（没有留言）', '(no remark)'],
   withdraw: ['撤回申请', 'Withdraw'],
-  withdrawOf: ['撤回“{field}”的更正申请', 'Withdraw the request for {field}'],
+  withdrawOf: ['撤回申请：{field}', 'Withdraw: {field}'],
   withdrawHint: ['撤回后党支部不再办理，需要时可以重新申请。', 'Your branch will not decide on it. You can ask again.'],
   branch: ['我的支部', 'My branch'],
   branchNone: ['您目前不在任何党支部', 'You belong to no branch at present'],
