@@ -1,4 +1,6 @@
 import { route, type Route } from '#platform/http/route.ts';
+import { advisedOrganisations } from './advice/contract.ts';
+import { advisedPage } from './advice/queries.ts';
 import { organisationById, organisationHoldings, organisationTree } from './contract.ts';
 import { holdersOf, organisationView } from './detail/queries.ts';
 import { eventRoutes } from './events/routes.ts';
@@ -15,6 +17,9 @@ export const organisationRoutes: readonly Route[] = [
     await organisationRow(db, scope, params.id);
     return { items: await holdersOf(db, params.id) };
   }),
+  route.query(advisedOrganisations, (db, scope, { query }, { county }) =>
+    advisedPage(db, scope, { ...query, today: county.today() }),
+  ),
   ...eventRoutes,
   ...termRoutes,
   ...exchangeRoutes,

@@ -39,6 +39,7 @@ export const inVillage = (line: readonly Pick<OrganisationRow, 'type' | 'divisio
 const postOrder = new Map<string, number>(posts.map((post, index) => [post, index]));
 /** Seats of a committee; leaders of groups, organisers and delegates are none. */
 const seats: ReadonlySet<string> = new Set(posts.slice(0, 6));
+export const isSeat = (post: string): boolean => seats.has(post);
 
 interface HolderRow {
   readonly id: string;
@@ -211,22 +212,21 @@ const childrenOf = async (db: Db, row: OrganisationRow, counted: boolean) => {
 };
 
 interface Known {
-  readonly row: OrganisationRow;
+  readonly row: Pick<OrganisationRow, 'type' | 'abolished_on' | 'founded_on'>;
   readonly inVillage: boolean;
-  readonly tally: View<typeof OrganisationTally>;
-  readonly holdings: readonly View<typeof Holding>[];
-  readonly terms: readonly View<typeof Term>[];
+  readonly tally: Pick<View<typeof OrganisationTally>, 'members' | 'probationary'>;
+  readonly secretaries: number;
+  /** Persons in a seat of the committee. */
+  readonly seated: number;
+  /** Of the running term. */
+  readonly termDueOn?: string;
   readonly today: string;
 }
 
-/** What the rules advise, from the facts on the page. */
-export const advisoriesOf = ({ row, inVillage, tally, holdings, terms, today }: Known): View<typeof Advisory>[] => {
+/** What the rules advise about an organisation, from facts that are counted already. */
+export const advisoriesOf = (known: Known): View<typeof Advisory>[] => {
+  const { row, inVillage, tally, secretaries, seated, termDueOn, today } = known;
   if (row.abolished_on !== null) return [];
-  const running = terms.find((term) => term.endedOn === null);
-  const secretaries = holdings.filter((holding) => holding.post === 'secretary').length;
-  const seated = new Set(
-    holdings.filter((holding) => seats.has(holding.post)).map((holding) => holding.personId ?? holding.name),
-  ).size;
   const facts: OrganisationFacts = {
     type: row.type,
     inVillage,
@@ -235,7 +235,7 @@ export const advisoriesOf = ({ row, inVillage, tally, holdings, terms, today }: 
     members: tally.members,
     committeeSize: seated,
     hasSecretary: secretaries > 0,
-    ...(running === undefined ? {} : { termDueOn: running.dueOn }),
+    ...(termDueOn === undefined ? {} : { termDueOn }),
     ...(row.founded_on === null ? {} : { foundedOn: row.founded_on }),
   };
   const advice = adviseOrganisation(facts).map(({ why, missing, ...rest }) => ({
@@ -260,6 +260,19 @@ export const advisoriesOf = ({ row, inVillage, tally, holdings, terms, today }: 
 type Why = ReturnType<typeof holds>['why'];
 /** The same answer with lists that may be written to, as the wire's types want them. */
 const plain = (why: Why) => ({ ...why, inputs: { ...why.inputs }, steps: [...why.steps] });
+
+type PresentHolding = Pick<View<typeof Holding>, 'post' | 'personId' | 'name'>;
+
+const committeeFacts = (present: readonly PresentHolding[]) => ({
+  secretaries: present.filter((holding) => holding.post === 'secretary').length,
+  seated: new Set(present.filter((holding) => isSeat(holding.post)).map((holding) => holding.personId ?? holding.name))
+    .size,
+});
+
+const termFacts = (terms: readonly View<typeof Term>[]): { termDueOn?: string } => {
+  const running = terms.find((term) => term.endedOn === null);
+  return running === undefined ? {} : { termDueOn: running.dueOn };
+};
 
 /** Everything the page of one organisation shows. @throws AppError not_found */
 export const organisationView = async (
@@ -306,7 +319,9 @@ export const organisationView = async (
     terms,
     events,
     advisories:
-      tally === null ? null : advisoriesOf({ row, inVillage: village, tally, holdings: present, terms, today }),
+      tally === null
+        ? null
+        : advisoriesOf({ row, inVillage: village, tally, ...committeeFacts(present), ...termFacts(terms), today }),
     childTypes: mayEdit(scope, row.path) ? [...allowedChildren[row.type]] : [],
     can: canOf(scope, {
       path: row.path,

@@ -77,7 +77,8 @@ interface Asked {
   readonly today: string;
 }
 
-const rangeFor = async (
+/** The reader's range, or that part of it. @throws AppError not_found outside the range */
+export const rangeFor = async (
   db: Db,
   scope: Scope,
   organisationId: string | undefined,
