@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { Text } from '#shared/text.ts';
+import type { Text, TextParams } from '#shared/text.ts';
 import { useText } from './language.tsx';
 
 type Words = Readonly<Record<string, Text>>;
@@ -12,11 +12,11 @@ export const WordsProvider = ({ words, children }: { words: Words; children: Rea
 );
 
 /** `word('job.members.import')`; a code without a text reads as the given fallback, else as itself. */
-export const useWord = (): ((code: string, fallback?: string) => string) => {
+export const useWord = (): ((code: string, fallback?: string, params?: TextParams) => string) => {
   const words = useContext(WordsContext);
   const t = useText();
-  return (code, fallback = code) => {
+  return (code, fallback = code, params) => {
     const text = words[code];
-    return text ? t.loose(text) : fallback;
+    return text ? t.loose(text, params) : fallback;
   };
 };

@@ -194,6 +194,33 @@ export const ChoiceField = <V extends string | number>({ choices, ...own }: Choi
   );
 };
 
+interface FindProps extends ChoiceProps<string> {
+  /** Asks the server for choices that fit what is typed. */
+  readonly onFind: (typed: string) => void;
+  readonly finding: boolean;
+}
+
+/** One of too many to send: typing asks for those that fit. */
+export const FindField = ({ choices, onFind, finding, ...own }: FindProps): ReactNode => {
+  const t = useText();
+  return (
+    <Frame {...own}>
+      <Select<string>
+        {...base(own.field)}
+        {...aria(own)}
+        allowClear={!own.field.required}
+        showSearch={{ filterOption: false, onSearch: onFind }}
+        loading={finding}
+        notFoundContent={finding ? t(uiTexts.loading) : t(uiTexts.treeNone)}
+        placeholder={t(uiTexts.typeToFind)}
+        value={own.field.value ?? null}
+        options={choices.map(({ value, label }) => ({ value, label }))}
+        onChange={(value: string | null | undefined) => own.field.onChange(value)}
+      />
+    </Frame>
+  );
+};
+
 /** Several of many. */
 export const ManyField = <V extends string | number>({
   choices,

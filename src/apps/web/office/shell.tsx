@@ -1,7 +1,7 @@
 import { DownOutlined, GlobalOutlined, MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer, Dropdown, Layout, type MenuProps } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { Link, Outlet, ScrollRestoration } from 'react-router';
+import { Link, Outlet, ScrollRestoration, useNavigate } from 'react-router';
 import { chooseRole, currentSession, setLanguage as setLanguageOf, signOut } from '#features/base/accounts/contract.ts';
 import { roleFacts } from '#features/base/accounts/permissions/rules.ts';
 import { useLanguage, useText } from '#ui/language.tsx';
@@ -48,6 +48,7 @@ const AccountMenu = (): ReactNode => {
       adopt(view);
     },
   });
+  const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const leave = useCommand(signOut, {
     onDone: (view) => {
@@ -72,9 +73,11 @@ const AccountMenu = (): ReactNode => {
       },
       { type: 'divider' },
     );
+  items.push({ key: 'account', label: t(shellTexts.ownAccount) });
   items.push({ key: 'sign-out', label: t(shellTexts.signOut) });
   const chosen = (key: string): void => {
-    if (key !== 'sign-out') role.fire({ body: { grantId: key } });
+    if (key === 'account') void navigate('/account');
+    else if (key !== 'sign-out') role.fire({ body: { grantId: key } });
     else if (countDrafts() > 0) setAsking(true);
     else leave.fire({});
   };

@@ -2,11 +2,12 @@ import '#webkit/older-browsers.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, StrictMode, useEffect, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Link, RouterProvider, useRouteError } from 'react-router';
+import { RouterProvider, useRouteError } from 'react-router';
 import { currentSession } from '#features/base/accounts/contract.ts';
 import { LanguageProvider, useLanguage, useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
 import { Button } from '#ui/phone/button.tsx';
+import { LinkButton } from '#ui/phone/link-button.tsx';
 import { ErrorNotice, Forbidden, Loading, Missing } from '#ui/phone/state-view.tsx';
 import { PhoneTheme, useElderView } from '#ui/phone/theme.tsx';
 import { WordsProvider } from '#ui/words.tsx';
@@ -29,7 +30,7 @@ const routes: readonly PhoneRoute[] = [
   ...features.flatMap((feature) => feature.phone ?? []),
 ];
 
-const Home = (): ReactNode => <Link to="/">{useText()(uiTexts.home)}</Link>;
+const Home = (): ReactNode => <LinkButton to="/">{useText()(uiTexts.home)}</LinkButton>;
 
 const Failed = (): ReactNode => {
   const t = useText();

@@ -14,6 +14,7 @@ import { forgetBrowser, useSession } from '#webkit/session.tsx';
 import { shellTexts } from '../messages.ts';
 import { RoleChoice } from '../sign-in/steps.tsx';
 import { kit } from './kit.ts';
+import css from './me.module.css';
 
 const SignOut = (): ReactNode => {
   const t = useText();
@@ -74,7 +75,19 @@ export const MePage = (): ReactNode => {
           }}
         />
       </Cells>
+      <Cells label={t(shellTexts.safety)}>
+        <Cell to="/me/devices" title={t(shellTexts.devices)} />
+        <Cell to="/me/password" title={t(shellTexts.changePassword)} />
+        <Cell
+          to="/me/factor"
+          title={t(shellTexts.secondFactor)}
+          end={t(data?.account?.hasSecondFactor ? shellTexts.factorOn : shellTexts.factorOff)}
+        />
+      </Cells>
       <SignOut />
+      <a href="/?office" className={css.office}>
+        {t(shellTexts.officeShell)}
+      </a>
       <Sheet open={choosing} title={t(shellTexts.switchRole)} onClose={() => setChoosing(false)}>
         <RoleChoice kit={kit} grants={others} />
       </Sheet>

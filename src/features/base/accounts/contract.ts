@@ -84,7 +84,7 @@ export const setLanguage = command({
 
 export const signOut = command({ name: 'session.signOut', path: '/session', method: 'DELETE', access: 'signed-in', summary: '退出登录 / sign out', reply: Session });
 
-export const OwnSession = z.object({ id: z.uuid(), device: z.string(), createdAt: z.string(), seenAt: z.string(), current: z.boolean(), roleLabel: z.string() });
+export const OwnSession = z.object({ id: z.uuid(), device: z.string(), createdAt: z.string(), seenAt: z.string(), current: z.boolean(), role: z.enum(roles).nullable() });
 
 export const ownSessions = query({ name: 'session.mine', path: '/session/all', access: 'signed-in', summary: '我的登录设备 / my sessions', reply: z.object({ items: z.array(OwnSession) }) });
 

@@ -34,6 +34,16 @@ export const permissionTexts = catalogue({
 
 export const permissionTableTexts = catalogue({
   title: ['权限表', 'Permissions'],
+  intro: [
+    '全部角色能做什么，以此表为准；系统按同一张表判定。',
+    'What every role may do. The platform itself decides by this table.',
+  ],
+  matrix: ['权限与角色', 'Permissions and roles'],
+  roles: ['角色说明', 'The roles'],
+  permission: ['可办理的事项', 'May'],
+  may: ['可以', 'yes'],
+  mayNot: ['不可以', 'no'],
+  optional: ['可选', 'optional'],
   role: ['角色', 'Role'],
   reach: ['范围', 'Reach'],
   factor: ['动态验证码', 'Second factor'],

@@ -7,7 +7,7 @@ import type { Db } from '#platform/db/types.ts';
 import { AppError } from '#shared/errors.ts';
 import { accountsScope, grantsOf, scopeOf, validGrants, type GrantRow, type SignedIn } from '../access.ts';
 import type { Grant, OwnSession, Session } from '../contract.ts';
-import { permissionsOf, roleFacts } from '../permissions/rules.ts';
+import { permissionsOf } from '../permissions/rules.ts';
 import { readToken } from './access.ts';
 import { endOf, lacksFactor } from './rules.ts';
 
@@ -191,5 +191,5 @@ export const ownSessionList = async (db: Db, scope: Scope, now: Date): Promise<z
     .execute();
   return rows
     .filter((row) => endOf(row, row.role) > now.getTime())
-    .map((row) => ({ id: row.id, device: row.device, createdAt: row.created_at, seenAt: row.seen_at, current: row.id === scope.sessionId, roleLabel: row.role === null ? '' : roleFacts[row.role].label.zh }));
+    .map((row) => ({ id: row.id, device: row.device, createdAt: row.created_at, seenAt: row.seen_at, current: row.id === scope.sessionId, role: row.role }));
 };

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { useText } from '../language.tsx';
+import { uiTexts } from '../messages.ts';
+import css from './plain-table.module.css';
+
+export interface PlainColumn<T> {
+  readonly key: string;
+  readonly title: string;
+  readonly render: (row: T) => ReactNode;
+}
+
+interface Props<T> {
+  readonly caption: string;
+  readonly columns: readonly PlainColumn<T>[];
+  readonly rows: readonly T[];
+  readonly rowKey: (row: T) => string;
+  readonly empty: string;
+  readonly actions?: ((row: T) => ReactNode) | undefined;
+}
+
+/** A short table that comes whole: columns where there is room, a small list for each row where there is not. */
+export const PlainTable = <T,>({ caption, columns, rows, rowKey, empty, actions }: Props<T>): ReactNode => {
+  const t = useText();
+  if (rows.length === 0) return <p className={css.nothing}>{empty}</p>;
+  return (
+    <div className={css.frame}>
+      {/* Roles are said, because a table shown as blocks loses them. */}
+      <table className={css.table} role="table">
+        <caption className="sr-only">{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map(({ key, title }) => (
+              <th key={key} scope="col" role="columnheader">
+                {title}
+              </th>
+            ))}
+            {actions && (
+              <th scope="col" role="columnheader" className={css.actions}>
+                <span className="sr-only">{t(uiTexts.actions)}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr key={rowKey(row)} role="row">
+              {columns.map(({ key, title, render }, place) =>
+                place === 0 ? (
+                  <th key={key} scope="row" role="rowheader" data-label={title}>
+                    <span>{render(row)}</span>
+                  </th>
+                ) : (
+                  <td key={key} role="cell" data-label={title}>
+                    <span>{render(row) || '–'}</span>
+                  </td>
+                ),
+              )}
+              {actions && (
+                <td role="cell" className={css.actions}>
+                  {actions(row)}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
