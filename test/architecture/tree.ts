@@ -60,7 +60,7 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 const statement =
-  /(?:^|[\s;}])(?:(import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?|import\s*\(\s*)['"]([^'"\n]+)['"]/g;
+  /(?:^|[\s;}])(?:(import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?|(?:import|require)\s*\(\s*)['"]([^'"\n]+)['"]/g;
 
 const resolved = (from: string, specifier: string): { to: string; own: boolean } => {
   if (specifier.startsWith('.')) return { to: path.posix.join(path.posix.dirname(from), specifier), own: true };

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { County } from '#platform/county/county.ts';
@@ -8,6 +7,7 @@ import { answerFailures } from '#platform/http/failures.ts';
 import { registerLive } from '#platform/http/live-stream.ts';
 import { openApi, openApiPage } from '#platform/http/openapi.ts';
 import { refuseOverload } from '#platform/http/overload.ts';
+import { packLargeReplies } from '#platform/http/packing.ts';
 import { registerRoutes } from '#platform/http/router.ts';
 import { secureHeaders } from '#platform/http/secure-headers.ts';
 import { serveWeb } from '#platform/http/web-files.ts';
@@ -45,8 +45,7 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   answerFailures(app, log);
   secureHeaders(app);
   refuseOverload(app, () => counties.values());
-  // Only what is large is packed: the tree of a county is a megabyte of text, a page of a list is not worth the time.
-  await app.register(compress, { threshold: 32_768, encodings: ['gzip', 'identity'] });
+  packLargeReplies(app);
   await app.register(cookie);
   await registerRoutes(app, { routes, authenticate, permissions: new Set<string>(permissions), duringSignIn, checkReplies: options.checkReplies ?? false });
   registerLive(app, authenticate);
