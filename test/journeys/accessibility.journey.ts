@@ -31,8 +31,9 @@ const visit = async (route: PageRoute, base: string, otherwise: Role, view: View
   const { page, faults } = await stage.current.open(`${base}${address}`, { client, view });
   expect(await axeViolations(page)).toEqual([]);
   expect(faults).toEqual([]);
-  const spills = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth + 1');
-  expect(spills, 'the page scrolls sideways').toBe(false);
+  // A phone widens its window to what is too wide for it, so the view's own width is the measure.
+  const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+  expect(width, 'the page scrolls sideways').toBeLessThanOrEqual(view.width + 1);
   await page.context().close();
 };
 

@@ -25,8 +25,8 @@ export const Page = ({ title, intro, crumbs, actions, children }: PageProps): Re
     {crumbs && (
       <Breadcrumb
         className={css.crumbs ?? ''}
-        items={crumbs.map((crumb) => ({
-          key: crumb.title,
+        items={crumbs.map((crumb, place) => ({
+          key: place,
           title: crumb.to ? <Link to={crumb.to}>{crumb.title}</Link> : crumb.title,
         }))}
       />

@@ -10,6 +10,7 @@ import { useCommand } from '#webkit/query.ts';
 import { useLeaveGuard } from '#webkit/router.tsx';
 import { accountList, accountReview, createAccount } from '../../administration/contract.ts';
 import { adminTexts } from '../../administration/messages.ts';
+import intro from '../parts/intro.module.css';
 import { accountLabels, accountTexts, flatRefusal, newAccountSchema, withPerson } from '../parts/account-fields.ts';
 
 export const Page = (): ReactNode => {
@@ -46,8 +47,8 @@ export const Page = (): ReactNode => {
             <TextField field={form.field('signInName')} hint={t(adminTexts.signInNameHint)} />
             <TextField field={form.field('displayName')} />
           </FieldGrid>
-          <h2>{t(adminTexts.personTitle)}</h2>
-          <p>{t(adminTexts.personHint)}</p>
+          <h2 className={intro.title}>{t(adminTexts.personTitle)}</h2>
+          <p className={intro.intro}>{t(adminTexts.personHint)}</p>
           <FieldGrid>
             <TextField field={form.field('personName')} />
             <TextField field={form.field('idNumber')} />

@@ -12,6 +12,7 @@ import { Tag } from '#ui/tag.tsx';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { currentSession, endSession, ownSessions, setLanguage as setLanguageOf } from '../../contract.ts';
 import { ownAccountTexts as texts } from '../../sessions/messages.ts';
+import intro from '../parts/intro.module.css';
 import { type OwnSession, usePasswordForm } from '../parts/own-account.ts';
 import { OwnFactor } from '../parts/own-factor.tsx';
 import { useRoleLabel } from '../parts/words.tsx';
@@ -102,7 +103,7 @@ const Devices = (): ReactNode => {
   const nameOf = (session: OwnSession): string => session.device || t(texts.unknownDevice);
   return (
     <Section title={t(texts.devices)}>
-      <p>{t(texts.devicesIntro)}</p>
+      <p className={intro.intro}>{t(texts.devicesIntro)}</p>
       <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={2}>
         {() => (
           <PlainTable
@@ -142,7 +143,7 @@ const Password = (): ReactNode => {
   const form = usePasswordForm(() => void message.success(t(texts.passwordSaved)));
   return (
     <Section title={t(texts.password)}>
-      <p>{t(texts.passwordHint)}</p>
+      <p className={intro.intro}>{t(texts.passwordHint)}</p>
       <FormFrame form={form} verb={t(texts.savePassword)} label={t(texts.password)}>
         <FieldGrid>
           <PasswordField field={form.field('current')} autoComplete="current-password" />
