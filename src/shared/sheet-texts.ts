@@ -1,4 +1,4 @@
-import { catalogue } from './text.ts';
+import { catalogue, type Text } from './text.ts';
 
 /** Why a spreadsheet file was not read; keys are the `reason` of the refusal. Here and not in the platform, because pages show them. */
 export const sheetTexts = catalogue({
@@ -59,3 +59,8 @@ export const sheetTexts = catalogue({
 });
 
 export type SheetRefusalReason = keyof typeof sheetTexts;
+
+/** The same under the keys by which a refusal names them. */
+export const sheetRefusalTexts: Readonly<Record<string, Text>> = Object.fromEntries(
+  Object.entries(sheetTexts).map(([reason, text]) => [`sheets.${reason}`, text]),
+);

@@ -1,7 +1,7 @@
 import type { Problem } from '#shared/errors.ts';
 import { AppError } from '#shared/errors.ts';
 import { errorTexts, problemTexts } from '#shared/messages.ts';
-import type { Text } from '#shared/text.ts';
+import type { Text, TextParams } from '#shared/text.ts';
 import { Unreachable } from '#shared/unreachable.ts';
 import type { Say } from './language.tsx';
 import { uiTexts } from './messages.ts';
@@ -20,9 +20,9 @@ export const problemText = (t: Say, problem: Problem, texts: Texts = {}): string
 export const errorText = (t: Say, error: unknown, texts: Texts = {}): string => {
   if (error instanceof Unreachable) return t(uiTexts.unreachable);
   if (!(error instanceof AppError)) return t(uiTexts.fault);
-  const { message, problems = [] } = error.details;
+  const { message, params, problems = [] } = error.details;
   // Outside a form the problems have no fields to stand at.
   if (!message && problems.length > 0) return problems.map((problem) => problemText(t, problem, texts)).join('；');
   if (!message) return t(errorTexts[error.code]);
-  return problemText(t, { path: '', message }, { ...errorTexts, ...texts });
+  return problemText(t, { path: '', message, params: { ...(params as TextParams) } }, { ...errorTexts, ...texts });
 };

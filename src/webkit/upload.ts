@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { Unreachable } from '#shared/unreachable.ts';
@@ -25,3 +26,28 @@ export const upload = <E extends Endpoint>(
     };
     request.send(form);
   });
+
+export interface Upload<E extends Endpoint> {
+  readonly start: (input: Call<E>, file: File) => void;
+  /** The share that has left, 0–1; null while nothing is under way. */
+  readonly share: number | null;
+  readonly error: Error | null;
+  readonly reset: () => void;
+}
+
+/** An upload with its progress, for a page: `useUpload(files.attach, (reply) => …)`. */
+export const useUpload = <E extends Endpoint>(endpoint: E, onDone: (reply: Reply<E>) => void): Upload<E> => {
+  const [state, setState] = useState<{ share: number | null; error: Error | null }>({ share: null, error: null });
+  const start = (input: Call<E>, file: File): void => {
+    setState({ share: 0, error: null });
+    upload(endpoint, input, file, (share) => setState({ share, error: null }))
+      .then((reply) => {
+        setState({ share: null, error: null });
+        onDone(reply);
+      })
+      .catch((thrown: unknown) =>
+        setState({ share: null, error: thrown instanceof Error ? thrown : new Error(String(thrown)) }),
+      );
+  };
+  return { start, ...state, reset: () => setState({ share: null, error: null }) };
+};

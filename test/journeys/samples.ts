@@ -31,6 +31,8 @@ const job: Sample = async (stage, client) => {
 /** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
 export const samples: Readonly<Record<string, Sample>> = {
   'jobs/:id': job,
+  'organisations/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
+  'organisations/:id/change/:kind': (stage) => Promise.resolve({ id: stage.tree.branchA1.id, kind: 'move' }),
   'rules/:id': () => Promise.resolve({ id: 'publicity.workdays' }),
 };
 

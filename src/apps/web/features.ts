@@ -1,10 +1,15 @@
+import { accountPages } from '#features/base/accounts/web/index.ts';
+import { approvalPages } from '#features/base/approvals/web/index.ts';
+import { auditPages } from '#features/base/audit/web/index.ts';
 import { jobPages } from '#features/base/jobs/web/index.ts';
+import { ownPages } from '#features/base/members/own/web/index.ts';
+import { organisationPages } from '#features/base/organisations/web/index.ts';
 import { rulePages } from '#features/base/rules/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
 
 /** Every feature that has pages. A new feature adds its line here and nowhere else. */
-export const features: readonly FeaturePages[] = [rulePages, jobPages];
+export const features: readonly FeaturePages[] = [organisationPages, ownPages, rulePages, jobPages, accountPages, approvalPages, auditPages];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */
 export const words = Object.assign({}, ...features.map((feature) => feature.words ?? {})) as NonNullable<

@@ -7,6 +7,7 @@ import type { Reply } from '#shared/endpoint.ts';
 import { type Say, useFormat, useText } from '#ui/language.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
+import { PlainTable } from '#ui/office/plain-table.tsx';
 import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { type Command, useApi, useCommand } from '#webkit/query.ts';
@@ -82,34 +83,26 @@ const FillButton = ({ shown, fill }: { shown: Year; fill: Command<typeof fillCal
 const SpecialDays = ({ ranges }: { ranges: readonly Range[] }): ReactNode => {
   const t = useText();
   const format = useFormat();
-  if (ranges.length === 0) return <p>{t(calendarTexts.empty)}</p>;
   return (
-    <div className={css.scroll}>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t(calendarTexts.name)}</th>
-            <th scope="col">{t(calendarTexts.kind)}</th>
-            <th scope="col">{t(calendarTexts.from)}</th>
-            <th scope="col">{t(calendarTexts.to)}</th>
-            <th scope="col">{t(calendarTexts.days)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {ranges.map((range) => (
-            <tr key={range.key}>
-              <th scope="row">{range.name}</th>
-              <td>
-                <Tag tone={range.kind === 'holiday' ? 'success' : 'warning'}>{t(calendarTexts[range.kind])}</Tag>
-              </td>
-              <td>{format.day(range.from)}</td>
-              <td>{format.day(range.to)}</td>
-              <td>{daysOf(range).length}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable
+      caption={t(calendarTexts.list)}
+      rows={ranges}
+      rowKey={(range) => String(range.key)}
+      empty={t(calendarTexts.empty)}
+      columns={[
+        { key: 'name', title: t(calendarTexts.name), render: (range) => range.name },
+        {
+          key: 'kind',
+          title: t(calendarTexts.kind),
+          render: (range) => (
+            <Tag tone={range.kind === 'holiday' ? 'success' : 'warning'}>{t(calendarTexts[range.kind])}</Tag>
+          ),
+        },
+        { key: 'from', title: t(calendarTexts.from), render: (range) => format.day(range.from) },
+        { key: 'to', title: t(calendarTexts.to), render: (range) => format.day(range.to) },
+        { key: 'days', title: t(calendarTexts.days), render: (range) => daysOf(range).length },
+      ]}
+    />
   );
 };
 

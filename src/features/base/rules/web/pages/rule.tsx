@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Facts } from '#ui/facts.tsx';
 import { useFormat, useLanguage, useText } from '#ui/language.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
+import { PlainTable } from '#ui/office/plain-table.tsx';
 import { Missing, StateView } from '#ui/office/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
 import { useAddressState } from '#webkit/router.tsx';
@@ -59,32 +60,31 @@ const Versions = ({ rules, shown }: { rules: readonly RuleRow[]; shown: RuleRow 
   const format = useFormat();
   const { language } = useLanguage();
   return (
-    <table className={css.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t(ruleTexts.since)}</th>
-          <th scope="col">{t(ruleTexts.until)}</th>
-          <th scope="col">{t(ruleTexts.rule)}</th>
-          <th scope="col">{t(ruleTexts.source)}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rules.map((rule) => (
-          <tr key={rule.effectiveFrom} aria-current={rule === shown ? 'true' : undefined}>
-            <th scope="row">
-              {rule === shown ? (
-                <strong>{format.day(rule.effectiveFrom)}</strong>
-              ) : (
-                <Link to={`?from=${rule.effectiveFrom}`}>{format.day(rule.effectiveFrom)}</Link>
-              )}
-            </th>
-            <td>{rule.effectiveTo ? format.day(rule.effectiveTo) : t(ruleTexts.still)}</td>
-            <td>{rule.note[language]}</td>
-            <td>{rule.source[language]}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <PlainTable
+      caption={t(ruleTexts.versions)}
+      rows={rules}
+      rowKey={(rule) => rule.effectiveFrom}
+      empty="–"
+      columns={[
+        {
+          key: 'from',
+          title: t(ruleTexts.since),
+          render: (rule) =>
+            rule === shown ? (
+              <strong aria-current="true">{format.day(rule.effectiveFrom)}</strong>
+            ) : (
+              <Link to={`?from=${rule.effectiveFrom}`}>{format.day(rule.effectiveFrom)}</Link>
+            ),
+        },
+        {
+          key: 'until',
+          title: t(ruleTexts.until),
+          render: (rule) => (rule.effectiveTo ? format.day(rule.effectiveTo) : t(ruleTexts.still)),
+        },
+        { key: 'rule', title: t(ruleTexts.rule), render: (rule) => rule.note[language] },
+        { key: 'source', title: t(ruleTexts.source), render: (rule) => rule.source[language] },
+      ]}
+    />
   );
 };
 
@@ -114,9 +114,7 @@ const RuleView = ({
       </Section>
       {rules.length > 1 && (
         <Section title={t(ruleTexts.versions)}>
-          <div className={css.scroll}>
-            <Versions rules={rules} shown={rule} />
-          </div>
+          <Versions rules={rules} shown={rule} />
         </Section>
       )}
       <Section title={t(askTexts.title)}>

@@ -1,0 +1,92 @@
+import { type ReactNode, useState } from 'react';
+import type { FormStatus } from '#ui/form-status.ts';
+import { useText } from '#ui/language.tsx';
+import { ConfirmDialog, LeaveDialog } from '#ui/office/dialogs.tsx';
+import { FormFrame } from '#ui/office/form-frame.tsx';
+import { Section } from '#ui/office/page.tsx';
+import { useLeaveGuard } from '#webkit/router.tsx';
+import { eventTexts } from '../../events/messages.ts';
+import css from './event-frame.module.css';
+import { type EventPreview, EventPreviewView } from './event-preview.tsx';
+
+interface Props {
+  readonly form: FormStatus;
+  readonly label: string;
+  readonly verb: string;
+  readonly hint?: string;
+  /** Absent where nothing else changes: the facts of an organisation. */
+  readonly shown?: EventPreview;
+  /** Makes it grave: the name to type before it happens. */
+  readonly word?: string;
+  /** Whether it can be taken back. */
+  readonly final?: boolean;
+  readonly on?: string | null | undefined;
+  readonly done: boolean;
+  readonly onCancel: () => void;
+  readonly children: ReactNode;
+}
+
+/** The form of an event with what it will change beside it; grave ones ask for the name first. */
+export const EventFrame = (props: Props): ReactNode => {
+  const { form, label, verb, hint, shown, word, final = false, on, done, onCancel, children } = props;
+  const t = useText();
+  const [asking, setAsking] = useState(false);
+  const preview = shown?.preview;
+  // Without a sound preview there is nothing to confirm: the form itself says what is missing or refused.
+  const asks = word !== undefined && preview !== undefined && preview.problems.length === 0;
+  const submitted = asks
+    ? {
+        ...form.props,
+        onSubmit: (event: { preventDefault: () => void }) => {
+          event.preventDefault();
+          setAsking(true);
+        },
+      }
+    : form.props;
+  return (
+    <div className={css.frame} data-two={shown !== undefined}>
+      <Section>
+        {hint && <p className={css.hint}>{hint}</p>}
+        <FormFrame
+          form={{ ...form, props: submitted }}
+          verb={verb}
+          label={label}
+          grave={word !== undefined}
+          onCancel={onCancel}
+        >
+          {children}
+        </FormFrame>
+      </Section>
+      {shown && <EventPreviewView shown={shown} />}
+      {preview && word !== undefined && (
+        <ConfirmDialog
+          open={asking}
+          title={t(eventTexts.confirmTitle, { verb })}
+          consequence={
+            <>
+              <p>
+                {t(eventTexts.confirmHint, {
+                  on: on ?? '',
+                  organisations: preview.organisations,
+                  members: preview.members,
+                  posts: preview.posts,
+                  accounts: preview.accounts,
+                })}
+              </p>
+              <p>{t(final ? eventTexts.confirmFinal : eventTexts.confirmUndo)}</p>
+            </>
+          }
+          verb={verb}
+          word={word}
+          busy={form.busy}
+          onConfirm={() => {
+            setAsking(false);
+            form.submit();
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+      <LeaveDialog {...useLeaveGuard(form.dirty && !done)} />
+    </div>
+  );
+};
