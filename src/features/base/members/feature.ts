@@ -5,12 +5,22 @@ import { exportRoutes } from './export/routes.ts';
 import { filterRoutes } from './filters/routes.ts';
 import { ownRoutes } from './own/routes.ts';
 import { revealRoutes } from './reveal/routes.ts';
+import { commitKind, importKind, undoKind } from './import/commands.ts';
+import { commitBatch, undoCommitted } from './import/commit/jobs.ts';
+import { purgeImports } from './import/jobs.ts';
+import { readImport } from './import/reading/jobs.ts';
+import { importRoutes } from './import/routes.ts';
 import { memberRoutes } from './routes.ts';
 
 export const members: Feature = {
   name: 'members',
-  routes: [...memberRoutes, ...revealRoutes, ...ownRoutes, ...correctionRoutes, ...filterRoutes, ...exportRoutes],
-  jobs: { 'members.export': exportJob },
-  tasks: { 'members.sweepExports': sweepExports },
-  crontab: ['17 * * * * members.sweepExports'],
+  routes: [...memberRoutes, ...revealRoutes, ...ownRoutes, ...correctionRoutes, ...filterRoutes, ...exportRoutes, ...importRoutes],
+  jobs: {
+    'members.export': exportJob,
+    [importKind]: readImport,
+    [commitKind]: commitBatch,
+    [undoKind]: undoCommitted,
+  },
+  tasks: { 'members.sweepExports': sweepExports, 'members.purgeImports': purgeImports },
+  crontab: ['17 * * * * members.sweepExports', '40 18 * * * members.purgeImports'],
 };
