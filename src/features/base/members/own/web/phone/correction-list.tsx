@@ -57,7 +57,7 @@ const OneCorrection = ({ correction }: { correction: Correction }): ReactNode =>
     { label: t(ownTexts.askedAt), value: format.moment(correction.askedAt) },
     ...(decider
       ? [
-          { label: t(ownTexts.answer), value: answer ?? t(ownTexts.noAnswer) },
+          { label: t(ownTexts.answer), value: answer || t(ownTexts.noAnswer) },
           { label: t(ownTexts.decided), value: t(ownTexts.decidedBy, { decider, at: format.moment(decidedAt) }) },
         ]
       : []),
