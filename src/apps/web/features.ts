@@ -9,7 +9,15 @@ import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
 
 /** Every feature that has pages. A new feature adds its line here and nowhere else. */
-export const features: readonly FeaturePages[] = [organisationPages, ownPages, rulePages, jobPages, accountPages, approvalPages, auditPages];
+export const features: readonly FeaturePages[] = [
+  organisationPages,
+  ownPages,
+  rulePages,
+  jobPages,
+  accountPages,
+  approvalPages,
+  auditPages,
+];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */
 export const words = Object.assign({}, ...features.map((feature) => feature.words ?? {})) as NonNullable<

@@ -8,7 +8,8 @@ import { answerFailures } from './failures.ts';
 import { serveWeb } from './web-files.ts';
 
 const iPhone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1';
-const inApp = 'Mozilla/5.0 (Linux; Android 12; V2166A) AppleWebKit/537.36 Chrome/116.0 Mobile Safari/537.36 MicroMessenger/8.0.49';
+const inApp =
+  'Mozilla/5.0 (Linux; Android 12; V2166A) AppleWebKit/537.36 Chrome/116.0 Mobile Safari/537.36 MicroMessenger/8.0.49';
 const iPad = 'Mozilla/5.0 (iPad; CPU OS 15_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1';
 const desktop = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36';
 
@@ -105,15 +106,16 @@ describe('the bare address', () => {
     expect(reply.headers['vary']).toContain('user-agent');
   });
 
-  test.each([
+  const staying: readonly (readonly [who: string, url: string, headers: Record<string, string>])[] = [
     ['a desktop', '/', { 'user-agent': desktop }],
     ['a desktop by its hint', '/', { 'user-agent': iPhone, 'sec-ch-ua-mobile': '?0' }],
     ['a tablet', '/', { 'user-agent': iPad }],
     ['a phone that asks for the office', '/?office', { 'user-agent': iPhone }],
     ['a phone with a longer address', '/members', { 'user-agent': iPhone }],
     ['whoever says nothing', '/', {}],
-  ])('keeps %s in the office', async (_, url, headers) => {
-    const reply = await get(url, headers as Record<string, string>);
+  ];
+  test.each(staying)('keeps %s in the office', async (_, url, headers) => {
+    const reply = await get(url, headers);
     expect(reply.statusCode).toBe(200);
     expect(reply.body).toContain('office');
   });

@@ -37,7 +37,10 @@ export const serveWeb = async (app: FastifyInstance, folder: string): Promise<vo
     cacheControl: false,
     dotfiles: 'ignore',
     setHeaders: (reply, path) => {
-      void reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void reply.setHeader(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   const entry = (name: string): string =>

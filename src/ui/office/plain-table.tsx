@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- a table shown as blocks loses its roles in some browsers, so they are said */
 import type { ReactNode } from 'react';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
@@ -15,16 +16,15 @@ interface Props<T> {
   readonly rows: readonly T[];
   readonly rowKey: (row: T) => string;
   readonly empty: string;
-  readonly actions?: ((row: T) => ReactNode) | undefined;
+  readonly renderActions?: ((row: T) => ReactNode) | undefined;
 }
 
 /** A short table that comes whole: columns where there is room, a small list for each row where there is not. */
-export const PlainTable = <T,>({ caption, columns, rows, rowKey, empty, actions }: Props<T>): ReactNode => {
+export const PlainTable = <T,>({ caption, columns, rows, rowKey, empty, renderActions }: Props<T>): ReactNode => {
   const t = useText();
   if (rows.length === 0) return <p className={css.nothing}>{empty}</p>;
   return (
     <div className={css.frame}>
-      {/* Roles are said, because a table shown as blocks loses them. */}
       <table className={css.table} role="table">
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup">
@@ -34,7 +34,7 @@ export const PlainTable = <T,>({ caption, columns, rows, rowKey, empty, actions 
                 {title}
               </th>
             ))}
-            {actions && (
+            {renderActions && (
               <th scope="col" role="columnheader" className={css.actions}>
                 <span className="sr-only">{t(uiTexts.actions)}</span>
               </th>
@@ -55,9 +55,9 @@ export const PlainTable = <T,>({ caption, columns, rows, rowKey, empty, actions 
                   </td>
                 ),
               )}
-              {actions && (
+              {renderActions && (
                 <td role="cell" className={css.actions}>
-                  {actions(row)}
+                  {renderActions(row)}
                 </td>
               )}
             </tr>

@@ -61,4 +61,8 @@ const Revealable = ({
 
 /** A masked value; its full form is shown for a reason, for half a minute. */
 export const Masked = ({ label, masked, reveal, reasonFrom = 4, texts }: Props): ReactNode =>
-  reveal ? <Revealable label={label} masked={masked} reveal={reveal} reasonFrom={reasonFrom} texts={texts} /> : <span>{masked}</span>;
+  reveal ? (
+    <Revealable label={label} masked={masked} reveal={reveal} reasonFrom={reasonFrom} texts={texts} />
+  ) : (
+    <span>{masked}</span>
+  );

@@ -50,7 +50,10 @@ export const approvalTexts = catalogue({
   ],
   refuse: ['退回', 'Refuse'],
   refuseTitle: ['退回这项办理', 'Refuse this'],
-  refuseHint: ['提出人会看到退回理由，可以修改后重新提出。', 'The person who asked reads your reason and can ask again.'],
+  refuseHint: [
+    '提出人会看到退回理由，可以修改后重新提出。',
+    'The person who asked reads your reason and can ask again.',
+  ],
   answerOptional: ['复核意见（可不填）', 'Remark (optional)'],
   answerWhy: ['退回理由', 'Why you refuse'],
   approved: ['已同意', 'Approved'],
@@ -59,7 +62,10 @@ export const approvalTexts = catalogue({
   withdrawTitle: ['撤回这项复核', 'Withdraw this'],
   withdrawHint: ['撤回后不再等待复核，需要时可以重新提出。', 'It no longer waits. You can ask again.'],
   withdrawn: ['已撤回', 'Withdrawn'],
-  ownWaits: ['您提出的事项由另一位人员复核，本人不能复核。', 'Somebody else has to decide: nobody approves the own request.'],
+  ownWaits: [
+    '您提出的事项由另一位人员复核，本人不能复核。',
+    'Somebody else has to decide: nobody approves the own request.',
+  ],
   usable: ['已同意，请在 {until} 前回到原页面办理。', 'Approved. Carry it out on its own page before {until}.'],
   open: ['查看', 'Open'],
   partEmpty: ['没有等待您复核的事项', 'Nothing waits for your approval'],

@@ -138,6 +138,9 @@ export const adminTexts = catalogue({
   endSession: ['结束', 'End'],
   endSessionOf: ['结束会话：{device}', 'End the session: {device}'],
   endSessions: ['结束全部会话', 'End every session'],
-  endSessionsHint: ['本人在所有设备上立即退出，可以重新登录。', 'The person is signed out everywhere and can sign in again.'],
+  endSessionsHint: [
+    '本人在所有设备上立即退出，可以重新登录。',
+    'The person is signed out everywhere and can sign in again.',
+  ],
   sessionsEnded: ['已结束会话', 'Ended'],
 });

@@ -24,7 +24,10 @@ export const ownAccountTexts = catalogue({
   signedInAt: ['登录时间', 'Signed in'],
   end: ['退出', 'Sign out'],
   endOf: ['退出：{device}', 'Sign out: {device}'],
-  endHint: ['该设备立即退出登录，未提交的内容留在那台设备上。', 'That device is signed out at once; drafts stay on it.'],
+  endHint: [
+    '该设备立即退出登录，未提交的内容留在那台设备上。',
+    'That device is signed out at once; drafts stay on it.',
+  ],
   ended: ['已退出', 'Signed out'],
   password: ['修改密码', 'Change the password'],
   passwordHint: [

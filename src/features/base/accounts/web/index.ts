@@ -41,5 +41,10 @@ export const accountPages: FeaturePages = {
     { path: 'me/password', title: ['修改密码', 'Change the password'], lazy: () => import('./phone/password.tsx') },
     { path: 'me/factor', title: ['动态验证码', 'Second step'], lazy: () => import('./phone/factor.tsx') },
   ],
-  words: { ...roleWords, 'role.system': ['系统', 'System'], 'role.none': ['未选身份', 'No role'], 'role.public': ['未登录者', 'Nobody signed in'] },
+  words: {
+    ...roleWords,
+    'role.system': ['系统', 'System'],
+    'role.none': ['未选身份', 'No role'],
+    'role.public': ['未登录者', 'Nobody signed in'],
+  },
 };

@@ -74,7 +74,10 @@ export const ownTexts = catalogue({
   recordCount: ['{count} 条', '{count}'],
   todo: ['待我处理', 'For me to do'],
   todoMissing: ['档案还缺 {count} 项', '{count} {count?entry is:entries are} missing in your file'],
-  todoWaiting: ['{count} 件更正申请等待党支部办理', '{count} {count?correction waits:corrections wait} for your branch'],
+  todoWaiting: [
+    '{count} 件更正申请等待党支部办理',
+    '{count} {count?correction waits:corrections wait} for your branch',
+  ],
   todoAccepted: ['“{field}”已更正', '{field} has been corrected'],
   todoRefused: ['“{field}”的更正申请被退回', 'Your correction of {field} was refused'],
   nothing: ['目前没有需要您处理的事项', 'Nothing needs your hand at the moment'],

@@ -129,7 +129,7 @@ const Devices = (): ReactNode => {
               { key: 'seen', title: t(texts.seenAt), render: (session) => format.moment(session.seenAt) },
               { key: 'created', title: t(texts.signedInAt), render: (session) => format.moment(session.createdAt) },
             ]}
-            actions={(session) => !session.current && <EndOne session={session} device={nameOf(session)} />}
+            renderActions={(session) => !session.current && <EndOne session={session} device={nameOf(session)} />}
           />
         )}
       </StateView>

@@ -6,7 +6,11 @@ import { accountRefusals } from '../../messages.ts';
 
 export const accountTexts = { ...adminTexts, ...accountRefusals };
 
-const idNumber = z.string().trim().toUpperCase().regex(/^\d{17}[\dX]$/, 'id_number.form');
+const idNumber = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^\d{17}[\dX]$/, 'id_number.form');
 /** The person of an account as a form has it: both or neither. */
 const person = { personName: z.string().trim().max(60).optional(), idNumber: idNumber.optional() };
 

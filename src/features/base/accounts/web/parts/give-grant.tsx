@@ -90,7 +90,10 @@ const GrantForm = ({ account, onClose }: Omit<Props, 'open'>): ReactNode => {
           hint={t(adminTexts.postHint)}
           choices={held.map(({ id, organisationName, post }) => ({
             value: id,
-            label: t(adminTexts.postLine, { organisation: organisationName, post: labelOf(codeTables.partyPost, post, language) }),
+            label: t(adminTexts.postLine, {
+              organisation: organisationName,
+              post: labelOf(codeTables.partyPost, post, language),
+            }),
           }))}
         />
       )}

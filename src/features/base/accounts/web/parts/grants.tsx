@@ -1,5 +1,6 @@
 import { App, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { dayOf } from '#shared/days.ts';
 import { useFormat, useText } from '#ui/language.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { Section } from '#ui/office/page.tsx';
@@ -71,7 +72,7 @@ export const Grants = ({ account }: { account: AccountView }): ReactNode => {
   const format = useFormat();
   const roleLabel = useRoleLabel();
   const [giving, setGiving] = useState(false);
-  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const [today] = useState(() => dayOf(Date.now()));
   const rows = account.grants.toSorted((a, b) => Number(b.holds) - Number(a.holds));
   const isOpen = (grant: AccountGrant): boolean =>
     grant.endedAt === null && (grant.holds || grant.to === null || grant.to >= today);
@@ -102,10 +103,8 @@ export const Grants = ({ account }: { account: AccountView }): ReactNode => {
           },
           { key: 'state', title: t(adminTexts.state), render: (grant) => <GrantState grant={grant} today={today} /> },
         ]}
-        actions={
-          account.can.grant
-            ? (grant) => isOpen(grant) && <EndGrant account={account} grant={grant} />
-            : undefined
+        renderActions={
+          account.can.grant ? (grant) => isOpen(grant) && <EndGrant account={account} grant={grant} /> : undefined
         }
       />
       <GiveGrant account={account} open={giving} onClose={() => setGiving(false)} />

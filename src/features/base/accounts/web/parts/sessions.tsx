@@ -85,10 +85,14 @@ export const Sessions = ({ account }: { account: AccountView }): ReactNode => {
                 render: (session) => (session.role ? roleLabel(session.role) : t(adminTexts.noRole)),
               },
               { key: 'seen', title: t(adminTexts.seenAt), render: (session) => format.moment(session.seenAt) },
-              { key: 'created', title: t(adminTexts.signedInAt), render: (session) => format.moment(session.createdAt) },
+              {
+                key: 'created',
+                title: t(adminTexts.signedInAt),
+                render: (session) => format.moment(session.createdAt),
+              },
               { key: 'expires', title: t(adminTexts.expiresAt), render: (session) => format.moment(session.expiresAt) },
             ]}
-            actions={
+            renderActions={
               account.can.endSessions
                 ? (session) => (
                     <Button

@@ -10,7 +10,15 @@ import { endSession, ownSessions } from '../../contract.ts';
 import { ownAccountTexts as texts } from '../../sessions/messages.ts';
 import type { OwnSession } from '../parts/own-account.ts';
 
-const EndSheet = ({ session, name, onClose }: { session: OwnSession; name: string; onClose: () => void }): ReactNode => {
+const EndSheet = ({
+  session,
+  name,
+  onClose,
+}: {
+  session: OwnSession;
+  name: string;
+  onClose: () => void;
+}): ReactNode => {
   const t = useText();
   const { fire, busy, error } = useCommand(endSession, { touches: [ownSessions], onDone: onClose });
   return (

@@ -52,7 +52,9 @@ const Hint = ({ approval }: { approval: Approval }): ReactNode => {
   const t = useText();
   const format = useFormat();
   if (approval.can.use)
-    return <Alert type="success" showIcon title={t(approvalTexts.usable, { until: format.moment(approval.expiresAt) })} />;
+    return (
+      <Alert type="success" showIcon title={t(approvalTexts.usable, { until: format.moment(approval.expiresAt) })} />
+    );
   return approval.can.withdraw ? <Alert type="info" showIcon title={t(approvalTexts.ownWaits)} /> : null;
 };
 
@@ -74,10 +76,7 @@ export const Page = (): ReactNode => {
           {title} {approval && <ApprovalState approval={approval} />}
         </>
       }
-      crumbs={[
-        { title: t(approvalTexts.title), ...(can('members.export') ? { to: '/approvals' } : {}) },
-        { title },
-      ]}
+      crumbs={[{ title: t(approvalTexts.title), ...(can('members.export') ? { to: '/approvals' } : {}) }, { title }]}
       actions={
         approval && (
           <>

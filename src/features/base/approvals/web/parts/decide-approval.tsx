@@ -7,7 +7,14 @@ import { LongTextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
-import { type Approval, approvalById, approvalList, decideApproval, ownApprovals, withdrawApproval } from '../../contract.ts';
+import {
+  type Approval,
+  approvalById,
+  approvalList,
+  decideApproval,
+  ownApprovals,
+  withdrawApproval,
+} from '../../contract.ts';
 import { approvalRefusals, approvalTexts } from '../../messages.ts';
 
 const touched = [approvalList, ownApprovals, approvalById] as const;

@@ -58,8 +58,20 @@ const useColumns = (open: (event: AuditRow) => void): Column<AuditRow>[] => {
       render: (row) => format.list(row.fields.map((field) => words.field(field, row.entity))) || '–',
     },
     { key: 'reason', title: t(auditTexts.reason), render: (row) => row.reason ?? '–' },
-    { key: 'entity', title: t(auditTexts.entity), width: 110, optional: true, render: (row) => words.entity(row.entity) },
-    { key: 'source', title: t(auditTexts.source), width: 120, optional: true, render: (row) => words.source(row.source) },
+    {
+      key: 'entity',
+      title: t(auditTexts.entity),
+      width: 110,
+      optional: true,
+      render: (row) => words.entity(row.entity),
+    },
+    {
+      key: 'source',
+      title: t(auditTexts.source),
+      width: 120,
+      optional: true,
+      render: (row) => words.source(row.source),
+    },
     {
       key: 'seq',
       title: t(auditTexts.seq),
@@ -100,7 +112,7 @@ const Export = ({ filter }: { filter: AuditFilter }): ReactNode => {
       <Button
         icon={<DownloadOutlined />}
         loading={progress !== null}
-        onClick={() => void start(addressOf(exportAudit, { query: filter }))}
+        onClick={() => start(addressOf(exportAudit, { query: filter }))}
       >
         {t(progress === null ? auditTexts.export : auditTexts.exporting)}
       </Button>

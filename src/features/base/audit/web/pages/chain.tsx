@@ -88,7 +88,14 @@ const Running = ({ jobId }: { jobId: string }): ReactNode => {
         if (!job) return null;
         if (result?.success) return <Result result={result.data} />;
         if (job.state === 'waiting' || job.state === 'running')
-          return <ProgressBar label={t(auditTexts.verifying)} done={job.done} total={job.total} phase={t(auditTexts.verifying)} />;
+          return (
+            <ProgressBar
+              label={t(auditTexts.verifying)}
+              done={job.done}
+              total={job.total}
+              phase={t(auditTexts.verifying)}
+            />
+          );
         return (
           <Alert
             type="error"

@@ -31,7 +31,12 @@ export const ownPages: FeaturePages = {
       entry: { order: 30, hint: ['档案由谁改了什么', 'Who changed what'] },
       lazy: () => import('./phone/history.tsx'),
     },
-    { path: 'branch', title: ['我的支部', 'My branch'], permission: 'own.read', lazy: () => import('./phone/branch.tsx') },
+    {
+      path: 'branch',
+      title: ['我的支部', 'My branch'],
+      permission: 'own.read',
+      lazy: () => import('./phone/branch.tsx'),
+    },
   ],
   home: [{ order: 10, permission: 'own.read', lazy: () => import('./phone/home-file.tsx') }],
   live: () => import('./live.ts'),

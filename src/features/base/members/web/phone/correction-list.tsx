@@ -14,7 +14,12 @@ import { Notice, StateView } from '#ui/phone/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useList } from '#webkit/list.ts';
 import { useCommand } from '#webkit/query.ts';
-import { correctionList, decideCorrection, type MemberCorrection, revealCorrection } from '../../corrections/contract.ts';
+import {
+  correctionList,
+  decideCorrection,
+  type MemberCorrection,
+  revealCorrection,
+} from '../../corrections/contract.ts';
 import { correctionTexts } from '../../corrections/messages.ts';
 import { memberFile, memberHistory, memberList } from '../../contract.ts';
 import { fileProblemTexts, memberRefusalTexts } from '../../messages.ts';

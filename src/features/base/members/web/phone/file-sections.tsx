@@ -7,7 +7,13 @@ import { fieldOf, fieldsOfTable, type FileField } from '../../catalogue.ts';
 import type { MemberFile, Value } from '../../contract.ts';
 import { fileTexts } from '../../file/messages.ts';
 import { ownTexts } from '../../own/messages.ts';
-import { type FieldSection, fieldSections, type RecordSection, recordSections, type RecordView } from '../parts/sections.ts';
+import {
+  type FieldSection,
+  fieldSections,
+  type RecordSection,
+  recordSections,
+  type RecordView,
+} from '../parts/sections.ts';
 import { useWords } from '../parts/words.ts';
 import css from './file-sections.module.css';
 
@@ -60,7 +66,11 @@ const Career = ({ file }: { file: MemberFile }): ReactNode => {
         <Fold title={t(fileTexts.affiliations)} end={t(ownTexts.recordCount, { count: file.affiliations.length })}>
           <Facts
             columns={1}
-            facts={file.affiliations.map((row, place) => ({ key: `${place}`, label: row.branchName, value: until(row) }))}
+            facts={file.affiliations.map((row, place) => ({
+              key: `${place}`,
+              label: row.branchName,
+              value: until(row),
+            }))}
           />
         </Fold>
       )}
@@ -83,13 +93,13 @@ const Career = ({ file }: { file: MemberFile }): ReactNode => {
 interface Props {
   readonly file: MemberFile;
   /** How a masked value is shown; the mask itself where nothing is given. */
-  readonly masked?: (field: FileField, value: Value) => ReactNode;
+  readonly renderMasked?: (field: FileField, value: Value) => ReactNode;
   /** Stands at the end of each section. */
-  readonly foot?: (section: FieldSection) => ReactNode;
+  readonly renderFoot?: (section: FieldSection) => ReactNode;
 }
 
 /** The file in parts that open at a touch; records that do not exist are named in one line. */
-export const FileSections = ({ file, masked, foot }: Props): ReactNode => {
+export const FileSections = ({ file, renderMasked, renderFoot }: Props): ReactNode => {
   const t = useText();
   const format = useFormat();
   const words = useWords();
@@ -98,15 +108,15 @@ export const FileSections = ({ file, masked, foot }: Props): ReactNode => {
   return (
     <>
       {sections.map((section, place) => (
-        <Fold key={section.id} title={t(section.title)} open={place === 0} foot={foot?.(section)}>
+        <Fold key={section.id} title={t(section.title)} open={place === 0} foot={renderFoot?.(section)}>
           <Facts
             columns={1}
             facts={shownFields(file, section).map((field): Fact => {
               const value = file.fields[field.key] ?? null;
-              const isMasked = masked !== undefined && file.masked.includes(field.key);
+              const isMasked = renderMasked !== undefined && file.masked.includes(field.key);
               return {
                 label: words.label(field.key),
-                value: isMasked ? masked(field, value) : words.value(field, value),
+                value: isMasked ? renderMasked(field, value) : words.value(field, value),
                 wanted: file.completeness.missing.includes(field.key),
               };
             })}

@@ -9,7 +9,7 @@ import type { FileField } from '../../catalogue.ts';
 import { type MemberFile, memberFile, type Value } from '../../contract.ts';
 import { fileTexts } from '../../file/messages.ts';
 import { memberRefusalTexts } from '../../messages.ts';
-import { type maskedKeys, revealFields } from '../../reveal/contract.ts';
+import { revealFields } from '../../reveal/contract.ts';
 import { useWords } from '../parts/words.ts';
 import { FileSections } from './file-sections.tsx';
 import { FileSummary } from './file-summary.tsx';
@@ -17,7 +17,7 @@ import { FileSummary } from './file-summary.tsx';
 const Revealable = ({ file, field, value }: { file: MemberFile; field: FileField; value: Value }): ReactNode => {
   const words = useWords();
   const { run } = useCommand(revealFields);
-  const key = field.key as (typeof maskedKeys)[number];
+  const { key } = field;
   const reveal = async (reason: string): Promise<string> => {
     const { fields } = await run({ params: { id: file.id }, body: { fields: [key], reason } });
     return String(fields[key] ?? '');
@@ -63,7 +63,7 @@ export const Page = (): ReactNode => {
               <Missing file={file} />
               <FileSections
                 file={file}
-                masked={(field, value) => <Revealable file={file} field={field} value={value} />}
+                renderMasked={(field, value) => <Revealable file={file} field={field} value={value} />}
               />
             </>
           )

@@ -66,7 +66,14 @@ const HoldingTable = ({ caption, empty, holdings, organisation, former = false, 
   const columns: PlainColumn<Holding>[] = [
     { key: 'person', title: t(termTexts.person), render: (holding) => <Holder holding={holding} /> },
     { key: 'post', title: t(termTexts.post), render: (holding) => t(postTexts[holding.post]) },
-    { key: 'from', title: t(termTexts.from), render: (holding) => format.day(holding.fromOn) },
+    {
+      key: 'from',
+      title: t(termTexts.from),
+      render: ({ fromOn, toOn }) =>
+        toOn === null || former
+          ? format.day(fromOn)
+          : `${format.day(fromOn)} ${t(termTexts.lastDay, { day: format.day(toOn) })}`,
+    },
     ...(former ? [{ key: 'to', title: t(termTexts.to), render: (holding: Holding) => format.day(holding.toOn) }] : []),
     {
       key: 'term',
@@ -83,7 +90,7 @@ const HoldingTable = ({ caption, empty, holdings, organisation, former = false, 
       rows={holdings}
       rowKey={(holding) => holding.id}
       empty={empty}
-      actions={can.posts ? actions : undefined}
+      renderActions={can.posts ? actions : undefined}
     />
   );
 };

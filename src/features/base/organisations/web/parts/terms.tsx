@@ -62,7 +62,7 @@ const TermTable = ({ organisation, onAct }: TableProps): ReactNode => {
         { key: 'end', title: t(termTexts.endedOn), render: (term) => format.day(term.endedOn) },
         { key: 'state', title: t(termTexts.state), render: (term) => <TermState term={term} /> },
       ]}
-      actions={can.posts ? actions : undefined}
+      renderActions={can.posts ? actions : undefined}
     />
   );
 };

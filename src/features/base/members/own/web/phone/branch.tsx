@@ -5,7 +5,7 @@ import { useFormat, useText } from '#ui/language.tsx';
 import { Cell, Cells, Page as Frame, Section } from '#ui/phone/page.tsx';
 import { Notice, StateView } from '#ui/phone/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
-import { useWords } from '../../../web/parts/words.ts';
+import { useWords } from '#features/base/members/web/parts/words.ts';
 import { ownBranch } from '../../contract.ts';
 import { ownTexts } from '../../messages.ts';
 import { withoutMissing } from '../parts/no-file.tsx';

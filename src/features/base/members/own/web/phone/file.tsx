@@ -5,12 +5,12 @@ import { Cell, Cells, Page as Frame } from '#ui/phone/page.tsx';
 import { StateView } from '#ui/phone/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
 import { useSession } from '#webkit/session.tsx';
-import type { MemberFile } from '../../../contract.ts';
-import { fileTexts } from '../../../file/messages.ts';
-import { FileSections } from '../../../web/phone/file-sections.tsx';
-import { FileSummary } from '../../../web/phone/file-summary.tsx';
-import { useWords } from '../../../web/parts/words.ts';
-import { correctableKeys } from '../../../corrections/contract.ts';
+import type { MemberFile } from '#features/base/members/contract.ts';
+import { fileTexts } from '#features/base/members/file/messages.ts';
+import { FileSections } from '#features/base/members/web/phone/file-sections.tsx';
+import { FileSummary } from '#features/base/members/web/phone/file-summary.tsx';
+import { useWords } from '#features/base/members/web/parts/words.ts';
+import { correctableKeys } from '#features/base/members/corrections/contract.ts';
 import { ownFile, ownValues } from '../../contract.ts';
 import { ownTexts } from '../../messages.ts';
 import { NoFile, withoutMissing } from '../parts/no-file.tsx';
@@ -77,8 +77,8 @@ const OwnFile = ({ file }: { file: MemberFile }): ReactNode => {
       </Cells>
       <FileSections
         file={file}
-        masked={(field, value) => words.value(field, full.fields?.[field.key] ?? value)}
-        foot={(section) =>
+        renderMasked={(field, value) => words.value(field, full.fields?.[field.key] ?? value)}
+        renderFoot={(section) =>
           correctable &&
           section.keys.some(canCorrect) && (
             <Cells>

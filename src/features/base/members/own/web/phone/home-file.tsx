@@ -3,8 +3,8 @@ import { useText } from '#ui/language.tsx';
 import { Cell, Cells, Section } from '#ui/phone/page.tsx';
 import { StateView } from '#ui/phone/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
-import { correctableKeys, type Correction, ownCorrections } from '../../../corrections/contract.ts';
-import { useWords } from '../../../web/parts/words.ts';
+import { correctableKeys, type Correction, ownCorrections } from '#features/base/members/corrections/contract.ts';
+import { useWords } from '#features/base/members/web/parts/words.ts';
 import { ownFile } from '../../contract.ts';
 import { ownTexts } from '../../messages.ts';
 import { withoutMissing } from '../parts/no-file.tsx';
@@ -27,7 +27,10 @@ export const Part = (): ReactNode => {
   const gaps = (file.data?.completeness.missing ?? []).filter(
     (key) => known.includes(key) && !waiting.some(({ field }) => field === key),
   );
-  const news = corrections.filter(({ state }) => state === 'accepted' || state === 'refused').filter(isNews).slice(0, 3);
+  const news = corrections
+    .filter(({ state }) => state === 'accepted' || state === 'refused')
+    .filter(isNews)
+    .slice(0, 3);
   const again = (): void => void Promise.all([file.refetch(), asked.refetch()]);
   return (
     <Section title={t(ownTexts.todo)}>

@@ -13,12 +13,12 @@ import { uiTexts } from '#ui/messages.ts';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { useAddressState, useLeaveGuard } from '#webkit/router.tsx';
-import { fieldOf, type FieldKey, isFieldKey } from '../../../catalogue.ts';
-import type { MemberFile } from '../../../contract.ts';
-import { askCorrection, correctableKeys, ownCorrections } from '../../../corrections/contract.ts';
-import { fileProblemTexts, memberRefusalTexts } from '../../../messages.ts';
-import { fieldSections } from '../../../web/parts/sections.ts';
-import { useWords } from '../../../web/parts/words.ts';
+import { fieldOf, type FieldKey, isFieldKey } from '#features/base/members/catalogue.ts';
+import type { MemberFile } from '#features/base/members/contract.ts';
+import { askCorrection, correctableKeys, ownCorrections } from '#features/base/members/corrections/contract.ts';
+import { fileProblemTexts, memberRefusalTexts } from '#features/base/members/messages.ts';
+import { fieldSections } from '#features/base/members/web/parts/sections.ts';
+import { useWords } from '#features/base/members/web/parts/words.ts';
 import { ownFile } from '../../contract.ts';
 import { ownTexts } from '../../messages.ts';
 import { NoFile, withoutMissing } from '../parts/no-file.tsx';
@@ -28,13 +28,19 @@ const texts = { ...fileProblemTexts, ...memberRefusalTexts };
 
 /** Fields to choose from: those of the section that one came from, else all. */
 const offered = (section: string | undefined, chosen: FieldKey | undefined): FieldKey[] => {
-  const all = fieldSections.filter(({ id }) => section === undefined || id === section).flatMap(({ keys }) => [...keys]);
+  const all = fieldSections
+    .filter(({ id }) => section === undefined || id === section)
+    .flatMap(({ keys }) => [...keys]);
   const known: readonly string[] = correctableKeys;
   const keys: FieldKey[] = all.filter((key) => known.includes(key));
   return chosen && !keys.includes(chosen) ? [chosen, ...keys] : keys;
 };
 
-const inputModes: Readonly<Record<string, 'tel' | 'numeric'>> = { phone: 'tel', landline: 'tel', partyAgeCorrection: 'numeric' };
+const inputModes: Readonly<Record<string, 'tel' | 'numeric'>> = {
+  phone: 'tel',
+  landline: 'tel',
+  partyAgeCorrection: 'numeric',
+};
 
 /** The input that the chosen field needs. Every value travels as text. */
 const WantedField = ({ name, field }: { name: FieldKey; field: FormField<string> }): ReactNode => {
@@ -107,12 +113,7 @@ export const Page = (): ReactNode => {
   const { data: file, error, isPending, refetch } = useApi(ownFile, {});
   return (
     <Frame title={t(ownTexts.ask)} intro={t(ownTexts.askIntro)} back="/file">
-      <StateView
-        {...withoutMissing(error)}
-        loading={isPending}
-        whenEmpty={<NoFile />}
-        onAgain={() => void refetch()}
-      >
+      <StateView {...withoutMissing(error)} loading={isPending} whenEmpty={<NoFile />} onAgain={() => void refetch()}>
         {() => file && <AskForm file={file} />}
       </StateView>
     </Frame>
