@@ -11,7 +11,8 @@ export interface Child extends Side {
 
 export const startChild = async (file: string, options: { readonly environment?: Readonly<Record<string, string>>; readonly input?: string } = {}): Promise<Child> => {
   const bundle = join(packageFolder(), '.cache', 'bench', file.replace(/\.ts$/, '.mjs'));
-  await build({ entryPoints: [join(packageFolder(), 'bench', 'parts', file)], outfile: bundle, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', logLevel: 'error' });
+  const sheetWorker = join(packageFolder(), 'src', 'platform', 'sheets', 'sheet-worker.ts');
+  await build({ entryPoints: { [file.replace(/\.ts$/, '')]: join(packageFolder(), 'bench', 'parts', file), 'sheet-worker': sheetWorker }, outdir: join(packageFolder(), '.cache', 'bench'), outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', logLevel: 'error' });
   const child: ChildProcess = spawn(process.execPath, [bundle], {
     cwd: packageFolder(),
     env: { ...process.env, ...options.environment },

@@ -12,8 +12,10 @@ export interface PageReply {
 
 type RowOf<R> = R extends { readonly items: readonly (infer T)[] } ? T : never;
 
-export interface List<T> {
+export interface List<T, R = unknown> {
   readonly rows: readonly T[];
+  /** The whole answer, for what it says beside its rows. */
+  readonly reply: R | undefined;
   readonly total: number | undefined;
   /** Rows a page; 0 where the list comes whole. */
   readonly size: number;
@@ -43,7 +45,7 @@ const places = new Map<string, Place>();
  * A list read page by page with a cursor. Filters and sorting stand in `query`; when they change the list begins
  * anew. Pages stay where they are under writes, since a cursor names a row and not a count.
  */
-export const useList = <E extends Endpoint>(endpoint: E, input: Call<E>, firstSize = 20): List<RowOf<Reply<E>>> => {
+export const useList = <E extends Endpoint>(endpoint: E, input: Call<E>, firstSize = 20): List<RowOf<Reply<E>>, Reply<E>> => {
   const question = JSON.stringify([endpoint.name, input]);
   const cameBack = useNavigationType() === 'POP';
   const [left] = useState(() => (cameBack ? places.get(question) : undefined));
@@ -64,6 +66,7 @@ export const useList = <E extends Endpoint>(endpoint: E, input: Call<E>, firstSi
   const reply = read.data as PageReply | undefined;
   return {
     rows: (reply?.items ?? []) as readonly RowOf<Reply<E>>[],
+    reply: read.data,
     total: reply?.total,
     size,
     page: begun.length + 1,
@@ -79,12 +82,13 @@ export const useList = <E extends Endpoint>(endpoint: E, input: Call<E>, firstSi
 };
 
 /** A list that the server answers whole, in the same form, so that the same table shows it. */
-export const useWholeList = <E extends Endpoint>(endpoint: E, input: Call<E>): List<RowOf<Reply<E>>> => {
+export const useWholeList = <E extends Endpoint>(endpoint: E, input: Call<E>): List<RowOf<Reply<E>>, Reply<E>> => {
   const read = useApi(endpoint, input, { keep: true });
   const reply = read.data as PageReply | undefined;
   const nothing = (): void => undefined;
   return {
     rows: (reply?.items ?? []) as readonly RowOf<Reply<E>>[],
+    reply: read.data,
     total: reply?.items.length,
     size: 0,
     page: 1,

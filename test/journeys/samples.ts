@@ -28,8 +28,33 @@ const job: Sample = async (stage, client) => {
   return { id };
 };
 
+const account: Sample = async (stage) => ({ id: (await stage.as('branch_secretary')).session?.accountId ?? '' });
+
+const approval: Sample = async (stage, client) => {
+  const id = newId();
+  await stage.write((tx) =>
+    tx
+      .insertInto('approval')
+      .values({
+        id,
+        kind: 'members.export',
+        org_path: stage.tree.branchA1.path,
+        summary: JSON.stringify([{ message: 'members.export.people', params: { people: 612 } }]),
+        payload: '{}',
+        asked_by: client.session?.accountId ?? newId(),
+        asker: '经办人',
+        reason: '年度慰问名单',
+        expires_at: new Date(Date.now() + 86_400_000).toISOString(),
+      })
+      .execute(),
+  );
+  return { id };
+};
+
 /** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
 export const samples: Readonly<Record<string, Sample>> = {
+  'accounts/:id': account,
+  'approvals/:id': approval,
   'jobs/:id': job,
   'organisations/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
   'organisations/:id/change/:kind': (stage) => Promise.resolve({ id: stage.tree.branchA1.id, kind: 'move' }),

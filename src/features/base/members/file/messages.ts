@@ -166,3 +166,17 @@ export const traceTexts = catalogue({
   readFields: ['完整查看：{names}', 'In full: {names}'],
   readingsCaption: ['查阅记录', 'Readings of the file'],
 });
+
+/** The form of a new member. */
+export const newTexts = catalogue({
+  title: ['新增党员', 'Add a member'],
+  intro: ['先填必要的项目，其余的可在档案中补充。', 'Begin with what is needed; the rest can be added in the file.'],
+  create: ['建立档案', 'Create the file'],
+  created: ['档案已建立', 'The file is created'],
+  entry: ['进入支部类型', 'Way into the branch'],
+  since: ['进入支部日期', 'In the branch since'],
+  sinceHint: ['不填则按加入党组织日期', 'Left empty, the date of joining stands for it'],
+  idHint: ['填写后自动带出性别和出生日期', 'Gives sex and birth date by itself'],
+  twin: ['该身份证号已有档案', 'A file with this ID number exists'],
+  twinOpen: ['打开该档案', 'Open that file'],
+});

@@ -64,7 +64,7 @@ export const organisationTexts = catalogue({
   reason: ['原因：{reason}', 'Reason: {reason}'],
   enteredAt: ['{at} 录入', 'entered {at}'],
   undone: ['已撤回', 'taken back'],
-  undoes: ['撤回此前的变动', 'takes back an earlier event'],
+  undoOf: ['撤回“{event}”', 'Took back “{event}”'],
   undo: ['撤回最近一次变动', 'Take back the last event'],
   undoTitle: ['撤回“{event}”？', 'Take back “{event}”?'],
   undoHint: [

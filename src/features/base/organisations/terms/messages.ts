@@ -30,6 +30,7 @@ export const termTexts = catalogue({
   candidateBare: ['{name}（{branch}）', '{name} ({branch})'],
   from: ['任职日期', 'From'],
   to: ['免职日期', 'Until'],
+  lastDay: ['（至 {day}）', '(until {day})'],
   toHint: ['任职的最后一天', 'The last day in the post'],
   term: ['届次', 'Term'],
   note: ['备注', 'Note'],

@@ -18,7 +18,8 @@ import { judge, skipped, type Around, type Decision, type Judged } from './comma
 import { branchesOf, memoryOf, namesakesOf, peopleByIdHash, takenElsewhere, type Memory } from './queries.ts';
 
 /** Rows that are judged and written together: enough for few round trips, few enough to let other requests in between. */
-const chunk = 250;
+const chunk = 200;
+const breath = 10;
 
 export type SheetMapping = {
   readonly sheet: string;
@@ -154,7 +155,13 @@ const writeChunk = async (at: Reading, staged: readonly Staged[], plan: HeadingP
   const { county, scope } = at.run;
   const reads = staged.flatMap((s) => s.read ?? []);
   const around = await aroundRows(county, scope, reads, { plan, branchFor: (text) => branchFor(at, text), seen: at.seen });
-  const rows = staged.map((s): Record<string, unknown> => toRow(at, { staged: s, judged: s.read === null ? skipped(s.why ?? 'blank') : judge(around, s.read, s.seq, at.decisions.get(s.seq) ?? null) }));
+  const rows: Record<string, unknown>[] = [];
+  for (const [n, s] of staged.entries()) {
+    const judged = s.read === null ? skipped(s.why ?? 'blank') : judge(around, s.read, s.seq, at.decisions.get(s.seq) ?? null);
+    rows.push(toRow(at, { staged: s, judged }));
+    // Other people's requests go on between a few rows.
+    if (n % breath === breath - 1) await new Promise((go) => setImmediate(go));
+  }
   await county.write(scope, async (tx) => {
     await sql`insert into import_row select * from jsonb_populate_recordset(null::import_row, ${JSON.stringify(rows)}::jsonb)`.execute(tx);
   });

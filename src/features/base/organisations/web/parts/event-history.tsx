@@ -17,10 +17,11 @@ import { useRecordedLine } from './recorded.ts';
 
 const EventTitle = ({ event }: { event: OrganisationEvent }): ReactNode => {
   const t = useText();
+  const kind = t(eventKindTexts[event.kind]);
   return (
     <>
-      {t(eventKindTexts[event.kind])} {event.undone && <Tag tone="warning">{t(organisationTexts.undone)}</Tag>}
-      {event.undoesId && <Tag tone="info">{t(organisationTexts.undoes)}</Tag>}
+      {event.undoesId ? t(organisationTexts.undoOf, { event: kind }) : kind}{' '}
+      {event.undone && <Tag tone="warning">{t(organisationTexts.undone)}</Tag>}
     </>
   );
 };

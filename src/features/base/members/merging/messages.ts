@@ -1,0 +1,63 @@
+import { catalogue } from '#shared/text.ts';
+
+/** The words of the pages about files that probably mean one person. */
+export const mergeTexts = catalogue({
+  twins: ['疑似重复档案', 'Probable duplicates'],
+  twinsIntro: [
+    '姓名与出生日期相同、或姓名与手机号相同的档案。平台只提示，是否为同一人由您判断。',
+    'Files with the same name and birth date, or the same name and phone. The platform only points them out; you decide.',
+  ],
+  twinsEmpty: ['没有发现疑似重复的档案', 'No probable duplicates'],
+  twinsMore: [
+    '仅列出前一部分；处理后再来查看其余的。',
+    'Only the first of them are listed. Deal with these, then come back for the rest.',
+  ],
+  reason_name_birth: ['姓名和出生日期相同', 'Same name and birth date'],
+  reason_name_phone: ['姓名和手机号相同', 'Same name and phone'],
+  compare: ['比对并合并', 'Compare and merge'],
+  compareOf: ['比对并合并：{name}', 'Compare and merge: {name}'],
+  keepThis: ['保留', 'Keep'],
+  dropThis: ['并入', 'Merge into it'],
+  merge: ['合并档案', 'Merge two files'],
+  mergeIntro: [
+    '保留一份档案，另一份的记录归入其中。被合并的档案不再显示，变更记录保留。',
+    'One file stays and takes the records of the other, which is no longer shown. The history of both is kept.',
+  ],
+  mergeHow: [
+    '请从“疑似重复档案”中选择要比对的两份档案。',
+    'Choose the two files to compare under “Probable duplicates”.',
+  ],
+  toTwins: ['查看疑似重复档案', 'See probable duplicates'],
+  sides: ['两份档案', 'The two files'],
+  keep: ['保留的档案', 'File to keep'],
+  drop: ['被合并的档案', 'File to drop'],
+  swap: ['互换', 'Swap'],
+  records: ['附属记录', 'Records'],
+  recordsCount: ['{count} 条', '{count}'],
+  affiliations: ['组织关系', 'Affiliations'],
+  ended: ['已离开', 'Ended'],
+  open: ['打开档案', 'Open the file'],
+  differences: ['不一致的项目', 'Where they differ'],
+  differencesHint: [
+    '逐项选择合并后采用哪一份的内容；只有一份有内容的已预先选好。',
+    'Choose for each which value stays. Where only one file has a value it is chosen already.',
+  ],
+  noDifferences: ['两份档案的内容一致', 'The two files agree'],
+  item: ['项目', 'Field'],
+  takeKeep: ['用保留档案的', 'Of the kept file'],
+  takeDrop: ['用被合并档案的', 'Of the dropped file'],
+  nothing: ['（空）', '(empty)'],
+  overlaps: [
+    '两份档案在同一时间属于不同的支部。合并时须作废被合并档案的那段组织关系。',
+    'Both files belong to a branch on the same days. The periods of the dropped file have to be voided.',
+  ],
+  voidOverlapping: ['作废被合并档案中重叠的组织关系', 'Void the overlapping periods of the dropped file'],
+  reason: ['合并依据', 'Reason'],
+  reasonHint: ['例如“本人到场核对身份证”', 'For instance “checked the card in person”'],
+  confirm: ['确认合并', 'Merge'],
+  confirmHint: [
+    '合并后不能自动拆分。请确认两份档案是同一个人。',
+    'A merge cannot be taken apart by itself. Be sure that both mean one person.',
+  ],
+  merged: ['已合并，{count} 条记录归入保留的档案', 'Merged; {count} {count?record:records} moved to the kept file'],
+});

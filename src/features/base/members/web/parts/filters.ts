@@ -1,0 +1,152 @@
+import { useMemo } from 'react';
+import { useFormat, useText } from '#ui/language.tsx';
+import { uiTexts } from '#ui/messages.ts';
+import type { SearchField, SearchValues } from '#ui/office/search-form.tsx';
+import type { CodeTableKey } from '../../codes.ts';
+import { MemberFilter, sortKeys } from '../../contract.ts';
+import { listTexts } from '../../list/messages.ts';
+import { z } from 'zod';
+import { useSeen, useWords, type Words } from './words.ts';
+
+/** Everything about the roster page that stands in its address. */
+export const listAddress = MemberFilter.extend({
+  sort: z.enum(sortKeys).optional(),
+  order: z.enum(['asc', 'desc']).optional(),
+});
+export type ListAddress = z.output<typeof listAddress>;
+
+const codeFilters = {
+  category: 'memberCategory',
+  sex: 'sex',
+  ethnicity: 'ethnicity',
+  education: 'education',
+  degree: 'degree',
+  jobPost: 'jobPost',
+  standing: 'standing',
+  maritalStatus: 'marital',
+  joinKind: 'joinKind',
+  conversion: 'conversionState',
+  newStratum: 'socialStratum',
+  technicalPost: 'technicalPost',
+} as const satisfies Partial<Record<keyof MemberFilter, CodeTableKey>>;
+type CodeFilter = keyof typeof codeFilters;
+
+/** Flags and the field of the file that each tells of. */
+const flagFilters = {
+  lost: 'lostSince',
+  outflow: 'outflowPlace',
+  incomplete: 'idNumber',
+  isMigrantWorker: 'isMigrantWorker',
+  isFrontLine: 'isFrontLine',
+  ended: 'leftOn',
+} as const satisfies Partial<Record<keyof MemberFilter, string>>;
+type FlagFilter = keyof typeof flagFilters;
+
+const flags = Object.keys(flagFilters) as FlagFilter[];
+const codes = Object.keys(codeFilters) as CodeFilter[];
+
+/** The filter alone, without what only orders the list. */
+export const filterOf = ({ sort: _sort, order: _order, ...filter }: ListAddress): MemberFilter => filter;
+
+const nothing = Object.fromEntries(Object.keys(listAddress.shape).map((key) => [key, undefined]));
+
+/** The changes that put exactly this filter into the address. */
+export const exactly = (filter: MemberFilter): Partial<z.input<typeof listAddress>> => ({ ...nothing, ...filter });
+
+/** The filter as the search form holds it: text. */
+export const searchValues = (filter: MemberFilter): SearchValues =>
+  Object.fromEntries(
+    Object.entries(filter).map(([key, value]) => [
+      key,
+      value === undefined || Array.isArray(value) ? (value as string[] | undefined) : String(value),
+    ]),
+  );
+
+/** The conditions that the session's role may set, the usual ones first. */
+export const useSearchFields = (): SearchField[] => {
+  const t = useText();
+  const words = useWords();
+  const seen = useSeen();
+  return useMemo(() => {
+    const yesNo = [
+      { value: 'true', label: t(uiTexts.yes) },
+      { value: 'false', label: t(uiTexts.no) },
+    ];
+    const code = (name: CodeFilter): SearchField[] =>
+      seen.field(name)
+        ? [{ kind: 'choice', name, label: words.label(name), choices: words.choices(codeFilters[name]), many: true }]
+        : [];
+    const flag = (name: FlagFilter): SearchField[] =>
+      seen.field(flagFilters[name]) ? [{ kind: 'choice', name, label: t(listTexts[name]), choices: yesNo }] : [];
+    const range = (name: string, to: string, key: string, text: readonly [string, string], unit: string): SearchField[] =>
+      seen.field(key) ? [{ kind: 'range', name, to, label: t(text), unit }] : [];
+    return [
+      { kind: 'text', name: 'q', label: t(listTexts.q), hint: t(listTexts.qHint) },
+      ...code('category'),
+      ...range('ageFrom', 'ageTo', 'birthDate', listTexts.age, t(listTexts.years)),
+      ...range('partyAgeFrom', 'partyAgeTo', 'fullOn', listTexts.partyAge, t(listTexts.yearsLong)),
+      ...codes.slice(1).flatMap(code),
+      ...flags.flatMap(flag),
+      { kind: 'day', name: 'on', label: t(listTexts.on) },
+    ];
+  }, [t, words, seen]);
+};
+
+export interface Condition {
+  readonly key: string;
+  readonly text: string;
+  /** What takes the condition away. */
+  readonly without: Readonly<Record<string, undefined>>;
+}
+
+const rangeText = (
+  t: ReturnType<typeof useText>,
+  [from, to]: readonly [number | undefined, number | undefined],
+): string => {
+  if (from !== undefined && to !== undefined) return t(listTexts.between, { from, to });
+  return from === undefined ? t(listTexts.to, { to: to ?? 0 }) : t(listTexts.from, { from });
+};
+
+interface Naming {
+  readonly words: Words;
+  readonly t: ReturnType<typeof useText>;
+  readonly day: (day: string) => string;
+  readonly organisation: (id: string) => string | undefined;
+}
+
+const conditionsOf = (filter: MemberFilter, { words, t, day, organisation }: Naming): Condition[] => {
+  const found: Condition[] = [];
+  const add = (key: string, label: string, value: string, ...names: string[]): void => {
+    const without = Object.fromEntries([key, ...names].map((name) => [name, undefined]));
+    found.push({ key, text: t(listTexts.filterIs, { label, value }), without });
+  };
+  const { organisationId, q, ageFrom, ageTo, partyAgeFrom, partyAgeTo, on } = filter;
+  if (organisationId) add('organisationId', t(listTexts.organisation), organisation(organisationId) ?? '…');
+  if (q) add('q', t(listTexts.q), q);
+  for (const name of codes) {
+    const chosen = filter[name];
+    if (chosen?.length)
+      add(name, words.label(name), chosen.map((code) => words.code(codeFilters[name], code)).join('、'));
+  }
+  if (ageFrom !== undefined || ageTo !== undefined)
+    add('ageFrom', t(listTexts.age), rangeText(t, [ageFrom, ageTo]), 'ageTo');
+  if (partyAgeFrom !== undefined || partyAgeTo !== undefined)
+    add('partyAgeFrom', t(listTexts.partyAge), rangeText(t, [partyAgeFrom, partyAgeTo]), 'partyAgeTo');
+  for (const name of flags) {
+    const value = filter[name];
+    if (value !== undefined) add(name, t(listTexts[name]), t(value ? uiTexts.yes : uiTexts.no));
+  }
+  if (on) add('on', t(listTexts.on), day(on));
+  return found;
+};
+
+/** The filter in words, one entry for each condition. */
+export const useConditions = (
+  filter: MemberFilter,
+  organisation: (id: string) => string | undefined,
+): Condition[] => {
+  const t = useText();
+  const format = useFormat();
+  const words = useWords();
+  return conditionsOf(filter, { words, t, day: format.day, organisation });
+};

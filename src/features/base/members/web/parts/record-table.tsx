@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { useText } from '#ui/language.tsx';
+import { fileTexts } from '../../file/messages.ts';
+import css from './record-table.module.css';
+
+export interface RecordColumn<T> {
+  readonly key: string;
+  readonly title: string;
+  readonly render: (row: T) => ReactNode;
+}
+
+interface Props<T> {
+  readonly caption: string;
+  readonly columns: readonly RecordColumn<T>[];
+  readonly rows: readonly T[];
+  readonly rowKey: (row: T) => string;
+  readonly empty: string;
+  readonly actions?: (row: T) => ReactNode;
+}
+
+const isNothing = (value: ReactNode): boolean => value === null || value === undefined || value === '';
+
+/** A short table of records that stands in columns where there is room, and in small lists where there is not. */
+export const RecordTable = <T,>({ caption, columns, rows, rowKey, empty, actions }: Props<T>): ReactNode => {
+  const t = useText();
+  if (rows.length === 0) return <p className={css.nothing}>{empty}</p>;
+  // A column that no record fills says nothing.
+  const shown = columns.filter(({ render }, place) => place === 0 || rows.some((row) => !isNothing(render(row))));
+  return (
+    <div className={css.frame}>
+      {/* Roles are said, because a table shown as blocks loses them. */}
+      <table className={css.table} role="table">
+        <caption className="sr-only">{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {shown.map(({ key, title }) => (
+              <th key={key} scope="col" role="columnheader">
+                {title}
+              </th>
+            ))}
+            {actions && (
+              <th scope="col" role="columnheader" className={css.actions}>
+                <span className="sr-only">{t(fileTexts.actions)}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr key={rowKey(row)} role="row">
+              {shown.map(({ key, title, render }, place) =>
+                place === 0 ? (
+                  <th key={key} scope="row" role="rowheader" data-label={title}>
+                    <span>{render(row)}</span>
+                  </th>
+                ) : (
+                  <td key={key} role="cell" data-label={title}>
+                    <span>{isNothing(render(row)) ? '–' : render(row)}</span>
+                  </td>
+                ),
+              )}
+              {actions && (
+                <td role="cell" className={css.actions}>
+                  {actions(row)}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
