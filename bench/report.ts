@@ -16,7 +16,9 @@ interface Module {
 
 const machine = (): string => {
   const [cpu] = cpus();
-  const system = existsSync('/etc/os-release') ? (/PRETTY_NAME="([^"]+)"/.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? '') : '';
+  const system = existsSync('/etc/os-release')
+    ? (/PRETTY_NAME="([^"]+)"/.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? '')
+    : '';
   return `machine: ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${system}, Node ${process.version}`;
 };
 
@@ -40,6 +42,8 @@ export const report = async (folder: 'benches' | 'proofs', argv: readonly string
   const started = Date.now();
   const { run } = (await import(pathToFileURL(join(place, `${name}.ts`)).href)) as Module;
   const { lines, ok } = await run(args);
-  process.stdout.write(`${[...lines, `${ok ? 'every bound holds' : 'A BOUND IS MISSED'} (${((Date.now() - started) / 1_000).toFixed(0)} s)`].join('\n')}\n`);
+  process.stdout.write(
+    `${[...lines, `${ok ? 'every bound holds' : 'A BOUND IS MISSED'} (${((Date.now() - started) / 1_000).toFixed(0)} s)`].join('\n')}\n`,
+  );
   process.exit(ok ? 0 : 1);
 };

@@ -32,13 +32,32 @@ export const run = async (): Promise<{ lines: string[]; ok: boolean }> => {
   };
   const bench = await openBenchCounty(50_000, (line) => process.stderr.write(`${line}\n`));
   const db = bench.county.read(systemScope(bench.county.entry.code, 'bench'));
-  const { rows: branchRows } = await sql<{ name: string }>`select o.name from branch_tally t join organisation o on o.id = t.branch_id where o.abolished_on is null group by o.name having count(*) = 1`.execute(db);
-  const root = await db.selectFrom('organisation').select('id').where('type', '=', 'county_committee').executeTakeFirstOrThrow();
-  const someBranch = await db.selectFrom('branch_tally').select('branch_id').where('members', '>=', 15).limit(1).executeTakeFirstOrThrow();
+  const { rows: branchRows } = await sql<{
+    name: string;
+  }>`select o.name from branch_tally t join organisation o on o.id = t.branch_id where o.abolished_on is null group by o.name having count(*) = 1`.execute(
+    db,
+  );
+  const root = await db
+    .selectFrom('organisation')
+    .select('id')
+    .where('type', '=', 'county_committee')
+    .executeTakeFirstOrThrow();
+  const someBranch = await db
+    .selectFrom('branch_tally')
+    .select('branch_id')
+    .where('members', '>=', 15)
+    .limit(1)
+    .executeTakeFirstOrThrow();
   const folder = join(packageFolder(), '.cache', 'bench');
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `roster-${rows}.xlsx`);
-  if (!existsSync(path)) await writeRoster(path, rows, { shape: 'national', today: bench.county.today(), seed: Date.now() % 1_000_000, branches: branchRows.map((b) => b.name) });
+  if (!existsSync(path))
+    await writeRoster(path, rows, {
+      shape: 'national',
+      today: bench.county.today(),
+      seed: Date.now() % 1_000_000,
+      branches: branchRows.map((b) => b.name),
+    });
   const size = statSync(path).size;
   const bare = await bareRead(path);
   lines.push(`roster: ${rows} rows, ${(size / 1e6).toFixed(1)} MB; bare SAX read ${(bare / 1_000).toFixed(1)} s`);
@@ -47,14 +66,26 @@ export const run = async (): Promise<{ lines: string[]; ok: boolean }> => {
   const other = await bench.session('branch_secretary', someBranch.branch_id);
   const app = await startChild('app.ts', { environment: { ...bench.environment, BENCH_WORK: 'on' } });
   const address = `http://127.0.0.1:${app.port}/api`;
-  const call = async (method: string, where: string, body?: string | FormData, type = 'application/json'): Promise<Batch> => {
-    const headers: Record<string, string> = { cookie: `zhibu_session=${token}`, 'idempotency-key': crypto.randomUUID() };
+  const call = async (
+    method: string,
+    where: string,
+    body?: string | FormData,
+    type = 'application/json',
+  ): Promise<Batch> => {
+    const headers: Record<string, string> = {
+      cookie: `zhibu_session=${token}`,
+      'idempotency-key': crypto.randomUUID(),
+    };
     if (body !== undefined && type !== '') headers['content-type'] = type;
     const reply = await fetch(`${address}${where}`, { method, headers, ...(body === undefined ? {} : { body }) });
     if (!reply.ok) throw new Error(`${where}: ${reply.status} ${await reply.text()}`);
     return (await reply.json()) as Batch;
   };
-  const request = () => ({ method: 'GET', path: `/api/members?organisationId=${someBranch.branch_id}&limit=20`, headers: { cookie: `zhibu_session=${other}` } });
+  const request = () => ({
+    method: 'GET',
+    path: `/api/members?organisationId=${someBranch.branch_id}&limit=20`,
+    headers: { cookie: `zhibu_session=${other}` },
+  });
   const listing = (seconds: number) => load({ port: app.port, connections: 2, seconds, request });
   await listing(2);
   const quiet = await listing(4);
@@ -78,17 +109,31 @@ export const run = async (): Promise<{ lines: string[]; ok: boolean }> => {
   const form = new FormData();
   form.set('file', new Blob([readFileSync(path)]), 'roster.xlsx');
   const meanwhile = listing(8);
-  const [preview, previewed] = await timed(async () => settled((await call('POST', '/members/imports', form, '')).id, ['uploaded', 'reading']));
+  const [preview, previewed] = await timed(async () =>
+    settled((await call('POST', '/members/imports', form, '')).id, ['uploaded', 'reading']),
+  );
   const felt = await meanwhile;
-  check(`preview ${previewed.toFixed(1)} s = ${((previewed * 1_000) / bare).toFixed(1)} × the bare read (≤ 8): ${JSON.stringify(preview.counts)}`, previewed * 1_000 <= 8 * bare && preview.state === 'preview');
-  check(`memory ${(peak / 1e6).toFixed(0)} MB, ${((peak - idle) / 1e6).toFixed(0)} MB above idle (< 200)`, peak - idle < 200e6);
-  check(`another user's list meanwhile: p99 ${felt.p99.toFixed(1)} ms against ${quiet.p99.toFixed(1)} ms (≤ 3 ×)`, felt.p99 <= 3 * quiet.p99);
+  check(
+    `preview ${previewed.toFixed(1)} s = ${((previewed * 1_000) / bare).toFixed(1)} × the bare read (≤ 8): ${JSON.stringify(preview.counts)}`,
+    previewed * 1_000 <= 8 * bare && preview.state === 'preview',
+  );
+  check(
+    `memory ${(peak / 1e6).toFixed(0)} MB, ${((peak - idle) / 1e6).toFixed(0)} MB above idle (< 200)`,
+    peak - idle < 200e6,
+  );
+  check(
+    `another user's list meanwhile: p99 ${felt.p99.toFixed(1)} ms against ${quiet.p99.toFixed(1)} ms (≤ 3 ×)`,
+    felt.p99 <= 3 * quiet.p99,
+  );
   const body = (batch: Batch, extra: object) => JSON.stringify({ version: batch.version, reason: 'bench', ...extra });
   const [committed, commit] = await timed(async () => {
     await call('POST', `/members/imports/${preview.id}/commit`, body(preview, { leaveOut: true }));
     return settled(preview.id, ['committing']);
   });
-  check(`commit of ${preview.counts['new']} people ${commit.toFixed(1)} s (≤ 10): ${committed.state}`, commit <= 10 && committed.state === 'committed');
+  check(
+    `commit of ${preview.counts['new']} people ${commit.toFixed(1)} s (≤ 10): ${committed.state}`,
+    commit <= 10 && committed.state === 'committed',
+  );
   const [undone, undo] = await timed(async () => {
     await call('POST', `/members/imports/${preview.id}/undo`, body(committed, {}));
     return settled(preview.id, ['undoing']);

@@ -20,7 +20,11 @@ import pg from 'pg';
 const rounds = 5;
 const seconds = 3;
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
-const shuffle = <T>(list: readonly T[]): T[] => list.map((value) => ({ value, at: randomInt(2 ** 31) })).toSorted((a, b) => a.at - b.at).map(({ value }) => value);
+const shuffle = <T>(list: readonly T[]): T[] =>
+  list
+    .map((value) => ({ value, at: randomInt(2 ** 31) }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ value }) => value);
 
 interface Places {
   readonly countyId: string;
@@ -32,16 +36,35 @@ interface Places {
 /** A township of about 2,500 members, its branches, and people to open. */
 const findPlaces = async (bench: BenchCounty): Promise<Places> => {
   const db = bench.county.read(systemScope(bench.county.entry.code, 'bench'));
-  const county = await db.selectFrom('organisation').select('id').where('type', '=', 'county_committee').executeTakeFirstOrThrow();
+  const county = await db
+    .selectFrom('organisation')
+    .select('id')
+    .where('type', '=', 'county_committee')
+    .executeTakeFirstOrThrow();
   const { rows } = await sql<{ id: string; path: string; members: number }>`
     select o.id, o.path, sum(t.members)::int4 as members from organisation o
     join branch_tally t on t.org_path >= o.path and t.org_path < left(o.path, -1) || '0'
     where o.type = 'township_committee' group by o.id, o.path order by abs(sum(t.members) - 2500) limit 1`.execute(db);
   const [township] = rows;
   if (!township) throw new Error('no township');
-  const branches = await db.selectFrom('branch_tally').select('branch_id').where('members', '>=', 15).where('org_path', '>=', township.path).where('org_path', '<', `${township.path.slice(0, -1)}0`).execute();
-  const people = await sql<{ person_id: string }>`select person_id from membership where left_on is null and voided_at is null and org_path >= ${township.path} and org_path < ${`${township.path.slice(0, -1)}0`} limit 500`.execute(db);
-  return { countyId: county.id, township, branches: branches.map((b) => b.branch_id), people: shuffle(people.rows.map((p) => p.person_id)) };
+  const branches = await db
+    .selectFrom('branch_tally')
+    .select('branch_id')
+    .where('members', '>=', 15)
+    .where('org_path', '>=', township.path)
+    .where('org_path', '<', `${township.path.slice(0, -1)}0`)
+    .execute();
+  const people = await sql<{
+    person_id: string;
+  }>`select person_id from membership where left_on is null and voided_at is null and org_path >= ${township.path} and org_path < ${`${township.path.slice(0, -1)}0`} limit 500`.execute(
+    db,
+  );
+  return {
+    countyId: county.id,
+    township,
+    branches: branches.map((b) => b.branch_id),
+    people: shuffle(people.rows.map((p) => p.person_id)),
+  };
 };
 
 interface Paths {
@@ -67,7 +90,11 @@ const listInput = (path: string) => {
 };
 
 /** The statements that the platform sends for each path, noted by running its own queries. */
-const recordFloor = async (bench: BenchCounty, pool: pg.Pool, paths: Paths): Promise<Record<string, readonly Statement[]>> => {
+const recordFloor = async (
+  bench: BenchCounty,
+  pool: pg.Pool,
+  paths: Paths,
+): Promise<Record<string, readonly Statement[]>> => {
   const { county } = bench;
   const scope = systemScope(county.entry.code, 'bench');
   const reads: Record<string, readonly Statement[]> = {};
@@ -76,7 +103,8 @@ const recordFloor = async (bench: BenchCounty, pool: pg.Pool, paths: Paths): Pro
     await recordStatements(pool, work);
     reads[path] = await recordStatements(pool, work);
   };
-  for (const path of [...paths.branch, paths.subtree]) await record(path, (db) => memberPage(db, scope, county, listInput(path)));
+  for (const path of [...paths.branch, paths.subtree])
+    await record(path, (db) => memberPage(db, scope, county, listInput(path)));
   for (const path of paths.file) await record(path, (db) => fileView(db, scope, county, path.split('/').at(-1) ?? ''));
   for (const path of [paths.counts, paths.countyCounts]) {
     const id = new URL(path, 'http://x').searchParams.get('organisationId') ?? undefined;
@@ -87,35 +115,95 @@ const recordFloor = async (bench: BenchCounty, pool: pg.Pool, paths: Paths): Pro
 
 const floorWork = async (bench: BenchCounty, token: string, paths: Paths, places: Places): Promise<FloorWork> => {
   const { host, port, user } = bench.deployment.admin;
-  const connection = { host: String(host), port: Number(port), user: String(user), database: 'zhibu', options: `-c search_path=${bench.county.entry.schema},public` };
+  const connection = {
+    host: String(host),
+    port: Number(port),
+    user: String(user),
+    database: 'zhibu',
+    options: `-c search_path=${bench.county.entry.schema},public`,
+  };
   const pool = new pg.Pool({ ...connection, max: 2, types: typeParsers });
   const reads = await recordFloor(bench, pool, paths);
   await pool.end();
   return {
     connection,
     size: 12,
-    tokenHash: createHash('sha256').update(token.split('.')[1] ?? '').digest('base64'),
+    tokenHash: createHash('sha256')
+      .update(token.split('.')[1] ?? '')
+      .digest('base64'),
     reads,
-    writes: Object.fromEntries(await Promise.all(places.branches.map(async (id, n) => [`/api/members?branch=${n}`, await insertStatements(bench.county, id)] as const))),
+    writes: Object.fromEntries(
+      await Promise.all(
+        places.branches.map(
+          async (id, n) => [`/api/members?branch=${n}`, await insertStatements(bench.county, id)] as const,
+        ),
+      ),
+    ),
   };
 };
 
-const scenarios = (paths: Paths, places: Places, tokens: { secretary: string; worker: string; officer: string }): Scenario[] => {
-  const get = (token: string, path: (n: number) => string) => (n: number) => ({ method: 'GET', path: path(n), headers: { cookie: `zhibu_session=${token}` } });
+const scenarios = (
+  paths: Paths,
+  places: Places,
+  tokens: { secretary: string; worker: string; officer: string },
+): Scenario[] => {
+  const get = (token: string, path: (n: number) => string) => (n: number) => ({
+    method: 'GET',
+    path: path(n),
+    headers: { cookie: `zhibu_session=${token}` },
+  });
   let serial = Date.now() % 1_000_000_000;
   const post = () => {
     serial += 1;
-    return { method: 'POST', path: '/api/members', headers: { cookie: `zhibu_session=${tokens.worker}`, 'idempotency-key': crypto.randomUUID() }, body: newMemberBody(pick(places.branches, serial), serial) };
+    return {
+      method: 'POST',
+      path: '/api/members',
+      headers: { cookie: `zhibu_session=${tokens.worker}`, 'idempotency-key': crypto.randomUUID() },
+      body: newMemberBody(pick(places.branches, serial), serial),
+    };
   };
-  const floorPost = (n: number) => ({ method: 'POST', path: `/api/members?branch=${n % places.branches.length}`, headers: { cookie: `zhibu_session=${tokens.worker}` }, body: newMemberBody(pick(places.branches, n), n) });
+  const floorPost = (n: number) => ({
+    method: 'POST',
+    path: `/api/members?branch=${n % places.branches.length}`,
+    headers: { cookie: `zhibu_session=${tokens.worker}` },
+    body: newMemberBody(pick(places.branches, n), n),
+  });
   const [own] = paths.branch;
   return [
-    { title: '20 of a branch, as its secretary', request: get(tokens.secretary, () => own ?? ''), minThroughput: 0.5, maxCpu: 1.8 },
-    { title: '20 of a branch, any of a township, as its worker', request: get(tokens.worker, (n) => pick(paths.branch, n)), minThroughput: 0.5, maxCpu: 1.8 },
-    { title: '20 of a branch, any of a township, as county officer', request: get(tokens.officer, (n) => pick(paths.branch, n)), minThroughput: 0.5, maxCpu: 1.8 },
-    { title: '20 of a subtree of 2,500, filtered and sorted', request: get(tokens.worker, () => paths.subtree), minThroughput: 0.7 },
-    { title: 'one file, the reading recorded', request: get(tokens.worker, (n) => pick(paths.file, n)), minThroughput: 0.35 },
-    { title: 'one new member, audit in the same transaction', request: post, floorRequest: floorPost, minThroughput: 0.45 },
+    {
+      title: '20 of a branch, as its secretary',
+      request: get(tokens.secretary, () => own ?? ''),
+      minThroughput: 0.5,
+      maxCpu: 1.8,
+    },
+    {
+      title: '20 of a branch, any of a township, as its worker',
+      request: get(tokens.worker, (n) => pick(paths.branch, n)),
+      minThroughput: 0.5,
+      maxCpu: 1.8,
+    },
+    {
+      title: '20 of a branch, any of a township, as county officer',
+      request: get(tokens.officer, (n) => pick(paths.branch, n)),
+      minThroughput: 0.5,
+      maxCpu: 1.8,
+    },
+    {
+      title: '20 of a subtree of 2,500, filtered and sorted',
+      request: get(tokens.worker, () => paths.subtree),
+      minThroughput: 0.7,
+    },
+    {
+      title: 'one file, the reading recorded',
+      request: get(tokens.worker, (n) => pick(paths.file, n)),
+      minThroughput: 0.35,
+    },
+    {
+      title: 'one new member, audit in the same transaction',
+      request: post,
+      floorRequest: floorPost,
+      minThroughput: 0.45,
+    },
     { title: 'counts of a subtree of 2,500', request: get(tokens.officer, () => paths.counts), minThroughput: 0.6 },
     { title: 'counts of the whole county', request: get(tokens.officer, () => paths.countyCounts), minThroughput: 0.6 },
   ];
@@ -150,7 +238,8 @@ const latencyOf = async (stage: Stage, path: (n: number) => string, token: strin
   return load({ port: stage.app.port, connections: 1, seconds: 6, request });
 };
 
-const differences = async ({ bench }: Stage): Promise<number> => bench.county.write(systemScope(bench.county.entry.code, 'bench'), (tx) => tallyDifferences(tx));
+const differences = async ({ bench }: Stage): Promise<number> =>
+  bench.county.write(systemScope(bench.county.entry.code, 'bench'), (tx) => tallyDifferences(tx));
 
 export const run = async (args: readonly string[] = []): Promise<{ lines: string[]; ok: boolean }> => {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -163,8 +252,18 @@ export const run = async (args: readonly string[] = []): Promise<{ lines: string
   const small = await openStage(50_000, say);
   const paths = pathsOf(small.places);
   const work = await floorWork(small.bench, small.tokens.worker, paths, small.places);
-  const secretaryFloor = { ...work, tokenHash: createHash('sha256').update(small.tokens.secretary.split('.')[1] ?? '').digest('base64') };
-  const officerFloor = { ...work, tokenHash: createHash('sha256').update(small.tokens.officer.split('.')[1] ?? '').digest('base64') };
+  const secretaryFloor = {
+    ...work,
+    tokenHash: createHash('sha256')
+      .update(small.tokens.secretary.split('.')[1] ?? '')
+      .digest('base64'),
+  };
+  const officerFloor = {
+    ...work,
+    tokenHash: createHash('sha256')
+      .update(small.tokens.officer.split('.')[1] ?? '')
+      .digest('base64'),
+  };
   for (const scenario of scenarios(paths, small.places, small.tokens)) {
     if (args.length > 0 && !args.some((a) => scenario.title.includes(a))) continue;
     const who = scenario.request(0).headers?.['cookie']?.split('=')[1];
@@ -186,9 +285,13 @@ export const run = async (args: readonly string[] = []): Promise<{ lines: string
     const bigPaths = pathsOf(big.places);
     const atBig = await latencyOf(big, (n) => pick(bigPaths.branch, n), big.tokens.worker);
     const growth = atBig.p50 / atSmall.p50;
-    note(`20 of a branch, one connection: p50 ${atSmall.p50.toFixed(2)} ms at 50,000 members, ${atBig.p50.toFixed(2)} ms at 1,000,000: growth ${growth.toFixed(2)} (< 1.5)   ${growth < 1.5 ? 'ok' : 'MISSED'}`);
+    note(
+      `20 of a branch, one connection: p50 ${atSmall.p50.toFixed(2)} ms at 50,000 members, ${atBig.p50.toFixed(2)} ms at 1,000,000: growth ${growth.toFixed(2)} (< 1.5)   ${growth < 1.5 ? 'ok' : 'MISSED'}`,
+    );
     const counts = await latencyOf(big, () => bigPaths.countyCounts, big.tokens.officer);
-    note(`counts of the whole county at 1,000,000 members: p95 ${counts.p95.toFixed(1)} ms (≤ 50)   ${counts.p95 <= 50 ? 'ok' : 'MISSED'}`);
+    note(
+      `counts of the whole county at 1,000,000 members: p95 ${counts.p95.toFixed(1)} ms (≤ 50)   ${counts.p95 <= 50 ? 'ok' : 'MISSED'}`,
+    );
     verdicts.push(growth < 1.5, counts.p95 <= 50);
     await closeStage(big);
   }

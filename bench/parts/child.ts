@@ -9,10 +9,26 @@ export interface Child extends Side {
   stop(): Promise<void>;
 }
 
-export const startChild = async (file: string, options: { readonly environment?: Readonly<Record<string, string>>; readonly input?: string } = {}): Promise<Child> => {
+export const startChild = async (
+  file: string,
+  options: { readonly environment?: Readonly<Record<string, string>>; readonly input?: string } = {},
+): Promise<Child> => {
   const bundle = join(packageFolder(), '.cache', 'bench', file.replace(/\.ts$/, '.mjs'));
   const sheetWorker = join(packageFolder(), 'src', 'platform', 'sheets', 'sheet-worker.ts');
-  await build({ entryPoints: { [file.replace(/\.ts$/, '')]: join(packageFolder(), 'bench', 'parts', file), 'sheet-worker': sheetWorker }, outdir: join(packageFolder(), '.cache', 'bench'), outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', logLevel: 'error' });
+  await build({
+    entryPoints: {
+      [file.replace(/\.ts$/, '')]: join(packageFolder(), 'bench', 'parts', file),
+      'sheet-worker': sheetWorker,
+    },
+    outdir: join(packageFolder(), '.cache', 'bench'),
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'error',
+  });
   const child: ChildProcess = spawn(process.execPath, [bundle], {
     cwd: packageFolder(),
     env: { ...process.env, ...options.environment },

@@ -29,14 +29,31 @@ export interface Measured {
   readonly failures: number;
 }
 
-const median = (values: readonly number[]): number => percentile(values.toSorted((a, b) => a - b), 0.5);
+const median = (values: readonly number[]): number =>
+  percentile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );
 
-const measure = async (side: Side, postmaster: number, request: (n: number) => Request, seconds: number, connections: number): Promise<Measured> => {
+const measure = async (
+  side: Side,
+  postmaster: number,
+  request: (n: number) => Request,
+  seconds: number,
+  connections: number,
+): Promise<Measured> => {
   const [own, database] = [cpuOf(side.pid), serverCpu(postmaster)];
   const result: LoadResult = await load({ port: side.port, connections, seconds, request });
   const databaseCpu = serverCpu(postmaster) - database;
   const cpu = cpuOf(side.pid) - own + databaseCpu;
-  return { perSecond: result.perSecond, p50: result.p50, p99: result.p99, cpu: (cpu * 1_000) / result.requests, databaseCpu: (databaseCpu * 1_000) / result.requests, failures: result.failures };
+  return {
+    perSecond: result.perSecond,
+    p50: result.p50,
+    p99: result.p99,
+    cpu: (cpu * 1_000) / result.requests,
+    databaseCpu: (databaseCpu * 1_000) / result.requests,
+    failures: result.failures,
+  };
 };
 
 const together = (rounds: readonly Measured[]): Measured => ({
@@ -60,7 +77,10 @@ const row = (name: string, m: Measured): string =>
   `  ${name.padEnd(8)} ${m.perSecond.toFixed(0).padStart(6)}/s   p50 ${m.p50.toFixed(1).padStart(6)} ms   p99 ${m.p99.toFixed(1).padStart(6)} ms   CPU ${m.cpu.toFixed(3)} ms each (database ${m.databaseCpu.toFixed(3)})   failures ${m.failures}`;
 
 /** Lines to print, and whether the bounds hold. */
-export const compare = async (scenario: Scenario, { app, floor, postmaster, rounds, seconds }: CompareOptions): Promise<{ lines: string[]; ok: boolean }> => {
+export const compare = async (
+  scenario: Scenario,
+  { app, floor, postmaster, rounds, seconds }: CompareOptions,
+): Promise<{ lines: string[]; ok: boolean }> => {
   const connections = scenario.connections ?? 16;
   const floorRequest = scenario.floorRequest ?? scenario.request;
   await load({ port: app.port, connections, seconds: 1, request: scenario.request });
@@ -74,7 +94,19 @@ export const compare = async (scenario: Scenario, { app, floor, postmaster, roun
   const [a, f] = [together(ours), together(theirs)];
   const throughput = median(ours.map((o, i) => o.perSecond / (theirs[i]?.perSecond ?? 1)));
   const cpu = median(ours.map((o, i) => o.cpu / (theirs[i]?.cpu ?? 1)));
-  const ok = throughput >= scenario.minThroughput && (scenario.maxCpu === undefined || cpu <= scenario.maxCpu) && a.failures === 0 && f.failures === 0;
+  const ok =
+    throughput >= scenario.minThroughput &&
+    (scenario.maxCpu === undefined || cpu <= scenario.maxCpu) &&
+    a.failures === 0 &&
+    f.failures === 0;
   const bounds = `throughput ${throughput.toFixed(2)} (≥ ${scenario.minThroughput})   CPU ${cpu.toFixed(2)}${scenario.maxCpu === undefined ? '' : ` (≤ ${scenario.maxCpu})`}`;
-  return { lines: [`${scenario.title}, ${connections} connections`, row('zhibu', a), row('floor', f), `  ratio    ${bounds}   ${ok ? 'ok' : 'MISSED'}`], ok };
+  return {
+    lines: [
+      `${scenario.title}, ${connections} connections`,
+      row('zhibu', a),
+      row('floor', f),
+      `  ratio    ${bounds}   ${ok ? 'ok' : 'MISSED'}`,
+    ],
+    ok,
+  };
 };

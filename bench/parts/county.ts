@@ -29,7 +29,13 @@ const folderOf = (members: number): string => join(packageFolder(), '.cache', 'b
 /** Opens the county, writing it first where it is missing (minutes at a million). */
 export const openBenchCounty = async (members: number, say: (line: string) => void): Promise<BenchCounty> => {
   const folder = folderOf(members);
-  const environment = { ZHIBU_DATA: join(folder, 'data'), ZHIBU_KEYS: join(folder, 'keys'), ZHIBU_PORT: '0', ZHIBU_LOG: 'error', ZHIBU_POOL: '12' };
+  const environment = {
+    ZHIBU_DATA: join(folder, 'data'),
+    ZHIBU_KEYS: join(folder, 'keys'),
+    ZHIBU_PORT: '0',
+    ZHIBU_LOG: 'error',
+    ZHIBU_POOL: '12',
+  };
   const deployment = await openDeployment(readConfig({ ...process.env, ...environment }), openLog({ level: 'error' }));
   const entry = await deployment.addCounty({ code: '330324', name: '永嘉县', demo: true });
   const county = deployment.open(entry);
@@ -52,11 +58,30 @@ export const openBenchCounty = async (members: number, say: (line: string) => vo
       const [accountId, grantId] = [newId(), newId()];
       const now = Date.now();
       await county.write(systemScope(entry.code, 'bench', { guard: 'accounts' }), async (tx) => {
-        await tx.insertInto('account').values({ id: accountId, sign_in_name: `bench-${accountId}`, display_name: '测试', must_set_password: false, totp_confirmed_at: new Date(now).toISOString() }).execute();
-        await tx.insertInto('role_grant').values({ id: grantId, account_id: accountId, role, organisation_id: organisationId, from_on: '2001-07-01' }).execute();
+        await tx
+          .insertInto('account')
+          .values({
+            id: accountId,
+            sign_in_name: `bench-${accountId}`,
+            display_name: '测试',
+            must_set_password: false,
+            totp_confirmed_at: new Date(now).toISOString(),
+          })
+          .execute();
+        await tx
+          .insertInto('role_grant')
+          .values({ id: grantId, account_id: accountId, role, organisation_id: organisationId, from_on: '2001-07-01' })
+          .execute();
         await tx
           .insertInto('session')
-          .values({ id: newId(), token_hash: createHash('sha256').update(secret).digest(), account_id: accountId, grant_id: grantId, factor: 'totp', expires_at: new Date(now + 4 * 3_600_000).toISOString() })
+          .values({
+            id: newId(),
+            token_hash: createHash('sha256').update(secret).digest(),
+            account_id: accountId,
+            grant_id: grantId,
+            factor: 'totp',
+            expires_at: new Date(now + 4 * 3_600_000).toISOString(),
+          })
           .execute();
       });
       return `${entry.code}.${secret}`;

@@ -39,7 +39,11 @@ const officerOf = async (port: number, tally: Tally, account: DemoAccount): Prom
   const token = await signIn(stranger, account.signInName, account.password);
   stranger.close();
   const half = openClient({ port, tally, cookie: `zhibu_session=${token}` });
-  const { status, headers } = await half.ask({ method: 'POST', path: '/api/session/factor', body: { code: factorCode(account.factorSecret ?? '', Date.now()) } });
+  const { status, headers } = await half.ask({
+    method: 'POST',
+    path: '/api/session/factor',
+    body: { code: factorCode(account.factorSecret ?? '', Date.now()) },
+  });
   half.close();
   const renewed = /zhibu_session=([^;]+)/.exec((headers['set-cookie'] ?? []).join('\n'))?.[1];
   if (status !== 200) throw new Error('the officer could not give the second factor');
@@ -49,12 +53,17 @@ const officerOf = async (port: number, tally: Tally, account: DemoAccount): Prom
 const placesOf = async (client: Client): Promise<{ places: Places; names: readonly string[] }> => {
   const { body } = await client.ask({ method: 'GET', path: '/api/organisations/tree' });
   const nodes = (body['items'] ?? body['nodes']) as readonly Node[];
-  const branches = nodes.filter(({ type, members, abolished }) => type === 'branch' && !abolished && (members ?? 0) > 3);
+  const branches = nodes.filter(
+    ({ type, members, abolished }) => type === 'branch' && !abolished && (members ?? 0) > 3,
+  );
   const counts = Map.groupBy(nodes, ({ name }) => name);
   const plain = branches.filter(({ name }) => counts.get(name)?.length === 1).slice(0, 30);
   const townships = nodes.filter(({ type }) => type === 'township_committee').map(({ id }) => id);
   if (plain.length === 0 || townships.length === 0) throw new Error('the county has no branches');
-  return { places: { branches: branches.slice(0, 60).map(({ id }) => id), townships }, names: plain.map(({ name }) => name) };
+  return {
+    places: { branches: branches.slice(0, 60).map(({ id }) => id), townships },
+    names: plain.map(({ name }) => name),
+  };
 };
 
 const accountOf = (accounts: CrowdOptions['accounts'], role: string): DemoAccount => {
@@ -77,18 +86,48 @@ export const startCrowd = async ({ port, accounts, writers, rosterRows }: CrowdO
   const answered = Array.from({ length: writers }, () => 0);
   const clients: Client[] = [];
   const open = (onAnswer?: (sentAt: number) => void, own: string | undefined = cookie): Client => {
-    const client = openClient({ port, tally, ...(own === undefined ? {} : { cookie: own }), ...(onAnswer === undefined ? {} : { onAnswer }) });
+    const client = openClient({
+      port,
+      tally,
+      ...(own === undefined ? {} : { cookie: own }),
+      ...(onAnswer === undefined ? {} : { onAnswer }),
+    });
     clients.push(client);
     return client;
   };
-  const desk = (client: Client): Desk => ({ client, ledger, places, today: chinaToday(new Date()), isOver: () => isOver, serial: () => (serial += 1) });
+  const desk = (client: Client): Desk => ({
+    client,
+    ledger,
+    places,
+    today: chinaToday(new Date()),
+    isOver: () => isOver,
+    serial: () => (serial += 1),
+  });
   const guarded = (what: string, work: Promise<void>): Promise<void> =>
     work.catch((error: Error) => void ledger.refused.push(`${what} came to an end: ${error.message}`));
   const work = [
     ...answered.map((_, n) => guarded('a writer', writeMembers(desk(open((sentAt) => (answered[n] = sentAt)))))),
     guarded('the exporter', exportLists(desk(open()))),
-    guarded('the importer', importRosters({ client: open(), ledger, branches: names, rows: rosterRows, isOver: () => isOver, onState: (state) => (importState = state) })),
-    guarded('signing in', signInAndOut({ ledger, isOver: () => isOver, account: secretary, open: (own) => openClient({ port, tally, ...(own === undefined ? {} : { cookie: own }) }) })),
+    guarded(
+      'the importer',
+      importRosters({
+        client: open(),
+        ledger,
+        branches: names,
+        rows: rosterRows,
+        isOver: () => isOver,
+        onState: (state) => (importState = state),
+      }),
+    ),
+    guarded(
+      'signing in',
+      signInAndOut({
+        ledger,
+        isOver: () => isOver,
+        account: secretary,
+        open: (own) => openClient({ port, tally, ...(own === undefined ? {} : { cookie: own }) }),
+      }),
+    ),
   ];
   return {
     ledger,

@@ -31,7 +31,9 @@ const readLine = async (): Promise<string> => {
 
 const revive = (value: unknown): unknown => {
   const tagged = value as { type?: string; data?: number[] } | null;
-  return tagged !== null && typeof tagged === 'object' && tagged.type === 'Buffer' ? Buffer.from(tagged.data ?? []) : value;
+  return tagged !== null && typeof tagged === 'object' && tagged.type === 'Buffer'
+    ? Buffer.from(tagged.data ?? [])
+    : value;
 };
 
 const work = JSON.parse(await readLine()) as FloorWork;
@@ -70,7 +72,9 @@ const server = createServer((request, response) => {
     const path = request.url ?? '';
     const reads = work.reads[path];
     if (reads !== undefined) {
-      const results = await Promise.all(reads.map((s) => pool.query({ name: named(s), text: s.text, values: s.values.map(revive) })));
+      const results = await Promise.all(
+        reads.map((s) => pool.query({ name: named(s), text: s.text, values: s.values.map(revive) })),
+      );
       return { items: results.length === 1 ? results[0]?.rows : results.map((r) => r.rows) };
     }
     const writes = work.writes[path] ?? [];
@@ -81,7 +85,8 @@ const server = createServer((request, response) => {
     const client = await pool.connect();
     try {
       await client.query('BEGIN');
-      for (const s of writes) await client.query({ name: named(s), text: s.text, values: s.values.map((v) => fresh(v, made)) });
+      for (const s of writes)
+        await client.query({ name: named(s), text: s.text, values: s.values.map((v) => fresh(v, made)) });
       await client.query('COMMIT');
     } finally {
       client.release();
@@ -91,7 +96,9 @@ const server = createServer((request, response) => {
   answer().then(
     (body) => {
       const text = JSON.stringify(body, encode);
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
+      response
+        .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+        .end(text);
     },
     (error: unknown) => response.writeHead(500, { 'content-length': 0 }).end(String(error)),
   );

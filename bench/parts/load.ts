@@ -19,10 +19,16 @@ export interface LoadResult {
   readonly p99: number;
 }
 
-export const percentile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+export const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 const serialise = (host: string, { method, path, headers = {}, body }: Request): Buffer => {
-  const lines = [`${method} ${path} HTTP/1.1`, `host: ${host}`, 'connection: keep-alive', ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)];
+  const lines = [
+    `${method} ${path} HTTP/1.1`,
+    `host: ${host}`,
+    'connection: keep-alive',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+  ];
   if (body !== undefined) lines.push('content-type: application/json', `content-length: ${Buffer.byteLength(body)}`);
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body ?? ''}`);
 };
@@ -99,5 +105,13 @@ export const load = async ({ port, connections, seconds, request, expect = 200 }
   await Promise.all(Array.from({ length: connections }, worker));
   const took = (performance.now() - begin) / 1_000;
   const sorted = times.toSorted((a, b) => a - b);
-  return { requests: times.length, failures, seconds: took, perSecond: times.length / took, p50: percentile(sorted, 0.5), p95: percentile(sorted, 0.95), p99: percentile(sorted, 0.99) };
+  return {
+    requests: times.length,
+    failures,
+    seconds: took,
+    perSecond: times.length / took,
+    p50: percentile(sorted, 0.5),
+    p95: percentile(sorted, 0.95),
+    p99: percentile(sorted, 0.99),
+  };
 };

@@ -29,24 +29,43 @@ export const fieldsOf = (serial: number): MemberFields => ({
   standing: '1',
 });
 
-export const newMemberBody = (branchId: string, serial: number): string => JSON.stringify({ branchId, fields: fieldsOf(serial) });
+export const newMemberBody = (branchId: string, serial: number): string =>
+  JSON.stringify({ branchId, fields: fieldsOf(serial) });
 
 const insertOf = (table: string, columns: Readonly<Record<string, unknown>>): Statement => {
   const names = Object.keys(columns);
-  return { text: `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`, values: Object.values(columns) };
+  return {
+    text: `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
+    values: Object.values(columns),
+  };
 };
 
 /** Person, membership, affiliation and tally of one member: the platform's rows without its checks, audit and receipts. */
 export const insertStatements = async (county: County, branchId: string): Promise<Statement[]> => {
   const db = county.read(systemScope(county.entry.code, 'bench'));
-  const branch = await db.selectFrom('organisation').select('path').where('id', '=', branchId).executeTakeFirstOrThrow();
+  const branch = await db
+    .selectFrom('organisation')
+    .select('path')
+    .where('id', '=', branchId)
+    .executeTakeFirstOrThrow();
   const { person, membership } = toColumns(county.crypto, fieldsOf(1));
   const path = `${branch.path}@$uuid:1/`;
-  const hashes = { id_number_hash: '$bytes:1', id_tail_hash: '$bytes:2', phone_hash: '$bytes:3', phone_tail_hash: '$bytes:4' };
+  const hashes = {
+    id_number_hash: '$bytes:1',
+    id_tail_hash: '$bytes:2',
+    phone_hash: '$bytes:3',
+    phone_tail_hash: '$bytes:4',
+  };
   return [
     insertOf('person', { ...person, ...hashes, id: '$uuid:1', org_path: path, key_id: 1 }),
     insertOf('membership', { ...membership, id: '$uuid:2', person_id: '$uuid:1', branch_id: branchId, org_path: path }),
-    insertOf('affiliation', { id: '$uuid:3', person_id: '$uuid:1', branch_id: branchId, org_path: path, during: '[2020-07-01,)' }),
+    insertOf('affiliation', {
+      id: '$uuid:3',
+      person_id: '$uuid:1',
+      branch_id: branchId,
+      org_path: path,
+      during: '[2020-07-01,)',
+    }),
     { text: 'update branch_tally set members = members + 1 where branch_id = $1', values: [branchId] },
   ];
 };

@@ -17,7 +17,9 @@ export interface Onlooker {
   stop(): Promise<void>;
 }
 
-const halvesSql = (schema: string): string => `select p.batch_id, count(*)::int4 as n, (b.counts ->> 'new')::int4 as rows
+const halvesSql = (
+  schema: string,
+): string => `select p.batch_id, count(*)::int4 as n, (b.counts ->> 'new')::int4 as rows
   from ${schema}.person p join ${schema}.import_batch b on b.id = p.batch_id where p.voided_at is null group by 1, 3`;
 
 const quietSql = (schema: string): string => `select (select count(*) from ${schema}.outbox)::int4 as outbox,
@@ -35,7 +37,14 @@ export const watch = (data: string, schema: string): Onlooker => {
     const place = await findPlace(realpathSync(data));
     const server = await livingPostmaster(place);
     if (server === undefined || !server.ready) return undefined;
-    const next = new pg.Client({ host: server.socketDir, port: socketPort, user: place.superuser, database: databaseName, connectionTimeoutMillis: 2_000, query_timeout: 5_000 });
+    const next = new pg.Client({
+      host: server.socketDir,
+      port: socketPort,
+      user: place.superuser,
+      database: databaseName,
+      connectionTimeoutMillis: 2_000,
+      query_timeout: 5_000,
+    });
     next.on('error', () => undefined);
     await next.connect();
     return (client = next);
@@ -71,7 +80,10 @@ export const watch = (data: string, schema: string): Onlooker => {
       for (;;) {
         const [at] = (await ask<{ outbox: number; jobs: number; unlinked: number }>(quietSql(schema))) ?? [];
         if (at?.outbox === 0 && at.jobs === 0 && at.unlinked === 0) return null;
-        if (performance.now() > end) return at === undefined ? 'the database does not answer' : `outbox ${at.outbox}, jobs under way ${at.jobs}, events outside the chain ${at.unlinked}`;
+        if (performance.now() > end)
+          return at === undefined
+            ? 'the database does not answer'
+            : `outbox ${at.outbox}, jobs under way ${at.jobs}, events outside the chain ${at.unlinked}`;
         await pause(250);
       }
     },

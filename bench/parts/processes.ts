@@ -31,7 +31,8 @@ export const childrenOf = (pid: number): number[] =>
     .filter((child) => Number(statOf(child)?.[1]) === pid);
 
 /** CPU seconds of a database server: the postmaster, its finished backends and its living ones. */
-export const serverCpu = (postmaster: number): number => cpuOf(postmaster) + childrenOf(postmaster).reduce((sum, pid) => sum + ownCpuOf(pid), 0);
+export const serverCpu = (postmaster: number): number =>
+  cpuOf(postmaster) + childrenOf(postmaster).reduce((sum, pid) => sum + ownCpuOf(pid), 0);
 
 /** Resident memory in bytes. */
 export const memoryOf = (pid: number): number => {

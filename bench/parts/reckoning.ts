@@ -22,7 +22,10 @@ export interface Opened {
 }
 
 export const openAlone = async (environment: Environment): Promise<Opened> => {
-  const deployment = await openDeployment(readConfig({ ...process.env, ...environment, ZHIBU_PORT: '0' }), openLog({ level: 'error' }));
+  const deployment = await openDeployment(
+    readConfig({ ...process.env, ...environment, ZHIBU_PORT: '0' }),
+    openLog({ level: 'error' }),
+  );
   const [entry] = await deployment.entries();
   if (entry === undefined) throw new Error('no county');
   const county = deployment.open(entry);
@@ -81,7 +84,12 @@ const checkMembers: Check = async ({ rows }, ledger, found) => {
       if (same.length > 0) found.lost.push(`member ${member.name}: the acknowledged one`);
       continue;
     }
-    judge(found, `changes of ${member.name}: version ${row.version} in place of ${member.version}`, row.version, member.version);
+    judge(
+      found,
+      `changes of ${member.name}: version ${row.version} in place of ${member.version}`,
+      row.version,
+      member.version,
+    );
     if (row.household_place !== member.place) found.lost.push(`the last edit of ${member.name}`);
     if (row.branch_id !== member.branchId) found.lost.push(`the move of ${member.name}`);
     if ((row.left_on !== null) !== member.left) found.lost.push(`the leaving of ${member.name}`);
@@ -90,21 +98,32 @@ const checkMembers: Check = async ({ rows }, ledger, found) => {
 };
 
 const checkTagged =
-  (table: string, column: string, like: string, list: (ledger: Ledger) => readonly { id: string; tag: string }[]): Check =>
+  (
+    table: string,
+    column: string,
+    like: string,
+    list: (ledger: Ledger) => readonly { id: string; tag: string }[],
+  ): Check =>
   async ({ rows }, ledger, found) => {
-    const there = await rows<{ id: string; tag: string }>(`select id, ${column} as tag from ${table} where ${column} like $1`, [like]);
+    const there = await rows<{ id: string; tag: string }>(
+      `select id, ${column} as tag from ${table} where ${column} like $1`,
+      [like],
+    );
     const byTag = Map.groupBy(there, ({ tag }) => tag);
     for (const { id, tag } of list(ledger)) {
       const same = byTag.get(tag) ?? [];
       judge(found, `${table} ${tag}`, same.length);
-      if (same.length > 0 && !same.some((row) => row.id === id)) found.lost.push(`${table} ${tag}: the acknowledged one`);
+      if (same.length > 0 && !same.some((row) => row.id === id))
+        found.lost.push(`${table} ${tag}: the acknowledged one`);
       byTag.delete(tag);
     }
     for (const tag of byTag.keys()) found.doubled.push(`${table} ${tag}, never acknowledged`);
   };
 
 const checkSignIns: Check = async ({ rows }, ledger, found) => {
-  const there = await rows<{ digest: string; ended: boolean }>(`select encode(token_hash, 'hex') as digest, ended_at is not null as ended from session`);
+  const there = await rows<{ digest: string; ended: boolean }>(
+    `select encode(token_hash, 'hex') as digest, ended_at is not null as ended from session`,
+  );
   const byDigest = new Map(there.map((row) => [row.digest, row.ended]));
   for (const { digest, ended } of ledger.signIns) {
     judge(found, 'a sign-in', byDigest.has(digest) ? 1 : 0);
@@ -120,7 +139,8 @@ const checkEvents: Check = async ({ rows }, ledger, found) => {
   const counts = new Map(there.map(({ entity_id, action, n }) => [`${entity_id} ${action}`, Number(n)]));
   for (const { id, name, edits, moves, left } of ledger.members) {
     const wanted = { 'members.create': 1, 'members.edit': edits, 'members.move': moves, 'members.leave': left ? 1 : 0 };
-    for (const [action, n] of Object.entries(wanted)) judge(found, `audit events ${action} of ${name}`, counts.get(`${id} ${action}`) ?? 0, n);
+    for (const [action, n] of Object.entries(wanted))
+      judge(found, `audit events ${action} of ${name}`, counts.get(`${id} ${action}`) ?? 0, n);
   }
 };
 
@@ -144,14 +164,33 @@ const batchSql = `select b.state,
 const checkImports: Check = async ({ rows }, ledger, found) => {
   for (const batch of ledger.imports) {
     const [counts] = await rows<BatchCounts>(batchSql, [batch.id]);
-    const named = Number((await rows<{ n: string }>(`select count(*) as n from person where name like $1 and voided_at is null`, [`${batch.prefix}%`]))[0]?.n);
+    const named = Number(
+      (
+        await rows<{ n: string }>(`select count(*) as n from person where name like $1 and voided_at is null`, [
+          `${batch.prefix}%`,
+        ])
+      )[0]?.n,
+    );
     const there = batch.state === 'committed' ? batch.rows : 0;
     judge(found, `import ${batch.prefix} as ${batch.state}`, counts?.state === batch.state ? 1 : 0);
     judge(found, `people of import ${batch.prefix}`, named, there);
     const parts = [counts?.people, counts?.memberships, counts?.affiliations].map(Number);
-    if (parts.some((n) => n !== there)) found.halves.push(`import ${batch.prefix}, ${batch.state}: ${parts.join(', ')} of ${batch.rows} people, memberships, affiliations`);
-    judge(found, `audit events of import ${batch.prefix}`, Number(counts?.events), ['committed', 'undoing', 'undone'].includes(batch.state) ? batch.rows : 0);
-    judge(found, `audit events of the undo of ${batch.prefix}`, Number(counts?.undone), batch.state === 'undone' ? batch.rows : 0);
+    if (parts.some((n) => n !== there))
+      found.halves.push(
+        `import ${batch.prefix}, ${batch.state}: ${parts.join(', ')} of ${batch.rows} people, memberships, affiliations`,
+      );
+    judge(
+      found,
+      `audit events of import ${batch.prefix}`,
+      Number(counts?.events),
+      ['committed', 'undoing', 'undone'].includes(batch.state) ? batch.rows : 0,
+    );
+    judge(
+      found,
+      `audit events of the undo of ${batch.prefix}`,
+      Number(counts?.undone),
+      batch.state === 'undone' ? batch.rows : 0,
+    );
   }
 };
 

@@ -1,5 +1,13 @@
 /** Runs a query of the platform and notes the statements that it sent: the floor sends the same ones. */
-import { DefaultQueryExecutor, Kysely, PostgresAdapter, PostgresDialect, PostgresQueryCompiler, type CompiledQuery, type DatabaseConnection } from 'kysely';
+import {
+  DefaultQueryExecutor,
+  Kysely,
+  PostgresAdapter,
+  PostgresDialect,
+  PostgresQueryCompiler,
+  type CompiledQuery,
+  type DatabaseConnection,
+} from 'kysely';
 import type pg from 'pg';
 import type { DB } from '#platform/db/schema.gen.ts';
 import type { Db } from '#platform/db/types.ts';
@@ -22,7 +30,9 @@ export const recordStatements = async (pool: pg.Pool, work: (db: Db) => Promise<
     },
   };
   const dialect = new PostgresDialect({ pool });
-  const executor = new DefaultQueryExecutor(new PostgresQueryCompiler(), new PostgresAdapter(), { provideConnection: (consumer) => consumer(connection) });
+  const executor = new DefaultQueryExecutor(new PostgresQueryCompiler(), new PostgresAdapter(), {
+    provideConnection: (consumer) => consumer(connection),
+  });
   await work(new Kysely<DB>({ config: { dialect }, dialect, driver: dialect.createDriver(), executor }));
   return statements;
 };

@@ -26,9 +26,19 @@ const firstSerial = 10_000_000;
 export const rosterOf = (prefix: string, first: number, rows: number, branches: readonly string[]): Promise<Buffer> => {
   const people = Array.from({ length: rows }, (_, n) => {
     const { idNumber, phone } = fieldsOf(firstSerial + first + n);
-    return [`${prefix}${inChinese(n, 3)}`, String(idNumber), branches[n % branches.length] ?? '', '正式党员', '2020-07-01', '2021-07-01', String(phone)];
+    return [
+      `${prefix}${inChinese(n, 3)}`,
+      String(idNumber),
+      branches[n % branches.length] ?? '',
+      '正式党员',
+      '2020-07-01',
+      '2021-07-01',
+      String(phone),
+    ];
   });
-  const columns = ['姓名', '公民身份号码', '所在党支部', '人员类别', '入党日期', '转正日期', '手机号码'].map((title) => ({ title }));
+  const columns = ['姓名', '公民身份号码', '所在党支部', '人员类别', '入党日期', '转正日期', '手机号码'].map(
+    (title) => ({ title }),
+  );
   const stream = new PassThrough();
   const whole = buffer(stream);
   return writeSheet(stream, { sheetName: '花名册', columns, rows: people }).then(() => whole);
@@ -59,9 +69,15 @@ const untilSettled = async (desk: ImportDesk, known: KnownImport): Promise<Batch
   }
 };
 
-const act = async (desk: ImportDesk, known: KnownImport, batch: Batch, verb: 'commit' | 'undo' | 'read'): Promise<Batch | undefined> => {
+const act = async (
+  desk: ImportDesk,
+  known: KnownImport,
+  batch: Batch,
+  verb: 'commit' | 'undo' | 'read',
+): Promise<Batch | undefined> => {
   const body = { version: batch.version, ...(verb === 'read' ? {} : { reason: '测试' }) };
-  if ((await settle(desk, { method: 'POST', path: `/api/members/imports/${known.id}/${verb}`, body })) === undefined) return undefined;
+  if ((await settle(desk, { method: 'POST', path: `/api/members/imports/${known.id}/${verb}`, body })) === undefined)
+    return undefined;
   return untilSettled(desk, known);
 };
 
@@ -78,14 +94,20 @@ const importOne = async (desk: ImportDesk, number: number): Promise<void> => {
   const { ledger, rows } = desk;
   const prefix = `入${inChinese(number, 4)}`;
   const content = await rosterOf(prefix, number * rows, rows, desk.branches);
-  const sent = await settle(desk, { method: 'POST', path: '/api/members/imports', file: { name: '花名册.xlsx', content } });
+  const sent = await settle(desk, {
+    method: 'POST',
+    path: '/api/members/imports',
+    file: { name: '花名册.xlsx', content },
+  });
   if (sent === undefined) return;
   const known: KnownImport = { id: String(sent['id']), prefix, rows, state: 'uploaded', wanted: 'preview' };
   ledger.imports.push(known);
   let batch = await untilSettled(desk, known);
   if (batch.openBranches > 0) batch = await confirm(desk, known, batch);
   if (batch.state !== 'preview' || batch.ready !== rows) {
-    ledger.refused.push(`an import is ${batch.state} with ${JSON.stringify(batch.counts)} in place of ${rows} new rows`);
+    ledger.refused.push(
+      `an import is ${batch.state} with ${JSON.stringify(batch.counts)} in place of ${rows} new rows`,
+    );
     return;
   }
   known.wanted = 'committed';

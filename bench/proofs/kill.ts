@@ -44,7 +44,10 @@ const shares: readonly (readonly [Kind, number])[] = [
 const planOf = (count: number): Kind[] => {
   const ten = shares.flatMap(([kind, n]) => Array.from({ length: n }, () => kind));
   const plan = Array.from({ length: count }, (_, n) => ten[n % ten.length] ?? 'the application');
-  return plan.map((kind) => ({ kind, at: randomInt(2 ** 31) })).toSorted((a, b) => a.at - b.at).map(({ kind }) => kind);
+  return plan
+    .map((kind) => ({ kind, at: randomInt(2 ** 31) }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ kind }) => kind);
 };
 
 interface Killed {
@@ -76,11 +79,15 @@ const killOnce = async (kind: Kind, served: Served, crowd: Crowd): Promise<Kille
 };
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
-const some = (title: string, list: readonly string[]): string[] => list.slice(0, 8).map((line) => `  ${title}: ${line}`);
+const some = (title: string, list: readonly string[]): string[] =>
+  list.slice(0, 8).map((line) => `  ${title}: ${line}`);
 
 const recoveryLines = (killed: readonly Killed[]): string[] => {
   const sorted = killed.map(({ recovery }) => recovery).toSorted((a, b) => a - b);
-  const byKind = [...Map.groupBy(killed, ({ kind }) => kind)].map(([kind, list]) => `  ${kind}: ${list.length}, slowest ${seconds(Math.max(...list.map(({ recovery }) => recovery)))}`);
+  const byKind = [...Map.groupBy(killed, ({ kind }) => kind)].map(
+    ([kind, list]) =>
+      `  ${kind}: ${list.length}, slowest ${seconds(Math.max(...list.map(({ recovery }) => recovery)))}`,
+  );
   const aimed = killed.filter(({ during }) => ['committing', 'undoing'].includes(during)).length;
   return [
     `kills: ${killed.length}, ${aimed} of them in the middle of an import's commit or undo`,
@@ -89,8 +96,14 @@ const recoveryLines = (killed: readonly Killed[]): string[] => {
   ];
 };
 
-const writeLines = ({ ledger, tally }: Crowd, { lost, doubled, halves }: Reckoned, seen: { looks: number; halves: readonly string[] }): string[] => {
-  const states = [...Map.groupBy(ledger.imports, ({ state }) => state)].map(([state, list]) => `${list.length} ${state}`).join(', ');
+const writeLines = (
+  { ledger, tally }: Crowd,
+  { lost, doubled, halves }: Reckoned,
+  seen: { looks: number; halves: readonly string[] },
+): string[] => {
+  const states = [...Map.groupBy(ledger.imports, ({ state }) => state)]
+    .map(([state, list]) => `${list.length} ${state}`)
+    .join(', ');
   return [
     `requests: ${tally.sent} sent, ${tally.acknowledged} answered, ${tally.insisted} of them only after they were sent again; ${ledger.replayed} sent again after their answer, ${ledger.replayedOtherwise.length} answered otherwise (bound 0)`,
     `writes acknowledged: ${writesOf(ledger)} (${ledger.members.length} members and their changes, ${ledger.rewards.length} records, ${ledger.posts.length} posts, ${ledger.branches.length} organisations, ${ledger.signIns.length} sign-ins, ${ledger.exports.length} exports, ${ledger.imports.length} imports of ${rosterRows} rows: ${states})`,
@@ -107,7 +120,11 @@ const writeLines = ({ ledger, tally }: Crowd, { lost, doubled, halves }: Reckone
   ];
 };
 
-const soundLines = ({ chain, tallies, jobs, outbox, files }: Soundness, waits: string | null, fell: number): string[] => [
+const soundLines = (
+  { chain, tallies, jobs, outbox, files }: Soundness,
+  waits: string | null,
+  fell: number,
+): string[] => [
   `application ended by a kill of the database: ${fell} (bound 0)`,
   `at rest: ${waits ?? 'outbox empty, no job under way, every event in the chain'}`,
   `audit chain: ${chain.links} links, ${chain.broken === null ? 'unbroken' : `BROKEN at ${chain.broken.seq} (${chain.broken.why})`}, ${chain.unlinked} events outside (bound 0)`,
@@ -119,7 +136,12 @@ const soundLines = ({ chain, tallies, jobs, outbox, files }: Soundness, waits: s
 ];
 
 const isSound = ({ chain, tallies, jobs, outbox, files }: Soundness): boolean =>
-  chain.broken === null && chain.unlinked === 0 && tallies === 0 && jobs.length === 0 && outbox === 0 && files.wrong.length === 0;
+  chain.broken === null &&
+  chain.unlinked === 0 &&
+  tallies === 0 &&
+  jobs.length === 0 &&
+  outbox === 0 &&
+  files.wrong.length === 0;
 
 /** The first argument is the number of kills, 50 by default. */
 export const run = async (args: readonly string[] = []): Promise<{ lines: string[]; ok: boolean }> => {
@@ -141,8 +163,17 @@ export const run = async (args: readonly string[] = []): Promise<{ lines: string
   await opened.close();
   const { ledger, tally } = crowd;
   const sorted = killed.map(({ recovery }) => recovery).toSorted((a, b) => a - b);
-  const clean = [found.lost, found.doubled, found.halves, onlooker.halves, ledger.refused, ledger.replayedOtherwise, tally.faults].every((list) => list.length === 0);
-  const ok = clean && isSound(state) && waits === null && served.fell() === 0 && percentile(sorted, 0.95) <= recoveryBoundMs;
+  const clean = [
+    found.lost,
+    found.doubled,
+    found.halves,
+    onlooker.halves,
+    ledger.refused,
+    ledger.replayedOtherwise,
+    tally.faults,
+  ].every((list) => list.length === 0);
+  const ok =
+    clean && isSound(state) && waits === null && served.fell() === 0 && percentile(sorted, 0.95) <= recoveryBoundMs;
   const lines = [
     `county of ${members} members; ${writers} writers, 1 importer, 1 exporter, 1 person signing in and out`,
     ...recoveryLines(killed),

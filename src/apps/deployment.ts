@@ -6,7 +6,15 @@ import { openCounty, type County } from '#platform/county/county.ts';
 import { openCrypto } from '#platform/crypto/provider.ts';
 import { createKeys, hasKeys, readKeys, type KeyFile } from '#platform/crypto/keys.ts';
 import type { Config } from '#platform/config/config.ts';
-import { analyseSchema, asAdmin, countiesOf, prepareCounty, prepareDatabase, type AdminConnection, type CountyEntry } from '#platform/db/counties.ts';
+import {
+  analyseSchema,
+  asAdmin,
+  countiesOf,
+  prepareCounty,
+  prepareDatabase,
+  type AdminConnection,
+  type CountyEntry,
+} from '#platform/db/counties.ts';
 import { localFileStore } from '#platform/files/file-store.ts';
 import type { Log } from '#platform/log/log.ts';
 
@@ -29,11 +37,18 @@ export interface Deployment {
   close(): Promise<void>;
 }
 
-const rolePassword = (keys: KeyFile): string => createHmac('sha256', Buffer.from(keys.hashKey, 'base64')).update('database role').digest('base64url');
+const rolePassword = (keys: KeyFile): string =>
+  createHmac('sha256', Buffer.from(keys.hashKey, 'base64')).update('database role').digest('base64url');
 
 const parseUrl = (url: string): AdminConnection => {
   const { host, port, user, database } = new pg.Client({ connectionString: url });
-  return { connectionString: url, host, port, ...(user === undefined ? {} : { user }), database: database ?? databaseName };
+  return {
+    connectionString: url,
+    host,
+    port,
+    ...(user === undefined ? {} : { user }),
+    database: database ?? databaseName,
+  };
 };
 
 const outsideAdmin = async (url: string): Promise<AdminConnection> => {
@@ -65,17 +80,25 @@ const openEmbedded = (config: Config, log: Log, options: DeploymentOptions): Pro
 };
 
 /** Starts or reaches the database and brings everything shared up to date; counties are migrated as they are opened. */
-export const openDeployment = async (config: Config, log: Log, options: DeploymentOptions = {}): Promise<Deployment> => {
+export const openDeployment = async (
+  config: Config,
+  log: Log,
+  options: DeploymentOptions = {},
+): Promise<Deployment> => {
   const embedded = config.databaseUrl === undefined ? await openEmbedded(config, log, options) : null;
   const admin =
     embedded === null
       ? await outsideAdmin(config.databaseUrl ?? '')
-      : await prepareDatabase({ host: embedded.socketDir, port: embedded.port, user: embedded.superuser, database: 'postgres' }, databaseName);
+      : await prepareDatabase(
+          { host: embedded.socketDir, port: embedded.port, user: embedded.superuser, database: 'postgres' },
+          databaseName,
+        );
 
   const keysOf = (entry: CountyEntry): KeyFile => readKeys(config.keysFolder, entry.keySet);
 
   const runConnection = (entry: CountyEntry): pg.PoolConfig => {
-    if (embedded !== null) return { host: embedded.socketDir, port: embedded.port, user: entry.runRole, database: databaseName };
+    if (embedded !== null)
+      return { host: embedded.socketDir, port: embedded.port, user: entry.runRole, database: databaseName };
     const base = new URL(config.runUrl ?? config.databaseUrl ?? '');
     base.username = entry.runRole;
     base.password = rolePassword(keysOf(entry));
@@ -90,8 +113,11 @@ export const openDeployment = async (config: Config, log: Log, options: Deployme
     async addCounty(county) {
       return asAdmin(admin, async (client) => {
         const entry = await prepareCounty(client, county);
-        const { rows } = await client.query<{ fresh: boolean }>(`select not exists (select from ${entry.schema}.account) as fresh`);
-        if (!hasKeys(config.keysFolder, entry.keySet) && rows[0]?.fresh === true) createKeys(config.keysFolder, entry.keySet);
+        const { rows } = await client.query<{ fresh: boolean }>(
+          `select not exists (select from ${entry.schema}.account) as fresh`,
+        );
+        if (!hasKeys(config.keysFolder, entry.keySet) && rows[0]?.fresh === true)
+          createKeys(config.keysFolder, entry.keySet);
         if (embedded === null) await prepareCounty(client, { ...county, password: rolePassword(keysOf(entry)) });
         return entry;
       });
@@ -101,7 +127,10 @@ export const openDeployment = async (config: Config, log: Log, options: Deployme
       const crypto = openCrypto(keysOf(entry));
       const connection = runConnection(entry);
       const { host, port, user, password, database, connectionString } = connection;
-      const options = connectionString === undefined ? { host: String(host), port: Number(port), user: String(user), database: String(database) } : { connectionString };
+      const options =
+        connectionString === undefined
+          ? { host: String(host), port: Number(port), user: String(user), database: String(database) }
+          : { connectionString };
       void password;
       return openCounty({
         entry,

@@ -9,4 +9,13 @@ import { upkeep } from '#features/base/upkeep/feature.ts';
 import { jobs } from '#features/base/jobs/feature.ts';
 
 /** What this platform can do. */
-export const features: readonly Feature[] = [approvals, accounts, auditLog, members, organisations, rules, jobs, upkeep];
+export const features: readonly Feature[] = [
+  approvals,
+  accounts,
+  auditLog,
+  members,
+  organisations,
+  rules,
+  jobs,
+  upkeep,
+];

@@ -11,7 +11,12 @@ const nothing = z.object({}).strict();
 export type Nothing = typeof nothing;
 
 /** A declared way into the platform. The same object guards the server, types the client and writes the OpenAPI page. */
-export interface Endpoint<P extends Shape = Shape, Q extends Shape = Shape, B extends Shape = Shape, R extends Shape = Shape> {
+export interface Endpoint<
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends Shape = Shape,
+  R extends Shape = Shape,
+> {
   /** `feature.verb`, unique; also the key of the client's cache. */
   readonly name: string;
   readonly kind: 'query' | 'command';
@@ -69,8 +74,14 @@ export interface Input<E extends Endpoint> {
   readonly body: z.output<E['body']>;
 }
 
-type Part<K extends string, S extends Shape> = keyof z.input<S> extends never ? { [key in K]?: undefined } : Record<string, never> extends z.input<S> ? { [key in K]?: z.input<S> } : { [key in K]: z.input<S> };
+type Part<K extends string, S extends Shape> = keyof z.input<S> extends never
+  ? { [key in K]?: undefined }
+  : Record<string, never> extends z.input<S>
+    ? { [key in K]?: z.input<S> }
+    : { [key in K]: z.input<S> };
 
 /** What a caller gives: the parts that the endpoint has, as they travel. */
-export type Call<E extends Endpoint> = Part<'params', E['params']> & Part<'query', E['query']> & Part<'body', E['body']>;
+export type Call<E extends Endpoint> = Part<'params', E['params']> &
+  Part<'query', E['query']> &
+  Part<'body', E['body']>;
 export type Reply<E extends Endpoint> = z.output<E['reply']>;

@@ -45,7 +45,11 @@ const places = new Map<string, Place>();
  * A list read page by page with a cursor. Filters and sorting stand in `query`; when they change the list begins
  * anew. Pages stay where they are under writes, since a cursor names a row and not a count.
  */
-export const useList = <E extends Endpoint>(endpoint: E, input: Call<E>, firstSize = 20): List<RowOf<Reply<E>>, Reply<E>> => {
+export const useList = <E extends Endpoint>(
+  endpoint: E,
+  input: Call<E>,
+  firstSize = 20,
+): List<RowOf<Reply<E>>, Reply<E>> => {
   const question = JSON.stringify([endpoint.name, input]);
   const cameBack = useNavigationType() === 'POP';
   const [left] = useState(() => (cameBack ? places.get(question) : undefined));

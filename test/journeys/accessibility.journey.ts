@@ -43,6 +43,7 @@ const pocket = [start, { path: 'me' }, ...features.flatMap((feature) => feature.
 
 describe('every page of the office', () => {
   test.each(office)('/$path is accessible on the desktop', (route) => visit(route, '/', 'branch_secretary', desktop));
+  test.each(office)('/$path is accessible on a narrow screen', (route) => visit(route, '/', 'branch_secretary', phone));
 });
 
 describe('every page of the phone', () => {

@@ -103,7 +103,8 @@ test('the bare address leads a phone to its pages and a desktop to the office', 
   const { open, address } = stage.current;
   const { page } = await open('/', { view: desktop });
   expect(new URL(page.url()).pathname).toBe('/');
-  const iPhone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1';
+  const iPhone =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1';
   const reply = await fetch(address, { redirect: 'manual', headers: { 'user-agent': iPhone } });
   expect(reply.headers.get('location')).toBe('/m/');
 });

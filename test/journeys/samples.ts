@@ -56,6 +56,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'accounts/:id': account,
   'approvals/:id': approval,
   'jobs/:id': job,
+  'members/:id': async (stage) => ({ id: (await stage.member()).id }),
   'organisations/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
   'organisations/:id/change/:kind': (stage) => Promise.resolve({ id: stage.tree.branchA1.id, kind: 'move' }),
   'rules/:id': () => Promise.resolve({ id: 'publicity.workdays' }),

@@ -27,7 +27,14 @@ export interface AppOptions {
   readonly checkReplies?: boolean;
 }
 
-const duringSignIn = new Set(['session.giveFactor', 'session.beginEnrolment', 'session.setPassword', 'session.chooseRole', 'session.setLanguage', 'session.signOut']);
+const duringSignIn = new Set([
+  'session.giveFactor',
+  'session.beginEnrolment',
+  'session.setPassword',
+  'session.chooseRole',
+  'session.setLanguage',
+  'session.signOut',
+]);
 
 /** The whole server, listening to nothing yet. */
 export const buildApp = async (options: AppOptions): Promise<FastifyInstance> => {
@@ -47,16 +54,26 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   refuseOverload(app, () => counties.values());
   packLargeReplies(app);
   await app.register(cookie);
-  await registerRoutes(app, { routes, authenticate, permissions: new Set<string>(permissions), duringSignIn, checkReplies: options.checkReplies ?? false });
+  await registerRoutes(app, {
+    routes,
+    authenticate,
+    permissions: new Set<string>(permissions),
+    duringSignIn,
+    checkReplies: options.checkReplies ?? false,
+  });
   registerLive(app, authenticate);
   app.get('/api/health', async () => ({ ok: true, version: options.version }));
   // Made when somebody asks: they are megabytes that most processes never send.
   let document: string | undefined;
   let page: string | undefined;
   app.get('/api/openapi.json', async (_request, reply) =>
-    reply.header('content-type', 'application/json; charset=utf-8').send((document ??= JSON.stringify(openApi(routes, options.version)))),
+    reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .send((document ??= JSON.stringify(openApi(routes, options.version)))),
   );
-  app.get('/api', async (_request, reply) => reply.header('content-type', 'text/html; charset=utf-8').send((page ??= openApiPage(routes))));
+  app.get('/api', async (_request, reply) =>
+    reply.header('content-type', 'text/html; charset=utf-8').send((page ??= openApiPage(routes))),
+  );
   if (options.webFolder !== undefined) await serveWeb(app, options.webFolder);
   else {
     app.setNotFoundHandler(() => {

@@ -18,12 +18,21 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const merge = <T>(features: readonly Feature[], part: (feature: Feature) => Readonly<Record<string, T>> | undefined): Record<string, T> =>
-  Object.assign({}, ...features.map((feature) => part(feature) ?? {})) as Record<string, T>;
+const merge = <T>(
+  features: readonly Feature[],
+  part: (feature: Feature) => Readonly<Record<string, T>> | undefined,
+): Record<string, T> => Object.assign({}, ...features.map((feature) => part(feature) ?? {})) as Record<string, T>;
 
 /** The outbox, the queue, the sweeps and the audit chain of one county. */
-export const startWork = (deployment: Deployment, county: County, features: readonly Feature[] = allFeatures): { stop(): Promise<void> } => {
-  const dispatcher: Dispatcher = startDispatcher(county, features.flatMap((f) => f.listeners ?? []));
+export const startWork = (
+  deployment: Deployment,
+  county: County,
+  features: readonly Feature[] = allFeatures,
+): { stop(): Promise<void> } => {
+  const dispatcher: Dispatcher = startDispatcher(
+    county,
+    features.flatMap((f) => f.listeners ?? []),
+  );
   const runner: JobRunner = startJobs(county, {
     handlers: merge(features, (f) => f.jobs),
     tasks: merge(features, (f) => f.tasks),
@@ -51,7 +60,8 @@ export interface ServeOptions {
 export const startServer = async (deployment: Deployment, options: ServeOptions = {}): Promise<RunningServer> => {
   const { config, log } = deployment;
   const counties = new Map<string, County>();
-  for (const entry of await deployment.entries()) counties.set(entry.code, deployment.open(await deployment.addCounty(entry)));
+  for (const entry of await deployment.entries())
+    counties.set(entry.code, deployment.open(await deployment.addCounty(entry)));
   const webFolder = join(packageFolder(), 'dist', 'web');
   const app = await buildApp({
     counties,

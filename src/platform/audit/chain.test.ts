@@ -17,13 +17,22 @@ afterEach(() => made.close());
 const happen = (count: number): Promise<void> =>
   made.write(async (tx) => {
     for (let i = 0; i < count; i += 1) {
-      audit(tx, { action: 'things.change', entity: 'thing', entityId: newId(), path: '/1/', reason: hostile, changes: [{ field: 'a', from: hostile, to: i }] });
+      audit(tx, {
+        action: 'things.change',
+        entity: 'thing',
+        entityId: newId(),
+        path: '/1/',
+        reason: hostile,
+        changes: [{ field: 'a', from: hostile, to: i }],
+      });
     }
   });
 
 /** Behind the curtain, as somebody who owns the server could. */
 const tamper = (text: string): Promise<unknown> =>
-  asAdmin(made.admin, (admin) => admin.query(`set search_path = ${made.entry.schema}, public; set session_replication_role = replica; ${text}`));
+  asAdmin(made.admin, (admin) =>
+    admin.query(`set search_path = ${made.entry.schema}, public; set session_replication_role = replica; ${text}`),
+  );
 
 const audits = () => made.read(systemScope(made.entry.code, 'test', { guard: 'audit' }));
 
@@ -46,11 +55,31 @@ describe('the chain', () => {
   });
 
   test.each([
-    ['an actor', `update audit_event set actor = 'somebody else' where id = (select event_id from audit_link where seq = 4)`, 4, 'altered'],
-    ['a value', `update audit_event set changes = '[]' where id = (select event_id from audit_link where seq = 2)`, 2, 'altered'],
-    ['the time', `update audit_event set at = at + interval '1 microsecond' where id = (select event_id from audit_link where seq = 5)`, 5, 'altered'],
+    [
+      'an actor',
+      `update audit_event set actor = 'somebody else' where id = (select event_id from audit_link where seq = 4)`,
+      4,
+      'altered',
+    ],
+    [
+      'a value',
+      `update audit_event set changes = '[]' where id = (select event_id from audit_link where seq = 2)`,
+      2,
+      'altered',
+    ],
+    [
+      'the time',
+      `update audit_event set at = at + interval '1 microsecond' where id = (select event_id from audit_link where seq = 5)`,
+      5,
+      'altered',
+    ],
     ['a hash', `update audit_link set hash = sha256('x') where seq = 3`, 3, 'altered'],
-    ['the presence of an event', `delete from audit_event where id = (select event_id from audit_link where seq = 6)`, 6, 'missing_event'],
+    [
+      'the presence of an event',
+      `delete from audit_event where id = (select event_id from audit_link where seq = 6)`,
+      6,
+      'missing_event',
+    ],
     ['the presence of a link', `delete from audit_link where seq = 3`, 3, 'gap'],
   ])('names the first link that does not fit when somebody changes %s', async (_what, text, seq, why) => {
     await happen(8);
@@ -64,7 +93,9 @@ describe('the chain', () => {
     await linkAllEvents(made.county);
     const { links, head } = await verifyChain(made.county);
     const expected = { seq: links, hash: head ?? '' };
-    await tamper('delete from audit_link where seq > 3; delete from audit_event e where not exists (select from audit_link l where l.event_id = e.id)');
+    await tamper(
+      'delete from audit_link where seq > 3; delete from audit_event e where not exists (select from audit_link l where l.event_id = e.id)',
+    );
     expect((await verifyChain(made.county)).broken).toBeNull();
     expect((await verifyChain(made.county, { expect: expected })).broken).toMatchObject({ seq: 4, why: 'gap' });
     await happen(3);
@@ -79,7 +110,14 @@ describe('the chain', () => {
       made.write(async (tx) => {
         await tx
           .insertInto('audit_event')
-          .values({ id: firstIdAt(Date.now() - ms), actor: 'a', role: 'b', action: 'late.event', entity: 'thing', org_path: '' })
+          .values({
+            id: firstIdAt(Date.now() - ms),
+            actor: 'a',
+            role: 'b',
+            action: 'late.event',
+            entity: 'thing',
+            org_path: '',
+          })
           .execute();
       });
     await late(20_000);
@@ -97,14 +135,26 @@ describe('the chain', () => {
       for (let i = 0; i < 10; i += 1) await happen(3).catch(() => undefined);
     });
     await new Promise((wait) => setTimeout(wait, 50));
-    await asAdmin(made.admin, (admin) => admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = $1`, [made.entry.runRole]));
+    await asAdmin(made.admin, (admin) =>
+      admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = $1`, [made.entry.runRole]),
+    );
     await Promise.all(writers);
     // A broken connection may lie in the pool until it is used.
-    await expect.poll(() => happen(1).then(() => true, () => false)).toBe(true);
+    await expect
+      .poll(() =>
+        happen(1).then(
+          () => true,
+          () => false,
+        ),
+      )
+      .toBe(true);
     await Promise.all(Array.from({ length: 6 }, () => linkEvents(made.county, 900_000).catch(() => 0)));
     await expect.poll(async () => (await verifyChain(made.county)).unlinked, { timeout: 10_000 }).toBe(0);
     await Promise.all(sequencers.map((each) => each.stop()));
-    const events = await audits().selectFrom('audit_event').select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+    const events = await audits()
+      .selectFrom('audit_event')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
     expect(await verifyChain(made.county)).toMatchObject({ links: events.n, broken: null, unlinked: 0 });
   });
 
@@ -112,7 +162,13 @@ describe('the chain', () => {
     await happen(1);
     await linkAllEvents(made.county);
     const { pool } = made.county.database;
-    for (const text of ['update audit_event set actor = $$x$$', 'delete from audit_event', 'truncate audit_event', 'update audit_link set seq = 9', 'delete from audit_link']) {
+    for (const text of [
+      'update audit_event set actor = $$x$$',
+      'delete from audit_event',
+      'truncate audit_event',
+      'update audit_link set seq = 9',
+      'delete from audit_link',
+    ]) {
       await expect(pool.query(text)).rejects.toMatchObject({ code: '42501' });
     }
   });

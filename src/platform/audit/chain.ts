@@ -15,7 +15,8 @@ export const digestSql = sql<Buffer>`sha256(convert_to(jsonb_build_array(e.id, (
   e.session_id, e.request_id, e.action, e.entity, e.entity_id, e.org_path, e.reason, e.source, e.changes)::text, 'UTF8'))`;
 
 const first = Buffer.alloc(32);
-export const linkHash = (before: Buffer, digest: Buffer): Buffer => createHash('sha256').update(before).update(digest).digest();
+export const linkHash = (before: Buffer, digest: Buffer): Buffer =>
+  createHash('sha256').update(before).update(digest).digest();
 
 const scopeOf = (county: County, reason: string) => systemScope(county.entry.code, reason, { guard: 'audit' });
 
@@ -34,11 +35,14 @@ interface Head {
   readonly event_id: string;
 }
 
-const headOf = (tx: Tx): Promise<Head | undefined> => tx.selectFrom('audit_link').select(['seq', 'hash', 'event_id']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+const headOf = (tx: Tx): Promise<Head | undefined> =>
+  tx.selectFrom('audit_link').select(['seq', 'hash', 'event_id']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
 
 const waitingAfter = async (tx: Tx, floor: string): Promise<{ readonly id: string; readonly digest: Buffer }[]> => {
   const { rows } = await sql<{ id: string; digest: Buffer }>`select e.id, ${digestSql} as digest from audit_event e
-    where e.id > ${floor}::uuid and not exists (select from audit_link l where l.event_id = e.id) order by e.id limit ${linkBatch}`.execute(tx);
+    where e.id > ${floor}::uuid and not exists (select from audit_link l where l.event_id = e.id) order by e.id limit ${linkBatch}`.execute(
+    tx,
+  );
   return rows;
 };
 
@@ -49,7 +53,9 @@ const waitingAfter = async (tx: Tx, floor: string): Promise<{ readonly id: strin
  */
 export const linkEvents = (county: County, overlap: number): Promise<number> =>
   county.write(scopeOf(county, 'audit.link'), async (tx) => {
-    const lock = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(hashtext(current_schema()), hashtext('audit_link')) as free`.execute(tx);
+    const lock = await sql<{
+      free: boolean;
+    }>`select pg_try_advisory_xact_lock(hashtext(current_schema()), hashtext('audit_link')) as free`.execute(tx);
     if (lock.rows[0]?.free !== true) return 0;
     const head = await headOf(tx);
     const floor = head === undefined || overlap === Infinity ? 0 : timeOfId(head.event_id) - overlap;
@@ -82,7 +88,11 @@ export interface ChainVerdict {
   readonly links: number;
   readonly head: string | null;
   /** The first link that does not fit. `gap`: its number is not the next; `missing_event`; `altered`: event or link was changed. */
-  readonly broken: { readonly seq: number; readonly eventId: string | null; readonly why: 'gap' | 'missing_event' | 'altered' } | null;
+  readonly broken: {
+    readonly seq: number;
+    readonly eventId: string | null;
+    readonly why: 'gap' | 'missing_event' | 'altered';
+  } | null;
   /** Committed events that the sequencer has not reached. */
   readonly unlinked: number;
 }
@@ -102,7 +112,12 @@ interface LinkRow {
 
 const verifyBatch = 5_000;
 
-const breachOf = (link: LinkRow, before: Buffer, seq: number, expect: ChainHead | undefined): NonNullable<ChainVerdict['broken']>['why'] | null => {
+const breachOf = (
+  link: LinkRow,
+  before: Buffer,
+  seq: number,
+  expect: ChainHead | undefined,
+): NonNullable<ChainVerdict['broken']>['why'] | null => {
   if (link.seq !== seq) return 'gap';
   if (link.digest === null) return 'missing_event';
   if (!linkHash(before, link.digest).equals(link.hash)) return 'altered';
@@ -112,15 +127,28 @@ const breachOf = (link: LinkRow, before: Buffer, seq: number, expect: ChainHead 
 /** Recomputes the chain from its first link and names the first that does not fit. */
 export const verifyChain = async (county: County, { progress, expect }: VerifyOptions = {}): Promise<ChainVerdict> => {
   const db = county.read(scopeOf(county, 'audit.verify'));
-  const count = async (text: ReturnType<typeof sql<{ n: number }>>): Promise<number> => (await text.execute(db)).rows[0]?.n ?? 0;
+  const count = async (text: ReturnType<typeof sql<{ n: number }>>): Promise<number> =>
+    (await text.execute(db)).rows[0]?.n ?? 0;
   const total = await count(sql<{ n: number }>`select count(*) as n from audit_link`);
-  const unlinked = await count(sql<{ n: number }>`select count(*) as n from audit_event e where not exists (select from audit_link l where l.event_id = e.id)`);
+  const unlinked = await count(
+    sql<{
+      n: number;
+    }>`select count(*) as n from audit_event e where not exists (select from audit_link l where l.event_id = e.id)`,
+  );
   let hash: Buffer | null = null;
   let seq = 0;
-  const verdict = (broken: ChainVerdict['broken']): ChainVerdict => ({ links: seq, head: hash?.toString('hex') ?? null, broken, unlinked });
+  const verdict = (broken: ChainVerdict['broken']): ChainVerdict => ({
+    links: seq,
+    head: hash?.toString('hex') ?? null,
+    broken,
+    unlinked,
+  });
   for (;;) {
-    const { rows } = await sql<LinkRow>`select l.seq, l.event_id, l.hash, case when e.id is not null then ${digestSql} end as digest
-      from audit_link l left join audit_event e on e.id = l.event_id where l.seq > ${seq} order by l.seq limit ${verifyBatch}`.execute(db);
+    const { rows } =
+      await sql<LinkRow>`select l.seq, l.event_id, l.hash, case when e.id is not null then ${digestSql} end as digest
+      from audit_link l left join audit_event e on e.id = l.event_id where l.seq > ${seq} order by l.seq limit ${verifyBatch}`.execute(
+        db,
+      );
     for (const link of rows) {
       const why = breachOf(link, hash ?? first, seq + 1, expect);
       if (why !== null) return verdict({ seq: seq + 1, eventId: why === 'gap' ? null : link.event_id, why });

@@ -41,11 +41,15 @@ export interface Config {
 export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
-    throw new Error(`配置有误 / wrong configuration:\n${parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`).join('\n')}`);
+    throw new Error(
+      `配置有误 / wrong configuration:\n${parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`).join('\n')}`,
+    );
   }
   const e = parsed.data;
   const dataFolder = resolve(e.ZHIBU_DATA);
-  const keysFolder = resolve(e.ZHIBU_KEYS ?? join(env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'zhibu', 'keys'));
+  const keysFolder = resolve(
+    e.ZHIBU_KEYS ?? join(env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'zhibu', 'keys'),
+  );
   if (`${keysFolder}/`.startsWith(`${dataFolder}/`)) {
     throw new Error('密钥目录不得位于数据目录内 / ZHIBU_KEYS must not lie inside ZHIBU_DATA');
   }

@@ -20,7 +20,11 @@ export interface County {
   /** Today in China: days of rules and affiliations are days there. */
   readonly today: () => string;
   read(scope: Scope): Db;
-  write<T>(scope: Scope, work: (tx: Tx, preamble: readonly unknown[]) => Promise<T>, options?: WriteOptions): Promise<T>;
+  write<T>(
+    scope: Scope,
+    work: (tx: Tx, preamble: readonly unknown[]) => Promise<T>,
+    options?: WriteOptions,
+  ): Promise<T>;
   /** Asks to be told when rights change; '*' is everybody's. */
   onAccessChanged(listener: (accountId: string) => void): void;
   /** False while other processes cannot be heard: remembered rights must not be used. */
@@ -56,7 +60,15 @@ export const chinaToday = (now: Date): string => {
 export const liveChannel = (entry: CountyEntry): string => `${entry.schema}_live`;
 export const accessChannel = (entry: CountyEntry): string => `${entry.schema}_access`;
 
-export const openCounty = ({ entry, connection, listenConnection, crypto, files, log, now = () => new Date() }: CountyOptions): County => {
+export const openCounty = ({
+  entry,
+  connection,
+  listenConnection,
+  crypto,
+  files,
+  log,
+  now = () => new Date(),
+}: CountyOptions): County => {
   const database = openDatabase(connection);
   const live = openHub();
   const accessListeners: ((accountId: string) => void)[] = [];
@@ -97,7 +109,8 @@ export const openCounty = ({ entry, connection, listenConnection, crypto, files,
         async (tx, preamble) => {
           const result = await work(tx, preamble);
           tx.effects.afterCommit.push(() => {
-            for (const { kind, payload } of tx.effects.outbox) if (kind === 'access') forget(String(payload['account']));
+            for (const { kind, payload } of tx.effects.outbox)
+              if (kind === 'access') forget(String(payload['account']));
             if (tx.effects.outbox.length > 0) outboxListeners.forEach((listener) => listener());
           });
           return result;

@@ -43,7 +43,8 @@ export const createKeys = (folder: string, keySet: string): KeyFile => {
 export const readKeys = (folder: string, keySet: string): KeyFile => {
   const path = pathOf(folder, keySet);
   if (!existsSync(path)) throw new KeysMissing(path);
-  if ((statSync(path).mode & 0o077) !== 0) throw new Error(`密钥文件权限过宽，应为 0600 / key file is readable by others: ${path}`);
+  if ((statSync(path).mode & 0o077) !== 0)
+    throw new Error(`密钥文件权限过宽，应为 0600 / key file is readable by others: ${path}`);
   return keyFile.parse(JSON.parse(readFileSync(path, 'utf8')));
 };
 

@@ -65,7 +65,11 @@ export const openCrypto = (file: KeyFile): CryptoProvider => {
     cipherStream() {
       const nonce = nextNonce();
       const cipher = createCipheriv(algorithm, currentKey, nonce);
-      return { header: Buffer.concat([Buffer.of(file.current), nonce]), stream: cipher, tag: () => cipher.getAuthTag() };
+      return {
+        header: Buffer.concat([Buffer.of(file.current), nonce]),
+        stream: cipher,
+        tag: () => cipher.getAuthTag(),
+      };
     },
     decipherStream(header, tag) {
       const decipher = createDecipheriv(algorithm, keyOf(header[0] ?? 0), header.subarray(1, 13));

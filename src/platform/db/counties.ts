@@ -35,7 +35,15 @@ export const asAdmin = async <T>(connection: AdminConnection, work: (admin: pg.C
   }
 };
 
-const toEntry = (row: { code: string; name: string; schema_name: string; run_role: string; hosts: string[]; demo: boolean; key_set: string }): CountyEntry => ({
+const toEntry = (row: {
+  code: string;
+  name: string;
+  schema_name: string;
+  run_role: string;
+  hosts: string[];
+  demo: boolean;
+  key_set: string;
+}): CountyEntry => ({
   code: row.code,
   name: row.name,
   schema: row.schema_name,
@@ -47,7 +55,9 @@ const toEntry = (row: { code: string; name: string; schema_name: string; run_rol
 });
 
 export const countiesOf = async (admin: pg.ClientBase): Promise<CountyEntry[]> => {
-  const { rows } = await admin.query(`select code, name, schema_name, run_role, hosts, demo, key_set from ${platformSchema}.county order by code`);
+  const { rows } = await admin.query(
+    `select code, name, schema_name, run_role, hosts, demo, key_set from ${platformSchema}.county order by code`,
+  );
   return rows.map(toEntry);
 };
 
@@ -56,12 +66,15 @@ export const prepareCounty = async (
   admin: pg.ClientBase,
   county: { readonly code: string; readonly name: string; readonly demo?: boolean; readonly password?: string },
 ): Promise<CountyEntry> => {
-  if (!/^[0-9]{6}$/.test(county.code)) throw new Error(`行政区划代码应为六位数字 / a county code has six digits: ${county.code}`);
+  if (!/^[0-9]{6}$/.test(county.code))
+    throw new Error(`行政区划代码应为六位数字 / a county code has six digits: ${county.code}`);
   const schema = `c${county.code}`;
   const runRole = `zhibu_${schema}`;
   const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [runRole]);
-  if (rowCount === 0) await admin.query(`create role ${runRole} login nosuperuser nobypassrls nocreatedb nocreaterole noinherit`);
-  if (county.password !== undefined) await admin.query(`alter role ${runRole} password ${pg.escapeLiteral(county.password)}`);
+  if (rowCount === 0)
+    await admin.query(`create role ${runRole} login nosuperuser nobypassrls nocreatedb nocreaterole noinherit`);
+  if (county.password !== undefined)
+    await admin.query(`alter role ${runRole} password ${pg.escapeLiteral(county.password)}`);
   await admin.query(`alter role ${runRole} set search_path = ${schema}, public`);
   await admin.query(`set role ${ownerRole}`);
   try {
@@ -104,7 +117,8 @@ const prepareJobs = async (admin: pg.ClientBase, county: CountyEntry): Promise<v
      where nspname = $1 and relrowsecurity and not exists (select from pg_policy p where p.polrelid = c.oid and polname = 'run')`,
     [jobs],
   );
-  for (const { relname } of tables) await admin.query(`create policy run on ${jobs}.${relname} to ${county.runRole} using (true) with check (true)`);
+  for (const { relname } of tables)
+    await admin.query(`create policy run on ${jobs}.${relname} to ${county.runRole} using (true) with check (true)`);
   await admin.query(`grant usage on all sequences in schema ${jobs} to ${county.runRole}`);
   await admin.query(`revoke execute on all functions in schema ${jobs} from public`);
   await admin.query(`grant execute on all functions in schema ${jobs} to ${county.runRole}`);
@@ -113,14 +127,19 @@ const prepareJobs = async (admin: pg.ClientBase, county: CountyEntry): Promise<v
 const quiet = { error: () => undefined, warn: () => undefined, info: () => undefined, debug: () => undefined } as never;
 
 const connectionOf = (client: pg.ClientBase): pg.PoolConfig => {
-  const { connectionParameters } = client as unknown as { connectionParameters: { host: string; port: number; user: string; password: string; database: string } };
+  const { connectionParameters } = client as unknown as {
+    connectionParameters: { host: string; port: number; user: string; password: string; database: string };
+  };
   const { host, port, user, password, database } = connectionParameters;
   return { host, port, user, password, database };
 };
 
 /** Takes the planner's statistics of every table of a schema. */
 export const analyseSchema = async (admin: pg.ClientBase, schema: string): Promise<void> => {
-  const { rows } = await admin.query<{ name: string }>('select quote_ident(tablename) as name from pg_tables where schemaname = $1', [schema]);
+  const { rows } = await admin.query<{ name: string }>(
+    'select quote_ident(tablename) as name from pg_tables where schemaname = $1',
+    [schema],
+  );
   await admin.query(`set role ${ownerRole}`);
   try {
     for (const { name } of rows) await admin.query(`analyze ${schema}.${name}`);

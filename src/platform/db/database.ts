@@ -19,7 +19,15 @@ import { AppError } from '#shared/errors.ts';
 import { Effects } from './effects.ts';
 import { lastStatement, tellAccess } from './flush.ts';
 import type { DB } from './schema.gen.ts';
-import { beginPlainly, beginScoped, beginSql, commitWith, runScoped, scopeSettings, type Preamble } from './scoped-query.ts';
+import {
+  beginPlainly,
+  beginScoped,
+  beginSql,
+  commitWith,
+  runScoped,
+  scopeSettings,
+  type Preamble,
+} from './scoped-query.ts';
 import { statementName } from './statement-names.ts';
 import { typeParsers, type Db, type Tx } from './types.ts';
 
@@ -45,7 +53,11 @@ export interface WriteOptions {
 export interface Database {
   read(scope: Scope): Db;
   /** One transaction under the scope. The preamble travels with BEGIN in one message; its last rows are handed on. */
-  write<T>(scope: Scope, work: (tx: Tx, preamble: readonly unknown[]) => Promise<T>, options?: WriteOptions): Promise<T>;
+  write<T>(
+    scope: Scope,
+    work: (tx: Tx, preamble: readonly unknown[]) => Promise<T>,
+    options?: WriteOptions,
+  ): Promise<T>;
   readonly pool: pg.Pool;
   /** Connections in use and requests waiting, for the overload gate. */
   load(): { busy: number; waiting: number; size: number };
@@ -120,12 +132,26 @@ const transactionReads = (pool: pg.Pool, scope: Scope): ConnectionProvider => ({
   },
 });
 
-const lostCodes = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ENOENT']);
+const lostCodes = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNREFUSED',
+  'ENOENT',
+]);
 
 /** Whether the error means that the connection, not the statement, is gone. */
 export const isConnectionLost = (error: unknown): boolean => {
   const { code, message } = error as { code?: string; message?: string };
-  return (code !== undefined && lostCodes.has(code)) || /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '');
+  return (
+    (code !== undefined && lostCodes.has(code)) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '')
+  );
 };
 
 const abandon = async (client: pg.PoolClient, error: unknown): Promise<void> => {
@@ -166,14 +192,23 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   pool.on('connect', (client) => client.on('error', onError));
 
   const read = (scope: Scope): Db =>
-    new Kysely<DB>(propsFor(scopedReads === 'pipelined' ? pipelinedReads(pool, scopeSettings(scope)) : transactionReads(pool, scope)));
+    new Kysely<DB>(
+      propsFor(
+        scopedReads === 'pipelined' ? pipelinedReads(pool, scopeSettings(scope)) : transactionReads(pool, scope),
+      ),
+    );
 
-  const attempt = async <T>(scope: Scope, work: (tx: Tx, preamble: readonly unknown[]) => Promise<T>, { settings = {}, preamble }: WriteOptions): Promise<T> => {
+  const attempt = async <T>(
+    scope: Scope,
+    work: (tx: Tx, preamble: readonly unknown[]) => Promise<T>,
+    { settings = {}, preamble }: WriteOptions,
+  ): Promise<T> => {
     const client = await pool.connect();
     const effects = new Effects();
     try {
       const begun = await (scopedReads === 'pipelined' ? beginScoped : beginPlainly)(client, scope, preamble);
-      for (const [name, value] of Object.entries(settings)) await client.query(`SET LOCAL ${name} = ${pg.escapeLiteral(value)}`);
+      for (const [name, value] of Object.entries(settings))
+        await client.query(`SET LOCAL ${name} = ${pg.escapeLiteral(value)}`);
       const transaction = new Transaction<DB>(propsFor(new SingleConnectionProvider(onClient(client))));
       const result = await work(Object.assign(transaction, { effects }) as unknown as Tx, begun.rows);
       await tellAccess(client, effects);

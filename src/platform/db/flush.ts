@@ -4,7 +4,9 @@ import { newId } from '#shared/ids.ts';
 import type { Effects } from './effects.ts';
 import type { Lead } from './scoped-query.ts';
 
-const auditSql = (first: number): string => `insert into audit_event (id, account_id, actor, role, session_id, request_id, source, action, entity, entity_id, org_path, reason, changes)
+const auditSql = (
+  first: number,
+): string => `insert into audit_event (id, account_id, actor, role, session_id, request_id, source, action, entity, entity_id, org_path, reason, changes)
   select e.id, $${first + 1}, $${first + 2}, $${first + 3}, $${first + 4}, $${first + 5}, coalesce(e.source, $${first + 6}), e.action, e.entity, e.entity_id, e.path, e.reason, e.changes
   from jsonb_to_recordset($${first}::jsonb) as e(id uuid, action text, entity text, entity_id uuid, path text, reason text, source text, changes jsonb)`;
 
@@ -24,19 +26,33 @@ const accessSql = `select pg_notify(current_schema() || '_access', account) from
 
 /** Ended rights do not wait for the outbox: every process hears of them with the commit. */
 export const tellAccess = async (client: pg.ClientBase, effects: Effects): Promise<void> => {
-  const accounts = effects.outbox.filter(({ kind }) => kind === 'access').map(({ payload }) => String(payload['account']));
-  if (accounts.length > 0) await client.query({ name: 'zhibu_access', text: accessSql, values: [[...new Set(accounts)]] });
+  const accounts = effects.outbox
+    .filter(({ kind }) => kind === 'access')
+    .map(({ payload }) => String(payload['account']));
+  if (accounts.length > 0)
+    await client.query({ name: 'zhibu_access', text: accessSql, values: [[...new Set(accounts)]] });
 };
 
 const partsOf = (scope: Scope, effects: Effects): Part[] => {
   const parts: Part[] = [];
   const { audit, keptReply } = effects;
   if (audit.length > 0) {
-    const rows = JSON.stringify(audit.map(({ entityId, ...entry }) => ({ id: newId(), entity_id: entityId, ...entry })));
-    parts.push({ name: 'a', sql: auditSql, values: [rows, scope.accountId, scope.actor, scope.role, scope.sessionId, scope.requestId, scope.source] });
+    const rows = JSON.stringify(
+      audit.map(({ entityId, ...entry }) => ({ id: newId(), entity_id: entityId, ...entry })),
+    );
+    parts.push({
+      name: 'a',
+      sql: auditSql,
+      values: [rows, scope.accountId, scope.actor, scope.role, scope.sessionId, scope.requestId, scope.source],
+    });
   }
   const waiting = effects.outbox.filter(({ kind }) => kind !== 'access');
-  if (waiting.length > 0) parts.push({ name: 'o', sql: outboxSql, values: [JSON.stringify(waiting.map((entry) => ({ id: newId(), ...entry })))] });
+  if (waiting.length > 0)
+    parts.push({
+      name: 'o',
+      sql: outboxSql,
+      values: [JSON.stringify(waiting.map((entry) => ({ id: newId(), ...entry })))],
+    });
   if (keptReply !== null) {
     const { accountId, key, endpoint, digest, reply } = keptReply;
     parts.push({ name: 'r', sql: replySql, values: [accountId, key, endpoint, digest, JSON.stringify(reply ?? null)] });

@@ -15,7 +15,9 @@ const folder = (kind: 'platform' | 'county'): string => join(packageFolder(), 'm
 
 /** Numbered files in order. Gaps, doubles and strange names stop the start. */
 export const readMigrations = (kind: 'platform' | 'county'): Migration[] => {
-  const files = readdirSync(folder(kind)).filter((f) => f.endsWith('.sql') && f !== 'grants.sql').sort();
+  const files = readdirSync(folder(kind))
+    .filter((f) => f.endsWith('.sql') && f !== 'grants.sql')
+    .sort();
   return files.map((file, index) => {
     const number = Number(/^(\d{4})_[a-z0-9_]+\.sql$/.exec(file)?.[1]);
     if (number !== index + 1) throw new Error(`migrations/${kind}/${file}: expected number ${index + 1}`);
@@ -46,10 +48,14 @@ export const prepareCluster = async (admin: pg.ClientBase): Promise<void> => {
     if (rowCount === 0) await admin.query(`create role ${ownerRole} nologin`);
     await admin.query(`grant ${ownerRole} to current_user`);
     // A function of the owner may look with a scope of its own: its SET clause needs this right.
-    await admin.query(`grant set on parameter app.lower, app.upper, app.person, app.account, app.guard to ${ownerRole}`);
+    await admin.query(
+      `grant set on parameter app.lower, app.upper, app.person, app.account, app.guard to ${ownerRole}`,
+    );
     await admin.query('create extension if not exists btree_gist with schema public');
     await admin.query('revoke create on schema public from public');
-    await admin.query(`do $$ begin execute format('grant create, connect on database %I to ${ownerRole}', current_database()); end $$`);
+    await admin.query(
+      `do $$ begin execute format('grant create, connect on database %I to ${ownerRole}', current_database()); end $$`,
+    );
     await admin.query(`set role ${ownerRole}`);
     await admin.query(bootstrapSql(platformSchema));
     await migrate(admin, 'platform', { schema: platformSchema, runRole: '' });
@@ -85,12 +91,10 @@ export const migrate = async (
     await owner.query('begin');
     try {
       await owner.query(fill(migration.sql));
-      await owner.query(`insert into ${platformSchema}.migration (scope, number, name, checksum) values ($1, $2, $3, $4)`, [
-        schema,
-        migration.number,
-        migration.name,
-        migration.checksum,
-      ]);
+      await owner.query(
+        `insert into ${platformSchema}.migration (scope, number, name, checksum) values ($1, $2, $3, $4)`,
+        [schema, migration.number, migration.name, migration.checksum],
+      );
       await owner.query('commit');
     } catch (error) {
       await owner.query('rollback');

@@ -24,7 +24,12 @@ interface Wire {
   submittedNamedStatements: Record<string, string>;
   close(statement: { type: 'S'; name: string }): void;
   parse(statement: { name: string; text: string; types?: undefined }): void;
-  bind(statement: { portal: string; statement: string; values: readonly unknown[]; valueMapper: (value: unknown) => unknown }): void;
+  bind(statement: {
+    portal: string;
+    statement: string;
+    values: readonly unknown[];
+    valueMapper: (value: unknown) => unknown;
+  }): void;
   execute(portal: { portal: string; rows: number }): void;
 }
 interface QueryInside {
@@ -56,7 +61,11 @@ class PipelinedQuery extends pg.Query {
   /** Statements that the server did not know before: after an error nobody can say how far it came with them. */
   readonly #fresh: string[] = [];
 
-  constructor(leads: readonly Lead[], query: ScopedQueryText, callback: (error: Error | null, result: pg.QueryResult) => void) {
+  constructor(
+    leads: readonly Lead[],
+    query: ScopedQueryText,
+    callback: (error: Error | null, result: pg.QueryResult) => void,
+  ) {
     super({ ...query, queryMode: 'extended' } as pg.QueryConfig, undefined, callback as never);
     this.#leads = leads;
     this.#name = query.name;
@@ -97,7 +106,11 @@ class PipelinedQuery extends pg.Query {
 }
 
 /** Runs the leads and the query in one round trip; the first error ends all of them. */
-export const runPipelined = (client: pg.PoolClient, leads: readonly Lead[], query: ScopedQueryText): Promise<pg.QueryResult> =>
+export const runPipelined = (
+  client: pg.PoolClient,
+  leads: readonly Lead[],
+  query: ScopedQueryText,
+): Promise<pg.QueryResult> =>
   new Promise((resolve, reject) => {
     client.query(new PipelinedQuery(leads, query, (error, result) => (error ? reject(error) : resolve(result))));
   });
@@ -105,8 +118,11 @@ export const runPipelined = (client: pg.PoolClient, leads: readonly Lead[], quer
 const scopeLead = (settings: readonly string[]): Lead => ({ name: scopeStatement, text: scopeSql, values: settings });
 
 /** Runs one statement under the scope on a checked-out client. */
-export const runScoped = (client: pg.PoolClient, query: ScopedQueryText, settings: readonly string[]): Promise<pg.QueryResult> =>
-  runPipelined(client, [scopeLead(settings)], query);
+export const runScoped = (
+  client: pg.PoolClient,
+  query: ScopedQueryText,
+  settings: readonly string[],
+): Promise<pg.QueryResult> => runPipelined(client, [scopeLead(settings)], query);
 
 /** What a write looks at before it begins to work: a lock is taken, then, in a snapshot of its own, a row is sought. */
 export interface Preamble {
@@ -118,14 +134,26 @@ const beginLead: Lead = { name: 'zhibu_begin', text: 'BEGIN', values: [] };
 const lockSql = 'select where pg_advisory_xact_lock(hashtextextended($1, 0))::text is null';
 
 /** BEGIN, the scope and the preamble in one round trip. */
-export const beginScoped = (client: pg.PoolClient, scope: Scope, preamble: Preamble | undefined): Promise<pg.QueryResult> => {
+export const beginScoped = (
+  client: pg.PoolClient,
+  scope: Scope,
+  preamble: Preamble | undefined,
+): Promise<pg.QueryResult> => {
   const lead = scopeLead(scopeSettings(scope));
   if (preamble === undefined) return runPipelined(client, [beginLead], { ...lead, values: [...lead.values] });
-  return runPipelined(client, [beginLead, lead, { name: 'zhibu_lock', text: lockSql, values: [preamble.lock] }], preamble.look);
+  return runPipelined(
+    client,
+    [beginLead, lead, { name: 'zhibu_lock', text: lockSql, values: [preamble.lock] }],
+    preamble.look,
+  );
 };
 
 /** The same where settings must travel as SET LOCAL. */
-export const beginPlainly = async (client: pg.PoolClient, scope: Scope, preamble: Preamble | undefined): Promise<pg.QueryResult> => {
+export const beginPlainly = async (
+  client: pg.PoolClient,
+  scope: Scope,
+  preamble: Preamble | undefined,
+): Promise<pg.QueryResult> => {
   const begun = await client.query(beginSql(scope));
   if (preamble === undefined) return begun;
   await client.query(lockSql, [preamble.lock]);
@@ -134,7 +162,9 @@ export const beginPlainly = async (client: pg.PoolClient, scope: Scope, preamble
 
 /** The last statement and COMMIT in one round trip: if it fails, nothing is committed. */
 export const commitWith = async (client: pg.PoolClient, last: Lead | null): Promise<void> => {
-  await (last === null ? client.query('COMMIT') : runPipelined(client, [last], { name: 'zhibu_commit', text: 'COMMIT', values: [] }));
+  await (last === null
+    ? client.query('COMMIT')
+    : runPipelined(client, [last], { name: 'zhibu_commit', text: 'COMMIT', values: [] }));
 };
 
 const literal = (value: string): string => pg.escapeLiteral(value);

@@ -33,5 +33,6 @@ const parsers: Partial<Record<number, (text: string) => unknown>> = {
 /** Days and times stay text ('2026-11-23', ISO in UTC): no value changes meaning with a time zone. */
 export const typeParsers: pg.CustomTypesConfig = {
   getTypeParser: ((id: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers[id]) || pg.types.getTypeParser(id, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+    (format !== 'binary' && parsers[id]) ||
+    pg.types.getTypeParser(id, format)) as pg.CustomTypesConfig['getTypeParser'],
 };

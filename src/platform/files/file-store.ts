@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import type { Readable} from 'node:stream';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { CryptoProvider } from '#platform/crypto/provider.ts';
 import { AppError } from '#shared/errors.ts';
@@ -43,7 +44,9 @@ export const localFileStore = (folder: string, crypto: CryptoProvider): FileStor
     await file.read(head, 0, head.length, 0);
     await file.close();
     const decipher = crypto.decipherStream(head.subarray(0, headerSize), head.subarray(headerSize));
-    return createReadStream(path, { start: head.length }).on('error', (error) => decipher.destroy(error)).pipe(decipher);
+    return createReadStream(path, { start: head.length })
+      .on('error', (error) => decipher.destroy(error))
+      .pipe(decipher);
   };
 
   return {

@@ -7,20 +7,25 @@ import { AppError, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
 const translate = (error: unknown): AppError => {
   if (error instanceof AppError) return error;
   const { code, statusCode } = error as Partial<FastifyError> & { code?: string };
-  if (isConnectionLost(error) || code === '53300' || code === '55P03' || code === '57014') return new AppError('overloaded', { retryAfter: 2 });
+  if (isConnectionLost(error) || code === '53300' || code === '55P03' || code === '57014')
+    return new AppError('overloaded', { retryAfter: 2 });
   if (code === '23505' || code === '23P01' || code === '40001') return new AppError('conflict');
-  if (code === '22021' || code === '22P05') return new AppError('invalid', { problems: [{ path: 'body', message: 'text.unstorable' }] });
+  if (code === '22021' || code === '22P05')
+    return new AppError('invalid', { problems: [{ path: 'body', message: 'text.unstorable' }] });
   if (code === 'FST_REQ_FILE_TOO_LARGE' || statusCode === 413) return new AppError('too_large');
   if (statusCode === 415 || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') return new AppError('unsupported_media');
   if (statusCode === 404) return new AppError('not_found');
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new AppError('invalid', { problems: [{ path: 'body', message: 'malformed' }] });
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new AppError('invalid', { problems: [{ path: 'body', message: 'malformed' }] });
   return new AppError('internal');
 };
 
 const faultLine = (error: unknown): Record<string, unknown> => {
   const { code, message, stack, constraint, table } = error as Record<string, unknown>;
   // Messages of the database can quote values; its code and place are enough to find the fault.
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? { code, constraint, table, stack: String(stack).split('\n').slice(1, 6) } : { message, stack };
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)
+    ? { code, constraint, table, stack: String(stack).split('\n').slice(1, 6) }
+    : { message, stack };
 };
 
 export interface FailureBody {
@@ -31,9 +36,13 @@ export interface FailureBody {
 export const answerFailures = (app: FastifyInstance, log: Log): void => {
   app.setErrorHandler(async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const refusal = translate(error);
-    if (refusal.code === 'internal') log.error({ requestId: request.id, url: request.routeOptions.url, ...faultLine(error) }, 'request failed');
+    if (refusal.code === 'internal')
+      log.error({ requestId: request.id, url: request.routeOptions.url, ...faultLine(error) }, 'request failed');
     if (refusal.details.retryAfter !== undefined) void reply.header('retry-after', String(refusal.details.retryAfter));
-    void reply.status(refusal.status).header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
+    void reply
+      .status(refusal.status)
+      .header('content-type', 'application/json; charset=utf-8')
+      .header('cache-control', 'no-store');
     const body: FailureBody = { error: { code: refusal.code, ...refusal.details }, requestId: request.id };
     return reply.serializer(JSON.stringify).send(body);
   });

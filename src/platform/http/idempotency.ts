@@ -20,7 +20,8 @@ interface Kept {
 }
 
 export const readIntent = (header: string | string[] | undefined, endpoint: string, input: unknown): Intent => {
-  if (typeof header !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(header)) throw new AppError('key_missing');
+  if (typeof header !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(header))
+    throw new AppError('key_missing');
   return { key: header.toLowerCase(), endpoint, digest: createHash('sha256').update(JSON.stringify(input)).digest() };
 };
 
@@ -41,7 +42,10 @@ export const intentPreamble = (scope: Scope, { key }: Intent): Preamble => {
 };
 
 /** The reply of the first time, when there was one. @throws AppError reused_key when the key came with another request. */
-export const repliedBefore = (preamble: readonly unknown[], intent: Intent): { readonly reply: unknown } | undefined => {
+export const repliedBefore = (
+  preamble: readonly unknown[],
+  intent: Intent,
+): { readonly reply: unknown } | undefined => {
   const kept = preamble[0] as Kept | undefined;
   if (kept === undefined) return undefined;
   if (kept.endpoint !== intent.endpoint || !kept.body_digest.equals(intent.digest)) throw new AppError('reused_key');

@@ -34,8 +34,12 @@ export const registerLive = (app: FastifyInstance, authenticate: Authenticate): 
       connection: 'keep-alive',
     });
     raw.write('retry: 3000\nevent: open\ndata: {}\n\n');
-    const leave = county.live.add({ scope, send: (keys) => raw.write(`event: keys\ndata: ${JSON.stringify({ keys })}\n\n`) });
-    const sameRights = (now: Scope): boolean => now.sessionId === scope.sessionId && now.role === scope.role && now.from === scope.from && now.to === scope.to;
+    const leave = county.live.add({
+      scope,
+      send: (keys) => raw.write(`event: keys\ndata: ${JSON.stringify({ keys })}\n\n`),
+    });
+    const sameRights = (now: Scope): boolean =>
+      now.sessionId === scope.sessionId && now.role === scope.role && now.from === scope.from && now.to === scope.to;
     // A stream whose session has ended or changed its role ends; the browser opens another if it may.
     const check = (): void => {
       void authenticate(request).then(

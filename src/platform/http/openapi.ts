@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Endpoint } from '#shared/endpoint.ts';
 import { errorStatus } from '#shared/errors.ts';
 import type { Route } from './route.ts';
@@ -18,24 +18,48 @@ const parametersOf = (shape: z.ZodType, place: 'path' | 'query'): Json[] => {
   }));
 };
 
-const hasFields = (shape: z.ZodType): boolean => Object.keys((openSchema(shape, 'input')['properties'] ?? {}) as Json).length > 0;
+const hasFields = (shape: z.ZodType): boolean =>
+  Object.keys((openSchema(shape, 'input')['properties'] ?? {})).length > 0;
 
 const requestBody = (each: Route): Json => {
   if (each.kind === 'upload') {
-    return { requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } } } } };
+    return {
+      requestBody: {
+        required: true,
+        content: {
+          'multipart/form-data': {
+            schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] },
+          },
+        },
+      },
+    };
   }
   if (!hasFields(each.endpoint.body)) return {};
-  return { requestBody: { required: true, content: { 'application/json': { schema: openSchema(each.endpoint.body, 'input') } } } };
+  return {
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: openSchema(each.endpoint.body, 'input') } },
+    },
+  };
 };
 
 const answerOf = (each: Route): Json =>
   each.kind === 'download'
-    ? { description: 'the file', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } }
-    : { description: 'the reply', content: { 'application/json': { schema: openSchema(each.endpoint.reply, 'output') } } };
+    ? {
+        description: 'the file',
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      }
+    : {
+        description: 'the reply',
+        content: { 'application/json': { schema: openSchema(each.endpoint.reply, 'output') } },
+      };
 
 const operation = (each: Route): Json => {
   const { endpoint } = each;
-  const key = endpoint.kind === 'command' ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' } }] : [];
+  const key =
+    endpoint.kind === 'command'
+      ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' } }]
+      : [];
   return {
     operationId: endpoint.name,
     summary: endpoint.summary,
@@ -72,7 +96,15 @@ export const openApi = (routes: readonly Route[], version: string): Json => {
                 type: 'object',
                 required: ['error', 'requestId'],
                 properties: {
-                  error: { type: 'object', required: ['code'], properties: { code: { enum: Object.keys(errorStatus) }, message: { type: 'string' }, problems: { type: 'array', items: { type: 'object' } } } },
+                  error: {
+                    type: 'object',
+                    required: ['code'],
+                    properties: {
+                      code: { enum: Object.keys(errorStatus) },
+                      message: { type: 'string' },
+                      problems: { type: 'array', items: { type: 'object' } },
+                    },
+                  },
                   requestId: { type: 'string' },
                 },
               },

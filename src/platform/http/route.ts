@@ -65,29 +65,38 @@ export type Route = QueryRoute | CommandRoute | DownloadRoute | UploadRoute | Pl
 
 /** Binds the contract's endpoints to queries and commands; nothing else happens here. */
 export const route = {
-  query: <E extends Endpoint>(endpoint: E, handle: (db: Db, scope: Scope, input: Input<E>, context: Context) => Promise<Answer<E>>): Route => ({
+  query: <E extends Endpoint>(
+    endpoint: E,
+    handle: (db: Db, scope: Scope, input: Input<E>, context: Context) => Promise<Answer<E>>,
+  ): Route => ({
     kind: 'query',
     endpoint,
-    handle: handle as QueryRoute['handle'],
+    handle: handle,
   }),
   command: <E extends Endpoint>(
     endpoint: E,
     handle: (tx: Tx, scope: Scope, input: Input<E>, context: Context) => Promise<Answer<E>>,
-  ): Route => ({ kind: 'command', endpoint, handle: handle as CommandRoute['handle'] }),
-  download: <E extends Endpoint>(endpoint: E, handle: (db: Db, scope: Scope, input: Input<E>, context: Context) => Promise<Download>): Route => ({
+  ): Route => ({ kind: 'command', endpoint, handle: handle }),
+  download: <E extends Endpoint>(
+    endpoint: E,
+    handle: (db: Db, scope: Scope, input: Input<E>, context: Context) => Promise<Download>,
+  ): Route => ({
     kind: 'download',
     endpoint,
-    handle: handle as DownloadRoute['handle'],
+    handle: handle,
   }),
-  plain: <E extends Endpoint>(endpoint: E, handle: (scope: Scope, input: Input<E>, context: Context) => Promise<Answer<E>>): Route => ({
+  plain: <E extends Endpoint>(
+    endpoint: E,
+    handle: (scope: Scope, input: Input<E>, context: Context) => Promise<Answer<E>>,
+  ): Route => ({
     kind: 'plain',
     endpoint,
-    handle: handle as PlainRoute['handle'],
+    handle: handle,
   }),
   /** The file part of a multipart request is stored before the transaction begins; a refusal removes it. */
   upload: <E extends Endpoint>(
     endpoint: E,
     options: { readonly maxBytes: number },
     handle: (tx: Tx, scope: Scope, input: Input<E>, file: UploadedFile, context: Context) => Promise<Answer<E>>,
-  ): Route => ({ kind: 'upload', endpoint, ...options, handle: handle as UploadRoute['handle'] }),
+  ): Route => ({ kind: 'upload', endpoint, ...options, handle: handle }),
 };

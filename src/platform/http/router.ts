@@ -43,7 +43,11 @@ export const parseInput = (endpoint: Endpoint, raw: { params: unknown; query: un
     problems.push(...problemsOf(result.error, part, raw[part] ?? {}));
     return undefined;
   };
-  const input = { params: parse('params', endpoint.params), query: parse('query', endpoint.query), body: parse('body', endpoint.body) };
+  const input = {
+    params: parse('params', endpoint.params),
+    query: parse('query', endpoint.query),
+    body: parse('body', endpoint.body),
+  };
   // A path that cannot name anything names nothing.
   if (problems.some((p) => p.path.startsWith('params.'))) throw notFound();
   if (problems.length > 0) throw new AppError('invalid', { problems });
@@ -102,7 +106,11 @@ const answerUpload = async (route: UploadRoute, caller: Caller, input: never, co
   let kept = false;
   try {
     if (part.file.truncated) throw new AppError('too_large', { maxBytes: route.maxBytes });
-    const intent = readIntent(context.request.headers['idempotency-key'], route.endpoint.name, { input, digest: file.digest.toString('hex'), name: file.name });
+    const intent = readIntent(context.request.headers['idempotency-key'], route.endpoint.name, {
+      input,
+      digest: file.digest.toString('hex'),
+      name: file.name,
+    });
     return await county.write(
       scope,
       async (tx, preamble) => {
@@ -124,7 +132,12 @@ const answerUpload = async (route: UploadRoute, caller: Caller, input: never, co
   }
 };
 
-const sendDownload = async (route: DownloadRoute, caller: Caller, input: never, context: Context): Promise<FastifyReply> => {
+const sendDownload = async (
+  route: DownloadRoute,
+  caller: Caller,
+  input: never,
+  context: Context,
+): Promise<FastifyReply> => {
   const { name, mediaType, body } = await route.handle(caller.county.read(caller.scope), caller.scope, input, context);
   return context.reply
     .header('content-type', mediaType)
@@ -133,7 +146,12 @@ const sendDownload = async (route: DownloadRoute, caller: Caller, input: never, 
     .send(body);
 };
 
-const answerOf = (route: Exclude<Route, DownloadRoute>, caller: Caller, input: never, context: Context): Promise<unknown> => {
+const answerOf = (
+  route: Exclude<Route, DownloadRoute>,
+  caller: Caller,
+  input: never,
+  context: Context,
+): Promise<unknown> => {
   switch (route.kind) {
     case 'query':
       return answerQuery(route, caller, input, context);
@@ -153,7 +171,11 @@ const serve = (route: Route, options: RouterOptions) => {
     const caller = await options.authenticate(request);
     admit(endpoint, caller, options.duringSignIn);
     const context: Context = { county: caller.county, request, reply };
-    const input = parseInput(endpoint, { params: request.params, query: readQuery(request.query), body: route.kind === 'upload' ? {} : request.body });
+    const input = parseInput(endpoint, {
+      params: request.params,
+      query: readQuery(request.query),
+      body: route.kind === 'upload' ? {} : request.body,
+    });
     void reply.header('cache-control', 'no-store');
     if (route.kind === 'download') return sendDownload(route, caller, input, context);
     const answer = await answerOf(route, caller, input, context);

@@ -27,12 +27,21 @@ const flattenNullable = (schema: unknown): unknown => {
 
 /** The reply's schema for the compiled serialiser: what is not declared does not leave. */
 export const replySchema = (endpoint: Endpoint): JsonSchema => {
-  const { $schema: _schema, ...schema } = z.toJSONSchema(endpoint.reply, { io: 'output', unrepresentable: 'any', target: 'draft-7', reused: 'inline' });
+  const { $schema: _schema, ...schema } = z.toJSONSchema(endpoint.reply, {
+    io: 'output',
+    unrepresentable: 'any',
+    target: 'draft-7',
+    reused: 'inline',
+  });
   return flattenNullable(schema) as JsonSchema;
 };
 
 /** Schemas as the API page shows them. */
 export const openSchema = (shape: z.ZodType, io: 'input' | 'output'): JsonSchema => {
-  const { $schema: _schema, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  const { $schema: _schema, ...schema } = z.toJSONSchema(shape, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  });
   return schema;
 };

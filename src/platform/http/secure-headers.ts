@@ -17,7 +17,10 @@ const policy = [
 /** Headers that every answer carries. */
 export const secureHeaders = (app: FastifyInstance): void => {
   app.addHook('onSend', async (request, reply) => {
-    void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('content-security-policy', policy);
+    void reply
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer')
+      .header('content-security-policy', policy);
     if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
   });
 };

@@ -31,13 +31,28 @@ interface StartOptions {
 const scopeFacts = (scope: Scope): string => JSON.stringify({ ...scope, permissions: [...scope.permissions] });
 
 /** Puts a visible job in the queue, in the transaction of the command. Returns its id. */
-export const startJob = async (tx: Tx, county: County, scope: Scope, { kind, subject = '', payload = {} }: StartOptions): Promise<string> => {
+export const startJob = async (
+  tx: Tx,
+  county: County,
+  scope: Scope,
+  { kind, subject = '', payload = {} }: StartOptions,
+): Promise<string> => {
   const id = newId();
   await tx
     .insertInto('job')
-    .values({ id, kind, subject, account_id: scope.accountId, org_path: scope.path, scope: scopeFacts(scope), payload: JSON.stringify(payload) })
+    .values({
+      id,
+      kind,
+      subject,
+      account_id: scope.accountId,
+      org_path: scope.path,
+      scope: scopeFacts(scope),
+      payload: JSON.stringify(payload),
+    })
     .execute();
-  await sql`select ${sql.id(county.entry.jobSchema)}.add_job(${kind}, ${JSON.stringify({ jobId: id })}::json, job_key := ${id}, max_attempts := 5)`.execute(tx);
+  await sql`select ${sql.id(county.entry.jobSchema)}.add_job(${kind}, ${JSON.stringify({ jobId: id })}::json, job_key := ${id}, max_attempts := 5)`.execute(
+    tx,
+  );
   if (scope.accountId !== null) touch(tx, 'jobs', { account: scope.accountId });
   return id;
 };
@@ -54,16 +69,28 @@ interface JobRow {
   readonly cancel_asked: boolean;
 }
 
-const setJob = async (county: County, job: Pick<JobRow, 'id' | 'account_id'>, values: Record<string, unknown>): Promise<boolean> =>
+const setJob = async (
+  county: County,
+  job: Pick<JobRow, 'id' | 'account_id'>,
+  values: Record<string, unknown>,
+): Promise<boolean> =>
   county.write(jobScope(county), async (tx) => {
-    const row = await tx.updateTable('job').set(values).where('id', '=', job.id).returning('cancel_asked').executeTakeFirst();
+    const row = await tx
+      .updateTable('job')
+      .set(values)
+      .where('id', '=', job.id)
+      .returning('cancel_asked')
+      .executeTakeFirst();
     if (job.account_id !== null) touch(tx, `job:${job.id}`, { account: job.account_id });
     return row?.cancel_asked ?? false;
   });
 
 const openRun = (county: County, job: JobRow): JobRun => {
   const stored = job.scope as Omit<ScopeFacts, 'permissions'> & { permissions: string[] };
-  const scope = withSource(mintScope({ ...stored, permissions: new Set(stored.permissions) }), `job:${job.kind}:${job.id}`);
+  const scope = withSource(
+    mintScope({ ...stored, permissions: new Set(stored.permissions) }),
+    `job:${job.kind}:${job.id}`,
+  );
   let told = 0;
   return {
     id: job.id,
@@ -83,8 +110,18 @@ const errorView = (error: unknown): { code: string; message: string } =>
   error instanceof AppError ? { code: error.code, message: error.message } : { code: 'internal', message: 'internal' };
 
 /** Runs one attempt. A refusal (AppError) ends the job; a fault is thrown on, so that the queue tries again. */
-export const runJob = async (county: County, jobId: string, handler: JobHandler, attempt: { readonly last: boolean }): Promise<void> => {
-  const job = await county.read(jobScope(county)).selectFrom('job').selectAll().where('id', '=', jobId).executeTakeFirst();
+export const runJob = async (
+  county: County,
+  jobId: string,
+  handler: JobHandler,
+  attempt: { readonly last: boolean },
+): Promise<void> => {
+  const job = await county
+    .read(jobScope(county))
+    .selectFrom('job')
+    .selectAll()
+    .where('id', '=', jobId)
+    .executeTakeFirst();
   if (!job || job.state === 'done' || job.state === 'failed' || job.state === 'cancelled') return;
   if (await setJob(county, job, { state: 'running', started_at: county.now().toISOString() })) {
     await setJob(county, job, { state: 'cancelled', finished_at: county.now().toISOString() });
@@ -92,12 +129,19 @@ export const runJob = async (county: County, jobId: string, handler: JobHandler,
   }
   try {
     const result = await handler(openRun(county, job));
-    await setJob(county, job, { state: 'done', result: JSON.stringify(result ?? {}), finished_at: county.now().toISOString() });
+    await setJob(county, job, {
+      state: 'done',
+      result: JSON.stringify(result ?? {}),
+      finished_at: county.now().toISOString(),
+    });
   } catch (error) {
     const finished_at = county.now().toISOString();
     if (error instanceof JobCancelled) await setJob(county, job, { state: 'cancelled', finished_at });
     else if (error instanceof AppError || attempt.last) {
-      county.log.error({ job: jobId, kind: job.kind, err: error instanceof AppError ? error.code : error }, 'job failed');
+      county.log.error(
+        { job: jobId, kind: job.kind, err: error instanceof AppError ? error.code : error },
+        'job failed',
+      );
       await setJob(county, job, { state: 'failed', error: JSON.stringify(errorView(error)), finished_at });
     } else throw error;
   }

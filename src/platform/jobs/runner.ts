@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
-import { Logger, parseCronItems, run, type ParsedCronItem, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
+import {
+  Logger,
+  parseCronItems,
+  run,
+  type ParsedCronItem,
+  type Runner,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import type { County } from '#platform/county/county.ts';
 import { typeParsers } from '#platform/db/types.ts';
 import { runJob, type JobHandler } from './jobs.ts';
@@ -41,8 +49,12 @@ const scheduleOf = (crontab: string): ParsedCronItem[] =>
  * for as long as its connection lives, and whoever starts or looks sees which names are no longer held.
  */
 const freeOrphans = async (client: pg.Client, schema: string, log: County['log']): Promise<void> => {
-  const { rows } = await client.query<{ locked_by: string }>(`select distinct locked_by from ${schema}._private_jobs where locked_by is not null`);
-  const { rows: held } = await client.query<{ objid: number }>("select objid::int8 as objid from pg_locks where locktype = 'advisory' and classid = 330324");
+  const { rows } = await client.query<{ locked_by: string }>(
+    `select distinct locked_by from ${schema}._private_jobs where locked_by is not null`,
+  );
+  const { rows: held } = await client.query<{ objid: number }>(
+    "select objid::int8 as objid from pg_locks where locktype = 'advisory' and classid = 330324",
+  );
   const alive = new Set(held.map((row) => Number(row.objid) | 0));
   const dead = rows.map((row) => row.locked_by).filter((id) => !alive.has(lockKey(id) | 0));
   if (dead.length === 0) return;
@@ -77,7 +89,11 @@ export const startJobs = (county: County, options: JobsOptions): JobRunner => {
   };
 
   const begin = async (): Promise<void> => {
-    const nextGuard = new pg.Client({ ...options.connection, types: typeParsers, application_name: 'zhibu jobs guard' });
+    const nextGuard = new pg.Client({
+      ...options.connection,
+      types: typeParsers,
+      application_name: 'zhibu jobs guard',
+    });
     const lost = new Promise<void>((done) => {
       nextGuard.on('error', () => done());
       nextGuard.on('end', () => done());
@@ -118,7 +134,11 @@ export const startJobs = (county: County, options: JobsOptions): JobRunner => {
       try {
         await begin();
       } catch (error) {
-        if (!stopped) county.log.warn({ code: (error as { code?: string }).code, reason: (error as Error).message }, 'job queue not available');
+        if (!stopped)
+          county.log.warn(
+            { code: (error as { code?: string }).code, reason: (error as Error).message },
+            'job queue not available',
+          );
       }
       await end();
       if (!stopped) await new Promise((wait) => setTimeout(wait, 1_000));

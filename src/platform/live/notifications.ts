@@ -14,7 +14,12 @@ interface Handlers {
 }
 
 /** One LISTEN connection per process and county; reconnects by itself. */
-export const listen = (options: pg.ClientConfig, channels: readonly string[], handlers: Handlers, log: Log): Notifications => {
+export const listen = (
+  options: pg.ClientConfig,
+  channels: readonly string[],
+  handlers: Handlers,
+  log: Log,
+): Notifications => {
   let client: pg.Client | null = null;
   let connected = false;
   let closed = false;

@@ -9,7 +9,10 @@ export const openLog = (options: { level?: string; toStandardError?: boolean } =
       level: options.level ?? 'info',
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: ['password', 'token', '*.password', '*.token', 'headers.cookie', 'headers.authorization'], remove: true },
+      redact: {
+        paths: ['password', 'token', '*.password', '*.token', 'headers.cookie', 'headers.authorization'],
+        remove: true,
+      },
     },
     pino.destination(options.toStandardError === true ? 2 : 1),
   );

@@ -58,7 +58,9 @@ export const dispatchOnce = async (county: County, listeners: readonly OutboxLis
       } else {
         for (const { event, task } of listeners) {
           if (event !== kind) continue;
-          await sql`select ${sql.id(county.entry.jobSchema)}.add_job(${task}, ${JSON.stringify({ ...payload, outboxId: id })}::json, job_key := ${`${task}:${id}`})`.execute(tx);
+          await sql`select ${sql.id(county.entry.jobSchema)}.add_job(${task}, ${JSON.stringify({ ...payload, outboxId: id })}::json, job_key := ${`${task}:${id}`})`.execute(
+            tx,
+          );
         }
       }
     }

@@ -12,5 +12,5 @@ interface Props extends Omit<ButtonProps, 'href' | 'onClick' | 'htmlType'> {
 export const LinkButton = ({ to, state, ...look }: Props): ReactNode => {
   const href = useHref(to);
   const onClick = useLinkClickHandler<HTMLElement>(to, { state });
-  return <Button {...look} href={href} onClick={(event) => onClick(event as never)} />;
+  return <Button {...look} href={href} onClick={(event) => onClick(event)} />;
 };

@@ -5,7 +5,8 @@ import type { Db } from '#platform/db/types.ts';
 import { permissionsOf, roleFacts, type Role } from './permissions/rules.ts';
 
 /** Sign-in and the administrators' pages look at accounts through this guard; every use names its reason. */
-export const accountsScope = (county: County, reason: string): Scope => systemScope(county.entry.code, reason, { guard: 'accounts' });
+export const accountsScope = (county: County, reason: string): Scope =>
+  systemScope(county.entry.code, reason, { guard: 'accounts' });
 
 /** A session that works on its own account: its events carry its name. */
 export interface Acting {
@@ -16,7 +17,11 @@ export interface Acting {
   readonly requestId: string;
 }
 
-export const actingScope = (county: County, { accountId, sessionId, actor, role, requestId }: Acting, reason: string): Scope =>
+export const actingScope = (
+  county: County,
+  { accountId, sessionId, actor, role, requestId }: Acting,
+  reason: string,
+): Scope =>
   mintScope({ ...accountsScope(county, reason), accountId, sessionId, actor, role, requestId, source: 'screen' });
 
 export interface GrantRow {

@@ -16,7 +16,16 @@ export const SessionState = z.enum(['signed_out', 'second_factor', 'set_password
 export const Session = z.object({
   state: SessionState,
   county: z.object({ code: z.string(), name: z.string(), demo: z.boolean() }),
-  account: z.object({ id: z.uuid(), name: z.string(), signInName: z.string(), language: z.enum(['zh', 'en']), hasSecondFactor: z.boolean(), personId: z.uuid().nullable() }).nullable(),
+  account: z
+    .object({
+      id: z.uuid(),
+      name: z.string(),
+      signInName: z.string(),
+      language: z.enum(['zh', 'en']),
+      hasSecondFactor: z.boolean(),
+      personId: z.uuid().nullable(),
+    })
+    .nullable(),
   grant: Grant.nullable(),
   grants: z.array(Grant),
   permissions: z.array(z.string()),
@@ -27,14 +36,24 @@ export type Session = z.infer<typeof Session>;
 
 const Password = z.string().min(8, 'password.short').max(128, 'password.long');
 
-export const currentSession = query({ name: 'session.current', path: '/session', access: 'public', summary: '当前会话 / who am I', reply: Session });
+export const currentSession = query({
+  name: 'session.current',
+  path: '/session',
+  access: 'public',
+  summary: '当前会话 / who am I',
+  reply: Session,
+});
 
 export const signIn = command({
   name: 'session.signIn',
   path: '/session',
   access: 'public',
   summary: '登录 / sign in',
-  body: z.object({ name: z.string().trim().min(1, 'required').max(100), password: z.string().min(1, 'required').max(128), device: z.string().max(120).optional() }),
+  body: z.object({
+    name: z.string().trim().min(1, 'required').max(100),
+    password: z.string().min(1, 'required').max(128),
+    device: z.string().max(120).optional(),
+  }),
   reply: Session,
 });
 
@@ -43,7 +62,12 @@ export const giveFactor = command({
   path: '/session/factor',
   access: 'signed-in',
   summary: '提交动态验证码 / give the second factor',
-  body: z.object({ code: z.string().trim().regex(/^\d{6}$/, 'code.six_digits') }),
+  body: z.object({
+    code: z
+      .string()
+      .trim()
+      .regex(/^\d{6}$/, 'code.six_digits'),
+  }),
   reply: Session,
 });
 
@@ -82,11 +106,31 @@ export const setLanguage = command({
   reply: Session,
 });
 
-export const signOut = command({ name: 'session.signOut', path: '/session', method: 'DELETE', access: 'signed-in', summary: '退出登录 / sign out', reply: Session });
+export const signOut = command({
+  name: 'session.signOut',
+  path: '/session',
+  method: 'DELETE',
+  access: 'signed-in',
+  summary: '退出登录 / sign out',
+  reply: Session,
+});
 
-export const OwnSession = z.object({ id: z.uuid(), device: z.string(), createdAt: z.string(), seenAt: z.string(), current: z.boolean(), role: z.enum(roles).nullable() });
+export const OwnSession = z.object({
+  id: z.uuid(),
+  device: z.string(),
+  createdAt: z.string(),
+  seenAt: z.string(),
+  current: z.boolean(),
+  role: z.enum(roles).nullable(),
+});
 
-export const ownSessions = query({ name: 'session.mine', path: '/session/all', access: 'signed-in', summary: '我的登录设备 / my sessions', reply: z.object({ items: z.array(OwnSession) }) });
+export const ownSessions = query({
+  name: 'session.mine',
+  path: '/session/all',
+  access: 'signed-in',
+  summary: '我的登录设备 / my sessions',
+  reply: z.object({ items: z.array(OwnSession) }),
+});
 
 export const endSession = command({
   name: 'session.end',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import { covers, may } from '#platform/access/scope.ts';
 import type { Db, Tx } from '#platform/db/types.ts';
@@ -17,13 +17,25 @@ export interface ApprovalKind<P> {
    * Does the act in the transaction of the approval, under the decider's scope. Without it the asker uses the
    * approval in a command of its own (`useApproval`).
    */
-  readonly execute?: (tx: Tx, scope: Scope, payload: P, approval: { readonly id: string; readonly askedBy: string; readonly path: string }) => Promise<void>;
+  readonly execute?: (
+    tx: Tx,
+    scope: Scope,
+    payload: P,
+    approval: { readonly id: string; readonly askedBy: string; readonly path: string },
+  ) => Promise<void>;
 }
 
 /** A kind whose payload comes back from the database. */
 interface KnownKind {
   readonly permission: string;
-  readonly execute: ((tx: Tx, scope: Scope, payload: unknown, approval: { readonly id: string; readonly askedBy: string; readonly path: string }) => Promise<void>) | undefined;
+  readonly execute:
+    | ((
+        tx: Tx,
+        scope: Scope,
+        payload: unknown,
+        approval: { readonly id: string; readonly askedBy: string; readonly path: string },
+      ) => Promise<void>)
+    | undefined;
 }
 
 const kinds = new Map<string, KnownKind>();
@@ -43,10 +55,19 @@ export const kindOf = (kind: string): KnownKind | undefined => kinds.get(kind);
 
 /** Approvals in the range of the scope, and those that its account has asked for: the policy's own words. */
 export const visibleApprovals = (db: Db, scope: Scope) =>
-  db.selectFrom('approval as a').where((e) => e.or([e.and([e('a.org_path', '>=', scope.from), e('a.org_path', '<', scope.to)]), e('a.asked_by', '=', scope.accountId)]));
+  db
+    .selectFrom('approval as a')
+    .where((e) =>
+      e.or([
+        e.and([e('a.org_path', '>=', scope.from), e('a.org_path', '<', scope.to)]),
+        e('a.asked_by', '=', scope.accountId),
+      ]),
+    );
 
 /** Whether this person may be the second one for an act of that kind filed under that path. */
 export const decides = (scope: Scope, approval: { readonly kind: string; readonly path: string }): boolean => {
   const kind = kindOf(approval.kind);
-  return kind !== undefined && may(scope, 'approvals.decide') && may(scope, kind.permission) && covers(scope, approval.path);
+  return (
+    kind !== undefined && may(scope, 'approvals.decide') && may(scope, kind.permission) && covers(scope, approval.path)
+  );
 };

@@ -32,12 +32,32 @@ const doing = approvalKind({
   },
 });
 
-const ask = command({ name: 'test.ask', path: '/test/ask', access: 'signed-in', summary: '提 / ask', body: z.object({ count: z.number(), at: z.string(), does: z.boolean() }), reply: z.object({ id: z.string() }) });
-const take = command({ name: 'test.take', path: '/test/take', access: 'signed-in', summary: '用 / take', body: z.object({ id: z.string() }), reply: payload });
+const ask = command({
+  name: 'test.ask',
+  path: '/test/ask',
+  access: 'signed-in',
+  summary: '提 / ask',
+  body: z.object({ count: z.number(), at: z.string(), does: z.boolean() }),
+  reply: z.object({ id: z.string() }),
+});
+const take = command({
+  name: 'test.take',
+  path: '/test/take',
+  access: 'signed-in',
+  summary: '用 / take',
+  body: z.object({ id: z.string() }),
+  reply: payload,
+});
 const asking: Feature = {
   name: 'asking',
   routes: [
-    route.command(ask, async (tx, scope: Scope, { body }) => ({ id: await askApproval(tx, scope, body.does ? doing : taking, { payload: { count: body.count }, path: body.at, reason: hostile }) })),
+    route.command(ask, async (tx, scope: Scope, { body }) => ({
+      id: await askApproval(tx, scope, body.does ? doing : taking, {
+        payload: { count: body.count },
+        path: body.at,
+        reason: hostile,
+      }),
+    })),
     route.command(take, async (tx, scope, { body }) => {
       audit(tx, { action: 'test.take', entity: 'test', entityId: null, path: scope.path });
       return useApproval(tx, scope, taking, body.id);
@@ -51,22 +71,40 @@ let secretary: Client;
 let township: Client;
 let officer: Client;
 beforeEach(async () => {
-  [secretary, township, officer] = [await app().as('branch_secretary'), await app().as('township_worker'), await app().as('county_officer')];
+  [secretary, township, officer] = [
+    await app().as('branch_secretary'),
+    await app().as('township_worker'),
+    await app().as('county_officer'),
+  ];
 });
 
 const asked = async (by: Client, options: { does?: boolean; count?: number; at?: string } = {}): Promise<string> =>
-  (await by.call(ask, { body: { count: options.count ?? 600, at: options.at ?? app().tree.branchA1.path, does: options.does ?? false } })).id;
-const say = (by: Client, id: string, approve: boolean, answer = '同意') => by.outcome(decideApproval, { params: { id }, body: { approve, answer } });
+  (
+    await by.call(ask, {
+      body: { count: options.count ?? 600, at: options.at ?? app().tree.branchA1.path, does: options.does ?? false },
+    })
+  ).id;
+const say = (by: Client, id: string, approve: boolean, answer = '同意') =>
+  by.outcome(decideApproval, { params: { id }, body: { approve, answer } });
 
 describe('an act that needs a second person', () => {
   test('is seen by those above, approved by one of them, and used once by the asker', async () => {
     const id = await asked(secretary);
     const seen = await township.call(approvalById, { params: { id } });
-    expect(seen).toMatchObject({ state: 'waiting', reason: hostile, summary: [{ message: 'test.count', params: { count: 600 } }], can: { decide: true, withdraw: false, use: false } });
+    expect(seen).toMatchObject({
+      state: 'waiting',
+      reason: hostile,
+      summary: [{ message: 'test.count', params: { count: 600 } }],
+      can: { decide: true, withdraw: false, use: false },
+    });
     expect((await officer.call(approvalList, { query: {} })).items.map((a) => a.id)).toContain(id);
     expect(await secretary.outcome(take, { body: { id } })).toBe('refused');
     expect(await say(township, id, true)).toBe('ok');
-    expect((await secretary.call(approvalById, { params: { id } })).can).toEqual({ decide: false, withdraw: false, use: true });
+    expect((await secretary.call(approvalById, { params: { id } })).can).toEqual({
+      decide: false,
+      withdraw: false,
+      use: true,
+    });
     expect(await township.outcome(take, { body: { id } })).toBe('refused');
     const uses = await Promise.all([1, 2, 3].map(() => secretary.outcome(take, { body: { id } })));
     expect(uses.toSorted()).toEqual(['ok', 'refused', 'refused']);
@@ -108,7 +146,10 @@ describe('an act that needs a second person', () => {
     expect(await say(township, id, false, '')).toBe('invalid');
     expect(await township.outcome(withdrawApproval, { params: { id } })).toBe('not_found');
     expect(await say(township, id, false, '人数不符')).toBe('ok');
-    expect(await secretary.call(approvalById, { params: { id } })).toMatchObject({ state: 'refused', answer: '人数不符' });
+    expect(await secretary.call(approvalById, { params: { id } })).toMatchObject({
+      state: 'refused',
+      answer: '人数不符',
+    });
     const other = await asked(secretary);
     expect(await secretary.outcome(withdrawApproval, { params: { id: other } })).toBe('ok');
     expect(await say(township, other, true)).toBe('conflict');
@@ -117,7 +158,13 @@ describe('an act that needs a second person', () => {
   test('runs out: undecided after three days, approved and unused after one', async () => {
     const [late, unused] = [await asked(secretary), await asked(secretary)];
     await say(township, unused, true);
-    await app().write((tx) => tx.updateTable('approval').set({ expires_at: new Date(Date.now() - 1_000).toISOString() }).where('id', 'in', [late, unused]).execute());
+    await app().write((tx) =>
+      tx
+        .updateTable('approval')
+        .set({ expires_at: new Date(Date.now() - 1_000).toISOString() })
+        .where('id', 'in', [late, unused])
+        .execute(),
+    );
     expect(await say(township, late, true)).toBe('conflict');
     expect(await secretary.outcome(take, { body: { id: unused } })).toBe('refused');
     await expireApprovals(app().county, {});
@@ -131,7 +178,9 @@ describe('an act that needs a second person', () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page: { items: { id: string }[]; next: string | null } = await officer.call(approvalList, { query: { limit: 2, ...(cursor === null ? {} : { cursor }) } });
+      const page: { items: { id: string }[]; next: string | null } = await officer.call(approvalList, {
+        query: { limit: 2, ...(cursor === null ? {} : { cursor }) },
+      });
       seen.push(...page.items.map((a) => a.id));
       cursor = page.next;
     } while (cursor !== null);
@@ -145,12 +194,42 @@ describe('an act that needs a second person', () => {
 });
 
 test.each([
-  ['waiting, by the asker', { state: 'waiting' }, { accountId: 'a', decides: true }, { decide: false, withdraw: true, use: false }],
-  ['waiting, by another', { state: 'waiting' }, { accountId: 'b', decides: true }, { decide: true, withdraw: false, use: false }],
-  ['waiting, by another without the right', { state: 'waiting' }, { accountId: 'b', decides: false }, { decide: false, withdraw: false, use: false }],
-  ['waiting too long', { state: 'waiting', expiresAt: '2026-05-05T00:00:00Z' }, { accountId: 'b', decides: true }, { decide: false, withdraw: false, use: false }],
-  ['approved, by the asker', { state: 'approved' }, { accountId: 'a', decides: true }, { decide: false, withdraw: false, use: true }],
-  ['approved and used', { state: 'approved', usedAt: '2026-05-05T00:00:00Z' }, { accountId: 'a', decides: true }, { decide: false, withdraw: false, use: false }],
+  [
+    'waiting, by the asker',
+    { state: 'waiting' },
+    { accountId: 'a', decides: true },
+    { decide: false, withdraw: true, use: false },
+  ],
+  [
+    'waiting, by another',
+    { state: 'waiting' },
+    { accountId: 'b', decides: true },
+    { decide: true, withdraw: false, use: false },
+  ],
+  [
+    'waiting, by another without the right',
+    { state: 'waiting' },
+    { accountId: 'b', decides: false },
+    { decide: false, withdraw: false, use: false },
+  ],
+  [
+    'waiting too long',
+    { state: 'waiting', expiresAt: '2026-05-05T00:00:00Z' },
+    { accountId: 'b', decides: true },
+    { decide: false, withdraw: false, use: false },
+  ],
+  [
+    'approved, by the asker',
+    { state: 'approved' },
+    { accountId: 'a', decides: true },
+    { decide: false, withdraw: false, use: true },
+  ],
+  [
+    'approved and used',
+    { state: 'approved', usedAt: '2026-05-05T00:00:00Z' },
+    { accountId: 'a', decides: true },
+    { decide: false, withdraw: false, use: false },
+  ],
   ['refused', { state: 'refused' }, { accountId: 'a', decides: true }, { decide: false, withdraw: false, use: false }],
 ] as const)('%s', (_what, facts, looker, expected) => {
   const approval = { askedBy: 'a', expiresAt: '2026-05-07T00:00:00Z', usedAt: null, usedByAsker: true, ...facts };

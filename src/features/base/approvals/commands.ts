@@ -15,7 +15,12 @@ export interface Asked<P> {
 }
 
 /** Puts an act before a second person and answers the id of the request. */
-export const askApproval = async <P>(tx: Tx, scope: Scope, kind: ApprovalKind<P>, { payload, path, reason }: Asked<P>): Promise<string> => {
+export const askApproval = async <P>(
+  tx: Tx,
+  scope: Scope,
+  kind: ApprovalKind<P>,
+  { payload, path, reason }: Asked<P>,
+): Promise<string> => {
   if (scope.accountId === null) throw new AppError('forbidden');
   const id = newId();
   const parsed = kind.payload.parse(payload);
@@ -57,7 +62,19 @@ export const useApproval = async <P>(tx: Tx, scope: Scope, kind: ApprovalKind<P>
 };
 
 const lockOne = async (tx: Tx, scope: Scope, id: string) => {
-  const row = await visibleApprovals(tx, scope).select(['a.id', 'a.kind', 'a.org_path', 'a.payload', 'a.asked_by', 'a.state', sql<boolean>`a.expires_at > now()`.as('open')]).where('a.id', '=', id).forUpdate().executeTakeFirst();
+  const row = await visibleApprovals(tx, scope)
+    .select([
+      'a.id',
+      'a.kind',
+      'a.org_path',
+      'a.payload',
+      'a.asked_by',
+      'a.state',
+      sql<boolean>`a.expires_at > now()`.as('open'),
+    ])
+    .where('a.id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   if (!row) throw notFound();
   return row;
 };
@@ -68,7 +85,12 @@ const tell = (tx: Tx, row: { readonly asked_by: string; readonly org_path: strin
 };
 
 /** The second person's word. @throws AppError forbidden to the asker, conflict when it no longer waits */
-export const decide = async (tx: Tx, scope: Scope, id: string, { approve, answer }: { readonly approve: boolean; readonly answer: string }): Promise<void> => {
+export const decide = async (
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  { approve, answer }: { readonly approve: boolean; readonly answer: string },
+): Promise<void> => {
   const row = await lockOne(tx, scope, id);
   if (row.asked_by === scope.accountId) throw new AppError('forbidden', { message: 'approval.own' });
   if (!decides(scope, { kind: row.kind, path: row.org_path })) throw notFound();
@@ -88,7 +110,13 @@ export const decide = async (tx: Tx, scope: Scope, id: string, { approve, answer
     })
     .where('id', '=', id)
     .execute();
-  audit(tx, { action: approve ? 'approvals.approve' : 'approvals.refuse', entity: 'approval', entityId: id, path: row.org_path, reason: answer === '' ? null : answer });
+  audit(tx, {
+    action: approve ? 'approvals.approve' : 'approvals.refuse',
+    entity: 'approval',
+    entityId: id,
+    path: row.org_path,
+    reason: answer === '' ? null : answer,
+  });
   tell(tx, row);
   if (acts) await kind.execute?.(tx, scope, row.payload, { id, askedBy: row.asked_by, path: row.org_path });
 };

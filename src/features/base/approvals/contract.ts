@@ -6,7 +6,10 @@ const one = z.object({ id });
 export const approvalStates = ['waiting', 'approved', 'refused', 'withdrawn', 'expired'] as const;
 
 /** A line of the rendered act: a key of the feature's messages and what fills it. Never a sensitive value. */
-export const SummaryLine = z.object({ message: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+export const SummaryLine = z.object({
+  message: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
 export type SummaryLine = z.infer<typeof SummaryLine>;
 
 export const Approval = z.object({
@@ -39,9 +42,23 @@ export const approvalList = query({
   reply: pageReply,
 });
 
-export const ownApprovals = query({ name: 'approvals.mine', path: '/approvals/mine', access: 'signed-in', summary: '我提出的复核 / approvals that I asked for', query: z.object(page), reply: pageReply });
+export const ownApprovals = query({
+  name: 'approvals.mine',
+  path: '/approvals/mine',
+  access: 'signed-in',
+  summary: '我提出的复核 / approvals that I asked for',
+  query: z.object(page),
+  reply: pageReply,
+});
 
-export const approvalById = query({ name: 'approvals.one', path: '/approvals/:id', access: 'signed-in', summary: '复核事项 / one approval', params: one, reply: Approval });
+export const approvalById = query({
+  name: 'approvals.one',
+  path: '/approvals/:id',
+  access: 'signed-in',
+  summary: '复核事项 / one approval',
+  params: one,
+  reply: Approval,
+});
 
 export const decideApproval = command({
   name: 'approvals.decide',
@@ -55,4 +72,11 @@ export const decideApproval = command({
   reply: Approval,
 });
 
-export const withdrawApproval = command({ name: 'approvals.withdraw', path: '/approvals/:id/withdraw', access: 'signed-in', summary: '撤回 / withdraw', params: one, reply: Approval });
+export const withdrawApproval = command({
+  name: 'approvals.withdraw',
+  path: '/approvals/:id/withdraw',
+  access: 'signed-in',
+  summary: '撤回 / withdraw',
+  params: one,
+  reply: Approval,
+});

@@ -14,7 +14,23 @@ interface Page {
 const columns = (db: Db, scope: Scope) =>
   visibleApprovals(db, scope)
     .leftJoin('organisation as o', (join) => join.onRef('o.path', '=', 'a.org_path'))
-    .select(['a.id', 'a.kind', 'a.org_path', 'a.summary', 'a.asked_by', 'a.asker', 'a.asked_at', 'a.reason', 'a.state', 'a.decider', 'a.decided_at', 'a.answer', 'a.used_at', 'a.expires_at', 'o.short_name as organisation']);
+    .select([
+      'a.id',
+      'a.kind',
+      'a.org_path',
+      'a.summary',
+      'a.asked_by',
+      'a.asker',
+      'a.asked_at',
+      'a.reason',
+      'a.state',
+      'a.decider',
+      'a.decided_at',
+      'a.answer',
+      'a.used_at',
+      'a.expires_at',
+      'o.short_name as organisation',
+    ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof columns>['executeTakeFirstOrThrow']>>;
 
@@ -33,7 +49,13 @@ const view = (scope: Scope, now: Date, row: Row): z.input<typeof Approval> => ({
   answer: row.answer,
   usedAt: row.used_at,
   can: approvalActs(
-    { state: row.state, askedBy: row.asked_by, expiresAt: row.expires_at, usedAt: row.used_at, usedByAsker: kindOf(row.kind)?.execute === undefined },
+    {
+      state: row.state,
+      askedBy: row.asked_by,
+      expiresAt: row.expires_at,
+      usedAt: row.used_at,
+      usedByAsker: kindOf(row.kind)?.execute === undefined,
+    },
     { accountId: scope.accountId, decides: decides(scope, { kind: row.kind, path: row.org_path }) },
     now,
   ),
@@ -51,13 +73,20 @@ const pageOf = async (rows: ReturnType<typeof columns>, scope: Scope, now: Date,
 };
 
 /** Newest first. `waiting` leaves out what has run out of time, even where the sweep has not been there yet. */
-export const approvalPage = (db: Db, scope: Scope, now: Date, { state, ...page }: Page & { readonly state: 'waiting' | 'all' }) => {
+export const approvalPage = (
+  db: Db,
+  scope: Scope,
+  now: Date,
+  { state, ...page }: Page & { readonly state: 'waiting' | 'all' },
+) => {
   const all = columns(db, scope).where('a.org_path', '>=', scope.from).where('a.org_path', '<', scope.to);
-  const asked = state === 'all' ? all : all.where('a.state', '=', 'waiting').where('a.expires_at', '>', now.toISOString());
+  const asked =
+    state === 'all' ? all : all.where('a.state', '=', 'waiting').where('a.expires_at', '>', now.toISOString());
   return pageOf(asked, scope, now, page);
 };
 
-export const ownApprovalPage = (db: Db, scope: Scope, now: Date, page: Page) => pageOf(columns(db, scope).where('a.asked_by', '=', scope.accountId), scope, now, page);
+export const ownApprovalPage = (db: Db, scope: Scope, now: Date, page: Page) =>
+  pageOf(columns(db, scope).where('a.asked_by', '=', scope.accountId), scope, now, page);
 
 /** @throws AppError not_found to everybody but the asker and those in whose range it lies and who may read approvals */
 export const approvalOf = async (db: Db, scope: Scope, now: Date, id: string): Promise<z.input<typeof Approval>> => {

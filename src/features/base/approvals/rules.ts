@@ -19,7 +19,11 @@ export interface Looker {
 }
 
 /** What somebody may do with an approval now. The asker never decides, whatever the rank. */
-export const approvalActs = (approval: ApprovalFacts, looker: Looker, now: Date): { readonly decide: boolean; readonly withdraw: boolean; readonly use: boolean } => {
+export const approvalActs = (
+  approval: ApprovalFacts,
+  looker: Looker,
+  now: Date,
+): { readonly decide: boolean; readonly withdraw: boolean; readonly use: boolean } => {
   const open = Date.parse(approval.expiresAt) > now.getTime();
   const own = looker.accountId !== null && looker.accountId === approval.askedBy;
   const waiting = approval.state === 'waiting' && open;

@@ -12,7 +12,17 @@ const server = useApp();
 /** One event with a value that nobody must read in the log. */
 const happen = async (path: string, entityId = newId()): Promise<string> => {
   await server.current.write(async (tx) => {
-    note(tx, { action: 'members.edit', entity: 'person', entityId, path, reason: '更正', changes: [{ field: 'name', from: 'secret-before', to: 'secret-after' }, { field: 'sex', from: '1', to: '2' }] });
+    note(tx, {
+      action: 'members.edit',
+      entity: 'person',
+      entityId,
+      path,
+      reason: '更正',
+      changes: [
+        { field: 'name', from: 'secret-before', to: 'secret-after' },
+        { field: 'sex', from: '1', to: '2' },
+      ],
+    });
   });
   return entityId;
 };
@@ -23,7 +33,12 @@ describe('the audit administrator', () => {
     const entityId = await happen(`${tree.branchA1.path}@x/`);
     const admin = await server.current.as('audit_admin');
     const reply = await admin.raw(auditList, { query: { entityId } });
-    expect(reply.body).toMatchObject({ items: [{ action: 'members.edit', entity: 'person', entityId, fields: ['name', 'sex'], reason: '更正', actor: 'test' }], next: null });
+    expect(reply.body).toMatchObject({
+      items: [
+        { action: 'members.edit', entity: 'person', entityId, fields: ['name', 'sex'], reason: '更正', actor: 'test' },
+      ],
+      next: null,
+    });
     expect(reply.text).not.toContain('secret');
     const file = await admin.raw(exportAudit, { query: { entityId } });
     expect(file.text).toContain(entityId);
@@ -34,7 +49,8 @@ describe('the audit administrator', () => {
     const { tree } = server.current;
     const entityId = await happen(tree.branchA1.path);
     const admin = await server.current.as('audit_admin');
-    const count = async (query: Record<string, string>): Promise<number> => (await admin.call(auditList, { query: { entityId, ...query } })).items.length;
+    const count = async (query: Record<string, string>): Promise<number> =>
+      (await admin.call(auditList, { query: { entityId, ...query } })).items.length;
     expect(await count({ organisationId: tree.townshipA.id })).toBe(1);
     expect(await count({ organisationId: tree.branchB1.id })).toBe(0);
     expect(await count({ organisationId: newId() })).toBe(0);
@@ -55,7 +71,9 @@ describe('the audit administrator', () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page: { items: { id: string }[]; next: string | null } = await admin.call(auditList, { query: { entityId, limit: 3, ...(cursor === null ? {} : { cursor }) } });
+      const page: { items: { id: string }[]; next: string | null } = await admin.call(auditList, {
+        query: { entityId, limit: 3, ...(cursor === null ? {} : { cursor }) },
+      });
       seen.push(...page.items.map((item) => item.id));
       cursor = page.next;
       await happen('/1/', entityId);
@@ -68,14 +86,23 @@ describe('the audit administrator', () => {
     await happen('/1/');
     const admin = await server.current.as('audit_admin');
     const { jobId } = await admin.call(verifyAudit, {});
-    await expect.poll(async () => (await admin.call(jobById, { params: { id: jobId } })).state, { timeout: 15_000 }).toBe('done');
+    await expect
+      .poll(async () => (await admin.call(jobById, { params: { id: jobId } })).state, { timeout: 15_000 })
+      .toBe('done');
     expect((await admin.call(jobById, { params: { id: jobId } })).result).toMatchObject({ broken: null });
     await linkAllEvents(server.current.county);
     const state = await admin.call(auditChain, {});
     expect(state.length).toBeGreaterThan(0);
     const { text } = await admin.raw(exportAudit, {});
-    const rows = text.trimEnd().split('\r\n').slice(1).map((line) => line.split(','));
-    const links = rows.map((cells) => ({ seq: Number(cells[0]), digest: cells.at(-2) ?? '', hash: cells.at(-1) ?? '' })).filter(({ hash }) => hash !== '').toSorted((a, b) => a.seq - b.seq);
+    const rows = text
+      .trimEnd()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(','));
+    const links = rows
+      .map((cells) => ({ seq: Number(cells[0]), digest: cells.at(-2) ?? '', hash: cells.at(-1) ?? '' }))
+      .filter(({ hash }) => hash !== '')
+      .toSorted((a, b) => a.seq - b.seq);
     let hash = Buffer.alloc(32);
     for (const link of links) {
       hash = createHash('sha256').update(hash).update(Buffer.from(link.digest, 'hex')).digest();
@@ -85,9 +112,12 @@ describe('the audit administrator', () => {
   });
 });
 
-test.each(['system_admin', 'security_admin', 'county_officer', 'branch_secretary'] as const)('%s does not find the log', async (role) => {
-  const client = await server.current.as(role);
-  expect(await client.outcome(auditList, {})).toBe('not_found');
-  expect(await client.outcome(verifyAudit, {})).toBe('not_found');
-  expect((await client.raw(exportAudit, {})).status).toBe(404);
-});
+test.each(['system_admin', 'security_admin', 'county_officer', 'branch_secretary'] as const)(
+  '%s does not find the log',
+  async (role) => {
+    const client = await server.current.as(role);
+    expect(await client.outcome(auditList, {})).toBe('not_found');
+    expect(await client.outcome(verifyAudit, {})).toBe('not_found');
+    expect((await client.raw(exportAudit, {})).status).toBe(404);
+  },
+);

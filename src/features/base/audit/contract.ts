@@ -56,20 +56,41 @@ export const ChainState = z.object({
   waiting: count,
 });
 
-export const auditChain = query({ name: 'audit.chain', path: '/audit/chain', access: 'audit.read', summary: '审计链状态 / state of the audit chain', reply: ChainState });
+export const auditChain = query({
+  name: 'audit.chain',
+  path: '/audit/chain',
+  access: 'audit.read',
+  summary: '审计链状态 / state of the audit chain',
+  reply: ChainState,
+});
 
 /** Result of the job `audit.verify`. */
 export const Verification = z.object({
   links: count,
   head: z.string().nullable(),
   /** The first link that does not fit, and why. */
-  broken: z.object({ seq: count, eventId: z.string().nullable(), why: z.enum(['gap', 'missing_event', 'altered']) }).nullable(),
+  broken: z
+    .object({ seq: count, eventId: z.string().nullable(), why: z.enum(['gap', 'missing_event', 'altered']) })
+    .nullable(),
   /** Events outside the chain; the sequencer takes them up in its next pass. */
   unlinked: count,
 });
 export type Verification = z.infer<typeof Verification>;
 
-export const verifyAudit = command({ name: 'audit.verify', path: '/audit/verify', access: 'audit.read', summary: '校验审计链 / recompute the audit chain', reply: z.object({ jobId: id }) });
+export const verifyAudit = command({
+  name: 'audit.verify',
+  path: '/audit/verify',
+  access: 'audit.read',
+  summary: '校验审计链 / recompute the audit chain',
+  reply: z.object({ jobId: id }),
+});
 
 /** A table of events with the digests and hashes of the chain, so that it can be verified elsewhere without the values. */
-export const exportAudit = query({ name: 'audit.export', path: '/audit/export', access: 'audit.read', summary: '导出审计日志 / export the audit log', query: AuditFilter, reply: z.unknown() });
+export const exportAudit = query({
+  name: 'audit.export',
+  path: '/audit/export',
+  access: 'audit.read',
+  summary: '导出审计日志 / export the audit log',
+  query: AuditFilter,
+  reply: z.unknown(),
+});

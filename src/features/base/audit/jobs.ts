@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import type { Verification } from './contract.ts';
 
 /** Recomputes the chain on behalf of the audit administrator. */
-export const verifyAuditJob: JobHandler = async ({ county, progress }): Promise<z.input<typeof Verification>> => verifyChain(county, { progress });
+export const verifyAuditJob: JobHandler = async ({ county, progress }): Promise<z.input<typeof Verification>> =>
+  verifyChain(county, { progress });
 
 /**
  * Once a day: takes up whatever the sequencer's window may have missed, and notes the head in the log of the process,

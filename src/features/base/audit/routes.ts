@@ -17,10 +17,14 @@ export const auditRoutes: readonly Route[] = [
   }),
   route.download(exportAudit, async (db, scope, { query }, { county }) => {
     // Whoever takes the log out of the house stands in it.
-    await county.write(scope, async (tx) => audit(tx, { action: 'audit.export', entity: 'audit_event', entityId: null, path: '' }));
+    await county.write(scope, async (tx) =>
+      audit(tx, { action: 'audit.export', entity: 'audit_event', entityId: null, path: '' }),
+    );
     const body = new PassThrough();
     const columns = Object.values(auditColumns).map(([title]) => ({ title }));
-    writeCsv(body, { sheetName: 'audit', columns, rows: exportedEvents(db, scope, query) }).catch((error: Error) => body.destroy(error));
+    writeCsv(body, { sheetName: 'audit', columns, rows: exportedEvents(db, scope, query) }).catch((error: Error) =>
+      body.destroy(error),
+    );
     return { name: `审计日志-${county.today()}.csv`, mediaType: 'text/csv; charset=utf-8', body };
   }),
 ];

@@ -20,6 +20,26 @@ export type Job = z.infer<typeof Job>;
 
 const one = z.object({ id: z.uuid() });
 
-export const jobList = query({ name: 'jobs.list', path: '/jobs', access: 'signed-in', summary: '我的任务 / my jobs', reply: z.object({ items: z.array(Job) }) });
-export const jobById = query({ name: 'jobs.one', path: '/jobs/:id', access: 'signed-in', summary: '任务进度 / one job', params: one, reply: Job });
-export const cancelJob = command({ name: 'jobs.cancel', path: '/jobs/:id/cancel', access: 'signed-in', summary: '取消任务 / cancel a job', params: one, reply: Job });
+export const jobList = query({
+  name: 'jobs.list',
+  path: '/jobs',
+  access: 'signed-in',
+  summary: '我的任务 / my jobs',
+  reply: z.object({ items: z.array(Job) }),
+});
+export const jobById = query({
+  name: 'jobs.one',
+  path: '/jobs/:id',
+  access: 'signed-in',
+  summary: '任务进度 / one job',
+  params: one,
+  reply: Job,
+});
+export const cancelJob = command({
+  name: 'jobs.cancel',
+  path: '/jobs/:id/cancel',
+  access: 'signed-in',
+  summary: '取消任务 / cancel a job',
+  params: one,
+  reply: Job,
+});

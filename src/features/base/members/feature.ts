@@ -14,7 +14,15 @@ import { memberRoutes } from './routes.ts';
 
 export const members: Feature = {
   name: 'members',
-  routes: [...memberRoutes, ...revealRoutes, ...ownRoutes, ...correctionRoutes, ...filterRoutes, ...exportRoutes, ...importRoutes],
+  routes: [
+    ...memberRoutes,
+    ...revealRoutes,
+    ...ownRoutes,
+    ...correctionRoutes,
+    ...filterRoutes,
+    ...exportRoutes,
+    ...importRoutes,
+  ],
   jobs: {
     'members.export': exportJob,
     [importKind]: readImport,

@@ -19,7 +19,9 @@ const inBatches = async (county: County, guard: string, remove: (tx: Tx) => Prom
 export const sweepKeys: TaskHandler = (county) =>
   inBatches(county, 'sweep', async (tx) => {
     const { numAffectedRows } = await sql`delete from idempotency where (account_id, key) in (
-      select account_id, key from idempotency where at < now() - make_interval(hours => ${keep.keyHours}) limit ${batch})`.execute(tx);
+      select account_id, key from idempotency where at < now() - make_interval(hours => ${keep.keyHours}) limit ${batch})`.execute(
+      tx,
+    );
     return Number(numAffectedRows ?? 0);
   });
 
@@ -27,7 +29,9 @@ export const sweepKeys: TaskHandler = (county) =>
 export const sweepJobs: TaskHandler = (county) =>
   inBatches(county, 'jobs', async (tx) => {
     const { numAffectedRows } = await sql`delete from job where id in (
-      select id from job where finished_at < now() - make_interval(days => ${keep.jobDays}) limit ${batch})`.execute(tx);
+      select id from job where finished_at < now() - make_interval(days => ${keep.jobDays}) limit ${batch})`.execute(
+      tx,
+    );
     return Number(numAffectedRows ?? 0);
   });
 
@@ -43,7 +47,11 @@ export const sweepFiles: TaskHandler = async (county) => {
   for (let at = 0; at < old.length; at += batch) {
     const names = old.slice(at, at + batch);
     const ids = names.filter(isId);
-    const rows = await db.selectFrom('file').select('id').where('id', '=', sql<string>`any(${ids}::uuid[])`).execute();
+    const rows = await db
+      .selectFrom('file')
+      .select('id')
+      .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+      .execute();
     const known = new Set(rows.map(({ id }) => id));
     for (const name of names) if (!known.has(name)) await county.files.remove(name);
   }

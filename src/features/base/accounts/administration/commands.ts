@@ -22,7 +22,14 @@ interface Note {
 }
 
 const note = (tx: Tx, { action, accountId, reason, changes }: Note): void =>
-  audit(tx, { action, entity: 'account', entityId: accountId, path: '', reason: reason ?? null, changes: changes ?? null });
+  audit(tx, {
+    action,
+    entity: 'account',
+    entityId: accountId,
+    path: '',
+    reason: reason ?? null,
+    changes: changes ?? null,
+  });
 
 const locked = async (tx: Tx, scope: Scope, id: string) => {
   const row = await visibleAccounts(tx, scope).selectAll('a').where('a.id', '=', id).forUpdate().executeTakeFirst();
@@ -31,10 +38,17 @@ const locked = async (tx: Tx, scope: Scope, id: string) => {
 };
 
 /** The account under lock, if the act is allowed and the version the newest. @throws AppError stale with the newer state */
-const forAct = async (tx: Tx, county: County, scope: Scope, act: AccountAct, { id, version }: { readonly id: string; readonly version?: number }) => {
+const forAct = async (
+  tx: Tx,
+  county: County,
+  scope: Scope,
+  act: AccountAct,
+  { id, version }: { readonly id: string; readonly version?: number },
+) => {
   const row = await locked(tx, scope, id);
   allow(act, scope, row);
-  if (version !== undefined && version !== row.version) throw new AppError('stale', { current: await accountOf(tx, scope, clockOf(county), id) });
+  if (version !== undefined && version !== row.version)
+    throw new AppError('stale', { current: await accountOf(tx, scope, clockOf(county), id) });
   return row;
 };
 
@@ -54,42 +68,86 @@ const personOf = async (county: County, scope: Scope, { name, idNumber }: Person
     .where('merged_into_id', 'is', null)
     .executeTakeFirst();
   if (row) return row.id;
-  await county.write(scope, async (tx) => audit(tx, { action: 'accounts.personUnknown', entity: 'account', entityId: null, path: '' }));
+  await county.write(scope, async (tx) =>
+    audit(tx, { action: 'accounts.personUnknown', entity: 'account', entityId: null, path: '' }),
+  );
   throw invalid('body.person.idNumber', 'person.unknown');
 };
 
 const refuseTakenName = async (tx: Tx, signInName: string, except: string | null): Promise<void> => {
-  const taken = await tx.selectFrom('account').select('id').where((e) => e(e.fn('lower', ['sign_in_name']), '=', signInName.toLowerCase())).executeTakeFirst();
+  const taken = await tx
+    .selectFrom('account')
+    .select('id')
+    .where((e) => e(e.fn('lower', ['sign_in_name']), '=', signInName.toLowerCase()))
+    .executeTakeFirst();
   if (taken && taken.id !== except) throw invalid('body.signInName', 'sign_in_name.taken');
 };
 
 const refuseTakenPerson = async (tx: Tx, personId: string | null, except: string | null): Promise<void> => {
   if (personId === null) return;
-  const taken = await tx.selectFrom('account').select('id').where('person_id', '=', personId).where('disabled_at', 'is', null).executeTakeFirst();
+  const taken = await tx
+    .selectFrom('account')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
   if (taken && taken.id !== except) throw invalid('body.person.idNumber', 'person.taken');
 };
 
 /** A new account without a password and without a role: nobody can sign in yet. Answers its id. */
-export const create = async (tx: Tx, county: County, scope: Scope, { signInName, displayName, person }: z.output<typeof createAccount.body>): Promise<string> => {
+export const create = async (
+  tx: Tx,
+  county: County,
+  scope: Scope,
+  { signInName, displayName, person }: z.output<typeof createAccount.body>,
+): Promise<string> => {
   await refuseTakenName(tx, signInName, null);
   const personId = person === undefined ? null : await personOf(county, scope, person);
   await refuseTakenPerson(tx, personId, null);
   const id = newId();
   await tx
     .insertInto('account')
-    .values({ id, sign_in_name: signInName, display_name: displayName, person_id: personId, created_at: county.now().toISOString() })
+    .values({
+      id,
+      sign_in_name: signInName,
+      display_name: displayName,
+      person_id: personId,
+      created_at: county.now().toISOString(),
+    })
     .execute();
-  note(tx, { action: 'accounts.create', accountId: id, changes: [{ field: 'signInName', from: null, to: signInName }, { field: 'displayName', from: null, to: displayName }, { field: 'person', from: null, to: personId }] });
+  note(tx, {
+    action: 'accounts.create',
+    accountId: id,
+    changes: [
+      { field: 'signInName', from: null, to: signInName },
+      { field: 'displayName', from: null, to: displayName },
+      { field: 'person', from: null, to: personId },
+    ],
+  });
   return id;
 };
 
-export const change = async (tx: Tx, county: County, scope: Scope, id: string, { version, signInName, displayName, person }: z.output<typeof changeAccount.body>): Promise<void> => {
+export const change = async (
+  tx: Tx,
+  county: County,
+  scope: Scope,
+  id: string,
+  { version, signInName, displayName, person }: z.output<typeof changeAccount.body>,
+): Promise<void> => {
   const row = await forAct(tx, county, scope, 'change', { id, version });
   if (signInName !== undefined) await refuseTakenName(tx, signInName, id);
   const personId = person === undefined ? row.person_id : await personOf(county, scope, person);
   if (row.disabled_at === null) await refuseTakenPerson(tx, personId, id);
-  const next = { sign_in_name: signInName ?? row.sign_in_name, display_name: displayName ?? row.display_name, person_id: personId };
-  await tx.updateTable('account').set({ ...next, version: row.version + 1 }).where('id', '=', id).execute();
+  const next = {
+    sign_in_name: signInName ?? row.sign_in_name,
+    display_name: displayName ?? row.display_name,
+    person_id: personId,
+  };
+  await tx
+    .updateTable('account')
+    .set({ ...next, version: row.version + 1 })
+    .where('id', '=', id)
+    .execute();
   const changes = [
     { field: 'signInName', from: row.sign_in_name, to: next.sign_in_name },
     { field: 'displayName', from: row.display_name, to: next.display_name },
@@ -110,7 +168,15 @@ export const issue = async (county: County, scope: Scope, id: string, reason: st
     const now = county.now().toISOString();
     await tx
       .updateTable('account')
-      .set({ password_hash: digest, must_set_password: true, password_issued_at: now, password_set_at: now, failures: 0, last_failure_at: null, version: row.version + 1 })
+      .set({
+        password_hash: digest,
+        must_set_password: true,
+        password_issued_at: now,
+        password_set_at: now,
+        failures: 0,
+        last_failure_at: null,
+        version: row.version + 1,
+      })
       .where('id', '=', id)
       .execute();
     note(tx, { action: 'accounts.issuePassword', accountId: id, reason });
@@ -119,30 +185,59 @@ export const issue = async (county: County, scope: Scope, id: string, reason: st
   return password;
 };
 
-export const resetFactor = async (tx: Tx, county: County, scope: Scope, id: string, { version, reason }: { readonly version: number; readonly reason: string }): Promise<void> => {
+export const resetFactor = async (
+  tx: Tx,
+  county: County,
+  scope: Scope,
+  id: string,
+  { version, reason }: { readonly version: number; readonly reason: string },
+): Promise<void> => {
   const row = await forAct(tx, county, scope, 'resetFactor', { id, version });
   await tx
     .updateTable('account')
-    .set({ totp_secret: null, totp_key_id: null, totp_confirmed_at: null, factor_failures: 0, factor_failed_at: null, version: row.version + 1 })
+    .set({
+      totp_secret: null,
+      totp_key_id: null,
+      totp_confirmed_at: null,
+      factor_failures: 0,
+      factor_failed_at: null,
+      version: row.version + 1,
+    })
     .where('id', '=', id)
     .execute();
   note(tx, { action: 'accounts.resetFactor', accountId: id, reason });
   await closeSessions(tx, county, id);
 };
 
-export const setDisabled = async (tx: Tx, county: County, scope: Scope, id: string, { version, reason, disabled }: { readonly version: number; readonly reason: string; readonly disabled: boolean }): Promise<void> => {
+export const setDisabled = async (
+  tx: Tx,
+  county: County,
+  scope: Scope,
+  id: string,
+  { version, reason, disabled }: { readonly version: number; readonly reason: string; readonly disabled: boolean },
+): Promise<void> => {
   const row = await forAct(tx, county, scope, disabled ? 'disable' : 'enable', { id, version });
   if (!disabled) await refuseTakenPerson(tx, row.person_id, id);
   await tx
     .updateTable('account')
-    .set({ disabled_at: disabled ? county.now().toISOString() : null, disabled_reason: disabled ? reason : null, version: row.version + 1 })
+    .set({
+      disabled_at: disabled ? county.now().toISOString() : null,
+      disabled_reason: disabled ? reason : null,
+      version: row.version + 1,
+    })
     .where('id', '=', id)
     .execute();
   note(tx, { action: disabled ? 'accounts.disable' : 'accounts.enable', accountId: id, reason });
   await closeSessions(tx, county, id);
 };
 
-export const endSession = async (tx: Tx, county: County, scope: Scope, id: string, sessionId: string): Promise<boolean> => {
+export const endSession = async (
+  tx: Tx,
+  county: County,
+  scope: Scope,
+  id: string,
+  sessionId: string,
+): Promise<boolean> => {
   await forAct(tx, county, scope, 'endSessions', { id });
   return closeSession(tx, county, id, sessionId);
 };

@@ -19,7 +19,14 @@ export const SignInName = z
 const DisplayName = z.string().trim().normalize('NFC').min(1, 'required').max(60);
 
 /** A human being is named by both, so that nobody is linked to an account by a slip of the list. */
-const PersonKey = z.object({ name: z.string().trim().min(2, 'required').max(60), idNumber: z.string().trim().toUpperCase().regex(/^\d{17}[\dX]$/, 'id_number.form') });
+const PersonKey = z.object({
+  name: z.string().trim().min(2, 'required').max(60),
+  idNumber: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^\d{17}[\dX]$/, 'id_number.form'),
+});
 
 export const AccountGrant = z.object({
   id,
@@ -58,7 +65,15 @@ export const AccountView = AccountRow.extend({
   secondFactorAt: z.string().nullable(),
   disabledReason: z.string().nullable(),
   liveSessions: count,
-  can: z.object({ change: z.boolean(), disable: z.boolean(), enable: z.boolean(), issuePassword: z.boolean(), resetFactor: z.boolean(), grant: z.boolean(), endSessions: z.boolean() }),
+  can: z.object({
+    change: z.boolean(),
+    disable: z.boolean(),
+    enable: z.boolean(),
+    issuePassword: z.boolean(),
+    resetFactor: z.boolean(),
+    grant: z.boolean(),
+    endSessions: z.boolean(),
+  }),
 });
 export type AccountView = z.infer<typeof AccountView>;
 
@@ -84,10 +99,21 @@ export const accountReview = query({
   path: '/accounts/review',
   access: 'accounts.read',
   summary: '账号核查 / accounts to look into',
-  reply: z.object({ enabled: count, disabled: count, problems: z.array(z.object({ problem: z.enum(accountProblems), accounts: count })) }),
+  reply: z.object({
+    enabled: count,
+    disabled: count,
+    problems: z.array(z.object({ problem: z.enum(accountProblems), accounts: count })),
+  }),
 });
 
-export const accountById = query({ name: 'accounts.one', path: '/accounts/:id', access: 'accounts.read', summary: '账号 / one account', params: one, reply: AccountView });
+export const accountById = query({
+  name: 'accounts.one',
+  path: '/accounts/:id',
+  access: 'accounts.read',
+  summary: '账号 / one account',
+  params: one,
+  reply: AccountView,
+});
 
 export const createAccount = command({
   name: 'accounts.create',
@@ -105,7 +131,12 @@ export const changeAccount = command({
   access: 'accounts.manage',
   summary: '修改账号 / change an account',
   params: one,
-  body: z.object({ version, signInName: SignInName.optional(), displayName: DisplayName.optional(), person: PersonKey.optional() }),
+  body: z.object({
+    version,
+    signInName: SignInName.optional(),
+    displayName: DisplayName.optional(),
+    person: PersonKey.optional(),
+  }),
   reply: AccountView,
 });
 
@@ -150,7 +181,15 @@ export const enableAccount = command({
   reply: AccountView,
 });
 
-export const AccountSession = z.object({ id, device: z.string(), createdAt: z.string(), seenAt: z.string(), expiresAt: z.string(), role: z.enum(roles).nullable(), secondFactor: z.boolean() });
+export const AccountSession = z.object({
+  id,
+  device: z.string(),
+  createdAt: z.string(),
+  seenAt: z.string(),
+  expiresAt: z.string(),
+  role: z.enum(roles).nullable(),
+  secondFactor: z.boolean(),
+});
 
 export const accountSessions = query({
   name: 'accounts.sessions',
@@ -188,7 +227,19 @@ export const accountPosts = query({
   access: 'grants.manage',
   summary: '账号持有人的任职 / posts of the account’s person',
   params: one,
-  reply: z.object({ items: z.array(z.object({ id, organisationId: id, organisationName: z.string(), post: z.string(), from: z.string(), to: z.string().nullable(), roles: z.array(z.enum(roles)) })) }),
+  reply: z.object({
+    items: z.array(
+      z.object({
+        id,
+        organisationId: id,
+        organisationName: z.string(),
+        post: z.string(),
+        from: z.string(),
+        to: z.string().nullable(),
+        roles: z.array(z.enum(roles)),
+      }),
+    ),
+  }),
 });
 
 /** Organisations on which the role can hang, by name or pinyin initials. */
@@ -207,7 +258,14 @@ export const giveGrant = command({
   access: 'grants.manage',
   summary: '授予角色 / give a role at an organisation',
   params: one,
-  body: z.object({ role: z.enum(roles), organisationId: id, postHoldingId: id.optional(), from: day.optional(), to: day.optional(), reason }),
+  body: z.object({
+    role: z.enum(roles),
+    organisationId: id,
+    postHoldingId: id.optional(),
+    from: day.optional(),
+    to: day.optional(),
+    reason,
+  }),
   reply: AccountView,
 });
 

@@ -23,24 +23,68 @@ export const clockOf = (county: County): Clock => ({ now: county.now(), today: c
 const filtered = (db: Db, scope: Scope, { search, role, state }: Filter, today: string) =>
   visibleAccounts(db, scope)
     .$if(state !== 'all', (q) => q.where('a.disabled_at', state === 'disabled' ? 'is not' : 'is', null))
-    .$if(search !== undefined && search !== '', (q) => q.where(sql<boolean>`(position(lower(${search}) in lower(a.sign_in_name)) > 0 or position(${search} in a.display_name) > 0)`))
-    .$if(role !== undefined, (q) => q.where('a.id', 'in', validGrants(db, today).where('g.role', '=', role ?? 'member').select('g.account_id')));
+    .$if(search !== undefined && search !== '', (q) =>
+      q.where(
+        sql<boolean>`(position(lower(${search}) in lower(a.sign_in_name)) > 0 or position(${search} in a.display_name) > 0)`,
+      ),
+    )
+    .$if(role !== undefined, (q) =>
+      q.where(
+        'a.id',
+        'in',
+        validGrants(db, today)
+          .where('g.role', '=', role ?? 'member')
+          .select('g.account_id'),
+      ),
+    );
 
-const columns = ['a.id', 'a.person_id', 'a.sign_in_name', 'a.display_name', 'a.totp_confirmed_at', 'a.must_set_password', 'a.password_set_at', 'a.password_issued_at', 'a.created_at', 'a.last_sign_in_at', 'a.disabled_at', 'a.disabled_reason', 'a.version'] as const;
+const columns = [
+  'a.id',
+  'a.person_id',
+  'a.sign_in_name',
+  'a.display_name',
+  'a.totp_confirmed_at',
+  'a.must_set_password',
+  'a.password_set_at',
+  'a.password_issued_at',
+  'a.created_at',
+  'a.last_sign_in_at',
+  'a.disabled_at',
+  'a.disabled_reason',
+  'a.version',
+] as const;
 
 type Stored = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
 const rowsOf = (db: Db, scope: Scope) => visibleAccounts(db, scope).select(columns);
 
 /** Grants of many accounts in one query, with whether each holds today. */
-const grantsByAccount = async (db: Db, accountIds: readonly string[], today: string): Promise<Map<string, AccountGrant[]>> => {
+const grantsByAccount = async (
+  db: Db,
+  accountIds: readonly string[],
+  today: string,
+): Promise<Map<string, AccountGrant[]>> => {
   const rows = await db
     .selectFrom('role_grant as g')
     .innerJoin('organisation as o', 'o.id', 'g.organisation_id')
     .where('g.account_id', '=', sql<string>`any(${accountIds}::uuid[])`)
-    .select(['g.id', 'g.account_id', 'g.role', 'g.organisation_id', 'o.short_name', 'g.post_holding_id', 'g.from_on', 'g.to_on', 'g.ended_at', 'g.version'])
+    .select([
+      'g.id',
+      'g.account_id',
+      'g.role',
+      'g.organisation_id',
+      'o.short_name',
+      'g.post_holding_id',
+      'g.from_on',
+      'g.to_on',
+      'g.ended_at',
+      'g.version',
+    ])
     .orderBy('g.created_at')
     .execute();
-  const holding = await validGrants(db, today).where('g.account_id', '=', sql<string>`any(${accountIds}::uuid[])`).select('g.id').execute();
+  const holding = await validGrants(db, today)
+    .where('g.account_id', '=', sql<string>`any(${accountIds}::uuid[])`)
+    .select('g.id')
+    .execute();
   const valid = new Set(holding.map(({ id }) => id));
   const grants = new Map<string, AccountGrant[]>();
   for (const row of rows) {
@@ -74,7 +118,12 @@ const liveSessionsOf = (db: Db, accountIds: readonly string[], now: Date) =>
     .execute()
     .then((rows) => rows.filter((row) => endOf(row, row.role) > now.getTime()));
 
-const rowView = (row: Stored, grants: readonly AccountGrant[], liveSessions: number, now: Date): z.input<typeof AccountRow> => {
+const rowView = (
+  row: Stored,
+  grants: readonly AccountGrant[],
+  liveSessions: number,
+  now: Date,
+): z.input<typeof AccountRow> => {
   const facts = {
     signInName: row.sign_in_name,
     displayName: row.display_name,
@@ -88,8 +137,22 @@ const rowView = (row: Stored, grants: readonly AccountGrant[], liveSessions: num
     liveSessions,
     roles: grants.filter((grant) => grant.holds).map((grant) => grant.role),
   };
-  const { signInName, displayName, hasPerson, hasSecondFactor, mustSetPassword, createdAt, lastSignInAt, disabledAt } = facts;
-  return { id: row.id, signInName, displayName, hasPerson, hasSecondFactor, mustSetPassword, createdAt, lastSignInAt, disabledAt, grants: [...grants], problems: problemsOf(facts, now), version: row.version };
+  const { signInName, displayName, hasPerson, hasSecondFactor, mustSetPassword, createdAt, lastSignInAt, disabledAt } =
+    facts;
+  return {
+    id: row.id,
+    signInName,
+    displayName,
+    hasPerson,
+    hasSecondFactor,
+    mustSetPassword,
+    createdAt,
+    lastSignInAt,
+    disabledAt,
+    grants: [...grants],
+    problems: problemsOf(facts, now),
+    version: row.version,
+  };
 };
 
 const views = async (db: Db, rows: readonly Stored[], { now, today }: Clock): Promise<z.input<typeof AccountRow>[]> => {
@@ -103,7 +166,14 @@ const views = async (db: Db, rows: readonly Stored[], { now, today }: Clock): Pr
 const batch = 500;
 
 /** Accounts of a filter from a place on, newest first, in batches: problems are judged by `rules.ts`, not by the database. */
-async function* walk(db: Db, scope: Scope, filter: Filter, clock: Clock, start: string | undefined, size: number): AsyncGenerator<z.input<typeof AccountRow>> {
+async function* walk(
+  db: Db,
+  scope: Scope,
+  filter: Filter,
+  clock: Clock,
+  start: string | undefined,
+  size: number,
+): AsyncGenerator<z.input<typeof AccountRow>> {
   let before = start;
   for (;;) {
     const rows = await filtered(db, scope, filter, clock.today)
@@ -118,7 +188,12 @@ async function* walk(db: Db, scope: Scope, filter: Filter, clock: Clock, start: 
   }
 }
 
-export const accountPage = async (db: Db, scope: Scope, clock: Clock, { cursor, limit, problem, ...filter }: z.output<typeof accountList.query>) => {
+export const accountPage = async (
+  db: Db,
+  scope: Scope,
+  clock: Clock,
+  { cursor, limit, problem, ...filter }: z.output<typeof accountList.query>,
+) => {
   const items: z.input<typeof AccountRow>[] = [];
   for await (const row of walk(db, scope, filter, clock, cursor, problem === undefined ? limit + 1 : batch)) {
     if (problem !== undefined && !row.problems.includes(problem)) continue;
@@ -139,7 +214,12 @@ export const review = async (db: Db, scope: Scope, clock: Clock): Promise<z.inpu
 };
 
 /** @throws AppError not_found */
-export const accountOf = async (db: Db, scope: Scope, clock: Clock, id: string): Promise<z.input<typeof AccountView>> => {
+export const accountOf = async (
+  db: Db,
+  scope: Scope,
+  clock: Clock,
+  id: string,
+): Promise<z.input<typeof AccountView>> => {
   const row = await rowsOf(db, scope).where('a.id', '=', id).executeTakeFirst();
   if (!row) throw notFound();
   const grants = (await grantsByAccount(db, [id], clock.today)).get(id) ?? [];
@@ -164,17 +244,37 @@ export const accountOf = async (db: Db, scope: Scope, clock: Clock, id: string):
   };
 };
 
-export const sessionList = async (db: Db, scope: Scope, { now }: Clock, accountId: string): Promise<{ items: z.input<typeof AccountSession>[] }> => {
-  if (!(await visibleAccounts(db, scope).select('a.id').where('a.id', '=', accountId).executeTakeFirst())) throw notFound();
+export const sessionList = async (
+  db: Db,
+  scope: Scope,
+  { now }: Clock,
+  accountId: string,
+): Promise<{ items: z.input<typeof AccountSession>[] }> => {
+  if (!(await visibleAccounts(db, scope).select('a.id').where('a.id', '=', accountId).executeTakeFirst()))
+    throw notFound();
   const rows = await liveSessionsOf(db, [accountId], now);
-  return { items: rows.map((s) => ({ id: s.id, device: s.device, createdAt: s.created_at, seenAt: s.seen_at, expiresAt: s.expires_at, role: s.role, secondFactor: s.factor === 'totp' })) };
+  return {
+    items: rows.map((s) => ({
+      id: s.id,
+      device: s.device,
+      createdAt: s.created_at,
+      seenAt: s.seen_at,
+      expiresAt: s.expires_at,
+      role: s.role,
+      secondFactor: s.factor === 'totp',
+    })),
+  };
 };
 
-const rolesOn = (type: string): Role[] => roles.filter((role) => roleFacts[role].on.includes(type) && roleFacts[role].reach === 'subtree');
+const rolesOn = (type: string): Role[] =>
+  roles.filter((role) => roleFacts[role].on.includes(type) && roleFacts[role].reach === 'subtree');
 
 /** Posts that the account's person holds now or will hold. */
 export const postsOf = async (db: Db, scope: Scope, { today }: Clock, accountId: string) => {
-  const account = await visibleAccounts(db, scope).select('a.person_id').where('a.id', '=', accountId).executeTakeFirst();
+  const account = await visibleAccounts(db, scope)
+    .select('a.person_id')
+    .where('a.id', '=', accountId)
+    .executeTakeFirst();
   if (!account) throw notFound();
   const rows = await db
     .selectFrom('post_holding as h')
@@ -185,17 +285,34 @@ export const postsOf = async (db: Db, scope: Scope, { today }: Clock, accountId:
     .select(['h.id', 'h.organisation_id', 'o.short_name', 'o.type', 'h.post', 'h.from_on', 'h.to_on'])
     .orderBy('h.from_on')
     .execute();
-  return { items: rows.map((h) => ({ id: h.id, organisationId: h.organisation_id, organisationName: h.short_name, post: h.post, from: h.from_on, to: h.to_on, roles: rolesOn(h.type) })) };
+  return {
+    items: rows.map((h) => ({
+      id: h.id,
+      organisationId: h.organisation_id,
+      organisationName: h.short_name,
+      post: h.post,
+      from: h.from_on,
+      to: h.to_on,
+      roles: rolesOn(h.type),
+    })),
+  };
 };
 
 /** At most thirty organisations on which the role can hang, by part of the name or the first letters in pinyin. */
-export const placesFor = async (db: Db, { role, search }: { readonly role: Role; readonly search?: string | undefined }) => {
+export const placesFor = async (
+  db: Db,
+  { role, search }: { readonly role: Role; readonly search?: string | undefined },
+) => {
   const items = await db
     .selectFrom('organisation as o')
     .leftJoin('organisation as up', 'up.id', 'o.parent_id')
     .where('o.abolished_on', 'is', null)
     .where(sql<boolean>`o.type::text = any(${roleFacts[role].on})`)
-    .$if(search !== undefined && search !== '', (q) => q.where(sql<boolean>`(position(${search} in o.name) > 0 or starts_with(o.initials, lower(${search})) or starts_with(o.pinyin, lower(${search})))`))
+    .$if(search !== undefined && search !== '', (q) =>
+      q.where(
+        sql<boolean>`(position(${search} in o.name) > 0 or starts_with(o.initials, lower(${search})) or starts_with(o.pinyin, lower(${search})))`,
+      ),
+    )
     .select(['o.id', 'o.short_name as name', 'up.short_name as parentName'])
     .orderBy('o.path')
     .limit(30)

@@ -57,7 +57,8 @@ export const spendAttempt = (county: County, address: string): { giveBack(): voi
 
 /** How long after its last failure a count of this process no longer matters. */
 const forgetMs = 60 * 60_000;
-const alive = (count: Count | undefined, now: number): Count => (count === undefined || now - count.at > forgetMs ? { failures: 0, at: 0 } : count);
+const alive = (count: Count | undefined, now: number): Count =>
+  count === undefined || now - count.at > forgetMs ? { failures: 0, at: 0 } : count;
 
 /** The same wait for a name that nobody has. @throws AppError slow_down */
 const countStranger = (county: County, name: string): void => {
@@ -74,7 +75,10 @@ const countStranger = (county: County, name: string): void => {
  * it back. An unknown name costs the same statements. `trusted`: a device that has signed in before is counted but not
  * slowed down by the failures of others. @throws AppError slow_down
  */
-export const countAttempt = async (county: County, account: { readonly id: string | null; readonly name: string; readonly trusted: boolean }): Promise<void> => {
+export const countAttempt = async (
+  county: County,
+  account: { readonly id: string | null; readonly name: string; readonly trusted: boolean },
+): Promise<void> => {
   if (account.id === null) countStranger(county, account.name);
   await county.write(accountsScope(county, 'sign-in'), async (tx) => {
     const row = await tx
@@ -84,7 +88,10 @@ export const countAttempt = async (county: County, account: { readonly id: strin
       .forUpdate()
       .executeTakeFirst();
     const now = county.now();
-    if (row && !account.trusted) wait(secondsLeft(row.failures, row.last_failure_at === null ? null : Date.parse(row.last_failure_at), now.getTime()));
+    if (row && !account.trusted)
+      wait(
+        secondsLeft(row.failures, row.last_failure_at === null ? null : Date.parse(row.last_failure_at), now.getTime()),
+      );
     await tx
       .updateTable('account')
       .set((e) => ({ failures: e('failures', '+', 1), last_failure_at: now.toISOString() }))
@@ -99,7 +106,11 @@ export const countAttempt = async (county: County, account: { readonly id: strin
 export const takeBack = async (tx: Tx, accountId: string, whole: boolean): Promise<void> => {
   await tx
     .updateTable('account')
-    .set((e) => (whole ? { failures: 0, last_failure_at: null } : { failures: e.fn<number>('greatest', [e('failures', '-', 1), e.val(0)]) }))
+    .set((e) =>
+      whole
+        ? { failures: 0, last_failure_at: null }
+        : { failures: e.fn<number>('greatest', [e('failures', '-', 1), e.val(0)]) },
+    )
     .where('id', '=', accountId)
     .execute();
 };

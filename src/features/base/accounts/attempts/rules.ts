@@ -20,9 +20,13 @@ export interface Bucket {
 export const addressBudget = { depth: 60, perSecond: 0.5 } as const;
 
 /** What is left after one attempt, or the seconds until there is enough. */
-export const spend = (bucket: Bucket | undefined, now: number): { readonly bucket: Bucket } | { readonly wait: number } => {
+export const spend = (
+  bucket: Bucket | undefined,
+  now: number,
+): { readonly bucket: Bucket } | { readonly wait: number } => {
   const { depth, perSecond } = addressBudget;
-  const tokens = bucket === undefined ? depth : Math.min(depth, bucket.tokens + (Math.max(0, now - bucket.at) / 1_000) * perSecond);
+  const tokens =
+    bucket === undefined ? depth : Math.min(depth, bucket.tokens + (Math.max(0, now - bucket.at) / 1_000) * perSecond);
   return tokens < 1 ? { wait: Math.ceil((1 - tokens) / perSecond) } : { bucket: { tokens: tokens - 1, at: now } };
 };
 
@@ -33,7 +37,8 @@ export const addressKey = (address: string): string => {
   const [head = '', tail] = plain.split('::');
   const before = head === '' ? [] : head.split(':');
   const after = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
+  const zeros =
+    tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
   return [...before, ...zeros, ...after]
     .slice(0, 4)
     .map((part) => part.toLowerCase().replace(/^0+(?=.)/, ''))

@@ -11,10 +11,15 @@ import { newFactorSecret } from './queries.ts';
 /** Minutes after signing in during which a session may change how its account signs in (ASVS 5.0 V7.5.1). */
 const freshMinutes = 30;
 
-const totpOf = (secret: string): TOTP => new TOTP({ issuer: '支部', secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: 30 });
+const totpOf = (secret: string): TOTP =>
+  new TOTP({ issuer: '支部', secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: 30 });
 
 /** A new secret, encrypted on the account and not in force until a code of it has been given. @throws AppError conflict, forbidden */
-export const beginFactor = async (tx: Tx, county: County, { accountId, sessionId }: Acting): Promise<{ secret: string; uri: string }> => {
+export const beginFactor = async (
+  tx: Tx,
+  county: County,
+  { accountId, sessionId }: Acting,
+): Promise<{ secret: string; uri: string }> => {
   const account = await tx
     .selectFrom('account as a')
     .innerJoin('session as s', 's.account_id', 'a.id')
@@ -23,7 +28,8 @@ export const beginFactor = async (tx: Tx, county: County, { accountId, sessionId
     .where('s.id', '=', sessionId)
     .executeTakeFirstOrThrow();
   if (account.totp_confirmed_at !== null) throw new AppError('conflict', { message: 'factor.exists' });
-  if (county.now().getTime() - Date.parse(account.created_at) > freshMinutes * 60_000) throw new AppError('forbidden', { message: 'session.sign_in_again' });
+  if (county.now().getTime() - Date.parse(account.created_at) > freshMinutes * 60_000)
+    throw new AppError('forbidden', { message: 'session.sign_in_again' });
   const secret = newFactorSecret();
   await tx
     .updateTable('account')
@@ -37,7 +43,11 @@ export const beginFactor = async (tx: Tx, county: County, { accountId, sessionId
 };
 
 /** The step that a code belongs to, when it is right and has not been used; null otherwise. */
-const stepOf = (county: County, account: { readonly totp_secret: Buffer | null; readonly totp_last_step: number | null }, code: string): number | null => {
+const stepOf = (
+  county: County,
+  account: { readonly totp_secret: Buffer | null; readonly totp_last_step: number | null },
+  code: string,
+): number | null => {
   if (account.totp_secret === null) return null;
   const timestamp = county.now().getTime();
   const delta = totpOf(county.crypto.decrypt(account.totp_secret)).validate({ token: code, window: 1, timestamp });
@@ -60,7 +70,11 @@ export const giveCode = async (county: County, session: Acting, code: string): P
       .forUpdate()
       .executeTakeFirstOrThrow();
     const now = county.now();
-    const left = secondsLeft(account.factor_failures, account.factor_failed_at === null ? null : Date.parse(account.factor_failed_at), now.getTime());
+    const left = secondsLeft(
+      account.factor_failures,
+      account.factor_failed_at === null ? null : Date.parse(account.factor_failed_at),
+      now.getTime(),
+    );
     if (left > 0) throw new AppError('slow_down', { retryAfter: left });
     const step = stepOf(county, account, code);
     if (step === null) {
@@ -74,10 +88,22 @@ export const giveCode = async (county: County, session: Acting, code: string): P
     }
     await tx
       .updateTable('account')
-      .set({ totp_last_step: step, totp_confirmed_at: account.totp_confirmed_at ?? now.toISOString(), failures: 0, last_failure_at: null, factor_failures: 0, factor_failed_at: null })
+      .set({
+        totp_last_step: step,
+        totp_confirmed_at: account.totp_confirmed_at ?? now.toISOString(),
+        failures: 0,
+        last_failure_at: null,
+        factor_failures: 0,
+        factor_failed_at: null,
+      })
       .where('id', '=', session.accountId)
       .execute();
-    await tx.updateTable('session').set({ factor: 'totp', token_hash: digest }).where('id', '=', session.sessionId).where('ended_at', 'is', null).execute();
+    await tx
+      .updateTable('session')
+      .set({ factor: 'totp', token_hash: digest })
+      .where('id', '=', session.sessionId)
+      .where('ended_at', 'is', null)
+      .execute();
     audit(tx, { action: 'session.giveFactor', entity: 'account', entityId: session.accountId, path: '' });
     accessChanged(tx, session.accountId);
     return true;

@@ -30,7 +30,8 @@ const oneOfFew = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
-export const hashPassword = (password: string): Promise<string> => oneOfFew(() => hash(password.normalize('NFKC'), argon));
+export const hashPassword = (password: string): Promise<string> =>
+  oneOfFew(() => hash(password.normalize('NFKC'), argon));
 
 // Verified where there is none, so that both answers take the same time.
 let decoy: Promise<string> | undefined;
@@ -53,7 +54,11 @@ export const generatePassword = (): string => {
  * Sets a password of the person's own. Every other session of the account ends and this one gets a new token, which is
  * answered. @throws AppError invalid, slow_down; second_factor_required while the second factor is still to be given
  */
-export const changePassword = async (county: County, session: Acting, input: { current: string; next: string }): Promise<string> => {
+export const changePassword = async (
+  county: County,
+  session: Acting,
+  input: { current: string; next: string },
+): Promise<string> => {
   const scope = actingScope(county, session, 'set password');
   const account = await county
     .read(scope)
@@ -70,20 +75,38 @@ export const changePassword = async (county: County, session: Acting, input: { c
     await noteRefusal(county, session.accountId);
     throw invalid('body.current', 'password.wrong');
   }
-  const problem = input.next === input.current ? 'password.same' : passwordProblem(input.next, [account.sign_in_name, account.display_name]);
+  const problem =
+    input.next === input.current
+      ? 'password.same'
+      : passwordProblem(input.next, [account.sign_in_name, account.display_name]);
   const digest = problem === null ? await hashPassword(input.next) : null;
   const { token, digest: tokenHash } = newToken(county.entry.code);
   await county.write(scope, async (tx) => {
     const now = county.now().toISOString();
     // The present password was right, whatever the new one is like.
-    await tx.updateTable('account').set({ failures: 0, last_failure_at: null }).where('id', '=', session.accountId).execute();
+    await tx
+      .updateTable('account')
+      .set({ failures: 0, last_failure_at: null })
+      .where('id', '=', session.accountId)
+      .execute();
     if (digest === null) return;
     await tx
       .updateTable('account')
-      .set((e) => ({ password_hash: digest, password_set_at: now, must_set_password: false, version: e('version', '+', 1) }))
+      .set((e) => ({
+        password_hash: digest,
+        password_set_at: now,
+        must_set_password: false,
+        version: e('version', '+', 1),
+      }))
       .where('id', '=', session.accountId)
       .execute();
-    await tx.updateTable('session').set({ ended_at: now }).where('account_id', '=', session.accountId).where('id', '<>', session.sessionId).where('ended_at', 'is', null).execute();
+    await tx
+      .updateTable('session')
+      .set({ ended_at: now })
+      .where('account_id', '=', session.accountId)
+      .where('id', '<>', session.sessionId)
+      .where('ended_at', 'is', null)
+      .execute();
     await tx.updateTable('session').set({ token_hash: tokenHash }).where('id', '=', session.sessionId).execute();
     audit(tx, { action: 'session.setPassword', entity: 'account', entityId: session.accountId, path: '' });
     accessChanged(tx, session.accountId);

@@ -13,7 +13,10 @@ describe('the permission table', () => {
   test('lets none of the three administrators read, export or import files', () => {
     for (const role of separated) {
       const held = [...permissionsOf(role)];
-      expect(held.filter((p) => /^(members|own|corrections|approvals)\./.test(p)), role).toEqual([]);
+      expect(
+        held.filter((p) => /^(members|own|corrections|approvals)\./.test(p)),
+        role,
+      ).toEqual([]);
       expect(roleFacts[role]).toMatchObject({ reach: 'none', secondFactor: true });
     }
   });

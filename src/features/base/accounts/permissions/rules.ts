@@ -33,11 +33,30 @@ export interface RoleFacts {
   readonly guard: '' | 'accounts' | 'audit';
 }
 
-const committees = ['township_committee', 'working_committee', 'grassroots_committee', 'village_committee_party', 'general_branch'];
+const committees = [
+  'township_committee',
+  'working_committee',
+  'grassroots_committee',
+  'village_committee_party',
+  'general_branch',
+];
 const branches = ['branch', 'joint_branch', 'temporary_branch'];
-const governments = ['government_department', 'township_government', 'village', 'community', 'unit', 'county_department'];
+const governments = [
+  'government_department',
+  'township_government',
+  'village',
+  'community',
+  'unit',
+  'county_department',
+];
 
-const role = (zh: string, en: string, reach: Reach, on: readonly string[], extra: Partial<RoleFacts> = {}): RoleFacts => ({
+const role = (
+  zh: string,
+  en: string,
+  reach: Reach,
+  on: readonly string[],
+  extra: Partial<RoleFacts> = {},
+): RoleFacts => ({
   label: { zh, en },
   reach,
   on,
@@ -59,9 +78,18 @@ export const roleFacts: Readonly<Record<Role, RoleFacts>> = {
   discipline_officer: role('纪检干部', 'Discipline officer', 'subtree', ['county_committee', ...committees]),
   publisher: role('信息发布员', 'Publisher', 'none', ['county_committee', 'county_department', ...committees]),
   reviewer: role('保密审查员', 'Reviewer', 'none', ['county_committee', 'county_department', ...committees]),
-  system_admin: role('系统管理员', 'System administrator', 'none', ['county_committee'], { secondFactor: true, guard: 'accounts' }),
-  security_admin: role('安全保密管理员', 'Security administrator', 'none', ['county_committee'], { secondFactor: true, guard: 'accounts' }),
-  audit_admin: role('安全审计员', 'Audit administrator', 'none', ['county_committee'], { secondFactor: true, guard: 'audit' }),
+  system_admin: role('系统管理员', 'System administrator', 'none', ['county_committee'], {
+    secondFactor: true,
+    guard: 'accounts',
+  }),
+  security_admin: role('安全保密管理员', 'Security administrator', 'none', ['county_committee'], {
+    secondFactor: true,
+    guard: 'accounts',
+  }),
+  audit_admin: role('安全审计员', 'Audit administrator', 'none', ['county_committee'], {
+    secondFactor: true,
+    guard: 'audit',
+  }),
 };
 
 /** Three different people (三员分立): no account may hold two of them, nor one of them and a role that reads files. */
@@ -87,7 +115,19 @@ export const permissionTable = {
   'own.read': ownFile,
   'own.correct': ownFile,
   /** 组织 */
-  'organisations.read': [...staff, 'organisation_member', 'member', 'probationary', 'discipline_officer', 'department_handler', 'publisher', 'reviewer', 'system_admin', 'security_admin', 'audit_admin'],
+  'organisations.read': [
+    ...staff,
+    'organisation_member',
+    'member',
+    'probationary',
+    'discipline_officer',
+    'department_handler',
+    'publisher',
+    'reviewer',
+    'system_admin',
+    'security_admin',
+    'audit_admin',
+  ],
   'organisations.officers': [...staff, 'organisation_member', 'discipline_officer'],
   'organisations.edit': officers,
   'organisations.posts': officers,

@@ -22,9 +22,11 @@ export const readToken = (request: FastifyRequest): { county: string; hash: Buff
   return parts?.[1] === undefined || parts[2] === undefined ? null : { county: parts[1], hash: digestOf(parts[2]) };
 };
 
-export const readDevice = (request: FastifyRequest): string | undefined => request.cookies[deviceCookie(isSecure(request))];
+export const readDevice = (request: FastifyRequest): string | undefined =>
+  request.cookies[deviceCookie(isSecure(request))];
 
-const options = (request: FastifyRequest) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(request) }) as const;
+const options = (request: FastifyRequest) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(request) }) as const;
 
 /** Hands the browser its token, or takes it away. */
 export const setToken = (request: FastifyRequest, reply: FastifyReply, token: string | null): void => {

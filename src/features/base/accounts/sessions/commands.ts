@@ -4,7 +4,15 @@ import type { Tx } from '#platform/db/types.ts';
 import { AppError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { accountsScope, actingScope, grantsOf, type Acting } from '../access.ts';
-import { countAttempt, deviceMark, forgiveDevice, isKnownDevice, noteRefusal, spendAttempt, takeBack } from '../attempts/commands.ts';
+import {
+  countAttempt,
+  deviceMark,
+  forgiveDevice,
+  isKnownDevice,
+  noteRefusal,
+  spendAttempt,
+  takeBack,
+} from '../attempts/commands.ts';
 import { isPassword } from '../passwords/commands.ts';
 import { newToken } from './access.ts';
 import { firstPasswordLapsed, lacksFactor, sessionLimits } from './rules.ts';
@@ -34,7 +42,16 @@ const accountNamed = (county: County, name: string) =>
   county
     .read(accountsScope(county, 'sign-in'))
     .selectFrom('account')
-    .select(['id', 'display_name', 'password_hash', 'password_set_at', 'password_issued_at', 'must_set_password', 'totp_confirmed_at', 'disabled_at'])
+    .select([
+      'id',
+      'display_name',
+      'password_hash',
+      'password_set_at',
+      'password_issued_at',
+      'must_set_password',
+      'totp_confirmed_at',
+      'disabled_at',
+    ])
     .where((e) => e(e.fn('lower', ['sign_in_name']), '=', name.toLowerCase()))
     .executeTakeFirst();
 
@@ -53,15 +70,30 @@ export const openSession = async (county: County, attempt: SignInAttempt): Promi
   if (trusted) forgiveDevice(county, attempt.mark);
   const { token, digest } = newToken(county.entry.code);
   const sessionId = newId();
-  const acting: Acting = { accountId: account.id, sessionId, actor: account.display_name, role: 'none', requestId: attempt.requestId };
+  const acting: Acting = {
+    accountId: account.id,
+    sessionId,
+    actor: account.display_name,
+    role: 'none',
+    requestId: attempt.requestId,
+  };
   await county.write(actingScope(county, acting, 'sign-in'), async (tx) => {
     const grants = await grantsOf(tx, account.id, county.today());
     const only = grants.length === 1 ? grants[0] : undefined;
     const now = county.now();
     // Disabled or given another password while this one was being verified: the lock of the row tells.
-    const still = await tx.selectFrom('account').select(['disabled_at', 'password_hash']).where('id', '=', account.id).forUpdate().executeTakeFirst();
+    const still = await tx
+      .selectFrom('account')
+      .select(['disabled_at', 'password_hash'])
+      .where('id', '=', account.id)
+      .forUpdate()
+      .executeTakeFirst();
     if (still?.disabled_at !== null || still.password_hash !== account.password_hash) throw wrong();
-    await takeBack(tx, account.id, !lacksFactor({ factor: 'password', totp_confirmed_at: account.totp_confirmed_at, role: only?.role ?? null }));
+    await takeBack(
+      tx,
+      account.id,
+      !lacksFactor({ factor: 'password', totp_confirmed_at: account.totp_confirmed_at, role: only?.role ?? null }),
+    );
     await tx.updateTable('account').set({ last_sign_in_at: now.toISOString() }).where('id', '=', account.id).execute();
     if (attempt.former) await closeSession(tx, county, attempt.former.accountId, attempt.former.sessionId);
     await tx

@@ -30,13 +30,28 @@ const sessionRow = (county: County, hash: Buffer) => {
     .selectFrom('session as s')
     .innerJoin('account as a', 'a.id', 's.account_id')
     .leftJoin('person as p', 'p.id', 'a.person_id')
-    .leftJoin(validGrants(db, county.today()).select(['g.id', 'g.account_id', 'g.role', 'g.organisation_id', 'o.short_name', 'o.path']).as('g'), (join) =>
-      join.onRef('g.id', '=', 's.grant_id').onRef('g.account_id', '=', 's.account_id'),
+    .leftJoin(
+      validGrants(db, county.today())
+        .select(['g.id', 'g.account_id', 'g.role', 'g.organisation_id', 'o.short_name', 'o.path'])
+        .as('g'),
+      (join) => join.onRef('g.id', '=', 's.grant_id').onRef('g.account_id', '=', 's.account_id'),
     )
     .where('s.token_hash', '=', hash)
     .where('s.ended_at', 'is', null)
     .where('a.disabled_at', 'is', null)
-    .select(['s.id', 's.factor', 's.created_at', 's.seen_at', 's.expires_at', 'a.id as accountId', 'a.person_id', 'a.display_name', 'a.must_set_password', 'a.totp_confirmed_at', 'p.org_path as personPath'])
+    .select([
+      's.id',
+      's.factor',
+      's.created_at',
+      's.seen_at',
+      's.expires_at',
+      'a.id as accountId',
+      'a.person_id',
+      'a.display_name',
+      'a.must_set_password',
+      'a.totp_confirmed_at',
+      'p.org_path as personPath',
+    ])
     .select(['g.id as grantId', 'g.role', 'g.organisation_id', 'g.short_name', 'g.path'])
     .executeTakeFirst();
 };
@@ -58,8 +73,19 @@ const loadSession = async (county: County, hash: Buffer): Promise<Remembered | n
   if (end <= now) return null;
   return {
     accountId: row.accountId,
-    session: { accountId: row.accountId, personId: row.person_id, personPath: row.personPath, displayName: row.display_name, sessionId: row.id, grant },
-    pending: lacksFactor({ ...row, role }) ? 'second_factor_required' : row.must_set_password ? 'password_change_required' : undefined,
+    session: {
+      accountId: row.accountId,
+      personId: row.person_id,
+      personPath: row.personPath,
+      displayName: row.display_name,
+      sessionId: row.id,
+      grant,
+    },
+    pending: lacksFactor({ ...row, role })
+      ? 'second_factor_required'
+      : row.must_set_password
+        ? 'password_change_required'
+        : undefined,
     until: Math.min(end, now + rememberMs),
     seenWritten: Date.parse(row.seen_at),
   };
@@ -105,7 +131,13 @@ const noteSeen = (county: County, entry: Remembered): void => {
   if (now - entry.seenWritten < seenEveryMs) return;
   entry.seenWritten = now;
   void county
-    .write(accountsScope(county, 'session seen'), (tx) => tx.updateTable('session').set({ seen_at: new Date(now).toISOString() }).where('id', '=', entry.session.sessionId).execute())
+    .write(accountsScope(county, 'session seen'), (tx) =>
+      tx
+        .updateTable('session')
+        .set({ seen_at: new Date(now).toISOString() })
+        .where('id', '=', entry.session.sessionId)
+        .execute(),
+    )
     .catch(() => undefined);
 };
 
@@ -145,12 +177,24 @@ export const openAuthenticator = (counties: ReadonlyMap<string, County>) => {
   };
 };
 
-const grantView = ({ id, role, organisationId, organisationName }: GrantRow): Grant => ({ id, role, organisationId, organisationName });
+const grantView = ({ id, role, organisationId, organisationName }: GrantRow): Grant => ({
+  id,
+  role,
+  organisationId,
+  organisationName,
+});
 
 /** The state of a session, computed from the rows and not from what the client says. */
 export const sessionView = async (county: County, sessionId: string | null): Promise<z.input<typeof Session>> => {
   const { code, name, demo } = county.entry;
-  const out = { county: { code, name, demo }, grants: [], permissions: [], grant: null, account: null, mustEnrol: false };
+  const out = {
+    county: { code, name, demo },
+    grants: [],
+    permissions: [],
+    grant: null,
+    account: null,
+    mustEnrol: false,
+  };
   if (sessionId === null) return { ...out, state: 'signed_out' };
   const db = county.read(accountsScope(county, 'session view'));
   const row = await db
@@ -158,18 +202,41 @@ export const sessionView = async (county: County, sessionId: string | null): Pro
     .innerJoin('account as a', 'a.id', 's.account_id')
     .where('s.id', '=', sessionId)
     .where('s.ended_at', 'is', null)
-    .select(['a.id', 'a.display_name', 'a.sign_in_name', 'a.language', 'a.must_set_password', 'a.totp_confirmed_at', 'a.person_id', 's.factor', 's.grant_id'])
+    .select([
+      'a.id',
+      'a.display_name',
+      'a.sign_in_name',
+      'a.language',
+      'a.must_set_password',
+      'a.totp_confirmed_at',
+      'a.person_id',
+      's.factor',
+      's.grant_id',
+    ])
     .executeTakeFirst();
   if (!row) return { ...out, state: 'signed_out' };
   const grants = await grantsOf(db, row.id, county.today());
   const grant = grants.find((g) => g.id === row.grant_id) ?? null;
   const enrolled = row.totp_confirmed_at !== null;
   const factorMissing = lacksFactor({ ...row, role: grant?.role ?? null });
-  const state = factorMissing ? 'second_factor' : row.must_set_password ? 'set_password' : grant === null ? 'choose_role' : 'ready';
+  const state = factorMissing
+    ? 'second_factor'
+    : row.must_set_password
+      ? 'set_password'
+      : grant === null
+        ? 'choose_role'
+        : 'ready';
   return {
     ...out,
     state,
-    account: { id: row.id, name: row.display_name, signInName: row.sign_in_name, language: row.language === 'en' ? 'en' : 'zh', hasSecondFactor: enrolled, personId: row.person_id },
+    account: {
+      id: row.id,
+      name: row.display_name,
+      signInName: row.sign_in_name,
+      language: row.language === 'en' ? 'en' : 'zh',
+      hasSecondFactor: enrolled,
+      personId: row.person_id,
+    },
     grant: grant === null ? null : grantView(grant),
     grants: grants.map(grantView),
     permissions: state === 'ready' && grant !== null ? [...permissionsOf(grant.role)] : [],
@@ -191,5 +258,12 @@ export const ownSessionList = async (db: Db, scope: Scope, now: Date): Promise<z
     .execute();
   return rows
     .filter((row) => endOf(row, row.role) > now.getTime())
-    .map((row) => ({ id: row.id, device: row.device, createdAt: row.created_at, seenAt: row.seen_at, current: row.id === scope.sessionId, role: row.role }));
+    .map((row) => ({
+      id: row.id,
+      device: row.device,
+      createdAt: row.created_at,
+      seenAt: row.seen_at,
+      current: row.id === scope.sessionId,
+      role: row.role,
+    }));
 };

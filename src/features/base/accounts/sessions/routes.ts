@@ -15,7 +15,8 @@ const acting = ({ accountId, sessionId, actor, role, requestId }: Scope): Acting
   return { accountId, sessionId, actor, role, requestId };
 };
 
-const former = ({ accountId, sessionId }: Scope) => (accountId === null || sessionId === null ? null : { accountId, sessionId });
+const former = ({ accountId, sessionId }: Scope) =>
+  accountId === null || sessionId === null ? null : { accountId, sessionId };
 
 /** Hands out the token that took the old one's place, and the new state. */
 const withToken = ({ county, request, reply }: Context, scope: Scope, token: string) => {
@@ -39,13 +40,19 @@ export const sessionRoutes: readonly Route[] = [
     setDevice(request, reply, session.mark);
     return sessionView(county, session.sessionId);
   }),
-  route.plain(contract.giveFactor, async (scope, { body }, context) => withToken(context, scope, await giveCode(context.county, acting(scope), body.code))),
+  route.plain(contract.giveFactor, async (scope, { body }, context) =>
+    withToken(context, scope, await giveCode(context.county, acting(scope), body.code)),
+  ),
   route.plain(contract.beginEnrolment, (scope, _input, { county }) =>
     county.write(actingScope(county, acting(scope), 'enrolment'), (tx) => beginFactor(tx, county, acting(scope))),
   ),
-  route.plain(contract.setPassword, async (scope, { body }, context) => withToken(context, scope, await changePassword(context.county, acting(scope), body))),
+  route.plain(contract.setPassword, async (scope, { body }, context) =>
+    withToken(context, scope, await changePassword(context.county, acting(scope), body)),
+  ),
   route.plain(contract.chooseRole, async (scope, { body }, { county }) => {
-    await county.write(actingScope(county, acting(scope), 'choose role'), (tx) => chooseGrant(tx, county, acting(scope), body.grantId));
+    await county.write(actingScope(county, acting(scope), 'choose role'), (tx) =>
+      chooseGrant(tx, county, acting(scope), body.grantId),
+    );
     return sessionView(county, scope.sessionId);
   }),
   route.plain(contract.setLanguage, async (scope, { body }, { county }) => {
@@ -58,10 +65,16 @@ export const sessionRoutes: readonly Route[] = [
   }),
   route.plain(contract.signOut, async (scope, _input, { county, request, reply }) => {
     const session = acting(scope);
-    await county.write(actingScope(county, session, 'sign-out'), (tx) => closeSession(tx, county, session.accountId, session.sessionId));
+    await county.write(actingScope(county, session, 'sign-out'), (tx) =>
+      closeSession(tx, county, session.accountId, session.sessionId),
+    );
     setToken(request, reply, null);
     return sessionView(county, null);
   }),
-  route.query(contract.ownSessions, async (db, scope, _input, { county }) => ({ items: await ownSessionList(db, scope, county.now()) })),
-  route.command(contract.endSession, async (tx, scope, { params }, { county }) => ({ ended: await closeSession(tx, county, acting(scope).accountId, params.id) })),
+  route.query(contract.ownSessions, async (db, scope, _input, { county }) => ({
+    items: await ownSessionList(db, scope, county.now()),
+  })),
+  route.command(contract.endSession, async (tx, scope, { params }, { county }) => ({
+    ended: await closeSession(tx, county, acting(scope).accountId, params.id),
+  })),
 ];

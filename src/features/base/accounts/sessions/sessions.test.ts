@@ -4,7 +4,16 @@ import { systemScope } from '#platform/access/scope.ts';
 import { useApp, type TestApp } from '#test/harness/app.ts';
 import { clientOf, type Client, type RawReply, type TestSession } from '#test/harness/client.ts';
 import type { Role } from '../permissions/rules.ts';
-import { beginEnrolment, chooseRole, currentSession, giveFactor, ownSessions, setPassword, signIn, signOut } from '../contract.ts';
+import {
+  beginEnrolment,
+  chooseRole,
+  currentSession,
+  giveFactor,
+  ownSessions,
+  setPassword,
+  signIn,
+  signOut,
+} from '../contract.ts';
 
 const password = '山水有相逢 2026';
 const start = Date.parse('2026-05-06T03:00:00Z');
@@ -25,7 +34,9 @@ const scope = () => systemScope(app().entry.code, 'test', { guard: 'accounts' })
 const after = (reply: RawReply, former: Client): Client => {
   const cookies = [reply.headers['set-cookie'] ?? []].flat().map(String);
   const token = cookies.map((c) => /^zhibu_session=([^;]*)/.exec(c)?.[1]).find((t) => t !== undefined);
-  return token === undefined ? former : clientOf(app().app, { accountId: '', signInName: '', token: decodeURIComponent(token) });
+  return token === undefined
+    ? former
+    : clientOf(app().app, { accountId: '', signInName: '', token: decodeURIComponent(token) });
 };
 
 interface Signed {
@@ -34,21 +45,34 @@ interface Signed {
   readonly reply: RawReply;
 }
 
-const tokenOf = (reply: RawReply): string => /zhibu_session=([^;]*)/.exec(String([reply.headers['set-cookie']].flat().join('\n')))?.[1] ?? '';
+const tokenOf = (reply: RawReply): string =>
+  /zhibu_session=([^;]*)/.exec(String([reply.headers['set-cookie']].flat().join('\n')))?.[1] ?? '';
 
-const enter = async (name: string, word = password, options: { headers?: Record<string, string>; by?: Client } = {}): Promise<Signed> => {
+const enter = async (
+  name: string,
+  word = password,
+  options: { headers?: Record<string, string>; by?: Client } = {},
+): Promise<Signed> => {
   const by = options.by ?? app().nobody;
-  const reply = await by.raw(signIn, { body: { name, password: word } }, options.headers ? { headers: options.headers } : {});
+  const reply = await by.raw(
+    signIn,
+    { body: { name, password: word } },
+    options.headers ? { headers: options.headers } : {},
+  );
   return { client: after(reply, by), token: tokenOf(reply), reply };
 };
 
-const someone = async (role: Role = 'branch_secretary', more: { withoutFactor?: boolean } = {}): Promise<TestSession> => {
+const someone = async (
+  role: Role = 'branch_secretary',
+  more: { withoutFactor?: boolean } = {},
+): Promise<TestSession> => {
   const { session } = await app().as(role, { password, ...more });
   if (session === null) throw new Error('nobody');
   return session;
 };
 
-const codeOf = (secret: string): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: clock });
+const codeOf = (secret: string): string =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: clock });
 
 describe('signing in', () => {
   test('gives a new token each time, whatever token came along, and ends the session that came along', async () => {
@@ -59,7 +83,11 @@ describe('signing in', () => {
     expect(second.token).not.toBe(first.token);
     expect(await first.client.outcome(ownSessions, {})).toBe('unauthenticated');
     expect(await second.client.outcome(ownSessions, {})).toBe('ok');
-    const planted = clientOf(app().app, { accountId: '', signInName: '', token: `${app().entry.code}.${'A'.repeat(43)}` });
+    const planted = clientOf(app().app, {
+      accountId: '',
+      signInName: '',
+      token: `${app().entry.code}.${'A'.repeat(43)}`,
+    });
     const third = await enter(signInName, password, { by: planted });
     expect(third.token).not.toContain('AAAA');
     expect(await planted.outcome(ownSessions, {})).toBe('unauthenticated');
@@ -68,14 +96,31 @@ describe('signing in', () => {
   test('keeps no token, only its digest', async () => {
     const { signInName, accountId } = await someone();
     const { token } = await enter(signInName);
-    const rows = await app().read(scope()).selectFrom('session').selectAll().where('account_id', '=', accountId).execute();
+    const rows = await app()
+      .read(scope())
+      .selectFrom('session')
+      .selectAll()
+      .where('account_id', '=', accountId)
+      .execute();
     expect(JSON.stringify(rows)).not.toContain(token.split('.')[1]);
   });
 
   test('answers alike for an unknown name, a wrong password and a disabled account', async () => {
     const [known, disabled] = [await someone(), await someone()];
-    await app().write((tx) => tx.updateTable('account').set({ disabled_at: new Date(clock).toISOString() }).where('id', '=', disabled.accountId).execute(), scope());
-    const replies = [await enter('nobody-of-that-name'), await enter(known.signInName, 'wrong wrong'), await enter(disabled.signInName)];
+    await app().write(
+      (tx) =>
+        tx
+          .updateTable('account')
+          .set({ disabled_at: new Date(clock).toISOString() })
+          .where('id', '=', disabled.accountId)
+          .execute(),
+      scope(),
+    );
+    const replies = [
+      await enter('nobody-of-that-name'),
+      await enter(known.signInName, 'wrong wrong'),
+      await enter(disabled.signInName),
+    ];
     for (const { reply } of replies) {
       expect(reply.status).toBe(401);
       expect(reply.body).toMatchObject({ error: { code: 'unauthenticated', message: 'sign_in.wrong' } });
@@ -119,7 +164,12 @@ describe('signing in', () => {
   test('a refused sign-in leaves a trace without the name that was typed', async () => {
     await enter('typed my password here');
     const audit = app().read(systemScope(app().entry.code, 'test', { guard: 'audit' }));
-    const rows = await audit.selectFrom('audit_event').selectAll().where('action', '=', 'session.refused').where('entity_id', 'is', null).execute();
+    const rows = await audit
+      .selectFrom('audit_event')
+      .selectAll()
+      .where('action', '=', 'session.refused')
+      .where('entity_id', 'is', null)
+      .execute();
     expect(rows.length).toBeGreaterThan(0);
     expect(JSON.stringify(rows)).not.toContain('typed my password');
   });
@@ -127,7 +177,13 @@ describe('signing in', () => {
 
 /** When the account was last seen: written after the answer. */
 const seen = async (accountId: string): Promise<string> => {
-  const row = await app().read(scope()).selectFrom('session').select('seen_at').where('account_id', '=', accountId).orderBy('seen_at', 'desc').executeTakeFirstOrThrow();
+  const row = await app()
+    .read(scope())
+    .selectFrom('session')
+    .select('seen_at')
+    .where('account_id', '=', accountId)
+    .orderBy('seen_at', 'desc')
+    .executeTakeFirstOrThrow();
   return new Date(row.seen_at).toISOString();
 };
 
@@ -162,7 +218,11 @@ describe('a session', () => {
   test('over TLS believes only the cookie that no neighbouring host can set', async () => {
     const { signInName } = await someone();
     const { token } = await enter(signInName);
-    const secure = await app().app.inject({ method: 'GET', url: '/api/session/all', headers: { host: 'localhost', cookie: `__Host-zhibu=${token}` } });
+    const secure = await app().app.inject({
+      method: 'GET',
+      url: '/api/session/all',
+      headers: { host: 'localhost', cookie: `__Host-zhibu=${token}` },
+    });
     expect(secure.statusCode).toBe(401);
   });
 });
@@ -187,7 +247,9 @@ describe('the second factor', () => {
     expect((await again.call(currentSession, {})).state).toBe('second_factor');
     expect(await again.outcome(ownSessions, {})).toBe('second_factor_required');
     // With the password alone nobody changes it, nor binds another device.
-    expect(await again.outcome(setPassword, { body: { current: password, next: 'another long word' } })).toBe('second_factor_required');
+    expect(await again.outcome(setPassword, { body: { current: password, next: 'another long word' } })).toBe(
+      'second_factor_required',
+    );
     expect(await again.outcome(beginEnrolment, {})).toBe('conflict');
   });
 
@@ -227,7 +289,9 @@ describe('a new password', () => {
   test('needs the present one, ends the other sessions and changes the token', async () => {
     const { signInName } = await someone();
     const [one, two] = [await enter(signInName), await enter(signInName)];
-    expect(await one.client.outcome(setPassword, { body: { current: 'wrong wrong', next: 'another long word' } })).toBe('invalid');
+    expect(await one.client.outcome(setPassword, { body: { current: 'wrong wrong', next: 'another long word' } })).toBe(
+      'invalid',
+    );
     const refused = await one.client.raw(setPassword, { body: { current: password, next: '19900101' } });
     expect(refused.body).toMatchObject({ error: { problems: [{ path: 'body.next', message: 'password.common' }] } });
     const reply = await one.client.raw(setPassword, { body: { current: password, next: 'another long word' } });

@@ -33,9 +33,9 @@ const withColumns = (q: MemberQuery, columns: readonly FieldKey[], on: string | 
   const joined = on === undefined ? q.innerJoin('organisation as o', 'o.id', 'm.branch_id') : q;
   const selected = columns.map((key) => {
     const field = fieldOf(key);
-    return sql.ref<unknown>(`${field.table === 'person' ? 'p' : 'm'}.${field.column}`).as(`f_${field.key}`);
+    return sql.ref(`${field.table === 'person' ? 'p' : 'm'}.${field.column}`).as(`f_${field.key}`);
   });
-  return (joined as unknown as SelectQueryBuilder<Tables, 'm' | 'p', object>)
+  return (joined)
     .select('p.id')
     .select([branch.as('branch'), ...selected]);
 };

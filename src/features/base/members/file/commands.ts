@@ -39,7 +39,11 @@ const checkBranch = (scope: Scope, row: BranchRow | undefined, path = 'body.bran
 /** A branch inside the scope's range that can hold members. @throws AppError invalid */
 export const branchFor = async (tx: Tx, scope: Scope, branchId: string, path?: string): Promise<Branch> => {
   // Waits for a move of the tree that is under way, and sees the path it leaves.
-  const rows = tx.selectFrom('organisation').select(['id', 'path', 'type', 'abolished_on']).where('id', '=', branchId).forKeyShare();
+  const rows = tx
+    .selectFrom('organisation')
+    .select(['id', 'path', 'type', 'abolished_on'])
+    .where('id', '=', branchId)
+    .forKeyShare();
   return checkBranch(scope, await rows.executeTakeFirst(), path);
 };
 
@@ -133,7 +137,9 @@ export const createMember = async (tx: Tx, scope: Scope, county: County, input: 
   const { crypto } = county;
   const digest = digestOf(county, given.idNumber);
   const { rows } = await sql<BranchRow & { twin: string | null }>`
-    select id, path, type, abolished_on, person_with_id_number(${digest}) as twin from organisation where id = ${input.branchId} for key share`.execute(tx);
+    select id, path, type, abolished_on, person_with_id_number(${digest}) as twin from organisation where id = ${input.branchId} for key share`.execute(
+    tx,
+  );
   const branch = checkBranch(scope, rows[0]);
   refuseKeys(scope, given);
   const today = county.today();
@@ -144,7 +150,7 @@ export const createMember = async (tx: Tx, scope: Scope, county: County, input: 
     throw invalid('body.joinKind', 'unknown_code', { value: joinKind });
   const since = sinceOf(values, input.since, today);
   await refuseTaken(tx, rows[0]?.twin ?? null, null);
-  const columns = toColumns(crypto, values as MemberFields);
+  const columns = toColumns(crypto, values);
   const id = newId();
   const path = leafPath(branch.path, id);
   const membership = { ...columns.membership, id: newId(), person_id: id, branch_id: branch.id, org_path: path };
@@ -155,9 +161,16 @@ export const createMember = async (tx: Tx, scope: Scope, county: County, input: 
     .with('membership_row', (db) => db.insertInto('membership').values(membership as never))
     .with('tally_row', () => sql<Record<string, unknown>>`(${tallyStatement(1, countedOf(branch.id, values))})`)
     .insertInto('affiliation')
-    .values({ id: newId(), person_id: id, branch_id: branch.id, org_path: path, during: `[${since},)`, join_kind: joinKind ?? null })
+    .values({
+      id: newId(),
+      person_id: id,
+      branch_id: branch.id,
+      org_path: path,
+      during: `[${since},)`,
+      join_kind: joinKind ?? null,
+    })
     .execute();
-  const changes = changesBetween(crypto, {}, values as MemberFields);
+  const changes = changesBetween(crypto, {}, values);
   audit(tx, {
     action: 'members.create',
     entity: 'person',

@@ -51,7 +51,9 @@ describe('a new member', () => {
   test('has a file, whole and masked, in the branch', async () => {
     const { branchA1 } = server.current.tree;
     const fields = memberFields({ name: '单雄信', phone: '13957701234', address: '永嘉县上塘镇浦口村8号' });
-    const { id } = await secretary.call(createMember, { body: { branchId: branchA1.id, fields, joinKind: 'admitted' } });
+    const { id } = await secretary.call(createMember, {
+      body: { branchId: branchA1.id, fields, joinKind: 'admitted' },
+    });
     const file = await secretary.call(memberFile, { params: { id } });
     expect(file).toMatchObject({ version: 1, branchName: branchA1.name, ended: null, age: 46, partyAgeMonths: 244 });
     expect(file.completeness).toEqual({ percent: 100, missing: [] });

@@ -75,10 +75,7 @@ export const fileTexts = catalogue({
   rowVoid: ['作废', 'Void'],
   actions: ['操作', 'Actions'],
   voidTitle: ['作废这条{section}记录', 'Void this record: {section}'],
-  voidHint: [
-    '作废后不再显示，变更记录中仍可查到。',
-    'It is no longer shown. The history of the file keeps it.',
-  ],
+  voidHint: ['作废后不再显示，变更记录中仍可查到。', 'It is no longer shown. The history of the file keeps it.'],
   voided: ['已作废', 'Voided'],
   scanOpen: ['查看', 'Open'],
   scanUpload: ['上传', 'Upload'],

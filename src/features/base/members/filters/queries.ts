@@ -134,7 +134,7 @@ const onDay = (query: MemberQuery, on: string, path: string): MemberQuery =>
     // A person who left and came back has two memberships; the later one stands for both.
     .where(
       sql<boolean>`not exists (select from membership l where l.person_id = m.person_id and l.voided_at is null and l.id > m.id)`,
-    ) as unknown as MemberQuery;
+    );
 
 /** The memberships that a filter means, for lists, exports and bulk changes. */
 export const filteredMembers = async (
@@ -157,7 +157,7 @@ export const filteredMembers = async (
   if (text === undefined || text === '') return q;
   const keys = visibleKeys(scope, false);
   const search: Search = { county, idNumber: keys.has('idNumber'), phone: keys.has('phone') };
-  return q.where((e) => matches(e as unknown as Where, search, text));
+  return q.where((e) => matches(e, search, text));
 };
 
 /**

@@ -9,7 +9,13 @@ import { addDays } from '#shared/days.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import type { Counts, ImportBatch } from './contract.ts';
 
-const StoredImport = z.object({ batchId: z.uuid(), reading: z.number().int(), fileName: z.string(), new: z.number().int(), changed: z.number().int() });
+const StoredImport = z.object({
+  batchId: z.uuid(),
+  reading: z.number().int(),
+  fileName: z.string(),
+  new: z.number().int(),
+  changed: z.number().int(),
+});
 
 /** An import that changes many existing people: the second person sees how many, and opens the preview. */
 export const importApproval = approvalKind<z.infer<typeof StoredImport>>({
@@ -36,12 +42,17 @@ export const noCounts: Counts = { total: 0, new: 0, changed: 0, unchanged: 0, er
 const beforeCommit: readonly string[] = ['uploaded', 'reading', 'mapping', 'preview', 'failed'];
 
 export const batchView = async (db: Db, scope: Scope, row: BatchRow): Promise<z.input<typeof ImportBatch>> => {
-  const organisation = await db.selectFrom('organisation').select('short_name').where('id', '=', row.organisation_id).executeTakeFirst();
+  const organisation = await db
+    .selectFrom('organisation')
+    .select('short_name')
+    .where('id', '=', row.organisation_id)
+    .executeTakeFirst();
   const counts = { ...noCounts, ...(row.counts as unknown as Partial<Counts>) };
   const branches = row.branches as unknown as { chosen: string | null }[];
   const allowed = may(scope, 'members.import');
   const settled = row.state === 'preview' || row.state === 'mapping' || row.state === 'failed';
-  const undoUntil = row.committed_at === null || row.cleared_at !== null ? null : addDays(row.committed_at.slice(0, 10), undoDays);
+  const undoUntil =
+    row.committed_at === null || row.cleared_at !== null ? null : addDays(row.committed_at.slice(0, 10), undoDays);
   return {
     id: row.id,
     version: row.version,
@@ -82,7 +93,13 @@ export const batchOf = async (db: Db, scope: Scope, id: string): Promise<BatchRo
 };
 
 /** Locks the batch for a command. @throws AppError not_found, stale with the newer state, conflict in another state */
-export const lockBatch = async (tx: Tx, scope: Scope, id: string, version: number, states: readonly string[]): Promise<BatchRow> => {
+export const lockBatch = async (
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  version: number,
+  states: readonly string[],
+): Promise<BatchRow> => {
   const row = await visibleBatches(tx, scope).selectAll().where('b.id', '=', id).forUpdate().executeTakeFirst();
   if (!row) throw notFound();
   if (row.version !== version) throw new AppError('stale', { current: await batchView(tx, scope, row) });
@@ -107,4 +124,6 @@ export const countRows = async (tx: Tx, batch: Pick<BatchRow, 'id' | 'reading'>)
   return counts as unknown as Counts;
 };
 
-export const cleared = (county: County, row: BatchRow): boolean => row.cleared_at !== null || (row.committed_at !== null && addDays(row.committed_at.slice(0, 10), undoDays) < county.today());
+export const cleared = (county: County, row: BatchRow): boolean =>
+  row.cleared_at !== null ||
+  (row.committed_at !== null && addDays(row.committed_at.slice(0, 10), undoDays) < county.today());

@@ -19,7 +19,12 @@ export const undoKind = 'members.import.undo';
 const settled = ['mapping', 'preview', 'failed'] as const;
 
 const update = async (tx: Tx, batch: BatchRow, values: Record<string, unknown>): Promise<BatchRow> => {
-  const row = await tx.updateTable('import_batch').set({ ...values, updated_at: sql<string>`now()`, version: sql<number>`version + 1` }).where('id', '=', batch.id).returningAll().executeTakeFirstOrThrow();
+  const row = await tx
+    .updateTable('import_batch')
+    .set({ ...values, updated_at: sql<string>`now()`, version: sql<number>`version + 1` })
+    .where('id', '=', batch.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
   touch(tx, `import:${batch.id}`, { path: batch.org_path });
   touch(tx, 'imports', { path: batch.org_path });
   return row;
@@ -28,37 +33,93 @@ const update = async (tx: Tx, batch: BatchRow, values: Record<string, unknown>):
 const note = (tx: Tx, batch: Pick<BatchRow, 'id' | 'org_path'>, action: string, reason?: string): void =>
   audit(tx, { action, entity: 'import_batch', entityId: batch.id, path: batch.org_path, reason: reason ?? null });
 
-const startReading = async (tx: Tx, county: County, scope: Scope, batch: BatchRow, values: Record<string, unknown> = {}): Promise<BatchRow> => {
-  const jobId = await startJob(tx, county, scope, { kind: importKind, subject: batch.file_name, payload: { batchId: batch.id } });
+const startReading = async (
+  tx: Tx,
+  county: County,
+  scope: Scope,
+  batch: BatchRow,
+  values: Record<string, unknown> = {},
+): Promise<BatchRow> => {
+  const jobId = await startJob(tx, county, scope, {
+    kind: importKind,
+    subject: batch.file_name,
+    payload: { batchId: batch.id },
+  });
   return update(tx, batch, { ...values, state: 'reading', job_id: jobId, error: null });
 };
 
 /** Keeps the file and starts reading it. The batch belongs to the scope's organisation. */
 export const uploadRoster = async (tx: Tx, scope: Scope, county: County, file: UploadedFile) => {
   if (scope.organisationId === null) throw new AppError('not_found');
-  await tx.insertInto('file').values({ id: file.id, org_path: scope.path, name: file.name, media_type: file.mediaType, size: file.size, digest: file.digest, key_id: file.keyId, account_id: scope.accountId }).execute();
+  await tx
+    .insertInto('file')
+    .values({
+      id: file.id,
+      org_path: scope.path,
+      name: file.name,
+      media_type: file.mediaType,
+      size: file.size,
+      digest: file.digest,
+      key_id: file.keyId,
+      account_id: scope.accountId,
+    })
+    .execute();
   const batch = await tx
     .insertInto('import_batch')
-    .values({ id: newId(), org_path: scope.path, organisation_id: scope.organisationId, account_id: scope.accountId, actor: scope.actor, file_id: file.id, file_name: file.name, size: file.size })
+    .values({
+      id: newId(),
+      org_path: scope.path,
+      organisation_id: scope.organisationId,
+      account_id: scope.accountId,
+      actor: scope.actor,
+      file_id: file.id,
+      file_name: file.name,
+      size: file.size,
+    })
     .returningAll()
     .executeTakeFirstOrThrow();
   note(tx, batch, 'members.import.upload');
   return batchView(tx, scope, await startReading(tx, county, scope, batch));
 };
 
-const remember = async (tx: Tx, batch: BatchRow, kind: 'heading' | 'branch', entries: readonly { text: string; field: string | null; branchId: string | null }[]): Promise<void> => {
+const remember = async (
+  tx: Tx,
+  batch: BatchRow,
+  kind: 'heading' | 'branch',
+  entries: readonly { text: string; field: string | null; branchId: string | null }[],
+): Promise<void> => {
   for (const { text, field, branchId } of entries) {
     await tx
       .insertInto('import_memory')
-      .values({ organisation_id: batch.organisation_id, kind, text, field, branch_id: branchId, org_path: batch.org_path })
-      .onConflict((c) => c.columns(['organisation_id', 'kind', 'text']).doUpdateSet({ field, branch_id: branchId, updated_at: sql<string>`now()` }))
+      .values({
+        organisation_id: batch.organisation_id,
+        kind,
+        text,
+        field,
+        branch_id: branchId,
+        org_path: batch.org_path,
+      })
+      .onConflict((c) =>
+        c
+          .columns(['organisation_id', 'kind', 'text'])
+          .doUpdateSet({ field, branch_id: branchId, updated_at: sql<string>`now()` }),
+      )
       .execute();
   }
 };
 
-export const mapColumns = async (tx: Tx, scope: Scope, county: County, id: string, { version, sheets }: { version: number; sheets: readonly SheetMapping[] }) => {
+export const mapColumns = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  id: string,
+  { version, sheets }: { version: number; sheets: readonly SheetMapping[] },
+) => {
   const batch = await lockBatch(tx, scope, id, version, settled);
-  const known = batch.sheets as unknown as { sheet: string; columns: { column: number; heading: string; field: string | null }[] }[];
+  const known = batch.sheets as unknown as {
+    sheet: string;
+    columns: { column: number; heading: string; field: string | null }[];
+  }[];
   const decided = sheets.flatMap((s) =>
     s.columns.flatMap(({ column, field }) => {
       const before = known.find((k) => k.sheet === s.sheet)?.columns.find((c) => c.column === column);
@@ -70,14 +131,31 @@ export const mapColumns = async (tx: Tx, scope: Scope, county: County, id: strin
   return batchView(tx, scope, await startReading(tx, county, scope, batch, { mapping: JSON.stringify(sheets) }));
 };
 
-export const confirmNames = async (tx: Tx, scope: Scope, county: County, id: string, { version, choices }: { version: number; choices: readonly { text: string; branchId: string | null }[] }) => {
+export const confirmNames = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  id: string,
+  { version, choices }: { version: number; choices: readonly { text: string; branchId: string | null }[] },
+) => {
   const batch = await lockBatch(tx, scope, id, version, settled);
   const wanted = choices.flatMap((c) => c.branchId ?? []);
-  const found = await tx.selectFrom('organisation').select('id').where('id', '=', sql<string>`any(${wanted}::uuid[])`).where('path', '>=', scope.from).where('path', '<', scope.to).execute();
+  const found = await tx
+    .selectFrom('organisation')
+    .select('id')
+    .where('id', '=', sql<string>`any(${wanted}::uuid[])`)
+    .where('path', '>=', scope.from)
+    .where('path', '<', scope.to)
+    .execute();
   const inRange = new Set(found.map((f) => f.id));
   const outside = choices.findIndex((c) => c.branchId !== null && !inRange.has(c.branchId));
   if (outside >= 0) throw invalid(`body.choices.${outside}.branchId`, 'branch_unknown');
-  await remember(tx, batch, 'branch', choices.map((c) => ({ ...c, field: null })));
+  await remember(
+    tx,
+    batch,
+    'branch',
+    choices.map((c) => ({ ...c, field: null })),
+  );
   note(tx, batch, 'members.import.confirmBranches');
   return batchView(tx, scope, await startReading(tx, county, scope, batch));
 };
@@ -92,7 +170,11 @@ export const giveUp = async (tx: Tx, scope: Scope, id: string, version: number) 
   const batch = await lockBatch(tx, scope, id, version, ['uploaded', 'reading', ...settled]);
   await tx.deleteFrom('import_row').where('batch_id', '=', id).execute();
   note(tx, batch, 'members.import.cancel');
-  return batchView(tx, scope, await update(tx, batch, { state: 'cancelled', cleared_at: sql<string>`now()`, file_id: null }));
+  return batchView(
+    tx,
+    scope,
+    await update(tx, batch, { state: 'cancelled', cleared_at: sql<string>`now()`, file_id: null }),
+  );
 };
 
 export interface CommitRequest {
@@ -102,14 +184,30 @@ export interface CommitRequest {
 }
 
 /** Starts the commit, or asks a second person where many existing people change. */
-export const commitRoster = async (tx: Tx, scope: Scope, county: County, id: string, { version, leaveOut, reason }: CommitRequest) => {
+export const commitRoster = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  id: string,
+  { version, leaveOut, reason }: CommitRequest,
+) => {
   const batch = await lockBatch(tx, scope, id, version, ['preview']);
   const counts = await countRows(tx, batch);
   if (counts.new + counts.changed === 0) throw new AppError('refused', { message: 'import_nothing' });
-  if (!leaveOut && counts.error + counts.duplicate > 0) throw new AppError('refused', { message: 'import_open', params: { errors: counts.error, duplicates: counts.duplicate } });
+  if (!leaveOut && counts.error + counts.duplicate > 0)
+    throw new AppError('refused', {
+      message: 'import_open',
+      params: { errors: counts.error, duplicates: counts.duplicate },
+    });
   if (counts.changed > approvalAbove) {
     if (batch.approval_id === null) {
-      const payload = { batchId: id, reading: batch.reading, fileName: batch.file_name, new: counts.new, changed: counts.changed };
+      const payload = {
+        batchId: id,
+        reading: batch.reading,
+        fileName: batch.file_name,
+        new: counts.new,
+        changed: counts.changed,
+      };
       const approvalId = await askApproval(tx, scope, importApproval, { payload, path: batch.org_path, reason });
       note(tx, batch, 'members.import.commit', reason);
       return batchView(tx, scope, await update(tx, batch, { approval_id: approvalId, reason }));
@@ -117,15 +215,29 @@ export const commitRoster = async (tx: Tx, scope: Scope, county: County, id: str
     const agreed = await useApproval(tx, scope, importApproval, batch.approval_id);
     if (agreed.reading !== batch.reading) throw new AppError('refused', { message: 'import_changed_since' });
   }
-  const jobId = await startJob(tx, county, scope, { kind: commitKind, subject: batch.file_name, payload: { batchId: id } });
+  const jobId = await startJob(tx, county, scope, {
+    kind: commitKind,
+    subject: batch.file_name,
+    payload: { batchId: id },
+  });
   note(tx, batch, 'members.import.commit', reason);
   return batchView(tx, scope, await update(tx, batch, { state: 'committing', job_id: jobId, reason, error: null }));
 };
 
-export const undoRoster = async (tx: Tx, scope: Scope, county: County, id: string, { version, reason }: { version: number; reason: string }) => {
+export const undoRoster = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  id: string,
+  { version, reason }: { version: number; reason: string },
+) => {
   const batch = await lockBatch(tx, scope, id, version, ['committed']);
   if (batch.cleared_at !== null) throw new AppError('refused', { message: 'import_cleared' });
-  const jobId = await startJob(tx, county, scope, { kind: undoKind, subject: batch.file_name, payload: { batchId: id, reason } });
+  const jobId = await startJob(tx, county, scope, {
+    kind: undoKind,
+    subject: batch.file_name,
+    payload: { batchId: id, reason },
+  });
   note(tx, batch, 'members.import.undo', reason);
   return batchView(tx, scope, await update(tx, batch, { state: 'undoing', job_id: jobId, error: null }));
 };

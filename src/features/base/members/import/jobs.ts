@@ -15,7 +15,11 @@ export const purgeImports: TaskHandler = async (county) => {
         for update skip locked limit 50`.execute(tx);
       for (const { id } of rows) {
         await tx.deleteFrom('import_row').where('batch_id', '=', id).execute();
-        await tx.updateTable('import_batch').set({ cleared_at: sql<string>`now()`, file_id: null }).where('id', '=', id).execute();
+        await tx
+          .updateTable('import_batch')
+          .set({ cleared_at: sql<string>`now()`, file_id: null })
+          .where('id', '=', id)
+          .execute();
       }
       for (const [table, key] of [
         ['affiliation', 'person_id'],

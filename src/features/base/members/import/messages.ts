@@ -51,8 +51,14 @@ export type SkippedRow = keyof typeof skippedRows;
 
 /** Why a row or a whole import is refused, beyond what a single cell shows. */
 export const importRefusals = catalogue({
-  branch_unknown: ['找不到党支部“{value}”，请在“支部名称”中确认', 'No branch is called “{value}”; confirm it under branch names'],
-  branch_differs: ['所在党支部与档案不同；导入不调整组织关系，请另行办理', 'The branch differs from the file; an import transfers nobody'],
+  branch_unknown: [
+    '找不到党支部“{value}”，请在“支部名称”中确认',
+    'No branch is called “{value}”; confirm it under branch names',
+  ],
+  branch_differs: [
+    '所在党支部与档案不同；导入不调整组织关系，请另行办理',
+    'The branch differs from the file; an import transfers nobody',
+  ],
   id_number_taken: ['该身份证号已在本县其他组织登记', 'The ID number is registered elsewhere in the county'],
   membership_ended: ['此人在册但党员关系已结束', 'The person is known, but the membership has ended'],
   import_state: ['此导入当前的状态不允许这样操作', 'The import is not in a state for this'],
@@ -61,12 +67,21 @@ export const importRefusals = catalogue({
     '还有 {errors} 行错误、{duplicates} 行疑似重复未处理；可先处理，或选择略过这些行',
     '{errors} rows with errors and {duplicates} probable duplicates are open; settle them or leave them out',
   ],
-  import_stale: ['以下人员的档案在比对之后有改动，请重新比对：{names}', 'These files have changed since they were compared; read the file again: {names}'],
-  import_changed_since: ['复核之后名册有改动，请重新提交复核', 'The import has changed since it was approved; ask again'],
+  import_stale: [
+    '以下人员的档案在比对之后有改动，请重新比对：{names}',
+    'These files have changed since they were compared; read the file again: {names}',
+  ],
+  import_changed_since: [
+    '复核之后名册有改动，请重新提交复核',
+    'The import has changed since it was approved; ask again',
+  ],
   import_cleared: ['已超过可撤销的期限', 'The time for undoing has passed'],
   import_conflict: ['与同时进行的其他改动冲突，请重新比对', 'It conflicts with another change; read the file again'],
   import_failed: ['读取时发生故障，请重试', 'Reading failed; try again'],
-  import_link: ['身份证号不同不能视为同一人，请先修改本行的身份证号', 'Two ID numbers are not one person; mend the number of this row first'],
+  import_link: [
+    '身份证号不同不能视为同一人，请先修改本行的身份证号',
+    'Two ID numbers are not one person; mend the number of this row first',
+  ],
 });
 
 /** What a second person reads before a large import. */

@@ -22,7 +22,10 @@ import { templateColumns, templateExample } from './template/rules.ts';
 const page = 30;
 
 export const batchPage = async (db: Db, scope: Scope, cursor: string | undefined) => {
-  let q = visibleBatches(db, scope).selectAll().orderBy('b.id', 'desc').limit(page + 1);
+  let q = visibleBatches(db, scope)
+    .selectAll()
+    .orderBy('b.id', 'desc')
+    .limit(page + 1);
   if (cursor !== undefined) q = q.where('b.id', '<', cursor);
   const rows = await q.execute();
   const items: z.input<typeof ImportBatch>[] = [];
@@ -43,7 +46,8 @@ interface Sealed {
 
 type Row = Selectable<RowTable>;
 
-export const openSealed = (county: County, row: Pick<Row, 'sealed'>): Sealed => JSON.parse(county.crypto.decrypt(row.sealed)) as Sealed;
+export const openSealed = (county: County, row: Pick<Row, 'sealed'>): Sealed =>
+  JSON.parse(county.crypto.decrypt(row.sealed)) as Sealed;
 
 /** Sensitive values of a difference: opened to be masked. */
 const shown = (county: County, field: string, value: unknown): string | number | boolean | null => {
@@ -60,16 +64,27 @@ interface Names {
 
 const namesFor = async (db: Db, rows: readonly Row[]): Promise<Names> => {
   const branchIds = rows.flatMap((r) => r.branch_id ?? []);
-  const personIds = rows.flatMap((r) => ((r.duplicates ?? []) as unknown as { personId: string | null }[]).flatMap((d) => d.personId ?? []));
-  const branches = await db.selectFrom('organisation').select(['id', 'short_name']).where('id', '=', sql<string>`any(${branchIds}::uuid[])`).execute();
+  const personIds = rows.flatMap((r) =>
+    ((r.duplicates ?? []) as unknown as { personId: string | null }[]).flatMap((d) => d.personId ?? []),
+  );
+  const branches = await db
+    .selectFrom('organisation')
+    .select(['id', 'short_name'])
+    .where('id', '=', sql<string>`any(${branchIds}::uuid[])`)
+    .execute();
   const people = await db
     .selectFrom('person as p')
-    .leftJoin('membership as m', (j) => j.onRef('m.person_id', '=', 'p.id').on('m.left_on', 'is', null).on('m.voided_at', 'is', null))
+    .leftJoin('membership as m', (j) =>
+      j.onRef('m.person_id', '=', 'p.id').on('m.left_on', 'is', null).on('m.voided_at', 'is', null),
+    )
     .leftJoin('organisation as o', 'o.id', 'm.branch_id')
     .select(['p.id', 'p.name', 'p.birth_date', 'o.short_name'])
     .where('p.id', '=', sql<string>`any(${personIds}::uuid[])`)
     .execute();
-  return { branches: new Map(branches.map((b) => [b.id, b.short_name])), people: new Map(people.map((p) => [p.id, { name: p.name, birth_date: p.birth_date, branch: p.short_name }])) };
+  return {
+    branches: new Map(branches.map((b) => [b.id, b.short_name])),
+    people: new Map(people.map((p) => [p.id, { name: p.name, birth_date: p.birth_date, branch: p.short_name }])),
+  };
 };
 
 const rowView = (county: County, batch: BatchRow, names: Names, row: Row): z.input<typeof ImportRow> => {
@@ -90,10 +105,25 @@ const rowView = (county: County, batch: BatchRow, names: Names, row: Row): z.inp
     cells: sealed.cells,
     mended,
     problems: sealed.problems.map((p) => ({ ...p, params: { ...p.params } })),
-    changes: ((row.changes ?? []) as unknown as { field: string; from: unknown; to: unknown }[]).map((c) => ({ field: c.field, from: shown(county, c.field, c.from), to: shown(county, c.field, c.to) })),
-    duplicates: ((row.duplicates ?? []) as unknown as { reason: 'same_id'; personId: string | null; seq: number | null }[]).map((d) => {
+    changes: ((row.changes ?? []) as unknown as { field: string; from: unknown; to: unknown }[]).map((c) => ({
+      field: c.field,
+      from: shown(county, c.field, c.from),
+      to: shown(county, c.field, c.to),
+    })),
+    duplicates: (
+      (row.duplicates ?? []) as unknown as { reason: 'same_id'; personId: string | null; seq: number | null }[]
+    ).map((d) => {
       const person = d.personId === null ? undefined : names.people.get(d.personId);
-      return { reason: d.reason, personId: d.personId, seq: d.seq, sheet: null, line: null, name: person?.name ?? row.name ?? '', birthDate: person?.birth_date ?? null, branchName: person?.branch ?? null };
+      return {
+        reason: d.reason,
+        personId: d.personId,
+        seq: d.seq,
+        sheet: null,
+        line: null,
+        name: person?.name ?? row.name ?? '',
+        birthDate: person?.birth_date ?? null,
+        branchName: person?.branch ?? null,
+      };
     }),
     decision: row.decision as 'link' | 'new' | 'skip' | null,
     kept: row.kept ?? [],
@@ -111,19 +141,35 @@ export interface RowFilter {
 
 export const rowPage = async (db: Db, scope: Scope, county: County, id: string, filter: RowFilter) => {
   const batch = await batchOf(db, scope, id);
-  let q = db.selectFrom('import_row').selectAll().where('batch_id', '=', id).where('reading', '=', batch.reading).orderBy('seq').limit(filter.limit + 1);
+  let q = db
+    .selectFrom('import_row')
+    .selectAll()
+    .where('batch_id', '=', id)
+    .where('reading', '=', batch.reading)
+    .orderBy('seq')
+    .limit(filter.limit + 1);
   if (filter.kind !== undefined) q = q.where('kind', '=', filter.kind);
-  if (filter.q !== undefined && filter.q !== '') q = q.where('name', 'like', `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
+  if (filter.q !== undefined && filter.q !== '')
+    q = q.where('name', 'like', `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
   if (filter.warnings === true) q = q.where(sql<boolean>`cardinality(warnings) > 0`);
   if (filter.kept === true) q = q.where('kept', 'is not', null);
   if (filter.cursor !== undefined) q = q.where('seq', '>', filter.cursor);
   const rows = await q.execute();
   const shownRows = rows.slice(0, filter.limit);
   const names = await namesFor(db, shownRows);
-  return { items: shownRows.map((row) => rowView(county, batch, names, row)), next: rows.length > filter.limit ? (shownRows.at(-1)?.seq ?? null) : null };
+  return {
+    items: shownRows.map((row) => rowView(county, batch, names, row)),
+    next: rows.length > filter.limit ? (shownRows.at(-1)?.seq ?? null) : null,
+  };
 };
 
-export const rowOf = async (db: Db, scope: Scope, county: County, id: string, seq: number): Promise<z.input<typeof ImportRow>> => {
+export const rowOf = async (
+  db: Db,
+  scope: Scope,
+  county: County,
+  id: string,
+  seq: number,
+): Promise<z.input<typeof ImportRow>> => {
   const { items } = await rowPage(db, scope, county, id, { cursor: seq - 1, limit: 1 });
   const [row] = items;
   if (!row) throw new Error('the row that was just written is gone');
@@ -137,7 +183,14 @@ export const problemGroups = async (db: Db, scope: Scope, id: string) => {
       select unnest(errors) as problem, 'error' as level from import_row where batch_id = ${id} and reading = ${batch.reading}
       union all select unnest(warnings), 'warning' from import_row where batch_id = ${id} and reading = ${batch.reading}) p
     group by problem, level order by n desc`.execute(db);
-  return { items: rows.map(({ problem, level, n }) => ({ field: (problem.split(' ')[0] ?? '') as never, message: problem.split(' ')[1] ?? '', level, rows: n })) };
+  return {
+    items: rows.map(({ problem, level, n }) => ({
+      field: (problem.split(' ')[0] ?? '') as never,
+      message: problem.split(' ')[1] ?? '',
+      level,
+      rows: n,
+    })),
+  };
 };
 
 export const branchQuestions = async (db: Db, scope: Scope, id: string) => {
@@ -161,24 +214,43 @@ export const errorSheet = async (db: Db, scope: Scope, county: County, id: strin
   const columns = sheets.find((s) => s.used)?.columns ?? [];
   const body = new PassThrough();
   async function* rows() {
-    for (let cursor = 0; ; ) {
-      const found = await db.selectFrom('import_row').selectAll().where('batch_id', '=', id).where('reading', '=', batch.reading).where('kind', '=', sql<'error'>`any('{error,duplicate}'::import_row_kind[])`).where('seq', '>', cursor).orderBy('seq').limit(500).execute();
+    for (let cursor = 0; ;) {
+      const found = await db
+        .selectFrom('import_row')
+        .selectAll()
+        .where('batch_id', '=', id)
+        .where('reading', '=', batch.reading)
+        .where('kind', '=', sql<'error'>`any('{error,duplicate}'::import_row_kind[])`)
+        .where('seq', '>', cursor)
+        .orderBy('seq')
+        .limit(500)
+        .execute();
       for (const row of found) {
         const sealed = openSealed(county, row);
-        yield [...columns.map((c) => sealed.cells[c.column] ?? ''), sealed.problems.map(sentence).join('；') || '疑似重复'];
+        yield [
+          ...columns.map((c) => sealed.cells[c.column] ?? ''),
+          sealed.problems.map(sentence).join('；') || '疑似重复',
+        ];
       }
       const last = found.at(-1);
       if (last === undefined) return;
       cursor = last.seq;
     }
   }
-  const all = [...columns.map((c) => ({ title: c.heading, width: 16, kind: 'text' as const })), { title: '错误原因', width: 60, kind: 'text' as const }];
-  void writeSheet(body, { sheetName: '错误行', columns: all, rows: rows() }).catch((error: Error) => body.destroy(error));
+  const all = [
+    ...columns.map((c) => ({ title: c.heading, width: 16, kind: 'text' as const })),
+    { title: '错误原因', width: 60, kind: 'text' as const },
+  ];
+  void writeSheet(body, { sheetName: '错误行', columns: all, rows: rows() }).catch((error: Error) =>
+    body.destroy(error),
+  );
   return { name: `错误行-${batch.file_name.replace(/\.\w+$/, '')}.xlsx`, mediaType: xlsx, body };
 };
 
 export const templateSheet = async (): Promise<Download> => {
   const body = new PassThrough();
-  void writeTemplate(body, { sheetName: '党员花名册', columns: templateColumns, example: templateExample }).catch((error: Error) => body.destroy(error));
+  void writeTemplate(body, { sheetName: '党员花名册', columns: templateColumns, example: templateExample }).catch(
+    (error: Error) => body.destroy(error),
+  );
   return { name: '党员花名册导入模板.xlsx', mediaType: xlsx, body };
 };

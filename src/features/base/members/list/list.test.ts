@@ -88,7 +88,7 @@ describe('searching', () => {
     const officer = await server.current.as('discipline_officer');
     expect((await officer.call(memberList, { query: {} })).items[0]?.birthDate).toBeNull();
     for (const query of [{ ageFrom: 30 }, { maritalStatus: '10' }, { lost: 'true' }, { sort: 'birthDate' as const }])
-      expect(await officer.outcome(memberList, { query: query as Query })).toBe('invalid');
+      expect(await officer.outcome(memberList, { query: query })).toBe('invalid');
   });
 
   test('answers nonsense with a refusal, never with a fault', async () => {
@@ -148,7 +148,7 @@ describe('filters', () => {
       { category: 'full' },
     ] as Query[];
     for (const query of filters) expect(await idsOf(worker, query), JSON.stringify(query)).toEqual([odd.id]);
-    expect(await idsOf(worker, { isFrontLine: 'false' } as Query)).toHaveLength(1);
+    expect(await idsOf(worker, { isFrontLine: 'false' })).toHaveLength(1);
     expect(await idsOf(worker, { organisationId: server.current.tree.branchA1.id })).toEqual([]);
   });
 
@@ -159,10 +159,10 @@ describe('filters', () => {
     const noPhone = await make({ phone: null }, at);
     const noFull = await make({ fullOn: null }, at);
     const probationary = await make({ category: 'probationary', joinedOn: '2026-03-01', fullOn: null }, at);
-    expect((await idsOf(branch, { incomplete: 'true' } as Query)).toSorted()).toEqual(
+    expect((await idsOf(branch, { incomplete: 'true' })).toSorted()).toEqual(
       [noPhone.id, noFull.id].toSorted(),
     );
-    expect((await idsOf(branch, { incomplete: 'false' } as Query)).toSorted()).toEqual(
+    expect((await idsOf(branch, { incomplete: 'false' })).toSorted()).toEqual(
       [whole.id, probationary.id].toSorted(),
     );
     for (const id of [whole.id, noPhone.id, noFull.id, probationary.id]) {
@@ -258,7 +258,7 @@ describe('pages', () => {
           const seen: string[] = [];
           for (let cursor: string | undefined, n = 0; ; n += 1) {
             const page = await officer.call(memberList, {
-              query: { sort, order, limit, ...(cursor ? { cursor } : {}) } as Query,
+              query: { sort, order, limit, ...(cursor ? { cursor } : {}) },
             });
             seen.push(...page.items.map((item) => item.id));
             if (page.next === null) break;
@@ -325,7 +325,7 @@ describe('the roster of a day', () => {
       body: { version: 1, kind: 'died', on: '2026-10-01', reason: '病故' },
     });
     expect(await idsOf(secretary, {})).not.toContain(person.id);
-    expect(await idsOf(secretary, { ended: 'true' } as Query)).toContain(person.id);
+    expect(await idsOf(secretary, { ended: 'true' })).toContain(person.id);
     expect(await idsOf(secretary, { on: '2026-10-01' })).toContain(person.id);
     expect(await idsOf(secretary, { on: '2026-10-02' })).not.toContain(person.id);
     expect((await secretary.call(memberCounts, { query: {} })).members).toBe(count.members - 1);

@@ -130,9 +130,7 @@ export const accountFields = [
     ['fields', '批量修改内容', 'New values', 'list'],
     ['reason', '批量修改理由', 'Reason', 'text'],
   ]),
-  ...fieldsOf('bulk_item', { ...RECORD, retention: 'log' }, [
-    ['before', '批量修改前的值', 'Former values', 'list'],
-  ]),
+  ...fieldsOf('bulk_item', { ...RECORD, retention: 'log' }, [['before', '批量修改前的值', 'Former values', 'list']]),
   ...fieldsOf('import_batch', { ...RECORD, retention: 'log' }, [
     ['actor', '导入经办人', 'Who imported', 'text'],
     ['file_name', '导入文件名', 'Name of the file', 'text'],

@@ -149,7 +149,7 @@ export const addRecord = async (
   const columns = toColumns(fields, values);
   await tx
     .insertInto(table)
-    .values({ id, person_id: personId, org_path: open.person.org_path, ...columns } as never)
+    .values({ id, person_id: personId, org_path: open.person.org_path, ...columns })
     .execute();
   await noteChange(tx, open, { table, action: 'members.addRecord', reason, changes: changesOf(table, {}, columns) });
   return { id, version: 1 };

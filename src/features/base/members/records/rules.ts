@@ -51,7 +51,7 @@ const problemOf = (field: Field, value: string | number | null): Found | null =>
 /** Everything that is wrong with a record, with the paths of a form. */
 export const recordProblems = (table: RecordTable, fields: readonly Field[], values: Values): readonly Problem[] => {
   const problems: Problem[] = [];
-  const known = new Map(fields.map((field) => [field.key as string, field]));
+  const known = new Map(fields.map((field) => [field.key, field]));
   for (const [key, value] of Object.entries(values)) {
     const field = known.get(key);
     const found = field === undefined ? { message: 'unknown_field', params: { names: key } } : problemOf(field, value);

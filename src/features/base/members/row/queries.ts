@@ -53,5 +53,5 @@ export const shownFields = (
       masked.push(field.key);
       return [field.key, masks[field.mask](value)];
     });
-  return { fields: Object.fromEntries(entries) as MemberFields, masked };
+  return { fields: Object.fromEntries(entries), masked };
 };

@@ -77,7 +77,7 @@ export const tallyDifferences = async (tx: Tx): Promise<number> => {
 export const retally = async (tx: Tx, branchIds?: readonly string[]): Promise<void> => {
   // After a bulk load the planner knows the sizes of yesterday: nested loops over tens of thousands of rows would take minutes.
   await sql`set local enable_nestloop = off`.execute(tx);
-  const some = branchIds === undefined ? sql`true` : sql`branch_id = any(${branchIds as string[]}::uuid[])`;
+  const some = branchIds === undefined ? sql`true` : sql`branch_id = any(${branchIds}::uuid[])`;
   await sql`delete from branch_tally where ${some}`.execute(tx);
   await sql`
     insert into branch_tally (branch_id, org_path, members, probationary, women, minority, lost, outflow)

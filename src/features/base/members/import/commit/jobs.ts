@@ -9,13 +9,23 @@ import { undoBatch, writeBatch } from './commands.ts';
 const longEnough = { statement_timeout: '120s', idle_in_transaction_session_timeout: '120s' } as const;
 
 const setState = async (tx: Tx, batch: BatchRow, values: Record<string, unknown>): Promise<void> => {
-  await tx.updateTable('import_batch').set({ ...values, updated_at: sql<string>`now()`, version: sql<number>`version + 1` }).where('id', '=', batch.id).execute();
+  await tx
+    .updateTable('import_batch')
+    .set({ ...values, updated_at: sql<string>`now()`, version: sql<number>`version + 1` })
+    .where('id', '=', batch.id)
+    .execute();
   touch(tx, `import:${batch.id}`, { path: batch.org_path });
   touch(tx, 'imports', { path: batch.org_path });
 };
 
 /** One transaction for the whole file. Run again after a kill it finds the batch committed, or begins anew. */
-const once = async (run: JobRun, during: 'committing' | 'undoing', back: 'preview' | 'committed', work: (tx: Tx, batch: BatchRow) => Promise<Record<string, unknown>>, settings: Record<string, string>): Promise<void> => {
+const once = async (
+  run: JobRun,
+  during: 'committing' | 'undoing',
+  back: 'preview' | 'committed',
+  work: (tx: Tx, batch: BatchRow) => Promise<Record<string, unknown>>,
+  settings: Record<string, string>,
+): Promise<void> => {
   const { county, scope } = run;
   const id = String(run.payload['batchId']);
   await run.progress({ phase: during === 'committing' ? 'write' : 'undo' });
@@ -23,7 +33,12 @@ const once = async (run: JobRun, during: 'committing' | 'undoing', back: 'previe
     await county.write(
       scope,
       async (tx) => {
-        const batch = await tx.selectFrom('import_batch').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+        const batch = await tx
+          .selectFrom('import_batch')
+          .selectAll()
+          .where('id', '=', id)
+          .forUpdate()
+          .executeTakeFirst();
         if (!batch || batch.state !== during) return;
         await setState(tx, batch, await work(tx, batch));
       },
@@ -31,9 +46,14 @@ const once = async (run: JobRun, during: 'committing' | 'undoing', back: 'previe
     );
   } catch (error) {
     const refusal = error instanceof AppError ? error : new AppError('conflict', { message: 'import_conflict' });
-    if (!(error instanceof AppError) && (error as { code?: string }).code !== '23505' && (error as { code?: string }).code !== '23P01') throw error;
+    if (
+      !(error instanceof AppError) &&
+      (error as { code?: string }).code !== '23505' &&
+      (error as { code?: string }).code !== '23P01'
+    )
+      throw error;
     const batch = await batchOf(county.read(scope), scope, id);
-    const said = { message: refusal.message, params: (refusal.details['params'] ?? {}) as object };
+    const said = { message: refusal.message, params: (refusal.details['params'] ?? {}) };
     await county.write(scope, (tx) => setState(tx, batch, { state: back, error: JSON.stringify(said) }));
     throw refusal;
   }
@@ -46,7 +66,12 @@ export const commitBatch: JobHandler = (run) =>
     'preview',
     async (tx, batch) => {
       await writeBatch(tx, run.scope, batch, batch.reason ?? '');
-      return { state: 'committed', committed_at: run.county.now().toISOString(), committed_by: run.scope.actor, error: null };
+      return {
+        state: 'committed',
+        committed_at: run.county.now().toISOString(),
+        committed_by: run.scope.actor,
+        error: null,
+      };
     },
     {},
   );
@@ -58,7 +83,13 @@ export const undoCommitted: JobHandler = (run) =>
     'committed',
     async (tx, batch) => {
       const kept = await undoBatch(tx, run.scope, batch, String(run.payload['reason'] ?? ''));
-      return { state: 'undone', undone_at: run.county.now().toISOString(), undone_by: run.scope.actor, kept, error: null };
+      return {
+        state: 'undone',
+        undone_at: run.county.now().toISOString(),
+        undone_by: run.scope.actor,
+        kept,
+        error: null,
+      };
     },
     { 'app.voided': 'on' },
   );

@@ -25,7 +25,10 @@ export const importTexts = catalogue({
   processed: ['已处理 {done} / {total} 行', '{done} of {total} rows'],
   processedOnly: ['已处理 {done} 行', '{done} rows so far'],
   quarter: ['已完成 {share}%', '{share}% done'],
-  working: ['正在处理，可以离开此页，回来后继续显示进度。', 'Under way. You may leave this page; the progress is here when you return.'],
+  working: [
+    '正在处理，可以离开此页，回来后继续显示进度。',
+    'Under way. You may leave this page; the progress is here when you return.',
+  ],
   stop: ['停止读取', 'Stop reading'],
   stopping: ['正在停止', 'Stopping'],
   readAgain: ['重新比对', 'Compare again'],
@@ -112,7 +115,10 @@ export const mendTexts = catalogue({
   hint: ['只改这次导入的内容，不改您的文件。', 'This changes the import, not your file.'],
   allColumns: ['显示全部列', 'Show all columns'],
   fewColumns: ['只看有问题的列', 'Only columns with problems'],
-  noColumn: ['表中没有这一列，请在“表头对应”中补上或改好文件', 'The sheet has no such column: map one, or mend the file'],
+  noColumn: [
+    '表中没有这一列，请在“表头对应”中补上或改好文件',
+    'The sheet has no such column: map one, or mend the file',
+  ],
   save: ['保存并重新核对', 'Save and check again'],
   done: ['已改正，归入“{kind}”', 'Mended; now under “{kind}”'],
   still: ['还有问题，请继续修改', 'Something is still wrong'],
@@ -168,7 +174,10 @@ export const branchTexts = catalogue({
   take: ['采用“{name}”', 'Take “{name}”'],
   takeAll: ['采用全部首选（{count}）', 'Take all first suggestions ({count})'],
   save: ['确认并重新读取', 'Confirm and read again'],
-  open: ['还有 {count} 个支部名称待确认，相关的行暂记为错误', '{count} branch {count?name is:names are} open; their rows count as errors meanwhile'],
+  open: [
+    '还有 {count} 个支部名称待确认，相关的行暂记为错误',
+    '{count} branch {count?name is:names are} open; their rows count as errors meanwhile',
+  ],
   goConfirm: ['去确认', 'Confirm them'],
   equal: ['同名支部不止一个', 'several have this name'],
   affixes: ['简称相同', 'same but for affixes'],
@@ -204,7 +213,10 @@ export const commitTexts = catalogue({
   ],
   done: ['已导入：新增 {new} 人，变更 {changed} 人', 'Imported: {new} new people, {changed} changed'],
   doneBy: ['{who} 于 {at} 写入', 'written by {who} on {at}'],
-  left: ['{count} 行没有导入（错误或疑似重复），可下载后改正再导入', '{count} rows were left out; download, mend and import them'],
+  left: [
+    '{count} 行没有导入（错误或疑似重复），可下载后改正再导入',
+    '{count} rows were left out; download, mend and import them',
+  ],
   undoUntil: ['{day} 前可以撤销', 'Can be undone until {day}'],
   undoTitle: ['撤销这次导入？', 'Undo this import?'],
   undoHint: [
@@ -213,8 +225,14 @@ export const commitTexts = catalogue({
   ],
   undoneBy: ['{who} 于 {at} 撤销', 'undone by {who} on {at}'],
   undoneAll: ['已全部恢复到导入之前', 'Everything is as it was before'],
-  kept: ['{count} 人的部分内容在导入后被他人改过，已保留', 'What others changed for {count} {count?person:people} stays'],
+  kept: [
+    '{count} 人的部分内容在导入后被他人改过，已保留',
+    'What others changed for {count} {count?person:people} stays',
+  ],
   cancelled: ['这次导入已放弃，名册没有变化。', 'This import was given up; the register has not changed.'],
-  nothing: ['没有可以写入的行：先改正错误，或换一个文件。', 'There is nothing to write: mend the errors first, or take another file.'],
+  nothing: [
+    '没有可以写入的行：先改正错误，或换一个文件。',
+    'There is nothing to write: mend the errors first, or take another file.',
+  ],
   allSame: ['文件内容与名册完全一致，不需要导入。', 'The file says what the register says; nothing to import.'],
 });

@@ -54,7 +54,8 @@ export interface Judged {
 }
 
 const hex = (value: unknown): unknown => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);
-const asJson = (columns: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(columns).map(([key, value]) => [key, hex(value)]));
+const asJson = (columns: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(columns).map(([key, value]) => [key, hex(value)]));
 
 const nothing: Omit<Judged, 'kind'> = {
   skippedAs: null,
@@ -79,10 +80,17 @@ const columnOf =
   (field: string): number =>
     plan.columns.find((c) => c.field === field)?.column ?? -1;
 
-const duplicatesOf = (around: Around, name: string, birth: string | undefined, phoneHash: string | undefined): Duplicate[] =>
+const duplicatesOf = (
+  around: Around,
+  name: string,
+  birth: string | undefined,
+  phoneHash: string | undefined,
+): Duplicate[] =>
   (around.namesakes.get(name) ?? []).flatMap((person): Duplicate[] => {
-    if (birth !== undefined && person.birth_date === birth) return [{ reason: 'name_and_birth', personId: person.id, seq: null }];
-    if (phoneHash !== undefined && person.phone_hash?.toString('hex') === phoneHash) return [{ reason: 'name_and_phone', personId: person.id, seq: null }];
+    if (birth !== undefined && person.birth_date === birth)
+      return [{ reason: 'name_and_birth', personId: person.id, seq: null }];
+    if (phoneHash !== undefined && person.phone_hash?.toString('hex') === phoneHash)
+      return [{ reason: 'name_and_phone', personId: person.id, seq: null }];
     return [];
   });
 
@@ -93,7 +101,7 @@ const judgeKnown = (around: Around, row: ImportedRow, base: Base, known: FileRow
   const { crypto } = around.county;
   const before = openFields(crypto, known);
   const given = fieldsOfRow(row.fields);
-  const changes = changesBetween(crypto, before as Partial<Record<FieldKey, Value>>, given);
+  const changes = changesBetween(crypto, before, given);
   const keys = new Set(changes.map((c) => c.field));
   const touched = Object.fromEntries(Object.entries(given).filter(([key]) => keys.has(key)));
   const branch = base.branchId;
@@ -101,19 +109,37 @@ const judgeKnown = (around: Around, row: ImportedRow, base: Base, known: FileRow
     branch !== null && branch !== known.membership.branch_id
       ? [{ column: columnOf(around.plan)('branchId'), field: 'branchId', level: 'warning', message: 'branch_differs' }]
       : [];
-  const problems = [...base.problems, ...warnings, ...wholeProblems({ ...before, ...touched } as MemberFile, around.today, columnOf(around.plan), base.problems).filter((p) => keys.has(p.field))];
-  const at = { ...base, problems, branchId: known.membership.branch_id, personId: known.person.id, membershipId: known.membership.id, personVersion: known.person.version, membershipVersion: known.membership.version };
+  const problems = [
+    ...base.problems,
+    ...warnings,
+    ...wholeProblems(
+      { ...before, ...touched } as MemberFile,
+      around.today,
+      columnOf(around.plan),
+      base.problems,
+    ).filter((p) => keys.has(p.field)),
+  ];
+  const at = {
+    ...base,
+    problems,
+    branchId: known.membership.branch_id,
+    personId: known.person.id,
+    membershipId: known.membership.id,
+    personVersion: known.person.version,
+    membershipVersion: known.membership.version,
+  };
   if (problems.some((p) => p.level === 'error')) return { ...at, kind: 'error' };
   if (changes.length === 0) return { ...at, kind: 'unchanged' };
   const columns = toColumns(crypto, touched);
-  const pick = (names: readonly string[], source: Record<string, unknown>) => asJson(Object.fromEntries(names.map((name) => [name, source[name] ?? null])));
+  const pick = (names: readonly string[], source: Record<string, unknown>) =>
+    asJson(Object.fromEntries(names.map((name) => [name, source[name] ?? null])));
   return {
     ...at,
     kind: 'changed',
     prepared: { person: asJson(columns.person), membership: asJson(columns.membership) },
     former: {
-      person: pick(Object.keys(columns.person), known.person as unknown as Record<string, unknown>),
-      membership: pick(Object.keys(columns.membership), known.membership as unknown as Record<string, unknown>),
+      person: pick(Object.keys(columns.person), known.person),
+      membership: pick(Object.keys(columns.membership), known.membership),
     },
     changes,
   };
@@ -125,7 +151,7 @@ const judgeNew = (around: Around, row: ImportedRow, base: Base, branchPath: stri
   const problems = [...base.problems, ...wholeProblems(file, around.today, columnOf(around.plan), base.problems)];
   if (problems.some((p) => p.level === 'error')) return { ...base, problems, kind: 'error' };
   const { crypto } = around.county;
-  const columns = toColumns(crypto, { category: 'full', ...given } as never);
+  const columns = toColumns(crypto, { category: 'full', ...given });
   const personId = newId();
   const path = leafPath(branchPath, personId);
   const since = file.joinedOn ?? around.today;
@@ -136,8 +162,18 @@ const judgeNew = (around: Around, row: ImportedRow, base: Base, branchPath: stri
     personId,
     membershipId: newId(),
     prepared: {
-      person: asJson({ ...columns.person, sex: columns.person['sex'] ?? '0', org_path: path, key_id: crypto.currentKeyId }),
-      membership: asJson({ ...columns.membership, standing: columns.membership['standing'] ?? '1', party_age_correction: columns.membership['party_age_correction'] ?? 0, since }),
+      person: asJson({
+        ...columns.person,
+        sex: columns.person['sex'] ?? '0',
+        org_path: path,
+        key_id: crypto.currentKeyId,
+      }),
+      membership: asJson({
+        ...columns.membership,
+        standing: columns.membership['standing'] ?? '1',
+        party_age_correction: columns.membership['party_age_correction'] ?? 0,
+        since,
+      }),
     },
   };
 };
@@ -151,20 +187,43 @@ export const judge = (around: Around, row: ImportedRow, seq: number, decided: De
   const key = idHash?.toString('hex');
   const problems: RowProblem[] = [...row.problems];
   const branch = fields.branchId === undefined ? null : around.branchFor(fields.branchId);
-  if (fields.branchId !== undefined && branch === null) problems.push({ column: columnOf(around.plan)('branchId'), field: 'branchId', level: 'error', message: 'branch_unknown', params: { value: fields.branchId } });
-  if (key !== undefined && around.takenElsewhere.has(key)) problems.push({ column: columnOf(around.plan)('idNumber'), field: 'idNumber', level: 'error', message: 'id_number_taken' });
+  if (fields.branchId !== undefined && branch === null)
+    problems.push({
+      column: columnOf(around.plan)('branchId'),
+      field: 'branchId',
+      level: 'error',
+      message: 'branch_unknown',
+      params: { value: fields.branchId },
+    });
+  if (key !== undefined && around.takenElsewhere.has(key))
+    problems.push({
+      column: columnOf(around.plan)('idNumber'),
+      field: 'idNumber',
+      level: 'error',
+      message: 'id_number_taken',
+    });
   const base: Base = { ...nothing, name: fields.name ?? null, branchId: branch?.id ?? null, idHash, problems };
   const above = key === undefined ? undefined : around.seen.get(key);
   if (key !== undefined && above === undefined) around.seen.set(key, seq);
-  if (above !== undefined && above !== seq) return { ...base, kind: 'duplicate', duplicates: [{ reason: 'same_id', personId: null, seq: above }] };
+  if (above !== undefined && above !== seq)
+    return { ...base, kind: 'duplicate', duplicates: [{ reason: 'same_id', personId: null, seq: above }] };
   const known = key === undefined ? undefined : around.people.get(key);
   if (known !== undefined) {
-    if (known.membership === null) return { ...base, kind: 'error', problems: [...problems, { column: columnOf(around.plan)('idNumber'), field: 'idNumber', level: 'error', message: 'membership_ended' }] };
+    if (known.membership === null)
+      return {
+        ...base,
+        kind: 'error',
+        problems: [
+          ...problems,
+          { column: columnOf(around.plan)('idNumber'), field: 'idNumber', level: 'error', message: 'membership_ended' },
+        ],
+      };
     return judgeKnown(around, row, base, { person: known.person, membership: known.membership });
   }
   if (problems.some((p) => p.level === 'error') || branch === null) return { ...base, kind: 'error' };
   const phoneHash = fields.phone === undefined ? undefined : crypto.hash('phone', fields.phone).toString('hex');
-  const duplicates = decided?.decision === 'new' ? [] : duplicatesOf(around, fields.name ?? '', fields.birthDate, phoneHash);
+  const duplicates =
+    decided?.decision === 'new' ? [] : duplicatesOf(around, fields.name ?? '', fields.birthDate, phoneHash);
   if (duplicates.length > 0) return { ...base, kind: 'duplicate', duplicates };
   return judgeNew(around, row, base, branch.path);
 };

@@ -50,7 +50,10 @@ interface Reading {
   readonly reading: number;
   readonly memory: Memory;
   readonly match: BranchMatcher;
-  readonly branches: ReadonlyMap<string, { readonly id: string; readonly path: string; readonly name: string; readonly above: readonly string[] }>;
+  readonly branches: ReadonlyMap<
+    string,
+    { readonly id: string; readonly path: string; readonly name: string; readonly above: readonly string[] }
+  >;
   readonly questions: Map<string, Question>;
   readonly resolved: Map<string, { readonly id: string; readonly path: string } | null>;
   readonly seen: Map<string, number>;
@@ -58,11 +61,23 @@ interface Reading {
   readonly sheets: SheetView[];
 }
 
-const planFor = (rows: readonly SheetRow[], memory: Memory, mapping: SheetMapping | undefined): HeadingPlan | undefined => {
+const planFor = (
+  rows: readonly SheetRow[],
+  memory: Memory,
+  mapping: SheetMapping | undefined,
+): HeadingPlan | undefined => {
   let plan = findHeading(rows, memory.headings);
   if (mapping?.headingLine !== undefined && mapping.headingLine !== plan?.line) {
     const row = rows.find((r) => r.line === mapping.headingLine);
-    if (row) plan = { top: row.line, line: row.line, columns: row.texts.flatMap((text, column) => (text.trim() === '' ? [] : [{ column, heading: text.trim(), how: 'unknown' as const }])), missing: ['name', 'idNumber', 'branchId'] };
+    if (row)
+      plan = {
+        top: row.line,
+        line: row.line,
+        columns: row.texts.flatMap((text, column) =>
+          text.trim() === '' ? [] : [{ column, heading: text.trim(), how: 'unknown' as const }],
+        ),
+        missing: ['name', 'idNumber', 'branchId'],
+      };
   }
   if (plan === undefined) return undefined;
   for (const { column, field } of mapping?.columns ?? []) {
@@ -72,13 +87,26 @@ const planFor = (rows: readonly SheetRow[], memory: Memory, mapping: SheetMappin
   return plan;
 };
 
-const viewOf = (sheet: string, hidden: boolean, plan: HeadingPlan | undefined, mapping: SheetMapping | undefined): SheetView => ({
+const viewOf = (
+  sheet: string,
+  hidden: boolean,
+  plan: HeadingPlan | undefined,
+  mapping: SheetMapping | undefined,
+): SheetView => ({
   sheet,
   hidden,
   used: mapping?.used ?? (plan !== undefined && !hidden),
   heading: plan === undefined ? null : { top: plan.top, line: plan.line },
-  columns: (plan?.columns ?? []).map((c) => ({ column: c.column, heading: c.heading, field: c.field ?? null, how: c.how, suggestion: c.suggestion ?? null })),
-  missing: [...(plan?.missing ?? [])].filter((field) => !(field === 'branchId' && (mapping?.branchId ?? null) !== null)),
+  columns: (plan?.columns ?? []).map((c) => ({
+    column: c.column,
+    heading: c.heading,
+    field: c.field ?? null,
+    how: c.how,
+    suggestion: c.suggestion ?? null,
+  })),
+  missing: [...(plan?.missing ?? [])].filter(
+    (field) => !(field === 'branchId' && (mapping?.branchId ?? null) !== null),
+  ),
   branchId: mapping?.branchId ?? null,
 });
 
@@ -143,27 +171,44 @@ const toRow = (at: Reading, { staged, judged }: RowValues): Record<string, unkno
   };
 };
 
-export const aroundRows = async (county: County, scope: Scope, reads: readonly ImportedRow[], rest: Pick<Around, 'plan' | 'branchFor' | 'seen'>): Promise<Around> => {
+export const aroundRows = async (
+  county: County,
+  scope: Scope,
+  reads: readonly ImportedRow[],
+  rest: Pick<Around, 'plan' | 'branchFor' | 'seen'>,
+): Promise<Around> => {
   const db = county.read(scope);
-  const hashes = reads.flatMap((r) => (r.fields.idNumber === undefined ? [] : [county.crypto.hash('id_number', r.fields.idNumber)]));
+  const hashes = reads.flatMap((r) =>
+    r.fields.idNumber === undefined ? [] : [county.crypto.hash('id_number', r.fields.idNumber)],
+  );
   const people = await peopleByIdHash(db, hashes);
-  const [taken, namesakes] = await Promise.all([takenElsewhere(db, hashes, people), namesakesOf(db, [...new Set(reads.flatMap((r) => r.fields.name ?? []))])]);
+  const [taken, namesakes] = await Promise.all([
+    takenElsewhere(db, hashes, people),
+    namesakesOf(db, [...new Set(reads.flatMap((r) => r.fields.name ?? []))]),
+  ]);
   return { county, today: county.today(), people, takenElsewhere: taken, namesakes, ...rest };
 };
 
 const writeChunk = async (at: Reading, staged: readonly Staged[], plan: HeadingPlan): Promise<void> => {
   const { county, scope } = at.run;
   const reads = staged.flatMap((s) => s.read ?? []);
-  const around = await aroundRows(county, scope, reads, { plan, branchFor: (text) => branchFor(at, text), seen: at.seen });
+  const around = await aroundRows(county, scope, reads, {
+    plan,
+    branchFor: (text) => branchFor(at, text),
+    seen: at.seen,
+  });
   const rows: Record<string, unknown>[] = [];
   for (const [n, s] of staged.entries()) {
-    const judged = s.read === null ? skipped(s.why ?? 'blank') : judge(around, s.read, s.seq, at.decisions.get(s.seq) ?? null);
+    const judged =
+      s.read === null ? skipped(s.why ?? 'blank') : judge(around, s.read, s.seq, at.decisions.get(s.seq) ?? null);
     rows.push(toRow(at, { staged: s, judged }));
     // Other people's requests go on between a few rows.
     if (n % breath === breath - 1) await new Promise((go) => setImmediate(go));
   }
   await county.write(scope, async (tx) => {
-    await sql`insert into import_row select * from jsonb_populate_recordset(null::import_row, ${JSON.stringify(rows)}::jsonb)`.execute(tx);
+    await sql`insert into import_row select * from jsonb_populate_recordset(null::import_row, ${JSON.stringify(rows)}::jsonb)`.execute(
+      tx,
+    );
   });
 };
 
@@ -173,7 +218,14 @@ const untyped = (name: string): boolean => /\.csv$/i.test(name);
 const readSheets = async (at: Reading, path: string): Promise<number> => {
   const mappings = at.batch.mapping as unknown as SheetMapping[];
   let seq = 0;
-  let current: { index: number; name: string; hidden: boolean; head: SheetRow[]; plan: HeadingPlan | undefined; reader: RowReader | null } | null = null;
+  let current: {
+    index: number;
+    name: string;
+    hidden: boolean;
+    head: SheetRow[];
+    plan: HeadingPlan | undefined;
+    reader: RowReader | null;
+  } | null = null;
   let waiting: Staged[] = [];
   const flush = async (): Promise<void> => {
     if (waiting.length === 0 || current?.plan === undefined) return;
@@ -189,19 +241,47 @@ const readSheets = async (at: Reading, path: string): Promise<number> => {
     const view = viewOf(current.name, current.hidden, current.plan, mapping);
     at.sheets.push(view);
     const defaults = mapping?.branchId ? { branchId: mapping.branchId } : {};
-    current.reader = current.plan !== undefined && view.used ? rowReader({ sheet: current.name, plan: current.plan, today: at.run.county.today(), untyped: untyped(at.batch.file_name), defaults }) : () => ({ kind: 'skipped', sheet: view.sheet, line: 0, why: 'note' });
+    current.reader =
+      current.plan !== undefined && view.used
+        ? rowReader({
+            sheet: current.name,
+            plan: current.plan,
+            today: at.run.county.today(),
+            untyped: untyped(at.batch.file_name),
+            defaults,
+          })
+        : () => ({ kind: 'skipped', sheet: view.sheet, line: 0, why: 'note' });
   };
   const take = async (row: SheetRow): Promise<void> => {
-    if (current === null || current.plan === undefined || row.line <= current.plan.line || at.sheets.at(-1)?.used !== true) return;
+    if (
+      current === null ||
+      current.plan === undefined ||
+      row.line <= current.plan.line ||
+      at.sheets.at(-1)?.used !== true
+    )
+      return;
     const read = current.reader?.(row);
     if (read === undefined || (read.kind === 'skipped' && read.why === 'blank')) return;
     seq += 1;
-    waiting.push({ seq, sheet: current.index, row, read: read.kind === 'row' ? read : null, why: read.kind === 'skipped' ? read.why : null });
+    waiting.push({
+      seq,
+      sheet: current.index,
+      row,
+      read: read.kind === 'row' ? read : null,
+      why: read.kind === 'skipped' ? read.why : null,
+    });
     if (waiting.length >= chunk) await flush();
   };
   for await (const event of readInWorker({ path, name: at.batch.file_name })) {
     if (event.kind === 'sheet') {
-      current = { index: event.sheet.index, name: event.sheet.name, hidden: event.sheet.hidden, head: [], plan: undefined, reader: null };
+      current = {
+        index: event.sheet.index,
+        name: event.sheet.name,
+        hidden: event.sheet.hidden,
+        head: [],
+        plan: undefined,
+        reader: null,
+      };
     } else if (event.kind === 'rows' && current !== null) {
       for (const row of event.rows) {
         if (current.reader !== null) {
@@ -225,19 +305,41 @@ const readSheets = async (at: Reading, path: string): Promise<number> => {
 };
 
 const decisionsOf = async (county: County, scope: Scope, batch: BatchRow): Promise<Map<number, Decision>> => {
-  const rows = await county.read(scope).selectFrom('import_row').select(['seq', 'decision', 'decided_person_id']).where('batch_id', '=', batch.id).where('reading', '=', batch.reading).where('decision', 'is not', null).execute();
-  return new Map(rows.map((r) => [r.seq, { decision: r.decision as Decision['decision'], personId: r.decided_person_id }]));
+  const rows = await county
+    .read(scope)
+    .selectFrom('import_row')
+    .select(['seq', 'decision', 'decided_person_id'])
+    .where('batch_id', '=', batch.id)
+    .where('reading', '=', batch.reading)
+    .where('decision', 'is not', null)
+    .execute();
+  return new Map(
+    rows.map((r) => [r.seq, { decision: r.decision as Decision['decision'], personId: r.decided_person_id }]),
+  );
 };
 
-const finish = (county: County, scope: Scope, batch: BatchRow, values: Record<string, unknown>, reading?: number): Promise<void> =>
+const finish = (
+  county: County,
+  scope: Scope,
+  batch: BatchRow,
+  values: Record<string, unknown>,
+  reading?: number,
+): Promise<void> =>
   county.write(scope, async (tx) => {
     const counts = reading === undefined ? undefined : await countRows(tx, { id: batch.id, reading });
     await tx
       .updateTable('import_batch')
-      .set({ ...values, ...(reading === undefined ? {} : { reading }), ...(counts === undefined ? {} : { counts: JSON.stringify(counts) }), updated_at: sql<string>`now()`, version: sql<number>`version + 1` })
+      .set({
+        ...values,
+        ...(reading === undefined ? {} : { reading }),
+        ...(counts === undefined ? {} : { counts: JSON.stringify(counts) }),
+        updated_at: sql<string>`now()`,
+        version: sql<number>`version + 1`,
+      })
       .where('id', '=', batch.id)
       .execute();
-    if (reading !== undefined) await tx.deleteFrom('import_row').where('batch_id', '=', batch.id).where('reading', '<>', reading).execute();
+    if (reading !== undefined)
+      await tx.deleteFrom('import_row').where('batch_id', '=', batch.id).where('reading', '<>', reading).execute();
     touch(tx, `import:${batch.id}`, { path: batch.org_path });
     touch(tx, 'imports', { path: batch.org_path });
   });
@@ -248,9 +350,27 @@ export const readImport: JobHandler = async (run) => {
   const batch = await batchOf(county.read(scope), scope, String(run.payload['batchId']));
   if (batch.file_id === null || batch.state !== 'reading') return;
   const reading = batch.reading + 1;
-  await county.write(scope, (tx) => tx.deleteFrom('import_row').where('batch_id', '=', batch.id).where('reading', '=', reading).execute());
-  const [branches, memory, decisions] = [await branchesOf(county.read(scope), scope), await memoryOf(county.read(scope), batch.organisation_id), await decisionsOf(county, scope, batch)];
-  const at: Reading = { run, batch, reading, memory, match: branchMatcher(branches), branches: new Map(branches.map((b) => [b.id, b])), questions: new Map(), resolved: new Map(), seen: new Map(), decisions, sheets: [] };
+  await county.write(scope, (tx) =>
+    tx.deleteFrom('import_row').where('batch_id', '=', batch.id).where('reading', '=', reading).execute(),
+  );
+  const [branches, memory, decisions] = [
+    await branchesOf(county.read(scope), scope),
+    await memoryOf(county.read(scope), batch.organisation_id),
+    await decisionsOf(county, scope, batch),
+  ];
+  const at: Reading = {
+    run,
+    batch,
+    reading,
+    memory,
+    match: branchMatcher(branches),
+    branches: new Map(branches.map((b) => [b.id, b])),
+    questions: new Map(),
+    resolved: new Map(),
+    seen: new Map(),
+    decisions,
+    sheets: [],
+  };
   const folder = await mkdtemp(join(tmpdir(), 'zhibu-import-'));
   try {
     const path = join(folder, 'roster');
@@ -258,9 +378,23 @@ export const readImport: JobHandler = async (run) => {
     await run.progress({ phase: 'read' });
     await readSheets(at, path);
     const readable = at.sheets.some((s) => s.used && s.heading !== null);
-    await finish(county, scope, batch, { state: readable ? 'preview' : 'mapping', sheets: JSON.stringify(at.sheets), branches: JSON.stringify([...at.questions.values()]), error: null }, reading);
+    await finish(
+      county,
+      scope,
+      batch,
+      {
+        state: readable ? 'preview' : 'mapping',
+        sheets: JSON.stringify(at.sheets),
+        branches: JSON.stringify([...at.questions.values()]),
+        error: null,
+      },
+      reading,
+    );
   } catch (error) {
-    const known = error instanceof AppError ? { message: error.message, params: (error.details['params'] ?? {}) as object } : { message: 'import_failed', params: {} };
+    const known =
+      error instanceof AppError
+        ? { message: error.message, params: (error.details['params'] ?? {}) }
+        : { message: 'import_failed', params: {} };
     await finish(county, scope, batch, { state: 'failed', error: JSON.stringify(known) });
     throw error;
   } finally {

@@ -15,12 +15,19 @@ const typed = (key: FieldKey, text: string): Value => {
 
 /** The fields of the file that the row gives; what it leaves blank stays as it is. */
 export const fieldsOfRow = (fields: Fields): MemberFields => {
-  const entries = Object.entries(fields).filter(([key]) => isFieldKey(key) && key !== 'branchId' && key !== 'leftOn' && key !== 'leaveKind');
-  return Object.fromEntries(entries.map(([key, text]) => [key, typed(key as FieldKey, text)])) as MemberFields;
+  const entries = Object.entries(fields).filter(
+    ([key]) => isFieldKey(key) && key !== 'branchId' && key !== 'leftOn' && key !== 'leaveKind',
+  );
+  return Object.fromEntries(entries.map(([key, text]) => [key, typed(key as FieldKey, text)]));
 };
 
 /** Problems of the file as a whole that the single cells do not show: orders of dates, category against dates. */
-export const wholeProblems = (file: MemberFile, today: string, columnOf: (field: string) => number, known: readonly RowProblem[]): RowProblem[] => {
+export const wholeProblems = (
+  file: MemberFile,
+  today: string,
+  columnOf: (field: string) => number,
+  known: readonly RowProblem[],
+): RowProblem[] => {
   const faulty = new Set(known.map((p) => p.field));
   return checkFile(file, { today, required: [] })
     .problems.filter((p) => !faulty.has(p.path as RowProblem['field']))

@@ -37,9 +37,7 @@ const Actions = ({ file }: { file: MemberFile }): ReactNode => {
           {t(fileTexts.leave)}
         </Button>
       )}
-      {file.ended && can('members.edit') && (
-        <Button onClick={() => setOpen('undo')}>{t(fileTexts.undoLeave)}</Button>
-      )}
+      {file.ended && can('members.edit') && <Button onClick={() => setOpen('undo')}>{t(fileTexts.undoLeave)}</Button>}
       <MoveDialog file={file} tree={tree} open={open === 'move'} onClose={close} />
       <LeaveMembershipDialog file={file} open={open === 'leave'} onClose={close} />
       <UndoLeaveDialog file={file} open={open === 'undo'} onClose={close} />

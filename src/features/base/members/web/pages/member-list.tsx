@@ -75,11 +75,7 @@ const useColumns = (): Column<MemberRow>[] => {
     { key: 'branch', title: t(listTexts.branch), sortable: true, render: (row) => row.branchName },
     plain('category', {
       render: (row) =>
-        row.category === 'probationary' ? (
-          <Tag tone="info">{t(fileTexts.probationary)}</Tag>
-        ) : (
-          t(fileTexts.full)
-        ),
+        row.category === 'probationary' ? <Tag tone="info">{t(fileTexts.probationary)}</Tag> : t(fileTexts.full),
     }),
     plain('joinedOn', { sortable: true }),
     plain('fullOn', { optional: true }),

@@ -44,9 +44,15 @@ const withMembersBelow = (nodes: readonly TreeNode[]): TreeNode[] => {
 };
 
 /** The tree of the reader's range, for filters and for the choice of a branch; `on` shows that of an earlier day. */
-export const useBranchTree = (options: { readonly on?: string | undefined; readonly enabled?: boolean } = {}): BranchTree => {
+export const useBranchTree = (
+  options: { readonly on?: string | undefined; readonly enabled?: boolean } = {},
+): BranchTree => {
   const { on, enabled = true } = options;
-  const { data, isPending, error, refetch } = useApi(organisationTree, { query: on ? { on } : {} }, { enabled, keep: true });
+  const { data, isPending, error, refetch } = useApi(
+    organisationTree,
+    { query: on ? { on } : {} },
+    { enabled, keep: true },
+  );
   return useMemo(() => {
     const all = new Map((data?.items ?? []).map((node) => [node.id, node.shortName]));
     const nodes = withMembersBelow((data?.items ?? []).filter((node) => node.members !== null)).map(asNode);

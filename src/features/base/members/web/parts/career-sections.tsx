@@ -34,8 +34,16 @@ export const Affiliations = ({ file }: { file: MemberFile }): ReactNode => {
         columns={[
           { key: 'branch', title: t(fileTexts.branch), render: (row) => row.branchName },
           { key: 'period', title: t(fileTexts.period), render: period },
-          { key: 'joinKind', title: t(fileTexts.joinKind), render: (row) => words.code('affiliationStart', row.joinKind) },
-          { key: 'leaveKind', title: t(fileTexts.leaveKind), render: (row) => words.code('affiliationEnd', row.leaveKind) },
+          {
+            key: 'joinKind',
+            title: t(fileTexts.joinKind),
+            render: (row) => words.code('affiliationStart', row.joinKind),
+          },
+          {
+            key: 'leaveKind',
+            title: t(fileTexts.leaveKind),
+            render: (row) => words.code('affiliationEnd', row.leaveKind),
+          },
         ]}
       />
     </Section>

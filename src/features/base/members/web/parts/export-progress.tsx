@@ -49,7 +49,12 @@ export const ExportProgress = ({ jobId }: { jobId: string }): ReactNode => {
           <div className={css.stack} aria-live="polite">
             {!isOver(job) && (
               <>
-                <ProgressBar label={t(exportTexts.running)} phase={t(exportTexts.running)} done={job.done} total={job.total} />
+                <ProgressBar
+                  label={t(exportTexts.running)}
+                  phase={t(exportTexts.running)}
+                  done={job.done}
+                  total={job.total}
+                />
                 <p>{t(exportTexts.runningHint)}</p>
               </>
             )}
@@ -63,9 +68,7 @@ export const ExportProgress = ({ jobId }: { jobId: string }): ReactNode => {
               <Alert
                 type="error"
                 showIcon
-                title={
-                  job.error ? t(exportTexts.failedBecause, { reason: job.error.message }) : t(exportTexts.failed)
-                }
+                title={job.error ? t(exportTexts.failedBecause, { reason: job.error.message }) : t(exportTexts.failed)}
               />
             )}
           </div>

@@ -3,14 +3,7 @@ import type { ReactNode } from 'react';
 import type { Field as FormField } from '#ui/field.ts';
 import { useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
-import {
-  ChoiceField,
-  DayField,
-  LongTextField,
-  MonthField,
-  NumberField,
-  TextField,
-} from '#ui/office/fields.tsx';
+import { ChoiceField, DayField, LongTextField, MonthField, NumberField, TextField } from '#ui/office/fields.tsx';
 import type { Field } from '../../catalogue.ts';
 import { fileTexts } from '../../file/messages.ts';
 import css from './field-input.module.css';

@@ -15,7 +15,14 @@ import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
 import { useLeaveGuard } from '#webkit/router.tsx';
 import { fieldOf, type FieldKey, type FileField } from '../../catalogue.ts';
-import { editMember, type MemberFields, type MemberFile, memberFile, memberHistory, memberList } from '../../contract.ts';
+import {
+  editMember,
+  type MemberFields,
+  type MemberFile,
+  memberFile,
+  memberHistory,
+  memberList,
+} from '../../contract.ts';
 import { fileTexts } from '../../file/messages.ts';
 import { memberRefusalTexts } from '../../messages.ts';
 import { maskedKeys, revealFields } from '../../reveal/contract.ts';
@@ -53,7 +60,7 @@ const changedFrom = (body: Loose, initial: Loose): MemberFields =>
       ([key, value]) =>
         key !== 'version' && key !== 'reason' && (!(key in initial) || (value ?? null) !== (initial[key] ?? null)),
     ),
-  ) as MemberFields;
+  );
 
 /** Whether a newer state leaves alone what is being changed: then the edit goes on top of it without asking. */
 const isUntouched = (thrown: unknown, changes: MemberFields, initial: Loose): number | null => {
@@ -126,7 +133,12 @@ export const SectionForm = ({ file, section, focus, onClose }: EditProps): React
   useEffect(() => document.getElementById(first)?.focus(), [first]);
   return (
     <>
-      <FormFrame form={form} verb={t(uiTexts.save)} onCancel={onClose} label={t(fileTexts.editOf, { section: t(section.title) })}>
+      <FormFrame
+        form={form}
+        verb={t(uiTexts.save)}
+        onCancel={onClose}
+        label={t(fileTexts.editOf, { section: t(section.title) })}
+      >
         <FieldGrid>
           {fields.map((field) => {
             const input = form.field(field.key as 'reason') as never;
@@ -150,7 +162,7 @@ export const RevealedField = ({ file, field }: { file: MemberFile; field: FileFi
   const words = useWords();
   const { run } = useCommand(revealFields);
   const reveal = async (reason: string): Promise<string> => {
-    const key = field.key as (typeof maskedKeys)[number];
+    const key = field.key;
     const { fields } = await run({ params: { id: file.id }, body: { fields: [key], reason } });
     return String(fields[key] ?? '');
   };

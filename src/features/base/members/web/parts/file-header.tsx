@@ -54,7 +54,13 @@ const Completeness = ({ file, onFill }: FillProps): ReactNode => {
         const section = sectionOfField(key);
         if (!section || !(key in file.fields)) return <span key={key}>{label}</span>;
         return file.can.edit ? (
-          <button key={key} type="button" className={css.fill} onClick={() => onFill(key)} aria-label={t(fileTexts.fillIn, { label })}>
+          <button
+            key={key}
+            type="button"
+            className={css.fill}
+            onClick={() => onFill(key)}
+            aria-label={t(fileTexts.fillIn, { label })}
+          >
             {label}
           </button>
         ) : (
@@ -124,8 +130,8 @@ const Findings = ({ file }: { file: MemberFile }): ReactNode => {
           const { params, ...rest } = problem;
           return (
             <li key={`${problem.path} ${problem.message}`}>
-              {section ? <a href={`#${section.id}`}>{words.label(problem.path)}</a> : words.label(problem.path)}
-              ：{problemText(t, params ? { ...rest, params } : rest, findingTexts)}
+              {section ? <a href={`#${section.id}`}>{words.label(problem.path)}</a> : words.label(problem.path)}：
+              {problemText(t, params ? { ...rest, params } : rest, findingTexts)}
             </li>
           );
         })}

@@ -58,7 +58,7 @@ export const searchValues = (filter: MemberFilter): SearchValues =>
   Object.fromEntries(
     Object.entries(filter).map(([key, value]) => [
       key,
-      value === undefined || Array.isArray(value) ? (value as string[] | undefined) : String(value),
+      value === undefined || Array.isArray(value) ? (value) : String(value),
     ]),
   );
 
@@ -78,8 +78,13 @@ export const useSearchFields = (): SearchField[] => {
         : [];
     const flag = (name: FlagFilter): SearchField[] =>
       seen.field(flagFilters[name]) ? [{ kind: 'choice', name, label: t(listTexts[name]), choices: yesNo }] : [];
-    const range = (name: string, to: string, key: string, text: readonly [string, string], unit: string): SearchField[] =>
-      seen.field(key) ? [{ kind: 'range', name, to, label: t(text), unit }] : [];
+    const range = (
+      name: string,
+      to: string,
+      key: string,
+      text: readonly [string, string],
+      unit: string,
+    ): SearchField[] => (seen.field(key) ? [{ kind: 'range', name, to, label: t(text), unit }] : []);
     return [
       { kind: 'text', name: 'q', label: t(listTexts.q), hint: t(listTexts.qHint) },
       ...code('category'),
@@ -141,10 +146,7 @@ const conditionsOf = (filter: MemberFilter, { words, t, day, organisation }: Nam
 };
 
 /** The filter in words, one entry for each condition. */
-export const useConditions = (
-  filter: MemberFilter,
-  organisation: (id: string) => string | undefined,
-): Condition[] => {
+export const useConditions = (filter: MemberFilter, organisation: (id: string) => string | undefined): Condition[] => {
   const t = useText();
   const format = useFormat();
   const words = useWords();

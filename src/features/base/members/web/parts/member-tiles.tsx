@@ -22,7 +22,11 @@ export const MemberTiles = ({ organisationId }: { organisationId: string | undef
   const query = organisationId ? { organisationId } : {};
   const { data: counts } = useApi(memberCounts, { query }, { keep: true });
   const mayCount = seen.field('idNumber');
-  const { data: mend } = useApi(memberTotal, { query: { ...query, incomplete: true } }, { enabled: mayCount, keep: true });
+  const { data: mend } = useApi(
+    memberTotal,
+    { query: { ...query, incomplete: true } },
+    { enabled: mayCount, keep: true },
+  );
   const people = t(listTexts.people);
   const to = (condition: string): string => addressOf(organisationId, condition);
   const warn = (value: number | undefined): 'warning' | 'plain' => (value ? 'warning' : 'plain');

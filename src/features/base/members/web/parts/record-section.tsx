@@ -139,11 +139,7 @@ const useColumns = (file: MemberFile, section: RecordSection): RecordColumn<Reco
     key: field.key,
     title: words.label(`${field.table}.${field.column}`),
     render: (row) =>
-      field.kind === 'reference' ? (
-        <ScanCell file={file} record={row} />
-      ) : (
-        words.value(field, row.values[field.key])
-      ),
+      field.kind === 'reference' ? <ScanCell file={file} record={row} /> : words.value(field, row.values[field.key]),
   }));
 };
 
@@ -168,11 +164,7 @@ export const RecordsOf = ({ file, section }: { file: MemberFile; section: Record
     </>
   );
   const add = file.can.edit && (
-    <Button
-      icon={<PlusOutlined />}
-      aria-label={t(fileTexts.addOf, { section: title })}
-      onClick={() => setOpen('new')}
-    >
+    <Button icon={<PlusOutlined />} aria-label={t(fileTexts.addOf, { section: title })} onClick={() => setOpen('new')}>
       {t(fileTexts.add)}
     </Button>
   );

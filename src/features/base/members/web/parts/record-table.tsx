@@ -29,38 +29,38 @@ export const RecordTable = <T,>({ caption, columns, rows, rowKey, empty, actions
   return (
     <div className={css.frame}>
       {/* Roles are said, because a table shown as blocks loses them. */}
-      <table className={css.table} role="table">
+      <table className={css.table} >
         <caption className="sr-only">{caption}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
+        <thead >
+          <tr >
             {shown.map(({ key, title }) => (
-              <th key={key} scope="col" role="columnheader">
+              <th key={key} scope="col" >
                 {title}
               </th>
             ))}
             {actions && (
-              <th scope="col" role="columnheader" className={css.actions}>
+              <th scope="col"  className={css.actions}>
                 <span className="sr-only">{t(fileTexts.actions)}</span>
               </th>
             )}
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody >
           {rows.map((row) => (
-            <tr key={rowKey(row)} role="row">
+            <tr key={rowKey(row)} >
               {shown.map(({ key, title, render }, place) =>
                 place === 0 ? (
-                  <th key={key} scope="row" role="rowheader" data-label={title}>
+                  <th key={key} scope="row"  data-label={title}>
                     <span>{render(row)}</span>
                   </th>
                 ) : (
-                  <td key={key} role="cell" data-label={title}>
+                  <td key={key}  data-label={title}>
                     <span>{isNothing(render(row)) ? '–' : render(row)}</span>
                   </td>
                 ),
               )}
               {actions && (
-                <td role="cell" className={css.actions}>
+                <td  className={css.actions}>
                   {actions(row)}
                 </td>
               )}

@@ -62,7 +62,12 @@ export const recordSections = [
   { id: 'family', table: 'family_member', title: fileTexts.family, empty: fileTexts.familyEmpty },
   { id: 'hardship', table: 'hardship', title: fileTexts.hardship, empty: fileTexts.hardshipEmpty },
   { id: 'papers', table: 'attachment', title: fileTexts.papers, empty: fileTexts.papersEmpty },
-] as const satisfies readonly { readonly id: string; readonly table: RecordTable; readonly title: unknown; readonly empty: unknown }[];
+] as const satisfies readonly {
+  readonly id: string;
+  readonly table: RecordTable;
+  readonly title: unknown;
+  readonly empty: unknown;
+}[];
 
 export type RecordSection = (typeof recordSections)[number];
 export type RecordView = z.infer<typeof RecordRow>;
