@@ -8,5 +8,8 @@ const deployment = await openDeployment(readConfig(), openLog({ level: 'error' }
 const server = await startServer(deployment, { port: 0, work: process.env['BENCH_WORK'] === 'on' });
 process.stdout.write(`${new URL(server.address).port}\n`);
 process.once('SIGTERM', () => {
-  void server.close().then(() => process.exit(0));
+  server.close().then(
+    () => process.exit(0),
+    () => process.exit(1),
+  );
 });

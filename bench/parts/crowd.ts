@@ -3,7 +3,7 @@ import type { DemoAccount } from '#apps/seed/account-rows.ts';
 import { factorCode } from '#features/base/accounts/index.ts';
 import { chinaToday } from '#platform/county/county.ts';
 import { openClient, type Client, type Tally } from './client.ts';
-import { emptyLedger, type Ledger } from './ledger.ts';
+import { emptyLedger, grouped, type Ledger } from './ledger.ts';
 import { importRosters } from './rosters.ts';
 import { exportLists, signIn, signInAndOut, writeMembers, type Desk, type Places } from './writers.ts';
 
@@ -56,7 +56,7 @@ const placesOf = async (client: Client): Promise<{ places: Places; names: readon
   const branches = nodes.filter(
     ({ type, members, abolished }) => type === 'branch' && !abolished && (members ?? 0) > 3,
   );
-  const counts = Map.groupBy(nodes, ({ name }) => name);
+  const counts = grouped(nodes, ({ name }) => name);
   const plain = branches.filter(({ name }) => counts.get(name)?.length === 1).slice(0, 30);
   const townships = nodes.filter(({ type }) => type === 'township_committee').map(({ id }) => id);
   if (plain.length === 0 || townships.length === 0) throw new Error('the county has no branches');

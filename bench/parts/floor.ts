@@ -41,17 +41,17 @@ const pool = new pg.Pool({ ...work.connection, max: work.size, types: typeParser
 const plain = (value: unknown): unknown => (Buffer.isBuffer(value) ? null : value);
 const encode = (_key: string, value: unknown): unknown => plain(value);
 
-const { v7 } = await import('uuid');
+const { newId } = await import('#shared/ids.ts');
 const { randomBytes } = await import('node:crypto');
 
 const fresh = (value: unknown, made: Map<string, unknown>): unknown => {
   if (typeof value !== 'string') return revive(value);
   if (/^\$(uuid|bytes):\d+$/.test(value)) {
-    if (!made.has(value)) made.set(value, value.startsWith('$uuid') ? v7() : randomBytes(16));
+    if (!made.has(value)) made.set(value, value.startsWith('$uuid') ? newId() : randomBytes(16));
     return made.get(value);
   }
   return value.replace(/\$uuid:\d+/g, (tag) => {
-    if (!made.has(tag)) made.set(tag, v7());
+    if (!made.has(tag)) made.set(tag, newId());
     return String(made.get(tag));
   });
 };

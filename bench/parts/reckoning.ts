@@ -9,7 +9,7 @@ import { readConfig } from '#platform/config/config.ts';
 import type { County } from '#platform/county/county.ts';
 import { asAdmin } from '#platform/db/counties.ts';
 import { openLog } from '#platform/log/log.ts';
-import type { Ledger } from './ledger.ts';
+import { grouped, type Ledger } from './ledger.ts';
 import type { Environment } from './release.ts';
 
 /** A county that nobody else has open. */
@@ -73,7 +73,7 @@ interface MemberRow {
 const checkMembers: Check = async ({ rows }, ledger, found) => {
   const people = await rows<MemberRow>(`select p.id, p.name, p.version, p.household_place, m.branch_id, m.left_on,
     count(*) over (partition by p.id) as memberships from person p join membership m on m.person_id = p.id where p.name like '测%' and m.voided_at is null`);
-  const byName = Map.groupBy(people, (person) => person.name);
+  const byName = grouped(people, (person) => person.name);
   const known = new Set<string>();
   for (const member of ledger.members) {
     known.add(member.name);
@@ -109,7 +109,7 @@ const checkTagged =
       `select id, ${column} as tag from ${table} where ${column} like $1`,
       [like],
     );
-    const byTag = Map.groupBy(there, ({ tag }) => tag);
+    const byTag = grouped(there, ({ tag }) => tag);
     for (const { id, tag } of list(ledger)) {
       const same = byTag.get(tag) ?? [];
       judge(found, `${table} ${tag}`, same.length);

@@ -1,7 +1,8 @@
 /** Proof `kill`: SIGKILLs of application and database under mixed writes and imports lose nothing, double nothing, halve nothing. */
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startCrowd, type Crowd } from '../parts/crowd.ts';
+import { startCrowd, type Crowd, type CrowdOptions } from '../parts/crowd.ts';
+import { grouped } from '../parts/ledger.ts';
 import { percentile } from '../parts/load.ts';
 import { watch } from '../parts/onlooker.ts';
 import { openAlone, reckon, soundness, writesOf, type Reckoned, type Soundness } from '../parts/reckoning.ts';
@@ -84,7 +85,7 @@ const some = (title: string, list: readonly string[]): string[] =>
 
 const recoveryLines = (killed: readonly Killed[]): string[] => {
   const sorted = killed.map(({ recovery }) => recovery).toSorted((a, b) => a - b);
-  const byKind = [...Map.groupBy(killed, ({ kind }) => kind)].map(
+  const byKind = [...grouped(killed, ({ kind }) => kind)].map(
     ([kind, list]) =>
       `  ${kind}: ${list.length}, slowest ${seconds(Math.max(...list.map(({ recovery }) => recovery)))}`,
   );
@@ -96,12 +97,9 @@ const recoveryLines = (killed: readonly Killed[]): string[] => {
   ];
 };
 
-const writeLines = (
-  { ledger, tally }: Crowd,
-  { lost, doubled, halves }: Reckoned,
-  seen: { looks: number; halves: readonly string[] },
-): string[] => {
-  const states = [...Map.groupBy(ledger.imports, ({ state }) => state)]
+const writeLines = (seen: Course, { lost, doubled, halves }: Reckoned): string[] => {
+  const { ledger, tally } = seen.crowd;
+  const states = [...grouped(ledger.imports, ({ state }) => state)]
     .map(([state, list]) => `${list.length} ${state}`)
     .join(', ');
   return [
@@ -143,42 +141,65 @@ const isSound = ({ chain, tallies, jobs, outbox, files }: Soundness): boolean =>
   outbox === 0 &&
   files.wrong.length === 0;
 
+interface Course {
+  readonly crowd: Crowd;
+  readonly killed: readonly Killed[];
+  readonly looks: number;
+  readonly halves: readonly string[];
+  /** What had not come to rest a minute after the last write. */
+  readonly waits: string | null;
+}
+
+const course = async (
+  served: Served,
+  data: string,
+  accounts: CrowdOptions['accounts'],
+  count: number,
+): Promise<Course> => {
+  const onlooker = watch(data, 'c330324');
+  try {
+    const crowd = await startCrowd({ port: served.port, accounts, writers, rosterRows });
+    const killed: Killed[] = [];
+    for (const kind of planOf(count)) killed.push(await killOnce(kind, served, crowd));
+    await crowd.finish();
+    return { crowd, killed, waits: await onlooker.untilQuiet(60), looks: onlooker.looks(), halves: onlooker.halves };
+  } finally {
+    await onlooker.stop();
+    await served.stop();
+  }
+};
+
+const isClean = ({ crowd, killed, waits, halves }: Course, found: Reckoned): boolean => {
+  const { ledger, tally } = crowd;
+  const lists = [
+    found.lost,
+    found.doubled,
+    found.halves,
+    halves,
+    ledger.refused,
+    ledger.replayedOtherwise,
+    tally.faults,
+  ];
+  const sorted = killed.map(({ recovery }) => recovery).toSorted((a, b) => a - b);
+  return lists.every((list) => list.length === 0) && waits === null && percentile(sorted, 0.95) <= recoveryBoundMs;
+};
+
 /** The first argument is the number of kills, 50 by default. */
 export const run = async (args: readonly string[] = []): Promise<{ lines: string[]; ok: boolean }> => {
-  const count = Number(args[0] ?? 50);
   const release = layOutRelease('kill');
   const environment = environmentOf(release.folder);
   const accounts = await seedCounty(release, environment, members);
   const served = await serve(release, environment, await freePort());
-  const onlooker = watch(environment['ZHIBU_DATA'] ?? '', 'c330324');
-  const crowd = await startCrowd({ port: served.port, accounts, writers, rosterRows });
-  const killed: Killed[] = [];
-  for (const kind of planOf(count)) killed.push(await killOnce(kind, served, crowd));
-  await crowd.finish();
-  const waits = await onlooker.untilQuiet(60);
-  await onlooker.stop();
-  await served.stop();
+  const done = await course(served, environment['ZHIBU_DATA'] ?? '', accounts, Number(args[0] ?? 50));
   const opened = await openAlone(environment);
-  const [found, state] = [await reckon(opened, crowd.ledger), await soundness(opened)];
+  const [found, state] = [await reckon(opened, done.crowd.ledger), await soundness(opened)];
   await opened.close();
-  const { ledger, tally } = crowd;
-  const sorted = killed.map(({ recovery }) => recovery).toSorted((a, b) => a - b);
-  const clean = [
-    found.lost,
-    found.doubled,
-    found.halves,
-    onlooker.halves,
-    ledger.refused,
-    ledger.replayedOtherwise,
-    tally.faults,
-  ].every((list) => list.length === 0);
-  const ok =
-    clean && isSound(state) && waits === null && served.fell() === 0 && percentile(sorted, 0.95) <= recoveryBoundMs;
+  const ok = isClean(done, found) && isSound(state) && served.fell() === 0;
   const lines = [
     `county of ${members} members; ${writers} writers, 1 importer, 1 exporter, 1 person signing in and out`,
-    ...recoveryLines(killed),
-    ...writeLines(crowd, found, { looks: onlooker.looks(), halves: onlooker.halves }),
-    ...soundLines(state, waits, served.fell()),
+    ...recoveryLines(done.killed),
+    ...writeLines(done, found),
+    ...soundLines(state, done.waits, served.fell()),
   ];
   if (ok) release.remove();
   else lines.push(`kept for a look: ${release.folder}`, ...tailOf(served.log, 12).map((line) => `  ${line}`));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createAccount } from '#features/base/accounts/administration/contract.ts';
 import type { Role } from '#features/base/accounts/permissions/rules.ts';
 import { memberFile, memberList } from '#features/base/members/contract.ts';
 import { desktop, settled, useStage } from './stage.ts';
@@ -39,7 +40,7 @@ test('one administrator creates an account, another gives it a role, and its per
   await second.locator('.ant-select-item-option-content', { hasText: tree.townshipA.name }).first().click();
   await dialog.getByLabel('事由').fill('永组〔2026〕12号');
   await dialog.getByRole('button', { name: '授予角色' }).click();
-  await second.getByText('有效', { exact: true }).waitFor();
+  await second.locator('tbody').getByText('有效').waitFor();
 
   const { page, faults } = await open('/');
   await page.locator('input[autocomplete="username"]').fill(signInName);
@@ -74,11 +75,13 @@ test('a session is ended by the security administrator, and its person is signed
 test('the audit administrator reads what was done without what it held, and recomputes the chain', async () => {
   const { as, open, work } = stage.current;
   work();
+  const body = { signInName: `qing.${Date.now().toString(36)}`, displayName: '卿留痕' };
+  await (await as('system_admin')).call(createAccount, { body });
   const { page, faults } = await open('/audit?action=accounts', { client: await as('audit_admin') });
   await page.getByRole('button', { name: '开通账号' }).first().click();
   const drawer = page.locator('.ant-drawer');
   await drawer.getByText('变更字段').waitFor();
-  expect(await drawer.innerText()).not.toContain('柯经办');
+  expect(await drawer.innerText()).not.toContain(body.displayName);
   await page.goto('/audit/chain');
   await page.getByRole('button', { name: '校验审计链' }).click();
   await page.getByText('审计链完整').waitFor({ timeout: 30_000 });

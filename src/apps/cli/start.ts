@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
 import { readConfig } from '#platform/config/config.ts';
 import { openDeployment } from '../deployment.ts';
 import { startServer, startWork } from '../server/server.ts';
@@ -53,6 +54,8 @@ export const serve = async (terminal: Terminal, options: ServeCommand): Promise<
     const accounts = options.members === undefined ? null : await ensureDemo(terminal, deployment, options.members);
     const signal = untilSignal();
     const server = await startServer(deployment, { host, port, work: options.work });
+    // Held back while the program was loaded (bin/zhibu.js).
+    setFlagsFromString('--semi-space-growth-factor=2');
     const { address } = server;
     const printed = accounts === null ? [] : ['', ...accountLines(terminal, accounts), ''];
     const hint = server.counties.size === 0 ? [terminal.text(cliTexts.noCounty)] : [];

@@ -41,11 +41,15 @@ interface Named {
   readonly name: string;
 }
 
+interface Desk {
+  readonly county: County;
+  readonly loader: Loader;
+  readonly tree: ReadonlyMap<string, Filed>;
+}
+
 const putPeople = async (
   tx: Tx,
-  county: County,
-  loader: Loader,
-  tree: ReadonlyMap<string, Filed>,
+  { county, loader, tree }: Desk,
   plan: DemoCounty,
   options: SeedOptions,
 ): Promise<Map<string, Named>> => {
@@ -137,7 +141,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
         plan.organisations,
         await takeSegments(tx, plan.organisations.length),
       );
-      const named = await putPeople(tx, county, loader, tree, plan, options);
+      const named = await putPeople(tx, { county, loader, tree }, plan, options);
       const secretaries = await putPosts(loader, tree, named, plan.posts());
       const holderOf = (seed: AccountSeed): Holder => {
         const person = ofOrThrow(named, seed.personKey);

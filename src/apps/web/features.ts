@@ -3,6 +3,7 @@ import { approvalPages } from '#features/base/approvals/web/index.ts';
 import { auditPages } from '#features/base/audit/web/index.ts';
 import { jobPages } from '#features/base/jobs/web/index.ts';
 import { memberPages } from '#features/base/members/web/index.ts';
+import { importPages } from '#features/base/members/import/web/index.ts';
 import { ownPages } from '#features/base/members/own/web/index.ts';
 import { organisationPages } from '#features/base/organisations/web/index.ts';
 import { rulePages } from '#features/base/rules/web/index.ts';
@@ -12,6 +13,7 @@ import type { FeaturePages } from '#webkit/router.tsx';
 /** Every feature that has pages. A new feature adds its line here and nowhere else. */
 export const features: readonly FeaturePages[] = [
   organisationPages,
+  importPages,
   memberPages,
   ownPages,
   rulePages,

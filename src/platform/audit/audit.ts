@@ -16,7 +16,7 @@ export const touch = (tx: Tx, key: string, to: { readonly path: string } | { rea
   emit(tx, { kind: 'live', payload: { key, ...to } });
 };
 
-/** Sessions whose rights may have changed are asked for again on their next request, in every process. */
-export const accessChanged = (tx: Tx, accountId: string | '*'): void => {
+/** Sessions whose rights may have changed ('*': everybody's) are asked for again on their next request, in every process. */
+export const accessChanged = (tx: Tx, accountId: string): void => {
   emit(tx, { kind: 'access', payload: { account: accountId } });
 };

@@ -17,7 +17,7 @@ const folder = (kind: 'platform' | 'county'): string => join(packageFolder(), 'm
 export const readMigrations = (kind: 'platform' | 'county'): Migration[] => {
   const files = readdirSync(folder(kind))
     .filter((f) => f.endsWith('.sql') && f !== 'grants.sql')
-    .sort();
+    .toSorted();
   return files.map((file, index) => {
     const number = Number(/^(\d{4})_[a-z0-9_]+\.sql$/.exec(file)?.[1]);
     if (number !== index + 1) throw new Error(`migrations/${kind}/${file}: expected number ${index + 1}`);

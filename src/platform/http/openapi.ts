@@ -18,8 +18,7 @@ const parametersOf = (shape: z.ZodType, place: 'path' | 'query'): Json[] => {
   }));
 };
 
-const hasFields = (shape: z.ZodType): boolean =>
-  Object.keys((openSchema(shape, 'input')['properties'] ?? {})).length > 0;
+const hasFields = (shape: z.ZodType): boolean => Object.keys(openSchema(shape, 'input')['properties'] ?? {}).length > 0;
 
 const requestBody = (each: Route): Json => {
   if (each.kind === 'upload') {

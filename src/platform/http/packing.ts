@@ -10,7 +10,7 @@ const worthPacking = 32_768;
 export const packLargeReplies = (app: FastifyInstance): void => {
   app.addHook('onSend', async (request, reply, payload) => {
     if (typeof payload !== 'string' || payload.length < worthPacking) return payload;
-    if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return payload;
+    if (!/\bgzip\b/.test(request.headers['accept-encoding']?.toString() ?? '')) return payload;
     void reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').removeHeader('content-length');
     return pack(payload, { level: 4 });
   });

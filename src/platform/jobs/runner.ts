@@ -55,15 +55,14 @@ const freeOrphans = async (client: pg.Client, schema: string, log: County['log']
   const { rows: held } = await client.query<{ objid: number }>(
     "select objid::int8 as objid from pg_locks where locktype = 'advisory' and classid = 330324",
   );
-  const alive = new Set(held.map((row) => Number(row.objid) | 0));
+  const alive = new Set(held.map((row) => row.objid | 0));
   const dead = rows.map((row) => row.locked_by).filter((id) => !alive.has(lockKey(id) | 0));
   if (dead.length === 0) return;
   log.info({ workers: dead.length }, 'freeing jobs of workers that are gone');
   await client.query(`select ${schema}.force_unlock_workers($1::text[])`, [dead]);
 };
 
-export const startJobs = (county: County, options: JobsOptions): JobRunner => {
-  const { jobSchema: schema } = county.entry;
+const tasksOf = (county: County, options: JobsOptions): TaskList => {
   const taskList: TaskList = {};
   for (const [kind, handler] of Object.entries(options.handlers)) {
     taskList[kind] = async (payload, { job }) => {
@@ -73,6 +72,12 @@ export const startJobs = (county: County, options: JobsOptions): JobRunner => {
   for (const [name, task] of Object.entries(options.tasks)) {
     taskList[name] = async (payload) => task(county, (payload ?? {}) as Record<string, unknown>);
   }
+  return taskList;
+};
+
+export const startJobs = (county: County, options: JobsOptions): JobRunner => {
+  const { jobSchema: schema } = county.entry;
+  const taskList = tasksOf(county, options);
 
   let stopped = false;
   let runner: Runner | null = null;

@@ -31,7 +31,7 @@ export const listen = (
     if (!closed && timer === undefined) {
       timer = setTimeout(() => {
         timer = undefined;
-        void connect();
+        connect().catch(retry);
       }, 500);
     }
   };
@@ -55,7 +55,7 @@ export const listen = (
       retry();
     }
   };
-  void connect();
+  connect().catch(retry);
 
   return {
     get connected() {

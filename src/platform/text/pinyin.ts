@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type * as pinyinPro from 'pinyin-pro';
 
 /** Letters by which a Chinese text is found: 上塘中学 → shangtangzhongxue, stzx. Characters that have no reading stay as they are. */
 export interface Spelling {
@@ -6,7 +7,7 @@ export interface Spelling {
   readonly initials: string;
 }
 
-type Library = typeof import('pinyin-pro');
+type Library = typeof pinyinPro;
 
 const require = createRequire(import.meta.url);
 let library: Library | undefined;

@@ -171,8 +171,7 @@ async function* walk(
   scope: Scope,
   filter: Filter,
   clock: Clock,
-  start: string | undefined,
-  size: number,
+  { start, size }: { readonly start?: string | undefined; readonly size: number },
 ): AsyncGenerator<z.input<typeof AccountRow>> {
   let before = start;
   for (;;) {
@@ -195,7 +194,10 @@ export const accountPage = async (
   { cursor, limit, problem, ...filter }: z.output<typeof accountList.query>,
 ) => {
   const items: z.input<typeof AccountRow>[] = [];
-  for await (const row of walk(db, scope, filter, clock, cursor, problem === undefined ? limit + 1 : batch)) {
+  for await (const row of walk(db, scope, filter, clock, {
+    start: cursor,
+    size: problem === undefined ? limit + 1 : batch,
+  })) {
     if (problem !== undefined && !row.problems.includes(problem)) continue;
     if (items.length === limit) return { items, next: items.at(-1)?.id ?? null };
     items.push(row);
@@ -206,7 +208,7 @@ export const accountPage = async (
 export const review = async (db: Db, scope: Scope, clock: Clock): Promise<z.input<typeof accountReview.reply>> => {
   const counts = new Map<AccountProblem, number>();
   const total = { enabled: 0, disabled: 0 };
-  for await (const row of walk(db, scope, { state: 'all' }, clock, undefined, batch)) {
+  for await (const row of walk(db, scope, { state: 'all' }, clock, { size: batch })) {
     total[row.disabledAt === null ? 'enabled' : 'disabled'] += 1;
     for (const problem of row.problems) counts.set(problem, (counts.get(problem) ?? 0) + 1);
   }

@@ -46,7 +46,7 @@ interface Signed {
 }
 
 const tokenOf = (reply: RawReply): string =>
-  /zhibu_session=([^;]*)/.exec(String([reply.headers['set-cookie']].flat().join('\n')))?.[1] ?? '';
+  /zhibu_session=([^;]*)/.exec([reply.headers['set-cookie']].flat().join('\n'))?.[1] ?? '';
 
 const enter = async (
   name: string,

@@ -107,7 +107,7 @@ describe('an export', () => {
     ]);
     const [event] = await auditOf(started.jobId);
     expect(event).toMatchObject({ action: 'members.export', reason: '上报名册' });
-    const noted = new Map((event?.changes as { field: string; to: unknown }[]).map((c) => [c.field, c.to]));
+    const noted = new Map(((event?.changes ?? []) as { field: string; to: unknown }[]).map((c) => [c.field, c.to]));
     expect(noted.get('people')).toBe(1);
     expect(noted.get('columns')).toBe(columns.join(','));
     // A search may be an ID number: it waits and is logged as ciphertext.

@@ -1,10 +1,10 @@
-import { sql, type SelectQueryBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { fieldOf, type FieldKey } from '../catalogue.ts';
 import type { MemberFilter, sortKeys, Value } from '../contract.ts';
-import { filteredMembers, type MemberQuery, type Tables } from '../filters/queries.ts';
+import { filteredMembers, type MemberQuery } from '../filters/queries.ts';
 import { following, isDateSort, sortExpression } from '../list/queries.ts';
 
 /** Rows of one read: few enough to keep memory flat, many enough that the reads cost little. */
@@ -35,9 +35,7 @@ const withColumns = (q: MemberQuery, columns: readonly FieldKey[], on: string | 
     const field = fieldOf(key);
     return sql.ref(`${field.table === 'person' ? 'p' : 'm'}.${field.column}`).as(`f_${field.key}`);
   });
-  return (joined)
-    .select('p.id')
-    .select([branch.as('branch'), ...selected]);
+  return joined.select('p.id').select([branch.as('branch'), ...selected]);
 };
 
 const valuesOf = (county: County, columns: readonly FieldKey[], row: Raw): ReadonlyMap<FieldKey, Value> =>

@@ -10,7 +10,7 @@ import { newId } from '#shared/ids.ts';
 import { askApproval, useApproval } from '#features/base/approvals/index.ts';
 import { approvalAbove, batchView, countRows, importApproval, lockBatch, type BatchRow } from './access.ts';
 import { plainHeading } from './headings/rules.ts';
-import type { SheetMapping } from './reading/jobs.ts';
+import type { SheetMapping } from './reading/rules.ts';
 
 export const importKind = 'members.import';
 export const commitKind = 'members.import.commit';

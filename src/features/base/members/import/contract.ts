@@ -13,10 +13,7 @@ const params = z.record(z.string(), z.union([z.string(), z.number()]));
 /** Bytes of a roster that may be sent. */
 export const rosterBytes = 20_000_000;
 
-/**
- * `mapping` waits for a person because a sheet has no readable heading; `preview` waits for a person to look; `failed` tells
- * why in `error` and can be read again. `committing` and `undoing` are one transaction each.
- */
+/** `mapping` waits for a person because no sheet has a readable heading, `preview` for a person to look; `failed` can be read again. */
 export const importStates = [
   'uploaded',
   'reading',
@@ -329,10 +326,7 @@ export const mendRow = command({
   reply: z.object({ row: ImportRow, batch: ImportBatch }),
 });
 
-/**
- * What a row means: `link` to that existing person, `new` another person than the ones proposed, `skip` not imported;
- * null takes the decision back.
- */
+/** What a row means: `new` another person than the ones proposed, `skip` not imported; null takes the decision back. */
 export const decideRows = command({
   name: 'members.import.decide',
   path: '/members/imports/:id/decisions',

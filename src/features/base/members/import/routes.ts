@@ -33,9 +33,7 @@ export const importRoutes: readonly Route[] = [
   route.command(contract.readAgain, (tx, scope, { params, body }, { county }) =>
     readOnceMore(tx, scope, county, params.id, body.version),
   ),
-  route.command(contract.mendRow, (tx, scope, { params, body }, { county }) =>
-    mend(tx, scope, county, params.id, params.seq, body),
-  ),
+  route.command(contract.mendRow, (tx, scope, { params, body }, { county }) => mend(tx, scope, county, params, body)),
   route.command(contract.decideRows, (tx, scope, { params, body }, { county }) =>
     decide(tx, scope, county, params.id, body.rows),
   ),

@@ -159,12 +159,8 @@ describe('filters', () => {
     const noPhone = await make({ phone: null }, at);
     const noFull = await make({ fullOn: null }, at);
     const probationary = await make({ category: 'probationary', joinedOn: '2026-03-01', fullOn: null }, at);
-    expect((await idsOf(branch, { incomplete: 'true' })).toSorted()).toEqual(
-      [noPhone.id, noFull.id].toSorted(),
-    );
-    expect((await idsOf(branch, { incomplete: 'false' })).toSorted()).toEqual(
-      [whole.id, probationary.id].toSorted(),
-    );
+    expect((await idsOf(branch, { incomplete: 'true' })).toSorted()).toEqual([noPhone.id, noFull.id].toSorted());
+    expect((await idsOf(branch, { incomplete: 'false' })).toSorted()).toEqual([whole.id, probationary.id].toSorted());
     for (const id of [whole.id, noPhone.id, noFull.id, probationary.id]) {
       const file = await branch.call(memberFile, { params: { id } });
       expect(file.completeness.percent === 100).toBe(id === whole.id || id === probationary.id);

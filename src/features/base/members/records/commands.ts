@@ -28,7 +28,7 @@ const toColumns = (fields: readonly Field[], values: Values): Row =>
 
 const changesOf = (table: RecordTable, before: Row, after: Row): FieldChange[] =>
   Object.keys(after)
-    .filter((column) => String(before[column] ?? '') !== String(after[column] ?? ''))
+    .filter((column) => JSON.stringify(before[column] ?? '') !== JSON.stringify(after[column] ?? ''))
     .map((column) => ({
       field: `${table}.${column}`,
       from: (before[column] ?? null) as string | null,

@@ -45,7 +45,8 @@ const MOST = 5;
 /** Branches compared character by character. */
 const COMPARED = 80;
 
-const plain = (text: string): string =>
+/** What two spellings of one name have in common: width, spaces and marks left out. */
+export const plainBranch = (text: string): string =>
   narrowText(text)
     .toLowerCase()
     .replaceAll(/[()[\]【】《》"'“”‘’·.,，。、_-]/gu, '');
@@ -65,7 +66,7 @@ const withoutEnding = (text: string): { core: string; kind: Kind } => {
   return { core: text, kind: 'other' };
 };
 
-const withoutParty = (text: string): string => plain(text).replace(/^(?:中国共产党|中共)/u, '');
+const withoutParty = (text: string): string => plainBranch(text).replace(/^(?:中国共产党|中共)/u, '');
 
 /** The text, and what is left of it each time a place is taken off its front. `places` come longest first. */
 const cutPlaces = (text: string, places: readonly string[]): string[] => {
@@ -210,7 +211,7 @@ const multimap = (
 export const branchMatcher = (branches: readonly BranchName[]): BranchMatcher => {
   const known = branches.map((branch): Known => {
     const places = placesOf(branch.above);
-    return { ...branch, ...parse(branch.name, places), places, plainName: plain(branch.name) };
+    return { ...branch, ...parse(branch.name, places), places, plainName: plainBranch(branch.name) };
   });
   const everyPlace = longestFirst(known.flatMap((branch) => branch.places));
   const byName = multimap(known, (branch) => [branch.plainName]);
@@ -236,7 +237,7 @@ export const branchMatcher = (branches: readonly BranchName[]): BranchMatcher =>
   };
 
   return (text) => {
-    const key = plain(text);
+    const key = plainBranch(text);
     const answer = answers.get(key) ?? match(key);
     answers.set(key, answer);
     return answer;

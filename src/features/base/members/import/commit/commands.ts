@@ -107,16 +107,14 @@ const writeEvents = async (
   tx: Tx,
   scope: Scope,
   batch: BatchRow,
-  action: string,
-  reason: string,
-  kinds: readonly string[],
+  { action, reason }: { readonly action: string; readonly reason: string },
 ): Promise<void> => {
   const source = `import:${batch.id}`;
   await sql`
     insert into audit_event (id, account_id, actor, role, session_id, request_id, action, entity, entity_id, org_path, reason, source, changes)
     select gen_random_uuid(), ${scope.accountId}, ${scope.actor}, ${scope.role}, ${scope.sessionId}, ${scope.requestId}, ${action}, 'person', r.person_id, p.org_path, ${reason}, ${source}, r.changes
     from import_row r join person p on p.id = r.person_id
-    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind::text = any(${kinds}::text[]) and r.kept is null`.execute(
+    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind in ('new', 'changed') and r.kept is null`.execute(
     tx,
   );
   tx.effects.auditWritten = true;
@@ -147,7 +145,7 @@ export const writeBatch = async (tx: Tx, scope: Scope, batch: BatchRow, reason: 
     });
   await insertNew(tx, batch);
   await updateChanged(tx, batch);
-  await writeEvents(tx, withSource(scope, `import:${batch.id}`), batch, 'members.import', reason, ['new', 'changed']);
+  await writeEvents(tx, withSource(scope, `import:${batch.id}`), batch, { action: 'members.import', reason });
   await sql`set local enable_nestloop = on`.execute(tx);
   await retally(tx, await branchesOf(tx, batch));
   audit(tx, {
@@ -231,10 +229,7 @@ export const undoBatch = async (tx: Tx, scope: Scope, batch: BatchRow, reason: s
   await sql`set local enable_nestloop = off`.execute(tx);
   const branches = await branchesOf(tx, batch);
   await keepLater(tx, batch);
-  await writeEvents(tx, withSource(scope, `import:${batch.id}`), batch, 'members.import.undo', reason, [
-    'new',
-    'changed',
-  ]);
+  await writeEvents(tx, withSource(scope, `import:${batch.id}`), batch, { action: 'members.import.undo', reason });
   await restore(tx, batch);
   await voidNew(tx, batch);
   await sql`set local enable_nestloop = on`.execute(tx);

@@ -53,7 +53,7 @@ const once = async (
     )
       throw error;
     const batch = await batchOf(county.read(scope), scope, id);
-    const said = { message: refusal.message, params: (refusal.details['params'] ?? {}) };
+    const said = { message: refusal.message, params: refusal.details['params'] ?? {} };
     await county.write(scope, (tx) => setState(tx, batch, { state: back, error: JSON.stringify(said) }));
     throw refusal;
   }
@@ -82,7 +82,7 @@ export const undoCommitted: JobHandler = (run) =>
     'undoing',
     'committed',
     async (tx, batch) => {
-      const kept = await undoBatch(tx, run.scope, batch, String(run.payload['reason'] ?? ''));
+      const kept = await undoBatch(tx, run.scope, batch, (run.payload['reason'] as string | undefined) ?? '');
       return {
         state: 'undone',
         undone_at: run.county.now().toISOString(),

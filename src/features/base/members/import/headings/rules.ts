@@ -173,6 +173,14 @@ export const findHeading = (rows: readonly SourceRow[], remembered: Remembered =
   return { top: best.top.line, line: best.last.line, columns, missing: missingOf(columns) };
 };
 
+/** The plan of a row that a person named as the heading, whatever it says. */
+export const headingAt = (row: SourceRow, remembered: Remembered = {}): HeadingPlan => {
+  const columns = row.texts.flatMap((text, column) =>
+    text.trim() === '' ? [] : [planColumn(column, text, remembered)],
+  );
+  return { top: row.line, line: row.line, columns, missing: missingOf(columns) };
+};
+
 /** The plan after a person has mapped a column; `field` undefined leaves it unread. */
 export const mapColumn = (plan: HeadingPlan, column: number, field: ImportField | undefined): HeadingPlan => {
   const columns = plan.columns.map((old): ColumnPlan => {

@@ -82,17 +82,17 @@ const judgeAgain = async (
   return judge(around, read, at.seq, at.decision);
 };
 
-const store = async (
-  tx: Tx,
-  county: County,
-  batch: BatchRow,
-  seq: number,
-  judged: Judged,
-  cells: string[],
-  kinds: string,
-  mended: number[],
-  decision: Decision | null,
-): Promise<void> => {
+interface Stored {
+  readonly seq: number;
+  readonly judged: Judged;
+  readonly cells: readonly string[];
+  readonly kinds: string;
+  readonly mended: readonly number[];
+  readonly decision: Decision | null;
+}
+
+const store = async (tx: Tx, county: County, batch: BatchRow, row: Stored): Promise<void> => {
+  const { seq, judged, cells, kinds, mended, decision } = row;
   const { crypto } = county;
   const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
   await tx
@@ -155,8 +155,7 @@ export const mend = async (
   tx: Tx,
   scope: Scope,
   county: County,
-  id: string,
-  seq: number,
+  { id, seq }: { readonly id: string; readonly seq: number },
   { version, cells }: { version: number; cells: readonly { column: number; text: string }[] },
 ) => {
   const batch = await lockPreview(tx, scope, id);
@@ -183,17 +182,14 @@ export const mend = async (
     kinds: letters,
     decision,
   });
-  await store(
-    tx,
-    county,
-    batch,
+  await store(tx, county, batch, {
     seq,
     judged,
-    filled,
-    letters,
-    [...new Set([...(sealed.mended ?? []), ...cells.map((c) => c.column)])],
+    cells: filled,
+    kinds: letters,
+    mended: [...new Set([...(sealed.mended ?? []), ...cells.map((c) => c.column)])],
     decision,
-  );
+  });
   audit(tx, { action: 'members.import.mend', entity: 'import_batch', entityId: id, path: batch.org_path });
   const after = await recount(tx, batch);
   return { row: await rowOf(tx, scope, county, id, seq), batch: await batchView(tx, scope, after) };
@@ -222,7 +218,14 @@ export const decide = async (
       kinds: sealed.kinds,
       decision: decided,
     });
-    await store(tx, county, batch, seq, judged, sealed.cells, sealed.kinds, sealed.mended ?? [], decided);
+    await store(tx, county, batch, {
+      seq,
+      judged,
+      cells: sealed.cells,
+      kinds: sealed.kinds,
+      mended: sealed.mended ?? [],
+      decision: decided,
+    });
   }
   audit(tx, { action: 'members.import.decide', entity: 'import_batch', entityId: id, path: batch.org_path });
   return batchView(tx, scope, await recount(tx, batch));

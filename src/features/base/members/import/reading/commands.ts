@@ -1,8 +1,6 @@
 import { leafPath } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import { newId } from '#shared/ids.ts';
-import type { FieldKey } from '../../catalogue.ts';
-import type { Value } from '../../contract.ts';
 import { changesBetween, toColumns } from '../../row/commands.ts';
 import { openFields, type FileRow } from '../../row/queries.ts';
 import type { MemberFile } from '../../rules.ts';

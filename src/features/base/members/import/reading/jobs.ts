@@ -12,22 +12,15 @@ import { AppError } from '#shared/errors.ts';
 import { batchOf, countRows, type BatchRow } from '../access.ts';
 import { branchMatcher, type BranchMatcher } from '../branches/rules.ts';
 import type { SheetView } from '../contract.ts';
-import { findHeading, HEADING_ROWS, mapColumn, type HeadingPlan, type ImportField } from '../headings/rules.ts';
+import { HEADING_ROWS, type HeadingPlan } from '../headings/rules.ts';
 import { rowReader, type ImportedRow, type RowReader } from '../rules.ts';
+import { planFor, viewOf, type SheetMapping } from './rules.ts';
 import { judge, skipped, type Around, type Decision, type Judged } from './commands.ts';
 import { branchesOf, memoryOf, namesakesOf, peopleByIdHash, takenElsewhere, type Memory } from './queries.ts';
 
 /** Rows that are judged and written together: enough for few round trips, few enough to let other requests in between. */
 const chunk = 200;
 const breath = 10;
-
-export type SheetMapping = {
-  readonly sheet: string;
-  readonly used: boolean;
-  readonly headingLine?: number | undefined;
-  readonly columns: readonly { readonly column: number; readonly field: ImportField | null }[];
-  readonly branchId: string | null;
-};
 
 interface Question {
   readonly text: string;
@@ -60,55 +53,6 @@ interface Reading {
   readonly decisions: ReadonlyMap<number, Decision>;
   readonly sheets: SheetView[];
 }
-
-const planFor = (
-  rows: readonly SheetRow[],
-  memory: Memory,
-  mapping: SheetMapping | undefined,
-): HeadingPlan | undefined => {
-  let plan = findHeading(rows, memory.headings);
-  if (mapping?.headingLine !== undefined && mapping.headingLine !== plan?.line) {
-    const row = rows.find((r) => r.line === mapping.headingLine);
-    if (row)
-      plan = {
-        top: row.line,
-        line: row.line,
-        columns: row.texts.flatMap((text, column) =>
-          text.trim() === '' ? [] : [{ column, heading: text.trim(), how: 'unknown' as const }],
-        ),
-        missing: ['name', 'idNumber', 'branchId'],
-      };
-  }
-  if (plan === undefined) return undefined;
-  for (const { column, field } of mapping?.columns ?? []) {
-    const now = plan.columns.find((c) => c.column === column);
-    if (now && (now.field ?? null) !== field) plan = mapColumn(plan, column, field ?? undefined);
-  }
-  return plan;
-};
-
-const viewOf = (
-  sheet: string,
-  hidden: boolean,
-  plan: HeadingPlan | undefined,
-  mapping: SheetMapping | undefined,
-): SheetView => ({
-  sheet,
-  hidden,
-  used: mapping?.used ?? (plan !== undefined && !hidden),
-  heading: plan === undefined ? null : { top: plan.top, line: plan.line },
-  columns: (plan?.columns ?? []).map((c) => ({
-    column: c.column,
-    heading: c.heading,
-    field: c.field ?? null,
-    how: c.how,
-    suggestion: c.suggestion ?? null,
-  })),
-  missing: [...(plan?.missing ?? [])].filter(
-    (field) => !(field === 'branchId' && (mapping?.branchId ?? null) !== null),
-  ),
-  branchId: mapping?.branchId ?? null,
-});
 
 /** Exact names and what was confirmed are taken; every other name becomes a question. */
 const branchFor = (at: Reading, text: string): { readonly id: string; readonly path: string } | null => {
@@ -214,18 +158,34 @@ const writeChunk = async (at: Reading, staged: readonly Staged[], plan: HeadingP
 
 const untyped = (name: string): boolean => /\.csv$/i.test(name);
 
+interface OpenSheet {
+  readonly index: number;
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly head: SheetRow[];
+  plan: HeadingPlan | undefined;
+  reader: RowReader | null;
+}
+
+/** Settles how a sheet is read once its first rows are known. */
+const settleSheet = (at: Reading, sheet: OpenSheet): void => {
+  const mapping = (at.batch.mapping as unknown as SheetMapping[]).find((m) => m.sheet === sheet.name);
+  const plan = planFor(sheet.head, at.memory.headings, mapping);
+  const view = viewOf(sheet.name, sheet.hidden, plan, mapping);
+  at.sheets.push(view);
+  const defaults = mapping?.branchId ? { branchId: mapping.branchId } : {};
+  const today = at.run.county.today();
+  sheet.plan = plan;
+  sheet.reader =
+    plan !== undefined && view.used
+      ? rowReader({ sheet: sheet.name, plan, today, untyped: untyped(at.batch.file_name), defaults })
+      : () => ({ kind: 'skipped', sheet: view.sheet, line: 0, why: 'note' });
+};
+
 /** Reads every sheet: the heading among the first rows, then row by row. Returns the number of rows staged. */
 const readSheets = async (at: Reading, path: string): Promise<number> => {
-  const mappings = at.batch.mapping as unknown as SheetMapping[];
   let seq = 0;
-  let current: {
-    index: number;
-    name: string;
-    hidden: boolean;
-    head: SheetRow[];
-    plan: HeadingPlan | undefined;
-    reader: RowReader | null;
-  } | null = null;
+  let current: OpenSheet | null = null;
   let waiting: Staged[] = [];
   const flush = async (): Promise<void> => {
     if (waiting.length === 0 || current?.plan === undefined) return;
@@ -233,24 +193,6 @@ const readSheets = async (at: Reading, path: string): Promise<number> => {
     waiting = [];
     await writeChunk(at, rows, current.plan);
     await at.run.progress({ done: seq });
-  };
-  const settle = (): void => {
-    if (current === null || current.reader !== null) return;
-    const mapping = mappings.find((m) => m.sheet === current?.name);
-    current.plan = planFor(current.head, at.memory, mapping);
-    const view = viewOf(current.name, current.hidden, current.plan, mapping);
-    at.sheets.push(view);
-    const defaults = mapping?.branchId ? { branchId: mapping.branchId } : {};
-    current.reader =
-      current.plan !== undefined && view.used
-        ? rowReader({
-            sheet: current.name,
-            plan: current.plan,
-            today: at.run.county.today(),
-            untyped: untyped(at.batch.file_name),
-            defaults,
-          })
-        : () => ({ kind: 'skipped', sheet: view.sheet, line: 0, why: 'note' });
   };
   const take = async (row: SheetRow): Promise<void> => {
     if (
@@ -290,12 +232,12 @@ const readSheets = async (at: Reading, path: string): Promise<number> => {
         }
         current.head.push(row);
         if (current.head.length < HEADING_ROWS * 2) continue;
-        settle();
+        settleSheet(at, current);
         for (const early of current.head) await take(early);
       }
     } else if (event.kind === 'end' && current !== null) {
       if (current.reader === null) {
-        settle();
+        settleSheet(at, current);
         for (const early of current.head) await take(early);
       }
       await flush();
@@ -393,7 +335,7 @@ export const readImport: JobHandler = async (run) => {
   } catch (error) {
     const known =
       error instanceof AppError
-        ? { message: error.message, params: (error.details['params'] ?? {}) }
+        ? { message: error.message, params: error.details['params'] ?? {} }
         : { message: 'import_failed', params: {} };
     await finish(county, scope, batch, { state: 'failed', error: JSON.stringify(known) });
     throw error;

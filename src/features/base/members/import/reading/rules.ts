@@ -3,6 +3,15 @@ import type { FieldKey } from '../../catalogue.ts';
 import { isFieldKey, fieldOf } from '../../catalogue.ts';
 import type { MemberFields, Value } from '../../contract.ts';
 import { checkFile, type MemberFile } from '../../rules.ts';
+import type { SheetView } from '../contract.ts';
+import {
+  findHeading,
+  mapColumn,
+  type HeadingPlan,
+  type ImportField,
+  type Remembered,
+  type SourceRow,
+} from '../headings/rules.ts';
 import type { Fields, RowProblem } from '../rules.ts';
 
 /** Dates as they are stored: a month is kept as its first day. Truth values and numbers get their type. */
@@ -39,3 +48,62 @@ export const wholeProblems = (
       ...(p.params === undefined ? {} : { params: p.params }),
     }));
 };
+
+/** What a person decided about one sheet. */
+export type SheetMapping = {
+  readonly sheet: string;
+  readonly used: boolean;
+  readonly headingLine?: number | undefined;
+  readonly columns: readonly { readonly column: number; readonly field: ImportField | null }[];
+  readonly branchId: string | null;
+};
+
+/** How a sheet is read: the heading that is found or named, and what a person decided about its columns. */
+export const planFor = (
+  rows: readonly SourceRow[],
+  remembered: Remembered,
+  mapping: SheetMapping | undefined,
+): HeadingPlan | undefined => {
+  let plan = findHeading(rows, remembered);
+  if (mapping?.headingLine !== undefined && mapping.headingLine !== plan?.line) {
+    const row = rows.find((r) => r.line === mapping.headingLine);
+    if (row)
+      plan = {
+        top: row.line,
+        line: row.line,
+        columns: row.texts.flatMap((text, column) =>
+          text.trim() === '' ? [] : [{ column, heading: text.trim(), how: 'unknown' as const }],
+        ),
+        missing: ['name', 'idNumber', 'branchId'],
+      };
+  }
+  if (plan === undefined) return undefined;
+  for (const { column, field } of mapping?.columns ?? []) {
+    const now = plan.columns.find((c) => c.column === column);
+    if (now && (now.field ?? null) !== field) plan = mapColumn(plan, column, field ?? undefined);
+  }
+  return plan;
+};
+
+export const viewOf = (
+  sheet: string,
+  hidden: boolean,
+  plan: HeadingPlan | undefined,
+  mapping: SheetMapping | undefined,
+): SheetView => ({
+  sheet,
+  hidden,
+  used: mapping?.used ?? (plan !== undefined && !hidden),
+  heading: plan === undefined ? null : { top: plan.top, line: plan.line },
+  columns: (plan?.columns ?? []).map((c) => ({
+    column: c.column,
+    heading: c.heading,
+    field: c.field ?? null,
+    how: c.how,
+    suggestion: c.suggestion ?? null,
+  })),
+  missing: [...(plan?.missing ?? [])].filter(
+    (field) => !(field === 'branchId' && (mapping?.branchId ?? null) !== null),
+  ),
+  branchId: mapping?.branchId ?? null,
+});

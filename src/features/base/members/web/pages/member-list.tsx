@@ -49,7 +49,7 @@ const useColumns = (): Column<MemberRow>[] => {
   const words = useWords();
   const seen = useSeen();
   const { search } = useLocation();
-  const plain = (key: keyof MemberRow & string, extra: Partial<Column<MemberRow>> = {}): Column<MemberRow> => ({
+  const plain = (key: keyof MemberRow, extra: Partial<Column<MemberRow>> = {}): Column<MemberRow> => ({
     key,
     title: words.label(key),
     render: (row) => row[key] ?? '–',

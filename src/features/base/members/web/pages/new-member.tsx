@@ -48,9 +48,9 @@ const bodyOf = ({ branchId, entry, since, reason, ...typed }: Typed) => ({
   fields: Object.fromEntries(
     Object.entries(typed).filter(([key, value]) => own.has(key) && value !== null),
   ) as MemberFields,
-  ...(entry ? { joinKind: String(entry) } : {}),
-  ...(since ? { since: String(since) } : {}),
-  ...(reason ? { reason: String(reason) } : {}),
+  ...(typeof entry === 'string' && entry !== '' ? { joinKind: entry } : {}),
+  ...(typeof since === 'string' && since !== '' ? { since } : {}),
+  ...(typeof reason === 'string' && reason !== '' ? { reason } : {}),
 });
 
 /** Sends the new file; the file that already holds the ID number is named where the reader may see it. */

@@ -87,7 +87,7 @@ const useSave = ({ file, onClose }: EditProps, initial: Loose) => {
       onClose();
       return;
     }
-    const reason = body['reason'] ? { reason: String(body['reason']) } : {};
+    const reason = typeof body['reason'] === 'string' && body['reason'] !== '' ? { reason: body['reason'] } : {};
     const send = (version: number) => run({ params, body: { version, fields: changes, ...reason } });
     try {
       await send(Number(body['version']));
@@ -109,6 +109,7 @@ export const SectionForm = ({ file, section, focus, onClose }: EditProps): React
   const words = useWords();
   const fields = shownFields(file, section);
   const names = fields.map((field) => field.key).join(' ');
+  // The fields of the section are told by their names; the list itself is new at each rendering.
   const schema = useMemo(() => {
     const declared = names.split(' ').map((key) => fieldOf(key as FieldKey));
     return z.object({
@@ -116,6 +117,7 @@ export const SectionForm = ({ file, section, focus, onClose }: EditProps): React
       reason: z.string().max(500).optional(),
       version: z.number(),
     });
+    // oxlint-disable-next-line react/preserve-manual-memoization
   }, [names]);
   const initial = initialOf(file, fields);
   const save = useSave({ file, section, onClose }, initial);

@@ -58,7 +58,7 @@ export const searchValues = (filter: MemberFilter): SearchValues =>
   Object.fromEntries(
     Object.entries(filter).map(([key, value]) => [
       key,
-      value === undefined || Array.isArray(value) ? (value) : String(value),
+      value === undefined || Array.isArray(value) ? value : String(value),
     ]),
   );
 

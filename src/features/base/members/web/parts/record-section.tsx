@@ -43,7 +43,10 @@ const useSendRecord = ({ memberId, section, record, onClose }: FormProps) => {
   const add = useCommand(addRecord, { touches: readsOf(memberId) });
   const edit = useCommand(editRecord, { touches: readsOf(memberId) });
   return async ({ version, reason, ...values }: Readonly<Record<string, unknown>>): Promise<void> => {
-    const body = { values: values as RecordView['values'], ...(reason ? { reason: String(reason) } : {}) };
+    const body = {
+      values: values as RecordView['values'],
+      ...(typeof reason === 'string' && reason !== '' ? { reason } : {}),
+    };
     try {
       if (record === null) await add.run({ params, body });
       else await edit.run({ params: { ...params, recordId: record.id }, body: { ...body, version: Number(version) } });
@@ -143,6 +146,8 @@ const useColumns = (file: MemberFile, section: RecordSection): RecordColumn<Reco
   }));
 };
 
+const textOf = (node: ReactNode): string => (typeof node === 'string' || typeof node === 'number' ? String(node) : '');
+
 /** The dated records of one kind: read, added, changed, voided. */
 export const RecordsOf = ({ file, section }: { file: MemberFile; section: RecordSection }): ReactNode => {
   const t = useText();
@@ -150,7 +155,7 @@ export const RecordsOf = ({ file, section }: { file: MemberFile; section: Record
   const [open, setOpen] = useState<RecordView | 'new' | null>(null);
   const [voiding, setVoiding] = useState<RecordView | null>(null);
   const title = t(section.title);
-  const nameOf = (row: RecordView): string => String(columns[0]?.render(row) ?? '');
+  const nameOf = (row: RecordView): string => textOf(columns[0]?.render(row));
   const actions = (row: RecordView): ReactNode => (
     <>
       <Button type="link" size="small" onClick={() => setOpen(row)}>

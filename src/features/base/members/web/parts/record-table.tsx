@@ -29,41 +29,37 @@ export const RecordTable = <T,>({ caption, columns, rows, rowKey, empty, actions
   return (
     <div className={css.frame}>
       {/* Roles are said, because a table shown as blocks loses them. */}
-      <table className={css.table} >
+      <table className={css.table}>
         <caption className="sr-only">{caption}</caption>
-        <thead >
-          <tr >
+        <thead>
+          <tr>
             {shown.map(({ key, title }) => (
-              <th key={key} scope="col" >
+              <th key={key} scope="col">
                 {title}
               </th>
             ))}
             {actions && (
-              <th scope="col"  className={css.actions}>
+              <th scope="col" className={css.actions}>
                 <span className="sr-only">{t(fileTexts.actions)}</span>
               </th>
             )}
           </tr>
         </thead>
-        <tbody >
+        <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)} >
+            <tr key={rowKey(row)}>
               {shown.map(({ key, title, render }, place) =>
                 place === 0 ? (
-                  <th key={key} scope="row"  data-label={title}>
+                  <th key={key} scope="row" data-label={title}>
                     <span>{render(row)}</span>
                   </th>
                 ) : (
-                  <td key={key}  data-label={title}>
+                  <td key={key} data-label={title}>
                     <span>{isNothing(render(row)) ? '–' : render(row)}</span>
                   </td>
                 ),
               )}
-              {actions && (
-                <td  className={css.actions}>
-                  {actions(row)}
-                </td>
-              )}
+              {actions && <td className={css.actions}>{actions(row)}</td>}
             </tr>
           ))}
         </tbody>

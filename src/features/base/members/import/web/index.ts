@@ -1,0 +1,40 @@
+import type { FeaturePages } from '#webkit/router.tsx';
+
+/** Imports of rosters: the office's pages, and what other pages say about them. */
+export const importPages: FeaturePages = {
+  office: [
+    {
+      path: 'members/imports',
+      title: ['花名册导入', 'Roster import'],
+      permission: 'members.import',
+      menu: { group: 'imports', order: 10 },
+      lazy: () => import('./pages/import-list.tsx'),
+    },
+    {
+      path: 'members/imports/:id',
+      title: ['花名册导入', 'Roster import'],
+      permission: 'members.import',
+      lazy: () => import('./pages/import.tsx'),
+    },
+  ],
+  workbench: [{ order: 15, permission: 'members.import', lazy: () => import('./parts/open-imports.tsx') }],
+  live: () => import('./live.ts'),
+  words: {
+    'job.members.import': ['读取花名册', 'Reading a roster'],
+    'job.members.import.commit': ['写入花名册', 'Writing a roster'],
+    'job.members.import.undo': ['撤销花名册导入', 'Undoing a roster import'],
+    'phase.read': ['读取', 'reading'],
+    'phase.write': ['写入', 'writing'],
+    'phase.undo': ['撤销', 'undoing'],
+    'action.members.import.upload': ['上传花名册', 'Roster sent'],
+    'action.members.import.map': ['调整表头对应', 'Headings mapped'],
+    'action.members.import.confirmBranches': ['确认支部名称', 'Branch names confirmed'],
+    'action.members.import.read': ['重新比对花名册', 'Roster compared again'],
+    'action.members.import.mend': ['修改导入的行', 'Row mended'],
+    'action.members.import.decide': ['处理疑似重复', 'Duplicates decided'],
+    'action.members.import.commit': ['确认导入花名册', 'Roster import confirmed'],
+    'action.members.import.cancel': ['放弃花名册导入', 'Roster import given up'],
+    'approval.members.import.rows': ['新增 {new} 人，更改 {changed} 人', '{new} new people, {changed} changed'],
+    'approval.members.import.file': ['文件：{name}', 'File: {name}'],
+  },
+};

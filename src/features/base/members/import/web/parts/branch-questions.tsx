@@ -1,0 +1,155 @@
+import { Button, Select } from 'antd';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { Reply } from '#shared/endpoint.ts';
+import { useText } from '#ui/language.tsx';
+import { PlainTable } from '#ui/office/plain-table.tsx';
+import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
+import { useApi, useCommand } from '#webkit/query.ts';
+import { useBranchTree } from '#features/base/members/web/parts/branch-tree.ts';
+import { confirmBranches, importBranches } from '../../contract.ts';
+import { branchTexts, rowTexts } from '../../preview/messages.ts';
+import css from './import.module.css';
+import { importRefusalTexts } from './problem-words.ts';
+import { touchedByImport } from './reads.ts';
+import type { Batch } from './row-table.tsx';
+
+type Question = Reply<typeof importBranches>['items'][number];
+type Chosen = Readonly<Record<string, string | null>>;
+
+const placeOf = (candidate: Question['candidates'][number]): string =>
+  [candidate.above.at(-1), candidate.name].filter(Boolean).join(' / ');
+
+interface RowProps {
+  readonly question: Question;
+  readonly value: string | null;
+  readonly others: readonly { readonly value: string; readonly label: string }[];
+  readonly locked: boolean;
+  readonly onChoose: (branchId: string | null) => void;
+}
+
+const Answer = ({ question, value, others, locked, onChoose }: RowProps): ReactNode => {
+  const t = useText();
+  const options = useMemo(() => {
+    const near = new Set(question.candidates.map((candidate) => candidate.id));
+    return [
+      ...(question.candidates.length > 0
+        ? [
+            {
+              label: t(branchTexts.suggestions),
+              options: question.candidates.map((candidate) => ({
+                value: candidate.id,
+                label: `${placeOf(candidate)}（${t(branchTexts[candidate.reason])}）`,
+              })),
+            },
+          ]
+        : []),
+      { label: t(branchTexts.others), options: others.filter((other) => !near.has(other.value)) },
+    ];
+  }, [question.candidates, others, t]);
+  const [first] = question.candidates;
+  return (
+    <>
+      <Select<string | null>
+        aria-label={`${question.text} ${t(branchTexts.means)}`}
+        className={css.select ?? ''}
+        allowClear
+        disabled={locked}
+        showSearch={{ optionFilterProp: 'label' }}
+        placeholder={t(branchTexts.choose)}
+        value={value}
+        options={options}
+        onChange={(branchId: string | null | undefined) => onChoose(branchId ?? null)}
+      />
+      {first && value === null && !locked && (
+        <Button type="link" size="small" onClick={() => onChoose(first.id)}>
+          {t(branchTexts.take, { name: placeOf(first) })}
+        </Button>
+      )}
+    </>
+  );
+};
+
+const Questions = ({ batch, questions }: { batch: Batch; questions: readonly Question[] }): ReactNode => {
+  const t = useText();
+  const tree = useBranchTree();
+  const [chosen, setChosen] = useState<Chosen>(() =>
+    Object.fromEntries(questions.map((one) => [one.text, one.chosen])),
+  );
+  const { fire, busy, error } = useCommand(confirmBranches, { touches: touchedByImport(batch.id) });
+  const locked = !batch.can.map;
+  const others = useMemo(() => {
+    const names = new Map(tree.nodes.map((node) => [node.id, node.name]));
+    return tree.branches.map((branch) => ({
+      value: branch.id,
+      label: [names.get(branch.parentId ?? ''), branch.name].filter(Boolean).join(' / '),
+    }));
+  }, [tree.nodes, tree.branches]);
+  const open = questions.filter((one) => !chosen[one.text] && one.candidates.length > 0);
+  const changed = questions.filter((one) => (chosen[one.text] ?? null) !== one.chosen);
+  const takeAll = (): void =>
+    setChosen({ ...chosen, ...Object.fromEntries(open.map((one) => [one.text, one.candidates[0]?.id ?? null])) });
+  const save = (): void =>
+    fire({
+      params: { id: batch.id },
+      body: {
+        version: batch.version,
+        choices: changed.map((one) => ({ text: one.text, branchId: chosen[one.text] ?? null })),
+      },
+    });
+  const answer = (question: Question): ReactNode => (
+    <Answer
+      question={question}
+      value={chosen[question.text] ?? null}
+      others={others}
+      locked={locked}
+      onChoose={(branchId) => setChosen({ ...chosen, [question.text]: branchId })}
+    />
+  );
+  return (
+    <div className={css.stack}>
+      <p className={css.hint}>{t(branchTexts.hint)}</p>
+      {error && <ErrorNotice error={error} texts={importRefusalTexts} />}
+      <PlainTable
+        caption={t(branchTexts.tab)}
+        rows={questions}
+        rowKey={(question) => question.text}
+        empty={t(branchTexts.none)}
+        columns={[
+          { key: 'text', title: t(branchTexts.text), render: (question) => question.text },
+          {
+            key: 'rows',
+            title: t(rowTexts.line),
+            render: (question) => t(branchTexts.rows, { count: question.rows }),
+          },
+          { key: 'means', title: t(branchTexts.means), render: answer },
+        ]}
+      />
+      {!locked && (
+        <div className={css.buttons}>
+          <Button type="primary" loading={busy} disabled={changed.length === 0} onClick={save}>
+            {t(branchTexts.save)}
+          </Button>
+          {open.length > 1 && <Button onClick={takeAll}>{t(branchTexts.takeAll, { count: open.length })}</Button>}
+        </div>
+      )}
+    </div>
+  );
+};
+
+/** Names of branches that only resemble known ones: a person says what they mean. */
+export const BranchQuestions = ({ batch }: { batch: Batch }): ReactNode => {
+  const t = useText();
+  const { data, error, isPending, refetch } = useApi(importBranches, { params: { id: batch.id } });
+  const questions = data?.items ?? [];
+  return (
+    <StateView
+      error={error}
+      loading={isPending}
+      empty={questions.length === 0}
+      whenEmpty={<p className={css.quiet}>{t(branchTexts.none)}</p>}
+      onAgain={() => void refetch()}
+    >
+      <Questions key={batch.version} batch={batch} questions={questions} />
+    </StateView>
+  );
+};

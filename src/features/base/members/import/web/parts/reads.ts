@@ -1,0 +1,22 @@
+import type { Endpoint } from '#shared/endpoint.ts';
+import {
+  importBranches,
+  importById,
+  importList,
+  importProblemGroups,
+  importRows,
+  type ImportState,
+} from '../../contract.ts';
+
+/** Reads that a change of one import makes old. */
+export const touchedByImport = (id: string): readonly (Endpoint | readonly [Endpoint, object])[] => [
+  importList,
+  [importById, { params: { id } }],
+  importRows,
+  [importProblemGroups, { params: { id } }],
+  [importBranches, { params: { id } }],
+];
+
+/** Something works on the import by itself; its page looks again until it is done. */
+export const isBusy = (state: ImportState): boolean =>
+  state === 'uploaded' || state === 'reading' || state === 'committing' || state === 'undoing';
