@@ -51,12 +51,53 @@ const approval: Sample = async (stage, client) => {
   return { id };
 };
 
+/** An import that waits to be confirmed; its rows are another test's matter. */
+const rosterImport: Sample = async (stage, client) => {
+  const id = newId();
+  const { id: organisationId, path } = stage.tree.county;
+  const columns = ['姓名', '特长'].map((heading, column) => ({
+    column,
+    heading,
+    field: column === 0 ? 'name' : null,
+    how: column === 0 ? 'known' : 'unknown',
+    suggestion: null,
+  }));
+  const sheet = {
+    sheet: '党员',
+    hidden: false,
+    used: true,
+    heading: { top: 1, line: 2 },
+    columns,
+    missing: ['idNumber'],
+    branchId: null,
+  };
+  await stage.write((tx) =>
+    tx
+      .insertInto('import_batch')
+      .values({
+        id,
+        org_path: path,
+        organisation_id: organisationId,
+        account_id: client.session?.accountId ?? null,
+        actor: '陈志强',
+        file_name: '花名册.xlsx',
+        size: 20_480,
+        state: 'preview',
+        sheets: JSON.stringify([sheet]),
+        counts: JSON.stringify({ total: 3, new: 2, error: 1 }),
+      })
+      .execute(),
+  );
+  return { id };
+};
+
 /** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
 export const samples: Readonly<Record<string, Sample>> = {
   'accounts/:id': account,
   'approvals/:id': approval,
   'jobs/:id': job,
   'members/:id': async (stage) => ({ id: (await stage.member()).id }),
+  'members/imports/:id': rosterImport,
   'organisations/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
   'organisations/:id/change/:kind': (stage) => Promise.resolve({ id: stage.tree.branchA1.id, kind: 'move' }),
   'rules/:id': () => Promise.resolve({ id: 'publicity.workdays' }),
