@@ -23,7 +23,12 @@ export interface OfficeRoute extends PageRoute {
 
 /** A page of the phone. With `entry` the home page offers it. */
 export interface PhoneRoute extends PageRoute {
-  readonly entry?: { readonly order: number; readonly hint?: Text };
+  readonly entry?: {
+    readonly order: number;
+    readonly hint?: Text;
+    /** Offered only to those who hold it, where the page itself is open to more. */
+    readonly permission?: string;
+  };
 }
 
 /** A part of a start page, drawn between those of other features: the office's workbench, the phone's home. */

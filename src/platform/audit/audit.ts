@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AuditEntry, OutboxEntry } from '#platform/db/effects.ts';
 import type { Tx } from '#platform/db/types.ts';
 
@@ -20,3 +21,10 @@ export const touch = (tx: Tx, key: string, to: { readonly path: string } | { rea
 export const accessChanged = (tx: Tx, accountId: string): void => {
   emit(tx, { kind: 'access', payload: { account: accountId } });
 };
+
+/**
+ * The id of an event that a set-based statement writes: a UUIDv7 as `newId` makes them. The chain finds new events, and
+ * histories sort, by the time that an id begins with.
+ */
+export const eventId = sql<string>`encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+  placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid`;

@@ -150,7 +150,7 @@ export const isConnectionLost = (error: unknown): boolean => {
   const { code, message } = error as { code?: string; message?: string };
   return (
     (code !== undefined && lostCodes.has(code)) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '')
+    /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(message ?? '')
   );
 };
 

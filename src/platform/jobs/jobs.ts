@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { mintScope, systemScope, withSource, type Scope, type ScopeFacts } from '#platform/access/scope.ts';
 import { touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
+import { isConnectionLost } from '#platform/db/database.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
@@ -28,6 +29,10 @@ interface StartOptions {
   readonly payload?: Readonly<Record<string, unknown>>;
 }
 
+/** Attempts after which a fault ends a job, and after which the queue leaves it alone however it was cut off. */
+const faultsEndAt = 5;
+const mostAttempts = 25;
+
 const scopeFacts = (scope: Scope): string => JSON.stringify({ ...scope, permissions: [...scope.permissions] });
 
 /** Puts a visible job in the queue, in the transaction of the command. Returns its id. */
@@ -50,7 +55,7 @@ export const startJob = async (
       payload: JSON.stringify(payload),
     })
     .execute();
-  await sql`select ${sql.id(county.entry.jobSchema)}.add_job(${kind}, ${JSON.stringify({ jobId: id })}::json, job_key := ${id}, max_attempts := 5)`.execute(
+  await sql`select ${sql.id(county.entry.jobSchema)}.add_job(${kind}, ${JSON.stringify({ jobId: id })}::json, job_key := ${id}, max_attempts := ${mostAttempts})`.execute(
     tx,
   );
   if (scope.accountId !== null) touch(tx, 'jobs', { account: scope.accountId });
@@ -109,13 +114,12 @@ const openRun = (county: County, job: JobRow): JobRun => {
 const errorView = (error: unknown): { code: string; message: string } =>
   error instanceof AppError ? { code: error.code, message: error.message } : { code: 'internal', message: 'internal' };
 
+/** A lost connection is no fault of the job: it may be cut off more often than it may fail. */
+const isSpent = (error: unknown, attempts: number): boolean =>
+  attempts >= (isConnectionLost(error) ? mostAttempts : faultsEndAt);
+
 /** Runs one attempt. A refusal (AppError) ends the job; a fault is thrown on, so that the queue tries again. */
-export const runJob = async (
-  county: County,
-  jobId: string,
-  handler: JobHandler,
-  attempt: { readonly last: boolean },
-): Promise<void> => {
+export const runJob = async (county: County, jobId: string, handler: JobHandler, attempts: number): Promise<void> => {
   const job = await county
     .read(jobScope(county))
     .selectFrom('job')
@@ -137,7 +141,7 @@ export const runJob = async (
   } catch (error) {
     const finished_at = county.now().toISOString();
     if (error instanceof JobCancelled) await setJob(county, job, { state: 'cancelled', finished_at });
-    else if (error instanceof AppError || attempt.last) {
+    else if (error instanceof AppError || isSpent(error, attempts)) {
       county.log.error(
         { job: jobId, kind: job.kind, err: error instanceof AppError ? error.code : error },
         'job failed',

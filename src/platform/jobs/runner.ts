@@ -66,7 +66,7 @@ const tasksOf = (county: County, options: JobsOptions): TaskList => {
   const taskList: TaskList = {};
   for (const [kind, handler] of Object.entries(options.handlers)) {
     taskList[kind] = async (payload, { job }) => {
-      await runJob(county, (payload as { jobId: string }).jobId, handler, { last: job.attempts >= job.max_attempts });
+      await runJob(county, (payload as { jobId: string }).jobId, handler, job.attempts);
     };
   }
   for (const [name, task] of Object.entries(options.tasks)) {
@@ -121,6 +121,8 @@ export const startJobs = (county: County, options: JobsOptions): JobRunner => {
       parsedCronItems: scheduleOf(options.crontab),
       concurrency: options.concurrency ?? 2,
       pollInterval: 1_000,
+      // Without a batch, an end of a job that cannot be written because the database is gone would end the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       noHandleSignals: true,
       noPreparedStatements: false,
       logger: new Logger(() => (level, message) => {

@@ -22,7 +22,7 @@ export const HomePage = (): ReactNode => {
   const { data } = useApi(currentSession, {});
   const shown = useStartParts(parts);
   const open = entries
-    .filter((route) => can(route.permission))
+    .filter((route) => can(route.permission) && can(route.entry?.permission))
     .toSorted((a, b) => (a.entry?.order ?? 0) - (b.entry?.order ?? 0));
   const grant = data?.grant;
   return (

@@ -1,4 +1,5 @@
 import type { Feature } from '#platform/feature.ts';
+import { bulkRoutes } from './bulk/routes.ts';
 import { correctionRoutes } from './corrections/routes.ts';
 import { exportJob, sweepExports } from './export/jobs.ts';
 import { exportRoutes } from './export/routes.ts';
@@ -21,6 +22,7 @@ export const members: Feature = {
     ...correctionRoutes,
     ...filterRoutes,
     ...exportRoutes,
+    ...bulkRoutes,
     ...importRoutes,
   ],
   jobs: {

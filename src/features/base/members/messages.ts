@@ -117,6 +117,7 @@ export const memberRefusalTexts = catalogue({
   bulk_nobody: ['没有需要修改的档案', 'No file would change'],
   bulk_too_many: ['一次最多修改 {limit} 人', 'At most {limit} people at once'],
   bulk_problems: ['{people} 人的档案不能这样修改', 'The files of {people} people cannot be changed like this'],
+  bulk_stale: ['档案在预览后已有变化，请重新预览', 'Files have changed since the preview. Please preview again'],
   bulk_over: ['这次批量修改已经执行或已经撤销', 'This bulk change has been carried out or undone already'],
   merge_same: ['请选择两份不同的档案', 'Choose two different files'],
   merge_both_id_numbers: [

@@ -14,7 +14,8 @@ export const jobPages: FeaturePages = {
     {
       path: 'jobs',
       title: ['任务', 'Jobs'],
-      entry: { order: 90, hint: ['导入、导出的进度', 'Progress of imports and exports'] },
+      // Nobody else has work that runs long.
+      entry: { order: 90, hint: ['导入、导出的进度', 'Progress of imports and exports'], permission: 'members.export' },
       lazy: () => import('./phone/job-list.tsx'),
     },
   ],

@@ -62,6 +62,7 @@ export const BulkChange = z.object({
   /** Whether a second person must agree before it is carried out. */
   needsApproval: z.boolean(),
   approvalId: id.nullable(),
+  approvalState: z.enum(['waiting', 'approved', 'refused', 'withdrawn', 'expired']).nullable(),
   doneAt: z.string().nullable(),
   undoneAt: z.string().nullable(),
   can: z.object({ commit: z.boolean(), undo: z.boolean() }),

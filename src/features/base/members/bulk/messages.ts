@@ -76,5 +76,6 @@ export const bulkTexts = catalogue({
     '预览之后档案有变化，差异已不同，请重新预览。',
     'The files have changed since; the difference is no longer the same. Please prepare it again.',
   ],
+  toApproval: ['查看复核', 'See the approval'],
   again: ['重新预览', 'Prepare it again'],
 });

@@ -16,8 +16,7 @@ export const mergeTexts = catalogue({
   reason_name_phone: ['姓名和手机号相同', 'Same name and phone'],
   compare: ['比对并合并', 'Compare and merge'],
   compareOf: ['比对并合并：{name}', 'Compare and merge: {name}'],
-  keepThis: ['保留', 'Keep'],
-  dropThis: ['并入', 'Merge into it'],
+  compareThis: ['与第一份比对', 'Compare with the first'],
   merge: ['合并档案', 'Merge two files'],
   mergeIntro: [
     '保留一份档案，另一份的记录归入其中。被合并的档案不再显示，变更记录保留。',
@@ -36,7 +35,6 @@ export const mergeTexts = catalogue({
   recordsCount: ['{count} 条', '{count}'],
   affiliations: ['组织关系', 'Affiliations'],
   ended: ['已离开', 'Ended'],
-  open: ['打开档案', 'Open the file'],
   differences: ['不一致的项目', 'Where they differ'],
   differencesHint: [
     '逐项选择合并后采用哪一份的内容；只有一份有内容的已预先选好。',

@@ -23,6 +23,25 @@ export const memberPages: FeaturePages = {
       lazy: () => import('./pages/correction-list.tsx'),
     },
     {
+      path: 'members/bulk',
+      title: ['批量修改', 'Bulk changes'],
+      permission: 'members.bulk',
+      menu: { group: 'members', order: 40 },
+      lazy: () => import('./pages/bulk-list.tsx'),
+    },
+    {
+      path: 'members/bulk/new',
+      title: ['新的批量修改', 'New bulk change'],
+      permission: 'members.bulk',
+      lazy: () => import('./pages/new-bulk.tsx'),
+    },
+    {
+      path: 'members/bulk/:id',
+      title: ['批量修改', 'Bulk change'],
+      permission: 'members.bulk',
+      lazy: () => import('./pages/bulk.tsx'),
+    },
+    {
       path: 'members/exports',
       title: ['名单导出', 'Exports'],
       permission: 'members.export',
@@ -35,6 +54,10 @@ export const memberPages: FeaturePages = {
       permission: 'members.read',
       lazy: () => import('./pages/member-file.tsx'),
     },
+  ],
+  workbench: [
+    { order: 20, permission: 'corrections.decide', lazy: () => import('./parts/waiting-corrections.tsx') },
+    { order: 30, permission: 'members.edit', lazy: () => import('./parts/files-to-mend.tsx') },
   ],
   phone: [
     {

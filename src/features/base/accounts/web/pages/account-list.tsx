@@ -36,10 +36,20 @@ const useColumns = (): Column<AccountRow>[] => {
       key: 'displayName',
       title: t(adminTexts.displayName),
       main: true,
-      width: 140,
+      width: 110,
       render: (row) => <Link to={row.id}>{row.displayName}</Link>,
     },
-    { key: 'signInName', title: t(adminTexts.signInName), width: 180, render: (row) => row.signInName },
+    { key: 'signInName', title: t(adminTexts.signInName), width: 150, render: (row) => row.signInName },
+    {
+      key: 'problems',
+      title: t(adminTexts.problem),
+      width: 170,
+      render: (row) => (
+        <span className={css.tags}>
+          <Problems account={row} />
+        </span>
+      ),
+    },
     { key: 'roles', title: t(adminTexts.roles), render: rolesOf },
     {
       key: 'factor',
@@ -55,17 +65,8 @@ const useColumns = (): Column<AccountRow>[] => {
     {
       key: 'lastSignIn',
       title: t(adminTexts.lastSignIn),
-      width: 180,
+      width: 140,
       render: (row) => (row.lastSignInAt ? format.moment(row.lastSignInAt) : t(adminTexts.neverSignedIn)),
-    },
-    {
-      key: 'problems',
-      title: t(adminTexts.problem),
-      render: (row) => (
-        <span className={css.tags}>
-          <Problems account={row} />
-        </span>
-      ),
     },
     {
       key: 'createdAt',

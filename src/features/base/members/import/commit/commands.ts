@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { withSource, type Scope } from '#platform/access/scope.ts';
-import { audit, touch } from '#platform/audit/audit.ts';
+import { audit, eventId, touch } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError } from '#shared/errors.ts';
 import { retally } from '../../tallies/commands.ts';
@@ -112,7 +112,7 @@ const writeEvents = async (
   const source = `import:${batch.id}`;
   await sql`
     insert into audit_event (id, account_id, actor, role, session_id, request_id, action, entity, entity_id, org_path, reason, source, changes)
-    select gen_random_uuid(), ${scope.accountId}, ${scope.actor}, ${scope.role}, ${scope.sessionId}, ${scope.requestId}, ${action}, 'person', r.person_id, p.org_path, ${reason}, ${source}, r.changes
+    select ${eventId}, ${scope.accountId}, ${scope.actor}, ${scope.role}, ${scope.sessionId}, ${scope.requestId}, ${action}, 'person', r.person_id, p.org_path, ${reason}, ${source}, r.changes
     from import_row r join person p on p.id = r.person_id
     where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind in ('new', 'changed') and r.kept is null`.execute(
     tx,

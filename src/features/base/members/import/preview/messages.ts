@@ -36,6 +36,7 @@ export const importTexts = catalogue({
   giveUpTitle: ['放弃这次导入？', 'Give this import up?'],
   giveUpHint: ['读取的内容会删除，名册不受影响。', 'What was read is deleted; the register stays as it is.'],
   errorsFile: ['下载错误行', 'Download the errors'],
+  rows: ['导入内容', 'What the import holds'],
   search: ['按姓名查找', 'Find by name'],
   commit: ['确认导入', 'Import'],
   undo: ['撤销这次导入', 'Undo this import'],

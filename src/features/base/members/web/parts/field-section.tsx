@@ -117,7 +117,7 @@ export const SectionForm = ({ file, section, focus, onClose }: EditProps): React
       reason: z.string().max(500).optional(),
       version: z.number(),
     });
-    // oxlint-disable-next-line react/preserve-manual-memoization
+    // oxlint-disable-next-line react/preserve-manual-memoization -- the names stand for the fields, which are a new list each time
   }, [names]);
   const initial = initialOf(file, fields);
   const save = useSave({ file, section, onClose }, initial);

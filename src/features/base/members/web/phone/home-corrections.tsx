@@ -5,14 +5,14 @@ import { StateView } from '#ui/phone/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
 import { correctionList } from '../../corrections/contract.ts';
 import { correctionTexts } from '../../corrections/messages.ts';
-import { useWords } from '../parts/words.ts';
+import { useFieldLabel } from '../parts/field-label.ts';
 
 const shown = 3;
 
 /** Corrections that wait for whoever decides. */
 export const Part = (): ReactNode => {
   const t = useText();
-  const words = useWords();
+  const label = useFieldLabel();
   const { data, error, isPending, refetch } = useApi(correctionList, { query: { state: 'waiting', limit: shown } });
   const waiting = data?.waiting ?? 0;
   return (
@@ -30,7 +30,7 @@ export const Part = (): ReactNode => {
             <Cell
               key={id}
               to="/corrections"
-              title={t(correctionTexts.partLine, { name, field: words.label(field) })}
+              title={t(correctionTexts.partLine, { name, field: label(field) })}
               hint={reason}
             />
           ))}

@@ -1,5 +1,5 @@
 import { DownOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Tabs } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { z } from 'zod';
@@ -7,6 +7,7 @@ import { useText } from '#ui/language.tsx';
 import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
+import { type Tab, TabStrip } from '#ui/office/tab-strip.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useApi } from '#webkit/query.ts';
 import { useAddressState } from '#webkit/router.tsx';
@@ -73,12 +74,16 @@ const Actions = ({ organisation }: { organisation: Organisation }): ReactNode =>
 const OrganisationTabs = ({ organisation }: { organisation: Organisation }): ReactNode => {
   const t = useText();
   const [{ tab }, setTab] = useAddressState(address);
-  const items = [
-    { key: 'overview', label: t(organisationTexts.tabOverview), children: <Overview organisation={organisation} /> },
+  const items: Tab<(typeof tabs)[number]>[] = [
+    {
+      key: 'overview',
+      label: t(organisationTexts.tabOverview),
+      render: () => <Overview organisation={organisation} />,
+    },
     {
       key: 'committee',
       label: t(organisationTexts.tabCommittee),
-      children: (
+      render: () => (
         <div className={css.stack}>
           <Committee organisation={organisation} />
           <Terms organisation={organisation} />
@@ -88,16 +93,16 @@ const OrganisationTabs = ({ organisation }: { organisation: Organisation }): Rea
     {
       key: 'below',
       label: `${t(organisationTexts.tabBelow)} ${organisation.children.length}`,
-      children: <Below organisation={organisation} />,
+      render: () => <Below organisation={organisation} />,
     },
-    { key: 'history', label: t(organisationTexts.tabHistory), children: <EventHistory organisation={organisation} /> },
+    {
+      key: 'history',
+      label: t(organisationTexts.tabHistory),
+      render: () => <EventHistory organisation={organisation} />,
+    },
   ];
   return (
-    <Tabs
-      activeKey={tab}
-      onChange={(key) => setTab({ tab: tabs.find((known) => known === key) ?? 'overview' })}
-      items={items}
-    />
+    <TabStrip label={t(organisationTexts.title)} tabs={items} active={tab} onChange={(key) => setTab({ tab: key })} />
   );
 };
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Tabs } from 'antd';
+import { Alert, Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useParams } from 'react-router';
 import { z } from 'zod';
@@ -6,6 +6,7 @@ import { useFormat, useText } from '#ui/language.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
+import { type Tab, TabStrip } from '#ui/office/tab-strip.tsx';
 import { addressOf } from '#webkit/api.ts';
 import { useDownload } from '#webkit/download.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
@@ -21,15 +22,16 @@ import { ImportSteps, StateTag } from '../parts/import-state.tsx';
 import { ProblemGroups } from '../parts/problem-groups.tsx';
 import { importRefusalTexts } from '../parts/problem-words.ts';
 import { isBusy, touchedByImport } from '../parts/reads.ts';
-import { type Batch, RowTable } from '../parts/row-table.tsx';
+import type { Batch } from '../parts/reads.ts';
+import { RowTable } from '../parts/row-table.tsx';
 import { SheetMapping } from '../parts/sheet-mapping.tsx';
 
 const tabs = [...rowKinds, 'branches', 'mapping'] as const;
-type Tab = (typeof tabs)[number];
+type TabName = (typeof tabs)[number];
 const address = z.object({ tab: z.enum(tabs).optional() });
 
 /** Where a person has most to do: names to confirm, errors, duplicates, then what would be written. */
-const firstTab = ({ state, openBranches, counts }: Batch): Tab => {
+const firstTab = ({ state, openBranches, counts }: Batch): TabName => {
   if (state === 'mapping') return 'mapping';
   if (state === 'preview' && openBranches > 0) return 'branches';
   const order =
@@ -109,11 +111,11 @@ const PreviewTabs = ({ batch }: { batch: Batch }): ReactNode => {
   const [{ tab }, setTab] = useAddressState(address);
   const { counts, openBranches, sheets } = batch;
   const count = (words: string, number: number): string => `${words} ${format.number(number)}`;
-  const items = [
+  const items: Tab<TabName>[] = [
     ...rowKinds.map((kind) => ({
       key: kind,
       label: count(t(rowKindTexts[kind]), counts[kind]),
-      children: (
+      render: () => (
         <div className={css.stack}>
           {kind === 'error' && <ProblemGroups batchId={batch.id} />}
           <Section flush>
@@ -123,18 +125,18 @@ const PreviewTabs = ({ batch }: { batch: Batch }): ReactNode => {
       ),
     })),
     {
-      key: 'branches',
+      key: 'branches' as const,
       label: openBranches > 0 ? count(t(branchTexts.tab), openBranches) : t(branchTexts.tab),
-      children: (
+      render: () => (
         <Section>
           <BranchQuestions batch={batch} />
         </Section>
       ),
     },
     {
-      key: 'mapping',
+      key: 'mapping' as const,
       label: t(mappingTexts.tab),
-      children: (
+      render: () => (
         <Section>
           <SheetMapping key={`${batch.version} ${sheets.length}`} batch={batch} />
         </Section>
@@ -156,12 +158,7 @@ const PreviewTabs = ({ batch }: { batch: Batch }): ReactNode => {
           }
         />
       )}
-      <Tabs
-        activeKey={active}
-        onChange={(key) => setTab({ tab: tabs.find((known) => known === key) })}
-        items={items}
-        destroyOnHidden
-      />
+      <TabStrip label={t(importTexts.rows)} tabs={items} active={active} onChange={(key) => setTab({ tab: key })} />
     </>
   );
 };

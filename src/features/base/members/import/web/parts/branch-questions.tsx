@@ -11,7 +11,7 @@ import { branchTexts, rowTexts } from '../../preview/messages.ts';
 import css from './import.module.css';
 import { importRefusalTexts } from './problem-words.ts';
 import { touchedByImport } from './reads.ts';
-import type { Batch } from './row-table.tsx';
+import type { Batch } from './reads.ts';
 
 type Question = Reply<typeof importBranches>['items'][number];
 type Chosen = Readonly<Record<string, string | null>>;

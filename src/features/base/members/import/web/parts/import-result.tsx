@@ -10,7 +10,8 @@ import { commitTexts, importTexts, rowTexts } from '../../preview/messages.ts';
 import css from './import.module.css';
 import { importRefusalTexts, useSentence } from './problem-words.ts';
 import { touchedByImport } from './reads.ts';
-import { type Batch, RowTable } from './row-table.tsx';
+import type { Batch } from './reads.ts';
+import { RowTable } from './row-table.tsx';
 
 /** The button that takes a written import back, with its consequence and a reason. */
 export const UndoButton = ({ batch }: { batch: ImportBatch }): ReactNode => {

@@ -8,8 +8,7 @@ import { type ImportRow, mendRow, type SheetView } from '../../contract.ts';
 import { mendTexts, rowKindTexts } from '../../preview/messages.ts';
 import css from './import.module.css';
 import { importRefusalTexts, useFieldName, useSentence } from './problem-words.ts';
-import { touchedByImport } from './reads.ts';
-import type { Batch } from './row-table.tsx';
+import { type Batch, touchedByImport } from './reads.ts';
 
 interface ColumnProps {
   readonly id: string;

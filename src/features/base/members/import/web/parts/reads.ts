@@ -7,6 +7,9 @@ import {
   importRows,
   type ImportState,
 } from '../../contract.ts';
+import type { ImportBatch, SheetView } from '../../contract.ts';
+
+export type Batch = ImportBatch & { readonly sheets: readonly SheetView[] };
 
 /** Reads that a change of one import makes old. */
 export const touchedByImport = (id: string): readonly (Endpoint | readonly [Endpoint, object])[] => [

@@ -7,22 +7,13 @@ import { ErrorNotice } from '#ui/office/state-view.tsx';
 import { useLatest } from '#ui/use-latest.ts';
 import { useList } from '#webkit/list.ts';
 import { useCommand } from '#webkit/query.ts';
-import {
-  decideRows,
-  type ImportBatch,
-  type ImportRow,
-  importRows,
-  type RowKind,
-  type SheetView,
-} from '../../contract.ts';
+import { decideRows, type ImportRow, importRows, type RowKind } from '../../contract.ts';
 import { importTexts, rowTexts } from '../../preview/messages.ts';
 import { type Choice, TwinButtons, Twins } from './duplicates.tsx';
 import { MendDialog } from './mend-dialog.tsx';
 import { importRefusalTexts } from './problem-words.ts';
-import { touchedByImport } from './reads.ts';
+import { type Batch, touchedByImport } from './reads.ts';
 import { RowChanges, RowKept, RowName, RowProblems, RowSkipped } from './row-cells.tsx';
-
-export type Batch = ImportBatch & { readonly sheets: readonly SheetView[] };
 
 interface ActProps {
   readonly batch: Batch;
@@ -83,7 +74,7 @@ const useColumns = (kind: RowKind | 'kept', { batch, busy, onDecide, onMend }: A
     case 'duplicate':
       return [
         name,
-        branch,
+        { ...branch, optional: true },
         {
           key: 'whom',
           title: t(rowTexts.whom),

@@ -13,7 +13,7 @@ import { mappingTexts } from '../../preview/messages.ts';
 import css from './import.module.css';
 import { importRefusalTexts, useFieldName } from './problem-words.ts';
 import { touchedByImport } from './reads.ts';
-import type { Batch } from './row-table.tsx';
+import type { Batch } from './reads.ts';
 
 interface Plan {
   readonly used: boolean;

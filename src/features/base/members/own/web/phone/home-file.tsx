@@ -4,7 +4,7 @@ import { Cell, Cells, Section } from '#ui/phone/page.tsx';
 import { StateView } from '#ui/phone/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
 import { correctableKeys, type Correction, ownCorrections } from '#features/base/members/corrections/contract.ts';
-import { useWords } from '#features/base/members/web/parts/words.ts';
+import { useFieldLabel } from '#features/base/members/web/parts/field-label.ts';
 import { ownFile } from '../../contract.ts';
 import { ownTexts } from '../../messages.ts';
 import { withoutMissing } from '../parts/no-file.tsx';
@@ -18,7 +18,7 @@ const isNews = ({ decidedAt }: Correction): boolean =>
 /** What waits for the member: gaps in the own file, and how requests stand. */
 export const Part = (): ReactNode => {
   const t = useText();
-  const words = useWords();
+  const label = useFieldLabel();
   const file = useApi(ownFile, {});
   const asked = useApi(ownCorrections, {});
   const corrections = asked.data?.items ?? [];
@@ -47,14 +47,14 @@ export const Part = (): ReactNode => {
             <Cell
               to="/file"
               title={t(ownTexts.todoMissing, { count: gaps.length })}
-              hint={gaps.map((key) => words.label(key)).join(' · ')}
+              hint={gaps.map((key) => label(key)).join(' · ')}
             />
           )}
           {waiting.length > 0 && (
             <Cell
               to="/file/corrections"
               title={t(ownTexts.todoWaiting, { count: waiting.length })}
-              hint={waiting.map(({ field }) => words.label(field)).join(' · ')}
+              hint={waiting.map(({ field }) => label(field)).join(' · ')}
             />
           )}
           {news.map(({ id, field, state, answer }) => (
@@ -62,7 +62,7 @@ export const Part = (): ReactNode => {
               key={id}
               to="/file/corrections"
               title={t(state === 'accepted' ? ownTexts.todoAccepted : ownTexts.todoRefused, {
-                field: words.label(field),
+                field: label(field),
               })}
               hint={answer}
             />
