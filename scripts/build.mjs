@@ -89,7 +89,11 @@ const buildServer = async () => {
   const external = Object.keys({ ...dependencies, ...optionalDependencies }).flatMap((name) => [name, `${name}/*`]);
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { zhibu: 'src/apps/cli/main.ts', 'sheet-worker': 'src/platform/sheets/sheet-worker.ts' },
+    entryPoints: {
+      zhibu: 'src/apps/cli/main.ts',
+      'sheet-worker': 'src/platform/sheets/sheet-worker.ts',
+      'job-thread': 'src/apps/server/job-thread.ts',
+    },
     outdir: dist,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -125,7 +129,7 @@ const parts = [
     name: 'server',
     flag: '--server',
     build: buildServer,
-    made: ['zhibu.mjs', 'sheet-worker.mjs'],
+    made: ['zhibu.mjs', 'sheet-worker.mjs', 'job-thread.mjs'],
     own: [],
     takes: (path) => !isWebOnly(path),
   },

@@ -14,11 +14,12 @@ export const startChild = async (
   options: { readonly environment?: Readonly<Record<string, string>>; readonly input?: string } = {},
 ): Promise<Child> => {
   const bundle = join(packageFolder(), '.cache', 'bench', file.replace(/\.ts$/, '.mjs'));
-  const sheetWorker = join(packageFolder(), 'src', 'platform', 'sheets', 'sheet-worker.ts');
+  const source = (...path: string[]): string => join(packageFolder(), 'src', ...path);
   await build({
     entryPoints: {
       [file.replace(/\.ts$/, '')]: join(packageFolder(), 'bench', 'parts', file),
-      'sheet-worker': sheetWorker,
+      'sheet-worker': source('platform', 'sheets', 'sheet-worker.ts'),
+      'job-thread': source('apps', 'server', 'job-thread.ts'),
     },
     outdir: join(packageFolder(), '.cache', 'bench'),
     outExtension: { '.js': '.mjs' },

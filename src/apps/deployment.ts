@@ -132,12 +132,15 @@ export const openDeployment = async (
           ? { host: String(host), port: Number(port), user: String(user), database: String(database) }
           : { connectionString };
       void password;
+      const pooled = { ...options, size: config.poolSize, scopedReads: config.scopedReads };
+      const filesFolder = join(config.dataFolder, 'files', entry.code);
       return openCounty({
         entry,
-        connection: { ...options, size: config.poolSize, scopedReads: config.scopedReads, log },
+        connection: { ...pooled, log },
+        seed: () => ({ entry, connection: pooled, keys: keysOf(entry), filesFolder }),
         ...(config.listenUrl === undefined ? {} : { listenConnection: { connectionString: config.listenUrl } }),
         crypto,
-        files: localFileStore(join(config.dataFolder, 'files', entry.code), crypto),
+        files: localFileStore(filesFolder, crypto),
         log,
       });
     },

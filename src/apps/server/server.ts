@@ -11,6 +11,7 @@ import type { Deployment } from '../deployment.ts';
 import { features as allFeatures } from '../features.ts';
 import { version } from '../version.ts';
 import { buildApp } from './app.ts';
+import { withThreads } from './heavy-jobs.ts';
 
 export interface RunningServer {
   readonly address: string;
@@ -34,7 +35,7 @@ export const startWork = (
     features.flatMap((f) => f.listeners ?? []),
   );
   const runner: JobRunner = startJobs(county, {
-    handlers: merge(features, (f) => f.jobs),
+    handlers: withThreads(merge(features, (f) => f.jobs)),
     tasks: merge(features, (f) => f.tasks),
     crontab: features.flatMap((f) => f.crontab ?? []).join('\n'),
     connection: deployment.runConnection(county.entry),

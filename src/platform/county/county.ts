@@ -7,6 +7,7 @@ import type { FileStore } from '#platform/files/file-store.ts';
 import { openHub, type LiveHub, type LiveKey } from '#platform/live/hub.ts';
 import { listen, type Notifications } from '#platform/live/notifications.ts';
 import type { Log } from '#platform/log/log.ts';
+import type { CountySeed } from './seed.ts';
 
 /** Everything of one county that work needs: its schema's door, keys, files, live hub and clock. */
 export interface County {
@@ -17,6 +18,8 @@ export interface County {
   readonly live: LiveHub;
   readonly log: Log;
   readonly now: () => Date;
+  /** For a thread that opens the same county; absent where the county cannot be opened a second time. */
+  readonly seed?: () => CountySeed;
   /** Today in China: days of rules and affiliations are days there. */
   readonly today: () => string;
   read(scope: Scope): Db;
@@ -44,6 +47,9 @@ export interface CountyOptions {
   readonly files: FileStore;
   readonly log: Log;
   readonly now?: () => Date;
+  readonly seed?: () => CountySeed;
+  /** Does not listen to other processes: for a thread that works and ends. */
+  readonly deaf?: boolean;
 }
 
 const chinaDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
@@ -68,6 +74,8 @@ export const openCounty = ({
   files,
   log,
   now = () => new Date(),
+  seed,
+  deaf = false,
 }: CountyOptions): County => {
   const database = openDatabase(connection);
   const live = openHub();
@@ -77,21 +85,23 @@ export const openCounty = ({
   const forget = (accountId: string): void => accessListeners.forEach((listener) => listener(accountId));
 
   const { size: _size, scopedReads: _reads, log: _log, ...client } = connection;
-  const notifications: Notifications = listen(
-    listenConnection ?? client,
-    [liveChannel(entry), accessChannel(entry)],
-    {
-      onMessage: (channel, payload) => {
-        if (channel === accessChannel(entry)) forget(payload);
-        else live.publish(JSON.parse(payload) as LiveKey[]);
-      },
-      onConnected: () => {
-        forget('*');
-        live.refreshAll();
-      },
-    },
-    log,
-  );
+  const notifications: Notifications | null = deaf
+    ? null
+    : listen(
+        listenConnection ?? client,
+        [liveChannel(entry), accessChannel(entry)],
+        {
+          onMessage: (channel, payload) => {
+            if (channel === accessChannel(entry)) forget(payload);
+            else live.publish(JSON.parse(payload) as LiveKey[]);
+          },
+          onConnected: () => {
+            forget('*');
+            live.refreshAll();
+          },
+        },
+        log,
+      );
 
   return {
     entry,
@@ -101,6 +111,7 @@ export const openCounty = ({
     live,
     log,
     now,
+    ...(seed === undefined ? {} : { seed }),
     today: () => chinaToday(now()),
     read: (scope) => database.read(scope),
     write: (scope, work, options) =>
@@ -118,12 +129,12 @@ export const openCounty = ({
         options,
       ),
     onAccessChanged: (listener) => accessListeners.push(listener),
-    hearsOthers: () => notifications.connected,
+    hearsOthers: () => notifications?.connected ?? false,
     onOutbox: (listener) => outboxListeners.push(listener),
     onClose: (listener) => closeListeners.push(listener),
     async close() {
       for (const listener of closeListeners) await listener();
-      await notifications.close();
+      await notifications?.close();
       await database.close();
     },
   };

@@ -50,7 +50,11 @@ const Differences = ({ bulk }: { bulk: BulkChange }): ReactNode => {
         empty=""
         columns={[
           { key: 'field', title: t(bulkTexts.what), render: (row) => words.label(row.field) },
-          { key: 'from', title: t(bulkTexts.former), render: (row) => shown(row.field, row.from) || t(bulkTexts.nothing) },
+          {
+            key: 'from',
+            title: t(bulkTexts.former),
+            render: (row) => shown(row.field, row.from) || t(bulkTexts.nothing),
+          },
           { key: 'to', title: t(bulkTexts.next), render: (row) => shown(row.field, row.to) || t(bulkTexts.nothing) },
           {
             key: 'people',

@@ -1,0 +1,106 @@
+/**
+ * Jobs that compute for long run in a thread of their own, so that requests are answered meanwhile. The thread opens the
+ * county by itself and works under the scope of whoever asked; the runner's side shows its progress and ends it.
+ */
+import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { mintScope, type Scope } from '#platform/access/scope.ts';
+import { openFromSeed, type CountySeed } from '#platform/county/seed.ts';
+import { openLog } from '#platform/log/log.ts';
+import { AppError, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
+import { JobCancelled, type JobHandler, type JobRun } from './jobs.ts';
+
+interface Task {
+  readonly seed: CountySeed;
+  readonly kind: string;
+  readonly id: string;
+  readonly scope: Omit<Scope, never>;
+  readonly payload: JobRun['payload'];
+}
+
+type Progress = Parameters<JobRun['progress']>[0];
+
+type Said =
+  | { readonly said: 'progress'; readonly at: Progress }
+  | { readonly said: 'done'; readonly result: Readonly<Record<string, unknown>> }
+  | { readonly said: 'cancelled' }
+  | { readonly said: 'refused'; readonly code: ErrorCode; readonly details: ErrorDetails }
+  | { readonly said: 'failed'; readonly message: string; readonly code: string | undefined };
+
+/** Megabytes of JavaScript heap of such a thread. */
+const heapMb = 256;
+
+const faultOf = ({ message, code }: Extract<Said, { said: 'failed' }>): Error =>
+  Object.assign(new Error(message), code === undefined ? {} : { code });
+
+/** A handler that runs the job of that kind in a new thread started at `entry`; inline where the county has no seed. */
+export const inThread =
+  (entry: URL, kind: string, inline: JobHandler): JobHandler =>
+  (run) => {
+    const { seed } = run.county;
+    if (seed === undefined) return inline(run);
+    const task: Task = { seed: seed(), kind, id: run.id, scope: { ...run.scope }, payload: run.payload };
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(entry, {
+        workerData: task,
+        execArgv: [],
+        resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32 },
+      });
+      const settle = (said: Exclude<Said, { said: 'progress' }>): void => {
+        if (said.said === 'done') resolve(said.result);
+        else if (said.said === 'cancelled') reject(new JobCancelled());
+        else reject(said.said === 'refused' ? new AppError(said.code, said.details) : faultOf(said));
+      };
+      const tell = async (at: Progress): Promise<void> => {
+        try {
+          await run.progress(at);
+          worker.postMessage('go');
+        } catch (error) {
+          worker.postMessage(error instanceof JobCancelled ? 'cancel' : 'go');
+        }
+      };
+      worker.on('message', (said: Said) => {
+        if (said.said === 'progress') void tell(said.at);
+        else settle(said);
+      });
+      worker.on('error', reject);
+      worker.on('exit', () => reject(new Error(`the thread of ${kind} ended without a word`)));
+    });
+  };
+
+const outcomeOf = (error: unknown): Exclude<Said, { said: 'progress' | 'done' }> => {
+  if (error instanceof JobCancelled) return { said: 'cancelled' };
+  if (error instanceof AppError) return { said: 'refused', code: error.code, details: error.details };
+  const { message, code } = error as { message?: string; code?: string };
+  return { said: 'failed', message: message ?? String(error), code };
+};
+
+/** The thread's side: does the one job that it was started for. */
+export const serveThread = async (handlers: Readonly<Record<string, () => Promise<JobHandler>>>): Promise<void> => {
+  const port = parentPort;
+  if (port === null) throw new Error('not a thread');
+  const { seed, kind, id, scope, payload } = workerData as Task;
+  const county = openFromSeed(seed, openLog({ level: 'warn', toStandardError: true }));
+  const say = (said: Said): void => port.postMessage(said);
+  const run: JobRun = {
+    id,
+    county,
+    scope: mintScope(scope),
+    payload,
+    progress: (at) =>
+      new Promise((resolve, reject) => {
+        port.once('message', (word) => (word === 'cancel' ? reject(new JobCancelled()) : resolve()));
+        say({ said: 'progress', at });
+      }),
+  };
+  try {
+    const handler = await handlers[kind]?.();
+    if (handler === undefined) throw new Error(`no thread does ${kind}`);
+    const result = await handler(run);
+    say({ said: 'done', result: result ?? {} });
+  } catch (error) {
+    say(outcomeOf(error));
+  } finally {
+    await county.close();
+    port.close();
+  }
+};
