@@ -19,7 +19,7 @@ export const openFromSeed = ({ entry, connection, keys, filesFolder }: CountySee
   const crypto = openCrypto(keys);
   return openCounty({
     entry,
-    connection: { ...connection, size: 2, log } as DatabaseOptions,
+    connection: { ...connection, size: 2, log },
     deaf: true,
     crypto,
     files: localFileStore(filesFolder, crypto),

@@ -50,16 +50,15 @@ export const inThread =
         else if (said.said === 'cancelled') reject(new JobCancelled());
         else reject(said.said === 'refused' ? new AppError(said.code, said.details) : faultOf(said));
       };
-      const tell = async (at: Progress): Promise<void> => {
-        try {
-          await run.progress(at);
-          worker.postMessage('go');
-        } catch (error) {
-          worker.postMessage(error instanceof JobCancelled ? 'cancel' : 'go');
-        }
+      const tell = (at: Progress): void => {
+        run.progress(at).then(
+          () => worker.postMessage('go'),
+          // Progress that could not be written is no reason to stop; a cancel is.
+          (error: unknown) => worker.postMessage(error instanceof JobCancelled ? 'cancel' : 'go'),
+        );
       };
       worker.on('message', (said: Said) => {
-        if (said.said === 'progress') void tell(said.at);
+        if (said.said === 'progress') tell(said.at);
         else settle(said);
       });
       worker.on('error', reject);

@@ -73,7 +73,7 @@ export const previewBulk = async (tx: Tx, scope: Scope, county: County, asked: A
   if (scope.accountId === null) throw new AppError('forbidden');
   refuseBulkFields(scope, asked.fields);
   const fields = Object.fromEntries(
-    Object.entries(asked.fields).map(([key, value]) => [key, plainValue(key as FieldKey, value as Value)]),
+    Object.entries(asked.fields).map(([key, value]) => [key, plainValue(key as FieldKey, value)]),
   ) as MemberFields;
   const ids = await idsOf(tx, scope, county, asked);
   const files = (await openMany(tx, county, ids)).filter((file) => !file.ended);
