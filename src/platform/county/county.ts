@@ -1,4 +1,5 @@
 import type { Scope } from '#platform/access/scope.ts';
+import type { KeyFile } from '#platform/crypto/keys.ts';
 import type { CryptoProvider } from '#platform/crypto/provider.ts';
 import type { CountyEntry } from '#platform/db/counties.ts';
 import { openDatabase, type Database, type DatabaseOptions, type WriteOptions } from '#platform/db/database.ts';
@@ -7,7 +8,6 @@ import type { FileStore } from '#platform/files/file-store.ts';
 import { openHub, type LiveHub, type LiveKey } from '#platform/live/hub.ts';
 import { listen, type Notifications } from '#platform/live/notifications.ts';
 import type { Log } from '#platform/log/log.ts';
-import type { CountySeed } from './seed.ts';
 
 /** Everything of one county that work needs: its schema's door, keys, files, live hub and clock. */
 export interface County {
@@ -37,6 +37,14 @@ export interface County {
   /** Asks to be waited for before the doors close: what still lies in memory is written then. */
   onClose(listener: () => Promise<void>): void;
   close(): Promise<void>;
+}
+
+/** What a thread of this process needs to open the same county. It holds the keys and never leaves the process. */
+export interface CountySeed {
+  readonly entry: CountyEntry;
+  readonly connection: Omit<DatabaseOptions, 'log'>;
+  readonly keys: KeyFile;
+  readonly filesFolder: string;
 }
 
 export interface CountyOptions {

@@ -4,7 +4,8 @@
  */
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { mintScope, type Scope } from '#platform/access/scope.ts';
-import { openFromSeed, type CountySeed } from '#platform/county/seed.ts';
+import type { CountySeed } from '#platform/county/county.ts';
+import { openFromSeed } from '#platform/county/seed.ts';
 import { openLog } from '#platform/log/log.ts';
 import { AppError, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
 import { JobCancelled, type JobHandler, type JobRun } from './jobs.ts';
