@@ -1,4 +1,5 @@
 /** What stands behind the parameters of routes: `jobs/:id` → the id of a job that the visitor may see. */
+import { previewBulk } from '#features/base/members/bulk/contract.ts';
 import { newId } from '#shared/ids.ts';
 import type { Client } from '#test/harness/client.ts';
 import type { Stage } from './stage.ts';
@@ -91,11 +92,19 @@ const rosterImport: Sample = async (stage, client) => {
   return { id };
 };
 
+/** A difference that waits to be looked over. */
+const bulkChange: Sample = async (stage, client) => {
+  const { id: person } = await stage.member();
+  const body = { ids: [person], fields: { archiveUnit: '档案馆' }, reason: '档案集中保管' };
+  return { id: (await client.call(previewBulk, { body })).id };
+};
+
 /** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
 export const samples: Readonly<Record<string, Sample>> = {
   'accounts/:id': account,
   'approvals/:id': approval,
   'jobs/:id': job,
+  'members/bulk/:id': bulkChange,
   'members/:id': async (stage) => ({ id: (await stage.member()).id }),
   'members/imports/:id': rosterImport,
   'organisations/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
