@@ -4,7 +4,7 @@ import pg from 'pg';
 import { startEmbedded, useEmbedded, type EmbeddedServer } from '#platform/embedded/embedded.ts';
 import { openCounty, type County } from '#platform/county/county.ts';
 import { openCrypto } from '#platform/crypto/provider.ts';
-import { createKeys, hasKeys, readKeys, type KeyFile } from '#platform/crypto/keys.ts';
+import { createKeys, hasKeys, keySource, readKeys, type KeyFile } from '#platform/crypto/keys.ts';
 import type { Config } from '#platform/config/config.ts';
 import {
   analyseSchema,
@@ -124,7 +124,7 @@ export const openDeployment = async (
     },
     entries: () => asAdmin(admin, countiesOf),
     open(entry) {
-      const crypto = openCrypto(keysOf(entry));
+      const crypto = openCrypto(keysOf(entry), keySource(config.keysFolder, entry.keySet));
       const connection = runConnection(entry);
       const { host, port, user, password, database, connectionString } = connection;
       const options =

@@ -2,6 +2,7 @@ import type { Feature } from '#platform/feature.ts';
 import { accounts } from '#features/base/accounts/feature.ts';
 import { approvals } from '#features/base/approvals/feature.ts';
 import { auditLog } from '#features/base/audit/feature.ts';
+import { keys } from '#features/base/keys/feature.ts';
 import { members } from '#features/base/members/feature.ts';
 import { rules } from '#features/base/rules/feature.ts';
 import { organisations } from '#features/base/organisations/feature.ts';
@@ -18,4 +19,5 @@ export const features: readonly Feature[] = [
   rules,
   jobs,
   upkeep,
+  keys,
 ];

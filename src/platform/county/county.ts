@@ -90,7 +90,16 @@ export const openCounty = ({
   const accessListeners: ((accountId: string) => void)[] = [];
   const outboxListeners: (() => void)[] = [];
   const closeListeners: (() => Promise<void>)[] = [];
-  const forget = (accountId: string): void => accessListeners.forEach((listener) => listener(accountId));
+  const forget = (accountId: string): void => {
+    if (accountId === '*') {
+      try {
+        crypto.refresh();
+      } catch (error) {
+        log.error({ reason: (error as Error).message }, 'the keys could not be read anew');
+      }
+    }
+    accessListeners.forEach((listener) => listener(accountId));
+  };
 
   const { size: _size, scopedReads: _reads, log: _log, ...client } = connection;
   const notifications: Notifications | null = deaf

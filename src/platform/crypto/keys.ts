@@ -1,17 +1,33 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
 const keyFile = z.object({
   keySet: z.uuid(),
   current: z.number().int().positive(),
-  /** Version → 32 bytes in base64. Old versions stay until nothing is encrypted with them. */
+  /** Version → 32 bytes in base64. Old versions stay: files, the audit and backups are sealed with them. */
   keys: z.record(z.string(), z.string()),
   /** For keyed hashes and for the run-time role's password. Never rotated: hashes could not be found again. */
   hashKey: z.string(),
 });
 export type KeyFile = z.infer<typeof keyFile>;
+
+export interface KeySource {
+  read(): KeyFile;
+  /** Adds a version, makes it current, and answers the keys as they are then. */
+  add(): KeyFile;
+}
 
 export class KeysMissing extends Error {
   constructor(path: string) {
@@ -29,6 +45,10 @@ const save = (folder: string, file: KeyFile): void => {
   const path = pathOf(folder, file.keySet);
   writeFileSync(`${path}.new`, JSON.stringify(file, null, 2), { mode: 0o600, flush: true });
   renameSync(`${path}.new`, path);
+  // A key that a power cut takes back would take everything along that was sealed with it meanwhile.
+  const directory = openSync(folder, 'r');
+  fsyncSync(directory);
+  closeSync(directory);
 };
 
 const newKey = (): string => randomBytes(32).toString('base64');
@@ -48,11 +68,21 @@ export const readKeys = (folder: string, keySet: string): KeyFile => {
   return keyFile.parse(JSON.parse(readFileSync(path, 'utf8')));
 };
 
-/** Adds a key version and makes it current; rows are re-encrypted by a job. */
+/** The version travels in one byte before the ciphertext. */
+const versions = 255;
+
+/** Adds a key version and makes it current; rows are re-encrypted by a job. @throws Error after the last version */
 export const addKeyVersion = (folder: string, keySet: string): KeyFile => {
   const file = readKeys(folder, keySet);
   const version = Math.max(...Object.keys(file.keys).map(Number)) + 1;
+  if (version > versions) throw new Error(`key set ${keySet} has had its ${versions} versions`);
   const next = { ...file, current: version, keys: { ...file.keys, [version]: newKey() } };
   save(folder, next);
   return next;
 };
+
+/** Where the keys of one set lie, for a provider that keeps up with them. */
+export const keySource = (folder: string, keySet: string): KeySource => ({
+  read: () => readKeys(folder, keySet),
+  add: () => addKeyVersion(folder, keySet),
+});

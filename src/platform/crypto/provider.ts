@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomFillSync } from 'node:crypto';
 import type { Transform } from 'node:stream';
-import type { KeyFile } from './keys.ts';
+import type { KeyFile, KeySource } from './keys.ts';
 
 /**
  * Encryption at rest for one county. One interface so that SM4 or an outside key service can stand in its place.
@@ -10,7 +10,7 @@ export interface CryptoProvider {
   readonly currentKeyId: number;
   readonly keyIds: readonly number[];
   encrypt(plain: string): Buffer;
-  /** @throws Error when the key version is unknown or the text was altered. */
+  /** An unknown version is looked for in the source once. @throws Error when it is not there or the text was altered. */
   decrypt(sealed: Buffer): string;
   keyIdOf(sealed: Buffer): number;
   /** Keyed hash for exact search: equal values give equal hashes within one purpose of one county. */
@@ -18,6 +18,10 @@ export interface CryptoProvider {
   /** For files: the header (version, nonce) is returned, the tag is read at the end. */
   cipherStream(): { readonly header: Buffer; readonly stream: Transform; tag(): Buffer };
   decipherStream(header: Buffer, tag: Buffer): Transform;
+  /** Reads the keys anew: another process may have added a version. */
+  refresh(): void;
+  /** Adds a key version, seals with it from now on, and answers it. @throws Error without a source */
+  addVersion(): number;
 }
 
 const algorithm = 'aes-256-gcm';
@@ -37,23 +41,49 @@ const nextNonce = (): Buffer => {
   return nonce;
 };
 
-export const openCrypto = (file: KeyFile): CryptoProvider => {
-  const keys = new Map(Object.entries(file.keys).map(([id, key]) => [Number(id), Buffer.from(key, 'base64')]));
+interface Ring {
+  readonly current: number;
+  readonly keys: ReadonlyMap<number, Buffer>;
+}
+
+const ringOf = ({ keySet, current, keys }: KeyFile): Ring => {
+  const ring = new Map(Object.entries(keys).map(([id, key]) => [Number(id), Buffer.from(key, 'base64')]));
+  if (!ring.has(current)) throw new Error(`key version ${current} is missing from key set ${keySet}`);
+  return { current, keys: ring };
+};
+
+/** A provider of one key set; with a source it keeps up with versions that other processes add. */
+export const openCrypto = (file: KeyFile, source?: KeySource): CryptoProvider => {
+  let ring = ringOf(file);
   const hashKey = Buffer.from(file.hashKey, 'base64');
+  const refresh = (): void => {
+    if (source !== undefined) ring = ringOf(source.read());
+  };
   const keyOf = (id: number): Buffer => {
-    const key = keys.get(id);
+    if (!ring.keys.has(id)) refresh();
+    const key = ring.keys.get(id);
     if (!key) throw new Error(`key version ${id} is missing from key set ${file.keySet}`);
     return key;
   };
-  const currentKey = keyOf(file.current);
   return {
-    currentKeyId: file.current,
-    keyIds: [...keys.keys()],
+    get currentKeyId() {
+      return ring.current;
+    },
+    get keyIds() {
+      return [...ring.keys.keys()];
+    },
+    refresh,
+    addVersion() {
+      if (source === undefined) throw new Error('these keys have no source to add a version to');
+      ring = ringOf(source.add());
+      return ring.current;
+    },
     encrypt(plain) {
       const nonce = nextNonce();
-      const cipher = createCipheriv(algorithm, currentKey, nonce);
+      const { current } = ring;
+      const cipher = createCipheriv(algorithm, keyOf(current), nonce);
       const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-      return Buffer.concat([Buffer.of(file.current), nonce, cipher.getAuthTag(), sealed]);
+      return Buffer.concat([Buffer.of(current), nonce, cipher.getAuthTag(), sealed]);
     },
     decrypt(sealed) {
       const decipher = createDecipheriv(algorithm, keyOf(sealed[0] ?? 0), sealed.subarray(1, 13));
@@ -64,9 +94,10 @@ export const openCrypto = (file: KeyFile): CryptoProvider => {
     hash: (purpose, value) => createHmac('sha256', hashKey).update(`${purpose}\0${value}`).digest().subarray(0, 16),
     cipherStream() {
       const nonce = nextNonce();
-      const cipher = createCipheriv(algorithm, currentKey, nonce);
+      const { current } = ring;
+      const cipher = createCipheriv(algorithm, keyOf(current), nonce);
       return {
-        header: Buffer.concat([Buffer.of(file.current), nonce]),
+        header: Buffer.concat([Buffer.of(current), nonce]),
         stream: cipher,
         tag: () => cipher.getAuthTag(),
       };

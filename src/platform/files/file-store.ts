@@ -79,7 +79,7 @@ export const localFileStore = (folder: string, crypto: CryptoProvider): FileStor
         await rm(waiting, { force: true });
         throw error;
       }
-      return { id, size, digest: digest.digest(), keyId: crypto.currentKeyId };
+      return { id, size, digest: digest.digest(), keyId: cipher.header[0] ?? 0 };
     },
     get: openContent,
     async copyTo(id, path) {
