@@ -2,7 +2,6 @@ import { sql, type Selectable } from 'kysely';
 import { z } from 'zod';
 import { approvalKind } from '#features/base/approvals/index.ts';
 import { may, type Scope } from '#platform/access/scope.ts';
-import type { County } from '#platform/county/county.ts';
 import type { ImportBatch as BatchTable } from '#platform/db/schema.gen.ts';
 import type { Db, Tx } from '#platform/db/types.ts';
 import { addDays } from '#shared/days.ts';
@@ -107,6 +106,19 @@ export const lockBatch = async (
   return row;
 };
 
+/** Locks the batch for work on its rows, whose own versions guard them. @throws AppError not_found, conflict in another state */
+export const lockBatchInState = async (
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  states: readonly string[],
+): Promise<BatchRow> => {
+  const row = await visibleBatches(tx, scope).selectAll().where('b.id', '=', id).forUpdate().executeTakeFirst();
+  if (!row) throw notFound();
+  if (!states.includes(row.state)) throw new AppError('conflict', { message: 'import_state' });
+  return row;
+};
+
 /** Counts of the current reading, by kind. */
 export const countRows = async (tx: Tx, batch: Pick<BatchRow, 'id' | 'reading'>): Promise<Counts> => {
   const rows = await tx
@@ -123,7 +135,3 @@ export const countRows = async (tx: Tx, batch: Pick<BatchRow, 'id' | 'reading'>)
   }
   return counts as unknown as Counts;
 };
-
-export const cleared = (county: County, row: BatchRow): boolean =>
-  row.cleared_at !== null ||
-  (row.committed_at !== null && addDays(row.committed_at.slice(0, 10), undoDays) < county.today());

@@ -9,6 +9,7 @@ import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { askApproval, useApproval } from '#features/base/approvals/index.ts';
 import { approvalAbove, batchView, countRows, importApproval, lockBatch, type BatchRow } from './access.ts';
+import { plainBranch } from './branches/rules.ts';
 import { plainHeading } from './headings/rules.ts';
 import type { SheetMapping } from './reading/rules.ts';
 
@@ -45,7 +46,8 @@ const startReading = async (
     subject: batch.file_name,
     payload: { batchId: batch.id },
   });
-  return update(tx, batch, { ...values, state: 'reading', job_id: jobId, error: null });
+  // What a second person agreed to may no longer be what will be read.
+  return update(tx, batch, { ...values, state: 'reading', job_id: jobId, error: null, approval_id: null });
 };
 
 /** Keeps the file and starts reading it. The batch belongs to the scope's organisation. */
@@ -154,7 +156,7 @@ export const confirmNames = async (
     tx,
     batch,
     'branch',
-    choices.map((c) => ({ ...c, field: null })),
+    choices.map((c) => ({ ...c, text: plainBranch(c.text), field: null })),
   );
   note(tx, batch, 'members.import.confirmBranches');
   return batchView(tx, scope, await startReading(tx, county, scope, batch));
@@ -166,15 +168,32 @@ export const readOnceMore = async (tx: Tx, scope: Scope, county: County, id: str
   return batchView(tx, scope, await startReading(tx, county, scope, batch));
 };
 
-export const giveUp = async (tx: Tx, scope: Scope, id: string, version: number) => {
+/** Ends an import that is not committed: its rows and its file are deleted, a reading that is under way finds it gone. */
+export const giveUp = async (tx: Tx, scope: Scope, county: County, id: string, version: number) => {
   const batch = await lockBatch(tx, scope, id, version, ['uploaded', 'reading', ...settled]);
   await tx.deleteFrom('import_row').where('batch_id', '=', id).execute();
+  if (batch.job_id !== null)
+    await tx.updateTable('job').set({ cancel_asked: true }).where('id', '=', batch.job_id).execute();
+  const { file_id: fileId } = batch;
+  if (fileId !== null) {
+    await tx.deleteFrom('file').where('id', '=', fileId).execute();
+    tx.effects.afterCommit.push(() => {
+      // What could not be removed now is found by the nightly sweep: no row names it any more.
+      county.files.remove(fileId).catch(() => undefined);
+    });
+  }
   note(tx, batch, 'members.import.cancel');
   return batchView(
     tx,
     scope,
     await update(tx, batch, { state: 'cancelled', cleared_at: sql<string>`now()`, file_id: null }),
   );
+};
+
+/** An approval that was refused, withdrawn or has run out asks for a new one. */
+const isOver = async (tx: Tx, id: string): Promise<boolean> => {
+  const row = await tx.selectFrom('approval').select('state').where('id', '=', id).executeTakeFirst();
+  return row === undefined || row.state === 'refused' || row.state === 'withdrawn' || row.state === 'expired';
 };
 
 export interface CommitRequest {
@@ -200,7 +219,7 @@ export const commitRoster = async (
       params: { errors: counts.error, duplicates: counts.duplicate },
     });
   if (counts.changed > approvalAbove) {
-    if (batch.approval_id === null) {
+    if (batch.approval_id === null || (await isOver(tx, batch.approval_id))) {
       const payload = {
         batchId: id,
         reading: batch.reading,

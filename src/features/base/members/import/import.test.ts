@@ -2,10 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
-import { memberFile, memberList, memberCounts, editMember } from '../contract.ts';
+import { editMember, memberCounts, memberFile, memberHistory, memberList } from '../contract.ts';
 import { makeIdNumber } from '../factory.ts';
 import { tallyDifferences } from '../tallies/commands.ts';
-import type { ImportBatch } from './contract.ts';
 import {
   cancelImport,
   commitImport,
@@ -13,91 +12,103 @@ import {
   decideRows,
   importBranches,
   importById,
+  importErrors,
   importRows,
+  importTemplate,
   mendRow,
-  undoImport,
-  uploadImport,
+  readAgain,
+  type ImportBatch,
 } from './contract.ts';
+import { commitAll, csv, sendFile, undoAll, untilSettled } from './factory.ts';
 
 const server = useApp();
 beforeAll(() => server.current.work());
 
-const untilSettled = async (client: Client, id: string): Promise<ImportBatch> => {
-  for (let n = 0; n < 300; n += 1) {
-    const batch = await client.call(importById, { params: { id } });
-    if (!['uploaded', 'reading', 'committing', 'undoing'].includes(batch.state)) return batch;
-    await new Promise((wait) => setTimeout(wait, 50));
-  }
-  throw new Error('the import does not come to rest');
-};
-
-const heading = '姓名,公民身份号码,所在党支部,人员类别,入党日期,转正日期,手机号码,籍贯';
-const line = (name: string, idNumber: string, branch: string, phone = '13957712345', place = hostile): string =>
-  [name, idNumber, branch, '正式党员', '2005-07-01', '2006-07-01', phone, `"${place.replaceAll('"', '""')}"`].join(',');
-
-const send = async (client: Client, rows: readonly string[], name = '花名册.csv'): Promise<ImportBatch> => {
-  const content = ['永嘉县党员花名册', heading, ...rows].join('\r\n');
-  const { id } = await client.upload(uploadImport, {}, { name, content: Buffer.from(content) });
-  return untilSettled(client, id);
-};
+const headings = ['姓名', '公民身份号码', '所在党支部', '人员类别', '入党日期', '转正日期', '手机号码', '籍贯'];
+interface Line {
+  readonly name: string;
+  readonly id: string;
+  readonly branch?: string;
+  readonly phone?: string;
+  readonly place?: string;
+}
+const cells = ({ name, id, branch, phone = '13957712345', place = hostile }: Line): string[] => [
+  name,
+  id,
+  branch ?? server.current.tree.branchA1.name,
+  '正式党员',
+  '2005-07-01',
+  '2006-07-01',
+  phone,
+  place,
+];
+const send = (client: Client, lines: readonly Line[]): Promise<ImportBatch> =>
+  sendFile(client, '花名册.csv', csv(headings, lines.map(cells)));
 
 const differences = (): Promise<number> => server.current.write((tx) => tallyDifferences(tx));
+const find = async (client: Client, q: string) => (await client.call(memberList, { query: { q } })).items;
+const members = async (client: Client) => (await client.call(memberCounts, { query: {} })).members;
+/** A number that differs from a right one in its last but one digit, and is not right itself. */
+const near = (id: string): string => `${id.slice(0, 16)}${(Number(id[16]) + 1) % 10}${id.slice(17)}`;
 
 describe('a roster', () => {
   test('is previewed, committed and undone, and nothing is written before the commit', async () => {
     const officer = await server.current.as('county_officer');
-    const { branchA1 } = server.current.tree;
     const people = Array.from({ length: 40 }, (_, n) => ({
       name: `王${String.fromCodePoint(0x4e00 + n)}`,
-      idNumber: makeIdNumber(`19${60 + (n % 20)}-03-0${1 + (n % 9)}`, n % 2 ? '1' : '2'),
+      id: makeIdNumber(`19${60 + (n % 20)}-03-0${1 + (n % 9)}`, n % 2 ? '1' : '2'),
     }));
-    const before = await officer.call(memberCounts, { query: {} });
-    const preview = await send(
-      officer,
-      people.map((p) => line(p.name, p.idNumber, branchA1.name)),
-    );
+    const before = await members(officer);
+    const preview = await send(officer, people);
     expect(preview.error).toBeNull();
     expect(preview).toMatchObject({ state: 'preview', counts: { new: 40, error: 0, total: 40 } });
-    expect(await officer.call(memberCounts, { query: {} })).toEqual(before);
-    await officer.call(commitImport, {
-      params: { id: preview.id },
-      body: { version: preview.version, reason: '年度核对' },
-    });
-    const committed = await untilSettled(officer, preview.id);
+    expect(await members(officer)).toBe(before);
+    const committed = await commitAll(officer, preview);
     expect(committed).toMatchObject({ state: 'committed', error: null });
-    expect((await officer.call(memberCounts, { query: {} })).members).toBe(before.members + 40);
+    expect(await members(officer)).toBe(before + 40);
     expect(await differences()).toBe(0);
-    const [first] = (await officer.call(memberList, { query: { q: people[0]?.idNumber ?? '' } })).items;
-    expect(first).toMatchObject({ name: people[0]?.name, branchId: branchA1.id, phone: '139****2345' });
-    const again = await send(
-      officer,
-      people.map((p) => line(p.name, p.idNumber, branchA1.name)),
+    const [first] = await find(officer, people[0]?.id ?? '');
+    expect(first).toMatchObject({ name: people[0]?.name, phone: '139****2345' });
+    expect((await send(officer, people)).counts).toMatchObject({ unchanged: 40, new: 0, changed: 0 });
+    expect(await undoAll(officer, committed)).toMatchObject({ state: 'undone', kept: 0 });
+    expect(await members(officer)).toBe(before);
+    expect(await differences()).toBe(0);
+    expect(await find(officer, people[0]?.id ?? '')).toEqual([]);
+    // The voided rows have left every constraint: the same people can come again.
+    const again = await commitAll(officer, await send(officer, people));
+    expect(again).toMatchObject({ state: 'committed', counts: { new: 40 } });
+    await undoAll(officer, again);
+  });
+
+  test('leaves an event per member, with every value of a new file and sensitive ones masked', async () => {
+    const officer = await server.current.as('county_officer');
+    const id = makeIdNumber('1966-01-02', '1');
+    const batch = await commitAll(officer, await send(officer, [{ name: '何史', id }]));
+    const [member] = await find(officer, id);
+    const { items } = await officer.call(memberHistory, { params: { id: member?.id ?? '' }, query: {} });
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({ action: 'members.import', source: `import:${batch.id}`, reason: '年度核对' });
+    expect(items[0]?.changes).toEqual(
+      expect.arrayContaining([
+        { field: 'name', from: null, to: '何史' },
+        { field: 'phone', from: null, to: '139****2345' },
+        { field: 'birthDate', from: null, to: '1966-01-02' },
+      ]),
     );
-    expect(again.counts).toMatchObject({ unchanged: 40, new: 0, changed: 0 });
-    await officer.call(undoImport, {
-      params: { id: committed.id },
-      body: { version: committed.version, reason: '传错了文件' },
-    });
-    expect(await untilSettled(officer, committed.id)).toMatchObject({ state: 'undone', kept: 0 });
-    expect(await officer.call(memberCounts, { query: {} })).toEqual(before);
-    expect(await differences()).toBe(0);
-    expect((await officer.call(memberList, { query: { q: people[0]?.idNumber ?? '' } })).items).toEqual([]);
+    expect(JSON.stringify(items)).not.toContain(id);
+    await undoAll(officer, batch);
   });
 
   test('changes field by field; an undo keeps what others changed since and names it', async () => {
     const officer = await server.current.as('county_officer');
-    const { branchA1 } = server.current.tree;
     const [a, b] = [makeIdNumber('1971-02-03', '1'), makeIdNumber('1972-02-03', '2')];
-    const first = await send(officer, [line('赵一', a, branchA1.name), line('钱二', b, branchA1.name)]);
-    await officer.call(commitImport, {
-      params: { id: first.id },
-      body: { version: first.version, reason: '首次录入' },
-    });
-    await untilSettled(officer, first.id);
-    const second = await send(officer, [
-      line('赵一', a, branchA1.name, '13800001111', '浙江永嘉'),
-      line('钱二', b, branchA1.name, '13800002222', '浙江永嘉'),
-    ]);
+    const both = [
+      { name: '赵一', id: a },
+      { name: '钱二', id: b },
+    ];
+    await commitAll(officer, await send(officer, both));
+    const moved = both.map((line) => ({ ...line, phone: '13800001111', place: '浙江永嘉' }));
+    const second = await send(officer, moved);
     expect(second.counts).toMatchObject({ changed: 2 });
     const { items } = await officer.call(importRows, { params: { id: second.id }, query: { kind: 'changed' } });
     expect(items[0]?.changes).toEqual(
@@ -106,47 +117,61 @@ describe('a roster', () => {
         { field: 'nativePlace', from: hostile, to: '浙江永嘉' },
       ]),
     );
-    await officer.call(commitImport, {
-      params: { id: second.id },
-      body: { version: second.version, reason: '更新电话' },
-    });
-    const done = await untilSettled(officer, second.id);
-    const idOf = async (q: string): Promise<string> =>
-      (await officer.call(memberList, { query: { q } })).items[0]?.id ?? '';
-    const one = await officer.call(memberFile, { params: { id: await idOf(a) } });
+    const done = await commitAll(officer, second);
+    const one = await officer.call(memberFile, { params: { id: (await find(officer, a))[0]?.id ?? '' } });
     await officer.call(editMember, {
       params: { id: one.id },
-      body: { version: one.version, fields: { nativePlace: '浙江乐清' } },
+      body: { version: one.version, fields: { nativePlace: '浙江乐清', name: '赵壹' } },
     });
-    await officer.call(undoImport, { params: { id: done.id }, body: { version: done.version, reason: '退回' } });
-    expect(await untilSettled(officer, done.id)).toMatchObject({ state: 'undone', kept: 1 });
+    expect(await undoAll(officer, done)).toMatchObject({ state: 'undone', kept: 1 });
     const after = await officer.call(memberFile, { params: { id: one.id } });
-    expect(after.fields).toMatchObject({ phone: '139****2345', nativePlace: '浙江乐清' });
-    const other = await officer.call(memberFile, { params: { id: await idOf(b) } });
+    expect(after.fields).toMatchObject({ phone: '139****2345', nativePlace: '浙江乐清', name: '赵壹' });
+    const other = await officer.call(memberFile, { params: { id: (await find(officer, b))[0]?.id ?? '' } });
     expect(other.fields).toMatchObject({ phone: '139****2345', nativePlace: hostile });
+    // The restored number is found again, the imported one no longer.
+    expect((await find(officer, '13800001111')).map((m) => m.id)).not.toContain(one.id);
     const kept = await officer.call(importRows, { params: { id: done.id }, query: { kept: 'true' } });
-    expect(kept.items.map((r) => r.kept)).toEqual([['native_place']]);
+    expect(kept.items.map((r) => r.kept)).toEqual([['nativePlace']]);
   });
 
-  test('shows errors, asks about branches and duplicates, and lets a row be mended', async () => {
+  test('keeps a new file whole that somebody has worked on since', async () => {
+    const officer = await server.current.as('county_officer');
+    const [a, b] = [makeIdNumber('1973-02-03', '1'), makeIdNumber('1974-02-03', '2')];
+    const batch = await commitAll(
+      officer,
+      await send(officer, [
+        { name: '冯七', id: a },
+        { name: '陈八', id: b },
+      ]),
+    );
+    const file = await officer.call(memberFile, { params: { id: (await find(officer, a))[0]?.id ?? '' } });
+    await officer.call(editMember, {
+      params: { id: file.id },
+      body: { version: file.version, fields: { nativePlace: '浙江乐清' } },
+    });
+    expect(await undoAll(officer, batch)).toMatchObject({ state: 'undone', kept: 1 });
+    expect(await find(officer, a)).toHaveLength(1);
+    expect(await find(officer, b)).toEqual([]);
+    expect(await differences()).toBe(0);
+  });
+
+  test('shows errors, asks about branches and duplicates, and keeps what was mended when it is read again', async () => {
     const officer = await server.current.as('county_officer');
     const { branchA1 } = server.current.tree;
     const good = makeIdNumber('1980-05-06', '1');
-    const rows = [
-      line('孙三', `${good.slice(0, 17)}${good.endsWith('1') ? '2' : '1'}`, branchA1.name),
-      line('李四', makeIdNumber('1981-05-06', '1'), '没有这个支部'),
-      line('周五', good, branchA1.name),
-      line('周五', good, branchA1.name),
-    ];
-    let batch = await send(officer, rows);
-    expect(batch.counts).toMatchObject({ error: 2, new: 1, duplicate: 1 });
-    expect(
-      await officer.outcome(commitImport, {
-        params: { id: batch.id },
-        body: { version: batch.version, reason: '试一试' },
-      }),
-    ).toBe('refused');
+    let batch = await send(officer, [
+      { name: '孙三', id: near(makeIdNumber('1980-01-01', '1')) },
+      { name: '李四', id: makeIdNumber('1981-05-06', '1'), branch: '没有这个支部' },
+      { name: '周五', id: good },
+      { name: '周五', id: good, phone: '13700000000' },
+      { name: '周五', id: good },
+    ]);
+    expect(batch.counts).toMatchObject({ error: 2, new: 1, duplicate: 1, skipped: 1 });
     const params = { id: batch.id };
+    const skipped = await officer.call(importRows, { params, query: { kind: 'skipped' } });
+    expect(skipped.items).toMatchObject([{ seq: 5, skippedAs: 'repeated' }]);
+    const body = { version: batch.version, reason: '试一试' };
+    expect(await officer.outcome(commitImport, { params, body })).toBe('refused');
     const mended = await officer.call(mendRow, {
       params: { ...params, seq: 1 },
       body: { version: 1, cells: [{ column: 1, text: makeIdNumber('1980-07-08', '1') }] },
@@ -156,33 +181,111 @@ describe('a roster', () => {
     const { items } = await officer.call(importBranches, { params });
     expect(items).toMatchObject([{ text: '没有这个支部', rows: 1, chosen: null }]);
     batch = await officer.call(importById, { params });
-    await officer.call(confirmBranches, {
-      params,
-      body: { version: batch.version, choices: [{ text: '没有这个支部', branchId: branchA1.id }] },
-    });
+    const choices = [{ text: '没有这个支部', branchId: branchA1.id }];
+    await officer.call(confirmBranches, { params, body: { version: batch.version, choices } });
     batch = await untilSettled(officer, batch.id);
-    expect(batch.openBranches).toBe(0);
-    expect(batch.counts).toMatchObject({ duplicate: 0, skipped: 1 });
+    expect(batch).toMatchObject({ openBranches: 0, counts: { new: 3, error: 0, duplicate: 0, skipped: 2 } });
+    const rows = await officer.call(importRows, { params, query: { kind: 'new' } });
+    expect(rows.items[0]).toMatchObject({ seq: 1, mended: [1] });
     await officer.call(cancelImport, { params, body: { version: batch.version } });
     expect(await officer.call(importById, { params })).toMatchObject({ state: 'cancelled' });
+    // What was confirmed is remembered for the next file.
+    const next = await send(officer, [{ name: '李四', id: makeIdNumber('1981-05-07', '1'), branch: '没有这个支部' }]);
+    expect(next.counts).toMatchObject({ new: 1, error: 0 });
+  });
+
+  test('finds whom a wrong digit, or a name with its birthday, may mean; a person decides', async () => {
+    const officer = await server.current.as('county_officer');
+    const [a, b] = [makeIdNumber('1976-02-03', '1'), makeIdNumber('1977-02-03', '1')];
+    await commitAll(
+      officer,
+      await send(officer, [
+        { name: '褚九', id: a, phone: '13700000001' },
+        { name: '卫十', id: b, phone: '13700000002' },
+      ]),
+    );
+    const namesake = makeIdNumber('1977-02-03', '1');
+    const batch = await send(officer, [
+      { name: '褚九', id: near(a), phone: '13700000009' },
+      { name: '卫十', id: namesake, phone: '13700000003' },
+    ]);
+    expect(batch.counts).toMatchObject({ duplicate: 2, error: 0 });
+    const params = { id: batch.id };
+    const { items } = await officer.call(importRows, { params, query: { kind: 'duplicate' } });
+    expect(items.map((row) => row.duplicates[0]?.reason)).toEqual(['near_id', 'name_and_birth']);
+    const [first, second] = items.map((row) => row.duplicates[0]?.personId ?? '');
+    const link = (seq: number, personId: string) => ({ rows: [{ seq, decision: 'link' as const, personId }] });
+    expect(await officer.outcome(decideRows, { params, body: link(2, second ?? '') })).toBe('invalid');
+    await officer.call(decideRows, { params, body: link(1, first ?? '') });
+    const decided = await officer.call(decideRows, { params, body: { rows: [{ seq: 2, decision: 'new' }] } });
+    expect(decided.counts).toMatchObject({ changed: 1, new: 1, duplicate: 0 });
+    const done = await commitAll(officer, decided);
+    expect(done.state).toBe('committed');
+    // The register's number stays; only the phone of the linked person has changed.
+    expect(await find(officer, a)).toMatchObject([{ phone: '137****0009' }]);
+    expect(await find(officer, namesake)).toHaveLength(1);
   });
 
   test('of another township is an error, and a stranger sees nothing of it', async () => {
-    const worker = await server.current.as('township_worker', { at: server.current.tree.townshipA });
-    const batch = await send(worker, [
-      line('吴六', makeIdNumber('1979-05-06', '1'), server.current.tree.branchB1.name),
-    ]);
+    const { townshipA, townshipB, branchB1 } = server.current.tree;
+    const worker = await server.current.as('township_worker', { at: townshipA });
+    const batch = await send(worker, [{ name: '吴六', id: makeIdNumber('1979-05-06', '1'), branch: branchB1.name }]);
     expect(batch.counts).toMatchObject({ error: 1, new: 0 });
-    const neighbour = await server.current.as('township_worker', { at: server.current.tree.townshipB });
+    const { items } = await worker.call(importRows, { params: { id: batch.id }, query: {} });
+    expect(items[0]?.problems.map((p) => p.message)).toContain('branch_outside');
+    const neighbour = await server.current.as('township_worker', { at: townshipB });
     expect(await neighbour.outcome(importById, { params: { id: batch.id } })).toBe('not_found');
     const secretary = await server.current.as('branch_secretary');
     expect(await secretary.outcome(importById, { params: { id: batch.id } })).toBe('not_found');
   });
 
+  test('names nobody outside the range whose number a row has', async () => {
+    const { townshipA, townshipB, branchB1 } = server.current.tree;
+    const theirs = await server.current.as('township_worker', { at: townshipB });
+    const id = makeIdNumber('1969-05-06', '1');
+    await commitAll(theirs, await send(theirs, [{ name: '郑外', id, branch: branchB1.name }]));
+    const worker = await server.current.as('township_worker', { at: townshipA });
+    const batch = await send(worker, [{ name: '郑外', id }]);
+    const { items } = await worker.call(importRows, { params: { id: batch.id }, query: {} });
+    expect(items[0]).toMatchObject({ kind: 'error', personId: null, duplicates: [] });
+    expect(items[0]?.problems.map((p) => p.message)).toEqual(['id_number_taken']);
+  });
+
+  test('hands out the rows with errors as they stand, with the reasons, and no formula', async () => {
+    const officer = await server.current.as('county_officer');
+    const batch = await send(officer, [{ name: '蒋错', id: '=1+1', place: '=HYPERLINK("x")' }]);
+    const errors = await officer.raw(importErrors, { params: { id: batch.id } });
+    expect(errors.status).toBe(200);
+    const back = await sendFile(officer, '错误行.xlsx', errors.bytes);
+    const { items } = await officer.call(importRows, { params: { id: back.id }, query: {} });
+    expect(items[0]?.cells[0]).toBe('蒋错');
+    expect(items[0]?.cells.at(-1)).toContain('公民身份号码');
+    expect(items[0]?.cells[7]).toMatch(/HYPERLINK/);
+    expect(items[0]?.kind).toBe('error');
+  });
+
+  test('may be the form that is handed out: its example row is nobody', async () => {
+    const officer = await server.current.as('county_officer');
+    const form = await officer.raw(importTemplate, {});
+    const batch = await sendFile(officer, '模板.xlsx', form.bytes);
+    expect(batch.counts).toMatchObject({ new: 0, error: 0 });
+  });
+
+  test('can be read again after the register has changed', async () => {
+    const officer = await server.current.as('county_officer');
+    const id = makeIdNumber('1968-05-06', '1');
+    const early = await send(officer, [{ name: '沈早', id }]);
+    await commitAll(officer, await send(officer, [{ name: '沈早', id }]));
+    const late = await commitAll(officer, early);
+    expect(late).toMatchObject({ state: 'preview', error: { message: 'import_stale', params: { names: '沈早' } } });
+    await officer.call(readAgain, { params: { id: late.id }, body: { version: late.version } });
+    expect(await untilSettled(officer, late.id)).toMatchObject({ state: 'preview', counts: { unchanged: 1, new: 0 } });
+  });
+
   test('that is no sheet ends as a failed import with a reason', async () => {
     const officer = await server.current.as('county_officer');
-    const { id } = await officer.upload(uploadImport, {}, { name: 'x.xlsx', content: 'not a zip' });
-    expect(await untilSettled(officer, id)).toMatchObject({
+    const batch = await sendFile(officer, 'x.xlsx', 'not a zip');
+    expect(batch).toMatchObject({
       state: 'failed',
       error: { message: expect.stringContaining('sheets.') as string },
     });

@@ -55,11 +55,21 @@ export const importRefusals = catalogue({
     '找不到党支部“{value}”，请在“支部名称”中确认',
     'No branch is called “{value}”; confirm it under branch names',
   ],
+  branch_outside: ['党支部“{value}”不在您的管理范围内', 'The branch “{value}” lies outside your range'],
   branch_differs: [
     '所在党支部与档案不同；导入不调整组织关系，请另行办理',
     'The branch differs from the file; an import transfers nobody',
   ],
   id_number_taken: ['该身份证号已在本县其他组织登记', 'The ID number is registered elsewhere in the county'],
+  name_differs: ['姓名与档案不同（档案为 {value}）', 'The name differs from the file ({value})'],
+  found_in_file: ['档案登记为失联，此处填“否”；请在档案中办理', 'The file says lost contact; settle it in the file'],
+  back_in_file: ['档案登记为流动，此处填“否”；请在档案中办理', 'The file says on the move; settle it in the file'],
+  row_has_left: [
+    '该行已填离开日期或类型；导入只收在册党员，请在档案中登记离开',
+    'The row is of a person who has left; an import takes present members only',
+  ],
+  post_not_taken: ['党内职务“{value}”不随导入登记，请在组织任职中办理', 'The post “{value}” is not taken over'],
+  year_not_taken: ['只有年份 {value}，未导入此项；请补充到月', 'Only the year {value}; not taken over'],
   membership_ended: ['此人在册但党员关系已结束', 'The person is known, but the membership has ended'],
   import_state: ['此导入当前的状态不允许这样操作', 'The import is not in a state for this'],
   import_nothing: ['没有可导入的行', 'There is no row to import'],
@@ -77,11 +87,13 @@ export const importRefusals = catalogue({
   ],
   import_cleared: ['已超过可撤销的期限', 'The time for undoing has passed'],
   import_conflict: ['与同时进行的其他改动冲突，请重新比对', 'It conflicts with another change; read the file again'],
-  import_failed: ['读取时发生故障，请重试', 'Reading failed; try again'],
+  import_cancelled: ['读取已取消', 'The reading was cancelled'],
   import_link: [
-    '身份证号不同不能视为同一人，请先修改本行的身份证号',
-    'Two ID numbers are not one person; mend the number of this row first',
+    '两人的身份证号都有效且不同，不能视为同一人',
+    'Both ID numbers are valid and differ: they are two people',
   ],
+  import_twice: ['此人已由第 {seq} 行对应', 'Row {seq} means this person already'],
+  import_failed: ['读取时发生故障，请重试', 'Reading failed; try again'],
 });
 
 /** What a second person reads before a large import. */

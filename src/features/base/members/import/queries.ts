@@ -16,6 +16,8 @@ import { batchOf, batchView, visibleBatches, type BatchRow } from './access.ts';
 import type { ImportBatch, ImportRow, SheetView } from './contract.ts';
 import { importLabel } from './headings/rules.ts';
 import { importProblems, importRefusals } from './messages.ts';
+import type { Duplicate } from './reading/commands.ts';
+import { openSealed } from './rows/access.ts';
 import type { RowProblem } from './rules.ts';
 import { templateColumns, templateExample } from './template/rules.ts';
 
@@ -38,16 +40,7 @@ export const batchDetail = async (db: Db, scope: Scope, id: string) => {
   return { ...(await batchView(db, scope, row)), sheets: row.sheets as unknown as SheetView[] };
 };
 
-interface Sealed {
-  readonly cells: string[];
-  readonly kinds: string;
-  readonly problems: RowProblem[];
-}
-
 type Row = Selectable<RowTable>;
-
-export const openSealed = (county: County, row: Pick<Row, 'sealed'>): Sealed =>
-  JSON.parse(county.crypto.decrypt(row.sealed)) as Sealed;
 
 /** Sensitive values of a difference: opened to be masked. */
 const shown = (county: County, field: string, value: unknown): string | number | boolean | null => {
@@ -65,7 +58,7 @@ interface Names {
 const namesFor = async (db: Db, rows: readonly Row[]): Promise<Names> => {
   const branchIds = rows.flatMap((r) => r.branch_id ?? []);
   const personIds = rows.flatMap((r) =>
-    ((r.duplicates ?? []) as unknown as { personId: string | null }[]).flatMap((d) => d.personId ?? []),
+    ((r.duplicates ?? []) as unknown as Duplicate[]).flatMap((d) => d.personId ?? []),
   );
   const branches = await db
     .selectFrom('organisation')
@@ -90,7 +83,6 @@ const namesFor = async (db: Db, rows: readonly Row[]): Promise<Names> => {
 const rowView = (county: County, batch: BatchRow, names: Names, row: Row): z.input<typeof ImportRow> => {
   const sheets = batch.sheets as unknown as SheetView[];
   const sealed = openSealed(county, row);
-  const mended = (sealed as Sealed & { mended?: number[] }).mended ?? [];
   return {
     seq: row.seq,
     version: row.version,
@@ -102,17 +94,18 @@ const rowView = (county: County, batch: BatchRow, names: Names, row: Row): z.inp
     name: row.name,
     branchName: row.branch_id === null ? null : (names.branches.get(row.branch_id) ?? null),
     personId: row.kind === 'new' && batch.state !== 'committed' ? null : row.person_id,
-    cells: sealed.cells,
-    mended,
+    cells: [...sealed.cells],
+    mended: [...sealed.mended],
     problems: sealed.problems.map((p) => ({ ...p, params: { ...p.params } })),
-    changes: ((row.changes ?? []) as unknown as { field: string; from: unknown; to: unknown }[]).map((c) => ({
+    // Of a new file every value is a change from nothing: the cells say it all.
+    changes: (
+      (row.kind === 'changed' ? (row.changes ?? []) : []) as unknown as { field: string; from: unknown; to: unknown }[]
+    ).map((c) => ({
       field: c.field,
       from: shown(county, c.field, c.from),
       to: shown(county, c.field, c.to),
     })),
-    duplicates: (
-      (row.duplicates ?? []) as unknown as { reason: 'same_id'; personId: string | null; seq: number | null }[]
-    ).map((d) => {
+    duplicates: ((row.duplicates ?? []) as unknown as Duplicate[]).map((d) => {
       const person = d.personId === null ? undefined : names.people.get(d.personId);
       return {
         reason: d.reason,

@@ -43,7 +43,9 @@ export const importRoutes: readonly Route[] = [
   route.command(contract.undoImport, (tx, scope, { params, body }, { county }) =>
     undoRoster(tx, scope, county, params.id, body),
   ),
-  route.command(contract.cancelImport, (tx, scope, { params, body }) => giveUp(tx, scope, params.id, body.version)),
+  route.command(contract.cancelImport, (tx, scope, { params, body }, { county }) =>
+    giveUp(tx, scope, county, params.id, body.version),
+  ),
   route.download(contract.importErrors, (db, scope, { params }, { county }) =>
     errorSheet(db, scope, county, params.id),
   ),

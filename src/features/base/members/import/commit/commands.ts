@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { withSource, type Scope } from '#platform/access/scope.ts';
+import type { Scope } from '#platform/access/scope.ts';
 import { audit, eventId, touch } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError } from '#shared/errors.ts';
+import { fileFields } from '../../catalogue.ts';
 import { retally } from '../../tallies/commands.ts';
 import type { BatchRow } from '../access.ts';
 
@@ -51,70 +52,90 @@ const membershipColumns = [
   'archive_unit',
 ] as const;
 
+type Part = 'person' | 'membership';
+const columnsOf: Readonly<Record<Part, readonly string[]>> = { person: personColumns, membership: membershipColumns };
+const versionOf = { person: 'person_version', membership: 'membership_version' } as const;
+const keyOf = { person: 'person_id', membership: 'membership_id' } as const;
+
+/** Columns that repeat another one in a form for searching: they stay and go with it. */
+const ownerOf: Readonly<Record<string, string>> = {
+  pinyin: 'name',
+  initials: 'name',
+  id_number_hash: 'id_number',
+  id_tail_hash: 'id_number',
+  phone_hash: 'phone',
+  phone_tail_hash: 'phone',
+};
+
+const keys: ReadonlyMap<string, string> = new Map(fileFields.map(({ column, key }) => [column, key]));
+/** The field that a column tells of. */
+const fieldIn = (column: string) => sql.lit(keys.get(ownerOf[column] ?? column) ?? column);
+
 const names = (columns: readonly string[]) => sql.join(columns.map((c) => sql.ref(c)));
 const from = (alias: string, columns: readonly string[]) => sql.join(columns.map((c) => sql.ref(`${alias}.${c}`)));
 
-/** `set c = case when the row gives it then new value else old`. */
-const assignments = (columns: readonly string[], part: 'prepared' | 'former', table: 'person' | 'membership') =>
-  sql.join(
-    columns.map(
-      (c) =>
-        sql`${sql.ref(c)} = case when jsonb_exists(r.${sql.ref(part)}::jsonb -> ${sql.lit(table)}, ${sql.lit(c)}) then x.${sql.ref(c)} else t.${sql.ref(c)} end`,
-    ),
-  );
+/** The rows of the reading that counts. */
+const inBatch = (batch: BatchRow, kind: 'new' | 'changed') =>
+  sql`r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = ${sql.lit(kind)}`;
 
-const rowsOf = (batch: BatchRow, kind: 'new' | 'changed') =>
-  sql`import_row r where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = ${sql.lit(kind)}`;
+/** The columns of a row for one table, as a record of that table. */
+const record = (part: 'prepared' | 'former', table: Part) =>
+  sql`cross join lateral json_populate_record(null::${sql.table(table)}, r.${sql.ref(part)} -> ${sql.lit(table)}) x`;
+
+const givesColumn = (part: 'prepared' | 'former', table: Part, column: string) =>
+  sql`r.${sql.ref(part)} -> ${sql.lit(table)} -> ${sql.lit(column)} is not null`;
 
 const insertNew = async (tx: Tx, batch: BatchRow): Promise<void> => {
   await sql`
     insert into person (id, org_path, key_id, batch_id, ${names(personColumns)})
     select r.person_id, o.path || '@' || r.person_id || '/', r.key_id, ${batch.id}, ${from('x', personColumns)}
-    from import_row r join organisation o on o.id = r.branch_id
-    cross join lateral jsonb_populate_record(null::person, r.prepared::jsonb -> 'person') x
-    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'new'`.execute(tx);
+    from import_row r join organisation o on o.id = r.branch_id ${record('prepared', 'person')}
+    where ${inBatch(batch, 'new')}`.execute(tx);
   await sql`
     insert into membership (id, person_id, branch_id, org_path, batch_id, ${names(membershipColumns)})
     select r.membership_id, r.person_id, r.branch_id, o.path || '@' || r.person_id || '/', ${batch.id}, ${from('x', membershipColumns)}
-    from import_row r join organisation o on o.id = r.branch_id
-    cross join lateral jsonb_populate_record(null::membership, r.prepared::jsonb -> 'membership') x
-    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'new'`.execute(tx);
+    from import_row r join organisation o on o.id = r.branch_id ${record('prepared', 'membership')}
+    where ${inBatch(batch, 'new')}`.execute(tx);
   await sql`
     insert into affiliation (id, person_id, branch_id, org_path, during, batch_id)
     select gen_random_uuid(), r.person_id, r.branch_id, o.path || '@' || r.person_id || '/',
-           daterange((r.prepared::jsonb -> 'membership' ->> 'since')::date, null), ${batch.id}
+           daterange((r.prepared -> 'membership' ->> 'since')::date, null), ${batch.id}
     from import_row r join organisation o on o.id = r.branch_id
-    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'new'`.execute(tx);
+    where ${inBatch(batch, 'new')}`.execute(tx);
 };
 
 const updateChanged = async (tx: Tx, batch: BatchRow): Promise<void> => {
-  await sql`
-    update person t set ${assignments(personColumns, 'prepared', 'person')}, key_id = r.key_id, version = t.version + 1, updated_at = now()
-    from import_row r cross join lateral jsonb_populate_record(null::person, r.prepared::jsonb -> 'person') x
-    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'changed' and t.id = r.person_id`.execute(
-    tx,
-  );
-  await sql`
-    update membership t set ${assignments(membershipColumns, 'prepared', 'membership')}, version = t.version + 1, updated_at = now()
-    from import_row r cross join lateral jsonb_populate_record(null::membership, r.prepared::jsonb -> 'membership') x
-    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'changed' and t.id = r.membership_id`.execute(
-    tx,
-  );
+  for (const table of ['person', 'membership'] as const) {
+    const given = sql.join(
+      columnsOf[table].map(
+        (c) =>
+          sql`${sql.ref(c)} = case when ${givesColumn('prepared', table, c)} then x.${sql.ref(c)} else t.${sql.ref(c)} end`,
+      ),
+    );
+    // The person's version tells whether anything of the file has changed; a membership without a change keeps its own.
+    const some = table === 'person' ? sql`` : sql` and r.prepared ->> 'membership' <> '{}'`;
+    await sql`
+      update ${sql.table(table)} t set ${given}, version = t.version + 1, updated_at = now()
+      from import_row r ${record('prepared', table)}
+      where ${inBatch(batch, 'changed')} and t.id = r.${sql.ref(keyOf[table])}${some}`.execute(tx);
+  }
 };
 
+interface Act {
+  readonly action: string;
+  readonly reason: string;
+  /** What the history says of each person. */
+  readonly changes: ReturnType<typeof sql>;
+}
+
 /** One event for each person of the batch, all at once; what changed stands in the staged row. */
-const writeEvents = async (
-  tx: Tx,
-  scope: Scope,
-  batch: BatchRow,
-  { action, reason }: { readonly action: string; readonly reason: string },
-): Promise<void> => {
-  const source = `import:${batch.id}`;
+const writeEvents = async (tx: Tx, scope: Scope, batch: BatchRow, { action, reason, changes }: Act): Promise<void> => {
   await sql`
     insert into audit_event (id, account_id, actor, role, session_id, request_id, action, entity, entity_id, org_path, reason, source, changes)
-    select ${eventId}, ${scope.accountId}, ${scope.actor}, ${scope.role}, ${scope.sessionId}, ${scope.requestId}, ${action}, 'person', r.person_id, p.org_path, ${reason}, ${source}, r.changes
+    select ${eventId}, ${scope.accountId}::uuid, ${scope.actor}, ${scope.role}, ${scope.sessionId}::uuid, ${scope.requestId}, ${action},
+           'person', r.person_id, p.org_path, ${reason}, ${`import:${batch.id}`}, ${changes}
     from import_row r join person p on p.id = r.person_id
-    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind in ('new', 'changed') and r.kept is null`.execute(
+    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind in ('new', 'changed') and 'person' <> all(coalesce(r.kept, '{}'))`.execute(
     tx,
   );
   tx.effects.auditWritten = true;
@@ -127,25 +148,47 @@ const branchesOf = async (tx: Tx, batch: BatchRow): Promise<string[]> => {
   return rows.map((row) => row.branch_id);
 };
 
+const most = 20;
+
+const refuseStale = (people: readonly string[]): void => {
+  if (people.length === 0) return;
+  const names = people.slice(0, most).join('、') + (people.length > most ? '…' : '');
+  throw new AppError('refused', { message: 'import_stale', params: { names } });
+};
+
+/** Locks what the batch will touch, and names whoever is no longer as the preview showed. @throws AppError refused */
+const lockTouched = async (tx: Tx, batch: BatchRow): Promise<void> => {
+  const moved = await sql<{ name: string }>`
+    select distinct r.name from import_row r join organisation o on o.id = r.branch_id
+    where ${inBatch(batch, 'new')} and o.abolished_on is not null`.execute(tx);
+  refuseStale(moved.rows.map((row) => row.name));
+  const locked = await sql<{ name: string; fresh: boolean }>`
+    select p.name, p.version = r.person_version and m.version = r.membership_version and m.left_on is null as fresh
+    from import_row r join person p on p.id = r.person_id join membership m on m.id = r.membership_id
+    where ${inBatch(batch, 'changed')} for update of p, m`.execute(tx);
+  refuseStale(locked.rows.filter((row) => !row.fresh).map((row) => row.name));
+  const { rows: asked } = await sql<{ n: number }>`
+    select count(*)::int4 as n from import_row r where ${inBatch(batch, 'changed')}`.execute(tx);
+  // Who has been merged away, voided or moved out of the range is not among those that were locked.
+  if (asked[0]?.n !== locked.rows.length) throw new AppError('refused', { message: 'import_conflict' });
+  const taken = await sql<{ name: string }>`
+    select r.name from import_row r where ${inBatch(batch, 'new')} and r.id_number_hash in (
+      select digest from persons_with_id_numbers(array(select r.id_number_hash from import_row r where ${inBatch(batch, 'new')} and r.id_number_hash is not null)))`.execute(
+    tx,
+  );
+  refuseStale(taken.rows.map((row) => row.name));
+};
+
 /** Writes all new and changed rows of the preview. @throws AppError refused when a file has changed since it was compared */
 export const writeBatch = async (tx: Tx, scope: Scope, batch: BatchRow, reason: string): Promise<void> => {
+  // Statistics of rows that were written a minute ago do not exist yet; nested loops over fifty thousand rows would take minutes.
   await sql`set local enable_nestloop = off`.execute(tx);
-  await sql`select from organisation where id in (select r.branch_id from ${rowsOf(batch, 'new')}) for key share`.execute(
-    tx,
-  );
-  const stale = await sql<{ name: string }>`
-    select p.name from import_row r join person p on p.id = r.person_id
-    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'changed' and p.version <> r.person_version limit 20`.execute(
-    tx,
-  );
-  if (stale.rows.length > 0)
-    throw new AppError('refused', {
-      message: 'import_stale',
-      params: { names: stale.rows.map((r) => r.name).join('、') },
-    });
+  await sql`select from organisation where id in (
+    select r.branch_id from import_row r where ${inBatch(batch, 'new')}) for key share`.execute(tx);
+  await lockTouched(tx, batch);
   await insertNew(tx, batch);
   await updateChanged(tx, batch);
-  await writeEvents(tx, withSource(scope, `import:${batch.id}`), batch, { action: 'members.import', reason });
+  await writeEvents(tx, scope, batch, { action: 'members.import', reason, changes: sql`r.changes` });
   await sql`set local enable_nestloop = on`.execute(tx);
   await retally(tx, await branchesOf(tx, batch));
   audit(tx, {
@@ -158,56 +201,53 @@ export const writeBatch = async (tx: Tx, scope: Scope, batch: BatchRow, reason: 
   touch(tx, 'members', { path: batch.org_path });
 };
 
-/** Fields that somebody has changed since the commit: their current value is not what the batch wrote. */
-const keepLater = async (tx: Tx, batch: BatchRow): Promise<void> => {
-  // A new person whose file has been edited or joined to an account since stays whole.
+/** New people whose file others have worked on since: it stays whole. */
+const keepNew = async (tx: Tx, batch: BatchRow): Promise<void> => {
   await sql`
-    update import_row r set kept = array['person'] from person p
-    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'new' and p.id = r.person_id
-      and (p.version > 1 or exists (select from persons_with_account(array[r.person_id])))`.execute(tx);
-  for (const [table, columns, key] of [
-    ['person', personColumns, 'person_id'],
-    ['membership', membershipColumns, 'membership_id'],
-  ] as const) {
-    const differing = sql.join(
-      columns
-        .filter((c) => !/_hash$|^pinyin$|^initials$/.test(c))
-        .map(
-          (c) =>
-            sql`case when jsonb_exists(r.prepared::jsonb -> ${sql.lit(table)}, ${sql.lit(c)}) and x.${sql.ref(c)} is distinct from t.${sql.ref(c)} then ${sql.lit(c)} end`,
-        ),
-    );
-    await sql`
-      update import_row r set kept = coalesce(r.kept, '{}') || array_remove(array[${differing}], null)
-      from ${sql.table(table)} t, import_row s cross join lateral jsonb_populate_record(null::${sql.table(table)}, s.prepared::jsonb -> ${sql.lit(table)}) x
-      where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'changed' and t.id = r.${sql.ref(key)}
-        and s.batch_id = r.batch_id and s.reading = r.reading and s.seq = r.seq and t.version > r.${sql.ref(table === 'person' ? 'person_version' : 'membership_version')} + 1`.execute(
-      tx,
-    );
-  }
-  await sql`update import_row set kept = null where batch_id = ${batch.id} and reading = ${batch.reading} and kept = '{}'`.execute(
+    update import_row r set kept = array['person'] from person p join membership m on m.person_id = p.id
+    where ${inBatch(batch, 'new')} and p.id = r.person_id and m.id = r.membership_id
+      and (p.version > 1 or m.version > 1 or p.merged_into_id is not null
+        or exists (select from person q where q.merged_into_id = p.id)
+        or exists (select from post_holding h where h.person_id = p.id)
+        or p.id in (select persons_with_account(array(select r.person_id from import_row r where ${inBatch(batch, 'new')}))))`.execute(
     tx,
   );
 };
 
-const restore = async (tx: Tx, batch: BatchRow): Promise<void> => {
-  for (const [table, columns, key] of [
-    ['person', personColumns, 'person_id'],
-    ['membership', membershipColumns, 'membership_id'],
-  ] as const) {
-    const set = sql.join(
-      columns.map(
-        (c) =>
-          sql`${sql.ref(c)} = case when jsonb_exists(r.former::jsonb -> ${sql.lit(table)}, ${sql.lit(c)}) and not (${sql.lit(c.replace(/_(tail_)?hash$/, ''))} = any(coalesce(r.kept, '{}'))) then x.${sql.ref(c)} else t.${sql.ref(c)} end`,
-      ),
-    );
-    await sql`
-      update ${sql.table(table)} t set ${set}, version = t.version + 1, updated_at = now()
-      from import_row r cross join lateral jsonb_populate_record(null::${sql.table(table)}, r.former::jsonb -> ${sql.lit(table)}) x
-      where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'changed' and t.id = r.${sql.ref(key)}`.execute(
-      tx,
-    );
-  }
+/** Fields of known people that somebody has changed since the commit: their value is not what the batch wrote. */
+const keepFields = async (tx: Tx, batch: BatchRow, table: Part): Promise<void> => {
+  const later = sql.join(
+    columnsOf[table]
+      .filter((c) => ownerOf[c] === undefined)
+      .map((c) => {
+        // A hash tells two numbers apart whatever key their ciphertext has.
+        const hash = `${c}_hash`;
+        const compared = columnsOf[table].includes(hash) ? hash : c;
+        return sql`case when ${givesColumn('prepared', table, c)} and x.${sql.ref(compared)} is distinct from t.${sql.ref(compared)} then ${fieldIn(c)} end`;
+      }),
+  );
+  await sql`
+    update import_row set kept = coalesce(import_row.kept, '{}') || k.later
+    from (select r.seq, array_remove(array[${later}], null) as later
+          from import_row r join ${sql.table(table)} t on t.id = r.${sql.ref(keyOf[table])} ${record('prepared', table)}
+          where ${inBatch(batch, 'changed')} and t.version > r.${sql.ref(versionOf[table])} + 1) k
+    where batch_id = ${batch.id} and reading = ${batch.reading} and import_row.seq = k.seq and k.later <> '{}'`.execute(
+    tx,
+  );
+};
+
+const restore = async (tx: Tx, batch: BatchRow, table: Part): Promise<void> => {
+  const set = sql.join(
+    columnsOf[table].map(
+      (c) =>
+        sql`${sql.ref(c)} = case when ${givesColumn('prepared', table, c)} and ${fieldIn(c)} <> all(coalesce(r.kept, '{}')) then x.${sql.ref(c)} else t.${sql.ref(c)} end`,
+    ),
+  );
+  const some = table === 'person' ? sql`` : sql` and r.prepared ->> 'membership' <> '{}'`;
+  await sql`
+    update ${sql.table(table)} t set ${set}, version = t.version + 1, updated_at = now()
+    from import_row r ${record('former', table)}
+    where ${inBatch(batch, 'changed')} and t.id = r.${sql.ref(keyOf[table])}${some}`.execute(tx);
 };
 
 const voidNew = async (tx: Tx, batch: BatchRow): Promise<void> => {
@@ -218,19 +258,29 @@ const voidNew = async (tx: Tx, batch: BatchRow): Promise<void> => {
   ] as const) {
     await sql`
       update ${sql.table(table)} t set voided_at = now() from import_row r
-      where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'new' and r.kept is null and t.${sql.ref(key)} = r.person_id and t.batch_id = ${batch.id}`.execute(
+      where ${inBatch(batch, 'new')} and r.kept is null and t.${sql.ref(key)} = r.person_id and t.batch_id = ${batch.id}`.execute(
       tx,
     );
   }
 };
 
+/** In the history each restored field goes back from the batch's value to the former one; of a voided file nothing is left to say. */
+const backwards = sql`case when r.kind = 'changed' then (
+  select coalesce(jsonb_agg(jsonb_build_object('field', c -> 'field', 'from', c -> 'to', 'to', c -> 'from')), '[]')
+  from jsonb_array_elements(r.changes) c where c ->> 'field' <> all(coalesce(r.kept, '{}'))) end`;
+
 /** Returns every touched row to what it was; later edits stay and are named in the rows. Answers how many people keep something. */
 export const undoBatch = async (tx: Tx, scope: Scope, batch: BatchRow, reason: string): Promise<number> => {
   await sql`set local enable_nestloop = off`.execute(tx);
   const branches = await branchesOf(tx, batch);
-  await keepLater(tx, batch);
-  await writeEvents(tx, withSource(scope, `import:${batch.id}`), batch, { action: 'members.import.undo', reason });
-  await restore(tx, batch);
+  await sql`select from import_row r join person p on p.id = r.person_id
+    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind in ('new', 'changed') for update of p`.execute(
+    tx,
+  );
+  await keepNew(tx, batch);
+  for (const table of ['person', 'membership'] as const) await keepFields(tx, batch, table);
+  await writeEvents(tx, scope, batch, { action: 'members.import.undo', reason, changes: backwards });
+  for (const table of ['person', 'membership'] as const) await restore(tx, batch, table);
   await voidNew(tx, batch);
   await sql`set local enable_nestloop = on`.execute(tx);
   await retally(tx, branches);
@@ -242,9 +292,8 @@ export const undoBatch = async (tx: Tx, scope: Scope, batch: BatchRow, reason: s
     reason,
   });
   touch(tx, 'members', { path: batch.org_path });
-  const { rows } = await sql<{
-    n: number;
-  }>`select count(*)::int4 as n from import_row where batch_id = ${batch.id} and reading = ${batch.reading} and kept is not null`.execute(
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int4 as n from import_row where batch_id = ${batch.id} and reading = ${batch.reading} and kept is not null`.execute(
     tx,
   );
   return rows[0]?.n ?? 0;

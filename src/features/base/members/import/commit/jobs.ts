@@ -6,7 +6,12 @@ import { AppError } from '#shared/errors.ts';
 import { batchOf, type BatchRow } from '../access.ts';
 import { undoBatch, writeBatch } from './commands.ts';
 
-const longEnough = { statement_timeout: '120s', idle_in_transaction_session_timeout: '120s' } as const;
+/** One import waits for another that writes the same people, instead of giving up after seconds. */
+const longEnough = {
+  statement_timeout: '120s',
+  lock_timeout: '60s',
+  idle_in_transaction_session_timeout: '120s',
+} as const;
 
 const setState = async (tx: Tx, batch: BatchRow, values: Record<string, unknown>): Promise<void> => {
   await tx

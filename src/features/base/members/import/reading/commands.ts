@@ -1,29 +1,49 @@
-import { leafPath } from '#platform/access/scope.ts';
+import { createHash } from 'node:crypto';
 import type { County } from '#platform/county/county.ts';
+import type { FieldChange } from '#platform/db/effects.ts';
 import { newId } from '#shared/ids.ts';
-import { changesBetween, toColumns } from '../../row/commands.ts';
+import { fieldOf, isFieldKey } from '../../catalogue.ts';
+import type { MemberFields } from '../../contract.ts';
+import { newProblems } from '../../file/commands.ts';
+import { changesBetween, plainValue, toColumns, type Columns } from '../../row/commands.ts';
 import { openFields, type FileRow } from '../../row/queries.ts';
-import type { MemberFile } from '../../rules.ts';
-import type { HeadingPlan } from '../headings/rules.ts';
-import type { ImportedRow, RowProblem } from '../rules.ts';
-import { fieldsOfRow, wholeProblems } from './rules.ts';
-import type { KnownPerson, Namesake } from './queries.ts';
+import { filledFromId, type MemberFile } from '../../rules.ts';
+import type { Branch } from '../branches/queries.ts';
+import type { Duplicate as Twin, DuplicateIndex } from '../duplicates/rules.ts';
+import type { HeadingPlan, ImportField } from '../headings/rules.ts';
+import type { Fields, ImportedRow, RowProblem } from '../rules.ts';
+import type { KnownPeople, KnownPerson } from './queries.ts';
+import { fieldsOfRow, untakenProblems, wholeProblems } from './rules.ts';
 
-/** What the judge knows of the register around one batch of rows. */
+/** Which branch a name means, or what is wrong with it. */
+export type BranchAnswer = Branch | 'branch_unknown' | 'branch_outside';
+
+/** Rows of the file that were judged before, so that nobody is written twice. */
+export interface Above {
+  /** By hash of the ID number in hexadecimal: place, and a digest of all fields. */
+  readonly numbers: Map<string, { readonly seq: number; readonly digest: string }>;
+  /** By id of an existing person. */
+  readonly people: Map<string, number>;
+  /** Keys are places in the file. */
+  readonly namesakes: DuplicateIndex;
+}
+
+/** What the judge knows of the register around some rows. */
 export interface Around {
   readonly county: County;
   readonly today: string;
   readonly plan: HeadingPlan;
-  readonly branchFor: (text: string) => { readonly id: string; readonly path: string } | null;
-  readonly people: ReadonlyMap<string, KnownPerson>;
-  readonly takenElsewhere: ReadonlySet<string>;
-  readonly namesakes: ReadonlyMap<string, readonly Namesake[]>;
-  /** ID numbers of rows further up in the file, with their place. */
-  readonly seen: Map<string, number>;
+  readonly branchFor: (text: string) => BranchAnswer;
+  readonly people: KnownPeople;
+  /** Hashes of ID numbers that somebody has, where the scope does not see everybody. */
+  readonly taken: ReadonlySet<string>;
+  /** By place in the file: who may be meant although the ID number is another, or faulty. */
+  readonly likely: ReadonlyMap<number, readonly Duplicate[]>;
+  readonly above: Above;
 }
 
 export interface Duplicate {
-  readonly reason: 'same_id' | 'name_and_birth' | 'name_and_phone';
+  readonly reason: Twin['reason'];
   readonly personId: string | null;
   readonly seq: number | null;
 }
@@ -32,6 +52,8 @@ export interface Decision {
   readonly decision: 'link' | 'new' | 'skip';
   readonly personId: string | null;
 }
+
+type Parts = { readonly person: Record<string, unknown>; readonly membership: Record<string, unknown> };
 
 /** A judged row as it is staged. `prepared` and `former` hold columns of person and membership, bytes as hexadecimal text. */
 export interface Judged {
@@ -45,15 +67,11 @@ export interface Judged {
   readonly membershipVersion: number | null;
   readonly idHash: Buffer | null;
   readonly problems: readonly RowProblem[];
-  readonly prepared: { person: Record<string, unknown>; membership: Record<string, unknown> } | null;
-  readonly former: { person: Record<string, unknown>; membership: Record<string, unknown> } | null;
-  readonly changes: readonly unknown[] | null;
+  readonly prepared: Parts | null;
+  readonly former: Parts | null;
+  readonly changes: readonly FieldChange[] | null;
   readonly duplicates: readonly Duplicate[];
 }
-
-const hex = (value: unknown): unknown => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);
-const asJson = (columns: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(columns).map(([key, value]) => [key, hex(value)]));
 
 const nothing: Omit<Judged, 'kind'> = {
   skippedAs: null,
@@ -71,28 +89,47 @@ const nothing: Omit<Judged, 'kind'> = {
   duplicates: [],
 };
 
+type Base = Omit<Judged, 'kind'>;
+
 export const skipped = (why: string): Judged => ({ ...nothing, kind: 'skipped', skippedAs: why });
 
-const columnOf =
-  (plan: HeadingPlan) =>
+const hex = (value: unknown): unknown => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);
+const asJson = (columns: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(columns).map(([key, value]) => [key, hex(value)]));
+
+const columnIn =
+  ({ plan }: Around) =>
   (field: string): number =>
     plan.columns.find((c) => c.field === field)?.column ?? -1;
 
-const duplicatesOf = (
+const found = (
   around: Around,
-  name: string,
-  birth: string | undefined,
-  phoneHash: string | undefined,
-): Duplicate[] =>
-  (around.namesakes.get(name) ?? []).flatMap((person): Duplicate[] => {
-    if (birth !== undefined && person.birth_date === birth)
-      return [{ reason: 'name_and_birth', personId: person.id, seq: null }];
-    if (phoneHash !== undefined && person.phone_hash?.toString('hex') === phoneHash)
-      return [{ reason: 'name_and_phone', personId: person.id, seq: null }];
-    return [];
-  });
+  field: ImportField,
+  message: string,
+  more: Partial<Pick<RowProblem, 'level' | 'params'>> = {},
+): RowProblem => ({ column: columnIn(around)(field), field, level: 'error', message, ...more });
 
-type Base = Omit<Judged, 'kind'>;
+export const isError = (problem: RowProblem): boolean => problem.level === 'error';
+
+/** What a person should see about a row that means somebody who is known. */
+const warningsAbout = (around: Around, row: ImportedRow, base: Base, before: MemberFile): RowProblem[] => {
+  const { isLost, isOutflow, name } = row.fields;
+  const warn = (field: ImportField, message: string, value?: string): RowProblem =>
+    found(around, field, message, { level: 'warning', ...(value === undefined ? {} : { params: { value } }) });
+  return [
+    ...(base.branchId !== null && base.branchId !== before.branchId ? [warn('branchId', 'branch_differs')] : []),
+    ...(name !== undefined && name !== before.name ? [warn('name', 'name_differs', before.name ?? '')] : []),
+    ...(isLost === 'false' && before.lostSince ? [warn('isLost', 'found_in_file')] : []),
+    ...(isOutflow === 'false' && (before.outflowSince || before.outflowPlace)
+      ? [warn('isOutflow', 'back_in_file')]
+      : []),
+  ];
+};
+
+const pick = (columns: Readonly<Record<string, unknown>>, source: object): Record<string, unknown> => {
+  const row = source as Readonly<Record<string, unknown>>;
+  return asJson(Object.fromEntries(Object.keys(columns).map((name) => [name, row[name] ?? null])));
+};
 
 /** An existing member: field by field against the file as it is. A different branch is said, not changed: that is a transfer. */
 const judgeKnown = (around: Around, row: ImportedRow, base: Base, known: FileRow): Judged => {
@@ -100,24 +137,21 @@ const judgeKnown = (around: Around, row: ImportedRow, base: Base, known: FileRow
   const before = openFields(crypto, known);
   const given = fieldsOfRow(row.fields);
   const changes = changesBetween(crypto, before, given);
-  const keys = new Set(changes.map((c) => c.field));
-  const touched = Object.fromEntries(Object.entries(given).filter(([key]) => keys.has(key)));
-  const branch = base.branchId;
-  const warnings: RowProblem[] =
-    branch !== null && branch !== known.membership.branch_id
-      ? [{ column: columnOf(around.plan)('branchId'), field: 'branchId', level: 'warning', message: 'branch_differs' }]
-      : [];
+  const keys = new Set(changes.map((change) => change.field));
+  const touched = Object.fromEntries(Object.entries(given).filter(([key]) => keys.has(key))) as MemberFields;
+  const whole = newProblems(before as MemberFile, { ...before, ...touched } as MemberFile, keys, around.today);
   const problems = [
     ...base.problems,
-    ...warnings,
-    ...wholeProblems(
-      { ...before, ...touched } as MemberFile,
-      around.today,
-      columnOf(around.plan),
-      base.problems,
-    ).filter((p) => keys.has(p.field)),
+    ...warningsAbout(around, row, base, before as MemberFile),
+    ...(keys.size === 0 ? [] : whole).map((p): RowProblem => ({
+      column: columnIn(around)(p.path),
+      field: p.path as ImportField,
+      level: 'error',
+      message: p.message,
+      ...(p.params === undefined ? {} : { params: p.params }),
+    })),
   ];
-  const at = {
+  const at: Base = {
     ...base,
     problems,
     branchId: known.membership.branch_id,
@@ -126,102 +160,161 @@ const judgeKnown = (around: Around, row: ImportedRow, base: Base, known: FileRow
     personVersion: known.person.version,
     membershipVersion: known.membership.version,
   };
-  if (problems.some((p) => p.level === 'error')) return { ...at, kind: 'error' };
+  if (problems.some(isError)) return { ...at, kind: 'error' };
   if (changes.length === 0) return { ...at, kind: 'unchanged' };
-  const columns = toColumns(crypto, touched);
-  const pick = (names: readonly string[], source: Record<string, unknown>) =>
-    asJson(Object.fromEntries(names.map((name) => [name, source[name] ?? null])));
+  const { person, membership } = toColumns(crypto, touched);
   return {
     ...at,
     kind: 'changed',
-    prepared: { person: asJson(columns.person), membership: asJson(columns.membership) },
-    former: {
-      person: pick(Object.keys(columns.person), known.person),
-      membership: pick(Object.keys(columns.membership), known.membership),
-    },
+    prepared: { person: asJson(person), membership: asJson(membership) },
+    former: { person: pick(person, known.person), membership: pick(membership, known.membership) },
     changes,
   };
 };
 
-const judgeNew = (around: Around, row: ImportedRow, base: Base, branchPath: string): Judged => {
-  const given = fieldsOfRow(row.fields);
-  const file = { category: 'full', ...given, branchId: base.branchId } as MemberFile;
-  const problems = [...base.problems, ...wholeProblems(file, around.today, columnOf(around.plan), base.problems)];
-  if (problems.some((p) => p.level === 'error')) return { ...base, problems, kind: 'error' };
+/** What the history says of a new file: every value from nothing; the ciphertext is that of the row. */
+const firstChanges = (values: MemberFields, { person, membership }: Columns): FieldChange[] =>
+  Object.entries(values).flatMap(([key, given]): FieldChange[] => {
+    if (!isFieldKey(key) || given === undefined) return [];
+    const field = fieldOf(key);
+    const value = field.kind === 'encrypted' ? null : plainValue(key, given);
+    const sealed = (field.table === 'person' ? person : membership)[field.column];
+    if (Buffer.isBuffer(sealed)) return [{ field: key, from: null, to: `sealed:${sealed.toString('hex')}` }];
+    return value === null ? [] : [{ field: key, from: null, to: value }];
+  });
+
+const judgeNew = (around: Around, row: ImportedRow, base: Base, branch: Branch): Judged => {
   const { crypto } = around.county;
-  const columns = toColumns(crypto, { category: 'full', ...given });
-  const personId = newId();
-  const path = leafPath(branchPath, personId);
-  const since = file.joinedOn ?? around.today;
+  const values = filledFromId({ ...fieldsOfRow(row.fields), branchId: branch.id } as MemberFile) as MemberFields;
+  const file = values as MemberFile;
+  const problems = [...base.problems, ...wholeProblems(file, around.today, columnIn(around), base.problems)];
+  if (problems.some(isError)) return { ...base, problems, kind: 'error' };
+  const columns = toColumns(crypto, values);
+  const { branch_id: _branch, ...membership } = columns.membership;
   return {
     ...base,
     problems,
     kind: 'new',
-    personId,
+    personId: newId(),
     membershipId: newId(),
+    changes: firstChanges(values, columns),
     prepared: {
       person: asJson({
         ...columns.person,
         sex: columns.person['sex'] ?? '0',
-        org_path: path,
-        key_id: crypto.currentKeyId,
       }),
       membership: asJson({
-        ...columns.membership,
-        standing: columns.membership['standing'] ?? '1',
-        party_age_correction: columns.membership['party_age_correction'] ?? 0,
-        since,
+        ...membership,
+        standing: membership['standing'] ?? '1',
+        party_age_correction: membership['party_age_correction'] ?? 0,
+        since: file.joinedOn ?? around.today,
       }),
     },
   };
 };
 
+const digestOf = (fields: Fields): string => createHash('sha1').update(JSON.stringify(fields)).digest('base64');
+
+/** A row further up with the same ID number: left out where it says the very same, a question where it does not. */
+const repeated = (around: Around, row: ImportedRow, seq: number, base: Base): Judged | undefined => {
+  const key = base.idHash?.toString('hex');
+  if (key === undefined) return undefined;
+  const digest = digestOf(row.fields);
+  const before = around.above.numbers.get(key);
+  if (before === undefined || before.seq === seq) {
+    around.above.numbers.set(key, { seq, digest });
+    return undefined;
+  }
+  if (before.digest === digest) return { ...skipped('repeated'), name: base.name };
+  return { ...base, kind: 'duplicate', duplicates: [{ reason: 'same_id', personId: null, seq: before.seq }] };
+};
+
+/** The person that somebody has named as the one that the row means. */
+const linked = (around: Around, row: ImportedRow, base: Base, known: KnownPerson): Judged | undefined => {
+  if (known.membership === null) return undefined;
+  const own = known.person.id_number_hash?.toString('hex');
+  const given = base.idHash?.toString('hex');
+  const problems = base.problems.filter((p) => p.field !== 'idNumber');
+  if (own !== undefined && given !== undefined && own !== given)
+    return { ...base, kind: 'error', problems: [...problems, found(around, 'idNumber', 'import_link')] };
+  const { idNumber, ...rest } = row.fields;
+  const fields = own === undefined && idNumber !== undefined ? row.fields : rest;
+  return judgeExisting(around, { ...row, fields }, { ...base, problems }, known);
+};
+
+/** Somebody of the register; one row of a file at most may mean a person. */
+const judgeExisting = (around: Around, row: ImportedRow, base: Base, known: KnownPerson): Judged => {
+  if (known.membership === null) {
+    const problems = [...base.problems, found(around, 'idNumber', 'membership_ended')];
+    return { ...base, kind: 'error', problems };
+  }
+  return judgeKnown(around, row, base, { person: known.person, membership: known.membership });
+};
+
+const onlyOnce = (around: Around, judged: Judged, seq: number): Judged => {
+  const { personId, kind } = judged;
+  if (personId === null || (kind !== 'changed' && kind !== 'unchanged')) return judged;
+  const before = around.above.people.get(personId);
+  if (before === undefined || before === seq) {
+    around.above.people.set(personId, seq);
+    return judged;
+  }
+  const problems = [...judged.problems, found(around, 'idNumber', 'import_twice', { params: { seq: before } })];
+  return { ...judged, kind: 'error', problems, prepared: null, former: null, changes: null };
+};
+
+const baseOf = (around: Around, row: ImportedRow): Base & { readonly branch: Branch | null } => {
+  const { fields } = row;
+  const answer = fields.branchId === undefined ? null : around.branchFor(fields.branchId);
+  const idHash = fields.idNumber === undefined ? null : around.county.crypto.hash('id_number', fields.idNumber);
+  const known = idHash !== null && around.people.byHash.has(idHash.toString('hex'));
+  const problems = [
+    ...row.problems,
+    ...untakenProblems(fields, columnIn(around)),
+    ...(typeof answer === 'string'
+      ? [found(around, 'branchId', answer, { params: { value: fields.branchId ?? '' } })]
+      : []),
+    ...(!known && idHash !== null && around.taken.has(idHash.toString('hex'))
+      ? [found(around, 'idNumber', 'id_number_taken')]
+      : []),
+  ];
+  const branch = typeof answer === 'string' ? null : answer;
+  return { ...nothing, name: fields.name ?? null, branchId: branch?.id ?? null, idHash, problems, branch };
+};
+
+/** Rows of the file with the same name and birth date or phone; the first of them is not asked about. */
+const namesakesIn = (around: Around, row: ImportedRow, seq: number, base: Base): Duplicate[] => {
+  const { name, birthDate, phone } = row.fields;
+  if (name === undefined) return [];
+  const person = {
+    key: String(seq),
+    name,
+    ...(birthDate === undefined ? {} : { birthDate }),
+    ...(phone === undefined ? {} : { phoneHash: around.county.crypto.hash('phone', phone).toString('base64') }),
+  };
+  const twins = around.above.namesakes.find(person);
+  if (base.problems.every((p) => !isError(p))) around.above.namesakes.add(person);
+  return twins.map((twin): Duplicate => ({ reason: twin.reason, personId: null, seq: Number(twin.key) }));
+};
+
 /** Judges one row against the register and the rows above it. A person's decision on a probable duplicate is followed. */
 export const judge = (around: Around, row: ImportedRow, seq: number, decided: Decision | null): Judged => {
-  const { crypto } = around.county;
-  const { fields } = row;
-  if (decided?.decision === 'skip') return { ...skipped('decided'), name: fields.name ?? null };
-  const idHash = fields.idNumber === undefined ? null : crypto.hash('id_number', fields.idNumber);
-  const key = idHash?.toString('hex');
-  const problems: RowProblem[] = [...row.problems];
-  const branch = fields.branchId === undefined ? null : around.branchFor(fields.branchId);
-  if (fields.branchId !== undefined && branch === null)
-    problems.push({
-      column: columnOf(around.plan)('branchId'),
-      field: 'branchId',
-      level: 'error',
-      message: 'branch_unknown',
-      params: { value: fields.branchId },
-    });
-  if (key !== undefined && around.takenElsewhere.has(key))
-    problems.push({
-      column: columnOf(around.plan)('idNumber'),
-      field: 'idNumber',
-      level: 'error',
-      message: 'id_number_taken',
-    });
-  const base: Base = { ...nothing, name: fields.name ?? null, branchId: branch?.id ?? null, idHash, problems };
-  const above = key === undefined ? undefined : around.seen.get(key);
-  if (key !== undefined && above === undefined) around.seen.set(key, seq);
-  if (above !== undefined && above !== seq)
-    return { ...base, kind: 'duplicate', duplicates: [{ reason: 'same_id', personId: null, seq: above }] };
-  const known = key === undefined ? undefined : around.people.get(key);
-  if (known !== undefined) {
-    if (known.membership === null)
-      return {
-        ...base,
-        kind: 'error',
-        problems: [
-          ...problems,
-          { column: columnOf(around.plan)('idNumber'), field: 'idNumber', level: 'error', message: 'membership_ended' },
-        ],
-      };
-    return judgeKnown(around, row, base, { person: known.person, membership: known.membership });
-  }
-  if (problems.some((p) => p.level === 'error') || branch === null) return { ...base, kind: 'error' };
-  const phoneHash = fields.phone === undefined ? undefined : crypto.hash('phone', fields.phone).toString('hex');
-  const duplicates =
-    decided?.decision === 'new' ? [] : duplicatesOf(around, fields.name ?? '', fields.birthDate, phoneHash);
-  if (duplicates.length > 0) return { ...base, kind: 'duplicate', duplicates };
-  return judgeNew(around, row, base, branch.path);
+  if (decided?.decision === 'skip') return { ...skipped('decided'), name: row.fields.name ?? null };
+  const { branch, ...base } = baseOf(around, row);
+  const again = repeated(around, row, seq, base);
+  if (again !== undefined) return again;
+  const named = decided?.decision === 'link' ? around.people.byId.get(decided.personId ?? '') : undefined;
+  const link = named && linked(around, row, base, named);
+  if (link !== undefined) return onlyOnce(around, link, seq);
+  const known = base.idHash === null ? undefined : around.people.byHash.get(base.idHash.toString('hex'));
+  if (known !== undefined) return onlyOnce(around, judgeExisting(around, row, base, known), seq);
+  const errors = base.problems.filter(isError);
+  const twins = [...(around.likely.get(seq) ?? []), ...namesakesIn(around, row, seq, base)];
+  const asked = decided?.decision === 'new' ? [] : twins;
+  // A number that is wrong by one digit is no error of its own where it shows who is meant.
+  const isNear = asked.some((twin) => twin.reason === 'near_id') && errors.every((p) => p.field === 'idNumber');
+  if (isNear) return { ...base, kind: 'duplicate', duplicates: asked };
+  if (errors.length > 0 || branch === null) return { ...base, kind: 'error', duplicates: asked };
+  if (asked.length > 0) return { ...base, kind: 'duplicate', duplicates: asked };
+  return judgeNew(around, row, base, branch);
 };

@@ -1,34 +1,7 @@
 import { sql, type Selectable } from 'kysely';
-import type { Scope } from '#platform/access/scope.ts';
 import type { Membership, Person } from '#platform/db/schema.gen.ts';
 import type { Db } from '#platform/db/types.ts';
-import type { BranchName } from '../branches/rules.ts';
 import type { ImportField, Remembered } from '../headings/rules.ts';
-
-/** Branches that hold members inside the scope's range, with the organisations above them. */
-export const branchesOf = async (db: Db, scope: Scope): Promise<(BranchName & { readonly path: string })[]> => {
-  const rows = await db
-    .selectFrom('organisation')
-    .select(['id', 'parent_id', 'type', 'name', 'short_name', 'path'])
-    .where('abolished_on', 'is', null)
-    .execute();
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const above = (id: string | null): string[] => {
-    const row = id === null ? undefined : byId.get(id);
-    return row === undefined ? [] : [...above(row.parent_id), row.short_name];
-  };
-  return rows
-    .filter(
-      (row) =>
-        ['branch', 'joint_branch', 'temporary_branch'].includes(row.type) &&
-        row.path >= scope.from &&
-        row.path < scope.to,
-    )
-    .flatMap((row) => {
-      const names = [...new Set([row.name, row.short_name])];
-      return names.map((name) => ({ id: row.id, name, above: above(row.parent_id), path: row.path }));
-    });
-};
 
 export interface Memory {
   readonly headings: Remembered;
@@ -53,63 +26,75 @@ export interface KnownPerson {
   readonly membership: Selectable<Membership> | null;
 }
 
-/** People of the scope's range whose ID number has one of the hashes, by hash in hexadecimal. */
-export const peopleByIdHash = async (db: Db, hashes: readonly Buffer[]): Promise<Map<string, KnownPerson>> => {
-  if (hashes.length === 0) return new Map();
-  const people = await db
-    .selectFrom('person')
-    .selectAll()
-    .where('id_number_hash', '=', sql<Buffer>`any(${hashes as Buffer[]}::bytea[])`)
-    .where('voided_at', 'is', null)
-    .where('merged_into_id', 'is', null)
-    .execute();
-  const memberships = await db
-    .selectFrom('membership')
-    .selectAll()
-    .where('person_id', '=', sql<string>`any(${people.map((p) => p.id)}::uuid[])`)
-    .where('voided_at', 'is', null)
-    .where('left_on', 'is', null)
-    .execute();
+/** People of the scope's range by the keyed hash of their ID number (in hexadecimal), or by id. */
+export interface KnownPeople {
+  readonly byHash: ReadonlyMap<string, KnownPerson>;
+  readonly byId: ReadonlyMap<string, KnownPerson>;
+}
+
+export const knownPeople = async (
+  db: Db,
+  asked: { readonly hashes: readonly Buffer[]; readonly ids: readonly string[] },
+): Promise<KnownPeople> => {
+  const current = () =>
+    db.selectFrom('person').selectAll().where('voided_at', 'is', null).where('merged_into_id', 'is', null);
+  const by = async (condition: ReturnType<typeof sql<boolean>>, size: number): Promise<readonly Selectable<Person>[]> =>
+    size === 0 ? [] : current().where(condition).execute();
+  const found = [
+    ...(await by(sql<boolean>`id_number_hash = any(${asked.hashes}::bytea[])`, asked.hashes.length)),
+    ...(await by(sql<boolean>`id = any(${asked.ids}::uuid[])`, asked.ids.length)),
+  ];
+  const memberships =
+    found.length === 0
+      ? []
+      : await db
+          .selectFrom('membership')
+          .selectAll()
+          .where(sql<boolean>`person_id = any(${found.map((p) => p.id)}::uuid[])`)
+          .where('voided_at', 'is', null)
+          .where('left_on', 'is', null)
+          .execute();
   const byPerson = new Map(memberships.map((m) => [m.person_id, m]));
-  return new Map(
-    people.map((person) => [
-      person.id_number_hash?.toString('hex') ?? '',
-      { person, membership: byPerson.get(person.id) ?? null },
-    ]),
-  );
+  const people = found.map((person): KnownPerson => ({ person, membership: byPerson.get(person.id) ?? null }));
+  return {
+    byId: new Map(people.map((known) => [known.person.id, known])),
+    byHash: new Map(people.map((known) => [known.person.id_number_hash?.toString('hex') ?? '', known])),
+  };
 };
 
-/** Hashes of ID numbers that are taken in the county by somebody outside the scope's range. */
-export const takenElsewhere = async (
-  db: Db,
-  hashes: readonly Buffer[],
-  known: ReadonlyMap<string, KnownPerson>,
-): Promise<Set<string>> => {
-  const unknown = hashes.filter((hash) => !known.has(hash.toString('hex')));
-  if (unknown.length === 0) return new Set();
+/** Hashes of ID numbers, in hexadecimal, that somebody in the county has; asked where the scope does not see everybody. */
+export const takenNumbers = async (db: Db, hashes: readonly Buffer[]): Promise<ReadonlySet<string>> => {
+  if (hashes.length === 0) return new Set();
   const { rows } = await sql<{
     digest: Buffer;
-  }>`select digest from persons_with_id_numbers(${unknown}::bytea[])`.execute(db);
+  }>`select digest from persons_with_id_numbers(${hashes}::bytea[])`.execute(db);
   return new Set(rows.map((row) => row.digest.toString('hex')));
 };
 
-export interface Namesake {
+export interface Likely {
+  /** Place among those asked for. */
+  readonly at: number;
   readonly id: string;
-  readonly name: string;
-  readonly birth_date: string | null;
-  readonly phone_hash: Buffer | null;
+  readonly reason: 'name_and_birth' | 'name_and_phone';
 }
 
-/** People of the range with one of the names: who may be meant although the ID number differs. */
-export const namesakesOf = async (db: Db, names: readonly string[]): Promise<Map<string, Namesake[]>> => {
-  const rows = await db
-    .selectFrom('person')
-    .select(['id', 'name', 'birth_date', 'phone_hash'])
-    .where('name', '=', sql<string>`any(${names as string[]}::text[])`)
-    .where('voided_at', 'is', null)
-    .where('merged_into_id', 'is', null)
-    .execute();
-  const byName = new Map<string, Namesake[]>();
-  for (const row of rows) byName.set(row.name, [...(byName.get(row.name) ?? []), row]);
-  return byName;
+/** People of the range who share the name and the birth date, or the name and the phone, with one of those asked for. */
+export const likelyPeople = async (
+  db: Db,
+  asked: readonly { readonly name: string; readonly birthDate: string | null; readonly phoneHash: Buffer | null }[],
+): Promise<readonly Likely[]> => {
+  if (asked.length === 0) return [];
+  const places = asked.map((_, at) => at);
+  const names = asked.map(({ name }) => name);
+  const { rows } = await sql<Likely>`
+    select a.at, p.id, 'name_and_birth' as reason
+    from unnest(${places}::int4[], ${names}::text[], ${asked.map((a) => a.birthDate)}::date[]) as a(at, name, birth)
+    join person p on p.name = a.name and p.birth_date = a.birth and p.voided_at is null and p.merged_into_id is null
+    union all
+    select a.at, p.id, 'name_and_phone'
+    from unnest(${places}::int4[], ${names}::text[], ${asked.map((a) => a.phoneHash)}::bytea[]) as a(at, name, phone)
+    join person p on p.phone_hash = a.phone and p.name = a.name and p.voided_at is null and p.merged_into_id is null`.execute(
+    db,
+  );
+  return rows;
 };

@@ -6,6 +6,7 @@ import { checkFile, type MemberFile } from '../../rules.ts';
 import type { SheetView } from '../contract.ts';
 import {
   findHeading,
+  headingAt,
   mapColumn,
   type HeadingPlan,
   type ImportField,
@@ -22,12 +23,33 @@ const typed = (key: FieldKey, text: string): Value => {
   return /^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text;
 };
 
+/** A year alone is no date of a file: writing its first of January would be a guess. */
+const isYear = (key: FieldKey, text: string): boolean => fieldOf(key).kind === 'partialDate' && /^\d{4}$/.test(text);
+
+/** Fields that only an event with a date changes. */
+const byEvent: ReadonlySet<string> = new Set(['branchId', 'leftOn', 'leaveKind']);
+
 /** The fields of the file that the row gives; what it leaves blank stays as it is. */
-export const fieldsOfRow = (fields: Fields): MemberFields => {
-  const entries = Object.entries(fields).filter(
-    ([key]) => isFieldKey(key) && key !== 'branchId' && key !== 'leftOn' && key !== 'leaveKind',
+export const fieldsOfRow = (fields: Fields): MemberFields =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([key, text]) =>
+      isFieldKey(key) && !byEvent.has(key) && !isYear(key, text) ? [[key, typed(key, text)]] : [],
+    ),
   );
-  return Object.fromEntries(entries.map(([key, text]) => [key, typed(key as FieldKey, text)]));
+
+/** What a row says that an import does not take over: people who have left, posts, years without a month. */
+export const untakenProblems = (fields: Fields, columnOf: (field: string) => number): RowProblem[] => {
+  const said = (field: ImportField, level: RowProblem['level'], message: string): RowProblem[] => {
+    const value = fields[field];
+    return value === undefined ? [] : [{ column: columnOf(field), field, level, message, params: { value } }];
+  };
+  const years = Object.entries(fields).filter(([key, text]) => isFieldKey(key) && isYear(key, text));
+  return [
+    ...said('leftOn', 'error', 'row_has_left'),
+    ...(fields.leftOn === undefined ? said('leaveKind', 'error', 'row_has_left') : []),
+    ...said('partyPost', 'warning', 'post_not_taken'),
+    ...years.flatMap(([key]) => said(key as ImportField, 'warning', 'year_not_taken')),
+  ];
 };
 
 /** Problems of the file as a whole that the single cells do not show: orders of dates, category against dates. */
@@ -38,7 +60,7 @@ export const wholeProblems = (
   known: readonly RowProblem[],
 ): RowProblem[] => {
   const faulty = new Set(known.map((p) => p.field));
-  return checkFile(file, { today, required: [] })
+  return checkFile(file, { today, required: ['category'] })
     .problems.filter((p) => !faulty.has(p.path as RowProblem['field']))
     .map((p): RowProblem => ({
       column: columnOf(p.path),
@@ -67,15 +89,7 @@ export const planFor = (
   let plan = findHeading(rows, remembered);
   if (mapping?.headingLine !== undefined && mapping.headingLine !== plan?.line) {
     const row = rows.find((r) => r.line === mapping.headingLine);
-    if (row)
-      plan = {
-        top: row.line,
-        line: row.line,
-        columns: row.texts.flatMap((text, column) =>
-          text.trim() === '' ? [] : [{ column, heading: text.trim(), how: 'unknown' as const }],
-        ),
-        missing: ['name', 'idNumber', 'branchId'],
-      };
+    if (row) plan = headingAt(row, remembered);
   }
   if (plan === undefined) return undefined;
   for (const { column, field } of mapping?.columns ?? []) {
@@ -84,6 +98,25 @@ export const planFor = (
   }
   return plan;
 };
+
+/** Whether the file can be read without asking: a sheet is used, and none that is used lacks a field. */
+export const isReadable = (sheets: readonly SheetView[]): boolean => {
+  const used = sheets.filter((sheet) => sheet.used);
+  return used.length > 0 && used.every((sheet) => sheet.heading !== null && sheet.missing.length === 0);
+};
+
+/** The heading of a stored sheet, for reading one row again. */
+export const storedPlan = (view: SheetView): HeadingPlan => ({
+  top: view.heading?.top ?? 0,
+  line: view.heading?.line ?? 0,
+  columns: view.columns.map((c) => ({
+    column: c.column,
+    heading: c.heading,
+    how: c.how,
+    ...(c.field === null ? {} : { field: c.field }),
+  })),
+  missing: view.missing,
+});
 
 export const viewOf = (
   sheet: string,

@@ -1,0 +1,224 @@
+/** From a file to staged rows: sheet by sheet, a few hundred rows at a time, one batch written while the next is judged. */
+import type { JobRun } from '#platform/jobs/jobs.ts';
+import { readInWorker } from '#platform/sheets/in-worker.ts';
+import type { SheetHead, SheetRow } from '#platform/sheets/rows.ts';
+import type { BatchRow } from '../access.ts';
+import { aroundRows, mostNearLooks, type Asked, type Surroundings } from '../around/queries.ts';
+import type { Branch, Branches } from '../branches/queries.ts';
+import { plainBranch } from '../branches/rules.ts';
+import type { SheetView } from '../contract.ts';
+import { duplicateIndex } from '../duplicates/rules.ts';
+import { HEADING_ROWS, type HeadingPlan } from '../headings/rules.ts';
+import { judge, skipped, type Above, type BranchAnswer, type Decision, type Judged } from '../reading/commands.ts';
+import type { Memory } from '../reading/queries.ts';
+import { planFor, viewOf, type SheetMapping } from '../reading/rules.ts';
+import type { Sealed } from '../rows/access.ts';
+import { rowReader, type ImportedRow, type RowReader } from '../rules.ts';
+import { insertStaged, stagedText, type StagedRow } from '../staging/commands.ts';
+
+const chunkRows = 400;
+/** Rows of a sheet that are looked at before its heading is settled: the heading may have two rows, and notes above. */
+const headRows = HEADING_ROWS * 2;
+
+/** What a person did to a row in an earlier reading. */
+export interface Kept {
+  readonly decision: Decision | null;
+  /** The cells as they were mended. */
+  readonly sealed: Sealed | null;
+}
+
+export interface Question {
+  readonly text: string;
+  rows: number;
+  readonly candidates: readonly {
+    id: string;
+    name: string;
+    above: readonly string[];
+    score: number;
+    reason: string;
+  }[];
+  readonly chosen: string | null;
+}
+
+interface Waiting extends Pick<
+  StagedRow,
+  'seq' | 'sheet' | 'line' | 'hidden' | 'cells' | 'kinds' | 'mended' | 'decision'
+> {
+  readonly read: ImportedRow | null;
+  readonly why: string | null;
+}
+
+export interface Reading {
+  readonly run: Pick<JobRun, 'county' | 'scope' | 'progress'>;
+  readonly batch: BatchRow;
+  readonly reading: number;
+  readonly memory: Memory;
+  readonly branches: Branches;
+  /** By sheet and line. */
+  readonly kept: ReadonlyMap<string, Kept>;
+  readonly questions: Map<string, Question>;
+  readonly answers: Map<string, BranchAnswer>;
+  readonly above: Above;
+  readonly nearLooks: { left: number };
+  readonly sheets: SheetView[];
+}
+
+export const noneAbove = (): Above => ({ numbers: new Map(), people: new Map(), namesakes: duplicateIndex() });
+
+export const openReading = (
+  run: Reading['run'],
+  batch: BatchRow,
+  reading: number,
+  known: Pick<Reading, 'memory' | 'branches' | 'kept'>,
+): Reading => ({
+  run,
+  batch,
+  reading,
+  ...known,
+  questions: new Map(),
+  answers: new Map(),
+  above: noneAbove(),
+  nearLooks: { left: mostNearLooks },
+  sheets: [],
+});
+
+/** What a name means: the very name, a branch chosen for the sheet (its id), or what was confirmed for the name before. */
+export const branchMeant = (branches: Branches, memory: Memory, text: string): Branch | undefined =>
+  branches.byId.get(text) ?? branches.exact(text) ?? branches.byId.get(memory.branches.get(plainBranch(text)) ?? '');
+
+/** Exact names and what was confirmed are taken; every other name becomes a question. */
+const branchFor = (at: Reading, text: string): BranchAnswer => {
+  const known = at.answers.get(text);
+  if (known !== undefined) {
+    const question = at.questions.get(text);
+    if (question) question.rows += 1;
+    return known;
+  }
+  const { branches, memory } = at;
+  const branch = branchMeant(branches, memory, text);
+  const answer = branch ?? (branches.isOutside(text) ? 'branch_outside' : 'branch_unknown');
+  at.answers.set(text, answer);
+  const isAsked = answer === 'branch_unknown' || (!branches.byId.has(text) && branches.exact(text) === undefined);
+  if (isAsked && answer !== 'branch_outside') {
+    const candidates = branches.candidates(text).map((c) => ({ ...c, above: branches.byId.get(c.id)?.above ?? [] }));
+    at.questions.set(text, { text, rows: 1, candidates, chosen: branch?.id ?? null });
+  }
+  return answer;
+};
+
+const isRead = (row: Waiting): row is Waiting & { readonly read: ImportedRow } => row.read !== null;
+
+/** Judges some rows at once and answers them as the text that is written. */
+const judged = async (at: Reading, plan: HeadingPlan, rows: readonly Waiting[]): Promise<string> => {
+  const { county, scope } = at.run;
+  const asked = rows
+    .filter(isRead)
+    .map(({ seq, read, cells, decision }): Asked => ({ seq, read, texts: cells, decision }));
+  const surroundings: Surroundings = {
+    plan,
+    branchFor: (text) => branchFor(at, text),
+    above: at.above,
+    nearLooks: at.nearLooks,
+    reachesAll: at.branches.reachesAll,
+  };
+  const around = await aroundRows(county, scope, asked, surroundings);
+  const judgedOf = (row: Waiting): Judged =>
+    row.read === null ? skipped(row.why ?? 'blank') : judge(around, row.read, row.seq, row.decision);
+  const staged = rows.map((row): StagedRow => ({ ...row, judged: judgedOf(row) }));
+  return stagedText(county.crypto, at.batch, at.reading, staged);
+};
+
+/** A sheet while it is read. `plan` is there once the first rows are known, null where the sheet is left out. */
+interface OpenSheet {
+  readonly head: SheetHead;
+  readonly early: SheetRow[];
+  plan: HeadingPlan | null | undefined;
+  reader: RowReader | undefined;
+}
+
+/** Settles how a sheet is read once its first rows are known. */
+const settle = (at: Reading, sheet: OpenSheet): void => {
+  const { name, hidden } = sheet.head;
+  const mapping = (at.batch.mapping as unknown as SheetMapping[]).find((m) => m.sheet === name);
+  const plan = planFor(sheet.early, at.memory.headings, mapping);
+  const view = viewOf(name, hidden, plan, mapping);
+  at.sheets.push(view);
+  sheet.plan = plan !== undefined && view.used && view.missing.length === 0 ? plan : null;
+  if (!sheet.plan) return;
+  const defaults = mapping?.branchId ? { branchId: mapping.branchId } : {};
+  const today = at.run.county.today();
+  const untyped = /\.csv$/i.test(at.batch.file_name);
+  sheet.reader = rowReader({ sheet: name, plan: sheet.plan, today, untyped, defaults });
+};
+
+interface Pipeline {
+  take(sheet: OpenSheet, row: SheetRow): Promise<void>;
+  flush(sheet: OpenSheet): Promise<void>;
+  /** Waits for what is being written. */
+  end(): Promise<void>;
+}
+
+const openPipeline = (at: Reading): Pipeline => {
+  const { county, scope } = at.run;
+  let seq = 0;
+  let waiting: Waiting[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  const flush = async (sheet: OpenSheet): Promise<void> => {
+    const rows = waiting;
+    waiting = [];
+    if (rows.length === 0 || !sheet.plan) return;
+    const text = await judged(at, sheet.plan, rows);
+    await writing;
+    writing = county.write(scope, (tx) => insertStaged(tx, text));
+    // Its failure is met at the next await; until then it must not count as unhandled.
+    writing.catch(() => undefined);
+    await at.run.progress({ done: seq });
+  };
+  const take = async (sheet: OpenSheet, row: SheetRow): Promise<void> => {
+    if (!sheet.plan || !sheet.reader || row.line <= sheet.plan.line) return;
+    const { decision = null, sealed } = at.kept.get(`${sheet.head.index}:${row.line}`) ?? {};
+    const cells = sealed ? { texts: sealed.cells, kinds: sealed.kinds } : row;
+    const read = sheet.reader({ line: row.line, hidden: row.hidden, texts: cells.texts, kinds: cells.kinds });
+    if (read.kind === 'skipped' && read.why === 'blank') return;
+    seq += 1;
+    waiting.push({
+      seq,
+      sheet: sheet.head.index,
+      line: row.line,
+      hidden: row.hidden,
+      cells: cells.texts,
+      kinds: cells.kinds,
+      mended: sealed?.mended ?? [],
+      decision,
+      read: read.kind === 'row' ? read : null,
+      why: read.kind === 'skipped' ? read.why : null,
+    });
+    if (waiting.length >= chunkRows) await flush(sheet);
+  };
+  return { take, flush, end: () => writing };
+};
+
+/** Reads every sheet: the heading among the first rows, then row by row. */
+export const readSheets = async (at: Reading, path: string): Promise<void> => {
+  const pipeline = openPipeline(at);
+  let sheet: OpenSheet | undefined;
+  const begin = async (open: OpenSheet): Promise<void> => {
+    settle(at, open);
+    for (const row of open.early) await pipeline.take(open, row);
+  };
+  for await (const event of readInWorker({ path, name: at.batch.file_name })) {
+    if (event.kind === 'sheet') {
+      sheet = { head: event.sheet, early: [], plan: undefined, reader: undefined };
+    } else if (event.kind === 'rows') {
+      for (const row of event.rows) {
+        if (sheet === undefined) continue;
+        if (sheet.plan !== undefined) await pipeline.take(sheet, row);
+        else if (sheet.early.push(row) >= headRows) await begin(sheet);
+      }
+    } else if (sheet !== undefined) {
+      if (sheet.plan === undefined) await begin(sheet);
+      await pipeline.flush(sheet);
+    }
+  }
+  await pipeline.end();
+};
