@@ -48,6 +48,7 @@ export const derivedColumns: Readonly<Record<string, string>> = {
   'person.id_tail_hash': 'person.id_number',
   'person.phone_hash': 'person.phone',
   'person.phone_tail_hash': 'person.phone',
+  'import_row.id_number_hash': 'import_row.sealed',
 };
 
 /** Columns that say nothing about a person: keys, scope, versions, states of a row, and credentials that no reply may carry. */
@@ -83,3 +84,49 @@ export const technicalColumns: readonly string[] = [
   'factor',
   'expires_at',
 ];
+
+/** The same in one table only: names that would say something about a person elsewhere. */
+export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
+  account: ['factor_failures', 'factor_failed_at', 'password_issued_at'],
+  bulk_change: ['people', 'unchanged', 'approval_id', 'done_at', 'undone_at'],
+  bulk_item: ['bulk_id'],
+  import_batch: [
+    'organisation_id',
+    'file_id',
+    'size',
+    'reading',
+    'job_id',
+    'mapping',
+    'sheets',
+    'branches',
+    'counts',
+    'error',
+    'approval_id',
+    'uploaded_at',
+    'committed_at',
+    'undone_at',
+    'kept',
+    'cleared_at',
+  ],
+  // Problems and warnings name fields, never values; `duplicates` and `decided_person_id` hold keys.
+  import_row: [
+    'reading',
+    'seq',
+    'sheet',
+    'line',
+    'hidden',
+    'kind',
+    'skipped_as',
+    'branch_id',
+    'membership_id',
+    'person_version',
+    'membership_version',
+    'errors',
+    'warnings',
+    'mended',
+    'duplicates',
+    'decision',
+    'decided_person_id',
+    'kept',
+  ],
+};

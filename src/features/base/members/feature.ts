@@ -1,14 +1,16 @@
 import type { Feature } from '#platform/feature.ts';
+import { attachmentRoutes } from './attachments/routes.ts';
 import { bulkRoutes } from './bulk/routes.ts';
 import { correctionRoutes } from './corrections/routes.ts';
 import { exportJob, sweepExports } from './export/jobs.ts';
 import { exportRoutes } from './export/routes.ts';
 import { filterRoutes } from './filters/routes.ts';
+import { mergingRoutes } from './merging/routes.ts';
 import { ownRoutes } from './own/routes.ts';
 import { revealRoutes } from './reveal/routes.ts';
 import { commitKind, importKind, undoKind } from './import/commands.ts';
 import { commitBatch, undoCommitted } from './import/commit/jobs.ts';
-import { purgeImports } from './import/jobs.ts';
+import { purgeImports, settleImports } from './import/jobs.ts';
 import { readImport } from './import/reading/jobs.ts';
 import { importRoutes } from './import/routes.ts';
 import { memberRoutes } from './routes.ts';
@@ -23,6 +25,8 @@ export const members: Feature = {
     ...filterRoutes,
     ...exportRoutes,
     ...bulkRoutes,
+    ...attachmentRoutes,
+    ...mergingRoutes,
     ...importRoutes,
   ],
   jobs: {
@@ -31,6 +35,10 @@ export const members: Feature = {
     [commitKind]: commitBatch,
     [undoKind]: undoCommitted,
   },
-  tasks: { 'members.sweepExports': sweepExports, 'members.purgeImports': purgeImports },
-  crontab: ['17 * * * * members.sweepExports', '40 18 * * * members.purgeImports'],
+  tasks: {
+    'members.sweepExports': sweepExports,
+    'members.purgeImports': purgeImports,
+    'members.settleImports': settleImports,
+  },
+  crontab: ['17 * * * * members.sweepExports', '40 18 * * * members.purgeImports', '*/5 * * * * members.settleImports'],
 };

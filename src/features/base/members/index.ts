@@ -1,3 +1,2 @@
-export { leafTables } from './affiliations/commands.ts';
 export { branchFor, createMember } from './file/commands.ts';
 export { retally, tally, tallyDifferences } from './tallies/commands.ts';

@@ -113,6 +113,10 @@ export const memberRefusalTexts = catalogue({
   answer_required: ['退回时请写明理由', 'Please say why you refuse'],
   export_gone: ['导出文件已过期或不存在，请重新导出', 'The exported file has expired. Please export again'],
   export_full_not_allowed: ['您没有导出完整信息的权限', 'You may not export full values'],
+  filter_number: [
+    '证件号码、手机号码不能保存在筛选中',
+    'ID numbers and telephone numbers are not kept in a saved filter',
+  ],
   bulk_whom: ['请选择党员或筛选条件，二者取一', 'Choose people or a filter, one of the two'],
   bulk_nobody: ['没有需要修改的档案', 'No file would change'],
   bulk_too_many: ['一次最多修改 {limit} 人', 'At most {limit} people at once'],
@@ -124,13 +128,17 @@ export const memberRefusalTexts = catalogue({
     '两份档案的身份证号不同，不是同一个人',
     'The two files have different ID numbers: they are not one person',
   ],
+  merge_keep_lasting: ['请保留党籍仍存续的那份档案', 'Please keep the file whose membership lasts'],
   merge_overlap: [
     '两份档案在同一时间属于不同支部，须先作废其中一段',
     'Both files belong to a branch on the same days; one of the two periods must be voided',
   ],
   merge_account: ['被合并的档案有登录账号，请先停用', 'The file to be dropped has an account. Please disable it first'],
+  scan_secret: [
+    '文件名带有密级或内部标志，涉密材料不得上传',
+    'The name bears a mark of secrecy; such papers must not be uploaded',
+  ],
   scan_type: ['只能上传 PDF、JPEG 或 PNG', 'Only PDF, JPEG or PNG'],
-  rotation_running: ['密钥轮换正在进行', 'A rotation is already under way'],
 });
 
 /** Lines of the acts that wait for a second person. */

@@ -44,6 +44,7 @@ export const bulkTexts = catalogue({
   doneAt: ['执行时间', 'Carried out'],
   undoneAt: ['撤销时间', 'Undone'],
   differences: ['差异', 'Difference'],
+  allGroups: ['显示全部 {count} 种', 'Show all {count}'],
   former: ['原内容', 'Former value'],
   next: ['新内容', 'New value'],
   nothing: ['（空）', '(empty)'],

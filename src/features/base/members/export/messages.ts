@@ -4,8 +4,8 @@ import { catalogue } from '#shared/text.ts';
 export const exportTexts = catalogue({
   title: ['名单导出', 'Exports'],
   intro: [
-    '导出的名单只有导出人本人可以下载，保留一天；每次导出都会留痕。人数较多时须经第二人复核。',
-    'Only who exported a list may download it, for a day; every export leaves a trace. Large lists need a second person.',
+    '文件保留一天，仅导出人可以下载；每次导出都会留痕。',
+    'A file is kept for a day, for whoever exported it; every export leaves a trace.',
   ],
   drawer: ['导出名单', 'Export a list'],
   whom: ['将导出符合当前条件的 {count} 人。', '{count} {count?person:people} of the present filter.'],

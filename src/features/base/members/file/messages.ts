@@ -43,6 +43,7 @@ export const fileTexts = catalogue({
   complete: ['完整', 'Complete'],
   missingCount: ['缺 {count} 项', '{count} missing'],
   fillIn: ['补填：{label}', 'Fill in: {label}'],
+  colon: ['：', ': '],
   toCheck: ['请核对 {count} 处', '{count} {count?entry:entries} to check'],
   probationary: ['预备党员', 'Probationary'],
   full: ['正式党员', 'Full member'],
@@ -161,7 +162,6 @@ export const traceTexts = catalogue({
   readReason: ['理由', 'Reason'],
   readFile: ['打开档案', 'Opened the file'],
   readFields: ['完整查看：{names}', 'In full: {names}'],
-  readingsCaption: ['查阅记录', 'Readings of the file'],
 });
 
 /** The form of a new member. */
@@ -173,6 +173,8 @@ export const newTexts = catalogue({
   entry: ['进入支部类型', 'Way into the branch'],
   since: ['进入支部日期', 'In the branch since'],
   sinceHint: ['不填则按加入党组织日期', 'Left empty, the date of joining stands for it'],
+  reason: ['建档依据', 'Reason'],
+  reasonHint: ['可不填，例如“凭介绍信转入”', 'Optional, for instance “came with a transfer letter”'],
   idHint: ['填写后自动带出性别和出生日期', 'Gives sex and birth date by itself'],
   twin: ['该身份证号已有档案', 'A file with this ID number exists'],
   twinOpen: ['打开该档案', 'Open that file'],

@@ -4,7 +4,7 @@ import type { Scope } from '#platform/access/scope.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { SavedFilter as SavedFilterRow } from '#platform/db/schema.gen.ts';
 import type { Db, Tx } from '#platform/db/types.ts';
-import { AppError } from '#shared/errors.ts';
+import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { MemberFilter } from '../contract.ts';
 import { refuseHiddenFilters } from './access.ts';
@@ -40,6 +40,8 @@ export const saveFilter = async (
 ) => {
   if (scope.accountId === null) throw new AppError('forbidden');
   refuseHiddenFilters(scope, filter, 'body.filter');
+  // An ID number or a phone is looked for, not kept: the filter lies in the clear.
+  if (/\d{4}/.test((filter.q ?? '').normalize('NFKC'))) throw invalid('body.filter.q', 'filter_number');
   const text = JSON.stringify(filter);
   const row = await tx
     .insertInto('saved_filter')

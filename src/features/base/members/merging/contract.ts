@@ -54,7 +54,8 @@ export const mergePreview = query({
   }),
 });
 
-const takeable = fileFields
+/** Fields of the file that one side may give the other. */
+export const takeable = fileFields
   .filter((field) => !['branchId', 'leftOn', 'leaveKind'].includes(field.key))
   .map((field) => field.key) as [FieldKey, ...FieldKey[]];
 

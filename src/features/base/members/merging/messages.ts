@@ -4,8 +4,8 @@ import { catalogue } from '#shared/text.ts';
 export const mergeTexts = catalogue({
   twins: ['疑似重复档案', 'Probable duplicates'],
   twinsIntro: [
-    '姓名与出生日期相同、或姓名与手机号相同的档案。平台只提示，是否为同一人由您判断。',
-    'Files with the same name and birth date, or the same name and phone. The platform only points them out; you decide.',
+    '姓名相同，且出生日期或手机号也相同的档案。是否为同一人，由您判断。',
+    'Files with the same name and birth date, or the same name and phone. Whether they mean one person, you decide.',
   ],
   twinsEmpty: ['没有发现疑似重复的档案', 'No probable duplicates'],
   twinsMore: [

@@ -311,6 +311,8 @@ describe('saved filters', () => {
     expect(await township.call(removeFilter, { params: { id: first.id } })).toEqual({ removed: false });
     expect(await secretary.call(removeFilter, { params: { id: first.id } })).toEqual({ removed: true });
     expect(await secretary.call(removeFilter, { params: { id: first.id } })).toEqual({ removed: false });
+    const number = secretary.outcome(saveFilter, { body: { name: 'x', filter: { q: '１３９５７７０１２３４' } } });
+    expect(await number).toBe('invalid');
     const officer = await server.current.as('discipline_officer');
     expect(await officer.outcome(saveFilter, { body: { name: 'x', filter: { ageFrom: 3 } } })).toBe('invalid');
   });

@@ -1,4 +1,5 @@
 import { route, type Route } from '#platform/http/route.ts';
+import { openScan } from '../attachments/queries.ts';
 import { askCorrection, withdrawCorrection } from '../corrections/commands.ts';
 import * as corrections from '../corrections/contract.ts';
 import { ownCorrectionsOf } from '../corrections/queries.ts';
@@ -16,6 +17,9 @@ export const ownRoutes: readonly Route[] = [
     historyOf(db, scope, county, { id: ownId(scope), cursor: query.cursor, isOwn: true }),
   ),
   route.query(own.ownBranch, (db, scope, _input, { county }) => ownBranchOf(db, scope, county)),
+  route.download(own.ownAttachment, (db, scope, { params }, { county }) =>
+    openScan(db, scope, county, { id: ownId(scope), recordId: params.recordId, isOwn: true }),
+  ),
   route.query(corrections.ownCorrections, (db, scope, _input, { county }) => ownCorrectionsOf(db, scope, county)),
   route.command(corrections.askCorrection, (tx, scope, { body }, { county }) => askCorrection(tx, scope, county, body)),
   route.command(corrections.withdrawCorrection, (tx, scope, { params, body }, { county }) =>

@@ -98,6 +98,8 @@ export const accountFields = [
     ['language', '界面语言', 'Language', 'text'],
     ['last_failure_at', '最近登录失败时间', 'Last failed sign-in', 'time'],
     ['disabled_at', '停用时间', 'Disabled at', 'time'],
+    ['disabled_reason', '停用原因', 'Why it was disabled', 'text'],
+    ['last_sign_in_at', '最近登录时间', 'Last sign-in', 'time'],
   ]),
   ...fieldsOf('role_grant', ACCOUNT, [
     ['role', '角色', 'Role', 'text'],

@@ -1,0 +1,175 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { AppError } from '#shared/errors.ts';
+import { newId } from '#shared/ids.ts';
+import { useApp } from '#test/harness/app.ts';
+import type { Client } from '#test/harness/client.ts';
+import { endMembership, memberCounts, memberFile, memberHistory, memberList } from '../contract.ts';
+import type { MemberFields } from '../contract.ts';
+import { makeMember, type Making } from '../factory.ts';
+import { addRecord } from '../records/contract.ts';
+import { tallyDifferences } from '../tallies/commands.ts';
+import { memberTwins, mergeMembers, mergePreview } from './contract.ts';
+
+const server = useApp();
+let officer: Client;
+beforeAll(async () => {
+  officer = await server.current.as('county_officer');
+});
+const make = (fields: MemberFields, more: Partial<Making> = {}) =>
+  server.current.write((tx) =>
+    makeMember(tx, server.current.county, { branch: server.current.tree.branchA1, fields, ...more }),
+  );
+const refusal = async (work: Promise<unknown>): Promise<string | undefined> => {
+  const thrown = await work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  return thrown instanceof AppError ? (thrown.details.message ?? thrown.code) : undefined;
+};
+const body = (keepId: string, dropId: string, more = {}) => ({
+  keepId,
+  dropId,
+  keepVersion: 1,
+  dropVersion: 1,
+  reason: '重复录入',
+  ...more,
+});
+
+describe('twins', () => {
+  test('are the same name with the same birth date or phone, where one has no ID number', async () => {
+    const [a, b] = [await make({ name: '欧阳修' }), await make({ name: '欧阳修', idNumber: null })];
+    const [c, d] = [
+      await make({ name: '司马光', phone: '13900001234' }),
+      await make({ name: '司马光', phone: '13900001234', birthDate: '1990-01-01', idNumber: null }),
+    ];
+    await make({ name: '诸葛亮' });
+    await make({ name: '诸葛亮' });
+    const { items, more } = await officer.call(memberTwins, { query: {} });
+    expect(more).toBe(false);
+    expect(items.map((item) => [item.reason, item.people.map((p) => p.id)])).toEqual(
+      expect.arrayContaining([
+        ['name_birth', [a.id, b.id]],
+        ['name_phone', [c.id, d.id]],
+      ]),
+    );
+    expect(items.flatMap((item) => item.people.map((p) => p.name))).not.toContain('诸葛亮');
+    expect(items[0]?.people[0]?.idNumber).toMatch(/\*{11}/);
+    const { branchB1 } = server.current.tree;
+    expect((await officer.call(memberTwins, { query: { organisationId: branchB1.id } })).items).toEqual([]);
+    for (const role of ['township_worker', 'branch_secretary'] as const)
+      expect(await (await server.current.as(role)).outcome(memberTwins, { query: {} })).toBe('not_found');
+  });
+});
+
+describe('a merge', () => {
+  test('keeps one file with the records of both, and the counts right', async () => {
+    const { branchA1, branchB1, townshipB } = server.current.tree;
+    const keep = await make({ name: '范仲淹', idNumber: null, phone: null });
+    const drop = await make({ name: '范仲淹', phone: '13911112222', sex: '2' }, { branch: branchB1 });
+    const values = { title: '轮训', fromOn: '2024-01-01' };
+    await officer.call(addRecord, { params: { id: drop.id, table: 'training_record' }, body: { values } });
+    await server.current.write((tx) =>
+      tx
+        .insertInto('post_holding')
+        .values({
+          id: newId(),
+          organisation_id: townshipB.id,
+          person_id: drop.id,
+          org_path: `${townshipB.path}@${drop.id}/`,
+          post: 'delegate',
+          from_on: '2020-01-01',
+        })
+        .execute(),
+    );
+    const before = await officer.call(memberCounts, { query: {} });
+    const preview = await officer.call(mergePreview, { query: { keepId: keep.id, dropId: drop.id } });
+    expect(preview).toMatchObject({
+      overlaps: true,
+      drop: { records: 1, version: 2, phone: '139****2222' },
+      keep: { records: 0 },
+    });
+    expect(preview.differences).toEqual(
+      expect.arrayContaining([
+        { field: 'phone', keep: null, drop: '139****2222', take: true },
+        expect.objectContaining({ field: 'idNumber', keep: null, take: true }),
+        { field: 'sex', keep: '1', drop: '2', take: false },
+      ]),
+    );
+    const input = body(keep.id, drop.id, { dropVersion: 2, take: ['idNumber', 'phone', 'sex'] });
+    expect(await refusal(officer.call(mergeMembers, { body: input }))).toBe('merge_overlap');
+    const merged = await officer.call(mergeMembers, { body: { ...input, voidOverlapping: true } });
+    expect(merged).toEqual({ id: keep.id, records: 1 });
+    const file = await officer.call(memberFile, { params: { id: keep.id } });
+    expect(file).toMatchObject({ version: 2, branchName: branchA1.name, fields: { phone: '139****2222', sex: '2' } });
+    expect(file.records.training_record).toHaveLength(1);
+    expect(file.posts).toMatchObject([{ post: 'delegate', to: null }]);
+    expect(file.affiliations).toHaveLength(1);
+    expect(await officer.outcome(memberFile, { params: { id: drop.id } })).toBe('not_found');
+    expect(
+      (await officer.call(memberList, { query: { q: String(drop.fields.idNumber) } })).items.map((i) => i.id),
+    ).toEqual([keep.id]);
+    expect(await officer.call(memberCounts, { query: {} })).toMatchObject({
+      members: before.members - 1,
+      women: before.women,
+    });
+    expect(await server.current.write((tx) => tallyDifferences(tx))).toBe(0);
+    // The history of both is the history of the one.
+    const { items } = await officer.call(memberHistory, { params: { id: keep.id }, query: {} });
+    expect(items.map((item) => item.action).toSorted()).toEqual([
+      'members.addRecord',
+      'members.edit',
+      'members.merge',
+      'members.merge',
+    ]);
+    expect(items.find((item) => item.action === 'members.edit')?.source).toBe(`merge:${drop.id}`);
+  });
+
+  test('joins periods that follow each other', async () => {
+    const { branchB1 } = server.current.tree;
+    const former = await make({ name: '王安石', idNumber: null }, { branch: branchB1 });
+    const on = '2020-01-31';
+    await officer.call(endMembership, {
+      params: { id: former.id },
+      body: { version: 1, kind: 'transferred_out', on, reason: '转出' },
+    });
+    const present = await make({ name: '王安石' }, { since: '2020-02-01' });
+    expect(await refusal(officer.call(mergeMembers, { body: body(former.id, present.id, { keepVersion: 2 }) }))).toBe(
+      'merge_keep_lasting',
+    );
+    await officer.call(mergeMembers, { body: body(present.id, former.id, { dropVersion: 2 }) });
+    const file = await officer.call(memberFile, { params: { id: present.id } });
+    expect(file.affiliations).toMatchObject([
+      { from: '2020-02-01', to: null },
+      { branchId: branchB1.id, from: '2005-07-01', to: '2020-01-31' },
+    ]);
+    const roster = await officer.call(memberList, {
+      query: { on: '2019-01-01', organisationId: branchB1.id, q: '王安石' },
+    });
+    expect(roster.items).toMatchObject([{ id: present.id, branchId: branchB1.id }]);
+  });
+
+  test('of two people, of one file, or of a file with an account is refused', async () => {
+    const [a, b, c] = [
+      await make({ name: '苏轼' }),
+      await make({ name: '苏轼' }),
+      await make({ name: '苏轼', idNumber: null }),
+    ];
+    const run = (keep: string, drop: string) =>
+      refusal(officer.call(mergeMembers, { body: body(keep, drop, { voidOverlapping: true }) }));
+    expect(await run(a.id, b.id)).toBe('merge_both_id_numbers');
+    expect(await run(a.id, a.id)).toBe('invalid');
+    expect(await run(a.id, newId())).toBe('not_found');
+    await server.current.as('member', { person: { ...c, name: '苏轼', branch: server.current.tree.branchA1 } });
+    expect(await run(a.id, c.id)).toBe('merge_account');
+  });
+
+  test('asked for twice at once happens once', async () => {
+    const [a, b] = [await make({ name: '黄庭坚' }), await make({ name: '黄庭坚', idNumber: null })];
+    const both = await Promise.all([
+      officer.outcome(mergeMembers, { body: body(a.id, b.id, { voidOverlapping: true }) }),
+      officer.outcome(mergeMembers, { body: body(b.id, a.id, { voidOverlapping: true }) }),
+    ]);
+    expect(both.filter((outcome) => outcome === 'ok')).toHaveLength(1);
+    expect(await server.current.write((tx) => tallyDifferences(tx))).toBe(0);
+  });
+});

@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { plantNode, type Node } from '#test/harness/tree.ts';
+import type { Call } from '#shared/endpoint.ts';
+import { useApp } from '#test/harness/app.ts';
+import type { Client } from '#test/harness/client.ts';
+import { memberCounts, memberFile, memberList, type MemberFields } from '../contract.ts';
+import { makeMember } from '../factory.ts';
+import { memberReadings } from '../readings/contract.ts';
+import { writeReadings } from '../readings/commands.ts';
+import { fieldsSeen } from '../seen/contract.ts';
+import { memberTotal } from './contract.ts';
+
+const server = useApp();
+
+const make = (branch: Node, fields: MemberFields = {}) =>
+  server.current.write((tx) => makeMember(tx, server.current.county, { branch, fields }));
+
+type Query = NonNullable<Call<typeof memberTotal>['query']>;
+
+describe('a total', () => {
+  let branch: Node;
+  let officer: Client;
+  beforeAll(async () => {
+    branch = await server.current.write((tx) => plantNode(tx, 'branch', server.current.tree.townshipB));
+    officer = await server.current.as('county_officer');
+    await make(branch, { phone: null });
+    await make(branch, { category: 'probationary', fullOn: null });
+    await make(branch, { sex: '2', lostSince: '2024-03-01' });
+    await make(server.current.tree.branchA1);
+  });
+
+  test.each<[string, Query, number]>([
+    ['everybody of a branch', {}, 3],
+    ['incomplete files', { incomplete: true }, 1],
+    ['probationary members', { category: ['probationary'] }, 1],
+    ['women who are lost', { sex: ['2'], lost: true }, 1],
+  ])('of %s equals the list behind it', async (_name, query, expected) => {
+    const filter = { ...query, organisationId: branch.id };
+    const { total } = await officer.call(memberTotal, { query: filter });
+    const { items } = await officer.call(memberList, { query: { ...filter, limit: 100 } });
+    expect([total, items.length]).toEqual([expected, expected]);
+  });
+
+  test('without a filter equals the tallies', async () => {
+    const query = { organisationId: branch.id };
+    const { members } = await officer.call(memberCounts, { query });
+    expect((await officer.call(memberTotal, { query })).total).toBe(members);
+  });
+
+  test('holds nobody outside the range', async () => {
+    const secretary = await server.current.as('branch_secretary');
+    const { total } = await secretary.call(memberTotal, { query: { organisationId: branch.id } });
+    expect(total).toBe(0);
+  });
+
+  test('is refused by a field that the role does not see', async () => {
+    const discipline = await server.current.as('discipline_officer');
+    expect(await discipline.outcome(memberTotal, { query: { incomplete: true } })).toBe('invalid');
+  });
+});
+
+describe('what a role sees', () => {
+  test('is told before a page offers it', async () => {
+    const secretary = await (await server.current.as('branch_secretary')).call(fieldsSeen, {});
+    expect(secretary.fields).toContain('phone');
+    expect(secretary.records).toContain('reward');
+    expect(secretary.records).not.toContain('attachment');
+    const discipline = await (await server.current.as('discipline_officer')).call(fieldsSeen, {});
+    expect(discipline.fields).not.toContain('phone');
+    expect(discipline.records).toEqual(['sanction']);
+  });
+});
+
+describe('readings of a file', () => {
+  test('are seen by the county, page by page, newest first', async () => {
+    const officer = await server.current.as('county_officer');
+    const member = await make(server.current.tree.branchA1);
+    const readers = [await server.current.as('branch_secretary'), await server.current.as('township_worker')];
+    for (const reader of readers) {
+      await reader.call(memberFile, { params: { id: member.id } });
+      await writeReadings(server.current.county);
+    }
+    const first = await officer.call(memberReadings, { params: { id: member.id }, query: { limit: 1 } });
+    expect(first.items.map((item) => item.role)).toEqual(['township_worker']);
+    const query = { limit: 1, ...(first.next ? { cursor: first.next } : {}) };
+    const second = await officer.call(memberReadings, { params: { id: member.id }, query });
+    expect(second.items.map((item) => item.role)).toEqual(['branch_secretary']);
+    expect(second.next).toBeNull();
+  });
+
+  test('are not there for a file outside the range', async () => {
+    const { townshipB, branchA1 } = server.current.tree;
+    const member = await make(branchA1);
+    const discipline = await server.current.as('discipline_officer', { at: townshipB });
+    expect(await discipline.outcome(memberReadings, { params: { id: member.id } })).toBe('not_found');
+  });
+});
