@@ -8,6 +8,7 @@ import { useText } from '#ui/language.tsx';
 import { useLatest } from '#ui/use-latest.ts';
 import { problemText, type Texts } from '#ui/problem-text.ts';
 import { type Draft, draftOf, dropDraft, keepDraft } from './drafts.ts';
+import { afterPress } from './press.ts';
 import { changedNames, type FormSchema, formProblems, judge, rebase, ruleOf, type Values } from './form-state.ts';
 
 export interface FormOptions<S extends FormSchema> {
@@ -200,7 +201,7 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
       label: label ? t.loose(label) : name,
       value: state.values[name] as NonNullable<z.input<S>[K]> | null | undefined,
       onChange: (value) => set({ [name]: isEmpty(value) ? rule.empty : value } as Values<S>),
-      onBlur: () => judgeField(name),
+      onBlur: () => afterPress(() => judgeField(name)),
       errors: state.problems
         .filter((problem) => under(problem.path, name))
         .map((problem) => problemText(t, problem, options.texts)),

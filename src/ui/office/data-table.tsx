@@ -63,15 +63,17 @@ interface Props<T> {
 const place = (name: string): string => `columns:${name}`;
 
 const useChosenColumns = <T,>(name: string, columns: readonly Column<T>[]) => {
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(() => {
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(() => {
     const kept = localStorage.getItem(place(name));
-    return new Set(kept ? kept.split(',') : columns.filter((column) => column.optional).map((column) => column.key));
+    return kept === null ? null : new Set(kept.split(','));
   });
+  const usual = new Set(columns.filter((column) => column.optional).map((column) => column.key));
+  const hidden: ReadonlySet<string> = chosen ?? usual;
   const choose = (key: string, shown: boolean): void => {
     const next = new Set(hidden);
     if (shown) next.delete(key);
     else next.add(key);
-    setHidden(next);
+    setChosen(next);
     localStorage.setItem(place(name), [...next].join(','));
   };
   return { hidden, choose, visible: columns.filter((column) => column.main || !hidden.has(column.key)) };

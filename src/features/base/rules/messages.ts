@@ -24,7 +24,7 @@ export const ruleTexts = catalogue({
   words: ['关键词', 'Words'],
   wordsHint: ['规则、条文或编号', 'Rule, article or number'],
   source: ['依据文件', 'Rule-book'],
-  confidence: ['核对程度', 'How well checked'],
+  confidence: ['核对程度', 'Checked'],
   state: ['施行情况', 'In force'],
   on: ['查看日期', 'On the day'],
   inForce: ['施行中', 'In force'],

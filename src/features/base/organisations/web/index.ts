@@ -25,7 +25,7 @@ export const organisationPages: FeaturePages = {
     },
     {
       path: 'organisations/exchange',
-      title: ['组织导入导出', 'Import and export'],
+      title: ['组织导入导出', 'Exchange'],
       permission: 'organisations.exchange',
       menu: { group: 'organisations', order: 40 },
       lazy: () => import('./pages/exchange.tsx'),

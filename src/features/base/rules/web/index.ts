@@ -11,7 +11,7 @@ export const rulePages: FeaturePages = {
     { path: 'rules/:id', title: ['规则', 'Rule'], lazy: () => import('./pages/rule.tsx') },
     {
       path: 'calendar',
-      title: ['工作日历', 'Working-day calendar'],
+      title: ['工作日历', 'Calendar'],
       menu: { group: 'rules', order: 20 },
       lazy: () => import('./pages/calendar.tsx'),
     },

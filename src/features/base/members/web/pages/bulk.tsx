@@ -35,12 +35,17 @@ const useShown = (): ((field: string, value: Value) => string) => {
   return (field, value) => words.value(declarationOf(field), value);
 };
 
+/** Former values of free text may be many; the most frequent come first. */
+const firstGroups = 15;
+
 const Differences = ({ bulk }: { bulk: BulkChange }): ReactNode => {
   const t = useText();
   const format = useFormat();
   const words = useWords();
   const shown = useShown();
-  const rows = bulk.differences.flatMap(({ field, groups }) => groups.map((group) => ({ field, ...group })));
+  const [all, setAll] = useState(false);
+  const groups = bulk.differences.flatMap(({ field, groups: own }) => own.map((group) => ({ field, ...group })));
+  const rows = all ? groups : groups.slice(0, firstGroups);
   return (
     <Section title={t(bulkTexts.differences)}>
       <RecordTable
@@ -63,6 +68,11 @@ const Differences = ({ bulk }: { bulk: BulkChange }): ReactNode => {
           },
         ]}
       />
+      {rows.length < groups.length && (
+        <Button type="link" onClick={() => setAll(true)}>
+          {t(bulkTexts.allGroups, { count: groups.length })}
+        </Button>
+      )}
     </Section>
   );
 };
@@ -78,7 +88,7 @@ const Samples = ({ bulk }: { bulk: BulkChange }): ReactNode => {
         {bulk.samples.map((sample) => (
           <article key={sample.personId}>
             <h3>
-              <Link to={`/members/${sample.personId}`}>{sample.name}</Link>{' '}
+              <Link to={`/members/${sample.personId}`}>{sample.name}</Link>
               <span className={css.quiet}>{sample.branchName}</span>
             </h3>
             <FieldDiff

@@ -207,7 +207,7 @@ export const Page = (): ReactNode => {
         <div className={css.main}>
           <Section>
             <SearchForm
-              label={t(listTexts.q)}
+              label={t(listTexts.filters)}
               fields={fields}
               values={searchValues(filter)}
               onSearch={(values) => change(values)}

@@ -77,6 +77,7 @@ const useSend = () => {
 const NewMemberForm = ({ tree }: { tree: BranchTree }): ReactNode => {
   const t = useText();
   const words = useWords();
+  const navigate = useNavigate();
   const { send, twin } = useSend();
   const only = tree.branches.length === 1 ? tree.branches[0]?.id : undefined;
   const initial = useMemo(() => ({ ...(only ? { branchId: only } : {}), standing: '1' }), [only]);
@@ -87,7 +88,7 @@ const NewMemberForm = ({ tree }: { tree: BranchTree }): ReactNode => {
       branchId: fileTexts.branch,
       entry: newTexts.entry,
       since: newTexts.since,
-      reason: fileTexts.reason,
+      reason: newTexts.reason,
     },
     initial,
     texts: problemTexts,
@@ -104,7 +105,12 @@ const NewMemberForm = ({ tree }: { tree: BranchTree }): ReactNode => {
   }, [typedId, set]);
   return (
     <>
-      <FormFrame form={form} verb={t(newTexts.create)} label={t(newTexts.title)}>
+      <FormFrame
+        form={form}
+        verb={t(newTexts.create)}
+        label={t(newTexts.title)}
+        onCancel={() => void navigate('/members')}
+      >
         {twin && (
           <Alert
             type="warning"
@@ -136,7 +142,7 @@ const NewMemberForm = ({ tree }: { tree: BranchTree }): ReactNode => {
           <FieldGrid>
             <ChoiceField field={form.field('entry')} choices={words.choices('affiliationStart')} />
             <DayField field={form.field('since')} hint={t(newTexts.sinceHint)} />
-            <TextField field={form.field('reason')} hint={t(fileTexts.reasonHint)} />
+            <TextField field={form.field('reason')} hint={t(newTexts.reasonHint)} />
           </FieldGrid>
         </fieldset>
       </FormFrame>

@@ -5,6 +5,7 @@ import { Section } from '#ui/office/page.tsx';
 import type { MemberFile } from '../../contract.ts';
 import { fileTexts } from '../../file/messages.ts';
 import { RecordTable } from './record-table.tsx';
+import { SectionTitle } from './section-title.tsx';
 import { useWords } from './words.ts';
 
 interface Period {
@@ -56,22 +57,32 @@ export const Posts = ({ file }: { file: MemberFile }): ReactNode => {
   const words = useWords();
   const period = useUntil();
   return (
-    <Section id="posts" title={t(fileTexts.posts)}>
-      <RecordTable
-        caption={t(fileTexts.posts)}
-        rows={file.posts}
-        rowKey={(row) => row.id}
-        empty={t(fileTexts.postsEmpty)}
-        columns={[
-          { key: 'post', title: t(fileTexts.post), render: (row) => words.code('partyPost', row.post) },
-          {
-            key: 'organisation',
-            title: t(fileTexts.organisation),
-            render: (row) => <Link to={`/organisations/${row.organisationId}`}>{row.organisationName}</Link>,
-          },
-          { key: 'period', title: t(fileTexts.period), render: period },
-        ]}
-      />
+    <Section
+      id="posts"
+      title={
+        <SectionTitle
+          title={t(fileTexts.posts)}
+          empty={file.posts.length === 0 ? t(fileTexts.postsEmpty) : undefined}
+        />
+      }
+    >
+      {file.posts.length > 0 && (
+        <RecordTable
+          caption={t(fileTexts.posts)}
+          rows={file.posts}
+          rowKey={(row) => row.id}
+          empty={t(fileTexts.postsEmpty)}
+          columns={[
+            { key: 'post', title: t(fileTexts.post), render: (row) => words.code('partyPost', row.post) },
+            {
+              key: 'organisation',
+              title: t(fileTexts.organisation),
+              render: (row) => <Link to={`/organisations/${row.organisationId}`}>{row.organisationName}</Link>,
+            },
+            { key: 'period', title: t(fileTexts.period), render: period },
+          ]}
+        />
+      )}
     </Section>
   );
 };

@@ -138,14 +138,11 @@ export const CorrectionCard = ({ correction, named = true }: Props): ReactNode =
         headings={[t(correctionTexts.current), t(correctionTexts.wanted)]}
         changes={[change]}
       />
-      <p>
-        <span className={css.quiet}>{t(correctionTexts.reason)}：</span>
-        {correction.reason}
-      </p>
+      <p>{t(correctionTexts.reasonIs, { reason: correction.reason })}</p>
       {correction.decider && (
         <p className={css.quiet}>
           {t(correctionTexts.decidedBy, { decider: correction.decider, at: format.moment(correction.decidedAt) })}
-          {correction.answer && `；${t(correctionTexts.answer)}：${correction.answer}`}
+          {correction.answer && t(correctionTexts.answerIs, { answer: correction.answer })}
         </p>
       )}
       {correction.state === 'waiting' && (

@@ -1,6 +1,6 @@
 import { App, Button } from 'antd';
 import { EditOutlined } from '@ant-design/icons';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { type Fact, Facts } from '#ui/facts.tsx';
@@ -205,10 +205,18 @@ interface Props {
 /** One section of the file: its facts, and in the same place the form that changes them. */
 export const FileSection = ({ file, section, editing, busy, focus, onEdit, onClose }: Props): ReactNode => {
   const t = useText();
-  if (shownFields(file, section).length === 0) return null;
   const title = t(section.title);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    // Who closes the form by keyboard goes on from the button that opened it.
+    if (wasEditing.current && !editing) button.current?.focus({ preventScroll: true });
+    wasEditing.current = editing;
+  }, [editing]);
+  if (shownFields(file, section).length === 0) return null;
   const edit = file.can.edit && !editing && (
     <Button
+      ref={button}
       icon={<EditOutlined />}
       disabled={busy}
       title={busy ? t(fileTexts.editBusy) : undefined}

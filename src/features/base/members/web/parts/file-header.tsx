@@ -93,6 +93,7 @@ export const FileHeader = ({ file, onFill }: FillProps): ReactNode => {
     { label: t(fileTexts.partyAge), value: ages[partyAgeOf(file)] },
     ...(file.age === null ? [] : [{ label: t(fileTexts.age), value: t(fileTexts.ageYears, { years: file.age }) }]),
     { label: words.label('joinedOn'), value: format.day(file.fields.joinedOn as string | null) },
+    ...(file.fields.fullOn ? [{ label: words.label('fullOn'), value: format.day(String(file.fields.fullOn)) }] : []),
     { label: t(fileTexts.completeness), value: <Completeness file={file} onFill={onFill} />, wide: true },
   ];
   return (
@@ -108,7 +109,7 @@ export const FileHeader = ({ file, onFill }: FillProps): ReactNode => {
           })}
         />
       )}
-      <Facts facts={facts} columns={3} />
+      <Facts facts={facts} />
       <Findings file={file} />
     </Section>
   );
@@ -130,7 +131,8 @@ const Findings = ({ file }: { file: MemberFile }): ReactNode => {
           const { params, ...rest } = problem;
           return (
             <li key={`${problem.path} ${problem.message}`}>
-              {section ? <a href={`#${section.id}`}>{words.label(problem.path)}</a> : words.label(problem.path)}：
+              {section ? <a href={`#${section.id}`}>{words.label(problem.path)}</a> : words.label(problem.path)}
+              {t(fileTexts.colon)}
               {problemText(t, params ? { ...rest, params } : rest, findingTexts)}
             </li>
           );

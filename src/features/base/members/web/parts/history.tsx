@@ -11,9 +11,13 @@ import { useList } from '#webkit/list.ts';
 import { type HistoryEntry, memberHistory, type Value } from '../../contract.ts';
 import { traceTexts } from '../../file/messages.ts';
 import { useBranchTree } from './branch-tree.ts';
+import css from './history.module.css';
 import { declarationOf, useWords } from './words.ts';
 
 type Entry = z.infer<typeof HistoryEntry>;
+
+/** Which file was merged into which is said by the act itself; the ids say nothing to people. */
+const technical: readonly string[] = ['mergedInto', 'mergedFrom'];
 
 const hasBranch = (entries: readonly Entry[]): boolean =>
   entries.some((entry) => entry.changes.some((change) => change.field === 'branchId'));
@@ -39,6 +43,20 @@ const useEntries = (rows: readonly Entry[]): TimelineEntry[] => {
     field === 'branchId' && value !== null
       ? (tree.nameOf(String(value)) ?? String(value))
       : words.value(declarationOf(field), value);
+  const detail = (entry: Entry): ReactNode => {
+    const changes = entry.changes.filter((change) => !technical.includes(change.field));
+    if (changes.length === 0) return entry.changes.length === 0 ? t(traceTexts.noFields) : undefined;
+    return (
+      <FieldDiff
+        caption={t(traceTexts.changesOf)}
+        changes={changes.map(({ field, from, to }) => ({
+          label: words.label(field),
+          before: shown(field, from),
+          after: shown(field, to),
+        }))}
+      />
+    );
+  };
   return rows.map((entry) => ({
     id: entry.id,
     at: entry.at,
@@ -48,19 +66,7 @@ const useEntries = (rows: readonly Entry[]): TimelineEntry[] => {
       t(traceTexts.via, { source: source(entry.source) }),
       ...(entry.reason ? [t(traceTexts.because, { reason: entry.reason })] : []),
     ].join(' · '),
-    detail:
-      entry.changes.length === 0 ? (
-        t(traceTexts.noFields)
-      ) : (
-        <FieldDiff
-          caption={t(traceTexts.changesOf)}
-          changes={entry.changes.map(({ field, from, to }) => ({
-            label: words.label(field),
-            before: shown(field, from),
-            after: shown(field, to),
-          }))}
-        />
-      ),
+    detail: detail(entry),
   }));
 };
 
@@ -71,7 +77,7 @@ export const History = ({ memberId }: { memberId: string }): ReactNode => {
   const entries = useEntries(list.rows);
   return (
     <Section>
-      <p>{t(traceTexts.historyIntro)}</p>
+      <p className={css.intro}>{t(traceTexts.historyIntro)}</p>
       <StateView
         error={list.error}
         loading={list.loading}

@@ -43,7 +43,7 @@ export const Readings = ({ memberId }: { memberId: string }): ReactNode => {
   const columns = useColumns();
   const list = useList(memberReadings, { params: { id: memberId } });
   return (
-    <Section title={t(traceTexts.readingsCaption)} flush>
+    <Section flush>
       <DataTable
         name="member-readings"
         caption={t(traceTexts.readingsIntro)}

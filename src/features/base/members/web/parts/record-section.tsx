@@ -20,6 +20,7 @@ import { FieldInput } from './field-input.tsx';
 import { flatRefusal, labelsOf, problemTexts, shapeOf } from './field-form.ts';
 import { RecordTable, type RecordColumn } from './record-table.tsx';
 import { ScanCell } from './scan-cell.tsx';
+import { SectionTitle } from './section-title.tsx';
 import type { RecordSection, RecordView } from './sections.ts';
 import { declarationOf, useWords } from './words.ts';
 
@@ -173,16 +174,23 @@ export const RecordsOf = ({ file, section }: { file: MemberFile; section: Record
       {t(fileTexts.add)}
     </Button>
   );
+  const rows = file.records[section.table];
   return (
-    <Section id={section.id} title={title} actions={add}>
-      <RecordTable
-        caption={title}
-        columns={columns}
-        rows={file.records[section.table]}
-        rowKey={(row) => row.id}
-        empty={t(section.empty)}
-        {...(file.can.edit ? { actions } : {})}
-      />
+    <Section
+      id={section.id}
+      title={<SectionTitle title={title} empty={rows.length === 0 ? t(section.empty) : undefined} />}
+      actions={add}
+    >
+      {rows.length > 0 && (
+        <RecordTable
+          caption={title}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => row.id}
+          empty=""
+          {...(file.can.edit ? { actions } : {})}
+        />
+      )}
       <Modal
         open={open !== null}
         title={t(open === 'new' ? fileTexts.addOf : fileTexts.editRecord, { section: title })}

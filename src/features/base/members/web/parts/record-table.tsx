@@ -28,7 +28,6 @@ export const RecordTable = <T,>({ caption, columns, rows, rowKey, empty, actions
   const shown = columns.filter(({ render }, place) => place === 0 || rows.some((row) => !isNothing(render(row))));
   return (
     <div className={css.frame}>
-      {/* Roles are said, because a table shown as blocks loses them. */}
       <table className={css.table}>
         <caption className="sr-only">{caption}</caption>
         <thead>
