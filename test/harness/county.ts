@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { systemScope, type Scope } from '#platform/access/scope.ts';
 import { openCounty, type County } from '#platform/county/county.ts';
-import { createKeys } from '#platform/crypto/keys.ts';
+import { createKeys, keySource } from '#platform/crypto/keys.ts';
 import { openCrypto } from '#platform/crypto/provider.ts';
 import { asAdmin, countiesOf, prepareCounty, type AdminConnection, type CountyEntry } from '#platform/db/counties.ts';
 import { prepareCluster } from '#platform/db/migrate.ts';
@@ -51,7 +51,8 @@ export const testServer = async (): Promise<AdminConnection> => {
 };
 
 const open = (entry: CountyEntry, admin: AdminConnection, folder: string, options: TestCountyOptions): County => {
-  const crypto = openCrypto(createKeys(path.join(folder, 'keys'), entry.keySet));
+  const keys = path.join(folder, 'keys');
+  const crypto = openCrypto(createKeys(keys, entry.keySet), keySource(keys, entry.keySet));
   const log = openLog({ level: process.env['ZHIBU_LOG'] ?? 'silent' });
   return openCounty({
     entry,

@@ -1,0 +1,374 @@
+/**
+ * Two proofs about access. First the matrix of `test/access`: every endpoint as every role at every relation. Then
+ * row-level security alone: with the scope of each role, and no check of the application, every row of every protected
+ * table is read, and compared with a truth that the superuser computes from the rules below, not from the policies.
+ */
+import type pg from 'pg';
+import { features } from '#apps/features.ts';
+import { scopeOf } from '#features/base/accounts/access.ts';
+import { roleFacts, roles, type Role } from '#features/base/accounts/permissions/rules.ts';
+import { leafPath, type Scope } from '#platform/access/scope.ts';
+import { asAdmin } from '#platform/db/counties.ts';
+import { scopeSettings } from '#platform/db/scoped-query.ts';
+import { openExaminer } from '../../test/access/run.ts';
+import { openWorld, type Actor, type World } from '../../test/access/world.ts';
+import { prepareTemplate, startTestServer } from '../../test/harness/server.ts';
+import { plantMember, type Node } from '../../test/harness/tree.ts';
+
+/** Whose a row is beside its place in the tree, by hand: a column with the owner's account or person. */
+interface Truth {
+  /** Filed under `org_path`: seen by whoever's range holds it. */
+  readonly filed?: true;
+  readonly account?: string;
+  readonly person?: string;
+  /** Administrators who look after the table as a whole. */
+  readonly keepers?: readonly Role[];
+  /** Voided rows are out of everybody's sight. */
+  readonly voidable?: true;
+  /** Makes one row: $1 id, $2 person, $3 path, $4 organisation, $5 account. Null where the world already holds some. */
+  readonly make: string | null;
+}
+
+const accountKeepers: readonly Role[] = ['system_admin', 'security_admin'];
+const child = (columns: string, values: string): Truth => ({
+  filed: true,
+  make: `(id, person_id, org_path, ${columns}) values ($1, $2, $3, ${values})`,
+});
+
+const truths: Readonly<Record<string, Truth>> = {
+  account: { account: 'id', keepers: accountKeepers, make: null },
+  role_grant: { account: 'account_id', keepers: accountKeepers, make: null },
+  session: { account: 'account_id', keepers: accountKeepers, make: null },
+  post_holding: {
+    filed: true,
+    person: 'person_id',
+    keepers: accountKeepers,
+    make: `(id, organisation_id, person_id, org_path, post, from_on) values ($1, $4, $2, $3, 'secretary', '2020-01-01')`,
+  },
+  audit_event: {
+    filed: true,
+    keepers: ['audit_admin'],
+    make: `(id, actor, role, action, entity, org_path) values ($1, 'x', 'x', 'x.y', 'x', $3)`,
+  },
+  person: { filed: true, voidable: true, make: null },
+  membership: { filed: true, voidable: true, make: null },
+  affiliation: { filed: true, voidable: true, person: 'person_id', make: null },
+  reward: child('kind, title, granted_on', `'1', 'x', '2020-01-01'`),
+  sanction: child('kind, decided_on', `'1', '2020-01-01'`),
+  family_member: child('relation, name', `'1', 'x'`),
+  hardship: child('kind, since', `'1', '2020-01-01'`),
+  training_record: child('title, from_on', `'x', '2020-01-01'`),
+  outflow: child('from_on, place', `'2020-01-01', 'x'`),
+  lost_contact: child('from_on, kind', `'2020-01-01', '1'`),
+  attachment: child('kind, title', `'1', 'x'`),
+  correction_request: child('field, wanted, key_id, reason', `'nativePlace', 'x', 1, 'x'`),
+  file_reading: {
+    filed: true,
+    person: 'person_id',
+    make: `(id, person_id, org_path, account_id, reader, role, organisation, at) values ($1, $2, $3, $5, 'x', 'x', 'x', now())`,
+  },
+  branch_tally: { filed: true, make: `(branch_id, org_path) values ($4, $3) on conflict do nothing` },
+  approval: {
+    filed: true,
+    account: 'asked_by',
+    make: `(id, kind, org_path, summary, payload, asked_by, asker, reason, expires_at) values ($1, 'x', $3, '[]', '{}', $5, 'x', 'x', now())`,
+  },
+  file: {
+    filed: true,
+    account: 'account_id',
+    make: `(id, org_path, name, media_type, size, digest, key_id, account_id) values ($1, $3, 'x', 'x', 1, 'x', 1, $5)`,
+  },
+  job: { account: 'account_id', make: `(id, kind, account_id, org_path, scope) values ($1, 'x', $5, $3, '{}')` },
+  idempotency: {
+    account: 'account_id',
+    make: `(key, account_id, endpoint, body_digest, status) values ($1, $5, 'x', 'x', 200)`,
+  },
+  saved_filter: { account: 'account_id', make: `(id, account_id, name, filter) values ($1, $5, $1::text, '{}')` },
+  bulk_change: {
+    filed: true,
+    account: 'account_id',
+    make: `(id, org_path, account_id, actor, reason, fields, people, unchanged) values ($1, $3, $5, 'x', 'x', '{}', 1, 0)`,
+  },
+  bulk_item: {
+    filed: true,
+    make: `(bulk_id, person_id, org_path, before) select id, $2, $3, '{}' from bulk_change limit 1`,
+  },
+  import_batch: {
+    filed: true,
+    make: `(id, org_path, organisation_id, actor, file_name, size) values ($1, $3, $4, 'x', 'x', 1)`,
+  },
+  import_row: {
+    filed: true,
+    make: `(batch_id, reading, seq, org_path, sheet, line, hidden, kind, sealed, key_id) values ($1, 0, 1, $3, 0, 1, false, 'new', 'x', 1)`,
+  },
+  import_memory: { filed: true, make: `(organisation_id, kind, text, org_path) values ($4, 'heading', $1::text, $3)` },
+};
+
+/** A statement of the superuser whose unused parameters still have a type. */
+const inserted = (table: string, make: string): string =>
+  `with given as (select $1::uuid, $2::uuid, $3::text, $4::uuid, $5::uuid) insert into ${table} ${make}`;
+
+/** One row of every protected table for a person at every place of the tree, and one voided person. */
+const populate = async (world: World, admin: pg.Client, actors: readonly Actor[]): Promise<void> => {
+  const { county, townshipA, townshipB, branchA1, branchA2, branchB1, group } = world.tree;
+  const place = async (node: Node, personId: string, accountId: string): Promise<void> => {
+    for (const [table, { make }] of Object.entries(truths)) {
+      if (make === null) continue;
+      const { rows } = await admin.query<{ id: string }>('select gen_random_uuid() as id');
+      await admin.query(inserted(table, make), [
+        rows[0]?.id,
+        personId,
+        leafPath(node.path, personId),
+        node.id,
+        accountId,
+      ]);
+    }
+  };
+  for (const node of [county, townshipA, townshipB, branchA1, branchA2, branchB1, group]) {
+    const person = await world.write((tx) => plantMember(tx, node));
+    const { rows } = await admin.query<{ id: string }>('select gen_random_uuid() as id');
+    await place(node, person.id, rows[0]?.id ?? '');
+  }
+  for (const actor of actors) await place(branchA1, actor.person.id, actor.accountId);
+  const voided = await world.write((tx) => plantMember(tx, branchA1));
+  for (const table of ['affiliation', 'membership'])
+    await admin.query(`update ${table} set voided_at = now() where person_id = $1`, [voided.id]);
+  await admin.query('update person set voided_at = now() where id = $1', [voided.id]);
+  // A former branch is still part of one's own way.
+  const [first] = actors;
+  if (first)
+    await admin.query(
+      `insert into affiliation (id, person_id, branch_id, org_path, during) values (gen_random_uuid(), $1, $2, $3, '[1999-01-01,2001-07-01)')`,
+      [first.person.id, branchB1.id, leafPath(branchB1.path, first.person.id)],
+    );
+};
+
+/** Where the role reaches, said by the tree: a prefix, not a range of text. */
+const reachOf = (actor: Actor): string | null => {
+  const { reach } = roleFacts[actor.role];
+  if (reach === 'none') return null;
+  return reach === 'self' ? actor.person.path : actor.place.path;
+};
+
+const truthSql = (
+  table: string,
+  { filed, account, person, keepers, voidable }: Truth,
+  actor: Actor,
+): { text: string; values: string[] } => {
+  const values: string[] = [];
+  const given = (value: string): string => `$${values.push(value)}`;
+  const reach = reachOf(actor);
+  const ways = [
+    ...(filed && reach !== null ? [`left(org_path, length(${given(reach)})) = $${values.length}`] : []),
+    ...(account === undefined ? [] : [`${account} = ${given(actor.accountId)}::uuid`]),
+    ...(person === undefined ? [] : [`${person} = ${given(actor.person.id)}::uuid`]),
+    ...(keepers?.includes(actor.role) ? ['true'] : []),
+  ];
+  const text = `select ctid::text as row from ${table} where (${ways.length === 0 ? 'false' : ways.join(' or ')})${voidable ? ' and voided_at is null' : ''}`;
+  return { text, values };
+};
+
+const realScope = (world: World, actor: Actor): Scope => {
+  const grant = {
+    id: actor.grantId,
+    role: actor.role,
+    organisationId: actor.place.id,
+    organisationName: actor.place.name,
+    path: actor.place.path,
+  };
+  return scopeOf(
+    world.county,
+    {
+      accountId: actor.accountId,
+      personId: actor.person.id,
+      personPath: actor.person.path,
+      displayName: 'x',
+      sessionId: actor.sessionId,
+      grant,
+    },
+    'proof',
+  );
+};
+
+const settingNames = ['app.lower', 'app.upper', 'app.person', 'app.account', 'app.guard'];
+
+/** Rows of a table as the run-time role sees them under the scope, and how many it could lock for a change. */
+const seenBy = async (
+  client: pg.PoolClient,
+  scope: Scope,
+  table: string,
+): Promise<{ rows: string[]; lockable: string[] }> => {
+  await client.query('begin');
+  try {
+    const settings = scopeSettings(scope);
+    for (const [index, name] of settingNames.entries())
+      await client.query('select set_config($1, $2, true)', [name, settings[index]]);
+    const { rows } = await client.query<{ row: string }>(`select ctid::text as row from ${table}`);
+    await client.query('savepoint looked');
+    // Where nothing may be changed at all, the right is missing (42501), not the row.
+    const locked = await client
+      .query<{ row: string }>(`select ctid::text as row from ${table} for update`)
+      .catch(async (error: { code?: string }) => {
+        if (error.code !== '42501') throw error;
+        await client.query('rollback to savepoint looked');
+        return { rows: [] };
+      });
+    return { rows: rows.map(({ row }) => row), lockable: locked.rows.map(({ row }) => row) };
+  } finally {
+    await client.query('rollback');
+  }
+};
+
+interface Count {
+  looks: number;
+  rows: number;
+  leaked: number;
+  withheld: number;
+  readonly examples: string[];
+}
+
+const protectedTables = async (admin: pg.Client, schema: string): Promise<string[]> =>
+  (
+    await admin.query<{ relname: string }>(
+      `select relname from pg_class where relnamespace = $1::regnamespace and relkind = 'r' and relrowsecurity order by 1`,
+      [schema],
+    )
+  ).rows.map(({ relname }) => relname);
+
+const compareTables = async (
+  world: World,
+  admin: pg.Client,
+  actors: readonly Actor[],
+  tables: readonly string[],
+): Promise<Count> => {
+  const count: Count = { looks: 0, rows: 0, leaked: 0, withheld: 0, examples: [] };
+  const client = await world.county.database.pool.connect();
+  try {
+    for (const actor of actors) {
+      for (const table of tables) {
+        const truth = truths[table];
+        if (truth === undefined) continue;
+        const { text, values } = truthSql(table, truth, actor);
+        const allowed = new Set((await admin.query<{ row: string }>(text, values)).rows.map(({ row }) => row));
+        const { rows, lockable } = await seenBy(client, realScope(world, actor), table);
+        const leaked = [...new Set([...rows, ...lockable])].filter((row) => !allowed.has(row)).length;
+        const withheld = [...allowed].filter((row) => !rows.includes(row)).length;
+        count.looks += 1;
+        count.rows += rows.length;
+        count.leaked += leaked;
+        count.withheld += withheld;
+        if (leaked + withheld > 0)
+          count.examples.push(`${actor.role} · ${table}: ${leaked} too many, ${withheld} too few`);
+      }
+    }
+  } finally {
+    client.release();
+  }
+  return count;
+};
+
+/** Rows that the run-time role sees when nobody has set a scope, and tables of the other county that it can open. */
+const lookWithoutScope = async (
+  world: World,
+  tables: readonly string[],
+): Promise<{ bare: number; foreign: string[]; tried: number }> => {
+  const { pool } = world.county.database;
+  let bare = 0;
+  const foreign: string[] = [];
+  const other = world.neighbour.entry;
+  for (const table of tables) {
+    bare += (await pool.query<{ n: number }>(`select count(*) as n from ${table}`)).rows[0]?.n ?? 0;
+    const opened = await pool.query(`select 1 from ${other.schema}.${table} limit 1`).then(
+      () => true,
+      (error: { code?: string }) => error.code !== '42501',
+    );
+    if (opened) foreign.push(table);
+  }
+  for (const statement of [
+    `set role ${other.runRole}`,
+    `select 1 from ${other.jobSchema}.jobs`,
+    'set row_security = off; select 1 from person',
+  ]) {
+    if (
+      await pool.query(statement).then(
+        () => true,
+        () => false,
+      )
+    )
+      foreign.push(statement);
+  }
+  return { bare, foreign, tried: tables.length + 3 };
+};
+
+const proveSecurity = async (world: World): Promise<{ lines: string[]; ok: boolean }> =>
+  asAdmin(world.admin, async (admin) => {
+    const { schema } = world.county.entry;
+    await admin.query(`set search_path = ${schema}, public`);
+    const actors = await Promise.all(roles.map((role) => world.enter(role)));
+    await populate(world, admin, actors);
+    const tables = await protectedTables(admin, schema);
+    const undeclared = tables.filter((table) => truths[table] === undefined);
+    const unprotected = Object.keys(truths).filter((table) => !tables.includes(table));
+    const empty: string[] = [];
+    for (const table of tables)
+      if ((await admin.query(`select 1 from ${table} limit 1`)).rowCount === 0) empty.push(table);
+    const count = await compareTables(world, admin, actors, tables);
+    const { bare, foreign, tried } = await lookWithoutScope(world, tables);
+    const lines = [
+      `row-level security alone: ${tables.length} tables, ${actors.length} roles, ${count.looks} looks, ${count.rows} rows seen`,
+      `  rows leaked ${count.leaked}, rows withheld ${count.withheld}; without a scope ${bare}`,
+      `  the other county: ${tried} ways tried, ${foreign.length} open`,
+      ...count.examples.slice(0, 20).map((line) => `  ${line}`),
+      ...(undeclared.length === 0 ? [] : [`  tables without a truth: ${undeclared.join(', ')}`]),
+      ...(unprotected.length === 0 ? [] : [`  tables without row-level security: ${unprotected.join(', ')}`]),
+      ...(empty.length === 0 ? [] : [`  tables without a row, so not tried: ${empty.join(', ')}`]),
+      ...foreign.map((way) => `  open: ${way}`),
+    ];
+    return {
+      lines,
+      ok:
+        count.leaked +
+          count.withheld +
+          bare +
+          foreign.length +
+          undeclared.length +
+          unprotected.length +
+          empty.length ===
+        0,
+    };
+  });
+
+const proveMatrix = async (world: World): Promise<{ lines: string[]; ok: boolean }> => {
+  const examiner = openExaminer(world);
+  let cells = 0;
+  const mismatches: string[] = [];
+  const endpoints = features.flatMap((feature) => (feature.routes ?? []).map((route) => route.endpoint));
+  for (const endpoint of endpoints) {
+    const tally = await examiner.examine(endpoint);
+    cells += tally.cells;
+    mismatches.push(...tally.mismatches);
+  }
+  const lines = [
+    `matrix: ${endpoints.length} endpoints, ${roles.length} roles, ${cells} cells tried, mismatches ${mismatches.length}`,
+    ...mismatches.slice(0, 40).map((line) => `  ${line}`),
+  ];
+  return { lines, ok: mismatches.length === 0 && cells > 0 };
+};
+
+/** Cells of the matrix tried and mismatched; rows leaked with row-level security alone, without a scope, and to another county. */
+export const run = async (): Promise<{ lines: string[]; ok: boolean }> => {
+  const server = await startTestServer();
+  try {
+    await prepareTemplate(server);
+    const world = await openWorld(server.admin);
+    try {
+      const matrix = await proveMatrix(world);
+      const security = await proveSecurity(world);
+      return { lines: [...matrix.lines, ...security.lines], ok: matrix.ok && security.ok };
+    } finally {
+      await world.close();
+    }
+  } finally {
+    await server.stop();
+  }
+};

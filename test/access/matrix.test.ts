@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { features } from '#apps/features.ts';
+import type { Endpoint } from '#shared/endpoint.ts';
+import { testServer } from '../harness/county.ts';
+import { matrix } from './matrix.ts';
+import { openExaminer, type Examiner } from './run.ts';
+import { openWorld, type World } from './world.ts';
+
+const endpoints: readonly Endpoint[] = features.flatMap((feature) =>
+  (feature.routes ?? []).map((route) => route.endpoint),
+);
+const cases = endpoints.map((endpoint) => [endpoint.name, endpoint] as const);
+
+let world: World;
+let examiner: Examiner;
+beforeAll(async () => {
+  world = await openWorld(await testServer());
+  examiner = openExaminer(world);
+});
+afterAll(() => world.close());
+
+test('the matrix names no endpoint that is not there', () => {
+  const names = new Set(endpoints.map(({ name }) => name));
+  expect(Object.keys(matrix).filter((name) => !names.has(name))).toEqual([]);
+});
+
+test.each(cases)(
+  '%s answers every role at every relation as the matrix says',
+  { timeout: 60_000 },
+  async (_name, endpoint) => {
+    const { cells, mismatches } = await examiner.examine(endpoint);
+    expect(mismatches).toEqual([]);
+    expect(cells).toBeGreaterThan(10);
+  },
+);

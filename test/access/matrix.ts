@@ -1,0 +1,347 @@
+/**
+ * Who gets what answer. Written by hand and read by people: it is compared with what the server does, and does not
+ * follow from the permission table. An endpoint without a line here fails the test.
+ *
+ * Read a line as: on a thing of this kind, these roles, at these relations, are served; everybody else is told what is
+ * told of a thing that does not exist. Relations are those of the thing to the place where the asker's role hangs:
+ *   self        the asker's own (file, account, session, request)
+ *   own         filed at that organisation itself
+ *   descendant  below it
+ *   ancestor    above it
+ *   sibling     beside it
+ *   none        elsewhere in the county
+ *   moved       once in the asker's branch, now elsewhere
+ *   foreign     in another county
+ * The county officer hangs on the county, the three administrators too; discipline officer, publisher, reviewer, handler
+ * and township worker on a township; the others on a branch. Everybody is a member of branch A1 as well.
+ */
+import type { Role } from '#features/base/accounts/permissions/rules.ts';
+
+export const relations = ['self', 'own', 'descendant', 'ancestor', 'sibling', 'none', 'moved', 'foreign'] as const;
+export type Relation = (typeof relations)[number];
+
+export type TargetKind =
+  | 'nothing'
+  | 'member'
+  | 'moved_member'
+  | 'record'
+  | 'organisation'
+  | 'new_organisation'
+  | 'holding'
+  | 'term'
+  | 'account'
+  | 'grant'
+  | 'session'
+  | 'approval'
+  | 'job'
+  | 'event'
+  | 'correction'
+  | 'filter'
+  | 'file'
+  | 'batch'
+  | 'bulk'
+  | 'export'
+  | 'scan';
+
+/** `yes`: served, or refused for a reason of the matter; `refused`: the latter. `hidden`: served, without the thing. */
+export type Answer =
+  | 'yes'
+  | 'refused'
+  | 'hidden'
+  | 'not_found'
+  | 'forbidden'
+  | 'unauthenticated'
+  | 'second_factor_required';
+
+export interface Line {
+  readonly on: TargetKind;
+  /** A list, or an act that tells whether it found the thing: `hidden` instead of `not_found` where a role may ask. */
+  readonly list?: true;
+  /** Roles that are served, with the relations, separated by blanks. */
+  readonly yes: Partial<Record<Role, string>>;
+  /** Other words than the default where the relation is named. */
+  readonly but?: Partial<Record<Relation, Answer>>;
+  /** Nobody signed in; a session whose role has ended; an officer before the second factor. */
+  readonly stranger?: Answer;
+  readonly former?: Answer;
+  readonly half?: Answer;
+  /** Changes the asker's session: each cell gets an asker of its own. */
+  readonly alone?: true;
+}
+
+const all = (relation: string): Record<Role, string> => ({
+  county_officer: relation,
+  township_worker: relation,
+  branch_secretary: relation,
+  organisation_member: relation,
+  member: relation,
+  probationary: relation,
+  applicant: relation,
+  resident: relation,
+  department_handler: relation,
+  discipline_officer: relation,
+  publisher: relation,
+  reviewer: relation,
+  system_admin: relation,
+  security_admin: relation,
+  audit_admin: relation,
+});
+const range = 'self own descendant';
+const here = 'own descendant';
+const anywhere = 'own descendant ancestor sibling none';
+
+/** Reads files below: the county officer's range holds those that moved as well. */
+const readers: Line['yes'] = {
+  county_officer: `${range} moved`,
+  township_worker: range,
+  branch_secretary: range,
+  organisation_member: range,
+  discipline_officer: range,
+};
+const editors: Line['yes'] = { county_officer: `${range} moved`, township_worker: range, branch_secretary: range };
+const officers: Line['yes'] = { county_officer: here, township_worker: here };
+const treeReaders: Line['yes'] = {
+  county_officer: anywhere,
+  township_worker: anywhere,
+  branch_secretary: anywhere,
+  organisation_member: anywhere,
+  member: anywhere,
+  probationary: anywhere,
+  department_handler: anywhere,
+  discipline_officer: anywhere,
+  publisher: anywhere,
+  reviewer: anywhere,
+  system_admin: anywhere,
+  security_admin: anywhere,
+  audit_admin: anywhere,
+};
+
+/** The same roles at other relations. */
+const only = (relation: string, roles: Line['yes']): Line['yes'] =>
+  Object.fromEntries(Object.keys(roles).map((role) => [role, relation]));
+const importers: Line['yes'] = { county_officer: here, township_worker: here };
+const allRelations = (answer: Answer): Partial<Record<Relation, Answer>> =>
+  Object.fromEntries(relations.map((relation) => [relation, answer]));
+const ownFile: Line['yes'] = { member: 'self', probationary: 'self', applicant: 'self' };
+
+/** Asked by anybody who is signed in, even where the role has ended; not before the second factor. */
+const signedIn = { on: 'nothing', yes: all('self'), former: 'yes' } as const satisfies Line;
+/** Steps of signing in, also open before the second factor. */
+const signingIn = { ...signedIn, half: 'yes', alone: true } as const satisfies Line;
+
+export const matrix: Readonly<Record<string, Line>> = {
+  // 登录与会话
+  'session.current': { ...signedIn, stranger: 'yes', half: 'yes' },
+  // With a wrong password: nobody learns whether the name exists.
+  'session.signIn': {
+    on: 'nothing',
+    yes: all(''),
+    but: { self: 'unauthenticated' },
+    former: 'unauthenticated',
+    half: 'unauthenticated',
+  },
+  'session.giveFactor': signingIn,
+  'session.beginEnrolment': signingIn,
+  // The present password is asked for, but not before the second factor has been given.
+  'session.setPassword': { ...signingIn, half: 'second_factor_required' },
+  'session.chooseRole': { ...signingIn, former: 'not_found' },
+  'session.setLanguage': signingIn,
+  'session.signOut': signingIn,
+  'session.mine': { on: 'session', list: true, yes: all('self'), former: 'hidden' },
+  'session.end': { on: 'session', list: true, yes: all('self'), former: 'hidden', alone: true },
+
+  // 账号、角色（三员分立：本人账号由他人管理）
+  'accounts.list': { on: 'account', list: true, yes: { system_admin: range, security_admin: range } },
+  'accounts.review': { on: 'nothing', yes: { system_admin: 'self', security_admin: 'self' } },
+  'accounts.one': { on: 'account', yes: { system_admin: range, security_admin: range } },
+  'accounts.create': { on: 'nothing', yes: { system_admin: 'self' } },
+  'accounts.change': { on: 'account', yes: { system_admin: here }, but: { self: 'forbidden' } },
+  'accounts.issuePassword': { on: 'account', yes: { system_admin: here }, but: { self: 'forbidden' } },
+  'accounts.disable': { on: 'account', yes: { system_admin: here }, but: { self: 'forbidden' } },
+  'accounts.enable': { on: 'account', yes: { system_admin: here }, but: { self: 'forbidden' } },
+  'accounts.resetFactor': { on: 'account', yes: { security_admin: here }, but: { self: 'forbidden' } },
+  'accounts.sessions': { on: 'account', yes: { security_admin: range } },
+  'accounts.endSession': { on: 'session', yes: { security_admin: here }, but: { self: 'forbidden' } },
+  'accounts.endSessions': { on: 'account', yes: { security_admin: here }, but: { self: 'forbidden' } },
+  'accounts.posts': { on: 'account', yes: { security_admin: range } },
+  'grants.places': { on: 'organisation', list: true, yes: { security_admin: 'own' } },
+  'grants.give': { on: 'account', yes: { security_admin: here }, but: { self: 'forbidden' } },
+  'grants.end': { on: 'grant', yes: { security_admin: here }, but: { self: 'forbidden' } },
+
+  // 密钥
+  'keys.state': { on: 'nothing', yes: { security_admin: 'self' } },
+  'keys.rotate': { on: 'nothing', yes: { security_admin: 'self' } },
+
+  // 审计
+  'audit.list': { on: 'event', list: true, yes: { audit_admin: here } },
+  'audit.export': { on: 'event', list: true, yes: { audit_admin: here } },
+  'audit.chain': { on: 'nothing', yes: { audit_admin: 'self' } },
+  'audit.verify': { on: 'nothing', yes: { audit_admin: 'self' } },
+
+  // 第二人复核：提出人看得到自己的，范围内的复核人看得到并办理，但从不办理自己的
+  'approvals.list': { on: 'approval', list: true, yes: { county_officer: range, township_worker: range } },
+  'approvals.mine': { on: 'approval', list: true, yes: all('self'), former: 'hidden' },
+  'approvals.one': { on: 'approval', yes: { ...all('self'), county_officer: range, township_worker: range } },
+  'approvals.decide': { on: 'approval', yes: officers, but: { self: 'forbidden' } },
+  'approvals.withdraw': { on: 'approval', yes: all('self') },
+
+  // 任务：只有发起人
+  'jobs.list': { on: 'job', list: true, yes: all('self'), former: 'hidden' },
+  'jobs.one': { on: 'job', yes: all('self') },
+  'jobs.cancel': { on: 'job', yes: all('self') },
+
+  // 党员
+  'members.list': { on: 'member', list: true, yes: readers },
+  'members.total': { on: 'nothing', yes: only('self', readers) },
+  'members.counts': { on: 'nothing', yes: only('self', readers) },
+  'members.fields': { on: 'nothing', yes: only('self', readers) },
+  'members.file': { on: 'member', yes: readers },
+  'members.history': { on: 'member', yes: readers },
+  'members.readings': { on: 'member', yes: { county_officer: `${range} moved`, discipline_officer: range } },
+  // The branch is named in the form: another's is refused there like one that does not exist.
+  'members.create': {
+    on: 'organisation',
+    yes: { county_officer: here, township_worker: here, branch_secretary: here },
+    but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
+  },
+  'members.reveal': { on: 'member', yes: editors },
+  'members.edit': { on: 'member', yes: editors },
+  'members.move': { on: 'member', yes: editors },
+  'members.leave': { on: 'moved_member', yes: editors, alone: true },
+  'members.undoLeave': { on: 'member', yes: editors },
+  'members.addRecord': { on: 'member', yes: editors },
+  'members.editRecord': { on: 'record', yes: editors },
+  'members.voidRecord': { on: 'record', yes: editors },
+  // Papers of admission are kept by the levels above the branch.
+  'members.attachScan': { on: 'scan', yes: { county_officer: `${range} moved`, township_worker: range } },
+  'members.scan': { on: 'scan', yes: { county_officer: `${range} moved`, township_worker: range } },
+  'members.twins': { on: 'nothing', yes: { county_officer: 'self' } },
+  'members.mergePreview': { on: 'member', yes: { county_officer: `${here} moved` }, but: { self: 'refused' } },
+  'members.merge': {
+    on: 'member',
+    yes: { county_officer: `${here} moved` },
+    but: { self: 'refused', foreign: 'refused' },
+  },
+
+  // 导出：结果只给提出人；复核过的导出也只能由提出人使用
+  // Whoever names an organisation above exports what lies in the own range; beside it, nothing.
+  'members.export': {
+    on: 'member',
+    yes: editors,
+    but: { ancestor: 'yes', sibling: 'hidden', none: 'hidden', moved: 'hidden' },
+  },
+  'members.exportApproved': { on: 'approval', yes: only('', editors), but: allRelations('refused') },
+  'members.exportFile': { on: 'export', yes: only('self', editors) },
+
+  // 批量修改
+  'members.bulk.list': { on: 'bulk', list: true, yes: { county_officer: range, township_worker: range } },
+  'members.bulk.one': { on: 'bulk', yes: { county_officer: range, township_worker: range } },
+  'members.bulk.preview': { on: 'member', yes: { county_officer: `${range} moved`, township_worker: range } },
+  'members.bulk.commit': { on: 'bulk', yes: { county_officer: 'self', township_worker: 'self' } },
+  'members.bulk.undo': { on: 'bulk', yes: { county_officer: range, township_worker: range } },
+
+  // 导入
+  'members.import.template': { on: 'nothing', yes: only('self', importers) },
+  'members.import.upload': { on: 'nothing', yes: only('self', importers) },
+  'members.import.list': { on: 'batch', list: true, yes: importers },
+  'members.import.one': { on: 'batch', yes: importers },
+  'members.import.rows': { on: 'batch', yes: importers },
+  'members.import.problems': { on: 'batch', yes: importers },
+  'members.import.branches': { on: 'batch', yes: importers },
+  'members.import.errors': { on: 'batch', yes: importers },
+  'members.import.map': { on: 'batch', yes: importers },
+  'members.import.confirmBranches': { on: 'batch', yes: importers },
+  'members.import.read': { on: 'batch', yes: importers },
+  'members.import.mend': { on: 'batch', yes: importers },
+  'members.import.decide': { on: 'batch', yes: importers },
+  'members.import.commit': { on: 'batch', yes: importers },
+  'members.import.undo': { on: 'batch', yes: importers },
+  'members.import.cancel': { on: 'batch', yes: importers },
+
+  // 更正与筛选
+  'corrections.list': { on: 'correction', list: true, yes: editors },
+  'corrections.reveal': { on: 'correction', yes: editors },
+  'corrections.decide': { on: 'correction', yes: editors },
+  'filters.list': { on: 'filter', list: true, yes: only('self', readers), former: 'not_found' },
+  'filters.save': { on: 'nothing', yes: only('self', readers) },
+  'filters.remove': { on: 'filter', list: true, yes: only('self', readers) },
+
+  // 本人
+  'own.file': { on: 'nothing', yes: ownFile },
+  'own.values': { on: 'nothing', yes: ownFile },
+  'own.readings': { on: 'nothing', yes: ownFile },
+  'own.history': { on: 'nothing', yes: ownFile },
+  'own.branch': { on: 'nothing', yes: ownFile },
+  'own.corrections': { on: 'correction', list: true, yes: ownFile },
+  'own.attachment': { on: 'scan', yes: ownFile },
+  'own.askCorrection': { on: 'nothing', yes: ownFile },
+  'own.withdrawCorrection': { on: 'correction', yes: ownFile },
+
+  // 组织：县内公开的是组织本身，任职与届次按范围
+  'organisations.tree': { on: 'organisation', list: true, yes: treeReaders },
+  'organisations.one': { on: 'organisation', yes: treeReaders },
+  'organisations.holdings': {
+    on: 'holding',
+    list: true,
+    but: { foreign: 'not_found' },
+    yes: {
+      county_officer: here,
+      township_worker: here,
+      branch_secretary: here,
+      organisation_member: here,
+      discipline_officer: here,
+    },
+  },
+  'organisations.dueTerms': {
+    on: 'term',
+    list: true,
+    yes: {
+      county_officer: here,
+      township_worker: here,
+      branch_secretary: here,
+      organisation_member: here,
+      discipline_officer: here,
+    },
+  },
+  'organisations.advisories': {
+    on: 'organisation',
+    list: true,
+    yes: {
+      county_officer: here,
+      township_worker: here,
+      branch_secretary: 'own',
+      organisation_member: 'own',
+      discipline_officer: here,
+    },
+  },
+  'organisations.candidates': { on: 'organisation', yes: officers },
+  'organisations.previewCreation': { on: 'organisation', yes: officers },
+  'organisations.previewEvent': { on: 'new_organisation', yes: officers },
+  'organisations.create': { on: 'organisation', yes: officers },
+  'organisations.change': { on: 'new_organisation', yes: officers },
+  'organisations.rename': { on: 'new_organisation', yes: officers },
+  'organisations.retype': { on: 'new_organisation', yes: officers },
+  'organisations.move': { on: 'new_organisation', yes: officers },
+  'organisations.merge': { on: 'new_organisation', yes: officers },
+  'organisations.abolish': { on: 'new_organisation', yes: officers },
+  'organisations.undo': { on: 'new_organisation', yes: officers },
+  'organisations.appoint': { on: 'organisation', yes: officers },
+  'organisations.correctPost': { on: 'holding', yes: officers },
+  'organisations.endPost': { on: 'holding', yes: officers },
+  'organisations.withdrawPost': { on: 'holding', yes: officers },
+  'organisations.openTerm': { on: 'organisation', yes: officers },
+  'organisations.correctTerm': { on: 'term', yes: officers },
+  'organisations.endTerm': { on: 'term', yes: officers },
+  'organisations.template': { on: 'nothing', yes: { county_officer: 'self' } },
+  'organisations.export': { on: 'organisation', yes: { county_officer: here } },
+  'organisations.previewImport': { on: 'nothing', yes: { county_officer: 'self' } },
+  // A sheet is written by whoever uploaded it.
+  'organisations.commitImport': { on: 'file', yes: { county_officer: 'self' } },
+
+  // 规则与日历
+  'rules.list': signedIn,
+  'rules.ask': signedIn,
+  'calendar.year': signedIn,
+  'calendar.set': { on: 'nothing', yes: { county_officer: 'self' } },
+  'calendar.fill': { on: 'nothing', yes: { county_officer: 'self' } },
+};

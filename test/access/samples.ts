@@ -1,0 +1,218 @@
+/** One valid request for each endpoint, about the thing that the cell is about: only who asks decides the answer. */
+import { newId } from '#shared/ids.ts';
+import type { Target } from './targets.ts';
+import type { Actor } from './world.ts';
+
+export interface Request {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly file?: { readonly name: string; readonly content: string };
+}
+
+export type Sample = (target: Target, actor: Actor) => Request;
+
+const day = '2026-03-02';
+const reason = '核对';
+const id = ({ id: one }: Target): Request['params'] => ({ id: one });
+const versioned =
+  (more: object = {}): Sample =>
+  (target) => ({ params: { id: target.id }, body: { version: 1, reason, ...more } });
+const named: Sample = (target) => ({ params: { id: target.id } });
+const nothing: Sample = () => ({});
+const record =
+  (body: object): Sample =>
+  (target) => ({
+    params: { id: target.of, table: 'reward', recordId: target.id },
+    body: { version: 1, reason, ...body },
+  });
+
+let count = 0;
+const fresh = (word: string): string => {
+  count += 1;
+  return `${word}.${count}`;
+};
+
+export const samples: Readonly<Record<string, Sample>> = {
+  'session.current': nothing,
+  'session.signIn': () => ({ body: { name: fresh('nobody'), password: 'wrong wrong' } }),
+  'session.giveFactor': () => ({ body: { code: '000000' } }),
+  'session.beginEnrolment': nothing,
+  'session.setPassword': () => ({ body: { current: 'wrong wrong', next: 'another long word' } }),
+  'session.chooseRole': (_target, actor) => ({ body: { grantId: actor.grantId } }),
+  'session.setLanguage': () => ({ body: { language: 'en' } }),
+  'session.signOut': nothing,
+  'session.mine': nothing,
+  'session.end': named,
+
+  'accounts.list': (target) => ({ query: { search: target.id, state: 'all' } }),
+  'accounts.review': nothing,
+  'accounts.one': named,
+  'accounts.create': () => ({ body: { signInName: fresh('new.name'), displayName: '新账号' } }),
+  'accounts.change': versioned({ displayName: '改名' }),
+  'accounts.issuePassword': (target) => ({ params: id(target) ?? {}, body: { reason } }),
+  'accounts.disable': versioned(),
+  'accounts.enable': versioned(),
+  'accounts.resetFactor': versioned(),
+  'accounts.sessions': named,
+  'accounts.endSession': (target) => ({ params: { id: target.of, sessionId: target.id } }),
+  'accounts.endSessions': named,
+  'accounts.posts': named,
+  'grants.places': (target) => ({ query: { role: 'county_officer', search: target.node.name.slice(0, 60) } }),
+  'grants.give': (target) => ({
+    params: { id: target.id },
+    body: { role: 'reviewer', organisationId: target.node.id, reason },
+  }),
+  'grants.end': versioned(),
+
+  'keys.state': nothing,
+  'keys.rotate': () => ({ body: { reason } }),
+
+  'audit.list': (target) => ({ query: { organisationId: target.node.id, limit: '200' } }),
+  'audit.export': () => ({ query: { action: 'test' } }),
+  'audit.chain': nothing,
+  'audit.verify': nothing,
+
+  'approvals.list': () => ({ query: { limit: '100', state: 'all' } }),
+  'approvals.mine': () => ({ query: { limit: '100' } }),
+  'approvals.one': named,
+  'approvals.decide': (target) => ({ params: { id: target.id }, body: { approve: false, answer: '不同意' } }),
+  'approvals.withdraw': named,
+
+  'jobs.list': nothing,
+  'jobs.one': named,
+  'jobs.cancel': named,
+
+  'members.list': (target) => ({ query: { q: target.name, limit: '100' } }),
+  'members.total': nothing,
+  'members.counts': nothing,
+  'members.fields': nothing,
+  'members.file': named,
+  'members.history': named,
+  'members.readings': named,
+  'members.create': (target) => ({ body: { branchId: target.node.id, fields: { name: '新党员' }, reason } }),
+  'members.edit': versioned({ fields: { formerName: '曾用名' } }),
+  'members.move': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, branchId: target.node.id, on: day, reason },
+  }),
+  'members.leave': versioned({ kind: 'transferred_out', on: day }),
+  'members.undoLeave': versioned(),
+  'members.addRecord': (target) => ({
+    params: { id: target.id, table: 'reward' },
+    body: { values: { title: '奖励' }, reason },
+  }),
+  'members.editRecord': record({ values: { title: '奖励' } }),
+  'members.voidRecord': record({}),
+
+  'members.reveal': (target) => ({ params: { id: target.id }, body: { fields: ['idNumber'], reason: '核对身份信息' } }),
+  'members.attachScan': (target) => ({
+    params: { id: target.of, recordId: target.id },
+    file: { name: 'x.pdf', content: '%PDF-1.4' },
+  }),
+  'members.scan': (target) => ({ params: { id: target.of, recordId: target.id } }),
+  'members.twins': nothing,
+  'members.mergePreview': (target, actor) => ({ query: { keepId: target.id, dropId: actor.person.id } }),
+  // Of versions that are not the newest: nothing is merged.
+  'members.merge': (target, actor) => ({
+    body: { keepId: target.id, dropId: actor.person.id, keepVersion: 99, dropVersion: 99, take: [], reason },
+  }),
+
+  'members.export': (target) => ({ body: { filter: { organisationId: target.node.id }, columns: ['name'], reason } }),
+  'members.exportApproved': (target) => ({ body: { approvalId: target.id } }),
+  'members.exportFile': (target) => ({ params: { jobId: target.id } }),
+
+  'members.bulk.list': nothing,
+  'members.bulk.one': named,
+  'members.bulk.preview': (target) => ({ body: { ids: [target.id], fields: { nativePlace: '浙江永嘉' }, reason } }),
+  'members.bulk.commit': named,
+  'members.bulk.undo': (target) => ({ params: { id: target.id }, body: { reason } }),
+
+  'members.import.template': nothing,
+  'members.import.upload': () => ({ file: { name: 'x.csv', content: '姓名,身份证号' } }),
+  'members.import.list': nothing,
+  'members.import.one': named,
+  'members.import.rows': named,
+  'members.import.problems': named,
+  'members.import.branches': named,
+  'members.import.errors': named,
+  'members.import.map': versioned({ sheets: [] }),
+  'members.import.confirmBranches': versioned({ choices: [{ text: '第一支部', branchId: null }] }),
+  'members.import.read': versioned(),
+  'members.import.mend': (target) => ({
+    params: { id: target.id, seq: '1' },
+    body: { version: 1, cells: [{ column: 0, text: '某人' }] },
+  }),
+  'members.import.decide': (target) => ({ params: { id: target.id }, body: { rows: [{ seq: 1, decision: null }] } }),
+  'members.import.commit': versioned(),
+  'members.import.undo': versioned(),
+  'members.import.cancel': versioned(),
+
+  'corrections.list': () => ({ query: { limit: '100' } }),
+  'corrections.reveal': (target) => ({ params: { id: target.id }, body: { reason: '核对身份信息' } }),
+  'corrections.decide': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, accept: false, answer: '不予更正' },
+  }),
+  'filters.list': nothing,
+  'filters.save': () => ({ body: { name: fresh('筛选'), filter: {} } }),
+  'filters.remove': named,
+
+  'own.file': nothing,
+  'own.values': nothing,
+  'own.readings': nothing,
+  'own.history': nothing,
+  'own.branch': nothing,
+  'own.corrections': nothing,
+  'own.attachment': (target) => ({ params: { recordId: target.id } }),
+  'own.askCorrection': () => ({ body: { field: 'nativePlace', wanted: '浙江永嘉', reason: '登记有误' } }),
+  'own.withdrawCorrection': (target) => ({ params: { id: target.id }, body: { version: 1 } }),
+
+  'organisations.tree': nothing,
+  'organisations.one': named,
+  'organisations.holdings': (target) => ({ params: { id: target.of } }),
+  'organisations.dueTerms': () => ({ query: { within: '60', limit: '100' } }),
+  'organisations.advisories': () => ({ query: { limit: '100' } }),
+  'organisations.candidates': (target) => ({ params: { id: target.id }, query: { q: '某人' } }),
+  'organisations.previewCreation': (target) => ({
+    query: { parentId: target.id, type: 'branch', name: '新支部', on: day },
+  }),
+  'organisations.previewEvent': (target) => ({ params: { id: target.id }, query: { kind: 'abolished', on: day } }),
+  'organisations.create': (target) => ({
+    body: { parentId: target.id, type: 'branch', name: fresh('新支部'), on: day },
+  }),
+  'organisations.change': versioned({ unitCode: 'x' }),
+  'organisations.rename': versioned({ name: '改名支部', on: day }),
+  'organisations.retype': versioned({ type: 'joint_branch', name: '联合支部', on: day }),
+  'organisations.move': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, parentId: target.node.id, on: day },
+  }),
+  'organisations.merge': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, targetId: target.id, on: day },
+  }),
+  'organisations.abolish': versioned({ on: day }),
+  'organisations.undo': versioned({ eventId: newId() }),
+  'organisations.appoint': (_target, actor) => ({
+    params: { id: _target.id },
+    body: { personId: actor.person.id, post: 'secretary', fromOn: day },
+  }),
+  'organisations.correctPost': versioned({ note: '更正' }),
+  'organisations.endPost': versioned({ toOn: day }),
+  'organisations.withdrawPost': versioned(),
+  'organisations.openTerm': (target) => ({ params: { id: target.id }, body: { startedOn: day, reason } }),
+  'organisations.correctTerm': versioned({ ordinal: 3 }),
+  'organisations.endTerm': versioned({ endedOn: day }),
+
+  'organisations.template': nothing,
+  'organisations.export': (target) => ({ query: { organisationId: target.id } }),
+  'organisations.previewImport': () => ({ file: { name: 'x.csv', content: '上级,名称' } }),
+  'organisations.commitImport': (target) => ({ params: { id: target.id }, body: { digest: 'x', on: day } }),
+
+  'rules.list': nothing,
+  'rules.ask': () => ({ params: { id: 'term.branch' }, query: { on: day } }),
+  'calendar.year': () => ({ params: { year: '2026' } }),
+  'calendar.set': () => ({ params: { year: '2026' }, body: { source: '国务院办公厅通知', days: [] } }),
+  'calendar.fill': () => ({ params: { year: '2025' } }),
+};
