@@ -1,5 +1,6 @@
 /** Proof `kill`: SIGKILLs of application and database under mixed writes and imports lose nothing, double nothing, halve nothing. */
 import { randomInt } from 'node:crypto';
+import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startCrowd, type Crowd, type CrowdOptions } from '../parts/crowd.ts';
 import { grouped } from '../parts/ledger.ts';
@@ -62,7 +63,7 @@ interface Killed {
 const aim = async (crowd: Crowd): Promise<void> => {
   await pause(randomInt(150, 900));
   if (randomInt(2) === 0) return;
-  const end = performance.now() + 2_500;
+  const end = performance.now() + 8_000;
   while (!['committing', 'undoing'].includes(crowd.importState()) && performance.now() < end) await pause(5);
   await pause(randomInt(0, 120));
 };
@@ -196,7 +197,7 @@ export const run = async (args: readonly string[] = []): Promise<{ lines: string
   await opened.close();
   const ok = isClean(done, found) && isSound(state) && served.fell() === 0;
   const lines = [
-    `county of ${members} members; ${writers} writers, 1 importer, 1 exporter, 1 person signing in and out`,
+    `county of ${members} members; ${writers} writers, 1 importer, 1 exporter, 1 person signing in and out; load average ${loadavg()[0]?.toFixed(1)}`,
     ...recoveryLines(done.killed),
     ...writeLines(done, found),
     ...soundLines(state, done.waits, served.fell()),

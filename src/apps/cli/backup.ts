@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { backup as writeBackup, type BackupStage, type Progress } from '#platform/backup/backup.ts';
-import { tableCounts } from '#platform/backup/facts.ts';
+import { contentDigests, tableCounts, type Facts } from '#platform/backup/facts.ts';
 import { restore as readBackup } from '#platform/backup/restore.ts';
 import { readConfig } from '#platform/config/config.ts';
 import { hasKeys } from '#platform/crypto/keys.ts';
@@ -20,6 +20,10 @@ const stages: Readonly<Record<BackupStage, Text>> = {
   extract: cliTexts.stageExtract,
   recover: cliTexts.stageRecover,
 };
+
+/** What a restore must find again: rows of every table, the heads of the audit chains, the digests of the attachments. */
+const facts: Facts = async (ask) => ({ ...(await tableCounts(ask)), ...(await contentDigests(ask)) });
+const isTable = (fact: string): boolean => fact.includes('.');
 
 /** One bar per stage, the next one below the last. */
 const stageBars = (terminal: Terminal): { progress: Progress; end(): void } => {
@@ -46,7 +50,7 @@ export const backup = (terminal: Terminal, options: { readonly to: string }): Pr
         out,
         version: version(),
         keyIds: (await deployment.entries()).map((entry) => entry.keySet),
-        facts: tableCounts,
+        facts,
         progress: bars.progress,
       });
       const size = ((manifest.database.bytes + manifest.files.bytes) / 1e6).toFixed(1);
@@ -68,18 +72,19 @@ export const restore = async (
     throw new CommandFailure(exitCodes.refused, 'not_embedded', terminal.text(cliTexts.restoreNeedsEmbedded));
   const bars = stageBars(terminal);
   try {
-    const { folder, facts, manifest } = await readBackup({
+    const restored = await readBackup({
       from: options.from,
       folder: resolve(options.to ?? config.dataFolder),
       hasKey: (id) => hasKeys(config.keysFolder, id),
-      facts: tableCounts,
+      facts,
       progress: bars.progress,
       log(line) {
         if (typeof line['message'] === 'string') terminal.note(line['message']);
       },
     });
-    terminal.result({ folder, facts, createdAt: manifest.createdAt }, [
-      terminal.text(cliTexts.restored, { folder, tables: Object.keys(facts).length }),
+    const { folder } = restored;
+    terminal.result({ folder, facts: restored.facts, createdAt: restored.manifest.createdAt }, [
+      terminal.text(cliTexts.restored, { folder, tables: Object.keys(restored.facts).filter(isTable).length }),
     ]);
   } finally {
     bars.end();

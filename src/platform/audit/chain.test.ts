@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemScope } from '#platform/access/scope.ts';
 import { asAdmin } from '#platform/db/counties.ts';
 import { newId } from '#shared/ids.ts';
 import { testCounty, type TestCounty } from '#test/harness/county.ts';
 import { hostile } from '#test/harness/hostile.ts';
-import { audit } from './audit.ts';
+import { audit, eventId } from './audit.ts';
 import { firstIdAt, linkAllEvents, linkEvents, verifyChain } from './chain.ts';
 import { startSequencer } from './sequencer.ts';
 
@@ -101,6 +102,17 @@ describe('the chain', () => {
     await happen(3);
     await linkAllEvents(made.county);
     expect((await verifyChain(made.county, { expect: expected })).broken).toMatchObject({ seq: 6, why: 'altered' });
+  });
+
+  test('takes up what happens after a statement has written many events at once', async () => {
+    await made.write((tx) =>
+      sql`insert into audit_event (id, actor, role, action, entity, org_path)
+        select ${eventId}, 'a', 'b', 'things.import', 'thing', '' from generate_series(1, 40)`.execute(tx),
+    );
+    expect(await linkEvents(made.county, 30_000)).toBe(40);
+    await happen(3);
+    expect(await linkEvents(made.county, 30_000)).toBe(3);
+    expect(await verifyChain(made.county)).toMatchObject({ links: 43, broken: null, unlinked: 0 });
   });
 
   test('takes up an event that was made before the last link and committed after it', async () => {

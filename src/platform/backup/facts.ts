@@ -34,6 +34,34 @@ export const tableCounts: Facts = async (ask) => {
   return counts;
 };
 
+const schemasWith = async (ask: Ask, table: string): Promise<string[]> => {
+  const found = await ask(
+    `select n.nspname as schema from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind = 'r' and c.relname = $1 order by 1`,
+    [table],
+  );
+  return found.map(({ schema }) => String(schema));
+};
+
+/** Per county: where the audit chain stands, and one digest over the digests of all attachments. */
+export const contentDigests: Facts = async (ask) => {
+  const digests: Record<string, unknown> = {};
+  for (const schema of await schemasWith(ask, 'audit_link')) {
+    const [head] = await ask(
+      `select seq::text || ':' || encode(hash, 'hex') as head from ${pg.escapeIdentifier(schema)}.audit_link order by seq desc limit 1`,
+    );
+    digests[`${schema} audit chain`] = head?.['head'] ?? null;
+  }
+  for (const schema of await schemasWith(ask, 'file')) {
+    const [row] = await ask(
+      `select encode(sha256(convert_to(coalesce(string_agg(id || ':' || encode(digest, 'hex'), ',' order by id), ''), 'UTF8')), 'hex') as files
+         from ${pg.escapeIdentifier(schema)}.file`,
+    );
+    digests[`${schema} attachments`] = row?.['files'];
+  }
+  return digests;
+};
+
 export interface Difference {
   readonly name: string;
   readonly backup: unknown;

@@ -103,15 +103,18 @@ class Supervisor {
       else child.once('exit', again);
       return;
     }
-    // Not our child: the kernel tells us nothing, so we look.
+    // Not our child: the kernel tells us nothing, so we look. One look at a time: two would start two servers.
+    let isLooking = false;
+    const check = async (): Promise<void> => {
+      if (this.#stopping) return clearInterval(look);
+      if (!(await hasEnded(server))) return;
+      clearInterval(look);
+      await this.#restart();
+    };
     const look = setInterval(() => {
-      const check = async (): Promise<void> => {
-        if (this.#stopping) return clearInterval(look);
-        if (!(await hasEnded(server))) return;
-        clearInterval(look);
-        await this.#restart();
-      };
-      this.#watching = check();
+      if (isLooking) return;
+      isLooking = true;
+      this.#watching = check().finally(() => (isLooking = false));
     }, 500);
     look.unref();
   }
