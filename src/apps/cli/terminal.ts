@@ -67,6 +67,8 @@ const openProgress = (label: string, output: NodeJS.WriteStream): Progress => {
 
 export const openTerminal = (options: { readonly language: Language; readonly json: boolean }): Terminal => {
   const { language, json } = options;
+  // Whoever read the output may have gone: the server goes on, and stops in order when it is told to.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   return {
     language,
     json,

@@ -1,0 +1,197 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { features } from '#apps/features.ts';
+import { buildApp } from '#apps/server/app.ts';
+import { factorCode } from '#features/base/accounts/index.ts';
+import { currentSession, giveFactor, signIn } from '#features/base/accounts/contract.ts';
+import { permissionTable, roleFacts, roles, type Role } from '#features/base/accounts/permissions/rules.ts';
+import { memberCounts, memberList } from '#features/base/members/contract.ts';
+import { tallyDifferences } from '#features/base/members/index.ts';
+import { ownFile } from '#features/base/members/own/contract.ts';
+import { analyseSchema, asAdmin } from '#platform/db/counties.ts';
+import { openLog } from '#platform/log/log.ts';
+import { clientOf, type Client, type RawReply } from '#test/harness/client.ts';
+import { madeOnce, testCounty, useCounty } from '#test/harness/county.ts';
+import type { DemoAccount } from './account-rows.ts';
+import { demoCounty, type DemoCounty } from './county.ts';
+import { isEmpty, writeDemoCounty } from './write.ts';
+
+const members = 4_500;
+
+const tokenOf = (reply: RawReply): string | undefined =>
+  /zhibu_session=([^;]+)/.exec([reply.headers['set-cookie'] ?? ''].flat().join('\n'))?.[1];
+
+/** A county with the demonstration written into it, and the server over it. */
+const written = madeOnce(async () => {
+  const base = await testCounty();
+  const accounts = await writeDemoCounty(base.county, { members });
+  await asAdmin(base.admin, (client) => analyseSchema(client, base.entry.schema));
+  const plan: DemoCounty = demoCounty({ members, today: base.county.today() });
+  const counties = new Map([[base.entry.code, base.county]]);
+  const log = openLog({ level: 'silent' });
+  const app = await buildApp({ counties, features, log, version: '0.0.0-test', checkReplies: true });
+  const clients = new Map<string, Client>();
+
+  const enter = async ({ signInName, password, factorSecret }: DemoAccount): Promise<Client> => {
+    const first = await clientOf(app, null).raw(signIn, { body: { name: signInName, password } });
+    const session = { accountId: '', signInName, token: tokenOf(first) ?? '' };
+    if (factorSecret === null) return clientOf(app, session);
+    const code = factorCode(factorSecret, base.county.now().getTime());
+    const second = await clientOf(app, session).raw(giveFactor, { body: { code } });
+    return clientOf(app, { ...session, token: tokenOf(second) ?? session.token });
+  };
+
+  return {
+    ...base,
+    accounts,
+    plan,
+    /** Signs in with what was printed; every account once, because a code is accepted once. */
+    async as(role: Role): Promise<Client> {
+      const account = accounts.find((a) => a.role === role);
+      if (account === undefined) throw new Error(`no account for ${role}`);
+      const client = clients.get(role) ?? (await enter(account));
+      clients.set(role, client);
+      return client;
+    },
+    async close() {
+      await app.close();
+      await base.close();
+    },
+  };
+});
+
+const count = async (table: string, where = sql`true`): Promise<number> => {
+  const db = written.current.read();
+  const { rows } = await sql<{ n: number }>`select count(*)::int4 as n from ${sql.table(table)} where ${where}`.execute(
+    db,
+  );
+  return rows[0]?.n ?? -1;
+};
+
+describe('the written county', () => {
+  test('holds every organisation and person of the plan, with their records', async () => {
+    const { plan } = written.current;
+    const people = [...plan.people()];
+    const total = (part: 'rewards' | 'sanctions' | 'family' | 'hardships' | 'trainings' | 'outflows'): number =>
+      people.reduce((sum, person) => sum + person[part].length, 0);
+    expect({
+      organisations: await count('organisation'),
+      periods: await count('organisation_period'),
+      people: await count('person'),
+      memberships: await count('membership'),
+      probationary: await count('membership', sql`category = 'probationary'`),
+      posts: await count('post_holding'),
+      rewards: await count('reward'),
+      sanctions: await count('sanction'),
+      family: await count('family_member'),
+      hardships: await count('hardship'),
+      trainings: await count('training_record'),
+      outflows: await count('outflow'),
+      lost: await count('lost_contact'),
+    }).toEqual({
+      organisations: plan.organisations.length,
+      periods: plan.organisations.length,
+      people: people.length,
+      memberships: members,
+      probationary: people.filter((p) => p.membership?.category === 'probationary').length,
+      posts: [...plan.posts()].length,
+      rewards: total('rewards'),
+      sanctions: total('sanctions'),
+      family: total('family'),
+      hardships: total('hardships'),
+      trainings: total('trainings'),
+      outflows: total('outflows'),
+      lost: people.filter((p) => p.lostContact !== null).length,
+    });
+  });
+
+  test('has each member in exactly one branch today, filed under it', async () => {
+    expect(await count('affiliation', sql`during @> current_date`)).toBe(members);
+    const strays = sql`org_path <> (select o.path from organisation o where o.id = branch_id) || '@' || person_id || '/'`;
+    expect(await count('membership', strays)).toBe(0);
+    expect(await count('affiliation', strays)).toBe(0);
+  });
+
+  test('has tallies that a recount confirms', async () => {
+    expect(await written.current.write(tallyDifferences)).toBe(0);
+    expect(await count('branch_tally')).toBe(written.current.plan.organisations.filter((o) => o.members > 0).length);
+  });
+
+  test('keeps ID numbers as ciphertext that its own key opens', async () => {
+    const { county, plan } = written.current;
+    const first = [...plan.people()][0];
+    const digest = county.crypto.hash('id_number', first?.idNumber ?? '');
+    const row = await written.current
+      .read()
+      .selectFrom('person')
+      .select(['name', 'id_number'])
+      .where('id_number_hash', '=', digest)
+      .executeTakeFirstOrThrow();
+    expect(row.id_number?.includes(first?.idNumber ?? '?')).toBe(false);
+    expect([row.name, county.crypto.decrypt(row.id_number ?? Buffer.alloc(0))]).toEqual([first?.name, first?.idNumber]);
+  });
+
+  test('says in the audit log that its data were made, and is not empty any more', async () => {
+    const { county } = written.current;
+    expect(await count('audit_event', sql`action = 'county.seed'`)).toBe(1);
+    expect(await isEmpty(county)).toBe(false);
+    expect(await count('holiday_year')).toBeGreaterThan(3);
+  });
+});
+
+describe('the printed accounts', () => {
+  test('are there for every role, each of two groups of people with a second factor where the role needs it', () => {
+    const { accounts } = written.current;
+    expect(roles.filter((role) => !accounts.some((a) => a.role === role))).toEqual([]);
+    for (const { role, password, factorSecret } of accounts) {
+      expect(password).toMatch(/^[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}$/);
+      expect(factorSecret !== null).toBe(roleFacts[role].secondFactor);
+    }
+    expect(new Set(accounts.map((a) => a.password)).size).toBe(accounts.length);
+  });
+
+  test.each(roles)('let in %s, who sees members only where the permission table says so', async (role) => {
+    const client = await written.current.as(role);
+    const session = await client.call(currentSession, {});
+    expect([session.state, session.grant?.role]).toEqual(['ready', role]);
+    const mayRead = (permissionTable['members.read'] as readonly Role[]).includes(role);
+    expect(await client.outcome(memberList, { query: {} })).toBe(mayRead ? 'ok' : 'not_found');
+  });
+
+  test('show each level exactly its own people', async () => {
+    const { plan } = written.current;
+    const under = (key: string): number => {
+      const keys = new Set([key]);
+      for (const o of plan.organisations) if (o.parentKey !== null && keys.has(o.parentKey)) keys.add(o.key);
+      return plan.organisations.filter((o) => keys.has(o.key)).reduce((sum, o) => sum + o.members, 0);
+    };
+    const seen = async (role: Role): Promise<number> =>
+      (await (await written.current.as(role)).call(memberCounts, { query: {} })).members;
+    const placeOf = (role: Role): string => plan.accounts.find((a) => a.role === role)?.organisationKey ?? '';
+    const levels = ['county_officer', 'township_worker', 'branch_secretary'] as const;
+    const expected = levels.map((role) => under(placeOf(role)));
+    expect(expected[0]).toBe(members);
+    for (const [index, role] of levels.entries()) expect(await seen(role)).toBe(expected[index]);
+  });
+
+  test('show a member the own file and nobody else', async () => {
+    const { plan } = written.current;
+    const key = plan.accounts.find((a) => a.role === 'member')?.personKey;
+    const person = [...plan.people()].find((p) => p.key === key);
+    const member = await written.current.as('member');
+    expect(JSON.stringify(await member.call(ownFile, {}))).toContain(person?.name);
+    expect(await member.outcome(memberList, { query: {} })).toBe('not_found');
+  });
+});
+
+describe('a writing that is cut off', () => {
+  const cut = useCounty();
+  test('leaves the county empty, so that it can be written again', async () => {
+    const { county } = cut.current;
+    const onProgress = (done: number): void => {
+      if (done >= 1_000) throw new Error('cut off');
+    };
+    await expect(writeDemoCounty(county, { members, onProgress })).rejects.toThrow('cut off');
+    expect(await isEmpty(county)).toBe(true);
+  });
+});
