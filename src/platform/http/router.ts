@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { may, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
+import { isConnectionLost } from '#platform/db/database.ts';
 import { AppError, notFound, type Problem } from '#shared/errors.ts';
 import type { Endpoint, Shape } from '#shared/endpoint.ts';
 import { problemsOf } from '#shared/problems.ts';
@@ -125,7 +126,8 @@ const answerUpload = async (route: UploadRoute, caller: Caller, input: never, co
       { preamble: intentPreamble(scope, intent) },
     );
   } catch (error) {
-    kept = false;
+    // A connection that broke may have broken after the commit: the nightly sweep removes what no row names.
+    kept = isConnectionLost(error);
     throw error;
   } finally {
     if (!kept) await county.files.remove(file.id);
