@@ -1,6 +1,7 @@
 import { accountPages } from '#features/base/accounts/web/index.ts';
 import { approvalPages } from '#features/base/approvals/web/index.ts';
 import { auditPages } from '#features/base/audit/web/index.ts';
+import { keyPages } from '#features/base/keys/web/index.ts';
 import { jobPages } from '#features/base/jobs/web/index.ts';
 import { memberPages } from '#features/base/members/web/index.ts';
 import { importPages } from '#features/base/members/import/web/index.ts';
@@ -21,6 +22,7 @@ export const features: readonly FeaturePages[] = [
   accountPages,
   approvalPages,
   auditPages,
+  keyPages,
 ];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */

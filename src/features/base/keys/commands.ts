@@ -14,7 +14,7 @@ import { rotationKind, runningRotation } from './queries.ts';
  */
 export const rotateKeys = async (tx: Tx, scope: Scope, county: County, reason: string): Promise<{ jobId: string }> => {
   await sql`select pg_advisory_xact_lock(hashtextextended('keys.rotate', 0))`.execute(tx);
-  if ((await runningRotation(county)) !== null) throw new AppError('conflict', { message: 'rotation_running' });
+  if ((await runningRotation(county)) !== undefined) throw new AppError('conflict', { message: 'rotation_running' });
   const from = county.crypto.currentKeyId;
   const version = county.crypto.addVersion();
   const jobId = await startJob(tx, county, scope, {

@@ -11,7 +11,24 @@ export const KeyState = z.object({
   ),
   /** The rotation under way, for `jobs.one`; null while none runs. */
   running: z
-    .object({ jobId: z.uuid(), done: count, total: count.nullable(), startedAt: z.string().nullable() })
+    .object({
+      jobId: z.uuid(),
+      done: count,
+      total: count.nullable(),
+      startedAt: z.string().nullable(),
+      /** Whether whoever asks has started it, and so may open and cancel the job. */
+      own: z.boolean(),
+    })
+    .nullable(),
+  /** How the latest rotation ended; null where none has, or where its job has been swept. */
+  last: z
+    .object({
+      state: z.enum(['done', 'failed', 'cancelled']),
+      finishedAt: z.string(),
+      version: count.nullable(),
+      /** Of a rotation that failed: the key of a refusal's text. */
+      error: z.string().nullable(),
+    })
     .nullable(),
 });
 export type KeyState = z.infer<typeof KeyState>;

@@ -62,7 +62,7 @@ const ended = async (jobId: string) => {
 describe('a rotation', { shuffle: false }, () => {
   test('under load loses no edit, leaves no old value, and stays out of everybody’s way', async () => {
     const before = await security.call(keyState, {});
-    expect(before.current).toBe(1);
+    expect(before).toMatchObject({ current: 1, running: null, last: null });
     expect(before.versions[0]?.rows).toEqual(
       expect.arrayContaining([
         { table: 'person', rows: 450 },
@@ -73,7 +73,9 @@ describe('a rotation', { shuffle: false }, () => {
     const { jobId } = await rotate();
     // The worker is not there yet: the second one finds the first waiting.
     expect(await security.outcome(rotateKeys, { body: { reason: '再来' } })).toBe('conflict');
-    expect((await security.call(keyState, {})).running?.jobId).toBe(jobId);
+    expect((await security.call(keyState, {})).running).toMatchObject({ jobId, own: true, startedAt: null });
+    const colleague = await server.current.as('security_admin');
+    expect((await colleague.call(keyState, {})).running).toMatchObject({ jobId, own: false });
     const wanted = new Map<string, string>();
     let over = false;
     const edit = async (offset: number): Promise<void> => {
@@ -94,7 +96,7 @@ describe('a rotation', { shuffle: false }, () => {
     expect(job).toMatchObject({ state: 'done', kind: 'keys.rotate', result: { version: 2 } });
     expect(wanted.size).toBeGreaterThan(3);
     const state = await security.call(keyState, {});
-    expect(state).toMatchObject({ current: 2, running: null });
+    expect(state).toMatchObject({ current: 2, running: null, last: { state: 'done', version: 2, error: null } });
     expect(state.versions.map(({ version, rows }) => [version, rows.map((r) => r.table).toSorted()])).toEqual([
       [1, []],
       [2, ['account', 'correction_request', 'person']],

@@ -8,3 +8,52 @@ export const keyRefusalTexts = catalogue({
     'Something still writes with an old key. Please check the server processes and try again',
   ],
 });
+
+/** The words of the page. */
+export const keyTexts = catalogue({
+  title: ['密钥', 'Keys'],
+  intro: [
+    '身份证号、电话、住址等以密钥加密保存。更换密钥后，新旧内容由后台任务逐步改用新密钥，期间不影响使用。',
+    'ID numbers, telephones and addresses are kept encrypted. A rotation adds a key and renews what is stored in the background while work goes on.',
+  ],
+  versions: ['密钥版本', 'Versions'],
+  version: ['版本', 'Version'],
+  current: ['使用中', 'In use'],
+  former: ['旧版本', 'Former'],
+  sealed: ['仍由其加密的记录', 'Records that it still seals'],
+  files: ['附件', 'Files'],
+  filesCount: ['{count} 份', '{count}'],
+  nothing: ['无', 'None'],
+  count: ['{what} {count} 条', '{what}: {count}'],
+  table_person: ['人员档案', 'Member files'],
+  table_correction_request: ['更正申请', 'Corrections'],
+  table_account: ['账号动态验证码', 'Second steps of accounts'],
+  keepHint: [
+    '旧版本始终保留在密钥文件中：附件、审计日志和以前的备份仍需用它打开。',
+    'Former versions stay in the key file: files, the audit log and earlier backups still need them.',
+  ],
+  rotate: ['更换密钥', 'Rotate the keys'],
+  rotateTitle: ['更换密钥？', 'Rotate the keys?'],
+  rotateHint: [
+    '将新增密钥版本 {next}，并在后台重新加密全部敏感内容。新增的版本不能撤回。完成后请立即另行备份密钥文件。',
+    'Key version {next} is added and everything sensitive is encrypted anew in the background. The new version cannot be taken back. Keep a copy of the key file as soon as it is done.',
+  ],
+  started: ['已开始更换密钥', 'The rotation has begun'],
+  rotation: ['更换进度', 'Rotation'],
+  never: ['近期没有更换过密钥。', 'The keys have not been rotated lately.'],
+  running: ['正在重新加密', 'Encrypting anew'],
+  waiting: ['等待后台任务开始', 'Waiting for the job to begin'],
+  job: ['查看任务', 'Open the job'],
+  busy: ['正在更换密钥，完成后才能再次更换', 'A rotation is under way; the next one can begin when it has ended'],
+  last_done: ['已于 {at} 完成', 'Done on {at}'],
+  last_done_hint: [
+    '全部内容已改用版本 {version}。请确认密钥文件已另行备份，且没有与数据备份放在一起。',
+    'Everything is sealed with version {version}. Make sure that a copy of the key file is kept, and not beside the backups of the data.',
+  ],
+  last_failed: ['于 {at} 未能完成', 'Not finished on {at}'],
+  last_failed_hint: [
+    '内容没有丢失：尚未改用新密钥的记录仍可用旧密钥打开。请再次更换。',
+    'Nothing is lost: what was not renewed still opens with its former key. Please rotate again.',
+  ],
+  last_cancelled: ['已于 {at} 取消', 'Cancelled on {at}'],
+});

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { z } from 'zod';
-import { systemScope } from '#platform/access/scope.ts';
+import { z } from 'zod';
+import { systemScope, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import type { KeyState } from './contract.ts';
@@ -40,25 +40,47 @@ const countsOf = async (tx: Tx): Promise<readonly Counted[]> => {
   return rows;
 };
 
-const runningOf = async (tx: Tx): Promise<z.input<typeof KeyState>['running']> => {
-  const job = await tx
+const jobsScope = (county: County): Scope => systemScope(county.entry.code, rotationKind, { guard: 'jobs' });
+
+/** The job of a rotation that waits or runs, whoever asked for it. */
+export const runningRotation = (county: County) =>
+  county
+    .read(jobsScope(county))
     .selectFrom('job')
-    .select(['id', 'done', 'total', 'started_at'])
+    .select(['id', 'done', 'total', 'started_at', 'account_id'])
     .where('kind', '=', rotationKind)
     .where('state', 'in', ['waiting', 'running'])
     .orderBy('created_at')
     .limit(1)
     .executeTakeFirst();
-  return job ? { jobId: job.id, done: job.done, total: job.total, startedAt: job.started_at } : null;
+
+const ended = ['done', 'failed', 'cancelled'] as const;
+const Result = z.object({ version: z.number().int() });
+const Fault = z.object({ message: z.string() });
+
+const lastRotation = async (county: County): Promise<z.input<typeof KeyState>['last']> => {
+  const job = await county
+    .read(jobsScope(county))
+    .selectFrom('job')
+    .select(['state', 'finished_at', 'result', 'error'])
+    .where('kind', '=', rotationKind)
+    .where('state', 'in', ended)
+    .orderBy('finished_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const state = ended.find((one) => one === job?.state);
+  if (job === undefined || state === undefined || job.finished_at === null) return null;
+  return {
+    state,
+    finishedAt: job.finished_at,
+    version: Result.safeParse(job.result).data?.version ?? null,
+    error: Fault.safeParse(job.error).data?.message ?? null,
+  };
 };
 
-/** A rotation that waits or runs, whoever asked for it. */
-export const runningRotation = (county: County): Promise<z.input<typeof KeyState>['running']> =>
-  county.write(systemScope(county.entry.code, rotationKind, { guard: 'jobs' }), runningOf);
-
 /** Versions of the keys and what they still seal. */
-export const keyStateOf = async (county: County): Promise<z.input<typeof KeyState>> => {
-  const [{ counts, files }, running] = await Promise.all([
+export const keyStateOf = async (county: County, scope: Scope): Promise<z.input<typeof KeyState>> => {
+  const [{ counts, files }, running, last] = await Promise.all([
     keysWrite(county, async (tx) => ({
       counts: await countsOf(tx),
       files: await tx
@@ -68,6 +90,7 @@ export const keyStateOf = async (county: County): Promise<z.input<typeof KeyStat
         .execute(),
     })),
     runningRotation(county),
+    lastRotation(county),
   ]);
   const { crypto } = county;
   const versions = [...new Set([...crypto.keyIds, ...counts.map((c) => c.version)])].toSorted((a, b) => a - b);
@@ -78,6 +101,15 @@ export const keyStateOf = async (county: County): Promise<z.input<typeof KeyStat
       rows: counts.filter((c) => c.version === version).map(({ table, rows }) => ({ table, rows })),
       files: files.find((f) => f.key_id === version)?.files ?? 0,
     })),
-    running,
+    running: running
+      ? {
+          jobId: running.id,
+          done: running.done,
+          total: running.total,
+          startedAt: running.started_at,
+          own: running.account_id === scope.accountId,
+        }
+      : null,
+    last,
   };
 };

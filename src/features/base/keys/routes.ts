@@ -4,6 +4,6 @@ import * as contract from './contract.ts';
 import { keyStateOf } from './queries.ts';
 
 export const keyRoutes: readonly Route[] = [
-  route.query(contract.keyState, (_db, _scope, _input, { county }) => keyStateOf(county)),
+  route.query(contract.keyState, (_db, scope, _input, { county }) => keyStateOf(county, scope)),
   route.command(contract.rotateKeys, (tx, scope, { body }, { county }) => rotateKeys(tx, scope, county, body.reason)),
 ];
