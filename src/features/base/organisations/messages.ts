@@ -44,6 +44,10 @@ export const adviceTexts = catalogue({
     '任期已于 {due} 届满；延期须经上级批准，最迟至 {latest}（{article}）',
     'The term ended on {due}. A delay needs the superior’s approval, to {latest} at the latest ({article})',
   ],
+  temporary_members: [
+    '有 {count} 名党员的组织关系在临时党支部，按规定组织关系不转入临时党支部（{article}）',
+    'There {count?is:are} {count} {count?member:members} affiliated to this temporary branch; by rule members stay with the former one ({article})',
+  ],
   temporary_too_long: [
     '临时党支部成立已满 6 个月（{due}），符合条件的应当成立党支部（{article}）',
     'Six months have passed ({due}); where the conditions are met a regular branch is due ({article})',

@@ -86,6 +86,7 @@ describe('the tree', () => {
 
 describe('terms', () => {
   it.each<[OrganisationType, boolean, string | undefined]>([
+    ['county_committee', false, '2029-06-30'],
     ['grassroots_committee', false, '2029-06-30'],
     ['township_committee', false, '2029-06-30'],
     ['general_branch', false, '2027-06-30'],
@@ -162,10 +163,20 @@ describe('advice', () => {
     ],
     [
       'a temporary branch of half a year',
-      { type: 'temporary_branch', foundedOn: '2026-05-23' },
+      { type: 'temporary_branch', foundedOn: '2026-05-23', members: 0 },
       ['temporary.regularAfter:temporary_too_long'],
     ],
-    ['a temporary branch a day younger', { type: 'temporary_branch', foundedOn: '2026-05-24' }, []],
+    ['a temporary branch a day younger', { type: 'temporary_branch', foundedOn: '2026-05-24', members: 0 }, []],
+    [
+      'a temporary branch to which somebody is affiliated',
+      { type: 'temporary_branch', foundedOn: '2026-05-24', members: 1 },
+      ['temporary.members:temporary_members'],
+    ],
+    [
+      'a county committee whose term ended',
+      { type: 'county_committee', termDueOn: '2026-11-22' },
+      ['election.shift:term_overdue'],
+    ],
     ['a village', { type: 'village', members: 900 }, []],
     ['a department', { type: 'county_department', hasSecretary: false }, []],
   ])('%s', (_says, change, wanted) => expect(told(change)).toEqual(wanted));

@@ -3,7 +3,17 @@
  * needs", and it is people who know them. Each advice names its rule and article, and the facts it lacked.
  */
 import { addMonths } from '#shared/days.ts';
-import { deadline, evaluate, holds, ruleAt, type Answer, type Words } from '#features/base/rules/rules.ts';
+import {
+  deadline,
+  evaluate,
+  findRule,
+  holds,
+  ruleAt,
+  versionsOf,
+  type Answer,
+  type Rule,
+  type Words,
+} from '#features/base/rules/rules.ts';
 
 export const organisationTypes = [
   'county_committee',
@@ -119,18 +129,19 @@ export const hasTerms = (type: OrganisationType): boolean =>
 /** The rule that sets the term of a type; in villages and communities every level serves five years. Undefined where there is none. */
 export const termRuleOf = (type: OrganisationType, inVillage: boolean): string | undefined => {
   if (!hasTerms(type)) return undefined;
+  if (type === 'county_committee') return 'term.county';
   if (inVillage || type === 'village_committee_party') return 'term.village';
   return committees.includes(type) ? 'term.committee' : 'term.branch';
 };
 
+/** The rule in force on a day, or its first known version: what began before is reckoned by the oldest text that was read. */
+const knownRule = (id: string, on: string): Rule => findRule(id, on) ?? versionsOf(id)[0] ?? ruleAt(id, on);
+
 /** The day on which a term that began on `startedOn` ends, with its article. Undefined for a type without terms. */
 export const termEnd = (type: OrganisationType, inVillage: boolean, startedOn: string): Answer<string> | undefined => {
   const id = termRuleOf(type, inVillage);
-  // Terms that began before the opinion of 2018 run out by the old rule; the first known version is used for them.
   if (id === undefined) return undefined;
-  const { value, ...rest } = evaluate(ruleAt(id, startedOn < '2018-07-12' ? '2018-07-12' : startedOn), {
-    from: startedOn,
-  });
+  const { value, ...rest } = evaluate(knownRule(id, startedOn), { from: startedOn });
   return { ...rest, value: String(value) };
 };
 
@@ -259,20 +270,21 @@ const askTerm = ({ facts, advice }: Asking): void => {
   }
   const state = termState(facts.termDueOn, facts.today);
   if (state === 'running') return;
-  const { why } = deadline('election.shift', facts.termDueOn < '2020-07-13' ? '2020-07-13' : facts.termDueOn);
-  const latest = addMonths(facts.termDueOn, 12);
+  const { value: latest, why } = evaluate(knownRule('election.shift', facts.termDueOn), { from: facts.termDueOn });
   const term = ruleAt(rule, facts.today);
   advice.push({
     ruleId: state === 'ending' ? 'term.reminder' : 'election.shift',
     message: state === 'ending' ? 'term_ending' : 'term_overdue',
-    params: { due: facts.termDueOn, latest, article: state === 'ending' ? term.article : why.article },
+    params: { due: facts.termDueOn, latest: String(latest), article: state === 'ending' ? term.article : why.article },
     why: state === 'ending' ? evaluate(ruleAt('term.reminder', facts.today), { from: facts.today }).why : why,
     missing: [],
   });
 };
 
-const askTemporary = ({ facts, advice }: Asking): void => {
+const askTemporary = (at: Asking): void => {
+  const { facts, advice } = at;
   if (facts.type !== 'temporary_branch') return;
+  question(at, { rule: 'temporary.members', fact: 'members', when: false, message: 'temporary_members' });
   if (facts.foundedOn === undefined) {
     advice.push({ ruleId: 'temporary.regularAfter', message: 'facts_missing', params: {}, missing: ['foundedOn'] });
     return;

@@ -53,7 +53,7 @@ export const RuleRow = z.object({
   effectiveTo: z.string().nullable(),
   inForce: z.boolean(),
   note: words,
-  golden: z.array(z.object({ input: inputs, expect: result, says: z.string() })),
+  golden: z.array(z.object({ input: inputs, expect: result, says: words })),
 });
 export type RuleRow = z.infer<typeof RuleRow>;
 

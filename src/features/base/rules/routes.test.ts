@@ -10,6 +10,10 @@ describe('rules and the calendar through the front door', () => {
     const { items } = await secretary.call(ruleList, { query: { on: '2026-05-10' } });
     expect(items.length).toBeGreaterThan(40);
     expect(items.every((rule) => rule.article !== '' && rule.golden.length > 0)).toBe(true);
+    expect(items.find((rule) => rule.id === 'branch.minFull')?.golden[0]?.says).toEqual({
+      zh: '3名正式党员应当成立党支部',
+      en: 'Three full members set up a branch',
+    });
     const later = await secretary.call(ruleList, { query: { on: '2026-05-11' } });
     expect(later.items.filter((r) => r.inForce).map((r) => `${r.id} ${r.effectiveFrom}`)).not.toEqual(
       items.filter((r) => r.inForce).map((r) => `${r.id} ${r.effectiveFrom}`),

@@ -127,5 +127,6 @@ export const adviceKindTexts = catalogue({
   secretary_twice: ['在任书记不止 1 名', 'More than one secretary'],
   term_ending: ['任期将满', 'Term ending'],
   term_overdue: ['任期已满', 'Term overdue'],
+  temporary_members: ['临时支部有组织关系', 'Members affiliated to a temporary branch'],
   temporary_too_long: ['临时支部已满 6 个月', 'Temporary branch too long'],
 });

@@ -14,8 +14,8 @@ export const organisationRules: readonly Rule[] = [
     atLeast(3),
     ['第二章', '有正式党员3人以上的，应当成立党支部', 'Three full members or more: a branch is set up'],
     [
-      [{ count: 3 }, true, '3名正式党员应当成立党支部'],
-      [{ count: 2 }, false, '2名正式党员参加联合党支部'],
+      [{ count: 3 }, true, '3名正式党员应当成立党支部', 'Three full members set up a branch'],
+      [{ count: 2 }, false, '2名正式党员参加联合党支部', 'Two full members join a joint branch'],
     ],
   ),
   branch(
@@ -23,8 +23,8 @@ export const organisationRules: readonly Rule[] = [
     atMost(50),
     ['第二章', '党支部党员人数一般不超过50人', 'A branch generally has no more than 50 members'],
     [
-      [{ count: 50 }, true, '50人不超过'],
-      [{ count: 51 }, false, '51人宜分设'],
+      [{ count: 50 }, true, '50人不超过', 'Fifty are not too many'],
+      [{ count: 51 }, false, '51人宜分设', 'Fifty-one had better be divided'],
     ],
   ),
   branch(
@@ -32,8 +32,8 @@ export const organisationRules: readonly Rule[] = [
     atMost(5),
     ['第二章', '联合党支部覆盖单位一般不超过5个', 'A joint branch generally covers no more than five units'],
     [
-      [{ count: 5 }, true, '5个单位可以'],
-      [{ count: 6 }, false, '6个单位过多'],
+      [{ count: 5 }, true, '5个单位可以', 'Five units are right'],
+      [{ count: 6 }, false, '6个单位过多', 'Six units are too many'],
     ],
     { unit: 'units' },
   ),
@@ -45,7 +45,7 @@ export const organisationRules: readonly Rule[] = [
       '为期6个月以上的工程、项目符合条件的应当成立党支部',
       'A project of six months or more that meets the conditions has a regular branch',
     ],
-    [[{ from: '2026-01-15' }, '2026-07-15', '项目满6个月之日']],
+    [[{ from: '2026-01-15' }, '2026-07-15', '项目满6个月之日', 'The day on which the project is six months old']],
   ),
   branch(
     'setUp.reply',
@@ -55,19 +55,39 @@ export const organisationRules: readonly Rule[] = [
       '成立党支部的批复时间一般不超过1个月',
       'The reply to a request to set up a branch generally takes no more than a month',
     ],
-    [[{ from: '2026-01-31' }, '2026-02-28', '1月31日申请，2月28日前批复']],
+    [
+      [
+        { from: '2026-01-31' },
+        '2026-02-28',
+        '1月31日申请，2月28日前批复',
+        'Asked for on 31 January: answered by 28 February',
+      ],
+    ],
+  ),
+  branch(
+    'temporary.members',
+    atMost(0),
+    [
+      '第二章',
+      '临时党支部的党员不转接组织关系，党籍仍在原党支部',
+      'Members of a temporary branch keep their affiliation to the former branch',
+    ],
+    [
+      [{ count: 0 }, true, '组织关系都在原支部', 'All are affiliated elsewhere'],
+      [{ count: 1 }, false, '有1人的组织关系在临时党支部', 'One is affiliated to the temporary branch'],
+    ],
   ),
   rural(
     'generalBranch.min',
     moreThan(50),
     [
-      '第二章',
+      '第五条',
       '党员人数超过50人（或确因工作需要）可以成立党总支',
       'More than 50 members (or fewer where the work needs it): a general branch may be set up',
     ],
     [
-      [{ count: 51 }, true, '51人可以'],
-      [{ count: 50 }, false, '50人须确因工作需要'],
+      [{ count: 51 }, true, '51人可以', 'Fifty-one members may'],
+      [{ count: 50 }, false, '50人须确因工作需要', 'Fifty members may only where the work needs it'],
     ],
   ),
   rural(
@@ -79,21 +99,21 @@ export const organisationRules: readonly Rule[] = [
       'More than 100 members (or fewer where needed), with approval: a grassroots committee',
     ],
     [
-      [{ count: 101 }, true, '101人可以'],
-      [{ count: 100 }, false, '100人须确因工作需要'],
+      [{ count: 101 }, true, '101人可以', 'A hundred and one members may'],
+      [{ count: 100 }, false, '100人须确因工作需要', 'A hundred members may only where the work needs it'],
     ],
   ),
   rural(
     'villageCommittee.min',
     atLeast(100),
     [
-      '第二章',
-      '党员人数100人以上的村，经县级地方党委批准可以成立村党委',
-      'A village of 100 members or more may have a village committee with the county committee’s approval',
+      '第五条',
+      '党员人数100人以上（含100人）的村，经县级地方党委批准可以成立村党委',
+      'A village of 100 members or more (100 included) may have a village committee with the county committee’s approval',
     ],
     [
-      [{ count: 100 }, true, '100人的村可以'],
-      [{ count: 99 }, false, '99人的村不够'],
+      [{ count: 100 }, true, '100人的村可以', 'A village of a hundred members may'],
+      [{ count: 99 }, false, '99人的村不够', 'A village of ninety-nine members may not'],
     ],
   ),
   organ(
@@ -101,8 +121,8 @@ export const organisationRules: readonly Rule[] = [
     atLeast(100),
     ['条号未核', '机关党员100人以上的设立党委', 'Organs: 100 members or more have a committee'],
     [
-      [{ count: 100 }, true, '100人设党委'],
-      [{ count: 99 }, false, '99人设总支'],
+      [{ count: 100 }, true, '100人设党委', 'A hundred members have a committee'],
+      [{ count: 99 }, false, '99人设总支', 'Ninety-nine members have a general branch'],
     ],
   ),
   organ(
@@ -110,8 +130,8 @@ export const organisationRules: readonly Rule[] = [
     range(50, 99),
     ['条号未核', '机关党员50人以上、100人以下的设立党总支', 'Organs: 50 and more, below 100, have a general branch'],
     [
-      [{ count: 50 }, true, '50人设总支'],
-      [{ count: 100 }, false, '100人设党委'],
+      [{ count: 50 }, true, '50人设总支', 'Fifty members have a general branch'],
+      [{ count: 100 }, false, '100人设党委', 'A hundred members have a committee'],
     ],
   ),
   election(
@@ -123,27 +143,27 @@ export const organisationRules: readonly Rule[] = [
       '500 members or more, or scattered sites: a congress of delegates with approval',
     ],
     [
-      [{ count: 500 }, true, '500名可以'],
-      [{ count: 499 }, false, '499名一般开党员大会'],
+      [{ count: 500 }, true, '500名可以', 'Five hundred members may'],
+      [{ count: 499 }, false, '499名一般开党员大会', 'Four hundred and ninety-nine generally meet as members'],
     ],
   ),
   election(
     'congress.delegates',
     range(100, 200),
-    ['第七条（条号未核）', '代表名额一般为100名至200名', 'Delegates are generally 100 to 200'],
+    ['条号未核', '代表名额一般为100名至200名', 'Delegates are generally 100 to 200'],
     [
-      [{ count: 150 }, true, '150名合适'],
-      [{ count: 90 }, false, '90名偏少'],
+      [{ count: 150 }, true, '150名合适', 'A hundred and fifty delegates are right'],
+      [{ count: 90 }, false, '90名偏少', 'Ninety delegates are rather few'],
     ],
     { unit: 'delegates' },
   ),
   election(
     'congress.delegates.max',
     atMost(300),
-    ['第七条（条号未核）', '代表最多不超过300名', 'Delegates are 300 at most'],
+    ['条号未核', '代表最多不超过300名', 'Delegates are 300 at most'],
     [
-      [{ count: 300 }, true, '300名为上限'],
-      [{ count: 301 }, false, '301名超限'],
+      [{ count: 300 }, true, '300名为上限', 'Three hundred delegates are the limit'],
+      [{ count: 301 }, false, '301名超限', 'Three hundred and one delegates are above the limit'],
     ],
     { unit: 'delegates' },
   ),
@@ -152,8 +172,8 @@ export const organisationRules: readonly Rule[] = [
     atLeast(7),
     ['第六章', '正式党员7人以上的党支部应当设立支部委员会', 'Seven full members or more: the branch has a committee'],
     [
-      [{ count: 7 }, true, '7名正式党员应当设支委会'],
-      [{ count: 6 }, false, '6名正式党员设书记1名，不设支委会'],
+      [{ count: 7 }, true, '7名正式党员应当设支委会', 'Seven full members have a branch committee'],
+      [{ count: 6 }, false, '6名正式党员设书记1名，不设支委会', 'Six full members have a secretary and no committee'],
     ],
   ),
   branch(
@@ -165,8 +185,8 @@ export const organisationRules: readonly Rule[] = [
       'A branch has one secretary (so have committees and general branches)',
     ],
     [
-      [{ count: 1 }, true, '有书记1名'],
-      [{ count: 0 }, false, '书记空缺'],
+      [{ count: 1 }, true, '有书记1名', 'There is one secretary'],
+      [{ count: 0 }, false, '书记空缺', 'The post of secretary is vacant'],
     ],
     { unit: 'persons' },
   ),
@@ -175,8 +195,8 @@ export const organisationRules: readonly Rule[] = [
     range(3, 5),
     ['第六章', '支部委员会由3至5人组成', 'A branch committee has three to five members'],
     [
-      [{ count: 3 }, true, '3人可以'],
-      [{ count: 2 }, false, '2人不足'],
+      [{ count: 3 }, true, '3人可以', 'Three are right'],
+      [{ count: 2 }, false, '2人不足', 'Two are not enough'],
     ],
     { unit: 'persons' },
   ),
@@ -185,8 +205,8 @@ export const organisationRules: readonly Rule[] = [
     atMost(7),
     ['第六章', '支部委员会一般不超过7人', 'A branch committee generally has no more than seven'],
     [
-      [{ count: 7 }, true, '7人为上限'],
-      [{ count: 8 }, false, '8人超过'],
+      [{ count: 7 }, true, '7人为上限', 'Seven are the limit'],
+      [{ count: 8 }, false, '8人超过', 'Eight are too many'],
     ],
     { unit: 'persons' },
   ),
@@ -194,28 +214,28 @@ export const organisationRules: readonly Rule[] = [
     'generalBranchCommittee.size',
     range(5, 7),
     ['换届工作指引', '党总支委员会一般5至7人', 'A general-branch committee generally has five to seven'],
-    [[{ count: 5 }, true, '5人可以']],
+    [[{ count: 5 }, true, '5人可以', 'Five are right']],
     { unit: 'persons' },
   ),
   practice(
     'generalBranchCommittee.max',
     atMost(9),
     ['换届工作指引', '党总支委员会最多9人', 'A general-branch committee has nine at most'],
-    [[{ count: 10 }, false, '10人超过']],
+    [[{ count: 10 }, false, '10人超过', 'Ten are too many']],
     { unit: 'persons' },
   ),
   practice(
     'grassrootsCommittee.size',
     range(5, 9),
     ['换届工作指引', '基层委员会一般5至9人', 'A grassroots committee generally has five to nine'],
-    [[{ count: 9 }, true, '9人可以']],
+    [[{ count: 9 }, true, '9人可以', 'Nine are right']],
     { unit: 'persons' },
   ),
   practice(
     'grassrootsCommittee.max',
     atMost(11),
     ['换届工作指引', '基层委员会最多11人', 'A grassroots committee has eleven at most'],
-    [[{ count: 12 }, false, '12人超过']],
+    [[{ count: 12 }, false, '12人超过', 'Twelve are too many']],
     { unit: 'persons' },
   ),
   rural(
@@ -227,8 +247,8 @@ export const organisationRules: readonly Rule[] = [
       'A township committee generally has seven to nine members',
     ],
     [
-      [{ count: 7 }, true, '7名可以'],
-      [{ count: 10 }, false, '10名偏多'],
+      [{ count: 7 }, true, '7名可以', 'Seven are right'],
+      [{ count: 10 }, false, '10名偏多', 'Ten are rather many'],
     ],
     { unit: 'persons' },
   ),
@@ -236,20 +256,47 @@ export const organisationRules: readonly Rule[] = [
     'secretary.minPartyAge',
     period(1, 'years'),
     ['国企党建题库', '党支部书记一般应有1年以上党龄', 'A branch secretary generally has a party age of a year'],
-    [[{ from: '2025-03-01' }, '2026-03-01', '转正满一年之日']],
+    [[{ from: '2025-03-01' }, '2026-03-01', '转正满一年之日', 'The day on which full membership is a year old']],
   ),
 
+  book('charter', 'C')(
+    'term.county',
+    period(5, 'years'),
+    ['第二十七条', '县级地方委员会每届任期5年', 'A county committee serves five years'],
+    [
+      [
+        { from: '2021-12-20' },
+        '2026-12-20',
+        '2021年12月20日当选，2026年12月20日届满',
+        'Elected on 20 December 2021: the term ends on 20 December 2026',
+      ],
+    ],
+  ),
   term(
     'term.committee',
     period(5, 'years'),
     ['第一条', '党的基层委员会每届任期一般为5年', 'A grassroots committee serves five years'],
-    [[{ from: '2021-06-30' }, '2026-06-30', '2021年6月30日当选，2026年6月30日届满']],
+    [
+      [
+        { from: '2021-06-30' },
+        '2026-06-30',
+        '2021年6月30日当选，2026年6月30日届满',
+        'Elected on 30 June 2021: the term ends on 30 June 2026',
+      ],
+    ],
   ),
   term(
     'term.branch',
     period(3, 'years'),
     ['第一条', '党总支、党支部委员会每届任期一般为3年', 'General branches and branches serve three years'],
-    [[{ from: '2024-02-29' }, '2027-02-28', '闰日当选，到期年无此日则为月末']],
+    [
+      [
+        { from: '2024-02-29' },
+        '2027-02-28',
+        '闰日当选，到期年无此日则为月末',
+        'Elected on a leap day: the last day of February stands for it',
+      ],
+    ],
   ),
   term(
     'term.village',
@@ -259,18 +306,18 @@ export const organisationRules: readonly Rule[] = [
       '村和社区党的委员会、总支部、支部委员会每届任期为5年',
       'In villages and communities committees, general branches and branches all serve five years',
     ],
-    [[{ from: '2021-03-01' }, '2026-03-01', '村支部任期5年']],
+    [[{ from: '2021-03-01' }, '2026-03-01', '村支部任期5年', 'A village branch serves five years']],
   ),
   practice(
     'term.reminder',
     period(6, 'months'),
     ['工作惯例', '上级一般在届满前6个月提醒换届', 'The superior reminds about six months before a term ends'],
-    [[{ from: '2026-01-01' }, '2026-07-01', '提前6个月']],
+    [[{ from: '2026-01-01' }, '2026-07-01', '提前6个月', 'Six months before']],
   ),
   election(
     'election.shift',
     period(1, 'years'),
     ['第三条', '延期或者提前换届一般不超过1年', 'A term is lengthened or shortened by a year at most'],
-    [[{ from: '2026-03-01' }, '2027-03-01', '最多延至届满后一年']],
+    [[{ from: '2026-03-01' }, '2027-03-01', '最多延至届满后一年', 'Extended to a year after the end at most']],
   ),
 ];

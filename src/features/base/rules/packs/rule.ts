@@ -73,7 +73,7 @@ export type RuleResult = boolean | number | string;
 export interface Golden {
   readonly input: RuleInput;
   readonly expect: RuleResult;
-  readonly says: string;
+  readonly says: { readonly zh: string; readonly en: string };
 }
 
 export interface Rule {
@@ -128,7 +128,7 @@ const unitOf = (value: RuleValue): Unit => {
 };
 
 type Extra = Partial<Pick<Rule, 'unit' | 'url' | 'effectiveFrom' | 'effectiveTo'>>;
-type Case = readonly [input: RuleInput, expect: RuleResult, says: string];
+type Case = readonly [input: RuleInput, expect: RuleResult, zh: string, en: string];
 
 /** What most rules of one rule-book share. Dates and address come from the source unless a rule says otherwise. */
 export const book =
@@ -152,7 +152,7 @@ export const book =
       effectiveFrom: from.from,
       ...(from.to === undefined ? {} : { effectiveTo: from.to }),
       note: { zh, en },
-      golden: cases.map(([input, expect, says]) => ({ input, expect, says })),
+      golden: cases.map(([input, expect, zh, en]) => ({ input, expect, says: { zh, en } })),
       ...extra,
     };
   };

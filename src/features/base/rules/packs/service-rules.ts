@@ -18,9 +18,9 @@ export const serviceRules: readonly Rule[] = [
     share('<=', 1, 3, 'members'),
     ['条号未核', '优秀等次一般不超过参评党员的三分之一', 'No more than a third are graded excellent'],
     [
-      [{ count: 3, total: 10 }, true, '10人评3名优秀'],
-      [{ count: 4, total: 10 }, false, '10人评4名超过'],
-      [{ count: 3, total: 9 }, true, '9人评3名正好'],
+      [{ count: 3, total: 10 }, true, '10人评3名优秀', 'Three of ten are excellent'],
+      [{ count: 4, total: 10 }, false, '10人评4名超过', 'Four of ten are too many'],
+      [{ count: 3, total: 9 }, true, '9人评3名正好', 'Three of nine are just right'],
     ],
   ),
   plan(
@@ -28,8 +28,8 @@ export const serviceRules: readonly Rule[] = [
     atLeast(32),
     ['规划主要指标', '党员每年集中学习培训不少于32学时', 'A member studies at least 32 hours a year'],
     [
-      [{ count: 32 }, true, '32学时达标'],
-      [{ count: 31 }, false, '31学时未达标'],
+      [{ count: 32 }, true, '32学时达标', '32 study hours are enough'],
+      [{ count: 31 }, false, '31学时未达标', '31 study hours are not enough'],
     ],
     { unit: 'studyHours' },
   ),
@@ -38,8 +38,8 @@ export const serviceRules: readonly Rule[] = [
     atLeast(56),
     ['规划主要指标', '基层党组织书记和班子成员每年不少于56学时', 'Secretaries and committee members at least 56 hours'],
     [
-      [{ count: 56 }, true, '56学时达标'],
-      [{ count: 55 }, false, '55学时未达标'],
+      [{ count: 56 }, true, '56学时达标', '56 study hours are enough'],
+      [{ count: 55 }, false, '55学时未达标', '55 study hours are not enough'],
     ],
     { unit: 'studyHours' },
   ),
@@ -47,13 +47,13 @@ export const serviceRules: readonly Rule[] = [
     'study.newSecretary',
     period(6, 'months'),
     ['规划主要指标', '新任书记任职后6个月内培训', 'A new secretary is trained within six months'],
-    [[{ from: '2026-03-15' }, '2026-09-15', '9月15日前']],
+    [[{ from: '2026-03-15' }, '2026-09-15', '9月15日前', 'By 15 September']],
   ),
   practice(
     'study.hoursPerDay',
     atLeast(8),
     ['地方规定', '1天折合8学时', 'One day counts as eight study hours'],
-    [[{ count: 8 }, true, '满8学时计1天']],
+    [[{ count: 8 }, true, '满8学时计1天', 'Eight study hours count as a day']],
     { unit: 'studyHours', confidence: 'C' },
   ),
 
@@ -61,43 +61,43 @@ export const serviceRules: readonly Rule[] = [
     'petition.register',
     period(15, 'days'),
     ['第二十二条、第二十三条', '收到之日起15日内登记、转送、交办或告知', 'Registered and routed within fifteen days'],
-    [[{ from: '2026-06-01' }, '2026-06-16', '6月16日前']],
+    [[{ from: '2026-06-01' }, '2026-06-16', '6月16日前', 'By 16 June']],
   ),
   petition(
     'petition.objection',
     period(5, 'workdays'),
     ['第二十三条', '对转送有异议的5个工作日内提出', 'An objection to the routing within five working days'],
-    [[{ from: '2026-06-18' }, '2026-06-26', '6月19日端午放假，顺延']],
+    [[{ from: '2026-06-18' }, '2026-06-26', '6月19日端午放假，顺延', '19 June is a holiday: a day is added']],
   ),
   petition(
     'petition.decide',
     period(60, 'days'),
     ['第三十四条', '自受理之日起60日内办结', 'Decided within sixty days of acceptance'],
-    [[{ from: '2026-06-01' }, '2026-07-31', '60日']],
+    [[{ from: '2026-06-01' }, '2026-07-31', '60日', 'Sixty days']],
   ),
   petition(
     'petition.extend',
     period(30, 'days'),
     ['第三十四条', '情况复杂经批准可延长，不超过30日', 'Extended by thirty days at most, with approval'],
-    [[{ from: '2026-07-31' }, '2026-08-30', '再延30日']],
+    [[{ from: '2026-07-31' }, '2026-08-30', '再延30日', 'Thirty days more']],
   ),
   petition(
     'petition.reviewAsk',
     period(30, 'days'),
     ['第三十五条', '收到书面答复30日内可请求复查', 'A review may be asked for within thirty days'],
-    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前']],
+    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前', 'By 1 July']],
   ),
   petition(
     'petition.review',
     period(30, 'days'),
     ['第三十五条', '复查30日内提出意见', 'The review answers within thirty days'],
-    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前']],
+    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前', 'By 1 July']],
   ),
   petition(
     'petition.recheckAsk',
     period(30, 'days'),
     ['第三十六条', '收到复查意见30日内可请求复核', 'A second review may be asked for within thirty days'],
-    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前']],
+    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前', 'By 1 July']],
   ),
   petition(
     'petition.recheck',
@@ -107,7 +107,7 @@ export const serviceRules: readonly Rule[] = [
       '复核30日内提出意见，听证时间不计',
       'The second review answers within thirty days, hearings excluded',
     ],
-    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前']],
+    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前', 'By 1 July']],
   ),
   accusation(
     'accusation.accept',
@@ -117,19 +117,19 @@ export const serviceRules: readonly Rule[] = [
       '实名检举控告15个工作日内告知受理情况',
       'A named accuser is told of the acceptance within fifteen working days',
     ],
-    [[{ from: '2026-06-01' }, '2026-06-23', '端午顺延1日']],
+    [[{ from: '2026-06-01' }, '2026-06-23', '端午顺延1日', 'A day is added for the Dragon Boat holiday']],
   ),
   accusation(
     'accusation.result',
     period(15, 'workdays'),
     ['条号未核', '办结后15个工作日内反馈结果', 'The result is told within fifteen working days of closing'],
-    [[{ from: '2026-06-01' }, '2026-06-23', '端午顺延1日']],
+    [[{ from: '2026-06-01' }, '2026-06-23', '端午顺延1日', 'A day is added for the Dragon Boat holiday']],
   ),
   accusation(
     'accusation.transfer',
     period(5, 'workdays'),
     ['条号未核', '5个工作日内移送', 'Passed on within five working days'],
-    [[{ from: '2026-06-01' }, '2026-06-08', '第5个工作日']],
+    [[{ from: '2026-06-01' }, '2026-06-08', '第5个工作日', 'The fifth working day']],
   ),
   hotline(
     'hotline.normal',
@@ -139,7 +139,7 @@ export const serviceRules: readonly Rule[] = [
       '一般事项5个工作日内办结（外地条例，本县默认值）',
       'Ordinary requests within five working days (another city’s ordinance, here a default)',
     ],
-    [[{ from: '2026-06-01' }, '2026-06-08', '第5个工作日']],
+    [[{ from: '2026-06-01' }, '2026-06-08', '第5个工作日', 'The fifth working day']],
   ),
   opinion(
     'opinion.major',
@@ -149,32 +149,32 @@ export const serviceRules: readonly Rule[] = [
       '特别重大、重大突发事件5小时内发布权威信息',
       'Authoritative information within five hours of a major event',
     ],
-    [[{ from: '2026-06-01T10:00:00+08:00' }, '2026-06-01T07:00:00.000Z', '10时起5小时']],
+    [[{ from: '2026-06-01T10:00:00+08:00' }, '2026-06-01T07:00:00.000Z', '10时起5小时', 'Five hours from ten o’clock']],
   ),
   opinion(
     'opinion.press',
     period(24, 'hours'),
     ['条号未核', '24小时内举行新闻发布会', 'A press conference within 24 hours'],
-    [[{ from: '2026-06-01T10:00:00+08:00' }, '2026-06-02T02:00:00.000Z', '24小时']],
+    [[{ from: '2026-06-01T10:00:00+08:00' }, '2026-06-02T02:00:00.000Z', '24小时', '24 hours']],
   ),
   opinion(
     'opinion.other',
     period(48, 'hours'),
     ['条号未核', '其他舆情48小时内回应', 'Other matters answered within 48 hours'],
-    [[{ from: '2026-06-01T10:00:00+08:00' }, '2026-06-03T02:00:00.000Z', '48小时']],
+    [[{ from: '2026-06-01T10:00:00+08:00' }, '2026-06-03T02:00:00.000Z', '48小时', '48 hours']],
   ),
 
   village(
     'village.publish.general',
     every(1, 'quarter'),
     ['第三十条', '一般事项至少每季度公布一次', 'General matters are published every quarter'],
-    [[{ count: 1 }, true, '一季度1次']],
+    [[{ count: 1 }, true, '一季度1次', 'Once in the quarter']],
   ),
   village(
     'village.publish.finance',
     every(1, 'month'),
     ['第三十条', '集体财务往来较多的每月公布一次', 'Finance with many transactions is published every month'],
-    [[{ count: 0 }, false, '一月未公布']],
+    [[{ count: 0 }, false, '一月未公布', 'Nothing was published in the month']],
   ),
   village(
     'village.assembly.quorum',
@@ -185,8 +185,8 @@ export const serviceRules: readonly Rule[] = [
       'A village assembly needs more than half of the adult villagers',
     ],
     [
-      [{ count: 501, total: 1000 }, true, '过半数'],
-      [{ count: 500, total: 1000 }, false, '正好半数不足'],
+      [{ count: 501, total: 1000 }, true, '过半数', 'More than half'],
+      [{ count: 500, total: 1000 }, false, '正好半数不足', 'Exactly half is not enough'],
     ],
   ),
   village(
@@ -194,8 +194,8 @@ export const serviceRules: readonly Rule[] = [
     share('>=', 2, 3, 'households'),
     ['第二十二条', '或者有三分之二以上的户的代表参加', 'Or representatives of at least two thirds of the households'],
     [
-      [{ count: 200, total: 300 }, true, '正好三分之二'],
-      [{ count: 199, total: 300 }, false, '不足'],
+      [{ count: 200, total: 300 }, true, '正好三分之二', 'Exactly two thirds'],
+      [{ count: 199, total: 300 }, false, '不足', 'Not enough'],
     ],
   ),
   village(
@@ -203,8 +203,8 @@ export const serviceRules: readonly Rule[] = [
     share('>', 1, 2, 'present'),
     ['第二十二条', '到会人员过半数通过', 'Passed by more than half of those present'],
     [
-      [{ count: 251, total: 501 }, true, '过半数'],
-      [{ count: 250, total: 501 }, false, '不过半'],
+      [{ count: 251, total: 501 }, true, '过半数', 'More than half'],
+      [{ count: 250, total: 501 }, false, '不过半', 'Not more than half'],
     ],
   ),
   village(
@@ -216,8 +216,8 @@ export const serviceRules: readonly Rule[] = [
       'Village representatives: at least two thirds present',
     ],
     [
-      [{ count: 20, total: 30 }, true, '30人到20人'],
-      [{ count: 19, total: 30 }, false, '30人到19人不足'],
+      [{ count: 20, total: 30 }, true, '30人到20人', 'Twenty of thirty are present'],
+      [{ count: 19, total: 30 }, false, '30人到19人不足', 'Nineteen of thirty are not enough'],
     ],
   ),
   village(
@@ -225,15 +225,15 @@ export const serviceRules: readonly Rule[] = [
     share('>', 1, 2, 'present'),
     ['第二十六条', '到会人员过半数同意', 'Passed by more than half of those present'],
     [
-      [{ count: 11, total: 20 }, true, '到会20人，11人同意'],
-      [{ count: 10, total: 20 }, false, '到会20人，10人不过半'],
+      [{ count: 11, total: 20 }, true, '到会20人，11人同意', 'Twenty present, eleven agree'],
+      [{ count: 10, total: 20 }, false, '到会20人，10人不过半', 'Twenty present: ten are not more than half'],
     ],
   ),
   zhejiang(
     'village.complaint',
     period(20, 'days'),
     ['第四十三条', '村务公开投诉20日内调查答复', 'A complaint about disclosure is answered within twenty days'],
-    [[{ from: '2026-06-01' }, '2026-06-21', '20日']],
+    [[{ from: '2026-06-01' }, '2026-06-21', '20日', 'Twenty days']],
   ),
   disclosure(
     'disclosure.reply',
@@ -243,32 +243,39 @@ export const serviceRules: readonly Rule[] = [
       '党员申请公开3个工作日内答复',
       'A member’s request for disclosure is answered within three working days',
     ],
-    [[{ from: '2026-06-17' }, '2026-06-23', '端午和周末顺延']],
+    [
+      [
+        { from: '2026-06-17' },
+        '2026-06-23',
+        '端午和周末顺延',
+        'The Dragon Boat holiday and the weekend are passed over',
+      ],
+    ],
   ),
   disclosure(
     'disclosure.reply.max',
     period(10, 'workdays'),
     ['地方规定', '可延长至10个工作日', 'It may be extended to ten working days'],
-    [[{ from: '2026-06-01' }, '2026-06-15', '第10个工作日']],
+    [[{ from: '2026-06-01' }, '2026-06-15', '第10个工作日', 'The tenth working day']],
   ),
   practice(
     'jointMeeting',
     every(1, 'quarter'),
     ['工作惯例', '平台建设联席会议每季度1次', 'The joint meeting is held every quarter'],
-    [[{ count: 1 }, true, '一季度1次']],
+    [[{ count: 1 }, true, '一季度1次', 'Once in the quarter']],
   ),
 
   book('cybersecurity2017', 'A')(
     'log.retention',
     period(6, 'months'),
     ['第二十一条', '网络日志留存不少于6个月', 'Logs are kept for at least six months'],
-    [[{ from: '2025-06-01' }, '2025-12-01', '至少留存到']],
+    [[{ from: '2025-06-01' }, '2025-12-01', '至少留存到', 'Kept at least until then']],
   ),
   book('cybersecurity2026', 'B')(
     'log.retention',
     period(6, 'months'),
     ['第二十三条', '网络日志留存不少于6个月', 'Logs are kept for at least six months'],
-    [[{ from: '2026-06-01' }, '2026-12-01', '至少留存到']],
+    [[{ from: '2026-06-01' }, '2026-12-01', '至少留存到', 'Kept at least until then']],
   ),
   book('networkData2025', 'A')(
     'sharing.retention',
@@ -278,7 +285,7 @@ export const serviceRules: readonly Rule[] = [
       '向他人提供、委托处理个人信息的记录至少保存3年',
       'Records of sharing personal data are kept for at least three years',
     ],
-    [[{ from: '2026-06-01' }, '2029-06-01', '至少保存到']],
+    [[{ from: '2026-06-01' }, '2029-06-01', '至少保存到', 'Kept at least until then']],
   ),
   practice(
     'statistics.smallCell',
@@ -289,8 +296,8 @@ export const serviceRules: readonly Rule[] = [
       'Counts below five are not shown outside the owning organisation',
     ],
     [
-      [{ count: 5 }, true, '5人可显示'],
-      [{ count: 4 }, false, '4人不显示'],
+      [{ count: 5 }, true, '5人可显示', 'Five may be shown'],
+      [{ count: 4 }, false, '4人不显示', 'Four are not shown'],
     ],
     { unit: 'persons' },
   ),
