@@ -1,6 +1,7 @@
 import { admissionRules } from './admission-rules.ts';
 import { duesRules } from './dues-rules.ts';
 import { meetingRules } from './meeting-rules.ts';
+import { membershipRules } from './membership-rules.ts';
 import { organisationRules } from './organisation-rules.ts';
 import type { Rule } from './rule.ts';
 import { serviceRules } from './service-rules.ts';
@@ -10,6 +11,7 @@ export const nationalRules: readonly Rule[] = [
   ...organisationRules,
   ...meetingRules,
   ...admissionRules,
+  ...membershipRules,
   ...duesRules,
   ...serviceRules,
 ];
