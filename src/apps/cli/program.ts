@@ -1,5 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { sayLoose, type Language } from '#shared/text.ts';
+import type { ExportCommand, Exportable } from './export.ts';
+import type { ImportCommand } from './import.ts';
 import { cliTexts, helpTexts } from './messages.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -16,6 +18,14 @@ const sixDigits =
   (terminal: Terminal) =>
   (text: string): string => {
     if (!/^\d{6}$/.test(text)) throw new InvalidArgumentError(terminal.text(cliTexts.notCode));
+    return text;
+  };
+
+const oneOf =
+  (terminal: Terminal, choices: readonly string[]) =>
+  (text: string): string => {
+    if (!choices.includes(text))
+      throw new InvalidArgumentError(terminal.text(cliTexts.notOneOf, { choices: choices.join(' ') }));
     return text;
   };
 
@@ -50,6 +60,48 @@ const speaking = (command: Command, language: Language): Command => {
   );
 };
 
+type AddCommand = (name: string, key: keyof typeof helpTexts) => Command;
+
+/** Rosters in, lists out. */
+const addExchange = (terminal: Terminal, command: AddCommand, county: Option): void => {
+  const say = (key: keyof typeof helpTexts): string => terminal.text(helpTexts[key]);
+  const as = new Option('--as <account>', say('as')).makeOptionMandatory();
+  const at = new Option('--at <organisation>', say('at'));
+  command('import', 'importRoster')
+    .argument('<file>', say('roster'))
+    .addOption(as)
+    .addOption(at)
+    .option('--commit', say('commit'))
+    .option('--leave-out', say('leaveOut'))
+    .option('--reason <text>', say('reason'))
+    .option('--errors <file>', say('errorRows'))
+    .addOption(county)
+    .action(async (file: string, flags: ImportCommand) =>
+      (await import('./import.ts')).importRoster(terminal, file, flags),
+    );
+  command('export', 'exportTo')
+    .addArgument(
+      new Argument('<what>', say('what')).argParser(
+        oneOf(terminal, ['members', 'organisations'] satisfies Exportable[]),
+      ),
+    )
+    .addOption(as)
+    .addOption(at)
+    .addOption(new Option('--to <file>', say('output')).makeOptionMandatory())
+    .option('--organisation <name>', say('organisation'))
+    .option('--filter <key=value...>', say('filter'))
+    .option('--columns <list>', say('columns'))
+    .option('--full', say('full'))
+    .option('--sort <key>', say('sort'))
+    .option('--on <day>', say('on'))
+    .option('--reason <text>', say('reason'))
+    .option('--approval <id>', say('approval'))
+    .addOption(county)
+    .action(async (what: Exportable, flags: ExportCommand) =>
+      (await import('./export.ts')).exportTo(terminal, what, flags),
+    );
+};
+
 /** The commands with their options; each loads its own part of the program when it runs. */
 export const buildProgram = (terminal: Terminal, version: string): Command => {
   const say = (key: keyof typeof helpTexts): string => terminal.text(helpTexts[key]);
@@ -63,7 +115,7 @@ export const buildProgram = (terminal: Terminal, version: string): Command => {
     .addOption(json)
     .addHelpText('after', `\n${say('exitCodes')}`);
 
-  const command = (name: string, key: keyof typeof helpTexts): Command => {
+  const command: AddCommand = (name, key) => {
     const made = speaking(program.createCommand(name), terminal.language)
       .description(say(key))
       .addOption(language)
@@ -105,6 +157,7 @@ export const buildProgram = (terminal: Terminal, version: string): Command => {
     .action(async (account: string, flags: { county?: string }) =>
       (await import('./demo.ts')).demoCode(terminal, account, flags),
     );
+  addExchange(terminal, command, county);
   command('backup', 'backup')
     .addOption(new Option('--to <folder>', say('to')).makeOptionMandatory())
     .action(async (flags: { to: string }) => (await import('./backup.ts')).backup(terminal, flags));

@@ -1,11 +1,16 @@
 import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
+import { audit } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
+import type { Download } from '#platform/http/route.ts';
+import { AppError } from '#shared/errors.ts';
 import { fieldOf, type FieldKey } from '../catalogue.ts';
 import type { MemberFilter, sortKeys, Value } from '../contract.ts';
 import { filteredMembers, type MemberQuery } from '../filters/queries.ts';
 import { following, isDateSort, sortExpression } from '../list/queries.ts';
+import { exportJobKind } from './commands.ts';
+import { exportHours } from './rules.ts';
 
 /** Rows of one read: few enough to keep memory flat, many enough that the reads cost little. */
 const batch = 1_000;
@@ -69,3 +74,23 @@ export async function* exportedRows(
     at = { value: last.sort_value, id: last.id };
   }
 }
+
+/** The finished file of one's own job. @throws AppError not_found */
+export const openExport = async (db: Db, scope: Scope, county: County, jobId: string): Promise<Download> => {
+  const since = new Date(county.now().getTime() - exportHours * 3_600_000).toISOString();
+  const file = await db
+    .selectFrom('job as j')
+    .innerJoin('file as f', 'f.id', 'j.id')
+    .select(['f.name', 'f.media_type'])
+    .where('j.id', '=', jobId)
+    .where('j.kind', '=', exportJobKind)
+    .where('j.account_id', '=', scope.accountId)
+    .where('j.state', '=', 'done')
+    .where('j.finished_at', '>=', since)
+    .executeTakeFirst();
+  if (!file) throw new AppError('not_found', { message: 'export_gone' });
+  const body = await county.files.get(jobId);
+  const event = { action: 'members.exportFile', entity: 'job', entityId: jobId, path: scope.path };
+  await county.write(scope, async (tx) => audit(tx, event));
+  return { name: file.name, mediaType: file.media_type, body };
+};
