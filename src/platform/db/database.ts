@@ -28,7 +28,7 @@ import {
   scopeSettings,
   type Preamble,
 } from './scoped-query.ts';
-import { statementName } from './statement-names.ts';
+import { breadthOf, statementName } from './statement-names.ts';
 import { typeParsers, type Db, type Tx } from './types.ts';
 
 export interface DatabaseOptions {
@@ -87,11 +87,13 @@ const propsFor = (provider: ConnectionProvider): KyselyProps => ({
   executor: new DefaultQueryExecutor(compiler, adapter, provider),
 });
 
-const pipelinedReads = (pool: pg.Pool, settings: readonly string[]): ConnectionProvider => {
+const pipelinedReads = (pool: pg.Pool, scope: Scope): ConnectionProvider => {
+  const settings = scopeSettings(scope);
+  const breadth = breadthOf(scope);
   const connection: DatabaseConnection = {
     executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
       const client = await pool.connect();
-      const name = statementName(query.sql);
+      const name = statementName(query.sql, breadth);
       const text = { text: query.sql, values: query.parameters as unknown[] };
       try {
         const result = await runScoped(client, name === undefined ? text : { ...text, name }, settings);
@@ -107,9 +109,9 @@ const pipelinedReads = (pool: pg.Pool, settings: readonly string[]): ConnectionP
   return { provideConnection: (consumer) => consumer(connection) };
 };
 
-const onClient = (client: pg.PoolClient): DatabaseConnection => ({
+const onClient = (client: pg.PoolClient, breadth: string): DatabaseConnection => ({
   executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
-    const name = statementName(query.sql);
+    const name = statementName(query.sql, breadth);
     const text = { text: query.sql, values: query.parameters as unknown[] };
     return toQueryResult(await client.query(name === undefined ? text : { ...text, name }));
   },
@@ -121,7 +123,7 @@ const transactionReads = (pool: pg.Pool, scope: Scope): ConnectionProvider => ({
     const client = await pool.connect();
     try {
       await client.query(beginSql(scope));
-      const result = await consumer(onClient(client));
+      const result = await consumer(onClient(client, breadthOf(scope)));
       await client.query('COMMIT');
       client.release();
       return result;
@@ -192,11 +194,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   pool.on('connect', (client) => client.on('error', onError));
 
   const read = (scope: Scope): Db =>
-    new Kysely<DB>(
-      propsFor(
-        scopedReads === 'pipelined' ? pipelinedReads(pool, scopeSettings(scope)) : transactionReads(pool, scope),
-      ),
-    );
+    new Kysely<DB>(propsFor(scopedReads === 'pipelined' ? pipelinedReads(pool, scope) : transactionReads(pool, scope)));
 
   const attempt = async <T>(
     scope: Scope,
@@ -209,7 +207,9 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       const begun = await (scopedReads === 'pipelined' ? beginScoped : beginPlainly)(client, scope, preamble);
       for (const [name, value] of Object.entries(settings))
         await client.query(`SET LOCAL ${name} = ${pg.escapeLiteral(value)}`);
-      const transaction = new Transaction<DB>(propsFor(new SingleConnectionProvider(onClient(client))));
+      const transaction = new Transaction<DB>(
+        propsFor(new SingleConnectionProvider(onClient(client, breadthOf(scope)))),
+      );
       const result = await work(Object.assign(transaction, { effects }) as unknown as Tx, begun.rows);
       await tellAccess(client, effects);
       await commitWith(client, lastStatement(scope, effects));

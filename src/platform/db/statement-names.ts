@@ -1,15 +1,27 @@
+import type { Scope } from '#platform/access/scope.ts';
+
 /**
- * Names for prepared statements, by their text. Bounded: texts beyond the cap (lists of changing length)
- * are sent unnamed and planned each time.
+ * Names for prepared statements, by their text and by how wide the scope is. PostgreSQL keeps the plan of a name, and
+ * makes it for the range of the scope that it meets first: a plan for one branch would walk a whole county row by row.
+ * Bounded: texts beyond the cap (lists of changing length) are sent unnamed and planned each time.
  */
 const cap = 400;
-const names = new Map<string, string>();
+const known = new Map<string, string>();
 
-export const statementName = (text: string): string | undefined => {
-  const known = names.get(text);
-  if (known !== undefined) return known;
-  if (names.size >= cap) return undefined;
-  const name = `z${names.size}`;
-  names.set(text, name);
-  return name;
+/** Scopes with the same letter see ranges of like size: nothing, one person, or the subtree of an organisation at one depth. */
+export const breadthOf = ({ from, to }: Pick<Scope, 'from' | 'to'>): string => {
+  if (from === to) return 'n';
+  if (from.includes('@')) return 'p';
+  let depth = 0;
+  for (let at = from.indexOf('/'); at >= 0; at = from.indexOf('/', at + 1)) depth += 1;
+  return 'abcdefghij'.charAt(Math.min(depth, 9));
+};
+
+export const statementName = (text: string, breadth: string): string | undefined => {
+  const name = known.get(text);
+  if (name !== undefined) return name + breadth;
+  if (known.size >= cap) return undefined;
+  const made = `z${known.size}`;
+  known.set(text, made);
+  return made + breadth;
 };

@@ -136,6 +136,16 @@ const onDay = (query: MemberQuery, on: string, path: string): MemberQuery =>
       sql<boolean>`not exists (select from membership l where l.person_id = m.person_id and l.voided_at is null and l.id > m.id)`,
     );
 
+/**
+ * A member and the membership that lasts are filed under one path. Both are said to be in the range: from whichever table
+ * the database begins, it begins with these people and not with all that the scope sees.
+ */
+const below = (query: MemberQuery, path: string, ended: boolean): MemberQuery => {
+  const end = rangeEnd(path);
+  const q = query.where('m.org_path', '>=', path).where('m.org_path', '<', end);
+  return ended ? q : q.where('p.org_path', '>=', path).where('p.org_path', '<', end);
+};
+
 /** The memberships that a filter means, for lists, exports and bulk changes. */
 export const filteredMembers = async (
   db: Db,
@@ -151,7 +161,7 @@ export const filteredMembers = async (
   } else {
     q = q.where('m.left_on', filter.ended === true ? 'is not' : 'is', null);
     const path = organisationId === undefined ? scope.from : await organisationPath(db, county, organisationId);
-    if (path !== scope.from) q = q.where('m.org_path', '>=', path).where('m.org_path', '<', rangeEnd(path));
+    if (path !== scope.from) q = below(q, path, filter.ended === true);
   }
   q = byState(byDates(byCodes(q, filter), filter, on ?? county.today()), filter);
   if (text === undefined || text === '') return q;
