@@ -34,6 +34,7 @@ export const problemTexts = catalogue({
   bad_value: ['请选择或填写有效的值', 'Please give a valid value'],
   bad_format: ['格式不正确', 'The format is not right'],
   bad_date: ['日期应为 年-月-日，且真实存在', 'Give an existing date as year-month-day'],
+  unstorable: ['含有无法保存的字符', 'Contains characters that cannot be stored'],
   bad_number: ['请填写数字', 'Please give a number'],
   too_short: ['至少 {min} 个字', 'At least {min} characters'],
   too_long: ['最多 {max} 个字', 'At most {max} characters'],

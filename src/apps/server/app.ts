@@ -4,9 +4,10 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { County } from '#platform/county/county.ts';
 import type { Feature } from '#platform/feature.ts';
 import { answerFailures } from '#platform/http/failures.ts';
+import { refuseOddBodies } from '#platform/http/json-body.ts';
 import { registerLive } from '#platform/http/live-stream.ts';
 import { openApi, openApiPage } from '#platform/http/openapi.ts';
-import { refuseOverload } from '#platform/http/overload.ts';
+import { refuseOverload, type OverloadLimits } from '#platform/http/overload.ts';
 import { packLargeReplies } from '#platform/http/packing.ts';
 import { registerRoutes } from '#platform/http/router.ts';
 import { secureHeaders } from '#platform/http/secure-headers.ts';
@@ -25,6 +26,8 @@ export interface AppOptions {
   /** The built pages; absent in tests of the API alone. */
   readonly webFolder?: string;
   readonly checkReplies?: boolean;
+  /** When requests are refused; by default as befits a server of its own. */
+  readonly overload?: OverloadLimits;
 }
 
 const duringSignIn = new Set([
@@ -51,7 +54,8 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   const authenticate = openAuthenticator(counties);
   answerFailures(app, log);
   secureHeaders(app);
-  refuseOverload(app, () => counties.values());
+  refuseOddBodies(app);
+  refuseOverload(app, () => counties.values(), options.overload);
   packLargeReplies(app);
   await app.register(cookie);
   await registerRoutes(app, {

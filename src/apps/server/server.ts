@@ -57,6 +57,9 @@ export interface ServeOptions {
   readonly work?: boolean;
 }
 
+/** Requests that have not ended so long after the order to stop are cut off: the service manager would kill the process. */
+const drainMs = 30_000;
+
 /** Opens every county of the registry and listens. */
 export const startServer = async (deployment: Deployment, options: ServeOptions = {}): Promise<RunningServer> => {
   const { config, log } = deployment;
@@ -80,7 +83,9 @@ export const startServer = async (deployment: Deployment, options: ServeOptions 
     counties,
     async close() {
       // New requests are refused, those under way are finished, then the queue, then the database's doors.
+      const late = setTimeout(() => app.server.closeAllConnections(), drainMs);
       await app.close();
+      clearTimeout(late);
       await Promise.all(work.map((each) => each.stop()));
       await Promise.all([...counties.values()].map((county) => county.close()));
     },

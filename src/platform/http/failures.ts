@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isConnectionLost } from '#platform/db/database.ts';
 import type { Log } from '#platform/log/log.ts';
-import { AppError, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
+import { AppError, invalid, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
 
 /** Codes of constraints and of the web framework, as refusals of ours. One place. */
 const translate = (error: unknown): AppError => {
@@ -10,22 +10,14 @@ const translate = (error: unknown): AppError => {
   if (isConnectionLost(error) || code === '53300' || code === '55P03' || code === '57014')
     return new AppError('overloaded', { retryAfter: 2 });
   if (code === '23505' || code === '23P01' || code === '40001') return new AppError('conflict');
-  if (code === '22021' || code === '22P05')
-    return new AppError('invalid', { problems: [{ path: 'body', message: 'text.unstorable' }] });
+  if (code === '22021' || code === '22P05') return invalid('body', 'unstorable');
+  // A number beyond its column: versions and places in a list are bounded by nothing else.
+  if (code === '22003') return invalid('body', 'bad_number');
   if (code === 'FST_REQ_FILE_TOO_LARGE' || statusCode === 413) return new AppError('too_large');
   if (statusCode === 415 || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') return new AppError('unsupported_media');
   if (statusCode === 404) return new AppError('not_found');
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    return new AppError('invalid', { problems: [{ path: 'body', message: 'malformed' }] });
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return invalid('body', 'bad_format');
   return new AppError('internal');
-};
-
-const faultLine = (error: unknown): Record<string, unknown> => {
-  const { code, message, stack, constraint, table } = error as Record<string, unknown>;
-  // Messages of the database can quote values; its code and place are enough to find the fault.
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)
-    ? { code, constraint, table, stack: String(stack).split('\n').slice(1, 6) }
-    : { message, stack };
 };
 
 export interface FailureBody {
@@ -37,7 +29,7 @@ export const answerFailures = (app: FastifyInstance, log: Log): void => {
   app.setErrorHandler(async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const refusal = translate(error);
     if (refusal.code === 'internal')
-      log.error({ requestId: request.id, url: request.routeOptions.url, ...faultLine(error) }, 'request failed');
+      log.error({ requestId: request.id, url: request.routeOptions.url, err: error }, 'request failed');
     if (refusal.details.retryAfter !== undefined) void reply.header('retry-after', String(refusal.details.retryAfter));
     void reply
       .status(refusal.status)

@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import type { ServerResponse } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import { AppError } from '#shared/errors.ts';
@@ -6,66 +7,101 @@ import type { Authenticate } from './router.ts';
 
 const heartbeatMs = 20_000;
 const maxStreams = 5_000;
+/** A browser keeps one for all its tabs, and a second for a moment while the tabs choose anew who keeps it. */
+const maxOfSession = 4;
+/** Bytes that wait for a reader who takes none; then the stream ends, and whoever still lives opens another. */
+const mostWaiting = 65_536;
 
-/** One server-sent stream per browser: keys of what changed, never the change. The session is checked at every beat and when rights change. */
-export const registerLive = (app: FastifyInstance, authenticate: Authenticate): void => {
-  const checks = new WeakMap<County, Map<() => void, string | null>>();
-  /** Checks of the county's streams, each with its account; asked for as soon as rights of the account change. */
-  const checksOf = (county: County): Map<() => void, string | null> => {
-    const known = checks.get(county);
+interface Stream {
+  readonly session: string | null;
+  readonly account: string | null;
+  /** Asks again whether the session may listen, as soon as rights change. */
+  readonly check: () => void;
+  readonly end: () => void;
+}
+
+const open = (raw: ServerResponse): void => {
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    'x-content-type-options': 'nosniff',
+    connection: 'keep-alive',
+  });
+  raw.write('retry: 3000\nevent: open\ndata: {}\n\n');
+};
+
+const sameRights = (then: Scope, now: Scope): boolean =>
+  now.sessionId === then.sessionId && now.role === then.role && now.from === then.from && now.to === then.to;
+
+/** The streams of one server: few for a session, and all that an account has are checked when its rights change. */
+const openStreams = () => {
+  const ofCounty = new Map<County, Set<Stream>>();
+  const streamsOf = (county: County): Set<Stream> => {
+    const known = ofCounty.get(county);
     if (known) return known;
-    const fresh = new Map<() => void, string | null>();
-    checks.set(county, fresh);
-    county.onAccessChanged((accountId) => {
-      for (const [check, account] of fresh) if (accountId === '*' || accountId === account) check();
+    const fresh = new Set<Stream>();
+    ofCounty.set(county, fresh);
+    county.onAccessChanged((account) => {
+      for (const stream of fresh) if (account === '*' || account === stream.account) stream.check();
     });
     return fresh;
   };
+  return {
+    add(county: County, stream: Stream): () => void {
+      const streams = streamsOf(county);
+      const others = [...streams].filter((other) => other.session === stream.session);
+      for (const oldest of others.slice(0, Math.max(0, others.length + 1 - maxOfSession))) oldest.end();
+      streams.add(stream);
+      return () => streams.delete(stream);
+    },
+    endAll(): void {
+      for (const streams of ofCounty.values()) for (const stream of streams) stream.end();
+    },
+  };
+};
+
+/**
+ * The stream of server-sent events of a browser: keys of what changed, never the change. The session is checked at every beat
+ * and when rights change; listening is no use of the session, which ends by idleness in front of an open page as well.
+ */
+export const registerLive = (app: FastifyInstance, authenticate: Authenticate): void => {
+  const streams = openStreams();
+  const mayListen = async (request: FastifyRequest, scope: Scope): Promise<boolean> => {
+    const now = await authenticate(request, { quiet: true });
+    return now.signedIn && now.pending === undefined && sameRights(scope, now.scope);
+  };
   app.get('/api/live', async (request, reply) => {
-    const { county, scope, signedIn, pending } = await authenticate(request);
+    const { county, scope, signedIn, pending } = await authenticate(request, { quiet: true });
     if (!signedIn || pending !== undefined) throw new AppError('unauthenticated');
     if (county.live.size >= maxStreams) throw new AppError('overloaded', { retryAfter: 30 });
     reply.hijack();
     const { raw } = reply;
-    raw.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-      connection: 'keep-alive',
-    });
-    raw.write('retry: 3000\nevent: open\ndata: {}\n\n');
-    const leave = county.live.add({
-      scope,
-      send: (keys) => raw.write(`event: keys\ndata: ${JSON.stringify({ keys })}\n\n`),
-    });
-    const sameRights = (now: Scope): boolean =>
-      now.sessionId === scope.sessionId && now.role === scope.role && now.from === scope.from && now.to === scope.to;
-    // A stream whose session has ended or changed its role ends; the browser opens another if it may.
-    const check = (): void => {
-      void authenticate(request).then(
-        (now) => {
-          if (!now.signedIn || now.pending !== undefined || !sameRights(now.scope)) raw.end();
-        },
-        () => raw.end(),
-      );
+    open(raw);
+    const end = (): void => void raw.end();
+    const send = (text: string): void => {
+      if (raw.writableLength > mostWaiting) raw.destroy();
+      else raw.write(text);
     };
+    const check = (): void =>
+      void mayListen(request, scope).then(
+        (may) => (may ? undefined : end()),
+        () => end(),
+      );
+    const hush = county.live.add({ scope, send: (keys) => send(`event: keys\ndata: ${JSON.stringify({ keys })}\n\n`) });
+    const forget = streams.add(county, { session: scope.sessionId, account: scope.accountId, check, end });
     const beat = setInterval(() => {
-      raw.write(': beat\n\n');
+      send(': beat\n\n');
       check();
     }, heartbeatMs);
-    checksOf(county).set(check, scope.accountId);
     const stop = (): void => {
       clearInterval(beat);
-      checksOf(county).delete(check);
-      leave();
-      streams.delete(raw);
+      forget();
+      hush();
     };
-    const streams = openStreams;
-    streams.add(raw);
-    raw.on('close', stop);
+    // The browser may have gone while its session was looked up.
+    if (raw.destroyed) stop();
+    else raw.on('close', stop);
   });
-  const openStreams = new Set<{ end(): void }>();
-  app.addHook('preClose', async () => {
-    for (const stream of openStreams) stream.end();
-  });
+  app.addHook('preClose', async () => streams.endAll());
 };

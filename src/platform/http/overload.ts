@@ -3,19 +3,32 @@ import type { FastifyInstance } from 'fastify';
 import type { County } from '#platform/county/county.ts';
 import { AppError } from '#shared/errors.ts';
 
-/** Beyond this many waiting requests for each connection, an answer would come too late to be of use. */
-const waitingPerConnection = 12;
-const worstLoopDelayMs = 1_000;
+export interface OverloadLimits {
+  /** Requests that may wait for each connection of the database: with more, an answer would come too late to be of use. */
+  readonly waitingPerConnection: number;
+  /** Milliseconds by which nine in ten turns of the event loop may come late … */
+  readonly loopDelay: number;
+  /** … before requests are refused: in so many looks one after the other. One long pause of the machine is no overload. */
+  readonly looks: number;
+  /** Milliseconds from look to look. */
+  readonly lookEvery: number;
+}
 
-/** Answers 503 with Retry-After while the database queue or the event loop is overrun. Health and live streams pass. */
-export const refuseOverload = (app: FastifyInstance, counties: () => Iterable<County>): void => {
+const usual: OverloadLimits = { waitingPerConnection: 12, loopDelay: 1_000, looks: 3, lookEvery: 1_000 };
+
+/** Answers 503 with Retry-After while the database queue or the event loop is overrun. Only the question for health passes. */
+export const refuseOverload = (
+  app: FastifyInstance,
+  counties: () => Iterable<County>,
+  limits: OverloadLimits = usual,
+): void => {
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
-  let overrun = false;
+  let late = 0;
   const timer = setInterval(() => {
-    overrun = delay.percentile(90) / 1e6 > worstLoopDelayMs;
+    late = delay.percentile(90) / 1e6 > limits.loopDelay ? late + 1 : 0;
     delay.reset();
-  }, 1_000);
+  }, limits.lookEvery);
   timer.unref();
   app.addHook('onClose', () => {
     clearInterval(timer);
@@ -23,10 +36,10 @@ export const refuseOverload = (app: FastifyInstance, counties: () => Iterable<Co
   });
   app.addHook('onRequest', async (request) => {
     if (!request.url.startsWith('/api/') || request.url === '/api/health') return;
-    let full = overrun;
+    let full = late >= limits.looks;
     for (const county of counties()) {
       const { waiting, size } = county.database.load();
-      full ||= waiting > size * waitingPerConnection;
+      full ||= waiting > size * limits.waitingPerConnection;
     }
     if (full) throw new AppError('overloaded', { retryAfter: 1 });
   });

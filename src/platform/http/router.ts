@@ -11,8 +11,11 @@ import type { CommandRoute, Context, DownloadRoute, QueryRoute, Route, UploadRou
 import { replySchema } from './schemas.ts';
 import { refuseCrossSite } from './same-site.ts';
 
-/** Who sent this, in which county. Null: nobody has signed in (public endpoints still answer). */
-export type Authenticate = (request: FastifyRequest) => Promise<Caller>;
+/**
+ * Who sent this, in which county; public endpoints answer those who have not signed in as well. `quiet`: the question is
+ * not the person's, so that it does not count as use of the session.
+ */
+export type Authenticate = (request: FastifyRequest, options?: { readonly quiet?: boolean }) => Promise<Caller>;
 
 export interface Caller {
   readonly county: County;

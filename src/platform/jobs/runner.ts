@@ -62,6 +62,9 @@ const freeOrphans = async (client: pg.Client, schema: string, log: County['log']
   await client.query(`select ${schema}.force_unlock_workers($1::text[])`, [dead]);
 };
 
+/** The queue's sentence without the error's own words, which may quote a row. */
+const headOf = (message: string): string => (message.split(/ with error |\n/)[0] ?? '').slice(0, 300);
+
 const tasksOf = (county: County, options: JobsOptions): TaskList => {
   const taskList: TaskList = {};
   for (const [kind, handler] of Object.entries(options.handlers)) {
@@ -125,8 +128,8 @@ export const startJobs = (county: County, options: JobsOptions): JobRunner => {
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       noHandleSignals: true,
       noPreparedStatements: false,
-      logger: new Logger(() => (level, message) => {
-        if (level === 'error') county.log.error({ jobs: message.slice(0, 300) }, 'job queue');
+      logger: new Logger(() => (level, message, meta) => {
+        if (level === 'error') county.log.error({ jobs: headOf(message), err: meta?.['error'] }, 'job queue');
       }),
       events,
     });

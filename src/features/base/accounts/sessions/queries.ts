@@ -166,13 +166,13 @@ export const openAuthenticator = (counties: ReadonlyMap<string, County>) => {
     return { county, scope: publicScope(county.entry.code, request.id), signedIn: false };
   };
 
-  return async (request: FastifyRequest): Promise<Caller> => {
+  return async (request: FastifyRequest, { quiet = false }: { readonly quiet?: boolean } = {}): Promise<Caller> => {
     const token = readToken(request);
     const county = token === null ? undefined : counties.get(token.county);
     if (token === null || county === undefined) return nobody(request);
     const entry = await memories.get(county.entry.code)?.find(token.hash);
     if (entry === undefined || entry === null) return nobody(request);
-    noteSeen(county, entry);
+    if (!quiet) noteSeen(county, entry);
     return { county, scope: scopeOf(county, entry.session, request.id), signedIn: true, pending: entry.pending };
   };
 };
