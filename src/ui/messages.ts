@@ -41,6 +41,8 @@ export const uiTexts = catalogue({
   next: ['下一页', 'Next'],
   perPage: ['每页条数', 'Rows per page'],
   selected: ['已选 {count} 项', '{count} selected'],
+  sort: ['排序', 'Sort'],
+  sortedBy: ['{label}{order}', '{label}, {order}'],
   sortedUp: ['升序', 'ascending'],
   sortedDown: ['降序', 'descending'],
   rangeFrom: ['{label}起', '{label} from'],

@@ -1,7 +1,8 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles -- a table shown as blocks loses its roles in some browsers, so they are said */
 import { Button, Checkbox, Empty, Popover, Select, Table, type TableProps } from 'antd';
 import { LeftOutlined, ReloadOutlined, RightOutlined, SettingOutlined } from '@ant-design/icons';
-import { type ReactNode, useState } from 'react';
-import { useText } from '../language.tsx';
+import { type ComponentProps, type ReactNode, useState } from 'react';
+import { useFormat, useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
 import type { Texts } from '../problem-text.ts';
 import { viewState } from '../state.ts';
@@ -114,9 +115,13 @@ const sizes = [20, 50, 100];
 
 const Pager = <T,>({ list }: { list: TablePage<T> }): ReactNode => {
   const t = useText();
+  const format = useFormat();
+  const total = list.total !== undefined && t(uiTexts.total, { count: format.number(list.total) });
+  const isWhole = list.page <= 1 && !list.hasNext && list.rows.length <= (sizes[0] ?? 0);
+  if (isWhole) return total && list.rows.length > 0 ? <p className={css.pager}>{total}</p> : null;
   return (
     <nav className={css.pager} aria-label={t(uiTexts.page, { page: list.page })}>
-      <span className={css.total}>{list.total !== undefined && t(uiTexts.total, { count: list.total })}</span>
+      <span className={css.total}>{total}</span>
       <Select
         aria-label={t(uiTexts.perPage)}
         value={list.size}
@@ -147,6 +152,8 @@ const tableColumns = <T,>(
     title: column.title,
     render: (_: unknown, row: T) => column.render(row),
     align: column.align ?? 'start',
+    onCell: () => (column.main ? { role: 'rowheader' } : { role: 'cell', 'data-label': column.title }),
+    onHeaderCell: () => ({ role: 'columnheader' }),
     ...(column.width ? { width: column.width } : {}),
     ...(column.main ? { rowScope: 'row' as const } : {}),
     ...(column.sortable
@@ -157,6 +164,46 @@ const tableColumns = <T,>(
         }
       : {}),
   }));
+
+/** Where the header has no room its sorting stands over the table; shown there only. */
+const SortChoice = <T,>({
+  columns,
+  sort,
+  onSort,
+}: {
+  columns: readonly Column<T>[];
+  sort: Sort | undefined;
+  onSort: (sort: Sort | undefined) => void;
+}): ReactNode => {
+  const t = useText();
+  const options = columns
+    .filter((column) => column.sortable)
+    .flatMap(({ key, title }) => [
+      { value: `${key}:up`, label: t(uiTexts.sortedBy, { label: title, order: t(uiTexts.sortedUp) }) },
+      { value: `${key}:down`, label: t(uiTexts.sortedBy, { label: title, order: t(uiTexts.sortedDown) }) },
+    ]);
+  if (options.length === 0) return null;
+  return (
+    <Select
+      className={css.sort ?? ''}
+      popupMatchSelectWidth={false}
+      aria-label={t(uiTexts.sort)}
+      placeholder={t(uiTexts.sort)}
+      value={sort ? `${sort.by}:${sort.down ? 'down' : 'up'}` : null}
+      options={options}
+      onChange={(value) => {
+        const [by = '', order] = value.split(':');
+        onSort({ by, down: order === 'down' });
+      }}
+    />
+  );
+};
+
+const roles = {
+  table: (props: ComponentProps<'table'>): ReactNode => <table {...props} role="table" />,
+  header: { wrapper: (props: ComponentProps<'thead'>): ReactNode => <thead {...props} role="rowgroup" /> },
+  body: { wrapper: (props: ComponentProps<'tbody'>): ReactNode => <tbody {...props} role="rowgroup" /> },
+};
 
 /** A list with a cursor: sorting by the server, columns to choose, every state, all of it by keyboard. */
 export const DataTable = <T extends object>({
@@ -186,6 +233,7 @@ export const DataTable = <T extends object>({
             <span>{t(uiTexts.selected, { count: selected.length })}</span>
           )}
           {tools}
+          {onSort && list.rows.length > 0 && <SortChoice columns={visible} sort={sort} onSort={onSort} />}
         </div>
         <Button
           type="text"
@@ -203,6 +251,9 @@ export const DataTable = <T extends object>({
         <Table<T>
           size="middle"
           pagination={false}
+          components={roles}
+          onRow={() => ({ role: 'row' })}
+          onHeaderRow={() => ({ role: 'row' })}
           rowKey={rowKey}
           dataSource={list.rows}
           columns={tableColumns(visible, sort)}
@@ -224,6 +275,7 @@ export const DataTable = <T extends object>({
                   selectedRowKeys: [...(selected ?? [])],
                   preserveSelectedRowKeys: true,
                   onChange: (keys) => onSelected(keys.map(String)),
+                  onCell: () => ({ role: 'cell' }),
                 },
               }
             : {})}
