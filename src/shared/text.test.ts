@@ -23,6 +23,18 @@ describe('a text', () => {
     expect(sayLoose('zh', texts.found, { owner: '{count}' })).toBe('共 {count} 项，属于{count}');
   });
 
+  test.each([
+    ['2027年1月8日', '任期将于 2027年1月8日届满'],
+    ['本月', '任期将于本月届满'],
+    ['2027-01', '任期将于 2027-01 届满'],
+  ])('sets %s among Chinese without a space between two Han characters', (day, said) => {
+    expect(sayLoose('zh', ['任期将于 {day} 届满', 'ends {day}'], { day })).toBe(said);
+  });
+
+  test('keeps the spaces between two values', () => {
+    expect(sayLoose('zh', ['{who} {what}', '{who} {what}'], { who: '甲', what: '乙' })).toBe('甲 乙');
+  });
+
   test('names its placeholders once', () => {
     expect(placeholders(texts.found[1])).toEqual(['count', 'owner']);
   });

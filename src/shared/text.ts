@@ -22,11 +22,21 @@ export type ParamsOf<T extends Text> = string extends T[0]
 /** Declares the texts of a feature (`messages.ts`): `catalogue({ title: ['任务', 'Jobs'] })`. */
 export const catalogue = <const C extends Readonly<Record<string, Text>>>(texts: C): C => texts;
 
+const isHan = (letter: string | undefined): boolean => letter !== undefined && /[\u4e00-\u9fff]/.test(letter);
+
+/**
+ * Chinese sets a space between Han characters and digits or Latin letters, none between two Han characters: the spaces
+ * beside a placeholder stay only where its value asks for them.
+ */
 const fill = (template: string, params: TextParams): string =>
-  template.replaceAll(/\{(\w+)(?:\?([^:}]*):([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
+  template.replaceAll(/(.?)( ?)\{(\w+)(?:\?([^:}]*):([^}]*))?\}(?:( )(?=(.)))?/g, (whole, ...found: string[]) => {
+    const [left = '', before = '', name = '', one, many, after = '', right] = found;
     const value = params[name];
     if (value === undefined) return whole;
-    return one === undefined ? String(value) : String(Number(value) === 1 ? one : many);
+    const text = one === undefined ? String(value) : String(Number(value) === 1 ? one : many);
+    const joinsBefore = isHan(left) && isHan(text[0]);
+    const joinsAfter = isHan(text.at(-1)) && isHan(right);
+    return `${left}${joinsBefore ? '' : before}${text}${joinsAfter ? '' : after}`;
   });
 
 /** The text in one language with its placeholders filled. */

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { formatBytes, formatDay, formatMoment, formatMonth, formatNumber } from '#shared/format.ts';
-import { type Language, languages, type ParamsOf, say, sayLoose, type Text, type TextParams } from '#shared/text.ts';
+import { type Language, languages, type ParamsOf, sayLoose, type Text, type TextParams } from '#shared/text.ts';
 
 interface LanguageState {
   readonly language: Language;
@@ -31,12 +31,22 @@ export interface Say {
   readonly loose: (text: Text, params?: TextParams) => string;
 }
 
+const isDay = (value: string | number): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
+
+/** Calendar days among the values of a text are written out as everywhere else. */
+const inWords = (language: Language, params: TextParams = {}): TextParams =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, isDay(value) ? formatDay(language, value) : value]),
+  );
+
 /** `t(messages.title)`, `t(messages.found, { count: 3 })` in the language of the interface. */
 export const useText = (): Say => {
   const { language } = useLanguage();
   return useMemo(() => {
-    const speak = <T extends Text>(text: T, ...params: ParamsOf<T>): string => say(language, text, ...params);
-    return Object.assign(speak, { loose: (text: Text, params?: TextParams) => sayLoose(language, text, params) });
+    const loose = (text: Text, params?: TextParams): string => sayLoose(language, text, inWords(language, params));
+    return Object.assign(<T extends Text>(text: T, ...params: ParamsOf<T>): string => loose(text, params[0]), {
+      loose,
+    });
   }, [language]);
 };
 
