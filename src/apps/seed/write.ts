@@ -131,7 +131,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
     today,
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   });
-  const scope = systemScope(county.entry.code, 'demonstration data', { guard: 'accounts', source: 'seed' });
+  const scope = systemScope(county.entry.code, '演示数据', { guard: 'accounts', source: 'seed' });
   return county.write(
     scope,
     async (tx) => {
@@ -160,7 +160,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
         entity: 'county',
         entityId: null,
         path: '/',
-        reason: `${options.members} members`,
+        reason: `${options.members} 名党员`,
       });
       options.onProgress?.(plan.members, plan.members);
       return accounts;

@@ -31,7 +31,7 @@ const address = (route: OfficeRoute): string => `/${route.path}`;
 /** The route whose address is the longest beginning of where one is. */
 const current = (routes: readonly OfficeRoute[], pathname: string): string => {
   const fits = routes.map(address).filter((path) => pathname === path || pathname.startsWith(`${path}/`));
-  return fits.toSorted((a, b) => b.length - a.length)[0] ?? '/';
+  return fits.toSorted((a, b) => b.length - a.length)[0] ?? (pathname === '/' ? '/' : '');
 };
 
 /** The side menu: only what the session's role may open; two levels at most. */

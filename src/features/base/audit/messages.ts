@@ -28,6 +28,7 @@ export const auditTexts = catalogue({
     'Who did what to what, and when. It names the fields that changed, never what they held.',
   ],
   searchLabel: ['查询日志', 'Search the log'],
+  all: ['全部日志', 'The whole log'],
   caption: ['日志列表', 'List of events'],
   empty: ['没有符合条件的日志', 'No event meets these conditions'],
   actor: ['操作人', 'Actor'],

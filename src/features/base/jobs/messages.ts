@@ -26,8 +26,8 @@ export const jobTexts = catalogue({
     'What was done so far is taken back; nothing half-done stays.',
   ],
   empty: [
-    '没有任务。导入名册或导出名单时，进度会显示在这里。',
-    'No jobs. When you import a roster or export a list, its progress shows here.',
+    '没有任务。耗时的办理事项会在这里显示进度。',
+    'No jobs. Work that takes long shows its progress here.',
   ],
   all: ['全部任务', 'All jobs'],
   running: ['正在进行', 'Under way'],

@@ -3,6 +3,7 @@ import { catalogue } from '#shared/text.ts';
 /** The words of the pages about accounts. */
 export const adminTexts = catalogue({
   title: ['账号', 'Accounts'],
+  allAccounts: ['全部账号', 'All accounts'],
   intro: [
     '系统管理员开通和停用账号，安全保密管理员授予角色、结束会话；两者都看不到党员档案。',
     'System administrators open and disable accounts, security administrators give roles and end sessions. Neither sees member files.',

@@ -41,6 +41,7 @@ export const accountPages: FeaturePages = {
     { path: 'me/password', title: ['修改密码', 'Change the password'], lazy: () => import('./phone/password.tsx') },
     { path: 'me/factor', title: ['动态验证码', 'Second step'], lazy: () => import('./phone/factor.tsx') },
   ],
+  workbench: [{ order: 20, permission: 'accounts.read', lazy: () => import('./parts/accounts-part.tsx') }],
   words: {
     ...roleWords,
     'role.system': ['系统', 'System'],

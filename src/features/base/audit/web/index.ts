@@ -17,5 +17,6 @@ export const auditPages: FeaturePages = {
       lazy: () => import('./pages/chain.tsx'),
     },
   ],
+  workbench: [{ order: 20, permission: 'audit.read', lazy: () => import('./parts/audit-part.tsx') }],
   words: { 'job.audit.verify': ['校验审计链', 'Recomputing the audit chain'] },
 };

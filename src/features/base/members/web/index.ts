@@ -70,7 +70,7 @@ export const memberPages: FeaturePages = {
   ],
   workbench: [
     { order: 20, permission: 'corrections.decide', lazy: () => import('./parts/waiting-corrections.tsx') },
-    { order: 30, permission: 'members.edit', lazy: () => import('./parts/files-to-mend.tsx') },
+    { order: 25, permission: 'members.edit', lazy: () => import('./parts/files-to-mend.tsx') },
   ],
   phone: [
     {

@@ -43,6 +43,6 @@ export const organisationPages: FeaturePages = {
       lazy: () => import('./pages/organisation-event.tsx'),
     },
   ],
-  workbench: [{ order: 10, permission: 'organisations.officers', lazy: () => import('./parts/terms-and-advice.tsx') }],
+  workbench: [{ order: 30, permission: 'organisations.officers', lazy: () => import('./parts/terms-and-advice.tsx') }],
   live: () => import('./live.ts'),
 };

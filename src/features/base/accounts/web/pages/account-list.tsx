@@ -39,16 +39,19 @@ const useColumns = (): Column<AccountRow>[] => {
       width: 110,
       render: (row) => <Link to={row.id}>{row.displayName}</Link>,
     },
-    { key: 'signInName', title: t(adminTexts.signInName), width: 150, render: (row) => row.signInName },
+    { key: 'signInName', title: t(adminTexts.signInName), width: 180, render: (row) => row.signInName },
     {
       key: 'problems',
       title: t(adminTexts.problem),
       width: 170,
-      render: (row) => (
-        <span className={css.tags}>
-          <Problems account={row} />
-        </span>
-      ),
+      render: (row) =>
+        row.disabledAt === null && row.problems.length === 0 ? (
+          '–'
+        ) : (
+          <span className={css.tags}>
+            <Problems account={row} />
+          </span>
+        ),
     },
     { key: 'roles', title: t(adminTexts.roles), render: rolesOf },
     {
@@ -65,7 +68,7 @@ const useColumns = (): Column<AccountRow>[] => {
     {
       key: 'lastSignIn',
       title: t(adminTexts.lastSignIn),
-      width: 140,
+      width: 190,
       render: (row) => (row.lastSignInAt ? format.moment(row.lastSignInAt) : t(adminTexts.neverSignedIn)),
     },
     {

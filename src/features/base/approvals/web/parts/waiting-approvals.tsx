@@ -24,7 +24,7 @@ export const Part = (): ReactNode => {
         error={error}
         loading={isPending}
         empty={waiting.length === 0}
-        whenEmpty={<p>{t(approvalTexts.partEmpty)}</p>}
+        whenEmpty={<p className={css.nothing}>{t(approvalTexts.partEmpty)}</p>}
         onAgain={() => void refetch()}
         lines={2}
       >

@@ -23,7 +23,7 @@ const useColumns = (open: (event: AuditRow) => void): Column<AuditRow>[] => {
   const format = useFormat();
   const words = useAuditWords();
   return [
-    { key: 'at', title: t(auditTexts.at), width: 155, render: (row) => format.moment(row.at) },
+    { key: 'at', title: t(auditTexts.at), width: 190, render: (row) => format.moment(row.at) },
     {
       key: 'action',
       title: t(auditTexts.action),
@@ -49,7 +49,7 @@ const useColumns = (open: (event: AuditRow) => void): Column<AuditRow>[] => {
     {
       key: 'organisation',
       title: t(auditTexts.organisation),
-      width: 140,
+      width: 170,
       render: (row) => row.organisationName ?? '–',
     },
     {

@@ -20,7 +20,7 @@ export const Part = (): ReactNode => {
         error={error}
         loading={isPending}
         empty={jobs.length === 0}
-        whenEmpty={<p>{t(jobTexts.empty)}</p>}
+        whenEmpty={<p className={css.quiet}>{t(jobTexts.empty)}</p>}
         onAgain={() => void refetch()}
       >
         <ul className={css.jobs}>

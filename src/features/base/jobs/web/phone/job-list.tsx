@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useFormat, useText } from '#ui/language.tsx';
 import { Cell, Cells, Page as Frame } from '#ui/phone/page.tsx';
-import { StateView } from '#ui/phone/state-view.tsx';
+import { Notice, StateView } from '#ui/phone/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
 import { jobList } from '../../contract.ts';
 import { jobTexts } from '../../messages.ts';
@@ -18,7 +18,7 @@ export const Page = (): ReactNode => {
         error={error}
         loading={isPending}
         empty={jobs.length === 0}
-        whenEmpty={<p>{t(jobTexts.empty)}</p>}
+        whenEmpty={<Notice title={t(jobTexts.empty)} />}
         onAgain={() => void refetch()}
       >
         <Cells label={t(jobTexts.caption)}>
