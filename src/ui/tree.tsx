@@ -135,6 +135,7 @@ export const Tree = ({
   const rows = useMemo(() => treeRows(index, open, found), [index, open, found]);
   const allOpen = open.size >= nodes.length;
   const { box, first, last, show, perPage } = useWindow(rows.length, rowHeight);
+  const brought = useRef<string | null>(null);
   const place = Math.max(
     0,
     rows.findIndex((row) => row.node.id === active),
@@ -145,6 +146,13 @@ export const Tree = ({
     setActive(selected);
     setOpen((old) => new Set([...old, ...ancestorsOf(index, selected)]));
   }, [selected, index]);
+  // What is chosen from outside is brought into view once its line is there.
+  useEffect(() => {
+    const at = rows.findIndex((row) => row.node.id === selected);
+    if (at < 0 || brought.current === selected) return;
+    brought.current = selected;
+    show(at);
+  }, [rows, selected, show]);
   useEffect(() => {
     setOpen((old) => (old.size ? old : openTo(index, openDepth)));
   }, [index, openDepth]);

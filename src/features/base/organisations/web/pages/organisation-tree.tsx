@@ -62,7 +62,9 @@ export const Page = (): ReactNode => {
   const today = useApi(organisationTree, { query: {} }, { enabled: on === undefined }).data?.on;
   const nodes = data?.items ?? [];
   const rows = useTreeRows(nodes);
-  const selected = nodes.find((node) => node.id === id) ?? nodes[0];
+  // Counts are shown within one's own range only, so the first node with one is where it begins.
+  const own = nodes.find((node) => node.members !== null) ?? nodes[0];
+  const selected = nodes.find((node) => node.id === id) ?? own;
   const isPast = data !== undefined && on !== undefined && data.on === on;
   return (
     <Frame

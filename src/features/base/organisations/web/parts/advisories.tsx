@@ -56,7 +56,11 @@ export const Advisories = ({ advisories }: { advisories: readonly Advisory[] }):
   return (
     <Section title={t(advisoryTexts.title)}>
       <p className={css.intro}>{t(advisoryTexts.intro)}</p>
-      {advisories.length === 0 ? <p>{t(advisoryTexts.none)}</p> : <AdviceList advisories={advisories} />}
+      {advisories.length === 0 ? (
+        <p className={css.quiet}>{t(advisoryTexts.none)}</p>
+      ) : (
+        <AdviceList advisories={advisories} />
+      )}
     </Section>
   );
 };

@@ -86,11 +86,10 @@ export const TallyTiles = ({ organisation }: { organisation: Organisation }): Re
   );
 };
 
-const Secretaries = ({ organisation }: { organisation: Organisation }): ReactNode => {
+const Secretaries = ({ committee }: { committee: NonNullable<Organisation['committee']> }): ReactNode => {
   const t = useText();
   const { can } = useSession();
-  const secretaries = (organisation.committee ?? []).filter((one) => one.post === 'secretary');
-  if (organisation.committee === null) return null;
+  const secretaries = committee.filter((one) => one.post === 'secretary');
   if (secretaries.length === 0) return <span className={css.quiet}>{t(organisationTexts.noSecretary)}</span>;
   return secretaries.map((one) =>
     one.personId && can('members.read') ? (
@@ -136,7 +135,10 @@ const PresentSummary = ({ organisation }: { organisation: Organisation }): React
           facts={[
             { label: t(organisationTexts.type), value: typeName(organisation.type) },
             { label: t(organisationTexts.parent), value: organisation.ancestors.at(-1)?.name },
-            { label: t(organisationTexts.secretary), value: <Secretaries organisation={organisation} /> },
+            {
+              label: t(organisationTexts.secretary),
+              value: organisation.committee && <Secretaries committee={organisation.committee} />,
+            },
             {
               label: t(organisationTexts.termDue),
               value: running && (
