@@ -7,7 +7,10 @@ const pad = (value: number, width: number): string => String(value).padStart(wid
 const join = (year: number, month: number, day: number): string => `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 
 /** Days of a month of a year; month 1–12. */
-export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+export const daysInMonth = (year: number, month: number): number => {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+};
 
 /** Whether the text is an existing day written `YYYY-MM-DD`; 2023-02-29 is not. */
 export const isDay = (text: string): boolean => {

@@ -26,9 +26,9 @@ export interface CryptoProvider {
 
 const algorithm = 'aes-256-gcm';
 
-// Random bytes are drawn a few hundred nonces at a time: one call to the system for each would cost more than the cipher.
+// Random bytes are drawn some thousand nonces at a time: one call to the system for each would cost more than the cipher.
 const nonceSize = 12;
-const stock = Buffer.alloc(nonceSize * 340);
+const stock = Buffer.alloc(nonceSize * 5_400);
 let used = stock.length;
 const nextNonce = (): Buffer => {
   if (used === stock.length) {

@@ -80,6 +80,38 @@ export const partyAge = (file: MemberFile, on: string): Answer<PartyAge> | undef
   return { ...rest, value, why: { ...why, inputs: { fullOn, on: until, correction }, steps } };
 };
 
+/** A change of standing (党籍状态) on a day, as the dated records tell it. */
+export interface StandingChange {
+  readonly standing: string;
+  readonly fromOn: string;
+}
+
+const stoppedCode = '12';
+
+/** Whole months of full membership during which the membership was stopped (停止党籍), to a day. */
+export const stoppedMonths = (file: MemberFile, changes: readonly StandingChange[], on: string): number => {
+  const { fullOn } = file;
+  if (!fullOn) return 0;
+  const ordered = changes.toSorted((a, b) => a.fromOn.localeCompare(b.fromOn));
+  return ordered.reduce((months, { standing, fromOn }, at) => {
+    if (standing !== stoppedCode || fromOn < fullOn) return months;
+    const until = ordered[at + 1]?.fromOn ?? on;
+    return until > fromOn ? months + monthsBetween(fromOn, until) : months;
+  }, 0);
+};
+
+/**
+ * A stop that has ended does not count for the party age. Whether and how it is corrected is decided by people: where the
+ * correction takes off less than the stop lasted, the file says so.
+ */
+export const correctionAdvice = (file: MemberFile, changes: readonly StandingChange[], on: string): Advisory[] => {
+  const months = stoppedMonths(file, changes, on);
+  const corrected = -Math.min(0, file.partyAgeCorrection ?? 0);
+  return months > corrected
+    ? [{ path: 'partyAgeCorrection', message: 'stop_not_corrected', params: { months, corrected } }]
+    : [];
+};
+
 interface Finding {
   readonly problems: Problem[];
   readonly advisories: Advisory[];
@@ -93,11 +125,15 @@ const problem = (at: Checking, path: FieldKey, message: string, params?: Problem
   at.problems.push(params ? { path, message, params } : { path, message });
 };
 
+const codedFields = fileFields.flatMap((field) =>
+  field.kind === 'code' && field.codes !== undefined
+    ? [{ key: field.key, known: new Set(codeTables[field.codes].codes.map((c) => c.code)) }]
+    : [],
+);
 const checkCodes = (at: Checking): void => {
-  for (const field of fileFields) {
-    const value = at.file[field.key];
-    if (field.kind !== 'code' || field.codes === undefined || typeof value !== 'string' || value === '') continue;
-    if (!codeTables[field.codes].codes.some((c) => c.code === value)) problem(at, field.key, 'unknown_code', { value });
+  for (const { key, known } of codedFields) {
+    const value = at.file[key];
+    if (typeof value === 'string' && value !== '' && !known.has(value)) problem(at, key, 'unknown_code', { value });
   }
 };
 
@@ -110,10 +146,11 @@ const pastDates = new Set<FieldKey>([
   'outflowSince',
   'leftOn',
 ]);
+const datedFields = fileFields.filter(({ kind }) => kind === 'date' || kind === 'partialDate').map(({ key }) => key);
 const checkDays = (at: Checking): void => {
-  for (const { key, kind } of fileFields) {
+  for (const key of datedFields) {
     const value = at.file[key];
-    if ((kind !== 'date' && kind !== 'partialDate') || typeof value !== 'string' || value === '') continue;
+    if (typeof value !== 'string' || value === '') continue;
     if (!isDay(value)) problem(at, key, 'bad_date');
     else if (pastDates.has(key) && value > at.today) problem(at, key, 'date_future', { date: value });
   }
@@ -228,24 +265,25 @@ export interface FileCheckOptions {
   readonly required?: readonly FieldKey[];
 }
 
-/** Everything that is wrong or odd in a file. Paths are field keys; a form or an import puts its own prefix before them. */
-export const checkFile = (
+const check = (
   file: MemberFile,
   { today, required = ['name', 'category', 'branchId'] }: FileCheckOptions,
-): FileCheck => {
+): Checking => {
   const at: Checking = { file, today, problems: [], advisories: [] };
   checkRequired(at, required);
-  for (const check of [
-    checkIdentity,
-    checkCodes,
-    checkDays,
-    checkContact,
-    checkOrder,
-    checkCategory,
-    checkProbation,
-    checkNumbers,
-  ])
-    check(at);
+  for (const one of [checkIdentity, checkCodes, checkDays, checkContact, checkOrder, checkCategory, checkNumbers])
+    one(at);
+  return at;
+};
+
+/** Everything that is wrong in a file, without the advisories: for tens of thousands of files at once. */
+export const fileProblems = (file: MemberFile, options: FileCheckOptions): readonly Problem[] =>
+  check(file, options).problems;
+
+/** Everything that is wrong or odd in a file. Paths are field keys; a form or an import puts its own prefix before them. */
+export const checkFile = (file: MemberFile, options: FileCheckOptions): FileCheck => {
+  const at = check(file, options);
+  checkProbation(at);
   return { problems: at.problems, advisories: at.advisories };
 };
 

@@ -10,7 +10,7 @@ import type { FieldKey } from '../catalogue.ts';
 import { codeTables } from '../codes.ts';
 import type { MemberFields, Value } from '../contract.ts';
 import { changesBetween, plainValue, toColumns } from '../row/commands.ts';
-import { checkFile, filledFromId, type MemberFile as FileValues } from '../rules.ts';
+import { fileProblems, filledFromId, type MemberFile as FileValues } from '../rules.ts';
 import { counted, tally, type Counted, tallyStatement } from '../tallies/commands.ts';
 import { fileView, openFile, type OpenFile } from './queries.ts';
 
@@ -73,8 +73,8 @@ export const newProblems = (
   touched: ReadonlySet<string>,
   today: string,
 ): readonly Problem[] => {
-  const old = new Set(checkFile(before, { today }).problems.map((p) => `${p.path} ${p.message}`));
-  return checkFile(after, { today }).problems.filter((p) => touched.has(p.path) || !old.has(`${p.path} ${p.message}`));
+  const old = new Set(fileProblems(before, { today }).map((p) => `${p.path} ${p.message}`));
+  return fileProblems(after, { today }).filter((p) => touched.has(p.path) || !old.has(`${p.path} ${p.message}`));
 };
 
 const digestOf = (county: County, idNumber: Value | undefined): Buffer | null =>
@@ -144,7 +144,7 @@ export const createMember = async (tx: Tx, scope: Scope, county: County, input: 
   refuseKeys(scope, given);
   const today = county.today();
   const values = filledFromId({ ...given, branchId: branch.id } as FileValues);
-  refuse(checkFile(values, { today }).problems);
+  refuse(fileProblems(values, { today }));
   const { joinKind } = input;
   if (joinKind !== undefined && !codeTables.affiliationStart.codes.some((c) => c.code === joinKind))
     throw invalid('body.joinKind', 'unknown_code', { value: joinKind });

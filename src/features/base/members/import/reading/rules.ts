@@ -2,7 +2,7 @@
 import type { FieldKey } from '../../catalogue.ts';
 import { isFieldKey, fieldOf } from '../../catalogue.ts';
 import type { MemberFields, Value } from '../../contract.ts';
-import { checkFile, type MemberFile } from '../../rules.ts';
+import { fileProblems, type MemberFile } from '../../rules.ts';
 import type { SheetView } from '../contract.ts';
 import {
   findHeading,
@@ -60,8 +60,8 @@ export const wholeProblems = (
   known: readonly RowProblem[],
 ): RowProblem[] => {
   const faulty = new Set(known.map((p) => p.field));
-  return checkFile(file, { today, required: ['category'] })
-    .problems.filter((p) => !faulty.has(p.path as RowProblem['field']))
+  return fileProblems(file, { today, required: ['category'] })
+    .filter((p) => !faulty.has(p.path as RowProblem['field']))
     .map((p): RowProblem => ({
       column: columnOf(p.path),
       field: p.path as RowProblem['field'],
