@@ -137,6 +137,16 @@ const answerUpload = async (route: UploadRoute, caller: Caller, input: never, co
   }
 };
 
+/** Without what would lead elsewhere or break a line; `'()*` mean something in the header's own notation (RFC 8187). */
+const dispositionOf = (name: string): string => {
+  const plain = name.replaceAll(/[\p{Cc}\p{Surrogate}/\\]+/gu, '_');
+  const encoded = encodeURIComponent(plain).replaceAll(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename*=UTF-8''${encoded}`;
+};
+
 const sendDownload = async (
   route: DownloadRoute,
   caller: Caller,
@@ -146,7 +156,7 @@ const sendDownload = async (
   const { name, mediaType, body } = await route.handle(caller.county.read(caller.scope), caller.scope, input, context);
   return context.reply
     .header('content-type', mediaType)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('content-disposition', dispositionOf(name))
     .header('cache-control', 'no-store')
     .send(body);
 };

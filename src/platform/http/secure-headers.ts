@@ -20,6 +20,8 @@ export const secureHeaders = (app: FastifyInstance): void => {
     void reply
       .header('x-content-type-options', 'nosniff')
       .header('referrer-policy', 'no-referrer')
+      .header('cross-origin-resource-policy', 'same-origin')
+      .header('cross-origin-opener-policy', 'same-origin')
       .header('content-security-policy', policy);
     if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
   });
