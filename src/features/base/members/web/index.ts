@@ -24,7 +24,7 @@ export const memberPages: FeaturePages = {
     },
     {
       path: 'members/twins',
-      title: ['疑似重复档案', 'Probable duplicates'],
+      title: ['疑似重复档案', 'Duplicate files'],
       permission: 'members.merge',
       menu: { group: 'members', order: 30 },
       lazy: () => import('./pages/twin-list.tsx'),

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { Section } from '#ui/office/page.tsx';
 import { Why } from '#ui/why.tsx';
 import type { Advisory } from '../../contract.ts';
@@ -11,6 +11,7 @@ import { textUnder } from './words.ts';
 /** An advice in one sentence. */
 export const useAdvice = (): ((advisory: Advisory) => string) => {
   const t = useText();
+  const format = useFormat();
   return ({ message, params, missing }) => {
     const text = textUnder({ ...organisationWarningTexts, ...adviceTexts }, message);
     const sentence = text ? t.loose(text, params) : message;
@@ -19,7 +20,7 @@ export const useAdvice = (): ((advisory: Advisory) => string) => {
       const name = textUnder(advisoryTexts, fact);
       return name ? t.loose(name) : fact;
     });
-    return `${sentence}。${t(advisoryTexts.missing, { facts: facts.join('、') })}`;
+    return t(advisoryTexts.missing, { sentence, facts: format.list(facts) });
   };
 };
 

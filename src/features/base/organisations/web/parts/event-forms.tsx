@@ -44,8 +44,11 @@ export const RenameForm = ({ organisation, onCancel }: EventFormProps): ReactNod
     submit: async (body) => finish(await run({ params: { id }, body }), eventTexts.renamed),
   });
   const { name: wanted, shortName: short, on } = form.values;
+  const isNew = wanted !== name || short !== shortName;
   const query =
-    wanted && on ? { kind: 'renamed' as const, name: wanted, on, ...(short ? { shortName: short } : {}) } : null;
+    isNew && wanted && on
+      ? { kind: 'renamed' as const, name: wanted, on, ...(short ? { shortName: short } : {}) }
+      : null;
   const shown = useEventPreview(previewEvent, query && { params: { id }, query });
   return (
     <EventFrame
