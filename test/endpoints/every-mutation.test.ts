@@ -1,0 +1,195 @@
+/** What holds for every change: events in its own transaction, and one effect however often it is sent. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { z } from 'zod';
+import { cancelJob } from '#features/base/jobs/contract.ts';
+import { features } from '#apps/features.ts';
+import { roles } from '#features/base/accounts/permissions/rules.ts';
+import type { Endpoint } from '#shared/endpoint.ts';
+import { newId, newOpaqueId } from '#shared/ids.ts';
+import { testServer } from '../harness/county.ts';
+import { matrix, type Line } from '../access/matrix.ts';
+import { samples, type Request, type Sample } from '../access/samples.ts';
+import { makeTarget, type Target } from '../access/targets.ts';
+import { openWorld, type Actor, type World } from '../access/world.ts';
+
+const changes = features.flatMap(({ routes = [] }) => routes.filter((each) => each.endpoint.kind === 'command'));
+
+/** Changes that one request alone cannot make, and the test that makes them. */
+const elsewhere: Readonly<Record<string, string>> = {
+  'session.signIn': 'accounts/sessions',
+  'session.giveFactor': 'accounts/sessions',
+  'session.beginEnrolment': 'accounts/sessions',
+  'session.setPassword': 'accounts/sessions',
+  'accounts.enable': 'accounts/administration',
+  'members.undoLeave': 'members/affiliations',
+  'members.merge': 'members/merging',
+  'members.exportApproved': 'members/export',
+  'members.bulk.commit': 'members/bulk',
+  'members.import.commit': 'members/import',
+  'members.import.undo': 'members/import',
+  'organisations.undo': 'organisations/undo',
+  'organisations.commitImport': 'organisations/exchange',
+  // A file comes along: sent twice by the tests of uploads.
+  'members.attachScan': 'members/attachments',
+  'members.import.upload': 'members/import',
+  'organisations.previewImport': 'organisations/exchange',
+};
+
+let world: World;
+let superuser: pg.Client;
+beforeAll(async () => {
+  world = await openWorld(await testServer());
+  superuser = new pg.Client({ ...world.admin });
+  await superuser.connect();
+  await superuser.query(`set search_path = ${world.county.entry.schema}`);
+});
+afterAll(async () => {
+  await superuser.end();
+  await world.close();
+});
+
+let month = 0;
+/** Requests that are served where the matrix needs only one that is not refused for who asks. */
+const served: Readonly<Record<string, Sample>> = {
+  'members.create': (target) => ({
+    body: {
+      branchId: target.node.id,
+      fields: { name: '新党员', category: 'full', sex: '1', birthDate: '1980-05-06', joinedOn: '2010-07-01' },
+      reason: '核对',
+    },
+  }),
+  'organisations.openTerm': (target) => {
+    month += 1;
+    return { params: { id: target.id }, body: { startedOn: `2026-0${month}-02`, reason: '换届' } };
+  },
+  'members.move': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, branchId: world.tree.branchA2.id, on: '2026-03-02', reason: '组织关系调整' },
+  }),
+  'members.addRecord': (target) => ({
+    params: { id: target.id, table: 'reward' },
+    body: { values: { kind: 'merit', title: '三等功', grantedOn: '2026-01-05' }, reason: '核对' },
+  }),
+  'members.editRecord': (target) => ({
+    params: { id: target.of, table: 'reward', recordId: target.id },
+    body: { version: 1, values: { kind: 'merit', title: '优秀共产党员' }, reason: '核对' },
+  }),
+  'organisations.move': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, parentId: world.tree.townshipB.id, on: '2026-03-02' },
+  }),
+  'organisations.merge': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, targetId: world.tree.branchA2.id, on: '2026-03-02' },
+  }),
+};
+
+interface Prepared {
+  readonly actor: Actor;
+  readonly request: Request;
+}
+
+/** Somebody who may, and a thing of this request alone. */
+const prepare = async (endpoint: Endpoint, line: Line): Promise<Prepared> => {
+  const role = roles.find((each) => /self|own/.test(line.yes[each] ?? ''));
+  const sample = served[endpoint.name] ?? samples[endpoint.name];
+  if (role === undefined || sample === undefined) throw new Error(`${endpoint.name} has no sample`);
+  const relations = line.yes[role] ?? '';
+  // The county holds no members of its own.
+  const near = /^members|organisations.(move|merge)$/.test(endpoint.name) ? 'descendant' : 'own';
+  const relation = relations.includes(near) ? near : relations.includes('own') ? 'own' : 'self';
+  const actor = await world.enter(role);
+  const nowhere: Target = { id: '', of: '', node: world.tree.county, name: '' };
+  const target = line.on === 'nothing' ? null : await makeTarget(world, line.on, actor, relation);
+  return { actor, request: sample(target ?? nowhere, actor) };
+};
+
+const admin = async <T extends object>(text: string, values: readonly unknown[] = []): Promise<T[]> =>
+  (await superuser.query<T>(text, [...values])).rows;
+
+/** The transaction that begins next. */
+const mark = async (): Promise<string> =>
+  (await admin<{ next: string }>(`select pg_snapshot_xmax(pg_current_snapshot())::text as next`))[0]?.next ?? '';
+
+/** Written without being a change: when a session was last seen. */
+const background = new Set(['session']);
+
+/** Transactions since the mark, each with the tables in which it left rows. */
+const writtenSince = async (from: string): Promise<Map<string, Set<string>>> => {
+  const tables = await admin<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'`,
+  );
+  const parts = tables.map(
+    ({ name }) =>
+      `select distinct '${name}' as name, xmin::text as tx from ${name} where xmin::text::bigint >= $1::bigint`,
+  );
+  const written = new Map<string, Set<string>>();
+  for (const { name, tx } of await admin<{ name: string; tx: string }>(parts.join(' union all '), [from]))
+    written.set(tx, (written.get(tx) ?? new Set()).add(name));
+  return written;
+};
+
+const unaudited = (written: ReadonlyMap<string, ReadonlySet<string>>): string[] =>
+  [...written.values()]
+    .filter((tables) => !tables.has('audit_event') && [...tables].some((table) => !background.has(table)))
+    .map((tables) => [...tables].join(', '));
+
+const others: Readonly<Record<string, string>> = { year: '2024', seq: '2' };
+
+/** The request with one of its words or ids changed: another intent. Null where there is nothing to change. */
+const otherwise = (endpoint: Endpoint, { params, body, ...rest }: Request): Request | null => {
+  const known = Object.keys(z.toJSONSchema(endpoint.body, { io: 'input', unrepresentable: 'any' }).properties ?? {});
+  const words = ['reason', 'name', 'answer', 'displayName', 'source', 'wanted'].find((each) => known.includes(each));
+  if (words !== undefined)
+    return { ...rest, ...(params ? { params } : {}), body: { ...(body as object), [words]: '另一内容' } };
+  const last = Object.keys(params ?? {}).at(-1);
+  return last === undefined ? null : { ...rest, body, params: { ...params, [last]: others[last] ?? newId() } };
+};
+
+test('every change is tried here, or by a test of its own', () => {
+  const names = changes.map(({ endpoint }) => endpoint.name);
+  expect(names.filter((name) => matrix[name] === undefined && elsewhere[name] === undefined)).toEqual([]);
+  expect(Object.keys(elsewhere).filter((name) => !names.includes(name))).toEqual([]);
+});
+
+const here = changes
+  .filter(({ endpoint }) => elsewhere[endpoint.name] === undefined)
+  .map((each) => [each.endpoint.name, each] as const);
+/** The own session's end leaves nobody to ask again; a second rotation waits for the first. */
+const once = new Set(['session.end', 'keys.rotate']);
+const repeatable = here.filter(([name, { kind }]) => kind === 'command' && !once.has(name));
+const settled = (written: ReadonlyMap<string, ReadonlySet<string>>): string[] =>
+  [...written.values()].flatMap((tables) => [...tables]).filter((table) => !background.has(table));
+
+describe('every change', () => {
+  test.each(here)('%s leaves an event in its own transaction', async (name, { endpoint }) => {
+    const { actor, request } = await prepare(endpoint, matrix[name] as Line);
+    const from = await mark();
+    const reply = await actor.client.raw(endpoint, request);
+    expect([reply.status, reply.text.slice(0, 300)]).toEqual([200, expect.anything()]);
+    const written = await writtenSince(from);
+    expect(settled(written).length).toBeGreaterThan(0);
+    expect(unaudited(written)).toEqual([]);
+  });
+
+  // Signing in and out and showing a full value are one act each time; their replies are kept nowhere.
+  test.each(repeatable)('%s has one effect however often it is sent with one key', async (name, { endpoint }) => {
+    const { actor, request } = await prepare(endpoint, matrix[name] as Line);
+    const key = newOpaqueId();
+    const send = (what: Request, to: Endpoint = endpoint) => actor.client.raw(to, what, { key });
+    const [one, two] = await Promise.all([send(request), send(request)]);
+    expect([one.status, two.status, one.text]).toEqual([200, 200, two.text]);
+    const events = `select count(distinct request_id)::int4 as n from audit_event where account_id = $1 and xmin::text in
+        (select xmin::text from idempotency where key = $2)`;
+    expect(await admin(events, [actor.accountId, key])).toEqual([{ n: 1 }]);
+    const from = await mark();
+    expect(await send(request)).toMatchObject({ status: 200, text: one.text });
+    const other = otherwise(endpoint, request);
+    if (other) expect((await send(other)).body).toMatchObject({ error: { code: 'reused_key' } });
+    expect((await send({ params: { id: newId() } }, cancelJob)).body).toMatchObject({
+      error: { code: 'reused_key' },
+    });
+    expect(settled(await writtenSince(from))).toEqual([]);
+  });
+});
