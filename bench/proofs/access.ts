@@ -60,6 +60,8 @@ const truths: Readonly<Record<string, Truth>> = {
   training_record: child('title, from_on', `'x', '2020-01-01'`),
   outflow: child('from_on, place', `'2020-01-01', 'x'`),
   lost_contact: child('from_on, kind', `'2020-01-01', '1'`),
+  standing_change: child('standing, from_on', `'12', '2020-01-01'`),
+  abroad_stay: child('from_on, place, purpose', `'2020-01-01', 'x', 'study'`),
   attachment: child('kind, title', `'1', 'x'`),
   correction_request: child('field, wanted, key_id, reason', `'nativePlace', 'x', 1, 'x'`),
   file_reading: {

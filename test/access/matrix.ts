@@ -209,6 +209,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'members.move': { on: 'member', yes: editors },
   'members.leave': { on: 'moved_member', yes: editors, alone: true },
   'members.undoLeave': { on: 'member', yes: editors },
+  'members.return': { on: 'member', yes: editors },
   'members.addRecord': { on: 'member', yes: editors },
   'members.editRecord': { on: 'record', yes: editors },
   'members.voidRecord': { on: 'record', yes: editors },

@@ -98,6 +98,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   }),
   'members.leave': versioned({ kind: 'transferred_out', on: day }),
   'members.undoLeave': versioned(),
+  'members.return': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, branchId: target.node.id, kind: 'transferred_in', on: day, reason },
+  }),
   'members.addRecord': (target) => ({
     params: { id: target.id, table: 'reward' },
     body: { values: { title: '奖励' }, reason },

@@ -23,6 +23,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'session.setPassword': 'accounts/sessions',
   'accounts.enable': 'accounts/administration',
   'members.undoLeave': 'members/affiliations',
+  'members.return': 'members/returns',
   'members.merge': 'members/merging',
   'members.exportApproved': 'members/export',
   'members.bulk.commit': 'members/bulk',

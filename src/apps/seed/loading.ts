@@ -19,6 +19,8 @@ const tables = [
   'training_record',
   'outflow',
   'lost_contact',
+  'standing_change',
+  'abroad_stay',
   'post_holding',
   'account',
   'role_grant',

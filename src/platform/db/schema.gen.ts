@@ -41,9 +41,25 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type OrganisationEventKind = "abolished" | "changed" | "created" | "merged" | "moved" | "renamed";
 
-export type OrganisationType = "branch" | "community" | "county_committee" | "county_department" | "discipline_commission" | "general_branch" | "government_department" | "grassroots_committee" | "group" | "joint_branch" | "party_school" | "temporary_branch" | "township_committee" | "township_government" | "unit" | "village" | "village_committee_party" | "working_committee";
+export type OrganisationType = "branch" | "community" | "county_committee" | "county_department" | "discipline_commission" | "general_branch" | "government_department" | "grassroots_committee" | "grid" | "group" | "joint_branch" | "party_school" | "temporary_branch" | "township_committee" | "township_government" | "unit" | "village" | "village_committee_party" | "working_committee";
 
 export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
+
+export interface AbroadStay {
+  approved_by: string | null;
+  created_at: Generated<string>;
+  from_on: string;
+  id: string;
+  last_contact_on: string | null;
+  note: string | null;
+  org_path: string;
+  person_id: string;
+  place: string;
+  purpose: string;
+  to_on: string | null;
+  version: Generated<number>;
+  voided_at: string | null;
+}
 
 export interface Account {
   created_at: Generated<string>;
@@ -410,6 +426,7 @@ export interface Organisation {
   abolished_on: string | null;
   address: string | null;
   code: string | null;
+  covered_units: Generated<string[]>;
   created_at: Generated<string>;
   division_code: string | null;
   founded_on: string | null;
@@ -591,6 +608,20 @@ export interface Session {
   token_hash: Buffer;
 }
 
+export interface StandingChange {
+  created_at: Generated<string>;
+  decided_by: string | null;
+  document: string | null;
+  from_on: string;
+  id: string;
+  note: string | null;
+  org_path: string;
+  person_id: string;
+  standing: string;
+  version: Generated<number>;
+  voided_at: string | null;
+}
+
 export interface Term {
   due_on: string;
   ended_on: string | null;
@@ -619,6 +650,7 @@ export interface TrainingRecord {
 }
 
 export interface DB {
+  abroad_stay: AbroadStay;
   account: Account;
   affiliation: Affiliation;
   approval: Approval;
@@ -654,6 +686,7 @@ export interface DB {
   sanction: Sanction;
   saved_filter: SavedFilter;
   session: Session;
+  standing_change: StandingChange;
   term: Term;
   training_record: TrainingRecord;
 }
@@ -748,6 +781,7 @@ export const organisationTypeValues = [
   'village',
   'community',
   'unit',
+  'grid',
 ] as const;
 
 export const roleKeyValues = [

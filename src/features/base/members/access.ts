@@ -58,5 +58,6 @@ export const visibleKeys = (scope: Scope, isOwn: boolean): ReadonlySet<FieldKey>
 /** What the reader may do with a file; the same answers hide the buttons. */
 export const canOf = (scope: Scope, file: { readonly ended: boolean }) => {
   const edit = may(scope, 'members.edit') && !file.ended;
-  return { edit, reveal: may(scope, 'members.reveal'), move: edit, leave: edit };
+  const back = may(scope, 'members.edit') && file.ended;
+  return { edit, reveal: may(scope, 'members.reveal'), move: edit, leave: edit, return: back };
 };

@@ -31,11 +31,19 @@ export const {
   conversionState,
   attachmentKind,
   outflowReason,
+  abroadPurpose,
   hardshipKind,
   familyRelation,
   partyPost,
   trainingKind,
 } = codeTables;
+
+/** A code and every code below it: who asks for 本科 means its graduates too. Unknown codes stand for themselves. */
+export const codesBelow = (t: CodeTable, code: string): readonly string[] => {
+  const stem = t.groups && code.endsWith('0') ? code.slice(0, -1) : code;
+  if (!t.tree && stem === code) return [code];
+  return [code, ...t.codes.map((c) => c.code).filter((each) => each !== code && each.startsWith(stem))];
+};
 
 /** What differs between spellings of one value without changing it: width, spaces, invisible marks. */
 const plain = (text: string): string =>

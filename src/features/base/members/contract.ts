@@ -69,6 +69,8 @@ export const MemberFilter = z.object({
   conversion: list(code),
   newStratum: list(code),
   technicalPost: list(code),
+  /** How the membership ended; only with `ended`. */
+  leaveKind: list(code),
   isMigrantWorker: flag,
   isFrontLine: flag,
   ageFrom: years,
@@ -172,7 +174,14 @@ export const MemberFile = z.object({
     >,
   ),
   ended: z.object({ on: z.string(), kind: z.string().nullable() }).nullable(),
-  can: z.object({ edit: z.boolean(), reveal: z.boolean(), move: z.boolean(), leave: z.boolean() }),
+  can: z.object({
+    edit: z.boolean(),
+    reveal: z.boolean(),
+    move: z.boolean(),
+    leave: z.boolean(),
+    /** Whoever has left may be taken in again. */
+    return: z.boolean(),
+  }),
 });
 export type MemberFile = z.infer<typeof MemberFile>;
 

@@ -55,6 +55,10 @@ export const fileAdvisoryTexts = catalogue({
     'Joined at {age}, before the rules that are known. Please check',
   ],
   joined_date_missing: ['预备党员缺少加入党组织日期', 'The date of joining is missing'],
+  stop_not_corrected: [
+    '停止党籍期间共 {months} 个月，党龄校正值扣除 {corrected} 个月，请核对',
+    'The membership was stopped for {months} months; the correction takes off {corrected}. Please check',
+  ],
   full_date_missing: [
     '正式党员缺少转正日期，无法计算党龄',
     'The date of full membership is missing: the party age cannot be computed',
@@ -101,6 +105,19 @@ export const memberRefusalTexts = catalogue({
   affiliation_changed: ['组织关系已有变化，不能撤销', 'The affiliation has changed since; this cannot be taken back'],
   field_not_editable: ['此项不能在这里修改', 'This field cannot be changed here'],
   field_not_visible: ['您不能查看或使用此项', 'This field is not visible to you'],
+  record_before_birth: ['日期早于出生日期 {birth}', 'The date is before the birth on {birth}'],
+  record_overlaps: ['与已有记录的日期重叠', 'Its days overlap those of another record'],
+  leave_probationary_only: [
+    '只有预备党员可以取消预备党员资格',
+    'Only the probation of a probationary member can be cancelled',
+  ],
+  return_kind: [
+    '与原离开类型不符：转出的可以转入，停止党籍的可以恢复，被除名、开除的可以重新入党',
+    'This does not fit how the membership ended: who moved away transfers in, a stopped membership is restored, who was removed is admitted anew',
+  ],
+  return_before_leaving: ['须晚于离开日期 {day}', 'It must be after the day of leaving, {day}'],
+  return_document: ['恢复党籍须填写决定文号', 'Give the number of the decision that restores the membership'],
+  return_too_early: ['{due} 前不得重新入党（{article}）', 'No readmission before {due} ({article})'],
   to_before_from: ['结束日期早于开始日期', 'The end is before the beginning'],
   reveal_limit: [
     '查看完整信息的次数已达上限（每小时 {hourly} 次、每天 {daily} 次）',

@@ -9,6 +9,8 @@ import { memberReadings } from './readings/contract.ts';
 import { readingsOf } from './readings/queries.ts';
 import { addRecord, editRecord, voidRecord } from './records/commands.ts';
 import * as records from './records/contract.ts';
+import { returnMember } from './returns/commands.ts';
+import { returnMember as returnMemberContract } from './returns/contract.ts';
 import { fieldsSeen } from './seen/contract.ts';
 import { seenBy } from './seen/queries.ts';
 import { memberTotal } from './totals/contract.ts';
@@ -49,6 +51,10 @@ export const memberRoutes: readonly Route[] = [
   }),
   route.command(contract.undoLeave, async (tx, scope, { params, body }, { county }) => {
     await undoLeave(tx, scope, county, params.id, body);
+    return fileView(tx, scope, county, params.id);
+  }),
+  route.command(returnMemberContract, async (tx, scope, { params, body }, { county }) => {
+    await returnMember(tx, scope, county, params.id, body);
     return fileView(tx, scope, county, params.id);
   }),
   route.command(records.addRecord, (tx, scope, { params, body }, { county }) =>

@@ -160,6 +160,8 @@ const facts = {
   unitCode: z.string().nullable(),
   phone: z.string().nullable(),
   address: z.string().nullable(),
+  /** Units that a joint branch (联合党支部) covers, by name; empty where it is not known. */
+  coveredUnits: z.array(z.string()),
 };
 
 export const Organisation = Reference.extend({

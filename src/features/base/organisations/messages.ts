@@ -84,6 +84,7 @@ export const organisationProblemTexts = catalogue({
     '{count} {count?resident or applicant is:residents or applicants are} registered here',
   ],
   root_stays: ['县委不能划转、合并或撤销', 'The county committee cannot be moved, merged or abolished'],
+  units_of_joint_branch: ['只有联合党支部登记覆盖单位', 'Only a joint branch covers units'],
   already_abolished: ['该组织已撤销', 'The organisation is abolished'],
   code_taken: ['组织代码已被使用', 'The code is in use'],
   post_not_here: ['此类组织不设该职务', 'There is no such post in this type of organisation'],

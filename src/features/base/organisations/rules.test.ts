@@ -34,6 +34,10 @@ const told = (change: Partial<OrganisationFacts>): string[] =>
 
 describe('the tree', () => {
   it.each<[OrganisationType, OrganisationType | null, boolean]>([
+    ['grid', 'village', true],
+    ['grid', 'community', true],
+    ['grid', 'branch', false],
+    ['branch', 'grid', false],
     ['county_committee', null, true],
     ['branch', null, false],
     ['township_committee', 'county_committee', true],
@@ -74,6 +78,7 @@ describe('the tree', () => {
       'township_government',
       'village',
       'community',
+      'grid',
       'unit',
     ]);
     expect(['branch', 'temporary_branch', 'group'].map((t) => mayDecideOnMembers(t as OrganisationType))).toEqual([

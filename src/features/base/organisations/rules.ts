@@ -33,6 +33,7 @@ export const organisationTypes = [
   'township_government',
   'village',
   'community',
+  'grid',
   'unit',
 ] as const;
 export type OrganisationType = (typeof organisationTypes)[number];
@@ -55,6 +56,7 @@ export const typeNames: Readonly<Record<OrganisationType, Words>> = {
   township_government: { zh: '乡镇（街道）政府', en: 'Township government' },
   village: { zh: '村', en: 'Village' },
   community: { zh: '社区', en: 'Community' },
+  grid: { zh: '网格', en: 'Grid' },
   unit: { zh: '单位', en: 'Unit' },
 };
 
@@ -98,8 +100,10 @@ export const allowedChildren: Readonly<Record<OrganisationType, readonly Organis
   group: [],
   government_department: [...belowCommittee, 'grassroots_committee', 'unit'],
   township_government: ['unit', ...belowCommittee],
-  village: [...belowCommittee, 'village_committee_party', 'unit'],
-  community: [...belowCommittee, 'grassroots_committee', 'unit'],
+  village: [...belowCommittee, 'village_committee_party', 'grid', 'unit'],
+  community: [...belowCommittee, 'grassroots_committee', 'grid', 'unit'],
+  // Residents belong to a grid; Party organisations are not set up by it.
+  grid: [],
   unit: ['grassroots_committee', ...belowCommittee, 'unit'],
 };
 
@@ -113,6 +117,7 @@ const administrative: readonly OrganisationType[] = [
   'township_government',
   'village',
   'community',
+  'grid',
   'unit',
 ];
 export const isPartyOrganisation = (type: OrganisationType): boolean => !administrative.includes(type);

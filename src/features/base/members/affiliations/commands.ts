@@ -8,6 +8,7 @@ import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { codeTables } from '../codes.ts';
 import { branchFor, lockFresh, raise } from '../file/commands.ts';
+import { dateStanding, presentStanding, standingAfter, undateStanding } from '../standing/commands.ts';
 import { counted, tally } from '../tallies/commands.ts';
 
 /** Tables whose rows lie under the person's leaf and move with the person. Posts stay with their organisation. */
@@ -20,6 +21,8 @@ export const leafTables = [
   'training_record',
   'outflow',
   'lost_contact',
+  'standing_change',
+  'abroad_stay',
   'attachment',
   'correction_request',
   'bulk_item',
@@ -31,6 +34,8 @@ export const refilePerson = async (tx: Tx, id: string, from: string, to: string)
     const key = table === 'person' ? 'id' : 'person_id';
     await sql`update ${sql.table(table)} set org_path = ${to} where ${sql.ref(key)} = ${id}`.execute(tx);
   }
+  // Ended memberships lie with the person too, or who came back would leave them behind.
+  await sql`update membership set org_path = ${to} where person_id = ${id}`.execute(tx);
   await tx.updateTable('file').set({ org_path: to }).where('org_path', '=', from).execute();
 };
 
@@ -53,7 +58,7 @@ const refuseFuture = (on: string, today: string): void => {
 };
 
 /** The person's own range has moved or closed: sessions of the account ask again. */
-const forgetRights = async (tx: Tx, personId: string): Promise<void> => {
+export const forgetRights = async (tx: Tx, personId: string): Promise<void> => {
   const { rows } = await sql<{ id: string | null }>`select account_of_person(${personId}) as id`.execute(tx);
   const account = rows[0]?.id ?? null;
   if (account !== null) accessChanged(tx, account);
@@ -115,6 +120,8 @@ export const moveMember = async (
   await forgetRights(tx, id);
 };
 
+const standingChange = (from: string, to: string) => (from === to ? [] : [{ field: 'standing', from, to }]);
+
 export interface Leave {
   readonly version: number;
   readonly kind: string;
@@ -144,9 +151,13 @@ export const endMembership = async (
   await sql`update affiliation set during = daterange(lower(during), ${on}::date, '[]'), leave_kind = ${kind} where id = ${current.id}`.execute(
     tx,
   );
+  if (kind === 'probation_cancelled' && open.membership.category === 'full')
+    throw invalid('body.kind', 'leave_probationary_only');
+  const standing = standingAfter(kind);
+  if (standing !== undefined) await dateStanding(tx, { person: open.person, standing, on, document });
   await tx
     .updateTable('membership')
-    .set({ left_on: on, leave_kind: kind, ...raise })
+    .set({ left_on: on, leave_kind: kind, ...(standing === undefined ? {} : { standing }), ...raise })
     .where('id', '=', open.membership.id)
     .execute();
   await tx.updateTable('person').set(raise).where('id', '=', id).execute();
@@ -155,6 +166,7 @@ export const endMembership = async (
   const changes = [
     { field: 'leftOn', from: null, to: on },
     { field: 'leaveKind', from: null, to: kind },
+    ...standingChange(open.membership.standing, standing ?? open.membership.standing),
   ];
   const { org_path: path } = open.person;
   const why = document === undefined || document === '' ? reason : `${reason}（${document}）`;
@@ -181,9 +193,12 @@ export const undoLeave = async (
   const resumed = await sql`update affiliation set during = daterange(lower(during), null), leave_kind = null
     where person_id = ${id} and voided_at is null and upper(during) = ${addDays(leftOn, 1)}::date`.execute(tx);
   if (resumed.numAffectedRows !== 1n) throw new AppError('conflict', { message: 'affiliation_changed' });
+  const ended = standingAfter(kind);
+  if (ended !== undefined) await undateStanding(tx, { person: open.person, standing: ended, on: leftOn });
+  const standing = ended === undefined ? open.membership.standing : await presentStanding(tx, id);
   await tx
     .updateTable('membership')
-    .set({ left_on: null, leave_kind: null, ...raise })
+    .set({ left_on: null, leave_kind: null, standing, ...raise })
     .where('id', '=', open.membership.id)
     .execute();
   await tx.updateTable('person').set(raise).where('id', '=', id).execute();
@@ -191,6 +206,7 @@ export const undoLeave = async (
   const changes = [
     { field: 'leftOn', from: leftOn, to: null },
     { field: 'leaveKind', from: kind, to: null },
+    ...standingChange(open.membership.standing, standing),
   ];
   const { org_path: path } = open.person;
   audit(tx, { action: 'members.undoLeave', entity: 'person', entityId: id, path, reason, changes });

@@ -69,7 +69,7 @@ describe('a new member', () => {
     expect(file.affiliations).toMatchObject([
       { branchId: branchA1.id, from: '2005-07-01', to: null, joinKind: 'admitted' },
     ]);
-    expect(file.can).toEqual({ edit: true, reveal: true, move: true, leave: true });
+    expect(file.can).toEqual({ edit: true, reveal: true, move: true, leave: true, return: false });
   });
 
   test('takes sex and birth date from the ID number, in any writing', async () => {
@@ -356,7 +356,7 @@ describe('an ending', () => {
     const file = await secretary.call(endMembership, { params: { id }, body: leave });
     expect(file).toMatchObject({
       ended: { on: '2026-11-20', kind: 'died' },
-      can: { edit: false, move: false, leave: false },
+      can: { edit: false, move: false, leave: false, return: true },
     });
     expect(file.affiliations[0]).toMatchObject({ to: '2026-11-20', leaveKind: 'died' });
     expect((await officer.call(memberFile, { params: { id } })).posts[0]).toMatchObject({ to: '2026-11-20' });
@@ -424,12 +424,71 @@ describe('records', () => {
     ['training_record', { title: 'x', fromOn: '2026-02-30' }, 'body.values.fromOn bad_date'],
     ['training_record', { title: 'x', fromOn: '2026-02-03', toOn: '2026-02-02' }, 'body.values.toOn to_before_from'],
     ['training_record', { title: 'x', fromOn: '2026-02-03', hours: 1e12 }, 'body.values.hours bad_number'],
+    ['training_record', { title: 'x', fromOn: '2026-11-24' }, 'body.values.fromOn date_future'],
+    ['reward', { kind: 'merit', title: 'x', grantedOn: '1980-05-16' }, 'body.values.grantedOn record_before_birth'],
+    ['family_member', { relation: '10', name: '王*' }, 'body.values.name name_masked'],
+    ['lost_contact', { kind: '8', fromOn: '2026-01-01' }, 'body.values.kind unknown_code'],
+    ['standing_change', { standing: '14', fromOn: '2026-01-01' }, 'body.values.standing unknown_code'],
+    ['abroad_stay', { place: '意大利', purpose: 'study' }, 'body.values.fromOn required'],
     ['sanction', { kind: 'none such', decidedOn: '2026-01-01' }, 'body.values.kind unknown_code'],
     ['reward', { personId: 'x', kind: 'x', title: 'x', grantedOn: '2026-01-01' }, 'body.values.personId unknown_field'],
   ] as const)('%s %o is refused', async (table, values, message) => {
     const { id } = await make();
     const error = await refusal(secretary.call(addRecord, { params: { id, table }, body: { values } }));
     expect(messages(error)).toContain(message);
+  });
+
+  test('of one kind do not overlap, but for the day on which one ends and the next begins', async () => {
+    const { id } = await make();
+    const away = (fromOn: string, toOn: string | null) =>
+      township.call(addRecord, {
+        params: { id, table: 'abroad_stay' },
+        body: { values: { fromOn, toOn, place: '意大利', purpose: 'work' } },
+      });
+    const first = await away('2020-01-10', '2021-05-01');
+    await away('2021-05-01', null);
+    for (const [fromOn, toOn] of [
+      ['2019-12-01', '2020-01-11'],
+      ['2026-01-01', null],
+      ['2020-03-01', '2020-04-01'],
+    ] as const)
+      expect(messages(await refusal(away(fromOn, toOn)))).toEqual(['body.values.fromOn record_overlaps']);
+    const params = { id, table: 'abroad_stay', recordId: first.id } as const;
+    const longer = township.call(editRecord, { params, body: { version: 1, values: { toOn: '2021-06-01' } } });
+    expect(messages(await refusal(longer))).toEqual(['body.values.fromOn record_overlaps']);
+    expect(
+      await township.call(editRecord, { params, body: { version: 1, values: { place: '西班牙' } } }),
+    ).toMatchObject({ version: 2 });
+  });
+
+  test('of a changed standing are the same fact as the file’s own', async () => {
+    const { id } = await make();
+    const change = async (standing: string, fromOn: string) =>
+      (
+        await secretary.call(addRecord, {
+          params: { id, table: 'standing_change' },
+          body: { values: { standing, fromOn, decidedBy: '县委组织部', document: '永组〔2025〕3号' } },
+        })
+      ).id;
+    const standing = async () => (await secretary.call(memberFile, { params: { id } })).fields.standing;
+    const restored = await change('11', '2025-06-01');
+    expect(await standing()).toBe('11');
+    // What is entered later but lies earlier does not become the present one.
+    await change('12', '2023-06-01');
+    expect(await standing()).toBe('11');
+    expect(messages(await refusal(change('10', '2023-06-01')))).toEqual(['body.values.fromOn record_overlaps']);
+    const record = { id, table: 'standing_change', recordId: restored } as const;
+    await secretary.call(voidRecord, { params: record, body: { version: 1, reason: '决定撤销' } });
+    expect(await standing()).toBe('12');
+    const { items } = await secretary.call(memberHistory, { params: { id }, query: {} });
+    expect(items[0]?.changes).toContainEqual({ field: 'standing', from: '11', to: '12' });
+  });
+
+  test('of papers with a mark of secrecy are refused', async () => {
+    const { id } = await make();
+    const values = { kind: 'other', title: '机密 会议纪要' };
+    const error = await refusal(township.call(addRecord, { params: { id, table: 'attachment' }, body: { values } }));
+    expect(messages(error)).toEqual(['body.values.title scan_secret']);
   });
 
   test('of papers are not a secretary’s, and a scan is never named by an id', async () => {
@@ -482,7 +541,7 @@ describe('field rights', () => {
       expect(file.fields[key as keyof MemberFields], key).toBe(value);
     expect(file.records.hardship).toEqual([]);
     expect(file.records.sanction).toHaveLength(role === 'discipline_officer' ? 1 : 0);
-    expect(file.can).toEqual({ edit: false, reveal: false, move: false, leave: false });
+    expect(file.can).toEqual({ edit: false, reveal: false, move: false, leave: false, return: false });
     const { items } = await reader.call(memberHistory, { params: { id }, query: {} });
     expect(JSON.stringify(items.map((i) => i.changes))).not.toContain('hardship');
     expect(await reader.outcome(editMember, { params: { id }, body: { version: 1, fields: {} } })).toBe('not_found');

@@ -11,7 +11,14 @@ import type { MemberFile, Value } from '../contract.ts';
 import { noteReading } from '../readings/commands.ts';
 import { recordsOf } from '../records/queries.ts';
 import { openFields, shownFields, type FileRow } from '../row/queries.ts';
-import { checkFile, completeness, partyAge, type MemberFile as FileValues } from '../rules.ts';
+import {
+  checkFile,
+  completeness,
+  correctionAdvice,
+  partyAge,
+  type MemberFile as FileValues,
+  type StandingChange,
+} from '../rules.ts';
 
 export interface OpenFile extends FileRow {
   readonly fields: Record<FieldKey, Value>;
@@ -97,7 +104,11 @@ export const branchNames = async (db: Db, branchId: string): Promise<string[]> =
 };
 
 /** What is computed from the fields, as far as the reader sees the fields. */
-const findings = (open: OpenFile, keys: ReadonlySet<FieldKey>, today: string) => {
+const findings = (
+  open: OpenFile,
+  keys: ReadonlySet<FieldKey>,
+  { today, standings }: { readonly today: string; readonly standings: readonly StandingChange[] },
+) => {
   const values = open.fields as FileValues;
   const { problems, advisories } = checkFile(values, { today });
   const { percent, missing } = completeness(values);
@@ -106,11 +117,16 @@ const findings = (open: OpenFile, keys: ReadonlySet<FieldKey>, today: string) =>
     age: born === null || !keys.has('birthDate') ? null : yearsBetween(born, today),
     partyAgeMonths: partyAge(values, today)?.value.totalMonths ?? null,
     completeness: { percent, missing: [...missing] },
-    problems: [...problems, ...advisories]
+    problems: [...problems, ...advisories, ...correctionAdvice(values, standings, today)]
       .filter(({ path }) => keys.has(path as FieldKey))
       .map(({ path, message, params }) => (params ? { path, message, params: { ...params } } : { path, message })),
   };
 };
+
+const standingOf = ({ values }: { readonly values: Readonly<Record<string, unknown>> }): StandingChange => ({
+  standing: String(values['standing']),
+  fromOn: String(values['fromOn']),
+});
 
 interface OpenedFile {
   readonly view: z.input<typeof MemberFile>;
@@ -135,7 +151,7 @@ const openedFile = async (db: Db, scope: Scope, county: County, id: string): Pro
     branchName: names.at(-1) ?? '',
     branchPathNames: names,
     ...shownFields(open.fields, keys),
-    ...findings(open, keys, county.today()),
+    ...findings(open, keys, { today: county.today(), standings: records.standing_change.map(standingOf) }),
     affiliations,
     posts,
     records,

@@ -18,6 +18,7 @@ const fieldBehind: Partial<Record<keyof MemberFilter, FieldKey>> = {
   conversion: 'conversion',
   newStratum: 'newStratum',
   technicalPost: 'technicalPost',
+  leaveKind: 'leaveKind',
   isMigrantWorker: 'isMigrantWorker',
   isFrontLine: 'isFrontLine',
   ageFrom: 'birthDate',

@@ -4,7 +4,8 @@ import type { County } from '#platform/county/county.ts';
 import type { DB } from '#platform/db/schema.gen.ts';
 import type { Db } from '#platform/db/types.ts';
 import { visibleKeys, visibleMembers } from '../access.ts';
-import { fileFields } from '../catalogue.ts';
+import { fileFields, type FileField } from '../catalogue.ts';
+import { codesBelow, codeTables } from '../codes.ts';
 import type { MemberFilter } from '../contract.ts';
 import { organisationPath, organisationPathOn } from '../list/access.ts';
 import { bornBy } from '../list/rules.ts';
@@ -62,7 +63,18 @@ const codeColumns = {
   conversion: 'm.conversion',
   newStratum: 'm.new_stratum',
   technicalPost: 'm.technical_post',
+  leaveKind: 'm.leave_kind',
 } as const satisfies Partial<Record<keyof MemberFilter, string>>;
+
+const fields = new Map<string, FileField>(fileFields.map((field) => [field.key, field]));
+
+/** The codes that a filter means: of a tree or a group all that lie below. */
+const wanted = (key: string, codes: readonly string[]): string[] => {
+  const field = fields.get(key);
+  const table =
+    field !== undefined && 'codes' in field && field.codes !== undefined ? codeTables[field.codes] : undefined;
+  return table === undefined ? [...codes] : [...new Set(codes.flatMap((code) => codesBelow(table, code)))];
+};
 
 const byCodes = (query: MemberQuery, filter: MemberFilter): MemberQuery => {
   let q = query;
@@ -76,7 +88,7 @@ const byCodes = (query: MemberQuery, filter: MemberFilter): MemberQuery => {
   }
   for (const [key, column] of Object.entries(codeColumns)) {
     const codes = filter[key as keyof typeof codeColumns];
-    if (codes) q = q.where(sql<boolean>`${sql.ref(column)} = any(${codes}::text[])`);
+    if (codes) q = q.where(sql<boolean>`${sql.ref(column)} = any(${wanted(key, codes)}::text[])`);
   }
   if (filter.isMigrantWorker !== undefined)
     q = q.where(sql<boolean>`coalesce(m.is_migrant_worker, false) = ${filter.isMigrantWorker}`);
@@ -114,14 +126,29 @@ const missing = sql.join(
 const isIncomplete = sql<boolean>`(${missing} or (m.category = 'full' and m.full_on is null))`;
 const isAway = sql<boolean>`(m.outflow_since is not null or m.outflow_place is not null)`;
 
+/** On an earlier day: a dated record that covers the day, or what the membership says since a day before it. */
+const heldOn = (table: 'lost_contact' | 'outflow', since: string, on: string) =>
+  sql<boolean>`(coalesce(m.${sql.ref(since)} <= ${on}::date, false) or exists (select from ${sql.table(table)} r
+    where r.person_id = m.person_id and r.voided_at is null and r.from_on <= ${on}::date and coalesce(r.to_on, 'infinity') > ${on}::date))`;
+
 const byState = (query: MemberQuery, filter: MemberFilter): MemberQuery => {
   let q = query;
-  if (filter.lost !== undefined) q = q.where('m.lost_since', filter.lost ? 'is not' : 'is', null);
-  if (filter.outflow !== undefined) q = q.where(filter.outflow ? isAway : sql<boolean>`not ${isAway}`);
+  const { on } = filter;
+  const isLost = on === undefined ? sql<boolean>`m.lost_since is not null` : heldOn('lost_contact', 'lost_since', on);
+  const away = on === undefined ? isAway : heldOn('outflow', 'outflow_since', on);
+  if (filter.lost !== undefined) q = q.where(filter.lost ? isLost : sql<boolean>`not ${isLost}`);
+  if (filter.outflow !== undefined) q = q.where(filter.outflow ? away : sql<boolean>`not ${away}`);
   if (filter.incomplete !== undefined)
     q = q.where(filter.incomplete ? isIncomplete : sql<boolean>`not ${isIncomplete}`);
   return q;
 };
+
+const isLatest = sql<boolean>`not exists (select from membership l where l.person_id = m.person_id and l.voided_at is null and l.id > m.id)`;
+
+/** A person who left and came back has two memberships: the one that lasted on the day. */
+const isOfDay = (on: string) =>
+  sql<boolean>`coalesce(m.left_on, 'infinity') >= ${on}::date and not exists (select from membership l
+    where l.person_id = m.person_id and l.voided_at is null and l.id < m.id and coalesce(l.left_on, 'infinity') >= ${on}::date)`;
 
 /** Who belonged to the subtree on that day: the day's tree meets the day's affiliations. */
 const onDay = (query: MemberQuery, on: string, path: string): MemberQuery =>
@@ -131,10 +158,7 @@ const onDay = (query: MemberQuery, on: string, path: string): MemberQuery =>
     .where('a.voided_at', 'is', null)
     .where(sql<boolean>`a.during @> ${on}::date and op.during @> ${on}::date`)
     .where(sql<boolean>`op.path >= ${path} and op.path < ${rangeEnd(path)}`)
-    // A person who left and came back has two memberships; the later one stands for both.
-    .where(
-      sql<boolean>`not exists (select from membership l where l.person_id = m.person_id and l.voided_at is null and l.id > m.id)`,
-    );
+    .where(isOfDay(on));
 
 /**
  * A member and the membership that lasts are filed under one path. Both are said to be in the range: from whichever table
@@ -160,6 +184,8 @@ export const filteredMembers = async (
     q = path === undefined ? q.where(nothing) : onDay(q, on, path);
   } else {
     q = q.where('m.left_on', filter.ended === true ? 'is not' : 'is', null);
+    // Who came back has not left.
+    if (filter.ended === true) q = q.where(isLatest);
     const path = organisationId === undefined ? scope.from : await organisationPath(db, county, organisationId);
     if (path !== scope.from) q = below(q, path, filter.ended === true);
   }

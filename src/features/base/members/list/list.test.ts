@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { addRecord } from '../records/contract.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { plantNode, type Node } from '#test/harness/tree.ts';
 import { newId } from '#shared/ids.ts';
@@ -150,6 +151,50 @@ describe('filters', () => {
     for (const query of filters) expect(await idsOf(worker, query), JSON.stringify(query)).toEqual([odd.id]);
     expect(await idsOf(worker, { isFrontLine: 'false' })).toHaveLength(1);
     expect(await idsOf(worker, { organisationId: server.current.tree.branchA1.id })).toEqual([]);
+  });
+
+  test('by a group or a branch of a code tree find what lies below it', async () => {
+    const branch = await newBranch();
+    const worker = await server.current.as('branch_secretary', { at: branch });
+    const graduate = await make({ education: '21', jobPost: '0164', maritalStatus: '22' }, { branch });
+    const other = await make({ education: '31', jobPost: '021', maritalStatus: '10', ethnicity: '11' }, { branch });
+    for (const query of [{ education: '20' }, { jobPost: '01' }, { jobPost: '016' }, { maritalStatus: '20' }])
+      expect(await idsOf(worker, query), JSON.stringify(query)).toEqual([graduate.id]);
+    for (const query of [{ education: '30' }, { jobPost: '02' }, { maritalStatus: '10' }, { ethnicity: '11' }])
+      expect(await idsOf(worker, query), JSON.stringify(query)).toEqual([other.id]);
+    expect((await idsOf(worker, { jobPost: '0' })).toSorted()).toEqual([graduate.id, other.id].toSorted());
+    // 10 of the peoples is one people, no group.
+    expect(await idsOf(worker, { ethnicity: '10' })).toEqual([]);
+  });
+
+  test('find those who left by the way they left', async () => {
+    const branch = await newBranch();
+    const worker = await server.current.as('branch_secretary', { at: branch });
+    const [died, moved] = [await make({}, { branch }), await make({}, { branch })];
+    const end = (id: string, kind: string) =>
+      worker.call(endMembership, { params: { id }, body: { version: 1, kind, on: '2026-10-01', reason: '登记' } });
+    await end(died.id, 'died');
+    await end(moved.id, 'transferred_out');
+    expect(await idsOf(worker, { ended: 'true', leaveKind: 'died' })).toEqual([died.id]);
+    expect(await idsOf(worker, { ended: 'true', leaveKind: ['transferred_out'] })).toEqual([moved.id]);
+    expect(await idsOf(worker, { leaveKind: 'died' })).toEqual([]);
+  });
+
+  test('of a day know who was lost or away that day', async () => {
+    const branch = await newBranch();
+    const worker = await server.current.as('branch_secretary', { at: branch });
+    const person = await make({}, { branch });
+    await worker.call(addRecord, {
+      params: { id: person.id, table: 'outflow' },
+      body: { values: { fromOn: '2024-02-10', toOn: '2025-02-01', place: '上海市' } },
+    });
+    const away = (on: string, outflow: 'true' | 'false') => idsOf(worker, { on, outflow });
+    expect(await away('2024-02-09', 'true')).toEqual([]);
+    expect(await away('2024-02-10', 'true')).toEqual([person.id]);
+    expect(await away('2025-01-31', 'true')).toEqual([person.id]);
+    expect(await away('2025-02-01', 'true')).toEqual([]);
+    expect(await away('2024-06-01', 'false')).toEqual([]);
+    expect(await idsOf(worker, { outflow: 'true' })).toEqual([]);
   });
 
   test('say what completeness says', async () => {

@@ -15,6 +15,8 @@ export interface CodeTable {
   readonly source: string;
   /** Codes are a tree by prefix, shorter ones may be padded with zeros on the right (工作岗位 0110 = 011). */
   readonly tree?: boolean;
+  /** A code that ends in 0 stands for its whole group (学历 20 = 21, 22, 23, 28). */
+  readonly groups?: boolean;
   readonly codes: readonly Code[];
 }
 

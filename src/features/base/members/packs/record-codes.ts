@@ -125,6 +125,15 @@ export const outflowReason = table('outflowReason', '外出原因', 'Reason of o
   OTHER,
 ]);
 
+export const abroadPurpose = table('abroadPurpose', '出国(境)事由', 'Purpose of a stay abroad', OWN, [
+  ['public', '因公', 'On public duty', '因公出国 公派'],
+  ['study', '学习研究', 'Study or research', '留学 求学 学习'],
+  ['work', '务工经商', 'Work or trade', '务工 经商'],
+  ['family', '探亲团聚', 'Family', '探亲'],
+  ['settled', '定居', 'Settled abroad', '移居 长期定居'],
+  OTHER,
+]);
+
 export const hardshipKind = table('hardshipKind', '困难类型', 'Kind of hardship', OWN, [
   ['illness', '重大疾病', 'Serious illness', '因病 大病 患病'],
   ['disability', '残疾', 'Disability', '因残'],

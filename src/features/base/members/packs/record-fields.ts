@@ -72,6 +72,22 @@ export const recordFields = [
     ['searched', '查找情况', 'How searched', 'text'],
     note,
   ]),
+  ...fieldsOf('standing_change', { ...RECORD, sourceOfTruth: 'decision', recipients: ['national', 'superior'] }, [
+    ['standing', '党籍状态', 'Standing', 'standing'],
+    ['from_on', '自何日起', 'From', 'date'],
+    ['decided_by', '决定机关', 'Decided by', 'text'],
+    document,
+    note,
+  ]),
+  ...fieldsOf('abroad_stay', RECORD, [
+    ['from_on', '出国(境)日期', 'From', 'date'],
+    ['to_on', '回国(境)日期', 'To', 'date'],
+    ['place', '前往国家(地区)', 'Country or region', 'text'],
+    ['purpose', '出国(境)事由', 'Purpose', 'abroadPurpose'],
+    ['approved_by', '审批单位', 'Approved by', 'text'],
+    ['last_contact_on', '最近联系日期', 'Last contact', 'date'],
+    note,
+  ]),
   ...fieldsOf(
     'attachment',
     {

@@ -4,7 +4,7 @@ import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { FieldChange } from '#platform/db/effects.ts';
 import type { Tx } from '#platform/db/types.ts';
-import { AppError, notFound } from '#shared/errors.ts';
+import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import type { Field } from '../catalogue.ts';
 import { raise } from '../file/commands.ts';
@@ -12,14 +12,41 @@ import { openFile, type OpenFile } from '../file/queries.ts';
 import { counted, tally } from '../tallies/commands.ts';
 import type { RecordTable } from './contract.ts';
 import { recordFieldsFor, recordView } from './queries.ts';
-import { recordProblems, type Values } from './rules.ts';
+import { onceAtATime, recordProblems, type Values } from './rules.ts';
 
 type Row = Record<string, unknown>;
 
-const check = (table: RecordTable, fields: readonly Field[], values: Values): void => {
-  const problems = recordProblems(table, fields, values);
-  if (problems.length > 0) throw new AppError('invalid', { problems });
+interface Checked {
+  readonly table: RecordTable;
+  readonly fields: readonly Field[];
+  readonly values: Values;
+  /** The record itself, where it is there already. */
+  readonly recordId?: string;
+}
+
+/** Whether another record of the kind covers one of its days; of a standing: begins on its day. */
+const collides = async (tx: Tx, personId: string, { table, values, recordId }: Checked): Promise<boolean> => {
+  const others = sql`select from ${sql.table(table)} where person_id = ${personId} and voided_at is null
+    and id is distinct from ${recordId ?? null}::uuid`;
+  const from = values['fromOn'] ?? null;
+  if (table === 'standing_change')
+    return (await sql`${others} and from_on = ${from}::date`.execute(tx)).rows.length > 0;
+  if (!onceAtATime.has(table)) return false;
+  // The day of one's return may be that of leaving again.
+  const { rows } = await sql`${others} and from_on < coalesce(${values['toOn'] || null}::date, 'infinity')
+    and coalesce(to_on, 'infinity') > ${from}::date`.execute(tx);
+  return rows.length > 0;
 };
+
+const check = async (tx: Tx, county: County, open: OpenFile, checked: Checked): Promise<void> => {
+  const { table, fields, values } = checked;
+  const facts = { today: county.today(), birthDate: open.person.birth_date };
+  const problems = recordProblems(table, fields, values, facts);
+  if (problems.length > 0) throw new AppError('invalid', { problems });
+  if (await collides(tx, open.person.id, checked)) throw invalid('body.values.fromOn', 'record_overlaps');
+};
+
+const camel = (column: string): string => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 const toColumns = (fields: readonly Field[], values: Values): Row =>
   Object.fromEntries(
@@ -35,23 +62,29 @@ const changesOf = (table: RecordTable, before: Row, after: Row): FieldChange[] =
       to: (after[column] ?? null) as string | null,
     }));
 
-/** Items 15 and 16 of the national form: the open record of the table is the same fact. */
-const currentFact = {
-  lost_contact: { lost_since: 'from_on' },
-  outflow: { outflow_since: 'from_on', outflow_place: 'place' },
-} as const satisfies Partial<Record<RecordTable, Record<string, string>>>;
-const camel: Readonly<Record<string, string>> = {
-  lost_since: 'lostSince',
-  outflow_since: 'outflowSince',
-  outflow_place: 'outflowPlace',
+/** What of a record is a fact of the membership too: items 14, 15 and 16 of the national form. */
+interface Followed {
+  /** Columns of the membership and where their values come from. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** A record that has ended no longer holds. */
+  readonly whileOpen: boolean;
+  /** What the membership says where no record holds. */
+  readonly otherwise: string | null;
+}
+const followed: Partial<Record<RecordTable, Followed>> = {
+  lost_contact: { columns: { lost_since: 'from_on' }, whileOpen: true, otherwise: null },
+  outflow: { columns: { outflow_since: 'from_on', outflow_place: 'place' }, whileOpen: true, otherwise: null },
+  standing_change: { columns: { standing: 'standing' }, whileOpen: false, otherwise: '1' },
 };
 
 /** The form asks for the month: its first day is kept. */
 const monthOf = (day: unknown): string | null => (typeof day === 'string' ? `${day.slice(0, 7)}-01` : null);
+const told = (record: Row, source: string): string | null =>
+  source === 'from_on' ? monthOf(record[source]) : ((record[source] ?? null) as string | null);
 
 /**
- * Keeps the membership's own columns equal to the open record, so that the fact is entered once. Without an open record they
- * are emptied only where the record that was just closed had filled them: a roster may have said it without a record.
+ * Keeps the membership's own columns equal to the record that holds, so that a fact is entered once. Without such a record
+ * they change only where the record that was changed had filled them: a roster may have said it without a record.
  */
 const followRecord = async (
   tx: Tx,
@@ -59,27 +92,29 @@ const followRecord = async (
   table: RecordTable,
   former: Row | undefined,
 ): Promise<FieldChange[]> => {
-  if (table !== 'lost_contact' && table !== 'outflow') return [];
+  const follows = followed[table];
+  if (follows === undefined) return [];
+  const { columns, whileOpen, otherwise } = follows;
   const { rows } =
     await sql<Row>`select * from ${sql.table(table)} where person_id = ${open.person.id} and voided_at is null
-    and to_on is null order by from_on desc limit 1`.execute(tx);
+    ${whileOpen ? sql`and to_on is null` : sql``} order by from_on desc limit 1`.execute(tx);
   const [record] = rows;
   const before = open.membership as unknown as Row;
-  const since = table === 'outflow' ? open.membership.outflow_since : open.membership.lost_since;
-  const closed = former !== undefined && former['to_on'] === null && monthOf(former['from_on']) === monthOf(since);
-  if (record === undefined && !closed) return [];
+  const held = former !== undefined && (!whileOpen || former['to_on'] === null);
+  const filled = held && Object.entries(columns).some(([column, source]) => told(former, source) === before[column]);
+  if (record === undefined && !filled) return [];
   const values = Object.fromEntries(
-    Object.entries(currentFact[table]).map(([column, source]) => {
-      const value = record?.[source] ?? null;
-      return [column, source === 'from_on' ? monthOf(value) : value];
-    }),
+    Object.entries(columns).map(([column, source]) => [
+      column,
+      record === undefined ? otherwise : told(record, source),
+    ]),
   );
   const changes = Object.entries(values)
     .filter(([column, value]) => (before[column] ?? null) !== value)
     .map(([column, value]) => ({
-      field: camel[column] ?? column,
+      field: camel(column),
       from: (before[column] ?? null) as string | null,
-      to: value as string | null,
+      to: value,
     }));
   if (changes.length === 0) return [];
   await tx
@@ -144,7 +179,7 @@ export const addRecord = async (
   const { personId, table } = at;
   const open = await openForChange(tx, county, personId);
   const fields = fieldsFor(scope, table);
-  check(table, fields, values);
+  await check(tx, county, open, { table, fields, values });
   const id = newId();
   const columns = toColumns(fields, values);
   await tx
@@ -188,7 +223,7 @@ export const editRecord = async (tx: Tx, scope: Scope, county: County, at: Recor
     ...Object.fromEntries(editable.map((f) => [f.key, (before[f.column] ?? null) as string | null])),
     ...values,
   };
-  check(table, fields, whole);
+  await check(tx, county, open, { table, fields, values: whole, recordId: at.recordId });
   const columns = toColumns(fields, values);
   const version = at.version + 1;
   await tx

@@ -10,6 +10,8 @@ export const recordTables = [
   'training_record',
   'outflow',
   'lost_contact',
+  'standing_change',
+  'abroad_stay',
   'attachment',
 ] as const;
 export type RecordTable = (typeof recordTables)[number];

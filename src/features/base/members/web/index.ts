@@ -101,6 +101,7 @@ export const memberPages: FeaturePages = {
     'action.members.move': ['调整党支部', 'Moved to another branch'],
     'action.members.leave': ['登记离开', 'Membership ended'],
     'action.members.undoLeave': ['撤销离开登记', 'Ending taken back'],
+    'action.members.return': ['重新接收', 'Taken in again'],
     'action.members.addRecord': ['新增记录', 'Record added'],
     'action.members.editRecord': ['修改记录', 'Record changed'],
     'action.members.voidRecord': ['作废记录', 'Record voided'],

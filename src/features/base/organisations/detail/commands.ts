@@ -5,7 +5,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { mayEdit } from '../access.ts';
-import { organisationRow } from '../queries.ts';
+import { organisationRow, type OrganisationRow } from '../queries.ts';
 import { organisationView } from './queries.ts';
 
 /** A code names one organisation at a time. @throws AppError invalid */
@@ -34,6 +34,7 @@ interface FactChange {
   readonly phone?: string | null | undefined;
   readonly address?: string | null | undefined;
   readonly position?: number | undefined;
+  readonly coveredUnits?: readonly string[] | undefined;
   readonly reason?: string | undefined;
 }
 
@@ -46,6 +47,13 @@ const factColumns = {
   address: 'address',
   position: 'position',
 } as const;
+
+/** Each unit once. @throws AppError invalid for another type, which covers no units */
+const unitsOf = (row: OrganisationRow, units: readonly string[] | undefined): string[] => {
+  if (units === undefined) return row.covered_units;
+  if (row.type !== 'joint_branch' && units.length > 0) throw invalid('body.coveredUnits', 'units_of_joint_branch');
+  return [...new Set(units)];
+};
 
 /** Changes facts that are no event. @throws AppError stale, not_found, invalid */
 export const changeOrganisation = async (
@@ -63,10 +71,12 @@ export const changeOrganisation = async (
   });
   if (row.abolished_on !== null) throw invalid('body.version', 'already_abolished');
   await refuseTakenCode(tx, input.code, id);
+  const units = unitsOf(row, input.coveredUnits);
   const changed = await tx
     .updateTable('organisation')
     .set((e) => ({
       ...Object.fromEntries(given.map(({ column, to }) => [column, to])),
+      covered_units: units,
       version: e('version', '+', 1),
       updated_at: sql<string>`now()`,
     }))
@@ -81,7 +91,9 @@ export const changeOrganisation = async (
     entityId: id,
     path: row.path,
     reason: input.reason ?? null,
-    changes: given.filter(({ from, to }) => from !== to).map(({ field, from, to }) => ({ field, from, to })),
+    changes: [...given, { field: 'coveredUnits', from: row.covered_units.join('、'), to: units.join('、') }]
+      .filter(({ from, to }) => from !== to)
+      .map(({ field, from, to }) => ({ field, from, to })),
   });
   touch(tx, 'organisations', { path: row.path });
 };

@@ -33,6 +33,8 @@ export const organisationTexts = catalogue({
   unitCode: ['单位代码', 'Unit code'],
   phone: ['联系电话', 'Phone'],
   address: ['地址', 'Address'],
+  coveredUnits: ['覆盖单位', 'Units covered'],
+  coveredUnitsHint: ['联合党支部覆盖的单位，每行一个', 'Units that the joint branch covers, one a line'],
   position: ['排序号', 'Order'],
   positionHint: ['同级组织按此号从小到大排列', 'Siblings stand in this order'],
   members: ['党员', 'Members'],

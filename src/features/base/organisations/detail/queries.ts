@@ -212,7 +212,7 @@ const childrenOf = async (db: Db, row: OrganisationRow, counted: boolean) => {
 };
 
 interface Known {
-  readonly row: Pick<OrganisationRow, 'type' | 'abolished_on' | 'founded_on'>;
+  readonly row: Pick<OrganisationRow, 'type' | 'abolished_on' | 'founded_on' | 'covered_units'>;
   readonly inVillage: boolean;
   readonly tally: Pick<View<typeof OrganisationTally>, 'members' | 'probationary'>;
   readonly secretaries: number;
@@ -237,6 +237,7 @@ export const advisoriesOf = (known: Known): View<typeof Advisory>[] => {
     hasSecretary: secretaries > 0,
     ...(termDueOn === undefined ? {} : { termDueOn }),
     ...(row.founded_on === null ? {} : { foundedOn: row.founded_on }),
+    ...(row.covered_units.length === 0 ? {} : { units: row.covered_units.length }),
   };
   const advice = adviseOrganisation(facts).map(({ why, missing, ...rest }) => ({
     ...rest,
@@ -308,6 +309,7 @@ export const organisationView = async (
     unitCode: row.unit_code,
     phone: row.phone,
     address: row.address,
+    coveredUnits: row.covered_units,
     abolishedOn: row.abolished_on,
     mergedInto: mergedInto === null ? null : referenceOf(mergedInto),
     position: row.position,

@@ -74,6 +74,8 @@ export const changeOrganisation = command({
     phone: text(40).nullable().optional(),
     address: text(200).nullable().optional(),
     position: z.number().int().min(0).max(100_000).optional(),
+    /** Of a joint branch only. */
+    coveredUnits: z.array(title(60)).max(30).optional(),
     reason,
   }),
   reply: Organisation,

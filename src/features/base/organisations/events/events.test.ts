@@ -6,6 +6,7 @@ import { AppError } from '#shared/errors.ts';
 import { useApp } from '#test/harness/app.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { plantMember } from '#test/harness/tree.ts';
+import { advisedOrganisations } from '../advice/contract.ts';
 import { organisationById, organisationTree, type Organisation } from '../contract.ts';
 import { makeOrganisation, type Wish } from '../factory.ts';
 import type { PlantedNode } from '../periods/commands.ts';
@@ -596,6 +597,34 @@ describe('an abolition', () => {
         )
       ).code,
     ).toBe('refused');
+  });
+});
+
+describe('the units of a joint branch', () => {
+  test('are kept by name, counted by the rule, and nobody else covers any', async () => {
+    const client = await officer();
+    const parent = await township();
+    const joint = await client.call(events.createOrganisation, {
+      body: { parentId: parent.id, type: 'joint_branch', name: '联合党支部', on: '2026-01-10' },
+    });
+    const asked = (of: { advisories: { ruleId: string; message: string }[] | null }) =>
+      (of.advisories ?? []).filter((advice) => advice.ruleId === 'joint.maxUnits').map((advice) => advice.message);
+    expect(asked(joint)).toEqual(['facts_missing']);
+    const cover = (version: number, coveredUnits: string[]) =>
+      client.call(events.changeOrganisation, { params: { id: joint.id }, body: { version, coveredUnits } });
+    const five = ['供销社', '粮站', '邮政所', '农技站', hostile];
+    const covered = await cover(1, [...five, '供销社']);
+    expect(covered.coveredUnits).toEqual(five);
+    expect(asked(covered)).toEqual([]);
+    const many = await cover(2, [...five, '水利站']);
+    expect(many.advisories).toContainEqual(
+      expect.objectContaining({ message: 'joint_too_many_units', params: { count: 6, article: '第二章' } }),
+    );
+    const page = await client.call(advisedOrganisations, { query: { message: 'joint_too_many_units', limit: 100 } });
+    expect(page.items.map(({ organisation }) => organisation.id)).toContain(joint.id);
+    const branch = await branchIn(parent);
+    const other = { params: { id: branch.id }, body: { version: 1, coveredUnits: ['粮站'] } };
+    expect(await client.outcome(events.changeOrganisation, other)).toBe('invalid');
   });
 });
 

@@ -90,6 +90,8 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     ['training_record', 'title, from_on', sql`'x', '2020-01-01'`],
     ['outflow', 'from_on, place', sql`'2020-01-01', 'x'`],
     ['lost_contact', 'from_on, kind', sql`'2020-01-01', 'x'`],
+    ['standing_change', 'standing, from_on', sql`'12', '2020-01-01'`],
+    ['abroad_stay', 'from_on, place, purpose', sql`'2020-01-01', 'x', 'study'`],
     ['attachment', 'kind, title', sql`'x', 'x'`],
     ['correction_request', 'field, wanted, key_id, reason', sql`'x', '', 1, 'x'`],
   ] as const) {

@@ -39,6 +39,8 @@ export const filedTables: readonly FiledTable[] = [
   followsPerson('training_record'),
   followsPerson('outflow'),
   followsPerson('lost_contact'),
+  followsPerson('standing_change'),
+  followsPerson('abroad_stay'),
   followsPerson('attachment'),
   followsPerson('correction_request'),
   followsPerson('bulk_item'),

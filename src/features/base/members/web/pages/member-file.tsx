@@ -11,6 +11,7 @@ import { useSession } from '#webkit/session.tsx';
 import { type MemberFile, memberFile } from '../../contract.ts';
 import { fileTexts } from '../../file/messages.ts';
 import { listTexts } from '../../list/messages.ts';
+import { waysBack } from '../../returns/rules.ts';
 import { useBranchTree } from '../parts/branch-tree.ts';
 import { LeaveMembershipDialog, MoveDialog, UndoLeaveDialog } from '../parts/event-dialogs.tsx';
 import { FileBody } from '../parts/file-body.tsx';
@@ -18,6 +19,7 @@ import { FileTags } from '../parts/file-header.tsx';
 import { History } from '../parts/history.tsx';
 import { MemberCorrections } from '../parts/member-corrections.tsx';
 import { Readings } from '../parts/readings.tsx';
+import { ReturnDialog } from '../parts/return-dialog.tsx';
 
 const tabs = ['file', 'history', 'corrections', 'readings'] as const;
 const address = z.object({ tab: z.enum(tabs).default('file') });
@@ -25,8 +27,9 @@ const address = z.object({ tab: z.enum(tabs).default('file') });
 const Actions = ({ file }: { file: MemberFile }): ReactNode => {
   const t = useText();
   const { can } = useSession();
-  const tree = useBranchTree({ enabled: file.can.move });
-  const [open, setOpen] = useState<'move' | 'leave' | 'undo' | null>(null);
+  const returns = file.can.return && waysBack(file.ended?.kind ?? '').length > 0;
+  const tree = useBranchTree({ enabled: file.can.move || returns });
+  const [open, setOpen] = useState<'move' | 'leave' | 'undo' | 'return' | null>(null);
   const close = (): void => setOpen(null);
   const elsewhere = tree.branches.some((branch) => branch.id !== file.fields.branchId);
   return (
@@ -37,9 +40,11 @@ const Actions = ({ file }: { file: MemberFile }): ReactNode => {
           {t(fileTexts.leave)}
         </Button>
       )}
+      {returns && <Button onClick={() => setOpen('return')}>{t(fileTexts.return)}</Button>}
       {file.ended && can('members.edit') && <Button onClick={() => setOpen('undo')}>{t(fileTexts.undoLeave)}</Button>}
       <MoveDialog file={file} tree={tree} open={open === 'move'} onClose={close} />
       <LeaveMembershipDialog file={file} open={open === 'leave'} onClose={close} />
+      <ReturnDialog file={file} tree={tree} open={open === 'return'} onClose={close} />
       <UndoLeaveDialog file={file} open={open === 'undo'} onClose={close} />
     </>
   );

@@ -28,6 +28,7 @@ const codeFilters = {
   conversion: 'conversionState',
   newStratum: 'socialStratum',
   technicalPost: 'technicalPost',
+  leaveKind: 'leaveKind',
 } as const satisfies Partial<Record<keyof MemberFilter, CodeTableKey>>;
 type CodeFilter = keyof typeof codeFilters;
 

@@ -56,6 +56,8 @@ export const sectionOfField = (key: string): FieldSection | undefined =>
 export const recordSections = [
   { id: 'outflow', table: 'outflow', title: fileTexts.outflow, empty: fileTexts.outflowEmpty },
   { id: 'lost', table: 'lost_contact', title: fileTexts.lost, empty: fileTexts.lostEmpty },
+  { id: 'standing', table: 'standing_change', title: fileTexts.standing, empty: fileTexts.standingEmpty },
+  { id: 'abroad', table: 'abroad_stay', title: fileTexts.abroad, empty: fileTexts.abroadEmpty },
   { id: 'rewards', table: 'reward', title: fileTexts.rewards, empty: fileTexts.rewardsEmpty },
   { id: 'sanctions', table: 'sanction', title: fileTexts.sanctions, empty: fileTexts.sanctionsEmpty },
   { id: 'training', table: 'training_record', title: fileTexts.training, empty: fileTexts.trainingEmpty },

@@ -94,16 +94,21 @@ interface Props {
   readonly file: MemberFile;
   /** How a masked value is shown; the mask itself where nothing is given. */
   readonly renderMasked?: (field: FileField, value: Value) => ReactNode;
+  /** Drawn in the place of the list of papers, by those who may open their scans. */
+  readonly papers?: ReactNode;
+  /** What the reader's role sees; all of it where nothing is given. */
+  readonly seen?: (table: string) => boolean;
   /** Stands at the end of each section. */
   readonly renderFoot?: (section: FieldSection) => ReactNode;
 }
 
 /** The file in parts that open at a touch; records that do not exist are named in one line. */
-export const FileSections = ({ file, renderMasked, renderFoot }: Props): ReactNode => {
+export const FileSections = ({ file, renderMasked, renderFoot, papers, seen = () => true }: Props): ReactNode => {
   const t = useText();
   const format = useFormat();
   const words = useWords();
-  const none = recordSections.filter(({ table }) => file.records[table].length === 0);
+  const records = recordSections.filter(({ table }) => seen(table) && (table !== 'attachment' || !papers));
+  const none = records.filter(({ table }) => file.records[table].length === 0);
   const sections = fieldSections.filter((section) => shownFields(file, section).length > 0);
   return (
     <>
@@ -124,11 +129,12 @@ export const FileSections = ({ file, renderMasked, renderFoot }: Props): ReactNo
         </Fold>
       ))}
       <Career file={file} />
-      {recordSections
+      {records
         .filter((section) => !none.includes(section))
         .map((section) => (
           <Records key={section.id} file={file} section={section} />
         ))}
+      {papers}
       {none.length > 0 && (
         <Section>
           <p className={css.none}>{t(ownTexts.noRecords, { names: format.list(none.map(({ title }) => t(title))) })}</p>

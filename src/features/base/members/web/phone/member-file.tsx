@@ -10,9 +10,10 @@ import { type MemberFile, memberFile, type Value } from '../../contract.ts';
 import { fileTexts } from '../../file/messages.ts';
 import { memberRefusalTexts } from '../../messages.ts';
 import { revealFields } from '../../reveal/contract.ts';
-import { useWords } from '../parts/words.ts';
+import { useSeen, useWords } from '../parts/words.ts';
 import { FileSections } from './file-sections.tsx';
 import { FileSummary } from './file-summary.tsx';
+import { Papers } from './papers.tsx';
 
 const Revealable = ({ file, field, value }: { file: MemberFile; field: FileField; value: Value }): ReactNode => {
   const words = useWords();
@@ -49,6 +50,7 @@ export const Page = (): ReactNode => {
   const t = useText();
   const { id = '' } = useParams();
   const { data: file, error, isPending, refetch } = useApi(memberFile, { params: { id } }, { traced: true });
+  const seen = useSeen();
   const name = String(file?.fields.name ?? '');
   useEffect(() => {
     if (name) document.title = `${name} · ${t(fileTexts.title)}`;
@@ -63,6 +65,8 @@ export const Page = (): ReactNode => {
               <Missing file={file} />
               <FileSections
                 file={file}
+                seen={seen.record}
+                papers={seen.record('attachment') && <Papers file={file} />}
                 renderMasked={(field, value) => <Revealable file={file} field={field} value={value} />}
               />
             </>

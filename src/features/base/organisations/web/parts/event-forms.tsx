@@ -1,5 +1,6 @@
 /** The forms of renaming, changing the type and abolishing an organisation, and of its facts. */
 import type { ReactNode } from 'react';
+import { z } from 'zod';
 import { useText } from '#ui/language.tsx';
 import { ChoiceField, DayField, FieldGrid, LongTextField, NumberField, TextField } from '#ui/office/fields.tsx';
 import { useForm } from '#webkit/form.ts';
@@ -162,11 +163,12 @@ const factLabels = {
   unitCode: organisationTexts.unitCode,
   phone: organisationTexts.phone,
   address: organisationTexts.address,
+  coveredUnits: organisationTexts.coveredUnits,
   position: organisationTexts.position,
   reason: eventTexts.reason,
 } as const;
 
-const factsOf = ({ version, code, divisionCode, unitRelation, unitCode, phone, address, position }: Organisation) => ({
+const factsOf = ({
   version,
   code,
   divisionCode,
@@ -175,23 +177,45 @@ const factsOf = ({ version, code, divisionCode, unitRelation, unitCode, phone, a
   phone,
   address,
   position,
+  coveredUnits,
+}: Organisation) => ({
+  version,
+  code,
+  divisionCode,
+  unitRelation,
+  unitCode,
+  phone,
+  address,
+  position,
+  coveredUnits: coveredUnits.join('\n'),
 });
+
+/** Units are typed one a line. */
+const FactsBody = changeOrganisation.body.extend({ coveredUnits: z.string().max(2_000).optional() });
+const linesOf = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(/[\n、；;]/u)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 export const FactsForm = ({ organisation, onCancel }: EventFormProps): ReactNode => {
   const t = useText();
-  const { id, name } = organisation;
+  const { id, name, type } = organisation;
   const { done, finish } = useAfterwards();
   const { run } = useCommand(changeOrganisation, { touches: touchedByTree });
   const relations = unitRelations.map((value) => ({ value, label: t(unitRelationTexts[value]) }));
   const form = useForm({
-    schema: changeOrganisation.body,
+    schema: FactsBody,
     labels: factLabels,
     initial: factsOf(organisation),
     texts: organisationProblemTexts,
     draft: `organisation-facts:${id}`,
     show: (field, value) =>
       field === 'unitRelation' ? relations.find((relation) => relation.value === value)?.label : undefined,
-    submit: async (body) => finish(await run({ params: { id }, body }), eventTexts.factsSaved),
+    submit: async ({ coveredUnits, ...facts }) => {
+      const body = { ...facts, coveredUnits: linesOf(coveredUnits) };
+      finish(await run({ params: { id }, body }), eventTexts.factsSaved);
+    },
   });
   return (
     <EventFrame
@@ -209,6 +233,14 @@ export const FactsForm = ({ organisation, onCancel }: EventFormProps): ReactNode
         <TextField field={form.field('phone')} inputMode="tel" />
         <TextField field={form.field('address')} />
         <NumberField field={form.field('position')} hint={t(organisationTexts.positionHint)} />
+        {type === 'joint_branch' && (
+          <LongTextField
+            field={form.field('coveredUnits')}
+            rows={3}
+            wide
+            hint={t(organisationTexts.coveredUnitsHint)}
+          />
+        )}
         <LongTextField field={form.field('reason')} rows={2} wide />
       </FieldGrid>
     </EventFrame>

@@ -37,6 +37,9 @@ const OrganisationFacts = ({ organisation }: { organisation: Organisation }): Re
         { label: t(organisationTexts.unitCode), value: organisation.unitCode },
         { label: t(organisationTexts.phone), value: organisation.phone },
         { label: t(organisationTexts.address), value: organisation.address },
+        ...(organisation.type === 'joint_branch'
+          ? [{ label: t(organisationTexts.coveredUnits), value: organisation.coveredUnits.join('、') || null }]
+          : []),
         ...(organisation.abolishedOn
           ? [{ label: t(organisationTexts.abolishedOn), value: format.day(organisation.abolishedOn) }]
           : []),
