@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
 import { onSignedOut } from './api.ts';
 import { dropDrafts, setDraftOwner } from './drafts.ts';
@@ -9,6 +9,8 @@ export interface Session {
   /** Null while nobody is signed in, or the sign-in is not complete. */
   readonly accountId: string | null;
   readonly can: (permission: string | undefined) => boolean;
+  /** Whether the session ended by itself, idle or by somebody else's hand, while the page stood open. */
+  readonly expired: boolean;
   /** Takes over what a session command answered and forgets everything read under the former rights. */
   readonly adopt: (view: unknown) => void;
 }
@@ -34,7 +36,15 @@ export const SessionProvider = <E extends Endpoint>({
 }: ProviderProps<E>): ReactNode => {
   const client = useQueryClient();
   const { data, error, refetch } = useApi(endpoint, {} as Call<E>);
-  useEffect(() => onSignedOut(() => void client.invalidateQueries({ queryKey: keyOf(endpoint) })), [client, endpoint]);
+  const [expired, setExpired] = useState(false);
+  useEffect(
+    () =>
+      onSignedOut(() => {
+        setExpired(true);
+        void client.invalidateQueries({ queryKey: keyOf(endpoint) });
+      }),
+    [client, endpoint],
+  );
   const known = data === undefined ? null : facts(data);
   setDraftOwner(known?.accountId ?? null);
   const accountId = known?.accountId ?? null;
@@ -42,11 +52,12 @@ export const SessionProvider = <E extends Endpoint>({
   const session = useMemo((): Session => {
     const permissions = new Set(granted.split(' '));
     const adopt = (view: unknown): void => {
+      setExpired(false);
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== endpoint.name });
       client.setQueryData(keyOf(endpoint, {}), view);
     };
-    return { accountId, can: (permission) => permission === undefined || permissions.has(permission), adopt };
-  }, [accountId, client, endpoint, granted]);
+    return { accountId, expired, can: (permission) => permission === undefined || permissions.has(permission), adopt };
+  }, [accountId, client, endpoint, expired, granted]);
   if (!known) return error ? failed(error, () => void refetch()) : waiting;
   return <SessionContext value={session}>{children}</SessionContext>;
 };

@@ -13,6 +13,10 @@ export const shellTexts = catalogue({
     '账号由本级管理员开通。忘记密码请联系管理员重置。',
     'Accounts are opened by your administrator, who can also reset a forgotten password.',
   ],
+  expired: [
+    '登录已失效，请重新登录。未提交的内容已保存在本机。',
+    'Your session has ended. Sign in again; what was not submitted is kept in this browser.',
+  ],
   secondFactor: ['第二步验证', 'Second step'],
   secondFactorHint: ['请输入身份验证器中显示的 6 位数字。', 'Give the six digits shown by your authenticator.'],
   code: ['动态验证码', 'Code'],

@@ -5,6 +5,7 @@ import type { FormStatus } from '../form-status.ts';
 import { useFormat, useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
 import { errorText } from '../problem-text.ts';
+import { useBroughtIntoView } from '../use-brought-into-view.ts';
 import css from './form-frame.module.css';
 
 interface Props {
@@ -79,25 +80,28 @@ export const FormFrame = ({
   label,
 }: Props): ReactNode => {
   const t = useText();
+  const notices = useBroughtIntoView<HTMLDivElement>(form.error ?? form.conflict?.current);
   return (
     <form {...form.props} aria-label={label} aria-busy={form.busy} className={css.form}>
-      {form.kept && <Kept kept={form.kept} />}
-      {form.conflict && <ConflictNotice form={form} conflict={form.conflict} />}
-      {form.unsent && <Alert type="warning" showIcon role="alert" title={t(uiTexts.unsent)} />}
-      {form.error && !form.unsent && (
-        <Alert type="error" showIcon role="alert" title={errorText(t, form.error, form.texts)} />
-      )}
-      {form.problems.length > 0 && (
-        <Alert
-          type="error"
-          showIcon
-          role="alert"
-          title={t(uiTexts.problems, { count: form.problems.length })}
-          {...(form.loose.length
-            ? { description: form.loose.map((sentence) => <div key={sentence}>{sentence}</div>) }
-            : {})}
-        />
-      )}
+      <div ref={notices} className={css.notices}>
+        {form.kept && <Kept kept={form.kept} />}
+        {form.conflict && <ConflictNotice form={form} conflict={form.conflict} />}
+        {form.unsent && <Alert type="warning" showIcon role="alert" title={t(uiTexts.unsent)} />}
+        {form.error && !form.unsent && (
+          <Alert type="error" showIcon role="alert" title={errorText(t, form.error, form.texts)} />
+        )}
+        {form.problems.length > 0 && (
+          <Alert
+            type="error"
+            showIcon
+            role="alert"
+            title={t(uiTexts.problems, { count: form.problems.length })}
+            {...(form.loose.length
+              ? { description: form.loose.map((sentence) => <div key={sentence}>{sentence}</div>) }
+              : {})}
+          />
+        )}
+      </div>
       {children}
       <div className={css.buttons}>
         <Button

@@ -4,6 +4,7 @@ import type { FormStatus } from '../form-status.ts';
 import { useFormat, useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
 import { errorText } from '../problem-text.ts';
+import { useBroughtIntoView } from '../use-brought-into-view.ts';
 import { Button } from './button.tsx';
 import css from './form-frame.module.css';
 
@@ -56,28 +57,31 @@ const ConflictNotice = ({
 /** The form element with everything that can be said about it as a whole, and its buttons. */
 export const FormFrame = ({ form, verb, label, onCancel, children }: Props): ReactNode => {
   const t = useText();
+  const notices = useBroughtIntoView<HTMLDivElement>(form.error ?? form.conflict?.current);
   return (
     <form {...form.props} aria-label={label} aria-busy={form.busy} className={css.form}>
-      {form.kept && <Kept kept={form.kept} />}
-      {form.conflict && <ConflictNotice form={form} conflict={form.conflict} />}
-      {form.unsent && (
-        <p role="alert" className={css.notice} data-tone="warning">
-          {t(uiTexts.unsent)}
-        </p>
-      )}
-      {form.error && !form.unsent && (
-        <p role="alert" className={css.notice} data-tone="error">
-          {errorText(t, form.error, form.texts)}
-        </p>
-      )}
-      {form.problems.length > 0 && (
-        <div role="alert" className={css.notice} data-tone="error">
-          <p>{t(uiTexts.problems, { count: form.problems.length })}</p>
-          {form.loose.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-        </div>
-      )}
+      <div ref={notices} className={css.notices}>
+        {form.kept && <Kept kept={form.kept} />}
+        {form.conflict && <ConflictNotice form={form} conflict={form.conflict} />}
+        {form.unsent && (
+          <p role="alert" className={css.notice} data-tone="warning">
+            {t(uiTexts.unsent)}
+          </p>
+        )}
+        {form.error && !form.unsent && (
+          <p role="alert" className={css.notice} data-tone="error">
+            {errorText(t, form.error, form.texts)}
+          </p>
+        )}
+        {form.problems.length > 0 && (
+          <div role="alert" className={css.notice} data-tone="error">
+            <p>{t(uiTexts.problems, { count: form.problems.length })}</p>
+            {form.loose.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+          </div>
+        )}
+      </div>
       {children}
       <Button filled submit busy={form.busy}>
         {verb}

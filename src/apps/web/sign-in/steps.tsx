@@ -21,7 +21,7 @@ import css from './sign-in.module.css';
 
 const PasswordStep = ({ kit }: { kit: SignInKit }): ReactNode => {
   const t = useText();
-  const { adopt } = useSession();
+  const { adopt, expired } = useSession();
   const command = useCommand(signIn);
   const form = useForm({
     schema: signIn.body,
@@ -32,7 +32,13 @@ const PasswordStep = ({ kit }: { kit: SignInKit }): ReactNode => {
   });
   return (
     <>
-      <p className={css.hint}>{t(shellTexts.signInHint)}</p>
+      {expired ? (
+        <p className={css.expired} role="status">
+          {t(shellTexts.expired)}
+        </p>
+      ) : (
+        <p className={css.hint}>{t(shellTexts.signInHint)}</p>
+      )}
       <kit.FormFrame form={form} verb={t(shellTexts.signIn)} label={t(shellTexts.signIn)} block>
         <kit.TextField field={form.field('name')} autoComplete="username" />
         <kit.PasswordField field={form.field('password')} autoComplete="current-password" />
