@@ -19,7 +19,7 @@ export interface Asked {
 /** Faulty ID numbers of one reading for which the numbers one digit away are looked up; each costs two hundred. */
 export const mostNearLooks = 500;
 
-export interface Surroundings extends Pick<Around, 'plan' | 'branchFor' | 'above'> {
+export interface Surroundings extends Pick<Around, 'plan' | 'branchFor' | 'above' | 'newId'> {
   /** Looks for near numbers that are left; counted down. */
   readonly nearLooks: { left: number };
   readonly reachesAll: boolean;

@@ -4,6 +4,7 @@ import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
+import { newId } from '#shared/ids.ts';
 import { batchView, countRows, lockBatchInState, type BatchRow } from '../access.ts';
 import { aroundRows, type Asked } from '../around/queries.ts';
 import { branchesOf, type Branches } from '../branches/queries.ts';
@@ -95,6 +96,7 @@ const judgeOne = async (tx: Tx, desk: Desk, row: Unjudged, read: ImportedRow): P
     branchFor: (text) => branchFor(desk, text),
     above: await aboveRow(tx, desk, asked),
     nearLooks: { left: 1 },
+    newId,
     reachesAll: desk.branches.reachesAll,
   });
   return judge(around, read, row.seq, row.decision);

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { County } from '#platform/county/county.ts';
 import type { FieldChange } from '#platform/db/effects.ts';
-import { newId } from '#shared/ids.ts';
 import { fieldOf, isFieldKey } from '../../catalogue.ts';
-import type { MemberFields } from '../../contract.ts';
+import type { MemberFields, Value } from '../../contract.ts';
 import { newProblems } from '../../file/commands.ts';
-import { changesBetween, plainValue, toColumns, type Columns } from '../../row/commands.ts';
+import { changesBetween, toColumns } from '../../row/commands.ts';
 import { openFields, type FileRow } from '../../row/queries.ts';
 import { filledFromId, type MemberFile } from '../../rules.ts';
 import type { Branch } from '../branches/queries.ts';
@@ -40,6 +39,7 @@ export interface Around {
   /** By place in the file: who may be meant although the ID number is another, or faulty. */
   readonly likely: ReadonlyMap<number, readonly Duplicate[]>;
   readonly above: Above;
+  readonly newId: () => string;
 }
 
 export interface Duplicate {
@@ -93,9 +93,12 @@ type Base = Omit<Judged, 'kind'>;
 
 export const skipped = (why: string): Judged => ({ ...nothing, kind: 'skipped', skippedAs: why });
 
-const hex = (value: unknown): unknown => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);
-const asJson = (columns: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(columns).map(([key, value]) => [key, hex(value)]));
+const asJson = (columns: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  const plain: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(columns))
+    plain[key] = Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value;
+  return plain;
+};
 
 const columnIn =
   ({ plan }: Around) =>
@@ -173,15 +176,18 @@ const judgeKnown = (around: Around, row: ImportedRow, base: Base, known: FileRow
 };
 
 /** What the history says of a new file: every value from nothing; the ciphertext is that of the row. */
-const firstChanges = (values: MemberFields, { person, membership }: Columns): FieldChange[] =>
-  Object.entries(values).flatMap(([key, given]): FieldChange[] => {
-    if (!isFieldKey(key) || given === undefined) return [];
-    const field = fieldOf(key);
-    const value = field.kind === 'encrypted' ? null : plainValue(key, given);
-    const sealed = (field.table === 'person' ? person : membership)[field.column];
-    if (Buffer.isBuffer(sealed)) return [{ field: key, from: null, to: `sealed:${sealed.toString('hex')}` }];
-    return value === null ? [] : [{ field: key, from: null, to: value }];
-  });
+const firstChanges = (values: MemberFields, { person, membership }: Parts): FieldChange[] => {
+  const changes: FieldChange[] = [];
+  for (const [key, given] of Object.entries(values)) {
+    if (!isFieldKey(key) || given === undefined) continue;
+    const { table, column, kind } = fieldOf(key);
+    const stored = (table === 'person' ? person : membership)[column] as Value | undefined;
+    if (stored === null || stored === undefined) continue;
+    const to = kind === 'encrypted' ? `sealed:${String(stored).slice(2)}` : stored;
+    changes.push({ field: key, from: null, to });
+  }
+  return changes;
+};
 
 const judgeNew = (around: Around, row: ImportedRow, base: Base, branch: Branch): Judged => {
   const { crypto } = around.county;
@@ -190,30 +196,28 @@ const judgeNew = (around: Around, row: ImportedRow, base: Base, branch: Branch):
   const problems = [...base.problems, ...wholeProblems(file, around.today, columnIn(around), base.problems)];
   if (problems.some(isError)) return { ...base, problems, kind: 'error' };
   const columns = toColumns(crypto, values);
-  const { branch_id: _branch, ...membership } = columns.membership;
+  const { branch_id: _branch, ...rest } = columns.membership;
+  const [person, membership] = [asJson(columns.person), asJson(rest)];
   return {
     ...base,
     problems,
     kind: 'new',
-    personId: newId(),
-    membershipId: newId(),
-    changes: firstChanges(values, columns),
+    personId: around.newId(),
+    membershipId: around.newId(),
+    changes: firstChanges(values, { person, membership: { ...membership, branch_id: branch.id } }),
     prepared: {
-      person: asJson({
-        ...columns.person,
-        sex: columns.person['sex'] ?? '0',
-      }),
-      membership: asJson({
+      person: { ...person, sex: person['sex'] ?? '0' },
+      membership: {
         ...membership,
         standing: membership['standing'] ?? '1',
         party_age_correction: membership['party_age_correction'] ?? 0,
         since: file.joinedOn ?? around.today,
-      }),
+      },
     },
   };
 };
 
-const digestOf = (fields: Fields): string => createHash('sha1').update(JSON.stringify(fields)).digest('base64');
+const digestOf = (fields: Fields): string => hash('sha1', JSON.stringify(fields), 'base64');
 
 /** A row further up with the same ID number: left out where it says the very same, a question where it does not. */
 const repeated = (around: Around, row: ImportedRow, seq: number, base: Base): Judged | undefined => {

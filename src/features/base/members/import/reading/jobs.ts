@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
 import { touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
+import { rememberHashes } from '#platform/crypto/remembered.ts';
 import { JobCancelled, type JobHandler, type JobRun } from '#platform/jobs/jobs.ts';
 import { AppError } from '#shared/errors.ts';
 import { batchOf, countRows, type BatchRow } from '../access.ts';
@@ -100,7 +101,8 @@ export const readBatch = async (run: Pick<JobRun, 'county' | 'scope' | 'progress
     const path = join(folder, 'roster');
     await county.files.copyTo(batch.file_id, path);
     await run.progress({ phase: 'read' });
-    const at = openReading(run, batch, reading, {
+    const remembering = { ...county, crypto: rememberHashes(county.crypto) };
+    const at = openReading({ ...run, county: remembering }, batch, reading, {
       memory: await memoryOf(db, batch.organisation_id),
       branches: await branchesOf(db, scope),
       kept: await keptOf(county, scope, batch),

@@ -1,6 +1,6 @@
 /** What a row of a roster means for the register. Pure: who is known is handed in. */
 import type { FieldKey } from '../../catalogue.ts';
-import { isFieldKey, fieldOf } from '../../catalogue.ts';
+import { fieldOf, fileFields, isFieldKey } from '../../catalogue.ts';
 import type { MemberFields, Value } from '../../contract.ts';
 import { fileProblems, type MemberFile } from '../../rules.ts';
 import type { SheetView } from '../contract.ts';
@@ -20,22 +20,25 @@ const typed = (key: FieldKey, text: string): Value => {
   const { kind } = fieldOf(key);
   if (kind === 'bool') return text === 'true';
   if (kind === 'int') return Number(text);
-  return /^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text;
+  return text.length === 7 && /^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text;
 };
 
 /** A year alone is no date of a file: writing its first of January would be a guess. */
-const isYear = (key: FieldKey, text: string): boolean => fieldOf(key).kind === 'partialDate' && /^\d{4}$/.test(text);
+const isYear = (key: FieldKey, text: string): boolean =>
+  text.length === 4 && fieldOf(key).kind === 'partialDate' && /^\d{4}$/.test(text);
+
+const partialDates = fileFields.filter(({ kind }) => kind === 'partialDate').map(({ key }) => key);
 
 /** Fields that only an event with a date changes. */
 const byEvent: ReadonlySet<string> = new Set(['branchId', 'leftOn', 'leaveKind']);
 
 /** The fields of the file that the row gives; what it leaves blank stays as it is. */
-export const fieldsOfRow = (fields: Fields): MemberFields =>
-  Object.fromEntries(
-    Object.entries(fields).flatMap(([key, text]) =>
-      isFieldKey(key) && !byEvent.has(key) && !isYear(key, text) ? [[key, typed(key, text)]] : [],
-    ),
-  );
+export const fieldsOfRow = (fields: Fields): MemberFields => {
+  const taken: Record<string, Value> = {};
+  for (const [key, text] of Object.entries(fields))
+    if (isFieldKey(key) && !byEvent.has(key) && !isYear(key, text)) taken[key] = typed(key, text);
+  return taken;
+};
 
 /** What a row says that an import does not take over: people who have left, posts, years without a month. */
 export const untakenProblems = (fields: Fields, columnOf: (field: string) => number): RowProblem[] => {
@@ -43,12 +46,12 @@ export const untakenProblems = (fields: Fields, columnOf: (field: string) => num
     const value = fields[field];
     return value === undefined ? [] : [{ column: columnOf(field), field, level, message, params: { value } }];
   };
-  const years = Object.entries(fields).filter(([key, text]) => isFieldKey(key) && isYear(key, text));
+  const years = partialDates.filter((key) => isYear(key, fields[key] ?? ''));
   return [
     ...said('leftOn', 'error', 'row_has_left'),
     ...(fields.leftOn === undefined ? said('leaveKind', 'error', 'row_has_left') : []),
     ...said('partyPost', 'warning', 'post_not_taken'),
-    ...years.flatMap(([key]) => said(key as ImportField, 'warning', 'year_not_taken')),
+    ...years.flatMap((key) => said(key, 'warning', 'year_not_taken')),
   ];
 };
 
@@ -59,9 +62,8 @@ export const wholeProblems = (
   columnOf: (field: string) => number,
   known: readonly RowProblem[],
 ): RowProblem[] => {
-  const faulty = new Set(known.map((p) => p.field));
   return fileProblems(file, { today, required: ['category'] })
-    .filter((p) => !faulty.has(p.path as RowProblem['field']))
+    .filter((p) => known.every(({ field }) => field !== p.path))
     .map((p): RowProblem => ({
       column: columnOf(p.path),
       field: p.path as RowProblem['field'],

@@ -1,7 +1,12 @@
-/** From a file to staged rows: sheet by sheet, a few hundred rows at a time, one batch written while the next is judged. */
+/**
+ * From a file to staged rows: sheet by sheet, a few hundred rows at a time. While some are judged, the register is asked
+ * about the next ones and the ones before are written.
+ */
+import type { CryptoProvider } from '#platform/crypto/provider.ts';
 import type { JobRun } from '#platform/jobs/jobs.ts';
 import { readInWorker } from '#platform/sheets/in-worker.ts';
 import type { SheetHead, SheetRow } from '#platform/sheets/rows.ts';
+import { idStock } from '#shared/ids.ts';
 import type { BatchRow } from '../access.ts';
 import { aroundRows, mostNearLooks, type Asked, type Surroundings } from '../around/queries.ts';
 import type { Branch, Branches } from '../branches/queries.ts';
@@ -9,14 +14,22 @@ import { plainBranch } from '../branches/rules.ts';
 import type { SheetView } from '../contract.ts';
 import { duplicateIndex } from '../duplicates/rules.ts';
 import { HEADING_ROWS, type HeadingPlan } from '../headings/rules.ts';
-import { judge, skipped, type Above, type BranchAnswer, type Decision, type Judged } from '../reading/commands.ts';
+import {
+  judge,
+  skipped,
+  type Above,
+  type Around,
+  type BranchAnswer,
+  type Decision,
+  type Judged,
+} from '../reading/commands.ts';
 import type { Memory } from '../reading/queries.ts';
 import { planFor, viewOf, type SheetMapping } from '../reading/rules.ts';
 import type { Sealed } from '../rows/access.ts';
 import { rowReader, type ImportedRow, type RowReader } from '../rules.ts';
-import { insertStaged, stagedText, type StagedRow } from '../staging/commands.ts';
+import { insertStaged, stagedTexts, type StagedRow, type StagedTexts } from '../staging/commands.ts';
 
-const chunkRows = 400;
+const chunkRows = 500;
 /** Rows of a sheet that are looked at before its heading is settled: the heading may have two rows, and notes above. */
 const headRows = HEADING_ROWS * 2;
 
@@ -60,6 +73,7 @@ export interface Reading {
   readonly answers: Map<string, BranchAnswer>;
   readonly above: Above;
   readonly nearLooks: { left: number };
+  readonly newId: () => string;
   readonly sheets: SheetView[];
 }
 
@@ -79,6 +93,7 @@ export const openReading = (
   answers: new Map(),
   above: noneAbove(),
   nearLooks: { left: mostNearLooks },
+  newId: idStock(),
   sheets: [],
 });
 
@@ -108,8 +123,8 @@ const branchFor = (at: Reading, text: string): BranchAnswer => {
 
 const isRead = (row: Waiting): row is Waiting & { readonly read: ImportedRow } => row.read !== null;
 
-/** Judges some rows at once and answers them as the text that is written. */
-const judged = async (at: Reading, plan: HeadingPlan, rows: readonly Waiting[]): Promise<string> => {
+/** Asks the register about some rows; what is above them in the file need not be judged yet. */
+const lookAround = (at: Reading, plan: HeadingPlan, rows: readonly Waiting[]): Promise<Around> => {
   const { county, scope } = at.run;
   const asked = rows
     .filter(isRead)
@@ -119,13 +134,20 @@ const judged = async (at: Reading, plan: HeadingPlan, rows: readonly Waiting[]):
     branchFor: (text) => branchFor(at, text),
     above: at.above,
     nearLooks: at.nearLooks,
+    newId: at.newId,
     reachesAll: at.branches.reachesAll,
   };
-  const around = await aroundRows(county, scope, asked, surroundings);
+  return aroundRows(county, scope, asked, surroundings);
+};
+
+/** Judges rows in their order and answers them as the texts that are written. */
+const judged = (crypto: CryptoProvider, around: Around, rows: readonly Waiting[]): StagedTexts => {
   const judgedOf = (row: Waiting): Judged =>
     row.read === null ? skipped(row.why ?? 'blank') : judge(around, row.read, row.seq, row.decision);
-  const staged = rows.map((row): StagedRow => ({ ...row, judged: judgedOf(row) }));
-  return stagedText(county.crypto, at.batch, at.reading, staged);
+  return stagedTexts(
+    crypto,
+    rows.map((row): StagedRow => ({ ...row, judged: judgedOf(row) })),
+  );
 };
 
 /** A sheet while it is read. `plan` is there once the first rows are known, null where the sheet is left out. */
@@ -160,18 +182,29 @@ interface Pipeline {
 
 const openPipeline = (at: Reading): Pipeline => {
   const { county, scope } = at.run;
+  const { batch, reading } = at;
   let seq = 0;
   let waiting: Waiting[] = [];
+  let judging: Promise<void> = Promise.resolve();
   let writing: Promise<void> = Promise.resolve();
+  /** A failure is met at the next await of the promise; until then it must not count as unhandled. */
+  const met = <T>(promise: Promise<T>): Promise<T> => {
+    promise.catch(() => undefined);
+    return promise;
+  };
+  const write = async (around: Promise<Around>, rows: readonly Waiting[]): Promise<void> => {
+    const keyId = county.crypto.currentKeyId;
+    const staged = judged(county.crypto, await around, rows);
+    await writing;
+    writing = met(county.write(scope, (tx) => insertStaged(tx, { batch, reading, keyId }, staged)));
+  };
   const flush = async (sheet: OpenSheet): Promise<void> => {
     const rows = waiting;
     waiting = [];
     if (rows.length === 0 || !sheet.plan) return;
-    const text = await judged(at, sheet.plan, rows);
-    await writing;
-    writing = county.write(scope, (tx) => insertStaged(tx, text));
-    // Its failure is met at the next await; until then it must not count as unhandled.
-    writing.catch(() => undefined);
+    const around = met(lookAround(at, sheet.plan, rows));
+    await judging;
+    judging = met(write(around, rows));
     await at.run.progress({ done: seq });
   };
   const take = async (sheet: OpenSheet, row: SheetRow): Promise<void> => {
@@ -195,7 +228,11 @@ const openPipeline = (at: Reading): Pipeline => {
     });
     if (waiting.length >= chunkRows) await flush(sheet);
   };
-  return { take, flush, end: () => writing };
+  const end = async (): Promise<void> => {
+    await judging;
+    await writing;
+  };
+  return { take, flush, end };
 };
 
 /** Reads every sheet: the heading among the first rows, then row by row. */
