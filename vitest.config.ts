@@ -14,8 +14,9 @@ export default defineConfig({
     sequence: { shuffle: true },
     env: { TZ: 'Asia/Kathmandu', NODE_ENV: 'test' },
     globalSetup: ['test/harness/database-setup.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // For what hangs, not for what is slow: a busy machine may be ten times slower.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
     slowTestThreshold: 2_000,
     passWithNoTests: false,
     restoreMocks: true,

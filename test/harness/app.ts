@@ -8,6 +8,7 @@ import { features } from '#apps/features.ts';
 import type { Deployment } from '#apps/deployment.ts';
 import { systemScope } from '#platform/access/scope.ts';
 import type { Feature } from '#platform/feature.ts';
+import type { OverloadLimits } from '#platform/http/overload.ts';
 import { openLog } from '#platform/log/log.ts';
 import { roleFacts, type Role } from '#features/base/accounts/permissions/rules.ts';
 import { newId } from '#shared/ids.ts';
@@ -105,6 +106,9 @@ const signIn = async (
   return { accountId, signInName, token: `${county.entry.code}.${secret}` };
 };
 
+/** A busy machine is no reason to refuse what a test asks; what refuses is tested by itself. */
+const endless: OverloadLimits = { waitingPerConnection: 10_000, loopDelay: 600_000, looks: 1_000, lookEvery: 1_000 };
+
 /** Builds the server over a fresh county with the small tree planted. The caller closes it; `useApp` does so by itself. */
 export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> => {
   const base = await testCounty(options);
@@ -118,6 +122,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     log,
     version: '0.0.0-test',
     checkReplies: true,
+    overload: endless,
     ...(options.webFolder === undefined ? {} : { webFolder: options.webFolder }),
   });
   const works: { stop(): Promise<void> }[] = [];

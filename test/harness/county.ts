@@ -9,6 +9,7 @@ import { openCounty, type County } from '#platform/county/county.ts';
 import { createKeys, keySource } from '#platform/crypto/keys.ts';
 import { openCrypto } from '#platform/crypto/provider.ts';
 import { asAdmin, countiesOf, prepareCounty, type AdminConnection, type CountyEntry } from '#platform/db/counties.ts';
+import type { Patience } from '#platform/db/database.ts';
 import { prepareCluster } from '#platform/db/migrate.ts';
 import type { Db, Tx } from '#platform/db/types.ts';
 import { localFileStore } from '#platform/files/file-store.ts';
@@ -50,6 +51,10 @@ export const testServer = async (): Promise<AdminConnection> => {
   return answer.admin;
 };
 
+/** A busy machine is slow, not wrong: no test fails because the database gave up. */
+const minutes = 10 * 60_000;
+const endless: Patience = { connection: minutes, statement: minutes, lock: minutes, idleInTransaction: minutes };
+
 const open = (entry: CountyEntry, admin: AdminConnection, folder: string, options: TestCountyOptions): County => {
   const keys = path.join(folder, 'keys');
   const crypto = openCrypto(createKeys(keys, entry.keySet), keySource(keys, entry.keySet));
@@ -63,6 +68,7 @@ const open = (entry: CountyEntry, admin: AdminConnection, folder: string, option
       database: admin.database ?? '',
       size: options.poolSize ?? 6,
       scopedReads: options.scopedReads ?? 'pipelined',
+      patience: endless,
       log,
     },
     crypto,

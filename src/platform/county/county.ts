@@ -101,7 +101,7 @@ export const openCounty = ({
     accessListeners.forEach((listener) => listener(accountId));
   };
 
-  const { size: _size, scopedReads: _reads, log: _log, ...client } = connection;
+  const { size: _size, scopedReads: _reads, patience: _patience, log: _log, ...client } = connection;
   const notifications: Notifications | null = deaf
     ? null
     : listen(

@@ -31,6 +31,17 @@ import {
 import { breadthOf, statementName } from './statement-names.ts';
 import { typeParsers, type Db, type Tx } from './types.ts';
 
+/** Milliseconds after which the database or its driver gives up. */
+export interface Patience {
+  /** For a free connection. */
+  readonly connection: number;
+  readonly statement: number;
+  readonly lock: number;
+  readonly idleInTransaction: number;
+}
+
+const usualPatience: Patience = { connection: 5_000, statement: 30_000, lock: 5_000, idleInTransaction: 30_000 };
+
 export interface DatabaseOptions {
   readonly connectionString?: string;
   readonly host?: string;
@@ -40,6 +51,7 @@ export interface DatabaseOptions {
   readonly database?: string;
   readonly size: number;
   readonly scopedReads: 'pipelined' | 'transaction';
+  readonly patience?: Patience;
   readonly log: Log;
 }
 
@@ -174,15 +186,15 @@ const abandon = async (client: pg.PoolClient, error: unknown): Promise<void> => 
 const isRetriable = (error: unknown): boolean => ['40001', '40P01'].includes((error as { code?: string }).code ?? '');
 
 export const openDatabase = (options: DatabaseOptions): Database => {
-  const { size, scopedReads, log, ...connection } = options;
+  const { size, scopedReads, patience = usualPatience, log, ...connection } = options;
   const pool = new pg.Pool({
     ...connection,
     max: size,
     types: typeParsers,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: patience.connection,
     idleTimeoutMillis: 60_000,
     application_name: 'zhibu',
-    options: '-c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s -c TimeZone=UTC',
+    options: `-c statement_timeout=${patience.statement} -c lock_timeout=${patience.lock} -c idle_in_transaction_session_timeout=${patience.idleInTransaction} -c TimeZone=UTC`,
   });
   // Without a listener an idle or checked-out connection that breaks would end the process.
   let isClosing = false;

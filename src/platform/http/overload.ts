@@ -26,6 +26,8 @@ export const refuseOverload = (
   delay.enable();
   let late = 0;
   const timer = setInterval(() => {
+    // After a reset the first turn only begins the measure: where turns are long, a look may find none.
+    if (delay.count === 0) return;
     late = delay.percentile(90) / 1e6 > limits.loopDelay ? late + 1 : 0;
     delay.reset();
   }, limits.lookEvery);
