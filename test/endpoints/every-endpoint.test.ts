@@ -1,7 +1,7 @@
 /** What holds for every endpoint, taken from the list of features: nobody has to remember to test it. */
 import { describe, expect, test } from 'vitest';
 import { features } from '#apps/features.ts';
-import { permissionTable, roles, type Role } from '#features/base/accounts/permissions/rules.ts';
+import { permissions, permissionTable, roles, type Role } from '#features/base/accounts/permissions/rules.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
@@ -52,6 +52,11 @@ describe('the list of endpoints', () => {
         .map((e) => e.name)
         .toSorted(),
     ).toEqual(openToAll.toSorted());
+  });
+
+  test('leaves no permission without an endpoint that asks for it', () => {
+    const asked = new Set<string>(endpoints.map((e) => e.access));
+    expect(permissions.filter((permission) => !asked.has(permission))).toEqual([]);
   });
 
   test('has names of a feature and a verb, and a summary in both languages', () => {

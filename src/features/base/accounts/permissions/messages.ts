@@ -29,7 +29,6 @@ export const permissionTexts = catalogue({
   'factors.reset': ['解除动态验证码', 'Reset second factors'],
   'keys.rotate': ['更换密钥', 'Rotate keys'],
   'audit.read': ['查看审计日志', 'Read the audit log'],
-  'system.read': ['查看系统状态', 'See the state of the system'],
 } satisfies Record<Permission, Text>);
 
 export const permissionTableTexts = catalogue({

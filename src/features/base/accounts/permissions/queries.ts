@@ -15,12 +15,13 @@ const roleLines = (language: Language): string[] => {
     return [
       String(index + 1).padStart(2),
       label[language],
+      role,
       say(language, t[reach]),
       secondFactor ? say(language, t.required) : '',
     ];
   });
-  const rows = [['  ', say(language, t.role), say(language, t.reach), say(language, t.factor)], ...cells];
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))) + 2);
+  const rows = [['  ', say(language, t.role), '', say(language, t.reach), say(language, t.factor)], ...cells];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))) + 2);
   return rows.map((row) =>
     row
       .map((cell, column) => pad(cell, widths[column] ?? 0))

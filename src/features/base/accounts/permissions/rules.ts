@@ -145,7 +145,6 @@ export const permissionTable = {
   'factors.reset': ['security_admin'],
   'keys.rotate': ['security_admin'],
   'audit.read': ['audit_admin'],
-  'system.read': ['system_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissionTable;
