@@ -102,7 +102,7 @@ export const uiTexts = catalogue({
   elderOff: ['标准版', 'Standard view'],
   progress: ['进度', 'Progress'],
   skipToContent: ['跳到正文', 'Skip to content'],
-  why: ['依据', 'Why'],
+  whySource: ['依据：{source}', 'Why: {source}'],
   whyRule: ['查看规则', 'See the rule'],
   whySteps: ['推算过程', 'How it was worked out'],
   whyUnchecked: [
@@ -110,10 +110,9 @@ export const uiTexts = catalogue({
     'The article comes from a secondary source; the official text decides.',
   ],
   whyPractice: ['按惯例，县里可以调整。', 'By practice; the county may set it otherwise.'],
-  provisional: ['暂定', 'Provisional'],
-  provisionalHint: [
-    '{years} 年放假安排尚未录入，按周末推算；录入后会自动更正。',
-    'The holidays of {years} are not entered yet; reckoned by weekends, corrected once they are.',
+  provisionalFor: [
+    '暂定：{years} 年放假安排尚未录入，按周末推算；录入后会自动更正。',
+    'Provisional: the holidays of {years} are not entered yet; reckoned by weekends, corrected once they are.',
   ],
   fileChoose: ['选择文件', 'Choose a file'],
   fileDrop: ['点击选择文件，或把文件拖到这里', 'Choose a file, or drop it here'],

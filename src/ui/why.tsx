@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useLanguage, useText } from './language.tsx';
+import { useFormat, useLanguage, useText } from './language.tsx';
 import { uiTexts } from './messages.ts';
 import css from './why.module.css';
 
@@ -32,14 +32,13 @@ const cautions = { A: null, B: null, C: uiTexts.whyUnchecked, unsourced: uiTexts
 /** Why an answer is as it is: article, source, what the rule says, and the steps of the reckoning. */
 export const Why = ({ why, to, missingYears = [] }: Props): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const { language } = useLanguage();
   const caution = cautions[why.confidence];
   return (
     <div className={css.why}>
       <div className={css.article}>
-        <span>
-          {t(uiTexts.why)}：{language === 'zh' ? `《${why.source.zh}》` : why.source.en}
-        </span>
+        <span>{t(uiTexts.whySource, { source: language === 'zh' ? `《${why.source.zh}》` : why.source.en })}</span>
         <span lang={language === 'en' ? 'zh-CN' : undefined}>{why.article}</span>
         {to && <Link to={to}>{t(uiTexts.whyRule)}</Link>}
       </div>
@@ -53,9 +52,7 @@ export const Why = ({ why, to, missingYears = [] }: Props): ReactNode => {
       )}
       {caution && <p className={css.warning}>▲ {t(caution)}</p>}
       {missingYears.length > 0 && (
-        <p className={css.warning}>
-          ▲ {t(uiTexts.provisional)}：{t(uiTexts.provisionalHint, { years: missingYears.join('、') })}
-        </p>
+        <p className={css.warning}>▲ {t(uiTexts.provisionalFor, { years: format.list(missingYears.map(String)) })}</p>
       )}
     </div>
   );

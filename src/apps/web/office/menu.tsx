@@ -7,7 +7,7 @@ import {
   TeamOutlined,
 } from '@ant-design/icons';
 import { Menu, type MenuProps } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Text } from '#shared/text.ts';
 import { useText } from '#ui/language.tsx';
@@ -60,12 +60,18 @@ export const SideMenu = ({ routes, onGo }: { routes: readonly OfficeRoute[]; onG
   }
   const selected = current(open, pathname);
   const group = open.find((route) => address(route) === selected)?.menu?.group;
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  // A link elsewhere on a page leads into another group: it opens, and those opened by hand stay as they are.
+  useEffect(() => {
+    if (group) setUnfolded((old) => new Set([...old, group]));
+  }, [group]);
   return (
     <Menu
       mode="inline"
       items={items}
       selectedKeys={[selected]}
-      defaultOpenKeys={group ? [group] : []}
+      openKeys={[...unfolded]}
+      onOpenChange={(keys) => setUnfolded(new Set(keys))}
       style={{ borderInlineEnd: 0 }}
       onClick={() => onGo?.()}
     />

@@ -23,7 +23,7 @@ export const exchangeTexts = catalogue({
   choose: ['选择文件', 'Choose a file'],
   again: ['换一个文件', 'Another file'],
   uploading: ['正在上传', 'Sending'],
-  file: ['文件', 'File'],
+  fileIs: ['文件：{name}', 'File: {name}'],
   new: ['新建', 'New'],
   changed: ['变更', 'Changed'],
   unchanged: ['无变化', 'Unchanged'],

@@ -21,9 +21,7 @@ const useColumns = (): Column<BulkChange>[] => {
       main: true,
       render: (bulk) => (
         <Link to={`/members/bulk/${bulk.id}`}>
-          {Object.keys(bulk.fields)
-            .map((key) => words.label(key))
-            .join('、')}
+          {format.list(Object.keys(bulk.fields).map((key) => words.label(key)))}
         </Link>
       ),
     },

@@ -175,8 +175,9 @@ type Undone = Reply<typeof undoBulk>;
 
 const UndoResult = ({ undone }: { undone: Undone }): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const words = useWords();
-  const names = (fields: readonly string[]): string => fields.map((field) => words.label(field)).join('、');
+  const names = (fields: readonly string[]): string => format.list(fields.map((field) => words.label(field)));
   return (
     <Section>
       <Alert

@@ -117,10 +117,11 @@ interface Naming {
   readonly words: Words;
   readonly t: ReturnType<typeof useText>;
   readonly day: (day: string) => string;
+  readonly list: (items: readonly string[]) => string;
   readonly organisation: (id: string) => string | undefined;
 }
 
-const conditionsOf = (filter: MemberFilter, { words, t, day, organisation }: Naming): Condition[] => {
+const conditionsOf = (filter: MemberFilter, { words, t, day, list, organisation }: Naming): Condition[] => {
   const found: Condition[] = [];
   const add = (key: string, label: string, value: string, ...names: string[]): void => {
     const without = Object.fromEntries([key, ...names].map((name) => [name, undefined]));
@@ -131,8 +132,7 @@ const conditionsOf = (filter: MemberFilter, { words, t, day, organisation }: Nam
   if (q) add('q', t(listTexts.q), q);
   for (const name of codes) {
     const chosen = filter[name];
-    if (chosen?.length)
-      add(name, words.label(name), chosen.map((code) => words.code(codeFilters[name], code)).join('、'));
+    if (chosen?.length) add(name, words.label(name), list(chosen.map((code) => words.code(codeFilters[name], code))));
   }
   if (ageFrom !== undefined || ageTo !== undefined)
     add('ageFrom', t(listTexts.age), rangeText(t, [ageFrom, ageTo]), 'ageTo');
@@ -151,5 +151,5 @@ export const useConditions = (filter: MemberFilter, organisation: (id: string) =
   const t = useText();
   const format = useFormat();
   const words = useWords();
-  return conditionsOf(filter, { words, t, day: format.day, organisation });
+  return conditionsOf(filter, { words, t, day: format.day, list: format.list, organisation });
 };

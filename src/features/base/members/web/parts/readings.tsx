@@ -31,7 +31,7 @@ const useColumns = (): Column<Row>[] => {
       render: (row) =>
         row.fields.length === 0
           ? t(traceTexts.readFile)
-          : t(traceTexts.readFields, { names: row.fields.map((name) => words.label(name)).join('、') }),
+          : t(traceTexts.readFields, { names: format.list(row.fields.map((name) => words.label(name))) }),
     },
     { key: 'reason', title: t(traceTexts.readReason), render: (row) => row.reason ?? '–' },
   ];

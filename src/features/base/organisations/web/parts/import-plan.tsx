@@ -133,16 +133,15 @@ const CommitForm = ({ plan, onAgain }: { plan: ImportPlan; onAgain: () => void }
 /** What a sheet of organisations would change, and the way to write it. */
 export const PlanView = ({ plan, onAgain }: { plan: ImportPlan; onAgain: () => void }): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const { counts, rows, ignored } = plan;
   const total = counts.new + counts.changed + counts.wrong;
   return (
     <div className={css.stack}>
-      <div>
-        {t(exchangeTexts.file)}：{plan.fileName}
-      </div>
+      <div>{t(exchangeTexts.fileIs, { name: plan.fileName })}</div>
       <Counts plan={plan} />
       {ignored.length > 0 && (
-        <Alert type="info" showIcon title={t(exchangeTexts.ignored, { names: ignored.join('、') })} />
+        <Alert type="info" showIcon title={t(exchangeTexts.ignored, { names: format.list(ignored) })} />
       )}
       {counts.wrong > 0 && <Alert type="error" showIcon title={t(exchangeTexts.wrongFirst, { count: counts.wrong })} />}
       {total === 0 ? (
