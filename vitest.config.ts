@@ -17,6 +17,7 @@ export default defineConfig({
     // For what hangs, not for what is slow: a busy machine may be ten times slower.
     testTimeout: 120_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
     slowTestThreshold: 2_000,
     passWithNoTests: false,
     restoreMocks: true,

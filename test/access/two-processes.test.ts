@@ -50,7 +50,7 @@ const known = async (role: Role): Promise<{ actor: Actor; there: Client }> => {
 const reason = '核对';
 
 test('a disabled account, ended sessions and an ended role are known to the other server', async () => {
-  await expect.poll(() => county.hearsOthers(), { timeout: 5_000 }).toBe(true);
+  await expect.poll(() => county.hearsOthers()).toBe(true);
   const [system, security] = [await world.enter('system_admin'), await world.enter('security_admin')];
   const [disabled, thrownOut, dismissed] = [
     await known('branch_secretary'),
@@ -62,11 +62,9 @@ test('a disabled account, ended sessions and an ended role are known to the othe
   await security.client.call(endAccountSessions, { params: { id: thrownOut.actor.accountId } });
   await security.client.call(endGrant, { params: { id: dismissed.actor.grantId }, body: { version: 1, reason } });
   // A notification travels with the commit; nobody waits for the half minute of memory.
-  await expect.poll(() => disabled.there.outcome(ownSessions, {}), { timeout: 5_000 }).toBe('unauthenticated');
-  await expect.poll(() => thrownOut.there.outcome(ownSessions, {}), { timeout: 5_000 }).toBe('unauthenticated');
-  await expect
-    .poll(async () => (await dismissed.there.call(currentSession, {})).permissions, { timeout: 5_000 })
-    .toEqual([]);
+  await expect.poll(() => disabled.there.outcome(ownSessions, {})).toBe('unauthenticated');
+  await expect.poll(() => thrownOut.there.outcome(ownSessions, {})).toBe('unauthenticated');
+  await expect.poll(async () => (await dismissed.there.call(currentSession, {})).permissions).toEqual([]);
 });
 
 test('a token of one county opens nothing of another, whatever the request names', async () => {

@@ -58,7 +58,7 @@ export interface ServeOptions {
 }
 
 /** Requests that have not ended so long after the order to stop are cut off: the service manager would kill the process. */
-const drainMs = 30_000;
+const drainMs = 15_000;
 
 /** Opens every county of the registry and listens. */
 export const startServer = async (deployment: Deployment, options: ServeOptions = {}): Promise<RunningServer> => {
@@ -82,11 +82,10 @@ export const startServer = async (deployment: Deployment, options: ServeOptions 
     address: `http://${address === '::' || address === '0.0.0.0' ? 'localhost' : address}:${port}`,
     counties,
     async close() {
-      // New requests are refused, those under way are finished, then the queue, then the database's doors.
+      // New requests are refused; those and the jobs under way come to their end, then the database's doors close.
       const late = setTimeout(() => app.server.closeAllConnections(), drainMs);
-      await app.close();
+      await Promise.all([app.close(), ...work.map((each) => each.stop())]);
       clearTimeout(late);
-      await Promise.all(work.map((each) => each.stop()));
       await Promise.all([...counties.values()].map((county) => county.close()));
     },
   };

@@ -76,6 +76,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Milliseconds in which statements under way may end when the doors close. */
+const closingGrace = 5_000;
+
 const compiler = new PostgresQueryCompiler();
 const adapter = new PostgresAdapter();
 // Never connects: Kysely wants a dialect, the executor below does the work.
@@ -204,6 +207,9 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   };
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
+  const busy = new Set<pg.Client>();
+  pool.on('acquire', (client) => busy.add(client as pg.Client));
+  pool.on('release', (_error, client) => busy.delete(client as pg.Client));
 
   const read = (scope: Scope): Db =>
     new Kysely<DB>(propsFor(scopedReads === 'pipelined' ? pipelinedReads(pool, scope) : transactionReads(pool, scope)));
@@ -249,9 +255,12 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       }
     },
     load: () => ({ busy: pool.totalCount - pool.idleCount, waiting: pool.waitingCount, size }),
-    close() {
+    async close() {
       isClosing = true;
-      return pool.end();
+      // A transaction that does not come to its end is cut off: it has not been committed.
+      const cut = setTimeout(() => busy.forEach((client) => void client.end()), closingGrace);
+      await pool.end();
+      clearTimeout(cut);
     },
   };
 };

@@ -13,7 +13,12 @@ export interface JobRun {
   readonly county: County;
   readonly scope: Scope;
   readonly payload: Readonly<Record<string, unknown>>;
-  /** At most four times a second reach the browser. @throws JobCancelled when the person has cancelled. */
+  /** Aborted when this process stops. */
+  readonly signal: AbortSignal;
+  /**
+   * At most four times a second reach the browser. @throws JobCancelled when the person has cancelled, JobStopped when
+   * this process stops: the job begins anew when the platform runs again.
+   */
   progress(at: { readonly done?: number; readonly total?: number; readonly phase?: string }): Promise<void>;
 }
 
@@ -21,6 +26,9 @@ export interface JobRun {
 export type JobHandler = (run: JobRun) => Promise<Readonly<Record<string, unknown>> | void>;
 
 export class JobCancelled extends Error {}
+
+/** The process stops, not the job: it goes back into the queue. */
+export class JobStopped extends Error {}
 
 interface StartOptions {
   readonly kind: string;
@@ -90,7 +98,7 @@ const setJob = async (
     return row?.cancel_asked ?? false;
   });
 
-const openRun = (county: County, job: JobRow): JobRun => {
+const openRun = (county: County, job: JobRow, signal: AbortSignal): JobRun => {
   const stored = job.scope as Omit<ScopeFacts, 'permissions'> & { permissions: string[] };
   const scope = withSource(
     mintScope({ ...stored, permissions: new Set(stored.permissions) }),
@@ -102,7 +110,9 @@ const openRun = (county: County, job: JobRow): JobRun => {
     county,
     scope,
     payload: job.payload as Record<string, unknown>,
+    signal,
     async progress(at) {
+      if (signal.aborted) throw new JobStopped();
       const now = performance.now();
       if (now - told < 250 && at.phase === undefined) return;
       told = now;
@@ -118,8 +128,20 @@ const errorView = (error: unknown): { code: string; message: string } =>
 const isSpent = (error: unknown, attempts: number): boolean =>
   attempts >= (isConnectionLost(error) ? mostAttempts : faultsEndAt);
 
+/** The attempt of the queue in which a job runs, and the end of the process in which it does. */
+export interface Attempt {
+  readonly attempts: number;
+  readonly signal: AbortSignal;
+}
+
 /** Runs one attempt. A refusal (AppError) ends the job; a fault is thrown on, so that the queue tries again. */
-export const runJob = async (county: County, jobId: string, handler: JobHandler, attempts: number): Promise<void> => {
+export const runJob = async (
+  county: County,
+  jobId: string,
+  handler: JobHandler,
+  { attempts, signal }: Attempt,
+): Promise<void> => {
+  if (signal.aborted) throw new JobStopped();
   const job = await county
     .read(jobScope(county))
     .selectFrom('job')
@@ -132,7 +154,7 @@ export const runJob = async (county: County, jobId: string, handler: JobHandler,
     return;
   }
   try {
-    const result = await handler(openRun(county, job));
+    const result = await handler(openRun(county, job, signal));
     await setJob(county, job, {
       state: 'done',
       result: JSON.stringify(result ?? {}),
@@ -140,6 +162,10 @@ export const runJob = async (county: County, jobId: string, handler: JobHandler,
     });
   } catch (error) {
     const finished_at = county.now().toISOString();
+    if (error instanceof JobStopped) {
+      await setJob(county, job, { state: 'waiting', started_at: null });
+      throw error;
+    }
     if (error instanceof JobCancelled) await setJob(county, job, { state: 'cancelled', finished_at });
     else if (error instanceof AppError || isSpent(error, attempts)) {
       county.log.error(

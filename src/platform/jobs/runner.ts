@@ -12,7 +12,7 @@ import {
 } from 'graphile-worker';
 import type { County } from '#platform/county/county.ts';
 import { typeParsers } from '#platform/db/types.ts';
-import { runJob, type JobHandler } from './jobs.ts';
+import { JobStopped, runJob, type JobHandler } from './jobs.ts';
 
 /** A task without a visible row: sweeps, listeners of events. The payload is what `add_job` was given. */
 export type TaskHandler = (county: County, payload: Readonly<Record<string, unknown>>) => Promise<void>;
@@ -65,11 +65,11 @@ const freeOrphans = async (client: pg.Client, schema: string, log: County['log']
 /** The queue's sentence without the error's own words, which may quote a row. */
 const headOf = (message: string): string => (message.split(/ with error |\n/)[0] ?? '').slice(0, 300);
 
-const tasksOf = (county: County, options: JobsOptions): TaskList => {
+const tasksOf = (county: County, options: JobsOptions, signal: AbortSignal): TaskList => {
   const taskList: TaskList = {};
   for (const [kind, handler] of Object.entries(options.handlers)) {
     taskList[kind] = async (payload, { job }) => {
-      await runJob(county, (payload as { jobId: string }).jobId, handler, job.attempts);
+      await runJob(county, (payload as { jobId: string }).jobId, handler, { attempts: job.attempts, signal });
     };
   }
   for (const [name, task] of Object.entries(options.tasks)) {
@@ -78,45 +78,88 @@ const tasksOf = (county: County, options: JobsOptions): TaskList => {
   return taskList;
 };
 
-export const startJobs = (county: County, options: JobsOptions): JobRunner => {
+/** Milliseconds in which what is under way may come to its end. What does not is cut off, and begins anew later. */
+const grace = 15_000;
+
+/** Whether the work ended in time. */
+const endsWithin = async (ms: number, work: Promise<unknown>): Promise<boolean> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((done) => {
+    timer = setTimeout(() => done(false), ms);
+  });
+  const done = work.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([done, late]).finally(() => clearTimeout(timer));
+};
+
+/** Stops taking jobs and waits for those under way, also where the queue has begun to stop by itself. */
+const endRunner = async (runner: Runner, log: County['log']): Promise<void> => {
+  const ended = Promise.allSettled([runner.stop(), runner.promise]);
+  if (await endsWithin(grace, ended)) return;
+  log.warn({}, 'jobs under way are cut off and begin anew later');
+  await endsWithin(2_000, runner.kill());
+};
+
+interface Guard {
+  readonly client: pg.Client;
+  /** Resolves when the connection breaks. */
+  readonly lost: Promise<void>;
+}
+
+/** The connection that holds the runner's advisory lock. */
+const openGuard = (connection: pg.PoolConfig): Guard => {
+  const client = new pg.Client({
+    ...connection,
+    types: typeParsers,
+    application_name: 'zhibu jobs guard',
+    connectionTimeoutMillis: 5_000,
+  });
+  const lost = new Promise<void>((done) => {
+    client.on('error', () => done());
+    client.on('end', () => done());
+  });
+  return { client, lost };
+};
+
+const openPool = ({ connection, concurrency = 2 }: JobsOptions): pg.Pool => {
+  const pool = new pg.Pool({ ...connection, max: concurrency + 2, application_name: 'zhibu jobs' });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+};
+
+/** Tells of errors; that a job goes back into the queue because the process stops is none. */
+const errorsInto = (log: County['log']): Logger =>
+  new Logger(() => (level, message, meta) => {
+    if (level === 'error' && !(meta?.['error'] instanceof JobStopped))
+      log.error({ jobs: headOf(message), err: meta?.['error'] }, 'job queue');
+  });
+
+/** Works off jobs until the connection is lost, the queue ends by itself, or somebody asks for the end. */
+const workOnce = async (
+  county: County,
+  options: JobsOptions,
+  taskList: TaskList,
+  ending: { readonly signal: AbortSignal; readonly asked: Promise<void> },
+): Promise<void> => {
   const { jobSchema: schema } = county.entry;
-  const taskList = tasksOf(county, options);
-
-  let stopped = false;
-  let runner: Runner | null = null;
-  let pool: pg.Pool | null = null;
-  let guard: pg.Client | null = null;
+  const guard = openGuard(options.connection);
+  let pool: pg.Pool | undefined;
+  let runner: Runner | undefined;
   let sweep: NodeJS.Timeout | undefined;
-
-  const end = async (): Promise<void> => {
-    clearInterval(sweep);
-    await runner?.stop().catch(() => undefined);
-    await pool?.end().catch(() => undefined);
-    await guard?.end().catch(() => undefined);
-    runner = pool = guard = null;
-  };
-
-  const begin = async (): Promise<void> => {
-    const nextGuard = new pg.Client({
-      ...options.connection,
-      types: typeParsers,
-      application_name: 'zhibu jobs guard',
-    });
-    const lost = new Promise<void>((done) => {
-      nextGuard.on('error', () => done());
-      nextGuard.on('end', () => done());
-    });
-    await nextGuard.connect();
-    guard = nextGuard;
-    await freeOrphans(nextGuard, schema, county.log);
+  try {
+    await guard.client.connect();
+    await freeOrphans(guard.client, schema, county.log);
+    if (ending.signal.aborted) return;
     const events: WorkerEvents = new EventEmitter();
     // Jobs are locked in the name of the worker pool; the advisory lock carries the same name.
     events.on('pool:create', ({ workerPool }) => {
-      void nextGuard.query('select pg_advisory_lock(330324, $1)', [lockKey(workerPool.id)]).catch(() => undefined);
+      void guard.client.query('select pg_advisory_lock(330324, $1)', [lockKey(workerPool.id)]).catch(() => undefined);
     });
-    pool = new pg.Pool({ ...options.connection, max: (options.concurrency ?? 2) + 2, application_name: 'zhibu jobs' });
-    pool.on('error', () => undefined);
-    pool.on('connect', (client) => client.on('error', () => undefined));
+    pool = openPool(options);
+    // The pool must outlive the start of the queue: one that is ended under it is reported on the console.
     runner = await run({
       pgPool: pool,
       schema,
@@ -128,38 +171,40 @@ export const startJobs = (county: County, options: JobsOptions): JobRunner => {
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       noHandleSignals: true,
       noPreparedStatements: false,
-      logger: new Logger(() => (level, message, meta) => {
-        if (level === 'error') county.log.error({ jobs: headOf(message), err: meta?.['error'] }, 'job queue');
-      }),
+      logger: errorsInto(county.log),
       events,
     });
-    // Asked to stop while it was starting: the loop ends what has been begun.
-    if (stopped) return;
-    sweep = setInterval(() => void freeOrphans(nextGuard, schema, county.log).catch(() => undefined), 5_000);
-    await Promise.race([lost, runner.promise.catch(() => undefined)]);
-  };
+    sweep = setInterval(() => void freeOrphans(guard.client, schema, county.log).catch(() => undefined), 5_000);
+    await Promise.race([guard.lost, runner.promise.catch(() => undefined), ending.asked]);
+  } finally {
+    clearInterval(sweep);
+    if (runner !== undefined) await endRunner(runner, county.log);
+    if (pool !== undefined) await endsWithin(2_000, pool.end());
+    await endsWithin(2_000, guard.client.end());
+  }
+};
 
+/** Works off the jobs of a county until it is stopped; takes up again whatever was lost. Stopping takes seconds. */
+export const startJobs = (county: County, options: JobsOptions): JobRunner => {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const asked = new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
+  const taskList = tasksOf(county, options, signal);
   const loop = async (): Promise<void> => {
-    while (!stopped) {
+    while (!signal.aborted) {
       try {
-        await begin();
+        await workOnce(county, options, taskList, { signal, asked });
       } catch (error) {
-        if (!stopped)
-          county.log.warn(
-            { code: (error as { code?: string }).code, reason: (error as Error).message },
-            'job queue not available',
-          );
+        const { code, message } = error as { code?: string; message?: string };
+        if (!signal.aborted) county.log.warn({ code, reason: message }, 'job queue not available');
       }
-      await end();
-      if (!stopped) await new Promise((wait) => setTimeout(wait, 1_000));
+      if (!signal.aborted) await endsWithin(1_000, asked);
     }
   };
   const running = loop();
-
   return {
     async stop() {
-      stopped = true;
-      await end();
+      stopping.abort();
       await running;
     },
   };

@@ -8,7 +8,7 @@ import type { CountySeed } from '#platform/county/county.ts';
 import { openFromSeed } from '#platform/county/seed.ts';
 import { openLog } from '#platform/log/log.ts';
 import { AppError, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
-import { JobCancelled, type JobHandler, type JobRun } from './jobs.ts';
+import { JobCancelled, JobStopped, type JobHandler, type JobRun } from './jobs.ts';
 
 interface Task {
   readonly seed: CountySeed;
@@ -62,8 +62,17 @@ export const inThread =
         if (said.said === 'progress') tell(said.at);
         else settle(said);
       });
+      // Whatever it was writing is rolled back with its connection.
+      const stop = (): void => {
+        reject(new JobStopped());
+        worker.terminate().catch(() => undefined);
+      };
+      run.signal.addEventListener('abort', stop, { once: true });
       worker.on('error', reject);
-      worker.on('exit', () => reject(new Error(`the thread of ${kind} ended without a word`)));
+      worker.on('exit', () => {
+        run.signal.removeEventListener('abort', stop);
+        reject(new Error(`the thread of ${kind} ended without a word`));
+      });
     });
   };
 
@@ -86,6 +95,8 @@ export const serveThread = async (handlers: Readonly<Record<string, () => Promis
     county,
     scope: mintScope(scope),
     payload,
+    // The other side ends the thread.
+    signal: new AbortController().signal,
     progress: (at) =>
       new Promise((resolve, reject) => {
         port.once('message', (word) => (word === 'cancel' ? reject(new JobCancelled()) : resolve()));

@@ -28,16 +28,19 @@ const batch = 200;
 interface Queue {
   readonly waiting: Waiting[];
   timer: NodeJS.Timeout | undefined;
+  /** The end of the writing that is under way. */
+  writing: Promise<void>;
 }
 const queues = new WeakMap<County, Queue>();
 
 const queueOf = (county: County): Queue => {
   const known = queues.get(county);
   if (known !== undefined) return known;
-  const fresh: Queue = { waiting: [], timer: undefined };
+  const fresh: Queue = { waiting: [], timer: undefined, writing: Promise.resolve() };
   queues.set(county, fresh);
   county.onClose(async () => {
     clearTimeout(fresh.timer);
+    await fresh.writing;
     await writeReadings(county);
   });
   return fresh;
@@ -86,7 +89,7 @@ const later = (county: County, more: readonly Waiting[]): void => {
   queue.waiting.push(...more);
   queue.timer ??= setTimeout(() => {
     queue.timer = undefined;
-    writeReadings(county).catch(() => undefined);
+    queue.writing = writeReadings(county).catch(() => undefined);
   }, windowMs);
 };
 
