@@ -136,6 +136,9 @@ const unaudited = (written: ReadonlyMap<string, ReadonlySet<string>>): string[] 
     .filter((tables) => !tables.has('audit_event') && [...tables].some((table) => !background.has(table)))
     .map((tables) => [...tables].join(', '));
 
+const propertiesOf = (endpoint: Endpoint): object =>
+  z.toJSONSchema(endpoint.body, { io: 'input', unrepresentable: 'any' }).properties ?? {};
+
 const others: Readonly<Record<string, string>> = { year: '2024', seq: '2' };
 
 /** The request with one of its words or ids changed: another intent. Null where there is nothing to change. */
@@ -193,4 +196,19 @@ describe('every change', () => {
     });
     expect(settled(await writtenSince(from))).toEqual([]);
   });
+
+  const versioned = here.filter(([, { endpoint }]) => 'version' in propertiesOf(endpoint));
+  test.each(versioned)(
+    '%s is answered with the newer state where it was made on an older one',
+    async (name, { endpoint }) => {
+      const { actor, request } = await prepare(endpoint, matrix[name] as Line);
+      const from = await mark();
+      const reply = await actor.client.raw(endpoint, {
+        ...request,
+        body: { ...(request.body as object), version: 77 },
+      });
+      expect(reply).toMatchObject({ status: 409, body: { error: { code: 'stale', current: expect.anything() } } });
+      expect(settled(await writtenSince(from))).toEqual([]);
+    },
+  );
 });
