@@ -100,6 +100,7 @@ export const memberRefusalTexts = catalogue({
     '编入支部日期早于加入党组织日期 {joined}',
     'The affiliation begins before the day of joining, {joined}',
   ],
+  place_moved: ['所在组织刚刚调整，请重试', 'Your organisation has just been moved. Please try again'],
   membership_ended: ['该党员已登记离开，不能修改', 'The membership has ended; the file can no longer be changed'],
   membership_not_ended: ['该党员没有登记离开', 'The membership has not ended'],
   affiliation_changed: ['组织关系已有变化，不能撤销', 'The affiliation has changed since; this cannot be taken back'],

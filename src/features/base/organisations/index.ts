@@ -1,6 +1,6 @@
 export { mayEdit } from './access.ts';
 export { inVillage, takesMembers } from './detail/queries.ts';
-export { lockTree, refilePeople, refileSubtree } from './filing/commands.ts';
+export { holdOwnPath, holdPath, lockTree, refilePeople, refileSubtree } from './filing/commands.ts';
 export { filedTables, leftInPlace } from './filing/rules.ts';
 export { insertNode, type NewNode, type PlantedNode } from './periods/commands.ts';
 export { ancestorsOf, organisationRow, referenceOf, subtreeOn, type OrganisationRow } from './queries.ts';

@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid, notFound, type Problem } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { askApproval, useApproval } from '#features/base/approvals/index.ts';
+import { holdOwnPath } from '#features/base/organisations/index.ts';
 import { fieldOf, type FieldKey } from '../catalogue.ts';
 import type { MemberFields, MemberFilter, Value } from '../contract.ts';
 import { newProblems } from '../file/commands.ts';
@@ -76,7 +77,9 @@ export const previewBulk = async (tx: Tx, scope: Scope, county: County, asked: A
     Object.entries(asked.fields).map(([key, value]) => [key, plainValue(key as FieldKey, value)]),
   ) as MemberFields;
   const ids = await idsOf(tx, scope, county, asked);
-  const files = (await openMany(tx, county, ids)).filter((file) => !file.ended);
+  // The items are filed where their people are: a move of the tree waits, or has been.
+  const path = await holdOwnPath(tx, scope);
+  const files = (await openMany(tx, county, ids, { lock: 'share' })).filter((file) => !file.ended);
   if (asked.ids !== undefined && files.length < ids.length) throw notFound();
   const items = files
     .map((file) => ({ person_id: file.id, org_path: file.path, before: formerValues(file.fields, fields), file }))
@@ -92,7 +95,7 @@ export const previewBulk = async (tx: Tx, scope: Scope, county: County, asked: A
     .insertInto('bulk_change')
     .values({
       id,
-      org_path: scope.path,
+      org_path: path,
       account_id: scope.accountId,
       actor: scope.actor,
       reason: asked.reason,
@@ -109,7 +112,7 @@ export const previewBulk = async (tx: Tx, scope: Scope, county: County, asked: A
     action: 'members.bulk.preview',
     entity: 'bulk_change',
     entityId: id,
-    path: scope.path,
+    path,
     reason: asked.reason,
   });
   return id;
@@ -221,7 +224,9 @@ export const commitBulk = async (tx: Tx, scope: Scope, county: County, id: strin
   });
   if (!(await isAgreed(tx, scope, bulk))) return;
   const items = await itemsOf(tx, id);
-  const files = new Map((await openMany(tx, county, [...items.keys()], { lock: true })).map((file) => [file.id, file]));
+  const files = new Map(
+    (await openMany(tx, county, [...items.keys()], { lock: 'update' })).map((file) => [file.id, file]),
+  );
   for (const [personId, before] of items) {
     const file = files.get(personId);
     if (file === undefined || !sameItem(file, bulk, before)) throw new AppError('stale', { message: 'bulk_stale' });
@@ -259,7 +264,7 @@ export const undoBulk = async (tx: Tx, scope: Scope, county: County, id: string,
   const bulk = await lockBulk(tx, id);
   if (bulk.state !== 'done') throw new AppError('conflict', { message: 'bulk_over' });
   const items = await itemsOf(tx, id);
-  const opened = await openMany(tx, county, [...items.keys()], { lock: true });
+  const opened = await openMany(tx, county, [...items.keys()], { lock: 'update' });
   const settings = new Map<FieldKey, Setting[]>();
   const changes = new Map<string, FieldChange[]>();
   const kept: { personId: string; name: string; fields: string[] }[] = [];

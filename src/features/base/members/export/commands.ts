@@ -4,7 +4,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { startJob } from '#platform/jobs/jobs.ts';
 import { askApproval, useApproval } from '#features/base/approvals/index.ts';
-import { organisationPath } from '../list/access.ts';
+import { holdOwnPath, holdPath } from '#features/base/organisations/index.ts';
 import { totalOf } from '../totals/queries.ts';
 import { exportApproval, refuseExport, sealExport, type StoredExport } from './access.ts';
 import type { ExportRequest } from './contract.ts';
@@ -38,7 +38,7 @@ export const exportMembers = async (tx: Tx, scope: Scope, county: County, reques
   const stored = sealExport(county.crypto, request, people);
   if (people <= exportAlone) return { jobId: await start(tx, scope, county, stored), approvalId: null, people };
   const { organisationId } = request.filter;
-  const path = organisationId === undefined ? scope.path : await organisationPath(tx, county, organisationId);
+  const path = await (organisationId === undefined ? holdOwnPath(tx, scope) : holdPath(tx, organisationId));
   const { reason } = request;
   const approvalId = await askApproval(tx, scope, exportApproval, { payload: stored, path, reason });
   return { jobId: null, approvalId, people };

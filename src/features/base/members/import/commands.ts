@@ -8,6 +8,7 @@ import { startJob } from '#platform/jobs/jobs.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { askApproval, useApproval } from '#features/base/approvals/index.ts';
+import { holdOwnPath } from '#features/base/organisations/index.ts';
 import { approvalAbove, batchView, countRows, importApproval, lockBatch, type BatchRow } from './access.ts';
 import { plainBranch } from './branches/rules.ts';
 import { plainHeading } from './headings/rules.ts';
@@ -53,11 +54,12 @@ const startReading = async (
 /** Keeps the file and starts reading it. The batch belongs to the scope's organisation. */
 export const uploadRoster = async (tx: Tx, scope: Scope, county: County, file: UploadedFile) => {
   if (scope.organisationId === null) throw new AppError('not_found');
+  const path = await holdOwnPath(tx, scope);
   await tx
     .insertInto('file')
     .values({
       id: file.id,
-      org_path: scope.path,
+      org_path: path,
       name: file.name,
       media_type: file.mediaType,
       size: file.size,
@@ -70,7 +72,7 @@ export const uploadRoster = async (tx: Tx, scope: Scope, county: County, file: U
     .insertInto('import_batch')
     .values({
       id: newId(),
-      org_path: scope.path,
+      org_path: path,
       organisation_id: scope.organisationId,
       account_id: scope.accountId,
       actor: scope.actor,

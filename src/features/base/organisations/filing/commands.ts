@@ -1,12 +1,31 @@
 import { sql } from 'kysely';
-import { rangeEnd } from '#platform/access/scope.ts';
+import { rangeEnd, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
+import { AppError, notFound } from '#shared/errors.ts';
 import { filedTables, leads, type FiledTable } from './rules.ts';
 
 /** The events of the tree stand in line: two moves at once could hang each below the other. Held until the commit. */
 export const lockTree = async (tx: Tx, county: County): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`organisations:${county.entry.code}`}, 0))`.execute(tx);
+};
+
+/** The path of an organisation, held until the commit: a move of the tree waits, or has been. @throws AppError not_found */
+export const holdPath = async (tx: Tx, id: string): Promise<string> => {
+  const row = await tx.selectFrom('organisation').select('path').where('id', '=', id).forKeyShare().executeTakeFirst();
+  if (row === undefined) throw notFound();
+  return row.path;
+};
+
+/**
+ * The path at which the scope's own rows are filed, held until the commit: a move of the tree waits, or has been. A range that
+ * has moved is asked for anew. @throws AppError conflict
+ */
+export const holdOwnPath = async (tx: Tx, scope: Scope): Promise<string> => {
+  if (scope.organisationId === null) return scope.path;
+  if (!scope.path.startsWith(await holdPath(tx, scope.organisationId)))
+    throw new AppError('conflict', { message: 'place_moved' });
+  return scope.path;
 };
 
 interface Prefixes {

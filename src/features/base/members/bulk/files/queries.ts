@@ -21,7 +21,7 @@ export const openMany = async (
   db: Db,
   county: County,
   ids: readonly string[],
-  options: { readonly lock?: boolean } = {},
+  options: { readonly lock?: 'share' | 'update' } = {},
 ): Promise<OpenedFile[]> => {
   const files: OpenedFile[] = [];
   const sorted = ids.toSorted();
@@ -34,7 +34,8 @@ export const openMany = async (
       .where('voided_at', 'is', null)
       .where('merged_into_id', 'is', null)
       .orderBy('id')
-      .$if(options.lock === true, (q) => q.forUpdate())
+      .$if(options.lock === 'update', (q) => q.forUpdate())
+      .$if(options.lock === 'share', (q) => q.forShare())
       .execute();
     const memberships = await db
       .selectFrom('membership')
@@ -43,7 +44,7 @@ export const openMany = async (
       .where('voided_at', 'is', null)
       // The one that lasts comes last and wins.
       .orderBy('left_on', (o) => o.asc().nullsLast())
-      .$if(options.lock === true, (q) => q.forUpdate())
+      .$if(options.lock === 'update', (q) => q.forUpdate())
       .execute();
     const of = new Map(memberships.map((m) => [m.person_id, m]));
     for (const person of persons) {
