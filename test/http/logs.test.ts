@@ -104,6 +104,8 @@ test('nothing that people type is logged, whether it is taken or refused', async
   await app.inject({ method: 'POST', url: '/api/session', headers, payload: `{"name":"${name}",${word}` });
   await app.inject({ method: 'GET', url: `/api/${encodeURIComponent(name)}?q=${encodeURIComponent(name)}`, headers });
   await app.inject({ method: 'GET', url: `/api/members/%E9%87${word}`, headers });
+  expect(lines.join('')).toContain('"url":"/api/members"');
+  expect(lines.join('')).toContain('"ms":');
   expectSilence();
 });
 

@@ -137,6 +137,36 @@ const save = (body: string | Buffer, headers: Readonly<Record<string, string>> =
     body,
   });
 
+describe('a server behind a proxy', () => {
+  test('takes changes from pages of its outer address, and marks its cookies secure', async () => {
+    const { entry, county } = server.current;
+    const counties = new Map([[entry.code, county]]);
+    const outer = { origin: 'https://zhibu.example', trustProxy: true };
+    const log = openLog({ level: 'silent' });
+    const app = await buildApp({ counties, features, log, version: '0.0.0-test', ...outer });
+    const person = await server.current.as('branch_secretary', { password: '山水有相逢 2026' });
+    const payload = { name: person.session?.signInName, password: '山水有相逢 2026' };
+    const ask = (origin: string) =>
+      app.inject({
+        method: 'POST',
+        url: `/api${signIn.path}`,
+        headers: { host: 'zhibu.internal:8600', origin, 'x-forwarded-proto': 'https' },
+        payload,
+      });
+    try {
+      expect((await ask('https://zhibu.internal:8600')).statusCode).toBe(403);
+      const reply = await ask('https://zhibu.example');
+      expect(reply.statusCode).toBe(200);
+      const cookies = [reply.headers['set-cookie'] ?? []].flat();
+      expect(cookies.length).toBe(2);
+      for (const cookie of cookies) expect(cookie).toMatch(/^__Host-zhibu.*; HttpOnly; Secure; SameSite=Lax/);
+      expect(reply.headers['strict-transport-security']).toContain('max-age');
+    } finally {
+      await app.close();
+    }
+  });
+});
+
 describe('every answer', () => {
   test.each(['/api/health', '/api/session', '/api/nothing', '/api/openapi.json', '/api'])(
     '%s forbids frames, foreign scripts and guessing of types',

@@ -9,6 +9,7 @@ import { registerLive } from '#platform/http/live-stream.ts';
 import { openApi, openApiPage } from '#platform/http/openapi.ts';
 import { refuseOverload, type OverloadLimits } from '#platform/http/overload.ts';
 import { packLargeReplies } from '#platform/http/packing.ts';
+import { logRequests } from '#platform/http/request-log.ts';
 import { registerRoutes } from '#platform/http/router.ts';
 import { secureHeaders } from '#platform/http/secure-headers.ts';
 import { serveWeb } from '#platform/http/web-files.ts';
@@ -23,6 +24,8 @@ export interface AppOptions {
   readonly log: Log;
   readonly version: string;
   readonly trustProxy?: boolean;
+  /** The outer address where a proxy stands before the server. */
+  readonly origin?: string | undefined;
   /** The built pages; absent in tests of the API alone. */
   readonly webFolder?: string;
   readonly checkReplies?: boolean;
@@ -55,6 +58,7 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   answerFailures(app, log);
   secureHeaders(app);
   refuseOddBodies(app);
+  logRequests(app, log);
   refuseOverload(app, () => counties.values(), options.overload);
   packLargeReplies(app);
   await app.register(cookie);
@@ -63,6 +67,7 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
     authenticate,
     permissions: new Set<string>(permissions),
     duringSignIn,
+    origin: options.origin,
     checkReplies: options.checkReplies ?? false,
   });
   registerLive(app, authenticate);

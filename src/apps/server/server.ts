@@ -73,6 +73,7 @@ export const startServer = async (deployment: Deployment, options: ServeOptions 
     log,
     version: version(),
     trustProxy: config.trustProxy,
+    origin: config.origin,
     ...(existsSync(webFolder) ? { webFolder } : {}),
   });
   await app.listen({ host: options.host ?? config.host, port: options.port ?? config.port });

@@ -50,6 +50,11 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
   const keysFolder = resolve(
     e.ZHIBU_KEYS ?? join(env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'zhibu', 'keys'),
   );
+  if (e.ZHIBU_ORIGIN?.startsWith('https:') === true && !e.ZHIBU_TRUST_PROXY) {
+    throw new Error(
+      '对外地址为 https 时由反向代理加密，请设 ZHIBU_TRUST_PROXY=true / ZHIBU_ORIGIN is https, so a proxy stands before the server: set ZHIBU_TRUST_PROXY=true',
+    );
+  }
   if (`${keysFolder}/`.startsWith(`${dataFolder}/`)) {
     throw new Error('密钥目录不得位于数据目录内 / ZHIBU_KEYS must not lie inside ZHIBU_DATA');
   }

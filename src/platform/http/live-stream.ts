@@ -5,6 +5,8 @@ import type { County } from '#platform/county/county.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Authenticate } from './router.ts';
 
+export const livePath = '/api/live';
+
 const heartbeatMs = 20_000;
 const maxStreams = 5_000;
 /** A browser keeps one for all its tabs, and a second for a moment while the tabs choose anew who keeps it. */
@@ -71,7 +73,7 @@ export const registerLive = (app: FastifyInstance, authenticate: Authenticate): 
     const now = await authenticate(request, { quiet: true });
     return now.signedIn && now.pending === undefined && sameRights(scope, now.scope);
   };
-  app.get('/api/live', async (request, reply) => {
+  app.get(livePath, async (request, reply) => {
     const { county, scope, signedIn, pending } = await authenticate(request, { quiet: true });
     if (!signedIn || pending !== undefined) throw new AppError('unauthenticated');
     if (county.live.size >= maxStreams) throw new AppError('overloaded', { retryAfter: 30 });

@@ -32,6 +32,8 @@ export interface RouterOptions {
   readonly permissions: ReadonlySet<string>;
   /** Endpoints that a session may call before its second factor or new password. */
   readonly duringSignIn: ReadonlySet<string>;
+  /** The outer address where a proxy stands before the server. */
+  readonly origin?: string | undefined;
   /** Parses replies against their contract before they leave: on in tests. */
   readonly checkReplies?: boolean;
 }
@@ -182,7 +184,7 @@ const answerOf = (
 const serve = (route: Route, options: RouterOptions) => {
   const { endpoint } = route;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    if (endpoint.kind === 'command') refuseCrossSite(request);
+    if (endpoint.kind === 'command') refuseCrossSite(request, options.origin);
     const caller = await options.authenticate(request);
     admit(endpoint, caller, options.duringSignIn);
     const context: Context = { county: caller.county, request, reply };
