@@ -148,7 +148,7 @@ export const memberRefusalTexts = catalogue({
   ],
   merge_keep_lasting: ['请保留党籍仍存续的那份档案', 'Please keep the file whose membership lasts'],
   merge_overlap: [
-    '两份档案在同一时间属于不同支部，须先作废其中一段',
+    '两份档案的组织关系时间重叠，须作废被合并档案的那一段',
     'Both files belong to a branch on the same days; one of the two periods must be voided',
   ],
   merge_account: ['被合并的档案有登录账号，请先停用', 'The file to be dropped has an account. Please disable it first'],

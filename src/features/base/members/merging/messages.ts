@@ -46,7 +46,7 @@ export const mergeTexts = catalogue({
   takeDrop: ['用被合并档案的', 'Of the dropped file'],
   nothing: ['（空）', '(empty)'],
   overlaps: [
-    '两份档案在同一时间属于不同的支部。合并时须作废被合并档案的那段组织关系。',
+    '两份档案的组织关系时间重叠。合并时须作废被合并档案中重叠的那一段。',
     'Both files belong to a branch on the same days. The periods of the dropped file have to be voided.',
   ],
   voidOverlapping: ['作废被合并档案中重叠的组织关系', 'Void the overlapping periods of the dropped file'],

@@ -37,13 +37,13 @@ const Sides = ({ preview, onSwap }: { preview: Preview; onSwap: () => void }): R
   const rows: readonly { readonly title: string; readonly render: (side: Side) => ReactNode }[] = [
     { title: words.label('name'), render: (side) => <Link to={`/members/${side.id}`}>{side.name}</Link> },
     { title: words.label('idNumber'), render: (side) => side.idNumber },
-    { title: words.label('birthDate'), render: (side) => side.birthDate },
+    { title: words.label('birthDate'), render: (side) => format.day(side.birthDate) },
     { title: words.label('phone'), render: (side) => side.phone },
     {
       title: words.label('branchId'),
       render: (side) => (side.ended ? `${side.branchName}（${t(mergeTexts.ended)}）` : side.branchName),
     },
-    { title: words.label('joinedOn'), render: (side) => side.joinedOn },
+    { title: words.label('joinedOn'), render: (side) => format.day(side.joinedOn) },
     {
       title: t(mergeTexts.records),
       render: (side) => t(mergeTexts.recordsCount, { count: format.number(side.records) }),
@@ -53,7 +53,8 @@ const Sides = ({ preview, onSwap }: { preview: Preview; onSwap: () => void }): R
       render: (side) =>
         side.affiliations.map((period) => (
           <div key={`${period.branchId} ${period.from}`}>
-            {period.branchName} {period.from ?? t(fileTexts.unknownDay)} – {period.to ?? t(fileTexts.toNow)}
+            {period.branchName} {period.from ? format.day(period.from) : t(fileTexts.unknownDay)} –{' '}
+            {period.to ? format.day(period.to) : t(fileTexts.toNow)}
           </div>
         )),
     },

@@ -2,7 +2,7 @@ import { Alert, Empty } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { z } from 'zod';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
@@ -18,6 +18,7 @@ type Group = z.infer<typeof Twins>;
 
 const useColumns = (): RecordColumn<Person>[] => {
   const words = useWords();
+  const format = useFormat();
   return [
     {
       key: 'name',
@@ -25,11 +26,11 @@ const useColumns = (): RecordColumn<Person>[] => {
       render: (person) => <Link to={`/members/${person.id}`}>{person.name}</Link>,
     },
     { key: 'sex', title: words.label('sex'), render: (person) => words.code('sex', person.sex) },
-    { key: 'birthDate', title: words.label('birthDate'), render: (person) => person.birthDate },
+    { key: 'birthDate', title: words.label('birthDate'), render: (person) => format.day(person.birthDate) },
     { key: 'idNumber', title: words.label('idNumber'), render: (person) => person.idNumber },
     { key: 'phone', title: words.label('phone'), render: (person) => person.phone },
     { key: 'branchName', title: words.label('branchId'), render: (person) => person.branchName },
-    { key: 'joinedOn', title: words.label('joinedOn'), render: (person) => person.joinedOn },
+    { key: 'joinedOn', title: words.label('joinedOn'), render: (person) => format.day(person.joinedOn) },
   ];
 };
 
