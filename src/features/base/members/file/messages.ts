@@ -87,7 +87,7 @@ export const fileTexts = catalogue({
   scanReplace: ['更换', 'Replace'],
   scanTake: ['拍照或上传电子件', 'Take or choose a scan'],
   scanOpenOf: ['查看“{title}”的电子件', 'Open the scan of “{title}”'],
-  scanUploadOf: ['上传“{title}”的电子件', 'Add the scan of “{title}”'],
+  scanUploadOf: ['拍照或上传电子件：{title}', 'Take or choose a scan: {title}'],
   scanReplaceOf: ['更换“{title}”的电子件', 'Replace the scan of “{title}”'],
   scanNext: ['保存后可拍照上传电子件', 'Its scan can be taken once this is saved'],
   scanNone: ['未上传', 'None'],
