@@ -321,6 +321,74 @@ describe('a move', () => {
     expect(await periods(branch.id)).toEqual([`${branch.name} [2001-07-01,)`]);
   });
 
+  test('entered late leaves what happened below it since as it was, and can be taken back to the day', async () => {
+    const client = await officer();
+    const { from, to, general, branch, group, member } = await grown();
+    const gone = await branchIn(general);
+    await client.call(events.renameOrganisation, {
+      params: { id: branch.id },
+      body: { version: 1, name: '新名党支部', on: '2025-06-01' },
+    });
+    await client.call(events.renameOrganisation, {
+      params: { id: general.id },
+      body: { version: 1, name: '新名党总支', on: '2025-06-15' },
+    });
+    const added = await client.call(events.createOrganisation, {
+      body: { parentId: general.id, type: 'branch', name: '后设党支部', on: '2025-07-01' },
+    });
+    await client.call(events.abolishOrganisation, { params: { id: gone.id }, body: { version: 1, on: '2025-08-01' } });
+    const dump = async (): Promise<unknown> =>
+      (
+        await sql`select organisation_id, name, parent_id, path, during::text from organisation_period
+          where organisation_id = any(${[general.id, branch.id, group.id, gone.id, added.id]}::uuid[]) order by 1, lower(during)`.execute(
+          app.current.read(),
+        )
+      ).rows;
+    const before = await dump();
+    const move = (on: string) =>
+      client.call(events.moveOrganisation, { params: { id: general.id }, body: { version: 2, parentId: to.id, on } });
+    const moved = await move('2025-03-01');
+    const at = (id: string, day: string) => subtreeOn(app.current.read(), id, day);
+    const sorted = (ids: readonly string[]) => ids.toSorted((a, b) => a.localeCompare(b));
+    expect(sorted(await at(from.id, '2025-02-28'))).toEqual(
+      sorted([from.id, general.id, branch.id, group.id, gone.id]),
+    );
+    for (const [day, below] of [
+      ['2025-03-01', [general, branch, group, gone]],
+      ['2025-07-01', [general, branch, group, gone, added]],
+      ['2025-08-01', [general, branch, group, added]],
+    ] as const) {
+      expect(await at(from.id, day)).toEqual([from.id]);
+      expect(sorted(await at(to.id, day))).toEqual(sorted([to.id, ...below.map((each) => each.id)]));
+    }
+    expect(await periods(branch.id)).toEqual([
+      `${branch.name} [2001-07-01,2025-03-01)`,
+      `${branch.name} [2025-03-01,2025-06-01)`,
+      '新名党支部 [2025-06-01,)',
+    ]);
+    expect(await pathOf('person', member.id)).toEqual([
+      expect.stringMatching(new RegExp(`^${to.path}.*@${member.id}/$`)),
+    ]);
+    const { items } = await client.call(organisationTree, { query: { on: '2025-05-31' } });
+    expect(items.find((node) => node.id === branch.id)).toMatchObject({ name: branch.name, parentId: general.id });
+    await client.call(events.undoOrganisationEvent, {
+      params: { id: general.id },
+      body: { version: moved.version, eventId: moved.events[0]!.id },
+    });
+    expect(await dump()).toEqual(before);
+    // What came from elsewhere was not below it before that day.
+    const guest = await branchIn(from);
+    await client.call(events.moveOrganisation, {
+      params: { id: guest.id },
+      body: { version: 1, parentId: general.id, on: '2025-05-01' },
+    });
+    const early = client.call(events.moveOrganisation, {
+      params: { id: general.id },
+      body: { version: 4, parentId: to.id, on: '2025-04-30' },
+    });
+    expect(messages(await refusal(early))).toEqual(['event_before_last']);
+  });
+
   test.each([
     ['below itself', 'self', 'target_below'],
     ['where it is', 'same', 'target_same'],

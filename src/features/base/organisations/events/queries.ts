@@ -73,6 +73,19 @@ const bareFacts = (row: OrganisationRow, since: string | null): NodeFacts => ({
 const factsOf = async (db: Db, row: OrganisationRow, whole: boolean): Promise<NodeFacts> =>
   bareFacts(row, await sinceIn(db, row.path, whole));
 
+/**
+ * Of a subtree that moves: since when all of it has been together where it is. New names, and organisations that were set up or
+ * abolished below it since, do not stand in the way of a move that is entered late.
+ */
+const togetherSince = async (db: Db, row: OrganisationRow): Promise<NodeFacts> => {
+  const { rows } = await sql<{ since: string | null }>`select greatest(
+      max(upper(p.during)) filter (where p.path <> o.path),
+      min(lower(p.during)) filter (where o.id = ${row.id})) as since
+    from organisation o join organisation_period p on p.organisation_id = o.id
+    where o.path >= ${row.path} and o.path < ${rangeEnd(row.path)}`.execute(db);
+  return bareFacts(row, rows[0]?.since ?? null);
+};
+
 /** Of an organisation that receives: it counts since when it hangs where it hangs, whatever it was called. */
 const placeOf = async (db: Db, row: OrganisationRow): Promise<NodeFacts> => {
   const { rows } = await sql<{ since: string | null }>`select min(lower(during)) as since from organisation_period
@@ -240,7 +253,7 @@ const examineMove = async (
   intent: { targetId: string; on: string },
 ): Promise<Examination> => {
   const [facts, target, counts] = await Promise.all([
-    factsOf(db, node, true),
+    togetherSince(db, node),
     targetOf(db, scope, intent.targetId),
     countsIn(db, node.path),
   ]);

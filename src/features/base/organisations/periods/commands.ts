@@ -71,15 +71,68 @@ export const insertNode = async (tx: Tx, node: NewNode): Promise<PlantedNode> =>
   return { id, path };
 };
 
-const activeIn = async (tx: Tx, path: string): Promise<string[]> => {
-  const rows = await tx
-    .selectFrom('organisation')
-    .select('id')
-    .where('path', '>=', path)
-    .where('path', '<', rangeEnd(path))
-    .where('abolished_on', 'is', null)
-    .execute();
-  return rows.map((row) => row.id);
+interface Place {
+  readonly node: string;
+  readonly parentId: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+interface Later {
+  readonly organisation_id: string;
+  readonly parent_id: string | null;
+  readonly type: string;
+  readonly name: string;
+  readonly short_name: string;
+  readonly path: string;
+  readonly upper: string | null;
+}
+
+/** Periods that say the same one after the other become one. */
+const joinPeriods = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  const of = sql`a.organisation_id = any(${ids}::uuid[]) and b.organisation_id = a.organisation_id and lower(b.during) = upper(a.during)
+    and (a.parent_id, a.type, a.name, a.short_name, a.path) is not distinct from (b.parent_id, b.type, b.name, b.short_name, b.path)`;
+  for (;;) {
+    const { rows } = await sql<{ id: string; upper: string | null; later: string }>`
+      select distinct on (a.organisation_id) a.id, upper(b.during) as upper, b.id as later
+      from organisation_period a join organisation_period b on ${of} order by a.organisation_id, a.during`.execute(tx);
+    if (rows.length === 0) return;
+    await sql`delete from organisation_period where id = any(${rows.map((row) => row.later)}::uuid[])`.execute(tx);
+    await sql`update organisation_period p set during = daterange(lower(p.during), j.upper)
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as j(id uuid, upper date) where j.id = p.id`.execute(tx);
+  }
+};
+
+/**
+ * Tells from a day on where a subtree hangs. What happened below it since (new names, new or abolished organisations) stays as
+ * it was; periods that began before the day are divided there.
+ */
+const rebasePeriods = async (tx: Tx, { node, parentId, from, to }: Place, on: string): Promise<string[]> => {
+  const below = sql`path >= ${from} and path < ${rangeEnd(from)}`;
+  const place = sql`path = ${to} || substr(path, ${from.length + 1}),
+    parent_id = case when organisation_id = ${node} then ${parentId}::uuid else parent_id end`;
+  const { rows: divided } = await sql<Later>`
+    select organisation_id, parent_id, type, name, short_name, path, upper(during) as upper from organisation_period
+    where ${below} and during @> ${on}::date and lower(during) < ${on}::date`.execute(tx);
+  await sql`update organisation_period set during = daterange(lower(during), ${on}::date)
+    where ${below} and during @> ${on}::date and lower(during) < ${on}::date`.execute(tx);
+  const { rows: moved } = await sql<{ organisation_id: string }>`update organisation_period set ${place}
+    where ${below} and lower(during) >= ${on}::date returning organisation_id`.execute(tx);
+  const fresh = JSON.stringify(
+    divided.map((each) => ({
+      ...each,
+      id: newId(),
+      path: `${to}${each.path.slice(from.length)}`,
+      parent_id: each.organisation_id === node ? parentId : each.parent_id,
+    })),
+  );
+  await sql`insert into organisation_period (id, organisation_id, parent_id, type, name, short_name, path, during)
+    select id, organisation_id, parent_id, type, name, short_name, path, daterange(${on}::date, upper)
+    from jsonb_to_recordset(${fresh}::jsonb) as d(id uuid, organisation_id uuid, parent_id uuid, type organisation_type,
+      name text, short_name text, path text, upper date)`.execute(tx);
+  const ids = [...new Set([...divided, ...moved].map((row) => row.organisation_id))];
+  await joinPeriods(tx, ids);
+  return ids;
 };
 
 /**
@@ -102,8 +155,8 @@ export const relocate = async (
     .where('id', '=', node.id)
     .execute();
   const rows = await refileSubtree(tx, node.path, path);
-  const ids = await activeIn(tx, path);
-  await syncPeriods(tx, ids, on);
+  const place = { node: node.id, parentId: parent.id, from: node.path, to: path };
+  const ids = await rebasePeriods(tx, place, on);
   return { path, organisations: ids.length, rows };
 };
 
