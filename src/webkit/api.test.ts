@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
 import { AppError } from '#shared/errors.ts';
@@ -29,6 +29,7 @@ interface Seen {
   readonly method: string | undefined;
   readonly address: string;
   readonly key: string | null;
+  readonly unattended: string | null;
   readonly body: unknown;
 }
 
@@ -38,8 +39,10 @@ const seen: Seen[] = [];
 /** The network at its edge: everything is answered alike, and what was asked is kept. */
 const answering = (status: number, body: string): void => {
   globalThis.fetch = (address, init) => {
-    const key = new Headers(init?.headers).get('idempotency-key');
-    seen.push({ method: init?.method, address: typeof address === 'string' ? address : '', key, body: init?.body });
+    const headers = new Headers(init?.headers);
+    const [key, unattended] = [headers.get('idempotency-key'), headers.get('x-unattended')];
+    const asked = typeof address === 'string' ? address : '';
+    seen.push({ method: init?.method, address: asked, key, unattended, body: init?.body });
     return Promise.resolve(new Response(body, { status }));
   };
 };
@@ -55,6 +58,20 @@ test('an address carries encoded parameters and each value of a list', () => {
   );
 });
 
+test('what a page asks with nobody in front of it is marked, what somebody does never', async () => {
+  vi.useFakeTimers({ toFake: ['performance'], now: Date.now() });
+  try {
+    answering(200, '{"id":"1"}');
+    await call(one, { params: { id: '1' }, query: {} });
+    vi.advanceTimersByTime(10 * 60_000);
+    await call(one, { params: { id: '1' }, query: {} });
+    await call(change, { params: { id: '1' }, body: { name: 'x' } });
+    expect(seen.map(({ unattended }) => unattended)).toEqual([null, '1', null]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 describe('a call', () => {
   test('of a command carries its body and its key', async () => {
     answering(200, '{"id":"1"}');
@@ -62,7 +79,13 @@ describe('a call', () => {
       id: '1',
     });
     expect(seen).toEqual([
-      { method: 'PATCH', address: '/api/things/1', key: 'k', body: JSON.stringify({ name: `<b>Ås"'ø</b>` }) },
+      {
+        method: 'PATCH',
+        unattended: null,
+        address: '/api/things/1',
+        key: 'k',
+        body: JSON.stringify({ name: `<b>Ås"'ø</b>` }),
+      },
     ]);
   });
 

@@ -2,6 +2,7 @@ import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
 import { AppError, type ErrorCode, type ErrorDetails, errorStatus } from '#shared/errors.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { Unreachable } from '#shared/unreachable.ts';
+import { isAttended } from './presence.ts';
 
 interface Loose {
   readonly params?: Readonly<Record<string, string | number>> | undefined;
@@ -61,6 +62,7 @@ export const call = async <E extends Endpoint>(
 ): Promise<Reply<E>> => {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (endpoint.kind === 'command') headers['idempotency-key'] = options.key ?? newOpaqueId();
+  else if (!isAttended()) headers['x-unattended'] = '1';
   const { body } = input as Loose;
   const carriesBody = endpoint.kind === 'command' && body !== undefined;
   if (carriesBody) headers['content-type'] = 'application/json';

@@ -185,7 +185,9 @@ const serve = (route: Route, options: RouterOptions) => {
   const { endpoint } = route;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     if (endpoint.kind === 'command') refuseCrossSite(request, options.origin);
-    const caller = await options.authenticate(request);
+    // Said by a page that asks by itself: the session ends by idleness in front of it.
+    const quiet = endpoint.kind === 'query' && request.headers['x-unattended'] === '1';
+    const caller = await options.authenticate(request, { quiet });
     admit(endpoint, caller, options.duringSignIn);
     const context: Context = { county: caller.county, request, reply };
     const input = parseInput(endpoint, {

@@ -208,6 +208,18 @@ describe('a session', () => {
     expect(await admin.outcome(ownSessions, {})).toBe('unauthenticated');
   });
 
+  test('is not kept alive by what an open page asks with nobody in front of it', async () => {
+    const secretary = await someone();
+    const { client } = await enter(secretary.signInName);
+    const unattended = { headers: { 'x-unattended': '1' } };
+    for (let minute = 0; minute < 28; minute += 4) {
+      pass(4 * 60);
+      expect(await client.outcome(ownSessions, {}, unattended)).toBe('ok');
+    }
+    pass(3 * 60);
+    expect(await client.outcome(ownSessions, {}, unattended)).toBe('unauthenticated');
+  });
+
   test('ends when it is signed out', async () => {
     const secretary = await someone();
     const first = (await enter(secretary.signInName)).client;
