@@ -1,211 +1,97 @@
 /** Lists, one file, one write and counts against the floor, and how the list grows with the county (design 6). */
-import { createHash, randomInt } from 'node:crypto';
-import { sql } from 'kysely';
-import type { Statement } from '../parts/record.ts';
-import { recordStatements } from '../parts/record.ts';
-import { compare, type CompareOptions, type Scenario } from '../parts/compare.ts';
-import { openBenchCounty, type BenchCounty } from '../parts/county.ts';
-import { startChild, type Child } from '../parts/child.ts';
-import type { FloorWork } from '../parts/floor.ts';
-import { load } from '../parts/load.ts';
-import { insertStatements, newMemberBody } from '../parts/new-member.ts';
-import { MemberFilter } from '#features/base/members/contract.ts';
-import { memberPage, tallyOf } from '#features/base/members/list/queries.ts';
-import { fileView } from '#features/base/members/file/queries.ts';
+import { loadavg } from 'node:os';
 import { tallyDifferences } from '#features/base/members/index.ts';
 import { systemScope } from '#platform/access/scope.ts';
-import { typeParsers, type Db } from '#platform/db/types.ts';
-import pg from 'pg';
+import { startChild, type Child } from '../parts/child.ts';
+import { compare, type Scenario } from '../parts/compare.ts';
+import { openBenchCounty, type BenchCounty, type BenchSession } from '../parts/county.ts';
+import { floorWork, type Asked, type FloorKind } from '../parts/floor-work.ts';
+import { load, type LoadResult } from '../parts/load.ts';
+import { invented, newMemberBody } from '../parts/new-member.ts';
+import { findPlaces, type Places } from '../parts/places.ts';
+import { measureSubtreeMove } from '../parts/subtree-move.ts';
+import type { Outcome } from '../report.ts';
 
 const rounds = 5;
-const seconds = 3;
-const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
-const shuffle = <T>(list: readonly T[]): T[] =>
-  list
-    .map((value) => ({ value, at: randomInt(2 ** 31) }))
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ value }) => value);
+const seconds = 2;
 
-interface Places {
-  readonly countyId: string;
-  readonly township: { readonly id: string; readonly path: string };
-  readonly branches: readonly string[];
-  readonly people: readonly string[];
+interface Sessions {
+  readonly secretary: BenchSession;
+  readonly worker: BenchSession;
+  readonly officer: BenchSession;
 }
 
-/** A township of about 2,500 members, its branches, and people to open. */
-const findPlaces = async (bench: BenchCounty): Promise<Places> => {
-  const db = bench.county.read(systemScope(bench.county.entry.code, 'bench'));
-  const county = await db
-    .selectFrom('organisation')
-    .select('id')
-    .where('type', '=', 'county_committee')
-    .executeTakeFirstOrThrow();
-  const { rows } = await sql<{ id: string; path: string; members: number }>`
-    select o.id, o.path, sum(t.members)::int4 as members from organisation o
-    join branch_tally t on t.org_path >= o.path and t.org_path < left(o.path, -1) || '0'
-    where o.type = 'township_committee' group by o.id, o.path order by abs(sum(t.members) - 2500) limit 1`.execute(db);
-  const [township] = rows;
-  if (!township) throw new Error('no township');
-  const branches = await db
-    .selectFrom('branch_tally')
-    .select('branch_id')
-    .where('members', '>=', 15)
-    .where('org_path', '>=', township.path)
-    .where('org_path', '<', `${township.path.slice(0, -1)}0`)
-    .execute();
-  const people = await sql<{
-    person_id: string;
-  }>`select person_id from membership where left_on is null and voided_at is null and org_path >= ${township.path} and org_path < ${`${township.path.slice(0, -1)}0`} limit 500`.execute(
-    db,
-  );
-  return {
-    countyId: county.id,
-    township,
-    branches: branches.map((b) => b.branch_id),
-    people: shuffle(people.rows.map((p) => p.person_id)),
-  };
-};
-
-interface Paths {
-  readonly branch: string[];
-  readonly subtree: string;
-  readonly file: string[];
-  readonly counts: string;
-  readonly countyCounts: string;
+interface Trial extends Scenario {
+  readonly as: BenchSession;
+  readonly asked: Asked;
 }
 
-const pathsOf = (places: Places): Paths => ({
-  branch: places.branches.map((id) => `/api/members?organisationId=${id}&limit=20`),
-  subtree: `/api/members?organisationId=${places.township.id}&sex=1&sort=birthDate&order=desc&limit=20`,
-  file: places.people.map((id) => `/api/members/${id}`),
-  counts: `/api/members/counts?organisationId=${places.township.id}`,
-  countyCounts: '/api/members/counts',
+const at = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
+const cookieOf = ({ token }: BenchSession) => ({ cookie: `zhibu_session=${token}` });
+
+type Bounds = Pick<Scenario, 'minThroughput' | 'maxCpu'>;
+
+const reading = (title: string, as: BenchSession, paths: readonly string[], bounds: Bounds): Trial => ({
+  title,
+  as,
+  asked: { reads: paths, writes: {} },
+  request: (n) => ({ method: 'GET', path: at(paths, n), headers: cookieOf(as) }),
+  ...bounds,
 });
 
-const listInput = (path: string) => {
-  const query = Object.fromEntries(new URL(path, 'http://x').searchParams);
-  const { sort = 'name', order = 'asc', limit: _limit, ...filter } = query;
-  return { ...MemberFilter.parse(filter), sort: sort as 'name', order: order as 'asc', limit: 20 };
-};
+// Every new member of a run has a number of its own, and with it an ID number.
+let serial = Date.now() % 1_000_000_000;
 
-/** The statements that the platform sends for each path, noted by running its own queries. */
-const recordFloor = async (
-  bench: BenchCounty,
-  pool: pg.Pool,
-  paths: Paths,
-): Promise<Record<string, readonly Statement[]>> => {
-  const { county } = bench;
-  const scope = systemScope(county.entry.code, 'bench');
-  const reads: Record<string, readonly Statement[]> = {};
-  // The path of an organisation is remembered by the platform: the second run shows what a running server sends.
-  const record = async (path: string, work: (db: Db) => Promise<unknown>): Promise<void> => {
-    await recordStatements(pool, work);
-    reads[path] = await recordStatements(pool, work);
-  };
-  for (const path of [...paths.branch, paths.subtree])
-    await record(path, (db) => memberPage(db, scope, county, listInput(path)));
-  for (const path of paths.file) await record(path, (db) => fileView(db, scope, county, path.split('/').at(-1) ?? ''));
-  for (const path of [paths.counts, paths.countyCounts]) {
-    const id = new URL(path, 'http://x').searchParams.get('organisationId') ?? undefined;
-    await record(path, (db) => tallyOf(db, scope, county, id));
-  }
-  return reads;
-};
-
-const floorWork = async (bench: BenchCounty, token: string, paths: Paths, places: Places): Promise<FloorWork> => {
-  const { host, port, user } = bench.deployment.admin;
-  const connection = {
-    host: String(host),
-    port: Number(port),
-    user: String(user),
-    database: 'zhibu',
-    options: `-c search_path=${bench.county.entry.schema},public`,
-  };
-  const pool = new pg.Pool({ ...connection, max: 2, types: typeParsers });
-  const reads = await recordFloor(bench, pool, paths);
-  await pool.end();
+const writing = (title: string, as: BenchSession, branches: readonly string[], connections: number): Trial => {
+  const next = () => (serial += 1);
   return {
-    connection,
-    size: 12,
-    tokenHash: createHash('sha256')
-      .update(token.split('.')[1] ?? '')
-      .digest('base64'),
-    reads,
-    writes: Object.fromEntries(
-      await Promise.all(
-        places.branches.map(
-          async (id, n) => [`/api/members?branch=${n}`, await insertStatements(bench.county, id)] as const,
-        ),
-      ),
-    ),
-  };
-};
-
-const scenarios = (
-  paths: Paths,
-  places: Places,
-  tokens: { secretary: string; worker: string; officer: string },
-): Scenario[] => {
-  const get = (token: string, path: (n: number) => string) => (n: number) => ({
-    method: 'GET',
-    path: path(n),
-    headers: { cookie: `zhibu_session=${token}` },
-  });
-  let serial = Date.now() % 1_000_000_000;
-  const post = () => {
-    serial += 1;
-    return {
+    title,
+    as,
+    connections,
+    asked: { reads: [], writes: Object.fromEntries(branches.map((id, n) => [`/api/members?branch=${n}`, id])) },
+    request: (n) => ({
       method: 'POST',
       path: '/api/members',
-      headers: { cookie: `zhibu_session=${tokens.worker}`, 'idempotency-key': crypto.randomUUID() },
-      body: newMemberBody(pick(places.branches, serial), serial),
-    };
+      headers: { ...cookieOf(as), 'idempotency-key': crypto.randomUUID() },
+      body: newMemberBody(at(branches, n), next()),
+    }),
+    floorRequest: (n) => ({
+      method: 'POST',
+      path: `/api/members?branch=${n % branches.length}`,
+      headers: cookieOf(as),
+      body: newMemberBody(at(branches, n), n),
+    }),
+    minThroughput: 0.45,
   };
-  const floorPost = (n: number) => ({
-    method: 'POST',
-    path: `/api/members?branch=${n % places.branches.length}`,
-    headers: { cookie: `zhibu_session=${tokens.worker}` },
-    body: newMemberBody(pick(places.branches, n), n),
-  });
-  const [own] = paths.branch;
+};
+
+const branchList = (id: string): string => `/api/members?organisationId=${id}&limit=20`;
+const file = (id: string): string => `/api/members/${id}`;
+const countsOf = (id: string): string => `/api/members/counts?organisationId=${id}`;
+
+const trials = (places: Places, { secretary, worker, officer }: Sessions): Trial[] => {
+  const { township, branches, neighbours, people } = places;
+  const own = at(branches, 0);
+  const list: Bounds = { minThroughput: 0.5, maxCpu: 1.8 };
+  const subtree = [`/api/members?organisationId=${township.id}&sex=1&sort=birthDate&order=desc&limit=20`];
+  const oneFile: Bounds = { minThroughput: 0.35 };
+  const counts: Bounds = { minThroughput: 0.6 };
   return [
-    {
-      title: '20 of a branch, as its secretary',
-      request: get(tokens.secretary, () => own ?? ''),
-      minThroughput: 0.5,
-      maxCpu: 1.8,
-    },
-    {
-      title: '20 of a branch, any of a township, as its worker',
-      request: get(tokens.worker, (n) => pick(paths.branch, n)),
-      minThroughput: 0.5,
-      maxCpu: 1.8,
-    },
-    {
-      title: '20 of a branch, any of a township, as county officer',
-      request: get(tokens.officer, (n) => pick(paths.branch, n)),
-      minThroughput: 0.5,
-      maxCpu: 1.8,
-    },
-    {
-      title: '20 of a subtree of 2,500, filtered and sorted',
-      request: get(tokens.worker, () => paths.subtree),
+    reading('20 of a branch, as its secretary', secretary, [branchList(own)], list),
+    reading('20 of any branch of a township, as its worker', worker, branches.map(branchList), list),
+    reading('20 of any branch of a township, as county officer', officer, branches.map(branchList), list),
+    reading('20 of a subtree of 2,500, filtered and sorted, as its worker', worker, subtree, { minThroughput: 0.7 }),
+    reading('20 of a subtree of 2,500, filtered and sorted, as county officer', officer, subtree, {
       minThroughput: 0.7,
-    },
-    {
-      title: 'one file, the reading recorded',
-      request: get(tokens.worker, (n) => pick(paths.file, n)),
-      minThroughput: 0.35,
-    },
-    {
-      title: 'one new member, audit in the same transaction',
-      request: post,
-      floorRequest: floorPost,
-      minThroughput: 0.45,
-    },
-    { title: 'counts of a subtree of 2,500', request: get(tokens.officer, () => paths.counts), minThroughput: 0.6 },
-    { title: 'counts of the whole county', request: get(tokens.officer, () => paths.countyCounts), minThroughput: 0.6 },
+    }),
+    reading('one file, the reading recorded, as branch secretary', secretary, neighbours.map(file), oneFile),
+    reading('one file, the reading recorded, as county officer', officer, people.map(file), oneFile),
+    // One branch has one tally: sixteen at once would only wait for each other.
+    writing('one new member, audit in the same transaction, as branch secretary', secretary, [own], 2),
+    writing('one new member, audit in the same transaction, as county officer', officer, branches, 16),
+    reading('counts of a branch, as its secretary', secretary, [countsOf(own)], counts),
+    reading('counts of a subtree of 2,500, as county officer', officer, [countsOf(township.id)], counts),
+    reading('counts of the whole county, as county officer', officer, ['/api/members/counts'], counts),
   ];
 };
 
@@ -213,18 +99,18 @@ interface Stage {
   readonly bench: BenchCounty;
   readonly places: Places;
   readonly app: Child;
-  readonly tokens: { secretary: string; worker: string; officer: string };
+  readonly sessions: Sessions;
 }
 
 const openStage = async (members: number, say: (line: string) => void): Promise<Stage> => {
   const bench = await openBenchCounty(members, say);
   const places = await findPlaces(bench);
-  const tokens = {
-    secretary: await bench.session('branch_secretary', pick(places.branches, 0)),
-    worker: await bench.session('township_worker', places.township.id),
-    officer: await bench.session('county_officer', places.countyId),
+  const sessions = {
+    secretary: await bench.signIn('branch_secretary', at(places.branches, 0)),
+    worker: await bench.signIn('township_worker', places.township.id),
+    officer: await bench.signIn('county_officer', places.countyId),
   };
-  return { bench, places, tokens, app: await startChild('app.ts', { environment: bench.environment }) };
+  return { bench, places, sessions, app: await startChild('app.ts', { environment: bench.environment }) };
 };
 
 const closeStage = async ({ app, bench }: Stage): Promise<void> => {
@@ -232,68 +118,98 @@ const closeStage = async ({ app, bench }: Stage): Promise<void> => {
   await bench.close();
 };
 
-const latencyOf = async (stage: Stage, path: (n: number) => string, token: string) => {
-  const request = (n: number) => ({ method: 'GET', path: path(n), headers: { cookie: `zhibu_session=${token}` } });
+const runTrial = async ({ bench, app }: Stage, trial: Trial): Promise<Outcome> => {
+  const floorOf = async (kind: FloorKind): Promise<Child> =>
+    startChild('floor.ts', { input: JSON.stringify(await floorWork(bench, trial.as, trial.asked, kind)) });
+  const [floor, bare] = [await floorOf('same'), await floorOf('bare')];
+  try {
+    return await compare(trial, { app, floor, bare, postmaster: bench.postmaster, rounds, seconds });
+  } finally {
+    await floor.stop();
+    await bare.stop();
+  }
+};
+
+const alone = async (stage: Stage, paths: readonly string[], as: BenchSession): Promise<LoadResult> => {
+  const request = (n: number) => ({ method: 'GET', path: at(paths, n), headers: cookieOf(as) });
   await load({ port: stage.app.port, connections: 1, seconds: 2, request });
   return load({ port: stage.app.port, connections: 1, seconds: 6, request });
 };
 
-const differences = async ({ bench }: Stage): Promise<number> =>
-  bench.county.write(systemScope(bench.county.entry.code, 'bench'), (tx) => tallyDifferences(tx));
+const branchLists = (stage: Stage): Promise<LoadResult> =>
+  alone(stage, stage.places.branches.map(branchList), stage.sessions.officer);
 
-export const run = async (args: readonly string[] = []): Promise<{ lines: string[]; ok: boolean }> => {
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const lines: string[] = [];
-  const verdicts: boolean[] = [];
-  const note = (line: string): void => {
-    lines.push(line);
-    say(line);
+const verdict = (ok: boolean): string => (ok ? 'ok' : 'MISSED');
+
+const tallies = async ({ bench }: Stage): Promise<Outcome> => {
+  const wrong = await bench.county.write(systemScope(bench.county.entry.code, 'bench'), (tx) => tallyDifferences(tx));
+  const ok = wrong === 0;
+  return { ok, lines: [`tallies against a recount after the writes: ${wrong} branches differ (0)   ${verdict(ok)}`] };
+};
+
+const move = async ({ bench }: Stage): Promise<Outcome> => {
+  const { members, organisations, rows, ms } = await measureSubtreeMove(bench.county);
+  const sorted = ms.toSorted((a, b) => a - b);
+  const [least, most] = [sorted.at(0) ?? 0, sorted.at(-1) ?? 0];
+  return {
+    ok: true,
+    lines: [
+      `move of a subtree in one transaction: ${organisations} organisations and ${members} members, ${rows} rows rewritten, ${least.toFixed(0)} to ${most.toFixed(0)} ms in ${ms.length} moves there and back`,
+    ],
   };
-  const small = await openStage(50_000, say);
-  const paths = pathsOf(small.places);
-  const work = await floorWork(small.bench, small.tokens.worker, paths, small.places);
-  const secretaryFloor = {
-    ...work,
-    tokenHash: createHash('sha256')
-      .update(small.tokens.secretary.split('.')[1] ?? '')
-      .digest('base64'),
-  };
-  const officerFloor = {
-    ...work,
-    tokenHash: createHash('sha256')
-      .update(small.tokens.officer.split('.')[1] ?? '')
-      .digest('base64'),
-  };
-  for (const scenario of scenarios(paths, small.places, small.tokens)) {
-    if (args.length > 0 && !args.some((a) => scenario.title.includes(a))) continue;
-    const who = scenario.request(0).headers?.['cookie']?.split('=')[1];
-    const input = who === small.tokens.secretary ? secretaryFloor : who === small.tokens.officer ? officerFloor : work;
-    const floor = await startChild('floor.ts', { input: JSON.stringify(input) });
-    const options: CompareOptions = { app: small.app, floor, postmaster: small.bench.postmaster, rounds, seconds };
-    const result = await compare(scenario, options);
-    await floor.stop();
-    result.lines.forEach(note);
-    verdicts.push(result.ok);
-  }
-  const atSmall = await latencyOf(small, (n) => pick(paths.branch, n), small.tokens.worker);
-  const wrong = await differences(small);
-  note(`tallies against a recount after the writes: ${wrong} branches differ (0)   ${wrong === 0 ? 'ok' : 'MISSED'}`);
-  verdicts.push(wrong === 0);
-  await closeStage(small);
-  if (args.length === 0 || args.includes('growth')) {
-    const big = await openStage(1_000_000, say);
-    const bigPaths = pathsOf(big.places);
-    const atBig = await latencyOf(big, (n) => pick(bigPaths.branch, n), big.tokens.worker);
-    const growth = atBig.p50 / atSmall.p50;
-    note(
-      `20 of a branch, one connection: p50 ${atSmall.p50.toFixed(2)} ms at 50,000 members, ${atBig.p50.toFixed(2)} ms at 1,000,000: growth ${growth.toFixed(2)} (< 1.5)   ${growth < 1.5 ? 'ok' : 'MISSED'}`,
-    );
-    const counts = await latencyOf(big, () => bigPaths.countyCounts, big.tokens.officer);
-    note(
-      `counts of the whole county at 1,000,000 members: p95 ${counts.p95.toFixed(1)} ms (≤ 50)   ${counts.p95 <= 50 ? 'ok' : 'MISSED'}`,
-    );
-    verdicts.push(growth < 1.5, counts.p95 <= 50);
+};
+
+const growth = async (small: LoadResult, say: (line: string) => void): Promise<Outcome> => {
+  const big = await openStage(1_000_000, say);
+  try {
+    const list = await branchLists(big);
+    const counts = await alone(big, ['/api/members/counts'], big.sessions.officer);
+    const ratio = list.p50 / small.p50;
+    const isFlat = ratio < 1.5;
+    const areQuick = counts.p95 <= 50;
+    return {
+      ok: isFlat && areQuick,
+      lines: [
+        `20 of a branch, one connection: p50 ${small.p50.toFixed(2)} ms at 50,000 members, ${list.p50.toFixed(2)} ms at 1,000,000: growth ${ratio.toFixed(2)} (< 1.5)   ${verdict(isFlat)}`,
+        `counts of the whole county at 1,000,000 members: p50 ${counts.p50.toFixed(1)} ms, p95 ${counts.p95.toFixed(1)} ms (≤ 50)   ${verdict(areQuick)}`,
+      ],
+    };
+  } finally {
     await closeStage(big);
   }
-  return { lines, ok: verdicts.every(Boolean) };
+};
+
+/** `npm run bench -- list [part of a title …]`; `growth` names the comparison with a million, `move` that of the subtree. */
+export const run = async (args: readonly string[] = []): Promise<Outcome> => {
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const outcomes: Outcome[] = [];
+  const note = (outcome: Outcome): void => {
+    outcomes.push(outcome);
+    outcome.lines.forEach(say);
+  };
+  const isAsked = (title: string): boolean => args.length === 0 || args.some((arg) => title.includes(arg));
+  const busy = loadavg()
+    .map((value) => value.toFixed(1))
+    .join(' ');
+  const small = await openStage(50_000, say);
+  let atSmall: LoadResult | undefined;
+  try {
+    for (const trial of trials(small.places, small.sessions))
+      if (isAsked(trial.title)) note(await runTrial(small, trial));
+    if (isAsked('growth')) atSmall = await branchLists(small);
+    if (isAsked('move')) note(await move(small));
+    note(await tallies(small));
+    await small.bench.tidy(invented);
+  } finally {
+    await closeStage(small);
+  }
+  if (atSmall !== undefined) note(await growth(atSmall, say));
+  return {
+    lines: [
+      `county of 50,000 members; each row the median of ${rounds} rounds of ${seconds} s; load average before ${busy}`,
+      `zhibu: the bundled server as the run-time role. floor: the same statements as the same role, the scope set once per connection. bare: the same question without policies, the range written into the statement`,
+      ...outcomes.flatMap((outcome) => outcome.lines),
+    ],
+    ok: outcomes.every((outcome) => outcome.ok),
+  };
 };

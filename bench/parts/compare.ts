@@ -68,6 +68,8 @@ const together = (rounds: readonly Measured[]): Measured => ({
 export interface CompareOptions {
   readonly app: Side;
   readonly floor: Side;
+  /** The floor without policies: says what row-level security costs. No bound is set on it. */
+  readonly bare: Side;
   readonly postmaster: number;
   readonly rounds: number;
   readonly seconds: number;
@@ -76,36 +78,38 @@ export interface CompareOptions {
 const row = (name: string, m: Measured): string =>
   `  ${name.padEnd(8)} ${m.perSecond.toFixed(0).padStart(6)}/s   p50 ${m.p50.toFixed(1).padStart(6)} ms   p99 ${m.p99.toFixed(1).padStart(6)} ms   CPU ${m.cpu.toFixed(3)} ms each (database ${m.databaseCpu.toFixed(3)})   failures ${m.failures}`;
 
+const ratiosOf = (ours: readonly Measured[], theirs: readonly Measured[]): { throughput: number; cpu: number } => ({
+  throughput: median(ours.map((o, i) => o.perSecond / (theirs[i]?.perSecond ?? 1))),
+  cpu: median(ours.map((o, i) => o.cpu / (theirs[i]?.cpu ?? 1))),
+});
+
 /** Lines to print, and whether the bounds hold. */
 export const compare = async (
   scenario: Scenario,
-  { app, floor, postmaster, rounds, seconds }: CompareOptions,
+  { app, floor, bare, postmaster, rounds, seconds }: CompareOptions,
 ): Promise<{ lines: string[]; ok: boolean }> => {
-  const connections = scenario.connections ?? 16;
-  const floorRequest = scenario.floorRequest ?? scenario.request;
-  await load({ port: app.port, connections, seconds: 1, request: scenario.request });
-  await load({ port: floor.port, connections, seconds: 1, request: floorRequest });
-  const ours: Measured[] = [];
-  const theirs: Measured[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    theirs.push(await measure(floor, postmaster, floorRequest, seconds, connections));
-    ours.push(await measure(app, postmaster, scenario.request, seconds, connections));
-  }
-  const [a, f] = [together(ours), together(theirs)];
-  const throughput = median(ours.map((o, i) => o.perSecond / (theirs[i]?.perSecond ?? 1)));
-  const cpu = median(ours.map((o, i) => o.cpu / (theirs[i]?.cpu ?? 1)));
-  const ok =
-    throughput >= scenario.minThroughput &&
-    (scenario.maxCpu === undefined || cpu <= scenario.maxCpu) &&
-    a.failures === 0 &&
-    f.failures === 0;
-  const bounds = `throughput ${throughput.toFixed(2)} (≥ ${scenario.minThroughput})   CPU ${cpu.toFixed(2)}${scenario.maxCpu === undefined ? '' : ` (≤ ${scenario.maxCpu})`}`;
+  const { minThroughput, maxCpu, connections = 16 } = scenario;
+  const sides = [
+    { side: floor, request: scenario.floorRequest ?? scenario.request, rounds: [] as Measured[] },
+    { side: app, request: scenario.request, rounds: [] as Measured[] },
+    { side: bare, request: scenario.floorRequest ?? scenario.request, rounds: [] as Measured[] },
+  ] as const;
+  for (const { side, request } of sides) await load({ port: side.port, connections, seconds: 1, request });
+  for (let round = 0; round < rounds; round += 1)
+    for (const { side, request, rounds: all } of sides)
+      all.push(await measure(side, postmaster, request, seconds, connections));
+  const [theirs, ours, without] = sides.map((side) => side.rounds) as [Measured[], Measured[], Measured[]];
+  const { throughput, cpu } = ratiosOf(ours, theirs);
+  const toBare = ratiosOf(ours, without);
+  const failures = [...theirs, ...ours, ...without].reduce((sum, m) => sum + m.failures, 0);
+  const ok = throughput >= minThroughput && (maxCpu === undefined || cpu <= maxCpu) && failures === 0;
   return {
     lines: [
       `${scenario.title}, ${connections} connections`,
-      row('zhibu', a),
-      row('floor', f),
-      `  ratio    ${bounds}   ${ok ? 'ok' : 'MISSED'}`,
+      row('zhibu', together(ours)),
+      row('floor', together(theirs)),
+      row('bare', together(without)),
+      `  ratio    throughput ${throughput.toFixed(2)} (≥ ${minThroughput})   CPU ${cpu.toFixed(2)}${maxCpu === undefined ? '' : ` (≤ ${maxCpu})`}   to the bare floor ${toBare.throughput.toFixed(2)}, CPU ${toBare.cpu.toFixed(2)}   ${ok ? 'ok' : 'MISSED'}`,
     ],
     ok,
   };

@@ -1,6 +1,6 @@
 /**
  * The floor: one bare node:http process with pg, prepared statements and a checked token. It sends the same SQL to the
- * same database and does nothing else: no validation, no row-level security, no field rights, no audit.
+ * same database and does nothing else: no validation, no field rights, no audit, no scope that changes with the request.
  * Started as a child; the work comes as one JSON line on standard input, the port goes out on standard output.
  */
 import { createHash } from 'node:crypto';

@@ -15,8 +15,11 @@ const idNumberOf = (serial: number): string => {
   return seventeen + idCheckCharacter(seventeen);
 };
 
+/** Marks the members that a bench makes. */
+export const invented = '测试员';
+
 export const fieldsOf = (serial: number): MemberFields => ({
-  name: '测试员',
+  name: invented,
   idNumber: idNumberOf(serial),
   ethnicity: '01',
   education: '21',
