@@ -197,7 +197,8 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     connectionTimeoutMillis: patience.connection,
     idleTimeoutMillis: 60_000,
     application_name: 'zhibu',
-    options: `-c statement_timeout=${patience.statement} -c lock_timeout=${patience.lock} -c idle_in_transaction_session_timeout=${patience.idleInTransaction} -c TimeZone=UTC`,
+    // Requests are short: to start a parallel worker takes longer than it saves.
+    options: `-c statement_timeout=${patience.statement} -c lock_timeout=${patience.lock} -c idle_in_transaction_session_timeout=${patience.idleInTransaction} -c TimeZone=UTC -c max_parallel_workers_per_gather=0`,
   });
   // Without a listener an idle or checked-out connection that breaks would end the process.
   let isClosing = false;
