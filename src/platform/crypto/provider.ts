@@ -25,6 +25,8 @@ export interface CryptoProvider {
 }
 
 const algorithm = 'aes-256-gcm';
+/** Shorter tags would be taken as well, and are sooner guessed. */
+const whole = { authTagLength: 16 } as const;
 
 // Random bytes are drawn some thousand nonces at a time: one call to the system for each would cost more than the cipher.
 const nonceSize = 12;
@@ -86,7 +88,7 @@ export const openCrypto = (file: KeyFile, source?: KeySource): CryptoProvider =>
       return Buffer.concat([Buffer.of(current), nonce, cipher.getAuthTag(), sealed]);
     },
     decrypt(sealed) {
-      const decipher = createDecipheriv(algorithm, keyOf(sealed[0] ?? 0), sealed.subarray(1, 13));
+      const decipher = createDecipheriv(algorithm, keyOf(sealed[0] ?? 0), sealed.subarray(1, 13), whole);
       decipher.setAuthTag(sealed.subarray(13, 29));
       return decipher.update(sealed.subarray(29), undefined, 'utf8') + decipher.final('utf8');
     },
@@ -103,7 +105,7 @@ export const openCrypto = (file: KeyFile, source?: KeySource): CryptoProvider =>
       };
     },
     decipherStream(header, tag) {
-      const decipher = createDecipheriv(algorithm, keyOf(header[0] ?? 0), header.subarray(1, 13));
+      const decipher = createDecipheriv(algorithm, keyOf(header[0] ?? 0), header.subarray(1, 13), whole);
       decipher.setAuthTag(tag);
       return decipher;
     },
