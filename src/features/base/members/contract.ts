@@ -71,6 +71,15 @@ export const MemberFilter = z.object({
   technicalPost: list(code),
   /** How the membership ended; only with `ended`. */
   leaveKind: list(code),
+  /** Codes of dated records: a post held, a hardship or sanction that lasts, any reward, absence, stay abroad or paper. */
+  post: list(code),
+  hardship: list(code),
+  sanction: list(code),
+  reward: list(code),
+  lostKind: list(code),
+  outflowReason: list(code),
+  abroad: list(code),
+  paper: list(code),
   isMigrantWorker: flag,
   isFrontLine: flag,
   ageFrom: years,

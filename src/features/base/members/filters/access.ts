@@ -1,8 +1,9 @@
 import type { Scope } from '#platform/access/scope.ts';
 import { AppError } from '#shared/errors.ts';
-import { visibleKeys } from '../access.ts';
+import { seesTable, visibleKeys } from '../access.ts';
 import type { FieldKey } from '../catalogue.ts';
 import type { MemberFilter, sortKeys } from '../contract.ts';
+import { recordFilterKeys, recordFilters } from './rules.ts';
 
 /** The field that a filter tells of: who may not see the field may not find people by it either. */
 const fieldBehind: Partial<Record<keyof MemberFilter, FieldKey>> = {
@@ -46,7 +47,11 @@ export const refuseHiddenFilters = (
   const paths = (Object.keys(fieldBehind) as (keyof MemberFilter)[]).filter(
     (key) => filter[key] !== undefined && hidden(fieldBehind[key]),
   );
-  const all: string[] = filter.sort !== undefined && hidden(sortBehind[filter.sort]) ? [...paths, 'sort'] : paths;
+  const unseen = recordFilterKeys.filter(
+    (key) => filter[key] !== undefined && !seesTable(scope, recordFilters[key].table, false),
+  );
+  const shut = [...paths, ...unseen];
+  const all: string[] = filter.sort !== undefined && hidden(sortBehind[filter.sort]) ? [...shut, 'sort'] : shut;
   if (all.length === 0) return;
   throw new AppError('invalid', {
     problems: all.map((key) => ({ path: `${prefix}.${key}`, message: 'field_not_visible' })),

@@ -9,6 +9,7 @@ import { codesBelow, codeTables } from '../codes.ts';
 import type { MemberFilter } from '../contract.ts';
 import { organisationPath, organisationPathOn } from '../list/access.ts';
 import { bornBy } from '../list/rules.ts';
+import { recordFilterKeys, recordFilters, type RecordFilter } from './rules.ts';
 
 /** `a` and `op` are there only for the roster of a day (`on`). */
 export type Tables = DB & {
@@ -33,7 +34,9 @@ const nothing = sql<boolean>`false`;
 
 /** Digits look for the end of an ID number or phone or the whole of either; letters for pinyin; the rest for names. */
 const matches = (e: Where, { county, idNumber, phone }: Search, q: string): Expression<SqlBool> => {
-  const text = q.normalize('NFKC').trim();
+  const typed = q.normalize('NFKC').trim();
+  // Numbers are written in groups: 138 1234 5678.
+  const text = /^[\d\s-]+[Xx]?$/.test(typed) ? typed.replace(/[\s-]/g, '') : typed;
   const { crypto } = county;
   if (/^\d{17}[\dXx]$/.test(text))
     return idNumber ? e('p.id_number_hash', '=', crypto.hash('id_number', text.toUpperCase())) : nothing;
@@ -145,6 +148,25 @@ const byState = (query: MemberQuery, filter: MemberFilter): MemberQuery => {
 
 const isLatest = sql<boolean>`not exists (select from membership l where l.person_id = m.person_id and l.voided_at is null and l.id > m.id)`;
 
+/** Whoever has a record with one of the codes; of records that last, one that lasts on the day. */
+const byRecords = (query: MemberQuery, filter: MemberFilter, day: string): MemberQuery => {
+  let q = query;
+  for (const key of recordFilterKeys) {
+    const codes = filter[key];
+    if (codes === undefined) continue;
+    const { table, column, lasts }: RecordFilter = recordFilters[key];
+    const during =
+      lasts === undefined
+        ? sql``
+        : sql`and r.${sql.ref(lasts.from)} <= ${day}::date and coalesce(r.${sql.ref(lasts.to)}, 'infinity') >= ${day}::date`;
+    q = q.where(
+      sql<boolean>`exists (select from ${sql.table(table)} r where r.person_id = m.person_id and r.voided_at is null
+        and r.${sql.ref(column)} = any(${codes}::text[]) ${during})`,
+    );
+  }
+  return q;
+};
+
 /** A person who left and came back has two memberships: the one that lasted on the day. */
 const isOfDay = (on: string) =>
   sql<boolean>`coalesce(m.left_on, 'infinity') >= ${on}::date and not exists (select from membership l
@@ -189,7 +211,8 @@ export const filteredMembers = async (
     const path = organisationId === undefined ? scope.from : await organisationPath(db, county, organisationId);
     if (path !== scope.from) q = below(q, path, filter.ended === true);
   }
-  q = byState(byDates(byCodes(q, filter), filter, on ?? county.today()), filter);
+  const day = on ?? county.today();
+  q = byRecords(byState(byDates(byCodes(q, filter), filter, day), filter), filter, day);
   if (text === undefined || text === '') return q;
   const keys = visibleKeys(scope, false);
   const search: Search = { county, idNumber: keys.has('idNumber'), phone: keys.has('phone') };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { addRecord } from '../records/contract.ts';
+import { appointHolder } from '#features/base/organisations/terms/contract.ts';
+import { addRecord, type RecordTable } from '../records/contract.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { plantNode, type Node } from '#test/harness/tree.ts';
 import { newId } from '#shared/ids.ts';
@@ -63,6 +64,12 @@ describe('searching', () => {
     ['full-width digits', '１３９５７７０１２３４'],
   ])('finds by %s', async (_what, q) => {
     expect(await idsOf(secretary, { q })).toEqual([person.id]);
+  });
+
+  test('takes numbers as people write them', async () => {
+    const person = await make({ phone: '13957709876' });
+    for (const q of ['13957709876', '139 5770 9876', '139-5770-9876', '１３９５７７０９８７６'])
+      expect(await idsOf(await server.current.as('branch_secretary'), { q }), q).toEqual([person.id]);
   });
 
   test('finds by the ID number and its last four', async () => {
@@ -167,6 +174,52 @@ describe('filters', () => {
     expect(await idsOf(worker, { ethnicity: '10' })).toEqual([]);
   });
 
+  test('find by the codes of dated records, and only while those last', async () => {
+    const branch = await newBranch();
+    const worker = await server.current.as('township_worker', { at: server.current.tree.townshipB });
+    const person = await make({}, { branch });
+    await make({}, { branch });
+    const add = (table: RecordTable, values: Record<string, string>) =>
+      worker.call(addRecord, { params: { id: person.id, table }, body: { values } });
+    await add('hardship', { kind: 'illness', since: '2025-03-01', until: '2026-03-01' });
+    await add('hardship', { kind: 'disability', since: '2025-03-01' });
+    await add('sanction', { kind: 'warning', decidedOn: '2026-06-01', effectiveUntil: '2027-06-01' });
+    await add('reward', { kind: 'merit', title: '三等功', grantedOn: '2015-07-01' });
+    await add('lost_contact', { kind: '3', fromOn: '2020-01-01', toOn: '2021-01-01' });
+    await add('outflow', { reason: 'work', place: '上海市', fromOn: '2022-01-01' });
+    await add('abroad_stay', { purpose: 'study', place: '意大利', fromOn: '2018-01-01', toOn: '2019-01-01' });
+    await add('attachment', { kind: 'application_book', title: '入党志愿书' });
+    await worker.call(appointHolder, {
+      params: { id: branch.id },
+      body: { personId: person.id, post: 'secretary', fromOn: '2026-01-01' },
+    });
+    const at = { organisationId: branch.id };
+    for (const query of [
+      { hardship: 'disability' },
+      { sanction: ['warning', 'expelled'] },
+      { reward: 'merit' },
+      { lostKind: '3' },
+      { outflowReason: 'work' },
+      { abroad: 'study' },
+      { paper: 'application_book' },
+      { post: 'secretary' },
+      { hardship: 'illness', on: '2026-03-01' },
+    ])
+      expect(await idsOf(worker, { ...at, ...query }), JSON.stringify(query)).toEqual([person.id]);
+    for (const query of [
+      { hardship: 'illness' },
+      { sanction: 'warning', on: '2026-05-31' },
+      { post: 'secretary', on: '2025-12-31' },
+      { reward: 'commendation' },
+    ])
+      expect(await idsOf(worker, { ...at, ...query }), JSON.stringify(query)).toEqual([]);
+    const secretary = await server.current.as('branch_secretary', { at: branch });
+    expect(await secretary.outcome(memberList, { query: { paper: 'application_book' } })).toBe('invalid');
+    const discipline = await server.current.as('discipline_officer');
+    expect(await discipline.outcome(memberList, { query: { hardship: 'illness' } })).toBe('invalid');
+    expect(await discipline.outcome(memberList, { query: { sanction: 'warning' } })).toBe('ok');
+  });
+
   test('find those who left by the way they left', async () => {
     const branch = await newBranch();
     const worker = await server.current.as('branch_secretary', { at: branch });
@@ -268,6 +321,31 @@ describe('filters', () => {
 });
 
 describe('pages', () => {
+  test('double and skip nobody when people come, go and are renamed before the cursor', async () => {
+    const branch = await newBranch();
+    const worker = await server.current.as('branch_secretary', { at: branch });
+    const names = ['安一', '白二', '陈三', '邓四', '方五', '高六', '何七', '蒋八'];
+    const ids: string[] = [];
+    for (const name of names) ids.push((await make({ name }, { branch })).id);
+    const page = (cursor?: string) =>
+      worker.call(memberList, { query: { sort: 'name', limit: 4, ...(cursor ? { cursor } : {}) } });
+    const first = await page();
+    expect(first.items.map((item) => item.id)).toEqual(ids.slice(0, 4));
+    // Before the cursor: one comes, one leaves, one takes another name, and the last one of the page leaves.
+    await worker.call(createMember, { body: { branchId: branch.id, fields: memberFields({ name: '艾新' }) } });
+    const leave = (id: string) =>
+      worker.call(endMembership, {
+        params: { id },
+        body: { version: 1, kind: 'died', on: '2026-10-01', reason: '病故' },
+      });
+    await leave(ids[1] ?? '');
+    await worker.call(editMember, { params: { id: ids[2] ?? '' }, body: { version: 1, fields: { name: '包三' } } });
+    await leave(ids[3] ?? '');
+    const second = await page(first.next ?? '');
+    expect(second.items.map((item) => item.id)).toEqual(ids.slice(4));
+    expect(second.next).toBeNull();
+  });
+
   test('walked to the end show everybody once, in order, while others write', async () => {
     const { county, townshipA } = server.current.tree;
     const officer = await server.current.as('county_officer', { at: county });

@@ -27,8 +27,8 @@ import {
 
 type View<S extends z.ZodType> = z.input<S>;
 
-/** An event may be taken back for so many days after it was entered; later something will have been built on it. */
-const undoDays = 7;
+/** So many days after it was entered an event that proves wrong may be taken back, if nothing has been built on it. */
+const undoDays = 90;
 
 /** Villages and communities, and what is set up in them: a 12-digit division code whose last three digits name a village. */
 const isVillage = (row: Pick<OrganisationRow, 'type' | 'division_code'>): boolean =>

@@ -75,8 +75,8 @@ export const eventTexts = catalogue({
     'From {on}: {organisations} {organisations?organisation:organisations}, {members} {members?member:members}, {posts} {posts?post:posts}, {accounts} {accounts?account:accounts}.',
   ],
   confirmUndo: [
-    '七天内且其后没有新的登记时可以撤回。',
-    'It can be taken back within seven days, while nothing has been built on it.',
+    '三个月内且其后没有新的登记时可以撤回。',
+    'It can be taken back within three months, while nothing has been built on it.',
   ],
   confirmFinal: ['合并不能撤回。', 'A merger cannot be taken back.'],
   notAllowed: ['您不能办理这项变动', 'You may not do this'],
