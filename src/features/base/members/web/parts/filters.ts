@@ -2,8 +2,10 @@ import { useMemo } from 'react';
 import { useFormat, useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
 import type { SearchField, SearchValues } from '#ui/office/search-form.tsx';
+import { fieldsOfTable } from '../../catalogue.ts';
 import type { CodeTableKey } from '../../codes.ts';
 import { MemberFilter, sortKeys } from '../../contract.ts';
+import { recordFilterKeys, recordFilters, type RecordFilterKey } from '../../filters/rules.ts';
 import { listTexts } from '../../list/messages.ts';
 import { z } from 'zod';
 import { useSeen, useWords, type Words } from './words.ts';
@@ -31,6 +33,13 @@ const codeFilters = {
   leaveKind: 'leaveKind',
 } as const satisfies Partial<Record<keyof MemberFilter, CodeTableKey>>;
 type CodeFilter = keyof typeof codeFilters;
+
+const recordCode = (name: RecordFilterKey): { readonly label: string; readonly codes: CodeTableKey } => {
+  const { table, column } = recordFilters[name];
+  const codes = fieldsOfTable(table).find((field) => field.column === column)?.codes;
+  if (codes === undefined) throw new Error(`${table}.${column} has no codes`);
+  return { label: `${table}.${column}`, codes };
+};
 
 /** Flags and the field of the file that each tells of. */
 const flagFilters = {
@@ -77,6 +86,12 @@ export const useSearchFields = (): SearchField[] => {
       seen.field(name)
         ? [{ kind: 'choice', name, label: words.label(name), choices: words.choices(codeFilters[name]), many: true }]
         : [];
+    const record = (name: RecordFilterKey): SearchField[] => {
+      const { label, codes: table } = recordCode(name);
+      return seen.record(recordFilters[name].table)
+        ? [{ kind: 'choice', name, label: words.label(label), choices: words.choices(table), many: true }]
+        : [];
+    };
     const flag = (name: FlagFilter): SearchField[] =>
       seen.field(flagFilters[name]) ? [{ kind: 'choice', name, label: t(listTexts[name]), choices: yesNo }] : [];
     const range = (
@@ -92,6 +107,7 @@ export const useSearchFields = (): SearchField[] => {
       ...range('ageFrom', 'ageTo', 'birthDate', listTexts.age, t(listTexts.years)),
       ...range('partyAgeFrom', 'partyAgeTo', 'fullOn', listTexts.partyAge, t(listTexts.yearsLong)),
       ...codes.slice(1).flatMap(code),
+      ...recordFilterKeys.flatMap(record),
       ...flags.flatMap(flag),
       { kind: 'day', name: 'on', label: t(listTexts.on) },
     ];
@@ -133,6 +149,11 @@ const conditionsOf = (filter: MemberFilter, { words, t, day, list, organisation 
   for (const name of codes) {
     const chosen = filter[name];
     if (chosen?.length) add(name, words.label(name), list(chosen.map((code) => words.code(codeFilters[name], code))));
+  }
+  for (const name of recordFilterKeys) {
+    const { label, codes: table } = recordCode(name);
+    const chosen = filter[name];
+    if (chosen?.length) add(name, words.label(label), list(chosen.map((code) => words.code(table, code))));
   }
   if (ageFrom !== undefined || ageTo !== undefined)
     add('ageFrom', t(listTexts.age), rangeText(t, [ageFrom, ageTo]), 'ageTo');
