@@ -117,15 +117,25 @@ export const openApi = (routes: readonly Route[], version: string): Json => {
 
 const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
+const style = [
+  'body{font:15px/1.6 system-ui,sans-serif;margin:0;color:#222}',
+  'main{max-width:60rem;margin:2rem auto;padding:0 1rem}',
+  'nav{display:flex;flex-wrap:wrap;gap:.3rem 1rem}a{color:#0a58a8;min-height:24px}',
+  'h2{border-bottom:1px solid #ddd}h3{font-size:1rem;margin:.6rem 0 .2rem}',
+  'details{margin:.4rem 0}summary{cursor:pointer;min-height:24px;overflow-wrap:anywhere}',
+  'code{background:#f4f4f4;padding:.1rem .3rem}pre{background:#f7f7f7;padding:.8rem;overflow:auto;max-height:30rem}',
+].join('');
+
 /** The same, to read: plain HTML, no script. */
 export const openApiPage = (routes: readonly Route[]): string => {
   const groups = groupByTag(routes);
   const sections = [...groups].map(
     ([tag, rows]) => `<section><h2 id="${escape(tag)}">${escape(tag)}</h2>${rows.map(row).join('')}</section>`,
   );
+  const links = [...groups.keys()].map((tag) => `<a href="#${escape(tag)}">${escape(tag)}</a>`).join(' ');
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>支部 接口说明</title>
-<style>body{font:15px/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}h2{border-bottom:1px solid #ddd}details{margin:.4rem 0}summary{cursor:pointer}code{background:#f4f4f4;padding:.1rem .3rem}pre{background:#f7f7f7;padding:.8rem;overflow:auto}</style>
-<h1>接口说明 API</h1><p>由契约自动生成 / derived from the contracts. <a href="/api/openapi.json">openapi.json</a></p>${sections.join('')}</html>`;
+<style>${style}</style>
+<main><h1>接口说明 API</h1><p>由契约自动生成 / derived from the contracts. <a href="/api/openapi.json">openapi.json</a></p><nav aria-label="接口 endpoints">${links}</nav>${sections.join('')}</main></html>`;
 };
 
 const tagOf = (each: Route): string => each.endpoint.name.split('.')[0] ?? '';
@@ -139,7 +149,9 @@ const groupByTag = (routes: readonly Route[]): Map<string, Route[]> => {
 const row = (each: Route): string => {
   const { endpoint } = each;
   const show = (title: string, shape: z.ZodType, io: 'input' | 'output'): string =>
-    hasFields(shape) ? `<h4>${title}</h4><pre>${escape(JSON.stringify(openSchema(shape, io), null, 2))}</pre>` : '';
+    hasFields(shape)
+      ? `<h3>${title}</h3><pre tabindex="0" role="region" aria-label="${escape(`${endpoint.name} ${title}`)}">${escape(JSON.stringify(openSchema(shape, io), null, 2))}</pre>`
+      : '';
   return `<details><summary><code>${endpoint.method} ${escape(pathOf(endpoint))}</code> ${escape(endpoint.summary)} <small>(${escape(endpoint.access)})</small></summary>
 ${show('参数 params', endpoint.params, 'input')}${show('查询 query', endpoint.query, 'input')}${show('内容 body', endpoint.body, 'input')}${show('答复 reply', endpoint.reply, 'output')}</details>`;
 };
