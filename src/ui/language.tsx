@@ -33,10 +33,13 @@ export interface Say {
 
 const isDay = (value: string | number): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
 
-/** Calendar days among the values of a text are written out as everywhere else. */
+/** Days and numbers among the values of a text are written as everywhere else; a year is a name, not a number. */
 const inWords = (language: Language, params: TextParams = {}): TextParams =>
   Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, isDay(value) ? formatDay(language, value) : value]),
+    Object.entries(params).map(([name, value]) => {
+      if (isDay(value)) return [name, formatDay(language, value)];
+      return [name, typeof value === 'number' && !/year/i.test(name) ? formatNumber(language, value) : value];
+    }),
   );
 
 /** `t(messages.title)`, `t(messages.found, { count: 3 })` in the language of the interface. */
