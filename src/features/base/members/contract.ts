@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
+import { Why } from '#features/base/rules/contract.ts';
 import { fileFields, type FieldKey, type FileField } from './catalogue.ts';
 import { recordTables, type RecordTable } from './records/contract.ts';
 
@@ -166,12 +167,16 @@ export const MemberFile = z.object({
   masked: z.array(z.string()),
   age: count.nullable(),
   partyAgeMonths: count.nullable(),
+  /** How the party age was counted, by which article. */
+  partyAgeWhy: Why.nullable(),
   completeness: z.object({ percent: count, missing: z.array(z.string()) }),
   problems: z.array(
     z.object({
       path: z.string(),
       message: z.string(),
       params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+      /** Of an advice: rule, article, inputs and steps. */
+      why: Why.optional(),
     }),
   ),
   affiliations: z.array(Affiliation),

@@ -55,6 +55,18 @@ export const fileAdvisoryTexts = catalogue({
     'Joined at {age}, before the rules that are known. Please check',
   ],
   joined_date_missing: ['预备党员缺少加入党组织日期', 'The date of joining is missing'],
+  lost_stop_due: [
+    '失去联系至 {due} 已满 6 个月，查找无果的按规定停止党籍（{article}）',
+    'Contact has been lost for six months since {due}; where the search found nothing the membership is stopped ({article})',
+  ],
+  lost_strike_due: [
+    '停止党籍至 {due} 已满 2 年，仍未取得联系的按自行脱党除名（{article}）',
+    'The membership has been stopped for two years since {due}; who is still lost is struck off ({article})',
+  ],
+  abroad_study_long: [
+    '出国(境)学习至 {due} 已满 5 年仍未返回，一般停止党籍（{article}）',
+    'Five years of study abroad passed on {due}; the membership is generally stopped ({article})',
+  ],
   stop_not_corrected: [
     '停止党籍期间共 {months} 个月，党龄校正值扣除 {corrected} 个月，请核对',
     'The membership was stopped for {months} months; the correction takes off {corrected}. Please check',

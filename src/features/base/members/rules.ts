@@ -80,38 +80,6 @@ export const partyAge = (file: MemberFile, on: string): Answer<PartyAge> | undef
   return { ...rest, value, why: { ...why, inputs: { fullOn, on: until, correction }, steps } };
 };
 
-/** A change of standing (党籍状态) on a day, as the dated records tell it. */
-export interface StandingChange {
-  readonly standing: string;
-  readonly fromOn: string;
-}
-
-const stoppedCode = '12';
-
-/** Whole months of full membership during which the membership was stopped (停止党籍), to a day. */
-export const stoppedMonths = (file: MemberFile, changes: readonly StandingChange[], on: string): number => {
-  const { fullOn } = file;
-  if (!fullOn) return 0;
-  const ordered = changes.toSorted((a, b) => a.fromOn.localeCompare(b.fromOn));
-  return ordered.reduce((months, { standing, fromOn }, at) => {
-    if (standing !== stoppedCode || fromOn < fullOn) return months;
-    const until = ordered[at + 1]?.fromOn ?? on;
-    return until > fromOn ? months + monthsBetween(fromOn, until) : months;
-  }, 0);
-};
-
-/**
- * A stop that has ended does not count for the party age. Whether and how it is corrected is decided by people: where the
- * correction takes off less than the stop lasted, the file says so.
- */
-export const correctionAdvice = (file: MemberFile, changes: readonly StandingChange[], on: string): Advisory[] => {
-  const months = stoppedMonths(file, changes, on);
-  const corrected = -Math.min(0, file.partyAgeCorrection ?? 0);
-  return months > corrected
-    ? [{ path: 'partyAgeCorrection', message: 'stop_not_corrected', params: { months, corrected } }]
-    : [];
-};
-
 interface Finding {
   readonly problems: Problem[];
   readonly advisories: Advisory[];

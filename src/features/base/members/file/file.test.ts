@@ -56,6 +56,7 @@ describe('a new member', () => {
     });
     const file = await secretary.call(memberFile, { params: { id } });
     expect(file).toMatchObject({ version: 1, branchName: branchA1.name, ended: null, age: 46, partyAgeMonths: 244 });
+    expect(file.partyAgeWhy).toMatchObject({ ruleId: 'partyAge.start', article: '第三十三条', confidence: 'A' });
     expect(file.completeness).toEqual({ percent: 100, missing: [] });
     expect(file.fields).toMatchObject({
       name: '单雄信',
@@ -482,6 +483,23 @@ describe('records', () => {
     expect(await standing()).toBe('12');
     const { items } = await secretary.call(memberHistory, { params: { id }, query: {} });
     expect(items[0]?.changes).toContainEqual({ field: 'standing', from: '11', to: '12' });
+  });
+
+  test('of a contact that has been lost for long are advised on, with the article', async () => {
+    const { id } = await make();
+    await secretary.call(addRecord, {
+      params: { id, table: 'lost_contact' },
+      body: { values: { fromOn: '2026-01-20', kind: '1', searched: '走访' } },
+    });
+    const { problems } = await secretary.call(memberFile, { params: { id } });
+    expect(problems).toMatchObject([
+      {
+        path: 'lostSince',
+        message: 'lost_stop_due',
+        params: { due: '2026-07-01', article: '第二十四条' },
+        why: { ruleId: 'lostContact.stop', confidence: 'A' },
+      },
+    ]);
   });
 
   test('of papers with a mark of secrecy are refused', async () => {

@@ -11,14 +11,8 @@ import type { MemberFile, Value } from '../contract.ts';
 import { noteReading } from '../readings/commands.ts';
 import { recordsOf } from '../records/queries.ts';
 import { openFields, shownFields, type FileRow } from '../row/queries.ts';
-import {
-  checkFile,
-  completeness,
-  correctionAdvice,
-  partyAge,
-  type MemberFile as FileValues,
-  type StandingChange,
-} from '../rules.ts';
+import { recordAdvice, type DatedRecords } from '../standing/rules.ts';
+import { checkFile, completeness, partyAge, type Advisory, type MemberFile as FileValues } from '../rules.ts';
 
 export interface OpenFile extends FileRow {
   readonly fields: Record<FieldKey, Value>;
@@ -103,29 +97,50 @@ export const branchNames = async (db: Db, branchId: string): Promise<string[]> =
   return rows.map((row) => row.short_name);
 };
 
+type Why = NonNullable<Advisory['why']>;
+/** The same reason with lists that may be written to, as the wire's types want them. */
+const plainWhy = (why: Why) => ({ ...why, inputs: { ...why.inputs }, steps: [...why.steps] });
+
 /** What is computed from the fields, as far as the reader sees the fields. */
 const findings = (
   open: OpenFile,
   keys: ReadonlySet<FieldKey>,
-  { today, standings }: { readonly today: string; readonly standings: readonly StandingChange[] },
+  { today, records }: { readonly today: string; readonly records: DatedRecords },
 ) => {
   const values = open.fields as FileValues;
   const { problems, advisories } = checkFile(values, { today });
   const { percent, missing } = completeness(values);
+  const age = partyAge(values, today);
   const { birth_date: born } = open.person;
   return {
     age: born === null || !keys.has('birthDate') ? null : yearsBetween(born, today),
-    partyAgeMonths: partyAge(values, today)?.value.totalMonths ?? null,
+    partyAgeMonths: age?.value.totalMonths ?? null,
+    partyAgeWhy: age === undefined ? null : plainWhy(age.why),
     completeness: { percent, missing: [...missing] },
-    problems: [...problems, ...advisories, ...correctionAdvice(values, standings, today)]
+    problems: [...problems, ...advisories, ...recordAdvice(values, records, today)]
       .filter(({ path }) => keys.has(path as FieldKey))
-      .map(({ path, message, params }) => (params ? { path, message, params: { ...params } } : { path, message })),
+      .map(({ path, message, params, why }: Advisory) => ({
+        path,
+        message,
+        ...(params ? { params: { ...params } } : {}),
+        ...(why ? { why: plainWhy(why) } : {}),
+      })),
   };
 };
 
-const standingOf = ({ values }: { readonly values: Readonly<Record<string, unknown>> }): StandingChange => ({
-  standing: String(values['standing']),
-  fromOn: String(values['fromOn']),
+type Told = readonly { readonly values: Readonly<Record<string, unknown>> }[];
+
+/** The records that rules look at, typed. */
+const datedOf = (standings: Told, stays: Told): DatedRecords => ({
+  standings: standings.map(({ values }) => ({
+    standing: String(values['standing']),
+    fromOn: String(values['fromOn']),
+  })),
+  stays: stays.map(({ values }) => ({
+    purpose: String(values['purpose']),
+    fromOn: String(values['fromOn']),
+    toOn: typeof values['toOn'] === 'string' ? values['toOn'] : null,
+  })),
 });
 
 interface OpenedFile {
@@ -151,7 +166,7 @@ const openedFile = async (db: Db, scope: Scope, county: County, id: string): Pro
     branchName: names.at(-1) ?? '',
     branchPathNames: names,
     ...shownFields(open.fields, keys),
-    ...findings(open, keys, { today: county.today(), standings: records.standing_change.map(standingOf) }),
+    ...findings(open, keys, { today: county.today(), records: datedOf(records.standing_change, records.abroad_stay) }),
     affiliations,
     posts,
     records,

@@ -115,7 +115,7 @@ describe('the own file', () => {
     const member = await asMember(person);
     const file = await member.call(ownFile, {});
     expect(file).toMatchObject({ id: person.id, fields: { phone: '139****1234' } });
-    expect(file.can).toEqual({ edit: false, reveal: false, move: false, leave: false });
+    expect(file.can).toEqual({ edit: false, reveal: false, move: false, leave: false, return: false });
     const { fields } = await member.call(ownValues, {});
     expect(fields).toMatchObject({
       phone: '13957701234',

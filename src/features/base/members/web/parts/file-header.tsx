@@ -5,6 +5,7 @@ import { useFormat, useText } from '#ui/language.tsx';
 import { Section } from '#ui/office/page.tsx';
 import { problemText } from '#ui/problem-text.ts';
 import { Tag } from '#ui/tag.tsx';
+import { type Reason, Why } from '#ui/why.tsx';
 import type { MemberFile } from '../../contract.ts';
 import { fileTexts } from '../../file/messages.ts';
 import { fileAdvisoryTexts } from '../../messages.ts';
@@ -73,6 +74,17 @@ const Completeness = ({ file, onFill }: FillProps): ReactNode => {
   );
 };
 
+/** What a rule says, with its reason behind it where there is one. */
+const Reasoned = ({ why, children }: { readonly why: Reason | undefined; readonly children: ReactNode }): ReactNode =>
+  why === undefined ? (
+    children
+  ) : (
+    <details className={css.reasoned}>
+      <summary>{children}</summary>
+      <Why why={why} to={`/rules/${why.ruleId}`} />
+    </details>
+  );
+
 const partyAgeOf = (file: MemberFile): 'known' | 'later' | 'unknown' => {
   if (file.partyAgeMonths !== null) return 'known';
   return file.fields.category === 'probationary' ? 'later' : 'unknown';
@@ -84,7 +96,7 @@ export const FileHeader = ({ file, onFill }: FillProps): ReactNode => {
   const format = useFormat();
   const words = useWords();
   const ages = {
-    known: words.partyAge(file.partyAgeMonths ?? 0),
+    known: <Reasoned why={file.partyAgeWhy ?? undefined}>{words.partyAge(file.partyAgeMonths ?? 0)}</Reasoned>,
     later: t(fileTexts.partyAgeLater),
     unknown: t(fileTexts.partyAgeUnknown),
   };
@@ -128,12 +140,12 @@ const Findings = ({ file }: { file: MemberFile }): ReactNode => {
       <ul>
         {file.problems.map((problem) => {
           const section = sectionOfField(problem.path);
-          const { params, ...rest } = problem;
+          const { params, why, ...rest } = problem;
           return (
             <li key={`${problem.path} ${problem.message}`}>
               {section ? <a href={`#${section.id}`}>{words.label(problem.path)}</a> : words.label(problem.path)}
               {t(fileTexts.colon)}
-              {problemText(t, params ? { ...rest, params } : rest, findingTexts)}
+              <Reasoned why={why}>{problemText(t, params ? { ...rest, params } : rest, findingTexts)}</Reasoned>
             </li>
           );
         })}
