@@ -1,14 +1,16 @@
 /**
- * `npm run screenshots`: starts the demonstration county in a new folder and takes a picture of every page that the
- * features list, at the width it is made for, into docs/images/. Pass words to take only the pages whose path holds one.
+ * `npm run screenshots`: starts the demonstration county in a new folder, sets some work under way, and takes a picture
+ * of every page that the features list, at both widths, into build/screenshots/; the selection that the README shows
+ * goes to docs/pictures/ in both languages. Pass words to take only the pictures whose name holds one.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
 import { permissionsOf, type Role } from '#features/base/accounts/permissions/rules.ts';
 import { demoFolder, signInTo, type Demo } from '#test/harness/demo.ts';
 import { ensureBrowser } from './browser.ts';
+import { send, setScenes } from './screenshot-scenes.ts';
 import { root } from './steps.ts';
 
 interface Route {
@@ -25,18 +27,26 @@ interface Shot {
   readonly elder?: boolean;
 }
 
-const images = path.join(root, 'docs/images');
-const desktop = { width: 1366, height: 860 };
-const pocket = { width: 375, height: 760 };
+const everything = path.join(root, 'build/screenshots');
+const selection = path.join(root, 'docs/pictures');
+const wide = { width: 1440, height: 900 };
+const narrow = { width: 375, height: 760 };
+
+/** What the README shows, in both languages. */
+const shown: ReadonlySet<string> = new Set([
+  'office-start-1440',
+  'office-organisations-1440',
+  'office-members-1440',
+  'office-members-id-1440',
+  'office-members-imports-id-1440',
+  'office-rules-id-1440',
+  'phone-start-375',
+  'phone-file-375',
+  'phone-elder-375',
+]);
 
 /** The first of these that holds the page's permission takes its picture. */
-const visitors: readonly Role[] = [
-  'branch_secretary',
-  'county_officer',
-  'security_admin',
-  'system_admin',
-  'audit_admin',
-];
+const visitors: readonly Role[] = ['county_officer', 'security_admin', 'system_admin', 'audit_admin'];
 
 const { features } = (await import(pathToFileURL(path.join(root, 'src/apps/web/features.ts')).href)) as {
   features: readonly { readonly office?: readonly Route[]; readonly phone?: readonly Route[] }[];
@@ -50,28 +60,29 @@ const nameOf = (shell: string, route: string): string =>
 
 const shotsOf = (
   shell: 'office' | 'phone',
-  base: string,
   routes: readonly Route[],
   candidates: readonly Role[],
+  sizes: readonly { readonly width: number; readonly height: number }[],
 ): Shot[] =>
   routes.flatMap((route) => {
     const role = visitorOf(route, candidates);
-    const size = shell === 'office' ? desktop : pocket;
-    return role === undefined
-      ? []
-      : [{ name: nameOf(shell, route.path), address: `${base}${route.path}`, role, ...size }];
+    const address = `${shell === 'office' ? '/' : '/m/'}${route.path}`;
+    if (role === undefined) return [];
+    return sizes.map((size) => ({ name: `${nameOf(shell, route.path)}-${size.width}`, address, role, ...size }));
   });
 
 const everyShot = (): Shot[] => {
   const office = [{ path: '' }, ...features.flatMap((f) => f.office ?? [])];
   const phone = [{ path: '' }, { path: 'me' }, ...features.flatMap((f) => f.phone ?? [])];
-  const small = shotsOf('phone', '/m/', phone, ['member', 'branch_secretary']);
+  const small = shotsOf('phone', phone, ['member', 'branch_secretary'], [narrow]);
   return [
-    { name: 'office-sign-in', address: '/', role: null, ...desktop },
-    { name: 'phone-sign-in', address: '/m/', role: null, ...pocket },
-    ...shotsOf('office', '/', office, visitors),
+    { name: 'office-sign-in-1440', address: '/', role: null, ...wide },
+    { name: 'phone-sign-in-375', address: '/m/', role: null, ...narrow },
+    ...shotsOf('office', office, visitors, [wide, narrow]),
     ...small,
-    ...small.filter((s) => s.address === '/m/').map((s) => ({ ...s, name: 'phone-elder', elder: true })),
+    ...small
+      .filter(({ address }) => address === '/m/file')
+      .map((shot) => ({ ...shot, name: 'phone-elder-375', elder: true })),
   ];
 };
 
@@ -83,24 +94,44 @@ const settle = async (page: Page): Promise<void> => {
   for (let tries = 0; tries < 50 && (await page.locator(busy).count()) > 0; tries += 1) await page.waitForTimeout(200);
 };
 
+/** Pages of one thing are numbered by a long id; a rule goes by its name. */
+const patternOf = (address: string): RegExp =>
+  new RegExp(
+    `^${address.replaceAll(/:[^/]+/g, address.startsWith('/rules/') ? '[^/?#]+' : '[0-9a-f-]{36}')}(?:[?#]|$)`,
+  );
+
 /** A page with an id in its path is reached as a person reaches it: by the first link of the page above it. */
 const openPage = async (page: Page, address: string): Promise<boolean> => {
-  const at = address.indexOf('/:');
-  await page.goto(at < 0 ? address : address.slice(0, at));
+  const [thing = address, after = ''] =
+    address.split('/change/:kind').length > 1 ? [address.split('/change')[0], '/change/rename'] : [address];
+  const at = thing.indexOf('/:');
+  await page.goto(at < 0 ? thing : thing.slice(0, at));
   await settle(page);
   if (at < 0) return true;
-  const pattern = new RegExp(`${address.replaceAll(/:[^/]+/g, '[^/?#]+')}(?:[?#]|$)`);
   for (const link of await page.locator('main a[href]').all()) {
     const target = await link.getAttribute('href');
-    if (target === null || !pattern.test(target)) continue;
-    await page.goto(target);
+    if (target === null || !patternOf(thing).test(target)) continue;
+    await page.goto(`${target.split(/[?#]/)[0]}${after}`);
     await settle(page);
     return true;
   }
   return false;
 };
 
-const take = async (browser: Chromium, demo: Demo, tokens: ReadonlyMap<Role, string>, shot: Shot): Promise<string> => {
+/** The browser's own WebP, which the driver does not offer. */
+const picture = async (page: Page, file: string): Promise<void> => {
+  const devtools = await page.context().newCDPSession(page);
+  const { data } = await devtools.send('Page.captureScreenshot', { format: 'webp', quality: 82 });
+  writeFileSync(file, Buffer.from(data, 'base64'));
+};
+
+const take = async (
+  browser: Chromium,
+  demo: Demo,
+  tokens: ReadonlyMap<Role, string>,
+  shot: Shot,
+  folders: readonly string[],
+): Promise<string> => {
   const isPhone = shot.width < 600;
   const context = await browser.newContext({
     baseURL: demo.address,
@@ -118,29 +149,43 @@ const take = async (browser: Chromium, demo: Demo, tokens: ReadonlyMap<Role, str
     if (shot.elder === true) await context.addInitScript(`localStorage.setItem('elder', 'on')`);
     const page = await context.newPage();
     if (!(await openPage(page, shot.address))) return `left out  ${shot.name}: the page above it has no link to it`;
-    await page.screenshot({ path: path.join(images, `${shot.name}.png`) });
+    for (const folder of folders) await picture(page, path.join(folder, `${shot.name}.webp`));
     return `taken     ${shot.name}`;
   } finally {
     await context.close();
   }
 };
 
+const signInAll = async (demo: Demo): Promise<Map<Role, string>> => {
+  const tokens = new Map<Role, string>();
+  for (const account of demo.accounts)
+    if (!tokens.has(account.role)) tokens.set(account.role, await signInTo(demo.address, account));
+  return tokens;
+};
+
 const wanted = process.argv.slice(2);
 const shots = everyShot().filter((shot) => wanted.length === 0 || wanted.some((word) => shot.name.includes(word)));
-mkdirSync(images, { recursive: true });
+const folderFor = (language: string): string => path.join(selection, language);
+for (const folder of [everything, folderFor('zh'), folderFor('en')]) mkdirSync(folder, { recursive: true });
 const folder = demoFolder();
 const { executable, env } = await ensureBrowser();
 try {
   const demo = await folder.start();
-  const tokens = new Map<Role, string>();
-  for (const account of demo.accounts)
-    if (!tokens.has(account.role)) tokens.set(account.role, await signInTo(demo.address, account));
+  const tokens = await signInAll(demo);
+  const callerOf = (role: Role) => ({ address: demo.address, token: tokens.get(role) ?? '' });
+  await setScenes(callerOf('county_officer'), callerOf('member'));
   const browser = await chromium.launch({
     executablePath: executable,
     env: { ...(process.env as Record<string, string>), ...env },
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
-  for (const shot of shots) console.log(await take(browser, demo, tokens, shot));
+  for (const shot of shots) {
+    const folders = shown.has(shot.name) ? [everything, folderFor('zh')] : [everything];
+    console.log(await take(browser, demo, tokens, shot, folders));
+  }
+  for (const role of tokens.keys()) await send(callerOf(role), '/session/language', { language: 'en' });
+  for (const shot of shots.filter(({ name }) => shown.has(name)))
+    console.log(await take(browser, demo, tokens, shot, [folderFor('en')]), 'in English');
   await browser.close();
   await demo.stop();
 } finally {

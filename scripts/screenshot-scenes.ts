@@ -1,0 +1,119 @@
+/** Fills the demonstration county with work under way, so that the pictures of its pages show some. */
+import { randomUUID } from 'node:crypto';
+import { idCheckCharacter } from '#features/base/members/identity/rules.ts';
+
+export interface Caller {
+  readonly address: string;
+  readonly token: string;
+}
+
+const headersOf = (token: string): Record<string, string> => ({
+  cookie: `zhibu_session=${token}`,
+  'idempotency-key': randomUUID(),
+});
+
+const answered = async <T>(reply: Response): Promise<T> => {
+  if (!reply.ok) throw new Error(`${reply.url}: ${reply.status} ${await reply.text()}`);
+  return (await reply.json()) as T;
+};
+
+const read = async <T>({ address, token }: Caller, path: string): Promise<T> =>
+  answered<T>(await fetch(`${address}/api${path}`, { headers: headersOf(token) }));
+
+/** Sends a command with a JSON body to an endpoint of the platform. */
+export const send = async <T>({ address, token }: Caller, path: string, body: unknown): Promise<T> =>
+  answered<T>(
+    await fetch(`${address}/api${path}`, {
+      method: 'POST',
+      headers: { ...headersOf(token), 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  );
+
+interface Row {
+  readonly name: string;
+  readonly sex: string;
+  readonly birthDate: string;
+  readonly branchId: string;
+  readonly branchName: string;
+}
+
+const idNumber = (birthDate: string, order: number): string => {
+  const seventeen = `330324${birthDate.replaceAll('-', '')}${String(order).padStart(3, '0')}`;
+  return seventeen + idCheckCharacter(seventeen);
+};
+
+const headings = '姓名,性别,公民身份号码,民族,学历,人员类别,加入党组织日期,转为正式党员日期,手机号码,所在党支部';
+const newcomers = ['章晓岚', '麻建勋', '谷雨薇', '滕一鸣', '金思远', '陈若曦', '胡立新', '戴海燕'] as const;
+
+/** A roster as a township sends it: new people, one whom the county may know already, one wrong number, one odd date. */
+const roster = (known: Row): string => {
+  const line = (name: string, order: number, joined: string, id = idNumber('1992-04-16', order)): string =>
+    [
+      name,
+      '男',
+      id,
+      '汉族',
+      '大学本科毕业',
+      '正式党员',
+      joined,
+      joined.replace('2015', '2016'),
+      '',
+      known.branchName,
+    ].join(',');
+  return [
+    '枫林镇党员花名册,,,,,,,,,',
+    headings,
+    ...newcomers.map((name, place) => line(name, 101 + place * 2, '2015.7.1')),
+    line(known.name, 121, '2015年7月', idNumber(known.birthDate, 121)),
+    line('徐明远', 131, '2015-07-01', '330324199204161317'),
+    line('邵静怡', 133, '2015.13.1'),
+  ].join('\r\n');
+};
+
+const importRoster = async (caller: Caller, known: Row): Promise<void> => {
+  const form = new FormData();
+  form.append('file', new Blob([roster(known)], { type: 'text/csv' }), '枫林镇党员花名册.csv');
+  const begun = await answered<{ id: string }>(
+    await fetch(`${caller.address}/api/members/imports`, {
+      method: 'POST',
+      headers: headersOf(caller.token),
+      body: form,
+    }),
+  );
+  for (let tries = 0; tries < 60; tries += 1) {
+    const { state } = await read<{ state: string }>(caller, `/members/imports/${begun.id}`);
+    if (state !== 'reading') return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+};
+
+/** A correction asked for, two files of one person, a bulk change, an export before a second person, a roster read. */
+export const setScenes = async (officer: Caller, member: Caller): Promise<void> => {
+  const { items } = await read<{ items: Row[] }>(officer, '/members?limit=20');
+  const [known, other] = items;
+  if (known === undefined || other === undefined) throw new Error('the demonstration county holds nobody');
+  await send(member, '/own/corrections', { field: 'nativePlace', wanted: '浙江永嘉岩头', reason: '户口簿上是岩头' });
+  await send(officer, '/members', {
+    branchId: other.branchId,
+    fields: {
+      name: known.name,
+      sex: known.sex,
+      birthDate: known.birthDate,
+      category: 'full',
+      joinedOn: '2015-07-01',
+      fullOn: '2016-07-01',
+    },
+  });
+  await send(officer, '/members/bulk', {
+    filter: { category: ['probationary'] },
+    fields: { isFrontLine: true },
+    reason: '永组〔2026〕8号',
+  });
+  await send(officer, '/members/exports', {
+    filter: {},
+    columns: ['name', 'sex', 'birthDate', 'category', 'joinedOn', 'branchId'],
+    reason: '年度党内统计',
+  });
+  await importRoster(officer, known);
+};
