@@ -35,6 +35,10 @@ export const Why = ({ why, to, missingYears = [] }: Props): ReactNode => {
   const format = useFormat();
   const { language } = useLanguage();
   const caution = cautions[why.confidence];
+  const inWords = (step: string): string =>
+    step.replaceAll(/(\d{4}-\d\d-\d\d)( ?)/g, (_, day: string, space: string) =>
+      language === 'zh' ? format.day(day) : format.day(day) + space,
+    );
   return (
     <div className={css.why}>
       <div className={css.article}>
@@ -46,7 +50,7 @@ export const Why = ({ why, to, missingYears = [] }: Props): ReactNode => {
       {why.steps.length > 0 && (
         <ol className={css.steps} aria-label={t(uiTexts.whySteps)}>
           {why.steps.map((step) => (
-            <li key={step.zh}>{step[language]}</li>
+            <li key={step.zh}>{inWords(step[language])}</li>
           ))}
         </ol>
       )}
