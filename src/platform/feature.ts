@@ -9,6 +9,8 @@ export interface Feature {
   readonly routes?: readonly Route[];
   /** Jobs that people see, by kind. */
   readonly jobs?: Readonly<Record<string, JobHandler>>;
+  /** What is done at once when a job of that kind has failed or was cancelled; it may be done twice. */
+  readonly settles?: Readonly<Record<string, TaskHandler>>;
   /** Jobs that nobody sees: sweeps and listeners. */
   readonly tasks?: Readonly<Record<string, TaskHandler>>;
   readonly listeners?: readonly OutboxListener[];

@@ -37,6 +37,7 @@ export const startWork = (
   const runner: JobRunner = startJobs(county, {
     handlers: withThreads(merge(features, (f) => f.jobs)),
     tasks: merge(features, (f) => f.tasks),
+    settles: merge(features, (f) => f.settles),
     crontab: features.flatMap((f) => f.crontab ?? []).join('\n'),
     connection: deployment.runConnection(county.entry),
   });

@@ -134,13 +134,16 @@ export interface Attempt {
   readonly signal: AbortSignal;
 }
 
+/** How a job is over; `gone` where there is none. */
+export type Ended = 'done' | 'failed' | 'cancelled' | 'gone';
+
 /** Runs one attempt. A refusal (AppError) ends the job; a fault is thrown on, so that the queue tries again. */
 export const runJob = async (
   county: County,
   jobId: string,
   handler: JobHandler,
   { attempts, signal }: Attempt,
-): Promise<void> => {
+): Promise<Ended> => {
   if (signal.aborted) throw new JobStopped();
   const job = await county
     .read(jobScope(county))
@@ -148,10 +151,11 @@ export const runJob = async (
     .selectAll()
     .where('id', '=', jobId)
     .executeTakeFirst();
-  if (!job || job.state === 'done' || job.state === 'failed' || job.state === 'cancelled') return;
+  if (!job) return 'gone';
+  if (job.state === 'done' || job.state === 'failed' || job.state === 'cancelled') return job.state;
   if (await setJob(county, job, { state: 'running', started_at: county.now().toISOString() })) {
     await setJob(county, job, { state: 'cancelled', finished_at: county.now().toISOString() });
-    return;
+    return 'cancelled';
   }
   try {
     const result = await handler(openRun(county, job, signal));
@@ -160,19 +164,20 @@ export const runJob = async (
       result: JSON.stringify(result ?? {}),
       finished_at: county.now().toISOString(),
     });
+    return 'done';
   } catch (error) {
     const finished_at = county.now().toISOString();
     if (error instanceof JobStopped) {
       await setJob(county, job, { state: 'waiting', started_at: null });
       throw error;
     }
-    if (error instanceof JobCancelled) await setJob(county, job, { state: 'cancelled', finished_at });
-    else if (error instanceof AppError || isSpent(error, attempts)) {
-      county.log.error(
-        { job: jobId, kind: job.kind, err: error instanceof AppError ? error.code : error },
-        'job failed',
-      );
-      await setJob(county, job, { state: 'failed', error: JSON.stringify(errorView(error)), finished_at });
-    } else throw error;
+    if (error instanceof JobCancelled) {
+      await setJob(county, job, { state: 'cancelled', finished_at });
+      return 'cancelled';
+    }
+    if (!(error instanceof AppError) && !isSpent(error, attempts)) throw error;
+    county.log.error({ job: jobId, kind: job.kind, err: error instanceof AppError ? error.code : error }, 'job failed');
+    await setJob(county, job, { state: 'failed', error: JSON.stringify(errorView(error)), finished_at });
+    return 'failed';
   }
 };

@@ -20,6 +20,8 @@ export type TaskHandler = (county: County, payload: Readonly<Record<string, unkn
 export interface JobsOptions {
   readonly handlers: Readonly<Record<string, JobHandler>>;
   readonly tasks: Readonly<Record<string, TaskHandler>>;
+  /** By kind of job: what is done at once when one has failed or was cancelled. */
+  readonly settles?: Readonly<Record<string, TaskHandler>>;
   /** Lines of a crontab: '0 3 * * * members.purge'. */
   readonly crontab: string;
   readonly connection: pg.PoolConfig;
@@ -69,7 +71,9 @@ const tasksOf = (county: County, options: JobsOptions, signal: AbortSignal): Tas
   const taskList: TaskList = {};
   for (const [kind, handler] of Object.entries(options.handlers)) {
     taskList[kind] = async (payload, { job }) => {
-      await runJob(county, (payload as { jobId: string }).jobId, handler, { attempts: job.attempts, signal });
+      const { jobId } = payload as { jobId: string };
+      const ended = await runJob(county, jobId, handler, { attempts: job.attempts, signal });
+      if (ended === 'failed' || ended === 'cancelled') await options.settles?.[kind]?.(county, { jobId });
     };
   }
   for (const [name, task] of Object.entries(options.tasks)) {

@@ -35,6 +35,7 @@ export const members: Feature = {
     [commitKind]: commitBatch,
     [undoKind]: undoCommitted,
   },
+  settles: { [importKind]: settleImports, [commitKind]: settleImports, [undoKind]: settleImports },
   tasks: {
     'members.sweepExports': sweepExports,
     'members.purgeImports': purgeImports,

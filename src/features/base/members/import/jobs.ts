@@ -16,7 +16,9 @@ export const settleImports: TaskHandler = async (county) => {
   const scope = systemScope(county.entry.code, 'imports', { guard: 'jobs' });
   await county.write(scope, async (tx) => {
     const { rows } = await sql<{ id: string; org_path: string }>`
-      update import_batch b set version = b.version + 1, updated_at = now(), error = '{"message":"import_failed","params":{}}',
+      update import_batch b set version = b.version + 1, updated_at = now(),
+        error = jsonb_build_object('params', '{}'::jsonb, 'message', case when j.state = 'cancelled' then 'import_cancelled'
+          when b.state = 'committing' then 'import_not_written' when b.state = 'undoing' then 'import_not_undone' else 'import_failed' end),
         state = case b.state when 'committing' then 'preview' when 'undoing' then 'committed' else 'failed' end::import_state
       from job j where j.id = b.job_id and j.state in ('failed', 'cancelled', 'done') and b.state in ('uploaded', 'reading', 'committing', 'undoing')
       returning b.id, b.org_path`.execute(tx);

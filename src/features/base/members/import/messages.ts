@@ -87,12 +87,14 @@ export const importRefusals = catalogue({
   ],
   import_cleared: ['已超过可撤销的期限', 'The time for undoing has passed'],
   import_conflict: ['与同时进行的其他改动冲突，请重新比对', 'It conflicts with another change; read the file again'],
-  import_cancelled: ['读取已取消', 'The reading was cancelled'],
+  import_cancelled: ['已按要求停止，名册未作改动', 'Stopped as asked; the register is as it was'],
+  import_not_written: ['写入时发生故障，名册未作改动，请重试', 'Writing failed; the register is as it was; try again'],
+  import_not_undone: ['撤销时发生故障，名册未作改动，请重试', 'Undoing failed; the register is as it was; try again'],
   import_link: [
     '两人的身份证号都有效且不同，不能视为同一人',
     'Both ID numbers are valid and differ: they are two people',
   ],
-  import_twice: ['此人已由第 {seq} 行对应', 'Row {seq} means this person already'],
+  import_twice: ['此人已由“{sheet}”第 {line} 行对应', 'Row {line} of “{sheet}” means this person already'],
   import_failed: ['读取时发生故障，请重试', 'Reading failed; try again'],
 });
 

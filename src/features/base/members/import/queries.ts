@@ -53,13 +53,16 @@ const shown = (county: County, field: string, value: unknown): string | number |
 interface Names {
   readonly branches: ReadonlyMap<string, string>;
   readonly people: ReadonlyMap<string, { name: string; birth_date: string | null; branch: string | null }>;
+  /** By place in the file: the rows that others are set against. */
+  readonly places: ReadonlyMap<number, { sheet: number; line: number; name: string | null }>;
 }
 
-const namesFor = async (db: Db, rows: readonly Row[]): Promise<Names> => {
+const duplicatesOf = (row: Row): Duplicate[] => (row.duplicates ?? []) as unknown as Duplicate[];
+
+const namesFor = async (db: Db, batch: BatchRow, rows: readonly Row[]): Promise<Names> => {
   const branchIds = rows.flatMap((r) => r.branch_id ?? []);
-  const personIds = rows.flatMap((r) =>
-    ((r.duplicates ?? []) as unknown as Duplicate[]).flatMap((d) => d.personId ?? []),
-  );
+  const personIds = rows.flatMap((r) => duplicatesOf(r).flatMap((d) => d.personId ?? []));
+  const seqs = rows.flatMap((r) => duplicatesOf(r).flatMap((d) => d.seq ?? []));
   const branches = await db
     .selectFrom('organisation')
     .select(['id', 'short_name'])
@@ -74,7 +77,18 @@ const namesFor = async (db: Db, rows: readonly Row[]): Promise<Names> => {
     .select(['p.id', 'p.name', 'p.birth_date', 'o.short_name'])
     .where('p.id', '=', sql<string>`any(${personIds}::uuid[])`)
     .execute();
+  const places =
+    seqs.length === 0
+      ? []
+      : await db
+          .selectFrom('import_row')
+          .select(['seq', 'sheet', 'line', 'name'])
+          .where('batch_id', '=', batch.id)
+          .where('reading', '=', batch.reading)
+          .where('seq', '=', sql<number>`any(${seqs}::int4[])`)
+          .execute();
   return {
+    places: new Map(places.map((p) => [p.seq, p])),
     branches: new Map(branches.map((b) => [b.id, b.short_name])),
     people: new Map(people.map((p) => [p.id, { name: p.name, birth_date: p.birth_date, branch: p.short_name }])),
   };
@@ -105,15 +119,16 @@ const rowView = (county: County, batch: BatchRow, names: Names, row: Row): z.inp
       from: shown(county, c.field, c.from),
       to: shown(county, c.field, c.to),
     })),
-    duplicates: ((row.duplicates ?? []) as unknown as Duplicate[]).map((d) => {
+    duplicates: duplicatesOf(row).map((d) => {
       const person = d.personId === null ? undefined : names.people.get(d.personId);
+      const place = d.seq === null ? undefined : names.places.get(d.seq);
       return {
         reason: d.reason,
         personId: d.personId,
         seq: d.seq,
-        sheet: null,
-        line: null,
-        name: person?.name ?? row.name ?? '',
+        sheet: place === undefined ? null : (sheets[place.sheet]?.sheet ?? ''),
+        line: place?.line ?? null,
+        name: person?.name ?? place?.name ?? row.name ?? '',
         birthDate: person?.birth_date ?? null,
         branchName: person?.branch ?? null,
       };
@@ -149,7 +164,7 @@ export const rowPage = async (db: Db, scope: Scope, county: County, id: string, 
   if (filter.cursor !== undefined) q = q.where('seq', '>', filter.cursor);
   const rows = await q.execute();
   const shownRows = rows.slice(0, filter.limit);
-  const names = await namesFor(db, shownRows);
+  const names = await namesFor(db, batch, shownRows);
   return {
     items: shownRows.map((row) => rowView(county, batch, names, row)),
     next: rows.length > filter.limit ? (shownRows.at(-1)?.seq ?? null) : null,

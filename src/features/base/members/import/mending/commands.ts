@@ -39,6 +39,9 @@ const openDesk = async (tx: Tx, scope: Scope, county: County, batch: BatchRow): 
 const branchFor = ({ branches, memory }: Desk, text: string): BranchAnswer =>
   branchMeant(branches, memory, text) ?? (branches.isOutside(text) ? 'branch_outside' : 'branch_unknown');
 
+const sheetName = (batch: BatchRow, sheet: number): string =>
+  (batch.sheets as unknown as SheetView[])[sheet]?.sheet ?? '';
+
 const otherRows = (tx: Tx, batch: BatchRow, seq: number) =>
   tx
     .selectFrom('import_row')
@@ -68,8 +71,11 @@ const aboveRow = async (tx: Tx, { county, batch }: Desk, asked: Asked): Promise<
   }
   const personId = asked.decision?.decision === 'link' ? asked.decision.personId : null;
   if (personId !== null) {
-    const twin = await otherRows(tx, batch, asked.seq).where('person_id', '=', personId).executeTakeFirst();
-    if (twin) above.people.set(personId, twin.seq);
+    const twin = await otherRows(tx, batch, asked.seq)
+      .select(['sheet', 'line'])
+      .where('person_id', '=', personId)
+      .executeTakeFirst();
+    if (twin) above.people.set(personId, { ...twin, sheet: sheetName(batch, twin.sheet) });
   }
   return above;
 };

@@ -17,12 +17,19 @@ import { fieldsOfRow, untakenProblems, wholeProblems } from './rules.ts';
 /** Which branch a name means, or what is wrong with it. */
 export type BranchAnswer = Branch | 'branch_unknown' | 'branch_outside';
 
+/** Where a row stands: its number among all rows of the file, and sheet and line as the spreadsheet program shows them. */
+export interface Place {
+  readonly seq: number;
+  readonly sheet: string;
+  readonly line: number;
+}
+
 /** Rows of the file that were judged before, so that nobody is written twice. */
 export interface Above {
   /** By hash of the ID number in hexadecimal: place, and a digest of all fields. */
   readonly numbers: Map<string, { readonly seq: number; readonly digest: string }>;
-  /** By id of an existing person. */
-  readonly people: Map<string, number>;
+  /** By id of an existing person: the row that means it. */
+  readonly people: Map<string, Place>;
   /** Keys are places in the file. */
   readonly namesakes: DuplicateIndex;
 }
@@ -255,15 +262,16 @@ const judgeExisting = (around: Around, row: ImportedRow, base: Base, known: Know
   return judgeKnown(around, row, base, { person: known.person, membership: known.membership });
 };
 
-const onlyOnce = (around: Around, judged: Judged, seq: number): Judged => {
+const onlyOnce = (around: Around, judged: Judged, place: Place): Judged => {
   const { personId, kind } = judged;
   if (personId === null || (kind !== 'changed' && kind !== 'unchanged')) return judged;
   const before = around.above.people.get(personId);
-  if (before === undefined || before === seq) {
-    around.above.people.set(personId, seq);
+  if (before === undefined || before.seq === place.seq) {
+    around.above.people.set(personId, place);
     return judged;
   }
-  const problems = [...judged.problems, found(around, 'idNumber', 'import_twice', { params: { seq: before } })];
+  const params = { sheet: before.sheet, line: before.line };
+  const problems = [...judged.problems, found(around, 'idNumber', 'import_twice', { params })];
   return { ...judged, kind: 'error', problems, prepared: null, former: null, changes: null };
 };
 
@@ -305,13 +313,14 @@ const namesakesIn = (around: Around, row: ImportedRow, seq: number, base: Base):
 export const judge = (around: Around, row: ImportedRow, seq: number, decided: Decision | null): Judged => {
   if (decided?.decision === 'skip') return { ...skipped('decided'), name: row.fields.name ?? null };
   const { branch, ...base } = baseOf(around, row);
+  const place: Place = { seq, sheet: row.sheet, line: row.line };
   const again = repeated(around, row, seq, base);
   if (again !== undefined) return again;
   const named = decided?.decision === 'link' ? around.people.byId.get(decided.personId ?? '') : undefined;
   const link = named && linked(around, row, base, named);
-  if (link !== undefined) return onlyOnce(around, link, seq);
+  if (link !== undefined) return onlyOnce(around, link, place);
   const known = base.idHash === null ? undefined : around.people.byHash.get(base.idHash.toString('hex'));
-  if (known !== undefined) return onlyOnce(around, judgeExisting(around, row, base, known), seq);
+  if (known !== undefined) return onlyOnce(around, judgeExisting(around, row, base, known), place);
   const errors = base.problems.filter(isError);
   const twins = [...(around.likely.get(seq) ?? []), ...namesakesIn(around, row, seq, base)];
   const asked = decided?.decision === 'new' ? [] : twins;
