@@ -83,8 +83,8 @@ export async function* readLegacy(path: string, options: ReadOptions, limits: Sh
     const sheet = book.Sheets[name];
     if (!sheet || (options.only && !options.only.includes(name))) continue;
     const hidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
-    yield { kind: 'sheet', sheet: { index, name, hidden } };
     const rows = [...rowsOf(sheet, name, from1904, limits)].slice(0, options.head);
+    yield { kind: 'sheet', sheet: { index, name, hidden, rows: rows.length } };
     for (let start = 0; start < rows.length; start += BATCH)
       yield { kind: 'rows', sheet: index, rows: rows.slice(start, start + BATCH) };
     yield { kind: 'end', sheet: index, merges: mergesOf(sheet) };

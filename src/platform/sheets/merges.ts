@@ -8,16 +8,48 @@ const TAG = 0x3c;
 /** Longer than any tag that AREA can match. */
 const OVERLAP = 256;
 
+const ROW = Buffer.from('<row');
+/** What may follow the name of a tag: a blank, the end, a slash. */
+const AFTER = new Set([0x20, 0x09, 0x0a, 0x0d, 0x3e, 0x2f]);
+
+/** Counts the tags of rows in bytes that come in pieces. */
+const rowCounter = () => {
+  let rows = 0;
+  let tail: Buffer = Buffer.alloc(0);
+  const countIn = (bytes: Buffer): void => {
+    for (let at = bytes.indexOf(ROW); at >= 0; at = bytes.indexOf(ROW, at + ROW.length))
+      if (AFTER.has(bytes[at + ROW.length] ?? 0)) rows += 1;
+  };
+  return {
+    take: (chunk: Buffer): void => {
+      // A tag that lies over the border of two pieces is whole in neither of them.
+      countIn(Buffer.concat([tail, chunk.subarray(0, ROW.length)]));
+      countIn(chunk);
+      tail = Buffer.from(chunk.subarray(Math.max(0, chunk.length - ROW.length)));
+    },
+    rows: () => rows,
+  };
+};
+
+export interface SheetScan {
+  /** Sorted from the top. */
+  readonly merges: readonly MergedArea[];
+  /** Tags of rows, for the progress; 0 where the writer puts a prefix before their name. */
+  readonly rows: number;
+}
+
 /**
- * Merged areas of a sheet, sorted from the top. They stand behind the rows that need them, so the bytes are searched
- * once ahead of parsing; that costs a fifth of parsing them. An endless token is found here, before it is parsed.
+ * Merged areas of a sheet and the number of its rows. The areas stand behind the rows that need them, so the bytes are
+ * searched once ahead of parsing; that costs a fifth of parsing them. An endless token is found here, before it is parsed.
  */
-export const scanMerges = async (chunks: AsyncIterable<Buffer>, limits: SheetLimits): Promise<MergedArea[]> => {
+export const scanSheet = async (chunks: AsyncIterable<Buffer>, limits: SheetLimits): Promise<SheetScan> => {
   const areas: MergedArea[] = [];
+  const counter = rowCounter();
   let rest = '';
   let reached = false;
   let sinceTag = 0;
   for await (const chunk of chunks) {
+    counter.take(chunk);
     const tag = chunk.lastIndexOf(TAG);
     sinceTag = tag < 0 ? sinceTag + chunk.length : chunk.length - tag;
     if (sinceTag > limits.xmlToken) throw sheetRefused('xml_token');
@@ -34,7 +66,7 @@ export const scanMerges = async (chunks: AsyncIterable<Buffer>, limits: SheetLim
     }
     rest = text.slice(Math.max(done, text.length - OVERLAP));
   }
-  return areas.toSorted((a, b) => a.top - b.top || a.left - b.left);
+  return { merges: areas.toSorted((a, b) => a.top - b.top || a.left - b.left), rows: counter.rows() };
 };
 
 interface Open {

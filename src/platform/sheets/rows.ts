@@ -22,6 +22,8 @@ export interface SheetHead {
   readonly index: number;
   readonly name: string;
   readonly hidden: boolean;
+  /** About how many rows will come, blank ones included; absent where only reading to the end would tell. */
+  readonly rows?: number;
 }
 
 /** What a file says, in order: a sheet, its rows in batches, its end. */

@@ -1,7 +1,7 @@
 import { openArchive, type Archive } from './archive.ts';
 import { numericCell } from './formats.ts';
 import type { SheetLimits } from './limits.ts';
-import { mergeFiller, scanMerges } from './merges.ts';
+import { mergeFiller, scanSheet } from './merges.ts';
 import { sheetRefused } from './refused.ts';
 import { columnOf, type CellKind, type MergedArea, type ReadOptions, type SheetEvent, type SheetRow } from './rows.ts';
 import { unescapeText } from './strings.ts';
@@ -148,8 +148,9 @@ async function* readSheet(
 ): AsyncGenerator<SheetEvent> {
   const part = book.sheets[index];
   if (!part) return;
-  yield { kind: 'sheet', sheet: { index, name: part.name, hidden: part.hidden } };
-  const merges = await scanMerges(archive.read(part.entry), limits);
+  const { merges, rows: total } = await scanSheet(archive.read(part.entry), limits);
+  const known = total === 0 ? {} : { rows: total };
+  yield { kind: 'sheet', sheet: { index, name: part.name, hidden: part.hidden, ...known } };
   const reader = rowReader(book, part, merges, limits);
   const head = options.head ?? Number.POSITIVE_INFINITY;
   let given = 0;

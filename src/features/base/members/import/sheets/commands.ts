@@ -74,6 +74,8 @@ export interface Reading {
   readonly above: Above;
   readonly nearLooks: { left: number };
   readonly newId: () => string;
+  /** Rows that the file has given so far, and those that its sheets have announced; null where one cannot tell. */
+  readonly read: { done: number; total: number | null };
   readonly sheets: SheetView[];
 }
 
@@ -94,6 +96,7 @@ export const openReading = (
   above: noneAbove(),
   nearLooks: { left: mostNearLooks },
   newId: idStock(),
+  read: { done: 0, total: 0 },
   sheets: [],
 });
 
@@ -205,7 +208,7 @@ const openPipeline = (at: Reading): Pipeline => {
     const around = met(lookAround(at, sheet.plan, rows));
     await judging;
     judging = met(write(around, rows));
-    await at.run.progress({ done: seq });
+    await at.run.progress({ done: at.read.done, ...(at.read.total === null ? {} : { total: at.read.total }) });
   };
   const take = async (sheet: OpenSheet, row: SheetRow): Promise<void> => {
     if (!sheet.plan || !sheet.reader || row.line <= sheet.plan.line) return;
@@ -246,7 +249,10 @@ export const readSheets = async (at: Reading, path: string): Promise<void> => {
   for await (const event of readInWorker({ path, name: at.batch.file_name })) {
     if (event.kind === 'sheet') {
       sheet = { head: event.sheet, early: [], plan: undefined, reader: undefined };
+      const { rows } = event.sheet;
+      at.read.total = rows === undefined || at.read.total === null ? null : at.read.total + rows;
     } else if (event.kind === 'rows') {
+      at.read.done += event.rows.length;
       for (const row of event.rows) {
         if (sheet === undefined) continue;
         if (sheet.plan !== undefined) await pipeline.take(sheet, row);
