@@ -4,6 +4,7 @@ import { inThread } from '#platform/jobs/threads.ts';
 /** Jobs that compute for long, by kind: each runs in a thread of its own, which loads nothing else. */
 export const heavyJobs: Readonly<Record<string, () => Promise<JobHandler>>> = {
   'members.import': async () => (await import('#features/base/members/import/reading/jobs.ts')).readImport,
+  'members.export': async () => (await import('#features/base/members/export/jobs.ts')).exportJob,
 };
 
 /**

@@ -15,6 +15,8 @@ import { exportedRows } from './queries.ts';
 import { cellOf, columnOf, exportHours } from './rules.ts';
 
 const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** Rows between two words about the progress. */
+const told = 1_000;
 const maxBytes = 512 * 1024 * 1024;
 
 /** Cells of the sheet; notes who has been written, and says how far it is. */
@@ -30,8 +32,9 @@ async function* cellsOf(
     for (const { id, branch, values } of rows) {
       written.push(id);
       yield columns.map((key) => cellOf(key, values.get(key) ?? null, { full, branch }));
+      if (written.length % told === 0)
+        await run.progress({ done: written.length, total: Math.max(people, written.length) });
     }
-    await run.progress({ done: written.length, total: Math.max(people, written.length) });
   }
 }
 
