@@ -10,6 +10,7 @@ import { intentPreamble, readIntent, rememberReply, repliedBefore } from './idem
 import type { CommandRoute, Context, DownloadRoute, QueryRoute, Route, UploadRoute } from './route.ts';
 import { replySchema } from './schemas.ts';
 import { refuseCrossSite } from './same-site.ts';
+import { storePart } from './upload-part.ts';
 
 /**
  * Who sent this, in which county; public endpoints answer those who have not signed in as well. `quiet`: the question is
@@ -105,13 +106,9 @@ const answerCommand = async (route: CommandRoute, caller: Caller, input: never, 
 
 const answerUpload = async (route: UploadRoute, caller: Caller, input: never, context: Context): Promise<unknown> => {
   const { county, scope } = caller;
-  const part = await context.request.file({ limits: { fileSize: route.maxBytes, files: 1, fields: 10 } });
-  if (!part) throw new AppError('invalid', { problems: [{ path: 'file', message: 'required' }] });
-  const stored = await county.files.put(part.file, { maxBytes: route.maxBytes });
-  const file = { ...stored, name: part.filename.normalize('NFC').slice(0, 200), mediaType: part.mimetype };
+  const file = await storePart(context.request, county.files, route.maxBytes);
   let kept = false;
   try {
-    if (part.file.truncated) throw new AppError('too_large', { maxBytes: route.maxBytes });
     const intent = readIntent(context.request.headers['idempotency-key'], route.endpoint.name, {
       input,
       digest: file.digest.toString('hex'),
