@@ -96,6 +96,11 @@ describe('checking a file', () => {
 
   it.each<[string, MemberFile, string[]]>([
     ['a probation of eleven months', { fullOn: '2011-05-28' }, ['fullOn:probation_short']],
+    [
+      'no probation where the charter of the day knew none',
+      { birthDate: '1953-03-08', idNumber: null, joinedOn: '1976-12-21', fullOn: '1976-12-21' },
+      [],
+    ],
     ['no day of full membership', { fullOn: null }, ['fullOn:full_date_missing']],
     ['three years to full membership', { fullOn: '2013-06-28' }, ['fullOn:probation_long']],
     [

@@ -200,6 +200,9 @@ const advise = (at: Checking, path: FieldKey, message: string, answer: Answer): 
   });
 };
 
+/** The Party charters of 14 April 1969 and of 1973 knew no probation; that of 18 August 1977 restored it. */
+const hadNoProbation = (joined: string): boolean => joined >= '1969-04-14' && joined < '1977-08-18';
+
 /** The clocks of the probation (Articles 31 and 32): they begin on the day of the branch meeting, which is the day of joining. */
 const checkProbation = (at: Checking): void => {
   const [joined, full, until] = [day(at.file.joinedOn), day(at.file.fullOn), day(at.file.probationUntil)];
@@ -207,7 +210,7 @@ const checkProbation = (at: Checking): void => {
   const due = ends('probation.length', joined);
   const end = String(due.value);
   const longest = ends('probation.extend.max', end);
-  if (full && full >= joined && full < end) advise(at, 'fullOn', 'probation_short', due);
+  if (full && full >= joined && full < end && !hadNoProbation(joined)) advise(at, 'fullOn', 'probation_short', due);
   // The branch and the committee have three months each side of the last day before a conversion looks odd.
   if (full && full > addMonths(String(longest.value), 3)) advise(at, 'fullOn', 'probation_long', longest);
   if (until && until < String(ends('probation.extend.min', end).value))
