@@ -70,8 +70,9 @@ export const following = (
 const withBranch = (q: MemberQuery, on: string | undefined) =>
   on === undefined
     ? q
-        .innerJoin('organisation as o', 'o.id', 'm.branch_id')
-        .select(['m.branch_id as branch_id', 'o.short_name as branch_name', 'm.category as category'])
+        .select(['m.branch_id as branch_id', 'm.category as category'])
+        // Looked up for the rows of the page, after the sort; as a join for everybody who is sorted.
+        .select(sql<string>`(select o.short_name from organisation o where o.id = m.branch_id)`.as('branch_name'))
     : q
         .select([sql.ref<string>('a.branch_id').as('branch_id'), sql.ref<string>('op.short_name').as('branch_name')])
         .select(
