@@ -114,6 +114,14 @@ describe('the tree', () => {
     expect(county.organisations.filter((row) => row.parentKey === null).map((row) => row.key)).toEqual(['county']);
   });
 
+  it('names the units that its joint branches cover, at most five', () => {
+    const names = new Set(county.organisations.filter((row) => row.type === 'unit').map((row) => row.name));
+    const joint = county.organisations.filter((row) => row.type === 'joint_branch');
+    expect(joint.length).toBeGreaterThan(0);
+    expect(joint.filter(({ covers }) => covers.length < 2 || covers.length > 5)).toEqual([]);
+    expect(joint.flatMap(({ covers }) => covers.filter((name) => !names.has(name)))).toEqual([]);
+  });
+
   it('has unique keys, codes and full names', () => {
     const { length } = county.organisations;
     expect(new Set(county.organisations.map((row) => row.key)).size).toBe(length);

@@ -104,6 +104,7 @@ export const putOrganisations = async (
       position,
       founded_on: seed.foundedOn,
       unit_relation: unitRelationOf(seed),
+      covered_units: seed.covers,
       version: 1,
       created_at: 'now',
       updated_at: 'now',

@@ -129,6 +129,14 @@ const putRecords = (loader: Loader, person: PersonSeed, id: string, path: string
       contact_person: o.contactPerson,
       last_contact_on: o.lastContactOn,
     });
+  for (const o of person.outflows.filter((each) => each.reason === 'abroad'))
+    put('abroad_stay', {
+      from_on: o.fromOn,
+      to_on: o.toOn,
+      place: o.place,
+      purpose: 'work',
+      last_contact_on: o.lastContactOn,
+    });
   const lost = person.lostContact;
   if (lost !== null) put('lost_contact', { from_on: lost.fromOn, kind: lost.kind, searched: lost.searched });
 };

@@ -37,7 +37,7 @@ const addJoint = (tree: Tree, area: PrivateArea, key: string, size: number, titl
   const chance = chanceOf(tree, `${key}#units`);
   // Each unit of a joint branch has fewer than three full members; at most five units (BR18).
   const units = Math.min(5, Math.max(2, Math.ceil(size / 2.5)));
-  for (let index = 1; index <= units; index += 1) addUnit(tree, area, `u-${key}-${index}`, chance);
+  const covers = Array.from({ length: units }, (_, index) => addUnit(tree, area, `u-${key}-${index + 1}`, chance).name);
   addBranch(tree, {
     key,
     parentKey: area.parentKey,
@@ -45,6 +45,7 @@ const addJoint = (tree: Tree, area: PrivateArea, key: string, size: number, titl
     name: `中共${area.area}${title}联合支部${size >= 7 ? '委员会' : ''}`,
     shortName: `${area.shortArea}${title}联合党支部`,
     unitName: `${area.area}${title}联合支部`,
+    covers,
     kind: 'private',
     size,
     termYears: 3,

@@ -32,6 +32,8 @@ export interface OrganisationSeed {
   readonly divisionCode: string | null;
   /** The department, village or unit that the Party organisation was set up in (所在单位). */
   readonly unitKey: string | null;
+  /** Units that a joint branch covers, by name. */
+  readonly covers: readonly string[];
   readonly foundedOn: string;
   readonly termStartedOn: string | null;
   readonly termYears: number | null;

@@ -69,6 +69,7 @@ export interface NewNode {
   readonly shortName: string;
   readonly divisionCode?: string;
   readonly unitKey?: string;
+  readonly covers?: readonly string[];
   readonly foundedBetween?: readonly [number, number];
   readonly termYears?: number;
   readonly members?: number;
@@ -119,6 +120,7 @@ export const addNode = (tree: Tree, node: NewNode): OrganisationSeed => {
     code: codeBelow(tree, node.parentKey),
     divisionCode: node.divisionCode ?? null,
     unitKey: node.unitKey ?? null,
+    covers: node.covers ?? [],
     foundedOn: dayText(founded),
     termStartedOn: years === null ? null : dayText(termStart(tree, years, founded, chance)),
     termYears: years,
@@ -138,6 +140,7 @@ export interface NewBranch {
   readonly shortName: string;
   readonly unitName: string;
   readonly unitKey?: string;
+  readonly covers?: readonly string[];
   readonly kind: BranchKind;
   readonly size: number;
   readonly termYears: number;
@@ -176,6 +179,7 @@ export const addBranch = (tree: Tree, branch: NewBranch): void => {
     name: branch.name,
     shortName: branch.shortName,
     ...(branch.unitKey === undefined ? {} : { unitKey: branch.unitKey }),
+    ...(branch.covers === undefined ? {} : { covers: branch.covers }),
     ...(branch.place === undefined ? {} : { divisionCode: branch.place.code }),
     ...(branch.foundedBetween === undefined ? {} : { foundedBetween: branch.foundedBetween }),
     termYears: branch.termYears,

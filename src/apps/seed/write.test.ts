@@ -88,6 +88,8 @@ describe('the written county', () => {
       trainings: await count('training_record'),
       outflows: await count('outflow'),
       lost: await count('lost_contact'),
+      abroad: await count('abroad_stay'),
+      joint: await count('organisation', sql`covered_units <> '{}'`),
     }).toEqual({
       organisations: plan.organisations.length,
       periods: plan.organisations.length,
@@ -102,6 +104,8 @@ describe('the written county', () => {
       trainings: total('trainings'),
       outflows: total('outflows'),
       lost: people.filter((p) => p.lostContact !== null).length,
+      abroad: people.flatMap((p) => p.outflows.filter((o) => o.reason === 'abroad')).length,
+      joint: plan.organisations.filter((o) => o.type === 'joint_branch').length,
     });
   });
 
