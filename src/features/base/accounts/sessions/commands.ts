@@ -123,7 +123,13 @@ export const chooseGrant = async (tx: Tx, county: County, session: Acting, grant
 };
 
 /** Ends one session of the account. Answers whether it was alive. */
-export const closeSession = async (tx: Tx, county: County, accountId: string, sessionId: string): Promise<boolean> => {
+export const closeSession = async (
+  tx: Tx,
+  county: County,
+  accountId: string,
+  sessionId: string,
+  action: 'session.end' | 'session.signOut' = 'session.end',
+): Promise<boolean> => {
   const ended = await tx
     .updateTable('session')
     .set({ ended_at: county.now().toISOString() })
@@ -132,7 +138,7 @@ export const closeSession = async (tx: Tx, county: County, accountId: string, se
     .where('ended_at', 'is', null)
     .returning('id')
     .executeTakeFirst();
-  audit(tx, { action: 'session.end', entity: 'session', entityId: sessionId, path: '' });
+  audit(tx, { action, entity: 'session', entityId: sessionId, path: '' });
   accessChanged(tx, accountId);
   return ended !== undefined;
 };

@@ -66,7 +66,7 @@ export const sessionRoutes: readonly Route[] = [
   route.plain(contract.signOut, async (scope, _input, { county, request, reply }) => {
     const session = acting(scope);
     await county.write(actingScope(county, session, 'sign-out'), (tx) =>
-      closeSession(tx, county, session.accountId, session.sessionId),
+      closeSession(tx, county, session.accountId, session.sessionId, 'session.signOut'),
     );
     setToken(request, reply, null);
     return sessionView(county, null);

@@ -225,6 +225,14 @@ describe('a session', () => {
     const first = (await enter(secretary.signInName)).client;
     expect(await first.call(signOut, {})).toMatchObject({ state: 'signed_out' });
     expect(await first.outcome(ownSessions, {})).toBe('unauthenticated');
+    const last = await app()
+      .read(systemScope(app().entry.code, 'test', { guard: 'audit' }))
+      .selectFrom('audit_event')
+      .select('action')
+      .where('account_id', '=', secretary.accountId)
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(last.action).toBe('session.signOut');
   });
 
   test('over TLS believes only the cookie that no neighbouring host can set', async () => {
