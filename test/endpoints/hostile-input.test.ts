@@ -89,7 +89,7 @@ const codeOf = async (actor: Actor, endpoint: Endpoint, request: Request): Promi
 
 test.each(cases)(
   '%s is brought down by nothing that its fields can hold',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async (name, endpoint) => {
     const line = matrix[name];
     const sample = samples[name];
