@@ -31,7 +31,7 @@ const start = (file: SheetFile, options: ReadOptions, limits: SheetLimits): Work
     execArgv: [],
     // Nothing from the server's environment is of use to a parser of foreign files.
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: 12 },
   });
 };
 

@@ -152,7 +152,7 @@ const PERSONAL: ReadonlySet<ImportField> = new Set<ImportField>([
   'landline',
   'address',
 ]);
-const MOST_ANSWERS = 20_000;
+const MOST_ANSWERS = 8_000;
 
 type ValueReader = (field: ImportField, cell: Cell) => Value;
 

@@ -29,7 +29,7 @@ import type { Sealed } from '../rows/access.ts';
 import { rowReader, type ImportedRow, type RowReader } from '../rules.ts';
 import { insertStaged, stagedTexts, type StagedRow, type StagedTexts } from '../staging/commands.ts';
 
-const chunkRows = 500;
+const chunkRows = 300;
 /** Rows of a sheet that are looked at before its heading is settled: the heading may have two rows, and notes above. */
 const headRows = HEADING_ROWS * 2;
 
