@@ -37,6 +37,7 @@ const rootOf = ({ code, name }: InitCommand, today: string) =>
     code,
     divisionCode: code,
     unitKey: null,
+    covers: [],
     foundedOn: today,
     termStartedOn: null,
     termYears: null,
