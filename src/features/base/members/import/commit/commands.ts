@@ -141,6 +141,15 @@ const writeEvents = async (tx: Tx, scope: Scope, batch: BatchRow, { action, reas
   tx.effects.auditWritten = true;
 };
 
+/** Branches of the rows that are written: the preview's are those of the files, or the commit would have been refused. */
+const branchesWritten = async (tx: Tx, batch: BatchRow): Promise<string[]> => {
+  const { rows } = await sql<{ branch_id: string }>`
+    select distinct branch_id from import_row
+    where batch_id = ${batch.id} and reading = ${batch.reading} and kind in ('new', 'changed')`.execute(tx);
+  return rows.map((row) => row.branch_id);
+};
+
+/** Branches in which the people of the batch are now. */
 const branchesOf = async (tx: Tx, batch: BatchRow): Promise<string[]> => {
   const { rows } = await sql<{ branch_id: string }>`
     select distinct m.branch_id from import_row r join membership m on m.id = r.membership_id
@@ -190,7 +199,7 @@ export const writeBatch = async (tx: Tx, scope: Scope, batch: BatchRow, reason: 
   await updateChanged(tx, batch);
   await writeEvents(tx, scope, batch, { action: 'members.import', reason, changes: sql`r.changes` });
   await sql`set local enable_nestloop = on`.execute(tx);
-  await retally(tx, await branchesOf(tx, batch));
+  await retally(tx, await branchesWritten(tx, batch));
   audit(tx, {
     action: 'members.import.commit',
     entity: 'import_batch',

@@ -11,6 +11,8 @@ const longEnough = {
   statement_timeout: '120s',
   lock_timeout: '60s',
   idle_in_transaction_session_timeout: '120s',
+  // Joins of fifty thousand rows stay in memory instead of going through temporary files.
+  work_mem: '64MB',
 } as const;
 
 const setState = async (tx: Tx, batch: BatchRow, values: Record<string, unknown>): Promise<void> => {
