@@ -66,20 +66,25 @@ export const Twins = ({ row, busy, onDecide }: Props): ReactNode => {
   ));
 };
 
+/** Two rows with one ID number are one person: the second can be mended or left out, not be somebody else. */
+const mayBeNew = (row: ImportRow): boolean => row.duplicates.every((twin) => twin.reason !== 'same_id');
+
 /** The other two answers: somebody else, or not at all. */
 export const TwinButtons = ({ row, busy, onDecide }: Props): ReactNode => {
   const t = useText();
   const named = row.name ?? '';
   return (
     <div className={css.buttons}>
-      <Button
-        size="small"
-        disabled={busy}
-        aria-label={`${t(rowTexts.asNew)} ${named}`}
-        onClick={() => onDecide({ seq: row.seq, decision: 'new' })}
-      >
-        {t(rowTexts.asNew)}
-      </Button>
+      {mayBeNew(row) && (
+        <Button
+          size="small"
+          disabled={busy}
+          aria-label={`${t(rowTexts.asNew)} ${named}`}
+          onClick={() => onDecide({ seq: row.seq, decision: 'new' })}
+        >
+          {t(rowTexts.asNew)}
+        </Button>
+      )}
       <Button
         size="small"
         disabled={busy}

@@ -12,6 +12,7 @@ const withoutValue = (sentence: string): string =>
   sentence
     .replaceAll(/\{\w+\}/g, '…')
     .replaceAll(/\s?[（(]…[）)]/g, '')
+    .replace(/[，；,;][^，；,;]*…[”"]?$/, '')
     .replace(/[：:，]?\s?…$/, '');
 
 /** Errors by kind, most frequent first: what to mend first. */
