@@ -11,6 +11,11 @@ export const uiTexts = catalogue({
     '已填写的内容会保留在本机。可以重试；若仍不行，请联系系统管理员。',
     'What you typed stays in this browser. Try again, or contact the system administrator.',
   ],
+  unloaded: ['页面没有载入', 'The page could not be fetched'],
+  unloadedHint: [
+    '网络不通，或系统刚刚更新。请重试；仍不行请重新载入。',
+    'There is no network, or a newer version was installed. Try again, or reload.',
+  ],
   outdated: ['系统已更新', 'A newer version is installed'],
   outdatedHint: ['请重新载入页面后继续。', 'Please reload the page to go on.'],
   reload: ['重新载入', 'Reload'],

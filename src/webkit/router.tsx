@@ -1,4 +1,4 @@
-import { type ComponentType, type ReactNode, useEffect } from 'react';
+import { type ComponentType, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { createBrowserRouter, type RouteObject, useBlocker, useSearchParams } from 'react-router';
 import type { z } from 'zod';
 import type { Text } from '#shared/text.ts';
@@ -58,6 +58,8 @@ interface Parts {
   readonly forbidden: ReactNode;
   readonly missing: ReactNode;
   readonly failed: ReactNode;
+  /** In the place of a page whose code could not be fetched: no network, or a newer version was installed. */
+  readonly Unloaded: ComponentType<{ readonly again: () => void }>;
   readonly waiting: ReactNode;
   readonly base: string;
 }
@@ -80,13 +82,29 @@ const Titled = ({
   return can(route.permission) ? children : forbidden;
 };
 
-const asRouteObject = (route: PageRoute, { forbidden, failed }: Parts): RouteObject => ({
+/** Asks again for the code of a page each time that it is opened, and when somebody says so. */
+const Late = ({ route, parts: { waiting, Unloaded } }: { route: PageRoute; parts: Parts }): ReactNode => {
+  const [state, setState] = useState<{ readonly Page?: ComponentType; readonly failed: boolean }>({ failed: false });
+  const load = useCallback(() => {
+    setState({ failed: false });
+    route.lazy().then(
+      ({ Page }) => setState({ Page, failed: false }),
+      () => setState({ failed: true }),
+    );
+  }, [route]);
+  useEffect(load, [load]);
+  if (state.Page) return <state.Page />;
+  return state.failed ? <Unloaded again={load} /> : waiting;
+};
+
+const asRouteObject = (route: PageRoute, parts: Parts): RouteObject => ({
   path: route.path,
-  errorElement: failed,
+  errorElement: parts.failed,
   lazy: async () => {
-    const { Page } = await route.lazy();
+    // The router shows nothing at all where this throws, and does not ask a second time.
+    const { Page } = await route.lazy().catch(() => ({ Page: () => <Late route={route} parts={parts} /> }));
     const Component = (): ReactNode => (
-      <Titled route={route} forbidden={forbidden}>
+      <Titled route={route} forbidden={parts.forbidden}>
         <Page />
       </Titled>
     );

@@ -47,7 +47,7 @@ test('a member sees the own file and who opened it, asks for a correction, and r
   await page.reload();
   await page.getByText('已同意').waitFor();
   await page.goto('/m/file/history');
-  await page.getByText('浙江青田 改为 浙江永嘉').waitFor();
+  await page.getByText('“浙江青田”改为“浙江永嘉”').waitFor();
   await page.goto('/m/file');
   await page.getByText('浙江永嘉').waitFor();
   await settled(page);

@@ -114,3 +114,16 @@ test('a paper is entered on the phone, and its scan opens in the office', async 
   expect((await saved).suggestedFilename()).toMatch(/\.png$/);
   expect([...faults, ...officeFaults]).toEqual([]);
 });
+
+test('a page whose code cannot be fetched says so and comes when the network is back', async () => {
+  const client = await stage.current.as('branch_secretary');
+  const { page } = await stage.current.open('/', { client });
+  await page.context().setOffline(true);
+  await page.getByRole('menuitem', { name: '党员' }).first().click();
+  await page.getByRole('link', { name: '党员名册' }).click();
+  await page.getByText('页面没有载入').waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: '重试' }).click();
+  await page.getByRole('heading', { level: 1, name: '党员名册' }).waitFor();
+});

@@ -50,6 +50,25 @@ const Failed = (): ReactNode => {
   );
 };
 
+const Unloaded = ({ again }: { again: () => void }): ReactNode => {
+  const t = useText();
+  return (
+    <Result
+      status="warning"
+      title={<h1>{t(uiTexts.unloaded)}</h1>}
+      subTitle={t(uiTexts.unloadedHint)}
+      extra={[
+        <Button key="again" type="primary" onClick={again}>
+          {t(uiTexts.again)}
+        </Button>,
+        <Button key="reload" onClick={() => location.reload()}>
+          {t(uiTexts.reload)}
+        </Button>,
+      ]}
+    />
+  );
+};
+
 const Office = (): ReactNode => {
   useLive();
   const router = useMemo(
@@ -60,6 +79,7 @@ const Office = (): ReactNode => {
         forbidden: <Forbidden heading extra={<Home />} />,
         missing: <Missing heading extra={<Home />} />,
         failed: <Failed />,
+        Unloaded,
         waiting: <Loading />,
       }),
     [],

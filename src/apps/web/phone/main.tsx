@@ -8,7 +8,7 @@ import { LanguageProvider, useLanguage, useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
 import { Button } from '#ui/phone/button.tsx';
 import { LinkButton } from '#ui/phone/link-button.tsx';
-import { ErrorNotice, Forbidden, Loading, Missing } from '#ui/phone/state-view.tsx';
+import { ErrorNotice, Forbidden, Loading, Missing, Notice } from '#ui/phone/state-view.tsx';
 import { PhoneTheme, useElderView } from '#ui/phone/theme.tsx';
 import { WordsProvider } from '#ui/words.tsx';
 import { isOutdated } from '#webkit/error-boundary.tsx';
@@ -44,6 +44,18 @@ const Failed = (): ReactNode => {
   );
 };
 
+const Unloaded = ({ again }: { again: () => void }): ReactNode => {
+  const t = useText();
+  return (
+    <Notice heading title={t(uiTexts.unloaded)} hint={t(uiTexts.unloadedHint)}>
+      <Button filled onClick={again}>
+        {t(uiTexts.again)}
+      </Button>
+      <Button onClick={() => location.reload()}>{t(uiTexts.reload)}</Button>
+    </Notice>
+  );
+};
+
 const Phone = (): ReactNode => {
   useLive();
   const router = useMemo(
@@ -54,6 +66,7 @@ const Phone = (): ReactNode => {
         forbidden: <Forbidden heading extra={<Home />} />,
         missing: <Missing heading extra={<Home />} />,
         failed: <Failed />,
+        Unloaded,
         waiting: <Loading />,
       }),
     [],

@@ -26,7 +26,7 @@ export const ownTexts = catalogue({
   history: ['变更记录', 'What was changed'],
   historyIntro: ['您的档案由谁、在何时、改了什么。', 'Who changed what in your file, and when.'],
   historyEmpty: ['您的档案还没有改动过', 'Nothing has been changed in your file yet'],
-  changed: ['{before} 改为 {after}', '{before} became {after}'],
+  changed: ['“{before}”改为“{after}”', '“{before}” became “{after}”'],
   filled: ['填写为 {after}', 'Filled in: {after}'],
   cleared: ['清空，原为 {before}', 'Emptied; it was {before}'],
   wrong: ['有误？申请更正', 'Wrong? Ask for a correction'],
