@@ -14,6 +14,8 @@ export interface PrintedAccount {
   readonly signInName: string;
   readonly password: string;
   readonly factorSecret: string | null;
+  /** Short name of the organisation of the role. */
+  readonly organisation: string;
 }
 
 export interface Printed {
@@ -27,26 +29,35 @@ export interface Demo extends Printed {
   stop(): Promise<number>;
 }
 
+/** What a command of the command line printed and how it ended. */
+export interface Told {
+  readonly code: number;
+  readonly output: string;
+  /** The document that `--json` prints; empty without it. */
+  readonly reply: Readonly<Record<string, unknown>>;
+}
+
 export interface DemoFolder {
   readonly folder: string;
+  /** Runs a command of the program on this folder to its end. */
+  zhibu(...args: readonly string[]): Promise<Told>;
   start(options?: { readonly members?: number }): Promise<Demo>;
   remove(): void;
 }
 
+const program = path.join(packageFolder(), 'bin/zhibu.js');
+const environmentOf = (folder: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ZHIBU_DATA: path.join(folder, 'data'),
+  ZHIBU_KEYS: path.join(folder, 'keys'),
+  NODE_ENV: 'production',
+});
+
 const launch = (folder: string, members: number): { child: ChildProcess; printed: Promise<Printed> } => {
-  const child = spawn(
-    process.execPath,
-    [path.join(packageFolder(), 'bin/zhibu.js'), 'start', '--json', '--port', '0', '--members', String(members)],
-    {
-      env: {
-        ...process.env,
-        ZHIBU_DATA: path.join(folder, 'data'),
-        ZHIBU_KEYS: path.join(folder, 'keys'),
-        NODE_ENV: 'production',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, [program, 'start', '--json', '--port', '0', '--members', String(members)], {
+    env: environmentOf(folder),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
   const printed = new Promise<Printed>((resolve, reject) => {
@@ -64,6 +75,14 @@ export const demoFolder = (): DemoFolder => {
   chmodSync(folder, 0o755);
   return {
     folder,
+    async zhibu(...args) {
+      const child = spawn(process.execPath, [program, ...args], { env: environmentOf(folder) });
+      const said: Buffer[] = [];
+      child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
+      const code = await new Promise<number>((resolve) => child.once('close', (status) => resolve(status ?? -1)));
+      const output = Buffer.concat(said).toString('utf8');
+      return { code, output, reply: args.includes('--json') ? (JSON.parse(output) as Told['reply']) : {} };
+    },
     async start({ members = 5_000 } = {}) {
       const { child, printed } = launch(folder, members);
       const ended = new Promise<number>((resolve) => {

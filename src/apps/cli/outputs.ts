@@ -30,6 +30,11 @@ async function* rowsOf(path: string): AsyncGenerator<readonly string[]> {
     if (event.kind === 'rows') for (const row of event.rows) yield row.texts;
 }
 
+/** A sheet leaves empty cells at the end of a row out; every line of a CSV names all columns. */
+async function* padded(rows: AsyncIterable<readonly string[]>, width: number): AsyncGenerator<readonly string[]> {
+  for await (const row of rows) yield Array.from({ length: width }, (_, column) => row[column] ?? '');
+}
+
 const asCsv = async (sheet: Readable, path: string): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'zhibu-'));
   try {
@@ -38,7 +43,7 @@ const asCsv = async (sheet: Readable, path: string): Promise<void> => {
     const rows = rowsOf(whole);
     const { value: heading } = await rows.next();
     const columns = ((heading ?? []) as readonly string[]).map((title) => ({ title }));
-    await writeCsv(toFile(path), { sheetName: '', columns, rows });
+    await writeCsv(toFile(path), { sheetName: '', columns, rows: padded(rows, columns.length) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
