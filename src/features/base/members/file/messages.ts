@@ -13,6 +13,7 @@ export const fileTexts = catalogue({
   work: ['工作信息', 'Work'],
   contact: ['联系方式', 'Contact'],
   whereabouts: ['流动与失联情况', 'Outflow and contact'],
+  otherFields: ['其他', 'Other'],
   outflow: ['流动记录', 'Outflow'],
   lost: ['失联记录', 'Lost contact'],
   standing: ['党籍变动', 'Standing'],

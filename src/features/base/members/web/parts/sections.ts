@@ -1,11 +1,20 @@
 import type { z } from 'zod';
-import type { FieldKey } from '../../catalogue.ts';
+import type { Text } from '#shared/text.ts';
+import { fileFields, type FieldKey } from '../../catalogue.ts';
 import type { RecordRow } from '../../contract.ts';
 import { fileTexts } from '../../file/messages.ts';
 import type { RecordTable } from '../../records/contract.ts';
 
-/** The file proper as the page divides it. Branch and leaving are events with buttons of their own. */
-export const fieldSections = [
+interface SectionShape {
+  readonly id: string;
+  readonly title: Text;
+  readonly keys: readonly FieldKey[];
+}
+
+/** Fields that are events with buttons of their own. */
+const eventKeys: readonly FieldKey[] = ['branchId', 'leftOn', 'leaveKind'];
+
+const placed = [
   {
     id: 'basic',
     title: fileTexts.basic,
@@ -45,9 +54,23 @@ export const fieldSections = [
   },
   { id: 'contact', title: fileTexts.contact, keys: ['phone', 'landline', 'address', 'householdPlace'] },
   { id: 'whereabouts', title: fileTexts.whereabouts, keys: ['outflowPlace', 'outflowSince', 'lostSince'] },
-] as const satisfies readonly { readonly id: string; readonly title: unknown; readonly keys: readonly FieldKey[] }[];
+] as const satisfies readonly SectionShape[];
 
-export type FieldSection = (typeof fieldSections)[number];
+const elsewhere: ReadonlySet<FieldKey> = new Set([...placed.flatMap(({ keys }) => [...keys]), ...eventKeys]);
+
+export interface FieldSection extends SectionShape {
+  readonly id: (typeof placed)[number]['id'] | 'other';
+}
+
+/** The file proper as the page divides it. A field of the catalogue without a place of its own stands in the last section. */
+export const fieldSections: readonly FieldSection[] = [
+  ...placed,
+  {
+    id: 'other',
+    title: fileTexts.otherFields,
+    keys: fileFields.map(({ key }) => key).filter((key) => !elsewhere.has(key)),
+  },
+];
 
 /** Where on the page a field stands, for links from what is missing or odd. */
 export const sectionOfField = (key: string): FieldSection | undefined =>
