@@ -84,4 +84,13 @@ describe('a newer state', () => {
   test('is no quarrel where both typed the same', () => {
     expect(rebase({ ...base, note: 'y' }, base, current).differing).toEqual([]);
   });
+
+  test('asks about what was typed over a value that nobody shows', () => {
+    const { phone: _, ...shown } = current;
+    const masks = { phone: '138****0001', other: '**' };
+    const { theirs, rebased, differing } = rebase({ ...base, phone: '3' }, base, shown, masks);
+    expect(differing).toEqual(['phone']);
+    expect(rebased).toEqual({ name: '陈', phone: '3', note: 'y', version: 4 });
+    expect(theirs).toEqual({ phone: undefined, name: '陈', note: 'y', version: 4 });
+  });
 });

@@ -72,11 +72,24 @@ export interface Rebased {
   readonly differing: readonly string[];
 }
 
-/** Joins typed values with a newer state of the same thing, so that keeping one's own does not undo others' work elsewhere. */
-export const rebase = (values: object, base: object, current: Readonly<Record<string, unknown>>): Rebased => {
+/**
+ * Joins typed values with a newer state of the same thing, so that keeping one's own does not undo others' work elsewhere.
+ * `hidden`: masks of fields whose newer value the reader does not see.
+ */
+export const rebase = (
+  values: object,
+  base: object,
+  current: Readonly<Record<string, unknown>>,
+  hidden: Readonly<Record<string, string>> = {},
+): Rebased => {
   const names = [...new Set([...Object.keys(values), ...Object.keys(base)])].filter((name) => name in current);
-  const theirs = Object.fromEntries(names.map((name) => [name, current[name]]));
   const typed = changedNames(values, base).filter((name) => name !== 'version');
+  // Of a hidden value the form only knows that there is one: taking theirs empties what was typed over it.
+  const covered = typed.filter((name) => name in hidden).map((name) => [name, undefined]);
+  const theirs = Object.fromEntries([...covered, ...names.map((name) => [name, current[name]])]) as Record<
+    string,
+    unknown
+  >;
   const mine = Object.fromEntries(Object.entries(values).filter(([name]) => typed.includes(name)));
   const differs = new Set(changedNames({ ...theirs, ...mine }, theirs));
   return {

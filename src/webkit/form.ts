@@ -212,9 +212,12 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
   };
   const describe = (name: string, from: 'mine' | 'current'): { label: string; value: string } => {
     const labels: Readonly<Record<string, Text | undefined>> = options.labels;
+    const label = labels[name] ? t.loose(labels[name]) : name;
+    const mask = from === 'current' ? hiddenIn(state.current)[name] : undefined;
+    if (mask !== undefined) return { label, value: mask };
     const value = new Map(Object.entries(from === 'mine' ? state.values : (state.current ?? {}))).get(name);
     return {
-      label: labels[name] ? t.loose(labels[name]) : name,
+      label,
       value: options.show?.(name, value) ?? (isEmpty(value) ? '' : String(value)),
     };
   };
@@ -253,12 +256,18 @@ const looseText = (path: string, sentence: string): string => (path ? `${path}: 
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
+/** A newer state names under `masked` the fields whose value it does not show, each with its mask. */
+const hiddenIn = (current: Readonly<Record<string, unknown>> | null): Readonly<Record<string, string>> => {
+  const masked = current?.['masked'];
+  return masked !== null && typeof masked === 'object' ? (masked as Readonly<Record<string, string>>) : {};
+};
+
 const conflictOf = <S extends FormSchema>(
   { values, base }: State<S>,
   current: Readonly<Record<string, unknown>>,
   setState: (change: (old: State<S>) => State<S>) => void,
 ): Conflict => {
-  const { theirs, rebased, differing } = rebase(values, base, current);
+  const { theirs, rebased, differing } = rebase(values, base, current, hiddenIn(current));
   return {
     current,
     differing,

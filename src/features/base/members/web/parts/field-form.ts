@@ -54,8 +54,8 @@ export const labelsOf = (fields: readonly Field[]): Readonly<Record<string, Text
 
 /**
  * The refusal of a command as the form over the flat fields understands it: `body.fields.phone` and `body.values.title`
- * become `body.phone` and `body.title`, and a newer state is laid out flat. Masked values of it are left out: an input
- * must never hold a mask.
+ * become `body.phone` and `body.title`, and a newer state is laid out flat. Masked values of it stand apart, under
+ * `masked`: an input must never hold a mask.
  */
 export const flatRefusal = (thrown: unknown, masked: readonly string[] = []): unknown => {
   if (!(thrown instanceof AppError)) return thrown;
@@ -74,6 +74,11 @@ export const flatRefusal = (thrown: unknown, masked: readonly string[] = []): un
 /** A file or a record as its newer state travels in a refusal. */
 const flatState = (current: unknown, masked: readonly string[]): object => {
   const state = current as { version?: number; fields?: object; values?: object };
-  const entries = Object.entries({ ...state.fields, ...state.values }).filter(([key]) => !masked.includes(key));
-  return { ...Object.fromEntries(entries), ...(state.version === undefined ? {} : { version: state.version }) };
+  const entries = Object.entries({ ...state.fields, ...state.values });
+  const isMasked = ([key]: [string, unknown]): boolean => masked.includes(key);
+  return {
+    ...Object.fromEntries(entries.filter((entry) => !isMasked(entry))),
+    masked: Object.fromEntries(entries.filter(isMasked).map(([key, mask]) => [key, String(mask ?? '')])),
+    ...(state.version === undefined ? {} : { version: state.version }),
+  };
 };
