@@ -24,6 +24,7 @@ export const listen = (
   let connected = false;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
+  let connecting: Promise<void>;
 
   const retry = (): void => {
     connected = false;
@@ -31,7 +32,7 @@ export const listen = (
     if (!closed && timer === undefined) {
       timer = setTimeout(() => {
         timer = undefined;
-        connect().catch(retry);
+        connecting = connect().catch(retry);
       }, 500);
     }
   };
@@ -43,6 +44,7 @@ export const listen = (
     next.on('notification', (message) => handlers.onMessage(message.channel, message.payload ?? ''));
     try {
       await next.connect();
+      if (closed) return void (await next.end());
       for (const channel of channels) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
       client = next;
       connected = true;
@@ -55,7 +57,7 @@ export const listen = (
       retry();
     }
   };
-  connect().catch(retry);
+  connecting = connect().catch(retry);
 
   return {
     get connected() {
@@ -64,6 +66,8 @@ export const listen = (
     async close() {
       closed = true;
       clearTimeout(timer);
+      // A connection that is being made would keep the process alive for ever.
+      await connecting;
       await client?.end().catch(() => undefined);
     },
   };
