@@ -5,6 +5,7 @@ import { type ReactNode, StrictMode, useEffect, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Link, RouterProvider, useRouteError } from 'react-router';
 import { currentSession } from '#features/base/accounts/contract.ts';
+import { roleFacts } from '#features/base/accounts/permissions/rules.ts';
 import { LanguageProvider, useLanguage, useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
 import { PasswordField, TextField } from '#ui/office/fields.tsx';
@@ -117,7 +118,16 @@ const Door = (): ReactNode => {
   useEffect(() => {
     if (kept) setLanguage(kept);
   }, [kept, setLanguage]);
+  // Who reaches nothing but the own file finds it in the phone's edition, which serves wide screens as well.
+  const isOwnOnly =
+    data?.state === 'ready' &&
+    data.grants.length > 0 &&
+    data.grants.every(({ role }) => roleFacts[role].reach === 'self');
+  useEffect(() => {
+    if (isOwnOnly) location.replace('/m/');
+  }, [isOwnOnly]);
   if (!data) return null;
+  if (isOwnOnly) return <Loading />;
   return data.state === 'ready' ? (
     <Office key={data.grant?.id ?? ''} />
   ) : (

@@ -165,6 +165,9 @@ export const OfficeShell = ({ routes }: { routes: readonly OfficeRoute[] }): Rea
           <nav aria-label={t(shellTexts.menu)}>
             <SideMenu routes={routes} onGo={() => setOpen(false)} />
           </nav>
+          <a href="/m/" className={css.phone}>
+            {t(shellTexts.otherShell)}
+          </a>
         </Drawer>
         <Layout.Content id="content" tabIndex={-1} className={css.content ?? ''}>
           <Outlet />
