@@ -25,10 +25,7 @@ export const jobTexts = catalogue({
     '已经做的部分会撤回，不会留下一半的结果。',
     'What was done so far is taken back; nothing half-done stays.',
   ],
-  empty: [
-    '没有任务。耗时的办理事项会在这里显示进度。',
-    'No jobs. Work that takes long shows its progress here.',
-  ],
+  empty: ['没有任务。耗时的办理事项会在这里显示进度。', 'No jobs. Work that takes long shows its progress here.'],
   all: ['全部任务', 'All jobs'],
   running: ['正在进行', 'Under way'],
   waiting: ['等待中', 'Waiting'],
