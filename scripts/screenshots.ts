@@ -169,8 +169,8 @@ const folderFor = (language: string): string => path.join(selection, language);
 for (const folder of [everything, folderFor('zh'), folderFor('en')]) mkdirSync(folder, { recursive: true });
 const folder = demoFolder();
 const { executable, env } = await ensureBrowser();
+const demo = await folder.start();
 try {
-  const demo = await folder.start();
   const tokens = await signInAll(demo);
   const callerOf = (role: Role) => ({ address: demo.address, token: tokens.get(role) ?? '' });
   await setScenes(callerOf('county_officer'), callerOf('member'));
@@ -187,7 +187,7 @@ try {
   for (const shot of shots.filter(({ name }) => shown.has(name)))
     console.log(await take(browser, demo, tokens, shot, [folderFor('en')]), 'in English');
   await browser.close();
-  await demo.stop();
 } finally {
+  await demo.stop();
   folder.remove();
 }
