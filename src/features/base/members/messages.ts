@@ -25,8 +25,8 @@ export const fileProblemTexts = catalogue({
   id_checksum: ['身份证号末位校验不符，请核对', 'The last character of the ID number does not fit. Please check it'],
   sex_mismatch: ['性别与身份证号不一致', 'The sex does not agree with the ID number'],
   birth_mismatch: [
-    '出生日期与身份证号不一致（身份证为 {expected}）',
-    'The birth date does not agree with the ID number ({expected})',
+    '出生日期与身份证号不一致（身份证为 {value}）',
+    'The birth date does not agree with the ID number ({value})',
   ],
   phone_format: ['手机号码格式不正确', 'The mobile number is not right'],
   landline_format: ['固定电话应带区号，如 0577-67221234', 'Give the landline with its area code, as 0577-67221234'],

@@ -3,7 +3,7 @@ import { addMonths, addYears, isDay, monthsBetween, yearsBetween } from '#shared
 import type { Problem } from '#shared/errors.ts';
 import { evaluate, findRule, ruleAt, versionsOf, type Answer, type Rule } from '#features/base/rules/rules.ts';
 import { fileFields, type FieldKey } from './catalogue.ts';
-import { codeTables } from './codes.ts';
+import { codeTables, labelOf, sex as sexTable } from './codes.ts';
 import { checkIdNumber, checkName, plainLandline, plainMobile } from './identity/rules.ts';
 
 type BoolKey = 'isMigrantWorker' | 'isFrontLine';
@@ -131,8 +131,9 @@ const checkIdentity = (at: Checking): void => {
   if (!idNumber) return;
   const id = checkIdNumber(idNumber, at.today);
   if (!id.ok) return problem(at, 'idNumber', id.problem);
-  if (sex && (sex === '1' || sex === '2') && sex !== id.sex) problem(at, 'sex', 'sex_mismatch', { expected: id.sex });
-  if (birthDate && birthDate !== id.birthDate) problem(at, 'birthDate', 'birth_mismatch', { expected: id.birthDate });
+  if (sex && (sex === '1' || sex === '2') && sex !== id.sex)
+    problem(at, 'sex', 'sex_mismatch', { value: labelOf(sexTable, id.sex) });
+  if (birthDate && birthDate !== id.birthDate) problem(at, 'birthDate', 'birth_mismatch', { value: id.birthDate });
 };
 
 const checkContact = (at: Checking): void => {
