@@ -31,9 +31,11 @@ export const failureOf = (terminal: Terminal, error: unknown): CommandFailure =>
   if (error instanceof CommandFailure) return error;
   if (error instanceof KeysMissing) return new CommandFailure(exitCodes.refused, 'keys_missing', error.message);
   if (error instanceof AppError) {
-    const { reason, message } = error.details;
-    if (typeof reason === 'string')
-      return new CommandFailure(exitCodes.refused, reason, inLanguage(terminal, String(message)));
+    const { reason, message, detail } = error.details as { reason?: string; message?: string; detail?: string };
+    if (typeof reason === 'string') {
+      const above = detail === undefined ? '' : `${detail.trimEnd()}\n`;
+      return new CommandFailure(exitCodes.refused, reason, above + inLanguage(terminal, String(message)));
+    }
     return new CommandFailure(exitCodes.failed, error.code, terminal.text(errorTexts[error.code]));
   }
   return new CommandFailure(exitCodes.failed, 'failed', error instanceof Error ? error.message : String(error));

@@ -114,5 +114,6 @@ export const init = (terminal: Terminal, command: InitCommand): Promise<void> =>
       terminal.text(cliTexts.firstAccountsTitle),
       '',
       ...tableLines(headings, rows),
+      ...(deployment.embedded?.ownedByUs === false ? ['', terminal.text(cliTexts.restartToServe)] : []),
     ]);
   });

@@ -1,4 +1,7 @@
+import { statfsSync } from 'node:fs';
 import { CommanderError } from 'commander';
+import { readConfig } from '#platform/config/config.ts';
+import { formatBytes } from '#shared/format.ts';
 import type { Language } from '#shared/text.ts';
 import { version } from '../version.ts';
 import { CommandFailure, exitCodes, failureOf } from './failure.ts';
@@ -48,9 +51,27 @@ const useFailure = (terminal: Terminal, error: CommanderError, argv: readonly st
   return new CommandFailure(exitCodes.usage, 'usage', lines.join('\n'));
 };
 
+/** Below this many bytes nearly everything fails, and seldom with a word about it. */
+const fullBelow = 32 * 1024 * 1024;
+
+/** What failed on a full disk says so. */
+const withCause = (terminal: Terminal, { exitCode, reason, message }: CommandFailure): string => {
+  if (exitCode !== exitCodes.failed && reason !== 'start_failed') return message;
+  try {
+    const { dataFolder } = readConfig();
+    const { bavail, bsize } = statfsSync(dataFolder);
+    const free = formatBytes(terminal.language, bavail * bsize);
+    const hint = terminal.text(cliTexts.diskFull, { folder: dataFolder, free });
+    return bavail * bsize >= fullBelow || message.includes(hint.slice(0, 20)) ? message : `${message}\n${hint}`;
+  } catch {
+    return message;
+  }
+};
+
 const report = (terminal: Terminal, failure: CommandFailure): void => {
-  if (terminal.json) process.stdout.write(`${JSON.stringify({ error: failure.reason, message: failure.message })}\n`);
-  else terminal.note(failure.message);
+  const message = withCause(terminal, failure);
+  if (terminal.json) process.stdout.write(`${JSON.stringify({ error: failure.reason, message })}\n`);
+  else terminal.note(message);
   process.exitCode = failure.exitCode;
 };
 

@@ -64,6 +64,19 @@ export const cliTexts = catalogue({
     '县 {code}（{name}）已建立。密钥在 {folder}，请另存一份到安全的地方：没有密钥，备份也无法恢复。',
     'The county {code} ({name}) is made. Its keys lie in {folder}: keep a copy in a safe place, for without them no backup can be restored.',
   ],
+  restartToServe: [
+    '系统正在运行：请重新启动，新县才能登录。',
+    'The platform is running: restart it, so that the new county can be signed in to.',
+  ],
+  demoPasswords: [
+    '演示账号的口令只在建立时显示过；要换新口令：zhibu demo-accounts',
+    'The passwords of the demonstration accounts were shown when it was made; for new ones: zhibu demo-accounts',
+  ],
+  diskFull: [
+    '{folder} 所在磁盘只剩 {free}，多半是因此失败。请清理磁盘后再试；已确认写入的资料没有丢失。',
+    'Only {free} are left on the disk of {folder}; that is the likely reason. Free some and try again: nothing that was confirmed is lost.',
+  ],
+  interrupted: ['已中断，没有启动。', 'Interrupted before the start.'],
   accountUnknown: [
     '没有账号 {account}，或它没有二次验证。',
     'There is no account {account}, or it has no second factor.',
@@ -175,6 +188,8 @@ export const cliTexts = catalogue({
   wrongValue: ['{name} 的值不对：{why}', 'the value of {name} is wrong: {why}'],
   tooMany: ['参数过多', 'too many arguments'],
   notWhole: ['应为不小于 {least} 的整数', 'a whole number, {least} or more'],
+  notBetween: ['应为 {least} 至 {most} 的整数', 'a whole number from {least} to {most}'],
+  notName: ['应为 2 至 40 个字', '2 to 40 characters'],
   notLanguage: ['应为 zh 或 en', 'zh or en'],
   notCode: ['应为六位数字', 'six digits'],
 });

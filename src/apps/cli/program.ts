@@ -6,12 +6,22 @@ import { cliTexts, helpTexts } from './messages.ts';
 import type { Terminal } from './terminal.ts';
 
 const whole =
-  (terminal: Terminal, least: number) =>
+  (terminal: Terminal, least: number, most = Number.MAX_SAFE_INTEGER) =>
   (text: string): number => {
     const value = Number(text);
-    if (!Number.isInteger(value) || value < least)
-      throw new InvalidArgumentError(terminal.text(cliTexts.notWhole, { least }));
+    if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most) {
+      const wrong = most === Number.MAX_SAFE_INTEGER ? cliTexts.notWhole : cliTexts.notBetween;
+      throw new InvalidArgumentError(terminal.text(wrong, { least, most }));
+    }
     return value;
+  };
+
+const nameOf =
+  (terminal: Terminal) =>
+  (text: string): string => {
+    const name = text.normalize('NFC').trim();
+    if (name.length < 2 || name.length > 40) throw new InvalidArgumentError(terminal.text(cliTexts.notName));
+    return name;
   };
 
 const sixDigits =
@@ -124,7 +134,7 @@ export const buildProgram = (terminal: Terminal, version: string): Command => {
     return made;
   };
   const members = new Option('--members <n>', say('members')).argParser(whole(terminal, 4_500)).default(5_000);
-  const port = new Option('--port <n>', say('port')).argParser(whole(terminal, 0));
+  const port = new Option('--port <n>', say('port')).argParser(whole(terminal, 0, 65_535));
   const host = new Option('--host <address>', say('host'));
   const county = new Option('--county <code>', say('county')).argParser(sixDigits(terminal));
 
@@ -142,7 +152,7 @@ export const buildProgram = (terminal: Terminal, version: string): Command => {
   command('work', 'work').action(async () => (await import('./start.ts')).work(terminal));
   command('init', 'init')
     .addOption(new Option('--code <code>', say('countyCode')).argParser(sixDigits(terminal)).makeOptionMandatory())
-    .addOption(new Option('--name <name>', say('countyName')).makeOptionMandatory())
+    .addOption(new Option('--name <name>', say('countyName')).argParser(nameOf(terminal)).makeOptionMandatory())
     .action(async (flags: { code: string; name: string }) => (await import('./init.ts')).init(terminal, flags));
   command('migrate', 'migrate').action(async () => (await import('./migrate.ts')).migrate(terminal));
   command('seed', 'seed')

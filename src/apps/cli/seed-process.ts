@@ -15,13 +15,13 @@ const runSeed = (terminal: Terminal, members: number): Promise<DemoAccount[]> =>
     const args = ['seed', '--members', String(members), '--json', '--lang', terminal.language];
     const child = spawn(process.execPath, [join(packageFolder(), 'bin/zhibu.js'), ...args], {
       env: { ...process.env, ZHIBU_BUILD: 'never' },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
     const end = (signal: NodeJS.Signals) => (): void => void child.kill(signal);
     const stops = { SIGINT: end('SIGINT'), SIGTERM: end('SIGTERM') } as const;
     process.once('SIGINT', stops.SIGINT).once('SIGTERM', stops.SIGTERM);
     const chunks: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.once('error', reject);
     child.once('close', (code, signal) => {
       process.off('SIGINT', stops.SIGINT).off('SIGTERM', stops.SIGTERM);

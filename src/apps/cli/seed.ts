@@ -10,9 +10,20 @@ export interface SeedCommand {
   readonly members: number;
 }
 
+/**
+ * Started by `zhibu start`, the making ends with it, however that ended: nobody would read the passwords, and the next
+ * start begins anew.
+ */
+const endWithParent = (): void => {
+  if (process.channel === undefined) return;
+  process.once('disconnect', () => process.exit(exitCodes.failed));
+  process.channel.unref();
+};
+
 /** Writes the demonstration county into an empty database or an empty demonstration county, and prints its accounts once. */
 export const seed = (terminal: Terminal, { members }: SeedCommand): Promise<void> =>
   withDeployment(terminal, async ({ deployment }) => {
+    endWithParent();
     const { code } = demoCountyFacts;
     const known = (await deployment.entries()).find((entry) => entry.code === code);
     if (known !== undefined && !known.demo)

@@ -33,15 +33,34 @@ const probePort = (terminal: Terminal, host: string, port: number): Promise<void
     probe.listen({ host, port }, () => probe.close(() => resolve()));
   });
 
-/** Resolves at SIGINT or SIGTERM. A second signal ends the process at once; the database recovers at the next start. */
-const untilSignal = (): Promise<void> =>
-  new Promise((resolve) => {
+interface EndAsked {
+  readonly came: boolean;
+  readonly promise: Promise<void>;
+}
+
+/** Watches for SIGINT and SIGTERM. A second signal ends the process at once; the database recovers at the next start. */
+const watchSignals = (): EndAsked => {
+  let came = false;
+  const promise = new Promise<void>((resolve) => {
     const stop = (): void => {
+      came = true;
       process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
       resolve();
     };
     process.once('SIGINT', stop).once('SIGTERM', stop);
   });
+  return {
+    get came() {
+      return came;
+    },
+    promise,
+  };
+};
+
+/** Ends a start that somebody has interrupted: what it has opened is closed in order. */
+const goOnUnless = (terminal: Terminal, ending: EndAsked): void => {
+  if (ending.came) throw new CommandFailure(exitCodes.failed, 'interrupted', terminal.text(cliTexts.interrupted));
+};
 
 /** Serves every county of the database until SIGINT or SIGTERM. */
 export const serve = async (terminal: Terminal, options: ServeCommand): Promise<void> => {
@@ -49,23 +68,27 @@ export const serve = async (terminal: Terminal, options: ServeCommand): Promise<
   const host = options.host ?? config.host;
   const port = options.port ?? config.port;
   if (port !== 0) await probePort(terminal, host, port);
+  const ending = watchSignals();
   const deployment = await openDeployment(config, commandLog(), { say: terminal.note });
   try {
+    goOnUnless(terminal, ending);
     const accounts = options.members === undefined ? null : await ensureDemo(terminal, deployment, options.members);
-    const signal = untilSignal();
+    goOnUnless(terminal, ending);
     const server = await startServer(deployment, { host, port, work: options.work });
     // Held back while the program was loaded (bin/zhibu.js).
     setFlagsFromString('--semi-space-growth-factor=2');
     const { address } = server;
     const printed = accounts === null ? [] : ['', ...accountLines(terminal, accounts), ''];
     const hint = server.counties.size === 0 ? [terminal.text(cliTexts.noCounty)] : [];
+    const isDemo = [...server.counties.values()].some(({ entry }) => entry.demo);
+    if (accounts === null && isDemo) hint.push(terminal.text(cliTexts.demoPasswords));
     terminal.result({ address, accounts: accounts ?? [] }, [
       ...printed,
       ...hint,
       terminal.text(cliTexts.ready, { address }),
       terminal.text(cliTexts.stopHint),
     ]);
-    await signal;
+    await ending.promise;
     terminal.note(terminal.text(cliTexts.stopping));
     await server.close();
   } finally {
@@ -77,7 +100,7 @@ export const serve = async (terminal: Terminal, options: ServeCommand): Promise<
 /** Works off the jobs of every county until SIGINT or SIGTERM. */
 export const work = (terminal: Terminal): Promise<void> =>
   withDeployment(terminal, async ({ deployment }) => {
-    const signal = untilSignal();
+    const ending = watchSignals();
     const counties = [];
     for (const entry of await deployment.entries()) counties.push(deployment.open(await deployment.addCounty(entry)));
     if (counties.length === 0)
@@ -87,7 +110,7 @@ export const work = (terminal: Terminal): Promise<void> =>
       terminal.text(cliTexts.working, { count: counties.length }),
       terminal.text(cliTexts.stopHint),
     ]);
-    await signal;
+    await ending.promise;
     terminal.note(terminal.text(cliTexts.stopping));
     await Promise.all(running.map((each) => each.stop()));
     await Promise.all(counties.map((county) => county.close()));

@@ -24,10 +24,12 @@ export const databaseVersion = (database: WithDatabase, { major }: { major: numb
         : fail(facts, `请使用 PostgreSQL ${major}。`, `Use PostgreSQL ${major}.`);
     } catch (error) {
       const { code, message } = error as { code?: string; message: string };
+      // Refusals of the platform carry both languages, one below the other.
+      const [zh = message, en = zh] = message.split('\n');
       return fail(
         { code: code ?? null, error: message },
-        `数据库无法连接（${message}）。请检查 DATABASE_URL，或先启动程序。`,
-        `The database does not answer (${message}). Check DATABASE_URL, or start the application first.`,
+        `数据库无法连接（${zh}）。请检查 DATABASE_URL，或先启动程序。`,
+        `The database does not answer (${en}). Check DATABASE_URL, or start the application first.`,
       );
     }
   },

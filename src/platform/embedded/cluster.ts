@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { cleanEnvironment } from './binaries.ts';
 import { ownDirectory, writeMark, type Place } from './place.ts';
@@ -42,10 +43,19 @@ const initOptions = (characters: string): string[] => [
   '--no-instructions',
 ];
 
+/** Removes what killed attempts have left. One of them may still be writing: its folder is left to the next time. */
+const removeDrafts = async (place: Place): Promise<void> => {
+  const stem = `${basename(place.dataDir)}.new`;
+  const found = await readdir(place.home).catch(() => []);
+  for (const name of found.filter((each) => each.startsWith(stem)))
+    await rm(join(place.home, name), { recursive: true, force: true }).catch(() => undefined);
+};
+
 /** Makes a new, empty cluster at the place. A killed attempt leaves no half cluster behind under that name. */
 export const initialise = async (place: Place, programs: string): Promise<void> => {
-  const staging = `${place.dataDir}.new`;
-  await rm(staging, { recursive: true, force: true });
+  // A name of its own: a killed attempt may have left a program that still writes into another.
+  const staging = `${place.dataDir}.new-${randomBytes(4).toString('hex')}`;
+  await removeDrafts(place);
   await mkdir(place.home, { recursive: true, mode: 0o711 });
   await ownDirectory(staging, place.user);
   const attempt = (characters: string) =>
@@ -64,8 +74,9 @@ export const initialise = async (place: Place, programs: string): Promise<void> 
     const { stderr, message } = error as { stderr?: string; message: string };
     throw refusal(
       'start_failed',
-      `数据库初始化失败：\n${stderr || message}`,
-      `The database could not be initialised (see above; folder ${place.dataDir}).`,
+      `数据库初始化失败（原因见上；目录 ${place.dataDir}）。`,
+      `The database could not be initialised (the reason stands above; folder ${place.dataDir}).`,
+      { detail: stderr || message },
     );
   }
   await rename(staging, place.dataDir);

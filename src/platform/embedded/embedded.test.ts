@@ -4,6 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import type { AppError } from '#shared/errors.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findBinaries, usableBinaries } from './binaries.ts';
 import { findRunning, startEmbedded, useEmbedded, type EmbeddedServer } from './embedded.ts';
@@ -331,7 +332,7 @@ describe('places', { timeout: 60_000 }, () => {
       (error: unknown) => error,
     );
     expect(reasonOf(refused)).toBe('start_failed');
-    expect((refused as Error).message).toContain('no_such_setting');
+    expect((refused as AppError).details['detail']).toContain('no_such_setting');
     const server = await startEmbedded({ folder });
     await server.stop();
   });

@@ -123,8 +123,9 @@ export const untilReady = async (
     if (await hasEnded(server)) {
       throw refusal(
         'start_failed',
-        `数据库没有启动成功。日志 ${join(place.folder, logName)} 的最后几行：\n${await logTail(place.folder)}`,
-        'The database did not start. The last lines of its log stand above.',
+        `数据库没有启动成功。以上是日志 ${join(place.folder, logName)} 的最后几行。`,
+        `The database did not start. The last lines of its log, ${join(place.folder, logName)}, stand above.`,
+        { detail: await logTail(place.folder) },
       );
     }
     const seconds = Math.floor((performance.now() - start) / 1000);

@@ -21,7 +21,7 @@ export type RefusalReason =
   | 'no_space'
   | 'facts_differ';
 
-/** A refusal with its text in Chinese and English, one below the other. */
+/** A refusal with its text in Chinese and English, one below the other. `detail` in `extra`: words of another program. */
 export const refusal = (reason: RefusalReason, zh: string, en: string, extra: Record<string, unknown> = {}): AppError =>
   new AppError('refused', { ...extra, reason, message: `${zh}\n${en}` });
 

@@ -3,12 +3,19 @@ import { isConnectionLost } from '#platform/db/database.ts';
 import type { Log } from '#platform/log/log.ts';
 import { AppError, invalid, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
 
+/** The disk is full: the same request succeeds once somebody has made room, so the draft is kept and sent again. */
+const isDiskFull = (error: unknown): boolean => {
+  const { code } = error as { code?: string };
+  return code === '53100' || code === 'ENOSPC' || code === 'EDQUOT';
+};
+
 /** Codes of constraints and of the web framework, as refusals of ours. One place. */
 const translate = (error: unknown): AppError => {
   if (error instanceof AppError) return error;
   const { code, statusCode } = error as Partial<FastifyError> & { code?: string };
   if (isConnectionLost(error) || code === '53300' || code === '55P03' || code === '57014')
     return new AppError('overloaded', { retryAfter: 2 });
+  if (isDiskFull(error)) return new AppError('overloaded', { retryAfter: 60 });
   if (code === '23505' || code === '23P01' || code === '40001') return new AppError('conflict');
   if (code === '22021' || code === '22P05') return invalid('body', 'unstorable');
   // A number beyond its column: versions and places in a list are bounded by nothing else.
@@ -28,7 +35,7 @@ export interface FailureBody {
 export const answerFailures = (app: FastifyInstance, log: Log): void => {
   app.setErrorHandler(async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const refusal = translate(error);
-    if (refusal.code === 'internal')
+    if (refusal.code === 'internal' || isDiskFull(error))
       log.error({ requestId: request.id, url: request.routeOptions.url, err: error }, 'request failed');
     if (refusal.details.retryAfter !== undefined) void reply.header('retry-after', String(refusal.details.retryAfter));
     void reply
