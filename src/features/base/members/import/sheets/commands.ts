@@ -2,6 +2,7 @@
  * From a file to staged rows: sheet by sheet, a few hundred rows at a time. While some are judged, the register is asked
  * about the next ones and the ones before are written.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { CryptoProvider } from '#platform/crypto/provider.ts';
 import type { JobRun } from '#platform/jobs/jobs.ts';
 import { readInWorker } from '#platform/sheets/in-worker.ts';
@@ -29,7 +30,10 @@ import type { Sealed } from '../rows/access.ts';
 import { rowReader, type ImportedRow, type RowReader } from '../rules.ts';
 import { insertStaged, stagedTexts, type StagedRow, type StagedTexts } from '../staging/commands.ts';
 
-const chunkRows = 300;
+const chunkRows = 600;
+const rowsBetweenTurns = 30;
+/** The commit that ends the reading is waited for, and brings these to the disk with it: they come before it in the log. */
+const unhurried = { settings: { synchronous_commit: 'off' } } as const;
 /** Rows of a sheet that are looked at before its heading is settled: the heading may have two rows, and notes above. */
 const headRows = HEADING_ROWS * 2;
 
@@ -143,14 +147,19 @@ const lookAround = (at: Reading, plan: HeadingPlan, rows: readonly Waiting[]): P
   return aroundRows(county, scope, asked, surroundings);
 };
 
-/** Judges rows in their order and answers them as the texts that are written. */
-const judged = (crypto: CryptoProvider, around: Around, rows: readonly Waiting[]): StagedTexts => {
+/**
+ * Judges rows in their order and answers them as the texts that are written. Between some of them the event loop turns: what
+ * is written travels in many pieces, each of which waits for a turn.
+ */
+const judged = async (crypto: CryptoProvider, around: Around, rows: readonly Waiting[]): Promise<StagedTexts> => {
   const judgedOf = (row: Waiting): Judged =>
     row.read === null ? skipped(row.why ?? 'blank') : judge(around, row.read, row.seq, row.decision);
-  return stagedTexts(
-    crypto,
-    rows.map((row): StagedRow => ({ ...row, judged: judgedOf(row) })),
-  );
+  const done: StagedRow[] = [];
+  for (const row of rows) {
+    done.push({ ...row, judged: judgedOf(row) });
+    if (done.length % rowsBetweenTurns === 0) await setImmediate();
+  }
+  return stagedTexts(crypto, done);
 };
 
 /** A sheet while it is read. `plan` is there once the first rows are known, null where the sheet is left out. */
@@ -189,7 +198,10 @@ const openPipeline = (at: Reading): Pipeline => {
   let seq = 0;
   let waiting: Waiting[] = [];
   let judging: Promise<void> = Promise.resolve();
+  let earlier: Promise<void> = Promise.resolve();
+  let asking: Promise<unknown> = Promise.resolve();
   let writing: Promise<void> = Promise.resolve();
+  let writingBefore: Promise<void> = Promise.resolve();
   /** A failure is met at the next await of the promise; until then it must not count as unhandled. */
   const met = <T>(promise: Promise<T>): Promise<T> => {
     promise.catch(() => undefined);
@@ -197,17 +209,23 @@ const openPipeline = (at: Reading): Pipeline => {
   };
   const write = async (around: Promise<Around>, rows: readonly Waiting[]): Promise<void> => {
     const keyId = county.crypto.currentKeyId;
-    const staged = judged(county.crypto, await around, rows);
-    await writing;
-    writing = met(county.write(scope, (tx) => insertStaged(tx, { batch, reading, keyId }, staged)));
+    const staged = await judged(county.crypto, await around, rows);
+    // Two are under way: their replies wait while the next rows are judged.
+    await writingBefore;
+    writingBefore = writing;
+    writing = met(county.write(scope, (tx) => insertStaged(tx, { batch, reading, keyId }, staged), unhurried));
   };
   const flush = async (sheet: OpenSheet): Promise<void> => {
     const rows = waiting;
     waiting = [];
     if (rows.length === 0 || !sheet.plan) return;
+    // Two stretches ahead: the answers about one are there when the judge of the one before is done.
     const around = met(lookAround(at, sheet.plan, rows));
-    await judging;
-    judging = met(write(around, rows));
+    const before = judging;
+    judging = met(before.then(() => write(around, rows)));
+    await Promise.all([asking, earlier]);
+    asking = around;
+    earlier = before;
     await at.run.progress({ done: at.read.done, ...(at.read.total === null ? {} : { total: at.read.total }) });
   };
   const take = async (sheet: OpenSheet, row: SheetRow): Promise<void> => {
@@ -233,7 +251,7 @@ const openPipeline = (at: Reading): Pipeline => {
   };
   const end = async (): Promise<void> => {
     await judging;
-    await writing;
+    await Promise.all([writingBefore, writing]);
   };
   return { take, flush, end };
 };
