@@ -44,7 +44,10 @@ export const listen = (
     next.on('notification', (message) => handlers.onMessage(message.channel, message.payload ?? ''));
     try {
       await next.connect();
-      if (closed) return void (await next.end());
+      if (closed) {
+        await next.end();
+        return;
+      }
       for (const channel of channels) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
       client = next;
       connected = true;

@@ -78,7 +78,9 @@ const flatState = (current: unknown, masked: readonly string[]): object => {
   const isMasked = ([key]: [string, unknown]): boolean => masked.includes(key);
   return {
     ...Object.fromEntries(entries.filter((entry) => !isMasked(entry))),
-    masked: Object.fromEntries(entries.filter(isMasked).map(([key, mask]) => [key, String(mask ?? '')])),
+    masked: Object.fromEntries(
+      entries.filter(isMasked).map(([key, mask]) => [key, typeof mask === 'string' ? mask : '']),
+    ),
     ...(state.version === undefined ? {} : { version: state.version }),
   };
 };
