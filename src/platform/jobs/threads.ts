@@ -33,7 +33,7 @@ type Said =
  * Megabytes of JavaScript heap of such a thread. A roster of 100,000 rows keeps about 100 of them alive; the engine lets
  * garbage lie in whatever is left, so that a higher bound would only make the process larger.
  */
-const heapMb = 160;
+const heapMb = 140;
 
 const faultOf = ({ message, code }: Extract<Said, { said: 'failed' }>): Error =>
   Object.assign(new Error(message), code === undefined ? {} : { code });
@@ -49,7 +49,7 @@ export const inThread =
       const worker = new Worker(entry, {
         workerData: task,
         execArgv: [],
-        resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 12 },
+        resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 24 },
       });
       const settle = (said: Exclude<Said, { said: 'progress' }>): void => {
         if (said.said === 'done') resolve(said.result);

@@ -15,6 +15,9 @@ import { isReadable } from './rules.ts';
 import { openReading, readSheets, type Kept, type Reading } from '../sheets/commands.ts';
 import { openSealed } from '../rows/access.ts';
 
+/** Hashes of each purpose that stay in memory: those of a few stretches of rows, which are asked for before they are judged. */
+const remembered = 2_000;
+
 /** What people did to rows of the reading before: it outlives another reading of the same file. */
 const keptOf = async (county: County, scope: Scope, batch: BatchRow): Promise<Map<string, Kept>> => {
   const rows = await county
@@ -101,7 +104,7 @@ export const readBatch = async (run: Pick<JobRun, 'county' | 'scope' | 'progress
     const path = join(folder, 'roster');
     await county.files.copyTo(batch.file_id, path);
     await run.progress({ phase: 'read' });
-    const remembering = { ...county, crypto: rememberHashes(county.crypto) };
+    const remembering = { ...county, crypto: rememberHashes(county.crypto, remembered) };
     const at = openReading({ ...run, county: remembering }, batch, reading, {
       memory: await memoryOf(db, batch.organisation_id),
       branches: await branchesOf(db, scope),
