@@ -2,7 +2,7 @@ import { catalogue } from '#shared/text.ts';
 
 /** What the command line says. The names of commands and options are the same in both languages. */
 export const cliTexts = catalogue({
-  ready: ['系统已启动：{address}', 'Running at {address}'],
+  ready: ['系统已启动：{address}（手机版：{address}/m/）', 'Running at {address} (phone edition: {address}/m/)'],
   stopHint: ['按 Ctrl+C 停止', 'Press Ctrl+C to stop'],
   stopping: ['正在停止：先办完在途请求，再停数据库……', 'Stopping: requests in hand first, then the database …'],
   stopped: ['已停止', 'Stopped'],
@@ -14,8 +14,8 @@ export const cliTexts = catalogue({
   seedFailed: ['演示县没有建成：{why}', 'The demonstration county could not be made: {why}'],
   seeded: ['演示县已建成，用时 {seconds} 秒', 'The demonstration county is made ({seconds} s)'],
   accountsTitle: [
-    '演示账号（口令只显示这一次，请记下；要换新口令：zhibu demo-accounts）',
-    'Demonstration accounts (passwords are shown this once; for new ones: zhibu demo-accounts)',
+    '演示账号（口令只显示这一次，请记下；要换新口令：npx zhibu demo-accounts）',
+    'Demonstration accounts (passwords are shown this once; for new ones: npx zhibu demo-accounts)',
   ],
   firstAccountsTitle: [
     '最初的两个账号（口令只显示这一次，首次登录时须改口令）',
@@ -30,8 +30,8 @@ export const cliTexts = catalogue({
   columnCheck: ['检查项', 'Check'],
   columnCounty: ['县', 'County'],
   factorHint: [
-    '带密钥的账号还要输入六位动态码：用身份验证器录入密钥，或运行 zhibu demo-code <账号>',
-    'Accounts with a secret also need a six-digit code: enter the secret in an authenticator, or run: zhibu demo-code <account>',
+    '带密钥的账号还要输入六位动态码：用身份验证器录入密钥，或运行 npx zhibu demo-code <账号>',
+    'Accounts with a secret also need a six-digit code: enter the secret in an authenticator, or run: npx zhibu demo-code <account>',
   ],
   code: [
     '{account} 的动态码：{code}（{seconds} 秒内有效，每个只能用一次）',
@@ -69,8 +69,8 @@ export const cliTexts = catalogue({
     'The platform is running: restart it, so that the new county can be signed in to.',
   ],
   demoPasswords: [
-    '演示账号的口令只在建立时显示过；要换新口令：zhibu demo-accounts',
-    'The passwords of the demonstration accounts were shown when it was made; for new ones: zhibu demo-accounts',
+    '演示账号的口令只在建立时显示过；要换新口令：npx zhibu demo-accounts',
+    'The passwords of the demonstration accounts were shown when it was made; for new ones: npx zhibu demo-accounts',
   ],
   diskFull: [
     '{folder} 所在磁盘只剩 {free}，多半是因此失败。请清理磁盘后再试；已确认写入的资料没有丢失。',
