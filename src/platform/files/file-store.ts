@@ -65,7 +65,9 @@ export const localFileStore = (folder: string, crypto: CryptoProvider): FileStor
       });
       const cipher = crypto.cipherStream();
       try {
-        const target = createWriteStream(waiting, { mode: 0o600, start: headerSize + tagSize });
+        // Made before anything can fail: a stream that opens it by itself may do so after the failure was cleared up.
+        const made = await open(waiting, 'w', 0o600);
+        const target = made.createWriteStream({ start: headerSize + tagSize });
         await pipeline(content, measure, cipher.stream, target);
         const file = await open(waiting, 'r+');
         await file.write(Buffer.concat([cipher.header, cipher.tag()]), 0, headerSize + tagSize, 0);
