@@ -57,12 +57,16 @@ export const axeViolations = async (page: Page): Promise<string[]> => {
 
 const busy = '[aria-busy="true"], .ant-spin-spinning, .ant-skeleton-active, .adm-spin-loading';
 
-/** Waits until the page has its content: nothing is loading and the network rests. */
+/** Colours on their way from one to another are neither; what turns for ever is left out. */
+const moving = `document.getAnimations().filter((each) => each.playState === 'running' && each.effect?.getComputedTiming().endTime !== Infinity).length`;
+
+/** Waits until the page has its content: nothing is loading or on its way, and the network rests. */
 export const settled = async (page: Page): Promise<void> => {
   await page.waitForLoadState('load');
   await page.locator('main, h1').first().waitFor();
   await expect.poll(() => page.locator(busy).count(), { timeout: 20_000 }).toBe(0);
   await page.evaluate('document.fonts.ready');
+  await expect.poll(() => page.evaluate<number>(moving), { timeout: 20_000 }).toBe(0);
 };
 
 const watch = (page: Page): string[] => {
