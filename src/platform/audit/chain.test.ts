@@ -148,7 +148,11 @@ describe('the chain', () => {
     });
     await new Promise((wait) => setTimeout(wait, 50));
     await asAdmin(made.admin, (admin) =>
-      admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = $1`, [made.entry.runRole]),
+      // The same role serves the counties of other tests, each in a database of its own.
+      admin.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 and datname = current_database()`,
+        [made.entry.runRole],
+      ),
     );
     await Promise.all(writers);
     // A broken connection may lie in the pool until it is used.
