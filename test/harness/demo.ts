@@ -5,6 +5,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { TOTP, Secret } from 'otpauth';
 import type { Role } from '#features/base/accounts/permissions/rules.ts';
 import { packageFolder } from '#platform/db/package-folder.ts';
@@ -121,6 +122,18 @@ const tokenOf = (reply: Response): string => {
   return token;
 };
 
+const STEP = 30_000;
+/** The step of the last code of each second factor: the server takes each code once. */
+const spent = new Map<string, number>();
+
+/** When a fresh code may be sent: now, or with the code of the next step, which the server takes ahead of its time. */
+const freshCodeAt = async (secret: string): Promise<number> => {
+  const step = Math.max(Math.floor(Date.now() / STEP), (spent.get(secret) ?? 0) + 1);
+  await setTimeout(Math.max(0, (step - 1) * STEP - Date.now()));
+  spent.set(secret, step);
+  return step * STEP;
+};
+
 /** Signs in over the network with what was printed. Returns the cookie's value. */
 export const signInTo = async (address: string, account: PrintedAccount): Promise<string> => {
   const token = tokenOf(await post(address, '/session', { name: account.signInName, password: account.password }));
@@ -129,9 +142,10 @@ export const signInTo = async (address: string, account: PrintedAccount): Promis
     secret: Secret.fromBase32(account.factorSecret),
     algorithm: 'SHA1',
     digits: 6,
-    period: 30,
+    period: STEP / 1000,
   });
-  const stepped = await post(address, '/session/factor', { code: totp.generate() }, `zhibu_session=${token}`);
+  const code = totp.generate({ timestamp: await freshCodeAt(account.factorSecret) });
+  const stepped = await post(address, '/session/factor', { code }, `zhibu_session=${token}`);
   // A step up changes the token, where the server says so.
   return stepped.headers.has('set-cookie') ? tokenOf(stepped) : token;
 };
