@@ -17,8 +17,10 @@ export const tiers: readonly (readonly string[])[] = [
   ['base/accounts'],
   ['base/audit'],
   ['base/inbox', 'base/keys'],
+  // Votes, dues of an organisation and its duties rest on meetings that were held.
+  ['management/meetings'],
   [
-    'management/meetings',
+    'management/duties',
     'management/admissions',
     'management/transfers',
     'management/dues',

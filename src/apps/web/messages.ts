@@ -49,6 +49,8 @@ export const shellTexts = catalogue({
   workbenchIntro: ['需要您处理的事项排在前面。', 'What needs your hand comes first.'],
   organisations: ['组织', 'Organisations'],
   members: ['党员', 'Members'],
+  life: ['组织生活', 'Organisation life'],
+  affairs: ['党务办理', 'Party affairs'],
   imports: ['导入', 'Import'],
   rules: ['规则', 'Rules'],
   system: ['系统', 'System'],

@@ -1,8 +1,10 @@
 import {
   ApartmentOutlined,
   BookOutlined,
+  CalendarOutlined,
   HomeOutlined,
   ImportOutlined,
+  ProfileOutlined,
   SettingOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -19,6 +21,8 @@ import { shellTexts } from '../messages.ts';
 const groups: readonly { readonly key: string; readonly title: Text; readonly icon: ReactNode }[] = [
   { key: 'organisations', title: shellTexts.organisations, icon: <ApartmentOutlined /> },
   { key: 'members', title: shellTexts.members, icon: <TeamOutlined /> },
+  { key: 'life', title: shellTexts.life, icon: <CalendarOutlined /> },
+  { key: 'affairs', title: shellTexts.affairs, icon: <ProfileOutlined /> },
   { key: 'imports', title: shellTexts.imports, icon: <ImportOutlined /> },
   { key: 'rules', title: shellTexts.rules, icon: <BookOutlined /> },
   { key: 'system', title: shellTexts.system, icon: <SettingOutlined /> },
