@@ -10,7 +10,8 @@ const digits = (n: number, width: number): string => String(n).padStart(width, '
 
 const idNumberOf = (serial: number): string => {
   const day = new Date(Date.UTC(1950, 0, 1 + (serial % 18_000))).toISOString().slice(0, 10).replaceAll('-', '');
-  const area = 330300 + (Math.floor(serial / 18_000) % 90);
+  // In a province where the county's generator lets nobody be born: no number is somebody's.
+  const area = 650100 + (Math.floor(serial / 18_000) % 90);
   const seventeen = `${area}${day}${digits(Math.floor(serial / 1_620_000) % 1_000, 3)}`;
   return seventeen + idCheckCharacter(seventeen);
 };
