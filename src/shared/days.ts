@@ -12,25 +12,46 @@ export const daysInMonth = (year: number, month: number): number => {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 };
 
+/** The number that some digits of a text make; NaN where one of them is no digit. */
+const digitsAt = (text: string, from: number, length: number): number => {
+  let value = 0;
+  for (let at = from; at < from + length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+};
+
+interface Parts {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+// Rosters ask this a million times in a row, so it makes neither a match nor a Date.
+const parsed = (text: string): Parts | undefined => {
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return undefined;
+  const [year, month, day] = [digitsAt(text, 0, 4), digitsAt(text, 5, 2), digitsAt(text, 8, 2)];
+  const exists = year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return exists ? { year, month, day } : undefined;
+};
+
 /** Whether the text is an existing day written `YYYY-MM-DD`; 2023-02-29 is not. */
-export const isDay = (text: string): boolean => {
-  const hit = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!hit) return false;
-  const [year, month, day] = [Number(hit[1]), Number(hit[2]), Number(hit[3])];
-  return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+export const isDay = (text: string): boolean => parsed(text) !== undefined;
+
+/** Year, month (1–12) and day of the month. Throws RangeError for what is no calendar day. */
+export const partsOf = (day: string): Parts => {
+  const parts = parsed(day);
+  if (parts === undefined) throw new RangeError(`not a calendar day: ${day}`);
+  return parts;
 };
 
 const time = (day: string): number => {
-  if (!isDay(day)) throw new RangeError(`not a calendar day: ${day}`);
+  partsOf(day);
   return Date.parse(`${day}T00:00:00Z`);
 };
 const dayAt = (at: number): string => new Date(at).toISOString().slice(0, 10);
-
-/** Year, month (1–12) and day of the month. Throws RangeError for what is no calendar day. */
-export const partsOf = (day: string): { readonly year: number; readonly month: number; readonly day: number } => {
-  time(day);
-  return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) };
-};
 
 export const addDays = (day: string, days: number): string => dayAt(time(day) + days * DAY);
 
