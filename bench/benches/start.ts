@@ -21,6 +21,7 @@ import { load } from '../parts/load.ts';
 import { childrenOf, cpuOf, memoryOf, serverCpu } from '../parts/processes.ts';
 import { environmentOf, type Environment } from '../parts/release.ts';
 import type { Outcome } from '../report.ts';
+import { runtimeFlags } from '../parts/runtime.ts';
 
 const bounds = {
   installMegabytes: 200,
@@ -82,7 +83,7 @@ interface Started {
 /** Starts the program and waits for the line that says where it listens. */
 const start = async (program: string, environment: Environment, members: number): Promise<Started> => {
   const begun = performance.now();
-  const args = [program, 'start', '--json', '--port', '0', '--members', String(members)];
+  const args = [...runtimeFlags, program, 'start', '--json', '--port', '0', '--members', String(members)];
   const child = spawn(process.execPath, args, {
     cwd: '/',
     env: { ...process.env, ...environment },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { packageFolder } from '#platform/db/package-folder.ts';
 import type { Side } from './compare.ts';
+import { runtimeFlags } from './runtime.ts';
 
 export interface Child extends Side {
   stop(): Promise<void>;
@@ -30,7 +31,7 @@ export const startChild = async (
     packages: 'external',
     logLevel: 'error',
   });
-  const child: ChildProcess = spawn(process.execPath, [bundle], {
+  const child: ChildProcess = spawn(process.execPath, [...runtimeFlags, bundle], {
     cwd: packageFolder(),
     env: { ...process.env, ...options.environment },
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -7,6 +7,7 @@ import { findPlace } from '#platform/embedded/place.ts';
 import { livingPostmaster, markOf } from '#platform/embedded/postmaster.ts';
 import { serverProcesses, signal } from '#platform/embedded/processes.ts';
 import type { Environment, Release } from './release.ts';
+import { runtimeFlags } from './runtime.ts';
 
 export interface Served {
   readonly port: number;
@@ -61,11 +62,15 @@ export const serve = async (release: Release, environment: Environment, port: nu
 
   const start = (): void => {
     const file = openSync(log, 'a');
-    const next = spawn(process.execPath, [release.program, 'serve', '--port', String(port), '--lang', 'en'], {
-      cwd: '/',
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'ignore', file],
-    });
+    const next = spawn(
+      process.execPath,
+      [...runtimeFlags, release.program, 'serve', '--port', String(port), '--lang', 'en'],
+      {
+        cwd: '/',
+        env: { ...process.env, ...environment },
+        stdio: ['ignore', 'ignore', file],
+      },
+    );
     closeSync(file);
     child = next;
     next.once('exit', () => {
