@@ -30,7 +30,7 @@ import type { Sealed } from '../rows/access.ts';
 import { rowReader, type ImportedRow, type RowReader } from '../rules.ts';
 import { insertStaged, stagedTexts, type StagedRow, type StagedTexts } from '../staging/commands.ts';
 
-const chunkRows = 300;
+const chunkRows = 150;
 const rowsBetweenTurns = 30;
 /** The commit that ends the reading is waited for, and brings these to the disk with it: they come before it in the log. */
 const unhurried = { settings: { synchronous_commit: 'off' } } as const;
