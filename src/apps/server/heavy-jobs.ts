@@ -1,9 +1,11 @@
 import type { JobHandler } from '#platform/jobs/jobs.ts';
 import { inThread } from '#platform/jobs/threads.ts';
 
-/** Jobs that compute for long, by kind: each runs in a thread of its own, which loads nothing else. */
+/** Jobs that keep a core busy for long, here or in the database, by kind: each runs in a thread of its own, which loads nothing else. */
 export const heavyJobs: Readonly<Record<string, () => Promise<JobHandler>>> = {
   'members.import': async () => (await import('#features/base/members/import/reading/jobs.ts')).readImport,
+  'members.import.commit': async () => (await import('#features/base/members/import/commit/jobs.ts')).commitBatch,
+  'members.import.undo': async () => (await import('#features/base/members/import/commit/jobs.ts')).undoCommitted,
   'members.export': async () => (await import('#features/base/members/export/jobs.ts')).exportJob,
 };
 

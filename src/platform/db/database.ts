@@ -52,6 +52,8 @@ export interface DatabaseOptions {
   readonly size: number;
   readonly scopedReads: 'pipelined' | 'transaction';
   readonly patience?: Patience;
+  /** Told the database's process of each new connection. */
+  readonly onConnected?: (processId: number | null) => void;
   readonly log: Log;
 }
 
@@ -189,7 +191,7 @@ const abandon = async (client: pg.PoolClient, error: unknown): Promise<void> => 
 const isRetriable = (error: unknown): boolean => ['40001', '40P01'].includes((error as { code?: string }).code ?? '');
 
 export const openDatabase = (options: DatabaseOptions): Database => {
-  const { size, scopedReads, patience = usualPatience, log, ...connection } = options;
+  const { size, scopedReads, patience = usualPatience, log, onConnected, ...connection } = options;
   const pool = new pg.Pool({
     ...connection,
     max: size,
@@ -207,7 +209,10 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     if (!isClosing) log.warn({ code: (error as { code?: string }).code }, 'database connection lost');
   };
   pool.on('error', onError);
-  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('connect', (client) => {
+    client.on('error', onError);
+    onConnected?.((client as pg.PoolClient & { readonly processID: number | null }).processID);
+  });
   const busy = new Set<pg.Client>();
   pool.on('acquire', (client) => busy.add(client as pg.Client));
   pool.on('release', (_error, client) => busy.delete(client as pg.Client));

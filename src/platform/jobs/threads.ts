@@ -2,14 +2,13 @@
  * Jobs that compute for long run in a thread of their own, so that requests are answered meanwhile. The thread opens the
  * county by itself and works under the scope of whoever asked; the runner's side shows its progress and ends it.
  */
-import { readlinkSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { mintScope, type Scope } from '#platform/access/scope.ts';
 import type { CountySeed } from '#platform/county/county.ts';
 import { openFromSeed } from '#platform/county/seed.ts';
 import { openLog } from '#platform/log/log.ts';
 import { AppError, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
+import { yieldAsThread } from '#platform/priority/priority.ts';
 import { JobCancelled, JobStopped, type JobHandler, type JobRun } from './jobs.ts';
 
 interface Task {
@@ -88,24 +87,11 @@ const outcomeOf = (error: unknown): Exclude<Said, { said: 'progress' | 'done' }>
   return { said: 'failed', message: message ?? String(error), code };
 };
 
-/**
- * Requests go before jobs: where both want a core, the thread waits. Linux tells each thread its own id and takes a
- * priority for it; elsewhere threads share theirs, and nothing is done.
- */
-export const yieldToOthers = (): void => {
-  try {
-    const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1));
-    if (thread !== process.pid) setPriority(thread, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // Without the right or the file the thread works at the priority of the process.
-  }
-};
-
 /** The thread's side: does the one job that it was started for. */
 export const serveThread = async (handlers: Readonly<Record<string, () => Promise<JobHandler>>>): Promise<void> => {
   const port = parentPort;
   if (port === null) throw new Error('not a thread');
-  yieldToOthers();
+  yieldAsThread();
   const { seed, kind, id, scope, payload } = workerData as Task;
   const county = openFromSeed(seed, openLog({ level: 'warn', toStandardError: true }));
   const say = (said: Said): void => port.postMessage(said);
