@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { runMigrations } from 'graphile-worker';
 import { migrate, ownerRole, platformSchema, prepareCluster } from './migrate.ts';
@@ -61,6 +62,31 @@ export const countiesOf = async (admin: pg.ClientBase): Promise<CountyEntry[]> =
   return rows.map(toEntry);
 };
 
+interface RoleFacts {
+  readonly runRole: string;
+  readonly schema: string;
+  readonly password: string | undefined;
+}
+
+/** What the server says where two make or alter one role at once: it exists by now, or its row has just been written. */
+const raced = new Set(['42710', '23505', 'XX000']);
+
+/** Roles belong to the whole server, so that a lock of one database does not keep two databases of it apart. */
+const prepareRole = async (admin: pg.ClientBase, role: RoleFacts, triesLeft = 5): Promise<void> => {
+  const { runRole, schema, password } = role;
+  try {
+    const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [runRole]);
+    if (rowCount === 0)
+      await admin.query(`create role ${runRole} login nosuperuser nobypassrls nocreatedb nocreaterole noinherit`);
+    if (password !== undefined) await admin.query(`alter role ${runRole} password ${pg.escapeLiteral(password)}`);
+    await admin.query(`alter role ${runRole} set search_path = ${schema}, public`);
+  } catch (error) {
+    if (triesLeft === 0 || !raced.has((error as { code?: string }).code ?? '')) throw error;
+    await setTimeout(100);
+    await prepareRole(admin, role, triesLeft - 1);
+  }
+};
+
 /** Creates the county's role, schemas and registry row where missing, and migrates it. Safe to repeat. */
 export const prepareCounty = async (
   admin: pg.ClientBase,
@@ -70,12 +96,7 @@ export const prepareCounty = async (
     throw new Error(`行政区划代码应为六位数字 / a county code has six digits: ${county.code}`);
   const schema = `c${county.code}`;
   const runRole = `zhibu_${schema}`;
-  const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [runRole]);
-  if (rowCount === 0)
-    await admin.query(`create role ${runRole} login nosuperuser nobypassrls nocreatedb nocreaterole noinherit`);
-  if (county.password !== undefined)
-    await admin.query(`alter role ${runRole} password ${pg.escapeLiteral(county.password)}`);
-  await admin.query(`alter role ${runRole} set search_path = ${schema}, public`);
+  await prepareRole(admin, { runRole, schema, password: county.password });
   await admin.query(`set role ${ownerRole}`);
   try {
     await admin.query(`create schema if not exists ${schema}`);
