@@ -1,0 +1,3 @@
+export { heldMeetings, meetingForVote, type HeldMeeting, type MeetingForVote } from './held/queries.ts';
+export { openTasksAt } from './queries.ts';
+export { committeeOn, rosterOn, type RosterPerson } from './roster/queries.ts';
