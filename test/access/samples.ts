@@ -183,7 +183,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'meetings.planSeries': (target) => ({
     body: { organisationId: target.id, type: 'party_day', title: '主题党日', day, time: '14:30', months: 3 },
   }),
-  'meetings.edit': versioned({ title: '主题党日', day, time: '09:00' }),
+  'meetings.edit': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, title: '主题党日', day, time: '09:00' },
+  }),
   'meetings.cancel': versioned(),
   'meetings.code': named,
   'meetings.attend': (target) => ({ params: id(target) ?? {}, body: { people: [target.of], attendance: 'present' } }),

@@ -5,6 +5,7 @@ export const meetingProblemTexts = catalogue({
   meeting_moved_on: ['会议状态已变化，请刷新后再办', 'The meeting has moved on; load it anew'],
   holds_no_meetings: ['此组织不在这里召开会议', 'This organisation holds no meetings here'],
   not_on_roster: ['所选人员当日不在本支部名册', 'Not everybody chosen was of the roster that day'],
+  all_invited: ['这类会议按当日名册参加，不另选人', 'This type asks everybody of the roster; nobody is chosen'],
   not_on_list: ['所选人员不在会议名单内', 'Not everybody chosen is on the list of this meeting'],
   ends_before_start: ['结束时间应晚于开始时间', 'It ends before it begins'],
   no_last_meeting: ['还没有开过这类会议，请先新建一次', 'There is no earlier meeting of this type; plan the first one'],

@@ -49,7 +49,10 @@ export const inviteOn = async (
   const { organisation_id: organisationId, type } = meeting;
   const candidates = await candidatesOn(tx, scope, { organisationId, type, day });
   const exempt = await lastExempt(tx, organisationId);
-  if (typeFacts[type].attendees !== 'chosen') return store(tx, meeting, candidates, exempt);
+  if (typeFacts[type].attendees !== 'chosen') {
+    if (chosen !== undefined) throw invalid('body.invited', 'all_invited');
+    return store(tx, meeting, candidates, exempt);
+  }
   const before = await tx
     .selectFrom('meeting_invitee')
     .select('person_id')

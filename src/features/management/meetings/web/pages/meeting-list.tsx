@@ -18,6 +18,7 @@ import { useSession } from '#webkit/session.tsx';
 import { type MeetingLine, meetingList, meetingOrganisations, yearLedger } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import { meetingStates, meetingTypes } from '../../rules.ts';
+import { today } from '../parts/today.ts';
 import { StateTag, useTypeChoices, useTypeName } from '../parts/words.tsx';
 
 const address = z.object({
@@ -61,7 +62,7 @@ const useSearchFields = (): SearchField[] => {
   const types = useTypeChoices();
   const { can } = useSession();
   const { data } = useApi(meetingOrganisations, { query: {} }, { enabled: can('meetings.edit') });
-  const thisYear = new Date().getFullYear();
+  const thisYear = Number(today().slice(0, 4));
   const years = Array.from({ length: 6 }, (_, back) => String(thisYear - back));
   const places = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return [
@@ -90,7 +91,7 @@ const Ledger = ({ filter }: { filter: Filter }): ReactNode => {
   const { data } = useApi(meetingOrganisations, { query: {} }, { enabled: can('meetings.edit') });
   const organisationId = filter.organisationId ?? data?.items[0]?.id;
   if (organisationId === undefined) return null;
-  const year = Number(filter.year ?? new Date().getFullYear());
+  const year = Number(filter.year ?? today().slice(0, 4));
   return (
     <>
       {error && <ErrorNotice error={error} texts={meetingProblemTexts} />}

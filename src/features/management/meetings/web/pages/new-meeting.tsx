@@ -82,7 +82,7 @@ const NewForm = (props: Props): ReactNode => {
   return (
     <>
       <FormFrame form={form} verb={t(meetingTexts.planVerb)} label={t(meetingTexts.new)}>
-        <PlanInputs fields={planFieldsOf(form as never, props.type)} people={props.draft.roster}>
+        <PlanInputs fields={planFieldsOf(form, props.type)} people={props.draft.roster}>
           <NumberField field={form.field('months')} hint={t(meetingTexts.monthsHint)} />
         </PlanInputs>
       </FormFrame>

@@ -38,7 +38,7 @@ const EditForm = ({ meeting, onClose }: { meeting: Meeting; onClose: () => void 
   });
   return (
     <FormFrame form={form} verb={t(meetingTexts.save)} label={t(meetingTexts.edit)} onCancel={onClose}>
-      <PlanInputs fields={planFieldsOf(form as never, type)} people={data?.roster ?? meeting.invitees} />
+      <PlanInputs fields={planFieldsOf(form, type)} people={data?.roster ?? meeting.invitees} />
     </FormFrame>
   );
 };

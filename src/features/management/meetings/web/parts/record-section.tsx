@@ -77,7 +77,7 @@ const RecordForm = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
   const form = useRecord(meeting, () => void message.success(t(meetingTexts.saved)));
-  const lists = useRecordLists(form as never, meeting);
+  const lists = useRecordLists(form, meeting);
   return (
     <FormFrame form={form} verb={t(meetingTexts.saveRecord)} label={t(meetingTexts.record)}>
       <div className={css.stack}>
@@ -91,7 +91,7 @@ const RecordForm = ({ meeting }: { meeting: Meeting }): ReactNode => {
 const AmendForm = ({ meeting, onClose }: { meeting: Meeting; onClose: () => void }): ReactNode => {
   const t = useText();
   const form = useAmendment(meeting, onClose);
-  const lists = useRecordLists(form as never, meeting);
+  const lists = useRecordLists(form, meeting);
   return (
     <FormFrame form={form} verb={t(meetingTexts.amend)} label={t(meetingTexts.amend)} onCancel={onClose} grave>
       <div className={css.stack}>

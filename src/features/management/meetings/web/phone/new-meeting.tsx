@@ -47,7 +47,7 @@ const NewForm = (props: { organisationId: string; type: MeetingType; draft: Draf
       setTimeout(() => void navigate(`/meetings/${id}`, { replace: true }));
     },
   });
-  const fields = planFieldsOf(form as never, props.type);
+  const fields = planFieldsOf(form, props.type);
   const people = props.draft.roster.map(({ personId, name }) => ({ value: personId, label: name }));
   const guard = useLeaveGuard(form.dirty && !form.busy);
   return (
@@ -68,7 +68,6 @@ const NewForm = (props: { organisationId: string; type: MeetingType; draft: Draf
 };
 
 export const Page = (): ReactNode => {
-  const t = useText();
   const typeName = useTypeName();
   const [{ organisationId: chosen, type = 'party_day' }] = useAddressState(address);
   const places = useApi(meetingOrganisations, { query: {} });

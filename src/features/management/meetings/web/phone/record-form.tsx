@@ -53,7 +53,7 @@ const Tasks = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): Re
 export const RecordForm = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
   const form = useRecord(meeting, () => undefined);
-  const lists = useRecordLists(form as never, meeting);
+  const lists = useRecordLists(form, meeting);
   const { record } = typeFacts[meeting.type];
   return (
     <FormFrame form={form} verb={t(meetingTexts.saveRecord)} label={t(meetingTexts.record)}>
