@@ -204,7 +204,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'own.meetings': nothing,
   'own.meeting': named,
   'own.signIn': (target) => ({ params: id(target) ?? {}, body: { code: '000000', device: newId() } }),
-  'own.respond': (target) => ({ params: id(target) ?? {}, body: { answer: 'decline', excuse: '外出务工' } }),
+  'own.respond': (target) => ({ params: id(target) ?? {}, body: { act: 'decline', excuse: '外出务工' } }),
 
   'organisations.tree': nothing,
   'organisations.one': named,

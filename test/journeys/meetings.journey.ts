@@ -82,7 +82,7 @@ test('a secretary plans as last time, taps who came, records, closes and takes t
   await page.getByLabel('决议内容').fill('每月第一周清扫村道');
   await page.getByLabel('赞成').fill('4');
   await page.getByRole('button', { name: '增加事项' }).click();
-  await page.getByRole('group', { name: '事项 1' }).getByLabel('事项').fill('购买扫帚');
+  await page.getByRole('textbox', { name: '事项', exact: true }).fill('购买扫帚');
   await page.getByLabel('责任人').selectOption({ label: '卢大海' });
   await page.getByLabel('完成时限').fill('2027-01-15');
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);

@@ -104,38 +104,41 @@ const bulkChange: Sample = async (stage, client) => {
 const meeting: Sample = async (stage, client) => {
   const { branchA1 } = stage.tree;
   const [id, other] = [newId(), await stage.member()];
-  await stage.write(async (tx) => {
-    const account = await tx
-      .selectFrom('account as a')
-      .innerJoin('person as p', 'p.id', 'a.person_id')
-      .select(['p.id', 'p.name'])
-      .where('a.id', '=', client.session?.accountId ?? '')
-      .executeTakeFirst();
-    await tx
-      .insertInto('meeting')
-      .values({
-        id,
-        organisation_id: branchA1.id,
-        org_path: branchA1.path,
-        type: 'party_day',
-        title: '主题党日：清洁家园',
-        starts_at: new Date(Date.now() + 600_000).toISOString(),
-        place: '村部二楼',
-      })
-      .execute();
-    await tx
-      .insertInto('meeting_invitee')
-      .values(
-        [other, ...(account ? [account] : [])].map((person) => ({
-          meeting_id: id,
-          person_id: person.id,
-          org_path: leafPath(branchA1.path, person.id),
-          name: person.name,
-          votes: true,
-        })),
-      )
-      .execute();
-  }, systemScope(stage.entry.code, 'samples', { guard: 'accounts' }));
+  await stage.write(
+    async (tx) => {
+      const account = await tx
+        .selectFrom('account as a')
+        .innerJoin('person as p', 'p.id', 'a.person_id')
+        .select(['p.id', 'p.name'])
+        .where('a.id', '=', client.session?.accountId ?? '')
+        .executeTakeFirst();
+      await tx
+        .insertInto('meeting')
+        .values({
+          id,
+          organisation_id: branchA1.id,
+          org_path: branchA1.path,
+          type: 'party_day',
+          title: '主题党日：清洁家园',
+          starts_at: new Date(Date.now() + 600_000).toISOString(),
+          place: '村部二楼',
+        })
+        .execute();
+      await tx
+        .insertInto('meeting_invitee')
+        .values(
+          [other, ...(account ? [account] : [])].map((person) => ({
+            meeting_id: id,
+            person_id: person.id,
+            org_path: leafPath(branchA1.path, person.id),
+            name: person.name,
+            votes: true,
+          })),
+        )
+        .execute();
+    },
+    systemScope(stage.entry.code, 'samples', { guard: 'accounts' }),
+  );
   return { id };
 };
 

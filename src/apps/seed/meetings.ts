@@ -49,13 +49,13 @@ const putMeetings = (tx: Tx, today: string) =>
       chair_person_id, recorder_person_id, content, confirmed_at, confirmed_by, closed_at, closed_by)
     select ${eventId}, p.id, p.path, p.type::meeting_type,
       p.title || '：' || (${[...themes]}::text[])[extract(month from p.day)::integer],
-      p.day + time '14:30' at time zone 'Asia/Shanghai', p.day + time '16:00' at time zone 'Asia/Shanghai',
+      (p.day + time '14:30') at time zone 'Asia/Shanghai', (p.day + time '16:00') at time zone 'Asia/Shanghai',
       case when p.day <= ${today}::date then p.day end, p.short_name || '活动室',
       (case when p.day <= ${today}::date then 'closed' else 'planned' end)::meeting_state, p.secretary, p.secretary,
       case when p.day <= ${today}::date then p.content end,
-      case when p.day <= ${today}::date then p.day + time '16:00' at time zone 'Asia/Shanghai' end,
+      case when p.day <= ${today}::date then (p.day + time '16:00') at time zone 'Asia/Shanghai' end,
       case when p.day <= ${today}::date then '支部书记' end,
-      case when p.day <= ${today}::date then p.day + time '17:30' at time zone 'Asia/Shanghai' end,
+      case when p.day <= ${today}::date then (p.day + time '17:30') at time zone 'Asia/Shanghai' end,
       case when p.day <= ${today}::date then '支部书记' end
     from (
       select b.*, k.type, k.title, k.content, k.missed, m.month,
@@ -76,6 +76,7 @@ const putInvitees = async (tx: Tx): Promise<void> => {
   const said = (exempt: Part) => {
     const luck = chance(sql`m.id::text || p.id::text`);
     return sql`case when m.state = 'planned' then null
+        when p.id = m.chair_person_id then 'present'
         when ${exempt} and ${luck} < 70 then 'excused' when ${luck} < 88 then 'present'
         when ${luck} < 95 then 'excused' else 'absent' end::attendance,
       case when m.state = 'planned' then null else 'tap' end::attendance_source, m.confirmed_at`;
@@ -99,16 +100,13 @@ const putInvitees = async (tx: Tx): Promise<void> => {
       and (h.to_on is null or h.to_on >= (m.starts_at at time zone 'Asia/Shanghai')::date)
     join person p on p.id = h.person_id
     where m.type = 'committee_meeting'`.execute(tx);
-  // The chair is there.
-  await sql`update meeting_invitee i set attendance = 'present' from meeting m
-    where m.id = i.meeting_id and m.chair_person_id = i.person_id and i.attendance is distinct from 'present'
-      and m.state = 'closed'`.execute(tx);
 };
 
 const putRecords = async (tx: Tx, today: string): Promise<void> => {
+  // The latest are enough to plan from.
   await sql`insert into agenda_item (id, meeting_id, org_path, position, topic)
     select ${eventId}, m.id, m.org_path, t.position, t.topic
-    from meeting m cross join (values (0, '学习上级文件精神'), (1, '通报支部工作'), (2, '讨论有关事项')) as t (position, topic)`.execute(
+    from (select id, org_path from meeting where starts_at > ${today}::date - 40) m cross join (values (0, '学习上级文件精神'), (1, '通报支部工作'), (2, '讨论有关事项')) as t (position, topic)`.execute(
     tx,
   );
   // Half of the voters have to be there, and more than half of those entitled have to agree.

@@ -180,7 +180,8 @@ export const planFromLast = async (tx: Tx, scope: Scope, county: County, asked: 
     chairPersonId: still(last.chair_person_id),
     recorderPersonId: still(last.recorder_person_id),
     agenda: await agendaOf(tx, last.id),
-    invited: typeFacts[type].attendees === 'chosen' ? invitees.flatMap((each) => still(each.personId) ?? []) : undefined,
+    invited:
+      typeFacts[type].attendees === 'chosen' ? invitees.flatMap((each) => still(each.personId) ?? []) : undefined,
     capacity: last.capacity ?? undefined,
   };
   return insertMeeting(tx, scope, plan, path, last.series_id);

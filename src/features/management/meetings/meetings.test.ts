@@ -296,9 +296,9 @@ describe('the code on the screen', () => {
     const own = await openBranch();
     const meeting = await planned(own);
     const member = await memberOf(own, 1);
-    const none = { ...at(meeting), body: { answer: 'decline' as const, excuse: '' } };
+    const none = { ...at(meeting), body: { act: 'decline' as const, excuse: '' } };
     expect(problemsOf(await refusal(member.call(respond, none)))).toEqual(['body.excuse excuse_required']);
-    await member.call(respond, { ...at(meeting), body: { answer: 'decline', excuse: `外出${hostile}` } });
+    await member.call(respond, { ...at(meeting), body: { act: 'decline', excuse: `外出${hostile}` } });
     const held = await own.secretary.call(contract.confirmAttendance, { ...at(meeting), body: { version: 1 } });
     expect(held.tally).toMatchObject({ absent: 3, excused: 1 });
     expect(held.invitees.find((each) => each.personId === own.people[1]?.id)?.excuse).toBe(`外出${hostile}`);
@@ -309,7 +309,7 @@ describe('the code on the screen', () => {
     const meeting = await planned(own, { type: 'volunteer', day: '2026-11-27', capacity: 1 });
     const [one, two] = [await memberOf(own, 0), await memberOf(own, 1)];
     const answer = (client: Client, word: 'sign_up' | 'withdraw') =>
-      client.call(respond, { ...at(meeting), body: { answer: word } });
+      client.call(respond, { ...at(meeting), body: { act: word } });
     expect(await answer(one, 'sign_up')).toMatchObject({ response: 'signed_up', places: { capacity: 1, taken: 1 } });
     expect(await answer(two, 'sign_up')).toMatchObject({ response: 'waiting', places: { taken: 1 } });
     await answer(one, 'withdraw');
@@ -321,7 +321,7 @@ describe('the code on the screen', () => {
     const meeting = await planned(own, { type: 'volunteer', day: '2026-11-27', capacity: 2 });
     const clients = await Promise.all([0, 1, 2, 3].map((place) => memberOf(own, place)));
     const replies = await Promise.all(
-      clients.map((client) => client.call(respond, { ...at(meeting), body: { answer: 'sign_up' } })),
+      clients.map((client) => client.call(respond, { ...at(meeting), body: { act: 'sign_up' } })),
     );
     expect(replies.map((reply) => reply.response).toSorted()).toEqual(['signed_up', 'signed_up', 'waiting', 'waiting']);
   });

@@ -3,6 +3,7 @@ import { confirmAttendance, takeAttendance } from './attendance/commands.ts';
 import { codeOf } from './attendance/queries.ts';
 import * as commands from './commands.ts';
 import * as contract from './contract.ts';
+import * as documents from './documents/contract.ts';
 import { ledgerFile, minutesFile, sheetFile } from './documents/queries.ts';
 import { respond, signInByCode } from './own/commands.ts';
 import * as own from './own/contract.ts';
@@ -54,13 +55,13 @@ const staffRoutes: readonly Route[] = [
   route.command(contract.finishTask, (tx, scope, { params, body }, { county }) =>
     finishTask(tx, scope, county, params.id, body),
   ),
-  route.download(contract.meetingMinutes, (db, scope, { params }, { county }) =>
+  route.download(documents.meetingMinutes, (db, scope, { params }, { county }) =>
     minutesFile(db, scope, county, params.id),
   ),
-  route.download(contract.attendanceSheet, (db, scope, { params }, { county }) =>
+  route.download(documents.attendanceSheet, (db, scope, { params }, { county }) =>
     sheetFile(db, scope, county, params.id),
   ),
-  route.download(contract.yearLedger, (db, scope, { query }, { county }) => ledgerFile(db, scope, county, query)),
+  route.download(documents.yearLedger, (db, scope, { query }, { county }) => ledgerFile(db, scope, county, query)),
 ];
 
 const ownRoutes: readonly Route[] = [

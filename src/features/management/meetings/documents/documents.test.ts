@@ -5,6 +5,7 @@ import { wordPart, wordText } from '#test/files/word.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import type { Person } from '#test/harness/tree.ts';
 import * as contract from '../contract.ts';
+import * as documents from './contract.ts';
 
 const server = useApp({ now: () => new Date('2026-11-26T08:00:00Z') });
 const app = () => server.current;
@@ -53,7 +54,7 @@ beforeAll(async () => {
   meeting = await secretary.call(contract.closeMeeting, { ...at(), body: { version: meeting.version } });
 });
 
-const fetched = async (endpoint: typeof contract.meetingMinutes, query = {}) => {
+const fetched = async (endpoint: typeof documents.meetingMinutes, query = {}) => {
   const reply = await secretary.raw(endpoint, { ...at(), query });
   expect(reply.status).toBe(200);
   expect(reply.headers['content-type']).toContain('wordprocessingml');
@@ -63,7 +64,7 @@ const fetched = async (endpoint: typeof contract.meetingMinutes, query = {}) => 
 describe('the minutes', () => {
   test('say when, where, who, what was decided and what is to be done', async () => {
     const [first, , third] = people as [Person, Person, Person];
-    const words = await wordText(await fetched(contract.meetingMinutes));
+    const words = await wordText(await fetched(documents.meetingMinutes));
     for (const expected of [
       app().tree.branchA1.name,
       '支部党员大会会议纪要',
@@ -84,7 +85,7 @@ describe('the minutes', () => {
   });
 
   test('are laid out as a letter: 22 lines of 28 characters', async () => {
-    const xml = await wordPart(await fetched(contract.meetingMinutes));
+    const xml = await wordPart(await fetched(documents.meetingMinutes));
     expect(xml).toMatch(/<w:pgSz w:w="1190\d" w:h="1683\d"/);
     expect(xml).toMatch(/w:top="2098"/);
     expect(xml).toContain('w:line="579" w:lineRule="exact"');
@@ -95,7 +96,7 @@ describe('the minutes', () => {
 
   test('show an amendment with its reason', async () => {
     await call(contract.amendMeeting, { content: '更正后的内容', reason: `数字写错${hostile}` });
-    const words = await wordText(await fetched(contract.meetingMinutes));
+    const words = await wordText(await fetched(documents.meetingMinutes));
     expect(words).toContain('更正后的内容');
     expect(words).toContain(`数字写错${hostile}`);
     expect(words).not.toContain('第二段');
@@ -103,7 +104,7 @@ describe('the minutes', () => {
 });
 
 test('the sheet has a line to sign for everybody who is asked', async () => {
-  const words = await wordText(await fetched(contract.attendanceSheet));
+  const words = await wordText(await fetched(documents.attendanceSheet));
   expect(words).toContain('支部党员大会签到表');
   for (const { name } of people) expect(words).toContain(name);
   expect(words).toContain('签名');
@@ -112,7 +113,7 @@ test('the sheet has a line to sign for everybody who is asked', async () => {
 test('the ledger of a year holds its closed meetings, and no others', async () => {
   const ledger = async (year: string) => {
     const organisationId = app().tree.branchA1.id;
-    return wordText(await fetched(contract.yearLedger as never, { organisationId, year }));
+    return wordText(await fetched(documents.yearLedger as never, { organisationId, year }));
   };
   const words = await ledger('2026');
   expect(words).toContain('2026年组织生活台账');

@@ -99,13 +99,13 @@ export const respond = async (
   scope: Scope,
   county: County,
   id: string,
-  { answer, excuse }: { readonly answer: 'sign_up' | 'withdraw' | 'decline'; readonly excuse: string },
+  { act, excuse }: { readonly act: 'sign_up' | 'withdraw' | 'decline'; readonly excuse: string },
 ): Promise<void> => {
   const held = await holdOwn(tx, scope, id);
   if (held.meeting.state !== 'planned' || Date.parse(held.meeting.starts_at) <= county.now().getTime())
     throw new AppError('conflict', { message: 'meeting_moved_on' });
-  if (answer === 'sign_up') await takePlace(tx, held, county);
-  else if (answer === 'withdraw') await leavePlace(tx, held, county, 'none', null);
+  if (act === 'sign_up') await takePlace(tx, held, county);
+  else if (act === 'withdraw') await leavePlace(tx, held, county, 'none', null);
   else await leavePlace(tx, held, county, 'declined', excuse);
-  noted(tx, held, answer === 'sign_up' ? 'signUp' : answer, answer === 'decline' ? excuse : null);
+  noted(tx, held, act === 'sign_up' ? 'signUp' : act, act === 'decline' ? excuse : null);
 };

@@ -71,10 +71,10 @@ export const respond = command({
   params: one,
   body: z
     .object({
-      answer: z.enum(['sign_up', 'withdraw', 'decline']),
+      act: z.enum(['sign_up', 'withdraw', 'decline']),
       excuse: z.string().trim().max(200).default(''),
     })
-    .refine((body) => body.answer !== 'decline' || body.excuse.length >= 2, {
+    .refine((body) => body.act !== 'decline' || body.excuse.length >= 2, {
       path: ['excuse'],
       message: 'excuse_required',
     }),

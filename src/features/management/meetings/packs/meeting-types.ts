@@ -33,8 +33,7 @@ export interface TypeFacts {
 }
 
 const facts = (
-  zh: string,
-  en: string,
+  [zh, en]: readonly [zh: string, en: string],
   frequency: string | null,
   attendees: Attendees,
   voters: TypeFacts['voters'],
@@ -42,20 +41,25 @@ const facts = (
 ): TypeFacts => ({ name: { zh, en }, frequency, attendees, voters, signUp: false, record });
 
 export const typeFacts: Readonly<Record<MeetingType, TypeFacts>> = {
-  members_meeting: facts('支部党员大会', 'Members’ meeting', 'meeting.general', 'roster', 'full_members'),
-  committee_meeting: facts('支部委员会', 'Committee meeting', 'meeting.committee', 'committee', 'committee'),
+  members_meeting: facts(['支部党员大会', 'Members’ meeting'], 'meeting.general', 'roster', 'full_members'),
+  committee_meeting: facts(['支部委员会', 'Committee meeting'], 'meeting.committee', 'committee', 'committee'),
   // A group decides nothing.
-  group_meeting: facts('党小组会', 'Group meeting', 'meeting.group', 'chosen', 'nobody', ['content', 'tasks']),
-  party_lesson: facts('党课', 'Party lesson', 'meeting.lesson', 'roster', 'nobody', ['content', 'tasks']),
-  party_day: facts('主题党日', 'Party day', 'meeting.partyDay', 'roster', 'full_members'),
-  organisation_life: facts('组织生活会', 'Organisation-life meeting', 'meeting.lifeMeeting', 'roster', 'full_members'),
-  appraisal: facts('民主评议党员', 'Appraisal of members', 'meeting.appraisal', 'roster', 'full_members'),
-  heart_talk: facts('谈心谈话', 'Heart-to-heart talk', 'meeting.talks', 'chosen', 'nobody', ['content', 'tasks']),
+  group_meeting: facts(['党小组会', 'Group meeting'], 'meeting.group', 'chosen', 'nobody', ['content', 'tasks']),
+  party_lesson: facts(['党课', 'Party lesson'], 'meeting.lesson', 'roster', 'nobody', ['content', 'tasks']),
+  party_day: facts(['主题党日', 'Party day'], 'meeting.partyDay', 'roster', 'full_members'),
+  organisation_life: facts(
+    ['组织生活会', 'Organisation-life meeting'],
+    'meeting.lifeMeeting',
+    'roster',
+    'full_members',
+  ),
+  appraisal: facts(['民主评议党员', 'Appraisal of members'], 'meeting.appraisal', 'roster', 'full_members'),
+  heart_talk: facts(['谈心谈话', 'Heart-to-heart talk'], 'meeting.talks', 'chosen', 'nobody', ['content', 'tasks']),
   volunteer: {
-    ...facts('志愿服务', 'Volunteering', null, 'roster', 'nobody', ['content', 'tasks']),
+    ...facts(['志愿服务', 'Volunteering'], null, 'roster', 'nobody', ['content', 'tasks']),
     signUp: true,
   },
-  other: { ...facts('其他', 'Other', null, 'roster', 'nobody', ['content', 'tasks']), signUp: true },
+  other: { ...facts(['其他', 'Other'], null, 'roster', 'nobody', ['content', 'tasks']), signUp: true },
 };
 
 /** Posts whose holders are the committee: a group leader or a delegate is not one of it. */

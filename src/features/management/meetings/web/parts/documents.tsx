@@ -8,14 +8,8 @@ import { ErrorNotice } from '#ui/office/state-view.tsx';
 import { addressOf } from '#webkit/api.ts';
 import { useDownload } from '#webkit/download.ts';
 import { useCommand } from '#webkit/query.ts';
-import {
-  attendanceSheet,
-  closeMeeting,
-  type Meeting,
-  meetingById,
-  meetingList,
-  meetingMinutes,
-} from '../../contract.ts';
+import { closeMeeting, type Meeting, meetingById, meetingList } from '../../contract.ts';
+import { attendanceSheet, meetingMinutes } from '../../documents/contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import css from './meeting.module.css';
 

@@ -57,7 +57,7 @@ const DeclineForm = ({ meeting, onDone }: { meeting: OwnMeeting; onDone: () => v
     labels: { excuse: ownMeetingTexts.excuse },
     texts: meetingProblemTexts,
     submit: async ({ excuse }) => {
-      await run({ params: { id: meeting.id }, body: { answer: 'decline', excuse } });
+      await run({ params: { id: meeting.id }, body: { act: 'decline', excuse } });
       onDone();
     },
   });
@@ -72,7 +72,7 @@ const Answers = ({ meeting }: { meeting: OwnMeeting }): ReactNode => {
   const t = useText();
   const [declining, setDeclining] = useState(false);
   const { fire, busy, error } = useCommand(respond, { touches: useTouches(meeting.id) });
-  const answer = (word: 'sign_up' | 'withdraw') => () => fire({ params: { id: meeting.id }, body: { answer: word } });
+  const answer = (word: 'sign_up' | 'withdraw') => () => fire({ params: { id: meeting.id }, body: { act: word } });
   const { can } = meeting;
   return (
     <>
