@@ -8,7 +8,7 @@ import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { plantNode, type Node } from '#test/harness/tree.ts';
 import * as contract from './contract.ts';
-import { heldMeetings, meetingForVote, rosterOn } from './index.ts';
+import { heldMeetings, meetingForVote, meetingsToFinish, rosterOn, tasksToFinish } from './index.ts';
 import { ownMeeting, ownMeetings, respond, signInByCode } from './own/contract.ts';
 
 /** Thursday afternoon in China, half an hour before the meetings of these tests. */
@@ -424,6 +424,32 @@ describe('the record', () => {
     const counted = await heldMeetings(app().read(), everything(), period);
     expect(counted).toMatchObject([{ id: done.id, heldOn: '2026-11-10', organisationId: own.node.id }]);
     expect(await heldMeetings(app().read(), everything(), { ...period, from: '2026-11-11' })).toEqual([]);
+  });
+
+  test('waits to be finished once its time has come, and so do its tasks', async () => {
+    const own = await openBranch();
+    const owner = own.people[0]?.id ?? '';
+    const [past, held] = [
+      await planned(own, { day: '2026-11-18' }),
+      await confirmed(own, [owner], { day: '2026-11-19' }),
+    ];
+    await planned(own, { day: '2026-11-30' });
+    await own.secretary.call(contract.recordMeeting, {
+      ...at(held),
+      body: {
+        version: held.version,
+        content: '内容',
+        tasks: [{ task: '走访', ownerPersonId: owner, dueOn: '2026-12-01' }],
+      },
+    });
+    const mine = ({ path }: { readonly path: string }) => path === own.node.path;
+    const waiting = (await meetingsToFinish(app().read(), everything(), app().county)).filter(mine);
+    expect(waiting.map(({ id, need }) => [id, need])).toEqual([
+      [past.id, 'confirm'],
+      [held.id, 'close'],
+    ]);
+    const tasks = (await tasksToFinish(app().read(), everything())).filter(mine);
+    expect(tasks).toMatchObject([{ task: '走访', ownerPersonId: owner, dueOn: '2026-12-01' }]);
   });
 
   test('lists a year, a type, a state, page by page, and what comes next', async () => {

@@ -2,13 +2,24 @@ import type { ReactNode } from 'react';
 import { useText } from '#ui/language.tsx';
 import type { Invitee, Meeting } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
+import { typeFacts } from '../../rules.ts';
 import { markOf, marks, type useAttendance } from './attendance.ts';
 import css from './meeting.module.css';
 
+const votes = (meeting: Meeting): boolean => typeFacts[meeting.type].voters !== 'nobody';
+
 type Taking = ReturnType<typeof useAttendance>;
 
-/** One name to tap; sign, word and colour say how it is entered. */
-const Name = ({ person, taking, able }: { person: Invitee; taking: Taking; able: boolean }): ReactNode => {
+interface NameProps {
+  readonly person: Invitee;
+  readonly taking: Taking;
+  readonly able: boolean;
+  /** Whether the type votes at all. */
+  readonly voting: boolean;
+}
+
+/** One name to tap; word and colour say how it is entered. */
+const Name = ({ person, taking, able, voting }: NameProps): ReactNode => {
   const t = useText();
   const mark = markOf(person);
   const how = person.how && person.attendance ? ` · ${t(meetingTexts[`how_${person.how}`])}` : '';
@@ -24,7 +35,7 @@ const Name = ({ person, taking, able }: { person: Invitee; taking: Taking; able:
     >
       <span>
         {person.name}
-        {!person.votes && <small> {t(meetingTexts.noVote)}</small>}
+        {voting && !person.votes && <small> {t(meetingTexts.noVote)}</small>}
       </span>
       <small>
         {t(meetingTexts[`mark_${mark}`])}
@@ -57,7 +68,7 @@ export const Names = ({ meeting, taking }: { meeting: Meeting; taking: Taking })
       {taking.mark === 'exempt' && <p className={css.hint}>{t(meetingTexts.exemptHint)}</p>}
       <div role="group" aria-label={t(meetingTexts.attendance)} className={css.names}>
         {meeting.invitees.map((person) => (
-          <Name key={person.personId} person={person} taking={taking} able={meeting.can.take} />
+          <Name key={person.personId} person={person} taking={taking} able={meeting.can.take} voting={votes(meeting)} />
         ))}
       </div>
     </>
@@ -72,10 +83,14 @@ export const Counts = ({ meeting }: { meeting: Meeting }): ReactNode => {
     <p role="status">
       {t(meetingTexts.counts, tally)}
       {tally.open > 0 && ` · ${t(meetingTexts.open, { count: tally.open })}`}
-      <br />
-      <span className={css.hint}>
-        {t(meetingTexts.voters, { entitled: tally.entitled, present: tally.votersPresent })}
-      </span>
+      {votes(meeting) && (
+        <>
+          <br />
+          <span className={css.hint}>
+            {t(meetingTexts.voters, { entitled: tally.entitled, present: tally.votersPresent })}
+          </span>
+        </>
+      )}
     </p>
   );
 };

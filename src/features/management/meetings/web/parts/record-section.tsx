@@ -16,6 +16,8 @@ const Resolutions = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists 
   const choices = votesOf(meeting.type).map((value) => ({ value, label: t(meetingTexts[`vote_${value}`]) }));
   return (
     <>
+      <h3>{t(meetingTexts.resolutions)}</h3>
+      <p className={css.hint}>{t(meetingTexts.resolutionsHint)}</p>
       {lists.resolutions.map((one, at) => (
         <div key={at} role="group" aria-label={t(meetingTexts.resolution, { number: at + 1 })} className={css.item}>
           <FieldGrid>
@@ -42,6 +44,8 @@ const Tasks = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): Re
   const people = meeting.invitees.map(({ personId, name }) => ({ value: personId, label: name }));
   return (
     <>
+      <h3>{t(meetingTexts.tasks)}</h3>
+      <p className={css.hint}>{t(meetingTexts.tasksHint)}</p>
       {lists.tasks.map((one, at) => (
         <div key={at} role="group" aria-label={t(meetingTexts.taskNumber, { number: at + 1 })} className={css.item}>
           <FieldGrid>

@@ -40,11 +40,14 @@ const Plan = ({ meeting }: { meeting: Meeting }): ReactNode => {
         ]}
       />
       {meeting.openTasks.length > 0 && (
-        <ul aria-label={t(meetingTexts.openTasks)} className={css.lines}>
-          {meeting.openTasks.map((task) => (
-            <TaskView key={task.id} task={task} />
-          ))}
-        </ul>
+        <>
+          <h3>{t(meetingTexts.openTasks)}</h3>
+          <ul aria-label={t(meetingTexts.openTasks)} className={css.lines}>
+            {meeting.openTasks.map((task) => (
+              <TaskView key={task.id} task={task} />
+            ))}
+          </ul>
+        </>
       )}
     </Section>
   );

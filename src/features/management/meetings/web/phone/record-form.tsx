@@ -14,6 +14,8 @@ const Resolutions = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists 
   const choices = votesOf(meeting.type).map((value) => ({ value, label: t(meetingTexts[`vote_${value}`]) }));
   return (
     <>
+      <h3>{t(meetingTexts.resolutions)}</h3>
+      <p className={css.hint}>{t(meetingTexts.resolutionsHint)}</p>
       {lists.resolutions.map((one, at) => (
         <div key={at} role="group" aria-label={t(meetingTexts.resolution, { number: at + 1 })} className={css.item}>
           <LongTextField field={one.wording} rows={2} />
@@ -34,6 +36,8 @@ const Tasks = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): Re
   const people = meeting.invitees.map(({ personId, name }) => ({ value: personId, label: name }));
   return (
     <>
+      <h3>{t(meetingTexts.tasks)}</h3>
+      <p className={css.hint}>{t(meetingTexts.tasksHint)}</p>
       {lists.tasks.map((one, at) => (
         <div key={at} role="group" aria-label={t(meetingTexts.taskNumber, { number: at + 1 })} className={css.item}>
           <TextField field={one.task} />
