@@ -202,7 +202,7 @@ export const ownMeetingTexts = catalogue({
   declined: ['已请假：{excuse}', 'You have said that you cannot come: {excuse}'],
   placed: ['已报名', 'You have a place'],
   waiting: ['名额已满，排队等候中', 'Full; you are in the waiting list'],
-  places: ['名额 {capacity}，已报名 {taken} 人', '{taken} of {capacity} places are taken'],
+  places: ['{capacity} 人，已报名 {taken} 人', '{taken} of {capacity} places are taken'],
   taken: ['已报名 {taken} 人', '{taken} signed up'],
   absent: ['缺席', 'Absent'],
   excused: ['请假', 'Excused'],

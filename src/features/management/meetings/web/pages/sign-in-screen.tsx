@@ -21,7 +21,7 @@ const Code = ({ id, shown }: { id: string; shown: Reply<typeof meetingCode> }): 
   return (
     <>
       <img src={picture} alt={t(meetingTexts.screenQr)} className={css.qr} />
-      <p>{t(meetingTexts.screenHint)}</p>
+      <p className={css.count}>{t(meetingTexts.screenHint)}</p>
       <p className={css.code} aria-label={t(meetingTexts.screenCode)}>
         {shown.code}
       </p>

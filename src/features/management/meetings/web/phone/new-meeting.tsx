@@ -16,6 +16,7 @@ import { meetingTypes, type MeetingType } from '../../rules.ts';
 import { type Draft, planFieldsOf, useNewPlan } from '../parts/plan-form.ts';
 import { today } from '../parts/today.ts';
 import { useTypeName } from '../parts/words.tsx';
+import css from '../parts/meeting.module.css';
 
 const address = z.object({ organisationId: z.uuid().optional(), type: z.enum(meetingTypes).optional() });
 
@@ -24,6 +25,7 @@ const Chosen = ({ field, people }: { field: Field<string[]>; people: Draft['rost
   const chosen = field.value ?? [];
   return (
     <div role="group" aria-label={field.label}>
+      <h2 className={css.hint}>{field.label}</h2>
       {people.map(({ personId, name }) => (
         <SwitchCell
           key={personId}

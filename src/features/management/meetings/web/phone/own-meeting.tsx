@@ -78,7 +78,7 @@ const Answers = ({ meeting }: { meeting: OwnMeeting }): ReactNode => {
     <>
       {error && <ErrorNotice error={error} texts={meetingProblemTexts} />}
       {can.signUp && (
-        <Button filled busy={busy} onClick={answer('sign_up')}>
+        <Button filled={!can.signIn} busy={busy} onClick={answer('sign_up')}>
           {t(ownMeetingTexts.signUp)}
         </Button>
       )}
