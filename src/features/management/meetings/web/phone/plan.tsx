@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useFormat, useText } from '#ui/language.tsx';
 import { Button } from '#ui/phone/button.tsx';
+import { ChoiceField } from '#ui/phone/fields.tsx';
 import { LinkButton } from '#ui/phone/link-button.tsx';
 import { Cell, Cells, Page as Frame } from '#ui/phone/page.tsx';
 import { Sheet } from '#ui/phone/sheet.tsx';
@@ -61,10 +62,24 @@ export const Page = (): ReactNode => {
   const typeName = useTypeName();
   const [type, setType] = useState<MeetingType | null>(null);
   const { data, error, isPending, refetch } = useApi(meetingOrganisations, { query: {} });
-  const organisation = data?.items[0];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const items = data?.items ?? [];
+  const organisation = items.find(({ id }) => id === chosen) ?? items[0];
+  const which = {
+    id: 'organisation',
+    label: t(meetingTexts.organisation),
+    value: organisation?.id,
+    onChange: (next: string | null | undefined) => setChosen(next ?? null),
+    onBlur: () => undefined,
+    errors: [],
+    required: true,
+  };
   return (
     <Frame title={t(meetingTexts.plan)} {...(organisation ? { intro: organisation.name } : {})} back="/meetings">
       <StateView error={error} loading={isPending} empty={!organisation} onAgain={() => void refetch()}>
+        {items.length > 1 && (
+          <ChoiceField field={which} choices={items.map(({ id, name }) => ({ value: id, label: name }))} />
+        )}
         <Cells label={t(meetingTexts.type)}>
           {types.map(({ value, label }) => (
             <Cell key={value} title={label} onClick={() => setType(value)} />
