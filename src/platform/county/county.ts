@@ -1,4 +1,5 @@
 import type { Scope } from '#platform/access/scope.ts';
+import type { OutsideSettings } from '#platform/config/outside.ts';
 import type { KeyFile } from '#platform/crypto/keys.ts';
 import type { CryptoProvider } from '#platform/crypto/provider.ts';
 import type { CountyEntry } from '#platform/db/counties.ts';
@@ -18,6 +19,8 @@ export interface County {
   readonly live: LiveHub;
   readonly log: Log;
   readonly now: () => Date;
+  /** Systems of others that messages may be handed to. */
+  readonly outside: OutsideSettings;
   /** For a thread that opens the same county; absent where the county cannot be opened a second time. */
   readonly seed?: () => CountySeed;
   /** Today in China: days of rules and affiliations are days there. */
@@ -55,6 +58,7 @@ export interface CountyOptions {
   readonly files: FileStore;
   readonly log: Log;
   readonly now?: () => Date;
+  readonly outside?: OutsideSettings;
   readonly seed?: () => CountySeed;
   /** Does not listen to other processes: for a thread that works and ends. */
   readonly deaf?: boolean;
@@ -82,6 +86,7 @@ export const openCounty = ({
   files,
   log,
   now = () => new Date(),
+  outside = {},
   seed,
   deaf = false,
 }: CountyOptions): County => {
@@ -128,6 +133,7 @@ export const openCounty = ({
     live,
     log,
     now,
+    outside,
     ...(seed === undefined ? {} : { seed }),
     today: () => chinaToday(now()),
     read: (scope) => database.read(scope),

@@ -14,6 +14,7 @@ import { purgeImports, settleImports } from './import/jobs.ts';
 import { readImport } from './import/reading/jobs.ts';
 import { importRoutes } from './import/routes.ts';
 import { memberRoutes } from './routes.ts';
+import { memberTodos } from './todos/queries.ts';
 
 export const members: Feature = {
   name: 'members',
@@ -29,6 +30,7 @@ export const members: Feature = {
     ...mergingRoutes,
     ...importRoutes,
   ],
+  todos: memberTodos,
   jobs: {
     'members.export': exportJob,
     [importKind]: readImport,
