@@ -7,7 +7,7 @@ create type delivery_state as enum ('queued', 'held', 'sent', 'delivered', 'fail
 
 create table notice (
   id         uuid primary key,
-  account_id uuid not null references account,
+  account_id uuid not null,
   person_id  uuid,
   kind       text not null,                      -- 'meeting.invited': its text is notice.<kind>
   key        text not null,                      -- one matter, told once
@@ -41,7 +41,7 @@ create table notice_delivery (
 create index notice_delivery_held on notice_delivery (account_id, channel) where state = 'held';
 
 create table notice_setting (
-  account_id uuid not null references account,
+  account_id uuid not null,
   kind       text not null,                      -- '*': every kind that has no row of its own
   channel    notice_channel not null,
   enabled    boolean not null,
@@ -51,7 +51,7 @@ create table notice_setting (
 -- Where a channel finds the account: an e-mail address, the user's name at the work messenger.
 create table notice_address (
   id         uuid primary key,
-  account_id uuid not null references account,
+  account_id uuid not null,
   channel    notice_channel not null,
   address    bytea not null,
   key_id     integer not null,
@@ -78,9 +78,12 @@ create policy notice_delivery_update on notice_delivery for update using (curren
 create policy notice_delivery_delete on notice_delivery for delete using (current_setting('app.guard', true) = 'notices');
 create policy notice_setting_write on notice_setting for all using (account_id::text = current_setting('app.account', true));
 create policy notice_address_write on notice_address for all using (account_id::text = current_setting('app.account', true));
--- A rotation of the keys renews everybody's rows, unread.
-create policy notice_address_found on notice_address for select using (current_setting('app.guard', true) = 'accounts');
-create policy notice_address_renewed on notice_address for update using (current_setting('app.guard', true) = 'accounts');
+-- A rotation of the keys renews everybody's rows. No session has the whole tree as its range: administrators, who share
+-- the guard, have none.
+create policy notice_address_found on notice_address for select using (
+  current_setting('app.guard', true) = 'accounts' and current_setting('app.lower', true) = '/');
+create policy notice_address_renewed on notice_address for update using (
+  current_setting('app.guard', true) = 'accounts' and current_setting('app.lower', true) = '/');
 
 -- Files one notice for each of the people who have an account, once by its key, and answers those that are new. In the app
 -- it has arrived with the commit; whoever has muted the kind finds it there as read.

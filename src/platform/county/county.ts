@@ -78,6 +78,12 @@ export const chinaToday = (now: Date): string => {
 export const liveChannel = (entry: CountyEntry): string => `${entry.schema}_live`;
 export const accessChannel = (entry: CountyEntry): string => `${entry.schema}_access`;
 
+/** This process hears at once of what its own transaction has left behind. */
+const tellOwn = ({ effects }: Tx, forget: (accountId: string) => void, onOutbox: readonly (() => void)[]): void => {
+  for (const { kind, payload } of effects.outbox) if (kind === 'access') forget(String(payload['account']));
+  if (effects.outbox.length > 0) onOutbox.forEach((listener) => listener());
+};
+
 export const openCounty = ({
   entry,
   connection,
@@ -142,11 +148,7 @@ export const openCounty = ({
         scope,
         async (tx, preamble) => {
           const result = await work(tx, preamble);
-          tx.effects.afterCommit.push(() => {
-            for (const { kind, payload } of tx.effects.outbox)
-              if (kind === 'access') forget(String(payload['account']));
-            if (tx.effects.outbox.length > 0) outboxListeners.forEach((listener) => listener());
-          });
+          tx.effects.afterCommit.push(() => tellOwn(tx, forget, outboxListeners));
           return result;
         },
         options,

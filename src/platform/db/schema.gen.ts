@@ -11,6 +11,8 @@ export type BulkState = "done" | "draft" | "undone" | "waiting";
 
 export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
 
+export type DeliveryState = "delivered" | "failed" | "held" | "queued" | "sent" | "suppressed" | "unknown";
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -36,6 +38,8 @@ export type JsonPrimitive = boolean | number | string | null;
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type MemberCategory = "full" | "probationary";
+
+export type NoticeChannel = "dingtalk" | "email" | "in_app" | "sms" | "wecom";
 
 export type Numeric = ColumnType<string, number | string, number | string>;
 
@@ -422,6 +426,48 @@ export interface Membership {
   voided_at: string | null;
 }
 
+export interface Notice {
+  account_id: string;
+  created_at: Generated<string>;
+  done_at: string | null;
+  id: string;
+  key: string;
+  kind: string;
+  link: string;
+  org_path: string;
+  params: Generated<Json>;
+  person_id: string | null;
+  read_at: string | null;
+  statutory: Generated<boolean>;
+}
+
+export interface NoticeAddress {
+  account_id: string;
+  address: Buffer;
+  channel: NoticeChannel;
+  id: string;
+  key_id: number;
+}
+
+export interface NoticeDelivery {
+  account_id: string;
+  attempts: Generated<number>;
+  channel: NoticeChannel;
+  doubtful: Generated<boolean>;
+  notice_id: string;
+  provider_id: string | null;
+  sent_at: string | null;
+  state: Generated<DeliveryState>;
+  why: string | null;
+}
+
+export interface NoticeSetting {
+  account_id: string;
+  channel: NoticeChannel;
+  enabled: boolean;
+  kind: string;
+}
+
 export interface Organisation {
   abolished_on: string | null;
   address: string | null;
@@ -674,6 +720,10 @@ export interface DB {
   job: Job;
   lost_contact: LostContact;
   membership: Membership;
+  notice: Notice;
+  notice_address: NoticeAddress;
+  notice_delivery: NoticeDelivery;
+  notice_setting: NoticeSetting;
   organisation: Organisation;
   organisation_event: OrganisationEvent;
   organisation_period: OrganisationPeriod;
@@ -711,6 +761,16 @@ export const correctionStateValues = [
   'accepted',
   'refused',
   'withdrawn',
+] as const;
+
+export const deliveryStateValues = [
+  'queued',
+  'held',
+  'sent',
+  'delivered',
+  'failed',
+  'suppressed',
+  'unknown',
 ] as const;
 
 export const holidayKindValues = [
@@ -751,6 +811,14 @@ export const jobStateValues = [
 export const memberCategoryValues = [
   'full',
   'probationary',
+] as const;
+
+export const noticeChannelValues = [
+  'in_app',
+  'email',
+  'sms',
+  'wecom',
+  'dingtalk',
 ] as const;
 
 export const organisationEventKindValues = [

@@ -2,7 +2,7 @@ import type { County } from '#platform/county/county.ts';
 import type { OutsideChannel } from '../rules.ts';
 import { dingtalkSender } from './dingtalk/commands.ts';
 import { emailSender } from './email/commands.ts';
-import type { Sender } from './rules.ts';
+import type { Sender } from './access.ts';
 import { smsSender } from './sms/commands.ts';
 import { wecomSender } from './wecom/commands.ts';
 
@@ -13,9 +13,8 @@ const opened = new WeakMap<County, Senders>();
 
 const open = (county: County): Senders => {
   const { smtp, sms, wecom, dingtalk, patience } = county.outside;
-  const { log } = county;
   return {
-    ...(smtp && { email: emailSender(smtp, county.entry.name, log, patience) }),
+    ...(smtp && { email: emailSender(smtp, county.entry.name, patience) }),
     ...(sms && { sms: smsSender(sms, patience) }),
     ...(wecom && { wecom: wecomSender(wecom, patience) }),
     ...(dingtalk && { dingtalk: dingtalkSender(dingtalk, patience) }),
@@ -24,10 +23,7 @@ const open = (county: County): Senders => {
 
 /** The way out over a channel; undefined where the platform is not connected to it. */
 export const senderOf = (county: County, channel: OutsideChannel): Sender | undefined => {
-  const known = opened.get(county);
-  if (known !== undefined) return known[channel];
-  const senders = open(county);
-  opened.set(county, senders);
-  county.onClose(async () => Object.values(senders).forEach((sender) => sender.close?.()));
-  return senders[channel];
+  const known = opened.get(county) ?? open(county);
+  opened.set(county, known);
+  return known[channel];
 };

@@ -3,7 +3,7 @@ import { readCalendar } from '#features/base/rules/index.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { enqueue, type Task } from '#platform/jobs/queue.ts';
-import { isConnected } from '../channels/rules.ts';
+import { isConnected } from '../channels/access.ts';
 import { outsideChannels, planOf, wants, type OutsideChannel, type Plan } from '../rules.ts';
 import { addressOf, toPlan, type Told } from './queries.ts';
 import { afterOutcome, isSettled, mayDouble, type Outcome } from './rules.ts';

@@ -4,7 +4,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { masks } from '#shared/mask.ts';
 import { ownAccount } from '../access.ts';
-import { isConnected } from '../channels/rules.ts';
+import { isConnected } from '../channels/access.ts';
 import { channels, type Channel } from '../rules.ts';
 import type { NoticeSettings } from './contract.ts';
 import { maskAddress, switchesOf, type KnownKind } from './rules.ts';

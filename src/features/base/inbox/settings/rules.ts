@@ -2,7 +2,7 @@ import { channels, everyKind, wants, type AddressedChannel, type Channel, type S
 
 const mail = /^[^\s@<>"',;:]{1,64}@[^\s@<>"',;:]{1,120}\.[^\s@<>"',;:.]{2,24}$/;
 /** Names of users at the work messengers. */
-const user = /^[\w@.-]{1,64}$/;
+const user = /^[A-Za-z0-9][\w@.-]{0,63}$/;
 
 /** Whether a text can be an address of the channel. */
 export const isAddress = (channel: AddressedChannel, text: string): boolean =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OutsideSettings } from '#platform/config/outside.ts';
 import type { Outcome } from '../../delivery/rules.ts';
 import { callJson, keepToken, withToken } from '../calls/commands.ts';
-import { usualPatience, type Message, type Sender } from '../rules.ts';
+import { usualPatience, type Message, type Sender } from '../access.ts';
 
 type Settings = NonNullable<OutsideSettings['dingtalk']>;
 
@@ -35,6 +35,9 @@ const outcomeOf = (answer: z.infer<typeof Sent>): Outcome => {
   return { kind: laterCodes.has(code) ? 'later' : 'refused', why: `code_${code}` };
 };
 
+/** Names are shown as they are written, whatever signs stand in them. */
+const plain = (text: string): string => text.replaceAll(/[\\`*_[\]()<>#!|~]/g, String.raw`\$&`);
+
 const bodyOf = (settings: Settings, { to, title, text, url }: Message): string =>
   JSON.stringify({
     agent_id: settings.agent,
@@ -44,7 +47,12 @@ const bodyOf = (settings: Settings, { to, title, text, url }: Message): string =
         ? { msgtype: 'text', text: { content: `${title}\n${text}` } }
         : {
             msgtype: 'action_card',
-            action_card: { title, markdown: `**${title}**\n\n${text}`, single_title: '查看', single_url: url },
+            action_card: {
+              title,
+              markdown: `**${plain(title)}**\n\n${plain(text)}`,
+              single_title: '查看',
+              single_url: url,
+            },
           },
   });
 

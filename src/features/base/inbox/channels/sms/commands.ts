@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { OutsideSettings } from '#platform/config/outside.ts';
 import type { Outcome } from '../../delivery/rules.ts';
 import { callJson } from '../calls/commands.ts';
-import { usualPatience, type Message, type Sender } from '../rules.ts';
-import { canonicalQuery, signedHeaders } from './rules.ts';
+import { usualPatience, type Message, type Sender } from '../access.ts';
+import { canonicalQuery, signedHeaders } from './access.ts';
 
 type Settings = NonNullable<OutsideSettings['sms']>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OutsideSettings } from '#platform/config/outside.ts';
 import type { Outcome } from '../../delivery/rules.ts';
 import { callJson, keepToken, withToken } from '../calls/commands.ts';
-import { usualPatience, type Message, type Sender } from '../rules.ts';
+import { usualPatience, type Message, type Sender } from '../access.ts';
 
 type Settings = NonNullable<OutsideSettings['wecom']>;
 
