@@ -15,7 +15,7 @@ import { fakeWecom } from '../../test/fakes/messengers.ts';
 import { startChild, type Child } from '../parts/child.ts';
 import { openBenchCounty, type BenchCounty } from '../parts/county.ts';
 
-const members = 2_000;
+const members = 4_500;
 const accounts = 500;
 const corp = { corp: 'fake-corp', secret: 'fake-secret', agent: 1 };
 const patienceMs = 300;
