@@ -73,7 +73,7 @@ export const settingTexts = catalogue({
   where: ['接收地址', 'Where it reaches me'],
   notConnected: ['本平台未接通', 'Not connected here'],
   noAddress: ['未设置', 'Not set'],
-  phoneFrom: ['用档案中的手机号码', 'The mobile phone of your file'],
+  phoneFrom: ['档案中的手机号码：{phone}', 'The mobile phone of your file: {phone}'],
   inApp: ['始终可在本页查看', 'Always on the inbox page'],
   change: ['设置', 'Set'],
   changeOf: ['设置{channel}地址', 'Set the address of {channel}'],

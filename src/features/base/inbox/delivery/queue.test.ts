@@ -25,7 +25,7 @@ const server = useApp({ outside });
 
 test('outbox and queue deliver by themselves what a command has told, and try again after a silence', async () => {
   const app = server.current;
-  const people = [await app.member(), await app.member()];
+  const people = [await app.member(), await app.member()] as const;
   const [first, second] = [
     await app.as('member', { person: people[0] }),
     await app.as('member', { person: people[1] }),

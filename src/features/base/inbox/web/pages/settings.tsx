@@ -52,7 +52,7 @@ const Where = ({ view }: { view: ChannelView }): ReactNode => {
   const title = t(settingTexts.changeOf, { channel: t(inboxTexts[`channel_${channel}`]) });
   if (channel === 'in_app') return t(settingTexts.inApp);
   if (!connected) return t(settingTexts.notConnected);
-  if (!isAddressed(channel)) return `${t(settingTexts.phoneFrom)}: ${address ?? t(settingTexts.noAddress)}`;
+  if (!isAddressed(channel)) return t(settingTexts.phoneFrom, { phone: address ?? t(settingTexts.noAddress) });
   return (
     <>
       {address ?? t(settingTexts.noAddress)}{' '}
@@ -70,8 +70,11 @@ const Kinds = ({ settings }: { settings: NoticeSettings }): ReactNode => {
   const t = useText();
   const word = useWord();
   const change = useCommand(setNotice, { touches: [noticeSettings] });
-  const name = ({ kind }: KindView): string =>
-    kind === everyKind ? t(settingTexts.everyKind) : word(`notice.name.${kind}`, word(`notice.${kind}`, kind));
+  const name = ({ kind }: KindView): string => {
+    if (kind === everyKind) return t(settingTexts.everyKind);
+    // Where a kind has no name of its own its text stands for it, without what fills it.
+    return word(`notice.name.${kind}`, word(`notice.${kind}`, kind).replaceAll(/\{[^}]*\}/g, '…'));
+  };
   const open = settings.channels.filter(({ connected }) => connected);
   return (
     <>

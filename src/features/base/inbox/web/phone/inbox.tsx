@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
 import { useFormat, useText } from '#ui/language.tsx';
 import { Button } from '#ui/phone/button.tsx';
 import { Cell, Cells, Page as Frame, Section } from '#ui/phone/page.tsx';
@@ -56,6 +57,7 @@ const OneNotice = ({ notice }: { notice: Notice }): ReactNode => {
   const t = useText();
   const format = useFormat();
   const title = useNoticeTitle()(notice);
+  const navigate = useNavigate();
   const { fire } = useCommand(readNotice, { touches: touched });
   const isUnread = notice.readAt === null;
   return (
@@ -65,7 +67,10 @@ const OneNotice = ({ notice }: { notice: Notice }): ReactNode => {
       {...(isUnread
         ? {
             end: <Tag tone="info">{t(inboxTexts.unread)}</Tag>,
-            onClick: () => fire({ params: { id: notice.id } }),
+            onClick: () => {
+              fire({ params: { id: notice.id } });
+              void navigate(notice.link);
+            },
           }
         : { to: notice.link })}
     />
