@@ -11,7 +11,10 @@ export const inboxOf = (features: readonly Feature[]): Feature => {
   return {
     name: 'inbox',
     routes: inboxRoutes(features.flatMap((feature) => feature.todos ?? [])),
-    listeners: [{ event: 'notice.filed', task: 'inbox.plan' }],
+    listeners: [
+      { event: 'notice.wanted', task: 'inbox.tell' },
+      { event: 'notice.filed', task: 'inbox.plan' },
+    ],
     tasks: deliveryTasks(texts),
     crontab: ['25 18 * * * inbox.sweep'],
   };

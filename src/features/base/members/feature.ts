@@ -1,6 +1,7 @@
 import type { Feature } from '#platform/feature.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { bulkRoutes } from './bulk/routes.ts';
+import { correctionNotices } from './corrections/messages.ts';
 import { correctionRoutes } from './corrections/routes.ts';
 import { exportJob, sweepExports } from './export/jobs.ts';
 import { exportRoutes } from './export/routes.ts';
@@ -31,6 +32,7 @@ export const members: Feature = {
     ...importRoutes,
   ],
   todos: memberTodos,
+  notices: correctionNotices,
   jobs: {
     'members.export': exportJob,
     [importKind]: readImport,

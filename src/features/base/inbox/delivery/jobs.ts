@@ -3,6 +3,7 @@ import { TryLater } from '#platform/jobs/queue.ts';
 import type { TaskHandler } from '#platform/jobs/runner.ts';
 import { say } from '#shared/text.ts';
 import { deliveryScope } from '../access.ts';
+import { notify } from '../commands.ts';
 import { senderOf } from '../channels/commands.ts';
 import { outsideChannels } from '../rules.ts';
 import { noteOutcome, planDeliveries, takeDelivery } from './commands.ts';
@@ -16,6 +17,21 @@ const One = z.object({ notice: z.uuid(), channel: z.enum(outsideChannels) });
 const Morning = z.object({ account: z.uuid(), morning: z.string() });
 
 const notConnected: Outcome = { kind: 'refused', why: 'not_connected' };
+
+const Wanted = z.object({
+  kind: z.string(),
+  key: z.string(),
+  people: z.array(z.uuid()),
+  path: z.string(),
+  link: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  statutory: z.boolean().default(false),
+});
+
+/** What a feature below the inbox wants to be told. The event may come twice: the key tells it once. */
+const tell: TaskHandler = async (county, payload) => {
+  await county.write(deliveryScope(county), (tx) => notify(tx, Wanted.parse(payload)));
+};
 
 const plan: TaskHandler = async (county, payload) => {
   const { notices } = Filed.parse(payload);
@@ -78,6 +94,7 @@ const sweep: TaskHandler = async (county) => {
 
 /** The queue's part of the inbox. */
 export const deliveryTasks = (texts: NoticeTexts): Readonly<Record<string, TaskHandler>> => ({
+  'inbox.tell': tell,
   'inbox.plan': plan,
   'inbox.deliver': deliver(texts),
   'inbox.digest': digest(texts),
