@@ -6,7 +6,8 @@ import { decidableKinds, visibleApprovals } from '../access.ts';
 export const waitingApprovals: TodoSource = {
   kind: 'approvals.waiting',
   permission: 'approvals.decide',
-  link: '/approvals',
+  // The page of approvals lists the own ones as well; this is the list that has as many.
+  link: '/inbox?kind=approvals.waiting',
   async list(db, scope, county, { limit }) {
     const kinds = decidableKinds(scope);
     if (kinds.length === 0) return { count: 0, items: [] };

@@ -9,8 +9,8 @@ import { ruleAt } from '#features/base/rules/rules.ts';
 import type { Todo, todoList } from '../contract.ts';
 import { groups, standingOf, type Group } from '../rules.ts';
 
-/** To-dos of one list that are shown among the others; the rest stands on the list's own page. */
-const shownOfEach = 50;
+/** To-dos of one list that are shown among those of others, and where it stands alone. */
+const shownOf = { each: 50, alone: 1_000 } as const;
 
 type View = z.input<typeof Todo>;
 
@@ -45,7 +45,10 @@ export const todosOf = async (
   );
   const [calendar, ...lists] = await Promise.all([
     readCalendar(db),
-    ...open.map(async (source) => ({ source, ...(await source.list(db, scope, county, { limit: shownOfEach })) })),
+    ...open.map(async (source) => ({
+      source,
+      ...(await source.list(db, scope, county, { limit: kind === undefined ? shownOf.each : shownOf.alone })),
+    })),
   ]);
   const today = county.today();
   const placed = lists.flatMap(({ source, items }) =>

@@ -70,6 +70,13 @@ const plantApproval = (kind: string, askedBy: string, path = app().tree.branchA1
       .execute();
   });
 
+/** What the page behind `/inbox?kind=…` lists. */
+const listed = async (who: Client, kind: string): Promise<string[]> => {
+  const { groups, sources } = await who.call(todoList, { query: { kind } });
+  expect(sources[0]?.link).toBe(`/inbox?kind=${kind}`);
+  return groups.flatMap(({ items }) => items.map(({ id }) => id)).toSorted();
+};
+
 const countOf = async (who: Client, kind: string): Promise<number | undefined> => {
   const { sources } = await who.call(todoList, { query: {} });
   return sources.find((source) => source.kind === kind)?.count;
@@ -105,6 +112,7 @@ describe('the number of each tile is the total of the list behind it', () => {
     const open = items.filter(({ state }) => state === 'preview' || state === 'mapping');
     expect(open).toHaveLength(2);
     expect(await countOf(officer, 'imports.open')).toBe(open.length);
+    expect(await listed(officer, 'imports.open')).toEqual(open.map(({ id }) => id).toSorted());
   });
 
   test('acts that wait for a second person: what one may decide, never the own', async () => {
@@ -117,6 +125,7 @@ describe('the number of each tile is the total of the list behind it', () => {
     const decidable = items.filter(({ can }) => can.decide);
     expect(decidable).toHaveLength(1);
     expect(await countOf(officer, 'approvals.waiting')).toBe(decidable.length);
+    expect(await listed(officer, 'approvals.waiting')).toEqual(decidable.map(({ id }) => id).toSorted());
   });
 });
 

@@ -25,7 +25,8 @@ const waitingCorrections: TodoSource = {
 const openImports: TodoSource = {
   kind: 'imports.open',
   permission: 'members.import',
-  link: '/members/imports',
+  // The page of imports lists the finished ones as well; this is the list that has as many.
+  link: '/inbox?kind=imports.open',
   async list(db, scope, _county, { limit }) {
     const open = visibleBatches(db, scope).where('b.state', 'in', ['mapping', 'preview']);
     const [rows, { count }] = await Promise.all([
