@@ -16,7 +16,9 @@ export const Todo = z.object({
   /** Why it is mine: the text `todo.why.<why>`. */
   why: z.string(),
   /** The rule from which the day follows, and where it stands. */
-  rule: z.object({ id: z.string(), article: z.string() }).nullable(),
+  rule: z
+    .object({ id: z.string(), article: z.string(), source: z.object({ zh: z.string(), en: z.string() }) })
+    .nullable(),
   /** Negative after the day; null without a day. */
   workdaysLeft: count.nullable(),
   provisional: z.boolean(),

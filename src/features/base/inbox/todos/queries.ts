@@ -5,7 +5,7 @@ import type { Db } from '#platform/db/types.ts';
 import type { TodoItem, TodoSource } from '#platform/feature.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import type { Calendar } from '#features/base/rules/calendar/rules.ts';
-import { ruleAt } from '#features/base/rules/rules.ts';
+import { ruleAt, sources as ruleBooks } from '#features/base/rules/rules.ts';
 import type { Todo, todoList } from '../contract.ts';
 import { groups, standingOf, type Group } from '../rules.ts';
 
@@ -13,6 +13,12 @@ import { groups, standingOf, type Group } from '../rules.ts';
 const shownOf = { each: 50, alone: 1_000 } as const;
 
 type View = z.input<typeof Todo>;
+
+const ruleView = (id: string | null, today: string): View['rule'] => {
+  if (id === null) return null;
+  const { article, source } = ruleAt(id, today);
+  return { id, article, source: ruleBooks[source].title };
+};
 
 const todoView = (
   kind: string,
@@ -22,8 +28,7 @@ const todoView = (
 ): { readonly group: Group; readonly view: View } => {
   const { ruleId, ...plain } = item;
   const { group, ...standing } = standingOf(item.dueOn, today, calendar);
-  const rule = ruleId === null ? null : { id: ruleId, article: ruleAt(ruleId, today).article };
-  return { group, view: { ...plain, ...standing, kind, rule } };
+  return { group, view: { ...plain, ...standing, kind, rule: ruleView(ruleId, today) } };
 };
 
 /** Days first, the earliest before the others; what has no day keeps the order of its list. */

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
 import { useText } from '#ui/language.tsx';
@@ -9,14 +10,41 @@ import { Tag } from '#ui/tag.tsx';
 import { useWord } from '#ui/words.tsx';
 import { useApi } from '#webkit/query.ts';
 import { useAddressState } from '#webkit/router.tsx';
-import { todoList } from '../../contract.ts';
+import { type Todo, todoList } from '../../contract.ts';
 import { inboxTexts } from '../../messages.ts';
+import type { Group } from '../../rules.ts';
 import { tones } from '../parts/inbox-words.ts';
 import css from '../parts/inbox.module.css';
 import { Notices } from '../parts/notices.tsx';
 import { TodoLine } from '../parts/todo-line.tsx';
 
 const address = z.object({ kind: z.string().max(60).optional() });
+
+/** So many of a group are shown before somebody asks for more: the notices stand below. */
+const first = 5;
+
+const OneGroup = ({ group, items }: { group: Group; items: readonly Todo[] }): ReactNode => {
+  const t = useText();
+  const [whole, setWhole] = useState(false);
+  const title = t(inboxTexts[`group_${group}`]);
+  return (
+    <section aria-label={title}>
+      <h3 className={css.group}>
+        <Tag tone={tones[group]}>{title}</Tag> {items.length}
+      </h3>
+      <ul className={css.list}>
+        {(whole ? items : items.slice(0, first)).map((todo) => (
+          <TodoLine key={`${todo.kind}:${todo.id}`} todo={todo} />
+        ))}
+      </ul>
+      {!whole && items.length > first && (
+        <Button type="link" size="small" className={css.more ?? ''} onClick={() => setWhole(true)}>
+          {t(inboxTexts.showAll, { count: items.length })}
+        </Button>
+      )}
+    </section>
+  );
+};
 
 const Todos = (): ReactNode => {
   const t = useText();
@@ -41,16 +69,7 @@ const Todos = (): ReactNode => {
         {(data?.groups ?? [])
           .filter(({ items }) => items.length > 0)
           .map(({ group, items }) => (
-            <section key={group} aria-label={t(inboxTexts[`group_${group}`])}>
-              <h3 className={css.group}>
-                <Tag tone={tones[group]}>{t(inboxTexts[`group_${group}`])}</Tag> {items.length}
-              </h3>
-              <ul className={css.list}>
-                {items.map((todo) => (
-                  <TodoLine key={`${todo.kind}:${todo.id}`} todo={todo} />
-                ))}
-              </ul>
-            </section>
+            <OneGroup key={group} group={group} items={items} />
           ))}
         {sources
           .filter(({ count, shown }) => count > shown)

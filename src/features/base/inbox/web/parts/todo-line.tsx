@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useText } from '#ui/language.tsx';
+import { useLanguage, useText } from '#ui/language.tsx';
 import type { Todo } from '../../contract.ts';
 import { inboxTexts } from '../../messages.ts';
 import { useTodoWords } from './inbox-words.ts';
@@ -9,6 +9,7 @@ import css from './inbox.module.css';
 /** One to-do: what, by when, why me, and the rule behind the day. */
 export const TodoLine = ({ todo }: { todo: Todo }): ReactNode => {
   const t = useText();
+  const { language } = useLanguage();
   const words = useTodoWords();
   const due = words.due(todo);
   return (
@@ -21,7 +22,7 @@ export const TodoLine = ({ todo }: { todo: Todo }): ReactNode => {
         <span className={css.quiet}>{words.why(todo)}</span>
         {todo.rule && (
           <Link className={css.quiet} to={`/rules/${todo.rule.id}`}>
-            {t(inboxTexts.rule, { article: todo.rule.article })}
+            {t(inboxTexts.rule, { source: todo.rule.source[language], article: todo.rule.article })}
           </Link>
         )}
       </span>
