@@ -88,11 +88,19 @@ const importRoster = async (caller: Caller, known: Row): Promise<void> => {
   }
 };
 
-/** A correction asked for, two files of one person, a bulk change, an export before a second person, a roster read. */
+/** A correction that is refused, so that the member has a notice of it. */
+const decideOne = async (officer: Caller, member: Caller): Promise<void> => {
+  const wanted = { field: 'formerName', wanted: '小满', reason: '曾用名登记遗漏' };
+  const { id, version } = await send<{ id: string; version: number }>(member, '/own/corrections', wanted);
+  await send(officer, `/corrections/${id}/decide`, { version, accept: false, answer: '请附户口簿复印件' });
+};
+
+/** A correction decided and one asked for, two files of one person, a bulk change, an export before a second person, a roster read. */
 export const setScenes = async (officer: Caller, member: Caller): Promise<void> => {
   const { items } = await read<{ items: Row[] }>(officer, '/members?limit=20');
   const [known, other] = items;
   if (known === undefined || other === undefined) throw new Error('the demonstration county holds nobody');
+  await decideOne(officer, member);
   await send(member, '/own/corrections', { field: 'nativePlace', wanted: '浙江永嘉岩头', reason: '户口簿上是岩头' });
   await send(officer, '/members', {
     branchId: other.branchId,

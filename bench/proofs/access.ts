@@ -85,6 +85,22 @@ const truths: Readonly<Record<string, Truth>> = {
     account: 'account_id',
     make: `(key, account_id, endpoint, body_digest, status) values ($1, $5, 'x', 'x', 200)`,
   },
+  notice: {
+    account: 'account_id',
+    make: `(id, account_id, kind, key, link, org_path) values ($1, $5, 'x', $1::text, '/x', $3)`,
+  },
+  notice_delivery: {
+    account: 'account_id',
+    make: `(notice_id, account_id, channel) select id, $5, 'in_app' from notice where account_id = $5 on conflict do nothing`,
+  },
+  notice_setting: {
+    account: 'account_id',
+    make: `(account_id, kind, channel, enabled) values ($5, $1::text, 'email', true)`,
+  },
+  notice_address: {
+    account: 'account_id',
+    make: `(id, account_id, channel, address, key_id) values ($1, $5, 'email', 'x', 1) on conflict do nothing`,
+  },
   saved_filter: { account: 'account_id', make: `(id, account_id, name, filter) values ($1, $5, $1::text, '{}')` },
   bulk_change: {
     filed: true,

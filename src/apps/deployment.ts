@@ -141,6 +141,7 @@ export const openDeployment = async (
         ...(config.listenUrl === undefined ? {} : { listenConnection: { connectionString: config.listenUrl } }),
         crypto,
         files: localFileStore(filesFolder, crypto),
+        outside: config.outside,
         log,
       });
     },

@@ -2,6 +2,7 @@ import type { Feature } from '#platform/feature.ts';
 import { accounts } from '#features/base/accounts/feature.ts';
 import { approvals } from '#features/base/approvals/feature.ts';
 import { auditLog } from '#features/base/audit/feature.ts';
+import { inboxOf } from '#features/base/inbox/feature.ts';
 import { keys } from '#features/base/keys/feature.ts';
 import { members } from '#features/base/members/feature.ts';
 import { rules } from '#features/base/rules/feature.ts';
@@ -23,3 +24,7 @@ export const features: readonly Feature[] = [
   keys,
   meetings,
 ];
+const parts: readonly Feature[] = [approvals, accounts, auditLog, members, organisations, rules, jobs, upkeep, keys];
+
+/** What this platform can do. The inbox gathers what waits in all the others. */
+export const features: readonly Feature[] = [...parts, inboxOf(parts)];

@@ -2,6 +2,39 @@ import type { JobHandler } from '#platform/jobs/jobs.ts';
 import type { TaskHandler } from '#platform/jobs/runner.ts';
 import type { OutboxListener } from '#platform/outbox/dispatcher.ts';
 import type { Route } from '#platform/http/route.ts';
+import type { Scope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Db } from '#platform/db/types.ts';
+import type { Text } from '#shared/text.ts';
+
+/** One thing that waits for somebody. Derived where it arises and never stored. */
+export interface TodoItem {
+  /** Unique within its kind. */
+  readonly id: string;
+  /** What fills the text `todo.<kind>` of the feature's pages. */
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly link: string;
+  readonly dueOn: string | null;
+  /** The rule from which the day follows. */
+  readonly ruleId: string | null;
+  /** Why it is mine: the text `todo.why.<why>`. */
+  readonly why: string;
+}
+
+/** A list of things that wait, as the inbox asks for it. */
+export interface TodoSource {
+  readonly kind: string;
+  readonly permission: string;
+  /** The page that lists all of them. */
+  readonly link: string;
+  /** The most pressing first, and how many there are: the total of the list behind `link`. */
+  list(
+    db: Db,
+    scope: Scope,
+    county: County,
+    page: { readonly limit: number },
+  ): Promise<{ readonly count: number; readonly items: readonly TodoItem[] }>;
+}
 
 /** What a feature adds to the platform. The list of all of them answers "what can it do?" (`src/apps/features.ts`). */
 export interface Feature {
@@ -14,6 +47,10 @@ export interface Feature {
   /** Jobs that nobody sees: sweeps and listeners. */
   readonly tasks?: Readonly<Record<string, TaskHandler>>;
   readonly listeners?: readonly OutboxListener[];
+  /** What waits for a person, for the inbox. */
+  readonly todos?: readonly TodoSource[];
+  /** What a notice of a kind says on channels that are not pages; the pages have the same as `notice.<kind>`. */
+  readonly notices?: Readonly<Record<string, Text>>;
   /** Lines of a crontab naming tasks: '0 3 * * * members.purge'. Times are UTC. */
   readonly crontab?: readonly string[];
 }

@@ -34,6 +34,7 @@ export type TargetKind =
   | 'session'
   | 'approval'
   | 'job'
+  | 'notice'
   | 'event'
   | 'correction'
   | 'filter'
@@ -203,6 +204,16 @@ export const matrix: Readonly<Record<string, Line>> = {
   'approvals.one': { on: 'approval', yes: { ...all('self'), county_officer: range, township_worker: range } },
   'approvals.decide': { on: 'approval', yes: officers, but: { self: 'forbidden' } },
   'approvals.withdraw': { on: 'approval', yes: all('self') },
+
+  // 待办与通知：各人只见自己的，上级也看不到
+  'inbox.list': signedIn,
+  'notices.list': { on: 'notice', list: true, yes: all('self'), former: 'hidden' },
+  'notices.unread': signedIn,
+  'notices.read': { on: 'notice', yes: all('self') },
+  'notices.readAll': signedIn,
+  'notices.settings': signedIn,
+  'notices.set': signedIn,
+  'notices.setAddress': signedIn,
 
   // 任务：只有发起人
   'jobs.list': { on: 'job', list: true, yes: all('self'), former: 'hidden' },

@@ -79,6 +79,15 @@ export const samples: Readonly<Record<string, Sample>> = {
   'approvals.decide': (target) => ({ params: { id: target.id }, body: { approve: false, answer: '不同意' } }),
   'approvals.withdraw': named,
 
+  'inbox.list': nothing,
+  'notices.list': () => ({ query: { limit: '100' } }),
+  'notices.unread': nothing,
+  'notices.read': named,
+  'notices.readAll': nothing,
+  'notices.settings': nothing,
+  'notices.set': () => ({ body: { kind: fresh('kind'), channel: 'email', enabled: false } }),
+  'notices.setAddress': () => ({ params: { channel: 'email' }, body: { address: 'name@example.org' } }),
+
   'jobs.list': nothing,
   'jobs.one': named,
   'jobs.cancel': named,

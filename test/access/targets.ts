@@ -195,6 +195,16 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       .execute();
     return { id };
   },
+  notice: async (tx, node, actor, self) => {
+    const id = newId();
+    const accountId = self ? actor.accountId : (await account(tx, node)).id;
+    await sql`select set_config('app.guard', 'notices', true)`.execute(tx);
+    await tx
+      .insertInto('notice')
+      .values({ id, account_id: accountId, kind: 'test.matrix', key: id, link: '/inbox', org_path: node.path })
+      .execute();
+    return { id };
+  },
   correction: async (tx, node, actor, self, { crypto }) => {
     const person = self ? actor.person : await plantMember(tx, node);
     const id = newId();
@@ -379,6 +389,7 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'session',
   'approval',
   'job',
+  'notice',
   'correction',
   'filter',
   'file',

@@ -52,6 +52,9 @@ const passing: Readonly<Record<string, string>> = {
   idempotency: 'replies kept for a retry, as pages show them',
   branch_tally: 'numbers of a branch, of nobody',
   organisation_event: 'what happened to an organisation, and by which account',
+  notice: 'what an account was told of, with names of organisations and subjects only',
+  notice_delivery: 'how far a notice has come on a channel',
+  notice_setting: 'which notices an account wants',
 };
 
 describe('the field catalogue and the database', () => {

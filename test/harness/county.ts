@@ -9,6 +9,7 @@ import { openCounty, type County } from '#platform/county/county.ts';
 import { createKeys, keySource } from '#platform/crypto/keys.ts';
 import { openCrypto } from '#platform/crypto/provider.ts';
 import { asAdmin, countiesOf, prepareCounty, type AdminConnection, type CountyEntry } from '#platform/db/counties.ts';
+import type { OutsideSettings } from '#platform/config/outside.ts';
 import type { Patience } from '#platform/db/database.ts';
 import { prepareCluster } from '#platform/db/migrate.ts';
 import type { Db, Tx } from '#platform/db/types.ts';
@@ -41,6 +42,8 @@ export interface TestCountyOptions {
   readonly poolSize?: number;
   /** The county's clock. */
   readonly now?: () => Date;
+  /** Fakes of the systems that messages are handed to. */
+  readonly outside?: OutsideSettings;
 }
 
 /** The superuser of this run's server. Starts the server on the first call of the run. */
@@ -75,6 +78,7 @@ const open = (entry: CountyEntry, admin: AdminConnection, folder: string, option
     files: localFileStore(path.join(folder, 'files', entry.code), crypto),
     log,
     ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.outside === undefined ? {} : { outside: options.outside }),
   });
 };
 

@@ -1,6 +1,7 @@
 import { accountPages } from '#features/base/accounts/web/index.ts';
 import { approvalPages } from '#features/base/approvals/web/index.ts';
 import { auditPages } from '#features/base/audit/web/index.ts';
+import { inboxPages } from '#features/base/inbox/web/index.ts';
 import { keyPages } from '#features/base/keys/web/index.ts';
 import { jobPages } from '#features/base/jobs/web/index.ts';
 import { memberPages } from '#features/base/members/web/index.ts';
@@ -14,6 +15,7 @@ import type { FeaturePages } from '#webkit/router.tsx';
 
 /** Every feature that has pages. A new feature adds its line here and nowhere else. */
 export const features: readonly FeaturePages[] = [
+  inboxPages,
   organisationPages,
   importPages,
   memberPages,

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { outsideEnvironment, outsideOf, type OutsideSettings } from './outside.ts';
 
 /** What the process is told from outside. Only names are read here; contradictions stop the start. */
 const environment = z.object({
@@ -20,6 +21,7 @@ const environment = z.object({
   DATABASE_RUN_URL: z.string().optional(),
   /** A direct connection for LISTEN where DATABASE_RUN_URL goes through a transaction pooler. */
   DATABASE_LISTEN_URL: z.string().optional(),
+  ...outsideEnvironment,
 });
 
 export interface Config {
@@ -35,6 +37,7 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly runUrl: string | undefined;
   readonly listenUrl: string | undefined;
+  readonly outside: OutsideSettings;
 }
 
 /** @throws Error naming every variable that is wrong, in one message. */
@@ -71,5 +74,6 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     databaseUrl: e.DATABASE_URL,
     runUrl: e.DATABASE_RUN_URL,
     listenUrl: e.DATABASE_LISTEN_URL,
+    outside: outsideOf(e, e.ZHIBU_ORIGIN),
   };
 };

@@ -1,4 +1,5 @@
 import type { Scope } from '#platform/access/scope.ts';
+import type { OutsideSettings } from '#platform/config/outside.ts';
 import type { KeyFile } from '#platform/crypto/keys.ts';
 import type { CryptoProvider } from '#platform/crypto/provider.ts';
 import type { CountyEntry } from '#platform/db/counties.ts';
@@ -18,6 +19,8 @@ export interface County {
   readonly live: LiveHub;
   readonly log: Log;
   readonly now: () => Date;
+  /** Systems of others that messages may be handed to. */
+  readonly outside: OutsideSettings;
   /** For a thread that opens the same county; absent where the county cannot be opened a second time. */
   readonly seed?: () => CountySeed;
   /** Today in China: days of rules and affiliations are days there. */
@@ -55,6 +58,7 @@ export interface CountyOptions {
   readonly files: FileStore;
   readonly log: Log;
   readonly now?: () => Date;
+  readonly outside?: OutsideSettings;
   readonly seed?: () => CountySeed;
   /** Does not listen to other processes: for a thread that works and ends. */
   readonly deaf?: boolean;
@@ -74,6 +78,12 @@ export const chinaToday = (now: Date): string => {
 export const liveChannel = (entry: CountyEntry): string => `${entry.schema}_live`;
 export const accessChannel = (entry: CountyEntry): string => `${entry.schema}_access`;
 
+/** This process hears at once of what its own transaction has left behind. */
+const tellOwn = ({ effects }: Tx, forget: (accountId: string) => void, onOutbox: readonly (() => void)[]): void => {
+  for (const { kind, payload } of effects.outbox) if (kind === 'access') forget(String(payload['account']));
+  if (effects.outbox.length > 0) onOutbox.forEach((listener) => listener());
+};
+
 export const openCounty = ({
   entry,
   connection,
@@ -82,6 +92,7 @@ export const openCounty = ({
   files,
   log,
   now = () => new Date(),
+  outside = {},
   seed,
   deaf = false,
 }: CountyOptions): County => {
@@ -128,6 +139,7 @@ export const openCounty = ({
     live,
     log,
     now,
+    outside,
     ...(seed === undefined ? {} : { seed }),
     today: () => chinaToday(now()),
     read: (scope) => database.read(scope),
@@ -136,11 +148,7 @@ export const openCounty = ({
         scope,
         async (tx, preamble) => {
           const result = await work(tx, preamble);
-          tx.effects.afterCommit.push(() => {
-            for (const { kind, payload } of tx.effects.outbox)
-              if (kind === 'access') forget(String(payload['account']));
-            if (tx.effects.outbox.length > 0) outboxListeners.forEach((listener) => listener());
-          });
+          tx.effects.afterCommit.push(() => tellOwn(tx, forget, outboxListeners));
           return result;
         },
         options,

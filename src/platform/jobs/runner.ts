@@ -12,6 +12,7 @@ import {
 } from 'graphile-worker';
 import type { County } from '#platform/county/county.ts';
 import { typeParsers } from '#platform/db/types.ts';
+import { TryLater } from './queue.ts';
 import { JobStopped, runJob, type JobHandler } from './jobs.ts';
 
 /** A task without a visible row: sweeps, listeners of events. The payload is what `add_job` was given. */
@@ -134,10 +135,12 @@ const openPool = ({ connection, concurrency = 2 }: JobsOptions): pg.Pool => {
   return pool;
 };
 
-/** Tells of errors; that a job goes back into the queue because the process stops is none. */
+const isFault = (error: unknown): boolean => !(error instanceof JobStopped) && !(error instanceof TryLater);
+
+/** Tells of errors; that a job goes back into the queue because the process stops, or to wait, is none. */
 const errorsInto = (log: County['log']): Logger =>
   new Logger(() => (level, message, meta) => {
-    if (level === 'error' && !(meta?.['error'] instanceof JobStopped))
+    if (level === 'error' && isFault(meta?.['error']))
       log.error({ jobs: headOf(message), err: meta?.['error'] }, 'job queue');
   });
 

@@ -1,8 +1,10 @@
-import { DownOutlined, GlobalOutlined, MenuOutlined } from '@ant-design/icons';
-import { Button, Drawer, Dropdown, Layout, type MenuProps } from 'antd';
+import { BellOutlined, DownOutlined, GlobalOutlined, MenuOutlined } from '@ant-design/icons';
+import { Badge, Button, Drawer, Dropdown, Layout, type MenuProps } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, Outlet, ScrollRestoration, useNavigate } from 'react-router';
 import { chooseRole, currentSession, setLanguage as setLanguageOf, signOut } from '#features/base/accounts/contract.ts';
+import { unreadNotices } from '#features/base/inbox/contract.ts';
+import { inboxTexts } from '#features/base/inbox/messages.ts';
 import { roleFacts } from '#features/base/accounts/permissions/rules.ts';
 import { useLanguage, useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
@@ -123,6 +125,20 @@ const Where = (): ReactNode => {
   return <span className={css.where}>{data?.grant?.organisationName}</span>;
 };
 
+/** How many notices are unread, and the way to them. */
+const Bell = (): ReactNode => {
+  const t = useText();
+  const { data } = useApi(unreadNotices, {});
+  const unread = data?.unread ?? 0;
+  return (
+    <Link to="/inbox" className={css.bell} aria-label={t(inboxTexts.bell, { count: unread })}>
+      <Badge count={unread} size="small" overflowCount={99}>
+        <BellOutlined className={css.bellSign ?? ''} />
+      </Badge>
+    </Link>
+  );
+};
+
 /** The office: brand and account above, the menu at the side (behind a button on narrow screens), the page. */
 export const OfficeShell = ({ routes }: { routes: readonly OfficeRoute[] }): ReactNode => {
   const t = useText();
@@ -144,6 +160,7 @@ export const OfficeShell = ({ routes }: { routes: readonly OfficeRoute[] }): Rea
         <Brand />
         <div className={css.end}>
           <Where />
+          <Bell />
           <LanguageSwitch signedIn />
           <AccountMenu />
         </div>

@@ -53,6 +53,12 @@ export const approvalKind = <P>(kind: ApprovalKind<P>): ApprovalKind<P> => {
 
 export const kindOf = (kind: string): KnownKind | undefined => kinds.get(kind);
 
+/** Kinds that the role may decide. */
+export const decidableKinds = (scope: Scope): readonly string[] =>
+  may(scope, 'approvals.decide')
+    ? [...kinds].filter(([, kind]) => may(scope, kind.permission)).map(([name]) => name)
+    : [];
+
 /** Approvals in the range of the scope, and those that its account has asked for: the policy's own words. */
 export const visibleApprovals = (db: Db, scope: Scope) =>
   db

@@ -1,10 +1,12 @@
 import type { Feature } from '#platform/feature.ts';
 import { expireApprovals } from './jobs.ts';
 import { approvalRoutes } from './routes.ts';
+import { waitingApprovals } from './todos/queries.ts';
 
 export const approvals: Feature = {
   name: 'approvals',
   routes: approvalRoutes,
+  todos: [waitingApprovals],
   tasks: { 'approvals.expire': expireApprovals },
   crontab: ['*/10 * * * * approvals.expire'],
 };

@@ -14,6 +14,7 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'person', columns: ['id_number', 'phone', 'landline', 'address'], keyColumn: 'key_id' },
   { table: 'correction_request', columns: ['wanted'], keyColumn: 'key_id' },
   { table: 'account', columns: ['totp_secret'], keyColumn: 'totp_key_id' },
+  { table: 'notice_address', columns: ['address'], keyColumn: 'key_id' },
 ];
 
 /** Columns of bytes that a rotation leaves, and why. A test compares the three lists with the database. */

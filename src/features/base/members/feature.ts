@@ -1,6 +1,7 @@
 import type { Feature } from '#platform/feature.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { bulkRoutes } from './bulk/routes.ts';
+import { correctionNotices } from './corrections/messages.ts';
 import { correctionRoutes } from './corrections/routes.ts';
 import { exportJob, sweepExports } from './export/jobs.ts';
 import { exportRoutes } from './export/routes.ts';
@@ -14,6 +15,7 @@ import { purgeImports, settleImports } from './import/jobs.ts';
 import { readImport } from './import/reading/jobs.ts';
 import { importRoutes } from './import/routes.ts';
 import { memberRoutes } from './routes.ts';
+import { memberTodos } from './todos/queries.ts';
 
 export const members: Feature = {
   name: 'members',
@@ -29,6 +31,8 @@ export const members: Feature = {
     ...mergingRoutes,
     ...importRoutes,
   ],
+  todos: memberTodos,
+  notices: correctionNotices,
   jobs: {
     'members.export': exportJob,
     [importKind]: readImport,

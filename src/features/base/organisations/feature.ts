@@ -1,4 +1,5 @@
 import type { Feature } from '#platform/feature.ts';
 import { organisationRoutes } from './routes.ts';
+import { endingTerms } from './todos/queries.ts';
 
-export const organisations: Feature = { name: 'organisations', routes: organisationRoutes };
+export const organisations: Feature = { name: 'organisations', routes: organisationRoutes, todos: [endingTerms] };

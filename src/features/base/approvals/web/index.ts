@@ -14,4 +14,9 @@ export const approvalPages: FeaturePages = {
   ],
   workbench: [{ order: 10, permission: 'approvals.decide', lazy: () => import('./parts/waiting-approvals.tsx') }],
   live: () => import('./live.ts'),
+  words: {
+    'todo.list.approvals.waiting': ['待我复核', 'Approvals waiting'],
+    'todo.approvals.waiting': ['复核{asker}提出的事项', 'Decide what {asker} asks for'],
+    'todo.why.approvals': ['您有权复核，且不是提出人', 'You may decide it, and did not ask for it'],
+  },
 };

@@ -1,5 +1,5 @@
 import type { Scope } from '#platform/access/scope.ts';
-import { audit, touch } from '#platform/audit/audit.ts';
+import { audit, emit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
@@ -139,6 +139,20 @@ const applyCorrection = async (
   });
 };
 
+/** The inbox stands above this feature: it is asked by event, and files the notice with its own transaction. */
+const tellMember = (tx: Tx, row: { id: string; person_id: string; org_path: string }, accept: boolean): void =>
+  emit(tx, {
+    kind: 'notice.wanted',
+    payload: {
+      kind: accept ? 'corrections.accepted' : 'corrections.refused',
+      key: `correction:${row.id}`,
+      people: [row.person_id],
+      path: row.org_path,
+      link: '/file/corrections',
+      params: {},
+    },
+  });
+
 /** Accepts, which edits the file under the same checks as an edit, or refuses with an answer. */
 export const decideCorrection = async (
   tx: Tx,
@@ -170,6 +184,7 @@ export const decideCorrection = async (
     path: row.org_path,
     reason: answer === '' ? null : answer,
   });
+  tellMember(tx, row, accept);
   touch(tx, 'corrections', { path: row.org_path });
 };
 

@@ -1,5 +1,11 @@
 import { catalogue } from '#shared/text.ts';
 
+/** What a member is told; `notice.<kind>` in the words of the pages says the same. */
+export const correctionNotices = catalogue({
+  'corrections.accepted': ['您的更正申请已同意，档案已更改', 'Your correction was accepted; the file is changed'],
+  'corrections.refused': ['您的更正申请已退回，请查看理由', 'Your correction was refused; see why'],
+});
+
 /** The words of the pages about corrections that members ask for. */
 export const correctionTexts = catalogue({
   title: ['更正申请', 'Corrections'],

@@ -1,4 +1,4 @@
-import { ACCOUNT, CARE, DISCIPLINE, IDENTITY, PLATFORM, RECORD, TRACE, fieldsOf } from './field.ts';
+import { ACCOUNT, CARE, CONTACT, DISCIPLINE, IDENTITY, PLATFORM, RECORD, TRACE, fieldsOf } from './field.ts';
 
 const note = ['note', '备注', 'Note', 'text'] as const;
 const document = ['document', '文号', 'Document number', 'text'] as const;
@@ -135,6 +135,10 @@ export const accountFields = [
     ['disabled_at', '停用时间', 'Disabled at', 'time'],
     ['disabled_reason', '停用原因', 'Why it was disabled', 'text'],
     ['last_sign_in_at', '最近登录时间', 'Last sign-in', 'time'],
+  ]),
+  ...fieldsOf('notice_address', { ...CONTACT, seenBy: ['self'], recipients: [], retention: 'account' }, [
+    ['channel', '通知渠道', 'Channel of notices', 'text'],
+    ['address', '通知接收地址', 'Address for notices', 'encrypted'],
   ]),
   ...fieldsOf('role_grant', ACCOUNT, [
     ['role', '角色', 'Role', 'text'],

@@ -96,6 +96,12 @@ export const memberPages: FeaturePages = {
   home: [{ order: 20, permission: 'corrections.decide', lazy: () => import('./phone/home-corrections.tsx') }],
   live: () => import('./live.ts'),
   words: {
+    'todo.list.corrections.waiting': ['更正申请', 'Corrections waiting'],
+    'todo.corrections.waiting': [
+      '办理{name}（{branch}）的更正申请',
+      'Decide the correction that {name} ({branch}) asks for',
+    ],
+    'todo.why.corrections': ['您管理该党员的档案', 'You keep the file of this member'],
     'action.members.create': ['新增党员', 'Added'],
     'action.members.edit': ['修改档案', 'Changed'],
     'action.members.move': ['调整党支部', 'Moved to another branch'],

@@ -45,4 +45,9 @@ export const organisationPages: FeaturePages = {
   ],
   workbench: [{ order: 30, permission: 'organisations.officers', lazy: () => import('./parts/terms-and-advice.tsx') }],
   live: () => import('./live.ts'),
+  words: {
+    'todo.list.terms.ending': ['届满和将届满', 'Terms that end'],
+    'todo.terms.ending': ['{organisation}筹备换届', 'Prepare the election of {organisation}'],
+    'todo.why.terms': ['该组织在您的管理范围内', 'The organisation is in your range'],
+  },
 };

@@ -20,6 +20,12 @@ export const importPages: FeaturePages = {
   workbench: [{ order: 15, permission: 'members.import', lazy: () => import('./parts/open-imports.tsx') }],
   live: () => import('./live.ts'),
   words: {
+    'todo.list.imports.open': ['未完成的导入', 'Imports to finish'],
+    'todo.imports.open': ['完成花名册导入：{file}', 'Finish the roster import {file}'],
+    'todo.why.imports': [
+      '您有权导入，名册已读取，等待核对',
+      'You may import; the roster was read and waits to be checked',
+    ],
     'job.members.import': ['读取花名册', 'Reading a roster'],
     'job.members.import.commit': ['写入花名册', 'Writing a roster'],
     'job.members.import.undo': ['撤销花名册导入', 'Undoing a roster import'],

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { TryLater } from '#platform/jobs/queue.ts';
+import type { TaskHandler } from '#platform/jobs/runner.ts';
+import { say } from '#shared/text.ts';
+import { deliveryScope } from '../access.ts';
+import { notify } from '../commands.ts';
+import { senderOf } from '../channels/commands.ts';
+import { outsideChannels } from '../rules.ts';
+import { noteOutcome, planDeliveries, takeDelivery } from './commands.ts';
+import { noteLetter, takeHeld } from './digest/commands.ts';
+import { deliveryTexts } from './messages.ts';
+import { languageOf, lineOf, urlOf, type NoticeTexts } from './queries.ts';
+import type { Outcome } from './rules.ts';
+
+const Filed = z.object({ notices: z.array(z.uuid()) });
+const One = z.object({ notice: z.uuid(), channel: z.enum(outsideChannels) });
+const Morning = z.object({ account: z.uuid(), morning: z.string() });
+
+const notConnected: Outcome = { kind: 'refused', why: 'not_connected' };
+
+const Wanted = z.object({
+  kind: z.string(),
+  key: z.string(),
+  people: z.array(z.uuid()),
+  path: z.string(),
+  link: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  statutory: z.boolean().default(false),
+});
+
+/** What a feature below the inbox wants to be told. The event may come twice: the key tells it once. */
+const tell: TaskHandler = async (county, payload) => {
+  await county.write(deliveryScope(county), (tx) => notify(tx, Wanted.parse(payload)));
+};
+
+const plan: TaskHandler = async (county, payload) => {
+  const { notices } = Filed.parse(payload);
+  await county.write(deliveryScope(county), (tx) => planDeliveries(tx, county, notices));
+};
+
+/** One delivery on one channel. Called again after a crash, it finds how far it had come. */
+const deliver =
+  (texts: NoticeTexts): TaskHandler =>
+  async (county, payload) => {
+    const { notice, channel } = One.parse(payload);
+    const sender = senderOf(county, channel);
+    const scope = deliveryScope(county);
+    const taken = await county.write(scope, (tx) => takeDelivery(tx, county, notice, channel, sender?.remembers ?? 0));
+    if (taken === null) return;
+    const language = await languageOf(county, taken.account);
+    const title = lineOf(texts, language, taken.told);
+    const text = `${say(language, deliveryTexts.open)}\n${say(language, deliveryTexts.why)}`;
+    const message = { id: notice, to: taken.to, title, text, url: urlOf(county, taken.told) };
+    const outcome = await (sender?.send(message) ?? notConnected);
+    const again = await county.write(scope, (tx) =>
+      noteOutcome(tx, county, { notices: [notice], channel, attempts: taken.attempts }, outcome),
+    );
+    if (again) throw new TryLater(channel);
+  };
+
+/** One letter with all that was held back for an account since the evening. */
+const digest =
+  (texts: NoticeTexts): TaskHandler =>
+  async (county, payload) => {
+    const { account, morning } = Morning.parse(payload);
+    const scope = deliveryScope(county);
+    const letter = await county.write(scope, (tx) => takeHeld(tx, county, account));
+    if (letter === null) return;
+    const language = await languageOf(county, account);
+    const lines = letter.notices.map((told) => {
+      const url = urlOf(county, told);
+      return `· ${lineOf(texts, language, told)}${url === null ? '' : `\n  ${url}`}`;
+    });
+    const [only] = letter.notices;
+    const title =
+      letter.notices.length === 1 && only !== undefined
+        ? lineOf(texts, language, only)
+        : say(language, deliveryTexts.digest, { count: letter.notices.length });
+    const text = [...lines, '', say(language, deliveryTexts.why)].join('\n');
+    const id = `digest.${account}.${morning.slice(0, 10)}`;
+    const outcome = await (senderOf(county, 'email')?.send({ id, to: letter.to, title, text, url: null }) ??
+      notConnected);
+    const again = await county.write(scope, (tx) => noteLetter(tx, letter, outcome));
+    if (again) throw new TryLater('email');
+  };
+
+/** Notices are kept for two years: what they told of stands where it happened. */
+const keptDays = 730;
+
+const sweep: TaskHandler = async (county) => {
+  const before = new Date(county.now().getTime() - keptDays * 86_400_000).toISOString();
+  await county.write(deliveryScope(county), (tx) => tx.deleteFrom('notice').where('created_at', '<', before).execute());
+};
+
+/** The queue's part of the inbox. */
+export const deliveryTasks = (texts: NoticeTexts): Readonly<Record<string, TaskHandler>> => ({
+  'inbox.tell': tell,
+  'inbox.plan': plan,
+  'inbox.deliver': deliver(texts),
+  'inbox.digest': digest(texts),
+  'inbox.sweep': sweep,
+});

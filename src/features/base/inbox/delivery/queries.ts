@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import { systemScope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { sayLoose, type Language, type Text, type TextParams } from '#shared/text.ts';
+import type { OutsideChannel } from '../rules.ts';
+import { deliveryTexts } from './messages.ts';
+
+/** Texts of all kinds of notices, as the features declare them. */
+export type NoticeTexts = Readonly<Record<string, Text>>;
+
+/** The language of an account. The guard of the delivery does not open accounts. */
+export const languageOf = async (county: County, account: string): Promise<Language> => {
+  const row = await county
+    .read(systemScope(county.entry.code, 'inbox', { guard: 'accounts' }))
+    .selectFrom('account')
+    .select('language')
+    .where('id', '=', account)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row?.language === 'en' ? 'en' : 'zh';
+};
+
+export interface Told {
+  readonly id: string;
+  readonly kind: string;
+  readonly params: unknown;
+  readonly link: string;
+}
+
+/** What a notice says, in one line. */
+export const lineOf = (texts: NoticeTexts, language: Language, { kind, params }: Told): string =>
+  sayLoose(language, texts[kind] ?? deliveryTexts.unknownKind, params as TextParams);
+
+/** The way back to the thing. It names the notice, so that two messages of one text are two. */
+export const urlOf = (county: County, { id, link }: Told): string | null => {
+  const { origin } = county.outside;
+  if (origin === undefined) return null;
+  const url = new URL(link, origin);
+  url.searchParams.set('notice', id);
+  return url.toString();
+};
+
+/** Where a channel finds the account; null where it does not. */
+export const addressOf = async (
+  tx: Tx,
+  county: County,
+  channel: OutsideChannel,
+  to: { readonly account: string; readonly person: string | null },
+): Promise<string | null> => {
+  if (channel === 'sms') {
+    if (to.person === null) return null;
+    const row = await tx.selectFrom('person').select('phone').where('id', '=', to.person).executeTakeFirst();
+    return row?.phone ? county.crypto.decrypt(row.phone) : null;
+  }
+  const row = await tx
+    .selectFrom('notice_address')
+    .select('address')
+    .where('account_id', '=', to.account)
+    .where('channel', '=', channel)
+    .executeTakeFirst();
+  return row === undefined ? null : county.crypto.decrypt(row.address);
+};
+
+/** Notices that are to be planned, with what decides about it. */
+export const toPlan = async (tx: Tx, ids: readonly string[]) => {
+  const notices = await tx
+    .selectFrom('notice')
+    .select(['id', 'account_id', 'person_id', 'kind', 'statutory'])
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('done_at', 'is', null)
+    .execute();
+  const accounts = notices.map((one) => one.account_id);
+  const people = notices.flatMap((one) => one.person_id ?? []);
+  const settings = await tx
+    .selectFrom('notice_setting')
+    .selectAll()
+    .where('account_id', '=', sql<string>`any(${accounts}::uuid[])`)
+    .execute();
+  const addresses = await tx
+    .selectFrom('notice_address')
+    .select(['account_id', 'channel'])
+    .where('account_id', '=', sql<string>`any(${accounts}::uuid[])`)
+    .execute();
+  const phones = await tx
+    .selectFrom('person')
+    .select('id')
+    .where('id', '=', sql<string>`any(${people}::uuid[])`)
+    .where('phone', 'is not', null)
+    .execute();
+  return { notices, settings, addresses, phones: new Set(phones.map((one) => one.id)) };
+};

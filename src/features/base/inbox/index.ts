@@ -1,0 +1,1 @@
+export { endNotices, notify, type NoticeDraft } from './commands.ts';

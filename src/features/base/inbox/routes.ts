@@ -1,0 +1,31 @@
+import type { TodoSource } from '#platform/feature.ts';
+import { route, type Route } from '#platform/http/route.ts';
+import { markAllRead, markRead } from './commands.ts';
+import { noticeList, readAllNotices, readNotice, todoList, unreadNotices } from './contract.ts';
+import { noticeOf, noticePage, unreadOf } from './queries.ts';
+import { changeAddress, changeSetting } from './settings/commands.ts';
+import { noticeSettings, setNotice, setNoticeAddress } from './settings/contract.ts';
+import { settingsOf } from './settings/queries.ts';
+import { todosOf } from './todos/queries.ts';
+
+export const inboxRoutes = (sources: readonly TodoSource[]): readonly Route[] => [
+  route.query(todoList, (db, scope, { query }, { county }) => todosOf(db, scope, county, sources, query.kind)),
+  route.query(noticeList, (db, scope, { query }) => noticePage(db, scope, query)),
+  route.query(unreadNotices, async (db, scope) => ({ unread: await unreadOf(db, scope) })),
+  route.command(readAllNotices, async (tx, scope, _input, { county }) => ({
+    read: await markAllRead(tx, scope, county.now()),
+  })),
+  route.command(readNotice, async (tx, scope, { params }, { county }) => {
+    await markRead(tx, scope, params.id, county.now());
+    return noticeOf(tx, scope, params.id);
+  }),
+  route.query(noticeSettings, (db, scope, _input, { county }) => settingsOf(db, scope, county)),
+  route.command(setNotice, async (tx, scope, { body }, { county }) => {
+    await changeSetting(tx, scope, body);
+    return settingsOf(tx, scope, county);
+  }),
+  route.command(setNoticeAddress, async (tx, scope, { params, body }, { county }) => {
+    await changeAddress(tx, scope, county, params.channel, body.address);
+    return settingsOf(tx, scope, county);
+  }),
+];

@@ -1,0 +1,29 @@
+import type { FeaturePages } from '#webkit/router.tsx';
+
+export const inboxPages: FeaturePages = {
+  office: [
+    {
+      path: 'inbox',
+      title: ['待办与通知', 'Inbox'],
+      menu: { group: 'life', order: 5 },
+      lazy: () => import('./pages/inbox.tsx'),
+    },
+    { path: 'inbox/settings', title: ['通知设置', 'Notice settings'], lazy: () => import('./pages/settings.tsx') },
+  ],
+  phone: [
+    {
+      path: 'inbox',
+      title: ['待办', 'Inbox'],
+      entry: { order: 5, hint: ['等我办理的事项和通知', 'What waits for me, and notices'] },
+      lazy: () => import('./phone/inbox.tsx'),
+    },
+  ],
+  workbench: [{ order: 1, lazy: () => import('./parts/waiting-todos.tsx') }],
+  live: () => import('./live.ts'),
+  words: {
+    'action.notices.read': ['标记通知为已读', 'Notice marked as read'],
+    'action.notices.readAll': ['全部通知标为已读', 'All notices marked as read'],
+    'action.notices.set': ['更改通知设置', 'Notice settings changed'],
+    'action.notices.setAddress': ['更改通知接收地址', 'Address for notices changed'],
+  },
+};
