@@ -7,6 +7,7 @@ import { members } from '#features/base/members/feature.ts';
 import { rules } from '#features/base/rules/feature.ts';
 import { organisations } from '#features/base/organisations/feature.ts';
 import { upkeep } from '#features/base/upkeep/feature.ts';
+import { dues } from '#features/management/dues/feature.ts';
 import { jobs } from '#features/base/jobs/feature.ts';
 
 /** What this platform can do. */
@@ -20,4 +21,5 @@ export const features: readonly Feature[] = [
   jobs,
   upkeep,
   keys,
+  dues,
 ];

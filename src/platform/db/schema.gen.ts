@@ -11,6 +11,16 @@ export type BulkState = "done" | "draft" | "undone" | "waiting";
 
 export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
 
+export type DuesAccount = "allocation" | "bank" | "cash" | "dues" | "forwardable" | "forwarded" | "interest" | "opening" | "remittance" | "spending" | "voluntary";
+
+export type DuesKind = "annual_salary" | "dependent" | "farmer" | "pensioner" | "self_employed" | "student" | "unemployed" | "wage";
+
+export type DuesMethod = "cash" | "transfer";
+
+export type DuesPurpose = "forwarded" | "regular" | "voluntary";
+
+export type DuesUse = "commendation" | "disaster" | "hardship" | "materials" | "training";
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -207,6 +217,95 @@ export interface CorrectionRequest {
   state: Generated<CorrectionState>;
   version: Generated<number>;
   wanted: Buffer;
+}
+
+export interface DuesBankLine {
+  amount_fen: number;
+  booked_on: string;
+  created_at: Generated<string>;
+  entry_id: string | null;
+  id: string;
+  line_key: string;
+  matched_at: string | null;
+  matched_by: string | null;
+  note: string;
+  org_path: string;
+  organisation_id: string;
+  payer: string;
+}
+
+export interface DuesBase {
+  base_fen: number;
+  basis: string;
+  branch_id: string;
+  created_at: Generated<string>;
+  id: string;
+  kind: DuesKind;
+  monthly_fen: number;
+  org_path: string;
+  person_id: string;
+  setter: string;
+  settled_to: string | null;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface DuesEntry {
+  amount_fen: number;
+  booked_on: string;
+  category: DuesUse | null;
+  created_at: Generated<string>;
+  credit: DuesAccount;
+  debit: DuesAccount;
+  decided_on: string | null;
+  document: Generated<string>;
+  id: string;
+  org_path: string;
+  organisation_id: string;
+  payment_id: string | null;
+  recipient: Generated<string>;
+  recorder: string;
+  reverses_id: string | null;
+}
+
+export interface DuesPayment {
+  amount_fen: number;
+  branch_id: string;
+  consent: Generated<boolean>;
+  created_at: Generated<string>;
+  from_month: string | null;
+  id: string;
+  method: DuesMethod;
+  org_path: string;
+  paid_on: string;
+  payer: string;
+  person_id: string;
+  purpose: DuesPurpose;
+  receipt_no: number;
+  receipt_year: number;
+  recorder: string;
+  to_month: string | null;
+  version: Generated<number>;
+  void_reason: string | null;
+  voided_at: string | null;
+  voided_by: string | null;
+}
+
+export interface DuesRelief {
+  approval_id: string | null;
+  approved_by: string | null;
+  approved_on: string | null;
+  branch_id: string;
+  created_at: Generated<string>;
+  decided_on: string;
+  from_month: string;
+  id: string;
+  monthly_fen: number;
+  org_path: string;
+  person_id: string;
+  reason: string;
+  to_month: string;
 }
 
 export interface FamilyMember {
@@ -661,6 +760,11 @@ export interface DB {
   bulk_change: BulkChange;
   bulk_item: BulkItem;
   correction_request: CorrectionRequest;
+  dues_bank_line: DuesBankLine;
+  dues_base: DuesBase;
+  dues_entry: DuesEntry;
+  dues_payment: DuesPayment;
+  dues_relief: DuesRelief;
   family_member: FamilyMember;
   file: File;
   file_reading: FileReading;
@@ -711,6 +815,50 @@ export const correctionStateValues = [
   'accepted',
   'refused',
   'withdrawn',
+] as const;
+
+export const duesAccountValues = [
+  'cash',
+  'bank',
+  'dues',
+  'voluntary',
+  'forwardable',
+  'forwarded',
+  'allocation',
+  'interest',
+  'remittance',
+  'spending',
+  'opening',
+] as const;
+
+export const duesKindValues = [
+  'wage',
+  'annual_salary',
+  'self_employed',
+  'pensioner',
+  'farmer',
+  'student',
+  'unemployed',
+  'dependent',
+] as const;
+
+export const duesMethodValues = [
+  'cash',
+  'transfer',
+] as const;
+
+export const duesPurposeValues = [
+  'regular',
+  'voluntary',
+  'forwarded',
+] as const;
+
+export const duesUseValues = [
+  'training',
+  'materials',
+  'commendation',
+  'hardship',
+  'disaster',
 ] as const;
 
 export const holidayKindValues = [
