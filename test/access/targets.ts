@@ -98,7 +98,7 @@ const entry = async (tx: Tx, node: Node, paymentId: string | null): Promise<{ id
   return { id };
 };
 
-let receipts = 1_000;
+let receipts = 0;
 
 const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   member,
@@ -355,9 +355,10 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
         payer: person.name,
         purpose: 'voluntary',
         amount_fen: 60,
-        paid_on: '2026-01-05',
+        // A year in which nothing else is paid, or receipts would meet.
+        paid_on: `${duesYear - 1}-01-05`,
         method: 'transfer',
-        receipt_year: 2026,
+        receipt_year: duesYear - 1,
         receipt_no: receipts,
         recorder: next('用户'),
       })

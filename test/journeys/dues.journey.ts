@@ -45,7 +45,7 @@ test('a quarter’s dues of a branch', async () => {
   await page.getByText('已作废').waitFor();
 
   await page.getByRole('navigation', { name: '党费各页' }).getByRole('link', { name: '收支账' }).click();
-  await page.getByText('现金 0.60').waitFor();
+  await page.getByText('现金 0.60 · 银行存款 0.00').waitFor();
   expect(faults).toEqual([]);
 
   const person = people[0];

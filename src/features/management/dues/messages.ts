@@ -12,6 +12,7 @@ export const duesProblems = catalogue({
   consent_missing: ['一次交纳多月须经支部同意', 'The branch must agree to several months at once'],
   day_in_future: ['日期在今天之后', 'The day lies ahead'],
   nothing_due: ['{name}这几个月没有应交的党费', '{name} owes nothing for these months'],
+  nobody_owes: ['所选党员这几个月没有应交的党费', 'Nobody of those chosen owes for these months'],
   base_missing: ['先核定当年的党费标准', 'Fix the dues of that year first'],
   paid_between: ['{name}其中有的月份已经交过，请分开登记', '{name} has paid some months in between: record them apart'],
   amount_differs: [
@@ -62,7 +63,7 @@ export const duesCodes = catalogue({
   account_bank: ['银行存款', 'Bank'],
   account_dues: ['党费收入', 'Dues received'],
   account_voluntary: ['自愿多交', 'Voluntary extras'],
-  account_forwardable: ['大额自愿（待上缴）', 'Large voluntary'],
+  account_forwardable: ['大额自愿党费', 'Large voluntary'],
   account_forwarded: ['大额自愿已上缴', 'Large voluntary sent up'],
   account_allocation: ['上级下拨', 'Allocated from above'],
   account_interest: ['利息', 'Interest'],

@@ -27,7 +27,8 @@ const fixedStandard = (ruleId: string, on: string): Standard => {
   const rule = ruleAt(ruleId, on);
   if (rule.value.kind !== 'range') throw new TypeError(`rule ${ruleId} is no range`);
   const { min, max } = rule.value;
-  return { leastFen: min, mostFen: max, why: [evaluate(rule, { count: min }).why] };
+  // The steps compare numbers of fen; the note says the same in words.
+  return { leastFen: min, mostFen: max, why: [{ ...evaluate(rule, { count: min }).why, steps: [] }] };
 };
 
 /** What a person of a kind pays a month on an income, the whole of it at one rate; regular dues end at the cap. */
@@ -39,7 +40,7 @@ export const standardOf = (kind: DuesKind, incomeFen: number, year: number): Sta
   const cap = findRule('dues.regularMax', on);
   if (cap?.value.kind !== 'count' || value <= cap.value.count) return { leastFen: value, mostFen: value, why: [why] };
   const capped = cap.value.count;
-  return { leastFen: capped, mostFen: capped, why: [why, evaluate(cap, { count: value }).why] };
+  return { leastFen: capped, mostFen: capped, why: [why, { ...evaluate(cap, { count: value }).why, steps: [] }] };
 };
 
 export interface BaseFacts {

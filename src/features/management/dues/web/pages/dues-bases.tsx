@@ -155,7 +155,7 @@ const Fixing = ({ rows, year }: { readonly rows: Rows; readonly year: number }):
         }
       >
         <Select<DuesKind | null>
-          className={css.kind ?? ''}
+          className={css.pick ?? ''}
           aria-label={t(duesTexts.sameKind)}
           placeholder={t(duesTexts.sameKind)}
           value={null}
@@ -163,6 +163,7 @@ const Fixing = ({ rows, year }: { readonly rows: Rows; readonly year: number }):
           onChange={(kind) => kind !== null && rows.fill(kind)}
         />
         <Input
+          className={css.pick ?? ''}
           aria-label={t(duesTexts.basis)}
           placeholder={t(duesTexts.basisHint)}
           value={basis}

@@ -55,7 +55,7 @@ const Alerted = ({ payer }: { readonly payer: Payer }): ReactNode => {
         </>
       }
     >
-      <Button type="text" size="small">
+      <Button type="text" size="small" className={css.bare ?? ''}>
         <Tag tone={tones[payer.alert]}>{t(duesCodes[`alert_${payer.alert}`])}</Tag>
       </Button>
     </Popover>

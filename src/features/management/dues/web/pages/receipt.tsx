@@ -33,7 +33,7 @@ const Receipt = ({ payment }: { readonly payment: Payment }): ReactNode => {
           { label: t(duesTexts.payer), value: payment.payer },
           { label: t(duesTexts.branch), value: payment.branchName },
           { label: t(duesTexts.purpose), value: t(duesCodes[`purpose_${payment.purpose}`]) },
-          { label: t(duesTexts.months), value: fromMonth && toMonth ? months(fromMonth, toMonth) : null },
+          ...(fromMonth && toMonth ? [{ label: t(duesTexts.months), value: months(fromMonth, toMonth) }] : []),
           { label: t(duesTexts.amount), value: `${yuan(payment.amountFen)} ${t(duesTexts.yuan)}` },
           { label: t(duesTexts.method), value: t(duesCodes[`method_${payment.method}`]) },
           { label: t(duesTexts.paidOn), value: format.day(payment.paidOn) },

@@ -1,6 +1,7 @@
 import { Alert, App, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { addMonths } from '#shared/days.ts';
+import { AppError } from '#shared/errors.ts';
 import { useText } from '#ui/language.tsx';
 import { CheckField, DayField, FieldGrid, MonthField, RadioField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
@@ -86,6 +87,7 @@ const PayForm = ({ payers, onDone, onClose }: Props): ReactNode => {
       const span = asked(typed);
       const lines = span ? dueLines(quotesOf(payers, span)) : [];
       const people = lines.map(({ payer, amountFen }) => ({ personId: payer.personId, amountFen }));
+      if (people.length === 0) throw new AppError('refused', { message: 'nobody_owes' });
       const { items } = await run({ body: { ...typed, people } });
       void message.success(t(duesTexts.paid, { count: items.length }));
       onDone();
