@@ -191,13 +191,13 @@ returns table (branch_id uuid, name text, members integer, unset integer, paid i
   end;
 
 -- Totals of the own branch's ledger for its members, to whom income and use are published.
-create function dues_sums(until date)
+create function dues_sums(first_day date, last_day date)
 returns table (before boolean, debit dues_account, credit dues_account, category dues_use, fen bigint)
   language sql stable security definer set search_path = :schema, pg_temp set app.guard = 'system'
   begin atomic
-    select e.booked_on < date_trunc('year', until)::date, e.debit, e.credit, e.category, sum(e.amount_fen)::bigint
+    select e.booked_on < first_day, e.debit, e.credit, e.category, sum(e.amount_fen)::bigint
     from dues_entry e
-    where e.booked_on <= until and (e.org_path = current_setting('app.lower', true) or exists (
+    where e.booked_on <= last_day and (e.org_path = current_setting('app.lower', true) or exists (
       select from membership m where m.person_id = nullif(current_setting('app.person', true), '')::uuid
         and m.branch_id = e.organisation_id and m.voided_at is null and m.left_on is null))
     group by 1, 2, 3, 4;

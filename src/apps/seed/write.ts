@@ -7,7 +7,9 @@ import { newId } from '#shared/ids.ts';
 import { retally } from '#features/base/members/index.ts';
 import { putAccounts, type DemoAccount, type Holder } from './account-rows.ts';
 import { demoCounty, type DemoCounty } from './county.ts';
+import { putDues } from './dues-rows.ts';
 import { fillHolidays } from './holidays.ts';
+import { landmarks } from './landmarks.ts';
 import { openLoader, type Loader } from './loading.ts';
 import { openTerms, putOrganisations, type Filed } from './organisation-rows.ts';
 import { putPerson } from './person-rows.ts';
@@ -155,6 +157,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       await loader.flush();
       await fillHolidays(tx, scope, today);
       await retally(tx);
+      await putDues(tx, loader, ofOrThrow(tree, landmarks.demoTownship).path, today);
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

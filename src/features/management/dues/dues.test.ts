@@ -299,6 +299,10 @@ describe('the ledger', () => {
       until: '2026-11-26',
     });
     expect(read).toEqual(await secretary.call(duesStatement, { query: { year: 2026 } }));
+    const third = await secretary.call(duesStatement, { query: { year: 2026, quarter: 3 } });
+    expect(third).toMatchObject({ from: '2026-07-01', until: '2026-09-30', closingFen: 0 });
+    const next = await secretary.call(duesStatement, { query: { year: 2027 } });
+    expect(next).toMatchObject({ openingFen: 7_000, income: { dues: 0 }, closingFen: 7_000, until: '2027-12-31' });
     const stranger = await app().as('member', { at: app().tree.branchB1 });
     expect(await stranger.call(duesStatement, { query: { year: 2026 } })).toMatchObject({ closingFen: 0 });
   });

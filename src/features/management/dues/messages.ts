@@ -224,8 +224,10 @@ export const duesTexts = catalogue({
   reverseOf: ['冲销这笔账', 'Take this line back'],
   reverseHint: ['原来的记录不改，另记一笔相反的账。', 'The line stays; one of its own takes it back.'],
   reversal: ['冲销', 'Taken back'],
-  statement: ['{year} 年收支公布', 'Income and use in {year}'],
-  statementHint: ['截至 {until}，只列合计，可供公布。', 'Until {until}; totals only, for publication.'],
+  statement: ['收支公布', 'Income and use'],
+  statementHint: ['{from} 至 {until}，只列合计，可供公布。', '{from} to {until}; totals only, for publication.'],
+  period: ['期间', 'Period'],
+  wholeYear: ['全年', 'Whole year'],
   opening: ['期初结存', 'Opening balance'],
   incomeSum: ['收入', 'Income'],
   sumOfUse: ['使用', 'Use'],
@@ -262,6 +264,10 @@ export const duesTexts = catalogue({
   matchedIs: ['{what}（{by} 确认）', '{what}, confirmed by {by}'],
   bankMissing: ['账上有、银行还没有的', 'In the ledger and not at the bank'],
   bankMissingEmpty: ['没有', 'None'],
+
+  partTitle: ['党费提醒', 'Dues to look at'],
+  partAll: ['全部 {count} 人', 'All {count}'],
+  partEmpty: ['没有需要提醒的', 'Nothing to look at'],
 
   reliefsTitle: ['党费减免', 'Reliefs of dues'],
   reliefsIntro: [

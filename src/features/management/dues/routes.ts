@@ -6,7 +6,7 @@ import { fixBases, recordDues, recordVoluntary, voidOne } from './commands.ts';
 import * as contract from './contract.ts';
 import { move, reverse, spend } from './ledger/commands.ts';
 import * as ledger from './ledger/contract.ts';
-import { ledgerPage, statementOfYear } from './ledger/queries.ts';
+import { ledgerPage, statementFor } from './ledger/queries.ts';
 import { overviewOf, ownDuesOf, paymentOf, paymentPage, paymentsByIds, sheetOf } from './queries.ts';
 import { requestRelief } from './reliefs/commands.ts';
 import * as reliefs from './reliefs/contract.ts';
@@ -33,7 +33,7 @@ const paymentRoutes: readonly Route[] = [
 
 const ledgerRoutes: readonly Route[] = [
   route.query(ledger.ledgerList, (db, scope, { query }) => ledgerPage(db, scope, query)),
-  route.query(ledger.duesStatement, (db, _scope, { query }, { county }) => statementOfYear(db, county, query.year)),
+  route.query(ledger.duesStatement, (db, _scope, { query }, { county }) => statementFor(db, county, query)),
   route.command(ledger.recordUse, (tx, scope, { body }, { county }) => spend(tx, scope, county, body)),
   route.command(ledger.bookMovement, (tx, scope, { body }, { county }) => move(tx, scope, county, body)),
   route.command(ledger.reverseEntry, (tx, scope, { params, body }, { county }) =>

@@ -36,7 +36,7 @@ export const ledgerList = query({
 
 const total = z.number();
 export const Statement = z.object({
-  year: z.number(),
+  from: z.string(),
   until: z.string(),
   openingFen: total,
   income: z.object({ dues: total, voluntary: total, forwardable: total, allocation: total, interest: total }),
@@ -52,7 +52,11 @@ export const duesStatement = query({
   path: '/dues/statement',
   access: 'dues.statement',
   summary: '本支部党费收支公布（只有合计） / income and use of the own branch, totals only',
-  query: z.object({ year: z.coerce.number().int().min(2008).max(2100) }),
+  query: z.object({
+    year: z.coerce.number().int().min(2008).max(2100),
+    /** Of the whole year where none is named. */
+    quarter: z.coerce.number().int().min(1).max(4).optional(),
+  }),
   reply: Statement,
 });
 

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
+import { addDays, addMonths } from '#shared/days.ts';
 import { visibleEntries } from '../access.ts';
 import { receiptOf } from '../queries.ts';
 import type { duesStatement, Entry, ledgerList } from './contract.ts';
@@ -73,18 +74,30 @@ export const ledgerPage = async (
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null, cashFen: cash, bankFen: bank };
 };
 
-/** A year's income and use of the own branch; of the current year until today. Members read totals, never lines. */
-export const statementOfYear = async (
+interface Period {
+  readonly year: number;
+  readonly quarter?: number | undefined;
+}
+
+/** First and last day of a year or a quarter. */
+const daysOf = ({ year, quarter }: Period): { readonly from: string; readonly to: string } => {
+  if (quarter === undefined) return { from: `${year}-01-01`, to: `${year}-12-31` };
+  const from = `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`;
+  return { from, to: addDays(addMonths(from, 3), -1) };
+};
+
+/** Income and use of the own branch in a period; while it runs, until today. Members read totals, never lines. */
+export const statementFor = async (
   db: Db,
   county: County,
-  year: number,
+  period: Period,
 ): Promise<z.input<(typeof duesStatement)['reply']>> => {
-  const end = `${year}-12-31`;
-  const until = end < county.today() ? end : county.today();
-  const last = until.startsWith(String(year)) ? until : end;
+  const { from, to } = daysOf(period);
+  const today = county.today();
+  const until = from <= today && today < to ? today : to;
   const { rows } = await sql<
-    Omit<LedgerSum, 'fen'> & { readonly fen: string }
-  >`select * from dues_sums(${last}::date)`.execute(db);
-  const { income, uses, ...rest } = statementOf(rows.map((row) => ({ ...row, fen: Number(row.fen) })));
-  return { year, until: last, ...rest, income: { ...income }, uses: { ...uses } };
+    Omit<LedgerSum, 'fen'> & { readonly fen: number }
+  >`select * from dues_sums(${from}::date, ${until}::date)`.execute(db);
+  const { income, uses, ...rest } = statementOf(rows);
+  return { from, until, ...rest, income: { ...income }, uses: { ...uses } };
 };

@@ -62,6 +62,7 @@ export const duesPages: FeaturePages = {
       lazy: () => import('./phone/own-dues.tsx'),
     },
   ],
+  workbench: [{ order: 45, permission: 'dues.keep', lazy: () => import('./parts/dues-reminders.tsx') }],
   live: () => import('./live.ts'),
   words: {
     'action.dues.setBases': ['核定党费标准', 'Dues fixed'],

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useFormat, useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
@@ -76,14 +76,33 @@ const StatementSection = (): ReactNode => {
   const t = useText();
   const format = useFormat();
   const year = thisYear();
-  const { data, error, isPending, refetch } = useApi(duesStatement, { query: { year } });
+  const [period, setPeriod] = useState('');
+  const query = period === '' ? { year } : { year, quarter: Number(period) };
+  const { data, error, isPending, refetch } = useApi(duesStatement, { query }, { keep: true });
+  const quarters = ['1', '2', '3', '4'].map((quarter) => ({
+    value: quarter,
+    label: t(duesTexts.quarterIs, { quarter }),
+  }));
   return (
-    <Section title={t(duesTexts.statement, { year })}>
+    <Section
+      title={t(duesTexts.statement)}
+      actions={
+        <Select
+          className={css.choice ?? ''}
+          aria-label={t(duesTexts.period)}
+          value={period}
+          options={[{ value: '', label: t(duesTexts.wholeYear) }, ...quarters]}
+          onChange={setPeriod}
+        />
+      }
+    >
       <StateView error={error} loading={isPending} onAgain={() => void refetch()}>
         {() =>
           data && (
             <div className={css.stack}>
-              <p className={css.hint}>{t(duesTexts.statementHint, { until: format.day(data.until) })}</p>
+              <p className={css.hint}>
+                {t(duesTexts.statementHint, { from: format.day(data.from), until: format.day(data.until) })}
+              </p>
               <StatementFacts statement={data} columns={2} />
             </div>
           )
