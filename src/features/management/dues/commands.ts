@@ -99,6 +99,12 @@ interface NewPayment {
   readonly consent: boolean;
 }
 
+/** A month that another branch received: the letter says how far it was paid, and the book here has to say it too. */
+const paidElsewhere = (error: unknown): never => {
+  if ((error as { code?: string }).code === '23P01') throw new AppError('conflict', { message: 'paid_elsewhere' });
+  throw error;
+};
+
 const writePayment = async (tx: Tx, scope: Scope, path: string, payment: NewPayment): Promise<string> => {
   const { member, amountFen, paidOn, method, purpose, span, consent } = payment;
   const id = newId();
@@ -122,7 +128,8 @@ const writePayment = async (tx: Tx, scope: Scope, path: string, payment: NewPaym
       receipt_no: await nextReceipt(tx, scope, year),
       recorder: scope.actor,
     })
-    .execute();
+    .execute()
+    .catch(paidElsewhere);
   await bookPayment(tx, scope, path, { id, purpose, method, amountFen, paidOn });
   audit(tx, { action: 'dues.pay', entity: 'dues_payment', entityId: id, path: member.path });
   touch(tx, 'dues', { path: member.path });

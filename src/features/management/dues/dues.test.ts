@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { rangeEnd } from '#platform/access/scope.ts';
 import { approvalList, decideApproval } from '#features/base/approvals/contract.ts';
+import { moveMember } from '#features/base/members/contract.ts';
 import { moveOrganisation } from '#features/base/organisations/events/contract.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { useApp, type TestApp } from '#test/harness/app.ts';
@@ -263,6 +264,32 @@ describe('amounts', () => {
     const { items } = await again.call(duesSheet, { query: { year: 2026 } });
     expect(items.find(({ personId }) => personId === wang.id)).toMatchObject({ paidTo: '2026-01-01' });
     expect((await again.call(ledgerList, { query: {} })).cashFen).toBe(9_000);
+  });
+});
+
+describe('a member who moves', () => {
+  test('leaves the payments in the books of the branch that received them, and pays no month twice', async () => {
+    await fix(wang);
+    await secretary.call(payDues, quarter('2026-01-01', '2026-12-01', { [wang.id]: 12 * 9_000 }));
+    const { branchA2 } = app().tree;
+    const moved = { version: 1, branchId: branchA2.id, on: '2026-11-10', reason: '组织关系转接' };
+    await township.call(moveMember, { params: { id: wang.id }, body: moved });
+    const receiving = await app().as('branch_secretary', { at: branchA2 });
+    const items = (version: number, settledTo: string | null) => ({
+      body: { year: 2026, items: [{ personId: wang.id, ...wage, version, settledTo }] },
+    });
+    await receiving.call(setBases, items(0, null));
+    const pay = quarter('2026-11-01', '2026-12-01', { [wang.id]: 18_000 });
+    expect(await receiving.outcome(payDues, pay)).toBe('conflict');
+    await receiving.call(setBases, items(1, '2026-12-01'));
+    expect(await receiving.outcome(payDues, pay)).toBe('invalid');
+    expect((await receiving.call(paymentList, { query: {} })).items.map(({ personId }) => personId)).not.toContain(
+      wang.id,
+    );
+    expect((await secretary.call(paymentList, { query: {} })).items.map(({ payer }) => payer)).toEqual([wang.name]);
+    const own = await (await app().as('member', { person: { ...wang, branch: branchA2 } })).call(ownDues, {});
+    expect(own.payments.map(({ amountFen }) => amountFen)).toEqual([12 * 9_000]);
+    expect(own.unpaid).toEqual([]);
   });
 });
 

@@ -15,6 +15,10 @@ export const duesProblems = catalogue({
   nobody_owes: ['所选党员这几个月没有应交的党费', 'Nobody of those chosen owes for these months'],
   base_missing: ['先核定当年的党费标准', 'Fix the dues of that year first'],
   paid_between: ['{name}其中有的月份已经交过，请分开登记', '{name} has paid some months in between: record them apart'],
+  paid_elsewhere: [
+    '其中有的月份已在原支部交过，请先在“核定标准”中填写介绍信注明的“已交至”',
+    'Some months were paid to the former branch: enter how far the transfer letter says they are paid',
+  ],
   amount_differs: [
     '{name}的金额与应交数不符，请刷新后重新登记',
     'The amount of {name} is not what is due. Load the page anew',
@@ -291,6 +295,7 @@ export const duesTexts = catalogue({
     'Counts and totals, nobody’s amount. Totals show after the quarter, and only where five or more have paid.',
   ],
   overviewCaption: ['各党支部党费收缴情况', 'Dues by branch'],
+  branchName: ['党支部', 'Branch'],
   overviewEmpty: ['范围内没有党支部', 'No branch in range'],
   quarter: ['季度', 'Quarter'],
   quarterIs: ['第 {quarter} 季度', 'Quarter {quarter}'],

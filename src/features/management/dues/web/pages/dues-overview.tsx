@@ -29,7 +29,7 @@ const useColumns = (): Column<Row>[] => {
     render: (row) => format.number(row[key]),
   });
   return [
-    { key: 'name', title: t(duesTexts.branch), main: true, render: ({ name }) => name },
+    { key: 'name', title: t(duesTexts.branchName), main: true, render: ({ name }) => name },
     count('members', t(duesTexts.membersCount)),
     count('paid', t(duesTexts.paidCount)),
     count('unpaid', t(duesTexts.unpaidCount)),
