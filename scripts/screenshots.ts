@@ -46,7 +46,13 @@ const shown: ReadonlySet<string> = new Set([
 ]);
 
 /** The first of these that holds the page's permission takes its picture. */
-const visitors: readonly Role[] = ['county_officer', 'security_admin', 'system_admin', 'audit_admin'];
+const visitors: readonly Role[] = [
+  'county_officer',
+  'security_admin',
+  'system_admin',
+  'audit_admin',
+  'branch_secretary',
+];
 
 const { features } = (await import(pathToFileURL(path.join(root, 'src/apps/web/features.ts')).href)) as {
   features: readonly { readonly office?: readonly Route[]; readonly phone?: readonly Route[] }[];

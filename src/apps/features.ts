@@ -8,6 +8,7 @@ import { members } from '#features/base/members/feature.ts';
 import { rules } from '#features/base/rules/feature.ts';
 import { organisations } from '#features/base/organisations/feature.ts';
 import { upkeep } from '#features/base/upkeep/feature.ts';
+import { dues } from '#features/management/dues/feature.ts';
 import { jobs } from '#features/base/jobs/feature.ts';
 import { meetings } from '#features/management/meetings/feature.ts';
 
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   upkeep,
   keys,
   meetings,
+  dues,
 ];
 const parts: readonly Feature[] = [approvals, accounts, auditLog, members, organisations, rules, jobs, upkeep, keys];
 

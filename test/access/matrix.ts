@@ -47,7 +47,12 @@ export type TargetKind =
   | 'held_meeting'
   | 'closed_meeting'
   | 'meeting_task'
-  | 'own_meeting';
+  | 'own_meeting'
+  | 'payer'
+  | 'payment'
+  | 'relief'
+  | 'entry'
+  | 'bank_line';
 
 /** `yes`: served, or refused for a reason of the matter; `refused`: the latter. `hidden`: served, without the thing. */
 export type Answer =
@@ -142,6 +147,8 @@ const attenders: Line['yes'] = {
   branch_secretary: 'self',
   organisation_member: 'self',
 };
+/** Keeps the dues of the very branch: not those of a place below it. */
+const keepers: Line['yes'] = { branch_secretary: 'self own', organisation_member: 'self own' };
 const ownFile: Line['yes'] = { member: 'self', probationary: 'self', applicant: 'self' };
 
 /** Asked by anybody who is signed in, even where the role has ended; not before the second factor. */
@@ -394,6 +401,28 @@ export const matrix: Readonly<Record<string, Line>> = {
   'organisations.previewImport': { on: 'nothing', yes: { county_officer: 'self' } },
   // A sheet is written by whoever uploaded it.
   'organisations.commitImport': { on: 'file', yes: { county_officer: 'self' } },
+
+  // 党费：每人的数额只有本人和本支部，上级只有人数和合计
+  'dues.sheet': { on: 'member', list: true, yes: keepers },
+  'dues.setBases': { on: 'member', yes: keepers },
+  'dues.pay': { on: 'payer', yes: keepers },
+  'dues.payVoluntary': { on: 'member', yes: keepers },
+  'dues.payments': { on: 'payment', list: true, yes: keepers },
+  'dues.payment': { on: 'payment', yes: keepers },
+  'dues.void': { on: 'payment', yes: keepers },
+  'dues.reliefs': { on: 'relief', list: true, yes: keepers },
+  'dues.askRelief': { on: 'payer', yes: keepers },
+  'dues.ledger': { on: 'entry', list: true, yes: only('own', keepers) },
+  'dues.use': { on: 'nothing', yes: only('self', keepers) },
+  'dues.book': { on: 'nothing', yes: only('self', keepers) },
+  'dues.reverse': { on: 'entry', yes: only('own', keepers) },
+  'dues.bank': { on: 'bank_line', list: true, yes: only('own', keepers) },
+  'dues.readBank': { on: 'nothing', yes: only('self', keepers) },
+  'dues.matchBank': { on: 'bank_line', yes: only('own', keepers) },
+  'dues.unmatchBank': { on: 'bank_line', yes: only('own', keepers) },
+  'dues.statement': { on: 'nothing', yes: { ...only('self', keepers), member: 'self', probationary: 'self' } },
+  'dues.overview': { on: 'nothing', yes: only('self', officers) },
+  'own.dues': { on: 'payment', list: true, yes: { member: 'self', probationary: 'self' } },
 
   // 规则与日历
   'rules.list': signedIn,

@@ -1,6 +1,6 @@
 /** One valid request for each endpoint, about the thing that the cell is about: only who asks decides the answer. */
 import { newId } from '#shared/ids.ts';
-import type { Target } from './targets.ts';
+import { duesYear, type Target } from './targets.ts';
 import type { Actor } from './world.ts';
 
 export interface Request {
@@ -256,6 +256,63 @@ export const samples: Readonly<Record<string, Sample>> = {
   'organisations.export': (target) => ({ query: { organisationId: target.id } }),
   'organisations.previewImport': () => ({ file: { name: 'x.csv', content: '上级,名称' } }),
   'organisations.commitImport': (target) => ({ params: { id: target.id }, body: { digest: 'x', on: day } }),
+
+  'dues.sheet': () => ({ query: { year: String(duesYear) } }),
+  'dues.setBases': (target) => ({
+    body: {
+      year: duesYear,
+      items: [{ personId: target.id, kind: 'farmer', baseFen: 0, monthlyFen: 20, basis: '年初核定', version: 0 }],
+    },
+  }),
+  'dues.pay': (target) => ({
+    body: {
+      fromMonth: `${duesYear}-01-01`,
+      toMonth: `${duesYear}-03-01`,
+      paidOn: `${duesYear}-01-01`,
+      method: 'cash',
+      consent: true,
+      people: [{ personId: target.id, amountFen: 60 }],
+    },
+  }),
+  'dues.payVoluntary': (target) => ({
+    body: { personId: target.id, amountFen: 5_000, paidOn: `${duesYear}-01-01`, method: 'cash' },
+  }),
+  'dues.payments': () => ({ query: { limit: '100' } }),
+  'dues.payment': named,
+  'dues.void': versioned(),
+  'dues.reliefs': nothing,
+  'dues.askRelief': (target) => ({
+    body: {
+      personId: target.id,
+      fromMonth: `${duesYear}-10-01`,
+      toMonth: `${duesYear}-12-01`,
+      monthlyFen: 0,
+      decidedOn: `${duesYear}-01-01`,
+      reason: '家庭困难',
+    },
+  }),
+  'dues.ledger': () => ({ query: { limit: '100' } }),
+  'dues.use': () => ({
+    body: {
+      category: 'training',
+      amountFen: 100,
+      bookedOn: `${duesYear}-01-01`,
+      from: 'cash',
+      decidedOn: `${duesYear}-01-01`,
+      document: '支部会议记录',
+    },
+  }),
+  'dues.book': () => ({
+    body: { kind: 'opening', amountFen: 100, bookedOn: `${duesYear}-01-01`, money: 'cash', document: '上年结转' },
+  }),
+  'dues.reverse': (target) => ({ params: { id: target.id }, body: { reason } }),
+  'dues.bank': () => ({ query: { state: 'all' } }),
+  'dues.readBank': () => ({ body: { text: `日期,金额,对方户名\n${duesYear}-01-05,${fresh('12')},某人` } }),
+  'dues.matchBank': (target) => ({ params: { id: target.id }, body: { entryId: target.of } }),
+  'dues.unmatchBank': named,
+  'dues.statement': () => ({ query: { year: String(duesYear) } }),
+  'dues.overview': () => ({ query: { year: String(duesYear), quarter: '1' } }),
+  'own.dues': nothing,
 
   'rules.list': nothing,
   'rules.ask': () => ({ params: { id: 'term.branch' }, query: { on: day } }),

@@ -94,6 +94,52 @@ const meeting = async (
   return { id, of: asked.id };
 };
 
+/** The year for which dues are fixed and paid here. */
+export const duesYear = new Date().getUTCFullYear();
+
+/** A member of a branch whose dues of this year are fixed. */
+const payer: Maker = async (tx, node, actor, self) => {
+  const person = self ? actor.person : await plantMember(tx, node);
+  await tx
+    .insertInto('dues_base')
+    .values({
+      id: newId(),
+      person_id: person.id,
+      branch_id: person.branch.id,
+      org_path: person.path,
+      year: duesYear,
+      kind: 'farmer',
+      base_fen: 0,
+      monthly_fen: 20,
+      basis: next('依据'),
+      setter: next('用户'),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return person;
+};
+
+const entry = async (tx: Tx, node: Node, paymentId: string | null): Promise<{ id: string }> => {
+  const id = newId();
+  await tx
+    .insertInto('dues_entry')
+    .values({
+      id,
+      organisation_id: node.id,
+      org_path: node.path,
+      booked_on: '2026-01-05',
+      debit: 'bank',
+      credit: paymentId === null ? 'interest' : 'voluntary',
+      amount_fen: 60,
+      payment_id: paymentId,
+      recorder: next('用户'),
+    })
+    .execute();
+  return { id };
+};
+
+let receipts = 0;
+
 const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   member,
   moved_member: member,
@@ -367,6 +413,71 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       .execute();
     return { id, of: meeting_id };
   },
+  payer,
+  payment: async (tx, node, actor, self) => {
+    const person = self ? actor.person : await plantMember(tx, node);
+    const id = newId();
+    receipts += 1;
+    await tx
+      .insertInto('dues_payment')
+      .values({
+        id,
+        person_id: person.id,
+        branch_id: person.branch.id,
+        org_path: person.path,
+        payer: person.name,
+        purpose: 'voluntary',
+        amount_fen: 60,
+        // A year in which nothing else is paid, or receipts would meet.
+        paid_on: `${duesYear - 1}-01-05`,
+        method: 'transfer',
+        receipt_year: duesYear - 1,
+        receipt_no: receipts,
+        recorder: next('用户'),
+      })
+      .execute();
+    await entry(tx, person.branch, id);
+    return { id, of: person.id };
+  },
+  relief: async (tx, node, actor, self) => {
+    const person = self ? actor.person : await plantMember(tx, node);
+    const id = newId();
+    await tx
+      .insertInto('dues_relief')
+      .values({
+        id,
+        person_id: person.id,
+        branch_id: person.branch.id,
+        org_path: person.path,
+        from_month: '2025-01-01',
+        to_month: '2025-03-01',
+        monthly_fen: 0,
+        reason: next('理由'),
+        decided_on: '2025-01-05',
+      })
+      .execute();
+    return { id, of: person.id };
+  },
+  entry: (tx, node) => entry(tx, node, null),
+  // Not matched yet; `of` is a line of the ledger of the same amount.
+  bank_line: async (tx, node) => {
+    const { id: of } = await entry(tx, node, null);
+    const id = newId();
+    await tx
+      .insertInto('dues_bank_line')
+      .values({
+        id,
+        organisation_id: node.id,
+        org_path: node.path,
+        booked_on: '2026-01-05',
+        amount_fen: 60,
+        payer: next('某人'),
+        note: '',
+        line_key: id,
+      })
+      .execute();
+    return { id, of };
+  },
   event: async (tx, node) => {
     const id = newId();
     await tx
@@ -377,7 +488,9 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   },
 };
 
-const guardOf = (kind: TargetKind): string => (kind === 'job' ? 'jobs' : 'accounts');
+/** Amounts of dues are written by the branch itself, or by what nobody's session does. */
+const dues: ReadonlySet<TargetKind> = new Set(['payer', 'payment', 'relief', 'entry', 'bank_line']);
+const guardOf = (kind: TargetKind): string => (dues.has(kind) ? 'system' : kind === 'job' ? 'jobs' : 'accounts');
 
 /** Things that can be the actor's own, or that can have moved away from the actor's branch. */
 const personal: ReadonlySet<TargetKind> = new Set([
@@ -397,6 +510,9 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'bulk',
   'scan',
   'own_meeting',
+  'payer',
+  'payment',
+  'relief',
 ]);
 const movable: ReadonlySet<TargetKind> = new Set(['member', 'moved_member', 'record', 'correction', 'scan']);
 

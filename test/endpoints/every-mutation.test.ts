@@ -31,6 +31,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'members.import.undo': 'members/import',
   'organisations.undo': 'organisations/undo',
   'organisations.commitImport': 'organisations/exchange',
+  // Only what has been received can be spent.
+  'dues.use': 'management/dues',
+  'dues.unmatchBank': 'management/dues',
   // A file comes along: sent twice by the tests of uploads.
   'members.attachScan': 'members/attachments',
   'members.import.upload': 'members/import',

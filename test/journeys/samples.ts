@@ -141,11 +141,40 @@ const meeting: Sample = async (stage, client) => {
   );
   return { id };
 };
+/** A payment of a member of the visitor's branch. */
+const payment: Sample = async (stage) => {
+  const id = newId();
+  const { id: personId, path, name, branch } = await stage.member();
+  await stage.write((tx) =>
+    tx
+      .insertInto('dues_payment')
+      .values({
+        id,
+        person_id: personId,
+        branch_id: branch.id,
+        org_path: path,
+        payer: name,
+        purpose: 'regular',
+        from_month: '2026-01-01',
+        to_month: '2026-03-01',
+        amount_fen: 9_000,
+        paid_on: '2026-01-20',
+        method: 'cash',
+        consent: true,
+        receipt_year: 2026,
+        receipt_no: Number.parseInt(id.slice(-6), 16),
+        recorder: '陈志强',
+      })
+      .execute(),
+  );
+  return { id };
+};
 
 /** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
 export const samples: Readonly<Record<string, Sample>> = {
   'accounts/:id': account,
   'approvals/:id': approval,
+  'dues/payments/:id': payment,
   'jobs/:id': job,
   'meetings/:id': meeting,
   'meetings/:id/screen': meeting,

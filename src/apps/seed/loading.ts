@@ -24,6 +24,9 @@ const tables = [
   'post_holding',
   'account',
   'role_grant',
+  'dues_base',
+  'dues_payment',
+  'dues_entry',
 ] as const;
 export type LoadedTable = (typeof tables)[number];
 

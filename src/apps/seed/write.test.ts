@@ -7,6 +7,7 @@ import { currentSession, giveFactor, signIn } from '#features/base/accounts/cont
 import { permissionTable, roleFacts, roles, type Role } from '#features/base/accounts/permissions/rules.ts';
 import { memberCounts, memberList } from '#features/base/members/contract.ts';
 import { tallyDifferences } from '#features/base/members/index.ts';
+import { duesSheet } from '#features/management/dues/contract.ts';
 import { ownFile } from '#features/base/members/own/contract.ts';
 import { analyseSchema, asAdmin } from '#platform/db/counties.ts';
 import { monthsBetween } from '#shared/days.ts';
@@ -159,6 +160,23 @@ describe('the written county', () => {
       .executeTakeFirstOrThrow();
     expect(row.id_number?.includes(first?.idNumber ?? '?')).toBe(false);
     expect([row.name, county.crypto.decrypt(row.id_number ?? Buffer.alloc(0))]).toEqual([first?.name, first?.idNumber]);
+  });
+
+  test('has dues fixed and the completed quarters collected in the demonstration township, each booked', async () => {
+    const { plan } = written.current;
+    const below = new Set(['t109']);
+    for (const o of plan.organisations) if (o.parentKey !== null && below.has(o.parentKey)) below.add(o.key);
+    const there = plan.organisations.filter((o) => below.has(o.key)).reduce((sum, o) => sum + o.members, 0);
+    expect(there).toBeGreaterThan(100);
+    expect(await count('dues_base')).toBe(there);
+    expect(await count('dues_payment')).toBe(await count('dues_entry'));
+    const secretary = await written.current.as('branch_secretary');
+    const year = Number(written.current.county.today().slice(0, 4));
+    const { items } = await secretary.call(duesSheet, { query: { year } });
+    expect(items.length).toBeGreaterThan(10);
+    expect(items.filter(({ base }) => base === null)).toEqual([]);
+    const behind = items.filter(({ alert }) => alert !== 'none').length;
+    expect(behind).toBeLessThan(items.length / 3);
   });
 
   test('says in the audit log that its data were made, and is not empty any more', async () => {

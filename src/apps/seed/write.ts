@@ -7,7 +7,9 @@ import { newId } from '#shared/ids.ts';
 import { retally } from '#features/base/members/index.ts';
 import { putAccounts, type DemoAccount, type Holder } from './account-rows.ts';
 import { demoCounty, type DemoCounty } from './county.ts';
+import { putDues } from './dues-rows.ts';
 import { fillHolidays } from './holidays.ts';
+import { landmarks } from './landmarks.ts';
 import { openLoader, type Loader } from './loading.ts';
 import { putYearOfMeetings } from './meetings.ts';
 import { openTerms, putOrganisations, type Filed } from './organisation-rows.ts';
@@ -157,6 +159,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       await putYearOfMeetings(tx, today);
       await fillHolidays(tx, scope, today);
       await retally(tx);
+      await putDues(tx, loader, ofOrThrow(tree, landmarks.demoTownship).path, today);
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

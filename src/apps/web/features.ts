@@ -10,6 +10,7 @@ import { ownPages } from '#features/base/members/own/web/index.ts';
 import { organisationPages } from '#features/base/organisations/web/index.ts';
 import { rulePages } from '#features/base/rules/web/index.ts';
 import { meetingPages } from '#features/management/meetings/web/index.ts';
+import { duesPages } from '#features/management/dues/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
 
@@ -27,6 +28,7 @@ export const features: readonly FeaturePages[] = [
   auditPages,
   keyPages,
   meetingPages,
+  duesPages,
 ];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */

@@ -88,6 +88,9 @@ export const technicalColumns: readonly string[] = [
 /** The same in one table only: names that would say something about a person elsewhere. */
 export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
   account: ['factor_failures', 'factor_failed_at', 'password_issued_at'],
+  dues_relief: ['approval_id'],
+  dues_payment: ['receipt_year', 'receipt_no'],
+  dues_bank_line: ['organisation_id', 'line_key', 'entry_id', 'matched_at'],
   bulk_change: ['people', 'unchanged', 'approval_id', 'done_at', 'undone_at'],
   bulk_item: ['bulk_id'],
   import_batch: [

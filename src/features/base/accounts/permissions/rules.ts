@@ -138,6 +138,11 @@ export const permissionTable = {
   'organisations.edit': officers,
   'organisations.posts': officers,
   'organisations.exchange': ['county_officer'],
+  /** 党费：只有本支部管党费的人看得到每人的数额，上级只看人数和合计 */
+  'dues.keep': ['branch_secretary', 'organisation_member'],
+  'dues.overview': officers,
+  'dues.statement': ['branch_secretary', 'organisation_member', 'member', 'probationary'],
+  'own.dues': ['member', 'probationary'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

@@ -28,6 +28,10 @@ export const basis = words({
     '《中国共产党发展党员工作细则》第三十六条；个人信息保护法第十三条第一款第三项',
     'Admission rules, Article 36; PIPL Article 13(1)(3)',
   ],
+  dues: [
+    '《关于中国共产党党费收缴、使用和管理的规定》；个人信息保护法第十三条第一款第三项（法定职责）',
+    'Rules on collecting, using and managing Party dues; PIPL Article 13(1)(3), statutory duty',
+  ],
   cybersecurity: ['网络安全法（日志留存、身份管理）', 'Cybersecurity Law: logs and identity'],
   consent: [
     '个人信息保护法第十三条第一款第一项、第二十九条（单独同意）',

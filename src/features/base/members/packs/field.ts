@@ -85,6 +85,15 @@ export const PLATFORM: Profile = {
 };
 export const RECORD: Profile = { ...PLATFORM, seenBy: LINE };
 export const CARE: Profile = { ...RECORD, secrecy: 'sensitive', purpose: 'care', legalBasis: 'consent' };
+/** Amounts of dues: of the member and of whoever keeps the dues of the branch, of nobody above. */
+export const DUES: Profile = {
+  ...PLATFORM,
+  secrecy: 'sensitive',
+  seenBy: ['self', 'branch_secretary', 'organisation_member'],
+  purpose: 'membership',
+  legalBasis: 'dues',
+  recipients: [],
+};
 export const DISCIPLINE: Profile = {
   ...RECORD,
   secrecy: 'sensitive',

@@ -1,4 +1,4 @@
-import { ACCOUNT, CARE, CONTACT, DISCIPLINE, IDENTITY, PLATFORM, RECORD, TRACE, fieldsOf } from './field.ts';
+import { ACCOUNT, CARE, CONTACT, DISCIPLINE, DUES, IDENTITY, PLATFORM, RECORD, TRACE, fieldsOf } from './field.ts';
 
 const note = ['note', '备注', 'Note', 'text'] as const;
 const document = ['document', '文号', 'Document number', 'text'] as const;
@@ -123,6 +123,47 @@ export const recordFields = [
     ['due_on', '完成时限', 'Due', 'date'],
     ['done_at', '办结时间', 'Done at', 'time'],
     ['done_note', '办结说明', 'How it was done', 'text'],
+  ]),
+  ...fieldsOf('dues_base', DUES, [
+    ['branch_id', '核定党费的党支部', 'Branch that fixed the dues', 'reference'],
+    ['year', '党费年度', 'Year of the dues', 'int'],
+    ['kind', '党费交纳类别', 'Kind of payer', 'text'],
+    ['base_fen', '党费交纳基数', 'Base of the dues', 'int'],
+    ['monthly_fen', '每月应交党费', 'Monthly dues', 'int'],
+    ['basis', '党费核定依据', 'Basis of the dues', 'text'],
+    ['settled_to', '介绍信注明党费交至', 'Paid to, by the transfer letter', 'date'],
+    ['setter', '党费核定人', 'Who fixed the dues', 'text'],
+  ]),
+  ...fieldsOf('dues_relief', DUES, [
+    ['branch_id', '报请减免党费的党支部', 'Branch that asked for the relief', 'reference'],
+    ['from_month', '减免起始月份', 'Relief from', 'date'],
+    ['to_month', '减免截止月份', 'Relief to', 'date'],
+    ['monthly_fen', '减免后每月应交', 'Monthly dues under the relief', 'int'],
+    ['reason', '减免理由', 'Reason of the relief', 'text'],
+    ['decided_on', '支部讨论日期', 'Discussed by the branch on', 'date'],
+    ['approved_on', '减免批准日期', 'Relief approved on', 'date'],
+    ['approved_by', '减免批准人', 'Relief approved by', 'text'],
+  ]),
+  ...fieldsOf('dues_payment', DUES, [
+    ['branch_id', '收取党费的党支部', 'Branch that received the dues', 'reference'],
+    ['payer', '交款人', 'Payer', 'text'],
+    ['purpose', '党费款项性质', 'Purpose of the payment', 'text'],
+    ['from_month', '党费所属起始月份', 'Dues from month', 'date'],
+    ['to_month', '党费所属截止月份', 'Dues to month', 'date'],
+    ['amount_fen', '交纳党费金额', 'Amount of dues paid', 'int'],
+    ['paid_on', '交纳党费日期', 'Dues paid on', 'date'],
+    ['method', '交纳党费方式', 'Way of paying', 'text'],
+    ['consent', '支部同意一次交纳多月', 'Branch agreed to several months at once', 'bool'],
+    ['recorder', '党费登记人', 'Who recorded the dues', 'text'],
+    ['void_reason', '党费记录作废理由', 'Why the payment was voided', 'text'],
+    ['voided_by', '党费记录作废人', 'Who voided the payment', 'text'],
+  ]),
+  ...fieldsOf('dues_bank_line', DUES, [
+    ['booked_on', '银行入账日期', 'Booked by the bank on', 'date'],
+    ['amount_fen', '银行流水金额', 'Amount of the bank line', 'int'],
+    ['payer', '银行流水对方户名', 'Other side of the bank line', 'text'],
+    ['note', '银行流水附言', 'Note of the bank line', 'text'],
+    ['matched_by', '银行流水核对人', 'Who matched the bank line', 'text'],
   ]),
 ] as const;
 

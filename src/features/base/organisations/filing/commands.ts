@@ -54,8 +54,11 @@ const refile = async (tx: Tx, tables: readonly FiledTable[], prefixes: Prefixes)
   let rows = 0;
   // Voided rows move too: an import that is undone later looks for them where their branch is.
   await sql`set local app.voided = 'on'`.execute(tx);
+  // Rows that only the branch itself may read are moved by whoever moves the branch.
+  await sql`set local app.filing = 'on'`.execute(tx);
   for (const table of tables) rows += await refileTable(tx, table, prefixes);
   await sql`set local app.voided = ''`.execute(tx);
+  await sql`set local app.filing = ''`.execute(tx);
   return rows;
 };
 

@@ -105,6 +105,14 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
       tx,
     );
   }
+  await sql`insert into dues_entry (id, organisation_id, org_path, booked_on, debit, credit, amount_fen, recorder)
+    select gen_random_uuid(), ${branch.id}, ${branch.path}, '2026-04-05', 'cash', 'dues', 60, 'x' from generate_series(1, 3)`.execute(
+    tx,
+  );
+  await sql`insert into dues_bank_line (id, organisation_id, org_path, booked_on, amount_fen, payer, note, line_key)
+    select gen_random_uuid(), ${branch.id}, ${branch.path}, '2026-04-05', 60, ${hostile}, '', n::text from generate_series(1, 2) n`.execute(
+    tx,
+  );
   for (const [table, columns, values] of [
     ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
     ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],
@@ -117,6 +125,21 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     ['abroad_stay', 'from_on, place, purpose', sql`'2020-01-01', 'x', 'study'`],
     ['attachment', 'kind, title', sql`'x', 'x'`],
     ['correction_request', 'field, wanted, key_id, reason', sql`'x', '', 1, 'x'`],
+    [
+      'dues_base',
+      'branch_id, year, kind, base_fen, monthly_fen, basis, setter',
+      sql`${branch.id}::uuid, 2026, 'farmer', 0, 20, 'x', 'x'`,
+    ],
+    [
+      'dues_relief',
+      'branch_id, from_month, to_month, monthly_fen, reason, decided_on',
+      sql`${branch.id}::uuid, '2026-01-01', '2026-03-01', 0, 'x', '2026-01-05'`,
+    ],
+    [
+      'dues_payment',
+      'branch_id, payer, purpose, from_month, to_month, amount_fen, paid_on, method, receipt_year, receipt_no, recorder',
+      sql`${branch.id}::uuid, 'x', 'regular', '2026-04-01', '2026-06-01', 60, '2026-04-05', 'cash', 2026, row_number() over (), 'x'`,
+    ],
   ] as const) {
     await sql`insert into ${sql.table(table)} (id, person_id, org_path, ${sql.raw(columns)}) select gen_random_uuid(), p.id, p.org_path, ${values} ${of}`.execute(
       tx,

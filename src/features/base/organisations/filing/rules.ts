@@ -62,6 +62,12 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('meeting_resolution', 'meeting'),
   staysWithOrganisation('meeting_task', 'meeting'),
   staysWithOrganisation('meeting_amendment', 'meeting'),
+  // What was paid to a branch stays in its books; the next one learns from the transfer letter how far it goes.
+  staysWithOrganisation('dues_base'),
+  staysWithOrganisation('dues_relief'),
+  staysWithOrganisation('dues_payment'),
+  staysWithOrganisation('dues_entry'),
+  staysWithOrganisation('dues_bank_line'),
 ];
 
 /** Rows that stay where they were filed, and why. */

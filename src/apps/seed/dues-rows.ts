@@ -1,0 +1,153 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/db/types.ts';
+import { newId } from '#shared/ids.ts';
+import type { DuesKind } from '#features/management/dues/codes.ts';
+import { monthsIn, needsIncome, standardOf, yearOf } from '#features/management/dues/rules.ts';
+import type { Loader } from './loading.ts';
+import { mix, random, type Random } from './random.ts';
+
+interface Payer {
+  readonly id: string;
+  readonly name: string;
+  readonly org_path: string;
+  readonly branch_id: string;
+  readonly branch_path: string;
+  readonly job_post: string | null;
+  readonly joined_on: string | null;
+}
+
+/** Members below a path, in the order of names, so that the same county gets the same dues. */
+const payersBelow = async (tx: Tx, path: string): Promise<readonly Payer[]> =>
+  (
+    await sql<Payer>`select p.id, p.name, p.org_path, m.branch_id, o.path as branch_path, m.job_post, m.joined_on
+      from membership m join person p on p.id = m.person_id join organisation o on o.id = m.branch_id
+      where starts_with(o.path, ${path}) and m.left_on is null order by o.path, p.pinyin, p.id`.execute(tx)
+  ).rows;
+
+const kinds: Readonly<Record<string, DuesKind>> = {
+  '0': 'wage',
+  '1': 'farmer',
+  '2': 'wage',
+  '3': 'student',
+  '4': 'pensioner',
+};
+const kindOf = (chance: Random, jobPost: string | null): DuesKind =>
+  kinds[jobPost?.charAt(0) ?? ''] ?? chance.pick(['self_employed', 'unemployed']);
+
+const incomes: Partial<Record<DuesKind, readonly [low: number, high: number]>> = {
+  wage: [3_800, 9_800],
+  pensioner: [2_600, 6_200],
+  self_employed: [3_000, 12_000],
+};
+
+/** Completed quarters of the year so far: what a branch that collects by the quarter has behind it. */
+const quartersBefore = (
+  today: string,
+): readonly { readonly from: string; readonly to: string; readonly on: string }[] => {
+  const year = yearOf(today);
+  const ends = [
+    ['01', '03'],
+    ['04', '06'],
+    ['07', '09'],
+    ['10', '12'],
+  ] as const;
+  return ends
+    .filter(([, last]) => `${year}-${last}` < today.slice(0, 7))
+    .map(([first, last]) => ({ from: `${year}-${first}-01`, to: `${year}-${last}-01`, on: `${year}-${last}-15` }));
+};
+
+/** How many quarters somebody is behind: few are. */
+const behindOf = (chance: Random): number => (chance.chance(0.04) ? 1 : chance.chance(0.01) ? 2 : 0);
+
+interface Due {
+  readonly payer: Payer;
+  readonly from: string;
+  readonly to: string;
+  readonly on: string;
+  readonly amountFen: number;
+}
+
+const putPayment = (loader: Loader, { payer, from, to, on, amountFen }: Due, receipt: number): void => {
+  const id = newId();
+  loader.put('dues_payment', {
+    id,
+    person_id: payer.id,
+    branch_id: payer.branch_id,
+    org_path: payer.org_path,
+    payer: payer.name,
+    purpose: 'regular',
+    from_month: from,
+    to_month: to,
+    amount_fen: amountFen,
+    paid_on: on,
+    method: 'cash',
+    consent: true,
+    receipt_year: yearOf(on),
+    receipt_no: receipt,
+    recorder: '演示数据',
+    version: 1,
+    created_at: 'now',
+  });
+  loader.put('dues_entry', {
+    id: newId(),
+    organisation_id: payer.branch_id,
+    org_path: payer.branch_path,
+    booked_on: on,
+    debit: 'cash',
+    credit: 'dues',
+    amount_fen: amountFen,
+    document: '',
+    recipient: '',
+    payment_id: id,
+    recorder: '演示数据',
+    created_at: 'now',
+  });
+};
+
+/** Fixes what somebody pays a month; answers the quarters that were paid. */
+const putPayer = (loader: Loader, payer: Payer, chance: Random, today: string): Due[] => {
+  const year = yearOf(today);
+  const kind = kindOf(chance, payer.job_post);
+  const [low, high] = incomes[kind] ?? [0, 0];
+  const baseFen = needsIncome(kind) ? chance.whole(low, high) * 100 : 0;
+  const monthlyFen = standardOf(kind, baseFen, year).leastFen;
+  loader.put('dues_base', {
+    id: newId(),
+    person_id: payer.id,
+    branch_id: payer.branch_id,
+    org_path: payer.org_path,
+    year,
+    kind,
+    base_fen: baseFen,
+    monthly_fen: monthlyFen,
+    basis: '年初核定',
+    setter: '演示数据',
+    version: 1,
+    created_at: 'now',
+    updated_at: 'now',
+  });
+  const quarters = quartersBefore(today);
+  return quarters.slice(0, quarters.length - behindOf(chance)).flatMap((span): Due[] => {
+    const joined = `${payer.joined_on?.slice(0, 7) ?? ''}-01`;
+    const from = joined > span.from ? joined : span.from;
+    const months = monthsIn({ from, to: span.to }).length;
+    return months === 0 ? [] : [{ payer, from, to: span.to, on: span.on, amountFen: months * monthlyFen }];
+  });
+};
+
+/** Fixes and collects the dues of the branches below a path: the completed quarters of the year, a few members behind. */
+export const putDues = async (tx: Tx, loader: Loader, path: string, today: string): Promise<void> => {
+  const receipts = new Map<string, number>();
+  // Amounts are written by the branch itself, or by what nobody's session does.
+  await sql`set local app.guard = 'system'`.execute(tx);
+  const payers = await payersBelow(tx, path);
+  const paid = payers.flatMap((payer, at) => putPayer(loader, payer, random(mix(330_324, at)), today));
+  for (const due of paid.toSorted((a, b) => a.on.localeCompare(b.on))) {
+    const receipt = (receipts.get(due.payer.branch_id) ?? 0) + 1;
+    receipts.set(due.payer.branch_id, receipt);
+    putPayment(loader, due, receipt);
+    await loader.pump();
+  }
+  await loader.flush();
+  await sql`set local app.guard = 'accounts'`.execute(tx);
+};

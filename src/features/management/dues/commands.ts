@@ -1,0 +1,230 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Scope } from '#platform/access/scope.ts';
+import { audit, touch } from '#platform/audit/audit.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { AppError, invalid, notFound, type Problem } from '#shared/errors.ts';
+import { newId } from '#shared/ids.ts';
+import { ownBranchId, visiblePayments } from './access.ts';
+import { lockBook } from './book/commands.ts';
+import type { payDues, payVoluntary, setBases, voidPayment } from './contract.ts';
+import { bookPayment, reversePayment } from './ledger/commands.ts';
+import { keptOf, type Kept } from './queries.ts';
+import { baseProblems, isForwarded, quote, yearOf, type Span } from './rules.ts';
+
+/** The named members in the order asked for. @throws AppError not_found for anybody who is not of the branch, invalid for doubles */
+const namedOf = async (tx: Tx, scope: Scope, people: readonly string[]): Promise<Kept[]> => {
+  const kept = new Map((await keptOf(tx, scope, people)).map((one) => [one.id, one]));
+  if (new Set(people).size < people.length) throw invalid('body', 'named_twice');
+  return people.map((id) => {
+    const one = kept.get(id);
+    if (one === undefined) throw notFound();
+    return one;
+  });
+};
+
+type Base = z.output<(typeof setBases)['body']>['items'][number];
+
+const writeBase = async (tx: Tx, scope: Scope, year: number, member: Kept, item: Base): Promise<void> => {
+  const former = member.bases.find((row) => row.year === year);
+  if ((former?.version ?? 0) !== item.version)
+    throw new AppError('stale', { current: { personId: member.id, version: former?.version ?? 0 } });
+  const values = {
+    kind: item.kind,
+    base_fen: item.baseFen,
+    monthly_fen: item.monthlyFen,
+    basis: item.basis,
+    settled_to: item.settledTo ?? null,
+    setter: scope.actor,
+    version: item.version + 1,
+  };
+  if (former === undefined)
+    await tx
+      .insertInto('dues_base')
+      .values({
+        id: newId(),
+        person_id: member.id,
+        branch_id: ownBranchId(scope),
+        org_path: member.path,
+        year,
+        ...values,
+      })
+      .execute();
+  else
+    await tx
+      .updateTable('dues_base')
+      .set({ ...values, updated_at: sql<string>`now()` })
+      .where('id', '=', former.id)
+      .execute();
+  // The audit log says who fixed it and when; the amount is nobody's there.
+  audit(tx, { action: 'dues.setBases', entity: 'person', entityId: member.id, path: member.path, reason: item.basis });
+};
+
+/** Fixes what members pay a month in a year: by the standard of their kind, neither more nor less. */
+export const fixBases = async (tx: Tx, scope: Scope, { year, items }: z.output<(typeof setBases)['body']>) => {
+  const path = await lockBook(tx, scope);
+  const members = await namedOf(
+    tx,
+    scope,
+    items.map(({ personId }) => personId),
+  );
+  const problems = items.flatMap((item, at) =>
+    baseProblems(item, year).map((problem): Problem => ({ ...problem, path: `body.items.${at}.${problem.path}` })),
+  );
+  if (problems.length > 0) throw new AppError('invalid', { problems });
+  for (const [at, member] of members.entries()) {
+    const item = items[at];
+    if (item !== undefined) await writeBase(tx, scope, year, member, item);
+  }
+  touch(tx, 'dues', { path });
+  return { fixed: items.length };
+};
+
+const nextReceipt = async (tx: Tx, scope: Scope, year: number): Promise<number> => {
+  const row = await visiblePayments(tx, scope)
+    .select((e) => e.fn.max('d.receipt_no').as('last'))
+    .where('d.receipt_year', '=', year)
+    .executeTakeFirst();
+  return (row?.last ?? 0) + 1;
+};
+
+interface NewPayment {
+  readonly member: Kept;
+  readonly amountFen: number;
+  readonly paidOn: string;
+  readonly method: 'cash' | 'transfer';
+  readonly purpose: 'regular' | 'voluntary' | 'forwarded';
+  readonly span: Span | null;
+  readonly consent: boolean;
+}
+
+/** A month that another branch received: the letter says how far it was paid, and the book here has to say it too. */
+const paidElsewhere = (error: unknown): never => {
+  if ((error as { code?: string }).code === '23P01') throw new AppError('conflict', { message: 'paid_elsewhere' });
+  throw error;
+};
+
+const writePayment = async (tx: Tx, scope: Scope, path: string, payment: NewPayment): Promise<string> => {
+  const { member, amountFen, paidOn, method, purpose, span, consent } = payment;
+  const id = newId();
+  const year = yearOf(paidOn);
+  await tx
+    .insertInto('dues_payment')
+    .values({
+      id,
+      person_id: member.id,
+      branch_id: ownBranchId(scope),
+      org_path: member.path,
+      payer: member.name,
+      purpose,
+      from_month: span?.from ?? null,
+      to_month: span?.to ?? null,
+      amount_fen: amountFen,
+      paid_on: paidOn,
+      method,
+      consent,
+      receipt_year: year,
+      receipt_no: await nextReceipt(tx, scope, year),
+      recorder: scope.actor,
+    })
+    .execute()
+    .catch(paidElsewhere);
+  await bookPayment(tx, scope, path, { id, purpose, method, amountFen, paidOn });
+  audit(tx, { action: 'dues.pay', entity: 'dues_payment', entityId: id, path: member.path });
+  touch(tx, 'dues', { path: member.path });
+  return id;
+};
+
+const refuseFuture = (on: string, county: County): void => {
+  if (on > county.today()) throw invalid('body.paidOn', 'day_in_future');
+};
+
+/** What one of several pays, or why not: every problem is told at once. */
+const quoted = (member: Kept, asked: Span, amountFen: number, at: number): Span | Problem => {
+  const found = quote(member.record, asked);
+  const path = `body.people.${at}`;
+  if ('problem' in found) return { path, message: found.problem, params: { name: member.name } };
+  if (found.amountFen !== amountFen) return { path, message: 'amount_differs', params: { name: member.name } };
+  return { from: found.from, to: found.to };
+};
+
+/** Records that members have paid their months: each gets a receipt, and what was received stands in the ledger. */
+export const recordDues = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  { fromMonth, toMonth, paidOn, method, consent, people }: z.output<(typeof payDues)['body']>,
+): Promise<string[]> => {
+  const path = await lockBook(tx, scope);
+  refuseFuture(paidOn, county);
+  const members = await namedOf(
+    tx,
+    scope,
+    people.map(({ personId }) => personId),
+  );
+  const asked = { from: fromMonth, to: toMonth };
+  const spans = members.map((member, at) => quoted(member, asked, people[at]?.amountFen ?? 0, at));
+  const problems = spans.filter((span) => 'message' in span);
+  if (problems.length > 0) throw new AppError('invalid', { problems });
+  const ids: string[] = [];
+  for (const [at, member] of members.entries()) {
+    const span = spans[at];
+    if (span === undefined || 'message' in span) continue;
+    const amountFen = people[at]?.amountFen ?? 0;
+    ids.push(
+      await writePayment(tx, scope, path, { member, amountFen, paidOn, method, purpose: 'regular', span, consent }),
+    );
+  }
+  touch(tx, 'dues', { path });
+  return ids;
+};
+
+/** Records what a member gives beyond the dues, by the own will. From a size on it goes up in full. */
+export const recordVoluntary = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  { personId, amountFen, paidOn, method }: z.output<(typeof payVoluntary)['body']>,
+): Promise<string> => {
+  const path = await lockBook(tx, scope);
+  refuseFuture(paidOn, county);
+  const [member] = await namedOf(tx, scope, [personId]);
+  if (member === undefined) throw notFound();
+  const purpose = isForwarded(amountFen, paidOn) ? 'forwarded' : 'voluntary';
+  const id = await writePayment(tx, scope, path, {
+    member,
+    amountFen,
+    paidOn,
+    method,
+    purpose,
+    span: null,
+    consent: false,
+  });
+  touch(tx, 'dues', { path });
+  return id;
+};
+
+/** A payment recorded wrongly: its receipt stays in the book as void, the ledger gets the line that takes it back. */
+export const voidOne = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  id: string,
+  { version, reason }: z.output<(typeof voidPayment)['body']>,
+): Promise<void> => {
+  const path = await lockBook(tx, scope);
+  const row = await visiblePayments(tx, scope).selectAll('d').where('d.id', '=', id).forUpdate('d').executeTakeFirst();
+  if (!row) throw notFound();
+  if (row.version !== version) throw new AppError('stale', { current: { id, version: row.version } });
+  if (row.voided_at !== null) throw new AppError('conflict', { message: 'already_void' });
+  await tx
+    .updateTable('dues_payment')
+    .set({ voided_at: county.now().toISOString(), void_reason: reason, voided_by: scope.actor, version: version + 1 })
+    .where('id', '=', id)
+    .execute();
+  await reversePayment(tx, scope, path, { id, on: county.today(), reason });
+  audit(tx, { action: 'dues.void', entity: 'dues_payment', entityId: id, path: row.org_path, reason });
+  touch(tx, 'dues', { path });
+  touch(tx, 'dues', { path: row.org_path });
+};

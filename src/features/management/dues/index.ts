@@ -1,0 +1,1 @@
+export { alertCount, paidToOf } from './queries.ts';

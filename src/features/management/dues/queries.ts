@@ -1,0 +1,320 @@
+import { sql, type Selectable } from 'kysely';
+import type { z } from 'zod';
+import type { Scope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
+import type { DuesBase as BaseTable, DuesPayment } from '#platform/db/schema.gen.ts';
+import type { Db } from '#platform/db/types.ts';
+import { notFound } from '#shared/errors.ts';
+import { addMonths } from '#shared/days.ts';
+import { ownBranchId, visibleBases, visiblePayers, visiblePayments, visibleReliefs } from './access.ts';
+import type { DuesBase, duesOverview, duesSheet, ownDues, Payer, Payment } from './contract.ts';
+import { accountOf, standardOf, startOf, yearOf, type DuesRecord, type Relief, type Span } from './rules.ts';
+
+type PaymentRow = Selectable<DuesPayment> & { readonly branch_name: string };
+
+export const receiptOf = (row: { readonly receipt_year: number; readonly receipt_no: number }): string =>
+  `${row.receipt_year}-${String(row.receipt_no).padStart(4, '0')}`;
+
+const paymentView = (row: PaymentRow): z.input<typeof Payment> => ({
+  id: row.id,
+  personId: row.person_id,
+  payer: row.payer,
+  branchName: row.branch_name,
+  purpose: row.purpose,
+  fromMonth: row.from_month,
+  toMonth: row.to_month,
+  amountFen: row.amount_fen,
+  paidOn: row.paid_on,
+  method: row.method,
+  consent: row.consent,
+  receipt: receiptOf(row),
+  recorder: row.recorder,
+  voidedAt: row.voided_at,
+  voidReason: row.void_reason,
+  voidedBy: row.voided_by,
+  version: row.version,
+});
+
+const baseView = (row: Selectable<BaseTable>): z.input<typeof DuesBase> => ({
+  kind: row.kind,
+  baseFen: row.base_fen,
+  monthlyFen: row.monthly_fen,
+  basis: row.basis,
+  settledTo: row.settled_to,
+  setter: row.setter,
+  version: row.version,
+  why: [...standardOf(row.kind, row.base_fen, row.year).why].map(
+    ({ ruleId, article, source, confidence, note, steps }) => ({
+      ruleId,
+      article,
+      source,
+      confidence,
+      note,
+      steps: [...steps],
+    }),
+  ),
+});
+
+const grouped = <T extends { readonly person_id: string }>(rows: readonly T[]): ReadonlyMap<string, readonly T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) groups.set(row.person_id, [...(groups.get(row.person_id) ?? []), row]);
+  return groups;
+};
+
+interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly category: 'full' | 'probationary';
+  readonly joinedOn: string | null;
+  readonly since: string | null;
+}
+
+const membersOf = (db: Db, scope: Scope, people?: readonly string[]): Promise<Member[]> =>
+  visiblePayers(db, scope)
+    .leftJoin('affiliation as a', (join) =>
+      join
+        .onRef('a.person_id', '=', 'm.person_id')
+        .onRef('a.branch_id', '=', 'm.branch_id')
+        .on('a.voided_at', 'is', null)
+        .on(sql<boolean>`upper_inf(a.during)`),
+    )
+    .select(['p.id', 'p.name', 'p.org_path as path', 'm.category', 'm.joined_on as joinedOn'])
+    .select(sql<string | null>`lower(a.during)`.as('since'))
+    .$if(people !== undefined, (q) => q.where('p.id', '=', sql<string>`any(${people ?? []}::uuid[])`))
+    .orderBy('p.pinyin')
+    .orderBy('p.id')
+    .execute();
+
+export interface Kept extends Member {
+  readonly record: DuesRecord;
+  readonly bases: readonly Selectable<BaseTable>[];
+}
+
+const spanOf = (row: { readonly from_month: string | null; readonly to_month: string | null }): Span => ({
+  from: row.from_month ?? '',
+  to: row.to_month ?? '',
+});
+
+/** Members of the branch with all that decides what they owe; only those named, where some are. */
+export const keptOf = async (db: Db, scope: Scope, people?: readonly string[]): Promise<Kept[]> => {
+  const [members, bases, payments, reliefs] = await Promise.all([
+    membersOf(db, scope, people),
+    visibleBases(db, scope).selectAll('b').orderBy('b.year').execute(),
+    visiblePayments(db, scope)
+      .select(['d.person_id', 'd.from_month', 'd.to_month'])
+      .where('d.purpose', '=', 'regular')
+      .where('d.voided_at', 'is', null)
+      .orderBy('d.from_month')
+      .execute(),
+    visibleReliefs(db, scope)
+      .select(['r.person_id', 'r.from_month', 'r.to_month', 'r.monthly_fen'])
+      .where('r.approved_on', 'is not', null)
+      .execute(),
+  ]);
+  const [baseOf, paidBy, reliefOf] = [grouped(bases), grouped(payments), grouped(reliefs)];
+  return members.map((member) => {
+    const own = baseOf.get(member.id) ?? [];
+    const years = own.map(({ year }) => year);
+    const settledTo = own.find((row) => row.settled_to !== null)?.settled_to ?? null;
+    return {
+      ...member,
+      bases: own,
+      record: {
+        startsOn: startOf({ joinedOn: member.joinedOn, since: member.since, settledTo, years }),
+        bases: new Map(own.map((row) => [row.year, row.monthly_fen])),
+        paid: (paidBy.get(member.id) ?? []).map(spanOf),
+        reliefs: (reliefOf.get(member.id) ?? []).map((row): Relief => ({
+          ...spanOf(row),
+          monthlyFen: row.monthly_fen,
+        })),
+      },
+    };
+  });
+};
+
+const payerView = ({ record, bases, ...member }: Kept, year: number, today: string): z.input<typeof Payer> => {
+  const base = bases.find((row) => row.year === year);
+  const { unpaid, unset, why, ...account } = accountOf(record, today);
+  return {
+    personId: member.id,
+    name: member.name,
+    category: member.category,
+    base: base ? baseView(base) : null,
+    record: {
+      startsOn: record.startsOn,
+      bases: [...record.bases].map(([of, monthlyFen]) => ({ year: of, monthlyFen })),
+      paid: [...record.paid],
+      reliefs: [...record.reliefs],
+    },
+    ...account,
+    unpaid: [...unpaid],
+    unset: [...unset],
+    alertWhy: why && { ...why, steps: [...why.steps] },
+  };
+};
+
+/** The branch's members, each with base, months paid and arrears. */
+export const sheetOf = async (
+  db: Db,
+  scope: Scope,
+  county: County,
+  year: number,
+): Promise<z.input<(typeof duesSheet)['reply']>> => {
+  const today = county.today();
+  const kept = await keptOf(db, scope);
+  return { branchName: scope.organisationName, today, items: kept.map((one) => payerView(one, year, today)) };
+};
+
+const payments = (db: Db, scope: Scope) =>
+  visiblePayments(db, scope).selectAll('d').select('o.short_name as branch_name');
+
+interface Page {
+  readonly year?: number | undefined;
+  readonly purpose?: 'regular' | 'voluntary' | 'forwarded' | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+export const paymentPage = async (db: Db, scope: Scope, { year, purpose, cursor, limit }: Page) => {
+  const rows = await payments(db, scope)
+    .$if(year !== undefined, (q) => q.where('d.receipt_year', '=', year ?? 0))
+    .$if(purpose !== undefined, (q) => q.where('d.purpose', '=', purpose ?? 'regular'))
+    .$if(cursor !== undefined, (q) => q.where('d.id', '<', cursor ?? ''))
+    .orderBy('d.id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const items = rows.slice(0, limit).map(paymentView);
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+};
+
+/** @throws AppError not_found */
+export const paymentOf = async (db: Db, scope: Scope, id: string): Promise<z.input<typeof Payment>> => {
+  const row = await payments(db, scope).where('d.id', '=', id).executeTakeFirst();
+  if (!row) throw notFound();
+  return paymentView(row);
+};
+
+export const paymentsByIds = async (db: Db, scope: Scope, ids: readonly string[]) => {
+  const rows = await payments(db, scope)
+    .where('d.id', 'in', [...ids])
+    .orderBy('d.id')
+    .execute();
+  return { items: rows.map(paymentView) };
+};
+
+interface Counts {
+  readonly branch_id: string;
+  readonly name: string;
+  readonly members: number;
+  readonly unset: number;
+  readonly paid: number;
+  readonly unpaid: number;
+  readonly collected_fen: number | null;
+}
+
+/** How many have paid a quarter, by branch of the range. Totals of a quarter that still runs would tell each payment as it comes. */
+export const overviewOf = async (
+  db: Db,
+  county: County,
+  { year, quarter }: { readonly year: number; readonly quarter: number },
+): Promise<z.input<(typeof duesOverview)['reply']>> => {
+  const first = `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`;
+  const { rows } = await sql<Counts>`select * from dues_counts(${first}::date, ${addMonths(first, 2)}::date)`.execute(
+    db,
+  );
+  const over = addMonths(first, 3) <= county.today();
+  return {
+    items: rows.map(({ branch_id, collected_fen, ...row }) => ({
+      ...row,
+      branchId: branch_id,
+      collectedFen: over && collected_fen !== null ? collected_fen : null,
+    })),
+  };
+};
+
+/** The own branch's rows of a person, whoever asks: the policies show a person the own rows. */
+const ownRecord = async (db: Db, scope: Scope) => {
+  const personId = scope.personId;
+  if (personId === null) throw notFound();
+  const membership = await db
+    .selectFrom('membership as m')
+    .leftJoin('affiliation as a', (join) =>
+      join
+        .onRef('a.person_id', '=', 'm.person_id')
+        .onRef('a.branch_id', '=', 'm.branch_id')
+        .on('a.voided_at', 'is', null)
+        .on(sql<boolean>`upper_inf(a.during)`),
+    )
+    .select(['m.branch_id', 'm.joined_on'])
+    .select(sql<string | null>`lower(a.during)`.as('since'))
+    .where('m.person_id', '=', personId)
+    .where('m.voided_at', 'is', null)
+    .where('m.left_on', 'is', null)
+    .executeTakeFirst();
+  const [bases, paid, reliefs] = await Promise.all([
+    db.selectFrom('dues_base').selectAll().where('person_id', '=', personId).orderBy('year').execute(),
+    db
+      .selectFrom('dues_payment as d')
+      .innerJoin('organisation as o', 'o.id', 'd.branch_id')
+      .selectAll('d')
+      .select('o.short_name as branch_name')
+      .where('d.person_id', '=', personId)
+      .orderBy('d.id', 'desc')
+      .limit(200)
+      .execute(),
+    db
+      .selectFrom('dues_relief')
+      .selectAll()
+      .where('person_id', '=', personId)
+      .where('approved_on', 'is not', null)
+      .orderBy('from_month')
+      .execute(),
+  ]);
+  return { membership, bases, paid, reliefs };
+};
+
+/** What a member reads about the own dues, payments to former branches too. */
+export const ownDuesOf = async (db: Db, scope: Scope, county: County): Promise<z.input<(typeof ownDues)['reply']>> => {
+  const { membership, bases, paid, reliefs } = await ownRecord(db, scope);
+  const today = county.today();
+  const year = yearOf(today);
+  const here = bases.filter((row) => row.branch_id === membership?.branch_id);
+  const spans = reliefs.map((row): Relief => ({ ...spanOf(row), monthlyFen: row.monthly_fen }));
+  const settledTo = here.find((row) => row.settled_to !== null)?.settled_to ?? null;
+  const record: DuesRecord = {
+    startsOn: startOf({
+      joinedOn: membership?.joined_on ?? null,
+      since: membership?.since ?? null,
+      settledTo,
+      years: here.map((row) => row.year),
+    }),
+    bases: new Map(here.map((row) => [row.year, row.monthly_fen])),
+    paid: paid.filter((row) => row.purpose === 'regular' && row.voided_at === null).map(spanOf),
+    reliefs: spans,
+  };
+  const { paidTo, unpaid, owedFen } = accountOf(record, today);
+  const base = here.find((row) => row.year === year);
+  return {
+    year,
+    base: base ? baseView(base) : null,
+    paidTo,
+    unpaid: [...unpaid],
+    owedFen,
+    reliefs: spans,
+    payments: paid.map(paymentView),
+  };
+};
+
+/** For whoever writes a transfer letter: the last month that the member has paid, or null. */
+export const paidToOf = async (db: Db, scope: Scope, county: County, personId: string): Promise<string | null> => {
+  const [kept] = await keptOf(db, scope, [personId]);
+  return kept === undefined ? null : accountOf(kept.record, county.today()).paidTo;
+};
+
+/** How many of the branch's members have been reminded about, for a to-do. */
+export const alertCount = async (db: Db, scope: Scope, county: County): Promise<number> => {
+  ownBranchId(scope);
+  const kept = await keptOf(db, scope);
+  return kept.filter(({ record }) => accountOf(record, county.today()).alert !== 'none').length;
+};

@@ -1,0 +1,60 @@
+import { route, type Route } from '#platform/http/route.ts';
+import { confirmMatch, takeBankFile, undoMatch } from './bank/commands.ts';
+import * as bank from './bank/contract.ts';
+import { bankOf } from './bank/queries.ts';
+import { fixBases, recordDues, recordVoluntary, voidOne } from './commands.ts';
+import * as contract from './contract.ts';
+import { move, reverse, spend } from './ledger/commands.ts';
+import * as ledger from './ledger/contract.ts';
+import { ledgerPage, statementFor } from './ledger/queries.ts';
+import { overviewOf, ownDuesOf, paymentOf, paymentPage, paymentsByIds, sheetOf } from './queries.ts';
+import { requestRelief } from './reliefs/commands.ts';
+import * as reliefs from './reliefs/contract.ts';
+import { reliefOf, reliefsOf } from './reliefs/queries.ts';
+
+const paymentRoutes: readonly Route[] = [
+  route.query(contract.duesSheet, (db, scope, { query }, { county }) => sheetOf(db, scope, county, query.year)),
+  route.command(contract.setBases, (tx, scope, { body }) => fixBases(tx, scope, body)),
+  route.command(contract.payDues, async (tx, scope, { body }, { county }) =>
+    paymentsByIds(tx, scope, await recordDues(tx, scope, county, body)),
+  ),
+  route.command(contract.payVoluntary, async (tx, scope, { body }, { county }) =>
+    paymentOf(tx, scope, await recordVoluntary(tx, scope, county, body)),
+  ),
+  route.query(contract.paymentList, (db, scope, { query }) => paymentPage(db, scope, query)),
+  route.query(contract.paymentById, (db, scope, { params }) => paymentOf(db, scope, params.id)),
+  route.command(contract.voidPayment, async (tx, scope, { params, body }, { county }) => {
+    await voidOne(tx, scope, county, params.id, body);
+    return paymentOf(tx, scope, params.id);
+  }),
+  route.query(contract.duesOverview, (db, _scope, { query }, { county }) => overviewOf(db, county, query)),
+  route.query(contract.ownDues, (db, scope, _input, { county }) => ownDuesOf(db, scope, county)),
+];
+
+const ledgerRoutes: readonly Route[] = [
+  route.query(ledger.ledgerList, (db, scope, { query }) => ledgerPage(db, scope, query)),
+  route.query(ledger.duesStatement, (db, _scope, { query }, { county }) => statementFor(db, county, query)),
+  route.command(ledger.recordUse, (tx, scope, { body }, { county }) => spend(tx, scope, county, body)),
+  route.command(ledger.bookMovement, (tx, scope, { body }, { county }) => move(tx, scope, county, body)),
+  route.command(ledger.reverseEntry, (tx, scope, { params, body }, { county }) =>
+    reverse(tx, scope, county, params.id, body),
+  ),
+];
+
+const reliefRoutes: readonly Route[] = [
+  route.query(reliefs.reliefList, (db, scope) => reliefsOf(db, scope)),
+  route.command(reliefs.askRelief, async (tx, scope, { body }, { county }) =>
+    reliefOf(tx, scope, await requestRelief(tx, scope, county, body)),
+  ),
+];
+
+const bankRoutes: readonly Route[] = [
+  route.query(bank.bankLines, (db, scope, { query }) => bankOf(db, scope, query.state)),
+  route.command(bank.readBank, (tx, scope, { body }) => takeBankFile(tx, scope, body.text)),
+  route.command(bank.matchBank, (tx, scope, { params, body }, { county }) =>
+    confirmMatch(tx, scope, county, params.id, body.entryId),
+  ),
+  route.command(bank.unmatchBank, (tx, scope, { params }) => undoMatch(tx, scope, params.id)),
+];
+
+export const duesRoutes: readonly Route[] = [...paymentRoutes, ...ledgerRoutes, ...reliefRoutes, ...bankRoutes];

@@ -1,0 +1,59 @@
+/** A quarter's dues of a branch: fixed, recorded for everybody at once, a receipt, one put right, read on a member's phone. */
+import { expect, test } from 'vitest';
+import { dayOf } from '#shared/days.ts';
+import { axeViolations, phone, settled, useStage } from './stage.ts';
+
+const stage = useStage();
+const year = dayOf(Date.now()).slice(0, 4);
+
+test('a quarter’s dues of a branch', async () => {
+  const { tree } = stage.current;
+  const people = [await stage.current.member(tree.branchA1), await stage.current.member(tree.branchA1)];
+  const client = await stage.current.as('branch_secretary');
+  const { page, faults } = await stage.current.open('/dues/bases', { client });
+
+  // Farmers all, at the least; saved in one go.
+  await page.getByRole('combobox', { name: '未核定的都按' }).click();
+  await page.locator('.ant-select-item-option-content', { hasText: '农民' }).click();
+  await page.getByRole('button', { name: '保存 2 人' }).click();
+  await page.getByText('已核定 2 人').waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+
+  // The quarter under way is offered; nothing is typed.
+  await page.getByRole('navigation', { name: '党费各页' }).getByRole('link', { name: '党费收缴' }).click();
+  await settled(page);
+  await page.locator('thead').getByRole('checkbox').check();
+  await page.getByRole('button', { name: '登记交费' }).click();
+  const dialog = page.locator('.ant-modal');
+  await dialog.getByText('2 人，共 1.20 元').waitFor();
+  await dialog.getByRole('button', { name: '登记交费' }).click();
+  await dialog.getByText('一次交纳多月须经支部同意').waitFor();
+  await dialog.getByRole('checkbox', { name: '支部同意一次交纳多月' }).check();
+  expect(await axeViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '登记交费' }).click();
+  await dialog.waitFor({ state: 'detached' });
+
+  await page.getByRole('navigation', { name: '党费各页' }).getByRole('link', { name: '收缴记录' }).click();
+  await page.getByRole('link', { name: `${year}-0002` }).click();
+  await page.getByRole('heading', { name: `收据 ${year}-0002` }).waitFor();
+  await page.getByText('0.60 元').waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: `作废收据 ${year}-0002` }).click();
+  await dialog.getByRole('textbox').fill('重复登记');
+  await dialog.getByRole('button', { name: /作\s*废/ }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('已作废').waitFor();
+
+  await page.getByRole('navigation', { name: '党费各页' }).getByRole('link', { name: '收支账' }).click();
+  await page.getByText('现金 0.60 · 银行存款 0.00').waitFor();
+  expect(faults).toEqual([]);
+
+  const person = people[0];
+  if (person === undefined) throw new Error('nobody');
+  const member = await stage.current.as('member', { person });
+  const own = await stage.current.open('/m/dues', { client: member, view: phone });
+  await own.page.getByRole('heading', { name: '我的党费' }).waitFor();
+  await own.page.getByText('0.20 元').first().waitFor();
+  expect(await axeViolations(own.page)).toEqual([]);
+  expect(own.faults).toEqual([]);
+});
