@@ -12,8 +12,7 @@ import { dues } from '#features/management/dues/feature.ts';
 import { jobs } from '#features/base/jobs/feature.ts';
 import { meetings } from '#features/management/meetings/feature.ts';
 
-/** What this platform can do. */
-export const features: readonly Feature[] = [
+const parts: readonly Feature[] = [
   approvals,
   accounts,
   auditLog,
@@ -26,7 +25,6 @@ export const features: readonly Feature[] = [
   meetings,
   dues,
 ];
-const parts: readonly Feature[] = [approvals, accounts, auditLog, members, organisations, rules, jobs, upkeep, keys];
 
 /** What this platform can do. The inbox gathers what waits in all the others. */
 export const features: readonly Feature[] = [...parts, inboxOf(parts)];
