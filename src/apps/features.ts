@@ -2,6 +2,7 @@ import type { Feature } from '#platform/feature.ts';
 import { accounts } from '#features/base/accounts/feature.ts';
 import { approvals } from '#features/base/approvals/feature.ts';
 import { auditLog } from '#features/base/audit/feature.ts';
+import { duties } from '#features/management/duties/feature.ts';
 import { keys } from '#features/base/keys/feature.ts';
 import { members } from '#features/base/members/feature.ts';
 import { rules } from '#features/base/rules/feature.ts';
@@ -20,4 +21,5 @@ export const features: readonly Feature[] = [
   jobs,
   upkeep,
   keys,
+  duties,
 ];

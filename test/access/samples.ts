@@ -214,6 +214,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   'organisations.previewImport': () => ({ file: { name: 'x.csv', content: '上级,名称' } }),
   'organisations.commitImport': (target) => ({ params: { id: target.id }, body: { digest: 'x', on: day } }),
 
+  'duties.one': named,
+  'duties.overview': (target) => ({ query: { organisationId: target.id } }),
+  'duties.list': (target) => ({ query: { organisationId: target.id, kind: 'party_day', period: '2026-03' } }),
+  'duties.own': nothing,
+
   'rules.list': nothing,
   'rules.ask': () => ({ params: { id: 'term.branch' }, query: { on: day } }),
   'calendar.year': () => ({ params: { year: '2026' } }),

@@ -103,6 +103,7 @@ const bulkChange: Sample = async (stage, client) => {
 export const samples: Readonly<Record<string, Sample>> = {
   'accounts/:id': account,
   'approvals/:id': approval,
+  'duties/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
   'jobs/:id': job,
   'members/bulk/:id': bulkChange,
   'members/:id': async (stage) => ({ id: (await stage.member()).id }),

@@ -132,6 +132,8 @@ export const permissionTable = {
   'organisations.edit': officers,
   'organisations.posts': officers,
   'organisations.exchange': ['county_officer'],
+  /** 应尽之事 */
+  'duties.read': [...staff, 'organisation_member'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,
