@@ -155,6 +155,14 @@ create function own_meeting_places(which uuid) returns table (taken integer, fir
       and o.person_id = nullif(current_setting('app.person', true), '')::uuid);
   end;
 
+-- Whether a device has signed somebody else in.
+create function own_meeting_device_taken(which uuid, device bytea) returns boolean
+  language sql stable security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
+  begin atomic
+    select exists (select from meeting_invitee i where i.meeting_id = which and i.device_hash = device
+      and i.person_id is distinct from nullif(current_setting('app.person', true), '')::uuid);
+  end;
+
 -- A place that the person behind the scope has given up goes to the first of the waiting list.
 create function pass_own_place_on(which uuid) returns integer
   language sql volatile security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
