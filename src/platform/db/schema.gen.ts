@@ -7,6 +7,10 @@ import type { ColumnType } from "kysely";
 
 export type ApprovalState = "approved" | "expired" | "refused" | "waiting" | "withdrawn";
 
+export type Attendance = "absent" | "excused" | "present";
+
+export type AttendanceSource = "chair" | "code" | "late" | "tap";
+
 export type BulkState = "done" | "draft" | "undone" | "waiting";
 
 export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
@@ -20,6 +24,8 @@ export type HolidayKind = "holiday" | "workday";
 export type ImportRowKind = "changed" | "duplicate" | "error" | "new" | "skipped" | "unchanged";
 
 export type ImportState = "cancelled" | "committed" | "committing" | "failed" | "mapping" | "preview" | "reading" | "undoing" | "undone" | "uploaded";
+
+export type InviteeResponse = "declined" | "none" | "signed_up" | "waiting";
 
 export type JobState = "cancelled" | "done" | "failed" | "running" | "waiting";
 
@@ -35,6 +41,10 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type MeetingState = "cancelled" | "closed" | "held" | "planned";
+
+export type MeetingType = "appraisal" | "committee_meeting" | "group_meeting" | "heart_talk" | "members_meeting" | "organisation_life" | "other" | "party_day" | "party_lesson" | "volunteer";
+
 export type MemberCategory = "full" | "probationary";
 
 export type Numeric = ColumnType<string, number | string, number | string>;
@@ -42,6 +52,8 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 export type OrganisationEventKind = "abolished" | "changed" | "created" | "merged" | "moved" | "renamed";
 
 export type OrganisationType = "branch" | "community" | "county_committee" | "county_department" | "discipline_commission" | "general_branch" | "government_department" | "grassroots_committee" | "grid" | "group" | "joint_branch" | "party_school" | "temporary_branch" | "township_committee" | "township_government" | "unit" | "village" | "village_committee_party" | "working_committee";
+
+export type ResolutionVote = "branch" | "committee" | "none";
 
 export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
 
@@ -98,6 +110,14 @@ export interface Affiliation {
   org_path: string;
   person_id: string;
   voided_at: string | null;
+}
+
+export interface AgendaItem {
+  id: string;
+  meeting_id: string;
+  org_path: string;
+  position: number;
+  topic: string;
 }
 
 export interface Approval {
@@ -390,6 +410,89 @@ export interface LostContact {
   voided_at: string | null;
 }
 
+export interface Meeting {
+  cancel_reason: string | null;
+  capacity: number | null;
+  chair_person_id: string | null;
+  closed_at: string | null;
+  closed_by: string | null;
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+  content: string | null;
+  created_at: Generated<string>;
+  ends_at: string | null;
+  held_on: string | null;
+  id: string;
+  org_path: string;
+  organisation_id: string;
+  place: string | null;
+  recorder_person_id: string | null;
+  series_id: string | null;
+  starts_at: string;
+  state: Generated<MeetingState>;
+  title: string;
+  type: MeetingType;
+  version: Generated<number>;
+}
+
+export interface MeetingAmendment {
+  actor: string;
+  amended_at: Generated<string>;
+  former: Json;
+  id: string;
+  meeting_id: string;
+  org_path: string;
+  reason: string;
+}
+
+export interface MeetingInvitee {
+  attendance: Attendance | null;
+  device_hash: Buffer | null;
+  excuse: string | null;
+  exempt: Generated<boolean>;
+  meeting_id: string;
+  name: string;
+  org_path: string;
+  person_id: string;
+  reason: string | null;
+  recorded_at: string | null;
+  recorded_how: AttendanceSource | null;
+  responded_at: string | null;
+  response: Generated<InviteeResponse>;
+  votes: boolean;
+}
+
+export interface MeetingResolution {
+  abstain: Generated<number>;
+  entitled: number;
+  id: string;
+  meeting_id: string;
+  no: Generated<number>;
+  org_path: string;
+  passed: boolean;
+  position: number;
+  present: number;
+  vote: ResolutionVote;
+  why: Json | null;
+  wording: string;
+  yes: Generated<number>;
+}
+
+export interface MeetingTask {
+  created_at: Generated<string>;
+  done_at: string | null;
+  done_note: string | null;
+  due_on: string;
+  id: string;
+  meeting_id: string;
+  org_path: string;
+  organisation_id: string;
+  owner_name: string;
+  owner_person_id: string;
+  task: string;
+  version: Generated<number>;
+}
+
 export interface Membership {
   archive_unit: string | null;
   batch_id: string | null;
@@ -653,6 +756,7 @@ export interface DB {
   abroad_stay: AbroadStay;
   account: Account;
   affiliation: Affiliation;
+  agenda_item: AgendaItem;
   approval: Approval;
   attachment: Attachment;
   audit_event: AuditEvent;
@@ -673,6 +777,11 @@ export interface DB {
   import_row: ImportRow;
   job: Job;
   lost_contact: LostContact;
+  meeting: Meeting;
+  meeting_amendment: MeetingAmendment;
+  meeting_invitee: MeetingInvitee;
+  meeting_resolution: MeetingResolution;
+  meeting_task: MeetingTask;
   membership: Membership;
   organisation: Organisation;
   organisation_event: OrganisationEvent;
@@ -697,6 +806,19 @@ export const approvalStateValues = [
   'refused',
   'withdrawn',
   'expired',
+] as const;
+
+export const attendanceValues = [
+  'present',
+  'absent',
+  'excused',
+] as const;
+
+export const attendanceSourceValues = [
+  'code',
+  'tap',
+  'late',
+  'chair',
 ] as const;
 
 export const bulkStateValues = [
@@ -740,12 +862,39 @@ export const importStateValues = [
   'cancelled',
 ] as const;
 
+export const inviteeResponseValues = [
+  'none',
+  'signed_up',
+  'waiting',
+  'declined',
+] as const;
+
 export const jobStateValues = [
   'waiting',
   'running',
   'done',
   'failed',
   'cancelled',
+] as const;
+
+export const meetingStateValues = [
+  'planned',
+  'held',
+  'closed',
+  'cancelled',
+] as const;
+
+export const meetingTypeValues = [
+  'members_meeting',
+  'committee_meeting',
+  'group_meeting',
+  'party_lesson',
+  'party_day',
+  'organisation_life',
+  'appraisal',
+  'heart_talk',
+  'volunteer',
+  'other',
 ] as const;
 
 export const memberCategoryValues = [
@@ -782,6 +931,12 @@ export const organisationTypeValues = [
   'community',
   'unit',
   'grid',
+] as const;
+
+export const resolutionVoteValues = [
+  'branch',
+  'committee',
+  'none',
 ] as const;
 
 export const roleKeyValues = [

@@ -38,7 +38,7 @@ export const Duty = z.object({
 });
 export type Duty = z.infer<typeof Duty>;
 
-const YearView = z.object({
+export const YearView = z.object({
   organisation: Reference,
   year: count,
   today: z.string(),
@@ -118,7 +118,8 @@ export const dutyList = query({
   query: z.object({
     organisationId: id.optional(),
     kind: DutyKind,
-    period: PeriodKey,
+    /** The one that runs where it is left out. */
+    period: PeriodKey.optional(),
     /** `done` or not; all that owe it where it is left out. */
     done: z.stringbool().optional(),
     cursor: id.optional(),

@@ -80,7 +80,7 @@ export const factsOf = async (
   scope: Scope,
   row: OrganisationRow,
   year: number,
-): Promise<DutyFacts & { readonly meetings: readonly Titled[] }> => {
+): Promise<Omit<DutyFacts, 'meetings'> & { readonly meetings: readonly Titled[] }> => {
   const [types, groups, seats, full, meetings] = await Promise.all([
     typesOf(db, row.id),
     groupsOf(db, row),

@@ -12,7 +12,7 @@ import type { OrganisationType } from '#features/base/organisations/rules.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import { invalid } from '#shared/errors.ts';
 import { placeOf, rangeOf, viewerOf, type Range } from '../access.ts';
-import type { dutyList, Overview } from '../contract.ts';
+import type { dutyList, dutyOverview } from '../contract.ts';
 import { periodNamed, periodOf, type Period } from '../periods/rules.ts';
 import {
   committeeLines,
@@ -179,7 +179,7 @@ export const overviewOf = async (
   db: Db,
   scope: Scope,
   { organisationId, month, today }: OverviewAsked,
-): Promise<z.input<typeof Overview>> => {
+): Promise<z.input<(typeof dutyOverview)['reply']>> => {
   const row = await placeOf(db, scope, organisationId);
   const chosen = month === undefined ? periodOf('month', today) : periodNamed(month);
   if (chosen.first > today) throw invalid('query.month', 'bad_value');
@@ -216,7 +216,7 @@ export const overviewOf = async (
 interface ListAsked {
   readonly organisationId?: string | undefined;
   readonly kind: DutyKind;
-  readonly period: string;
+  readonly period?: string | undefined;
   readonly done?: boolean | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
@@ -240,12 +240,14 @@ export const dutyPage = async (
   { organisationId, kind, period: key, done, cursor, limit, today }: ListAsked,
 ): Promise<z.input<(typeof dutyList)['reply']>> => {
   const row = await placeOf(db, scope, organisationId);
-  const period = periodNamed(key);
-  const asking = askingIn(kind, period, today, rangeOf(row));
+  const range = rangeOf(row);
+  const asking =
+    key === undefined ? askingFor(kind, today, today, range) : askingIn(kind, periodNamed(key), today, range);
   if (asking === undefined) throw invalid('query.period', 'bad_value');
+  const { period } = asking;
   const wanted = done === undefined ? sql`true` : done ? sql`d.held >= d.needed` : sql`d.held < d.needed`;
   const matching = (then: (rows: Relation) => Relation): Relation =>
-    withBranches(asking.range, [asking], ([one]) =>
+    withBranches(range, [asking], ([one]) =>
       one === undefined ? sql`` : then(sql`(select d.* from (${dutyRelation(one)}) d where ${wanted})`),
     );
   const after =

@@ -9,7 +9,7 @@ import { useList } from '#webkit/list.ts';
 import { useAddressState } from '#webkit/router.tsx';
 import { dutyList, type DutyRow } from '../../contract.ts';
 import { dutyKindTexts, dutyTexts } from '../../messages.ts';
-import { periodKey, periodNamed, periodOf } from '../../periods/rules.ts';
+import { periodKey } from '../../periods/rules.ts';
 import { dutyKinds } from '../../rules.ts';
 import { StateTag, usePeriodName } from '../parts/words.tsx';
 
@@ -24,14 +24,16 @@ const address = z.object({
   organisationId: z.uuid().optional(),
 });
 
-const useColumns = (year: string): Column<DutyRow>[] => {
+const useColumns = (year: string | undefined): Column<DutyRow>[] => {
   const t = useText();
   return [
     {
       key: 'branch',
       title: t(dutyTexts.branch),
       main: true,
-      render: ({ organisation }) => <Link to={`/duties/${organisation.id}?year=${year}`}>{organisation.name}</Link>,
+      render: ({ organisation }) => (
+        <Link to={`/duties/${organisation.id}${year ? `?year=${year}` : ''}`}>{organisation.name}</Link>
+      ),
     },
     { key: 'parent', title: t(dutyTexts.parent), render: ({ parentName }) => parentName || '–' },
     {
@@ -49,23 +51,24 @@ export const Page = (): ReactNode => {
   const t = useText();
   const name = usePeriodName();
   const [{ kind = 'party_day', period, done, organisationId }, setAddress] = useAddressState(address);
-  const asked = period === undefined ? periodOf('month', new Date().toISOString().slice(0, 10)) : periodNamed(period);
   const list = useList(dutyList, {
     query: {
       kind,
-      period: asked.key,
+      ...(period === undefined ? {} : { period }),
       ...(done === undefined ? {} : { done }),
       ...(organisationId ? { organisationId } : {}),
     },
   });
-  const columns = useColumns(asked.first.slice(0, 4));
+  const asked = list.reply?.period;
+  const columns = useColumns(asked?.first.slice(0, 4));
   const shown = choices.find((choice) => String(doneOf[choice]) === String(done)) ?? 'all';
-  const title = t(dutyTexts.list, { kind: t(dutyKindTexts[kind]), period: name(asked) });
+  const duty = t(dutyKindTexts[kind]);
+  const title = asked ? t(dutyTexts.list, { kind: duty, period: name(asked) }) : duty;
   return (
     <Frame
       title={title}
       intro={t(dutyTexts.listIntro)}
-      crumbs={[{ title: t(dutyTexts.title), to: '/duties' }, { title: t(dutyKindTexts[kind]) }]}
+      crumbs={[{ title: t(dutyTexts.title), to: '/duties' }, { title: duty }]}
     >
       <Toolbar>
         <Segmented<Choice>
