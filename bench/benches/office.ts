@@ -5,6 +5,7 @@ import { openBenchCounty, type BenchCounty, type BenchSession } from '../parts/c
 import { floorWork } from '../parts/floor-work.ts';
 import { load, percentile, type LoadResult } from '../parts/load.ts';
 import { findPlaces, type Places } from '../parts/places.ts';
+import { cpuOf, serverCpu } from '../parts/processes.ts';
 import { writeYearOfMeetings } from '../parts/year-of-meetings.ts';
 import type { Outcome } from '../report.ts';
 
@@ -56,12 +57,17 @@ const median = (values: readonly number[]): number =>
     values.toSorted((a, b) => a - b),
     0.5,
   );
-const line = (name: string, all: readonly LoadResult[]): string =>
+interface Round extends LoadResult {
+  /** Milliseconds of CPU per request, process and database together: what is left of the time on a machine that is busy otherwise. */
+  readonly cpu: number;
+}
+
+const line = (name: string, all: readonly Round[]): string =>
   `  ${name.padEnd(6)} ${median(all.map((r) => r.perSecond))
     .toFixed(0)
     .padStart(
       5,
-    )}/s   p50 ${median(all.map((r) => r.p50)).toFixed(1)} ms   p95 ${median(all.map((r) => r.p95)).toFixed(1)} ms   failures ${all.reduce((sum, r) => sum + r.failures, 0)}`;
+    )}/s   p50 ${median(all.map((r) => r.p50)).toFixed(1)} ms   p95 ${median(all.map((r) => r.p95)).toFixed(1)} ms   CPU ${median(all.map((r) => r.cpu)).toFixed(1)} ms each   failures ${all.reduce((sum, r) => sum + r.failures, 0)}`;
 
 /** In turns, so that what else the machine does falls on both. */
 const runTrial = async (bench: BenchCounty, app: Child, trial: Trial): Promise<Outcome> => {
@@ -72,14 +78,18 @@ const runTrial = async (bench: BenchCounty, app: Child, trial: Trial): Promise<O
     path: trial.paths[n % trial.paths.length] ?? '',
     headers: { cookie: `zhibu_session=${trial.as.token}` },
   });
-  const measure = (port: number, long: number): Promise<LoadResult> =>
-    load({ port, connections: users, seconds: long, request });
-  const [ours, bare]: [LoadResult[], LoadResult[]] = [[], []];
+  const measure = async ({ port, pid }: Child, long: number): Promise<Round> => {
+    const used = (): number => cpuOf(pid) + serverCpu(bench.postmaster);
+    const before = used();
+    const result = await load({ port, connections: users, seconds: long, request });
+    return { ...result, cpu: ((used() - before) * 1_000) / result.requests };
+  };
+  const [ours, bare]: [Round[], Round[]] = [[], []];
   try {
-    for (const { port } of [app, floor]) await measure(port, 1);
+    for (const side of [app, floor]) await measure(side, 1);
     for (let round = 0; round < rounds; round += 1) {
-      ours.push(await measure(app.port, seconds));
-      bare.push(await measure(floor.port, seconds));
+      ours.push(await measure(app, seconds));
+      bare.push(await measure(floor, seconds));
     }
   } finally {
     await floor.stop();

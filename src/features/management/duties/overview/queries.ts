@@ -28,6 +28,17 @@ import { firstLookDays, milestones, unmetState } from '../states/rules.ts';
 
 type Relation = RawBuilder<unknown>;
 
+/** How much of the county is asked for: all of it, the scope's own range, or a part of that. */
+interface Extent extends Range {
+  readonly of: 'county' | 'scope' | 'part';
+}
+
+const extentOf = (scope: Scope, row: { readonly path: string; readonly parent_id: string | null }): Extent => {
+  const range = rangeOf(row);
+  const isScope = range.from === scope.from && range.to === scope.to;
+  return { ...range, of: isScope && row.parent_id === null ? 'county' : isScope ? 'scope' : 'part' };
+};
+
 /** One duty of one period over a range. */
 interface Asking {
   readonly kind: DutyKind;
@@ -35,13 +46,31 @@ interface Asking {
   readonly times: number;
   /** The day on which the structure is looked at beside the first one. */
   readonly until: string;
-  readonly range: Range;
+  readonly extent: Extent;
 }
 
 interface Grounded extends Asking {
   /** Branches that stood through the period. */
   readonly standing: Relation;
 }
+
+/**
+ * The extent as a condition on a path. The scope's own range is taken from its settings, which are known when a plan is made: a
+ * plan for a range that is not known would be one for few rows, and nested loops over a county take seconds.
+ */
+const within = ({ of, from, to }: Extent, path: string): Relation => {
+  const column = sql.ref(path);
+  if (of === 'county') return sql`true`;
+  return of === 'scope'
+    ? sql`${column} >= current_setting('app.lower', true) and ${column} < current_setting('app.upper', true)`
+    : sql`${column} >= ${from} and ${column} < ${to}`;
+};
+
+/** Periods of organisations that lie in the extent today. Of the whole county none lies outside. */
+const periodsWithin = (extent: Extent): Relation =>
+  extent.of === 'county'
+    ? sql`organisation_period p`
+    : sql`organisation_period p join organisation o on o.id = p.organisation_id and ${within(extent, 'o.path')}`;
 
 /** Types that owe a kind. */
 const typesFor = (kind: DutyKind): readonly OrganisationType[] =>
@@ -58,15 +87,15 @@ const stoodThrough = ({ kind, period, until }: Asking): Relation => {
 const groundOf = ({ kind, period }: Asking): string => `${period.key} ${typesFor(kind).join(' ')}`;
 
 /** Each branch of the range once, with a column for each ground that is asked for: `g0`, `g1`, … */
-const branchesOf = (range: Range, grounds: readonly Asking[]): Relation => sql`
-  select o.id, o.path, ${sql.join(grounds.map((asking, n) => sql`${stoodThrough(asking)} as ${sql.ref(`g${n}`)}`))}
-  from organisation o join organisation_period p on p.organisation_id = o.id
-  where o.path >= ${range.from} and o.path < ${range.to} and p.type = any(${[...owingTypes]}::organisation_type[])
-  group by o.id, o.path`;
+const branchesOf = (extent: Extent, grounds: readonly Asking[]): Relation => sql`
+  select p.organisation_id as id, ${sql.join(grounds.map((asking, n) => sql`${stoodThrough(asking)} as ${sql.ref(`g${n}`)}`))}
+  from ${periodsWithin(extent)}
+  where p.type = any(${[...owingTypes]}::organisation_type[])
+  group by p.organisation_id`;
 
 /** The branches on which each duty rests stand in one set, `stood`, before the query that counts them. */
 const withBranches = (
-  range: Range,
+  extent: Extent,
   asked: readonly Asking[],
   body: (asked: readonly Grounded[]) => Relation,
 ): Relation => {
@@ -74,59 +103,70 @@ const withBranches = (
   const place = (asking: Asking): number => grounds.findIndex((one) => groundOf(one) === groundOf(asking));
   const grounded = asked.map((asking) => ({
     ...asking,
-    standing: sql`select id, path from stood where ${sql.ref(`g${place(asking)}`)}`,
+    standing: sql`select id from stood where ${sql.ref(`g${place(asking)}`)}`,
   }));
-  return sql`with stood as materialized (${branchesOf(range, grounds)}) ${body(grounded)}`;
+  return sql`with stood as materialized (${branchesOf(extent, grounds)}) ${body(grounded)}`;
 };
 
-/** How many meetings of the kind each organisation of the range has held in the period. */
-const held = ({ kind, period, range }: Asking): Relation => sql`
+/** How many meetings of the kind each organisation has held in the period. The kind is written out: it chooses the index. */
+const held = ({ kind, period, extent }: Asking): Relation => sql`
   select organisation_id, count(*)::int4 as n from meeting
-  where state = 'closed' and type = ${kind}::meeting_type and held_on between ${period.first}::date and ${period.last}::date
-    and org_path >= ${range.from} and org_path < ${range.to}
+  where state = 'closed' and type = ${sql.lit(kind)} and held_on between ${period.first}::date and ${period.last}::date
+    and ${within(extent, 'org_path')}
   group by organisation_id`;
 
 /** Each branch that owes, with what it needs and has: one meeting as often as the rule says. */
 const plainDuty = (asking: Grounded): Relation => sql`
-  select s.id, s.path, coalesce(h.n, 0) as held, ${asking.times}::int4 as needed
+  select s.id, coalesce(h.n, 0) as held, ${asking.times}::int4 as needed
   from (${asking.standing}) s left join (${held(asking)}) h on h.organisation_id = s.id`;
+
+/**
+ * How many people hold a seat of each branch on both days of the period; whoever holds two is one. Nearly all committees sit
+ * through it: those are counted in one pass, the few others each by itself.
+ */
+const seated = ({ standing, period, until, extent }: Grounded, seats: number): Relation => {
+  const isSeat = sql`voided_at is null and post = any(${[...seatPosts]}::text[])`;
+  const on = (day: string): Relation =>
+    sql`(count(distinct person_id) filter (where from_on <= ${day}::date and (to_on is null or to_on >= ${day}::date)))::int4`;
+  return sql`
+    select s.id, coalesce(c.n, e.at_first) as at_first, coalesce(c.n, e.at_last) as at_last
+    from (${standing}) s
+    left join (
+      select organisation_id, count(distinct person_id)::int4 as n from post_holding
+      where ${isSeat} and from_on <= ${period.first}::date and (to_on is null or to_on >= ${until}::date)
+        and ${within(extent, 'org_path')}
+      group by organisation_id having count(distinct person_id) >= ${seats}::int4) c on c.organisation_id = s.id
+    left join lateral (
+      select ${on(period.first)} as at_first, ${on(until)} as at_last from post_holding
+      where c.n is null and ${isSeat} and organisation_id = s.id) e on true`;
+};
 
 /** A committee there is where enough seats are held, or where the number of full members demands one, on both days. */
 const committeeDuty = (asking: Grounded): Relation => {
-  const { period, until, range } = asking;
+  const { period, until } = asking;
   const { seats, full } = committeeLines(period.first);
-  const present = (day: string): Relation => sql`from_on <= ${day}::date and (to_on is null or to_on >= ${day}::date)`;
-  const enough = (day: string, seated: Relation): Relation => sql`(${seated} >= ${seats}::int4 or s.id in (
-    select branch_id from full_counts(array(select id from base where ${seated} < ${seats}::int4), ${day}::date) where members >= ${full}::int4))`;
+  const enough = (day: string, count: Relation): Relation => sql`(${count} >= ${seats}::int4 or b.id in (
+    select branch_id from full_counts(array(select id from base where ${count} < ${seats}::int4), ${day}::date) where members >= ${full}::int4))`;
   return sql`
-    select s.id, s.path, coalesce(h.n, 0) as held, ${asking.times}::int4 as needed
+    select s.id, coalesce(h.n, 0) as held, ${asking.times}::int4 as needed
     from (
-      with base as materialized (
-        select s.id, s.path, coalesce(c.at_first, 0) as seated_first, coalesce(c.at_last, 0) as seated_last
-        from (${asking.standing}) s
-        left join (
-          select organisation_id, (count(distinct person_id) filter (where ${present(period.first)}))::int4 as at_first,
-                 (count(distinct person_id) filter (where ${present(until)}))::int4 as at_last
-          from post_holding
-          where voided_at is null and post = any(${[...seatPosts]}::text[]) and org_path >= ${range.from} and org_path < ${range.to}
-          group by organisation_id) c on c.organisation_id = s.id)
-      select s.id, s.path from base s
-      where ${enough(period.first, sql`seated_first`)} and ${enough(until, sql`seated_last`)}) s
+      with base as materialized (${seated(asking, seats)})
+      select b.id from base b
+      where ${enough(period.first, sql`at_first`)} and ${enough(until, sql`at_last`)}) s
     left join (${held(asking)}) h on h.organisation_id = s.id`;
 };
 
 /** Each group that the branch had on both days meets; a meeting filed under the branch stands in for a group that has none. */
 const groupDuty = (asking: Grounded): Relation => {
-  const { period, until, times, range } = asking;
+  const { period, until, times, extent } = asking;
   return sql`
-    select s.id, s.path, least(g.groups, g.met + coalesce(h.n, 0) / ${times}::int4) as held, g.groups as needed
+    select s.id, least(g.groups, g.met + coalesce(h.n, 0) / ${times}::int4) as held, g.groups as needed
     from (${asking.standing}) s
     join (
       select p.parent_id, count(*)::int4 as groups, (count(*) filter (where coalesce(h.n, 0) >= ${times}::int4))::int4 as met
       from (
-        select p.parent_id, p.organisation_id from organisation_period p join organisation o on o.id = p.organisation_id
-        where o.path >= ${range.from} and o.path < ${range.to} and p.type = 'group'
-          and (p.during @> ${period.first}::date or p.during @> ${until}::date)
+        select p.parent_id, p.organisation_id from ${periodsWithin(extent)}
+        where p.type = 'group'
         group by p.parent_id, p.organisation_id
         having bool_or(p.during @> ${period.first}::date) and bool_or(p.during @> ${until}::date)) p
       left join (${held(asking)}) h on h.organisation_id = p.organisation_id
@@ -140,16 +180,16 @@ const dutyRelation = (asking: Grounded): Relation => {
 };
 
 /** The duty of that kind whose period lies around a day; undefined where no rule was in force. */
-const askingFor = (kind: DutyKind, day: string, today: string, range: Range): Asking | undefined => {
+const askingFor = (kind: DutyKind, day: string, today: string, extent: Extent): Asking | undefined => {
   const per = frequencyOf(kind, day)?.per;
   if (per === undefined) return undefined;
-  return askingIn(kind, periodOf(per, day), today, range);
+  return askingIn(kind, periodOf(per, day), today, extent);
 };
 
-const askingIn = (kind: DutyKind, period: Period, today: string, range: Range): Asking | undefined => {
+const askingIn = (kind: DutyKind, period: Period, today: string, extent: Extent): Asking | undefined => {
   const value = ruleOf(kind, period)?.value;
   if (value?.kind !== 'frequency' || value.per !== period.span || period.first > today) return undefined;
-  return { kind, period, times: value.times, until: referenceDay(period, today), range };
+  return { kind, period, times: value.times, until: referenceDay(period, today), extent };
 };
 
 interface CountRow {
@@ -158,12 +198,12 @@ interface CountRow {
   readonly done: number;
 }
 
-const countRows = async (db: Db, range: Range, asked: readonly Asking[]): Promise<readonly CountRow[]> => {
+const countRows = async (db: Db, extent: Extent, asked: readonly Asking[]): Promise<readonly CountRow[]> => {
   if (asked.length === 0) return [];
   const counted = (asking: Grounded): Relation => sql`
     select ${asking.kind}::text as kind, count(*)::int4 as owed, (count(*) filter (where d.held >= d.needed))::int4 as done
     from (${dutyRelation(asking)}) d`;
-  const all = withBranches(range, asked, (grounded) => sql.join(grounded.map(counted), sql` union all `));
+  const all = withBranches(extent, asked, (grounded) => sql.join(grounded.map(counted), sql` union all `));
   const { rows } = await sql<CountRow>`${all}`.execute(db);
   return rows;
 };
@@ -183,9 +223,9 @@ export const overviewOf = async (
   const row = await placeOf(db, scope, organisationId);
   const chosen = month === undefined ? periodOf('month', today) : periodNamed(month);
   if (chosen.first > today) throw invalid('query.month', 'bad_value');
-  const range = rangeOf(row);
-  const asked = dutyKinds.flatMap((kind) => askingFor(kind, chosen.first, today, range) ?? []);
-  const [rows, calendar] = await Promise.all([countRows(db, range, asked), readCalendar(db)]);
+  const extent = extentOf(scope, row);
+  const asked = dutyKinds.flatMap((kind) => askingFor(kind, chosen.first, today, extent) ?? []);
+  const [rows, calendar] = await Promise.all([countRows(db, extent, asked), readCalendar(db)]);
   const viewer = viewerOf(scope, row);
   const counts = asked.map(({ kind, period }) => {
     const { owed = 0, done = 0 } = rows.find((one) => one.kind === kind) ?? {};
@@ -240,24 +280,24 @@ export const dutyPage = async (
   { organisationId, kind, period: key, done, cursor, limit, today }: ListAsked,
 ): Promise<z.input<(typeof dutyList)['reply']>> => {
   const row = await placeOf(db, scope, organisationId);
-  const range = rangeOf(row);
+  const extent = extentOf(scope, row);
   const asking =
-    key === undefined ? askingFor(kind, today, today, range) : askingIn(kind, periodNamed(key), today, range);
+    key === undefined ? askingFor(kind, today, today, extent) : askingIn(kind, periodNamed(key), today, extent);
   if (asking === undefined) throw invalid('query.period', 'bad_value');
   const { period } = asking;
   const wanted = done === undefined ? sql`true` : done ? sql`d.held >= d.needed` : sql`d.held < d.needed`;
   const matching = (then: (rows: Relation) => Relation): Relation =>
-    withBranches(range, [asking], ([one]) =>
+    withBranches(extent, [asking], ([one]) =>
       one === undefined ? sql`` : then(sql`(select d.* from (${dutyRelation(one)}) d where ${wanted})`),
     );
   const after =
-    cursor === undefined ? sql`true` : sql`d.path > (select c.path from organisation c where c.id = ${cursor}::uuid)`;
+    cursor === undefined ? sql`true` : sql`o.path > (select c.path from organisation c where c.id = ${cursor}::uuid)`;
   const [{ rows: found }, { rows: totals }, calendar] = await Promise.all([
     sql<ListRow>`${matching(
       (rows) => sql`
         select d.id, o.type, o.name, o.short_name, p.short_name as "parentName", d.held, d.needed
         from ${rows} d join organisation o on o.id = d.id left join organisation p on p.id = o.parent_id
-        where ${after} order by d.path limit ${limit + 1}`,
+        where ${after} order by o.path limit ${limit + 1}`,
     )}`.execute(db),
     sql<{ total: number }>`${matching((rows) => sql`select count(*)::int4 as total from ${rows} d`)}`.execute(db),
     readCalendar(db),
