@@ -21,9 +21,10 @@ interface Trial {
 }
 
 /** What the parts of a township worker's workbench read when it is opened. */
-const workbench = [
+const workbench = (former: string): readonly string[] => [
   '/api/approvals?state=waiting&limit=5',
   '/api/duties/overview',
+  `/api/duties/overview?month=${former}`,
   '/api/members/imports',
   '/api/corrections?state=waiting&limit=5',
   '/api/members/counts',
@@ -45,7 +46,7 @@ const trials = (today: string, worker: BenchSession, officer: BenchSession): rea
     { title: 'duties of a township', as: worker, paths: ['/api/duties/overview'] },
     { title: 'duties of a township, last month', as: worker, paths: [`/api/duties/overview?month=${past}`] },
     { title: 'the list behind a number, township', as: worker, paths: [list] },
-    { title: 'workbench of a township worker, its reads in turn', as: worker, paths: workbench },
+    { title: 'workbench of a township worker, its reads in turn', as: worker, paths: workbench(past) },
     { title: 'duties of the county', as: officer, paths: ['/api/duties/overview'] },
     { title: 'duties of the county, last month', as: officer, paths: [`/api/duties/overview?month=${past}`] },
     { title: 'the list behind a number, county', as: officer, paths: [list] },

@@ -17,9 +17,11 @@ import { fieldOf, YearMatrix } from './year-matrix.tsx';
 const bounds = { first: 2018, last: 2099 } as const;
 const address = z.object({ year: z.coerce.number().int().min(bounds.first).max(bounds.last).optional() });
 
-/** What presses most: the first that is missed, else the first that is near its end. */
-const mostPressing = (duties: readonly Duty[]): Duty | undefined =>
-  duties.findLast(({ state }) => state === 'missed') ?? duties.find(({ state }) => state === 'due_soon');
+/** What presses most: what can still be done in time, else what was missed last. */
+const mostPressing = (duties: readonly Duty[]): Duty | undefined => {
+  const byDay = duties.toSorted((a, b) => (a.period.last < b.period.last ? -1 : Number(a.period.last > b.period.last)));
+  return byDay.find(({ state }) => state === 'due_soon') ?? byDay.findLast(({ state }) => state === 'missed');
+};
 
 const Year = ({ view }: { view: YearView }): ReactNode => {
   const t = useText();

@@ -8,8 +8,6 @@ import { dutiesOfOrganisation, dutyOverview, ownDuties, type Duty } from '../../
 import { dutyKindTexts, dutyTexts } from '../../messages.ts';
 import { StateTag, useMissingText, usePeriodName } from '../parts/words.tsx';
 
-const open: readonly Duty['state'][] = ['missed', 'due_soon', 'open'];
-
 const Card = ({ duty }: { duty: Duty }): ReactNode => {
   const t = useText();
   const format = useFormat();
@@ -25,16 +23,17 @@ const Card = ({ duty }: { duty: Duty }): ReactNode => {
   );
 };
 
-/** The duties of a branch as cards: what is open first by its last day, then what was done last. */
+/** The duties of a branch as cards: what can be done in time, what was missed, what was done last. */
 const Branch = ({ id }: { id: string }): ReactNode => {
   const t = useText();
   const { data, error, isPending, refetch } = useApi(dutiesOfOrganisation, { params: { id } });
   const byDay = (duties: readonly Duty[]): readonly Duty[] =>
     duties.toSorted((a, b) => (a.period.last < b.period.last ? -1 : Number(a.period.last > b.period.last)));
-  const undone = byDay((data?.duties ?? []).filter(({ state }) => open.includes(state)));
-  const done = byDay((data?.duties ?? []).filter(({ state }) => state === 'done'))
-    .toReversed()
-    .slice(0, 12);
+  const those = (...states: Duty['state'][]): readonly Duty[] =>
+    byDay((data?.duties ?? []).filter(({ state }) => states.includes(state)));
+  const running = those('due_soon', 'open');
+  const missed = those('missed').toReversed();
+  const done = those('done').toReversed().slice(0, 12);
   const part = (title: string, duties: readonly Duty[]): ReactNode =>
     duties.length > 0 && (
       <Section title={title}>
@@ -49,12 +48,13 @@ const Branch = ({ id }: { id: string }): ReactNode => {
     <StateView
       error={error}
       loading={isPending}
-      empty={undone.length + done.length === 0}
+      empty={running.length + missed.length + done.length === 0}
       whenEmpty={<Notice title={t(dutyTexts.phoneEmpty)} />}
       onAgain={() => void refetch()}
       lines={6}
     >
-      {part(t(dutyTexts.phoneOpen), undone)}
+      {part(t(dutyTexts.phoneOpen), running)}
+      {part(t(dutyTexts.phoneMissed), missed)}
       {part(t(dutyTexts.phoneDone), done)}
     </StateView>
   );
