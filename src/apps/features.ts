@@ -9,6 +9,7 @@ import { rules } from '#features/base/rules/feature.ts';
 import { organisations } from '#features/base/organisations/feature.ts';
 import { upkeep } from '#features/base/upkeep/feature.ts';
 import { jobs } from '#features/base/jobs/feature.ts';
+import { meetings } from '#features/management/meetings/feature.ts';
 
 /** What this platform can do. */
 export const features: readonly Feature[] = [
@@ -22,4 +23,5 @@ export const features: readonly Feature[] = [
   upkeep,
   keys,
   duties,
+  meetings,
 ];

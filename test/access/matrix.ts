@@ -41,7 +41,12 @@ export type TargetKind =
   | 'batch'
   | 'bulk'
   | 'export'
-  | 'scan';
+  | 'scan'
+  | 'meeting'
+  | 'held_meeting'
+  | 'closed_meeting'
+  | 'meeting_task'
+  | 'own_meeting';
 
 /** `yes`: served, or refused for a reason of the matter; `refused`: the latter. `hidden`: served, without the thing. */
 export type Answer =
@@ -123,6 +128,20 @@ const only = (relation: string, roles: Line['yes']): Line['yes'] =>
 const importers: Line['yes'] = { county_officer: here, township_worker: here };
 const allRelations = (answer: Answer): Partial<Record<Relation, Answer>> =>
   Object.fromEntries(relations.map((relation) => [relation, answer]));
+/** Meetings: the committee plans and records, the secretary and those above close and amend. */
+const convenors: Line['yes'] = {
+  county_officer: here,
+  township_worker: here,
+  branch_secretary: here,
+  organisation_member: here,
+};
+const closers: Line['yes'] = { county_officer: here, township_worker: here, branch_secretary: here };
+const attenders: Line['yes'] = {
+  member: 'self',
+  probationary: 'self',
+  branch_secretary: 'self',
+  organisation_member: 'self',
+};
 const ownFile: Line['yes'] = { member: 'self', probationary: 'self', applicant: 'self' };
 
 /** Asked by anybody who is signed in, even where the role has ended; not before the second factor. */
@@ -284,6 +303,32 @@ export const matrix: Readonly<Record<string, Line>> = {
   'own.attachment': { on: 'scan', yes: ownFile },
   'own.askCorrection': { on: 'nothing', yes: ownFile },
   'own.withdrawCorrection': { on: 'correction', yes: ownFile },
+
+  // 会议与活动
+  'meetings.list': { on: 'meeting', list: true, yes: { ...convenors, discipline_officer: here } },
+  'meetings.one': { on: 'meeting', yes: { ...convenors, discipline_officer: here } },
+  'meetings.organisations': { on: 'nothing', yes: only('self', convenors) },
+  'meetings.draft': { on: 'organisation', yes: convenors },
+  'meetings.plan': { on: 'organisation', yes: convenors },
+  'meetings.planFromLast': { on: 'meeting', yes: convenors },
+  'meetings.planSeries': { on: 'organisation', yes: convenors },
+  'meetings.edit': { on: 'meeting', yes: convenors },
+  'meetings.cancel': { on: 'meeting', yes: convenors },
+  'meetings.code': { on: 'meeting', yes: convenors },
+  'meetings.attend': { on: 'meeting', yes: convenors },
+  'meetings.confirm': { on: 'meeting', yes: convenors },
+  'meetings.record': { on: 'held_meeting', yes: convenors },
+  'meetings.close': { on: 'held_meeting', yes: closers },
+  'meetings.amend': { on: 'closed_meeting', yes: closers },
+  'meetings.finishTask': { on: 'meeting_task', yes: convenors },
+  'meetings.minutes': { on: 'closed_meeting', yes: { ...convenors, discipline_officer: here } },
+  'meetings.sheet': { on: 'meeting', yes: { ...convenors, discipline_officer: here } },
+  'meetings.ledger': { on: 'organisation', yes: { ...convenors, discipline_officer: here } },
+  // Whoever is asked to a meeting, and nobody else of the branch.
+  'own.meetings': { on: 'own_meeting', list: true, yes: attenders },
+  'own.meeting': { on: 'own_meeting', yes: attenders },
+  'own.signIn': { on: 'own_meeting', yes: attenders },
+  'own.respond': { on: 'own_meeting', yes: attenders },
 
   // 组织：县内公开的是组织本身，任职与届次按范围
   'organisations.tree': { on: 'organisation', list: true, yes: treeReaders },

@@ -4,11 +4,12 @@ import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { approvalKind } from '#features/base/approvals/index.ts';
+import { leafPath } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
 import { next } from '../harness/hostile.ts';
-import { plantMember, plantNode, type Node } from '../harness/tree.ts';
+import { plantMember, plantNode, type Node, type Person } from '../harness/tree.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
 
@@ -53,6 +54,45 @@ type Maker = (
 
 const member: Maker = async (tx, node, actor, self) =>
   self ? actor.person : plantMember(tx, node, { name: next('某人') });
+
+/** A meeting with one invitee, planned for tomorrow unless it has been held. */
+const meeting = async (
+  tx: Tx,
+  node: Node,
+  state: 'planned' | 'held' | 'closed',
+  person: Person | null = null,
+): Promise<{ id: string; of: string }> => {
+  const id = newId();
+  const [day, done] = [86_400_000, state !== 'planned'];
+  const asked = person ?? (await plantMember(tx, node));
+  await tx
+    .insertInto('meeting')
+    .values({
+      id,
+      organisation_id: node.id,
+      org_path: node.path,
+      type: 'party_day',
+      title: next('主题党日'),
+      starts_at: new Date(Date.now() + (person === null ? -day : day)).toISOString(),
+      state,
+      held_on: done ? new Date(Date.now() - day).toISOString().slice(0, 10) : null,
+      content: done ? next('学习') : null,
+      closed_at: state === 'closed' ? new Date().toISOString() : null,
+    })
+    .execute();
+  await tx
+    .insertInto('meeting_invitee')
+    .values({
+      meeting_id: id,
+      person_id: asked.id,
+      org_path: leafPath(node.path, asked.id),
+      name: asked.name,
+      votes: true,
+      attendance: done ? 'present' : null,
+    })
+    .execute();
+  return { id, of: asked.id };
+};
 
 const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   member,
@@ -294,6 +334,29 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       .execute();
     return { id };
   },
+  meeting: (tx, node) => meeting(tx, node, 'planned'),
+  held_meeting: (tx, node) => meeting(tx, node, 'held'),
+  closed_meeting: (tx, node) => meeting(tx, node, 'closed'),
+  own_meeting: async (tx, node, actor, self) =>
+    meeting(tx, node, 'planned', self ? actor.person : await plantMember(tx, node)),
+  meeting_task: async (tx, node) => {
+    const { id: meeting_id, of: owner_person_id } = await meeting(tx, node, 'closed');
+    const id = newId();
+    await tx
+      .insertInto('meeting_task')
+      .values({
+        id,
+        meeting_id,
+        organisation_id: node.id,
+        org_path: node.path,
+        task: next('事项'),
+        owner_person_id,
+        owner_name: next('某人'),
+        due_on: '2026-12-01',
+      })
+      .execute();
+    return { id, of: meeting_id };
+  },
   event: async (tx, node) => {
     const id = newId();
     await tx
@@ -322,6 +385,7 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'export',
   'bulk',
   'scan',
+  'own_meeting',
 ]);
 const movable: ReadonlySet<TargetKind> = new Set(['member', 'moved_member', 'record', 'correction', 'scan']);
 

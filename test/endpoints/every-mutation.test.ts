@@ -35,6 +35,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'members.attachScan': 'members/attachments',
   'members.import.upload': 'members/import',
   'organisations.previewImport': 'organisations/exchange',
+  // The code changes every fifteen seconds.
+  'own.signIn': 'management/meetings',
 };
 
 let world: World;
@@ -97,8 +99,8 @@ const prepare = async (endpoint: Endpoint, line: Line): Promise<Prepared> => {
   const sample = served[endpoint.name] ?? samples[endpoint.name];
   if (role === undefined || sample === undefined) throw new Error(`${endpoint.name} has no sample`);
   const relations = line.yes[role] ?? '';
-  // The county holds no members of its own.
-  const near = /^members|organisations.(move|merge)$/.test(endpoint.name) ? 'descendant' : 'own';
+  // The county holds neither members nor meetings of its own.
+  const near = /^members|^meetings|organisations.(move|merge)$/.test(endpoint.name) ? 'descendant' : 'own';
   const relation = relations.includes(near) ? near : relations.includes('own') ? 'own' : 'self';
   const actor = await world.enter(role);
   const nowhere: Target = { id: '', of: '', node: world.tree.county, name: '' };

@@ -1,5 +1,6 @@
 /** What stands behind the parameters of routes: `jobs/:id` → the id of a job that the visitor may see. */
 import { previewBulk } from '#features/base/members/bulk/contract.ts';
+import { leafPath, systemScope } from '#platform/access/scope.ts';
 import { newId } from '#shared/ids.ts';
 import type { Client } from '#test/harness/client.ts';
 import type { Stage } from './stage.ts';
@@ -99,15 +100,60 @@ const bulkChange: Sample = async (stage, client) => {
   return { id: (await client.call(previewBulk, { body })).id };
 };
 
+/** A meeting that goes on now, with whoever visits among those asked. */
+const meeting: Sample = async (stage, client) => {
+  const { branchA1 } = stage.tree;
+  const [id, other] = [newId(), await stage.member()];
+  await stage.write(
+    async (tx) => {
+      const account = await tx
+        .selectFrom('account as a')
+        .innerJoin('person as p', 'p.id', 'a.person_id')
+        .select(['p.id', 'p.name'])
+        .where('a.id', '=', client.session?.accountId ?? '')
+        .executeTakeFirst();
+      await tx
+        .insertInto('meeting')
+        .values({
+          id,
+          organisation_id: branchA1.id,
+          org_path: branchA1.path,
+          type: 'party_day',
+          title: '主题党日：清洁家园',
+          starts_at: new Date(Date.now() + 600_000).toISOString(),
+          place: '村部二楼',
+        })
+        .execute();
+      await tx
+        .insertInto('meeting_invitee')
+        .values(
+          [other, ...(account ? [account] : [])].map((person) => ({
+            meeting_id: id,
+            person_id: person.id,
+            org_path: leafPath(branchA1.path, person.id),
+            name: person.name,
+            votes: true,
+          })),
+        )
+        .execute();
+    },
+    systemScope(stage.entry.code, 'samples', { guard: 'accounts' }),
+  );
+  return { id };
+};
+
 /** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
 export const samples: Readonly<Record<string, Sample>> = {
   'accounts/:id': account,
   'approvals/:id': approval,
   'duties/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
   'jobs/:id': job,
+  'meetings/:id': meeting,
+  'meetings/:id/screen': meeting,
   'members/bulk/:id': bulkChange,
   'members/:id': async (stage) => ({ id: (await stage.member()).id }),
   'members/imports/:id': rosterImport,
+  'own-meetings/:id': meeting,
   'organisations/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
   'organisations/:id/change/:kind': (stage) => Promise.resolve({ id: stage.tree.branchA1.id, kind: 'move' }),
   'rules/:id': () => Promise.resolve({ id: 'publicity.workdays' }),

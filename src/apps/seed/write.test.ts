@@ -9,6 +9,7 @@ import { memberCounts, memberList } from '#features/base/members/contract.ts';
 import { tallyDifferences } from '#features/base/members/index.ts';
 import { ownFile } from '#features/base/members/own/contract.ts';
 import { analyseSchema, asAdmin } from '#platform/db/counties.ts';
+import { monthsBetween } from '#shared/days.ts';
 import { openLog } from '#platform/log/log.ts';
 import { clientOf, type Client, type RawReply } from '#test/harness/client.ts';
 import { madeOnce, testCounty, useCounty } from '#test/harness/county.ts';
@@ -119,6 +120,31 @@ describe('the written county', () => {
   test('has tallies that a recount confirms', async () => {
     expect(await written.current.write(tallyDifferences)).toBe(0);
     expect(await count('branch_tally')).toBe(written.current.plan.organisations.filter((o) => o.members > 0).length);
+  });
+
+  test('has a year of meetings with gaps, each list of the people of that day, and the next one planned', async () => {
+    const closed = sql`state = 'closed'`;
+    const days = await written.current
+      .read()
+      .selectFrom('meeting')
+      .select([sql<string>`min(held_on)`.as('first'), sql<string>`max(held_on)`.as('last')])
+      .where('state', '=', 'closed')
+      .executeTakeFirstOrThrow();
+    const today = written.current.county.today();
+    expect(monthsBetween(days.first, today)).toBeGreaterThanOrEqual(10);
+    expect(days.last <= today).toBe(true);
+    const branches = await count('organisation', sql`id in (select organisation_id from meeting)`);
+    const partyDays = await count('meeting', sql`type = 'party_day' and ${closed}`);
+    expect(partyDays).toBeGreaterThan(branches * 9);
+    expect(partyDays).toBeLessThan(branches * 12);
+    expect(await count('meeting', sql`state = 'planned'`)).toBeGreaterThanOrEqual(branches);
+    const strangers = sql`not exists (select from affiliation a, meeting m where m.id = meeting_invitee.meeting_id
+      and a.person_id = meeting_invitee.person_id and a.during @> coalesce(m.held_on, m.starts_at::date)
+      and (a.branch_id = m.organisation_id or m.type = 'committee_meeting'))`;
+    expect(await count('meeting_invitee')).toBeGreaterThan(members * 10);
+    expect(await count('meeting_invitee', strangers)).toBe(0);
+    const unsure = sql`passed and yes * 2 <= entitled`;
+    expect(await count('meeting_resolution', unsure)).toBe(0);
   });
 
   test('keeps ID numbers as ciphertext that its own key opens', async () => {

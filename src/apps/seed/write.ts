@@ -9,6 +9,7 @@ import { putAccounts, type DemoAccount, type Holder } from './account-rows.ts';
 import { demoCounty, type DemoCounty } from './county.ts';
 import { fillHolidays } from './holidays.ts';
 import { openLoader, type Loader } from './loading.ts';
+import { putYearOfMeetings } from './meetings.ts';
 import { openTerms, putOrganisations, type Filed } from './organisation-rows.ts';
 import { putPerson } from './person-rows.ts';
 import type { AccountSeed, PostSeed } from './shapes.ts';
@@ -153,6 +154,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       };
       const accounts = await putAccounts({ loader, crypto: county.crypto, tree }, plan.accounts, holderOf, today);
       await loader.flush();
+      await putYearOfMeetings(tx, today);
       await fillHolidays(tx, scope, today);
       await retally(tx);
       audit(tx, {

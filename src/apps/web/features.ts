@@ -9,6 +9,7 @@ import { ownPages } from '#features/base/members/own/web/index.ts';
 import { organisationPages } from '#features/base/organisations/web/index.ts';
 import { rulePages } from '#features/base/rules/web/index.ts';
 import { dutyPages } from '#features/management/duties/web/index.ts';
+import { meetingPages } from '#features/management/meetings/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
 
@@ -25,6 +26,7 @@ export const features: readonly FeaturePages[] = [
   auditPages,
   keyPages,
   dutyPages,
+  meetingPages,
 ];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */

@@ -166,6 +166,7 @@ export const auditChoices = catalogue({
   own: ['本人申请（全部）', 'Own requests, all'],
   organisations: ['组织（全部）', 'Organisations, all'],
   approvals: ['复核（全部）', 'Approvals, all'],
+  meetings: ['会议与活动（全部）', 'Meetings, all'],
   audit: ['审计（全部）', 'Audit, all'],
   'members.reveal': ['查看完整敏感信息', 'Full values shown'],
   'members.export': ['导出名单', 'Lists exported'],
@@ -186,6 +187,8 @@ export const auditEntityTexts = catalogue({
   saved_filter: ['筛选', 'Saved filter'],
   holiday_year: ['节假日', 'Calendar year'],
   audit_event: ['审计日志', 'Audit log'],
+  meeting: ['会议', 'Meeting'],
+  meeting_task: ['落实事项', 'Task of a meeting'],
   county: ['县', 'County'],
 });
 

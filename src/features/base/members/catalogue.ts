@@ -108,6 +108,8 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
     'kept',
     'cleared_at',
   ],
+  meeting_invitee: ['meeting_id', 'device_hash'],
+  meeting_task: ['meeting_id', 'organisation_id', 'owner_person_id'],
   // Problems and warnings name fields, never values; `duplicates` and `decided_person_id` hold keys.
   import_row: [
     'reading',

@@ -98,6 +98,7 @@ export const separated: readonly Role[] = ['system_admin', 'security_admin', 'au
 const staff: readonly Role[] = ['county_officer', 'township_worker', 'branch_secretary'];
 const officers: readonly Role[] = ['county_officer', 'township_worker'];
 const ownFile: readonly Role[] = ['member', 'probationary', 'applicant'];
+const committee: readonly Role[] = [...staff, 'organisation_member'];
 
 export const permissionTable = {
   /** 党员名册与档案 */
@@ -114,6 +115,11 @@ export const permissionTable = {
   /** 本人档案 */
   'own.read': ownFile,
   'own.correct': ownFile,
+  /** 会议与活动：支委可安排和记录，办结由书记 */
+  'meetings.read': [...committee, 'discipline_officer'],
+  'meetings.edit': committee,
+  'meetings.close': staff,
+  'meetings.own': ['member', 'probationary', 'branch_secretary', 'organisation_member'],
   /** 组织 */
   'organisations.read': [
     ...staff,

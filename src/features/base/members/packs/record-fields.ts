@@ -105,6 +105,25 @@ export const recordFields = [
       ['dated_on', '材料日期', 'Date of the paper', 'date'],
     ],
   ),
+  ...fieldsOf('meeting_invitee', PLATFORM, [
+    ['name', '到会名单姓名', 'Name on the list', 'text'],
+    ['votes', '有表决权', 'Has a vote', 'bool'],
+    ['exempt', '年老体弱不作硬性要求', 'Old or ill, not required', 'bool'],
+    ['response', '报名、请假情况', 'Answer to the invitation', 'text'],
+    ['responded_at', '答复时间', 'Answered at', 'time'],
+    ['excuse', '请假理由', 'Excuse', 'text'],
+    ['attendance', '到会情况', 'Attendance', 'text'],
+    ['recorded_how', '登记方式', 'How it was recorded', 'text'],
+    ['recorded_at', '登记时间', 'Recorded at', 'time'],
+    ['reason', '补登理由', 'Reason of a late entry', 'text'],
+  ]),
+  ...fieldsOf('meeting_task', PLATFORM, [
+    ['task', '落实事项', 'Task', 'text'],
+    ['owner_name', '责任人', 'Who does it', 'text'],
+    ['due_on', '完成时限', 'Due', 'date'],
+    ['done_at', '办结时间', 'Done at', 'time'],
+    ['done_note', '办结说明', 'How it was done', 'text'],
+  ]),
 ] as const;
 
 export const accountFields = [

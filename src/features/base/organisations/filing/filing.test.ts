@@ -82,6 +82,29 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
   await sql`insert into import_memory (organisation_id, kind, text, org_path) values (${branch.id}, 'heading', ${hostile}, ${branch.path})`.execute(
     tx,
   );
+  const meeting = await sql<{
+    id: string;
+  }>`insert into meeting (id, organisation_id, org_path, type, title, starts_at) values (gen_random_uuid(), ${branch.id}, ${branch.path}, 'party_day', ${hostile}, now()) returning id`.execute(
+    tx,
+  );
+  const { id: meetingId } = meeting.rows[0]!;
+  await sql`insert into meeting_invitee (meeting_id, person_id, org_path, name, votes) select ${meetingId}::uuid, p.id, p.org_path, p.name, true ${of} limit 6`.execute(
+    tx,
+  );
+  for (const [table, columns, values] of [
+    ['agenda_item', 'position, topic', sql`0, 'x'`],
+    ['meeting_resolution', 'position, wording, vote, entitled, present, passed', sql`0, 'x', 'none', 0, 0, true`],
+    [
+      'meeting_task',
+      'organisation_id, task, owner_person_id, owner_name, due_on',
+      sql`${branch.id}::uuid, 'x', ${account}::uuid, 'x', '2020-01-01'`,
+    ],
+    ['meeting_amendment', 'actor, reason, former', sql`'x', 'x', '{}'`],
+  ] as const) {
+    await sql`insert into ${sql.table(table)} (id, meeting_id, org_path, ${sql.raw(columns)}) values (gen_random_uuid(), ${meetingId}::uuid, ${branch.path}, ${values})`.execute(
+      tx,
+    );
+  }
   for (const [table, columns, values] of [
     ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
     ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],

@@ -15,6 +15,7 @@ export const leads = {
   path: null,
   person: { table: 'person', column: 'person_id' },
   batch: { table: 'import_batch', column: 'batch_id' },
+  meeting: { table: 'meeting', column: 'meeting_id' },
 } as const;
 
 const followsPerson = (name: string, foundBy: FiledTable['foundBy'] = 'person'): FiledTable => ({
@@ -54,6 +55,13 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('import_batch'),
   staysWithOrganisation('import_row', 'batch'),
   staysWithOrganisation('import_memory'),
+  // Who was at a meeting stays with the branch that held it, wherever the person goes.
+  staysWithOrganisation('meeting'),
+  staysWithOrganisation('meeting_invitee', 'meeting'),
+  staysWithOrganisation('agenda_item', 'meeting'),
+  staysWithOrganisation('meeting_resolution', 'meeting'),
+  staysWithOrganisation('meeting_task', 'meeting'),
+  staysWithOrganisation('meeting_amendment', 'meeting'),
 ];
 
 /** Rows that stay where they were filed, and why. */

@@ -1,0 +1,133 @@
+import { sql, type RawBuilder } from 'kysely';
+import { eventId } from '#platform/audit/audit.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { committeePosts } from '#features/management/meetings/rules.ts';
+
+/** A year of meetings is made by the database out of the rosters that it holds: one statement for each table. */
+type Part = RawBuilder<unknown>;
+
+/** Chance that a name always gives again: a number from 0 to 99. */
+const chance = (name: Part): Part => sql`(abs(hashtextextended(${name}, 330324)) % 100)`;
+
+const themes = [
+  '学习二十届四中全会精神',
+  '清洁家园义务劳动',
+  '重温入党誓词',
+  '走访慰问困难党员',
+  '村级公共服务事项公开评议',
+  '防汛防台值守动员',
+  '党纪学习教育',
+  '党员先锋岗亮岗',
+  '红色教育基地参观',
+  '秸秆禁烧巡查',
+  '移风易俗宣讲',
+  '年度工作谋划',
+] as const;
+
+/** Kinds of meetings: in which months of a year, how many in a hundred are missed, and what they are called. */
+const kinds = sql`(values
+  ('party_day', 1, 8, '主题党日', '集中学习，开展志愿服务，交流学习体会。'),
+  ('committee_meeting', 1, 10, '支部委员会会议', '研究近期工作，酝酿提交党员大会讨论的事项。'),
+  ('members_meeting', 3, 6, '支部党员大会', '听取支部委员会工作报告，讨论并表决有关事项。'),
+  ('party_lesson', 3, 14, '专题党课', '书记讲党课，党员交流发言。'),
+  ('organisation_life', 12, 5, '年度组织生活会', '开展批评与自我批评，提出整改措施。')
+) as k (type, every, missed, title, content)`;
+
+/** Branches with members: their secretary, and whether they have a committee. */
+const branches = sql`
+  select o.id, o.path, o.short_name, s.person_id as secretary, coalesce(c.seats, 0) >= 3 as has_committee
+  from organisation o
+  join (select branch_id from affiliation where upper_inf(during) group by branch_id) a on a.branch_id = o.id
+  join (select organisation_id, min(person_id::text)::uuid as person_id from post_holding
+    where post = 'secretary' and to_on is null group by organisation_id) s on s.organisation_id = o.id
+  left join (select organisation_id, count(distinct person_id) as seats from post_holding
+    where to_on is null and post = any(${[...committeePosts]}) group by organisation_id) c on c.organisation_id = o.id
+  where exists (select from affiliation b where b.branch_id = o.id and b.person_id = s.person_id and upper_inf(b.during))`;
+
+const putMeetings = (tx: Tx, today: string) =>
+  sql`insert into meeting (id, organisation_id, org_path, type, title, starts_at, ends_at, held_on, place, state,
+      chair_person_id, recorder_person_id, content, confirmed_at, confirmed_by, closed_at, closed_by)
+    select ${eventId}, p.id, p.path, p.type::meeting_type,
+      p.title || '：' || (${[...themes]}::text[])[extract(month from p.day)::integer],
+      (p.day + time '14:30') at time zone 'Asia/Shanghai', (p.day + time '16:00') at time zone 'Asia/Shanghai',
+      case when p.day <= ${today}::date then p.day end, p.short_name || '活动室',
+      (case when p.day <= ${today}::date then 'closed' else 'planned' end)::meeting_state, p.secretary, p.secretary,
+      case when p.day <= ${today}::date then p.content end,
+      case when p.day <= ${today}::date then (p.day + time '16:00') at time zone 'Asia/Shanghai' end,
+      case when p.day <= ${today}::date then '支部书记' end,
+      case when p.day <= ${today}::date then (p.day + time '17:30') at time zone 'Asia/Shanghai' end,
+      case when p.day <= ${today}::date then '支部书记' end
+    from (
+      select b.*, k.type, k.title, k.content, k.missed, m.month,
+        (m.month + make_interval(days => ${chance(sql`b.short_name || k.type`)}::integer % 20 + 4))::date as day
+      from (${branches}) b
+      cross join ${kinds}
+      cross join generate_series(date_trunc('month', ${today}::date) - interval '11 months',
+        date_trunc('month', ${today}::date) + interval '1 month', interval '1 month') as m (month)
+      where (k.type <> 'committee_meeting' or b.has_committee)
+        and extract(month from m.month)::integer % k.every = (case k.every when 1 then 0 when 12 then 1 else 2 end)
+    ) p
+    where (p.day <= ${today}::date and ${chance(sql`p.short_name || p.type || p.month::text`)} >= p.missed)
+      or (p.day > ${today}::date and p.type = 'party_day')`.execute(tx);
+
+// Two statements, since a committee is found by its posts and all others by the roster of the day.
+const putInvitees = async (tx: Tx): Promise<void> => {
+  const columns = sql`meeting_id, person_id, org_path, name, votes, exempt, attendance, recorded_how, recorded_at`;
+  const said = (exempt: Part) => {
+    const luck = chance(sql`m.id::text || p.id::text`);
+    return sql`case when m.state = 'planned' then null
+        when p.id = m.chair_person_id then 'present'
+        when ${exempt} and ${luck} < 70 then 'excused' when ${luck} < 88 then 'present'
+        when ${luck} < 95 then 'excused' else 'absent' end::attendance,
+      case when m.state = 'planned' then null else 'tap' end::attendance_source, m.confirmed_at`;
+  };
+  const old = sql`coalesce(p.birth_date < (m.starts_at at time zone 'Asia/Shanghai')::date - interval '78 years', false)`;
+  await sql`insert into meeting_invitee (${columns})
+    select m.id, p.id, m.org_path || '@' || p.id || '/', p.name,
+      s.category = 'full' and (s.full_on is null or s.full_on <= (m.starts_at at time zone 'Asia/Shanghai')::date),
+      ${old}, ${said(old)}
+    from meeting m
+    join affiliation a on a.branch_id = m.organisation_id and a.during @> (m.starts_at at time zone 'Asia/Shanghai')::date
+    join person p on p.id = a.person_id
+    join membership s on s.person_id = p.id and s.left_on is null
+    where m.type <> 'committee_meeting'`.execute(tx);
+  await sql`insert into meeting_invitee (${columns})
+    select distinct on (m.id, p.id) m.id, p.id, m.org_path || '@' || p.id || '/', p.name, true, false,
+      ${said(sql`false`)}
+    from meeting m
+    join post_holding h on h.organisation_id = m.organisation_id and h.post = any(${[...committeePosts]})
+      and h.from_on <= (m.starts_at at time zone 'Asia/Shanghai')::date
+      and (h.to_on is null or h.to_on >= (m.starts_at at time zone 'Asia/Shanghai')::date)
+    join person p on p.id = h.person_id
+    where m.type = 'committee_meeting'`.execute(tx);
+};
+
+const putRecords = async (tx: Tx, today: string): Promise<void> => {
+  // The latest are enough to plan from.
+  await sql`insert into agenda_item (id, meeting_id, org_path, position, topic)
+    select ${eventId}, m.id, m.org_path, t.position, t.topic
+    from (select id, org_path from meeting where starts_at > ${today}::date - 40) m cross join (values (0, '学习上级文件精神'), (1, '通报支部工作'), (2, '讨论有关事项')) as t (position, topic)`.execute(
+    tx,
+  );
+  // Half of the voters have to be there, and more than half of those entitled have to agree.
+  await sql`insert into meeting_resolution (id, meeting_id, org_path, position, wording, vote, yes, entitled, present, passed, why)
+    select ${eventId}, c.id, c.org_path, 0, '同意支部委员会提出的工作安排', 'branch', c.present, c.entitled, c.present,
+      c.present * 2 > c.entitled, '[]'::jsonb
+    from (select m.id, m.org_path, count(*) filter (where i.votes)::integer as entitled,
+        count(*) filter (where i.votes and i.attendance = 'present')::integer as present
+      from meeting m join meeting_invitee i on i.meeting_id = m.id
+      where m.type = 'members_meeting' group by m.id, m.org_path) c`.execute(tx);
+  await sql`insert into meeting_task (id, meeting_id, organisation_id, org_path, task, owner_person_id, owner_name, due_on, done_at)
+    select ${eventId}, m.id, m.organisation_id, m.org_path, '落实党员大会决议并向党员通报', i.person_id, i.name,
+      m.held_on + 30,
+      case when m.held_on < ${today}::date - 40 then (m.held_on + 20)::timestamp at time zone 'Asia/Shanghai' end
+    from meeting m join meeting_invitee i on i.meeting_id = m.id and i.person_id = m.chair_person_id
+    where m.type = 'members_meeting'`.execute(tx);
+};
+
+/** A year of plausible meetings of every branch, with the gaps that a year has. */
+export const putYearOfMeetings = async (tx: Tx, today: string): Promise<void> => {
+  await putMeetings(tx, today);
+  await putInvitees(tx);
+  await putRecords(tx, today);
+};

@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { Scope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { AppError, invalid } from '#shared/errors.ts';
+import { expectState, lockMeeting, note, raise } from '../commands.ts';
+import { inviteesOf } from '../queries.ts';
+import { inviteOn } from '../roster/commands.ts';
+import { meetingDay, settled, type Attendance } from '../rules.ts';
+
+export interface Mark {
+  readonly people: readonly string[];
+  readonly attendance?: Attendance | null | undefined;
+  readonly exempt?: boolean | undefined;
+  readonly reason?: string | undefined;
+}
+
+/**
+ * Says of people whether they came. Before the list is confirmed a tap is enough; afterwards each change is a late entry and
+ * needs its reason. Taps of several phones do not stand in each other's way: a tap raises no version.
+ */
+export const takeAttendance = async (tx: Tx, scope: Scope, county: County, id: string, mark: Mark): Promise<void> => {
+  const meeting = await lockMeeting(tx, scope, id);
+  expectState(meeting, 'planned', 'held');
+  const late = meeting.state === 'held';
+  if (meetingDay(meeting.starts_at) > county.today() && mark.attendance === 'present')
+    throw new AppError('refused', { message: 'not_begun' });
+  const reason = mark.reason === undefined || mark.reason === '' ? null : mark.reason;
+  if (late && mark.attendance !== undefined && (reason === null || reason.length < 2))
+    throw invalid('body.reason', 'late_reason');
+  const said =
+    mark.attendance === undefined
+      ? {}
+      : {
+          attendance: mark.attendance,
+          recorded_how: mark.attendance === null ? null : late ? ('late' as const) : ('tap' as const),
+          recorded_at: mark.attendance === null ? null : county.now().toISOString(),
+          reason,
+        };
+  const { numUpdatedRows } = await tx
+    .updateTable('meeting_invitee')
+    .set({ ...said, exempt: mark.exempt ?? sql<boolean>`exempt` })
+    .where('meeting_id', '=', id)
+    .where(sql<boolean>`person_id = any(${[...mark.people]}::uuid[])`)
+    .executeTakeFirst();
+  if (Number(numUpdatedRows) < new Set(mark.people).size) throw invalid('body.people', 'not_on_list');
+  note(tx, meeting, late ? 'attendLate' : 'attend', reason);
+};
+
+/** The chair's word: who has not been heard of was absent, the roster is that of the day, and codes are no longer taken. */
+export const confirmAttendance = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  id: string,
+  version: number,
+): Promise<void> => {
+  const before = await lockMeeting(tx, scope, id, version);
+  expectState(before, 'planned');
+  const heldOn = meetingDay(before.starts_at);
+  if (heldOn > county.today()) throw new AppError('refused', { message: 'not_begun' });
+  const meeting = await tx
+    .updateTable('meeting')
+    .set({
+      state: 'held',
+      held_on: heldOn,
+      confirmed_at: county.now().toISOString(),
+      confirmed_by: scope.actor,
+      ...raise,
+    })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await inviteOn(tx, scope, meeting, undefined);
+  const open = (await inviteesOf(tx, id)).filter((each) => each.attendance === null);
+  for (const attendance of ['absent', 'excused'] as const) {
+    const people = open.filter((each) => settled(meeting.type, { ...each, attendance: null }) === attendance);
+    if (people.length === 0) continue;
+    await tx
+      .updateTable('meeting_invitee')
+      .set({ attendance, recorded_how: 'chair', recorded_at: county.now().toISOString() })
+      .where('meeting_id', '=', id)
+      .where(sql<boolean>`person_id = any(${people.map((each) => each.personId)}::uuid[])`)
+      .execute();
+  }
+  note(tx, meeting, 'confirm');
+};

@@ -1,0 +1,138 @@
+/** What the documents say: composed of what is known, in Chinese, since they are papers of the Party. */
+import type { z } from 'zod';
+import { formatDay } from '#shared/format.ts';
+import type { Block } from '#shared/letter.ts';
+import type { Meeting } from '../contract.ts';
+import { meetingDay, timeOf, typeFacts } from '../rules.ts';
+
+export type Minutes = z.input<typeof Meeting>;
+type Resolution = Minutes['resolutions'][number];
+type Task = Minutes['tasks'][number];
+
+const text = (words: string): Block => ({ kind: 'text', text: words });
+const heading = (words: string): Block => ({ kind: 'heading', text: words });
+const day = (iso: string): string => formatDay('zh', iso);
+const numerals = '一二三四五六七八九十';
+
+const dayOfMeeting = (meeting: Minutes): string => meeting.heldOn ?? meetingDay(meeting.startsAt);
+const whenOf = (meeting: Minutes): string => {
+  const end = meeting.endsAt === null ? '' : `至${timeOf(meeting.endsAt)}`;
+  return `${day(dayOfMeeting(meeting))}${timeOf(meeting.startsAt)}${end}`;
+};
+
+/** Names with why each is away. */
+const awayOf = (meeting: Minutes): string[] =>
+  meeting.invitees
+    .filter((each) => each.attendance === 'absent' || each.attendance === 'excused')
+    .map((each) => {
+      const why = each.excuse ?? each.reason ?? (each.exempt ? '年老体弱' : null);
+      return why === null ? each.name : `${each.name}（${why}）`;
+    });
+
+const presentOf = (meeting: Minutes): string[] =>
+  meeting.invitees.filter((each) => each.attendance === 'present').map((each) => each.name);
+
+const namesOr = (names: readonly string[]): string => (names.length === 0 ? '无' : names.join('、'));
+
+const factLines = (meeting: Minutes): Block[] => {
+  const { expected, present, absent, excused, entitled, votersPresent } = meeting.tally;
+  const counts = `应到${expected}人，实到${present}人，缺席${absent}人，请假${excused}人`;
+  const voters =
+    typeFacts[meeting.type].voters === 'nobody' ? '' : `；应到会有表决权${entitled}人，实到${votersPresent}人`;
+  return [
+    text(`时间：${whenOf(meeting)}`),
+    text(`地点：${meeting.place ?? '—'}`),
+    text(`主持人：${meeting.chair?.name ?? '—'}`),
+    text(`记录人：${meeting.recorder?.name ?? '—'}`),
+    text(`到会情况：${counts}${voters}。`),
+    text(`出席人员：${namesOr(presentOf(meeting))}`),
+    text(`缺席、请假人员：${namesOr(awayOf(meeting))}`),
+  ];
+};
+
+const voteLine = ({ vote, entitled, present, yes, no, abstain, passed }: Resolution): string => {
+  if (vote === 'none') return '与会人员一致同意。';
+  const counted = `应到会有表决权${entitled}人，实到${present}人；赞成${yes}票，反对${no}票，弃权${abstain}票`;
+  return `表决情况：${counted}，${passed ? '通过' : '未通过'}。`;
+};
+
+const taskLine = ({ task, owner, dueOn, doneAt, doneNote }: Task): string => {
+  const state = doneAt === null ? '' : `（已办结${doneNote === null ? '' : `：${doneNote}`}）`;
+  return `${task}。责任人：${owner.name}，完成时限：${day(dueOn)}${state}`;
+};
+
+const numbered = (lines: readonly string[]): Block[] => lines.map((words, at) => text(`${at + 1}. ${words}`));
+
+const sectionsOf = (meeting: Minutes): { title: string; blocks: Block[] }[] => {
+  const { agenda, openTasks, content, resolutions, tasks, amendments } = meeting;
+  const all = [
+    { title: '会议议题', blocks: numbered(agenda) },
+    { title: '上次会议事项落实情况', blocks: numbered(openTasks.map(taskLine)) },
+    { title: '会议内容', blocks: content === null ? [] : [text(content)] },
+    {
+      title: '会议决议',
+      blocks: resolutions.flatMap((one, at) => [text(`${at + 1}. ${one.wording}`), text(voteLine(one))]),
+    },
+    { title: '落实事项', blocks: numbered(tasks.map(taskLine)) },
+    {
+      title: '更正说明',
+      blocks: amendments.map(({ at, actor, reason }) => text(`${day(meetingDay(at))}，${actor}：${reason}`)),
+    },
+  ];
+  return all.filter(({ blocks }) => blocks.length > 0);
+};
+
+/** 会议纪要 */
+export const minutesBlocks = (meeting: Minutes): Block[] => [
+  { kind: 'title', text: meeting.organisation.name },
+  { kind: 'title', text: `${typeFacts[meeting.type].name.zh}会议纪要` },
+  { kind: 'plain', text: '' },
+  text(`会议主题：${meeting.title}`),
+  ...factLines(meeting),
+  ...sectionsOf(meeting).flatMap(({ title, blocks }, at) => [
+    heading(`${numerals[at] ?? String(at + 1)}、${title}`),
+    ...blocks,
+  ]),
+  { kind: 'plain', text: '' },
+  { kind: 'right', text: '主持人签字：　　　　　　记录人签字：　　　　　　' },
+  { kind: 'right', text: `${day(dayOfMeeting(meeting))}　　` },
+];
+
+/** 签到表 */
+export const sheetBlocks = (meeting: Minutes): Block[] => [
+  { kind: 'title', text: meeting.organisation.name },
+  { kind: 'title', text: `${typeFacts[meeting.type].name.zh}签到表` },
+  { kind: 'plain', text: '' },
+  text(`会议主题：${meeting.title}`),
+  text(`时间：${whenOf(meeting)}　地点：${meeting.place ?? '—'}`),
+  { kind: 'plain', text: '' },
+  {
+    kind: 'table',
+    widths: [1, 3, 4, 4],
+    head: ['序号', '姓名', '签名', '备注'],
+    rows: meeting.invitees.map((each, at) => [String(at + 1), each.name, '', each.exempt ? '年老体弱' : '']),
+    tall: true,
+  },
+  text('实到人数：　　　　　主持人签字：'),
+];
+
+/** 台账: an overview of the year, then each record. */
+export const ledgerBlocks = (name: string, year: number, meetings: readonly Minutes[]): Block[] => [
+  { kind: 'title', text: name },
+  { kind: 'title', text: `${year}年组织生活台账` },
+  { kind: 'plain', text: '' },
+  {
+    kind: 'table',
+    widths: [1, 3, 3, 5, 2, 2],
+    head: ['序号', '日期', '类型', '主题', '应到', '实到'],
+    rows: meetings.map((meeting, at) => [
+      String(at + 1),
+      dayOfMeeting(meeting),
+      typeFacts[meeting.type].name.zh,
+      meeting.title,
+      String(meeting.tally.expected),
+      String(meeting.tally.present),
+    ]),
+  },
+  ...meetings.flatMap((meeting): Block[] => [{ kind: 'break' }, ...minutesBlocks(meeting)]),
+];

@@ -1,0 +1,468 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { makeMember } from '#features/base/members/factory.ts';
+import { systemScope } from '#platform/access/scope.ts';
+import { AppError } from '#shared/errors.ts';
+import { newId, newOpaqueId } from '#shared/ids.ts';
+import { useApp } from '#test/harness/app.ts';
+import type { Client } from '#test/harness/client.ts';
+import { hostile } from '#test/harness/hostile.ts';
+import { plantNode, type Node } from '#test/harness/tree.ts';
+import * as contract from './contract.ts';
+import { heldMeetings, meetingForVote, meetingsToFinish, rosterOn, tasksToFinish } from './index.ts';
+import { ownMeeting, ownMeetings, respond, signInByCode } from './own/contract.ts';
+
+/** Thursday afternoon in China, half an hour before the meetings of these tests. */
+const noon = Date.parse('2026-11-26T06:00:00Z');
+let clock = noon;
+const server = useApp({ now: () => new Date(clock) });
+const app = () => server.current;
+
+const everything = () => systemScope(app().entry.code, 'test');
+
+interface Branch {
+  readonly node: Node;
+  readonly secretary: Client;
+  readonly people: readonly { readonly id: string; readonly name: string; readonly path: string }[];
+}
+
+/** A branch with four members of which the last is probationary, and its secretary. */
+const openBranch = async (): Promise<Branch> => {
+  const node = await app().write((tx) => plantNode(tx, 'branch', app().tree.townshipA));
+  const people = [];
+  for (const [place, name] of ['安大勇', '白小梅', '常有福', '邓新苗'].entries()) {
+    const fields = { name, category: place === 3 ? 'probationary' : 'full', ...(place === 3 ? { fullOn: null } : {}) };
+    const { id, path } = await app().write((tx) => makeMember(tx, app().county, { branch: node, fields }));
+    people.push({ id, name, path });
+  }
+  return { node, secretary: await app().as('branch_secretary', { at: node }), people };
+};
+
+const plan = { title: `学习${hostile}`, day: '2026-11-26', time: '14:30', agenda: [`议题${hostile}`, '二'] };
+const refusal = async (work: Promise<unknown>): Promise<AppError> => {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof AppError) return error;
+  throw new Error(`was not refused: ${String(error)}`);
+};
+const problemsOf = (error: AppError): string[] => (error.details.problems ?? []).map((p) => `${p.path} ${p.message}`);
+
+const planned = ({ secretary, node }: Branch, more: object = {}): Promise<contract.Meeting> =>
+  secretary.call(contract.planMeeting, {
+    body: { organisationId: node.id, type: 'members_meeting', ...plan, ...more },
+  });
+const at = ({ id }: { readonly id: string }) => ({ params: { id } });
+const attend = ({ secretary }: Branch, meeting: { id: string }, people: readonly string[], more: object = {}) =>
+  secretary.call(contract.takeAttendance, {
+    ...at(meeting),
+    body: { people: [...people], attendance: 'present', ...more },
+  });
+const confirmed = async (branch: Branch, present: readonly string[], more: object = {}): Promise<contract.Meeting> => {
+  const meeting = await planned(branch, more);
+  if (present.length > 0) await attend(branch, meeting, present);
+  return branch.secretary.call(contract.confirmAttendance, { ...at(meeting), body: { version: meeting.version } });
+};
+const closed = async (branch: Branch, more: object = {}): Promise<contract.Meeting> => {
+  const held = await confirmed(
+    branch,
+    branch.people.map((person) => person.id),
+    more,
+  );
+  const recorded = await branch.secretary.call(contract.recordMeeting, {
+    ...at(held),
+    body: { version: held.version, content: `内容${hostile}` },
+  });
+  return branch.secretary.call(contract.closeMeeting, { ...at(held), body: { version: recorded.version } });
+};
+
+let branch: Branch;
+beforeAll(async () => {
+  branch = await openBranch();
+});
+beforeEach(() => {
+  clock = noon;
+});
+
+describe('a plan', () => {
+  test('asks everybody of the roster of that day, and says who votes', async () => {
+    const meeting = await planned(branch, { place: `会议室${hostile}`, chairPersonId: branch.people[0]?.id });
+    expect(meeting.invitees.map(({ name, votes }) => [name, votes])).toEqual([
+      ['安大勇', true],
+      ['白小梅', true],
+      ['常有福', true],
+      ['邓新苗', false],
+    ]);
+    expect(meeting).toMatchObject({ state: 'planned', version: 1, startsAt: '2026-11-26T06:30:00Z' });
+    expect(meeting.chair?.name).toBe('安大勇');
+    expect(meeting.agenda).toEqual(plan.agenda);
+    expect(meeting.tally).toMatchObject({ expected: 4, entitled: 3, open: 4 });
+  });
+
+  test('of a day before somebody came leaves that person out', async () => {
+    const own = await openBranch();
+    await app().write((tx) =>
+      makeMember(tx, app().county, { branch: own.node, fields: { name: '新来' }, since: '2026-11-20' }),
+    );
+    const names = async (day: string): Promise<number> => (await planned(own, { day })).invitees.length;
+    expect([await names('2026-11-19'), await names('2026-11-20')]).toEqual([4, 5]);
+  });
+
+  test('copies the last one in one command, a month later', async () => {
+    const own = await openBranch();
+    const [first] = own.people;
+    await planned(own, { place: '村部', chairPersonId: first?.id, endTime: '16:00' });
+    const next = await own.secretary.call(contract.planFromLast, {
+      body: { organisationId: own.node.id, type: 'members_meeting' },
+    });
+    expect(next).toMatchObject({
+      title: plan.title,
+      startsAt: '2026-12-26T06:30:00Z',
+      place: '村部',
+      agenda: plan.agenda,
+    });
+    expect(next.endsAt).toBe('2026-12-26T08:00:00Z');
+    expect(next.chair?.id).toBe(first?.id);
+    const error = await refusal(
+      own.secretary.call(contract.planFromLast, { body: { organisationId: own.node.id, type: 'party_lesson' } }),
+    );
+    expect([error.code, error.details.message]).toEqual(['refused', 'no_last_meeting']);
+  });
+
+  test('of a series has one on the same day of each month', async () => {
+    const { items } = await branch.secretary.call(contract.planSeries, {
+      body: { organisationId: branch.node.id, type: 'party_day', ...plan, day: '2026-12-31', months: 3 },
+    });
+    expect(items.map((item) => item.day)).toEqual(['2026-12-31', '2027-01-31', '2027-02-28']);
+  });
+
+  test('lets those be chosen whom the type leaves open, of the roster alone', async () => {
+    const [first, second] = branch.people;
+    const talk = { type: 'heart_talk', invited: [first?.id, second?.id] };
+    expect((await planned(branch, talk)).invitees).toHaveLength(2);
+    const stranger = await app().member();
+    const error = await refusal(planned(branch, { type: 'heart_talk', invited: [stranger.id] }));
+    expect(problemsOf(error)).toEqual(['body.invited not_on_roster']);
+    expect(problemsOf(await refusal(planned(branch, { chairPersonId: stranger.id })))).toEqual([
+      'body.chairPersonId not_on_roster',
+    ]);
+  });
+
+  test('is changed on top of the newest state alone, and cancelled with a reason', async () => {
+    const meeting = await planned(branch);
+    const edit = (version: number) =>
+      branch.secretary.call(contract.editMeeting, {
+        ...at(meeting),
+        body: { ...plan, version, title: '新主题', time: '09:00' },
+      });
+    expect((await edit(1)).version).toBe(2);
+    expect((await refusal(edit(1))).code).toBe('stale');
+    const gone = await branch.secretary.call(contract.cancelMeeting, {
+      ...at(meeting),
+      body: { version: 2, reason: `台风${hostile}` },
+    });
+    expect(gone).toMatchObject({ state: 'cancelled', cancelReason: `台风${hostile}` });
+    expect((await refusal(edit(3))).code).toBe('conflict');
+  });
+
+  test('cannot be filed elsewhere, nor be seen from there', async () => {
+    const meeting = await planned(branch);
+    const other = await openBranch();
+    expect(await other.secretary.outcome(contract.meetingById, at(meeting))).toBe('not_found');
+    const body = { organisationId: branch.node.id, type: 'party_day' as const, ...plan };
+    expect(await other.secretary.outcome(contract.planMeeting, { body })).toBe('not_found');
+    const { items } = await other.secretary.call(contract.meetingList, { query: {} });
+    expect(items).toEqual([]);
+  });
+});
+
+describe('the list of those present', () => {
+  test('is tapped, confirmed, and mended later with a reason', async () => {
+    const [first, second, third, last] = branch.people.map((person) => person.id) as [string, string, string, string];
+    const meeting = await planned(branch);
+    await attend(branch, meeting, [first, second]);
+    await attend(branch, meeting, [second], { attendance: null });
+    await attend(branch, meeting, [third], { attendance: 'excused' });
+    const held = await branch.secretary.call(contract.confirmAttendance, { ...at(meeting), body: { version: 1 } });
+    expect(held).toMatchObject({ state: 'held', heldOn: '2026-11-26' });
+    expect(held.tally).toMatchObject({ expected: 4, present: 1, absent: 2, excused: 1, entitled: 3, votersPresent: 1 });
+    expect(held.invitees.find((each) => each.personId === last)).toMatchObject({ attendance: 'absent', how: 'chair' });
+    expect(problemsOf(await refusal(attend(branch, meeting, [second])))).toEqual(['body.reason late_reason']);
+    const mended = await attend(branch, meeting, [second], { reason: `忘带手机${hostile}` });
+    expect(mended.invitees.find((each) => each.personId === second)).toMatchObject({
+      attendance: 'present',
+      how: 'late',
+      reason: `忘带手机${hostile}`,
+    });
+  });
+
+  test('remembers the old and ill for the next meeting', async () => {
+    const own = await openBranch();
+    const [first] = own.people;
+    const meeting = await planned(own);
+    await own.secretary.call(contract.takeAttendance, {
+      ...at(meeting),
+      body: { people: [first?.id ?? ''], exempt: true },
+    });
+    const next = await planned(own, { day: '2026-12-26' });
+    expect(next.invitees.filter((each) => each.exempt).map((each) => each.personId)).toEqual([first?.id]);
+    expect(next.tally).toMatchObject({ expected: 3, entitled: 3 });
+  });
+
+  test('stays as it was when somebody moves to another branch', async () => {
+    const own = await openBranch();
+    const done = await closed(own);
+    const [first] = own.people;
+    await app().write(async (tx) => {
+      const { path } = app().tree.branchB1;
+      await tx
+        .updateTable('person')
+        .set({ org_path: `${path}@${first?.id}/` })
+        .where('id', '=', first?.id ?? '')
+        .execute();
+    });
+    const again = await own.secretary.call(contract.meetingById, at(done));
+    expect(again.invitees.map((each) => each.name)).toEqual(['安大勇', '白小梅', '常有福', '邓新苗']);
+    const draft = await own.secretary.call(contract.meetingDraft, {
+      query: { organisationId: own.node.id, type: 'party_day', day: '2026-11-26' },
+    });
+    expect(draft.roster.map((each) => each.name)).toContain('安大勇');
+    expect(await rosterOn(app().read(), everything(), own.node.id, '2026-11-26')).toHaveLength(4);
+  });
+});
+
+describe('the code on the screen', () => {
+  const accounts = new Map<string, Promise<Client>>();
+  const memberOf = ({ node, people }: Branch, place: number) => {
+    const person = people[place];
+    if (!person) throw new Error('no such member');
+    const known = accounts.get(person.id) ?? app().as('member', { person: { ...person, branch: node } });
+    accounts.set(person.id, known);
+    return known;
+  };
+  const give = (client: Client, meeting: { id: string }, code: string, device = newOpaqueId()) =>
+    client.call(signInByCode, { ...at(meeting), body: { code, device } });
+
+  test('signs in whoever is asked, for two slots of fifteen seconds', async () => {
+    const meeting = await planned(branch);
+    const [one, two] = [await memberOf(branch, 0), await memberOf(branch, 1)];
+    const { code } = await branch.secretary.call(contract.meetingCode, at(meeting));
+    expect(await give(one, meeting, code)).toMatchObject({ attendance: 'present' });
+    clock = noon + 29_999;
+    expect(await give(two, meeting, code)).toMatchObject({ attendance: 'present' });
+    clock = noon + 30_000;
+    expect(problemsOf(await refusal(give(await memberOf(branch, 2), meeting, code)))).toEqual(['body.code code_wrong']);
+    const seen = await branch.secretary.call(contract.meetingById, at(meeting));
+    expect(seen.invitees.filter((each) => each.how === 'code')).toHaveLength(2);
+  });
+
+  test('signs in one person a device', async () => {
+    const meeting = await planned(branch);
+    const { code } = await branch.secretary.call(contract.meetingCode, at(meeting));
+    const device = newOpaqueId();
+    const first = await memberOf(branch, 0);
+    await give(first, meeting, code, device);
+    await give(first, meeting, code, device);
+    expect((await refusal(give(await memberOf(branch, 1), meeting, code, device))).details.message).toBe('device_used');
+  });
+
+  test('is of no use to others, before the hour, and after the list is confirmed', async () => {
+    const meeting = await planned(branch);
+    const { code } = await branch.secretary.call(contract.meetingCode, at(meeting));
+    expect((await refusal(give(await app().as('member'), meeting, code))).code).toBe('not_found');
+    await branch.secretary.call(contract.confirmAttendance, { ...at(meeting), body: { version: 1 } });
+    expect((await refusal(give(await memberOf(branch, 0), meeting, code))).details.message).toBe('no_codes_now');
+    const later = await planned(branch, { day: '2026-11-28' });
+    expect((await refusal(branch.secretary.call(contract.meetingCode, at(later)))).details.message).toBe(
+      'no_codes_now',
+    );
+  });
+
+  test('a member sees the own meetings and their agenda, and nothing of others', async () => {
+    const own = await openBranch();
+    const [first, second] = own.people;
+    const shared = await planned(own, { day: '2026-11-27' });
+    const talk = await planned(own, { type: 'heart_talk', day: '2026-11-27', invited: [second?.id] });
+    const member = await memberOf(own, 0);
+    const { items } = await member.call(ownMeetings, { query: {} });
+    expect(items.map((item) => item.id)).toEqual([shared.id]);
+    expect(await member.call(ownMeeting, at(shared))).toMatchObject({ agenda: plan.agenda, can: { decline: true } });
+    expect(await member.outcome(ownMeeting, at(talk))).toBe('not_found');
+    expect(await member.outcome(contract.meetingById, at(shared))).toBe('not_found');
+    expect(first?.id).toBeDefined();
+  });
+
+  test('an excuse is said before the meeting and counts when the list is confirmed', async () => {
+    const own = await openBranch();
+    const meeting = await planned(own);
+    const member = await memberOf(own, 1);
+    const none = { ...at(meeting), body: { act: 'decline' as const, excuse: '' } };
+    expect(problemsOf(await refusal(member.call(respond, none)))).toEqual(['body.excuse excuse_required']);
+    await member.call(respond, { ...at(meeting), body: { act: 'decline', excuse: `外出${hostile}` } });
+    const held = await own.secretary.call(contract.confirmAttendance, { ...at(meeting), body: { version: 1 } });
+    expect(held.tally).toMatchObject({ absent: 3, excused: 1 });
+    expect(held.invitees.find((each) => each.personId === own.people[1]?.id)?.excuse).toBe(`外出${hostile}`);
+  });
+
+  test('an activity has places, a waiting list, and passes a place on', async () => {
+    const own = await openBranch();
+    const meeting = await planned(own, { type: 'volunteer', day: '2026-11-27', capacity: 1 });
+    const [one, two] = [await memberOf(own, 0), await memberOf(own, 1)];
+    const answer = (client: Client, word: 'sign_up' | 'withdraw') =>
+      client.call(respond, { ...at(meeting), body: { act: word } });
+    expect(await answer(one, 'sign_up')).toMatchObject({ response: 'signed_up', places: { capacity: 1, taken: 1 } });
+    expect(await answer(two, 'sign_up')).toMatchObject({ response: 'waiting', places: { taken: 1 } });
+    await answer(one, 'withdraw');
+    expect(await two.call(ownMeeting, at(meeting))).toMatchObject({ response: 'signed_up' });
+  });
+
+  test('places are never given twice, however many ask at once', async () => {
+    const own = await openBranch();
+    const meeting = await planned(own, { type: 'volunteer', day: '2026-11-27', capacity: 2 });
+    const clients = await Promise.all([0, 1, 2, 3].map((place) => memberOf(own, place)));
+    const replies = await Promise.all(
+      clients.map((client) => client.call(respond, { ...at(meeting), body: { act: 'sign_up' } })),
+    );
+    expect(replies.map((reply) => reply.response).toSorted()).toEqual(['signed_up', 'signed_up', 'waiting', 'waiting']);
+  });
+});
+
+describe('the record', () => {
+  test('judges each resolution by the list, with its reason', async () => {
+    const [first, second, , last] = branch.people.map((person) => person.id) as [string, string, string, string];
+    const held = await confirmed(branch, [first, second, last]);
+    const record = (yes: number, no: number) =>
+      branch.secretary.call(contract.recordMeeting, {
+        ...at(held),
+        body: {
+          version: held.version,
+          content: '讨论',
+          resolutions: [{ wording: `决议${hostile}`, vote: 'branch', yes, no }],
+        },
+      });
+    // The probationary member is present and has no vote.
+    expect(problemsOf(await refusal(record(3, 0)))).toEqual(['body.resolutions.0.yes more_votes']);
+    const { resolutions } = await record(2, 0);
+    expect(resolutions).toMatchObject([{ wording: `决议${hostile}`, entitled: 3, present: 2, yes: 2, passed: true }]);
+    expect(resolutions[0]?.whys.map((why) => why.ruleId)).toEqual(['branchVote.present', 'branchVote.pass']);
+    const { entitled, votersPresent, state } = await meetingForVote(app().read(), everything(), held.id);
+    expect({ entitled, votersPresent, state }).toEqual({ entitled: 3, votersPresent: 2, state: 'held' });
+  });
+
+  test('of a group or a talk decides nothing', async () => {
+    const held = await confirmed(branch, [], { type: 'heart_talk', invited: [branch.people[0]?.id] });
+    const body = { version: held.version, content: '谈', resolutions: [{ wording: '决议' }] };
+    const error = await refusal(branch.secretary.call(contract.recordMeeting, { ...at(held), body }));
+    expect(problemsOf(error)).toEqual(['body.resolutions decides_nothing']);
+  });
+
+  test('is closed once it says something, and amended with a visible reason', async () => {
+    const held = await confirmed(branch, [branch.people[0]?.id ?? '']);
+    const close = (version: number) => branch.secretary.call(contract.closeMeeting, { ...at(held), body: { version } });
+    expect((await refusal(close(held.version))).details.message).toBe('no_content');
+    const { version } = await branch.secretary.call(contract.recordMeeting, {
+      ...at(held),
+      body: { version: held.version, content: '原内容' },
+    });
+    const done = await close(version);
+    expect(done.state).toBe('closed');
+    const late = { ...at(held), body: { version: done.version, content: '改' } };
+    expect((await refusal(branch.secretary.call(contract.recordMeeting, late))).code).toBe('conflict');
+    const amended = await branch.secretary.call(contract.amendMeeting, {
+      ...at(held),
+      body: { version: done.version, content: '新内容', reason: `笔误${hostile}` },
+    });
+    expect(amended).toMatchObject({ content: '新内容', state: 'closed' });
+    expect(amended.amendments).toMatchObject([{ reason: `笔误${hostile}`, content: '原内容' }]);
+    const committee = await app().as('organisation_member', { at: branch.node });
+    const again = { ...at(held), body: { version: amended.version, content: '再改', reason: '更正' } };
+    expect(await committee.outcome(contract.amendMeeting, again)).toBe('not_found');
+  });
+
+  test('leaves tasks that return on the agenda of the next meeting until they are done', async () => {
+    const own = await openBranch();
+    const owner = own.people[0]?.id ?? '';
+    const held = await confirmed(own, [owner], { day: '2026-11-20' });
+    const recorded = await own.secretary.call(contract.recordMeeting, {
+      ...at(held),
+      body: {
+        version: held.version,
+        content: '内容',
+        tasks: [{ task: `修路${hostile}`, ownerPersonId: owner, dueOn: '2026-12-10' }],
+      },
+    });
+    const [task] = recorded.tasks;
+    const next = await planned(own);
+    expect(next.openTasks).toMatchObject([{ task: `修路${hostile}`, owner: { name: '安大勇' }, doneAt: null }]);
+    const done = await own.secretary.call(contract.finishTask, {
+      params: { id: task?.id ?? '' },
+      body: { version: task?.version ?? 0, note: '已修' },
+    });
+    expect(done.doneAt).not.toBeNull();
+    clock = noon + 60_000;
+    const after = await planned(own, { day: '2026-12-26' });
+    expect(after.openTasks).toEqual([]);
+    const stranger = {
+      version: recorded.version,
+      content: '内容',
+      tasks: [{ task: '别人', ownerPersonId: newId(), dueOn: '2026-12-10' }],
+    };
+    const error = await refusal(own.secretary.call(contract.recordMeeting, { ...at(held), body: stranger }));
+    expect(problemsOf(error)).toEqual(['body.tasks.0.ownerPersonId not_on_list']);
+  });
+
+  test('counts for a duty when it is closed, by its day and place', async () => {
+    const own = await openBranch();
+    const done = await closed(own, { day: '2026-11-10' });
+    await confirmed(own, []);
+    const period = {
+      from: '2026-11-01',
+      to: '2026-11-30',
+      fromPath: own.node.path,
+      toPath: `${own.node.path.slice(0, -1)}0`,
+    };
+    const counted = await heldMeetings(app().read(), everything(), period);
+    expect(counted).toMatchObject([{ id: done.id, heldOn: '2026-11-10', organisationId: own.node.id }]);
+    expect(await heldMeetings(app().read(), everything(), { ...period, from: '2026-11-11' })).toEqual([]);
+  });
+
+  test('waits to be finished once its time has come, and so do its tasks', async () => {
+    const own = await openBranch();
+    const owner = own.people[0]?.id ?? '';
+    const [past, held] = [
+      await planned(own, { day: '2026-11-18' }),
+      await confirmed(own, [owner], { day: '2026-11-19' }),
+    ];
+    await planned(own, { day: '2026-11-30' });
+    await own.secretary.call(contract.recordMeeting, {
+      ...at(held),
+      body: {
+        version: held.version,
+        content: '内容',
+        tasks: [{ task: '走访', ownerPersonId: owner, dueOn: '2026-12-01' }],
+      },
+    });
+    const mine = ({ path }: { readonly path: string }) => path === own.node.path;
+    const waiting = (await meetingsToFinish(app().read(), everything(), app().county)).filter(mine);
+    expect(waiting.map(({ id, need }) => [id, need])).toEqual([
+      [past.id, 'confirm'],
+      [held.id, 'close'],
+    ]);
+    const tasks = (await tasksToFinish(app().read(), everything())).filter(mine);
+    expect(tasks).toMatchObject([{ task: '走访', ownerPersonId: owner, dueOn: '2026-12-01' }]);
+  });
+
+  test('lists a year, a type, a state, page by page, and what comes next', async () => {
+    const own = await openBranch();
+    for (const day of ['2025-06-10', '2026-01-10', '2026-02-10', '2026-12-10']) await planned(own, { day });
+    const list = (query: object) => own.secretary.call(contract.meetingList, { query });
+    const first = await list({ year: 2026, limit: 2 });
+    expect(first.items.map((item) => item.startsAt.slice(0, 10))).toEqual(['2026-12-10', '2026-02-10']);
+    const rest = await list({ year: 2026, limit: 2, cursor: first.next ?? '' });
+    expect(rest.items.map((item) => item.startsAt.slice(0, 10))).toEqual(['2026-01-10']);
+    expect(rest.next).toBeNull();
+    expect((await list({ when: 'upcoming' })).items.map((item) => item.startsAt.slice(0, 10))).toEqual(['2026-12-10']);
+    expect((await list({ type: 'party_lesson' })).items).toEqual([]);
+    expect((await list({ state: 'planned' })).items).toHaveLength(4);
+  });
+});

@@ -1,0 +1,180 @@
+import { sql } from 'kysely';
+import type { Scope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { audit, touch } from '#platform/audit/audit.ts';
+import { AppError, invalid, notFound } from '#shared/errors.ts';
+import { newId } from '#shared/ids.ts';
+import type { MeetingRow } from '../access.ts';
+import { expectState, lockMeeting, note, raise } from '../commands.ts';
+import { inviteesOf, resolutionsOf, taskView, type Former } from '../queries.ts';
+import { countsTooMany, judgeResolution, meetingDay, tallyOf, typeFacts, votesOf, type Vote } from '../rules.ts';
+
+interface NewResolution {
+  readonly wording: string;
+  readonly vote: Vote;
+  readonly yes: number;
+  readonly no: number;
+  readonly abstain: number;
+}
+interface NewTask {
+  readonly id?: string | undefined;
+  readonly task: string;
+  readonly ownerPersonId: string;
+  readonly dueOn: string;
+}
+export interface MeetingRecord {
+  readonly content: string;
+  readonly resolutions: readonly NewResolution[];
+  readonly tasks: readonly NewTask[];
+}
+
+type People = Awaited<ReturnType<typeof inviteesOf>>;
+
+/** Each resolution with its verdict, by the list as it stands. @throws AppError invalid */
+const storeResolutions = async (tx: Tx, meeting: MeetingRow, people: People, wanted: readonly NewResolution[]) => {
+  const { id: meeting_id, org_path, type } = meeting;
+  const { entitled, votersPresent: present } = tallyOf(type, people);
+  const on = meeting.held_on ?? meetingDay(meeting.starts_at);
+  if (wanted.length > 0 && !typeFacts[type].record.includes('resolutions'))
+    throw invalid('body.resolutions', 'decides_nothing');
+  const rows = wanted.map((one, position) => {
+    if (!votesOf(type).includes(one.vote)) throw invalid(`body.resolutions.${position}.vote`, 'vote_unfit');
+    if (countsTooMany({ ...one, present }))
+      throw invalid(`body.resolutions.${position}.yes`, 'more_votes', { present });
+    const { passed, whys } = judgeResolution({ ...one, on, entitled, present });
+    const counts =
+      one.vote === 'none' ? { yes: 0, no: 0, abstain: 0 } : { yes: one.yes, no: one.no, abstain: one.abstain };
+    const { wording, vote } = one;
+    return {
+      id: newId(),
+      meeting_id,
+      org_path,
+      position,
+      wording,
+      vote,
+      ...counts,
+      entitled,
+      present,
+      passed,
+      why: JSON.stringify(whys),
+    };
+  });
+  await tx.deleteFrom('meeting_resolution').where('meeting_id', '=', meeting_id).execute();
+  if (rows.length > 0) await tx.insertInto('meeting_resolution').values(rows).execute();
+};
+
+/** Tasks with an id keep their state; those left out go, unless they were done. @throws AppError invalid */
+const storeTasks = async (tx: Tx, meeting: MeetingRow, people: People, wanted: readonly NewTask[]): Promise<void> => {
+  const kept = wanted.flatMap((one) => one.id ?? []);
+  await sql`delete from meeting_task where meeting_id = ${meeting.id} and done_at is null and not (id = any(${kept}::uuid[]))`.execute(
+    tx,
+  );
+  const { id: meeting_id, org_path, organisation_id } = meeting;
+  for (const [place, { id, task, ownerPersonId: owner_person_id, dueOn: due_on }] of wanted.entries()) {
+    const owner = people.find((each) => each.personId === owner_person_id);
+    if (owner === undefined) throw invalid(`body.tasks.${place}.ownerPersonId`, 'not_on_list');
+    const facts = { task, owner_person_id, owner_name: owner.name, due_on };
+    if (id === undefined) {
+      await tx
+        .insertInto('meeting_task')
+        .values({ id: newId(), meeting_id, org_path, organisation_id, ...facts })
+        .execute();
+      continue;
+    }
+    const { numUpdatedRows } = await tx
+      .updateTable('meeting_task')
+      .set({ ...facts, ...raise })
+      .where('id', '=', id)
+      .where('meeting_id', '=', meeting_id)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) throw invalid(`body.tasks.${place}.id`, 'task_gone');
+  }
+};
+
+const write = async (tx: Tx, meeting: MeetingRow, { content, resolutions, tasks }: MeetingRecord): Promise<void> => {
+  const people = await inviteesOf(tx, meeting.id);
+  await storeResolutions(tx, meeting, people, resolutions);
+  await storeTasks(tx, meeting, people, tasks);
+  await tx
+    .updateTable('meeting')
+    .set({ content: content === '' ? null : content, ...raise })
+    .where('id', '=', meeting.id)
+    .execute();
+};
+
+export const recordMeeting = async (
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  { version, ...record }: MeetingRecord & { readonly version: number },
+): Promise<void> => {
+  const meeting = await lockMeeting(tx, scope, id, version);
+  expectState(meeting, 'held');
+  await write(tx, meeting, record);
+  note(tx, meeting, 'record');
+};
+
+/** From now on the record is only amended, with a reason that everybody sees. @throws AppError refused without content */
+export const closeMeeting = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  id: string,
+  version: number,
+): Promise<void> => {
+  const meeting = await lockMeeting(tx, scope, id, version);
+  expectState(meeting, 'held');
+  if (meeting.content === null) throw new AppError('refused', { message: 'no_content' });
+  await tx
+    .updateTable('meeting')
+    .set({ state: 'closed', closed_at: county.now().toISOString(), closed_by: scope.actor, ...raise })
+    .where('id', '=', id)
+    .execute();
+  note(tx, meeting, 'close');
+};
+
+export const amendMeeting = async (
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  { version, reason, ...record }: MeetingRecord & { readonly version: number; readonly reason: string },
+): Promise<void> => {
+  const meeting = await lockMeeting(tx, scope, id, version);
+  expectState(meeting, 'closed');
+  if (record.content === '') throw invalid('body.content', 'no_content');
+  const former: Former = {
+    content: meeting.content,
+    resolutions: (await resolutionsOf(tx, id)).map((one) => one.wording),
+  };
+  const { org_path } = meeting;
+  await tx
+    .insertInto('meeting_amendment')
+    .values({ id: newId(), meeting_id: id, org_path, actor: scope.actor, reason, former: JSON.stringify(former) })
+    .execute();
+  await write(tx, meeting, record);
+  note(tx, meeting, 'amend', reason);
+};
+
+export const finishTask = async (
+  tx: Tx,
+  _scope: Scope,
+  county: County,
+  id: string,
+  { version, note: words }: { readonly version: number; readonly note?: string | undefined },
+) => {
+  const task = await tx.selectFrom('meeting_task').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  if (!task) throw notFound();
+  if (task.version !== version) throw new AppError('stale', { current: taskView(task) });
+  if (task.done_at !== null) throw new AppError('conflict', { message: 'task_done' });
+  const done = await tx
+    .updateTable('meeting_task')
+    .set({ done_at: county.now().toISOString(), done_note: words === '' ? null : (words ?? null), ...raise })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  audit(tx, { action: 'meetings.finishTask', entity: 'meeting_task', entityId: id, path: task.org_path });
+  touch(tx, `meeting:${task.meeting_id}`, { path: task.org_path });
+  touch(tx, 'meetings', { path: task.org_path });
+  return taskView(done);
+};

@@ -1,0 +1,80 @@
+import { route, type Route } from '#platform/http/route.ts';
+import { confirmAttendance, takeAttendance } from './attendance/commands.ts';
+import { codeOf } from './attendance/queries.ts';
+import * as commands from './commands.ts';
+import * as contract from './contract.ts';
+import * as documents from './documents/contract.ts';
+import { ledgerFile, minutesFile, sheetFile } from './documents/queries.ts';
+import { respond, signInByCode } from './own/commands.ts';
+import * as own from './own/contract.ts';
+import { ownMeetingOf, ownMeetingsOf } from './own/queries.ts';
+import { draftOf, meetingOf, meetingPage, meetingPlacesOf } from './queries.ts';
+import { amendMeeting, closeMeeting, finishTask, recordMeeting } from './record/commands.ts';
+
+const staffRoutes: readonly Route[] = [
+  route.query(contract.meetingList, (db, scope, { query }, { county }) => meetingPage(db, scope, county, query)),
+  route.query(contract.meetingOrganisations, (db, scope, { query }) => meetingPlacesOf(db, scope, query.q)),
+  route.query(contract.meetingDraft, (db, scope, { query }, { county }) => draftOf(db, scope, county, query)),
+  route.query(contract.meetingById, (db, scope, { params }, { county }) => meetingOf(db, scope, county, params.id)),
+  route.query(contract.meetingCode, (db, scope, { params }, { county }) => codeOf(db, scope, county, params.id)),
+  route.command(contract.planMeeting, async (tx, scope, { body }, { county }) =>
+    meetingOf(tx, scope, county, await commands.planMeeting(tx, scope, body)),
+  ),
+  route.command(contract.planFromLast, async (tx, scope, { body }, { county }) =>
+    meetingOf(tx, scope, county, await commands.planFromLast(tx, scope, county, body)),
+  ),
+  route.command(contract.planSeries, (tx, scope, { body }) => commands.planSeries(tx, scope, body)),
+  route.command(contract.editMeeting, async (tx, scope, { params, body }, { county }) => {
+    await commands.editMeeting(tx, scope, params.id, body);
+    return meetingOf(tx, scope, county, params.id);
+  }),
+  route.command(contract.cancelMeeting, async (tx, scope, { params, body }, { county }) => {
+    await commands.cancelMeeting(tx, scope, params.id, body);
+    return meetingOf(tx, scope, county, params.id);
+  }),
+  route.command(contract.takeAttendance, async (tx, scope, { params, body }, { county }) => {
+    await takeAttendance(tx, scope, county, params.id, body);
+    return meetingOf(tx, scope, county, params.id);
+  }),
+  route.command(contract.confirmAttendance, async (tx, scope, { params, body }, { county }) => {
+    await confirmAttendance(tx, scope, county, params.id, body.version);
+    return meetingOf(tx, scope, county, params.id);
+  }),
+  route.command(contract.recordMeeting, async (tx, scope, { params, body }, { county }) => {
+    await recordMeeting(tx, scope, params.id, body);
+    return meetingOf(tx, scope, county, params.id);
+  }),
+  route.command(contract.closeMeeting, async (tx, scope, { params, body }, { county }) => {
+    await closeMeeting(tx, scope, county, params.id, body.version);
+    return meetingOf(tx, scope, county, params.id);
+  }),
+  route.command(contract.amendMeeting, async (tx, scope, { params, body }, { county }) => {
+    await amendMeeting(tx, scope, params.id, body);
+    return meetingOf(tx, scope, county, params.id);
+  }),
+  route.command(contract.finishTask, (tx, scope, { params, body }, { county }) =>
+    finishTask(tx, scope, county, params.id, body),
+  ),
+  route.download(documents.meetingMinutes, (db, scope, { params }, { county }) =>
+    minutesFile(db, scope, county, params.id),
+  ),
+  route.download(documents.attendanceSheet, (db, scope, { params }, { county }) =>
+    sheetFile(db, scope, county, params.id),
+  ),
+  route.download(documents.yearLedger, (db, scope, { query }, { county }) => ledgerFile(db, scope, county, query)),
+];
+
+const ownRoutes: readonly Route[] = [
+  route.query(own.ownMeetings, (db, scope, { query }, { county }) => ownMeetingsOf(db, scope, county, query.when)),
+  route.query(own.ownMeeting, (db, scope, { params }, { county }) => ownMeetingOf(db, scope, county, params.id)),
+  route.command(own.signInByCode, async (tx, scope, { params, body }, { county }) => {
+    await signInByCode(tx, scope, county, params.id, body);
+    return ownMeetingOf(tx, scope, county, params.id);
+  }),
+  route.command(own.respond, async (tx, scope, { params, body }, { county }) => {
+    await respond(tx, scope, county, params.id, body);
+    return ownMeetingOf(tx, scope, county, params.id);
+  }),
+];
+
+export const meetingRoutes: readonly Route[] = [...staffRoutes, ...ownRoutes];

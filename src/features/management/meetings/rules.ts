@@ -1,0 +1,196 @@
+import type { Answer, Why } from '#features/base/rules/rules.ts';
+import { holds } from '#features/base/rules/rules.ts';
+import { judgeVote } from '#features/base/rules/votes/rules.ts';
+import { addMonths, dayOf, isDay } from '#shared/days.ts';
+import { typeFacts, type MeetingState, type MeetingType } from './packs/meeting-types.ts';
+
+export {
+  committeePosts,
+  meetingPlaces,
+  meetingStates,
+  meetingTypes,
+  typeFacts,
+  type MeetingState,
+  type MeetingType,
+} from './packs/meeting-types.ts';
+
+export const responses = ['none', 'signed_up', 'waiting', 'declined'] as const;
+export type Response = (typeof responses)[number];
+export const attendances = ['present', 'absent', 'excused'] as const;
+export type Attendance = (typeof attendances)[number];
+export const attendanceSources = ['code', 'tap', 'late', 'chair'] as const;
+export const votes = ['branch', 'committee', 'none'] as const;
+export type Vote = (typeof votes)[number];
+
+/** What of a member decides about the right to vote on a day. */
+export interface Standing {
+  readonly category: 'full' | 'probationary';
+  readonly fullOn: string | null;
+  readonly standing: string;
+  /** 留党察看: in the Party, without a vote. */
+  readonly watched: boolean;
+}
+
+const votingStandings: ReadonlySet<string> = new Set(['1', '11']);
+
+/** Only a full member votes (domain I1), from the day of full membership on. */
+export const votesOn = ({ category, fullOn, standing, watched }: Standing, day: string): boolean =>
+  category === 'full' && (fullOn === null || fullOn <= day) && votingStandings.has(standing) && !watched;
+
+export interface Asked {
+  readonly votes: boolean;
+  readonly exempt: boolean;
+  readonly response: Response;
+  readonly attendance: Attendance | null;
+}
+
+export interface Tally {
+  /** 应到: asked to come and not excused for age or illness, and whoever came nevertheless. */
+  readonly expected: number;
+  /** 实到 */
+  readonly present: number;
+  readonly absent: number;
+  readonly excused: number;
+  /** Nobody has said yet. */
+  readonly open: number;
+  /** 应到会有表决权人数: all who vote, whether they must come or not. */
+  readonly entitled: number;
+  readonly votersPresent: number;
+}
+
+/** Whether the person had to come: old or ill members are asked, not required (BR18); an activity only those who signed up. */
+const isExpected = (person: Asked, signUp: boolean): boolean =>
+  person.attendance === 'present' || (!person.exempt && (!signUp || person.response === 'signed_up'));
+
+export const tallyOf = (type: MeetingType, people: readonly Asked[]): Tally => {
+  const { signUp } = typeFacts[type];
+  const expected = people.filter((person) => isExpected(person, signUp));
+  const count = (attendance: Attendance | null): number =>
+    expected.filter((person) => person.attendance === attendance).length;
+  const voters = people.filter((person) => person.votes);
+  return {
+    expected: expected.length,
+    present: count('present'),
+    absent: count('absent'),
+    excused: count('excused'),
+    open: count(null),
+    entitled: voters.length,
+    votersPresent: voters.filter((person) => person.attendance === 'present').length,
+  };
+};
+
+/** What a person counts as when the list is confirmed and nobody has said; null: was not expected. */
+export const settled = (type: MeetingType, person: Asked): Attendance | null => {
+  if (person.attendance !== null) return person.attendance;
+  if (typeFacts[type].signUp && person.response !== 'signed_up') return null;
+  return person.response === 'declined' || person.exempt ? 'excused' : 'absent';
+};
+
+export interface Poll {
+  readonly vote: Vote;
+  /** The day it was held. */
+  readonly on: string;
+  readonly entitled: number;
+  readonly present: number;
+  readonly yes: number;
+  readonly no: number;
+  readonly abstain: number;
+}
+
+export interface Verdict {
+  readonly passed: boolean;
+  readonly whys: readonly Why[];
+}
+
+const more = (count: number, total: number): boolean => count * 2 > total;
+
+/**
+ * Whether a resolution passed and why (domain I2): a branch by more than half of those entitled where half of them are
+ * present; a committee with half of its members present, by more than half of them; what is not put to a vote is agreed.
+ */
+export const judgeResolution = ({ vote, on, entitled, present, yes }: Poll): Verdict => {
+  if (vote === 'none') return { passed: true, whys: [] };
+  if (vote === 'branch') {
+    const { quorum, passed } = judgeVote({ kind: 'branch', on, entitled, present, yes });
+    return { passed: passed.value, whys: [quorum.why, passed.why] };
+  }
+  const quorum: Answer<boolean> = holds('branchCommittee.present', on, { count: present, total: entitled });
+  return { passed: quorum.value && more(yes, entitled), whys: [quorum.why] };
+};
+
+/** What is wrong with a tally: more votes than voters. */
+export const countsTooMany = ({ vote, present, yes, no, abstain }: Omit<Poll, 'on' | 'entitled'>): boolean =>
+  vote !== 'none' && yes + no + abstain > present;
+
+/** Which votes a type can hold. */
+export const votesOf = (type: MeetingType): readonly Vote[] => {
+  const { voters } = typeFacts[type];
+  if (voters === 'nobody') return ['none'];
+  return voters === 'committee' ? ['committee', 'none'] : ['branch', 'none'];
+};
+
+/** A code stands for so long; the one before is taken as well, since somebody is still typing it. */
+export const slotMs = 15_000;
+export const slotOf = (now: number): number => Math.floor(now / slotMs);
+export const takenSlots = (now: number): readonly number[] => [slotOf(now), slotOf(now) - 1];
+/** Six digits out of the keyed hash of a meeting and a slot. */
+export const digitsOf = (bytes: Uint8Array): string => {
+  const number = bytes.slice(0, 6).reduce((sum, byte) => sum * 256 + byte, 0);
+  return String(number % 1_000_000).padStart(6, '0');
+};
+
+const hour = 3_600_000;
+/** From an hour before the beginning until twelve hours after it people sign in by code. */
+export const takesCodes = (startsAt: string, now: number): boolean => {
+  const start = Date.parse(startsAt);
+  return now >= start - hour && now <= start + 12 * hour;
+};
+
+export interface Standpoint {
+  readonly state: MeetingState;
+  readonly startsAt: string;
+  readonly heldOn: string | null;
+  readonly content: string | null;
+}
+
+/** What may be done with a meeting as it stands; the permissions are asked beside. */
+export const actsOf = (
+  meeting: Standpoint,
+  may: { readonly edit: boolean; readonly close: boolean },
+  today: string,
+) => {
+  const planned = meeting.state === 'planned';
+  const day = dayOf(Date.parse(meeting.startsAt));
+  return {
+    edit: may.edit && planned,
+    cancel: may.edit && planned,
+    take: may.edit && (planned || meeting.state === 'held'),
+    confirm: may.edit && planned && day <= today,
+    record: may.edit && meeting.state === 'held',
+    close: may.close && meeting.state === 'held' && (meeting.content ?? '').trim() !== '',
+    amend: may.close && meeting.state === 'closed',
+  };
+};
+
+/** A day and a time of the clock in China as an instant. */
+export const instantOf = (day: string, time: string): string => new Date(`${day}T${time}:00+08:00`).toISOString();
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+export const timeOf = (instant: string): string => clock.format(Date.parse(instant));
+export const meetingDay = (instant: string): string => dayOf(Date.parse(instant));
+
+/** The same day of each month; a short month has its last. */
+export const seriesDays = (first: string, months: number): readonly string[] =>
+  Array.from({ length: months }, (_, month) => addMonths(first, month));
+
+/** The same day of the month as last time, in the first month where it is not past. */
+export const nextDayAfter = (last: string, today: string): string => {
+  if (!isDay(last)) return today;
+  let months = 1;
+  while (addMonths(last, months) < today) months += 1;
+  return addMonths(last, months);
+};

@@ -1,0 +1,14 @@
+import type { LiveTable } from '#webkit/live.ts';
+import { meetingById, meetingDraft, meetingList } from '../contract.ts';
+import { ownMeeting, ownMeetings } from '../own/contract.ts';
+
+export const live: LiveTable = [
+  { kind: 'meetings', touches: () => [meetingList, meetingDraft, ownMeetings] },
+  {
+    kind: 'meeting',
+    touches: (id) => [
+      [meetingById, { params: { id } }],
+      [ownMeeting, { params: { id } }],
+    ],
+  },
+];

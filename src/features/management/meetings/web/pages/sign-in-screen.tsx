@@ -1,0 +1,48 @@
+import { type ReactNode, useMemo } from 'react';
+import { Link, useParams } from 'react-router';
+import { renderSVG } from 'uqr';
+import type { Reply } from '#shared/endpoint.ts';
+import { useText } from '#ui/language.tsx';
+import { StateView } from '#ui/office/state-view.tsx';
+import { useApi } from '#webkit/query.ts';
+import { meetingById, meetingCode } from '../../contract.ts';
+import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
+import css from './sign-in-screen.module.css';
+
+/** Often enough that a code which has run out is replaced at once. */
+const askEvery = 3_000;
+
+const Code = ({ id, shown }: { id: string; shown: Reply<typeof meetingCode> }): ReactNode => {
+  const t = useText();
+  const picture = useMemo(() => {
+    const svg = renderSVG(`${location.origin}/m/own-meetings/${id}?code=${shown.code}`, { border: 2 });
+    return `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
+  }, [id, shown.code]);
+  return (
+    <>
+      <img src={picture} alt={t(meetingTexts.screenQr)} className={css.qr} />
+      <p className={css.count}>{t(meetingTexts.screenHint)}</p>
+      <p className={css.code} aria-label={t(meetingTexts.screenCode)}>
+        {shown.code}
+      </p>
+      <p className={css.count}>{t(meetingTexts.screenCount, shown)}</p>
+    </>
+  );
+};
+
+/** For the projector in the room: a code that changes every fifteen seconds, and how many are there. */
+export const Page = (): ReactNode => {
+  const t = useText();
+  const { id = '' } = useParams();
+  const { data: meeting } = useApi(meetingById, { params: { id } });
+  const { data: shown, error, isPending, refetch } = useApi(meetingCode, { params: { id } }, { every: askEvery });
+  return (
+    <section className={css.screen} aria-label={t(meetingTexts.screenTitle)}>
+      <h1>{meeting?.title ?? t(meetingTexts.screenTitle)}</h1>
+      <StateView error={error} loading={isPending} texts={meetingProblemTexts} onAgain={() => void refetch()}>
+        {() => shown && <Code id={id} shown={shown} />}
+      </StateView>
+      <Link to={`/meetings/${id}`}>{t(meetingTexts.leaveScreen)}</Link>
+    </section>
+  );
+};

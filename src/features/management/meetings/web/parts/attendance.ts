@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { useCommand } from '#webkit/query.ts';
+import {
+  confirmAttendance,
+  type Invitee,
+  type Meeting,
+  meetingById,
+  meetingList,
+  takeAttendance,
+} from '../../contract.ts';
+
+export const marks = ['present', 'excused', 'absent', 'exempt'] as const;
+export type Mark = (typeof marks)[number];
+
+/** What stands beside a name. */
+export const markOf = (person: Invitee): Mark | 'open' => person.attendance ?? (person.exempt ? 'exempt' : 'open');
+
+const isMarked = (person: Invitee, mark: Mark): boolean =>
+  mark === 'exempt' ? person.exempt : person.attendance === mark;
+
+/** Taking attendance by tapping names. A tap on what is marked takes it back; after the list is confirmed a reason is asked for. */
+export const useAttendance = (meeting: Meeting) => {
+  const [mark, setMark] = useState<Mark>('present');
+  const [late, setLate] = useState<Invitee | null>(null);
+  const input = { params: { id: meeting.id } };
+  const take = useCommand(takeAttendance, { touches: [[meetingById, input]], onDone: () => setLate(null) });
+  const confirm = useCommand(confirmAttendance, { touches: [[meetingById, input], meetingList] });
+  const say = (people: readonly Invitee[], as: Mark, on: boolean, reason?: string): void =>
+    take.fire({
+      ...input,
+      body: {
+        people: people.map((person) => person.personId),
+        ...(as === 'exempt' ? { exempt: on } : { attendance: on ? as : null }),
+        ...(reason ? { reason } : {}),
+      },
+    });
+  const open = meeting.invitees.filter((person) => person.attendance === null && !person.exempt);
+  return {
+    mark,
+    setMark,
+    late,
+    closeLate: () => setLate(null),
+    busy: take.busy,
+    error: take.error,
+    open,
+    tap: (person: Invitee) => {
+      if (meeting.state === 'held' && mark !== 'exempt') setLate(person);
+      else say([person], mark, !isMarked(person, mark));
+    },
+    enterLate: (reason: string) => late && mark !== 'exempt' && say([late], mark, true, reason),
+    allPresent: () => say(open, 'present', true),
+    confirm,
+  };
+};

@@ -1,0 +1,168 @@
+import { App, Button, Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { type Fact, Facts } from '#ui/facts.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
+import { ConfirmDialog } from '#ui/office/dialogs.tsx';
+import { FormFrame } from '#ui/office/form-frame.tsx';
+import { Section } from '#ui/office/page.tsx';
+import { ErrorNotice } from '#ui/office/state-view.tsx';
+import { useApi, useCommand } from '#webkit/query.ts';
+import { useSession } from '#webkit/session.tsx';
+import {
+  cancelMeeting,
+  finishTask,
+  type Meeting,
+  meetingById,
+  meetingDraft,
+  meetingList,
+  type Task,
+} from '../../contract.ts';
+import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
+import { meetingDay, timeOf } from '../../rules.ts';
+import { planFieldsOf, useChangedPlan } from './plan-form.ts';
+import { PlanInputs } from './plan-fields.tsx';
+import { TaskView } from './record-view.tsx';
+import { useTypeName } from './words.tsx';
+import css from './meeting.module.css';
+
+const EditForm = ({ meeting, onClose }: { meeting: Meeting; onClose: () => void }): ReactNode => {
+  const t = useText();
+  const { message } = App.useApp();
+  const form = useChangedPlan(meeting, () => {
+    void message.success(t(meetingTexts.saved));
+    onClose();
+  });
+  const { organisation, type, startsAt } = meeting;
+  const { data } = useApi(meetingDraft, {
+    query: { organisationId: organisation.id, type, day: meetingDay(startsAt) },
+  });
+  return (
+    <FormFrame form={form} verb={t(meetingTexts.save)} label={t(meetingTexts.edit)} onCancel={onClose}>
+      <PlanInputs fields={planFieldsOf(form, type)} people={data?.roster ?? meeting.invitees} />
+    </FormFrame>
+  );
+};
+
+const Edit = ({ meeting }: { meeting: Meeting }): ReactNode => {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  const close = (): void => setOpen(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t(meetingTexts.edit)}</Button>
+      <Modal open={open} title={t(meetingTexts.edit)} footer={null} onCancel={close} width={720} destroyOnHidden>
+        {open && <EditForm meeting={meeting} onClose={close} />}
+      </Modal>
+    </>
+  );
+};
+
+const Cancel = ({ meeting }: { meeting: Meeting }): ReactNode => {
+  const t = useText();
+  const { message } = App.useApp();
+  const [asking, setAsking] = useState(false);
+  const input = { params: { id: meeting.id } };
+  const { fire, busy, error, reset } = useCommand(cancelMeeting, {
+    touches: [meetingList, [meetingById, input]],
+    onDone: () => {
+      setAsking(false);
+      void message.success(t(meetingTexts.cancelled));
+    },
+  });
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{t(meetingTexts.cancel)}</Button>
+      <ConfirmDialog
+        open={asking}
+        title={t(meetingTexts.cancel)}
+        consequence={t(meetingTexts.cancelHint)}
+        verb={t(meetingTexts.cancel)}
+        reasonFrom={2}
+        busy={busy}
+        error={error}
+        texts={meetingProblemTexts}
+        onConfirm={(reason) => fire({ ...input, body: { version: meeting.version, reason } })}
+        onClose={() => {
+          setAsking(false);
+          reset();
+        }}
+      />
+    </>
+  );
+};
+
+const Finish = ({ meeting, task }: { meeting: Meeting; task: Task }): ReactNode => {
+  const t = useText();
+  const { fire, busy, error } = useCommand(finishTask, {
+    touches: [[meetingById, { params: { id: meeting.id } }]],
+  });
+  return (
+    <>
+      {error && <ErrorNotice error={error} texts={meetingProblemTexts} />}
+      <Button
+        size="small"
+        loading={busy}
+        aria-label={t(meetingTexts.finishOf, { task: task.task })}
+        onClick={() => fire({ params: { id: task.id }, body: { version: task.version } })}
+      >
+        {t(meetingTexts.finish)}
+      </Button>
+    </>
+  );
+};
+
+const OpenTasks = ({ meeting }: { meeting: Meeting }): ReactNode => {
+  const t = useText();
+  const { can } = useSession();
+  return (
+    <ul aria-label={t(meetingTexts.openTasks)} className={css.lines}>
+      {meeting.openTasks.map((task) => (
+        <TaskView key={task.id} task={task} action={can('meetings.edit') && <Finish meeting={meeting} task={task} />} />
+      ))}
+    </ul>
+  );
+};
+
+export const PlanSection = ({ meeting }: { meeting: Meeting }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  const typeName = useTypeName();
+  const { agenda, openTasks, cancelReason, endsAt, capacity } = meeting;
+  const end = endsAt ? `–${timeOf(endsAt)}` : '';
+  const facts: Fact[] = [
+    { label: t(meetingTexts.type), value: typeName(meeting.type) },
+    { label: t(meetingTexts.when), value: `${format.moment(meeting.startsAt)}${end}` },
+    { label: t(meetingTexts.place), value: meeting.place },
+    { label: t(meetingTexts.chair), value: meeting.chair?.name },
+    { label: t(meetingTexts.recorder), value: meeting.recorder?.name },
+    ...(capacity ? [{ label: t(meetingTexts.capacity), value: format.number(capacity) }] : []),
+    ...(cancelReason ? [{ label: t(meetingTexts.cancelReason), value: cancelReason, wide: true }] : []),
+    {
+      label: t(meetingTexts.agenda),
+      wide: true,
+      value: agenda.length > 0 && (
+        <ol className={css.agenda}>
+          {agenda.map((topic, place) => (
+            <li key={place}>{topic}</li>
+          ))}
+        </ol>
+      ),
+    },
+    ...(openTasks.length > 0
+      ? [{ label: t(meetingTexts.openTasks), wide: true, value: <OpenTasks meeting={meeting} /> }]
+      : []),
+  ];
+  return (
+    <Section
+      title={t(meetingTexts.planSection)}
+      actions={
+        <>
+          {meeting.can.edit && <Edit meeting={meeting} />}
+          {meeting.can.cancel && <Cancel meeting={meeting} />}
+        </>
+      }
+    >
+      <Facts facts={facts} />
+    </Section>
+  );
+};

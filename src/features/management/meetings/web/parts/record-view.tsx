@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import { useFormat, useText } from '#ui/language.tsx';
+import { Tag } from '#ui/tag.tsx';
+import { Why } from '#ui/why.tsx';
+import type { Meeting, Resolution, Task } from '../../contract.ts';
+import { meetingTexts } from '../../messages.ts';
+import css from './meeting.module.css';
+
+export const ResolutionView = ({ resolution }: { resolution: Resolution }): ReactNode => {
+  const t = useText();
+  const { wording, vote, passed, whys } = resolution;
+  return (
+    <li className={css.item}>
+      <div className={css.line}>
+        <span>{wording}</span>
+        <Tag tone={passed ? 'success' : 'error'}>{t(passed ? meetingTexts.passed : meetingTexts.failed)}</Tag>
+      </div>
+      <p className={css.hint}>{vote === 'none' ? t(meetingTexts.agreed) : t(meetingTexts.tally, resolution)}</p>
+      {whys.map((why) => (
+        <Why key={why.ruleId} why={why} />
+      ))}
+    </li>
+  );
+};
+
+export const TaskView = ({ task, action }: { task: Task; action?: ReactNode }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <li className={css.line}>
+      <span>
+        {task.task}
+        <br />
+        <span className={css.hint}>
+          {t(meetingTexts.taskLine, { owner: task.owner.name, due: format.day(task.dueOn) })}
+          {task.doneNote && ` · ${task.doneNote}`}
+        </span>
+      </span>
+      {task.doneAt ? (
+        <Tag tone="success">{t(meetingTexts.taskDone)}</Tag>
+      ) : (
+        (action ?? <Tag tone="info">{t(meetingTexts.taskOpen)}</Tag>)
+      )}
+    </li>
+  );
+};
+
+/** The record as it is read. */
+export const RecordView = ({ meeting }: { meeting: Meeting }): ReactNode => {
+  const t = useText();
+  return (
+    <div className={css.stack}>
+      <p className={css.content}>{meeting.content ?? t(meetingTexts.nothing)}</p>
+      {meeting.resolutions.length > 0 && (
+        <ul aria-label={t(meetingTexts.resolutions)}>
+          {meeting.resolutions.map((one) => (
+            <ResolutionView key={one.id} resolution={one} />
+          ))}
+        </ul>
+      )}
+      {meeting.tasks.length > 0 && (
+        <ul aria-label={t(meetingTexts.tasks)} className={css.lines}>
+          {meeting.tasks.map((one) => (
+            <TaskView key={one.id} task={one} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+};
+
+/** Every amendment with its reason and what stood there before. */
+export const Amendments = ({ meeting }: { meeting: Meeting }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <ul className={css.lines}>
+      {meeting.amendments.map(({ id, at, actor, reason, content, resolutions }) => (
+        <li key={id}>
+          {t(meetingTexts.amendmentLine, { at: format.moment(at), actor, reason })}
+          <details>
+            <summary>{t(meetingTexts.amendmentFormer)}</summary>
+            <p className={css.content}>{[content ?? '', ...resolutions].join('\n')}</p>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+};

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { z } from 'zod';
+import type { Field } from '#ui/field.ts';
+import { useText } from '#ui/language.tsx';
+import { ChoiceField, DayField, LongTextField, SwitchCell, TextField } from '#ui/phone/fields.tsx';
+import { FormFrame } from '#ui/phone/form-frame.tsx';
+import { Page as Frame, Section } from '#ui/phone/page.tsx';
+import { LeaveDialog } from '#ui/phone/sheet.tsx';
+import { StateView } from '#ui/phone/state-view.tsx';
+import { useApi } from '#webkit/query.ts';
+import { useAddressState, useLeaveGuard } from '#webkit/router.tsx';
+import { meetingDraft, meetingOrganisations } from '../../contract.ts';
+import { meetingTexts } from '../../messages.ts';
+import { meetingTypes, type MeetingType } from '../../rules.ts';
+import { type Draft, planFieldsOf, useNewPlan } from '../parts/plan-form.ts';
+import { today } from '../parts/today.ts';
+import { useTypeName } from '../parts/words.tsx';
+import css from '../parts/meeting.module.css';
+
+const address = z.object({ organisationId: z.uuid().optional(), type: z.enum(meetingTypes).optional() });
+
+/** Names to choose from, one beside the other switched on or off. */
+const Chosen = ({ field, people }: { field: Field<string[]>; people: Draft['roster'] }): ReactNode => {
+  const chosen = field.value ?? [];
+  return (
+    <div role="group" aria-label={field.label}>
+      <h2 className={css.hint}>{field.label}</h2>
+      {people.map(({ personId, name }) => (
+        <SwitchCell
+          key={personId}
+          label={name}
+          value={chosen.includes(personId)}
+          onChange={(on) => field.onChange(on ? [...chosen, personId] : chosen.filter((id) => id !== personId))}
+        />
+      ))}
+    </div>
+  );
+};
+
+const NewForm = (props: { organisationId: string; type: MeetingType; draft: Draft }): ReactNode => {
+  const t = useText();
+  const navigate = useNavigate();
+  const form = useNewPlan({
+    ...props,
+    today: today(),
+    onPlanned: ({ id }) => {
+      form.reset();
+      setTimeout(() => void navigate(`/meetings/${id}`, { replace: true }));
+    },
+  });
+  const fields = planFieldsOf(form, props.type);
+  const people = props.draft.roster.map(({ personId, name }) => ({ value: personId, label: name }));
+  const guard = useLeaveGuard(form.dirty && !form.busy);
+  return (
+    <Section>
+      <FormFrame form={form} verb={t(meetingTexts.planVerb)} label={t(meetingTexts.new)}>
+        <TextField field={fields.title} />
+        <DayField field={fields.day} />
+        <TextField field={fields.time} hint={t(meetingTexts.timeHint)} />
+        <TextField field={fields.place} />
+        <ChoiceField field={fields.chairPersonId} choices={people} />
+        <ChoiceField field={fields.recorderPersonId} choices={people} />
+        <LongTextField field={fields.agenda} hint={t(meetingTexts.agendaHint)} />
+        {fields.invited && <Chosen field={fields.invited} people={props.draft.roster} />}
+      </FormFrame>
+      <LeaveDialog {...guard} />
+    </Section>
+  );
+};
+
+export const Page = (): ReactNode => {
+  const typeName = useTypeName();
+  const [{ organisationId: chosen, type = 'party_day' }] = useAddressState(address);
+  const places = useApi(meetingOrganisations, { query: {} });
+  const organisationId = chosen ?? places.data?.items[0]?.id;
+  const draft = useApi(
+    meetingDraft,
+    { query: { organisationId: organisationId ?? '', type, day: today() } },
+    { enabled: organisationId !== undefined },
+  );
+  return (
+    <Frame title={typeName(type)} back="/meetings/plan">
+      <StateView
+        error={places.error ?? draft.error}
+        loading={places.isPending || (organisationId !== undefined && draft.isPending)}
+        empty={organisationId === undefined}
+        onAgain={() => void draft.refetch()}
+      >
+        {() =>
+          draft.data && organisationId && <NewForm organisationId={organisationId} type={type} draft={draft.data} />
+        }
+      </StateView>
+    </Frame>
+  );
+};

@@ -1,0 +1,79 @@
+import { type ReactNode, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useFormat, useText } from '#ui/language.tsx';
+import { Button } from '#ui/phone/button.tsx';
+import { LinkButton } from '#ui/phone/link-button.tsx';
+import { Cell, Cells, Page as Frame } from '#ui/phone/page.tsx';
+import { Sheet } from '#ui/phone/sheet.tsx';
+import { ErrorNotice, StateView } from '#ui/phone/state-view.tsx';
+import { useApi, useCommand } from '#webkit/query.ts';
+import { meetingDraft, meetingList, meetingOrganisations, planFromLast } from '../../contract.ts';
+import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
+import type { MeetingType } from '../../rules.ts';
+import { today } from '../parts/today.ts';
+import { useTypeChoices, useTypeName } from '../parts/words.tsx';
+
+const Known = ({ organisationId, type }: { organisationId: string; type: MeetingType }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const draft = useApi(meetingDraft, { query: { organisationId, type, day: today() } });
+  const { fire, busy, error } = useCommand(planFromLast, {
+    touches: [meetingList, meetingDraft],
+    onDone: ({ id }) => void navigate(`/meetings/${id}`),
+  });
+  const last = draft.data?.last;
+  return (
+    <StateView error={draft.error} loading={draft.isPending} onAgain={() => void draft.refetch()}>
+      {() => (
+        <>
+          {error && <ErrorNotice error={error} texts={meetingProblemTexts} />}
+          {last ? (
+            <>
+              <p>
+                {t(meetingTexts.fromLastHint, {
+                  title: last.title,
+                  day: format.day(last.day),
+                  time: last.time,
+                  next: format.day(last.nextDay),
+                })}
+              </p>
+              <Button filled busy={busy} onClick={() => fire({ body: { organisationId, type } })}>
+                {t(meetingTexts.fromLast)}
+              </Button>
+            </>
+          ) : (
+            <p>{t(meetingTexts.noLast)}</p>
+          )}
+          <LinkButton to={`/meetings/new?type=${type}&organisationId=${organisationId}`} filled={!last}>
+            {t(meetingTexts.fillIn)}
+          </LinkButton>
+        </>
+      )}
+    </StateView>
+  );
+};
+
+/** A type, a look at the last one, and it is planned. */
+export const Page = (): ReactNode => {
+  const t = useText();
+  const types = useTypeChoices();
+  const typeName = useTypeName();
+  const [type, setType] = useState<MeetingType | null>(null);
+  const { data, error, isPending, refetch } = useApi(meetingOrganisations, { query: {} });
+  const organisation = data?.items[0];
+  return (
+    <Frame title={t(meetingTexts.plan)} {...(organisation ? { intro: organisation.name } : {})} back="/meetings">
+      <StateView error={error} loading={isPending} empty={!organisation} onAgain={() => void refetch()}>
+        <Cells label={t(meetingTexts.type)}>
+          {types.map(({ value, label }) => (
+            <Cell key={value} title={label} onClick={() => setType(value)} />
+          ))}
+        </Cells>
+        <Sheet open={type !== null} title={type ? typeName(type) : ''} onClose={() => setType(null)}>
+          {type && organisation && <Known organisationId={organisation.id} type={type} />}
+        </Sheet>
+      </StateView>
+    </Frame>
+  );
+};

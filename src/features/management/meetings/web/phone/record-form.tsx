@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { useText } from '#ui/language.tsx';
+import { Button } from '#ui/phone/button.tsx';
+import { ChoiceField, DayField, LongTextField, TextField } from '#ui/phone/fields.tsx';
+import { FormFrame } from '#ui/phone/form-frame.tsx';
+import type { Meeting } from '../../contract.ts';
+import { meetingTexts } from '../../messages.ts';
+import { typeFacts, votesOf } from '../../rules.ts';
+import { type RecordLists, useRecord, useRecordLists } from '../parts/record-form.ts';
+import css from '../parts/meeting.module.css';
+
+const Resolutions = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): ReactNode => {
+  const t = useText();
+  const choices = votesOf(meeting.type).map((value) => ({ value, label: t(meetingTexts[`vote_${value}`]) }));
+  return (
+    <>
+      <h3>{t(meetingTexts.resolutions)}</h3>
+      <p className={css.hint}>{t(meetingTexts.resolutionsHint)}</p>
+      {lists.resolutions.map((one, at) => (
+        <div key={at} role="group" aria-label={t(meetingTexts.resolution, { number: at + 1 })} className={css.item}>
+          <LongTextField field={one.wording} rows={2} />
+          <ChoiceField field={one.vote} choices={choices} />
+          {one.counted && one.counts.map((count) => <TextField key={count.id} field={count} inputMode="numeric" />)}
+          <Button onClick={one.remove} label={t(meetingTexts.removeResolution, { number: at + 1 })}>
+            {t(meetingTexts.remove)}
+          </Button>
+        </div>
+      ))}
+      <Button onClick={lists.addResolution}>{t(meetingTexts.addResolution)}</Button>
+    </>
+  );
+};
+
+const Tasks = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): ReactNode => {
+  const t = useText();
+  const people = meeting.invitees.map(({ personId, name }) => ({ value: personId, label: name }));
+  return (
+    <>
+      <h3>{t(meetingTexts.tasks)}</h3>
+      <p className={css.hint}>{t(meetingTexts.tasksHint)}</p>
+      {lists.tasks.map((one, at) => (
+        <div key={at} role="group" aria-label={t(meetingTexts.taskNumber, { number: at + 1 })} className={css.item}>
+          <TextField field={one.task} />
+          <ChoiceField field={one.owner} choices={people} />
+          <DayField field={one.dueOn} />
+          <Button onClick={one.remove} label={t(meetingTexts.removeTask, { number: at + 1 })}>
+            {t(meetingTexts.remove)}
+          </Button>
+        </div>
+      ))}
+      <Button onClick={lists.addTask}>{t(meetingTexts.addTask)}</Button>
+    </>
+  );
+};
+
+/** Content, resolutions and tasks on a phone. */
+export const RecordForm = ({ meeting }: { meeting: Meeting }): ReactNode => {
+  const t = useText();
+  const form = useRecord(meeting, () => undefined);
+  const lists = useRecordLists(form, meeting);
+  const { record } = typeFacts[meeting.type];
+  return (
+    <FormFrame form={form} verb={t(meetingTexts.saveRecord)} label={t(meetingTexts.record)}>
+      <LongTextField field={form.field('content')} rows={8} />
+      {record.includes('resolutions') && <Resolutions meeting={meeting} lists={lists} />}
+      {record.includes('tasks') && <Tasks meeting={meeting} lists={lists} />}
+    </FormFrame>
+  );
+};
