@@ -32,4 +32,5 @@ export const dutyPages: FeaturePages = {
       lazy: () => import('./phone/duties.tsx'),
     },
   ],
+  live: () => import('./live.ts'),
 };
