@@ -22,11 +22,15 @@ const kinds: readonly Kind[] = [
   { type: 'appraisal', every: 12, held: 97 },
   { type: 'heart_talk', every: 2, held: 60 },
   { type: 'volunteer', every: 2, held: 50 },
+  { type: 'group_meeting', every: 1, held: 90 },
 ];
 
+const branches = ['branch', 'joint_branch', 'temporary_branch'];
+
 /** One kind over all branches, or group meetings over all groups. Which are missing follows from the ids alone. */
-const insert = (county: County, { type, every, held }: Kind, of: readonly string[]): Promise<unknown> =>
-  county.write(systemScope(county.entry.code, 'bench'), (tx) =>
+const insert = (county: County, { type, every, held }: Kind): Promise<unknown> => {
+  const of = type === 'group_meeting' ? ['group'] : branches;
+  return county.write(systemScope(county.entry.code, 'bench'), (tx) =>
     sql`
       insert into meeting (id, organisation_id, org_path, type, title, starts_at, ends_at, held_on, place, state, closed_at, content)
       select gen_random_uuid(), o.id, o.path, ${type}::meeting_type, '二〇二六年第' || n || '次', day + time '07:00', day + time '09:00', day,
@@ -38,23 +42,31 @@ const insert = (county: County, { type, every, held }: Kind, of: readonly string
       where o.type = any(${of}::organisation_type[]) and o.abolished_on is null and day <= ${county.today()}::date
         and abs(hashtext(${type}::text || o.id::text || n)) % 100 < ${held}::int4`.execute(tx),
   );
+};
 
-/** Writes the meetings where there are none yet; says how many there are. */
+interface Count {
+  readonly type: string;
+  readonly n: number;
+}
+
+const countByType = async (county: County): Promise<readonly Count[]> => {
+  const { rows } = await sql<Count>`select type::text as type, count(*)::int4 as n from meeting group by 1`.execute(
+    county.read(systemScope(county.entry.code, 'bench')),
+  );
+  return rows;
+};
+
+/** Writes the kinds that the demonstration's year does not hold; says how many meetings there are. */
 export const writeYearOfMeetings = async (bench: BenchCounty, say: (line: string) => void): Promise<number> => {
   const { county, deployment } = bench;
-  const count = async (): Promise<number> => {
-    const { rows } = await sql<{ n: number }>`select count(*)::int4 as n from meeting`.execute(
-      county.read(systemScope(county.entry.code, 'bench')),
-    );
-    return rows[0]?.n ?? 0;
-  };
-  if ((await count()) === 0) {
-    say('writing a year of meetings');
-    for (const kind of kinds) await insert(county, kind, ['branch', 'joint_branch', 'temporary_branch']);
-    await insert(county, { type: 'group_meeting', every: 1, held: 90 }, ['group']);
+  const known = await countByType(county);
+  const missing = kinds.filter(({ type }) => known.every((one) => one.type !== type));
+  if (missing.length > 0) {
+    say(`writing a year of meetings: ${missing.map(({ type }) => type).join(', ')}`);
+    for (const kind of missing) await insert(county, kind);
     await asAdmin(deployment.admin, async (admin) => {
       await admin.query(`vacuum analyze ${county.entry.schema}.meeting`);
     });
   }
-  return count();
+  return (await countByType(county)).reduce((sum, { n }) => sum + n, 0);
 };

@@ -35,8 +35,8 @@ interface Extent extends Range {
 
 const extentOf = (scope: Scope, row: { readonly path: string; readonly parent_id: string | null }): Extent => {
   const range = rangeOf(row);
-  const isScope = range.from === scope.from && range.to === scope.to;
-  return { ...range, of: isScope && row.parent_id === null ? 'county' : isScope ? 'scope' : 'part' };
+  if (row.parent_id === null) return { ...range, of: 'county' };
+  return { ...range, of: range.from === scope.from && range.to === scope.to ? 'scope' : 'part' };
 };
 
 /** One duty of one period over a range. */
