@@ -273,6 +273,24 @@ describe('a county of chance', () => {
       }
   });
 
+  test('is the sum of its townships, whoever asks', async () => {
+    const officer = await on('2026-11-26', 'county_officer', app().tree.county);
+    const counted = async (client: Client, organisationId?: string) => {
+      const query = { month: '2026-10', ...(organisationId === undefined ? {} : { organisationId }) };
+      return (await client.call(dutyOverview, { query })).counts.map(({ owed, done }) => [owed, done] as const);
+    };
+    const townships = await app().write((tx) =>
+      tx.selectFrom('organisation').select('id').where('type', '=', 'township_committee').execute(),
+    );
+    const parts = await Promise.all(townships.map(({ id }) => counted(officer, id)));
+    const sums = dutyKinds.map((_, place) =>
+      [0, 1].map((of) => parts.reduce((sum, part) => sum + (part[place]?.[of] ?? 0), 0)),
+    );
+    expect(await counted(officer)).toEqual(sums);
+    const worker = await on('2026-11-26', 'township_worker', township);
+    expect(await counted(officer, township.id)).toEqual(await counted(worker));
+  });
+
   test('counts nothing outside the range', async () => {
     const empty = await app().write((tx) => plantNode(tx, 'township_committee', app().tree.county));
     const worker = await on('2026-11-26', 'township_worker', empty);
