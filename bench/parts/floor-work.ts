@@ -1,10 +1,12 @@
 /** What the floor is given to do: the statements that the platform sends for the same request of the same session. */
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { features } from '#apps/features.ts';
 import { MemberFilter } from '#features/base/members/contract.ts';
 import { fileView } from '#features/base/members/file/queries.ts';
 import { memberPage, tallyOf } from '#features/base/members/list/queries.ts';
 import { mintScope, type Scope } from '#platform/access/scope.ts';
+import type { Context } from '#platform/http/route.ts';
 import { scopeSettings } from '#platform/db/scoped-query.ts';
 import { typeParsers, type Db } from '#platform/db/types.ts';
 import type { BenchCounty, BenchSession } from './county.ts';
@@ -39,6 +41,22 @@ const listInput = (query: Readonly<Record<string, string>>) => {
   return { ...MemberFilter.parse(filter), sort: sort as 'name', order: order as 'asc', limit: 20 };
 };
 
+/** The read that an address without parameters leads to. */
+const routed = (
+  bench: BenchCounty,
+  scope: Scope,
+  path: string,
+  query: Readonly<Record<string, string>>,
+): ((db: Db) => Promise<unknown>) | undefined => {
+  const route = features
+    .flatMap((feature) => feature.routes ?? [])
+    .find((one) => one.kind === 'query' && one.endpoint.path === path);
+  if (route?.kind !== 'query') return undefined;
+  const input = { params: {}, query: route.endpoint.query.parse(query), body: {} };
+  // These reads ask of their context for the county alone.
+  return (db) => route.handle(db, scope, input as never, { county: bench.county } as Context);
+};
+
 /** The query behind a path of the API, as the platform's own route calls it. */
 const queryOf = (bench: BenchCounty, scope: Scope, path: string): ((db: Db) => Promise<unknown>) => {
   const { county } = bench;
@@ -46,7 +64,10 @@ const queryOf = (bench: BenchCounty, scope: Scope, path: string): ((db: Db) => P
   const query = Object.fromEntries(searchParams);
   if (pathname === '/api/members') return (db) => memberPage(db, scope, county, listInput(query));
   if (pathname === '/api/members/counts') return (db) => tallyOf(db, scope, county, query['organisationId']);
-  return (db) => fileView(db, scope, county, pathname.split('/').at(-1) ?? '');
+  return (
+    routed(bench, scope, pathname.replace(/^\/api/, ''), query) ??
+    ((db) => fileView(db, scope, county, pathname.split('/').at(-1) ?? ''))
+  );
 };
 
 const record = async (

@@ -3,6 +3,7 @@ import { accounts } from '#features/base/accounts/feature.ts';
 import { approvals } from '#features/base/approvals/feature.ts';
 import { auditLog } from '#features/base/audit/feature.ts';
 import { inboxOf } from '#features/base/inbox/feature.ts';
+import { duties } from '#features/management/duties/feature.ts';
 import { keys } from '#features/base/keys/feature.ts';
 import { members } from '#features/base/members/feature.ts';
 import { rules } from '#features/base/rules/feature.ts';
@@ -22,6 +23,7 @@ const parts: readonly Feature[] = [
   jobs,
   upkeep,
   keys,
+  duties,
   meetings,
   dues,
 ];

@@ -111,6 +111,7 @@ const readers: Line['yes'] = {
 };
 const editors: Line['yes'] = { county_officer: `${range} moved`, township_worker: range, branch_secretary: range };
 const officers: Line['yes'] = { county_officer: here, township_worker: here };
+const dutyReaders: Line['yes'] = { ...officers, branch_secretary: here, organisation_member: here };
 const treeReaders: Line['yes'] = {
   county_officer: anywhere,
   township_worker: anywhere,
@@ -204,6 +205,12 @@ export const matrix: Readonly<Record<string, Line>> = {
   'audit.export': { on: 'event', list: true, yes: { audit_admin: here } },
   'audit.chain': { on: 'nothing', yes: { audit_admin: 'self' } },
   'audit.verify': { on: 'nothing', yes: { audit_admin: 'self' } },
+
+  // 应尽之事：支部和上级各看本级及下级
+  'duties.one': { on: 'organisation', yes: dutyReaders },
+  'duties.overview': { on: 'organisation', yes: dutyReaders },
+  'duties.list': { on: 'organisation', yes: dutyReaders },
+  'duties.own': { on: 'nothing', yes: only('self', dutyReaders) },
 
   // 第二人复核：提出人看得到自己的，范围内的复核人看得到并办理，但从不办理自己的
   'approvals.list': { on: 'approval', list: true, yes: { county_officer: range, township_worker: range } },

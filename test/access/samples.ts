@@ -313,6 +313,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'dues.statement': () => ({ query: { year: String(duesYear) } }),
   'dues.overview': () => ({ query: { year: String(duesYear), quarter: '1' } }),
   'own.dues': nothing,
+  'duties.one': named,
+  'duties.overview': (target) => ({ query: { organisationId: target.id } }),
+  'duties.list': (target) => ({ query: { organisationId: target.id, kind: 'party_day', period: '2026-03' } }),
+  'duties.own': nothing,
 
   'rules.list': nothing,
   'rules.ask': () => ({ params: { id: 'term.branch' }, query: { on: day } }),

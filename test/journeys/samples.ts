@@ -175,6 +175,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'accounts/:id': account,
   'approvals/:id': approval,
   'dues/payments/:id': payment,
+  'duties/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
   'jobs/:id': job,
   'meetings/:id': meeting,
   'meetings/:id/screen': meeting,

@@ -9,6 +9,7 @@ import { importPages } from '#features/base/members/import/web/index.ts';
 import { ownPages } from '#features/base/members/own/web/index.ts';
 import { organisationPages } from '#features/base/organisations/web/index.ts';
 import { rulePages } from '#features/base/rules/web/index.ts';
+import { dutyPages } from '#features/management/duties/web/index.ts';
 import { meetingPages } from '#features/management/meetings/web/index.ts';
 import { duesPages } from '#features/management/dues/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
@@ -27,6 +28,7 @@ export const features: readonly FeaturePages[] = [
   approvalPages,
   auditPages,
   keyPages,
+  dutyPages,
   meetingPages,
   duesPages,
 ];

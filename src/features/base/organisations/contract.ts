@@ -19,6 +19,8 @@ export const posts = [
   'organiser',
   'delegate',
 ] as const;
+/** Seats of a committee; leaders of groups, organisers and delegates are none. */
+export const seatPosts = posts.slice(0, 6);
 export const Post = z.enum(posts);
 export type Post = z.infer<typeof Post>;
 

@@ -143,6 +143,8 @@ export const permissionTable = {
   'dues.overview': officers,
   'dues.statement': ['branch_secretary', 'organisation_member', 'member', 'probationary'],
   'own.dues': ['member', 'probationary'],
+  /** 应尽之事 */
+  'duties.read': [...staff, 'organisation_member'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

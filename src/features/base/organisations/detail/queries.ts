@@ -8,6 +8,7 @@ import { holds } from '#features/base/rules/rules.ts';
 import { canOf, inRange, mayEdit } from '../access.ts';
 import {
   posts,
+  seatPosts,
   type Advisory,
   type Holding,
   type Organisation,
@@ -37,8 +38,7 @@ export const inVillage = (line: readonly Pick<OrganisationRow, 'type' | 'divisio
   line.some(isVillage);
 
 const postOrder = new Map<string, number>(posts.map((post, index) => [post, index]));
-/** Seats of a committee; leaders of groups, organisers and delegates are none. */
-const seats: ReadonlySet<string> = new Set(posts.slice(0, 6));
+const seats: ReadonlySet<string> = new Set(seatPosts);
 export const isSeat = (post: string): boolean => seats.has(post);
 
 interface HolderRow {

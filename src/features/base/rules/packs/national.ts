@@ -1,5 +1,6 @@
 import { admissionRules } from './admission-rules.ts';
 import { duesRules } from './dues-rules.ts';
+import { dutyRules } from './duty-rules.ts';
 import { meetingRules } from './meeting-rules.ts';
 import { membershipRules } from './membership-rules.ts';
 import { organisationRules } from './organisation-rules.ts';
@@ -10,6 +11,7 @@ import { serviceRules } from './service-rules.ts';
 export const nationalRules: readonly Rule[] = [
   ...organisationRules,
   ...meetingRules,
+  ...dutyRules,
   ...admissionRules,
   ...membershipRules,
   ...duesRules,

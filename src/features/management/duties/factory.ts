@@ -1,0 +1,58 @@
+import type { Tx } from '#platform/db/types.ts';
+import { newId } from '#shared/ids.ts';
+import { next } from '#test/harness/hostile.ts';
+import type { DutyKind } from './rules.ts';
+
+interface Place {
+  readonly id: string;
+  readonly path: string;
+}
+
+interface Wish {
+  readonly type: DutyKind;
+  readonly heldOn: string;
+  readonly title?: string;
+  readonly state?: 'held' | 'closed';
+}
+
+/** A meeting that was held, its record closed unless said otherwise. */
+export const makeMeeting = async (tx: Tx, place: Place, wish: Wish): Promise<{ readonly id: string }> => {
+  const id = newId();
+  const { state = 'closed', title = next('会议') } = wish;
+  await tx
+    .insertInto('meeting')
+    .values({
+      id,
+      organisation_id: place.id,
+      org_path: place.path,
+      type: wish.type,
+      title,
+      starts_at: `${wish.heldOn}T07:00:00Z`,
+      held_on: wish.heldOn,
+      state,
+      closed_at: state === 'closed' ? `${wish.heldOn}T10:00:00Z` : null,
+    })
+    .execute();
+  return { id };
+};
+
+/** A seat of the committee, held from a day on. */
+export const seat = async (
+  tx: Tx,
+  place: Place,
+  person: { readonly id: string },
+  days: { readonly from: string; readonly to: string | null },
+): Promise<void> => {
+  await tx
+    .insertInto('post_holding')
+    .values({
+      id: newId(),
+      organisation_id: place.id,
+      person_id: person.id,
+      org_path: `${place.path}@${person.id}/`,
+      post: 'committee_member',
+      from_on: days.from,
+      to_on: days.to,
+    })
+    .execute();
+};

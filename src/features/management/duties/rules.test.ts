@@ -1,0 +1,329 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { calendarOf, emptyCalendar, isWorkday } from '#features/base/rules/calendar/rules.ts';
+import { addDays } from '#shared/days.ts';
+import { periodNamed, periodOf, periodsOfYear } from './periods/rules.ts';
+import { dutiesOfYear, dutyKinds, dutyOf, owingTypes, type DutyFacts, type DutyKind } from './rules.ts';
+import { unmetState, type DutyState, type Viewer } from './states/rules.ts';
+
+/** Weekends, the first week of October, and a Saturday that is made up for it. */
+const calendar = calendarOf(
+  [
+    ...Array.from({ length: 7 }, (_, n) => ({ date: `2026-10-0${n + 1}`, kind: 'holiday' as const, name: '国庆节' })),
+    { date: '2026-10-10', kind: 'workday', name: '国庆节' },
+  ],
+  [2025, 2026],
+);
+const always = { from: null, to: null } as const;
+const lot = <T>(count: number, make: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n));
+
+/** A branch with a committee of three, twelve full members, no groups, no meetings. */
+const branch: DutyFacts = {
+  organisationId: 'b',
+  types: [{ ...always, type: 'branch' }],
+  groups: [],
+  seats: lot(3, (n) => ({ ...always, personId: `p${n}` })),
+  full: lot(12, () => always),
+  meetings: [],
+};
+const meeting = (kind: DutyKind, heldOn: string, organisationId = 'b', id = `${kind} ${heldOn} ${organisationId}`) => ({
+  id,
+  kind,
+  heldOn,
+  organisationId,
+});
+const ask = (facts: Partial<DutyFacts>, kind: DutyKind, key: string, today: string, viewer: Viewer = 'own') =>
+  dutyOf({ ...branch, ...facts }, kind, periodNamed(key), { today, calendar }, viewer);
+
+describe('a month of a branch', () => {
+  test.each<[string, Viewer, DutyState]>([
+    ['2026-10-31', 'own', 'ahead'],
+    ['2026-11-01', 'own', 'open'],
+    ['2026-11-18', 'own', 'open'],
+    ['2026-11-19', 'own', 'due_soon'],
+    ['2026-11-30', 'own', 'due_soon'],
+    ['2026-12-01', 'own', 'missed'],
+    // The 19th, 20th and 23rd are the branch's own.
+    ['2026-11-19', 'above', 'open'],
+    ['2026-11-23', 'above', 'open'],
+    ['2026-11-24', 'above', 'due_soon'],
+    ['2026-12-01', 'above', 'due_soon'],
+    ['2026-12-03', 'above', 'due_soon'],
+    ['2026-12-04', 'above', 'missed'],
+  ])('without a Party day is on %s, seen as %s, %s', (today, viewer, state) => {
+    expect(ask({}, 'party_day', '2026-11', today, viewer).state).toBe(state);
+  });
+
+  test('counts working days over a holiday that moves them', () => {
+    // The 8th, the 9th and the made-up Saturday are the branch's own; the 11th is a Sunday, and nobody's.
+    const states = ['2026-10-01', '2026-10-08', '2026-10-10', '2026-10-11'].map(
+      (today) => ask({}, 'party_day', '2026-09', today, 'above').state,
+    );
+    expect(states).toEqual(['due_soon', 'due_soon', 'due_soon', 'missed']);
+    expect(ask({}, 'party_day', '2026-09', '2026-10-08').aboveFrom).toBe('2026-10-11');
+  });
+
+  test('is provisional where the holidays of a year are missing', () => {
+    const duty = dutyOf(
+      branch,
+      'party_day',
+      periodNamed('2026-11'),
+      { today: '2026-11-20', calendar: emptyCalendar },
+      'own',
+    );
+    expect(duty.missingYears).toEqual([2026]);
+    expect(ask({}, 'party_day', '2026-11', '2026-11-20').missingYears).toEqual([]);
+    // December runs into a year that the table does not know.
+    expect(ask({}, 'party_day', '2026-12', '2026-12-20').missingYears).toEqual([2027]);
+  });
+
+  test.each<[string, DutyState]>([
+    ['2026-10-31', 'missed'],
+    ['2026-11-01', 'done'],
+    ['2026-11-30', 'done'],
+    ['2026-12-01', 'missed'],
+  ])('with one held on %s is %s', (heldOn, state) => {
+    expect(ask({ meetings: [meeting('party_day', heldOn)] }, 'party_day', '2026-11', '2026-12-31').state).toBe(state);
+  });
+
+  test('says why, and what is missing', () => {
+    const open = ask({}, 'members_meeting', '2026-Q4', '2026-11-26');
+    expect(open.why).toMatchObject({ ruleId: 'meeting.general', inputs: { held: 0, needed: 1, full: 12, seated: 3 } });
+    expect(open.why?.article).not.toBe('');
+    expect(open.missing).toEqual([{ fact: 'meetings', count: 1 }]);
+    const held = [meeting('members_meeting', '2026-10-09')];
+    const done = ask({ meetings: held }, 'members_meeting', '2026-Q4', '2026-11-26');
+    expect(done).toMatchObject({ state: 'done', missing: [], meetings: held });
+  });
+
+  test('takes no meeting of another kind or of a group for its own', () => {
+    const meetings = [meeting('party_lesson', '2026-11-03'), meeting('party_day', '2026-11-03', 'g')];
+    expect(ask({ meetings }, 'party_day', '2026-11', '2026-12-31').state).toBe('missed');
+  });
+});
+
+describe('the structure of a period', () => {
+  const none = { seats: [], full: [] };
+  test.each<[string, Partial<DutyFacts>, DutyState]>([
+    ['three seats', { full: [] }, 'missed'],
+    ['two seats of six full members', { seats: branch.seats.slice(1), full: lot(6, () => always) }, 'not_owed'],
+    ['seven full members and no seat', { seats: [], full: lot(7, () => always) }, 'missed'],
+    ['six full members and no seat', { seats: [], full: lot(6, () => always) }, 'not_owed'],
+    ['one person in three seats', { ...none, seats: lot(3, () => ({ ...always, personId: 'p' })) }, 'not_owed'],
+    [
+      'a committee that began within the month',
+      { ...none, seats: branch.seats.map((seat) => ({ ...seat, from: '2026-10-02' })) },
+      'not_owed',
+    ],
+    [
+      'a committee that began on the first',
+      { ...none, seats: branch.seats.map((seat) => ({ ...seat, from: '2026-10-01' })) },
+      'missed',
+    ],
+    [
+      'a committee that ended within the month',
+      { ...none, seats: branch.seats.map((seat) => ({ ...seat, to: '2026-10-31' })) },
+      'not_owed',
+    ],
+  ])('a committee meeting with %s', (_name, facts, state) => {
+    expect(ask(facts, 'committee_meeting', '2026-10', '2026-11-26').state).toBe(state);
+  });
+
+  test('names the posts that are missing where the members call for a committee', () => {
+    const duty = ask({ seats: [], full: lot(9, () => always) }, 'committee_meeting', '2026-10', '2026-11-26');
+    expect(duty.missing).toContainEqual({ fact: 'committee_posts', full: 9, seated: 0 });
+    expect(ask({}, 'committee_meeting', '2026-10', '2026-11-26').missing).toEqual([{ fact: 'meetings', count: 1 }]);
+  });
+
+  const groups = [
+    { ...always, id: 'g1', name: '一组' },
+    { ...always, id: 'g2', name: '二组' },
+  ];
+  test.each<[string, Partial<DutyFacts>, Pick<ReturnType<typeof ask>, 'state' | 'held' | 'needed'>]>([
+    ['without groups', {}, { state: 'not_owed', held: 0, needed: 0 }],
+    ['with two, none met', { groups }, { state: 'missed', held: 0, needed: 2 }],
+    [
+      'with two, one met twice',
+      {
+        groups,
+        meetings: [meeting('group_meeting', '2026-10-09', 'g1'), meeting('group_meeting', '2026-10-19', 'g1')],
+      },
+      { state: 'missed', held: 1, needed: 2 },
+    ],
+    [
+      'with two, one met and one filed under the branch',
+      { groups, meetings: [meeting('group_meeting', '2026-10-09', 'g1'), meeting('group_meeting', '2026-10-19')] },
+      { state: 'done', held: 2, needed: 2 },
+    ],
+    [
+      'with one that came within the month',
+      { groups: [{ ...always, id: 'g1', name: '一组', from: '2026-10-05' }] },
+      { state: 'not_owed', held: 0, needed: 0 },
+    ],
+  ])('group meetings %s', (_name, facts, expected) => {
+    expect(ask(facts, 'group_meeting', '2026-10', '2026-11-26')).toMatchObject(expected);
+  });
+
+  test('names the groups that have not met', () => {
+    const meetings = [meeting('group_meeting', '2026-10-09', 'g2')];
+    expect(ask({ groups, meetings }, 'group_meeting', '2026-10', '2026-11-26').missing).toEqual([
+      { fact: 'group', name: '一组' },
+    ]);
+  });
+
+  test.each<[string, DutyFacts['types'], string, DutyState]>([
+    ['founded within the quarter', [{ type: 'branch', from: '2026-07-02', to: null }], '2026-Q3', 'not_owed'],
+    ['founded on its first day', [{ type: 'branch', from: '2026-07-01', to: null }], '2026-Q3', 'missed'],
+    ['founded within the former quarter', [{ type: 'branch', from: '2026-06-30', to: null }], '2026-Q3', 'missed'],
+    ['abolished within it', [{ type: 'branch', from: null, to: '2026-09-30' }], '2026-Q3', 'not_owed'],
+    ['abolished after its last day', [{ type: 'branch', from: null, to: '2026-10-01' }], '2026-Q3', 'missed'],
+    ['abolished before', [{ type: 'branch', from: null, to: '2026-06-30' }], '2026-Q3', 'not_owed'],
+    ['founded in the quarter that runs', [{ type: 'branch', from: '2026-10-08', to: null }], '2026-Q4', 'not_owed'],
+    [
+      'renamed and made joint within it',
+      [
+        { type: 'branch', from: null, to: '2026-08-01' },
+        { type: 'joint_branch', from: '2026-08-01', to: null },
+      ],
+      '2026-Q3',
+      'missed',
+    ],
+    ['a township', [{ ...always, type: 'township_committee' }], '2026-Q3', 'not_owed'],
+  ])('of an organisation %s', (_name, types, key, state) => {
+    expect(ask({ types }, 'members_meeting', key, '2026-11-26').state).toBe(state);
+  });
+
+  test('of a temporary branch: meetings, lessons and Party days, nothing else', () => {
+    const types = [{ ...always, type: 'temporary_branch' as const }];
+    const owed = dutyKinds.filter((kind) => {
+      const key = kind === 'organisation_life' || kind === 'appraisal' ? '2025' : '2026-01';
+      const period = periodOf(key === '2025' ? 'year' : 'month', '2025-03-01');
+      return (
+        dutyOf({ ...branch, types }, kind, period, { today: '2026-11-26', calendar }, 'own').exemption !== 'temporary'
+      );
+    });
+    expect(owed).toEqual(['members_meeting', 'party_lesson', 'party_day']);
+  });
+
+  test('before the regulations is none', () => {
+    expect(ask({}, 'members_meeting', '2018-Q3', '2026-11-26')).toMatchObject({
+      state: 'not_owed',
+      exemption: 'no_rule',
+    });
+    expect(ask({}, 'members_meeting', '2019-Q1', '2026-11-26').state).toBe('missed');
+  });
+});
+
+describe('the year of a branch', () => {
+  test('holds each period of each kind once', () => {
+    const duties = dutiesOfYear(branch, 2026, { today: '2026-11-26', calendar }, 'own');
+    const counts = dutyKinds.map((kind) => duties.filter((duty) => duty.kind === kind).length);
+    expect(counts).toEqual([4, 12, 12, 4, 12, 1, 1]);
+  });
+
+  test('has periods that follow each other without a gap', () => {
+    for (const span of ['month', 'quarter', 'year'] as const) {
+      const all = [...periodsOfYear(span, 2027), ...periodsOfYear(span, 2028)];
+      for (const [place, period] of all.entries()) {
+        expect(periodNamed(period.key)).toEqual(period);
+        expect(periodOf(span, period.first)).toEqual(period);
+        expect(periodOf(span, period.last)).toEqual(period);
+        const former = all[place - 1];
+        if (former) expect(addDays(former.last, 1)).toBe(period.first);
+      }
+    }
+  });
+});
+
+const dayIn = fc.integer({ min: 0, max: 800 }).map((n) => addDays('2024-12-01', n));
+const spanOf = fc
+  .tuple(fc.option(dayIn), fc.option(dayIn))
+  .map(([a, b]) => (a !== null && b !== null && b <= a ? { from: b, to: a } : { from: a, to: b }));
+const kindOf = fc.constantFrom(...dutyKinds);
+const someFacts: fc.Arbitrary<DutyFacts> = fc.record({
+  organisationId: fc.constant('b'),
+  // One type at a time: the database lets no two periods of an organisation overlap.
+  types: fc.tuple(fc.constantFrom(...owingTypes), spanOf).map(([type, days]) => [{ type, ...days }]),
+  groups: fc.array(
+    fc.tuple(fc.constantFrom('g1', 'g2', 'g3'), spanOf).map(([id, days]) => ({ id, name: id, ...days })),
+    {
+      maxLength: 4,
+    },
+  ),
+  seats: fc.array(
+    fc.tuple(fc.constantFrom('p1', 'p2', 'p3', 'p4'), spanOf).map(([personId, days]) => ({ personId, ...days })),
+    {
+      maxLength: 6,
+    },
+  ),
+  full: fc.array(spanOf, { maxLength: 12 }),
+  meetings: fc
+    .array(fc.tuple(kindOf, dayIn, fc.constantFrom('b', 'g1', 'g2', 'g3')), { maxLength: 20 })
+    .map((rows) => rows.map(([kind, heldOn, at], n) => meeting(kind, heldOn, at, `m${n}`))),
+});
+const someClock = dayIn.map((today) => ({ today, calendar }));
+const viewers = fc.constantFrom<Viewer>('own', 'above');
+const shuffled = <T>(rows: readonly T[], seed: number): T[] =>
+  rows
+    .map((row, n) => ({ row, at: Math.sin(seed + n * 7.3) }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ row }) => row);
+
+describe('whatever the facts', () => {
+  test('their order says nothing', () => {
+    fc.assert(
+      fc.property(someFacts, someClock, viewers, fc.integer(), (facts, clock, viewer, seed) => {
+        const other: DutyFacts = {
+          ...facts,
+          groups: shuffled(facts.groups, seed),
+          seats: shuffled(facts.seats, seed + 1),
+          full: shuffled(facts.full, seed + 2),
+          meetings: shuffled(facts.meetings, seed + 3),
+        };
+        expect(dutiesOfYear(other, 2026, clock, viewer)).toEqual(dutiesOfYear(facts, 2026, clock, viewer));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('one meeting more never takes anything back, and taking it out restores what was', () => {
+    fc.assert(
+      fc.property(someFacts, someClock, kindOf, dayIn, (facts, clock, kind, heldOn) => {
+        const before = dutiesOfYear(facts, 2026, clock, 'own');
+        const more = { ...facts, meetings: [...facts.meetings, meeting(kind, heldOn, 'b', 'new')] };
+        const after = dutiesOfYear(more, 2026, clock, 'own');
+        for (const [place, duty] of before.entries()) {
+          const now = after[place];
+          if (duty.state === 'done') expect(now?.state).toBe('done');
+          if (duty.kind !== kind) expect(now).toEqual(duty);
+        }
+        const back = { ...more, meetings: more.meetings.filter(({ id }) => id !== 'new') };
+        expect(dutiesOfYear(back, 2026, clock, 'own')).toEqual(before);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('those above see no reminder and no warning before the branch has had it for three working days', () => {
+    const rank: Record<string, number> = { ahead: 0, open: 1, due_soon: 2, missed: 3 };
+    fc.assert(
+      fc.property(
+        dayIn,
+        fc.constantFrom('month' as const, 'quarter' as const, 'year' as const),
+        dayIn,
+        (today, span, at) => {
+          const period = periodOf(span, at);
+          const above = unmetState(period, { today, calendar }, 'above');
+          if (above !== 'due_soon' && above !== 'missed') return;
+          let [day, left] = [today, 3];
+          while (left > 0) {
+            day = addDays(day, -1);
+            if (isWorkday(calendar, day)) left -= 1;
+          }
+          expect(rank[unmetState(period, { today: day, calendar }, 'own')]).toBeGreaterThanOrEqual(rank[above] ?? 0);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
