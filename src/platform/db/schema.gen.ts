@@ -15,6 +15,18 @@ export type BulkState = "done" | "draft" | "undone" | "waiting";
 
 export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
 
+export type DeliveryState = "delivered" | "failed" | "held" | "queued" | "sent" | "suppressed" | "unknown";
+
+export type DuesAccount = "allocation" | "bank" | "cash" | "dues" | "forwardable" | "forwarded" | "interest" | "opening" | "remittance" | "spending" | "voluntary";
+
+export type DuesKind = "annual_salary" | "dependent" | "farmer" | "pensioner" | "self_employed" | "student" | "unemployed" | "wage";
+
+export type DuesMethod = "cash" | "transfer";
+
+export type DuesPurpose = "forwarded" | "regular" | "voluntary";
+
+export type DuesUse = "commendation" | "disaster" | "hardship" | "materials" | "training";
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -46,6 +58,8 @@ export type MeetingState = "cancelled" | "closed" | "held" | "planned";
 export type MeetingType = "appraisal" | "committee_meeting" | "group_meeting" | "heart_talk" | "members_meeting" | "organisation_life" | "other" | "party_day" | "party_lesson" | "volunteer";
 
 export type MemberCategory = "full" | "probationary";
+
+export type NoticeChannel = "dingtalk" | "email" | "in_app" | "sms" | "wecom";
 
 export type Numeric = ColumnType<string, number | string, number | string>;
 
@@ -227,6 +241,95 @@ export interface CorrectionRequest {
   state: Generated<CorrectionState>;
   version: Generated<number>;
   wanted: Buffer;
+}
+
+export interface DuesBankLine {
+  amount_fen: number;
+  booked_on: string;
+  created_at: Generated<string>;
+  entry_id: string | null;
+  id: string;
+  line_key: string;
+  matched_at: string | null;
+  matched_by: string | null;
+  note: string;
+  org_path: string;
+  organisation_id: string;
+  payer: string;
+}
+
+export interface DuesBase {
+  base_fen: number;
+  basis: string;
+  branch_id: string;
+  created_at: Generated<string>;
+  id: string;
+  kind: DuesKind;
+  monthly_fen: number;
+  org_path: string;
+  person_id: string;
+  setter: string;
+  settled_to: string | null;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface DuesEntry {
+  amount_fen: number;
+  booked_on: string;
+  category: DuesUse | null;
+  created_at: Generated<string>;
+  credit: DuesAccount;
+  debit: DuesAccount;
+  decided_on: string | null;
+  document: Generated<string>;
+  id: string;
+  org_path: string;
+  organisation_id: string;
+  payment_id: string | null;
+  recipient: Generated<string>;
+  recorder: string;
+  reverses_id: string | null;
+}
+
+export interface DuesPayment {
+  amount_fen: number;
+  branch_id: string;
+  consent: Generated<boolean>;
+  created_at: Generated<string>;
+  from_month: string | null;
+  id: string;
+  method: DuesMethod;
+  org_path: string;
+  paid_on: string;
+  payer: string;
+  person_id: string;
+  purpose: DuesPurpose;
+  receipt_no: number;
+  receipt_year: number;
+  recorder: string;
+  to_month: string | null;
+  version: Generated<number>;
+  void_reason: string | null;
+  voided_at: string | null;
+  voided_by: string | null;
+}
+
+export interface DuesRelief {
+  approval_id: string | null;
+  approved_by: string | null;
+  approved_on: string | null;
+  branch_id: string;
+  created_at: Generated<string>;
+  decided_on: string;
+  from_month: string;
+  id: string;
+  monthly_fen: number;
+  org_path: string;
+  person_id: string;
+  reason: string;
+  to_month: string;
 }
 
 export interface FamilyMember {
@@ -525,6 +628,48 @@ export interface Membership {
   voided_at: string | null;
 }
 
+export interface Notice {
+  account_id: string;
+  created_at: Generated<string>;
+  done_at: string | null;
+  id: string;
+  key: string;
+  kind: string;
+  link: string;
+  org_path: string;
+  params: Generated<Json>;
+  person_id: string | null;
+  read_at: string | null;
+  statutory: Generated<boolean>;
+}
+
+export interface NoticeAddress {
+  account_id: string;
+  address: Buffer;
+  channel: NoticeChannel;
+  id: string;
+  key_id: number;
+}
+
+export interface NoticeDelivery {
+  account_id: string;
+  attempts: Generated<number>;
+  channel: NoticeChannel;
+  doubtful: Generated<boolean>;
+  notice_id: string;
+  provider_id: string | null;
+  sent_at: string | null;
+  state: Generated<DeliveryState>;
+  why: string | null;
+}
+
+export interface NoticeSetting {
+  account_id: string;
+  channel: NoticeChannel;
+  enabled: boolean;
+  kind: string;
+}
+
 export interface Organisation {
   abolished_on: string | null;
   address: string | null;
@@ -765,6 +910,11 @@ export interface DB {
   bulk_change: BulkChange;
   bulk_item: BulkItem;
   correction_request: CorrectionRequest;
+  dues_bank_line: DuesBankLine;
+  dues_base: DuesBase;
+  dues_entry: DuesEntry;
+  dues_payment: DuesPayment;
+  dues_relief: DuesRelief;
   family_member: FamilyMember;
   file: File;
   file_reading: FileReading;
@@ -783,6 +933,10 @@ export interface DB {
   meeting_resolution: MeetingResolution;
   meeting_task: MeetingTask;
   membership: Membership;
+  notice: Notice;
+  notice_address: NoticeAddress;
+  notice_delivery: NoticeDelivery;
+  notice_setting: NoticeSetting;
   organisation: Organisation;
   organisation_event: OrganisationEvent;
   organisation_period: OrganisationPeriod;
@@ -833,6 +987,60 @@ export const correctionStateValues = [
   'accepted',
   'refused',
   'withdrawn',
+] as const;
+
+export const deliveryStateValues = [
+  'queued',
+  'held',
+  'sent',
+  'delivered',
+  'failed',
+  'suppressed',
+  'unknown',
+] as const;
+
+export const duesAccountValues = [
+  'cash',
+  'bank',
+  'dues',
+  'voluntary',
+  'forwardable',
+  'forwarded',
+  'allocation',
+  'interest',
+  'remittance',
+  'spending',
+  'opening',
+] as const;
+
+export const duesKindValues = [
+  'wage',
+  'annual_salary',
+  'self_employed',
+  'pensioner',
+  'farmer',
+  'student',
+  'unemployed',
+  'dependent',
+] as const;
+
+export const duesMethodValues = [
+  'cash',
+  'transfer',
+] as const;
+
+export const duesPurposeValues = [
+  'regular',
+  'voluntary',
+  'forwarded',
+] as const;
+
+export const duesUseValues = [
+  'training',
+  'materials',
+  'commendation',
+  'hardship',
+  'disaster',
 ] as const;
 
 export const holidayKindValues = [
@@ -900,6 +1108,14 @@ export const meetingTypeValues = [
 export const memberCategoryValues = [
   'full',
   'probationary',
+] as const;
+
+export const noticeChannelValues = [
+  'in_app',
+  'email',
+  'sms',
+  'wecom',
+  'dingtalk',
 ] as const;
 
 export const organisationEventKindValues = [
