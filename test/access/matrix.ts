@@ -41,7 +41,9 @@ export type TargetKind =
   | 'batch'
   | 'bulk'
   | 'export'
-  | 'scan';
+  | 'scan'
+  | 'transfer'
+  | 'letter';
 
 /** `yes`: served, or refused for a reason of the matter; `refused`: the latter. `hidden`: served, without the thing. */
 export type Answer =
@@ -99,6 +101,12 @@ const readers: Line['yes'] = {
   discipline_officer: range,
 };
 const editors: Line['yes'] = { county_officer: `${range} moved`, township_worker: range, branch_secretary: range };
+const transferrers: Line['yes'] = {
+  county_officer: range,
+  township_worker: range,
+  branch_secretary: range,
+  organisation_member: range,
+};
 const officers: Line['yes'] = { county_officer: here, township_worker: here };
 const treeReaders: Line['yes'] = {
   county_officer: anywhere,
@@ -277,6 +285,23 @@ export const matrix: Readonly<Record<string, Line>> = {
   'own.attachment': { on: 'scan', yes: ownFile },
   'own.askCorrection': { on: 'nothing', yes: ownFile },
   'own.withdrawCorrection': { on: 'correction', yes: ownFile },
+
+  // 组织关系转接：转出、转入两方各见其事；介绍信由开具和接收的党委打印
+  'transfers.list': { on: 'transfer', list: true, yes: only(here, transferrers) },
+  'transfers.one': { on: 'transfer', yes: only(here, transferrers) },
+  'transfers.create': { on: 'member', yes: { ...transferrers, county_officer: `${range} moved` } },
+  'transfers.register': {
+    on: 'organisation',
+    yes: { county_officer: here, township_worker: here },
+    but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
+  },
+  'transfers.step': { on: 'transfer', yes: only(here, transferrers) },
+  'transfers.print': { on: 'letter', yes: { county_officer: here, township_worker: here } },
+  'transfers.openFile': { on: 'nothing', yes: { county_officer: 'self', township_worker: 'self' } },
+  'transfers.signers': { on: 'nothing', yes: { county_officer: 'self', township_worker: 'self' } },
+  'transfers.trustSigner': { on: 'nothing', yes: { county_officer: 'self' } },
+  'transfers.dropSigner': { on: 'nothing', yes: { county_officer: 'self' } },
+  'own.transfers': { on: 'nothing', yes: ownFile },
 
   // 组织：县内公开的是组织本身，任职与届次按范围
   'organisations.tree': { on: 'organisation', list: true, yes: treeReaders },

@@ -31,6 +31,10 @@ const elsewhere: Readonly<Record<string, string>> = {
   'members.import.undo': 'members/import',
   'organisations.undo': 'organisations/undo',
   'organisations.commitImport': 'organisations/exchange',
+  'transfers.create': 'management/transfers',
+  'transfers.register': 'management/transfers',
+  'transfers.openFile': 'management/transfers',
+  'transfers.dropSigner': 'management/transfers',
   // A file comes along: sent twice by the tests of uploads.
   'members.attachScan': 'members/attachments',
   'members.import.upload': 'members/import',

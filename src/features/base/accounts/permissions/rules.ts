@@ -114,6 +114,11 @@ export const permissionTable = {
   /** 本人档案 */
   'own.read': ownFile,
   'own.correct': ownFile,
+  /** 组织关系转接 */
+  'transfers.read': [...staff, 'organisation_member'],
+  'transfers.prepare': [...staff, 'organisation_member'],
+  'transfers.approve': officers,
+  'transfers.trust': ['county_officer'],
   /** 组织 */
   'organisations.read': [
     ...staff,
