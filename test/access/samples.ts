@@ -194,7 +194,8 @@ export const samples: Readonly<Record<string, Sample>> = {
       fullOn: '2016-07-01',
     },
   }),
-  'transfers.step': versioned({ step: 'recall' }),
+  // A step that leads nowhere from a draft: whoever may ask is told so.
+  'transfers.step': versioned({ step: 'accept' }),
   'transfers.print': named,
   'transfers.openFile': () => ({ body: { file: '{}' } }),
   'transfers.signers': nothing,

@@ -80,6 +80,10 @@ const served: Readonly<Record<string, Sample>> = {
     params: { id: target.of, table: 'reward', recordId: target.id },
     body: { version: 1, values: { kind: 'merit', title: '优秀共产党员' }, reason: '核对' },
   }),
+  'transfers.step': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, step: 'recall', reason: '本人改变去向' },
+  }),
   'organisations.move': (target) => ({
     params: { id: target.id },
     body: { version: 1, parentId: world.tree.townshipB.id, on: '2026-03-02' },

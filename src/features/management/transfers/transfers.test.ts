@@ -9,7 +9,7 @@ import { hostile } from '#test/harness/hostile.ts';
 import { plantNode, type Node } from '#test/harness/tree.ts';
 import { memberFile, memberList, moveMember } from '#features/base/members/contract.ts';
 import { makeIdNumber, makeMember, type MadeMember } from '#features/base/members/factory.ts';
-import { tallyDifferences } from '#features/base/members/tallies/commands.ts';
+import { tallyDifferences } from '#features/base/members/index.ts';
 import { moveOrganisation } from '#features/base/organisations/events/contract.ts';
 import {
   createTransfer,

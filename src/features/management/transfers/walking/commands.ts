@@ -1,18 +1,14 @@
 import type { Selectable } from 'kysely';
-import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Transfer as TransferTable } from '#platform/db/schema.gen.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { visibleTransfers } from '../access.ts';
-import type { walkTransfer } from '../contract.ts';
 import { standingOf, transferFile, transferRow, walkerOfRow, type TransferRow } from '../queries.ts';
 import { record } from '../record/commands.ts';
 import { dueOf, edgeOf, needsReason, stepsOf } from '../rules.ts';
-import { effects, type Written } from './effects/commands.ts';
-
-export type Walk = z.output<typeof walkTransfer.body>;
+import { effects, type Walk, type Written } from './effects/commands.ts';
 
 /** The transfer, locked: whoever comes second finds a newer version. @throws AppError not_found, stale */
 const lockFresh = async (tx: Tx, scope: Scope, county: County, id: string, version: number): Promise<TransferRow> => {

@@ -1,5 +1,6 @@
 /** What each step changes beside the state: the letter, the place it has come to, the affiliation. */
 import { sql, type Updateable } from 'kysely';
+import type { z } from 'zod';
 import { covers, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Transfer as TransferTable } from '#platform/db/schema.gen.ts';
@@ -11,11 +12,13 @@ import { branchFor, createMember, endMembership, handOver } from '#features/base
 import { holdPath } from '#features/base/organisations/index.ts';
 import { rosterFields } from '../../arrivals/commands.ts';
 import { openFacts, sealFacts } from '../../letters/queries.ts';
+import type { walkTransfer } from '../../contract.ts';
 import type { TransferRow } from '../../queries.ts';
 import { record } from '../../record/commands.ts';
 import { memberFacts } from '../../record/queries.ts';
 import { dueOf, latestValidity, type Step } from '../../rules.ts';
-import type { Walk } from '../commands.ts';
+
+export type Walk = z.output<typeof walkTransfer.body>;
 
 export type Written = Pick<
   Updateable<TransferTable>,
