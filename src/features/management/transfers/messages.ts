@@ -145,6 +145,7 @@ export const transferTexts = catalogue({
   empty_overdue: ['没有超时的转接', 'Nothing is overdue'],
   empty_all: ['还没有组织关系转接', 'No transfers yet'],
   member: ['党员', 'Member'],
+  ends: ['转出 → 转入', 'From → to'],
   from: ['转出', 'From'],
   to: ['转入', 'To'],
   kind: ['转接类型', 'Kind'],

@@ -447,15 +447,16 @@ describe('whose turn it is', () => {
   });
 
   test('the member reads where it stands, not the draft', async () => {
-    const { tree, as, write, county } = server.current;
-    const made = await write((tx) => makeMember(tx, county, { branch: tree.branchA1 }));
-    const client = await as('member', { person: { ...made, name: '', branch: tree.branchA1 } });
+    const { tree, as } = server.current;
+    const enter = async (made: MadeMember) => as('member', { person: { ...made, name: '', branch: tree.branchA1 } });
+    const made = await member();
+    const client = await enter(made);
     const body = { personId: made.id, toBranchId: tree.branchB1.id, reason, duesPaidTo };
     const draft = await people.secretary.call(createTransfer, { body });
     expect((await client.call(ownTransfers, {})).items).toEqual([]);
     await walk(people.secretary, draft, 'agree');
     const { items } = await client.call(ownTransfers, {});
     expect(items).toMatchObject([{ id: draft.id, state: 'out_branch_ok', can: [], waitsFor: 'origin_committee' }]);
-    expect((await (await as('member')).call(ownTransfers, {})).items).toEqual([]);
+    expect((await (await enter(await member())).call(ownTransfers, {})).items).toEqual([]);
   });
 });

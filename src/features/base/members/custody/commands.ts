@@ -32,9 +32,13 @@ export const handOver = async (
   { personId, fromBranchId, branchId, on, reason }: HandOver,
 ): Promise<void> => {
   await setRange(tx, { from: '/', to: '0' });
-  const { membership, person } = await openFile(tx, county, personId, { lock: true });
-  if (membership.left_on !== null || membership.branch_id !== fromBranchId)
+  const open = await openFile(tx, county, personId, { lock: true }).catch((error: unknown) => {
+    // Merged into another file, or voided with the import that made it.
+    if (error instanceof AppError && error.code === 'not_found') return undefined;
+    throw error;
+  });
+  if (open === undefined || open.membership.left_on !== null || open.membership.branch_id !== fromBranchId)
     throw new AppError('conflict', { message: 'not_in_branch' });
-  await moveMember(tx, scope, county, personId, { version: person.version, branchId, on, reason });
+  await moveMember(tx, scope, county, personId, { version: open.person.version, branchId, on, reason });
   await setRange(tx, scope);
 };

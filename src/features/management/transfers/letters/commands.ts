@@ -9,7 +9,7 @@ import { noteReveal } from '#features/base/members/index.ts';
 import type { PrintedLetter } from '../contract.ts';
 import { transferRow, transferView, type TransferRow } from '../queries.ts';
 import { letterPurpose, openFacts, openedFile, signersOf } from './queries.ts';
-import { writeFile, type LetterFacts, type SignedLetter } from './rules.ts';
+import { textOf, writeFile, type LetterFacts, type SignedLetter } from './rules.ts';
 
 const signedText = (county: County, row: TransferRow, facts: LetterFacts): string => {
   const letter: SignedLetter = {
@@ -28,7 +28,7 @@ const signedText = (county: County, row: TransferRow, facts: LetterFacts): strin
     ethnicity: facts.ethnicity,
     phone: facts.phone,
   };
-  return JSON.stringify(letter);
+  return textOf(letter);
 };
 
 const signed = (county: County, text: string): string => {

@@ -37,6 +37,27 @@ export type SignedLetter = z.infer<typeof SignedLetter>;
 
 const format = 'zhibu-letter/1';
 
+/** In this order, so that the square on the paper need not name them. */
+const order = Object.keys(SignedLetter.shape) as (keyof SignedLetter)[];
+
+/** What is signed: the values alone, in their order. */
+export const textOf = (letter: SignedLetter): string => JSON.stringify(order.map((key) => letter[key]));
+
+const json = (source: string): unknown => {
+  try {
+    return JSON.parse(source) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+const letterOf = (text: string): SignedLetter | undefined => {
+  const values = json(text);
+  if (!Array.isArray(values) || values.length !== order.length) return undefined;
+  const found = SignedLetter.safeParse(Object.fromEntries(order.map((key, place) => [key, values[place] as unknown])));
+  return found.success ? found.data : undefined;
+};
+
 /** Text, key and signature in one file. The text is signed as it stands, so that no other writing of the same JSON passes. */
 export const LetterFile = z.object({
   format: z.literal(format),
@@ -48,18 +69,10 @@ export type LetterFile = z.infer<typeof LetterFile>;
 
 export const writeFile = (parts: Omit<LetterFile, 'format'>): string => JSON.stringify({ format, ...parts });
 
-const json = (source: string): unknown => {
-  try {
-    return JSON.parse(source) as unknown;
-  } catch {
-    return undefined;
-  }
-};
-
 /** The parts of a file and what it says, or undefined where it is no letter. */
 export const readFile = (source: string): { readonly file: LetterFile; readonly letter: SignedLetter } | undefined => {
   const file = LetterFile.safeParse(json(source));
   if (!file.success) return undefined;
-  const letter = SignedLetter.safeParse(json(file.data.text));
-  return letter.success ? { file: file.data, letter: letter.data } : undefined;
+  const letter = letterOf(file.data.text);
+  return letter === undefined ? undefined : { file: file.data, letter };
 };

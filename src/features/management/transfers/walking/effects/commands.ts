@@ -40,12 +40,20 @@ const idOf = (value: string | null): string => {
   return value;
 };
 
-/** The member must still be where the papers say; the letter takes the newest facts along. */
-const refreshed = async (tx: Tx, county: County, row: TransferRow): Promise<Written> => {
-  const { facts, branchId, ended } = await memberFacts(tx, county, idOf(row.person_id));
-  if (ended || branchId !== row.from_branch_id) throw new AppError('conflict', { message: 'not_in_branch' });
-  return sealFacts(county.crypto, facts);
+/** The member, who must still be where the papers say. A file that was merged into another or voided is there no longer. */
+const stillThere = async (tx: Tx, county: County, row: TransferRow) => {
+  const member = await memberFacts(tx, county, idOf(row.person_id), { lock: true }).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'not_found') return undefined;
+    throw error;
+  });
+  if (member === undefined || member.ended || member.branchId !== row.from_branch_id)
+    throw new AppError('conflict', { message: 'not_in_branch' });
+  return member;
 };
+
+/** The letter takes the newest facts along. */
+const refreshed = async (tx: Tx, county: County, row: TransferRow): Promise<Written> =>
+  sealFacts(county.crypto, (await stillThere(tx, county, row)).facts);
 
 const refresh: Effect = (tx, _scope, county, row) => refreshed(tx, county, row);
 
@@ -120,9 +128,7 @@ const confirm: Effect = async (tx, scope, county, row, asked) => {
   const on = dayOf(row, asked, county.today());
   if (row.valid_until !== null && on > row.valid_until) throw invalid('body.on', 'transfer.letter_expired');
   const personId = idOf(row.person_id);
-  const member = await memberFacts(tx, county, personId, { lock: true });
-  if (member.ended || member.branchId !== row.from_branch_id)
-    throw new AppError('conflict', { message: 'not_in_branch' });
+  const member = await stillThere(tx, county, row);
   await endMembership(tx, scope, county, personId, {
     version: member.version,
     kind: 'transferred_out',

@@ -23,6 +23,21 @@ const Next = ({ row }: { row: Transfer }): ReactNode => {
   return row.open ? '–' : t(transferTexts.done);
 };
 
+const Ends = ({ row }: { row: Transfer }): ReactNode => {
+  const t = useText();
+  const { from, to } = endsOf(row);
+  return (
+    <>
+      <div>{from}</div>
+      <div>
+        <span aria-hidden="true">→ </span>
+        <span className="sr-only">{t(transferTexts.to)}</span>
+        {to}
+      </div>
+    </>
+  );
+};
+
 const useColumns = (): Column<Transfer>[] => {
   const t = useText();
   const format = useFormat();
@@ -35,8 +50,7 @@ const useColumns = (): Column<Transfer>[] => {
       width: 130,
       render: (row) => <Link to={`/transfers/${row.id}`}>{row.member.name}</Link>,
     },
-    { key: 'from', title: t(transferTexts.from), render: (row) => endsOf(row).from },
-    { key: 'to', title: t(transferTexts.to), render: (row) => endsOf(row).to },
+    { key: 'ends', title: t(transferTexts.ends), render: (row) => <Ends row={row} /> },
     { key: 'kind', title: t(transferTexts.kind), optional: true, render: (row) => words.kind(row.kind) },
     {
       key: 'letterNo',
