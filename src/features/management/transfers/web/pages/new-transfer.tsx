@@ -2,6 +2,7 @@ import { App } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { z } from 'zod';
+import type { Field } from '#ui/field.ts';
 import { useText } from '#ui/language.tsx';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
 import { ChoiceField, FieldGrid, MonthField, RadioField, TextField, TreeField } from '#ui/office/fields.tsx';
@@ -45,6 +46,9 @@ const bodyOf = ({ personId, target, reason, duesPaidTo, toBranchId, outside: nam
   duesPaidTo: duesPaidTo.slice(0, 7),
   ...(target === 'inside' ? { toBranchId: toBranchId ?? '' } : { outside: name ?? '', ...(kind ? { kind } : {}) }),
 });
+
+/** Which of the two ends is asked for shows in the form, so the shown one is required. */
+const needed = <V,>(field: Field<V>): Field<V> => ({ ...field, required: true });
 
 const NewTransferForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'>): ReactNode => {
   const t = useText();
@@ -99,14 +103,14 @@ const NewTransferForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'no
           />
           {form.values.target === 'outside' ? (
             <>
-              <TextField field={form.field('outside')} wide />
+              <TextField field={needed(form.field('outside'))} wide />
               <ChoiceField
-                field={form.field('kind')}
+                field={needed(form.field('kind'))}
                 choices={outsideKinds.map((kind) => ({ value: kind, label: words.kind(kind) }))}
               />
             </>
           ) : (
-            <TreeField field={form.field('toBranchId')} nodes={nodes} wide />
+            <TreeField field={needed(form.field('toBranchId'))} nodes={nodes} wide />
           )}
           <MonthField field={form.field('duesPaidTo')} />
           <TextField field={form.field('reason')} wide />

@@ -12,13 +12,14 @@ import { useAddressState } from '#webkit/router.tsx';
 import { Gate } from '#webkit/session.tsx';
 import { type Queue, queues, type Transfer, transferList } from '../../contract.ts';
 import { transferTexts } from '../../messages.ts';
-import { StepButtons } from '../parts/step-buttons.tsx';
+import { grave, StepButtons } from '../parts/step-buttons.tsx';
 import { endsOf, toneOf, useTransferWords } from '../parts/words.ts';
 
 const address = z.object({ queue: z.enum(queues).default('todo'), personId: z.uuid().optional() });
 
 const Next = ({ row }: { row: Transfer }): ReactNode => {
   const t = useText();
+  if (row.can.some((step) => !grave.includes(step))) return <StepButtons transfer={row} main />;
   if (row.waitsForName) return t(transferTexts.nextAt, { place: row.waitsForName });
   return row.open ? '–' : t(transferTexts.done);
 };
@@ -78,12 +79,6 @@ const useColumns = (): Column<Transfer>[] => {
             {format.day(row.dueOn)} {row.overdue && <Tag tone="error">{t(transferTexts.overdue)}</Tag>}
           </>
         ),
-    },
-    {
-      key: 'actions',
-      title: t(transferTexts.actions),
-      width: 170,
-      render: (row) => <StepButtons transfer={row} main />,
     },
   ];
 };

@@ -18,7 +18,8 @@ const forward: readonly Step[] = [
   'confirm',
   'reissue',
 ];
-const grave: readonly Step[] = ['reject', 'recall', 'lose'];
+/** Steps that end the way, or void a letter. */
+export const grave: readonly Step[] = ['reject', 'recall', 'lose'];
 
 /** Agreeing says more than submitting: who may agree is not asked twice. */
 const mainOf = (can: readonly Step[]): Step | undefined => forward.find((step) => can.includes(step));
