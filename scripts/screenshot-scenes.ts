@@ -31,6 +31,7 @@ export const send = async <T>({ address, token }: Caller, path: string, body: un
   );
 
 interface Row {
+  readonly id: string;
   readonly name: string;
   readonly sex: string;
   readonly birthDate: string;
@@ -96,6 +97,31 @@ const decideOne = async (officer: Caller, member: Caller): Promise<void> => {
 };
 
 /** A correction decided and one asked for, two files of one person, a bulk change, an export before a second person, a roster read. */
+interface Transfer {
+  readonly id: string;
+  readonly version: number;
+  readonly can: readonly string[];
+}
+
+/** A transfer on its way with its letter, and a draft. */
+const transferSome = async (officer: Caller, items: readonly Row[]): Promise<void> => {
+  const [moving, staying] = items.slice(2);
+  const target = items.find((row) => row.branchId !== moving?.branchId);
+  if (moving === undefined || staying === undefined || target === undefined) return;
+  const reasons = { reason: '工作调动', duesPaidTo: '2026-10' };
+  const body = { personId: moving.id, outside: '中共杭州市余杭区委组织部', kind: 'within_province', ...reasons };
+  let transfer = await send<Transfer>(officer, '/transfers', body);
+  for (const step of ['agree', 'issue'])
+    transfer = await send<Transfer>(officer, `/transfers/${transfer.id}/steps`, {
+      version: transfer.version,
+      step,
+      ...(step === 'issue' ? { days: 30 } : {}),
+    });
+  if (staying.branchId !== target.branchId)
+    await send(officer, '/transfers', { personId: staying.id, toBranchId: target.branchId, ...reasons });
+};
+
+/** A correction asked for, two files of one person, a bulk change, an export before a second person, a roster read. */
 export const setScenes = async (officer: Caller, member: Caller): Promise<void> => {
   const { items } = await read<{ items: Row[] }>(officer, '/members?limit=20');
   const [known, other] = items;
@@ -124,4 +150,5 @@ export const setScenes = async (officer: Caller, member: Caller): Promise<void> 
     reason: '年度党内统计',
   });
   await importRoster(officer, known);
+  await transferSome(officer, items);
 };

@@ -106,13 +106,16 @@ const patternOf = (address: string): RegExp =>
     `^${address.replaceAll(/:[^/]+/g, address.startsWith('/rules/') ? '[^/?#]+' : '[0-9a-f-]{36}')}(?:[?#]|$)`,
   );
 
+/** Lists that show the visitor's own work first, which in the demonstration is none. */
+const lists: Readonly<Record<string, string>> = { '/transfers': '/transfers?queue=all' };
+
 /** A page with an id in its path is reached as a person reaches it: by the first link of the page above it. */
 const openPage = async (page: Page, address: string): Promise<boolean> => {
-  const below = /\/(?:change\/:kind|screen)$/.exec(address)?.[0] ?? '';
-  const thing = below === '' ? address : address.slice(0, -below.length);
-  const after = below.replace(':kind', 'rename');
+  const [, thing = address, tail = ''] = /^([^:]*:[^/]+)(\/.*)$/.exec(address) ?? [];
+  const after = tail.replace(':kind', 'rename');
   const at = thing.indexOf('/:');
-  await page.goto(at < 0 ? thing : thing.slice(0, at));
+  const list = at < 0 ? thing : thing.slice(0, at);
+  await page.goto(lists[list] ?? list);
   await settle(page);
   if (at < 0) return true;
   for (const link of await page.locator('main a[href]').all()) {

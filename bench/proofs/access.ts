@@ -19,6 +19,8 @@ import { plantMember, type Node } from '../../test/harness/tree.ts';
 interface Truth {
   /** Filed under `org_path`: seen by whoever's range holds it. */
   readonly filed?: true;
+  /** Filed at a second place as well. */
+  readonly second?: 'to_path';
   readonly account?: string;
   readonly person?: string;
   /** Administrators who look after the table as a whole. */
@@ -119,6 +121,18 @@ const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(batch_id, reading, seq, org_path, sheet, line, hidden, kind, sealed, key_id) values ($1, 0, 1, $3, 0, 1, false, 'new', 'x', 1)`,
   },
+  transfer: {
+    filed: true,
+    second: 'to_path',
+    person: 'person_id',
+    make: `(id, person_id, org_path, way, kind, state, from_branch_id, outside_name, reason, sealed, key_id) values ($1, $2, $3, 'leaving', 'cross_province', 'recalled', $4, 'x', 'x', 'x', 1)`,
+  },
+  transfer_event: {
+    filed: true,
+    second: 'to_path',
+    person: 'person_id',
+    make: `(transfer_id, version, person_id, org_path, to_path, step, state, actor, role, organisation) select id, 1, $2, '/', $3, 'submit', 'draft', 'x', 'x', 'x' from transfer order by id desc limit 1 on conflict do nothing`,
+  },
   import_memory: { filed: true, make: `(organisation_id, kind, text, org_path) values ($4, 'heading', $1::text, $3)` },
 };
 
@@ -170,7 +184,7 @@ const reachOf = (actor: Actor): string | null => {
 
 const truthSql = (
   table: string,
-  { filed, account, person, keepers, voidable }: Truth,
+  { filed, second, account, person, keepers, voidable }: Truth,
   actor: Actor,
 ): { text: string; values: string[] } => {
   const values: string[] = [];
@@ -178,6 +192,7 @@ const truthSql = (
   const reach = reachOf(actor);
   const ways = [
     ...(filed && reach !== null ? [`left(org_path, length(${given(reach)})) = $${values.length}`] : []),
+    ...(second !== undefined && reach !== null ? [`left(${second}, length(${given(reach)})) = $${values.length}`] : []),
     ...(account === undefined ? [] : [`${account} = ${given(actor.accountId)}::uuid`]),
     ...(person === undefined ? [] : [`${person} = ${given(actor.person.id)}::uuid`]),
     ...(keepers?.includes(actor.role) ? ['true'] : []),

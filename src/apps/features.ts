@@ -12,6 +12,7 @@ import { upkeep } from '#features/base/upkeep/feature.ts';
 import { dues } from '#features/management/dues/feature.ts';
 import { jobs } from '#features/base/jobs/feature.ts';
 import { meetings } from '#features/management/meetings/feature.ts';
+import { transfers } from '#features/management/transfers/feature.ts';
 
 const parts: readonly Feature[] = [
   approvals,
@@ -26,6 +27,7 @@ const parts: readonly Feature[] = [
   duties,
   meetings,
   dues,
+  transfers,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others. */

@@ -52,7 +52,9 @@ export type TargetKind =
   | 'payment'
   | 'relief'
   | 'entry'
-  | 'bank_line';
+  | 'bank_line'
+  | 'transfer'
+  | 'letter';
 
 /** `yes`: served, or refused for a reason of the matter; `refused`: the latter. `hidden`: served, without the thing. */
 export type Answer =
@@ -110,6 +112,12 @@ const readers: Line['yes'] = {
   discipline_officer: range,
 };
 const editors: Line['yes'] = { county_officer: `${range} moved`, township_worker: range, branch_secretary: range };
+const transferrers: Line['yes'] = {
+  county_officer: range,
+  township_worker: range,
+  branch_secretary: range,
+  organisation_member: range,
+};
 const officers: Line['yes'] = { county_officer: here, township_worker: here };
 const dutyReaders: Line['yes'] = { ...officers, branch_secretary: here, organisation_member: here };
 const treeReaders: Line['yes'] = {
@@ -347,6 +355,22 @@ export const matrix: Readonly<Record<string, Line>> = {
   'own.meeting': { on: 'own_meeting', yes: attenders },
   'own.signIn': { on: 'own_meeting', yes: attenders },
   'own.respond': { on: 'own_meeting', yes: attenders },
+  // 组织关系转接：转出、转入两方各见其事；介绍信由开具和接收的党委打印
+  'transfers.list': { on: 'transfer', list: true, yes: only(here, transferrers) },
+  'transfers.one': { on: 'transfer', yes: only(here, transferrers) },
+  'transfers.create': { on: 'member', yes: { ...transferrers, county_officer: `${range} moved` } },
+  'transfers.register': {
+    on: 'organisation',
+    yes: { county_officer: here, township_worker: here },
+    but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
+  },
+  'transfers.step': { on: 'transfer', yes: only(here, transferrers) },
+  'transfers.print': { on: 'letter', yes: { county_officer: here, township_worker: here } },
+  'transfers.openFile': { on: 'nothing', yes: { county_officer: 'self', township_worker: 'self' } },
+  'transfers.signers': { on: 'nothing', yes: { county_officer: 'self', township_worker: 'self' } },
+  'transfers.trustSigner': { on: 'nothing', yes: { county_officer: 'self' } },
+  'transfers.dropSigner': { on: 'nothing', yes: { county_officer: 'self' } },
+  'own.transfers': { on: 'nothing', yes: ownFile },
 
   // 组织：县内公开的是组织本身，任职与届次按范围
   'organisations.tree': { on: 'organisation', list: true, yes: treeReaders },

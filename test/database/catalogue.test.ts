@@ -19,6 +19,7 @@ const open = new Set([
   'audit_link',
   'holiday',
   'holiday_year',
+  'letter_signer',
   'organisation',
   'organisation_event',
   'organisation_period',

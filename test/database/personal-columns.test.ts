@@ -51,6 +51,8 @@ const passing: Readonly<Record<string, string>> = {
   saved_filter: 'what somebody looks for',
   idempotency: 'replies kept for a retry, as pages show them',
   branch_tally: 'numbers of a branch, of nobody',
+  transfer: 'a letter under way: what it says of the member is a sealed copy of declared fields',
+  transfer_event: 'steps of a transfer, and by whom',
   organisation_event: 'what happened to an organisation, and by which account',
   notice: 'what an account was told of, with names of organisations and subjects only',
   notice_delivery: 'how far a notice has come on a channel',

@@ -34,6 +34,10 @@ const elsewhere: Readonly<Record<string, string>> = {
   // Only what has been received can be spent.
   'dues.use': 'management/dues',
   'dues.unmatchBank': 'management/dues',
+  'transfers.create': 'management/transfers',
+  'transfers.register': 'management/transfers',
+  'transfers.openFile': 'management/transfers',
+  'transfers.dropSigner': 'management/transfers',
   // A file comes along: sent twice by the tests of uploads.
   'members.attachScan': 'members/attachments',
   'members.import.upload': 'members/import',
@@ -80,6 +84,10 @@ const served: Readonly<Record<string, Sample>> = {
   'members.editRecord': (target) => ({
     params: { id: target.of, table: 'reward', recordId: target.id },
     body: { version: 1, values: { kind: 'merit', title: '优秀共产党员' }, reason: '核对' },
+  }),
+  'transfers.step': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, step: 'recall', reason: '本人改变去向' },
   }),
   'organisations.move': (target) => ({
     params: { id: target.id },

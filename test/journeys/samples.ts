@@ -1,6 +1,7 @@
 /** What stands behind the parameters of routes: `jobs/:id` → the id of a job that the visitor may see. */
 import { previewBulk } from '#features/base/members/bulk/contract.ts';
 import { leafPath, systemScope } from '#platform/access/scope.ts';
+import { plantTransfer } from '#features/management/transfers/factory.ts';
 import { newId } from '#shared/ids.ts';
 import type { Client } from '#test/harness/client.ts';
 import type { Stage } from './stage.ts';
@@ -169,6 +170,8 @@ const payment: Sample = async (stage) => {
   );
   return { id };
 };
+const transfer = (stage: Stage, state: 'draft' | 'out_committee_ok') =>
+  stage.write((tx) => plantTransfer(tx, stage.county, { node: stage.tree.branchA1, state }));
 
 /** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
 export const samples: Readonly<Record<string, Sample>> = {
@@ -185,6 +188,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'own-meetings/:id': meeting,
   'organisations/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
   'organisations/:id/change/:kind': (stage) => Promise.resolve({ id: stage.tree.branchA1.id, kind: 'move' }),
+  'transfers/:id': (stage) => transfer(stage, 'draft'),
+  'transfers/:id/letter': (stage) => transfer(stage, 'out_committee_ok'),
   'rules/:id': () => Promise.resolve({ id: 'publicity.workdays' }),
 };
 

@@ -12,6 +12,7 @@ import { rulePages } from '#features/base/rules/web/index.ts';
 import { dutyPages } from '#features/management/duties/web/index.ts';
 import { meetingPages } from '#features/management/meetings/web/index.ts';
 import { duesPages } from '#features/management/dues/web/index.ts';
+import { transferPages } from '#features/management/transfers/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
 
@@ -31,6 +32,7 @@ export const features: readonly FeaturePages[] = [
   dutyPages,
   meetingPages,
   duesPages,
+  transferPages,
 ];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */

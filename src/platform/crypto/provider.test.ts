@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addKeyVersion, createKeys, KeysMissing, keySource, readKeys } from './keys.ts';
-import { openCrypto, type CryptoProvider } from './provider.ts';
+import { openCrypto, verifies, type CryptoProvider } from './provider.ts';
 
 const keySet = '01900000-0000-7000-8000-000000000001';
 let folder = '';
@@ -25,6 +25,21 @@ describe('a provider', () => {
     // The first bytes of a tag are not the tag, although the cipher itself would take them.
     for (const length of [17, 21, 25, 28])
       expect(() => crypto.decrypt(crypto.encrypt('').subarray(0, length))).toThrow();
+  });
+
+  test('signs so that others can check, alike after a rotation, with another key for each purpose', () => {
+    createKeys(folder, keySet);
+    const crypto = open();
+    const { publicKey, sign } = crypto.signer('letter');
+    const signature = sign('介绍信');
+    expect(verifies(publicKey, '介绍信', signature)).toBe(true);
+    expect(verifies(publicKey, '介绍信 ', signature)).toBe(false);
+    expect(verifies(crypto.signer('other').publicKey, '介绍信', signature)).toBe(false);
+    for (const key of ['', 'x', publicKey.slice(1), `A${publicKey}`])
+      expect(verifies(key, '介绍信', signature)).toBe(false);
+    expect(verifies(publicKey, '介绍信', 'nothing')).toBe(false);
+    crypto.addVersion();
+    expect(open().signer('letter').publicKey).toBe(publicKey);
   });
 
   test('hashes alike for one purpose, and goes on doing so after a rotation', () => {

@@ -1,4 +1,14 @@
-import { createCipheriv, createDecipheriv, createHmac, randomFillSync } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  randomFillSync,
+  sign as signBytes,
+  verify as verifyBytes,
+} from 'node:crypto';
 import type { Transform } from 'node:stream';
 import type { KeyFile, KeySource } from './keys.ts';
 
@@ -15,6 +25,8 @@ export interface CryptoProvider {
   keyIdOf(sealed: Buffer): number;
   /** Keyed hash for exact search: equal values give equal hashes within one purpose of one county. */
   hash(purpose: string, value: string): Buffer;
+  /** Signs for readers outside: one key pair for each purpose of a county, which a rotation leaves as it is. */
+  signer(purpose: string): Signer;
   /** For files: the header (version, nonce) is returned, the tag is read at the end. */
   cipherStream(): { readonly header: Buffer; readonly stream: Transform; tag(): Buffer };
   decipherStream(header: Buffer, tag: Buffer): Transform;
@@ -23,6 +35,38 @@ export interface CryptoProvider {
   /** Adds a key version, seals with it from now on, and answers it. @throws Error without a source */
   addVersion(): number;
 }
+
+export interface Signer {
+  /** What others check by: base64url. */
+  readonly publicKey: string;
+  sign(text: string): string;
+}
+
+// An Ed25519 key of 32 bytes in the wrapping that Node takes (RFC 8410).
+const privateWrap = Buffer.from('302e020100300506032b657004220420', 'hex');
+const publicWrap = Buffer.from('302a300506032b6570032100', 'hex');
+
+const signerFrom = (secret: Buffer, purpose: string): Signer => {
+  const seed = Buffer.from(hkdfSync('sha256', secret, '', `sign\0${purpose}`, 32));
+  const key = createPrivateKey({ key: Buffer.concat([privateWrap, seed]), format: 'der', type: 'pkcs8' });
+  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
+  return {
+    publicKey: spki.subarray(publicWrap.length).toString('base64url'),
+    sign: (text) => signBytes(null, Buffer.from(text, 'utf8'), key).toString('base64url'),
+  };
+};
+
+/** Whether a text bears the signature of that key. A key or a signature that is none is simply no proof. */
+export const verifies = (publicKey: string, text: string, signature: string): boolean => {
+  const raw = Buffer.from(publicKey, 'base64url');
+  if (raw.length !== 32) return false;
+  try {
+    const key = createPublicKey({ key: Buffer.concat([publicWrap, raw]), format: 'der', type: 'spki' });
+    return verifyBytes(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64url'));
+  } catch {
+    return false;
+  }
+};
 
 const algorithm = 'aes-256-gcm';
 /** Shorter tags would be taken as well, and are sooner guessed. */
@@ -94,6 +138,7 @@ export const openCrypto = (file: KeyFile, source?: KeySource): CryptoProvider =>
     },
     keyIdOf: (sealed) => sealed[0] ?? 0,
     hash: (purpose, value) => createHmac('sha256', hashKey).update(`${purpose}\0${value}`).digest().subarray(0, 16),
+    signer: (purpose) => signerFrom(hashKey, purpose),
     cipherStream() {
       const nonce = nextNonce();
       const { current } = ring;

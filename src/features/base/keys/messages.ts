@@ -26,6 +26,7 @@ export const keyTexts = catalogue({
   nothing: ['无', 'None'],
   count: ['{what} {count} 条', '{what}: {count}'],
   table_person: ['人员档案', 'Member files'],
+  table_transfer: ['组织关系转接', 'Transfers'],
   table_correction_request: ['更正申请', 'Corrections'],
   table_account: ['账号动态验证码', 'Second steps of accounts'],
   keepHint: [

@@ -1,2 +1,6 @@
-export { branchFor, createMember } from './file/commands.ts';
+export { endMembership } from './affiliations/commands.ts';
+export { handOver, type HandOver } from './custody/commands.ts';
+export { branchFor, createMember, refuseTwin } from './file/commands.ts';
+export { openFile } from './file/queries.ts';
+export { noteReveal } from './reveal/commands.ts';
 export { retally, tally, tallyDifferences } from './tallies/commands.ts';

@@ -114,6 +114,10 @@ export const memberRefusalTexts = catalogue({
   ],
   place_moved: ['所在组织刚刚调整，请重试', 'Your organisation has just been moved. Please try again'],
   membership_ended: ['该党员已登记离开，不能修改', 'The membership has ended; the file can no longer be changed'],
+  not_in_branch: [
+    '党员已不在转出的党支部，请核对后重新办理',
+    'The member no longer belongs to the branch that lets go. Please check and begin anew',
+  ],
   membership_not_ended: ['该党员没有登记离开', 'The membership has not ended'],
   affiliation_changed: ['组织关系已有变化，不能撤销', 'The affiliation has changed since; this cannot be taken back'],
   field_not_editable: ['此项不能在这里修改', 'This field cannot be changed here'],

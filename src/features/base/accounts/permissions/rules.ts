@@ -120,6 +120,11 @@ export const permissionTable = {
   'meetings.edit': committee,
   'meetings.close': staff,
   'meetings.own': ['member', 'probationary', 'branch_secretary', 'organisation_member'],
+  /** 组织关系转接 */
+  'transfers.read': [...staff, 'organisation_member'],
+  'transfers.prepare': [...staff, 'organisation_member'],
+  'transfers.approve': officers,
+  'transfers.trust': ['county_officer'],
   /** 组织 */
   'organisations.read': [
     ...staff,

@@ -82,7 +82,13 @@ const digestOf = (county: County, idNumber: Value | undefined): Buffer | null =>
     ? county.crypto.hash('id_number', String(plainValue('idNumber', idNumber)))
     : null;
 
-const refuseTwin = async (tx: Tx, county: County, idNumber: Value | undefined, self: string | null): Promise<void> => {
+/** @throws AppError conflict where the county holds a file with that ID number already */
+export const refuseTwin = async (
+  tx: Tx,
+  county: County,
+  idNumber: Value | undefined,
+  self: string | null,
+): Promise<void> => {
   const digest = digestOf(county, idNumber);
   if (digest === null) return;
   const { rows } = await sql<{ id: string | null }>`select person_with_id_number(${digest}) as id`.execute(tx);

@@ -107,6 +107,7 @@ export const fileTexts = catalogue({
     '职务在组织详情页的“班子成员”中维护。',
     'Posts are kept on the page of the organisation, under its committee.',
   ],
+  transfer: ['转接组织关系', 'Transfer'],
   move: ['调整党支部', 'Move to another branch'],
   moveTitle: ['调整{name}所在党支部', 'Move {name} to another branch'],
   moveHint: [

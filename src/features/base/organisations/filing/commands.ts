@@ -37,13 +37,14 @@ interface Prefixes {
 const endOf = (prefix: string): string => (prefix.endsWith('@') ? `${prefix.slice(0, -1)}A` : rangeEnd(prefix));
 
 const refileTable = async (tx: Tx, table: FiledTable, { from, to }: Prefixes): Promise<number> => {
-  const path = sql`${to} || substr(t.org_path, ${from.length + 1})`;
-  const old = sql`t.org_path >= ${from} and t.org_path < ${endOf(from)}`;
+  const column = sql.ref(table.column ?? 'org_path');
+  const path = sql`${to} || substr(t.${column}, ${from.length + 1})`;
+  const old = sql`t.${column} >= ${from} and t.${column} < ${endOf(from)}`;
   const lead = leads[table.foundBy];
   const { numAffectedRows } =
     lead === null
-      ? await sql`update ${sql.table(table.name)} t set org_path = ${path} where ${old}`.execute(tx)
-      : await sql`update ${sql.table(table.name)} t set org_path = ${path} from ${sql.table(lead.table)} l
+      ? await sql`update ${sql.table(table.name)} t set ${column} = ${path} where ${old}`.execute(tx)
+      : await sql`update ${sql.table(table.name)} t set ${column} = ${path} from ${sql.table(lead.table)} l
           where l.id = t.${sql.ref(lead.column)} and l.org_path >= ${to} and l.org_path < ${endOf(to)} and ${old}`.execute(
           tx,
         );

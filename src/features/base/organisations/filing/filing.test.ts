@@ -19,7 +19,16 @@ describe('the list of filed tables', () => {
     const catalogue =
       await tables(sql`select c.relname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
       where a.attname = 'org_path' and not a.attisdropped and c.relkind in ('r', 'p') and c.relnamespace = current_schema()::regnamespace order by 1`);
-    const listed = [...filedTables.map((table) => table.name), ...Object.keys(leftInPlace)];
+    const byPath = filedTables.filter((table) => table.column === undefined);
+    const listed = [...byPath.map((table) => table.name), ...Object.keys(leftInPlace)];
+    expect(listed.toSorted()).toEqual(catalogue.toSorted());
+  });
+
+  test('names every table whose rows are filed at a second place', async () => {
+    const catalogue =
+      await tables(sql`select c.relname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where a.attname = 'to_path' and not a.attisdropped and c.relkind in ('r', 'p') and c.relnamespace = current_schema()::regnamespace order by 1`);
+    const listed = filedTables.filter((table) => table.column === 'to_path').map((table) => table.name);
     expect(listed.toSorted()).toEqual(catalogue.toSorted());
   });
 
@@ -145,24 +154,37 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
       tx,
     );
   }
+  // Both places of a transfer lie in the subtree: both columns move with it.
+  await sql`insert into transfer (id, person_id, org_path, to_path, way, kind, from_branch_id, to_branch_id, reason, sealed, key_id)
+    select gen_random_uuid(), p.id, ${branch.path}, ${branch.path}, 'county', 'within_county', ${branch.id}, ${branch.id}, ${hostile}, '', 1 ${of} limit 4`.execute(
+    tx,
+  );
+  await sql`insert into transfer_event (transfer_id, version, org_path, to_path, step, state, actor, role, organisation)
+    select id, 1, org_path, to_path, 'create', 'draft', 'x', 'x', 'x' from transfer where org_path = ${branch.path}`.execute(
+    tx,
+  );
   await sql`set local app.voided = ''`.execute(tx);
 };
+
+const keyOf = ({ name, column }: (typeof filedTables)[number]): string =>
+  column === undefined ? name : `${name}.${column}`;
 
 /** Rows of each filed table below a path, voided ones too. */
 const countBelow = (path: string, end = rangeEnd(path)): Promise<Record<string, number>> =>
   county.current.write(async (tx) => {
     await sql`set local app.voided = 'on'`.execute(tx);
     const counts: Record<string, number> = {};
-    for (const { name } of filedTables) {
+    for (const table of filedTables) {
+      const at = sql.ref(table.column ?? 'org_path');
       const { rows } = await sql<{
         count: number;
-      }>`select count(*) as count from ${sql.table(name)} where org_path >= ${path} and org_path < ${end}`.execute(tx);
-      counts[name] = rows[0]!.count;
+      }>`select count(*) as count from ${sql.table(table.name)} where ${at} >= ${path} and ${at} < ${end}`.execute(tx);
+      counts[keyOf(table)] = rows[0]!.count;
     }
     return counts;
   });
 
-const nothing = Object.fromEntries(filedTables.map((table) => [table.name, 0]));
+const nothing = Object.fromEntries(filedTables.map((table) => [keyOf(table), 0]));
 
 describe('moving thousands of rows', () => {
   test('leaves no row of any table behind, and mixes none with those of a neighbour', async () => {
@@ -196,7 +218,8 @@ describe('moving thousands of rows', () => {
     const before = await countBelow(from.path);
     await county.current.write((tx) => refilePeople(tx, from.path, to.path));
     const [left, arrived] = [await countBelow(from.path), await countBelow(to.path)];
-    for (const { name, follows } of filedTables) {
+    for (const table of filedTables) {
+      const [name, follows] = [keyOf(table), table.follows];
       expect([name, left[name], arrived[name]]).toEqual(
         follows === 'person' ? [name, 0, before[name]] : [name, before[name], name === 'branch_tally' ? 1 : 0],
       );

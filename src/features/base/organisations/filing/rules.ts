@@ -8,6 +8,8 @@ export interface FiledTable {
   readonly follows: 'person' | 'organisation';
   /** How a move finds the rows: by path, or through an index that leads from rows that have been moved before. */
   readonly foundBy: keyof typeof leads;
+  /** The column that holds the path, where it is not `org_path`: a row that two places see is filed at both. */
+  readonly column?: 'to_path';
 }
 
 /** From which table the rows of another are found, and by which column of theirs. */
@@ -68,6 +70,11 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('dues_payment'),
   staysWithOrganisation('dues_entry'),
   staysWithOrganisation('dues_bank_line'),
+  // A transfer is the matter of two branches, whoever goes where meanwhile.
+  staysWithOrganisation('transfer'),
+  { ...staysWithOrganisation('transfer'), column: 'to_path' },
+  staysWithOrganisation('transfer_event'),
+  { ...staysWithOrganisation('transfer_event'), column: 'to_path' },
 ];
 
 /** Rows that stay where they were filed, and why. */

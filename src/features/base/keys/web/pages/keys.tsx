@@ -18,6 +18,7 @@ const lookEveryMs = 3_000;
 const tableTexts: Readonly<Record<string, Text>> = {
   person: keyTexts.table_person,
   correction_request: keyTexts.table_correction_request,
+  transfer: keyTexts.table_transfer,
   account: keyTexts.table_account,
 };
 

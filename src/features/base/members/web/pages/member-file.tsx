@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useLocation, useParams } from 'react-router';
 import { z } from 'zod';
 import { useText } from '#ui/language.tsx';
+import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
@@ -34,6 +35,9 @@ const Actions = ({ file }: { file: MemberFile }): ReactNode => {
   const elsewhere = tree.branches.some((branch) => branch.id !== file.fields.branchId);
   return (
     <>
+      {can('transfers.prepare') && file.ended === null && (
+        <LinkButton to={`/transfers/new?person=${file.id}`}>{t(fileTexts.transfer)}</LinkButton>
+      )}
       {file.can.move && elsewhere && <Button onClick={() => setOpen('move')}>{t(fileTexts.move)}</Button>}
       {file.can.leave && (
         <Button danger onClick={() => setOpen('leave')}>

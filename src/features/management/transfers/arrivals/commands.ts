@@ -1,0 +1,116 @@
+import type { z } from 'zod';
+import { covers, type Scope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { AppError, invalid } from '#shared/errors.ts';
+import { newId } from '#shared/ids.ts';
+import { branchFor, refuseTwin } from '#features/base/members/index.ts';
+import { fileProblems, filledFromId } from '#features/base/members/rules.ts';
+import type { registerArrival } from '../contract.ts';
+import { letterOfFile, sealFacts, signerOf } from '../letters/queries.ts';
+import type { LetterFacts } from '../letters/rules.ts';
+import { record } from '../record/commands.ts';
+import { committeeAbove } from '../record/queries.ts';
+import { latestValidity } from '../rules.ts';
+
+type Arrival = z.output<typeof registerArrival.body>;
+
+/** What the roster will say of whoever arrives; what is wrong with it is said before the branch is asked. */
+export const rosterFields = (facts: LetterFacts) => ({
+  name: facts.name,
+  idNumber: facts.idNumber,
+  sex: facts.sex,
+  birthDate: facts.birthDate,
+  category: facts.category,
+  joinedOn: facts.joinedOn,
+  fullOn: facts.fullOn,
+  standing: '1',
+  ...(facts.ethnicity === null ? {} : { ethnicity: facts.ethnicity }),
+  ...(facts.phone === '' ? {} : { phone: facts.phone }),
+});
+
+const factsOf = (arrival: Arrival): LetterFacts => {
+  const { name, idNumber, category, joinedOn, fullOn, ethnicity, phone } = arrival;
+  const filled = filledFromId({ name, idNumber });
+  return {
+    name,
+    idNumber: idNumber.toUpperCase(),
+    sex: filled.sex ?? '0',
+    birthDate: filled.birthDate ?? null,
+    category,
+    joinedOn,
+    fullOn: fullOn ?? null,
+    ethnicity: ethnicity ?? null,
+    phone: phone ?? '',
+  };
+};
+
+const refuseWrong = (facts: LetterFacts, branchId: string, today: string): void => {
+  const problems = fileProblems({ ...rosterFields(facts), branchId }, { today });
+  if (problems.length > 0)
+    throw new AppError('invalid', { problems: problems.map((one) => ({ ...one, path: `body.${one.path}` })) });
+};
+
+const refuseDates = ({ issuedOn, validUntil }: Arrival, today: string): void => {
+  if (issuedOn > today) throw invalid('body.issuedOn', 'date_future', { date: issuedOn });
+  if (validUntil < issuedOn) throw invalid('body.validUntil', 'transfer.before_letter');
+  const latest = latestValidity(issuedOn).value;
+  if (validUntil > latest) throw invalid('body.validUntil', 'transfer.validity_long', { latest });
+  // A member whose letter has run out explains it, and the other county issues a new one.
+  if (validUntil < today) throw new AppError('conflict', { message: 'transfer.letter_expired' });
+};
+
+/** The county whose signature the file bears. A file that says something else than was registered is no proof of it. */
+const signatureOf = async (tx: Tx, county: County, arrival: Arrival): Promise<string | null> => {
+  if (arrival.file === undefined) return null;
+  const { file, letter } = letterOfFile(arrival.file);
+  const same =
+    letter.letterNo === arrival.letterNo &&
+    letter.name === arrival.name &&
+    letter.idNumber === arrival.idNumber &&
+    letter.issuedOn === arrival.issuedOn &&
+    letter.validUntil === arrival.validUntil;
+  if (!same) throw invalid('body.file', 'transfer.file_differs');
+  return signerOf(tx, county, file);
+};
+
+/**
+ * A letter from outside is handed in with the committee, which names the branch. The file begins when the branch accepts; answers
+ * the transfer's id. @throws AppError invalid, conflict where the ID number is known already
+ */
+export const registerLetter = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): Promise<string> => {
+  const today = county.today();
+  const branch = await branchFor(tx, scope, arrival.toBranchId, 'body.toBranchId');
+  const committee = await committeeAbove(tx, branch.path);
+  if (!covers(scope, committee.path)) throw invalid('body.toBranchId', 'transfer.committee_elsewhere');
+  refuseDates(arrival, today);
+  const facts = factsOf(arrival);
+  refuseWrong(facts, branch.id, today);
+  await refuseTwin(tx, county, facts.idNumber, null);
+  const signedBy = await signatureOf(tx, county, arrival);
+  const row = await tx
+    .insertInto('transfer')
+    .values({
+      id: newId(),
+      org_path: branch.path,
+      to_path: branch.path,
+      way: 'arriving',
+      kind: arrival.kind,
+      state: 'in_committee_ok',
+      to_branch_id: branch.id,
+      to_committee_id: committee.id,
+      outside_name: arrival.outside,
+      reason: arrival.reason,
+      dues_paid_to: arrival.duesPaidTo,
+      letter_no: arrival.letterNo,
+      issued_on: arrival.issuedOn,
+      valid_until: arrival.validUntil,
+      due_on: arrival.validUntil,
+      signed_by: signedBy,
+      ...sealFacts(county.crypto, facts),
+    })
+    .returning(['id', 'version', 'person_id', 'org_path', 'to_path', 'state'])
+    .executeTakeFirstOrThrow();
+  await record(tx, scope, row, { step: 'register', reason: arrival.reason });
+  return row.id;
+};

@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Scope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { AppError, invalid } from '#shared/errors.ts';
+import { newId } from '#shared/ids.ts';
+import { branchFor } from '#features/base/members/index.ts';
+import { organisationRow, takesMembers } from '#features/base/organisations/index.ts';
+import type { createTransfer } from '../contract.ts';
+import { sealFacts } from '../letters/queries.ts';
+import { record } from '../record/commands.ts';
+import { committeeAbove, memberFacts } from '../record/queries.ts';
+import { underWay, type Kind, type Way } from '../rules.ts';
+
+type Draft = z.output<typeof createTransfer.body>;
+
+interface Target {
+  readonly way: Way;
+  readonly kind: Kind;
+  readonly branchId: string | null;
+  readonly committeeId: string | null;
+}
+
+/** Where the letter leads: to a branch of the county, by the short way inside one committee, or out of the county. */
+const targetOf = async (
+  tx: Tx,
+  scope: Scope,
+  draft: Draft,
+  from: { readonly branchId: string; readonly committeeId: string },
+): Promise<Target> => {
+  const { toBranchId, kind = 'cross_province' } = draft;
+  if (toBranchId === undefined) return { way: 'leaving', kind, branchId: null, committeeId: null };
+  if (toBranchId === from.branchId) throw invalid('body.toBranchId', 'transfer.same_branch');
+  const branch = await organisationRow(tx, scope, toBranchId).catch(() => undefined);
+  if (branch === undefined || !takesMembers(branch)) throw invalid('body.toBranchId', 'transfer.no_branch');
+  const committee = await committeeAbove(tx, branch.path);
+  const short = committee.id === from.committeeId;
+  return {
+    way: short ? 'short' : 'county',
+    kind: short ? 'within_committee' : 'within_county',
+    branchId: branch.id,
+    committeeId: committee.id,
+  };
+};
+
+/** One transfer of a person at a time. The person is locked, so that two drafts at once stand in line. */
+const refuseSecond = async (tx: Tx, personId: string): Promise<void> => {
+  const open = await tx
+    .selectFrom('transfer')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('state', '=', sql<'draft'>`any(${underWay}::transfer_state[])`)
+    .executeTakeFirst();
+  if (open) throw new AppError('conflict', { message: 'transfer.open_already' });
+};
+
+/** A draft of a member of the scope's range; answers its id. @throws AppError not_found, conflict, invalid */
+export const createDraft = async (tx: Tx, scope: Scope, county: County, draft: Draft): Promise<string> => {
+  const member = await memberFacts(tx, county, draft.personId, { lock: true });
+  if (member.ended) throw new AppError('conflict', { message: 'transfer.not_a_member' });
+  const branch = await branchFor(tx, scope, member.branchId, 'body.personId');
+  const committee = await committeeAbove(tx, branch.path);
+  await refuseSecond(tx, draft.personId);
+  const target = await targetOf(tx, scope, draft, { branchId: branch.id, committeeId: committee.id });
+  const row = await tx
+    .insertInto('transfer')
+    .values({
+      id: newId(),
+      person_id: draft.personId,
+      org_path: branch.path,
+      way: target.way,
+      kind: target.kind,
+      from_branch_id: branch.id,
+      from_committee_id: committee.id,
+      to_branch_id: target.branchId,
+      to_committee_id: target.committeeId,
+      outside_name: draft.outside ?? null,
+      reason: draft.reason,
+      dues_paid_to: draft.duesPaidTo,
+      ...sealFacts(county.crypto, member.facts),
+    })
+    .returning(['id', 'version', 'person_id', 'org_path', 'to_path', 'state'])
+    .executeTakeFirstOrThrow();
+  await record(tx, scope, row, { step: 'create', reason: draft.reason });
+  return row.id;
+};

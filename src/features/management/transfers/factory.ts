@@ -1,0 +1,56 @@
+import type { County } from '#platform/county/county.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { newId } from '#shared/ids.ts';
+import { next } from '#test/harness/hostile.ts';
+import { plantMember, type Node } from '#test/harness/tree.ts';
+import { sealFacts } from './letters/queries.ts';
+
+interface Planting {
+  /** Lets go, and is its own committee: whoever has it in range may walk the steps of both. */
+  readonly node: Node;
+  readonly state: 'draft' | 'out_committee_ok';
+}
+
+/** A transfer out of the county of a new member; with its letter where that has been issued. Free texts are hostile. */
+export const plantTransfer = async (
+  tx: Tx,
+  county: County,
+  { node, state }: Planting,
+): Promise<{ readonly id: string }> => {
+  const person = await plantMember(tx, node);
+  const id = newId();
+  const letter =
+    state === 'draft'
+      ? {}
+      : { letter_no: id, issued_on: county.today(), valid_until: county.today(), due_on: county.today() };
+  const facts = {
+    name: person.name,
+    sex: '1',
+    birthDate: '1980-05-17',
+    ethnicity: '01',
+    category: 'full',
+    idNumber: '330324198005170011',
+    phone: '13800000000',
+    joinedOn: '2001-07-01',
+    fullOn: '2002-07-01',
+  } as const;
+  await tx
+    .insertInto('transfer')
+    .values({
+      id,
+      person_id: person.id,
+      org_path: node.path,
+      way: 'leaving',
+      kind: 'cross_province',
+      state,
+      from_branch_id: node.id,
+      from_committee_id: node.id,
+      outside_name: next('县外党委'),
+      reason: next('事由'),
+      dues_paid_to: '2026-02',
+      ...letter,
+      ...sealFacts(county.crypto, facts),
+    })
+    .execute();
+  return { id };
+};

@@ -1,0 +1,1 @@
+export { transferCounts, transferPage } from './queries.ts';

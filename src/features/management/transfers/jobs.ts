@@ -1,0 +1,18 @@
+import { systemScope } from '#platform/access/scope.ts';
+import type { TaskHandler } from '#platform/jobs/runner.ts';
+import { record } from './record/commands.ts';
+
+/** Letters that nobody handed in within their days are void; the committee that issued them may issue a new one. */
+export const expireLetters: TaskHandler = async (county) => {
+  const scope = systemScope(county.entry.code, 'transfers.expire');
+  await county.write(scope, async (tx) => {
+    const over = await tx
+      .updateTable('transfer')
+      .set((e) => ({ state: 'expired', due_on: null, version: e('version', '+', 1) }))
+      .where('state', '=', 'out_committee_ok')
+      .where('due_on', '<', county.today())
+      .returning(['id', 'version', 'person_id', 'org_path', 'to_path', 'state'])
+      .execute();
+    for (const row of over) await record(tx, scope, row, { step: 'expire' });
+  });
+};

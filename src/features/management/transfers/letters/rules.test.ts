@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { hostile } from '#test/harness/hostile.ts';
+import { readFile, textOf, writeFile, type SignedLetter } from './rules.ts';
+
+const letter: SignedLetter = {
+  letterNo: '2026-00001',
+  issuedOn: '2026-11-01',
+  validUntil: '2026-12-01',
+  county: '永嘉县',
+  from: `枫林镇孝思村党支部${hostile}`,
+  to: hostile,
+  duesPaidTo: '2026-10',
+  name: '汤小满',
+  idNumber: '330324198005170011',
+  category: 'full',
+  joinedOn: '2005-07-01',
+  fullOn: null,
+  ethnicity: null,
+  phone: '',
+};
+
+test('a letter is read back from its file as it was written', () => {
+  const text = textOf(letter);
+  expect(readFile(writeFile({ text, publicKey: 'k', signature: 's' }))).toEqual({
+    file: { format: 'zhibu-letter/1', text, publicKey: 'k', signature: 's' },
+    letter,
+  });
+});
+
+test('whatever is no letter is read as none', () => {
+  fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (source) => readFile(source) === undefined));
+  const short = textOf(letter).replace('"2026-00001",', '');
+  expect(readFile(writeFile({ text: short, publicKey: 'k', signature: 's' }))).toBeUndefined();
+});

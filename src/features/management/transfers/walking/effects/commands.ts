@@ -1,0 +1,193 @@
+/** What each step changes beside the state: the letter, the place it has come to, the affiliation. */
+import { sql, type Updateable } from 'kysely';
+import type { z } from 'zod';
+import { covers, type Scope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Transfer as TransferTable } from '#platform/db/schema.gen.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { addDays } from '#shared/days.ts';
+import { AppError, invalid } from '#shared/errors.ts';
+import { newId } from '#shared/ids.ts';
+import { branchFor, createMember, endMembership, handOver } from '#features/base/members/index.ts';
+import { holdPath } from '#features/base/organisations/index.ts';
+import { rosterFields } from '../../arrivals/commands.ts';
+import { openFacts, sealFacts } from '../../letters/queries.ts';
+import type { walkTransfer } from '../../contract.ts';
+import type { TransferRow } from '../../queries.ts';
+import { record } from '../../record/commands.ts';
+import { memberFacts } from '../../record/queries.ts';
+import { dueOf, latestValidity, type Step } from '../../rules.ts';
+
+export type Walk = z.output<typeof walkTransfer.body>;
+
+export type Written = Pick<
+  Updateable<TransferTable>,
+  | 'to_path'
+  | 'to_branch_id'
+  | 'letter_no'
+  | 'issued_on'
+  | 'valid_until'
+  | 'accepted_on'
+  | 'person_id'
+  | 'sealed'
+  | 'key_id'
+>;
+type Effect = (tx: Tx, scope: Scope, county: County, row: TransferRow, asked: Walk) => Promise<Written>;
+
+const nothing: Effect = () => Promise.resolve({});
+const idOf = (value: string | null): string => {
+  if (value === null) throw new Error('a transfer lacks a place that its way demands');
+  return value;
+};
+
+/** The member, who must still be where the papers say. A file that was merged into another or voided is there no longer. */
+const stillThere = async (tx: Tx, county: County, row: TransferRow) => {
+  const member = await memberFacts(tx, county, idOf(row.person_id), { lock: true }).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'not_found') return undefined;
+    throw error;
+  });
+  if (member === undefined || member.ended || member.branchId !== row.from_branch_id)
+    throw new AppError('conflict', { message: 'not_in_branch' });
+  return member;
+};
+
+/** The letter takes the newest facts along. */
+const refreshed = async (tx: Tx, county: County, row: TransferRow): Promise<Written> =>
+  sealFacts(county.crypto, (await stillThere(tx, county, row)).facts);
+
+const refresh: Effect = (tx, _scope, county, row) => refreshed(tx, county, row);
+
+/** Numbers of the county's letters; one that was drawn in vain is left out. */
+const nextNumber = async (tx: Tx, year: string): Promise<string> => {
+  const { rows } = await sql<{ n: number }>`select nextval('transfer_letter')::int8 as n`.execute(tx);
+  return `${year}-${String(rows[0]?.n ?? 0).padStart(5, '0')}`;
+};
+
+const newLetter = async (tx: Tx, today: string, days: number | undefined) => {
+  const latest = latestValidity(today).value;
+  const until = days === undefined ? latest : addDays(today, days);
+  if (until > latest) throw invalid('body.days', 'transfer.validity_long', { latest });
+  return { letter_no: await nextNumber(tx, today.slice(0, 4)), issued_on: today, valid_until: until };
+};
+
+const issue: Effect = async (tx, _scope, county, row, { days }) => ({
+  ...(await refreshed(tx, county, row)),
+  ...(await newLetter(tx, county.today(), days)),
+  // From now on the receiving committee sees it, and nobody below it.
+  to_path: row.to_committee_id === null ? null : await holdPath(tx, row.to_committee_id),
+});
+
+const approve: Effect = async (tx, _scope, county, row) => ({
+  ...(await refreshed(tx, county, row)),
+  to_path: await holdPath(tx, idOf(row.to_branch_id)),
+});
+
+const refuseExpired = (row: TransferRow, today: string): void => {
+  if (row.valid_until !== null && row.valid_until < today)
+    throw new AppError('conflict', { message: 'transfer.letter_expired' });
+};
+
+const assign: Effect = async (tx, scope, county, row, { branchId }) => {
+  refuseExpired(row, county.today());
+  const branch = await branchFor(tx, scope, branchId ?? idOf(row.to_branch_id));
+  const committee = await holdPath(tx, idOf(row.to_committee_id));
+  if (!branch.path.startsWith(committee)) throw invalid('body.branchId', 'transfer.committee_elsewhere');
+  return { to_branch_id: branch.id, to_path: branch.path };
+};
+
+const dayOf = (row: TransferRow, { on }: Walk, today: string): string => {
+  const day = on ?? today;
+  if (day > today) throw invalid('body.on', 'date_future', { date: day });
+  if (row.issued_on !== null && day < row.issued_on) throw invalid('body.on', 'transfer.before_letter');
+  return day;
+};
+
+/** The one moment in which the member changes hands. */
+const accept: Effect = async (tx, scope, county, row, asked) => {
+  const on = dayOf(row, asked, county.today());
+  const branchId = idOf(row.to_branch_id);
+  const reason = row.letter_no === null ? row.reason : `${row.reason}（${row.letter_no}）`;
+  if (row.way !== 'arriving') {
+    const move = { personId: idOf(row.person_id), fromBranchId: idOf(row.from_branch_id), branchId, on, reason };
+    await handOver(tx, scope, county, move);
+    return { accepted_on: on };
+  }
+  const fields = rosterFields(openFacts(county.crypto, row.sealed));
+  const personId = await createMember(tx, scope, county, {
+    branchId,
+    fields,
+    joinKind: 'transferred_in',
+    since: on,
+    reason,
+  });
+  return { accepted_on: on, person_id: personId };
+};
+
+/** The receipt from outside: the day before it names is the last one here. */
+const confirm: Effect = async (tx, scope, county, row, asked) => {
+  const on = dayOf(row, asked, county.today());
+  if (row.valid_until !== null && on > row.valid_until) throw invalid('body.on', 'transfer.letter_expired');
+  const personId = idOf(row.person_id);
+  const member = await stillThere(tx, county, row);
+  await endMembership(tx, scope, county, personId, {
+    version: member.version,
+    kind: 'transferred_out',
+    on: addDays(on, -1),
+    reason: `${row.reason}；${row.outside_name ?? ''}`,
+    document: row.letter_no ?? undefined,
+  });
+  return { accepted_on: on };
+};
+
+/** A new letter in the place of one that was lost or has run out; the old number is void from this moment. */
+const replace: Effect = async (tx, scope, county, row, { days, reason }) => {
+  if (!covers(scope, row.org_path)) throw new AppError('forbidden', { message: 'transfer.not_yours' });
+  const facts = await refreshed(tx, county, row);
+  // The old one leaves its place first: one transfer of a person is under way at a time.
+  await tx.updateTable('transfer').set({ state: 'lost_reissued' }).where('id', '=', row.id).execute();
+  const letter = await newLetter(tx, county.today(), days);
+  const next = await tx
+    .insertInto('transfer')
+    .values({
+      id: newId(),
+      person_id: row.person_id,
+      org_path: row.org_path,
+      to_path: row.to_committee_id === null ? null : await holdPath(tx, row.to_committee_id),
+      way: row.way,
+      kind: row.kind,
+      state: 'out_committee_ok',
+      from_branch_id: row.from_branch_id,
+      from_committee_id: row.from_committee_id,
+      to_branch_id: row.to_branch_id,
+      to_committee_id: row.to_committee_id,
+      outside_name: row.outside_name,
+      reason: row.reason,
+      dues_paid_to: row.dues_paid_to,
+      replaces_id: row.id,
+      due_on:
+        dueOf({ way: row.way, state: 'out_committee_ok', validUntil: letter.valid_until, acceptedOn: null })?.day ??
+        null,
+      sealed: facts.sealed as Buffer,
+      key_id: facts.key_id as number,
+      ...letter,
+    })
+    .returning(['id', 'version', 'person_id', 'org_path', 'to_path', 'state'])
+    .executeTakeFirstOrThrow();
+  await record(tx, scope, next, { step: 'replace', reason });
+  return {};
+};
+
+export const effects: Readonly<Record<Step, Effect>> = {
+  submit: refresh,
+  agree: refresh,
+  approve,
+  issue,
+  assign,
+  accept,
+  receipt: nothing,
+  confirm,
+  reject: nothing,
+  recall: nothing,
+  lose: replace,
+  reissue: replace,
+};

@@ -1,0 +1,76 @@
+import type { FeaturePages } from '#webkit/router.tsx';
+
+export const transferPages: FeaturePages = {
+  office: [
+    {
+      path: 'transfers',
+      title: ['组织关系转接', 'Transfers'],
+      permission: 'transfers.read',
+      menu: { group: 'affairs', order: 10 },
+      lazy: () => import('./pages/transfer-list.tsx'),
+    },
+    {
+      path: 'transfers/new',
+      title: ['办理转接', 'New transfer'],
+      permission: 'transfers.prepare',
+      lazy: () => import('./pages/new-transfer.tsx'),
+    },
+    {
+      path: 'transfers/arrival',
+      title: ['登记外来介绍信', 'Letter from outside'],
+      permission: 'transfers.approve',
+      lazy: () => import('./pages/new-arrival.tsx'),
+    },
+    {
+      path: 'transfers/signers',
+      title: ['外县签名', 'Signatures of other counties'],
+      permission: 'transfers.approve',
+      lazy: () => import('./pages/signers.tsx'),
+    },
+    {
+      path: 'transfers/:id',
+      title: ['组织关系转接', 'Transfer'],
+      permission: 'transfers.read',
+      lazy: () => import('./pages/transfer.tsx'),
+    },
+    {
+      path: 'transfers/:id/letter',
+      title: ['介绍信', 'Letter'],
+      permission: 'transfers.approve',
+      lazy: () => import('./pages/letter.tsx'),
+    },
+  ],
+  phone: [
+    {
+      path: 'transfers',
+      title: ['我的组织关系转接', 'My transfers'],
+      permission: 'own.read',
+      entry: { order: 40, hint: ['转到哪一步了', 'Where it stands'] },
+      lazy: () => import('./phone/own-transfers.tsx'),
+    },
+  ],
+  workbench: [{ order: 20, permission: 'transfers.read', lazy: () => import('./parts/waiting-transfers.tsx') }],
+  live: () => import('./live.ts'),
+  words: {
+    'action.transfers.create': ['填写组织关系转接', 'Transfer begun'],
+    'action.transfers.register': ['登记外来介绍信', 'Letter registered'],
+    'action.transfers.submit': ['提交转接', 'Transfer submitted'],
+    'action.transfers.agree': ['支部同意转出', 'Branch agreed'],
+    'action.transfers.approve': ['党委同意转接', 'Committee approved'],
+    'action.transfers.issue': ['开具介绍信', 'Letter issued'],
+    'action.transfers.assign': ['接收党委转到支部', 'Received by the committee'],
+    'action.transfers.accept': ['接收编入支部', 'Member accepted'],
+    'action.transfers.receipt': ['返回回执', 'Receipt returned'],
+    'action.transfers.confirm': ['登记外地回执', 'Receipt entered'],
+    'action.transfers.reject': ['退回转接', 'Transfer refused'],
+    'action.transfers.recall': ['撤回转接', 'Transfer recalled'],
+    'action.transfers.lose': ['介绍信挂失', 'Letter lost'],
+    'action.transfers.reissue': ['重新开具介绍信', 'Letter issued anew'],
+    'action.transfers.replace': ['补开介绍信', 'New letter in place of an old one'],
+    'action.transfers.expire': ['介绍信过期', 'Letter ran out'],
+    'action.transfers.print': ['打印介绍信', 'Letter printed'],
+    'action.transfers.openFile': ['读取电子介绍信', 'Letter file read'],
+    'action.transfers.trustSigner': ['登记外县公钥', 'Key of a county added'],
+    'action.transfers.dropSigner': ['撤销外县公钥', 'Key of a county removed'],
+  },
+};

@@ -1,0 +1,195 @@
+import { Alert, App, Button, Input } from 'antd';
+import { type ReactNode, useId, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { z } from 'zod';
+import type { Reply } from '#shared/endpoint.ts';
+import { codeTables } from '#features/base/members/codes.ts';
+import { useLanguage, useText } from '#ui/language.tsx';
+import { LeaveDialog } from '#ui/office/dialogs.tsx';
+import { ChoiceField, DayField, FieldGrid, MonthField, TextField, TreeField } from '#ui/office/fields.tsx';
+import { FileDrop } from '#ui/office/file-drop.tsx';
+import { FormFrame } from '#ui/office/form-frame.tsx';
+import { Page as Frame, Section } from '#ui/office/page.tsx';
+import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
+import { useForm } from '#webkit/form.ts';
+import { useCommand } from '#webkit/query.ts';
+import { useLeaveGuard } from '#webkit/router.tsx';
+import { openLetterFile, registerArrival, transferList } from '../../contract.ts';
+import { transferTexts } from '../../messages.ts';
+import { outsideKinds } from '../../rules.ts';
+import { useBranchChoice } from '../parts/branch-choice.ts';
+import { problemTexts } from '../parts/step-dialog.tsx';
+import { useTransferWords } from '../parts/words.ts';
+import css from './new-arrival.module.css';
+
+/** As the server takes it; the month's field gives a day. */
+const schema = registerArrival.body.extend({
+  duesPaidTo: z.iso.date(),
+  fullOn: z.iso.date().nullish(),
+  ethnicity: z.string().nullish(),
+  phone: z.string().max(20).nullish(),
+});
+type Typed = z.input<typeof schema>;
+type Opened = Reply<typeof openLetterFile>;
+
+const given = <T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } =>
+  Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''),
+  ) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
+
+const bodyOf = ({ fullOn, ethnicity, phone, duesPaidTo, ...rest }: Typed) => ({
+  ...rest,
+  duesPaidTo: duesPaidTo.slice(0, 7),
+  ...given({ fullOn, ethnicity, phone }),
+});
+
+/** What the file says, as the form's fields. The reader still chooses the branch. */
+const fieldsOf = ({ signedBy: _signedBy, to: _to, duesPaidTo, ...letter }: Opened, file: string) => ({
+  ...given(letter),
+  ...(/^\d{4}-\d{2}$/.test(duesPaidTo) ? { duesPaidTo: `${duesPaidTo}-01` } : {}),
+  file,
+});
+
+const FromFile = ({ onOpened }: { onOpened: (letter: Opened, file: string) => void }): ReactNode => {
+  const t = useText();
+  const [letter, setLetter] = useState<Opened | null>(null);
+  const { run, error, busy } = useCommand(openLetterFile);
+  const [scanned, setScanned] = useState('');
+  const id = useId();
+  const take = async (file: string): Promise<void> => {
+    const opened = await run({ body: { file } }).catch(() => null);
+    setLetter(opened);
+    if (opened) onOpened(opened, file);
+  };
+  return (
+    <Section title={t(transferTexts.arrivalFile)}>
+      <FileDrop
+        label={t(transferTexts.arrivalFile)}
+        accept=".json"
+        hint={t(transferTexts.arrivalFileHint)}
+        onFile={(chosen) => void chosen.text().then(take)}
+      />
+      <div className={css.scan}>
+        <label htmlFor={id}>{t(transferTexts.scanned)}</label>
+        <Input.TextArea
+          id={id}
+          rows={2}
+          value={scanned}
+          placeholder={t(transferTexts.scannedHint)}
+          onChange={(event) => setScanned(event.target.value)}
+        />
+        <Button disabled={scanned.trim() === ''} loading={busy} onClick={() => void take(scanned.trim())}>
+          {t(transferTexts.scannedRead)}
+        </Button>
+      </div>
+      {error && <ErrorNotice error={error} texts={problemTexts} />}
+      {letter && (
+        <Alert
+          type={letter.signedBy === null ? 'warning' : 'success'}
+          showIcon
+          title={
+            letter.signedBy === null
+              ? t(transferTexts.fileUnverified)
+              : t(transferTexts.fileVerified, { county: letter.signedBy })
+          }
+        />
+      )}
+    </Section>
+  );
+};
+
+const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'>): ReactNode => {
+  const t = useText();
+  const words = useTransferWords();
+  const { language } = useLanguage();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const { run } = useCommand(registerArrival, { touches: [transferList] });
+  const form = useForm({
+    schema,
+    labels: {
+      toBranchId: transferTexts.toBranch,
+      outside: transferTexts.fromOutside,
+      kind: transferTexts.kind,
+      letterNo: transferTexts.letterNo,
+      issuedOn: transferTexts.issuedOn,
+      validUntil: transferTexts.validUntil,
+      duesPaidTo: transferTexts.duesPaidTo,
+      reason: transferTexts.reason,
+      name: transferTexts.name,
+      idNumber: transferTexts.idNumber,
+      category: transferTexts.category,
+      joinedOn: transferTexts.joinedOn,
+      fullOn: transferTexts.fullOn,
+      ethnicity: transferTexts.ethnicity,
+      phone: transferTexts.phone,
+    },
+    texts: problemTexts,
+    submit: async (typed) => {
+      const { id } = await run({ body: bodyOf(typed) });
+      void message.success(t(transferTexts.registered));
+      setTimeout(() => void navigate(`/transfers/${id}`, { replace: true }));
+    },
+  });
+  const guard = useLeaveGuard(form.dirty);
+  return (
+    <>
+      <FromFile onOpened={(letter, file) => form.set(fieldsOf(letter, file))} />
+      <Section title={t(transferTexts.facts)}>
+        <FormFrame
+          form={form}
+          verb={t(transferTexts.register)}
+          label={t(transferTexts.arrivalTitle)}
+          onCancel={() => void navigate('/transfers')}
+        >
+          <FieldGrid>
+            <TextField field={form.field('name')} />
+            <TextField field={form.field('idNumber')} />
+            <ChoiceField
+              field={form.field('category')}
+              choices={(['full', 'probationary'] as const).map((value) => ({ value, label: t(transferTexts[value]) }))}
+            />
+            <DayField field={form.field('joinedOn')} />
+            <DayField field={form.field('fullOn')} />
+            <ChoiceField
+              field={form.field('ethnicity')}
+              choices={codeTables.ethnicity.codes.map(({ code, label }) => ({ value: code, label: label[language] }))}
+            />
+            <TextField field={form.field('phone')} inputMode="tel" />
+            <TextField field={form.field('outside')} wide />
+            <ChoiceField
+              field={form.field('kind')}
+              choices={outsideKinds.map((kind) => ({ value: kind, label: words.kind(kind) }))}
+            />
+            <TextField field={form.field('letterNo')} />
+            <DayField field={form.field('issuedOn')} />
+            <DayField field={form.field('validUntil')} />
+            <MonthField field={form.field('duesPaidTo')} />
+            <TreeField field={form.field('toBranchId')} nodes={nodes} wide />
+            <TextField field={form.field('reason')} wide />
+          </FieldGrid>
+        </FormFrame>
+      </Section>
+      <LeaveDialog {...guard} />
+    </>
+  );
+};
+
+/** Somebody arrives with a letter: its file fills the form, a paper one is typed. */
+export const Page = (): ReactNode => {
+  const t = useText();
+  const tree = useBranchChoice({ own: true });
+  return (
+    <Frame
+      title={t(transferTexts.arrivalTitle)}
+      intro={t(transferTexts.arrivalIntro)}
+      crumbs={[{ title: t(transferTexts.title), to: '/transfers' }, { title: t(transferTexts.arrivalTitle) }]}
+    >
+      <StateView error={tree.error} loading={tree.loading} onAgain={tree.again} lines={8}>
+        {() => <ArrivalForm nodes={tree.nodes} />}
+      </StateView>
+    </Frame>
+  );
+};
