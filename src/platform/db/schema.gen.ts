@@ -71,6 +71,12 @@ export type ResolutionVote = "branch" | "committee" | "none";
 
 export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
 
+export type TransferKind = "cross_province" | "graduate" | "other_system" | "within_committee" | "within_county" | "within_province";
+
+export type TransferState = "draft" | "expired" | "in_branch_accepted" | "in_committee_ok" | "lost_reissued" | "out_branch_ok" | "out_committee_ok" | "recalled" | "receipt_returned" | "rejected" | "submitted";
+
+export type TransferWay = "arriving" | "county" | "leaving" | "short";
+
 export interface AbroadStay {
   approved_by: string | null;
   created_at: Generated<string>;
@@ -499,6 +505,13 @@ export interface Job {
   total: number | null;
 }
 
+export interface LetterSigner {
+  added_at: Generated<string>;
+  added_by: string;
+  name: string;
+  public_key: string;
+}
+
 export interface LostContact {
   created_at: Generated<string>;
   from_on: string;
@@ -897,6 +910,50 @@ export interface TrainingRecord {
   voided_at: string | null;
 }
 
+export interface Transfer {
+  accepted_on: string | null;
+  created_at: Generated<string>;
+  due_on: string | null;
+  dues_paid_to: string | null;
+  from_branch_id: string | null;
+  from_committee_id: string | null;
+  id: string;
+  issued_on: string | null;
+  key_id: number;
+  kind: TransferKind;
+  letter_no: string | null;
+  org_path: string;
+  outside_name: string | null;
+  person_id: string | null;
+  reason: string;
+  replaces_id: string | null;
+  sealed: Buffer;
+  signed_by: string | null;
+  state: Generated<TransferState>;
+  to_branch_id: string | null;
+  to_committee_id: string | null;
+  to_path: string | null;
+  valid_until: string | null;
+  version: Generated<number>;
+  way: TransferWay;
+}
+
+export interface TransferEvent {
+  account_id: string | null;
+  actor: string;
+  at: Generated<string>;
+  org_path: string;
+  organisation: string;
+  person_id: string | null;
+  reason: string | null;
+  role: string;
+  state: TransferState;
+  step: string;
+  to_path: string | null;
+  transfer_id: string;
+  version: number;
+}
+
 export interface DB {
   abroad_stay: AbroadStay;
   account: Account;
@@ -926,6 +983,7 @@ export interface DB {
   import_memory: ImportMemory;
   import_row: ImportRow;
   job: Job;
+  letter_signer: LetterSigner;
   lost_contact: LostContact;
   meeting: Meeting;
   meeting_amendment: MeetingAmendment;
@@ -952,6 +1010,8 @@ export interface DB {
   standing_change: StandingChange;
   term: Term;
   training_record: TrainingRecord;
+  transfer: Transfer;
+  transfer_event: TransferEvent;
 }
 
 export const approvalStateValues = [
@@ -1171,4 +1231,34 @@ export const roleKeyValues = [
   'system_admin',
   'security_admin',
   'audit_admin',
+] as const;
+
+export const transferKindValues = [
+  'within_committee',
+  'within_county',
+  'within_province',
+  'cross_province',
+  'other_system',
+  'graduate',
+] as const;
+
+export const transferStateValues = [
+  'draft',
+  'submitted',
+  'out_branch_ok',
+  'out_committee_ok',
+  'in_committee_ok',
+  'in_branch_accepted',
+  'receipt_returned',
+  'rejected',
+  'expired',
+  'recalled',
+  'lost_reissued',
+] as const;
+
+export const transferWayValues = [
+  'short',
+  'county',
+  'leaving',
+  'arriving',
 ] as const;
