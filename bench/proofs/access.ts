@@ -103,6 +103,22 @@ const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(batch_id, reading, seq, org_path, sheet, line, hidden, kind, sealed, key_id) values ($1, 0, 1, $3, 0, 1, false, 'new', 'x', 1)`,
   },
+  election: {
+    filed: true,
+    make: `(id, organisation_id, org_path, kind, method, voters, basis, seats, held_on) values ($1, $4, $3, 'committee', 'surplus', 'members', 'present', 3, '2026-03-02')`,
+  },
+  election_roll: {
+    filed: true,
+    make: `(election_id, person_id, org_path, name) select id, $2, $3, 'x' from election limit 1 on conflict do nothing`,
+  },
+  election_candidate: {
+    filed: true,
+    make: `(election_id, person_id, org_path, name, position) select id, $2, $3, 'x', 1 from election limit 1 on conflict do nothing`,
+  },
+  election_count: {
+    filed: true,
+    make: `(election_id, org_path, present, issued, returned, valid, invalid, scrutineers, tellers, enterer) select id, $3, 1, 1, 1, 1, 0, '{}', '{}', 'x' from election where org_path = $3 limit 1 on conflict do nothing`,
+  },
   import_memory: { filed: true, make: `(organisation_id, kind, text, org_path) values ($4, 'heading', $1::text, $3)` },
 };
 

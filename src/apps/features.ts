@@ -8,6 +8,7 @@ import { rules } from '#features/base/rules/feature.ts';
 import { organisations } from '#features/base/organisations/feature.ts';
 import { upkeep } from '#features/base/upkeep/feature.ts';
 import { jobs } from '#features/base/jobs/feature.ts';
+import { elections } from '#features/management/elections/feature.ts';
 
 /** What this platform can do. */
 export const features: readonly Feature[] = [
@@ -20,4 +21,5 @@ export const features: readonly Feature[] = [
   jobs,
   upkeep,
   keys,
+  elections,
 ];

@@ -41,7 +41,8 @@ export type TargetKind =
   | 'batch'
   | 'bulk'
   | 'export'
-  | 'scan';
+  | 'scan'
+  | 'election';
 
 /** `yes`: served, or refused for a reason of the matter; `refused`: the latter. `hidden`: served, without the thing. */
 export type Answer =
@@ -100,6 +101,7 @@ const readers: Line['yes'] = {
 };
 const editors: Line['yes'] = { county_officer: `${range} moved`, township_worker: range, branch_secretary: range };
 const officers: Line['yes'] = { county_officer: here, township_worker: here };
+const electors: Line['yes'] = { county_officer: here, township_worker: here, branch_secretary: here };
 const treeReaders: Line['yes'] = {
   county_officer: anywhere,
   township_worker: anywhere,
@@ -184,6 +186,20 @@ export const matrix: Readonly<Record<string, Line>> = {
   'approvals.one': { on: 'approval', yes: { ...all('self'), county_officer: range, township_worker: range } },
   'approvals.decide': { on: 'approval', yes: officers, but: { self: 'forbidden' } },
   'approvals.withdraw': { on: 'approval', yes: all('self') },
+
+  // 换届选举
+  'elections.list': { on: 'election', list: true, yes: electors },
+  'elections.one': { on: 'election', yes: electors },
+  'elections.create': { on: 'organisation', yes: electors },
+  'elections.edit': { on: 'election', yes: electors },
+  'elections.takeRoll': { on: 'election', yes: electors },
+  'elections.exclude': { on: 'election', yes: electors },
+  'elections.candidates': { on: 'election', yes: electors },
+  'elections.count': { on: 'election', yes: electors },
+  'elections.confirm': { on: 'election', yes: electors },
+  'elections.announce': { on: 'election', yes: electors },
+  'elections.enter': { on: 'election', yes: officers },
+  'elections.cancel': { on: 'election', yes: electors },
 
   // 任务：只有发起人
   'jobs.list': { on: 'job', list: true, yes: all('self'), former: 'hidden' },

@@ -30,6 +30,10 @@ const elsewhere: Readonly<Record<string, string>> = {
   'members.import.commit': 'members/import',
   'members.import.undo': 'members/import',
   'organisations.undo': 'organisations/undo',
+  'elections.count': 'management/elections',
+  'elections.confirm': 'management/elections',
+  'elections.announce': 'management/elections',
+  'elections.enter': 'management/elections',
   'organisations.commitImport': 'organisations/exchange',
   // A file comes along: sent twice by the tests of uploads.
   'members.attachScan': 'members/attachments',

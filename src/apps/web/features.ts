@@ -8,6 +8,7 @@ import { importPages } from '#features/base/members/import/web/index.ts';
 import { ownPages } from '#features/base/members/own/web/index.ts';
 import { organisationPages } from '#features/base/organisations/web/index.ts';
 import { rulePages } from '#features/base/rules/web/index.ts';
+import { electionPages } from '#features/management/elections/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
 
@@ -23,6 +24,7 @@ export const features: readonly FeaturePages[] = [
   approvalPages,
   auditPages,
   keyPages,
+  electionPages,
 ];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */

@@ -11,6 +11,8 @@ export type BulkState = "done" | "draft" | "undone" | "waiting";
 
 export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
 
+export type ElectionState = "cancelled" | "closed" | "held" | "planned";
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -207,6 +209,73 @@ export interface CorrectionRequest {
   state: Generated<CorrectionState>;
   version: Generated<number>;
   wanted: Buffer;
+}
+
+export interface Election {
+  after_id: string | null;
+  announced_by: string | null;
+  announced_on: string | null;
+  basis: string;
+  cancelled_why: string | null;
+  created_at: Generated<string>;
+  difference: string | null;
+  entered_at: string | null;
+  held_on: string;
+  id: string;
+  kind: string;
+  method: string;
+  org_path: string;
+  organisation_id: string;
+  round: Generated<number>;
+  seats: number;
+  state: Generated<ElectionState>;
+  term_id: string | null;
+  verdict: Json | null;
+  version: Generated<number>;
+  voters: string;
+}
+
+export interface ElectionCandidate {
+  abstain: number | null;
+  elected: Generated<boolean>;
+  election_id: string;
+  name: string;
+  no: number | null;
+  org_path: string;
+  person_id: string;
+  position: number;
+  written_in: Generated<boolean>;
+  yes: number | null;
+}
+
+export interface ElectionCount {
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+  confirmer: string | null;
+  election_id: string;
+  entered_at: Generated<string>;
+  entered_by: string | null;
+  enterer: string;
+  invalid: number;
+  issued: number;
+  org_path: string;
+  present: number;
+  returned: number;
+  scrutineers: string[];
+  tellers: string[];
+  valid: number;
+}
+
+export interface ElectionRoll {
+  consent: string | null;
+  election_id: string;
+  exclusion: string | null;
+  name: string;
+  note: string | null;
+  org_path: string;
+  person_id: string;
+  resolved_on: string | null;
+  since: string | null;
 }
 
 export interface FamilyMember {
@@ -661,6 +730,10 @@ export interface DB {
   bulk_change: BulkChange;
   bulk_item: BulkItem;
   correction_request: CorrectionRequest;
+  election: Election;
+  election_candidate: ElectionCandidate;
+  election_count: ElectionCount;
+  election_roll: ElectionRoll;
   family_member: FamilyMember;
   file: File;
   file_reading: FileReading;
@@ -711,6 +784,13 @@ export const correctionStateValues = [
   'accepted',
   'refused',
   'withdrawn',
+] as const;
+
+export const electionStateValues = [
+  'planned',
+  'held',
+  'closed',
+  'cancelled',
 ] as const;
 
 export const holidayKindValues = [

@@ -90,6 +90,8 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
   account: ['factor_failures', 'factor_failed_at', 'password_issued_at'],
   bulk_change: ['people', 'unchanged', 'approval_id', 'done_at', 'undone_at'],
   bulk_item: ['bulk_id'],
+  election_roll: ['election_id'],
+  election_candidate: ['election_id'],
   import_batch: [
     'organisation_id',
     'file_id',

@@ -132,6 +132,9 @@ export const permissionTable = {
   'organisations.edit': officers,
   'organisations.posts': officers,
   'organisations.exchange': ['county_officer'],
+  /** 换届选举 */
+  'elections.read': staff,
+  'elections.edit': staff,
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

@@ -54,6 +54,11 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('import_batch'),
   staysWithOrganisation('import_row', 'batch'),
   staysWithOrganisation('import_memory'),
+  // The roll of an election is a document of its day: whoever leaves stays on it.
+  staysWithOrganisation('election'),
+  staysWithOrganisation('election_roll'),
+  staysWithOrganisation('election_candidate'),
+  staysWithOrganisation('election_count'),
 ];
 
 /** Rows that stay where they were filed, and why. */
