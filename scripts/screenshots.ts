@@ -102,8 +102,8 @@ const patternOf = (address: string): RegExp =>
 
 /** A page with an id in its path is reached as a person reaches it: by the first link of the page above it. */
 const openPage = async (page: Page, address: string): Promise<boolean> => {
-  const [thing = address, after = ''] =
-    address.split('/change/:kind').length > 1 ? [address.split('/change')[0], '/change/rename'] : [address];
+  const [, thing = address, below = ''] = /^(.*\/:id)(\/.+)$/.exec(address) ?? [];
+  const after = below.replace(':kind', 'rename');
   const at = thing.indexOf('/:');
   await page.goto(at < 0 ? thing : thing.slice(0, at));
   await settle(page);

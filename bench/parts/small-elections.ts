@@ -17,26 +17,30 @@ const papersOf = (candidates: number): Paper[] => {
 
 /** Every heap of so many papers; the order in a heap does not matter. */
 function* heaps(kinds: readonly Paper[], size: number, from = 0): Generator<readonly Paper[]> {
-  if (size === 0) yield [];
-  else
-    for (let kind = from; kind < kinds.length; kind++) {
-      const paper = kinds[kind];
-      if (paper !== undefined) for (const rest of heaps(kinds, size - 1, kind)) yield [paper, ...rest];
+  if (size === 0) {
+    yield [];
+    return;
+  }
+  for (const [place, paper] of kinds.slice(from).entries())
+    for (const rest of heaps(kinds, size - 1, from + place)) yield [paper, ...rest];
+}
+
+/** Every vote of some papers: any number of seats, either basis, and with one entitled who stayed away. */
+function* votesOn(papers: readonly Paper[], candidates: number): Generator<Hall> {
+  const present = papers.length;
+  for (let seats = 1; seats <= candidates; seats++)
+    for (const basis of bases) {
+      yield { entitled: present, present, issued: present, papers, seats, basis };
+      yield { entitled: present + 1, present, issued: present, papers, seats, basis };
     }
 }
 
-/** Every heap of papers of up to `most(candidates)` voters, for every number of seats and every basis. */
+/** Every heap of papers of up to `most[candidates - 1]` voters, for every number of seats and every basis. */
 export function* byPapers(most: readonly number[]): Generator<Hall> {
   for (const [index, voters] of most.entries()) {
-    const candidates = index + 1;
-    const kinds = papersOf(candidates);
+    const kinds = papersOf(index + 1);
     for (let present = 1; present <= voters; present++)
-      for (const papers of heaps(kinds, present))
-        for (let seats = 1; seats <= candidates; seats++)
-          for (const basis of bases) {
-            yield { entitled: present, present, issued: present, papers, seats, basis };
-            yield { entitled: present + 1, present, issued: present, papers, seats, basis };
-          }
+      for (const papers of heaps(kinds, present)) yield* votesOn(papers, index + 1);
   }
 }
 
@@ -121,18 +125,24 @@ function* shapes(entitled: number): Generator<Shape> {
       yield { candidates, seats, inAllOrders: entitled <= most.inAllOrders };
 }
 
+/** All numbers of papers of a hall, each with whether the vote is void by them or by the hall. */
+const countsOf = (entitled: number, present: number) => {
+  const isEmpty = present * 5 < entitled * 4;
+  return [
+    ...[...paperCounts(present)].map((count) => ({ ...count, isVoid: isEmpty })),
+    ...tooMany(present).map((count) => ({ ...count, isVoid: true })),
+  ];
+};
+
+function* inHall(shape: Shape, entitled: number, present: number): Generator<Hall> {
+  const { seats } = shape;
+  for (const { isVoid, issued, ...count } of countsOf(entitled, present))
+    for (const papers of heapsFor(shape, count, isVoid))
+      for (const basis of bases) yield { entitled, present, issued, papers, seats, basis };
+}
+
 /** Every election of exactly so many entitled with up to five candidates, by the votes that can come out. */
 export function* byVotes(entitled: number): Generator<Hall> {
   for (const shape of shapes(entitled))
-    for (let present = 0; present <= entitled; present++) {
-      const few = present * 5 < entitled * 4;
-      const counts = [
-        ...[...paperCounts(present)].map((one) => ({ ...one, isVoid: few })),
-        ...tooMany(present).map((one) => ({ ...one, isVoid: true })),
-      ];
-      for (const { isVoid, ...count } of counts)
-        for (const papers of heapsFor(shape, count, isVoid))
-          for (const basis of bases)
-            yield { entitled, present, issued: count.issued, papers, seats: shape.seats, basis };
-    }
+    for (let present = 0; present <= entitled; present++) yield* inHall(shape, entitled, present);
 }

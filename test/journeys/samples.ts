@@ -1,5 +1,6 @@
 /** What stands behind the parameters of routes: `jobs/:id` → the id of a job that the visitor may see. */
 import { previewBulk } from '#features/base/members/bulk/contract.ts';
+import { createElection, electionById, setCandidates } from '#features/management/elections/contract.ts';
 import { newId } from '#shared/ids.ts';
 import type { Client } from '#test/harness/client.ts';
 import type { Stage } from './stage.ts';
@@ -99,10 +100,30 @@ const bulkChange: Sample = async (stage, client) => {
   return { id: (await client.call(previewBulk, { body })).id };
 };
 
+/** An election whose candidates stand. */
+const election: Sample = async (stage, client) => {
+  for (let one = 0; one < 4; one++) await stage.member();
+  const { id, version } = await client.call(createElection, {
+    body: {
+      organisationId: stage.tree.branchA1.id,
+      kind: 'committee',
+      method: 'surplus',
+      seats: 3,
+      heldOn: stage.county.today(),
+    },
+  });
+  const { roll } = await client.call(electionById, { params: { id } });
+  const people = roll.items.slice(0, 4).map(({ personId }) => personId);
+  await client.call(setCandidates, { params: { id }, body: { version, people } });
+  return { id };
+};
+
 /** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
 export const samples: Readonly<Record<string, Sample>> = {
   'accounts/:id': account,
   'approvals/:id': approval,
+  'elections/:id': election,
+  'elections/:id/print': election,
   'jobs/:id': job,
   'members/bulk/:id': bulkChange,
   'members/:id': async (stage) => ({ id: (await stage.member()).id }),

@@ -8,7 +8,7 @@ import { hasTerms } from '#features/base/organisations/rules.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { visibleElections } from './access.ts';
-import { electionView, setupOf, type ElectionRow } from './queries.ts';
+import { electionLine, setupOf, type ElectionRow } from './queries.ts';
 import { writeExclusion, writeRoll, type Excluding } from './roll/commands.ts';
 import { isSuspension, type Exclusion } from './roll/rules.ts';
 import {
@@ -50,7 +50,7 @@ export const lockElection = async (
 ): Promise<ElectionRow> => {
   const row = await visibleElections(tx, scope).selectAll('e').where('e.id', '=', id).forUpdate('e').executeTakeFirst();
   if (!row) throw notFound();
-  if (row.version !== version) throw new AppError('stale', { current: await electionView(tx, scope, id) });
+  if (row.version !== version) throw new AppError('stale', { current: await electionLine(tx, scope, row) });
   if (!states.includes(row.state)) throw new AppError('conflict', { message: 'election_state' });
   return row;
 };
@@ -181,7 +181,7 @@ export const createElection = async (tx: Tx, scope: Scope, input: NewElection) =
       { field: 'heldOn', from: null, to: heldOn },
     ],
   });
-  return electionView(tx, scope, row.id);
+  return { id: row.id, version: row.version };
 };
 
 interface Edit {
@@ -207,7 +207,7 @@ export const editElection = async (tx: Tx, scope: Scope, id: string, { version, 
     { field: 'basis', from: row.basis, to: edit.basis },
   ].filter(({ from, to }) => from !== to);
   note(tx, row, { action: 'edit', changes });
-  return electionView(tx, scope, id);
+  return { id, version: row.version + 1 };
 };
 
 /** Takes the roll anew from the roster of the day. @throws AppError stale, conflict, not_found */
@@ -216,7 +216,7 @@ export const takeRoll = async (tx: Tx, scope: Scope, id: string, version: number
   const size = await writeRoll(tx, scope, row);
   await advance(tx, id);
   note(tx, row, { action: 'takeRoll', changes: [{ field: 'members', from: null, to: size }] });
-  return electionView(tx, scope, id);
+  return { id, version: row.version + 1 };
 };
 
 /** @throws AppError invalid, stale, conflict, not_found */
@@ -230,7 +230,7 @@ export const excludeVoter = async (
   await writeExclusion(tx, row, personId, input);
   await advance(tx, id);
   note(tx, row, { action: 'exclude', changes: [{ field: 'exclusion', from: null, to: input.exclusion }] });
-  return electionView(tx, scope, id);
+  return { id, version: row.version + 1 };
 };
 
 /** Candidates come from the roll, each once; whose rights are suspended does not stand. @throws AppError invalid */
@@ -273,7 +273,7 @@ export const setCandidates = async (
   await writeCandidates(tx, row, people);
   await advance(tx, id);
   note(tx, row, { action: 'candidates', changes: [{ field: 'candidates', from: null, to: people.length }] });
-  return electionView(tx, scope, id);
+  return { id, version: row.version + 1 };
 };
 
 /** Calls an election off that nobody has confirmed. @throws AppError stale, conflict, not_found */
@@ -293,5 +293,5 @@ export const cancelElection = async (
   if (confirmed !== undefined) throw new AppError('conflict', { message: 'election_confirmed' });
   await advance(tx, id, { state: 'cancelled', cancelled_why: reason });
   note(tx, row, { action: 'cancel', reason });
-  return electionView(tx, scope, id);
+  return { id, version: row.version + 1 };
 };

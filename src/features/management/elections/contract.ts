@@ -153,6 +153,9 @@ export const electionById = query({
   reply: Election,
 });
 
+/** What a step answers: the election is read anew, since its roll may be long. */
+const Step = z.object({ id, version });
+
 export const createElection = command({
   name: 'elections.create',
   path: '/elections',
@@ -169,7 +172,7 @@ export const createElection = command({
     voters: voters.default('members'),
     afterId: id.nullable().default(null),
   }),
-  reply: Election,
+  reply: Step,
 });
 
 export const editElection = command({
@@ -186,7 +189,7 @@ export const editElection = command({
     heldOn: day,
     basis: bases,
   }),
-  reply: Election,
+  reply: Step,
 });
 
 export const takeRoll = command({
@@ -196,7 +199,7 @@ export const takeRoll = command({
   summary: '按花名册重新生成选举人名册 / take the roll anew from the roster of the day',
   params: one,
   body: z.object({ version }),
-  reply: Election,
+  reply: Step,
 });
 
 export const excludeVoter = command({
@@ -214,7 +217,7 @@ export const excludeVoter = command({
     resolvedOn: day.nullable().default(null),
     note: text(200).nullable().default(null),
   }),
-  reply: Election,
+  reply: Step,
 });
 
 export const setCandidates = command({
@@ -225,7 +228,7 @@ export const setCandidates = command({
   summary: '确定候选人；委员、代表按姓氏笔画排列 / set the candidates, in stroke order',
   params: one,
   body: z.object({ version, people: z.array(id).max(400) }),
-  reply: Election,
+  reply: Step,
 });
 
 export const enterCount = command({
@@ -249,7 +252,7 @@ export const enterCount = command({
     scrutineers: z.array(title(60)).min(1).max(20),
     tellers: z.array(title(60)).min(1).max(20),
   }),
-  reply: Election,
+  reply: Step,
 });
 
 export const confirmCount = command({
@@ -259,7 +262,7 @@ export const confirmCount = command({
   summary: '由另一人核对计票 / a second person confirms the count',
   params: one,
   body: z.object({ version }),
-  reply: Election,
+  reply: Step,
 });
 
 export const announceElection = command({
@@ -276,7 +279,7 @@ export const announceElection = command({
     /** Why it is not what the check says, where it is not. */
     difference: text(500).nullable().default(null),
   }),
-  reply: Election,
+  reply: Step,
 });
 
 export const enterElected = command({
@@ -293,7 +296,7 @@ export const enterElected = command({
     endPosts: z.boolean().default(false),
     reason: title(500),
   }),
-  reply: Election,
+  reply: Step,
 });
 
 export const cancelElection = command({
@@ -303,5 +306,5 @@ export const cancelElection = command({
   summary: '取消筹备中的选举 / call off an election that was not counted',
   params: one,
   body: z.object({ version, reason: title(500) }),
-  reply: Election,
+  reply: Step,
 });

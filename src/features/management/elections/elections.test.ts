@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { organisationById } from '#features/base/organisations/contract.ts';
 import { addDays } from '#shared/days.ts';
+import type { Call, Endpoint } from '#shared/endpoint.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Client } from '#test/harness/client.ts';
 import { useApp } from '#test/harness/app.ts';
@@ -44,15 +45,21 @@ const scene = async (size: number): Promise<Scene> => {
 
 type Elected = contract.Election;
 
+/** Takes a step and reads the election as it then is. */
+const step = async <E extends Endpoint>(client: Client, endpoint: E, input: Call<E>): Promise<Elected> => {
+  const { id } = (await client.call(endpoint, input)) as { readonly id: string };
+  return client.call(contract.electionById, { params: { id } });
+};
+
 const prepared = async ({ place, worker }: Scene, more: object = {}): Promise<Elected> =>
-  worker.call(contract.createElection, {
+  step(worker, contract.createElection, {
     body: { organisationId: place.id, kind: 'committee', method: 'surplus', seats: 3, heldOn: today(), ...more },
   });
 
 const nominated = async (from: Scene, count: number, more: object = {}): Promise<Elected> => {
   const { id, version } = await prepared(from, more);
   const people = from.people.slice(0, count).map((person) => person.id);
-  return from.worker.call(contract.setCandidates, { params: { id }, body: { version, people } });
+  return step(from.worker, contract.setCandidates, { params: { id }, body: { version, people } });
 };
 
 const sheet = (election: Elected, yes: readonly number[], numbers: object = {}) => {
@@ -74,15 +81,15 @@ const sheet = (election: Elected, yes: readonly number[], numbers: object = {}) 
 };
 
 const counted = (from: Scene, election: Elected, yes: readonly number[], numbers: object = {}): Promise<Elected> =>
-  from.worker.call(contract.enterCount, { params: { id: election.id }, body: sheet(election, yes, numbers) });
+  step(from.worker, contract.enterCount, { params: { id: election.id }, body: sheet(election, yes, numbers) });
 
 const announced = async (from: Scene, election: Elected): Promise<Elected> => {
   const { id } = election;
-  const confirmed = await from.second.call(contract.confirmCount, {
+  const confirmed = await step(from.second, contract.confirmCount, {
     params: { id },
     body: { version: election.version },
   });
-  return from.worker.call(contract.announceElection, {
+  return step(from.worker, contract.announceElection, {
     params: { id },
     body: {
       version: confirmed.version,
@@ -102,7 +109,7 @@ describe('the roll', () => {
       from.people.map(({ name }) => name).toSorted(),
     );
     const exclude = (version: number, body: object) =>
-      from.worker.call(contract.excludeVoter, {
+      step(from.worker, contract.excludeVoter, {
         params: { id: election.id, personId: from.people[0]!.id },
         body: { version, exclusion: 'bedridden', ...body },
       });
@@ -115,9 +122,9 @@ describe('the roll', () => {
       name: from.people[0]!.name,
     });
     expect(await problemsOf(exclude(2, {}))).toEqual(['stale']);
-    const renewed = await from.worker.call(contract.takeRoll, { params: { id: election.id }, body: { version: 3 } });
+    const renewed = await step(from.worker, contract.takeRoll, { params: { id: election.id }, body: { version: 3 } });
     expect(renewed.roll.entitled).toBe(9);
-    const cleared = await from.worker.call(contract.excludeVoter, {
+    const cleared = await step(from.worker, contract.excludeVoter, {
       params: { id: election.id, personId: from.people[0]!.id },
       body: { version: 4, exclusion: null },
     });
@@ -140,7 +147,7 @@ describe('the roll', () => {
       note: hostile,
     });
     const away = (since: string) =>
-      from.worker.call(contract.excludeVoter, {
+      step(from.worker, contract.excludeVoter, {
         params: { id: election.id, personId: abroad!.id },
         body: { version: 1, exclusion: 'abroad', since, consent: '永组〔2026〕3号', resolvedOn: today() },
       });
@@ -148,7 +155,7 @@ describe('the roll', () => {
     expect((await away(addDays(today(), -200))).roll.entitled).toBe(2);
     expect(
       await problemsOf(
-        from.worker.call(contract.setCandidates, {
+        step(from.worker, contract.setCandidates, {
           params: { id: election.id },
           body: { version: 2, people: [watched!.id] },
         }),
@@ -166,7 +173,7 @@ describe('the candidates', () => {
       named.push(await write((tx) => plantMember(tx, from.place, { name })));
     const { id } = await prepared(from);
     const set = (version: number, people: readonly Person[]) =>
-      from.worker.call(contract.setCandidates, {
+      step(from.worker, contract.setCandidates, {
         params: { id },
         body: { version, people: people.map((person) => person.id) },
       });
@@ -188,7 +195,7 @@ describe('the count', () => {
     const held = await counted(from, election, [9, 8, 7, 5]);
     expect(held).toMatchObject({ state: 'held', verdict: { outcome: 'elected', needed: 6, open: 0 } });
     expect(held.can).toMatchObject({ confirm: false, announce: false });
-    const own = from.worker.call(contract.confirmCount, { params: { id: held.id }, body: { version: held.version } });
+    const own = step(from.worker, contract.confirmCount, { params: { id: held.id }, body: { version: held.version } });
     expect(await problemsOf(own)).toEqual(['own_count']);
     const closed = await announced(from, held);
     expect(closed).toMatchObject({ state: 'closed', announcedBy: `主持人 ${hostile}`, entered: false });
@@ -200,14 +207,14 @@ describe('the count', () => {
     ]);
     const body = { version: closed.version, fromOn: today(), newTerm: true, endPosts: true, reason: hostile };
     expect(await from.worker.outcome(contract.enterElected, { params: { id: closed.id }, body })).toBe('not_found');
-    const entered = await from.second.call(contract.enterElected, { params: { id: closed.id }, body });
+    const entered = await step(from.second, contract.enterElected, { params: { id: closed.id }, body });
     expect(entered.entered).toBe(true);
     const place = await from.second.call(organisationById, { params: { id: from.place.id } });
     expect(place.committee!.map(({ post }) => post)).toEqual(Array(3).fill('committee_member'));
     expect(place.terms[0]).toMatchObject({ startedOn: today(), endedOn: null });
     expect(
       await problemsOf(
-        from.second.call(contract.enterElected, {
+        step(from.second, contract.enterElected, {
           params: { id: closed.id },
           body: { ...body, version: entered.version },
         }),
@@ -316,7 +323,7 @@ describe('the count', () => {
     const from = await scene(10);
     const held = await counted(from, await nominated(from, 4), [9, 8, 7, 5]);
     const announce = (version: number, difference?: string) =>
-      from.worker.call(contract.announceElection, {
+      step(from.worker, contract.announceElection, {
         params: { id: held.id },
         body: {
           version,
@@ -327,7 +334,7 @@ describe('the count', () => {
         },
       });
     expect(await problemsOf(announce(held.version))).toEqual(['count_unconfirmed']);
-    await from.second.call(contract.confirmCount, { params: { id: held.id }, body: { version: held.version } });
+    await step(from.second, contract.confirmCount, { params: { id: held.id }, body: { version: held.version } });
     expect(await problemsOf(announce(held.version + 1))).toEqual(['difference_needed']);
     expect(await announce(held.version + 1, hostile)).toMatchObject({ state: 'closed', difference: hostile });
   });
@@ -348,7 +355,7 @@ describe('an election', () => {
   test('is changed and called off until it is confirmed, and seen in its range alone', async () => {
     const from = await scene(5);
     const election = await prepared(from);
-    const edited = await from.worker.call(contract.editElection, {
+    const edited = await step(from.worker, contract.editElection, {
       params: { id: election.id },
       body: { version: 1, seats: 5, method: 'preliminary', heldOn: today(), basis: 'entitled' },
     });
@@ -359,7 +366,7 @@ describe('an election', () => {
     expect((await other.call(contract.electionList, { query: { state: 'all' } })).items).toEqual([]);
     const listed = await from.worker.call(contract.electionList, { query: {} });
     expect(listed.items.map(({ id }) => id)).toEqual([election.id]);
-    const off = await from.worker.call(contract.cancelElection, {
+    const off = await step(from.worker, contract.cancelElection, {
       params: { id: election.id },
       body: { version: 2, reason: hostile },
     });

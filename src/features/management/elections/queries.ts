@@ -66,6 +66,10 @@ export const electionRow = async (db: Db, scope: Scope, id: string): Promise<Ele
   return row;
 };
 
+/** What a list shows of an election, and a form of its newer state. */
+export const electionLine = async (db: Db, scope: Scope, row: ElectionRow): Promise<z.input<typeof ElectionLine>> =>
+  lineOf(row, await organisationRow(db, scope, row.organisation_id));
+
 interface Page {
   readonly state: 'open' | 'all';
   readonly organisationId?: string | undefined;

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db/types.ts';
 import { appoint, endTerm, openTerm } from '#features/base/organisations/index.ts';
 import { AppError, invalid, type Problem } from '#shared/errors.ts';
 import { advance, lockElection, note } from '../commands.ts';
-import { electionView, entryOf, partsOf, setupOf, verdictOf, type Parts } from '../queries.ts';
+import { entryOf, partsOf, setupOf, verdictOf, type Parts } from '../queries.ts';
 import { countRoll, isSuspension } from '../roll/rules.ts';
 import { candidateProblem, postOf } from '../rules.ts';
 import { countProblems, judgeElection } from './rules.ts';
@@ -116,7 +116,11 @@ export const enterCount = async (tx: Tx, scope: Scope, county: County, id: strin
   await writeVotes(tx, parts, input);
   const { present, issued, returned, valid, invalid: spoilt } = input;
   const values = {
-    ...{ present, issued, returned, valid, invalid: spoilt },
+    present,
+    issued,
+    returned,
+    valid,
+    invalid: spoilt,
     scrutineers: [...input.scrutineers],
     tellers: [...input.tellers],
     entered_by: scope.accountId,
@@ -137,7 +141,7 @@ export const enterCount = async (tx: Tx, scope: Scope, county: County, id: strin
       to,
     })),
   });
-  return electionView(tx, scope, id);
+  return { id, version: row.version + 1 };
 };
 
 /** The word of a second person that the numbers are those of the signed paper. @throws AppError forbidden for who entered them, conflict, stale, not_found */
@@ -153,7 +157,7 @@ export const confirmCount = async (tx: Tx, scope: Scope, county: County, id: str
     .execute();
   await advance(tx, id);
   note(tx, row, { action: 'confirm' });
-  return electionView(tx, scope, id);
+  return { id, version: row.version + 1 };
 };
 
 export interface Announcement {
@@ -204,7 +208,7 @@ export const announceElection = async (tx: Tx, scope: Scope, county: County, id:
       { field: 'elected', from: null, to: elected.length },
     ],
   });
-  return electionView(tx, scope, id);
+  return { id, version: row.version + 1 };
 };
 
 interface Entry {
@@ -252,5 +256,5 @@ export const enterElected = async (tx: Tx, scope: Scope, county: County, id: str
     await appoint(tx, at, row.organisation_id, { personId, post, fromOn, reason });
   await advance(tx, id, { entered_at: county.now().toISOString() });
   note(tx, row, { action: 'enter', reason, changes: [{ field: 'elected', from: null, to: elected.length }] });
-  return electionView(tx, scope, id);
+  return { id, version: row.version + 1 };
 };

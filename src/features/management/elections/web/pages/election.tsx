@@ -34,7 +34,7 @@ const nextStep = ({ state, candidates, count }: Election): Step => {
 const Steps = ({ election }: { election: Election }): ReactNode => {
   const t = useText();
   const [{ step }, setStep] = useAddressState(address);
-  const tabs: Tab<Step>[] = [
+  const tabs: (Tab<Step> & { readonly label: string })[] = [
     { key: 'roll', label: t(electionTexts.stepRoll), render: () => <RollStep election={election} /> },
     { key: 'candidates', label: t(electionTexts.stepCandidates), render: () => <CandidateStep election={election} /> },
     { key: 'ballots', label: t(electionTexts.stepBallots), render: () => <BallotStep election={election} /> },
@@ -44,7 +44,7 @@ const Steps = ({ election }: { election: Election }): ReactNode => {
   return (
     <TabStrip
       label={t(electionTexts.steps)}
-      tabs={tabs.map((tab, place) => ({ ...tab, label: `${place + 1} ${String(tab.label)}` }))}
+      tabs={tabs.map((tab, place) => ({ ...tab, label: `${place + 1} ${tab.label}` }))}
       active={step ?? nextStep(election)}
       onChange={(key) => setStep({ step: key })}
     />

@@ -28,21 +28,21 @@ const Ballot = ({ election }: Props): ReactNode => {
         <table>
           <thead>
             <tr>
-              <th scope="col">{t(electionTexts.mark)}</th>
               <th scope="col">{t(electionTexts.name)}</th>
+              <th scope="col">{t(electionTexts.mark)}</th>
             </tr>
           </thead>
           <tbody>
             {standing.map(({ personId, name }) => (
               <tr key={personId}>
-                <td className={css.mark} />
                 <th scope="row">{name}</th>
+                <td className={css.mark} aria-label={t(electionTexts.mark)} />
               </tr>
             ))}
             {Array.from({ length: seats }, (_, place) => (
               <tr key={place}>
-                <td className={css.mark} />
-                <td className={css.blank}>{place === 0 ? t(electionTexts.writeIn) : ''}</td>
+                <td className={css.blank}>{place === 0 ? t(electionTexts.writeIn) : '　'}</td>
+                <td className={css.mark} aria-label={t(electionTexts.mark)} />
               </tr>
             ))}
           </tbody>
@@ -75,7 +75,7 @@ const RollSheet = ({ election }: Props): ReactNode => {
               <tr key={personId}>
                 <td>{place + 1}</td>
                 <th scope="row">{name}</th>
-                <td className={css.blank} />
+                <td className={css.blank} aria-label={t(electionTexts.signature)} />
               </tr>
             ))}
         </tbody>
