@@ -22,7 +22,7 @@ test('a committee is elected on paper: roll, candidates, ballots, count, result'
 
   await page.getByRole('button', { name: `登记情形：${names[4]}` }).click();
   const dialog = page.locator('.ant-modal');
-  await dialog.getByLabel('情形').click();
+  await dialog.getByRole('combobox', { name: '情形' }).click();
   await page.locator('.ant-select-item-option-content', { hasText: '年老体弱' }).click();
   await dialog.getByLabel('上级同意').fill('永组〔2026〕9号');
   await dialog.getByLabel('党员大会决议日期').fill(county.today());
@@ -43,7 +43,7 @@ test('a committee is elected on paper: roll, candidates, ballots, count, result'
   await page.getByRole('tab', { name: /计票/ }).click();
   const numbers = { 实到会有选举权人数: 4, 发出选票: 4, 收回选票: 4, 有效票: 4, 无效票: 0 };
   for (const [label, value] of Object.entries(numbers))
-    await page.getByLabel(label, { exact: true }).fill(String(value));
+    await page.getByRole('spinbutton', { name: label, exact: true }).fill(String(value));
   for (const [place, yes] of [4, 3, 3, 1].entries()) {
     await page.getByLabel(`${names[place] ?? ''}：赞成`, { exact: true }).fill(String(yes));
     await page.getByLabel(`${names[place] ?? ''}：不赞成`, { exact: true }).fill(String(4 - yes));

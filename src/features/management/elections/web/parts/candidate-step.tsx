@@ -103,7 +103,7 @@ export const CandidateStep = ({ election }: Props): ReactNode => {
           },
         ]}
       />
-      <details>
+      <details className={css.why}>
         <summary>{t(electionTexts.why)}</summary>
         <Why why={why} to={`/rules/${why.ruleId}`} />
       </details>

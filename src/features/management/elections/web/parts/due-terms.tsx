@@ -22,7 +22,10 @@ export const DueTerms = (): ReactNode => {
   return (
     <Section
       title={t(electionTexts.dueTitle)}
-      actions={data && <Link to="/organisations/terms">{t(electionTexts.dueAll, { count: data.total })}</Link>}
+      actions={
+        data &&
+        data.total > 0 && <Link to="/organisations/terms">{t(electionTexts.dueAll, { count: data.total })}</Link>
+      }
     >
       <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={3}>
         {() => (
