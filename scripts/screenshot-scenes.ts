@@ -21,10 +21,15 @@ const read = async <T>({ address, token }: Caller, path: string): Promise<T> =>
   answered<T>(await fetch(`${address}/api${path}`, { headers: headersOf(token) }));
 
 /** Sends a command with a JSON body to an endpoint of the platform. */
-export const send = async <T>({ address, token }: Caller, path: string, body: unknown): Promise<T> =>
+export const send = async <T>(
+  { address, token }: Caller,
+  path: string,
+  body: unknown,
+  method: 'POST' | 'PUT' = 'POST',
+): Promise<T> =>
   answered<T>(
     await fetch(`${address}/api${path}`, {
-      method: 'POST',
+      method,
       headers: { ...headersOf(token), 'content-type': 'application/json' },
       body: JSON.stringify(body),
     }),
@@ -122,6 +127,28 @@ const transferSome = async (officer: Caller, items: readonly Row[]): Promise<voi
 };
 
 /** A correction asked for, two files of one person, a bulk change, an export before a second person, a roster read. */
+interface Place {
+  readonly id: string;
+  readonly type: string;
+}
+
+/** A branch that is about to elect its committee: the roll is taken, the candidates stand. */
+const prepareElection = async (caller: Caller): Promise<void> => {
+  const { items } = await read<{ items: { organisation: Place }[] }>(caller, '/organisations/terms/due?limit=50');
+  const place = items.find(({ organisation }) => organisation.type === 'branch')?.organisation;
+  if (place === undefined) return;
+  const heldOn = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+  const facts = { kind: 'committee', method: 'surplus', seats: 3, heldOn };
+  const { id, version } = await send<{ id: string; version: number }>(caller, '/elections', {
+    organisationId: place.id,
+    ...facts,
+  });
+  const { roll } = await read<{ roll: { items: { personId: string }[] } }>(caller, `/elections/${id}`);
+  const people = roll.items.slice(0, 4).map(({ personId }) => personId);
+  await send(caller, `/elections/${id}/candidates`, { version, people }, 'PUT');
+};
+
+/** A correction asked for, two files of one person, a bulk change, an export before a second person, a roster read, an election. */
 export const setScenes = async (officer: Caller, member: Caller): Promise<void> => {
   const { items } = await read<{ items: Row[] }>(officer, '/members?limit=20');
   const [known, other] = items;
@@ -149,6 +176,7 @@ export const setScenes = async (officer: Caller, member: Caller): Promise<void> 
     columns: ['name', 'sex', 'birthDate', 'category', 'joinedOn', 'branchId'],
     reason: '年度党内统计',
   });
+  await prepareElection(officer);
   await importRoster(officer, known);
   await transferSome(officer, items);
 };

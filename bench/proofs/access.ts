@@ -133,6 +133,22 @@ const truths: Readonly<Record<string, Truth>> = {
     person: 'person_id',
     make: `(transfer_id, version, person_id, org_path, to_path, step, state, actor, role, organisation) select id, 1, $2, '/', $3, 'submit', 'draft', 'x', 'x', 'x' from transfer order by id desc limit 1 on conflict do nothing`,
   },
+  election: {
+    filed: true,
+    make: `(id, organisation_id, org_path, kind, method, voters, basis, seats, held_on) values ($1, $4, $3, 'committee', 'surplus', 'members', 'present', 3, '2026-03-02')`,
+  },
+  election_roll: {
+    filed: true,
+    make: `(election_id, person_id, org_path, name) select id, $2, $3, 'x' from election limit 1 on conflict do nothing`,
+  },
+  election_candidate: {
+    filed: true,
+    make: `(election_id, person_id, org_path, name, position) select id, $2, $3, 'x', 1 from election limit 1 on conflict do nothing`,
+  },
+  election_count: {
+    filed: true,
+    make: `(election_id, org_path, present, issued, returned, valid, invalid, scrutineers, tellers, enterer) select id, $3, 1, 1, 1, 1, 0, '{}', '{}', 'x' from election where org_path = $3 limit 1 on conflict do nothing`,
+  },
   import_memory: { filed: true, make: `(organisation_id, kind, text, org_path) values ($4, 'heading', $1::text, $3)` },
 };
 

@@ -54,7 +54,8 @@ export type TargetKind =
   | 'entry'
   | 'bank_line'
   | 'transfer'
-  | 'letter';
+  | 'letter'
+  | 'election';
 
 /** `yes`: served, or refused for a reason of the matter; `refused`: the latter. `hidden`: served, without the thing. */
 export type Answer =
@@ -120,6 +121,7 @@ const transferrers: Line['yes'] = {
 };
 const officers: Line['yes'] = { county_officer: here, township_worker: here };
 const dutyReaders: Line['yes'] = { ...officers, branch_secretary: here, organisation_member: here };
+const electors: Line['yes'] = { county_officer: here, township_worker: here, branch_secretary: here };
 const treeReaders: Line['yes'] = {
   county_officer: anywhere,
   township_worker: anywhere,
@@ -236,6 +238,19 @@ export const matrix: Readonly<Record<string, Line>> = {
   'notices.settings': signedIn,
   'notices.set': signedIn,
   'notices.setAddress': signedIn,
+  // 换届选举
+  'elections.list': { on: 'election', list: true, yes: electors },
+  'elections.one': { on: 'election', yes: electors },
+  'elections.create': { on: 'organisation', yes: electors },
+  'elections.edit': { on: 'election', yes: electors },
+  'elections.takeRoll': { on: 'election', yes: electors },
+  'elections.exclude': { on: 'election', yes: electors },
+  'elections.candidates': { on: 'election', yes: electors },
+  'elections.count': { on: 'election', yes: electors },
+  'elections.confirm': { on: 'election', yes: electors },
+  'elections.announce': { on: 'election', yes: electors },
+  'elections.enter': { on: 'election', yes: officers },
+  'elections.cancel': { on: 'election', yes: electors },
 
   // 任务：只有发起人
   'jobs.list': { on: 'job', list: true, yes: all('self'), former: 'hidden' },

@@ -347,6 +347,43 @@ export const samples: Readonly<Record<string, Sample>> = {
   'duties.overview': (target) => ({ query: { organisationId: target.id } }),
   'duties.list': (target) => ({ query: { organisationId: target.id, kind: 'party_day', period: '2026-03' } }),
   'duties.own': nothing,
+  'elections.list': () => ({ query: { state: 'all', limit: '100' } }),
+  'elections.one': named,
+  'elections.create': (target) => ({
+    body: { organisationId: target.id, kind: 'committee', method: 'surplus', seats: 3, heldOn: '2026-12-20' },
+  }),
+  'elections.edit': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, seats: 5, method: 'surplus', heldOn: day, basis: 'entitled' },
+  }),
+  'elections.takeRoll': (target) => ({ params: { id: target.id }, body: { version: 1 } }),
+  'elections.exclude': (target) => ({
+    params: { id: target.id, personId: target.of },
+    body: { version: 1, exclusion: 'bedridden', consent: '永组〔2026〕1号', resolvedOn: day, note: '长期卧床' },
+  }),
+  'elections.candidates': (target) => ({ params: { id: target.id }, body: { version: 1, people: [target.of] } }),
+  'elections.count': (target) => ({
+    params: { id: target.id },
+    body: {
+      version: 1,
+      present: 1,
+      issued: 1,
+      returned: 1,
+      valid: 1,
+      invalid: 0,
+      candidates: [{ personId: target.of, yes: 1, no: 0, abstain: 0 }],
+      writeIns: [],
+      scrutineers: ['监票'],
+      tellers: ['计票'],
+    },
+  }),
+  'elections.confirm': (target) => ({ params: { id: target.id }, body: { version: 1 } }),
+  'elections.announce': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, elected: [target.of], announcedBy: '主持人', announcedOn: day },
+  }),
+  'elections.enter': versioned({ fromOn: day, newTerm: false, endPosts: false }),
+  'elections.cancel': versioned(),
 
   'rules.list': nothing,
   'rules.ask': () => ({ params: { id: 'term.branch' }, query: { on: day } }),

@@ -481,6 +481,19 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   },
   transfer: async (tx, node, _actor, _self, county) => plantTransfer(tx, county, { node, state: 'draft' }),
   letter: async (tx, node, _actor, _self, county) => plantTransfer(tx, county, { node, state: 'out_committee_ok' }),
+  election: async (tx, node) => {
+    const [id, person] = [newId(), await plantMember(tx, node)];
+    const facts = { kind: 'committee', method: 'surplus', voters: 'members', basis: 'present', seats: 3 };
+    await tx
+      .insertInto('election')
+      .values({ id, organisation_id: node.id, org_path: node.path, held_on: '2026-03-02', ...facts })
+      .execute();
+    await tx
+      .insertInto('election_roll')
+      .values({ election_id: id, person_id: person.id, org_path: person.path, name: next('某人') })
+      .execute();
+    return { id, of: person.id };
+  },
   event: async (tx, node) => {
     const id = newId();
     await tx

@@ -30,6 +30,10 @@ const elsewhere: Readonly<Record<string, string>> = {
   'members.import.commit': 'members/import',
   'members.import.undo': 'members/import',
   'organisations.undo': 'organisations/undo',
+  'elections.count': 'management/elections',
+  'elections.confirm': 'management/elections',
+  'elections.announce': 'management/elections',
+  'elections.enter': 'management/elections',
   'organisations.commitImport': 'organisations/exchange',
   // Only what has been received can be spent.
   'dues.use': 'management/dues',

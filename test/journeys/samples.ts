@@ -2,6 +2,7 @@
 import { previewBulk } from '#features/base/members/bulk/contract.ts';
 import { leafPath, systemScope } from '#platform/access/scope.ts';
 import { plantTransfer } from '#features/management/transfers/factory.ts';
+import { createElection, electionById, setCandidates } from '#features/management/elections/contract.ts';
 import { newId } from '#shared/ids.ts';
 import type { Client } from '#test/harness/client.ts';
 import type { Stage } from './stage.ts';
@@ -172,6 +173,23 @@ const payment: Sample = async (stage) => {
 };
 const transfer = (stage: Stage, state: 'draft' | 'out_committee_ok') =>
   stage.write((tx) => plantTransfer(tx, stage.county, { node: stage.tree.branchA1, state }));
+/** An election whose candidates stand. */
+const election: Sample = async (stage, client) => {
+  for (let one = 0; one < 4; one++) await stage.member();
+  const { id, version } = await client.call(createElection, {
+    body: {
+      organisationId: stage.tree.branchA1.id,
+      kind: 'committee',
+      method: 'surplus',
+      seats: 3,
+      heldOn: stage.county.today(),
+    },
+  });
+  const { roll } = await client.call(electionById, { params: { id } });
+  const people = roll.items.slice(0, 4).map(({ personId }) => personId);
+  await client.call(setCandidates, { params: { id }, body: { version, people } });
+  return { id };
+};
 
 /** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
 export const samples: Readonly<Record<string, Sample>> = {
@@ -179,6 +197,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'approvals/:id': approval,
   'dues/payments/:id': payment,
   'duties/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
+  'elections/:id': election,
+  'elections/:id/print': election,
   'jobs/:id': job,
   'meetings/:id': meeting,
   'meetings/:id/screen': meeting,

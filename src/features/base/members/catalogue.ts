@@ -93,6 +93,8 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
   dues_bank_line: ['organisation_id', 'line_key', 'entry_id', 'matched_at'],
   bulk_change: ['people', 'unchanged', 'approval_id', 'done_at', 'undone_at'],
   bulk_item: ['bulk_id'],
+  election_roll: ['election_id'],
+  election_candidate: ['election_id'],
   import_batch: [
     'organisation_id',
     'file_id',

@@ -23,6 +23,8 @@ export const RuleValue = z.discriminatedUnion('kind', [
       'households',
       'representatives',
       'collected',
+      'issued',
+      'seats',
     ]),
   }),
   z.object({ kind: z.literal('range'), min: z.number(), max: z.number() }),

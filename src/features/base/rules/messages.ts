@@ -145,6 +145,8 @@ export const denominatorTexts = catalogue({
   households: ['户数', 'the households'],
   representatives: ['代表人数', 'the representatives'],
   collected: ['党费收入', 'the dues collected'],
+  issued: ['发出票数', 'the ballots issued'],
+  seats: ['应选人数', 'the seats'],
 });
 
 /** Answers of rules that choose between ways. */
@@ -157,6 +159,12 @@ export const choiceTexts = catalogue({
   joined_on: ['自成为预备党员之日', 'from the day of probationary membership'],
   branch_meeting: ['自支部大会通过之日', 'from the day of the branch meeting'],
   approval: ['自上级批准之日', 'from the day of approval'],
+  equal: ['等额选举', 'as many candidates as seats'],
+  surplus: ['差额选举', 'more candidates than seats'],
+  revote: ['对得票相等的再次投票', 'a vote again among those with equal votes'],
+  lot: ['抽签', 'by lot'],
+  again: ['不足的名额另行选举', 'the open seats are elected again'],
+  fewer_seats: ['减少名额', 'fewer seats'],
 });
 
 /** The page of the working-day calendar. */

@@ -193,6 +193,11 @@ describe('answers', () => {
     expect(() => deadline('branch.minFull', '2026-06-01')).toThrow(RangeError);
     expect(() => ask('branch.minFull', '2026-06-01', {})).toThrow(RangeError);
     expect(() => ask('no.such', '2026-06-01', {})).toThrow(RangeError);
+    // More than half of those present is no answer to a question about those entitled.
+    expect(() => ask('election.elected.present', '2026-06-01', { count: 6, total: 10, of: 'entitled' })).toThrow(
+      RangeError,
+    );
+    expect(() => ask('meeting.general', '2026-06-01', { count: 1, of: 'times/month' })).toThrow(RangeError);
   });
 });
 

@@ -7,7 +7,7 @@ import { formatMoment } from '#shared/format.ts';
 import type { Language } from '#shared/text.ts';
 import { addWorkdays, emptyCalendar, type Calendar } from './calendar/rules.ts';
 import { nationalRules } from './packs/national.ts';
-import type { Comparison, Confidence, Rule, RuleInput, RuleResult, RuleValue } from './packs/rule.ts';
+import type { Comparison, Confidence, Measure, Rule, RuleInput, RuleResult, RuleValue } from './packs/rule.ts';
 import { sources } from './packs/sources.ts';
 
 export { nationalRules } from './packs/national.ts';
@@ -17,6 +17,7 @@ export type {
   Confidence,
   Denominator,
   Golden,
+  Measure,
   PeriodUnit,
   Rule,
   RuleInput,
@@ -127,6 +128,12 @@ const units = {
 const wanted = <T>(value: T | undefined, rule: Rule, name: string): T => {
   if (value === undefined) throw new RangeError(`rule ${rule.id} needs ${name}`);
   return value;
+};
+
+/** What a rule counts: the denominator of a share, the span of a frequency, otherwise its unit. */
+export const measureOf = ({ value, unit }: Pick<Rule, 'value' | 'unit'>): Measure => {
+  if (value.kind === 'share') return value.of;
+  return value.kind === 'frequency' ? `times/${value.per}` : unit;
 };
 
 const reckonWorkdays = (from: string, count: number, calendar: Calendar): Reckoning => {
@@ -247,8 +254,13 @@ const reckon = (rule: Rule, input: RuleInput, calendar: Calendar): Reckoning => 
   }
 };
 
-/** Applies one version of a rule. Amounts are fen; days `YYYY-MM-DD`; hours take and give ISO instants. Throws RangeError where an input is missing. */
+/**
+ * Applies one version of a rule. Amounts are fen; days `YYYY-MM-DD`; hours take and give ISO instants. Throws RangeError
+ * where an input is missing, or where the question says that its number counts what the rule does not.
+ */
 export const evaluate = (rule: Rule, input: RuleInput, calendar: Calendar = emptyCalendar): Answer => {
+  if (input.of !== undefined && input.of !== measureOf(rule))
+    throw new RangeError(`rule ${rule.id} counts ${measureOf(rule)}, not ${input.of}`);
   const { value, steps, missingYears = [] } = reckon(rule, input, calendar);
   const why: Why = {
     ruleId: rule.id,

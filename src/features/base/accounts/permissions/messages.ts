@@ -28,6 +28,8 @@ export const permissionTexts = catalogue({
   'organisations.posts': ['登记任职', 'Enter posts and terms'],
   'organisations.exchange': ['导入导出组织', 'Import and export the tree'],
   'duties.read': ['查看应尽之事', 'See what branches owe'],
+  'elections.read': ['查看换届选举', 'See elections'],
+  'elections.edit': ['筹备选举、录入和核对计票', 'Prepare elections, enter and confirm counts'],
   'approvals.read': ['查看待复核事项', 'See what waits for approval'],
   'approvals.decide': ['复核', 'Approve as second person'],
   'calendar.edit': ['维护节假日', 'Keep the calendar'],

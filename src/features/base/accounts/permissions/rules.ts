@@ -150,6 +150,9 @@ export const permissionTable = {
   'own.dues': ['member', 'probationary'],
   /** 应尽之事 */
   'duties.read': [...staff, 'organisation_member'],
+  /** 换届选举 */
+  'elections.read': staff,
+  'elections.edit': staff,
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

@@ -1,4 +1,16 @@
-import { ACCOUNT, CARE, CONTACT, DISCIPLINE, DUES, IDENTITY, PLATFORM, RECORD, TRACE, fieldsOf } from './field.ts';
+import {
+  ACCOUNT,
+  CARE,
+  CONTACT,
+  DISCIPLINE,
+  DUES,
+  IDENTITY,
+  PLATFORM,
+  RECORD,
+  TRACE,
+  fieldsOf,
+  type Profile,
+} from './field.ts';
 
 const note = ['note', '备注', 'Note', 'text'] as const;
 const document = ['document', '文号', 'Document number', 'text'] as const;
@@ -167,6 +179,9 @@ export const recordFields = [
   ]),
 ] as const;
 
+/** What an election on paper keeps of its people; the names are those of the day. */
+const ELECTION: Profile = { ...RECORD, secrecy: 'internal', sourceOfTruth: 'branch', recipients: ['superior'] };
+
 export const accountFields = [
   ...fieldsOf('account', ACCOUNT, [
     ['sign_in_name', '登录名', 'Sign-in name', 'text'],
@@ -206,6 +221,23 @@ export const accountFields = [
     ['reason', '更正理由', 'Reason', 'text'],
     ['decider', '处理人', 'Decided by', 'text'],
     ['answer', '处理答复', 'Answer', 'text'],
+  ]),
+  ...fieldsOf('election_roll', ELECTION, [
+    ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
+    ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],
+    ['since', '情形起始日期', 'Since', 'date', { secrecy: 'sensitive' }],
+    ['consent', '上级同意文号', 'Consent of the superior', 'text'],
+    ['resolved_on', '党员大会决议日期', 'Resolution of the meeting', 'date'],
+    ['note', '情形说明', 'Note', 'text', { secrecy: 'sensitive' }],
+  ]),
+  ...fieldsOf('election_candidate', ELECTION, [
+    ['name', '候选人姓名', 'Name of the candidate', 'text', { mask: 'name' }],
+    ['position', '选票上的次序', 'Order on the ballot', 'int'],
+    ['written_in', '是否另选人', 'Written in', 'bool'],
+    ['yes', '赞成票', 'Votes for', 'int'],
+    ['no', '不赞成票', 'Votes against', 'int'],
+    ['abstain', '弃权票', 'Abstentions', 'int'],
+    ['elected', '是否当选', 'Elected', 'bool'],
   ]),
   ...fieldsOf('bulk_change', { ...RECORD, retention: 'log' }, [
     ['actor', '批量修改经办人', 'Who changed', 'text'],

@@ -122,6 +122,19 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select gen_random_uuid(), ${branch.id}, ${branch.path}, '2026-04-05', 60, ${hostile}, '', n::text from generate_series(1, 2) n`.execute(
     tx,
   );
+  await sql`insert into election (id, organisation_id, org_path, kind, method, voters, basis, seats, held_on)
+    values (gen_random_uuid(), ${branch.id}, ${branch.path}, 'committee', 'surplus', 'members', 'present', 3, '2026-03-02')`.execute(
+    tx,
+  );
+  const election = sql`(select e.id from election e where e.org_path = ${branch.path})`;
+  await sql`insert into election_roll (election_id, person_id, org_path, name) select ${election}, p.id, p.org_path, ${hostile} ${of} limit 6`.execute(
+    tx,
+  );
+  await sql`insert into election_candidate (election_id, person_id, org_path, name, position) select ${election}, p.id, p.org_path, ${hostile}, 1 ${of} limit 4`.execute(
+    tx,
+  );
+  await sql`insert into election_count (election_id, org_path, present, issued, returned, valid, invalid, scrutineers, tellers, enterer)
+    select ${election}, ${branch.path}, 1, 1, 1, 1, 0, '{}', '{}', ${hostile}`.execute(tx);
   for (const [table, columns, values] of [
     ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
     ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],

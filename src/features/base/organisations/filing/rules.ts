@@ -75,6 +75,11 @@ export const filedTables: readonly FiledTable[] = [
   { ...staysWithOrganisation('transfer'), column: 'to_path' },
   staysWithOrganisation('transfer_event'),
   { ...staysWithOrganisation('transfer_event'), column: 'to_path' },
+  // The roll of an election is a document of its day: whoever leaves stays on it.
+  staysWithOrganisation('election'),
+  staysWithOrganisation('election_roll'),
+  staysWithOrganisation('election_candidate'),
+  staysWithOrganisation('election_count'),
 ];
 
 /** Rows that stay where they were filed, and why. */

@@ -16,7 +16,7 @@ export const admissionRules: readonly Rule[] = [
       'Eighteen since the Charter of 1956 (the texts were not checked one by one)',
     ],
     [
-      [{ count: 18 }, true, '满18岁可以', 'Eighteen is old enough'],
+      [{ count: 18, of: 'age' }, true, '满18岁可以', 'Eighteen is old enough'],
       [{ count: 17 }, false, '17岁不可以', 'Seventeen is too young'],
     ],
     { effectiveFrom: '1956-09-26', effectiveTo: '2014-05-27', unit: 'age' },
@@ -26,7 +26,7 @@ export const admissionRules: readonly Rule[] = [
     atLeast(18),
     ['第五条', '年满18岁方可申请入党', 'An applicant is eighteen or older'],
     [
-      [{ count: 18 }, true, '满18岁可以', 'Eighteen is old enough'],
+      [{ count: 18, of: 'age' }, true, '满18岁可以', 'Eighteen is old enough'],
       [{ count: 17 }, false, '17岁不可以', 'Seventeen is too young'],
     ],
     { ...both, unit: 'age' },
@@ -42,6 +42,12 @@ export const admissionRules: readonly Rule[] = [
         '5月31日收到，6月30日前谈话',
         'Received on 31 May: the talk is held by 30 June',
       ],
+      [
+        { from: '2026-07-10' },
+        '2026-08-10',
+        '7月10日收到，8月10日前谈话',
+        'Received on 10 July: the talk is held by 10 August',
+      ],
     ],
     both,
   ),
@@ -50,8 +56,10 @@ export const admissionRules: readonly Rule[] = [
     range(1, 2),
     ['第九条', '指定1至2名正式党员作培养联系人', 'One or two full members are named as contacts'],
     [
-      [{ count: 2 }, true, '2名可以', 'Two are right'],
+      [{ count: 2, of: 'persons' }, true, '2名可以', 'Two are right'],
       [{ count: 0 }, false, '未指定', 'Nobody was named'],
+      [{ count: 1 }, true, '1名可以', 'One is right'],
+      [{ count: 3 }, false, '3名过多', 'Three are too many'],
     ],
     { ...both, unit: 'persons' },
   ),
@@ -59,14 +67,30 @@ export const admissionRules: readonly Rule[] = [
     'activist.inspection',
     period(6, 'months'),
     ['第十一条', '党支部每半年考察一次', 'The branch inspects every six months'],
-    [[{ from: '2026-06-01' }, '2026-12-01', '半年后再考察', 'The next inspection is half a year later']],
+    [
+      [{ from: '2026-06-01' }, '2026-12-01', '半年后再考察', 'The next inspection is half a year later'],
+      [
+        { from: '2025-09-01' },
+        '2026-03-01',
+        '9月1日考察后，次年3月1日前再考察',
+        'Inspected on 1 September: again by 1 March',
+      ],
+    ],
     both,
   ),
   rules(
     'activist.minDays',
     period(365, 'days'),
     ['第十三条', '培养教育1年以上方可确定为发展对象', 'At least a year as an activist before becoming a candidate'],
-    [[{ from: '2025-06-01' }, '2026-06-01', '满365日', '365 days have passed']],
+    [
+      [{ from: '2025-06-01' }, '2026-06-01', '满365日', '365 days have passed'],
+      [
+        { from: '2023-06-01' },
+        '2024-05-31',
+        '跨闰日，365日先于周年日',
+        'With a leap day between, 365 days are over the day before',
+      ],
+    ],
     both,
   ),
   old(
@@ -115,8 +139,9 @@ export const admissionRules: readonly Rule[] = [
     range(2, 2),
     ['第十四条', '两名正式党员作入党介绍人', 'Two full members introduce'],
     [
-      [{ count: 2 }, true, '2名', 'There are two'],
+      [{ count: 2, of: 'persons' }, true, '2名', 'There are two'],
       [{ count: 1 }, false, '1名不足', 'One is not enough'],
+      [{ count: 3 }, false, '不设3名', 'There are not three'],
     ],
     { ...both, unit: 'persons' },
   ),
@@ -125,7 +150,7 @@ export const admissionRules: readonly Rule[] = [
     atLeast(3),
     ['第十七条', '发展对象集中培训不少于3天（或24学时）', 'At least three days of training (or 24 study hours)'],
     [
-      [{ count: 3 }, true, '3天', 'Three days are enough'],
+      [{ count: 3, of: 'days' }, true, '3天', 'Three days are enough'],
       [{ count: 2 }, false, '2天不足', 'Two days are not enough'],
     ],
     { ...both, unit: 'days' },
@@ -135,7 +160,7 @@ export const admissionRules: readonly Rule[] = [
     atLeast(24),
     ['第十七条', '发展对象集中培训不少于24学时（或3天）', 'At least 24 study hours of training (or three days)'],
     [
-      [{ count: 24 }, true, '24学时', '24 study hours are enough'],
+      [{ count: 24, of: 'studyHours' }, true, '24学时', '24 study hours are enough'],
       [{ count: 23 }, false, '23学时不足', '23 study hours are not enough'],
     ],
     { ...both, unit: 'studyHours' },
@@ -155,6 +180,7 @@ export const admissionRules: readonly Rule[] = [
         '9月10日前离开的提醒',
         'A warning where the person leaves before 10 September',
       ],
+      [{ from: '2026-01-31' }, '2026-04-30', '4月无31日，取月末', 'April has no 31st: its last day counts'],
     ],
     both,
   ),
@@ -162,14 +188,17 @@ export const admissionRules: readonly Rule[] = [
     'precheck.meeting',
     period(1, 'months'),
     ['第十九条', '预审合格后1个月内召开支部大会', 'The branch meeting is held within a month of the pre-check'],
-    [[{ from: '2026-08-31' }, '2026-09-30', '9月无31日，取月末', 'September has no 31st: its last day counts']],
+    [
+      [{ from: '2026-08-31' }, '2026-09-30', '9月无31日，取月末', 'September has no 31st: its last day counts'],
+      [{ from: '2026-07-10' }, '2026-08-10', '7月10日合格，8月10日前召开', 'Passed on 10 July: held by 10 August'],
+    ],
   ),
   rules(
     'admit.present',
     share('>', 1, 2, 'entitled'),
     ['第二十条', '有表决权的党员到会超过应到会半数方可表决', 'More than half of those entitled are present'],
     [
-      [{ count: 6, total: 10 }, true, '应到10人，到会6人', 'Ten entitled, six present'],
+      [{ count: 6, total: 10, of: 'entitled' }, true, '应到10人，到会6人', 'Ten entitled, six present'],
       [{ count: 5, total: 10 }, false, '应到10人，到会5人不足', 'Ten entitled: five present are not enough'],
       [{ count: 5, total: 9 }, true, '应到9人，到会5人', 'Nine entitled, five present'],
     ],
@@ -180,7 +209,7 @@ export const admissionRules: readonly Rule[] = [
     share('>', 1, 2, 'entitled'),
     ['第二十条', '赞成人数超过应到会有表决权党员的半数为通过', 'Passed by more than half of those entitled'],
     [
-      [{ count: 6, total: 10 }, true, '应到10人，6票通过', 'Ten entitled: six votes pass'],
+      [{ count: 6, total: 10, of: 'entitled' }, true, '应到10人，6票通过', 'Ten entitled: six votes pass'],
       [{ count: 5, total: 10 }, false, '应到10人，5票不通过', 'Ten entitled: five votes do not pass'],
       [{ count: 5, total: 9 }, true, '应到9人，5票通过', 'Nine entitled: five votes pass'],
     ],
@@ -190,21 +219,40 @@ export const admissionRules: readonly Rule[] = [
     'approve.limit',
     period(3, 'months'),
     ['第二十五条', '党委审批在3个月内完成', 'The committee decides within three months'],
-    [[{ from: '2026-06-15' }, '2026-09-15', '6月15日收到，9月15日前', 'Received on 15 June: by 15 September']],
+    [
+      [{ from: '2026-06-15' }, '2026-09-15', '6月15日收到，9月15日前', 'Received on 15 June: by 15 September'],
+      [
+        { from: '2026-11-30' },
+        '2027-02-28',
+        '11月30日收到，2月取月末',
+        'Received on 30 November: by the last day of February',
+      ],
+    ],
     both,
   ),
   rules(
     'approve.max',
     period(6, 'months'),
     ['第二十五条', '特殊情况审批不超过6个月', 'In special cases within six months'],
-    [[{ from: '2026-06-15' }, '2026-12-15', '最迟12月15日', 'By 15 December at the latest']],
+    [
+      [{ from: '2026-06-15' }, '2026-12-15', '最迟12月15日', 'By 15 December at the latest'],
+      [
+        { from: '2026-08-31' },
+        '2027-02-28',
+        '8月31日收到，2月取月末',
+        'Received on 31 August: by the last day of February',
+      ],
+    ],
     both,
   ),
   rules(
     'oath.limit',
     period(1, 'months'),
     ['第二十九条', '批准后一般在1个月内入党宣誓', 'The oath is generally taken within a month of the approval'],
-    [[{ from: '2026-06-30' }, '2026-07-30', '7月30日前', 'By 30 July']],
+    [
+      [{ from: '2026-06-30' }, '2026-07-30', '7月30日前', 'By 30 July'],
+      [{ from: '2026-07-01' }, '2026-08-01', '7月1日批准，8月1日前', 'Approved on 1 July: by 1 August'],
+    ],
   ),
   rules(
     'probation.length',
@@ -226,6 +274,12 @@ export const admissionRules: readonly Rule[] = [
         '2025-02-28',
         '闰日通过，次年无此日则为月末',
         'Passed on a leap day: the last day of February stands for it',
+      ],
+      [
+        { from: '2023-07-01' },
+        '2024-07-01',
+        '跨闰日，次年同日期满',
+        'With a leap day between it ends on the same day of the next year',
       ],
     ],
     both,
@@ -249,8 +303,10 @@ export const admissionRules: readonly Rule[] = [
     range(0, 1),
     ['第三十一条', '预备期只能延长1次', 'The probation is extended once at most'],
     [
-      [{ count: 1 }, true, '延长1次', 'Extended once'],
+      [{ count: 1, of: 'times' }, true, '延长1次', 'Extended once'],
       [{ count: 2 }, false, '不得第2次延长', 'It is not extended a second time'],
+      [{ count: 0 }, true, '未延长', 'Not extended'],
+      [{ count: -1 }, false, '次数不会是负数', 'No number of times is below zero'],
     ],
     { ...both, unit: 'times' },
   ),
@@ -258,7 +314,15 @@ export const admissionRules: readonly Rule[] = [
     'conversion.approve',
     period(3, 'months'),
     ['第三十三条', '党委对转正决议在3个月内审批', 'The committee decides on the conversion within three months'],
-    [[{ from: '2026-07-10' }, '2026-10-10', '10月10日前', 'By 10 October']],
+    [
+      [{ from: '2026-07-10' }, '2026-10-10', '10月10日前', 'By 10 October'],
+      [
+        { from: '2026-11-30' },
+        '2027-02-28',
+        '11月30日通过，2月取月末',
+        'Passed on 30 November: by the last day of February',
+      ],
+    ],
     both,
   ),
   rules(

@@ -29,6 +29,7 @@ export const duesRules: readonly Rule[] = [
       [{ amount: 600_000 }, 9_000, '6000元交90.00元', '6,000 yuan pay 90.00'],
       [{ amount: 1_000_000 }, 15_000, '10000元交150.00元', '10,000 yuan pay 150.00'],
       [{ amount: 1_000_001 }, 20_000, '10000.01元交200.00元', '10,000.01 yuan pay 200.00'],
+      [{ amount: 500_001 }, 7_500, '5000.01元交75.00元', '5,000.01 yuan pay 75.00'],
     ],
   ),
   dues(
@@ -44,6 +45,7 @@ export const duesRules: readonly Rule[] = [
     [
       [{ amount: 500_000 }, 2_500, '养老金5000元交25.00元', 'A pension of 5,000 yuan pays 25.00'],
       [{ amount: 520_000 }, 5_200, '养老金5200元交52.00元', 'A pension of 5,200 yuan pays 52.00'],
+      [{ amount: 500_001 }, 5_000, '养老金5000.01元交50.00元', 'A pension of 5,000.01 yuan pays 50.00'],
     ],
   ),
   dues(
@@ -51,8 +53,11 @@ export const duesRules: readonly Rule[] = [
     range(20, 100),
     ['第六条', '农民党员每月交纳0.2至1元', 'Farmers pay 0.2 to 1 yuan a month'],
     [
-      [{ count: 20 }, true, '0.20元可以', '0.20 yuan is right'],
+      [{ count: 20, of: 'fen' }, true, '0.20元可以', '0.20 yuan is right'],
       [{ count: 120 }, false, '1.20元超出标准', '1.20 yuan is above the rate'],
+      [{ count: 19 }, false, '0.19元不足', '0.19 yuan is below the rate'],
+      [{ count: 100 }, true, '1.00元可以', '1.00 yuan is right'],
+      [{ count: 101 }, false, '1.01元超出标准', '1.01 yuan is above the rate'],
     ],
     { unit: 'fen' },
   ),
@@ -64,7 +69,11 @@ export const duesRules: readonly Rule[] = [
       '学生、下岗失业、依靠抚恤救济或低保生活的党员每月交纳0.2元',
       'Students, the unemployed and those living on relief pay 0.2 yuan a month',
     ],
-    [[{ count: 20 }, true, '0.20元', '0.20 yuan']],
+    [
+      [{ count: 20, of: 'fen' }, true, '0.20元', '0.20 yuan'],
+      [{ count: 19 }, false, '0.19元不足', '0.19 yuan is below the rate'],
+      [{ count: 21 }, false, '0.21元超出标准', '0.21 yuan is above the rate'],
+    ],
     { unit: 'fen' },
   ),
   dues(
@@ -87,7 +96,10 @@ export const duesRules: readonly Rule[] = [
     'dues.alert.first',
     period(3, 'months'),
     ['工作惯例', '未交满3个月提醒支部', 'The branch is reminded after three months'],
-    [[{ from: '2026-01-01' }, '2026-04-01', '满3个月', 'Three months have passed']],
+    [
+      [{ from: '2026-01-01' }, '2026-04-01', '满3个月', 'Three months have passed'],
+      [{ from: '2026-06-01' }, '2026-09-01', '6月起满3个月', 'Three months from June have passed'],
+    ],
   ),
   practice(
     'dues.alert.second',
@@ -104,7 +116,7 @@ export const duesRules: readonly Rule[] = [
       'A person’s regular dues generally do not exceed 1,000 yuan a month',
     ],
     [
-      [{ count: 100_000 }, true, '1000元为限', '1,000 yuan is the limit'],
+      [{ count: 100_000, of: 'fen' }, true, '1000元为限', '1,000 yuan is the limit'],
       [{ count: 100_001 }, false, '超过的作自愿多交', 'What is above counts as a voluntary extra'],
     ],
     { unit: 'fen' },
@@ -118,7 +130,7 @@ export const duesRules: readonly Rule[] = [
       'A voluntary extra of 1,000 yuan or more is forwarded in full',
     ],
     [
-      [{ count: 100_000 }, true, '1000元上缴', '1,000 yuan are forwarded'],
+      [{ count: 100_000, of: 'fen' }, true, '1000元上缴', '1,000 yuan are forwarded'],
       [{ count: 99_999 }, false, '不足1000元留存', 'Less than 1,000 yuan stay'],
     ],
     { unit: 'fen' },
@@ -128,8 +140,20 @@ export const duesRules: readonly Rule[] = [
     share('>=', 1, 20, 'collected'),
     ['第十五条', '省级按全年党费收入的5%上缴中央', 'A province hands on 5 % of the year’s dues'],
     [
-      [{ count: 5, total: 100 }, true, '100万元上缴5万元', 'Of a million yuan fifty thousand are handed on'],
+      [
+        { count: 5, total: 100, of: 'collected' },
+        true,
+        '100万元上缴5万元',
+        'Of a million yuan fifty thousand are handed on',
+      ],
       [{ count: 4, total: 100 }, false, '不足5%', 'Less than 5 %'],
+      [{ count: 1, total: 20 }, true, '20万元上缴1万元，正好5%', 'Of 200,000 yuan 10,000 are handed on: just 5 %'],
+      [
+        { count: 100, total: 2_001 },
+        false,
+        '2001万元上缴100万元，不足5%',
+        'Of 20.01 million yuan one million is less than 5 %',
+      ],
     ],
   ),
 ];

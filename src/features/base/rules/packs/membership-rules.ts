@@ -73,7 +73,15 @@ export const membershipRules: readonly Rule[] = [
       '限期改正最长不超过1年',
       'A term to correct oneself is a year at most',
     ],
-    [[{ from: '2026-03-01' }, '2027-03-01', '最长1年', 'A year at most']],
+    [
+      [{ from: '2026-03-01' }, '2027-03-01', '最长1年', 'A year at most'],
+      [
+        { from: '2027-03-01' },
+        '2028-03-01',
+        '跨闰日，次年同日',
+        'With a leap day between: the same day of the next year',
+      ],
+    ],
   ),
   disposal(
     'readmission.bar',
@@ -104,7 +112,15 @@ export const membershipRules: readonly Rule[] = [
       '介绍信有效期最长90天（各地规定不一，可由县里调整）',
       'A transfer letter is valid for 90 days at most (sources differ; the county may set it)',
     ],
-    [[{ from: '2026-01-01' }, '2026-04-01', '90天后', 'Ninety days later']],
+    [
+      [{ from: '2026-01-01' }, '2026-04-01', '90天后', 'Ninety days later'],
+      [
+        { from: '2026-06-01' },
+        '2026-08-30',
+        '6月1日开出，90天为8月30日',
+        'Written on 1 June: ninety days end on 30 August',
+      ],
+    ],
   ),
   letter(
     'transfer.receipt',
@@ -147,7 +163,7 @@ export const membershipRules: readonly Rule[] = [
     moreThan(49),
     ['工作惯例', '党龄达到50年可获颁“光荣在党50年”纪念章', 'Fifty years of party age: the medal'],
     [
-      [{ count: 50 }, true, '满50年', 'Fifty years are complete'],
+      [{ count: 50, of: 'years' }, true, '满50年', 'Fifty years are complete'],
       [{ count: 49 }, false, '49年', 'Forty-nine years are not enough'],
     ],
     { unit: 'years' },

@@ -14,7 +14,7 @@ export const organisationRules: readonly Rule[] = [
     atLeast(3),
     ['第二章', '有正式党员3人以上的，应当成立党支部', 'Three full members or more: a branch is set up'],
     [
-      [{ count: 3 }, true, '3名正式党员应当成立党支部', 'Three full members set up a branch'],
+      [{ count: 3, of: 'members' }, true, '3名正式党员应当成立党支部', 'Three full members set up a branch'],
       [{ count: 2 }, false, '2名正式党员参加联合党支部', 'Two full members join a joint branch'],
     ],
   ),
@@ -23,7 +23,7 @@ export const organisationRules: readonly Rule[] = [
     atMost(50),
     ['第二章', '党支部党员人数一般不超过50人', 'A branch generally has no more than 50 members'],
     [
-      [{ count: 50 }, true, '50人不超过', 'Fifty are not too many'],
+      [{ count: 50, of: 'members' }, true, '50人不超过', 'Fifty are not too many'],
       [{ count: 51 }, false, '51人宜分设', 'Fifty-one had better be divided'],
     ],
   ),
@@ -32,7 +32,7 @@ export const organisationRules: readonly Rule[] = [
     atMost(5),
     ['第二章', '联合党支部覆盖单位一般不超过5个', 'A joint branch generally covers no more than five units'],
     [
-      [{ count: 5 }, true, '5个单位可以', 'Five units are right'],
+      [{ count: 5, of: 'units' }, true, '5个单位可以', 'Five units are right'],
       [{ count: 6 }, false, '6个单位过多', 'Six units are too many'],
     ],
     { unit: 'units' },
@@ -73,7 +73,7 @@ export const organisationRules: readonly Rule[] = [
       'Members of a temporary branch keep their affiliation to the former branch',
     ],
     [
-      [{ count: 0 }, true, '组织关系都在原支部', 'All are affiliated elsewhere'],
+      [{ count: 0, of: 'members' }, true, '组织关系都在原支部', 'All are affiliated elsewhere'],
       [{ count: 1 }, false, '有1人的组织关系在临时党支部', 'One is affiliated to the temporary branch'],
     ],
   ),
@@ -86,7 +86,7 @@ export const organisationRules: readonly Rule[] = [
       'More than 50 members (or fewer where the work needs it): a general branch may be set up',
     ],
     [
-      [{ count: 51 }, true, '51人可以', 'Fifty-one members may'],
+      [{ count: 51, of: 'members' }, true, '51人可以', 'Fifty-one members may'],
       [{ count: 50 }, false, '50人须确因工作需要', 'Fifty members may only where the work needs it'],
     ],
   ),
@@ -99,7 +99,7 @@ export const organisationRules: readonly Rule[] = [
       'More than 100 members (or fewer where needed), with approval: a grassroots committee',
     ],
     [
-      [{ count: 101 }, true, '101人可以', 'A hundred and one members may'],
+      [{ count: 101, of: 'members' }, true, '101人可以', 'A hundred and one members may'],
       [{ count: 100 }, false, '100人须确因工作需要', 'A hundred members may only where the work needs it'],
     ],
   ),
@@ -112,7 +112,7 @@ export const organisationRules: readonly Rule[] = [
       'A village of 100 members or more (100 included) may have a village committee with the county committee’s approval',
     ],
     [
-      [{ count: 100 }, true, '100人的村可以', 'A village of a hundred members may'],
+      [{ count: 100, of: 'members' }, true, '100人的村可以', 'A village of a hundred members may'],
       [{ count: 99 }, false, '99人的村不够', 'A village of ninety-nine members may not'],
     ],
   ),
@@ -121,7 +121,7 @@ export const organisationRules: readonly Rule[] = [
     atLeast(100),
     ['条号未核', '机关党员100人以上的设立党委', 'Organs: 100 members or more have a committee'],
     [
-      [{ count: 100 }, true, '100人设党委', 'A hundred members have a committee'],
+      [{ count: 100, of: 'members' }, true, '100人设党委', 'A hundred members have a committee'],
       [{ count: 99 }, false, '99人设总支', 'Ninety-nine members have a general branch'],
     ],
   ),
@@ -130,8 +130,10 @@ export const organisationRules: readonly Rule[] = [
     range(50, 99),
     ['条号未核', '机关党员50人以上、100人以下的设立党总支', 'Organs: 50 and more, below 100, have a general branch'],
     [
-      [{ count: 50 }, true, '50人设总支', 'Fifty members have a general branch'],
+      [{ count: 50, of: 'members' }, true, '50人设总支', 'Fifty members have a general branch'],
       [{ count: 100 }, false, '100人设党委', 'A hundred members have a committee'],
+      [{ count: 49 }, false, '49人可不设总支', 'Forty-nine members have no general branch yet'],
+      [{ count: 99 }, true, '99人设总支', 'Ninety-nine members have a general branch'],
     ],
   ),
   election(
@@ -143,7 +145,7 @@ export const organisationRules: readonly Rule[] = [
       '500 members or more, or scattered sites: a congress of delegates with approval',
     ],
     [
-      [{ count: 500 }, true, '500名可以', 'Five hundred members may'],
+      [{ count: 500, of: 'members' }, true, '500名可以', 'Five hundred members may'],
       [{ count: 499 }, false, '499名一般开党员大会', 'Four hundred and ninety-nine generally meet as members'],
     ],
   ),
@@ -152,8 +154,12 @@ export const organisationRules: readonly Rule[] = [
     range(100, 200),
     ['条号未核', '代表名额一般为100名至200名', 'Delegates are generally 100 to 200'],
     [
-      [{ count: 150 }, true, '150名合适', 'A hundred and fifty delegates are right'],
+      [{ count: 150, of: 'delegates' }, true, '150名合适', 'A hundred and fifty delegates are right'],
       [{ count: 90 }, false, '90名偏少', 'Ninety delegates are rather few'],
+      [{ count: 100 }, true, '100名为一般下限', 'A hundred delegates are the usual least'],
+      [{ count: 99 }, false, '99名偏少', 'Ninety-nine delegates are rather few'],
+      [{ count: 200 }, true, '200名为一般上限', 'Two hundred delegates are the usual most'],
+      [{ count: 201 }, false, '201名偏多', 'Two hundred and one delegates are rather many'],
     ],
     { unit: 'delegates' },
   ),
@@ -162,7 +168,7 @@ export const organisationRules: readonly Rule[] = [
     atMost(300),
     ['条号未核', '代表最多不超过300名', 'Delegates are 300 at most'],
     [
-      [{ count: 300 }, true, '300名为上限', 'Three hundred delegates are the limit'],
+      [{ count: 300, of: 'delegates' }, true, '300名为上限', 'Three hundred delegates are the limit'],
       [{ count: 301 }, false, '301名超限', 'Three hundred and one delegates are above the limit'],
     ],
     { unit: 'delegates' },
@@ -172,7 +178,7 @@ export const organisationRules: readonly Rule[] = [
     atLeast(7),
     ['第六章', '正式党员7人以上的党支部应当设立支部委员会', 'Seven full members or more: the branch has a committee'],
     [
-      [{ count: 7 }, true, '7名正式党员应当设支委会', 'Seven full members have a branch committee'],
+      [{ count: 7, of: 'members' }, true, '7名正式党员应当设支委会', 'Seven full members have a branch committee'],
       [{ count: 6 }, false, '6名正式党员设书记1名，不设支委会', 'Six full members have a secretary and no committee'],
     ],
   ),
@@ -185,8 +191,9 @@ export const organisationRules: readonly Rule[] = [
       'A branch has one secretary (so have committees and general branches)',
     ],
     [
-      [{ count: 1 }, true, '有书记1名', 'There is one secretary'],
+      [{ count: 1, of: 'persons' }, true, '有书记1名', 'There is one secretary'],
       [{ count: 0 }, false, '书记空缺', 'The post of secretary is vacant'],
+      [{ count: 2 }, false, '不设2名书记', 'There are not two secretaries'],
     ],
     { unit: 'persons' },
   ),
@@ -195,8 +202,10 @@ export const organisationRules: readonly Rule[] = [
     range(3, 5),
     ['第六章', '支部委员会由3至5人组成', 'A branch committee has three to five members'],
     [
-      [{ count: 3 }, true, '3人可以', 'Three are right'],
+      [{ count: 3, of: 'persons' }, true, '3人可以', 'Three are right'],
       [{ count: 2 }, false, '2人不足', 'Two are not enough'],
+      [{ count: 5 }, true, '5人可以', 'Five are right'],
+      [{ count: 6 }, false, '6人超出一般名额', 'Six are more than usual'],
     ],
     { unit: 'persons' },
   ),
@@ -205,7 +214,7 @@ export const organisationRules: readonly Rule[] = [
     atMost(7),
     ['第六章', '支部委员会一般不超过7人', 'A branch committee generally has no more than seven'],
     [
-      [{ count: 7 }, true, '7人为上限', 'Seven are the limit'],
+      [{ count: 7, of: 'persons' }, true, '7人为上限', 'Seven are the limit'],
       [{ count: 8 }, false, '8人超过', 'Eight are too many'],
     ],
     { unit: 'persons' },
@@ -214,28 +223,44 @@ export const organisationRules: readonly Rule[] = [
     'generalBranchCommittee.size',
     range(5, 7),
     ['换届工作指引', '党总支委员会一般5至7人', 'A general-branch committee generally has five to seven'],
-    [[{ count: 5 }, true, '5人可以', 'Five are right']],
+    [
+      [{ count: 5, of: 'persons' }, true, '5人可以', 'Five are right'],
+      [{ count: 4 }, false, '4人不足', 'Four are not enough'],
+      [{ count: 7 }, true, '7人可以', 'Seven are right'],
+      [{ count: 8 }, false, '8人超出一般名额', 'Eight are more than usual'],
+    ],
     { unit: 'persons' },
   ),
   practice(
     'generalBranchCommittee.max',
     atMost(9),
     ['换届工作指引', '党总支委员会最多9人', 'A general-branch committee has nine at most'],
-    [[{ count: 10 }, false, '10人超过', 'Ten are too many']],
+    [
+      [{ count: 10, of: 'persons' }, false, '10人超过', 'Ten are too many'],
+      [{ count: 9 }, true, '9人为上限', 'Nine are the limit'],
+    ],
     { unit: 'persons' },
   ),
   practice(
     'grassrootsCommittee.size',
     range(5, 9),
     ['换届工作指引', '基层委员会一般5至9人', 'A grassroots committee generally has five to nine'],
-    [[{ count: 9 }, true, '9人可以', 'Nine are right']],
+    [
+      [{ count: 9, of: 'persons' }, true, '9人可以', 'Nine are right'],
+      [{ count: 5 }, true, '5人可以', 'Five are right'],
+      [{ count: 4 }, false, '4人不足', 'Four are not enough'],
+      [{ count: 10 }, false, '10人超出一般名额', 'Ten are more than usual'],
+    ],
     { unit: 'persons' },
   ),
   practice(
     'grassrootsCommittee.max',
     atMost(11),
     ['换届工作指引', '基层委员会最多11人', 'A grassroots committee has eleven at most'],
-    [[{ count: 12 }, false, '12人超过', 'Twelve are too many']],
+    [
+      [{ count: 12, of: 'persons' }, false, '12人超过', 'Twelve are too many'],
+      [{ count: 11 }, true, '11人为上限', 'Eleven are the limit'],
+    ],
     { unit: 'persons' },
   ),
   rural(
@@ -247,8 +272,10 @@ export const organisationRules: readonly Rule[] = [
       'A township committee generally has seven to nine members',
     ],
     [
-      [{ count: 7 }, true, '7名可以', 'Seven are right'],
+      [{ count: 7, of: 'persons' }, true, '7名可以', 'Seven are right'],
       [{ count: 10 }, false, '10名偏多', 'Ten are rather many'],
+      [{ count: 6 }, false, '6名不足', 'Six are not enough'],
+      [{ count: 9 }, true, '9名可以', 'Nine are right'],
     ],
     { unit: 'persons' },
   ),
@@ -256,7 +283,15 @@ export const organisationRules: readonly Rule[] = [
     'secretary.minPartyAge',
     period(1, 'years'),
     ['国企党建题库', '党支部书记一般应有1年以上党龄', 'A branch secretary generally has a party age of a year'],
-    [[{ from: '2025-03-01' }, '2026-03-01', '转正满一年之日', 'The day on which full membership is a year old']],
+    [
+      [{ from: '2025-03-01' }, '2026-03-01', '转正满一年之日', 'The day on which full membership is a year old'],
+      [
+        { from: '2023-03-01' },
+        '2024-03-01',
+        '跨闰日满一年，共366日',
+        'A year with a leap day in it is complete after 366 days',
+      ],
+    ],
   ),
 
   book('charter', 'C')(
@@ -296,6 +331,12 @@ export const organisationRules: readonly Rule[] = [
         '闰日当选，到期年无此日则为月末',
         'Elected on a leap day: the last day of February stands for it',
       ],
+      [
+        { from: '2021-06-18' },
+        '2024-06-18',
+        '2021年6月18日当选，三年间有闰日',
+        'Elected on 18 June 2021: three years with a leap day',
+      ],
     ],
   ),
   term(
@@ -318,6 +359,14 @@ export const organisationRules: readonly Rule[] = [
     'election.shift',
     period(1, 'years'),
     ['第三条', '延期或者提前换届一般不超过1年', 'A term is lengthened or shortened by a year at most'],
-    [[{ from: '2026-03-01' }, '2027-03-01', '最多延至届满后一年', 'Extended to a year after the end at most']],
+    [
+      [{ from: '2026-03-01' }, '2027-03-01', '最多延至届满后一年', 'Extended to a year after the end at most'],
+      [
+        { from: '2027-06-30' },
+        '2028-06-30',
+        '跨闰日，延至次年同日',
+        'With a leap day between: to the same day of the next year',
+      ],
+    ],
   ),
 ];

@@ -14,7 +14,9 @@ export type Denominator =
   | 'villagers'
   | 'households'
   | 'representatives'
-  | 'collected';
+  | 'collected'
+  | 'issued'
+  | 'seats';
 
 /** One step of a scale: up to `upTo` fen inclusive (null: without end) the whole amount pays `perMille`. */
 export interface Tier {
@@ -58,6 +60,9 @@ export type Unit =
   | 'times/year'
   | 'choice';
 
+/** What the number of a question is a number of: whose total, how often in what, members or study hours. */
+export type Measure = Denominator | Unit;
+
 /** What a rule is asked about: a number of something, a part of a total, the day (or instant) of the event, an amount in fen. */
 export interface RuleInput {
   readonly count?: number;
@@ -65,6 +70,8 @@ export interface RuleInput {
   readonly from?: string;
   readonly amount?: number;
   readonly seats?: number;
+  /** Where it is said, a rule that counts something else refuses to answer. */
+  readonly of?: Measure;
 }
 
 export type RuleResult = boolean | number | string;

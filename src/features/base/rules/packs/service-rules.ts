@@ -18,7 +18,7 @@ export const serviceRules: readonly Rule[] = [
     share('<=', 1, 3, 'members'),
     ['条号未核', '优秀等次一般不超过参评党员的三分之一', 'No more than a third are graded excellent'],
     [
-      [{ count: 3, total: 10 }, true, '10人评3名优秀', 'Three of ten are excellent'],
+      [{ count: 3, total: 10, of: 'members' }, true, '10人评3名优秀', 'Three of ten are excellent'],
       [{ count: 4, total: 10 }, false, '10人评4名超过', 'Four of ten are too many'],
       [{ count: 3, total: 9 }, true, '9人评3名正好', 'Three of nine are just right'],
     ],
@@ -28,7 +28,7 @@ export const serviceRules: readonly Rule[] = [
     atLeast(32),
     ['规划主要指标', '党员每年集中学习培训不少于32学时', 'A member studies at least 32 hours a year'],
     [
-      [{ count: 32 }, true, '32学时达标', '32 study hours are enough'],
+      [{ count: 32, of: 'studyHours' }, true, '32学时达标', '32 study hours are enough'],
       [{ count: 31 }, false, '31学时未达标', '31 study hours are not enough'],
     ],
     { unit: 'studyHours' },
@@ -38,7 +38,7 @@ export const serviceRules: readonly Rule[] = [
     atLeast(56),
     ['规划主要指标', '基层党组织书记和班子成员每年不少于56学时', 'Secretaries and committee members at least 56 hours'],
     [
-      [{ count: 56 }, true, '56学时达标', '56 study hours are enough'],
+      [{ count: 56, of: 'studyHours' }, true, '56学时达标', '56 study hours are enough'],
       [{ count: 55 }, false, '55学时未达标', '55 study hours are not enough'],
     ],
     { unit: 'studyHours' },
@@ -53,7 +53,11 @@ export const serviceRules: readonly Rule[] = [
     'study.hoursPerDay',
     atLeast(8),
     ['地方规定', '1天折合8学时', 'One day counts as eight study hours'],
-    [[{ count: 8 }, true, '满8学时计1天', 'Eight study hours count as a day']],
+    [
+      [{ count: 8, of: 'studyHours' }, true, '满8学时计1天', 'Eight study hours count as a day'],
+      [{ count: 7 }, false, '7学时不足1天', 'Seven study hours are less than a day'],
+      [{ count: 9 }, true, '9学时满1天', 'Nine study hours make a day'],
+    ],
     { unit: 'studyHours', confidence: 'C' },
   ),
 
@@ -85,19 +89,43 @@ export const serviceRules: readonly Rule[] = [
     'petition.reviewAsk',
     period(30, 'days'),
     ['第三十五条', '收到书面答复30日内可请求复查', 'A review may be asked for within thirty days'],
-    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前', 'By 1 July']],
+    [
+      [{ from: '2026-06-01' }, '2026-07-01', '7月1日前', 'By 1 July'],
+      [
+        { from: '2026-07-01' },
+        '2026-07-31',
+        '7月有31日，30日为7月31日',
+        'July has 31 days: thirty days end on the 31st',
+      ],
+    ],
   ),
   petition(
     'petition.review',
     period(30, 'days'),
     ['第三十五条', '复查30日内提出意见', 'The review answers within thirty days'],
-    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前', 'By 1 July']],
+    [
+      [{ from: '2026-06-01' }, '2026-07-01', '7月1日前', 'By 1 July'],
+      [
+        { from: '2026-07-01' },
+        '2026-07-31',
+        '7月有31日，30日为7月31日',
+        'July has 31 days: thirty days end on the 31st',
+      ],
+    ],
   ),
   petition(
     'petition.recheckAsk',
     period(30, 'days'),
     ['第三十六条', '收到复查意见30日内可请求复核', 'A second review may be asked for within thirty days'],
-    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前', 'By 1 July']],
+    [
+      [{ from: '2026-06-01' }, '2026-07-01', '7月1日前', 'By 1 July'],
+      [
+        { from: '2026-07-01' },
+        '2026-07-31',
+        '7月有31日，30日为7月31日',
+        'July has 31 days: thirty days end on the 31st',
+      ],
+    ],
   ),
   petition(
     'petition.recheck',
@@ -107,7 +135,15 @@ export const serviceRules: readonly Rule[] = [
       '复核30日内提出意见，听证时间不计',
       'The second review answers within thirty days, hearings excluded',
     ],
-    [[{ from: '2026-06-01' }, '2026-07-01', '7月1日前', 'By 1 July']],
+    [
+      [{ from: '2026-06-01' }, '2026-07-01', '7月1日前', 'By 1 July'],
+      [
+        { from: '2026-07-01' },
+        '2026-07-31',
+        '7月有31日，30日为7月31日',
+        'July has 31 days: thirty days end on the 31st',
+      ],
+    ],
   ),
   accusation(
     'accusation.accept',
@@ -129,7 +165,15 @@ export const serviceRules: readonly Rule[] = [
     'accusation.transfer',
     period(5, 'workdays'),
     ['条号未核', '5个工作日内移送', 'Passed on within five working days'],
-    [[{ from: '2026-06-01' }, '2026-06-08', '第5个工作日', 'The fifth working day']],
+    [
+      [{ from: '2026-06-01' }, '2026-06-08', '第5个工作日', 'The fifth working day'],
+      [
+        { from: '2026-09-30' },
+        '2026-10-13',
+        '国庆放假顺延，10日（周六）补班计入',
+        'The National Day holiday is passed over; Saturday the 10th is worked and counts',
+      ],
+    ],
   ),
   hotline(
     'hotline.normal',
@@ -139,7 +183,15 @@ export const serviceRules: readonly Rule[] = [
       '一般事项5个工作日内办结（外地条例，本县默认值）',
       'Ordinary requests within five working days (another city’s ordinance, here a default)',
     ],
-    [[{ from: '2026-06-01' }, '2026-06-08', '第5个工作日', 'The fifth working day']],
+    [
+      [{ from: '2026-06-01' }, '2026-06-08', '第5个工作日', 'The fifth working day'],
+      [
+        { from: '2026-09-30' },
+        '2026-10-13',
+        '国庆放假顺延，10日（周六）补班计入',
+        'The National Day holiday is passed over; Saturday the 10th is worked and counts',
+      ],
+    ],
   ),
   opinion(
     'opinion.major',
@@ -168,13 +220,19 @@ export const serviceRules: readonly Rule[] = [
     'village.publish.general',
     every(1, 'quarter'),
     ['第三十条', '一般事项至少每季度公布一次', 'General matters are published every quarter'],
-    [[{ count: 1 }, true, '一季度1次', 'Once in the quarter']],
+    [
+      [{ count: 1, of: 'times/quarter' }, true, '一季度1次', 'Once in the quarter'],
+      [{ count: 0 }, false, '一季度未公布', 'Nothing was published in the quarter'],
+    ],
   ),
   village(
     'village.publish.finance',
     every(1, 'month'),
     ['第三十条', '集体财务往来较多的每月公布一次', 'Finance with many transactions is published every month'],
-    [[{ count: 0 }, false, '一月未公布', 'Nothing was published in the month']],
+    [
+      [{ count: 0, of: 'times/month' }, false, '一月未公布', 'Nothing was published in the month'],
+      [{ count: 1 }, true, '一月1次', 'Once in the month'],
+    ],
   ),
   village(
     'village.assembly.quorum',
@@ -185,7 +243,7 @@ export const serviceRules: readonly Rule[] = [
       'A village assembly needs more than half of the adult villagers',
     ],
     [
-      [{ count: 501, total: 1000 }, true, '过半数', 'More than half'],
+      [{ count: 501, total: 1000, of: 'villagers' }, true, '过半数', 'More than half'],
       [{ count: 500, total: 1000 }, false, '正好半数不足', 'Exactly half is not enough'],
     ],
   ),
@@ -194,7 +252,7 @@ export const serviceRules: readonly Rule[] = [
     share('>=', 2, 3, 'households'),
     ['第二十二条', '或者有三分之二以上的户的代表参加', 'Or representatives of at least two thirds of the households'],
     [
-      [{ count: 200, total: 300 }, true, '正好三分之二', 'Exactly two thirds'],
+      [{ count: 200, total: 300, of: 'households' }, true, '正好三分之二', 'Exactly two thirds'],
       [{ count: 199, total: 300 }, false, '不足', 'Not enough'],
     ],
   ),
@@ -203,8 +261,9 @@ export const serviceRules: readonly Rule[] = [
     share('>', 1, 2, 'present'),
     ['第二十二条', '到会人员过半数通过', 'Passed by more than half of those present'],
     [
-      [{ count: 251, total: 501 }, true, '过半数', 'More than half'],
+      [{ count: 251, total: 501, of: 'present' }, true, '过半数', 'More than half'],
       [{ count: 250, total: 501 }, false, '不过半', 'Not more than half'],
+      [{ count: 250, total: 500 }, false, '正好半数不通过', 'Exactly half does not pass'],
     ],
   ),
   village(
@@ -216,7 +275,7 @@ export const serviceRules: readonly Rule[] = [
       'Village representatives: at least two thirds present',
     ],
     [
-      [{ count: 20, total: 30 }, true, '30人到20人', 'Twenty of thirty are present'],
+      [{ count: 20, total: 30, of: 'representatives' }, true, '30人到20人', 'Twenty of thirty are present'],
       [{ count: 19, total: 30 }, false, '30人到19人不足', 'Nineteen of thirty are not enough'],
     ],
   ),
@@ -225,7 +284,7 @@ export const serviceRules: readonly Rule[] = [
     share('>', 1, 2, 'present'),
     ['第二十六条', '到会人员过半数同意', 'Passed by more than half of those present'],
     [
-      [{ count: 11, total: 20 }, true, '到会20人，11人同意', 'Twenty present, eleven agree'],
+      [{ count: 11, total: 20, of: 'present' }, true, '到会20人，11人同意', 'Twenty present, eleven agree'],
       [{ count: 10, total: 20 }, false, '到会20人，10人不过半', 'Twenty present: ten are not more than half'],
     ],
   ),
@@ -256,26 +315,53 @@ export const serviceRules: readonly Rule[] = [
     'disclosure.reply.max',
     period(10, 'workdays'),
     ['地方规定', '可延长至10个工作日', 'It may be extended to ten working days'],
-    [[{ from: '2026-06-01' }, '2026-06-15', '第10个工作日', 'The tenth working day']],
+    [
+      [{ from: '2026-06-01' }, '2026-06-15', '第10个工作日', 'The tenth working day'],
+      [
+        { from: '2026-09-30' },
+        '2026-10-20',
+        '国庆放假顺延，10日（周六）补班计入',
+        'The National Day holiday is passed over; Saturday the 10th is worked and counts',
+      ],
+    ],
   ),
   practice(
     'jointMeeting',
     every(1, 'quarter'),
     ['工作惯例', '平台建设联席会议每季度1次', 'The joint meeting is held every quarter'],
-    [[{ count: 1 }, true, '一季度1次', 'Once in the quarter']],
+    [
+      [{ count: 1, of: 'times/quarter' }, true, '一季度1次', 'Once in the quarter'],
+      [{ count: 0 }, false, '一季度未开', 'None was held in the quarter'],
+    ],
   ),
 
   book('cybersecurity2017', 'A')(
     'log.retention',
     period(6, 'months'),
     ['第二十一条', '网络日志留存不少于6个月', 'Logs are kept for at least six months'],
-    [[{ from: '2025-06-01' }, '2025-12-01', '至少留存到', 'Kept at least until then']],
+    [
+      [{ from: '2025-06-01' }, '2025-12-01', '至少留存到', 'Kept at least until then'],
+      [
+        { from: '2025-03-15' },
+        '2025-09-15',
+        '3月15日的日志至少留存到9月15日',
+        'A log of 15 March is kept until 15 September',
+      ],
+    ],
   ),
   book('cybersecurity2026', 'B')(
     'log.retention',
     period(6, 'months'),
     ['第二十三条', '网络日志留存不少于6个月', 'Logs are kept for at least six months'],
-    [[{ from: '2026-06-01' }, '2026-12-01', '至少留存到', 'Kept at least until then']],
+    [
+      [{ from: '2026-06-01' }, '2026-12-01', '至少留存到', 'Kept at least until then'],
+      [
+        { from: '2026-03-15' },
+        '2026-09-15',
+        '3月15日的日志至少留存到9月15日',
+        'A log of 15 March is kept until 15 September',
+      ],
+    ],
   ),
   book('networkData2025', 'A')(
     'sharing.retention',
@@ -296,7 +382,7 @@ export const serviceRules: readonly Rule[] = [
       'Counts below five are not shown outside the owning organisation',
     ],
     [
-      [{ count: 5 }, true, '5人可显示', 'Five may be shown'],
+      [{ count: 5, of: 'persons' }, true, '5人可显示', 'Five may be shown'],
       [{ count: 4 }, false, '4人不显示', 'Four are not shown'],
     ],
     { unit: 'persons' },

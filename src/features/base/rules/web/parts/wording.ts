@@ -128,6 +128,8 @@ export const inputsText = (
   input: RuleRow['golden'][number]['input'],
 ): string =>
   Object.entries(input)
+    // What is counted stands in the labels already.
+    .filter(([name]) => name !== 'of')
     .map(([name, given]) => {
       const label = inputName(voice, rule, name);
       if (typeof given === 'string')

@@ -1,0 +1,297 @@
+import { audit, touch } from '#platform/audit/audit.ts';
+import { covers, leafPath, type Scope } from '#platform/access/scope.ts';
+import type { FieldChange } from '#platform/db/effects.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { findRule } from '#features/base/rules/rules.ts';
+import { holdPath, organisationRow, type OrganisationRow } from '#features/base/organisations/index.ts';
+import { hasTerms } from '#features/base/organisations/rules.ts';
+import { AppError, invalid, notFound } from '#shared/errors.ts';
+import { newId } from '#shared/ids.ts';
+import { visibleElections } from './access.ts';
+import { electionLine, setupOf, type ElectionRow } from './queries.ts';
+import { writeExclusion, writeRoll, type Excluding } from './roll/commands.ts';
+import { isSuspension, type Exclusion } from './roll/rules.ts';
+import {
+  basisOn,
+  inStrokeOrder,
+  isStrokeOrdered,
+  methodsFor,
+  type Basis,
+  type ElectionKind,
+  type ElectionMethod,
+} from './rules.ts';
+
+interface Noted {
+  readonly action: string;
+  readonly reason?: string | null;
+  readonly changes?: readonly FieldChange[];
+}
+
+/** Every step of an election stands in the audit, and tells the browsers that show it. */
+export const note = (tx: Tx, row: Pick<ElectionRow, 'id' | 'org_path'>, { action, reason, changes }: Noted): void => {
+  audit(tx, {
+    action: `elections.${action}`,
+    entity: 'election',
+    entityId: row.id,
+    path: row.org_path,
+    reason: reason ?? null,
+    changes: [...(changes ?? [])],
+  });
+  touch(tx, 'elections', { path: row.org_path });
+  touch(tx, `election:${row.id}`, { path: row.org_path });
+};
+
+/** The election, locked, in a state that allows the step. @throws AppError not_found, stale, conflict */
+export const lockElection = async (
+  tx: Tx,
+  scope: Scope,
+  { id, version }: { readonly id: string; readonly version: number },
+  states: readonly ElectionRow['state'][],
+): Promise<ElectionRow> => {
+  const row = await visibleElections(tx, scope).selectAll('e').where('e.id', '=', id).forUpdate('e').executeTakeFirst();
+  if (!row) throw notFound();
+  if (row.version !== version) throw new AppError('stale', { current: await electionLine(tx, scope, row) });
+  if (!states.includes(row.state)) throw new AppError('conflict', { message: 'election_state' });
+  return row;
+};
+
+/** Counts one version on, so that whoever looks at the former state is told. */
+export const advance = async (tx: Tx, id: string, set: Readonly<Record<string, unknown>> = {}): Promise<void> => {
+  await tx
+    .updateTable('election')
+    .set((e) => ({ ...set, version: e('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+};
+
+/** The regulation of 2020 is the first that the check knows. */
+const refuseDay = (heldOn: string): void => {
+  if (findRule('election.quorum', heldOn) === undefined) throw invalid('body.heldOn', 'before_regulation');
+};
+
+const refuseMethod = (kind: ElectionKind, method: ElectionMethod, round: number, on: string): void => {
+  const allowed: readonly ElectionMethod[] = round > 1 ? ['equal', 'surplus'] : methodsFor(kind, on);
+  if (!allowed.includes(method)) throw invalid('body.method', 'method_not_here');
+};
+
+export interface NewElection {
+  readonly organisationId: string;
+  readonly kind: ElectionKind;
+  readonly method: ElectionMethod;
+  readonly seats: number;
+  readonly heldOn: string;
+  readonly basis?: Basis | undefined;
+  readonly voters: 'members' | 'committee';
+  readonly afterId: string | null;
+}
+
+/** An organisation of the range that is elected. @throws AppError not_found, invalid */
+const placeFor = async (tx: Tx, scope: Scope, id: string): Promise<OrganisationRow> => {
+  // Behind a move that is under way: the path is read when the row is ours.
+  await holdPath(tx, id);
+  const place = await organisationRow(tx, scope, id);
+  if (!covers(scope, place.path)) throw notFound();
+  if (!hasTerms(place.type) || place.abolished_on !== null) throw invalid('body.organisationId', 'not_elected');
+  return place;
+};
+
+interface Before {
+  readonly round: number;
+  readonly row: ElectionRow | null;
+}
+
+/** The round or the committee before: closed, of the same organisation. @throws AppError invalid */
+const beforeOf = async (tx: Tx, scope: Scope, input: NewElection): Promise<Before> => {
+  const { afterId, kind, voters, organisationId } = input;
+  if (afterId === null) {
+    if (voters === 'committee') throw invalid('body.afterId', 'committee_needed');
+    return { round: 1, row: null };
+  }
+  const row = await visibleElections(tx, scope).selectAll('e').where('e.id', '=', afterId).executeTakeFirst();
+  if (row === undefined || row.state !== 'closed' || row.organisation_id !== organisationId)
+    throw invalid('body.afterId', 'round_before_unknown');
+  if (voters === 'committee' && row.kind === 'committee' && kind !== 'committee' && kind !== 'delegates')
+    return { round: 1, row };
+  if (row.kind !== kind || row.voters !== voters) throw invalid('body.afterId', 'round_before_unknown');
+  return { round: row.round + 1, row };
+};
+
+const runningTerm = async (tx: Tx, organisationId: string): Promise<string | null> =>
+  (
+    await tx
+      .selectFrom('term')
+      .select('id')
+      .where('organisation_id', '=', organisationId)
+      .where('ended_on', 'is', null)
+      .orderBy('started_on', 'desc')
+      .executeTakeFirst()
+  )?.id ?? null;
+
+/** A committee that elects its secretary elects from itself: the voters of a later round are those of the round before. */
+const votersFrom = ({ round, row }: Before, voters: 'members' | 'committee'): string | null =>
+  row === null ? null : round > 1 && voters === 'committee' ? row.after_id : row.id;
+
+/** Those who were left: the tied of a vote between equals, otherwise everybody who was not elected. */
+const leftOver = async (tx: Tx, row: ElectionRow): Promise<string[]> => {
+  const { outcome, tied } = (row.verdict ?? {}) as { outcome?: string; tied?: readonly string[] };
+  if (outcome === 'revote' && tied !== undefined) return [...tied];
+  const rows = await tx
+    .selectFrom('election_candidate')
+    .select('person_id')
+    .where('election_id', '=', row.id)
+    .where('elected', '=', false)
+    .where('written_in', '=', false)
+    .orderBy('position')
+    .execute();
+  return rows.map(({ person_id: personId }) => personId);
+};
+
+/** Prepares an election and takes its roll. A later round begins with the candidates that are left. @throws AppError invalid, not_found */
+export const createElection = async (tx: Tx, scope: Scope, input: NewElection) => {
+  const { kind, method, seats, heldOn, voters } = input;
+  refuseDay(heldOn);
+  const place = await placeFor(tx, scope, input.organisationId);
+  const before = await beforeOf(tx, scope, input);
+  refuseMethod(kind, method, before.round, heldOn);
+  const row = await tx
+    .insertInto('election')
+    .values({
+      id: newId(),
+      organisation_id: place.id,
+      org_path: place.path,
+      term_id: await runningTerm(tx, place.id),
+      after_id: votersFrom(before, voters),
+      round: before.round,
+      kind,
+      method,
+      voters,
+      basis: input.basis ?? basisOn(heldOn),
+      seats,
+      held_on: heldOn,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await writeRoll(tx, scope, row);
+  if (before.round > 1 && before.row !== null) await writeCandidates(tx, row, await leftOver(tx, before.row));
+  note(tx, row, {
+    action: 'create',
+    changes: [
+      { field: 'kind', from: null, to: kind },
+      { field: 'seats', from: null, to: seats },
+      { field: 'heldOn', from: null, to: heldOn },
+    ],
+  });
+  return { id: row.id, version: row.version };
+};
+
+interface Edit {
+  readonly version: number;
+  readonly seats: number;
+  readonly method: ElectionMethod;
+  readonly heldOn: string;
+  readonly basis: Basis;
+}
+
+/** Changes the plan. Another day has another roll. @throws AppError invalid, stale, conflict, not_found */
+export const editElection = async (tx: Tx, scope: Scope, id: string, { version, ...edit }: Edit) => {
+  const row = await lockElection(tx, scope, { id, version }, ['planned']);
+  refuseDay(edit.heldOn);
+  refuseMethod(setupOf(row).kind, edit.method, row.round, edit.heldOn);
+  const after = { seats: edit.seats, method: edit.method, held_on: edit.heldOn, basis: edit.basis };
+  await advance(tx, id, after);
+  if (edit.heldOn !== row.held_on) await writeRoll(tx, scope, { ...row, ...after });
+  const changes = [
+    { field: 'seats', from: row.seats, to: edit.seats },
+    { field: 'method', from: row.method, to: edit.method },
+    { field: 'heldOn', from: row.held_on, to: edit.heldOn },
+    { field: 'basis', from: row.basis, to: edit.basis },
+  ].filter(({ from, to }) => from !== to);
+  note(tx, row, { action: 'edit', changes });
+  return { id, version: row.version + 1 };
+};
+
+/** Takes the roll anew from the roster of the day. @throws AppError stale, conflict, not_found */
+export const takeRoll = async (tx: Tx, scope: Scope, id: string, version: number) => {
+  const row = await lockElection(tx, scope, { id, version }, ['planned']);
+  const size = await writeRoll(tx, scope, row);
+  await advance(tx, id);
+  note(tx, row, { action: 'takeRoll', changes: [{ field: 'members', from: null, to: size }] });
+  return { id, version: row.version + 1 };
+};
+
+/** @throws AppError invalid, stale, conflict, not_found */
+export const excludeVoter = async (
+  tx: Tx,
+  scope: Scope,
+  { id, personId, version }: { readonly id: string; readonly personId: string; readonly version: number },
+  input: Excluding,
+) => {
+  const row = await lockElection(tx, scope, { id, version }, ['planned']);
+  await writeExclusion(tx, row, personId, input);
+  await advance(tx, id);
+  note(tx, row, { action: 'exclude', changes: [{ field: 'exclusion', from: null, to: input.exclusion }] });
+  return { id, version: row.version + 1 };
+};
+
+/** Candidates come from the roll, each once; whose rights are suspended does not stand. @throws AppError invalid */
+const writeCandidates = async (tx: Tx, row: ElectionRow, people: readonly string[]): Promise<void> => {
+  if (new Set(people).size !== people.length) throw invalid('body.people', 'candidate_twice');
+  const roll = await tx.selectFrom('election_roll').selectAll().where('election_id', '=', row.id).execute();
+  const byId = new Map(roll.map((line) => [line.person_id, line]));
+  const chosen = people.flatMap((personId, place) => {
+    const line = byId.get(personId);
+    if (line === undefined) throw invalid(`body.people.${place}`, 'candidate_unknown');
+    if (line.exclusion !== null && isSuspension(line.exclusion as Exclusion))
+      throw invalid(`body.people.${place}`, 'candidate_suspended');
+    return [line];
+  });
+  await tx.deleteFrom('election_candidate').where('election_id', '=', row.id).execute();
+  const ordered = isStrokeOrdered(setupOf(row).kind) ? inStrokeOrder(chosen) : chosen;
+  if (ordered.length === 0) return;
+  await tx
+    .insertInto('election_candidate')
+    .values(
+      ordered.map(({ person_id: personId, name }, position) => ({
+        election_id: row.id,
+        person_id: personId,
+        org_path: leafPath(row.org_path, personId),
+        name,
+        position,
+      })),
+    )
+    .execute();
+};
+
+/** @throws AppError invalid, stale, conflict, not_found */
+export const setCandidates = async (
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  { version, people }: { readonly version: number; readonly people: readonly string[] },
+) => {
+  const row = await lockElection(tx, scope, { id, version }, ['planned']);
+  await writeCandidates(tx, row, people);
+  await advance(tx, id);
+  note(tx, row, { action: 'candidates', changes: [{ field: 'candidates', from: null, to: people.length }] });
+  return { id, version: row.version + 1 };
+};
+
+/** Calls an election off that nobody has confirmed. @throws AppError stale, conflict, not_found */
+export const cancelElection = async (
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  { version, reason }: { readonly version: number; readonly reason: string },
+) => {
+  const row = await lockElection(tx, scope, { id, version }, ['planned', 'held']);
+  const confirmed = await tx
+    .selectFrom('election_count')
+    .select('election_id')
+    .where('election_id', '=', id)
+    .where('confirmed_at', 'is not', null)
+    .executeTakeFirst();
+  if (confirmed !== undefined) throw new AppError('conflict', { message: 'election_confirmed' });
+  await advance(tx, id, { state: 'cancelled', cancelled_why: reason });
+  note(tx, row, { action: 'cancel', reason });
+  return { id, version: row.version + 1 };
+};

@@ -1,0 +1,376 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { organisationById } from '#features/base/organisations/contract.ts';
+import { addDays } from '#shared/days.ts';
+import type { Call, Endpoint } from '#shared/endpoint.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Client } from '#test/harness/client.ts';
+import { useApp } from '#test/harness/app.ts';
+import { hostile } from '#test/harness/hostile.ts';
+import { plantMember, plantNode, type Node, type Person } from '#test/harness/tree.ts';
+import * as contract from './contract.ts';
+
+const app = useApp();
+const today = (): string => app.current.county.today();
+
+const problemsOf = async (work: Promise<unknown>): Promise<string[]> => {
+  try {
+    await work;
+    return [];
+  } catch (error) {
+    if (error instanceof AppError)
+      return error.details.problems?.map((p) => p.message) ?? [error.details.message ?? error.code];
+    throw error;
+  }
+};
+
+interface Scene {
+  readonly place: Node;
+  readonly people: readonly Person[];
+  readonly worker: Client;
+  readonly second: Client;
+}
+
+/** A branch of its own with so many full members and one probationary, and two who work for it. */
+const scene = async (size: number): Promise<Scene> => {
+  const { tree, write, as } = app.current;
+  const place = await write((tx) => plantNode(tx, 'branch', tree.townshipA));
+  const people: Person[] = [];
+  for (let one = 0; one < size; one++) people.push(await write((tx) => plantMember(tx, place)));
+  await write((tx) => plantMember(tx, place, { category: 'probationary' }));
+  const worker = await as('branch_secretary', { at: place });
+  const second = await as('township_worker', { at: tree.townshipA });
+  return { place, people, worker, second };
+};
+
+type Elected = contract.Election;
+
+/** Takes a step and reads the election as it then is. */
+const step = async <E extends Endpoint>(client: Client, endpoint: E, input: Call<E>): Promise<Elected> => {
+  const { id } = (await client.call(endpoint, input)) as { readonly id: string };
+  return client.call(contract.electionById, { params: { id } });
+};
+
+const prepared = async ({ place, worker }: Scene, more: object = {}): Promise<Elected> =>
+  step(worker, contract.createElection, {
+    body: { organisationId: place.id, kind: 'committee', method: 'surplus', seats: 3, heldOn: today(), ...more },
+  });
+
+const nominated = async (from: Scene, count: number, more: object = {}): Promise<Elected> => {
+  const { id, version } = await prepared(from, more);
+  const people = from.people.slice(0, count).map((person) => person.id);
+  return step(from.worker, contract.setCandidates, { params: { id }, body: { version, people } });
+};
+
+const sheet = (election: Elected, yes: readonly number[], numbers: object = {}) => {
+  const valid = 10;
+  return {
+    version: election.version,
+    present: 10,
+    issued: 10,
+    returned: 10,
+    valid,
+    invalid: 0,
+    candidates: election.candidates.items
+      .filter(({ writtenIn }) => !writtenIn)
+      .map(({ personId }, place) => ({ personId, yes: yes[place] ?? 0, no: valid - (yes[place] ?? 0), abstain: 0 })),
+    scrutineers: [`监票 ${hostile}`],
+    tellers: [`计票 ${hostile}`],
+    ...numbers,
+  };
+};
+
+const counted = (from: Scene, election: Elected, yes: readonly number[], numbers: object = {}): Promise<Elected> =>
+  step(from.worker, contract.enterCount, { params: { id: election.id }, body: sheet(election, yes, numbers) });
+
+const announced = async (from: Scene, election: Elected): Promise<Elected> => {
+  const { id } = election;
+  const confirmed = await step(from.second, contract.confirmCount, {
+    params: { id },
+    body: { version: election.version },
+  });
+  return step(from.worker, contract.announceElection, {
+    params: { id },
+    body: {
+      version: confirmed.version,
+      elected: confirmed.verdict!.elected,
+      announcedBy: `主持人 ${hostile}`,
+      announcedOn: today(),
+    },
+  });
+};
+
+describe('the roll', () => {
+  test('holds the full members of the day, and takes those off who have consent and resolution', async () => {
+    const from = await scene(10);
+    const election = await prepared(from);
+    expect(election.roll).toMatchObject({ members: 10, entitled: 10, quorum: 8 });
+    expect(election.roll.items.map(({ name }) => name).toSorted()).toEqual(
+      from.people.map(({ name }) => name).toSorted(),
+    );
+    const exclude = (version: number, body: object) =>
+      step(from.worker, contract.excludeVoter, {
+        params: { id: election.id, personId: from.people[0]!.id },
+        body: { version, exclusion: 'bedridden', ...body },
+      });
+    const pending = await exclude(1, { note: hostile, consent: hostile });
+    expect(pending.roll).toMatchObject({ entitled: 10, pending: 1, deducted: 0 });
+    const taken = await exclude(2, { consent: hostile, resolvedOn: addDays(today(), -3) });
+    expect(taken.roll).toMatchObject({ entitled: 9, pending: 0, deducted: 1, quorum: 8 });
+    expect(taken.roll.items.find(({ excluded }) => excluded)).toMatchObject({
+      consent: hostile,
+      name: from.people[0]!.name,
+    });
+    expect(await problemsOf(exclude(2, {}))).toEqual(['stale']);
+    const renewed = await step(from.worker, contract.takeRoll, { params: { id: election.id }, body: { version: 3 } });
+    expect(renewed.roll.entitled).toBe(9);
+    const cleared = await step(from.worker, contract.excludeVoter, {
+      params: { id: election.id, personId: from.people[0]!.id },
+      body: { version: 4, exclusion: null },
+    });
+    expect(cleared.roll).toMatchObject({ entitled: 10, deducted: 0 });
+  });
+
+  test('knows who is on probation within the Party, and asks an absence for half a year', async () => {
+    const from = await scene(4);
+    const [watched, abroad] = from.people;
+    await app.current.write((tx) =>
+      sql`insert into sanction (id, person_id, org_path, kind, decided_on, effective_until, document)
+        values (gen_random_uuid(), ${watched!.id}, ${watched!.path}, 'watched', ${addDays(today(), -90)}, ${addDays(today(), 90)}, ${hostile})`.execute(
+        tx,
+      ),
+    );
+    const election = await prepared(from);
+    expect(election.roll).toMatchObject({ members: 4, suspended: 1, entitled: 3 });
+    expect(election.roll.items.find(({ personId }) => personId === watched!.id)).toMatchObject({
+      exclusion: 'watched',
+      note: hostile,
+    });
+    const away = (since: string) =>
+      step(from.worker, contract.excludeVoter, {
+        params: { id: election.id, personId: abroad!.id },
+        body: { version: 1, exclusion: 'abroad', since, consent: '永组〔2026〕3号', resolvedOn: today() },
+      });
+    expect(await problemsOf(away(addDays(today(), -100)))).toEqual(['absent_too_short']);
+    expect((await away(addDays(today(), -200))).roll.entitled).toBe(2);
+    expect(
+      await problemsOf(
+        step(from.worker, contract.setCandidates, {
+          params: { id: election.id },
+          body: { version: 2, people: [watched!.id] },
+        }),
+      ),
+    ).toEqual(['candidate_suspended']);
+  });
+});
+
+describe('the candidates', () => {
+  test('stand by strokes, a fifth more than there are seats', async () => {
+    const from = await scene(3);
+    const { write } = app.current;
+    const named: Person[] = [];
+    for (const name of ['魏一', '丁一', '王一', '刘一'])
+      named.push(await write((tx) => plantMember(tx, from.place, { name })));
+    const { id } = await prepared(from);
+    const set = (version: number, people: readonly Person[]) =>
+      step(from.worker, contract.setCandidates, {
+        params: { id },
+        body: { version, people: people.map((person) => person.id) },
+      });
+    const few = await set(1, named.slice(0, 3));
+    expect(few.candidates).toMatchObject({ least: 4, most: null, problem: { message: 'candidates_few' } });
+    const enough = await set(2, named);
+    expect(enough.candidates.items.map(({ name }) => name)).toEqual(['丁一', '王一', '刘一', '魏一']);
+    expect(enough.candidates.problem).toBeNull();
+    const stranger = await app.current.member(app.current.tree.branchB1);
+    expect(await problemsOf(set(3, [stranger]))).toEqual(['candidate_unknown']);
+    expect(await problemsOf(set(3, [named[0]!, named[0]!]))).toEqual(['candidate_twice']);
+  });
+});
+
+describe('the count', () => {
+  test('is checked, confirmed by another, announced by people, and becomes term and posts', async () => {
+    const from = await scene(10);
+    const election = await nominated(from, 4);
+    const held = await counted(from, election, [9, 8, 7, 5]);
+    expect(held).toMatchObject({ state: 'held', verdict: { outcome: 'elected', needed: 6, open: 0 } });
+    expect(held.can).toMatchObject({ confirm: false, announce: false });
+    const own = step(from.worker, contract.confirmCount, { params: { id: held.id }, body: { version: held.version } });
+    expect(await problemsOf(own)).toEqual(['own_count']);
+    const closed = await announced(from, held);
+    expect(closed).toMatchObject({ state: 'closed', announcedBy: `主持人 ${hostile}`, entered: false });
+    expect(closed.candidates.items.map(({ elected }) => elected)).toEqual([true, true, true, false]);
+    expect(closed.verdict!.checks.map(({ kind, holds }) => [kind, holds])).toEqual([
+      ['quorum', true],
+      ['returned', true],
+      ['elected', true],
+    ]);
+    const body = { version: closed.version, fromOn: today(), newTerm: true, endPosts: true, reason: hostile };
+    expect(await from.worker.outcome(contract.enterElected, { params: { id: closed.id }, body })).toBe('not_found');
+    const entered = await step(from.second, contract.enterElected, { params: { id: closed.id }, body });
+    expect(entered.entered).toBe(true);
+    const place = await from.second.call(organisationById, { params: { id: from.place.id } });
+    expect(place.committee!.map(({ post }) => post)).toEqual(Array(3).fill('committee_member'));
+    expect(place.terms[0]).toMatchObject({ startedOn: today(), endedOn: null });
+    expect(
+      await problemsOf(
+        step(from.second, contract.enterElected, {
+          params: { id: closed.id },
+          body: { ...body, version: entered.version },
+        }),
+      ),
+    ).toEqual(['election_entered']);
+    // The new committee elects its secretary from as many candidates as seats.
+    const secretary = await prepared(from, {
+      kind: 'secretary',
+      method: 'equal',
+      seats: 1,
+      voters: 'committee',
+      afterId: closed.id,
+    });
+    expect(secretary.roll).toMatchObject({ members: 3, entitled: 3, quorum: 3 });
+  });
+
+  test.each([
+    ['present_many', { present: 11 }],
+    ['issued_many', { present: 9, issued: 10 }],
+    ['valid_unequal', { invalid: 1 }],
+    ['votes_unequal', { valid: 9, invalid: 1 }],
+    ['teller_stands', { scrutineers: ['甲'], tellers: ['甲'] }],
+  ] as const)('is refused where its numbers contradict each other: %s', async (message, numbers) => {
+    const from = await scene(10);
+    const election = await nominated(from, 4);
+    expect(await problemsOf(counted(from, election, [9, 8, 7, 5], numbers))).toContain(message);
+  });
+
+  test('is refused with too many names, with a candidate as scrutineer, and before the day', async () => {
+    const from = await scene(10);
+    const election = await nominated(from, 4);
+    expect(await problemsOf(counted(from, election, [10, 10, 10, 1]))).toEqual(['names_many']);
+    const scrutineers = [election.candidates.items[0]!.name];
+    expect(await problemsOf(counted(from, election, [9, 8, 7, 5], { scrutineers }))).toEqual(['scrutineer_stands']);
+    const later = await nominated(from, 4, { heldOn: addDays(today(), 5) });
+    expect(await problemsOf(counted(from, later, [9, 8, 7, 5]))).toEqual(['not_held_yet']);
+    const few = await nominated(from, 3);
+    expect(await problemsOf(counted(from, few, [9, 8, 7]))).toEqual(['candidates_few']);
+  });
+
+  test('lets only those write in who vote against, and elects whoever is written in', async () => {
+    const from = await scene(10);
+    const election = await nominated(from, 4);
+    const written = from.people[6]!.id;
+    const candidates = election.candidates.items.map(({ personId }, place) => ({
+      personId,
+      yes: [9, 8, 2, 1][place] ?? 0,
+      no: [0, 0, 3, 3][place] ?? 0,
+      abstain: [1, 2, 5, 6][place] ?? 0,
+    }));
+    const writeIns = (yes: number) => ({ candidates, writeIns: [{ personId: written, yes }] });
+    expect(await problemsOf(counted(from, election, [], writeIns(7)))).toEqual(['written_many']);
+    const held = await counted(from, election, [], writeIns(6));
+    expect(held.verdict).toMatchObject({ outcome: 'elected' });
+    expect(held.verdict!.elected).toContain(written);
+  });
+
+  test('says void without a quorum or with a ballot too many', async () => {
+    const from = await scene(10);
+    const empty = await nominated(from, 4);
+    const absent = await counted(from, empty, [], {
+      present: 7,
+      issued: 0,
+      returned: 0,
+      valid: 0,
+      candidates: sheet(empty, []).candidates.map((one) => ({ ...one, no: 0 })),
+    });
+    expect(absent.verdict).toMatchObject({ outcome: 'void', checks: [{ kind: 'quorum', holds: false }] });
+    const other = await nominated(from, 4);
+    const tooMany = await counted(from, other, [9, 8, 7, 5], { issued: 9 });
+    expect(tooMany.verdict).toMatchObject({
+      outcome: 'void',
+      checks: [
+        { kind: 'quorum', holds: true },
+        { kind: 'returned', holds: false },
+      ],
+    });
+  });
+
+  test('counts over those entitled where the plan says so, and follows a round with what is left', async () => {
+    const from = await scene(12);
+    const election = await nominated(from, 4, { basis: 'entitled' });
+    const held = await counted(from, election, [9, 8, 6, 5]);
+    expect(held.verdict).toMatchObject({ outcome: 'second_round', needed: 7, open: 1, basis: 'entitled' });
+    const closed = await announced(from, held);
+    expect(closed.can.again).toBe(true);
+    const round = { afterId: closed.id, seats: 1, method: 'surplus' };
+    const again = await prepared(from, round);
+    expect(again).toMatchObject({ round: 2, candidates: { problem: null } });
+    expect(again.candidates.items).toHaveLength(2);
+  });
+
+  test('asks for a vote between equals on the last seat', async () => {
+    const from = await scene(10);
+    const election = await nominated(from, 4);
+    const held = await counted(from, election, [9, 7, 6, 6]);
+    expect(held.verdict).toMatchObject({ outcome: 'revote', open: 1 });
+    const closed = await announced(from, held);
+    const again = await prepared(from, { afterId: closed.id, seats: 1, method: 'surplus' });
+    expect(again.candidates.items.map(({ personId }) => personId).toSorted()).toEqual(
+      [...held.verdict!.tied].toSorted(),
+    );
+  });
+
+  test('keeps the announcement of people, with the reason where it is not what the check says', async () => {
+    const from = await scene(10);
+    const held = await counted(from, await nominated(from, 4), [9, 8, 7, 5]);
+    const announce = (version: number, difference?: string) =>
+      step(from.worker, contract.announceElection, {
+        params: { id: held.id },
+        body: {
+          version,
+          elected: held.verdict!.elected.slice(0, 2),
+          announcedBy: '主持人',
+          announcedOn: today(),
+          ...(difference === undefined ? {} : { difference }),
+        },
+      });
+    expect(await problemsOf(announce(held.version))).toEqual(['count_unconfirmed']);
+    await step(from.second, contract.confirmCount, { params: { id: held.id }, body: { version: held.version } });
+    expect(await problemsOf(announce(held.version + 1))).toEqual(['difference_needed']);
+    expect(await announce(held.version + 1, hostile)).toMatchObject({ state: 'closed', difference: hostile });
+  });
+});
+
+describe('an election', () => {
+  test('is not held by what is not elected, in ways that are not its own, or without a committee', async () => {
+    const from = await scene(3);
+    const group = await app.current.write((tx) => plantNode(tx, 'group', from.place));
+    expect(await problemsOf(prepared(from, { organisationId: group.id }))).toEqual(['not_elected']);
+    expect(await problemsOf(prepared(from, { method: 'equal' }))).toEqual(['method_not_here']);
+    expect(await problemsOf(prepared(from, { heldOn: '2019-01-01' }))).toEqual(['before_regulation']);
+    expect(
+      await problemsOf(prepared(from, { kind: 'secretary', method: 'equal', seats: 1, voters: 'committee' })),
+    ).toEqual(['committee_needed']);
+  });
+
+  test('is changed and called off until it is confirmed, and seen in its range alone', async () => {
+    const from = await scene(5);
+    const election = await prepared(from);
+    const edited = await step(from.worker, contract.editElection, {
+      params: { id: election.id },
+      body: { version: 1, seats: 5, method: 'preliminary', heldOn: today(), basis: 'entitled' },
+    });
+    expect(edited).toMatchObject({ seats: 5, candidates: { least: 5, most: 5, preliminary: 6 } });
+    const { tree, as } = app.current;
+    const other = await as('township_worker', { at: tree.townshipB });
+    expect(await other.outcome(contract.electionById, { params: { id: election.id } })).toBe('not_found');
+    expect((await other.call(contract.electionList, { query: { state: 'all' } })).items).toEqual([]);
+    const listed = await from.worker.call(contract.electionList, { query: {} });
+    expect(listed.items.map(({ id }) => id)).toEqual([election.id]);
+    const off = await step(from.worker, contract.cancelElection, {
+      params: { id: election.id },
+      body: { version: 2, reason: hostile },
+    });
+    expect(off).toMatchObject({ state: 'cancelled', cancelledWhy: hostile });
+    expect((await from.worker.call(contract.electionList, { query: {} })).items).toEqual([]);
+  });
+});

@@ -1,0 +1,238 @@
+import type { Selectable } from 'kysely';
+import type { z } from 'zod';
+import { may, type Scope } from '#platform/access/scope.ts';
+import type {
+  Election as ElectionTable,
+  ElectionCandidate,
+  ElectionCount,
+  ElectionRoll,
+} from '#platform/db/schema.gen.ts';
+import type { Db } from '#platform/db/types.ts';
+import { holds, neededOf, ruleAt, type Why } from '#features/base/rules/rules.ts';
+import { organisationRow, referenceOf, type OrganisationRow } from '#features/base/organisations/index.ts';
+import { notFound } from '#shared/errors.ts';
+import { visibleElections } from './access.ts';
+import type { Election, ElectionLine } from './contract.ts';
+import { judgeElection, type Verdict } from './count/rules.ts';
+import { countRoll, isExcluded, type Exclusion } from './roll/rules.ts';
+import {
+  ballotIsValid,
+  candidateProblem,
+  candidatesNeeded,
+  mayDo,
+  preliminaryNeeded,
+  type Basis,
+  type ElectionKind,
+  type ElectionMethod,
+  type Setup,
+} from './rules.ts';
+
+export type ElectionRow = Selectable<ElectionTable>;
+
+/** The columns with a closed set of words, as the code knows them. */
+export const setupOf = (
+  row: ElectionRow,
+): Setup & { readonly basis: Basis; readonly voters: 'members' | 'committee' } => ({
+  on: row.held_on,
+  kind: row.kind as ElectionKind,
+  method: row.method as ElectionMethod,
+  seats: row.seats,
+  round: row.round,
+  basis: row.basis as Basis,
+  voters: row.voters as 'members' | 'committee',
+});
+
+const lineOf = (row: ElectionRow, organisation: OrganisationRow): z.input<typeof ElectionLine> => {
+  const { kind, method, voters, basis } = setupOf(row);
+  return {
+    id: row.id,
+    organisation: referenceOf(organisation),
+    kind,
+    method,
+    voters,
+    basis,
+    seats: row.seats,
+    round: row.round,
+    heldOn: row.held_on,
+    state: row.state,
+    version: row.version,
+  };
+};
+
+/** @throws AppError not_found */
+export const electionRow = async (db: Db, scope: Scope, id: string): Promise<ElectionRow> => {
+  const row = await visibleElections(db, scope).selectAll('e').where('e.id', '=', id).executeTakeFirst();
+  if (!row) throw notFound();
+  return row;
+};
+
+/** What a list shows of an election, and a form of its newer state. */
+export const electionLine = async (db: Db, scope: Scope, row: ElectionRow): Promise<z.input<typeof ElectionLine>> =>
+  lineOf(row, await organisationRow(db, scope, row.organisation_id));
+
+interface Page {
+  readonly state: 'open' | 'all';
+  readonly organisationId?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** Newest first; `open` are those that wait for a step. */
+export const electionPage = async (db: Db, scope: Scope, { state, organisationId, cursor, limit }: Page) => {
+  const rows = await visibleElections(db, scope)
+    .selectAll('e')
+    .$if(state === 'open', (q) => q.where('e.state', 'in', ['planned', 'held']))
+    .$if(organisationId !== undefined, (q) => q.where('e.organisation_id', '=', organisationId ?? ''))
+    .$if(cursor !== undefined, (q) => q.where('e.id', '<', cursor ?? ''))
+    .orderBy('e.id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const page = rows.slice(0, limit);
+  const ids = [...new Set(page.map((row) => row.organisation_id))];
+  const places = new Map<string, OrganisationRow>();
+  for (const id of ids) places.set(id, await organisationRow(db, scope, id));
+  const items = page.flatMap((row) => {
+    const place = places.get(row.organisation_id);
+    return place === undefined ? [] : [lineOf(row, place)];
+  });
+  return { items, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+};
+
+export interface Parts {
+  readonly row: ElectionRow;
+  readonly roll: readonly Selectable<ElectionRoll>[];
+  readonly candidates: readonly Selectable<ElectionCandidate>[];
+  readonly count: Selectable<ElectionCount> | undefined;
+}
+
+/** An election with all that belongs to it. @throws AppError not_found */
+export const partsOf = async (db: Db, scope: Scope, id: string): Promise<Parts> => {
+  const row = await electionRow(db, scope, id);
+  const [roll, candidates, count] = await Promise.all([
+    db.selectFrom('election_roll').selectAll().where('election_id', '=', id).execute(),
+    db.selectFrom('election_candidate').selectAll().where('election_id', '=', id).orderBy('position').execute(),
+    db.selectFrom('election_count').selectAll().where('election_id', '=', id).executeTakeFirst(),
+  ]);
+  return { row, roll, candidates, count };
+};
+
+export const entryOf = (row: Selectable<ElectionRoll>) => ({
+  exclusion: row.exclusion as Exclusion | null,
+  consent: row.consent,
+  resolvedOn: row.resolved_on,
+});
+
+/** What the regulation makes of the count as it stands; null before there is one. */
+export const verdictOf = ({ row, roll, candidates, count }: Parts): Verdict | null => {
+  if (count === undefined) return null;
+  const { on, seats, basis } = setupOf(row);
+  const { entitled } = countRoll(roll.map(entryOf));
+  const votes = candidates.map(({ person_id: key, yes }) => ({ key, yes: yes ?? 0 }));
+  const { present, issued, returned } = count;
+  return judgeElection({ on, seats, basis, entitled, present, issued, returned, votes });
+};
+
+const plain = (why: Why) => ({ ...why, inputs: { ...why.inputs }, steps: [...why.steps] });
+
+const verdictView = (verdict: Verdict): z.input<typeof Election>['verdict'] => ({
+  ...verdict,
+  elected: [...verdict.elected],
+  tied: [...verdict.tied],
+  checks: verdict.checks.map((check) => ({ ...check, why: plain(check.why) })),
+});
+
+const rollView = ({ row, roll }: Parts): z.input<typeof Election>['roll'] => {
+  const counted = countRoll(roll.map(entryOf));
+  const quorum = ruleAt('election.quorum', row.held_on).value;
+  const needed = quorum.kind === 'share' ? neededOf(quorum, counted.entitled) : counted.entitled;
+  const { why } = holds('election.quorum', row.held_on, { count: needed, total: counted.entitled });
+  const byName = new Intl.Collator('zh-u-co-stroke');
+  const items = roll
+    .toSorted((a, b) => byName.compare(a.name, b.name))
+    .map((line) => ({
+      personId: line.person_id,
+      name: line.name,
+      ...entryOf(line),
+      since: line.since,
+      note: line.note,
+      excluded: isExcluded(entryOf(line)),
+    }));
+  return { items, ...counted, quorum: needed, why: plain(why) };
+};
+
+const candidatesView = ({ row, candidates }: Parts): z.input<typeof Election>['candidates'] => {
+  const setup = setupOf(row);
+  const standing = candidates.filter((one) => !one.written_in);
+  const { least, most, why } = candidatesNeeded(setup);
+  const problem = candidateProblem(setup, standing.length);
+  return {
+    items: candidates.map((one) => ({
+      personId: one.person_id,
+      name: one.name,
+      writtenIn: one.written_in,
+      yes: one.yes,
+      no: one.no,
+      abstain: one.abstain,
+      elected: one.elected,
+    })),
+    least,
+    most,
+    preliminary: preliminaryNeeded(setup),
+    why: plain(why),
+    problem: problem && { message: problem.message, params: { ...problem.params } },
+  };
+};
+
+const countView = ({ count }: Parts): z.input<typeof Election>['count'] =>
+  count === undefined
+    ? null
+    : {
+        present: count.present,
+        issued: count.issued,
+        returned: count.returned,
+        valid: count.valid,
+        invalid: count.invalid,
+        scrutineers: count.scrutineers,
+        tellers: count.tellers,
+        enterer: count.enterer,
+        enteredAt: count.entered_at,
+        confirmer: count.confirmer,
+        confirmedAt: count.confirmed_at,
+      };
+
+/** @throws AppError not_found */
+export const electionView = async (db: Db, scope: Scope, id: string): Promise<z.input<typeof Election>> => {
+  const parts = await partsOf(db, scope, id);
+  const { row, count } = parts;
+  const place = await organisationRow(db, scope, row.organisation_id);
+  const stored = row.verdict as z.input<typeof Election>['verdict'];
+  const checked = verdictOf(parts);
+  const outcome = (stored ?? checked)?.outcome ?? null;
+  return {
+    ...lineOf(row, place),
+    afterId: row.after_id,
+    termId: row.term_id,
+    roll: rollView(parts),
+    candidates: candidatesView(parts),
+    ballotWhy: plain(ballotIsValid(row.seats, row.seats, row.held_on).why),
+    count: countView(parts),
+    verdict: row.state === 'closed' ? stored : checked && verdictView(checked),
+    announcedBy: row.announced_by,
+    announcedOn: row.announced_on,
+    difference: row.difference,
+    entered: row.entered_at !== null,
+    cancelledWhy: row.cancelled_why,
+    can: mayDo(
+      {
+        state: row.state,
+        counted: count !== undefined,
+        confirmed: count !== undefined && count.confirmed_at !== null,
+        enteredBySame: count?.entered_by !== undefined && count.entered_by === scope.accountId,
+        entered: row.entered_at !== null,
+        anyElected: parts.candidates.some(({ elected }) => elected),
+        outcome,
+      },
+      { edits: may(scope, 'elections.edit'), appoints: may(scope, 'organisations.posts') },
+    ),
+  };
+};

@@ -1,0 +1,134 @@
+import { App } from 'antd';
+import { type ReactNode, useMemo } from 'react';
+import { useNavigate } from 'react-router';
+import { z } from 'zod';
+import { organisationTree } from '#features/base/organisations/contract.ts';
+import { hasTerms } from '#features/base/organisations/rules.ts';
+import { useText } from '#ui/language.tsx';
+import { ChoiceField, DayField, FieldGrid, NumberField, RadioField, TreeField } from '#ui/office/fields.tsx';
+import { FormFrame } from '#ui/office/form-frame.tsx';
+import { LeaveDialog } from '#ui/office/dialogs.tsx';
+import { Page as Frame, Section } from '#ui/office/page.tsx';
+import { StateView } from '#ui/office/state-view.tsx';
+import { useForm } from '#webkit/form.ts';
+import { useApi, useCommand } from '#webkit/query.ts';
+import { useAddressState, useLeaveGuard } from '#webkit/router.tsx';
+import { createElection } from '../../contract.ts';
+import { electionRefusals, electionTexts } from '../../messages.ts';
+import { electionKinds, type ElectionKind, type ElectionMethod } from '../../rules.ts';
+import { touchedByElection } from '../parts/reads.ts';
+import { kindTexts, methodTexts, voterTexts } from '../parts/words.ts';
+
+const address = z.object({
+  organisationId: z.uuid().optional(),
+  kind: z.enum(electionKinds).optional(),
+  afterId: z.uuid().optional(),
+  seats: z.coerce.number().int().min(1).max(300).optional(),
+  round: z.coerce.number().int().min(1).max(20).optional(),
+  voters: z.enum(['members', 'committee']).optional(),
+});
+
+const useElected = () => {
+  const { data, error, isPending, refetch } = useApi(organisationTree, { query: {} });
+  const nodes = useMemo(() => {
+    const all = (data?.items ?? []).filter((node) => node.members !== null);
+    return all.map(({ id, parentId, shortName: name, initials, pinyin, type }) => ({
+      id,
+      parentId,
+      name,
+      initials: `${initials} ${pinyin}`,
+      fixed: !hasTerms(type),
+    }));
+  }, [data]);
+  return { nodes, error, loading: isPending, again: () => void refetch() };
+};
+
+const methodsOf = (kind: ElectionKind | null | undefined, round: number): readonly ElectionMethod[] => {
+  if (round > 1) return ['equal', 'surplus'];
+  return kind === 'secretary' || kind === 'deputy_secretary' ? ['equal'] : ['surplus', 'preliminary'];
+};
+
+const NewForm = ({ nodes }: { nodes: ReturnType<typeof useElected>['nodes'] }): ReactNode => {
+  const t = useText();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const [from] = useAddressState(address);
+  const round = from.round ?? 1;
+  const kind = from.kind ?? 'committee';
+  const { run } = useCommand(createElection, { touches: touchedByElection });
+  const form = useForm({
+    schema: createElection.body,
+    labels: {
+      organisationId: electionTexts.organisation,
+      kind: electionTexts.kind,
+      method: electionTexts.method,
+      voters: electionTexts.voters,
+      seats: electionTexts.seats,
+      heldOn: electionTexts.heldOn,
+    },
+    initial: {
+      organisationId: from.organisationId ?? null,
+      kind,
+      method: methodsOf(kind, round)[0],
+      voters: from.voters ?? 'members',
+      seats: from.seats ?? (kind === 'committee' || kind === 'delegates' ? null : 1),
+      afterId: from.afterId ?? null,
+    },
+    texts: electionRefusals,
+    submit: async (body) => {
+      const { id } = await run({ body });
+      void message.success(t(electionTexts.created));
+      // After the form has settled: it would ask about unsaved changes.
+      setTimeout(() => void navigate(`/elections/${id}`, { replace: true }));
+    },
+  });
+  const methods = methodsOf(form.values.kind, round);
+  const kindField = form.field('kind');
+  return (
+    <FormFrame form={form} verb={t(electionTexts.save)} label={t(electionTexts.newTitle)}>
+      <FieldGrid>
+        <TreeField field={form.field('organisationId')} nodes={nodes} wide />
+        <ChoiceField
+          field={{
+            ...kindField,
+            disabled: kindField.disabled || from.afterId !== undefined,
+            onChange: (value) => form.set({ kind: value ?? null, method: methodsOf(value, round)[0] ?? null }),
+          }}
+          choices={electionKinds.map((value) => ({ value, label: t(kindTexts[value]) }))}
+        />
+        <NumberField field={form.field('seats')} />
+        <RadioField
+          field={form.field('method')}
+          choices={methods.map((value) => ({ value, label: t.loose(methodTexts[value]) }))}
+        />
+        {from.afterId !== undefined && (
+          <RadioField
+            field={form.field('voters')}
+            choices={(['members', 'committee'] as const).map((value) => ({ value, label: t(voterTexts[value]) }))}
+          />
+        )}
+        <DayField field={form.field('heldOn')} />
+      </FieldGrid>
+      <LeaveDialog {...useLeaveGuard(form.dirty)} />
+    </FormFrame>
+  );
+};
+
+/** Prepares an election, or a further round of one. */
+export const Page = (): ReactNode => {
+  const t = useText();
+  const { nodes, error, loading, again } = useElected();
+  return (
+    <Frame
+      title={t(electionTexts.newTitle)}
+      intro={t(electionTexts.intro)}
+      crumbs={[{ title: t(electionTexts.title), to: '/elections' }, { title: t(electionTexts.newTitle) }]}
+    >
+      <Section>
+        <StateView error={error} loading={loading} onAgain={again} lines={5}>
+          {() => <NewForm nodes={nodes} />}
+        </StateView>
+      </Section>
+    </Frame>
+  );
+};
