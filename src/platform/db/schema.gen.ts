@@ -27,6 +27,8 @@ export type DuesPurpose = "forwarded" | "regular" | "voluntary";
 
 export type DuesUse = "commendation" | "disaster" | "hardship" | "materials" | "training";
 
+export type ElectionState = "cancelled" | "closed" | "held" | "planned";
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -336,6 +338,73 @@ export interface DuesRelief {
   person_id: string;
   reason: string;
   to_month: string;
+}
+
+export interface Election {
+  after_id: string | null;
+  announced_by: string | null;
+  announced_on: string | null;
+  basis: string;
+  cancelled_why: string | null;
+  created_at: Generated<string>;
+  difference: string | null;
+  entered_at: string | null;
+  held_on: string;
+  id: string;
+  kind: string;
+  method: string;
+  org_path: string;
+  organisation_id: string;
+  round: Generated<number>;
+  seats: number;
+  state: Generated<ElectionState>;
+  term_id: string | null;
+  verdict: Json | null;
+  version: Generated<number>;
+  voters: string;
+}
+
+export interface ElectionCandidate {
+  abstain: number | null;
+  elected: Generated<boolean>;
+  election_id: string;
+  name: string;
+  no: number | null;
+  org_path: string;
+  person_id: string;
+  position: number;
+  written_in: Generated<boolean>;
+  yes: number | null;
+}
+
+export interface ElectionCount {
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+  confirmer: string | null;
+  election_id: string;
+  entered_at: Generated<string>;
+  entered_by: string | null;
+  enterer: string;
+  invalid: number;
+  issued: number;
+  org_path: string;
+  present: number;
+  returned: number;
+  scrutineers: string[];
+  tellers: string[];
+  valid: number;
+}
+
+export interface ElectionRoll {
+  consent: string | null;
+  election_id: string;
+  exclusion: string | null;
+  name: string;
+  note: string | null;
+  org_path: string;
+  person_id: string;
+  resolved_on: string | null;
+  since: string | null;
 }
 
 export interface FamilyMember {
@@ -972,6 +1041,10 @@ export interface DB {
   dues_entry: DuesEntry;
   dues_payment: DuesPayment;
   dues_relief: DuesRelief;
+  election: Election;
+  election_candidate: ElectionCandidate;
+  election_count: ElectionCount;
+  election_roll: ElectionRoll;
   family_member: FamilyMember;
   file: File;
   file_reading: FileReading;
@@ -1101,6 +1174,13 @@ export const duesUseValues = [
   'commendation',
   'hardship',
   'disaster',
+] as const;
+
+export const electionStateValues = [
+  'planned',
+  'held',
+  'closed',
+  'cancelled',
 ] as const;
 
 export const holidayKindValues = [
