@@ -140,7 +140,7 @@ export const run = async (args: readonly string[] = []): Promise<Outcome> => {
     ok: outcomes.length > 0 && outcomes.every((outcome) => outcome.ok),
     lines: [
       `county of 50,000 members and ${meetings} meetings of a year; ${branchesBelow(places)}; each row the median of ${rounds} rounds of ${seconds} s; load average before ${busy}`,
-      'zhibu: the bundled server as the run-time role. bare: the same statements without policies, by a process that only passes rows on',
+      'zhibu: the bundled server as the run-time role; those who ask for the same counts at once share a read that begins after they asked. bare: the same statements without policies, by a process that only passes rows on',
       ...outcomes.flatMap((outcome) => outcome.lines),
     ],
   };

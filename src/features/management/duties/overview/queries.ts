@@ -11,6 +11,7 @@ import { referenceOf } from '#features/base/organisations/index.ts';
 import type { OrganisationType } from '#features/base/organisations/rules.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import { invalid } from '#shared/errors.ts';
+import { together } from '#shared/together.ts';
 import { placeOf, rangeOf, viewerOf, type Range } from '../access.ts';
 import type { dutyList, dutyOverview } from '../contract.ts';
 import { periodNamed, periodOf, type Period } from '../periods/rules.ts';
@@ -198,7 +199,7 @@ interface CountRow {
   readonly done: number;
 }
 
-const countRows = async (db: Db, extent: Extent, asked: readonly Asking[]): Promise<readonly CountRow[]> => {
+const readCounts = async (db: Db, extent: Extent, asked: readonly Asking[]): Promise<readonly CountRow[]> => {
   if (asked.length === 0) return [];
   const counted = (asking: Grounded): Relation => sql`
     select ${asking.kind}::text as kind, count(*)::int4 as owed, (count(*) filter (where d.held >= d.needed))::int4 as done
@@ -206,6 +207,14 @@ const countRows = async (db: Db, extent: Extent, asked: readonly Asking[]): Prom
   const all = withBranches(extent, asked, (grounded) => sql.join(grounded.map(counted), sql` union all `));
   const { rows } = await sql<CountRow>`${all}`.execute(db);
   return rows;
+};
+
+const gathered = together<readonly CountRow[]>();
+
+/** The same range in the same periods counts the same for whoever may ask: many that ask at once are answered by one reading. */
+const countRows = (db: Db, scope: Scope, extent: Extent, asked: readonly Asking[]): Promise<readonly CountRow[]> => {
+  const periods = asked.map(({ kind, period, until }) => `${kind} ${period.key} ${until}`);
+  return gathered([scope.county, extent.of, extent.from, ...periods].join(' '), () => readCounts(db, extent, asked));
 };
 
 interface OverviewAsked {
@@ -225,7 +234,7 @@ export const overviewOf = async (
   if (chosen.first > today) throw invalid('query.month', 'bad_value');
   const extent = extentOf(scope, row);
   const asked = dutyKinds.flatMap((kind) => askingFor(kind, chosen.first, today, extent) ?? []);
-  const [rows, calendar] = await Promise.all([countRows(db, extent, asked), readCalendar(db)]);
+  const [rows, calendar] = await Promise.all([countRows(db, scope, extent, asked), readCalendar(db)]);
   const viewer = viewerOf(scope, row);
   const counts = asked.map(({ kind, period }) => {
     const { owed = 0, done = 0 } = rows.find((one) => one.kind === kind) ?? {};
