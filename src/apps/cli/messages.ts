@@ -42,6 +42,7 @@ export const cliTexts = catalogue({
     'Port {port} is in use. Choose another (--port {other}), or stop the program that uses it.',
   ],
   portRefused: ['不能在 {host}:{port} 上监听：{reason}', 'Cannot listen on {host}:{port}: {reason}'],
+  noDatabase: ['数据目录 {folder} 中没有数据库。', 'The data folder {folder} holds no database.'],
   noCounty: [
     '这里还没有县。建立演示县：zhibu start；建立正式的县：zhibu init --code <六位代码> --name <县名>',
     'There is no county yet. For the demonstration: zhibu start; for a county of your own: zhibu init --code <six digits> --name <name>',
