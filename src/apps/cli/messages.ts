@@ -138,6 +138,10 @@ export const cliTexts = catalogue({
     '有 {count} 个支部名称要由人在网页“导入党员”中确认。',
     '{count} branch {count?name has:names have} to be confirmed by a person on the page of the import.',
   ],
+  importMissing: [
+    '缺少必需的列：{fields}。请补上后重新运行，或在网页“导入党员”中对应各列。',
+    'Required columns are missing: {fields}. Add them and run again, or say on the page of the import what the columns are.',
+  ],
   importNoHeading: [
     '没有认出表头，请在网页“导入党员”中对应各列。',
     'No heading was recognised; say on the page of the import what the columns are.',
