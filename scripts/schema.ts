@@ -11,9 +11,15 @@ try {
   await prepareTemplate(server);
   const text = await schemaText({ ...server.admin, database: templateDatabase }, `c${testCountyCode}`);
   const isCurrent = readFileSync(file, 'utf8') === text;
-  if (!process.argv.includes('--check')) writeFileSync(file, text);
-  else if (!isCurrent) process.exitCode = 1;
-  console.log(isCurrent ? `${schemaFile} agrees with the migrations` : `${schemaFile} differed from the migrations`);
+  const onlyCompares = process.argv.includes('--check');
+  if (isCurrent) console.log(`${schemaFile} agrees with the migrations`);
+  else if (onlyCompares) {
+    process.exitCode = 1;
+    console.log(`${schemaFile} differs from the migrations: run npm run schema`);
+  } else {
+    writeFileSync(file, text);
+    console.log(`${schemaFile} written from the migrations`);
+  }
 } finally {
   await server.stop();
 }

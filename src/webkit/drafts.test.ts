@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { countDrafts, draftOf, dropDraft, dropDrafts, keepDraft, setDraftOwner } from './drafts.ts';
 
 const week = 7 * 86_400_000;
+const empty = { values: {}, base: {} };
 
 /** The part of the browser's storage that drafts need. */
 class MemoryStorage implements Storage {
@@ -33,30 +34,30 @@ beforeEach(() => {
 });
 
 test('a draft is found again by its owner alone', () => {
-  keepDraft('form', { name: '陈' }, 1_000);
-  expect(draftOf('form', 2_000)).toEqual({ savedAt: 1_000, values: { name: '陈' } });
+  keepDraft('form', { values: { name: '陈' }, base: { name: '' } }, 1_000);
+  expect(draftOf('form', 2_000)).toEqual({ savedAt: 1_000, values: { name: '陈' }, base: { name: '' } });
   setDraftOwner('a2');
   expect(draftOf('form', 2_000)).toBeNull();
 });
 
 test('nothing is kept for nobody', () => {
   setDraftOwner(null);
-  expect(keepDraft('form', {})).toBe(false);
+  expect(keepDraft('form', empty)).toBe(false);
   expect(localStorage.length).toBe(0);
 });
 
 test('a draft older than a week is gone', () => {
-  keepDraft('form', {}, 0);
+  keepDraft('form', empty, 0);
   expect(draftOf('form', week)).not.toBeNull();
   expect(draftOf('form', week + 1)).toBeNull();
   expect(localStorage.length).toBe(0);
 });
 
 test('signing out forgets the drafts of all, and nothing else', () => {
-  keepDraft('one', {});
-  keepDraft('two', {});
+  keepDraft('one', empty);
+  keepDraft('two', empty);
   setDraftOwner('a2');
-  keepDraft('three', {});
+  keepDraft('three', empty);
   localStorage.setItem('language', 'zh');
   expect(countDrafts()).toBe(1);
   dropDrafts();
@@ -64,7 +65,7 @@ test('signing out forgets the drafts of all, and nothing else', () => {
 });
 
 test('a sent form leaves no draft', () => {
-  keepDraft('one', {});
+  keepDraft('one', empty);
   dropDraft('one');
   expect(draftOf('one')).toBeNull();
 });

@@ -5,6 +5,8 @@
 export interface Draft<V> {
   readonly savedAt: number;
   readonly values: V;
+  /** What the form began with: what was typed is told from it, however the thing has changed since. */
+  readonly base: V;
 }
 
 const prefix = 'draft:';
@@ -19,10 +21,10 @@ export const setDraftOwner = (accountId: string | null): void => {
 const place = (key: string): string => `${prefix}${owner ?? ''}:${key}`;
 
 /** Keeps a draft; a full or forbidden storage is no reason to disturb the typing. */
-export const keepDraft = (key: string, values: unknown, now = Date.now()): boolean => {
+export const keepDraft = <V>(key: string, { values, base }: Omit<Draft<V>, 'savedAt'>, now = Date.now()): boolean => {
   if (!owner) return false;
   try {
-    localStorage.setItem(place(key), JSON.stringify({ savedAt: now, values }));
+    localStorage.setItem(place(key), JSON.stringify({ savedAt: now, values, base } satisfies Draft<V>));
     return true;
   } catch {
     return false;

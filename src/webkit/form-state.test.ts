@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { changedNames, formProblems, judge, rebase, ruleOf } from './form-state.ts';
+import { changedNames, changesOf, formProblems, judge, rebase, ruleOf } from './form-state.ts';
 
 const schema = z.object({
   name: z.string().min(1).max(20),
@@ -81,16 +81,34 @@ describe('a newer state', () => {
     expect(differing).toEqual(['note']);
   });
 
-  test('is no quarrel where both typed the same', () => {
+  test('is no quarrel where both typed the same, or where nobody else touched what was typed', () => {
+    expect(rebase({ ...base, name: '陆' }, base, current)).toMatchObject({
+      differing: [],
+      rebased: { name: '陆', phone: '2', note: 'y', version: 4 },
+    });
     expect(rebase({ ...base, note: 'y' }, base, current).differing).toEqual([]);
   });
 
   test('asks about what was typed over a value that nobody shows', () => {
     const { phone: _, ...shown } = current;
     const masks = { phone: '138****0001', other: '**' };
-    const { theirs, rebased, differing } = rebase({ ...base, phone: '3' }, base, shown, masks);
+    const { phone: __, ...opened } = base;
+    const { theirs, rebased, differing } = rebase({ ...opened, phone: '3' }, opened, shown, masks);
     expect(differing).toEqual(['phone']);
     expect(rebased).toEqual({ name: '陈', phone: '3', note: 'y', version: 4 });
     expect(theirs).toEqual({ phone: undefined, name: '陈', note: 'y', version: 4 });
+  });
+
+  test('is what changes are told from afterwards, however the fields went', () => {
+    const { rebased, base: ground } = rebase({ ...base, note: 'z' }, base, current);
+    expect(changesOf(rebased, ground)).toEqual({ note: 'z' });
+  });
+});
+
+test('an edit sends what was changed, and what is emptied without having been shown', () => {
+  const opened = { former: null, place: '永嘉', version: 3 };
+  expect(changesOf({ former: '', place: '永嘉', phone: null, landline: undefined }, opened)).toEqual({
+    former: '',
+    phone: null,
   });
 });

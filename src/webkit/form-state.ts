@@ -68,7 +68,9 @@ export interface Rebased {
   readonly theirs: Readonly<Record<string, unknown>>;
   /** What was typed, on top of the newer state: fields nobody touched here follow it. */
   readonly rebased: Readonly<Record<string, unknown>>;
-  /** Fields that were changed here and stand differently in the newer state. */
+  /** What the form stands on afterwards: the newer state where it is known, else what it began with. */
+  readonly base: Readonly<Record<string, unknown>>;
+  /** Fields that were changed here and by somebody else, to something else. */
   readonly differing: readonly string[];
 }
 
@@ -83,18 +85,29 @@ export const rebase = (
   hidden: Readonly<Record<string, string>> = {},
 ): Rebased => {
   const names = [...new Set([...Object.keys(values), ...Object.keys(base)])].filter((name) => name in current);
-  const typed = changedNames(values, base).filter((name) => name !== 'version');
+  // Over a hidden value nothing was there before: null means that it is to be emptied.
+  const emptied = Object.entries(values).flatMap(([name, value]) => (value === null && name in hidden ? [name] : []));
+  const typed = [...new Set([...changedNames(values, base), ...emptied])].filter((name) => name !== 'version');
+  const seen = Object.fromEntries(names.map((name) => [name, current[name]]));
   // Of a hidden value the form only knows that there is one: taking theirs empties what was typed over it.
-  const covered = typed.filter((name) => name in hidden).map((name) => [name, undefined]);
-  const theirs = Object.fromEntries([...covered, ...names.map((name) => [name, current[name]])]) as Record<
-    string,
-    unknown
-  >;
+  const covered = Object.fromEntries(typed.filter((name) => name in hidden).map((name) => [name, undefined]));
   const mine = Object.fromEntries(Object.entries(values).filter(([name]) => typed.includes(name)));
-  const differs = new Set(changedNames({ ...theirs, ...mine }, theirs));
+  const changedByThem = new Set(changedNames(seen, base));
+  const unlikeTheirs = new Set(changedNames(mine, seen));
+  const isContested = (name: string): boolean =>
+    name in hidden || (name in seen && changedByThem.has(name) && unlikeTheirs.has(name));
   return {
-    theirs,
-    rebased: { ...values, ...theirs, ...mine },
-    differing: typed.filter((name) => name in theirs && differs.has(name)),
+    theirs: { ...covered, ...seen },
+    rebased: { ...values, ...seen, ...mine },
+    base: { ...base, ...seen },
+    differing: typed.filter(isContested),
   };
+};
+
+/** What was changed since the form was opened: an edit sends this alone, whatever the thing has become meanwhile. */
+export const changesOf = (values: Readonly<Record<string, unknown>>, base: object): Record<string, unknown> => {
+  const changed = new Set(changedNames(values, base));
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => changed.has(name) || (value === null && !(name in base))),
+  );
 };

@@ -8,8 +8,18 @@ import { useText } from '#ui/language.tsx';
 import { useLatest } from '#ui/use-latest.ts';
 import { problemText, type Texts } from '#ui/problem-text.ts';
 import { type Draft, draftOf, dropDraft, keepDraft } from './drafts.ts';
+import { hiddenIn, sendJoined, staleState } from './form-joining.ts';
 import { afterPress } from './press.ts';
-import { changedNames, type FormSchema, formProblems, judge, rebase, ruleOf, type Values } from './form-state.ts';
+import {
+  changedNames,
+  changesOf,
+  type FormSchema,
+  formProblems,
+  judge,
+  rebase,
+  ruleOf,
+  type Values,
+} from './form-state.ts';
 
 export interface FormOptions<S extends FormSchema> {
   /** The body schema of the command, `admissions.open.body`: gives the rules of every field. */
@@ -21,7 +31,13 @@ export interface FormOptions<S extends FormSchema> {
   readonly texts?: Texts;
   /** Place of the draft, `admission:<id>`; without one nothing is kept. */
   readonly draft?: string;
-  readonly submit: (body: z.input<S>) => Promise<unknown>;
+  /** `base` is what the form stands on: its opening, or the newer state it was joined with. */
+  readonly submit: (body: z.input<S>, base: Values<S>) => Promise<unknown>;
+  /**
+   * For edits of plain fields: a newer state that leaves alone what was typed here is joined without asking. Not for
+   * deeds, which are thought over again when what they are done to has changed.
+   */
+  readonly joins?: boolean;
   /** How a value reads beside a newer state, where it is a code or an id. */
   readonly show?: (name: string, value: unknown) => string | undefined;
 }
@@ -86,9 +102,9 @@ const afterRefusal = <S extends FormSchema>(state: State<S>, thrown: unknown): S
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const idle = { ...state, busy: false, error };
   if (!(thrown instanceof AppError)) return idle;
-  const { problems, current } = thrown.details;
-  if (thrown.code === 'stale' && current && typeof current === 'object')
-    return { ...idle, error: null, current: { ...current } };
+  const { problems } = thrown.details;
+  const current = staleState(thrown);
+  if (current) return { ...idle, error: null, current };
   return problems?.length ? { ...idle, problems: formProblems(problems), error: null } : idle;
 };
 
@@ -99,22 +115,32 @@ const useFormState = <S extends FormSchema>(options: FormOptions<S>) => {
 };
 
 /** Writes the draft a moment after the last change, and at once when the page goes away. */
-const useDraft = <S extends FormSchema>(key: string | undefined, values: Values<S>, dirty: boolean): void => {
+const useDraft = <S extends FormSchema>(
+  key: string | undefined,
+  { values, base }: Pick<State<S>, 'values' | 'base'>,
+  dirty: boolean,
+): void => {
   useEffect(() => {
     if (!key || !dirty) return undefined;
-    const write = (): void => void keepDraft(key, values);
+    const write = (): void => void keepDraft(key, { values, base });
     const timer = setTimeout(write, 400);
     addEventListener('pagehide', write);
     return () => {
       clearTimeout(timer);
       removeEventListener('pagehide', write);
     };
-  }, [key, values, dirty]);
+  }, [key, values, base, dirty]);
 };
 
 const usableDraft = <S extends FormSchema>(options: FormOptions<S>): Draft<Values<S>> | null => {
   const draft = options.draft ? draftOf<Values<S>>(options.draft) : null;
-  return draft && changedNames(draft.values, options.initial ?? {}).length > 0 ? draft : null;
+  if (!draft?.base) return null;
+  // Nothing is left to restore where somebody has entered the same meanwhile.
+  const typed = changesOf(draft.values, draft.base);
+  return Object.keys(typed).length > 0 &&
+    changedNames({ ...options.initial, ...typed }, options.initial ?? {}).length > 0
+    ? draft
+    : null;
 };
 
 /** Moves the eyes and the reader to the first field that needs correcting. */
@@ -132,7 +158,7 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
   const { state, setState, latest } = useFormState(options);
   const [offer, setOffer] = useState(() => usableDraft(options));
   const dirty = useMemo(() => changedNames(state.values, state.base).length > 0, [state.values, state.base]);
-  useDraft(options.draft, state.values, dirty);
+  useDraft(options.draft, state, dirty);
 
   const set = useCallback(
     (changes: Values<S>) => {
@@ -169,7 +195,7 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
   const submit = useCallback(async (): Promise<void> => {
     const {
       options: now,
-      state: { values, busy },
+      state: { values, base, busy },
     } = latest.current;
     if (busy) return;
     const judged = judge(now.schema, values);
@@ -180,12 +206,12 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
     }
     setState((old) => ({ ...old, busy: true, error: null, problems: [], current: null }));
     try {
-      await now.submit(judged.body);
+      const sent = await sendJoined(now, { values, base }, judged.body);
       if (now.draft) dropDraft(now.draft);
       setOffer(null);
-      setState((old) => ({ ...fresh<S>(old.values), base: values }));
+      setState((old) => ({ ...fresh<S>(old.values), base: sent.values }));
     } catch (thrown) {
-      if (now.draft) keepDraft(now.draft, values);
+      if (now.draft) keepDraft(now.draft, { values, base });
       setState((old) => afterRefusal(old, thrown));
       if (thrown instanceof AppError) focusFirst(formId, formProblems(thrown.details.problems ?? []));
     }
@@ -239,7 +265,7 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
     error: state.error,
     unsent: state.error instanceof Unreachable,
     conflict: state.current ? conflictOf(state, state.current, setState) : null,
-    kept: offer ? keptOf(offer, options.draft, setOffer, set) : null,
+    kept: offer ? keptOf(offer, options.draft, setOffer, setState) : null,
     submit: () => void submit(),
     props: {
       noValidate: true,
@@ -256,23 +282,20 @@ const looseText = (path: string, sentence: string): string => (path ? `${path}: 
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
-/** A newer state names under `masked` the fields whose value it does not show, each with its mask. */
-const hiddenIn = (current: Readonly<Record<string, unknown>> | null): Readonly<Record<string, string>> => {
-  const masked = current?.['masked'];
-  return masked !== null && typeof masked === 'object' ? (masked as Readonly<Record<string, string>>) : {};
-};
-
 const conflictOf = <S extends FormSchema>(
   { values, base }: State<S>,
   current: Readonly<Record<string, unknown>>,
   setState: (change: (old: State<S>) => State<S>) => void,
 ): Conflict => {
-  const { theirs, rebased, differing } = rebase(values, base, current, hiddenIn(current));
+  const next = rebase(values, base, current, hiddenIn(current));
+  const ground = { base: next.base as Values<S> };
+  const asked = Object.fromEntries(next.differing.map((name) => [name, next.theirs[name]]));
   return {
     current,
-    differing,
-    takeTheirs: () => setState(() => fresh({ ...values, ...theirs })),
-    keepMine: () => setState(() => ({ ...fresh(rebased as Values<S>), base: { ...values, ...theirs } })),
+    differing: next.differing,
+    // What nobody else changed stays as it was typed, whichever way the differing fields go.
+    takeTheirs: () => setState(() => ({ ...fresh({ ...next.rebased, ...asked } as Values<S>), ...ground })),
+    keepMine: () => setState(() => ({ ...fresh(next.rebased as Values<S>), ...ground })),
   };
 };
 
@@ -280,11 +303,12 @@ const keptOf = <S extends FormSchema>(
   draft: Draft<Values<S>>,
   key: string | undefined,
   setOffer: (draft: null) => void,
-  set: (values: Values<S>) => void,
+  setState: (change: (old: State<S>) => State<S>) => void,
 ) => ({
   savedAt: draft.savedAt,
   restore: () => {
-    set(draft.values);
+    // With what it began with, its version included: what others changed since is compared when it is sent.
+    setState((old) => ({ ...fresh<S>({ ...old.values, ...draft.values }), base: { ...old.base, ...draft.base } }));
     setOffer(null);
   },
   discard: () => {

@@ -1,11 +1,14 @@
 /** A secretary's everyday act: find a member, mend the phone, see who changed what, look at a number with a reason. */
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { makeMember } from '#features/base/members/factory.ts';
-import { editMember, memberFile } from '#features/base/members/contract.ts';
-import { axeViolations, settled, useStage } from './stage.ts';
+import { editMember, memberFile, type MemberFields } from '#features/base/members/contract.ts';
+import type { Client } from '#test/harness/client.ts';
+import { axeViolations, type Opened, settled, useStage } from './stage.ts';
 
 const stage = useStage();
+/** What changed is told to open pages by the outbox. */
+beforeAll(() => stage.current.work());
 
 const plantMember = (name: string, phone: string) =>
   stage.current.write((tx) =>
@@ -72,27 +75,58 @@ test('a full value is shown for a reason, and hides itself again on demand', asy
   expect(faults).toEqual([]);
 });
 
+/** The file's page once it listens: what changed before would not reach it. */
+const openListening = async (id: string, client: Client): Promise<Opened> => {
+  const { live } = stage.current.county;
+  const others = live.size;
+  const opened = await stage.current.open(`/members/${id}`, { client });
+  await expect.poll(() => live.size, { timeout: 20_000 }).toBeGreaterThan(others);
+  return opened;
+};
+
+/** A colleague changes the file, and the open page has fetched it anew by its live connection. */
+const changeBeside = async (page: Page, colleague: Client, id: string, fields: MemberFields): Promise<void> => {
+  const { version } = await colleague.call(memberFile, { params: { id } });
+  const refreshed = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith(`/members/${id}`));
+  await colleague.call(editMember, { params: { id }, body: { version, fields } });
+  await (await refreshed).finished();
+  await settled(page);
+};
+
 test('somebody else’s newer state is put beside what was typed, and nothing is lost', async () => {
   const client = await stage.current.as('branch_secretary');
   const colleague = await stage.current.as('branch_secretary');
   const member = await plantMember('司马海燕', '13957708888');
-  const { page, faults } = await stage.current.open(`/members/${member.id}`, { client });
+  const { page, faults } = await openListening(member.id, client);
   await page.getByRole('button', { name: '修改基本信息' }).click();
   await page.getByLabel('籍贯', { exact: true }).fill('浙江乐清');
-
-  const { version } = await colleague.call(memberFile, { params: { id: member.id } });
-  await colleague.call(editMember, {
-    params: { id: member.id },
-    body: { version, fields: { nativePlace: '浙江瑞安' } },
-  });
+  await changeBeside(page, colleague, member.id, { nativePlace: '浙江瑞安', formerName: '司马小燕' });
 
   await page.getByRole('button', { name: '保存' }).click();
   const conflict = page.getByRole('alert').filter({ hasText: '已被他人修改' });
   await conflict.waitFor();
   expect(await conflict.innerText()).toMatch(/浙江瑞安.*浙江乐清/s);
+  expect(await conflict.innerText(), 'only what both changed is compared').not.toContain('曾用名');
   await page.getByRole('button', { name: '保留我填写的' }).click();
   await page.getByRole('button', { name: '保存' }).click();
   await page.getByRole('button', { name: '修改基本信息' }).waitFor();
-  expect((await client.call(memberFile, { params: { id: member.id } })).fields.nativePlace).toBe('浙江乐清');
+  const { fields } = await client.call(memberFile, { params: { id: member.id } });
+  expect(fields).toMatchObject({ nativePlace: '浙江乐清', formerName: '司马小燕' });
+  expect(faults).toEqual([]);
+});
+
+test('what somebody else changed in another field of the open form stays', async () => {
+  const client = await stage.current.as('branch_secretary');
+  const colleague = await stage.current.as('branch_secretary');
+  const member = await plantMember('慕容建军', '13957706666');
+  const { page, faults } = await openListening(member.id, client);
+  await page.getByRole('button', { name: '修改基本信息' }).click();
+  await page.getByLabel('籍贯', { exact: true }).fill('浙江乐清');
+  await changeBeside(page, colleague, member.id, { formerName: '慕容小军' });
+
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('button', { name: '修改基本信息' }).waitFor();
+  const { fields } = await client.call(memberFile, { params: { id: member.id } });
+  expect(fields).toMatchObject({ nativePlace: '浙江乐清', formerName: '慕容小军' });
   expect(faults).toEqual([]);
 });

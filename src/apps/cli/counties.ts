@@ -1,6 +1,7 @@
 import { readConfig, type Config } from '#platform/config/config.ts';
 import type { County } from '#platform/county/county.ts';
 import type { CountyEntry } from '#platform/db/counties.ts';
+import { holdsDatabase } from '#platform/embedded/place.ts';
 import { openLog } from '#platform/log/log.ts';
 import { openDeployment, type Deployment } from '../deployment.ts';
 import { CommandFailure, exitCodes } from './failure.ts';
@@ -18,15 +19,32 @@ export interface Reached {
   readonly deployment: Deployment;
 }
 
-/** Opens the database for one command: beside a running server, or by starting it for as long as the command lasts. */
-export const withDeployment = async <T>(terminal: Terminal, work: (reached: Reached) => Promise<T>): Promise<T> => {
-  const config = readConfig();
+type Work<T> = (reached: Reached) => Promise<T>;
+
+const openFor = async <T>(terminal: Terminal, config: Config, work: Work<T>): Promise<T> => {
   const deployment = await openDeployment(config, commandLog(), { beside: true, say: terminal.note });
   try {
     return await work({ config, deployment });
   } finally {
     await deployment.close();
   }
+};
+
+/** Opens the database for one command that begins a county: makes the database where there is none. */
+export const withNewDeployment = <T>(terminal: Terminal, work: Work<T>): Promise<T> =>
+  openFor(terminal, readConfig(), work);
+
+/**
+ * Opens the database for one command: beside a running server, or by starting it for as long as the command lasts.
+ * @throws CommandFailure where there is none: whoever is in the wrong folder is told so, and nothing is left there
+ */
+export const withDeployment = async <T>(terminal: Terminal, work: Work<T>): Promise<T> => {
+  const config = readConfig();
+  if (config.databaseUrl === undefined && !(await holdsDatabase(config.dataFolder))) {
+    const where = terminal.text(cliTexts.noDatabase, { folder: config.dataFolder });
+    throw new CommandFailure(exitCodes.missing, 'no_county', `${where}\n${terminal.text(cliTexts.noCounty)}`);
+  }
+  return openFor(terminal, config, work);
 };
 
 export const withCounty = async <T>(

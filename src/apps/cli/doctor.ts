@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { askOf } from '#platform/backup/facts.ts';
 import { readConfig, type Config } from '#platform/config/config.ts';
 import { hasKeys } from '#platform/crypto/keys.ts';
@@ -23,6 +21,7 @@ import {
   serverBinaries,
 } from '#platform/doctor/machine-checks.ts';
 import type { Text } from '#shared/text.ts';
+import { holdsDatabase } from '#platform/embedded/place.ts';
 import { openDeployment, type Deployment } from '../deployment.ts';
 import { commandLog } from './counties.ts';
 import { exitCodes } from './failure.ts';
@@ -51,7 +50,7 @@ const isOurs = async ({ host, port }: Config): Promise<boolean> => {
 
 /** A folder that holds no database yet is in order: the first start makes it. */
 const open = async (config: Config): Promise<Deployment | Error | null> => {
-  if (config.databaseUrl === undefined && !existsSync(join(config.dataFolder, 'database.json'))) return null;
+  if (config.databaseUrl === undefined && !(await holdsDatabase(config.dataFolder))) return null;
   try {
     return await openDeployment(config, commandLog(), { beside: true });
   } catch (error) {

@@ -4,7 +4,7 @@ import { basename, extname } from 'node:path';
 import type { z } from 'zod';
 import { commitKind, commitRoster, importKind, uploadRoster } from '#features/base/members/import/commands.ts';
 import { commitBatch } from '#features/base/members/import/commit/jobs.ts';
-import { rosterBytes, rowKinds, type ImportBatch } from '#features/base/members/import/contract.ts';
+import { rosterBytes, rowKinds, type ImportBatch, type SheetView } from '#features/base/members/import/contract.ts';
 import { importLabel } from '#features/base/members/import/headings/rules.ts';
 import { batchDetail, errorSheet, problemGroups } from '#features/base/members/import/queries.ts';
 import { readImport } from '#features/base/members/import/reading/jobs.ts';
@@ -27,6 +27,7 @@ export interface ImportCommand extends OperatorFlags {
 }
 
 type Batch = z.input<typeof ImportBatch>;
+type Detail = Awaited<ReturnType<typeof batchDetail>>;
 type Group = Awaited<ReturnType<typeof problemGroups>>['items'][number];
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -61,7 +62,7 @@ const upload = async ({ terminal, county, scope }: Desk, path: string): Promise<
 };
 
 /** Waits for the job of the batch and looks again. */
-const settled = async (desk: Desk, batch: Batch, label: Text): Promise<Batch> => {
+const settled = async (desk: Desk, batch: Batch, label: Text): Promise<Detail> => {
   if (batch.jobId !== null) await followJob(desk, batch.jobId, label);
   return batchDetail(desk.county.read(desk.scope), desk.scope, batch.id);
 };
@@ -122,10 +123,20 @@ const commit = async (desk: Desk, batch: Batch, command: ImportCommand): Promise
   return { batch: after, line: terminal.text(cliTexts.importNot, { why: why ?? after.state }), code: exitCodes.failed };
 };
 
-const finish = async (desk: Desk, batch: Batch, command: ImportCommand): Promise<End> => {
+/** Why a file waits to be mapped: columns that its headings lack, or no row that reads as headings. */
+export const unreadLine = (
+  { text, language }: Desk['terminal'],
+  sheets: readonly Pick<SheetView, 'used' | 'heading' | 'missing'>[],
+): string => {
+  const lacking = new Set(sheets.filter(({ used, heading }) => used && heading !== null).flatMap((s) => s.missing));
+  if (lacking.size === 0) return text(cliTexts.importNoHeading);
+  const fields = [...lacking].map((field) => importLabel(field)[language]).join(text(cliTexts.listSeparator));
+  return text(cliTexts.importMissing, { fields });
+};
+
+const finish = async (desk: Desk, batch: Detail, command: ImportCommand): Promise<End> => {
   const { terminal } = desk;
-  if (batch.state === 'mapping')
-    return { batch, line: terminal.text(cliTexts.importNoHeading), code: exitCodes.unhealthy };
+  if (batch.state === 'mapping') return { batch, line: unreadLine(terminal, batch.sheets), code: exitCodes.unhealthy };
   if (batch.state !== 'preview') {
     const why = batch.error === null ? batch.state : sentenceOf(terminal, batch.error.message, batch.error.params);
     return { batch, line: terminal.text(cliTexts.importNot, { why: why ?? batch.state }), code: exitCodes.failed };

@@ -8,7 +8,7 @@ import { fillHolidays } from '../seed/holidays.ts';
 import { openLoader } from '../seed/loading.ts';
 import { putOrganisations } from '../seed/organisation-rows.ts';
 import { isEmpty, takeSegments } from '../seed/write.ts';
-import { withCounty, withDeployment } from './counties.ts';
+import { withCounty, withNewDeployment } from './counties.ts';
 import { CommandFailure, exitCodes } from './failure.ts';
 import { cliTexts } from './messages.ts';
 import { tableLines, type Terminal } from './terminal.ts';
@@ -89,7 +89,7 @@ const fill = async (county: County, command: InitCommand): Promise<FirstAccount[
 
 /** Makes an empty county in the database: schema, keys, its committee, calendar and the first two administrators. */
 export const init = (terminal: Terminal, command: InitCommand): Promise<void> =>
-  withDeployment(terminal, async ({ config, deployment }) => {
+  withNewDeployment(terminal, async ({ config, deployment }) => {
     const { code, name } = command;
     const refuse = (known: string): never => {
       throw new CommandFailure(

@@ -42,6 +42,7 @@ export const cliTexts = catalogue({
     'Port {port} is in use. Choose another (--port {other}), or stop the program that uses it.',
   ],
   portRefused: ['不能在 {host}:{port} 上监听：{reason}', 'Cannot listen on {host}:{port}: {reason}'],
+  noDatabase: ['数据目录 {folder} 中没有数据库。', 'The data folder {folder} holds no database.'],
   noCounty: [
     '这里还没有县。建立演示县：zhibu start；建立正式的县：zhibu init --code <六位代码> --name <县名>',
     'There is no county yet. For the demonstration: zhibu start; for a county of your own: zhibu init --code <six digits> --name <name>',
@@ -136,6 +137,10 @@ export const cliTexts = catalogue({
   branchesOpen: [
     '有 {count} 个支部名称要由人在网页“导入党员”中确认。',
     '{count} branch {count?name has:names have} to be confirmed by a person on the page of the import.',
+  ],
+  importMissing: [
+    '缺少必需的列：{fields}。请补上后重新运行，或在网页“导入党员”中对应各列。',
+    'Required columns are missing: {fields}. Add them and run again, or say on the page of the import what the columns are.',
   ],
   importNoHeading: [
     '没有认出表头，请在网页“导入党员”中对应各列。',

@@ -1,7 +1,7 @@
 import type { DemoAccount } from '../seed/account-rows.ts';
 import { isEmpty, writeDemoCounty } from '../seed/write.ts';
 import { accountLines } from './accounts-table.ts';
-import { demoCountyFacts, withCounty, withDeployment } from './counties.ts';
+import { demoCountyFacts, withCounty, withNewDeployment } from './counties.ts';
 import { CommandFailure, exitCodes } from './failure.ts';
 import { cliTexts } from './messages.ts';
 import type { Terminal } from './terminal.ts';
@@ -22,7 +22,7 @@ const endWithParent = (): void => {
 
 /** Writes the demonstration county into an empty database or an empty demonstration county, and prints its accounts once. */
 export const seed = (terminal: Terminal, { members }: SeedCommand): Promise<void> =>
-  withDeployment(terminal, async ({ deployment }) => {
+  withNewDeployment(terminal, async ({ deployment }) => {
     endWithParent();
     const { code } = demoCountyFacts;
     const known = (await deployment.entries()).find((entry) => entry.code === code);

@@ -109,6 +109,10 @@ export const openFolder = async (folder: string): Promise<string> => {
   }
 };
 
+/** Whether a database has been made for the folder. Makes nothing, nor asks whether the database is in order. */
+export const holdsDatabase = async (folder: string): Promise<boolean> =>
+  (await exists(join(folder, markName))) || exists(join(folder, insideName, 'PG_VERSION'));
+
 const known = async (folder: string, mark: Mark): Promise<Place> => {
   const dataDir = resolve(folder, mark.dataDir);
   const found = await stat(join(dataDir, 'PG_VERSION')).catch(() => undefined);

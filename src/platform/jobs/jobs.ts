@@ -137,6 +137,12 @@ export interface Attempt {
 /** How a job is over; `gone` where there is none. */
 export type Ended = 'done' | 'failed' | 'cancelled' | 'gone';
 
+/** A refusal is an answer to whoever asked for the job; only a fault calls the operator. */
+const tellEnd = ({ log }: County, { id, kind }: JobRow, error: unknown): void => {
+  if (error instanceof AppError && error.status < 500) log.info({ job: id, kind, code: error.code }, 'job refused');
+  else log.error({ job: id, kind, err: error }, 'job failed');
+};
+
 /** Runs one attempt. A refusal (AppError) ends the job; a fault is thrown on, so that the queue tries again. */
 export const runJob = async (
   county: County,
@@ -176,7 +182,7 @@ export const runJob = async (
       return 'cancelled';
     }
     if (!(error instanceof AppError) && !isSpent(error, attempts)) throw error;
-    county.log.error({ job: jobId, kind: job.kind, err: error instanceof AppError ? error.code : error }, 'job failed');
+    tellEnd(county, job, error);
     await setJob(county, job, { state: 'failed', error: JSON.stringify(errorView(error)), finished_at });
     return 'failed';
   }

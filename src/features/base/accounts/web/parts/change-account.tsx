@@ -26,6 +26,7 @@ const ChangeForm = ({ account, onClose }: Omit<Props, 'open'>): ReactNode => {
     schema: changeAccountSchema,
     labels: accountLabels,
     initial: { signInName, displayName, version },
+    joins: true,
     texts: accountTexts,
     submit: async (typed) => {
       await run({ params, body: withPerson(typed) }).catch((thrown: unknown) => {

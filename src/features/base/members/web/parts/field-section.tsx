@@ -2,7 +2,6 @@ import { App, Button } from 'antd';
 import { EditOutlined } from '@ant-design/icons';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { z } from 'zod';
-import { AppError } from '#shared/errors.ts';
 import { type Fact, Facts } from '#ui/facts.tsx';
 import { useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
@@ -11,6 +10,7 @@ import { FieldGrid, TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Masked } from '#ui/office/masked.tsx';
 import { Section } from '#ui/office/page.tsx';
+import { changesOf } from '#webkit/form-state.ts';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
 import { useLeaveGuard } from '#webkit/router.tsx';
@@ -53,51 +53,25 @@ const initialOf = (file: MemberFile, fields: readonly FileField[]): Record<strin
 
 type Loose = Readonly<Record<string, unknown>>;
 
-/** What differs from the file as it was opened. A masked field is there only where something was typed or it is to be emptied. */
-const changedFrom = (body: Loose, initial: Loose): MemberFields =>
-  Object.fromEntries(
-    Object.entries(body).filter(
-      ([key, value]) =>
-        key !== 'version' && key !== 'reason' && (!(key in initial) || (value ?? null) !== (initial[key] ?? null)),
-    ),
-  );
-
-/** Whether a newer state leaves alone what is being changed: then the edit goes on top of it without asking. */
-const isUntouched = (thrown: unknown, changes: MemberFields, initial: Loose): number | null => {
-  if (!(thrown instanceof AppError) || thrown.code !== 'stale') return null;
-  const current = thrown.details.current as { version: number; fields: MemberFields } | undefined;
-  if (!current) return null;
-  const same = (Object.keys(changes) as FieldKey[]).every(
-    (key) => key in initial && (current.fields[key] ?? null) === (initial[key] ?? null),
-  );
-  return same ? current.version : null;
-};
-
-const useSave = ({ file, onClose }: EditProps, initial: Loose) => {
+const useSave = ({ file, onClose }: EditProps) => {
   const t = useText();
   const { message } = App.useApp();
   const params = { id: file.id };
   const { run } = useCommand(editMember, {
     touches: [[memberFile, { params }], memberHistory, memberList],
   });
-  return async (body: Loose): Promise<void> => {
-    const changes = changedFrom(body, initial);
-    if (Object.keys(changes).length === 0) {
+  return async ({ version, reason, ...values }: Loose, base: Loose): Promise<void> => {
+    // The file behind an open form refreshes itself; what this person changed is told from what the form began with.
+    const fields = changesOf(values, base) as MemberFields;
+    if (Object.keys(fields).length === 0) {
       void message.info(t(fileTexts.nothingChanged));
       onClose();
       return;
     }
-    const reason = typeof body['reason'] === 'string' && body['reason'] !== '' ? { reason: body['reason'] } : {};
-    const send = (version: number) => run({ params, body: { version, fields: changes, ...reason } });
-    try {
-      await send(Number(body['version']));
-    } catch (thrown) {
-      const newer = isUntouched(thrown, changes, initial);
-      if (newer === null) throw flatRefusal(thrown, file.masked);
-      await send(newer).catch((again: unknown) => {
-        throw flatRefusal(again, file.masked);
-      });
-    }
+    const why = typeof reason === 'string' && reason !== '' ? { reason } : {};
+    await run({ params, body: { version: Number(version), fields, ...why } }).catch((thrown: unknown) => {
+      throw flatRefusal(thrown, file.masked);
+    });
     void message.success(t(fileTexts.saved));
     onClose();
   };
@@ -119,16 +93,16 @@ export const SectionForm = ({ file, section, focus, onClose }: EditProps): React
     });
     // oxlint-disable-next-line react/preserve-manual-memoization -- the names stand for the fields, which are a new list each time
   }, [names]);
-  const initial = initialOf(file, fields);
-  const save = useSave({ file, section, onClose }, initial);
+  const save = useSave({ file, section, onClose });
   const form = useForm({
     schema,
     labels: { ...labelsOf(fields), reason: fileTexts.reason },
-    initial: { ...initial, version: file.version },
+    initial: { ...initialOf(file, fields), version: file.version },
     texts: problemTexts,
     draft: `member:${file.id}:${section.id}`,
     show: (name, value) => words.value(declarationOf(name), value as string),
     submit: save,
+    joins: true,
   });
   const guard = useLeaveGuard(form.dirty);
   const first = form.field((focus ?? fields[0]?.key ?? 'reason') as 'reason').id;

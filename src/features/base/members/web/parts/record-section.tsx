@@ -83,6 +83,7 @@ const RecordForm = (props: FormProps): ReactNode => {
     draft: `record:${memberId}:${section.table}:${record?.id ?? 'new'}`,
     show: (name, value) => words.value(declarationOf(`${section.table}.${name}`), value as string),
     submit: send,
+    joins: record !== null,
   });
   const title = t(section.title);
   return (

@@ -1,6 +1,7 @@
 /** The forms of renaming, changing the type and abolishing an organisation, and of its facts. */
 import type { ReactNode } from 'react';
 import { z } from 'zod';
+import { AppError } from '#shared/errors.ts';
 import { useText } from '#ui/language.tsx';
 import { ChoiceField, DayField, FieldGrid, LongTextField, NumberField, TextField } from '#ui/office/fields.tsx';
 import { useForm } from '#webkit/form.ts';
@@ -198,6 +199,13 @@ const linesOf = (text: string | undefined): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
+/** The newer state of a refusal as the form holds it: units as lines. */
+const withLines = (thrown: unknown): unknown => {
+  if (!(thrown instanceof AppError) || thrown.code !== 'stale') return thrown;
+  const current = thrown.details.current as Organisation | undefined;
+  return current ? new AppError('stale', { ...thrown.details, current: factsOf(current) }) : thrown;
+};
+
 export const FactsForm = ({ organisation, onCancel }: EventFormProps): ReactNode => {
   const t = useText();
   const { id, name, type } = organisation;
@@ -208,13 +216,17 @@ export const FactsForm = ({ organisation, onCancel }: EventFormProps): ReactNode
     schema: FactsBody,
     labels: factLabels,
     initial: factsOf(organisation),
+    joins: true,
     texts: organisationProblemTexts,
     draft: `organisation-facts:${id}`,
     show: (field, value) =>
       field === 'unitRelation' ? relations.find((relation) => relation.value === value)?.label : undefined,
     submit: async ({ coveredUnits, ...facts }) => {
       const body = { ...facts, coveredUnits: linesOf(coveredUnits) };
-      finish(await run({ params: { id }, body }), eventTexts.factsSaved);
+      const saved = run({ params: { id }, body }).catch((thrown: unknown) => {
+        throw withLines(thrown);
+      });
+      finish(await saved, eventTexts.factsSaved);
     },
   });
   return (

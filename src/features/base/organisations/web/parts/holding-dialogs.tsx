@@ -142,6 +142,7 @@ const CorrectForm = ({ organisation, holding, onClose }: FormProps): ReactNode =
     schema: correctHolding.body,
     labels,
     initial: { version, post, termId, fromOn, toOn, note },
+    joins: true,
     texts: organisationProblemTexts,
     show: (name, value) => (name === 'post' ? choices.find((choice) => choice.value === value)?.label : undefined),
     submit: async (body) => {

@@ -87,6 +87,7 @@ const CorrectForm = ({ term, onClose }: { readonly term: Term; readonly onClose:
     schema: correctTerm.body,
     labels,
     initial: { version, startedOn, ordinal, dueOn },
+    joins: true,
     texts: organisationProblemTexts,
     submit: async (body) => {
       await run({ params: { id: term.id }, body });
