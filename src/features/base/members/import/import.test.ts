@@ -2,15 +2,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
+import { makeOrganisation } from '#features/base/organisations/factory.ts';
 import { editMember, memberCounts, memberFile, memberHistory, memberList } from '../contract.ts';
 import { makeIdNumber } from '../factory.ts';
 import { tallyDifferences } from '../tallies/commands.ts';
+import { confirmBranches, importBranches } from './branches/contract.ts';
 import {
   cancelImport,
   commitImport,
-  confirmBranches,
   decideRows,
-  importBranches,
   importById,
   importErrors,
   importRows,
@@ -192,6 +192,38 @@ describe('a roster', () => {
     // What was confirmed is remembered for the next file.
     const next = await send(officer, [{ name: '李四', id: makeIdNumber('1981-05-07', '1'), branch: '没有这个支部' }]);
     expect(next.counts).toMatchObject({ new: 1, error: 0 });
+  });
+
+  test('asks about a name that several branches have, and marks what it takes over from an earlier file', async () => {
+    const { write, tree, as } = server.current;
+    const officer = await as('county_officer');
+    for (const name of ['内档村第一党支部', '甲村第一党支部', '外塘口村第一党支部'])
+      await write((tx) => makeOrganisation(tx, { parent: tree.townshipA, type: 'branch', name }));
+    const rows = (): Line[] => [
+      { name: '孔问', id: makeIdNumber('1982-05-06', '1'), branch: '第一党支部' },
+      { name: '孟问', id: makeIdNumber('1982-05-07', '1'), branch: '甲村第一支部' },
+    ];
+    const questions = async ({ id }: ImportBatch) => (await officer.call(importBranches, { params: { id } })).items;
+    const first = await send(officer, rows());
+    expect(first).toMatchObject({ openBranches: 2, rememberedBranches: 0, counts: { error: 2 } });
+    const asked = await questions(first);
+    const [unclear, clear] = ['第一党支部', '甲村第一支部'].map((text) => asked.find((one) => one.text === text));
+    expect(unclear).toMatchObject({ first: null, chosen: null, remembered: false });
+    expect(unclear?.candidates.length).toBeGreaterThan(1);
+    expect(clear?.candidates.find(({ id }) => id === clear.first)?.name).toBe('甲村第一党支部');
+    const branchId = unclear?.candidates.find(({ name }) => name === '内档村第一党支部')?.id ?? null;
+    const choices = [{ text: '第一党支部', branchId }];
+    await officer.call(confirmBranches, { params: { id: first.id }, body: { version: first.version, choices } });
+    // What was said about this very file is no memory.
+    expect(await untilSettled(officer, first.id)).toMatchObject({ openBranches: 1, rememberedBranches: 0 });
+    const next = await send(officer, rows());
+    expect(next).toMatchObject({ openBranches: 1, rememberedBranches: 1 });
+    expect(await questions(next)).toContainEqual(
+      expect.objectContaining({ text: '第一党支部', first: null, chosen: branchId, remembered: true }),
+    );
+    const taken = [{ text: '第一党支部', branchId: null }];
+    await officer.call(confirmBranches, { params: { id: next.id }, body: { version: next.version, choices: taken } });
+    expect(await untilSettled(officer, next.id)).toMatchObject({ openBranches: 2, rememberedBranches: 0 });
   });
 
   test('finds whom a wrong digit, or a name with its birthday, may mean; a person decides', async () => {

@@ -109,7 +109,7 @@ const PreviewTabs = ({ batch }: { batch: Batch }): ReactNode => {
   const t = useText();
   const format = useFormat();
   const [{ tab }, setTab] = useAddressState(address);
-  const { counts, openBranches, sheets } = batch;
+  const { counts, openBranches, rememberedBranches, sheets } = batch;
   const count = (words: string, number: number): string => `${words} ${format.number(number)}`;
   const items: Tab<TabName>[] = [
     ...rowKinds.map((kind) => ({
@@ -154,6 +154,18 @@ const PreviewTabs = ({ batch }: { batch: Batch }): ReactNode => {
           action={
             <Button size="small" onClick={() => setTab({ tab: 'branches' })}>
               {t(branchTexts.goConfirm)}
+            </Button>
+          }
+        />
+      )}
+      {batch.state === 'preview' && rememberedBranches > 0 && active !== 'branches' && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(branchTexts.takenOver, { count: format.number(rememberedBranches) })}
+          action={
+            <Button size="small" onClick={() => setTab({ tab: 'branches' })}>
+              {t(branchTexts.look)}
             </Button>
           }
         />
