@@ -296,6 +296,32 @@ describe('a roster', () => {
     expect(items[0]?.kind).toBe('error');
   });
 
+  test('says of a bare yes that it is not recorded, unless the file says it already', async () => {
+    const officer = await server.current.as('county_officer');
+    const id = makeIdNumber('1967-05-06', '1');
+    const wide = [...headings, '是否流动党员', '外出流向', '外出日期', '是否失联党员', '失联日期'];
+    const row = (more: readonly string[]) => csv(wide, [[...cells({ name: '严流', id }), ...more]]);
+    const warnings = async (batch: ImportBatch): Promise<string[]> => {
+      const { items } = await officer.call(importRows, { params: { id: batch.id }, query: {} });
+      return items.flatMap(({ problems }) => problems.map((p) => `${p.level} ${p.message}`));
+    };
+    const bare = await sendFile(officer, '流动.csv', row(['是', '', '', '是', '']));
+    expect(bare.counts).toMatchObject({ new: 1, error: 0 });
+    expect(await warnings(bare)).toEqual(['warning lost_not_taken', 'warning outflow_not_taken']);
+    const told = await sendFile(officer, '流动.csv', row(['是', '', '2024-03-01', '是', '2025-01-02']));
+    expect(await warnings(told)).toEqual(['warning outflow_without_place']);
+    expect(await warnings(await sendFile(officer, '流动.csv', row(['否', '', '2024-03-01', '', ''])))).toEqual([
+      'error outflow_contradiction',
+    ]);
+    const done = await commitAll(officer, told);
+    const file = await officer.call(memberFile, { params: { id: (await find(officer, id))[0]?.id ?? '' } });
+    expect(file.fields).toMatchObject({ outflowSince: '2024-03-01', lostSince: '2025-01-02' });
+    const later = await sendFile(officer, '流动.csv', row(['是', '', '', '是', '']));
+    expect(later.counts).toMatchObject({ unchanged: 1 });
+    expect(await warnings(later)).toEqual([]);
+    await undoAll(officer, done);
+  });
+
   test('may be the form that is handed out: its example row is nobody', async () => {
     const officer = await server.current.as('county_officer');
     const form = await officer.raw(importTemplate, {});

@@ -252,14 +252,18 @@ const checkAgainstId = (draft: Draft): void => {
   }
 };
 
-/** The form asks yes or no and for a date or place; the file keeps the date or place alone. */
+/** The form asks yes or no and for a date or place; the file keeps the date or place alone: a bare yes is not recorded. */
 const checkFlags = (draft: Draft): void => {
-  const { isLost, lostSince, isOutflow, outflowPlace } = draft.fields;
-  if (isLost === 'true' && lostSince === undefined) report(draft, 'isLost', 'lost_without_date', undefined, 'warning');
+  const { isLost, lostSince, isOutflow, outflowPlace, outflowSince } = draft.fields;
+  const isAway = outflowPlace !== undefined || outflowSince !== undefined;
+  if (isLost === 'true' && lostSince === undefined) report(draft, 'isLost', 'lost_not_taken', undefined, 'warning');
   if (isLost === 'false' && lostSince !== undefined) report(draft, 'isLost', 'lost_contradiction');
-  if (isOutflow === 'true' && outflowPlace === undefined)
+  // A year alone is not taken over either.
+  const isRecorded = outflowPlace !== undefined || (outflowSince ?? '').length > 4;
+  if (isOutflow === 'true' && !isRecorded) report(draft, 'isOutflow', 'outflow_not_taken', undefined, 'warning');
+  else if (isOutflow === 'true' && outflowPlace === undefined)
     report(draft, 'isOutflow', 'outflow_without_place', undefined, 'warning');
-  if (isOutflow === 'false' && outflowPlace !== undefined) report(draft, 'isOutflow', 'outflow_contradiction');
+  if (isOutflow === 'false' && isAway) report(draft, 'isOutflow', 'outflow_contradiction');
 };
 
 const EXAMPLE = /^[（(【[]?(?:示例|样例|填写示例|例[:：])/u;

@@ -136,6 +136,11 @@ const warningsAbout = (around: Around, row: ImportedRow, base: Base, before: Mem
   ];
 };
 
+/** A bare yes is nothing to look at where the file says it already. */
+const isSaid = ({ message }: RowProblem, before: MemberFile): boolean =>
+  (message === 'lost_not_taken' && Boolean(before.lostSince)) ||
+  (message === 'outflow_not_taken' && Boolean(before.outflowSince ?? before.outflowPlace));
+
 const pick = (columns: Readonly<Record<string, unknown>>, source: object): Record<string, unknown> => {
   const row = source as Readonly<Record<string, unknown>>;
   return asJson(Object.fromEntries(Object.keys(columns).map((name) => [name, row[name] ?? null])));
@@ -151,7 +156,7 @@ const judgeKnown = (around: Around, row: ImportedRow, base: Base, known: FileRow
   const touched = Object.fromEntries(Object.entries(given).filter(([key]) => keys.has(key))) as MemberFields;
   const whole = newProblems(before as MemberFile, { ...before, ...touched } as MemberFile, keys, around.today);
   const problems = [
-    ...base.problems,
+    ...base.problems.filter((problem) => !isSaid(problem, before as MemberFile)),
     ...warningsAbout(around, row, base, before as MemberFile),
     ...(keys.size === 0 ? [] : whole).map((p): RowProblem => ({
       column: columnIn(around)(p.path),
