@@ -51,6 +51,8 @@ export const ColumnView = z.object({
   field: field.nullable(),
   how: z.enum(['known', 'remembered', 'left_out', 'unknown']),
   suggestion: field.nullable(),
+  /** A month alone is entered as its first day, by decision for this file. */
+  monthsAsFirst: z.boolean().default(false),
 });
 
 /** One sheet as it is read. `heading` null: no row of the first fifteen names three fields. */
@@ -244,7 +246,16 @@ export const mapImport = command({
           used: z.boolean(),
           /** Last line of the heading; needed where none was found. */
           headingLine: z.number().int().min(1).max(15).optional(),
-          columns: z.array(z.object({ column: z.number().int().min(0).max(199), field: field.nullable() })).max(200),
+          columns: z
+            .array(
+              z.object({
+                column: z.number().int().min(0).max(199),
+                field: field.nullable(),
+                /** For this file only: a month alone is entered as its first day. */
+                monthsAsFirst: z.boolean().default(false),
+              }),
+            )
+            .max(200),
           branchId: id.nullable().default(null),
         }),
       )

@@ -15,6 +15,10 @@ export const importProblems = catalogue({
   not_a_number: ['应填整数，现为“{value}”', 'Give a whole number; it says “{value}”'],
   bad_date: ['不是存在的日期：{value}', 'Not an existing date: {value}'],
   date_needs_day: ['日期需精确到日，现为 {value}', 'The date must name the day; it says {value}'],
+  month_as_first: [
+    '表中只有年月（{value}），按您的决定以当月 1 日录入',
+    'The sheet names only the month ({value}); entered as its first day, as you decided',
+  ],
   date_month_unclear: [
     '{value} 可能是 1 月也可能是 10 月，请写明月份',
     '{value} may be January or October; state the month',

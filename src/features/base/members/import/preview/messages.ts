@@ -150,6 +150,7 @@ export const mappingTexts = catalogue({
   remembered: ['沿用上次', 'remembered'],
   left_out: ['不需要', 'not needed'],
   unknown: ['未识别', 'unknown'],
+  monthsAsFirst: ['只有年月的按当月 1 日录入（仅本次）', 'Enter a month alone as its first day (this file only)'],
   suggestion: ['可能是“{field}”', 'may be “{field}”'],
   missing: ['缺少必需的列：{fields}', 'Required columns are missing: {fields}'],
   twice: ['“{field}”对应了多列', 'Several columns are read as “{field}”'],

@@ -141,6 +141,16 @@ const isSaid = ({ message }: RowProblem, before: MemberFile): boolean =>
   (message === 'lost_not_taken' && Boolean(before.lostSince)) ||
   (message === 'outflow_not_taken' && Boolean(before.outflowSince ?? before.outflowPlace));
 
+/** A month that was entered as its first day says nothing against a day of that month in the file. */
+const withoutKnownMonths = (row: ImportedRow, given: MemberFields, before: MemberFile): MemberFields => {
+  const guessed = row.problems.filter(({ message }) => message === 'month_as_first').map(({ field }) => field);
+  const agrees = (key: string): boolean =>
+    isFieldKey(key) && String(before[key] ?? '').slice(0, 7) === String(given[key] ?? '').slice(0, 7);
+  return Object.fromEntries(
+    Object.entries(given).filter(([key]) => !guessed.some((field) => field === key) || !agrees(key)),
+  );
+};
+
 const pick = (columns: Readonly<Record<string, unknown>>, source: object): Record<string, unknown> => {
   const row = source as Readonly<Record<string, unknown>>;
   return asJson(Object.fromEntries(Object.keys(columns).map((name) => [name, row[name] ?? null])));
@@ -150,7 +160,7 @@ const pick = (columns: Readonly<Record<string, unknown>>, source: object): Recor
 const judgeKnown = (around: Around, row: ImportedRow, base: Base, known: FileRow): Judged => {
   const { crypto } = around.county;
   const before = openFields(crypto, known);
-  const given = fieldsOfRow(row.fields);
+  const given = withoutKnownMonths(row, fieldsOfRow(row.fields), before as MemberFile);
   const changes = changesBetween(crypto, before, given);
   const keys = new Set(changes.map((change) => change.field));
   const touched = Object.fromEntries(Object.entries(given).filter(([key]) => keys.has(key))) as MemberFields;
