@@ -187,3 +187,29 @@ test('with months alone is asked about once for a column, and the answer is for 
   expect(await untilSettled(officer, sent.id)).toMatchObject({ counts: { unchanged: 1, changed: 0, error: 1 } });
   await undoAll(officer, done);
 });
+
+test('says at once everything that is wrong with a row', async () => {
+  const officer = await server.current.as('county_officer');
+  const [a = '', b = '', c = '', d = ''] = numbers('1969-06-07');
+  const branch = server.current.tree.branchA1.name;
+  const sent = await sendFile(
+    officer,
+    '层层.csv',
+    csv(
+      ['姓名', '公民身份号码', '所在党支部', '人员类型', '入党时间', '转正时间'],
+      [
+        ['层一', a, branch, '', '1993.11', '1994-11-05'],
+        ['层二', b, '没有这个支部的', '', '1993-11-05', '1992-11-05'],
+        ['层三', c, branch, '甲类', '1993.11', ''],
+        ['<script>', d, branch, '', '', ''],
+      ],
+    ),
+  );
+  const { items } = await officer.call(importRows, { params: { id: sent.id }, query: {} });
+  expect(items.map(({ problems }) => problems.map((p) => `${p.field} ${p.message}`))).toEqual([
+    ['joinedOn date_needs_day', 'category required'],
+    ['branchId branch_unknown', 'category required', 'fullOn full_before_joined'],
+    ['category unknown_value', 'joinedOn date_needs_day'],
+    ['name name_characters', 'category required'],
+  ]);
+});

@@ -52,6 +52,15 @@ export const requiredFields: readonly ImportField[] = ['name', 'idNumber', 'bran
 export const needsDay = (field: ImportField): boolean =>
   isFieldKey(field) && field !== 'birthDate' && fieldOf(field).kind === 'date';
 
+/** Fields that everybody who is new must have; where the category has no column, only known people can be read. */
+const neededFields: readonly ImportField[] = [...requiredFields, 'category'];
+
+/** Needed fields that no column is read as; a branch chosen for the whole sheet stands for its column. */
+export const lackingFields = (read: Iterable<ImportField | null>, hasBranch: boolean): readonly ImportField[] => {
+  const fields = new Set(read);
+  return neededFields.filter((field) => !fields.has(field) && !(field === 'branchId' && hasBranch));
+};
+
 const extraLabels: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   isLost: ['是否失联党员', 'Lost contact'],
   isOutflow: ['是否流动党员', 'Member on the move'],

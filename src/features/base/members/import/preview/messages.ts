@@ -153,6 +153,11 @@ export const mappingTexts = catalogue({
   monthsAsFirst: ['只有年月的按当月 1 日录入（仅本次）', 'Enter a month alone as its first day (this file only)'],
   suggestion: ['可能是“{field}”', 'may be “{field}”'],
   missing: ['缺少必需的列：{fields}', 'Required columns are missing: {fields}'],
+  lacking: [
+    '工作表“{sheet}”中没有哪一列对应：{fields}。新增的人缺这些项即为错误；请在“表头对应”中指定列，或在文件中补上。',
+    'No column of sheet “{sheet}” is read as: {fields}. New people need them; name the columns under headings, or add them to the file.',
+  ],
+  goMap: ['去对应', 'Map them'],
   twice: ['“{field}”对应了多列', 'Several columns are read as “{field}”'],
   branch: ['没有支部列时，全部归入', 'Where there is no branch column, all belong to'],
   save: ['保存并重新读取', 'Save and read again'],

@@ -211,10 +211,14 @@ const firstChanges = (values: MemberFields, { person, membership }: Parts): Fiel
   return changes;
 };
 
+/** A file of somebody new; what the row leaves open is taken from the ID number. */
+const newFile = (row: ImportedRow, branch: Branch | null): MemberFile =>
+  filledFromId({ ...fieldsOfRow(row.fields), ...(branch && { branchId: branch.id }) } as MemberFile);
+
 const judgeNew = (around: Around, row: ImportedRow, base: Base, branch: Branch): Judged => {
   const { crypto } = around.county;
-  const values = filledFromId({ ...fieldsOfRow(row.fields), branchId: branch.id } as MemberFile) as MemberFields;
-  const file = values as MemberFile;
+  const file = newFile(row, branch);
+  const values = file as MemberFields;
   const problems = [...base.problems, ...wholeProblems(file, around.today, columnIn(around), base.problems)];
   if (problems.some(isError)) return { ...base, problems, kind: 'error' };
   const columns = toColumns(crypto, values);
@@ -343,7 +347,11 @@ export const judge = (around: Around, row: ImportedRow, seq: number, decided: De
   // A number that is wrong by one digit is no error of its own where it shows who is meant.
   const isNear = asked.some((twin) => twin.reason === 'near_id') && errors.every((p) => p.field === 'idNumber');
   if (isNear) return { ...base, kind: 'duplicate', duplicates: asked };
-  if (errors.length > 0 || branch === null) return { ...base, kind: 'error', duplicates: asked };
+  if (errors.length > 0 || branch === null) {
+    // All at once: what the file as a whole lacks is not kept back until its cells are mended.
+    const whole = wholeProblems(newFile(row, branch), around.today, columnIn(around), base.problems);
+    return { ...base, problems: [...base.problems, ...whole], kind: 'error', duplicates: asked };
+  }
   if (asked.length > 0) return { ...base, kind: 'duplicate', duplicates: asked };
   return judgeNew(around, row, base, branch);
 };

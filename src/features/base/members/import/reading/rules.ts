@@ -64,7 +64,7 @@ export const wholeProblems = (
   known: readonly RowProblem[],
 ): RowProblem[] => {
   return fileProblems(file, { today, required: ['category'] })
-    .filter((p) => known.every(({ field }) => field !== p.path))
+    .filter((p) => known.every(({ field, level }) => level === 'warning' || field !== p.path))
     .map((p): RowProblem => ({
       column: columnOf(p.path),
       field: p.path as RowProblem['field'],

@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, InputNumber, Select, Switch, TreeSelect } from 'antd';
 import { type ReactNode, useId, useMemo, useState } from 'react';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
 import { PlainTable } from '#ui/office/plain-table.tsx';
 import { ErrorNotice } from '#ui/office/state-view.tsx';
@@ -8,7 +8,7 @@ import { Tag, type Tone } from '#ui/tag.tsx';
 import { useCommand } from '#webkit/query.ts';
 import { useBranchTree } from '#features/base/members/web/parts/branch-tree.ts';
 import { mapImport, type SheetView } from '../../contract.ts';
-import { importFields, type ImportField, needsDay, requiredFields } from '../../headings/rules.ts';
+import { importFields, type ImportField, lackingFields, needsDay } from '../../headings/rules.ts';
 import { mappingTexts } from '../../preview/messages.ts';
 import css from './import.module.css';
 import { importRefusalTexts, useFieldName } from './problem-words.ts';
@@ -45,10 +45,8 @@ const twiceIn = (plan: Plan): ImportField[] => {
   return [...new Set(fields.filter((field, place) => fields.indexOf(field) !== place))];
 };
 
-const missingIn = (plan: Plan): ImportField[] => {
-  const fields = new Set(Object.values(plan.fields));
-  return requiredFields.filter((field) => !fields.has(field) && !(field === 'branchId' && plan.branchId !== null));
-};
+const missingIn = (plan: Plan): readonly ImportField[] =>
+  lackingFields(Object.values(plan.fields), plan.branchId !== null);
 
 interface SheetProps {
   readonly sheet: SheetView;
@@ -167,12 +165,17 @@ const BranchDefault = ({ plan, locked, onPlan }: Omit<SheetProps, 'sheet'>): Rea
 
 const Notices = ({ plan }: { plan: Plan }): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const fieldName = useFieldName();
   const missing = missingIn(plan);
   return (
     <>
       {missing.length > 0 && (
-        <Alert type="warning" showIcon title={t(mappingTexts.missing, { fields: missing.map(fieldName).join('、') })} />
+        <Alert
+          type="warning"
+          showIcon
+          title={t(mappingTexts.missing, { fields: format.list(missing.map(fieldName)) })}
+        />
       )}
       {twiceIn(plan).map((field) => (
         <Alert key={field} type="info" showIcon title={t(mappingTexts.twice, { field: fieldName(field) })} />
