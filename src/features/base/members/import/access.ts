@@ -47,7 +47,7 @@ export const batchView = async (db: Db, scope: Scope, row: BatchRow): Promise<z.
     .where('id', '=', row.organisation_id)
     .executeTakeFirst();
   const counts = { ...noCounts, ...(row.counts as unknown as Partial<Counts>) };
-  const branches = row.branches as unknown as { chosen: string | null }[];
+  const branches = row.branches as unknown as { chosen: string | null; remembered?: boolean }[];
   const allowed = may(scope, 'members.import');
   const settled = row.state === 'preview' || row.state === 'mapping' || row.state === 'failed';
   const undoUntil =
@@ -65,6 +65,7 @@ export const batchView = async (db: Db, scope: Scope, row: BatchRow): Promise<z.
     error: row.error as { message: string; params: Record<string, string | number> } | null,
     counts,
     openBranches: branches.filter((b) => b.chosen === null).length,
+    rememberedBranches: branches.filter((b) => b.remembered === true).length,
     ready: counts.new + counts.changed,
     needsApproval: counts.changed > approvalAbove,
     approvalId: row.approval_id,

@@ -51,6 +51,8 @@ export const ColumnView = z.object({
   field: field.nullable(),
   how: z.enum(['known', 'remembered', 'left_out', 'unknown']),
   suggestion: field.nullable(),
+  /** A month alone is entered as its first day, by decision for this file. */
+  monthsAsFirst: z.boolean().default(false),
 });
 
 /** One sheet as it is read. `heading` null: no row of the first fifteen names three fields. */
@@ -87,6 +89,8 @@ export const ImportBatch = z.object({
   counts,
   /** Branch names that a person has to confirm, and rows that wait for a decision. */
   openBranches: count,
+  /** Branch names that mean what was confirmed for an earlier file. */
+  rememberedBranches: count,
   /** What may be committed now: new and changed rows without an open question. */
   ready: count,
   /** The commit changes so many existing people that a second person must agree. */
@@ -242,57 +246,20 @@ export const mapImport = command({
           used: z.boolean(),
           /** Last line of the heading; needed where none was found. */
           headingLine: z.number().int().min(1).max(15).optional(),
-          columns: z.array(z.object({ column: z.number().int().min(0).max(199), field: field.nullable() })).max(200),
+          columns: z
+            .array(
+              z.object({
+                column: z.number().int().min(0).max(199),
+                field: field.nullable(),
+                /** For this file only: a month alone is entered as its first day. */
+                monthsAsFirst: z.boolean().default(false),
+              }),
+            )
+            .max(200),
           branchId: id.nullable().default(null),
         }),
       )
       .max(50),
-  }),
-  reply: ImportBatch,
-});
-
-export const BranchQuestion = z.object({
-  /** The name as it stands in the file. */
-  text: z.string(),
-  rows: count,
-  /** Best first. `equal`: several branches have this very name. */
-  candidates: z.array(
-    z.object({
-      id,
-      name: z.string(),
-      /** Organisations above it, from the top. */
-      above: z.array(z.string()),
-      score: z.number(),
-      reason: z.enum(['equal', 'affixes', 'kind', 'part', 'similar']),
-    }),
-  ),
-  chosen: id.nullable(),
-});
-
-export const importBranches = query({
-  name: 'members.import.branches',
-  path: '/members/imports/:id/branches',
-  access: 'members.import',
-  summary: '待确认的支部名称 / branch names that a person has to confirm',
-  params: one,
-  reply: z.object({ items: z.array(BranchQuestion) }),
-});
-
-/** Which branches the names mean; remembered for the organisation. Reads the file again. */
-export const confirmBranches = command({
-  name: 'members.import.confirmBranches',
-  path: '/members/imports/:id/branches',
-  method: 'PUT',
-  access: 'members.import',
-  summary: '确认支部名称 / which branches the names mean',
-  params: one,
-  body: z.object({
-    version: count,
-    /** Null takes a confirmation back. */
-    choices: z
-      .array(z.object({ text: z.string().min(1).max(200), branchId: id.nullable() }))
-      .min(1)
-      .max(2_000),
   }),
   reply: ImportBatch,
 });

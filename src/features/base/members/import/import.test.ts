@@ -2,15 +2,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
+import { makeOrganisation } from '#features/base/organisations/factory.ts';
 import { editMember, memberCounts, memberFile, memberHistory, memberList } from '../contract.ts';
 import { makeIdNumber } from '../factory.ts';
 import { tallyDifferences } from '../tallies/commands.ts';
+import { confirmBranches, importBranches } from './branches/contract.ts';
 import {
   cancelImport,
   commitImport,
-  confirmBranches,
   decideRows,
-  importBranches,
   importById,
   importErrors,
   importRows,
@@ -194,6 +194,38 @@ describe('a roster', () => {
     expect(next.counts).toMatchObject({ new: 1, error: 0 });
   });
 
+  test('asks about a name that several branches have, and marks what it takes over from an earlier file', async () => {
+    const { write, tree, as } = server.current;
+    const officer = await as('county_officer');
+    for (const name of ['内档村第一党支部', '甲村第一党支部', '外塘口村第一党支部'])
+      await write((tx) => makeOrganisation(tx, { parent: tree.townshipA, type: 'branch', name }));
+    const rows = (): Line[] => [
+      { name: '孔问', id: makeIdNumber('1982-05-06', '1'), branch: '第一党支部' },
+      { name: '孟问', id: makeIdNumber('1982-05-07', '1'), branch: '甲村第一支部' },
+    ];
+    const questions = async ({ id }: ImportBatch) => (await officer.call(importBranches, { params: { id } })).items;
+    const first = await send(officer, rows());
+    expect(first).toMatchObject({ openBranches: 2, rememberedBranches: 0, counts: { error: 2 } });
+    const asked = await questions(first);
+    const [unclear, clear] = ['第一党支部', '甲村第一支部'].map((text) => asked.find((one) => one.text === text));
+    expect(unclear).toMatchObject({ first: null, chosen: null, remembered: false });
+    expect(unclear?.candidates.length).toBeGreaterThan(1);
+    expect(clear?.candidates.find(({ id }) => id === clear.first)?.name).toBe('甲村第一党支部');
+    const branchId = unclear?.candidates.find(({ name }) => name === '内档村第一党支部')?.id ?? null;
+    const choices = [{ text: '第一党支部', branchId }];
+    await officer.call(confirmBranches, { params: { id: first.id }, body: { version: first.version, choices } });
+    // What was said about this very file is no memory.
+    expect(await untilSettled(officer, first.id)).toMatchObject({ openBranches: 1, rememberedBranches: 0 });
+    const next = await send(officer, rows());
+    expect(next).toMatchObject({ openBranches: 1, rememberedBranches: 1 });
+    expect(await questions(next)).toContainEqual(
+      expect.objectContaining({ text: '第一党支部', first: null, chosen: branchId, remembered: true }),
+    );
+    const taken = [{ text: '第一党支部', branchId: null }];
+    await officer.call(confirmBranches, { params: { id: next.id }, body: { version: next.version, choices: taken } });
+    expect(await untilSettled(officer, next.id)).toMatchObject({ openBranches: 2, rememberedBranches: 0 });
+  });
+
   test('finds whom a wrong digit, or a name with its birthday, may mean; a person decides', async () => {
     const officer = await server.current.as('county_officer');
     const [a, b] = [makeIdNumber('1976-02-03', '1'), makeIdNumber('1977-02-03', '1')];
@@ -262,6 +294,32 @@ describe('a roster', () => {
     expect(items[0]?.cells.at(-1)).toContain('公民身份号码');
     expect(items[0]?.cells[7]).toMatch(/HYPERLINK/);
     expect(items[0]?.kind).toBe('error');
+  });
+
+  test('says of a bare yes that it is not recorded, unless the file says it already', async () => {
+    const officer = await server.current.as('county_officer');
+    const id = makeIdNumber('1967-05-06', '1');
+    const wide = [...headings, '是否流动党员', '外出流向', '外出日期', '是否失联党员', '失联日期'];
+    const row = (more: readonly string[]) => csv(wide, [[...cells({ name: '严流', id }), ...more]]);
+    const warnings = async (batch: ImportBatch): Promise<string[]> => {
+      const { items } = await officer.call(importRows, { params: { id: batch.id }, query: {} });
+      return items.flatMap(({ problems }) => problems.map((p) => `${p.level} ${p.message}`));
+    };
+    const bare = await sendFile(officer, '流动.csv', row(['是', '', '', '是', '']));
+    expect(bare.counts).toMatchObject({ new: 1, error: 0 });
+    expect(await warnings(bare)).toEqual(['warning lost_not_taken', 'warning outflow_not_taken']);
+    const told = await sendFile(officer, '流动.csv', row(['是', '', '2024-03-01', '是', '2025-01-02']));
+    expect(await warnings(told)).toEqual(['warning outflow_without_place']);
+    expect(await warnings(await sendFile(officer, '流动.csv', row(['否', '', '2024-03-01', '', ''])))).toEqual([
+      'error outflow_contradiction',
+    ]);
+    const done = await commitAll(officer, told);
+    const file = await officer.call(memberFile, { params: { id: (await find(officer, id))[0]?.id ?? '' } });
+    expect(file.fields).toMatchObject({ outflowSince: '2024-03-01', lostSince: '2025-01-02' });
+    const later = await sendFile(officer, '流动.csv', row(['是', '', '', '是', '']));
+    expect(later.counts).toMatchObject({ unchanged: 1 });
+    expect(await warnings(later)).toEqual([]);
+    await undoAll(officer, done);
   });
 
   test('may be the form that is handed out: its example row is nobody', async () => {

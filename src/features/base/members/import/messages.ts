@@ -15,6 +15,10 @@ export const importProblems = catalogue({
   not_a_number: ['应填整数，现为“{value}”', 'Give a whole number; it says “{value}”'],
   bad_date: ['不是存在的日期：{value}', 'Not an existing date: {value}'],
   date_needs_day: ['日期需精确到日，现为 {value}', 'The date must name the day; it says {value}'],
+  month_as_first: [
+    '表中只有年月（{value}），按您的决定以当月 1 日录入',
+    'The sheet names only the month ({value}); entered as its first day, as you decided',
+  ],
   date_month_unclear: [
     '{value} 可能是 1 月也可能是 10 月，请写明月份',
     '{value} may be January or October; state the month',
@@ -31,10 +35,20 @@ export const importProblems = catalogue({
   columns_disagree: ['“{first}”与“{second}”两列不一致', 'The columns “{first}” and “{second}” disagree'],
   sex_mismatch: ['与身份证号不符（身份证为{value}）', 'Differs from the ID number ({value})'],
   birth_mismatch: ['与身份证号不符（身份证为 {value}）', 'Differs from the ID number ({value})'],
-  lost_without_date: ['填了失联，但没有失去联系日期', 'Marked as lost, but without the date'],
+  lost_not_taken: [
+    '填了失联，但没有失去联系日期：档案以日期登记失联，此项不会登记；请补上日期',
+    'Marked as lost without the date: a file records lost contact by its date, so this will not be recorded; give the date',
+  ],
   lost_contradiction: ['填了未失联，却有失去联系日期', 'Marked as not lost, but a date is given'],
-  outflow_without_place: ['填了流动，但没有外出流向', 'Marked as on the move, but without the place'],
-  outflow_contradiction: ['填了未流动，却有外出流向', 'Marked as not on the move, but a place is given'],
+  outflow_not_taken: [
+    '填了流动，但没有外出流向和外出日期：档案以流向或日期登记流动，此项不会登记；请补上流向',
+    'Marked as on the move without place or date: a file records the move by these, so this will not be recorded; give the place',
+  ],
+  outflow_without_place: [
+    '填了流动，没有外出流向：按外出日期登记',
+    'Marked as on the move without the place: recorded by its date',
+  ],
+  outflow_contradiction: ['填了未流动，却有外出流向或日期', 'Marked as not on the move, but a place or date is given'],
 });
 
 /** Why a row is not taken for a person. */

@@ -12,6 +12,7 @@ import { masks } from '#shared/mask.ts';
 import { sayLoose, type Text } from '#shared/text.ts';
 import { fieldOf, isFieldKey } from '../catalogue.ts';
 import { fileProblemTexts } from '../messages.ts';
+import type { BranchQuestion } from './branches/contract.ts';
 import { batchOf, batchView, visibleBatches, type BatchRow } from './access.ts';
 import type { ImportBatch, ImportRow, SheetView } from './contract.ts';
 import { importLabel } from './headings/rules.ts';
@@ -201,9 +202,13 @@ export const problemGroups = async (db: Db, scope: Scope, id: string) => {
   };
 };
 
+/** Questions that were put before first choices were told from equally near names. */
+const nothingTold = { first: null, remembered: false };
+
 export const branchQuestions = async (db: Db, scope: Scope, id: string) => {
   const batch = await batchOf(db, scope, id);
-  return { items: batch.branches as never };
+  const questions = batch.branches as unknown as BranchQuestion[];
+  return { items: questions.map((one) => ({ ...nothingTold, ...one })) };
 };
 
 const texts: Record<string, Text> = { ...fileProblemTexts, ...importProblems, ...importRefusals };

@@ -1,5 +1,6 @@
 import { route, type Route } from '#platform/http/route.ts';
 import { commitRoster, confirmNames, giveUp, mapColumns, readOnceMore, undoRoster, uploadRoster } from './commands.ts';
+import * as branchContract from './branches/contract.ts';
 import * as contract from './contract.ts';
 import { decide, mend } from './mending/commands.ts';
 import {
@@ -23,11 +24,11 @@ export const importRoutes: readonly Route[] = [
     rowPage(db, scope, county, params.id, query),
   ),
   route.query(contract.importProblemGroups, (db, scope, { params }) => problemGroups(db, scope, params.id)),
-  route.query(contract.importBranches, (db, scope, { params }) => branchQuestions(db, scope, params.id)),
+  route.query(branchContract.importBranches, (db, scope, { params }) => branchQuestions(db, scope, params.id)),
   route.command(contract.mapImport, (tx, scope, { params, body }, { county }) =>
     mapColumns(tx, scope, county, params.id, body),
   ),
-  route.command(contract.confirmBranches, (tx, scope, { params, body }, { county }) =>
+  route.command(branchContract.confirmBranches, (tx, scope, { params, body }, { county }) =>
     confirmNames(tx, scope, county, params.id, body),
   ),
   route.command(contract.readAgain, (tx, scope, { params, body }, { county }) =>

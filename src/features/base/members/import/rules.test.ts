@@ -163,7 +163,7 @@ describe('a row', () => {
 
   test('flags and their facts belong together', () => {
     expect(read({ 是否失联党员: '是' }).problems).toMatchObject([
-      { field: 'isLost', level: 'warning', message: 'lost_without_date' },
+      { field: 'isLost', level: 'warning', message: 'lost_not_taken' },
     ]);
     expect(problems({ 是否失联党员: '否', 失联日期: '2024-03' })).toEqual(['isLost: lost_contradiction']);
   });

@@ -4,7 +4,14 @@ import { fieldOf, isFieldKey } from '../catalogue.ts';
 import { checkIdNumber, checkName, plainLandline, plainMobile } from '../identity/rules.ts';
 import { isBlank, narrowText, readBool, readInt, readText, TEXT_LIMIT } from './cells/rules.ts';
 import { agree, readDate, type DateContext } from './dates/rules.ts';
-import { plainHeading, requiredFields, type HeadingPlan, type ImportField, type SourceRow } from './headings/rules.ts';
+import {
+  needsDay,
+  plainHeading,
+  requiredFields,
+  type HeadingPlan,
+  type ImportField,
+  type SourceRow,
+} from './headings/rules.ts';
 import type { SkippedRow } from './messages.ts';
 
 export interface RowProblem {
@@ -53,12 +60,14 @@ export interface RowContext {
 
 type Params = Readonly<Record<string, string | number>>;
 type Value =
-  | { readonly value?: string; readonly field?: ImportField }
+  | { readonly value?: string; readonly field?: ImportField; readonly warning?: { message: string; params: Params } }
   | { readonly message: string; readonly params?: Params };
 
 interface Cell {
   readonly text: string;
   readonly kind: string;
+  /** A month alone stands for its first day. */
+  readonly monthsAsFirst?: boolean;
 }
 
 const problem = (message: string, params?: Params): Value => (params ? { message, params } : { message });
@@ -80,7 +89,10 @@ const dateValue = (field: ImportField, cell: Cell, context: RowContext): Value =
   if (field !== 'probationUntil' && value > context.today) return problem('date_in_future', params);
   // A month of birth is enough where the ID number names the day; `crossCheck` asks for it otherwise.
   const partial = field === 'birthDate' || (isFieldKey(field) && fieldOf(field).kind === 'partialDate');
-  return precision === 'day' || partial ? { value } : problem('date_needs_day', params);
+  if (precision === 'day' || partial) return { value };
+  return precision === 'month' && cell.monthsAsFirst && needsDay(field)
+    ? { value: `${value}-01`, warning: { message: 'month_as_first', params } }
+    : problem('date_needs_day', params);
 };
 
 const idValue = ({ text, kind }: Cell, today: string): Value => {
@@ -166,7 +178,7 @@ const valueReader = (context: RowContext): ValueReader => {
   };
   return (field, cell) => {
     if (PERSONAL.has(field)) return valueOf(field, cell, context);
-    const known = answersFor(field + cell.kind);
+    const known = answersFor(`${field}${cell.kind}${cell.monthsAsFirst ? '1' : ''}`);
     const before = known.get(cell.text);
     if (before) return before;
     const value = valueOf(field, cell, context);
@@ -217,15 +229,16 @@ const keep = (draft: Draft, field: ImportField, value: string, column: number, c
 
 const readCells = (row: SourceRow, context: RowContext, read: ValueReader): Draft => {
   const draft: Draft = { fields: {}, from: new Map(), problems: [] };
-  for (const { column, field } of context.plan.columns) {
+  for (const { column, field, monthsAsFirst = false } of context.plan.columns) {
     if (!field) continue;
     const text = row.texts[column] ?? '';
     if (!draft.from.has(field)) draft.from.set(field, column);
     if (text.trim() === '') continue;
-    const value = read(field, { text, kind: row.kinds[column] ?? 't' });
+    const value = read(field, { text, kind: row.kinds[column] ?? 't', monthsAsFirst });
     if ('message' in value) {
       draft.problems.push({ column, field, level: 'error', ...value });
     } else if (value.value !== undefined) {
+      if (value.warning) draft.problems.push({ column, field, level: 'warning', ...value.warning });
       keep(draft, value.field ?? field, value.value, column, context);
     }
   }
@@ -252,14 +265,18 @@ const checkAgainstId = (draft: Draft): void => {
   }
 };
 
-/** The form asks yes or no and for a date or place; the file keeps the date or place alone. */
+/** The form asks yes or no and for a date or place; the file keeps the date or place alone: a bare yes is not recorded. */
 const checkFlags = (draft: Draft): void => {
-  const { isLost, lostSince, isOutflow, outflowPlace } = draft.fields;
-  if (isLost === 'true' && lostSince === undefined) report(draft, 'isLost', 'lost_without_date', undefined, 'warning');
+  const { isLost, lostSince, isOutflow, outflowPlace, outflowSince } = draft.fields;
+  const isAway = outflowPlace !== undefined || outflowSince !== undefined;
+  if (isLost === 'true' && lostSince === undefined) report(draft, 'isLost', 'lost_not_taken', undefined, 'warning');
   if (isLost === 'false' && lostSince !== undefined) report(draft, 'isLost', 'lost_contradiction');
-  if (isOutflow === 'true' && outflowPlace === undefined)
+  // A year alone is not taken over either.
+  const isRecorded = outflowPlace !== undefined || (outflowSince ?? '').length > 4;
+  if (isOutflow === 'true' && !isRecorded) report(draft, 'isOutflow', 'outflow_not_taken', undefined, 'warning');
+  else if (isOutflow === 'true' && outflowPlace === undefined)
     report(draft, 'isOutflow', 'outflow_without_place', undefined, 'warning');
-  if (isOutflow === 'false' && outflowPlace !== undefined) report(draft, 'isOutflow', 'outflow_contradiction');
+  if (isOutflow === 'false' && isAway) report(draft, 'isOutflow', 'outflow_contradiction');
 };
 
 const EXAMPLE = /^[（(【[]?(?:示例|样例|填写示例|例[:：])/u;

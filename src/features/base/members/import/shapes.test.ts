@@ -2,8 +2,8 @@ import { utils, write, type CellObject, type WorkSheet } from '@e965/xlsx';
 import { beforeAll, expect, test } from 'vitest';
 import { useApp } from '#test/harness/app.ts';
 import { makeIdNumber } from '../factory.ts';
-import { importById, importRows } from './contract.ts';
-import { commitAll, sendFile } from './factory.ts';
+import { importById, importRows, mapImport, readAgain } from './contract.ts';
+import { commitAll, csv, sendFile, undoAll, untilSettled } from './factory.ts';
 
 const server = useApp();
 beforeAll(() => server.current.work());
@@ -135,5 +135,81 @@ test('in GB18030 keeps its names, and a heading below a notice is found', async 
   const { items } = await officer.call(importRows, { params: { id: batch.id }, query: {} });
   expect(items).toMatchObject([
     { line: 3, name: '张三', kind: 'error', cells: ['张三', '', '', '正式党员', '2005-07-01'] },
+  ]);
+});
+
+const joinedWhen = ['姓名', '公民身份号码', '所在党支部', '人员类别', '入党时间', '转正时间', '出生年月'];
+
+test('with months alone is asked about once for a column, and the answer is for this file only', async () => {
+  const officer = await server.current.as('county_officer');
+  const branch = server.current.tree.branchA1.name;
+  const [a = '', b = ''] = numbers('1970-06-07');
+  const roster = (joined: string): string =>
+    csv(joinedWhen, [
+      ['史月甲', a, branch, '正式党员', joined, '1994-11-05', '1970.6'],
+      ['史月乙', b, branch, '正式党员', '09年5月', '2010', '1970.6'],
+    ]);
+  const said = async (id: string) => {
+    const { items } = await officer.call(importRows, { params: { id }, query: {} });
+    return items.map(({ problems }) => problems.map((p) => `${p.field} ${p.level} ${p.message}`));
+  };
+  const sent = await sendFile(officer, '年月.csv', roster('1993.11'));
+  const params = { id: sent.id };
+  const strict = ['joinedOn error date_needs_day', 'fullOn error date_needs_day'];
+  expect(await said(sent.id)).toEqual([strict.slice(0, 1), strict]);
+  const { sheets } = await officer.call(importById, { params });
+  expect(sheets[0]?.columns.map((c) => c.monthsAsFirst)).not.toContain(true);
+  const mapped = sheets.map(({ sheet, used, branchId, columns }) => ({
+    sheet,
+    used,
+    branchId,
+    // A birth month is never made a day, whatever is asked.
+    columns: columns.map(({ column, field }) => ({ column, field, monthsAsFirst: field !== 'fullOn' })),
+  }));
+  await officer.call(mapImport, { params, body: { version: sent.version, sheets: mapped } });
+  const first = 'joinedOn warning month_as_first';
+  const read = await untilSettled(officer, sent.id);
+  expect(await said(sent.id)).toEqual([[first], [first, 'fullOn error date_needs_day']]);
+  await officer.call(readAgain, { params, body: { version: read.version } });
+  const again = await untilSettled(officer, sent.id);
+  expect(await said(sent.id)).toEqual([[first], [first, 'fullOn error date_needs_day']]);
+  const { items } = await officer.call(importRows, { params, query: {} });
+  expect(items[1]?.cells[4]).toBe('09年5月');
+  expect(items[1]?.problems[0]?.params).toEqual({ value: '09年5月' });
+  const marked = (await officer.call(importById, { params })).sheets[0]?.columns.filter((c) => c.monthsAsFirst);
+  expect(marked?.map((c) => c.field)).toEqual(['joinedOn']);
+  // The next file is asked again.
+  const exact = await sendFile(officer, '年月.csv', roster('1993-11-20'));
+  expect(await said(exact.id)).toEqual([[], strict]);
+  // The day that the register knows is not overwritten by a month.
+  const done = await commitAll(officer, exact, true);
+  await officer.call(readAgain, { params, body: { version: again.version } });
+  expect(await untilSettled(officer, sent.id)).toMatchObject({ counts: { unchanged: 1, changed: 0, error: 1 } });
+  await undoAll(officer, done);
+});
+
+test('says at once everything that is wrong with a row', async () => {
+  const officer = await server.current.as('county_officer');
+  const [a = '', b = '', c = '', d = ''] = numbers('1969-06-07');
+  const branch = server.current.tree.branchA1.name;
+  const sent = await sendFile(
+    officer,
+    '层层.csv',
+    csv(
+      ['姓名', '公民身份号码', '所在党支部', '人员类型', '入党时间', '转正时间'],
+      [
+        ['层一', a, branch, '', '1993.11', '1994-11-05'],
+        ['层二', b, '没有这个支部的', '', '1993-11-05', '1992-11-05'],
+        ['层三', c, branch, '甲类', '1993.11', ''],
+        ['<script>', d, branch, '', '', ''],
+      ],
+    ),
+  );
+  const { items } = await officer.call(importRows, { params: { id: sent.id }, query: {} });
+  expect(items.map(({ problems }) => problems.map((p) => `${p.field} ${p.message}`))).toEqual([
+    ['joinedOn date_needs_day', 'category required'],
+    ['branchId branch_unknown', 'category required', 'fullOn full_before_joined'],
+    ['category unknown_value', 'joinedOn date_needs_day'],
+    ['name name_characters', 'category required'],
   ]);
 });

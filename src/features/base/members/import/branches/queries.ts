@@ -1,7 +1,7 @@
 import { holdsMembers } from '#features/base/organisations/rules.ts';
 import { covers, type Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
-import { branchMatcher, plainBranch, type BranchCandidate, type BranchMatcher } from './rules.ts';
+import { branchMatcher, plainBranch, type BranchMatch, type BranchMatcher } from './rules.ts';
 
 export interface Branch {
   readonly id: string;
@@ -17,7 +17,8 @@ export interface Branches {
   exact(text: string): Branch | undefined;
   /** Whether only branches outside the range have this very name. */
   isOutside(text: string): boolean;
-  candidates(text: string): readonly BranchCandidate[];
+  /** What a name that is nobody's own may mean. */
+  near(text: string): BranchMatch;
   /** The scope reaches the whole county: nobody can be outside. */
   readonly reachesAll: boolean;
 }
@@ -33,9 +34,6 @@ const grouped = <T>(items: readonly T[], keysOf: (item: T) => readonly string[])
   }
   return map;
 };
-
-const onceEach = (candidates: readonly BranchCandidate[]): BranchCandidate[] =>
-  candidates.filter(({ id }, at) => candidates.findIndex((other) => other.id === id) === at);
 
 /** The branches that hold members today, as a roster may name them. */
 export const branchesOf = async (db: Db, scope: Scope): Promise<Branches> => {
@@ -80,8 +78,13 @@ export const branchesOf = async (db: Db, scope: Scope): Promise<Branches> => {
       return only && others.length === 0 ? byId.get(only.id) : undefined;
     },
     isOutside: (text) => !byName.has(plainBranch(text)) && outside.has(plainBranch(text)),
-    candidates: (text) =>
-      onceEach(match(text).candidates).map((found) => ({ ...found, name: byId.get(found.id)?.name ?? found.name })),
+    near(text) {
+      const { candidates, ...rest } = match(text);
+      return {
+        ...rest,
+        candidates: candidates.map((found) => ({ ...found, name: byId.get(found.id)?.name ?? found.name })),
+      };
+    },
     reachesAll: rows.every((row) => covers(scope, row.path)),
   };
 };

@@ -25,7 +25,9 @@ export interface BranchCandidate {
 export interface BranchMatch {
   /** Set only where exactly one branch has the very name. */
   readonly id?: string;
-  /** Best first, at most five; a person chooses. */
+  /** The candidate that is nearer than every other; undefined where several are equally near: 第一党支部 of fourteen villages. */
+  readonly first?: string;
+  /** Best first, at most five, each branch once; a person chooses. */
   readonly candidates: readonly BranchCandidate[];
 }
 
@@ -149,15 +151,24 @@ interface Known extends BranchName, Parsed {
 const namedPlace = (text: string, { places }: Known): number =>
   (places.find((place) => text.includes(place)) ?? '').length;
 
-const judge = (text: string, asked: Parsed, known: Known): BranchCandidate | undefined => {
-  const of = (score: number, reason: MatchReason): BranchCandidate => ({
-    id: known.id,
-    name: known.name,
-    score,
-    reason,
+/** A candidate, and what tells it from the others. */
+interface Likely {
+  readonly candidate: BranchCandidate;
+  /** The whole of the asked text stands in its name. */
+  readonly holds: boolean;
+  /** Length of the place above it that the text names. */
+  readonly place: number;
+}
+
+const judge = (text: string, asked: Parsed, known: Known): Likely | undefined => {
+  const place = namedPlace(text, known);
+  const of = (score: number, reason: MatchReason): Likely => ({
+    candidate: { id: known.id, name: known.name, score, reason },
+    holds: known.cores.some((core) => asked.cores.some((part) => core.includes(part))),
+    place,
   });
   // Of villages with one name the one whose township is named comes first; the longer the name, the surer.
-  const bonus = Math.min(namedPlace(text, known), 8) * 0.004;
+  const bonus = Math.min(place, 8) * 0.004;
   if (asked.cores.some((core) => known.cores.includes(core))) {
     return asked.kind === known.kind ? of(0.95 + bonus, 'affixes') : of(0.8 + bonus, 'kind');
   }
@@ -165,6 +176,41 @@ const judge = (text: string, asked: Parsed, known: Known): BranchCandidate | und
   if (inside > 0) return of(0.5 + 0.25 * inside + bonus, 'part');
   const score = 0.85 * best(asked.cores, known.cores, likeness);
   return score >= LEAST_SCORE ? of(score + bonus, 'similar') : undefined;
+};
+
+/** How much more alike a name must be than another to be the one that is meant. */
+const LEAD = 0.1;
+
+/**
+ * Whether one candidate is nearer than another. How long the rest of a name is tells nothing: 第一 is no nearer to 甲村第一
+ * than to 内档村第一. A township that the text names does, and so does a name that holds all of it.
+ */
+const isNearer = (a: Likely, b: Likely): boolean => {
+  const [one, other] = [a.candidate, b.candidate];
+  if (one.reason === 'equal') return false;
+  if (one.reason === 'affixes' || one.reason === 'kind') return one.reason !== other.reason || a.place > b.place;
+  if (one.reason === 'part' && other.reason === 'part')
+    return a.holds === b.holds ? a.place > b.place : a.holds && !b.holds;
+  return one.score - other.score >= LEAD;
+};
+
+/** Best first, each branch once: it may be meant by its whole name and by its short one. */
+const inOrder = (found: readonly Likely[]): Likely[] => {
+  const sorted = found.toSorted(
+    ({ candidate: a }, { candidate: b }) => b.score - a.score || (a.name < b.name ? -1 : 1),
+  );
+  const best = new Map<string, Likely>();
+  for (const one of sorted) if (!best.has(one.candidate.id)) best.set(one.candidate.id, one);
+  return [...best.values()];
+};
+
+const matchOf = (found: readonly Likely[]): BranchMatch => {
+  const sorted = inOrder(found);
+  const [first, ...others] = sorted;
+  const candidates = sorted.slice(0, MOST).map(({ candidate }) => candidate);
+  return first && others.every((other) => isNearer(first, other))
+    ? { first: first.candidate.id, candidates }
+    : { candidates };
 };
 
 /** Characters and pairs of the cores: what two similar names have in common. */
@@ -220,20 +266,17 @@ export const branchMatcher = (branches: readonly BranchName[]): BranchMatcher =>
   const answers = new Map<string, BranchMatch>();
 
   const match = (text: string): BranchMatch => {
-    const equal = byName.get(text) ?? [];
+    const equal = [...new Map((byName.get(text) ?? []).map((branch) => [branch.id, branch])).values()];
     const [only] = equal;
     if (only && equal.length === 1) {
-      return { id: only.id, candidates: [{ id: only.id, name: only.name, score: 1, reason: 'equal' }] };
+      return { id: only.id, first: only.id, candidates: [{ id: only.id, name: only.name, score: 1, reason: 'equal' }] };
     }
     if (only)
       return { candidates: equal.slice(0, MOST).map(({ id, name }) => ({ id, name, score: 0.99, reason: 'equal' })) };
     const asked = parse(text, everyPlace);
     const sameCore = [...new Set(asked.cores.flatMap((core) => byCore.get(core) ?? []))];
     const compared = sameCore.length > 0 ? sameCore : nearest(asked);
-    const candidates = compared.flatMap((branch) => judge(text, asked, branch) ?? []);
-    return {
-      candidates: candidates.toSorted((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1)).slice(0, MOST),
-    };
+    return matchOf(compared.flatMap((branch) => judge(text, asked, branch) ?? []));
   };
 
   return (text) => {

@@ -5,6 +5,7 @@ import {
   findHeading,
   importFields,
   importLabel,
+  lackingFields,
   mapColumn,
   plainHeading,
   rememberedOf,
@@ -228,4 +229,18 @@ describe('mapping', () => {
       expect(en).toMatch(/[A-Za-z]/);
     }
   });
+});
+
+test('names the needed fields that no heading is read as', () => {
+  const lacking = (header: string, hasBranch = false) => {
+    const columns = findHeading([row(1, header.split(' '))])?.columns ?? [];
+    return lackingFields(
+      columns.map(({ field = null }) => field),
+      hasBranch,
+    );
+  };
+  expect(lacking('姓名 身份证号 支部 人员类型')).toEqual([]);
+  expect(lacking('姓名 身份证号 支部 身份')).toEqual(['category']);
+  expect(lacking('姓名 身份证号 性别')).toEqual(['branchId', 'category']);
+  expect(lacking('姓名 身份证号 性别', true)).toEqual(['category']);
 });

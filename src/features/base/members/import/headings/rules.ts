@@ -25,6 +25,8 @@ export interface ColumnPlan {
   readonly how: 'known' | 'remembered' | 'left_out' | 'unknown';
   /** For `unknown`: what it looks like. A person decides. */
   readonly suggestion?: ImportField;
+  /** A person has decided for this file that a month alone stands for its first day. */
+  readonly monthsAsFirst?: boolean;
 }
 
 export interface HeadingPlan {
@@ -45,6 +47,19 @@ export const HEADING_ROWS = 15;
 const LEAST_KNOWN = 3;
 
 export const requiredFields: readonly ImportField[] = ['name', 'idNumber', 'branchId'];
+
+/** Whether a date of the field must name its day. A month of birth is completed from the ID number, never by decision. */
+export const needsDay = (field: ImportField): boolean =>
+  isFieldKey(field) && field !== 'birthDate' && fieldOf(field).kind === 'date';
+
+/** Fields that everybody who is new must have; where the category has no column, only known people can be read. */
+const neededFields: readonly ImportField[] = [...requiredFields, 'category'];
+
+/** Needed fields that no column is read as; a branch chosen for the whole sheet stands for its column. */
+export const lackingFields = (read: Iterable<ImportField | null>, hasBranch: boolean): readonly ImportField[] => {
+  const fields = new Set(read);
+  return neededFields.filter((field) => !fields.has(field) && !(field === 'branchId' && hasBranch));
+};
 
 const extraLabels: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   isLost: ['是否失联党员', 'Lost contact'],
@@ -190,6 +205,14 @@ export const mapColumn = (plan: HeadingPlan, column: number, field: ImportField 
   });
   return { ...plan, columns, missing: missingOf(columns) };
 };
+
+/** The plan with the columns in which a month alone is taken for its first day; only those that need a day can be. */
+export const withFirstDays = (plan: HeadingPlan, columns: ReadonlySet<number>): HeadingPlan => ({
+  ...plan,
+  columns: plan.columns.map((old) =>
+    old.field && needsDay(old.field) && columns.has(old.column) ? { ...old, monthsAsFirst: true } : old,
+  ),
+});
 
 /** What to remember of a plan: every mapping that a person made. */
 export const rememberedOf = (plan: HeadingPlan): Remembered =>

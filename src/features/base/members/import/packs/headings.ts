@@ -48,7 +48,7 @@ export const headingAliases: Readonly<Partial<Record<ImportField, readonly strin
   ],
   landline: ['固定电话', '固话', '座机', '固定电话号码'],
   address: ['家庭住址', '现居住地', '家庭地址', '住址', '居住地址', '现住址', '联系地址'],
-  category: ['人员类别', '党员类别', '党员类型', '党员阶段', '政治面貌', '发展阶段'],
+  category: ['人员类别', '人员类型', '党员类别', '党员类型', '党员阶段', '政治面貌', '发展阶段'],
   branchId: [
     '所在党支部',
     '所在支部',

@@ -150,8 +150,14 @@ export const mappingTexts = catalogue({
   remembered: ['沿用上次', 'remembered'],
   left_out: ['不需要', 'not needed'],
   unknown: ['未识别', 'unknown'],
+  monthsAsFirst: ['只有年月的按当月 1 日录入（仅本次）', 'Enter a month alone as its first day (this file only)'],
   suggestion: ['可能是“{field}”', 'may be “{field}”'],
   missing: ['缺少必需的列：{fields}', 'Required columns are missing: {fields}'],
+  lacking: [
+    '工作表“{sheet}”中没有哪一列对应：{fields}。新增的人缺这些项即为错误；请在“表头对应”中指定列，或在文件中补上。',
+    'No column of sheet “{sheet}” is read as: {fields}. New people need them; name the columns under headings, or add them to the file.',
+  ],
+  goMap: ['去对应', 'Map them'],
   twice: ['“{field}”对应了多列', 'Several columns are read as “{field}”'],
   branch: ['没有支部列时，全部归入', 'Where there is no branch column, all belong to'],
   save: ['保存并重新读取', 'Save and read again'],
@@ -162,8 +168,8 @@ export const mappingTexts = catalogue({
 export const branchTexts = catalogue({
   tab: ['支部名称', 'Branch names'],
   hint: [
-    '以下名称与系统中的支部不完全一致，请逐个确认。确认会记住，下次不再询问。',
-    'These names differ from those of the platform. Confirm each; it is remembered.',
+    '以下名称与系统中的支部不完全一致，请逐个确认。确认会记住，下次沿用并注明“沿用上次”。',
+    'These names differ from those of the platform. Confirm each; it is remembered, and marked as such next time.',
   ],
   none: ['支部名称都已对应', 'Every branch name is known'],
   text: ['表中的名称', 'Name in the sheet'],
@@ -174,6 +180,17 @@ export const branchTexts = catalogue({
   others: ['其他支部', 'Others'],
   take: ['采用“{name}”', 'Take “{name}”'],
   takeAll: ['采用全部首选（{count}）', 'Take all first suggestions ({count})'],
+  left: [
+    '{count} 个名称没有首选，请逐个选择',
+    '{count} {count?name has:names have} no first suggestion; choose one by one',
+  ],
+  unclear: ['有几个支部同样相近，请核对后选择', 'Several branches are equally near; look before choosing'],
+  remembered: ['沿用上次', 'remembered'],
+  takenOver: [
+    '{count} 个支部名称沿用上次的确认，本次没有再问；如有不符可以更改',
+    '{count} branch {count?name means:names mean} what was confirmed for an earlier file; change them where that is wrong',
+  ],
+  look: ['查看', 'Look'],
   save: ['确认并重新读取', 'Confirm and read again'],
   open: [
     '还有 {count} 个支部名称待确认，相关的行暂记为错误',

@@ -136,6 +136,21 @@ const warningsAbout = (around: Around, row: ImportedRow, base: Base, before: Mem
   ];
 };
 
+/** A bare yes is nothing to look at where the file says it already. */
+const isSaid = ({ message }: RowProblem, before: MemberFile): boolean =>
+  (message === 'lost_not_taken' && Boolean(before.lostSince)) ||
+  (message === 'outflow_not_taken' && Boolean(before.outflowSince ?? before.outflowPlace));
+
+/** A month that was entered as its first day says nothing against a day of that month in the file. */
+const withoutKnownMonths = (row: ImportedRow, given: MemberFields, before: MemberFile): MemberFields => {
+  const guessed = row.problems.filter(({ message }) => message === 'month_as_first').map(({ field }) => field);
+  const agrees = (key: string): boolean =>
+    isFieldKey(key) && String(before[key] ?? '').slice(0, 7) === String(given[key] ?? '').slice(0, 7);
+  return Object.fromEntries(
+    Object.entries(given).filter(([key]) => !guessed.some((field) => field === key) || !agrees(key)),
+  );
+};
+
 const pick = (columns: Readonly<Record<string, unknown>>, source: object): Record<string, unknown> => {
   const row = source as Readonly<Record<string, unknown>>;
   return asJson(Object.fromEntries(Object.keys(columns).map((name) => [name, row[name] ?? null])));
@@ -145,13 +160,13 @@ const pick = (columns: Readonly<Record<string, unknown>>, source: object): Recor
 const judgeKnown = (around: Around, row: ImportedRow, base: Base, known: FileRow): Judged => {
   const { crypto } = around.county;
   const before = openFields(crypto, known);
-  const given = fieldsOfRow(row.fields);
+  const given = withoutKnownMonths(row, fieldsOfRow(row.fields), before as MemberFile);
   const changes = changesBetween(crypto, before, given);
   const keys = new Set(changes.map((change) => change.field));
   const touched = Object.fromEntries(Object.entries(given).filter(([key]) => keys.has(key))) as MemberFields;
   const whole = newProblems(before as MemberFile, { ...before, ...touched } as MemberFile, keys, around.today);
   const problems = [
-    ...base.problems,
+    ...base.problems.filter((problem) => !isSaid(problem, before as MemberFile)),
     ...warningsAbout(around, row, base, before as MemberFile),
     ...(keys.size === 0 ? [] : whole).map((p): RowProblem => ({
       column: columnIn(around)(p.path),
@@ -196,10 +211,14 @@ const firstChanges = (values: MemberFields, { person, membership }: Parts): Fiel
   return changes;
 };
 
+/** A file of somebody new; what the row leaves open is taken from the ID number. */
+const newFile = (row: ImportedRow, branch: Branch | null): MemberFile =>
+  filledFromId({ ...fieldsOfRow(row.fields), ...(branch && { branchId: branch.id }) } as MemberFile);
+
 const judgeNew = (around: Around, row: ImportedRow, base: Base, branch: Branch): Judged => {
   const { crypto } = around.county;
-  const values = filledFromId({ ...fieldsOfRow(row.fields), branchId: branch.id } as MemberFile) as MemberFields;
-  const file = values as MemberFile;
+  const file = newFile(row, branch);
+  const values = file as MemberFields;
   const problems = [...base.problems, ...wholeProblems(file, around.today, columnIn(around), base.problems)];
   if (problems.some(isError)) return { ...base, problems, kind: 'error' };
   const columns = toColumns(crypto, values);
@@ -328,7 +347,11 @@ export const judge = (around: Around, row: ImportedRow, seq: number, decided: De
   // A number that is wrong by one digit is no error of its own where it shows who is meant.
   const isNear = asked.some((twin) => twin.reason === 'near_id') && errors.every((p) => p.field === 'idNumber');
   if (isNear) return { ...base, kind: 'duplicate', duplicates: asked };
-  if (errors.length > 0 || branch === null) return { ...base, kind: 'error', duplicates: asked };
+  if (errors.length > 0 || branch === null) {
+    // All at once: what the file as a whole lacks is not kept back until its cells are mended.
+    const whole = wholeProblems(newFile(row, branch), around.today, columnIn(around), base.problems);
+    return { ...base, problems: [...base.problems, ...whole], kind: 'error', duplicates: asked };
+  }
   if (asked.length > 0) return { ...base, kind: 'duplicate', duplicates: asked };
   return judgeNew(around, row, base, branch);
 };

@@ -3,9 +3,15 @@ import type { Membership, Person } from '#platform/db/schema.gen.ts';
 import type { Db } from '#platform/db/types.ts';
 import type { ImportField, Remembered } from '../headings/rules.ts';
 
+export interface RememberedBranch {
+  readonly branchId: string;
+  /** When a person said so. */
+  readonly at: string;
+}
+
 export interface Memory {
   readonly headings: Remembered;
-  readonly branches: ReadonlyMap<string, string>;
+  readonly branches: ReadonlyMap<string, RememberedBranch>;
 }
 
 /** What the organisation has taught about headings and names of branches. */
@@ -16,7 +22,11 @@ export const memoryOf = async (db: Db, organisationId: string): Promise<Memory> 
       rows.filter((r) => r.kind === 'heading').map((r) => [r.text, r.field as ImportField | null]),
     ),
     branches: new Map(
-      rows.flatMap((r) => (r.kind === 'branch' && r.branch_id !== null ? [[r.text, r.branch_id] as const] : [])),
+      rows.flatMap((r) =>
+        r.kind === 'branch' && r.branch_id !== null
+          ? [[r.text, { branchId: r.branch_id, at: r.updated_at }] as const]
+          : [],
+      ),
     ),
   };
 };

@@ -8,6 +8,7 @@ import {
   findHeading,
   headingAt,
   mapColumn,
+  withFirstDays,
   type HeadingPlan,
   type ImportField,
   type Remembered,
@@ -63,7 +64,7 @@ export const wholeProblems = (
   known: readonly RowProblem[],
 ): RowProblem[] => {
   return fileProblems(file, { today, required: ['category'] })
-    .filter((p) => known.every(({ field }) => field !== p.path))
+    .filter((p) => known.every(({ field, level }) => level === 'warning' || field !== p.path))
     .map((p): RowProblem => ({
       column: columnOf(p.path),
       field: p.path as RowProblem['field'],
@@ -78,7 +79,11 @@ export type SheetMapping = {
   readonly sheet: string;
   readonly used: boolean;
   readonly headingLine?: number | undefined;
-  readonly columns: readonly { readonly column: number; readonly field: ImportField | null }[];
+  readonly columns: readonly {
+    readonly column: number;
+    readonly field: ImportField | null;
+    readonly monthsAsFirst?: boolean;
+  }[];
   readonly branchId: string | null;
 };
 
@@ -98,7 +103,8 @@ export const planFor = (
     const now = plan.columns.find((c) => c.column === column);
     if (now && (now.field ?? null) !== field) plan = mapColumn(plan, column, field ?? undefined);
   }
-  return plan;
+  const asFirst = (mapping?.columns ?? []).filter(({ monthsAsFirst }) => monthsAsFirst);
+  return asFirst.length === 0 ? plan : withFirstDays(plan, new Set(asFirst.map(({ column }) => column)));
 };
 
 /** Whether the file can be read without asking: a sheet is used, and none that is used lacks a field. */
@@ -116,6 +122,7 @@ export const storedPlan = (view: SheetView): HeadingPlan => ({
     heading: c.heading,
     how: c.how,
     ...(c.field === null ? {} : { field: c.field }),
+    monthsAsFirst: c.monthsAsFirst,
   })),
   missing: view.missing,
 });
@@ -136,6 +143,7 @@ export const viewOf = (
     field: c.field ?? null,
     how: c.how,
     suggestion: c.suggestion ?? null,
+    monthsAsFirst: c.monthsAsFirst ?? false,
   })),
   missing: [...(plan?.missing ?? [])].filter(
     (field) => !(field === 'branchId' && (mapping?.branchId ?? null) !== null),

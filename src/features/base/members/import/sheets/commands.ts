@@ -54,7 +54,11 @@ export interface Question {
     score: number;
     reason: string;
   }[];
+  /** The candidate that is nearer than all others; null where several are equally near. */
+  readonly first: string | null;
   readonly chosen: string | null;
+  /** Chosen for an earlier file. */
+  readonly remembered: boolean;
 }
 
 interface Waiting extends Pick<
@@ -106,7 +110,15 @@ export const openReading = (
 
 /** What a name means: the very name, a branch chosen for the sheet (its id), or what was confirmed for the name before. */
 export const branchMeant = (branches: Branches, memory: Memory, text: string): Branch | undefined =>
-  branches.byId.get(text) ?? branches.exact(text) ?? branches.byId.get(memory.branches.get(plainBranch(text)) ?? '');
+  branches.byId.get(text) ??
+  branches.exact(text) ??
+  branches.byId.get(memory.branches.get(plainBranch(text))?.branchId ?? '');
+
+/** Whether a name was confirmed for an earlier file: for this one nobody has looked at it yet. */
+const isRemembered = ({ memory, batch }: Reading, text: string): boolean => {
+  const known = memory.branches.get(plainBranch(text));
+  return known !== undefined && Date.parse(known.at) < Date.parse(batch.uploaded_at);
+};
 
 /** Exact names and what was confirmed are taken; every other name becomes a question. */
 const branchFor = (at: Reading, text: string): BranchAnswer => {
@@ -122,8 +134,15 @@ const branchFor = (at: Reading, text: string): BranchAnswer => {
   at.answers.set(text, answer);
   const isAsked = answer === 'branch_unknown' || (!branches.byId.has(text) && branches.exact(text) === undefined);
   if (isAsked && answer !== 'branch_outside') {
-    const candidates = branches.candidates(text).map((c) => ({ ...c, above: branches.byId.get(c.id)?.above ?? [] }));
-    at.questions.set(text, { text, rows: 1, candidates, chosen: branch?.id ?? null });
+    const near = branches.near(text);
+    at.questions.set(text, {
+      text,
+      rows: 1,
+      candidates: near.candidates.map((c) => ({ ...c, above: branches.byId.get(c.id)?.above ?? [] })),
+      first: near.first ?? null,
+      chosen: branch?.id ?? null,
+      remembered: branch !== undefined && isRemembered(at, text),
+    });
   }
   return answer;
 };

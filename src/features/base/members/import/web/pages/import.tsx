@@ -12,6 +12,7 @@ import { useDownload } from '#webkit/download.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { useAddressState } from '#webkit/router.tsx';
 import { cancelImport, importById, importErrors, readAgain, rowKinds } from '../../contract.ts';
+import { lackingFields } from '../../headings/rules.ts';
 import { branchTexts, importTexts, mappingTexts, rowKindTexts } from '../../preview/messages.ts';
 import { BranchQuestions } from '../parts/branch-questions.tsx';
 import { CommitDialog } from '../parts/commit-dialog.tsx';
@@ -20,7 +21,7 @@ import { ImportProgress } from '../parts/import-progress.tsx';
 import { ImportResult, UndoButton } from '../parts/import-result.tsx';
 import { ImportSteps, StateTag } from '../parts/import-state.tsx';
 import { ProblemGroups } from '../parts/problem-groups.tsx';
-import { importRefusalTexts } from '../parts/problem-words.ts';
+import { importRefusalTexts, useFieldName } from '../parts/problem-words.ts';
 import { isBusy, touchedByImport } from '../parts/reads.ts';
 import type { Batch } from '../parts/reads.ts';
 import { RowTable } from '../parts/row-table.tsx';
@@ -105,11 +106,40 @@ const Actions = ({ batch, onError }: { batch: Batch; onError: (error: Error | nu
   );
 };
 
+/** What stands above every row: columns that everybody who is new needs and that no heading was read as. */
+const Lacking = ({ batch, onMap }: { batch: Batch; onMap: () => void }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  const fieldName = useFieldName();
+  return batch.sheets
+    .filter((sheet) => sheet.used && sheet.heading !== null)
+    .map(({ sheet, columns, branchId }) => {
+      const lacking = lackingFields(
+        columns.map(({ field }) => field),
+        branchId !== null,
+      );
+      if (lacking.length === 0) return null;
+      return (
+        <Alert
+          key={sheet}
+          type="warning"
+          showIcon
+          title={t(mappingTexts.lacking, { sheet, fields: format.list(lacking.map(fieldName)) })}
+          action={
+            <Button size="small" onClick={onMap}>
+              {t(mappingTexts.goMap)}
+            </Button>
+          }
+        />
+      );
+    });
+};
+
 const PreviewTabs = ({ batch }: { batch: Batch }): ReactNode => {
   const t = useText();
   const format = useFormat();
   const [{ tab }, setTab] = useAddressState(address);
-  const { counts, openBranches, sheets } = batch;
+  const { counts, openBranches, rememberedBranches, sheets } = batch;
   const count = (words: string, number: number): string => `${words} ${format.number(number)}`;
   const items: Tab<TabName>[] = [
     ...rowKinds.map((kind) => ({
@@ -146,6 +176,7 @@ const PreviewTabs = ({ batch }: { batch: Batch }): ReactNode => {
   const active = tab ?? firstTab(batch);
   return (
     <>
+      {batch.can.map && active !== 'mapping' && <Lacking batch={batch} onMap={() => setTab({ tab: 'mapping' })} />}
       {batch.state === 'preview' && openBranches > 0 && active !== 'branches' && (
         <Alert
           type="warning"
@@ -154,6 +185,18 @@ const PreviewTabs = ({ batch }: { batch: Batch }): ReactNode => {
           action={
             <Button size="small" onClick={() => setTab({ tab: 'branches' })}>
               {t(branchTexts.goConfirm)}
+            </Button>
+          }
+        />
+      )}
+      {batch.state === 'preview' && rememberedBranches > 0 && active !== 'branches' && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(branchTexts.takenOver, { count: format.number(rememberedBranches) })}
+          action={
+            <Button size="small" onClick={() => setTab({ tab: 'branches' })}>
+              {t(branchTexts.look)}
             </Button>
           }
         />

@@ -1,23 +1,36 @@
 import { Button, Select } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
-import type { Reply } from '#shared/endpoint.ts';
 import { useText } from '#ui/language.tsx';
 import { PlainTable } from '#ui/office/plain-table.tsx';
 import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
 import { useApi, useCommand } from '#webkit/query.ts';
+import { Tag } from '#ui/tag.tsx';
 import { useBranchTree } from '#features/base/members/web/parts/branch-tree.ts';
-import { confirmBranches, importBranches } from '../../contract.ts';
+import { type BranchQuestion as Question, confirmBranches, importBranches } from '../../branches/contract.ts';
 import { branchTexts, rowTexts } from '../../preview/messages.ts';
 import css from './import.module.css';
 import { importRefusalTexts } from './problem-words.ts';
 import { touchedByImport } from './reads.ts';
 import type { Batch } from './reads.ts';
 
-type Question = Reply<typeof importBranches>['items'][number];
 type Chosen = Readonly<Record<string, string | null>>;
 
 const placeOf = (candidate: Question['candidates'][number]): string =>
   [candidate.above.at(-1), candidate.name].filter(Boolean).join(' / ');
+
+/** Names of which several branches are equally near have no first choice. */
+const isUnclear = (question: Question): boolean => question.first === null && question.candidates.length > 1;
+
+/** What a person should know about a name before answering, or about an answer that nobody gave for this file. */
+const Marks = ({ question }: { question: Question }): ReactNode => {
+  const t = useText();
+  return (
+    <>
+      {question.remembered && <Tag tone={isUnclear(question) ? 'warning' : 'info'}>{t(branchTexts.remembered)}</Tag>}
+      {isUnclear(question) && <div className={css.quiet}>{t(branchTexts.unclear)}</div>}
+    </>
+  );
+};
 
 interface RowProps {
   readonly question: Question;
@@ -46,7 +59,7 @@ const Answer = ({ question, value, others, locked, onChoose }: RowProps): ReactN
       { label: t(branchTexts.others), options: others.filter((other) => !near.has(other.value)) },
     ];
   }, [question.candidates, others, t]);
-  const [first] = question.candidates;
+  const first = question.candidates.find((candidate) => candidate.id === question.first);
   return (
     <>
       <Select<string | null>
@@ -84,10 +97,11 @@ const Questions = ({ batch, questions }: { batch: Batch; questions: readonly Que
       label: [names.get(branch.parentId ?? ''), branch.name].filter(Boolean).join(' / '),
     }));
   }, [tree.nodes, tree.branches]);
-  const open = questions.filter((one) => !chosen[one.text] && one.candidates.length > 0);
+  const open = questions.filter((one) => !chosen[one.text]);
+  const clear = open.filter((one) => one.first !== null);
   const changed = questions.filter((one) => (chosen[one.text] ?? null) !== one.chosen);
   const takeAll = (): void =>
-    setChosen({ ...chosen, ...Object.fromEntries(open.map((one) => [one.text, one.candidates[0]?.id ?? null])) });
+    setChosen({ ...chosen, ...Object.fromEntries(clear.map((one) => [one.text, one.first])) });
   const save = (): void =>
     fire({
       params: { id: batch.id },
@@ -115,7 +129,15 @@ const Questions = ({ batch, questions }: { batch: Batch; questions: readonly Que
         rowKey={(question) => question.text}
         empty={t(branchTexts.none)}
         columns={[
-          { key: 'text', title: t(branchTexts.text), render: (question) => question.text },
+          {
+            key: 'text',
+            title: t(branchTexts.text),
+            render: (question) => (
+              <>
+                {question.text} <Marks question={question} />
+              </>
+            ),
+          },
           {
             key: 'rows',
             title: t(rowTexts.line),
@@ -129,7 +151,12 @@ const Questions = ({ batch, questions }: { batch: Batch; questions: readonly Que
           <Button type="primary" loading={busy} disabled={changed.length === 0} onClick={save}>
             {t(branchTexts.save)}
           </Button>
-          {open.length > 1 && <Button onClick={takeAll}>{t(branchTexts.takeAll, { count: open.length })}</Button>}
+          {clear.length > 1 && <Button onClick={takeAll}>{t(branchTexts.takeAll, { count: clear.length })}</Button>}
+          {open.length > clear.length && (
+            <span className={css.quiet} role="status">
+              {t(branchTexts.left, { count: open.length - clear.length })}
+            </span>
+          )}
         </div>
       )}
     </div>

@@ -1,12 +1,6 @@
 import type { Endpoint } from '#shared/endpoint.ts';
-import {
-  importBranches,
-  importById,
-  importList,
-  importProblemGroups,
-  importRows,
-  type ImportState,
-} from '../../contract.ts';
+import { importBranches } from '../../branches/contract.ts';
+import { importById, importList, importProblemGroups, importRows, type ImportState } from '../../contract.ts';
 import type { ImportBatch, SheetView } from '../../contract.ts';
 
 export type Batch = ImportBatch & { readonly sheets: readonly SheetView[] };

@@ -1,6 +1,6 @@
-import { Alert, Button, InputNumber, Select, Switch, TreeSelect } from 'antd';
+import { Alert, Button, Checkbox, InputNumber, Select, Switch, TreeSelect } from 'antd';
 import { type ReactNode, useId, useMemo, useState } from 'react';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
 import { PlainTable } from '#ui/office/plain-table.tsx';
 import { ErrorNotice } from '#ui/office/state-view.tsx';
@@ -8,7 +8,7 @@ import { Tag, type Tone } from '#ui/tag.tsx';
 import { useCommand } from '#webkit/query.ts';
 import { useBranchTree } from '#features/base/members/web/parts/branch-tree.ts';
 import { mapImport, type SheetView } from '../../contract.ts';
-import { importFields, type ImportField, requiredFields } from '../../headings/rules.ts';
+import { importFields, type ImportField, lackingFields, needsDay } from '../../headings/rules.ts';
 import { mappingTexts } from '../../preview/messages.ts';
 import css from './import.module.css';
 import { importRefusalTexts, useFieldName } from './problem-words.ts';
@@ -20,6 +20,8 @@ interface Plan {
   readonly headingLine: number | null;
   readonly branchId: string | null;
   readonly fields: Readonly<Record<number, ImportField | null>>;
+  /** Columns in which a month alone is entered as its first day. */
+  readonly asFirst: readonly number[];
 }
 
 const planOf = (sheet: SheetView): Plan => ({
@@ -27,6 +29,7 @@ const planOf = (sheet: SheetView): Plan => ({
   headingLine: sheet.heading?.line ?? null,
   branchId: sheet.branchId,
   fields: Object.fromEntries(sheet.columns.map(({ column, field }) => [column, field])),
+  asFirst: sheet.columns.filter(({ monthsAsFirst }) => monthsAsFirst).map(({ column }) => column),
 });
 
 const tones: Readonly<Record<SheetView['columns'][number]['how'], Tone>> = {
@@ -42,10 +45,8 @@ const twiceIn = (plan: Plan): ImportField[] => {
   return [...new Set(fields.filter((field, place) => fields.indexOf(field) !== place))];
 };
 
-const missingIn = (plan: Plan): ImportField[] => {
-  const fields = new Set(Object.values(plan.fields));
-  return requiredFields.filter((field) => !fields.has(field) && !(field === 'branchId' && plan.branchId !== null));
-};
+const missingIn = (plan: Plan): readonly ImportField[] =>
+  lackingFields(Object.values(plan.fields), plan.branchId !== null);
 
 interface SheetProps {
   readonly sheet: SheetView;
@@ -53,6 +54,26 @@ interface SheetProps {
   readonly locked: boolean;
   readonly onPlan: (plan: Plan) => void;
 }
+
+/** The decision for a whole column that rows with a month alone would otherwise ask for one by one. */
+const FirstDays = ({ column, plan, locked, onPlan }: Omit<SheetProps, 'sheet'> & { column: number }): ReactNode => {
+  const t = useText();
+  const others = plan.asFirst.filter((other) => other !== column);
+  return (
+    <Checkbox
+      checked={plan.asFirst.includes(column)}
+      disabled={locked}
+      onChange={(event) => onPlan({ ...plan, asFirst: event.target.checked ? [...others, column] : others })}
+    >
+      {t(mappingTexts.monthsAsFirst)}
+    </Checkbox>
+  );
+};
+
+const hasFirstDays = ({ fields }: Plan, column: number): boolean => {
+  const field = fields[column] ?? null;
+  return field !== null && needsDay(field);
+};
 
 const Columns = ({ sheet, plan, locked, onPlan }: SheetProps): ReactNode => {
   const t = useText();
@@ -70,19 +91,22 @@ const Columns = ({ sheet, plan, locked, onPlan }: SheetProps): ReactNode => {
           key: 'field',
           title: t(mappingTexts.field),
           render: ({ column, heading }) => (
-            <Select<ImportField>
-              aria-label={`${heading} ${t(mappingTexts.field)}`}
-              className={css.select ?? ''}
-              allowClear
-              disabled={locked}
-              showSearch={{ optionFilterProp: 'label' }}
-              placeholder={t(mappingTexts.notRead)}
-              value={plan.fields[column] ?? null}
-              options={options}
-              onChange={(field: ImportField | undefined) =>
-                onPlan({ ...plan, fields: { ...plan.fields, [column]: field ?? null } })
-              }
-            />
+            <>
+              <Select<ImportField>
+                aria-label={`${heading} ${t(mappingTexts.field)}`}
+                className={css.select ?? ''}
+                allowClear
+                disabled={locked}
+                showSearch={{ optionFilterProp: 'label' }}
+                placeholder={t(mappingTexts.notRead)}
+                value={plan.fields[column] ?? null}
+                options={options}
+                onChange={(field: ImportField | undefined) =>
+                  onPlan({ ...plan, fields: { ...plan.fields, [column]: field ?? null } })
+                }
+              />
+              {hasFirstDays(plan, column) && <FirstDays column={column} plan={plan} locked={locked} onPlan={onPlan} />}
+            </>
           ),
         },
         {
@@ -141,12 +165,17 @@ const BranchDefault = ({ plan, locked, onPlan }: Omit<SheetProps, 'sheet'>): Rea
 
 const Notices = ({ plan }: { plan: Plan }): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const fieldName = useFieldName();
   const missing = missingIn(plan);
   return (
     <>
       {missing.length > 0 && (
-        <Alert type="warning" showIcon title={t(mappingTexts.missing, { fields: missing.map(fieldName).join('、') })} />
+        <Alert
+          type="warning"
+          showIcon
+          title={t(mappingTexts.missing, { fields: format.list(missing.map(fieldName)) })}
+        />
       )}
       {twiceIn(plan).map((field) => (
         <Alert key={field} type="info" showIcon title={t(mappingTexts.twice, { field: fieldName(field) })} />
@@ -225,7 +254,11 @@ export const SheetMapping = ({ batch }: { batch: Batch }): ReactNode => {
             used: plan.used,
             ...(plan.headingLine === null ? {} : { headingLine: plan.headingLine }),
             branchId: plan.branchId,
-            columns: Object.entries(plan.fields).map(([column, field]) => ({ column: Number(column), field })),
+            columns: Object.entries(plan.fields).map(([column, field]) => ({
+              column: Number(column),
+              field,
+              monthsAsFirst: plan.asFirst.includes(Number(column)),
+            })),
           };
         }),
       },
