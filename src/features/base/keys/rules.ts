@@ -26,6 +26,7 @@ export const leftColumns: Readonly<Record<string, string>> = {
   'person.phone_tail_hash': 'keyed hash',
   'import_row.id_number_hash': 'keyed hash',
   'import_row.sealed': 'swept with its import',
+  'meeting_invitee.device_hash': 'keyed hash',
   'audit_link.hash': 'chain of the audit',
   'idempotency.body_digest': 'digest of a request',
   'file.digest': 'digest of a file',
