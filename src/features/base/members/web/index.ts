@@ -129,6 +129,7 @@ export const memberPages: FeaturePages = {
     'action.corrections.decide': ['办理更正申请', 'Correction decided'],
     'action.corrections.reveal': ['查看申请更正的完整值', 'Wanted value shown in full'],
     'source.bulk': ['批量修改', 'Bulk change'],
+    'source.import': ['导入批次', 'An import'],
     'source.correction': ['本人申请更正', 'The member’s request'],
     'source.merge': ['合并档案', 'Merge'],
     'approval.members.export.people': ['导出 {people} 人的名单', 'Export a list of {people} people'],
