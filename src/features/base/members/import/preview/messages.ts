@@ -139,8 +139,8 @@ export const mappingTexts = catalogue({
   headingAt: ['表头在第 {line} 行', 'Headings in row {line}'],
   headingLine: ['表头在第几行', 'Row of the headings'],
   headingLineHint: [
-    '没有认出表头。请填写表头最后一行的行号（1–15），保存后再核对各列。',
-    'No headings were recognised. Give the last row of the headings (1–15), then check the columns.',
+    '没有认出表头，所以没有读取此表。要读取，请填写表头最后一行的行号（1–15），保存后再核对各列。',
+    'No headings were recognised, so the sheet is not read. To read it, give the last row of the headings (1–15), save, then check the columns.',
   ],
   column: ['表中的列', 'Column'],
   field: ['读作', 'Read as'],
