@@ -185,6 +185,7 @@ export const branchTexts = catalogue({
     '{count} {count?name has:names have} no first suggestion; choose one by one',
   ],
   unclear: ['有几个支部同样相近，请核对后选择', 'Several branches are equally near; look before choosing'],
+  openOne: ['待确认', 'open'],
   remembered: ['沿用上次', 'remembered'],
   takenOver: [
     '{count} 个支部名称沿用上次的确认，本次没有再问；如有不符可以更改',
