@@ -99,6 +99,7 @@ describe('names', () => {
     ['张\uE123', 'name_lost_character'],
     ['张三2', 'name_digits'],
     ['<b>张三</b>', 'name_characters'],
+    ['<script>alert(1)</script>', 'name_characters'],
     ['=张三', 'name_characters'],
     ['·张三', 'name_characters'],
     ['张'.repeat(51), 'name_too_long'],

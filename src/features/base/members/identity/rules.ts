@@ -122,8 +122,9 @@ const nameProblem = (name: string): NameProblem | undefined => {
   if (/[*＊×]|某$/u.test(name)) return 'name_masked';
   // Replacement marks and private-use code points: a rare character that some older system could not write.
   if (/[?？□〓\uFFFD\p{Co}]/u.test(name)) return 'name_lost_character';
+  // Signs come first: of <script>alert(1)</script> the digit is the least.
+  if (!/^[\p{L}\p{M}\d·' -]+$/u.test(name) || /^[·' -]|[·' -]$/u.test(name)) return 'name_characters';
   if (/\d/u.test(name)) return 'name_digits';
-  if (!/^[\p{L}\p{M}·' -]+$/u.test(name) || /^[·' -]|[·' -]$/u.test(name)) return 'name_characters';
   return Array.from(name).length > 50 ? 'name_too_long' : undefined;
 };
 

@@ -214,8 +214,9 @@ describe('a roster', () => {
     const branchId = unclear?.candidates.find(({ name }) => name === '内档村第一党支部')?.id ?? null;
     const choices = [{ text: '第一党支部', branchId }];
     await officer.call(confirmBranches, { params: { id: first.id }, body: { version: first.version, choices } });
-    // What was said about this very file is no memory.
+    // What was said about this very file is no memory; what is open comes first.
     expect(await untilSettled(officer, first.id)).toMatchObject({ openBranches: 1, rememberedBranches: 0 });
+    expect((await questions(first)).map(({ text }) => text)).toEqual(['甲村第一支部', '第一党支部']);
     const next = await send(officer, rows());
     expect(next).toMatchObject({ openBranches: 1, rememberedBranches: 1 });
     expect(await questions(next)).toContainEqual(

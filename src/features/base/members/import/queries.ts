@@ -208,7 +208,9 @@ const nothingTold = { first: null, remembered: false };
 export const branchQuestions = async (db: Db, scope: Scope, id: string) => {
   const batch = await batchOf(db, scope, id);
   const questions = batch.branches as unknown as BranchQuestion[];
-  return { items: questions.map((one) => ({ ...nothingTold, ...one })) };
+  const told = questions.map((one) => ({ ...nothingTold, ...one }));
+  // Open ones first: forty that are settled would hide the one that is not.
+  return { items: told.toSorted((a, b) => Number(a.chosen !== null) - Number(b.chosen !== null)) };
 };
 
 const texts: Record<string, Text> = { ...fileProblemTexts, ...importProblems, ...importRefusals };

@@ -139,8 +139,8 @@ export const mappingTexts = catalogue({
   headingAt: ['表头在第 {line} 行', 'Headings in row {line}'],
   headingLine: ['表头在第几行', 'Row of the headings'],
   headingLineHint: [
-    '没有认出表头。请填写表头最后一行的行号（1–15），保存后再核对各列。',
-    'No headings were recognised. Give the last row of the headings (1–15), then check the columns.',
+    '没有认出表头，所以没有读取此表。要读取，请填写表头最后一行的行号（1–15），保存后再核对各列。',
+    'No headings were recognised, so the sheet is not read. To read it, give the last row of the headings (1–15), save, then check the columns.',
   ],
   column: ['表中的列', 'Column'],
   field: ['读作', 'Read as'],
@@ -185,6 +185,7 @@ export const branchTexts = catalogue({
     '{count} {count?name has:names have} no first suggestion; choose one by one',
   ],
   unclear: ['有几个支部同样相近，请核对后选择', 'Several branches are equally near; look before choosing'],
+  openOne: ['待确认', 'open'],
   remembered: ['沿用上次', 'remembered'],
   takenOver: [
     '{count} 个支部名称沿用上次的确认，本次没有再问；如有不符可以更改',

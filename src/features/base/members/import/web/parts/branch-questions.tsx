@@ -26,6 +26,7 @@ const Marks = ({ question }: { question: Question }): ReactNode => {
   const t = useText();
   return (
     <>
+      {question.chosen === null && <Tag tone="warning">{t(branchTexts.openOne)}</Tag>}
       {question.remembered && <Tag tone={isUnclear(question) ? 'warning' : 'info'}>{t(branchTexts.remembered)}</Tag>}
       {isUnclear(question) && <div className={css.quiet}>{t(branchTexts.unclear)}</div>}
     </>

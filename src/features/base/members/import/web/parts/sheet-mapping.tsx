@@ -203,33 +203,29 @@ const SheetPart = (props: SheetProps): ReactNode => {
         />
         {sheet.heading && <span className={css.quiet}>{t(mappingTexts.headingAt, { line: sheet.heading.line })}</span>}
       </div>
-      {plan.used && (
+      {sheet.heading === null && (
+        <div className={css.field}>
+          <label htmlFor={`${id}-line`}>{t(mappingTexts.headingLine)}</label>
+          <InputNumber
+            id={`${id}-line`}
+            min={1}
+            max={15}
+            precision={0}
+            disabled={locked}
+            value={plan.headingLine}
+            aria-describedby={`${id}-hint`}
+            onChange={(headingLine) => onPlan({ ...plan, headingLine, used: headingLine !== null })}
+          />
+          <span id={`${id}-hint`} className={css.quiet}>
+            {t(mappingTexts.headingLineHint)}
+          </span>
+        </div>
+      )}
+      {plan.used && sheet.heading !== null && (
         <>
-          {sheet.heading === null && (
-            <div className={css.field}>
-              <label htmlFor={`${id}-line`}>{t(mappingTexts.headingLine)}</label>
-              <InputNumber
-                id={`${id}-line`}
-                min={1}
-                max={15}
-                precision={0}
-                disabled={locked}
-                value={plan.headingLine}
-                aria-describedby={`${id}-hint`}
-                onChange={(headingLine) => onPlan({ ...plan, headingLine })}
-              />
-              <span id={`${id}-hint`} className={css.quiet}>
-                {t(mappingTexts.headingLineHint)}
-              </span>
-            </div>
-          )}
-          {sheet.heading !== null && (
-            <>
-              <Notices plan={plan} />
-              <Columns {...props} />
-              {!Object.values(plan.fields).includes('branchId') && <BranchDefault {...props} />}
-            </>
-          )}
+          <Notices plan={plan} />
+          <Columns {...props} />
+          {!Object.values(plan.fields).includes('branchId') && <BranchDefault {...props} />}
         </>
       )}
     </div>
