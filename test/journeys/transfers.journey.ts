@@ -62,6 +62,7 @@ test('a member goes from one township to another', { timeout: 180_000 }, async (
 
   const accepter = await opened('/transfers', await as('branch_secretary', { at: tree.branchB1 }));
   await accepter.getByRole('link', { name: '汤小满' }).click();
+  await accepter.waitForURL(/\/transfers\/[0-9a-f-]{36}/);
   await settled(accepter);
   expect(await accepter.getByRole('link', { name: '汤小满' }).count()).toBe(0);
   await take(accepter, '接收编入支部');
