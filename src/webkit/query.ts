@@ -23,12 +23,12 @@ export const makeQueryClient = (): QueryClient =>
     },
   });
 
-export interface ReadOptions {
+export interface ReadOptions<R = unknown> {
   readonly enabled?: boolean;
   /** Show the former answer while the next one (another page, another filter) is under way. */
   readonly keep?: boolean;
-  /** Ask again every so many milliseconds; only for what no live key announces. */
-  readonly every?: number | false;
+  /** Ask again every so many milliseconds, told by what was read last; for what no live key announces, or may announce too soon. */
+  readonly every?: number | false | ((seen: R | undefined) => number | false);
   /** Each reading leaves a trace for somebody: ask again only when the live stream or a command says that it changed. */
   readonly traced?: boolean;
 }
@@ -37,16 +37,18 @@ export interface ReadOptions {
 export const useApi = <E extends Endpoint>(
   endpoint: E,
   input: Call<E>,
-  options: ReadOptions = {},
-): UseQueryResult<Reply<E>> =>
-  useQuery<Reply<E>>({
+  options: ReadOptions<Reply<E>> = {},
+): UseQueryResult<Reply<E>> => {
+  const { every } = options;
+  return useQuery<Reply<E>>({
     queryKey: keyOf(endpoint, input),
     queryFn: ({ signal }) => call(endpoint, input, { signal }),
     ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
-    ...(options.every ? { refetchInterval: options.every } : {}),
+    ...(every ? { refetchInterval: typeof every === 'number' ? every : ({ state }) => every(state.data) } : {}),
     ...(options.traced ? { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false } : {}),
   });
+};
 
 export interface CommandOptions<E extends Endpoint> {
   /** Reads that the change makes old: whole endpoints, or one read of an endpoint. */

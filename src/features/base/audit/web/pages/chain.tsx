@@ -1,7 +1,7 @@
 import { Alert, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
-import { jobById } from '#features/base/jobs/contract.ts';
+import { type Job, jobById } from '#features/base/jobs/contract.ts';
 import { type Fact, Facts } from '#ui/facts.tsx';
 import { useFormat, useText } from '#ui/language.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
@@ -78,16 +78,20 @@ const Result = ({ result }: { result: Verification }): ReactNode => {
   );
 };
 
+const isUnderWay = (job: Job | undefined): boolean => job?.state === 'waiting' || job?.state === 'running';
+/** The chain of a small county is done before a page that has just opened listens to the stream. */
+const whileUnderWay = (job: Job | undefined): number | false => (isUnderWay(job) ? 2_000 : false);
+
 const Running = ({ jobId }: { jobId: string }): ReactNode => {
   const t = useText();
-  const { data: job, error, isPending, refetch } = useApi(jobById, { params: { id: jobId } });
+  const { data: job, error, isPending, refetch } = useApi(jobById, { params: { id: jobId } }, { every: whileUnderWay });
   const result = job?.state === 'done' ? Verification.safeParse(job.result) : null;
   return (
     <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={2}>
       {() => {
         if (!job) return null;
         if (result?.success) return <Result result={result.data} />;
-        if (job.state === 'waiting' || job.state === 'running')
+        if (isUnderWay(job))
           return (
             <ProgressBar
               label={t(auditTexts.verifying)}
