@@ -32,8 +32,7 @@ const faces = { text: '仿宋_GB2312', title: '方正小标宋简体', heading: 
 const sizes = { text: 32, title: 44, table: 24, number: 28 } as const;
 const twoCharacters = 640;
 
-// What XML cannot hold: control characters and halves of pairs.
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- what XML cannot hold: control characters and halves of pairs
 const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
 const clean = (text: string): string => text.replaceAll(unwritable, '');
 

@@ -1,22 +1,11 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Field } from '#ui/field.ts';
 import { useFormat, useText } from '#ui/language.tsx';
 import { FindField } from '#ui/office/fields.tsx';
+import { useRestedText } from '#ui/use-rested-text.ts';
 import { useApi } from '#webkit/query.ts';
 import { candidates } from '../../terms/contract.ts';
 import { termTexts } from '../../terms/messages.ts';
-
-const pause = 250;
-
-/** What was typed, once typing rests. */
-const useRestedText = (text: string): string => {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), pause);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return rested;
-};
 
 interface Props {
   readonly field: Field<string>;

@@ -1,20 +1,9 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { memberFile, memberList } from '#features/base/members/contract.ts';
 import type { Field } from '#ui/field.ts';
 import { FindField } from '#ui/office/fields.tsx';
+import { useRestedText } from '#ui/use-rested-text.ts';
 import { useApi } from '#webkit/query.ts';
-
-const pause = 250;
-
-/** What was typed, once typing rests. */
-const useRested = (text: string): string => {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), pause);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return rested;
-};
 
 interface Props {
   readonly field: Field<string>;
@@ -26,7 +15,7 @@ interface Props {
 export const MemberField = ({ field, given }: Props): ReactNode => {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<{ value: string; label: string } | null>(null);
-  const q = useRested(text.trim());
+  const q = useRestedText(text.trim());
   const { data, isFetching } = useApi(memberList, { query: { q, limit: 20 } }, { enabled: q !== '', keep: true });
   const file = useApi(memberFile, { params: { id: given ?? '' } }, { enabled: given !== undefined, traced: true });
   const found = (q === '' ? [] : (data?.items ?? [])).map((row) => ({
