@@ -73,7 +73,9 @@ const algorithm = 'aes-256-gcm';
 const whole = { authTagLength: 16 } as const;
 
 // Random bytes are drawn some thousand nonces at a time: one call to the system for each would cost more than the cipher.
-const nonceSize = 12;
+const [nonceSize, tagSize] = [12, 16];
+/** Version, nonce and tag before the data. */
+const headSize = 1 + nonceSize + tagSize;
 const stock = Buffer.alloc(nonceSize * 5_400);
 let used = stock.length;
 const nextNonce = (): Buffer => {
@@ -128,8 +130,15 @@ export const openCrypto = (file: KeyFile, source?: KeySource): CryptoProvider =>
       const nonce = nextNonce();
       const { current } = ring;
       const cipher = createCipheriv(algorithm, keyOf(current), nonce);
-      const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-      return Buffer.concat([Buffer.of(current), nonce, cipher.getAuthTag(), sealed]);
+      const data = cipher.update(plain, 'utf8');
+      // A stream cipher holds nothing back; the end only makes the tag.
+      cipher.final();
+      const sealed = Buffer.allocUnsafe(headSize + data.length);
+      sealed[0] = current;
+      sealed.set(nonce, 1);
+      sealed.set(cipher.getAuthTag(), headSize - tagSize);
+      sealed.set(data, headSize);
+      return sealed;
     },
     decrypt(sealed) {
       const decipher = createDecipheriv(algorithm, keyOf(sealed[0] ?? 0), sealed.subarray(1, 13), whole);

@@ -12,7 +12,7 @@ import { xmlSteps, type Attributes, type XmlSink } from './xml.ts';
 const LAST_LINE = 1_048_576;
 const LAST_COLUMN = 16_383;
 
-const BATCH = 500;
+const BATCH = 100;
 
 interface Cell {
   text: string;

@@ -190,7 +190,7 @@ const valueReader = (context: RowContext): ValueReader => {
 /** A row while it is read: values, the column each came from, problems. */
 interface Draft {
   readonly fields: Fields;
-  readonly from: Map<ImportField, number>;
+  readonly from: Partial<Record<ImportField, number>>;
   readonly problems: RowProblem[];
 }
 
@@ -201,7 +201,7 @@ const report = (
   params?: Params,
   level: RowProblem['level'] = 'error',
 ): void => {
-  const column = draft.from.get(field) ?? -1;
+  const column = draft.from[field] ?? -1;
   draft.problems.push(params ? { column, field, level, message, params } : { column, field, level, message });
 };
 
@@ -217,10 +217,10 @@ const keep = (draft: Draft, field: ImportField, value: string, column: number, c
   const agreeing = before === value || (before !== undefined && isDateField(field) && agree(before, value));
   if (before === undefined || (agreeing && value.length > before.length)) {
     draft.fields[field] = value;
-    draft.from.set(field, column);
+    draft.from[field] = column;
   } else if (!agreeing) {
     report(draft, field, 'columns_disagree', {
-      first: headingAt(context, draft.from.get(field)),
+      first: headingAt(context, draft.from[field]),
       second: headingAt(context, column),
     });
     Reflect.deleteProperty(draft.fields, field);
@@ -228,11 +228,11 @@ const keep = (draft: Draft, field: ImportField, value: string, column: number, c
 };
 
 const readCells = (row: SourceRow, context: RowContext, read: ValueReader): Draft => {
-  const draft: Draft = { fields: {}, from: new Map(), problems: [] };
+  const draft: Draft = { fields: {}, from: {}, problems: [] };
   for (const { column, field, monthsAsFirst = false } of context.plan.columns) {
     if (!field) continue;
     const text = row.texts[column] ?? '';
-    if (!draft.from.has(field)) draft.from.set(field, column);
+    draft.from[field] ??= column;
     if (text.trim() === '') continue;
     const value = read(field, { text, kind: row.kinds[column] ?? 't', monthsAsFirst });
     if ('message' in value) {

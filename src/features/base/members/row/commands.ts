@@ -48,7 +48,8 @@ const hashesOf = (crypto: CryptoProvider, key: FieldKey, value: string | null): 
 /** Fields to columns: plain form, ciphertext, keyed hashes, spelling of the name. Keys that are absent stay untouched. */
 export const toColumns = (crypto: CryptoProvider, fields: MemberFields): Columns => {
   const columns: Columns = { person: {}, membership: {} };
-  for (const [key, given] of Object.entries(fields)) {
+  for (const key of Object.keys(fields)) {
+    const given = isFieldKey(key) ? fields[key] : undefined;
     if (!isFieldKey(key) || given === undefined) continue;
     const field = fieldOf(key);
     const value = plainValue(key, given);

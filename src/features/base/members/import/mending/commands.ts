@@ -59,7 +59,7 @@ const aboveRow = async (tx: Tx, { county, batch }: Desk, asked: Asked): Promise<
   if (idNumber !== undefined) {
     const hash = county.crypto.hash('id_number', idNumber);
     const twin = await otherRows(tx, batch, asked.seq).where('id_number_hash', '=', hash).executeTakeFirst();
-    if (twin) above.numbers.set(hash.toString('hex'), { seq: twin.seq, digest: '' });
+    if (twin) above.numbers.set(hash.toString('hex'), twin.seq);
   }
   if (name !== undefined && birthDate !== undefined) {
     const twins = await otherRows(tx, batch, asked.seq)

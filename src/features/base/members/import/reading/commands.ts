@@ -26,8 +26,10 @@ export interface Place {
 
 /** Rows of the file that were judged before, so that nobody is written twice. */
 export interface Above {
-  /** By hash of the ID number in hexadecimal: place, and a digest of all fields. */
-  readonly numbers: Map<string, { readonly seq: number; readonly digest: string }>;
+  /** The row of an ID number, by its hash in hexadecimal. */
+  readonly numbers: Map<string, number>;
+  /** By row: a digest of all its fields. */
+  readonly digests: number[];
   /** By id of an existing person: the row that means it. */
   readonly people: Map<string, Place>;
   /** Keys are places in the file. */
@@ -72,7 +74,8 @@ export interface Judged {
   readonly membershipId: string | null;
   readonly personVersion: number | null;
   readonly membershipVersion: number | null;
-  readonly idHash: Buffer | null;
+  /** In hexadecimal. */
+  readonly idHash: string | null;
   readonly problems: readonly RowProblem[];
   readonly prepared: Parts | null;
   readonly former: Parts | null;
@@ -102,8 +105,10 @@ export const skipped = (why: string): Judged => ({ ...nothing, kind: 'skipped', 
 
 const asJson = (columns: Readonly<Record<string, unknown>>): Record<string, unknown> => {
   const plain: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(columns))
-    plain[key] = Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value;
+  for (const key of Object.keys(columns)) {
+    const value = columns[key];
+    plain[key] = value instanceof Uint8Array ? `\\x${(value as Buffer).toString('hex')}` : value;
+  }
   return plain;
 };
 
@@ -200,8 +205,8 @@ const judgeKnown = (around: Around, row: ImportedRow, base: Base, known: FileRow
 /** What the history says of a new file: every value from nothing; the ciphertext is that of the row. */
 const firstChanges = (values: MemberFields, { person, membership }: Parts): FieldChange[] => {
   const changes: FieldChange[] = [];
-  for (const [key, given] of Object.entries(values)) {
-    if (!isFieldKey(key) || given === undefined) continue;
+  for (const key of Object.keys(values)) {
+    if (!isFieldKey(key) || values[key] === undefined) continue;
     const { table, column, kind } = fieldOf(key);
     const stored = (table === 'person' ? person : membership)[column] as Value | undefined;
     if (stored === null || stored === undefined) continue;
@@ -243,30 +248,30 @@ const judgeNew = (around: Around, row: ImportedRow, base: Base, branch: Branch):
   };
 };
 
-/** Of two rows with one ID number it tells whether they say the same; a part of the digest is enough for that. */
-const digestOf = (fields: Fields): string => hash('sha1', JSON.stringify(fields), 'base64').slice(0, 12);
+/** Of two rows with one ID number it tells whether they say the same; 48 bits of the digest are enough for that. */
+const digestOf = (fields: Fields): number => Number.parseInt(hash('sha1', JSON.stringify(fields)).slice(0, 12), 16);
 
 /** A row further up with the same ID number: left out where it says the very same, a question where it does not. */
 const repeated = (around: Around, row: ImportedRow, seq: number, base: Base): Judged | undefined => {
-  const key = base.idHash?.toString('hex');
-  if (key === undefined) return undefined;
+  if (base.idHash === null) return undefined;
+  const { numbers, digests } = around.above;
   const digest = digestOf(row.fields);
-  const before = around.above.numbers.get(key);
-  if (before === undefined || before.seq === seq) {
-    around.above.numbers.set(key, { seq, digest });
+  const before = numbers.get(base.idHash);
+  if (before === undefined || before === seq) {
+    numbers.set(base.idHash, seq);
+    digests[seq] = digest;
     return undefined;
   }
-  if (before.digest === digest) return { ...skipped('repeated'), name: base.name };
-  return { ...base, kind: 'duplicate', duplicates: [{ reason: 'same_id', personId: null, seq: before.seq }] };
+  if (digests[before] === digest) return { ...skipped('repeated'), name: base.name };
+  return { ...base, kind: 'duplicate', duplicates: [{ reason: 'same_id', personId: null, seq: before }] };
 };
 
 /** The person that somebody has named as the one that the row means. */
 const linked = (around: Around, row: ImportedRow, base: Base, known: KnownPerson): Judged | undefined => {
   if (known.membership === null) return undefined;
   const own = known.person.id_number_hash?.toString('hex');
-  const given = base.idHash?.toString('hex');
   const problems = base.problems.filter((p) => p.field !== 'idNumber');
-  if (own !== undefined && given !== undefined && own !== given)
+  if (own !== undefined && base.idHash !== null && own !== base.idHash)
     return { ...base, kind: 'error', problems: [...problems, found(around, 'idNumber', 'import_link')] };
   const { idNumber, ...rest } = row.fields;
   const fields = own === undefined && idNumber !== undefined ? row.fields : rest;
@@ -298,17 +303,16 @@ const onlyOnce = (around: Around, judged: Judged, place: Place): Judged => {
 const baseOf = (around: Around, row: ImportedRow): Base & { readonly branch: Branch | null } => {
   const { fields } = row;
   const answer = fields.branchId === undefined ? null : around.branchFor(fields.branchId);
-  const idHash = fields.idNumber === undefined ? null : around.county.crypto.hash('id_number', fields.idNumber);
-  const known = idHash !== null && around.people.byHash.has(idHash.toString('hex'));
+  const { crypto } = around.county;
+  const idHash = fields.idNumber === undefined ? null : crypto.hash('id_number', fields.idNumber).toString('hex');
+  const known = idHash !== null && around.people.byHash.has(idHash);
   const problems = [
     ...row.problems,
     ...untakenProblems(fields, columnIn(around)),
     ...(typeof answer === 'string'
       ? [found(around, 'branchId', answer, { params: { value: fields.branchId ?? '' } })]
       : []),
-    ...(!known && idHash !== null && around.taken.has(idHash.toString('hex'))
-      ? [found(around, 'idNumber', 'id_number_taken')]
-      : []),
+    ...(!known && idHash !== null && around.taken.has(idHash) ? [found(around, 'idNumber', 'id_number_taken')] : []),
   ];
   const branch = typeof answer === 'string' ? null : answer;
   return { ...nothing, name: fields.name ?? null, branchId: branch?.id ?? null, idHash, problems, branch };
@@ -339,7 +343,7 @@ export const judge = (around: Around, row: ImportedRow, seq: number, decided: De
   const named = decided?.decision === 'link' ? around.people.byId.get(decided.personId ?? '') : undefined;
   const link = named && linked(around, row, base, named);
   if (link !== undefined) return onlyOnce(around, link, place);
-  const known = base.idHash === null ? undefined : around.people.byHash.get(base.idHash.toString('hex'));
+  const known = base.idHash === null ? undefined : around.people.byHash.get(base.idHash);
   if (known !== undefined) return onlyOnce(around, judgeExisting(around, row, base, known), place);
   const errors = base.problems.filter(isError);
   const twins = [...(around.likely.get(seq) ?? []), ...namesakesIn(around, row, seq, base)];

@@ -36,8 +36,10 @@ const byEvent: ReadonlySet<string> = new Set(['branchId', 'leftOn', 'leaveKind']
 /** The fields of the file that the row gives; what it leaves blank stays as it is. */
 export const fieldsOfRow = (fields: Fields): MemberFields => {
   const taken: Record<string, Value> = {};
-  for (const [key, text] of Object.entries(fields))
-    if (isFieldKey(key) && !byEvent.has(key) && !isYear(key, text)) taken[key] = typed(key, text);
+  for (const key of Object.keys(fields) as (keyof Fields)[]) {
+    const text = fields[key];
+    if (text !== undefined && isFieldKey(key) && !byEvent.has(key) && !isYear(key, text)) taken[key] = typed(key, text);
+  }
   return taken;
 };
 

@@ -28,7 +28,7 @@ import type { Memory } from '../reading/queries.ts';
 import { planFor, viewOf, type SheetMapping } from '../reading/rules.ts';
 import type { Sealed } from '../rows/access.ts';
 import { rowReader, type ImportedRow, type RowReader } from '../rules.ts';
-import { insertStaged, stagedTexts, type StagedRow, type StagedTexts } from '../staging/commands.ts';
+import { insertStaged, openStaging, type StagedRow, type StagedTexts } from '../staging/commands.ts';
 
 const chunkRows = 150;
 const rowsBetweenTurns = 30;
@@ -87,7 +87,12 @@ export interface Reading {
   readonly sheets: SheetView[];
 }
 
-export const noneAbove = (): Above => ({ numbers: new Map(), people: new Map(), namesakes: duplicateIndex() });
+export const noneAbove = (): Above => ({
+  numbers: new Map(),
+  digests: [],
+  people: new Map(),
+  namesakes: duplicateIndex(),
+});
 
 export const openReading = (
   run: Reading['run'],
@@ -173,12 +178,13 @@ const lookAround = (at: Reading, plan: HeadingPlan, rows: readonly Waiting[]): P
 const judged = async (crypto: CryptoProvider, around: Around, rows: readonly Waiting[]): Promise<StagedTexts> => {
   const judgedOf = (row: Waiting): Judged =>
     row.read === null ? skipped(row.why ?? 'blank') : judge(around, row.read, row.seq, row.decision);
-  const done: StagedRow[] = [];
-  for (const row of rows) {
-    done.push({ ...row, judged: judgedOf(row) });
-    if (done.length % rowsBetweenTurns === 0) await setImmediate();
+  const staging = openStaging(crypto);
+  for (const [at, row] of rows.entries()) {
+    const { seq, sheet, line, hidden, cells, kinds, mended, decision } = row;
+    staging.add({ seq, sheet, line, hidden, cells, kinds, mended, decision, judged: judgedOf(row) });
+    if (at % rowsBetweenTurns === rowsBetweenTurns - 1) await setImmediate();
   }
-  return stagedTexts(crypto, done);
+  return staging.texts();
 };
 
 /** A sheet while it is read. `plan` is there once the first rows are known, null where the sheet is left out. */

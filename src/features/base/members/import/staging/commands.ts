@@ -69,7 +69,7 @@ const columns: readonly Column[] = [
   column('membership_id', 'uuid', ({ judged }) => judged.membershipId),
   column('person_version', 'int4', ({ judged }) => judged.personVersion),
   column('membership_version', 'int4', ({ judged }) => judged.membershipVersion),
-  bytes('id_number_hash', ({ judged }) => judged.idHash?.toString('hex') ?? null),
+  bytes('id_number_hash', ({ judged }) => judged.idHash),
   texts('errors', ({ judged }) => named(judged, 'error')),
   texts('warnings', ({ judged }) => named(judged, 'warning')),
   bytes('sealed', (row, crypto) => seal(crypto, row)),
@@ -89,10 +89,57 @@ const values = sql.join(columns.map(({ name, read }) => read(sql.ref(`t.${name}`
  * Rows as the database takes them, column by column: splitting a text costs it a fraction of what one document of all rows
  * costs. Made apart from writing, so that one goes on while the other waits.
  */
-export type StagedTexts = readonly string[];
+export type StagedTexts = readonly Buffer[];
 
-export const stagedTexts = (crypto: CryptoProvider, rows: readonly StagedRow[]): StagedTexts =>
-  columns.map(({ of }) => rows.map((row) => of(row, crypto) ?? '').join(between));
+interface LongText {
+  add(text: string): void;
+  bytes(): Buffer;
+}
+
+/** A text that grows outside of the heap: the pieces of thousands of rows would otherwise outlive the young generation. */
+const longText = (): LongText => {
+  let buffer = Buffer.allocUnsafe(1_024);
+  let used = 0;
+  return {
+    add: (text) => {
+      // A UTF-16 unit takes three bytes at most.
+      if (used + text.length * 3 > buffer.length) {
+        const larger = Buffer.allocUnsafe(2 * (buffer.length + text.length * 3));
+        larger.set(buffer.subarray(0, used));
+        buffer = larger;
+      }
+      used += buffer.write(text, used);
+    },
+    bytes: () => buffer.subarray(0, used),
+  };
+};
+
+/** Takes rows one by one: what was judged of a row is told at once and need not be kept until the others are. */
+export interface Staging {
+  add(row: StagedRow): void;
+  texts(): StagedTexts;
+}
+
+export const openStaging = (crypto: CryptoProvider): Staging => {
+  const told = columns.map(({ of }) => ({ of, text: longText() }));
+  let rows = 0;
+  return {
+    add: (row) => {
+      for (const { of, text } of told) {
+        if (rows > 0) text.add(between);
+        text.add(String(of(row, crypto) ?? ''));
+      }
+      rows += 1;
+    },
+    texts: () => told.map(({ text }) => text.bytes()),
+  };
+};
+
+const stagedText = (crypto: CryptoProvider, row: StagedRow): StagedTexts => {
+  const staging = openStaging(crypto);
+  staging.add(row);
+  return staging.texts();
+};
 
 /** The reading that rows belong to, and the version that they begin with. */
 export interface Reading {
@@ -129,5 +176,5 @@ export const replaceStaged = async (
     .where('seq', '=', row.seq)
     .execute();
   const at = { batch, reading: batch.reading, keyId: crypto.currentKeyId, version: version + 1 };
-  await insertStaged(tx, at, stagedTexts(crypto, [row]));
+  await insertStaged(tx, at, stagedText(crypto, row));
 };
