@@ -26,6 +26,12 @@ export default defineConfig({
     emptyOutDir: true,
     target: ['chrome88', 'edge88', 'firefox78', 'safari14'],
     manifest: true,
+    modulePreload: {
+      polyfill: false,
+      // Naming the parts of every page in the entry would cost the phone more than one way to the server saves; its worker has them all
+      // at hand after the first visit. Styles are named in any case.
+      resolveDependencies: (_file, parts, { hostType }) => (hostType === 'html' ? parts : []),
+    },
     sourcemap: false,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2_000,
