@@ -7,9 +7,11 @@ import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Text } from '#shared/text.ts';
 import { newOpaqueId } from '#shared/ids.ts';
+import type { Texts } from '#ui/problem-text.ts';
 import { Unreachable } from '#shared/unreachable.ts';
 import { call } from '../api.ts';
 import { keyOf } from '../query.ts';
+import { isOffline } from '../retry.ts';
 import {
   added,
   dropped,
@@ -29,6 +31,8 @@ export interface OutboxKind {
   readonly merge: Merge;
   /** How the deed reads in the list of what waits. */
   readonly name: Text;
+  /** Texts of the refusals. */
+  readonly texts: Texts;
   /** The page of what it was done to, and the page where a conflict is decided. */
   readonly page: (entry: Entry) => string;
   readonly decidePage: (entry: Entry) => string;
@@ -76,8 +80,6 @@ const notJudged: ReadonlySet<string> = new Set([
   'internal',
 ]);
 
-const isOffline = (): boolean => 'onLine' in navigator && !navigator.onLine;
-
 /** One at a time over all tabs where the browser has locks, else within this page: the keys make a second sender harmless. */
 const alone = async <T>(name: string, act: () => Promise<T>): Promise<T> =>
   'locks' in navigator ? ((await navigator.locks.request(`zhibu-${name}`, act)) as T) : act();
@@ -108,7 +110,7 @@ class Outbox {
     this.close();
     this.#kinds = new Map(kinds.map((kind) => [kind.endpoint.name, kind]));
     this.#client = client;
-    this.#show({ vault });
+    this.#show({ vault, cut: isOffline() });
     await this.#reload();
     this.#channel = new BroadcastChannel('outbox');
     this.#channel.onmessage = () => void this.#reload();
@@ -154,8 +156,7 @@ class Outbox {
       const after = act(before);
       const placeOf = (entry: Entry): string => `${unsentPrefix}:${entry.order}`;
       for (const entry of after) if (!before.includes(entry)) await vault.put(placeOf(entry), entry);
-      for (const entry of before)
-        if (!after.some((one) => one.id === entry.id)) await vault.drop(placeOf(entry));
+      for (const entry of before) if (!after.some((one) => one.id === entry.id)) await vault.drop(placeOf(entry));
       this.#show({ queue: after });
       this.#channel?.postMessage(null);
       return after;

@@ -18,6 +18,7 @@ import { SessionProvider } from '#webkit/session.tsx';
 import { features, words } from '../features.ts';
 import { shellTexts } from '../messages.ts';
 import { useLive } from '../use-live.ts';
+import { keptSession, useDevice } from './use-device.ts';
 import css from './main.module.css';
 import { PhoneShell } from './shell.tsx';
 
@@ -25,6 +26,11 @@ const client = makeQueryClient();
 const routes: readonly PhoneRoute[] = [
   { path: '', title: shellTexts.home, lazy: async () => ({ Page: (await import('./home.tsx')).HomePage }) },
   { path: 'me', title: shellTexts.me, lazy: async () => ({ Page: (await import('./me.tsx')).MePage }) },
+  {
+    path: 'unsent',
+    title: ['未发送', 'Not sent yet'],
+    lazy: async () => ({ Page: (await import('./unsent.tsx')).UnsentPage }),
+  },
   ...features.flatMap((feature) => feature.phone ?? []),
 ];
 
@@ -79,6 +85,7 @@ const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).Phon
 const Door = (): ReactNode => {
   const { data } = useApi(currentSession, {});
   const { setLanguage } = useLanguage();
+  useDevice(data);
   const kept = data?.account?.language;
   useEffect(() => {
     if (kept) setLanguage(kept);
@@ -106,6 +113,7 @@ if (root)
               endpoint={currentSession}
               facts={(view) => ({ accountId: view.account?.id ?? null, permissions: view.permissions })}
               waiting={<Loading />}
+              kept={keptSession}
               failed={(error, again) => <ErrorNotice error={error} onAgain={again} />}
             >
               <WordsProvider words={words}>

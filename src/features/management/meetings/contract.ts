@@ -189,6 +189,7 @@ export const meetingDraft = query({
         chairPersonId: id.nullable(),
         recorderPersonId: id.nullable(),
         agenda: z.array(z.string()),
+        capacity: count.nullable(),
         nextDay: z.string(),
       })
       .nullable(),

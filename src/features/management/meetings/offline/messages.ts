@@ -25,7 +25,10 @@ export const offlineTexts = catalogue({
     'Open it once with a network, or use “Take along” in the list of meetings.',
   ],
   copy: ['本机内容，{at} 从系统取得', 'From this device, as of {at}'],
-  unsent: ['本机已记下 {count} 项，有网后自动发送', '{count} {count?deed is:deeds are} kept here and sent with the next network'],
+  unsent: [
+    '本机已记下 {count} 项，有网后自动发送',
+    '{count} {count?deed is:deeds are} kept here and sent with the next network',
+  ],
   noCode: [
     '没有网络，签到码暂停使用，请在下面点姓名登记到会。',
     'Sign-in codes need a network. Tap the names below instead.',

@@ -217,7 +217,10 @@ export const withDeeds = (base: Meeting | null, deeds: readonly Done[], stand: S
 };
 
 /** Two rolls after each other: the later word on a person counts, held against what stood there before the first. */
-export const mergeRolls = (earlier: Deeds['meetings.roll'], later: Deeds['meetings.roll']): Deeds['meetings.roll'] | null => {
+export const mergeRolls = (
+  earlier: Deeds['meetings.roll'],
+  later: Deeds['meetings.roll'],
+): Deeds['meetings.roll'] | null => {
   const marks = new Map(earlier.marks.map((mark) => [mark.personId, mark]));
   for (const mark of later.marks) {
     const former = marks.get(mark.personId);

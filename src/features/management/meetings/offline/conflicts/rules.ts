@@ -40,7 +40,8 @@ const bothOf = (field: string, mine: unknown, theirs: unknown): unknown => {
   if (!Array.isArray(mine) || !Array.isArray(theirs)) return undefined;
   const theirIds = new Set(theirs.map((one: { id?: string }) => one.id).filter((id) => id !== undefined));
   const more = mine.filter(
-    (one: { id?: string }) => !(one.id !== undefined && theirIds.has(one.id)) && !theirs.some((other) => same(other, one)),
+    (one: { id?: string }) =>
+      !(one.id !== undefined && theirIds.has(one.id)) && !theirs.some((other) => same(other, one)),
   );
   return [...theirs, ...more] as unknown[];
 };
@@ -59,7 +60,10 @@ const fieldwise = (mine: Fields, base: Fields, current: Fields): { input: Fields
   return { input, clashes };
 };
 
-const rollOn = (roll: Deeds['meetings.roll'], current: Meeting): { input: Deeds['meetings.roll']; clashes: Clash[] } => {
+const rollOn = (
+  roll: Deeds['meetings.roll'],
+  current: Meeting,
+): { input: Deeds['meetings.roll']; clashes: Clash[] } => {
   const stands = new Map(current.invitees.map((person) => [person.personId, person.attendance]));
   const clashes: Clash[] = [];
   const marks: Mark[] = [];

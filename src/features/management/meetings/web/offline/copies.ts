@@ -22,7 +22,8 @@ export const idOf = (lane: string): string => lane.slice('meeting:'.length);
 
 export const keepMeeting = (vault: Vault, meeting: Meeting): Promise<void> =>
   vault.put(`${meetings}${meeting.id}`, { meeting: copyOf(meeting), takenAt: Date.now() } satisfies MeetingCopy);
-export const keptMeeting = (vault: Vault, id: string): Promise<MeetingCopy | undefined> => vault.get(`${meetings}${id}`);
+export const keptMeeting = (vault: Vault, id: string): Promise<MeetingCopy | undefined> =>
+  vault.get(`${meetings}${id}`);
 export const keptMeetings = (vault: Vault): Promise<readonly MeetingCopy[]> => vault.all(meetings);
 export const dropMeeting = (vault: Vault, id: string): Promise<void> => vault.drop(`${meetings}${id}`);
 

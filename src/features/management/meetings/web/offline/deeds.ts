@@ -22,7 +22,6 @@ import type { DeedKind, Deeds, Mark as RollMark } from '../../offline/rules.ts';
 import { isMarked, type Mark, type Taking } from '../parts/attendance.ts';
 import { keepMeeting, keptMeeting, laneOf } from './copies.ts';
 
-
 const endpoints = {
   'meetings.plan': planMeeting,
   'meetings.edit': editMeeting,
@@ -139,4 +138,3 @@ export const useRoll = (meeting: Meeting): Taking => {
     },
   };
 };
-

@@ -6,6 +6,7 @@ import { Page as Frame } from '#ui/phone/page.tsx';
 import { Notice } from '#ui/phone/state-view.tsx';
 import { uiTexts } from '#ui/messages.ts';
 import { useOutbox } from '#webkit/offline/use-outbox.ts';
+import { useCut } from '#webkit/use-cut.ts';
 import type { Meeting } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
 import { offlineTexts } from '../../offline/messages.ts';
@@ -16,7 +17,9 @@ import type { MeetingRead } from './use-meeting.ts';
 export const DeviceState = ({ read, meeting }: { read: MeetingRead; meeting: Meeting }): ReactNode => {
   const t = useText();
   const format = useFormat();
-  const { cut } = useOutbox();
+  const { cut: isSilent } = useOutbox();
+  const isOffline = useCut();
+  const cut = isSilent || isOffline;
   const { mine, takenAt } = read;
   const hasConflict = mine.some(({ state }) => state === 'conflict');
   const refused = mine.filter(({ state }) => state === 'refused').length;

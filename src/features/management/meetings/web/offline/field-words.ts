@@ -63,7 +63,11 @@ export const useFieldWords = ({ current, changes }: Dispute) => {
       return lines.length === 0 ? t(offlineTexts.nothingThere) : lines.join('\n');
     },
     whoChanged: (field: string): { readonly actor: string; readonly at: string } | undefined => {
-      const wanted = isAttendance(field) ? /attend|confirm|signIn/ : recordFields.has(field) ? /record|amend/ : /edit|cancel/;
+      const wanted = isAttendance(field)
+        ? /attend|confirm|signIn/
+        : recordFields.has(field)
+          ? /record|amend/
+          : /edit|cancel/;
       return changes.find(({ action }) => wanted.test(action)) ?? changes[0];
     },
   };

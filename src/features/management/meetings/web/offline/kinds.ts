@@ -20,6 +20,7 @@ import {
 } from '../../contract.ts';
 import { rebase } from '../../offline/conflicts/rules.ts';
 import { callRoll, meetingChanges } from '../../offline/contract.ts';
+import { meetingProblemTexts } from '../../messages.ts';
 import { offlineTexts } from '../../offline/messages.ts';
 import { copyOf, type DeedKind, type Deeds, mergeRolls } from '../../offline/rules.ts';
 import { idOf, keepMeeting, keptMeeting } from './copies.ts';
@@ -31,12 +32,16 @@ export interface Dispute {
 }
 
 const later: Merge = (_earlier, wanted) => wanted;
-const isPlanned = (error: AppError): boolean => error.code === 'conflict' && error.details.message === 'planned_already';
+const isPlanned = (error: AppError): boolean =>
+  error.code === 'conflict' && error.details.message === 'planned_already';
 
 const dispute = async (id: string, current: Meeting): Promise<Outcome> => {
   const { items } = await call(meetingChanges, { params: { id }, query: {} });
   const changes = items.map(({ at, actor, action }) => ({ at, actor, action }));
-  return { kind: 'conflict', held: { code: 'stale', details: { current: copyOf(current), changes } satisfies Dispute } };
+  return {
+    kind: 'conflict',
+    held: { code: 'stale', details: { current: copyOf(current), changes } satisfies Dispute },
+  };
 };
 
 /** Codes that a newer state may explain; any other refusal stands. */
@@ -72,6 +77,7 @@ const kindOf = (
 ): OutboxKind => ({
   endpoint,
   name,
+  texts: meetingProblemTexts,
   page: ({ lane }) => `/meetings/${idOf(lane)}`,
   decidePage: ({ lane }) => `/meetings/${idOf(lane)}/conflict`,
   merge,

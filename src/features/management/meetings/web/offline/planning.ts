@@ -39,7 +39,8 @@ export const useTakenDraft = (
     { enabled: organisationId !== undefined },
   );
   const along = useAlong('drafts');
-  const taken = along?.organisation.id === organisationId ? along?.drafts.find((one) => one.type === type)?.draft : undefined;
+  const taken =
+    along?.organisation.id === organisationId ? along?.drafts.find((one) => one.type === type)?.draft : undefined;
   const data = read.data ?? taken;
   return {
     data,

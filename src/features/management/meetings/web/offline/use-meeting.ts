@@ -8,7 +8,16 @@ import { useSession } from '#webkit/session.tsx';
 import { type Meeting, meetingById, type meetingDraft, type MeetingLine } from '../../contract.ts';
 import { type DeedKind, withDeeds } from '../../offline/rules.ts';
 import { today } from '../parts/today.ts';
-import { type Along, idOf, keepMeeting, keptAlong, keptMeeting, keptMeetings, laneOf, type MeetingCopy } from './copies.ts';
+import {
+  type Along,
+  idOf,
+  keepMeeting,
+  keptAlong,
+  keptMeeting,
+  keptMeetings,
+  laneOf,
+  type MeetingCopy,
+} from './copies.ts';
 
 export interface MeetingRead {
   readonly meeting: Meeting | null;
@@ -57,7 +66,11 @@ export const useMeeting = (id: string): MeetingRead => {
   const mine = useMemo(() => queue.filter((entry) => entry.lane === laneOf(id)), [queue, id]);
   const isNew = mine.some(({ kind }) => kind === 'meetings.plan');
   const read = useApi(meetingById, { params: { id } }, { enabled: !isNew });
-  const kept = useKept<MeetingCopy>(vault, (open) => keptMeeting(open, id), `${id} ${mine.length} ${read.dataUpdatedAt}`);
+  const kept = useKept<MeetingCopy>(
+    vault,
+    (open) => keptMeeting(open, id),
+    `${id} ${mine.length} ${read.dataUpdatedAt}`,
+  );
   const fresh = read.data;
   const isPending = mine.length > 0;
   useEffect(() => {
@@ -65,7 +78,11 @@ export const useMeeting = (id: string): MeetingRead => {
     if (vault !== null && fresh !== undefined && !isPending && isUnderWay(fresh)) void keepMeeting(vault, fresh);
   }, [vault, fresh, isPending]);
   const base = isPending ? (kept?.meeting ?? null) : (fresh ?? kept?.meeting ?? null);
-  const meeting = isPending ? withDeeds(base, deedsOf(mine), stand) : base === fresh ? base : withDeeds(base, [], stand);
+  const meeting = isPending
+    ? withDeeds(base, deedsOf(mine), stand)
+    : base === fresh
+      ? base
+      : withDeeds(base, [], stand);
   const isSilent = read.error !== null || fresh === undefined;
   return {
     meeting,
@@ -98,7 +115,10 @@ export const useOwnLines = (): ReadonlyMap<string, MeetingLine> => {
   const stand = useStandpoint();
   const copies = useKept(vault, keptMeetings, queue);
   const lines = new Map<string, MeetingLine>();
-  const lanes = new Set([...queue.map((entry) => entry.lane), ...(copies ?? []).map((copy) => laneOf(copy.meeting.id))]);
+  const lanes = new Set([
+    ...queue.map((entry) => entry.lane),
+    ...(copies ?? []).map((copy) => laneOf(copy.meeting.id)),
+  ]);
   for (const lane of lanes) {
     const base = copies?.find(({ meeting }) => meeting.id === idOf(lane))?.meeting ?? null;
     const meeting = withDeeds(base, deedsOf(queue.filter((entry) => entry.lane === lane)), stand);

@@ -95,6 +95,7 @@ const planFrom = (organisationId: string, type: MeetingType, { last, roster }: D
     ...(last?.chairPersonId ? { chairPersonId: last.chairPersonId } : {}),
     ...(last?.recorderPersonId ? { recorderPersonId: last.recorderPersonId } : {}),
     agenda: [...(last?.agenda ?? [])],
+    ...(last?.capacity && typeFacts[type].signUp ? { capacity: last.capacity } : {}),
     ...(typeFacts[type].attendees === 'chosen' ? { invited: chosen } : {}),
   };
 };
@@ -147,8 +148,7 @@ export const useChangedPlan = (
   return useForm({
     schema: editMeeting.body,
     labels,
-    initial: { version: meeting.version, ...planOf(meeting),
-    },
+    initial: { version: meeting.version, ...planOf(meeting) },
     texts: meetingProblemTexts,
     submit: async (body) => {
       const { version, ...plan } = { ...body, agenda: withoutBlanks(body.agenda) };

@@ -136,7 +136,8 @@ const Decide = ({ entry, dispute, base, onDone }: DecideProps): ReactNode => {
     required: true,
     maxLength: 200,
   };
-  const untold = canSend || kind === 'meetings.confirm' || kind === 'meetings.close' ? [] : ownFields(kind, entry.input);
+  const untold =
+    canSend || kind === 'meetings.confirm' || kind === 'meetings.close' ? [] : ownFields(kind, entry.input);
   return (
     <>
       <p>{t(rebased.isLate ? offlineTexts.lateIntro : offlineTexts.conflictIntro, names)}</p>

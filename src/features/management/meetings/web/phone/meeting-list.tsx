@@ -63,9 +63,7 @@ const TakeAlong = (): ReactNode => {
             <Button
               busy={taking.busy}
               onClick={() =>
-                taking.act(async () =>
-                  keepAlong(vault, await call(takeAlong, { query: { organisationId: place.id } })),
-                )
+                taking.act(async () => keepAlong(vault, await call(takeAlong, { query: { organisationId: place.id } })))
               }
             >
               {t(along ? offlineTexts.renew : offlineTexts.take)}
@@ -91,7 +89,9 @@ export const Page = (): ReactNode => {
   const pending = new Set(queue.map(({ lane }) => lane));
   const known = new Set((data?.items ?? []).map(({ id }) => id));
   // What was done here shows at once; copies fill in where the server is out of reach.
-  const items = (data?.items ?? []).map((line) => (pending.has(`meeting:${line.id}`) ? (own.get(line.id) ?? line) : line));
+  const items = (data?.items ?? []).map((line) =>
+    pending.has(`meeting:${line.id}`) ? (own.get(line.id) ?? line) : line,
+  );
   const more = [...own.values()].filter(({ id }) => !known.has(id) && (!data || pending.has(`meeting:${id}`)));
   const lines = [...more, ...items].toSorted((a, b) => (a.startsAt < b.startsAt ? 1 : -1));
   return (

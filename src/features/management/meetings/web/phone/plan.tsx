@@ -41,7 +41,10 @@ const Known = ({ organisation, type }: { organisation: Place; type: MeetingType 
                   next: format.day(last.nextDay),
                 })}
               </p>
-              <Button filled busy={busy} onClick={() =>
+              <Button
+                filled
+                busy={busy}
+                onClick={() =>
                   act(async () => {
                     const { id } = await plan(lastPlan(organisationId, type, draft.data));
                     void navigate(`/meetings/${id}`);
