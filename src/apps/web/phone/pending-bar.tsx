@@ -27,18 +27,18 @@ export const PendingBar = (): ReactNode => {
     return t(sending ? deviceTexts.sending : deviceTexts.unsent, { count: unsent });
   };
   return (
-    <div className={css.bar} data-grave={isGrave ? 'yes' : undefined}>
+    <aside aria-label={t(deviceTexts.title)} className={css.bar} data-grave={isGrave ? 'yes' : undefined}>
       <span role="status">
         <span aria-hidden="true" className={css.sign}>
           {isGrave ? '▲' : sending && !isCut ? '↻' : '●'}
         </span>
-        {words()}
+        <span>{words()}</span>
       </span>
       {unsent > 0 && pathname !== '/unsent' && (
         <Link to="/unsent" className={css.link ?? ''}>
           {t(deviceTexts.look)}
         </Link>
       )}
-    </div>
+    </aside>
   );
 };

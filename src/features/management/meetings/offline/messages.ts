@@ -54,8 +54,8 @@ export const offlineTexts = catalogue({
 
   conflictTitle: ['内容不一致', 'Two versions'],
   conflictIntro: [
-    '您在本机做“{deed}”之后，系统里的同一内容也有人改过。逐项选定，未选的不会丢失。',
-    'After your “{deed}” on this device somebody changed the same on the platform. Decide for each; nothing is lost unseen.',
+    '您在本机做“{deed}”之后，系统里的同一内容也有人改过。逐项选定后才会发送。',
+    'After your “{deed}” on this device somebody changed the same on the platform. Decide for each; nothing is sent before.',
   ],
   lateIntro: [
     '会议在系统里已是“{state}”，本机的“{deed}”不能照原样发送。',
@@ -84,5 +84,5 @@ export const offlineTexts = catalogue({
   reasonAmend: ['会议已办结，请写明更正理由', 'The meeting is closed: say why it is amended'],
   reason: ['理由', 'Reason'],
   nothingThere: ['（空）', '(nothing)'],
-  attendanceOf: ['{name} 的到会', 'Attendance of {name}'],
+  attendanceOf: ['{name}的到会', 'Attendance of {name}'],
 });
