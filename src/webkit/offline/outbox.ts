@@ -82,7 +82,7 @@ const notJudged: ReadonlySet<string> = new Set([
 
 /** One at a time over all tabs where the browser has locks, else within this page: the keys make a second sender harmless. */
 const alone = async <T>(name: string, act: () => Promise<T>): Promise<T> =>
-  'locks' in navigator ? ((await navigator.locks.request(`zhibu-${name}`, act)) as T) : act();
+  'locks' in navigator ? navigator.locks.request(`zhibu-${name}`, act) : act();
 
 class Outbox {
   #view: OutboxView = { queue: [], vault: null, cut: false };

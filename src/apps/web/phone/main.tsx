@@ -78,6 +78,8 @@ const Phone = (): ReactNode => {
   return <RouterProvider router={router} />;
 };
 
+const unloaded = (): ReactNode => <Unloaded again={() => location.reload()} />;
+
 /** Whoever is signed in already never fetches the way in. */
 const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).PhoneSignIn }));
 
@@ -94,7 +96,7 @@ const Door = (): ReactNode => {
   return data.state === 'ready' ? (
     <Phone key={data.grant?.id ?? ''} />
   ) : (
-    <ErrorBoundary fallback={() => <Unloaded again={() => location.reload()} />}>
+    <ErrorBoundary fallback={unloaded}>
       <Suspense fallback={<Loading />}>
         <SignIn view={data} />
       </Suspense>

@@ -23,6 +23,9 @@ export interface RecordChange {
   readonly tasks: NonNullable<RecordBody['tasks']>;
 }
 
+/** Nothing but the deed itself. */
+export type NoMore = Readonly<Record<string, never>>;
+
 /** Everything that can be done to a meeting on a device, by the name of its command. */
 export interface Deeds {
   readonly 'meetings.plan': {
@@ -33,9 +36,9 @@ export interface Deeds {
   };
   readonly 'meetings.edit': PlanChange;
   readonly 'meetings.roll': { readonly marks: readonly Mark[]; readonly reason?: string };
-  readonly 'meetings.confirm': Readonly<Record<never, never>>;
+  readonly 'meetings.confirm': NoMore;
   readonly 'meetings.record': RecordChange;
-  readonly 'meetings.close': Readonly<Record<never, never>>;
+  readonly 'meetings.close': NoMore;
   readonly 'meetings.amend': RecordChange & { readonly reason: string };
 }
 export type DeedKind = keyof Deeds;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
+import type { Call, Endpoint } from '#shared/endpoint.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { call } from '#webkit/api.ts';
 import { type Fate, outbox } from '#webkit/offline/outbox.ts';
@@ -58,10 +58,11 @@ export const useDeed = () => {
     const endpoint = endpoints[kind];
     const { vault } = outbox.view();
     if (vault !== null) {
-      // Versions are those of the copy: without one there is nothing to stand on.
-      if (base !== undefined && (await keptMeeting(vault, id)) === undefined) await keepMeeting(vault, base);
+      // Versions are those of the copy: without one there is nothing to stand on. Version 0 was planned here and is no copy of anything.
+      if (base !== undefined && base.version > 0 && (await keptMeeting(vault, id)) === undefined)
+        await keepMeeting(vault, base);
       const slot = kind === 'meetings.roll' && 'reason' in input ? null : slots[kind];
-      return outbox.add({ lane: laneOf(id), slot, input, endpoint: endpoint as Endpoint }) as Promise<Fate<Meeting>>;
+      return outbox.add({ lane: laneOf(id), slot, input, endpoint });
     }
     const body =
       kind === 'meetings.plan'

@@ -57,8 +57,8 @@ export const useFieldWords = ({ current, changes }: Dispute) => {
       if (isAttendance(field)) return t(meetingTexts[`mark_${(value as Attendance | null) ?? 'open'}`]);
       if (value === undefined || value === null || value === '') return t(offlineTexts.nothingThere);
       if (field === 'chairPersonId' || field === 'recorderPersonId') return person(value);
-      if (field === 'day') return format.day(String(value));
-      if (!Array.isArray(value)) return String(value);
+      if (field === 'day') return format.day(value as string);
+      if (!Array.isArray(value)) return typeof value === 'number' ? String(value) : (value as string);
       const lines = (value as readonly (Line | string)[]).map(lineOf);
       return lines.length === 0 ? t(offlineTexts.nothingThere) : lines.join('\n');
     },

@@ -75,7 +75,9 @@ export const useMeeting = (id: string): MeetingRead => {
   const isPending = mine.length > 0;
   useEffect(() => {
     // What I did stands on the copy of before: it is not pulled from under it.
-    if (vault !== null && fresh !== undefined && !isPending && isUnderWay(fresh)) void keepMeeting(vault, fresh);
+    if (vault !== null && fresh !== undefined && !isPending && isUnderWay(fresh))
+      // A full storage is no reason to disturb: the page lives without its copy.
+      keepMeeting(vault, fresh).catch(() => undefined);
   }, [vault, fresh, isPending]);
   const base = isPending ? (kept?.meeting ?? null) : (fresh ?? kept?.meeting ?? null);
   const meeting = isPending

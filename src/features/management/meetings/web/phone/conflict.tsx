@@ -41,7 +41,7 @@ const Sides = ({ clash, entry, dispute, choice, onChoose }: SideProps): ReactNod
   const name = nameOf(clash.field);
   const who = whoChanged(clash.field);
   const choices: readonly Choice[] = clash.both === undefined ? ['mine', 'theirs'] : ['mine', 'theirs', 'both'];
-  const verbs = { mine: offlineTexts.useMine, theirs: offlineTexts.useTheirs, both: offlineTexts.useBoth } as const;
+  const verbs = { mine: offlineTexts.keepMine, theirs: offlineTexts.keepTheirs, both: offlineTexts.keepBoth } as const;
   return (
     <Section title={name}>
       <div className={css.sides}>
