@@ -84,10 +84,10 @@ export const useSession = (): Session => {
 };
 
 /** To be called when somebody signs out by hand: nothing that can be read stays in this browser. */
-export const forgetBrowser = (): void => {
+export const forgetBrowser = async (): Promise<void> => {
   dropDrafts();
   // A browser that cannot fetch it has never kept anything.
-  void import('./offline/device.ts').then(({ stopDevice }) => stopDevice()).catch(() => undefined);
+  await import('./offline/device.ts').then(({ stopDevice }) => stopDevice()).catch(() => undefined);
 };
 
 /** Shows its children only to those who hold the permission. The server refuses all the same. */

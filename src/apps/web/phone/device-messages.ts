@@ -30,6 +30,11 @@ export const deviceTexts = catalogue({
     'This is deleted and not sent. With a newly planned meeting everything after it goes too. This cannot be taken back.',
   ],
   again: ['再次发送', 'Send again'],
+  lock: ['锁上本机', 'Lock this device'],
+  lockHint: [
+    '没有网络，暂时不能退出。可以先锁上本机：会议内容和草稿随即清除，未发送的加密留存；有网后请再退出一次。',
+    'Signing out needs a network. Lock this device first: meetings and drafts go, what was not sent stays sealed. Sign out again with a network.',
+  ],
   staysSealed: [
     '未发送的内容加密留在本机，只有您再次登录后才能打开并继续发送；30 天内未登录则删除。',
     'It stays on the device, sealed: it opens and is sent only when you sign in again, and is deleted after 30 days.',

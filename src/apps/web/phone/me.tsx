@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { currentSession, setLanguage as setLanguageOf, signOut } from '#features/base/accounts/contract.ts';
 import { roleFacts } from '#features/base/accounts/permissions/rules.ts';
+import { Unreachable } from '#shared/unreachable.ts';
 import { useLanguage, useText } from '#ui/language.tsx';
 import { Button } from '#ui/phone/button.tsx';
 import { SwitchCell } from '#ui/phone/fields.tsx';
@@ -25,7 +26,7 @@ const SignOut = (): ReactNode => {
   const [asking, setAsking] = useState(false);
   const { fire, busy, error } = useCommand(signOut, {
     onDone: (view) => {
-      forgetBrowser();
+      void forgetBrowser();
       adopt(view);
     },
   });
@@ -34,6 +35,12 @@ const SignOut = (): ReactNode => {
   return (
     <>
       {error && <ErrorNotice error={error} />}
+      {error instanceof Unreachable && (
+        <>
+          <p>{t(deviceTexts.lockHint)}</p>
+          <Button onClick={() => void forgetBrowser().then(() => location.reload())}>{t(deviceTexts.lock)}</Button>
+        </>
+      )}
       <Button busy={busy} onClick={() => (drafts + unsent > 0 ? setAsking(true) : fire({}))}>
         {t(shellTexts.signOut)}
       </Button>
