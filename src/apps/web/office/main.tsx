@@ -19,6 +19,7 @@ import { makeRouter, type OfficeRoute } from '#webkit/router.tsx';
 import { SessionProvider } from '#webkit/session.tsx';
 import { features, words } from '../features.ts';
 import { shellTexts } from '../messages.ts';
+import { signInTexts } from '../sign-in/messages.ts';
 import { SignInSteps } from '../sign-in/steps.tsx';
 import { useLive } from '../use-live.ts';
 import { LanguageSwitch, OfficeShell } from './shell.tsx';
@@ -91,7 +92,7 @@ const Office = (): ReactNode => {
 const QrCode = ({ value }: { value: string }): ReactNode => {
   const t = useText();
   return (
-    <div role="img" aria-label={t(shellTexts.qrCode)}>
+    <div role="img" aria-label={t(signInTexts.qrCode)}>
       <div aria-hidden="true">
         <QRCode value={value} size={148} type="svg" />
       </div>

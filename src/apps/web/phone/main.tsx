@@ -1,6 +1,6 @@
 import '#webkit/older-browsers.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, StrictMode, useEffect, useMemo } from 'react';
+import { lazy, type ReactNode, StrictMode, Suspense, useEffect, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider, useRouteError } from 'react-router';
 import { currentSession } from '#features/base/accounts/contract.ts';
@@ -9,17 +9,16 @@ import { uiTexts } from '#ui/messages.ts';
 import { Button } from '#ui/phone/button.tsx';
 import { LinkButton } from '#ui/phone/link-button.tsx';
 import { ErrorNotice, Forbidden, Loading, Missing, Notice } from '#ui/phone/state-view.tsx';
-import { PhoneTheme, useElderView } from '#ui/phone/theme.tsx';
+import { PhoneTheme } from '#ui/phone/theme.tsx';
 import { WordsProvider } from '#ui/words.tsx';
-import { isOutdated } from '#webkit/error-boundary.tsx';
+import { ErrorBoundary, isOutdated } from '#webkit/error-boundary.tsx';
 import { makeQueryClient, useApi } from '#webkit/query.ts';
 import { makeRouter, type PhoneRoute } from '#webkit/router.tsx';
 import { SessionProvider } from '#webkit/session.tsx';
 import { features, words } from '../features.ts';
 import { shellTexts } from '../messages.ts';
-import { SignInSteps } from '../sign-in/steps.tsx';
 import { useLive } from '../use-live.ts';
-import { kit } from './kit.ts';
+import { keptSession, useDevice } from './use-device.ts';
 import css from './main.module.css';
 import { PhoneShell } from './shell.tsx';
 
@@ -27,6 +26,11 @@ const client = makeQueryClient();
 const routes: readonly PhoneRoute[] = [
   { path: '', title: shellTexts.home, lazy: async () => ({ Page: (await import('./home.tsx')).HomePage }) },
   { path: 'me', title: shellTexts.me, lazy: async () => ({ Page: (await import('./me.tsx')).MePage }) },
+  {
+    path: 'unsent',
+    title: ['未发送', 'Not sent yet'],
+    lazy: async () => ({ Page: (await import('./unsent.tsx')).UnsentPage }),
+  },
   ...features.flatMap((feature) => feature.phone ?? []),
 ];
 
@@ -74,35 +78,16 @@ const Phone = (): ReactNode => {
   return <RouterProvider router={router} />;
 };
 
-/** The large print is offered on the way in, before anything has to be read in small type. */
-const Foot = (): ReactNode => {
-  const t = useText();
-  const { language, setLanguage } = useLanguage();
-  const { elder, setElder } = useElderView();
-  return (
-    <div className={css.foot}>
-      <button type="button" className={css.link} aria-pressed={elder} onClick={() => setElder(!elder)}>
-        {t(elder ? uiTexts.elderOff : uiTexts.elderOn)}
-      </button>
-      <button
-        type="button"
-        className={css.link}
-        lang={language === 'zh' ? 'en' : 'zh-CN'}
-        onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
-      >
-        {language === 'zh' ? 'English' : '中文'}
-      </button>
-      <a href="/?office" className={css.link}>
-        {t(shellTexts.officeShell)}
-      </a>
-    </div>
-  );
-};
+const unloaded = (): ReactNode => <Unloaded again={() => location.reload()} />;
+
+/** Whoever is signed in already never fetches the way in. */
+const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).PhoneSignIn }));
 
 /** The sign-in until the session is ready, then the phone. */
 const Door = (): ReactNode => {
   const { data } = useApi(currentSession, {});
   const { setLanguage } = useLanguage();
+  useDevice(data);
   const kept = data?.account?.language;
   useEffect(() => {
     if (kept) setLanguage(kept);
@@ -111,7 +96,11 @@ const Door = (): ReactNode => {
   return data.state === 'ready' ? (
     <Phone key={data.grant?.id ?? ''} />
   ) : (
-    <SignInSteps kit={kit} view={data} foot={<Foot />} />
+    <ErrorBoundary fallback={unloaded}>
+      <Suspense fallback={<Loading />}>
+        <SignIn view={data} />
+      </Suspense>
+    </ErrorBoundary>
   );
 };
 
@@ -126,6 +115,7 @@ if (root)
               endpoint={currentSession}
               facts={(view) => ({ accountId: view.account?.id ?? null, permissions: view.permissions })}
               waiting={<Loading />}
+              kept={keptSession}
               failed={(error, again) => <ErrorNotice error={error} onAgain={again} />}
             >
               <WordsProvider words={words}>

@@ -15,6 +15,7 @@ import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
 import { useSession } from '#webkit/session.tsx';
 import { shellTexts } from '../messages.ts';
+import { signInTexts } from './messages.ts';
 import { deviceName } from './device.ts';
 import type { SignInKit } from './kit.ts';
 import css from './sign-in.module.css';
@@ -25,7 +26,7 @@ const PasswordStep = ({ kit }: { kit: SignInKit }): ReactNode => {
   const command = useCommand(signIn);
   const form = useForm({
     schema: signIn.body,
-    labels: { name: shellTexts.signInName, password: shellTexts.password },
+    labels: { name: signInTexts.signInName, password: signInTexts.password },
     texts: accountRefusals,
     initial: { device: deviceName(navigator.userAgent) },
     submit: async (body) => adopt(await command.run({ body })),
@@ -34,12 +35,12 @@ const PasswordStep = ({ kit }: { kit: SignInKit }): ReactNode => {
     <>
       {expired ? (
         <p className={css.expired} role="status">
-          {t(shellTexts.expired)}
+          {t(signInTexts.expired)}
         </p>
       ) : (
-        <p className={css.hint}>{t(shellTexts.signInHint)}</p>
+        <p className={css.hint}>{t(signInTexts.signInHint)}</p>
       )}
-      <kit.FormFrame form={form} verb={t(shellTexts.signIn)} label={t(shellTexts.signIn)} block>
+      <kit.FormFrame form={form} verb={t(signInTexts.signIn)} label={t(signInTexts.signIn)} block>
         <kit.TextField field={form.field('name')} autoComplete="username" />
         <kit.PasswordField field={form.field('password')} autoComplete="current-password" />
       </kit.FormFrame>
@@ -53,12 +54,12 @@ const FactorForm = ({ kit }: { kit: SignInKit }): ReactNode => {
   const command = useCommand(giveFactor);
   const form = useForm({
     schema: giveFactor.body,
-    labels: { code: shellTexts.code },
+    labels: { code: signInTexts.code },
     texts: accountRefusals,
     submit: async (body) => adopt(await command.run({ body })),
   });
   return (
-    <kit.FormFrame form={form} verb={t(shellTexts.verify)} label={t(shellTexts.secondFactor)} block>
+    <kit.FormFrame form={form} verb={t(signInTexts.verify)} label={t(shellTexts.secondFactor)} block>
       <kit.TextField field={form.field('code')} inputMode="numeric" autoComplete="one-time-code" />
     </kit.FormFrame>
   );
@@ -77,7 +78,7 @@ const Enrolment = ({ kit }: { kit: SignInKit }): ReactNode => {
     <div className={css.enrolment}>
       {kit.QrCode && <kit.QrCode value={enrolment.uri} />}
       <div>
-        <span className={css.label}>{t(shellTexts.enrolSecret)}</span>
+        <span className={css.label}>{t(signInTexts.enrolSecret)}</span>
         <code className={css.secret}>{inFours(enrolment.secret)}</code>
       </div>
     </div>
@@ -88,7 +89,7 @@ const FactorStep = ({ kit, mustEnrol }: { kit: SignInKit; mustEnrol: boolean }):
   const t = useText();
   return (
     <>
-      <p className={css.hint}>{t(mustEnrol ? shellTexts.enrolHint : shellTexts.secondFactorHint)}</p>
+      <p className={css.hint}>{t(mustEnrol ? signInTexts.enrolHint : signInTexts.secondFactorHint)}</p>
       {mustEnrol && <Enrolment kit={kit} />}
       <FactorForm kit={kit} />
     </>
@@ -101,14 +102,14 @@ const NewPasswordStep = ({ kit }: { kit: SignInKit }): ReactNode => {
   const command = useCommand(setPassword);
   const form = useForm({
     schema: setPassword.body,
-    labels: { current: shellTexts.currentPassword, next: shellTexts.nextPassword },
+    labels: { current: signInTexts.currentPassword, next: signInTexts.nextPassword },
     texts: accountRefusals,
     submit: async (body) => adopt(await command.run({ body })),
   });
   return (
     <>
-      <p className={css.hint}>{t(shellTexts.newPasswordHint)}</p>
-      <kit.FormFrame form={form} verb={t(shellTexts.savePassword)} label={t(shellTexts.newPassword)} block>
+      <p className={css.hint}>{t(signInTexts.newPasswordHint)}</p>
+      <kit.FormFrame form={form} verb={t(signInTexts.savePassword)} label={t(signInTexts.newPassword)} block>
         <kit.PasswordField field={form.field('current')} autoComplete="current-password" />
         <kit.PasswordField field={form.field('next')} autoComplete="new-password" />
       </kit.FormFrame>
@@ -144,10 +145,10 @@ export const RoleChoice = ({ kit, grants }: { kit: SignInKit; grants: SessionVie
 };
 
 const titles = {
-  signed_out: shellTexts.signIn,
+  signed_out: signInTexts.signIn,
   second_factor: shellTexts.secondFactor,
-  set_password: shellTexts.newPassword,
-  choose_role: shellTexts.chooseRole,
+  set_password: signInTexts.newPassword,
+  choose_role: signInTexts.chooseRole,
 } as const;
 
 /** The way in, step by step, on a page of its own: password, second factor, first password, role. */
@@ -166,13 +167,13 @@ export const SignInSteps = ({ kit, view, foot }: { kit: SignInKit; view: Session
         </div>
       </div>
       <section className={css.card} aria-labelledby="sign-in-title">
-        <h1 id="sign-in-title">{t(enrols ? shellTexts.enrol : titles[state])}</h1>
+        <h1 id="sign-in-title">{t(enrols ? signInTexts.enrol : titles[state])}</h1>
         {state === 'signed_out' && <PasswordStep kit={kit} />}
         {state === 'second_factor' && <FactorStep kit={kit} mustEnrol={mustEnrol} />}
         {state === 'set_password' && <NewPasswordStep kit={kit} />}
         {state === 'choose_role' && (
           <>
-            <p className={css.hint}>{t(shellTexts.chooseRoleHint)}</p>
+            <p className={css.hint}>{t(signInTexts.chooseRoleHint)}</p>
             <RoleChoice kit={kit} grants={grants} />
           </>
         )}

@@ -5,20 +5,16 @@
  */
 import { basis, keeping, purpose, receivers, truth } from './packs/catalogue-words.ts';
 import type { Field, FieldKind, MaskKind, Reader, Secrecy } from './packs/field.ts';
-import { membershipFields, personFields } from './packs/file-fields.ts';
+import { type FieldKey, fileFields, type FileField, membershipFields, personFields } from './packs/file-fields.ts';
 import { accountFields, recordFields } from './packs/record-fields.ts';
 
 export { accountFields, basis, keeping, membershipFields, personFields, purpose, receivers, recordFields, truth };
 export type { Field, FieldKind, MaskKind, Reader, Secrecy };
 
-export type PersonKey = (typeof personFields)[number]['key'];
-export type MembershipKey = (typeof membershipFields)[number]['key'];
-/** A field of the file proper: person and membership share one flat set of names. */
-export type FieldKey = PersonKey | MembershipKey;
-export type FileField = (typeof personFields)[number] | (typeof membershipFields)[number];
+// What a file holds stands apart: the phone's first page reads it, and not what records and accounts hold.
+export { fileFields };
+export type { FieldKey, FileField, MembershipKey, PersonKey } from './packs/file-fields.ts';
 
-/** The file proper, in the order in which pages and sheets show it. */
-export const fileFields: readonly FileField[] = [...personFields, ...membershipFields];
 export const catalogue: readonly Field[] = [...fileFields, ...recordFields, ...accountFields];
 
 const byKey = new Map<string, FileField>(fileFields.map((field) => [field.key, field]));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
 import { Why } from '#features/base/rules/contract.ts';
-import { fileFields, type FieldKey, type FileField } from './catalogue.ts';
+import { fileFields, type FieldKey, type FileField } from './packs/file-fields.ts';
 import { recordTables, type RecordTable } from './records/contract.ts';
 
 const day = z.iso.date();

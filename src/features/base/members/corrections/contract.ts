@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
-import { fileFields, type FieldKey } from '../catalogue.ts';
+import { fileFields, type FieldKey } from '../packs/file-fields.ts';
 import { revealReason } from '../reveal/contract.ts';
 
 const id = z.uuid();

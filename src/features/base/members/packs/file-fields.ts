@@ -63,3 +63,12 @@ export const membershipFields = [
     ['leave_kind', '离开类型', 'Way of leaving', 'leaveKind'],
   ]),
 ] as const;
+
+export type PersonKey = (typeof personFields)[number]['key'];
+export type MembershipKey = (typeof membershipFields)[number]['key'];
+/** A field of the file proper: person and membership share one flat set of names. */
+export type FieldKey = PersonKey | MembershipKey;
+export type FileField = (typeof personFields)[number] | (typeof membershipFields)[number];
+
+/** The file proper, in the order in which pages and sheets show it. */
+export const fileFields: readonly FileField[] = [...personFields, ...membershipFields];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command } from '#shared/endpoint.ts';
-import { fileFields, type FieldKey } from '../catalogue.ts';
+import { fileFields, type FieldKey } from '../packs/file-fields.ts';
 import { memberId, MemberFields } from '../contract.ts';
 
 /** Fields that pages show masked; the full value is a logged act. */
