@@ -12,6 +12,7 @@ import { upkeep } from '#features/base/upkeep/feature.ts';
 import { dues } from '#features/management/dues/feature.ts';
 import { jobs } from '#features/base/jobs/feature.ts';
 import { meetings } from '#features/management/meetings/feature.ts';
+import { outflow } from '#features/management/outflow/feature.ts';
 import { transfers } from '#features/management/transfers/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
@@ -29,6 +30,7 @@ const parts: readonly Feature[] = [
   meetings,
   dues,
   transfers,
+  outflow,
   elections,
 ];
 

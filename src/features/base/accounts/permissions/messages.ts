@@ -21,6 +21,8 @@ export const permissionTexts = catalogue({
   'transfers.read': ['查看组织关系转接', 'See transfers'],
   'transfers.prepare': ['填写、办理组织关系转接', 'Begin and walk transfers'],
   'transfers.approve': ['开具、接收介绍信', 'Issue and receive transfer letters'],
+  'outflow.read': ['查看流动党员', 'See members who are away'],
+  'outflow.keep': ['联系流动党员、登记流入', 'Contact members who are away, enter arrivals'],
   'transfers.trust': ['登记外县签发公钥', 'Keep the keys of other counties'],
   'organisations.read': ['查看组织', 'See organisations'],
   'organisations.officers': ['查看任职', 'See who holds posts'],

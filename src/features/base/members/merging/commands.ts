@@ -51,8 +51,14 @@ const refuseMerge = async (tx: Tx, keep: OpenFile, drop: OpenFile, voidOverlappi
   if (!voidOverlapping && (await overlap(tx, keep.person.id, drop.person.id))) throw conflict('merge_overlap');
 };
 
-const renameIn = async (tx: Tx, { table, column, leaf, once }: Named, from: string, to: string): Promise<void> => {
-  const path = leaf ? sql`, org_path = replace(org_path, ${`@${from}/`}, ${`@${to}/`})` : sql``;
+const renameIn = async (
+  tx: Tx,
+  { table, column, lies, once }: Named,
+  from: string,
+  { id: to, org_path: file }: OpenFile['person'],
+): Promise<void> => {
+  const leaf = sql`replace(org_path, ${`@${from}/`}, ${`@${to}/`})`;
+  const path = lies ? sql`, org_path = ${lies === 'file' ? file : leaf}` : sql``;
   const same = (once ?? []).map((each) => sql`and k.${sql.ref(each)} = d.${sql.ref(each)}`);
   const alone = once
     ? sql`and not exists (select from ${sql.table(table)} k where k.${sql.ref(column)} = ${to} ${sql.join(same, sql` `)})`
@@ -63,10 +69,10 @@ const renameIn = async (tx: Tx, { table, column, leaf, once }: Named, from: stri
 
 /** What other subjects hold of the dropped person goes on under the kept one. Whoever merges reads no amount on the way. */
 const renameAll = async (tx: Tx, keep: OpenFile, drop: OpenFile): Promise<void> => {
-  const [from, to] = [drop.person.id, keep.person.id];
+  const { id } = drop.person;
   await sql`set local app.filing = 'on'`.execute(tx);
-  if (await paidTwice(tx, to, from)) throw conflict('merge_dues_twice');
-  for (const each of renamed) await renameIn(tx, each, from, to);
+  if (await paidTwice(tx, keep.person.id, id)) throw conflict('merge_dues_twice');
+  for (const each of renamed) await renameIn(tx, each, id, keep.person);
   await sql`set local app.filing = ''`.execute(tx);
 };
 

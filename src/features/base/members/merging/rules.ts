@@ -5,22 +5,24 @@
 export interface Named {
   readonly table: string;
   readonly column: string;
-  /** The row lies under the person's leaf of some organisation and keeps that organisation. */
-  readonly leaf?: true;
+  /** Where the row lies: under the person's leaf of an organisation that it keeps, or with the file. Nowhere: above both. */
+  readonly lies?: 'leaf' | 'file';
   /** Columns of which a person has one row: where the kept file has its own, the dropped one's stays as it was written. */
   readonly once?: readonly string[];
 }
 
 export const renamed: readonly Named[] = [
-  { table: 'meeting_invitee', column: 'person_id', leaf: true, once: ['meeting_id'] },
+  { table: 'meeting_invitee', column: 'person_id', lies: 'leaf', once: ['meeting_id'] },
   { table: 'meeting', column: 'chair_person_id' },
   { table: 'meeting', column: 'recorder_person_id' },
   { table: 'meeting_task', column: 'owner_person_id' },
-  { table: 'dues_base', column: 'person_id', leaf: true, once: ['branch_id', 'year'] },
-  { table: 'dues_relief', column: 'person_id', leaf: true },
-  { table: 'dues_payment', column: 'person_id', leaf: true },
-  { table: 'transfer', column: 'person_id', leaf: true },
-  { table: 'transfer_event', column: 'person_id', leaf: true },
+  { table: 'dues_base', column: 'person_id', lies: 'leaf', once: ['branch_id', 'year'] },
+  { table: 'dues_relief', column: 'person_id', lies: 'leaf' },
+  { table: 'dues_payment', column: 'person_id', lies: 'leaf' },
+  { table: 'outflow_contact', column: 'person_id', lies: 'file' },
+  { table: 'inflow', column: 'person_id', lies: 'file' },
+  { table: 'transfer', column: 'person_id', lies: 'leaf' },
+  { table: 'transfer_event', column: 'person_id', lies: 'leaf' },
 ];
 
 /** Columns that go on naming the dropped file, or are dealt with by the merge itself, and why. */
