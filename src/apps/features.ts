@@ -14,6 +14,7 @@ import { jobs } from '#features/base/jobs/feature.ts';
 import { meetings } from '#features/management/meetings/feature.ts';
 import { outflow } from '#features/management/outflow/feature.ts';
 import { transfers } from '#features/management/transfers/feature.ts';
+import { burdenOfAll } from '#features/insight/burden/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
 const parts: readonly Feature[] = [
@@ -34,5 +35,5 @@ const parts: readonly Feature[] = [
   elections,
 ];
 
-/** What this platform can do. The inbox gathers what waits in all the others. */
-export const features: readonly Feature[] = [...parts, inboxOf(parts)];
+/** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */
+export const features: readonly Feature[] = [...parts, inboxOf(parts), burdenOfAll(parts)];

@@ -405,6 +405,9 @@ export const matrix: Readonly<Record<string, Line>> = {
   },
   'outflow.endArrival': { on: 'arrival', yes: only(here, branchKeepers) },
 
+  // 基层负担：只有范围内的合计
+  'burden.month': { on: 'nothing', yes: only('self', transferrers) },
+
   // 组织：县内公开的是组织本身，任职与届次按范围
   'organisations.tree': { on: 'organisation', list: true, yes: treeReaders },
   'organisations.one': { on: 'organisation', yes: treeReaders },

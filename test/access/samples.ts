@@ -245,6 +245,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'transfers.dropSigner': () => ({ body: { publicKey: 'y'.repeat(43), reason } }),
   'own.transfers': nothing,
 
+  'burden.month': nothing,
   'outflow.list': (target) => ({ query: { show: 'all', personId: target.of } }),
   'outflow.contact': (target) => ({ params: id(target) ?? {}, body: { onDay: day, channel: 'phone' } }),
   'outflow.voidContact': (target) => ({ params: id(target) ?? {}, body: { reason } }),

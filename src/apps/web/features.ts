@@ -15,6 +15,7 @@ import { duesPages } from '#features/management/dues/web/index.ts';
 import { outflowPages } from '#features/management/outflow/web/index.ts';
 import { transferPages } from '#features/management/transfers/web/index.ts';
 import { electionPages } from '#features/management/elections/web/index.ts';
+import { burdenPages } from '#features/insight/burden/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
 
@@ -37,6 +38,7 @@ export const features: readonly FeaturePages[] = [
   transferPages,
   outflowPages,
   electionPages,
+  burdenPages,
 ];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */

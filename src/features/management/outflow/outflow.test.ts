@@ -17,7 +17,8 @@ import { arrivalList, awayList, endArrival, enterArrival, placeAway, recordConta
 const server = useApp({ now: () => new Date('2026-11-26T02:00:00Z') });
 const app = (): TestApp => server.current;
 
-let [home, there] = [null as unknown as Node, null as unknown as Node];
+let home: Node;
+let there: Node;
 let secretary: Client;
 let receiver: Client;
 beforeEach(async () => {

@@ -21,6 +21,7 @@ export const permissionTexts = catalogue({
   'transfers.read': ['查看组织关系转接', 'See transfers'],
   'transfers.prepare': ['填写、办理组织关系转接', 'Begin and walk transfers'],
   'transfers.approve': ['开具、接收介绍信', 'Issue and receive transfer letters'],
+  'burden.read': ['查看基层负担', 'See the burden on branches'],
   'outflow.read': ['查看流动党员', 'See members who are away'],
   'outflow.keep': ['联系流动党员、登记流入', 'Contact members who are away, enter arrivals'],
   'transfers.trust': ['登记外县签发公钥', 'Keep the keys of other counties'],

@@ -128,6 +128,8 @@ export const permissionTable = {
   /** 流动党员：支部联系、报到登记，上级看得到 */
   'outflow.read': committee,
   'outflow.keep': ['branch_secretary', 'organisation_member'],
+  /** 基层负担：按事项，不到人 */
+  'burden.read': committee,
   /** 组织 */
   'organisations.read': [
     ...staff,
