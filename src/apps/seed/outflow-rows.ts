@@ -28,6 +28,12 @@ const putContacts = async (tx: Tx): Promise<void> => {
     where o.voided_at is null and o.last_contact_on is not null and o.last_contact_on >= o.from_on`.execute(tx);
 };
 
+/** The township of the demonstration, and the branch of its secretary. */
+export interface Where {
+  readonly path: string;
+  readonly branch: string;
+}
+
 interface Told {
   readonly id: string;
   readonly person_id: string;
@@ -40,10 +46,15 @@ interface Told {
 }
 
 /** In some branches of the township live members of others, and people from outside the county. */
-const putArrivals = async (tx: Tx, crypto: CryptoProvider, path: string, today: string): Promise<void> => {
+const putArrivals = async (
+  tx: Tx,
+  crypto: CryptoProvider,
+  { path, branch: first }: Where,
+  today: string,
+): Promise<void> => {
   const { rows: branches } = await sql<{ id: string; path: string; name: string }>`
     select o.id, o.path, o.name from organisation o where starts_with(o.path, ${path})
-      and exists (select from affiliation a where a.branch_id = o.id and upper_inf(a.during)) order by o.path limit ${outsiders.length}`.execute(
+      and exists (select from affiliation a where a.branch_id = o.id and upper_inf(a.during)) order by o.path <> ${first}, o.path limit ${outsiders.length}`.execute(
     tx,
   );
   const { rows: away } = await sql<Told>`
@@ -82,7 +93,7 @@ const putArrivals = async (tx: Tx, crypto: CryptoProvider, path: string, today: 
 };
 
 /** Who is away and who came: contacts as branches write them down, and those whom a branch of the township received. */
-export const putOutflows = async (tx: Tx, crypto: CryptoProvider, path: string, today: string): Promise<void> => {
+export const putOutflows = async (tx: Tx, crypto: CryptoProvider, where: Where, today: string): Promise<void> => {
   await putContacts(tx);
-  await putArrivals(tx, crypto, path, today);
+  await putArrivals(tx, crypto, where, today);
 };

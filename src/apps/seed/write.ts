@@ -164,7 +164,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       await retally(tx);
       const { path } = ofOrThrow(tree, landmarks.demoTownship);
       await putDues(tx, loader, path, today);
-      await putOutflows(tx, county.crypto, path, today);
+      await putOutflows(tx, county.crypto, { path, branch: ofOrThrow(tree, landmarks.demoBranch).path }, today);
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

@@ -33,8 +33,8 @@ export const burdenTexts = catalogue({
     'To be answered: corrections that members ask for, transfers and requests that were sent back.',
   ],
   howFields: [
-    '填写项数：支部提交时改动的栏目；没有逐项记录的操作，按表单上的栏目数计。',
-    'Fields: values changed by the branch; where the log names none, the fields that the form shows.',
+    '填写项数：支部提交时改动的栏目；没有逐项记录的操作，按表单的必填栏目计。',
+    'Fields: values changed by the branch; where the log names none, the fields that the form requires.',
   ],
   howMinutes: [
     '用时：同一件事从第一次提交到最后一次提交，中间停顿超过30分钟的不计，取全县近三个月的中位数。不在浏览器里计时，不算个人，不算在线时长；一次提交就办完的无法计时；不足5件或不足3个支部的不公布。',
@@ -46,7 +46,7 @@ export const burdenTexts = catalogue({
   kind_dues: ['党费', 'Dues'],
   kind_admissions: ['发展党员', 'Admission'],
   kind_transfers: ['组织关系转接', 'Transfers'],
-  kind_outflow: ['流动党员', 'Members away'],
+  kind_outflow: ['流动党员', 'Mobile members'],
   kind_elections: ['换届选举', 'Elections'],
   kind_appraisals: ['民主评议', 'Appraisal'],
   kind_corrections: ['更正申请', 'Corrections'],

@@ -39,12 +39,12 @@ const ownsBranch = (db: Db, scope: Scope) =>
     .where('type', 'in', ['branch', 'joint_branch', 'temporary_branch'])
     .executeTakeFirst();
 
-/** @param shown fields that the form of a command shows, by the name under which the audit keeps it */
+/** @param required fields that the form of a command requires, by the name under which the audit keeps it */
 export const burdenIn = async (
   db: Db,
   scope: Scope,
   county: County,
-  shown: ReadonlyMap<string, number>,
+  required: ReadonlyMap<string, number>,
   asked: string | undefined,
 ): Promise<z.input<(typeof burdenMonth)['reply']>> => {
   const month = asked ?? county.today().slice(0, 7);
@@ -54,7 +54,7 @@ export const burdenIn = async (
     branchesOf(db, scope),
     ownsBranch(db, scope),
   ]);
-  const kinds = burdenOf(counted, timed, shown);
+  const kinds = burdenOf(counted, timed, required);
   return {
     month,
     branches: count,

@@ -11,13 +11,13 @@ const row = (kind: string, action: string | null, more: Partial<Counted> = {}): 
   unsaid: 1,
   ...more,
 });
-const shown = new Map([
+const required = new Map([
   ['meetings.plan', 9],
   ['members.edit', 2],
 ]);
 
 describe('the burden of a month', () => {
-  test('counts changed values where the audit says them, and the fields of the form where it does not', () => {
+  test('counts changed values where the audit says them, and what the form requires where it does not', () => {
     const counted = [
       row('meetings', null, { commands: 4, things: 2 }),
       row('meetings', 'meetings.plan', { commands: 2, unsaid: 2 }),
@@ -25,7 +25,7 @@ describe('the burden of a month', () => {
       row('members', null),
       row('members', 'members.edit', { changed: 3, unsaid: 0 }),
     ];
-    expect(burdenOf(counted, [{ kind: 'meetings', things: 9, minutes: 12.5 }], shown)).toEqual([
+    expect(burdenOf(counted, [{ kind: 'meetings', things: 9, minutes: 12.5 }], required)).toEqual([
       { kind: 'meetings', requests: 0, things: 2, commands: 4, fields: 20, minutesEach: 12.5 },
       { kind: 'members', requests: 0, things: 1, commands: 1, fields: 3, minutesEach: null },
     ]);
@@ -38,7 +38,7 @@ describe('the burden of a month', () => {
       row('own', 'own.signIn'),
       row('session', 'session.signIn'),
     ];
-    expect(burdenOf(counted, [], shown)).toEqual([
+    expect(burdenOf(counted, [], required)).toEqual([
       { kind: 'corrections', requests: 2, things: 0, commands: 0, fields: 0, minutesEach: null },
     ]);
   });

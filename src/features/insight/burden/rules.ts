@@ -70,9 +70,9 @@ export interface KindBurden {
   readonly minutesEach: number | null;
 }
 
-/** A command whose changes are not told asks for what its form shows; a step without a form is one decision. */
-const fieldsOf = ({ action, changed, unsaid }: Counted, shown: ReadonlyMap<string, number>): number =>
-  changed + unsaid * (shown.get(action ?? '') ?? 1);
+/** A command whose changes are not told asks for what its form requires; a step without a form is one decision. */
+const fieldsOf = ({ action, changed, unsaid }: Counted, required: ReadonlyMap<string, number>): number =>
+  changed + unsaid * (required.get(action ?? '') ?? 1);
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
 
@@ -80,7 +80,7 @@ const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) 
 export const burdenOf = (
   counted: readonly Counted[],
   timed: readonly Timed[],
-  shown: ReadonlyMap<string, number>,
+  required: ReadonlyMap<string, number>,
 ): readonly KindBurden[] =>
   taskKinds.flatMap((kind): KindBurden[] => {
     const own = counted.filter((row) => row.byBranch && kindOf(row.kind) === kind);
@@ -95,7 +95,7 @@ export const burdenOf = (
         requests: sumOf(asked.map((row) => row.commands)),
         things: sumOf(own.filter((row) => row.action === null).map((row) => row.things)),
         commands: sumOf(acts.map((row) => row.commands)),
-        fields: sumOf(acts.map((row) => fieldsOf(row, shown))),
+        fields: sumOf(acts.map((row) => fieldsOf(row, required))),
         minutesEach: median?.minutes ?? null,
       },
     ];

@@ -13,12 +13,12 @@ export const outflowProblems = catalogue({
 });
 
 export const outflowTexts = catalogue({
-  title: ['流动党员', 'Members away'],
+  title: ['流动党员', 'Mobile members'],
   intro: [
     '外出且未转组织关系的党员，由原支部保持联系，流入地支部协助管理。',
     'Members who live elsewhere without a transfer: their branch keeps contact, the branch where they live helps.',
   ],
-  caption: ['流动党员及联系情况', 'Members away and the contact with them'],
+  caption: ['流动党员及联系情况', 'Mobile members and the contact with them'],
   all: ['全部 {count}', 'All {count}'],
   due: ['应联系 {count}', 'Contact due {count}'],
   show: ['显示范围', 'Which'],
@@ -30,7 +30,7 @@ export const outflowTexts = catalogue({
   sinceOf: ['{day}起', 'Since {day}'],
   receiving: ['流入地党组织', 'Branch there'],
   receivingNone: ['未登记', 'Not told'],
-  last: ['最近联系', 'Last contact'],
+  lastOf: ['最近联系：{last}', 'Last contact: {last}'],
   never: ['外出以来没有联系记录', 'No contact on record since they left'],
   next: ['联系期限', 'Next contact'],
   state_fine: ['{day}前再联系', 'Again by {day}'],
@@ -39,7 +39,7 @@ export const outflowTexts = catalogue({
   why: ['依据', 'Why'],
   whyOf: ['{name}联系期限的依据', 'Why {name} is to be contacted'],
   record: ['记录联系', 'Record a contact'],
-  recordOf: ['记录与{name}的联系', 'Record a contact with {name}'],
+  recordOf: ['记录联系：{name}', 'Record a contact: {name}'],
   recordHint: [
     '点联系方式即保存，日期默认今天。',
     'Choosing the channel saves it; the day is today unless you change it.',
@@ -103,5 +103,5 @@ export const outflowTexts = catalogue({
   ended: ['已办结', 'Ended'],
   partTitle: ['应联系的流动党员', 'Contacts that are due'],
   partEmpty: ['流动党员都在期限内联系过', 'All have been contacted in time'],
-  partAll: ['全部流动党员', 'All who are away'],
+  partAll: ['全部流动党员', 'All mobile members'],
 });

@@ -4,7 +4,7 @@ export const outflowPages: FeaturePages = {
   office: [
     {
       path: 'outflow',
-      title: ['流动党员', 'Members away'],
+      title: ['流动党员', 'Mobile members'],
       permission: 'outflow.read',
       menu: { group: 'affairs', order: 15 },
       lazy: () => import('./pages/away.tsx'),
@@ -19,7 +19,7 @@ export const outflowPages: FeaturePages = {
   phone: [
     {
       path: 'outflow',
-      title: ['流动党员', 'Members away'],
+      title: ['流动党员', 'Mobile members'],
       permission: 'outflow.keep',
       entry: { order: 8, hint: ['联系外出党员，两次点击记下', 'Contact those away, two taps'] },
       lazy: () => import('./phone/away.tsx'),

@@ -91,11 +91,10 @@ export const Page = (): ReactNode => {
         {() =>
           data && (
             <>
-              <Section>
+              <Section title={data.own ? null : t(burdenTexts.ofBranches, { count: data.branches })}>
                 <Numbers burden={data} />
-                {!data.own && <p>{t(burdenTexts.ofBranches, { count: data.branches })}</p>}
               </Section>
-              <Section title={t(burdenTexts.caption)} flush>
+              <Section title={t(burdenTexts.caption)}>
                 <Kinds burden={data} />
               </Section>
               <How />

@@ -18,8 +18,8 @@ export const Part = (): ReactNode => {
         {() =>
           data && (
             <>
-              <Numbers burden={data} />
               {!data.own && <p>{t(burdenTexts.ofBranches, { count: data.branches })}</p>}
+              <Numbers burden={data} />
             </>
           )
         }

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useFormat, useText } from '#ui/language.tsx';
+import { uiTexts } from '#ui/messages.ts';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { useList } from '#webkit/list.ts';
@@ -42,7 +43,7 @@ const useColumns = (onEnd: (arrival: Arrival) => void): Column<Arrival>[] => {
     },
     {
       key: 'acts',
-      title: t(outflowTexts.end),
+      title: t(uiTexts.actions),
       render: (arrival) =>
         arrival.canEnd ? (
           <Button

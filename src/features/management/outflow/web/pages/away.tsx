@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { z } from 'zod';
 import { useText } from '#ui/language.tsx';
+import { uiTexts } from '#ui/messages.ts';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { Why } from '#ui/why.tsx';
@@ -84,15 +85,32 @@ const useColumns = (onAct: (acting: Acting) => void): Column<Away>[] => {
         </>
       ),
     },
-    { key: 'where', title: t(outflowTexts.where), render: words.where },
+    {
+      key: 'where',
+      title: t(outflowTexts.where),
+      render: (away) => (
+        <>
+          {away.place}
+          <div className={css.hint}>{words.where(away)}</div>
+        </>
+      ),
+    },
     {
       key: 'receiving',
       title: t(outflowTexts.receiving),
       render: (away) => away.receiving?.name ?? t(outflowTexts.receivingNone),
     },
-    { key: 'last', title: t(outflowTexts.last), render: words.last },
-    { key: 'next', title: t(outflowTexts.next), render: (away) => <Clock away={away} /> },
-    { key: 'acts', title: t(outflowTexts.record), render: (away) => <Acts away={away} onAct={onAct} /> },
+    {
+      key: 'contact',
+      title: t(outflowTexts.next),
+      render: (away) => (
+        <>
+          <Clock away={away} />
+          <div className={css.hint}>{t(outflowTexts.lastOf, { last: words.last(away) })}</div>
+        </>
+      ),
+    },
+    { key: 'acts', title: t(uiTexts.actions), render: (away) => <Acts away={away} onAct={onAct} /> },
   ];
 };
 

@@ -11,6 +11,7 @@ interface Words {
   /** Until when the next contact is owed, in words: how the branch stands, never a mark on the person. */
   readonly clock: (away: Away) => string;
   readonly last: (away: Away) => string;
+  /** Why and since when. */
   readonly where: (away: Away) => string;
   readonly contact: (contact: Contact) => string;
   readonly reason: (code: string | null) => string;
@@ -34,7 +35,7 @@ export const useOutflowWords = (): Words => {
       return newest?.onDay === lastContactOn ? contact(newest) : format.day(lastContactOn);
     },
     where: (away) =>
-      [away.place, reason(away.reason), t(outflowTexts.sinceOf, { day: format.day(away.since) })]
+      [reason(away.reason), t(outflowTexts.sinceOf, { day: format.day(away.since) })]
         .filter((part) => part !== '')
         .join(' · '),
   };

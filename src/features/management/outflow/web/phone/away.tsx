@@ -85,7 +85,7 @@ export const Page = (): ReactNode => {
             <Cell
               key={away.id}
               title={`${away.name} · ${away.place}`}
-              hint={`${words.clock(away)}；${words.last(away)}`}
+              hint={`${words.clock(away)} · ${t(outflowTexts.lastOf, { last: words.last(away) })}`}
               onClick={() => setChosen(away)}
             />
           ))}
