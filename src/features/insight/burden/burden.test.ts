@@ -7,6 +7,7 @@ import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { plantNode, type Node } from '#test/harness/tree.ts';
 import { makeMember } from '#features/base/members/factory.ts';
+import { askCorrection } from '#features/base/members/corrections/contract.ts';
 import { cancelMeeting, planMeeting } from '#features/management/meetings/contract.ts';
 import { burdenMonth } from './contract.ts';
 
@@ -43,6 +44,13 @@ describe('the burden of a month', () => {
     const { id = '', version = 0 } = (await plan(0)) ?? {};
     await secretaries[0]?.call(cancelMeeting, { params: { id }, body: { version, reason: hostile } });
     await plan(1);
+    const person = await app().member(branches[1]);
+    const asked = { field: 'nativePlace', wanted: '浙江永嘉', reason: hostile } as const;
+    await (await app().as('member', { person })).call(askCorrection, { body: asked });
+    expect((await kindsOf(secretaries[1]))?.kinds.find(({ kind }) => kind === 'corrections')).toMatchObject({
+      requests: 1,
+      commands: 0,
+    });
     const own = await kindsOf(secretaries[0]);
     expect(own).toMatchObject({ own: true, branches: 1, minutes: null });
     expect(own?.kinds).toMatchObject([{ kind: 'meetings', things: 1, commands: 2, requests: 0, minutesEach: null }]);

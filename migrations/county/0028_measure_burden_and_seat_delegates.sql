@@ -34,3 +34,7 @@ create function burden_medians(first_event uuid, end_event uuid) returns table (
     select kind, count(*)::integer, percentile_cont(0.5) within group (order by minutes)
     from measured group by kind having count(*) >= 5 and count(distinct branch) >= 3;
   end;
+
+-- Where a congress elects (党员代表大会), its delegates are the voters.
+alter table election drop constraint election_voters_check;
+alter table election add constraint election_voters_check check (voters in ('members', 'committee', 'delegates'));
