@@ -65,7 +65,8 @@ const organisationOf = (county: County, id: string): Promise<{ short_name: strin
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
 
-const signingIn =
+/** Makes an account with one role, signed in, of nobody in particular. */
+export const signingIn =
   (county: County) =>
   async (role: Role, organisationId: string): Promise<BenchSession> => {
     const secret = randomBytes(32).toString('base64url');

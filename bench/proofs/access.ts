@@ -61,6 +61,15 @@ const truths: Readonly<Record<string, Truth>> = {
   hardship: child('kind, since', `'1', '2020-01-01'`),
   training_record: child('title, from_on', `'x', '2020-01-01'`),
   outflow: child('from_on, place', `'2020-01-01', 'x'`),
+  outflow_contact: {
+    filed: true,
+    make: `(id, outflow_id, person_id, org_path, on_day, channel, recorder) select $1, o.id, o.person_id, $3, '2020-01-01', 'phone', 'x' from outflow o where o.person_id = $2 limit 1`,
+  },
+  inflow: {
+    filed: true,
+    second: 'to_path',
+    make: `(id, branch_id, org_path, to_path, sealed, key_id, since) values ($1, $4, $3, $3, 'x', 1, '2020-01-01')`,
+  },
   lost_contact: child('from_on, kind', `'2020-01-01', '1'`),
   standing_change: child('standing, from_on', `'12', '2020-01-01'`),
   abroad_stay: child('from_on, place, purpose', `'2020-01-01', 'x', 'study'`),

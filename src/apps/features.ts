@@ -12,7 +12,9 @@ import { upkeep } from '#features/base/upkeep/feature.ts';
 import { dues } from '#features/management/dues/feature.ts';
 import { jobs } from '#features/base/jobs/feature.ts';
 import { meetings } from '#features/management/meetings/feature.ts';
+import { outflow } from '#features/management/outflow/feature.ts';
 import { transfers } from '#features/management/transfers/feature.ts';
+import { burdenOfAll } from '#features/insight/burden/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
 const parts: readonly Feature[] = [
@@ -29,8 +31,9 @@ const parts: readonly Feature[] = [
   meetings,
   dues,
   transfers,
+  outflow,
   elections,
 ];
 
-/** What this platform can do. The inbox gathers what waits in all the others. */
-export const features: readonly Feature[] = [...parts, inboxOf(parts)];
+/** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */
+export const features: readonly Feature[] = [...parts, inboxOf(parts), burdenOfAll(parts)];

@@ -55,6 +55,9 @@ export type TargetKind =
   | 'bank_line'
   | 'transfer'
   | 'letter'
+  | 'away'
+  | 'contact'
+  | 'arrival'
   | 'election';
 
 /** `yes`: served, or refused for a reason of the matter; `refused`: the latter. `hidden`: served, without the thing. */
@@ -160,6 +163,8 @@ const attenders: Line['yes'] = {
 };
 /** Keeps the dues of the very branch: not those of a place below it. */
 const keepers: Line['yes'] = { branch_secretary: 'self own', organisation_member: 'self own' };
+/** Those who keep a branch, wherever below them it lies. */
+const branchKeepers: Line['yes'] = { branch_secretary: here, organisation_member: here };
 const ownFile: Line['yes'] = { member: 'self', probationary: 'self', applicant: 'self' };
 
 /** Asked by anybody who is signed in, even where the role has ended; not before the second factor. */
@@ -390,6 +395,22 @@ export const matrix: Readonly<Record<string, Line>> = {
   'transfers.trustSigner': { on: 'nothing', yes: { county_officer: 'self' } },
   'transfers.dropSigner': { on: 'nothing', yes: { county_officer: 'self' } },
   'own.transfers': { on: 'nothing', yes: ownFile },
+
+  // 流动党员：支部联系，上级只看；流入地支部只见登记
+  'outflow.list': { on: 'away', list: true, yes: only(here, transferrers) },
+  'outflow.contact': { on: 'away', yes: only(here, branchKeepers) },
+  'outflow.voidContact': { on: 'contact', yes: only(here, branchKeepers) },
+  'outflow.place': { on: 'away', yes: only(here, branchKeepers) },
+  'outflow.arrivals': { on: 'arrival', list: true, yes: only(here, transferrers) },
+  'outflow.enterArrival': {
+    on: 'organisation',
+    yes: only(here, branchKeepers),
+    but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
+  },
+  'outflow.endArrival': { on: 'arrival', yes: only(here, branchKeepers) },
+
+  // 基层负担：只有范围内的合计
+  'burden.month': { on: 'nothing', yes: only('self', transferrers) },
 
   // 组织：县内公开的是组织本身，任职与届次按范围
   'organisations.tree': { on: 'organisation', list: true, yes: treeReaders },

@@ -252,6 +252,17 @@ export const samples: Readonly<Record<string, Sample>> = {
   'transfers.dropSigner': () => ({ body: { publicKey: 'y'.repeat(43), reason } }),
   'own.transfers': nothing,
 
+  'burden.month': nothing,
+  'outflow.list': (target) => ({ query: { show: 'all', personId: target.of } }),
+  'outflow.contact': (target) => ({ params: id(target) ?? {}, body: { onDay: day, channel: 'phone' } }),
+  'outflow.voidContact': (target) => ({ params: id(target) ?? {}, body: { reason } }),
+  'outflow.place': (target) => ({ params: id(target) ?? {}, body: { branchId: null } }),
+  'outflow.arrivals': () => ({ query: { limit: '100' } }),
+  'outflow.enterArrival': (target) => ({
+    body: { branchId: target.id, name: '某人', home: '中共某县某村支部', since: day },
+  }),
+  'outflow.endArrival': (target) => ({ params: id(target) ?? {}, body: { version: 1, on: day } }),
+
   'organisations.tree': nothing,
   'organisations.one': named,
   'organisations.holdings': (target) => ({ params: { id: target.of } }),

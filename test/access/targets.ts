@@ -139,6 +139,17 @@ const entry = async (tx: Tx, node: Node, paymentId: string | null): Promise<{ id
   return { id };
 };
 
+/** A new member who is away. */
+const away = async (tx: Tx, node: Node): Promise<{ id: string; of: string; path: string }> => {
+  const person = await plantMember(tx, node);
+  const id = newId();
+  await tx
+    .insertInto('outflow')
+    .values({ id, person_id: person.id, org_path: person.path, from_on: '2026-01-01', place: next('某市') })
+    .execute();
+  return { id, of: person.id, path: person.path };
+};
+
 let receipts = 0;
 
 const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
@@ -478,6 +489,41 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       })
       .execute();
     return { id, of };
+  },
+  away: (tx, node) => away(tx, node),
+  contact: async (tx, node) => {
+    const { id: outflow_id, of: person_id, path } = await away(tx, node);
+    const id = newId();
+    await tx
+      .insertInto('outflow_contact')
+      .values({
+        id,
+        outflow_id,
+        person_id,
+        org_path: path,
+        on_day: '2026-01-05',
+        channel: 'phone',
+        recorder: next('用户'),
+      })
+      .execute();
+    return { id, of: person_id };
+  },
+  arrival: async (tx, node, _actor, _self, county) => {
+    const id = newId();
+    const facts = { name: next('某人'), phone: '13800000000', home: next('县外支部') };
+    await tx
+      .insertInto('inflow')
+      .values({
+        id,
+        branch_id: node.id,
+        org_path: node.path,
+        to_path: node.path,
+        sealed: county.crypto.encrypt(JSON.stringify(facts)),
+        key_id: 1,
+        since: '2026-01-01',
+      })
+      .execute();
+    return { id };
   },
   transfer: async (tx, node, _actor, _self, county) => plantTransfer(tx, county, { node, state: 'draft' }),
   letter: async (tx, node, _actor, _self, county) => plantTransfer(tx, county, { node, state: 'out_committee_ok' }),

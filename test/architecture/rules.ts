@@ -23,6 +23,7 @@ export const tiers: readonly (readonly string[])[] = [
     'management/duties',
     'management/admissions',
     'management/transfers',
+    'management/outflow',
     'management/dues',
     'management/appraisals',
     'management/elections',

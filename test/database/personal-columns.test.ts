@@ -52,6 +52,7 @@ const passing: Readonly<Record<string, string>> = {
   idempotency: 'replies kept for a retry, as pages show them',
   branch_tally: 'numbers of a branch, of nobody',
   transfer: 'a letter under way: what it says of the member is a sealed copy of declared fields',
+  inflow: 'who is away: a sealed copy of declared fields for the branch where they live',
   transfer_event: 'steps of a transfer, and by whom',
   organisation_event: 'what happened to an organisation, and by which account',
   notice: 'what an account was told of, with names of organisations and subjects only',

@@ -15,12 +15,15 @@ import { putYearOfMeetings } from './meetings.ts';
 import { openTerms, putOrganisations, type Filed } from './organisation-rows.ts';
 import { putPerson } from './person-rows.ts';
 import type { AccountSeed, PostSeed } from './shapes.ts';
+import { putOutflows } from './outflow-rows.ts';
 import { openSpelling } from './spelling.ts';
 
 export interface SeedOptions {
   /** Members of the county, 4,500 or more. */
   readonly members: number;
   readonly seed?: number;
+  /** The day on which the county is told; the county's today without it. */
+  readonly today?: string;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -128,7 +131,7 @@ export const isEmpty = async (county: County): Promise<boolean> => {
  * @throws RangeError for fewer than 4,500 members
  */
 export const writeDemoCounty = async (county: County, options: SeedOptions): Promise<DemoAccount[]> => {
-  const today = county.today();
+  const today = options.today ?? county.today();
   const plan = demoCounty({
     members: options.members,
     today,
@@ -159,7 +162,9 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       await putYearOfMeetings(tx, today);
       await fillHolidays(tx, scope, today);
       await retally(tx);
-      await putDues(tx, loader, ofOrThrow(tree, landmarks.demoTownship).path, today);
+      const { path } = ofOrThrow(tree, landmarks.demoTownship);
+      await putDues(tx, loader, path, today);
+      await putOutflows(tx, county.crypto, { path, branch: ofOrThrow(tree, landmarks.demoBranch).path }, today);
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

@@ -12,8 +12,10 @@ import { rulePages } from '#features/base/rules/web/index.ts';
 import { dutyPages } from '#features/management/duties/web/index.ts';
 import { meetingPages } from '#features/management/meetings/web/index.ts';
 import { duesPages } from '#features/management/dues/web/index.ts';
+import { outflowPages } from '#features/management/outflow/web/index.ts';
 import { transferPages } from '#features/management/transfers/web/index.ts';
 import { electionPages } from '#features/management/elections/web/index.ts';
+import { burdenPages } from '#features/insight/burden/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
 
@@ -34,7 +36,9 @@ export const features: readonly FeaturePages[] = [
   meetingPages,
   duesPages,
   transferPages,
+  outflowPages,
   electionPages,
+  burdenPages,
 ];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */

@@ -13,6 +13,8 @@ export type AttendanceSource = "chair" | "code" | "late" | "tap";
 
 export type BulkState = "done" | "draft" | "undone" | "waiting";
 
+export type ContactChannel = "meeting" | "message" | "phone" | "visit";
+
 export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
 
 export type DeliveryState = "delivered" | "failed" | "held" | "queued" | "sent" | "suppressed" | "unknown";
@@ -554,6 +556,22 @@ export interface ImportRow {
   warnings: string[] | null;
 }
 
+export interface Inflow {
+  branch_id: string;
+  created_at: Generated<string>;
+  id: string;
+  key_id: number;
+  org_path: string;
+  outflow_id: string | null;
+  person_id: string | null;
+  reason: string | null;
+  sealed: Buffer;
+  since: string;
+  to_path: string;
+  until: string | null;
+  version: Generated<number>;
+}
+
 export interface Job {
   account_id: string | null;
   cancel_asked: Generated<boolean>;
@@ -825,6 +843,20 @@ export interface Outflow {
   voided_at: string | null;
 }
 
+export interface OutflowContact {
+  channel: ContactChannel;
+  created_at: Generated<string>;
+  id: string;
+  note: string | null;
+  on_day: string;
+  org_path: string;
+  outflow_id: string;
+  person_id: string;
+  recorder: string;
+  void_reason: string | null;
+  voided_at: string | null;
+}
+
 export interface Person {
   address: Buffer | null;
   batch_id: string | null;
@@ -1055,6 +1087,7 @@ export interface DB {
   import_batch: ImportBatch;
   import_memory: ImportMemory;
   import_row: ImportRow;
+  inflow: Inflow;
   job: Job;
   letter_signer: LetterSigner;
   lost_contact: LostContact;
@@ -1073,6 +1106,7 @@ export interface DB {
   organisation_period: OrganisationPeriod;
   outbox: Outbox;
   outflow: Outflow;
+  outflow_contact: OutflowContact;
   person: Person;
   post_holding: PostHolding;
   reward: Reward;
@@ -1113,6 +1147,13 @@ export const bulkStateValues = [
   'waiting',
   'done',
   'undone',
+] as const;
+
+export const contactChannelValues = [
+  'phone',
+  'message',
+  'visit',
+  'meeting',
 ] as const;
 
 export const correctionStateValues = [

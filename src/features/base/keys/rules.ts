@@ -14,6 +14,7 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'person', columns: ['id_number', 'phone', 'landline', 'address'], keyColumn: 'key_id' },
   { table: 'correction_request', columns: ['wanted'], keyColumn: 'key_id' },
   { table: 'transfer', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'inflow', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'account', columns: ['totp_secret'], keyColumn: 'totp_key_id' },
   { table: 'notice_address', columns: ['address'], keyColumn: 'key_id' },
 ];

@@ -109,6 +109,7 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
     'kept',
     'cleared_at',
   ],
+  outflow_contact: ['outflow_id', 'recorder'],
   meeting_invitee: ['meeting_id', 'device_hash'],
   meeting_task: ['meeting_id', 'organisation_id', 'owner_person_id'],
   // Problems and warnings name fields, never values; `duplicates` and `decided_person_id` hold keys.

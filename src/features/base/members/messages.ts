@@ -167,6 +167,14 @@ export const memberRefusalTexts = catalogue({
     '两份档案的组织关系时间重叠，须作废被合并档案的那一段',
     'Both files belong to a branch on the same days; one of the two periods must be voided',
   ],
+  merge_transfer: [
+    '被合并的档案有未办结的组织关系转接，请先办结或撤回',
+    'The file to be dropped has an open transfer. Please finish or recall it first',
+  ],
+  merge_dues_twice: [
+    '两份档案交纳了同一月份的党费，请支部先作废其中一张收据',
+    'Dues of the same month were paid under both files. The branch has to void one of the receipts first',
+  ],
   merge_account: ['被合并的档案有登录账号，请先停用', 'The file to be dropped has an account. Please disable it first'],
   scan_secret: [
     '文件名带有密级或内部标志，涉密材料不得上传',

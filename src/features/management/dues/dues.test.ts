@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { rangeEnd } from '#platform/access/scope.ts';
 import { approvalList, decideApproval } from '#features/base/approvals/contract.ts';
-import { moveMember } from '#features/base/members/contract.ts';
+import { memberFile, moveMember } from '#features/base/members/contract.ts';
+import { mergeMembers } from '#features/base/members/merging/contract.ts';
 import { moveOrganisation } from '#features/base/organisations/events/contract.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { useApp, type TestApp } from '#test/harness/app.ts';
@@ -449,4 +450,30 @@ describe('the bank’s file', () => {
     expect(await secretary.outcome(readBank, { body: { text: hostile } })).toBe('invalid');
     expect(await secretary.outcome(readBank, { body: { text: '"日期,金额\n' } })).toBe('invalid');
   });
+});
+
+test('two files of one person: what was paid goes to the one that stays, and a month paid twice is settled first', async () => {
+  const officer = await app().as('county_officer');
+  await fix(wang, li);
+  await secretary.call(payDues, quarter('2026-01-01', '2026-03-01', { [wang.id]: 27_000 }));
+  await secretary.call(payDues, quarter('2026-03-01', '2026-06-01', { [li.id]: 36_000 }));
+  const versions = await Promise.all(
+    [li, wang].map(async ({ id }) => (await officer.call(memberFile, { params: { id } })).version),
+  );
+  const [keepVersion = 0, dropVersion = 0] = versions;
+  const body = { keepId: li.id, dropId: wang.id, keepVersion, dropVersion, voidOverlapping: true, reason: hostile };
+  const outcome = await officer.call(mergeMembers, { body }).catch((error: unknown) => error);
+  expect(outcome).toMatchObject({ details: { message: 'merge_dues_twice' } });
+  const [mine] = (await secretary.call(paymentList, { query: { year: 2026 } })).items.filter(
+    ({ fromMonth }) => fromMonth === '2026-03-01',
+  );
+  await secretary.call(voidPayment, { params: { id: mine?.id ?? '' }, body: { version: 1, reason: hostile } });
+  await officer.call(mergeMembers, { body });
+  const { items } = await secretary.call(duesSheet, { query: { year: 2026 } });
+  expect(items.map(({ personId, paidTo }) => [personId, paidTo])).toEqual([[li.id, '2026-03-01']]);
+  const named =
+    await sql`select distinct person_id from dues_payment where org_path like ${`${branch.path}@%`}`.execute(
+      app().read(),
+    );
+  expect(named.rows).toEqual([{ person_id: li.id }]);
 });

@@ -4,7 +4,7 @@ import type { FieldChange } from '#platform/db/effects.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { findRule } from '#features/base/rules/rules.ts';
 import { holdPath, organisationRow, type OrganisationRow } from '#features/base/organisations/index.ts';
-import { hasTerms } from '#features/base/organisations/rules.ts';
+import { hasTerms, holdsMembers } from '#features/base/organisations/rules.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { visibleElections } from './access.ts';
@@ -12,6 +12,8 @@ import { electionLine, setupOf, type ElectionRow } from './queries.ts';
 import { writeExclusion, writeRoll, type Excluding } from './roll/commands.ts';
 import { isSuspension, type Exclusion } from './roll/rules.ts';
 import {
+  congressElects,
+  type Electors,
   basisOn,
   inStrokeOrder,
   isStrokeOrdered,
@@ -81,7 +83,7 @@ export interface NewElection {
   readonly seats: number;
   readonly heldOn: string;
   readonly basis?: Basis | undefined;
-  readonly voters: 'members' | 'committee';
+  readonly voters: Electors;
   readonly afterId: string | null;
 }
 
@@ -93,6 +95,13 @@ const placeFor = async (tx: Tx, scope: Scope, id: string): Promise<OrganisationR
   if (!covers(scope, place.path)) throw notFound();
   if (!hasTerms(place.type) || place.abolished_on !== null) throw invalid('body.organisationId', 'not_elected');
   return place;
+};
+
+/** A congress is one of an organisation above branches, and elects what a congress elects. @throws AppError invalid */
+const refuseCongress = (place: OrganisationRow, voters: Electors, kind: ElectionKind): void => {
+  if (voters !== 'delegates') return;
+  if (holdsMembers(place.type)) throw invalid('body.voters', 'no_congress');
+  if (!congressElects(kind)) throw invalid('body.voters', 'congress_elects');
 };
 
 interface Before {
@@ -128,7 +137,7 @@ const runningTerm = async (tx: Tx, organisationId: string): Promise<string | nul
   )?.id ?? null;
 
 /** A committee that elects its secretary elects from itself: the voters of a later round are those of the round before. */
-const votersFrom = ({ round, row }: Before, voters: 'members' | 'committee'): string | null =>
+const votersFrom = ({ round, row }: Before, voters: Electors): string | null =>
   row === null ? null : round > 1 && voters === 'committee' ? row.after_id : row.id;
 
 /** Those who were left: the tied of a vote between equals, otherwise everybody who was not elected. */
@@ -151,6 +160,7 @@ export const createElection = async (tx: Tx, scope: Scope, input: NewElection) =
   const { kind, method, seats, heldOn, voters } = input;
   refuseDay(heldOn);
   const place = await placeFor(tx, scope, input.organisationId);
+  refuseCongress(place, voters, kind);
   const before = await beforeOf(tx, scope, input);
   refuseMethod(kind, method, before.round, heldOn);
   const row = await tx
@@ -171,7 +181,8 @@ export const createElection = async (tx: Tx, scope: Scope, input: NewElection) =
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  await writeRoll(tx, scope, row);
+  const size = await writeRoll(tx, scope, row);
+  if (voters === 'delegates' && size === 0) throw invalid('body.voters', 'no_delegates');
   if (before.round > 1 && before.row !== null) await writeCandidates(tx, row, await leftOver(tx, before.row));
   note(tx, row, {
     action: 'create',

@@ -4,7 +4,7 @@ import { Why } from '#features/base/rules/contract.ts';
 import { Reference } from '#features/base/organisations/contract.ts';
 import { outcomes } from './count/rules.ts';
 import { exclusions } from './roll/rules.ts';
-import { electionKinds, electionMethods, electionStates } from './rules.ts';
+import { electionKinds, electionMethods, electionStates, electors } from './rules.ts';
 
 const id = z.uuid();
 const one = z.object({ id });
@@ -15,7 +15,7 @@ const version = z.number().int().min(1);
 const title = (max: number) => z.string().trim().normalize('NFC').min(1).max(max);
 const text = (max: number) => z.string().trim().normalize('NFC').max(max);
 const bases = z.enum(['present', 'entitled']);
-const voters = z.enum(['members', 'committee']);
+const voters = z.enum(electors);
 
 export const ElectionLine = z.object({
   id,

@@ -4,6 +4,7 @@ import { organisationById } from '#features/base/organisations/contract.ts';
 import { addDays } from '#shared/days.ts';
 import type { Call, Endpoint } from '#shared/endpoint.ts';
 import { AppError } from '#shared/errors.ts';
+import { newId } from '#shared/ids.ts';
 import type { Client } from '#test/harness/client.ts';
 import { useApp } from '#test/harness/app.ts';
 import { hostile } from '#test/harness/hostile.ts';
@@ -101,6 +102,52 @@ const announced = async (from: Scene, election: Elected): Promise<Elected> => {
 };
 
 describe('the roll', () => {
+  test('of a congress holds the delegates whom the organisations below have sent, and nobody else', async () => {
+    const { write, as, tree } = app.current;
+    const committee = await write((tx) => plantNode(tx, 'township_committee', tree.county));
+    const branch = await write((tx) => plantNode(tx, 'branch', committee));
+    const worker = await as('township_worker', { at: committee });
+    const person = (more: object = {}) => write((tx) => plantMember(tx, branch, more));
+    const post = (at: Node, who: Person, more: object = {}) =>
+      write((tx) =>
+        tx
+          .insertInto('post_holding')
+          .values({
+            id: newId(),
+            organisation_id: at.id,
+            person_id: who.id,
+            org_path: `${at.path}@${who.id}/`,
+            post: 'delegate',
+            from_on: '2024-01-01',
+            ...more,
+          })
+          .execute(),
+      );
+    const body = { organisationId: committee.id, kind: 'committee', method: 'surplus', seats: 3, voters: 'delegates' };
+    const elect = (more: object = {}) =>
+      step(worker, contract.createElection, { body: { ...body, heldOn: today(), ...more } } as never);
+    expect(await problemsOf(elect())).toEqual(['no_delegates']);
+    const [sent, ended, upward, trial, plain] = [
+      await person(),
+      await person(),
+      await person(),
+      await person({ category: 'probationary' }),
+      await person(),
+    ];
+    await post(branch, sent);
+    await post(branch, sent, { from_on: '2025-01-01' });
+    await post(branch, ended, { to_on: addDays(today(), -1) });
+    await post(branch, trial);
+    await post(branch, plain, { post: 'committee_member' });
+    // Sent by this very committee to the congress above.
+    await post(committee, upward);
+    const { roll } = await elect();
+    expect(roll).toMatchObject({ members: 1, entitled: 1, quorum: 1 });
+    expect(roll.items.map(({ personId }) => personId)).toEqual([sent.id]);
+    expect(await problemsOf(elect({ kind: 'secretary', method: 'equal', seats: 1 }))).toEqual(['congress_elects']);
+    expect(await problemsOf(elect({ organisationId: branch.id }))).toEqual(['no_congress']);
+  });
+
   test('holds the full members of the day, and takes those off who have consent and resolution', async () => {
     const from = await scene(10);
     const election = await prepared(from);

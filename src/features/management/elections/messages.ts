@@ -11,6 +11,18 @@ export const electionRefusals = catalogue({
   ],
   not_elected: ['该组织不经选举产生，或已撤销', 'This organisation is not elected, or abolished'],
   method_not_here: ['这种选举不用这种方式', 'This kind of election is not held that way'],
+  no_congress: [
+    '党支部由党员大会选举，不设党员代表大会',
+    'A branch elects in its members’ meeting; it has no congress',
+  ],
+  congress_elects: [
+    '党员代表大会选举委员会和出席上级党代会的代表；书记、副书记由新一届委员会选举',
+    'A congress elects the committee and delegates; the new committee elects its secretary',
+  ],
+  no_delegates: [
+    '下级组织还没有登记党代表，请先选举并登记',
+    'No delegates of the organisations below are on record; they are elected and entered first',
+  ],
   committee_needed: ['请先完成委员会选举', 'The committee is elected first'],
   round_before_unknown: ['没有找到可以衔接的已结束选举', 'There is no closed election to follow'],
   since_needed: ['请填写起始日期', 'Say since when'],
@@ -90,6 +102,7 @@ export const electionTexts = catalogue({
   voters: ['选举人', 'Who votes'],
   voters_members: ['党员大会', 'The members’ meeting'],
   voters_committee: ['新一届委员会', 'The new committee'],
+  voters_delegates: ['党员代表大会', 'The congress of delegates'],
   basis: ['当选票数的分母', 'Denominator'],
   basis_present: ['实到会有选举权人数', 'Those present'],
   basis_entitled: ['应到会有选举权人数', 'Those entitled'],

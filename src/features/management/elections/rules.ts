@@ -1,6 +1,13 @@
 /** How an election is set up: how many candidates there must be, and in which order they stand on the ballot. */
 import { ask, holds, ruleAt, type Answer, type Why } from '#features/base/rules/rules.ts';
 
+/** Who votes: the members in their meeting, the new committee among itself, or the delegates of a congress. */
+export const electors = ['members', 'committee', 'delegates'] as const;
+export type Electors = (typeof electors)[number];
+
+/** A congress elects a committee, and delegates to the congress above; a secretary is the committee's to elect. */
+export const congressElects = (kind: ElectionKind): boolean => kind === 'committee' || kind === 'delegates';
+
 /** Who is elected: the committee, its secretary, its deputies, delegates to a congress. */
 export const electionKinds = ['committee', 'secretary', 'deputy_secretary', 'delegates'] as const;
 export type ElectionKind = (typeof electionKinds)[number];

@@ -167,6 +167,7 @@ export const meetingTexts = catalogue({
   removeTask: ['删除事项 {number}', 'Remove task {number}'],
   owner: ['责任人', 'Who'],
   dueOn: ['完成时限', 'By'],
+  unanimous: ['一致赞成（{count}票）', 'All in favour ({count})'],
   saveRecord: ['保存纪实', 'Save the record'],
   close: ['办结会议', 'Close the meeting'],
   closeHint: ['办结后纪实不能直接修改，只能写明理由更正。', 'A closed record is only amended, with a reason.'],

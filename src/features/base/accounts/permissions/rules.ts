@@ -125,6 +125,11 @@ export const permissionTable = {
   'transfers.prepare': [...staff, 'organisation_member'],
   'transfers.approve': officers,
   'transfers.trust': ['county_officer'],
+  /** 流动党员：支部联系、报到登记，上级看得到 */
+  'outflow.read': committee,
+  'outflow.keep': ['branch_secretary', 'organisation_member'],
+  /** 基层负担：按事项，不到人 */
+  'burden.read': committee,
   /** 组织 */
   'organisations.read': [
     ...staff,

@@ -20,6 +20,8 @@ export const leafTables = [
   'hardship',
   'training_record',
   'outflow',
+  'outflow_contact',
+  'inflow',
   'lost_contact',
   'standing_change',
   'abroad_stay',

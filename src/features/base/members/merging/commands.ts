@@ -11,6 +11,7 @@ import type { OpenFile } from '../file/queries.ts';
 import { recordTables } from '../records/contract.ts';
 import { counted, tally } from '../tallies/commands.ts';
 import { overlap } from './queries.ts';
+import { renamed, type Named } from './rules.ts';
 
 export interface Merge {
   readonly keepId: string;
@@ -24,13 +25,55 @@ export interface Merge {
 
 const conflict = (message: string): AppError => new AppError('conflict', { message });
 
+/** The same month paid under both files: a receipt would have to go, and that is for the branch to say. */
+const paidTwice = async (tx: Tx, keepId: string, dropId: string): Promise<boolean> => {
+  const { rows } = await sql`select from dues_payment k join dues_payment d
+      on daterange(d.from_month, d.to_month, '[]') && daterange(k.from_month, k.to_month, '[]')
+    where k.person_id = ${keepId} and d.person_id = ${dropId} and k.voided_at is null and d.voided_at is null
+      and k.purpose = 'regular' and d.purpose = 'regular' limit 1`.execute(tx);
+  return rows.length > 0;
+};
+
+/** A transfer under way walks by the papers of one file: it ends, or is recalled, before the file goes. */
+const isMoving = async (tx: Tx, personId: string): Promise<boolean> => {
+  const { rows } = await sql`select from transfer where person_id = ${personId}
+    and state in ('draft', 'submitted', 'out_branch_ok', 'out_committee_ok', 'in_committee_ok') limit 1`.execute(tx);
+  return rows.length > 0;
+};
+
 const refuseMerge = async (tx: Tx, keep: OpenFile, drop: OpenFile, voidOverlapping: boolean): Promise<void> => {
   const numbers = [keep.person.id_number_hash, drop.person.id_number_hash];
   if (numbers[0] && numbers[1] && !numbers[0].equals(numbers[1])) throw conflict('merge_both_id_numbers');
   if (keep.membership.left_on !== null && drop.membership.left_on === null) throw conflict('merge_keep_lasting');
   const { rows } = await sql<{ id: string | null }>`select account_of_person(${drop.person.id}) as id`.execute(tx);
   if ((rows[0]?.id ?? null) !== null) throw conflict('merge_account');
+  if (await isMoving(tx, drop.person.id)) throw conflict('merge_transfer');
   if (!voidOverlapping && (await overlap(tx, keep.person.id, drop.person.id))) throw conflict('merge_overlap');
+};
+
+const renameIn = async (
+  tx: Tx,
+  { table, column, lies, once }: Named,
+  from: string,
+  { id: to, org_path: file }: OpenFile['person'],
+): Promise<void> => {
+  const leaf = sql`replace(org_path, ${`@${from}/`}, ${`@${to}/`})`;
+  const path = lies ? sql`, org_path = ${lies === 'file' ? file : leaf}` : sql``;
+  const same = (once ?? []).map((each) => sql`and k.${sql.ref(each)} = d.${sql.ref(each)}`);
+  const alone = once
+    ? sql`and not exists (select from ${sql.table(table)} k where k.${sql.ref(column)} = ${to} ${sql.join(same, sql` `)})`
+    : sql``;
+  await sql`update ${sql.table(table)} d set ${sql.ref(column)} = ${to} ${path}
+    where d.${sql.ref(column)} = ${from} ${alone}`.execute(tx);
+};
+
+/** What other subjects hold of the dropped person goes on under the kept one. Whoever merges reads no amount on the way. */
+const renameAll = async (tx: Tx, keep: OpenFile, drop: OpenFile): Promise<void> => {
+  const { id } = drop.person;
+  await sql`set local app.filing = 'on'`.execute(tx);
+  if (await paidTwice(tx, keep.person.id, id)) throw conflict('merge_dues_twice');
+  for (const each of renamed) await renameIn(tx, each, id, keep.person);
+  await sql`set local app.filing = ''`.execute(tx);
 };
 
 /** Child records, posts, scans and periods of the dropped file go to the one that stays. Answers the number of records. */
@@ -83,8 +126,8 @@ const retire = async (tx: Tx, keep: OpenFile, drop: OpenFile): Promise<void> => 
 
 /**
  * Makes one file of two that mean one person.
- * @throws AppError stale, invalid where the taken values do not fit, conflict: two ID numbers, an account of the dropped
- * file, days in two branches at once
+ * @throws AppError stale, invalid where the taken values do not fit, conflict: two ID numbers, an account or an open transfer
+ * of the dropped file, days in two branches at once, a month of dues paid twice
  */
 export const mergeMembers = async (tx: Tx, scope: Scope, county: County, merge: Merge) => {
   const { keepId, dropId, keepVersion, dropVersion, take, voidOverlapping, reason } = merge;
@@ -98,6 +141,7 @@ export const mergeMembers = async (tx: Tx, scope: Scope, county: County, merge: 
   // A row that is voided must still be writable by this transaction.
   await sql`set local app.voided = 'on'`.execute(tx);
   const records = await handOver(tx, keep, drop);
+  await renameAll(tx, keep, drop);
   await retire(tx, keep, drop);
   await sql`set local app.voided = ''`.execute(tx);
   if (take.length > 0) {

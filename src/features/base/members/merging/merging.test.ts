@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
@@ -6,9 +7,10 @@ import type { Client } from '#test/harness/client.ts';
 import { endMembership, memberCounts, memberFile, memberHistory, memberList } from '../contract.ts';
 import type { MemberFields } from '../contract.ts';
 import { makeMember, type Making } from '../factory.ts';
-import { addRecord } from '../records/contract.ts';
+import { addRecord, recordTables } from '../records/contract.ts';
 import { tallyDifferences } from '../tallies/commands.ts';
 import { memberTwins, mergeMembers, mergePreview } from './contract.ts';
+import { notRenamed, renamed } from './rules.ts';
 
 const server = useApp();
 let officer: Client;
@@ -171,5 +173,57 @@ describe('a merge', () => {
     ]);
     expect(both.filter((outcome) => outcome === 'ok')).toHaveLength(1);
     expect(await server.current.write((tx) => tallyDifferences(tx))).toBe(0);
+  });
+});
+
+describe('what names a person', () => {
+  test('is given to the kept file or left for a reason, in every table', async () => {
+    const { rows } = await sql<{
+      name: string;
+    }>`select c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where c.relkind in ('r', 'p') and c.relnamespace = current_schema()::regnamespace and not a.attisdropped and a.attnum > 0
+        and (a.attname ~ '(^|_)person_ids?$' or exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f'
+          and k.confrelid = 'person'::regclass and a.attnum = any(k.conkey)))`.execute(server.current.read());
+    const handedOver = recordTables.map((table) => `${table}.person_id`);
+    const listed = [...renamed.map(({ table, column }) => `${table}.${column}`), ...Object.keys(notRenamed)];
+    expect([...handedOver, ...listed].toSorted()).toEqual(rows.map(({ name }) => name).toSorted());
+  });
+
+  test('goes with the merge where it is the branch’s work: lists, posts in a meeting, tasks, ended transfers', async () => {
+    const { branchA1 } = server.current.tree;
+    const keep = await make({ name: '曾巩', idNumber: null });
+    const drop = await make({ name: '曾巩' });
+    const [alone, both, transfer] = [newId(), newId(), newId()];
+    await server.current.write(async (tx) => {
+      for (const id of [alone, both])
+        await sql`insert into meeting (id, organisation_id, org_path, type, title, starts_at, state, chair_person_id)
+          values (${id}, ${branchA1.id}, ${branchA1.path}, 'party_day', 'x', now(), 'planned', ${drop.id})`.execute(tx);
+      for (const [id, person] of [
+        [alone, drop],
+        [both, drop],
+        [both, keep],
+      ] as const)
+        await sql`insert into meeting_invitee (meeting_id, person_id, org_path, name, votes, exempt)
+          values (${id}, ${person.id}, ${`${branchA1.path}@${person.id}/`}, '曾巩', true, false)`.execute(tx);
+      await sql`insert into transfer (id, person_id, org_path, way, kind, state, from_branch_id, to_branch_id, reason, sealed, key_id)
+        values (${transfer}, ${drop.id}, ${branchA1.path}, 'short', 'within_committee', 'draft', ${branchA1.id}, ${branchA1.id}, 'x', 'x', 1)`.execute(
+        tx,
+      );
+    });
+    const merge = () => officer.call(mergeMembers, { body: body(keep.id, drop.id, { voidOverlapping: true }) });
+    expect(await refusal(merge())).toBe('merge_transfer');
+    await server.current.write((tx) => sql`update transfer set state = 'recalled' where id = ${transfer}`.execute(tx));
+    await merge();
+    const { rows } = await sql<Record<string, string>>`select i.meeting_id as at, i.person_id as who, i.org_path as path
+      from meeting_invitee i where i.meeting_id in (${alone}, ${both})`.execute(server.current.read());
+    const line = (at: string, who: string) => ({ at, who, path: `${branchA1.path}@${who}/` });
+    // Where both were asked, the list stays as it was written.
+    expect(rows).toHaveLength(3);
+    expect(rows).toEqual(expect.arrayContaining([line(alone, keep.id), line(both, keep.id), line(both, drop.id)]));
+    const owners = await sql`select (select person_id from transfer where id = ${transfer}) as moved,
+      (select count(*)::int4 from meeting where chair_person_id = ${keep.id}) as chaired`.execute(
+      server.current.read(),
+    );
+    expect(owners.rows).toEqual([{ moved: keep.id, chaired: 2 }]);
   });
 });

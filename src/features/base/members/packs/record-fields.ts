@@ -77,6 +77,12 @@ export const recordFields = [
     ['contact_person', '联系人', 'Contact person', 'text', { mask: 'name' }],
     ['last_contact_on', '最近联系日期', 'Last contact', 'date'],
   ]),
+  ...fieldsOf('outflow_contact', RECORD, [
+    ['on_day', '联系日期', 'Contacted on', 'date'],
+    ['channel', '联系方式', 'Channel', 'text'],
+    note,
+    ['void_reason', '作废事由', 'Why it is void', 'text'],
+  ]),
   ...fieldsOf('lost_contact', RECORD, [
     ['from_on', '失去联系日期', 'Lost since', 'date'],
     ['to_on', '取得联系日期', 'Found on', 'date'],

@@ -172,6 +172,16 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select gen_random_uuid(), p.id, ${branch.path}, ${branch.path}, 'county', 'within_county', ${branch.id}, ${branch.id}, ${hostile}, '', 1 ${of} limit 4`.execute(
     tx,
   );
+  await sql`insert into outflow_contact (id, outflow_id, person_id, org_path, on_day, channel, recorder)
+    select gen_random_uuid(), o.id, o.person_id, o.org_path, '2020-02-01', 'phone', 'x' from outflow o
+    join person p on p.id = o.person_id where p.org_path >= ${branch.path} and p.org_path < ${rangeEnd(branch.path)} limit 5`.execute(
+    tx,
+  );
+  await sql`insert into inflow (id, branch_id, outflow_id, person_id, org_path, to_path, sealed, key_id, since)
+    select gen_random_uuid(), ${branch.id}, o.id, o.person_id, o.org_path, ${branch.path}, '', 1, '2020-02-01' from outflow o
+    join person p on p.id = o.person_id where p.org_path >= ${branch.path} and p.org_path < ${rangeEnd(branch.path)} limit 5`.execute(
+    tx,
+  );
   await sql`insert into transfer_event (transfer_id, version, org_path, to_path, step, state, actor, role, organisation)
     select id, 1, org_path, to_path, 'create', 'draft', 'x', 'x', 'x' from transfer where org_path = ${branch.path}`.execute(
     tx,

@@ -41,6 +41,7 @@ export const filedTables: readonly FiledTable[] = [
   followsPerson('hardship'),
   followsPerson('training_record'),
   followsPerson('outflow'),
+  followsPerson('outflow_contact'),
   followsPerson('lost_contact'),
   followsPerson('standing_change'),
   followsPerson('abroad_stay'),
@@ -48,6 +49,8 @@ export const filedTables: readonly FiledTable[] = [
   followsPerson('correction_request'),
   followsPerson('bulk_item'),
   followsPerson('file', 'path'),
+  // Where somebody lives is the matter of two branches; who came from outside the county has no file here.
+  followsPerson('inflow', 'path'),
   // An affiliation belongs to the branch of its days; a merger ends it and begins another.
   staysWithOrganisation('affiliation'),
   staysWithOrganisation('post_holding'),
@@ -75,6 +78,7 @@ export const filedTables: readonly FiledTable[] = [
   { ...staysWithOrganisation('transfer'), column: 'to_path' },
   staysWithOrganisation('transfer_event'),
   { ...staysWithOrganisation('transfer_event'), column: 'to_path' },
+  { ...staysWithOrganisation('inflow'), column: 'to_path' },
   // The roll of an election is a document of its day: whoever leaves stays on it.
   staysWithOrganisation('election'),
   staysWithOrganisation('election_roll'),

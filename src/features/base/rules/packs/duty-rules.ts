@@ -36,6 +36,12 @@ export const dutyRules: readonly Rule[] = [
         '11月30日到期未办的，支部到12月3日前可先补办补录',
         'What was missed on 30 November is the branch’s own matter until 3 December',
       ],
+      [
+        { from: '2026-05-15' },
+        '2026-05-20',
+        '5月15日是周五，双休日不计，到5月20日',
+        '15 May is a Friday: the weekend does not count, so until 20 May',
+      ],
     ],
   ),
 ];

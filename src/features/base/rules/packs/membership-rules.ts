@@ -159,6 +159,19 @@ export const membershipRules: readonly Rule[] = [
     [[{ from: '2026-01-05' }, '2026-07-05', '连续满6个月', 'Six months without a break']],
   ),
   book('practice', 'unsourced')(
+    'outflow.contact',
+    period(6, 'months'),
+    [
+      '工作惯例',
+      '与流动党员保持经常联系：条例未定间隔，参照出国（境）党员，每半年至少联系1次',
+      'Steady contact with members who are away: the regulations set no interval; as with those abroad, every six months',
+    ],
+    [
+      [{ from: '2026-02-10' }, '2026-08-10', '半年内再联系', 'The next contact is within half a year'],
+      [{ from: '2026-08-31' }, '2027-02-28', '月末顺到当月最后一天', 'The last day of a shorter month'],
+    ],
+  ),
+  book('practice', 'unsourced')(
     'partyAge.medal',
     moreThan(49),
     ['工作惯例', '党龄达到50年可获颁“光荣在党50年”纪念章', 'Fifty years of party age: the medal'],

@@ -2,14 +2,15 @@ import { leafPath, type Scope } from '#platform/access/scope.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import type { ElectionRow } from '../queries.ts';
-import { electedOf, votersOn, type Voter } from './queries.ts';
+import { delegatesOn, electedOf, votersOn, type Voter } from './queries.ts';
 import { deductionProblems, isSuspension, type Exclusion } from './rules.ts';
 
-/** Who votes: the members of the place on the day, or the committee that was elected before. */
-const votersFor = (tx: Tx, scope: Scope, row: ElectionRow): Promise<Voter[]> =>
-  row.voters === 'committee' && row.after_id !== null
-    ? electedOf(tx, row.after_id)
-    : votersOn(tx, scope, { path: row.org_path }, row.held_on);
+/** Who votes: the members of the place on the day, the delegates of its congress, or the committee that was elected before. */
+const votersFor = (tx: Tx, scope: Scope, row: ElectionRow): Promise<Voter[]> => {
+  if (row.voters === 'committee' && row.after_id !== null) return electedOf(tx, row.after_id);
+  const look = row.voters === 'delegates' ? delegatesOn : votersOn;
+  return look(tx, scope, { path: row.org_path }, row.held_on);
+};
 
 /** Writes the roll of the day. What was entered about those who are still on it stays, where it is no matter of the day. */
 export const writeRoll = async (tx: Tx, scope: Scope, row: ElectionRow): Promise<number> => {

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { z } from 'zod';
 import { organisationTree } from '#features/base/organisations/contract.ts';
-import { hasTerms } from '#features/base/organisations/rules.ts';
+import { hasTerms, holdsMembers } from '#features/base/organisations/rules.ts';
 import { useText } from '#ui/language.tsx';
 import { ChoiceField, DayField, FieldGrid, NumberField, RadioField, TreeField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
@@ -15,7 +15,14 @@ import { useApi, useCommand } from '#webkit/query.ts';
 import { useAddressState, useLeaveGuard } from '#webkit/router.tsx';
 import { createElection } from '../../contract.ts';
 import { electionRefusals, electionTexts } from '../../messages.ts';
-import { electionKinds, type ElectionKind, type ElectionMethod } from '../../rules.ts';
+import {
+  congressElects,
+  electionKinds,
+  electors,
+  type ElectionKind,
+  type ElectionMethod,
+  type Electors,
+} from '../../rules.ts';
 import { touchedByElection } from '../parts/reads.ts';
 import { kindTexts, methodTexts, voterTexts } from '../parts/words.ts';
 
@@ -25,7 +32,7 @@ const address = z.object({
   afterId: z.uuid().optional(),
   seats: z.coerce.number().int().min(1).max(300).optional(),
   round: z.coerce.number().int().min(1).max(20).optional(),
-  voters: z.enum(['members', 'committee']).optional(),
+  voters: z.enum(electors).optional(),
 });
 
 const useElected = () => {
@@ -38,6 +45,8 @@ const useElected = () => {
       name,
       initials: `${initials} ${pinyin}`,
       fixed: !hasTerms(type),
+      // A branch elects in its members' meeting.
+      congress: !holdsMembers(type),
     }));
   }, [data]);
   return { nodes, error, loading: isPending, again: () => void refetch() };
@@ -47,6 +56,20 @@ const methodsOf = (kind: ElectionKind | null | undefined, round: number): readon
   if (round > 1) return ['equal', 'surplus'];
   return kind === 'secretary' || kind === 'deputy_secretary' ? ['equal'] : ['surplus', 'preliminary'];
 };
+
+/** The committee votes after it was elected; a congress where the organisation has one and it may elect. */
+const votersFor = (
+  kind: ElectionKind | null | undefined,
+  { isLater, congress }: { readonly isLater: boolean; readonly congress: boolean },
+): readonly Electors[] =>
+  electors.filter((value) => {
+    if (value === 'committee') return isLater;
+    return value === 'members' || (congress && kind !== undefined && kind !== null && congressElects(kind));
+  });
+
+/** A choice that is no longer offered goes back to the members' meeting. */
+const keptVoters = (kind: ElectionKind | null | undefined, voters: Electors | null | undefined) =>
+  voters === 'delegates' && !(kind && congressElects(kind)) ? { voters: 'members' as const } : {};
 
 const NewForm = ({ nodes }: { nodes: ReturnType<typeof useElected>['nodes'] }): ReactNode => {
   const t = useText();
@@ -83,6 +106,11 @@ const NewForm = ({ nodes }: { nodes: ReturnType<typeof useElected>['nodes'] }): 
     },
   });
   const methods = methodsOf(form.values.kind, round);
+  const { organisationId } = form.values;
+  const voters = votersFor(form.values.kind, {
+    isLater: from.afterId !== undefined,
+    congress: nodes.some(({ id, congress }) => id === organisationId && congress),
+  });
   const kindField = form.field('kind');
   return (
     <FormFrame form={form} verb={t(electionTexts.save)} label={t(electionTexts.newTitle)}>
@@ -92,7 +120,12 @@ const NewForm = ({ nodes }: { nodes: ReturnType<typeof useElected>['nodes'] }): 
           field={{
             ...kindField,
             disabled: kindField.disabled || from.afterId !== undefined,
-            onChange: (value) => form.set({ kind: value ?? null, method: methodsOf(value, round)[0] ?? null }),
+            onChange: (value) =>
+              form.set({
+                kind: value ?? null,
+                method: methodsOf(value, round)[0] ?? null,
+                ...keptVoters(value, form.values.voters),
+              }),
           }}
           choices={electionKinds.map((value) => ({ value, label: t(kindTexts[value]) }))}
         />
@@ -101,10 +134,10 @@ const NewForm = ({ nodes }: { nodes: ReturnType<typeof useElected>['nodes'] }): 
           field={form.field('method')}
           choices={methods.map((value) => ({ value, label: t.loose(methodTexts[value]) }))}
         />
-        {from.afterId !== undefined && (
+        {voters.length > 1 && (
           <RadioField
             field={form.field('voters')}
-            choices={(['members', 'committee'] as const).map((value) => ({ value, label: t(voterTexts[value]) }))}
+            choices={voters.map((value) => ({ value, label: t(voterTexts[value]) }))}
           />
         )}
         <DayField field={form.field('heldOn')} />

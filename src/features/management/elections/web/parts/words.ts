@@ -19,6 +19,7 @@ export const methodTexts: Readonly<Record<ElectionMethod, readonly [string, stri
 export const voterTexts = {
   members: electionTexts.voters_members,
   committee: electionTexts.voters_committee,
+  delegates: electionTexts.voters_delegates,
 } as const;
 
 export const basisTexts = {

@@ -59,6 +59,8 @@ export interface ResolutionFields {
   /** Typed as digits; shown where votes are counted. */
   readonly counts: readonly Field<string>[];
   readonly counted: boolean;
+  /** All who may vote and are there said yes: the number is known, so nobody types it. */
+  readonly unanimous: () => void;
   readonly remove: () => void;
 }
 
@@ -118,6 +120,7 @@ export const useRecordLists = (form: Form<Body>, meeting: Meeting): RecordLists 
         ),
       ),
       counted: one.vote !== undefined && one.vote !== 'none',
+      unanimous: () => changeResolution(at, { yes: meeting.tally.votersPresent, no: 0, abstain: 0 }),
       remove: () => set({ resolutions: resolutions.filter((_, place) => place !== at) }),
     })),
     tasks: tasks.map((one, at) => ({

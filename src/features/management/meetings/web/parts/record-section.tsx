@@ -25,7 +25,12 @@ const Resolutions = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists 
             <ChoiceField field={one.vote} choices={choices} />
             {one.counted && one.counts.map((count) => <TextField key={count.id} field={count} inputMode="numeric" />)}
           </FieldGrid>
-          <div>
+          <div className={css.choices}>
+            {one.counted && (
+              <Button size="small" onClick={one.unanimous}>
+                {t(meetingTexts.unanimous, { count: meeting.tally.votersPresent })}
+              </Button>
+            )}
             <Button size="small" onClick={one.remove} aria-label={t(meetingTexts.removeResolution, { number: at + 1 })}>
               {t(meetingTexts.remove)}
             </Button>

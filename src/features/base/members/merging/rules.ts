@@ -1,0 +1,43 @@
+/**
+ * Where a merge of two files finds the dropped person, beside the records of the file. A test compares both lists with the
+ * catalogue of the database: a new column that names a person must be entered in one of them.
+ */
+export interface Named {
+  readonly table: string;
+  readonly column: string;
+  /** Where the row lies: under the person's leaf of an organisation that it keeps, or with the file. Nowhere: above both. */
+  readonly lies?: 'leaf' | 'file';
+  /** Columns of which a person has one row: where the kept file has its own, the dropped one's stays as it was written. */
+  readonly once?: readonly string[];
+}
+
+export const renamed: readonly Named[] = [
+  { table: 'meeting_invitee', column: 'person_id', lies: 'leaf', once: ['meeting_id'] },
+  { table: 'meeting', column: 'chair_person_id' },
+  { table: 'meeting', column: 'recorder_person_id' },
+  { table: 'meeting_task', column: 'owner_person_id' },
+  { table: 'dues_base', column: 'person_id', lies: 'leaf', once: ['branch_id', 'year'] },
+  { table: 'dues_relief', column: 'person_id', lies: 'leaf' },
+  { table: 'dues_payment', column: 'person_id', lies: 'leaf' },
+  { table: 'outflow_contact', column: 'person_id', lies: 'file' },
+  { table: 'inflow', column: 'person_id', lies: 'file' },
+  { table: 'transfer', column: 'person_id', lies: 'leaf' },
+  { table: 'transfer_event', column: 'person_id', lies: 'leaf' },
+];
+
+/** Columns that go on naming the dropped file, or are dealt with by the merge itself, and why. */
+export const notRenamed: Readonly<Record<string, string>> = {
+  'account.person_id': 'A file with an account is not dropped; two accounts of one person are settled first.',
+  'person.merged_into_id': 'It is the merge itself.',
+  'membership.person_id': 'The dropped membership is voided: the kept one says what holds.',
+  'affiliation.person_id': 'Handed over period by period; those that overlap are voided.',
+  'post_holding.person_id': 'Handed over with a new version, so that terms and accounts notice.',
+  'correction_request.person_id': 'It asked for a change of the dropped file, and the merge answers it.',
+  'bulk_item.person_id': 'Holds the values of the dropped file before a bulk change.',
+  'import_row.person_id': 'An import is undone on the file that it made.',
+  'import_row.decided_person_id': 'What somebody decided about a row of a sheet, on that day.',
+  'file_reading.person_id': 'A receipt of a reading is never changed, not even by the platform.',
+  'notice.person_id': 'A notice belongs to an account, and a dropped file has none.',
+  'election_roll.person_id': 'The roll of an election is a document of its day.',
+  'election_candidate.person_id': 'As the roll: who stood, as it was counted.',
+};

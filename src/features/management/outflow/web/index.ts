@@ -1,0 +1,40 @@
+import type { FeaturePages } from '#webkit/router.tsx';
+
+export const outflowPages: FeaturePages = {
+  office: [
+    {
+      path: 'outflow',
+      title: ['流动党员', 'Mobile members'],
+      permission: 'outflow.read',
+      menu: { group: 'affairs', order: 15 },
+      lazy: () => import('./pages/away.tsx'),
+    },
+    {
+      path: 'outflow/arrivals',
+      title: ['流入党员', 'Members living here'],
+      permission: 'outflow.read',
+      lazy: () => import('./pages/arrivals.tsx'),
+    },
+  ],
+  phone: [
+    {
+      path: 'outflow',
+      title: ['流动党员', 'Mobile members'],
+      permission: 'outflow.keep',
+      entry: { order: 8, hint: ['联系外出党员，两次点击记下', 'Contact those away, two taps'] },
+      lazy: () => import('./phone/away.tsx'),
+    },
+  ],
+  workbench: [{ order: 25, permission: 'outflow.keep', lazy: () => import('./parts/due-contacts.tsx') }],
+  live: () => import('./live.ts'),
+  words: {
+    'action.outflow.contact': ['记录与流动党员的联系', 'Contact recorded'],
+    'action.outflow.voidContact': ['作废联系记录', 'Contact voided'],
+    'action.outflow.place': ['告知流入地支部', 'Receiving branch told'],
+    'action.outflow.enterArrival': ['登记流入党员', 'Arrival entered'],
+    'action.outflow.endArrival': ['流入党员离开', 'Arrival ended'],
+    'todo.list.outflow.due': ['应联系的流动党员', 'Contacts due'],
+    'todo.outflow.due': ['联系{name}（{place}）', 'Contact {name} in {place}'],
+    'todo.why.outflow': ['您的支部与其保持联系', 'Your branch keeps contact with the member'],
+  },
+};
