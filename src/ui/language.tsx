@@ -61,6 +61,10 @@ export interface Formats {
   readonly bytes: (value: number) => string;
   /** Things of one kind beside each other. */
   readonly list: (items: readonly string[]) => string;
+  /** Parts of one statement after each other. */
+  readonly parts: (items: readonly string[]) => string;
+  /** What something is called, and what is said of it. */
+  readonly labelled: (label: string, text: string) => string;
 }
 
 /** Dates and numbers in the language of the interface; what is missing reads as a dash. */
@@ -78,6 +82,8 @@ export const useFormat = (): Formats => {
       number: orDash(formatNumber),
       bytes: (value: number) => formatBytes(language, value),
       list: (items) => items.join(language === 'zh' ? '、' : ', '),
+      parts: (items) => items.join(language === 'zh' ? '，' : ', '),
+      labelled: (label, text) => `${label}${language === 'zh' ? '：' : ': '}${text}`,
     };
   }, [language]);
 };

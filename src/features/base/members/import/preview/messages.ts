@@ -75,6 +75,7 @@ export const rowKindTexts = catalogue({
 
 /** The rows of a preview. */
 export const rowTexts = catalogue({
+  noName: ['（姓名未采用）', '(name not taken)'],
   line: ['行', 'Row'],
   lineOf: ['{sheet} 第 {line} 行', '{sheet}, row {line}'],
   hidden: ['隐藏行', 'hidden row'],

@@ -127,13 +127,14 @@ export const inputsText = (
   rule: Pick<RuleRow, 'value' | 'unit'>,
   input: RuleRow['golden'][number]['input'],
 ): string =>
-  Object.entries(input)
-    // What is counted stands in the labels already.
-    .filter(([name]) => name !== 'of')
-    .map(([name, given]) => {
-      const label = inputName(voice, rule, name);
-      if (typeof given === 'string')
-        return `${label} ${given.length > 10 ? voice.format.moment(given) : voice.format.day(given)}`;
-      return `${label} ${voice.format.number(isMoney(rule, name) ? yuanOf(given) : given)}`;
-    })
-    .join('，');
+  voice.format.parts(
+    Object.entries(input)
+      // What is counted stands in the labels already.
+      .filter(([name]) => name !== 'of')
+      .map(([name, given]) => {
+        const label = inputName(voice, rule, name);
+        if (typeof given === 'string')
+          return `${label} ${given.length > 10 ? voice.format.moment(given) : voice.format.day(given)}`;
+        return `${label} ${voice.format.number(isMoney(rule, name) ? yuanOf(given) : given)}`;
+      }),
+  );

@@ -18,7 +18,8 @@ export interface Choice {
 const TwinLine = ({ twin }: { twin: Twin }): ReactNode => {
   const t = useText();
   const format = useFormat();
-  const about = [twin.birthDate && format.day(twin.birthDate), twin.branchName].filter(Boolean).join('，');
+  const born = twin.birthDate ? [format.day(twin.birthDate)] : [];
+  const about = format.parts([...born, ...(twin.branchName ? [twin.branchName] : [])]);
   return (
     <>
       <Tag tone="warning">{t(rowTexts[twin.reason])}</Tag>

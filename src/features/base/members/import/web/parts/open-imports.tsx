@@ -33,10 +33,11 @@ export const Part = (): ReactNode => {
             <Link to={`/members/imports/${batch.id}`}>{batch.fileName}</Link>
             <StateTag state={batch.state} />
             <span className={css.quiet}>
-              {(['new', 'changed', 'error', 'duplicate'] as const)
-                .filter((kind) => batch.counts[kind] > 0)
-                .map((kind) => `${t(rowKindTexts[kind])} ${format.number(batch.counts[kind])}`)
-                .join('，')}
+              {format.parts(
+                (['new', 'changed', 'error', 'duplicate'] as const)
+                  .filter((kind) => batch.counts[kind] > 0)
+                  .map((kind) => `${t(rowKindTexts[kind])} ${format.number(batch.counts[kind])}`),
+              )}
             </span>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { declarationOf, useWords } from '#features/base/members/web/parts/words.ts';
 import type { ImportRow } from '../../contract.ts';
@@ -12,9 +12,11 @@ import { useFieldName, useSentence } from './problem-words.ts';
 /** Who the row is about, and where it stands in the file. */
 export const RowName = ({ row }: { row: ImportRow }): ReactNode => {
   const t = useText();
+  // A name that is refused stands with what is wrong with it.
+  const name = row.name ?? t(rowTexts.noName);
   return (
     <>
-      {row.personId ? <Link to={`/members/${row.personId}`}>{row.name ?? '–'}</Link> : (row.name ?? '–')}{' '}
+      {row.personId ? <Link to={`/members/${row.personId}`}>{name}</Link> : name}{' '}
       {row.hidden && <Tag>{t(rowTexts.hidden)}</Tag>}
       {row.mended.length > 0 && <Tag tone="info">{t(rowTexts.mended)}</Tag>}
       <div className={css.line}>{t(rowTexts.lineOf, { sheet: row.sheet, line: row.line })}</div>
@@ -26,11 +28,12 @@ export const RowName = ({ row }: { row: ImportRow }): ReactNode => {
 export const RowProblems = ({ row, level }: { row: ImportRow; level?: 'error' | 'warning' }): ReactNode => {
   const fieldName = useFieldName();
   const sentence = useSentence();
+  const format = useFormat();
   const problems = row.problems.filter((problem) => level === undefined || problem.level === level);
   if (problems.length === 0) return '–';
   return problems.map((problem) => (
     <div key={`${problem.field} ${problem.message}`} className={css.problem} data-level={problem.level}>
-      {fieldName(problem.field)}：{sentence(problem)}
+      {format.labelled(fieldName(problem.field), sentence(problem))}
     </div>
   ));
 };
@@ -39,12 +42,13 @@ export const RowProblems = ({ row, level }: { row: ImportRow; level?: 'error' | 
 export const RowChanges = ({ row }: { row: ImportRow }): ReactNode => {
   const words = useWords();
   const fieldName = useFieldName();
+  const format = useFormat();
   return row.changes.map(({ field, from, to }) => {
     const before = words.value(declarationOf(field), from);
     return (
       <span key={field} className={css.change}>
-        {fieldName(field)}：{before && <del>{before}</del>} {before && '→'}{' '}
-        <ins>{words.value(declarationOf(field), to) || '–'}</ins>
+        {format.labelled(fieldName(field), '')}
+        {before && <del>{before}</del>} {before && '→'} <ins>{words.value(declarationOf(field), to) || '–'}</ins>
       </span>
     );
   });
@@ -63,5 +67,6 @@ export const RowSkipped = ({ row }: { row: ImportRow }): ReactNode => {
 export const RowKept = ({ row }: { row: ImportRow }): ReactNode => {
   const t = useText();
   const fieldName = useFieldName();
-  return row.kept.map((field) => (field === 'person' ? t(rowTexts.keptPerson) : fieldName(field))).join('、');
+  const format = useFormat();
+  return format.list(row.kept.map((field) => (field === 'person' ? t(rowTexts.keptPerson) : fieldName(field))));
 };
