@@ -21,6 +21,7 @@ import { Counts, Names } from '../parts/names.tsx';
 import { RecordView, TaskView } from '../parts/record-view.tsx';
 import { StateTag } from '../parts/words.tsx';
 import css from '../parts/meeting.module.css';
+import { Materials } from './materials.tsx';
 import { RecordForm } from './record-form.tsx';
 
 type Taking = ReturnType<typeof useAttendance>;
@@ -148,6 +149,12 @@ const Minutes = ({ meeting }: { meeting: Meeting }): ReactNode => {
       <Button busy={progress !== null} onClick={() => start(addressOf(meetingMinutes, { params: { id: meeting.id } }))}>
         {t(meetingTexts.minutes)}
       </Button>
+      <Button
+        busy={progress !== null}
+        onClick={() => start(addressOf(meetingMinutes, { params: { id: meeting.id }, query: { as: 'pdf' } }))}
+      >
+        {t(meetingTexts.minutesPdf)}
+      </Button>
     </>
   );
 };
@@ -161,6 +168,7 @@ const Parts = ({ meeting }: { meeting: Meeting }): ReactNode => {
         {meeting.organisation.name} <StateTag state={state} />
       </p>
       <Plan meeting={meeting} />
+      {state !== 'cancelled' && <Materials meeting={meeting} />}
       {state !== 'cancelled' && <Attendance meeting={meeting} />}
       {can.record && (
         <Section title={t(meetingTexts.record)}>
