@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -83,7 +83,17 @@ const buildWeb = async () => {
   }
 };
 
+/** The font of PDF files lies in a package of many weights: the one that is used is laid beside the server, with its licence. */
+const layFont = async () => {
+  const source = join(root, 'node_modules', '@expo-google-fonts', 'noto-serif-sc');
+  const fonts = join(dist, 'fonts');
+  await mkdir(fonts, { recursive: true });
+  await copyFile(join(source, '400Regular', 'NotoSerifSC_400Regular.ttf'), join(fonts, 'NotoSerifSC-Regular.ttf'));
+  await copyFile(join(source, 'LICENSE_FONT'), join(fonts, 'LICENSE_FONT'));
+};
+
 const buildServer = async () => {
+  await layFont();
   const { build } = await import('esbuild');
   const { dependencies, optionalDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const external = Object.keys({ ...dependencies, ...optionalDependencies }).flatMap((name) => [name, `${name}/*`]);
@@ -129,7 +139,7 @@ const parts = [
     name: 'server',
     flag: '--server',
     build: buildServer,
-    made: ['zhibu.mjs', 'sheet-worker.mjs', 'job-thread.mjs'],
+    made: ['zhibu.mjs', 'sheet-worker.mjs', 'job-thread.mjs', 'fonts/NotoSerifSC-Regular.ttf'],
     own: [],
     takes: (path) => !isWebOnly(path),
   },

@@ -56,14 +56,19 @@ export const query = <R extends Shape, P extends Shape = Nothing, Q extends Shap
 });
 
 /** A change: runs in one transaction, demands an idempotency key, leaves an audit event. */
-export const command = <R extends Shape, P extends Shape = Nothing, B extends Shape = Nothing>(
-  d: Omit<Declared<P, never, B, R>, 'query'>,
-): Endpoint<P, Nothing, B, R> => ({
+export const command = <
+  R extends Shape,
+  P extends Shape = Nothing,
+  B extends Shape = Nothing,
+  Q extends Shape = Nothing,
+>(
+  d: Declared<P, Q, B, R>,
+): Endpoint<P, Q, B, R> => ({
   ...d,
   kind: 'command',
   method: d.method ?? 'POST',
   params: d.params ?? (nothing as unknown as P),
-  query: nothing,
+  query: d.query ?? (nothing as unknown as Q),
   body: d.body ?? (nothing as unknown as B),
 });
 

@@ -48,6 +48,8 @@ export type TargetKind =
   | 'closed_meeting'
   | 'meeting_task'
   | 'own_meeting'
+  | 'material'
+  | 'own_material'
   | 'payer'
   | 'payment'
   | 'relief'
@@ -374,6 +376,10 @@ export const matrix: Readonly<Record<string, Line>> = {
   'meetings.minutes': { on: 'closed_meeting', yes: { ...convenors, discipline_officer: here } },
   'meetings.sheet': { on: 'meeting', yes: { ...convenors, discipline_officer: here } },
   'meetings.ledger': { on: 'organisation', yes: { ...convenors, discipline_officer: here } },
+  'meetings.attachMaterial': { on: 'meeting', yes: convenors },
+  'meetings.material': { on: 'material', yes: { ...convenors, discipline_officer: here } },
+  'meetings.removeMaterial': { on: 'material', yes: convenors },
+  'own.meetingMaterial': { on: 'own_material', yes: attenders },
   // Whoever is asked to a meeting, and nobody else of the branch.
   'own.meetings': { on: 'own_meeting', list: true, yes: attenders },
   'own.meeting': { on: 'own_meeting', yes: attenders },

@@ -69,11 +69,11 @@ const answerOf = (reply: Pick<RawReply, 'status' | 'body' | 'text'>, line: Line,
 const uploaded = async (
   client: Client,
   endpoint: Endpoint,
-  { params }: Request,
+  { params, query }: Request,
   file: NonNullable<Request['file']>,
 ): Promise<Pick<RawReply, 'status' | 'body' | 'text'>> => {
   try {
-    await client.upload(endpoint, { params } as never, file);
+    await client.upload(endpoint, { params, query } as never, file);
     return { status: 200, body: {}, text: '' };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

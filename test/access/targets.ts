@@ -95,6 +95,33 @@ const meeting = async (
   return { id, of: asked.id };
 };
 
+/** A paper of a meeting. */
+const material = async (
+  tx: Tx,
+  node: Node,
+  actor: Actor,
+  { id: meeting_id }: { id: string },
+  county: County,
+): Promise<{ id: string; of: string }> => {
+  const id = newId();
+  const { id: file_id } = await makers.file(tx, node, actor, false, county);
+  await tx
+    .insertInto('meeting_material')
+    .values({
+      id,
+      meeting_id,
+      org_path: node.path,
+      kind: 'paper',
+      name: next('议题材料'),
+      media_type: 'application/pdf',
+      size: 9,
+      file_id,
+      added_by: next('用户'),
+    })
+    .execute();
+  return { id, of: meeting_id };
+};
+
 /** The year for which dues are fixed and paid here. */
 export const duesYear = new Date().getUTCFullYear();
 
@@ -407,6 +434,12 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   closed_meeting: (tx, node) => meeting(tx, node, 'closed'),
   own_meeting: async (tx, node, actor, self) =>
     meeting(tx, node, 'planned', self ? actor.person : await plantMember(tx, node)),
+  material: async (tx, node, actor, _self, county) =>
+    material(tx, node, actor, await meeting(tx, node, 'planned'), county),
+  own_material: async (tx, node, actor, self, county) => {
+    const person = self ? actor.person : await plantMember(tx, node);
+    return material(tx, node, actor, await meeting(tx, node, 'planned', person), county);
+  },
   meeting_task: async (tx, node) => {
     const { id: meeting_id, of: owner_person_id } = await meeting(tx, node, 'closed');
     const id = newId();
@@ -572,6 +605,7 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'bulk',
   'scan',
   'own_meeting',
+  'own_material',
   'payer',
   'payment',
   'relief',

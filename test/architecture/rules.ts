@@ -118,6 +118,7 @@ export const confined: readonly {
     to: ['src/platform/sheets/', 'bench/', 'test/'],
     instead: '#platform/sheets',
   },
+  { package: /^(pdfkit|fontkit)$/, to: ['src/platform/documents/'], instead: '#platform/documents' },
   { package: /^docx$/, to: ['src/platform/documents/'], instead: '#platform/documents' },
   { package: /^uuid$/, to: ['src/shared/ids.ts'], instead: '#shared/ids.ts' },
   {

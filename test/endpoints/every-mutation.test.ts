@@ -44,6 +44,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'transfers.dropSigner': 'management/transfers',
   // A file comes along: sent twice by the tests of uploads.
   'members.attachScan': 'members/attachments',
+  'meetings.attachMaterial': 'management/meetings',
   'members.import.upload': 'members/import',
   'organisations.previewImport': 'organisations/exchange',
   // The code changes every fifteen seconds.

@@ -139,3 +139,42 @@ test('a member signs in with the code that the screen in the room shows', async 
   await screen.getByText(/^已到 1 人/).waitFor();
   expect([...faults, ...screenFaults]).toEqual([]);
 });
+
+test('a paper is added on the phone, read by who is asked, and taken out in the office', async () => {
+  const { as, open, tree } = stage.current;
+  const person = await stage.current.member();
+  const secretary = await as('branch_secretary');
+  const { id } = await secretary.call(planMeeting, {
+    body: {
+      organisationId: tree.branchA1.id,
+      type: 'members_meeting',
+      title: '讨论小水库加固',
+      day: dayOf(Date.now() + 3 * 86_400_000),
+      time: '14:30',
+    },
+  });
+  const { page: hand, faults: handFaults } = await open(`/m/meetings/${id}`, {
+    client: secretary,
+    view: { ...phone, width: 375 },
+  });
+  await hand.getByRole('button', { name: '上传材料' }).click();
+  const [chooser] = await Promise.all([
+    hand.waitForEvent('filechooser'),
+    hand.getByRole('button', { name: '选择文件或拍照' }).click(),
+  ]);
+  await chooser.setFiles({ name: '议题材料.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 议题') });
+  await hand.getByRole('button', { name: '打开 议题材料.pdf' }).waitFor();
+  await settled(hand);
+  expect(await axeViolations(hand)).toEqual([]);
+
+  const { page, faults } = await open(`/m/own-meetings/${id}`, { client: await as('member', { person }), view: phone });
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: '打开 议题材料.pdf' }).click();
+  expect((await saved).suggestedFilename()).toBe('议题材料.pdf');
+
+  const { page: office, faults: officeFaults } = await open(`/meetings/${id}`, { client: secretary, view: desktop });
+  await office.getByRole('button', { name: '删除 议题材料.pdf' }).click();
+  await office.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click();
+  await office.getByText('还没有材料').waitFor();
+  expect([...handFaults, ...faults, ...officeFaults]).toEqual([]);
+});

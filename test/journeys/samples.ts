@@ -102,6 +102,24 @@ const bulkChange: Sample = async (stage, client) => {
   return { id: (await client.call(previewBulk, { body })).id };
 };
 
+/** A paper of a meeting: its line, which the pages show. */
+const handOut = async (stage: Stage, meeting: { readonly id: string; readonly path: string }): Promise<void> => {
+  const [id, facts] = [
+    newId(),
+    { org_path: meeting.path, name: '议题材料.pdf', media_type: 'application/pdf', size: 48_213 },
+  ];
+  await stage.write(async (tx) => {
+    await tx
+      .insertInto('file')
+      .values({ id, ...facts, digest: Buffer.alloc(32), key_id: 1 })
+      .execute();
+    await tx
+      .insertInto('meeting_material')
+      .values({ id, meeting_id: meeting.id, ...facts, kind: 'paper', file_id: id, added_by: '潘秀英' })
+      .execute();
+  });
+};
+
 /** A meeting that goes on now, with whoever visits among those asked. */
 const meeting: Sample = async (stage, client) => {
   const { branchA1 } = stage.tree;
@@ -141,6 +159,7 @@ const meeting: Sample = async (stage, client) => {
     },
     systemScope(stage.entry.code, 'samples', { guard: 'accounts' }),
   );
+  await handOut(stage, { id, path: branchA1.path });
   return { id };
 };
 /** A payment of a member of the visitor's branch. */

@@ -11,6 +11,7 @@ import { putDues } from './dues-rows.ts';
 import { fillHolidays } from './holidays.ts';
 import { landmarks } from './landmarks.ts';
 import { openLoader, type Loader } from './loading.ts';
+import { putMaterials } from './materials.ts';
 import { putYearOfMeetings } from './meetings.ts';
 import { openTerms, putOrganisations, type Filed } from './organisation-rows.ts';
 import { putPerson } from './person-rows.ts';
@@ -160,6 +161,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       const accounts = await putAccounts({ loader, crypto: county.crypto, tree }, plan.accounts, holderOf, today);
       await loader.flush();
       await putYearOfMeetings(tx, today);
+      await putMaterials(tx, county);
       await fillHolidays(tx, scope, today);
       await retally(tx);
       const { path } = ofOrThrow(tree, landmarks.demoTownship);

@@ -57,6 +57,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type MeetingMaterialKind = "other" | "paper" | "photo" | "sheet";
+
 export type MeetingState = "cancelled" | "closed" | "held" | "planned";
 
 export type MeetingType = "appraisal" | "committee_meeting" | "group_meeting" | "heart_talk" | "members_meeting" | "organisation_life" | "other" | "party_day" | "party_lesson" | "volunteer";
@@ -665,6 +667,23 @@ export interface MeetingInvitee {
   votes: boolean;
 }
 
+export interface MeetingMaterial {
+  added_at: Generated<string>;
+  added_by: string;
+  added_reason: string | null;
+  file_id: string | null;
+  id: string;
+  kind: MeetingMaterialKind;
+  media_type: string;
+  meeting_id: string;
+  name: string;
+  org_path: string;
+  removed_at: string | null;
+  removed_by: string | null;
+  removed_reason: string | null;
+  size: number;
+}
+
 export interface MeetingResolution {
   abstain: Generated<number>;
   entitled: number;
@@ -1094,6 +1113,7 @@ export interface DB {
   meeting: Meeting;
   meeting_amendment: MeetingAmendment;
   meeting_invitee: MeetingInvitee;
+  meeting_material: MeetingMaterial;
   meeting_resolution: MeetingResolution;
   meeting_task: MeetingTask;
   membership: Membership;
@@ -1264,6 +1284,13 @@ export const jobStateValues = [
   'done',
   'failed',
   'cancelled',
+] as const;
+
+export const meetingMaterialKindValues = [
+  'paper',
+  'sheet',
+  'photo',
+  'other',
 ] as const;
 
 export const meetingStateValues = [

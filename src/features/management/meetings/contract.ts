@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Why } from '#features/base/rules/contract.ts';
 import { command, query } from '#shared/endpoint.ts';
+import { Material } from './materials/contract.ts';
 import { attendances, attendanceSources, meetingStates, meetingTypes, responses, votes } from './rules.ts';
 
 const id = z.uuid();
@@ -122,6 +123,7 @@ export const Meeting = z.object({
   /** Of earlier meetings of the organisation, not done when this one began: they stand on its agenda. */
   openTasks: z.array(Task),
   amendments: z.array(Amendment),
+  materials: z.array(Material),
   can: z.object({
     edit: z.boolean(),
     cancel: z.boolean(),
@@ -130,6 +132,8 @@ export const Meeting = z.object({
     record: z.boolean(),
     close: z.boolean(),
     amend: z.boolean(),
+    /** Add and take out files; where the meeting is closed, with a reason. */
+    materials: z.boolean(),
   }),
 });
 export type Meeting = z.infer<typeof Meeting>;
@@ -277,7 +281,8 @@ export const meetingCode = query({
   access: 'meetings.edit',
   summary: '签到码 / the sign-in code of these fifteen seconds',
   params: one,
-  reply: z.object({ code: z.string(), validUntil: z.string(), present: count, expected: count }),
+  /** `lastsMs`: until the next code; a screen whose clock is wrong asks in time all the same. */
+  reply: z.object({ code: z.string(), lastsMs: count, present: count, expected: count }),
 });
 
 export const takeAttendance = command({

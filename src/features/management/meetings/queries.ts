@@ -8,6 +8,7 @@ import type { Why } from '#features/base/rules/rules.ts';
 import { notFound } from '#shared/errors.ts';
 import { mayOf, visibleMeetings, type MeetingRow } from './access.ts';
 import type { Amendment, Invitee, Meeting, MeetingLine, Resolution, Task } from './contract.ts';
+import { materialsOf } from './materials/queries.ts';
 import { candidatesOn, lastExempt } from './roster/queries.ts';
 import {
   actsOf,
@@ -120,15 +121,16 @@ const named = (invitees: readonly { personId: string; name: string }[], id: stri
 };
 
 const parts = async (db: Db, row: MeetingRow) => {
-  const [agenda, invitees, resolutions, tasks, openTasks, amendments] = await Promise.all([
+  const [agenda, invitees, resolutions, tasks, openTasks, amendments, materials] = await Promise.all([
     agendaOf(db, row.id),
     inviteesOf(db, row.id),
     resolutionsOf(db, row.id),
     tasksOf(db, row.id),
     openTasksAt(db, row.organisation_id, row.starts_at),
     amendmentsOf(db, row.id),
+    materialsOf(db, row.id),
   ]);
-  return { agenda, invitees, resolutions, tasks, openTasks, amendments };
+  return { agenda, invitees, resolutions, tasks, openTasks, amendments, materials };
 };
 
 /** One meeting as its branch reads it. @throws AppError not_found */

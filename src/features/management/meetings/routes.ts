@@ -8,6 +8,10 @@ import { ledgerFile, minutesFile, sheetFile } from './documents/queries.ts';
 import * as offline from './offline/contract.ts';
 import { changesOf, takenAlong } from './offline/queries.ts';
 import { respond, signInByCode } from './own/commands.ts';
+import { attachMaterial, removeMaterial } from './materials/commands.ts';
+import * as materials from './materials/contract.ts';
+import { openMaterial, openOwnMaterial } from './materials/queries.ts';
+import { materialBytes } from './materials/rules.ts';
 import * as own from './own/contract.ts';
 import { ownMeetingOf, ownMeetingsOf } from './own/queries.ts';
 import { draftOf, meetingOf, meetingPage, meetingPlacesOf } from './queries.ts';
@@ -65,26 +69,43 @@ const staffRoutes: readonly Route[] = [
   route.command(contract.finishTask, (tx, scope, { params, body }, { county }) =>
     finishTask(tx, scope, county, params.id, body),
   ),
-  route.download(documents.meetingMinutes, (db, scope, { params }, { county }) =>
-    minutesFile(db, scope, county, params.id),
+  route.download(documents.meetingMinutes, (db, scope, { params, query }, { county }) =>
+    minutesFile(db, scope, county, params.id, query.as),
   ),
-  route.download(documents.attendanceSheet, (db, scope, { params }, { county }) =>
-    sheetFile(db, scope, county, params.id),
+  route.download(documents.attendanceSheet, (db, scope, { params, query }, { county }) =>
+    sheetFile(db, scope, county, params.id, query.as),
   ),
   route.download(documents.yearLedger, (db, scope, { query }, { county }) => ledgerFile(db, scope, county, query)),
+];
+
+const materialRoutes: readonly Route[] = [
+  route.upload(
+    materials.attachMaterial,
+    { maxBytes: materialBytes },
+    (tx, scope, { params, query }, uploaded, { county }) =>
+      attachMaterial(tx, scope, county, params.id, { ...query, uploaded }),
+  ),
+  route.download(materials.materialFile, (db, scope, { params }, { county }) =>
+    openMaterial(db, scope, county, params),
+  ),
+  route.command(materials.removeMaterial, (tx, scope, { params, body }, { county }) =>
+    removeMaterial(tx, scope, county, params, body.reason),
+  ),
+  route.download(materials.ownMaterial, (db, scope, { params }, { county }) =>
+    openOwnMaterial(db, scope, county, params),
+  ),
 ];
 
 const ownRoutes: readonly Route[] = [
   route.query(own.ownMeetings, (db, scope, { query }, { county }) => ownMeetingsOf(db, scope, county, query.when)),
   route.query(own.ownMeeting, (db, scope, { params }, { county }) => ownMeetingOf(db, scope, county, params.id)),
-  route.command(own.signInByCode, async (tx, scope, { params, body }, { county }) => {
-    await signInByCode(tx, scope, county, params.id, body);
-    return ownMeetingOf(tx, scope, county, params.id);
-  }),
+  route.command(own.signInByCode, (tx, scope, { params, body }, { county }) =>
+    signInByCode(tx, scope, county, params.id, body),
+  ),
   route.command(own.respond, async (tx, scope, { params, body }, { county }) => {
     await respond(tx, scope, county, params.id, body);
     return ownMeetingOf(tx, scope, county, params.id);
   }),
 ];
 
-export const meetingRoutes: readonly Route[] = [...staffRoutes, ...ownRoutes];
+export const meetingRoutes: readonly Route[] = [...staffRoutes, ...materialRoutes, ...ownRoutes];

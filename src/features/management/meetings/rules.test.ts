@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { newOpaqueId } from '#shared/ids.ts';
 import {
   countsTooMany,
   digitsOf,
@@ -7,6 +8,8 @@ import {
   seriesDays,
   settled,
   takenSlots,
+  leftOf,
+  shiftOf,
   takesCodes,
   tallyOf,
   votesOn,
@@ -110,6 +113,14 @@ describe('codes and days', () => {
     expect(takenSlots(30_000)).toEqual([2, 1]);
     expect(takenSlots(44_999)).toEqual([2, 1]);
     expect(takenSlots(45_000)).toEqual([3, 2]);
+    expect([takenSlots(44_998, 1), takenSlots(44_999, 1)]).toEqual([
+      [2, 1],
+      [3, 2],
+    ]);
+    expect([leftOf(30_000), leftOf(44_999), leftOf(44_998, 1), leftOf(44_999, 1)]).toEqual([15_000, 1, 1, 15_000]);
+    const shifts = Array.from({ length: 300 }, () => shiftOf(newOpaqueId()));
+    expect(shifts.every((shift) => shift >= 0 && shift < 15_000)).toBe(true);
+    expect(new Set(shifts.map((shift) => Math.floor(shift / 1_000))).size).toBe(15);
     expect(digitsOf(Uint8Array.of(0, 0, 0, 0, 0, 7, 99))).toBe('000007');
     expect(digitsOf(Uint8Array.of(255, 255, 255, 255, 255, 255))).toMatch(/^\d{6}$/);
   });

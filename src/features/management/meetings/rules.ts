@@ -131,8 +131,12 @@ export const votesOf = (type: MeetingType): readonly Vote[] => {
 
 /** A code stands for so long; the one before is taken as well, since somebody is still typing it. */
 export const slotMs = 15_000;
-export const slotOf = (now: number): number => Math.floor(now / slotMs);
-export const takenSlots = (now: number): readonly number[] => [slotOf(now), slotOf(now) - 1];
+/** Slots of different meetings begin at different moments, or all screens of a county would ask for the next code at once. */
+export const shiftOf = (meetingId: string): number => Number.parseInt(meetingId.slice(-6), 16) % slotMs;
+export const slotOf = (now: number, shift = 0): number => Math.floor((now + shift) / slotMs);
+export const takenSlots = (now: number, shift = 0): readonly number[] => [slotOf(now, shift), slotOf(now, shift) - 1];
+/** Milliseconds until the next slot begins. */
+export const leftOf = (now: number, shift = 0): number => slotMs - ((now + shift) % slotMs);
 /** Six digits out of the keyed hash of a meeting and a slot. */
 export const digitsOf = (bytes: Uint8Array): string => {
   const number = bytes.slice(0, 6).reduce((sum, byte) => sum * 256 + byte, 0);
@@ -153,6 +157,12 @@ export interface Standpoint {
   readonly content: string | null;
 }
 
+/** Papers come before a meeting, the rest with its record; what is closed is changed by whoever may amend it. */
+export const changesMaterials = (
+  state: MeetingState,
+  may: { readonly edit: boolean; readonly close: boolean },
+): boolean => (state === 'closed' ? may.close : may.edit && state !== 'cancelled');
+
 /** What may be done with a meeting as it stands; the permissions are asked beside. */
 export const actsOf = (
   meeting: Standpoint,
@@ -169,6 +179,7 @@ export const actsOf = (
     record: may.edit && meeting.state === 'held',
     close: may.close && meeting.state === 'held' && (meeting.content ?? '').trim() !== '',
     amend: may.close && meeting.state === 'closed',
+    materials: changesMaterials(meeting.state, may),
   };
 };
 

@@ -108,6 +108,11 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
       'organisation_id, task, owner_person_id, owner_name, due_on',
       sql`${branch.id}::uuid, 'x', ${account}::uuid, 'x', '2020-01-01'`,
     ],
+    [
+      'meeting_material',
+      'kind, name, media_type, size, added_by, removed_by, removed_at, removed_reason',
+      sql`'paper', 'x', 'x', 1, 'x', 'x', now(), 'x'`,
+    ],
     ['meeting_amendment', 'actor, reason, former', sql`'x', 'x', '{}'`],
   ] as const) {
     await sql`insert into ${sql.table(table)} (id, meeting_id, org_path, ${sql.raw(columns)}) values (gen_random_uuid(), ${meetingId}::uuid, ${branch.path}, ${values})`.execute(

@@ -67,6 +67,7 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('meeting_resolution', 'meeting'),
   staysWithOrganisation('meeting_task', 'meeting'),
   staysWithOrganisation('meeting_amendment', 'meeting'),
+  staysWithOrganisation('meeting_material', 'meeting'),
   // What was paid to a branch stays in its books; the next one learns from the transfer letter how far it goes.
   staysWithOrganisation('dues_base'),
   staysWithOrganisation('dues_relief'),

@@ -4,7 +4,7 @@ import type { Db } from '#platform/db/types.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { visibleMeetings } from '../access.ts';
 import { inviteesOf } from '../queries.ts';
-import { slotMs, slotOf, takesCodes, tallyOf } from '../rules.ts';
+import { leftOf, shiftOf, slotOf, takesCodes, tallyOf } from '../rules.ts';
 import { codeIn } from './access.ts';
 
 /** The code that the meeting's screen shows, and how many are there. @throws AppError not_found, refused outside its hours */
@@ -18,10 +18,10 @@ export const codeOf = async (db: Db, scope: Scope, county: County, id: string) =
   if (meeting.state !== 'planned' || !takesCodes(meeting.starts_at, now))
     throw new AppError('refused', { message: 'no_codes_now' });
   const { present, expected } = tallyOf(meeting.type, await inviteesOf(db, id));
-  const slot = slotOf(now);
+  const shift = shiftOf(id);
   return {
-    code: codeIn(county, id, slot),
-    validUntil: new Date((slot + 1) * slotMs).toISOString(),
+    code: codeIn(county, id, slotOf(now, shift)),
+    lastsMs: leftOf(now, shift),
     present,
     expected,
   };

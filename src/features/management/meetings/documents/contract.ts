@@ -4,12 +4,17 @@ import { query } from '#shared/endpoint.ts';
 const id = z.uuid();
 const one = z.object({ id });
 
+export const documentFormats = ['docx', 'pdf'] as const;
+export type DocumentFormat = (typeof documentFormats)[number];
+const as = z.enum(documentFormats).default('docx');
+
 export const meetingMinutes = query({
   name: 'meetings.minutes',
   path: '/meetings/:id/minutes',
   access: 'meetings.read',
-  summary: '会议纪要（DOCX） / the minutes as a document',
+  summary: '会议纪要（DOCX、PDF） / the minutes as a document',
   params: one,
+  query: z.object({ as }),
   reply: z.unknown(),
 });
 
@@ -17,8 +22,9 @@ export const attendanceSheet = query({
   name: 'meetings.sheet',
   path: '/meetings/:id/sheet',
   access: 'meetings.read',
-  summary: '签到表（DOCX） / a sheet to sign by hand',
+  summary: '签到表（DOCX、PDF） / a sheet to sign by hand',
   params: one,
+  query: z.object({ as }),
   reply: z.unknown(),
 });
 
@@ -26,7 +32,7 @@ export const yearLedger = query({
   name: 'meetings.ledger',
   path: '/meetings/ledger',
   access: 'meetings.read',
-  summary: '全年台账（DOCX） / the meetings of a year as one document',
-  query: z.object({ organisationId: id, year: z.coerce.number().int().min(2000).max(2100) }),
+  summary: '全年台账（DOCX、PDF） / the meetings of a year as one document',
+  query: z.object({ organisationId: id, year: z.coerce.number().int().min(2000).max(2100), as }),
   reply: z.unknown(),
 });

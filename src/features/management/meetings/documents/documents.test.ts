@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Endpoint } from '#shared/endpoint.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
+import { pdfLines } from '#test/files/pdf.ts';
 import { wordPart, wordText } from '#test/files/word.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import type { Person } from '#test/harness/tree.ts';
@@ -124,4 +125,24 @@ test('the ledger of a year holds its closed meetings, and no others', async () =
   expect(words).toContain('2026年组织生活台账');
   expect(words).toContain('支部党员大会会议纪要');
   expect(await ledger('2025')).not.toContain('会议纪要');
+});
+
+test('minutes, sheet and ledger come as PDF as well, and say the same', async () => {
+  const read = async (endpoint: Endpoint, query = {}): Promise<string> => {
+    const reply = await secretary.raw(endpoint, { params: { id: meeting.id }, query: { ...query, as: 'pdf' } });
+    expect(reply.headers['content-type']).toBe('application/pdf');
+    return (await pdfLines(reply.bytes)).flat().join('');
+  };
+  const minutes = await read(documents.meetingMinutes);
+  const [first] = people as [Person];
+  for (const expected of [
+    '支部党员大会会议纪要',
+    '时间：2026年11月26日14:30至15:30',
+    `主持人：${first.name}`,
+    '第二段',
+  ])
+    expect(minutes).toContain(expected);
+  expect(await read(documents.attendanceSheet)).toContain('支部党员大会签到表');
+  const ledger = { organisationId: app().tree.branchA1.id, year: '2026' };
+  expect(await read(documents.yearLedger, ledger)).toContain('2026年组织生活台账');
 });

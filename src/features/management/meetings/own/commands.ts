@@ -1,81 +1,104 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
-import type { MeetingRow } from '../access.ts';
 import { codeIn, deviceHash } from '../attendance/access.ts';
-import { takenSlots, takesCodes, typeFacts } from '../rules.ts';
-import { ownPerson } from './queries.ts';
+import {
+  shiftOf,
+  takenSlots,
+  takesCodes,
+  typeFacts,
+  type Attendance,
+  type MeetingState,
+  type MeetingType,
+  type Response,
+} from '../rules.ts';
+import type { OwnMeeting } from './contract.ts';
+import { ownPerson, pageView, type PageRow } from './queries.ts';
 
-/** The meeting, held until the commit, and the own row of its list. @throws AppError not_found */
-const holdOwn = async (tx: Tx, scope: Scope, id: string) => {
-  const personId = ownPerson(scope);
-  const { rows } = await sql<MeetingRow>`select * from hold_own_meeting(${id})`.execute(tx);
-  const meeting = rows[0];
-  const own = await tx
-    .selectFrom('meeting_invitee')
-    .selectAll()
-    .where('meeting_id', '=', id)
-    .where('person_id', '=', personId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (meeting === undefined || own === undefined) throw notFound();
-  return { meeting, own };
+interface HeldRow {
+  readonly meeting_path: string;
+  readonly type: MeetingType;
+  readonly state: MeetingState;
+  readonly starts_at: string;
+  readonly capacity: number | null;
+  readonly person_id: string;
+  readonly org_path: string;
+  readonly response: Response;
+  readonly attendance: Attendance | null;
+}
+type Held = HeldRow & { readonly id: string };
+
+/** The meeting and the own row of its list, held until the commit. @throws AppError not_found */
+const holdOwn = async (tx: Tx, scope: Scope, id: string): Promise<Held> => {
+  ownPerson(scope);
+  const { rows } = await sql<HeldRow>`select * from hold_own_invitation(${id}, null)`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) throw notFound();
+  return { ...row, id };
 };
-type Held = Awaited<ReturnType<typeof holdOwn>>;
 
-const noted = (tx: Tx, { meeting, own }: Held, action: string, reason: string | null = null): void => {
-  audit(tx, { action: `own.${action}`, entity: 'meeting', entityId: meeting.id, path: own.org_path, reason });
-  touch(tx, `meeting:${meeting.id}`, { path: meeting.org_path });
+const noted = (
+  tx: Tx,
+  held: Pick<Held, 'id' | 'org_path' | 'meeting_path'>,
+  action: string,
+  reason: string | null = null,
+): void => {
+  audit(tx, { action: `own.${action}`, entity: 'meeting', entityId: held.id, path: held.org_path, reason });
+  touch(tx, `meeting:${held.id}`, { path: held.meeting_path });
 };
 
-const ownRow = (tx: Tx, { meeting, own }: Held) =>
-  tx.updateTable('meeting_invitee').where('meeting_id', '=', meeting.id).where('person_id', '=', own.person_id);
+const ownRow = (tx: Tx, held: Held) =>
+  tx.updateTable('meeting_invitee').where('meeting_id', '=', held.id).where('person_id', '=', held.person_id);
 
-/** One device signs in one person of a meeting; a phone that is handed round is for tapping names. */
-const refuseSecondPerson = async (tx: Tx, held: Held, device: Buffer): Promise<void> => {
-  const { rows } = await sql<{ taken: boolean }>`
-    select own_meeting_device_taken(${held.meeting.id}, ${device}) as taken`.execute(tx);
-  if (rows[0]?.taken === true) throw new AppError('refused', { message: 'device_used' });
-};
+interface SignedIn extends PageRow {
+  readonly meeting_path: string;
+  readonly org_path: string;
+  /** What stood there before. */
+  readonly former: Attendance | null;
+  readonly device_hash: Buffer | null;
+  readonly device_taken: boolean;
+}
 
-/** @throws AppError refused outside the hours, for a second person of one device; invalid for a code that does not stand */
+/**
+ * One round trip, since a county signs in within minutes: the row is written first, and what is refused here takes it back.
+ * @throws AppError refused outside the hours, for a second person of one device; invalid for a code that does not stand
+ */
 export const signInByCode = async (
   tx: Tx,
   scope: Scope,
   county: County,
   id: string,
   { code, device }: { readonly code: string; readonly device: string },
-): Promise<void> => {
-  const held = await holdOwn(tx, scope, id);
-  const { meeting, own } = held;
-  const now = county.now().getTime();
-  if (meeting.state !== 'planned' || !takesCodes(meeting.starts_at, now))
-    throw new AppError('refused', { message: 'no_codes_now' });
-  if (!takenSlots(now).some((slot) => codeIn(county, id, slot) === code)) throw invalid('body.code', 'code_wrong');
+): Promise<z.input<typeof OwnMeeting>> => {
+  ownPerson(scope);
   const hash = deviceHash(county, device);
-  await refuseSecondPerson(tx, held, hash);
-  noted(tx, held, 'signIn');
-  if (own.attendance === 'present') return;
-  await ownRow(tx, held)
-    .set({
-      attendance: 'present',
-      recorded_how: 'code',
-      recorded_at: county.now().toISOString(),
-      device_hash: hash,
-      reason: null,
-    })
-    .execute();
+  const now = county.now();
+  const { rows } = await sql<SignedIn>`
+    select s.*, p.* from sign_own_in(${id}, ${hash}, ${now.toISOString()}) s cross join own_meeting_page(${id}) p`.execute(
+    tx,
+  );
+  const [row] = rows;
+  if (row === undefined) throw notFound();
+  if (row.state !== 'planned' || !takesCodes(row.starts_at, now.getTime()))
+    throw new AppError('refused', { message: 'no_codes_now' });
+  if (!takenSlots(now.getTime(), shiftOf(id)).some((slot) => codeIn(county, id, slot) === code))
+    throw invalid('body.code', 'code_wrong');
+  if (row.device_taken) throw new AppError('refused', { message: 'device_used' });
+  if (row.former === 'present' && row.device_hash?.equals(hash) === false)
+    throw new AppError('refused', { message: 'other_device' });
+  noted(tx, { id, ...row }, 'signIn');
+  return pageView(id, { ...row, attendance: 'present' }, now.getTime());
 };
 
 const takePlace = async (tx: Tx, held: Held, county: County): Promise<void> => {
-  const { meeting, own } = held;
-  if (!typeFacts[meeting.type].signUp) throw new AppError('refused', { message: 'no_sign_up' });
-  if (own.response === 'signed_up' || own.response === 'waiting') return;
-  const { rows } = await sql<{ taken: number }>`select taken from own_meeting_places(${meeting.id})`.execute(tx);
-  const full = meeting.capacity !== null && (rows[0]?.taken ?? 0) >= meeting.capacity;
+  if (!typeFacts[held.type].signUp) throw new AppError('refused', { message: 'no_sign_up' });
+  if (held.response === 'signed_up' || held.response === 'waiting') return;
+  const { rows } = await sql<{ taken: number }>`select taken from own_meeting_places(${held.id})`.execute(tx);
+  const full = held.capacity !== null && (rows[0]?.taken ?? 0) >= held.capacity;
   await ownRow(tx, held)
     .set({ response: full ? 'waiting' : 'signed_up', excuse: null, responded_at: county.now().toISOString() })
     .execute();
@@ -90,8 +113,8 @@ const leavePlace = async (
   excuse: string | null,
 ): Promise<void> => {
   await ownRow(tx, held).set({ response, excuse, responded_at: county.now().toISOString() }).execute();
-  if (held.own.response === 'signed_up' && held.meeting.capacity !== null)
-    await sql`select pass_own_place_on(${held.meeting.id})`.execute(tx);
+  if (held.response === 'signed_up' && held.capacity !== null)
+    await sql`select pass_own_place_on(${held.id})`.execute(tx);
 };
 
 export const respond = async (
@@ -102,7 +125,7 @@ export const respond = async (
   { act, excuse }: { readonly act: 'sign_up' | 'withdraw' | 'decline'; readonly excuse: string },
 ): Promise<void> => {
   const held = await holdOwn(tx, scope, id);
-  if (held.meeting.state !== 'planned' || Date.parse(held.meeting.starts_at) <= county.now().getTime())
+  if (held.state !== 'planned' || Date.parse(held.starts_at) <= county.now().getTime())
     throw new AppError('conflict', { message: 'meeting_moved_on' });
   if (act === 'sign_up') await takePlace(tx, held, county);
   else if (act === 'withdraw') await leavePlace(tx, held, county, 'none', null);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
 import { Resolution } from '../contract.ts';
+import { OwnMaterial } from '../materials/contract.ts';
 import { attendances, meetingStates, meetingTypes, responses } from '../rules.ts';
 
 const id = z.uuid();
@@ -26,6 +27,7 @@ export const OwnMeeting = OwnMeetingLine.extend({
   agenda: z.array(z.string()),
   /** Of a closed meeting. */
   resolutions: z.array(Resolution.pick({ id: true, wording: true, passed: true })),
+  materials: z.array(OwnMaterial),
   places: z.object({ capacity: z.number().int().nullable(), taken: z.number().int() }).nullable(),
   can: z.object({ signIn: z.boolean(), signUp: z.boolean(), withdraw: z.boolean(), decline: z.boolean() }),
 });

@@ -1,12 +1,12 @@
-import { sql, type Selectable } from 'kysely';
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
-import type { AgendaItem, MeetingResolution } from '#platform/db/schema.gen.ts';
 import type { Db } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
 import { ownMeetingRows } from '../access.ts';
 import { takesCodes, typeFacts } from '../rules.ts';
+import type { OwnMaterial } from '../materials/contract.ts';
 import type { OwnMeeting, OwnMeetingLine } from './contract.ts';
 
 /** The person behind the session. @throws AppError not_found for an account without one */
@@ -57,25 +57,14 @@ export const ownMeetingsOf = async (db: Db, scope: Scope, county: County, when: 
   return { items: rows.map(line) };
 };
 
-const places = async (db: Db, id: string): Promise<number> => {
-  const { rows } = await sql<{ taken: number }>`select taken from own_meeting_places(${id})`.execute(db);
-  return rows[0]?.taken ?? 0;
-};
+export interface PageRow extends Omit<Row, 'id'> {
+  readonly agenda: string[];
+  readonly taken: number;
+  readonly resolutions: { id: string; wording: string; passed: boolean }[];
+  readonly materials: z.input<typeof OwnMaterial>[];
+}
 
-const ownAgenda = (db: Db, id: string) =>
-  db
-    .selectFrom(sql<Selectable<AgendaItem>>`own_meeting_agenda(${id})`.as('a'))
-    .select('a.topic')
-    .orderBy('a.position')
-    .execute();
-const ownResolutions = (db: Db, id: string) =>
-  db
-    .selectFrom(sql<Selectable<MeetingResolution>>`own_meeting_resolutions(${id})`.as('r'))
-    .select(['r.id', 'r.wording', 'r.passed'])
-    .orderBy('r.position')
-    .execute();
-
-const acts = (row: Row, now: number) => {
+const acts = (row: Omit<Row, 'id'>, now: number) => {
   const open = row.state === 'planned';
   const before = open && Date.parse(row.starts_at) > now;
   const { signUp } = typeFacts[row.type];
@@ -88,6 +77,22 @@ const acts = (row: Row, now: number) => {
   };
 };
 
+export const pageView = (id: string, row: PageRow, now: number): z.input<typeof OwnMeeting> => {
+  const { signUp } = typeFacts[row.type];
+  return {
+    ...line({ ...row, id }),
+    organisationName: row.organisation,
+    endsAt: row.ends_at,
+    cancelReason: row.cancel_reason,
+    excuse: row.excuse,
+    agenda: row.agenda,
+    resolutions: row.resolutions,
+    materials: row.materials,
+    places: signUp ? { capacity: row.capacity, taken: row.taken } : null,
+    can: acts(row, now),
+  };
+};
+
 /** @throws AppError not_found where the person is not asked to it */
 export const ownMeetingOf = async (
   db: Db,
@@ -96,23 +101,8 @@ export const ownMeetingOf = async (
   id: string,
 ): Promise<z.input<typeof OwnMeeting>> => {
   ownPerson(scope);
-  const row = await columns(db, scope).where('m.id', '=', id).executeTakeFirst();
-  if (!row) throw notFound();
-  const { signUp } = typeFacts[row.type];
-  const [agenda, resolutions, taken] = await Promise.all([
-    ownAgenda(db, id),
-    row.state === 'closed' ? ownResolutions(db, id) : [],
-    signUp ? places(db, id) : 0,
-  ]);
-  return {
-    ...line(row),
-    organisationName: row.organisation,
-    endsAt: row.ends_at,
-    cancelReason: row.cancel_reason,
-    excuse: row.excuse,
-    agenda: agenda.map((item) => item.topic),
-    resolutions,
-    places: signUp ? { capacity: row.capacity, taken } : null,
-    can: acts(row, county.now().getTime()),
-  };
+  const { rows } = await sql<PageRow>`select * from own_meeting_page(${id})`.execute(db);
+  const [row] = rows;
+  if (row === undefined) throw notFound();
+  return pageView(id, row, county.now().getTime());
 };

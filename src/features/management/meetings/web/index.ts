@@ -92,6 +92,8 @@ export const meetingPages: FeaturePages = {
     'action.meetings.record': ['填写会议纪实', 'Record written'],
     'action.meetings.close': ['办结会议', 'Meeting closed'],
     'action.meetings.amend': ['更正会议纪实', 'Record amended'],
+    'action.meetings.attachMaterial': ['上传会议材料', 'File added'],
+    'action.meetings.removeMaterial': ['删除会议材料', 'File removed'],
     'action.meetings.finishTask': ['办结落实事项', 'Task done'],
     'action.own.signIn': ['凭码签到', 'Signed in by code'],
     'action.own.signUp': ['活动报名', 'Signed up'],

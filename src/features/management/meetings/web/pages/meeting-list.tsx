@@ -103,6 +103,13 @@ const Ledger = ({ filter }: { filter: Filter }): ReactNode => {
       >
         {t(meetingTexts.ledger)}
       </Button>
+      <Button
+        icon={<DownloadOutlined />}
+        loading={progress !== null}
+        onClick={() => start(addressOf(yearLedger, { query: { organisationId, year, as: 'pdf' } }))}
+      >
+        {t(meetingTexts.ledgerPdf)}
+      </Button>
     </>
   );
 };

@@ -8,6 +8,7 @@ import { type Meeting, meetingById } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
 import { AttendanceSection } from '../parts/attendance-section.tsx';
 import { CloseMeeting, Documents } from '../parts/documents.tsx';
+import { Materials } from '../parts/materials.tsx';
 import { PlanSection } from '../parts/plan-section.tsx';
 import { RecordSection } from '../parts/record-section.tsx';
 import { Amendments } from '../parts/record-view.tsx';
@@ -20,6 +21,7 @@ const Sections = ({ meeting }: { meeting: Meeting }): ReactNode => {
       <PlanSection meeting={meeting} />
       {meeting.state !== 'cancelled' && (
         <>
+          <Materials meeting={meeting} />
           <AttendanceSection meeting={meeting} />
           <RecordSection meeting={meeting} />
           <Documents meeting={meeting} />

@@ -9,8 +9,8 @@ import { meetingById, meetingCode } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import css from './sign-in-screen.module.css';
 
-/** Often enough that a code which has run out is replaced at once. */
-const askEvery = 3_000;
+/** A moment after the code has run out; the number of those present comes with the next one. */
+const askAfter = (seen: Reply<typeof meetingCode> | undefined): number => (seen?.lastsMs ?? 3_000) + 50;
 
 const Code = ({ id, shown }: { id: string; shown: Reply<typeof meetingCode> }): ReactNode => {
   const t = useText();
@@ -35,7 +35,7 @@ export const Page = (): ReactNode => {
   const t = useText();
   const { id = '' } = useParams();
   const { data: meeting } = useApi(meetingById, { params: { id } });
-  const { data: shown, error, isPending, refetch } = useApi(meetingCode, { params: { id } }, { every: askEvery });
+  const { data: shown, error, isPending, refetch } = useApi(meetingCode, { params: { id } }, { every: askAfter });
   return (
     <section className={css.screen} aria-label={t(meetingTexts.screenTitle)}>
       <h1>{meeting?.title ?? t(meetingTexts.screenTitle)}</h1>

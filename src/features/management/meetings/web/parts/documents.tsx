@@ -64,14 +64,30 @@ export const Documents = ({ meeting }: { meeting: Meeting }): ReactNode => {
           >
             {t(meetingTexts.sheet)}
           </Button>
+          <Button
+            icon={<DownloadOutlined />}
+            disabled={progress !== null}
+            onClick={() => start(addressOf(attendanceSheet, { ...input, query: { as: 'pdf' } }))}
+          >
+            {t(meetingTexts.sheetPdf)}
+          </Button>
           {meeting.state !== 'planned' && (
-            <Button
-              icon={<DownloadOutlined />}
-              disabled={progress !== null}
-              onClick={() => start(addressOf(meetingMinutes, input))}
-            >
-              {t(meetingTexts.minutes)}
-            </Button>
+            <>
+              <Button
+                icon={<DownloadOutlined />}
+                disabled={progress !== null}
+                onClick={() => start(addressOf(meetingMinutes, input))}
+              >
+                {t(meetingTexts.minutes)}
+              </Button>
+              <Button
+                icon={<DownloadOutlined />}
+                disabled={progress !== null}
+                onClick={() => start(addressOf(meetingMinutes, { ...input, query: { as: 'pdf' } }))}
+              >
+                {t(meetingTexts.minutesPdf)}
+              </Button>
+            </>
           )}
         </Toolbar>
       </div>

@@ -26,6 +26,7 @@ import { Counts, Names } from '../parts/names.tsx';
 import { RecordView, TaskView } from '../parts/record-view.tsx';
 import { StateTag } from '../parts/words.tsx';
 import css from '../parts/meeting.module.css';
+import { Materials } from './materials.tsx';
 import { RecordForm } from './record-form.tsx';
 
 const Plan = ({ meeting }: { meeting: Meeting }): ReactNode => {
@@ -149,6 +150,12 @@ const Minutes = ({ meeting }: { meeting: Meeting }): ReactNode => {
       <Button busy={progress !== null} onClick={() => start(addressOf(meetingMinutes, { params: { id: meeting.id } }))}>
         {t(meetingTexts.minutes)}
       </Button>
+      <Button
+        busy={progress !== null}
+        onClick={() => start(addressOf(meetingMinutes, { params: { id: meeting.id }, query: { as: 'pdf' } }))}
+      >
+        {t(meetingTexts.minutesPdf)}
+      </Button>
     </>
   );
 };
@@ -163,6 +170,7 @@ const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): Reac
       </p>
       <DeviceState read={read} meeting={meeting} />
       <Plan meeting={meeting} />
+      {state !== 'cancelled' && <Materials meeting={meeting} />}
       {state !== 'cancelled' && <Attendance meeting={meeting} />}
       {can.record && (
         <Section title={t(meetingTexts.record)}>

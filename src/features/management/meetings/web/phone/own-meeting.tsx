@@ -20,6 +20,7 @@ import { type OwnMeeting, ownMeeting, ownMeetings, respond, signInByCode } from 
 import { thisDevice } from '../parts/device.ts';
 import { StateTag } from '../parts/words.tsx';
 import css from '../parts/meeting.module.css';
+import { OwnMaterials } from './materials.tsx';
 
 const address = z.object({
   code: z
@@ -143,6 +144,7 @@ const Own = ({ meeting }: { meeting: OwnMeeting }): ReactNode => {
       <Section>
         <Facts facts={facts} columns={1} />
       </Section>
+      {meeting.materials.length > 0 && <OwnMaterials meeting={meeting} />}
       <Answers meeting={meeting} />
     </div>
   );

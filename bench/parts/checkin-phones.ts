@@ -1,0 +1,185 @@
+/**
+ * The phones and screens of a checkin run, as a process of its own: started as a child, it takes the work as one JSON line
+ * on standard input, says its port, and answers the request that begins the run with what was felt.
+ */
+import { randomUUID } from 'node:crypto';
+import { Agent, createServer, request as send } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Phone, Screen } from './checkin-ground.ts';
+import { arrivals, type Felt, type Run } from './checkin-run.ts';
+import { percentile } from './load.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** As a proxy before the server keeps its connections. */
+const connections = 256;
+const agent = new Agent({ keepAlive: true, maxSockets: connections });
+
+const once = (method: 'GET' | 'POST', path: string, token: string, body?: object, key = ''): Promise<Answer> =>
+  new Promise((resolve) => {
+    const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+    const headers: Record<string, string> = { cookie: `zhibu_session=${token}` };
+    if (content !== undefined)
+      Object.assign(headers, {
+        'content-type': 'application/json',
+        'content-length': String(content.length),
+        'idempotency-key': key,
+      });
+    const sent = send({ agent, host: '127.0.0.1', port: run.port, method, path, headers }, (reply) => {
+      const chunks: Buffer[] = [];
+      reply.on('data', (chunk: Buffer) => chunks.push(chunk));
+      reply.on('end', () => resolve({ status: reply.statusCode ?? 0, text: Buffer.concat(chunks).toString() }));
+      reply.on('error', () => resolve({ status: 0, text: 'cut off' }));
+    });
+    sent.on('error', (error) => resolve({ status: 0, text: error.message }));
+    sent.end(content);
+  });
+
+/** As the app does: whoever is told that the server is overrun asks again a second later, with the same key. */
+const ask = async (method: 'GET' | 'POST', path: string, token: string, body?: object, key = ''): Promise<Answer> => {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await once(method, path, token, body, key);
+    if (answer.status !== 503 || tries === 3) return answer;
+    counts.again += 1;
+    await pause(1_000 + Math.random() * 500);
+  }
+};
+
+const readLine = async (): Promise<string> => {
+  let text = '';
+  for await (const chunk of process.stdin) {
+    text += String(chunk);
+    if (text.endsWith('\n')) break;
+  }
+  return text;
+};
+const run = JSON.parse(await readLine()) as Run;
+
+const errors = new Map<string, number>();
+const wrong = (what: string, { status, text }: Answer): void => {
+  const name = `${what}: ${status} ${text.slice(0, 120).replaceAll(/[0-9a-f-]{36}/g, ':id')}`;
+  errors.set(name, (errors.get(name) ?? 0) + 1);
+};
+
+/** What each screen shows now. */
+const shown = new Map<string, string>();
+const [pageTimes, codeTimes, signInTimes]: [number[], number[], number[]] = [[], [], []];
+const counts = { old: 0, slow: 0, doubled: 0, asked: 0, again: 0 };
+
+const timed = async (times: number[], work: () => Promise<Answer>): Promise<Answer> => {
+  const begin = performance.now();
+  const answer = await work();
+  times.push(performance.now() - begin);
+  return answer;
+};
+
+let over = false;
+/** As the page: the next code is asked for when the one that stands has run out. */
+const keepScreen = async ({ meeting, token }: Screen): Promise<void> => {
+  while (!over) {
+    const answer = await timed(codeTimes, () => ask('GET', `/api/meetings/${meeting}/code`, token));
+    counts.asked += 1;
+    if (answer.status !== 200) wrong('screen', answer);
+    const { code, lastsMs } = (answer.status === 200 ? JSON.parse(answer.text) : { lastsMs: 1_000 }) as {
+      code?: string;
+      lastsMs: number;
+    };
+    if (code !== undefined) shown.set(meeting, code);
+    await pause(lastsMs + 50, undefined, { ref: false });
+  }
+};
+
+const post = (phone: Phone, code: string, device: string, key: string): Promise<Answer> =>
+  ask('POST', `/api/own/meetings/${phone.meeting}/sign-in`, phone.token, { code, device }, key);
+
+/** Looks at the screen, opens the page that the picture leads to, and sends the code some seconds later. */
+const come = async (phone: Phone, n: number): Promise<void> => {
+  const [device, key] = [randomUUID(), randomUUID()];
+  let code = shown.get(phone.meeting) ?? '';
+  for (const path of [`/api/session`, `/api/own/meetings/${phone.meeting}`]) {
+    const page = await timed(pageTimes, () => ask('GET', path, phone.token));
+    if (page.status !== 200) wrong('page', page);
+  }
+  await pause(2_000 + Math.random() * 8_000);
+  if (n % run.slowOneIn === 0) {
+    // Put down and taken up again: two slots later the code no longer stands.
+    await pause(31_000);
+    counts.slow += 1;
+    const late = await post(phone, code, device, randomUUID());
+    if (late.status !== 422 || !late.text.includes('code_wrong')) wrong('expired code', late);
+    code = shown.get(phone.meeting) ?? '';
+  }
+  if (code !== shown.get(phone.meeting)) counts.old += 1;
+  const answer = timed(signInTimes, () => post(phone, code, device, key));
+  const twin = n % run.doubleOneIn === 0 ? post(phone, code, device, key) : undefined;
+  const done = await answer;
+  if (done.status !== 200 || !done.text.includes('"present"')) wrong('sign-in', done);
+  if (twin === undefined) return;
+  counts.doubled += 1;
+  const second = await twin;
+  if (second.status !== 200 || second.text !== done.text) wrong('the same sent twice', second);
+};
+
+const measure = async (): Promise<Felt> => {
+  const screens = run.screens.map(async (screen, n) => {
+    await pause((n * 15_000) / run.screens.length);
+    return keepScreen(screen);
+  });
+  await pause(16_000);
+  [pageTimes, codeTimes, signInTimes].forEach((times) => times.splice(0));
+  counts.asked = 0;
+  const used = process.cpuUsage();
+  const begin = performance.now();
+  const due = arrivals(run.phones.length, run.seconds);
+  const people: Promise<void>[] = [];
+  const perSecond = new Map<number, number>();
+  for (let n = 0; n < run.phones.length;) {
+    const now = (performance.now() - begin) / 1_000;
+    for (; n < run.phones.length && (due[n] ?? 0) <= now; n += 1) {
+      const phone = run.phones[n];
+      if (phone === undefined) continue;
+      perSecond.set(Math.floor(now), (perSecond.get(Math.floor(now)) ?? 0) + 1);
+      people.push(come(phone, n + 1));
+    }
+    await pause(5);
+  }
+  await Promise.all(people);
+  const seconds = (performance.now() - begin) / 1_000;
+  over = true;
+  await Promise.race([Promise.all(screens), pause(500)]);
+  const { user, system } = process.cpuUsage(used);
+  const share = (times: number[], part: number): number =>
+    percentile(
+      times.toSorted((a, b) => a - b),
+      part,
+    );
+  const ofTimes = (times: number[]) => ({
+    count: times.length,
+    p50: share(times, 0.5),
+    p99: share(times, 0.99),
+    most: share(times, 1),
+  });
+  return {
+    seconds,
+    cpu: (user + system) / 1e6,
+    errors: Object.fromEntries(errors),
+    peak: Math.max(...perSecond.values()),
+    ...counts,
+    signIns: ofTimes(signInTimes),
+    pages: ofTimes(pageTimes),
+    codes: ofTimes(codeTimes),
+  };
+};
+
+const server = createServer((_request, response) => {
+  measure().then(
+    (felt) => response.end(JSON.stringify(felt)),
+    (error: unknown) => response.writeHead(500).end(String(error)),
+  );
+});
+server.requestTimeout = 0;
+server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`));

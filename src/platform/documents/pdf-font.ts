@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openSync, type Font } from 'fontkit';
+import { packageFolder } from '#platform/db/package-folder.ts';
+
+const places = [
+  ['dist', 'fonts', 'NotoSerifSC-Regular.ttf'],
+  ['node_modules', '@expo-google-fonts', 'noto-serif-sc', '400Regular', 'NotoSerifSC_400Regular.ttf'],
+];
+
+/** The one font of our PDF files: laid beside the server by the build, taken from its package where nothing is built. */
+export const fontFile = (): string => {
+  const found = places.map((parts) => join(packageFolder(), ...parts)).find((path) => existsSync(path));
+  if (found === undefined) throw new Error('the font for PDF files is missing: npm run build');
+  return found;
+};
+
+/** What stands for a character that the font does not have: seen at once, and explained at the end of the document. */
+export const gap = '〓';
+
+export interface Face {
+  /** Width of a character in ems. */
+  readonly width: (character: string) => number;
+  /** The text as it can be shown; what cannot is noted. */
+  readonly shown: (text: string) => string;
+  /** Code points that were asked for and are not in the font, in the order of their coming. */
+  readonly missing: () => readonly string[];
+}
+
+// oxlint-disable-next-line no-control-regex -- control characters and halves of pairs have no shape
+const shapeless = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]|\p{Variation_Selector}|\p{Cf}|\p{Surrogate}/gu;
+
+export const openFace = (path: string): Face => {
+  // A file of one font: collections have another ending.
+  const font = openSync(path) as Font;
+  const missing = new Set<string>();
+  const widths = new Map<string, number>();
+  return {
+    width(character) {
+      const known = widths.get(character);
+      if (known !== undefined) return known;
+      const width = font.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth / font.unitsPerEm;
+      widths.set(character, width);
+      return width;
+    },
+    shown: (text) =>
+      [...text.replaceAll(shapeless, '')]
+        .map((character) => {
+          const code = character.codePointAt(0) ?? 0;
+          if (character === '\n' || font.hasGlyphForCodePoint(code)) return character;
+          missing.add(`U+${code.toString(16).toUpperCase().padStart(4, '0')}`);
+          return gap;
+        })
+        .join(''),
+    missing: () => [...missing],
+  };
+};
