@@ -127,7 +127,16 @@ const planned = ({ body, organisation, roster, openTasks }: Deeds['meetings.plan
     tasks: [],
     openTasks: [...openTasks],
     amendments: [],
-    can: { edit: false, cancel: false, take: false, confirm: false, record: false, close: false, amend: false },
+    can: {
+      edit: false,
+      cancel: false,
+      take: false,
+      confirm: false,
+      record: false,
+      close: false,
+      amend: false,
+      materials: false,
+    },
   };
 };
 
