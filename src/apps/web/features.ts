@@ -13,6 +13,7 @@ import { dutyPages } from '#features/management/duties/web/index.ts';
 import { meetingPages } from '#features/management/meetings/web/index.ts';
 import { duesPages } from '#features/management/dues/web/index.ts';
 import { transferPages } from '#features/management/transfers/web/index.ts';
+import { appraisalPages } from '#features/management/appraisals/web/index.ts';
 import { electionPages } from '#features/management/elections/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
@@ -35,6 +36,7 @@ export const features: readonly FeaturePages[] = [
   duesPages,
   transferPages,
   electionPages,
+  appraisalPages,
 ];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */
