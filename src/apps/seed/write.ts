@@ -7,6 +7,7 @@ import { newId } from '#shared/ids.ts';
 import { retally } from '#features/base/members/index.ts';
 import { putAccounts, type DemoAccount, type Holder } from './account-rows.ts';
 import { demoCounty, type DemoCounty } from './county.ts';
+import { putAppraisals } from './appraisals.ts';
 import { putDues } from './dues-rows.ts';
 import { fillHolidays } from './holidays.ts';
 import { landmarks } from './landmarks.ts';
@@ -157,6 +158,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       const accounts = await putAccounts({ loader, crypto: county.crypto, tree }, plan.accounts, holderOf, today);
       await loader.flush();
       await putYearOfMeetings(tx, today);
+      await putAppraisals(tx, today, ofOrThrow(tree, landmarks.demoBranch).id);
       await fillHolidays(tx, scope, today);
       await retally(tx);
       await putDues(tx, loader, ofOrThrow(tree, landmarks.demoTownship).path, today);

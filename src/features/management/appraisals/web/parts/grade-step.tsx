@@ -31,7 +31,7 @@ const initialOf = (appraisal: Appraisal) => ({
   decidedOn: appraisal.decidedOn ?? appraisal.testedOn,
   grades: gradedOf(appraisal).map(({ personId, grade, leaders, reason }) => ({
     personId,
-    grade: grade ?? leaders[0] ?? ('qualified' as Grade),
+    grade: grade ?? leaders[0] ?? 'qualified',
     reason,
   })),
 });

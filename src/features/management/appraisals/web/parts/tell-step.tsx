@@ -99,7 +99,7 @@ const Report = ({ appraisal }: Props): ReactNode => {
       <Button
         icon={<DownloadOutlined />}
         loading={progress !== null}
-        onClick={() => void start(addressOf(appraisalReport, { params: { id: appraisal.id } }))}
+        onClick={() => start(addressOf(appraisalReport, { params: { id: appraisal.id } }))}
       >
         {t(appraisalTexts.report)}
       </Button>

@@ -27,7 +27,7 @@ const PrintForm = ({ appraisal }: Props): ReactNode => {
       <Button
         icon={<DownloadOutlined />}
         loading={progress !== null}
-        onClick={() => void start(addressOf(appraisalForm, { params: { id: appraisal.id } }))}
+        onClick={() => start(addressOf(appraisalForm, { params: { id: appraisal.id } }))}
       >
         {t(appraisalTexts.print)}
       </Button>
