@@ -145,7 +145,7 @@ test('a yearly appraisal: roll, study, paper test counted twice, grades within t
   await page.getByText(/已教育谈话/).waitFor();
   await page.getByRole('button', { name: '报送上级并办结' }).click();
   await page.locator('.ant-modal').getByRole('button', { name: '报送上级并办结' }).click();
-  await page.getByText(/ 报送$/).waitFor();
+  await page.locator('h1').getByText('已报送').waitFor();
   await settled(page);
   expect(await axeViolations(page)).toEqual([]);
   expect(faults).toEqual([]);

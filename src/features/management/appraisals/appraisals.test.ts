@@ -294,9 +294,9 @@ describe('the grades', () => {
     expect(of).toBeDefined();
     expect(JSON.stringify(of)).not.toContain('excellent');
     await mine.call(respondToGrade, { params, body: { response: 'accepted' } });
-    expect(await problemsOf(theirs.call(respondToGrade, { params, body: { response: 'objected', words: '嗯' } }))).toEqual([
-      'objection_needs_words',
-    ]);
+    expect(
+      await problemsOf(theirs.call(respondToGrade, { params, body: { response: 'objected', words: '嗯' } })),
+    ).toEqual(['objection_needs_words']);
     await theirs.call(respondToGrade, { params, body: { response: 'objected', words: hostile } });
     expect(await problemsOf(mine.call(respondToGrade, { params, body: { response: 'accepted' } }))).toEqual([
       'responded_already',

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import type {
@@ -62,29 +62,33 @@ export const partsOf = async (db: Db, scope: Scope, id: string): Promise<Parts> 
   return { row, people: ordered, tally, lines, followUps };
 };
 
-export const progressOf = ({ row, people, tally }: Parts): Progress => ({
+const stepsOf = (row: AppraisalRow) => ({
   state: row.state,
   studied: row.studied_on !== null,
   mutual: row.mutual_on !== null,
-  selfMissing: gradedOf(people).filter(({ self_text: self }) => self === null).length,
-  counted: tally !== undefined,
-  confirmed: tally !== undefined && tally.confirmed_at !== null,
   told: row.told_at !== null,
 });
 
-const lineOf = (parts: Parts, place: OrganisationRow): z.input<typeof AppraisalLine> => ({
-  id: parts.row.id,
+export const progressOf = ({ row, people, tally }: Parts): Progress => ({
+  ...stepsOf(row),
+  selfMissing: gradedOf(people).filter(({ self_text: self }) => self === null).length,
+  counted: tally !== undefined,
+  confirmed: tally !== undefined && tally.confirmed_at !== null,
+});
+
+const lineOf = (row: AppraisalRow, place: OrganisationRow, progress: Progress): z.input<typeof AppraisalLine> => ({
+  id: row.id,
   organisation: referenceOf(place),
-  year: parts.row.year,
-  state: parts.row.state,
-  next: nextStep(progressOf(parts)),
-  rollOn: parts.row.roll_on,
-  version: parts.row.version,
+  year: row.year,
+  state: row.state,
+  next: nextStep(progress),
+  rollOn: row.roll_on,
+  version: row.version,
 });
 
 export const appraisalLine = async (db: Db, scope: Scope, id: string) => {
   const parts = await partsOf(db, scope, id);
-  return lineOf(parts, await organisationRow(db, scope, parts.row.organisation_id));
+  return lineOf(parts.row, await organisationRow(db, scope, parts.row.organisation_id), progressOf(parts));
 };
 
 interface Page {
@@ -93,18 +97,34 @@ interface Page {
   readonly limit: number;
 }
 
+const selfMissing = sql<number>`(select count(*)::int4 from appraisal_person p
+  where p.appraisal_id = a.id and p.part = 'graded' and p.self_text is null)`;
+
 /** Newest first. */
 export const appraisalPage = async (db: Db, scope: Scope, { year, cursor, limit }: Page) => {
   const rows = await visibleAppraisals(db, scope)
-    .select('a.id')
+    .leftJoin('appraisal_tally as t', 't.appraisal_id', 'a.id')
+    .selectAll('a')
+    .select(['t.appraisal_id as counted', 't.confirmed_at', selfMissing.as('selfMissing')])
     .$if(year !== undefined, (q) => q.where('a.year', '=', year ?? 0))
     .$if(cursor !== undefined, (q) => q.where('a.id', '<', cursor ?? ''))
     .orderBy('a.id', 'desc')
     .limit(limit + 1)
     .execute();
   const page = rows.slice(0, limit);
-  const items: z.input<typeof AppraisalLine>[] = [];
-  for (const { id } of page) items.push(await appraisalLine(db, scope, id));
+  const places = new Map<string, OrganisationRow>();
+  for (const id of new Set(page.map((row) => row.organisation_id)))
+    places.set(id, await organisationRow(db, scope, id));
+  const items = page.flatMap((row) => {
+    const place = places.get(row.organisation_id);
+    const progress = {
+      ...stepsOf(row),
+      selfMissing: row.selfMissing,
+      counted: row.counted !== null,
+      confirmed: row.confirmed_at !== null,
+    };
+    return place === undefined ? [] : [lineOf(row, place, progress)];
+  });
   return { items, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
 };
 
@@ -248,7 +268,7 @@ export const appraisalView = async (db: Db, scope: Scope, id: string): Promise<z
   const { most, why } = mostExcellent(counts.graded, row.roll_on);
   const sight = sightOf(scope, row);
   return {
-    ...lineOf(parts, place),
+    ...lineOf(row, place, progressOf(parts)),
     meeting: await meetingOf(db, row.meeting_id),
     studiedOn: row.studied_on,
     mutualOn: row.mutual_on,
