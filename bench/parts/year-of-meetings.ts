@@ -19,7 +19,6 @@ const kinds: readonly Kind[] = [
   { type: 'party_lesson', every: 3, held: 90 },
   { type: 'party_day', every: 1, held: 94 },
   { type: 'organisation_life', every: 12, held: 97 },
-  { type: 'appraisal', every: 12, held: 97 },
   { type: 'heart_talk', every: 2, held: 60 },
   { type: 'volunteer', every: 2, held: 50 },
   { type: 'group_meeting', every: 1, held: 90 },
@@ -44,6 +43,27 @@ const insert = (county: County, { type, every, held }: Kind): Promise<unknown> =
   );
 };
 
+/** Last year's appraisals and this year's, reported: what the yearly duty rests on. The demonstration has its own. */
+const insertAppraisals = (county: County): Promise<unknown> =>
+  county.write(systemScope(county.entry.code, 'bench'), (tx) =>
+    sql`
+      insert into appraisal (id, organisation_id, org_path, year, roll_on, tested_on, decided_by, decided_on, told_at, closed_on, state)
+      select gen_random_uuid(), o.id, o.path, year, day, day, 'committee', day, day + time '12:00', day, 'closed'
+      from organisation o
+      cross join generate_series(extract(year from ${county.today()}::date)::int4 - 1, extract(year from ${county.today()}::date)::int4) year
+      cross join lateral (select ${county.today()}::date - 30 as day) d
+      where o.type = any(${branches}::organisation_type[]) and o.abolished_on is null
+        and abs(hashtext('appraisal' || o.id::text || year)) % 100 < 97
+      on conflict do nothing`.execute(tx),
+  );
+
+const hasAppraisals = async (county: County): Promise<boolean> => {
+  const { rows } = await sql`select id from appraisal limit 1`.execute(
+    county.read(systemScope(county.entry.code, 'bench')),
+  );
+  return rows.length > 0;
+};
+
 interface Count {
   readonly type: string;
   readonly n: number;
@@ -66,6 +86,13 @@ export const writeYearOfMeetings = async (bench: BenchCounty, say: (line: string
     for (const kind of missing) await insert(county, kind);
     await asAdmin(deployment.admin, async (admin) => {
       await admin.query(`vacuum analyze ${county.entry.schema}.meeting`);
+    });
+  }
+  if (!(await hasAppraisals(county))) {
+    say('writing a year of appraisals');
+    await insertAppraisals(county);
+    await asAdmin(deployment.admin, async (admin) => {
+      await admin.query(`vacuum analyze ${county.entry.schema}.appraisal`);
     });
   }
   return (await countByType(county)).reduce((sum, { n }) => sum + n, 0);

@@ -158,6 +158,27 @@ const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(election_id, org_path, present, issued, returned, valid, invalid, scrutineers, tellers, enterer) select id, $3, 1, 1, 1, 1, 0, '{}', '{}', 'x' from election where org_path = $3 limit 1 on conflict do nothing`,
   },
+  appraisal: {
+    filed: true,
+    make: `(id, organisation_id, org_path, year, roll_on, state) values ($1, $4, $3, 2026, '2026-03-02', 'cancelled')`,
+  },
+  appraisal_person: {
+    filed: true,
+    person: 'person_id',
+    make: `(appraisal_id, person_id, org_path, name, category, votes, part) select id, $2, $3, 'x', 'full', true, 'graded' from appraisal limit 1 on conflict do nothing`,
+  },
+  appraisal_tally: {
+    filed: true,
+    make: `(appraisal_id, org_path, issued, returned, valid, invalid, enterer) select id, $3, 1, 1, 1, 0, 'x' from appraisal where org_path = $3 limit 1 on conflict do nothing`,
+  },
+  appraisal_tally_line: {
+    filed: true,
+    make: `(appraisal_id, person_id, org_path, excellent, qualified, basic, unqualified) select appraisal_id, $2, $3, 0, 1, 0, 0 from appraisal_tally limit 1 on conflict do nothing`,
+  },
+  appraisal_follow_up: {
+    filed: true,
+    make: `(appraisal_id, person_id, org_path) select id, $2, $3 from appraisal limit 1 on conflict do nothing`,
+  },
   import_memory: { filed: true, make: `(organisation_id, kind, text, org_path) values ($4, 'heading', $1::text, $3)` },
 };
 

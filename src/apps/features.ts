@@ -15,6 +15,7 @@ import { meetings } from '#features/management/meetings/feature.ts';
 import { outflow } from '#features/management/outflow/feature.ts';
 import { transfers } from '#features/management/transfers/feature.ts';
 import { burdenOfAll } from '#features/insight/burden/feature.ts';
+import { appraisals } from '#features/management/appraisals/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
 const parts: readonly Feature[] = [
@@ -33,6 +34,7 @@ const parts: readonly Feature[] = [
   transfers,
   outflow,
   elections,
+  appraisals,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

@@ -60,7 +60,10 @@ export type TargetKind =
   | 'away'
   | 'contact'
   | 'arrival'
-  | 'election';
+  | 'election'
+  | 'appraisal'
+  | 'counted_appraisal'
+  | 'own_appraisal';
 
 /** `yes`: served, or refused for a reason of the matter; `refused`: the latter. `hidden`: served, without the thing. */
 export type Answer =
@@ -127,6 +130,8 @@ const transferrers: Line['yes'] = {
 const officers: Line['yes'] = { county_officer: here, township_worker: here };
 const dutyReaders: Line['yes'] = { ...officers, branch_secretary: here, organisation_member: here };
 const electors: Line['yes'] = { county_officer: here, township_worker: here, branch_secretary: here };
+/** Keeps the appraisals of the very branch: nobody above does. */
+const appraisers: Line['yes'] = { branch_secretary: 'own', organisation_member: 'own' };
 const treeReaders: Line['yes'] = {
   county_officer: anywhere,
   township_worker: anywhere,
@@ -259,6 +264,31 @@ export const matrix: Readonly<Record<string, Line>> = {
   'elections.announce': { on: 'election', yes: electors },
   'elections.enter': { on: 'election', yes: officers },
   'elections.cancel': { on: 'election', yes: electors },
+
+  // 民主评议：本支部办理，上级看人数；第二次录入可由上级；本人只见自己
+  'appraisals.list': { on: 'appraisal', list: true, yes: dutyReaders },
+  'appraisals.one': { on: 'appraisal', yes: dutyReaders },
+  'appraisals.create': { on: 'nothing', yes: only('self', appraisers) },
+  'appraisals.edit': { on: 'appraisal', yes: appraisers },
+  'appraisals.takeRoll': { on: 'appraisal', yes: appraisers },
+  'appraisals.excuse': { on: 'appraisal', yes: appraisers },
+  'appraisals.self': { on: 'appraisal', yes: appraisers },
+  'appraisals.count': { on: 'appraisal', yes: appraisers },
+  'appraisals.confirm': { on: 'counted_appraisal', yes: { ...appraisers, township_worker: here } },
+  'appraisals.grade': { on: 'appraisal', yes: appraisers },
+  'appraisals.tell': { on: 'appraisal', yes: appraisers },
+  'appraisals.answer': { on: 'appraisal', yes: appraisers },
+  'appraisals.talk': { on: 'appraisal', yes: appraisers },
+  'appraisals.follow': { on: 'appraisal', yes: appraisers },
+  'appraisals.close': { on: 'appraisal', yes: appraisers },
+  'appraisals.cancel': { on: 'appraisal', yes: appraisers },
+  'appraisals.form': { on: 'appraisal', yes: appraisers },
+  'appraisals.report': { on: 'appraisal', yes: appraisers },
+  'appraisals.overview': { on: 'nothing', yes: only('self', officers) },
+  'appraisals.attention': { on: 'nothing', yes: { township_worker: 'self' } },
+  'own.appraisals': { on: 'own_appraisal', list: true, yes: { member: 'self', probationary: 'self' } },
+  'own.writeSelf': { on: 'own_appraisal', yes: { member: 'self', probationary: 'self' } },
+  'own.respondToGrade': { on: 'own_appraisal', yes: { member: 'self', probationary: 'self' } },
 
   // 任务：只有发起人
   'jobs.list': { on: 'job', list: true, yes: all('self'), former: 'hidden' },

@@ -33,6 +33,15 @@ const fresh = (word: string): string => {
   return `${word}.${count}`;
 };
 
+const appraisalSheet = (target: Target) => ({
+  version: 1,
+  issued: 1,
+  returned: 1,
+  valid: 1,
+  invalid: 0,
+  lines: [{ personId: target.of, excellent: 0, qualified: 1, basic: 0, unqualified: 0 }],
+});
+
 export const samples: Readonly<Record<string, Sample>> = {
   'session.current': nothing,
   'session.signIn': () => ({ body: { name: fresh('nobody'), password: 'wrong wrong' } }),
@@ -410,6 +419,74 @@ export const samples: Readonly<Record<string, Sample>> = {
   }),
   'elections.enter': versioned({ fromOn: day, newTerm: false, endPosts: false }),
   'elections.cancel': versioned(),
+  'appraisals.list': () => ({ query: { limit: '100' } }),
+  'appraisals.one': named,
+  'appraisals.create': () => {
+    count += 1;
+    return { body: { year: 2019 + (count % 7), rollOn: day } };
+  },
+  'appraisals.edit': (target) => ({
+    params: { id: target.id },
+    body: {
+      version: 1,
+      meetingId: null,
+      studiedOn: day,
+      mutualOn: day,
+      mutualForm: 'meeting',
+      mutualSummary: '肯定成绩，指出不足',
+    },
+  }),
+  'appraisals.takeRoll': (target) => ({ params: { id: target.id }, body: { version: 1, rollOn: day } }),
+  'appraisals.excuse': (target) => ({
+    params: { id: target.id, personId: target.of },
+    body: { version: 1, excuse: null },
+  }),
+  'appraisals.self': (target) => ({
+    params: { id: target.id, personId: target.of },
+    body: { version: 1, text: '坚持学习，联系群众不够' },
+  }),
+  'appraisals.count': (target) => ({ params: { id: target.id }, body: { ...appraisalSheet(target), testedOn: day } }),
+  'appraisals.confirm': (target) => ({ params: { id: target.id }, body: appraisalSheet(target) }),
+  'appraisals.grade': (target) => ({
+    params: { id: target.id },
+    body: {
+      version: 1,
+      decidedBy: 'committee',
+      decidedOn: day,
+      grades: [{ personId: target.of, grade: 'qualified', reason: null }],
+    },
+  }),
+  'appraisals.tell': versioned(),
+  'appraisals.answer': (target) => ({
+    params: { id: target.id, personId: target.of },
+    body: { version: 1, answer: '已当面说明' },
+  }),
+  'appraisals.talk': (target) => ({
+    params: { id: target.id, personId: target.of },
+    body: { version: 1, talkOn: day, note: '已谈话' },
+  }),
+  'appraisals.follow': (target) => ({
+    params: { id: target.id, personId: target.of },
+    body: {
+      version: 1,
+      investigatedOn: day,
+      researchedOn: null,
+      filedOn: null,
+      measure: null,
+      decidedOn: null,
+      untilOn: null,
+      finishedOn: null,
+    },
+  }),
+  'appraisals.close': versioned(),
+  'appraisals.cancel': versioned(),
+  'appraisals.form': named,
+  'appraisals.report': named,
+  'appraisals.overview': () => ({ query: { year: '2026' } }),
+  'appraisals.attention': () => ({ query: { year: '2026' } }),
+  'own.appraisals': nothing,
+  'own.writeSelf': (target) => ({ params: { id: target.id }, body: { text: '坚持学习，联系群众不够' } }),
+  'own.respondToGrade': (target) => ({ params: { id: target.id }, body: { response: 'accepted', words: '' } }),
 
   'rules.list': nothing,
   'rules.ask': () => ({ params: { id: 'term.branch' }, query: { on: day } }),

@@ -10,6 +10,7 @@ import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
 import { next } from '../harness/hostile.ts';
 import { plantMember, plantNode, type Node, type Person } from '../harness/tree.ts';
+import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { plantTransfer } from '#features/management/transfers/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
@@ -573,6 +574,11 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       .execute();
     return { id, of: person.id };
   },
+  appraisal: async (tx, node) => plantAppraisal(tx, node, { person: await plantMember(tx, node) }),
+  counted_appraisal: async (tx, node) =>
+    plantAppraisal(tx, node, { person: await plantMember(tx, node), counted: true }),
+  own_appraisal: async (tx, node, actor, self) =>
+    plantAppraisal(tx, node, { person: self ? actor.person : await plantMember(tx, node) }),
   event: async (tx, node) => {
     const id = newId();
     await tx
@@ -606,6 +612,7 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'scan',
   'own_meeting',
   'own_material',
+  'own_appraisal',
   'payer',
   'payment',
   'relief',

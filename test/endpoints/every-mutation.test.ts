@@ -34,6 +34,15 @@ const elsewhere: Readonly<Record<string, string>> = {
   'elections.confirm': 'management/elections',
   'elections.announce': 'management/elections',
   'elections.enter': 'management/elections',
+  // One step rests on the other, and the second count is somebody else's.
+  'appraisals.count': 'management/appraisals',
+  'appraisals.grade': 'management/appraisals',
+  'appraisals.tell': 'management/appraisals',
+  'appraisals.answer': 'management/appraisals',
+  'appraisals.talk': 'management/appraisals',
+  'appraisals.follow': 'management/appraisals',
+  'appraisals.close': 'management/appraisals',
+  'own.respondToGrade': 'management/appraisals',
   'organisations.commitImport': 'organisations/exchange',
   // Only what has been received can be spent.
   'dues.use': 'management/dues',

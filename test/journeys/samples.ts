@@ -2,6 +2,7 @@
 import { previewBulk } from '#features/base/members/bulk/contract.ts';
 import { leafPath, systemScope } from '#platform/access/scope.ts';
 import { plantTransfer } from '#features/management/transfers/factory.ts';
+import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { createElection, electionById, setCandidates } from '#features/management/elections/contract.ts';
 import { newId } from '#shared/ids.ts';
 import type { Client } from '#test/harness/client.ts';
@@ -210,9 +211,16 @@ const election: Sample = async (stage, client) => {
   return { id };
 };
 
+/** An appraisal whose test waits for a second count. */
+const appraisal: Sample = async (stage) => {
+  const person = await stage.member();
+  return stage.write((tx) => plantAppraisal(tx, stage.tree.branchA1, { person, counted: true }));
+};
+
 /** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
 export const samples: Readonly<Record<string, Sample>> = {
   'accounts/:id': account,
+  'appraisals/:id': appraisal,
   'approvals/:id': approval,
   'dues/payments/:id': payment,
   'duties/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),

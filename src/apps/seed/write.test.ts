@@ -148,6 +148,22 @@ describe('the written county', () => {
     expect(await count('meeting_resolution', unsure)).toBe(0);
   });
 
+  test('has last year’s appraisals in most branches and this year’s in some, none with too many excellent', async () => {
+    const branches = await count('organisation', sql`id in (select organisation_id from meeting)`);
+    const year = Number(written.current.county.today().slice(0, 4));
+    const done = await count('appraisal', sql`year = ${year - 1} and state = 'closed'`);
+    expect(done).toBeGreaterThan(branches * 0.7);
+    expect(done).toBeLessThan(branches);
+    expect(await count('appraisal', sql`year = ${year}`)).toBeLessThan(branches * 0.7);
+    const crowded = sql`id in (select appraisal_id from appraisal_person where part = 'graded'
+      group by appraisal_id having count(*) filter (where grade = 'excellent') * 3 > count(*))`;
+    expect(await count('appraisal', crowded)).toBe(0);
+    expect(await count('appraisal_person', sql`part = 'graded' and grade is null and told_at is not null`)).toBe(0);
+    const unlike = sql`excellent + qualified + basic + unqualified > (select valid from appraisal_tally t where t.appraisal_id = appraisal_tally_line.appraisal_id)`;
+    expect(await count('appraisal_tally_line', unlike)).toBe(0);
+    expect(await count('appraisal_person', sql`grade = 'basic'`)).toBeGreaterThan(0);
+  });
+
   test('keeps ID numbers as ciphertext that its own key opens', async () => {
     const { county, plan } = written.current;
     const first = [...plan.people()][0];

@@ -7,6 +7,7 @@ import { newId } from '#shared/ids.ts';
 import { retally } from '#features/base/members/index.ts';
 import { putAccounts, type DemoAccount, type Holder } from './account-rows.ts';
 import { demoCounty, type DemoCounty } from './county.ts';
+import { putAppraisals } from './appraisals.ts';
 import { putDues } from './dues-rows.ts';
 import { fillHolidays } from './holidays.ts';
 import { landmarks } from './landmarks.ts';
@@ -162,6 +163,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       await loader.flush();
       await putYearOfMeetings(tx, today);
       await putMaterials(tx, county);
+      await putAppraisals(tx, today, ofOrThrow(tree, landmarks.demoBranch).id);
       await fillHolidays(tx, scope, today);
       await retally(tx);
       const { path } = ofOrThrow(tree, landmarks.demoTownship);

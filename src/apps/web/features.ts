@@ -14,6 +14,7 @@ import { meetingPages } from '#features/management/meetings/web/index.ts';
 import { duesPages } from '#features/management/dues/web/index.ts';
 import { outflowPages } from '#features/management/outflow/web/index.ts';
 import { transferPages } from '#features/management/transfers/web/index.ts';
+import { appraisalPages } from '#features/management/appraisals/web/index.ts';
 import { electionPages } from '#features/management/elections/web/index.ts';
 import { burdenPages } from '#features/insight/burden/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
@@ -39,6 +40,7 @@ export const features: readonly FeaturePages[] = [
   outflowPages,
   electionPages,
   burdenPages,
+  appraisalPages,
 ];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */

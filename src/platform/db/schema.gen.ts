@@ -5,6 +5,12 @@
 
 import type { ColumnType } from "kysely";
 
+export type AppraisalGrade = "basic" | "excellent" | "qualified" | "unqualified";
+
+export type AppraisalPart = "excused" | "graded" | "ungraded";
+
+export type AppraisalState = "cancelled" | "closed" | "graded" | "running";
+
 export type ApprovalState = "approved" | "expired" | "refused" | "waiting" | "withdrawn";
 
 export type Attendance = "absent" | "excused" | "present";
@@ -144,6 +150,93 @@ export interface AgendaItem {
   org_path: string;
   position: number;
   topic: string;
+}
+
+export interface Appraisal {
+  cancelled_why: string | null;
+  closed_by: string | null;
+  closed_on: string | null;
+  created_at: Generated<string>;
+  decided_by: string | null;
+  decided_on: string | null;
+  id: string;
+  meeting_id: string | null;
+  mutual_form: string | null;
+  mutual_on: string | null;
+  mutual_summary: string | null;
+  org_path: string;
+  organisation_id: string;
+  roll_on: string;
+  state: Generated<AppraisalState>;
+  studied_on: string | null;
+  tested_on: string | null;
+  told_at: string | null;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface AppraisalFollowUp {
+  appraisal_id: string;
+  decided_on: string | null;
+  filed_on: string | null;
+  finished_on: string | null;
+  investigated_on: string | null;
+  measure: string | null;
+  note: string | null;
+  org_path: string;
+  person_id: string;
+  researched_on: string | null;
+  until_on: string | null;
+}
+
+export interface AppraisalPerson {
+  answer: string | null;
+  answered_at: string | null;
+  appraisal_id: string;
+  category: string;
+  excuse: string | null;
+  excuse_note: string | null;
+  grade: AppraisalGrade | null;
+  grade_reason: string | null;
+  name: string;
+  org_path: string;
+  part: AppraisalPart;
+  person_id: string;
+  responded_at: string | null;
+  response: string | null;
+  response_words: string | null;
+  self_at: string | null;
+  self_how: string | null;
+  self_text: string | null;
+  talk_note: string | null;
+  talk_on: string | null;
+  told_at: string | null;
+  votes: boolean;
+}
+
+export interface AppraisalTally {
+  appraisal_id: string;
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+  confirmer: string | null;
+  entered_at: Generated<string>;
+  entered_by: string | null;
+  enterer: string;
+  invalid: number;
+  issued: number;
+  org_path: string;
+  returned: number;
+  valid: number;
+}
+
+export interface AppraisalTallyLine {
+  appraisal_id: string;
+  basic: number;
+  excellent: number;
+  org_path: string;
+  person_id: string;
+  qualified: number;
+  unqualified: number;
 }
 
 export interface Approval {
@@ -1079,6 +1172,11 @@ export interface DB {
   account: Account;
   affiliation: Affiliation;
   agenda_item: AgendaItem;
+  appraisal: Appraisal;
+  appraisal_follow_up: AppraisalFollowUp;
+  appraisal_person: AppraisalPerson;
+  appraisal_tally: AppraisalTally;
+  appraisal_tally_line: AppraisalTallyLine;
   approval: Approval;
   attachment: Attachment;
   audit_event: AuditEvent;
@@ -1140,6 +1238,26 @@ export interface DB {
   transfer: Transfer;
   transfer_event: TransferEvent;
 }
+
+export const appraisalGradeValues = [
+  'excellent',
+  'qualified',
+  'basic',
+  'unqualified',
+] as const;
+
+export const appraisalPartValues = [
+  'graded',
+  'ungraded',
+  'excused',
+] as const;
+
+export const appraisalStateValues = [
+  'running',
+  'graded',
+  'closed',
+  'cancelled',
+] as const;
 
 export const approvalStateValues = [
   'waiting',

@@ -91,6 +91,9 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
   bulk_item: ['bulk_id'],
   election_roll: ['election_id'],
   election_candidate: ['election_id'],
+  appraisal_person: ['appraisal_id'],
+  appraisal_tally_line: ['appraisal_id'],
+  appraisal_follow_up: ['appraisal_id'],
   import_batch: [
     'organisation_id',
     'file_id',

@@ -31,6 +31,14 @@ export const owes = (row: Pick<OrganisationRow, 'type'>): boolean => owingTypes.
 export const viewerOf = (scope: Scope, row: Pick<OrganisationRow, 'path' | 'type'>): Viewer =>
   owes(row) && scope.path === row.path ? 'own' : 'above';
 
+/** Appraisals in the scope's range that count: those that have been reported. */
+export const visibleFinishedAppraisals = (db: Db, scope: Scope, { from, to }: Range) =>
+  db
+    .selectFrom('appraisal as a')
+    .where('a.org_path', '>=', from < scope.from ? scope.from : from)
+    .where('a.org_path', '<', to > scope.to ? scope.to : to)
+    .where('a.state', '=', 'closed');
+
 /** Meetings in the scope's range that count: they were held, and their record is closed. */
 export const visibleClosedMeetings = (db: Db, scope: Scope, { from, to }: Range) =>
   db

@@ -76,6 +76,29 @@ describe('a Party day that is not held', () => {
     expect(await stateOf(secretary, branch, 'party_day', '2026-10')).toBe('missed');
   });
 
+  test('has members appraised once the appraisal is reported, for the year that it is of', async () => {
+    const place = await app().write((tx) => plantNode(tx, 'branch', app().tree.townshipA));
+    const client = await on('2026-11-26', 'branch_secretary', place);
+    const state = (heldOn: string) => async () => stateOf(client, place, 'appraisal', heldOn.slice(0, 4));
+    const now = state('2026-01-01');
+    const { id } = await app().write((tx) =>
+      makeMeeting(tx, place, { type: 'appraisal', heldOn: '2026-02-10', state: 'held' }),
+    );
+    expect(await now()).toBe('open');
+    const done = { tested_on: '2026-02-10', decided_by: 'committee', decided_on: '2026-02-10' };
+    const reported = { told_at: '2026-02-11T00:00:00Z', closed_on: '2026-02-12', state: 'closed' as const };
+    await app().write((tx) =>
+      tx
+        .updateTable('appraisal')
+        .set({ year: 2025, ...done, ...reported })
+        .where('id', '=', id)
+        .execute(),
+    );
+    expect(await now()).toBe('open');
+    await app().write((tx) => tx.updateTable('appraisal').set({ year: 2026 }).where('id', '=', id).execute());
+    expect(await now()).toBe('done');
+  });
+
   test('tells rule, article and what is missing', async () => {
     const secretary = await on('2026-11-26', 'branch_secretary', branch);
     const { duties } = await secretary.call(dutiesOfOrganisation, { params: { id: branch.id } });

@@ -15,9 +15,42 @@ interface Wish {
   readonly state?: 'held' | 'closed';
 }
 
+/** An appraisal of the year of that day, reported unless said otherwise; a branch has one a year. */
+const makeAppraisal = async (
+  tx: Tx,
+  place: Place,
+  { heldOn, state = 'closed' }: Wish,
+): Promise<{ readonly id: string }> => {
+  const id = newId();
+  const year = Number(heldOn.slice(0, 4));
+  const done = {
+    tested_on: heldOn,
+    decided_by: 'committee',
+    decided_on: heldOn,
+    told_at: `${heldOn}T09:00:00Z`,
+    closed_on: heldOn,
+    closed_by: next('书记'),
+    state: 'closed' as const,
+  };
+  await tx
+    .insertInto('appraisal')
+    .values({
+      id,
+      organisation_id: place.id,
+      org_path: place.path,
+      year,
+      roll_on: heldOn,
+      ...(state === 'closed' ? done : {}),
+    })
+    .onConflict((c) => c.doNothing())
+    .execute();
+  return { id };
+};
+
 /** A meeting that was held, its record closed unless said otherwise. */
 export const makeMeeting = async (tx: Tx, place: Place, wish: Wish): Promise<{ readonly id: string }> => {
   const id = newId();
+  if (wish.type === 'appraisal') return makeAppraisal(tx, place, wish);
   const { state = 'closed', title = next('会议') } = wish;
   await tx
     .insertInto('meeting')

@@ -90,6 +90,7 @@ export const dutyTexts = catalogue({
   dueOn: ['{day} 前完成', 'Due by {day}'],
   heldOf: ['已办 {held}，应办 {needed}', '{held} of {needed} held'],
   meetings: ['计入的会议', 'Meetings that count'],
+  appraisalLine: ['{day} 报送的民主评议', 'Appraisal reported on {day}'],
   meetingLine: ['{day}　{title}', '{day}  {title}'],
   missing: ['缺少的事实', 'What is missing'],
   why: ['依据', 'Why'],

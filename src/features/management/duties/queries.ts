@@ -7,7 +7,7 @@ import { referenceOf, type OrganisationRow } from '#features/base/organisations/
 import type { OrganisationType } from '#features/base/organisations/rules.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import { partsOf } from '#shared/days.ts';
-import { owes, placeOf, rangeOf, viewerOf, visibleClosedMeetings } from './access.ts';
+import { owes, placeOf, rangeOf, viewerOf, visibleClosedMeetings, visibleFinishedAppraisals } from './access.ts';
 import type { Duty, ownDuties, YearView } from './contract.ts';
 import { dutiesOfYear, dutyKinds, type DutyFacts, type DutyKind, type HeldMeeting } from './rules.ts';
 
@@ -60,11 +60,15 @@ interface Titled extends HeldMeeting {
   readonly title: string;
 }
 
-const meetingsOf = (db: Db, scope: Scope, row: OrganisationRow, year: number): Promise<Titled[]> =>
+const meetingsOnly = (db: Db, scope: Scope, row: OrganisationRow, year: number): Promise<Titled[]> =>
   visibleClosedMeetings(db, scope, rangeOf(row))
     .where('m.held_on', '>=', `${year}-01-01`)
     .where('m.held_on', '<=', `${year}-12-31`)
-    .where('m.type', 'in', [...dutyKinds])
+    .where(
+      'm.type',
+      'in',
+      dutyKinds.filter((kind) => kind !== 'appraisal'),
+    )
     .select([
       'm.id',
       'm.title',
@@ -73,6 +77,27 @@ const meetingsOf = (db: Db, scope: Scope, row: OrganisationRow, year: number): P
       sql<string>`m.held_on`.as('heldOn'),
     ])
     .execute();
+
+/** Members are appraised when the appraisal is finished and reported: a meeting of that name alone is none. */
+const appraisalsOf = async (db: Db, scope: Scope, row: OrganisationRow, year: number): Promise<Titled[]> => {
+  const rows = await visibleFinishedAppraisals(db, scope, rangeOf(row))
+    .where('a.year', '=', year)
+    .select(['a.id', 'a.organisation_id as organisationId', 'a.closed_on', 'a.year'])
+    .execute();
+  return rows.map(({ id, organisationId, closed_on: closedOn, year: forYear }) => ({
+    id,
+    organisationId,
+    title: '',
+    kind: 'appraisal',
+    heldOn: closedOn ?? '',
+    forYear,
+  }));
+};
+
+const meetingsOf = async (db: Db, scope: Scope, row: OrganisationRow, year: number): Promise<Titled[]> => [
+  ...(await meetingsOnly(db, scope, row, year)),
+  ...(await appraisalsOf(db, scope, row, year)),
+];
 
 /** The dated facts of one organisation from which the duties of a year follow. */
 export const factsOf = async (
@@ -112,7 +137,7 @@ export const yearOf = async (db: Db, scope: Scope, { id, year, today }: Asked): 
     own: viewer === 'own',
     duties: duties.map((duty): z.input<typeof Duty> => ({
       ...duty,
-      meetings: duty.meetings.map(({ kind: _kind, ...meeting }) => ({
+      meetings: duty.meetings.map(({ kind: _kind, forYear: _forYear, ...meeting }) => ({
         ...meeting,
         title: titles.get(meeting.id) ?? '',
       })),

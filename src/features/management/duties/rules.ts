@@ -55,6 +55,8 @@ export interface HeldMeeting {
   readonly kind: DutyKind;
   readonly organisationId: string;
   readonly heldOn: string;
+  /** An appraisal counts for the year that it is of, and may be finished in the next. */
+  readonly forYear?: number;
 }
 
 /** Dated facts of one organisation; their order says nothing. */
@@ -236,15 +238,14 @@ const whyOf = (rule: Rule, kind: DutyKind, ends: Ends, tally: Tally, times: numb
   };
 };
 
+const isOf = ({ heldOn, forYear }: HeldMeeting, period: Period): boolean =>
+  forYear === undefined ? period.first <= heldOn && heldOn <= period.last : period.key === String(forYear);
+
 const inOrder = (meetings: readonly HeldMeeting[]): readonly HeldMeeting[] =>
   meetings.toSorted((a, b) => (a.heldOn === b.heldOn ? (a.id < b.id ? -1 : 1) : a.heldOn < b.heldOn ? -1 : 1));
 
 const tallyOf = (facts: DutyFacts, kind: DutyKind, period: Period, ends: Ends, times: number): Tally => {
-  const meetings = inOrder(
-    facts.meetings.filter(
-      (meeting) => meeting.kind === kind && period.first <= meeting.heldOn && meeting.heldOn <= period.last,
-    ),
-  );
+  const meetings = inOrder(facts.meetings.filter((meeting) => meeting.kind === kind && isOf(meeting, period)));
   if (kind === 'group_meeting') return countGroups(times, meetings, lastingGroups(ends), facts.organisationId);
   const own = meetings.filter((meeting) => meeting.organisationId === facts.organisationId);
   const tally = countMeetings(times, own);

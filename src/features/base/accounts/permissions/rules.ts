@@ -158,6 +158,13 @@ export const permissionTable = {
   /** 换届选举 */
   'elections.read': staff,
   'elections.edit': staff,
+  /** 民主评议党员：本支部办理；上级看人数，党委看须处理的人员；本人只看自己 */
+  'appraisals.read': [...staff, 'organisation_member'],
+  'appraisals.keep': ['branch_secretary', 'organisation_member'],
+  'appraisals.confirm': ['township_worker', 'branch_secretary', 'organisation_member'],
+  'appraisals.overview': officers,
+  'appraisals.attention': ['township_worker'],
+  'own.appraisals': ['member', 'probationary'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

@@ -188,6 +188,9 @@ export const recordFields = [
 /** What an election on paper keeps of its people; the names are those of the day. */
 const ELECTION: Profile = { ...RECORD, secrecy: 'internal', sourceOfTruth: 'branch', recipients: ['superior'] };
 
+/** What an appraisal keeps of a member: for the branch and the member; those above see what they have to act on. */
+const APPRAISAL: Profile = { ...RECORD, secrecy: 'sensitive', sourceOfTruth: 'branch', recipients: ['superior'] };
+
 export const accountFields = [
   ...fieldsOf('account', ACCOUNT, [
     ['sign_in_name', '登录名', 'Sign-in name', 'text'],
@@ -244,6 +247,43 @@ export const accountFields = [
     ['no', '不赞成票', 'Votes against', 'int'],
     ['abstain', '弃权票', 'Abstentions', 'int'],
     ['elected', '是否当选', 'Elected', 'bool'],
+  ]),
+  ...fieldsOf('appraisal_person', APPRAISAL, [
+    ['name', '评议名册姓名', 'Name on the appraisal roll', 'text', { mask: 'name', secrecy: 'internal' }],
+    ['category', '评议时的人员类别', 'Member category at the appraisal', 'text', { secrecy: 'internal' }],
+    ['votes', '评议时有无表决权', 'Vote at the appraisal', 'bool', { secrecy: 'internal' }],
+    ['part', '参评情况', 'Part in the appraisal', 'text', { secrecy: 'internal' }],
+    ['excuse', '不参加评议的情形', 'Why excused from the appraisal', 'text'],
+    ['excuse_note', '不参加评议的说明', 'Note on the excuse', 'text'],
+    ['self_text', '个人自评', 'Self-appraisal', 'text'],
+    ['self_how', '自评填写方式', 'How the self-appraisal was entered', 'text', { secrecy: 'internal' }],
+    ['self_at', '自评填写时间', 'When the self-appraisal was written', 'time', { secrecy: 'internal' }],
+    ['grade', '民主评议等次', 'Appraisal grade', 'text'],
+    ['grade_reason', '等次与测评多数不一致的理由', 'Why the grade differs from the test', 'text'],
+    ['told_at', '等次反馈时间', 'When the grade was told', 'time'],
+    ['response', '本人对等次的意见', 'Response to the grade', 'text'],
+    ['response_words', '本人意见内容', 'Words of the response', 'text'],
+    ['responded_at', '本人意见时间', 'When the member responded', 'time'],
+    ['answer', '支部对意见的答复', 'Answer of the branch', 'text'],
+    ['answered_at', '支部答复时间', 'When the branch answered', 'time'],
+    ['talk_on', '教育谈话日期', 'Day of the education talk', 'date'],
+    ['talk_note', '教育谈话情况', 'Note on the education talk', 'text'],
+  ]),
+  ...fieldsOf('appraisal_tally_line', APPRAISAL, [
+    ['excellent', '测评优秀票', 'Forms: excellent', 'int'],
+    ['qualified', '测评合格票', 'Forms: qualified', 'int'],
+    ['basic', '测评基本合格票', 'Forms: basically qualified', 'int'],
+    ['unqualified', '测评不合格票', 'Forms: unqualified', 'int'],
+  ]),
+  ...fieldsOf('appraisal_follow_up', APPRAISAL, [
+    ['investigated_on', '不合格情况调查核实日期', 'Facts verified on', 'date'],
+    ['researched_on', '支委会研究日期', 'Studied by the committee on', 'date'],
+    ['filed_on', '基层党委预先备案日期', 'Filed with the committee above on', 'date'],
+    ['measure', '组织处置方式', 'Measure', 'text'],
+    ['decided_on', '组织处置决定日期', 'Decided on', 'date'],
+    ['until_on', '限期改正截止日期', 'Term to correct ends on', 'date'],
+    ['finished_on', '组织处置办结日期', 'Finished on', 'date'],
+    ['note', '组织处置说明', 'Note on the measure', 'text'],
   ]),
   ...fieldsOf('bulk_change', { ...RECORD, retention: 'log' }, [
     ['actor', '批量修改经办人', 'Who changed', 'text'],

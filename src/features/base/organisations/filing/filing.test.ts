@@ -140,6 +140,17 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
   );
   await sql`insert into election_count (election_id, org_path, present, issued, returned, valid, invalid, scrutineers, tellers, enterer)
     select ${election}, ${branch.path}, 1, 1, 1, 1, 0, '{}', '{}', ${hostile}`.execute(tx);
+  await sql`insert into appraisal (id, organisation_id, org_path, year, roll_on)
+    values (gen_random_uuid(), ${branch.id}, ${branch.path}, 2026, '2026-03-02')`.execute(tx);
+  const appraisal = sql`(select a.id from appraisal a where a.org_path = ${branch.path})`;
+  await sql`insert into appraisal_person (appraisal_id, person_id, org_path, name, category, votes, part)
+    select ${appraisal}, p.id, p.org_path, ${hostile}, 'full', true, 'graded' ${of} limit 6`.execute(tx);
+  await sql`insert into appraisal_tally (appraisal_id, org_path, issued, returned, valid, invalid, enterer)
+    select ${appraisal}, ${branch.path}, 1, 1, 1, 0, ${hostile}`.execute(tx);
+  await sql`insert into appraisal_tally_line (appraisal_id, person_id, org_path, excellent, qualified, basic, unqualified)
+    select ${appraisal}, p.id, ${branch.path}, 0, 1, 0, 0 ${of} limit 6`.execute(tx);
+  await sql`insert into appraisal_follow_up (appraisal_id, person_id, org_path)
+    select ${appraisal}, p.id, p.org_path ${of} limit 2`.execute(tx);
   for (const [table, columns, values] of [
     ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
     ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],

@@ -85,6 +85,12 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('election_roll'),
   staysWithOrganisation('election_candidate'),
   staysWithOrganisation('election_count'),
+  // An appraisal stays with the branch that held it; the member reads the own part from anywhere.
+  staysWithOrganisation('appraisal'),
+  staysWithOrganisation('appraisal_person'),
+  staysWithOrganisation('appraisal_tally'),
+  staysWithOrganisation('appraisal_tally_line'),
+  staysWithOrganisation('appraisal_follow_up'),
 ];
 
 /** Rows that stay where they were filed, and why. */

@@ -109,12 +109,20 @@ const withBranches = (
   return sql`with stood as materialized (${branchesOf(extent, grounds)}) ${body(grounded)}`;
 };
 
+/** Finished appraisals of the year, by organisation: at most one. */
+const appraised = ({ period, extent }: Asking): Relation => sql`
+  select organisation_id, count(*)::int4 as n from appraisal
+  where state = 'closed' and year = ${Number(period.key)}::int4 and ${within(extent, 'org_path')}
+  group by organisation_id`;
+
 /** How many meetings of the kind each organisation has held in the period. The kind is written out: it chooses the index. */
-const held = ({ kind, period, extent }: Asking): Relation => sql`
+const meetingsHeld = ({ kind, period, extent }: Asking): Relation => sql`
   select organisation_id, count(*)::int4 as n from meeting
   where state = 'closed' and type = ${sql.lit(kind)} and held_on between ${period.first}::date and ${period.last}::date
     and ${within(extent, 'org_path')}
   group by organisation_id`;
+
+const held = (asking: Asking): Relation => (asking.kind === 'appraisal' ? appraised(asking) : meetingsHeld(asking));
 
 /** Each branch that owes, with what it needs and has: one meeting as often as the rule says. */
 const plainDuty = (asking: Grounded): Relation => sql`

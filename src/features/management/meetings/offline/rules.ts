@@ -62,6 +62,7 @@ export const copyOf = (meeting: Meeting): Meeting => ({
   ...meeting,
   invitees: meeting.invitees.map((person) => ({ ...person, excuse: null, reason: null })),
   amendments: [],
+  materials: [],
 });
 
 interface Standpoint {
@@ -127,6 +128,7 @@ const planned = ({ body, organisation, roster, openTasks }: Deeds['meetings.plan
     tasks: [],
     openTasks: [...openTasks],
     amendments: [],
+    materials: [],
     can: {
       edit: false,
       cancel: false,

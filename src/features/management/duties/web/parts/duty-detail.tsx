@@ -20,7 +20,11 @@ const Meetings = ({ duty }: { duty: Duty }): ReactNode => {
       <ul className={css.lines}>
         {duty.meetings.map(({ id, heldOn, title }) => (
           <li key={id}>
-            <Link to={`/meetings/${id}`}>{t(dutyTexts.meetingLine, { day: format.day(heldOn), title })}</Link>
+            {duty.kind === 'appraisal' ? (
+              <Link to={`/appraisals/${id}`}>{t(dutyTexts.appraisalLine, { day: format.day(heldOn) })}</Link>
+            ) : (
+              <Link to={`/meetings/${id}`}>{t(dutyTexts.meetingLine, { day: format.day(heldOn), title })}</Link>
+            )}
           </li>
         ))}
       </ul>

@@ -44,6 +44,7 @@ const base: Meeting = {
   tasks: [],
   openTasks: [],
   amendments: [],
+  materials: [],
   can: {
     edit: false,
     cancel: false,
