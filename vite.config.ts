@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { phoneWorker } from './scripts/phone-worker.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -20,7 +21,7 @@ export default defineConfig({
   root: here('src/apps/web'),
   base: '/',
   publicDir: here('src/apps/web/public'),
-  plugins: [react()],
+  plugins: [react(), phoneWorker()],
   build: {
     outDir: here('dist/web'),
     emptyOutDir: true,
@@ -36,8 +37,16 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2_000,
     rolldownOptions: {
-      input: { office: here('src/apps/web/office.html'), phone: here('src/apps/web/phone.html') },
-      output: { codeSplitting: { groups: vendors } },
+      input: {
+        office: here('src/apps/web/office.html'),
+        phone: here('src/apps/web/phone.html'),
+        'phone-worker': here('src/webkit/offline/shell-worker.ts'),
+      },
+      output: {
+        codeSplitting: { groups: vendors },
+        // The worker keeps its name, so that browsers find the next one where they found this one.
+        entryFileNames: ({ name }) => (name === 'phone-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
     },
   },
   server: { proxy: { '/api': process.env['ZHIBU_API'] ?? 'http://127.0.0.1:3000' } },

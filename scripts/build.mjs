@@ -121,8 +121,8 @@ const parts = [
     name: 'web',
     flag: '--web',
     build: buildWeb,
-    made: ['web/office.html', 'web/phone.html'],
-    own: ['vite.config.ts'],
+    made: ['web/office.html', 'web/phone.html', 'web/phone-worker.js'],
+    own: ['vite.config.ts', 'scripts/phone-worker.ts'],
     takes: (path) => !isServerOnly(path),
   },
   {

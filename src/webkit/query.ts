@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts';
 import { useLatest } from '#ui/use-latest.ts';
 import { call } from './api.ts';
 import { Intent } from './intent.ts';
-import { withRetries } from './retry.ts';
+import { isOffline, withRetries } from './retry.ts';
 
 /** The cache's key of a read. A key without `input` stands for every read of the endpoint. */
 export const keyOf = (endpoint: Endpoint, input?: object): readonly unknown[] =>
@@ -17,7 +17,11 @@ export const makeQueryClient = (): QueryClient =>
     defaultOptions: {
       queries: {
         staleTime: 15_000,
-        retry: (count, error) => count < 2 && !(error instanceof AppError && error.code !== 'overloaded'),
+        // A page without a network says so, or shows what it has; it does not wait in silence.
+        networkMode: 'always',
+        refetchOnReconnect: true,
+        retry: (count, error) =>
+          count < 2 && !isOffline() && !(error instanceof AppError && error.code !== 'overloaded'),
         retryDelay: (count) => 800 * (count + 1),
       },
     },

@@ -19,7 +19,7 @@ export const pauseBefore = (error: unknown, attempt: number): number | null => {
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Where the browser itself knows that there is no network, waiting a few seconds helps nobody. */
-const isOffline = (): boolean => typeof navigator !== 'undefined' && 'onLine' in navigator && !navigator.onLine;
+export const isOffline = (): boolean => typeof navigator !== 'undefined' && 'onLine' in navigator && !navigator.onLine;
 
 /** Runs `attempt` until it succeeds, is refused for good, or the pauses are used up; then throws the last error. */
 export const withRetries = async <T>(attempt: () => Promise<T>): Promise<T> => {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Text } from '#shared/text.ts';
 import { useText } from '#ui/language.tsx';
 import type { LiveTable } from './live.ts';
+import type { OutboxTable } from './offline/outbox.ts';
 import { useSession } from './session.tsx';
 
 /** One page of a feature. Its module exports `Page`; it is loaded when it is first opened. */
@@ -49,6 +50,11 @@ export interface FeaturePages {
   readonly home?: readonly StartPart[];
   /** The module that exports the live table; loaded after the first page, since it names endpoints. */
   readonly live?: () => Promise<{ readonly live: LiveTable }>;
+  /** What may be done without a network, by those who hold the permission: kinds of the outbox (`offline/outbox.ts`). */
+  readonly device?: {
+    readonly permission: string;
+    readonly lazy: () => Promise<{ readonly outboxKinds: OutboxTable }>;
+  };
   /** Texts of the feature's codes that other pages show: `job.<kind>`, `phase.<phase>`. */
   readonly words?: Readonly<Record<string, Text>>;
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
+import { Unreachable } from '#shared/unreachable.ts';
 import { onSignedOut } from './api.ts';
 import { dropDrafts, setDraftOwner } from './drafts.ts';
 import { keyOf, useApi } from './query.ts';
@@ -24,6 +25,8 @@ interface ProviderProps<E extends Endpoint> {
   readonly children: ReactNode;
   readonly waiting: ReactNode;
   readonly failed: (error: Error, again: () => void) => ReactNode;
+  /** Who was there when this device last had a network, for a page that begins without one. */
+  readonly kept?: () => Promise<unknown>;
 }
 
 /** Asks who is there before anything else is shown, and again when the server no longer knows the session. */
@@ -33,10 +36,22 @@ export const SessionProvider = <E extends Endpoint>({
   children,
   waiting,
   failed,
+  kept,
 }: ProviderProps<E>): ReactNode => {
   const client = useQueryClient();
   const { data, error, refetch } = useApi(endpoint, {} as Call<E>);
   const [expired, setExpired] = useState(false);
+  const [isSought, setSought] = useState(false);
+  const isCut = data === undefined && error instanceof Unreachable && kept !== undefined && !isSought;
+  useEffect(() => {
+    if (!isCut) return;
+    const take = (view: unknown): void => {
+      // Old from the start: the first network there is, is asked who is there now.
+      if (view !== undefined && view !== null) client.setQueryData(keyOf(endpoint, {}), view, { updatedAt: 0 });
+      setSought(true);
+    };
+    kept().then(take, () => take(null));
+  }, [client, endpoint, isCut, kept]);
   useEffect(
     () =>
       onSignedOut(() => {
@@ -58,7 +73,7 @@ export const SessionProvider = <E extends Endpoint>({
     };
     return { accountId, expired, can: (permission) => permission === undefined || permissions.has(permission), adopt };
   }, [accountId, client, endpoint, expired, granted]);
-  if (!known) return error ? failed(error, () => void refetch()) : waiting;
+  if (!known) return error && !isCut ? failed(error, () => void refetch()) : waiting;
   return <SessionContext value={session}>{children}</SessionContext>;
 };
 
@@ -68,8 +83,12 @@ export const useSession = (): Session => {
   return session;
 };
 
-/** To be called when somebody signs out by hand: nothing personal stays in this browser. */
-export const forgetBrowser = (): void => dropDrafts();
+/** To be called when somebody signs out by hand: nothing that can be read stays in this browser. */
+export const forgetBrowser = async (): Promise<void> => {
+  dropDrafts();
+  // A browser that cannot fetch it has never kept anything.
+  await import('./offline/device.ts').then(({ stopDevice }) => stopDevice()).catch(() => undefined);
+};
 
 /** Shows its children only to those who hold the permission. The server refuses all the same. */
 export const Gate = ({

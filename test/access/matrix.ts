@@ -185,6 +185,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'session.chooseRole': { ...signingIn, former: 'not_found' },
   'session.setLanguage': signingIn,
   'session.signOut': signingIn,
+  'session.deviceKey': signedIn,
   'session.mine': { on: 'session', list: true, yes: all('self'), former: 'hidden' },
   'session.end': { on: 'session', list: true, yes: all('self'), former: 'hidden', alone: true },
 
@@ -348,6 +349,9 @@ export const matrix: Readonly<Record<string, Line>> = {
   // 会议与活动
   'meetings.list': { on: 'meeting', list: true, yes: { ...convenors, discipline_officer: here } },
   'meetings.one': { on: 'meeting', yes: { ...convenors, discipline_officer: here } },
+  'meetings.along': { on: 'organisation', yes: convenors },
+  'meetings.changes': { on: 'meeting', yes: convenors },
+  'meetings.roll': { on: 'meeting', yes: convenors },
   'meetings.organisations': { on: 'nothing', yes: only('self', convenors) },
   'meetings.draft': { on: 'organisation', yes: convenors },
   'meetings.plan': { on: 'organisation', yes: convenors },

@@ -42,6 +42,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'session.chooseRole': (_target, actor) => ({ body: { grantId: actor.grantId } }),
   'session.setLanguage': () => ({ body: { language: 'en' } }),
   'session.signOut': nothing,
+  'session.deviceKey': () => ({ query: { device: '0190a5e2-0000-4000-8000-000000000000' } }),
   'session.mine': nothing,
   'session.end': named,
 
@@ -183,6 +184,12 @@ export const samples: Readonly<Record<string, Sample>> = {
 
   'meetings.list': () => ({ query: { limit: '100' } }),
   'meetings.one': named,
+  'meetings.along': (target) => ({ query: { organisationId: target.id } }),
+  'meetings.changes': named,
+  'meetings.roll': (target) => ({
+    params: id(target) ?? {},
+    body: { marks: [{ personId: target.of, seen: null, attendance: 'present' }] },
+  }),
   'meetings.organisations': nothing,
   'meetings.draft': (target) => ({ query: { organisationId: target.id, type: 'party_day', day } }),
   'meetings.plan': (target) => ({

@@ -201,6 +201,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'elections/:id/print': election,
   'jobs/:id': job,
   'meetings/:id': meeting,
+  'meetings/:id/conflict': meeting,
+  'meetings/:id/plan': meeting,
   'meetings/:id/screen': meeting,
   'members/bulk/:id': bulkChange,
   'members/:id': async (stage) => ({ id: (await stage.member()).id }),

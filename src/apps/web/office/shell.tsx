@@ -54,7 +54,7 @@ const AccountMenu = (): ReactNode => {
   const [asking, setAsking] = useState(false);
   const leave = useCommand(signOut, {
     onDone: (view) => {
-      forgetBrowser();
+      void forgetBrowser();
       adopt(view);
     },
   });

@@ -18,6 +18,7 @@ import { SessionProvider } from '#webkit/session.tsx';
 import { features, words } from '../features.ts';
 import { shellTexts } from '../messages.ts';
 import { useLive } from '../use-live.ts';
+import { keptSession, useDevice } from './use-device.ts';
 import css from './main.module.css';
 import { PhoneShell } from './shell.tsx';
 
@@ -25,6 +26,11 @@ const client = makeQueryClient();
 const routes: readonly PhoneRoute[] = [
   { path: '', title: shellTexts.home, lazy: async () => ({ Page: (await import('./home.tsx')).HomePage }) },
   { path: 'me', title: shellTexts.me, lazy: async () => ({ Page: (await import('./me.tsx')).MePage }) },
+  {
+    path: 'unsent',
+    title: ['未发送', 'Not sent yet'],
+    lazy: async () => ({ Page: (await import('./unsent.tsx')).UnsentPage }),
+  },
   ...features.flatMap((feature) => feature.phone ?? []),
 ];
 
@@ -72,6 +78,8 @@ const Phone = (): ReactNode => {
   return <RouterProvider router={router} />;
 };
 
+const unloaded = (): ReactNode => <Unloaded again={() => location.reload()} />;
+
 /** Whoever is signed in already never fetches the way in. */
 const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).PhoneSignIn }));
 
@@ -79,6 +87,7 @@ const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).Phon
 const Door = (): ReactNode => {
   const { data } = useApi(currentSession, {});
   const { setLanguage } = useLanguage();
+  useDevice(data);
   const kept = data?.account?.language;
   useEffect(() => {
     if (kept) setLanguage(kept);
@@ -87,7 +96,7 @@ const Door = (): ReactNode => {
   return data.state === 'ready' ? (
     <Phone key={data.grant?.id ?? ''} />
   ) : (
-    <ErrorBoundary fallback={() => <Unloaded again={() => location.reload()} />}>
+    <ErrorBoundary fallback={unloaded}>
       <Suspense fallback={<Loading />}>
         <SignIn view={data} />
       </Suspense>
@@ -106,6 +115,7 @@ if (root)
               endpoint={currentSession}
               facts={(view) => ({ accountId: view.account?.id ?? null, permissions: view.permissions })}
               waiting={<Loading />}
+              kept={keptSession}
               failed={(error, again) => <ErrorNotice error={error} onAgain={again} />}
             >
               <WordsProvider words={words}>

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { currentSession, setLanguage as setLanguageOf, signOut } from '#features/base/accounts/contract.ts';
 import { roleFacts } from '#features/base/accounts/permissions/rules.ts';
+import { Unreachable } from '#shared/unreachable.ts';
 import { useLanguage, useText } from '#ui/language.tsx';
 import { Button } from '#ui/phone/button.tsx';
 import { SwitchCell } from '#ui/phone/fields.tsx';
@@ -9,31 +10,52 @@ import { Sheet } from '#ui/phone/sheet.tsx';
 import { ErrorNotice } from '#ui/phone/state-view.tsx';
 import { useElderView } from '#ui/phone/theme.tsx';
 import { countDrafts } from '#webkit/drafts.ts';
+import { useOutbox } from '#webkit/offline/use-outbox.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { forgetBrowser, useSession } from '#webkit/session.tsx';
 import { shellTexts } from '../messages.ts';
 import { RoleChoice } from '../sign-in/steps.tsx';
+import { deviceTexts } from './device-messages.ts';
 import { kit } from './kit.ts';
 import css from './me.module.css';
 
 const SignOut = (): ReactNode => {
   const t = useText();
   const { adopt } = useSession();
+  const { queue } = useOutbox();
   const [asking, setAsking] = useState(false);
   const { fire, busy, error } = useCommand(signOut, {
     onDone: (view) => {
-      forgetBrowser();
+      void forgetBrowser();
       adopt(view);
     },
   });
+  const drafts = countDrafts();
+  const unsent = queue.length;
   return (
     <>
       {error && <ErrorNotice error={error} />}
-      <Button busy={busy} onClick={() => (countDrafts() > 0 ? setAsking(true) : fire({}))}>
+      {error instanceof Unreachable && (
+        <>
+          <p>{t(deviceTexts.lockHint)}</p>
+          <Button onClick={() => void forgetBrowser().then(() => location.reload())}>{t(deviceTexts.lock)}</Button>
+        </>
+      )}
+      <Button busy={busy} onClick={() => (drafts + unsent > 0 ? setAsking(true) : fire({}))}>
         {t(shellTexts.signOut)}
       </Button>
-      <Sheet open={asking} title={t(shellTexts.draftsTitle, { count: countDrafts() })} onClose={() => setAsking(false)}>
-        <p>{t(shellTexts.draftsHint)}</p>
+      <Sheet
+        open={asking}
+        title={unsent > 0 ? t(deviceTexts.unsent, { count: unsent }) : t(shellTexts.draftsTitle, { count: drafts })}
+        onClose={() => setAsking(false)}
+      >
+        {unsent > 0 && <p>{t(deviceTexts.staysSealed)}</p>}
+        {drafts > 0 && (
+          <p>
+            {unsent > 0 && `${t(shellTexts.draftsTitle, { count: drafts })}。`}
+            {t(shellTexts.draftsHint)}
+          </p>
+        )}
         <Button busy={busy} onClick={() => fire({})}>
           {t(shellTexts.signOut)}
         </Button>

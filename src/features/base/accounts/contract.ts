@@ -44,6 +44,22 @@ export const currentSession = query({
   reply: Session,
 });
 
+/** What this account's things on a device are sealed with; the server alone can make it again. */
+export const deviceKey = query({
+  name: 'session.deviceKey',
+  path: '/session/device-key',
+  access: 'signed-in',
+  summary: '本机加密密钥 / the key to what this account keeps on a device',
+  /** A number that the device has made for itself. */
+  query: z.object({ device: z.uuid() }),
+  reply: z.object({
+    /** 32 bytes in base64. */
+    key: z.string(),
+    /** Days after which the device forgets the key by itself. */
+    days: z.number().int(),
+  }),
+});
+
 export const signIn = command({
   name: 'session.signIn',
   path: '/session',

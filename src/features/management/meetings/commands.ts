@@ -34,6 +34,7 @@ export interface Plan {
   readonly capacity?: number | undefined;
 }
 export interface NewPlan extends Plan {
+  readonly id?: string | undefined;
   readonly organisationId: string;
   readonly type: MeetingType;
 }
@@ -128,15 +129,17 @@ const insertMeeting = async (tx: Tx, scope: Scope, plan: NewPlan, path: string, 
   const meeting = await tx
     .insertInto('meeting')
     .values({
-      id: newId(),
+      id: plan.id ?? newId(),
       organisation_id: organisationId,
       org_path: path,
       type,
       series_id: seriesId,
       ...columnsOf(plan),
     })
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .returningAll()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (meeting === undefined) throw new AppError('conflict', { message: 'planned_already' });
   await storeAgenda(tx, meeting, agenda);
   await inviteOn(tx, scope, meeting, invited);
   await refuseStrangers(tx, meeting);

@@ -189,6 +189,7 @@ export const meetingDraft = query({
         chairPersonId: id.nullable(),
         recorderPersonId: id.nullable(),
         agenda: z.array(z.string()),
+        capacity: count.nullable(),
         nextDay: z.string(),
       })
       .nullable(),
@@ -226,7 +227,8 @@ export const planMeeting = command({
   path: '/meetings',
   access: 'meetings.edit',
   summary: '安排会议 / plan a meeting',
-  body: z.object({ ...kind, ...planFields }),
+  // A meeting that was planned without a network has its id from the device, so that what follows can name it.
+  body: z.object({ ...kind, ...planFields, id: z.uuidv7().optional() }),
   reply: Meeting,
 });
 

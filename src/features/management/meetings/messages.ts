@@ -3,6 +3,7 @@ import { catalogue } from '#shared/text.ts';
 /** Refusals and problems of this feature. */
 export const meetingProblemTexts = catalogue({
   meeting_moved_on: ['会议状态已变化，请刷新后再办', 'The meeting has moved on; load it anew'],
+  planned_already: ['这次会议已经安排', 'This meeting has been planned already'],
   holds_no_meetings: ['此组织不在这里召开会议', 'This organisation holds no meetings here'],
   not_on_roster: ['所选人员当日不在本支部名册', 'Not everybody chosen was of the roster that day'],
   all_invited: ['这类会议按当日名册参加，不另选人', 'This type asks everybody of the roster; nobody is chosen'],

@@ -314,6 +314,7 @@ const lastView = async (db: Db, row: MeetingRow, today: string) => ({
   chairPersonId: row.chair_person_id,
   recorderPersonId: row.recorder_person_id,
   agenda: await agendaOf(db, row.id),
+  capacity: row.capacity,
   nextDay: nextDayAfter(meetingDay(row.starts_at), today),
 });
 

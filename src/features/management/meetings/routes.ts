@@ -1,10 +1,12 @@
 import { route, type Route } from '#platform/http/route.ts';
-import { confirmAttendance, takeAttendance } from './attendance/commands.ts';
+import { callRoll, confirmAttendance, takeAttendance } from './attendance/commands.ts';
 import { codeOf } from './attendance/queries.ts';
 import * as commands from './commands.ts';
 import * as contract from './contract.ts';
 import * as documents from './documents/contract.ts';
 import { ledgerFile, minutesFile, sheetFile } from './documents/queries.ts';
+import * as offline from './offline/contract.ts';
+import { changesOf, takenAlong } from './offline/queries.ts';
 import { respond, signInByCode } from './own/commands.ts';
 import * as own from './own/contract.ts';
 import { ownMeetingOf, ownMeetingsOf } from './own/queries.ts';
@@ -15,6 +17,10 @@ const staffRoutes: readonly Route[] = [
   route.query(contract.meetingList, (db, scope, { query }, { county }) => meetingPage(db, scope, county, query)),
   route.query(contract.meetingOrganisations, (db, scope, { query }) => meetingPlacesOf(db, scope, query.q)),
   route.query(contract.meetingDraft, (db, scope, { query }, { county }) => draftOf(db, scope, county, query)),
+  route.query(offline.takeAlong, (db, scope, { query }, { county }) =>
+    takenAlong(db, scope, county, query.organisationId),
+  ),
+  route.query(offline.meetingChanges, (db, scope, { params, query }) => changesOf(db, scope, params.id, query.since)),
   route.query(contract.meetingById, (db, scope, { params }, { county }) => meetingOf(db, scope, county, params.id)),
   route.query(contract.meetingCode, (db, scope, { params }, { county }) => codeOf(db, scope, county, params.id)),
   route.command(contract.planMeeting, async (tx, scope, { body }, { county }) =>
@@ -34,6 +40,10 @@ const staffRoutes: readonly Route[] = [
   }),
   route.command(contract.takeAttendance, async (tx, scope, { params, body }, { county }) => {
     await takeAttendance(tx, scope, county, params.id, body);
+    return meetingOf(tx, scope, county, params.id);
+  }),
+  route.command(offline.callRoll, async (tx, scope, { params, body }, { county }) => {
+    await callRoll(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.confirmAttendance, async (tx, scope, { params, body }, { county }) => {

@@ -9,6 +9,7 @@ import { changePassword } from '../passwords/commands.ts';
 import { readDevice, setDevice, setToken } from './access.ts';
 import { chooseGrant, closeSession, openSession } from './commands.ts';
 import { ownSessionList, sessionView } from './queries.ts';
+import { deviceKeyDays } from './rules.ts';
 
 const acting = ({ accountId, sessionId, actor, role, requestId }: Scope): Acting => {
   if (accountId === null || sessionId === null) throw new AppError('unauthenticated');
@@ -26,6 +27,14 @@ const withToken = ({ county, request, reply }: Context, scope: Scope, token: str
 
 export const sessionRoutes: readonly Route[] = [
   route.query(contract.currentSession, (_db, scope, _input, { county }) => sessionView(county, scope.sessionId)),
+  route.query(contract.deviceKey, async (_db, scope, { query }, { county }) => ({
+    key: Buffer.concat(
+      ['first', 'second'].map((half) =>
+        county.crypto.hash(`device key, ${half} half`, `${acting(scope).accountId} ${query.device}`),
+      ),
+    ).toString('base64'),
+    days: deviceKeyDays,
+  })),
   route.plain(contract.signIn, async (scope, { body }, { county, request, reply }) => {
     const session = await openSession(county, {
       name: body.name,

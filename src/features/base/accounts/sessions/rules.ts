@@ -39,3 +39,9 @@ export const firstPasswordLapsed = (
   account.must_set_password &&
   account.password_issued_at !== null &&
   now.getTime() - Date.parse(account.password_issued_at) > firstPasswordDays * 86_400_000;
+
+/**
+ * A device without a network cannot ask whether its session still stands. What it was given to take along opens for so many days:
+ * a meeting in a valley, the way home and a weekend. With a network the session's own end counts.
+ */
+export const deviceKeyDays = 3;

@@ -47,6 +47,40 @@ export const takeAttendance = async (tx: Tx, scope: Scope, county: County, id: s
   note(tx, meeting, late ? 'attendLate' : 'attend', reason);
 };
 
+/** One name of a roll that was called on a device, with what stood there when it was tapped. */
+export interface RollMark {
+  readonly personId: string;
+  readonly seen: Attendance | null;
+  readonly attendance?: Attendance | null | undefined;
+  readonly exempt?: boolean | undefined;
+}
+
+/**
+ * A roll that was called without a network. Where somebody else has said otherwise of a person since it was tapped, nothing is
+ * written: the device shows both. @throws AppError stale with those people as they stand
+ */
+export const callRoll = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  id: string,
+  { marks, reason }: { readonly marks: readonly RollMark[]; readonly reason?: string | undefined },
+): Promise<void> => {
+  await lockMeeting(tx, scope, id);
+  const stands = new Map((await inviteesOf(tx, id)).map((each) => [each.personId, each]));
+  const otherwise = marks.flatMap(({ personId, seen, attendance }) => {
+    const now = stands.get(personId)?.attendance;
+    return attendance === undefined || now === undefined || now === seen || now === attendance ? [] : [personId];
+  });
+  if (otherwise.length > 0) throw new AppError('stale', { current: { people: otherwise } });
+  const groups = new Map<string, Mark>();
+  for (const { personId, attendance, exempt } of marks) {
+    const key = JSON.stringify([attendance, exempt]);
+    groups.set(key, { people: [...(groups.get(key)?.people ?? []), personId], attendance, exempt, reason });
+  }
+  for (const mark of groups.values()) await takeAttendance(tx, scope, county, id, mark);
+};
+
 /** The chair's word: who has not been heard of was absent, the roster is that of the day, and codes are no longer taken. */
 export const confirmAttendance = async (
   tx: Tx,

@@ -55,6 +55,18 @@ export const meetingPages: FeaturePages = {
       lazy: () => import('./phone/meeting.tsx'),
     },
     {
+      path: 'meetings/:id/plan',
+      title: ['修改安排', 'Change the plan'],
+      permission: 'meetings.edit',
+      lazy: () => import('./phone/edit-plan.tsx'),
+    },
+    {
+      path: 'meetings/:id/conflict',
+      title: ['内容不一致', 'Two versions'],
+      permission: 'meetings.edit',
+      lazy: () => import('./phone/conflict.tsx'),
+    },
+    {
       path: 'own-meetings',
       title: ['我的会议', 'My meetings'],
       permission: 'meetings.own',
@@ -69,6 +81,7 @@ export const meetingPages: FeaturePages = {
     },
   ],
   live: () => import('./live.ts'),
+  device: { permission: 'meetings.edit', lazy: () => import('./offline/kinds.ts') },
   words: {
     'action.meetings.plan': ['安排会议', 'Meeting planned'],
     'action.meetings.edit': ['修改会议安排', 'Plan changed'],

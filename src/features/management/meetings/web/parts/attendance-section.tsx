@@ -35,7 +35,7 @@ const Confirm = ({ meeting, taking }: { meeting: Meeting; taking: Taking }): Rea
         busy={confirm.busy}
         error={confirm.error}
         texts={meetingProblemTexts}
-        onConfirm={() => confirm.fire({ params: { id: meeting.id }, body: { version: meeting.version } })}
+        onConfirm={confirm.fire}
         onClose={() => setAsking(false)}
       />
     </>

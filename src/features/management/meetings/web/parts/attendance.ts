@@ -15,11 +15,27 @@ export type Mark = (typeof marks)[number];
 /** What stands beside a name. */
 export const markOf = (person: Invitee): Mark | 'open' => person.attendance ?? (person.exempt ? 'exempt' : 'open');
 
-const isMarked = (person: Invitee, mark: Mark): boolean =>
+export const isMarked = (person: Invitee, mark: Mark): boolean =>
   mark === 'exempt' ? person.exempt : person.attendance === mark;
 
+/** Attendance being taken, whichever way it goes to the server. */
+export interface Taking {
+  readonly mark: Mark;
+  readonly setMark: (mark: Mark) => void;
+  readonly late: Invitee | null;
+  readonly closeLate: () => void;
+  readonly busy: boolean;
+  readonly error: Error | null;
+  /** Of whom nobody has said anything. */
+  readonly open: readonly Invitee[];
+  readonly tap: (person: Invitee) => void;
+  readonly enterLate: (reason: string) => void;
+  readonly allPresent: () => void;
+  readonly confirm: { readonly fire: () => void; readonly busy: boolean; readonly error: Error | null };
+}
+
 /** Taking attendance by tapping names. A tap on what is marked takes it back; after the list is confirmed a reason is asked for. */
-export const useAttendance = (meeting: Meeting) => {
+export const useAttendance = (meeting: Meeting): Taking => {
   const [mark, setMark] = useState<Mark>('present');
   const [late, setLate] = useState<Invitee | null>(null);
   const input = { params: { id: meeting.id } };
@@ -47,8 +63,14 @@ export const useAttendance = (meeting: Meeting) => {
       if (meeting.state === 'held' && mark !== 'exempt') setLate(person);
       else say([person], mark, !isMarked(person, mark));
     },
-    enterLate: (reason: string) => late && mark !== 'exempt' && say([late], mark, true, reason),
+    enterLate: (reason: string) => {
+      if (late && mark !== 'exempt') say([late], mark, true, reason);
+    },
     allPresent: () => say(open, 'present', true),
-    confirm,
+    confirm: {
+      busy: confirm.busy,
+      error: confirm.error,
+      fire: () => confirm.fire({ ...input, body: { version: meeting.version } }),
+    },
   };
 };

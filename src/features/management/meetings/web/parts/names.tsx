@@ -3,12 +3,10 @@ import { useText } from '#ui/language.tsx';
 import type { Invitee, Meeting } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
 import { typeFacts } from '../../rules.ts';
-import { markOf, marks, type useAttendance } from './attendance.ts';
+import { markOf, marks, type Taking } from './attendance.ts';
 import css from './meeting.module.css';
 
 const votes = (meeting: Meeting): boolean => typeFacts[meeting.type].voters !== 'nobody';
-
-type Taking = ReturnType<typeof useAttendance>;
 
 interface NameProps {
   readonly person: Invitee;

@@ -13,7 +13,8 @@ import {
   planSeries,
 } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
-import { meetingDay, type MeetingType, timeOf, typeFacts } from '../../rules.ts';
+import { type PlanChange, planOf } from '../../offline/rules.ts';
+import { type MeetingType, typeFacts } from '../../rules.ts';
 
 /** One meeting, or one a month where a number of months is given. */
 const newPlan = planMeeting.body.extend({ months: z.number().int().min(2).max(12).optional() });
@@ -75,12 +76,14 @@ interface NewOptions {
   readonly type: MeetingType;
   readonly draft: Draft;
   readonly today: string;
+  /** In the place of the command: writes the plan down on this device first. Answers its id. */
+  readonly send?: (body: z.input<typeof planMeeting.body>) => Promise<{ readonly id: string }>;
   readonly onPlanned: (planned: { readonly id: string; readonly count: number }) => void;
 }
 
-const startOf = ({ organisationId, type, draft, today }: NewOptions) => {
-  const { last } = draft;
-  const chosen = draft.roster.filter((person) => person.chosen).map((person) => person.personId);
+/** Everything but the day as last time. */
+const planFrom = (organisationId: string, type: MeetingType, { last, roster }: Draft, today: string) => {
+  const chosen = roster.filter((person) => person.chosen).map((person) => person.personId);
   return {
     organisationId,
     type,
@@ -92,7 +95,22 @@ const startOf = ({ organisationId, type, draft, today }: NewOptions) => {
     ...(last?.chairPersonId ? { chairPersonId: last.chairPersonId } : {}),
     ...(last?.recorderPersonId ? { recorderPersonId: last.recorderPersonId } : {}),
     agenda: [...(last?.agenda ?? [])],
+    ...(last?.capacity && typeFacts[type].signUp ? { capacity: last.capacity } : {}),
     ...(typeFacts[type].attendees === 'chosen' ? { invited: chosen } : {}),
+  };
+};
+
+const startOf = ({ organisationId, type, draft, today }: NewOptions) => planFrom(organisationId, type, draft, today);
+
+/** The same again: chair and recorder come along where they still belong to the branch. */
+export const lastPlan = (organisationId: string, type: MeetingType, draft: Draft | undefined) => {
+  const known = draft ?? { last: null, roster: [], openTasks: [] };
+  const { chairPersonId, recorderPersonId, ...plan } = planFrom(organisationId, type, known, '');
+  const isThere = (id: string | undefined): boolean => known.roster.some(({ personId }) => personId === id);
+  return {
+    ...plan,
+    ...(chairPersonId !== undefined && isThere(chairPersonId) ? { chairPersonId } : {}),
+    ...(recorderPersonId !== undefined && isThere(recorderPersonId) ? { recorderPersonId } : {}),
   };
 };
 
@@ -110,7 +128,7 @@ export const useNewPlan = (options: NewOptions): Form<typeof newPlan> => {
     submit: async ({ months, ...plan }) => {
       const body = { ...plan, agenda: withoutBlanks(plan.agenda) };
       if (months === undefined) {
-        const { id } = await one.run({ body });
+        const { id } = await (options.send?.(body) ?? one.run({ body }));
         options.onPlanned({ id, count: 1 });
         return;
       }
@@ -120,29 +138,21 @@ export const useNewPlan = (options: NewOptions): Form<typeof newPlan> => {
   });
 };
 
-export const useChangedPlan = (meeting: Meeting, onSaved: () => void): Form<typeof editMeeting.body> => {
+export const useChangedPlan = (
+  meeting: Meeting,
+  onSaved: () => void,
+  /** In the place of the command: writes the change down on this device first. */
+  send?: (plan: PlanChange) => Promise<unknown>,
+): Form<typeof editMeeting.body> => {
   const { run } = useCommand(editMeeting, { touches: [meetingList, [meetingById, { params: { id: meeting.id } }]] });
   return useForm({
     schema: editMeeting.body,
     labels,
-    initial: {
-      version: meeting.version,
-      title: meeting.title,
-      day: meetingDay(meeting.startsAt),
-      time: timeOf(meeting.startsAt),
-      ...(meeting.endsAt ? { endTime: timeOf(meeting.endsAt) } : {}),
-      ...(meeting.place ? { place: meeting.place } : {}),
-      ...(meeting.chair ? { chairPersonId: meeting.chair.id } : {}),
-      ...(meeting.recorder ? { recorderPersonId: meeting.recorder.id } : {}),
-      agenda: [...meeting.agenda],
-      ...(typeFacts[meeting.type].attendees === 'chosen'
-        ? { invited: meeting.invitees.map((person) => person.personId) }
-        : {}),
-      ...(meeting.capacity ? { capacity: meeting.capacity } : {}),
-    },
+    initial: { version: meeting.version, ...planOf(meeting) },
     texts: meetingProblemTexts,
     submit: async (body) => {
-      await run({ params: { id: meeting.id }, body: { ...body, agenda: withoutBlanks(body.agenda) } });
+      const { version, ...plan } = { ...body, agenda: withoutBlanks(body.agenda) };
+      await (send?.(plan) ?? run({ params: { id: meeting.id }, body: { version, ...plan } }));
       onSaved();
     },
   });

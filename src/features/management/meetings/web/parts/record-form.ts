@@ -6,6 +6,7 @@ import { type Form, useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
 import { amendMeeting, type Meeting, meetingById, meetingList, recordMeeting } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
+import { type RecordChange, recordOf } from '../../offline/rules.ts';
 import { type Vote, votesOf } from '../../rules.ts';
 
 type Body = typeof recordMeeting.body | typeof amendMeeting.body;
@@ -13,16 +14,16 @@ type Values = z.input<typeof recordMeeting.body>;
 type Resolution = NonNullable<Values['resolutions']>[number];
 type Task = NonNullable<Values['tasks']>[number];
 
-const initialOf = (meeting: Meeting): Values => ({
-  version: meeting.version,
-  content: meeting.content ?? '',
-  resolutions: meeting.resolutions.map(({ wording, vote, yes, no, abstain }) => ({ wording, vote, yes, no, abstain })),
-  tasks: meeting.tasks.map(({ id, task, owner, dueOn }) => ({ id, task, ownerPersonId: owner.id, dueOn })),
-});
+const initialOf = (meeting: Meeting): Values => ({ version: meeting.version, ...recordOf(meeting) });
 
 const labels = { content: meetingTexts.content } as const;
 
-export const useRecord = (meeting: Meeting, onSaved: () => void): Form<typeof recordMeeting.body> => {
+export const useRecord = (
+  meeting: Meeting,
+  onSaved: () => void,
+  /** In the place of the command: writes the record down on this device first. */
+  send?: (record: RecordChange) => Promise<unknown>,
+): Form<typeof recordMeeting.body> => {
   const { run } = useCommand(recordMeeting, { touches: [meetingList, [meetingById, { params: { id: meeting.id } }]] });
   return useForm({
     schema: recordMeeting.body,
@@ -31,7 +32,8 @@ export const useRecord = (meeting: Meeting, onSaved: () => void): Form<typeof re
     texts: meetingProblemTexts,
     draft: `record:${meeting.id}`,
     submit: async (body) => {
-      await run({ params: { id: meeting.id }, body });
+      const { content = '', resolutions = [], tasks = [] } = body;
+      await (send?.({ content, resolutions, tasks }) ?? run({ params: { id: meeting.id }, body }));
       onSaved();
     },
   });

@@ -1,29 +1,33 @@
 import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
 import { z } from 'zod';
+import { Unreachable } from '#shared/unreachable.ts';
 import { Facts } from '#ui/facts.tsx';
 import { useFormat, useText } from '#ui/language.tsx';
 import { Button } from '#ui/phone/button.tsx';
 import { LongTextField } from '#ui/phone/fields.tsx';
 import { FormFrame } from '#ui/phone/form-frame.tsx';
+import { LinkButton } from '#ui/phone/link-button.tsx';
 import { Page as Frame, Section } from '#ui/phone/page.tsx';
 import { Sheet } from '#ui/phone/sheet.tsx';
 import { ErrorNotice, StateView } from '#ui/phone/state-view.tsx';
 import { addressOf } from '#webkit/api.ts';
 import { useDownload } from '#webkit/download.ts';
 import { useForm } from '#webkit/form.ts';
-import { useApi, useCommand } from '#webkit/query.ts';
-import { closeMeeting, type Meeting, meetingById, meetingList } from '../../contract.ts';
+import type { Meeting } from '../../contract.ts';
 import { meetingMinutes } from '../../documents/contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
-import { useAttendance } from '../parts/attendance.ts';
+import { offlineTexts } from '../../offline/messages.ts';
+import { recordOf } from '../../offline/rules.ts';
+import { useActing, useDeed, useRoll } from '../offline/deeds.ts';
+import { DeviceState, NotTaken } from '../offline/device-state.tsx';
+import { type MeetingRead, useMeeting } from '../offline/use-meeting.ts';
+import type { Taking } from '../parts/attendance.ts';
 import { Counts, Names } from '../parts/names.tsx';
 import { RecordView, TaskView } from '../parts/record-view.tsx';
 import { StateTag } from '../parts/words.tsx';
 import css from '../parts/meeting.module.css';
 import { RecordForm } from './record-form.tsx';
-
-type Taking = ReturnType<typeof useAttendance>;
 
 const Plan = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
@@ -39,6 +43,7 @@ const Plan = ({ meeting }: { meeting: Meeting }): ReactNode => {
           { label: t(meetingTexts.agenda), value: meeting.agenda.join('；') },
         ]}
       />
+      {meeting.can.edit && <LinkButton to={`/meetings/${meeting.id}/plan`}>{t(offlineTexts.editPlan)}</LinkButton>}
       {meeting.openTasks.length > 0 && (
         <>
           <h3>{t(meetingTexts.openTasks)}</h3>
@@ -59,7 +64,7 @@ const LateForm = ({ taking }: { taking: Taking }): ReactNode => {
     schema: z.object({ reason: z.string().trim().min(2).max(200) }),
     labels: { reason: meetingTexts.lateReason },
     texts: meetingProblemTexts,
-    submit: ({ reason }) => Promise.resolve(taking.enterLate(reason)),
+    submit: async ({ reason }) => taking.enterLate(reason),
   });
   return (
     <FormFrame form={form} verb={t(meetingTexts.save)} label={t(meetingTexts.lateReason)}>
@@ -82,7 +87,7 @@ const Confirm = ({ meeting, taking }: { meeting: Meeting; taking: Taking }): Rea
         <Counts meeting={meeting} />
         <p>{t(meetingTexts.confirmHint)}</p>
         {error && <ErrorNotice error={error} texts={meetingProblemTexts} />}
-        <Button busy={busy} onClick={() => fire({ params: { id: meeting.id }, body: { version: meeting.version } })}>
+        <Button busy={busy} onClick={fire}>
           {t(meetingTexts.confirm)}
         </Button>
       </Sheet>
@@ -92,7 +97,7 @@ const Confirm = ({ meeting, taking }: { meeting: Meeting; taking: Taking }): Rea
 
 const Attendance = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
-  const taking = useAttendance(meeting);
+  const taking = useRoll(meeting);
   return (
     <Section title={t(meetingTexts.attendance)}>
       <div className={css.stack}>
@@ -120,18 +125,15 @@ const Attendance = ({ meeting }: { meeting: Meeting }): ReactNode => {
 const Close = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
   const [asking, setAsking] = useState(false);
-  const input = { params: { id: meeting.id } };
-  const { fire, busy, error } = useCommand(closeMeeting, {
-    touches: [meetingList, [meetingById, input]],
-    onDone: () => setAsking(false),
-  });
+  const deed = useDeed();
+  const { act, busy, error } = useActing(() => setAsking(false));
   return (
     <>
       <Button onClick={() => setAsking(true)}>{t(meetingTexts.close)}</Button>
       <Sheet open={asking} title={t(meetingTexts.close)} onClose={() => setAsking(false)}>
         <p>{t(meetingTexts.closeHint)}</p>
         {error && <ErrorNotice error={error} texts={meetingProblemTexts} />}
-        <Button busy={busy} onClick={() => fire({ ...input, body: { version: meeting.version } })}>
+        <Button busy={busy} onClick={() => act(() => deed('meetings.close', meeting.id, {}, meeting))}>
           {t(meetingTexts.close)}
         </Button>
       </Sheet>
@@ -152,7 +154,7 @@ const Minutes = ({ meeting }: { meeting: Meeting }): ReactNode => {
   );
 };
 
-const Parts = ({ meeting }: { meeting: Meeting }): ReactNode => {
+const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): ReactNode => {
   const t = useText();
   const { state, can } = meeting;
   return (
@@ -160,11 +162,13 @@ const Parts = ({ meeting }: { meeting: Meeting }): ReactNode => {
       <p>
         {meeting.organisation.name} <StateTag state={state} />
       </p>
+      <DeviceState read={read} meeting={meeting} />
       <Plan meeting={meeting} />
       {state !== 'cancelled' && <Attendance meeting={meeting} />}
+      {/* Another version alone is no reason to begin anew: what stands before it may be on its way while somebody types. */}
       {can.record && (
         <Section title={t(meetingTexts.record)}>
-          <RecordForm key={meeting.version} meeting={meeting} />
+          <RecordForm key={JSON.stringify(recordOf(meeting))} meeting={meeting} />
         </Section>
       )}
       {state === 'closed' && (
@@ -173,20 +177,22 @@ const Parts = ({ meeting }: { meeting: Meeting }): ReactNode => {
         </Section>
       )}
       {can.close && <Close meeting={meeting} />}
-      {(state === 'held' || state === 'closed') && <Minutes meeting={meeting} />}
+      {(state === 'held' || state === 'closed') && read.mine.length === 0 && <Minutes meeting={meeting} />}
     </>
   );
 };
 
-/** One meeting in a secretary's hand: attendance by taps, the record, the end of it. */
+/** One meeting in a secretary's hand: attendance by taps, the record, the end of it; with a network or without. */
 export const Page = (): ReactNode => {
   const t = useText();
   const { id = '' } = useParams();
-  const { data: meeting, error, isPending, refetch } = useApi(meetingById, { params: { id } });
+  const read = useMeeting(id);
+  const { meeting, error, loading, again } = read;
+  if (meeting === null && error instanceof Unreachable) return <NotTaken again={again} />;
   return (
     <Frame title={meeting?.title ?? t(meetingTexts.title)} back="/meetings">
-      <StateView error={error} loading={isPending} onAgain={() => void refetch()}>
-        {() => meeting && <Parts meeting={meeting} />}
+      <StateView error={error} loading={loading} onAgain={again}>
+        {() => meeting && <Parts meeting={meeting} read={read} />}
       </StateView>
     </Frame>
   );

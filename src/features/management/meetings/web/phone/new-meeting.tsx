@@ -8,11 +8,11 @@ import { FormFrame } from '#ui/phone/form-frame.tsx';
 import { Page as Frame, Section } from '#ui/phone/page.tsx';
 import { LeaveDialog } from '#ui/phone/sheet.tsx';
 import { StateView } from '#ui/phone/state-view.tsx';
-import { useApi } from '#webkit/query.ts';
 import { useAddressState, useLeaveGuard } from '#webkit/router.tsx';
-import { meetingDraft, meetingOrganisations } from '../../contract.ts';
+import type { Meeting } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
 import { meetingTypes, type MeetingType } from '../../rules.ts';
+import { usePlaces, usePlan, useTakenDraft } from '../offline/planning.ts';
 import { type Draft, planFieldsOf, useNewPlan } from '../parts/plan-form.ts';
 import { today } from '../parts/today.ts';
 import { useTypeName } from '../parts/words.tsx';
@@ -38,11 +38,14 @@ const Chosen = ({ field, people }: { field: Field<string[]>; people: Draft['rost
   );
 };
 
-const NewForm = (props: { organisationId: string; type: MeetingType; draft: Draft }): ReactNode => {
+const NewForm = (props: { organisation: Meeting['organisation']; type: MeetingType; draft: Draft }): ReactNode => {
   const t = useText();
   const navigate = useNavigate();
+  const { organisation, ...rest } = props;
   const form = useNewPlan({
-    ...props,
+    ...rest,
+    organisationId: organisation.id,
+    send: usePlan(organisation, props.draft),
     today: today(),
     onPlanned: ({ id }) => {
       form.reset();
@@ -72,24 +75,18 @@ const NewForm = (props: { organisationId: string; type: MeetingType; draft: Draf
 export const Page = (): ReactNode => {
   const typeName = useTypeName();
   const [{ organisationId: chosen, type = 'party_day' }] = useAddressState(address);
-  const places = useApi(meetingOrganisations, { query: {} });
-  const organisationId = chosen ?? places.data?.items[0]?.id;
-  const draft = useApi(
-    meetingDraft,
-    { query: { organisationId: organisationId ?? '', type, day: today() } },
-    { enabled: organisationId !== undefined },
-  );
+  const places = usePlaces();
+  const organisation = places.items.find(({ id }) => id === chosen) ?? places.items[0];
+  const draft = useTakenDraft(organisation?.id, type);
   return (
     <Frame title={typeName(type)} back="/meetings/plan">
       <StateView
         error={places.error ?? draft.error}
-        loading={places.isPending || (organisationId !== undefined && draft.isPending)}
-        empty={organisationId === undefined}
-        onAgain={() => void draft.refetch()}
+        loading={places.loading || (organisation !== undefined && draft.loading)}
+        empty={organisation === undefined}
+        onAgain={draft.again}
       >
-        {() =>
-          draft.data && organisationId && <NewForm organisationId={organisationId} type={type} draft={draft.data} />
-        }
+        {() => draft.data && organisation && <NewForm organisation={organisation} type={type} draft={draft.data} />}
       </StateView>
     </Frame>
   );

@@ -11,9 +11,11 @@ import { Sheet } from '#ui/phone/sheet.tsx';
 import { ErrorNotice, StateView } from '#ui/phone/state-view.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useForm } from '#webkit/form.ts';
+import { useCut } from '#webkit/use-cut.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { useAddressState } from '#webkit/router.tsx';
 import { meetingProblemTexts, meetingTexts, ownMeetingTexts } from '../../messages.ts';
+import { offlineTexts } from '../../offline/messages.ts';
 import { type OwnMeeting, ownMeeting, ownMeetings, respond, signInByCode } from '../../own/contract.ts';
 import { thisDevice } from '../parts/device.ts';
 import { StateTag } from '../parts/words.tsx';
@@ -40,8 +42,10 @@ const SignIn = ({ meeting }: { meeting: OwnMeeting }): ReactNode => {
     texts: meetingProblemTexts,
     submit: (body) => run({ params: { id: meeting.id }, body: { ...body, device: thisDevice() } }),
   });
+  const isCut = useCut() || form.unsent;
   return (
     <Section title={t(ownMeetingTexts.signIn)}>
+      {isCut && <p role="status">{t(offlineTexts.noCodeMember)}</p>}
       <FormFrame form={form} verb={t(ownMeetingTexts.signIn)} label={t(ownMeetingTexts.signIn)}>
         <TextField field={form.field('code')} inputMode="numeric" hint={t(ownMeetingTexts.codeHint)} />
       </FormFrame>

@@ -7,25 +7,27 @@ import { LinkButton } from '#ui/phone/link-button.tsx';
 import { Cell, Cells, Page as Frame } from '#ui/phone/page.tsx';
 import { Sheet } from '#ui/phone/sheet.tsx';
 import { ErrorNotice, StateView } from '#ui/phone/state-view.tsx';
-import { useApi, useCommand } from '#webkit/query.ts';
-import { meetingDraft, meetingList, meetingOrganisations, planFromLast } from '../../contract.ts';
+import type { Meeting } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import type { MeetingType } from '../../rules.ts';
-import { today } from '../parts/today.ts';
+import { usePlaces, usePlan, useTakenDraft } from '../offline/planning.ts';
+import { useActing } from '../offline/deeds.ts';
+import { lastPlan } from '../parts/plan-form.ts';
 import { useTypeChoices, useTypeName } from '../parts/words.tsx';
 
-const Known = ({ organisationId, type }: { organisationId: string; type: MeetingType }): ReactNode => {
+type Place = Meeting['organisation'];
+
+const Known = ({ organisation, type }: { organisation: Place; type: MeetingType }): ReactNode => {
   const t = useText();
   const format = useFormat();
   const navigate = useNavigate();
-  const draft = useApi(meetingDraft, { query: { organisationId, type, day: today() } });
-  const { fire, busy, error } = useCommand(planFromLast, {
-    touches: [meetingList, meetingDraft],
-    onDone: ({ id }) => void navigate(`/meetings/${id}`),
-  });
+  const organisationId = organisation.id;
+  const draft = useTakenDraft(organisationId, type);
+  const plan = usePlan(organisation, draft.data);
+  const { act, busy, error } = useActing();
   const last = draft.data?.last;
   return (
-    <StateView error={draft.error} loading={draft.isPending} onAgain={() => void draft.refetch()}>
+    <StateView error={draft.error} loading={draft.loading} onAgain={draft.again}>
       {() => (
         <>
           {error && <ErrorNotice error={error} texts={meetingProblemTexts} />}
@@ -39,7 +41,16 @@ const Known = ({ organisationId, type }: { organisationId: string; type: Meeting
                   next: format.day(last.nextDay),
                 })}
               </p>
-              <Button filled busy={busy} onClick={() => fire({ body: { organisationId, type } })}>
+              <Button
+                filled
+                busy={busy}
+                onClick={() =>
+                  act(async () => {
+                    const { id } = await plan(lastPlan(organisationId, type, draft.data));
+                    void navigate(`/meetings/${id}`);
+                  })
+                }
+              >
                 {t(meetingTexts.fromLast)}
               </Button>
             </>
@@ -61,9 +72,8 @@ export const Page = (): ReactNode => {
   const types = useTypeChoices();
   const typeName = useTypeName();
   const [type, setType] = useState<MeetingType | null>(null);
-  const { data, error, isPending, refetch } = useApi(meetingOrganisations, { query: {} });
+  const { items, error, loading, again } = usePlaces();
   const [chosen, setChosen] = useState<string | null>(null);
-  const items = data?.items ?? [];
   const organisation = items.find(({ id }) => id === chosen) ?? items[0];
   const which = {
     id: 'organisation',
@@ -76,7 +86,7 @@ export const Page = (): ReactNode => {
   };
   return (
     <Frame title={t(meetingTexts.plan)} {...(organisation ? { intro: organisation.name } : {})} back="/meetings">
-      <StateView error={error} loading={isPending} empty={!organisation} onAgain={() => void refetch()}>
+      <StateView error={error} loading={loading} empty={!organisation} onAgain={again}>
         {items.length > 1 && (
           <ChoiceField field={which} choices={items.map(({ id, name }) => ({ value: id, label: name }))} />
         )}
@@ -86,7 +96,7 @@ export const Page = (): ReactNode => {
           ))}
         </Cells>
         <Sheet open={type !== null} title={type ? typeName(type) : ''} onClose={() => setType(null)}>
-          {type && organisation && <Known organisationId={organisation.id} type={type} />}
+          {type && organisation && <Known organisation={organisation} type={type} />}
         </Sheet>
       </StateView>
     </Frame>

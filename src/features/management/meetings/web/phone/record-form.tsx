@@ -6,6 +6,7 @@ import { FormFrame } from '#ui/phone/form-frame.tsx';
 import type { Meeting } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
 import { typeFacts, votesOf } from '../../rules.ts';
+import { useDeed } from '../offline/deeds.ts';
 import { type RecordLists, useRecord, useRecordLists } from '../parts/record-form.ts';
 import css from '../parts/meeting.module.css';
 
@@ -56,7 +57,12 @@ const Tasks = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): Re
 /** Content, resolutions and tasks on a phone. */
 export const RecordForm = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
-  const form = useRecord(meeting, () => undefined);
+  const deed = useDeed();
+  const form = useRecord(
+    meeting,
+    () => undefined,
+    (record) => deed('meetings.record', meeting.id, record, meeting),
+  );
   const lists = useRecordLists(form, meeting);
   const { record } = typeFacts[meeting.type];
   return (

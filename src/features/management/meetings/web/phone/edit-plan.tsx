@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { useText } from '#ui/language.tsx';
+import { ChoiceField, DayField, LongTextField, TextField } from '#ui/phone/fields.tsx';
+import { FormFrame } from '#ui/phone/form-frame.tsx';
+import { Page as Frame, Section } from '#ui/phone/page.tsx';
+import { LeaveDialog } from '#ui/phone/sheet.tsx';
+import { Missing, StateView } from '#ui/phone/state-view.tsx';
+import { useLeaveGuard } from '#webkit/router.tsx';
+import type { Meeting } from '../../contract.ts';
+import { meetingTexts } from '../../messages.ts';
+import { offlineTexts } from '../../offline/messages.ts';
+import { planOf } from '../../offline/rules.ts';
+import { useDeed } from '../offline/deeds.ts';
+import { useMeeting } from '../offline/use-meeting.ts';
+import { planFieldsOf, useChangedPlan } from '../parts/plan-form.ts';
+
+const EditForm = ({ meeting }: { meeting: Meeting }): ReactNode => {
+  const t = useText();
+  const navigate = useNavigate();
+  const deed = useDeed();
+  const form = useChangedPlan(
+    meeting,
+    () => setTimeout(() => void navigate(`/meetings/${meeting.id}`, { replace: true })),
+    (plan) => deed('meetings.edit', meeting.id, plan, meeting),
+  );
+  const fields = planFieldsOf(form, meeting.type);
+  const people = meeting.invitees.map(({ personId, name }) => ({ value: personId, label: name }));
+  const guard = useLeaveGuard(form.dirty && !form.busy);
+  return (
+    <Section>
+      <FormFrame form={form} verb={t(meetingTexts.save)} label={t(offlineTexts.editPlan)}>
+        <TextField field={fields.title} />
+        <DayField field={fields.day} />
+        <TextField field={fields.time} hint={t(meetingTexts.timeHint)} />
+        <TextField field={fields.place} />
+        <ChoiceField field={fields.chairPersonId} choices={people} />
+        <ChoiceField field={fields.recorderPersonId} choices={people} />
+        <LongTextField field={fields.agenda} hint={t(meetingTexts.agendaHint)} />
+      </FormFrame>
+      <LeaveDialog {...guard} />
+    </Section>
+  );
+};
+
+/** The plan changed on the way to the meeting, with a network or without. */
+export const Page = (): ReactNode => {
+  const t = useText();
+  const { id = '' } = useParams();
+  const { meeting, error, loading, again } = useMeeting(id);
+  return (
+    <Frame title={t(offlineTexts.editPlan)} {...(meeting ? { intro: meeting.title } : {})} back={`/meetings/${id}`}>
+      <StateView error={error} loading={loading} onAgain={again}>
+        {() => (meeting?.can.edit ? <EditForm key={JSON.stringify(planOf(meeting))} meeting={meeting} /> : <Missing />)}
+      </StateView>
+    </Frame>
+  );
+};
