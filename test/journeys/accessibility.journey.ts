@@ -39,7 +39,7 @@ const visit = async (route: PageRoute, base: string, otherwise: Role, view: View
 
 const start: PageRoute = { path: '' };
 const office = [start, ...features.flatMap((feature) => feature.office ?? [])];
-const pocket = [start, { path: 'me' }, ...features.flatMap((feature) => feature.phone ?? [])];
+const pocket = [start, { path: 'me' }, { path: 'unsent' }, ...features.flatMap((feature) => feature.phone ?? [])];
 
 describe('every page of the office', () => {
   test.each(office)('/$path is accessible on the desktop', (route) => visit(route, '/', 'branch_secretary', desktop));

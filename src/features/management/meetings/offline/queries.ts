@@ -7,7 +7,7 @@ import { addDays } from '#shared/days.ts';
 import { notFound } from '#shared/errors.ts';
 import { visibleMeetings } from '../access.ts';
 import { draftOf, meetingOf } from '../queries.ts';
-import { meetingPlaces, meetingTypes } from '../rules.ts';
+import { meetingTypes } from '../rules.ts';
 
 /** Planned meetings of so many days around today are taken along; what was held waits for its record however long. */
 const around = 31;
@@ -16,7 +16,7 @@ const most = 20;
 /** Everything that the work of an evening needs, in one answer. @throws AppError not_found */
 export const takenAlong = async (db: Db, scope: Scope, county: County, organisationId: string) => {
   const organisation = await organisationRow(db, scope, organisationId);
-  if (!covers(scope, organisation.path) || !meetingPlaces.has(organisation.type)) throw notFound();
+  if (!covers(scope, organisation.path)) throw notFound();
   const day = county.today();
   const rows = await visibleMeetings(db, scope)
     .select('m.id')

@@ -10,6 +10,7 @@ import { useLeaveGuard } from '#webkit/router.tsx';
 import type { Meeting } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
 import { offlineTexts } from '../../offline/messages.ts';
+import { planOf } from '../../offline/rules.ts';
 import { useDeed } from '../offline/deeds.ts';
 import { useMeeting } from '../offline/use-meeting.ts';
 import { planFieldsOf, useChangedPlan } from '../parts/plan-form.ts';
@@ -50,7 +51,7 @@ export const Page = (): ReactNode => {
   return (
     <Frame title={t(offlineTexts.editPlan)} {...(meeting ? { intro: meeting.title } : {})} back={`/meetings/${id}`}>
       <StateView error={error} loading={loading} onAgain={again}>
-        {() => (meeting?.can.edit ? <EditForm key={meeting.version} meeting={meeting} /> : <Missing />)}
+        {() => (meeting?.can.edit ? <EditForm key={JSON.stringify(planOf(meeting))} meeting={meeting} /> : <Missing />)}
       </StateView>
     </Frame>
   );

@@ -18,6 +18,7 @@ import type { Meeting } from '../../contract.ts';
 import { meetingMinutes } from '../../documents/contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import { offlineTexts } from '../../offline/messages.ts';
+import { recordOf } from '../../offline/rules.ts';
 import { useActing, useDeed, useRoll } from '../offline/deeds.ts';
 import { DeviceState, NotTaken } from '../offline/device-state.tsx';
 import { type MeetingRead, useMeeting } from '../offline/use-meeting.ts';
@@ -172,9 +173,10 @@ const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): Reac
       <Plan meeting={meeting} />
       {state !== 'cancelled' && <Materials meeting={meeting} />}
       {state !== 'cancelled' && <Attendance meeting={meeting} />}
+      {/* Another version alone is no reason to begin anew: what stands before it may be on its way while somebody types. */}
       {can.record && (
         <Section title={t(meetingTexts.record)}>
-          <RecordForm key={meeting.version} meeting={meeting} />
+          <RecordForm key={JSON.stringify(recordOf(meeting))} meeting={meeting} />
         </Section>
       )}
       {state === 'closed' && (
