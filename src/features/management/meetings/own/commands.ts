@@ -7,6 +7,7 @@ import { AppError, invalid, notFound } from '#shared/errors.ts';
 import type { MeetingRow } from '../access.ts';
 import { codeIn, deviceHash } from '../attendance/access.ts';
 import { takenSlots, takesCodes, typeFacts } from '../rules.ts';
+import { tellPlaces } from '../telling/commands.ts';
 import { ownPerson } from './queries.ts';
 
 /** The meeting, held until the commit, and the own row of its list. @throws AppError not_found */
@@ -90,8 +91,13 @@ const leavePlace = async (
   excuse: string | null,
 ): Promise<void> => {
   await ownRow(tx, held).set({ response, excuse, responded_at: county.now().toISOString() }).execute();
-  if (held.own.response === 'signed_up' && held.meeting.capacity !== null)
-    await sql`select pass_own_place_on(${held.meeting.id})`.execute(tx);
+  if (held.own.response !== 'signed_up' || held.meeting.capacity === null) return;
+  const { rows } = await sql<{ person: string }>`select pass_own_place_on(${held.meeting.id}) as person`.execute(tx);
+  await tellPlaces(
+    tx,
+    held.meeting,
+    rows.map(({ person }) => person),
+  );
 };
 
 export const respond = async (
