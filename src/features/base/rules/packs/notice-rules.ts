@@ -18,6 +18,13 @@ export const noticeRules: readonly Rule[] = [
     'meeting.finish',
     period(5, 'workdays'),
     ['工作惯例', '会后5个工作日内写好纪实并办结', 'The record is written and closed within five working days'],
-    [[{ from: '2026-11-02' }, '2026-11-09', '11月2日的会，11月9日前办结', 'A meeting of 2 November is closed by the 9th']],
+    [
+      [
+        { from: '2026-11-02' },
+        '2026-11-09',
+        '11月2日的会，11月9日前办结',
+        'A meeting of 2 November is closed by the 9th',
+      ],
+    ],
   ),
 ];

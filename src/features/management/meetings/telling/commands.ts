@@ -39,7 +39,11 @@ export const tellInvited = async (tx: Tx, scope: Scope, meeting: Subject): Promi
 export const tellChanged = async (
   tx: Tx,
   scope: Scope,
-  { before, after, asked }: { readonly before: MeetingRow; readonly after: MeetingRow; readonly asked: ReadonlySet<string> },
+  {
+    before,
+    after,
+    asked,
+  }: { readonly before: MeetingRow; readonly after: MeetingRow; readonly asked: ReadonlySet<string> },
 ): Promise<void> => {
   const people = await askedTo(tx, after, scope.personId);
   const moved = before.starts_at !== after.starts_at || before.place !== after.place;

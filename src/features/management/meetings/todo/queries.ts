@@ -103,7 +103,12 @@ const openMeetings: TodoSource = {
   async list(db, scope, county, { limit }) {
     const open = ownToFinish(db, scope, county);
     const [rows, { count }, calendar] = await Promise.all([
-      open.select(['m.id', 'm.title', 'm.starts_at', 'm.state']).orderBy('m.starts_at').orderBy('m.id').limit(limit).execute(),
+      open
+        .select(['m.id', 'm.title', 'm.starts_at', 'm.state'])
+        .orderBy('m.starts_at')
+        .orderBy('m.id')
+        .limit(limit)
+        .execute(),
       open.select((e) => e.fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
       readCalendar(db),
     ]);
@@ -127,7 +132,9 @@ const ownTasks = (db: Db, scope: Scope) =>
     .where((e) =>
       e.or([
         e('k.owner_person_id', '=', scope.personId),
-        ...(may(scope, 'meetings.edit') ? [e.and([e('k.org_path', '>=', scope.from), e('k.org_path', '<', scope.to)])] : []),
+        ...(may(scope, 'meetings.edit')
+          ? [e.and([e('k.org_path', '>=', scope.from), e('k.org_path', '<', scope.to)])]
+          : []),
       ]),
     );
 

@@ -18,12 +18,14 @@ const memberSteps: ReadonlySet<Told> = new Set<Told>([
 ]);
 
 const placeOf = (transfer: Walked, place: Place): { readonly id: string | null; readonly permission: Permission } =>
-  ({
-    origin_branch: { id: transfer.from_branch_id, permission: 'members.edit' },
-    origin_committee: { id: transfer.from_committee_id, permission: 'transfers.approve' },
-    receiving_committee: { id: transfer.to_committee_id, permission: 'transfers.approve' },
-    receiving_branch: { id: transfer.to_branch_id, permission: 'members.edit' },
-  } as const)[place];
+  (
+    {
+      origin_branch: { id: transfer.from_branch_id, permission: 'members.edit' },
+      origin_committee: { id: transfer.from_committee_id, permission: 'transfers.approve' },
+      receiving_committee: { id: transfer.to_committee_id, permission: 'transfers.approve' },
+      receiving_branch: { id: transfer.to_branch_id, permission: 'members.edit' },
+    } as const
+  )[place];
 
 const matterOf = ({ id }: Walked): string => `transfer:${id}`;
 

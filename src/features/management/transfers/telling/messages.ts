@@ -9,6 +9,12 @@ export const transferNotices = catalogue({
   'transfer.confirm': ['您的组织关系已转到县外，转接办结', 'Your transfer out of the county is complete'],
   'transfer.reject': ['您的组织关系转接被退回，请查看理由', 'Your transfer was refused; see why'],
   'transfer.recall': ['您的组织关系转接已撤回', 'Your transfer was recalled'],
-  'transfer.expire': ['您的组织关系介绍信已过期，请与原党支部联系', 'Your letter has run out; speak with your former branch'],
-  'transfer.replace': ['您的组织关系介绍信已重新开具，原介绍信作废', 'A new letter stands for your former one, which is void'],
+  'transfer.expire': [
+    '您的组织关系介绍信已过期，请与原党支部联系',
+    'Your letter has run out; speak with your former branch',
+  ],
+  'transfer.replace': [
+    '您的组织关系介绍信已重新开具，原介绍信作废',
+    'A new letter stands for your former one, which is void',
+  ],
 });

@@ -12,6 +12,7 @@ export const tones: Readonly<Record<Group, Tone>> = {
   soon: 'info',
   later: 'plain',
   undated: 'plain',
+  handed: 'plain',
 };
 
 export interface TodoWords {
