@@ -15,6 +15,7 @@ import { isOutdated } from '#webkit/error-boundary.tsx';
 import { makeQueryClient, useApi } from '#webkit/query.ts';
 import { makeRouter, type PhoneRoute } from '#webkit/router.tsx';
 import { SessionProvider } from '#webkit/session.tsx';
+import { PhonePagesProvider } from '#webkit/way.tsx';
 import { features, words } from '../features.ts';
 import { shellTexts } from '../messages.ts';
 import { SignInSteps } from '../sign-in/steps.tsx';
@@ -71,7 +72,11 @@ const Phone = (): ReactNode => {
       }),
     [],
   );
-  return <RouterProvider router={router} />;
+  return (
+    <PhonePagesProvider pages={routes}>
+      <RouterProvider router={router} />
+    </PhonePagesProvider>
+  );
 };
 
 /** The large print is offered on the way in, before anything has to be read in small type. */
