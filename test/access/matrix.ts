@@ -35,6 +35,7 @@ export type TargetKind =
   | 'approval'
   | 'job'
   | 'notice'
+  | 'handover'
   | 'event'
   | 'correction'
   | 'filter'
@@ -121,6 +122,7 @@ const transferrers: Line['yes'] = {
 };
 const officers: Line['yes'] = { county_officer: here, township_worker: here };
 const dutyReaders: Line['yes'] = { ...officers, branch_secretary: here, organisation_member: here };
+const branchKeepers: Line['yes'] = { branch_secretary: here, organisation_member: here };
 const electors: Line['yes'] = { county_officer: here, township_worker: here, branch_secretary: here };
 const treeReaders: Line['yes'] = {
   county_officer: anywhere,
@@ -231,6 +233,12 @@ export const matrix: Readonly<Record<string, Line>> = {
 
   // 待办与通知：各人只见自己的，上级也看不到
   'inbox.list': signedIn,
+  // 转交只在两人之间；别人的待办对谁都不存在
+  'inbox.takers': { on: 'meeting_task', yes: branchKeepers },
+  'inbox.handOver': { on: 'meeting_task', yes: branchKeepers },
+  'inbox.finish': { on: 'meeting_task', yes: branchKeepers },
+  'inbox.endHandover': { on: 'handover', yes: all('self') },
+  'notices.load': { on: 'organisation', yes: dutyReaders },
   'notices.list': { on: 'notice', list: true, yes: all('self'), former: 'hidden' },
   'notices.unread': signedIn,
   'notices.read': { on: 'notice', yes: all('self') },

@@ -1,5 +1,6 @@
 import type { LiveTable } from '#webkit/live.ts';
 import { noticeList, todoList, unreadNotices } from '../contract.ts';
+import { noticeLoad } from '../load/contract.ts';
 import { noticeSettings } from '../settings/contract.ts';
 
 /** To-dos are derived, so they grow old with what they are derived from. */
@@ -16,7 +17,7 @@ const sources = [
 ] as const;
 
 export const live: LiveTable = [
-  { kind: 'notices', touches: () => [noticeList, unreadNotices] },
+  { kind: 'notices', touches: () => [noticeList, unreadNotices, noticeLoad] },
   { kind: 'noticeSettings', touches: () => [noticeSettings] },
   ...sources.map((kind) => ({ kind, touches: () => [todoList] })),
 ];

@@ -13,6 +13,7 @@ import { useAddressState, useLeaveGuard } from '#webkit/router.tsx';
 import { meetingDraft, meetingOrganisations } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
 import { meetingTypes, type MeetingType } from '../../rules.ts';
+import { useNoticeCost } from '../parts/notice-cost.ts';
 import { type Draft, planFieldsOf, useNewPlan } from '../parts/plan-form.ts';
 import { today } from '../parts/today.ts';
 import { useTypeName } from '../parts/words.tsx';
@@ -52,6 +53,8 @@ const NewForm = (props: { organisationId: string; type: MeetingType; draft: Draf
   const fields = planFieldsOf(form, props.type);
   const people = props.draft.roster.map(({ personId, name }) => ({ value: personId, label: name }));
   const guard = useLeaveGuard(form.dirty && !form.busy);
+  const asked = fields.invited ? (fields.invited.value ?? []).length : people.length;
+  const cost = useNoticeCost(props.organisationId, asked);
   return (
     <Section>
       <FormFrame form={form} verb={t(meetingTexts.planVerb)} label={t(meetingTexts.new)}>
@@ -63,6 +66,7 @@ const NewForm = (props: { organisationId: string; type: MeetingType; draft: Draf
         <ChoiceField field={fields.recorderPersonId} choices={people} />
         <LongTextField field={fields.agenda} hint={t(meetingTexts.agendaHint)} />
         {fields.invited && <Chosen field={fields.invited} people={props.draft.roster} />}
+        <p className={css.hint}>{cost}</p>
       </FormFrame>
       <LeaveDialog {...guard} />
     </Section>

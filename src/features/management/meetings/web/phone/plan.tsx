@@ -11,6 +11,8 @@ import { useApi, useCommand } from '#webkit/query.ts';
 import { meetingDraft, meetingList, meetingOrganisations, planFromLast } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import type { MeetingType } from '../../rules.ts';
+import { useNoticeCost } from '../parts/notice-cost.ts';
+import { lastAsked } from '../parts/plan-form.ts';
 import { today } from '../parts/today.ts';
 import { useTypeChoices, useTypeName } from '../parts/words.tsx';
 
@@ -24,6 +26,7 @@ const Known = ({ organisationId, type }: { organisationId: string; type: Meeting
     onDone: ({ id }) => void navigate(`/meetings/${id}`),
   });
   const last = draft.data?.last;
+  const cost = useNoticeCost(organisationId, draft.data ? lastAsked(draft.data, type) : 0);
   return (
     <StateView error={draft.error} loading={draft.isPending} onAgain={() => void draft.refetch()}>
       {() => (
@@ -39,6 +42,7 @@ const Known = ({ organisationId, type }: { organisationId: string; type: Meeting
                   next: format.day(last.nextDay),
                 })}
               </p>
+              <p>{cost}</p>
               <Button filled busy={busy} onClick={() => fire({ body: { organisationId, type } })}>
                 {t(meetingTexts.fromLast)}
               </Button>
