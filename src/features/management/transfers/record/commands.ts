@@ -2,22 +2,8 @@
 import { leafPath, type Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/types.ts';
-import type { State, Step, Way } from '../rules.ts';
+import type { Told, Walked } from '../rules.ts';
 import { tellStep } from '../telling/commands.ts';
-
-export interface Walked {
-  readonly id: string;
-  readonly version: number;
-  readonly person_id: string | null;
-  readonly org_path: string;
-  readonly to_path: string | null;
-  readonly way: Way;
-  readonly state: State;
-  readonly from_branch_id: string | null;
-  readonly from_committee_id: string | null;
-  readonly to_branch_id: string | null;
-  readonly to_committee_id: string | null;
-}
 
 /** The columns of it. */
 export const walked = [
@@ -33,9 +19,6 @@ export const walked = [
   'to_branch_id',
   'to_committee_id',
 ] as const;
-
-/** Steps of the table of edges, and what is no step of a person: beginning, registering, running out. */
-export type Told = Step | 'create' | 'register' | 'expire' | 'replace';
 
 const tell = (tx: Tx, path: string, personId: string | null): void =>
   // Under the person's leaf: the branch, all above it, and the member hear of it.

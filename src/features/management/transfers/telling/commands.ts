@@ -3,8 +3,7 @@ import type { Scope } from '#platform/access/scope.ts';
 import type { Tx } from '#platform/db/types.ts';
 import type { Permission } from '#features/base/accounts/permissions/rules.ts';
 import { endMatter, keepers, notify } from '#features/base/inbox/index.ts';
-import type { Told, Walked } from '../record/commands.ts';
-import { waitsFor, type Place } from '../rules.ts';
+import { waitsFor, type Place, type Told, type Walked } from '../rules.ts';
 
 /** Steps that change something for the member; the others are the organisations' own matter. */
 const memberSteps: ReadonlySet<Told> = new Set<Told>([
