@@ -9,12 +9,12 @@ alter table notice_delivery alter column account_id drop not null;
 -- Who holds one of the roles at an organisation; with `nearest` at the next one above where nobody does there. Whoever tells
 -- them something does not see their accounts.
 create function keepers_of(organisations uuid[], roles text[], but uuid, nearest boolean, day date)
-  returns table (organisation uuid, account uuid, person uuid)
+  returns table (organisation uuid, at uuid, account uuid, person uuid)
   language sql stable security definer set search_path = :schema, pg_temp set app.guard = 'accounts'
     set app.lower = '/' set app.upper = '0'
   begin atomic
     with held as (
-      select s.id as asked, length(h.path) as depth, a.id as account, a.person_id as person
+      select s.id as asked, h.id as at, length(h.path) as depth, a.id as account, a.person_id as person
       from organisation s
       cross join lateral (
         select left(s.path, i) as path from generate_series(1, length(s.path)) i where substr(s.path, i, 1) = '/') up
@@ -26,7 +26,7 @@ create function keepers_of(organisations uuid[], roles text[], but uuid, nearest
         and (g.post_holding_id is null or exists (select from post_holding p where p.id = g.post_holding_id
           and p.voided_at is null and (p.to_on is null or p.to_on >= day)))
         and a.id is distinct from but)
-    select distinct asked, account, person from held h
+    select distinct asked, h.at, account, person from held h
     where depth = (select max(o.depth) from held o where o.asked = h.asked);
   end;
 

@@ -1,2 +1,2 @@
 export { endMatter, endNotices, notify, type NoticeDraft } from './commands.ts';
-export { keepers, type Keeper } from './keepers/queries.ts';
+export { keepers, type FoundKeeper, type Keeper } from './keepers/queries.ts';

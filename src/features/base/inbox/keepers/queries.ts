@@ -9,6 +9,11 @@ export interface Keeper {
   readonly person: string | null;
 }
 
+export interface FoundKeeper extends Keeper {
+  /** Where the role hangs: the organisation itself, or the next one above. */
+  readonly at: string;
+}
+
 interface Asked {
   readonly permission: Permission;
   readonly organisations: readonly string[];
@@ -27,10 +32,10 @@ const keepingRoles = (permission: Permission): Role[] =>
 export const keepers = async (
   db: Db,
   { permission, organisations, but = null, nearest = false, today }: Asked,
-): Promise<Keeper[]> => {
+): Promise<FoundKeeper[]> => {
   if (organisations.length === 0) return [];
-  const { rows } = await sql<Keeper>`
-    select organisation, account, person from keepers_of(${[...organisations]}::uuid[], ${keepingRoles(permission)}::text[],
+  const { rows } = await sql<FoundKeeper>`
+    select organisation, at, account, person from keepers_of(${[...organisations]}::uuid[], ${keepingRoles(permission)}::text[],
       ${but}::uuid, ${nearest}, ${today}::date)`.execute(db);
   return rows;
 };

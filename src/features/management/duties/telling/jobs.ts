@@ -1,7 +1,7 @@
 import { systemScope, type Scope } from '#platform/access/scope.ts';
 import type { Db, Tx } from '#platform/db/types.ts';
 import type { TaskHandler } from '#platform/jobs/runner.ts';
-import { endNotices, keepers, notify, type Keeper } from '#features/base/inbox/index.ts';
+import { endNotices, keepers, notify, type FoundKeeper } from '#features/base/inbox/index.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import { dutyPage } from '../overview/queries.ts';
 import type { Period } from '../periods/rules.ts';
@@ -38,6 +38,7 @@ interface Telling {
   readonly period: Period;
   readonly unmet: ReadonlyMap<string, number>;
   readonly today: string;
+  readonly root: string;
 }
 
 /** One notice a branch and stage, however many duties are open: to its own keepers, and to nobody above. */
@@ -60,24 +61,23 @@ const tellBranches = async (tx: Tx, { stage, period, unmet, today }: Telling): P
   }
 };
 
-/** Those above get one digest each: a number of branches, no names and no order. */
-const tellAbove = async (tx: Tx, { period, unmet, today }: Telling): Promise<void> => {
+/** Those next above get one digest each: a number of branches, no names and no order. The county looks at its pages. */
+const tellAbove = async (tx: Tx, { period, unmet, today, root }: Telling): Promise<void> => {
   const organisations = [...unmet.keys()];
   const above = await keepers(tx, { permission: 'transfers.approve', organisations, nearest: true, today });
-  const byAccount = new Map<string, Keeper[]>();
-  for (const one of above) byAccount.set(one.account, [...(byAccount.get(one.account) ?? []), one]);
-  const places = new Map((await paths(tx, organisations)).map(({ id, path }) => [id, path]));
-  for (const held of byAccount.values()) {
-    const [one] = held;
-    if (one === undefined) continue;
+  const byPlace = new Map<string, FoundKeeper[]>();
+  for (const one of above) if (one.at !== root) byPlace.set(one.at, [...(byPlace.get(one.at) ?? []), one]);
+  if (byPlace.size === 0) return;
+  for (const { id, path } of await paths(tx, [...byPlace.keys()])) {
+    const held = byPlace.get(id) ?? [];
     await notify(tx, {
       kind: 'duty.above',
-      key: `duty:above:${period.key}`,
+      key: `duty:${id}:${period.key}:above`,
       people: [],
-      staff: [one],
-      path: places.get(one.organisation) ?? '/',
+      staff: [...new Map(held.map((one) => [one.account, one])).values()],
+      path,
       link: '/duties',
-      params: { period: period.key, count: held.length },
+      params: { period: period.key, count: new Set(held.map(({ organisation }) => organisation)).size },
     });
   }
 };
@@ -93,7 +93,7 @@ export const remindOfDuties: TaskHandler = async (county) => {
   for (const { stage, period } of stages) {
     const unmet = await unmetIn(db, scope, { root: root.id, period, today });
     if (unmet.size === 0) continue;
-    const telling = { stage, period, unmet, today };
+    const telling = { stage, period, unmet, today, root: root.id };
     await county.write(scope, (tx) => (stage === 'above' ? tellAbove(tx, telling) : tellBranches(tx, telling)));
   }
 };
