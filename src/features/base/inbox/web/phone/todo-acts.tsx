@@ -67,16 +67,20 @@ export const TodoActs = ({ todo }: { todo: Todo }): ReactNode => {
   return (
     <span className={css.acts}>
       {todo.finish !== null && (
-        <Button aria-label={t(handoverTexts.finishOf, { title })} onClick={() => setAsked('finish')}>
+        <Button label={t(handoverTexts.finishOf, { title })} onClick={() => setAsked('finish')}>
           {t(handoverTexts.finish)}
         </Button>
       )}
       {handover === null ? (
-        <Button aria-label={t(handoverTexts.giveOf, { title })} onClick={() => setAsked('give')}>
+        <Button label={t(handoverTexts.giveOf, { title })} onClick={() => setAsked('give')}>
           {t(handoverTexts.give)}
         </Button>
       ) : (
-        <Button busy={busy} onClick={() => fire({ params: { id: handover.id } })}>
+        <Button
+          busy={busy}
+          label={t(handover.direction === 'given' ? handoverTexts.takeBackOf : handoverTexts.giveBackOf, { title })}
+          onClick={() => fire({ params: { id: handover.id } })}
+        >
           {t(handover.direction === 'given' ? handoverTexts.takeBack : handoverTexts.giveBack)}
         </Button>
       )}
