@@ -67,7 +67,10 @@ test('to-dos stand on the workbench, in the inbox and on the phone', async () =>
   );
   const client = await as('branch_secretary');
   const { page, faults } = await open('/', { client, view: desktop });
-  await page.getByText(/^已逾期 \d+$/).waitFor();
+  await page
+    .getByText(/已逾期 \d+/)
+    .first()
+    .waitFor();
   await page.getByRole('link', { name: '全部待办' }).click();
   await page.getByText('为何是我：该组织在您的管理范围内').waitFor();
   const tile = page.getByRole('link', { name: /届满和将届满/ });
@@ -129,7 +132,7 @@ test('a task of a meeting is handed over in the office and settled on the phone'
   await small.getByRole('button', { name: /^办结：修缮阅览室/ }).click();
   await small.getByLabel('办理情况（可不填）').fill('已修好');
   await small.getByRole('dialog').getByRole('button', { name: '办结', exact: true }).click();
-  await small.getByText('修缮阅览室').waitFor({ state: 'detached' });
+  await small.getByRole('link', { name: /修缮阅览室/ }).waitFor({ state: 'detached' });
   await page.reload();
   await page.getByText('没有等您办理的事项').waitFor();
   expect([...faults, ...smallFaults]).toEqual([]);
