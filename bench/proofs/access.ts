@@ -112,6 +112,10 @@ const truths: Readonly<Record<string, Truth>> = {
     account: 'account_id',
     make: `(id, account_id, channel, address, key_id) values ($1, $5, 'email', 'x', 1) on conflict do nothing`,
   },
+  todo_handover: {
+    account: 'from_account',
+    make: `(id, kind, item, organisation_id, org_path, from_account, from_name, to_account, to_grant, to_name, note) values ($1, 'x', $1::text, $4, $3, $5, 'x', $1, $1, 'x', 'x')`,
+  },
   saved_filter: { account: 'account_id', make: `(id, account_id, name, filter) values ($1, $5, $1::text, '{}')` },
   bulk_change: {
     filed: true,

@@ -62,7 +62,7 @@ create function own_meeting_page(which uuid) returns table (
 -- The meeting and the own row of its list, both held until the commit, and whether the device has signed somebody else in:
 -- looked at when the meeting is held, so that two at once cannot both be told that it has not.
 create function hold_own_invitation(which uuid, device bytea) returns table (
-    meeting_path text, type meeting_type, state meeting_state, starts_at timestamptz, capacity integer,
+    meeting_path text, title text, type meeting_type, state meeting_state, starts_at timestamptz, capacity integer,
     person_id uuid, org_path text, response invitee_response, attendance attendance, device_hash bytea, device_taken boolean)
   language plpgsql volatile security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
   as $$
@@ -73,7 +73,7 @@ create function hold_own_invitation(which uuid, device bytea) returns table (
     perform 1 from meeting m where m.id = which
       and exists (select from meeting_invitee i where i.meeting_id = which and i.person_id = who) for update of m;
     return query
-      select m.org_path, m.type, m.state, m.starts_at, m.capacity, i.person_id, i.org_path, i.response, i.attendance, i.device_hash,
+      select m.org_path, m.title, m.type, m.state, m.starts_at, m.capacity, i.person_id, i.org_path, i.response, i.attendance, i.device_hash,
         exists (select from meeting_invitee d where d.meeting_id = which and d.device_hash = device and d.person_id <> who)
       from meeting m join meeting_invitee i on i.meeting_id = m.id
       where m.id = which and i.person_id = who for update of i;

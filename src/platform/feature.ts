@@ -4,7 +4,7 @@ import type { OutboxListener } from '#platform/outbox/dispatcher.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
-import type { Db } from '#platform/db/types.ts';
+import type { Db, Tx } from '#platform/db/types.ts';
 import type { Text } from '#shared/text.ts';
 
 /** One thing that waits for somebody. Derived where it arises and never stored. */
@@ -19,6 +19,14 @@ export interface TodoItem {
   readonly ruleId: string | null;
   /** Why it is mine: the text `todo.why.<why>`. */
   readonly why: string;
+  /** Where one action settles it, the version that the person has seen. */
+  readonly finish?: number;
+}
+
+export interface Finishing {
+  readonly id: string;
+  readonly version: number;
+  readonly note: string;
 }
 
 /** A list of things that wait, as the inbox asks for it. */
@@ -34,6 +42,8 @@ export interface TodoSource {
     county: County,
     page: { readonly limit: number },
   ): Promise<{ readonly count: number; readonly items: readonly TodoItem[] }>;
+  /** Settles one in place, where its items say that they can be. */
+  finish?(tx: Tx, scope: Scope, county: County, one: Finishing): Promise<void>;
 }
 
 /** What a feature adds to the platform. The list of all of them answers "what can it do?" (`src/apps/features.ts`). */

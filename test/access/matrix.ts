@@ -35,6 +35,7 @@ export type TargetKind =
   | 'approval'
   | 'job'
   | 'notice'
+  | 'handover'
   | 'event'
   | 'correction'
   | 'filter'
@@ -129,6 +130,8 @@ const transferrers: Line['yes'] = {
 };
 const officers: Line['yes'] = { county_officer: here, township_worker: here };
 const dutyReaders: Line['yes'] = { ...officers, branch_secretary: here, organisation_member: here };
+/** Those who keep a branch, wherever below them it lies. */
+const branchKeepers: Line['yes'] = { branch_secretary: here, organisation_member: here };
 const electors: Line['yes'] = { county_officer: here, township_worker: here, branch_secretary: here };
 /** Keeps the appraisals of the very branch: nobody above does. */
 const appraisers: Line['yes'] = { branch_secretary: 'own', organisation_member: 'own' };
@@ -170,8 +173,6 @@ const attenders: Line['yes'] = {
 };
 /** Keeps the dues of the very branch: not those of a place below it. */
 const keepers: Line['yes'] = { branch_secretary: 'self own', organisation_member: 'self own' };
-/** Those who keep a branch, wherever below them it lies. */
-const branchKeepers: Line['yes'] = { branch_secretary: here, organisation_member: here };
 const ownFile: Line['yes'] = { member: 'self', probationary: 'self', applicant: 'self' };
 
 /** Asked by anybody who is signed in, even where the role has ended; not before the second factor. */
@@ -244,6 +245,12 @@ export const matrix: Readonly<Record<string, Line>> = {
 
   // 待办与通知：各人只见自己的，上级也看不到
   'inbox.list': signedIn,
+  // 转交只在两人之间；别人的待办对谁都不存在
+  'inbox.takers': { on: 'meeting_task', yes: branchKeepers },
+  'inbox.handOver': { on: 'meeting_task', yes: branchKeepers },
+  'inbox.finish': { on: 'meeting_task', yes: branchKeepers },
+  'inbox.endHandover': { on: 'handover', yes: all('self') },
+  'notices.load': { on: 'organisation', yes: dutyReaders },
   'notices.list': { on: 'notice', list: true, yes: all('self'), former: 'hidden' },
   'notices.unread': signedIn,
   'notices.read': { on: 'notice', yes: all('self') },

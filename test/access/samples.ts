@@ -90,6 +90,14 @@ export const samples: Readonly<Record<string, Sample>> = {
   'approvals.withdraw': named,
 
   'inbox.list': nothing,
+  'inbox.takers': (target) => ({ query: { kind: 'meetings.tasks', item: target.id } }),
+  // To nobody for whom it waits: it is refused at the grant where the matter itself is found.
+  'inbox.handOver': (target) => ({
+    body: { kind: 'meetings.tasks', item: target.id, grantId: target.of, note: '请代为办理' },
+  }),
+  'inbox.finish': (target) => ({ body: { kind: 'meetings.tasks', item: target.id, version: 1, note: '已走访' } }),
+  'inbox.endHandover': named,
+  'notices.load': (target) => ({ query: { organisationId: target.id } }),
   'notices.list': () => ({ query: { limit: '100' } }),
   'notices.unread': nothing,
   'notices.read': named,

@@ -291,6 +291,28 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       .execute();
     return { id };
   },
+  handover: async (tx, node, actor, self) => {
+    const id = newId();
+    const [giver, taker] = [await account(tx, node), await account(tx, node)];
+    await sql`select set_config('app.guard', 'notices', true)`.execute(tx);
+    await tx
+      .insertInto('todo_handover')
+      .values({
+        id,
+        kind: 'meetings.tasks',
+        item: id,
+        organisation_id: node.id,
+        org_path: node.path,
+        from_account: self ? actor.accountId : giver.id,
+        from_name: next('用户'),
+        to_account: taker.id,
+        to_grant: taker.grantId,
+        to_name: next('用户'),
+        note: next('说明'),
+      })
+      .execute();
+    return { id };
+  },
   correction: async (tx, node, actor, self, { crypto }) => {
     const person = self ? actor.person : await plantMember(tx, node);
     const id = newId();
@@ -604,6 +626,7 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'approval',
   'job',
   'notice',
+  'handover',
   'correction',
   'filter',
   'file',

@@ -58,6 +58,7 @@ const passing: Readonly<Record<string, string>> = {
   notice: 'what an account was told of, with names of organisations and subjects only',
   notice_delivery: 'how far a notice has come on a channel',
   notice_setting: 'which notices an account wants',
+  todo_handover: 'which matter one account has handed to another, with a word about it',
 };
 
 describe('the field catalogue and the database', () => {

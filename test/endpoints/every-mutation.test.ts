@@ -68,6 +68,11 @@ beforeAll(async () => {
   await superuser.connect();
   await superuser.query(`set search_path = ${world.county.entry.schema}`);
 });
+/** Another of the branch, to whom something can be handed over. */
+let second: Actor;
+beforeAll(async () => {
+  second = await world.enter('branch_secretary');
+});
 afterAll(async () => {
   await superuser.end();
   await world.close();
@@ -102,6 +107,9 @@ const served: Readonly<Record<string, Sample>> = {
   'transfers.step': (target) => ({
     params: { id: target.id },
     body: { version: 1, step: 'recall', reason: '本人改变去向' },
+  }),
+  'inbox.handOver': (target) => ({
+    body: { kind: 'meetings.tasks', item: target.id, grantId: second.grantId, note: '请代为办理' },
   }),
   'organisations.move': (target) => ({
     params: { id: target.id },

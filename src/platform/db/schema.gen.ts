@@ -41,6 +41,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type HandoverEnd = "given_back" | "left" | "over" | "taken_back";
+
 export type HolidayKind = "holiday" | "workday";
 
 export type ImportRowKind = "changed" | "duplicate" | "error" | "new" | "skipped" | "unchanged";
@@ -841,7 +843,7 @@ export interface Membership {
 }
 
 export interface Notice {
-  account_id: string;
+  account_id: string | null;
   created_at: Generated<string>;
   done_at: string | null;
   id: string;
@@ -864,7 +866,7 @@ export interface NoticeAddress {
 }
 
 export interface NoticeDelivery {
-  account_id: string;
+  account_id: string | null;
   attempts: Generated<number>;
   channel: NoticeChannel;
   doubtful: Generated<boolean>;
@@ -1108,6 +1110,23 @@ export interface Term {
   years: number;
 }
 
+export interface TodoHandover {
+  created_at: Generated<string>;
+  ended_at: string | null;
+  ended_how: HandoverEnd | null;
+  from_account: string;
+  from_name: string;
+  id: string;
+  item: string;
+  kind: string;
+  note: string;
+  org_path: string;
+  organisation_id: string;
+  to_account: string;
+  to_grant: string;
+  to_name: string;
+}
+
 export interface TrainingRecord {
   certificate: string | null;
   created_at: Generated<string>;
@@ -1234,6 +1253,7 @@ export interface DB {
   session: Session;
   standing_change: StandingChange;
   term: Term;
+  todo_handover: TodoHandover;
   training_record: TrainingRecord;
   transfer: Transfer;
   transfer_event: TransferEvent;
@@ -1360,6 +1380,13 @@ export const electionStateValues = [
   'held',
   'closed',
   'cancelled',
+] as const;
+
+export const handoverEndValues = [
+  'taken_back',
+  'given_back',
+  'over',
+  'left',
 ] as const;
 
 export const holidayKindValues = [

@@ -26,6 +26,7 @@ export interface JobsOptions {
   /** Lines of a crontab: '0 3 * * * members.purge'. */
   readonly crontab: string;
   readonly connection: pg.PoolConfig;
+  /** So many at a time in each of the two lanes: what people have started and see, and what nobody sees. */
   readonly concurrency?: number;
 }
 
@@ -68,19 +69,23 @@ const freeOrphans = async (client: pg.Client, schema: string, log: County['log']
 /** The queue's sentence without the error's own words, which may quote a row. */
 const headOf = (message: string): string => (message.split(/ with error |\n/)[0] ?? '').slice(0, 300);
 
-const tasksOf = (county: County, options: JobsOptions, signal: AbortSignal): TaskList => {
-  const taskList: TaskList = {};
+/**
+ * Two lanes that never wait for each other: visible jobs, which may take minutes, and tasks, which deliver notices and sweep. An
+ * import keeps nobody from being told.
+ */
+const lanesOf = (county: County, options: JobsOptions, signal: AbortSignal): readonly TaskList[] => {
+  const [jobs, tasks]: [TaskList, TaskList] = [{}, {}];
   for (const [kind, handler] of Object.entries(options.handlers)) {
-    taskList[kind] = async (payload, { job }) => {
+    jobs[kind] = async (payload, { job }) => {
       const { jobId } = payload as { jobId: string };
       const ended = await runJob(county, jobId, handler, { attempts: job.attempts, signal });
       if (ended === 'failed' || ended === 'cancelled') await options.settles?.[kind]?.(county, { jobId });
     };
   }
   for (const [name, task] of Object.entries(options.tasks)) {
-    taskList[name] = async (payload) => task(county, (payload ?? {}) as Record<string, unknown>);
+    tasks[name] = async (payload) => task(county, (payload ?? {}) as Record<string, unknown>);
   }
-  return taskList;
+  return [jobs, tasks].filter((lane) => Object.keys(lane).length > 0);
 };
 
 /** Milliseconds in which what is under way may come to its end. What does not is cut off, and begins anew later. */
@@ -128,8 +133,8 @@ const openGuard = (connection: pg.PoolConfig): Guard => {
   return { client, lost };
 };
 
-const openPool = ({ connection, concurrency = 2 }: JobsOptions): pg.Pool => {
-  const pool = new pg.Pool({ ...connection, max: concurrency + 2, application_name: 'zhibu jobs' });
+const openPool = ({ connection, concurrency = 2 }: JobsOptions, lanes: number): pg.Pool => {
+  const pool = new pg.Pool({ ...connection, max: (concurrency + 2) * lanes, application_name: 'zhibu jobs' });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
@@ -148,13 +153,13 @@ const errorsInto = (log: County['log']): Logger =>
 const workOnce = async (
   county: County,
   options: JobsOptions,
-  taskList: TaskList,
+  lanes: readonly TaskList[],
   ending: { readonly signal: AbortSignal; readonly asked: Promise<void> },
 ): Promise<void> => {
   const { jobSchema: schema } = county.entry;
   const guard = openGuard(options.connection);
   let pool: pg.Pool | undefined;
-  let runner: Runner | undefined;
+  const runners: Runner[] = [];
   let sweep: NodeJS.Timeout | undefined;
   try {
     await guard.client.connect();
@@ -165,27 +170,33 @@ const workOnce = async (
     events.on('pool:create', ({ workerPool }) => {
       void guard.client.query('select pg_advisory_lock(330324, $1)', [lockKey(workerPool.id)]).catch(() => undefined);
     });
-    pool = openPool(options);
+    pool = openPool(options, lanes.length);
+    const schedule = scheduleOf(options.crontab);
     // The pool must outlive the start of the queue: one that is ended under it is reported on the console.
-    runner = await run({
-      pgPool: pool,
-      schema,
-      taskList,
-      parsedCronItems: scheduleOf(options.crontab),
-      concurrency: options.concurrency ?? 2,
-      pollInterval: 1_000,
-      // Without a batch, an end of a job that cannot be written because the database is gone would end the process.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-      noHandleSignals: true,
-      noPreparedStatements: false,
-      logger: errorsInto(county.log),
-      events,
-    });
+    for (const taskList of lanes)
+      runners.push(
+        await run({
+          pgPool: pool,
+          schema,
+          taskList,
+          // A lane keeps the schedule of its own tasks.
+          parsedCronItems: schedule.filter(({ task }) => task in taskList),
+          concurrency: options.concurrency ?? 2,
+          pollInterval: 1_000,
+          // Without a batch, an end of a job that cannot be written because the database is gone would end the process.
+          preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+          noHandleSignals: true,
+          noPreparedStatements: false,
+          logger: errorsInto(county.log),
+          events,
+        }),
+      );
     sweep = setInterval(() => void freeOrphans(guard.client, schema, county.log).catch(() => undefined), 5_000);
-    await Promise.race([guard.lost, runner.promise.catch(() => undefined), ending.asked]);
+    const ended = runners.map((runner) => runner.promise.catch(() => undefined));
+    await Promise.race([guard.lost, ...ended, ending.asked]);
   } finally {
     clearInterval(sweep);
-    if (runner !== undefined) await endRunner(runner, county.log);
+    await Promise.all(runners.map((runner) => endRunner(runner, county.log)));
     if (pool !== undefined) await endsWithin(2_000, pool.end());
     await endsWithin(2_000, guard.client.end());
   }
@@ -196,11 +207,11 @@ export const startJobs = (county: County, options: JobsOptions): JobRunner => {
   const stopping = new AbortController();
   const { signal } = stopping;
   const asked = new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
-  const taskList = tasksOf(county, options, signal);
+  const lanes = lanesOf(county, options, signal);
   const loop = async (): Promise<void> => {
     while (!signal.aborted) {
       try {
-        await workOnce(county, options, taskList, { signal, asked });
+        await workOnce(county, options, lanes, { signal, asked });
       } catch (error) {
         const { code, message } = error as { code?: string; message?: string };
         if (!signal.aborted) county.log.warn({ code, reason: message }, 'job queue not available');

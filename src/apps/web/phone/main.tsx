@@ -15,6 +15,7 @@ import { ErrorBoundary, isOutdated } from '#webkit/error-boundary.tsx';
 import { makeQueryClient, useApi } from '#webkit/query.ts';
 import { makeRouter, type PhoneRoute } from '#webkit/router.tsx';
 import { SessionProvider } from '#webkit/session.tsx';
+import { PhonePagesProvider } from '#webkit/way.tsx';
 import { features, words } from '../features.ts';
 import { shellTexts } from '../messages.ts';
 import { useLive } from '../use-live.ts';
@@ -75,7 +76,11 @@ const Phone = (): ReactNode => {
       }),
     [],
   );
-  return <RouterProvider router={router} />;
+  return (
+    <PhonePagesProvider pages={routes}>
+      <RouterProvider router={router} />
+    </PhonePagesProvider>
+  );
 };
 
 const unloaded = (): ReactNode => <Unloaded again={() => location.reload()} />;

@@ -5,17 +5,20 @@ import type { Tx } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { ownAccount } from './access.ts';
+import type { Keeper } from './keepers/queries.ts';
 
 export interface NoticeDraft {
   /** Its text is `notice.<kind>`. */
   readonly kind: string;
   /** The matter and its stage: whoever has been told of it is not told again. */
   readonly key: string;
-  /** Ids of people; those without an account are left out. */
+  /** Ids of people. Who has no account is told by SMS, where the file has a number. */
   readonly people: readonly string[];
+  /** Staff, whether or not a member file stands behind their account: `keepers` finds them. */
+  readonly staff?: readonly Keeper[];
   /** Path of the organisation that it is about. */
   readonly path: string;
-  /** Path of the page: '/meetings/<id>'. */
+  /** Path of the page: '/meetings/<id>', in the shell where it exists; '/m/dues' where it is a page of the phone. */
   readonly link: string;
   /** Names of organisations and subjects. Never personal data: it may leave the platform. */
   readonly params: Readonly<Record<string, string | number>>;
@@ -26,15 +29,28 @@ export interface NoticeDraft {
 /** So many notices travel in one event. */
 const batch = 500;
 
-const fileSome = async (tx: Tx, notice: NoticeDraft, people: readonly string[]): Promise<void> => {
-  const ids = people.map(() => newId());
-  const { rows } = await sql<{ notice: string; account: string }>`
-    select notice, account from file_notices(${ids}::uuid[], ${people}::uuid[], ${notice.kind}, ${notice.key},
-      ${JSON.stringify(notice.params)}::jsonb, ${notice.link}, ${notice.path}, ${notice.statutory === true})`.execute(
-    tx,
-  );
+interface Told {
+  readonly account: string | null;
+}
+
+const touchAll = (tx: Tx, rows: readonly Told[]): void => {
+  for (const { account } of rows) if (account !== null) touch(tx, 'notices', { account });
+};
+
+interface Receiver {
+  readonly person: string | null;
+  readonly account: string | null;
+}
+
+const fileSome = async (tx: Tx, notice: NoticeDraft, receivers: readonly Receiver[]): Promise<void> => {
+  const ids = receivers.map(() => newId());
+  const [people, accounts] = [receivers.map(({ person }) => person), receivers.map(({ account }) => account)];
+  const { rows } = await sql<{ notice: string; account: string | null }>`
+    select notice, account from file_notices(${ids}::uuid[], ${people}::uuid[], ${accounts}::uuid[], ${notice.kind},
+      ${notice.key}, ${JSON.stringify(notice.params)}::jsonb, ${notice.link}, ${notice.path},
+      ${notice.statutory === true})`.execute(tx);
   if (rows.length === 0) return;
-  for (const { account } of rows) touch(tx, 'notices', { account });
+  touchAll(tx, rows);
   emit(tx, { kind: 'notice.filed', payload: { notices: rows.map((row) => row.notice) } });
 };
 
@@ -43,14 +59,22 @@ const fileSome = async (tx: Tx, notice: NoticeDraft, people: readonly string[]):
  * notice of this key already is not told again.
  */
 export const notify = async (tx: Tx, notice: NoticeDraft): Promise<void> => {
-  const people = [...new Set(notice.people)];
-  for (let from = 0; from < people.length; from += batch) await fileSome(tx, notice, people.slice(from, from + batch));
+  const people = [...new Set(notice.people)].map((person): Receiver => ({ person, account: null }));
+  const receivers = [...(notice.staff ?? []), ...people];
+  for (let from = 0; from < receivers.length; from += batch)
+    await fileSome(tx, notice, receivers.slice(from, from + batch));
 };
 
 /** The matter of a key is over: its notices ask for nothing any more, and what has not gone out stays here. */
 export const endNotices = async (tx: Tx, key: string): Promise<void> => {
-  const { rows } = await sql<{ account: string }>`select end_notices(${key}) as account`.execute(tx);
-  for (const { account } of rows) touch(tx, 'notices', { account });
+  const { rows } = await sql<Told>`select end_notices(${key}) as account`.execute(tx);
+  touchAll(tx, rows);
+};
+
+/** The same for all stages of a matter: of `meeting:<id>` those with the keys `meeting:<id>:…`. */
+export const endMatter = async (tx: Tx, matter: string): Promise<void> => {
+  const { rows } = await sql<Told>`select end_matter(${matter}) as account`.execute(tx);
+  touchAll(tx, rows);
 };
 
 /** @throws AppError not_found */

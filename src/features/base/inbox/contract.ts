@@ -22,6 +22,12 @@ export const Todo = z.object({
   /** Negative after the day; null without a day. */
   workdaysLeft: count.nullable(),
   provisional: z.boolean(),
+  /** The version to settle in place; null where it is done on its own page. */
+  finish: count.nullable(),
+  /** Where it was handed over: to somebody, or to me by somebody. */
+  handover: z
+    .object({ id, direction: z.enum(['given', 'taken']), name: z.string(), note: z.string(), at: z.string() })
+    .nullable(),
 });
 export type Todo = z.infer<typeof Todo>;
 

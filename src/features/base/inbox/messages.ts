@@ -19,6 +19,7 @@ export const inboxTexts = catalogue({
   group_soon: ['三个工作日内', 'Within three working days'],
   group_later: ['以后', 'Later'],
   group_undated: ['无期限', 'Without a date'],
+  group_handed: ['已转交他人', 'In another’s hand'],
   noTodos: ['没有等您办理的事项', 'Nothing waits for you'],
   left: ['还有 {count} 个工作日', '{count} working {count?day:days} left'],
   past: ['已过 {count} 个工作日', '{count} working {count?day:days} past'],

@@ -2,6 +2,11 @@ import type { TodoSource } from '#platform/feature.ts';
 import { route, type Route } from '#platform/http/route.ts';
 import { markAllRead, markRead } from './commands.ts';
 import { noticeList, readAllNotices, readNotice, todoList, unreadNotices } from './contract.ts';
+import { endHandover, finishTodo, handOver } from './handover/commands.ts';
+import * as handovers from './handover/contract.ts';
+import { sourceFor, takersOf } from './handover/queries.ts';
+import { noticeLoad } from './load/contract.ts';
+import { loadOf } from './load/queries.ts';
 import { noticeOf, noticePage, unreadOf } from './queries.ts';
 import { changeAddress, changeSetting } from './settings/commands.ts';
 import { noticeSettings, setNotice, setNoticeAddress } from './settings/contract.ts';
@@ -10,6 +15,23 @@ import { todosOf } from './todos/queries.ts';
 
 export const inboxRoutes = (sources: readonly TodoSource[]): readonly Route[] => [
   route.query(todoList, (db, scope, { query }, { county }) => todosOf(db, scope, county, sources, query.kind)),
+  route.query(handovers.takerList, async (db, scope, { query }, { county }) => {
+    const source = sourceFor(scope, sources, query.kind);
+    const takers = await takersOf(db, scope, county, { source, item: query.item });
+    return { items: takers.map(({ grantId, name, role }) => ({ grantId, name, role })) };
+  }),
+  route.command(handovers.handOver, async (tx, scope, { body }, { county }) => ({
+    id: await handOver(tx, scope, county, sources, body),
+  })),
+  route.command(handovers.endHandover, async (tx, scope, { params }) => {
+    await endHandover(tx, scope, params.id);
+    return { ended: true };
+  }),
+  route.command(handovers.finishTodo, async (tx, scope, { body }, { county }) => {
+    await finishTodo(tx, scope, county, sources, body);
+    return { done: true };
+  }),
+  route.query(noticeLoad, (db, scope, { query }, { county }) => loadOf(db, scope, county, query.organisationId)),
   route.query(noticeList, (db, scope, { query }) => noticePage(db, scope, query)),
   route.query(unreadNotices, async (db, scope) => ({ unread: await unreadOf(db, scope) })),
   route.command(readAllNotices, async (tx, scope, _input, { county }) => ({

@@ -14,7 +14,8 @@ export type AddressedChannel = (typeof addressedChannels)[number];
 export const deliveryStates = ['queued', 'held', 'sent', 'delivered', 'failed', 'suppressed', 'unknown'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
-export const groups = ['overdue', 'today', 'soon', 'later', 'undated'] as const;
+/** `handed`: in another's hand; it counts, since it still waits for both. */
+export const groups = ['overdue', 'today', 'soon', 'later', 'undated', 'handed'] as const;
 export type Group = (typeof groups)[number];
 
 /** Working days within which a to-do stands under "soon". */

@@ -24,7 +24,7 @@ test('a member is told what became of a correction, once', async () => {
     .poll(async () => (await member.call(noticeList, { query: {} })).items.map(({ kind }) => kind).toSorted())
     .toEqual(['corrections.accepted', 'corrections.refused']);
   expect((await member.call(noticeList, { query: {} })).items[0]).toMatchObject({
-    link: '/file/corrections',
+    link: '/m/file/corrections',
     params: {},
   });
 });

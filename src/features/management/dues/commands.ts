@@ -12,6 +12,7 @@ import type { payDues, payVoluntary, setBases, voidPayment } from './contract.ts
 import { bookPayment, reversePayment } from './ledger/commands.ts';
 import { keptOf, type Kept } from './queries.ts';
 import { baseProblems, isForwarded, quote, yearOf, type Span } from './rules.ts';
+import { tellPayers } from './telling/commands.ts';
 
 /** The named members in the order asked for. @throws AppError not_found for anybody who is not of the branch, invalid for doubles */
 const namedOf = async (tx: Tx, scope: Scope, people: readonly string[]): Promise<Kept[]> => {
@@ -62,7 +63,12 @@ const writeBase = async (tx: Tx, scope: Scope, year: number, member: Kept, item:
 };
 
 /** Fixes what members pay a month in a year: by the standard of their kind, neither more nor less. */
-export const fixBases = async (tx: Tx, scope: Scope, { year, items }: z.output<(typeof setBases)['body']>) => {
+export const fixBases = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  { year, items }: z.output<(typeof setBases)['body']>,
+) => {
   const path = await lockBook(tx, scope);
   const members = await namedOf(
     tx,
@@ -77,6 +83,9 @@ export const fixBases = async (tx: Tx, scope: Scope, { year, items }: z.output<(
     const item = items[at];
     if (item !== undefined) await writeBase(tx, scope, year, member, item);
   }
+  // Once a day and year: what is corrected at the same table is told once.
+  const about = `${ownBranchId(scope)}:${year}:${county.today()}`;
+  await tellPayers(tx, { kind: 'fixed', about, people: members.map(({ id }) => id), path, params: { year } });
   touch(tx, 'dues', { path });
   return { fixed: items.length };
 };
@@ -176,6 +185,8 @@ export const recordDues = async (
       await writePayment(tx, scope, path, { member, amountFen, paidOn, method, purpose: 'regular', span, consent }),
     );
   }
+  if (ids[0] !== undefined)
+    await tellPayers(tx, { kind: 'paid', about: ids[0], people: members.map(({ id }) => id), path });
   touch(tx, 'dues', { path });
   return ids;
 };
@@ -201,6 +212,7 @@ export const recordVoluntary = async (
     span: null,
     consent: false,
   });
+  await tellPayers(tx, { kind: 'paid', about: id, people: [personId], path });
   touch(tx, 'dues', { path });
   return id;
 };
@@ -224,6 +236,7 @@ export const voidOne = async (
     .where('id', '=', id)
     .execute();
   await reversePayment(tx, scope, path, { id, on: county.today(), reason });
+  await tellPayers(tx, { kind: 'voided', about: id, people: [row.person_id], path });
   audit(tx, { action: 'dues.void', entity: 'dues_payment', entityId: id, path: row.org_path, reason });
   touch(tx, 'dues', { path });
   touch(tx, 'dues', { path: row.org_path });

@@ -14,7 +14,7 @@ import { reliefOf, reliefsOf } from './reliefs/queries.ts';
 
 const paymentRoutes: readonly Route[] = [
   route.query(contract.duesSheet, (db, scope, { query }, { county }) => sheetOf(db, scope, county, query.year)),
-  route.command(contract.setBases, (tx, scope, { body }) => fixBases(tx, scope, body)),
+  route.command(contract.setBases, (tx, scope, { body }, { county }) => fixBases(tx, scope, county, body)),
   route.command(contract.payDues, async (tx, scope, { body }, { county }) =>
     paymentsByIds(tx, scope, await recordDues(tx, scope, county, body)),
   ),

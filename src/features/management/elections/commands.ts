@@ -1,5 +1,6 @@
 import { audit, touch } from '#platform/audit/audit.ts';
 import { covers, leafPath, type Scope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
 import type { FieldChange } from '#platform/db/effects.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { findRule } from '#features/base/rules/rules.ts';
@@ -22,6 +23,7 @@ import {
   type ElectionKind,
   type ElectionMethod,
 } from './rules.ts';
+import { tellCalledOff } from './telling/commands.ts';
 
 interface Noted {
   readonly action: string;
@@ -291,6 +293,7 @@ export const setCandidates = async (
 export const cancelElection = async (
   tx: Tx,
   scope: Scope,
+  county: County,
   id: string,
   { version, reason }: { readonly version: number; readonly reason: string },
 ) => {
@@ -303,6 +306,7 @@ export const cancelElection = async (
     .executeTakeFirst();
   if (confirmed !== undefined) throw new AppError('conflict', { message: 'election_confirmed' });
   await advance(tx, id, { state: 'cancelled', cancelled_why: reason });
+  await tellCalledOff(tx, scope, county, row);
   note(tx, row, { action: 'cancel', reason });
   return { id, version: row.version + 1 };
 };

@@ -1,4 +1,11 @@
 import type { Feature } from '#platform/feature.ts';
 import { electionRoutes } from './routes.ts';
+import { electionNotices } from './telling/messages.ts';
+import { openElections } from './todos/queries.ts';
 
-export const elections: Feature = { name: 'elections', routes: electionRoutes };
+export const elections: Feature = {
+  name: 'elections',
+  routes: electionRoutes,
+  notices: electionNotices,
+  todos: [openElections],
+};

@@ -26,5 +26,7 @@ export const electionRoutes: readonly Route[] = [
   route.command(contract.enterElected, (tx, scope, { params, body }, { county }) =>
     enterElected(tx, scope, county, params.id, body),
   ),
-  route.command(contract.cancelElection, (tx, scope, { params, body }) => cancelElection(tx, scope, params.id, body)),
+  route.command(contract.cancelElection, (tx, scope, { params, body }, { county }) =>
+    cancelElection(tx, scope, county, params.id, body),
+  ),
 ];

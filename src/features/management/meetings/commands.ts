@@ -20,6 +20,7 @@ import {
   typeFacts,
   type MeetingType,
 } from './rules.ts';
+import { tellCancelled, tellChanged, tellInvited } from './telling/commands.ts';
 
 export interface Plan {
   readonly title: string;
@@ -123,7 +124,14 @@ const refuseStrangers = async (tx: Tx, meeting: MeetingRow): Promise<void> => {
     if (id !== null && !asked.has(id)) throw invalid(`body.${field}`, 'not_on_roster');
 };
 
-const insertMeeting = async (tx: Tx, scope: Scope, plan: NewPlan, path: string, seriesId: string | null) => {
+/** Where a new meeting stands: filed under a path, of a series, and told at once or when it draws near. */
+interface Placed {
+  readonly path: string;
+  readonly seriesId: string | null;
+  readonly later?: boolean;
+}
+
+const insertMeeting = async (tx: Tx, scope: Scope, plan: NewPlan, { path, seriesId, later = false }: Placed) => {
   const { organisationId, type, agenda, invited } = plan;
   if (plan.capacity !== undefined && !typeFacts[type].signUp) throw invalid('body.capacity', 'no_sign_up');
   const meeting = await tx
@@ -143,13 +151,14 @@ const insertMeeting = async (tx: Tx, scope: Scope, plan: NewPlan, path: string, 
   await storeAgenda(tx, meeting, agenda);
   await inviteOn(tx, scope, meeting, invited);
   await refuseStrangers(tx, meeting);
+  if (!later) await tellInvited(tx, scope, meeting);
   note(tx, meeting, 'plan');
   return meeting.id;
 };
 
 /** Answers the id. @throws AppError not_found, invalid */
 export const planMeeting = async (tx: Tx, scope: Scope, plan: NewPlan): Promise<string> =>
-  insertMeeting(tx, scope, plan, await placeOf(tx, scope, plan.organisationId), null);
+  insertMeeting(tx, scope, plan, { path: await placeOf(tx, scope, plan.organisationId), seriesId: null });
 
 interface FromLast {
   readonly organisationId: string;
@@ -187,16 +196,16 @@ export const planFromLast = async (tx: Tx, scope: Scope, county: County, asked: 
       typeFacts[type].attendees === 'chosen' ? invitees.flatMap((each) => still(each.personId) ?? []) : undefined,
     capacity: last.capacity ?? undefined,
   };
-  return insertMeeting(tx, scope, plan, path, last.series_id);
+  return insertMeeting(tx, scope, plan, { path, seriesId: last.series_id });
 };
 
-/** One a month on the same day. */
+/** One a month on the same day. The first is told at once, the others when they draw near. */
 export const planSeries = async (tx: Tx, scope: Scope, plan: NewPlan & { readonly months: number }) => {
   const path = await placeOf(tx, scope, plan.organisationId);
   const seriesId = newId();
   const items: { id: string; day: string }[] = [];
-  for (const day of seriesDays(plan.day, plan.months))
-    items.push({ id: await insertMeeting(tx, scope, { ...plan, day }, path, seriesId), day });
+  for (const [place, day] of seriesDays(plan.day, plan.months).entries())
+    items.push({ id: await insertMeeting(tx, scope, { ...plan, day }, { path, seriesId, later: place > 0 }), day });
   return { seriesId, items };
 };
 
@@ -209,6 +218,7 @@ export const editMeeting = async (
   const before = await lockMeeting(tx, scope, id, version);
   expectState(before, 'planned');
   if (plan.capacity !== undefined && !typeFacts[before.type].signUp) throw invalid('body.capacity', 'no_sign_up');
+  const asked = new Set((await inviteesOf(tx, id)).map((each) => each.personId));
   const meeting = await tx
     .updateTable('meeting')
     .set({ ...columnsOf(plan), ...raise })
@@ -218,6 +228,7 @@ export const editMeeting = async (
   await storeAgenda(tx, meeting, plan.agenda);
   await inviteOn(tx, scope, meeting, plan.invited);
   await refuseStrangers(tx, meeting);
+  await tellChanged(tx, scope, { before, after: meeting, asked });
   note(tx, meeting, 'edit');
 };
 
@@ -234,5 +245,6 @@ export const cancelMeeting = async (
     .set({ state: 'cancelled', cancel_reason: reason, ...raise })
     .where('id', '=', id)
     .execute();
+  await tellCancelled(tx, scope, meeting);
   note(tx, meeting, 'cancel', reason);
 };

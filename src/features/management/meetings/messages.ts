@@ -102,6 +102,16 @@ export const meetingTexts = catalogue({
   saved: ['已保存', 'Saved'],
   cancel: ['取消会议', 'Cancel the meeting'],
   cancelHint: ['取消后不能恢复，需要时另行安排。', 'It cannot be brought back; plan another one where needed.'],
+  willTell: ['将通知 {count} 人', 'Tells {count} {count?person:people}'],
+  changeTells: ['改了时间或地点，', 'With another time or place: '],
+  load: [
+    '；本周人均已收到 {each} 条（一般不超过 {budget} 条）',
+    '; {each} notices each this week so far (budget {budget})',
+  ],
+  loadOver: [
+    '；本周人均已收到 {each} 条，超过一般不超过 {budget} 条的标准，请考虑合并',
+    '; {each} notices each this week, above the budget of {budget}: consider putting them together',
+  ],
   cancelled: ['会议已取消', 'The meeting is cancelled'],
   cancelReason: ['取消原因', 'Why it was cancelled'],
   openTasks: ['上次会议事项', 'Tasks of earlier meetings'],

@@ -1,6 +1,6 @@
 import { systemScope } from '#platform/access/scope.ts';
 import type { TaskHandler } from '#platform/jobs/runner.ts';
-import { record } from './record/commands.ts';
+import { record, walked } from './record/commands.ts';
 
 /** Letters that nobody handed in within their days are void; the committee that issued them may issue a new one. */
 export const expireLetters: TaskHandler = async (county) => {
@@ -11,8 +11,8 @@ export const expireLetters: TaskHandler = async (county) => {
       .set((e) => ({ state: 'expired', due_on: null, version: e('version', '+', 1) }))
       .where('state', '=', 'out_committee_ok')
       .where('due_on', '<', county.today())
-      .returning(['id', 'version', 'person_id', 'org_path', 'to_path', 'state'])
+      .returning(walked)
       .execute();
-    for (const row of over) await record(tx, scope, row, { step: 'expire' });
+    for (const row of over) await record(tx, scope, row, { step: 'expire', today: county.today() });
   });
 };

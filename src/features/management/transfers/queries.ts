@@ -19,6 +19,7 @@ import {
   ways,
   type Place,
   type Standing,
+  type State,
   type Walker,
 } from './rules.ts';
 
@@ -182,9 +183,9 @@ export const transferFile = async (
 };
 
 /** Ways and states whose next step lies at a place: the condition of a queue, from the rules. */
-const waitingAt = (place: Place): Expression<SqlBool> => {
+const waitingAt = (place: Place, among: readonly State[] = states): Expression<SqlBool> => {
   const pairs = ways.flatMap((way) =>
-    states.filter((state) => waitsFor({ way, state, replaced: false }) === place).map((state) => `${way} ${state}`),
+    among.filter((state) => waitsFor({ way, state, replaced: false }) === place).map((state) => `${way} ${state}`),
   );
   return sql<SqlBool>`(t.way::text || ' ' || t.state::text) = any(${pairs}) and n.id is null`;
 };
@@ -194,6 +195,9 @@ const mine = (scope: Scope): Expression<SqlBool> => {
   if (may(scope, 'transfers.approve'))
     return sql<SqlBool>`((${waitingAt('origin_committee')} and t.from_committee_id = ${scope.organisationId}::uuid)
       or (${waitingAt('receiving_committee')} and t.to_committee_id = ${scope.organisationId}::uuid))`;
+  // Who prepares papers and does not decide has the drafts to bring on.
+  if (!may(scope, 'members.edit'))
+    return sql<SqlBool>`(${waitingAt('origin_branch', ['draft'])} and t.org_path >= ${scope.from} and t.org_path < ${scope.to})`;
   return sql<SqlBool>`((${waitingAt('origin_branch')} and t.org_path >= ${scope.from} and t.org_path < ${scope.to})
     or (${waitingAt('receiving_branch')} and t.to_path >= ${scope.from} and t.to_path < ${scope.to}))`;
 };

@@ -234,3 +234,21 @@ export const capitalMonth = (month: string): string => {
   const [year = '', number = ''] = month.split('-');
   return `${capitalYear(year)}年${capitalNumber(Number(number))}月`;
 };
+
+/** What of a transfer a step leaves behind, as whoever is told of it has to know it. */
+export interface Walked {
+  readonly id: string;
+  readonly version: number;
+  readonly person_id: string | null;
+  readonly org_path: string;
+  readonly to_path: string | null;
+  readonly way: Way;
+  readonly state: State;
+  readonly from_branch_id: string | null;
+  readonly from_committee_id: string | null;
+  readonly to_branch_id: string | null;
+  readonly to_committee_id: string | null;
+}
+
+/** Steps of the table of edges, and what is no step of a person: beginning, registering, running out. */
+export type Told = Step | 'create' | 'register' | 'expire' | 'replace';

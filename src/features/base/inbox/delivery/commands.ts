@@ -10,7 +10,7 @@ import { afterOutcome, isSettled, mayDouble, type Outcome } from './rules.ts';
 
 interface Planned {
   readonly notice: string;
-  readonly account: string;
+  readonly account: string | null;
   readonly channel: OutsideChannel;
   readonly plan: Plan;
 }
@@ -48,21 +48,32 @@ const writePlans = async (tx: Tx, county: County, plans: readonly Planned[]): Pr
   await enqueue(tx, county, plans.filter((one) => fresh.has(`${one.notice}:${one.channel}`)).map(taskFor));
 };
 
+/** Who has no account is reached by SMS or not at all: what nobody could ever read is not kept. */
+const dropUnreachable = (tx: Tx, ids: readonly string[]) =>
+  tx
+    .deleteFrom('notice')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('account_id', 'is', null)
+    .execute();
+
 /** Decides for each notice on which channels it goes out, and when. */
 export const planDeliveries = async (tx: Tx, county: County, ids: readonly string[]): Promise<void> => {
   const connected = outsideChannels.filter((channel) => isConnected(county.outside, channel));
+  if (!connected.includes('sms')) await dropUnreachable(tx, ids);
   if (connected.length === 0) return;
   const { notices, settings, addresses, phones } = await toPlan(tx, ids);
   const calendar = await readCalendar(tx);
   const now = county.now();
   const plans = notices.flatMap((notice) => {
     const own = settings.filter((one) => one.account_id === notice.account_id);
-    return connected.map((channel): Planned => {
+    const ways = notice.account_id === null ? connected.filter((channel) => channel === 'sms') : connected;
+    return ways.map((channel): Planned => {
       const reachable =
         channel === 'sms'
           ? notice.person_id !== null && phones.has(notice.person_id)
           : addresses.some((one) => one.account_id === notice.account_id && one.channel === channel);
-      const wanted = wants(own, notice, channel);
+      // Without an account there is nothing to set, and no other way.
+      const wanted = notice.account_id === null || wants(own, notice, channel);
       const plan = planOf({ wanted, reachable, statutory: notice.statutory, now, calendar });
       return { notice: notice.id, account: notice.account_id, channel, plan };
     });
@@ -72,7 +83,7 @@ export const planDeliveries = async (tx: Tx, county: County, ids: readonly strin
 
 export interface Taken {
   readonly told: Told;
-  readonly account: string;
+  readonly account: string | null;
   readonly to: string;
   readonly attempts: number;
 }

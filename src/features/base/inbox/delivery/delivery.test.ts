@@ -10,9 +10,10 @@ import { useApp, type TestApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import type { Person } from '#test/harness/tree.ts';
+import { makeMember } from '#features/base/members/factory.ts';
 import { deliveryScope } from '../access.ts';
 import { noticeList, readAllNotices, type Notice } from '../contract.ts';
-import { notify } from '../index.ts';
+import { keepers, notify } from '../index.ts';
 import type { OutsideChannel } from '../rules.ts';
 import { setNotice, setNoticeAddress } from '../settings/contract.ts';
 import { deliveryTasks } from './jobs.ts';
@@ -217,4 +218,80 @@ describe('at night', () => {
   test('what is statutory goes out at once', async () => {
     expect(await wayOf(await told({ statutory: true }), 'email')).toMatchObject({ state: 'queued' });
   });
+});
+
+describe('whoever has no account', () => {
+  const kept = (key: string) =>
+    app().write(
+      (tx) =>
+        tx
+          .selectFrom('notice as n')
+          .leftJoin('notice_delivery as d', 'd.notice_id', 'n.id')
+          .select(['n.id', 'n.account_id', 'd.channel', 'd.state'])
+          .where('n.key', '=', key)
+          .execute(),
+      deliveryScope(app().county),
+    );
+  const tell = async (people: readonly string[]): Promise<string> => {
+    const key = newId();
+    const { path } = app().tree.branchA1;
+    await app().write((tx) =>
+      notify(tx, { kind: 'test.told', key, people, path, link: '/inbox', params: { subject: `党课 ${key}` } }),
+    );
+    return key;
+  };
+  const withPhone = async (phone: string | null) => {
+    const { id } = await app().write((tx) =>
+      makeMember(tx, app().county, { branch: app().tree.branchA1, fields: { phone } }),
+    );
+    return id;
+  };
+
+  test('is told by SMS, where the file has a number, once by its key', async () => {
+    const [reachable, silent] = [await withPhone('13800005566'), await withPhone(null)];
+    const key = await tell([reachable, silent, newId()]);
+    const [notice, ...more] = await kept(key);
+    expect(more).toEqual([]);
+    expect(notice).toMatchObject({ account_id: null, channel: null });
+    await run('inbox.plan', { notices: [notice?.id ?? ''] });
+    await run('inbox.deliver', { notice: notice?.id ?? '', channel: 'sms' });
+    await run('inbox.deliver', { notice: notice?.id ?? '', channel: 'sms' });
+    expect(fake('sms').arrived.filter(({ to }) => to === '13800005566')).toHaveLength(1);
+    expect(await kept(key)).toMatchObject([{ channel: 'sms', state: 'sent' }]);
+  });
+
+  test('is not kept where no SMS is connected', async () => {
+    const key = await tell([await withPhone('13800005577')]);
+    const [notice] = await kept(key);
+    const { sms, ...without } = outside;
+    delete outside.sms;
+    await run('inbox.plan', { notices: [notice?.id ?? ''] });
+    Object.assign(outside, without, { sms });
+    expect(await kept(key)).toEqual([]);
+  });
+});
+
+test('staff without a member file are told by account', async () => {
+  const worker = await app().as('township_worker');
+  const staff = await app().write((tx) =>
+    keepers(tx, {
+      permission: 'transfers.approve',
+      organisations: [app().tree.branchA2.id],
+      nearest: true,
+      today: '2025-10-16',
+    }),
+  );
+  expect(staff.some(({ account, person: file }) => account === worker.session?.accountId && file === null)).toBe(true);
+  await app().write((tx) =>
+    notify(tx, {
+      kind: 'test.told',
+      key: newId(),
+      people: [],
+      staff,
+      path: app().tree.branchA2.path,
+      link: '/inbox',
+      params: { subject: hostile },
+    }),
+  );
+  expect((await worker.call(noticeList, { query: {} })).items).toHaveLength(1);
 });

@@ -84,12 +84,22 @@ const digest =
     if (again) throw new TryLater('email');
   };
 
-/** Notices are kept for two years: what they told of stands where it happened. */
-const keptDays = 730;
+/** Notices are kept for two years: what they told of stands where it happened. Those that nobody can open, for a quarter. */
+const keptDays = { opened: 730, sent: 92 } as const;
 
 const sweep: TaskHandler = async (county) => {
-  const before = new Date(county.now().getTime() - keptDays * 86_400_000).toISOString();
-  await county.write(deliveryScope(county), (tx) => tx.deleteFrom('notice').where('created_at', '<', before).execute());
+  const before = (days: number): string => new Date(county.now().getTime() - days * 86_400_000).toISOString();
+  await county.write(deliveryScope(county), (tx) =>
+    tx
+      .deleteFrom('notice')
+      .where((e) =>
+        e.or([
+          e('created_at', '<', before(keptDays.opened)),
+          e.and([e('account_id', 'is', null), e('created_at', '<', before(keptDays.sent))]),
+        ]),
+      )
+      .execute(),
+  );
 };
 
 /** The queue's part of the inbox. */

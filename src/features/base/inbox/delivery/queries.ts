@@ -9,8 +9,9 @@ import { deliveryTexts } from './messages.ts';
 /** Texts of all kinds of notices, as the features declare them. */
 export type NoticeTexts = Readonly<Record<string, Text>>;
 
-/** The language of an account. The guard of the delivery does not open accounts. */
-export const languageOf = async (county: County, account: string): Promise<Language> => {
+/** The language of an account; Chinese without one. The guard of the delivery does not open accounts. */
+export const languageOf = async (county: County, account: string | null): Promise<Language> => {
+  if (account === null) return 'zh';
   const row = await county
     .read(systemScope(county.entry.code, 'inbox', { guard: 'accounts' }))
     .selectFrom('account')
@@ -46,7 +47,7 @@ export const addressOf = async (
   tx: Tx,
   county: County,
   channel: OutsideChannel,
-  to: { readonly account: string; readonly person: string | null },
+  to: { readonly account: string | null; readonly person: string | null },
 ): Promise<string | null> => {
   if (channel === 'sms') {
     if (to.person === null) return null;
@@ -70,7 +71,7 @@ export const toPlan = async (tx: Tx, ids: readonly string[]) => {
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .where('done_at', 'is', null)
     .execute();
-  const accounts = notices.map((one) => one.account_id);
+  const accounts = notices.flatMap((one) => one.account_id ?? []);
   const people = notices.flatMap((one) => one.person_id ?? []);
   const settings = await tx
     .selectFrom('notice_setting')

@@ -7,10 +7,11 @@ import { readCalendar } from '#features/base/rules/index.ts';
 import type { Calendar } from '#features/base/rules/calendar/rules.ts';
 import { ruleAt, sources as ruleBooks } from '#features/base/rules/rules.ts';
 import type { Todo, todoList } from '../contract.ts';
+import { mostTodos, visibleHandovers, type HandoverRow } from '../handover/queries.ts';
 import { groups, standingOf, type Group } from '../rules.ts';
 
 /** To-dos of one list that are shown among those of others, and where it stands alone. */
-const shownOf = { each: 50, alone: 1_000 } as const;
+const shownOf = { each: 50, alone: mostTodos } as const;
 
 type View = z.input<typeof Todo>;
 
@@ -20,15 +21,34 @@ const ruleView = (id: string | null, today: string): View['rule'] => {
   return { id, article, source: ruleBooks[source].title };
 };
 
+const handoverView = (row: HandoverRow | undefined, account: string | null): View['handover'] => {
+  if (row === undefined) return null;
+  const given = row.from_account === account;
+  const { id, note } = row;
+  return {
+    id,
+    direction: given ? 'given' : 'taken',
+    name: given ? row.to_name : row.from_name,
+    note,
+    at: row.created_at,
+  };
+};
+
+interface Clock {
+  readonly today: string;
+  readonly calendar: Calendar;
+}
+
 const todoView = (
   kind: string,
   item: TodoItem,
-  today: string,
-  calendar: Calendar,
+  { today, calendar }: Clock,
+  handover: View['handover'],
 ): { readonly group: Group; readonly view: View } => {
-  const { ruleId, ...plain } = item;
+  const { ruleId, finish, ...plain } = item;
   const { group, ...standing } = standingOf(item.dueOn, today, calendar);
-  return { group, view: { ...plain, ...standing, kind, rule: ruleView(ruleId, today) } };
+  const view = { ...plain, ...standing, kind, rule: ruleView(ruleId, today), finish: finish ?? null, handover };
+  return { group: handover?.direction === 'given' ? 'handed' : group, view };
 };
 
 /** Days first, the earliest before the others; what has no day keeps the order of its list. */
@@ -48,16 +68,18 @@ export const todosOf = async (
       (source.permission === 'signed-in' || may(scope, source.permission)) &&
       (kind === undefined || source.kind === kind),
   );
-  const [calendar, ...lists] = await Promise.all([
+  const [calendar, handed, ...lists] = await Promise.all([
     readCalendar(db),
+    visibleHandovers(db, scope).selectAll('h').where('h.organisation_id', '=', scope.organisationId).execute(),
     ...open.map(async (source) => ({
       source,
       ...(await source.list(db, scope, county, { limit: kind === undefined ? shownOf.each : shownOf.alone })),
     })),
   ]);
-  const today = county.today();
-  const placed = lists.flatMap(({ source, items }) =>
-    items.map((item) => todoView(source.kind, item, today, calendar)),
+  const clock = { today: county.today(), calendar };
+  const byMatter = new Map(handed.map((row) => [`${row.kind} ${row.item}`, row]));
+  const placed = lists.flatMap(({ source: { kind: one }, items }) =>
+    items.map((item) => todoView(one, item, clock, handoverView(byMatter.get(`${one} ${item.id}`), scope.accountId))),
   );
   return {
     total: lists.reduce((sum, { count }) => sum + count, 0),

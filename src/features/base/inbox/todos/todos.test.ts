@@ -5,6 +5,7 @@ import { importList } from '#features/base/members/import/contract.ts';
 import { dueTerms } from '#features/base/organisations/terms/contract.ts';
 import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
+import { roles } from '#features/base/accounts/permissions/rules.ts';
 import { useApp, type TestApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { next } from '#test/harness/hostile.ts';
@@ -129,6 +130,24 @@ describe('the number of each tile is the total of the list behind it', () => {
   });
 });
 
+test('the number of every tile is the number of lines behind it, for every role and kind', async () => {
+  for (const role of roles) {
+    const who = await app().as(role);
+    const { sources, total, groups } = await who.call(todoList, { query: {} });
+    for (const { kind, count } of sources) {
+      const alone = await who.call(todoList, { query: { kind } });
+      expect([role, kind, alone.total, alone.groups.flatMap(({ items }) => items).length]).toEqual([
+        role,
+        kind,
+        count,
+        count,
+      ]);
+    }
+    expect(total).toBe(sources.reduce((sum, { count }) => sum + count, 0));
+    expect(groups.flatMap(({ items }) => items)).toHaveLength(sources.reduce((sum, { shown }) => sum + shown, 0));
+  }
+});
+
 describe('to-dos', () => {
   test('stand under their urgency, each with its rule and why it is mine', async () => {
     const officer = await app().as('county_officer');
@@ -145,10 +164,11 @@ describe('to-dos', () => {
   test('are nobody’s who may not do them', async () => {
     for (const role of ['publisher', 'system_admin', 'audit_admin'] as const) {
       const who = await app().as(role);
-      expect(await who.call(todoList, { query: {} })).toMatchObject({ total: 0, sources: [] });
+      const { total, sources } = await who.call(todoList, { query: {} });
+      expect([total, sources]).toEqual([0, []]);
     }
     const member = await app().as('member');
     const { total, sources } = await member.call(todoList, { query: {} });
-    expect([total, sources.map(({ kind }) => kind)]).toEqual([0, ['appraisals.own']]);
+    expect([total, sources.map(({ kind }) => kind)]).toEqual([0, ['meetings.tasks', 'appraisals.own']]);
   });
 });

@@ -148,7 +148,7 @@ const tellMember = (tx: Tx, row: { id: string; person_id: string; org_path: stri
       key: `correction:${row.id}`,
       people: [row.person_id],
       path: row.org_path,
-      link: '/file/corrections',
+      link: '/m/file/corrections',
       params: {},
     },
   });

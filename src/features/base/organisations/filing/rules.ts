@@ -98,5 +98,6 @@ export const leftInPlace: Readonly<Record<string, string>> = {
   audit_event: 'What happened is recorded where it happened, and chained by hash.',
   file_reading: 'A receipt lies where the file was read; the member reads all of the own ones.',
   notice: 'A notice is seen by its account alone; the path only names what it was about.',
+  todo_handover: 'A matter handed over is seen by its two accounts alone; the path only names where it was.',
   job: 'A job is seen by its account alone; the path only names the place it was started from.',
 };

@@ -3,6 +3,7 @@ import { duesRules } from './dues-rules.ts';
 import { dutyRules } from './duty-rules.ts';
 import { meetingRules } from './meeting-rules.ts';
 import { membershipRules } from './membership-rules.ts';
+import { noticeRules } from './notice-rules.ts';
 import { organisationRules } from './organisation-rules.ts';
 import type { Rule } from './rule.ts';
 import { serviceRules } from './service-rules.ts';
@@ -12,6 +13,7 @@ export const nationalRules: readonly Rule[] = [
   ...organisationRules,
   ...meetingRules,
   ...dutyRules,
+  ...noticeRules,
   ...admissionRules,
   ...membershipRules,
   ...duesRules,

@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { touch } from '#platform/audit/audit.ts';
 import { approvalKind } from '#features/base/approvals/index.ts';
+import { tellPayers } from '../telling/commands.ts';
+
+const personOf = (path: string): string | null => /@([^/]+)\/$/.exec(path)?.[1] ?? null;
 
 /** What the superior agrees to: whose dues, for which months. The amount stays between the member and the branch. */
 export const reliefKind = approvalKind({
@@ -15,6 +18,9 @@ export const reliefKind = approvalKind({
     await sql`select grant_dues_relief(${id}::uuid, ${scope.actor}, (now() at time zone 'Asia/Shanghai')::date)`.execute(
       tx,
     );
+    // The approval is filed under the leaf of the member; the rows of the relief are not the decider's to read.
+    const person = personOf(path);
+    if (person !== null) await tellPayers(tx, { kind: 'relief', about: id, people: [person], path });
     touch(tx, 'dues', { path });
   },
 });

@@ -33,4 +33,38 @@ export const dutyPages: FeaturePages = {
     },
   ],
   live: () => import('./live.ts'),
+  words: {
+    'notice.duty.reminder': [
+      '{period} 还有 {count} 项应尽之事未办，{day} 到期',
+      '{period}: {count} {count?duty:duties} still to do, due {day}',
+    ],
+    'notice.name.duty.reminder': ['应尽之事到期提醒', 'Duties falling due'],
+    'notice.duty.warning': [
+      '{period} 有 {count} 项应尽之事到期未办，请补办补录',
+      '{period}: {count} {count?duty was:duties were} missed; catch up and enter them',
+    ],
+    'notice.name.duty.warning': ['应尽之事逾期提醒', 'Missed duties'],
+    'notice.duty.above': [
+      '{period} 有 {count} 个党支部的应尽之事到期未办',
+      '{period}: {count} {count?branch has:branches have} missed duties',
+    ],
+    'notice.name.duty.above': ['辖区应尽之事汇总', 'Missed duties below'],
+    'todo.list.duties.open': ['本支部应尽之事', 'Duties of the branch'],
+    'todo.duties.open': ['{what}（{period}）', '{what} ({period})'],
+    'todo.list.duties.below': ['辖区未办的应尽之事', 'Missed duties below'],
+    'todo.duties.below': [
+      '{what}（{period}）：{count} 个党支部未办',
+      '{what} ({period}): {count} {count?branch:branches}',
+    ],
+    'todo.why.duties.soon': ['本支部应办，快到期', 'Your branch owes it soon'],
+    'todo.why.duties.missed': ['本支部应办，已过期限', 'Your branch missed it'],
+    'todo.why.duties.above': ['这些党支部在您的管理范围内', 'The branches are in your range'],
+    'duty.members_meeting': ['党员大会', 'Members’ meeting'],
+    'duty.committee_meeting': ['支委会', 'Committee meeting'],
+    'duty.group_meeting': ['党小组会', 'Group meetings'],
+    'duty.party_lesson': ['党课', 'Party lesson'],
+    'duty.party_day': ['主题党日', 'Party day'],
+    'duty.organisation_life': ['组织生活会', 'Organisation-life meeting'],
+    'duty.appraisal': ['民主评议', 'Appraisal'],
+  },
 };

@@ -8,6 +8,7 @@ import { advance, lockElection, note } from '../commands.ts';
 import { entryOf, partsOf, setupOf, verdictOf, type Parts } from '../queries.ts';
 import { countRoll, isSuspension } from '../roll/rules.ts';
 import { candidateProblem, postOf } from '../rules.ts';
+import { tellAnnounced, tellConfirmed, tellSecond } from '../telling/commands.ts';
 import { countProblems, judgeElection } from './rules.ts';
 
 export interface Counted {
@@ -133,6 +134,7 @@ export const enterCount = async (tx: Tx, scope: Scope, county: County, id: strin
     .onConflict((c) => c.column('election_id').doUpdateSet(values))
     .execute();
   await advance(tx, id, { state: 'held' });
+  await tellSecond(tx, scope, county, row);
   note(tx, row, {
     action: 'count',
     changes: Object.entries({ present, issued, returned, valid, invalid: spoilt }).map(([field, to]) => ({
@@ -156,6 +158,7 @@ export const confirmCount = async (tx: Tx, scope: Scope, county: County, id: str
     .where('election_id', '=', id)
     .execute();
   await advance(tx, id);
+  await tellConfirmed(tx, row, count.entered_by);
   note(tx, row, { action: 'confirm' });
   return { id, version: row.version + 1 };
 };
@@ -200,6 +203,7 @@ export const announceElection = async (tx: Tx, scope: Scope, county: County, id:
     verdict: JSON.stringify(verdict),
     difference,
   });
+  await tellAnnounced(tx, scope, county, row);
   note(tx, row, {
     action: 'announce',
     reason: difference,

@@ -29,4 +29,25 @@ export const electionPages: FeaturePages = {
     },
   ],
   live: () => import('./live.ts'),
+  words: {
+    'notice.election.confirm': [
+      '选举计票已录入，请您作为第二人核对确认',
+      'A count was entered; please confirm it as the second person',
+    ],
+    'notice.name.election.confirm': ['选举计票待核对', 'Counts to confirm'],
+    'notice.election.confirmed': [
+      '您录入的选举计票已由第二人核对确认',
+      'The count you entered was confirmed by a second person',
+    ],
+    'notice.name.election.confirmed': ['选举计票已核对', 'Counts confirmed'],
+    'notice.election.announced': ['{day} 的选举已宣布结果', 'The result of the election of {day} was announced'],
+    'notice.name.election.announced': ['选举结果', 'Results of elections'],
+    'notice.election.cancelled': ['原定 {day} 的选举已取消', 'The election planned for {day} was called off'],
+    'notice.name.election.cancelled': ['选举取消', 'Elections called off'],
+    'todo.list.elections.open': ['进行中的选举', 'Elections to bring on'],
+    'todo.elections.open': ['{organisation} {day} 选举', 'Election of {organisation}, {day}'],
+    'todo.why.elections.prepare': ['本组织的选举由您筹备', 'You prepare it'],
+    'todo.why.elections.confirm': ['计票须第二人核对，您未录入', 'A second person confirms the count'],
+    'todo.why.elections.announce': ['计票已核对，待登记结果', 'Counted; enter the result'],
+  },
 };

@@ -6,6 +6,7 @@ import { AppError, invalid } from '#shared/errors.ts';
 import { expectState, lockMeeting, note, raise } from '../commands.ts';
 import { inviteesOf } from '../queries.ts';
 import { inviteOn } from '../roster/commands.ts';
+import { endMeeting } from '../telling/commands.ts';
 import { meetingDay, settled, type Attendance } from '../rules.ts';
 
 export interface Mark {
@@ -117,5 +118,6 @@ export const confirmAttendance = async (
       .where(sql<boolean>`person_id = any(${people.map((each) => each.personId)}::uuid[])`)
       .execute();
   }
+  await endMeeting(tx, meeting);
   note(tx, meeting, 'confirm');
 };

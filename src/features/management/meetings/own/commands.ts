@@ -16,11 +16,13 @@ import {
   type MeetingType,
   type Response,
 } from '../rules.ts';
+import { tellPlaces } from '../telling/commands.ts';
 import type { OwnMeeting } from './contract.ts';
 import { ownPerson, pageView, type PageRow } from './queries.ts';
 
 interface HeldRow {
   readonly meeting_path: string;
+  readonly title: string;
   readonly type: MeetingType;
   readonly state: MeetingState;
   readonly starts_at: string;
@@ -113,8 +115,14 @@ const leavePlace = async (
   excuse: string | null,
 ): Promise<void> => {
   await ownRow(tx, held).set({ response, excuse, responded_at: county.now().toISOString() }).execute();
-  if (held.response === 'signed_up' && held.capacity !== null)
-    await sql`select pass_own_place_on(${held.id})`.execute(tx);
+  if (held.response !== 'signed_up' || held.capacity === null) return;
+  const { rows } = await sql<{ person: string }>`select pass_own_place_on(${held.id}) as person`.execute(tx);
+  const { id, title, meeting_path: path, starts_at: at } = held;
+  await tellPlaces(
+    tx,
+    { id, title, org_path: path, starts_at: at },
+    rows.map(({ person }) => person),
+  );
 };
 
 export const respond = async (

@@ -9,6 +9,7 @@ import type { MeetingRow } from '../access.ts';
 import { expectState, lockMeeting, note, raise } from '../commands.ts';
 import { inviteesOf, resolutionsOf, taskView, type Former } from '../queries.ts';
 import { countsTooMany, judgeResolution, meetingDay, tallyOf, typeFacts, votesOf, type Vote } from '../rules.ts';
+import { endMeeting, endTask, tellOwner } from '../telling/commands.ts';
 
 interface NewResolution {
   readonly wording: string;
@@ -67,19 +68,23 @@ const storeResolutions = async (tx: Tx, meeting: MeetingRow, people: People, wan
 /** Tasks with an id keep their state; those left out go, unless they were done. @throws AppError invalid */
 const storeTasks = async (tx: Tx, meeting: MeetingRow, people: People, wanted: readonly NewTask[]): Promise<void> => {
   const kept = wanted.flatMap((one) => one.id ?? []);
-  await sql`delete from meeting_task where meeting_id = ${meeting.id} and done_at is null and not (id = any(${kept}::uuid[]))`.execute(
-    tx,
-  );
+  const { rows: gone } = await sql<{ id: string }>`
+    delete from meeting_task where meeting_id = ${meeting.id} and done_at is null and not (id = any(${kept}::uuid[]))
+    returning id`.execute(tx);
+  for (const { id } of gone) await endTask(tx, id);
   const { id: meeting_id, org_path, organisation_id } = meeting;
   for (const [place, { id, task, ownerPersonId: owner_person_id, dueOn: due_on }] of wanted.entries()) {
     const owner = people.find((each) => each.personId === owner_person_id);
     if (owner === undefined) throw invalid(`body.tasks.${place}.ownerPersonId`, 'not_on_list');
     const facts = { task, owner_person_id, owner_name: owner.name, due_on };
+    const told = { path: org_path, owner: owner_person_id, dueOn: due_on };
     if (id === undefined) {
+      const fresh = newId();
       await tx
         .insertInto('meeting_task')
-        .values({ id: newId(), meeting_id, org_path, organisation_id, ...facts })
+        .values({ id: fresh, meeting_id, org_path, organisation_id, ...facts })
         .execute();
+      await tellOwner(tx, { id: fresh, ...told }, 'task');
       continue;
     }
     const { numUpdatedRows } = await tx
@@ -89,6 +94,8 @@ const storeTasks = async (tx: Tx, meeting: MeetingRow, people: People, wanted: r
       .where('meeting_id', '=', meeting_id)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) throw invalid(`body.tasks.${place}.id`, 'task_gone');
+    // Told once to each who becomes its owner.
+    await tellOwner(tx, { id, ...told }, 'task');
   }
 };
 
@@ -131,6 +138,7 @@ export const closeMeeting = async (
     .set({ state: 'closed', closed_at: county.now().toISOString(), closed_by: scope.actor, ...raise })
     .where('id', '=', id)
     .execute();
+  await endMeeting(tx, meeting);
   note(tx, meeting, 'close');
 };
 
@@ -173,6 +181,7 @@ export const finishTask = async (
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
+  await endTask(tx, id);
   audit(tx, { action: 'meetings.finishTask', entity: 'meeting_task', entityId: id, path: task.org_path });
   touch(tx, `meeting:${task.meeting_id}`, { path: task.org_path });
   touch(tx, 'meetings', { path: task.org_path });

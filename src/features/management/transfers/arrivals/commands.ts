@@ -9,7 +9,7 @@ import { fileProblems, filledFromId } from '#features/base/members/rules.ts';
 import type { registerArrival } from '../contract.ts';
 import { letterOfFile, sealFacts, signerOf } from '../letters/queries.ts';
 import type { LetterFacts } from '../letters/rules.ts';
-import { record } from '../record/commands.ts';
+import { record, walked } from '../record/commands.ts';
 import { committeeAbove } from '../record/queries.ts';
 import { latestValidity } from '../rules.ts';
 
@@ -109,8 +109,8 @@ export const registerLetter = async (tx: Tx, scope: Scope, county: County, arriv
       signed_by: signedBy,
       ...sealFacts(county.crypto, facts),
     })
-    .returning(['id', 'version', 'person_id', 'org_path', 'to_path', 'state'])
+    .returning(walked)
     .executeTakeFirstOrThrow();
-  await record(tx, scope, row, { step: 'register', reason: arrival.reason });
+  await record(tx, scope, row, { step: 'register', reason: arrival.reason, today: county.today() });
   return row.id;
 };

@@ -9,7 +9,7 @@ import { branchFor } from '#features/base/members/index.ts';
 import { organisationRow, takesMembers } from '#features/base/organisations/index.ts';
 import type { createTransfer } from '../contract.ts';
 import { sealFacts } from '../letters/queries.ts';
-import { record } from '../record/commands.ts';
+import { record, walked } from '../record/commands.ts';
 import { committeeAbove, memberFacts } from '../record/queries.ts';
 import { underWay, type Kind, type Way } from '../rules.ts';
 
@@ -80,8 +80,8 @@ export const createDraft = async (tx: Tx, scope: Scope, county: County, draft: D
       dues_paid_to: draft.duesPaidTo,
       ...sealFacts(county.crypto, member.facts),
     })
-    .returning(['id', 'version', 'person_id', 'org_path', 'to_path', 'state'])
+    .returning(walked)
     .executeTakeFirstOrThrow();
-  await record(tx, scope, row, { step: 'create', reason: draft.reason });
+  await record(tx, scope, row, { step: 'create', reason: draft.reason, today: county.today() });
   return row.id;
 };

@@ -2,19 +2,23 @@
 import { leafPath, type Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/types.ts';
-import type { State, Step } from '../rules.ts';
+import type { Told, Walked } from '../rules.ts';
+import { tellStep } from '../telling/commands.ts';
 
-export interface Walked {
-  readonly id: string;
-  readonly version: number;
-  readonly person_id: string | null;
-  readonly org_path: string;
-  readonly to_path: string | null;
-  readonly state: State;
-}
-
-/** Steps of the table of edges, and what is no step of a person: beginning, registering, running out. */
-export type Told = Step | 'create' | 'register' | 'expire' | 'replace';
+/** The columns of it. */
+export const walked = [
+  'id',
+  'version',
+  'person_id',
+  'org_path',
+  'to_path',
+  'way',
+  'state',
+  'from_branch_id',
+  'from_committee_id',
+  'to_branch_id',
+  'to_committee_id',
+] as const;
 
 const tell = (tx: Tx, path: string, personId: string | null): void =>
   // Under the person's leaf: the branch, all above it, and the member hear of it.
@@ -25,7 +29,7 @@ export const record = async (
   tx: Tx,
   scope: Scope,
   transfer: Walked,
-  { step, reason }: { readonly step: Told; readonly reason?: string | undefined },
+  { step, reason, today }: { readonly step: Told; readonly reason?: string | undefined; readonly today: string },
 ): Promise<void> => {
   await tx
     .insertInto('transfer_event')
@@ -54,4 +58,5 @@ export const record = async (
   tell(tx, transfer.org_path, transfer.person_id);
   if (transfer.to_path !== null && transfer.to_path !== transfer.org_path)
     tell(tx, transfer.to_path, transfer.person_id);
+  await tellStep(tx, scope, transfer, { step, today });
 };

@@ -56,5 +56,5 @@ export const walk = async (tx: Tx, scope: Scope, county: County, id: string, ask
     throw invalid('body.reason', 'transfer.reason_missing');
   const written = await effects[asked.step](tx, scope, county, row, asked);
   const after = await write(tx, row, one.to, written);
-  await record(tx, scope, after, { step: asked.step, reason: asked.reason });
+  await record(tx, scope, after, { step: asked.step, reason: asked.reason, today: county.today() });
 };

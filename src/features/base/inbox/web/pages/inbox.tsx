@@ -16,6 +16,7 @@ import type { Group } from '../../rules.ts';
 import { tones } from '../parts/inbox-words.ts';
 import css from '../parts/inbox.module.css';
 import { Notices } from '../parts/notices.tsx';
+import { TodoActs } from '../parts/todo-acts.tsx';
 import { TodoLine } from '../parts/todo-line.tsx';
 
 const address = z.object({ kind: z.string().max(60).optional() });
@@ -34,7 +35,7 @@ const OneGroup = ({ group, items }: { group: Group; items: readonly Todo[] }): R
       </h3>
       <ul className={css.list}>
         {(whole ? items : items.slice(0, first)).map((todo) => (
-          <TodoLine key={`${todo.kind}:${todo.id}`} todo={todo} />
+          <TodoLine key={`${todo.kind}:${todo.id}`} todo={todo} acts={<TodoActs todo={todo} />} />
         ))}
       </ul>
       {!whole && items.length > first && (

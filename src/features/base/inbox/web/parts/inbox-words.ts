@@ -2,6 +2,7 @@ import { useFormat, useText } from '#ui/language.tsx';
 import type { Tone } from '#ui/tag.tsx';
 import { useWord } from '#ui/words.tsx';
 import type { Notice, Todo } from '../../contract.ts';
+import { handoverTexts } from '../../handover/messages.ts';
 import { inboxTexts } from '../../messages.ts';
 import type { Group } from '../../rules.ts';
 
@@ -12,11 +13,14 @@ export const tones: Readonly<Record<Group, Tone>> = {
   soon: 'info',
   later: 'plain',
   undated: 'plain',
+  handed: 'plain',
 };
 
 export interface TodoWords {
   title(todo: Todo): string;
   why(todo: Todo): string;
+  /** In whose hand it is, and the word about it; null where it was not handed over. */
+  handed(todo: Todo): string | null;
   /** When it is due and how long that is; null without a day. */
   due(todo: Todo): string | null;
 }
@@ -32,8 +36,21 @@ export const useTodoWords = (): TodoWords => {
       : t(inboxTexts.past, { count: -workdaysLeft });
   };
   return {
-    title: ({ kind, params }) => word(`todo.${kind}`, kind, params),
+    // A value that begins with a sign names a word: kinds of duties have one in each language.
+    title: ({ kind, params }) =>
+      word(
+        `todo.${kind}`,
+        kind,
+        Object.fromEntries(
+          Object.entries(params).map(([name, value]) => [
+            name,
+            typeof value === 'string' && value.startsWith('@') ? word(value.slice(1)) : value,
+          ]),
+        ),
+      ),
     why: ({ why }) => t(inboxTexts.why, { why: word(`todo.why.${why}`) }),
+    handed: ({ handover }) =>
+      handover && t(handover.direction === 'given' ? handoverTexts.givenTo : handoverTexts.takenFrom, handover),
     due(todo) {
       if (todo.dueOn === null) return null;
       const day = t(inboxTexts.dueOn, { day: format.day(todo.dueOn) });

@@ -1,12 +1,12 @@
 import { Button, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { Link } from 'react-router';
 import { useFormat, useText } from '#ui/language.tsx';
 import { Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useList } from '#webkit/list.ts';
 import { useCommand } from '#webkit/query.ts';
+import { WayLink } from '#webkit/way.tsx';
 import { type Notice, noticeList, readAllNotices, readNotice, unreadNotices } from '../../contract.ts';
 import { inboxTexts } from '../../messages.ts';
 import { useNoticeTitle } from './inbox-words.ts';
@@ -39,15 +39,15 @@ const OneNotice = ({ notice }: { notice: Notice }): ReactNode => {
     <li className={css.notice}>
       <span className={css.line}>
         <span className={css.head}>
-          <Link
-            to={notice.link}
+          <WayLink
+            link={notice.link}
             className={isUnread ? css.unread : undefined}
             onClick={() => {
               if (isUnread) mark();
             }}
           >
             {title}
-          </Link>
+          </WayLink>
           {isUnread && <Tag tone="info">{t(inboxTexts.unread)}</Tag>}
           {notice.statutory && <Tag>{t(inboxTexts.statutory)}</Tag>}
           {notice.doneAt !== null && <Tag tone="success">{t(inboxTexts.done)}</Tag>}

@@ -8,14 +8,16 @@ import { Notice as Nothing, StateView } from '#ui/phone/state-view.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useList } from '#webkit/list.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
+import { useWay, WayLink } from '#webkit/way.tsx';
 import { type Notice, noticeList, readAllNotices, readNotice, todoList, unreadNotices } from '../../contract.ts';
 import { inboxTexts } from '../../messages.ts';
 import { tones, useNoticeTitle, useTodoWords } from '../parts/inbox-words.ts';
 import css from '../parts/inbox.module.css';
+import { TodoActs } from './todo-acts.tsx';
 
 const touched = [noticeList, unreadNotices] as const;
 
-/** To-dos are settled in the office: their links lead there. */
+/** What has a page of the phone is settled here; the other links lead to the office. */
 const Todos = (): ReactNode => {
   const t = useText();
   const words = useTodoWords();
@@ -41,9 +43,11 @@ const Todos = (): ReactNode => {
           <ul className={css.list}>
             {items.map((todo) => (
               <li key={`${todo.kind}:${todo.id}`} className={css.line}>
-                <a href={todo.link}>{words.title(todo)}</a>
+                <WayLink link={todo.link}>{words.title(todo)}</WayLink>
                 {words.due(todo) !== null && <span>{words.due(todo)}</span>}
+                {words.handed(todo) !== null && <span>{words.handed(todo)}</span>}
                 <span className={css.quiet}>{words.why(todo)}</span>
+                <TodoActs todo={todo} />
               </li>
             ))}
           </ul>
@@ -58,6 +62,11 @@ const OneNotice = ({ notice }: { notice: Notice }): ReactNode => {
   const format = useFormat();
   const title = useNoticeTitle()(notice);
   const navigate = useNavigate();
+  const way = useWay()(notice.link);
+  const go = (): void => {
+    if ('to' in way) void navigate(way.to);
+    else location.assign(way.href);
+  };
   const { fire } = useCommand(readNotice, { touches: touched });
   const isUnread = notice.readAt === null;
   return (
@@ -69,10 +78,12 @@ const OneNotice = ({ notice }: { notice: Notice }): ReactNode => {
             end: <Tag tone="info">{t(inboxTexts.unread)}</Tag>,
             onClick: () => {
               fire({ params: { id: notice.id } });
-              void navigate(notice.link);
+              go();
             },
           }
-        : { to: notice.link })}
+        : 'to' in way
+          ? way
+          : { onClick: go })}
     />
   );
 };

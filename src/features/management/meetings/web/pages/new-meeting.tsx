@@ -13,7 +13,8 @@ import { useAddressState, useLeaveGuard } from '#webkit/router.tsx';
 import { meetingDraft, meetingList, meetingOrganisations, planFromLast } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import { meetingTypes, type MeetingType } from '../../rules.ts';
-import { type Draft, planFieldsOf, useNewPlan } from '../parts/plan-form.ts';
+import { useNoticeCost } from '../parts/notice-cost.ts';
+import { type Draft, lastAsked, planFieldsOf, useNewPlan } from '../parts/plan-form.ts';
 import { PlanInputs } from '../parts/plan-fields.tsx';
 import { today } from '../parts/today.ts';
 import { useTypeChoices } from '../parts/words.tsx';
@@ -41,6 +42,7 @@ const FromLast = ({ organisationId, type, draft }: Props): ReactNode => {
     },
   });
   const { last } = draft;
+  const cost = useNoticeCost(organisationId, lastAsked(draft, type));
   if (last === null) return <Alert type="info" showIcon title={t(meetingTexts.noLast)} />;
   return (
     <>
@@ -54,6 +56,7 @@ const FromLast = ({ organisationId, type, draft }: Props): ReactNode => {
           time: last.time,
           next: format.day(last.nextDay),
         })}
+        description={cost}
         action={
           <Button loading={busy} onClick={() => fire({ body: { organisationId, type } })}>
             {t(meetingTexts.fromLast)}
@@ -79,12 +82,16 @@ const NewForm = (props: Props): ReactNode => {
     },
   });
   const guard = useLeaveGuard(form.dirty && !form.busy);
+  const fields = planFieldsOf(form, props.type);
+  const asked = fields.invited ? (fields.invited.value ?? []).length : props.draft.roster.length;
+  const cost = useNoticeCost(props.organisationId, asked);
   return (
     <>
       <FormFrame form={form} verb={t(meetingTexts.planVerb)} label={t(meetingTexts.new)}>
-        <PlanInputs fields={planFieldsOf(form, props.type)} people={props.draft.roster}>
+        <PlanInputs fields={fields} people={props.draft.roster}>
           <NumberField field={form.field('months')} hint={t(meetingTexts.monthsHint)} />
         </PlanInputs>
+        <p className={css.hint}>{cost}</p>
       </FormFrame>
       <LeaveDialog {...guard} />
     </>

@@ -21,6 +21,10 @@ const newPlan = planMeeting.body.extend({ months: z.number().int().min(2).max(12
 type Plan = typeof newPlan | typeof editMeeting.body;
 export type Draft = Reply<typeof meetingDraft>;
 
+/** How many are asked where it is planned as last time. */
+export const lastAsked = ({ roster }: Draft, type: MeetingType): number =>
+  typeFacts[type].attendees === 'chosen' ? roster.filter(({ chosen }) => chosen).length : roster.length;
+
 const labels = {
   title: meetingTexts.subject,
   day: meetingTexts.day,

@@ -19,6 +19,7 @@ import {
 } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import { meetingDay, timeOf } from '../../rules.ts';
+import { useNoticeCost } from './notice-cost.ts';
 import { planFieldsOf, useChangedPlan } from './plan-form.ts';
 import { PlanInputs } from './plan-fields.tsx';
 import { TaskView } from './record-view.tsx';
@@ -36,9 +37,14 @@ const EditForm = ({ meeting, onClose }: { meeting: Meeting; onClose: () => void 
   const { data } = useApi(meetingDraft, {
     query: { organisationId: organisation.id, type, day: meetingDay(startsAt) },
   });
+  const cost = useNoticeCost(organisation.id, meeting.invitees.length);
   return (
     <FormFrame form={form} verb={t(meetingTexts.save)} label={t(meetingTexts.edit)} onCancel={onClose}>
       <PlanInputs fields={planFieldsOf(form, type)} people={data?.roster ?? meeting.invitees} />
+      <p className={css.hint}>
+        {t(meetingTexts.changeTells)}
+        {cost}
+      </p>
     </FormFrame>
   );
 };
@@ -61,6 +67,7 @@ const Cancel = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
   const [asking, setAsking] = useState(false);
+  const cost = useNoticeCost(meeting.organisation.id, meeting.invitees.length);
   const input = { params: { id: meeting.id } };
   const { fire, busy, error, reset } = useCommand(cancelMeeting, {
     touches: [meetingList, [meetingById, input]],
@@ -75,7 +82,7 @@ const Cancel = ({ meeting }: { meeting: Meeting }): ReactNode => {
       <ConfirmDialog
         open={asking}
         title={t(meetingTexts.cancel)}
-        consequence={t(meetingTexts.cancelHint)}
+        consequence={`${t(meetingTexts.cancelHint)} ${cost}`}
         verb={t(meetingTexts.cancel)}
         reasonFrom={2}
         busy={busy}

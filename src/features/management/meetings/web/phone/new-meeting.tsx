@@ -13,6 +13,7 @@ import type { Meeting } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
 import { meetingTypes, type MeetingType } from '../../rules.ts';
 import { usePlaces, usePlan, useTakenDraft } from '../offline/planning.ts';
+import { useNoticeCost } from '../parts/notice-cost.ts';
 import { type Draft, planFieldsOf, useNewPlan } from '../parts/plan-form.ts';
 import { today } from '../parts/today.ts';
 import { useTypeName } from '../parts/words.tsx';
@@ -55,6 +56,8 @@ const NewForm = (props: { organisation: Meeting['organisation']; type: MeetingTy
   const fields = planFieldsOf(form, props.type);
   const people = props.draft.roster.map(({ personId, name }) => ({ value: personId, label: name }));
   const guard = useLeaveGuard(form.dirty && !form.busy);
+  const asked = fields.invited ? (fields.invited.value ?? []).length : people.length;
+  const cost = useNoticeCost(organisation.id, asked);
   return (
     <Section>
       <FormFrame form={form} verb={t(meetingTexts.planVerb)} label={t(meetingTexts.new)}>
@@ -66,6 +69,7 @@ const NewForm = (props: { organisation: Meeting['organisation']; type: MeetingTy
         <ChoiceField field={fields.recorderPersonId} choices={people} />
         <LongTextField field={fields.agenda} hint={t(meetingTexts.agendaHint)} />
         {fields.invited && <Chosen field={fields.invited} people={props.draft.roster} />}
+        <p className={css.hint}>{cost}</p>
       </FormFrame>
       <LeaveDialog {...guard} />
     </Section>

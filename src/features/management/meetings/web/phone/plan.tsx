@@ -12,7 +12,8 @@ import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import type { MeetingType } from '../../rules.ts';
 import { usePlaces, usePlan, useTakenDraft } from '../offline/planning.ts';
 import { useActing } from '../offline/deeds.ts';
-import { lastPlan } from '../parts/plan-form.ts';
+import { useNoticeCost } from '../parts/notice-cost.ts';
+import { lastAsked, lastPlan } from '../parts/plan-form.ts';
 import { useTypeChoices, useTypeName } from '../parts/words.tsx';
 
 type Place = Meeting['organisation'];
@@ -26,6 +27,7 @@ const Known = ({ organisation, type }: { organisation: Place; type: MeetingType 
   const plan = usePlan(organisation, draft.data);
   const { act, busy, error } = useActing();
   const last = draft.data?.last;
+  const cost = useNoticeCost(organisationId, draft.data ? lastAsked(draft.data, type) : 0);
   return (
     <StateView error={draft.error} loading={draft.loading} onAgain={draft.again}>
       {() => (
@@ -41,6 +43,7 @@ const Known = ({ organisation, type }: { organisation: Place; type: MeetingType 
                   next: format.day(last.nextDay),
                 })}
               </p>
+              <p>{cost}</p>
               <Button
                 filled
                 busy={busy}

@@ -14,7 +14,7 @@ import { rosterFields } from '../../arrivals/commands.ts';
 import { openFacts, sealFacts } from '../../letters/queries.ts';
 import type { walkTransfer } from '../../contract.ts';
 import type { TransferRow } from '../../queries.ts';
-import { record } from '../../record/commands.ts';
+import { record, walked } from '../../record/commands.ts';
 import { memberFacts } from '../../record/queries.ts';
 import { dueOf, latestValidity, type Step } from '../../rules.ts';
 
@@ -171,9 +171,9 @@ const replace: Effect = async (tx, scope, county, row, { days, reason }) => {
       key_id: facts.key_id as number,
       ...letter,
     })
-    .returning(['id', 'version', 'person_id', 'org_path', 'to_path', 'state'])
+    .returning(walked)
     .executeTakeFirstOrThrow();
-  await record(tx, scope, next, { step: 'replace', reason });
+  await record(tx, scope, next, { step: 'replace', reason, today: county.today() });
   return {};
 };
 

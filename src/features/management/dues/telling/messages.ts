@@ -1,0 +1,21 @@
+import { catalogue } from '#shared/text.ts';
+
+/** What people are told about dues, without any amount; `notice.<kind>` in the words of the pages says the same. */
+export const duesNotices = catalogue({
+  'dues.fixed': ['您 {year} 年的党费标准已核定', 'Your dues of {year} have been fixed'],
+  'dues.paid': ['您交纳的党费已登记，可查看收据', 'Your dues have been recorded; see the receipt'],
+  'dues.voided': ['您的一笔党费记录已作废，请查看', 'A payment of yours was voided; see why'],
+  'dues.relief': ['您的党费减免已批准', 'Your relief of dues was granted'],
+  'dues.first': [
+    '本支部有 {count} 名党员党费满 3 个月未交',
+    '{count} {count?member:members} of the branch owe three months of dues',
+  ],
+  'dues.second': [
+    '本支部有 {count} 名党员党费满 5 个月未交',
+    '{count} {count?member:members} of the branch owe five months of dues',
+  ],
+  'dues.lapse': [
+    '本支部有 {count} 名党员党费满 6 个月未交',
+    '{count} {count?member:members} of the branch owe six months of dues',
+  ],
+});

@@ -1,0 +1,15 @@
+import { catalogue } from '#shared/text.ts';
+
+/** What people are told about elections; `notice.<kind>` in the words of the pages says the same. */
+export const electionNotices = catalogue({
+  'election.confirm': [
+    '选举计票已录入，请您作为第二人核对确认',
+    'A count was entered; please confirm it as the second person',
+  ],
+  'election.confirmed': [
+    '您录入的选举计票已由第二人核对确认',
+    'The count you entered was confirmed by a second person',
+  ],
+  'election.announced': ['{day} 的选举已宣布结果', 'The result of the election of {day} was announced'],
+  'election.cancelled': ['原定 {day} 的选举已取消', 'The election planned for {day} was called off'],
+});
