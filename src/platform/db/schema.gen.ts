@@ -5,6 +5,16 @@
 
 import type { ColumnType } from "kysely";
 
+export type AdmissionExtra = "autobiography" | "defence" | "publicAdmission" | "publicConversion" | "thoughtReport";
+
+export type AdmissionOutcome = "cancelled" | "done" | "extended" | "passed" | "refused";
+
+export type AdmissionStage = "activist" | "applicant" | "candidate" | "full" | "probationary";
+
+export type AdmissionState = "finished" | "moved_away" | "not_recognised" | "open" | "probation_cancelled" | "rejected" | "vetting_stopped" | "withdrawn";
+
+export type AdmissionStep = "activist" | "activistFiling" | "admissionMeeting" | "application" | "applicationBook" | "approval" | "archive" | "assignment" | "candidate" | "candidateConsent" | "committeeReview" | "contacts" | "conversionApproval" | "conversionMeeting" | "conversionRequest" | "cultivation" | "filing" | "introducers" | "oath" | "precheck" | "probationInspection" | "superiorTalk" | "talk" | "training" | "vetting";
+
 export type ApprovalState = "approved" | "expired" | "refused" | "waiting" | "withdrawn";
 
 export type Attendance = "absent" | "excused" | "present";
@@ -118,6 +128,85 @@ export interface Account {
   totp_last_step: number | null;
   totp_secret: Buffer | null;
   version: Generated<number>;
+}
+
+export interface AdmissionCase {
+  begun_on: string;
+  begun_under: string;
+  created_at: Generated<string>;
+  due_on: string | null;
+  end_reason: string | null;
+  ended_on: string | null;
+  entered_on: string;
+  from_papers: Generated<boolean>;
+  has_committee: boolean;
+  id: string;
+  next_actor: string | null;
+  next_step: AdmissionStep | null;
+  org_path: string;
+  person_id: string;
+  stage: Generated<AdmissionStage>;
+  state: Generated<AdmissionState>;
+  transferred_in: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface AdmissionExtraRecord {
+  case_id: string;
+  extra: AdmissionExtra;
+  id: string;
+  note: string | null;
+  on_day: string;
+  org_path: string;
+  person_id: string;
+  recorded_at: Generated<string>;
+  recorder: string;
+  until_day: string | null;
+  void_reason: string | null;
+  voided_at: string | null;
+}
+
+export interface AdmissionExtraSetting {
+  extra: AdmissionExtra;
+  set_at: Generated<string>;
+  set_by: string;
+  wanted: Generated<boolean>;
+}
+
+export interface AdmissionFact {
+  abstain: number | null;
+  account_id: string | null;
+  case_id: string;
+  concluded_by: string | null;
+  days: number | null;
+  entitled: number | null;
+  from_papers: Generated<boolean>;
+  hours: number | null;
+  id: string;
+  meeting_id: string | null;
+  months: number | null;
+  names: Generated<string[]>;
+  no: number | null;
+  note: string | null;
+  on_day: string;
+  org_path: string;
+  organisation: string;
+  outcome: AdmissionOutcome;
+  people: number | null;
+  person_id: string;
+  present: number | null;
+  recorded_at: Generated<string>;
+  recorder: string;
+  role: string;
+  secret: boolean | null;
+  special: boolean | null;
+  step: AdmissionStep;
+  until_day: string | null;
+  void_reason: string | null;
+  voided_at: string | null;
+  voided_by: string | null;
+  written_opinions: number | null;
+  yes: number | null;
 }
 
 export interface Affiliation {
@@ -1026,6 +1115,10 @@ export interface TransferEvent {
 export interface DB {
   abroad_stay: AbroadStay;
   account: Account;
+  admission_case: AdmissionCase;
+  admission_extra_record: AdmissionExtraRecord;
+  admission_extra_setting: AdmissionExtraSetting;
+  admission_fact: AdmissionFact;
   affiliation: Affiliation;
   agenda_item: AgendaItem;
   approval: Approval;
@@ -1086,6 +1179,69 @@ export interface DB {
   transfer: Transfer;
   transfer_event: TransferEvent;
 }
+
+export const admissionExtraValues = [
+  'thoughtReport',
+  'publicAdmission',
+  'publicConversion',
+  'autobiography',
+  'defence',
+] as const;
+
+export const admissionOutcomeValues = [
+  'done',
+  'passed',
+  'refused',
+  'extended',
+  'cancelled',
+] as const;
+
+export const admissionStageValues = [
+  'applicant',
+  'activist',
+  'candidate',
+  'probationary',
+  'full',
+] as const;
+
+export const admissionStateValues = [
+  'open',
+  'finished',
+  'withdrawn',
+  'vetting_stopped',
+  'rejected',
+  'probation_cancelled',
+  'not_recognised',
+  'moved_away',
+] as const;
+
+export const admissionStepValues = [
+  'application',
+  'talk',
+  'activist',
+  'activistFiling',
+  'contacts',
+  'cultivation',
+  'candidate',
+  'candidateConsent',
+  'introducers',
+  'vetting',
+  'training',
+  'committeeReview',
+  'precheck',
+  'applicationBook',
+  'admissionMeeting',
+  'superiorTalk',
+  'approval',
+  'filing',
+  'assignment',
+  'oath',
+  'probationInspection',
+  'conversionRequest',
+  'conversionMeeting',
+  'conversionApproval',
+  'archive',
+] as const;
 
 export const approvalStateValues = [
   'waiting',
