@@ -9,7 +9,8 @@ create type admission_step as enum ('application', 'talk', 'activist', 'activist
   'superiorTalk', 'approval', 'filing', 'assignment', 'oath', 'probationInspection', 'conversionRequest', 'conversionMeeting',
   'conversionApproval', 'archive');
 create type admission_outcome as enum ('done', 'passed', 'refused', 'extended', 'cancelled');
-create type admission_extra as enum ('thoughtReport', 'publicAdmission', 'publicConversion', 'autobiography', 'defence');
+create type admission_extra as enum ('thoughtReport', 'contactTalk', 'publicAdmission', 'publicConversion',
+  'autobiography', 'defence');
 
 create table admission_case (
   id              uuid primary key,
@@ -28,6 +29,7 @@ create table admission_case (
   -- What comes next, from the rules, kept for the lists: the step, who acts, the latest day.
   next_step       admission_step,
   next_actor      text check (next_actor in ('applicant', 'branch', 'committee', 'county')),
+  next_from       date,                          -- not before this day
   due_on          date,
   version         integer not null default 1,
   created_at      timestamptz not null default now(),

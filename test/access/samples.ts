@@ -1,4 +1,5 @@
 /** One valid request for each endpoint, about the thing that the cell is about: only who asks decides the answer. */
+import { makeIdNumber } from '#features/base/members/factory.ts';
 import { newId } from '#shared/ids.ts';
 import { duesYear, type Target } from './targets.ts';
 import type { Actor } from './world.ts';
@@ -347,6 +348,26 @@ export const samples: Readonly<Record<string, Sample>> = {
   'duties.overview': (target) => ({ query: { organisationId: target.id } }),
   'duties.list': (target) => ({ query: { organisationId: target.id, kind: 'party_day', period: '2026-03' } }),
   'duties.own': nothing,
+  'admission.list': () => ({ query: { queue: 'open', limit: '100' } }),
+  'admission.one': named,
+  'admission.open': (target) => ({
+    body: { branchId: target.id, name: '林小雨', idNumber: makeIdNumber('2000-01-01', '2'), begunOn: day },
+  }),
+  'admission.record': versioned({ step: 'talk', on: day, outcome: 'done', names: ['王五'] }),
+  'admission.undo': (target) => ({ params: { id: target.of, factId: target.id }, body: { version: 1, reason } }),
+  'admission.close': versioned({ kind: 'withdrawn', on: day, reason }),
+  'admission.move': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, branchId: target.node.id, reason },
+  }),
+  'admission.extras': nothing,
+  'admission.setExtra': () => ({ body: { extra: 'autobiography', wanted: true } }),
+  'admission.recordExtra': versioned({ extra: 'autobiography', on: day }),
+  'admission.undoExtra': (target) => ({
+    params: { id: target.of, recordId: target.id },
+    body: { version: 1, reason },
+  }),
+  'own.admission': nothing,
   'elections.list': () => ({ query: { state: 'all', limit: '100' } }),
   'elections.one': named,
   'elections.create': (target) => ({

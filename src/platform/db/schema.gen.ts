@@ -5,7 +5,7 @@
 
 import type { ColumnType } from "kysely";
 
-export type AdmissionExtra = "autobiography" | "defence" | "publicAdmission" | "publicConversion" | "thoughtReport";
+export type AdmissionExtra = "autobiography" | "contactTalk" | "defence" | "publicAdmission" | "publicConversion" | "thoughtReport";
 
 export type AdmissionOutcome = "cancelled" | "done" | "extended" | "passed" | "refused";
 
@@ -142,6 +142,7 @@ export interface AdmissionCase {
   has_committee: boolean;
   id: string;
   next_actor: string | null;
+  next_from: string | null;
   next_step: AdmissionStep | null;
   org_path: string;
   person_id: string;
@@ -1182,6 +1183,7 @@ export interface DB {
 
 export const admissionExtraValues = [
   'thoughtReport',
+  'contactTalk',
   'publicAdmission',
   'publicConversion',
   'autobiography',

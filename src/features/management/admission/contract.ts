@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Why } from '#features/base/rules/contract.ts';
 import { command, query } from '#shared/endpoint.ts';
+import { contradictionRules } from './rules/contradictions/rules.ts';
+import { localExtras as extras } from './rules/rules.ts';
 import { endings, places, states } from './rules.ts';
 import { outcomes, packs, stages, stepIds } from './steps.ts';
 
@@ -13,9 +15,6 @@ const reason = z.string().trim().min(2).max(300);
 const day = z.iso.date().refine((value) => value >= '1949-10-01' && value < '2101-01-01', { message: 'day_range' });
 const name = z.string().trim().min(1).max(60);
 const few = z.number().int().min(0).max(9_999);
-
-export const extras = ['thoughtReport', 'publicAdmission', 'publicConversion', 'autobiography', 'defence'] as const;
-export type Extra = (typeof extras)[number];
 
 export const actors = ['applicant', ...places] as const;
 export const stepStates = ['done', 'open', 'waiting', 'blocked', 'overdue', 'notNeeded'] as const;
@@ -61,8 +60,8 @@ export const Step = z.object({
   state: z.enum(stepStates),
   earliest: Limit.nullable(),
   latest: Limit.nullable(),
-  /** The latest day under the rules that the case was not begun under, where it is another one. */
   articles: z.array(z.string()),
+  /** Of a case that was begun under the older rules. */
   articles2014: z.array(z.string()),
   missing: z.array(z.string()),
   actor: z.enum(actors),
@@ -73,10 +72,11 @@ export const Step = z.object({
 export type Step = z.infer<typeof Step>;
 
 export const Contradiction = z.object({
-  rule: z.string(),
+  rule: z.enum(contradictionRules),
   article: z.string(),
   steps: z.array(z.enum(stepIds)),
-  evidence: z.object({ zh: z.string(), en: z.string() }),
+  /** Days and numbers as recorded, for the sentence. */
+  evidence: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
 export const CaseLine = z.object({
@@ -95,6 +95,8 @@ export const CaseLine = z.object({
   overdue: z.boolean(),
 });
 export type CaseLine = z.infer<typeof CaseLine>;
+
+export type Contradiction = z.infer<typeof Contradiction>;
 
 export const ExtraView = z.object({
   extra: z.enum(extras),

@@ -1,15 +1,27 @@
 /** Who records which step of admission, with which outcome, and how far a case has come. Pure: facts in, answers out. */
 import { addMonths, addYears } from '#shared/days.ts';
-import type { CaseFact, Outcome, Pack, Stage, StepId } from './steps.ts';
+import type { OrganisationType } from '#features/base/organisations/rules.ts';
+import type { CaseFact, Outcome, StepId } from './steps.ts';
 import { stepIds } from './steps.ts';
 
 /** Where a step is recorded: in the branch, by the committee that may approve members, by the county. */
 export const places = ['branch', 'committee', 'county'] as const;
 export type Place = (typeof places)[number];
 
-const [branch, committee, county]: readonly (readonly Place[])[] = [['branch'], ['committee'], ['county']];
-const inBranch = branch ?? [];
-const byCommittee = committee ?? [];
+/** Committees that may approve members; a village committee and a general branch only consider (Article 22). */
+const approving: readonly OrganisationType[] = [
+  'county_committee',
+  'working_committee',
+  'township_committee',
+  'grassroots_committee',
+];
+/** The nearest one above a branch. */
+export const approverOf = <T extends { readonly type: OrganisationType }>(above: readonly T[]): T | undefined =>
+  above.findLast((node) => approving.includes(node.type));
+
+const inBranch: readonly Place[] = ['branch'];
+const byCommittee: readonly Place[] = ['committee'];
+const byCounty: readonly Place[] = ['county'];
 /** Each step by where it is recorded. What the applicant writes is received by the branch. */
 export const recorders: Readonly<Record<StepId, readonly Place[]>> = {
   application: inBranch,
@@ -30,7 +42,7 @@ export const recorders: Readonly<Record<StepId, readonly Place[]>> = {
   admissionMeeting: inBranch,
   superiorTalk: byCommittee,
   approval: byCommittee,
-  filing: county ?? [],
+  filing: byCounty,
   assignment: inBranch,
   oath: ['branch', 'committee'],
   probationInspection: inBranch,
@@ -83,17 +95,8 @@ export const reached = (facts: readonly CaseFact[], step: StepId): CaseFact | un
     .toSorted((a, b) => a.on.localeCompare(b.on))
     .at(-1);
 
-/** The committee's consent makes a candidate, its approval a probationary member, its second approval a full one. */
-export const stageOf = (facts: readonly CaseFact[]): Stage => {
-  if (reached(facts, 'conversionApproval')) return 'full';
-  if (reached(facts, 'approval')) return 'probationary';
-  if (reached(facts, 'candidateConsent')) return 'candidate';
-  return reached(facts, 'activist') ? 'activist' : 'applicant';
-};
-
-/** The first day of the 2026 rules; a case keeps those under which the application was handed in. */
+/** The first day of the 2026 rules. */
 export const newRulesFrom = '2026-05-11';
-export const packOf = (begunOn: string): Pack => (begunOn < newRulesFrom ? '2014' : '2026');
 
 /** Probation counts from the branch meeting; an extension is added to it (Articles 31 and 32). */
 export const probationEndOf = (facts: readonly CaseFact[]): string | undefined => {

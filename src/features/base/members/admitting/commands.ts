@@ -16,9 +16,9 @@ import { tally, type Counted } from '../tallies/commands.ts';
 export interface NewPerson {
   readonly name: string;
   readonly idNumber: string;
-  readonly phone?: string | undefined;
-  readonly ethnicity?: string | undefined;
-  readonly education?: string | undefined;
+  readonly phone?: string;
+  readonly ethnicity?: string;
+  readonly education?: string;
 }
 
 const problemsOf = (person: NewPerson, today: string): Problem[] => {
