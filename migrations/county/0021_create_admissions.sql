@@ -126,9 +126,10 @@ create table admission_fact (
 create index admission_fact_case on admission_fact (case_id);
 create index admission_fact_person on admission_fact (person_id);
 create index admission_fact_path on admission_fact (org_path);
--- A step that does not repeat is done once.
+-- A step that does not repeat is done once; conversion is asked for again after an extension.
 create unique index admission_fact_once on admission_fact (case_id, step)
-  where voided_at is null and outcome in ('done', 'passed') and step not in ('talk', 'cultivation', 'probationInspection');
+  where voided_at is null and outcome in ('done', 'passed')
+    and step not in ('talk', 'cultivation', 'probationInspection', 'conversionRequest');
 create unique index admission_fact_extended on admission_fact (case_id, step) where voided_at is null and outcome = 'extended';
 
 -- Local extras (地方自选动作): which of them the county asks for, and what was handed in or done.

@@ -78,7 +78,10 @@ export const probationEnd = (facts: CaseFacts, values: PackValues, calendar: Cal
   const meeting = factsOf(facts, 'admissionMeeting').findLast(isGood);
   if (!meeting) return null;
   const end = boundOf(asked, 'probation.length', meeting.on, 'admissionMeeting');
-  const extension = factsOf(facts, 'conversionMeeting').findLast(({ outcome }) => outcome === 'extended');
+  // The meeting decides how long, and the approval repeats it; either may stand alone in old papers.
+  const extension = [...factsOf(facts, 'conversionApproval'), ...factsOf(facts, 'conversionMeeting')].findLast(
+    ({ outcome, months }) => outcome === 'extended' && months !== undefined,
+  );
   if (end === null || extension?.months === undefined) return end;
   const answer = answerOf(asked, 'probation.extend.max', extension.on, { from: end.day });
   if (answer === null) return end;
