@@ -256,9 +256,7 @@ describe('cases', () => {
     const { tree } = server.current;
     const file = await walk(await open('2023-06-01'), path.slice(0, 5));
     const body = { version: file.version, branchId: tree.branchA2.id, reason };
-    expect(await refusal(people.secretary.call(moveCase, { params: { id: file.id }, body }))).toBe(
-      'forbidden admission.not_yours',
-    );
+    expect(await refusal(people.secretary.call(moveCase, { params: { id: file.id }, body }))).toBe('not_found');
     const moved = await people.worker.call(moveCase, { params: { id: file.id }, body });
     expect(moved).toMatchObject({ branchId: tree.branchA2.id, stage: 'activist' });
     const before = file.path.find(({ step }) => step === 'candidate')?.earliest?.day;
