@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
-import { addDays } from '#shared/days.ts';
+import { addDays, daysBetween } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
-import { admitPerson, editMember, enterPerson, openFile } from '#features/base/members/index.ts';
+import { enterPerson } from '#features/base/members/index.ts';
 import { idCheckCharacter } from '#features/base/members/identity/rules.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import { caseRow, factRows, factsFor, keptOf } from '#features/management/admission/index.ts';
@@ -75,10 +75,6 @@ const plans: readonly Plan[] = [
   { name: '朱明亮', sex: '1', born: '1990-08-02', begun: 490 },
   { name: '厉清和', sex: '2', born: '1994-01-26', begun: 514 },
   { name: '汤立夏', sex: '2', born: '1996-06-14', begun: 556, gap: 'superiorTalk' },
-  { name: '邵长河', sex: '1', born: '1989-10-21', begun: 600, gap: 'oath' },
-  { name: '柯雨晴', sex: '2', born: '1993-04-09', begun: 720 },
-  { name: '胡大川', sex: '1', born: '1988-07-15', begun: 900 },
-  { name: '谢安然', sex: '2', born: '1991-02-28', begun: 950 },
   { name: '林远帆', sex: '1', born: '2000-05-03', begun: 300, withdrawn: true },
 ];
 
@@ -149,28 +145,35 @@ const putFacts = async ({ tx, today }: Desk, plan: Plan, person: Someone, place:
   return id;
 };
 
-/** The roster follows the approvals, as it does in the commands. */
-const follow = async ({ tx, scope, county }: Desk, id: string, place: Place): Promise<void> => {
+/** What the lists show of the case, as the commands keep it. */
+const follow = async ({ tx, scope, county }: Desk, id: string): Promise<void> => {
   const [row, rows] = [await caseRow(tx, scope, id), await factRows(tx, scope, id)];
-  const facts = factsFor(row, rows);
-  const kept = keptOf(facts, await readCalendar(tx), county.today());
+  const kept = keptOf(factsFor(row, rows), await readCalendar(tx), county.today());
   await tx.updateTable('admission_case').set(kept).where('id', '=', id).execute();
-  if (kept.approved_on === null || kept.admitted_on === null) return;
-  const admission = { branchId: place.id, on: kept.admitted_on, reason: '党委审批同意接收' };
-  await admitPerson(tx, scope, row.person_id, admission);
-  if (kept.full_on === null) return;
-  const { person } = await openFile(tx, county, row.person_id, { lock: true });
-  const fullOn = addDays(kept.admitted_on, 366) > county.today() ? county.today() : addDays(kept.admitted_on, 366);
-  await editMember(tx, scope, county, row.person_id, {
-    version: person.version,
-    fields: { category: 'full', fullOn, conversion: 'on_time' },
-    reason: '党委审批同意转正',
-  });
+};
+
+/** Days from the application to the branch meeting, and to the one on the conversion, of the course above. */
+const [toMeeting, toConversion] = [530, 905];
+
+/** Probationary members of the roster: their papers end before the conversion that has not been. */
+const probationers = async (tx: Tx, townshipPath: string): Promise<(Someone & { joined: string; branch: Place })[]> => {
+  const { rows } = await sql<Someone & { joined: string; branch_id: string; branch_path: string; short_name: string }>`
+    select p.id, p.org_path as path, m.joined_on as joined, b.id as branch_id, b.path as branch_path, b.short_name
+    from membership m join person p on p.id = m.person_id join organisation b on b.id = m.branch_id
+    where m.category = 'probationary' and m.left_on is null and m.voided_at is null and m.joined_on is not null
+      and p.org_path >= ${townshipPath} and p.org_path < rtrim(${townshipPath}, '/') || '0'
+    order by p.org_path limit 6`.execute(tx);
+  return rows.map(({ id, path, joined, branch_id, branch_path, short_name }) => ({
+    id,
+    path,
+    joined,
+    branch: { id: branch_id, path: branch_path, short_name },
+  }));
 };
 
 const put = async (desk: Desk, plan: Plan, person: Someone, place: Place): Promise<void> => {
   const id = await putFacts(desk, plan, person, place);
-  await follow(desk, id, place);
+  await follow(desk, id);
   if (plan.withdrawn !== true) return;
   await desk.tx
     .updateTable('admission_case')
@@ -205,6 +208,12 @@ export const putAdmissions = async (tx: Tx, scope: Scope, county: County, townsh
   const desk: Desk = { tx, scope, county, today: county.today() };
   const holders = await accountHolders(tx);
   for (const holder of holders) await put(desk, { name: '', sex: '1', born: '', begun: 320 }, holder, holder.branch);
+  for (const [order, one] of (await probationers(tx, townshipPath)).entries()) {
+    const begun = Math.min(daysBetween(one.joined, desk.today) + toMeeting, toConversion - 1);
+    // The meeting lies on the day of joining; the oath of one of them was forgotten.
+    const plan: Plan = { name: '', sex: '1', born: '', begun, ...(order === 1 ? { gap: 'oath' } : {}) };
+    if (begun >= toMeeting + 40 && begun < toConversion - 1) await put(desk, plan, one, one.branch);
+  }
   const own = holders[0]?.branch.path ?? '';
   const { rows: branches } = await sql<Place>`select id, path, short_name from organisation
     where type = 'branch' and abolished_on is null and path >= ${townshipPath} and path < rtrim(${townshipPath}, '/') || '0'
