@@ -16,6 +16,7 @@ import { outflow } from '#features/management/outflow/feature.ts';
 import { transfers } from '#features/management/transfers/feature.ts';
 import { burdenOfAll } from '#features/insight/burden/feature.ts';
 import { appraisals } from '#features/management/appraisals/feature.ts';
+import { admission } from '#features/management/admission/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
 const parts: readonly Feature[] = [
@@ -35,6 +36,7 @@ const parts: readonly Feature[] = [
   outflow,
   elections,
   appraisals,
+  admission,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

@@ -65,6 +65,9 @@ export type TargetKind =
   | 'appraisal'
   | 'counted_appraisal'
   | 'own_appraisal';
+  | 'case'
+  | 'case_fact'
+  | 'case_extra';
 
 /** `yes`: served, or refused for a reason of the matter; `refused`: the latter. `hidden`: served, without the thing. */
 export type Answer =
@@ -259,6 +262,25 @@ export const matrix: Readonly<Record<string, Line>> = {
   'notices.set': signedIn,
   'notices.setAddress': signedIn,
   // 换届选举
+  'admission.list': { on: 'case', list: true, yes: electors },
+  'admission.one': { on: 'case', yes: electors },
+  'admission.open': {
+    on: 'organisation',
+    yes: { township_worker: here, branch_secretary: here },
+    but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
+  },
+  'admission.record': { on: 'case', yes: electors },
+  'admission.undo': { on: 'case_fact', yes: electors },
+  'admission.close': { on: 'case', yes: electors },
+  'admission.move': { on: 'case', yes: officers },
+  'admission.extras': {
+    on: 'nothing',
+    yes: { county_officer: 'self', township_worker: 'self', branch_secretary: 'self' },
+  },
+  'admission.setExtra': { on: 'nothing', yes: { county_officer: 'self' } },
+  'admission.recordExtra': { on: 'case', yes: { branch_secretary: here } },
+  'admission.undoExtra': { on: 'case_extra', yes: { branch_secretary: here } },
+  'own.admission': { on: 'nothing', yes: { member: 'self', probationary: 'self', applicant: 'self' } },
   'elections.list': { on: 'election', list: true, yes: electors },
   'elections.one': { on: 'election', yes: electors },
   'elections.create': { on: 'organisation', yes: electors },

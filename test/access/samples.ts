@@ -1,4 +1,5 @@
 /** One valid request for each endpoint, about the thing that the cell is about: only who asks decides the answer. */
+import { makeIdNumber } from '#features/base/members/factory.ts';
 import { newId } from '#shared/ids.ts';
 import { duesYear, type Target } from './targets.ts';
 import type { Actor } from './world.ts';
@@ -390,6 +391,41 @@ export const samples: Readonly<Record<string, Sample>> = {
   'duties.overview': (target) => ({ query: { organisationId: target.id } }),
   'duties.list': (target) => ({ query: { organisationId: target.id, kind: 'party_day', period: '2026-03' } }),
   'duties.own': nothing,
+  'admission.list': () => ({ query: { queue: 'open', limit: '100' } }),
+  'admission.one': named,
+  'admission.open': (target) => ({
+    body: { branchId: target.id, name: '林小雨', idNumber: makeIdNumber('2000-01-01', '2'), begunOn: day },
+  }),
+  // Each office its own step: those of others are refused it.
+  'admission.record': (target, { role }) => ({
+    params: { id: target.id },
+    body: {
+      version: 1,
+      ...(role === 'county_officer'
+        ? { step: 'filing', outcome: 'done' }
+        : role === 'township_worker'
+          ? { step: 'precheck', outcome: 'passed', concludedBy: '王五' }
+          : { step: 'talk', outcome: 'done', names: ['王五'] }),
+      on: day,
+    },
+  }),
+  'admission.undo': (target) => ({ params: { id: target.of, factId: target.id }, body: { version: 1, reason } }),
+  'admission.close': (target, { role }) => ({
+    params: { id: target.id },
+    body: { version: 1, kind: role === 'county_officer' ? 'not_recognised' : 'withdrawn', on: day, reason },
+  }),
+  'admission.move': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, branchId: target.node.id, reason },
+  }),
+  'admission.extras': nothing,
+  'admission.setExtra': () => ({ body: { extra: 'autobiography', wanted: true } }),
+  'admission.recordExtra': versioned({ extra: 'autobiography', on: day }),
+  'admission.undoExtra': (target) => ({
+    params: { id: target.of, recordId: target.id },
+    body: { version: 1, reason },
+  }),
+  'own.admission': nothing,
   'elections.list': () => ({ query: { state: 'all', limit: '100' } }),
   'elections.one': named,
   'elections.create': (target) => ({

@@ -21,7 +21,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['management/meetings'],
   [
     'management/duties',
-    'management/admissions',
+    'management/admission',
     'management/transfers',
     'management/outflow',
     'management/dues',
@@ -66,6 +66,8 @@ export const featureFiles: ReadonlySet<string> = new Set([
   // What the person is: base/members declares its fields and code tables once for the whole platform.
   'codes.ts',
   'catalogue.ts',
+  // The 25 steps of admission and the shape of a dated fact: one table under rules, papers, pages and database.
+  'steps.ts',
 ]);
 
 /** Files that run anywhere: browser, server, worker thread. */
@@ -75,6 +77,7 @@ export const anywhereFiles: ReadonlySet<string> = new Set([
   'messages.ts',
   'codes.ts',
   'catalogue.ts',
+  'steps.ts',
 ]);
 
 /** A folder `packs/` holds data only: rule packs, code tables. It may name its files as it likes, and runs anywhere. */

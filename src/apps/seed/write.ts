@@ -6,6 +6,7 @@ import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
 import { retally } from '#features/base/members/index.ts';
 import { putAccounts, type DemoAccount, type Holder } from './account-rows.ts';
+import { putAdmissions } from './admission.ts';
 import { demoCounty, type DemoCounty } from './county.ts';
 import { putAppraisals } from './appraisals.ts';
 import { putDues } from './dues-rows.ts';
@@ -169,6 +170,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       const { path } = ofOrThrow(tree, landmarks.demoTownship);
       await putDues(tx, loader, path, today);
       await putOutflows(tx, county.crypto, { path, branch: ofOrThrow(tree, landmarks.demoBranch).path }, today);
+      await putAdmissions(tx, scope, county, path);
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

@@ -5,11 +5,15 @@
 
 import type { ColumnType } from "kysely";
 
-export type AppraisalGrade = "basic" | "excellent" | "qualified" | "unqualified";
+export type AdmissionExtra = "autobiography" | "contactTalk" | "defence" | "publicAdmission" | "publicConversion" | "thoughtReport";
 
-export type AppraisalPart = "excused" | "graded" | "ungraded";
+export type AdmissionOutcome = "cancelled" | "done" | "extended" | "passed" | "refused";
 
-export type AppraisalState = "cancelled" | "closed" | "graded" | "running";
+export type AdmissionStage = "activist" | "applicant" | "candidate" | "full" | "probationary";
+
+export type AdmissionState = "finished" | "moved_away" | "not_recognised" | "open" | "probation_cancelled" | "rejected" | "vetting_stopped" | "withdrawn";
+
+export type AdmissionStep = "activist" | "activistFiling" | "admissionMeeting" | "application" | "applicationBook" | "approval" | "archive" | "assignment" | "candidate" | "candidateConsent" | "committeeReview" | "contacts" | "conversionApproval" | "conversionMeeting" | "conversionRequest" | "cultivation" | "filing" | "introducers" | "oath" | "precheck" | "probationInspection" | "superiorTalk" | "talk" | "training" | "vetting";
 
 export type ApprovalState = "approved" | "expired" | "refused" | "waiting" | "withdrawn";
 
@@ -18,8 +22,6 @@ export type Attendance = "absent" | "excused" | "present";
 export type AttendanceSource = "chair" | "code" | "late" | "tap";
 
 export type BulkState = "done" | "draft" | "undone" | "waiting";
-
-export type ContactChannel = "meeting" | "message" | "phone" | "visit";
 
 export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
 
@@ -40,8 +42,6 @@ export type ElectionState = "cancelled" | "closed" | "held" | "planned";
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
-
-export type HandoverEnd = "given_back" | "left" | "over" | "taken_back";
 
 export type HolidayKind = "holiday" | "workday";
 
@@ -64,8 +64,6 @@ export type JsonObject = {
 export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
-
-export type MeetingMaterialKind = "other" | "paper" | "photo" | "sheet";
 
 export type MeetingState = "cancelled" | "closed" | "held" | "planned";
 
@@ -132,6 +130,96 @@ export interface Account {
   version: Generated<number>;
 }
 
+export interface AdmissionCase {
+  activist_on: string | null;
+  admitted_on: string | null;
+  approved_on: string | null;
+  begun_on: string;
+  begun_under: string;
+  candidate_on: string | null;
+  consented_on: string | null;
+  converted_on: string | null;
+  created_at: Generated<string>;
+  due_on: string | null;
+  end_reason: string | null;
+  ended_on: string | null;
+  entered_on: string;
+  from_papers: Generated<boolean>;
+  full_on: string | null;
+  has_committee: boolean;
+  id: string;
+  next_actor: string | null;
+  next_from: string | null;
+  next_step: AdmissionStep | null;
+  org_path: string;
+  person_id: string;
+  prechecked_on: string | null;
+  stage: Generated<AdmissionStage>;
+  state: Generated<AdmissionState>;
+  trained_on: string | null;
+  transferred_in: Generated<boolean>;
+  version: Generated<number>;
+  vetted_on: string | null;
+}
+
+export interface AdmissionExtraRecord {
+  case_id: string;
+  extra: AdmissionExtra;
+  id: string;
+  note: string | null;
+  on_day: string;
+  org_path: string;
+  person_id: string;
+  recorded_at: Generated<string>;
+  recorder: string;
+  until_day: string | null;
+  void_reason: string | null;
+  voided_at: string | null;
+}
+
+export interface AdmissionExtraSetting {
+  extra: AdmissionExtra;
+  set_at: Generated<string>;
+  set_by: string;
+  wanted: Generated<boolean>;
+}
+
+export interface AdmissionFact {
+  abstain: number | null;
+  account_id: string | null;
+  case_id: string;
+  concluded_by: string | null;
+  days: number | null;
+  entitled: number | null;
+  from_papers: Generated<boolean>;
+  hours: number | null;
+  id: string;
+  meeting_id: string | null;
+  months: number | null;
+  names: Generated<string[]>;
+  no: number | null;
+  note: string | null;
+  on_day: string;
+  org_path: string;
+  organisation: string;
+  outcome: AdmissionOutcome;
+  people: number | null;
+  person_id: string;
+  present: number | null;
+  recorded_at: Generated<string>;
+  recorder: string;
+  role: string;
+  secret: boolean | null;
+  special: boolean | null;
+  step: AdmissionStep;
+  until_day: string | null;
+  void_reason: string | null;
+  voided_at: string | null;
+  voided_by: string | null;
+  written_opinions: number | null;
+  yes: number | null;
+}
+
 export interface Affiliation {
   batch_id: string | null;
   branch_id: string;
@@ -152,93 +240,6 @@ export interface AgendaItem {
   org_path: string;
   position: number;
   topic: string;
-}
-
-export interface Appraisal {
-  cancelled_why: string | null;
-  closed_by: string | null;
-  closed_on: string | null;
-  created_at: Generated<string>;
-  decided_by: string | null;
-  decided_on: string | null;
-  id: string;
-  meeting_id: string | null;
-  mutual_form: string | null;
-  mutual_on: string | null;
-  mutual_summary: string | null;
-  org_path: string;
-  organisation_id: string;
-  roll_on: string;
-  state: Generated<AppraisalState>;
-  studied_on: string | null;
-  tested_on: string | null;
-  told_at: string | null;
-  version: Generated<number>;
-  year: number;
-}
-
-export interface AppraisalFollowUp {
-  appraisal_id: string;
-  decided_on: string | null;
-  filed_on: string | null;
-  finished_on: string | null;
-  investigated_on: string | null;
-  measure: string | null;
-  note: string | null;
-  org_path: string;
-  person_id: string;
-  researched_on: string | null;
-  until_on: string | null;
-}
-
-export interface AppraisalPerson {
-  answer: string | null;
-  answered_at: string | null;
-  appraisal_id: string;
-  category: string;
-  excuse: string | null;
-  excuse_note: string | null;
-  grade: AppraisalGrade | null;
-  grade_reason: string | null;
-  name: string;
-  org_path: string;
-  part: AppraisalPart;
-  person_id: string;
-  responded_at: string | null;
-  response: string | null;
-  response_words: string | null;
-  self_at: string | null;
-  self_how: string | null;
-  self_text: string | null;
-  talk_note: string | null;
-  talk_on: string | null;
-  told_at: string | null;
-  votes: boolean;
-}
-
-export interface AppraisalTally {
-  appraisal_id: string;
-  confirmed_at: string | null;
-  confirmed_by: string | null;
-  confirmer: string | null;
-  entered_at: Generated<string>;
-  entered_by: string | null;
-  enterer: string;
-  invalid: number;
-  issued: number;
-  org_path: string;
-  returned: number;
-  valid: number;
-}
-
-export interface AppraisalTallyLine {
-  appraisal_id: string;
-  basic: number;
-  excellent: number;
-  org_path: string;
-  person_id: string;
-  qualified: number;
-  unqualified: number;
 }
 
 export interface Approval {
@@ -653,22 +654,6 @@ export interface ImportRow {
   warnings: string[] | null;
 }
 
-export interface Inflow {
-  branch_id: string;
-  created_at: Generated<string>;
-  id: string;
-  key_id: number;
-  org_path: string;
-  outflow_id: string | null;
-  person_id: string | null;
-  reason: string | null;
-  sealed: Buffer;
-  since: string;
-  to_path: string;
-  until: string | null;
-  version: Generated<number>;
-}
-
 export interface Job {
   account_id: string | null;
   cancel_asked: Generated<boolean>;
@@ -762,23 +747,6 @@ export interface MeetingInvitee {
   votes: boolean;
 }
 
-export interface MeetingMaterial {
-  added_at: Generated<string>;
-  added_by: string;
-  added_reason: string | null;
-  file_id: string | null;
-  id: string;
-  kind: MeetingMaterialKind;
-  media_type: string;
-  meeting_id: string;
-  name: string;
-  org_path: string;
-  removed_at: string | null;
-  removed_by: string | null;
-  removed_reason: string | null;
-  size: number;
-}
-
 export interface MeetingResolution {
   abstain: Generated<number>;
   entitled: number;
@@ -843,7 +811,7 @@ export interface Membership {
 }
 
 export interface Notice {
-  account_id: string | null;
+  account_id: string;
   created_at: Generated<string>;
   done_at: string | null;
   id: string;
@@ -866,7 +834,7 @@ export interface NoticeAddress {
 }
 
 export interface NoticeDelivery {
-  account_id: string | null;
+  account_id: string;
   attempts: Generated<number>;
   channel: NoticeChannel;
   doubtful: Generated<boolean>;
@@ -954,20 +922,6 @@ export interface Outflow {
   receiving_organisation: string | null;
   to_on: string | null;
   version: Generated<number>;
-  voided_at: string | null;
-}
-
-export interface OutflowContact {
-  channel: ContactChannel;
-  created_at: Generated<string>;
-  id: string;
-  note: string | null;
-  on_day: string;
-  org_path: string;
-  outflow_id: string;
-  person_id: string;
-  recorder: string;
-  void_reason: string | null;
   voided_at: string | null;
 }
 
@@ -1110,23 +1064,6 @@ export interface Term {
   years: number;
 }
 
-export interface TodoHandover {
-  created_at: Generated<string>;
-  ended_at: string | null;
-  ended_how: HandoverEnd | null;
-  from_account: string;
-  from_name: string;
-  id: string;
-  item: string;
-  kind: string;
-  note: string;
-  org_path: string;
-  organisation_id: string;
-  to_account: string;
-  to_grant: string;
-  to_name: string;
-}
-
 export interface TrainingRecord {
   certificate: string | null;
   created_at: Generated<string>;
@@ -1189,13 +1126,12 @@ export interface TransferEvent {
 export interface DB {
   abroad_stay: AbroadStay;
   account: Account;
+  admission_case: AdmissionCase;
+  admission_extra_record: AdmissionExtraRecord;
+  admission_extra_setting: AdmissionExtraSetting;
+  admission_fact: AdmissionFact;
   affiliation: Affiliation;
   agenda_item: AgendaItem;
-  appraisal: Appraisal;
-  appraisal_follow_up: AppraisalFollowUp;
-  appraisal_person: AppraisalPerson;
-  appraisal_tally: AppraisalTally;
-  appraisal_tally_line: AppraisalTallyLine;
   approval: Approval;
   attachment: Attachment;
   audit_event: AuditEvent;
@@ -1223,14 +1159,12 @@ export interface DB {
   import_batch: ImportBatch;
   import_memory: ImportMemory;
   import_row: ImportRow;
-  inflow: Inflow;
   job: Job;
   letter_signer: LetterSigner;
   lost_contact: LostContact;
   meeting: Meeting;
   meeting_amendment: MeetingAmendment;
   meeting_invitee: MeetingInvitee;
-  meeting_material: MeetingMaterial;
   meeting_resolution: MeetingResolution;
   meeting_task: MeetingTask;
   membership: Membership;
@@ -1243,7 +1177,6 @@ export interface DB {
   organisation_period: OrganisationPeriod;
   outbox: Outbox;
   outflow: Outflow;
-  outflow_contact: OutflowContact;
   person: Person;
   post_holding: PostHolding;
   reward: Reward;
@@ -1253,30 +1186,73 @@ export interface DB {
   session: Session;
   standing_change: StandingChange;
   term: Term;
-  todo_handover: TodoHandover;
   training_record: TrainingRecord;
   transfer: Transfer;
   transfer_event: TransferEvent;
 }
 
-export const appraisalGradeValues = [
-  'excellent',
-  'qualified',
-  'basic',
-  'unqualified',
+export const admissionExtraValues = [
+  'thoughtReport',
+  'contactTalk',
+  'publicAdmission',
+  'publicConversion',
+  'autobiography',
+  'defence',
 ] as const;
 
-export const appraisalPartValues = [
-  'graded',
-  'ungraded',
-  'excused',
-] as const;
-
-export const appraisalStateValues = [
-  'running',
-  'graded',
-  'closed',
+export const admissionOutcomeValues = [
+  'done',
+  'passed',
+  'refused',
+  'extended',
   'cancelled',
+] as const;
+
+export const admissionStageValues = [
+  'applicant',
+  'activist',
+  'candidate',
+  'probationary',
+  'full',
+] as const;
+
+export const admissionStateValues = [
+  'open',
+  'finished',
+  'withdrawn',
+  'vetting_stopped',
+  'rejected',
+  'probation_cancelled',
+  'not_recognised',
+  'moved_away',
+] as const;
+
+export const admissionStepValues = [
+  'application',
+  'talk',
+  'activist',
+  'activistFiling',
+  'contacts',
+  'cultivation',
+  'candidate',
+  'candidateConsent',
+  'introducers',
+  'vetting',
+  'training',
+  'committeeReview',
+  'precheck',
+  'applicationBook',
+  'admissionMeeting',
+  'superiorTalk',
+  'approval',
+  'filing',
+  'assignment',
+  'oath',
+  'probationInspection',
+  'conversionRequest',
+  'conversionMeeting',
+  'conversionApproval',
+  'archive',
 ] as const;
 
 export const approvalStateValues = [
@@ -1305,13 +1281,6 @@ export const bulkStateValues = [
   'waiting',
   'done',
   'undone',
-] as const;
-
-export const contactChannelValues = [
-  'phone',
-  'message',
-  'visit',
-  'meeting',
 ] as const;
 
 export const correctionStateValues = [
@@ -1382,13 +1351,6 @@ export const electionStateValues = [
   'cancelled',
 ] as const;
 
-export const handoverEndValues = [
-  'taken_back',
-  'given_back',
-  'over',
-  'left',
-] as const;
-
 export const holidayKindValues = [
   'holiday',
   'workday',
@@ -1429,13 +1391,6 @@ export const jobStateValues = [
   'done',
   'failed',
   'cancelled',
-] as const;
-
-export const meetingMaterialKindValues = [
-  'paper',
-  'sheet',
-  'photo',
-  'other',
 ] as const;
 
 export const meetingStateValues = [

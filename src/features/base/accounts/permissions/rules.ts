@@ -130,6 +130,15 @@ export const permissionTable = {
   'outflow.keep': ['branch_secretary', 'organisation_member'],
   /** 基层负担：按事项，不到人 */
   'burden.read': committee,
+  /** 发展党员：支部、有审批权限的党委、县委组织部各办自己的步骤 */
+  'admission.read': staff,
+  'admission.open': ['branch_secretary', 'township_worker'],
+  'admission.edit': staff,
+  'admission.branch': ['branch_secretary'],
+  'admission.committee': ['township_worker'],
+  'admission.county': ['county_officer'],
+  'admission.move': officers,
+  'admission.settings': ['county_officer'],
   /** 组织 */
   'organisations.read': [
     ...staff,

@@ -48,6 +48,9 @@ export const filedTables: readonly FiledTable[] = [
   followsPerson('attachment'),
   followsPerson('correction_request'),
   followsPerson('bulk_item'),
+  followsPerson('admission_case'),
+  followsPerson('admission_fact'),
+  followsPerson('admission_extra_record'),
   followsPerson('file', 'path'),
   // Where somebody lives is the matter of two branches; who came from outside the county has no file here.
   followsPerson('inflow', 'path'),

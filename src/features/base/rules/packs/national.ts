@@ -1,3 +1,4 @@
+import { admissionPractice } from './admission-practice.ts';
 import { admissionRules } from './admission-rules.ts';
 import { duesRules } from './dues-rules.ts';
 import { dutyRules } from './duty-rules.ts';
@@ -15,6 +16,7 @@ export const nationalRules: readonly Rule[] = [
   ...dutyRules,
   ...noticeRules,
   ...admissionRules,
+  ...admissionPractice,
   ...membershipRules,
   ...duesRules,
   ...serviceRules,
