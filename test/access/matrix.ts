@@ -245,6 +245,11 @@ export const matrix: Readonly<Record<string, Line>> = {
   'admission.list': { on: 'case', list: true, yes: electors },
   'admission.one': { on: 'case', yes: electors },
   'admission.open': { on: 'organisation', yes: { township_worker: here, branch_secretary: here } },
+  'admission.contradictions': {
+    on: 'nothing',
+    yes: { county_officer: 'self', township_worker: 'self', branch_secretary: 'self' },
+  },
+  'admission.papers': { on: 'organisation', yes: { township_worker: here } },
   'admission.record': { on: 'case', yes: electors },
   'admission.undo': { on: 'case_fact', yes: electors },
   'admission.close': { on: 'case', yes: electors },

@@ -353,6 +353,16 @@ export const samples: Readonly<Record<string, Sample>> = {
   'admission.open': (target) => ({
     body: { branchId: target.id, name: '林小雨', idNumber: makeIdNumber('2000-01-01', '2'), begunOn: day },
   }),
+  'admission.contradictions': nothing,
+  'admission.papers': (target) => ({
+    body: {
+      branchId: target.id,
+      name: '林小雨',
+      idNumber: makeIdNumber('2000-01-01', '2'),
+      begunOn: '2024-03-01',
+      facts: [{ step: 'talk', on: '2024-03-20', outcome: 'done' }],
+    },
+  }),
   'admission.record': versioned({ step: 'talk', on: day, outcome: 'done', names: ['王五'] }),
   'admission.undo': (target) => ({ params: { id: target.of, factId: target.id }, body: { version: 1, reason } }),
   'admission.close': versioned({ kind: 'withdrawn', on: day, reason }),
