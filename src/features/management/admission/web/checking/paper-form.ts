@@ -114,14 +114,12 @@ export const factsIn = (typed: Typed): PaperFact[] =>
     return days.flatMap((on) => (typeof on === 'string' && on !== '' ? [factOf(typed, step, on)] : []));
   });
 
-const plain: Readonly<Record<string, Text>> = {
-  ...Object.fromEntries(
-    [...voteFields, ...trainingFields, 'months', 'special', 'secret'].map((field) => [
-      field,
-      admissionTexts[field as 'yes'],
-    ]),
-  ),
-};
+const plain: Readonly<Record<string, Text>> = Object.fromEntries(
+  ([...voteFields, ...trainingFields, 'months', 'special', 'secret'] as const).map((field) => [
+    field,
+    admissionTexts[field],
+  ]),
+);
 
 /** The label of a field, with the name of its step: `{step}` in the text. */
 export const labelOf = (step: StepId, field: string): Text => {

@@ -31,7 +31,7 @@ import { type Outcome, stages, type StepId } from '../../steps.ts';
 import { useBranchChoice } from '../parts/branch-choice.ts';
 import { problemTexts, touched } from '../parts/problems.ts';
 import { useAdmissionWords } from '../parts/words.ts';
-import { factsIn, fieldsOf, isMany, labelOf, paperSchema, paperSteps, type Typed } from './paper-form.ts';
+import { factsIn, fieldsOf, isMany, labelOf, paperSchema, paperSteps } from './paper-form.ts';
 
 const texts = { ...problemTexts, ...checkingTexts };
 
@@ -78,7 +78,7 @@ const usePaperForm = () => {
           begunOn,
           transferredIn: transferredIn === true,
           ...(personId ? { personId } : { ...(name ? { name } : {}), ...(idNumber ? { idNumber } : {}) }),
-          facts: factsIn(typed as Typed),
+          facts: factsIn(typed),
         },
       });
       void message.success(t(checkingTexts.papersDone));
