@@ -244,16 +244,24 @@ export const matrix: Readonly<Record<string, Line>> = {
   // 换届选举
   'admission.list': { on: 'case', list: true, yes: electors },
   'admission.one': { on: 'case', yes: electors },
-  'admission.open': { on: 'organisation', yes: { township_worker: here, branch_secretary: here } },
+  'admission.open': {
+    on: 'organisation',
+    yes: { township_worker: here, branch_secretary: here },
+    but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
+  },
   'admission.contradictions': {
     on: 'nothing',
     yes: { county_officer: 'self', township_worker: 'self', branch_secretary: 'self' },
   },
-  'admission.papers': { on: 'organisation', yes: { township_worker: here } },
+  'admission.papers': {
+    on: 'organisation',
+    yes: { township_worker: here },
+    but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
+  },
   'admission.record': { on: 'case', yes: electors },
   'admission.undo': { on: 'case_fact', yes: electors },
   'admission.close': { on: 'case', yes: electors },
-  'admission.move': { on: 'case', yes: electors },
+  'admission.move': { on: 'case', yes: officers },
   'admission.extras': {
     on: 'nothing',
     yes: { county_officer: 'self', township_worker: 'self', branch_secretary: 'self' },

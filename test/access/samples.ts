@@ -363,9 +363,24 @@ export const samples: Readonly<Record<string, Sample>> = {
       facts: [{ step: 'talk', on: '2024-03-20', outcome: 'done' }],
     },
   }),
-  'admission.record': versioned({ step: 'talk', on: day, outcome: 'done', names: ['王五'] }),
+  // Each office its own step: those of others are refused it.
+  'admission.record': (target, { role }) => ({
+    params: { id: target.id },
+    body: {
+      version: 1,
+      ...(role === 'county_officer'
+        ? { step: 'filing', outcome: 'done' }
+        : role === 'township_worker'
+          ? { step: 'precheck', outcome: 'passed', concludedBy: '王五' }
+          : { step: 'talk', outcome: 'done', names: ['王五'] }),
+      on: day,
+    },
+  }),
   'admission.undo': (target) => ({ params: { id: target.of, factId: target.id }, body: { version: 1, reason } }),
-  'admission.close': versioned({ kind: 'withdrawn', on: day, reason }),
+  'admission.close': (target, { role }) => ({
+    params: { id: target.id },
+    body: { version: 1, kind: role === 'county_officer' ? 'not_recognised' : 'withdrawn', on: day, reason },
+  }),
   'admission.move': (target) => ({
     params: { id: target.id },
     body: { version: 1, branchId: target.node.id, reason },

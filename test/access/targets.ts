@@ -484,7 +484,7 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   letter: async (tx, node, _actor, _self, county) => plantTransfer(tx, county, { node, state: 'out_committee_ok' }),
   case: async (tx, node) => plantCase(tx, node),
   case_fact: async (tx, node) => {
-    const { id: of, factId: id } = await plantCase(tx, node);
+    const { id: of, applicationId: id } = await plantCase(tx, node);
     return { id, of };
   },
   case_extra: async (tx, node) => {

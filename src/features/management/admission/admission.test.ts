@@ -1,5 +1,6 @@
 /** Admission through the front door: the whole path, what is refused on the way, and what the roster says after it. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { leafPath } from '#platform/access/scope.ts';
 import { AppError } from '#shared/errors.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
@@ -96,7 +97,7 @@ const path: readonly Line[] = [
   ['secretary', 'committeeReview', { on: '2024-09-20', ...passed }],
   ['worker', 'precheck', { on: '2024-10-08', ...passed, concludedBy: '吴组织委员' }],
   ['secretary', 'applicationBook', { on: '2024-10-10' }],
-  ['secretary', 'admissionMeeting', { on: '2024-10-20', ...passed, yes: 6, no: 0, abstain: 0, secret: true }],
+  ['secretary', 'admissionMeeting', { on: '2024-10-20', ...passed, yes: 7, no: 1, abstain: 1, secret: true }],
   ['worker', 'superiorTalk', { on: '2024-10-25', names: ['郑委员'], concludedBy: '郑委员' }],
   ['worker', 'approval', { on: '2024-11-10', ...passed }],
   ['officer', 'filing', { on: '2024-11-20' }],
@@ -255,9 +256,7 @@ describe('cases', () => {
     const { tree } = server.current;
     const file = await walk(await open('2023-06-01'), path.slice(0, 5));
     const body = { version: file.version, branchId: tree.branchA2.id, reason };
-    expect(await refusal(people.secretary.call(moveCase, { params: { id: file.id }, body }))).toBe(
-      'forbidden admission.not_yours',
-    );
+    expect(await refusal(people.secretary.call(moveCase, { params: { id: file.id }, body }))).toBe('not_found');
     const moved = await people.worker.call(moveCase, { params: { id: file.id }, body });
     expect(moved).toMatchObject({ branchId: tree.branchA2.id, stage: 'activist' });
     const before = file.path.find(({ step }) => step === 'candidate')?.earliest?.day;
@@ -289,7 +288,9 @@ describe('cases', () => {
   test('the applicant sees the own path and no opinion', async () => {
     const { as, tree, write } = server.current;
     const planted = await write((tx) => plantCase(tx, tree.branchA1));
-    const applicant = await as('applicant', { at: tree.branchA1, personId: planted.personId } as never);
+    const { personId: id, name } = planted;
+    const person = { id, name, path: leafPath(tree.branchA1.path, id), branch: tree.branchA1 };
+    const applicant = await as('applicant', { at: tree.branchA1, person });
     const { items } = await applicant.call(ownAdmission, {});
     expect(items.map(({ id }) => id)).toEqual([planted.id]);
     expect(JSON.stringify(items)).not.toContain('记录人');

@@ -258,7 +258,7 @@ export const closeCase = command({
 export const moveCase = command({
   name: 'admission.move',
   path: '/admission/cases/:id/move',
-  access: 'admission.edit',
+  access: 'admission.move',
   summary: '调整到其他党支部，培养时间连续计算 / move an applicant to another branch',
   params: one,
   body: z.object({ version, branchId: id, reason }),

@@ -9,12 +9,13 @@ export interface PlantedCase {
   readonly personId: string;
   readonly name: string;
   readonly factId: string;
+  readonly applicationId: string;
   readonly extraId: string;
 }
 
 /** An applicant with a case whose talk has been held, and a local extra. Free texts are hostile. */
 export const plantCase = async (tx: Tx, node: Node, begunOn = '2026-02-02'): Promise<PlantedCase> => {
-  const [id, personId, factId, extraId] = [newId(), newId(), newId(), newId()];
+  const [id, personId, factId, applicationId, extraId] = [newId(), newId(), newId(), newId(), newId()];
   const name = next('申请人');
   const org_path = leafPath(node.path, personId);
   const row = { case_id: id, person_id: personId, org_path };
@@ -48,7 +49,7 @@ export const plantCase = async (tx: Tx, node: Node, begunOn = '2026-02-02'): Pro
   await tx
     .insertInto('admission_fact')
     .values([
-      { id: newId(), ...row, ...by, step: 'application', on_day: begunOn, outcome: 'done' },
+      { id: applicationId, ...row, ...by, step: 'application', on_day: begunOn, outcome: 'done' },
       {
         id: factId,
         ...row,
@@ -65,7 +66,7 @@ export const plantCase = async (tx: Tx, node: Node, begunOn = '2026-02-02'): Pro
     .insertInto('admission_extra_record')
     .values({ id: extraId, ...row, extra: 'defence', on_day: begunOn, recorder: by.recorder, note: hostile })
     .execute();
-  return { id, personId, name, factId, extraId };
+  return { id, personId, name, factId, applicationId, extraId };
 };
 
 /** A members' meeting of a branch whose list is confirmed: so many voters, so many of them present. */

@@ -1,2 +1,11 @@
 export { visibleCases } from './access.ts';
-export { caseRow, factRows, factsFor, stepsOf, type CaseRow, type FactRow } from './standing/queries.ts';
+export {
+  caseRow,
+  factOf,
+  factRows,
+  factsFor,
+  keptOf,
+  stepsOf,
+  type CaseRow,
+  type FactRow,
+} from './standing/queries.ts';

@@ -150,7 +150,7 @@ export const caseFile = async (db: Db, scope: Scope, county: County, id: string)
     can: {
       record: isOpen && may(scope, 'admission.edit'),
       fromPapers: isOpen && row.from_papers && rights.has('committee'),
-      move: isOpen && member === undefined && (rights.has('committee') || rights.has('county')),
+      move: isOpen && member === undefined && may(scope, 'admission.move'),
       close: isOpen
         ? endingsOf(rights).filter((kind) => kind === 'not_recognised' || row.stage !== 'probationary')
         : [],

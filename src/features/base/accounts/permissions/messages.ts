@@ -28,6 +28,7 @@ export const permissionTexts = catalogue({
   'admission.branch': ['办理党支部的步骤', 'Record what a branch does'],
   'admission.committee': ['办理上级党委的步骤、补录历史材料', 'Record what a committee does, take over papers'],
   'admission.county': ['办理县委组织部的步骤', 'Record what the county does'],
+  'admission.move': ['调整申请人的党支部', 'Move applicants to another branch'],
   'admission.settings': ['设置地方自选环节', 'Set local extras'],
   'organisations.read': ['查看组织', 'See organisations'],
   'organisations.officers': ['查看任职', 'See who holds posts'],

@@ -132,6 +132,7 @@ export const permissionTable = {
   'admission.branch': ['branch_secretary'],
   'admission.committee': ['township_worker'],
   'admission.county': ['county_officer'],
+  'admission.move': officers,
   'admission.settings': ['county_officer'],
   /** 组织 */
   'organisations.read': [

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { may, type Scope } from '#platform/access/scope.ts';
+import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { yearsBetween } from '#shared/days.ts';
@@ -24,6 +24,14 @@ export const lockCase = async (tx: Tx, scope: Scope, county: County, id: string,
   const row = await caseRow(tx, scope, id);
   if (row.version !== version) throw new AppError('stale', { current: await caseFile(tx, scope, county, id) });
   return row;
+};
+
+/** The database holds the essentials a second time, whatever a program says. */
+export const heldByDatabase = (error: unknown): never => {
+  const code = error !== null && typeof error === 'object' && 'code' in error ? error.code : undefined;
+  if (code === '23514') throw new AppError('conflict', { message: 'admission.rule_held' });
+  if (code === '23505') throw new AppError('conflict', { message: 'admission.done_already' });
+  throw error;
 };
 
 export const refuseEnded = (row: CaseRow): void => {
@@ -53,7 +61,8 @@ export const settle = async (
     .set({ ...kept, ...idle, ...changes, version: before.version + 1 })
     .where('id', '=', before.id)
     .where('version', '=', before.version)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirstOrThrow()
+    .catch(heldByDatabase);
   const after = await caseRow(tx, scope, before.id);
   await tellNext(tx, before, after);
   return after;
@@ -199,8 +208,6 @@ type Moving = z.output<typeof moveCase.body>;
 export const move = async (tx: Tx, scope: Scope, county: County, id: string, moving: Moving): Promise<void> => {
   const row = await lockCase(tx, scope, county, id, moving.version);
   refuseEnded(row);
-  if (!may(scope, 'admission.committee') && !may(scope, 'admission.county'))
-    throw new AppError('forbidden', { message: 'admission.not_yours' });
   const { branchId, reason } = moving;
   const { type } = await organisationRow(tx, scope, branchId);
   if (type === 'temporary_branch') throw invalid('body.branchId', 'admission.temporary');

@@ -8,7 +8,7 @@ import { ancestorsOf } from '#features/base/organisations/index.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import { meetingForVote } from '#features/management/meetings/index.ts';
 import { placesOf } from '../access.ts';
-import { lockCase, refuseEnded, settle, type Changes } from '../cases/commands.ts';
+import { heldByDatabase, lockCase, refuseEnded, settle, type Changes } from '../cases/commands.ts';
 import { approverOf, recorders, standsUnder, voted } from '../rules.ts';
 import { caseRow, factOf, factRows, factsFor, stepsOf, type CaseRow } from '../standing/queries.ts';
 import type { CaseFact, CaseVotes } from '../steps.ts';
@@ -74,14 +74,6 @@ const refuseWay = async (tx: Tx, scope: Scope, county: County, row: CaseRow, ent
   if (found === undefined) return;
   if (found.kind === 'conflict') throw new AppError('conflict', { message: found.problem.message });
   refuse([found.problem]);
-};
-
-/** The database holds the essentials a second time, whatever a program says. */
-const heldByDatabase = (error: unknown): never => {
-  const code = error !== null && typeof error === 'object' && 'code' in error ? error.code : undefined;
-  if (code === '23514') throw new AppError('conflict', { message: 'admission.rule_held' });
-  if (code === '23505') throw new AppError('conflict', { message: 'admission.done_already' });
-  throw error;
 };
 
 export const store = async (
@@ -181,11 +173,11 @@ export const undo = async (
   const found = rows.find(({ id }) => id === at.factId);
   if (found === undefined) throw notFound();
   const [fact, facts] = [factOf(found), rows.map(factOf)];
+  if (fact.step === 'application') throw new AppError('conflict', { message: 'admission.application_stays' });
   if (found.from_papers) refusePapers(scope, row, found.on_day);
   else await refuseStranger(tx, scope, row, fact.step);
   const ended = endsWith(fact.step, fact.outcome);
   if (row.state !== 'open' && row.state !== ended) throw new AppError('conflict', { message: 'admission.ended' });
-  if (fact.step === 'application') throw new AppError('conflict', { message: 'admission.application_stays' });
   if (!found.from_papers && standsUnder(fact, facts))
     throw new AppError('conflict', { message: 'admission.later_facts' });
   await undoEffect(tx, scope, county, row, { fact, reason });

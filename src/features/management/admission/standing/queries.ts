@@ -5,7 +5,7 @@ import type { Db } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
 import type { Calendar } from '#features/base/rules/calendar/rules.ts';
 import { visibleCases, visibleFacts } from '../access.ts';
-import { recorders, type Place } from '../rules.ts';
+import { reached, recorders, type Place } from '../rules.ts';
 import { pathOf, type StepState } from '../rules/path/rules.ts';
 import { stageOf, valuesOf } from '../rules/rules.ts';
 import type { CaseFact, CaseFacts, Pack, StepId } from '../steps.ts';
@@ -96,8 +96,28 @@ export const nextOf = (path: readonly StepState[]) => {
   };
 };
 
-/** What a case keeps of its path for the lists. */
+const gates = {
+  activist_on: 'activist',
+  candidate_on: 'candidate',
+  consented_on: 'candidateConsent',
+  vetted_on: 'vetting',
+  trained_on: 'training',
+  prechecked_on: 'precheck',
+  admitted_on: 'admissionMeeting',
+  approved_on: 'approval',
+  converted_on: 'conversionMeeting',
+  full_on: 'conversionApproval',
+} as const satisfies Record<string, StepId>;
+
+/** The days of the gates: the database holds their order and the years between them. */
+const gatesOf = (facts: readonly CaseFact[]): Record<keyof typeof gates, string | null> =>
+  Object.fromEntries(
+    Object.entries(gates).map(([column, step]) => [column, reached(facts, step)?.on ?? null]),
+  ) as Record<keyof typeof gates, string | null>;
+
+/** What a case keeps of its path, for the lists and for the rules that the database holds. */
 export const keptOf = (facts: CaseFacts, calendar: Calendar, today: string) => ({
   stage: stageOf(facts),
+  ...gatesOf(facts.facts),
   ...nextOf(stepsOf(facts, calendar, today)),
 });
