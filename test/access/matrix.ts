@@ -269,6 +269,15 @@ export const matrix: Readonly<Record<string, Line>> = {
     yes: { township_worker: here, branch_secretary: here },
     but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
   },
+  'admission.contradictions': {
+    on: 'nothing',
+    yes: { county_officer: 'self', township_worker: 'self', branch_secretary: 'self' },
+  },
+  'admission.papers': {
+    on: 'organisation',
+    yes: { township_worker: here },
+    but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
+  },
   'admission.record': { on: 'case', yes: electors },
   'admission.undo': { on: 'case_fact', yes: electors },
   'admission.close': { on: 'case', yes: electors },

@@ -396,6 +396,16 @@ export const samples: Readonly<Record<string, Sample>> = {
   'admission.open': (target) => ({
     body: { branchId: target.id, name: '林小雨', idNumber: makeIdNumber('2000-01-01', '2'), begunOn: day },
   }),
+  'admission.contradictions': nothing,
+  'admission.papers': (target) => ({
+    body: {
+      branchId: target.id,
+      name: '林小雨',
+      idNumber: makeIdNumber('2000-01-01', '2'),
+      begunOn: '2024-03-01',
+      facts: [{ step: 'talk', on: '2024-03-20', outcome: 'done' }],
+    },
+  }),
   // Each office its own step: those of others are refused it.
   'admission.record': (target, { role }) => ({
     params: { id: target.id },

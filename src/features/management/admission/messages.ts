@@ -11,6 +11,12 @@ export const admissionRefusals = catalogue({
     '历史材料由有审批权限的党委补录',
     'Papers of before are taken over by the committee that may approve',
   ],
+  'admission.more_than_entitled': ['实到人数多于应到人数', 'More are present than entitled'],
+  'admission.months_missing': ['请填写延长的月数', 'Give the months of the extension'],
+  'admission.meeting_day_missing': [
+    '已批准为预备党员的，请填写支部大会日期：预备期从该日算起',
+    'Give the day of the branch meeting: probation counts from it',
+  ],
   'admission.papers_older': [
     '只能补录登记之日以前的纸质材料',
     'Only what lies before the day on which the case was entered comes from papers',

@@ -1,5 +1,6 @@
 import { route, type Route } from '#platform/http/route.ts';
 import { close, move, open } from './cases/commands.ts';
+import { checkingRoutes } from './checking/routes.ts';
 import * as contract from './contract.ts';
 import * as extras from './extras/commands.ts';
 import { settingsOf } from './extras/queries.ts';
@@ -7,6 +8,7 @@ import { record, undo } from './facts/commands.ts';
 import { caseFile, casePage, ownAdmissionOf } from './queries.ts';
 
 export const admissionRoutes: readonly Route[] = [
+  ...checkingRoutes,
   route.query(contract.caseList, (db, scope, { query }, { county }) => casePage(db, scope, county, query)),
   route.query(contract.extraSettings, async (db) => ({ items: await settingsOf(db) })),
   route.query(contract.caseById, (db, scope, { params }, { county }) => caseFile(db, scope, county, params.id)),

@@ -38,7 +38,7 @@ const refusePapers = (scope: Scope, row: CaseRow, on: string): void => {
 };
 
 /** The denominators come from the roster of the meeting's day; from papers they are typed. */
-const votesFor = async (tx: Tx, scope: Scope, row: CaseRow, entry: Entry): Promise<CaseVotes | undefined> => {
+export const votesFor = async (tx: Tx, scope: Scope, row: CaseRow, entry: Entry): Promise<CaseVotes | undefined> => {
   if (!voted.has(entry.step)) return undefined;
   const { yes = 0, no = 0, abstain = 0, writtenOpinions = 0, secret = false } = entry;
   const told = { yes, no, abstain, writtenOpinions, secret };
@@ -76,7 +76,7 @@ const refuseWay = async (tx: Tx, scope: Scope, county: County, row: CaseRow, ent
   refuse([found.problem]);
 };
 
-const store = async (
+export const store = async (
   tx: Tx,
   scope: Scope,
   row: CaseRow,

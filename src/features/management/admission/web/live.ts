@@ -1,6 +1,7 @@
 import type { LiveTable } from '#webkit/live.ts';
+import { contradictionList } from '../checking/contract.ts';
 import { caseById, caseList, extraSettings, ownAdmission } from '../contract.ts';
 
 export const live: LiveTable = [
-  { kind: 'admission', touches: () => [caseList, caseById, extraSettings, ownAdmission] },
+  { kind: 'admission', touches: () => [caseList, caseById, extraSettings, ownAdmission, contradictionList] },
 ];

@@ -11,6 +11,7 @@ import { useList } from '#webkit/list.ts';
 import { useAddressState } from '#webkit/router.tsx';
 import { Gate } from '#webkit/session.tsx';
 import { type CaseLine, caseList, type Queue, queues } from '../../contract.ts';
+import { checkingTexts } from '../../checking/messages.ts';
 import { admissionTexts } from '../../messages.ts';
 import { stages } from '../../steps.ts';
 import { toneOfCase, useAdmissionWords } from '../parts/words.ts';
@@ -79,6 +80,10 @@ export const Page = (): ReactNode => {
       intro={t(admissionTexts.intro)}
       actions={
         <>
+          <LinkButton to="/admission/contradictions">{t(checkingTexts.title)}</LinkButton>
+          <Gate permission="admission.committee">
+            <LinkButton to="/admission/papers">{t(checkingTexts.papersTitle)}</LinkButton>
+          </Gate>
           <Gate permission="admission.settings">
             <LinkButton to="/admission/extras">{t(admissionTexts.extrasTitle)}</LinkButton>
           </Gate>

@@ -1,4 +1,4 @@
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import type { Tone } from '#ui/tag.tsx';
 import type { CaseLine, Contradiction, Step } from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
@@ -33,6 +33,7 @@ export interface AdmissionWords {
 /** The words of codes in the language of the interface. */
 export const useAdmissionWords = (): AdmissionWords => {
   const t = useText();
+  const format = useFormat();
   return {
     step: (step) => t(stepTexts[step]),
     document: (step) => t(paperTexts[rowOf(step).paper]),
@@ -42,6 +43,14 @@ export const useAdmissionWords = (): AdmissionWords => {
     actor: (actor) => t(admissionTexts[`actor_${actor}`]),
     outcome: (outcome) => t(admissionTexts[`outcome_${outcome}`]),
     extra: (extra) => t(localExtraTexts[extra]),
-    contradiction: ({ rule, evidence }) => t.loose(contradictionTexts[rule], evidence),
+    contradiction: ({ rule, steps, evidence }) => {
+      const shown = Object.entries(evidence).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? format.day(value) : value,
+      ]);
+      const [first, second = first] = steps;
+      const named = first && second ? { first: t(stepTexts[first]), second: t(stepTexts[second]) } : {};
+      return t.loose(contradictionTexts[rule], { ...Object.fromEntries(shown), ...named });
+    },
   };
 };
