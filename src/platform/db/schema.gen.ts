@@ -9,6 +9,8 @@ export type AdmissionExtra = "autobiography" | "defence" | "publicAdmission" | "
 
 export type AdmissionOutcome = "cancelled" | "done" | "extended" | "passed" | "refused";
 
+export type AdmissionPaperKind = "activistFiling" | "admissionFiling" | "admissionNotice" | "admissionResolution" | "applicationBook" | "applicationLetter" | "approvalReply" | "archiveList" | "candidateNotice" | "candidateRequest" | "committeeReview" | "conversionReply" | "conversionRequest" | "conversionResolution" | "cultivationRegister" | "noticeResult" | "precheckOpinion" | "probationRegister" | "recommendation" | "superiorTalk" | "talkRecord" | "trainingRecord" | "vettingConclusion";
+
 export type AdmissionStage = "activist" | "applicant" | "candidate" | "full" | "probationary";
 
 export type AdmissionState = "finished" | "moved_away" | "not_recognised" | "open" | "probation_cancelled" | "rejected" | "vetting_stopped" | "withdrawn";
@@ -207,6 +209,53 @@ export interface AdmissionFact {
   voided_by: string | null;
   written_opinions: number | null;
   yes: number | null;
+}
+
+export interface AdmissionPaper {
+  case_id: string;
+  file_id: string | null;
+  id: string;
+  note: string | null;
+  on_day: string;
+  org_path: string;
+  organisation: string;
+  paper: AdmissionPaperKind;
+  paper_place: string | null;
+  person_id: string;
+  recorded_at: Generated<string>;
+  recorder: string;
+  role: string;
+  version: Generated<number>;
+  void_reason: string | null;
+  voided_at: string | null;
+  voided_by: string | null;
+}
+
+export interface AdmissionQuota {
+  decided_by: string;
+  decided_on: string;
+  document: string | null;
+  id: string;
+  org_path: string;
+  organisation_id: string;
+  places: number;
+  reason: string | null;
+  recorded_at: Generated<string>;
+  year: number;
+}
+
+export interface AdmissionTemplate {
+  file_id: string | null;
+  file_name: string | null;
+  id: string;
+  made_at: Generated<string>;
+  made_by: string;
+  note: string | null;
+  org_path: string;
+  organisation_id: string;
+  paper: AdmissionPaperKind;
+  size: number | null;
+  version: number;
 }
 
 export interface Affiliation {
@@ -1119,6 +1168,9 @@ export interface DB {
   admission_extra_record: AdmissionExtraRecord;
   admission_extra_setting: AdmissionExtraSetting;
   admission_fact: AdmissionFact;
+  admission_paper: AdmissionPaper;
+  admission_quota: AdmissionQuota;
+  admission_template: AdmissionTemplate;
   affiliation: Affiliation;
   agenda_item: AgendaItem;
   approval: Approval;
@@ -1194,6 +1246,32 @@ export const admissionOutcomeValues = [
   'refused',
   'extended',
   'cancelled',
+] as const;
+
+export const admissionPaperKindValues = [
+  'applicationLetter',
+  'talkRecord',
+  'recommendation',
+  'activistFiling',
+  'cultivationRegister',
+  'candidateRequest',
+  'candidateNotice',
+  'noticeResult',
+  'vettingConclusion',
+  'trainingRecord',
+  'committeeReview',
+  'precheckOpinion',
+  'applicationBook',
+  'admissionResolution',
+  'superiorTalk',
+  'approvalReply',
+  'admissionNotice',
+  'admissionFiling',
+  'probationRegister',
+  'conversionRequest',
+  'conversionResolution',
+  'conversionReply',
+  'archiveList',
 ] as const;
 
 export const admissionStageValues = [
