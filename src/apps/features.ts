@@ -13,6 +13,7 @@ import { dues } from '#features/management/dues/feature.ts';
 import { jobs } from '#features/base/jobs/feature.ts';
 import { meetings } from '#features/management/meetings/feature.ts';
 import { transfers } from '#features/management/transfers/feature.ts';
+import { admissionPapers } from '#features/management/admission/papers/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
 const parts: readonly Feature[] = [
@@ -30,6 +31,7 @@ const parts: readonly Feature[] = [
   dues,
   transfers,
   elections,
+  admissionPapers,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others. */

@@ -15,7 +15,14 @@ const odd = /[\u0000-\u001f\\:*?"<>|]/g;
 export const safeName = (name: string): string =>
   name
     .split('/')
-    .map((part) => part.replaceAll(odd, '_').replace(/^\.+/, '_').replace(/[. ]+$/, '').slice(0, 100) || '_')
+    .map(
+      (part) =>
+        part
+          .replaceAll(odd, '_')
+          .replace(/^\.+/, '_')
+          .replace(/[. ]+$/, '')
+          .slice(0, 100) || '_',
+    )
     .join('/');
 
 /** Writes files into a .zip archive at the pace of whoever reads it. A fault of one file ends the archive with that fault. */

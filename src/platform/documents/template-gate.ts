@@ -28,7 +28,12 @@ const dangerous = /vbaproject|vbadata|\/embeddings\/|\/activex\/|\/afchunk|\.(bi
 /** Fields that only count pages and say the time. The others fetch, run or include something. */
 const harmlessFields = new Set(['PAGE', 'NUMPAGES', 'SECTIONPAGES', 'DATE', 'TIME', 'CREATEDATE', 'SAVEDATE', 'SEQ']);
 const isHarmless = (instruction: string): boolean =>
-  harmlessFields.has(instruction.trim().split(/[\s\\]/, 1)[0]?.toUpperCase() ?? '');
+  harmlessFields.has(
+    instruction
+      .trim()
+      .split(/[\s\\]/, 1)[0]
+      ?.toUpperCase() ?? '',
+  );
 
 type Report = (message: string, params?: TemplateFault['params']) => void;
 
@@ -43,7 +48,8 @@ const fieldSink = (report: Report): XmlSink => {
     open(name, attributes: Attributes) {
       if (name === 'instrText') inInstruction = true;
       if (name === 'fldSimple') close(attributes['w:instr'] ?? '');
-      if (name === 'altChunk' || name === 'object' || name === 'control' || name === 'subDoc') report('template.object');
+      if (name === 'altChunk' || name === 'object' || name === 'control' || name === 'subDoc')
+        report('template.object');
       if (name !== 'fldChar') return;
       const kind = attributes['w:fldCharType'];
       if (kind === 'begin') open.push('');
@@ -67,7 +73,10 @@ const relationSink = (report: Report): XmlSink => ({
   open(name, attributes) {
     if (name !== 'Relationship') return;
     const type = attributes['Type']?.split('/').at(-1) ?? '';
-    if (attributes['TargetMode']?.toLowerCase() === 'external' || /^[a-z][a-z0-9+.-]*:|^\\\\/i.test(attributes['Target'] ?? ''))
+    if (
+      attributes['TargetMode']?.toLowerCase() === 'external' ||
+      /^[a-z][a-z0-9+.-]*:|^\\\\/i.test(attributes['Target'] ?? '')
+    )
       report('template.external', { target: (attributes['Target'] ?? '').slice(0, 80) });
     else if (!relations.has(type)) report('template.object');
   },

@@ -3,7 +3,7 @@
  * there are. Values are text and stay text, whatever they contain.
  */
 import Docxtemplater from 'docxtemplater';
-import inspectModule from 'docxtemplater/js/inspect-module.js';
+import InspectModule from 'docxtemplater/js/inspect-module.js';
 import PizZip from 'pizzip';
 import { fault, templateRefused, type TemplateFault } from './template-faults.ts';
 import { writable } from './writable.ts';
@@ -68,7 +68,7 @@ const faultsOf = (error: unknown): readonly TemplateFault[] => {
 };
 
 const tagsOf = (bytes: Uint8Array): readonly Tag[] => {
-  const inspector = inspectModule();
+  const inspector = new InspectModule();
   try {
     opened(bytes, [inspector]);
   } catch (error) {
@@ -80,7 +80,7 @@ const tagsOf = (bytes: Uint8Array): readonly Tag[] => {
 const isRaw = ({ module }: Tag): boolean => module !== undefined && module !== 'loop';
 
 /** Full-width braces that an input method leaves behind, or a place named with spaces around. */
-const wide = /[｛{]\s*([^{}｛｝\s][^{}｛｝]{0,30}?)\s*｝|｛\s*([^{}｛｝]{1,30}?)\s*}/u;
+const wide = /[｛{]\s*([^{}｛｝\s][^{}｛｝]{0,30}?)\s*｝|｛\s*([^{}｛｝]{1,30}?)\s*\}/u;
 
 /**
  * What a template asks for, held against what there is.
@@ -101,9 +101,14 @@ export const checkPlaces = (bytes: Uint8Array, known: TemplatePlaces, required: 
     } else if (inside === undefined || tag.inverted === true) unknown(tag);
     else
       for (const each of tag.subparsed ?? [])
-        if (each.module !== undefined || (!inside.includes(each.value) && !known.texts.includes(each.value))) unknown(each);
+        if (each.module !== undefined || (!inside.includes(each.value) && !known.texts.includes(each.value)))
+          unknown(each);
   }
-  const words = new PizZip(bytes).file('word/document.xml')?.asText().replaceAll(/<[^>]+>/g, '') ?? '';
+  const words =
+    new PizZip(bytes)
+      .file('word/document.xml')
+      ?.asText()
+      .replaceAll(/<[^>]+>/g, '') ?? '';
   const mistyped = wide.exec(words);
   if (mistyped) faults.push(fault('template.wide_braces', { place: (mistyped[1] ?? mistyped[2] ?? '').slice(0, 40) }));
   for (const place of required) if (!found.has(place)) faults.push(fault('template.missing', { place }));
@@ -117,5 +122,7 @@ const textsOf = (values: Readonly<Record<string, string>>): ReadonlyMap<string, 
 export const fillTemplate = (bytes: Uint8Array, { texts, rows }: TemplateValues): Buffer => {
   const lines = Object.entries(rows).map(([name, each]) => [name, each.map(textsOf)] as const);
   const values = new Map<string, unknown>([...textsOf(texts), ...lines]);
-  return opened(bytes).render(values as never).toBuffer({ compression: 'DEFLATE' });
+  return opened(bytes)
+    .render(values as never)
+    .toBuffer({ compression: 'DEFLATE' });
 };

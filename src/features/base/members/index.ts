@@ -1,6 +1,8 @@
 export { endMembership } from './affiliations/commands.ts';
 export { handOver, type HandOver } from './custody/commands.ts';
+export { hasSecrecyMark, scanTypeOf } from './attachments/rules.ts';
 export { branchFor, createMember, refuseTwin } from './file/commands.ts';
 export { openFile } from './file/queries.ts';
+export { noteReading } from './readings/commands.ts';
 export { noteReveal } from './reveal/commands.ts';
 export { retally, tally, tallyDifferences } from './tallies/commands.ts';

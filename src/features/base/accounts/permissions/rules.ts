@@ -153,6 +153,11 @@ export const permissionTable = {
   /** 换届选举 */
   'elections.read': staff,
   'elections.edit': staff,
+  /** 发展党员材料、文书模板和年度指标 */
+  'admission.papers': staff,
+  'admission.templates': officers,
+  'admission.quotas': officers,
+  'admission.setQuota': ['county_officer'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,
