@@ -133,6 +133,22 @@ const truths: Readonly<Record<string, Truth>> = {
     person: 'person_id',
     make: `(transfer_id, version, person_id, org_path, to_path, step, state, actor, role, organisation) select id, 1, $2, '/', $3, 'submit', 'draft', 'x', 'x', 'x' from transfer order by id desc limit 1 on conflict do nothing`,
   },
+  admission_case: child(
+    'begun_under, begun_on, entered_on, has_committee, state, ended_on, end_reason',
+    `'2026', '2026-06-01', '2026-06-01', true, 'withdrawn', '2026-06-02', 'x'`,
+  ),
+  admission_paper: {
+    filed: true,
+    make: `(id, case_id, person_id, org_path, paper, on_day, paper_place, recorder, role, organisation) select $1, id, $2, $3, 'talkRecord', '2026-06-01', 'x', 'x', 'x', 'x' from admission_case order by id desc limit 1`,
+  },
+  admission_fact: {
+    filed: true,
+    make: `(id, case_id, person_id, org_path, step, on_day, outcome, recorder, role, organisation) select $1, id, $2, $3, 'application', '2026-06-01', 'done', 'x', 'x', 'x' from admission_case order by id desc limit 1`,
+  },
+  admission_extra_record: {
+    filed: true,
+    make: `(id, case_id, person_id, org_path, extra, on_day, recorder) select $1, id, $2, $3, 'defence', '2026-06-01', 'x' from admission_case order by id desc limit 1`,
+  },
   election: {
     filed: true,
     make: `(id, organisation_id, org_path, kind, method, voters, basis, seats, held_on) values ($1, $4, $3, 'committee', 'surplus', 'members', 'present', 3, '2026-03-02')`,

@@ -9,7 +9,8 @@ create type admission_step as enum ('application', 'talk', 'activist', 'activist
   'superiorTalk', 'approval', 'filing', 'assignment', 'oath', 'probationInspection', 'conversionRequest', 'conversionMeeting',
   'conversionApproval', 'archive');
 create type admission_outcome as enum ('done', 'passed', 'refused', 'extended', 'cancelled');
-create type admission_extra as enum ('thoughtReport', 'publicAdmission', 'publicConversion', 'autobiography', 'defence');
+create type admission_extra as enum ('thoughtReport', 'contactTalk', 'publicAdmission', 'publicConversion',
+  'autobiography', 'defence');
 
 create table admission_case (
   id              uuid primary key,
@@ -28,11 +29,44 @@ create table admission_case (
   -- What comes next, from the rules, kept for the lists: the step, who acts, the latest day.
   next_step       admission_step,
   next_actor      text check (next_actor in ('applicant', 'branch', 'committee', 'county')),
+  next_from       date,                          -- not before this day
   due_on          date,
+  -- The days on which the gates were passed, kept by the commands out of the facts.
+  activist_on     date,
+  candidate_on    date,
+  consented_on    date,
+  vetted_on       date,
+  trained_on      date,
+  prechecked_on   date,
+  admitted_on     date,                          -- the branch meeting: probation counts from it
+  approved_on     date,
+  converted_on    date,                          -- the branch meeting on the conversion
+  full_on         date,                          -- its approval
   version         integer not null default 1,
   created_at      timestamptz not null default now(),
   check ((state = 'open') = (ended_on is null)),
-  check (state in ('open', 'finished') or end_reason is not null)
+  check (state in ('open', 'finished') or end_reason is not null),
+  -- A national step is neither skipped nor shortened: each gate stands on those before it, and the years between them have passed.
+  -- Papers of before are taken over as they stand.
+  constraint admission_activist check (from_papers or activist_on is null or activist_on >= begun_on),
+  constraint admission_year check (from_papers or candidate_on is null
+    or (activist_on is not null and candidate_on >= activist_on + 365)),
+  constraint admission_consent check (from_papers or consented_on is null
+    or (candidate_on is not null and consented_on >= candidate_on)),
+  constraint admission_candidate check (from_papers or (vetted_on is null and trained_on is null and prechecked_on is null)
+    or consented_on is not null),
+  constraint admission_precheck check (from_papers or prechecked_on is null
+    or (vetted_on is not null and trained_on is not null and prechecked_on >= vetted_on and prechecked_on >= trained_on)),
+  constraint admission_meeting check (from_papers or admitted_on is null
+    or (prechecked_on is not null and admitted_on >= prechecked_on)),
+  constraint admission_approval check (from_papers or approved_on is null
+    or (admitted_on is not null and approved_on >= admitted_on)),
+  constraint admission_probation check (from_papers or converted_on is null
+    or (approved_on is not null and converted_on >= (admitted_on + interval '1 year')::date)),
+  constraint admission_conversion check (from_papers or full_on is null
+    or (converted_on is not null and full_on >= converted_on)),
+  constraint admission_stages check (from_papers
+    or ((stage not in ('probationary', 'full') or approved_on is not null) and (stage <> 'full' or full_on is not null)))
 );
 create unique index admission_case_open on admission_case (person_id) where state = 'open';
 create index admission_case_person on admission_case (person_id);
@@ -96,59 +130,6 @@ create index admission_fact_path on admission_fact (org_path);
 create unique index admission_fact_once on admission_fact (case_id, step)
   where voided_at is null and outcome in ('done', 'passed') and step not in ('talk', 'cultivation', 'probationInspection');
 create unique index admission_fact_extended on admission_fact (case_id, step) where voided_at is null and outcome = 'extended';
-
--- A national step is neither skipped nor shortened: the gates before a fact are there, not later than it, and the years between them
--- have passed. Whatever way a row comes in, it comes through here.
-create function admission_fact_guard() returns trigger language plpgsql set search_path = :schema, pg_temp as $$
-declare
-  gates constant admission_step[] := array['application', 'activist', 'candidate', 'candidateConsent', 'introducers', 'vetting',
-    'training', 'precheck', 'admissionMeeting', 'approval', 'conversionMeeting', 'conversionApproval']::admission_step[];
-  entered date;
-  taken_over boolean;
-  began date;
-begin
-  select c.entered_on, c.from_papers into entered, taken_over from admission_case c where c.id = new.case_id;
-  if new.from_papers then
-    if not taken_over or new.on_day >= entered then
-      raise exception 'only what was done before the case was opened comes from papers' using errcode = 'check_violation';
-    end if;
-    return new;
-  end if;
-  if exists (
-    select from unnest(gates) as gate
-    where gate < new.step and not exists (
-      select from admission_fact f where f.case_id = new.case_id and f.step = gate and f.voided_at is null
-        and f.outcome in ('done', 'passed') and f.on_day <= new.on_day)) then
-    raise exception 'an earlier national step is missing' using errcode = 'check_violation';
-  end if;
-  if new.step = 'candidate' then
-    select f.on_day into began from admission_fact f where f.case_id = new.case_id and f.step = 'activist' and f.voided_at is null;
-    if new.on_day < began + 365 then
-      raise exception 'an activist is cultivated for a year' using errcode = 'check_violation';
-    end if;
-  end if;
-  if new.step = 'conversionMeeting' and new.outcome in ('passed', 'extended') then
-    select f.on_day into began from admission_fact f
-      where f.case_id = new.case_id and f.step = 'admissionMeeting' and f.voided_at is null and f.outcome in ('done', 'passed');
-    if new.on_day < (began + interval '1 year')::date then
-      raise exception 'probation lasts a year' using errcode = 'check_violation';
-    end if;
-  end if;
-  return new;
-end $$;
-create trigger admission_fact_guard before insert on admission_fact for each row execute function admission_fact_guard();
-
--- What was recorded is not changed: a fact is taken back, or moves with its person.
-create function admission_fact_fixed() returns trigger language plpgsql set search_path = :schema, pg_temp as $$
-begin
-  if (old.case_id, old.step, old.on_day, old.until_day, old.outcome, old.recorder, old.recorded_at)
-    is distinct from (new.case_id, new.step, new.on_day, new.until_day, new.outcome, new.recorder, new.recorded_at)
-    or (old.voided_at is not null and new.voided_at is distinct from old.voided_at) then
-    raise exception 'a fact is taken back, not changed' using errcode = 'check_violation';
-  end if;
-  return new;
-end $$;
-create trigger admission_fact_fixed before update on admission_fact for each row execute function admission_fact_fixed();
 
 -- Local extras (地方自选动作): which of them the county asks for, and what was handed in or done.
 create table admission_extra_setting (

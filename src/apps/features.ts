@@ -13,7 +13,7 @@ import { dues } from '#features/management/dues/feature.ts';
 import { jobs } from '#features/base/jobs/feature.ts';
 import { meetings } from '#features/management/meetings/feature.ts';
 import { transfers } from '#features/management/transfers/feature.ts';
-import { admissionPapers } from '#features/management/admission/papers/feature.ts';
+import { admission } from '#features/management/admission/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
 const parts: readonly Feature[] = [
@@ -31,7 +31,7 @@ const parts: readonly Feature[] = [
   dues,
   transfers,
   elections,
-  admissionPapers,
+  admission,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others. */

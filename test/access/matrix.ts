@@ -55,7 +55,11 @@ export type TargetKind =
   | 'bank_line'
   | 'transfer'
   | 'letter'
-  | 'election';
+  | 'election'
+  | 'case'
+  | 'case_paper'
+  | 'case_fact'
+  | 'case_extra';
 
 /** `yes`: served, or refused for a reason of the matter; `refused`: the latter. `hidden`: served, without the thing. */
 export type Answer =
@@ -239,6 +243,43 @@ export const matrix: Readonly<Record<string, Line>> = {
   'notices.set': signedIn,
   'notices.setAddress': signedIn,
   // 换届选举
+  'admission.list': { on: 'case', list: true, yes: electors },
+  'admission.one': { on: 'case', yes: electors },
+  'admission.open': {
+    on: 'organisation',
+    yes: { township_worker: here, branch_secretary: here },
+    but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
+  },
+  'admission.record': { on: 'case', yes: electors },
+  'admission.undo': { on: 'case_fact', yes: electors },
+  'admission.close': { on: 'case', yes: electors },
+  'admission.move': { on: 'case', yes: officers },
+  'admission.extras': {
+    on: 'nothing',
+    yes: { county_officer: 'self', township_worker: 'self', branch_secretary: 'self' },
+  },
+  'admission.setExtra': { on: 'nothing', yes: { county_officer: 'self' } },
+  'admission.recordExtra': { on: 'case', yes: { branch_secretary: here } },
+  'admission.undoExtra': { on: 'case_extra', yes: { branch_secretary: here } },
+  // 材料：支部书记、乡镇和县委经办人；支委和本人以外的党员都看不到
+  'admission.papers': { on: 'case', yes: electors },
+  'admission.filledPaper': { on: 'case', yes: electors },
+  'admission.archive': { on: 'case', yes: electors },
+  'admission.keepPaper': { on: 'case', yes: electors },
+  'admission.placePaper': { on: 'case_paper', yes: electors },
+  'admission.voidPaper': { on: 'case_paper', yes: electors },
+  'admission.scanPaper': { on: 'case_paper', yes: electors },
+  'admission.paperScan': { on: 'case_paper', yes: electors },
+  'admission.caseQuota': { on: 'case', yes: electors },
+  'admission.templates': { on: 'nothing', yes: only('self', officers) },
+  'admission.template': { on: 'nothing', yes: only('self', officers) },
+  'admission.uploadTemplate': { on: 'nothing', yes: only('self', officers) },
+  'admission.resetTemplate': { on: 'nothing', yes: only('self', officers) },
+  'admission.restoreTemplate': { on: 'nothing', yes: only('self', officers) },
+  'admission.quotas': { on: 'nothing', yes: only('self', officers) },
+  'admission.quotaCases': { on: 'nothing', yes: only('self', officers) },
+  'admission.setQuota': { on: 'nothing', yes: { county_officer: 'self' } },
+  'own.admission': { on: 'nothing', yes: { member: 'self', probationary: 'self', applicant: 'self' } },
   'elections.list': { on: 'election', list: true, yes: electors },
   'elections.one': { on: 'election', yes: electors },
   'elections.create': { on: 'organisation', yes: electors },

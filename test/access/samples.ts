@@ -1,4 +1,5 @@
 /** One valid request for each endpoint, about the thing that the cell is about: only who asks decides the answer. */
+import { makeIdNumber } from '#features/base/members/factory.ts';
 import { newId } from '#shared/ids.ts';
 import { duesYear, type Target } from './targets.ts';
 import type { Actor } from './world.ts';
@@ -347,6 +348,72 @@ export const samples: Readonly<Record<string, Sample>> = {
   'duties.overview': (target) => ({ query: { organisationId: target.id } }),
   'duties.list': (target) => ({ query: { organisationId: target.id, kind: 'party_day', period: '2026-03' } }),
   'duties.own': nothing,
+  'admission.list': () => ({ query: { queue: 'open', limit: '100' } }),
+  'admission.one': named,
+  'admission.open': (target) => ({
+    body: { branchId: target.id, name: '林小雨', idNumber: makeIdNumber('2000-01-01', '2'), begunOn: day },
+  }),
+  // Each office its own step: those of others are refused it.
+  'admission.record': (target, { role }) => ({
+    params: { id: target.id },
+    body: {
+      version: 1,
+      ...(role === 'county_officer'
+        ? { step: 'filing', outcome: 'done' }
+        : role === 'township_worker'
+          ? { step: 'precheck', outcome: 'passed', concludedBy: '王五' }
+          : { step: 'talk', outcome: 'done', names: ['王五'] }),
+      on: day,
+    },
+  }),
+  'admission.undo': (target) => ({ params: { id: target.of, factId: target.id }, body: { version: 1, reason } }),
+  'admission.close': (target, { role }) => ({
+    params: { id: target.id },
+    body: { version: 1, kind: role === 'county_officer' ? 'not_recognised' : 'withdrawn', on: day, reason },
+  }),
+  'admission.move': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, branchId: target.node.id, reason },
+  }),
+  'admission.extras': nothing,
+  'admission.setExtra': () => ({ body: { extra: 'autobiography', wanted: true } }),
+  'admission.recordExtra': versioned({ extra: 'autobiography', on: day }),
+  'admission.undoExtra': (target) => ({
+    params: { id: target.of, recordId: target.id },
+    body: { version: 1, reason },
+  }),
+  'admission.papers': named,
+  'admission.filledPaper': (target) => ({ params: { id: target.id, paper: 'talkRecord' } }),
+  'admission.archive': named,
+  'admission.keepPaper': (target) => ({
+    params: { id: target.id },
+    body: { paper: 'talkRecord', on: day, place: '镇党委档案柜' },
+  }),
+  'admission.placePaper': (target) => ({
+    params: { id: target.of, paperId: target.id },
+    body: { version: 1, place: '县档案馆' },
+  }),
+  'admission.voidPaper': (target) => ({ params: { id: target.of, paperId: target.id }, body: { reason } }),
+  'admission.scanPaper': (target) => ({
+    params: { id: target.of, paperId: target.id },
+    file: { name: 'x.pdf', content: '%PDF-1.4' },
+  }),
+  'admission.paperScan': (target) => ({ params: { id: target.of, paperId: target.id } }),
+  'admission.caseQuota': named,
+  'admission.templates': nothing,
+  'admission.template': () => ({ params: { paper: 'talkRecord' } }),
+  'admission.uploadTemplate': () => ({
+    params: { paper: 'talkRecord' },
+    file: { name: 'x.docx', content: 'no document' },
+  }),
+  'admission.resetTemplate': () => ({ params: { paper: 'talkRecord' } }),
+  'admission.restoreTemplate': (target) => ({ params: { paper: 'talkRecord' }, body: { version: target.id } }),
+  'admission.quotas': () => ({ query: { year: '2026' } }),
+  'admission.quotaCases': (target) => ({ query: { year: '2026', organisationId: target.node.id, of: 'used' } }),
+  'admission.setQuota': (target) => ({
+    body: { year: 2026, organisationId: target.node.id, places: 5, decidedOn: day },
+  }),
+  'own.admission': nothing,
   'elections.list': () => ({ query: { state: 'all', limit: '100' } }),
   'elections.one': named,
   'elections.create': (target) => ({

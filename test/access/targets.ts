@@ -10,6 +10,7 @@ import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
 import { next } from '../harness/hostile.ts';
 import { plantMember, plantNode, type Node, type Person } from '../harness/tree.ts';
+import { plantCase } from '#features/management/admission/factory.ts';
 import { plantTransfer } from '#features/management/transfers/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
@@ -481,6 +482,35 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   },
   transfer: async (tx, node, _actor, _self, county) => plantTransfer(tx, county, { node, state: 'draft' }),
   letter: async (tx, node, _actor, _self, county) => plantTransfer(tx, county, { node, state: 'out_committee_ok' }),
+  case: async (tx, node) => plantCase(tx, node),
+  case_paper: async (tx, node) => {
+    const [{ id: of, personId }, id] = [await plantCase(tx, node), newId()];
+    const row = { org_path: leafPath(node.path, personId) };
+    await tx
+      .insertInto('admission_paper')
+      .values({
+        id,
+        ...row,
+        case_id: of,
+        person_id: personId,
+        paper: 'applicationLetter',
+        on_day: '2026-02-02',
+        paper_place: next('档案柜'),
+        recorder: 'test',
+        role: 'system',
+        organisation: 'test',
+      })
+      .execute();
+    return { id, of };
+  },
+  case_fact: async (tx, node) => {
+    const { id: of, applicationId: id } = await plantCase(tx, node);
+    return { id, of };
+  },
+  case_extra: async (tx, node) => {
+    const planted = await plantCase(tx, node);
+    return { id: planted.extraId, of: planted.id };
+  },
   election: async (tx, node) => {
     const [id, person] = [newId(), await plantMember(tx, node)];
     const facts = { kind: 'committee', method: 'surplus', voters: 'members', basis: 'present', seats: 3 };

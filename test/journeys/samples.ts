@@ -1,6 +1,7 @@
 /** What stands behind the parameters of routes: `jobs/:id` → the id of a job that the visitor may see. */
 import { previewBulk } from '#features/base/members/bulk/contract.ts';
 import { leafPath, systemScope } from '#platform/access/scope.ts';
+import { plantCase } from '#features/management/admission/factory.ts';
 import { plantTransfer } from '#features/management/transfers/factory.ts';
 import { createElection, electionById, setCandidates } from '#features/management/elections/contract.ts';
 import { newId } from '#shared/ids.ts';
@@ -208,6 +209,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'own-meetings/:id': meeting,
   'organisations/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
   'organisations/:id/change/:kind': (stage) => Promise.resolve({ id: stage.tree.branchA1.id, kind: 'move' }),
+  'admission/:id': (stage) => stage.write(async (tx) => ({ id: (await plantCase(tx, stage.tree.branchA1)).id })),
   'transfers/:id': (stage) => transfer(stage, 'draft'),
   'transfers/:id/letter': (stage) => transfer(stage, 'out_committee_ok'),
   'rules/:id': () => Promise.resolve({ id: 'publicity.workdays' }),

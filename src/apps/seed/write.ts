@@ -6,6 +6,7 @@ import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
 import { retally } from '#features/base/members/index.ts';
 import { putAccounts, type DemoAccount, type Holder } from './account-rows.ts';
+import { putAdmissions } from './admission.ts';
 import { demoCounty, type DemoCounty } from './county.ts';
 import { putDues } from './dues-rows.ts';
 import { fillHolidays } from './holidays.ts';
@@ -160,6 +161,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       await fillHolidays(tx, scope, today);
       await retally(tx);
       await putDues(tx, loader, ofOrThrow(tree, landmarks.demoTownship).path, today);
+      await putAdmissions(tx, scope, county, ofOrThrow(tree, landmarks.demoTownship).path);
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

@@ -14,6 +14,7 @@ import { meetingPages } from '#features/management/meetings/web/index.ts';
 import { duesPages } from '#features/management/dues/web/index.ts';
 import { transferPages } from '#features/management/transfers/web/index.ts';
 import { electionPages } from '#features/management/elections/web/index.ts';
+import { admissionPages } from '#features/management/admission/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
 
@@ -35,6 +36,7 @@ export const features: readonly FeaturePages[] = [
   duesPages,
   transferPages,
   electionPages,
+  admissionPages,
 ];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */

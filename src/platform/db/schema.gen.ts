@@ -5,7 +5,7 @@
 
 import type { ColumnType } from "kysely";
 
-export type AdmissionExtra = "autobiography" | "defence" | "publicAdmission" | "publicConversion" | "thoughtReport";
+export type AdmissionExtra = "autobiography" | "contactTalk" | "defence" | "publicAdmission" | "publicConversion" | "thoughtReport";
 
 export type AdmissionOutcome = "cancelled" | "done" | "extended" | "passed" | "refused";
 
@@ -133,24 +133,35 @@ export interface Account {
 }
 
 export interface AdmissionCase {
+  activist_on: string | null;
+  admitted_on: string | null;
+  approved_on: string | null;
   begun_on: string;
   begun_under: string;
+  candidate_on: string | null;
+  consented_on: string | null;
+  converted_on: string | null;
   created_at: Generated<string>;
   due_on: string | null;
   end_reason: string | null;
   ended_on: string | null;
   entered_on: string;
   from_papers: Generated<boolean>;
+  full_on: string | null;
   has_committee: boolean;
   id: string;
   next_actor: string | null;
+  next_from: string | null;
   next_step: AdmissionStep | null;
   org_path: string;
   person_id: string;
+  prechecked_on: string | null;
   stage: Generated<AdmissionStage>;
   state: Generated<AdmissionState>;
+  trained_on: string | null;
   transferred_in: Generated<boolean>;
   version: Generated<number>;
+  vetted_on: string | null;
 }
 
 export interface AdmissionExtraRecord {
@@ -1234,6 +1245,7 @@ export interface DB {
 
 export const admissionExtraValues = [
   'thoughtReport',
+  'contactTalk',
   'publicAdmission',
   'publicConversion',
   'autobiography',

@@ -50,6 +50,7 @@ const explained: Readonly<Record<string, string>> = {
   unclosed_loop: 'template.unclosed_rows',
   unopened_loop: 'template.unopened_rows',
   closing_tag_does_not_match_opening_tag: 'template.unclosed_rows',
+  raw_xml_tag_should_be_only_text_in_paragraph: 'template.raw',
   duplicate_open_tag: 'template.unclosed',
   duplicate_close_tag: 'template.unopened',
 };

@@ -125,6 +125,15 @@ export const permissionTable = {
   'transfers.prepare': [...staff, 'organisation_member'],
   'transfers.approve': officers,
   'transfers.trust': ['county_officer'],
+  /** 发展党员：支部、有审批权限的党委、县委组织部各办自己的步骤 */
+  'admission.read': staff,
+  'admission.open': ['branch_secretary', 'township_worker'],
+  'admission.edit': staff,
+  'admission.branch': ['branch_secretary'],
+  'admission.committee': ['township_worker'],
+  'admission.county': ['county_officer'],
+  'admission.move': officers,
+  'admission.settings': ['county_officer'],
   /** 组织 */
   'organisations.read': [
     ...staff,

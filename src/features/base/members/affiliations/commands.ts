@@ -26,6 +26,9 @@ export const leafTables = [
   'attachment',
   'correction_request',
   'bulk_item',
+  'admission_case',
+  'admission_fact',
+  'admission_extra_record',
 ] as const;
 
 /** Files a person's rows, scans included, under another leaf. */

@@ -61,6 +61,10 @@ const handOver = async (tx: Tx, keep: OpenFile, drop: OpenFile): Promise<number>
   );
   for (const table of ['correction_request', 'bulk_item'] as const)
     await sql`update ${sql.table(table)} set org_path = ${to.org_path} where person_id = ${from.id}`.execute(tx);
+  for (const table of ['admission_case', 'admission_fact', 'admission_extra_record'] as const)
+    await sql`update ${sql.table(table)} set person_id = ${to.id}, org_path = ${to.org_path} where person_id = ${from.id}`.execute(
+      tx,
+    );
   await tx.updateTable('file').set({ org_path: to.org_path }).where('org_path', '=', from.org_path).execute();
   return records;
 };

@@ -167,6 +167,14 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
       tx,
     );
   }
+  await sql`insert into admission_case (id, person_id, org_path, begun_under, begun_on, entered_on, has_committee)
+    select gen_random_uuid(), p.id, p.org_path, '2026', '2026-06-01', '2026-06-01', true ${of}`.execute(tx);
+  await sql`insert into admission_fact (id, case_id, person_id, org_path, step, on_day, outcome, recorder, role, organisation)
+    select gen_random_uuid(), id, person_id, org_path, 'application', begun_on, 'done', ${hostile}, 'x', 'x' from admission_case`.execute(
+    tx,
+  );
+  await sql`insert into admission_extra_record (id, case_id, person_id, org_path, extra, on_day, recorder)
+    select gen_random_uuid(), id, person_id, org_path, 'defence', begun_on, ${hostile} from admission_case`.execute(tx);
   // Both places of a transfer lie in the subtree: both columns move with it.
   await sql`insert into transfer (id, person_id, org_path, to_path, way, kind, from_branch_id, to_branch_id, reason, sealed, key_id)
     select gen_random_uuid(), p.id, ${branch.path}, ${branch.path}, 'county', 'within_county', ${branch.id}, ${branch.id}, ${hostile}, '', 1 ${of} limit 4`.execute(

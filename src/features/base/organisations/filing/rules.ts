@@ -47,6 +47,9 @@ export const filedTables: readonly FiledTable[] = [
   followsPerson('attachment'),
   followsPerson('correction_request'),
   followsPerson('bulk_item'),
+  followsPerson('admission_case'),
+  followsPerson('admission_fact'),
+  followsPerson('admission_extra_record'),
   followsPerson('file', 'path'),
   // An affiliation belongs to the branch of its days; a merger ends it and begins another.
   staysWithOrganisation('affiliation'),

@@ -36,6 +36,12 @@ export const dutyRules: readonly Rule[] = [
         '11月30日到期未办的，支部到12月3日前可先补办补录',
         'What was missed on 30 November is the branch’s own matter until 3 December',
       ],
+      [
+        { from: '2026-10-30' },
+        '2026-11-04',
+        '10月30日（周五）到期的，周末不计，到11月4日',
+        'Missed on Friday, 30 October: the weekend does not count, so until 4 November',
+      ],
     ],
   ),
 ];

@@ -1,3 +1,4 @@
+import { admissionPractice } from './admission-practice.ts';
 import { admissionRules } from './admission-rules.ts';
 import { duesRules } from './dues-rules.ts';
 import { dutyRules } from './duty-rules.ts';
@@ -13,6 +14,7 @@ export const nationalRules: readonly Rule[] = [
   ...meetingRules,
   ...dutyRules,
   ...admissionRules,
+  ...admissionPractice,
   ...membershipRules,
   ...duesRules,
   ...serviceRules,

@@ -1,0 +1,222 @@
+import { sql } from 'kysely';
+import type { Scope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { addDays } from '#shared/days.ts';
+import { newId } from '#shared/ids.ts';
+import { admitPerson, editMember, enterPerson, openFile } from '#features/base/members/index.ts';
+import { idCheckCharacter } from '#features/base/members/identity/rules.ts';
+import { readCalendar } from '#features/base/rules/index.ts';
+import { caseRow, factRows, factsFor, keptOf } from '#features/management/admission/index.ts';
+import type { StepId } from '#features/management/admission/steps.ts';
+
+interface Course {
+  readonly step: StepId;
+  /** Days after the application. */
+  readonly after: number;
+  readonly outcome?: 'passed';
+  readonly lasts?: number;
+  readonly more?: object;
+}
+
+const vote = { entitled: 9, present: 8, yes: 8, no: 0, abstain: 0, written_opinions: 0, secret: true };
+const decided = { outcome: 'passed' } as const;
+
+/** How a case goes where nothing is late. */
+const course: readonly Course[] = [
+  { step: 'application', after: 0 },
+  { step: 'talk', after: 18, more: { names: ['支部书记'] } },
+  { step: 'activist', after: 40, ...decided },
+  { step: 'contacts', after: 48, more: { names: ['陈建国', '李秀英'], people: 2 } },
+  { step: 'activistFiling', after: 55 },
+  { step: 'cultivation', after: 215 },
+  { step: 'cultivation', after: 390 },
+  { step: 'candidate', after: 410, ...decided },
+  { step: 'candidateConsent', after: 420, ...decided, lasts: 16 },
+  { step: 'introducers', after: 440, more: { names: ['陈建国', '李秀英'], people: 2 } },
+  { step: 'vetting', after: 465, ...decided, more: { concluded_by: '周政审', note: '政治审查合格' } },
+  { step: 'training', after: 480, ...decided, lasts: 2, more: { days: 3, hours: 24 } },
+  { step: 'committeeReview', after: 495, ...decided },
+  { step: 'precheck', after: 512, ...decided, more: { concluded_by: '吴组织委员', note: '符合条件，同意预审' } },
+  { step: 'applicationBook', after: 516 },
+  { step: 'admissionMeeting', after: 530, ...decided, more: vote },
+  { step: 'superiorTalk', after: 540, more: { names: ['郑委员'], concluded_by: '郑委员', note: '同意接收' } },
+  { step: 'approval', after: 560, ...decided },
+  { step: 'assignment', after: 566 },
+  { step: 'filing', after: 572 },
+  { step: 'oath', after: 580 },
+  { step: 'probationInspection', after: 710 },
+  { step: 'probationInspection', after: 885 },
+  { step: 'conversionRequest', after: 893 },
+  { step: 'conversionMeeting', after: 905, ...decided, more: vote },
+  { step: 'conversionApproval', after: 935, ...decided },
+];
+
+interface Plan {
+  readonly name: string;
+  readonly sex: '1' | '2';
+  readonly born: string;
+  /** Days since the application. */
+  readonly begun: number;
+  /** What was not done though its day is over. */
+  readonly gap?: StepId;
+  readonly withdrawn?: true;
+}
+
+/** One at each stage, some of them late; those begun long ago stand under the rules of 2014. */
+const plans: readonly Plan[] = [
+  { name: '叶知秋', sex: '2', born: '2003-02-11', begun: 9 },
+  { name: '徐向阳', sex: '1', born: '2001-07-23', begun: 44, gap: 'talk' },
+  { name: '潘若云', sex: '2', born: '1999-11-05', begun: 130 },
+  { name: '谷满仓', sex: '1', born: '1992-03-17', begun: 260, gap: 'cultivation' },
+  { name: '戴晓舟', sex: '1', born: '1997-09-30', begun: 400 },
+  { name: '麻思源', sex: '1', born: '1995-05-08', begun: 425 },
+  { name: '金小满', sex: '2', born: '1998-12-19', begun: 450 },
+  { name: '朱明亮', sex: '1', born: '1990-08-02', begun: 490 },
+  { name: '厉清和', sex: '2', born: '1994-01-26', begun: 514 },
+  { name: '汤立夏', sex: '2', born: '1996-06-14', begun: 556, gap: 'superiorTalk' },
+  { name: '邵长河', sex: '1', born: '1989-10-21', begun: 600, gap: 'oath' },
+  { name: '柯雨晴', sex: '2', born: '1993-04-09', begun: 720 },
+  { name: '胡大川', sex: '1', born: '1988-07-15', begun: 900 },
+  { name: '谢安然', sex: '2', born: '1991-02-28', begun: 950 },
+  { name: '林远帆', sex: '1', born: '2000-05-03', begun: 300, withdrawn: true },
+];
+
+interface Desk {
+  readonly tx: Tx;
+  readonly scope: Scope;
+  readonly county: County;
+  readonly today: string;
+}
+interface Place {
+  readonly id: string;
+  readonly path: string;
+  readonly short_name: string;
+}
+interface Someone {
+  readonly id: string;
+  readonly path: string;
+}
+
+const idNumberOf = ({ born, sex }: Plan, order: number): string => {
+  const seventeen = `330324${born.replaceAll('-', '')}${String(900 + order * 2 + (sex === '1' ? 1 : 0))}`;
+  return seventeen + idCheckCharacter(seventeen);
+};
+
+/** Facts of the course up to today; from a gap on nothing has been done. */
+const factsOf = ({ begun, gap, withdrawn }: Plan): readonly Course[] => {
+  const until = course.findIndex(({ step }) => step === gap);
+  return course.filter(
+    ({ after }, at) => after <= (withdrawn ? 60 : begun) && (gap === undefined || gap === 'oath' || at < until),
+  );
+};
+
+const putFacts = async ({ tx, today }: Desk, plan: Plan, person: Someone, place: Place): Promise<string> => {
+  const begunOn = addDays(today, -plan.begun);
+  const id = newId();
+  const row = { case_id: id, person_id: person.id, org_path: person.path };
+  await tx
+    .insertInto('admission_case')
+    .values({
+      id,
+      person_id: person.id,
+      org_path: person.path,
+      begun_under: begunOn < '2026-05-11' ? '2014' : '2026',
+      begun_on: begunOn,
+      entered_on: begunOn,
+      has_committee: true,
+    })
+    .execute();
+  await tx
+    .insertInto('admission_fact')
+    .values(
+      factsOf(plan)
+        .filter(({ step }) => plan.gap !== 'oath' || step !== 'oath')
+        .map(({ step, after, outcome, lasts, more = {} }) => ({
+          id: newId(),
+          ...row,
+          step,
+          on_day: addDays(begunOn, after),
+          until_day: lasts === undefined ? null : addDays(begunOn, after + lasts),
+          outcome: outcome ?? ('done' as const),
+          recorder: '支部书记',
+          role: 'branch_secretary',
+          organisation: place.short_name,
+          ...more,
+        })),
+    )
+    .execute();
+  return id;
+};
+
+/** The roster follows the approvals, as it does in the commands. */
+const follow = async ({ tx, scope, county }: Desk, id: string, place: Place): Promise<void> => {
+  const [row, rows] = [await caseRow(tx, scope, id), await factRows(tx, scope, id)];
+  const facts = factsFor(row, rows);
+  const kept = keptOf(facts, await readCalendar(tx), county.today());
+  await tx.updateTable('admission_case').set(kept).where('id', '=', id).execute();
+  if (kept.approved_on === null || kept.admitted_on === null) return;
+  const admission = { branchId: place.id, on: kept.admitted_on, reason: '党委审批同意接收' };
+  await admitPerson(tx, scope, row.person_id, admission);
+  if (kept.full_on === null) return;
+  const { person } = await openFile(tx, county, row.person_id, { lock: true });
+  const fullOn = addDays(kept.admitted_on, 366) > county.today() ? county.today() : addDays(kept.admitted_on, 366);
+  await editMember(tx, scope, county, row.person_id, {
+    version: person.version,
+    fields: { category: 'full', fullOn, conversion: 'on_time' },
+    reason: '党委审批同意转正',
+  });
+};
+
+const put = async (desk: Desk, plan: Plan, person: Someone, place: Place): Promise<void> => {
+  const id = await putFacts(desk, plan, person, place);
+  await follow(desk, id, place);
+  if (plan.withdrawn !== true) return;
+  await desk.tx
+    .updateTable('admission_case')
+    .set({
+      state: 'withdrawn',
+      ended_on: addDays(desk.today, -220),
+      end_reason: '本人外出务工，书面撤回申请',
+      next_step: null,
+      next_actor: null,
+      next_from: null,
+      due_on: null,
+    })
+    .where('id', '=', id)
+    .execute();
+};
+
+/** Applicants who hold an account: the demonstration shows them their own path. */
+const accountHolders = async (tx: Tx): Promise<(Someone & { readonly branch: Place })[]> => {
+  const { rows } = await sql<Someone & { branch_id: string; branch_path: string; short_name: string }>`
+    select p.id, p.org_path as path, b.id as branch_id, b.path as branch_path, b.short_name
+    from role_grant g join account a on a.id = g.account_id join person p on p.id = a.person_id
+    join organisation b on b.path = split_part(p.org_path, '@', 1) where g.role = 'applicant'`.execute(tx);
+  return rows.map(({ id, path, branch_id, branch_path, short_name }) => ({
+    id,
+    path,
+    branch: { id: branch_id, path: branch_path, short_name },
+  }));
+};
+
+/** Cases of admission at every stage in the branches of a township, the demonstration branch among them. */
+export const putAdmissions = async (tx: Tx, scope: Scope, county: County, townshipPath: string): Promise<void> => {
+  const desk: Desk = { tx, scope, county, today: county.today() };
+  const holders = await accountHolders(tx);
+  for (const holder of holders) await put(desk, { name: '', sex: '1', born: '', begun: 320 }, holder, holder.branch);
+  const own = holders[0]?.branch.path ?? '';
+  const { rows: branches } = await sql<Place>`select id, path, short_name from organisation
+    where type = 'branch' and abolished_on is null and path >= ${townshipPath} and path < rtrim(${townshipPath}, '/') || '0'
+    order by path = ${own} desc, path limit 8`.execute(tx);
+  for (const [order, plan] of plans.entries()) {
+    // A third of them in the demonstration branch.
+    const place = branches[order % 3 === 0 ? 0 : order % branches.length];
+    if (place === undefined) return;
+    const person = await enterPerson(tx, scope, county, {
+      branchId: place.id,
+      person: { name: plan.name, idNumber: idNumberOf(plan, order) },
+    });
+    await put(desk, plan, person, place);
+  }
+};

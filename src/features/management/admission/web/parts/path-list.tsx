@@ -1,0 +1,142 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useFormat, useText } from '#ui/language.tsx';
+import { Tag } from '#ui/tag.tsx';
+import { Why } from '#ui/why.tsx';
+import type { CaseFile, Fact, Step } from '../../contract.ts';
+import { admissionTexts } from '../../messages.ts';
+import { stepIds } from '../../steps.ts';
+import css from './path-list.module.css';
+import { toneOfStep, useAdmissionWords } from './words.ts';
+
+interface Acts {
+  readonly onRecord: (step: Step) => void;
+  readonly onUndo: (fact: Fact) => void;
+}
+
+const FactLine = ({ fact, onUndo }: { fact: Fact; onUndo: Acts['onUndo'] }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  const words = useAdmissionWords();
+  const { votes, until, outcome, voided } = fact;
+  const details = [
+    until === null ? null : t(admissionTexts.untilDay, { day: format.day(until) }),
+    outcome === 'done' ? null : words.outcome(outcome),
+    fact.names.length === 0 ? null : format.list(fact.names),
+    fact.days === null && fact.hours === null
+      ? null
+      : t(admissionTexts.hoursDays, { days: fact.days ?? 0, hours: fact.hours ?? 0 }),
+    votes === null
+      ? null
+      : t(admissionTexts.votes, {
+          entitled: votes.entitled,
+          present: votes.present,
+          yes: votes.yes,
+          no: votes.no,
+          abstain: votes.abstain,
+          written: votes.writtenOpinions,
+        }),
+    fact.concludedBy === null ? null : t(admissionTexts.byName, { name: fact.concludedBy }),
+    fact.note,
+  ].filter((one) => one !== null);
+  return (
+    <div className={css.fact} data-voided={voided !== null}>
+      <span>{format.day(fact.on)}</span>
+      {details.map((one) => (
+        <span key={one}>{one}</span>
+      ))}
+      {fact.fromPapers && <Tag tone="plain">{t(admissionTexts.paper)}</Tag>}
+      <span className={css.quiet}>
+        {voided
+          ? t(admissionTexts.voidedBy, { reason: voided.reason, who: voided.by })
+          : t(admissionTexts.recordedBy, { who: fact.recorder, place: fact.organisation })}
+      </span>
+      {fact.mayUndo && (
+        <Button size="small" type="link" onClick={() => onUndo(fact)}>
+          {t(admissionTexts.undoVerb)}
+        </Button>
+      )}
+    </div>
+  );
+};
+
+const Limits = ({ step }: { step: Step }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  const { earliest, latest } = step;
+  if (step.state === 'done' || step.state === 'notNeeded') return <span />;
+  return (
+    <div>
+      {earliest && (
+        <div>
+          {t(admissionTexts.earliest, { day: format.day(earliest.day) })}
+          {earliest.why && <Why why={earliest.why} to={`/rules/${earliest.why.ruleId}`} />}
+        </div>
+      )}
+      {latest && (
+        <div>
+          {t(admissionTexts.latest, { day: format.day(latest.day) })}
+          {latest.why && <Why why={latest.why} to={`/rules/${latest.why.ruleId}`} />}
+        </div>
+      )}
+    </div>
+  );
+};
+
+const StepRow = ({ step, papers, ...acts }: Acts & { step: Step; papers: boolean }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  const words = useAdmissionWords();
+  return (
+    <li className={css.step} data-state={step.state}>
+      <span className={css.number}>{stepIds.indexOf(step.step) + 1}</span>
+      <div>
+        <div className={css.title}>
+          <strong>{words.step(step.step)}</strong>
+          <Tag tone={toneOfStep(step.state)}>{words.at(step.state)}</Tag>
+        </div>
+        <div className={css.quiet}>{words.document(step.step)}</div>
+      </div>
+      <div>
+        <div>{words.actor(step.actor)}</div>
+        <div className={css.quiet}>
+          {format.list(step.articles)}
+          {step.articles2014.length > 0 && (
+            <div>{t(admissionTexts.basis2014, { article: format.list(step.articles2014) })}</div>
+          )}
+        </div>
+      </div>
+      <Limits step={step} />
+      {step.mayRecord || papers ? (
+        <Button
+          type={step.mayRecord ? 'default' : 'text'}
+          aria-label={t(admissionTexts.recordTitle, { step: words.step(step.step) })}
+          onClick={() => acts.onRecord(step)}
+        >
+          {t(step.mayRecord ? admissionTexts.recordVerb : admissionTexts.paperVerb)}
+        </Button>
+      ) : (
+        <span />
+      )}
+      {step.facts.length > 0 && (
+        <div className={css.facts}>
+          {step.facts.map((fact) => (
+            <FactLine key={fact.id} fact={fact} onUndo={acts.onUndo} />
+          ))}
+        </div>
+      )}
+    </li>
+  );
+};
+
+/** The whole path: each step with its state, days, article, who acts and which document. */
+export const PathList = ({ file, ...acts }: Acts & { readonly file: CaseFile }): ReactNode => {
+  const t = useText();
+  return (
+    <ol className={css.path} aria-label={t(admissionTexts.path)}>
+      {file.path.map((step) => (
+        <StepRow key={step.step} step={step} papers={file.can.fromPapers} {...acts} />
+      ))}
+    </ol>
+  );
+};

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { type Fact, Facts } from '#ui/facts.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
+import { Page as Frame, Section } from '#ui/phone/page.tsx';
+import { Notice, StateView } from '#ui/phone/state-view.tsx';
+import { Tag } from '#ui/tag.tsx';
+import { useApi } from '#webkit/query.ts';
+import { type OwnCase, ownAdmission } from '../../contract.ts';
+import { admissionTexts } from '../../messages.ts';
+import css from './own-admission.module.css';
+import { toneOfCase, toneOfStep, useAdmissionWords } from '../parts/words.ts';
+
+const OneCase = ({ one }: { one: OwnCase }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  const words = useAdmissionWords();
+  const facts: Fact[] = [
+    { label: t(admissionTexts.stage), value: words.stage(one.stage) },
+    { label: t(admissionTexts.branch), value: one.branch },
+    { label: t(admissionTexts.begunOn), value: format.day(one.begunOn) },
+  ];
+  const dayOf = (step: OwnCase['path'][number]): string | null => {
+    if (step.on !== null) return format.day(step.on);
+    if (step.latest !== null) return t(admissionTexts.latest, { day: format.day(step.latest) });
+    return step.earliest === null ? null : t(admissionTexts.earliest, { day: format.day(step.earliest) });
+  };
+  return (
+    <Section title={<Tag tone={toneOfCase(one.state)}>{words.state(one.state)}</Tag>}>
+      <Facts facts={facts} columns={1} />
+      {one.nextStep !== null && one.nextActor !== null && (
+        <p>{t(admissionTexts.mineNext, { step: words.step(one.nextStep), actor: words.actor(one.nextActor) })}</p>
+      )}
+      <ol className={css.path} aria-label={t(admissionTexts.path)}>
+        {one.path.map((step) => (
+          <li key={step.step}>
+            <span>{words.step(step.step)}</span>
+            <Tag tone={toneOfStep(step.state)}>{words.at(step.state)}</Tag>
+            <span className={css.day}>{dayOf(step)}</span>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+};
+
+/** The own path: what is done, what comes next and when. */
+export const Page = (): ReactNode => {
+  const t = useText();
+  const { data, error, isPending, refetch } = useApi(ownAdmission, {});
+  const items = data?.items ?? [];
+  return (
+    <Frame title={t(admissionTexts.mine)} intro={t(admissionTexts.mineIntro)} back="/">
+      <StateView
+        error={error}
+        loading={isPending}
+        empty={items.length === 0}
+        whenEmpty={<Notice title={t(admissionTexts.mineEmpty)} hint={t(admissionTexts.mineEmptyHint)} />}
+        onAgain={() => void refetch()}
+      >
+        {() => items.map((one) => <OneCase key={one.id} one={one} />)}
+      </StateView>
+    </Frame>
+  );
+};
