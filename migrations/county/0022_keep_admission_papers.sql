@@ -9,7 +9,6 @@ create type admission_paper_kind as enum ('applicationLetter', 'talkRecord', 're
 create table admission_template (
   id              uuid primary key,
   organisation_id uuid not null references organisation,
-  org_path        text collate "C" not null,
   paper           admission_paper_kind not null,
   version         integer not null check (version > 0),
   file_id         uuid references file,          -- none: from this version on what those above use holds again
@@ -21,7 +20,6 @@ create table admission_template (
   unique (organisation_id, paper, version),
   check ((file_id is null) = (file_name is null) and (file_id is null) = (size is null))
 );
-create index admission_template_path on admission_template (org_path, paper, version desc);
 
 -- A paper that exists: signed, dated, its original somewhere, its scan here. Taken back with a reason, never deleted.
 create table admission_paper (
@@ -58,7 +56,6 @@ create table admission_quota (
   id              uuid primary key,
   year            integer not null check (year between 2000 and 2100),
   organisation_id uuid not null references organisation,
-  org_path        text collate "C" not null,
   places          integer not null check (places between 0 and 10000),
   decided_on      date not null,
   document        text,
@@ -67,17 +64,6 @@ create table admission_quota (
   recorded_at     timestamptz not null default now()
 );
 create index admission_quota_of on admission_quota (organisation_id, year, decided_on desc, id desc);
-
--- A decision and a version are not changed. They only go where their organisation goes.
-create function admission_decision_fixed() returns trigger language plpgsql set search_path = :schema, pg_temp as $$
-begin
-  if tg_op = 'DELETE' or to_jsonb(old) - 'org_path' is distinct from to_jsonb(new) - 'org_path' then
-    raise exception 'a decision is followed by another, not changed' using errcode = 'check_violation';
-  end if;
-  return new;
-end $$;
-create trigger admission_quota_fixed before update or delete on admission_quota for each row execute function admission_decision_fixed();
-create trigger admission_template_fixed before update or delete on admission_template for each row execute function admission_decision_fixed();
 
 -- How far the quota above a branch is used: numbers only, for a branch that does not see its neighbours.
 create function admission_quota_use(above text, of_year integer) returns integer

@@ -247,7 +247,6 @@ export interface AdmissionQuota {
   decided_on: string;
   document: string | null;
   id: string;
-  org_path: string;
   organisation_id: string;
   places: number;
   reason: string | null;
@@ -262,7 +261,6 @@ export interface AdmissionTemplate {
   made_at: Generated<string>;
   made_by: string;
   note: string | null;
-  org_path: string;
   organisation_id: string;
   paper: AdmissionPaperKind;
   size: number | null;

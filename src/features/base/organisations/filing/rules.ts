@@ -78,10 +78,8 @@ export const filedTables: readonly FiledTable[] = [
   { ...staysWithOrganisation('transfer'), column: 'to_path' },
   staysWithOrganisation('transfer_event'),
   { ...staysWithOrganisation('transfer_event'), column: 'to_path' },
-  // A paper goes with its case; forms and quotas are the organisation's.
+  // A paper goes with its case.
   followsPerson('admission_paper'),
-  staysWithOrganisation('admission_template'),
-  staysWithOrganisation('admission_quota'),
   // The roll of an election is a document of its day: whoever leaves stays on it.
   staysWithOrganisation('election'),
   staysWithOrganisation('election_roll'),

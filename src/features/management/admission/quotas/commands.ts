@@ -20,7 +20,6 @@ export const decideQuota = async (tx: Tx, scope: Scope, county: County, asked: z
       id,
       year: asked.year,
       organisation_id: holder.id,
-      org_path: holder.path,
       places: asked.places,
       decided_on: asked.decidedOn,
       document: asked.document ?? null,

@@ -52,7 +52,6 @@ const addVersion = async (
     .values({
       id,
       organisation_id: scope.organisationId,
-      org_path: path,
       paper,
       version: (last?.version ?? 0) + 1,
       made_by: scope.actor,

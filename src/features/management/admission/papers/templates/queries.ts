@@ -23,8 +23,8 @@ const versionsAlong = (db: Db, scope: Scope, path: string) =>
     .innerJoin('organisation as o', 'o.id', 't.organisation_id')
     .selectAll('t')
     .select('o.short_name')
-    .where('t.org_path', '=', sql<string>`any(${pathsTo(path)})`)
-    .orderBy('t.org_path', 'desc')
+    .where('o.path', '=', sql<string>`any(${pathsTo(path)})`)
+    .orderBy('o.path', 'desc')
     .orderBy('t.version', 'desc');
 
 type VersionRow = Awaited<ReturnType<ReturnType<typeof versionsAlong>['execute']>>[number];
