@@ -270,7 +270,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'admission.voidPaper': { on: 'case_paper', yes: electors },
   'admission.scanPaper': { on: 'case_paper', yes: electors },
   'admission.paperScan': { on: 'case_paper', yes: electors },
-  'admission.caseQuota': { on: 'case', yes: electors },
+  'admission.caseQuota': { on: 'case', yes: { ...electors, county_officer: 'descendant' } },
   'admission.templates': { on: 'nothing', yes: only('self', officers) },
   'admission.template': { on: 'nothing', yes: only('self', officers) },
   'admission.uploadTemplate': { on: 'nothing', yes: only('self', officers) },
