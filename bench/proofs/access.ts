@@ -150,6 +150,10 @@ const truths: Readonly<Record<string, Truth>> = {
     'begun_under, begun_on, entered_on, has_committee, state, ended_on, end_reason',
     `'2026', '2026-06-01', '2026-06-01', true, 'withdrawn', '2026-06-02', 'x'`,
   ),
+  admission_paper: {
+    filed: true,
+    make: `(id, case_id, person_id, org_path, paper, on_day, paper_place, recorder, role, organisation) select $1, id, $2, $3, 'talkRecord', '2026-06-01', 'x', 'x', 'x', 'x' from admission_case order by id desc limit 1`,
+  },
   admission_fact: {
     filed: true,
     make: `(id, case_id, person_id, org_path, step, on_day, outcome, recorder, role, organisation) select $1, id, $2, $3, 'application', '2026-06-01', 'done', 'x', 'x', 'x' from admission_case order by id desc limit 1`,

@@ -4,7 +4,7 @@ grant usage on schema :schema to :run_role;
 grant select, insert, update, delete on all tables in schema :schema to :run_role;
 grant usage on all sequences in schema :schema to :run_role;
 -- What has been recorded stays recorded.
-revoke update, delete on audit_event, audit_link, file_reading, organisation_event from :run_role;
+revoke update, delete on audit_event, audit_link, file_reading, organisation_event, admission_template, admission_quota from :run_role;
 -- A fact of an admission is taken back, or moves with its person; nothing else of it changes.
 revoke update, delete on admission_fact from :run_role;
 grant update (org_path, person_id, voided_at, voided_by, void_reason) on admission_fact to :run_role;

@@ -64,8 +64,9 @@ export type TargetKind =
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
-  | 'own_appraisal';
+  | 'own_appraisal'
   | 'case'
+  | 'case_paper'
   | 'case_fact'
   | 'case_extra';
 
@@ -273,7 +274,7 @@ export const matrix: Readonly<Record<string, Line>> = {
     on: 'nothing',
     yes: { county_officer: 'self', township_worker: 'self', branch_secretary: 'self' },
   },
-  'admission.papers': {
+  'admission.takeOver': {
     on: 'organisation',
     yes: { township_worker: here },
     but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
@@ -289,6 +290,24 @@ export const matrix: Readonly<Record<string, Line>> = {
   'admission.setExtra': { on: 'nothing', yes: { county_officer: 'self' } },
   'admission.recordExtra': { on: 'case', yes: { branch_secretary: here } },
   'admission.undoExtra': { on: 'case_extra', yes: { branch_secretary: here } },
+  // 材料：支部书记、乡镇和县委经办人；支委和本人以外的党员都看不到
+  'admission.papers': { on: 'case', yes: electors },
+  'admission.filledPaper': { on: 'case', yes: electors },
+  'admission.archive': { on: 'case', yes: electors },
+  'admission.keepPaper': { on: 'case', yes: electors },
+  'admission.placePaper': { on: 'case_paper', yes: electors },
+  'admission.voidPaper': { on: 'case_paper', yes: electors },
+  'admission.scanPaper': { on: 'case_paper', yes: electors },
+  'admission.paperScan': { on: 'case_paper', yes: electors },
+  'admission.caseQuota': { on: 'case', yes: { ...electors, county_officer: 'descendant' } },
+  'admission.templates': { on: 'nothing', yes: only('self', officers) },
+  'admission.template': { on: 'nothing', yes: only('self', officers) },
+  'admission.uploadTemplate': { on: 'nothing', yes: only('self', officers) },
+  'admission.resetTemplate': { on: 'nothing', yes: only('self', officers) },
+  'admission.restoreTemplate': { on: 'nothing', yes: only('self', officers) },
+  'admission.quotas': { on: 'nothing', yes: only('self', officers) },
+  'admission.quotaCases': { on: 'nothing', yes: only('self', officers) },
+  'admission.setQuota': { on: 'nothing', yes: { county_officer: 'self' } },
   'own.admission': { on: 'nothing', yes: { member: 'self', probationary: 'self', applicant: 'self' } },
   'elections.list': { on: 'election', list: true, yes: electors },
   'elections.one': { on: 'election', yes: electors },

@@ -397,7 +397,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     body: { branchId: target.id, name: '林小雨', idNumber: makeIdNumber('2000-01-01', '2'), begunOn: day },
   }),
   'admission.contradictions': nothing,
-  'admission.papers': (target) => ({
+  'admission.takeOver': (target) => ({
     body: {
       branchId: target.id,
       name: '林小雨',
@@ -434,6 +434,37 @@ export const samples: Readonly<Record<string, Sample>> = {
   'admission.undoExtra': (target) => ({
     params: { id: target.of, recordId: target.id },
     body: { version: 1, reason },
+  }),
+  'admission.papers': named,
+  'admission.filledPaper': (target) => ({ params: { id: target.id, paper: 'talkRecord' } }),
+  'admission.archive': named,
+  'admission.keepPaper': (target) => ({
+    params: { id: target.id },
+    body: { paper: 'talkRecord', on: day, place: '镇党委档案柜' },
+  }),
+  'admission.placePaper': (target) => ({
+    params: { id: target.of, paperId: target.id },
+    body: { version: 1, place: '县档案馆' },
+  }),
+  'admission.voidPaper': (target) => ({ params: { id: target.of, paperId: target.id }, body: { reason } }),
+  'admission.scanPaper': (target) => ({
+    params: { id: target.of, paperId: target.id },
+    file: { name: 'x.pdf', content: '%PDF-1.4' },
+  }),
+  'admission.paperScan': (target) => ({ params: { id: target.of, paperId: target.id } }),
+  'admission.caseQuota': named,
+  'admission.templates': nothing,
+  'admission.template': () => ({ params: { paper: 'talkRecord' } }),
+  'admission.uploadTemplate': () => ({
+    params: { paper: 'talkRecord' },
+    file: { name: 'x.docx', content: 'no document' },
+  }),
+  'admission.resetTemplate': () => ({ params: { paper: 'talkRecord' } }),
+  'admission.restoreTemplate': (target) => ({ params: { paper: 'talkRecord' }, body: { version: target.id } }),
+  'admission.quotas': () => ({ query: { year: '2026' } }),
+  'admission.quotaCases': (target) => ({ query: { year: '2026', organisationId: target.node.id, of: 'used' } }),
+  'admission.setQuota': (target) => ({
+    body: { year: 2026, organisationId: target.node.id, places: 5, decidedOn: day },
   }),
   'own.admission': nothing,
   'elections.list': () => ({ query: { state: 'all', limit: '100' } }),

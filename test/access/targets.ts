@@ -585,6 +585,26 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   transfer: async (tx, node, _actor, _self, county) => plantTransfer(tx, county, { node, state: 'draft' }),
   letter: async (tx, node, _actor, _self, county) => plantTransfer(tx, county, { node, state: 'out_committee_ok' }),
   case: async (tx, node) => plantCase(tx, node),
+  case_paper: async (tx, node) => {
+    const [{ id: of, personId }, id] = [await plantCase(tx, node), newId()];
+    const row = { org_path: leafPath(node.path, personId) };
+    await tx
+      .insertInto('admission_paper')
+      .values({
+        id,
+        ...row,
+        case_id: of,
+        person_id: personId,
+        paper: 'applicationLetter',
+        on_day: '2026-02-02',
+        paper_place: next('档案柜'),
+        recorder: 'test',
+        role: 'system',
+        organisation: 'test',
+      })
+      .execute();
+    return { id, of };
+  },
   case_fact: async (tx, node) => {
     const { id: of, applicationId: id } = await plantCase(tx, node);
     return { id, of };

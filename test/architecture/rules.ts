@@ -122,6 +122,7 @@ export const confined: readonly {
     instead: '#platform/sheets',
   },
   { package: /^(pdfkit|fontkit)$/, to: ['src/platform/documents/'], instead: '#platform/documents' },
+  { package: /^(docxtemplater|pizzip)$/, to: ['src/platform/documents/', 'test/'], instead: '#platform/documents' },
   { package: /^docx$/, to: ['src/platform/documents/'], instead: '#platform/documents' },
   { package: /^uuid$/, to: ['src/shared/ids.ts'], instead: '#shared/ids.ts' },
   {

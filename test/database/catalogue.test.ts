@@ -17,6 +17,8 @@ const names = async (sql: string, values: readonly unknown[] = []): Promise<stri
 /** Tables that every signed-in person of the county may read: the tree, the calendar, and what holds only keys. */
 const open = new Set([
   'admission_extra_setting',
+  'admission_template',
+  'admission_quota',
   'audit_link',
   'holiday',
   'holiday_year',

@@ -55,6 +55,7 @@ const passing: Readonly<Record<string, string>> = {
   inflow: 'who is away: a sealed copy of declared fields for the branch where they live',
   transfer_event: 'steps of a transfer, and by whom',
   admission_case: 'how far an application has come, by days and steps',
+  admission_paper: 'which paper of a case exists, and where its original lies',
   admission_fact: 'a dated step of admission, and by whom it was recorded',
   admission_extra_record: 'a local extra of admission, by day',
   organisation_event: 'what happened to an organisation, and by which account',

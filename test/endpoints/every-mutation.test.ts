@@ -54,6 +54,11 @@ const elsewhere: Readonly<Record<string, string>> = {
   // A file comes along: sent twice by the tests of uploads.
   'members.attachScan': 'members/attachments',
   'meetings.attachMaterial': 'management/meetings',
+  'admission.scanPaper': 'management/admission/papers',
+  'admission.uploadTemplate': 'management/admission/papers',
+  'admission.resetTemplate': 'management/admission/papers',
+  'admission.restoreTemplate': 'management/admission/papers',
+  'admission.setQuota': 'management/admission/papers',
   'members.import.upload': 'members/import',
   'organisations.previewImport': 'organisations/exchange',
   // The code changes every fifteen seconds.

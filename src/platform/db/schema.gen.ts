@@ -9,11 +9,19 @@ export type AdmissionExtra = "autobiography" | "contactTalk" | "defence" | "publ
 
 export type AdmissionOutcome = "cancelled" | "done" | "extended" | "passed" | "refused";
 
+export type AdmissionPaperKind = "activistFiling" | "admissionFiling" | "admissionNotice" | "admissionResolution" | "applicationBook" | "applicationLetter" | "approvalReply" | "archiveList" | "candidateNotice" | "candidateRequest" | "committeeReview" | "conversionReply" | "conversionRequest" | "conversionResolution" | "cultivationRegister" | "noticeResult" | "precheckOpinion" | "probationRegister" | "recommendation" | "superiorTalk" | "talkRecord" | "trainingRecord" | "vettingConclusion";
+
 export type AdmissionStage = "activist" | "applicant" | "candidate" | "full" | "probationary";
 
 export type AdmissionState = "finished" | "moved_away" | "not_recognised" | "open" | "probation_cancelled" | "rejected" | "vetting_stopped" | "withdrawn";
 
 export type AdmissionStep = "activist" | "activistFiling" | "admissionMeeting" | "application" | "applicationBook" | "approval" | "archive" | "assignment" | "candidate" | "candidateConsent" | "committeeReview" | "contacts" | "conversionApproval" | "conversionMeeting" | "conversionRequest" | "cultivation" | "filing" | "introducers" | "oath" | "precheck" | "probationInspection" | "superiorTalk" | "talk" | "training" | "vetting";
+
+export type AppraisalGrade = "basic" | "excellent" | "qualified" | "unqualified";
+
+export type AppraisalPart = "excused" | "graded" | "ungraded";
+
+export type AppraisalState = "cancelled" | "closed" | "graded" | "running";
 
 export type ApprovalState = "approved" | "expired" | "refused" | "waiting" | "withdrawn";
 
@@ -22,6 +30,8 @@ export type Attendance = "absent" | "excused" | "present";
 export type AttendanceSource = "chair" | "code" | "late" | "tap";
 
 export type BulkState = "done" | "draft" | "undone" | "waiting";
+
+export type ContactChannel = "meeting" | "message" | "phone" | "visit";
 
 export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
 
@@ -42,6 +52,8 @@ export type ElectionState = "cancelled" | "closed" | "held" | "planned";
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
+
+export type HandoverEnd = "given_back" | "left" | "over" | "taken_back";
 
 export type HolidayKind = "holiday" | "workday";
 
@@ -64,6 +76,8 @@ export type JsonObject = {
 export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type MeetingMaterialKind = "other" | "paper" | "photo" | "sheet";
 
 export type MeetingState = "cancelled" | "closed" | "held" | "planned";
 
@@ -220,6 +234,51 @@ export interface AdmissionFact {
   yes: number | null;
 }
 
+export interface AdmissionPaper {
+  case_id: string;
+  file_id: string | null;
+  id: string;
+  note: string | null;
+  on_day: string;
+  org_path: string;
+  organisation: string;
+  paper: AdmissionPaperKind;
+  paper_place: string | null;
+  person_id: string;
+  recorded_at: Generated<string>;
+  recorder: string;
+  role: string;
+  version: Generated<number>;
+  void_reason: string | null;
+  voided_at: string | null;
+  voided_by: string | null;
+}
+
+export interface AdmissionQuota {
+  decided_by: string;
+  decided_on: string;
+  document: string | null;
+  id: string;
+  organisation_id: string;
+  places: number;
+  reason: string | null;
+  recorded_at: Generated<string>;
+  year: number;
+}
+
+export interface AdmissionTemplate {
+  file_id: string | null;
+  file_name: string | null;
+  id: string;
+  made_at: Generated<string>;
+  made_by: string;
+  note: string | null;
+  organisation_id: string;
+  paper: AdmissionPaperKind;
+  size: number | null;
+  version: number;
+}
+
 export interface Affiliation {
   batch_id: string | null;
   branch_id: string;
@@ -240,6 +299,93 @@ export interface AgendaItem {
   org_path: string;
   position: number;
   topic: string;
+}
+
+export interface Appraisal {
+  cancelled_why: string | null;
+  closed_by: string | null;
+  closed_on: string | null;
+  created_at: Generated<string>;
+  decided_by: string | null;
+  decided_on: string | null;
+  id: string;
+  meeting_id: string | null;
+  mutual_form: string | null;
+  mutual_on: string | null;
+  mutual_summary: string | null;
+  org_path: string;
+  organisation_id: string;
+  roll_on: string;
+  state: Generated<AppraisalState>;
+  studied_on: string | null;
+  tested_on: string | null;
+  told_at: string | null;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface AppraisalFollowUp {
+  appraisal_id: string;
+  decided_on: string | null;
+  filed_on: string | null;
+  finished_on: string | null;
+  investigated_on: string | null;
+  measure: string | null;
+  note: string | null;
+  org_path: string;
+  person_id: string;
+  researched_on: string | null;
+  until_on: string | null;
+}
+
+export interface AppraisalPerson {
+  answer: string | null;
+  answered_at: string | null;
+  appraisal_id: string;
+  category: string;
+  excuse: string | null;
+  excuse_note: string | null;
+  grade: AppraisalGrade | null;
+  grade_reason: string | null;
+  name: string;
+  org_path: string;
+  part: AppraisalPart;
+  person_id: string;
+  responded_at: string | null;
+  response: string | null;
+  response_words: string | null;
+  self_at: string | null;
+  self_how: string | null;
+  self_text: string | null;
+  talk_note: string | null;
+  talk_on: string | null;
+  told_at: string | null;
+  votes: boolean;
+}
+
+export interface AppraisalTally {
+  appraisal_id: string;
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+  confirmer: string | null;
+  entered_at: Generated<string>;
+  entered_by: string | null;
+  enterer: string;
+  invalid: number;
+  issued: number;
+  org_path: string;
+  returned: number;
+  valid: number;
+}
+
+export interface AppraisalTallyLine {
+  appraisal_id: string;
+  basic: number;
+  excellent: number;
+  org_path: string;
+  person_id: string;
+  qualified: number;
+  unqualified: number;
 }
 
 export interface Approval {
@@ -654,6 +800,22 @@ export interface ImportRow {
   warnings: string[] | null;
 }
 
+export interface Inflow {
+  branch_id: string;
+  created_at: Generated<string>;
+  id: string;
+  key_id: number;
+  org_path: string;
+  outflow_id: string | null;
+  person_id: string | null;
+  reason: string | null;
+  sealed: Buffer;
+  since: string;
+  to_path: string;
+  until: string | null;
+  version: Generated<number>;
+}
+
 export interface Job {
   account_id: string | null;
   cancel_asked: Generated<boolean>;
@@ -747,6 +909,23 @@ export interface MeetingInvitee {
   votes: boolean;
 }
 
+export interface MeetingMaterial {
+  added_at: Generated<string>;
+  added_by: string;
+  added_reason: string | null;
+  file_id: string | null;
+  id: string;
+  kind: MeetingMaterialKind;
+  media_type: string;
+  meeting_id: string;
+  name: string;
+  org_path: string;
+  removed_at: string | null;
+  removed_by: string | null;
+  removed_reason: string | null;
+  size: number;
+}
+
 export interface MeetingResolution {
   abstain: Generated<number>;
   entitled: number;
@@ -811,7 +990,7 @@ export interface Membership {
 }
 
 export interface Notice {
-  account_id: string;
+  account_id: string | null;
   created_at: Generated<string>;
   done_at: string | null;
   id: string;
@@ -834,7 +1013,7 @@ export interface NoticeAddress {
 }
 
 export interface NoticeDelivery {
-  account_id: string;
+  account_id: string | null;
   attempts: Generated<number>;
   channel: NoticeChannel;
   doubtful: Generated<boolean>;
@@ -922,6 +1101,20 @@ export interface Outflow {
   receiving_organisation: string | null;
   to_on: string | null;
   version: Generated<number>;
+  voided_at: string | null;
+}
+
+export interface OutflowContact {
+  channel: ContactChannel;
+  created_at: Generated<string>;
+  id: string;
+  note: string | null;
+  on_day: string;
+  org_path: string;
+  outflow_id: string;
+  person_id: string;
+  recorder: string;
+  void_reason: string | null;
   voided_at: string | null;
 }
 
@@ -1064,6 +1257,23 @@ export interface Term {
   years: number;
 }
 
+export interface TodoHandover {
+  created_at: Generated<string>;
+  ended_at: string | null;
+  ended_how: HandoverEnd | null;
+  from_account: string;
+  from_name: string;
+  id: string;
+  item: string;
+  kind: string;
+  note: string;
+  org_path: string;
+  organisation_id: string;
+  to_account: string;
+  to_grant: string;
+  to_name: string;
+}
+
 export interface TrainingRecord {
   certificate: string | null;
   created_at: Generated<string>;
@@ -1130,8 +1340,16 @@ export interface DB {
   admission_extra_record: AdmissionExtraRecord;
   admission_extra_setting: AdmissionExtraSetting;
   admission_fact: AdmissionFact;
+  admission_paper: AdmissionPaper;
+  admission_quota: AdmissionQuota;
+  admission_template: AdmissionTemplate;
   affiliation: Affiliation;
   agenda_item: AgendaItem;
+  appraisal: Appraisal;
+  appraisal_follow_up: AppraisalFollowUp;
+  appraisal_person: AppraisalPerson;
+  appraisal_tally: AppraisalTally;
+  appraisal_tally_line: AppraisalTallyLine;
   approval: Approval;
   attachment: Attachment;
   audit_event: AuditEvent;
@@ -1159,12 +1377,14 @@ export interface DB {
   import_batch: ImportBatch;
   import_memory: ImportMemory;
   import_row: ImportRow;
+  inflow: Inflow;
   job: Job;
   letter_signer: LetterSigner;
   lost_contact: LostContact;
   meeting: Meeting;
   meeting_amendment: MeetingAmendment;
   meeting_invitee: MeetingInvitee;
+  meeting_material: MeetingMaterial;
   meeting_resolution: MeetingResolution;
   meeting_task: MeetingTask;
   membership: Membership;
@@ -1177,6 +1397,7 @@ export interface DB {
   organisation_period: OrganisationPeriod;
   outbox: Outbox;
   outflow: Outflow;
+  outflow_contact: OutflowContact;
   person: Person;
   post_holding: PostHolding;
   reward: Reward;
@@ -1186,6 +1407,7 @@ export interface DB {
   session: Session;
   standing_change: StandingChange;
   term: Term;
+  todo_handover: TodoHandover;
   training_record: TrainingRecord;
   transfer: Transfer;
   transfer_event: TransferEvent;
@@ -1206,6 +1428,32 @@ export const admissionOutcomeValues = [
   'refused',
   'extended',
   'cancelled',
+] as const;
+
+export const admissionPaperKindValues = [
+  'applicationLetter',
+  'talkRecord',
+  'recommendation',
+  'activistFiling',
+  'cultivationRegister',
+  'candidateRequest',
+  'candidateNotice',
+  'noticeResult',
+  'vettingConclusion',
+  'trainingRecord',
+  'committeeReview',
+  'precheckOpinion',
+  'applicationBook',
+  'admissionResolution',
+  'superiorTalk',
+  'approvalReply',
+  'admissionNotice',
+  'admissionFiling',
+  'probationRegister',
+  'conversionRequest',
+  'conversionResolution',
+  'conversionReply',
+  'archiveList',
 ] as const;
 
 export const admissionStageValues = [
@@ -1255,6 +1503,26 @@ export const admissionStepValues = [
   'archive',
 ] as const;
 
+export const appraisalGradeValues = [
+  'excellent',
+  'qualified',
+  'basic',
+  'unqualified',
+] as const;
+
+export const appraisalPartValues = [
+  'graded',
+  'ungraded',
+  'excused',
+] as const;
+
+export const appraisalStateValues = [
+  'running',
+  'graded',
+  'closed',
+  'cancelled',
+] as const;
+
 export const approvalStateValues = [
   'waiting',
   'approved',
@@ -1281,6 +1549,13 @@ export const bulkStateValues = [
   'waiting',
   'done',
   'undone',
+] as const;
+
+export const contactChannelValues = [
+  'phone',
+  'message',
+  'visit',
+  'meeting',
 ] as const;
 
 export const correctionStateValues = [
@@ -1351,6 +1626,13 @@ export const electionStateValues = [
   'cancelled',
 ] as const;
 
+export const handoverEndValues = [
+  'taken_back',
+  'given_back',
+  'over',
+  'left',
+] as const;
+
 export const holidayKindValues = [
   'holiday',
   'workday',
@@ -1391,6 +1673,13 @@ export const jobStateValues = [
   'done',
   'failed',
   'cancelled',
+] as const;
+
+export const meetingMaterialKindValues = [
+  'paper',
+  'sheet',
+  'photo',
+  'other',
 ] as const;
 
 export const meetingStateValues = [

@@ -16,6 +16,7 @@ import {
   convertMillimetersToTwip as mm,
 } from 'docx';
 import type { Block } from '#shared/letter.ts';
+import { writable as clean } from './writable.ts';
 
 /**
  * The page of an official letter (GB/T 9704-2012): 22 lines of 28 characters. Measured: lines are exactly 28.95 points, and
@@ -31,10 +32,6 @@ const latin = 'Times New Roman';
 const faces = { text: '仿宋_GB2312', title: '方正小标宋简体', heading: '黑体', number: '宋体' } as const;
 const sizes = { text: 32, title: 44, table: 24, number: 28 } as const;
 const twoCharacters = 640;
-
-// oxlint-disable-next-line no-control-regex -- what XML cannot hold: control characters and halves of pairs
-const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
-const clean = (text: string): string => text.replaceAll(unwritable, '');
 
 const run = (text: string, face: keyof typeof faces, size: number): TextRun =>
   new TextRun({

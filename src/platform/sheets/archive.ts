@@ -5,6 +5,8 @@ import type { SheetLimits } from './limits.ts';
 import { asRefusal, sheetRefused } from './refused.ts';
 
 export interface Archive {
+  /** Names of the entries in lower case, as `has` and `read` compare them. */
+  readonly names: readonly string[];
   has(name: string): boolean;
   /** The inflated bytes of an entry, held to the size and checksum that its directory declares. */
   read(name: string): AsyncIterable<Buffer>;
@@ -80,6 +82,7 @@ export const openArchive = async (path: string, limits: SheetLimits): Promise<Ar
     opened.on('error', () => undefined);
     const entries = await readDirectory(opened, limits);
     return {
+      names: [...entries.keys()],
       has: (name) => entries.has(name.toLowerCase()),
       read: (name) => {
         const entry = entries.get(name.toLowerCase());

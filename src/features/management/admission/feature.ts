@@ -1,11 +1,13 @@
 import type { Feature } from '#platform/feature.ts';
 import { admissionNotices } from './messages.ts';
+import { paperRoutes } from './papers/routes.ts';
+import { quotaRoutes } from './quotas/routes.ts';
 import { admissionRoutes } from './routes.ts';
 import { admissionTodos } from './todos/queries.ts';
 
 export const admission: Feature = {
   name: 'admission',
-  routes: admissionRoutes,
+  routes: [...admissionRoutes, ...paperRoutes, ...quotaRoutes],
   todos: admissionTodos,
   notices: admissionNotices,
 };

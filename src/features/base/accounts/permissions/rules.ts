@@ -174,6 +174,11 @@ export const permissionTable = {
   'appraisals.overview': officers,
   'appraisals.attention': ['township_worker'],
   'own.appraisals': ['member', 'probationary'],
+  /** 发展党员材料、文书模板和年度指标 */
+  'admission.papers': staff,
+  'admission.templates': officers,
+  'admission.quotas': officers,
+  'admission.setQuota': ['county_officer'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

@@ -83,6 +83,8 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('transfer_event'),
   { ...staysWithOrganisation('transfer_event'), column: 'to_path' },
   { ...staysWithOrganisation('inflow'), column: 'to_path' },
+  // A paper goes with its case.
+  followsPerson('admission_paper'),
   // The roll of an election is a document of its day: whoever leaves stays on it.
   staysWithOrganisation('election'),
   staysWithOrganisation('election_roll'),

@@ -68,8 +68,8 @@ export const PaperFact = z.object({
 export type PaperFact = z.infer<typeof PaperFact>;
 
 export const takeOverPapers = command({
-  name: 'admission.papers',
-  path: '/admission/papers',
+  name: 'admission.takeOver',
+  path: '/admission/taken-over',
   access: 'admission.committee',
   summary: '补录历史材料：一次登记一人各阶段的日期 / take over a case begun on paper, with the days one knows',
   body: z

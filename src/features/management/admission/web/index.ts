@@ -28,7 +28,7 @@ export const admissionPages: FeaturePages = {
       lazy: () => import('./checking/contradiction-list.tsx'),
     },
     {
-      path: 'admission/papers',
+      path: 'admission/taken-over',
       title: ['补录历史材料', 'Papers of before'],
       permission: 'admission.committee',
       lazy: () => import('./checking/take-over.tsx'),
@@ -63,7 +63,7 @@ export const admissionPages: FeaturePages = {
     'action.members.admit': ['成为预备党员', 'Admitted as probationary member'],
     'action.members.unadmit': ['撤回接收登记', 'Admission taken back'],
     'action.admission.open': ['登记入党申请', 'Application entered'],
-    'action.admission.papers': ['补录历史材料', 'Papers of before taken over'],
+    'action.admission.takeOver': ['补录历史材料', 'Papers of before taken over'],
     'action.admission.record': ['记录发展党员步骤', 'Step of admission recorded'],
     'action.admission.undo': ['撤销发展党员记录', 'Step of admission taken back'],
     'action.admission.close': ['终止发展', 'Case ended'],

@@ -129,7 +129,16 @@ const planned = ({ body, organisation, roster, openTasks }: Deeds['meetings.plan
     openTasks: [...openTasks],
     amendments: [],
     materials: [],
-    can: { edit: false, cancel: false, take: false, confirm: false, record: false, close: false, amend: false, materials: false },
+    can: {
+      edit: false,
+      cancel: false,
+      take: false,
+      confirm: false,
+      record: false,
+      close: false,
+      amend: false,
+      materials: false,
+    },
   };
 };
 

@@ -45,7 +45,16 @@ const base: Meeting = {
   openTasks: [],
   amendments: [],
   materials: [],
-  can: { edit: false, cancel: false, take: true, confirm: false, record: true, close: true, amend: false, materials: false },
+  can: {
+    edit: false,
+    cancel: false,
+    take: true,
+    confirm: false,
+    record: true,
+    close: true,
+    amend: false,
+    materials: false,
+  },
 };
 const task = { task: '清扫', ownerPersonId: 'a', dueOn: '2026-12-01' };
 
