@@ -82,7 +82,7 @@ export const Page = (): ReactNode => {
         <>
           <LinkButton to="/admission/contradictions">{t(checkingTexts.title)}</LinkButton>
           <Gate permission="admission.committee">
-            <LinkButton to="/admission/papers">{t(checkingTexts.papersTitle)}</LinkButton>
+            <LinkButton to="/admission/taken-over">{t(checkingTexts.papersTitle)}</LinkButton>
           </Gate>
           <Gate permission="admission.settings">
             <LinkButton to="/admission/extras">{t(admissionTexts.extrasTitle)}</LinkButton>
