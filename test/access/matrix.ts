@@ -67,6 +67,8 @@ export type TargetKind =
   | 'own_appraisal'
   | 'case'
   | 'case_paper'
+  /** The township whose quota it is. */
+  | 'quota'
   | 'case_fact'
   | 'case_extra';
 
@@ -306,8 +308,8 @@ export const matrix: Readonly<Record<string, Line>> = {
   'admission.resetTemplate': { on: 'nothing', yes: only('self', officers) },
   'admission.restoreTemplate': { on: 'nothing', yes: only('self', officers) },
   'admission.quotas': { on: 'nothing', yes: only('self', officers) },
-  'admission.quotaCases': { on: 'nothing', yes: only('self', officers) },
-  'admission.setQuota': { on: 'nothing', yes: { county_officer: 'self' } },
+  'admission.quotaCases': { on: 'quota', yes: officers },
+  'admission.setQuota': { on: 'quota', yes: { county_officer: here } },
   'own.admission': { on: 'nothing', yes: { member: 'self', probationary: 'self', applicant: 'self' } },
   'elections.list': { on: 'election', list: true, yes: electors },
   'elections.one': { on: 'election', yes: electors },

@@ -462,9 +462,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   'admission.resetTemplate': () => ({ params: { paper: 'talkRecord' } }),
   'admission.restoreTemplate': (target) => ({ params: { paper: 'talkRecord' }, body: { version: target.id } }),
   'admission.quotas': () => ({ query: { year: '2026' } }),
-  'admission.quotaCases': (target) => ({ query: { year: '2026', organisationId: target.node.id, of: 'used' } }),
+  'admission.quotaCases': (target) => ({ query: { year: '2026', organisationId: target.id, of: 'used' } }),
   'admission.setQuota': (target) => ({
-    body: { year: 2026, organisationId: target.node.id, places: 5, decidedOn: day },
+    body: { year: 2026, organisationId: target.id, places: 5, decidedOn: day },
   }),
   'own.admission': nothing,
   'elections.list': () => ({ query: { state: 'all', limit: '100' } }),

@@ -584,10 +584,13 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   },
   transfer: async (tx, node, _actor, _self, county) => plantTransfer(tx, county, { node, state: 'draft' }),
   letter: async (tx, node, _actor, _self, county) => plantTransfer(tx, county, { node, state: 'out_committee_ok' }),
-  case: async (tx, node) => plantCase(tx, node),
-  case_paper: async (tx, node) => {
+  // A township has no applicants of its own: they are those of its branches.
+  case: async (tx, node) =>
+    plantCase(tx, node.type === 'township_committee' ? await plantNode(tx, 'branch', node) : node),
+  case_paper: async (tx, node, actor, _self, county) => {
     const [{ id: of, personId }, id] = [await plantCase(tx, node), newId()];
     const row = { org_path: leafPath(node.path, personId) };
+    const scan = await makers.file(tx, { ...node, path: row.org_path }, actor, false, county);
     await tx
       .insertInto('admission_paper')
       .values({
@@ -598,12 +601,19 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
         paper: 'applicationLetter',
         on_day: '2026-02-02',
         paper_place: next('档案柜'),
+        file_id: scan.id,
         recorder: 'test',
         role: 'system',
         organisation: 'test',
       })
       .execute();
     return { id, of };
+  },
+  quota: async (tx, node) => {
+    const township = /^\/[^/]+\/[^/]+\//.exec(node.path)?.[0];
+    // The county's own: of any township below it.
+    if (township === undefined) return plantNode(tx, 'township_committee', node);
+    return tx.selectFrom('organisation').select('id').where('path', '=', township).executeTakeFirstOrThrow();
   },
   case_fact: async (tx, node) => {
     const { id: of, applicationId: id } = await plantCase(tx, node);

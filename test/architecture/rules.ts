@@ -121,8 +121,8 @@ export const confined: readonly {
     to: ['src/platform/sheets/', 'bench/', 'test/'],
     instead: '#platform/sheets',
   },
-  { package: /^(pdfkit|fontkit)$/, to: ['src/platform/documents/'], instead: '#platform/documents' },
-  { package: /^(docxtemplater|pizzip)$/, to: ['src/platform/documents/', 'test/'], instead: '#platform/documents' },
+  { package: /^pdfkit$/, to: ['src/platform/documents/'], instead: '#platform/documents' },
+  { package: /^docxtemplater$/, to: ['src/platform/documents/'], instead: '#platform/documents' },
   { package: /^docx$/, to: ['src/platform/documents/'], instead: '#platform/documents' },
   { package: /^uuid$/, to: ['src/shared/ids.ts'], instead: '#shared/ids.ts' },
   {

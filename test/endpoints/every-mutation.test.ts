@@ -4,8 +4,9 @@ import pg from 'pg';
 import { z } from 'zod';
 import { cancelJob } from '#features/base/jobs/contract.ts';
 import { features } from '#apps/features.ts';
-import { roles } from '#features/base/accounts/permissions/rules.ts';
+import { roles, type Role } from '#features/base/accounts/permissions/rules.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
+import { makeIdNumber } from '#features/base/members/factory.ts';
 import { newId, newOpaqueId } from '#shared/ids.ts';
 import { testServer } from '../harness/county.ts';
 import { matrix, type Line } from '../access/matrix.ts';
@@ -34,6 +35,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'elections.confirm': 'management/elections',
   'elections.announce': 'management/elections',
   'elections.enter': 'management/elections',
+  // Only what its own office recorded last can be taken back.
+  'admission.undo': 'management/admission',
   // One step rests on the other, and the second count is somebody else's.
   'appraisals.count': 'management/appraisals',
   'appraisals.grade': 'management/appraisals',
@@ -84,6 +87,12 @@ afterAll(async () => {
 });
 
 let month = 0;
+let applicants = 0;
+/** An ID number that nobody has yet. */
+const unusedNumber = (): string => {
+  applicants += 1;
+  return makeIdNumber(`2000-01-${String(applicants).padStart(2, '0')}`, '2');
+};
 /** Requests that are served where the matrix needs only one that is not refused for who asks. */
 const served: Readonly<Record<string, Sample>> = {
   'members.create': (target) => ({
@@ -116,6 +125,27 @@ const served: Readonly<Record<string, Sample>> = {
   'inbox.handOver': (target) => ({
     body: { kind: 'meetings.tasks', item: target.id, grantId: second.grantId, note: '请代为办理' },
   }),
+  'admission.open': (target) => ({
+    body: { branchId: target.id, name: '林小雨', idNumber: unusedNumber(), begunOn: '2026-03-02' },
+  }),
+  'admission.takeOver': (target) => ({
+    body: {
+      branchId: target.id,
+      name: '林小雨',
+      idNumber: unusedNumber(),
+      begunOn: '2024-03-01',
+      facts: [{ step: 'talk', on: '2024-03-20', outcome: 'done' }],
+    },
+  }),
+  // What comes next in a case that has just been opened.
+  'admission.record': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, step: 'activist', outcome: 'passed', on: '2026-03-02' },
+  }),
+  'admission.move': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, branchId: world.tree.branchA2.id, reason: '工作变动' },
+  }),
   'organisations.move': (target) => ({
     params: { id: target.id },
     body: { version: 1, parentId: world.tree.townshipB.id, on: '2026-03-02' },
@@ -126,6 +156,9 @@ const served: Readonly<Record<string, Sample>> = {
   }),
 };
 
+/** Where the first role of the matrix has nothing to do yet. */
+const askedBy: Readonly<Record<string, Role>> = { 'admission.record': 'branch_secretary' };
+
 interface Prepared {
   readonly actor: Actor;
   readonly request: Request;
@@ -133,12 +166,14 @@ interface Prepared {
 
 /** Somebody who may, and a thing of this request alone. */
 const prepare = async (endpoint: Endpoint, line: Line): Promise<Prepared> => {
-  const role = roles.find((each) => /self|own/.test(line.yes[each] ?? ''));
+  const role = askedBy[endpoint.name] ?? roles.find((each) => /self|own/.test(line.yes[each] ?? ''));
   const sample = served[endpoint.name] ?? samples[endpoint.name];
   if (role === undefined || sample === undefined) throw new Error(`${endpoint.name} has no sample`);
   const relations = line.yes[role] ?? '';
-  // The county holds neither members nor meetings of its own.
-  const near = /^members|^meetings|organisations.(move|merge)$/.test(endpoint.name) ? 'descendant' : 'own';
+  // The county holds neither members nor meetings nor applicants of its own.
+  const near = /^members|^meetings|^admission.(open|takeOver|move)$|organisations.(move|merge)$/.test(endpoint.name)
+    ? 'descendant'
+    : 'own';
   const relation = relations.includes(near) ? near : relations.includes('own') ? 'own' : 'self';
   const actor = await world.enter(role);
   const nowhere: Target = { id: '', of: '', node: world.tree.county, name: '' };
@@ -185,8 +220,11 @@ const others: Readonly<Record<string, string>> = { year: '2024', seq: '2', chann
 const otherwise = (endpoint: Endpoint, { params, body, ...rest }: Request): Request | null => {
   const known = Object.keys(z.toJSONSchema(endpoint.body, { io: 'input', unrepresentable: 'any' }).properties ?? {});
   const words = ['reason', 'name', 'answer', 'displayName', 'source', 'wanted'].find((each) => known.includes(each));
-  if (words !== undefined)
-    return { ...rest, ...(params ? { params } : {}), body: { ...(body as object), [words]: '另一内容' } };
+  if (words !== undefined) {
+    const given = body as Readonly<Record<string, unknown>>;
+    const changed = typeof given[words] === 'boolean' ? !given[words] : '另一内容';
+    return { ...rest, ...(params ? { params } : {}), body: { ...given, [words]: changed } };
+  }
   const last = Object.keys(params ?? {}).at(-1);
   return last === undefined ? null : { ...rest, body, params: { ...params, [last]: others[last] ?? newId() } };
 };

@@ -55,7 +55,9 @@ const partsOf = (scope: Scope, effects: Effects): Part[] => {
     });
   if (keptReply !== null) {
     const { accountId, key, endpoint, digest, reply } = keptReply;
-    parts.push({ name: 'r', sql: replySql, values: [accountId, key, endpoint, digest, JSON.stringify(reply ?? null)] });
+    // A text within the JSON: as an object, the column would put its keys in an order of its own.
+    const text = JSON.stringify(JSON.stringify(reply ?? null));
+    parts.push({ name: 'r', sql: replySql, values: [accountId, key, endpoint, digest, text] });
   }
   return parts;
 };

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSync, type Font } from 'fontkit';
 import { packageFolder } from '#platform/db/package-folder.ts';
 
 const places = [
@@ -30,9 +29,26 @@ export interface Face {
 // oxlint-disable-next-line no-control-regex -- control characters and halves of pairs have no shape
 const shapeless = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]|\p{Variation_Selector}|\p{Cf}|\p{Surrogate}/gu;
 
-export const openFace = (path: string): Face => {
-  // A file of one font: collections have another ending.
-  const font = openSync(path) as Font;
+/** What the opened font answers; the types of `pdfkit` do not say it. */
+interface OpenedFont {
+  readonly unitsPerEm: number;
+  readonly hasGlyphForCodePoint: (code: number) => boolean;
+  readonly glyphForCodePoint: (code: number) => { readonly advanceWidth: number };
+}
+
+const hasFont = (doc: object): doc is { readonly _font: { readonly font: OpenedFont } } =>
+  '_font' in doc &&
+  typeof doc._font === 'object' &&
+  doc._font !== null &&
+  'font' in doc._font &&
+  typeof doc._font.font === 'object' &&
+  doc._font.font !== null &&
+  'hasGlyphForCodePoint' in doc._font.font;
+
+/** The font that a document draws with, opened once for both. */
+export const faceOf = (doc: PDFKit.PDFDocument): Face => {
+  if (!hasFont(doc)) throw new Error('pdfkit keeps its font elsewhere than it did: see decision 0006');
+  const { font } = doc._font;
   const missing = new Set<string>();
   const widths = new Map<string, number>();
   return {

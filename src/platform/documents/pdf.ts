@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import PdfFile from 'pdfkit';
 import type { Block } from '#shared/letter.ts';
 import { linesOf } from './lines.ts';
-import { fontFile, gap, openFace, type Face } from './pdf-font.ts';
+import { fontFile, gap, faceOf, type Face } from './pdf-font.ts';
 
 const mm = (value: number): number => (value * 72) / 25.4;
 
@@ -136,23 +136,22 @@ const drawBlock = (pen: Pen, block: Block): void => {
  * every viewer shows them; a character that the font lacks is marked, and named at the end.
  */
 export const writePdf = async (title: string, blocks: readonly Block[]): Promise<Buffer> => {
-  const path = fontFile();
-  const face = openFace(path);
+  const doc = new PdfFile({
+    size: 'A4',
+    margin: 0,
+    font: fontFile(),
+    bufferPages: true,
+    autoFirstPage: false,
+    info: { Title: title.replaceAll(/\p{Surrogate}/gu, ''), Creator: '支部', Producer: '支部' },
+    lang: 'zh-CN',
+  });
+  const face = faceOf(doc);
   const shown = blocks.map((block) => shownBlock(face, block));
   const missing = face.missing();
   const note: Block[] =
     missing.length === 0
       ? []
       : [{ kind: 'text', text: `注：字库缺少下列字符，文中以“${gap}”标示：${missing.join('、')}。原文见 Word 版。` }];
-  const doc = new PdfFile({
-    size: 'A4',
-    margin: 0,
-    font: path,
-    bufferPages: true,
-    autoFirstPage: false,
-    info: { Title: title.replaceAll(/\p{Surrogate}/gu, ''), Creator: '支部', Producer: '支部' },
-    lang: 'zh-CN',
-  });
   const bytes = buffer(doc);
   const pen: Pen = { doc, face, y: page.top };
   newPage(pen);

@@ -2,10 +2,10 @@
  * Documents with named places: `{name}` stands for a text, `{#rows}…{/rows}` around the cells of a table row for as many rows as
  * there are. Values are text and stay text, whatever they contain.
  */
-import Docxtemplater from 'docxtemplater';
+import Docxtemplater, { type DXT } from 'docxtemplater';
 import InspectModule from 'docxtemplater/js/inspect-module.js';
-import PizZip from 'pizzip';
 import { fault, templateRefused, type TemplateFault } from './template-faults.ts';
+import { WordParts } from './word-parts.ts';
 import { writable } from './writable.ts';
 
 export interface TemplatePlaces {
@@ -32,16 +32,18 @@ const parser = (name: string) => ({
   get: (scope: ReadonlyMap<string, unknown>): unknown => scope.get(name),
 });
 
-const opened = (bytes: Uint8Array, modules: readonly unknown[] = []): Docxtemplater =>
-  new Docxtemplater(new PizZip(bytes), {
+type Document = Docxtemplater<WordParts>;
+
+const opened = (parts: WordParts, modules: DXT.Module[] = []): Document =>
+  new Docxtemplater(parts, {
     paragraphLoop: true,
     linebreaks: true,
     delimiters: { start: '{', end: '}' },
     syntax: { changeDelimiterPrefix: null, allowUnopenedTag: false, allowUnclosedTag: false },
     nullGetter: () => '',
     errorLogging: false,
-    parser: parser as never,
-    modules: modules as never[],
+    parser,
+    modules,
   });
 
 const explained: Readonly<Record<string, string>> = {
@@ -68,14 +70,14 @@ const faultsOf = (error: unknown): readonly TemplateFault[] => {
   });
 };
 
-const tagsOf = (bytes: Uint8Array): readonly Tag[] => {
+const tagsOf = (parts: WordParts): readonly Tag[] => {
   const inspector = new InspectModule();
   try {
-    opened(bytes, [inspector]);
+    opened(parts, [inspector]);
   } catch (error) {
     throw templateRefused(faultsOf(error));
   }
-  return inspector.getAllStructuredTags() as readonly Tag[];
+  return inspector.getAllStructuredTags();
 };
 
 const isRaw = ({ module }: Tag): boolean => module !== undefined && module !== 'loop';
@@ -87,13 +89,18 @@ const wide = /[｛{]\s*([^{}｛｝\s][^{}｛｝]{0,30}?)\s*｝|｛\s*([^{}｛｝
  * What a template asks for, held against what there is.
  * @throws AppError invalid naming unknown and missing places, marks that are not closed, and whatever would insert more than text
  */
-export const checkPlaces = (bytes: Uint8Array, known: TemplatePlaces, required: readonly string[]): void => {
+export const checkPlaces = async (
+  bytes: Uint8Array,
+  known: TemplatePlaces,
+  required: readonly string[],
+): Promise<void> => {
+  const parts = await WordParts.of(bytes);
   const faults: TemplateFault[] = [];
   const found = new Set<string>();
   const unknown = (tag: Tag): void => {
     faults.push(fault(isRaw(tag) ? 'template.raw' : 'template.unknown', { place: writable(tag.value).slice(0, 40) }));
   };
-  for (const tag of tagsOf(bytes)) {
+  for (const tag of tagsOf(parts)) {
     found.add(tag.value);
     const inside = Object.hasOwn(known.rows, tag.value) ? known.rows[tag.value] : undefined;
     if (isRaw(tag)) unknown(tag);
@@ -105,11 +112,7 @@ export const checkPlaces = (bytes: Uint8Array, known: TemplatePlaces, required: 
         if (each.module !== undefined || (!inside.includes(each.value) && !known.texts.includes(each.value)))
           unknown(each);
   }
-  const words =
-    new PizZip(bytes)
-      .file('word/document.xml')
-      ?.asText()
-      .replaceAll(/<[^>]+>/g, '') ?? '';
+  const words = parts.text('word/document.xml').replaceAll(/<[^>]+>/g, '');
   const mistyped = wide.exec(words);
   if (mistyped) faults.push(fault('template.wide_braces', { place: (mistyped[1] ?? mistyped[2] ?? '').slice(0, 40) }));
   for (const place of required) if (!found.has(place)) faults.push(fault('template.missing', { place }));
@@ -120,10 +123,10 @@ const textsOf = (values: Readonly<Record<string, string>>): ReadonlyMap<string, 
   new Map(Object.entries(values).map(([name, value]) => [name, writable(value)]));
 
 /** The document with its places filled, as the bytes of a .docx file. */
-export const fillTemplate = (bytes: Uint8Array, { texts, rows }: TemplateValues): Buffer => {
+export const fillTemplate = async (bytes: Uint8Array, { texts, rows }: TemplateValues): Promise<Buffer> => {
   const lines = Object.entries(rows).map(([name, each]) => [name, each.map(textsOf)] as const);
   const values = new Map<string, unknown>([...textsOf(texts), ...lines]);
-  return opened(bytes)
-    .render(values as never)
-    .toBuffer({ compression: 'DEFLATE' });
+  const document = opened(await WordParts.of(bytes));
+  document.render(values);
+  return document.getZip().packed();
 };

@@ -49,7 +49,8 @@ export const repliedBefore = (
   const kept = preamble[0] as Kept | undefined;
   if (kept === undefined) return undefined;
   if (kept.endpoint !== intent.endpoint || !kept.body_digest.equals(intent.digest)) throw new AppError('reused_key');
-  return { reply: kept.reply };
+  // Kept as the text that was sent; an object was kept before that.
+  return { reply: typeof kept.reply === 'string' ? (JSON.parse(kept.reply) as unknown) : kept.reply };
 };
 
 /** Keeps the reply; the row is written with the audit events, in the last statement of the transaction. */

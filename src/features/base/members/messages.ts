@@ -171,6 +171,10 @@ export const memberRefusalTexts = catalogue({
     '被合并的档案有未办结的组织关系转接，请先办结或撤回',
     'The file to be dropped has an open transfer. Please finish or recall it first',
   ],
+  merge_admission_twice: [
+    '两份档案都有未办结的发展党员流程，请先终止其中一个',
+    'Both files have an admission under way. Please end one of the two cases first',
+  ],
   merge_dues_twice: [
     '两份档案交纳了同一月份的党费，请支部先作废其中一张收据',
     'Dues of the same month were paid under both files. The branch has to void one of the receipts first',

@@ -276,7 +276,7 @@ export const extraSettings = query({
 export const setExtra = command({
   name: 'admission.setExtra',
   path: '/admission/extras',
-  access: 'admission.settings',
+  access: 'admission.county',
   summary: '启用或停用地方自选环节 / ask for a local extra, or no longer',
   body: z.object({ extra: z.enum(extras), wanted: z.boolean() }),
   reply: z.object({ items: z.array(z.object({ extra: z.enum(extras), wanted: z.boolean() })) }),

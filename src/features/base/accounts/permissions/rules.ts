@@ -138,7 +138,6 @@ export const permissionTable = {
   'admission.committee': ['township_worker'],
   'admission.county': ['county_officer'],
   'admission.move': officers,
-  'admission.settings': ['county_officer'],
   /** 组织 */
   'organisations.read': [
     ...staff,

@@ -41,6 +41,13 @@ const isMoving = async (tx: Tx, personId: string): Promise<boolean> => {
   return rows.length > 0;
 };
 
+/** Both files with a case under way: which of them is the true one, people decide before. */
+const admittedTwice = async (tx: Tx, keepId: string, dropId: string): Promise<boolean> => {
+  const { rows } = await sql`select from admission_case where person_id in (${keepId}, ${dropId}) and state = 'open'
+    having count(distinct person_id) = 2`.execute(tx);
+  return rows.length > 0;
+};
+
 const refuseMerge = async (tx: Tx, keep: OpenFile, drop: OpenFile, voidOverlapping: boolean): Promise<void> => {
   const numbers = [keep.person.id_number_hash, drop.person.id_number_hash];
   if (numbers[0] && numbers[1] && !numbers[0].equals(numbers[1])) throw conflict('merge_both_id_numbers');
@@ -48,12 +55,13 @@ const refuseMerge = async (tx: Tx, keep: OpenFile, drop: OpenFile, voidOverlappi
   const { rows } = await sql<{ id: string | null }>`select account_of_person(${drop.person.id}) as id`.execute(tx);
   if ((rows[0]?.id ?? null) !== null) throw conflict('merge_account');
   if (await isMoving(tx, drop.person.id)) throw conflict('merge_transfer');
+  if (await admittedTwice(tx, keep.person.id, drop.person.id)) throw conflict('merge_admission_twice');
   if (!voidOverlapping && (await overlap(tx, keep.person.id, drop.person.id))) throw conflict('merge_overlap');
 };
 
 const renameIn = async (
   tx: Tx,
-  { table, column, lies, once }: Named,
+  { table, column, lies, once, onceIn = table }: Named,
   from: string,
   { id: to, org_path: file }: OpenFile['person'],
 ): Promise<void> => {
@@ -61,7 +69,7 @@ const renameIn = async (
   const path = lies ? sql`, org_path = ${lies === 'file' ? file : leaf}` : sql``;
   const same = (once ?? []).map((each) => sql`and k.${sql.ref(each)} = d.${sql.ref(each)}`);
   const alone = once
-    ? sql`and not exists (select from ${sql.table(table)} k where k.${sql.ref(column)} = ${to} ${sql.join(same, sql` `)})`
+    ? sql`and not exists (select from ${sql.table(onceIn)} k where k.${sql.ref(column)} = ${to} ${sql.join(same, sql` `)})`
     : sql``;
   await sql`update ${sql.table(table)} d set ${sql.ref(column)} = ${to} ${path}
     where d.${sql.ref(column)} = ${from} ${alone}`.execute(tx);
@@ -104,10 +112,6 @@ const handOver = async (tx: Tx, keep: OpenFile, drop: OpenFile): Promise<number>
   );
   for (const table of ['correction_request', 'bulk_item'] as const)
     await sql`update ${sql.table(table)} set org_path = ${to.org_path} where person_id = ${from.id}`.execute(tx);
-  for (const table of ['admission_case', 'admission_fact', 'admission_extra_record'] as const)
-    await sql`update ${sql.table(table)} set person_id = ${to.id}, org_path = ${to.org_path} where person_id = ${from.id}`.execute(
-      tx,
-    );
   await tx.updateTable('file').set({ org_path: to.org_path }).where('org_path', '=', from.org_path).execute();
   return records;
 };
@@ -131,7 +135,7 @@ const retire = async (tx: Tx, keep: OpenFile, drop: OpenFile): Promise<void> => 
 /**
  * Makes one file of two that mean one person.
  * @throws AppError stale, invalid where the taken values do not fit, conflict: two ID numbers, an account or an open transfer
- * of the dropped file, days in two branches at once, a month of dues paid twice
+ * of the dropped file, two admissions under way, days in two branches at once, a month of dues paid twice
  */
 export const mergeMembers = async (tx: Tx, scope: Scope, county: County, merge: Merge) => {
   const { keepId, dropId, keepVersion, dropVersion, take, voidOverlapping, reason } = merge;

@@ -226,4 +226,67 @@ describe('what names a person', () => {
     );
     expect(owners.rows).toEqual([{ moved: keep.id, chaired: 2 }]);
   });
+
+  test('goes with the merge: an admission with its papers, an appraisal where the kept file had none', async () => {
+    const { branchA1 } = server.current.tree;
+    const keep = await make({ name: '晏殊', idNumber: null });
+    const drop = await make({ name: '晏殊' });
+    const [first, second, alone, both] = [newId(), newId(), newId(), newId()];
+    const leaf = (id: string) => `${branchA1.path}@${id}/`;
+    await server.current.write(async (tx) => {
+      for (const [id, person] of [
+        [first, drop],
+        [second, keep],
+      ] as const)
+        await sql`insert into admission_case (id, person_id, org_path, begun_under, begun_on, entered_on, has_committee)
+          values (${id}, ${person.id}, ${leaf(person.id)}, '2026', '2026-06-01', '2026-06-01', true)`.execute(tx);
+      await sql`insert into admission_paper (id, case_id, person_id, org_path, paper, on_day, paper_place, recorder, role, organisation)
+        values (${newId()}, ${first}, ${drop.id}, ${leaf(drop.id)}, 'applicationLetter', '2026-06-01', 'x', 'x', 'x', 'x')`.execute(
+        tx,
+      );
+      for (const [id, year] of [
+        [alone, 2024],
+        [both, 2025],
+      ] as const)
+        await sql`insert into appraisal (id, organisation_id, org_path, year, roll_on)
+          values (${id}, ${branchA1.id}, ${branchA1.path}, ${year}, '2026-01-05')`.execute(tx);
+      for (const [id, person] of [
+        [alone, drop],
+        [both, drop],
+        [both, keep],
+      ] as const)
+        await sql`insert into appraisal_person (appraisal_id, person_id, org_path, name, category, votes, part)
+          values (${id}, ${person.id}, ${leaf(person.id)}, '晏殊', 'full', true, 'graded')`.execute(tx);
+      for (const id of [alone, both])
+        await sql`insert into appraisal_follow_up (appraisal_id, person_id, org_path)
+          values (${id}, ${drop.id}, ${leaf(drop.id)})`.execute(tx);
+    });
+    const merge = () => officer.call(mergeMembers, { body: body(keep.id, drop.id, { voidOverlapping: true }) });
+    expect(await refusal(merge())).toBe('merge_admission_twice');
+    await server.current.write((tx) =>
+      sql`update admission_case set state = 'withdrawn', ended_on = '2026-07-01', end_reason = 'x' where id = ${second}`.execute(
+        tx,
+      ),
+    );
+    await merge();
+    const placed = await sql`select c.person_id as of, p.person_id as paper, p.org_path as path
+      from admission_case c join admission_paper p on p.case_id = c.id where c.id = ${first}`.execute(
+      server.current.read(),
+    );
+    expect(placed.rows).toEqual([{ of: keep.id, paper: keep.id, path: leaf(keep.id) }]);
+    // Where both stood on one roll, it stays as it was written, and what followed stays with its line.
+    for (const table of ['appraisal_person', 'appraisal_follow_up']) {
+      const { rows } = await sql<{ at: string; who: string }>`select appraisal_id as at, person_id as who
+        from ${sql.table(table)} where person_id = ${drop.id} or appraisal_id = ${alone}`.execute(
+        server.current.read(),
+      );
+      expect(rows).toHaveLength(2);
+      expect(rows).toEqual(
+        expect.arrayContaining([
+          { at: alone, who: keep.id },
+          { at: both, who: drop.id },
+        ]),
+      );
+    }
+  });
 });

@@ -9,6 +9,8 @@ export interface Named {
   readonly lies?: 'leaf' | 'file';
   /** Columns of which a person has one row: where the kept file has its own, the dropped one's stays as it was written. */
   readonly once?: readonly string[];
+  /** The table that tells whether the kept file has its own, where rows hang on those of another. It stands after them. */
+  readonly onceIn?: string;
 }
 
 export const renamed: readonly Named[] = [
@@ -23,6 +25,19 @@ export const renamed: readonly Named[] = [
   { table: 'inflow', column: 'person_id', lies: 'file' },
   { table: 'transfer', column: 'person_id', lies: 'leaf' },
   { table: 'transfer_event', column: 'person_id', lies: 'leaf' },
+  { table: 'admission_case', column: 'person_id', lies: 'file' },
+  { table: 'admission_fact', column: 'person_id', lies: 'file' },
+  { table: 'admission_extra_record', column: 'person_id', lies: 'file' },
+  { table: 'admission_paper', column: 'person_id', lies: 'file' },
+  { table: 'appraisal_tally_line', column: 'person_id', once: ['appraisal_id'], onceIn: 'appraisal_person' },
+  {
+    table: 'appraisal_follow_up',
+    column: 'person_id',
+    lies: 'leaf',
+    once: ['appraisal_id'],
+    onceIn: 'appraisal_person',
+  },
+  { table: 'appraisal_person', column: 'person_id', lies: 'leaf', once: ['appraisal_id'] },
 ];
 
 /** Columns that go on naming the dropped file, or are dealt with by the merge itself, and why. */

@@ -185,12 +185,16 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
   }
   await sql`insert into admission_case (id, person_id, org_path, begun_under, begun_on, entered_on, has_committee)
     select gen_random_uuid(), p.id, p.org_path, '2026', '2026-06-01', '2026-06-01', true ${of}`.execute(tx);
+  const cases = sql`from admission_case where org_path >= ${branch.path} and org_path < ${rangeEnd(branch.path)}`;
+  const by = sql`${hostile}, 'x', 'x'`;
   await sql`insert into admission_fact (id, case_id, person_id, org_path, step, on_day, outcome, recorder, role, organisation)
-    select gen_random_uuid(), id, person_id, org_path, 'application', begun_on, 'done', ${hostile}, 'x', 'x' from admission_case`.execute(
+    select gen_random_uuid(), id, person_id, org_path, 'application', begun_on, 'done', ${by} ${cases}`.execute(tx);
+  await sql`insert into admission_extra_record (id, case_id, person_id, org_path, extra, on_day, recorder)
+    select gen_random_uuid(), id, person_id, org_path, 'defence', begun_on, ${hostile} ${cases}`.execute(tx);
+  await sql`insert into admission_paper (id, case_id, person_id, org_path, paper, on_day, paper_place, recorder, role, organisation)
+    select gen_random_uuid(), id, person_id, org_path, 'applicationLetter', begun_on, ${hostile}, ${by} ${cases}`.execute(
     tx,
   );
-  await sql`insert into admission_extra_record (id, case_id, person_id, org_path, extra, on_day, recorder)
-    select gen_random_uuid(), id, person_id, org_path, 'defence', begun_on, ${hostile} from admission_case`.execute(tx);
   // Both places of a transfer lie in the subtree: both columns move with it.
   await sql`insert into transfer (id, person_id, org_path, to_path, way, kind, from_branch_id, to_branch_id, reason, sealed, key_id)
     select gen_random_uuid(), p.id, ${branch.path}, ${branch.path}, 'county', 'within_county', ${branch.id}, ${branch.id}, ${hostile}, '', 1 ${of} limit 4`.execute(

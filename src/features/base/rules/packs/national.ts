@@ -8,6 +8,7 @@ import { noticeRules } from './notice-rules.ts';
 import { organisationRules } from './organisation-rules.ts';
 import type { Rule } from './rule.ts';
 import { serviceRules } from './service-rules.ts';
+import { villageRules } from './village-rules.ts';
 
 /** The first rule pack: national rules, and the defaults of practice where there is none. Several versions of one id follow each other in time. */
 export const nationalRules: readonly Rule[] = [
@@ -20,4 +21,5 @@ export const nationalRules: readonly Rule[] = [
   ...membershipRules,
   ...duesRules,
   ...serviceRules,
+  ...villageRules,
 ];

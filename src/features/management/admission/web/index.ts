@@ -18,7 +18,7 @@ export const admissionPages: FeaturePages = {
     {
       path: 'admission/extras',
       title: ['地方自选环节', 'Local extras'],
-      permission: 'admission.settings',
+      permission: 'admission.county',
       lazy: () => import('./pages/extra-settings.tsx'),
     },
     {

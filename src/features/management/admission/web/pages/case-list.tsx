@@ -84,7 +84,7 @@ export const Page = (): ReactNode => {
           <Gate permission="admission.committee">
             <LinkButton to="/admission/taken-over">{t(checkingTexts.papersTitle)}</LinkButton>
           </Gate>
-          <Gate permission="admission.settings">
+          <Gate permission="admission.county">
             <LinkButton to="/admission/extras">{t(admissionTexts.extrasTitle)}</LinkButton>
           </Gate>
           <Gate permission="admission.open">
