@@ -10,8 +10,9 @@ export default defineConfig({
     maxWorkers: 2,
     env: { TZ: 'Asia/Kathmandu', NODE_ENV: 'test' },
     globalSetup: ['test/harness/database-setup.ts', 'test/journeys/browser-setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A step that hangs fails by the browser's own limit and is named; this is for the whole walk on a busy machine.
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
     slowTestThreshold: 10_000,
     passWithNoTests: false,
   },

@@ -101,7 +101,6 @@ const decideOne = async (officer: Caller, member: Caller): Promise<void> => {
   await send(officer, `/corrections/${id}/decide`, { version, accept: false, answer: '请附户口簿复印件' });
 };
 
-/** A correction decided and one asked for, two files of one person, a bulk change, an export before a second person, a roster read. */
 interface Transfer {
   readonly id: string;
   readonly version: number;
@@ -126,7 +125,6 @@ const transferSome = async (officer: Caller, items: readonly Row[]): Promise<voi
     await send(officer, '/transfers', { personId: staying.id, toBranchId: target.branchId, ...reasons });
 };
 
-/** A correction asked for, two files of one person, a bulk change, an export before a second person, a roster read. */
 interface Place {
   readonly id: string;
   readonly type: string;
@@ -148,8 +146,25 @@ const prepareElection = async (caller: Caller): Promise<void> => {
   await send(caller, `/elections/${id}/candidates`, { version, people }, 'PUT');
 };
 
-/** A correction asked for, two files of one person, a bulk change, an export before a second person, a roster read, an election. */
-export const setScenes = async (officer: Caller, member: Caller): Promise<void> => {
+/** A paper beside the meeting that the secretary's list shows first. */
+const handOutPaper = async (secretary: Caller): Promise<void> => {
+  const { items } = await read<{ items: { id: string; state: string }[] }>(secretary, '/meetings');
+  const first = items.find(({ state }) => state === 'planned' || state === 'held');
+  if (first === undefined) return;
+  const form = new FormData();
+  const notes = ['%PDF-1.7', '%%EOF'].join('\n');
+  form.append('file', new Blob([notes], { type: 'application/pdf' }), '村道清洁分工表.pdf');
+  await answered(
+    await fetch(`${secretary.address}/api/meetings/${first.id}/materials?kind=paper`, {
+      method: 'POST',
+      headers: headersOf(secretary.token),
+      body: form,
+    }),
+  );
+};
+
+/** Corrections decided and asked for, two files of one person, a bulk change, an export that waits, a roster read, an election, transfers, a paper of a meeting. */
+export const setScenes = async (officer: Caller, secretary: Caller, member: Caller): Promise<void> => {
   const { items } = await read<{ items: Row[] }>(officer, '/members?limit=20');
   const [known, other] = items;
   if (known === undefined || other === undefined) throw new Error('the demonstration county holds nobody');
@@ -179,4 +194,5 @@ export const setScenes = async (officer: Caller, member: Caller): Promise<void> 
   await prepareElection(officer);
   await importRoster(officer, known);
   await transferSome(officer, items);
+  await handOutPaper(secretary);
 };

@@ -52,7 +52,14 @@ const visitors: readonly Role[] = [
   'system_admin',
   'audit_admin',
   'branch_secretary',
+  'township_worker',
 ];
+
+/** Pages whose picture is that of whoever works on them: those above see counts only. */
+const workers: Readonly<Record<string, Role>> = {
+  'appraisals/:id': 'branch_secretary',
+  'meetings/:id': 'branch_secretary',
+};
 
 const { features } = (await import(pathToFileURL(path.join(root, 'src/apps/web/features.ts')).href)) as {
   features: readonly { readonly office?: readonly Route[]; readonly phone?: readonly Route[] }[];
@@ -71,7 +78,7 @@ const shotsOf = (
   sizes: readonly { readonly width: number; readonly height: number }[],
 ): Shot[] =>
   routes.flatMap((route) => {
-    const role = visitorOf(route, candidates);
+    const role = workers[route.path] ?? visitorOf(route, candidates);
     const address = `${shell === 'office' ? '/' : '/m/'}${route.path}`;
     if (role === undefined) return [];
     return sizes.map((size) => ({ name: `${nameOf(shell, route.path)}-${size.width}`, address, role, ...size }));
@@ -183,7 +190,7 @@ const demo = await folder.start();
 try {
   const tokens = await signInAll(demo);
   const callerOf = (role: Role) => ({ address: demo.address, token: tokens.get(role) ?? '' });
-  await setScenes(callerOf('county_officer'), callerOf('member'));
+  await setScenes(callerOf('county_officer'), callerOf('branch_secretary'), callerOf('member'));
   const browser = await chromium.launch({
     executablePath: executable,
     env: { ...(process.env as Record<string, string>), ...env },

@@ -163,17 +163,17 @@ test('a paper is added on the phone, read by who is asked, and taken out in the 
     hand.getByRole('button', { name: '选择文件或拍照' }).click(),
   ]);
   await chooser.setFiles({ name: '议题材料.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 议题') });
-  await hand.getByRole('button', { name: '打开 议题材料.pdf' }).waitFor();
+  await hand.getByRole('button', { name: '打开议题材料.pdf' }).waitFor();
   await settled(hand);
   expect(await axeViolations(hand)).toEqual([]);
 
   const { page, faults } = await open(`/m/own-meetings/${id}`, { client: await as('member', { person }), view: phone });
   const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: '打开 议题材料.pdf' }).click();
+  await page.getByRole('button', { name: '打开议题材料.pdf' }).click();
   expect((await saved).suggestedFilename()).toBe('议题材料.pdf');
 
   const { page: office, faults: officeFaults } = await open(`/meetings/${id}`, { client: secretary, view: desktop });
-  await office.getByRole('button', { name: '删除 议题材料.pdf' }).click();
+  await office.getByRole('button', { name: '删除议题材料.pdf' }).click();
   await office.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click();
   await office.getByText('还没有材料').waitFor();
   expect([...handFaults, ...faults, ...officeFaults]).toEqual([]);
