@@ -103,7 +103,7 @@ const runOn = async (bench: BenchCounty, ground: CheckinGround, app: Child, seco
 
 const judge = async (bench: BenchCounty, ground: CheckinGround, app: Child, seconds: number): Promise<Outcome> => {
   const { felt, used } = await runOn(bench, ground, app, seconds);
-  const { present, devices, events, others } = await checkinFacts(bench, ground.screens);
+  const { present, devices, signedIn, doubled, others } = await checkinFacts(bench, ground.screens);
   const refusals = await tryRefusals(app.port, ground);
   const apart = await checkinFacts(bench, [ground.apart.screen]);
   const people = ground.phones.length;
@@ -113,7 +113,8 @@ const judge = async (bench: BenchCounty, ground: CheckinGround, app: Child, seco
     [`p99 of a sign-in ${felt.signIns.p99.toFixed(0)} ms (≤ ${mostMs})`, felt.signIns.p99 <= mostMs],
     [`attendances in the database ${present} (${people})`, present === people && others === 0],
     [`phones that signed somebody in ${devices} (${people})`, devices === people],
-    [`doubled ${events - people} (0)`, events === people],
+    [`events of signing in ${signedIn} (${present}, as many as attended)`, signedIn === present],
+    [`doubled ${doubled} (0)`, doubled === 0],
     [`refusals that went wrong ${refusals.failed} (0)`, refusals.failed === 0],
     [`present where things were refused ${apart.present} (2)`, apart.present === 2],
   ];
@@ -123,7 +124,7 @@ const judge = async (bench: BenchCounty, ground: CheckinGround, app: Child, seco
     lines: [
       `${ground.screens.length} meetings, ${people} people with a phone and a session each; they come within ${seconds} s, ${felt.peak} of them in the busiest second; ${requests} requests in ${felt.seconds.toFixed(0)} s`,
       `a screen asks for its code when the old one has run out, as its page does; a phone reads its session and the meeting, and sends the code 2 to 10 seconds later: ${felt.old} times it was that of the slot before; 1 in ${slowOneIn} first sends one of two slots ago (${felt.slow}, all refused), 1 in ${doubleOneIn} sends the same request twice at once (${felt.doubled})`,
-      `told to come again a second later, as the app does by itself: ${felt.again}; that wait is in the times below`,
+      `told to come again a second later, as the app does by itself: ${felt.again}; that wait is in the times below; codes that ran out meanwhile and were read anew: ${felt.reread}`,
       'not in it: the files of the pages, which a proxy or the phone itself keeps; TLS; live streams',
       times('sign-ins', felt.signIns),
       times('pages', felt.pages),

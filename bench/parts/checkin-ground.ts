@@ -151,8 +151,10 @@ export interface CheckinFacts {
   readonly present: number;
   /** Phones that signed somebody in. */
   readonly devices: number;
-  /** Events of signing in, each with its person and meeting. */
-  readonly events: number;
+  /** People and meetings of the events of signing in. */
+  readonly signedIn: number;
+  /** Events beyond the first of a person at a meeting. */
+  readonly doubled: number;
   /** People whose row says anything else. */
   readonly others: number;
 }
@@ -165,7 +167,8 @@ export const checkinFacts = (bench: BenchCounty, screens: readonly Screen[]): Pr
       `select count(*) filter (where attendance = 'present' and recorded_how = 'code')::int4 as present,
          count(distinct device_hash)::int4 as devices,
          count(*) filter (where attendance is distinct from 'present' or recorded_how is distinct from 'code')::int4 as others,
-         (select count(*)::int4 from audit_event where action = 'own.signIn' and entity_id = any($1::uuid[])) as events
+         (select count(distinct (account_id, entity_id))::int4 from audit_event where action = 'own.signIn' and entity_id = any($1::uuid[])) as "signedIn",
+         (select (count(*) - count(distinct (account_id, entity_id)))::int4 from audit_event where action = 'own.signIn' and entity_id = any($1::uuid[])) as doubled
        from meeting_invitee where meeting_id = any($1::uuid[])`,
       [screens.map(({ meeting }) => meeting)],
     );

@@ -39,13 +39,15 @@ const once = (method: 'GET' | 'POST', path: string, token: string, body?: object
     sent.end(content);
   });
 
-/** As the app does: whoever is told that the server is overrun asks again a second later, with the same key. */
+/** Milliseconds after which the app asks again by itself, with the same key, where it is told that the server is overrun. */
+const pauses = { GET: [1_000, 1_600], POST: [1_000, 1_500, 4_000] } as const;
 const ask = async (method: 'GET' | 'POST', path: string, token: string, body?: object, key = ''): Promise<Answer> => {
   for (let tries = 1; ; tries += 1) {
     const answer = await once(method, path, token, body, key);
-    if (answer.status !== 503 || tries === 3) return answer;
+    const wait = pauses[method][tries - 1];
+    if (answer.status !== 503 || wait === undefined) return answer;
     counts.again += 1;
-    await pause(1_000 + Math.random() * 500);
+    await pause(wait);
   }
 };
 
@@ -61,14 +63,15 @@ const run = JSON.parse(await readLine()) as Run;
 
 const errors = new Map<string, number>();
 const wrong = (what: string, { status, text }: Answer): void => {
-  const name = `${what}: ${status} ${text.slice(0, 120).replaceAll(/[0-9a-f-]{36}/g, ':id')}`;
+  const said = text.replace(/,?"requestId":"[^"]*"/, '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
+  const name = `${what}: ${status} ${said.slice(0, 120)}`;
   errors.set(name, (errors.get(name) ?? 0) + 1);
 };
 
 /** What each screen shows now. */
 const shown = new Map<string, string>();
 const [pageTimes, codeTimes, signInTimes]: [number[], number[], number[]] = [[], [], []];
-const counts = { old: 0, slow: 0, doubled: 0, asked: 0, again: 0 };
+const counts = { old: 0, slow: 0, doubled: 0, asked: 0, again: 0, reread: 0 };
 
 const timed = async (times: number[], work: () => Promise<Answer>): Promise<Answer> => {
   const begin = performance.now();
@@ -96,6 +99,20 @@ const keepScreen = async ({ meeting, token }: Screen): Promise<void> => {
 const post = (phone: Phone, code: string, device: string, key: string): Promise<Answer> =>
   ask('POST', `/api/own/meetings/${phone.meeting}/sign-in`, phone.token, { code, device }, key);
 
+/**
+ * Sends the code. Where the server has told the phone to wait until the code ran out, the person reads the one that the screen
+ * shows now: another body, so another key.
+ */
+const signIn = async (phone: Phone, code: string, device: string, key: string): Promise<Answer> => {
+  const sent = performance.now();
+  const answer = await post(phone, code, device, key);
+  const now = shown.get(phone.meeting) ?? '';
+  if (answer.status !== 422 || !answer.text.includes('code_wrong')) return answer;
+  if (performance.now() - sent < 1_000 || now === code) return answer;
+  counts.reread += 1;
+  return post(phone, now, device, randomUUID());
+};
+
 /** Looks at the screen, opens the page that the picture leads to, and sends the code some seconds later. */
 const come = async (phone: Phone, n: number): Promise<void> => {
   const [device, key] = [randomUUID(), randomUUID()];
@@ -114,7 +131,7 @@ const come = async (phone: Phone, n: number): Promise<void> => {
     code = shown.get(phone.meeting) ?? '';
   }
   if (code !== shown.get(phone.meeting)) counts.old += 1;
-  const answer = timed(signInTimes, () => post(phone, code, device, key));
+  const answer = timed(signInTimes, () => signIn(phone, code, device, key));
   const twin = n % run.doubleOneIn === 0 ? post(phone, code, device, key) : undefined;
   const done = await answer;
   if (done.status !== 200 || !done.text.includes('"present"')) wrong('sign-in', done);

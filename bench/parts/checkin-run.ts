@@ -34,6 +34,8 @@ export interface Felt {
   readonly doubled: number;
   /** Requests that were told to come again a second later, and did. */
   readonly again: number;
+  /** Sign-ins whose code ran out while they waited, so that the new one was read from the screen. */
+  readonly reread: number;
   /** Codes that the screens asked for. */
   readonly asked: number;
   readonly signIns: Times;

@@ -43,7 +43,7 @@ const app = await buildApp({
   log,
   version: '0.0.0-proof',
   checkReplies: true,
-  overload: { waitingPerConnection: 10_000, loopDelay: 600_000, looks: 1_000, lookEvery: 1_000 },
+  overload: { waited: 600_000, waitingPerConnection: 10_000, loopDelay: 600_000, looks: 1_000, lookEvery: 1_000 },
 });
 await app.listen({ host: '127.0.0.1', port: 0 });
 process.send?.({ port: (app.server.address() as AddressInfo).port });

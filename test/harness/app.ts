@@ -107,7 +107,13 @@ const signIn = async (
 };
 
 /** A busy machine is no reason to refuse what a test asks; what refuses is tested by itself. */
-const endless: OverloadLimits = { waitingPerConnection: 10_000, loopDelay: 600_000, looks: 1_000, lookEvery: 1_000 };
+const endless: OverloadLimits = {
+  waited: 600_000,
+  waitingPerConnection: 10_000,
+  loopDelay: 600_000,
+  looks: 1_000,
+  lookEvery: 1_000,
+};
 
 /** Builds the server over a fresh county with the small tree planted. The caller closes it; `useApp` does so by itself. */
 export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> => {

@@ -86,12 +86,16 @@ describe('an overrun database', () => {
       const client = clientOf(usual, (await server.as('branch_secretary')).session);
       // The first request of all also waits for the server to be ready.
       expect(await client.outcome(ownSessions, {})).toBe('ok');
-      const crowd = Array.from({ length: 60 }, () => server.county.database.pool.query('select pg_sleep(0.05)'));
+      let release = (): void => undefined;
+      const over = new Promise<void>((done) => (release = done));
+      const held = [1, 2].map(() => server.write(() => over));
+      const crowd = Array.from({ length: 600 }, () => sql`select 1`.execute(server.read()));
       const refused = await client.raw(ownSessions, {});
       expect(refused).toMatchObject({ status: 503, body: { error: { code: 'overloaded' } } });
       expect(refused.headers['retry-after']).toBe('1');
       expect((await usual.inject('/api/health')).statusCode).toBe(200);
-      await Promise.all(crowd);
+      release();
+      await Promise.all([...held, ...crowd]);
       expect(await client.outcome(ownSessions, {})).toBe('ok');
     } finally {
       await usual.close();

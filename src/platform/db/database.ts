@@ -16,6 +16,7 @@ import {
 import type { Log } from '#platform/log/log.ts';
 import type { Scope } from '#platform/access/scope.ts';
 import { AppError } from '#shared/errors.ts';
+import { openDoors, type Doors } from './doors.ts';
 import { Effects } from './effects.ts';
 import { lastStatement, tellAccess } from './flush.ts';
 import type { DB } from './schema.gen.ts';
@@ -73,8 +74,8 @@ export interface Database {
     options?: WriteOptions,
   ): Promise<T>;
   readonly pool: pg.Pool;
-  /** Connections in use and requests waiting, for the overload gate. */
-  load(): { busy: number; waiting: number; size: number };
+  /** Connections in use and who waits for one, for the overload gate. */
+  load(): { readonly busy: number; readonly size: number } & ReturnType<Doors['lines']>;
   close(): Promise<void>;
 }
 
@@ -104,12 +105,12 @@ const propsFor = (provider: ConnectionProvider): KyselyProps => ({
   executor: new DefaultQueryExecutor(compiler, adapter, provider),
 });
 
-const pipelinedReads = (pool: pg.Pool, scope: Scope): ConnectionProvider => {
+const pipelinedReads = (doors: Doors, scope: Scope): ConnectionProvider => {
   const settings = scopeSettings(scope);
   const breadth = breadthOf(scope);
   const connection: DatabaseConnection = {
     executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
-      const client = await pool.connect();
+      const client = await doors.forRead();
       const name = statementName(query.sql, breadth);
       const text = { text: query.sql, values: query.parameters as unknown[] };
       try {
@@ -135,9 +136,9 @@ const onClient = (client: pg.PoolClient, breadth: string): DatabaseConnection =>
   streamQuery: noStream,
 });
 
-const transactionReads = (pool: pg.Pool, scope: Scope): ConnectionProvider => ({
+const transactionReads = (doors: Doors, scope: Scope): ConnectionProvider => ({
   provideConnection: async (consumer) => {
-    const client = await pool.connect();
+    const client = await doors.forRead();
     try {
       await client.query(beginSql(scope));
       const result = await consumer(onClient(client, breadthOf(scope)));
@@ -202,6 +203,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     // Requests are short: to start a parallel worker takes longer than it saves.
     options: `-c statement_timeout=${patience.statement} -c lock_timeout=${patience.lock} -c idle_in_transaction_session_timeout=${patience.idleInTransaction} -c TimeZone=UTC -c max_parallel_workers_per_gather=0`,
   });
+  const doors = openDoors(pool, size, patience.connection);
   // Without a listener an idle or checked-out connection that breaks would end the process.
   let isClosing = false;
   const onError = (error: Error): void => {
@@ -218,14 +220,16 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   pool.on('release', (_error, client) => busy.delete(client as pg.Client));
 
   const read = (scope: Scope): Db =>
-    new Kysely<DB>(propsFor(scopedReads === 'pipelined' ? pipelinedReads(pool, scope) : transactionReads(pool, scope)));
+    new Kysely<DB>(
+      propsFor(scopedReads === 'pipelined' ? pipelinedReads(doors, scope) : transactionReads(doors, scope)),
+    );
 
   const attempt = async <T>(
     scope: Scope,
     work: (tx: Tx, preamble: readonly unknown[]) => Promise<T>,
     { settings = {}, preamble }: WriteOptions,
   ): Promise<T> => {
-    const client = await pool.connect();
+    const { client, leave } = await doors.forWrite();
     const effects = new Effects();
     try {
       const begun = await (scopedReads === 'pipelined' ? beginScoped : beginPlainly)(client, scope, preamble);
@@ -243,6 +247,8 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     } catch (error) {
       await abandon(client, error);
       throw error;
+    } finally {
+      leave();
     }
   };
 
@@ -260,7 +266,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
         }
       }
     },
-    load: () => ({ busy: pool.totalCount - pool.idleCount, waiting: pool.waitingCount, size }),
+    load: () => ({ busy: pool.totalCount - pool.idleCount, size, ...doors.lines() }),
     async close() {
       isClosing = true;
       // A transaction that does not come to its end is cut off: it has not been committed.

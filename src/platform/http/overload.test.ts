@@ -12,7 +12,13 @@ afterEach(async () => {
   for (const app of open.splice(0)) await app.close();
 });
 
-const generous: OverloadLimits = { waitingPerConnection: 1_000, loopDelay: 60_000, looks: 1, lookEvery: 20 };
+const generous: OverloadLimits = {
+  waited: 600_000,
+  waitingPerConnection: 1_000,
+  loopDelay: 60_000,
+  looks: 1,
+  lookEvery: 20,
+};
 
 const serverWith = (limits: Partial<OverloadLimits>): FastifyInstance => {
   const app = fastify();
@@ -38,6 +44,18 @@ test('requests are refused while too many wait for the database, and served agai
   expect(refused.json()).toMatchObject({ error: { code: 'overloaded' } });
   expect([await statusOf(app, '/api/health'), await statusOf(app, '/page')]).toEqual([200, 200]);
   await Promise.all(waiting);
+  expect(await statusOf(app)).toBe(200);
+});
+
+test('requests are refused while the first in the line has waited too long, however few wait', async () => {
+  const app = serverWith({ waited: 20 });
+  let release = (): void => undefined;
+  const held = made.current.write(() => new Promise<void>((done) => (release = done)));
+  expect(await statusOf(app)).toBe(200);
+  const waiting = sql`select 1`.execute(made.current.read());
+  await expect.poll(() => statusOf(app)).toBe(503);
+  release();
+  await Promise.all([held, waiting]);
   expect(await statusOf(app)).toBe(200);
 });
 

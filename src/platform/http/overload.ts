@@ -4,7 +4,12 @@ import type { County } from '#platform/county/county.ts';
 import { AppError } from '#shared/errors.ts';
 
 export interface OverloadLimits {
-  /** Requests that may wait for each connection of the database: with more, an answer would come too late to be of use. */
+  /**
+   * Milliseconds that the first in a line before the database may have waited: whoever joined would wait as long, and the person
+   * has given up. How many stand there says nothing: when the disk has paused, hundreds are served within a blink.
+   */
+  readonly waited: number;
+  /** Requests that may wait for each connection, however fast they move: each takes memory. */
   readonly waitingPerConnection: number;
   /** Milliseconds by which nine in ten turns of the event loop may come late … */
   readonly loopDelay: number;
@@ -14,9 +19,18 @@ export interface OverloadLimits {
   readonly lookEvery: number;
 }
 
-const usual: OverloadLimits = { waitingPerConnection: 12, loopDelay: 1_000, looks: 3, lookEvery: 1_000 };
+const usual: OverloadLimits = {
+  waited: 2_000,
+  waitingPerConnection: 250,
+  loopDelay: 1_000,
+  looks: 3,
+  lookEvery: 1_000,
+};
 
-/** Answers 503 with Retry-After while the database queue or the event loop is overrun. Only the question for health passes. */
+/**
+ * Answers 503 with Retry-After while a line before the database or the event loop is overrun. What only looks up is refused for
+ * the line of reads alone. Only the question for health passes.
+ */
 export const refuseOverload = (
   app: FastifyInstance,
   counties: () => Iterable<County>,
@@ -40,8 +54,9 @@ export const refuseOverload = (
     if (!request.url.startsWith('/api/') || request.url === '/api/health') return;
     let full = late >= limits.looks;
     for (const county of counties()) {
-      const { waiting, size } = county.database.load();
-      full ||= waiting > size * limits.waitingPerConnection;
+      const { reads, writes, size } = county.database.load();
+      for (const { waiting, waited } of request.method === 'GET' ? [reads] : [reads, writes])
+        full ||= waited > limits.waited || waiting > size * limits.waitingPerConnection;
     }
     if (full) throw new AppError('overloaded', { retryAfter: 1 });
   });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeMember } from '#features/base/members/factory.ts';
 import { systemScope } from '#platform/access/scope.ts';
@@ -265,6 +266,45 @@ describe('the code on the screen', () => {
     await give(first, meeting, code, device);
     expect((await refusal(give(first, meeting, code))).details.message).toBe('other_device');
     expect((await refusal(give(await memberOf(branch, 1), meeting, code, device))).details.message).toBe('device_used');
+  });
+
+  test('signs in one person a device, however many ask at once', async () => {
+    const meeting = await planned(branch);
+    const { code } = await branch.secretary.call(contract.meetingCode, at(meeting));
+    const clients = await Promise.all([0, 1, 2, 3].map((place) => memberOf(branch, place)));
+    const device = newOpaqueId();
+    const answers = await Promise.allSettled(clients.map((client) => give(client, meeting, code, device)));
+    const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+    expect(refused).toHaveLength(3);
+    for (const error of refused) expect(error).toMatchObject({ details: { message: 'device_used' } });
+    const { invitees } = await branch.secretary.call(contract.meetingById, at(meeting));
+    expect(invitees.filter((each) => each.attendance === 'present')).toHaveLength(1);
+  });
+
+  test('is judged by the meeting as it stands once the chair lets go of it', async () => {
+    const meeting = await planned(branch);
+    const { code } = await branch.secretary.call(contract.meetingCode, at(meeting));
+    const member = await memberOf(branch, 0);
+    let letGo = (): void => undefined;
+    const over = new Promise<void>((done) => (letGo = done));
+    let moved: Promise<void> = Promise.resolve();
+    await new Promise<void>((holds) => {
+      moved = app().write(async (tx) => {
+        await sql`update meeting set starts_at = starts_at + interval '7 days' where id = ${meeting.id}`.execute(tx);
+        holds();
+        await over;
+      });
+    });
+    const answer = refusal(give(member, meeting, code));
+    const waiting = async () =>
+      (
+        await sql<{ n: number }>`select count(*)::int4 as n from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`.execute(app().read())
+      ).rows[0]?.n;
+    await expect.poll(waiting).toBe(1);
+    letGo();
+    await moved;
+    expect((await answer).details.message).toBe('no_codes_now');
   });
 
   test('is of no use to others, before the hour, and after the list is confirmed', async () => {

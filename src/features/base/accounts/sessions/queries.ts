@@ -10,6 +10,7 @@ import type { Grant, OwnSession, Session } from '../contract.ts';
 import { permissionsOf } from '../permissions/rules.ts';
 import { readToken } from './access.ts';
 import { endOf, lacksFactor } from './rules.ts';
+import { openSeen } from './seen/commands.ts';
 
 interface Remembered {
   readonly accountId: string;
@@ -107,6 +108,7 @@ const openMemory = (county: County) => {
     for (const key of ofAccount.get(accountId) ?? []) sessions.delete(key);
     ofAccount.delete(accountId);
   });
+  const seen = openSeen(county);
   const keep = (key: string, entry: Remembered): void => {
     if (sessions.size >= maxRemembered) clear();
     sessions.set(key, entry);
@@ -123,22 +125,13 @@ const openMemory = (county: County) => {
       if (loaded !== null && before === changes) keep(key, loaded);
       return loaded;
     },
+    noteSeen(entry: Remembered): void {
+      const now = county.now().getTime();
+      if (now - entry.seenWritten < seenEveryMs) return;
+      entry.seenWritten = now;
+      seen(entry.session.sessionId, now);
+    },
   };
-};
-
-const noteSeen = (county: County, entry: Remembered): void => {
-  const now = county.now().getTime();
-  if (now - entry.seenWritten < seenEveryMs) return;
-  entry.seenWritten = now;
-  void county
-    .write(accountsScope(county, 'session seen'), (tx) =>
-      tx
-        .updateTable('session')
-        .set({ seen_at: new Date(now).toISOString() })
-        .where('id', '=', entry.session.sessionId)
-        .execute(),
-    )
-    .catch(() => undefined);
 };
 
 /**
@@ -170,9 +163,10 @@ export const openAuthenticator = (counties: ReadonlyMap<string, County>) => {
     const token = readToken(request);
     const county = token === null ? undefined : counties.get(token.county);
     if (token === null || county === undefined) return nobody(request);
-    const entry = await memories.get(county.entry.code)?.find(token.hash);
-    if (entry === undefined || entry === null) return nobody(request);
-    if (!quiet) noteSeen(county, entry);
+    const memory = memories.get(county.entry.code);
+    const entry = await memory?.find(token.hash);
+    if (memory === undefined || entry === undefined || entry === null) return nobody(request);
+    if (!quiet) memory.noteSeen(entry);
     return { county, scope: scopeOf(county, entry.session, request.id), signedIn: true, pending: entry.pending };
   };
 };

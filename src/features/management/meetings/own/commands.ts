@@ -59,11 +59,20 @@ const ownRow = (tx: Tx, held: Held) =>
 interface SignedIn extends PageRow {
   readonly meeting_path: string;
   readonly org_path: string;
+  /** As they stand while the meeting is held: what the page shows was looked up before. */
+  readonly held_state: MeetingState;
+  readonly held_at: string;
   /** What stood there before. */
   readonly former: Attendance | null;
   readonly device_hash: Buffer | null;
   readonly device_taken: boolean;
 }
+
+/** Two people at once with one device: the index of devices lets the first through. */
+const refuseTwin = (error: unknown): never => {
+  if ((error as { code?: string }).code === '23505') throw new AppError('refused', { message: 'device_used' });
+  throw error;
+};
 
 /**
  * One round trip, since a county signs in within minutes: the row is written first, and what is refused here takes it back.
@@ -80,12 +89,12 @@ export const signInByCode = async (
   const hash = deviceHash(county, device);
   const now = county.now();
   const { rows } = await sql<SignedIn>`
-    select s.*, p.* from sign_own_in(${id}, ${hash}, ${now.toISOString()}) s cross join own_meeting_page(${id}) p`.execute(
-    tx,
-  );
+    select s.*, p.* from sign_own_in(${id}, ${hash}, ${now.toISOString()}) s cross join own_meeting_page(${id}) p`
+    .execute(tx)
+    .catch(refuseTwin);
   const [row] = rows;
   if (row === undefined) throw notFound();
-  if (row.state !== 'planned' || !takesCodes(row.starts_at, now.getTime()))
+  if (row.held_state !== 'planned' || !takesCodes(row.held_at, now.getTime()))
     throw new AppError('refused', { message: 'no_codes_now' });
   if (!takenSlots(now.getTime(), shiftOf(id)).some((slot) => codeIn(county, id, slot) === code))
     throw invalid('body.code', 'code_wrong');
