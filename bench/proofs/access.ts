@@ -10,6 +10,7 @@ import { roleFacts, roles, type Role } from '#features/base/accounts/permissions
 import { leafPath, type Scope } from '#platform/access/scope.ts';
 import { asAdmin } from '#platform/db/counties.ts';
 import { scopeSettings } from '#platform/db/scoped-query.ts';
+import { newId } from '#shared/ids.ts';
 import { openExaminer } from '../../test/access/run.ts';
 import { openWorld, type Actor, type World } from '../../test/access/world.ts';
 import { prepareTemplate, startTestServer } from '../../test/harness/server.ts';
@@ -21,7 +22,10 @@ interface Truth {
   readonly filed?: true;
   /** Filed at a second place as well. */
   readonly second?: 'to_path';
+  /** Of the very organisation at which the role hangs, and of none below: what people pay is no superior's business. */
+  readonly keptThere?: true;
   readonly account?: string;
+  readonly otherAccount?: string;
   readonly person?: string;
   /** Administrators who look after the table as a whole. */
   readonly keepers?: readonly Role[];
@@ -36,6 +40,10 @@ const child = (columns: string, values: string): Truth => ({
   filed: true,
   make: `(id, person_id, org_path, ${columns}) values ($1, $2, $3, ${values})`,
 });
+
+/** The organisation of the leaf that is given, and a meeting of it. */
+const there = `split_part($3, '@', 1)`;
+const meetingThere = `meeting where org_path = ${there} order by id desc limit 1`;
 
 const truths: Readonly<Record<string, Truth>> = {
   account: { account: 'id', keepers: accountKeepers, make: null },
@@ -68,7 +76,7 @@ const truths: Readonly<Record<string, Truth>> = {
   inflow: {
     filed: true,
     second: 'to_path',
-    make: `(id, branch_id, org_path, to_path, sealed, key_id, since) values ($1, $4, $3, $3, 'x', 1, '2020-01-01')`,
+    make: `(id, branch_id, org_path, to_path, sealed, key_id, since) values ($1, $4, $3, '/', 'x', 1, '2020-01-01'), (gen_random_uuid(), $4, '/', $3, 'x', 1, '2020-01-01')`,
   },
   lost_contact: child('from_on, kind', `'2020-01-01', '1'`),
   standing_change: child('standing, from_on', `'12', '2020-01-01'`),
@@ -114,7 +122,8 @@ const truths: Readonly<Record<string, Truth>> = {
   },
   todo_handover: {
     account: 'from_account',
-    make: `(id, kind, item, organisation_id, org_path, from_account, from_name, to_account, to_grant, to_name, note) values ($1, 'x', $1::text, $4, $3, $5, 'x', $1, $1, 'x', 'x')`,
+    otherAccount: 'to_account',
+    make: `(id, kind, item, organisation_id, org_path, from_account, from_name, to_account, to_grant, to_name, note) values ($1, 'x', 'given ' || $1::text, $4, $3, $5, 'x', $1, $1, 'x', 'x'), (gen_random_uuid(), 'x', 'taken ' || $1::text, $4, $3, $1, 'x', $5, $1, 'x', 'x')`,
   },
   saved_filter: { account: 'account_id', make: `(id, account_id, name, filter) values ($1, $5, $1::text, '{}')` },
   bulk_change: {
@@ -144,7 +153,7 @@ const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     second: 'to_path',
     person: 'person_id',
-    make: `(transfer_id, version, person_id, org_path, to_path, step, state, actor, role, organisation) select id, 1, $2, '/', $3, 'submit', 'draft', 'x', 'x', 'x' from transfer order by id desc limit 1 on conflict do nothing`,
+    make: `(transfer_id, version, person_id, org_path, to_path, step, state, actor, role, organisation) select id, 1, $2, '/', $3, 'submit', 'draft', 'x', 'x', 'x' from transfer where person_id = $2 and id not in (select transfer_id from transfer_event)`,
   },
   admission_case: child(
     'begun_under, begun_on, entered_on, has_committee, state, ended_on, end_reason',
@@ -152,15 +161,15 @@ const truths: Readonly<Record<string, Truth>> = {
   ),
   admission_paper: {
     filed: true,
-    make: `(id, case_id, person_id, org_path, paper, on_day, paper_place, recorder, role, organisation) select $1, id, $2, $3, 'talkRecord', '2026-06-01', 'x', 'x', 'x', 'x' from admission_case order by id desc limit 1`,
+    make: `(id, case_id, person_id, org_path, paper, on_day, paper_place, recorder, role, organisation) select $1, id, $2, $3, 'talkRecord', '2026-06-01', 'x', 'x', 'x', 'x' from admission_case where person_id = $2 limit 1`,
   },
   admission_fact: {
     filed: true,
-    make: `(id, case_id, person_id, org_path, step, on_day, outcome, recorder, role, organisation) select $1, id, $2, $3, 'application', '2026-06-01', 'done', 'x', 'x', 'x' from admission_case order by id desc limit 1`,
+    make: `(id, case_id, person_id, org_path, step, on_day, outcome, recorder, role, organisation) select $1, id, $2, $3, 'application', '2026-06-01', 'done', 'x', 'x', 'x' from admission_case where person_id = $2 limit 1`,
   },
   admission_extra_record: {
     filed: true,
-    make: `(id, case_id, person_id, org_path, extra, on_day, recorder) select $1, id, $2, $3, 'defence', '2026-06-01', 'x' from admission_case order by id desc limit 1`,
+    make: `(id, case_id, person_id, org_path, extra, on_day, recorder) select $1, id, $2, $3, 'defence', '2026-06-01', 'x' from admission_case where person_id = $2 limit 1`,
   },
   election: {
     filed: true,
@@ -198,6 +207,59 @@ const truths: Readonly<Record<string, Truth>> = {
   appraisal_follow_up: {
     filed: true,
     make: `(appraisal_id, person_id, org_path) select id, $2, $3 from appraisal limit 1 on conflict do nothing`,
+  },
+  meeting: {
+    filed: true,
+    make: `(id, organisation_id, org_path, type, title, starts_at) values ($1, $4, ${there}, 'members_meeting', 'x', '2026-03-02 09:00+08')`,
+  },
+  meeting_invitee: {
+    filed: true,
+    person: 'person_id',
+    make: `(meeting_id, person_id, org_path, name, votes) select id, $2, $3, 'x', true from ${meetingThere}`,
+  },
+  agenda_item: {
+    filed: true,
+    make: `(id, meeting_id, org_path, position, topic) select $1, id, org_path, 1, 'x' from ${meetingThere}`,
+  },
+  meeting_resolution: {
+    filed: true,
+    make: `(id, meeting_id, org_path, position, wording, vote, entitled, present, passed) select $1, id, org_path, 1, 'x', 'branch', 3, 3, true from ${meetingThere}`,
+  },
+  meeting_task: {
+    filed: true,
+    person: 'owner_person_id',
+    make: `(id, meeting_id, organisation_id, org_path, task, owner_person_id, owner_name, due_on) select $1, id, $4, org_path, 'x', $2, 'x', '2026-04-02' from ${meetingThere}`,
+  },
+  meeting_amendment: {
+    filed: true,
+    make: `(id, meeting_id, org_path, actor, reason, former) select $1, id, org_path, 'x', 'x', '{}' from ${meetingThere}`,
+  },
+  meeting_material: {
+    filed: true,
+    make: `(id, meeting_id, org_path, kind, name, media_type, size, added_by, removed_by, removed_at, removed_reason) select $1, id, org_path, 'paper', 'x', 'x', 1, 'x', 'x', now(), 'x' from ${meetingThere}`,
+  },
+  dues_base: {
+    keptThere: true,
+    person: 'person_id',
+    make: `(id, person_id, branch_id, org_path, year, kind, base_fen, monthly_fen, basis, setter) values ($1, $2, $4, $3, 2026, 'farmer', 0, 20, 'x', 'x')`,
+  },
+  dues_relief: {
+    keptThere: true,
+    person: 'person_id',
+    make: `(id, person_id, branch_id, org_path, from_month, to_month, monthly_fen, reason, decided_on) values ($1, $2, $4, $3, '2026-01-01', '2026-06-01', 0, 'x', '2026-01-05')`,
+  },
+  dues_payment: {
+    keptThere: true,
+    person: 'person_id',
+    make: `(id, person_id, branch_id, org_path, payer, purpose, amount_fen, paid_on, method, receipt_year, receipt_no, recorder) select $1, $2, $4, $3, 'x', 'voluntary', 20, '2026-01-05', 'cash', 2026, 1 + count(*), 'x' from dues_payment where branch_id = $4`,
+  },
+  dues_entry: {
+    keptThere: true,
+    make: `(id, organisation_id, org_path, booked_on, debit, credit, amount_fen, recorder) values ($1, $4, ${there}, '2026-01-05', 'cash', 'dues', 20, 'x')`,
+  },
+  dues_bank_line: {
+    keptThere: true,
+    make: `(id, organisation_id, org_path, booked_on, amount_fen, payer, note, line_key) values ($1, $4, ${there}, '2026-01-05', 20, 'x', 'x', $1::text)`,
   },
   import_memory: { filed: true, make: `(organisation_id, kind, text, org_path) values ($4, 'heading', $1::text, $3)` },
 };
@@ -239,6 +301,16 @@ const populate = async (world: World, admin: pg.Client, actors: readonly Actor[]
       `insert into affiliation (id, person_id, branch_id, org_path, during) values (gen_random_uuid(), $1, $2, $3, '[1999-01-01,2001-07-01)')`,
       [first.person.id, branchB1.id, leafPath(branchB1.path, first.person.id)],
     );
+  // Who is asked to a meeting elsewhere, has a task from it, or has paid there, sees that of it from anywhere.
+  for (const actor of actors)
+    for (const table of ['meeting_invitee', 'meeting_task', 'dues_base', 'dues_payment', 'appraisal_person'])
+      await admin.query(inserted(table, truths[table]?.make ?? ''), [
+        newId(),
+        actor.person.id,
+        leafPath(branchB1.path, actor.person.id),
+        branchB1.id,
+        actor.accountId,
+      ]);
 };
 
 /** Where the role reaches, said by the tree: a prefix, not a range of text. */
@@ -250,7 +322,7 @@ const reachOf = (actor: Actor): string | null => {
 
 const truthSql = (
   table: string,
-  { filed, second, account, person, keepers, voidable }: Truth,
+  { filed, second, keptThere, account, otherAccount, person, keepers, voidable }: Truth,
   actor: Actor,
 ): { text: string; values: string[] } => {
   const values: string[] = [];
@@ -259,7 +331,10 @@ const truthSql = (
   const ways = [
     ...(filed && reach !== null ? [`left(org_path, length(${given(reach)})) = $${values.length}`] : []),
     ...(second !== undefined && reach !== null ? [`left(${second}, length(${given(reach)})) = $${values.length}`] : []),
-    ...(account === undefined ? [] : [`${account} = ${given(actor.accountId)}::uuid`]),
+    ...(keptThere && reach !== null ? [`split_part(org_path, '@', 1) = ${given(reach)}`] : []),
+    ...[account, otherAccount].flatMap((column) =>
+      column === undefined ? [] : [`${column} = ${given(actor.accountId)}::uuid`],
+    ),
     ...(person === undefined ? [] : [`${person} = ${given(actor.person.id)}::uuid`]),
     ...(keepers?.includes(actor.role) ? ['true'] : []),
   ];

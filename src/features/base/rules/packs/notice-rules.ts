@@ -25,6 +25,12 @@ export const noticeRules: readonly Rule[] = [
         '11月2日的会，11月9日前办结',
         'A meeting of 2 November is closed by the 9th',
       ],
+      [
+        { from: '2026-09-28' },
+        '2026-10-10',
+        '9月28日的会，国庆放假不计，调休上班的10月10日前办结',
+        'A meeting of 28 September is closed by 10 October, a Saturday worked for the holidays',
+      ],
     ],
   ),
 ];
