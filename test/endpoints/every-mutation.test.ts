@@ -80,6 +80,10 @@ beforeAll(async () => {
 let second: Actor;
 beforeAll(async () => {
   second = await world.enter('branch_secretary');
+  // Whatever comes first: an extra is recorded only where the county asks for it.
+  await world.write((tx) =>
+    tx.insertInto('admission_extra_setting').values({ extra: 'autobiography', wanted: true, set_by: 'test' }).execute(),
+  );
 });
 afterAll(async () => {
   await superuser.end();
