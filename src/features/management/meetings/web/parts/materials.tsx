@@ -24,8 +24,8 @@ const Line = ({ meeting, material, onRemove }: { meeting: Meeting; material: Mat
   const { id, name, kind, removed } = material;
   const added = { by: material.addedBy, at: format.moment(material.addedAt), size: format.bytes(material.size) };
   return (
-    <li className={css.line}>
-      <div className={css.item}>
+    <li>
+      <div className={css.file}>
         <Tag>{t(meetingTexts[`material_${kind}`])}</Tag>
         {removed ? (
           <del>{name}</del>
