@@ -31,7 +31,7 @@ export const openSeen = (county: County): ((sessionId: string, at: number) => vo
 
   const run = async (): Promise<void> => {
     while (waiting.size > 0) {
-      // What cannot be written now is noted again with the session's next use.
+      // What cannot be written now is noted again when the session is used a minute later.
       await write().catch(() => undefined);
       await new Promise((done) => setTimeout(done, windowMs).unref());
     }
