@@ -1,4 +1,4 @@
-/** Hands hostile files to the door that the server uses, in the bundled form of a release. */
+/** Hands hostile files to the doors of the server: sheets in the bundled form of a release, materials to their gate. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import type * as inWorker from '#platform/sheets/in-worker.ts';
 import type { SheetRefusal } from '#platform/sheets/refused.ts';
 import { hostileFiles, type HostileFile } from './hostile-files.ts';
+import { tryMaterials } from './hostile-materials.ts';
 
 const SLOWEST_MS = 1000;
 const RISE_MB = 100;
@@ -147,7 +148,9 @@ export const run = async (): Promise<{ lines: string[]; ok: boolean }> => {
       fileURLToPath(new URL('./hostile-files.ts', import.meta.url)),
       folder,
     ]);
-    return await runAll(await bundledDoor(folder), folder);
+    const sheets = await runAll(await bundledDoor(folder), folder);
+    const materials = await tryMaterials(folder);
+    return { lines: [...sheets.lines, ...materials.lines], ok: sheets.ok && materials.ok };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
