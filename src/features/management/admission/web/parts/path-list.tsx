@@ -18,14 +18,15 @@ const FactLine = ({ fact, onUndo }: { fact: Fact; onUndo: Acts['onUndo'] }): Rea
   const t = useText();
   const format = useFormat();
   const words = useAdmissionWords();
-  const { votes, until, outcome, voided } = fact;
+  const { days, hours, months, votes, until, outcome, voided } = fact;
   const details = [
     until === null ? null : t(admissionTexts.untilDay, { day: format.day(until) }),
     outcome === 'done' ? null : words.outcome(outcome),
     fact.names.length === 0 ? null : format.list(fact.names),
-    fact.days === null && fact.hours === null
-      ? null
-      : t(admissionTexts.hoursDays, { days: fact.days ?? 0, hours: fact.hours ?? 0 }),
+    days === null ? null : t(admissionTexts.ofDays, { days }),
+    hours === null ? null : t(admissionTexts.ofHours, { hours }),
+    months === null ? null : t(admissionTexts.ofMonths, { months }),
+    fact.special ? t(admissionTexts.special) : null,
     votes === null
       ? null
       : t(admissionTexts.votes, {
@@ -42,8 +43,8 @@ const FactLine = ({ fact, onUndo }: { fact: Fact; onUndo: Acts['onUndo'] }): Rea
   return (
     <div className={css.fact} data-voided={voided !== null}>
       <span>{format.day(fact.on)}</span>
-      {details.map((one) => (
-        <span key={one}>{one}</span>
+      {details.map((one, place) => (
+        <span key={`${place} ${one}`}>{one}</span>
       ))}
       {fact.fromPapers && <Tag tone="plain">{t(admissionTexts.paper)}</Tag>}
       <span className={css.quiet}>
@@ -63,10 +64,16 @@ const FactLine = ({ fact, onUndo }: { fact: Fact; onUndo: Acts['onUndo'] }): Rea
 const Limits = ({ step }: { step: Step }): ReactNode => {
   const t = useText();
   const format = useFormat();
+  const words = useAdmissionWords();
   const { earliest, latest } = step;
   if (step.state === 'done' || step.state === 'notNeeded') return <span />;
   return (
     <div>
+      {step.missing.map((one) => (
+        <div key={`${one.step} ${one.flaw ?? ''}`} className={css.quiet}>
+          {words.missing(step.step, one)}
+        </div>
+      ))}
       {earliest && (
         <div>
           {t(admissionTexts.earliest, { day: format.day(earliest.day) })}
@@ -92,7 +99,7 @@ const StepRow = ({ step, papers, ...acts }: Acts & { step: Step; papers: boolean
       <span className={css.number}>{stepIds.indexOf(step.step) + 1}</span>
       <div>
         <div className={css.title}>
-          <strong>{words.step(step.step)}</strong>
+          <strong>{words.taken(step)}</strong>
           <Tag tone={toneOfStep(step.state)}>{words.at(step.state)}</Tag>
         </div>
         <div className={css.quiet}>{words.document(step.step)}</div>
