@@ -20,7 +20,7 @@ interface Filling {
 
 const typeDay = async (form: Locator, label: string, day: string): Promise<void> => {
   await form.getByLabel(label).fill(day);
-  await form.getByLabel(label).press('Enter');
+  await form.getByLabel(label).press('Tab');
 };
 
 const nameOf = (step: StepId): string => stepTexts[step][0];
@@ -53,7 +53,9 @@ const send = async (form: Locator): Promise<void> => {
 const take = async (page: Page, step: StepId, filling: Filling): Promise<void> => {
   const form = await fillIn(page, step, filling);
   await send(form);
-  await form.waitFor({ state: 'detached' });
+  await form.waitFor({ state: 'detached' }).catch(async (error: unknown) => {
+    throw new Error(`${step} was not recorded: ${await form.innerText()}`, { cause: error });
+  });
   await settled(page);
 };
 
