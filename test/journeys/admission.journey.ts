@@ -27,7 +27,11 @@ const nameOf = (step: StepId): string => stepTexts[step][0];
 
 /** The row of a step on the page of the case. */
 const rowOf = (page: Page, step: StepId): Locator =>
-  page.getByRole('list', { name: '办理过程' }).getByRole('listitem').filter({ hasText: nameOf(step) }).first();
+  page
+    .getByRole('list', { name: '办理过程' })
+    .getByRole('listitem')
+    .filter({ hasText: nameOf(step) })
+    .first();
 
 /** Opens the form of a step and fills it in as its office does. */
 const fillIn = async (page: Page, step: StepId, filling: Filling): Promise<Locator> => {
@@ -36,7 +40,9 @@ const fillIn = async (page: Page, step: StepId, filling: Filling): Promise<Locat
   const { on, until, names, concludedBy, days, votes } = filling;
   if (votes) {
     await form.getByLabel('党员大会').click();
-    await page.locator('.ant-select-item-option', { hasText: new RegExp(on.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1.*$2.*$3')) }).click();
+    await page
+      .locator('.ant-select-item-option', { hasText: new RegExp(on.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1.*$2.*$3')) })
+      .click();
     for (const [label, count] of Object.entries(votes)) await form.getByLabel(label, { exact: true }).fill(count);
   } else await typeDay(form, until === undefined ? '日期' : '开始日期', on);
   if (until !== undefined) await typeDay(form, '截止日期', until);
@@ -157,7 +163,9 @@ test('a person is admitted, from the application to the archive', { timeout: 300
   await short.getByLabel('不赞成', { exact: true }).fill('1');
   await send(short);
   await short.waitFor({ state: 'detached' });
-  await rowOf(secretary, 'admissionMeeting').getByText('应到 11、实到 9，赞成 7、不赞成 1、弃权 1，书面意见 0').waitFor();
+  await rowOf(secretary, 'admissionMeeting')
+    .getByText('应到 11、实到 9，赞成 7、不赞成 1、弃权 1，书面意见 0')
+    .waitFor();
 
   await walk(afterMeeting);
   await pages.worker.getByText('预备党员').first().waitFor();

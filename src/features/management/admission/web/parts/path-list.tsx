@@ -5,6 +5,7 @@ import { Tag } from '#ui/tag.tsx';
 import { Why } from '#ui/why.tsx';
 import type { CaseFile, Fact, Step } from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
+import { repeated } from '../../rules.ts';
 import { stepIds } from '../../steps.ts';
 import css from './path-list.module.css';
 import { toneOfStep, useAdmissionWords } from './words.ts';
@@ -116,6 +117,7 @@ const StepRow = ({ step, papers, ...acts }: Acts & { step: Step; papers: boolean
       <Limits step={step} />
       {step.mayRecord || papers ? (
         <Button
+          className={css.act ?? ''}
           type={step.mayRecord ? 'default' : 'text'}
           aria-label={t(admissionTexts.recordTitle, { step: words.step(step.step) })}
           onClick={() => acts.onRecord(step)}
@@ -136,13 +138,16 @@ const StepRow = ({ step, papers, ...acts }: Acts & { step: Step; papers: boolean
   );
 };
 
+/** Whether papers can add to the step: what is done once is not entered twice. */
+const isMissing = ({ step, state }: Step): boolean => state !== 'done' || repeated.has(step);
+
 /** The whole path: each step with its state, days, article, who acts and which document. */
 export const PathList = ({ file, ...acts }: Acts & { readonly file: CaseFile }): ReactNode => {
   const t = useText();
   return (
     <ol className={css.path} aria-label={t(admissionTexts.path)}>
       {file.path.map((step) => (
-        <StepRow key={step.step} step={step} papers={file.can.fromPapers} {...acts} />
+        <StepRow key={step.step} step={step} papers={file.can.fromPapers && isMissing(step)} {...acts} />
       ))}
     </ol>
   );

@@ -141,8 +141,7 @@ interface AskedExtra {
   readonly extra: ExtraView['extra'];
   readonly record: ExtraView['records'][number];
 }
-export type Asked =
-  { readonly kind: 'close' | 'move' } | { readonly kind: 'undo'; readonly fact: Fact } | AskedExtra;
+export type Asked = { readonly kind: 'close' | 'move' } | { readonly kind: 'undo'; readonly fact: Fact } | AskedExtra;
 
 const useTitle = (asked: Asked): string => {
   const t = useText();

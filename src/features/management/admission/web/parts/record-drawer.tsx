@@ -125,10 +125,10 @@ const useRecordForm = ({ file, step, onClose }: Props) => {
   const [first] = step.outcomes;
   const initial = useMemo(
     () => ({
-      on: today(),
       outcome: first ?? 'done',
       ...(isVote ? { secret: true } : {}),
-      ...(file.can.fromPapers && !step.mayRecord ? { fromPapers: true } : {}),
+      // Papers are older than the case here, so today is no guess for them.
+      ...(file.can.fromPapers && !step.mayRecord ? { fromPapers: true } : { on: today() }),
     }),
     [first, isVote, file.can.fromPapers, step.mayRecord],
   );
