@@ -179,7 +179,7 @@ test('a person is admitted, from the application to the archive', { timeout: 300
   // The roster has followed: the member's file stands behind the case.
   await worker.getByRole('main').getByRole('link', { name: '林小雨' }).click();
   await worker.waitForURL(/\/members\/[0-9a-f-]{36}/);
-  await worker.getByText('2025年10月20日').first().waitFor();
+  await worker.getByText('2025年10月20日').filter({ visible: true }).first().waitFor();
   const ended = await opened('/admission?queue=ended', await as('township_worker', { at: tree.townshipA }), phone);
   await ended.getByRole('link', { name: '林小雨' }).waitFor();
   expect(faults.flat()).toEqual([]);
