@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Why } from '#features/base/rules/contract.ts';
 import { command, query } from '#shared/endpoint.ts';
 import { contradictionRules } from './rules/contradictions/rules.ts';
-import { localExtras as extras } from './rules/rules.ts';
+import { flaws, localExtras as extras } from './rules/rules.ts';
 import { endings, places, states } from './rules.ts';
 import { outcomes, packs, stages, stepIds } from './steps.ts';
 
@@ -63,7 +63,8 @@ export const Step = z.object({
   articles: z.array(z.string()),
   /** Of a case that was begun under the older rules. */
   articles2014: z.array(z.string()),
-  missing: z.array(z.string()),
+  /** What stands before it: a step that is not there, or one that lacks something. */
+  missing: z.array(z.object({ step: z.enum(stepIds), flaw: z.enum(flaws).nullable() })),
   actor: z.enum(actors),
   facts: z.array(Fact),
   outcomes: z.array(z.enum(outcomes)),

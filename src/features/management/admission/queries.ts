@@ -123,7 +123,7 @@ export const caseFile = async (db: Db, scope: Scope, county: County, id: string)
     latest: limit(at.latest),
     articles: at.articles.filter(({ pack }) => pack === '2026').map(({ article }) => article),
     articles2014: at.articles.filter(({ pack }) => pack === '2014').map(({ article }) => article),
-    missing: at.missing.map((one) => one.step),
+    missing: at.missing.map((one) => ({ step: one.step, flaw: one.kind === 'flaw' ? one.flaw : null })),
     actor: actorAt(at.step),
     facts: rows.filter(({ step }) => step === at.step).map((one) => factView(one, reader, facts.facts)),
     outcomes: [...outcomesOf(at.step)],

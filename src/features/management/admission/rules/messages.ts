@@ -91,7 +91,7 @@ export const flawTexts = catalogue({
   votes: ['到会或赞成人数未过半', 'Not more than half were present or said yes'],
 } satisfies Record<Flaw, readonly [string, string]>);
 
-export const missingStepText = ['缺“{step}”', '“{step}” is missing'] as const;
+export const missingStepText = ['缺“{step}”', 'Missing: {step}'] as const;
 export const missingFlawText = ['“{step}”：{flaw}', '{step}: {flaw}'] as const;
 
 export const packTexts = catalogue({

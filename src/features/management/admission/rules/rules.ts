@@ -119,7 +119,8 @@ export const factsOf = ({ facts }: CaseFacts, step: StepId): readonly CaseFact[]
 export const lastOf = (facts: CaseFacts, step: StepId): CaseFact | undefined => factsOf(facts, step).at(-1);
 
 /** What a fact lacks of what its step asks for; null where nothing is known to be wrong. */
-export type Flaw = 'refused' | 'publicity' | 'contacts' | 'introducers' | 'training' | 'votes';
+export const flaws = ['refused', 'publicity', 'contacts', 'introducers', 'training', 'votes'] as const;
+export type Flaw = (typeof flaws)[number];
 
 const trainedEnough = (asked: Ask, { on, days, hours, special }: CaseFact): boolean => {
   if (special === true || (days === undefined && hours === undefined)) return true;

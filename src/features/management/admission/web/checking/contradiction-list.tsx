@@ -54,7 +54,7 @@ const WithinField = ({
       showSearch={{ treeNodeFilterProp: 'title' }}
       treeDataSimpleMode
       placeholder={t(checkingTexts.within)}
-      style={{ minWidth: 'min(16rem, 100%)' }}
+      style={{ width: '16rem', maxWidth: '100%' }}
       value={value ?? null}
       treeData={nodes.map((node) => ({ id: node.id, pId: node.parentId ?? 0, value: node.id, title: node.shortName }))}
       onChange={(id) => onChange(id ?? undefined)}
@@ -82,7 +82,7 @@ export const Page = (): ReactNode => {
         <Select<ContradictionRule | ''>
           aria-label={t(checkingTexts.rule)}
           value={rule ?? ''}
-          style={{ minWidth: 'min(16rem, 100%)' }}
+          style={{ width: '16rem', maxWidth: '100%' }}
           onChange={(next) => setAddress({ rule: next === '' ? undefined : next })}
           options={[
             { value: '' as const, label: t(checkingTexts.allRules, { count: all }) },

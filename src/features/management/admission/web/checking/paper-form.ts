@@ -121,7 +121,7 @@ const plain: Readonly<Record<string, Text>> = Object.fromEntries(
   ]),
 );
 
-/** The label of a field, with the name of its step: `{step}` in the text. */
+/** The label of a field; the name of its step stands over its group. */
 export const labelOf = (step: StepId, field: string): Text => {
   if (field === 'on') return isMany(step) ? checkingTexts.many : checkingTexts.first;
   if (field === 'until') return checkingTexts.last;

@@ -1,8 +1,7 @@
 import { App } from 'antd';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useId, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { memberList } from '#features/base/members/contract.ts';
-import type { Text } from '#shared/text.ts';
 import { useText } from '#ui/language.tsx';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
 import {
@@ -25,41 +24,35 @@ import { takeOverPapers } from '../../checking/contract.ts';
 import { checkingTexts } from '../../checking/messages.ts';
 import { admissionTexts } from '../../messages.ts';
 import { outcomesOf, voted } from '../../rules.ts';
-import { stepTexts } from '../../rules/messages.ts';
 import { rowOf } from '../../rules/rules.ts';
 import { type Outcome, stages, type StepId } from '../../steps.ts';
 import { useBranchChoice } from '../parts/branch-choice.ts';
 import { problemTexts, touched } from '../parts/problems.ts';
 import { useAdmissionWords } from '../parts/words.ts';
+import css from './take-over.module.css';
 import { factsIn, fieldsOf, isMany, labelOf, paperSchema, paperSteps } from './paper-form.ts';
 
 const texts = { ...problemTexts, ...checkingTexts };
+
+const labels = {
+  branchId: admissionTexts.branch,
+  personId: checkingTexts.onFile,
+  name: admissionTexts.name,
+  idNumber: admissionTexts.idNumber,
+  begunOn: admissionTexts.begunOn,
+  transferredIn: admissionTexts.transferredIn,
+  ...Object.fromEntries(
+    paperSteps.flatMap((step) =>
+      ['on', ...fieldsOf(step)].map((field) => [`${step}_${field}`, labelOf(step, field)] as const),
+    ),
+  ),
+};
 
 const usePaperForm = () => {
   const t = useText();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const { run } = useCommand(takeOverPapers, { touches: touched });
-  const labels = useMemo(() => {
-    const named = (step: StepId, field: string): Text => {
-      const [zh, en] = labelOf(step, field);
-      const [stepZh, stepEn] = stepTexts[step];
-      return [zh.replace('{step}', stepZh), en.replace('{step}', stepEn)];
-    };
-    return {
-      branchId: admissionTexts.branch,
-      personId: checkingTexts.onFile,
-      name: admissionTexts.name,
-      idNumber: admissionTexts.idNumber,
-      begunOn: admissionTexts.begunOn,
-      transferredIn: admissionTexts.transferredIn,
-      ...Object.fromEntries(
-        paperSteps.flatMap((step) =>
-          ['on', ...fieldsOf(step)].map((field) => [`${step}_${field}`, named(step, field)] as const),
-        ),
-      ),
-    };
-  }, []);
   const initial = useMemo(
     () => Object.fromEntries(paperSteps.filter((step) => voted.has(step)).map((step) => [`${step}_secret`, true])),
     [],
@@ -121,6 +114,21 @@ const StepField = ({ form, step, field }: { form: PaperForm; step: StepId; field
   }
 };
 
+const StepFields = ({ form, step }: { form: PaperForm; step: StepId }): ReactNode => {
+  const id = useId();
+  const words = useAdmissionWords();
+  return (
+    <div role="group" aria-labelledby={id} className={css.step}>
+      <strong id={id}>{words.step(step)}</strong>
+      <FieldGrid>
+        {['on', ...fieldsOf(step)].map((field) => (
+          <StepField key={field} form={form} step={step} field={field} />
+        ))}
+      </FieldGrid>
+    </div>
+  );
+};
+
 const PersonFields = ({ form, nodes }: { form: PaperForm } & Pick<ReturnType<typeof useBranchChoice>, 'nodes'>) => {
   const t = useText();
   const branchId = form.values.branchId as string | undefined;
@@ -172,15 +180,11 @@ const Form = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'>): Rea
         </Section>
         {stages.map((stage) => (
           <Section key={stage} title={words.stage(stage)}>
-            <FieldGrid>
-              {paperSteps
-                .filter((step) => rowOf(step).stage === stage)
-                .flatMap((step) =>
-                  ['on', ...fieldsOf(step)].map((field) => (
-                    <StepField key={`${step} ${field}`} form={form} step={step} field={field} />
-                  )),
-                )}
-            </FieldGrid>
+            {paperSteps
+              .filter((step) => rowOf(step).stage === stage)
+              .map((step) => (
+                <StepFields key={step} form={form} step={step} />
+              ))}
           </Section>
         ))}
       </FormFrame>

@@ -1,4 +1,4 @@
-import { Segmented } from 'antd';
+import { Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
@@ -15,6 +15,7 @@ import { checkingTexts } from '../../checking/messages.ts';
 import { admissionTexts } from '../../messages.ts';
 import { stages } from '../../steps.ts';
 import { toneOfCase, useAdmissionWords } from '../parts/words.ts';
+import css from './case-list.module.css';
 
 const address = z.object({ queue: z.enum(queues).default('open'), stage: z.enum(stages).optional() });
 
@@ -97,14 +98,17 @@ export const Page = (): ReactNode => {
     >
       <Toolbar>
         <Segmented<Queue>
+          className={css.queue ?? ''}
           aria-label={t(admissionTexts.queue)}
           value={queue}
           onChange={(next) => setAddress({ queue: next })}
           options={queues.map((one) => ({ value: one, label: label(one) }))}
         />
-        <Segmented<string>
+        <Select<string>
           aria-label={t(admissionTexts.stage)}
           value={stage ?? ''}
+          popupMatchSelectWidth={false}
+          style={{ minWidth: '10rem' }}
           onChange={(next) => setAddress({ stage: stages.find((one) => one === next) })}
           options={[
             { value: '', label: t(admissionTexts.allStages) },

@@ -32,7 +32,9 @@ const CaseFacts = ({ file }: { file: CaseFile }): ReactNode => {
     { label: t(admissionTexts.begunOn), value: day(file.begunOn) },
     ...(next === null ? [] : [{ label: t(admissionTexts.next), value: next }]),
     ...(file.dueOn === null ? [] : [{ label: t(admissionTexts.due), value: day(file.dueOn) }]),
-    ...(file.probationEnd === null ? [] : [{ label: t(admissionTexts.probationEnd), value: day(file.probationEnd) }]),
+    ...(file.probationEnd === null || !file.isMember
+      ? []
+      : [{ label: t(admissionTexts.probationEnd), value: day(file.probationEnd) }]),
     ...(file.ended === null
       ? []
       : [

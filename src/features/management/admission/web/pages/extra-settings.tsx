@@ -22,7 +22,7 @@ export const Page = (): ReactNode => {
       crumbs={[{ title: t(admissionTexts.title), to: '/admission' }, { title: t(admissionTexts.extrasTitle) }]}
     >
       {save.error && <ErrorNotice error={save.error} />}
-      <Section flush>
+      <Section>
         <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={6}>
           {() => (
             <PlainTable

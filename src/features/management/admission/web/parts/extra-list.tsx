@@ -11,6 +11,7 @@ import { type CaseFile, type ExtraView, recordExtra } from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
 import { today } from './today.ts';
 import { problemTexts, touched } from './problems.ts';
+import { type Asked, ReasonDialog } from './reason-dialog.tsx';
 import { useAdmissionWords } from './words.ts';
 
 const schema = z.object({
@@ -51,12 +52,35 @@ const ExtraForm = ({ file, extra, onClose }: Props): ReactNode => {
   );
 };
 
+interface LineProps {
+  readonly record: ExtraView['records'][number];
+  readonly onUndo: (() => void) | null;
+}
+
+const RecordLine = ({ record, onUndo }: LineProps): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  const { on, until, note } = record;
+  const said = [format.day(on), until === null ? null : t(admissionTexts.untilDay, { day: format.day(until) }), note];
+  return (
+    <div>
+      {said.filter((one) => one !== null).join(' ')}
+      {onUndo && (
+        <Button size="small" type="link" onClick={onUndo}>
+          {t(admissionTexts.undoVerb)}
+        </Button>
+      )}
+    </div>
+  );
+};
+
 /** What the county asks for beside the national steps. */
 export const ExtraList = ({ file }: { readonly file: CaseFile }): ReactNode => {
   const t = useText();
   const format = useFormat();
   const words = useAdmissionWords();
   const [extra, setExtra] = useState<ExtraView['extra'] | null>(null);
+  const [undone, setUndone] = useState<Asked | null>(null);
   return (
     <>
       <PlainTable
@@ -69,8 +93,16 @@ export const ExtraList = ({ file }: { readonly file: CaseFile }): ReactNode => {
           {
             key: 'records',
             title: t(admissionTexts.when),
-            render: ({ records }) =>
-              records.length === 0 ? t(admissionTexts.extraNone) : format.list(records.map(({ on }) => format.day(on))),
+            render: (one) =>
+              one.records.length === 0
+                ? t(admissionTexts.extraNone)
+                : one.records.map((record) => (
+                    <RecordLine
+                      key={record.id}
+                      record={record}
+                      onUndo={file.can.extras ? () => setUndone({ kind: 'undoExtra', extra: one.extra, record }) : null}
+                    />
+                  )),
           },
           {
             key: 'due',
@@ -94,6 +126,7 @@ export const ExtraList = ({ file }: { readonly file: CaseFile }): ReactNode => {
           <ExtraForm file={file} extra={extra} onClose={() => setExtra(null)} />
         </Modal>
       )}
+      {undone && <ReasonDialog file={file} asked={undone} onClose={() => setUndone(null)} />}
     </>
   );
 };

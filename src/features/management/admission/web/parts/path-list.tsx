@@ -5,6 +5,7 @@ import { Tag } from '#ui/tag.tsx';
 import { Why } from '#ui/why.tsx';
 import type { CaseFile, Fact, Step } from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
+import { repeated } from '../../rules.ts';
 import { stepIds } from '../../steps.ts';
 import css from './path-list.module.css';
 import { toneOfStep, useAdmissionWords } from './words.ts';
@@ -18,14 +19,15 @@ const FactLine = ({ fact, onUndo }: { fact: Fact; onUndo: Acts['onUndo'] }): Rea
   const t = useText();
   const format = useFormat();
   const words = useAdmissionWords();
-  const { votes, until, outcome, voided } = fact;
+  const { days, hours, months, votes, until, outcome, voided } = fact;
   const details = [
     until === null ? null : t(admissionTexts.untilDay, { day: format.day(until) }),
     outcome === 'done' ? null : words.outcome(outcome),
     fact.names.length === 0 ? null : format.list(fact.names),
-    fact.days === null && fact.hours === null
-      ? null
-      : t(admissionTexts.hoursDays, { days: fact.days ?? 0, hours: fact.hours ?? 0 }),
+    days === null ? null : t(admissionTexts.ofDays, { days }),
+    hours === null ? null : t(admissionTexts.ofHours, { hours }),
+    months === null ? null : t(admissionTexts.ofMonths, { months }),
+    fact.special ? t(admissionTexts.special) : null,
     votes === null
       ? null
       : t(admissionTexts.votes, {
@@ -42,8 +44,8 @@ const FactLine = ({ fact, onUndo }: { fact: Fact; onUndo: Acts['onUndo'] }): Rea
   return (
     <div className={css.fact} data-voided={voided !== null}>
       <span>{format.day(fact.on)}</span>
-      {details.map((one) => (
-        <span key={one}>{one}</span>
+      {details.map((one, place) => (
+        <span key={`${place} ${one}`}>{one}</span>
       ))}
       {fact.fromPapers && <Tag tone="plain">{t(admissionTexts.paper)}</Tag>}
       <span className={css.quiet}>
@@ -63,10 +65,16 @@ const FactLine = ({ fact, onUndo }: { fact: Fact; onUndo: Acts['onUndo'] }): Rea
 const Limits = ({ step }: { step: Step }): ReactNode => {
   const t = useText();
   const format = useFormat();
+  const words = useAdmissionWords();
   const { earliest, latest } = step;
   if (step.state === 'done' || step.state === 'notNeeded') return <span />;
   return (
     <div>
+      {step.missing.map((one) => (
+        <div key={`${one.step} ${one.flaw ?? ''}`} className={css.quiet}>
+          {words.missing(step.step, one)}
+        </div>
+      ))}
       {earliest && (
         <div>
           {t(admissionTexts.earliest, { day: format.day(earliest.day) })}
@@ -92,7 +100,7 @@ const StepRow = ({ step, papers, ...acts }: Acts & { step: Step; papers: boolean
       <span className={css.number}>{stepIds.indexOf(step.step) + 1}</span>
       <div>
         <div className={css.title}>
-          <strong>{words.step(step.step)}</strong>
+          <strong>{words.taken(step)}</strong>
           <Tag tone={toneOfStep(step.state)}>{words.at(step.state)}</Tag>
         </div>
         <div className={css.quiet}>{words.document(step.step)}</div>
@@ -109,6 +117,7 @@ const StepRow = ({ step, papers, ...acts }: Acts & { step: Step; papers: boolean
       <Limits step={step} />
       {step.mayRecord || papers ? (
         <Button
+          className={css.act ?? ''}
           type={step.mayRecord ? 'default' : 'text'}
           aria-label={t(admissionTexts.recordTitle, { step: words.step(step.step) })}
           onClick={() => acts.onRecord(step)}
@@ -129,13 +138,16 @@ const StepRow = ({ step, papers, ...acts }: Acts & { step: Step; papers: boolean
   );
 };
 
+/** Whether papers can add to the step: what is done once is not entered twice. */
+const isMissing = ({ step, state }: Step): boolean => state !== 'done' || repeated.has(step);
+
 /** The whole path: each step with its state, days, article, who acts and which document. */
 export const PathList = ({ file, ...acts }: Acts & { readonly file: CaseFile }): ReactNode => {
   const t = useText();
   return (
     <ol className={css.path} aria-label={t(admissionTexts.path)}>
       {file.path.map((step) => (
-        <StepRow key={step.step} step={step} papers={file.can.fromPapers} {...acts} />
+        <StepRow key={step.step} step={step} papers={file.can.fromPapers && isMissing(step)} {...acts} />
       ))}
     </ol>
   );

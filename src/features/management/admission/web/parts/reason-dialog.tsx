@@ -1,12 +1,13 @@
 import { Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
+import type { Text } from '#shared/text.ts';
 import { useText } from '#ui/language.tsx';
 import { ChoiceField, DayField, FieldGrid, LongTextField, TreeField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
-import { type CaseFile, closeCase, type Fact, moveCase, undoFact } from '../../contract.ts';
+import { type CaseFile, closeCase, type ExtraView, type Fact, moveCase, undoExtra, undoFact } from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
 import { endings } from '../../rules.ts';
 import { useBranchChoice } from './branch-choice.ts';
@@ -21,19 +22,22 @@ interface Props {
 const reason = z.string().trim().min(2).max(300);
 const params = ({ file }: Props) => ({ id: file.id });
 
+interface Undo {
+  readonly undo: (reason: string) => Promise<unknown>;
+  readonly hint: Text;
+}
+
 const undoSchema = z.object({ reason });
-const UndoForm = ({ fact, ...props }: Props & { readonly fact: Fact }): ReactNode => {
+const UndoForm = ({ undo, hint, onClose }: Pick<Props, 'onClose'> & Undo): ReactNode => {
   const t = useText();
-  const { run } = useCommand(undoFact, { touches: touched });
   const form = useForm({
     schema: undoSchema,
     labels: { reason: admissionTexts.reason },
     initial: {},
     texts: problemTexts,
-    submit: async (body) => {
-      const at = { id: props.file.id, factId: fact.id };
-      await run({ params: at, body: { ...body, version: props.file.version } });
-      props.onClose();
+    submit: async ({ reason: why }) => {
+      await undo(why);
+      onClose();
     },
   });
   return (
@@ -41,15 +45,29 @@ const UndoForm = ({ fact, ...props }: Props & { readonly fact: Fact }): ReactNod
       form={form}
       verb={t(admissionTexts.undoVerb)}
       label={t(admissionTexts.undoVerb)}
-      onCancel={props.onClose}
+      onCancel={onClose}
       grave
     >
-      <p>{t(admissionTexts.undoHint)}</p>
+      <p>{t(hint)}</p>
       <FieldGrid>
         <LongTextField field={form.field('reason')} rows={2} wide />
       </FieldGrid>
     </FormFrame>
   );
+};
+
+const UndoFactForm = ({ file, fact, onClose }: Props & { readonly fact: Fact }): ReactNode => {
+  const { run } = useCommand(undoFact, { touches: touched });
+  const undo = (why: string) =>
+    run({ params: { id: file.id, factId: fact.id }, body: { reason: why, version: file.version } });
+  return <UndoForm undo={undo} hint={admissionTexts.undoHint} onClose={onClose} />;
+};
+
+const UndoExtraForm = ({ file, record, onClose }: Props & Pick<AskedExtra, 'record'>): ReactNode => {
+  const { run } = useCommand(undoExtra, { touches: touched });
+  const undo = (why: string) =>
+    run({ params: { id: file.id, recordId: record.id }, body: { reason: why, version: file.version } });
+  return <UndoForm undo={undo} hint={admissionTexts.undoExtraHint} onClose={onClose} />;
 };
 
 const closeSchema = z.object({ kind: z.enum(endings), on: z.iso.date(), reason });
@@ -118,25 +136,37 @@ const MoveForm = (props: Props): ReactNode => {
   );
 };
 
-export type Asked = { readonly kind: 'close' | 'move' } | { readonly kind: 'undo'; readonly fact: Fact };
+interface AskedExtra {
+  readonly kind: 'undoExtra';
+  readonly extra: ExtraView['extra'];
+  readonly record: ExtraView['records'][number];
+}
+export type Asked = { readonly kind: 'close' | 'move' } | { readonly kind: 'undo'; readonly fact: Fact } | AskedExtra;
+
+const useTitle = (asked: Asked): string => {
+  const t = useText();
+  const words = useAdmissionWords();
+  switch (asked.kind) {
+    case 'undo':
+      return t(admissionTexts.undoTitle, { step: words.step(asked.fact.step) });
+    case 'undoExtra':
+      return t(admissionTexts.undoTitle, { step: words.extra(asked.extra) });
+    case 'close':
+      return t(admissionTexts.closeTitle);
+    case 'move':
+      return t(admissionTexts.moveTitle);
+  }
+};
 
 /** What needs a reason: to take a fact back, to end a case, to move it. */
 export const ReasonDialog = ({ asked, ...props }: Props & { readonly asked: Asked }): ReactNode => {
-  const t = useText();
-  const words = useAdmissionWords();
-  const title =
-    asked.kind === 'undo'
-      ? t(admissionTexts.undoTitle, { step: words.step(asked.fact.step) })
-      : t(asked.kind === 'close' ? admissionTexts.closeTitle : admissionTexts.moveTitle);
+  const title = useTitle(asked);
   return (
     <Modal open title={title} footer={null} mask={{ closable: false }} onCancel={props.onClose} destroyOnHidden>
-      {asked.kind === 'undo' ? (
-        <UndoForm {...props} fact={asked.fact} />
-      ) : asked.kind === 'close' ? (
-        <CloseForm {...props} />
-      ) : (
-        <MoveForm {...props} />
-      )}
+      {asked.kind === 'undo' && <UndoFactForm {...props} fact={asked.fact} />}
+      {asked.kind === 'undoExtra' && <UndoExtraForm {...props} record={asked.record} />}
+      {asked.kind === 'close' && <CloseForm {...props} />}
+      {asked.kind === 'move' && <MoveForm {...props} />}
     </Modal>
   );
 };

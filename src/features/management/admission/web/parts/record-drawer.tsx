@@ -2,6 +2,7 @@ import { App, Drawer } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { z } from 'zod';
 import { meetingList } from '#features/management/meetings/contract.ts';
+import type { Text } from '#shared/text.ts';
 import { useFormat, useText } from '#ui/language.tsx';
 import {
   ChoiceField,
@@ -19,7 +20,7 @@ import { useApi, useCommand } from '#webkit/query.ts';
 import { type CaseFile, recordFact, type Step } from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
 import { concluding, lasting, naming, voted } from '../../rules.ts';
-import { outcomes } from '../../steps.ts';
+import { outcomes, type StepId } from '../../steps.ts';
 import { today } from './today.ts';
 import { problemTexts, touched } from './problems.ts';
 import { useAdmissionWords } from './words.ts';
@@ -53,6 +54,11 @@ interface Props {
   readonly step: Step;
   readonly onClose: () => void;
 }
+
+const namesText = (step: StepId): Text => {
+  if (step === 'contacts') return admissionTexts.names_contacts;
+  return step === 'introducers' ? admissionTexts.names_introducers : admissionTexts.names_talk;
+};
 
 /** Nothing is sent of what was left empty or belongs to another step. */
 const bodyOf = ({ names, ...typed }: Typed) => {
@@ -93,7 +99,7 @@ const VoteFields = ({ form, file }: { form: ReturnType<typeof useRecordForm>; fi
               if (day) form.field('on').onChange(day);
             },
           }}
-          hint={t(admissionTexts.meetingHint)}
+          hint={t(data && meetings.length === 0 ? admissionTexts.meetingNone : admissionTexts.meetingHint)}
           choices={meetings.map(({ id, title, heldOn }) => ({
             value: id,
             label: `${format.day(heldOn ?? '')} ${title}`,
@@ -119,10 +125,10 @@ const useRecordForm = ({ file, step, onClose }: Props) => {
   const [first] = step.outcomes;
   const initial = useMemo(
     () => ({
-      on: today(),
       outcome: first ?? 'done',
       ...(isVote ? { secret: true } : {}),
-      ...(file.can.fromPapers && !step.mayRecord ? { fromPapers: true } : {}),
+      // Papers are older than the case here, so today is no guess for them.
+      ...(file.can.fromPapers && !step.mayRecord ? { fromPapers: true } : { on: today() }),
     }),
     [first, isVote, file.can.fromPapers, step.mayRecord],
   );
@@ -136,7 +142,7 @@ const useRecordForm = ({ file, step, onClose }: Props) => {
       days: admissionTexts.days,
       months: admissionTexts.months,
       special: admissionTexts.special,
-      names: admissionTexts.names,
+      names: namesText(step.step),
       meetingId: admissionTexts.meeting,
       entitled: admissionTexts.entitled,
       present: admissionTexts.present,

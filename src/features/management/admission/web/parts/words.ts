@@ -2,8 +2,18 @@ import { useFormat, useText } from '#ui/language.tsx';
 import type { Tone } from '#ui/tag.tsx';
 import type { CaseLine, Contradiction, Step } from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
-import { contradictionTexts, localExtraTexts, paperTexts, stepTexts } from '../../rules/messages.ts';
+import {
+  consentText2014,
+  contradictionTexts,
+  flawTexts,
+  localExtraTexts,
+  missingFlawText,
+  missingStepText,
+  paperTexts,
+  stepTexts,
+} from '../../rules/messages.ts';
 import { type LocalExtra, rowOf } from '../../rules/rules.ts';
+import { newRulesFrom } from '../../rules.ts';
 import type { Outcome, Stage, StepId } from '../../steps.ts';
 
 const stepTones: Readonly<Record<Step['state'], Tone>> = {
@@ -20,6 +30,9 @@ export const toneOfCase = (state: CaseLine['state']): Tone =>
 
 export interface AdmissionWords {
   readonly step: (step: StepId) => string;
+  /** The name of a step as it was when it was taken: before the rules of 2026 a candidate was only filed. */
+  readonly taken: (step: Pick<Step, 'step' | 'facts'>) => string;
+  readonly missing: (step: StepId, one: Step['missing'][number]) => string;
   readonly document: (step: StepId) => string;
   readonly stage: (stage: Stage) => string;
   readonly state: (state: CaseLine['state']) => string;
@@ -36,6 +49,16 @@ export const useAdmissionWords = (): AdmissionWords => {
   const format = useFormat();
   return {
     step: (step) => t(stepTexts[step]),
+    taken: ({ step, facts }) => {
+      const last = facts.findLast(({ voided }) => voided === null);
+      const filedOnly = step === 'candidateConsent' && last !== undefined && last.on < newRulesFrom;
+      return t(filedOnly ? consentText2014 : stepTexts[step]);
+    },
+    missing: (step, one) => {
+      if (one.flaw === null) return t(missingStepText, { step: t(stepTexts[one.step]) });
+      const flaw = t(flawTexts[one.flaw]);
+      return one.step === step ? flaw : t(missingFlawText, { step: t(stepTexts[one.step]), flaw });
+    },
     document: (step) => t(paperTexts[rowOf(step).paper]),
     stage: (stage) => t(admissionTexts[`stage_${stage}`]),
     state: (state) => t(admissionTexts[`state_${state}`]),

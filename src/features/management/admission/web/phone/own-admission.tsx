@@ -28,13 +28,15 @@ const OneCase = ({ one }: { one: OwnCase }): ReactNode => {
     <Section title={<Tag tone={toneOfCase(one.state)}>{words.state(one.state)}</Tag>}>
       <Facts facts={facts} columns={1} />
       {one.nextStep !== null && one.nextActor !== null && (
-        <p>{t(admissionTexts.mineNext, { step: words.step(one.nextStep), actor: words.actor(one.nextActor) })}</p>
+        <p className={css.next}>
+          {t(admissionTexts.mineNext, { step: words.step(one.nextStep), actor: words.actor(one.nextActor) })}
+        </p>
       )}
       <ol className={css.path} aria-label={t(admissionTexts.path)}>
         {one.path.map((step) => (
-          <li key={step.step}>
+          <li key={step.step} data-state={step.state}>
             <span>{words.step(step.step)}</span>
-            <Tag tone={toneOfStep(step.state)}>{words.at(step.state)}</Tag>
+            {step.state !== 'blocked' && <Tag tone={toneOfStep(step.state)}>{words.at(step.state)}</Tag>}
             <span className={css.day}>{dayOf(step)}</span>
           </li>
         ))}
