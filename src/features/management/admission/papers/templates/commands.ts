@@ -118,6 +118,6 @@ export const restoreTemplate = async (tx: Tx, scope: Scope, paper: PaperId, vers
     .where('t.organisation_id', '=', scope.organisationId)
     .executeTakeFirst();
   if (!row?.file_id) throw notFound();
-  const content = { file_id: row.file_id, file_name: row.file_name, size: row.size === null ? null : Number(row.size) };
+  const content = { file_id: row.file_id, file_name: row.file_name, size: row.size };
   return addVersion(tx, scope, { paper, path, action: 'admission.restoreTemplate', content });
 };

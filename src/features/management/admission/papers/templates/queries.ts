@@ -53,7 +53,7 @@ const line = (scope: Scope, paper: PaperId, all: readonly VersionRow[]): z.input
         id: row.id,
         version: row.version,
         fileName: row.file_name,
-        size: row.size === null ? null : Number(row.size),
+        size: row.size,
         madeBy: row.made_by,
         madeAt: row.made_at,
       })),

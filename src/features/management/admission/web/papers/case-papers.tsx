@@ -169,17 +169,18 @@ const Lists = ({ file, data }: { file: CaseFile; data: Papers }): ReactNode => {
       ) : (
         <ul className={css.list} aria-label={t(papersTexts.papers)}>
           {of[view].map((one) => (
-            <Line key={one.line.paper} {...one} archiveArticle={data.archiveArticle} caseId={file.id} onAsk={setAsked} />
+            <Line
+              key={one.line.paper}
+              {...one}
+              archiveArticle={data.archiveArticle}
+              caseId={file.id}
+              onAsk={setAsked}
+            />
           ))}
         </ul>
       )}
       {asked && (
-        <PaperDialog
-          asked={asked}
-          caseId={file.id}
-          usualPlaces={data.usualPlaces}
-          onClose={() => setAsked(null)}
-        />
+        <PaperDialog asked={asked} caseId={file.id} usualPlaces={data.usualPlaces} onClose={() => setAsked(null)} />
       )}
     </div>
   );

@@ -26,7 +26,13 @@ interface Props {
 type KeepProps = Props & { readonly paper: PaperId };
 type KeptProps = KeepProps & { readonly kept: KeptPaper };
 
-const UsualPlaces = ({ places, onPlace }: { places: readonly string[]; onPlace: (place: string) => void }): ReactNode => {
+const UsualPlaces = ({
+  places,
+  onPlace,
+}: {
+  places: readonly string[];
+  onPlace: (place: string) => void;
+}): ReactNode => {
   const t = useText();
   if (places.length === 0) return null;
   return (

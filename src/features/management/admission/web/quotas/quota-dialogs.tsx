@@ -79,8 +79,7 @@ const History = ({ year, line }: Props): ReactNode => {
           title: t(quotaTexts.decidedOn),
           render: ({ id, decidedOn }) => (
             <>
-              {format.day(decidedOn)}{' '}
-              {id === line.decisions[0]?.id && <Tag tone="success">{t(quotaTexts.holds)}</Tag>}
+              {format.day(decidedOn)} {id === line.decisions[0]?.id && <Tag tone="success">{t(quotaTexts.holds)}</Tag>}
             </>
           ),
         },

@@ -91,9 +91,7 @@ const Lines = ({ data, year }: { data: Reply; year: number }): ReactNode => {
           </span>
         )}
       />
-      {opened && line && (
-        <QuotaDialog year={year} line={line} shown={opened.shown} onClose={() => setOpened(null)} />
-      )}
+      {opened && line && <QuotaDialog year={year} line={line} shown={opened.shown} onClose={() => setOpened(null)} />}
     </>
   );
 };

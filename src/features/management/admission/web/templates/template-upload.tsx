@@ -65,8 +65,7 @@ export const TemplateUpload = ({ paper, onRefused }: Props): ReactNode => {
   const take = (file: File | undefined): void => {
     if (!file) return;
     onRefused(null);
-    if (file.size > templateBytes)
-      void message.error(t(templateTexts.tooLarge, { size: format.bytes(templateBytes) }));
+    if (file.size > templateBytes) void message.error(t(templateTexts.tooLarge, { size: format.bytes(templateBytes) }));
     else sending.start({ params: { paper } }, file);
   };
   return (
