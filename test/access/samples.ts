@@ -464,7 +464,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'admission.quotas': () => ({ query: { year: '2026' } }),
   'admission.quotaCases': (target) => ({ query: { year: '2026', organisationId: target.node.id, of: 'used' } }),
   'admission.setQuota': (target) => ({
-    body: { year: 2026, organisationId: target.node.id, places: 5, decidedOn: day },
+    body: { year: 2026, organisationId: target.node.id, places: 5, decidedOn: day, reason },
   }),
   'own.admission': nothing,
   'elections.list': () => ({ query: { state: 'all', limit: '100' } }),

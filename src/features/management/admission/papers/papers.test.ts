@@ -58,6 +58,8 @@ test('a quota holds by its last decision, and a case beyond it is warned', async
   const { id } = await planted();
   const body = { year: 2026, organisationId: app().tree.townshipA.id, places: 3, decidedOn: '2026-01-10' };
   await officer.call(setQuota, { body });
+  // What was decided is not changed without a reason.
+  expect(await officer.outcome(setQuota, { body: { ...body, places: 2 } })).toBe('invalid');
   await officer.call(setQuota, {
     body: { ...body, places: 0, decidedOn: '2026-06-01', reason: hostile.slice(0, 100) },
   });

@@ -2,6 +2,7 @@ import { catalogue } from '#shared/text.ts';
 
 export const quotaProblems = catalogue({
   day_in_future: ['日期不能晚于今天', 'Not after today'],
+  'quota.reason_missing': ['调整指标请写明理由', 'Say why the quota is adjusted'],
 });
 
 export const quotaTexts = catalogue({

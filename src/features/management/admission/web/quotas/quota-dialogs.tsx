@@ -1,7 +1,6 @@
 import { App, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { z } from 'zod';
 import { useFormat, useText } from '#ui/language.tsx';
 import { DayField, FieldGrid, LongTextField, NumberField, TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
@@ -21,17 +20,15 @@ interface Props {
 }
 export type Shown = 'set' | 'history' | 'used' | 'approved';
 
-const first = quotaFields.omit({ year: true, organisationId: true });
-/** What was decided before is changed with a reason. */
-const later = first.extend({ reason: z.string().trim().min(2).max(200) });
+const schema = quotaFields.omit({ year: true, organisationId: true });
 
 const SetForm = ({ year, line, onClose }: Props): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
   const { run } = useCommand(setQuota, { touches: [quotaList, quotaOfCase] });
   const isFirst = line.places === null;
-  const form = useForm<typeof first>({
-    schema: isFirst ? first : (later as unknown as typeof first),
+  const form = useForm({
+    schema,
     labels: {
       places: quotaTexts.places,
       decidedOn: quotaTexts.decidedOn,
@@ -58,7 +55,7 @@ const SetForm = ({ year, line, onClose }: Props): ReactNode => {
         <NumberField field={form.field('places')} />
         <DayField field={form.field('decidedOn')} />
         <TextField field={form.field('document')} wide />
-        <LongTextField field={form.field('reason')} rows={2} wide />
+        <LongTextField field={{ ...form.field('reason'), required: !isFirst }} rows={2} wide />
       </FieldGrid>
     </FormFrame>
   );
