@@ -120,7 +120,11 @@ const Line = ({
           {t(papersTexts.keep)}
         </Button>
       </div>
-      {form.error && <ErrorNotice error={form.error} texts={paperProblems} />}
+      {form.error && (
+        <div className={css.kept}>
+          <ErrorNotice error={form.error} texts={paperProblems} />
+        </div>
+      )}
       {line.kept.length > 0 && (
         <div className={css.kept}>
           {line.kept.map((kept) => (
@@ -150,7 +154,9 @@ const Lists = ({ file, data }: { file: CaseFile; data: Papers }): ReactNode => {
     <div className={css.stack}>
       <p>
         {data.missing > 0 ? (
-          <Tag tone="warning">{t(papersTexts.missingBy, facts)}</Tag>
+          <>
+            <Tag tone="warning">{t(papersTexts.at_missing)}</Tag> {t(papersTexts.missingBy, facts)}
+          </>
         ) : (
           t(papersTexts.nothingMissing, facts)
         )}

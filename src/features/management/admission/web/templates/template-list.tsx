@@ -124,7 +124,7 @@ export const Page = (): ReactNode => {
         {() =>
           data && (
             <>
-              <Section title={t(templateTexts.title)}>
+              <Section>
                 <Forms items={data.items} />
               </Section>
               <Section title={t(templateTexts.places)}>

@@ -21,7 +21,12 @@ export const Refusal = ({ refused, onClose }: { refused: Refused; onClose: () =>
   const t = useText();
   const { error, paper } = refused;
   const problems = error instanceof AppError ? (error.details.problems ?? []) : [];
-  if (problems.length === 0) return <ErrorNotice error={error} texts={paperProblems} />;
+  if (problems.length === 0)
+    return (
+      <div className={css.refusals}>
+        <ErrorNotice error={error} texts={paperProblems} />
+      </div>
+    );
   return (
     <Alert
       type="error"
