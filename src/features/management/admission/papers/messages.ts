@@ -123,7 +123,6 @@ export const templateTexts = catalogue({
   wasReset: ['恢复默认', 'Back to the default'],
   current: ['正在使用', 'In use'],
   restore: ['恢复此版', 'Use again'],
-  restoreOf: ['恢复第 {version} 版', 'Use version {version} again'],
   restored: ['已恢复，存为新的一版', 'In use again, as a new version'],
   reset: ['恢复默认', 'Use the default'],
   resetOf: ['恢复默认模板：{paper}', 'Use the default: {paper}'],

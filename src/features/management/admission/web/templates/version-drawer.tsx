@@ -79,10 +79,10 @@ const Versions = ({ line }: { readonly line: TemplateLine }): ReactNode => {
                 <Button
                   size="small"
                   loading={restore.busy}
-                  aria-label={t(templateTexts.restoreOf, { version })}
                   onClick={() => restore.fire({ params: { paper }, body: { version: id } })}
                 >
                   {t(templateTexts.restore)}
+                  <span className="sr-only">{t(templateTexts.number, { version })}</span>
                 </Button>
               )}
             </span>
