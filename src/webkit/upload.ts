@@ -36,7 +36,11 @@ export interface Upload<E extends Endpoint> {
 }
 
 /** An upload with its progress, for a page: `useUpload(files.attach, (reply) => …)`. */
-export const useUpload = <E extends Endpoint>(endpoint: E, onDone: (reply: Reply<E>) => void): Upload<E> => {
+export const useUpload = <E extends Endpoint>(
+  endpoint: E,
+  onDone: (reply: Reply<E>) => void,
+  onRefused?: (error: Error) => void,
+): Upload<E> => {
   const [state, setState] = useState<{ share: number | null; error: Error | null }>({ share: null, error: null });
   const start = (input: Call<E>, file: File): void => {
     setState({ share: 0, error: null });
@@ -45,9 +49,11 @@ export const useUpload = <E extends Endpoint>(endpoint: E, onDone: (reply: Reply
         setState({ share: null, error: null });
         onDone(reply);
       })
-      .catch((thrown: unknown) =>
-        setState({ share: null, error: thrown instanceof Error ? thrown : new Error(String(thrown)) }),
-      );
+      .catch((thrown: unknown) => {
+        const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+        setState({ share: null, error });
+        onRefused?.(error);
+      });
   };
   return { start, ...state, reset: () => setState({ share: null, error: null }) };
 };

@@ -218,6 +218,30 @@ const appraisal: Sample = async (stage) => {
   return stage.write((tx) => plantAppraisal(tx, stage.tree.branchA1, { person, counted: true }));
 };
 
+/** A case with one paper that is missing and one that is there, its original and no scan. */
+const admission: Sample = async (stage) => {
+  const { branchA1 } = stage.tree;
+  const { id, personId } = await stage.write((tx) => plantCase(tx, branchA1));
+  await stage.write((tx) =>
+    tx
+      .insertInto('admission_paper')
+      .values({
+        id: newId(),
+        case_id: id,
+        person_id: personId,
+        org_path: leafPath(branchA1.path, personId),
+        paper: 'talkRecord',
+        on_day: '2026-02-02',
+        paper_place: '镇党委组织办3号柜',
+        recorder: '陈志强',
+        role: 'branch_secretary',
+        organisation: branchA1.name,
+      })
+      .execute(),
+  );
+  return { id };
+};
+
 /** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
 export const samples: Readonly<Record<string, Sample>> = {
   'accounts/:id': account,
@@ -238,7 +262,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'own-meetings/:id': meeting,
   'organisations/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
   'organisations/:id/change/:kind': (stage) => Promise.resolve({ id: stage.tree.branchA1.id, kind: 'move' }),
-  'admission/:id': (stage) => stage.write(async (tx) => ({ id: (await plantCase(tx, stage.tree.branchA1)).id })),
+  'admission/:id': admission,
   'transfers/:id': (stage) => transfer(stage, 'draft'),
   'transfers/:id/letter': (stage) => transfer(stage, 'out_committee_ok'),
   'rules/:id': () => Promise.resolve({ id: 'publicity.workdays' }),

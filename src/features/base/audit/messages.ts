@@ -190,6 +190,8 @@ export const auditEntityTexts = catalogue({
   meeting: ['会议', 'Meeting'],
   meeting_task: ['落实事项', 'Task of a meeting'],
   county: ['县', 'County'],
+  admission_template: ['文书模板', 'Form of admission'],
+  admission_quota: ['发展党员指标', 'Admission quota'],
 });
 
 /** Changed fields that are not in the catalogue of personal fields. */
@@ -228,4 +230,6 @@ export const auditFieldTexts = catalogue({
   year: ['年份', 'Year'],
   days: ['节假日', 'Days'],
   state: ['状态', 'State'],
+  'admission_paper.paper_place': ['原件存放处', 'Place of the original'],
+  'admission_paper.file_id': ['扫描件', 'Scan'],
 });

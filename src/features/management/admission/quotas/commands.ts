@@ -8,11 +8,19 @@ import { newId } from '#shared/ids.ts';
 import type { setQuota } from './contract.ts';
 import { quotaHolders } from './queries.ts';
 
-/** A decision is added; the earlier ones stay readable. @throws AppError not_found, invalid */
+/** A decision is added; the earlier ones stay readable, and whoever departs from them says why. @throws AppError not_found, invalid */
 export const decideQuota = async (tx: Tx, scope: Scope, county: County, asked: z.output<(typeof setQuota)['body']>) => {
   const holder = await quotaHolders(tx, scope).where('o.id', '=', asked.organisationId).executeTakeFirst();
   if (!holder) throw notFound();
   if (asked.decidedOn > county.today()) throw invalid('body.decidedOn', 'day_in_future');
+  const earlier = await tx
+    .selectFrom('admission_quota')
+    .select('id')
+    .where('organisation_id', '=', holder.id)
+    .where('year', '=', asked.year)
+    .limit(1)
+    .executeTakeFirst();
+  if (earlier && !asked.reason) throw invalid('body.reason', 'quota.reason_missing');
   const id = newId();
   await tx
     .insertInto('admission_quota')

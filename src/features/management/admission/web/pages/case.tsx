@@ -10,10 +10,12 @@ import { useApi } from '#webkit/query.ts';
 import { caseById, type CaseFile, type Step } from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
 import { ExtraList } from '../parts/extra-list.tsx';
+import { CasePapers } from '../papers/case-papers.tsx';
 import { PathList } from '../parts/path-list.tsx';
 import { type Asked, ReasonDialog } from '../parts/reason-dialog.tsx';
 import { RecordDrawer } from '../parts/record-drawer.tsx';
 import { toneOfCase, useAdmissionWords } from '../parts/words.ts';
+import { CaseQuota } from '../quotas/case-quota.tsx';
 
 const CaseFacts = ({ file }: { file: CaseFile }): ReactNode => {
   const t = useText();
@@ -78,6 +80,7 @@ const Body = ({ file }: { file: CaseFile }): ReactNode => {
     <>
       {file.begunUnder === '2014' && <Alert type="info" showIcon title={t(admissionTexts.rules2014)} />}
       {file.provisional && <Alert type="warning" showIcon title={t(admissionTexts.provisional)} />}
+      <CaseQuota file={file} />
       <Section
         title={t(admissionTexts.facts)}
         actions={
@@ -97,6 +100,7 @@ const Body = ({ file }: { file: CaseFile }): ReactNode => {
       <Section title={t(admissionTexts.path)}>
         <PathList file={file} onRecord={setStep} onUndo={(fact) => setAsked({ kind: 'undo', fact })} />
       </Section>
+      <CasePapers file={file} />
       {file.extras.length > 0 && (
         <Section title={t(admissionTexts.extras)}>
           <ExtraList file={file} />
