@@ -38,7 +38,7 @@ test('a contact is written down in two taps, and the branch there learns who liv
   await office.page.getByRole('menuitem', { name: '联系记录' }).click();
   await dialog.getByRole('button', { name: /^作废/ }).click();
   await dialog.getByRole('textbox').fill('记错了人');
-  await dialog.getByRole('button', { name: /作\s*废/ }).click();
+  await dialog.getByRole('button', { name: /^作\s*废$/ }).click();
   await office.page.getByText('外出以来没有联系记录').waitFor();
   expect(office.faults).toEqual([]);
 

@@ -30,7 +30,7 @@ test('what is looked up is answered while every write waits, and the next write 
   const { database } = made.current.county;
   const { letGo, ended } = holding(writersOf(size) + 1);
   await expect.poll(() => database.load().writes.waiting).toBe(1);
-  expect(database.load().busy).toBe(writersOf(size));
+  await expect.poll(() => database.load().busy).toBe(writersOf(size));
   await sql`select 1`.execute(made.current.read());
   expect(database.load().writes.waited).toBeGreaterThan(0);
   letGo();
