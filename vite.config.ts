@@ -27,6 +27,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: ['chrome88', 'edge88', 'firefox78', 'safari14'],
     manifest: true,
+    // What the packages in the pages ask of whoever passes them on.
+    license: { fileName: 'licences.md' },
     modulePreload: {
       polyfill: false,
       // Naming the parts of every page in the entry would cost the phone more than one way to the server saves; its worker has them all

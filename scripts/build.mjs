@@ -92,6 +92,22 @@ const layFont = async () => {
   await copyFile(join(source, 'LICENSE_FONT'), join(fonts, 'LICENSE_FONT'));
 };
 
+/** What a package of this folder asks of whoever passes it on. */
+const licenceOf = async (name) => {
+  const folder = join(root, 'node_modules', name);
+  const { version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+  const words = file === undefined ? '' : await readFile(join(folder, file), 'utf8');
+  return `${name} ${version} (${license})\n\n${words.trim()}\n`;
+};
+
+/** Packages whose text stands in the server's bundles are passed on with it: their licences lie beside. */
+const layLicences = async (inputs) => {
+  const packages = new Set(inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
+  const licences = await Promise.all([...packages].toSorted().map(licenceOf));
+  await writeFile(join(dist, 'LICENCES.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`));
+};
+
 const buildServer = async () => {
   await layFont();
   const { build } = await import('esbuild');
@@ -120,6 +136,7 @@ const buildServer = async () => {
     metafile: true,
     external,
   });
+  await layLicences(Object.keys(metafile.inputs));
   const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
   for (const file of await readdir(dist)) {
     if (/^part-.*\.mjs(\.map)?$/.test(file) && !made.has(file)) await rm(join(dist, file), { force: true });

