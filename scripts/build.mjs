@@ -104,8 +104,8 @@ const licenceOf = async (name) => {
 /** Packages whose text stands in the server's bundles are passed on with it: their licences lie beside. */
 const layLicences = async (inputs) => {
   const packages = new Set(inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
-  const licences = await Promise.all([...packages].toSorted().map(licenceOf));
-  await writeFile(join(dist, 'LICENCES.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`));
+  const licences = await Promise.all([...packages].map(licenceOf));
+  await writeFile(join(dist, 'LICENCES.txt'), licences.toSorted().join(`\n${'-'.repeat(80)}\n\n`));
 };
 
 const buildServer = async () => {
