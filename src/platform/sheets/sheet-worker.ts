@@ -1,5 +1,6 @@
 /** Entry of the reading thread. The build bundles this file to `sheet-worker.mjs` beside the server's bundle. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { yieldAsThread } from '#platform/priority/priority.ts';
 import { openSheets } from './open.ts';
 import { asRefusal, sheetRefusalOf } from './refused.ts';
 import type { Said, Task } from './worker-protocol.ts';
@@ -23,6 +24,7 @@ const run = async (say: (said: Said) => void, asked: () => Promise<void>): Promi
 };
 
 if (port) {
+  yieldAsThread();
   let credit = 0;
   let wake: (() => void) | undefined;
   port.on('message', () => {

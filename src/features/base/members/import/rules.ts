@@ -166,33 +166,55 @@ const PERSONAL: ReadonlySet<ImportField> = new Set<ImportField>([
 ]);
 const MOST_ANSWERS = 8_000;
 
-type ValueReader = (field: ImportField, cell: Cell) => Value;
+const isFilled = (text: string | undefined): boolean => text !== undefined && text.trim() !== '';
 
-/** Reads values, each different text of a field once: 50,000 rows know two sexes, sixty peoples and 2,000 branches. */
-const valueReader = (context: RowContext): ValueReader => {
-  const answers = new Map<string, Map<string, Value>>();
-  const answersFor = (column: string): Map<string, Value> => {
-    const known = answers.get(column) ?? new Map<string, Value>();
-    answers.set(column, known);
-    return known;
-  };
-  return (field, cell) => {
-    if (PERSONAL.has(field)) return valueOf(field, cell, context);
-    const known = answersFor(`${field}${cell.kind}${cell.monthsAsFirst ? '1' : ''}`);
-    const before = known.get(cell.text);
-    if (before) return before;
-    const value = valueOf(field, cell, context);
-    if (known.size < MOST_ANSWERS) known.set(cell.text, value);
-    return value;
-  };
+/** A column that is read, with the answers to texts that it has met: by kind of cell, then by text. */
+interface ReadColumn {
+  readonly column: number;
+  readonly field: ImportField;
+  readonly monthsAsFirst: boolean;
+  readonly answers: Map<string, Map<string, Value>>;
+}
+
+/** Reads each different text of a column once: 50,000 rows know two sexes, sixty peoples and 2,000 branches. */
+const readCell = (at: ReadColumn, text: string, kind: string, context: RowContext): Value => {
+  const { field, monthsAsFirst, answers } = at;
+  if (PERSONAL.has(field)) return valueOf(field, { text, kind, monthsAsFirst }, context);
+  let known = answers.get(kind);
+  if (known === undefined) answers.set(kind, (known = new Map()));
+  const before = known.get(text);
+  if (before) return before;
+  const value = valueOf(field, { text, kind, monthsAsFirst }, context);
+  if (known.size < MOST_ANSWERS) known.set(text, value);
+  return value;
 };
 
-/** A row while it is read: values, the column each came from, problems. */
+/** How the rows of one sheet are read. */
+interface Reading {
+  readonly context: RowContext;
+  readonly columns: readonly ReadColumn[];
+  /** The first column of each field. */
+  readonly first: Readonly<Partial<Record<ImportField, number>>>;
+}
+
+const readingOf = (context: RowContext): Reading => {
+  const columns = context.plan.columns.flatMap(({ column, field, monthsAsFirst = false }) =>
+    field ? [{ column, field, monthsAsFirst, answers: new Map<string, Map<string, Value>>() }] : [],
+  );
+  const first = Object.fromEntries(columns.toReversed().map(({ field, column }) => [field, column]));
+  return { context, columns, first };
+};
+
+/** A row while it is read: values, the column each came from where that is not the first of its field, problems. */
 interface Draft {
   readonly fields: Fields;
-  readonly from: Partial<Record<ImportField, number>>;
+  from: Partial<Record<ImportField, number>> | undefined;
   readonly problems: RowProblem[];
+  readonly reading: Reading;
 }
+
+const columnOf = ({ from, reading }: Draft, field: ImportField): number | undefined =>
+  from?.[field] ?? reading.first[field];
 
 const report = (
   draft: Draft,
@@ -201,7 +223,7 @@ const report = (
   params?: Params,
   level: RowProblem['level'] = 'error',
 ): void => {
-  const column = draft.from[field] ?? -1;
+  const column = columnOf(draft, field) ?? -1;
   draft.problems.push(params ? { column, field, level, message, params } : { column, field, level, message });
 };
 
@@ -212,34 +234,34 @@ const isDateField = (field: ImportField): boolean =>
   isFieldKey(field) && ['date', 'partialDate'].includes(fieldOf(field).kind);
 
 /** Two columns may say the same field: equal values are one, the more exact of two dates wins, anything else is a question. */
-const keep = (draft: Draft, field: ImportField, value: string, column: number, context: RowContext): void => {
+const keep = (draft: Draft, field: ImportField, value: string, column: number): void => {
   const before = draft.fields[field];
   const agreeing = before === value || (before !== undefined && isDateField(field) && agree(before, value));
   if (before === undefined || (agreeing && value.length > before.length)) {
     draft.fields[field] = value;
-    draft.from[field] = column;
+    if (columnOf(draft, field) !== column) draft.from = { ...draft.from, [field]: column };
   } else if (!agreeing) {
+    const { context } = draft.reading;
     report(draft, field, 'columns_disagree', {
-      first: headingAt(context, draft.from[field]),
+      first: headingAt(context, columnOf(draft, field)),
       second: headingAt(context, column),
     });
     Reflect.deleteProperty(draft.fields, field);
   }
 };
 
-const readCells = (row: SourceRow, context: RowContext, read: ValueReader): Draft => {
-  const draft: Draft = { fields: {}, from: {}, problems: [] };
-  for (const { column, field, monthsAsFirst = false } of context.plan.columns) {
-    if (!field) continue;
+const readCells = (row: SourceRow, reading: Reading): Draft => {
+  const draft: Draft = { fields: {}, from: undefined, problems: [], reading };
+  for (const at of reading.columns) {
+    const { column, field } = at;
     const text = row.texts[column] ?? '';
-    draft.from[field] ??= column;
-    if (text.trim() === '') continue;
-    const value = read(field, { text, kind: row.kinds[column] ?? 't', monthsAsFirst });
+    if (!isFilled(text)) continue;
+    const value = readCell(at, text, row.kinds[column] ?? 't', reading.context);
     if ('message' in value) {
       draft.problems.push({ column, field, level: 'error', ...value });
     } else if (value.value !== undefined) {
       if (value.warning) draft.problems.push({ column, field, level: 'warning', ...value.warning });
-      keep(draft, value.field ?? field, value.value, column, context);
+      keep(draft, value.field ?? field, value.value, column);
     }
   }
   return draft;
@@ -283,30 +305,37 @@ const EXAMPLE = /^[（(【[]?(?:示例|样例|填写示例|例[:：])/u;
 const TOTAL = /^(?:合计|总计|小计|共计|总人数|本页合计|共\d+[人名])/u;
 const NOTE = /^[（(【[]?(?:注[:：]|备注|说明|填表|填报|制表|审核|联系人[:：]|单位[:：(（]|负责人|本表)/u;
 
-const isFilled = (text: string | undefined): boolean => text !== undefined && text.trim() !== '';
-
 /** Cells of the first few: marks of rows that are no person stand there. */
 const LOOKED_AT = 3;
 
-const isRepeatedHeading = (row: SourceRow, mapped: HeadingPlan['columns']): boolean => {
-  const same = ({ column, heading }: (typeof mapped)[number]): boolean => {
-    const text = row.texts[column] ?? '';
-    return text === heading || (text.length <= heading.length + 8 && plainHeading(text) === plainHeading(heading));
-  };
-  // Values are seldom headings: one look at the first columns decides almost every row.
-  return mapped.slice(0, LOOKED_AT).some(same) && mapped.filter(same).length * 2 > mapped.length;
+type Mapped = HeadingPlan['columns'];
+
+const isHeadingOf = (row: SourceRow, { column, heading }: Mapped[number]): boolean => {
+  const text = row.texts[column] ?? '';
+  return text === heading || (text.length <= heading.length + 8 && plainHeading(text) === plainHeading(heading));
 };
+
+const isRepeatedHeading = (row: SourceRow, mapped: Mapped): boolean =>
+  mapped.length >= 2 &&
+  // Values are seldom headings: one look at the first columns decides almost every row.
+  mapped.slice(0, LOOKED_AT).some((column) => isHeadingOf(row, column)) &&
+  mapped.filter((column) => isHeadingOf(row, column)).length * 2 > mapped.length;
 
 /** Rows that are no person: blank, example, total, note, repeated heading. Undefined for a row to be read. */
 export const leftOutRow = (row: SourceRow, plan: HeadingPlan): SkippedRow | undefined => {
-  const filled = row.texts.filter(isFilled);
-  const first = filled.slice(0, LOOKED_AT).map(narrowText);
+  let filled = 0;
+  const first: string[] = [];
+  for (const text of row.texts) {
+    if (!isFilled(text)) continue;
+    filled += 1;
+    if (filled <= LOOKED_AT) first.push(narrowText(text));
+  }
   if (first.some((text) => EXAMPLE.test(text))) return 'example';
   if (first[0] !== undefined && TOTAL.test(first[0])) return 'total';
-  if (filled.length <= LOOKED_AT && first.some((text) => NOTE.test(text))) return 'note';
+  if (filled <= LOOKED_AT && first.some((text) => NOTE.test(text))) return 'note';
   const mapped = plan.columns.filter(({ column, field }) => field && isFilled(row.texts[column]));
   if (mapped.length === 0) return 'blank';
-  return mapped.length >= 2 && isRepeatedHeading(row, mapped) ? 'heading' : undefined;
+  return isRepeatedHeading(row, mapped) ? 'heading' : undefined;
 };
 
 export type RowReader = (row: SourceRow & { readonly hidden?: boolean }) => ImportedRow | LeftOutRow;
@@ -314,12 +343,12 @@ export type RowReader = (row: SourceRow & { readonly hidden?: boolean }) => Impo
 /** A reader for the rows below the heading of one sheet. */
 export const rowReader = (context: RowContext): RowReader => {
   const { sheet, plan, defaults = {} } = context;
-  const read = valueReader(context);
+  const reading = readingOf(context);
   const fallback = Object.entries(defaults) as [ImportField, string][];
   return (row) => {
     const why = leftOutRow(row, plan);
     if (why) return { kind: 'skipped', sheet, line: row.line, why };
-    const draft = readCells(row, context, read);
+    const draft = readCells(row, reading);
     for (const [field, value] of fallback) {
       if (draft.fields[field] === undefined && !isFaulty(draft, field)) draft.fields[field] = value;
     }

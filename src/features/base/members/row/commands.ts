@@ -27,26 +27,32 @@ export const plainValue = (key: FieldKey, value: Value): Value => {
   return value.normalize('NFC');
 };
 
-const tail = (text: string): string => [...text].slice(-4).join('');
+const tail = (text: string): string => text.slice(-4);
 
-const hashesOf = (crypto: CryptoProvider, key: FieldKey, value: string | null): Record<string, unknown> => {
-  if (key === 'idNumber') {
-    return {
-      id_number_hash: value === null ? null : crypto.hash('id_number', value),
-      id_tail_hash: value === null ? null : crypto.hash('id_tail', tail(value)),
-    };
-  }
-  if (key === 'phone') {
-    return {
-      phone_hash: value === null ? null : crypto.hash('phone', value),
-      phone_tail_hash: value === null ? null : crypto.hash('phone_tail', tail(value)),
-    };
-  }
-  return {};
+/** Where a value is searched by keyed hashes: the columns of the hash of all of it, and of its last four characters. */
+const hashed: Partial<Record<FieldKey, readonly (readonly [column: string, purpose: string, part: typeof tail])[]>> = {
+  idNumber: [
+    ['id_number_hash', 'id_number', String],
+    ['id_tail_hash', 'id_tail', tail],
+  ],
+  phone: [
+    ['phone_hash', 'phone', String],
+    ['phone_tail_hash', 'phone_tail', tail],
+  ],
 };
 
-/** Fields to columns: plain form, ciphertext, keyed hashes, spelling of the name. Keys that are absent stay untouched. */
-export const toColumns = (crypto: CryptoProvider, fields: MemberFields): Columns => {
+/** Bytes as JSON carries them and the database reads them. */
+export const asHexText = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
+
+/**
+ * Fields to columns: plain form, ciphertext, keyed hashes, spelling of the name. Keys that are absent stay untouched.
+ * @param bytes the form of ciphertexts and hashes
+ */
+export const toColumns = (
+  crypto: CryptoProvider,
+  fields: MemberFields,
+  bytes: (plain: Buffer) => Buffer | string = (plain) => plain,
+): Columns => {
   const columns: Columns = { person: {}, membership: {} };
   for (const key of Object.keys(fields)) {
     const given = isFieldKey(key) ? fields[key] : undefined;
@@ -56,8 +62,9 @@ export const toColumns = (crypto: CryptoProvider, fields: MemberFields): Columns
     const target = field.table === 'person' ? columns.person : columns.membership;
     if (field.kind === 'encrypted') {
       const text = value === null ? null : String(value);
-      target[field.column] = text === null ? null : crypto.encrypt(text);
-      Object.assign(target, hashesOf(crypto, key, text));
+      target[field.column] = text === null ? null : bytes(crypto.encrypt(text));
+      for (const [column, purpose, part] of hashed[key] ?? [])
+        target[column] = text === null ? null : bytes(crypto.hash(purpose, part(text)));
     } else target[field.column] = value;
     if (key === 'name' && typeof value === 'string') Object.assign(columns.person, spellPerson(value));
   }

@@ -6,8 +6,9 @@ import { AppError } from '#shared/errors.ts';
 import { fileFields } from '../../catalogue.ts';
 import { retally } from '../../tallies/commands.ts';
 import type { BatchRow } from '../access.ts';
+import { insertNewcomers, type Commit } from '../newcomers/commands.ts';
 
-/** Columns of a file that an import may write. A column that a row does not give keeps its value. */
+/** Columns of a file that an import may change. A column that a row does not give keeps its value. */
 const personColumns = [
   'name',
   'former_name',
@@ -71,9 +72,6 @@ const keys: ReadonlyMap<string, string> = new Map(fileFields.map(({ column, key 
 /** The field that a column tells of. */
 const fieldIn = (column: string) => sql.lit(keys.get(ownerOf[column] ?? column) ?? column);
 
-const names = (columns: readonly string[]) => sql.join(columns.map((c) => sql.ref(c)));
-const from = (alias: string, columns: readonly string[]) => sql.join(columns.map((c) => sql.ref(`${alias}.${c}`)));
-
 /** The rows of the reading that counts. */
 const inBatch = (batch: BatchRow, kind: 'new' | 'changed') =>
   sql`r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = ${sql.lit(kind)}`;
@@ -84,25 +82,6 @@ const record = (part: 'prepared' | 'former', table: Part) =>
 
 const givesColumn = (part: 'prepared' | 'former', table: Part, column: string) =>
   sql`r.${sql.ref(part)} -> ${sql.lit(table)} -> ${sql.lit(column)} is not null`;
-
-const insertNew = async (tx: Tx, batch: BatchRow): Promise<void> => {
-  await sql`
-    insert into person (id, org_path, key_id, batch_id, ${names(personColumns)})
-    select r.person_id, o.path || '@' || r.person_id || '/', r.key_id, ${batch.id}, ${from('x', personColumns)}
-    from import_row r join organisation o on o.id = r.branch_id ${record('prepared', 'person')}
-    where ${inBatch(batch, 'new')}`.execute(tx);
-  await sql`
-    insert into membership (id, person_id, branch_id, org_path, batch_id, ${names(membershipColumns)})
-    select r.membership_id, r.person_id, r.branch_id, o.path || '@' || r.person_id || '/', ${batch.id}, ${from('x', membershipColumns)}
-    from import_row r join organisation o on o.id = r.branch_id ${record('prepared', 'membership')}
-    where ${inBatch(batch, 'new')}`.execute(tx);
-  await sql`
-    insert into affiliation (id, person_id, branch_id, org_path, during, batch_id)
-    select gen_random_uuid(), r.person_id, r.branch_id, o.path || '@' || r.person_id || '/',
-           daterange((r.prepared -> 'membership' ->> 'since')::date, null), ${batch.id}
-    from import_row r join organisation o on o.id = r.branch_id
-    where ${inBatch(batch, 'new')}`.execute(tx);
-};
 
 const updateChanged = async (tx: Tx, batch: BatchRow): Promise<void> => {
   for (const table of ['person', 'membership'] as const) {
@@ -124,18 +103,24 @@ const updateChanged = async (tx: Tx, batch: BatchRow): Promise<void> => {
 interface Act {
   readonly action: string;
   readonly reason: string;
+  readonly kinds: readonly ('new' | 'changed')[];
   /** What the history says of each person. */
   readonly changes: ReturnType<typeof sql>;
 }
 
-/** One event for each person of the batch, all at once; what changed stands in the staged row. */
-const writeEvents = async (tx: Tx, scope: Scope, batch: BatchRow, { action, reason, changes }: Act): Promise<void> => {
+/** One event for each person of the kinds, all at once; what changed stands in the staged row. */
+const writeEvents = async (
+  tx: Tx,
+  scope: Scope,
+  batch: BatchRow,
+  { action, reason, kinds, changes }: Act,
+): Promise<void> => {
   await sql`
     insert into audit_event (id, account_id, actor, role, session_id, request_id, action, entity, entity_id, org_path, reason, source, changes)
     select ${eventId}, ${scope.accountId}::uuid, ${scope.actor}, ${scope.role}, ${scope.sessionId}::uuid, ${scope.requestId}, ${action},
            'person', r.person_id, p.org_path, ${reason}, ${`import:${batch.id}`}, ${changes}
     from import_row r join person p on p.id = r.person_id
-    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind in ('new', 'changed') and 'person' <> all(coalesce(r.kept, '{}'))`.execute(
+    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = any(${kinds}::import_row_kind[]) and 'person' <> all(coalesce(r.kept, '{}'))`.execute(
     tx,
   );
   tx.effects.auditWritten = true;
@@ -189,15 +174,21 @@ const lockTouched = async (tx: Tx, batch: BatchRow): Promise<void> => {
 };
 
 /** Writes all new and changed rows of the preview. @throws AppError refused when a file has changed since it was compared */
-export const writeBatch = async (tx: Tx, scope: Scope, batch: BatchRow, reason: string): Promise<void> => {
+export const writeBatch = async (tx: Tx, commit: Commit, batch: BatchRow): Promise<void> => {
+  const { scope, reason } = commit;
   // Statistics of rows that were written a minute ago do not exist yet; nested loops over fifty thousand rows would take minutes.
   await sql`set local enable_nestloop = off`.execute(tx);
   await sql`select from organisation where id in (
     select r.branch_id from import_row r where ${inBatch(batch, 'new')}) for key share`.execute(tx);
   await lockTouched(tx, batch);
-  await insertNew(tx, batch);
+  await insertNewcomers(tx, commit, batch);
   await updateChanged(tx, batch);
-  await writeEvents(tx, scope, batch, { action: 'members.import', reason, changes: sql`r.changes` });
+  await writeEvents(tx, scope, batch, {
+    action: 'members.import',
+    reason,
+    kinds: ['changed'],
+    changes: sql`r.changes`,
+  });
   await sql`set local enable_nestloop = on`.execute(tx);
   await retally(tx, await branchesWritten(tx, batch));
   audit(tx, {
@@ -288,7 +279,12 @@ export const undoBatch = async (tx: Tx, scope: Scope, batch: BatchRow, reason: s
   );
   await keepNew(tx, batch);
   for (const table of ['person', 'membership'] as const) await keepFields(tx, batch, table);
-  await writeEvents(tx, scope, batch, { action: 'members.import.undo', reason, changes: backwards });
+  await writeEvents(tx, scope, batch, {
+    action: 'members.import.undo',
+    reason,
+    kinds: ['new', 'changed'],
+    changes: backwards,
+  });
   for (const table of ['person', 'membership'] as const) await restore(tx, batch, table);
   await voidNew(tx, batch);
   await sql`set local enable_nestloop = on`.execute(tx);

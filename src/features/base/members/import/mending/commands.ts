@@ -12,9 +12,9 @@ import type { SheetView } from '../contract.ts';
 import { rowOf } from '../queries.ts';
 import { judge, skipped, type Above, type BranchAnswer, type Decision, type Judged } from '../reading/commands.ts';
 import { memoryOf, type Memory } from '../reading/queries.ts';
-import { storedPlan } from '../reading/rules.ts';
+import { storedPlan, storedReaders } from '../reading/rules.ts';
 import { openSealed } from '../rows/access.ts';
-import { rowReader, type ImportedRow } from '../rules.ts';
+import type { ImportedRow, RowReader } from '../rules.ts';
 import { branchMeant, noneAbove } from '../sheets/commands.ts';
 import { replaceStaged, type StagedRow } from '../staging/commands.ts';
 
@@ -80,16 +80,10 @@ const aboveRow = async (tx: Tx, { county, batch }: Desk, asked: Asked): Promise<
   return above;
 };
 
-const readAgain = (desk: Desk, row: Unjudged): ReturnType<ReturnType<typeof rowReader>> => {
-  const view = (desk.batch.sheets as unknown as SheetView[])[row.sheet];
-  if (!view) throw notFound();
-  const reader = rowReader({
-    sheet: view.sheet,
-    plan: storedPlan(view),
-    today: desk.county.today(),
-    untyped: /\.csv$/i.test(desk.batch.file_name),
-    defaults: view.branchId === null ? {} : { branchId: view.branchId },
-  });
+const readAgain = ({ batch, county }: Desk, row: Unjudged): ReturnType<RowReader> => {
+  const where = { fileName: batch.file_name, today: county.today() };
+  const reader = storedReaders(batch.sheets as unknown as SheetView[], where)(row.sheet);
+  if (!reader) throw notFound();
   return reader({ line: row.line, texts: row.cells, kinds: row.kinds, hidden: row.hidden });
 };
 

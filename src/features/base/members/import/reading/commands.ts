@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import type { County } from '#platform/county/county.ts';
 import type { FieldChange } from '#platform/db/effects.ts';
-import { fieldOf, isFieldKey } from '../../catalogue.ts';
-import type { MemberFields, Value } from '../../contract.ts';
+import { isFieldKey } from '../../catalogue.ts';
+import type { MemberFields } from '../../contract.ts';
 import { newProblems } from '../../file/commands.ts';
-import { changesBetween, toColumns } from '../../row/commands.ts';
+import { asHexText, changesBetween, toColumns } from '../../row/commands.ts';
 import { openFields, type FileRow } from '../../row/queries.ts';
 import { filledFromId, type MemberFile } from '../../rules.ts';
 import type { Branch } from '../branches/queries.ts';
@@ -64,7 +64,10 @@ export interface Decision {
 
 type Parts = { readonly person: Record<string, unknown>; readonly membership: Record<string, unknown> };
 
-/** A judged row as it is staged. `prepared` and `former` hold columns of person and membership, bytes as hexadecimal text. */
+/**
+ * A judged row as it is staged. `prepared` and `former` hold columns of person and membership, bytes as hexadecimal text; of
+ * somebody new only what mended rows are compared by: the commit reads the row again and makes the file (`newcomers/`).
+ */
 export interface Judged {
   readonly kind: 'new' | 'changed' | 'unchanged' | 'error' | 'duplicate' | 'skipped';
   readonly skippedAs: string | null;
@@ -102,15 +105,6 @@ const nothing: Omit<Judged, 'kind'> = {
 type Base = Omit<Judged, 'kind'>;
 
 export const skipped = (why: string): Judged => ({ ...nothing, kind: 'skipped', skippedAs: why });
-
-const asJson = (columns: Readonly<Record<string, unknown>>): Record<string, unknown> => {
-  const plain: Record<string, unknown> = {};
-  for (const key of Object.keys(columns)) {
-    const value = columns[key];
-    plain[key] = value instanceof Uint8Array ? `\\x${(value as Buffer).toString('hex')}` : value;
-  }
-  return plain;
-};
 
 const columnIn =
   ({ plan }: Around) =>
@@ -158,7 +152,12 @@ const withoutKnownMonths = (row: ImportedRow, given: MemberFields, before: Membe
 
 const pick = (columns: Readonly<Record<string, unknown>>, source: object): Record<string, unknown> => {
   const row = source as Readonly<Record<string, unknown>>;
-  return asJson(Object.fromEntries(Object.keys(columns).map((name) => [name, row[name] ?? null])));
+  return Object.fromEntries(
+    Object.keys(columns).map((name) => {
+      const value = row[name] ?? null;
+      return [name, Buffer.isBuffer(value) ? asHexText(value) : value];
+    }),
+  );
 };
 
 /** An existing member: field by field against the file as it is. A different branch is said, not changed: that is a transfer. */
@@ -192,59 +191,31 @@ const judgeKnown = (around: Around, row: ImportedRow, base: Base, known: FileRow
   };
   if (problems.some(isError)) return { ...at, kind: 'error' };
   if (changes.length === 0) return { ...at, kind: 'unchanged' };
-  const { person, membership } = toColumns(crypto, touched);
+  const { person, membership } = toColumns(crypto, touched, asHexText);
   return {
     ...at,
     kind: 'changed',
-    prepared: { person: asJson(person), membership: asJson(membership) },
+    prepared: { person, membership },
     former: { person: pick(person, known.person), membership: pick(membership, known.membership) },
     changes,
   };
 };
 
-/** What the history says of a new file: every value from nothing; the ciphertext is that of the row. */
-const firstChanges = (values: MemberFields, { person, membership }: Parts): FieldChange[] => {
-  const changes: FieldChange[] = [];
-  for (const key of Object.keys(values)) {
-    if (!isFieldKey(key) || values[key] === undefined) continue;
-    const { table, column, kind } = fieldOf(key);
-    const stored = (table === 'person' ? person : membership)[column] as Value | undefined;
-    if (stored === null || stored === undefined) continue;
-    const to = kind === 'encrypted' ? `sealed:${String(stored).slice(2)}` : stored;
-    changes.push({ field: key, from: null, to });
-  }
-  return changes;
-};
-
 /** A file of somebody new; what the row leaves open is taken from the ID number. */
-const newFile = (row: ImportedRow, branch: Branch | null): MemberFile =>
+export const newFile = (row: Pick<ImportedRow, 'fields'>, branch: Pick<Branch, 'id'> | null): MemberFile =>
   filledFromId({ ...fieldsOfRow(row.fields), ...(branch && { branchId: branch.id }) } as MemberFile);
 
 const judgeNew = (around: Around, row: ImportedRow, base: Base, branch: Branch): Judged => {
-  const { crypto } = around.county;
   const file = newFile(row, branch);
-  const values = file as MemberFields;
   const problems = [...base.problems, ...wholeProblems(file, around.today, columnIn(around), base.problems)];
   if (problems.some(isError)) return { ...base, problems, kind: 'error' };
-  const columns = toColumns(crypto, values);
-  const { branch_id: _branch, ...rest } = columns.membership;
-  const [person, membership] = [asJson(columns.person), asJson(rest)];
   return {
     ...base,
     problems,
     kind: 'new',
     personId: around.newId(),
     membershipId: around.newId(),
-    changes: firstChanges(values, { person, membership: { ...membership, branch_id: branch.id } }),
-    prepared: {
-      person: { ...person, sex: person['sex'] ?? '0' },
-      membership: {
-        ...membership,
-        standing: membership['standing'] ?? '1',
-        party_age_correction: membership['party_age_correction'] ?? 0,
-        since: file.joinedOn ?? around.today,
-      },
-    },
+    prepared: { person: { birth_date: file.birthDate ?? null }, membership: {} },
   };
 };
 

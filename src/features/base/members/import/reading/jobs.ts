@@ -104,7 +104,7 @@ export const readBatch = async (run: Pick<JobRun, 'county' | 'scope' | 'progress
     const path = join(folder, 'roster');
     await county.files.copyTo(batch.file_id, path);
     await run.progress({ phase: 'read' });
-    const remembering = { ...county, crypto: rememberHashes(county.crypto, remembered) };
+    const remembering = { ...county, crypto: rememberHashes(county.crypto, () => remembered) };
     const at = openReading({ ...run, county: remembering }, batch, reading, {
       memory: await memoryOf(db, batch.organisation_id),
       branches: await branchesOf(db, scope),

@@ -14,7 +14,7 @@ import {
   type Remembered,
   type SourceRow,
 } from '../headings/rules.ts';
-import type { Fields, RowProblem } from '../rules.ts';
+import { rowReader, type Fields, type RowProblem, type RowReader } from '../rules.ts';
 
 /** Dates as they are stored: a month is kept as its first day. Truth values and numbers get their type. */
 const typed = (key: FieldKey, text: string): Value => {
@@ -115,6 +115,9 @@ export const isReadable = (sheets: readonly SheetView[]): boolean => {
   return used.length > 0 && used.every((sheet) => sheet.heading !== null && sheet.missing.length === 0);
 };
 
+/** Numbers of a CSV may have lost zeros. */
+export const isUntyped = (fileName: string): boolean => /\.csv$/i.test(fileName);
+
 /** The heading of a stored sheet, for reading one row again. */
 export const storedPlan = (view: SheetView): HeadingPlan => ({
   top: view.heading?.top ?? 0,
@@ -128,6 +131,28 @@ export const storedPlan = (view: SheetView): HeadingPlan => ({
   })),
   missing: view.missing,
 });
+
+/** Readers of a preview's rows, sheet by sheet, for reading them again. Undefined for a sheet that the file does not have. */
+export const storedReaders = (
+  sheets: readonly SheetView[],
+  { fileName, today }: { readonly fileName: string; readonly today: string },
+): ((sheet: number) => RowReader | undefined) => {
+  const readers = new Map<number, RowReader>();
+  const open = (view: SheetView): RowReader =>
+    rowReader({
+      sheet: view.sheet,
+      plan: storedPlan(view),
+      today,
+      untyped: isUntyped(fileName),
+      defaults: view.branchId === null ? {} : { branchId: view.branchId },
+    });
+  return (sheet) => {
+    const view = sheets[sheet];
+    const reader = readers.get(sheet) ?? (view && open(view));
+    if (reader) readers.set(sheet, reader);
+    return reader;
+  };
+};
 
 export const viewOf = (
   sheet: string,

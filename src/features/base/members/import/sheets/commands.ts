@@ -25,10 +25,10 @@ import {
   type Judged,
 } from '../reading/commands.ts';
 import type { Memory } from '../reading/queries.ts';
-import { planFor, viewOf, type SheetMapping } from '../reading/rules.ts';
+import { isUntyped, planFor, viewOf, type SheetMapping } from '../reading/rules.ts';
 import type { Sealed } from '../rows/access.ts';
 import { rowReader, type ImportedRow, type RowReader } from '../rules.ts';
-import { insertStaged, openStaging, type StagedRow, type StagedTexts } from '../staging/commands.ts';
+import { insertStaged, openStaging, type StagedRow, type StagedRows } from '../staging/commands.ts';
 
 const chunkRows = 150;
 const rowsBetweenTurns = 30;
@@ -175,7 +175,7 @@ const lookAround = (at: Reading, plan: HeadingPlan, rows: readonly Waiting[]): P
  * Judges rows in their order and answers them as the texts that are written. Between some of them the event loop turns: what
  * is written travels in many pieces, each of which waits for a turn.
  */
-const judged = async (crypto: CryptoProvider, around: Around, rows: readonly Waiting[]): Promise<StagedTexts> => {
+const judged = async (crypto: CryptoProvider, around: Around, rows: readonly Waiting[]): Promise<StagedRows> => {
   const judgedOf = (row: Waiting): Judged =>
     row.read === null ? skipped(row.why ?? 'blank') : judge(around, row.read, row.seq, row.decision);
   const staging = openStaging(crypto);
@@ -184,7 +184,7 @@ const judged = async (crypto: CryptoProvider, around: Around, rows: readonly Wai
     staging.add({ seq, sheet, line, hidden, cells, kinds, mended, decision, judged: judgedOf(row) });
     if (at % rowsBetweenTurns === rowsBetweenTurns - 1) await setImmediate();
   }
-  return staging.texts();
+  return staging.staged();
 };
 
 /** A sheet while it is read. `plan` is there once the first rows are known, null where the sheet is left out. */
@@ -206,7 +206,7 @@ const settle = (at: Reading, sheet: OpenSheet): void => {
   if (!sheet.plan) return;
   const defaults = mapping?.branchId ? { branchId: mapping.branchId } : {};
   const today = at.run.county.today();
-  const untyped = /\.csv$/i.test(at.batch.file_name);
+  const untyped = isUntyped(at.batch.file_name);
   sheet.reader = rowReader({ sheet: name, plan: sheet.plan, today, untyped, defaults });
 };
 

@@ -1,5 +1,14 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { CryptoProvider } from '#platform/crypto/provider.ts';
+import {
+  columnNames,
+  growingBytes,
+  hexColumn,
+  openTextRows,
+  textColumn,
+  type TextColumn,
+  type TextRows,
+} from '#platform/db/text-rows.ts';
 import type { Tx } from '#platform/db/types.ts';
 import type { BatchRow } from '../access.ts';
 import type { Decision, Judged } from '../reading/commands.ts';
@@ -19,11 +28,11 @@ export interface StagedRow {
 }
 
 /** Ciphertext of what a page shows of the row: its cells, and its problems with the values in them. */
-const seal = (crypto: CryptoProvider, { cells, kinds, mended, judged }: StagedRow): string =>
-  crypto.encrypt(JSON.stringify({ cells, kinds, problems: judged.problems, mended })).toString('hex');
+const seal = (crypto: CryptoProvider, { cells, kinds, mended, judged }: StagedRow): Buffer =>
+  crypto.encrypt(JSON.stringify({ cells, kinds, problems: judged.problems, mended }));
 
-/** Separators of rows, and of the texts within one. JSON escapes them, keys of problems are words, and no name that is right holds one. */
-const [between, within] = ['\u0001', '\u0002'];
+/** Between the texts of one value: keys of problems are words. */
+const within = '\u0002';
 
 const named = (judged: Judged, level: 'error' | 'warning'): string =>
   judged.problems.length === 0
@@ -33,112 +42,71 @@ const named = (judged: Judged, level: 'error' | 'warning'): string =>
         .map((p) => `${p.field} ${p.message}`)
         .join(within);
 
-const json = (value: unknown): string => (value === null ? '' : JSON.stringify(value));
+const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
-type Text = string | number | boolean | null;
-
-/** A column of `import_row`: how its values are told as text ('' is null), and how the database reads the text. */
-interface Column {
-  readonly name: string;
-  readonly of: (row: StagedRow, crypto: CryptoProvider) => Text;
-  readonly read: (text: RawBuilder<unknown>) => RawBuilder<unknown>;
-}
-
-const column = (name: string, type: string, of: Column['of']): Column => ({
-  name,
-  of,
-  read: (text) => sql`${text}::${sql.raw(type)}`,
-});
-const bytes = (name: string, of: Column['of']): Column => ({ name, of, read: (text) => sql`decode(${text}, 'hex')` });
-const texts = (name: string, of: Column['of']): Column => ({
+const texts = (name: string, of: TextColumn<StagedRow>['of']): TextColumn<StagedRow> => ({
   name,
   of,
   read: (text) => sql`string_to_array(coalesce(${text}, ''), ${sql.lit(within)})`,
 });
 
-const columns: readonly Column[] = [
-  column('seq', 'int4', (row) => row.seq),
-  column('sheet', 'int2', (row) => row.sheet),
-  column('line', 'int4', (row) => row.line),
-  column('hidden', 'boolean', (row) => row.hidden),
-  column('kind', 'import_row_kind', ({ judged }) => judged.kind),
-  column('skipped_as', 'text', ({ judged }) => judged.skippedAs),
-  column('name', 'text', ({ judged }) => judged.name),
-  column('branch_id', 'uuid', ({ judged }) => judged.branchId),
-  column('person_id', 'uuid', ({ judged }) => judged.personId),
-  column('membership_id', 'uuid', ({ judged }) => judged.membershipId),
-  column('person_version', 'int4', ({ judged }) => judged.personVersion),
-  column('membership_version', 'int4', ({ judged }) => judged.membershipVersion),
-  bytes('id_number_hash', ({ judged }) => judged.idHash),
+const columns: readonly TextColumn<StagedRow>[] = [
+  textColumn('seq', 'int4', ({ seq }) => seq),
+  textColumn('sheet', 'int2', ({ sheet }) => sheet),
+  textColumn('line', 'int4', ({ line }) => line),
+  textColumn('hidden', 'boolean', ({ hidden }) => hidden),
+  textColumn('kind', 'import_row_kind', ({ judged }) => judged.kind),
+  textColumn('skipped_as', 'text', ({ judged }) => judged.skippedAs),
+  textColumn('name', 'text', ({ judged }) => judged.name),
+  textColumn('branch_id', 'uuid', ({ judged }) => judged.branchId),
+  textColumn('person_id', 'uuid', ({ judged }) => judged.personId),
+  textColumn('membership_id', 'uuid', ({ judged }) => judged.membershipId),
+  textColumn('person_version', 'int4', ({ judged }) => judged.personVersion),
+  textColumn('membership_version', 'int4', ({ judged }) => judged.membershipVersion),
+  hexColumn('id_number_hash', ({ judged }) => judged.idHash),
   texts('errors', ({ judged }) => named(judged, 'error')),
   texts('warnings', ({ judged }) => named(judged, 'warning')),
-  bytes('sealed', (row, crypto) => seal(crypto, row)),
-  column('mended', 'boolean', (row) => row.mended.length > 0),
-  column('prepared', 'json', ({ judged }) => json(judged.prepared)),
-  column('former', 'json', ({ judged }) => json(judged.former)),
-  column('changes', 'jsonb', ({ judged }) => json(judged.changes)),
-  column('duplicates', 'jsonb', ({ judged }) => (judged.duplicates.length === 0 ? null : json(judged.duplicates))),
-  column('decision', 'text', (row) => row.decision?.decision ?? null),
-  column('decided_person_id', 'uuid', (row) => row.decision?.personId ?? null),
+  textColumn('mended', 'boolean', ({ mended }) => mended.length > 0),
+  textColumn('prepared', 'json', ({ judged }) => json(judged.prepared)),
+  textColumn('former', 'json', ({ judged }) => json(judged.former)),
+  textColumn('changes', 'jsonb', ({ judged }) => json(judged.changes)),
+  textColumn('duplicates', 'jsonb', ({ judged }) => (judged.duplicates.length === 0 ? null : json(judged.duplicates))),
+  textColumn('decision', 'text', ({ decision }) => decision?.decision ?? null),
+  textColumn('decided_person_id', 'uuid', ({ decision }) => decision?.personId ?? null),
 ];
 
-const names = sql.join(columns.map(({ name }) => sql.ref(name)));
-const values = sql.join(columns.map(({ name, read }) => read(sql.ref(`t.${name}`))));
-
-/**
- * Rows as the database takes them, column by column: splitting a text costs it a fraction of what one document of all rows
- * costs. Made apart from writing, so that one goes on while the other waits.
- */
-export type StagedTexts = readonly Buffer[];
-
-interface LongText {
-  add(text: string): void;
-  bytes(): Buffer;
+/** Rows as the database takes them; the ciphertexts follow each other in one run of bytes. Made apart from writing, so that one goes on while the other waits. */
+export interface StagedRows {
+  readonly rows: TextRows<StagedRow>;
+  readonly sealed: Buffer;
+  /** By row: how many bytes of `sealed` are its own. */
+  readonly lengths: readonly number[];
 }
 
-/** A text that grows outside of the heap: the pieces of thousands of rows would otherwise outlive the young generation. */
-const longText = (): LongText => {
-  let buffer = Buffer.allocUnsafe(1_024);
-  let used = 0;
-  return {
-    add: (text) => {
-      // A UTF-16 unit takes three bytes at most.
-      if (used + text.length * 3 > buffer.length) {
-        const larger = Buffer.allocUnsafe(2 * (buffer.length + text.length * 3));
-        larger.set(buffer.subarray(0, used));
-        buffer = larger;
-      }
-      used += buffer.write(text, used);
-    },
-    bytes: () => buffer.subarray(0, used),
-  };
-};
-
-/** Takes rows one by one: what was judged of a row is told at once and need not be kept until the others are. */
 export interface Staging {
   add(row: StagedRow): void;
-  texts(): StagedTexts;
+  staged(): StagedRows;
 }
 
 export const openStaging = (crypto: CryptoProvider): Staging => {
-  const told = columns.map(({ of }) => ({ of, text: longText() }));
-  let rows = 0;
+  const rows = openTextRows(columns);
+  const sealed = growingBytes();
+  const lengths: number[] = [];
   return {
     add: (row) => {
-      for (const { of, text } of told) {
-        if (rows > 0) text.add(between);
-        text.add(String(of(row, crypto) ?? ''));
-      }
-      rows += 1;
+      rows.add(row);
+      const bytes = seal(crypto, row);
+      sealed.add(bytes);
+      lengths.push(bytes.length);
     },
-    texts: () => told.map(({ text }) => text.bytes()),
+    staged: () => ({ rows, sealed: sealed.all(), lengths }),
   };
 };
 
-const stagedText = (crypto: CryptoProvider, row: StagedRow): StagedTexts => {
+const stagedAlone = (crypto: CryptoProvider, row: StagedRow): StagedRows => {
   const staging = openStaging(crypto);
   staging.add(row);
-  return staging.texts();
+  return staging.staged();
 };
 
 /** The reading that rows belong to, and the version that they begin with. */
@@ -152,13 +120,17 @@ export interface Reading {
 export const insertStaged = async (
   tx: Tx,
   { batch, reading, keyId, version = 1 }: Reading,
-  staged: StagedTexts,
+  { rows, sealed, lengths }: StagedRows,
 ): Promise<void> => {
-  const split = sql.join(staged.map((text) => sql`string_to_table(${text}, ${sql.lit(between)}, '')`));
+  const names = columnNames(rows.used());
   await sql`
-    insert into import_row (batch_id, reading, org_path, key_id, version, ${names})
-    select ${batch.id}, ${reading}::int4, ${batch.org_path}, ${keyId}::int4, ${version}::int4, ${values}
-    from rows from (${split}) as t(${names})`.execute(tx);
+    insert into import_row (batch_id, reading, org_path, key_id, version, sealed, ${names})
+    select ${batch.id}, ${reading}::int4, ${batch.org_path}, ${keyId}::int4, ${version}::int4,
+           substring(${sealed}::bytea from (t.ends - t.length + 1)::int4 for t.length), ${rows.values()}
+    from (select *, sum(length) over (order by nr) as ends
+          from rows from (${rows.split()}, unnest(${lengths}::int4[])) with ordinality as t(${names}, length, nr)) t`.execute(
+    tx,
+  );
 };
 
 /** A row that was judged anew takes the place of the one before, with the next version. */
@@ -176,5 +148,5 @@ export const replaceStaged = async (
     .where('seq', '=', row.seq)
     .execute();
   const at = { batch, reading: batch.reading, keyId: crypto.currentKeyId, version: version + 1 };
-  await insertStaged(tx, at, stagedText(crypto, row));
+  await insertStaged(tx, at, stagedAlone(crypto, row));
 };

@@ -1,0 +1,229 @@
+/**
+ * People whom an import makes. The preview has judged their rows and kept them sealed: here each is read again as it was, and its
+ * file is made and written. While the database writes some, the next are made ready.
+ */
+import { sql } from 'kysely';
+import type { Scope } from '#platform/access/scope.ts';
+import { eventId } from '#platform/audit/audit.ts';
+import type { County } from '#platform/county/county.ts';
+import type { FieldChange } from '#platform/db/effects.ts';
+import {
+  columnNames,
+  documentColumn,
+  hexColumn,
+  openTextRows,
+  textColumn,
+  type TextColumn,
+  type TextRows,
+} from '#platform/db/text-rows.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { AppError } from '#shared/errors.ts';
+import { fieldOf, isFieldKey } from '../../catalogue.ts';
+import type { MemberFields, Value } from '../../contract.ts';
+import { toColumns, type Columns } from '../../row/commands.ts';
+import type { BatchRow } from '../access.ts';
+import type { SheetView } from '../contract.ts';
+import { newFile } from '../reading/commands.ts';
+import { storedReaders } from '../reading/rules.ts';
+import { openSealed } from '../rows/access.ts';
+import type { RowReader } from '../rules.ts';
+
+/** Somebody new, as the tables hold them. */
+interface Newcomer extends Columns {
+  readonly personId: string;
+  readonly membershipId: string;
+  readonly branchId: string;
+  /** Of the person. */
+  readonly path: string;
+  readonly since: string;
+  readonly changes: readonly FieldChange[];
+}
+
+type Text = string | number | boolean | null | undefined;
+
+const ofPerson = (name: string, type = 'text'): TextColumn<Newcomer> =>
+  textColumn(name, type, ({ person }) => person[name] as Text);
+const sealedOf = (name: string): TextColumn<Newcomer> => hexColumn(name, ({ person }) => person[name] as Text);
+const ofMembership = (name: string, type = 'text'): TextColumn<Newcomer> =>
+  textColumn(name, type, ({ membership }) => membership[name] as Text);
+
+const personColumns = [
+  ofPerson('name'),
+  ofPerson('former_name'),
+  ofPerson('pinyin'),
+  ofPerson('initials'),
+  ofPerson('sex'),
+  ofPerson('birth_date', 'date'),
+  ofPerson('ethnicity'),
+  ofPerson('native_place'),
+  ofPerson('household_place'),
+  ofPerson('education'),
+  ofPerson('degree'),
+  ofPerson('marital_status'),
+  ofPerson('work_started_on', 'date'),
+  sealedOf('id_number'),
+  sealedOf('id_number_hash'),
+  sealedOf('id_tail_hash'),
+  sealedOf('phone'),
+  sealedOf('phone_hash'),
+  sealedOf('phone_tail_hash'),
+  sealedOf('landline'),
+  sealedOf('address'),
+];
+const membershipColumns = [
+  ofMembership('category', 'member_category'),
+  ofMembership('joined_on', 'date'),
+  ofMembership('full_on', 'date'),
+  ofMembership('party_age_correction', 'int4'),
+  ofMembership('standing'),
+  ofMembership('join_kind'),
+  ofMembership('join_branch'),
+  ofMembership('conversion'),
+  ofMembership('probation_until', 'date'),
+  ofMembership('lost_since', 'date'),
+  ofMembership('outflow_place'),
+  ofMembership('outflow_since', 'date'),
+  ofMembership('job_post'),
+  ofMembership('new_stratum'),
+  ofMembership('technical_post'),
+  ofMembership('is_migrant_worker', 'boolean'),
+  ofMembership('is_front_line', 'boolean'),
+  ofMembership('archive_unit'),
+];
+const columns: readonly TextColumn<Newcomer>[] = [
+  textColumn('person_id', 'uuid', ({ personId }) => personId),
+  textColumn('membership_id', 'uuid', ({ membershipId }) => membershipId),
+  textColumn('branch_id', 'uuid', ({ branchId }) => branchId),
+  textColumn('path', 'text', ({ path }) => path),
+  textColumn('since', 'date', ({ since }) => since),
+  documentColumn('changes', 'jsonb', ({ changes }) => JSON.stringify(changes)),
+  ...personColumns,
+  ...membershipColumns,
+];
+
+/** What the history says of a new file: every value from nothing; the ciphertext is that of the row. */
+const firstChanges = (values: MemberFields, { person, membership }: Columns): FieldChange[] => {
+  const changes: FieldChange[] = [];
+  for (const key of Object.keys(values)) {
+    if (!isFieldKey(key) || values[key] === undefined) continue;
+    const { table, column, kind } = fieldOf(key);
+    const stored = (table === 'person' ? person : membership)[column] as Value | undefined;
+    if (stored === null || stored === undefined) continue;
+    changes.push({ field: key, from: null, to: kind === 'encrypted' ? `sealed:${String(stored)}` : stored });
+  }
+  return changes;
+};
+
+interface Staged {
+  readonly name: string | null;
+  readonly sheet: number;
+  readonly line: number;
+  readonly hidden: boolean;
+  readonly branch_id: string;
+  readonly branch_path: string;
+  readonly person_id: string;
+  readonly membership_id: string;
+  readonly sealed: Buffer;
+}
+
+const inHex = (bytes: Buffer): string => bytes.toString('hex');
+
+/** @throws AppError refused where the program reads the row in another way than when it was judged */
+const newcomerOf = (county: County, reader: RowReader | undefined, row: Staged): Newcomer => {
+  const { cells, kinds } = openSealed(county, row);
+  const read = reader?.({ line: row.line, hidden: row.hidden, texts: cells, kinds });
+  if (read?.kind !== 'row' || read.problems.some(({ level }) => level === 'error'))
+    throw new AppError('refused', { message: 'import_stale', params: { names: row.name ?? '' } });
+  const file = newFile(read, { id: row.branch_id });
+  const values = file as MemberFields;
+  const { person, membership } = toColumns(county.crypto, values, inHex);
+  const changes = firstChanges(values, { person, membership });
+  person['sex'] ??= '0';
+  membership['standing'] ??= '1';
+  membership['party_age_correction'] ??= 0;
+  return {
+    personId: row.person_id,
+    membershipId: row.membership_id,
+    branchId: row.branch_id,
+    path: `${row.branch_path}@${row.person_id}/`,
+    since: file.joinedOn ?? county.today(),
+    changes,
+    person,
+    membership,
+  };
+};
+
+export interface Commit {
+  readonly county: County;
+  readonly scope: Scope;
+  readonly reason: string;
+  readonly progress: (done: number) => Promise<void>;
+}
+
+/** Person, membership, affiliation and the event of each, all from one reading of the texts. */
+const insert = async (
+  tx: Tx,
+  { scope, reason }: Commit,
+  batch: BatchRow,
+  { rows, keyId }: { readonly rows: TextRows<Newcomer>; readonly keyId: number },
+): Promise<void> => {
+  const used = rows.used();
+  const [person, membership] = [personColumns, membershipColumns].map((columns) =>
+    columnNames(columns.filter((column) => used.includes(column))),
+  );
+  await sql`
+    with t(${columnNames(used)}) as materialized (
+      select ${rows.values()} from rows from (${rows.split()}) as t(${columnNames(used)})),
+    people as (
+      insert into person (id, org_path, key_id, batch_id, ${person})
+      select person_id, path, ${keyId}::int4, ${batch.id}, ${person} from t),
+    memberships as (
+      insert into membership (id, person_id, branch_id, org_path, batch_id, ${membership})
+      select membership_id, person_id, branch_id, path, ${batch.id}, ${membership} from t),
+    affiliations as (
+      insert into affiliation (id, person_id, branch_id, org_path, during, batch_id)
+      select gen_random_uuid(), person_id, branch_id, path, daterange(since, null), ${batch.id} from t)
+    insert into audit_event (id, account_id, actor, role, session_id, request_id, action, entity, entity_id, org_path, reason, source, changes)
+    select ${eventId}, ${scope.accountId}::uuid, ${scope.actor}, ${scope.role}, ${scope.sessionId}::uuid, ${scope.requestId}, 'members.import',
+           'person', person_id, path, ${reason}, ${`import:${batch.id}`}, changes from t`.execute(tx);
+};
+
+const stretch = 400;
+
+/** Writes everybody who is new in the preview. @throws AppError refused */
+export const insertNewcomers = async (tx: Tx, commit: Commit, batch: BatchRow): Promise<void> => {
+  const { county } = commit;
+  const readers = storedReaders(batch.sheets as unknown as SheetView[], {
+    fileName: batch.file_name,
+    today: county.today(),
+  });
+  await sql`
+    declare newcomers cursor for
+    select r.name, r.sheet, r.line, r.hidden, r.branch_id, o.path as branch_path, r.person_id, r.membership_id, r.sealed
+    from import_row r join organisation o on o.id = r.branch_id
+    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'new'`.execute(tx);
+  /** A failure is met at the next await of the promise; until then it must not count as unhandled. */
+  const met = <T>(promise: Promise<T>): Promise<T> => {
+    promise.catch(() => undefined);
+    return promise;
+  };
+  const fetchNext = () => met(sql<Staged>`fetch forward ${sql.lit(stretch)} from newcomers`.execute(tx));
+  let writing: Promise<void> = Promise.resolve();
+  let fetching = fetchNext();
+  for (let done = 0; ;) {
+    const { rows } = await fetching;
+    if (rows.length === 0) break;
+    // Asked for before these are written: the database answers in the order in which it was asked.
+    fetching = fetchNext();
+    // Before anything is sealed: a row may bear a version that is too old, never one that is too new.
+    const keyId = county.crypto.currentKeyId;
+    const newcomers = openTextRows(columns);
+    for (const row of rows) newcomers.add(newcomerOf(county, readers(row.sheet), row));
+    await writing;
+    writing = met(insert(tx, commit, batch, { rows: newcomers, keyId }));
+    done += rows.length;
+    await commit.progress(done);
+  }
+  await writing;
+  await sql`close newcomers`.execute(tx);
+};
