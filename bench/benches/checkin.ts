@@ -8,6 +8,7 @@ import type { Felt, Run } from '../parts/checkin-run.ts';
 import { startChild, type Child } from '../parts/child.ts';
 import { openClient } from '../parts/client.ts';
 import { openBenchCounty, type BenchCounty } from '../parts/county.ts';
+import { watchMachine, type Watched } from '../parts/machine-watch.ts';
 import { cpuOf, memoryOf, serverCpu } from '../parts/processes.ts';
 import type { Outcome } from '../report.ts';
 
@@ -81,20 +82,28 @@ interface Used {
   readonly app: number;
   readonly database: number;
   readonly memory: number;
+  /** Of whatever else ran on the machine meanwhile. */
+  readonly others: number;
+  readonly machine: Watched;
 }
+
+/** What a missed bound may be due to, where something else ran beside it. */
+const surroundings = ({ others, machine: { stolen, disk } }: Used): string =>
+  `  beside it on the machine: ${others.toFixed(0)} CPU seconds of others, ${stolen.toFixed(1)} kept back by the host; a page was on the disk after p50 ${disk.p50.toFixed(1)} ms, p99 ${disk.p99.toFixed(1)} ms, longest ${disk.most.toFixed(0)} ms`;
 
 const runOn = async (bench: BenchCounty, ground: CheckinGround, app: Child, seconds: number) => {
   const { phones, screens } = ground;
   const run: Run = { port: app.port, phones, screens, seconds, slowOneIn, doubleOneIn };
   const players = await startChild('checkin-phones.ts', { input: JSON.stringify(run) });
   try {
-    const before = [cpuOf(app.pid), serverCpu(bench.postmaster)] as const;
+    const own = (): number => cpuOf(players.pid) + cpuOf(process.pid);
+    const before = [cpuOf(app.pid), serverCpu(bench.postmaster), own()] as const;
+    const watch = await watchMachine(bench.environment['ZHIBU_DATA'] ?? '');
     const felt = await begin(players.port);
-    const used: Used = {
-      app: cpuOf(app.pid) - before[0],
-      database: serverCpu(bench.postmaster) - before[1],
-      memory: memoryOf(app.pid),
-    };
+    const machine = await watch.end();
+    const [server, database] = [cpuOf(app.pid) - before[0], serverCpu(bench.postmaster) - before[1]];
+    const others = Math.max(0, machine.worked - server - database - (own() - before[2]));
+    const used: Used = { app: server, database, memory: memoryOf(app.pid), others, machine };
     return { felt, used };
   } finally {
     await players.stop();
@@ -130,6 +139,7 @@ const judge = async (bench: BenchCounty, ground: CheckinGround, app: Child, seco
       times('pages', felt.pages),
       times('codes', felt.codes),
       `  CPU seconds: server ${used.app.toFixed(0)}, database ${used.database.toFixed(0)}, phones and screens ${felt.cpu.toFixed(0)}; together ${((used.app + used.database + felt.cpu) / felt.seconds).toFixed(2)} cores; server's memory at the end ${(used.memory / 2 ** 20).toFixed(0)} MiB`,
+      surroundings(used),
       'afterwards, at a meeting apart:',
       ...refusals.lines,
       ...Object.entries(felt.errors).map(([what, n]) => `  ${n} × ${what}`),

@@ -3,41 +3,53 @@
  * on standard input, says its port, and answers the request that begins the run with what was felt.
  */
 import { randomUUID } from 'node:crypto';
-import { Agent, createServer, request as send } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Phone, Screen } from './checkin-ground.ts';
 import { arrivals, type Felt, type Run } from './checkin-run.ts';
-import { percentile } from './load.ts';
+import { Connection, percentile, serialise } from './load.ts';
 
 interface Answer {
   readonly status: number;
   readonly text: string;
 }
 
-/** As a proxy before the server keeps its connections. */
+/** As a proxy before the server keeps its connections; on bare sockets, since the phones share the machine with the server. */
 const connections = 256;
-const agent = new Agent({ keepAlive: true, maxSockets: connections });
+const free: Connection[] = [];
+const line: ((connection: Connection) => void)[] = [];
+let opened = 0;
 
-const once = (method: 'GET' | 'POST', path: string, token: string, body?: object, key = ''): Promise<Answer> =>
-  new Promise((resolve) => {
-    const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-    const headers: Record<string, string> = { cookie: `zhibu_session=${token}` };
-    if (content !== undefined)
-      Object.assign(headers, {
-        'content-type': 'application/json',
-        'content-length': String(content.length),
-        'idempotency-key': key,
-      });
-    const sent = send({ agent, host: '127.0.0.1', port: run.port, method, path, headers }, (reply) => {
-      const chunks: Buffer[] = [];
-      reply.on('data', (chunk: Buffer) => chunks.push(chunk));
-      reply.on('end', () => resolve({ status: reply.statusCode ?? 0, text: Buffer.concat(chunks).toString() }));
-      reply.on('error', () => resolve({ status: 0, text: 'cut off' }));
-    });
-    sent.on('error', (error) => resolve({ status: 0, text: error.message }));
-    sent.end(content);
-  });
+const take = (): Connection | Promise<Connection> => {
+  for (let known = free.pop(); known !== undefined; known = free.pop()) {
+    if (!known.closed) return known;
+    opened -= 1;
+  }
+  if (opened === connections) return new Promise((turn) => line.push(turn));
+  opened += 1;
+  return new Connection(run.port);
+};
+
+const giveBack = (used: Connection): void => {
+  const next = line.shift();
+  if (next !== undefined) next(used.closed ? new Connection(run.port) : used);
+  else free.push(used);
+};
+
+const once = async (method: 'GET' | 'POST', path: string, token: string, body?: object, key = ''): Promise<Answer> => {
+  const headers = { cookie: `zhibu_session=${token}`, ...(body === undefined ? {} : { 'idempotency-key': key }) };
+  const content = body === undefined ? {} : { body: JSON.stringify(body) };
+  const connection = await take();
+  try {
+    const received = await connection.send(serialise(`127.0.0.1:${run.port}`, { method, path, headers, ...content }));
+    return { status: received.status, text: received.body.toString() };
+  } catch (error) {
+    return { status: 0, text: (error as Error).message };
+  } finally {
+    giveBack(connection);
+  }
+};
 
 /** Milliseconds after which the app asks again by itself, with the same key, where it is told that the server is overrun. */
 const pauses = { GET: [1_000, 1_600], POST: [1_000, 1_500, 4_000] } as const;

@@ -22,7 +22,12 @@ export interface LoadResult {
 export const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
-const serialise = (host: string, { method, path, headers = {}, body }: Request): Buffer => {
+export interface Received {
+  readonly status: number;
+  readonly body: Buffer;
+}
+
+export const serialise = (host: string, { method, path, headers = {}, body }: Request): Buffer => {
   const lines = [
     `${method} ${path} HTTP/1.1`,
     `host: ${host}`,
@@ -34,18 +39,26 @@ const serialise = (host: string, { method, path, headers = {}, body }: Request):
 };
 
 /** One keep-alive connection that sends a request, waits for the whole answer, and sends the next. */
-class Connection {
+export class Connection {
   readonly #socket: Socket;
   #buffer: Buffer = Buffer.alloc(0);
-  #done: ((status: number) => void) | null = null;
+  #done: ((received: Received) => void) | null = null;
   #fail: ((error: Error) => void) | null = null;
+  #closed = false;
 
   constructor(port: number) {
     this.#socket = connect(port, '127.0.0.1');
     this.#socket.setNoDelay(true);
     this.#socket.on('data', (chunk: Buffer) => this.#read(chunk));
     this.#socket.on('error', (error) => this.#fail?.(error));
-    this.#socket.on('close', () => this.#fail?.(new Error('closed')));
+    this.#socket.on('close', () => {
+      this.#closed = true;
+      this.#fail?.(new Error('closed'));
+    });
+  }
+
+  get closed(): boolean {
+    return this.#closed;
   }
 
   #read(chunk: Buffer): void {
@@ -57,11 +70,12 @@ class Connection {
     if (length !== undefined) {
       if (this.#buffer.length < end + 4 + Number(length)) return;
     } else if (!this.#buffer.subarray(-5).equals(Buffer.from('0\r\n\r\n'))) return;
+    const body = this.#buffer.subarray(end + 4);
     this.#buffer = Buffer.alloc(0);
-    this.#done?.(Number(head.slice(9, 12)));
+    this.#done?.({ status: Number(head.slice(9, 12)), body });
   }
 
-  send(bytes: Buffer): Promise<number> {
+  send(bytes: Buffer): Promise<Received> {
     return new Promise((resolve, reject) => {
       this.#done = resolve;
       this.#fail = reject;
@@ -96,7 +110,7 @@ export const load = async ({ port, connections, seconds, request, expect = 200 }
     while (performance.now() < end) {
       const bytes = serialise(`127.0.0.1:${port}`, request(n++));
       const start = performance.now();
-      const status = await connection.send(bytes);
+      const { status } = await connection.send(bytes);
       times.push(performance.now() - start);
       if (status !== expect) failures += 1;
     }

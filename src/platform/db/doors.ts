@@ -16,8 +16,8 @@ export interface Doors {
 }
 
 /**
- * Connections that writes may hold together. A write holds its own until the disk has confirmed the commit; when the disk
- * pauses for a moment, the others go on answering what is only looked up.
+ * Connections that writes may hold together. A write holds its own for several round trips and until its commit is on the disk;
+ * where writes stand in line, the others go on answering what is only looked up. The share is chosen.
  */
 export const writersOf = (size: number): number => (size < 4 ? size : size - Math.ceil(size / 3));
 

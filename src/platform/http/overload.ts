@@ -5,11 +5,11 @@ import { AppError } from '#shared/errors.ts';
 
 export interface OverloadLimits {
   /**
-   * Milliseconds that the first in a line before the database may have waited: whoever joined would wait as long, and the person
-   * has given up. How many stand there says nothing: when the disk has paused, hundreds are served within a blink.
+   * Milliseconds that the first in a line before the database may have waited: whoever joined would wait as long. By time and not
+   * by number, since how fast a line moves depends on the machine.
    */
   readonly waited: number;
-  /** Requests that may wait for each connection, however fast they move: each takes memory. */
+  /** Requests that may wait for each connection, however fast they move: each takes memory. A last bound, beside the time. */
   readonly waitingPerConnection: number;
   /** Milliseconds by which nine in ten turns of the event loop may come late … */
   readonly loopDelay: number;
@@ -19,6 +19,7 @@ export interface OverloadLimits {
   readonly lookEvery: number;
 }
 
+/** Chosen, not measured: two seconds are four times what `npm run bench -- checkin` allows to a county's sign-ins. */
 const usual: OverloadLimits = {
   waited: 2_000,
   waitingPerConnection: 250,

@@ -10,6 +10,8 @@ import type { StoredFile } from '#platform/files/file-store.ts';
 /** What a handler may use beside its database: the county, and the bare request for cookies and addresses. */
 export interface Context {
   readonly county: County;
+  /** When the request had been read, before it waited for anything: what holds for minutes or seconds is judged by it. */
+  readonly arrived: Date;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }

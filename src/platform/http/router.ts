@@ -22,6 +22,8 @@ export interface Caller {
   readonly county: County;
   readonly scope: Scope;
   readonly signedIn: boolean;
+  /** When the whole request had been read, by the county's clock: whatever it waits for comes after. */
+  readonly arrived: Date;
   /** Set while the session may do nothing but finish signing in. */
   readonly pending?: 'second_factor_required' | 'password_change_required' | undefined;
 }
@@ -186,7 +188,7 @@ const serve = (route: Route, options: RouterOptions) => {
     const quiet = endpoint.kind === 'query' && request.headers['x-unattended'] === '1';
     const caller = await options.authenticate(request, { quiet });
     admit(endpoint, caller, options.duringSignIn);
-    const context: Context = { county: caller.county, request, reply };
+    const context: Context = { county: caller.county, arrived: caller.arrived, request, reply };
     const input = parseInput(endpoint, {
       params: request.params,
       query: readQuery(request.query),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeMember } from '#features/base/members/factory.ts';
 import { systemScope } from '#platform/access/scope.ts';
+import { writersOf } from '#platform/db/doors.ts';
 import { AppError } from '#shared/errors.ts';
 import { newId, newOpaqueId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
@@ -255,6 +256,25 @@ describe('the code on the screen', () => {
     expect(problemsOf(await refusal(give(await memberOf(branch, 2), meeting, code)))).toEqual(['body.code code_wrong']);
     const seen = await branch.secretary.call(contract.meetingById, at(meeting));
     expect(seen.invitees.filter((each) => each.how === 'code')).toHaveLength(2);
+  });
+
+  test('is judged by the moment at which it arrived, however long it waits for its turn', async () => {
+    const meeting = await planned(branch);
+    const client = await memberOf(branch, 0);
+    const { code } = await branch.secretary.call(contract.meetingCode, at(meeting));
+    const { database } = app().county;
+    const releases: (() => void)[] = [];
+    const all = writersOf(database.load().size);
+    const held = Array.from({ length: all }, () => app().write(() => new Promise<void>((done) => releases.push(done))));
+    await expect.poll(() => releases.length).toBe(all);
+    const signedIn = give(client, meeting, code);
+    await expect.poll(() => database.load().writes.waiting).toBe(1);
+    clock = noon + 60_000;
+    releases.forEach((release) => release());
+    await Promise.all(held);
+    expect(await signedIn).toMatchObject({ attendance: 'present' });
+    const seen = await branch.secretary.call(contract.meetingById, at(meeting));
+    expect(seen.invitees.find(({ how }) => how === 'code')?.recordedAt).toBe('2026-11-26T06:00:00Z');
   });
 
   test('signs in one person a device', async () => {

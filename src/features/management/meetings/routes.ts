@@ -99,8 +99,8 @@ const materialRoutes: readonly Route[] = [
 const ownRoutes: readonly Route[] = [
   route.query(own.ownMeetings, (db, scope, { query }, { county }) => ownMeetingsOf(db, scope, county, query.when)),
   route.query(own.ownMeeting, (db, scope, { params }, { county }) => ownMeetingOf(db, scope, county, params.id)),
-  route.command(own.signInByCode, (tx, scope, { params, body }, { county }) =>
-    signInByCode(tx, scope, county, params.id, body),
+  route.command(own.signInByCode, (tx, scope, { params, body }, { county, arrived }) =>
+    signInByCode(tx, scope, county, params.id, { ...body, arrived }),
   ),
   route.command(own.respond, async (tx, scope, { params, body }, { county }) => {
     await respond(tx, scope, county, params.id, body);

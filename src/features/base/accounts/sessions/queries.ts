@@ -156,18 +156,20 @@ export const openAuthenticator = (counties: ReadonlyMap<string, County>) => {
 
   const nobody = (request: FastifyRequest): Caller => {
     const county = byHost(request);
-    return { county, scope: publicScope(county.entry.code, request.id), signedIn: false };
+    return { county, scope: publicScope(county.entry.code, request.id), signedIn: false, arrived: county.now() };
   };
 
   return async (request: FastifyRequest, { quiet = false }: { readonly quiet?: boolean } = {}): Promise<Caller> => {
     const token = readToken(request);
     const county = token === null ? undefined : counties.get(token.county);
     if (token === null || county === undefined) return nobody(request);
+    const arrived = county.now();
     const memory = memories.get(county.entry.code);
     const entry = await memory?.find(token.hash);
     if (memory === undefined || entry === undefined || entry === null) return nobody(request);
     if (!quiet) memory.noteSeen(entry);
-    return { county, scope: scopeOf(county, entry.session, request.id), signedIn: true, pending: entry.pending };
+    const scope = scopeOf(county, entry.session, request.id);
+    return { county, scope, signedIn: true, arrived, pending: entry.pending };
   };
 };
 

@@ -74,6 +74,13 @@ const refuseTwin = (error: unknown): never => {
   throw error;
 };
 
+export interface Shown {
+  readonly code: string;
+  readonly device: string;
+  /** When the server had read the request: a code that stood then is taken, however long the request waited for its turn. */
+  readonly arrived: Date;
+}
+
 /**
  * One round trip, since a county signs in within minutes: the row is written first, and what is refused here takes it back.
  * @throws AppError refused outside the hours, for a second person of one device; invalid for a code that does not stand
@@ -83,26 +90,26 @@ export const signInByCode = async (
   scope: Scope,
   county: County,
   id: string,
-  { code, device }: { readonly code: string; readonly device: string },
+  { code, device, arrived }: Shown,
 ): Promise<z.input<typeof OwnMeeting>> => {
   ownPerson(scope);
   const hash = deviceHash(county, device);
-  const now = county.now();
+  const now = arrived.getTime();
   const { rows } = await sql<SignedIn>`
-    select s.*, p.* from sign_own_in(${id}, ${hash}, ${now.toISOString()}) s cross join own_meeting_page(${id}) p`
+    select s.*, p.* from sign_own_in(${id}, ${hash}, ${arrived.toISOString()}) s cross join own_meeting_page(${id}) p`
     .execute(tx)
     .catch(refuseTwin);
   const [row] = rows;
   if (row === undefined) throw notFound();
-  if (row.held_state !== 'planned' || !takesCodes(row.held_at, now.getTime()))
+  if (row.held_state !== 'planned' || !takesCodes(row.held_at, now))
     throw new AppError('refused', { message: 'no_codes_now' });
-  if (!takenSlots(now.getTime(), shiftOf(id)).some((slot) => codeIn(county, id, slot) === code))
+  if (!takenSlots(now, shiftOf(id)).some((slot) => codeIn(county, id, slot) === code))
     throw invalid('body.code', 'code_wrong');
   if (row.device_taken) throw new AppError('refused', { message: 'device_used' });
   if (row.former === 'present' && row.device_hash?.equals(hash) === false)
     throw new AppError('refused', { message: 'other_device' });
   noted(tx, { id, ...row }, 'signIn');
-  return pageView(id, { ...row, attendance: 'present' }, now.getTime());
+  return pageView(id, { ...row, attendance: 'present' }, now);
 };
 
 const takePlace = async (tx: Tx, held: Held, county: County): Promise<void> => {
