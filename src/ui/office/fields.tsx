@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Choice, Field } from '../field.ts';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
+import { useClearing } from './clearing.tsx';
 import css from './fields.module.css';
 
 interface FrameProps<V> {
@@ -178,12 +179,13 @@ interface ChoiceProps<V extends string | number> extends Own<V> {
 /** One of many; typing looks for it. */
 export const ChoiceField = <V extends string | number>({ choices, ...own }: ChoiceProps<V>): ReactNode => {
   const t = useText();
+  const clearing = useClearing();
   return (
     <Frame {...own}>
       <Select<V>
         {...base(own.field)}
         {...aria(own)}
-        allowClear={!own.field.required}
+        allowClear={own.field.required ? false : clearing}
         showSearch={{ optionFilterProp: 'label' }}
         placeholder={t(uiTexts.choose)}
         value={own.field.value ?? null}
@@ -203,12 +205,13 @@ interface FindProps extends ChoiceProps<string> {
 /** One of too many to send: typing asks for those that fit. */
 export const FindField = ({ choices, onFind, finding, ...own }: FindProps): ReactNode => {
   const t = useText();
+  const clearing = useClearing();
   return (
     <Frame {...own}>
       <Select<string>
         {...base(own.field)}
         {...aria(own)}
-        allowClear={!own.field.required}
+        allowClear={own.field.required ? false : clearing}
         showSearch={{ filterOption: false, onSearch: onFind }}
         loading={finding}
         notFoundContent={finding ? t(uiTexts.loading) : t(uiTexts.treeNone)}
@@ -275,12 +278,13 @@ interface TreeFieldProps extends Own<string> {
 /** One node of a tree, found by name or initials. */
 export const TreeField = ({ nodes, ...own }: TreeFieldProps): ReactNode => {
   const t = useText();
+  const clearing = useClearing();
   return (
     <Frame {...own}>
       <TreeSelect<string | null>
         {...base(own.field)}
         {...aria(own)}
-        allowClear={!own.field.required}
+        allowClear={own.field.required ? false : clearing}
         showSearch={{ filterTreeNode: (text, node) => String(node['words']).includes(text.toLowerCase()) }}
         treeDataSimpleMode
         placeholder={t(uiTexts.choose)}

@@ -5,6 +5,7 @@ import { type ReactNode, useId, useState } from 'react';
 import type { Choice } from '../field.ts';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
+import { useClearing } from './clearing.tsx';
 import css from './search-form.module.css';
 
 type Kind =
@@ -103,12 +104,13 @@ const RangeInput = ({
 
 const SearchInput = ({ id, field, value, onChange }: InputProps): ReactNode => {
   const t = useText();
+  const clearing = useClearing();
   switch (field.kind) {
     case 'text':
       return (
         <Input
           id={id}
-          allowClear
+          allowClear={clearing}
           value={asText(value) ?? ''}
           placeholder={field.hint ?? ''}
           onChange={(event) => onChange(event.target.value || undefined)}
@@ -117,7 +119,7 @@ const SearchInput = ({ id, field, value, onChange }: InputProps): ReactNode => {
     case 'choice': {
       const shared = {
         id,
-        allowClear: true,
+        allowClear: clearing,
         placeholder: t(uiTexts.all),
         options: field.choices.map(({ value, label }) => ({ value, label })),
         showSearch: { optionFilterProp: 'label' },
@@ -153,7 +155,7 @@ const SearchInput = ({ id, field, value, onChange }: InputProps): ReactNode => {
       return (
         <TreeSelect
           id={id}
-          allowClear
+          allowClear={clearing}
           showSearch={{ treeNodeFilterProp: 'title' }}
           treeDataSimpleMode
           placeholder={t(uiTexts.all)}
