@@ -1,5 +1,12 @@
 import { type ComponentType, type ReactNode, useCallback, useEffect, useState } from 'react';
-import { createBrowserRouter, type RouteObject, useBlocker, useSearchParams } from 'react-router';
+import {
+  createBrowserRouter,
+  type NavigateOptions,
+  type RouteObject,
+  useBlocker,
+  useNavigate,
+  useSearchParams,
+} from 'react-router';
 import type { z } from 'zod';
 import type { Text } from '#shared/text.ts';
 import { useText } from '#ui/language.tsx';
@@ -163,6 +170,25 @@ export const useAddressState = <S extends z.ZodObject>(
   return [schema.parse(raw), change];
 };
 
+/** Only while a navigation that nobody is to be asked about begins, which the router does at once. */
+let goingOn = false;
+
+/**
+ * Leads to another page after what stands on this one was sent. React may not have drawn yet that nothing is unsaved any
+ * more; whoever has just saved is not asked whether to leave.
+ */
+export const useGoOn = (): ((to: string, options?: NavigateOptions) => void) => {
+  const navigate = useNavigate();
+  return useCallback(
+    (to, options) => {
+      goingOn = true;
+      void navigate(to, options);
+      goingOn = false;
+    },
+    [navigate],
+  );
+};
+
 export interface LeaveGuard {
   readonly asking: boolean;
   readonly stay: () => void;
@@ -172,7 +198,7 @@ export interface LeaveGuard {
 /** Holds people back from leaving a page with unsaved changes; show `LeaveDialog` of the design system with it. */
 export const useLeaveGuard = (dirty: boolean): LeaveGuard => {
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => dirty && !goingOn && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
     if (!dirty) return undefined;
