@@ -1,4 +1,4 @@
-/** What every form of the office owes whoever fills it in: clicks that arrive, and no question after saving. */
+/** What every form of the office owes whoever fills it in: days by keyboard, clicks that arrive, and no question after saving. */
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { Client } from '#test/harness/client.ts';
@@ -22,7 +22,11 @@ const openForm = async () => {
   const { open, tree } = stage.current;
   const { page, faults } = await open(`/elections/new?organisationId=${tree.branchA2.id}`, { client: worker });
   await page.getByLabel('应选人数').fill('3');
-  return { page, faults, day: page.getByLabel('选举日') };
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(new URL(request.url()).pathname);
+  });
+  return { page, faults, sent, day: page.getByLabel('选举日') };
 };
 
 const slowedDown = async (page: Page, rate: number): Promise<void> => {
@@ -41,6 +45,31 @@ test('who saves on a slow machine is not asked whether to leave', async () => {
     expect(faults).toEqual([]);
     await page.context().close();
   }
+});
+
+test('Enter takes the day that was typed, the next one sends the form', async () => {
+  const { page, sent, day } = await openForm();
+  const today = stage.current.county.today();
+  await day.click();
+  await page.locator(calendar).waitFor();
+  await page.keyboard.type(today.replaceAll('-', ''));
+  await page.keyboard.press('Enter');
+  await page.locator(calendar).waitFor({ state: 'detached' });
+  expect(await day.inputValue()).toBe(today);
+  expect([sent, await page.getByRole('alert').count()]).toEqual([[], 0]);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(election, { waitUntil: 'commit' });
+  expect(await page.locator(calendar).count()).toBe(0);
+  await page.context().close();
+});
+
+test('Ctrl and Enter take the day and send the form at once', async () => {
+  const { page, day } = await openForm();
+  await day.focus();
+  await page.keyboard.type(stage.current.county.today());
+  await page.keyboard.press('Control+Enter');
+  await page.waitForURL(election, { waitUntil: 'commit' });
+  await page.context().close();
 });
 
 test('the first click after Tab arrives, though the calendar was open', async () => {

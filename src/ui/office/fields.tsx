@@ -5,6 +5,7 @@ import type { Choice, Field } from '../field.ts';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
 import { useClearing } from './clearing.tsx';
+import { useDayKeys } from './day-keys.ts';
 import css from './fields.module.css';
 
 interface FrameProps<V> {
@@ -144,33 +145,41 @@ export const NumberField = ({ unit, ...own }: Own<number> & { readonly unit?: st
 );
 
 /** A calendar day, typed as 2026-03-01 or picked. */
-export const DayField = (own: Own<string>): ReactNode => (
-  <Frame {...own}>
-    <DatePicker
-      {...base(own.field)}
-      {...aria(own)}
-      className={css.full ?? ''}
-      format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D']}
-      value={own.field.value ? dayjs(own.field.value) : null}
-      onChange={(value) => own.field.onChange(value ? value.format('YYYY-MM-DD') : undefined)}
-    />
-  </Frame>
-);
+export const DayField = (own: Own<string>): ReactNode => {
+  const keys = useDayKeys(own.field.value ?? '');
+  return (
+    <Frame {...own}>
+      <DatePicker
+        {...base(own.field)}
+        {...aria(own)}
+        {...keys}
+        className={css.full ?? ''}
+        format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D']}
+        value={own.field.value ? dayjs(own.field.value) : null}
+        onChange={(value) => own.field.onChange(value ? value.format('YYYY-MM-DD') : undefined)}
+      />
+    </Frame>
+  );
+};
 
 /** A calendar month; what travels is its first day. */
-export const MonthField = (own: Own<string>): ReactNode => (
-  <Frame {...own}>
-    <DatePicker
-      {...base(own.field)}
-      {...aria(own)}
-      picker="month"
-      className={css.full ?? ''}
-      format={['YYYY-MM', 'YYYYMM', 'YYYY.M', 'YYYY/M']}
-      value={own.field.value ? dayjs(own.field.value) : null}
-      onChange={(value) => own.field.onChange(value ? value.format('YYYY-MM-01') : undefined)}
-    />
-  </Frame>
-);
+export const MonthField = (own: Own<string>): ReactNode => {
+  const keys = useDayKeys(own.field.value?.slice(0, 7) ?? '');
+  return (
+    <Frame {...own}>
+      <DatePicker
+        {...base(own.field)}
+        {...aria(own)}
+        {...keys}
+        picker="month"
+        className={css.full ?? ''}
+        format={['YYYY-MM', 'YYYYMM', 'YYYY.M', 'YYYY/M']}
+        value={own.field.value ? dayjs(own.field.value) : null}
+        onChange={(value) => own.field.onChange(value ? value.format('YYYY-MM-01') : undefined)}
+      />
+    </Frame>
+  );
+};
 
 interface ChoiceProps<V extends string | number> extends Own<V> {
   readonly choices: readonly Choice<V>[];

@@ -6,6 +6,7 @@ import type { Choice } from '../field.ts';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
 import { useClearing } from './clearing.tsx';
+import { useDayKeys } from './day-keys.ts';
 import css from './search-form.module.css';
 
 type Kind =
@@ -102,6 +103,24 @@ const RangeInput = ({
   );
 };
 
+const DayInput = ({
+  id,
+  day,
+  onChange,
+}: {
+  id: string;
+  day: string | undefined;
+  onChange: (day: string | undefined) => void;
+}): ReactNode => (
+  <DatePicker
+    id={id}
+    {...useDayKeys(day ?? '')}
+    value={day ? dayjs(day) : null}
+    format="YYYY-MM-DD"
+    onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : undefined)}
+  />
+);
+
 const SearchInput = ({ id, field, value, onChange }: InputProps): ReactNode => {
   const t = useText();
   const clearing = useClearing();
@@ -140,17 +159,8 @@ const SearchInput = ({ id, field, value, onChange }: InputProps): ReactNode => {
         />
       );
     }
-    case 'day': {
-      const day = asText(value);
-      return (
-        <DatePicker
-          id={id}
-          value={day ? dayjs(day) : null}
-          format="YYYY-MM-DD"
-          onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : undefined)}
-        />
-      );
-    }
+    case 'day':
+      return <DayInput id={id} day={asText(value)} onChange={onChange} />;
     case 'tree':
       return (
         <TreeSelect

@@ -3,6 +3,7 @@ import { Alert, Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { type ReactNode, useState } from 'react';
 import { useText } from '#ui/language.tsx';
+import { useDayKeys } from '#ui/office/day-keys.ts';
 import { TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
@@ -21,10 +22,17 @@ interface RowProps {
   readonly onRemove: () => void;
 }
 
-const Row = ({ range, year, onChange, onRemove }: RowProps): ReactNode => {
+const RangeDay = ({
+  name,
+  range,
+  year,
+  onChange,
+}: Omit<RowProps, 'onRemove'> & { readonly name: 'from' | 'to' }): ReactNode => {
   const t = useText();
-  const picker = (name: 'from' | 'to'): ReactNode => (
+  const keys = useDayKeys(range[name] ?? '');
+  return (
     <DatePicker
+      {...keys}
       aria-label={`${range.name} ${t(calendarTexts[name])}`}
       placeholder={t(calendarTexts[name])}
       format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'M.D', 'M-D']}
@@ -39,6 +47,10 @@ const Row = ({ range, year, onChange, onRemove }: RowProps): ReactNode => {
       }}
     />
   );
+};
+
+const Row = ({ range, year, onChange, onRemove }: RowProps): ReactNode => {
+  const t = useText();
   return (
     <li className={css.row}>
       <Input
@@ -54,8 +66,8 @@ const Row = ({ range, year, onChange, onRemove }: RowProps): ReactNode => {
         options={(['holiday', 'workday'] as const).map((value) => ({ value, label: t(calendarTexts[value]) }))}
         onChange={(kind) => onChange({ ...range, kind })}
       />
-      {picker('from')}
-      {picker('to')}
+      <RangeDay name="from" range={range} year={year} onChange={onChange} />
+      <RangeDay name="to" range={range} year={year} onChange={onChange} />
       <Button
         type="text"
         icon={<DeleteOutlined />}
