@@ -8,8 +8,10 @@ import {
   useSearchParams,
 } from 'react-router';
 import type { z } from 'zod';
+import { hasLongNumber } from '#shared/long-number.ts';
 import type { Text } from '#shared/text.ts';
 import { useText } from '#ui/language.tsx';
+import { fromAddress, inAddress } from './kept-out.ts';
 import type { LiveTable } from './live.ts';
 import type { OutboxTable } from './offline/outbox.ts';
 import { useSession } from './session.tsx';
@@ -142,7 +144,8 @@ export const makeRouter = (routes: readonly PageRoute[], parts: Parts): ReturnTy
 
 /**
  * State of a page that belongs in its address (filters, sorting, the chosen tab), read through a schema:
- * what somebody mistyped in the address falls back to the schema's defaults.
+ * what somebody mistyped in the address falls back to the schema's defaults. Numbers of people are kept out of it
+ * (`kept-out.ts`): they are known to this tab alone.
  */
 export const useAddressState = <S extends z.ZodObject>(
   schema: S,
@@ -150,7 +153,7 @@ export const useAddressState = <S extends z.ZodObject>(
   const [search, setSearch] = useSearchParams();
   const raw: Record<string, unknown> = {};
   for (const name of Object.keys(schema.shape)) {
-    const all = search.getAll(name);
+    const all = search.getAll(name).flatMap((text) => fromAddress(text) ?? []);
     const known = all.length > 1 ? all : all[0];
     if (known !== undefined && (schema.shape[name] as z.ZodType).safeParse(known).success) raw[name] = known;
   }
@@ -161,12 +164,20 @@ export const useAddressState = <S extends z.ZodObject>(
         for (const [name, value] of Object.entries(changes)) {
           next.delete(name);
           for (const one of Array.isArray(value) ? value : [value])
-            if (one !== undefined && one !== null && one !== '') next.append(name, String(one));
+            if (one !== undefined && one !== null && one !== '') next.append(name, inAddress(String(one)));
         }
         return next;
       },
       { replace: true },
     );
+  // Of an address that somebody typed or kept from before.
+  const bare = [...search.values()].some(hasLongNumber);
+  useEffect(() => {
+    if (bare)
+      setSearch((old) => new URLSearchParams([...old].map(([name, text]) => [name, inAddress(text)])), {
+        replace: true,
+      });
+  }, [bare, setSearch]);
   return [schema.parse(raw), change];
 };
 

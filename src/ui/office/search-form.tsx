@@ -129,6 +129,7 @@ const SearchInput = ({ id, field, value, onChange }: InputProps): ReactNode => {
       return (
         <Input
           id={id}
+          autoComplete="off"
           allowClear={clearing}
           value={asText(value) ?? ''}
           placeholder={field.hint ?? ''}
