@@ -1,5 +1,5 @@
 /** What changes while a page is on its way to hear of changes. */
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { createMember } from '#features/base/members/contract.ts';
 import { memberFields } from '#features/base/members/factory.ts';
@@ -7,36 +7,47 @@ import { phone, settled, useStage } from './stage.ts';
 
 const stage = useStage();
 
-/** Holds back every question for what has changed until it is let go. */
-const holdBack = async (page: Page): Promise<() => void> => {
+/** A tab that hears nothing yet: neither the stream, nor what another tab says to it. */
+const deafTab = async (
+  context: BrowserContext,
+): Promise<{ readonly page: Page; readonly hear: () => Promise<void> }> => {
+  const page = await context.newPage();
   let letGo: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route('**/api/live?*', async (route) => {
+  await page.route(/\/api\/live\?/, async (route) => {
     await held;
     await route.continue();
   });
-  return () => letGo();
+  await page.addInitScript(`
+    const Open = BroadcastChannel;
+    const hearing = new Promise((resolve) => { globalThis.hear = resolve; });
+    globalThis.BroadcastChannel = class extends Open {
+      set onmessage(heard) { hearing.then(() => { super.onmessage = heard; }); }
+    };`);
+  return {
+    page,
+    hear: async () => {
+      await page.evaluate('globalThis.hear()');
+      letGo();
+    },
+  };
 };
 
 test('a change between the first read and the stream is shown, in the tab that listens and in the next one', async () => {
   const { as, open, tree, work } = stage.current;
   work();
   const secretary = await as('branch_secretary');
-  const add = (name: string) =>
-    secretary.call(createMember, { body: { branchId: tree.branchA1.id, fields: memberFields({ name }) } });
-  const { page } = await open('/m/me', { client: secretary, view: phone });
-  const context = page.context();
+  const { page: first } = await open('/m/me', { client: secretary, view: phone });
+  const context = first.context();
+  await first.close();
   for (const name of ['胡先听', '蒋后听']) {
-    const next = await context.newPage();
-    const letGo = await holdBack(next);
-    await next.goto('/m/members');
-    await settled(next);
-    await add(name);
-    await next.waitForTimeout(1_500);
-    expect(await next.getByText(name).count()).toBe(0);
-    letGo();
-    await next.getByText(name).waitFor();
-    // The next tab has a leading one before it.
-    if (name === '胡先听') await page.close();
+    const { page, hear } = await deafTab(context);
+    await page.goto('/m/members');
+    await settled(page);
+    await secretary.call(createMember, { body: { branchId: tree.branchA1.id, fields: memberFields({ name }) } });
+    await page.waitForTimeout(1_500);
+    expect(await page.getByText(name).count(), `${name} is not known yet`).toBe(0);
+    await hear();
+    await page.getByText(name).waitFor();
   }
 });
