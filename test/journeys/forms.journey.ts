@@ -57,6 +57,13 @@ test('Enter takes the day that was typed, the next one sends the form', async ()
   await page.locator(calendar).waitFor({ state: 'detached' });
   expect(await day.inputValue()).toBe(today);
   expect([sent, await page.getByRole('alert').count()]).toEqual([[], 0]);
+  // A day that stands there already is typed over.
+  await day.fill('2026-03-01');
+  await page.keyboard.press('Tab');
+  expect(await day.inputValue()).toBe('2026-03-01');
+  await day.fill(today);
+  await page.keyboard.press('Enter');
+  expect([await day.inputValue(), sent]).toEqual([today, []]);
   await page.keyboard.press('Enter');
   await page.waitForURL(election, { waitUntil: 'commit' });
   expect(await page.locator(calendar).count()).toBe(0);

@@ -1,4 +1,11 @@
-import { type KeyboardEvent, useState } from 'react';
+import dayjs, { type Dayjs } from 'dayjs';
+import { type KeyboardEvent, useMemo, useState } from 'react';
+
+/**
+ * A day as the calendar takes it, the same object as long as it is the same day: a new one would be taken for a new value,
+ * and what somebody is typing would be lost.
+ */
+export const useDay = (day: string | null | undefined): Dayjs | null => useMemo(() => (day ? dayjs(day) : null), [day]);
 
 interface DayKeys {
   readonly open: boolean;

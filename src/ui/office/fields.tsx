@@ -1,11 +1,10 @@
 import { Checkbox, DatePicker, Input, InputNumber, Radio, Select, Switch, TreeSelect } from 'antd';
-import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import type { Choice, Field } from '../field.ts';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
 import { useClearing } from './clearing.tsx';
-import { useDayKeys } from './day-keys.ts';
+import { useDay, useDayKeys } from './day-keys.ts';
 import css from './fields.module.css';
 
 interface FrameProps<V> {
@@ -147,6 +146,7 @@ export const NumberField = ({ unit, ...own }: Own<number> & { readonly unit?: st
 /** A calendar day, typed as 2026-03-01 or picked. */
 export const DayField = (own: Own<string>): ReactNode => {
   const keys = useDayKeys(own.field.value ?? '');
+  const day = useDay(own.field.value);
   return (
     <Frame {...own}>
       <DatePicker
@@ -155,7 +155,7 @@ export const DayField = (own: Own<string>): ReactNode => {
         {...keys}
         className={css.full ?? ''}
         format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D']}
-        value={own.field.value ? dayjs(own.field.value) : null}
+        value={day}
         onChange={(value) => own.field.onChange(value ? value.format('YYYY-MM-DD') : undefined)}
       />
     </Frame>
@@ -165,6 +165,7 @@ export const DayField = (own: Own<string>): ReactNode => {
 /** A calendar month; what travels is its first day. */
 export const MonthField = (own: Own<string>): ReactNode => {
   const keys = useDayKeys(own.field.value?.slice(0, 7) ?? '');
+  const day = useDay(own.field.value);
   return (
     <Frame {...own}>
       <DatePicker
@@ -174,7 +175,7 @@ export const MonthField = (own: Own<string>): ReactNode => {
         picker="month"
         className={css.full ?? ''}
         format={['YYYY-MM', 'YYYYMM', 'YYYY.M', 'YYYY/M']}
-        value={own.field.value ? dayjs(own.field.value) : null}
+        value={day}
         onChange={(value) => own.field.onChange(value ? value.format('YYYY-MM-01') : undefined)}
       />
     </Frame>

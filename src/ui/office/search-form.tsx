@@ -1,12 +1,11 @@
 import { Button, DatePicker, Input, InputNumber, Select, TreeSelect } from 'antd';
 import { DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons';
-import dayjs from 'dayjs';
 import { type ReactNode, useId, useState } from 'react';
 import type { Choice } from '../field.ts';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
 import { useClearing } from './clearing.tsx';
-import { useDayKeys } from './day-keys.ts';
+import { useDay, useDayKeys } from './day-keys.ts';
 import css from './search-form.module.css';
 
 type Kind =
@@ -115,7 +114,7 @@ const DayInput = ({
   <DatePicker
     id={id}
     {...useDayKeys(day ?? '')}
-    value={day ? dayjs(day) : null}
+    value={useDay(day)}
     format="YYYY-MM-DD"
     onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : undefined)}
   />

@@ -3,7 +3,7 @@ import { Alert, Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { type ReactNode, useState } from 'react';
 import { useText } from '#ui/language.tsx';
-import { useDayKeys } from '#ui/office/day-keys.ts';
+import { useDay, useDayKeys } from '#ui/office/day-keys.ts';
 import { TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
@@ -30,13 +30,14 @@ const RangeDay = ({
 }: Omit<RowProps, 'onRemove'> & { readonly name: 'from' | 'to' }): ReactNode => {
   const t = useText();
   const keys = useDayKeys(range[name] ?? '');
+  const picked = useDay(range[name]);
   return (
     <DatePicker
       {...keys}
       aria-label={`${range.name} ${t(calendarTexts[name])}`}
       placeholder={t(calendarTexts[name])}
       format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'M.D', 'M-D']}
-      value={range[name] ? dayjs(range[name]) : null}
+      value={picked}
       defaultPickerValue={dayjs(range.from ?? `${year}-01-01`)}
       onChange={(value) => {
         // Typed as 10.1 it means this year.
