@@ -10,6 +10,9 @@ export type Shape = z.ZodType;
 const nothing = z.object({}).strict();
 export type Nothing = typeof nothing;
 
+/** The header in which a query travels that must not stand in an address; written as the address would write it. */
+export const queryHeader = 'x-query';
+
 /** A declared way into the platform. The same object guards the server, types the client and writes the OpenAPI page. */
 export interface Endpoint<
   P extends Shape = Shape,

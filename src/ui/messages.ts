@@ -23,6 +23,7 @@ export const uiTexts = catalogue({
   again: ['重试', 'Try again'],
   empty: ['暂无内容', 'Nothing here yet'],
   emptyFiltered: ['没有符合条件的内容', 'Nothing matches the filters'],
+  clear: ['清除', 'Clear'],
   clearFilters: ['清除条件', 'Clear filters'],
   forbidden: ['您没有查看此页的权限', 'You are not allowed to see this page'],
   forbiddenHint: [

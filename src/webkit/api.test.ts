@@ -31,6 +31,7 @@ interface Seen {
   readonly key: string | null;
   readonly unattended: string | null;
   readonly body: unknown;
+  readonly beside: string | null;
 }
 
 const realFetch = globalThis.fetch;
@@ -42,7 +43,14 @@ const answering = (status: number, body: string): void => {
     const headers = new Headers(init?.headers);
     const [key, unattended] = [headers.get('idempotency-key'), headers.get('x-unattended')];
     const asked = typeof address === 'string' ? address : '';
-    seen.push({ method: init?.method, address: asked, key, unattended, body: init?.body });
+    seen.push({
+      method: init?.method,
+      address: asked,
+      key,
+      unattended,
+      body: init?.body,
+      beside: headers.get('x-query'),
+    });
     return Promise.resolve(new Response(body, { status }));
   };
 };
@@ -50,6 +58,15 @@ const answering = (status: number, body: string): void => {
 afterEach(() => {
   globalThis.fetch = realFetch;
   seen.length = 0;
+});
+
+test('a number of a person travels beside the address, not in it', async () => {
+  answering(200, '{"id":"7"}');
+  await call(one, { params: { id: '7' }, query: { tag: ['x'], from: '１３９ 5770 1234' } });
+  expect(seen[0]?.address).toBe('/api/things/7?tag=x');
+  expect(new URLSearchParams(seen[0]?.beside ?? '').get('from')).toBe('１３９ 5770 1234');
+  await call(one, { params: { id: '7' }, query: { from: '2026-03-01' } });
+  expect([seen[1]?.address, seen[1]?.beside]).toEqual(['/api/things/7?from=2026-03-01', null]);
 });
 
 test('an address carries encoded parameters and each value of a list', () => {
@@ -82,6 +99,7 @@ describe('a call', () => {
       {
         method: 'PATCH',
         unattended: null,
+        beside: null,
         address: '/api/things/1',
         key: 'k',
         body: JSON.stringify({ name: `<b>Ås"'ø</b>` }),

@@ -1,6 +1,7 @@
-import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
+import { type Call, type Endpoint, queryHeader, type Reply } from '#shared/endpoint.ts';
 import { AppError, type ErrorCode, type ErrorDetails, errorStatus } from '#shared/errors.ts';
 import { newOpaqueId } from '#shared/ids.ts';
+import { hasLongNumber } from '#shared/long-number.ts';
 import { Unreachable } from '#shared/unreachable.ts';
 import { isAttended } from './presence.ts';
 
@@ -19,13 +20,28 @@ export interface CallOptions {
 const withParams = (path: string, params: Loose['params']): string =>
   path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
 
-const withQuery = (path: string, query: Loose['query']): string => {
+const searchOf = (query: Loose['query']): string => {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {}))
     for (const one of Array.isArray(value) ? value : [value])
       if (one !== undefined && one !== null && one !== '') search.append(name, String(one));
-  const text = search.toString();
+  return search.toString();
+};
+
+const withQuery = (path: string, query: Loose['query']): string => {
+  const text = searchOf(query);
   return text ? `${path}?${text}` : path;
+};
+
+/** The query apart: what stands in the address, and what would be kept there by histories and logs and travels in a header. */
+const parted = (query: Loose['query']): readonly [open: Loose['query'], kept: Loose['query']] => {
+  const all = Object.entries(query ?? {});
+  const isKept = (value: unknown): boolean =>
+    Array.isArray(value) ? value.some(isKept) : typeof value === 'string' && hasLongNumber(value);
+  return [
+    Object.fromEntries(all.filter(([, value]) => !isKept(value))),
+    Object.fromEntries(all.filter(([, value]) => isKept(value))),
+  ];
 };
 
 /** The address of an endpoint with its parameters, for links to files and for tests. */
@@ -63,16 +79,21 @@ export const call = async <E extends Endpoint>(
   const headers: Record<string, string> = { accept: 'application/json' };
   if (endpoint.kind === 'command') headers['idempotency-key'] = options.key ?? newOpaqueId();
   else if (!isAttended()) headers['x-unattended'] = '1';
-  const { body } = input as Loose;
+  const { body, params, query } = input as Loose;
+  const [open, kept] = parted(query);
+  const keptSearch = searchOf(kept);
+  if (keptSearch) headers[queryHeader] = keptSearch;
   const carriesBody = endpoint.kind === 'command' && body !== undefined;
   if (carriesBody) headers['content-type'] = 'application/json';
   const request: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin' };
   if (carriesBody) request.body = JSON.stringify(body);
   if (options.signal) request.signal = options.signal;
-  const response = await fetch(addressOf(endpoint, input), request).catch((cause: unknown) => {
-    if (options.signal?.aborted) throw cause;
-    throw new Unreachable('network', { cause });
-  });
+  const response = await fetch(`/api${withQuery(withParams(endpoint.path, params), open)}`, request).catch(
+    (cause: unknown) => {
+      if (options.signal?.aborted) throw cause;
+      throw new Unreachable('network', { cause });
+    },
+  );
   if (!response.ok) {
     const refusal = await refusalOf(response);
     if (isSignedOut(refusal) && endpoint.access !== 'public') for (const listener of signedOutListeners) listener();

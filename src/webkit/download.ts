@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { Unreachable } from '#shared/unreachable.ts';
+import { useLatest } from '#ui/use-latest.ts';
 import { refusalOf } from './api.ts';
 
 export interface Progress {
@@ -21,16 +22,24 @@ const offer = (blob: Blob, name: string): void => {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 };
 
+/** The request for a file: a question, or, with a body, an act that is noted. */
+const requestOf = (body: object | undefined): RequestInit =>
+  body === undefined
+    ? {}
+    : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+
 /** Fetches a file from an address of the platform (see `addressOf`) and hands it to the browser. Throws as `call` does. */
 export const download = async (
   address: string,
   onProgress: (progress: Progress) => void,
-  signal?: AbortSignal,
+  { signal, body }: { readonly signal?: AbortSignal; readonly body?: object | undefined } = {},
 ): Promise<void> => {
-  const response = await fetch(address, signal ? { signal } : {}).catch((cause: unknown) => {
-    if (signal?.aborted) throw cause;
-    throw new Unreachable('network', { cause });
-  });
+  const response = await fetch(address, { ...requestOf(body), ...(signal ? { signal } : {}) }).catch(
+    (cause: unknown) => {
+      if (signal?.aborted) throw cause;
+      throw new Unreachable('network', { cause });
+    },
+  );
   if (!response.ok || !response.body) throw await refusalOf(response);
   const length = Number(response.headers.get('content-length'));
   const parts: BlobPart[] = [];
@@ -48,21 +57,23 @@ export const download = async (
 export interface Download {
   readonly progress: Progress | null;
   readonly error: Error | null;
-  readonly start: (address: string) => void;
+  readonly start: (address: string, body?: object) => void;
   readonly cancel: () => void;
 }
 
-/** A download with its progress, for a button. */
-export const useDownload = (): Download => {
+/** A download with its progress, for a button; `onDone` once the file is handed over. */
+export const useDownload = (onDone?: () => void): Download => {
+  const latest = useLatest(onDone);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const running = useRef<AbortController | null>(null);
-  const start = (address: string): void => {
+  const start = (address: string, body?: object): void => {
     const control = new AbortController();
     running.current = control;
     setError(null);
     setProgress({ received: 0, total: null });
-    download(address, setProgress, control.signal)
+    download(address, setProgress, { signal: control.signal, body })
+      .then(() => latest.current?.())
       .catch((thrown: unknown) => {
         if (!control.signal.aborted) setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
       })

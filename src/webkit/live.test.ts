@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { query } from '#shared/endpoint.ts';
-import { type LiveTable, touchedBy } from './live.ts';
+import { ageOf, type LiveTable, touchedBy } from './live.ts';
 
 const reply = z.object({});
 const list = query({ name: 'things.list', path: '/things', access: 'signed-in', summary: '', reply });
@@ -18,4 +18,11 @@ test.each([
   ['stranger:1', []],
 ])('the key %s makes these reads old', (key, keys) => {
   expect(touchedBy(table, key)).toEqual(keys);
+});
+
+test('what is shown is as old as its oldest read, and at least as the page', () => {
+  expect(ageOf([], 5_000, 6_000)).toBe(11_000);
+  // A read without an answer has none to be old.
+  expect(ageOf([0, 5_500], 5_000, 6_000)).toBe(11_000);
+  expect(ageOf([5_900, 1_000], 5_000, 6_000)).toBe(15_000);
 });

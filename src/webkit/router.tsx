@@ -1,8 +1,17 @@
 import { type ComponentType, type ReactNode, useCallback, useEffect, useState } from 'react';
-import { createBrowserRouter, type RouteObject, useBlocker, useSearchParams } from 'react-router';
+import {
+  createBrowserRouter,
+  type NavigateOptions,
+  type RouteObject,
+  useBlocker,
+  useNavigate,
+  useSearchParams,
+} from 'react-router';
 import type { z } from 'zod';
+import { hasLongNumber } from '#shared/long-number.ts';
 import type { Text } from '#shared/text.ts';
 import { useText } from '#ui/language.tsx';
+import { fromAddress, inAddress } from './kept-out.ts';
 import type { LiveTable } from './live.ts';
 import type { OutboxTable } from './offline/outbox.ts';
 import { useSession } from './session.tsx';
@@ -135,7 +144,8 @@ export const makeRouter = (routes: readonly PageRoute[], parts: Parts): ReturnTy
 
 /**
  * State of a page that belongs in its address (filters, sorting, the chosen tab), read through a schema:
- * what somebody mistyped in the address falls back to the schema's defaults.
+ * what somebody mistyped in the address falls back to the schema's defaults. Numbers of people are kept out of it
+ * (`kept-out.ts`): they are known to this tab alone.
  */
 export const useAddressState = <S extends z.ZodObject>(
   schema: S,
@@ -143,7 +153,7 @@ export const useAddressState = <S extends z.ZodObject>(
   const [search, setSearch] = useSearchParams();
   const raw: Record<string, unknown> = {};
   for (const name of Object.keys(schema.shape)) {
-    const all = search.getAll(name);
+    const all = search.getAll(name).flatMap((text) => fromAddress(text) ?? []);
     const known = all.length > 1 ? all : all[0];
     if (known !== undefined && (schema.shape[name] as z.ZodType).safeParse(known).success) raw[name] = known;
   }
@@ -154,13 +164,40 @@ export const useAddressState = <S extends z.ZodObject>(
         for (const [name, value] of Object.entries(changes)) {
           next.delete(name);
           for (const one of Array.isArray(value) ? value : [value])
-            if (one !== undefined && one !== null && one !== '') next.append(name, String(one));
+            if (one !== undefined && one !== null && one !== '') next.append(name, inAddress(String(one)));
         }
         return next;
       },
       { replace: true },
     );
+  // Of an address that somebody typed or kept from before.
+  const bare = [...search.values()].some(hasLongNumber);
+  useEffect(() => {
+    if (bare)
+      setSearch((old) => new URLSearchParams([...old].map(([name, text]) => [name, inAddress(text)])), {
+        replace: true,
+      });
+  }, [bare, setSearch]);
   return [schema.parse(raw), change];
+};
+
+/** Only while a navigation that nobody is to be asked about begins, which the router does at once. */
+let goingOn = false;
+
+/**
+ * Leads to another page after what stands on this one was sent. React may not have drawn yet that nothing is unsaved any
+ * more; whoever has just saved is not asked whether to leave.
+ */
+export const useGoOn = (): ((to: string, options?: NavigateOptions) => void) => {
+  const navigate = useNavigate();
+  return useCallback(
+    (to, options) => {
+      goingOn = true;
+      void navigate(to, options);
+      goingOn = false;
+    },
+    [navigate],
+  );
 };
 
 export interface LeaveGuard {
@@ -172,7 +209,7 @@ export interface LeaveGuard {
 /** Holds people back from leaving a page with unsaved changes; show `LeaveDialog` of the design system with it. */
 export const useLeaveGuard = (dirty: boolean): LeaveGuard => {
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => dirty && !goingOn && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
     if (!dirty) return undefined;

@@ -4,6 +4,7 @@ import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
 import { Unreachable } from '#shared/unreachable.ts';
 import { onSignedOut } from './api.ts';
 import { dropDrafts, setDraftOwner } from './drafts.ts';
+import { forgetKeptOut } from './kept-out.ts';
 import { keyOf, useApi } from './query.ts';
 
 export interface Session {
@@ -86,6 +87,7 @@ export const useSession = (): Session => {
 /** To be called when somebody signs out by hand: nothing that can be read stays in this browser. */
 export const forgetBrowser = async (): Promise<void> => {
   dropDrafts();
+  forgetKeptOut();
   // A browser that cannot fetch it has never kept anything.
   await import('./offline/device.ts').then(({ stopDevice }) => stopDevice()).catch(() => undefined);
 };

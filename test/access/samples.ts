@@ -142,7 +142,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     params: { id: target.of, recordId: target.id },
     file: { name: 'x.pdf', content: '%PDF-1.4' },
   }),
-  'members.scan': (target) => ({ params: { id: target.of, recordId: target.id } }),
+  'members.scan': (target) => ({ params: { id: target.of, recordId: target.id }, body: { reason } }),
   'members.twins': nothing,
   'members.mergePreview': (target, actor) => ({ query: { keepId: target.id, dropId: actor.person.id } }),
   // Of versions that are not the newest: nothing is merged.

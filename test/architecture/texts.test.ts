@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { placeholders } from '#shared/text.ts';
-import { sources } from './tree.ts';
+import { read, sources } from './tree.ts';
 
 interface Found {
   readonly where: string;
@@ -47,5 +47,16 @@ describe('texts for people', () => {
   test('name the same things in both languages', () => {
     const odd = texts.filter((text) => placeholders(text.en).some((name) => !placeholders(text.zh).includes(name)));
     expect(odd.map((text) => text.where)).toEqual([]);
+  });
+
+  test('name the button that empties a field: left to itself, the library says “Clear” on a Chinese page', () => {
+    const lines = sources.flatMap((file) =>
+      read(file)
+        .split('\n')
+        .filter((line) => /\ballowClear\b/.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+    expect(lines.length).toBeGreaterThan(5);
+    expect(lines.filter((line) => !/\bclearing\b|=\{false\}/.test(line))).toEqual([]);
   });
 });

@@ -54,6 +54,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'transfers.register': 'management/transfers',
   'transfers.openFile': 'management/transfers',
   'transfers.dropSigner': 'management/transfers',
+  // A file comes back, and each showing counts anew.
+  'members.scan': 'members/attachments',
   // A file comes along: sent twice by the tests of uploads.
   'members.attachScan': 'members/attachments',
   'meetings.attachMaterial': 'management/meetings',

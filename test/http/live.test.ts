@@ -27,12 +27,14 @@ afterEach(() => {
   for (const each of opened.splice(0)) each.abort();
 });
 
-const listen = async (client: Client | null): Promise<Listening> => {
+const cookieOf = (client: Client) => ({ cookie: `zhibu_session=${client.session?.token ?? ''}` });
+
+const listen = async (client: Client | null, age?: number): Promise<Listening> => {
   const leave = new AbortController();
   opened.push(leave);
-  const reply = await fetch(`${base}/api/live`, {
+  const reply = await fetch(`${base}/api/live${age === undefined ? '' : `?age=${age}`}`, {
     signal: leave.signal,
-    headers: client === null ? {} : { cookie: `zhibu_session=${client.session?.token ?? ''}` },
+    headers: client === null ? {} : cookieOf(client),
   });
   let text = '';
   const read = async (): Promise<void> => {
@@ -69,6 +71,35 @@ describe('the live stream', () => {
     await expect.poll(() => there.text()).toContain('data: {"keys":["job:9"]}');
     expect(here.text()).not.toContain('job:9');
     expect(there.text()).not.toContain('member:7');
+  });
+
+  test('begins with what changed since the page was read, for those who may hear it', async () => {
+    const [near, far] = [
+      await server.current.as('branch_secretary'),
+      await server.current.as('branch_secretary', { at: server.current.tree.branchB1 }),
+    ];
+    const { live } = server.current.county;
+    const missed = async (age: number): Promise<unknown> => {
+      const headers = { ...cookieOf(near), accept: 'application/json' };
+      return (await fetch(`${base}/api/live?age=${age}`, { headers })).json();
+    };
+    // Of the time before it began the server knows nothing.
+    await expect.poll(async () => JSON.stringify(await missed(0))).not.toContain('*');
+    live.publish([{ key: 'member:before', path: `${server.current.tree.branchA1.path}@x/` }]);
+    const here = await listen(near, 0);
+    await expect.poll(() => here.text()).toContain('"member:before"');
+    const [there, deaf] = [await listen(far, 0), await listen(near)];
+    await expect.poll(() => there.text() + deaf.text()).toContain('event: open');
+    expect([await isOver(there), await isOver(deaf)]).toEqual([false, false]);
+    expect(there.text()).not.toContain('member:before');
+    expect(deaf.text()).not.toContain('keys');
+    // A page older than what is remembered asks for everything again; a tab that shares a stream asks for this alone.
+    expect(await missed(0)).toMatchObject({ keys: expect.arrayContaining(['member:before']) as string[] });
+    expect(await missed(3_600_000)).toEqual({ keys: ['*'] });
+    // What was said while nothing was heard is not known.
+    live.refreshAll();
+    expect(await missed(0)).toEqual({ keys: ['*'] });
+    expect((await fetch(`${base}/api/live?age=1`, { headers: { accept: 'application/json' } })).status).toBe(401);
   });
 
   test('ends with its session, at once', async () => {

@@ -56,6 +56,39 @@ test('a secretary finds a member by initials, mends the phone and sees the chang
   expect(faults).toEqual([]);
 });
 
+test('a number that is looked for stands in no address, and is found all the same', async () => {
+  const client = await stage.current.as('branch_secretary');
+  const number = '13957702468';
+  await plantMember('尉迟敬', number);
+  const { page, faults } = await stage.current.open('/members', { client });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await find(page, '139 5770 2468');
+  await page.getByText('共 1 条').waitFor();
+  // The one condition in force can be taken away again, by a button that says so in Chinese.
+  expect(await page.getByRole('button', { name: '清除', exact: true }).count()).toBe(1);
+  await page.getByRole('link', { name: '尉迟敬' }).click();
+  await page.getByRole('heading', { level: 1, name: /尉迟敬/ }).waitFor();
+  await page.goBack();
+  await page.getByText('共 1 条').waitFor();
+  expect(await page.getByRole('textbox', { name: '查找' }).inputValue()).toBe('139 5770 2468');
+  // An address that somebody kept from before loses it as well.
+  await page.goto(`/members?q=${number}&order=desc`);
+  await page.getByText('共 1 条').waitFor();
+  await expect.poll(() => page.url()).toMatch(/order=desc/);
+  expect(page.url()).not.toContain(number);
+  asked.splice(
+    asked.findIndex((address) => address.includes('/members?q=')),
+    1,
+  );
+  expect(
+    asked.filter((address) =>
+      /\d(\D{0,3}\d){10}/.test(new URL(address).search.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '')),
+    ),
+  ).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
 test('a full value is shown for a reason, and hides itself again on demand', async () => {
   const client = await stage.current.as('branch_secretary');
   const member = await plantMember('欧阳立新', '13957709999');

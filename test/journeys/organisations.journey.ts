@@ -50,6 +50,11 @@ test('a branch is founded, renamed and abolished, each with its preview, and yes
   await page.getByRole('button', { name: '更名' }).click();
   await page.getByRole('heading', { level: 1, name: /溪山果蔬/ }).waitFor();
 
+  // The preview is slow to come: what is grave is asked about all the same.
+  await page.route('**/preview*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
   await page.goto(`/organisations/${id}/change/abolish`);
   await page.getByRole('button', { name: '撤销组织' }).click();
   const dialog = page.locator('.ant-modal');

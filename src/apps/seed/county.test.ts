@@ -381,6 +381,22 @@ describe('posts and accounts', () => {
     expect(leaderless.map((row) => row.key)).toEqual([]);
   });
 
+  it('come before the courses that are meant for them', () => {
+    const holding = new Map<string, Set<string>>();
+    for (const { personKey, post } of county.posts())
+      holding.set(personKey, (holding.get(personKey) ?? new Set()).add(post));
+    const trained = people.filter(({ trainings }) => trainings.length > 0);
+    expect(trained.filter(({ trainings }) => new Set(trainings.map((t) => t.title)).size < trainings.length)).toEqual(
+      [],
+    );
+    const at = (kind: string): PersonSeed[] =>
+      trained.filter(({ trainings }) => trainings.some((one) => one.kind === kind));
+    expect(at('party_school').length).toBeGreaterThan(20);
+    expect(at('party_school').filter(({ key }) => !holding.get(key)?.has('secretary'))).toEqual([]);
+    expect(at('administrator').length).toBeGreaterThan(20);
+    expect(at('administrator').filter(({ key }) => !holding.has(key))).toEqual([]);
+  });
+
   it('give every role an account of a different person with a file free of flaws', () => {
     const { accounts } = county;
     expect(new Set(accounts.map((account) => account.role)).size).toBe(15);

@@ -104,6 +104,7 @@ export const memberAt = (county: County, place: Place): PersonSeed => {
     joined: membership.joined,
     full: membership.full,
     isOfficer: place.isOfficer,
+    isSecretary: place.isOfficer && place.index === 0,
     isRich: place.isRich,
     isRural: branch.placeCode !== null,
     superior: superiorOf(tree, branch),

@@ -25,6 +25,8 @@ export interface RecordContext {
   readonly joined: DayNumber;
   readonly full: DayNumber | null;
   readonly isOfficer: boolean;
+  /** Holds the first seat of the branch. */
+  readonly isSecretary: boolean;
   readonly isRich: boolean;
   readonly isRural: boolean;
   /** 中共永嘉县枫林镇委员会. */
@@ -171,22 +173,33 @@ export const hardshipsOf = (context: RecordContext): readonly HardshipSeed[] => 
   ];
 };
 
-const trainings = [
-  ['rotation', '党员冬训集中轮训', 8],
-  ['party_school', '新任党支部书记培训班', 24],
-  ['party_lesson', '党支部书记专题党课', 2],
-  ['on_site', '红十三军旧址现场教学', 4],
-  ['vocational', '农村实用技术培训', 16],
-  ['online', '党员网络学习专题班', 8],
-  ['administrator', '党务信息化管理员培训', 6],
-] as const;
+type Training = readonly [kind: string, title: string, hours: number];
 
+const forEverybody: readonly Training[] = [
+  ['rotation', '党员冬训集中轮训', 8],
+  ['party_lesson', '党支部书记讲党课', 2],
+  ['on_site', '红十三军旧址现场教学', 4],
+  ['online', '党员网络学习专题班', 8],
+];
+const forVillagers: Training = ['vocational', '农村实用技术培训', 16];
+const forCommittees: Training = ['administrator', '党务信息化管理员培训', 6];
+const forSecretaries: Training = ['party_school', '党支部书记集中轮训班', 24];
+
+/** Each course once, and those of an office only to who holds it. */
 export const trainingsOf = (context: RecordContext): readonly TrainingSeed[] => {
   const { chance } = context;
   const count = context.isRich ? 4 : chance.chance(context.isOfficer ? 0.85 : 0.35) ? chance.whole(1, 2) : 0;
   if (count === 0) return none;
+  const open = [
+    ...forEverybody,
+    ...(context.isRural ? [forVillagers] : []),
+    ...(context.isOfficer ? [forCommittees] : []),
+    ...(context.isSecretary ? [forSecretaries] : []),
+  ];
   return Array.from({ length: count }, (): TrainingSeed => {
-    const [kind, title, hours] = chance.pick(trainings);
+    const chosen = chance.pick(open);
+    open.splice(open.indexOf(chosen), 1);
+    const [kind, title, hours] = chosen;
     const from = dayBetween(chance, Math.max(context.joined, context.today - 3 * 365), context.today - 10);
     const organiser = hours >= 16 ? '中共永嘉县委党校' : context.superior;
     return { kind, title, organiser, fromOn: dayText(from), toOn: dayText(from + Math.ceil(hours / 8) - 1), hours };

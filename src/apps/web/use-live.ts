@@ -9,9 +9,10 @@ export const useLive = (): void => {
   useEffect(() => {
     let stop: (() => void) | null = null;
     let ended = false;
+    const startedAt = Date.now();
     liveTables()
       .then((tables) => {
-        if (!ended) stop = startLive(client, tables);
+        if (!ended) stop = startLive(client, tables, startedAt);
       })
       // Without the tables the page still works; it is fresh whenever it is opened.
       .catch(() => undefined);

@@ -33,6 +33,13 @@ const open = (raw: ServerResponse): void => {
   raw.write('retry: 3000\nevent: open\ndata: {}\n\n');
 };
 
+/** Milliseconds that a question may have been under way: the page counts to when it asked. */
+const onTheWay = 2_000;
+
+/** The instant since when the page needs to hear, from the age that it gives to what it shows. */
+const sinceOf = ({ age }: { readonly age?: unknown }, now: number): number | undefined =>
+  typeof age === 'string' && /^\d{1,12}$/.test(age) ? now - Number(age) - onTheWay : undefined;
+
 const sameRights = (then: Scope, now: Scope): boolean =>
   now.sessionId === then.sessionId && now.role === then.role && now.from === then.from && now.to === then.to;
 
@@ -65,7 +72,9 @@ const openStreams = () => {
 
 /**
  * The stream of server-sent events of a browser: keys of what changed, never the change. The session is checked at every beat
- * and when rights change; listening is no use of the session, which ends by idleness in front of an open page as well.
+ * and when rights change; listening is no use of the session, which ends by idleness in front of an open page as well. What
+ * changed since the page was read comes first (`?age=` in ms); a tab that shares another one's stream asks for this alone,
+ * as JSON.
  */
 export const registerLive = (app: FastifyInstance, authenticate: Authenticate): void => {
   const streams = openStreams();
@@ -76,6 +85,12 @@ export const registerLive = (app: FastifyInstance, authenticate: Authenticate): 
   app.get(livePath, async (request, reply) => {
     const { county, scope, signedIn, pending } = await authenticate(request, { quiet: true });
     if (!signedIn || pending !== undefined) throw new AppError('unauthenticated');
+    const since = sinceOf(request.query as object, Date.now());
+    const missed = (): readonly string[] => (since === undefined ? [] : county.live.missed(scope, since));
+    if (request.headers.accept === 'application/json') {
+      void reply.header('cache-control', 'no-store');
+      return { keys: missed() };
+    }
     if (county.live.size >= maxStreams) throw new AppError('overloaded', { retryAfter: 30 });
     reply.hijack();
     const { raw } = reply;
@@ -90,7 +105,10 @@ export const registerLive = (app: FastifyInstance, authenticate: Authenticate): 
         (may) => (may ? undefined : end()),
         () => end(),
       );
-    const hush = county.live.add({ scope, send: (keys) => send(`event: keys\ndata: ${JSON.stringify({ keys })}\n\n`) });
+    const tell = (keys: readonly string[]): void => send(`event: keys\ndata: ${JSON.stringify({ keys })}\n\n`);
+    const hush = county.live.add({ scope, send: tell });
+    const before = missed();
+    if (before.length > 0) tell(before);
     const forget = streams.add(county, { session: scope.sessionId, account: scope.accountId, check, end });
     const beat = setInterval(() => {
       send(': beat\n\n');
@@ -104,6 +122,7 @@ export const registerLive = (app: FastifyInstance, authenticate: Authenticate): 
     // The browser may have gone while its session was looked up.
     if (raw.destroyed) stop();
     else raw.on('close', stop);
+    return reply;
   });
   app.addHook('preClose', async () => streams.endAll());
 };

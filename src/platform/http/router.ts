@@ -1,10 +1,11 @@
+import { parse as parseQuery } from 'node:querystring';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { may, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import { isConnectionLost } from '#platform/db/database.ts';
 import { AppError, notFound, type Problem } from '#shared/errors.ts';
-import type { Endpoint, Shape } from '#shared/endpoint.ts';
+import { type Endpoint, queryHeader, type Shape } from '#shared/endpoint.ts';
 import { problemsOf } from '#shared/problems.ts';
 import { intentPreamble, readIntent, rememberReply, repliedBefore } from './idempotency.ts';
 import type { CommandRoute, Context, DownloadRoute, QueryRoute, Route, UploadRoute } from './route.ts';
@@ -41,7 +42,11 @@ export interface RouterOptions {
   readonly checkReplies?: boolean;
 }
 
-const readQuery = (raw: unknown): unknown => raw ?? {};
+/** What the address says, and what travels beside it so that no log keeps it. */
+const readQuery = ({ query, headers }: FastifyRequest): unknown => {
+  const beside = headers[queryHeader];
+  return typeof beside === 'string' ? { ...(query as object), ...parseQuery(beside) } : (query ?? {});
+};
 
 /** Parses all parts and tells of all problems at once, with the paths that the form knows. */
 export const parseInput = (endpoint: Endpoint, raw: { params: unknown; query: unknown; body: unknown }): never => {
@@ -191,7 +196,7 @@ const serve = (route: Route, options: RouterOptions) => {
     const context: Context = { county: caller.county, arrived: caller.arrived, request, reply };
     const input = parseInput(endpoint, {
       params: request.params,
-      query: readQuery(request.query),
+      query: readQuery(request),
       body: route.kind === 'upload' ? {} : request.body,
     });
     void reply.header('cache-control', 'no-store');

@@ -1,9 +1,10 @@
 import { Checkbox, DatePicker, Input, InputNumber, Radio, Select, Switch, TreeSelect } from 'antd';
-import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import type { Choice, Field } from '../field.ts';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
+import { useClearing } from './clearing.tsx';
+import { useDay, useDayKeys } from './day-keys.ts';
 import css from './fields.module.css';
 
 interface FrameProps<V> {
@@ -143,33 +144,43 @@ export const NumberField = ({ unit, ...own }: Own<number> & { readonly unit?: st
 );
 
 /** A calendar day, typed as 2026-03-01 or picked. */
-export const DayField = (own: Own<string>): ReactNode => (
-  <Frame {...own}>
-    <DatePicker
-      {...base(own.field)}
-      {...aria(own)}
-      className={css.full ?? ''}
-      format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D']}
-      value={own.field.value ? dayjs(own.field.value) : null}
-      onChange={(value) => own.field.onChange(value ? value.format('YYYY-MM-DD') : undefined)}
-    />
-  </Frame>
-);
+export const DayField = (own: Own<string>): ReactNode => {
+  const keys = useDayKeys(own.field.value ?? '');
+  const day = useDay(own.field.value);
+  return (
+    <Frame {...own}>
+      <DatePicker
+        {...base(own.field)}
+        {...aria(own)}
+        {...keys}
+        className={css.full ?? ''}
+        format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D']}
+        value={day}
+        onChange={(value) => own.field.onChange(value ? value.format('YYYY-MM-DD') : undefined)}
+      />
+    </Frame>
+  );
+};
 
 /** A calendar month; what travels is its first day. */
-export const MonthField = (own: Own<string>): ReactNode => (
-  <Frame {...own}>
-    <DatePicker
-      {...base(own.field)}
-      {...aria(own)}
-      picker="month"
-      className={css.full ?? ''}
-      format={['YYYY-MM', 'YYYYMM', 'YYYY.M', 'YYYY/M']}
-      value={own.field.value ? dayjs(own.field.value) : null}
-      onChange={(value) => own.field.onChange(value ? value.format('YYYY-MM-01') : undefined)}
-    />
-  </Frame>
-);
+export const MonthField = (own: Own<string>): ReactNode => {
+  const keys = useDayKeys(own.field.value?.slice(0, 7) ?? '');
+  const day = useDay(own.field.value);
+  return (
+    <Frame {...own}>
+      <DatePicker
+        {...base(own.field)}
+        {...aria(own)}
+        {...keys}
+        picker="month"
+        className={css.full ?? ''}
+        format={['YYYY-MM', 'YYYYMM', 'YYYY.M', 'YYYY/M']}
+        value={day}
+        onChange={(value) => own.field.onChange(value ? value.format('YYYY-MM-01') : undefined)}
+      />
+    </Frame>
+  );
+};
 
 interface ChoiceProps<V extends string | number> extends Own<V> {
   readonly choices: readonly Choice<V>[];
@@ -178,12 +189,13 @@ interface ChoiceProps<V extends string | number> extends Own<V> {
 /** One of many; typing looks for it. */
 export const ChoiceField = <V extends string | number>({ choices, ...own }: ChoiceProps<V>): ReactNode => {
   const t = useText();
+  const clearing = useClearing();
   return (
     <Frame {...own}>
       <Select<V>
         {...base(own.field)}
         {...aria(own)}
-        allowClear={!own.field.required}
+        allowClear={own.field.required ? false : clearing}
         showSearch={{ optionFilterProp: 'label' }}
         placeholder={t(uiTexts.choose)}
         value={own.field.value ?? null}
@@ -203,12 +215,13 @@ interface FindProps extends ChoiceProps<string> {
 /** One of too many to send: typing asks for those that fit. */
 export const FindField = ({ choices, onFind, finding, ...own }: FindProps): ReactNode => {
   const t = useText();
+  const clearing = useClearing();
   return (
     <Frame {...own}>
       <Select<string>
         {...base(own.field)}
         {...aria(own)}
-        allowClear={!own.field.required}
+        allowClear={own.field.required ? false : clearing}
         showSearch={{ filterOption: false, onSearch: onFind }}
         loading={finding}
         notFoundContent={finding ? t(uiTexts.loading) : t(uiTexts.treeNone)}
@@ -275,12 +288,13 @@ interface TreeFieldProps extends Own<string> {
 /** One node of a tree, found by name or initials. */
 export const TreeField = ({ nodes, ...own }: TreeFieldProps): ReactNode => {
   const t = useText();
+  const clearing = useClearing();
   return (
     <Frame {...own}>
       <TreeSelect<string | null>
         {...base(own.field)}
         {...aria(own)}
-        allowClear={!own.field.required}
+        allowClear={own.field.required ? false : clearing}
         showSearch={{ filterTreeNode: (text, node) => String(node['words']).includes(text.toLowerCase()) }}
         treeDataSimpleMode
         placeholder={t(uiTexts.choose)}

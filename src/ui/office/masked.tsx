@@ -1,12 +1,12 @@
-import { Button, Input, Popover } from 'antd';
+import { Button, Popover } from 'antd';
 import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
-import { type ReactNode, useId, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
 import type { Texts } from '../problem-text.ts';
 import { revealSeconds, useRevealed } from '../use-revealed.ts';
 import css from './masked.module.css';
-import { ErrorNotice } from './state-view.tsx';
+import { ReasonForm } from './reason-form.tsx';
 
 interface Props {
   /** The name of the field, for the button. */
@@ -33,33 +33,18 @@ const Asking = ({
   children: (shown: string | null, hide: () => void, ask: ReactNode) => ReactNode;
 }): ReactNode => {
   const t = useText();
-  const id = useId();
-  const [reason, setReason] = useState('');
   const { value, busy, error, ask, hide } = useRevealed(reveal);
   const form = (
-    <div role="dialog" aria-label={t(uiTexts.revealFor, { label })}>
-      <form
-        className={css.ask}
-        onSubmit={(event) => {
-          event.preventDefault();
-          ask(reason.trim());
-        }}
-      >
-        <label htmlFor={id}>{t(uiTexts.reason)}</label>
-        <Input.TextArea
-          id={id}
-          rows={2}
-          maxLength={200}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <span className={css.hint}>{t(uiTexts.revealHint, { seconds: revealSeconds })}</span>
-        {error && <ErrorNotice error={error} texts={texts} />}
-        <Button type="primary" htmlType="submit" loading={busy} disabled={reason.trim().length < reasonFrom}>
-          {t(uiTexts.reveal)}
-        </Button>
-      </form>
-    </div>
+    <ReasonForm
+      label={t(uiTexts.revealFor, { label })}
+      hint={t(uiTexts.revealHint, { seconds: revealSeconds })}
+      verb={t(uiTexts.reveal)}
+      reasonFrom={reasonFrom}
+      busy={busy}
+      error={error}
+      texts={texts}
+      onGiven={ask}
+    />
   );
   return children(value, hide, form);
 };

@@ -1,10 +1,11 @@
 import { Button, DatePicker, Input, InputNumber, Select, TreeSelect } from 'antd';
 import { DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons';
-import dayjs from 'dayjs';
 import { type ReactNode, useId, useState } from 'react';
 import type { Choice } from '../field.ts';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
+import { useClearing } from './clearing.tsx';
+import { useDay, useDayKeys } from './day-keys.ts';
 import css from './search-form.module.css';
 
 type Kind =
@@ -101,14 +102,34 @@ const RangeInput = ({
   );
 };
 
+const DayInput = ({
+  id,
+  day,
+  onChange,
+}: {
+  id: string;
+  day: string | undefined;
+  onChange: (day: string | undefined) => void;
+}): ReactNode => (
+  <DatePicker
+    id={id}
+    {...useDayKeys(day ?? '')}
+    value={useDay(day)}
+    format="YYYY-MM-DD"
+    onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : undefined)}
+  />
+);
+
 const SearchInput = ({ id, field, value, onChange }: InputProps): ReactNode => {
   const t = useText();
+  const clearing = useClearing();
   switch (field.kind) {
     case 'text':
       return (
         <Input
           id={id}
-          allowClear
+          autoComplete="off"
+          allowClear={clearing}
           value={asText(value) ?? ''}
           placeholder={field.hint ?? ''}
           onChange={(event) => onChange(event.target.value || undefined)}
@@ -117,7 +138,7 @@ const SearchInput = ({ id, field, value, onChange }: InputProps): ReactNode => {
     case 'choice': {
       const shared = {
         id,
-        allowClear: true,
+        allowClear: clearing,
         placeholder: t(uiTexts.all),
         options: field.choices.map(({ value, label }) => ({ value, label })),
         showSearch: { optionFilterProp: 'label' },
@@ -138,22 +159,13 @@ const SearchInput = ({ id, field, value, onChange }: InputProps): ReactNode => {
         />
       );
     }
-    case 'day': {
-      const day = asText(value);
-      return (
-        <DatePicker
-          id={id}
-          value={day ? dayjs(day) : null}
-          format="YYYY-MM-DD"
-          onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : undefined)}
-        />
-      );
-    }
+    case 'day':
+      return <DayInput id={id} day={asText(value)} onChange={onChange} />;
     case 'tree':
       return (
         <TreeSelect
           id={id}
-          allowClear
+          allowClear={clearing}
           showSearch={{ treeNodeFilterProp: 'title' }}
           treeDataSimpleMode
           placeholder={t(uiTexts.all)}

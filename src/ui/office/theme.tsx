@@ -22,6 +22,9 @@ const theme: ThemeConfig = {
   token: {
     colorPrimary: tokens.brand,
     colorLink: tokens.link,
+    // The library's own paler red is too faint on white.
+    colorLinkHover: tokens.brand,
+    colorLinkActive: tokens.brand,
     colorInfo: tokens.info,
     colorError: tokens.error,
     colorTextTertiary: tokens.textThird,

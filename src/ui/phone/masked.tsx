@@ -1,13 +1,10 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
 import type { Texts } from '../problem-text.ts';
 import { revealSeconds, useRevealed } from '../use-revealed.ts';
-import { Button } from './button.tsx';
-import fields from './fields.module.css';
 import css from './masked.module.css';
-import { Sheet } from './sheet.tsx';
-import { ErrorNotice } from './state-view.tsx';
+import { ReasonSheet } from './reason-sheet.tsx';
 
 interface Props {
   readonly label: string;
@@ -26,9 +23,7 @@ const Revealable = ({
   texts,
 }: Required<Props> & { reveal: (reason: string) => Promise<string> }): ReactNode => {
   const t = useText();
-  const id = useId();
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
   const { value, busy, error, ask, hide } = useRevealed(reveal);
   return (
     <span className={css.line}>
@@ -37,24 +32,18 @@ const Revealable = ({
         {t(value === null ? uiTexts.reveal : uiTexts.hide)}
         <span className="sr-only">{label}</span>
       </button>
-      <Sheet open={open && value === null} title={t(uiTexts.revealFor, { label })} onClose={() => setOpen(false)}>
-        <p className={fields.hint}>{t(uiTexts.revealHint, { seconds: revealSeconds })}</p>
-        <div className={fields.field}>
-          <label htmlFor={id}>{t(uiTexts.reason)}</label>
-          <textarea
-            id={id}
-            rows={3}
-            maxLength={200}
-            className={fields.input}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
-        {error && <ErrorNotice error={error} texts={texts} />}
-        <Button filled busy={busy} disabled={reason.trim().length < reasonFrom} onClick={() => ask(reason.trim())}>
-          {t(uiTexts.reveal)}
-        </Button>
-      </Sheet>
+      <ReasonSheet
+        open={open && value === null}
+        title={t(uiTexts.revealFor, { label })}
+        hint={t(uiTexts.revealHint, { seconds: revealSeconds })}
+        verb={t(uiTexts.reveal)}
+        reasonFrom={reasonFrom}
+        busy={busy}
+        error={error}
+        texts={texts}
+        onGiven={ask}
+        onClose={() => setOpen(false)}
+      />
     </span>
   );
 };

@@ -7,7 +7,7 @@ import type { Db } from '#platform/db/types.ts';
 import { AppError } from '#shared/errors.ts';
 import { accountsScope, grantsOf, scopeOf, validGrants, type GrantRow, type SignedIn } from '../access.ts';
 import type { Grant, OwnSession, Session } from '../contract.ts';
-import { permissionsOf } from '../permissions/rules.ts';
+import { permissionsOf, roleFacts } from '../permissions/rules.ts';
 import { readToken } from './access.ts';
 import { endOf, lacksFactor } from './rules.ts';
 import { openSeen } from './seen/commands.ts';
@@ -180,6 +180,26 @@ const grantView = ({ id, role, organisationId, organisationName }: GrantRow): Gr
   organisationName,
 });
 
+/** The organisation with which a file lies. */
+const homeOf = (personPath: string | null): string | undefined => personPath?.replace(/@.*$/, '');
+
+/**
+ * Who reads only the own file acts where that file lies: it moves with the person, the grant may not have been moved yet.
+ */
+const withHome = async (db: Db, grants: readonly GrantRow[], personPath: string | null): Promise<GrantRow[]> => {
+  const home = homeOf(personPath);
+  const strayed = grants.filter(({ role, path }) => roleFacts[role].reach === 'self' && path !== home);
+  if (home === undefined || strayed.length === 0) return [...grants];
+  const organisation = await db
+    .selectFrom('organisation')
+    .select(['id', 'short_name'])
+    .where('path', '=', home)
+    .executeTakeFirst();
+  if (!organisation) return [...grants];
+  const { id: organisationId, short_name: organisationName } = organisation;
+  return grants.map((grant) => (strayed.includes(grant) ? { ...grant, organisationId, organisationName } : grant));
+};
+
 /** The state of a session, computed from the rows and not from what the client says. */
 export const sessionView = async (county: County, sessionId: string | null): Promise<z.input<typeof Session>> => {
   const { code, name, demo } = county.entry;
@@ -196,6 +216,7 @@ export const sessionView = async (county: County, sessionId: string | null): Pro
   const row = await db
     .selectFrom('session as s')
     .innerJoin('account as a', 'a.id', 's.account_id')
+    .leftJoin('person as p', 'p.id', 'a.person_id')
     .where('s.id', '=', sessionId)
     .where('s.ended_at', 'is', null)
     .select([
@@ -208,10 +229,11 @@ export const sessionView = async (county: County, sessionId: string | null): Pro
       'a.person_id',
       's.factor',
       's.grant_id',
+      'p.org_path as personPath',
     ])
     .executeTakeFirst();
   if (!row) return { ...out, state: 'signed_out' };
-  const grants = await grantsOf(db, row.id, county.today());
+  const grants = await withHome(db, await grantsOf(db, row.id, county.today()), row.personPath);
   const grant = grants.find((g) => g.id === row.grant_id) ?? null;
   const enrolled = row.totp_confirmed_at !== null;
   const factorMissing = lacksFactor({ ...row, role: grant?.role ?? null });

@@ -6,11 +6,13 @@ import { makeMember } from '../factory.ts';
 import { ownAttachment, ownReadings } from '../own/contract.ts';
 import { writeReadings } from '../readings/commands.ts';
 import { addRecord } from '../records/contract.ts';
+import { revealLimits } from '../reveal/rules.ts';
 import { attachScan, scanFile } from './contract.ts';
 import { hasSecrecyMark, scanTypeOf } from './rules.ts';
 
 const server = useApp();
 const pdf = Buffer.from('%PDF-1.7 入党申请书');
+const body = { reason: '核对入党时间' };
 let worker: Client;
 beforeAll(async () => {
   worker = await server.current.as('township_worker');
@@ -27,10 +29,10 @@ const paper = async () => {
 describe('a scan', () => {
   test('is stored encrypted, opened by who may, and told to the member', async () => {
     const { person, params } = await paper();
-    expect((await worker.raw(scanFile, { params })).status).toBe(404);
+    expect((await worker.raw(scanFile, { params, body })).status).toBe(404);
     const added = await worker.upload(attachScan, { params }, { name: '入党申请书.pdf', content: pdf });
     expect(added).toEqual({ id: params.recordId, version: 2 });
-    const reply = await worker.raw(scanFile, { params });
+    const reply = await worker.raw(scanFile, { params, body });
     expect(reply.bytes.equals(pdf)).toBe(true);
     expect(reply.headers['content-type']).toBe('application/pdf');
     const file = await worker.call(memberFile, { params: { id: person.id } });
@@ -41,18 +43,42 @@ describe('a scan', () => {
     });
     expect((await member.raw(ownAttachment, { params: { recordId: params.recordId } })).bytes.equals(pdf)).toBe(true);
     await writeReadings(server.current.county);
-    expect((await member.call(ownReadings, { query: {} })).items).toHaveLength(2);
+    const read = (await member.call(ownReadings, { query: {} })).items;
+    expect(read.map(({ fields, reason }) => [fields, reason])).toEqual([
+      [[], null],
+      [['attachment.file_id'], body.reason],
+    ]);
+    const seen = await server.current
+      .read()
+      .selectFrom('audit_event')
+      .select(['action', 'reason'])
+      .where('entity_id', '=', params.recordId)
+      .where('entity', '=', 'attachment')
+      .execute();
+    expect(seen).toContainEqual({ action: 'members.reveal', reason: body.reason });
     const { items } = await worker.call(memberHistory, { params: { id: person.id }, query: {} });
     expect(items[0]?.action).toBe('members.attachScan');
+  });
+
+  test('is opened for a reason, and so many times an hour', async () => {
+    const { params } = await paper();
+    await worker.upload(attachScan, { params }, { name: 'a.pdf', content: pdf });
+    expect((await worker.raw(scanFile, { params, body: { reason: ' ' } })).status).toBe(422);
+    expect((await worker.raw(scanFile, { params })).status).toBe(422);
+    const busy = await server.current.as('township_worker');
+    for (let shown = 0; shown < revealLimits.hourly; shown += 1)
+      expect((await busy.raw(scanFile, { params, body })).status).toBe(200);
+    expect((await busy.raw(scanFile, { params, body })).status).toBe(429);
+    expect((await worker.raw(scanFile, { params, body })).status).toBe(200);
   });
 
   test('is not for those who do not see papers, nor for other branches or members', async () => {
     const { params } = await paper();
     await worker.upload(attachScan, { params }, { name: 'a.pdf', content: pdf });
     for (const role of ['branch_secretary', 'organisation_member', 'discipline_officer'] as const)
-      expect((await (await server.current.as(role)).raw(scanFile, { params })).status).toBe(404);
+      expect((await (await server.current.as(role)).raw(scanFile, { params, body })).status).toBe(404);
     const other = await server.current.as('township_worker', { at: server.current.tree.townshipB });
-    expect((await other.raw(scanFile, { params })).status).toBe(404);
+    expect((await other.raw(scanFile, { params, body })).status).toBe(404);
     const stranger = await server.current.as('member');
     expect((await stranger.raw(ownAttachment, { params: { recordId: params.recordId } })).status).toBe(404);
   });
@@ -69,9 +95,9 @@ describe('a scan', () => {
       reason: '调动',
     };
     await officer.call(moveMember, { params: { id: person.id }, body });
-    expect((await worker.raw(scanFile, { params })).status).toBe(404);
+    expect((await worker.raw(scanFile, { params, body })).status).toBe(404);
     const next = await server.current.as('township_worker', { at: server.current.tree.townshipB });
-    expect((await next.raw(scanFile, { params })).bytes.equals(pdf)).toBe(true);
+    expect((await next.raw(scanFile, { params, body })).bytes.equals(pdf)).toBe(true);
   });
 
   test.each([

@@ -2,11 +2,13 @@ import type { Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
-import type { UploadedFile } from '#platform/http/route.ts';
+import type { Download, UploadedFile } from '#platform/http/route.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { seesTable } from '../access.ts';
 import { raise } from '../file/commands.ts';
 import { openFile } from '../file/queries.ts';
+import { noteReveal } from '../reveal/commands.ts';
+import { type ScanAt, scanRow, sentScan } from './queries.ts';
 import { hasSecrecyMark, scanTypeOf } from './rules.ts';
 
 const headOf = async (county: County, id: string): Promise<Uint8Array> => {
@@ -19,16 +21,11 @@ const headOf = async (county: County, id: string): Promise<Uint8Array> => {
   }
 };
 
-interface At {
-  readonly id: string;
-  readonly recordId: string;
-}
-
 /**
  * Joins a scan to the record of its paper. A scan that was there before stays in the store and in the history.
  * @throws AppError not_found, invalid for another kind of file or a mark of secrecy in its name
  */
-export const attachScan = async (tx: Tx, scope: Scope, county: County, at: At, file: UploadedFile) => {
+export const attachScan = async (tx: Tx, scope: Scope, county: County, at: ScanAt, file: UploadedFile) => {
   if (!seesTable(scope, 'attachment', false)) throw notFound();
   if (hasSecrecyMark(file.name)) throw invalid('file', 'scan_secret');
   const mediaType = scanTypeOf(await headOf(county, file.id));
@@ -65,4 +62,26 @@ export const attachScan = async (tx: Tx, scope: Scope, county: County, at: At, f
   audit(tx, { action: 'members.attachScan', entity: 'person', entityId: at.id, path, changes });
   touch(tx, `member:${at.id}`, { path });
   return { id: at.recordId, version };
+};
+
+/**
+ * The scan of a paper, for a reason: counted, audited and filed for the member before the first byte leaves.
+ * @throws AppError not_found also where there is no scan, slow_down
+ */
+export const openScan = async (scope: Scope, county: County, at: ScanAt, reason: string): Promise<Download> => {
+  if (!seesTable(scope, 'attachment', false)) throw notFound();
+  const scan = await county.write(scope, async (tx) => {
+    const found = await scanRow(tx, at);
+    const person = { id: at.id, path: found.org_path };
+    const about = { entity: 'attachment', id: at.recordId } as const;
+    await noteReveal(tx, scope, county, {
+      person,
+      fields: ['attachment.file_id'],
+      reason,
+      action: 'members.reveal',
+      about,
+    });
+    return found;
+  });
+  return sentScan(county, scan);
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { command, query } from '#shared/endpoint.ts';
+import { command } from '#shared/endpoint.ts';
+import { revealReason } from '../reveal/contract.ts';
 
 const params = z.object({ id: z.uuid(), recordId: z.uuid() });
 
@@ -17,12 +18,16 @@ export const attachScan = command({
   reply: z.object({ id: z.uuid(), version: z.number().int() }),
 });
 
-/** Opening a scan is noted for the member, as opening the file is. */
-export const scanFile = query({
+/**
+ * A scan has no mask: it is shown as full values are, for a reason that the member reads, logged, and so many times an hour.
+ * Sends the file. `slow_down` beyond the hourly or daily number.
+ */
+export const scanFile = command({
   name: 'members.scan',
-  path: '/members/:id/attachments/:recordId',
-  access: 'members.read',
-  summary: '查看档案材料电子件 / open the scan of a paper',
+  path: '/members/:id/attachments/:recordId/open',
+  access: 'members.reveal',
+  summary: '查看档案材料电子件（留痕） / open the scan of a paper, with a reason',
   params,
+  body: z.object({ reason: revealReason }),
   reply: z.unknown(),
 });

@@ -4,22 +4,14 @@ import type { Db } from '#platform/db/types.ts';
 import type { Download } from '#platform/http/route.ts';
 import { notFound } from '#shared/errors.ts';
 import { seesTable } from '../access.ts';
-import { noteReading } from '../readings/commands.ts';
 
-interface At {
+export interface ScanAt {
   readonly id: string;
   readonly recordId: string;
-  readonly isOwn: boolean;
 }
 
-/** The scan of a paper; the reading is noted for the member. @throws AppError not_found also where there is no scan */
-export const openScan = async (
-  db: Db,
-  scope: Scope,
-  county: County,
-  { id, recordId, isOwn }: At,
-): Promise<Download> => {
-  if (!seesTable(scope, 'attachment', isOwn)) throw notFound();
+/** The scan of a paper as it is stored. @throws AppError not_found also where there is no scan */
+export const scanRow = async (db: Db, { id, recordId }: ScanAt) => {
   const scan = await db
     .selectFrom('attachment as a')
     .innerJoin('person as p', 'p.id', 'a.person_id')
@@ -31,7 +23,17 @@ export const openScan = async (
     .where('p.merged_into_id', 'is', null)
     .executeTakeFirst();
   if (!scan) throw notFound();
-  const body = await county.files.get(scan.id);
-  noteReading(county, scope, { id, path: scan.org_path });
-  return { name: scan.name, mediaType: scan.media_type, body };
+  return scan;
+};
+
+export const sentScan = async (county: County, scan: Awaited<ReturnType<typeof scanRow>>): Promise<Download> => ({
+  name: scan.name,
+  mediaType: scan.media_type,
+  body: await county.files.get(scan.id),
+});
+
+/** The scan of a paper of the own file: reading what is kept about oneself needs no reason. @throws AppError not_found */
+export const ownScan = async (db: Db, scope: Scope, county: County, at: ScanAt): Promise<Download> => {
+  if (!seesTable(scope, 'attachment', true)) throw notFound();
+  return sentScan(county, await scanRow(db, at));
 };

@@ -194,6 +194,7 @@ export const revealCorrection = async (tx: Tx, scope: Scope, county: County, id:
   if (!row) throw notFound();
   const field = fieldFor(scope, row.field);
   const person = { id: row.person_id, path: row.org_path };
-  await noteReveal(tx, scope, county, { person, fields: [field], reason, action: 'corrections.reveal', requestId: id });
+  const about = { entity: 'correction_request', id } as const;
+  await noteReveal(tx, scope, county, { person, fields: [field], reason, action: 'corrections.reveal', about });
   return { wanted: county.crypto.decrypt(row.wanted) };
 };

@@ -84,6 +84,10 @@ export const fileTexts = catalogue({
   voidHint: ['作废后不再显示，变更记录中仍可查到。', 'It is no longer shown. The history of the file keeps it.'],
   voided: ['已作废', 'Voided'],
   scanOpen: ['查看', 'Open'],
+  scanReason: [
+    '电子件上有完整的个人信息。查看理由会记录下来，本人可以看到。',
+    'A scan shows full personal data. Your reason is kept, and the member can read it.',
+  ],
   scanUpload: ['上传', 'Upload'],
   scanReplace: ['更换', 'Replace'],
   scanTake: ['拍照或上传电子件', 'Take or choose a scan'],

@@ -54,6 +54,14 @@ describe('searching', () => {
     await make({ name: '曾国安' });
   });
 
+  test('by a number that travels beside the address, where no log keeps it', async () => {
+    const headers = { 'x-query': 'q=139+5770+1234' };
+    const { body } = await secretary.raw(memberList, { query: { sort: 'name' } }, { headers });
+    expect((body as { items: readonly { id: string }[] }).items.map(({ id }) => id)).toEqual([person.id]);
+    const wrong = { 'x-query': `q=${'9'.repeat(61)}` };
+    expect((await secretary.raw(memberList, { query: {} }, { headers: wrong })).status).toBe(422);
+  });
+
   test.each([
     ['the name', '雄信'],
     ['the pinyin, with the surname read as one', 'shanxiong'],

@@ -58,11 +58,14 @@ export const ownBranch = query({
   reply: z.object({
     id,
     name: z.string(),
+    /** The branch received an application of the person, who is no member yet. */
+    applied: z.boolean(),
     /** From the county down to the branch. */
     pathNames: z.array(z.string()),
     /** Name and post only. */
     officers: z.array(z.object({ post: z.string(), name: z.string(), from: z.string() })),
-    members: z.number().int(),
+    /** How many belong to it; who has only applied is not told. */
+    members: z.number().int().nullable(),
   }),
 });
 

@@ -63,6 +63,10 @@ export const ownTexts = catalogue({
   withdrawOf: ['撤回申请：{field}', 'Withdraw: {field}'],
   withdrawHint: ['撤回后党支部不再办理，需要时可以重新申请。', 'Your branch will not decide on it. You can ask again.'],
   branch: ['我的支部', 'My branch'],
+  branchApplied: [
+    '您在此党支部申请入党，目前还不是党员。申请材料请交给支部班子成员。',
+    'You applied for admission at this branch and are no member yet. Hand your papers to one of its officers.',
+  ],
   branchNone: ['您目前不在任何党支部', 'You belong to no branch at present'],
   above: ['上级党组织', 'Organisations above'],
   size: ['党员', 'Members'],

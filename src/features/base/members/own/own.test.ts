@@ -5,7 +5,7 @@ import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import type { Person } from '#test/harness/tree.ts';
-import { editMember, memberFile, memberHistory, memberList, moveMember } from '../contract.ts';
+import { editMember, endMembership, memberFile, memberHistory, memberList, moveMember } from '../contract.ts';
 import type { MemberFields } from '../contract.ts';
 import {
   askCorrection,
@@ -195,6 +195,13 @@ describe('the own branch', () => {
       .executeTakeFirstOrThrow();
     expect(branch.members).toBe(counts.members);
   });
+});
+
+test('a member who has left belongs to no branch', async () => {
+  const person = await make();
+  const body = { version: 1, on: server.current.county.today(), kind: 'resigned', reason: '本人要求' };
+  await township.call(endMembership, { params: { id: person.id }, body });
+  expect(await (await asMember(person)).outcome(ownBranch, {})).toBe('not_found');
 });
 
 describe('a correction', () => {

@@ -38,12 +38,11 @@ export const ownReadingsOf = async (db: Db, scope: Scope, cursor: string | undef
   return { items, next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null };
 };
 
-/** The own branch as its members may see it. @throws AppError not_found once the membership has ended */
-export const ownBranchOf = async (
+/** Where the person belongs, or where an application lies: a file hangs on the organisation that keeps it. */
+const homeOf = async (
   db: Db,
   scope: Scope,
-  county: County,
-): Promise<z.input<(typeof ownBranch)['reply']>> => {
+): Promise<{ readonly id: string; readonly applied: boolean } | undefined> => {
   const membership = await db
     .selectFrom('membership')
     .select('branch_id')
@@ -51,18 +50,44 @@ export const ownBranchOf = async (
     .where('voided_at', 'is', null)
     .where('left_on', 'is', null)
     .executeTakeFirst();
-  if (!membership) throw notFound();
+  if (membership) return { id: membership.branch_id, applied: false };
+  if (scope.role !== 'applicant') return undefined;
+  const home = await db
+    .selectFrom('person as p')
+    .innerJoin('organisation as o', (join) => join.on(sql`o.path`, '=', sql`split_part(p.org_path, '@', 1)`))
+    .select('o.id')
+    .where('p.id', '=', ownId(scope))
+    .executeTakeFirst();
+  return home && { id: home.id, applied: true };
+};
+
+interface Officer {
+  readonly post: string;
+  readonly name: string;
+  readonly from: string;
+}
+
+/** The own branch as who belongs to it, or applied to it, may see it. @throws AppError not_found once the membership has ended */
+export const ownBranchOf = async (
+  db: Db,
+  scope: Scope,
+  county: County,
+): Promise<z.input<(typeof ownBranch)['reply']>> => {
+  const home = await homeOf(db, scope);
+  if (!home) throw notFound();
+  const { id, applied } = home;
+  const holders = sql.ref(applied ? 'own_home_officers' : 'own_branch_officers');
   const [names, officers, size] = await Promise.all([
-    branchNames(db, membership.branch_id),
-    sql<{ post: string; name: string; from: string }>`
-      select post, name, from_on as "from" from own_branch_officers(${county.today()}::date)`.execute(db),
-    sql<{ members: number | null }>`select own_branch_size() as members`.execute(db),
+    branchNames(db, id),
+    sql<Officer>`select post, name, from_on as "from" from ${holders}(${county.today()}::date)`.execute(db),
+    applied ? null : sql<{ members: number | null }>`select own_branch_size() as members`.execute(db),
   ]);
   return {
-    id: membership.branch_id,
+    id,
     name: names.at(-1) ?? '',
+    applied,
     pathNames: names,
     officers: officers.rows,
-    members: size.rows[0]?.members ?? 0,
+    members: size === null ? null : (size.rows[0]?.members ?? 0),
   };
 };

@@ -1,5 +1,5 @@
 import { route, type Route } from '#platform/http/route.ts';
-import { openScan } from '../attachments/queries.ts';
+import { ownScan } from '../attachments/queries.ts';
 import { askCorrection, withdrawCorrection } from '../corrections/commands.ts';
 import * as corrections from '../corrections/contract.ts';
 import { ownCorrectionsOf } from '../corrections/queries.ts';
@@ -18,7 +18,7 @@ export const ownRoutes: readonly Route[] = [
   ),
   route.query(own.ownBranch, (db, scope, _input, { county }) => ownBranchOf(db, scope, county)),
   route.download(own.ownAttachment, (db, scope, { params }, { county }) =>
-    openScan(db, scope, county, { id: ownId(scope), recordId: params.recordId, isOwn: true }),
+    ownScan(db, scope, county, { id: ownId(scope), recordId: params.recordId }),
   ),
   route.query(corrections.ownCorrections, (db, scope, _input, { county }) => ownCorrectionsOf(db, scope, county)),
   route.command(corrections.askCorrection, (tx, scope, { body }, { county }) => askCorrection(tx, scope, county, body)),

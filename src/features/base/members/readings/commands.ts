@@ -13,6 +13,8 @@ interface Reading {
   readonly role: string;
   readonly organisation: string;
   readonly at: string;
+  readonly fields: string[];
+  readonly reason: string | null;
 }
 
 interface Waiting {
@@ -93,12 +95,15 @@ const later = (county: County, more: readonly Waiting[]): void => {
   }, windowMs);
 };
 
+export interface Opened {
+  readonly id: string;
+  readonly path: string;
+  /** What was shown without a mask, and the work for which it was: where that lies in the page it was opened on. */
+  readonly shown?: { readonly fields: readonly string[]; readonly reason: string };
+}
+
 /** Notes who opened a file. The member reads it later; the member's own readings are not noted. */
-export const noteReading = (
-  county: County,
-  scope: Scope,
-  person: { readonly id: string; readonly path: string },
-): void => {
+export const noteReading = (county: County, scope: Scope, person: Opened): void => {
   if (scope.accountId === null || scope.personId === person.id) return;
   later(county, [
     {
@@ -112,6 +117,8 @@ export const noteReading = (
         role: scope.role,
         organisation: scope.organisationName,
         at: county.now().toISOString(),
+        fields: [...(person.shown?.fields ?? [])],
+        reason: person.shown?.reason ?? null,
       },
     },
   ]);

@@ -34,8 +34,8 @@ export interface Showing {
   readonly fields: readonly string[];
   readonly reason: string;
   readonly action: 'members.reveal' | 'corrections.reveal';
-  /** The correction request whose value is shown. */
-  readonly requestId?: string;
+  /** What is shown, where it is not a field of the file: the value of a correction request, the scan of a paper. */
+  readonly about?: { readonly entity: 'correction_request' | 'attachment'; readonly id: string };
 }
 
 /** Counts, logs and files the receipt of a showing of full values, all in the transaction that reads them. */
@@ -43,7 +43,7 @@ export const noteReveal = async (
   tx: Tx,
   scope: Scope,
   county: County,
-  { person, fields, reason, action, requestId }: Showing,
+  { person, fields, reason, action, about }: Showing,
 ): Promise<void> => {
   if (scope.accountId === null) throw new AppError('forbidden');
   await countReveal(tx, scope);
@@ -63,8 +63,8 @@ export const noteReveal = async (
     })
     .execute();
   const changes = fields.map((field) => ({ field, from: null, to: null }));
-  const entity = requestId === undefined ? 'person' : 'correction_request';
-  audit(tx, { action, entity, entityId: requestId ?? person.id, path: person.path, reason, changes });
+  const { entity, id: entityId } = about ?? { entity: 'person', id: person.id };
+  audit(tx, { action, entity, entityId, path: person.path, reason, changes });
 };
 
 interface Asked {

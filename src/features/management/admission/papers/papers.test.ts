@@ -16,7 +16,7 @@ const planted = () => app().write((tx) => plantCase(tx, app().tree.branchA1));
 
 test('a paper is filled, kept with its place and scan, told as missing before, and taken back', async () => {
   const secretary = await app().as('branch_secretary');
-  const { id, name } = await planted();
+  const { id, name, personId } = await planted();
   const at = { params: { id } };
   const before = await secretary.call(contract.casePapers, at);
   expect(before.items.filter(({ missing }) => missing).map(({ paper }) => paper)).toEqual([
@@ -33,6 +33,20 @@ test('a paper is filled, kept with its place and scan, told as missing before, a
   expect((await secretary.raw(contract.paperScan, paper)).bytes.equals(pdf)).toBe(true);
   const archive = await secretary.raw(contract.caseArchive, at);
   expect(await wordPart(archive.bytes, '02 入党申请人谈话记录/2026-02-02 入党申请人谈话记录.pdf')).toBe(pdf.toString());
+  // The person reads later that the scans were opened, and for what.
+  const readings = app()
+    .read()
+    .selectFrom('file_reading')
+    .select(['fields', 'reason'])
+    .where('person_id', '=', personId)
+    .where('reason', 'is not', null)
+    .orderBy('id');
+  await expect
+    .poll(() => readings.execute())
+    .toEqual([
+      { fields: ['attachment.file_id'], reason: '办理发展党员手续：入党申请人谈话记录' },
+      { fields: ['attachment.file_id'], reason: '办理发展党员手续：归档材料' },
+    ]);
   expect((await secretary.call(contract.casePapers, at)).missing).toBe(1);
   await secretary.call(contract.voidPaper, { ...paper, body: { reason: '登错人' } });
   expect((await secretary.raw(contract.paperScan, paper)).status).toBe(404);

@@ -181,6 +181,13 @@ export const filledFile = async (
   return { name: `${row.name} ${papers[paper].title[0]}.docx`, mediaType: letterType, body: Readable.from([bytes]) };
 };
 
+/** Scans have no mask, and are opened for the work of the case: the person reads which, and that it was for this. */
+const shownScans = (row: CaseRow, what: string) => ({
+  id: row.person_id,
+  path: row.org_path,
+  shown: { fields: ['attachment.file_id'], reason: `办理发展党员手续：${what}` },
+});
+
 /** @throws AppError not_found also where there is no scan */
 export const scanOf = async (
   db: Db,
@@ -192,7 +199,7 @@ export const scanOf = async (
   const paper = (await keptRows(db, scope, id)).find((one) => one.id === paperId);
   if (!paper?.file_id || paper.file_name === null) throw notFound();
   const body = await county.files.get(paper.file_id);
-  noteReading(county, scope, { id: row.person_id, path: row.org_path });
+  noteReading(county, scope, shownScans(row, papers[paper.paper].title[0]));
   return { name: paper.file_name, mediaType: paper.media_type ?? 'application/octet-stream', body };
 };
 
@@ -214,7 +221,7 @@ export const archiveOf = async (db: Db, scope: Scope, county: County, id: string
     const name = `${at} ${title}/${paper.on_day} ${title}.${extension[paper.media_type ?? ''] ?? 'bin'}`;
     return [{ name, open: () => county.files.get(fileId) }];
   });
-  noteReading(county, scope, { id: row.person_id, path: row.org_path });
+  noteReading(county, scope, shownScans(row, '归档材料'));
   const contents = { name: '00 归档目录.docx', open: () => Promise.resolve(Readable.from([list])) };
   return {
     name: `${row.name} 发展党员材料.zip`,

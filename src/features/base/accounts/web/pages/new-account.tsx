@@ -7,7 +7,7 @@ import { LeaveDialog } from '#ui/office/dialogs.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
-import { useLeaveGuard } from '#webkit/router.tsx';
+import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { accountList, accountReview, createAccount } from '../../administration/contract.ts';
 import { adminTexts } from '../../administration/messages.ts';
 import intro from '../parts/intro.module.css';
@@ -16,6 +16,7 @@ import { accountLabels, accountTexts, flatRefusal, newAccountSchema, withPerson 
 export const Page = (): ReactNode => {
   const t = useText();
   const navigate = useNavigate();
+  const goOn = useGoOn();
   const { run } = useCommand(createAccount, { touches: [accountList, accountReview] });
   const form = useForm({
     schema: newAccountSchema,
@@ -26,7 +27,7 @@ export const Page = (): ReactNode => {
         throw flatRefusal(thrown);
       });
       // After the form knows that it is clean, so that it does not hold the way.
-      setTimeout(() => void navigate(`/accounts/${account.id}`, { replace: true }));
+      goOn(`/accounts/${account.id}`, { replace: true });
     },
   });
   const guard = useLeaveGuard(form.dirty && !form.busy);

@@ -1,7 +1,7 @@
 import { SwapOutlined } from '@ant-design/icons';
 import { Alert, App, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { z } from 'zod';
 import type { Reply } from '#shared/endpoint.ts';
 import { useFormat, useText } from '#ui/language.tsx';
@@ -13,7 +13,7 @@ import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
-import { useAddressState, useLeaveGuard } from '#webkit/router.tsx';
+import { useAddressState, useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { memberCounts, memberList } from '../../contract.ts';
 import { memberTwins, mergeMembers, mergePreview } from '../../merging/contract.ts';
 import { fileTexts } from '../../file/messages.ts';
@@ -136,7 +136,7 @@ const schema = z.object({
 const MergeForm = ({ preview }: { preview: Preview }): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const { keep, drop } = preview;
   const [take, setTake] = useState<ReadonlySet<string>>(
     () => new Set(preview.differences.filter((one) => one.take).map((one) => one.field)),
@@ -153,8 +153,7 @@ const MergeForm = ({ preview }: { preview: Preview }): ReactNode => {
         body: { keepId: keep.id, dropId: drop.id, ...versions, take: [...take] as Takeable[], voidOverlapping, reason },
       });
       void message.success(t(mergeTexts.merged, { count: done.records }));
-      // The form must be clean before its page is left.
-      setTimeout(() => void navigate(`/members/${done.id}`, { replace: true }));
+      goOn(`/members/${done.id}`, { replace: true });
     },
   });
   const guard = useLeaveGuard(form.dirty);

@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
-import { Link, useLocation, useNavigate } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { z } from 'zod';
 import type { Field } from '#ui/field.ts';
 import { useText } from '#ui/language.tsx';
@@ -11,7 +11,7 @@ import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { Loading } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
-import { useAddressState, useLeaveGuard } from '#webkit/router.tsx';
+import { useAddressState, useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { bulkKeys, bulkLimit, bulkList, previewBulk } from '../../bulk/contract.ts';
 import { bulkTexts } from '../../bulk/messages.ts';
 import { fieldOf, type FieldKey } from '../../catalogue.ts';
@@ -64,7 +64,7 @@ const fields = bulkKeys.map(fieldOf);
 const schema = z.object({ ...shapeOf(fields, []), reason: z.string().trim().min(2).max(500) });
 
 const useSendPreview = (whom: Whom, keys: readonly FieldKey[]) => {
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const { run } = useCommand(previewBulk, { touches: [bulkList] });
   return async ({ reason, ...typed }: Readonly<Record<string, unknown>>): Promise<void> => {
     // A chosen field that is left empty is to be emptied.
@@ -73,8 +73,7 @@ const useSendPreview = (whom: Whom, keys: readonly FieldKey[]) => {
     const bulk = await run({ body: { ...whose, fields: values, reason: String(reason) } }).catch((thrown: unknown) => {
       throw flatRefusal(thrown);
     });
-    // The form must be clean before its page is left.
-    setTimeout(() => void navigate(`/members/bulk/${bulk.id}`));
+    goOn(`/members/bulk/${bulk.id}`);
   };
 };
 

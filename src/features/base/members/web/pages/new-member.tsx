@@ -11,7 +11,7 @@ import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
-import { useLeaveGuard } from '#webkit/router.tsx';
+import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { fieldOf, type FieldKey } from '../../catalogue.ts';
 import { createMember, memberCounts, type MemberFields, memberList } from '../../contract.ts';
 import { fileTexts, newTexts } from '../../file/messages.ts';
@@ -57,7 +57,7 @@ const bodyOf = ({ branchId, entry, since, reason, ...typed }: Typed) => ({
 const useSend = () => {
   const { message } = App.useApp();
   const t = useText();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const [twin, setTwin] = useState<string | null>(null);
   const { run } = useCommand(createMember, { touches: [memberList, memberCounts] });
   const send = async (typed: Typed): Promise<void> => {
@@ -68,8 +68,7 @@ const useSend = () => {
       throw flatRefusal(thrown);
     });
     void message.success(t(newTexts.created));
-    // The form must be clean before its page is left.
-    setTimeout(() => void navigate(`/members/${file.id}`, { replace: true }));
+    goOn(`/members/${file.id}`, { replace: true });
   };
   return { send, twin };
 };

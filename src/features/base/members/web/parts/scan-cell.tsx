@@ -1,6 +1,7 @@
-import { App, Button } from 'antd';
+import { App, Button, Popover } from 'antd';
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
 import { useFormat, useText } from '#ui/language.tsx';
+import { ReasonForm } from '#ui/office/reason-form.tsx';
 import { errorText } from '#ui/problem-text.ts';
 import { ProgressBar } from '#ui/progress-bar.tsx';
 import { addressOf } from '#webkit/api.ts';
@@ -46,23 +47,38 @@ export const ScanCell = ({ file, record }: { file: MemberFile; record: RecordVie
   const format = useFormat();
   const input = useRef<HTMLInputElement>(null);
   const { share, send } = useScanUpload(file.id, record.id);
-  const { start, progress, error } = useDownload();
+  const [asking, setAsking] = useState(false);
+  const { start, progress, error } = useDownload(() => setAsking(false));
   const has = Boolean(record.values['fileId']);
+  const params = { id: file.id, recordId: record.id };
   const title = String(record.values['title'] ?? '');
   if (share !== null)
     return <ProgressBar label={t(fileTexts.scanUploading)} done={Math.round(share * 100)} total={100} />;
   return (
     <span className={css.cell}>
       {has ? (
-        <Button
-          type="link"
-          size="small"
-          loading={progress !== null}
-          onClick={() => start(addressOf(scanFile, { params: { id: file.id, recordId: record.id } }))}
+        <Popover
+          trigger="click"
+          open={asking}
+          onOpenChange={setAsking}
+          destroyOnHidden
+          content={
+            <ReasonForm
+              label={t(fileTexts.scanOpenOf, { title })}
+              hint={t(fileTexts.scanReason)}
+              verb={t(fileTexts.scanOpen)}
+              busy={progress !== null}
+              error={error}
+              texts={problemTexts}
+              onGiven={(reason) => start(addressOf(scanFile, { params, body: { reason } }), { reason })}
+            />
+          }
         >
-          {t(fileTexts.scanOpen)}
-          <span className="sr-only">{title}</span>
-        </Button>
+          <Button type="link" size="small">
+            {t(fileTexts.scanOpen)}
+            <span className="sr-only">{title}</span>
+          </Button>
+        </Popover>
       ) : (
         <span className={css.none}>{t(fileTexts.scanNone)}</span>
       )}
@@ -80,7 +96,6 @@ export const ScanCell = ({ file, record }: { file: MemberFile; record: RecordVie
           <input ref={input} type="file" hidden accept={scanTypes.join(',')} onChange={send} />
         </>
       )}
-      {error && <span role="alert">{errorText(t, error, problemTexts)}</span>}
     </span>
   );
 };

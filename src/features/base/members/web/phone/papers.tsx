@@ -7,6 +7,7 @@ import { Button } from '#ui/phone/button.tsx';
 import { ChoiceField, TextField } from '#ui/phone/fields.tsx';
 import { Fold } from '#ui/phone/fold.tsx';
 import { FormFrame } from '#ui/phone/form-frame.tsx';
+import { ReasonSheet } from '#ui/phone/reason-sheet.tsx';
 import { Sheet } from '#ui/phone/sheet.tsx';
 import { errorText } from '#ui/problem-text.ts';
 import { ProgressBar } from '#ui/progress-bar.tsx';
@@ -37,10 +38,10 @@ const Scan = ({ file, record }: { file: MemberFile; record: RecordView }): React
   const [tooLarge, setTooLarge] = useState(false);
   const params = { id: file.id, recordId: record.id };
   const sent = useUpload(attachScan, () => touch([memberFile, { params: { id: file.id } }], memberHistory));
-  const opened = useDownload();
+  const [asking, setAsking] = useState(false);
+  const opened = useDownload(() => setAsking(false));
   const has = Boolean(record.values['fileId']);
   const title = String(record.values['title'] ?? '');
-  const error = sent.error ?? opened.error;
   const choose = (event: ChangeEvent<HTMLInputElement>): void => {
     const chosen = event.target.files?.[0];
     event.target.value = '';
@@ -53,13 +54,22 @@ const Scan = ({ file, record }: { file: MemberFile; record: RecordView }): React
   return (
     <div className={css.scan}>
       {has && (
-        <Button
-          busy={opened.progress !== null}
-          label={t(fileTexts.scanOpenOf, { title })}
-          onClick={() => opened.start(addressOf(scanFile, { params }))}
-        >
+        <Button label={t(fileTexts.scanOpenOf, { title })} onClick={() => setAsking(true)}>
           {t(fileTexts.scanOpen)}
         </Button>
+      )}
+      {asking && (
+        <ReasonSheet
+          open
+          title={t(fileTexts.scanOpenOf, { title })}
+          hint={t(fileTexts.scanReason)}
+          verb={t(fileTexts.scanOpen)}
+          busy={opened.progress !== null}
+          error={opened.error}
+          texts={problemTexts}
+          onGiven={(reason) => opened.start(addressOf(scanFile, { params, body: { reason } }), { reason })}
+          onClose={() => setAsking(false)}
+        />
       )}
       {file.can.edit && (
         <>
@@ -73,7 +83,7 @@ const Scan = ({ file, record }: { file: MemberFile; record: RecordView }): React
         </>
       )}
       {tooLarge && <p role="alert">{t(fileTexts.scanTooLarge, { size: format.bytes(scanBytes) })}</p>}
-      {error && <p role="alert">{errorText(t, error, problemTexts)}</p>}
+      {sent.error && <p role="alert">{errorText(t, sent.error, problemTexts)}</p>}
     </div>
   );
 };

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
 import { useText } from '#ui/language.tsx';
+import { useClearing } from '#ui/office/clearing.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { useList } from '#webkit/list.ts';
@@ -45,6 +46,7 @@ const useColumns = (only: string | undefined): Column<Advised>[] => {
 
 export const Page = (): ReactNode => {
   const t = useText();
+  const clearing = useClearing();
   const [{ message }, setState] = useAddressState(address);
   const query = message ? { message } : {};
   const list = useList(advisedOrganisations, { query }, 20);
@@ -57,7 +59,7 @@ export const Page = (): ReactNode => {
       actions={
         <Select
           aria-label={t(advisoryTexts.filter)}
-          allowClear
+          allowClear={clearing}
           placeholder={t(advisoryTexts.filter)}
           value={message ?? null}
           onChange={(next: string | null | undefined) => setState({ message: next ?? undefined })}

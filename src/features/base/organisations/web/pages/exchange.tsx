@@ -2,6 +2,7 @@ import { Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { type ReactNode, useId, useState } from 'react';
 import { useText } from '#ui/language.tsx';
+import { useDay } from '#ui/office/day-keys.ts';
 import { FileDrop } from '#ui/office/file-drop.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
 import { ErrorNotice } from '#ui/office/state-view.tsx';
@@ -32,7 +33,7 @@ const ExportPart = (): ReactNode => {
           id={id}
           allowClear={false}
           maxDate={dayjs(today)}
-          value={dayjs(on ?? today)}
+          value={useDay(on ?? today)}
           onChange={(value) => setOn(value ? value.format('YYYY-MM-DD') : null)}
         />
         <Button

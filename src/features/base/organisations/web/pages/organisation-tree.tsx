@@ -4,6 +4,7 @@ import { type ReactNode, useId } from 'react';
 import { useNavigate } from 'react-router';
 import { z } from 'zod';
 import { useFormat, useText } from '#ui/language.tsx';
+import { useDay } from '#ui/office/day-keys.ts';
 import { Page as Frame, Section, Split } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { Tree } from '#ui/tree.tsx';
@@ -37,7 +38,7 @@ const DayChoice = ({ day, today, onDay }: DayProps): ReactNode => {
         id={id}
         allowClear={false}
         format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D']}
-        value={day || today ? dayjs(day ?? today) : null}
+        value={useDay(day || today)}
         {...(today ? { maxDate: dayjs(today) } : {})}
         onChange={(value) => {
           const next = value?.format('YYYY-MM-DD');

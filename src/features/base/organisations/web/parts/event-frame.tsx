@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { FormStatus } from '#ui/form-status.ts';
 import { useText } from '#ui/language.tsx';
 import { ConfirmDialog, LeaveDialog } from '#ui/office/dialogs.tsx';
@@ -33,7 +33,13 @@ export const EventFrame = (props: Props): ReactNode => {
   const [asking, setAsking] = useState(false);
   const preview = shown?.preview;
   // Without a sound preview there is nothing to confirm: the form itself says what is missing or refused.
-  const asks = word !== undefined && preview !== undefined && preview.problems.length === 0;
+  const sound = preview !== undefined && preview.problems.length === 0;
+  // Pressed before the preview has come, it waits for it: nothing grave is done unasked because the network is slow.
+  const asks = word !== undefined && (sound || shown?.loading === true);
+  const refused = preview !== undefined && !sound;
+  useEffect(() => {
+    if (refused) setAsking(false);
+  }, [refused]);
   const submitted = asks
     ? {
         ...form.props,
@@ -60,7 +66,7 @@ export const EventFrame = (props: Props): ReactNode => {
       {shown && <EventPreviewView shown={shown} />}
       {preview && word !== undefined && (
         <ConfirmDialog
-          open={asking}
+          open={asking && sound}
           title={t(eventTexts.confirmTitle, { verb })}
           consequence={
             <>

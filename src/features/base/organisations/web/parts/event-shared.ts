@@ -1,10 +1,10 @@
 import { App } from 'antd';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import { dayOf } from '#shared/days.ts';
 import type { Text } from '#shared/text.ts';
 import { useText } from '#ui/language.tsx';
 import type { Organisation } from '../../contract.ts';
+import { useGoOn } from '#webkit/router.tsx';
 
 export interface EventFormProps {
   readonly organisation: Organisation;
@@ -17,14 +17,13 @@ export const useToday = (): string => useState(() => dayOf(Date.now()))[0];
 /** Where one goes when an event has happened: the page of the organisation that stands after it. */
 export const useAfterwards = () => {
   const t = useText();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const { message } = App.useApp();
   const [done, setDone] = useState(false);
   const finish = (after: { readonly id: string }, said: Text): void => {
     setDone(true);
     void message.success(t.loose(said));
-    // After the form has learnt that nothing is unsaved, so that it does not hold its owner back.
-    setTimeout(() => void navigate(`/organisations/${after.id}`, { replace: true }));
+    goOn(`/organisations/${after.id}`, { replace: true });
   };
   return { done, finish };
 };

@@ -3,6 +3,7 @@ import { Alert, Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { type ReactNode, useState } from 'react';
 import { useText } from '#ui/language.tsx';
+import { useDay, useDayKeys } from '#ui/office/day-keys.ts';
 import { TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
@@ -21,14 +22,22 @@ interface RowProps {
   readonly onRemove: () => void;
 }
 
-const Row = ({ range, year, onChange, onRemove }: RowProps): ReactNode => {
+const RangeDay = ({
+  name,
+  range,
+  year,
+  onChange,
+}: Omit<RowProps, 'onRemove'> & { readonly name: 'from' | 'to' }): ReactNode => {
   const t = useText();
-  const picker = (name: 'from' | 'to'): ReactNode => (
+  const keys = useDayKeys(range[name] ?? '');
+  const picked = useDay(range[name]);
+  return (
     <DatePicker
+      {...keys}
       aria-label={`${range.name} ${t(calendarTexts[name])}`}
       placeholder={t(calendarTexts[name])}
       format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'M.D', 'M-D']}
-      value={range[name] ? dayjs(range[name]) : null}
+      value={picked}
       defaultPickerValue={dayjs(range.from ?? `${year}-01-01`)}
       onChange={(value) => {
         // Typed as 10.1 it means this year.
@@ -39,6 +48,10 @@ const Row = ({ range, year, onChange, onRemove }: RowProps): ReactNode => {
       }}
     />
   );
+};
+
+const Row = ({ range, year, onChange, onRemove }: RowProps): ReactNode => {
+  const t = useText();
   return (
     <li className={css.row}>
       <Input
@@ -54,8 +67,8 @@ const Row = ({ range, year, onChange, onRemove }: RowProps): ReactNode => {
         options={(['holiday', 'workday'] as const).map((value) => ({ value, label: t(calendarTexts[value]) }))}
         onChange={(kind) => onChange({ ...range, kind })}
       />
-      {picker('from')}
-      {picker('to')}
+      <RangeDay name="from" range={range} year={year} onChange={onChange} />
+      <RangeDay name="to" range={range} year={year} onChange={onChange} />
       <Button
         type="text"
         icon={<DeleteOutlined />}

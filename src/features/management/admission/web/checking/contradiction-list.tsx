@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
 import { useText } from '#ui/language.tsx';
+import { useClearing } from '#ui/office/clearing.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
 import { useApi } from '#webkit/query.ts';
@@ -45,12 +46,13 @@ const WithinField = ({
   readonly onChange: (id: string | undefined) => void;
 }): ReactNode => {
   const t = useText();
+  const clearing = useClearing();
   const { data } = useApi(organisationTree, { query: {} }, { keep: true });
   const nodes = (data?.items ?? []).filter((node) => !node.abolished);
   return (
     <TreeSelect<string | null>
       aria-label={t(checkingTexts.within)}
-      allowClear
+      allowClear={clearing}
       showSearch={{ treeNodeFilterProp: 'title' }}
       treeDataSimpleMode
       placeholder={t(checkingTexts.within)}

@@ -19,7 +19,7 @@ import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
-import { useLeaveGuard } from '#webkit/router.tsx';
+import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { takeOverPapers } from '../../checking/contract.ts';
 import { checkingTexts } from '../../checking/messages.ts';
 import { admissionTexts } from '../../messages.ts';
@@ -51,7 +51,7 @@ const labels = {
 const usePaperForm = () => {
   const t = useText();
   const { message } = App.useApp();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const { run } = useCommand(takeOverPapers, { touches: touched });
   const initial = useMemo(
     () => Object.fromEntries(paperSteps.filter((step) => voted.has(step)).map((step) => [`${step}_secret`, true])),
@@ -75,8 +75,7 @@ const usePaperForm = () => {
         },
       });
       void message.success(t(checkingTexts.papersDone));
-      // The form must be clean before its page is left.
-      setTimeout(() => void navigate(`/admission/${id}`, { replace: true }));
+      goOn(`/admission/${id}`, { replace: true });
     },
   });
 };

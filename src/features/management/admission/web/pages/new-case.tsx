@@ -10,7 +10,7 @@ import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
-import { useLeaveGuard } from '#webkit/router.tsx';
+import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { useSession } from '#webkit/session.tsx';
 import { openCase } from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
@@ -32,6 +32,7 @@ const NewCaseForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'
   const t = useText();
   const { message } = App.useApp();
   const navigate = useNavigate();
+  const goOn = useGoOn();
   const { can } = useSession();
   const branches = nodes.filter((node) => !node.fixed);
   const only = branches.length === 1 ? branches[0] : undefined;
@@ -60,8 +61,7 @@ const NewCaseForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'
         },
       });
       void message.success(t(admissionTexts.opened));
-      // The form must be clean before its page is left.
-      setTimeout(() => void navigate(`/admission/${id}`, { replace: true }));
+      goOn(`/admission/${id}`, { replace: true });
     },
   });
   const guard = useLeaveGuard(form.dirty);

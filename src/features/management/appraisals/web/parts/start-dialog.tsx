@@ -1,12 +1,12 @@
 import { App, Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { useNavigate } from 'react-router';
 import { useText } from '#ui/language.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { DayField, FieldGrid, NumberField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
+import { useGoOn } from '#webkit/router.tsx';
 import { type Appraisal, cancelAppraisal, createAppraisal } from '../../contract.ts';
 import { appraisalRefusals, appraisalTexts } from '../../messages.ts';
 import css from './appraisal.module.css';
@@ -17,7 +17,7 @@ import { today } from './words.ts';
 const StartForm = ({ onClose }: { readonly onClose: () => void }): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const { run } = useCommand(createAppraisal, { touches: touchedByAppraisal });
   const day = today();
   const form = useForm({
@@ -29,8 +29,7 @@ const StartForm = ({ onClose }: { readonly onClose: () => void }): ReactNode => 
       const { id } = await run({ body });
       void message.success(t(appraisalTexts.started));
       onClose();
-      // After the form has settled.
-      setTimeout(() => void navigate(`/appraisals/${id}`));
+      goOn(`/appraisals/${id}`);
     },
   });
   return (

@@ -1,8 +1,8 @@
 import { App, Button, DatePicker, Input, InputNumber, Select } from 'antd';
-import dayjs from 'dayjs';
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { useText } from '#ui/language.tsx';
+import { useDay } from '#ui/office/day-keys.ts';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
 import { type PlainColumn, PlainTable } from '#ui/office/plain-table.tsx';
@@ -52,6 +52,23 @@ const hasRoom = ({ kind, baseFen }: BaseRow, year: number): boolean => {
   const { leastFen, mostFen } = standardOf(kind, baseFen ?? 0, year);
   return leastFen < mostFen;
 };
+
+const SettledTo = ({
+  label,
+  month,
+  onChange,
+}: {
+  label: string;
+  month: string | null;
+  onChange: (month: string | null) => void;
+}): ReactNode => (
+  <DatePicker
+    picker="month"
+    aria-label={label}
+    value={useDay(month)}
+    onChange={(value) => onChange(value ? value.format('YYYY-MM-01') : null)}
+  />
+);
 
 const useColumns = (rows: Rows, year: number): PlainColumn<BaseRow>[] => {
   const t = useText();
@@ -108,13 +125,10 @@ const useColumns = (rows: Rows, year: number): PlainColumn<BaseRow>[] => {
       key: 'settledTo',
       title: t(duesTexts.settledTo),
       render: (row) => (
-        <DatePicker
-          picker="month"
-          aria-label={cell(row, t(duesTexts.settledTo))}
-          value={row.settledTo ? dayjs(row.settledTo) : null}
-          onChange={(value) =>
-            rows.change(row.payer.personId, { settledTo: value ? value.format('YYYY-MM-01') : null })
-          }
+        <SettledTo
+          label={cell(row, t(duesTexts.settledTo))}
+          month={row.settledTo}
+          onChange={(settledTo) => rows.change(row.payer.personId, { settledTo })}
         />
       ),
     },

@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '#ui/language.tsx';
+import { useClearing } from '#ui/office/clearing.tsx';
 import { useApi } from '#webkit/query.ts';
 import { organisationTree, type TreeNode } from '#features/base/organisations/contract.ts';
 import { holdsMembers, isPartyOrganisation } from '#features/base/organisations/rules.ts';
@@ -22,6 +23,7 @@ interface Props {
 /** The part of the tree that is counted; found by name or pinyin initials. */
 export const RangeChoice = ({ value, onChange }: Props): ReactNode => {
   const t = useText();
+  const clearing = useClearing();
   const { data } = useApi(organisationTree, { query: {} }, { keep: true });
   const options = bodies(data?.items ?? []);
   if (options.length < 2) return null;
@@ -30,7 +32,7 @@ export const RangeChoice = ({ value, onChange }: Props): ReactNode => {
       className={css.choice ?? ''}
       aria-label={t(dutyTexts.organisation)}
       placeholder={t(dutyTexts.wholeRange)}
-      allowClear
+      allowClear={clearing}
       showSearch={{
         filterOption: (typed, option) => option?.search?.includes(typed.toLowerCase()) ?? false,
       }}

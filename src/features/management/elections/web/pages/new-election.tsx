@@ -1,6 +1,5 @@
 import { App } from 'antd';
 import { type ReactNode, useMemo } from 'react';
-import { useNavigate } from 'react-router';
 import { z } from 'zod';
 import { organisationTree } from '#features/base/organisations/contract.ts';
 import { hasTerms, holdsMembers } from '#features/base/organisations/rules.ts';
@@ -12,7 +11,7 @@ import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
-import { useAddressState, useLeaveGuard } from '#webkit/router.tsx';
+import { useAddressState, useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { createElection } from '../../contract.ts';
 import { electionRefusals, electionTexts } from '../../messages.ts';
 import {
@@ -73,7 +72,7 @@ const keptVoters = (kind: ElectionKind | null | undefined, voters: Electors | nu
 
 const NewForm = ({ nodes }: { nodes: ReturnType<typeof useElected>['nodes'] }): ReactNode => {
   const t = useText();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const { message } = App.useApp();
   const [from] = useAddressState(address);
   const round = from.round ?? 1;
@@ -101,8 +100,7 @@ const NewForm = ({ nodes }: { nodes: ReturnType<typeof useElected>['nodes'] }): 
     submit: async (body) => {
       const { id } = await run({ body });
       void message.success(t(electionTexts.created));
-      // After the form has settled: it would ask about unsaved changes.
-      setTimeout(() => void navigate(`/elections/${id}`, { replace: true }));
+      goOn(`/elections/${id}`, { replace: true });
     },
   });
   const methods = methodsOf(form.values.kind, round);

@@ -9,7 +9,7 @@ import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
 import { useApi, useCommand } from '#webkit/query.ts';
-import { useAddressState, useLeaveGuard } from '#webkit/router.tsx';
+import { useAddressState, useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { meetingDraft, meetingList, meetingOrganisations, planFromLast } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import { meetingTypes, type MeetingType } from '../../rules.ts';
@@ -69,7 +69,7 @@ const FromLast = ({ organisationId, type, draft }: Props): ReactNode => {
 
 const NewForm = (props: Props): ReactNode => {
   const t = useText();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const { message } = App.useApp();
   const form = useNewPlan({
     ...props,
@@ -78,7 +78,7 @@ const NewForm = (props: Props): ReactNode => {
       void message.success(t(count > 1 ? meetingTexts.seriesPlanned : meetingTexts.planned, { count }));
       form.reset();
       // After the form knows that it is clean, so that it does not hold the way.
-      setTimeout(() => void navigate(count > 1 ? '/meetings' : `/meetings/${id}`));
+      goOn(count > 1 ? '/meetings' : `/meetings/${id}`);
     },
   });
   const guard = useLeaveGuard(form.dirty && !form.busy);

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useText } from '#ui/language.tsx';
 import { ChoiceField, DayField, LongTextField, TextField } from '#ui/phone/fields.tsx';
 import { FormFrame } from '#ui/phone/form-frame.tsx';
 import { Page as Frame, Section } from '#ui/phone/page.tsx';
 import { LeaveDialog } from '#ui/phone/sheet.tsx';
 import { Missing, StateView } from '#ui/phone/state-view.tsx';
-import { useLeaveGuard } from '#webkit/router.tsx';
+import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import type { Meeting } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
 import { offlineTexts } from '../../offline/messages.ts';
@@ -17,11 +17,11 @@ import { planFieldsOf, useChangedPlan } from '../parts/plan-form.ts';
 
 const EditForm = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const deed = useDeed();
   const form = useChangedPlan(
     meeting,
-    () => setTimeout(() => void navigate(`/meetings/${meeting.id}`, { replace: true })),
+    () => goOn(`/meetings/${meeting.id}`, { replace: true }),
     (plan) => deed('meetings.edit', meeting.id, plan, meeting),
   );
   const fields = planFieldsOf(form, meeting.type);

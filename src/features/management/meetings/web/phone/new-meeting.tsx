@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { useNavigate } from 'react-router';
 import { z } from 'zod';
 import type { Field } from '#ui/field.ts';
 import { useText } from '#ui/language.tsx';
@@ -8,7 +7,7 @@ import { FormFrame } from '#ui/phone/form-frame.tsx';
 import { Page as Frame, Section } from '#ui/phone/page.tsx';
 import { LeaveDialog } from '#ui/phone/sheet.tsx';
 import { StateView } from '#ui/phone/state-view.tsx';
-import { useAddressState, useLeaveGuard } from '#webkit/router.tsx';
+import { useAddressState, useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import type { Meeting } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
 import { meetingTypes, type MeetingType } from '../../rules.ts';
@@ -41,7 +40,7 @@ const Chosen = ({ field, people }: { field: Field<string[]>; people: Draft['rost
 
 const NewForm = (props: { organisation: Meeting['organisation']; type: MeetingType; draft: Draft }): ReactNode => {
   const t = useText();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const { organisation, ...rest } = props;
   const form = useNewPlan({
     ...rest,
@@ -50,7 +49,7 @@ const NewForm = (props: { organisation: Meeting['organisation']; type: MeetingTy
     today: today(),
     onPlanned: ({ id }) => {
       form.reset();
-      setTimeout(() => void navigate(`/meetings/${id}`, { replace: true }));
+      goOn(`/meetings/${id}`, { replace: true });
     },
   });
   const fields = planFieldsOf(form, props.type);

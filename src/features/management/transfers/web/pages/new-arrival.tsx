@@ -13,7 +13,7 @@ import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
-import { useLeaveGuard } from '#webkit/router.tsx';
+import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { openLetterFile, registerArrival, transferList } from '../../contract.ts';
 import { transferTexts } from '../../messages.ts';
 import { outsideKinds } from '../../rules.ts';
@@ -106,6 +106,7 @@ const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'
   const { language } = useLanguage();
   const { message } = App.useApp();
   const navigate = useNavigate();
+  const goOn = useGoOn();
   const { run } = useCommand(registerArrival, { touches: [transferList] });
   const form = useForm({
     schema,
@@ -130,7 +131,7 @@ const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'
     submit: async (typed) => {
       const { id } = await run({ body: bodyOf(typed) });
       void message.success(t(transferTexts.registered));
-      setTimeout(() => void navigate(`/transfers/${id}`, { replace: true }));
+      goOn(`/transfers/${id}`, { replace: true });
     },
   });
   const guard = useLeaveGuard(form.dirty);

@@ -11,7 +11,7 @@ import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
-import { useLeaveGuard } from '#webkit/router.tsx';
+import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { createTransfer, transferList } from '../../contract.ts';
 import { transferTexts } from '../../messages.ts';
 import { outsideKinds } from '../../rules.ts';
@@ -55,6 +55,7 @@ const NewTransferForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'no
   const words = useTransferWords();
   const { message } = App.useApp();
   const navigate = useNavigate();
+  const goOn = useGoOn();
   const [search] = useSearchParams();
   const given = z.uuid().safeParse(search.get('person')).data;
   const { run } = useCommand(createTransfer, { touches: [transferList] });
@@ -78,8 +79,7 @@ const NewTransferForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'no
     submit: async (typed) => {
       const { id } = await run({ body: bodyOf(typed) });
       void message.success(t(transferTexts.created));
-      // The form must be clean before its page is left.
-      setTimeout(() => void navigate(`/transfers/${id}`, { replace: true }));
+      goOn(`/transfers/${id}`, { replace: true });
     },
   });
   const guard = useLeaveGuard(form.dirty);

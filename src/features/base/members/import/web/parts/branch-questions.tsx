@@ -1,6 +1,7 @@
 import { Button, Select } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useText } from '#ui/language.tsx';
+import { useClearing } from '#ui/office/clearing.tsx';
 import { PlainTable } from '#ui/office/plain-table.tsx';
 import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
 import { useApi, useCommand } from '#webkit/query.ts';
@@ -43,6 +44,7 @@ interface RowProps {
 
 const Answer = ({ question, value, others, locked, onChoose }: RowProps): ReactNode => {
   const t = useText();
+  const clearing = useClearing();
   const options = useMemo(() => {
     const near = new Set(question.candidates.map((candidate) => candidate.id));
     return [
@@ -66,7 +68,7 @@ const Answer = ({ question, value, others, locked, onChoose }: RowProps): ReactN
       <Select<string | null>
         aria-label={`${question.text} ${t(branchTexts.means)}`}
         className={css.select ?? ''}
-        allowClear
+        allowClear={clearing}
         disabled={locked}
         showSearch={{ optionFilterProp: 'label' }}
         placeholder={t(branchTexts.choose)}

@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox, InputNumber, Select, Switch, TreeSelect } from
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { useFormat, useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
+import { useClearing } from '#ui/office/clearing.tsx';
 import { PlainTable } from '#ui/office/plain-table.tsx';
 import { ErrorNotice } from '#ui/office/state-view.tsx';
 import { Tag, type Tone } from '#ui/tag.tsx';
@@ -77,6 +78,7 @@ const hasFirstDays = ({ fields }: Plan, column: number): boolean => {
 
 const Columns = ({ sheet, plan, locked, onPlan }: SheetProps): ReactNode => {
   const t = useText();
+  const clearing = useClearing();
   const fieldName = useFieldName();
   const options = useMemo(() => importFields.map((value) => ({ value, label: fieldName(value) })), [fieldName]);
   return (
@@ -95,7 +97,7 @@ const Columns = ({ sheet, plan, locked, onPlan }: SheetProps): ReactNode => {
               <Select<ImportField>
                 aria-label={`${heading} ${t(mappingTexts.field)}`}
                 className={css.select ?? ''}
-                allowClear
+                allowClear={clearing}
                 disabled={locked}
                 showSearch={{ optionFilterProp: 'label' }}
                 placeholder={t(mappingTexts.notRead)}
@@ -135,6 +137,7 @@ const Columns = ({ sheet, plan, locked, onPlan }: SheetProps): ReactNode => {
 
 const BranchDefault = ({ plan, locked, onPlan }: Omit<SheetProps, 'sheet'>): ReactNode => {
   const t = useText();
+  const clearing = useClearing();
   const id = useId();
   const tree = useBranchTree();
   return (
@@ -142,7 +145,7 @@ const BranchDefault = ({ plan, locked, onPlan }: Omit<SheetProps, 'sheet'>): Rea
       <label htmlFor={id}>{t(mappingTexts.branch)}</label>
       <TreeSelect<string | null>
         id={id}
-        allowClear
+        allowClear={clearing}
         disabled={locked}
         loading={tree.loading}
         treeDataSimpleMode

@@ -19,11 +19,14 @@ const Branch = ({ branch }: { branch: Reply<typeof ownBranch> }): ReactNode => {
   return (
     <>
       <Section title={branch.name}>
+        {branch.applied && <p>{t(ownTexts.branchApplied)}</p>}
         <Facts
           columns={1}
           facts={[
             { label: t(ownTexts.above), value: above.join(' › ') },
-            { label: t(ownTexts.size), value: t(ownTexts.people, { count: branch.members }) },
+            ...(branch.members === null
+              ? []
+              : [{ label: t(ownTexts.size), value: t(ownTexts.people, { count: branch.members }) }]),
           ]}
         />
       </Section>

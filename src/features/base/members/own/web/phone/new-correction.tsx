@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { useNavigate } from 'react-router';
 import { z } from 'zod';
 import type { Field as FormField } from '#ui/field.ts';
 import { Facts } from '#ui/facts.tsx';
@@ -12,7 +11,7 @@ import { StateView } from '#ui/phone/state-view.tsx';
 import { uiTexts } from '#ui/messages.ts';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
-import { useAddressState, useLeaveGuard } from '#webkit/router.tsx';
+import { useAddressState, useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { fieldOf, type FieldKey, isFieldKey } from '#features/base/members/catalogue.ts';
 import type { MemberFile } from '#features/base/members/contract.ts';
 import { askCorrection, correctableKeys, ownCorrections } from '#features/base/members/corrections/contract.ts';
@@ -63,7 +62,7 @@ const WantedField = ({ name, field }: { name: FieldKey; field: FormField<string>
 const AskForm = ({ file }: { file: MemberFile }): ReactNode => {
   const t = useText();
   const words = useWords();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const [{ field: first, section }] = useAddressState(address);
   const { data: asked } = useApi(ownCorrections, {});
   const { run } = useCommand(askCorrection, { touches: [ownCorrections] });
@@ -77,7 +76,7 @@ const AskForm = ({ file }: { file: MemberFile }): ReactNode => {
       await run({ body });
       form.reset(body);
       // After the form knows that it is clean, so that it does not hold the way.
-      setTimeout(() => void navigate('/file/corrections', { replace: true }));
+      goOn('/file/corrections', { replace: true });
     },
   });
   const guard = useLeaveGuard(form.dirty && !form.busy);
