@@ -16,7 +16,7 @@ export interface NoticeDraft {
   /** Ids of people. Who has no account is told by SMS, where the file has a number. */
   readonly people: readonly string[];
   /** Staff, whether or not a member file stands behind their account: `keepers` finds them. */
-  readonly staff?: readonly Keeper[];
+  readonly staff?: readonly Pick<Keeper, 'account' | 'person'>[];
   /** Path of the organisation that it is about. */
   readonly path: string;
   /** Path of the page: '/meetings/<id>', in the shell where it exists; '/m/dues' where it is a page of the phone. */
