@@ -86,6 +86,9 @@ const Body = ({ file }: { file: CaseFile }): ReactNode => {
         actions={
           <>
             {file.can.move && <Button onClick={() => setAsked({ kind: 'move' })}>{t(admissionTexts.moveVerb)}</Button>}
+            {file.can.reopen && (
+              <Button onClick={() => setAsked({ kind: 'reopen' })}>{t(admissionTexts.reopenVerb)}</Button>
+            )}
             {file.can.close.length > 0 && (
               <Button danger onClick={() => setAsked({ kind: 'close' })}>
                 {t(admissionTexts.closeVerb)}
