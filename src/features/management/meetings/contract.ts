@@ -232,7 +232,13 @@ export const planMeeting = command({
   access: 'meetings.edit',
   summary: '安排会议 / plan a meeting',
   // A meeting that was planned without a network has its id from the device, so that what follows can name it.
-  body: z.object({ ...kind, ...planFields, id: z.uuidv7().optional() }),
+  body: z.object({
+    ...kind,
+    ...planFields,
+    id: z.uuidv7().optional(),
+    /** The meeting as which it was planned: where that is one of a series, this is one more. */
+    like: id.optional(),
+  }),
   reply: Meeting,
 });
 
