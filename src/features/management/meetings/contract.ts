@@ -28,7 +28,10 @@ export const Invitee = z.object({
   excuse: z.string().nullable(),
   attendance: z.enum(attendances).nullable(),
   how: z.enum(attendanceSources).nullable(),
+  /** When it reached the server. */
   recordedAt: z.string().nullable(),
+  /** When it was taken on a device, where that is known and is not the same moment. */
+  takenAt: z.string().nullable(),
   reason: z.string().nullable(),
 });
 export type Invitee = z.infer<typeof Invitee>;
