@@ -2,6 +2,7 @@ import { Select, TreeSelect } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
+import { useArticle } from '#ui/articles.ts';
 import { useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
@@ -21,6 +22,7 @@ const address = z.object({ rule: z.enum(contradictionRules).optional(), within: 
 const useColumns = (): Column<ContradictionLine>[] => {
   const t = useText();
   const words = useAdmissionWords();
+  const article = useArticle();
   return [
     {
       key: 'name',
@@ -33,7 +35,7 @@ const useColumns = (): Column<ContradictionLine>[] => {
     { key: 'stage', title: t(admissionTexts.stage), width: 110, render: (row) => words.stage(row.stage) },
     { key: 'rule', title: t(checkingTexts.rule), width: 180, render: (row) => t(contradictionNames[row.rule]) },
     { key: 'evidence', title: t(checkingTexts.evidence), render: (row) => words.contradiction(row) },
-    { key: 'article', title: t(checkingTexts.article), width: 150, render: (row) => row.article },
+    { key: 'article', title: t(checkingTexts.article), width: 150, render: (row) => article(row.article) },
   ];
 };
 
