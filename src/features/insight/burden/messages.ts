@@ -18,7 +18,15 @@ export const burdenTexts = catalogue({
   perBranch: ['平均每个支部填写', 'Fields per branch'],
   minutesEach: ['{count}分钟', '{count} min'],
   unmeasured: ['不足5件，不统计', 'Fewer than five'],
-  empty: ['这个月没有办理过事项', 'Nothing was dealt with in this month'],
+  empty: ['这个月支部还没有在平台上办理过事项', 'Branches have dealt with nothing on the platform in this month'],
+  emptyWhat: [
+    '支部登记会议、党费，答复更正，办理转接等，提交后立即在这里按事项计件数和填写项数；用时要有 3 个以上支部办满 5 件才显示。',
+    'Once a branch enters a meeting or dues, answers a correction or deals with a transfer, it is counted here at once by kind of task; minutes appear from five things of three branches on.',
+  ],
+  emptyNot: [
+    '平台启用前的资料、一次性装入的数据（包括演示县的资料）不是支部填的，不计入。',
+    'What was loaded at once, records of before the platform and those of the demonstration county included, was not filled in by branches and does not count.',
+  ],
   tileRequests: ['需答复的事项', 'To be answered'],
   tileFields: ['填写项数', 'Fields filled'],
   tileMinutes: ['预计用时', 'Minutes'],
