@@ -52,7 +52,7 @@ export const burdenTexts = catalogue({
   partAll: ['查看明细', 'Details'],
   kind_meetings: ['会议与活动', 'Meetings'],
   kind_dues: ['党费', 'Dues'],
-  kind_admissions: ['发展党员', 'Admission'],
+  kind_admission: ['发展党员', 'Admission'],
   kind_transfers: ['组织关系转接', 'Transfers'],
   kind_outflow: ['流动党员', 'Mobile members'],
   kind_elections: ['换届选举', 'Elections'],
