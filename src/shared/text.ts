@@ -47,6 +47,21 @@ export const say = <T extends Text>(language: Language, text: T, ...params: Para
 export const sayLoose = (language: Language, text: Text, params: TextParams = {}): string =>
   fill(text[language === 'zh' ? 0 : 1], params);
 
+/** Words that are made when something happens and read later, in whichever language: names of duties in a notice. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** What may fill a text that is kept: words stand in both languages. */
+export type KeptParams = Readonly<Record<string, string | number | Words>>;
+
+/** The same for one language. */
+export const paramsIn = (language: Language, params: KeptParams): TextParams =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'object' ? value[language] : value]),
+  );
+
 /** The placeholders of a template, for the test that both languages name the same things. */
 export const placeholders = (template: string): string[] =>
   [...new Set([...template.matchAll(/\{(\w+)(?:\?[^}]*)?\}/g)].map((hit) => hit[1] ?? ''))].toSorted();

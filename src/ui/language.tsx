@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { articleIn } from '#shared/articles.ts';
 import { formatBytes, formatDay, formatMoment, formatMonth, formatNumber } from '#shared/format.ts';
 import { type Language, languages, type ParamsOf, sayLoose, type Text, type TextParams } from '#shared/text.ts';
 
@@ -33,12 +34,13 @@ export interface Say {
 
 const isDay = (value: string | number): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
 
-/** Days and numbers among the values of a text are written as everywhere else; a year is a name, not a number. */
+/** Days, numbers and articles among the values of a text are written as everywhere else; a year is a name, not a number. */
 const inWords = (language: Language, params: TextParams = {}): TextParams =>
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       if (isDay(value)) return [name, formatDay(language, value)];
-      return [name, typeof value === 'number' && !/year/i.test(name) ? formatNumber(language, value) : value];
+      if (typeof value === 'string') return [name, articleIn(language, value)];
+      return [name, /year/i.test(name) ? value : formatNumber(language, value)];
     }),
   );
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useArticle } from './articles.ts';
 import { useFormat, useLanguage, useText } from './language.tsx';
 import { uiTexts } from './messages.ts';
 import css from './why.module.css';
@@ -34,6 +35,7 @@ export const Why = ({ why, to, missingYears = [] }: Props): ReactNode => {
   const t = useText();
   const format = useFormat();
   const { language } = useLanguage();
+  const article = useArticle();
   const caution = cautions[why.confidence];
   const inWords = (step: string): string =>
     step.replaceAll(/(\d{4}-\d\d-\d\d)( ?)/g, (_, day: string, space: string) =>
@@ -43,7 +45,7 @@ export const Why = ({ why, to, missingYears = [] }: Props): ReactNode => {
     <div className={css.why}>
       <div className={css.article}>
         <span>{t(uiTexts.whySource, { source: language === 'zh' ? `《${why.source.zh}》` : why.source.en })}</span>
-        <span lang={language === 'en' ? 'zh-CN' : undefined}>{why.article}</span>
+        <span>{article(why.article)}</span>
         {to && <Link to={to}>{t(uiTexts.whyRule)}</Link>}
       </div>
       <p className={css.note}>{why.note[language]}</p>

@@ -284,6 +284,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'admission.record': { on: 'case', yes: electors },
   'admission.undo': { on: 'case_fact', yes: electors },
   'admission.close': { on: 'case', yes: electors },
+  'admission.reopen': { on: 'case', yes: electors },
   'admission.move': { on: 'case', yes: officers },
   'admission.extras': {
     on: 'nothing',

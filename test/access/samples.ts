@@ -424,6 +424,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     params: { id: target.id },
     body: { version: 1, kind: role === 'county_officer' ? 'not_recognised' : 'withdrawn', on: day, reason },
   }),
+  'admission.reopen': versioned({ reason }),
   'admission.move': (target) => ({
     params: { id: target.id },
     body: { version: 1, branchId: target.node.id, reason },

@@ -37,6 +37,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'elections.enter': 'management/elections',
   // Only what its own office recorded last can be taken back.
   'admission.undo': 'management/admission',
+  'admission.reopen': 'management/admission',
   // One step rests on the other, and the second count is somebody else's.
   'appraisals.count': 'management/appraisals',
   'appraisals.grade': 'management/appraisals',

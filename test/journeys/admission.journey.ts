@@ -39,10 +39,13 @@ const fillIn = async (page: Page, step: StepId, filling: Filling): Promise<Locat
   const form = page.getByRole('form', { name: `记录：${nameOf(step)}` });
   const { on, until, names, concludedBy, days, votes } = filling;
   if (votes) {
-    await form.getByLabel('党员大会').click();
-    await page
-      .locator('.ant-select-item-option', { hasText: new RegExp(on.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1.*$2.*$3')) })
-      .click();
+    // By keyboard: to reach an option the browser's driver scrolls the page behind, the list follows, and a click on it is lost.
+    const meeting = form.getByLabel('党员大会');
+    const day = on.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
+    await meeting.fill(day);
+    await page.locator('.ant-select-item-option-active', { hasText: day }).waitFor();
+    await meeting.press('Enter');
+    await form.locator('.ant-select').filter({ hasText: day }).waitFor();
     for (const [label, count] of Object.entries(votes)) await form.getByLabel(label, { exact: true }).fill(count);
   } else await typeDay(form, until === undefined ? '日期' : '开始日期', on);
   if (until !== undefined) await typeDay(form, '截止日期', until);

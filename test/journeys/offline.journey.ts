@@ -11,7 +11,9 @@ import {
   recordMeeting,
   takeAttendance,
 } from '#features/management/meetings/contract.ts';
+import { callRoll } from '#features/management/meetings/offline/contract.ts';
 import { dayOf } from '#shared/days.ts';
+import { formatMoment } from '#shared/format.ts';
 import { wordText } from '../files/word.ts';
 import { axeViolations, elder, phone, settled, useStage } from './stage.ts';
 
@@ -235,6 +237,52 @@ test('what both have changed is laid side by side, and nothing is lost', async (
     .poll(async () => (await secretary.call(meetingById, one)).content)
     .toBe('别人在村部记的：学习条例。\n\n我在山上记的：巡山两公里。');
   expect(ownFaults(faults)).toEqual([]);
+});
+
+test('a meeting is called off without a network, with the reason that others read', async () => {
+  const { open } = stage.current;
+  const { secretary, id } = await openBranch('主题党日：慰问老党员', 3, ['尤长贵']);
+  const { page, faults } = await open(`/m/meetings/${id}`, { client: secretary, view: narrow });
+  const context = page.context();
+  await expect.poll(() => page.evaluate<number>(shellIsKept)).toBeGreaterThan(0);
+  await context.setOffline(true);
+  await page.getByText('没有网络', { exact: true }).waitFor();
+  await page.getByRole('button', { name: '取消会议' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: '取消会议' }).click();
+  await sheet.getByLabel('取消原因').fill('台风停航，老党员上不了岛');
+  await fitsThePhone(page);
+  await sheet.getByRole('button', { name: '取消会议' }).click();
+  await page.getByText('没有网络，未发送 1 项').waitFor();
+  await page.getByText('已取消', { exact: true }).waitFor();
+  await page.getByText('台风停航，老党员上不了岛').waitFor();
+  expect(await page.getByRole('button', { name: '取消会议' }).count()).toBe(0);
+  await fitsThePhone(page);
+  await context.setOffline(false);
+  await expect
+    .poll(async () => secretary.call(meetingById, { params: { id } }), { timeout: 20_000 })
+    .toMatchObject({ state: 'cancelled', cancelReason: '台风停航，老党员上不了岛' });
+  await expect.poll(() => page.getByText(/未发送/).count()).toBe(0);
+  expect(ownFaults(faults)).toEqual([]);
+});
+
+test('a mark that arrived later than it was taken says both', async () => {
+  const { open } = stage.current;
+  const { secretary, people, id } = await openBranch('主题党日：修水渠', -1, ['水长流']);
+  const takenAt = new Date(Date.now() - 300_000).toISOString();
+  const personId = people[0]?.id ?? '';
+  await secretary.call(callRoll, {
+    params: { id },
+    body: { marks: [{ personId, seen: null, attendance: 'present', takenAt }] },
+  });
+  for (const at of ['/m/meetings', '/meetings']) {
+    const view = at === '/meetings' ? {} : { view: narrow };
+    const { page } = await open(`${at}/${id}`, { client: secretary, ...view });
+    const name = page.getByRole('button', { name: /^水长流 到会/ });
+    expect(await name.textContent()).toContain(formatMoment('zh', takenAt));
+    expect(await name.textContent()).toMatch(/登记，.*送达/);
+    expect(await axeViolations(page)).toEqual([]);
+  }
 });
 
 test('what was not sent stays sealed when the session ends, and opens for the same person alone', async () => {

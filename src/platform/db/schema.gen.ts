@@ -906,6 +906,7 @@ export interface MeetingInvitee {
   recorded_how: AttendanceSource | null;
   responded_at: string | null;
   response: Generated<InviteeResponse>;
+  taken_at: string | null;
   votes: boolean;
 }
 

@@ -4,6 +4,12 @@ import { covers, may } from '#platform/access/scope.ts';
 import type { Db, Tx } from '#platform/db/types.ts';
 import type { SummaryLine } from './contract.ts';
 
+export interface DecidedApproval {
+  readonly id: string;
+  readonly askedBy: string;
+  readonly path: string;
+}
+
 /** An act that needs a second person. A feature declares each once, beside the command that it guards. */
 export interface ApprovalKind<P> {
   /** `members.export`: unique. */
@@ -17,25 +23,16 @@ export interface ApprovalKind<P> {
    * Does the act in the transaction of the approval, under the decider's scope. Without it the asker uses the
    * approval in a command of its own (`useApproval`).
    */
-  readonly execute?: (
-    tx: Tx,
-    scope: Scope,
-    payload: P,
-    approval: { readonly id: string; readonly askedBy: string; readonly path: string },
-  ) => Promise<void>;
+  readonly execute?: (tx: Tx, scope: Scope, payload: P, approval: DecidedApproval) => Promise<void>;
+  /** What follows when the second person says no, in the same transaction. */
+  readonly refuse?: (tx: Tx, payload: P, approval: DecidedApproval) => Promise<void>;
 }
 
 /** A kind whose payload comes back from the database. */
 interface KnownKind {
   readonly permission: string;
-  readonly execute:
-    | ((
-        tx: Tx,
-        scope: Scope,
-        payload: unknown,
-        approval: { readonly id: string; readonly askedBy: string; readonly path: string },
-      ) => Promise<void>)
-    | undefined;
+  readonly execute: ((tx: Tx, scope: Scope, payload: unknown, approval: DecidedApproval) => Promise<void>) | undefined;
+  readonly refuse: ((tx: Tx, payload: unknown, approval: DecidedApproval) => Promise<void>) | undefined;
 }
 
 const kinds = new Map<string, KnownKind>();
@@ -43,10 +40,11 @@ const kinds = new Map<string, KnownKind>();
 /** Declares a kind. @throws Error when two features use one name. */
 export const approvalKind = <P>(kind: ApprovalKind<P>): ApprovalKind<P> => {
   if (kinds.has(kind.kind)) throw new Error(`two kinds of approval are called ${kind.kind}`);
-  const { execute } = kind;
+  const { execute, refuse } = kind;
   kinds.set(kind.kind, {
     permission: kind.permission,
     execute: execute && ((tx, scope, payload, approval) => execute(tx, scope, kind.payload.parse(payload), approval)),
+    refuse: refuse && ((tx, payload, approval) => refuse(tx, kind.payload.parse(payload), approval)),
   });
   return kind;
 };

@@ -118,7 +118,9 @@ export const decide = async (
     reason: answer === '' ? null : answer,
   });
   tell(tx, row);
-  if (acts) await kind.execute?.(tx, scope, row.payload, { id, askedBy: row.asked_by, path: row.org_path });
+  const decided = { id, askedBy: row.asked_by, path: row.org_path };
+  if (acts) await kind.execute?.(tx, scope, row.payload, decided);
+  if (!approve) await kind?.refuse?.(tx, row.payload, decided);
 };
 
 /** The asker takes the request back while it waits. */

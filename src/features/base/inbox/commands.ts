@@ -4,6 +4,7 @@ import { audit, emit, touch } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
+import type { KeptParams } from '#shared/text.ts';
 import { ownAccount } from './access.ts';
 import type { Keeper } from './keepers/queries.ts';
 
@@ -15,13 +16,13 @@ export interface NoticeDraft {
   /** Ids of people. Who has no account is told by SMS, where the file has a number. */
   readonly people: readonly string[];
   /** Staff, whether or not a member file stands behind their account: `keepers` finds them. */
-  readonly staff?: readonly Keeper[];
+  readonly staff?: readonly Pick<Keeper, 'account' | 'person'>[];
   /** Path of the organisation that it is about. */
   readonly path: string;
   /** Path of the page: '/meetings/<id>', in the shell where it exists; '/m/dues' where it is a page of the phone. */
   readonly link: string;
   /** Names of organisations and subjects. Never personal data: it may leave the platform. */
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: KeptParams;
   /** Cannot be switched off and does not wait for the morning. */
   readonly statutory?: boolean;
 }

@@ -48,8 +48,8 @@ export const todoList = query({
 export const Notice = z.object({
   id,
   kind: z.string(),
-  /** What fills the text `notice.<kind>`. */
-  params,
+  /** What fills the text `notice.<kind>`; words stand in both languages. */
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.object({ zh: z.string(), en: z.string() })])),
   link: z.string(),
   statutory: z.boolean(),
   organisationName: z.string().nullable(),

@@ -6,7 +6,7 @@ import { useApp, type TestApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import type { Person } from '#test/harness/tree.ts';
-import { noticeList, readAllNotices, readNotice, unreadNotices } from './contract.ts';
+import { noticeList, readAllNotices, readNotice, unreadNotices, type Notice } from './contract.ts';
 import { endNotices, notify, type NoticeDraft } from './index.ts';
 import { noticeSettings, setNotice, setNoticeAddress } from './settings/contract.ts';
 
@@ -116,10 +116,9 @@ describe('a notice', () => {
     const seen: number[] = [];
     let cursor: string | null = null;
     do {
-      const page: { items: { params: Record<string, string | number> }[]; next: string | null } = await member.call(
-        noticeList,
-        { query: { limit: 2, ...(cursor === null ? {} : { cursor }) } },
-      );
+      const page: { items: Pick<Notice, 'params'>[]; next: string | null } = await member.call(noticeList, {
+        query: { limit: 2, ...(cursor === null ? {} : { cursor }) },
+      });
       seen.push(...page.items.map(({ params }) => Number(params['n'])));
       cursor = page.next;
     } while (cursor !== null);

@@ -19,6 +19,8 @@ import {
   type RuleValue,
   type SourceKey,
 } from './rules.ts';
+import { isArticle } from '#shared/articles.ts';
+import { citationTexts } from './messages.ts';
 
 const calendar = calendarOf(fillFromChineseDays(2026), [2026]);
 const named = nationalRules.map((rule) => [`${rule.id} ${rule.effectiveFrom}`, rule] as const);
@@ -39,6 +41,7 @@ describe('the national pack', () => {
 
   it.each(named)('%s: names article, source and texts, and its dates are in order', (_name, rule) => {
     expect(rule.article).not.toBe('');
+    expect(isArticle(rule.article) || rule.article in citationTexts, rule.article).toBe(true);
     expect(rule.note.zh).not.toBe('');
     expect(rule.note.en).not.toBe('');
     expect(rule.effectiveFrom).toMatch(/^\d{4}-\d{2}-\d{2}$/);

@@ -4,7 +4,7 @@ import { addMonths } from '#shared/days.ts';
 export const taskKinds = [
   'meetings',
   'dues',
-  'admissions',
+  'admission',
   'transfers',
   'outflow',
   'elections',

@@ -1,7 +1,9 @@
 /** Admission through the front door: the whole path, what is refused on the way, and what the roster says after it. */
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { leafPath } from '#platform/access/scope.ts';
 import { AppError } from '#shared/errors.ts';
+import { newOpaqueId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
@@ -17,6 +19,7 @@ import {
   ownAdmission,
   recordExtra,
   recordFact,
+  reopenCase,
   setExtra,
   undoExtra,
   undoFact,
@@ -274,6 +277,71 @@ describe('cases', () => {
     expect(await refusal(end(99))).toBe('stale');
     expect(await refusal(end(file.version, 'not_recognised'))).toBe('forbidden admission.not_yours');
     expect(await end(file.version)).toMatchObject({ state: 'withdrawn', ended: { on: '2026-06-10', reason } });
+  });
+
+  const end = (file: CaseFile, kind: string, client = people.secretary): Promise<CaseFile> =>
+    client.call(closeCase, {
+      params: { id: file.id },
+      body: { version: file.version, kind, on: '2026-06-10', reason } as never,
+    });
+  const goOn = ({ id, version }: CaseFile, client = people.secretary, key = newOpaqueId()): Promise<CaseFile> =>
+    client.call(reopenCase, { params: { id }, body: { version, reason } }, { key });
+
+  test('an ending by mistake is taken back with a reason, and the case stands as it was', async () => {
+    const before = await walk(await open('2023-06-01'), path.slice(0, 5));
+    const ended = await end(before, 'moved_away');
+    expect(ended.can).toMatchObject({ reopen: true, record: false });
+    expect(await refusal(goOn(ended, people.officer))).toBe('forbidden admission.not_yours');
+    expect(await refusal(goOn(ended, people.stranger))).toBe('not_found');
+    expect(await refusal(goOn({ ...ended, version: 1 }))).toBe('stale');
+    const key = newOpaqueId();
+    // Sent twice with one key it is done once, and answered the same.
+    expect(await goOn(ended, people.worker, key)).toEqual(await goOn(ended, people.worker, key));
+    const again = await people.secretary.call(caseById, { params: { id: ended.id } });
+    expect(again).toEqual({ ...before, version: ended.version + 1 });
+    expect(await refusal(goOn(again))).toBe('conflict admission.not_ended');
+    const { rows } = await sql<{ action: string; reason: string | null }>`
+      select action, reason from audit_event where entity_id = ${again.id} and action = 'admission.reopen'`.execute(
+      server.current.read(),
+    );
+    expect(rows).toEqual([{ action: 'admission.reopen', reason }]);
+  });
+
+  test('an ended case stays ended where something else was begun for the person, or a step has ended it', async () => {
+    const { tree, county, write } = server.current;
+    const ended = await end(await open('2026-06-01'), 'withdrawn');
+    const later = await open('2026-06-05', { personId: ended.personId });
+    expect(await refusal(goOn(ended))).toBe('conflict admission.begun_since');
+    await end(later, 'withdrawn');
+    expect(await refusal(goOn(ended))).toBe('conflict admission.begun_since');
+    const member = await write((tx) => makeMember(tx, county, { branch: tree.branchA1 }));
+    const other = await end(await open('2026-06-01'), 'withdrawn');
+    await write((tx) =>
+      sql`update admission_case set person_id = ${member.id}, org_path = ${leafPath(tree.branchA1.path, member.id)} where id = ${other.id}`.execute(
+        tx,
+      ),
+    );
+    expect(await refusal(goOn(other))).toBe('conflict admission.member_already');
+    const vetted = await walk(await open('2023-06-01'), upTo('introducers', path));
+    const stopped = await record(people.officer, vetted, 'vetting', {
+      on: '2024-08-20',
+      outcome: 'refused',
+      note: reason,
+      concludedBy: '周政审',
+    });
+    expect(stopped.can.reopen).toBe(false);
+    expect(await refusal(goOn(stopped, people.officer))).toBe('conflict admission.ended_by_step');
+  });
+
+  test('a membership that was not recognised by mistake goes on with its case', async () => {
+    const file = await walk(await open('2023-06-01'), upTo('approval', path));
+    const ended = await end(file, 'not_recognised', people.officer);
+    const member = () => people.worker.call(memberFile, { params: { id: file.personId } });
+    expect((await member()).ended).toEqual({ on: '2026-06-10', kind: 'probation_cancelled' });
+    expect(await refusal(goOn(ended, people.worker))).toBe('forbidden admission.not_yours');
+    expect(await goOn(ended, people.officer)).toMatchObject({ state: 'open', stage: 'probationary', ended: null });
+    expect((await member()).ended).toBeNull();
+    expect(await server.current.write((tx) => tallyDifferences(tx))).toBe(0);
   });
 
   test('the list shows each office what waits for it', async () => {

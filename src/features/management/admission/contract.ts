@@ -137,6 +137,8 @@ export const CaseFile = CaseLine.extend({
     fromPapers: z.boolean(),
     move: z.boolean(),
     close: z.array(z.enum(endings)),
+    /** An ending that was a mistake is taken back. */
+    reopen: z.boolean(),
     extras: z.boolean(),
   }),
 });
@@ -253,6 +255,16 @@ export const closeCase = command({
   summary: '终止 / end a case',
   params: one,
   body: z.object({ version, kind: z.enum(endings), on: day, reason }),
+  reply: CaseFile,
+});
+
+export const reopenCase = command({
+  name: 'admission.reopen',
+  path: '/admission/cases/:id/reopen',
+  access: 'admission.edit',
+  summary: '撤销误录的终止（写明理由，留痕） / take back an ending that was a mistake',
+  params: one,
+  body: z.object({ version, reason }),
   reply: CaseFile,
 });
 

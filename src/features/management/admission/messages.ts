@@ -33,6 +33,15 @@ export const admissionRefusals = catalogue({
   'admission.not_yours': ['这一步由其他组织办理', 'This step belongs to another organisation'],
   'admission.no_power': ['本级党组织没有审批权限', 'This organisation has no power to approve'],
   'admission.ended': ['该事项已办结', 'This case has ended'],
+  'admission.not_ended': ['该事项没有终止', 'This case has not ended'],
+  'admission.ended_by_step': [
+    '该事项由一步的结果办结；误录的请撤销那一步',
+    'A step has ended this case: take that step back where it was a mistake',
+  ],
+  'admission.begun_since': [
+    '终止以后已为该同志开始了其他事项，不能恢复',
+    'Something else was begun for the person since: the case stays ended',
+  ],
   'admission.not_needed': ['本件不需要这一步', 'This step is not needed here'],
   'admission.done_already': ['这一步已经完成', 'This step is done'],
   'admission.blocked': ['前面的步骤尚未完成，不能越过', 'Earlier steps are not done: none can be skipped'],
@@ -158,7 +167,8 @@ export const admissionTexts = catalogue({
   when: ['日期', 'Day'],
   who: ['经办', 'Who acts'],
   basis: ['依据', 'Article'],
-  basis2014: ['2014年版：{article}', '2014 rules: {article}'],
+  basis2026: ['{article}', '{article} of the Rules on Admission (2026)'],
+  basis2014: ['2014年版：{article}', '{article} of the Rules of 2014'],
   document: ['材料', 'Document'],
   earliest: ['最早 {day}', 'From {day}'],
   latest: ['最迟 {day}', 'By {day}'],
@@ -217,6 +227,12 @@ export const admissionTexts = catalogue({
   closeVerb: ['终止', 'End the case'],
   closeTitle: ['终止发展', 'End the case'],
   closeKind: ['原因类别', 'Kind'],
+  reopenVerb: ['恢复办理', 'Take the ending back'],
+  reopenTitle: ['误终止的恢复办理', 'Take an ending back'],
+  reopenHint: [
+    '各步记录原样恢复，期限照原来的日期计算；终止和恢复都留痕。终止后已开始其他事项的不能恢复。',
+    'The steps stand as they were and the terms run from their days; both acts stay on record. Not possible once something else was begun.',
+  ],
   moveVerb: ['调整党支部', 'Move'],
   moveTitle: ['调整到其他党支部', 'Move to another branch'],
   moveHint: [

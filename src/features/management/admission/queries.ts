@@ -10,7 +10,16 @@ import type { Why } from '#features/base/rules/rules.ts';
 import { ownCases, placesOf, visibleCases } from './access.ts';
 import type { CaseFile, CaseLine, Fact, OwnCase, Queue, Step } from './contract.ts';
 import { extrasOf } from './extras/queries.ts';
-import { approverOf, endingsOf, outcomesOf, probationEndOf, recorders, standsUnder, type Place } from './rules.ts';
+import {
+  approverOf,
+  endingsOf,
+  mayReopen,
+  outcomesOf,
+  probationEndOf,
+  recorders,
+  standsUnder,
+  type Place,
+} from './rules.ts';
 import { contradictionsOf } from './rules/contradictions/rules.ts';
 import type { StepState } from './rules/path/rules.ts';
 import { valuesOf } from './rules/rules.ts';
@@ -154,6 +163,7 @@ export const caseFile = async (db: Db, scope: Scope, county: County, id: string)
       close: isOpen
         ? endingsOf(rights).filter((kind) => kind === 'not_recognised' || row.stage !== 'probationary')
         : [],
+      reopen: mayReopen(rights, row.state),
       extras: isOpen && may(scope, 'admission.branch'),
     },
   };

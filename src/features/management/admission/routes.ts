@@ -1,5 +1,5 @@
 import { route, type Route } from '#platform/http/route.ts';
-import { close, move, open } from './cases/commands.ts';
+import { close, move, open, reopen } from './cases/commands.ts';
 import { checkingRoutes } from './checking/routes.ts';
 import * as contract from './contract.ts';
 import * as extras from './extras/commands.ts';
@@ -26,6 +26,10 @@ export const admissionRoutes: readonly Route[] = [
   }),
   route.command(contract.closeCase, async (tx, scope, { params, body }, { county }) => {
     await close(tx, scope, county, params.id, body);
+    return caseFile(tx, scope, county, params.id);
+  }),
+  route.command(contract.reopenCase, async (tx, scope, { params, body }, { county }) => {
+    await reopen(tx, scope, county, params.id, body);
     return caseFile(tx, scope, county, params.id);
   }),
   route.command(contract.moveCase, async (tx, scope, { params, body }, { county }) => {

@@ -126,6 +126,10 @@ export const endingsOf = (rights: ReadonlySet<Place>): readonly Ending[] => [
   ...(rights.has('county') ? (['not_recognised'] as const) : []),
 ];
 
+/** Whoever may end a case so may take that ending back. What a step has ended goes on when the step is taken back. */
+export const mayReopen = (rights: ReadonlySet<Place>, state: State): boolean =>
+  endingsOf(rights).some((ending) => ending === state);
+
 /** A fact is taken back before what was built on it. */
 export const standsUnder = (fact: CaseFact, facts: readonly CaseFact[]): boolean =>
   facts.some((other) => other.id !== fact.id && orderOf(other.step) > orderOf(fact.step) && other.on >= fact.on) &&

@@ -144,6 +144,21 @@ describe('the roll', () => {
     const { roll } = await elect();
     expect(roll).toMatchObject({ members: 1, entitled: 1, quorum: 1 });
     expect(roll.items.map(({ personId }) => personId)).toEqual([sent.id]);
+    // A village committee between holds a congress of its own: whom its branches sent sits there, whom it sends sits here.
+    const village = await write((tx) => plantNode(tx, 'village_committee_party', committee));
+    const hamlet = await write((tx) => plantNode(tx, 'branch', village));
+    const [below, between] = [
+      await write((tx) => plantMember(tx, hamlet)),
+      await write((tx) => plantMember(tx, hamlet)),
+    ];
+    await post(hamlet, below);
+    const sentTo = async (): Promise<Set<string>> =>
+      new Set((await elect()).roll.items.map(({ personId }) => personId));
+    expect(await sentTo()).toEqual(new Set([sent.id, below.id]));
+    await post(village, between);
+    expect(await sentTo()).toEqual(new Set([sent.id, between.id]));
+    const own = await elect({ organisationId: village.id });
+    expect(own.roll.items.map(({ personId }) => personId)).toEqual([below.id]);
     expect(await problemsOf(elect({ kind: 'secretary', method: 'equal', seats: 1 }))).toEqual(['congress_elects']);
     expect(await problemsOf(elect({ organisationId: branch.id }))).toEqual(['no_congress']);
   });

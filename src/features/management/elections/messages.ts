@@ -20,8 +20,8 @@ export const electionRefusals = catalogue({
     'A congress elects the committee and delegates; the new committee elects its secretary',
   ],
   no_delegates: [
-    '下级组织还没有登记党代表，请先选举并登记',
-    'No delegates of the organisations below are on record; they are elected and entered first',
+    '下级组织还没有登记党代表，请先由各选举单位选举并登记；登记在本组织的党代表出席上级党代会',
+    'No delegates of the organisations below are on record; they are elected and entered first. Those entered here go to the congress above',
   ],
   committee_needed: ['请先完成委员会选举', 'The committee is elected first'],
   round_before_unknown: ['没有找到可以衔接的已结束选举', 'There is no closed election to follow'],

@@ -38,6 +38,7 @@ export interface NewPlan extends Plan {
   readonly id?: string | undefined;
   readonly organisationId: string;
   readonly type: MeetingType;
+  readonly like?: string | undefined;
 }
 
 /** What every change of a meeting sets. */
@@ -156,9 +157,23 @@ const insertMeeting = async (tx: Tx, scope: Scope, plan: NewPlan, { path, series
   return meeting.id;
 };
 
+/** The series of the meeting as which one is planned: of the same organisation and type, or none. */
+const seriesOf = async (tx: Tx, scope: Scope, { like, organisationId, type }: NewPlan): Promise<string | null> => {
+  if (like === undefined) return null;
+  const row = await visibleMeetings(tx, scope)
+    .select('m.series_id')
+    .where('m.id', '=', like)
+    .where('m.organisation_id', '=', organisationId)
+    .where('m.type', '=', type)
+    .executeTakeFirst();
+  return row?.series_id ?? null;
+};
+
 /** Answers the id. @throws AppError not_found, invalid */
-export const planMeeting = async (tx: Tx, scope: Scope, plan: NewPlan): Promise<string> =>
-  insertMeeting(tx, scope, plan, { path: await placeOf(tx, scope, plan.organisationId), seriesId: null });
+export const planMeeting = async (tx: Tx, scope: Scope, plan: NewPlan): Promise<string> => {
+  const path = await placeOf(tx, scope, plan.organisationId);
+  return insertMeeting(tx, scope, plan, { path, seriesId: await seriesOf(tx, scope, plan) });
+};
 
 interface FromLast {
   readonly organisationId: string;

@@ -28,7 +28,10 @@ export const Invitee = z.object({
   excuse: z.string().nullable(),
   attendance: z.enum(attendances).nullable(),
   how: z.enum(attendanceSources).nullable(),
+  /** When it reached the server. */
   recordedAt: z.string().nullable(),
+  /** When it was taken on a device, where that is known and is not the same moment. */
+  takenAt: z.string().nullable(),
   reason: z.string().nullable(),
 });
 export type Invitee = z.infer<typeof Invitee>;
@@ -232,7 +235,13 @@ export const planMeeting = command({
   access: 'meetings.edit',
   summary: '安排会议 / plan a meeting',
   // A meeting that was planned without a network has its id from the device, so that what follows can name it.
-  body: z.object({ ...kind, ...planFields, id: z.uuidv7().optional() }),
+  body: z.object({
+    ...kind,
+    ...planFields,
+    id: z.uuidv7().optional(),
+    /** The meeting as which it was planned: where that is one of a series, this is one more. */
+    like: id.optional(),
+  }),
   reply: Meeting,
 });
 

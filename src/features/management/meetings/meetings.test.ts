@@ -131,6 +131,26 @@ describe('a plan', () => {
     expect([error.code, error.details.message]).toEqual(['refused', 'no_last_meeting']);
   });
 
+  test('as one of a series belongs to the series, whether the office plans it or a device', async () => {
+    const [own, other] = [await openBranch(), await openBranch()];
+    const series = { organisationId: own.node.id, type: 'party_day', ...plan, months: 2 } as const;
+    const { seriesId, items } = await own.secretary.call(contract.planSeries, { body: series });
+    const like = items.at(-1)?.id ?? '';
+    const kind = { organisationId: own.node.id, type: 'party_day' as const };
+    const office = await own.secretary.call(contract.planFromLast, { body: kind });
+    const device = await own.secretary.call(contract.planMeeting, { body: { ...kind, ...plan, like } });
+    expect([office.seriesId, device.seriesId]).toEqual([seriesId, seriesId]);
+    const alone = [
+      await planned(own),
+      // Another type, and another branch's meeting, are not the series of this one.
+      await planned(own, { like }),
+      await other.secretary.call(contract.planMeeting, {
+        body: { ...kind, organisationId: other.node.id, ...plan, like },
+      }),
+    ];
+    expect(alone.map((meeting) => meeting.seriesId)).toEqual([null, null, null]);
+  });
+
   test('of a series has one on the same day of each month', async () => {
     const { items } = await branch.secretary.call(contract.planSeries, {
       body: { organisationId: branch.node.id, type: 'party_day', ...plan, day: '2026-12-31', months: 3 },

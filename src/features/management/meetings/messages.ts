@@ -127,6 +127,7 @@ export const meetingTexts = catalogue({
   ],
   open: ['未登记 {count} 人', '{count} not entered'],
   voters: ['应到会有表决权 {entitled} 人，实到 {present} 人', '{entitled} may vote, {present} of them are present'],
+  takenSent: ['{taken} 登记，{sent} 送达', 'taken {taken}, sent {sent}'],
   markAs: ['点姓名登记为', 'A tap on a name means'],
   mark_present: ['到会', 'Present'],
   mark_excused: ['请假', 'Excused'],

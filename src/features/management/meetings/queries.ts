@@ -37,6 +37,8 @@ export const inviteesOf = async (db: Db, meetingId: string): Promise<z.input<typ
       attendance: row.attendance,
       how: row.recorded_how,
       recordedAt: row.recorded_at,
+      // A member who signs in by code after the roll was called does it at that moment.
+      takenAt: row.recorded_how === 'code' ? null : row.taken_at,
       reason: row.reason,
     }))
     .toSorted((a, b) => byName.compare(a.name, b.name) || (a.personId < b.personId ? -1 : 1));
@@ -204,7 +206,16 @@ const countsOf = async (db: Db, ids: readonly string[]) => {
     .where('meeting_id', 'in', [...ids])
     .execute();
   for (const { meeting_id: id, person_id: personId, ...rest } of rows) {
-    const person = { personId, name: '', excuse: null, how: null, recordedAt: null, reason: null, ...rest };
+    const person = {
+      personId,
+      name: '',
+      excuse: null,
+      how: null,
+      recordedAt: null,
+      takenAt: null,
+      reason: null,
+      ...rest,
+    };
     people.set(id, [...(people.get(id) ?? []), person]);
   }
   return people;

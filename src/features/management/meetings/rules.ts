@@ -194,6 +194,29 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 export const timeOf = (instant: string): string => clock.format(Date.parse(instant));
 export const meetingDay = (instant: string): string => dayOf(Date.parse(instant));
 
+/**
+ * What a device says of the moment at which a name was tapped. Its clock may be wrong: a moment to come, or one before the day of
+ * the meeting, is not believed, and the moment at which the mark arrived stands alone.
+ */
+export const takenAtOf = (
+  said: string | undefined,
+  { startsAt, now }: { readonly startsAt: string; readonly now: number },
+): string | null => {
+  if (said === undefined) return null;
+  const at = Date.parse(said);
+  return Number.isNaN(at) || at > now || dayOf(at) < meetingDay(startsAt) ? null : new Date(at).toISOString();
+};
+
+/** Marks that were sent so soon are as good as taken at once. */
+const soonMs = 120_000;
+export const wasSentLater = ({
+  takenAt,
+  recordedAt,
+}: {
+  readonly takenAt: string | null;
+  readonly recordedAt: string | null;
+}): boolean => takenAt !== null && recordedAt !== null && Date.parse(recordedAt) - Date.parse(takenAt) > soonMs;
+
 /** The same day of each month; a short month has its last. */
 export const seriesDays = (first: string, months: number): readonly string[] =>
   Array.from({ length: months }, (_, month) => addMonths(first, month));

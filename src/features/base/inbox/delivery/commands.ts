@@ -5,8 +5,8 @@ import type { Tx } from '#platform/db/types.ts';
 import { enqueue, type Task } from '#platform/jobs/queue.ts';
 import { isConnected } from '../channels/access.ts';
 import { outsideChannels, planOf, wants, type OutsideChannel, type Plan } from '../rules.ts';
-import { addressOf, toPlan, type Told } from './queries.ts';
-import { afterOutcome, isSettled, mayDouble, type Outcome } from './rules.ts';
+import { addressOf, toPlan } from './queries.ts';
+import { afterOutcome, isSettled, mayDouble, type Outcome, type Told } from './rules.ts';
 
 interface Planned {
   readonly notice: string;

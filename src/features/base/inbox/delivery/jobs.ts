@@ -9,7 +9,8 @@ import { outsideChannels } from '../rules.ts';
 import { noteOutcome, planDeliveries, takeDelivery } from './commands.ts';
 import { noteLetter, takeHeld } from './digest/commands.ts';
 import { deliveryTexts } from './messages.ts';
-import { languageOf, lineOf, urlOf, type NoticeTexts } from './queries.ts';
+import { languageOf, urlOf } from './queries.ts';
+import { lineOf, type NoticeTexts } from './rules.ts';
 import type { Outcome } from './rules.ts';
 
 const Filed = z.object({ notices: z.array(z.uuid()) });

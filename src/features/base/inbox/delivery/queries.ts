@@ -2,12 +2,9 @@ import { sql } from 'kysely';
 import { systemScope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
-import { sayLoose, type Language, type Text, type TextParams } from '#shared/text.ts';
+import type { Language } from '#shared/text.ts';
 import type { OutsideChannel } from '../rules.ts';
-import { deliveryTexts } from './messages.ts';
-
-/** Texts of all kinds of notices, as the features declare them. */
-export type NoticeTexts = Readonly<Record<string, Text>>;
+import type { Told } from './rules.ts';
 
 /** The language of an account; Chinese without one. The guard of the delivery does not open accounts. */
 export const languageOf = async (county: County, account: string | null): Promise<Language> => {
@@ -21,17 +18,6 @@ export const languageOf = async (county: County, account: string | null): Promis
     .executeTakeFirst();
   return row?.language === 'en' ? 'en' : 'zh';
 };
-
-export interface Told {
-  readonly id: string;
-  readonly kind: string;
-  readonly params: unknown;
-  readonly link: string;
-}
-
-/** What a notice says, in one line. */
-export const lineOf = (texts: NoticeTexts, language: Language, { kind, params }: Told): string =>
-  sayLoose(language, texts[kind] ?? deliveryTexts.unknownKind, params as TextParams);
 
 /** The way back to the thing. It names the notice, so that two messages of one text are two. */
 export const urlOf = (county: County, { id, link }: Told): string | null => {

@@ -1,5 +1,7 @@
-/** What follows from the answer of a channel. Pure: a proof and the tests walk through every case. */
+/** What a notice says outside, and what follows from the answer of a channel. Pure: a proof and the tests walk through every case. */
+import { paramsIn, sayLoose, type KeptParams, type Language, type Text } from '#shared/text.ts';
 import type { DeliveryState } from '../rules.ts';
+import { deliveryTexts } from './messages.ts';
 
 /** `later`: surely not taken, worth another try. `unknown`: handed over without an answer. */
 export type Outcome =
@@ -43,3 +45,17 @@ export const mayDouble = (former: {
 /** States in which nothing is left to do. */
 export const isSettled = (state: DeliveryState): boolean =>
   state === 'sent' || state === 'delivered' || state === 'failed' || state === 'suppressed';
+
+/** Texts of all kinds of notices, as the features declare them. */
+export type NoticeTexts = Readonly<Record<string, Text>>;
+
+export interface Told {
+  readonly id: string;
+  readonly kind: string;
+  readonly params: unknown;
+  readonly link: string;
+}
+
+/** What a notice says, in one line. */
+export const lineOf = (texts: NoticeTexts, language: Language, { kind, params }: Told): string =>
+  sayLoose(language, texts[kind] ?? deliveryTexts.unknownKind, paramsIn(language, params as KeptParams));

@@ -58,7 +58,7 @@ export const handOver = async (
     kind: 'todo.handed',
     key: `handover:${id}:given`,
     people: [],
-    staff: [{ organisation: scope.organisationId ?? '', account: taker.accountId, person: taker.scope.personId }],
+    staff: [{ account: taker.accountId, person: taker.scope.personId }],
     path: scope.path,
     link: `/inbox?kind=${kind}`,
     params: {},

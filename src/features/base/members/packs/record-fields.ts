@@ -133,6 +133,7 @@ export const recordFields = [
     ['attendance', '到会情况', 'Attendance', 'text'],
     ['recorded_how', '登记方式', 'How it was recorded', 'text'],
     ['recorded_at', '登记时间', 'Recorded at', 'time'],
+    ['taken_at', '本机登记时间', 'Taken at, on a device', 'time'],
     ['reason', '补登理由', 'Reason of a late entry', 'text'],
   ]),
   ...fieldsOf('meeting_task', PLATFORM, [

@@ -1,4 +1,5 @@
 import type { FeaturePages } from '#webkit/router.tsx';
+import { citationTexts } from '../messages.ts';
 
 export const rulePages: FeaturePages = {
   office: [
@@ -17,4 +18,5 @@ export const rulePages: FeaturePages = {
     },
   ],
   live: () => import('./live.ts'),
+  words: Object.fromEntries(Object.entries(citationTexts).map(([cited, text]) => [`article.${cited}`, text])),
 };

@@ -5,7 +5,14 @@ import type { Tx } from '#platform/db/types.ts';
 import { yearsBetween } from '#shared/days.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { branchFor, endMembership, enterPerson, movePerson, openFile } from '#features/base/members/index.ts';
+import {
+  branchFor,
+  endMembership,
+  enterPerson,
+  movePerson,
+  openFile,
+  undoLeave,
+} from '#features/base/members/index.ts';
 import { organisationRow } from '#features/base/organisations/index.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import { holds } from '#features/base/rules/rules.ts';
@@ -13,7 +20,7 @@ import { committeeOn } from '#features/management/meetings/index.ts';
 import { placesOf, visibleCases } from '../access.ts';
 import type { closeCase, moveCase, openCase } from '../contract.ts';
 import { caseFile } from '../queries.ts';
-import { endingsOf } from '../rules.ts';
+import { endings, endingsOf, mayReopen } from '../rules.ts';
 import { packOn } from '../rules/rules.ts';
 import { caseRow, factRows, factsFor, keptOf, type CaseRow } from '../standing/queries.ts';
 import { note, tellNext } from '../telling/commands.ts';
@@ -177,12 +184,16 @@ export const open = async (tx: Tx, scope: Scope, county: County, opening: Openin
 
 type Closing = z.output<typeof closeCase.body>;
 
-/** That a membership is not recognised ends it as well (Article 41). */
-const endProbation = async (tx: Tx, scope: Scope, county: County, row: CaseRow, { on, reason }: Closing) => {
-  const file = await openFile(tx, county, row.person_id, { lock: true }).catch((error: unknown) => {
+/** The member's file, held; undefined where there is none. */
+const membershipFile = (tx: Tx, county: County, personId: string) =>
+  openFile(tx, county, personId, { lock: true }).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'not_found') return undefined;
     throw error;
   });
+
+/** That a membership is not recognised ends it as well (Article 41). */
+const endProbation = async (tx: Tx, scope: Scope, county: County, row: CaseRow, { on, reason }: Closing) => {
+  const file = await membershipFile(tx, county, row.person_id);
   if (file === undefined || file.membership.left_on !== null) return;
   const leave = { version: file.person.version, kind: 'probation_cancelled', on, reason };
   await endMembership(tx, scope, county, row.person_id, leave);
@@ -200,6 +211,49 @@ export const close = async (tx: Tx, scope: Scope, county: County, id: string, cl
   else if (row.stage === 'probationary') throw new AppError('conflict', { message: 'admission.probationary_stays' });
   note(tx, row, 'close', reason);
   await settle(tx, scope, county, row, { state: kind, ended_on: on, end_reason: reason });
+};
+
+/** What the ending did to the membership is taken back with it; a membership that has changed since is not touched. */
+const resumeProbation = async (tx: Tx, scope: Scope, county: County, row: CaseRow, reason: string): Promise<void> => {
+  const file = await membershipFile(tx, county, row.person_id);
+  if (file === undefined || file.membership.left_on === null) return;
+  const { left_on: leftOn, leave_kind: kind } = file.membership;
+  if (leftOn !== row.ended_on || kind !== 'probation_cancelled')
+    throw new AppError('conflict', { message: 'admission.begun_since' });
+  await undoLeave(tx, scope, county, row.person_id, { version: file.person.version, reason });
+};
+
+/** Another case that came after this one, open or ended, is something else that was begun. */
+const refuseBegun = async (tx: Tx, row: CaseRow): Promise<void> => {
+  const later = await tx
+    .selectFrom('admission_case')
+    .select('id')
+    .where('person_id', '=', row.person_id)
+    .where('id', '<>', row.id)
+    .where('created_at', '>=', row.created_at)
+    .executeTakeFirst();
+  if (later) throw new AppError('conflict', { message: 'admission.begun_since' });
+};
+
+interface Reopening {
+  readonly version: number;
+  readonly reason: string;
+}
+
+/**
+ * Takes back an ending that was a mistake: the case goes on with its facts as they were. @throws AppError not_found, stale, forbidden
+ * where the ending is another office's, conflict where something else was begun for the person
+ */
+export const reopen = async (tx: Tx, scope: Scope, county: County, id: string, asked: Reopening): Promise<void> => {
+  const row = await lockCase(tx, scope, county, id, asked.version);
+  if (row.state === 'open') throw new AppError('conflict', { message: 'admission.not_ended' });
+  if (!endings.some((one) => one === row.state)) throw new AppError('conflict', { message: 'admission.ended_by_step' });
+  if (!mayReopen(placesOf(scope), row.state)) throw new AppError('forbidden', { message: 'admission.not_yours' });
+  await refuseBegun(tx, row);
+  if (row.stage === 'probationary') await resumeProbation(tx, scope, county, row, asked.reason);
+  else await refuseMember(tx, row.person_id, row.from_papers);
+  note(tx, row, 'reopen', asked.reason);
+  await settle(tx, scope, county, row, { state: 'open', ended_on: null, end_reason: null });
 };
 
 type Moving = z.output<typeof moveCase.body>;

@@ -37,6 +37,12 @@ const refusePapers = (scope: Scope, row: CaseRow, on: string): void => {
   if (!row.from_papers || on >= row.entered_on) throw new AppError('conflict', { message: 'admission.papers_older' });
 };
 
+/** What is not found is undefined; anything else is thrown on. */
+const unlessMissing = (error: unknown): undefined => {
+  if (error instanceof AppError && error.code === 'not_found') return undefined;
+  throw error;
+};
+
 /** The denominators come from the roster of the meeting's day; from papers they are typed. */
 export const votesFor = async (tx: Tx, scope: Scope, row: CaseRow, entry: Entry): Promise<CaseVotes | undefined> => {
   if (!voted.has(entry.step)) return undefined;
@@ -48,7 +54,8 @@ export const votesFor = async (tx: Tx, scope: Scope, row: CaseRow, entry: Entry)
       ? undefined
       : { ...told, entitled: entry.entitled, present: entry.present ?? 0 };
   }
-  const meeting = await meetingForVote(tx, scope, entry.meetingId).catch(() => undefined);
+  // Only a meeting that is not there is the wrong one; a fault of the database is none of the secretary's.
+  const meeting = await meetingForVote(tx, scope, entry.meetingId).catch(unlessMissing);
   const wrong =
     meeting === undefined || meeting.organisationId !== row.branch_id || meeting.type !== 'members_meeting'
       ? 'admission.meeting_wrong'

@@ -81,6 +81,7 @@ export const admissionPages: FeaturePages = {
     'action.admission.record': ['记录发展党员步骤', 'Step of admission recorded'],
     'action.admission.undo': ['撤销发展党员记录', 'Step of admission taken back'],
     'action.admission.close': ['终止发展', 'Case ended'],
+    'action.admission.reopen': ['恢复误终止的发展事项', 'Ending of a case taken back'],
     'action.admission.move': ['调出原党支部', 'Case left its branch'],
     'action.admission.moved': ['调入新党支部', 'Case came to a branch'],
     'action.admission.setExtra': ['设置地方自选环节', 'Local extra set'],

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { touch } from '#platform/audit/audit.ts';
 import { approvalKind } from '#features/base/approvals/index.ts';
-import { tellPayers } from '../telling/commands.ts';
+import { tellPayers, tellRefusal } from '../telling/commands.ts';
 
 const personOf = (path: string): string | null => /@([^/]+)\/$/.exec(path)?.[1] ?? null;
 
@@ -21,6 +21,11 @@ export const reliefKind = approvalKind({
     // The approval is filed under the leaf of the member; the rows of the relief are not the decider's to read.
     const person = personOf(path);
     if (person !== null) await tellPayers(tx, { kind: 'relief', about: id, people: [person], path });
+    touch(tx, 'dues', { path });
+  },
+  // The branch has discussed it and hears the answer; the member is told of a relief that there is.
+  refuse: async (tx, { from, to }, { id, askedBy, path }) => {
+    await tellRefusal(tx, { id, askedBy, path, from, to });
     touch(tx, 'dues', { path });
   },
 });

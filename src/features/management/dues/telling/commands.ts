@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/db/types.ts';
 import { notify } from '#features/base/inbox/index.ts';
+import { formatMonth } from '#shared/format.ts';
 
 interface Word {
   readonly kind: 'fixed' | 'paid' | 'voided' | 'relief';
@@ -13,3 +14,25 @@ interface Word {
 /** Members hear what was written of them. The amount stands on their own page and nowhere else. */
 export const tellPayers = (tx: Tx, { kind, about, people, path, params = {} }: Word): Promise<void> =>
   notify(tx, { kind: `dues.${kind}`, key: `dues:${kind}:${about}`, people, path, link: '/m/dues', params });
+
+interface Refusal {
+  readonly id: string;
+  readonly askedBy: string;
+  readonly path: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const monthWords = (day: string) => ({ zh: formatMonth('zh', day), en: formatMonth('en', day) });
+
+/** Whoever asked for a relief hears that it was refused; the answer stands with the request. No name: it may leave the platform. */
+export const tellRefusal = (tx: Tx, { id, askedBy, path, from, to }: Refusal): Promise<void> =>
+  notify(tx, {
+    kind: 'dues.refused',
+    key: `dues:refused:${id}`,
+    people: [],
+    staff: [{ account: askedBy, person: null }],
+    path,
+    link: `/approvals/${id}`,
+    params: { from: monthWords(from), to: monthWords(to) },
+  });

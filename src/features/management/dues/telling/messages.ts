@@ -6,6 +6,10 @@ export const duesNotices = catalogue({
   'dues.paid': ['您交纳的党费已登记，可查看收据', 'Your dues have been recorded; see the receipt'],
   'dues.voided': ['您的一笔党费记录已作废，请查看', 'A payment of yours was voided; see why'],
   'dues.relief': ['您的党费减免已批准', 'Your relief of dues was granted'],
+  'dues.refused': [
+    '您报请的党费减免（{from}至{to}）未获批准，请查看意见',
+    'The relief of dues that you asked for ({from} to {to}) was refused; see why',
+  ],
   'dues.first': [
     '本支部有 {count} 名党员党费满 3 个月未交',
     '{count} {count?member:members} of the branch owe three months of dues',

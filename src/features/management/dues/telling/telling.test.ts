@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { approvalList, decideApproval } from '#features/base/approvals/contract.ts';
+import { approvalById, approvalList, decideApproval } from '#features/base/approvals/contract.ts';
 import { noticeList, todoList } from '#features/base/inbox/contract.ts';
+import { lineOf } from '#features/base/inbox/delivery/rules.ts';
+import { languages } from '#shared/text.ts';
 import { useApp, type TestApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
@@ -10,6 +12,7 @@ import { payDues, setBases, voidPayment } from '../contract.ts';
 import { alertCount } from '../queries.ts';
 import { askRelief } from '../reliefs/contract.ts';
 import { remindOfArrears } from './jobs.ts';
+import { duesNotices } from './messages.ts';
 
 let now = new Date('2026-11-26T02:00:00Z');
 const server = useApp({ now: () => now });
@@ -73,6 +76,35 @@ test('a member is told what was fixed, paid, voided and granted, without an amou
   expect(told.items.map(({ kind }) => kind)).toEqual(['dues.relief', 'dues.voided', 'dues.paid', 'dues.fixed']);
   expect(told.items.every(({ link }) => link === '/m/dues')).toBe(true);
   expect(JSON.stringify(told.items)).not.toMatch(/9000|90\.00|600000/);
+});
+
+test('whoever asked for a relief that is refused is told, with the way to the answer; the member is not', async () => {
+  await fix(wang);
+  await secretary.call(askRelief, {
+    body: {
+      personId: wang.id,
+      fromMonth: '2026-02-01',
+      toMonth: '2026-03-01',
+      monthlyFen: 0,
+      decidedOn: '2026-11-20',
+      reason: hostile,
+    },
+  });
+  const waiting = await township.call(approvalList, { query: {} });
+  const id = waiting.items.find(({ kind }) => kind === 'dues.relief')?.id ?? '';
+  await township.call(decideApproval, { params: { id }, body: { approve: false, answer: '材料不全' } });
+  const { items } = await secretary.call(noticeList, { query: {} });
+  expect(items.map(({ kind, link }) => [kind, link])).toEqual([['dues.refused', `/approvals/${id}`]]);
+  expect(items.flatMap((notice) => languages.map((language) => lineOf(duesNotices, language, notice)))).toEqual([
+    '您报请的党费减免（2026年2月至2026年3月）未获批准，请查看意见',
+    'The relief of dues that you asked for (February 2026 to March 2026) was refused; see why',
+  ]);
+  expect(await secretary.call(approvalById, { params: { id } })).toMatchObject({
+    state: 'refused',
+    answer: '材料不全',
+  });
+  expect(await toldTo(member)).toEqual(['dues.fixed']);
+  expect(await toldTo(township)).toEqual([]);
 });
 
 test('arrears remind the branch’s own keepers at each stage once, in one notice, and nobody above', async () => {

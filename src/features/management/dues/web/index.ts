@@ -73,6 +73,11 @@ export const duesPages: FeaturePages = {
     'notice.name.dues.voided': ['党费记录作废', 'Payments voided'],
     'notice.dues.relief': ['您的党费减免已批准', 'Your relief of dues was granted'],
     'notice.name.dues.relief': ['党费减免', 'Reliefs'],
+    'notice.dues.refused': [
+      '您报请的党费减免（{from}至{to}）未获批准，请查看意见',
+      'The relief of dues that you asked for ({from} to {to}) was refused; see why',
+    ],
+    'notice.name.dues.refused': ['党费减免未获批准', 'Refused reliefs'],
     'notice.dues.first': [
       '本支部有 {count} 名党员党费满 3 个月未交',
       '{count} {count?member:members} of the branch owe three months of dues',

@@ -4,9 +4,12 @@ import { noticeList, todoList } from '#features/base/inbox/contract.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { plantNode, type Node } from '#test/harness/tree.ts';
+import { lineOf } from '#features/base/inbox/delivery/rules.ts';
+import { languages } from '#shared/text.ts';
 import { dutyList } from '../contract.ts';
 import { makeMeeting } from '../factory.ts';
 import { remindOfDuties } from './jobs.ts';
+import { dutyNotices } from './messages.ts';
 import { isStillOpen, stagesOn } from './rules.ts';
 
 const noon = (day: string): Date => new Date(`${day}T04:00:00Z`);
@@ -61,12 +64,28 @@ describe('a month that runs out', () => {
       readAt !== null,
     ]);
 
-  test('reminds the branch, then warns it, then tells the township a number', async () => {
+  /** What stands in the letter and on the page, in each language. */
+  const read = async (who: Client): Promise<string[]> =>
+    (await who.call(noticeList, { query: {} })).items.flatMap((notice) =>
+      languages.map((language) => lineOf(dutyNotices, language, notice)),
+    );
+
+  test('reminds the branch, then warns it, then tells the township a number, each time of which duty', async () => {
     const first = await visit('2026-10-22');
     await remindOfDuties(app().county, {});
     await remindOfDuties(app().county, {});
     expect(await told(first.secretary)).toEqual([
-      ['duty.reminder', { period: '2026-10', count: 1, day: '2026-10-31' }, false],
+      ['duty.reminder', expect.objectContaining({ day: '2026-10-31' }), false],
+    ]);
+    const { name } = await app()
+      .read()
+      .selectFrom('organisation')
+      .select('short_name as name')
+      .where('id', '=', branch.id)
+      .executeTakeFirstOrThrow();
+    expect(await read(first.secretary)).toEqual([
+      `${name} 2026年10月未办：主题党日，2026-10-31 到期`,
+      `${name}, October 2026: still to do: Party day, due 2026-10-31`,
     ]);
     expect([await told(first.idle), await told(first.worker), await told(first.county)]).toEqual([[], [], []]);
 
@@ -82,8 +101,11 @@ describe('a month that runs out', () => {
     const third = await visit('2026-11-05');
     await remindOfDuties(app().county, {});
     expect(await told(third.worker)).toEqual([
-      ['duty.above', expect.objectContaining({ period: '2026-10', count: 1 }), false],
+      ['duty.above', expect.objectContaining({ count: 1, day: '2026-10-31' }), false],
     ]);
+    expect((await read(third.worker))[1]).toMatch(
+      /October 2026: 1 branch has missed duties \(due 2026-10-31\): Party day \(1\)$/,
+    );
     expect(await told(third.county)).toEqual([]);
     const below = await third.worker.call(todoList, { query: { kind: 'duties.below' } });
     const [item] = below.groups.flatMap(({ items }) => items).filter(({ id }) => id === 'party_day:2026-10');

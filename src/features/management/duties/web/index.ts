@@ -35,18 +35,18 @@ export const dutyPages: FeaturePages = {
   live: () => import('./live.ts'),
   words: {
     'notice.duty.reminder': [
-      '{period} 还有 {count} 项应尽之事未办，{day} 到期',
-      '{period}: {count} {count?duty:duties} still to do, due {day}',
+      '{organisation} {period}未办：{duties}，{day} 到期',
+      '{organisation}, {period}: still to do: {duties}, due {day}',
     ],
     'notice.name.duty.reminder': ['应尽之事到期提醒', 'Duties falling due'],
     'notice.duty.warning': [
-      '{period} 有 {count} 项应尽之事到期未办，请补办补录',
-      '{period}: {count} {count?duty was:duties were} missed; catch up and enter them',
+      '{organisation} {period}到期未办：{duties}（{day} 到期），请补办补录',
+      '{organisation}, {period}: missed: {duties} (due {day}); catch up and enter',
     ],
     'notice.name.duty.warning': ['应尽之事逾期提醒', 'Missed duties'],
     'notice.duty.above': [
-      '{period} 有 {count} 个党支部的应尽之事到期未办',
-      '{period}: {count} {count?branch has:branches have} missed duties',
+      '{organisation} {period}有 {count} 个党支部到期未办（{day} 到期）：{duties}',
+      '{organisation}, {period}: {count} {count?branch has:branches have} missed duties (due {day}): {duties}',
     ],
     'notice.name.duty.above': ['辖区应尽之事汇总', 'Missed duties below'],
     'todo.list.duties.open': ['本支部应尽之事', 'Duties of the branch'],

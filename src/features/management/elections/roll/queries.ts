@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { rangeEnd, type Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
 import { inStrokeOrder } from '../rules.ts';
@@ -61,26 +61,27 @@ export const votersOn = async (db: Db, _scope: Scope, place: Place, on: string):
   return rollOf(rows, on);
 };
 
+/** A delegate's post that is held on a day, at an organisation. */
+const seatedAt = (
+  organisation: RawBuilder<unknown>,
+  on: string,
+) => sql`h.organisation_id = ${organisation} and h.post = 'delegate'
+  and h.voided_at is null and h.from_on <= ${on}::date and (h.to_on is null or h.to_on >= ${on}::date)`;
+
 /**
- * Delegates of a place's congress on a day: elected by the organisations below it, which hold their posts. Those whom the place
- * itself sends to the congress above are none of them.
+ * Delegates of a place's congress on a day. A post stands at the organisation that elected it: the congress of a place is elected by
+ * those below it, and whom the place itself elects goes to the congress above. So does whom an organisation between elects: whoever
+ * was sent by those below that one sits in its congress, not in this one.
  */
 export const delegatesOn = async (db: Db, _scope: Scope, place: Place, on: string): Promise<Voter[]> => {
   const rows = await membersOn(db, on)
-    .where((e) =>
-      e.exists(
-        e
-          .selectFrom('post_holding as h')
-          .innerJoin('organisation as o', 'o.id', 'h.organisation_id')
-          .whereRef('h.person_id', '=', 'p.id')
-          .where('h.post', '=', 'delegate')
-          .where('h.voided_at', 'is', null)
-          .where('h.from_on', '<=', on)
-          .where((f) => f.or([f('h.to_on', 'is', null), f('h.to_on', '>=', on)]))
-          .where('o.path', '>', place.path)
-          .where('o.path', '<', rangeEnd(place.path))
-          .select(sql`1`.as('one')),
-      ),
+    .where(
+      sql<boolean>`exists (
+        select from post_holding h join organisation o on ${seatedAt(sql`o.id`, on)}
+        where h.person_id = p.id and o.path > ${place.path} and o.path < ${rangeEnd(place.path)}
+          and not exists (
+            select from organisation v join post_holding h on ${seatedAt(sql`v.id`, on)}
+            where v.path > ${place.path} and v.path < o.path and starts_with(o.path, v.path)))`,
     )
     .execute();
   return rollOf(rows, on);

@@ -7,14 +7,35 @@ import { expectState, lockMeeting, note, raise } from '../commands.ts';
 import { inviteesOf } from '../queries.ts';
 import { inviteOn } from '../roster/commands.ts';
 import { endMeeting } from '../telling/commands.ts';
-import { meetingDay, settled, type Attendance } from '../rules.ts';
+import type { MeetingRow } from '../access.ts';
+import { meetingDay, settled, takenAtOf, type Attendance } from '../rules.ts';
 
 export interface Mark {
   readonly people: readonly string[];
   readonly attendance?: Attendance | null | undefined;
   readonly exempt?: boolean | undefined;
   readonly reason?: string | undefined;
+  /** When the name was tapped, as a device says. */
+  readonly takenAt?: ReadonlyMap<string, string>;
 }
+
+/** Keeps when each name was tapped, as far as the device is to be believed. */
+const keepTaken = async (
+  tx: Tx,
+  { id, starts_at: startsAt }: Pick<MeetingRow, 'id' | 'starts_at'>,
+  { people, takenAt }: Mark,
+  now: number,
+): Promise<void> => {
+  const known = people.flatMap((person) => {
+    const at = takenAtOf(takenAt?.get(person), { startsAt, now });
+    return at === null ? [] : [{ person, at }];
+  });
+  if (known.length === 0) return;
+  await sql`
+    update meeting_invitee i set taken_at = t.at
+    from unnest(${known.map(({ person }) => person)}::uuid[], ${known.map(({ at }) => at)}::timestamptz[]) as t (person, at)
+    where i.meeting_id = ${id} and i.person_id = t.person`.execute(tx);
+};
 
 /**
  * Says of people whether they came. Before the list is confirmed a tap is enough; afterwards each change is a late entry and
@@ -36,6 +57,7 @@ export const takeAttendance = async (tx: Tx, scope: Scope, county: County, id: s
           attendance: mark.attendance,
           recorded_how: mark.attendance === null ? null : late ? ('late' as const) : ('tap' as const),
           recorded_at: mark.attendance === null ? null : county.now().toISOString(),
+          taken_at: null,
           reason,
         };
   const { numUpdatedRows } = await tx
@@ -45,6 +67,7 @@ export const takeAttendance = async (tx: Tx, scope: Scope, county: County, id: s
     .where(sql<boolean>`person_id = any(${[...mark.people]}::uuid[])`)
     .executeTakeFirst();
   if (Number(numUpdatedRows) < new Set(mark.people).size) throw invalid('body.people', 'not_on_list');
+  if (mark.attendance) await keepTaken(tx, meeting, mark, county.now().getTime());
   note(tx, meeting, late ? 'attendLate' : 'attend', reason);
 };
 
@@ -54,6 +77,7 @@ export interface RollMark {
   readonly seen: Attendance | null;
   readonly attendance?: Attendance | null | undefined;
   readonly exempt?: boolean | undefined;
+  readonly takenAt?: string | undefined;
 }
 
 /**
@@ -74,10 +98,11 @@ export const callRoll = async (
     return attendance === undefined || now === undefined || now === seen || now === attendance ? [] : [personId];
   });
   if (otherwise.length > 0) throw new AppError('stale', { current: { people: otherwise } });
+  const takenAt = new Map(marks.flatMap((mark) => (mark.takenAt === undefined ? [] : [[mark.personId, mark.takenAt]])));
   const groups = new Map<string, Mark>();
   for (const { personId, attendance, exempt } of marks) {
     const key = JSON.stringify([attendance, exempt]);
-    groups.set(key, { people: [...(groups.get(key)?.people ?? []), personId], attendance, exempt, reason });
+    groups.set(key, { people: [...(groups.get(key)?.people ?? []), personId], attendance, exempt, reason, takenAt });
   }
   for (const mark of groups.values()) await takeAttendance(tx, scope, county, id, mark);
 };

@@ -49,6 +49,8 @@ export const callRoll = command({
           /** Null takes the mark back. */
           attendance: z.enum(attendances).nullable().optional(),
           exempt: z.boolean().optional(),
+          /** When the name was tapped, by the clock of the device. */
+          takenAt: z.iso.datetime().optional(),
         }),
       )
       .min(1)

@@ -46,6 +46,7 @@ export const offlineTexts = catalogue({
 
   deed_plan: ['安排会议', 'Plan a meeting'],
   deed_edit: ['修改安排', 'Change the plan'],
+  deed_cancel: ['取消会议', 'Cancel the meeting'],
   deed_roll: ['点名登记', 'Roll call'],
   deed_confirm: ['确认名单', 'Confirm the list'],
   deed_record: ['填写纪实', 'Write the record'],

@@ -6,7 +6,14 @@ import { newId, newOpaqueId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { plantNode } from '#test/harness/tree.ts';
-import { confirmAttendance, type Meeting, meetingList, planMeeting, takeAttendance } from '../contract.ts';
+import {
+  cancelMeeting,
+  confirmAttendance,
+  type Meeting,
+  meetingList,
+  planMeeting,
+  takeAttendance,
+} from '../contract.ts';
 import { callRoll, meetingChanges, takeAlong } from './contract.ts';
 import { copyOf, type Deeds, withDeeds } from './rules.ts';
 
@@ -126,6 +133,63 @@ describe('a roll that a device has called', () => {
     const late = await branch.secretary.call(callRoll, { ...at(meeting), body: { marks, reason: `离线${hostile}` } });
     expect(late.invitees[0]).toMatchObject({ attendance: 'present', how: 'late' });
   });
+});
+
+describe('a mark that was taken before it was sent', () => {
+  /** The clock of the test stands at 14:00 in China. */
+  const takenOn = async (...moments: readonly string[]): Promise<(string | null)[]> => {
+    const branch = await openBranch();
+    const meeting = await planned(branch);
+    const marks = branch.people.map(({ id: personId }, place) => ({
+      personId,
+      seen: null,
+      attendance: 'present' as const,
+      takenAt: moments[place] ?? '',
+    }));
+    const { invitees } = await branch.secretary.call(callRoll, { ...at(meeting), body: { marks } });
+    expect(invitees.every(({ recordedAt }) => recordedAt !== null && Date.parse(recordedAt) === noon)).toBe(true);
+    return branch.people.map(({ id }) => {
+      const found = invitees.find(({ personId }) => personId === id)?.takenAt ?? null;
+      return found === null ? null : new Date(found).toISOString();
+    });
+  };
+
+  test('keeps both moments, each name its own', async () => {
+    const moments = ['2026-11-26T05:31:00.000Z', '2026-11-26T05:32:10.000Z', '2026-11-26T06:00:00.000Z'];
+    expect(await takenOn(...moments)).toEqual(moments);
+  });
+
+  test('is not believed in the future or before the day of the meeting, which begins at midnight in China', async () => {
+    const moments = ['2026-11-26T06:00:01.000Z', '2026-11-25T15:59:59.000Z', '2026-11-25T16:00:00.000Z'];
+    expect(await takenOn(...moments)).toEqual([null, null, moments[2]]);
+  });
+
+  test('loses its moment with the next word on the person', async () => {
+    const branch = await openBranch();
+    const meeting = await planned(branch);
+    const personId = branch.people[0]?.id ?? '';
+    const marks = [{ personId, seen: null, attendance: 'present' as const, takenAt: '2026-11-26T05:31:00.000Z' }];
+    await branch.secretary.call(callRoll, { ...at(meeting), body: { marks } });
+    const body = { people: [personId], attendance: 'excused' as const };
+    const { invitees } = await branch.secretary.call(takeAttendance, { ...at(meeting), body });
+    expect(invitees.find((one) => one.personId === personId)).toMatchObject({ attendance: 'excused', takenAt: null });
+    const gone = await branch.secretary.call(takeAttendance, {
+      ...at(meeting),
+      body: { people: [personId], attendance: null },
+    });
+    expect(gone.invitees.find((one) => one.personId === personId)).toMatchObject({ recordedAt: null, takenAt: null });
+  });
+});
+
+test('a meeting planned and called off on a device is cancelled with its reason', async () => {
+  const branch = await openBranch();
+  const meeting = await planned(branch);
+  const stand = { may: { edit: true, close: true }, today: '2026-11-26' };
+  const input: Deeds['meetings.cancel'] = { reason: `台风${hostile}` };
+  const shown = withDeeds(copyOf(meeting), [{ kind: 'meetings.cancel', input, at: noon }], stand);
+  const body = { version: meeting.version, ...input };
+  const told = copyOf(await branch.secretary.call(cancelMeeting, { ...at(meeting), body }));
+  expect({ ...shown, version: told.version }).toEqual(told);
 });
 
 test('what is taken along holds names and votes, and no other branch’s', async () => {

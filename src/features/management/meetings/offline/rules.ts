@@ -35,6 +35,7 @@ export interface Deeds {
     readonly openTasks: Meeting['openTasks'];
   };
   readonly 'meetings.edit': PlanChange;
+  readonly 'meetings.cancel': { readonly reason: string };
   readonly 'meetings.roll': { readonly marks: readonly Mark[]; readonly reason?: string };
   readonly 'meetings.confirm': NoMore;
   readonly 'meetings.record': RecordChange;
@@ -49,6 +50,8 @@ export interface Mark {
   readonly seen: Attendance | null;
   readonly attendance?: Attendance | null;
   readonly exempt?: boolean;
+  /** When the name was tapped, by the clock of the device. */
+  readonly takenAt?: string;
 }
 
 export interface Done {
@@ -98,6 +101,7 @@ const planned = ({ body, organisation, roster, openTasks }: Deeds['meetings.plan
       attendance: null,
       how: null,
       recordedAt: null,
+      takenAt: null,
       reason: null,
     }));
   return {
@@ -163,8 +167,9 @@ const rolled = (meeting: Meeting, { marks, reason }: Deeds['meetings.roll'], at:
     const exempt = mark.exempt ?? person.exempt;
     const { attendance } = mark;
     if (attendance === undefined) return { ...person, exempt };
-    if (attendance === null) return { ...person, exempt, attendance, how: null, recordedAt: null };
-    return { ...person, exempt, attendance, how: reason === undefined ? 'tap' : 'late', recordedAt };
+    if (attendance === null) return { ...person, exempt, attendance, how: null, recordedAt: null, takenAt: null };
+    const takenAt = mark.takenAt ?? null;
+    return { ...person, exempt, attendance, how: reason === undefined ? 'tap' : 'late', recordedAt, takenAt };
   });
   return { ...meeting, invitees };
 };
@@ -208,6 +213,8 @@ const step = (meeting: Meeting | null, { kind, input, at }: Done): Meeting | nul
   switch (kind) {
     case 'meetings.edit':
       return edited(meeting, input as PlanChange);
+    case 'meetings.cancel':
+      return { ...meeting, state: 'cancelled', cancelReason: (input as Deeds['meetings.cancel']).reason };
     case 'meetings.roll':
       return rolled(meeting, input as Deeds['meetings.roll'], at);
     case 'meetings.confirm':
@@ -272,6 +279,7 @@ export const recordOf = (meeting: Meeting): RecordChange => ({
 export const takenIn: Readonly<Record<DeedKind, readonly MeetingState[]>> = {
   'meetings.plan': [],
   'meetings.edit': ['planned'],
+  'meetings.cancel': ['planned'],
   'meetings.roll': ['planned', 'held'],
   'meetings.confirm': ['planned'],
   'meetings.record': ['held'],

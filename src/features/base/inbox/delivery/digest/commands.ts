@@ -1,6 +1,7 @@
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
-import { addressOf, type Told } from '../queries.ts';
+import { addressOf } from '../queries.ts';
+import type { Told } from '../rules.ts';
 import { afterOutcome, type Outcome } from '../rules.ts';
 
 export interface Letter {

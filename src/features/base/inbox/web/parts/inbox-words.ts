@@ -1,4 +1,5 @@
-import { useFormat, useText } from '#ui/language.tsx';
+import { paramsIn } from '#shared/text.ts';
+import { useFormat, useLanguage, useText } from '#ui/language.tsx';
 import type { Tone } from '#ui/tag.tsx';
 import { useWord } from '#ui/words.tsx';
 import type { Notice, Todo } from '../../contract.ts';
@@ -63,5 +64,6 @@ export const useTodoWords = (): TodoWords => {
 export const useNoticeTitle = (): ((notice: Pick<Notice, 'kind' | 'params'>) => string) => {
   const t = useText();
   const word = useWord();
-  return ({ kind, params }) => word(`notice.${kind}`, t(inboxTexts.unknownKind), params);
+  const { language } = useLanguage();
+  return ({ kind, params }) => word(`notice.${kind}`, t(inboxTexts.unknownKind), paramsIn(language, params));
 };

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useArticle } from '#ui/articles.ts';
 import { useLanguage, useText } from '#ui/language.tsx';
 import { WayLink } from '#webkit/way.tsx';
 import type { Todo } from '../../contract.ts';
@@ -12,6 +13,7 @@ export const TodoLine = ({ todo, acts }: { todo: Todo; acts?: ReactNode }): Reac
   const t = useText();
   const { language } = useLanguage();
   const words = useTodoWords();
+  const article = useArticle();
   const due = words.due(todo);
   const handed = words.handed(todo);
   return (
@@ -26,7 +28,7 @@ export const TodoLine = ({ todo, acts }: { todo: Todo; acts?: ReactNode }): Reac
           <span className={css.quiet}>{words.why(todo)}</span>
           {todo.rule && (
             <Link className={css.quiet} to={`/rules/${todo.rule.id}`}>
-              {t(inboxTexts.rule, { source: todo.rule.source[language], article: todo.rule.article })}
+              {t(inboxTexts.rule, { source: todo.rule.source[language], article: article(todo.rule.article) })}
             </Link>
           )}
         </span>

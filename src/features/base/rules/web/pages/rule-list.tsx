@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
+import { useArticle } from '#ui/articles.ts';
 import { useFormat, useLanguage, useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
@@ -42,6 +43,7 @@ const useColumns = (on: string): Column<RuleRow>[] => {
   const t = useText();
   const format = useFormat();
   const { language } = useLanguage();
+  const article = useArticle();
   return [
     {
       key: 'rule',
@@ -69,9 +71,7 @@ const useColumns = (on: string): Column<RuleRow>[] => {
       render: (rule) => (
         <>
           {rule.source[language]}
-          <div className={css.id} lang="zh-CN">
-            {rule.article}
-          </div>
+          <div className={css.id}>{article(rule.article)}</div>
         </>
       ),
     },

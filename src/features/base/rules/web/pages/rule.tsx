@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { Link, useParams } from 'react-router';
 import { z } from 'zod';
+import { useArticle } from '#ui/articles.ts';
 import { Facts } from '#ui/facts.tsx';
 import { useFormat, useLanguage, useText } from '#ui/language.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
@@ -22,6 +23,7 @@ const RuleFacts = ({ rule, on }: { rule: RuleRow; on: string }): ReactNode => {
   const t = useText();
   const format = useFormat();
   const { language } = useLanguage();
+  const article = useArticle();
   const { value } = rule;
   return (
     <Facts
@@ -32,7 +34,7 @@ const RuleFacts = ({ rule, on }: { rule: RuleRow; on: string }): ReactNode => {
           wide: true,
         },
         { label: t(ruleTexts.source), value: rule.source[language] },
-        { label: t(ruleTexts.article), value: <span lang="zh-CN">{rule.article}</span> },
+        { label: t(ruleTexts.article), value: article(rule.article) },
         { label: t(ruleTexts.confidence), value: <Confidence of={rule.confidence} /> },
         { label: t(ruleTexts.state), value: <InForce rule={rule} on={on} /> },
         { label: t(ruleTexts.since), value: format.day(rule.effectiveFrom) },

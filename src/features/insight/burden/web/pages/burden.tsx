@@ -33,7 +33,7 @@ const Kinds = ({ burden }: { burden: Burden }): ReactNode => {
       caption={t(burdenTexts.caption)}
       rows={burden.kinds}
       rowKey={({ kind }) => kind}
-      empty={t(burdenTexts.empty)}
+      empty="–"
       columns={[
         { key: 'kind', title: t(burdenTexts.kind), render: ({ kind }) => t(burdenTexts[`kind_${kind}`]) },
         { key: 'requests', title: t(burdenTexts.requests), render: (row) => format.number(row.requests) },
@@ -66,6 +66,17 @@ const How = (): ReactNode => {
   );
 };
 
+/** A month without work says what will stand here, and from when on. */
+const NothingYet = (): ReactNode => {
+  const t = useText();
+  return (
+    <Section title={t(burdenTexts.empty)}>
+      <p>{t(burdenTexts.emptyWhat)}</p>
+      <p>{t(burdenTexts.emptyNot)}</p>
+    </Section>
+  );
+};
+
 /** What a month asked of branches, kind by kind. */
 export const Page = (): ReactNode => {
   const t = useText();
@@ -89,7 +100,13 @@ export const Page = (): ReactNode => {
       </Toolbar>
       <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={6}>
         {() =>
-          data && (
+          data &&
+          (data.kinds.length === 0 ? (
+            <>
+              <NothingYet />
+              <How />
+            </>
+          ) : (
             <>
               <Section title={data.own ? null : t(burdenTexts.ofBranches, { count: data.branches })}>
                 <Numbers burden={data} />
@@ -99,7 +116,7 @@ export const Page = (): ReactNode => {
               </Section>
               <How />
             </>
-          )
+          ))
         }
       </StateView>
     </Frame>

@@ -19,7 +19,7 @@ export const Part = (): ReactNode => {
           data && (
             <>
               {!data.own && <p>{t(burdenTexts.ofBranches, { count: data.branches })}</p>}
-              <Numbers burden={data} />
+              {data.kinds.length === 0 ? <p>{t(burdenTexts.empty)}</p> : <Numbers burden={data} />}
             </>
           )
         }

@@ -18,7 +18,7 @@ export const Page = (): ReactNode => {
         error={error}
         loading={isPending}
         empty={kinds.length === 0}
-        whenEmpty={<Notice title={t(burdenTexts.empty)} />}
+        whenEmpty={<Notice title={t(burdenTexts.empty)} hint={t(burdenTexts.emptyWhat)} />}
         onAgain={() => void refetch()}
       >
         <Section>

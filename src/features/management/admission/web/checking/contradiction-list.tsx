@@ -2,6 +2,7 @@ import { Select, TreeSelect } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
+import { useArticle } from '#ui/articles.ts';
 import { useText } from '#ui/language.tsx';
 import { useClearing } from '#ui/office/clearing.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
@@ -22,6 +23,7 @@ const address = z.object({ rule: z.enum(contradictionRules).optional(), within: 
 const useColumns = (): Column<ContradictionLine>[] => {
   const t = useText();
   const words = useAdmissionWords();
+  const article = useArticle();
   return [
     {
       key: 'name',
@@ -34,7 +36,7 @@ const useColumns = (): Column<ContradictionLine>[] => {
     { key: 'stage', title: t(admissionTexts.stage), width: 110, render: (row) => words.stage(row.stage) },
     { key: 'rule', title: t(checkingTexts.rule), width: 180, render: (row) => t(contradictionNames[row.rule]) },
     { key: 'evidence', title: t(checkingTexts.evidence), render: (row) => words.contradiction(row) },
-    { key: 'article', title: t(checkingTexts.article), width: 150, render: (row) => row.article },
+    { key: 'article', title: t(checkingTexts.article), width: 150, render: (row) => article(row.article) },
   ];
 };
 

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { useArticle } from '#ui/articles.ts';
 import { type Fact as Line, Facts } from '#ui/facts.tsx';
 import { useFormat, useText } from '#ui/language.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
@@ -57,6 +58,7 @@ const CaseFacts = ({ file }: { file: CaseFile }): ReactNode => {
 
 const Contradictions = ({ file }: { file: CaseFile }): ReactNode => {
   const t = useText();
+  const article = useArticle();
   const words = useAdmissionWords();
   return (
     <Section title={t(admissionTexts.contradictions)}>
@@ -64,7 +66,7 @@ const Contradictions = ({ file }: { file: CaseFile }): ReactNode => {
       <ul>
         {file.contradictions.map((one) => (
           <li key={`${one.rule} ${one.steps.join(' ')} ${JSON.stringify(one.evidence)}`}>
-            <Tag tone="warning">{one.article}</Tag> {words.contradiction(one)}
+            <Tag tone="warning">{article(one.article)}</Tag> {words.contradiction(one)}
           </li>
         ))}
       </ul>
@@ -86,6 +88,9 @@ const Body = ({ file }: { file: CaseFile }): ReactNode => {
         actions={
           <>
             {file.can.move && <Button onClick={() => setAsked({ kind: 'move' })}>{t(admissionTexts.moveVerb)}</Button>}
+            {file.can.reopen && (
+              <Button onClick={() => setAsked({ kind: 'reopen' })}>{t(admissionTexts.reopenVerb)}</Button>
+            )}
             {file.can.close.length > 0 && (
               <Button danger onClick={() => setAsked({ kind: 'close' })}>
                 {t(admissionTexts.closeVerb)}

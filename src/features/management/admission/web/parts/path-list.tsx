@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { useArticle } from '#ui/articles.ts';
 import { useFormat, useText } from '#ui/language.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { Why } from '#ui/why.tsx';
@@ -93,6 +94,7 @@ const Limits = ({ step }: { step: Step }): ReactNode => {
 
 const StepRow = ({ step, papers, ...acts }: Acts & { step: Step; papers: boolean }): ReactNode => {
   const t = useText();
+  const article = useArticle();
   const format = useFormat();
   const words = useAdmissionWords();
   return (
@@ -108,9 +110,9 @@ const StepRow = ({ step, papers, ...acts }: Acts & { step: Step; papers: boolean
       <div>
         <div>{words.actor(step.actor)}</div>
         <div className={css.quiet}>
-          {format.list(step.articles)}
+          {t(admissionTexts.basis2026, { article: format.list(step.articles.map(article)) })}
           {step.articles2014.length > 0 && (
-            <div>{t(admissionTexts.basis2014, { article: format.list(step.articles2014) })}</div>
+            <div>{t(admissionTexts.basis2014, { article: format.list(step.articles2014.map(article)) })}</div>
           )}
         </div>
       </div>

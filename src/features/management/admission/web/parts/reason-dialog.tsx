@@ -7,7 +7,16 @@ import { ChoiceField, DayField, FieldGrid, LongTextField, TreeField } from '#ui/
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
-import { type CaseFile, closeCase, type ExtraView, type Fact, moveCase, undoExtra, undoFact } from '../../contract.ts';
+import {
+  type CaseFile,
+  closeCase,
+  type ExtraView,
+  type Fact,
+  moveCase,
+  reopenCase,
+  undoExtra,
+  undoFact,
+} from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
 import { endings } from '../../rules.ts';
 import { useBranchChoice } from './branch-choice.ts';
@@ -25,10 +34,16 @@ const params = ({ file }: Props) => ({ id: file.id });
 interface Undo {
   readonly undo: (reason: string) => Promise<unknown>;
   readonly hint: Text;
+  readonly verb?: Text;
 }
 
 const undoSchema = z.object({ reason });
-const UndoForm = ({ undo, hint, onClose }: Pick<Props, 'onClose'> & Undo): ReactNode => {
+const UndoForm = ({
+  undo,
+  hint,
+  verb = admissionTexts.undoVerb,
+  onClose,
+}: Pick<Props, 'onClose'> & Undo): ReactNode => {
   const t = useText();
   const form = useForm({
     schema: undoSchema,
@@ -41,13 +56,7 @@ const UndoForm = ({ undo, hint, onClose }: Pick<Props, 'onClose'> & Undo): React
     },
   });
   return (
-    <FormFrame
-      form={form}
-      verb={t(admissionTexts.undoVerb)}
-      label={t(admissionTexts.undoVerb)}
-      onCancel={onClose}
-      grave
-    >
+    <FormFrame form={form} verb={t(verb)} label={t(verb)} onCancel={onClose} grave>
       <p>{t(hint)}</p>
       <FieldGrid>
         <LongTextField field={form.field('reason')} rows={2} wide />
@@ -68,6 +77,12 @@ const UndoExtraForm = ({ file, record, onClose }: Props & Pick<AskedExtra, 'reco
   const undo = (why: string) =>
     run({ params: { id: file.id, recordId: record.id }, body: { reason: why, version: file.version } });
   return <UndoForm undo={undo} hint={admissionTexts.undoExtraHint} onClose={onClose} />;
+};
+
+const ReopenForm = ({ file, onClose }: Props): ReactNode => {
+  const { run } = useCommand(reopenCase, { touches: touched });
+  const undo = (why: string) => run({ params: { id: file.id }, body: { reason: why, version: file.version } });
+  return <UndoForm undo={undo} hint={admissionTexts.reopenHint} verb={admissionTexts.reopenVerb} onClose={onClose} />;
 };
 
 const closeSchema = z.object({ kind: z.enum(endings), on: z.iso.date(), reason });
@@ -141,7 +156,10 @@ interface AskedExtra {
   readonly extra: ExtraView['extra'];
   readonly record: ExtraView['records'][number];
 }
-export type Asked = { readonly kind: 'close' | 'move' } | { readonly kind: 'undo'; readonly fact: Fact } | AskedExtra;
+export type Asked =
+  | { readonly kind: 'close' | 'move' | 'reopen' }
+  | { readonly kind: 'undo'; readonly fact: Fact }
+  | AskedExtra;
 
 const useTitle = (asked: Asked): string => {
   const t = useText();
@@ -155,10 +173,12 @@ const useTitle = (asked: Asked): string => {
       return t(admissionTexts.closeTitle);
     case 'move':
       return t(admissionTexts.moveTitle);
+    case 'reopen':
+      return t(admissionTexts.reopenTitle);
   }
 };
 
-/** What needs a reason: to take a fact back, to end a case, to move it. */
+/** What needs a reason: to take a fact back, to end a case, to go on with it, to move it. */
 export const ReasonDialog = ({ asked, ...props }: Props & { readonly asked: Asked }): ReactNode => {
   const title = useTitle(asked);
   return (
@@ -167,6 +187,7 @@ export const ReasonDialog = ({ asked, ...props }: Props & { readonly asked: Aske
       {asked.kind === 'undoExtra' && <UndoExtraForm {...props} record={asked.record} />}
       {asked.kind === 'close' && <CloseForm {...props} />}
       {asked.kind === 'move' && <MoveForm {...props} />}
+      {asked.kind === 'reopen' && <ReopenForm {...props} />}
     </Modal>
   );
 };

@@ -13,6 +13,7 @@ const person = (personId: string, attendance: Invitee['attendance'] = null): Inv
   attendance,
   how: null,
   recordedAt: null,
+  takenAt: null,
   reason: null,
 });
 
@@ -172,4 +173,40 @@ test('confirming and closing are done when somebody else has', () => {
   expect(rebase('meetings.confirm', {}, planned, planned)).toMatchObject({ isDone: false, isLate: false });
   expect(rebase('meetings.close', {}, base, { ...base, state: 'closed' })).toMatchObject({ isDone: true });
   expect(rebase('meetings.confirm', {}, planned, { ...base, state: 'cancelled' })).toMatchObject({ isLate: true });
+});
+
+describe('a cancelling', () => {
+  const planned: Meeting = { ...base, state: 'planned', heldOn: null };
+  const deed = { reason: '台风' };
+
+  test('goes through where nothing was changed, and is done where it was cancelled already', () => {
+    expect(rebase('meetings.cancel', deed, planned, { ...planned, version: 4 })).toEqual({
+      input: deed,
+      clashes: [],
+      isDone: false,
+      isLate: false,
+    });
+    expect(rebase('meetings.cancel', deed, planned, { ...planned, state: 'cancelled' }).isDone).toBe(true);
+  });
+
+  test('is asked about where somebody has changed the plan, and comes too late once it was held', () => {
+    const moved = { ...planned, version: 4, startsAt: '2026-11-28T06:30:00.000Z' };
+    const rebased = rebase('meetings.cancel', deed, planned, moved);
+    expect(rebased.clashes).toEqual([{ field: 'state', mine: 'cancelled', theirs: 'planned', both: undefined }]);
+    expect(decided('meetings.cancel', rebased, new Map([['state', 'mine']]))).toEqual(deed);
+    expect(decided('meetings.cancel', rebased, new Map([['state', 'theirs']]))).toBeNull();
+    expect(rebase('meetings.cancel', deed, planned, { ...planned, state: 'held' }).isLate).toBe(true);
+  });
+});
+
+test('of two taps on a name the later says when; what says nothing of attendance leaves the moment', () => {
+  const tap = (takenAt: string, attendance: Invitee['attendance']) => ({
+    marks: [{ personId: 'a', seen: null, attendance, takenAt }],
+  });
+  const first = tap('2026-11-26T06:31:00.000Z', 'excused');
+  expect(mergeRolls(first, tap('2026-11-26T06:40:00.000Z', 'present'))?.marks[0]?.takenAt).toBe(
+    '2026-11-26T06:40:00.000Z',
+  );
+  const exempt = mergeRolls(first, { marks: [{ personId: 'a', seen: 'excused', exempt: true }] });
+  expect(exempt?.marks).toEqual([{ ...first.marks[0], exempt: true }]);
 });

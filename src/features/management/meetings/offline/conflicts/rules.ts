@@ -100,6 +100,13 @@ export const rebase = (kind: DeedKind, deed: unknown, base: Meeting, current: Me
       const needsReason = current.state === 'held' && merged.input.reason === undefined;
       return { ...merged, isDone, isLate: isLate || needsReason };
     }
+    case 'meetings.cancel': {
+      const isDone = current.state === 'cancelled';
+      // Whoever has changed the plan meanwhile means to hold it: a cancelling is not taken back, so it is asked about.
+      const isChanged = !isDone && !isLate && !same(planOf(base), planOf(current));
+      const clashes = isChanged ? [{ field: 'state', mine: 'cancelled', theirs: current.state, both: undefined }] : [];
+      return { input: deed, clashes, isDone, isLate };
+    }
     case 'meetings.confirm':
       return { input: deed, clashes: [], isDone: current.state === 'held' || current.state === 'closed', isLate };
     case 'meetings.close':
@@ -117,7 +124,9 @@ export const decided = (
   rebased: Pick<Rebased, 'input' | 'clashes'>,
   choices: ReadonlyMap<string, Choice>,
   reason?: string,
-): PlanChange | RecordChange | Deeds['meetings.roll'] | null => {
+): PlanChange | RecordChange | Deeds['meetings.cancel'] | Deeds['meetings.roll'] | null => {
+  if (kind === 'meetings.cancel')
+    return choices.get('state') === 'theirs' ? null : (rebased.input as Deeds['meetings.cancel']);
   if (kind === 'meetings.roll') {
     const roll = rebased.input as Deeds['meetings.roll'];
     const marks = roll.marks.filter(({ personId }) => choices.get(`attendance:${personId}`) !== 'theirs');

@@ -7,6 +7,7 @@ import { useTouch } from '#webkit/query.ts';
 import { withRetries } from '#webkit/retry.ts';
 import {
   amendMeeting,
+  cancelMeeting,
   closeMeeting,
   confirmAttendance,
   editMeeting,
@@ -25,6 +26,7 @@ import { keepMeeting, keptMeeting, laneOf } from './copies.ts';
 const endpoints = {
   'meetings.plan': planMeeting,
   'meetings.edit': editMeeting,
+  'meetings.cancel': cancelMeeting,
   'meetings.roll': callRoll,
   'meetings.confirm': confirmAttendance,
   'meetings.record': recordMeeting,
@@ -36,6 +38,7 @@ const endpoints = {
 const slots: Readonly<Record<DeedKind, string | null>> = {
   'meetings.plan': null,
   'meetings.edit': 'edit',
+  'meetings.cancel': null,
   'meetings.roll': 'roll',
   'meetings.confirm': null,
   'meetings.record': 'record',
@@ -107,8 +110,9 @@ export const useRoll = (meeting: Meeting): Taking => {
   const taking = useActing(() => setLate(null));
   const confirming = useActing();
   const say = (people: readonly Invitee[], as: Mark, on: boolean, reason?: string): void => {
+    const takenAt = new Date().toISOString();
     const marks = people.map(({ personId, attendance: seen }): RollMark =>
-      as === 'exempt' ? { personId, seen, exempt: on } : { personId, seen, attendance: on ? as : null },
+      as === 'exempt' ? { personId, seen, exempt: on } : { personId, seen, attendance: on ? as : null, takenAt },
     );
     taking.act(() =>
       deed('meetings.roll', meeting.id, { marks, ...(reason === undefined ? {} : { reason }) }, meeting),

@@ -1,5 +1,5 @@
 import { useFormat, useText } from '#ui/language.tsx';
-import type { Attendance } from '../../rules.ts';
+import type { Attendance, MeetingState } from '../../rules.ts';
 import { meetingTexts } from '../../messages.ts';
 import { offlineTexts } from '../../offline/messages.ts';
 import type { Dispute } from './kinds.ts';
@@ -18,6 +18,8 @@ const fieldNames = {
   content: meetingTexts.content,
   resolutions: meetingTexts.resolutions,
   tasks: meetingTexts.tasks,
+  state: meetingTexts.state,
+  reason: offlineTexts.reason,
 } as const;
 const recordFields: ReadonlySet<string> = new Set(['content', 'resolutions', 'tasks']);
 
@@ -57,6 +59,7 @@ export const useFieldWords = ({ current, changes }: Dispute) => {
       if (isAttendance(field)) return t(meetingTexts[`mark_${(value as Attendance | null) ?? 'open'}`]);
       if (value === undefined || value === null || value === '') return t(offlineTexts.nothingThere);
       if (field === 'chairPersonId' || field === 'recorderPersonId') return person(value);
+      if (field === 'state') return t(meetingTexts[`state_${value as MeetingState}`]);
       if (field === 'day') return format.day(value as string);
       if (!Array.isArray(value)) return typeof value === 'number' ? String(value) : (value as string);
       const lines = (value as readonly (Line | string)[]).map(lineOf);

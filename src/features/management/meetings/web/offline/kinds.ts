@@ -8,6 +8,7 @@ import type { Entry, Merge, Outcome } from '#webkit/offline/queue.ts';
 import type { Vault } from '#webkit/offline/vault.ts';
 import {
   amendMeeting,
+  cancelMeeting,
   closeMeeting,
   confirmAttendance,
   editMeeting,
@@ -100,6 +101,7 @@ const versioned = (input: unknown, version: number): object => ({ ...(input as o
 export const outboxKinds: OutboxTable = [
   kindOf(planMeeting, offlineTexts.deed_plan, later, (input) => (input as Deeds['meetings.plan']).body, true),
   kindOf(editMeeting, offlineTexts.deed_edit, later, versioned),
+  kindOf(cancelMeeting, offlineTexts.deed_cancel, later, versioned),
   kindOf(
     callRoll,
     offlineTexts.deed_roll,

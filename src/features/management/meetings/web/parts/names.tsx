@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import type { Invitee, Meeting } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
-import { typeFacts } from '../../rules.ts';
+import { typeFacts, wasSentLater } from '../../rules.ts';
 import { markOf, marks, type Taking } from './attendance.ts';
 import css from './meeting.module.css';
 
@@ -20,7 +20,11 @@ interface NameProps {
 const Name = ({ person, taking, able, voting }: NameProps): ReactNode => {
   const t = useText();
   const mark = markOf(person);
+  const format = useFormat();
   const how = person.how && person.attendance ? ` · ${t(meetingTexts[`how_${person.how}`])}` : '';
+  const moments = wasSentLater(person)
+    ? t(meetingTexts.takenSent, { taken: format.moment(person.takenAt), sent: format.moment(person.recordedAt) })
+    : null;
   return (
     <button
       type="button"
@@ -39,6 +43,7 @@ const Name = ({ person, taking, able, voting }: NameProps): ReactNode => {
         {t(meetingTexts[`mark_${mark}`])}
         {how}
       </small>
+      {moments && <small>{moments}</small>}
     </button>
   );
 };

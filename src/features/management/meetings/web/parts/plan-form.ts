@@ -106,13 +106,14 @@ const planFrom = (organisationId: string, type: MeetingType, { last, roster }: D
 
 const startOf = ({ organisationId, type, draft, today }: NewOptions) => planFrom(organisationId, type, draft, today);
 
-/** The same again: chair and recorder come along where they still belong to the branch. */
+/** The same again, as the office's own command does it: of the same series, with chair and recorder where they still belong to the branch. */
 export const lastPlan = (organisationId: string, type: MeetingType, draft: Draft | undefined) => {
   const known = draft ?? { last: null, roster: [], openTasks: [] };
   const { chairPersonId, recorderPersonId, ...plan } = planFrom(organisationId, type, known, '');
   const isThere = (id: string | undefined): boolean => known.roster.some(({ personId }) => personId === id);
   return {
     ...plan,
+    ...(known.last === null ? {} : { like: known.last.id }),
     ...(chairPersonId !== undefined && isThere(chairPersonId) ? { chairPersonId } : {}),
     ...(recorderPersonId !== undefined && isThere(recorderPersonId) ? { recorderPersonId } : {}),
   };

@@ -27,6 +27,7 @@ import { Counts, Names } from '../parts/names.tsx';
 import { RecordView, TaskView } from '../parts/record-view.tsx';
 import { StateTag } from '../parts/words.tsx';
 import css from '../parts/meeting.module.css';
+import { Cancel } from './cancel.tsx';
 import { Materials } from './materials.tsx';
 import { RecordForm } from './record-form.tsx';
 
@@ -42,6 +43,7 @@ const Plan = ({ meeting }: { meeting: Meeting }): ReactNode => {
           { label: t(meetingTexts.place), value: meeting.place },
           { label: t(meetingTexts.chair), value: meeting.chair?.name },
           { label: t(meetingTexts.agenda), value: meeting.agenda.join('；') },
+          ...(meeting.cancelReason ? [{ label: t(meetingTexts.cancelReason), value: meeting.cancelReason }] : []),
         ]}
       />
       {meeting.can.edit && <LinkButton to={`/meetings/${meeting.id}/plan`}>{t(offlineTexts.editPlan)}</LinkButton>}
@@ -185,6 +187,7 @@ const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): Reac
         </Section>
       )}
       {can.close && <Close meeting={meeting} />}
+      {can.cancel && <Cancel meeting={meeting} />}
       {(state === 'held' || state === 'closed') && read.mine.length === 0 && <Minutes meeting={meeting} />}
     </>
   );
