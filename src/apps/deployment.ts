@@ -14,6 +14,7 @@ import {
   prepareDatabase,
   type AdminConnection,
   type CountyEntry,
+  type NewCounty,
 } from '#platform/db/counties.ts';
 import { localFileStore } from '#platform/files/file-store.ts';
 import type { Log } from '#platform/log/log.ts';
@@ -27,7 +28,7 @@ export interface Deployment {
   readonly admin: AdminConnection;
   readonly embedded: EmbeddedServer | null;
   /** Creates and migrates a county; makes its keys where the data are new. */
-  addCounty(county: { readonly code: string; readonly name: string; readonly demo?: boolean }): Promise<CountyEntry>;
+  addCounty(county: NewCounty): Promise<CountyEntry>;
   entries(): Promise<CountyEntry[]>;
   open(entry: CountyEntry): County;
   /** After a bulk load: statistics for the planner, which only the owner may take. */

@@ -3,7 +3,7 @@ import { readConfig, type Config } from '#platform/config/config.ts';
 import { hasKeys } from '#platform/crypto/keys.ts';
 import { asAdmin } from '#platform/db/counties.ts';
 import { packageFolder } from '#platform/db/package-folder.ts';
-import { examine, worst, type Check, type Diagnosis, type State } from '#platform/doctor/check.ts';
+import { examine, fail, ok, worst, type Check, type Diagnosis, type State } from '#platform/doctor/check.ts';
 import {
   clocks,
   databaseLocale,
@@ -24,10 +24,11 @@ import type { Text } from '#shared/text.ts';
 import { holdsDatabase } from '#platform/embedded/place.ts';
 import { openDeployment, type Deployment } from '../deployment.ts';
 import { commandLog } from './counties.ts';
-import { exitCodes } from './failure.ts';
+import { exitCodes, inLanguages } from './failure.ts';
 import { cliTexts } from './messages.ts';
 import { tableLines, type Terminal } from './terminal.ts';
 
+const minimum = '20.19.0';
 const gigabyte = 1024 ** 3;
 /** Before this release there was no data: a clock that shows less is wrong. */
 const notBefore = '2026-01-01';
@@ -93,16 +94,44 @@ const linesOf = (terminal: Terminal, found: readonly Diagnosis[]): string[] => {
   ];
 };
 
+const settingsCheck = (fault: Error | null): Check => ({
+  id: 'settings',
+  title: cliTexts.settingsCheck,
+  run: () =>
+    Promise.resolve(
+      fault === null ? ok({}) : fail({ error: fault.message }, ...inLanguages(fault.message, cliTexts.mendSettings)),
+    ),
+});
+
+const say = (terminal: Terminal, diagnoses: readonly Diagnosis[], more: Readonly<Record<string, unknown>>): void => {
+  const state = worst(diagnoses);
+  terminal.result({ state, ...more, program: packageFolder(), checks: diagnoses }, linesOf(terminal, diagnoses));
+  if (state === 'fail') process.exitCode = exitCodes.unhealthy;
+};
+
+/** The settings, or what is wrong about them: nothing else can be looked at then. */
+const settings = (): Config | Error => {
+  try {
+    return readConfig();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+};
+
 /** Looks at machine, folders, keys and database. Exit code 5 where something is broken; notes alone leave it 0. */
 export const doctor = async (terminal: Terminal): Promise<void> => {
-  const config = readConfig();
+  const config = settings();
+  if (config instanceof Error) {
+    say(terminal, await examine([nodeVersion({ minimum }), settingsCheck(config)]), {});
+    return;
+  }
   const found = await open(config);
   try {
     const deployment = found instanceof Error ? null : found;
     const needed = deployment === null ? [] : (await deployment.entries()).map((entry) => entry.keySet);
-    const minimum = '20.19.0';
     const diagnoses = await examine([
       nodeVersion({ minimum }),
+      settingsCheck(null),
       serverBinaries({ needed: config.databaseUrl === undefined }),
       portFree({ host: config.host, port: config.port, heldByUs: await isOurs(config) }),
       folderRights({ folder: config.dataFolder }),
@@ -115,12 +144,7 @@ export const doctor = async (terminal: Terminal): Promise<void> => {
       }),
       ...(found === null ? [] : databaseChecks(found)),
     ]);
-    const state = worst(diagnoses);
-    terminal.result(
-      { state, folder: config.dataFolder, program: packageFolder(), checks: diagnoses },
-      linesOf(terminal, diagnoses),
-    );
-    if (state === 'fail') process.exitCode = exitCodes.unhealthy;
+    say(terminal, diagnoses, { folder: config.dataFolder });
   } finally {
     if (found !== null && !(found instanceof Error)) await found.close();
   }

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import { errorTexts } from '#shared/messages.ts';
+import type { Text } from '#shared/text.ts';
 import { KeysMissing } from '#platform/crypto/keys.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -20,16 +21,26 @@ export class CommandFailure extends Error {
   }
 }
 
-/** Refusals of the platform carry Chinese and English, one below the other. */
-const inLanguage = (terminal: Terminal, message: string): string => {
+/** Refusals of the platform carry Chinese and English: one below the other, or on their first line with a stroke between. */
+const inLanguage = (terminal: Pick<Terminal, 'language'>, message: string): string => {
   const lines = message.split('\n');
+  const [first = '', ...rest] = lines;
+  const both = /^(.*\p{Script=Han}.*?) \/ (.*)$/u.exec(first);
+  if (both !== null) return [both[terminal.language === 'zh' ? 1 : 2], ...rest].join('\n');
   return lines.length === 2 ? (lines[terminal.language === 'zh' ? 0 : 1] ?? message) : message;
 };
+
+/** A fault in both languages, each with what is to be done about it. */
+export const inLanguages = (message: string, mend: Text): [zh: string, en: string] => [
+  `${inLanguage({ language: 'zh' }, message)} ${mend[0]}`,
+  `${inLanguage({ language: 'en' }, message)} ${mend[1]}`,
+];
 
 /** Any failure as a message and an exit code. */
 export const failureOf = (terminal: Terminal, error: unknown): CommandFailure => {
   if (error instanceof CommandFailure) return error;
-  if (error instanceof KeysMissing) return new CommandFailure(exitCodes.refused, 'keys_missing', error.message);
+  if (error instanceof KeysMissing)
+    return new CommandFailure(exitCodes.refused, 'keys_missing', inLanguage(terminal, error.message));
   if (error instanceof AppError) {
     const { reason, message, detail } = error.details as { reason?: string; message?: string; detail?: string };
     if (typeof reason === 'string') {
@@ -38,5 +49,9 @@ export const failureOf = (terminal: Terminal, error: unknown): CommandFailure =>
     }
     return new CommandFailure(exitCodes.failed, error.code, terminal.text(errorTexts[error.code]));
   }
-  return new CommandFailure(exitCodes.failed, 'failed', error instanceof Error ? error.message : String(error));
+  return new CommandFailure(
+    exitCodes.failed,
+    'failed',
+    inLanguage(terminal, error instanceof Error ? error.message : String(error)),
+  );
 };

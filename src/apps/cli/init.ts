@@ -16,6 +16,8 @@ import { tableLines, type Terminal } from './terminal.ts';
 export interface InitCommand {
   readonly code: string;
   readonly name: string;
+  /** Names of the sites under which it is reached. */
+  readonly hosts: readonly string[];
 }
 
 interface FirstAccount {
@@ -87,10 +89,19 @@ const fill = async (county: County, command: InitCommand): Promise<FirstAccount[
   return accounts;
 };
 
-/** Makes an empty county in the database: schema, keys, its committee, calendar and the first two administrators. */
+/** Which sites lead to the county; without one, who among several counties is reached must be said. */
+const hostLines = (terminal: Terminal, { name, hosts }: InitCommand, isAlone: boolean): string[] => {
+  if (hosts.length > 0) return [terminal.text(cliTexts.countyHosts, { name, hosts: hosts.join(', ') })];
+  return isAlone ? [] : [terminal.text(cliTexts.countyWithoutHost, { name })];
+};
+
+/**
+ * Makes an empty county in the database: schema, keys, its committee, calendar and the first two administrators. Of a county that
+ * is there already it changes the sites under which it is reached, and nothing else.
+ */
 export const init = (terminal: Terminal, command: InitCommand): Promise<void> =>
   withNewDeployment(terminal, async ({ config, deployment }) => {
-    const { code, name } = command;
+    const { code, name, hosts } = command;
     const refuse = (known: string): never => {
       throw new CommandFailure(
         exitCodes.refused,
@@ -98,22 +109,38 @@ export const init = (terminal: Terminal, command: InitCommand): Promise<void> =>
         terminal.text(cliTexts.countyExists, { code, name: known }),
       );
     };
-    const known = (await deployment.entries()).find((entry) => entry.code === code);
-    if (known?.demo === true) refuse(known.name);
-    const entry = await deployment.addCounty({ code, name });
+    const entries = await deployment.entries();
+    const others = entries.filter((entry) => entry.code !== code);
+    const taken = others.find((entry) => entry.hosts.some((host) => hosts.includes(host)));
+    if (taken !== undefined)
+      throw new CommandFailure(
+        exitCodes.refused,
+        'host_taken',
+        terminal.text(cliTexts.hostTaken, { name: taken.name, hosts: taken.hosts.join(', ') }),
+      );
+    const known = entries.find((entry) => entry.code === code);
+    if (known?.demo === true && hosts.length === 0) refuse(known.name);
+    const entry = await deployment.addCounty({ code, name, ...(hosts.length === 0 ? {} : { hosts }) });
+    const restart = deployment.embedded?.ownedByUs === false ? ['', terminal.text(cliTexts.restartToServe)] : [];
+    const reached = hostLines(terminal, { ...command, name: entry.name }, others.length === 0);
     const accounts = await withCounty(deployment, entry, async (county) =>
-      (await isEmpty(county)) ? fill(county, command) : refuse(entry.name),
+      (await isEmpty(county)) && !entry.demo ? fill(county, command) : null,
     );
+    if (accounts === null) {
+      if (hosts.length === 0) refuse(entry.name);
+      return terminal.result({ county: code, name: entry.name, hosts }, [...reached, ...restart]);
+    }
     const headings = [cliTexts.columnRole, cliTexts.columnAccount, cliTexts.columnPassword].map((t) =>
       terminal.text(t),
     );
     const rows = accounts.map((a) => [roleFacts[a.role].label[terminal.language], a.signInName, a.password]);
-    terminal.result({ county: code, name: entry.name, keys: config.keysFolder, accounts }, [
+    return terminal.result({ county: code, name: entry.name, hosts, keys: config.keysFolder, accounts }, [
       terminal.text(cliTexts.countyMade, { code, name: entry.name, folder: config.keysFolder }),
+      ...reached,
       '',
       terminal.text(cliTexts.firstAccountsTitle),
       '',
       ...tableLines(headings, rows),
-      ...(deployment.embedded?.ownedByUs === false ? ['', terminal.text(cliTexts.restartToServe)] : []),
+      ...restart,
     ]);
   });

@@ -65,6 +65,15 @@ export const cliTexts = catalogue({
     '县 {code}（{name}）已建立。密钥在 {folder}，请另存一份到安全的地方：没有密钥，备份也无法恢复。',
     'The county {code} ({name}) is made. Its keys lie in {folder}: keep a copy in a safe place, for without them no backup can be restored.',
   ],
+  countyHosts: ['浏览器用这些网址进入{name}：{hosts}', 'Browsers reach {name} under: {hosts}'],
+  countyWithoutHost: [
+    '同一系统里已有其他县。请为{name}指定网址，浏览器才能进入：zhibu init 加 --host <域名>（可重复运行）。',
+    'Other counties are served here. Name a site for {name}, so that browsers can reach it: zhibu init with --host <name> (may be run again).',
+  ],
+  hostTaken: ['网址已属于{name}：{hosts}', 'The site belongs to {name} already: {hosts}'],
+  settingsCheck: ['设置', 'Settings'],
+  mendSettings: ['（请改环境变量后再试。）', '(Change the environment variable and try again.)'],
+  notHost: ['应为域名，不带端口和网址前缀', 'must be the name of a site, without port and scheme'],
   restartToServe: [
     '系统正在运行：请重新启动，新县才能登录。',
     'The platform is running: restart it, so that the new county can be signed in to.',
@@ -265,6 +274,7 @@ export const helpTexts = catalogue({
   noWork: ['不办理后台任务（另有 zhibu work）', 'do not work off jobs (zhibu work does)'],
   countyCode: ['六位行政区划代码', 'six-digit division code'],
   countyName: ['县名，如 永嘉县', 'name of the county'],
+  countyHosts: ['浏览器进入该县所用的域名；可写多个', 'site under which browsers reach the county; several may follow'],
   county: ['县代码；只有一个县时可省略', 'code of the county; may be left out where there is only one'],
   account: ['账号', 'account'],
   to: ['目标目录，须为空或不存在', 'target folder, empty or missing'],

@@ -31,6 +31,16 @@ const sixDigits =
     return text;
   };
 
+/** Each word that follows the option, gathered. */
+const hostsOf =
+  (terminal: Terminal) =>
+  (text: string, before: readonly string[] | undefined): string[] => {
+    const host = text.trim().toLowerCase();
+    if (!/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/.test(host))
+      throw new InvalidArgumentError(terminal.text(cliTexts.notHost));
+    return [...(before ?? []), host];
+  };
+
 const oneOf =
   (terminal: Terminal, choices: readonly string[]) =>
   (text: string): string => {
@@ -153,7 +163,10 @@ export const buildProgram = (terminal: Terminal, version: string): Command => {
   command('init', 'init')
     .addOption(new Option('--code <code>', say('countyCode')).argParser(sixDigits(terminal)).makeOptionMandatory())
     .addOption(new Option('--name <name>', say('countyName')).argParser(nameOf(terminal)).makeOptionMandatory())
-    .action(async (flags: { code: string; name: string }) => (await import('./init.ts')).init(terminal, flags));
+    .addOption(new Option('--host <host...>', say('countyHosts')).argParser(hostsOf(terminal)))
+    .action(async ({ host, ...flags }: { code: string; name: string; host?: string[] }) =>
+      (await import('./init.ts')).init(terminal, { ...flags, hosts: host ?? [] }),
+    );
   command('migrate', 'migrate').action(async () => (await import('./migrate.ts')).migrate(terminal));
   command('seed', 'seed')
     .addOption(members)

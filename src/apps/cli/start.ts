@@ -74,14 +74,15 @@ export const serve = async (terminal: Terminal, options: ServeCommand): Promise<
     goOnUnless(terminal, ending);
     const accounts = options.members === undefined ? null : await ensureDemo(terminal, deployment, options.members);
     goOnUnless(terminal, ending);
+    if ((await deployment.entries()).length === 0)
+      throw new CommandFailure(exitCodes.missing, 'no_county', terminal.text(cliTexts.noCounty));
     const server = await startServer(deployment, { host, port, work: options.work });
     // Held back while the program was loaded (bin/zhibu.js).
     setFlagsFromString('--semi-space-growth-factor=2');
     const { address } = server;
     const printed = accounts === null ? [] : ['', ...accountLines(terminal, accounts), ''];
-    const hint = server.counties.size === 0 ? [terminal.text(cliTexts.noCounty)] : [];
     const isDemo = [...server.counties.values()].some(({ entry }) => entry.demo);
-    if (accounts === null && isDemo) hint.push(terminal.text(cliTexts.demoPasswords));
+    const hint = accounts === null && isDemo ? [terminal.text(cliTexts.demoPasswords)] : [];
     terminal.result({ address, accounts: accounts ?? [] }, [
       ...printed,
       ...hint,

@@ -10,6 +10,7 @@ export interface CountyEntry {
   readonly schema: string;
   readonly runRole: string;
   readonly jobSchema: string;
+  /** Names of the sites under which browsers reach it; a request to any other name goes to the first county. */
   readonly hosts: readonly string[];
   readonly demo: boolean;
   /** Names the key file that opens the county's encrypted data. */
@@ -87,10 +88,18 @@ const prepareRole = async (admin: pg.ClientBase, role: RoleFacts, triesLeft = 5)
   }
 };
 
+export interface NewCounty {
+  readonly code: string;
+  readonly name: string;
+  readonly demo?: boolean;
+  /** Of a county that is there already they take the place of those it had. */
+  readonly hosts?: readonly string[];
+}
+
 /** Creates the county's role, schemas and registry row where missing, and migrates it. Safe to repeat. */
 export const prepareCounty = async (
   admin: pg.ClientBase,
-  county: { readonly code: string; readonly name: string; readonly demo?: boolean; readonly password?: string },
+  county: NewCounty & { readonly password?: string },
 ): Promise<CountyEntry> => {
   if (!/^[0-9]{6}$/.test(county.code))
     throw new Error(`行政区划代码应为六位数字 / a county code has six digits: ${county.code}`);
@@ -106,6 +115,8 @@ export const prepareCounty = async (
        on conflict (code) do nothing`,
       [county.code, county.name, schema, runRole, county.demo ?? false],
     );
+    if (county.hosts !== undefined)
+      await admin.query(`update ${platformSchema}.county set hosts = $2 where code = $1`, [county.code, county.hosts]);
   } finally {
     await admin.query('reset role');
   }
