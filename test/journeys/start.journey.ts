@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roles, type Role } from '#features/base/accounts/permissions/rules.ts';
@@ -128,11 +131,39 @@ describe('on the command line', () => {
   });
 });
 
-test('a second start takes the county up again', async () => {
+/** Signs in as a browser does that was sent to a site of that name. @returns the code of the county that answered, or the status */
+const countyAt = async (address: string, site: string, body: object): Promise<string | number> => {
+  const { port } = new URL(address);
+  const headers = { host: site, 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+  const asked = request({ host: '127.0.0.1', port, path: '/api/session', method: 'POST', headers });
+  asked.end(JSON.stringify(body));
+  const [reply] = (await once(asked, 'response')) as [IncomingMessage];
+  reply.resume();
+  const cookie = reply.headers['set-cookie']?.join(';') ?? '';
+  return /zhibu_session=(\d{6})\./.exec(cookie)?.[1] ?? reply.statusCode ?? 0;
+};
+
+test('a second start takes the county up again, and one made meanwhile under the site of its own', async () => {
   stopped = await first.stop();
   expect(stopped).toBe(0);
+  const made = await demo.zhibu(
+    'init',
+    '--code',
+    '330326',
+    '--name',
+    '平阳县',
+    '--host',
+    'pingyang.example.cn',
+    '--json',
+  );
+  const [admin] = (made.reply as { readonly accounts: readonly PrintedAccount[] }).accounts;
+  const taken = await demo.zhibu('init', '--code', '330327', '--name', '苍南县', '--host', 'pingyang.example.cn');
+  expect(taken.code).toBe(3);
   const second = await demo.start();
   expect(second.accounts).toEqual([]);
   expect(await signInTo(second.address, accountOf('branch_secretary'))).toMatch(/^330324\./);
+  const body = { name: admin?.signInName, password: admin?.password };
+  expect(await countyAt(second.address, 'pingyang.example.cn', body)).toBe('330326');
+  expect(await countyAt(second.address, 'yongjia.example.cn', body)).toBe(401);
   expect(await second.stop()).toBe(0);
 }, 120_000);
