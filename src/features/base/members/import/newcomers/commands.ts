@@ -1,6 +1,6 @@
 /**
- * People whom an import makes. The preview has judged their rows and kept them sealed: here each is read again as it was, and its
- * file is made and written. While the database writes some, the next are made ready.
+ * People whom an import makes. The preview has judged their rows and kept sealed what they say: here the file of each is made and
+ * written. While the database writes some, the next are made ready.
  */
 import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
@@ -22,11 +22,8 @@ import { fieldOf, isFieldKey } from '../../catalogue.ts';
 import type { MemberFields, Value } from '../../contract.ts';
 import { toColumns, type Columns } from '../../row/commands.ts';
 import type { BatchRow } from '../access.ts';
-import type { SheetView } from '../contract.ts';
 import { newFile } from '../reading/commands.ts';
-import { storedReaders } from '../reading/rules.ts';
 import { openSealed } from '../rows/access.ts';
-import type { RowReader } from '../rules.ts';
 
 /** Somebody new, as the tables hold them. */
 interface Newcomer extends Columns {
@@ -116,9 +113,6 @@ const firstChanges = (values: MemberFields, { person, membership }: Columns): Fi
 
 interface Staged {
   readonly name: string | null;
-  readonly sheet: number;
-  readonly line: number;
-  readonly hidden: boolean;
   readonly branch_id: string;
   readonly branch_path: string;
   readonly person_id: string;
@@ -128,13 +122,12 @@ interface Staged {
 
 const inHex = (bytes: Buffer): string => bytes.toString('hex');
 
-/** @throws AppError refused where the program reads the row in another way than when it was judged */
-const newcomerOf = (county: County, reader: RowReader | undefined, row: Staged): Newcomer => {
-  const { cells, kinds } = openSealed(county, row);
-  const read = reader?.({ line: row.line, hidden: row.hidden, texts: cells, kinds });
-  if (read?.kind !== 'row' || read.problems.some(({ level }) => level === 'error'))
+/** @throws AppError refused where a release before this one has judged the row: the file is to be read again */
+const newcomerOf = (county: County, row: Staged, today: string): Newcomer => {
+  const { fields } = openSealed(county, row);
+  if (fields === undefined)
     throw new AppError('refused', { message: 'import_stale', params: { names: row.name ?? '' } });
-  const file = newFile(read, { id: row.branch_id });
+  const file = newFile({ fields }, { id: row.branch_id });
   const values = file as MemberFields;
   const { person, membership } = toColumns(county.crypto, values, inHex);
   const changes = firstChanges(values, { person, membership });
@@ -146,7 +139,7 @@ const newcomerOf = (county: County, reader: RowReader | undefined, row: Staged):
     membershipId: row.membership_id,
     branchId: row.branch_id,
     path: `${row.branch_path}@${row.person_id}/`,
-    since: file.joinedOn ?? county.today(),
+    since: file.joinedOn ?? today,
     changes,
     person,
     membership,
@@ -188,18 +181,17 @@ const insert = async (
            'person', person_id, path, ${reason}, ${`import:${batch.id}`}, changes from t`.execute(tx);
 };
 
-const stretch = 400;
+const stretch = 250;
+/** Stretches that are under way at once: the database does not wait for the program, nor the program for each answer. */
+const underWay = 3;
 
 /** Writes everybody who is new in the preview. @throws AppError refused */
 export const insertNewcomers = async (tx: Tx, commit: Commit, batch: BatchRow): Promise<void> => {
   const { county } = commit;
-  const readers = storedReaders(batch.sheets as unknown as SheetView[], {
-    fileName: batch.file_name,
-    today: county.today(),
-  });
+  const today = county.today();
   await sql`
     declare newcomers cursor for
-    select r.name, r.sheet, r.line, r.hidden, r.branch_id, o.path as branch_path, r.person_id, r.membership_id, r.sealed
+    select r.name, r.branch_id, o.path as branch_path, r.person_id, r.membership_id, r.sealed
     from import_row r join organisation o on o.id = r.branch_id
     where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'new'`.execute(tx);
   /** A failure is met at the next await of the promise; until then it must not count as unhandled. */
@@ -207,23 +199,23 @@ export const insertNewcomers = async (tx: Tx, commit: Commit, batch: BatchRow): 
     promise.catch(() => undefined);
     return promise;
   };
+  // The database answers in the order in which it was asked: rows are asked for as early as may be.
   const fetchNext = () => met(sql<Staged>`fetch forward ${sql.lit(stretch)} from newcomers`.execute(tx));
-  let writing: Promise<void> = Promise.resolve();
-  let fetching = fetchNext();
+  const fetching = Array.from({ length: underWay }, fetchNext);
+  const writing: Promise<void>[] = [];
   for (let done = 0; ;) {
-    const { rows } = await fetching;
+    const { rows } = (await fetching.shift()) ?? { rows: [] };
     if (rows.length === 0) break;
-    // Asked for before these are written: the database answers in the order in which it was asked.
-    fetching = fetchNext();
+    fetching.push(fetchNext());
     // Before anything is sealed: a row may bear a version that is too old, never one that is too new.
     const keyId = county.crypto.currentKeyId;
     const newcomers = openTextRows(columns);
-    for (const row of rows) newcomers.add(newcomerOf(county, readers(row.sheet), row));
-    await writing;
-    writing = met(insert(tx, commit, batch, { rows: newcomers, keyId }));
+    for (const row of rows) newcomers.add(newcomerOf(county, row, today));
+    if (writing.length === underWay) await writing.shift();
+    writing.push(met(insert(tx, commit, batch, { rows: newcomers, keyId })));
     done += rows.length;
     await commit.progress(done);
   }
-  await writing;
+  await Promise.all([...writing, ...fetching]);
   await sql`close newcomers`.execute(tx);
 };

@@ -66,7 +66,7 @@ type Parts = { readonly person: Record<string, unknown>; readonly membership: Re
 
 /**
  * A judged row as it is staged. `prepared` and `former` hold columns of person and membership, bytes as hexadecimal text; of
- * somebody new only what mended rows are compared by: the commit reads the row again and makes the file (`newcomers/`).
+ * somebody new only what mended rows are compared by: the commit makes the file of the `fields` (`newcomers/`).
  */
 export interface Judged {
   readonly kind: 'new' | 'changed' | 'unchanged' | 'error' | 'duplicate' | 'skipped';
@@ -84,6 +84,8 @@ export interface Judged {
   readonly former: Parts | null;
   readonly changes: readonly FieldChange[] | null;
   readonly duplicates: readonly Duplicate[];
+  /** Of somebody new only. */
+  readonly fields?: Fields;
 }
 
 const nothing: Omit<Judged, 'kind'> = {
@@ -216,6 +218,7 @@ const judgeNew = (around: Around, row: ImportedRow, base: Base, branch: Branch):
     personId: around.newId(),
     membershipId: around.newId(),
     prepared: { person: { birth_date: file.birthDate ?? null }, membership: {} },
+    fields: row.fields,
   };
 };
 

@@ -1,5 +1,5 @@
 import type { County } from '#platform/county/county.ts';
-import type { RowProblem } from '../rules.ts';
+import type { Fields, RowProblem } from '../rules.ts';
 
 /** What is kept of a row as ciphertext. */
 export interface Sealed {
@@ -8,6 +8,8 @@ export interface Sealed {
   readonly problems: readonly RowProblem[];
   /** Columns that were mended. */
   readonly mended: readonly number[];
+  /** Of somebody new: what was read, for the commit to make the file of. */
+  readonly fields?: Fields;
 }
 
 export const openSealed = (county: County, row: { readonly sealed: Buffer }): Sealed =>

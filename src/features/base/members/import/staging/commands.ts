@@ -12,6 +12,7 @@ import {
 import type { Tx } from '#platform/db/types.ts';
 import type { BatchRow } from '../access.ts';
 import type { Decision, Judged } from '../reading/commands.ts';
+import type { Sealed } from '../rows/access.ts';
 
 /** A row as it stands in the sheet, or as it was mended, with what was judged of it. */
 export interface StagedRow {
@@ -27,9 +28,12 @@ export interface StagedRow {
   readonly judged: Judged;
 }
 
-/** Ciphertext of what a page shows of the row: its cells, and its problems with the values in them. */
-const seal = (crypto: CryptoProvider, { cells, kinds, mended, judged }: StagedRow): Buffer =>
-  crypto.encrypt(JSON.stringify({ cells, kinds, problems: judged.problems, mended }));
+/** Ciphertext of what a page shows of the row, its cells and its problems with the values in them, and of what the commit needs. */
+const seal = (crypto: CryptoProvider, { cells, kinds, mended, judged }: StagedRow): Buffer => {
+  const { problems, fields } = judged;
+  const sealed: Sealed = { cells, kinds, problems, mended, ...(fields === undefined ? {} : { fields }) };
+  return crypto.encrypt(JSON.stringify(sealed));
+};
 
 /** Between the texts of one value: keys of problems are words. */
 const within = '\u0002';
