@@ -7,16 +7,18 @@ const waiting: TodoSource = {
   permission: 'admission.edit',
   link: '/admission?queue=todo',
   async list(db, scope, county, { limit }) {
-    const { count, rows } = await waitingFor(db, scope, county, limit);
-    const items = rows.map((row) => ({
-      id: row.id,
-      params: { name: row.name, branch: row.branch },
-      link: `/admission/${row.id}`,
-      dueOn: row.due_on,
-      ruleId: null,
-      why: 'admission',
-    }));
-    return { count, items };
+    const { count, items } = await waitingFor(db, scope, county, limit);
+    return {
+      count,
+      items: items.map(({ row, clock }) => ({
+        id: row.id,
+        params: { name: row.name, branch: row.branch },
+        link: `/admission/${row.id}`,
+        dueOn: clock.due,
+        ruleId: clock.rule,
+        why: 'admission',
+      })),
+    };
   },
 };
 

@@ -20,10 +20,11 @@ const FactLine = ({ fact, onUndo }: { fact: Fact; onUndo: Acts['onUndo'] }): Rea
   const t = useText();
   const format = useFormat();
   const words = useAdmissionWords();
-  const { days, hours, months, votes, until, outcome, voided } = fact;
+  const { days, hours, months, votes, until, outcome, receivedOn, voided } = fact;
   const details = [
     until === null ? null : t(admissionTexts.untilDay, { day: format.day(until) }),
     outcome === 'done' ? null : words.outcome(outcome),
+    receivedOn === null ? null : t(admissionTexts.receivedOn, { day: format.day(receivedOn) }),
     fact.names.length === 0 ? null : format.list(fact.names),
     days === null ? null : t(admissionTexts.ofDays, { days }),
     hours === null ? null : t(admissionTexts.ofHours, { hours }),
