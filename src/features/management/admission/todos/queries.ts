@@ -1,7 +1,8 @@
 import type { TodoSource } from '#platform/feature.ts';
 import { waitingFor } from '../queries.ts';
+import { whyOf } from './rules.ts';
 
-/** Steps of admission that the office has to take, with the last day that the rules set. */
+/** One line a case: the most pressing step that the office has to take, its last day and the rule behind that. */
 const waiting: TodoSource = {
   kind: 'admission.waiting',
   permission: 'admission.edit',
@@ -12,11 +13,11 @@ const waiting: TodoSource = {
       count,
       items: items.map(({ row, clock }) => ({
         id: row.id,
-        params: { name: row.name, branch: row.branch },
+        params: { name: row.name, branch: row.branch, step: `@admission.step.${clock.step}` },
         link: `/admission/${row.id}`,
         dueOn: clock.due,
         ruleId: clock.rule,
-        why: 'admission',
+        why: whyOf(clock),
       })),
     };
   },
