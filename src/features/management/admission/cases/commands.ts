@@ -23,7 +23,7 @@ import { caseFile } from '../queries.ts';
 import { endings, endingsOf, mayReopen } from '../rules.ts';
 import { packOn } from '../rules/rules.ts';
 import { caseRow, factRows, factsFor, keptOf, owesNothing, type CaseRow } from '../standing/queries.ts';
-import { note, tellNext } from '../telling/commands.ts';
+import { endTurns, note, tellNext } from '../telling/commands.ts';
 
 /** The case, locked: whoever comes second finds a newer version. @throws AppError not_found, stale, conflict */
 export const lockCase = async (tx: Tx, scope: Scope, county: County, id: string, version: number): Promise<CaseRow> => {
@@ -71,7 +71,7 @@ export const settle = async (
     .executeTakeFirstOrThrow()
     .catch(heldByDatabase);
   const after = await caseRow(tx, scope, before.id);
-  await tellNext(tx, before, after);
+  await tellNext(tx, before, after, county.today());
   return after;
 };
 
@@ -273,6 +273,7 @@ export const move = async (tx: Tx, scope: Scope, county: County, id: string, mov
     .set({ has_committee: committee.length >= 3 })
     .where('id', '=', id)
     .execute();
+  await endTurns(tx, id);
   const moved = await caseRow(tx, scope, id);
   note(tx, moved, 'moved', reason);
   await settle(tx, scope, county, moved);
