@@ -294,6 +294,18 @@ export type AdmissionTextKey = keyof typeof admissionTexts;
 
 /** What notices say on channels that are not pages. */
 export const admissionNotices = catalogue({
-  'admission.next': ['{branch}有一件发展党员事项待您办理', 'A step of admission in {branch} waits for you'],
+  'admission.next': [
+    '{branch}有一件发展党员事项待您办理：{step}',
+    'A step of admission in {branch} waits for you: {step}',
+  ],
+  'admission.near': ['{branch}发展党员“{step}”{day} 到期', 'Admission in {branch}: {step} is due by {day}'],
+  'admission.over': [
+    '{branch}发展党员“{step}”{day} 已到期，仍未办理',
+    'Admission in {branch}: {step} was due by {day} and is still open',
+  ],
+  'admission.above': [
+    '辖区有 {count} 件发展党员事项到期未办',
+    '{count} {count?case:cases} of admission below {count?is:are} overdue',
+  ],
   'admission.progress': ['您的入党申请有新的进展', 'Your application has moved on'],
 });

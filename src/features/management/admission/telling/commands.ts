@@ -1,10 +1,12 @@
 /** What every change of a case leaves behind: the audit, a word to open pages, and notices to those who act next. */
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/types.ts';
+import type { Words } from '#shared/text.ts';
 import { endMatter, endNotices, keepers, notify, type FoundKeeper, type Keeper } from '#features/base/inbox/index.ts';
 import { ancestorsOf } from '#features/base/organisations/index.ts';
 import { approverOf, places, type Place } from '../rules.ts';
 import { askedOf, type Clock } from '../rules/clocks/rules.ts';
+import { stepTexts } from '../rules/messages.ts';
 import { clocksIn, type CaseRow } from '../standing/queries.ts';
 
 /** Who records the steps of a place. Where a branch has nobody, those next above keep it for the time being. */
@@ -39,6 +41,9 @@ const keyOf = (id: string, { place, step, from }: Clock): string => `${turnOf(id
 /** A case that goes to another branch is nobody's turn until it is there. */
 export const endTurns = (tx: Tx, id: string): Promise<void> => endMatter(tx, `admission:${id}:next`);
 
+/** The step by its name: no name of a person leaves the platform. */
+export const stepWords = ({ step }: Pick<Clock, 'step'>): Words => ({ zh: stepTexts[step][0], en: stepTexts[step][1] });
+
 /** Asks an office for a step. */
 export const tellTurn = (tx: Tx, row: CaseRow, clock: Clock, staff: readonly Keeper[]): Promise<void> =>
   notify(tx, {
@@ -48,7 +53,7 @@ export const tellTurn = (tx: Tx, row: CaseRow, clock: Clock, staff: readonly Kee
     staff,
     path: row.branch_path,
     link: `/admission/${row.id}`,
-    params: { branch: row.branch },
+    params: { branch: row.branch, step: stepWords(clock) },
   });
 
 /** Each office whose turn has changed: what was asked before is over, and who comes next is asked. */
