@@ -61,6 +61,10 @@ export const Step = z.object({
   state: z.enum(stepStates),
   earliest: Limit.nullable(),
   latest: Limit.nullable(),
+  /** Of the approval of a special case. */
+  latestSpecial: Limit.nullable(),
+  /** Of a case that was begun under the older rules: what those in force say. */
+  current: z.object({ earliest: Limit.nullable(), latest: Limit.nullable() }).nullable(),
   articles: z.array(z.string()),
   /** Of a case that was begun under the older rules. */
   articles2014: z.array(z.string()),
@@ -348,6 +352,9 @@ const OwnStep = z.object({
   on: z.string().nullable(),
   earliest: z.string().nullable(),
   latest: z.string().nullable(),
+  latestSpecial: z.string().nullable(),
+  /** Of a case that was begun under the older rules: the days of those in force. */
+  current: z.object({ earliest: z.string().nullable(), latest: z.string().nullable() }).nullable(),
 });
 export const OwnCase = z.object({
   id,

@@ -184,6 +184,11 @@ export const admissionTexts = catalogue({
   document: ['材料', 'Document'],
   earliest: ['最早 {day}', 'From {day}'],
   latest: ['最迟 {day}', 'By {day}'],
+  latestSpecial: ['特殊情况最迟 {day}', 'In a special case by {day}'],
+  /** What one edition says beside the other. */
+  underPack: ['{pack}：{what}', '{pack}: {what}'],
+  noEarliest: ['没有规定最早日期', 'no first day'],
+  noLatest: ['没有规定期限', 'no last day'],
   recordVerb: ['记录', 'Record'],
   recordTitle: ['记录：{step}', 'Record: {step}'],
   on: ['日期', 'Day'],
@@ -258,8 +263,8 @@ export const admissionTexts = catalogue({
     'Holidays of a year are not known yet: some days are provisional.',
   ],
   rules2014: [
-    '本件按2014年版细则开始，办理依据两版并列。',
-    'Begun under the 2014 rules: articles of both editions are shown.',
+    '本件按2014年版细则开始，依据和期限两版并列。',
+    'Begun under the 2014 rules: articles and days of both editions are shown.',
   ],
   facts: ['基本情况', 'Facts'],
   born: ['出生日期', 'Born'],

@@ -24,7 +24,7 @@ import {
 import { askedOf, isOpenOn, nearFrom, type Clock as Owed } from './rules/clocks/rules.ts';
 import { contradictionsOf } from './rules/contradictions/rules.ts';
 import type { StepState } from './rules/path/rules.ts';
-import { valuesOf } from './rules/rules.ts';
+import { valuesOf, type Bound } from './rules/rules.ts';
 import {
   caseRow,
   clocksIn,
@@ -83,8 +83,8 @@ const plainWhy = (
 ): z.input<typeof Step>['earliest'] extends infer L ? (L extends { why: infer W } ? W : never) : never =>
   why === null ? null : { ...why, inputs: { ...why.inputs }, steps: [...why.steps] };
 
-const limit = (bound: StepState['earliest']) =>
-  bound === undefined ? null : { day: bound.day, why: plainWhy(bound.why) };
+const limit = (bound: Bound | null | undefined) =>
+  bound === undefined || bound === null ? null : { day: bound.day, why: plainWhy(bound.why) };
 
 interface Reader {
   readonly rights: ReadonlySet<Place>;
@@ -157,6 +157,9 @@ export const caseFile = async (db: Db, scope: Scope, county: County, id: string)
     state: at.state,
     earliest: limit(at.earliest),
     latest: limit(at.latest),
+    latestSpecial: limit(at.latestSpecial),
+    current:
+      at.current === undefined ? null : { earliest: limit(at.current.earliest), latest: limit(at.current.latest) },
     articles: at.articles.filter(({ pack }) => pack === '2026').map(({ article }) => article),
     articles2014: at.articles.filter(({ pack }) => pack === '2014').map(({ article }) => article),
     missing: at.missing.map((one) => ({ step: one.step, flaw: one.kind === 'flaw' ? one.flaw : null })),
@@ -293,6 +296,11 @@ export const ownAdmissionOf = async (db: Db, scope: Scope, county: County) => {
           on: at.state === 'done' ? (facts.facts.findLast(({ step }) => step === at.step)?.on ?? null) : null,
           earliest: at.earliest?.day ?? null,
           latest: at.latest?.day ?? null,
+          latestSpecial: at.latestSpecial?.day ?? null,
+          current:
+            at.current === undefined
+              ? null
+              : { earliest: at.current.earliest?.day ?? null, latest: at.current.latest?.day ?? null },
         })),
       };
     }),
