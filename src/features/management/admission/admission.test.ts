@@ -164,6 +164,23 @@ describe('the path of one person', () => {
     expect((approval?.latest?.day ?? '') < (approval?.latestSpecial?.day ?? '')).toBe(true);
   });
 
+  test('names who acts as the table of the steps does', async () => {
+    const { path: steps } = await open('2026-06-01');
+    const actor = (step: StepId) => steps.find((one) => one.step === step)?.actor;
+    // The branch of this test has no committee, so its members decide.
+    expect(actor('activist')).toBe('members_meeting');
+    expect(actor('cultivation')).toBe('contacts');
+    expect(actor('admissionMeeting')).toBe('members_meeting');
+    expect(actor('probationInspection')).toBe('introducers');
+    expect(actor('vetting')).toBe('committee');
+    expect(actor('filing')).toBe('county_department');
+    const { tree, county, write } = server.current;
+    const file = await write((tx) => plantCase(tx, tree.branchA1, county.today()));
+    const withCommittee = await people.secretary.call(caseById, { params: { id: file.id } });
+    expect(withCommittee).toMatchObject({ hasCommittee: true, nextActor: 'branch_committee' });
+    expect(withCommittee.path.find(({ step }) => step === 'committeeReview')?.actor).toBe('branch_committee');
+  });
+
   test('a step is neither skipped nor shortened', async () => {
     const file = await open('2023-06-01');
     const { secretary, worker } = people;
