@@ -7,7 +7,7 @@ import { newId } from '#shared/ids.ts';
 import { enterPerson } from '#features/base/members/index.ts';
 import { idCheckCharacter } from '#features/base/members/identity/rules.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
-import { caseRow, factRows, factsFor, keptOf } from '#features/management/admission/index.ts';
+import { caseRow, factRows, factsFor, keptOf, owesNothing } from '#features/management/admission/index.ts';
 import type { StepId } from '#features/management/admission/steps.ts';
 
 interface Course {
@@ -181,10 +181,7 @@ const put = async (desk: Desk, plan: Plan, person: Someone, place: Place): Promi
       state: 'withdrawn',
       ended_on: addDays(desk.today, -220),
       end_reason: '本人外出务工，书面撤回申请',
-      next_step: null,
-      next_actor: null,
-      next_from: null,
-      due_on: null,
+      ...owesNothing,
     })
     .where('id', '=', id)
     .execute();

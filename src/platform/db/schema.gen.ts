@@ -151,6 +151,8 @@ export interface AdmissionCase {
   begun_on: string;
   begun_under: string;
   candidate_on: string | null;
+  clocks: Generated<Json>;
+  clocks_on: string | null;
   consented_on: string | null;
   converted_on: string | null;
   created_at: Generated<string>;
@@ -220,6 +222,7 @@ export interface AdmissionFact {
   people: number | null;
   person_id: string;
   present: number | null;
+  received_on: string | null;
   recorded_at: Generated<string>;
   recorder: string;
   role: string;

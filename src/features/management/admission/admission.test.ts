@@ -147,7 +147,38 @@ describe('the path of one person', () => {
     const file = await open('2023-06-01');
     expect(file.path.every((step) => step.articles2014.length > 0 && step.articles.length > 0)).toBe(true);
     const [newer] = (await open('2026-06-01')).path;
-    expect(newer?.articles2014).toEqual([]);
+    expect(newer).toMatchObject({ articles2014: [], current: null });
+    // In 2014 no month ran from the pre-check; the rules in force have one, and neither is kept from whoever looks.
+    const checked = await walk(file, upTo('applicationBook', path));
+    expect(checked.path.find(({ step }) => step === 'admissionMeeting')).toMatchObject({
+      latest: null,
+      current: { latest: { day: '2024-11-08', why: { article: '第十九条' } } },
+    });
+    expect(checked).toMatchObject({ nextStep: 'admissionMeeting', dueOn: null });
+  });
+
+  test('gives a special case its longer term beside the other', async () => {
+    const met = await walk(await open('2023-06-01'), upTo('admissionMeeting', path));
+    const approval = met.path.find(({ step }) => step === 'approval');
+    expect(approval?.latestSpecial?.why?.ruleId).toBe('approve.max');
+    expect((approval?.latest?.day ?? '') < (approval?.latestSpecial?.day ?? '')).toBe(true);
+  });
+
+  test('names who acts as the table of the steps does', async () => {
+    const { path: steps } = await open('2026-06-01');
+    const actor = (step: StepId) => steps.find((one) => one.step === step)?.actor;
+    // The branch of this test has no committee, so its members decide.
+    expect(actor('activist')).toBe('members_meeting');
+    expect(actor('cultivation')).toBe('contacts');
+    expect(actor('admissionMeeting')).toBe('members_meeting');
+    expect(actor('probationInspection')).toBe('introducers');
+    expect(actor('vetting')).toBe('committee');
+    expect(actor('filing')).toBe('county_department');
+    const { tree, county, write } = server.current;
+    const file = await write((tx) => plantCase(tx, tree.branchA1, county.today()));
+    const withCommittee = await people.secretary.call(caseById, { params: { id: file.id } });
+    expect(withCommittee).toMatchObject({ hasCommittee: true, nextActor: 'branch_committee' });
+    expect(withCommittee.path.find(({ step }) => step === 'committeeReview')?.actor).toBe('branch_committee');
   });
 
   test('a step is neither skipped nor shortened', async () => {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Why } from '#features/base/rules/contract.ts';
 import { command, query } from '#shared/endpoint.ts';
 import { contradictionRules } from './rules/contradictions/rules.ts';
-import { flaws, localExtras as extras } from './rules/rules.ts';
-import { endings, places, states } from './rules.ts';
+import { actors, flaws, localExtras as extras } from './rules/rules.ts';
+import { endings, states } from './rules.ts';
 import { outcomes, packs, stages, stepIds } from './steps.ts';
 
 const id = z.uuid();
@@ -16,7 +16,6 @@ const day = z.iso.date().refine((value) => value >= '1949-10-01' && value < '210
 const name = z.string().trim().min(1).max(60);
 const few = z.number().int().min(0).max(9_999);
 
-export const actors = ['applicant', ...places] as const;
 export const stepStates = ['done', 'open', 'waiting', 'blocked', 'overdue', 'notNeeded'] as const;
 
 export const Votes = z.object({
@@ -41,6 +40,8 @@ export const Fact = z.object({
   special: z.boolean(),
   votes: Votes.nullable(),
   meetingId: id.nullable(),
+  /** When the committee received the papers of the meeting. */
+  receivedOn: z.string().nullable(),
   names: z.array(z.string()),
   concludedBy: z.string().nullable(),
   note: z.string().nullable(),
@@ -60,6 +61,10 @@ export const Step = z.object({
   state: z.enum(stepStates),
   earliest: Limit.nullable(),
   latest: Limit.nullable(),
+  /** Of the approval of a special case. */
+  latestSpecial: Limit.nullable(),
+  /** Of a case that was begun under the older rules: what those in force say. */
+  current: z.object({ earliest: Limit.nullable(), latest: Limit.nullable() }).nullable(),
   articles: z.array(z.string()),
   /** Of a case that was begun under the older rules. */
   articles2014: z.array(z.string()),
@@ -80,6 +85,18 @@ export const Contradiction = z.object({
   evidence: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
+/** A step that is owed, and by when. `binds` is the later step whose last day it is. */
+export const Clock = z.object({
+  step: z.enum(stepIds),
+  actor: z.enum(actors),
+  from: z.string().nullable(),
+  due: z.string().nullable(),
+  binds: z.enum(stepIds).nullable(),
+  rule: z.string().nullable(),
+  standing: z.enum(['overdue', 'near', 'open', 'waiting']),
+});
+export type Clock = z.infer<typeof Clock>;
+
 export const CaseLine = z.object({
   id,
   version,
@@ -94,6 +111,8 @@ export const CaseLine = z.object({
   nextActor: z.enum(actors).nullable(),
   dueOn: z.string().nullable(),
   overdue: z.boolean(),
+  /** All that is owed, the most pressing first. */
+  clocks: z.array(Clock),
 });
 export type CaseLine = z.infer<typeof CaseLine>;
 
@@ -155,12 +174,16 @@ export const caseList = query({
   query: z.object({
     queue: z.enum(queues).default('open'),
     stage: z.enum(stages).optional(),
-    cursor: id.optional(),
+    /** The last line of the page before: its last day, and which one it was. */
+    cursor: z
+      .string()
+      .regex(/^(\d{4}-\d{2}-\d{2})?~[0-9a-f-]{36}$/)
+      .optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
   reply: z.object({
     items: z.array(CaseLine),
-    next: id.nullable(),
+    next: z.string().nullable(),
     counts: z.object({ todo: count, open: count, overdue: count, ended: count }),
   }),
 });
@@ -223,6 +246,8 @@ export const recordFact = command({
     names: z.array(name).max(4).optional(),
     /** The meeting at which it was voted: the roster of that day says who was entitled and present. */
     meetingId: id.optional(),
+    /** When the committee received the papers of the meeting; of a meeting the day on which it is sent unless said. */
+    receivedOn: day.optional(),
     entitled: few.optional(),
     present: few.optional(),
     yes: few.optional(),
@@ -327,6 +352,9 @@ const OwnStep = z.object({
   on: z.string().nullable(),
   earliest: z.string().nullable(),
   latest: z.string().nullable(),
+  latestSpecial: z.string().nullable(),
+  /** Of a case that was begun under the older rules: the days of those in force. */
+  current: z.object({ earliest: z.string().nullable(), latest: z.string().nullable() }).nullable(),
 });
 export const OwnCase = z.object({
   id,

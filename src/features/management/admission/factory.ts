@@ -1,8 +1,11 @@
 import { leafPath } from '#platform/access/scope.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
+import { emptyCalendar } from '#features/base/rules/calendar/rules.ts';
 import { hostile, next } from '#test/harness/hostile.ts';
 import type { Node } from '#test/harness/tree.ts';
+import { packOn } from './rules/rules.ts';
+import { owedOf } from './standing/queries.ts';
 
 export interface PlantedCase {
   readonly id: string;
@@ -19,6 +22,15 @@ export const plantCase = async (tx: Tx, node: Node, begunOn = '2026-02-02'): Pro
   const name = next('申请人');
   const org_path = leafPath(node.path, personId);
   const row = { case_id: id, person_id: personId, org_path };
+  const born = '1998-03-05';
+  const facts = (['application', 'talk'] as const).map((step) => ({
+    id: newId(),
+    step,
+    on: begunOn,
+    outcome: 'done' as const,
+  }));
+  const begunUnder = packOn(begunOn);
+  const owed = owedOf({ begunUnder, born, facts, hasCommittee: true, transferredIn: false }, emptyCalendar, begunOn);
   const by = { recorder: next('记录人'), role: 'branch_secretary', organisation: node.name };
   await tx
     .insertInto('person')
@@ -28,7 +40,7 @@ export const plantCase = async (tx: Tx, node: Node, begunOn = '2026-02-02'): Pro
       name,
       pinyin: 'shenqingren',
       initials: 'sqr',
-      birth_date: '1998-03-05',
+      birth_date: born,
       key_id: 1,
     })
     .execute();
@@ -38,12 +50,11 @@ export const plantCase = async (tx: Tx, node: Node, begunOn = '2026-02-02'): Pro
       id,
       person_id: personId,
       org_path,
-      begun_under: begunOn < '2026-05-11' ? '2014' : '2026',
+      begun_under: begunUnder,
       begun_on: begunOn,
       entered_on: begunOn,
       has_committee: true,
-      next_step: 'activist',
-      next_actor: 'branch',
+      ...owed,
     })
     .execute();
   await tx

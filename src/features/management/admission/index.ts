@@ -5,6 +5,7 @@ export {
   factRows,
   factsFor,
   keptOf,
+  owesNothing,
   stepsOf,
   type CaseRow,
   type FactRow,

@@ -59,6 +59,8 @@ export const admissionRefusals = catalogue({
   'admission.until_before': ['截止日期不能早于开始日期', 'The last day lies before the first'],
   'admission.notice_short': ['公示不少于 5 个工作日，最早截止到 {day}', 'Five working days at least: not before {day}'],
   'admission.extension': ['延长预备期为 6 至 12 个月', 'An extension is six to twelve months'],
+  'admission.received_before': ['收到日期不能早于支部大会（{on}）', 'Not received before the meeting of {on}'],
+  'admission.received_after': ['收到日期不能晚于谈话（{on}）', 'Not received after the talk of {on}'],
   'admission.not_secret': ['须采取无记名投票方式', 'The vote is secret'],
   'admission.no_quorum': [
     '应到 {entitled} 人、实到 {present} 人，未超过半数，不能表决',
@@ -110,10 +112,6 @@ const codeTexts = {
   at_blocked: ['待前步完成', 'After earlier steps'],
   at_overdue: ['已超期', 'Overdue'],
   at_notNeeded: ['不需要', 'Not needed'],
-  actor_applicant: ['本人', 'The applicant'],
-  actor_branch: ['党支部', 'Branch'],
-  actor_committee: ['上级党委', 'Committee'],
-  actor_county: ['县委组织部', 'County organisation department'],
   outcome_done: ['已办理', 'Done'],
   outcome_passed: ['通过', 'Passed'],
   outcome_refused: ['未通过', 'Not passed'],
@@ -146,6 +144,20 @@ export const admissionTexts = catalogue({
   nextBy: ['{actor}：{step}', '{actor}: {step}'],
   due: ['最迟日期', 'Latest day'],
   overdue: ['超期', 'Overdue'],
+  near: ['临近', 'Due soon'],
+  termOf: ['（“{step}”的期限）', '(the term of: {step})'],
+  moreSteps: ['另有 {count} 项', '{count} more'],
+  receivedMeeting: ['上级党委收到报批材料日期', 'Papers received by the committee on'],
+  receivedTalk: ['收到报批材料日期', 'Papers received on'],
+  receivedMeetingHint: [
+    '审批期限从收到之日算起（第二十五条）；未填的，为报送当天。',
+    'The term of the approval counts from that day (Article 25); unless given, the day on which this is sent.',
+  ],
+  receivedTalkHint: [
+    '与党支部报送的日期不同时填写；审批期限从收到之日算起（第二十五条）。',
+    'Where it differs from what the branch said: the term of the approval counts from that day (Article 25).',
+  ],
+  receivedOn: ['上级党委 {day} 收到材料', 'received by the committee on {day}'],
   state: ['状态', 'State'],
   begunOn: ['申请日期', 'Application'],
   newTitle: ['登记入党申请', 'Enter an application'],
@@ -172,6 +184,11 @@ export const admissionTexts = catalogue({
   document: ['材料', 'Document'],
   earliest: ['最早 {day}', 'From {day}'],
   latest: ['最迟 {day}', 'By {day}'],
+  latestSpecial: ['特殊情况最迟 {day}', 'In a special case by {day}'],
+  /** What one edition says beside the other. */
+  underPack: ['{pack}：{what}', '{pack}: {what}'],
+  noEarliest: ['没有规定最早日期', 'no first day'],
+  noLatest: ['没有规定期限', 'no last day'],
   recordVerb: ['记录', 'Record'],
   recordTitle: ['记录：{step}', 'Record: {step}'],
   on: ['日期', 'Day'],
@@ -246,8 +263,8 @@ export const admissionTexts = catalogue({
     'Holidays of a year are not known yet: some days are provisional.',
   ],
   rules2014: [
-    '本件按2014年版细则开始，办理依据两版并列。',
-    'Begun under the 2014 rules: articles of both editions are shown.',
+    '本件按2014年版细则开始，依据和期限两版并列。',
+    'Begun under the 2014 rules: articles and days of both editions are shown.',
   ],
   facts: ['基本情况', 'Facts'],
   born: ['出生日期', 'Born'],
@@ -282,6 +299,18 @@ export type AdmissionTextKey = keyof typeof admissionTexts;
 
 /** What notices say on channels that are not pages. */
 export const admissionNotices = catalogue({
-  'admission.next': ['{branch}有一件发展党员事项待您办理', 'A step of admission in {branch} waits for you'],
+  'admission.next': [
+    '{branch}有一件发展党员事项待您办理：{step}',
+    'A step of admission in {branch} waits for you: {step}',
+  ],
+  'admission.near': ['{branch}发展党员“{step}”{day} 到期', 'Admission in {branch}: {step} is due by {day}'],
+  'admission.over': [
+    '{branch}发展党员“{step}”{day} 已到期，仍未办理',
+    'Admission in {branch}: {step} was due by {day} and is still open',
+  ],
+  'admission.above': [
+    '辖区有 {count} 件发展党员事项到期未办',
+    '{count} {count?case:cases} of admission below {count?is:are} overdue',
+  ],
   'admission.progress': ['您的入党申请有新的进展', 'Your application has moved on'],
 });

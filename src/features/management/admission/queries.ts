@@ -6,9 +6,10 @@ import type { Db } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
 import { ancestorsOf } from '#features/base/organisations/index.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
+import type { Calendar } from '#features/base/rules/calendar/rules.ts';
 import type { Why } from '#features/base/rules/rules.ts';
 import { ownCases, placesOf, visibleCases } from './access.ts';
-import type { CaseFile, CaseLine, Fact, OwnCase, Queue, Step } from './contract.ts';
+import type { CaseFile, CaseLine, Clock, Fact, OwnCase, Queue, Step } from './contract.ts';
 import { extrasOf } from './extras/queries.ts';
 import {
   approverOf,
@@ -20,12 +21,13 @@ import {
   standsUnder,
   type Place,
 } from './rules.ts';
+import { askedOf, isOpenOn, nearFrom, type Clock as Owed } from './rules/clocks/rules.ts';
 import { contradictionsOf } from './rules/contradictions/rules.ts';
 import type { StepState } from './rules/path/rules.ts';
-import { valuesOf } from './rules/rules.ts';
+import { valuesOf, type Bound } from './rules/rules.ts';
 import {
-  actorAt,
   caseRow,
+  clocksIn,
   factOf,
   factRows,
   factsFor,
@@ -36,7 +38,30 @@ import {
 } from './standing/queries.ts';
 import type { CaseFact, Pack, Stage, StepId } from './steps.ts';
 
-const lineOf = (row: CaseRow, today: string): z.input<typeof CaseLine> => ({
+interface Day {
+  readonly today: string;
+  readonly calendar: Calendar;
+}
+
+const standingOf = ({ from, due }: Owed, { today, calendar }: Day): Clock['standing'] => {
+  if (due !== null && due < today) return 'overdue';
+  if (due !== null && nearFrom(calendar, due) <= today) return 'near';
+  return isOpenOn({ from }, today) ? 'open' : 'waiting';
+};
+
+const clockView =
+  (day: Day) =>
+  ({ step, actor, from, due, binds, rule, ...rest }: Owed): z.input<typeof Clock> => ({
+    step,
+    actor,
+    from,
+    due,
+    binds,
+    rule,
+    standing: standingOf({ step, actor, from, due, binds, rule, ...rest }, day),
+  });
+
+const lineOf = (row: CaseRow, day: Day): z.input<typeof CaseLine> => ({
   id: row.id,
   version: row.version,
   name: row.name,
@@ -47,9 +72,10 @@ const lineOf = (row: CaseRow, today: string): z.input<typeof CaseLine> => ({
   begunOn: row.begun_on,
   begunUnder: row.begun_under as Pack,
   nextStep: row.next_step,
-  nextActor: row.next_actor as CaseLine['nextActor'],
+  nextActor: clocksIn(row)[0]?.actor ?? null,
   dueOn: row.due_on,
-  overdue: row.due_on !== null && row.due_on < today,
+  overdue: row.due_on !== null && row.due_on < day.today,
+  clocks: clocksIn(row).map(clockView(day)),
 });
 
 const plainWhy = (
@@ -57,8 +83,8 @@ const plainWhy = (
 ): z.input<typeof Step>['earliest'] extends infer L ? (L extends { why: infer W } ? W : never) : never =>
   why === null ? null : { ...why, inputs: { ...why.inputs }, steps: [...why.steps] };
 
-const limit = (bound: StepState['earliest']) =>
-  bound === undefined ? null : { day: bound.day, why: plainWhy(bound.why) };
+const limit = (bound: Bound | null | undefined) =>
+  bound === undefined || bound === null ? null : { day: bound.day, why: plainWhy(bound.why) };
 
 interface Reader {
   readonly rights: ReadonlySet<Place>;
@@ -85,6 +111,7 @@ const factView = (row: FactRow, reader: Reader, facts: readonly CaseFact[]): z.i
     special: row.special === true,
     votes: fact.votes ?? null,
     meetingId: row.meeting_id,
+    receivedOn: row.received_on,
     names: row.names,
     concludedBy: row.concluded_by,
     note: row.note,
@@ -130,16 +157,19 @@ export const caseFile = async (db: Db, scope: Scope, county: County, id: string)
     state: at.state,
     earliest: limit(at.earliest),
     latest: limit(at.latest),
+    latestSpecial: limit(at.latestSpecial),
+    current:
+      at.current === undefined ? null : { earliest: limit(at.current.earliest), latest: limit(at.current.latest) },
     articles: at.articles.filter(({ pack }) => pack === '2026').map(({ article }) => article),
     articles2014: at.articles.filter(({ pack }) => pack === '2014').map(({ article }) => article),
     missing: at.missing.map((one) => ({ step: one.step, flaw: one.kind === 'flaw' ? one.flaw : null })),
-    actor: actorAt(at.step),
+    actor: at.actor,
     facts: rows.filter(({ step }) => step === at.step).map((one) => factView(one, reader, facts.facts)),
     outcomes: [...outcomesOf(at.step)],
     mayRecord: isOpen && at.mayRecord && mayRecordAt(reader, at.step),
   }));
   return {
-    ...lineOf(row, today),
+    ...lineOf(row, { today, calendar }),
     personId: row.person_id,
     born: row.birth_date,
     isMember: member !== undefined,
@@ -170,12 +200,13 @@ export const caseFile = async (db: Db, scope: Scope, county: County, id: string)
 };
 
 const openOnes = sql<SqlBool>`c.state = 'open'`;
+/** Clocks of a row for which the office of the reader is asked on a day. */
+const askedClocks = (scope: Scope, today: string) => sql`
+  jsonb_to_recordset(c.clocks) as k(place text, "from" date, due date)
+  where k.place = any(${[...placesOf(scope)]}::text[]) and (k."from" is null or k."from" <= ${today}::date)`;
 /** What waits for the office of the reader. */
-const mine = (scope: Scope, today: string): Expression<SqlBool> => {
-  const actors = [...placesOf(scope)].flatMap((place) => (place === 'branch' ? ['branch', 'applicant'] : [place]));
-  return sql<SqlBool>`(c.state = 'open' and c.next_actor = any(${actors}::text[])
-    and (c.next_from is null or c.next_from <= ${today}::date))`;
-};
+const mine = (scope: Scope, today: string): Expression<SqlBool> =>
+  sql<SqlBool>`(c.state = 'open' and exists (select from ${askedClocks(scope, today)}))`;
 const late = (today: string) => sql<SqlBool>`(c.state = 'open' and c.due_on < ${today}::date)`;
 
 const queueOf = (scope: Scope, today: string, queue: Queue): Expression<SqlBool> =>
@@ -195,36 +226,52 @@ export interface Page {
   readonly limit: number;
 }
 
-/** Newest first: an order of time, never of people. */
+const never = '9999-12-31';
+const lastDay = sql<string>`coalesce(c.due_on, ${never}::date)`;
+
+/** The earliest last day first, what has ended by its age: orders of time, never of people. */
 export const casePage = async (db: Db, scope: Scope, county: County, { queue, stage, cursor, limit: many }: Page) => {
   const today = county.today();
-  const [rows, counts] = await Promise.all([
+  const ended = queue === 'ended';
+  const [after = '', id = ''] = cursor?.split('~') ?? [];
+  const [rows, counts, calendar] = await Promise.all([
     withPerson(visibleCases(db, scope))
       .where(queueOf(scope, today, queue))
       .$if(stage !== undefined, (q) => q.where('c.stage', '=', stage ?? 'applicant'))
-      .$if(cursor !== undefined, (q) => q.where('c.id', '<', cursor ?? ''))
-      .orderBy('c.id', 'desc')
+      .$if(cursor !== undefined && ended, (q) => q.where('c.id', '<', id))
+      .$if(cursor !== undefined && !ended, (q) =>
+        q.where(sql<SqlBool>`(${lastDay}, c.id) > (${after === '' ? never : after}::date, ${id}::uuid)`),
+      )
+      .$if(!ended, (q) => q.orderBy(lastDay).orderBy('c.id'))
+      .$if(ended, (q) => q.orderBy('c.id', 'desc'))
       .limit(many + 1)
       .execute(),
     countsOf(db, scope, today),
+    readCalendar(db),
   ]);
-  const items = rows.slice(0, many).map((row) => lineOf(row, today));
-  return { items, next: rows.length > many ? (items.at(-1)?.id ?? null) : null, counts };
+  const items = rows.slice(0, many).map((row) => lineOf(row, { today, calendar }));
+  const end = items.at(-1);
+  return { items, next: rows.length > many && end ? `${end.dueOn ?? ''}~${end.id}` : null, counts };
 };
 
-/** What waits for the office, the nearest last day first. */
+/** What waits for the office: of each case the most pressing step, the nearest last day first. */
 export const waitingFor = async (db: Db, scope: Scope, county: County, many: number) => {
   const today = county.today();
+  const places = placesOf(scope);
   const [rows, { todo }] = await Promise.all([
     withPerson(visibleCases(db, scope))
       .where(mine(scope, today))
-      .orderBy(sql`c.due_on nulls last`)
+      .orderBy(sql`(select min(k.due) from ${askedClocks(scope, today)}) nulls last`)
       .orderBy('c.id')
       .limit(many)
       .execute(),
     countsOf(db, scope, today),
   ]);
-  return { count: todo, rows };
+  const items = rows.flatMap((row) => {
+    const clock = askedOf(clocksIn(row), places, today);
+    return clock === undefined ? [] : [{ row, clock }];
+  });
+  return { count: todo, items };
 };
 
 /** The own path: days and what comes next, without anybody's opinion. @throws AppError not_found */
@@ -242,13 +289,18 @@ export const ownAdmissionOf = async (db: Db, scope: Scope, county: County) => {
         begunOn: row.begun_on,
         branch: row.branch,
         nextStep: row.next_step,
-        nextActor: row.next_actor as OwnCase['nextActor'],
+        nextActor: clocksIn(row)[0]?.actor ?? null,
         path: stepsOf(facts, calendar, county.today()).map((at) => ({
           step: at.step,
           state: at.state,
           on: at.state === 'done' ? (facts.facts.findLast(({ step }) => step === at.step)?.on ?? null) : null,
           earliest: at.earliest?.day ?? null,
           latest: at.latest?.day ?? null,
+          latestSpecial: at.latestSpecial?.day ?? null,
+          current:
+            at.current === undefined
+              ? null
+              : { earliest: at.current.earliest?.day ?? null, latest: at.current.latest?.day ?? null },
         })),
       };
     }),

@@ -80,6 +80,8 @@ export const voted: ReadonlySet<StepId> = new Set<StepId>(['admissionMeeting', '
 export const repeated: ReadonlySet<StepId> = new Set<StepId>(['talk', 'cultivation', 'probationInspection']);
 /** Steps that last: from a day until a day. */
 export const lasting: ReadonlySet<StepId> = new Set<StepId>(['candidateConsent', 'training']);
+/** Steps that may say when the committee received the papers: the branch reports its meeting, the committee's talk answers it. */
+export const reporting: ReadonlySet<StepId> = new Set<StepId>(['admissionMeeting', 'superiorTalk']);
 /** Steps that name people: one or two contacts, two introducers, who held a talk. */
 export const naming: ReadonlySet<StepId> = new Set<StepId>(['talk', 'contacts', 'introducers', 'superiorTalk']);
 /** Conclusions that somebody answers for by name (domain I6). */

@@ -69,6 +69,8 @@ export interface CaseFact {
   readonly special?: boolean;
   /** By how many months probation is extended. */
   readonly months?: number;
+  /** When the committee received the papers of a meeting: its term counts from that day. */
+  readonly received?: Day;
 }
 
 export interface CaseFacts {

@@ -43,6 +43,19 @@ export const admissionPractice: readonly Rule[] = [
     ],
   ),
   practice(
+    'conversion.discuss',
+    period(1, 'months'),
+    [
+      '工作惯例',
+      '预备期满应当及时讨论转正（细则第三十二条，未定天数）；一般在1个月内召开支部大会',
+      'Conversion is to be discussed in time after the probation (Article 32 sets no days); generally within a month',
+    ],
+    [
+      [{ from: '2026-07-01' }, '2026-08-01', '7月1日期满，8月1日前讨论', 'Over on 1 July: discussed by 1 August'],
+      [{ from: '2026-01-31' }, '2026-02-28', '2月无31日，取月末', 'February has no 31st: its last day counts'],
+    ],
+  ),
+  practice(
     'extra.thoughtReport',
     period(3, 'months'),
     ['地方要求', '每季度一次思想汇报（地方自选）', 'A thought report every quarter (local)'],

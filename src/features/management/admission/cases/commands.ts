@@ -22,8 +22,8 @@ import type { closeCase, moveCase, openCase } from '../contract.ts';
 import { caseFile } from '../queries.ts';
 import { endings, endingsOf, mayReopen } from '../rules.ts';
 import { packOn } from '../rules/rules.ts';
-import { caseRow, factRows, factsFor, keptOf, type CaseRow } from '../standing/queries.ts';
-import { note, tellNext } from '../telling/commands.ts';
+import { caseRow, factRows, factsFor, keptOf, owesNothing, type CaseRow } from '../standing/queries.ts';
+import { endTurns, note, tellNext } from '../telling/commands.ts';
 
 /** The case, locked: whoever comes second finds a newer version. @throws AppError not_found, stale, conflict */
 export const lockCase = async (tx: Tx, scope: Scope, county: County, id: string, version: number): Promise<CaseRow> => {
@@ -62,7 +62,7 @@ export const settle = async (
   const [facts, calendar] = [await factRows(tx, scope, before.id), await readCalendar(tx)];
   const kept = keptOf(factsFor(before, facts), calendar, county.today());
   const state = changes.state ?? before.state;
-  const idle = state === 'open' ? {} : { next_step: null, next_actor: null, next_from: null, due_on: null };
+  const idle = state === 'open' ? {} : owesNothing;
   await tx
     .updateTable('admission_case')
     .set({ ...kept, ...idle, ...changes, version: before.version + 1 })
@@ -71,7 +71,7 @@ export const settle = async (
     .executeTakeFirstOrThrow()
     .catch(heldByDatabase);
   const after = await caseRow(tx, scope, before.id);
-  await tellNext(tx, before, after);
+  await tellNext(tx, before, after, county.today());
   return after;
 };
 
@@ -273,6 +273,7 @@ export const move = async (tx: Tx, scope: Scope, county: County, id: string, mov
     .set({ has_committee: committee.length >= 3 })
     .where('id', '=', id)
     .execute();
+  await endTurns(tx, id);
   const moved = await caseRow(tx, scope, id);
   note(tx, moved, 'moved', reason);
   await settle(tx, scope, county, moved);

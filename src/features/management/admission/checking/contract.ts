@@ -64,6 +64,7 @@ export const PaperFact = z.object({
   writtenOpinions: few.optional(),
   secret: z.boolean().optional(),
   concludedBy: name.optional(),
+  receivedOn: day.optional(),
 });
 export type PaperFact = z.infer<typeof PaperFact>;
 

@@ -9,12 +9,12 @@ import { readCalendar } from '#features/base/rules/index.ts';
 import { meetingForVote } from '#features/management/meetings/index.ts';
 import { placesOf } from '../access.ts';
 import { heldByDatabase, lockCase, refuseEnded, settle, type Changes } from '../cases/commands.ts';
-import { approverOf, recorders, standsUnder, voted } from '../rules.ts';
+import { approverOf, recorders, reporting, standsUnder, voted } from '../rules.ts';
 import { caseRow, factOf, factRows, factsFor, stepsOf, type CaseRow } from '../standing/queries.ts';
 import type { CaseFact, CaseVotes } from '../steps.ts';
 import { note } from '../telling/commands.ts';
 import { takeEffect, undoEffect } from './effects/commands.ts';
-import { endsWith, entryProblems, noticeProblems, voteProblems, wayProblem, type Entry } from './rules.ts';
+import { endsWith, entryProblems, noticeProblems, voteProblems, wayProblem, withReceipt, type Entry } from './rules.ts';
 
 const refuse = (problems: readonly Problem[]): void => {
   if (problems.length > 0) throw new AppError('invalid', { problems });
@@ -120,6 +120,7 @@ export const store = async (
       people: names.length === 0 ? null : names.length,
       special: entry.special ?? null,
       meeting_id: entry.meetingId ?? null,
+      received_on: reporting.has(entry.step) ? (entry.receivedOn ?? null) : null,
       names: [...names],
       concluded_by: entry.concludedBy ?? null,
       note: entry.note === '' ? null : (entry.note ?? null),
@@ -141,7 +142,8 @@ export const store = async (
  * meeting's day on, full after probation) happens in the same transaction.
  * @throws AppError not_found, stale, forbidden where the step is another office's, invalid with all problems, conflict
  */
-export const record = async (tx: Tx, scope: Scope, county: County, id: string, entry: Entry): Promise<void> => {
+export const record = async (tx: Tx, scope: Scope, county: County, id: string, told: Entry): Promise<void> => {
+  const entry = withReceipt(told, county.today());
   const row = await lockCase(tx, scope, county, id, entry.version);
   refuseEnded(row);
   if (entry.fromPapers === true) refusePapers(scope, row, entry.on);

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Calendar } from '#features/base/rules/calendar/rules.ts';
 import { deadline } from '#features/base/rules/rules.ts';
 import type { recordFact } from '../contract.ts';
-import { concluding, lasting, newRulesFrom, outcomesOf, repeated, voted } from '../rules.ts';
+import { concluding, lasting, newRulesFrom, outcomesOf, repeated, reporting, voted } from '../rules.ts';
 import type { StepState } from '../rules/path/rules.ts';
 import type { CaseVotes, StepId } from '../steps.ts';
 
@@ -39,6 +39,20 @@ const lastingProblems = ({ step, on, until, outcome }: Entry, today: string): Pr
   return step === 'training' && until > today ? [problem('until', 'date_future', { date: until })] : [];
 };
 
+/** A meeting that is recorded is reported with it: the committee has its papers on the day on which they are sent, unless said. */
+export const withReceipt = (entry: Entry, today: string): Entry =>
+  entry.step === 'admissionMeeting' && entry.outcome === 'passed' && entry.fromPapers !== true
+    ? { ...entry, receivedOn: entry.receivedOn ?? today }
+    : entry;
+
+const receiptProblems = ({ step, on, receivedOn }: Entry, today: string): Problem[] => {
+  if (receivedOn === undefined || !reporting.has(step)) return [];
+  if (receivedOn > today) return [problem('receivedOn', 'date_future', { date: receivedOn })];
+  if (step === 'admissionMeeting')
+    return receivedOn < on ? [problem('receivedOn', 'admission.received_before', { on })] : [];
+  return receivedOn > on ? [problem('receivedOn', 'admission.received_after', { on })] : [];
+};
+
 /** What is wrong with the entry itself. */
 export const entryProblems = (entry: Entry, today: string): readonly Problem[] => [
   ...(outcomesOf(entry.step).includes(entry.outcome) ? [] : [problem('outcome', 'admission.outcome_wrong')]),
@@ -49,6 +63,7 @@ export const entryProblems = (entry: Entry, today: string): readonly Problem[] =
     : []),
   ...trainingProblems(entry),
   ...lastingProblems(entry, today),
+  ...receiptProblems(entry, today),
   ...(entry.outcome === 'extended' && (entry.months === undefined || entry.months < 6 || entry.months > 12)
     ? [problem('months', 'admission.extension')]
     : []),

@@ -190,12 +190,12 @@ export const contradictionTexts = catalogue({
     'Meeting of {on}: {entitled} entitled, {present} present, {writtenOpinions} written {writtenOpinions?opinion:opinions}, {cast} {cast?vote:votes} in all',
   ],
   approvalLate: [
-    '{from} 大会通过，{on} 批准，应不晚于 {day}，未登记为特殊情况（收到报批材料的日期没有登记，按大会日期推算）',
-    'Meeting of {from}, approved on {on}; due by {day}, and not entered as a special case (reckoned from the meeting, since the day of receipt is not recorded)',
+    '{from} 收到报批材料（没有登记收到日期的，按大会日期推算），{on} 批准，应不晚于 {day}，未登记为特殊情况',
+    'Papers received on {from} (the day of the meeting where no receipt is recorded), approved on {on}; due by {day}, and not entered as a special case',
   ],
   approvalTooLate: [
-    '{from} 大会通过，{on} 批准，特殊情况也应不晚于 {day}（按大会日期推算）',
-    'Meeting of {from}, approved on {on}; even a special case was due by {day} (reckoned from the meeting)',
+    '{from} 收到报批材料（没有登记收到日期的，按大会日期推算），{on} 批准，特殊情况也应不晚于 {day}',
+    'Papers received on {from} (the day of the meeting where no receipt is recorded), approved on {on}; even a special case was due by {day}',
   ],
   oathLate: ['{from} 批准，{on} 宣誓，一般应不晚于 {day}', 'Approved on {from}, oath on {on}; generally due by {day}'],
   probationShort: [

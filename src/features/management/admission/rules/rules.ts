@@ -118,6 +118,13 @@ export const factsOf = ({ facts }: CaseFacts, step: StepId): readonly CaseFact[]
 
 export const lastOf = (facts: CaseFacts, step: StepId): CaseFact | undefined => factsOf(facts, step).at(-1);
 
+/** The day on which the committee received what a meeting passed; that of the meeting where no day was recorded. */
+export const receivedOn = (facts: CaseFacts, meeting: CaseFact): Day => {
+  // The committee knows it best: what it recorded with its talk goes before what the branch said.
+  const said = lastOf(facts, 'superiorTalk')?.received ?? meeting.received;
+  return said !== undefined && said > meeting.on ? said : meeting.on;
+};
+
 /** What a fact lacks of what its step asks for; null where nothing is known to be wrong. */
 export const flaws = ['refused', 'publicity', 'contacts', 'introducers', 'training', 'votes'] as const;
 export type Flaw = (typeof flaws)[number];

@@ -5,7 +5,8 @@ import type { Db } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
 import type { Calendar } from '#features/base/rules/calendar/rules.ts';
 import { visibleCases, visibleFacts } from '../access.ts';
-import { reached, recorders, type Place } from '../rules.ts';
+import { reached } from '../rules.ts';
+import { clocksOf, type Clock } from '../rules/clocks/rules.ts';
 import { pathOf, type StepState } from '../rules/path/rules.ts';
 import { stageOf, valuesOf } from '../rules/rules.ts';
 import type { CaseFact, CaseFacts, Pack, StepId } from '../steps.ts';
@@ -60,6 +61,7 @@ export const factOf = (row: FactRow): CaseFact => ({
   ...known('people', row.people),
   ...known('special', row.special),
   ...known('months', row.months),
+  ...known('received', row.received_on),
   ...known('votes', votesOf(row)),
 });
 
@@ -75,26 +77,26 @@ export const stepsOf = (facts: CaseFacts, calendar: Calendar, today: string): re
   pathOf(facts, valuesOf(facts.begunUnder), calendar, today);
 
 const byApplicant: ReadonlySet<StepId> = new Set<StepId>(['application', 'applicationBook', 'conversionRequest']);
-export const actorAt = (step: StepId): 'applicant' | Place =>
-  byApplicant.has(step) ? 'applicant' : (recorders[step][0] ?? 'branch');
 
-const isLive = ({ state }: StepState): boolean => state === 'open' || state === 'overdue';
+/** The clocks of a row, as `owedOf` wrote them; nothing else does. */
+export const clocksIn = ({ clocks }: Pick<CaseRow, 'clocks'>): readonly Clock[] => clocks as unknown as Clock[];
 
-/** What comes next: of the steps that are open the one with the nearest last day, or the first that waits for its day. */
-export const nextOf = (path: readonly StepState[]) => {
-  const open = path.filter(isLive);
-  const [pressing] = open
-    .filter(({ latest }) => latest !== undefined)
-    .toSorted((a, b) => (a.latest?.day ?? '').localeCompare(b.latest?.day ?? ''));
-  const next = pressing ?? open[0] ?? path.find(({ state }) => state === 'waiting');
-  if (next === undefined) return { next_step: null, next_actor: null, next_from: null, due_on: null };
+/** What is owed next: all clocks that run, and of the most pressing one what the lists are ordered by. */
+export const owedOf = (facts: CaseFacts, calendar: Calendar, today: string) => {
+  const clocks = clocksOf(stepsOf(facts, calendar, today), calendar);
+  const [next] = clocks;
   return {
-    next_step: next.step,
-    next_actor: actorAt(next.step),
-    next_from: next.earliest?.day ?? null,
-    due_on: next.latest?.day ?? null,
+    clocks: JSON.stringify(clocks),
+    clocks_on: today,
+    next_step: next?.step ?? null,
+    next_actor: next === undefined ? null : byApplicant.has(next.step) ? 'applicant' : next.place,
+    next_from: next?.from ?? null,
+    due_on: next?.due ?? null,
   };
 };
+
+/** A case that has ended owes nothing. */
+export const owesNothing = { clocks: '[]', next_step: null, next_actor: null, next_from: null, due_on: null };
 
 const gates = {
   activist_on: 'activist',
@@ -119,5 +121,5 @@ const gatesOf = (facts: readonly CaseFact[]): Record<keyof typeof gates, string 
 export const keptOf = (facts: CaseFacts, calendar: Calendar, today: string) => ({
   stage: stageOf(facts),
   ...gatesOf(facts.facts),
-  ...nextOf(stepsOf(facts, calendar, today)),
+  ...owedOf(facts, calendar, today),
 });

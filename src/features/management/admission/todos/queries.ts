@@ -1,22 +1,25 @@
 import type { TodoSource } from '#platform/feature.ts';
 import { waitingFor } from '../queries.ts';
+import { whyOf } from './rules.ts';
 
-/** Steps of admission that the office has to take, with the last day that the rules set. */
+/** One line a case: the most pressing step that the office has to take, its last day and the rule behind that. */
 const waiting: TodoSource = {
   kind: 'admission.waiting',
   permission: 'admission.edit',
   link: '/admission?queue=todo',
   async list(db, scope, county, { limit }) {
-    const { count, rows } = await waitingFor(db, scope, county, limit);
-    const items = rows.map((row) => ({
-      id: row.id,
-      params: { name: row.name, branch: row.branch },
-      link: `/admission/${row.id}`,
-      dueOn: row.due_on,
-      ruleId: null,
-      why: 'admission',
-    }));
-    return { count, items };
+    const { count, items } = await waitingFor(db, scope, county, limit);
+    return {
+      count,
+      items: items.map(({ row, clock }) => ({
+        id: row.id,
+        params: { name: row.name, branch: row.branch, step: `@admission.step.${clock.step}` },
+        link: `/admission/${row.id}`,
+        dueOn: clock.due,
+        ruleId: clock.rule,
+        why: whyOf(clock),
+      })),
+    };
   },
 };
 

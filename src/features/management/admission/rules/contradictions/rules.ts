@@ -13,6 +13,7 @@ import {
   flawOf,
   isGood,
   readVote,
+  receivedOn,
   rowOf,
   type Ask,
   type Bound,
@@ -296,8 +297,9 @@ const votes = (at: Reading): Contradiction[] =>
   );
 
 const approval = (at: Reading): Contradiction[] => {
-  const [from, to] = [firstGood(at, 'admissionMeeting'), firstGood(at, 'approval')];
-  if (!from || !to) return [];
+  const [meeting, to] = [firstGood(at, 'admissionMeeting'), firstGood(at, 'approval')];
+  if (!meeting || !to) return [];
+  const from = { ...meeting, on: receivedOn(at.facts, meeting) };
   const tooLate = late(at, {
     rule: 'approvalTooLate',
     from,

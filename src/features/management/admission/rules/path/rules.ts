@@ -16,6 +16,7 @@ import {
   flawOf,
   isGood,
   lastOf,
+  receivedOn,
   rowOf,
   valuesOf,
   type Actor,
@@ -151,6 +152,20 @@ const inspectionDue = (at: Standing, step: 'cultivation' | 'probationInspection'
   return begun ? boundOf(at, rule, begun.on, first) : null;
 };
 
+/** The committee's term counts from the day on which it received the papers. */
+const approvalDue = (at: Standing, rule: 'approve.limit' | 'approve.max'): Bound | null => {
+  const meeting = finishOf(at, at.facts, 'admissionMeeting');
+  return meeting ? boundOf(at, rule, receivedOn(at.facts, meeting), 'admissionMeeting') : null;
+};
+
+/** The meeting on the conversion is held in time after the probation; for one who was transferred in it may be put off. */
+const discussionDue = (at: Standing): Bound | null => {
+  const end = probationEnd(at.facts, at.values, at.calendar);
+  if (end === null) return null;
+  const within = (rule: string): Bound | null => boundOf(at, rule, end.day, 'admissionMeeting');
+  return (at.facts.transferredIn ? within('conversion.postpone') : null) ?? within('conversion.discuss');
+};
+
 const ruledLatest = (at: Standing, step: StepId): Bound | null => {
   const { facts } = at;
   const within = (id: string, before: StepId): Bound | null => {
@@ -166,13 +181,11 @@ const ruledLatest = (at: Standing, step: StepId): Bound | null => {
     case 'admissionMeeting':
       return within('precheck.meeting', 'precheck');
     case 'approval':
-      return within('approve.limit', 'admissionMeeting');
+      return approvalDue(at, 'approve.limit');
     case 'oath':
       return within('oath.limit', 'approval');
-    case 'conversionMeeting': {
-      const end = facts.transferredIn ? probationEnd(facts, at.values, at.calendar) : null;
-      return end && boundOf(at, 'conversion.postpone', end.day, 'admissionMeeting');
-    }
+    case 'conversionMeeting':
+      return discussionDue(at);
     case 'conversionApproval': {
       const meeting = lastOf(facts, 'conversionMeeting');
       return meeting ? boundOf(at, 'conversion.approve', meeting.on, 'conversionMeeting') : null;
@@ -289,8 +302,7 @@ const bounds = ({ earliest, latest }: Term): { readonly earliest?: Bound; readon
 });
 
 const specialTerm = (at: Standing): { readonly latestSpecial?: Bound } => {
-  const meeting = finishOf(at, at.facts, 'admissionMeeting');
-  const bound = meeting ? boundOf(at, 'approve.max', meeting.on, 'admissionMeeting') : null;
+  const bound = approvalDue(at, 'approve.max');
   return bound === null ? {} : { latestSpecial: bound };
 };
 

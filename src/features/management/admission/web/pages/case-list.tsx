@@ -14,6 +14,7 @@ import { type CaseLine, caseList, type Queue, queues } from '../../contract.ts';
 import { checkingTexts } from '../../checking/messages.ts';
 import { admissionTexts } from '../../messages.ts';
 import { stages } from '../../steps.ts';
+import { ClockList, ClockTag } from '../parts/clock-list.tsx';
 import { toneOfCase, useAdmissionWords } from '../parts/words.ts';
 import css from './case-list.module.css';
 
@@ -36,10 +37,7 @@ const useColumns = (): Column<CaseLine>[] => {
     {
       key: 'next',
       title: t(admissionTexts.next),
-      render: (row) =>
-        row.nextStep === null || row.nextActor === null
-          ? '–'
-          : t(admissionTexts.nextBy, { actor: words.actor(row.nextActor), step: words.step(row.nextStep) }),
+      render: ({ clocks }) => (clocks.length === 0 ? '–' : <ClockList clocks={clocks} most={3} firstDated={false} />),
     },
     {
       key: 'due',
@@ -50,7 +48,7 @@ const useColumns = (): Column<CaseLine>[] => {
           '–'
         ) : (
           <>
-            {format.day(row.dueOn)} {row.overdue && <Tag tone="error">{t(admissionTexts.overdue)}</Tag>}
+            {format.day(row.dueOn)} {row.clocks[0] && <ClockTag standing={row.clocks[0].standing} />}
           </>
         ),
     },

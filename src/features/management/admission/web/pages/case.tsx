@@ -10,6 +10,7 @@ import { Tag } from '#ui/tag.tsx';
 import { useApi } from '#webkit/query.ts';
 import { caseById, type CaseFile, type Step } from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
+import { ClockList } from '../parts/clock-list.tsx';
 import { ExtraList } from '../parts/extra-list.tsx';
 import { CasePapers } from '../papers/case-papers.tsx';
 import { PathList } from '../parts/path-list.tsx';
@@ -23,18 +24,15 @@ const CaseFacts = ({ file }: { file: CaseFile }): ReactNode => {
   const format = useFormat();
   const words = useAdmissionWords();
   const day = (value: string | null): string | null => (value === null ? null : format.day(value));
-  const next =
-    file.nextStep === null || file.nextActor === null
-      ? null
-      : t(admissionTexts.nextBy, { actor: words.actor(file.nextActor), step: words.step(file.nextStep) });
   const facts: Line[] = [
     { label: t(admissionTexts.stage), value: words.stage(file.stage) },
     { label: t(admissionTexts.branch), value: file.branch },
     { label: t(admissionTexts.committee), value: file.committee },
     { label: t(admissionTexts.born), value: day(file.born) },
     { label: t(admissionTexts.begunOn), value: day(file.begunOn) },
-    ...(next === null ? [] : [{ label: t(admissionTexts.next), value: next }]),
-    ...(file.dueOn === null ? [] : [{ label: t(admissionTexts.due), value: day(file.dueOn) }]),
+    ...(file.clocks.length === 0
+      ? []
+      : [{ label: t(admissionTexts.next), value: <ClockList clocks={file.clocks} linked /> }]),
     ...(file.probationEnd === null || !file.isMember
       ? []
       : [{ label: t(admissionTexts.probationEnd), value: day(file.probationEnd) }]),

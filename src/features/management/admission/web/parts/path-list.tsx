@@ -6,10 +6,15 @@ import { Tag } from '#ui/tag.tsx';
 import { Why } from '#ui/why.tsx';
 import type { CaseFile, Fact, Step } from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
+import { packTexts } from '../../rules/messages.ts';
 import { repeated } from '../../rules.ts';
-import { stepIds } from '../../steps.ts';
+import { type Pack, stepIds } from '../../steps.ts';
 import css from './path-list.module.css';
 import { toneOfStep, useAdmissionWords } from './words.ts';
+
+type Limit = NonNullable<Step['latest']>;
+type DayText = 'earliest' | 'latest' | 'latestSpecial';
+type DayNone = 'noEarliest' | 'noLatest';
 
 interface Acts {
   readonly onRecord: (step: Step) => void;
@@ -20,10 +25,11 @@ const FactLine = ({ fact, onUndo }: { fact: Fact; onUndo: Acts['onUndo'] }): Rea
   const t = useText();
   const format = useFormat();
   const words = useAdmissionWords();
-  const { days, hours, months, votes, until, outcome, voided } = fact;
+  const { days, hours, months, votes, until, outcome, receivedOn, voided } = fact;
   const details = [
     until === null ? null : t(admissionTexts.untilDay, { day: format.day(until) }),
     outcome === 'done' ? null : words.outcome(outcome),
+    receivedOn === null ? null : t(admissionTexts.receivedOn, { day: format.day(receivedOn) }),
     fact.names.length === 0 ? null : format.list(fact.names),
     days === null ? null : t(admissionTexts.ofDays, { days }),
     hours === null ? null : t(admissionTexts.ofHours, { hours }),
@@ -63,11 +69,42 @@ const FactLine = ({ fact, onUndo }: { fact: Fact; onUndo: Acts['onUndo'] }): Rea
   );
 };
 
-const Limits = ({ step }: { step: Step }): ReactNode => {
+const LimitLine = ({ limit, text, of }: { limit: Limit | null; text: DayText; of?: Pack | undefined }): ReactNode => {
   const t = useText();
   const format = useFormat();
+  if (limit === null) return null;
+  const day = t(admissionTexts[text], { day: format.day(limit.day) });
+  return (
+    <div>
+      {of === undefined ? day : t(admissionTexts.underPack, { pack: t(packTexts[of]), what: day })}
+      {limit.why && <Why why={limit.why} to={`/rules/${limit.why.ruleId}`} />}
+    </div>
+  );
+};
+
+/** The days of both editions, where a case was begun under the older one and they differ. */
+const BothLines = ({ step, text, none }: { step: Step; text: 'earliest' | 'latest'; none: DayNone }): ReactNode => {
+  const t = useText();
+  const [old, current] = [step[text], step.current?.[text] ?? null];
+  if (step.current === null || old?.day === current?.day) return <LimitLine limit={old} text={text} />;
+  const line = (limit: Limit | null, of: Pack): ReactNode =>
+    limit === null ? (
+      <div className={css.quiet}>
+        {t(admissionTexts.underPack, { pack: t(packTexts[of]), what: t(admissionTexts[none]) })}
+      </div>
+    ) : (
+      <LimitLine limit={limit} text={text} of={of} />
+    );
+  return (
+    <>
+      {line(old, '2014')}
+      {line(current, '2026')}
+    </>
+  );
+};
+
+const Limits = ({ step }: { step: Step }): ReactNode => {
   const words = useAdmissionWords();
-  const { earliest, latest } = step;
   if (step.state === 'done' || step.state === 'notNeeded') return <span />;
   return (
     <div>
@@ -76,18 +113,9 @@ const Limits = ({ step }: { step: Step }): ReactNode => {
           {words.missing(step.step, one)}
         </div>
       ))}
-      {earliest && (
-        <div>
-          {t(admissionTexts.earliest, { day: format.day(earliest.day) })}
-          {earliest.why && <Why why={earliest.why} to={`/rules/${earliest.why.ruleId}`} />}
-        </div>
-      )}
-      {latest && (
-        <div>
-          {t(admissionTexts.latest, { day: format.day(latest.day) })}
-          {latest.why && <Why why={latest.why} to={`/rules/${latest.why.ruleId}`} />}
-        </div>
-      )}
+      <BothLines step={step} text="earliest" none="noEarliest" />
+      <BothLines step={step} text="latest" none="noLatest" />
+      <LimitLine limit={step.latestSpecial} text="latestSpecial" />
     </div>
   );
 };

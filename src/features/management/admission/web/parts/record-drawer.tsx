@@ -19,7 +19,7 @@ import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { type CaseFile, recordFact, type Step } from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
-import { concluding, lasting, naming, voted } from '../../rules.ts';
+import { concluding, lasting, naming, reporting, voted } from '../../rules.ts';
 import { outcomes, type StepId } from '../../steps.ts';
 import { today } from './today.ts';
 import { problemTexts, touched } from './problems.ts';
@@ -46,6 +46,7 @@ const schema = z.object({
   concludedBy: z.string().trim().max(60).optional(),
   note: z.string().trim().max(500).optional(),
   fromPapers: z.boolean().optional(),
+  receivedOn: z.iso.date().optional(),
 });
 type Typed = z.input<typeof schema>;
 
@@ -154,6 +155,7 @@ const useRecordForm = ({ file, step, onClose }: Props) => {
       concludedBy: admissionTexts.concludedBy,
       note: admissionTexts.note,
       fromPapers: admissionTexts.fromPapers,
+      receivedOn: step.step === 'superiorTalk' ? admissionTexts.receivedTalk : admissionTexts.receivedMeeting,
     },
     initial,
     texts: problemTexts,
@@ -192,6 +194,12 @@ const RecordForm = (props: Props): ReactNode => {
         {voted.has(id) && <VoteFields form={form} file={file} />}
         <DayField field={form.field('on')} />
         {lasting.has(id) && <DayField field={form.field('until')} />}
+        {reporting.has(id) && form.values.outcome !== 'refused' && (
+          <DayField
+            field={form.field('receivedOn')}
+            hint={t(id === 'superiorTalk' ? admissionTexts.receivedTalkHint : admissionTexts.receivedMeetingHint)}
+          />
+        )}
         {id === 'training' && (
           <>
             <NumberField field={form.field('days')} />

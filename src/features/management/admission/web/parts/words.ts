@@ -3,6 +3,7 @@ import type { Tone } from '#ui/tag.tsx';
 import type { CaseLine, Contradiction, Step } from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
 import {
+  actorTexts,
   consentText2014,
   contradictionTexts,
   flawTexts,
@@ -63,7 +64,7 @@ export const useAdmissionWords = (): AdmissionWords => {
     stage: (stage) => t(admissionTexts[`stage_${stage}`]),
     state: (state) => t(admissionTexts[`state_${state}`]),
     at: (state) => t(admissionTexts[`at_${state}`]),
-    actor: (actor) => t(admissionTexts[`actor_${actor}`]),
+    actor: (actor) => t(actorTexts[actor]),
     outcome: (outcome) => t(admissionTexts[`outcome_${outcome}`]),
     extra: (extra) => t(localExtraTexts[extra]),
     contradiction: ({ rule, steps, evidence }) => {

@@ -7,6 +7,8 @@ import { Tag } from '#ui/tag.tsx';
 import { useApi } from '#webkit/query.ts';
 import { type OwnCase, ownAdmission } from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
+import { packTexts } from '../../rules/messages.ts';
+import type { Pack } from '../../steps.ts';
 import css from './own-admission.module.css';
 import { toneOfCase, toneOfStep, useAdmissionWords } from '../parts/words.ts';
 
@@ -19,10 +21,18 @@ const OneCase = ({ one }: { one: OwnCase }): ReactNode => {
     { label: t(admissionTexts.branch), value: one.branch },
     { label: t(admissionTexts.begunOn), value: format.day(one.begunOn) },
   ];
-  const dayOf = (step: OwnCase['path'][number]): string | null => {
-    if (step.on !== null) return format.day(step.on);
-    if (step.latest !== null) return t(admissionTexts.latest, { day: format.day(step.latest) });
-    return step.earliest === null ? null : t(admissionTexts.earliest, { day: format.day(step.earliest) });
+  const termOf = ({ latest, earliest }: Pick<OwnCase['path'][number], 'latest' | 'earliest'>): string | null => {
+    if (latest !== null) return t(admissionTexts.latest, { day: format.day(latest) });
+    return earliest === null ? null : t(admissionTexts.earliest, { day: format.day(earliest) });
+  };
+  /** The day of a step that is done, or else its term; of both editions where they differ. */
+  const daysOf = (step: OwnCase['path'][number]): readonly string[] => {
+    if (step.on !== null) return [format.day(step.on)];
+    const [own, current] = [termOf(step), step.current && termOf(step.current)];
+    if (step.current === null || own === current) return own === null ? [] : [own];
+    const under = (pack: Pack, what: string | null): string =>
+      t(admissionTexts.underPack, { pack: t(packTexts[pack]), what: what ?? t(admissionTexts.noLatest) });
+    return [under('2014', own), under('2026', current)];
   };
   return (
     <Section title={<Tag tone={toneOfCase(one.state)}>{words.state(one.state)}</Tag>}>
@@ -37,7 +47,11 @@ const OneCase = ({ one }: { one: OwnCase }): ReactNode => {
           <li key={step.step} data-state={step.state}>
             <span>{words.step(step.step)}</span>
             {step.state !== 'blocked' && <Tag tone={toneOfStep(step.state)}>{words.at(step.state)}</Tag>}
-            <span className={css.day}>{dayOf(step)}</span>
+            {daysOf(step).map((day) => (
+              <span key={day} className={css.day}>
+                {day}
+              </span>
+            ))}
           </li>
         ))}
       </ol>
