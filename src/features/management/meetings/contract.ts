@@ -53,6 +53,8 @@ export const Resolution = z.object({
   entitled: count,
   present: count,
   passed: z.boolean(),
+  /** More votes than voters present, since the list was corrected: to be settled before the record is closed. */
+  tooMany: z.boolean(),
   whys: z.array(Why),
 });
 export type Resolution = z.infer<typeof Resolution>;

@@ -37,6 +37,14 @@ export const meetingProblemTexts = catalogue({
   decides_nothing: ['这类会议不形成决议', 'This type of meeting decides nothing'],
   vote_unfit: ['这类会议不用这种表决方式', 'This type of meeting does not vote that way'],
   more_votes: ['票数合计超过实到会有表决权的 {present} 人', 'More votes than the {present} voters present'],
+  votes_open: [
+    '有决议的票数多于实到会有表决权人数，请先核对到会名单或票数',
+    'A resolution has more votes than voters present: check the list or the votes first',
+  ],
+  vote_built_on: [
+    '发展党员表决已按应到会有表决权 {entitled} 人、实到 {present} 人记录，改后人数不符。请先在发展党员中撤回该次大会步骤',
+    'An admission was decided with {entitled} entitled and {present} present; this would change the numbers. Take that step of the admission back first',
+  ],
   no_content: ['请先填写会议内容', 'Write down the content first'],
   task_gone: ['此事项已不在，请刷新', 'This task is gone; load the page anew'],
   task_done: ['此事项已经办结', 'This task is done already'],
@@ -175,6 +183,12 @@ export const meetingTexts = catalogue({
   abstain: ['弃权', 'Abstain'],
   passed: ['通过', 'Passed'],
   failed: ['未通过', 'Not passed'],
+  tooMany: ['票数与到会不符', 'More votes than voters'],
+  tooManyHint: [
+    '共 {cast} 票，实到会有表决权 {present} 人。请核对到会名单或票数，核对前不能办结。',
+    '{cast} votes by {present} voters. Check the list or the votes; the record is not closed before.',
+  ],
+  verdicts: ['表决结果', 'Verdicts'],
   tally: [
     '应到会有表决权 {entitled} 人，实到 {present} 人；赞成 {yes}，反对 {no}，弃权 {abstain}',
     '{entitled} entitled, {present} present; {yes} yes, {no} no, {abstain} abstained',

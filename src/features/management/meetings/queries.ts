@@ -12,6 +12,7 @@ import { materialsOf } from './materials/queries.ts';
 import { candidatesOn, lastExempt } from './roster/queries.ts';
 import {
   actsOf,
+  countsTooMany,
   meetingDay,
   meetingPlaces,
   nextDayAfter,
@@ -51,6 +52,7 @@ export const resolutionsOf = async (db: Db, meetingId: string): Promise<z.input<
     .execute();
   return rows.map(({ meeting_id: _m, org_path: _o, position: _p, why, ...row }) => ({
     ...row,
+    tooMany: countsTooMany(row),
     whys: (why ?? []) as unknown as (Why & { steps: Why['steps'][number][] })[],
   }));
 };

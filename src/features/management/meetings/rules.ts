@@ -104,11 +104,11 @@ export interface Verdict {
 
 const more = (count: number, total: number): boolean => count * 2 > total;
 
-/**
- * Whether a resolution passed and why (domain I2): a branch by more than half of those entitled where half of them are
- * present; a committee with half of its members present, by more than half of them; what is not put to a vote is agreed.
- */
-export const judgeResolution = ({ vote, on, entitled, present, yes }: Poll): Verdict => {
+/** What is wrong with a tally: more votes than voters. */
+export const countsTooMany = ({ vote, present, yes, no, abstain }: Omit<Poll, 'on' | 'entitled'>): boolean =>
+  vote !== 'none' && yes + no + abstain > present;
+
+const judge = ({ vote, on, entitled, present, yes }: Poll): Verdict => {
   if (vote === 'none') return { passed: true, whys: [] };
   if (vote === 'branch') {
     const { quorum, passed } = judgeVote({ kind: 'branch', on, entitled, present, yes });
@@ -118,9 +118,15 @@ export const judgeResolution = ({ vote, on, entitled, present, yes }: Poll): Ver
   return { passed: quorum.value && more(yes, entitled), whys: [quorum.why] };
 };
 
-/** What is wrong with a tally: more votes than voters. */
-export const countsTooMany = ({ vote, present, yes, no, abstain }: Omit<Poll, 'on' | 'entitled'>): boolean =>
-  vote !== 'none' && yes + no + abstain > present;
+/**
+ * Whether a resolution passed and why (domain I2): a branch by more than half of those entitled where half of them are
+ * present; a committee with half of its members present, by more than half of them; what is not put to a vote is agreed.
+ * A tally with more votes than voters passes nothing, whatever it says.
+ */
+export const judgeResolution = (poll: Poll): Verdict => {
+  const verdict = judge(poll);
+  return { ...verdict, passed: verdict.passed && !countsTooMany(poll) };
+};
 
 /** Which votes a type can hold. */
 export const votesOf = (type: MeetingType): readonly Vote[] => {

@@ -50,10 +50,10 @@ const factLines = (meeting: Minutes): Block[] => {
   ];
 };
 
-const voteLine = ({ vote, entitled, present, yes, no, abstain, passed }: Resolution): string => {
+const voteLine = ({ vote, entitled, present, yes, no, abstain, passed, tooMany }: Resolution): string => {
   if (vote === 'none') return '与会人员一致同意。';
   const counted = `应到会有表决权${entitled}人，实到${present}人；赞成${yes}票，反对${no}票，弃权${abstain}票`;
-  return `表决情况：${counted}，${passed ? '通过' : '未通过'}。`;
+  return `表决情况：${counted}，${tooMany ? '票数与到会人数不符，待核对' : passed ? '通过' : '未通过'}。`;
 };
 
 const taskLine = ({ task, owner, dueOn, doneAt, doneNote }: Task): string => {

@@ -124,6 +124,7 @@ export const meetingPages: FeaturePages = {
     'action.meetings.cancel': ['取消会议', 'Meeting cancelled'],
     'action.meetings.attend': ['登记到会', 'Attendance taken'],
     'action.meetings.attendLate': ['补登到会', 'Late entry'],
+    'action.meetings.judgeAnew': ['按更正后的名单重计表决', 'Votes judged anew by the corrected list'],
     'action.meetings.confirm': ['确认到会名单', 'List confirmed'],
     'action.meetings.record': ['填写会议纪实', 'Record written'],
     'action.meetings.close': ['办结会议', 'Meeting closed'],

@@ -8,7 +8,7 @@ import type { Meeting } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
 import { typeFacts, votesOf } from '../../rules.ts';
 import { type RecordLists, useAmendment, useRecord, useRecordLists } from './record-form.ts';
-import { RecordView } from './record-view.tsx';
+import { RecordView, Verdicts } from './record-view.tsx';
 import css from './meeting.module.css';
 
 const Resolutions = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): ReactNode => {
@@ -132,7 +132,12 @@ export const RecordSection = ({ meeting }: { meeting: Meeting }): ReactNode => {
   return (
     <Section title={t(meetingTexts.record)} actions={meeting.can.amend && <Amend meeting={meeting} />}>
       {meeting.state === 'planned' && <p className={css.hint}>{t(meetingTexts.recordWaits)}</p>}
-      {meeting.can.record && <RecordForm key={meeting.version} meeting={meeting} />}
+      {meeting.can.record && (
+        <>
+          <RecordForm key={meeting.version} meeting={meeting} />
+          <Verdicts meeting={meeting} />
+        </>
+      )}
       {meeting.state !== 'planned' && !meeting.can.record && <RecordView meeting={meeting} />}
     </Section>
   );

@@ -6,20 +6,44 @@ import type { Meeting, Resolution, Task } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
 import css from './meeting.module.css';
 
+const Verdict = ({ resolution }: { resolution: Resolution }): ReactNode => {
+  const t = useText();
+  const { passed, tooMany } = resolution;
+  if (tooMany) return <Tag tone="warning">{t(meetingTexts.tooMany)}</Tag>;
+  return <Tag tone={passed ? 'success' : 'error'}>{t(passed ? meetingTexts.passed : meetingTexts.failed)}</Tag>;
+};
+
 export const ResolutionView = ({ resolution }: { resolution: Resolution }): ReactNode => {
   const t = useText();
-  const { wording, vote, passed, whys } = resolution;
+  const { wording, vote, yes, no, abstain, present, tooMany, whys } = resolution;
   return (
     <li className={css.item}>
       <div className={css.line}>
         <span>{wording}</span>
-        <Tag tone={passed ? 'success' : 'error'}>{t(passed ? meetingTexts.passed : meetingTexts.failed)}</Tag>
+        <Verdict resolution={resolution} />
       </div>
       <p className={css.hint}>{vote === 'none' ? t(meetingTexts.agreed) : t(meetingTexts.tally, resolution)}</p>
+      {tooMany && <p>{t(meetingTexts.tooManyHint, { cast: yes + no + abstain, present })}</p>}
       {whys.map((why) => (
         <Why key={why.ruleId} why={why} />
       ))}
     </li>
+  );
+};
+
+/** How the votes stand while the record is still open: they are judged anew whenever the list is corrected. */
+export const Verdicts = ({ meeting }: { meeting: Meeting }): ReactNode => {
+  const t = useText();
+  if (meeting.resolutions.every((one) => one.vote === 'none')) return null;
+  return (
+    <>
+      <h3>{t(meetingTexts.verdicts)}</h3>
+      <ul aria-label={t(meetingTexts.verdicts)}>
+        {meeting.resolutions.map((one) => (
+          <ResolutionView key={one.id} resolution={one} />
+        ))}
+      </ul>
+    </>
   );
 };
 

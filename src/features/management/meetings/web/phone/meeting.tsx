@@ -24,7 +24,7 @@ import { DeviceState, NotTaken } from '../offline/device-state.tsx';
 import { type MeetingRead, useMeeting } from '../offline/use-meeting.ts';
 import type { Taking } from '../parts/attendance.ts';
 import { Counts, Names } from '../parts/names.tsx';
-import { RecordView, TaskView } from '../parts/record-view.tsx';
+import { RecordView, TaskView, Verdicts } from '../parts/record-view.tsx';
 import { StateTag } from '../parts/words.tsx';
 import css from '../parts/meeting.module.css';
 import { Materials } from './materials.tsx';
@@ -177,6 +177,7 @@ const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): Reac
       {can.record && (
         <Section title={t(meetingTexts.record)}>
           <RecordForm key={JSON.stringify(recordOf(meeting))} meeting={meeting} />
+          <Verdicts meeting={meeting} />
         </Section>
       )}
       {state === 'closed' && (
