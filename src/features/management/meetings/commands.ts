@@ -7,6 +7,7 @@ import { holdPath, organisationRow } from '#features/base/organisations/index.ts
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { visibleMeetings, type MeetingRow } from './access.ts';
+import { fillPlaces, refuseTooFew } from './places/commands.ts';
 import { agendaOf, inviteesOf, lastOf } from './queries.ts';
 import { inviteOn } from './roster/commands.ts';
 import { candidatesOn } from './roster/queries.ts';
@@ -228,7 +229,9 @@ export const editMeeting = async (
   await storeAgenda(tx, meeting, plan.agenda);
   await inviteOn(tx, scope, meeting, plan.invited);
   await refuseStrangers(tx, meeting);
+  await refuseTooFew(tx, meeting);
   await tellChanged(tx, scope, { before, after: meeting, asked });
+  await fillPlaces(tx, meeting);
   note(tx, meeting, 'edit');
 };
 

@@ -33,6 +33,10 @@ export const meetingProblemTexts = catalogue({
     'This device has signed in somebody else; ask to be entered by name',
   ],
   no_sign_up: ['这类会议不用报名', 'Nobody signs up for this type'],
+  places_taken: [
+    '已有 {taken} 人报上名，名额不能少于 {taken}',
+    '{taken} {taken?person has:people have} a place already; there cannot be fewer places',
+  ],
   excuse_required: ['请写明请假理由', 'Say why you cannot come'],
   decides_nothing: ['这类会议不形成决议', 'This type of meeting decides nothing'],
   vote_unfit: ['这类会议不用这种表决方式', 'This type of meeting does not vote that way'],
@@ -98,7 +102,10 @@ export const meetingTexts = catalogue({
   invited: ['参加人员', 'Who is asked'],
   invitedAll: ['按当日名册共 {count} 人', '{count} of the roster of that day'],
   capacity: ['名额', 'Places'],
-  capacityHint: ['不填为不限', 'Empty: no limit'],
+  capacityHint: [
+    '不填为不限；增加名额时候补依次转为参加并通知本人',
+    'Empty: no limit. More places go to those who wait, in their order, and they are told',
+  ],
   months: ['连续安排几个月', 'For how many months'],
   monthsHint: ['每月同一天各安排一次；不填只安排这一次', 'One on the same day of each month; empty: only this one'],
   planVerb: ['安排', 'Plan'],

@@ -79,11 +79,8 @@ const judged = (meeting: Meeting, { id, wording, vote, yes, no, abstain }: Ballo
   const poll = { vote, on: meeting.heldOn ?? meetingDay(meeting.startsAt), entitled, present, yes, no, abstain };
   const { passed, whys } = judgeResolution(poll);
   const shown = whys.map((why) => ({ ...why, steps: [...why.steps] }));
-  return {
-    ...{ id, wording, vote, yes, no, abstain, entitled, present, passed },
-    tooMany: countsTooMany(poll),
-    whys: shown,
-  };
+  const tooMany = countsTooMany(poll);
+  return { id, wording, vote, yes, no, abstain, entitled, present, passed, tooMany, whys: shown };
 };
 
 /** Counts, verdicts and rights as they follow from the rest. */
