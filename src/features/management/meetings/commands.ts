@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { covers, type Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
+import type { FieldChange } from '#platform/db/effects.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { holdPath, organisationRow } from '#features/base/organisations/index.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
@@ -50,9 +51,10 @@ export const note = (
   meeting: Pick<MeetingRow, 'id' | 'org_path'>,
   action: string,
   reason: string | null = null,
+  changes: readonly FieldChange[] | null = null,
 ): void => {
   const { id: entityId, org_path: path } = meeting;
-  audit(tx, { action: `meetings.${action}`, entity: 'meeting', entityId, path, reason });
+  audit(tx, { action: `meetings.${action}`, entity: 'meeting', entityId, path, reason, changes });
   touch(tx, `meeting:${entityId}`, { path });
   touch(tx, 'meetings', { path });
 };

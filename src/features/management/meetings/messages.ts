@@ -220,6 +220,12 @@ export const meetingTexts = catalogue({
   closedToast: ['会议已办结', 'The meeting is closed'],
   amend: ['更正纪实', 'Amend the record'],
   amendReason: ['更正理由', 'Why it is amended'],
+  amendHint: [
+    '到会、时间、地点、主持人、记录人、内容、决议和事项都可更正；会议日期不变。更正前后的内容和理由一直显示。',
+    'Who came, hour, place, chair, recorder, content, resolutions and tasks; the day stays. What stood there before, what stands there since and why stay to be seen.',
+  ],
+  amendPresentHint: ['表决按更正后的到会人数重新计算', 'Votes are judged anew by those present'],
+  attendanceOf: ['{name}的到会', 'Attendance of {name}'],
   amendments: ['更正记录', 'Amendments'],
   amendmentLine: ['{at}，{actor}：{reason}', '{at}, {actor}: {reason}'],
   amendmentFormer: ['原内容', 'Before'],

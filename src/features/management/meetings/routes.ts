@@ -15,7 +15,8 @@ import { materialBytes } from './materials/rules.ts';
 import * as own from './own/contract.ts';
 import { ownMeetingOf, ownMeetingsOf } from './own/queries.ts';
 import { draftOf, meetingOf, meetingPage, meetingPlacesOf } from './queries.ts';
-import { amendMeeting, closeMeeting, finishTask, recordMeeting } from './record/commands.ts';
+import { amendMeeting } from './record/amending/commands.ts';
+import { closeMeeting, finishTask, recordMeeting } from './record/commands.ts';
 
 const staffRoutes: readonly Route[] = [
   route.query(contract.meetingList, (db, scope, { query }, { county }) => meetingPage(db, scope, county, query)),
@@ -63,7 +64,7 @@ const staffRoutes: readonly Route[] = [
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.amendMeeting, async (tx, scope, { params, body }, { county }) => {
-    await amendMeeting(tx, scope, params.id, body);
+    await amendMeeting(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.finishTask, (tx, scope, { params, body }, { county }) =>

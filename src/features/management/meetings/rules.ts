@@ -22,6 +22,19 @@ export const attendanceSources = ['code', 'tap', 'late', 'chair'] as const;
 export const votes = ['branch', 'committee', 'none'] as const;
 export type Vote = (typeof votes)[number];
 
+/** What an amendment of a closed record can change. */
+export const changedFields = [
+  'startsAt',
+  'endsAt',
+  'place',
+  'chair',
+  'recorder',
+  'attendance',
+  'content',
+  'resolution',
+  'task',
+] as const;
+
 /** What of a member decides about the right to vote on a day. */
 export interface Standing {
   readonly category: 'full' | 'probationary';

@@ -18,9 +18,10 @@ export interface Mark {
   readonly reason?: string | undefined;
 }
 
-const say = async (tx: Tx, county: County, meeting: MeetingRow, mark: Mark): Promise<void> => {
+/** @throws AppError invalid for whoever is not on the list, and without a reason once it is confirmed */
+export const say = async (tx: Tx, county: County, meeting: MeetingRow, mark: Mark): Promise<void> => {
   const { id } = meeting;
-  const late = meeting.state === 'held';
+  const late = meeting.state !== 'planned';
   if (meetingDay(meeting.starts_at) > county.today() && mark.attendance === 'present')
     throw new AppError('refused', { message: 'not_begun' });
   const reason = mark.reason === undefined || mark.reason === '' ? null : mark.reason;

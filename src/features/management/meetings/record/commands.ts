@@ -7,7 +7,7 @@ import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import type { MeetingRow } from '../access.ts';
 import { expectState, lockMeeting, note, raise } from '../commands.ts';
-import { inviteesOf, resolutionsOf, taskView, type Former } from '../queries.ts';
+import { inviteesOf, resolutionsOf, taskView } from '../queries.ts';
 import { endMeeting, endTask, tellOwner } from '../telling/commands.ts';
 import { storeResolutions, type NewResolution, type People } from './votes/commands.ts';
 
@@ -57,7 +57,12 @@ const storeTasks = async (tx: Tx, meeting: MeetingRow, people: People, wanted: r
   }
 };
 
-const write = async (tx: Tx, meeting: MeetingRow, { content, resolutions, tasks }: MeetingRecord): Promise<void> => {
+/** Writes content, resolutions and tasks; the resolutions are judged by the list as it stands. */
+export const writeRecord = async (
+  tx: Tx,
+  meeting: MeetingRow,
+  { content, resolutions, tasks }: MeetingRecord,
+): Promise<void> => {
   const people = await inviteesOf(tx, meeting.id);
   await storeResolutions(tx, meeting, people, resolutions);
   await storeTasks(tx, meeting, people, tasks);
@@ -76,7 +81,7 @@ export const recordMeeting = async (
 ): Promise<void> => {
   const meeting = await lockMeeting(tx, scope, id, version);
   expectState(meeting, 'held');
-  await write(tx, meeting, record);
+  await writeRecord(tx, meeting, record);
   note(tx, meeting, 'record');
 };
 
@@ -100,28 +105,6 @@ export const closeMeeting = async (
     .execute();
   await endMeeting(tx, meeting);
   note(tx, meeting, 'close');
-};
-
-export const amendMeeting = async (
-  tx: Tx,
-  scope: Scope,
-  id: string,
-  { version, reason, ...record }: MeetingRecord & { readonly version: number; readonly reason: string },
-): Promise<void> => {
-  const meeting = await lockMeeting(tx, scope, id, version);
-  expectState(meeting, 'closed');
-  if (record.content === '') throw invalid('body.content', 'no_content');
-  const former: Former = {
-    content: meeting.content,
-    resolutions: (await resolutionsOf(tx, id)).map((one) => one.wording),
-  };
-  const { org_path } = meeting;
-  await tx
-    .insertInto('meeting_amendment')
-    .values({ id: newId(), meeting_id: id, org_path, actor: scope.actor, reason, former: JSON.stringify(former) })
-    .execute();
-  await write(tx, meeting, record);
-  note(tx, meeting, 'amend', reason);
 };
 
 export const finishTask = async (

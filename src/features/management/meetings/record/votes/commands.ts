@@ -62,7 +62,7 @@ export const storeResolutions = async (
  * An admission was decided by the numbers of this list: they stay as they are until that step is taken back.
  * @throws AppError refused where the corrected list says other numbers
  */
-const refuseBuiltOn = async (tx: Tx, meeting: MeetingRow, people: People): Promise<void> => {
+export const refuseBuiltOn = async (tx: Tx, meeting: MeetingRow, people: People): Promise<void> => {
   const { entitled, votersPresent: present } = tallyOf(meeting.type, people);
   const { rows } = await sql<{ entitled: number; present: number }>`
     select entitled, present from meeting_votes_built_on(${meeting.id})`.execute(tx);
