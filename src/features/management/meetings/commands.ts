@@ -134,7 +134,13 @@ interface Placed {
   readonly later?: boolean;
 }
 
-const insertMeeting = async (tx: Tx, scope: Scope, plan: NewPlan, { path, seriesId, later = false }: Placed) => {
+const insertMeeting = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  plan: NewPlan,
+  { path, seriesId, later = false }: Placed,
+) => {
   const { organisationId, type, agenda, invited } = plan;
   if (plan.capacity !== undefined && !typeFacts[type].signUp) throw invalid('body.capacity', 'no_sign_up');
   const meeting = await tx
@@ -145,6 +151,7 @@ const insertMeeting = async (tx: Tx, scope: Scope, plan: NewPlan, { path, series
       org_path: path,
       type,
       series_id: seriesId,
+      created_at: county.now().toISOString(),
       ...columnsOf(plan),
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
@@ -154,14 +161,14 @@ const insertMeeting = async (tx: Tx, scope: Scope, plan: NewPlan, { path, series
   await storeAgenda(tx, meeting, agenda);
   await inviteOn(tx, scope, meeting, invited);
   await refuseStrangers(tx, meeting);
-  if (!later) await tellInvited(tx, scope, meeting);
+  if (!later) await tellInvited(tx, scope, county, meeting);
   note(tx, meeting, 'plan');
   return meeting.id;
 };
 
 /** Answers the id. @throws AppError not_found, invalid */
-export const planMeeting = async (tx: Tx, scope: Scope, plan: NewPlan): Promise<string> =>
-  insertMeeting(tx, scope, plan, { path: await placeOf(tx, scope, plan.organisationId), seriesId: null });
+export const planMeeting = async (tx: Tx, scope: Scope, county: County, plan: NewPlan): Promise<string> =>
+  insertMeeting(tx, scope, county, plan, { path: await placeOf(tx, scope, plan.organisationId), seriesId: null });
 
 interface FromLast {
   readonly organisationId: string;
@@ -199,22 +206,26 @@ export const planFromLast = async (tx: Tx, scope: Scope, county: County, asked: 
       typeFacts[type].attendees === 'chosen' ? invitees.flatMap((each) => still(each.personId) ?? []) : undefined,
     capacity: last.capacity ?? undefined,
   };
-  return insertMeeting(tx, scope, plan, { path, seriesId: last.series_id });
+  return insertMeeting(tx, scope, county, plan, { path, seriesId: last.series_id });
 };
 
 /** One a month on the same day. The first is told at once, the others when they draw near. */
-export const planSeries = async (tx: Tx, scope: Scope, plan: NewPlan & { readonly months: number }) => {
+export const planSeries = async (tx: Tx, scope: Scope, county: County, plan: NewPlan & { readonly months: number }) => {
   const path = await placeOf(tx, scope, plan.organisationId);
   const seriesId = newId();
   const items: { id: string; day: string }[] = [];
   for (const [place, day] of seriesDays(plan.day, plan.months).entries())
-    items.push({ id: await insertMeeting(tx, scope, { ...plan, day }, { path, seriesId, later: place > 0 }), day });
+    items.push({
+      id: await insertMeeting(tx, scope, county, { ...plan, day }, { path, seriesId, later: place > 0 }),
+      day,
+    });
   return { seriesId, items };
 };
 
 export const editMeeting = async (
   tx: Tx,
   scope: Scope,
+  county: County,
   id: string,
   { version, ...plan }: Plan & { readonly version: number },
 ): Promise<void> => {
@@ -232,14 +243,15 @@ export const editMeeting = async (
   await inviteOn(tx, scope, meeting, plan.invited);
   await refuseStrangers(tx, meeting);
   await refuseTooFew(tx, meeting);
-  await tellChanged(tx, scope, { before, after: meeting, asked });
-  await fillPlaces(tx, meeting);
+  await tellChanged(tx, scope, county, { before, after: meeting, asked });
+  await fillPlaces(tx, county, meeting);
   note(tx, meeting, 'edit');
 };
 
 export const cancelMeeting = async (
   tx: Tx,
   scope: Scope,
+  county: County,
   id: string,
   { version, reason }: { readonly version: number; readonly reason: string },
 ): Promise<void> => {
@@ -250,6 +262,6 @@ export const cancelMeeting = async (
     .set({ state: 'cancelled', cancel_reason: reason, ...raise })
     .where('id', '=', id)
     .execute();
-  await tellCancelled(tx, scope, meeting);
+  await tellCancelled(tx, scope, county, meeting);
   note(tx, meeting, 'cancel', reason);
 };

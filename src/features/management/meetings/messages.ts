@@ -118,6 +118,10 @@ export const meetingTexts = catalogue({
   cancel: ['取消会议', 'Cancel the meeting'],
   cancelHint: ['取消后不能恢复，需要时另行安排。', 'It cannot be brought back; plan another one where needed.'],
   willTell: ['将通知 {count} 人', 'Tells {count} {count?person:people}'],
+  afterwards: [
+    '所填时间已过，按补记办理：不邀请、不提醒，直接登记到会、填写纪实',
+    'This hour is past: it is entered afterwards. Nobody is asked or reminded; enter who came and write the record',
+  ],
   changeTells: ['改了时间或地点，', 'With another time or place: '],
   load: [
     '；本周人均已收到 {each} 条（一般不超过 {budget} 条）',

@@ -29,18 +29,18 @@ const staffRoutes: readonly Route[] = [
   route.query(contract.meetingById, (db, scope, { params }, { county }) => meetingOf(db, scope, county, params.id)),
   route.query(contract.meetingCode, (db, scope, { params }, { county }) => codeOf(db, scope, county, params.id)),
   route.command(contract.planMeeting, async (tx, scope, { body }, { county }) =>
-    meetingOf(tx, scope, county, await commands.planMeeting(tx, scope, body)),
+    meetingOf(tx, scope, county, await commands.planMeeting(tx, scope, county, body)),
   ),
   route.command(contract.planFromLast, async (tx, scope, { body }, { county }) =>
     meetingOf(tx, scope, county, await commands.planFromLast(tx, scope, county, body)),
   ),
-  route.command(contract.planSeries, (tx, scope, { body }) => commands.planSeries(tx, scope, body)),
+  route.command(contract.planSeries, (tx, scope, { body }, { county }) => commands.planSeries(tx, scope, county, body)),
   route.command(contract.editMeeting, async (tx, scope, { params, body }, { county }) => {
-    await commands.editMeeting(tx, scope, params.id, body);
+    await commands.editMeeting(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.cancelMeeting, async (tx, scope, { params, body }, { county }) => {
-    await commands.cancelMeeting(tx, scope, params.id, body);
+    await commands.cancelMeeting(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.takeAttendance, async (tx, scope, { params, body }, { county }) => {

@@ -213,6 +213,9 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 export const timeOf = (instant: string): string => clock.format(Date.parse(instant));
 export const meetingDay = (instant: string): string => dayOf(Date.parse(instant));
 
+/** A meeting whose hour is past is entered afterwards (补记): nobody is asked to come to it. */
+export const isAfterwards = (startsAt: string, now: number): boolean => Date.parse(startsAt) <= now;
+
 /** The same day of each month; a short month has its last. */
 export const seriesDays = (first: string, months: number): readonly string[] =>
   Array.from({ length: months }, (_, month) => addMonths(first, month));

@@ -1,6 +1,8 @@
+import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { invalid } from '#shared/errors.ts';
 import type { MeetingRow } from '../access.ts';
+import { isAfterwards } from '../rules.ts';
 import { tellPlaces } from '../telling/commands.ts';
 
 /** Who has a place, and who waits for one in the order of asking. The meeting is held: places are given one after the other. */
@@ -25,8 +27,9 @@ export const refuseTooFew = async (tx: Tx, meeting: MeetingRow): Promise<void> =
   if (taken > meeting.capacity) throw invalid('body.capacity', 'places_taken', { taken });
 };
 
-/** Places that are free go to those who wait, the first first, and each is told. */
-export const fillPlaces = async (tx: Tx, meeting: MeetingRow): Promise<void> => {
+/** Places that are free go to those who wait, the first first, and each is told; what is over has none to give. */
+export const fillPlaces = async (tx: Tx, county: County, meeting: MeetingRow): Promise<void> => {
+  if (isAfterwards(meeting.starts_at, county.now().getTime())) return;
   const { placed, waiting } = await seated(tx, meeting);
   const free = meeting.capacity === null ? waiting.length : Math.max(0, meeting.capacity - placed.length);
   const lucky = waiting.slice(0, free);
