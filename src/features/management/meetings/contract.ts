@@ -91,6 +91,8 @@ export const Meeting = z.object({
     edit: z.boolean(),
     cancel: z.boolean(),
     take: z.boolean(),
+    /** Answer for a member who has no phone. */
+    respond: z.boolean(),
     confirm: z.boolean(),
     record: z.boolean(),
     close: z.boolean(),
@@ -235,6 +237,26 @@ export const cancelMeeting = command({
   summary: '取消会议 / cancel',
   params: one,
   body: z.object({ version, reason }),
+  reply: Meeting,
+});
+
+export const respondFor = command({
+  name: 'meetings.respondFor',
+  path: '/meetings/:id/responses',
+  access: 'meetings.edit',
+  summary:
+    '代为报名、退出、请假 / sign a member up, give the place up, or say why the member cannot come, for whoever has no phone',
+  params: one,
+  body: z
+    .object({
+      personId: id,
+      act: z.enum(['sign_up', 'withdraw', 'decline']),
+      excuse: z.string().trim().max(200).default(''),
+    })
+    .refine((body) => body.act !== 'decline' || body.excuse.length >= 2, {
+      path: ['excuse'],
+      message: 'excuse_required',
+    }),
   reply: Meeting,
 });
 

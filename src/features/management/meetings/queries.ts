@@ -169,6 +169,7 @@ export const meetingOf = async (db: Db, scope: Scope, county: County, id: string
       { state: row.state, startsAt: row.starts_at, heldOn: row.held_on, content: row.content },
       mayOf(scope),
       county.today(),
+      county.now().getTime(),
     ),
   };
 };

@@ -14,6 +14,7 @@ import { openMaterial, openOwnMaterial } from './materials/queries.ts';
 import { materialBytes } from './materials/rules.ts';
 import * as own from './own/contract.ts';
 import { ownMeetingOf, ownMeetingsOf } from './own/queries.ts';
+import { respondFor } from './places/answers/commands.ts';
 import { draftOf, meetingOf, meetingPage, meetingPlacesOf } from './queries.ts';
 import { amendMeeting } from './record/amending/commands.ts';
 import { closeMeeting, finishTask, recordMeeting } from './record/commands.ts';
@@ -41,6 +42,10 @@ const staffRoutes: readonly Route[] = [
   }),
   route.command(contract.cancelMeeting, async (tx, scope, { params, body }, { county }) => {
     await commands.cancelMeeting(tx, scope, county, params.id, body);
+    return meetingOf(tx, scope, county, params.id);
+  }),
+  route.command(contract.respondFor, async (tx, scope, { params, body }, { county }) => {
+    await respondFor(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.takeAttendance, async (tx, scope, { params, body }, { county }) => {

@@ -187,12 +187,14 @@ export const actsOf = (
   meeting: Standpoint,
   may: { readonly edit: boolean; readonly close: boolean },
   today: string,
+  now: number,
 ) => {
   const planned = meeting.state === 'planned';
   const day = dayOf(Date.parse(meeting.startsAt));
   return {
     edit: may.edit && planned,
     cancel: may.edit && planned,
+    respond: may.edit && planned && !isAfterwards(meeting.startsAt, now),
     take: may.edit && (planned || meeting.state === 'held'),
     confirm: may.edit && planned && day <= today,
     record: may.edit && meeting.state === 'held',

@@ -88,7 +88,8 @@ const reckoned = (meeting: Meeting, { may, today }: Standpoint): Meeting => ({
   ...meeting,
   tally: tallyOf(meeting.type, meeting.invitees),
   resolutions: meeting.resolutions.map((one) => judged(meeting, one)),
-  can: actsOf(meeting, may, today),
+  // To answer for somebody else is the office's: it needs the network, as do the places.
+  can: { ...actsOf(meeting, may, today, 0), respond: false },
 });
 
 const named = (people: readonly Pick<Invitee, 'personId' | 'name'>[], id: string | undefined) => {
@@ -147,6 +148,7 @@ const planned = ({ body, organisation, roster, openTasks }: Deeds['meetings.plan
       edit: false,
       cancel: false,
       take: false,
+      respond: false,
       confirm: false,
       record: false,
       close: false,

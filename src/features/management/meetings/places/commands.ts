@@ -6,7 +6,7 @@ import { isAfterwards } from '../rules.ts';
 import { tellPlaces } from '../telling/commands.ts';
 
 /** Who has a place, and who waits for one in the order of asking. The meeting is held: places are given one after the other. */
-const seated = async (tx: Tx, { id }: Pick<MeetingRow, 'id'>) => {
+export const seated = async (tx: Tx, { id }: Pick<MeetingRow, 'id'>) => {
   const rows = await tx
     .selectFrom('meeting_invitee')
     .select(['person_id', 'response'])

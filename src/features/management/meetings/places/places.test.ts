@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { openTo } from '#test/harness/told.ts';
-import { editMeeting, meetingById, planMeeting, type Meeting } from '../contract.ts';
+import { editMeeting, meetingById, planMeeting, respondFor, type Meeting } from '../contract.ts';
 import { openBranch, refusal, type MeetingBranch } from '../factory.ts';
 import { ownMeeting, respond } from '../own/contract.ts';
 
@@ -63,5 +63,53 @@ describe('the number of places', () => {
     expect((await edit({ capacity: 2, title: '清理河道二' })).capacity).toBe(2);
     await members[1]?.call(respond, { ...at(meeting), body: { act: 'withdraw' } });
     expect((await edit({ capacity: 1 })).capacity).toBe(1);
+  });
+});
+
+describe('the secretary answers for a member without a phone', () => {
+  const answer = (place: number, act: 'sign_up' | 'withdraw' | 'decline', more: object = {}) =>
+    branch.secretary.call(respondFor, {
+      ...at(meeting),
+      body: { personId: branch.people[place]?.id ?? '', act, ...more },
+    });
+
+  test('as the member would: places, waiting list and passing on are the same, and each is told', async () => {
+    await answer(0, 'sign_up');
+    await signUp(1);
+    clock += 1_000;
+    await answer(2, 'sign_up');
+    await answer(2, 'sign_up');
+    expect(await responses()).toEqual(['signed_up', 'signed_up', 'waiting', 'none', 'none']);
+    await answer(0, 'withdraw');
+    expect(await responses()).toEqual(['none', 'signed_up', 'signed_up', 'none', 'none']);
+    expect(await openTo(members[0]!)).toEqual(['meeting.withdrawnFor', 'meeting.signedUpFor', 'meeting.invited']);
+    expect(await openTo(members[2]!)).toEqual(['meeting.place', 'meeting.waitingFor', 'meeting.invited']);
+    const events = await app().write((tx) =>
+      tx
+        .selectFrom('audit_event')
+        .select('changes')
+        .where('entity_id', '=', meeting.id)
+        .where('action', '=', 'meetings.respondFor')
+        .execute(),
+    );
+    expect(events.map(({ changes }) => changes)).toContainEqual([
+      { field: `response.${branch.people[0]?.id}`, from: 'signed_up', to: 'none' },
+    ]);
+    expect(events).toHaveLength(3);
+  });
+
+  test('an excuse has its reason, and nothing is said once it has begun or of a stranger', async () => {
+    expect(await refusal(answer(3, 'decline'))).toBe('invalid excuse_required');
+    const { invitees } = await answer(3, 'decline', { excuse: '住院' });
+    expect(invitees.find(({ personId }) => personId === branch.people[3]?.id)).toMatchObject({
+      response: 'declined',
+      excuse: '住院',
+    });
+    const stranger = await app().member();
+    const body = { personId: stranger.id, act: 'sign_up' as const };
+    expect(await refusal(branch.secretary.call(respondFor, { ...at(meeting), body }))).toBe('invalid not_on_list');
+    clock = Date.parse('2026-11-28T00:30:00Z');
+    branch = { ...branch, secretary: await app().as('branch_secretary', { at: branch.node }) };
+    expect(await refusal(answer(4, 'sign_up'))).toBe('conflict meeting_moved_on');
   });
 });

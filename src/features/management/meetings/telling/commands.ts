@@ -83,6 +83,28 @@ export const tellPlaces = async (tx: Tx, meeting: Subject, people: readonly stri
     params: paramsOf(meeting),
   });
 
+const answered = {
+  signed_up: 'signedUpFor',
+  waiting: 'waitingFor',
+  none: 'withdrawnFor',
+  declined: 'declinedFor',
+} as const;
+
+/** Somebody has answered for a member: the member hears what was said and by whom. */
+export const tellAnswered = async (
+  tx: Tx,
+  meeting: Subject,
+  { person, response, by, at }: { person: string; response: keyof typeof answered; by: string; at: number },
+): Promise<void> =>
+  notify(tx, {
+    kind: `meeting.${answered[response]}`,
+    key: `${matterOf(meeting)}:answer:${person}:${at}`,
+    people: [person],
+    path: meeting.org_path,
+    link: `/m/own-meetings/${meeting.id}`,
+    params: { ...paramsOf(meeting), by },
+  });
+
 export interface TaskTold {
   readonly id: string;
   readonly path: string;

@@ -1,8 +1,7 @@
 /** A vote follows the list: whoever corrects who came corrects what was passed. */
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { plantCase } from '#features/management/admission/factory.ts';
-import { systemScope } from '#platform/access/scope.ts';
+import { leafPath, systemScope } from '#platform/access/scope.ts';
 import { newId } from '#shared/ids.ts';
 import { wordText } from '#test/files/word.ts';
 import { useApp } from '#test/harness/app.ts';
@@ -136,7 +135,11 @@ describe('an admission that was decided by the numbers of a list', () => {
   const build = async (branch: MeetingBranch, meeting: Meeting): Promise<string> => {
     const id = newId();
     await app().write(async (tx) => {
-      const { id: caseId, personId } = await plantCase(tx, app().tree.branchB1);
+      const [caseId, personId, { path }] = [newId(), newId(), app().tree.branchB1];
+      await sql`insert into admission_case (id, person_id, org_path, begun_under, begun_on, entered_on, has_committee)
+        values (${caseId}, ${personId}, ${leafPath(path, personId)}, '2026', '2026-06-01', '2026-06-01', true)`.execute(
+        tx,
+      );
       const { entitled, votersPresent: present } = await meetingForVote(tx, everything(), meeting.id);
       await sql`insert into admission_fact (id, case_id, person_id, org_path, step, on_day, outcome, entitled, present, yes, no,
           abstain, written_opinions, secret, meeting_id, recorder, role, organisation)

@@ -27,6 +27,7 @@ import { Counts, Names } from '../parts/names.tsx';
 import { RecordView, TaskView, Verdicts } from '../parts/record-view.tsx';
 import { StateTag } from '../parts/words.tsx';
 import css from '../parts/meeting.module.css';
+import { Answers } from './answers.tsx';
 import { Materials } from './materials.tsx';
 import { RecordForm } from './record-form.tsx';
 
@@ -172,6 +173,7 @@ const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): Reac
       <DeviceState read={read} meeting={meeting} />
       <Plan meeting={meeting} />
       {state !== 'cancelled' && <Materials meeting={meeting} />}
+      {can.respond && <Answers meeting={meeting} />}
       {state !== 'cancelled' && <Attendance meeting={meeting} />}
       {/* Another version alone is no reason to begin anew: what stands before it may be on its way while somebody types. */}
       {can.record && (
