@@ -456,6 +456,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'meetings.planSeries': { on: 'organisation', yes: convenors },
   'meetings.edit': { on: 'meeting', yes: convenors },
   'meetings.cancel': { on: 'meeting', yes: convenors },
+  'meetings.respondFor': { on: 'meeting', yes: convenors },
   'meetings.code': { on: 'meeting', yes: convenors },
   'meetings.attend': { on: 'meeting', yes: convenors },
   'meetings.confirm': { on: 'meeting', yes: convenors },

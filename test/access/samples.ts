@@ -222,6 +222,10 @@ export const samples: Readonly<Record<string, Sample>> = {
     body: { version: 1, title: '主题党日', day, time: '09:00' },
   }),
   'meetings.cancel': versioned(),
+  'meetings.respondFor': (target) => ({
+    params: id(target) ?? {},
+    body: { personId: target.of, act: 'decline', excuse: '住院' },
+  }),
   'meetings.code': named,
   'meetings.attend': (target) => ({ params: id(target) ?? {}, body: { people: [target.of], attendance: 'present' } }),
   'meetings.confirm': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),

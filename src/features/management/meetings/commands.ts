@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import { covers, type Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
+import type { FieldChange } from '#platform/db/effects.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { holdPath, organisationRow } from '#features/base/organisations/index.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { visibleMeetings, type MeetingRow } from './access.ts';
+import { fillPlaces, refuseTooFew } from './places/commands.ts';
 import { agendaOf, inviteesOf, lastOf } from './queries.ts';
 import { inviteOn } from './roster/commands.ts';
 import { candidatesOn } from './roster/queries.ts';
@@ -50,9 +52,10 @@ export const note = (
   meeting: Pick<MeetingRow, 'id' | 'org_path'>,
   action: string,
   reason: string | null = null,
+  changes: readonly FieldChange[] | null = null,
 ): void => {
   const { id: entityId, org_path: path } = meeting;
-  audit(tx, { action: `meetings.${action}`, entity: 'meeting', entityId, path, reason });
+  audit(tx, { action: `meetings.${action}`, entity: 'meeting', entityId, path, reason, changes });
   touch(tx, `meeting:${entityId}`, { path });
   touch(tx, 'meetings', { path });
 };
@@ -132,7 +135,13 @@ interface Placed {
   readonly later?: boolean;
 }
 
-const insertMeeting = async (tx: Tx, scope: Scope, plan: NewPlan, { path, seriesId, later = false }: Placed) => {
+const insertMeeting = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  plan: NewPlan,
+  { path, seriesId, later = false }: Placed,
+) => {
   const { organisationId, type, agenda, invited } = plan;
   if (plan.capacity !== undefined && !typeFacts[type].signUp) throw invalid('body.capacity', 'no_sign_up');
   const meeting = await tx
@@ -143,6 +152,7 @@ const insertMeeting = async (tx: Tx, scope: Scope, plan: NewPlan, { path, series
       org_path: path,
       type,
       series_id: seriesId,
+      created_at: county.now().toISOString(),
       ...columnsOf(plan),
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
@@ -152,7 +162,7 @@ const insertMeeting = async (tx: Tx, scope: Scope, plan: NewPlan, { path, series
   await storeAgenda(tx, meeting, agenda);
   await inviteOn(tx, scope, meeting, invited);
   await refuseStrangers(tx, meeting);
-  if (!later) await tellInvited(tx, scope, meeting);
+  if (!later) await tellInvited(tx, scope, county, meeting);
   note(tx, meeting, 'plan');
   return meeting.id;
 };
@@ -170,9 +180,9 @@ const seriesOf = async (tx: Tx, scope: Scope, { like, organisationId, type }: Ne
 };
 
 /** Answers the id. @throws AppError not_found, invalid */
-export const planMeeting = async (tx: Tx, scope: Scope, plan: NewPlan): Promise<string> => {
+export const planMeeting = async (tx: Tx, scope: Scope, county: County, plan: NewPlan): Promise<string> => {
   const path = await placeOf(tx, scope, plan.organisationId);
-  return insertMeeting(tx, scope, plan, { path, seriesId: await seriesOf(tx, scope, plan) });
+  return insertMeeting(tx, scope, county, plan, { path, seriesId: await seriesOf(tx, scope, plan) });
 };
 
 interface FromLast {
@@ -211,22 +221,26 @@ export const planFromLast = async (tx: Tx, scope: Scope, county: County, asked: 
       typeFacts[type].attendees === 'chosen' ? invitees.flatMap((each) => still(each.personId) ?? []) : undefined,
     capacity: last.capacity ?? undefined,
   };
-  return insertMeeting(tx, scope, plan, { path, seriesId: last.series_id });
+  return insertMeeting(tx, scope, county, plan, { path, seriesId: last.series_id });
 };
 
 /** One a month on the same day. The first is told at once, the others when they draw near. */
-export const planSeries = async (tx: Tx, scope: Scope, plan: NewPlan & { readonly months: number }) => {
+export const planSeries = async (tx: Tx, scope: Scope, county: County, plan: NewPlan & { readonly months: number }) => {
   const path = await placeOf(tx, scope, plan.organisationId);
   const seriesId = newId();
   const items: { id: string; day: string }[] = [];
   for (const [place, day] of seriesDays(plan.day, plan.months).entries())
-    items.push({ id: await insertMeeting(tx, scope, { ...plan, day }, { path, seriesId, later: place > 0 }), day });
+    items.push({
+      id: await insertMeeting(tx, scope, county, { ...plan, day }, { path, seriesId, later: place > 0 }),
+      day,
+    });
   return { seriesId, items };
 };
 
 export const editMeeting = async (
   tx: Tx,
   scope: Scope,
+  county: County,
   id: string,
   { version, ...plan }: Plan & { readonly version: number },
 ): Promise<void> => {
@@ -243,13 +257,16 @@ export const editMeeting = async (
   await storeAgenda(tx, meeting, plan.agenda);
   await inviteOn(tx, scope, meeting, plan.invited);
   await refuseStrangers(tx, meeting);
-  await tellChanged(tx, scope, { before, after: meeting, asked });
+  await refuseTooFew(tx, meeting);
+  await tellChanged(tx, scope, county, { before, after: meeting, asked });
+  await fillPlaces(tx, county, meeting);
   note(tx, meeting, 'edit');
 };
 
 export const cancelMeeting = async (
   tx: Tx,
   scope: Scope,
+  county: County,
   id: string,
   { version, reason }: { readonly version: number; readonly reason: string },
 ): Promise<void> => {
@@ -260,6 +277,6 @@ export const cancelMeeting = async (
     .set({ state: 'cancelled', cancel_reason: reason, ...raise })
     .where('id', '=', id)
     .execute();
-  await tellCancelled(tx, scope, meeting);
+  await tellCancelled(tx, scope, county, meeting);
   note(tx, meeting, 'cancel', reason);
 };

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { Why } from '#features/base/rules/contract.ts';
 import { command, query } from '#shared/endpoint.ts';
 import { Material } from './materials/contract.ts';
+import { Amendment, Person, Resolution, Task } from './record/contract.ts';
 import { attendances, attendanceSources, meetingStates, meetingTypes, responses, votes } from './rules.ts';
+
+export { Amendment, Change, Person, Resolution, Task } from './record/contract.ts';
 
 const id = z.uuid();
 const one = z.object({ id });
@@ -13,9 +15,6 @@ const reason = z.string().trim().min(2).max(300);
 /** Days that a calendar of the platform knows. */
 const day = z.iso.date().refine((value) => value >= '1949-10-01' && value < '2101-01-01', { message: 'day_range' });
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time_format');
-
-export const Person = z.object({ id, name: z.string() });
-export type Person = z.infer<typeof Person>;
 
 export const Invitee = z.object({
   personId: id,
@@ -44,42 +43,6 @@ export const Tally = z.object({
   open: count,
   entitled: count,
   votersPresent: count,
-});
-
-export const Resolution = z.object({
-  id,
-  wording: z.string(),
-  vote: z.enum(votes),
-  yes: count,
-  no: count,
-  abstain: count,
-  entitled: count,
-  present: count,
-  passed: z.boolean(),
-  whys: z.array(Why),
-});
-export type Resolution = z.infer<typeof Resolution>;
-
-export const Task = z.object({
-  id,
-  meetingId: id,
-  task: z.string(),
-  owner: Person,
-  dueOn: z.string(),
-  doneAt: z.string().nullable(),
-  doneNote: z.string().nullable(),
-  version,
-});
-export type Task = z.infer<typeof Task>;
-
-export const Amendment = z.object({
-  id,
-  at: z.string(),
-  actor: z.string(),
-  reason: z.string(),
-  /** What stood there before. */
-  content: z.string().nullable(),
-  resolutions: z.array(z.string()),
 });
 
 export const MeetingLine = z.object({
@@ -131,6 +94,8 @@ export const Meeting = z.object({
     edit: z.boolean(),
     cancel: z.boolean(),
     take: z.boolean(),
+    /** Answer for a member who has no phone. */
+    respond: z.boolean(),
     confirm: z.boolean(),
     record: z.boolean(),
     close: z.boolean(),
@@ -284,6 +249,26 @@ export const cancelMeeting = command({
   reply: Meeting,
 });
 
+export const respondFor = command({
+  name: 'meetings.respondFor',
+  path: '/meetings/:id/responses',
+  access: 'meetings.edit',
+  summary:
+    '代为报名、退出、请假 / sign a member up, give the place up, or say why the member cannot come, for whoever has no phone',
+  params: one,
+  body: z
+    .object({
+      personId: id,
+      act: z.enum(['sign_up', 'withdraw', 'decline']),
+      excuse: z.string().trim().max(200).default(''),
+    })
+    .refine((body) => body.act !== 'decline' || body.excuse.length >= 2, {
+      path: ['excuse'],
+      message: 'excuse_required',
+    }),
+  reply: Meeting,
+});
+
 export const meetingCode = query({
   name: 'meetings.code',
   path: '/meetings/:id/code',
@@ -375,7 +360,26 @@ export const amendMeeting = command({
   access: 'meetings.close',
   summary: '更正已办结的纪实 / amend a closed record, with a visible reason',
   params: one,
-  body: z.object({ version, reason, ...recordFields }),
+  body: z.object({
+    version,
+    reason,
+    ...recordFields,
+    /** When within its day, where and by whom, all of it anew; left out, it stays. */
+    facts: z
+      .object({
+        time,
+        endTime: time.optional(),
+        place: z.string().trim().max(120).optional(),
+        chairPersonId: id,
+        recorderPersonId: id,
+      })
+      .optional(),
+    /** Who came, where the list says otherwise. The votes are judged anew. */
+    attendance: z
+      .array(z.object({ personId: id, attendance: z.enum(attendances) }))
+      .max(2_000)
+      .default([]),
+  }),
   reply: Meeting,
 });
 

@@ -426,7 +426,7 @@ describe('the record', () => {
     const { resolutions } = await record(2, 0);
     expect(resolutions).toMatchObject([{ wording: `决议${hostile}`, entitled: 3, present: 2, yes: 2, passed: true }]);
     expect(resolutions[0]?.whys.map((why) => why.ruleId)).toEqual(['branchVote.present', 'branchVote.pass']);
-    const { entitled, votersPresent, state } = await meetingForVote(app().read(), everything(), held.id);
+    const { entitled, votersPresent, state } = await app().write((tx) => meetingForVote(tx, everything(), held.id));
     expect({ entitled, votersPresent, state }).toEqual({ entitled: 3, votersPresent: 2, state: 'held' });
   });
 

@@ -7,11 +7,12 @@ import { organisationRow } from '#features/base/organisations/index.ts';
 import type { Why } from '#features/base/rules/rules.ts';
 import { notFound } from '#shared/errors.ts';
 import { mayOf, visibleMeetings, type MeetingRow } from './access.ts';
-import type { Amendment, Invitee, Meeting, MeetingLine, Resolution, Task } from './contract.ts';
+import type { Amendment, Change, Invitee, Meeting, MeetingLine, Resolution, Task } from './contract.ts';
 import { materialsOf } from './materials/queries.ts';
 import { candidatesOn, lastExempt } from './roster/queries.ts';
 import {
   actsOf,
+  countsTooMany,
   meetingDay,
   meetingPlaces,
   nextDayAfter,
@@ -53,6 +54,7 @@ export const resolutionsOf = async (db: Db, meetingId: string): Promise<z.input<
     .execute();
   return rows.map(({ meeting_id: _m, org_path: _o, position: _p, why, ...row }) => ({
     ...row,
+    tooMany: countsTooMany(row),
     whys: (why ?? []) as unknown as (Why & { steps: Why['steps'][number][] })[],
   }));
 };
@@ -83,7 +85,7 @@ export const openTasksAt = async (db: Db, organisationId: string, at: string): P
   return rows.map(taskView);
 };
 
-const tasksOf = async (db: Db, meetingId: string): Promise<z.input<typeof Task>[]> =>
+export const tasksOf = async (db: Db, meetingId: string): Promise<z.input<typeof Task>[]> =>
   (await taskRows(db).where('t.meeting_id', '=', meetingId).orderBy('t.created_at').orderBy('t.id').execute()).map(
     taskView,
   );
@@ -92,6 +94,8 @@ const tasksOf = async (db: Db, meetingId: string): Promise<z.input<typeof Task>[
 export interface Former {
   readonly content: string | null;
   readonly resolutions: readonly string[];
+  /** Missing in those of before both values were kept. */
+  readonly changes?: readonly Change[];
 }
 
 const amendmentsOf = async (db: Db, meetingId: string): Promise<z.input<typeof Amendment>[]> => {
@@ -102,8 +106,8 @@ const amendmentsOf = async (db: Db, meetingId: string): Promise<z.input<typeof A
     .orderBy('id', 'desc')
     .execute();
   return rows.map(({ id, actor, reason, amended_at: at, former }) => {
-    const { content, resolutions } = former as unknown as Former;
-    return { id, at, actor, reason, content, resolutions: [...resolutions] };
+    const { content, resolutions, changes = [] } = former as unknown as Former;
+    return { id, at, actor, reason, content, resolutions: [...resolutions], changes: [...changes] };
   });
 };
 
@@ -117,7 +121,7 @@ export const agendaOf = async (db: Db, meetingId: string): Promise<string[]> => 
   return rows.map((row) => row.topic);
 };
 
-const named = (invitees: readonly { personId: string; name: string }[], id: string | null) => {
+export const named = (invitees: readonly { personId: string; name: string }[], id: string | null) => {
   const found = invitees.find((each) => each.personId === id);
   return found === undefined ? null : { id: found.personId, name: found.name };
 };
@@ -167,6 +171,7 @@ export const meetingOf = async (db: Db, scope: Scope, county: County, id: string
       { state: row.state, startsAt: row.starts_at, heldOn: row.held_on, content: row.content },
       mayOf(scope),
       county.today(),
+      county.now().getTime(),
     ),
   };
 };

@@ -14,8 +14,10 @@ import { openMaterial, openOwnMaterial } from './materials/queries.ts';
 import { materialBytes } from './materials/rules.ts';
 import * as own from './own/contract.ts';
 import { ownMeetingOf, ownMeetingsOf } from './own/queries.ts';
+import { respondFor } from './places/answers/commands.ts';
 import { draftOf, meetingOf, meetingPage, meetingPlacesOf } from './queries.ts';
-import { amendMeeting, closeMeeting, finishTask, recordMeeting } from './record/commands.ts';
+import { amendMeeting } from './record/amending/commands.ts';
+import { closeMeeting, finishTask, recordMeeting } from './record/commands.ts';
 
 const staffRoutes: readonly Route[] = [
   route.query(contract.meetingList, (db, scope, { query }, { county }) => meetingPage(db, scope, county, query)),
@@ -28,18 +30,22 @@ const staffRoutes: readonly Route[] = [
   route.query(contract.meetingById, (db, scope, { params }, { county }) => meetingOf(db, scope, county, params.id)),
   route.query(contract.meetingCode, (db, scope, { params }, { county }) => codeOf(db, scope, county, params.id)),
   route.command(contract.planMeeting, async (tx, scope, { body }, { county }) =>
-    meetingOf(tx, scope, county, await commands.planMeeting(tx, scope, body)),
+    meetingOf(tx, scope, county, await commands.planMeeting(tx, scope, county, body)),
   ),
   route.command(contract.planFromLast, async (tx, scope, { body }, { county }) =>
     meetingOf(tx, scope, county, await commands.planFromLast(tx, scope, county, body)),
   ),
-  route.command(contract.planSeries, (tx, scope, { body }) => commands.planSeries(tx, scope, body)),
+  route.command(contract.planSeries, (tx, scope, { body }, { county }) => commands.planSeries(tx, scope, county, body)),
   route.command(contract.editMeeting, async (tx, scope, { params, body }, { county }) => {
-    await commands.editMeeting(tx, scope, params.id, body);
+    await commands.editMeeting(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.cancelMeeting, async (tx, scope, { params, body }, { county }) => {
-    await commands.cancelMeeting(tx, scope, params.id, body);
+    await commands.cancelMeeting(tx, scope, county, params.id, body);
+    return meetingOf(tx, scope, county, params.id);
+  }),
+  route.command(contract.respondFor, async (tx, scope, { params, body }, { county }) => {
+    await respondFor(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.takeAttendance, async (tx, scope, { params, body }, { county }) => {
@@ -63,7 +69,7 @@ const staffRoutes: readonly Route[] = [
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.amendMeeting, async (tx, scope, { params, body }, { county }) => {
-    await amendMeeting(tx, scope, params.id, body);
+    await amendMeeting(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.finishTask, (tx, scope, { params, body }, { county }) =>

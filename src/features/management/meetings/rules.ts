@@ -22,6 +22,19 @@ export const attendanceSources = ['code', 'tap', 'late', 'chair'] as const;
 export const votes = ['branch', 'committee', 'none'] as const;
 export type Vote = (typeof votes)[number];
 
+/** What an amendment of a closed record can change. */
+export const changedFields = [
+  'startsAt',
+  'endsAt',
+  'place',
+  'chair',
+  'recorder',
+  'attendance',
+  'content',
+  'resolution',
+  'task',
+] as const;
+
 /** What of a member decides about the right to vote on a day. */
 export interface Standing {
   readonly category: 'full' | 'probationary';
@@ -104,11 +117,11 @@ export interface Verdict {
 
 const more = (count: number, total: number): boolean => count * 2 > total;
 
-/**
- * Whether a resolution passed and why (domain I2): a branch by more than half of those entitled where half of them are
- * present; a committee with half of its members present, by more than half of them; what is not put to a vote is agreed.
- */
-export const judgeResolution = ({ vote, on, entitled, present, yes }: Poll): Verdict => {
+/** What is wrong with a tally: more votes than voters. */
+export const countsTooMany = ({ vote, present, yes, no, abstain }: Omit<Poll, 'on' | 'entitled'>): boolean =>
+  vote !== 'none' && yes + no + abstain > present;
+
+const judge = ({ vote, on, entitled, present, yes }: Poll): Verdict => {
   if (vote === 'none') return { passed: true, whys: [] };
   if (vote === 'branch') {
     const { quorum, passed } = judgeVote({ kind: 'branch', on, entitled, present, yes });
@@ -118,9 +131,15 @@ export const judgeResolution = ({ vote, on, entitled, present, yes }: Poll): Ver
   return { passed: quorum.value && more(yes, entitled), whys: [quorum.why] };
 };
 
-/** What is wrong with a tally: more votes than voters. */
-export const countsTooMany = ({ vote, present, yes, no, abstain }: Omit<Poll, 'on' | 'entitled'>): boolean =>
-  vote !== 'none' && yes + no + abstain > present;
+/**
+ * Whether a resolution passed and why (domain I2): a branch by more than half of those entitled where half of them are
+ * present; a committee with half of its members present, by more than half of them; what is not put to a vote is agreed.
+ * A tally with more votes than voters passes nothing, whatever it says.
+ */
+export const judgeResolution = (poll: Poll): Verdict => {
+  const verdict = judge(poll);
+  return { ...verdict, passed: verdict.passed && !countsTooMany(poll) };
+};
 
 /** Which votes a type can hold. */
 export const votesOf = (type: MeetingType): readonly Vote[] => {
@@ -168,12 +187,14 @@ export const actsOf = (
   meeting: Standpoint,
   may: { readonly edit: boolean; readonly close: boolean },
   today: string,
+  now: number,
 ) => {
   const planned = meeting.state === 'planned';
   const day = dayOf(Date.parse(meeting.startsAt));
   return {
     edit: may.edit && planned,
     cancel: may.edit && planned,
+    respond: may.edit && planned && !isAfterwards(meeting.startsAt, now),
     take: may.edit && (planned || meeting.state === 'held'),
     confirm: may.edit && planned && day <= today,
     record: may.edit && meeting.state === 'held',
@@ -216,6 +237,9 @@ export const wasSentLater = ({
   readonly takenAt: string | null;
   readonly recordedAt: string | null;
 }): boolean => takenAt !== null && recordedAt !== null && Date.parse(recordedAt) - Date.parse(takenAt) > soonMs;
+
+/** A meeting whose hour is past is entered afterwards (补记): nobody is asked to come to it. */
+export const isAfterwards = (startsAt: string, now: number): boolean => Date.parse(startsAt) <= now;
 
 /** The same day of each month; a short month has its last. */
 export const seriesDays = (first: string, months: number): readonly string[] =>

@@ -4,10 +4,11 @@ import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { expectState, lockMeeting, note, raise } from '../commands.ts';
+import type { MeetingRow } from '../access.ts';
 import { inviteesOf } from '../queries.ts';
+import { judgeAnew } from '../record/votes/commands.ts';
 import { inviteOn } from '../roster/commands.ts';
 import { endMeeting } from '../telling/commands.ts';
-import type { MeetingRow } from '../access.ts';
 import { meetingDay, settled, takenAtOf, type Attendance } from '../rules.ts';
 
 export interface Mark {
@@ -37,14 +38,10 @@ const keepTaken = async (
     where i.meeting_id = ${id} and i.person_id = t.person`.execute(tx);
 };
 
-/**
- * Says of people whether they came. Before the list is confirmed a tap is enough; afterwards each change is a late entry and
- * needs its reason. Taps of several phones do not stand in each other's way: a tap raises no version.
- */
-export const takeAttendance = async (tx: Tx, scope: Scope, county: County, id: string, mark: Mark): Promise<void> => {
-  const meeting = await lockMeeting(tx, scope, id);
-  expectState(meeting, 'planned', 'held');
-  const late = meeting.state === 'held';
+/** @throws AppError invalid for whoever is not on the list, and without a reason once it is confirmed */
+export const say = async (tx: Tx, county: County, meeting: MeetingRow, mark: Mark): Promise<void> => {
+  const { id } = meeting;
+  const late = meeting.state !== 'planned';
   if (meetingDay(meeting.starts_at) > county.today() && mark.attendance === 'present')
     throw new AppError('refused', { message: 'not_begun' });
   const reason = mark.reason === undefined || mark.reason === '' ? null : mark.reason;
@@ -70,6 +67,20 @@ export const takeAttendance = async (tx: Tx, scope: Scope, county: County, id: s
   if (mark.attendance) await keepTaken(tx, meeting, mark, county.now().getTime());
   note(tx, meeting, late ? 'attendLate' : 'attend', reason);
 };
+
+const sayAll = async (tx: Tx, scope: Scope, county: County, id: string, marks: readonly Mark[]): Promise<void> => {
+  const meeting = await lockMeeting(tx, scope, id);
+  expectState(meeting, 'planned', 'held');
+  for (const mark of marks) await say(tx, county, meeting, mark);
+  if (meeting.state === 'held') await judgeAnew(tx, meeting);
+};
+
+/**
+ * Says of people whether they came. Before the list is confirmed a tap is enough; afterwards each change is a late entry, needs
+ * its reason, and the resolutions are judged anew. Taps of several phones do not stand in each other's way: a tap raises no version.
+ */
+export const takeAttendance = (tx: Tx, scope: Scope, county: County, id: string, mark: Mark): Promise<void> =>
+  sayAll(tx, scope, county, id, [mark]);
 
 /** One name of a roll that was called on a device, with what stood there when it was tapped. */
 export interface RollMark {
@@ -104,7 +115,7 @@ export const callRoll = async (
     const key = JSON.stringify([attendance, exempt]);
     groups.set(key, { people: [...(groups.get(key)?.people ?? []), personId], attendance, exempt, reason, takenAt });
   }
-  for (const mark of groups.values()) await takeAttendance(tx, scope, county, id, mark);
+  await sayAll(tx, scope, county, id, [...groups.values()]);
 };
 
 /** The chair's word: who has not been heard of was absent, the roster is that of the day, and codes are no longer taken. */

@@ -50,15 +50,44 @@ const factLines = (meeting: Minutes): Block[] => {
   ];
 };
 
-const voteLine = ({ vote, entitled, present, yes, no, abstain, passed }: Resolution): string => {
+const voteLine = ({ vote, entitled, present, yes, no, abstain, passed, tooMany }: Resolution): string => {
   if (vote === 'none') return '与会人员一致同意。';
   const counted = `应到会有表决权${entitled}人，实到${present}人；赞成${yes}票，反对${no}票，弃权${abstain}票`;
-  return `表决情况：${counted}，${passed ? '通过' : '未通过'}。`;
+  return `表决情况：${counted}，${tooMany ? '票数与到会人数不符，待核对' : passed ? '通过' : '未通过'}。`;
 };
 
 const taskLine = ({ task, owner, dueOn, doneAt, doneNote }: Task): string => {
   const state = doneAt === null ? '' : `（已办结${doneNote === null ? '' : `：${doneNote}`}）`;
   return `${task}。责任人：${owner.name}，完成时限：${day(dueOn)}${state}`;
+};
+
+const changedNames = {
+  startsAt: '开始时间',
+  endsAt: '结束时间',
+  place: '地点',
+  chair: '主持人',
+  recorder: '记录人',
+  content: '会议内容',
+  resolution: '决议',
+  task: '落实事项',
+} as const;
+const marks: Readonly<Record<string, string>> = { present: '到会', absent: '缺席', excused: '请假' };
+
+/** A change with both values; the former text of the record stays on the platform. */
+const changeWords = ({ field, name, from, to, counts }: Minutes['amendments'][number]['changes'][number]): string => {
+  if (field === 'content') return '；会议内容已更正';
+  if (field === 'attendance')
+    return `；${name ?? ''}由${marks[from ?? ''] ?? '未登记'}改为${marks[to ?? ''] ?? '未登记'}`;
+  const show = (value: string | null, side: 'from' | 'to'): string => {
+    if (value === null) return '无';
+    const counted = counts?.[side];
+    const votes =
+      counted && counted.vote !== 'none'
+        ? `（实到${counted.present}人，赞成${counted.yes}票，${counted.passed ? '通过' : '未通过'}）`
+        : '';
+    return `${field === 'startsAt' || field === 'endsAt' ? timeOf(value) : value}${votes}`;
+  };
+  return `；${changedNames[field]}由“${show(from, 'from')}”改为“${show(to, 'to')}”`;
 };
 
 const numbered = (lines: readonly string[]): Block[] => lines.map((words, at) => text(`${at + 1}. ${words}`));
@@ -76,7 +105,9 @@ const sectionsOf = (meeting: Minutes): { title: string; blocks: Block[] }[] => {
     { title: '落实事项', blocks: numbered(tasks.map(taskLine)) },
     {
       title: '更正说明',
-      blocks: amendments.map(({ at, actor, reason }) => text(`${day(meetingDay(at))}，${actor}：${reason}`)),
+      blocks: amendments.map(({ at, actor, reason, changes }) =>
+        text(`${day(meetingDay(at))}，${actor}：${reason}${changes.map(changeWords).join('')}`),
+      ),
     },
   ];
   return all.filter(({ blocks }) => blocks.length > 0);

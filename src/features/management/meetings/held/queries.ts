@@ -1,5 +1,5 @@
 import type { Scope } from '#platform/access/scope.ts';
-import type { Db } from '#platform/db/types.ts';
+import type { Db, Tx } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
 import { visibleMeetings } from '../access.ts';
 import { inviteesOf } from '../queries.ts';
@@ -17,15 +17,19 @@ export interface MeetingForVote {
   readonly votersPresent: number;
 }
 
-/** The denominators of a vote that another feature takes at a meeting. @throws AppError not_found */
-export const meetingForVote = async (db: Db, scope: Scope, meetingId: string): Promise<MeetingForVote> => {
-  const row = await visibleMeetings(db, scope)
+/**
+ * The denominators of a vote that another feature takes at a meeting, held until the commit: whoever corrects the list
+ * meanwhile waits and sees what was built on it. @throws AppError not_found
+ */
+export const meetingForVote = async (tx: Tx, scope: Scope, meetingId: string): Promise<MeetingForVote> => {
+  const row = await visibleMeetings(tx, scope)
     .select(['m.id', 'm.organisation_id', 'm.type', 'm.state', 'm.held_on'])
     .where('m.id', '=', meetingId)
+    .forKeyShare('m')
     .executeTakeFirst();
   if (!row) throw notFound();
   const { id, organisation_id: organisationId, type, state, held_on: heldOn } = row;
-  const { entitled, votersPresent } = tallyOf(type, await inviteesOf(db, id));
+  const { entitled, votersPresent } = tallyOf(type, await inviteesOf(tx, id));
   return { id, organisationId, type, state, heldOn, entitled, votersPresent };
 };
 

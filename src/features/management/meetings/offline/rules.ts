@@ -4,6 +4,7 @@ import type { Invitee, Meeting, editMeeting, planMeeting, recordMeeting } from '
 import {
   actsOf,
   type Attendance,
+  countsTooMany,
   instantOf,
   judgeResolution,
   meetingDay,
@@ -73,11 +74,25 @@ interface Standpoint {
   readonly today: string;
 }
 
-/** Counts and rights as they follow from the rest. */
+type Ballots = Pick<Meeting['resolutions'][number], 'id' | 'wording' | 'vote' | 'yes' | 'no' | 'abstain'>;
+
+/** A resolution by the list as it stands on the device. */
+const judged = (meeting: Meeting, { id, wording, vote, yes, no, abstain }: Ballots): Meeting['resolutions'][number] => {
+  const { entitled, votersPresent: present } = tallyOf(meeting.type, meeting.invitees);
+  const poll = { vote, on: meeting.heldOn ?? meetingDay(meeting.startsAt), entitled, present, yes, no, abstain };
+  const { passed, whys } = judgeResolution(poll);
+  const shown = whys.map((why) => ({ ...why, steps: [...why.steps] }));
+  const tooMany = countsTooMany(poll);
+  return { id, wording, vote, yes, no, abstain, entitled, present, passed, tooMany, whys: shown };
+};
+
+/** Counts, verdicts and rights as they follow from the rest. */
 const reckoned = (meeting: Meeting, { may, today }: Standpoint): Meeting => ({
   ...meeting,
   tally: tallyOf(meeting.type, meeting.invitees),
-  can: actsOf(meeting, may, today),
+  resolutions: meeting.resolutions.map((one) => judged(meeting, one)),
+  // To answer for somebody else is the office's: it needs the network, as do the places.
+  can: { ...actsOf(meeting, may, today, 0), respond: false },
 });
 
 const named = (people: readonly Pick<Invitee, 'personId' | 'name'>[], id: string | undefined) => {
@@ -137,6 +152,7 @@ const planned = ({ body, organisation, roster, openTasks }: Deeds['meetings.plan
       edit: false,
       cancel: false,
       take: false,
+      respond: false,
       confirm: false,
       record: false,
       close: false,
@@ -187,16 +203,12 @@ const confirmed = (meeting: Meeting, at: number): Meeting => ({
 });
 
 const recorded = (meeting: Meeting, record: RecordChange): Meeting => {
-  const { entitled, votersPresent: present } = tallyOf(meeting.type, meeting.invitees);
-  const on = meeting.heldOn ?? meetingDay(meeting.startsAt);
   return {
     ...meeting,
     content: orNull(record.content),
-    resolutions: record.resolutions.map(({ wording, vote = 'none', yes = 0, no = 0, abstain = 0 }, at) => {
-      const { passed, whys } = judgeResolution({ vote, on, entitled, present, yes, no, abstain });
-      const shown = whys.map((why) => ({ ...why, steps: [...why.steps] }));
-      return { id: `${meeting.id}-${at}`, wording, vote, yes, no, abstain, entitled, present, passed, whys: shown };
-    }),
+    resolutions: record.resolutions.map(({ wording, vote = 'none', yes = 0, no = 0, abstain = 0 }, at) =>
+      judged(meeting, { id: `${meeting.id}-${at}`, wording, vote, yes, no, abstain }),
+    ),
     tasks: record.tasks.map(({ id, task, ownerPersonId, dueOn }, at) => {
       const owner = named(meeting.invitees, ownerPersonId) ?? { id: ownerPersonId, name: '' };
       const known = meeting.tasks.find((one) => one.id === id);

@@ -7,17 +7,10 @@ import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import type { MeetingRow } from '../access.ts';
 import { expectState, lockMeeting, note, raise } from '../commands.ts';
-import { inviteesOf, resolutionsOf, taskView, type Former } from '../queries.ts';
-import { countsTooMany, judgeResolution, meetingDay, tallyOf, typeFacts, votesOf, type Vote } from '../rules.ts';
+import { inviteesOf, resolutionsOf, taskView } from '../queries.ts';
 import { endMeeting, endTask, tellOwner } from '../telling/commands.ts';
+import { storeResolutions, type NewResolution, type People } from './votes/commands.ts';
 
-interface NewResolution {
-  readonly wording: string;
-  readonly vote: Vote;
-  readonly yes: number;
-  readonly no: number;
-  readonly abstain: number;
-}
 interface NewTask {
   readonly id?: string | undefined;
   readonly task: string;
@@ -29,41 +22,6 @@ export interface MeetingRecord {
   readonly resolutions: readonly NewResolution[];
   readonly tasks: readonly NewTask[];
 }
-
-type People = Awaited<ReturnType<typeof inviteesOf>>;
-
-/** Each resolution with its verdict, by the list as it stands. @throws AppError invalid */
-const storeResolutions = async (tx: Tx, meeting: MeetingRow, people: People, wanted: readonly NewResolution[]) => {
-  const { id: meeting_id, org_path, type } = meeting;
-  const { entitled, votersPresent: present } = tallyOf(type, people);
-  const on = meeting.held_on ?? meetingDay(meeting.starts_at);
-  if (wanted.length > 0 && !typeFacts[type].record.includes('resolutions'))
-    throw invalid('body.resolutions', 'decides_nothing');
-  const rows = wanted.map((one, position) => {
-    if (!votesOf(type).includes(one.vote)) throw invalid(`body.resolutions.${position}.vote`, 'vote_unfit');
-    if (countsTooMany({ ...one, present }))
-      throw invalid(`body.resolutions.${position}.yes`, 'more_votes', { present });
-    const { passed, whys } = judgeResolution({ ...one, on, entitled, present });
-    const counts =
-      one.vote === 'none' ? { yes: 0, no: 0, abstain: 0 } : { yes: one.yes, no: one.no, abstain: one.abstain };
-    const { wording, vote } = one;
-    return {
-      id: newId(),
-      meeting_id,
-      org_path,
-      position,
-      wording,
-      vote,
-      ...counts,
-      entitled,
-      present,
-      passed,
-      why: JSON.stringify(whys),
-    };
-  });
-  await tx.deleteFrom('meeting_resolution').where('meeting_id', '=', meeting_id).execute();
-  if (rows.length > 0) await tx.insertInto('meeting_resolution').values(rows).execute();
-};
 
 /** Tasks with an id keep their state; those left out go, unless they were done. @throws AppError invalid */
 const storeTasks = async (tx: Tx, meeting: MeetingRow, people: People, wanted: readonly NewTask[]): Promise<void> => {
@@ -99,7 +57,12 @@ const storeTasks = async (tx: Tx, meeting: MeetingRow, people: People, wanted: r
   }
 };
 
-const write = async (tx: Tx, meeting: MeetingRow, { content, resolutions, tasks }: MeetingRecord): Promise<void> => {
+/** Writes content, resolutions and tasks; the resolutions are judged by the list as it stands. */
+export const writeRecord = async (
+  tx: Tx,
+  meeting: MeetingRow,
+  { content, resolutions, tasks }: MeetingRecord,
+): Promise<void> => {
   const people = await inviteesOf(tx, meeting.id);
   await storeResolutions(tx, meeting, people, resolutions);
   await storeTasks(tx, meeting, people, tasks);
@@ -118,11 +81,11 @@ export const recordMeeting = async (
 ): Promise<void> => {
   const meeting = await lockMeeting(tx, scope, id, version);
   expectState(meeting, 'held');
-  await write(tx, meeting, record);
+  await writeRecord(tx, meeting, record);
   note(tx, meeting, 'record');
 };
 
-/** From now on the record is only amended, with a reason that everybody sees. @throws AppError refused without content */
+/** From now on the record is only amended, with a reason that everybody sees. @throws AppError refused without content, or with more votes than voters */
 export const closeMeeting = async (
   tx: Tx,
   scope: Scope,
@@ -133,6 +96,8 @@ export const closeMeeting = async (
   const meeting = await lockMeeting(tx, scope, id, version);
   expectState(meeting, 'held');
   if (meeting.content === null) throw new AppError('refused', { message: 'no_content' });
+  if ((await resolutionsOf(tx, id)).some((one) => one.tooMany))
+    throw new AppError('refused', { message: 'votes_open' });
   await tx
     .updateTable('meeting')
     .set({ state: 'closed', closed_at: county.now().toISOString(), closed_by: scope.actor, ...raise })
@@ -140,28 +105,6 @@ export const closeMeeting = async (
     .execute();
   await endMeeting(tx, meeting);
   note(tx, meeting, 'close');
-};
-
-export const amendMeeting = async (
-  tx: Tx,
-  scope: Scope,
-  id: string,
-  { version, reason, ...record }: MeetingRecord & { readonly version: number; readonly reason: string },
-): Promise<void> => {
-  const meeting = await lockMeeting(tx, scope, id, version);
-  expectState(meeting, 'closed');
-  if (record.content === '') throw invalid('body.content', 'no_content');
-  const former: Former = {
-    content: meeting.content,
-    resolutions: (await resolutionsOf(tx, id)).map((one) => one.wording),
-  };
-  const { org_path } = meeting;
-  await tx
-    .insertInto('meeting_amendment')
-    .values({ id: newId(), meeting_id: id, org_path, actor: scope.actor, reason, former: JSON.stringify(former) })
-    .execute();
-  await write(tx, meeting, record);
-  note(tx, meeting, 'amend', reason);
 };
 
 export const finishTask = async (

@@ -1,13 +1,16 @@
 /** Who is told what about a meeting. One notice a stage; a later stage ends those before it. */
 import type { Scope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { endMatter, notify } from '#features/base/inbox/index.ts';
 import type { MeetingRow } from '../access.ts';
-import { meetingDay, timeOf } from '../rules.ts';
+import { isAfterwards, meetingDay, timeOf } from '../rules.ts';
 
 type Subject = Pick<MeetingRow, 'id' | 'org_path' | 'title' | 'starts_at'>;
 
 const matterOf = ({ id }: Pick<MeetingRow, 'id'>): string => `meeting:${id}`;
+
+const isOver = (county: County, { starts_at: at }: Subject): boolean => isAfterwards(at, county.now().getTime());
 
 const paramsOf = ({ title, starts_at: at }: Subject) => ({ subject: title, day: meetingDay(at), time: timeOf(at) });
 
@@ -32,19 +35,24 @@ const askedTo = async (tx: Tx, { id }: Subject, but: string | null): Promise<str
   return rows.map((row) => row.person_id).filter((person) => person !== but);
 };
 
-export const tellInvited = async (tx: Tx, scope: Scope, meeting: Subject): Promise<void> =>
-  tellAsked(tx, meeting, 'invited', { people: await askedTo(tx, meeting, scope.personId) });
+/** Nobody is asked to come to what is over. */
+export const tellInvited = async (tx: Tx, scope: Scope, county: County, meeting: Subject): Promise<void> => {
+  if (isOver(county, meeting)) return;
+  await tellAsked(tx, meeting, 'invited', { people: await askedTo(tx, meeting, scope.personId) });
+};
 
 /** Those asked before hear of another day, hour or place; who is asked only now is invited. */
 export const tellChanged = async (
   tx: Tx,
   scope: Scope,
+  county: County,
   {
     before,
     after,
     asked,
   }: { readonly before: MeetingRow; readonly after: MeetingRow; readonly asked: ReadonlySet<string> },
 ): Promise<void> => {
+  if (isOver(county, after)) return endMatter(tx, matterOf(after));
   const people = await askedTo(tx, after, scope.personId);
   const moved = before.starts_at !== after.starts_at || before.place !== after.place;
   if (moved) {
@@ -55,8 +63,9 @@ export const tellChanged = async (
   await tellAsked(tx, after, 'invited', { people: people.filter((person) => !asked.has(person)) });
 };
 
-export const tellCancelled = async (tx: Tx, scope: Scope, meeting: MeetingRow): Promise<void> => {
+export const tellCancelled = async (tx: Tx, scope: Scope, county: County, meeting: MeetingRow): Promise<void> => {
   await endMatter(tx, matterOf(meeting));
+  if (isOver(county, meeting)) return;
   await tellAsked(tx, meeting, 'cancelled', { people: await askedTo(tx, meeting, scope.personId) });
 };
 
@@ -72,6 +81,28 @@ export const tellPlaces = async (tx: Tx, meeting: Subject, people: readonly stri
     path: meeting.org_path,
     link: `/m/own-meetings/${meeting.id}`,
     params: paramsOf(meeting),
+  });
+
+const answered = {
+  signed_up: 'signedUpFor',
+  waiting: 'waitingFor',
+  none: 'withdrawnFor',
+  declined: 'declinedFor',
+} as const;
+
+/** Somebody has answered for a member: the member hears what was said and by whom. */
+export const tellAnswered = async (
+  tx: Tx,
+  meeting: Subject,
+  { person, response, by, at }: { person: string; response: keyof typeof answered; by: string; at: number },
+): Promise<void> =>
+  notify(tx, {
+    kind: `meeting.${answered[response]}`,
+    key: `${matterOf(meeting)}:answer:${person}:${at}`,
+    people: [person],
+    path: meeting.org_path,
+    link: `/m/own-meetings/${meeting.id}`,
+    params: { ...paramsOf(meeting), by },
   });
 
 export interface TaskTold {

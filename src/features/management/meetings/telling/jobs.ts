@@ -15,7 +15,7 @@ const lately = 14;
 const nearDays = 7;
 const most = 5_000;
 
-const tellSeries = async (tx: Tx, scope: Scope, today: string): Promise<void> => {
+const tellSeries = async (tx: Tx, scope: Scope, county: County, today: string): Promise<void> => {
   const near = await visibleMeetings(tx, scope)
     .select(['m.id', 'm.org_path', 'm.title', 'm.starts_at'])
     .where('m.state', '=', 'planned')
@@ -23,13 +23,14 @@ const tellSeries = async (tx: Tx, scope: Scope, today: string): Promise<void> =>
     .where('m.starts_at', '>=', instantOf(today, '00:00'))
     .where('m.starts_at', '<', instantOf(addDays(today, nearDays), '00:00'))
     .execute();
-  for (const meeting of near) await tellInvited(tx, scope, meeting);
+  for (const meeting of near) await tellInvited(tx, scope, county, meeting);
 };
 
 const tellUnfinished = async (tx: Tx, scope: Scope, county: County, today: string): Promise<void> => {
   const since = addDays(today, -lately);
   const open = (await meetingsToFinish(tx, scope, county, { limit: most, since })).filter(
-    ({ startsAt }) => meetingDay(startsAt) < today,
+    // Who has just entered one afterwards knows of it.
+    ({ startsAt, afterwards }) => meetingDay(startsAt) < today && !afterwards,
   );
   const organisations = [...new Set(open.map((one) => one.organisationId))];
   const staff = await keepers(tx, { permission: 'meetings.close', organisations, nearest: true, today });
@@ -57,7 +58,7 @@ export const remindOfMeetings: TaskHandler = async (county) => {
   const scope = systemScope(county.entry.code, 'meetings.remind');
   const today = county.today();
   await county.write(scope, async (tx) => {
-    await tellSeries(tx, scope, today);
+    await tellSeries(tx, scope, county, today);
     await tellUnfinished(tx, scope, county, today);
     await tellTasks(tx, scope, today);
   });

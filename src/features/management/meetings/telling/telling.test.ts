@@ -69,6 +69,26 @@ describe('those asked to a meeting', () => {
     expect(await toldTo(secretary)).toEqual([]);
   });
 
+  test('hear nothing of one that was entered when it was over, nor does anybody remind of it', async () => {
+    const past = await planned({ day: '2026-11-25' });
+    await planned({ time: '14:00' });
+    for (const member of members) expect(await toldTo(member)).toEqual([]);
+    const edit = { version: past.version, ...plan, day: '2026-11-24', place: '村部' };
+    const moved = await secretary.call(contract.editMeeting, { params: { id: past.id }, body: edit });
+    await secretary.call(contract.cancelMeeting, {
+      params: { id: past.id },
+      body: { version: moved.version, reason: '重复登记' },
+    });
+    const left = await planned({ day: '2026-11-20' });
+    await remindOfMeetings(app().county, {});
+    expect(await toldTo(secretary)).toEqual([]);
+    expect(await toldTo(members[0]!)).toEqual([]);
+    // What is moved to a day to come invites like any other.
+    const ahead = { version: left.version, ...plan, day: '2026-11-27' };
+    await secretary.call(contract.editMeeting, { params: { id: left.id }, body: ahead });
+    expect(await toldTo(members[0]!)).toEqual(['meeting.changed']);
+  });
+
   test('hear of a series as each of it draws near', async () => {
     await secretary.call(contract.planSeries, {
       body: { organisationId: branch.id, type: 'party_day', ...plan, day: '2026-12-20', months: 3 },

@@ -18,6 +18,8 @@ export interface MeetingToFinish {
   readonly title: string;
   readonly startsAt: string;
   readonly need: 'confirm' | 'close';
+  /** Entered when it was over. */
+  readonly afterwards: boolean;
 }
 
 /** Meetings of the range whose time has come and whose list or record is still open, the oldest first. */
@@ -29,6 +31,7 @@ export const meetingsToFinish = async (
 ): Promise<MeetingToFinish[]> => {
   const rows = await visibleMeetings(db, scope)
     .select(['m.id', 'm.organisation_id', 'm.org_path', 'm.type', 'm.title', 'm.starts_at', 'm.state'])
+    .select(sql<boolean>`m.created_at > m.starts_at`.as('afterwards'))
     .where('m.state', 'in', ['planned', 'held'])
     .where('m.starts_at', '<', county.now().toISOString())
     .$if(since !== undefined, (q) => q.where('m.starts_at', '>=', instantOf(since ?? '', '00:00')))
@@ -44,6 +47,7 @@ export const meetingsToFinish = async (
     title: row.title,
     startsAt: row.starts_at,
     need: row.state === 'planned' ? 'confirm' : 'close',
+    afterwards: row.afterwards,
   }));
 };
 

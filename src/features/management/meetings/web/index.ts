@@ -97,6 +97,26 @@ export const meetingPages: FeaturePages = {
       'A place is yours now: {subject}, {day} {time}',
     ],
     'notice.name.meeting.place': ['活动候补转正', 'Places passed on'],
+    'notice.meeting.signedUpFor': [
+      '{by}已为您报名：{subject}，{day} {time}',
+      '{by} has signed you up: {subject}, {day} {time}',
+    ],
+    'notice.name.meeting.signedUpFor': ['代为报名', 'Signed up by the secretary'],
+    'notice.meeting.waitingFor': [
+      '{by}已为您报名，名额已满，排队候补：{subject}，{day} {time}',
+      '{by} has put you in the waiting list: {subject}, {day} {time}',
+    ],
+    'notice.name.meeting.waitingFor': ['代为候补', 'Put in the waiting list by the secretary'],
+    'notice.meeting.withdrawnFor': [
+      '{by}已为您退出报名：{subject}，{day} {time}',
+      '{by} has given your place up: {subject}, {day} {time}',
+    ],
+    'notice.name.meeting.withdrawnFor': ['代为退出报名', 'Place given up by the secretary'],
+    'notice.meeting.declinedFor': [
+      '{by}已为您请假：{subject}，{day} {time}',
+      '{by} has said that you cannot come: {subject}, {day} {time}',
+    ],
+    'notice.name.meeting.declinedFor': ['代为请假', 'Excused by the secretary'],
     'notice.meeting.finish': [
       '{subject}（{day}）还没有办结，请确认到会、写好纪实',
       '{subject} ({day}) is still open: confirm the list, write the record',
@@ -124,6 +144,8 @@ export const meetingPages: FeaturePages = {
     'action.meetings.cancel': ['取消会议', 'Meeting cancelled'],
     'action.meetings.attend': ['登记到会', 'Attendance taken'],
     'action.meetings.attendLate': ['补登到会', 'Late entry'],
+    'action.meetings.respondFor': ['代为报名、退出或请假', 'Answered for a member'],
+    'action.meetings.judgeAnew': ['按更正后的名单重计表决', 'Votes judged anew by the corrected list'],
     'action.meetings.confirm': ['确认到会名单', 'List confirmed'],
     'action.meetings.record': ['填写会议纪实', 'Record written'],
     'action.meetings.close': ['办结会议', 'Meeting closed'],

@@ -50,6 +50,7 @@ const base: Meeting = {
     edit: false,
     cancel: false,
     take: true,
+    respond: false,
     confirm: false,
     record: true,
     close: true,

@@ -6,6 +6,7 @@ import { StateView } from '#ui/office/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
 import { type Meeting, meetingById } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
+import { Answers } from '../parts/answers.tsx';
 import { AttendanceSection } from '../parts/attendance-section.tsx';
 import { CloseMeeting, Documents } from '../parts/documents.tsx';
 import { Materials } from '../parts/materials.tsx';
@@ -22,6 +23,7 @@ const Sections = ({ meeting }: { meeting: Meeting }): ReactNode => {
       {meeting.state !== 'cancelled' && (
         <>
           <Materials meeting={meeting} />
+          {meeting.can.respond && <Answers meeting={meeting} />}
           <AttendanceSection meeting={meeting} />
           <RecordSection meeting={meeting} />
           <Documents meeting={meeting} />

@@ -84,7 +84,7 @@ const NewForm = (props: Props): ReactNode => {
   const guard = useLeaveGuard(form.dirty && !form.busy);
   const fields = planFieldsOf(form, props.type);
   const asked = fields.invited ? (fields.invited.value ?? []).length : props.draft.roster.length;
-  const cost = useNoticeCost(props.organisationId, asked);
+  const cost = useNoticeCost(props.organisationId, asked, { day: fields.day.value, time: fields.time.value });
   return (
     <>
       <FormFrame form={form} verb={t(meetingTexts.planVerb)} label={t(meetingTexts.new)}>

@@ -19,7 +19,7 @@ import {
 } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import { meetingDay, timeOf } from '../../rules.ts';
-import { useNoticeCost } from './notice-cost.ts';
+import { isPast, useNoticeCost } from './notice-cost.ts';
 import { planFieldsOf, useChangedPlan } from './plan-form.ts';
 import { PlanInputs } from './plan-fields.tsx';
 import { TaskView } from './record-view.tsx';
@@ -37,12 +37,14 @@ const EditForm = ({ meeting, onClose }: { meeting: Meeting; onClose: () => void 
   const { data } = useApi(meetingDraft, {
     query: { organisationId: organisation.id, type, day: meetingDay(startsAt) },
   });
-  const cost = useNoticeCost(organisation.id, meeting.invitees.length);
+  const fields = planFieldsOf(form, type);
+  const when = { day: fields.day.value, time: fields.time.value };
+  const cost = useNoticeCost(organisation.id, meeting.invitees.length, when);
   return (
     <FormFrame form={form} verb={t(meetingTexts.save)} label={t(meetingTexts.edit)} onCancel={onClose}>
-      <PlanInputs fields={planFieldsOf(form, type)} people={data?.roster ?? meeting.invitees} />
+      <PlanInputs fields={fields} people={data?.roster ?? meeting.invitees} />
       <p className={css.hint}>
-        {t(meetingTexts.changeTells)}
+        {!isPast(when) && t(meetingTexts.changeTells)}
         {cost}
       </p>
     </FormFrame>
@@ -67,7 +69,9 @@ const Cancel = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
   const [asking, setAsking] = useState(false);
-  const cost = useNoticeCost(meeting.organisation.id, meeting.invitees.length);
+  const { startsAt } = meeting;
+  const when = { day: meetingDay(startsAt), time: timeOf(startsAt) };
+  const cost = useNoticeCost(meeting.organisation.id, meeting.invitees.length, when);
   const input = { params: { id: meeting.id } };
   const { fire, busy, error, reset } = useCommand(cancelMeeting, {
     touches: [meetingList, [meetingById, input]],
@@ -82,7 +86,7 @@ const Cancel = ({ meeting }: { meeting: Meeting }): ReactNode => {
       <ConfirmDialog
         open={asking}
         title={t(meetingTexts.cancel)}
-        consequence={`${t(meetingTexts.cancelHint)} ${cost}`}
+        consequence={isPast(when) ? t(meetingTexts.cancelHint) : `${t(meetingTexts.cancelHint)} ${cost}`}
         verb={t(meetingTexts.cancel)}
         reasonFrom={2}
         busy={busy}

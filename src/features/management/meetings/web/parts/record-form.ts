@@ -4,12 +4,13 @@ import type { Field } from '#ui/field.ts';
 import { useText } from '#ui/language.tsx';
 import { type Form, useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
-import { amendMeeting, type Meeting, meetingById, meetingList, recordMeeting } from '../../contract.ts';
+import { type Meeting, meetingById, meetingList, recordMeeting } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import { type RecordChange, recordOf } from '../../offline/rules.ts';
 import { type Vote, votesOf } from '../../rules.ts';
+import type { amendBody } from './amend-form.ts';
 
-type Body = typeof recordMeeting.body | typeof amendMeeting.body;
+type Body = typeof recordMeeting.body | typeof amendBody;
 type Values = z.input<typeof recordMeeting.body>;
 type Resolution = NonNullable<Values['resolutions']>[number];
 type Task = NonNullable<Values['tasks']>[number];
@@ -39,20 +40,6 @@ export const useRecord = (
   });
 };
 
-export const useAmendment = (meeting: Meeting, onSaved: () => void): Form<typeof amendMeeting.body> => {
-  const { run } = useCommand(amendMeeting, { touches: [meetingList, [meetingById, { params: { id: meeting.id } }]] });
-  return useForm({
-    schema: amendMeeting.body,
-    labels: { ...labels, reason: meetingTexts.amendReason },
-    initial: initialOf(meeting),
-    texts: meetingProblemTexts,
-    submit: async (body) => {
-      await run({ params: { id: meeting.id }, body });
-      onSaved();
-    },
-  });
-};
-
 export interface ResolutionFields {
   readonly wording: Field<string>;
   readonly vote: Field<Vote>;
@@ -60,6 +47,7 @@ export interface ResolutionFields {
   readonly counts: readonly Field<string>[];
   readonly counted: boolean;
   /** All who may vote and are there said yes: the number is known, so nobody types it. */
+  readonly voters: number;
   readonly unanimous: () => void;
   readonly remove: () => void;
 }
@@ -81,7 +69,11 @@ export interface RecordLists {
 const digits = (text: string | null | undefined): number => Number((text ?? '').replaceAll(/\D/g, '').slice(0, 6));
 
 /** The lists of a record as fields: what the form kit gives for single values, for the values of each line. */
-export const useRecordLists = (form: Form<Body>, meeting: Meeting): RecordLists => {
+export const useRecordLists = (
+  form: Form<Body>,
+  meeting: Meeting,
+  votersPresent = meeting.tally.votersPresent,
+): RecordLists => {
   const t = useText();
   const values = form.values as Partial<Values>;
   const resolutions = values.resolutions ?? [];
@@ -120,7 +112,8 @@ export const useRecordLists = (form: Form<Body>, meeting: Meeting): RecordLists 
         ),
       ),
       counted: one.vote !== undefined && one.vote !== 'none',
-      unanimous: () => changeResolution(at, { yes: meeting.tally.votersPresent, no: 0, abstain: 0 }),
+      voters: votersPresent,
+      unanimous: () => changeResolution(at, { yes: votersPresent, no: 0, abstain: 0 }),
       remove: () => set({ resolutions: resolutions.filter((_, place) => place !== at) }),
     })),
     tasks: tasks.map((one, at) => ({

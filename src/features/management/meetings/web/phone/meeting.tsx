@@ -24,9 +24,10 @@ import { DeviceState, NotTaken } from '../offline/device-state.tsx';
 import { type MeetingRead, useMeeting } from '../offline/use-meeting.ts';
 import type { Taking } from '../parts/attendance.ts';
 import { Counts, Names } from '../parts/names.tsx';
-import { RecordView, TaskView } from '../parts/record-view.tsx';
+import { RecordView, TaskView, Verdicts } from '../parts/record-view.tsx';
 import { StateTag } from '../parts/words.tsx';
 import css from '../parts/meeting.module.css';
+import { Answers } from './answers.tsx';
 import { Cancel } from './cancel.tsx';
 import { Materials } from './materials.tsx';
 import { RecordForm } from './record-form.tsx';
@@ -174,11 +175,13 @@ const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): Reac
       <DeviceState read={read} meeting={meeting} />
       <Plan meeting={meeting} />
       {state !== 'cancelled' && <Materials meeting={meeting} />}
+      {can.respond && <Answers meeting={meeting} />}
       {state !== 'cancelled' && <Attendance meeting={meeting} />}
       {/* Another version alone is no reason to begin anew: what stands before it may be on its way while somebody types. */}
       {can.record && (
         <Section title={t(meetingTexts.record)}>
           <RecordForm key={JSON.stringify(recordOf(meeting))} meeting={meeting} />
+          <Verdicts meeting={meeting} />
         </Section>
       )}
       {state === 'closed' && (

@@ -56,7 +56,7 @@ const NewForm = (props: { organisation: Meeting['organisation']; type: MeetingTy
   const people = props.draft.roster.map(({ personId, name }) => ({ value: personId, label: name }));
   const guard = useLeaveGuard(form.dirty && !form.busy);
   const asked = fields.invited ? (fields.invited.value ?? []).length : people.length;
-  const cost = useNoticeCost(organisation.id, asked);
+  const cost = useNoticeCost(organisation.id, asked, { day: fields.day.value, time: fields.time.value });
   return (
     <Section>
       <FormFrame form={form} verb={t(meetingTexts.planVerb)} label={t(meetingTexts.new)}>

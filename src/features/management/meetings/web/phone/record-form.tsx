@@ -22,9 +22,7 @@ const Resolutions = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists 
           <LongTextField field={one.wording} rows={2} />
           <ChoiceField field={one.vote} choices={choices} />
           {one.counted && one.counts.map((count) => <TextField key={count.id} field={count} inputMode="numeric" />)}
-          {one.counted && (
-            <Button onClick={one.unanimous}>{t(meetingTexts.unanimous, { count: meeting.tally.votersPresent })}</Button>
-          )}
+          {one.counted && <Button onClick={one.unanimous}>{t(meetingTexts.unanimous, { count: one.voters })}</Button>}
           <Button onClick={one.remove} label={t(meetingTexts.removeResolution, { number: at + 1 })}>
             {t(meetingTexts.remove)}
           </Button>
