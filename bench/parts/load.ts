@@ -22,7 +22,7 @@ export interface LoadResult {
 export const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
-const serialise = (host: string, { method, path, headers = {}, body }: Request): Buffer => {
+export const serialise = (host: string, { method, path, headers = {}, body }: Request): Buffer => {
   const lines = [
     `${method} ${path} HTTP/1.1`,
     `host: ${host}`,
@@ -34,7 +34,7 @@ const serialise = (host: string, { method, path, headers = {}, body }: Request):
 };
 
 /** One keep-alive connection that sends a request, waits for the whole answer, and sends the next. */
-class Connection {
+export class Connection {
   readonly #socket: Socket;
   #buffer: Buffer = Buffer.alloc(0);
   #done: ((status: number) => void) | null = null;
