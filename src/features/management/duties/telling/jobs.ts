@@ -25,6 +25,8 @@ const unmetIn = async (
 ): Promise<Map<string, number>> => {
   const unmet = new Map<string, number>();
   for (const kind of dutyKinds) {
+    // A committee's own, which is no branch that is behind.
+    if (kind === 'secretary_lesson') continue;
     if (frequencyOf(kind, period.first)?.per !== period.span) continue;
     const asked = { organisationId: root, kind, period: period.key, done: false, limit: most, today };
     for (const { organisation } of (await dutyPage(db, scope, asked)).items)
