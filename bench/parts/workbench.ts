@@ -32,5 +32,5 @@ export const monthBefore = (day: string): string => {
 export const workbenchReads = (today: string): readonly (readonly string[])[] => [
   ['/api/session'],
   atOnce,
-  [`/api/duties/overview?month=${monthBefore(today)}`],
+  [`/api/duties/overview?month=${monthBefore(today)}&ended=true`],
 ];

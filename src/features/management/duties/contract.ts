@@ -101,6 +101,8 @@ export const dutyOverview = query({
       .string()
       .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
       .optional(),
+    /** Only those whose time is over: what still runs need not be counted a second time. */
+    ended: z.stringbool().optional(),
   }),
   reply: Overview,
 });

@@ -74,6 +74,7 @@ const countRows = (db: Db, scope: Scope, extent: Extent, asked: readonly Asking[
 interface OverviewAsked {
   readonly organisationId?: string | undefined;
   readonly month?: string | undefined;
+  readonly ended?: boolean | undefined;
   readonly today: string;
 }
 
@@ -87,13 +88,15 @@ const extentOf = (scope: Scope, row: { readonly path: string; readonly parent_id
 export const overviewOf = async (
   db: Db,
   scope: Scope,
-  { organisationId, month, today }: OverviewAsked,
+  { organisationId, month, ended = false, today }: OverviewAsked,
 ): Promise<z.input<(typeof dutyOverview)['reply']>> => {
   const row = await placeOf(db, scope, organisationId);
   const chosen = month === undefined ? periodOf('month', today) : periodNamed(month);
   if (chosen.first > today) throw invalid('query.month', 'bad_value');
   const extent = extentOf(scope, row);
-  const asked = dutyKinds.flatMap((kind) => askingFor(kind, chosen.first, today, extent) ?? []);
+  const asked = dutyKinds
+    .flatMap((kind) => askingFor(kind, chosen.first, today, extent) ?? [])
+    .filter(({ period }) => !ended || period.last < today);
   const [rows, calendar] = await Promise.all([countRows(db, scope, extent, asked), readCalendar(db)]);
   const viewer = viewerOf(scope, row);
   const counts = asked.map(({ kind, period }) => {

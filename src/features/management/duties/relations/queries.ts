@@ -154,9 +154,6 @@ const groupDuty = (asking: Grounded): Relation => {
 /** Between whom the branch has to talk and has: as `countTalks` counts it, from those who were there and the seats of that day. */
 const talkDuty = (asking: Grounded): Relation => {
   const { period, times, extent } = asking;
-  const isSeated = sql`exists (select from post_holding p where p.organisation_id = m.organisation_id
-    and p.person_id = i.person_id and p.voided_at is null and p.post = any(${[...seatPosts]}::text[])
-    and p.from_on <= m.held_on and (p.to_on is null or p.to_on >= m.held_on))`;
   const enough = (pair: Relation): Relation => sql`(count(*) filter (where ${pair}) >= ${times}::int4)::int4`;
   return sql`
     select s.id, (case when s.seats >= 2 then coalesce(h.committee, 0) else 0 end
@@ -171,12 +168,17 @@ const talkDuty = (asking: Grounded): Relation => {
       select organisation_id, ${enough(sql`seated >= 2`)} as committee,
         ${enough(sql`seated >= 1 and others >= 1`)} as committee_member, ${enough(sql`others >= 2`)} as members
       from (
-        select m.organisation_id, m.id, count(*) filter (where ${isSeated}) as seated,
-          count(*) filter (where not ${isSeated}) as others
-        from meeting m join meeting_invitee i on i.meeting_id = m.id and i.attendance = 'present'
-        where m.state = 'closed' and m.type = 'heart_talk' and ${within(extent, 'm.org_path')}
-          and m.held_on between ${period.first}::date and ${period.last}::date
-        group by m.organisation_id, m.id) t
+        select organisation_id, id, count(*) filter (where seat) as seated, count(*) filter (where not seat) as others
+        from (
+          select m.organisation_id, m.id, i.person_id, bool_or(p.person_id is not null) as seat
+          from meeting m join meeting_invitee i on i.meeting_id = m.id and i.attendance = 'present'
+          left join post_holding p on p.organisation_id = m.organisation_id and p.person_id = i.person_id
+            and p.voided_at is null and p.post = any(${[...seatPosts]}::text[])
+            and p.from_on <= m.held_on and (p.to_on is null or p.to_on >= m.held_on)
+          where m.state = 'closed' and m.type = 'heart_talk' and ${within(extent, 'm.org_path')}
+            and m.held_on between ${period.first}::date and ${period.last}::date
+          group by m.organisation_id, m.id, i.person_id) each
+        group by organisation_id, id) t
       group by organisation_id) h on h.organisation_id = s.id`;
 };
 

@@ -30,7 +30,7 @@ export const Part = (): ReactNode => {
         onAgain={() => void refetch()}
         lines={2}
       >
-        <Link to="/inbox" className={`${css.head} ${css.counts}`} aria-label={t(inboxTexts.all)}>
+        <Link to="/inbox" className={`${css.head} ${css.counts}`}>
           {groups.map(({ group, items }) => (
             <Tag key={group} tone={tones[group]}>
               {t(inboxTexts[`group_${group}`])} {items.length}

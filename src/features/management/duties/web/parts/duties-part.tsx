@@ -15,7 +15,11 @@ import { listAddress, StateTag, usePeriodName } from './words.tsx';
 const useCounts = () => {
   const now = useApi(dutyOverview, { query: {} });
   const month = now.data && addMonths(`${now.data.month}-01`, -1).slice(0, 7);
-  const former = useApi(dutyOverview, { query: month ? { month } : {} }, { enabled: month !== undefined });
+  const former = useApi(
+    dutyOverview,
+    { query: month ? { month, ended: 'true' } : {} },
+    { enabled: month !== undefined },
+  );
   const running = now.data?.counts ?? [];
   const ended = (former.data?.counts ?? []).filter(
     ({ period }) => !running.some((row) => row.period.key === period.key),
