@@ -151,6 +151,17 @@ const groupDuty = (asking: Grounded): Relation => {
     left join (${held(asking)}) h on h.organisation_id = s.id`;
 };
 
+/** People in a seat on the first and on the last day. Over a year many committees change: all of them in one pass. */
+const seatsAtBothEnds = ({ period, until, extent }: Asking): Relation => {
+  const on = (day: string): Relation =>
+    sql`(count(distinct person_id) filter (where from_on <= ${day}::date and (to_on is null or to_on >= ${day}::date)))::int4`;
+  return sql`
+    select organisation_id, ${on(period.first)} as at_first, ${on(until)} as at_last from post_holding
+    where voided_at is null and post = any(${[...seatPosts]}::text[]) and from_on <= ${until}::date
+      and (to_on is null or to_on >= ${period.first}::date) and ${within(extent, 'org_path')}
+    group by organisation_id`;
+};
+
 /** Between whom the branch has to talk and has: as `countTalks` counts it, from those who were there and the seats of that day. */
 const talkDuty = (asking: Grounded): Relation => {
   const { period, times, extent } = asking;
@@ -163,7 +174,9 @@ const talkDuty = (asking: Grounded): Relation => {
         case when s.seats >= 2 and coalesce(h.committee, 0) = 0 then 'committee' end,
         case when s.seats >= 1 and coalesce(h.committee_member, 0) = 0 then 'committee_member' end,
         case when coalesce(h.members, 0) = 0 then 'members' end], null) as open
-    from (select id, least(at_first, at_last) as seats from (${seated(asking, 2)}) b) s
+    from (
+      select b.id, least(coalesce(c.at_first, 0), coalesce(c.at_last, 0)) as seats
+      from (${asking.standing}) b left join (${seatsAtBothEnds(asking)}) c on c.organisation_id = b.id) s
     left join (
       select organisation_id, ${enough(sql`seated >= 2`)} as committee,
         ${enough(sql`seated >= 1 and others >= 1`)} as committee_member, ${enough(sql`others >= 2`)} as members
