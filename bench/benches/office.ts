@@ -29,11 +29,11 @@ const trials = (today: string, worker: BenchSession, officer: BenchSession): rea
     { title: 'duties of a township', as: worker, paths: ['/api/duties/overview'] },
     { title: 'duties of a township, last month', as: worker, paths: [`/api/duties/overview?month=${past}`] },
     { title: 'the list behind a number, township', as: worker, paths: [list] },
-    { title: 'workbench of a township worker, its reads in turn', as: worker, paths: workbenchReads(today).flat() },
+    { title: 'workbench of a township worker, its reads in turn', as: worker, paths: workbenchReads.flat() },
     { title: 'duties of the county', as: officer, paths: ['/api/duties/overview'] },
     { title: 'duties of the county, last month', as: officer, paths: [`/api/duties/overview?month=${past}`] },
     { title: 'the list behind a number, county', as: officer, paths: [list] },
-    { title: 'workbench of a county officer, its reads in turn', as: officer, paths: workbenchReads(today).flat() },
+    { title: 'workbench of a county officer, its reads in turn', as: officer, paths: workbenchReads.flat() },
   ];
 };
 
@@ -103,8 +103,8 @@ interface Opening {
 /** So long somebody looks at the workbench before opening it anew: far shorter than people do. */
 const lookMs = 3_000;
 
-const runOpening = async (today: string, app: Child, { title, as }: Opening): Promise<Outcome> => {
-  const visitors = Array.from({ length: users }, () => ({ token: as.token, waves: workbenchReads(today) }));
+const runOpening = async (app: Child, { title, as }: Opening): Promise<Outcome> => {
+  const visitors = Array.from({ length: users }, () => ({ token: as.token, waves: workbenchReads }));
   const measure = (long: number) => visit({ port: app.port, visitors, seconds: long, pause: lookMs });
   await measure(3);
   const all: VisitResult[] = [];
@@ -119,7 +119,7 @@ const runOpening = async (today: string, app: Child, { title, as }: Opening): Pr
     ok,
     lines: [
       `${title}, ${users} users`,
-      `  ${median(all.map((r) => r.perSecond)).toFixed(1)} pages/s of ${workbenchReads(today).flat().length} reads   p50 ${median(all.map((r) => r.p50)).toFixed(0)} ms   failures ${failures}   slowest p95: ${each.join(', ')}`,
+      `  ${median(all.map((r) => r.perSecond)).toFixed(1)} pages/s of ${workbenchReads.flat().length} reads   p50 ${median(all.map((r) => r.p50)).toFixed(0)} ms   failures ${failures}   slowest p95: ${each.join(', ')}`,
       `  p95 ${p95.toFixed(0)} ms (≤ ${mostMs}) from the first request to the last answer   ${ok ? 'ok' : 'MISSED'}   reopened without a pause: ${without.perSecond.toFixed(1)} pages/s, p95 ${without.p95.toFixed(0)} ms (no bound)`,
     ],
   };
@@ -152,7 +152,7 @@ export const run = async (args: readonly string[] = []): Promise<Outcome> => {
       { title: 'workbench of a county officer, opened', as: officer },
     ]) {
       if (args.length > 0 && !args.some((arg) => opening.title.includes(arg))) continue;
-      const outcome = await runOpening(bench.county.today(), app, opening);
+      const outcome = await runOpening(app, opening);
       outcome.lines.forEach(say);
       outcomes.push(outcome);
     }

@@ -103,6 +103,8 @@ export const dutyOverview = query({
       .optional(),
     /** Only those whose time is over: what still runs need not be counted a second time. */
     ended: z.stringbool().optional(),
+    /** Those that ended with the month before as well, first. */
+    before: z.stringbool().optional(),
   }),
   reply: Overview,
 });

@@ -355,6 +355,9 @@ describe('a county of chance', () => {
     expect(ended).toEqual(all.filter(({ period }) => period.last < '2026-11-26'));
     expect(ended.map(({ period }) => period.key)).toContain('2026-Q3');
     expect(ended.length).toBeLessThan(all.length);
+    const now = (await worker.call(dutyOverview, { query: {} })).counts;
+    const former = (await worker.call(dutyOverview, { query: { month: '2026-10', ended: 'true' } })).counts;
+    expect((await worker.call(dutyOverview, { query: { before: 'true' } })).counts).toEqual([...former, ...now]);
   });
 
   test('gives each number the list behind it, page by page, in the order of the tree', async () => {

@@ -9,6 +9,7 @@ import type { Db } from '#platform/db/types.ts';
 import { referenceOf } from '#features/base/organisations/index.ts';
 import type { OrganisationType } from '#features/base/organisations/rules.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
+import { addDays } from '#shared/days.ts';
 import { invalid } from '#shared/errors.ts';
 import { together } from '#shared/together.ts';
 import { placeOf, rangeOf, viewerOf } from '../access.ts';
@@ -49,6 +50,7 @@ const askingIn = (kind: DutyKind, period: Period, today: string, extent: Extent)
 
 interface CountRow {
   readonly kind: DutyKind;
+  readonly key: string;
   readonly owed: number;
   readonly done: number;
 }
@@ -56,7 +58,7 @@ interface CountRow {
 const readCounts = async (db: Db, extent: Extent, asked: readonly Asking[]): Promise<readonly CountRow[]> => {
   if (asked.length === 0) return [];
   const counted = (asking: Grounded): Relation => sql`
-    select ${asking.kind}::text as kind, count(*)::int4 as owed, (count(*) filter (where d.held >= d.needed))::int4 as done
+    select ${asking.kind}::text as kind, ${asking.period.key}::text as key, count(*)::int4 as owed, (count(*) filter (where d.held >= d.needed))::int4 as done
     from (${dutyRelation(asking)}) d`;
   const all = withBranches(extent, asked, (grounded) => sql.join(grounded.map(counted), sql` union all `));
   const { rows } = await sql<CountRow>`${all}`.execute(db);
@@ -66,15 +68,27 @@ const readCounts = async (db: Db, extent: Extent, asked: readonly Asking[]): Pro
 const gathered = together<readonly CountRow[]>();
 
 /** The same range in the same periods counts the same for whoever may ask: many that ask at once are answered by one reading. */
-const countRows = (db: Db, scope: Scope, extent: Extent, asked: readonly Asking[]): Promise<readonly CountRow[]> => {
-  const periods = asked.map(({ kind, period, until }) => `${kind} ${period.key} ${until}`);
-  return gathered([scope.county, extent.of, extent.from, ...periods].join(' '), () => readCounts(db, extent, asked));
+const countRows = async (
+  db: Db,
+  scope: Scope,
+  extent: Extent,
+  asked: readonly Asking[],
+): Promise<readonly CountRow[]> => {
+  const read = (some: readonly Asking[]): Promise<readonly CountRow[]> => {
+    const periods = some.map(({ kind, period, until }) => `${kind} ${period.key} ${until}`);
+    return gathered([scope.county, extent.of, extent.from, ...periods].join(' '), () => readCounts(db, extent, some));
+  };
+  // Talks rest on everybody who was there: they are read beside the others, not after them.
+  const talks = asked.filter(({ kind }) => kind === 'heart_talk');
+  const others = asked.filter(({ kind }) => kind !== 'heart_talk');
+  return (await Promise.all([others, talks].map(read))).flat();
 };
 
 interface OverviewAsked {
   readonly organisationId?: string | undefined;
   readonly month?: string | undefined;
   readonly ended?: boolean | undefined;
+  readonly before?: boolean | undefined;
   readonly today: string;
 }
 
@@ -88,19 +102,21 @@ const extentOf = (scope: Scope, row: { readonly path: string; readonly parent_id
 export const overviewOf = async (
   db: Db,
   scope: Scope,
-  { organisationId, month, ended = false, today }: OverviewAsked,
+  { organisationId, month, ended = false, before = false, today }: OverviewAsked,
 ): Promise<z.input<(typeof dutyOverview)['reply']>> => {
   const row = await placeOf(db, scope, organisationId);
   const chosen = month === undefined ? periodOf('month', today) : periodNamed(month);
   if (chosen.first > today) throw invalid('query.month', 'bad_value');
   const extent = extentOf(scope, row);
-  const asked = dutyKinds
-    .flatMap((kind) => askingFor(kind, chosen.first, today, extent) ?? [])
-    .filter(({ period }) => !ended || period.last < today);
+  const around = (day: string): readonly Asking[] =>
+    dutyKinds.flatMap((kind) => askingFor(kind, day, today, extent) ?? []);
+  const running = around(chosen.first).filter(({ period }) => !ended || period.last < today);
+  const over = before ? around(addDays(chosen.first, -1)).filter(({ period }) => period.last < chosen.first) : [];
+  const asked = [...over, ...running];
   const [rows, calendar] = await Promise.all([countRows(db, scope, extent, asked), readCalendar(db)]);
   const viewer = viewerOf(scope, row);
   const counts = asked.map(({ kind, period }) => {
-    const { owed = 0, done = 0 } = rows.find((one) => one.kind === kind) ?? {};
+    const { owed = 0, done = 0 } = rows.find((one) => one.kind === kind && one.key === period.key) ?? {};
     const clock = { today, calendar };
     return {
       kind,
@@ -113,7 +129,7 @@ export const overviewOf = async (
       missingYears: [...milestones(period, clock, viewer).missingYears],
     };
   });
-  const branches = counts.find(({ kind }) => kind === 'party_day')?.owed ?? 0;
+  const branches = counts.findLast(({ kind }) => kind === 'party_day')?.owed ?? 0;
   return {
     organisation: referenceOf(row),
     month: chosen.key,
