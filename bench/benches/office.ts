@@ -7,6 +7,8 @@ import { load, percentile, type LoadResult } from '../parts/load.ts';
 import { findPlaces, type Places } from '../parts/places.ts';
 import { cpuOf, serverCpu } from '../parts/processes.ts';
 import { writeYearOfMeetings } from '../parts/year-of-meetings.ts';
+import { visit, type VisitResult } from '../parts/visits.ts';
+import { monthBefore, workbenchReads } from '../parts/workbench.ts';
 import type { Outcome } from '../report.ts';
 
 const users = 20;
@@ -20,36 +22,18 @@ interface Trial {
   readonly paths: readonly string[];
 }
 
-/** What the parts of a township worker's workbench read when it is opened. */
-const workbench = (former: string): readonly string[] => [
-  '/api/approvals?state=waiting&limit=5',
-  '/api/duties/overview',
-  `/api/duties/overview?month=${former}`,
-  '/api/members/imports',
-  '/api/corrections?state=waiting&limit=5',
-  '/api/members/counts',
-  '/api/members/total?incomplete=true',
-  '/api/organisations/terms/due?within=6&limit=5',
-  '/api/organisations/advisories?limit=1',
-  '/api/jobs',
-];
-
-const lastMonth = (day: string): string => {
-  const [year = 0, month = 0] = day.split('-').map(Number);
-  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
-};
-
 const trials = (today: string, worker: BenchSession, officer: BenchSession): readonly Trial[] => {
-  const past = lastMonth(today);
+  const past = monthBefore(today);
   const list = `/api/duties?kind=party_day&period=${past}&done=false&limit=20`;
   return [
     { title: 'duties of a township', as: worker, paths: ['/api/duties/overview'] },
     { title: 'duties of a township, last month', as: worker, paths: [`/api/duties/overview?month=${past}`] },
     { title: 'the list behind a number, township', as: worker, paths: [list] },
-    { title: 'workbench of a township worker, its reads in turn', as: worker, paths: workbench(past) },
+    { title: 'workbench of a township worker, its reads in turn', as: worker, paths: workbenchReads.flat() },
     { title: 'duties of the county', as: officer, paths: ['/api/duties/overview'] },
     { title: 'duties of the county, last month', as: officer, paths: [`/api/duties/overview?month=${past}`] },
     { title: 'the list behind a number, county', as: officer, paths: [list] },
+    { title: 'workbench of a county officer, its reads in turn', as: officer, paths: workbenchReads.flat() },
   ];
 };
 
@@ -110,6 +94,37 @@ const runTrial = async (bench: BenchCounty, app: Child, trial: Trial): Promise<O
   };
 };
 
+/** Pages that people open and look at for a while, each with all its reads, as the browser asks for them. */
+interface Opening {
+  readonly title: string;
+  readonly as: BenchSession;
+}
+
+/** So long somebody looks at the workbench before opening it anew: far shorter than people do. */
+const lookMs = 3_000;
+
+const runOpening = async (app: Child, { title, as }: Opening): Promise<Outcome> => {
+  const visitors = Array.from({ length: users }, () => ({ token: as.token, waves: workbenchReads }));
+  const measure = (long: number) => visit({ port: app.port, visitors, seconds: long, pause: lookMs });
+  await measure(3);
+  const all: VisitResult[] = [];
+  for (let round = 0; round < rounds; round += 1) all.push(await measure(2 * seconds));
+  const without = await visit({ port: app.port, visitors, seconds });
+  const p95 = median(all.map((r) => r.p95));
+  const slowest = Object.entries(all.at(-1)?.reads ?? {}).toSorted(([, a], [, b]) => b - a);
+  const failures = all.reduce((sum, r) => sum + r.failures, without.failures);
+  const ok = p95 <= mostMs && failures === 0;
+  const each = slowest.slice(0, 3).map(([path, ms]) => `${path} ${ms.toFixed(0)} ms`);
+  return {
+    ok,
+    lines: [
+      `${title}, ${users} users`,
+      `  ${median(all.map((r) => r.perSecond)).toFixed(1)} pages/s of ${workbenchReads.flat().length} reads   p50 ${median(all.map((r) => r.p50)).toFixed(0)} ms   failures ${failures}   slowest p95: ${each.join(', ')}`,
+      `  p95 ${p95.toFixed(0)} ms (≤ ${mostMs}) from the first request to the last answer   ${ok ? 'ok' : 'MISSED'}   reopened without a pause: ${without.perSecond.toFixed(1)} pages/s, p95 ${without.p95.toFixed(0)} ms (no bound)`,
+    ],
+  };
+};
+
 const branchesBelow = ({ branches }: Places): string => `a township of ${branches.length} branches of 15 and more`;
 
 /** `npm run bench -- office [part of a title …]`. */
@@ -132,6 +147,15 @@ export const run = async (args: readonly string[] = []): Promise<Outcome> => {
       outcome.lines.forEach(say);
       outcomes.push(outcome);
     }
+    for (const opening of [
+      { title: 'workbench of a township worker, opened', as: worker },
+      { title: 'workbench of a county officer, opened', as: officer },
+    ]) {
+      if (args.length > 0 && !args.some((arg) => opening.title.includes(arg))) continue;
+      const outcome = await runOpening(app, opening);
+      outcome.lines.forEach(say);
+      outcomes.push(outcome);
+    }
   } finally {
     await app.stop();
     await bench.close();
@@ -139,7 +163,7 @@ export const run = async (args: readonly string[] = []): Promise<Outcome> => {
   return {
     ok: outcomes.length > 0 && outcomes.every((outcome) => outcome.ok),
     lines: [
-      `county of 50,000 members and ${meetings} meetings of a year; ${branchesBelow(places)}; each row the median of ${rounds} rounds of ${seconds} s; load average before ${busy}`,
+      `county of 50,000 members and ${meetings} meetings of a year; ${branchesBelow(places)}; each row the median of ${rounds} rounds of ${seconds} s (a page opened: ${2 * seconds} s, looked at for ${lookMs / 1_000} s on average); load average before ${busy}`,
       'zhibu: the bundled server as the run-time role; those who ask for the same counts at once share a read that begins after they asked. bare: the same statements without policies, by a process that only passes rows on',
       ...outcomes.flatMap((outcome) => outcome.lines),
     ],

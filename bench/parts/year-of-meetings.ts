@@ -43,6 +43,26 @@ const insert = (county: County, { type, every, held }: Kind): Promise<unknown> =
   );
 };
 
+/** Two people of the branch at each talk: who was there decides between whom talks were held. */
+const insertTalkers = (county: County): Promise<unknown> =>
+  county.write(systemScope(county.entry.code, 'bench'), (tx) =>
+    sql`
+      insert into meeting_invitee (meeting_id, person_id, org_path, name, votes, attendance)
+      select m.id, p.person_id, m.org_path || '@' || p.person_id || '/', '党员', true, 'present'
+      from meeting m
+      cross join lateral (select a.person_id from affiliation a
+        where a.branch_id = m.organisation_id and a.voided_at is null and upper_inf(a.during)
+        order by hashtext(a.person_id::text || m.id::text) limit 2) p
+      where m.type = 'heart_talk'
+      on conflict do nothing`.execute(tx),
+  );
+
+const hasTalkers = async (county: County): Promise<boolean> => {
+  const { rows } = await sql`select i.person_id from meeting m join meeting_invitee i on i.meeting_id = m.id
+    where m.type = 'heart_talk' limit 1`.execute(county.read(systemScope(county.entry.code, 'bench')));
+  return rows.length > 0;
+};
+
 /** Last year's appraisals and this year's, reported: what the yearly duty rests on. The demonstration has its own. */
 const insertAppraisals = (county: County): Promise<unknown> =>
   county.write(systemScope(county.entry.code, 'bench'), (tx) =>
@@ -86,6 +106,13 @@ export const writeYearOfMeetings = async (bench: BenchCounty, say: (line: string
     for (const kind of missing) await insert(county, kind);
     await asAdmin(deployment.admin, async (admin) => {
       await admin.query(`vacuum analyze ${county.entry.schema}.meeting`);
+    });
+  }
+  if (!(await hasTalkers(county))) {
+    say('writing who was at the talks');
+    await insertTalkers(county);
+    await asAdmin(deployment.admin, async (admin) => {
+      await admin.query(`vacuum analyze ${county.entry.schema}.meeting_invitee`);
     });
   }
   if (!(await hasAppraisals(county))) {

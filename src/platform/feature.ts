@@ -42,8 +42,35 @@ export interface TodoSource {
     county: County,
     page: { readonly limit: number },
   ): Promise<{ readonly count: number; readonly items: readonly TodoItem[] }>;
-  /** Settles one in place, where its items say that they can be. */
+  /** Settles one in place, where its items say that they can be: by the feature's own command, with its refusals. */
+  /** Whether a word may be said about it; else it needs a yes alone. */
+  readonly takesNote?: boolean;
   finish?(tx: Tx, scope: Scope, county: County, one: Finishing): Promise<void>;
+}
+
+/** One thing that somebody started, and where it is. Derived as to-dos are. */
+export interface StartedItem {
+  readonly id: string;
+  /** What fills the text `started.<kind>` of the feature's pages. */
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly link: string;
+  /** How it stands: the text `started.state.<state>`. */
+  readonly state: string;
+  /** Where it waits; null where it does not. */
+  readonly where: string | null;
+  readonly at: string;
+}
+
+export interface StartedSource {
+  readonly kind: string;
+  readonly permission: string;
+  /** What is under way, and what ended since an instant; the newest first. */
+  list(
+    db: Db,
+    scope: Scope,
+    county: County,
+    page: { readonly since: string; readonly limit: number },
+  ): Promise<readonly StartedItem[]>;
 }
 
 /** What a feature adds to the platform. The list of all of them answers "what can it do?" (`src/apps/features.ts`). */
@@ -59,6 +86,8 @@ export interface Feature {
   readonly listeners?: readonly OutboxListener[];
   /** What waits for a person, for the inbox. */
   readonly todos?: readonly TodoSource[];
+  /** What a person started, for the workbench. */
+  readonly started?: readonly StartedSource[];
   /** What a notice of a kind says on channels that are not pages; the pages have the same as `notice.<kind>`. */
   readonly notices?: Readonly<Record<string, Text>>;
   /** Lines of a crontab naming tasks: '0 3 * * * members.purge'. Times are UTC. */

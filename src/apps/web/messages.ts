@@ -12,6 +12,12 @@ export const shellTexts = catalogue({
   openMenu: ['打开导航', 'Open navigation'],
   account: ['账号菜单', 'Account menu'],
   workbench: ['工作台', 'Workbench'],
+  drafts: ['草稿', 'Drafts'],
+  draftsHere: [
+    '这台电脑上有 {count} 份没有提交的内容，再次打开原来的页面即可接着填写；保留 7 天。',
+    '{count} {count?form:forms} on this computer {count?was:were} not sent; open the page again to go on. They are kept for 7 days.',
+  ],
+  inbox: ['待办', 'Inbox'],
   workbenchIntro: ['需要您处理的事项排在前面。', 'What needs your hand comes first.'],
   organisations: ['组织', 'Organisations'],
   members: ['党员', 'Members'],

@@ -95,7 +95,12 @@ export const StateView = ({ children, whenEmpty, onAgain, texts, lines, ...read 
     case 'loading':
       return <Loading {...(lines ? { lines } : {})} />;
     case 'empty':
-      return whenEmpty ?? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(uiTexts.empty)} />;
+      return (
+        // Where parts of many features stand below each other, one that is empty folds to a line (workbench).
+        <div data-empty="yes">
+          {whenEmpty ?? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(uiTexts.empty)} />}
+        </div>
+      );
     case 'ready':
       return typeof children === 'function' ? children() : children;
   }

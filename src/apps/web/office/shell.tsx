@@ -166,7 +166,7 @@ export const OfficeShell = ({ routes }: { routes: readonly OfficeRoute[] }): Rea
         </div>
       </Layout.Header>
       <Layout hasSider className={css.body ?? ''}>
-        <Layout.Sider width={208} className={css.sider ?? ''}>
+        <Layout.Sider width={216} className={css.sider ?? ''}>
           <nav aria-label={t(shellTexts.menu)}>
             <SideMenu routes={routes} />
           </nav>

@@ -24,6 +24,8 @@ export const Todo = z.object({
   provisional: z.boolean(),
   /** The version to settle in place; null where it is done on its own page. */
   finish: count.nullable(),
+  /** Whether a word may be said about it then. */
+  takesNote: z.boolean(),
   /** Where it was handed over: to somebody, or to me by somebody. */
   handover: z
     .object({ id, direction: z.enum(['given', 'taken']), name: z.string(), note: z.string(), at: z.string() })

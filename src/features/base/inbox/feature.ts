@@ -13,7 +13,10 @@ export const inboxOf = (features: readonly Feature[]): Feature => {
   const sources = features.flatMap((feature) => feature.todos ?? []);
   return {
     name: 'inbox',
-    routes: inboxRoutes(sources),
+    routes: inboxRoutes(
+      sources,
+      features.flatMap((feature) => feature.started ?? []),
+    ),
     notices: handoverNotices,
     listeners: [
       { event: 'notice.wanted', task: 'inbox.tell' },

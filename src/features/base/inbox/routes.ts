@@ -1,4 +1,4 @@
-import type { TodoSource } from '#platform/feature.ts';
+import type { StartedSource, TodoSource } from '#platform/feature.ts';
 import { route, type Route } from '#platform/http/route.ts';
 import { markAllRead, markRead } from './commands.ts';
 import { noticeList, readAllNotices, readNotice, todoList, unreadNotices } from './contract.ts';
@@ -11,9 +11,12 @@ import { noticeOf, noticePage, unreadOf } from './queries.ts';
 import { changeAddress, changeSetting } from './settings/commands.ts';
 import { noticeSettings, setNotice, setNoticeAddress } from './settings/contract.ts';
 import { settingsOf } from './settings/queries.ts';
+import { startedList } from './started/contract.ts';
+import { startedBy } from './started/queries.ts';
 import { todosOf } from './todos/queries.ts';
 
-export const inboxRoutes = (sources: readonly TodoSource[]): readonly Route[] => [
+export const inboxRoutes = (sources: readonly TodoSource[], started: readonly StartedSource[]): readonly Route[] => [
+  route.query(startedList, (db, scope, _input, { county }) => startedBy(db, scope, county, started)),
   route.query(todoList, (db, scope, { query }, { county }) => todosOf(db, scope, county, sources, query.kind)),
   route.query(handovers.takerList, async (db, scope, { query }, { county }) => {
     const source = sourceFor(scope, sources, query.kind);

@@ -193,6 +193,20 @@ interface Asking {
   readonly advice: OrganisationAdvice[];
 }
 
+const answers = new Map<string, Answer<boolean>>();
+const mostAnswers = 5_000;
+
+/** A threshold answers the same for the same count: a county asks a few of them for thousands of organisations in a row. */
+const counted = (rule: string, day: string, count: number): Answer<boolean> => {
+  const key = `${rule} ${day} ${count}`;
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  if (answers.size >= mostAnswers) answers.clear();
+  const answer = holds(rule, day, { count });
+  answers.set(key, answer);
+  return answer;
+};
+
 interface Question {
   readonly rule: string;
   readonly fact: 'fullMembers' | 'members' | 'committeeSize' | 'units';
@@ -207,7 +221,7 @@ const question = ({ facts, advice }: Asking, { rule, fact, when, message }: Ques
     advice.push({ ruleId: rule, message: 'facts_missing', params: {}, missing: [fact] });
     return;
   }
-  const { value, why } = holds(rule, facts.today, { count });
+  const { value, why } = counted(rule, facts.today, count);
   if (value === when) advice.push({ ruleId: rule, message, params: { count, article: why.article }, why, missing: [] });
 };
 
@@ -225,8 +239,7 @@ const askCommittee = (at: Asking): void => {
   if (!rules) return;
   const [size, max] = rules;
   if (type === 'branch' || type === 'joint_branch') {
-    if (fullMembers === undefined || !holds('committee.requiredWhenFull', at.facts.today, { count: fullMembers }).value)
-      return;
+    if (fullMembers === undefined || !counted('committee.requiredWhenFull', at.facts.today, fullMembers).value) return;
     if (committeeSize === 0)
       return question(at, {
         rule: 'committee.requiredWhenFull',
@@ -235,8 +248,7 @@ const askCommittee = (at: Asking): void => {
         message: 'committee_required',
       });
   }
-  const isOver =
-    max !== undefined && committeeSize !== undefined && !holds(max, at.facts.today, { count: committeeSize }).value;
+  const isOver = max !== undefined && committeeSize !== undefined && !counted(max, at.facts.today, committeeSize).value;
   question(
     at,
     isOver
@@ -307,7 +319,7 @@ const askTemporary = (at: Asking): void => {
 
 const askSecretary = ({ facts, advice }: Asking): void => {
   if (!hasTerms(facts.type) || facts.hasSecretary !== false) return;
-  const { why } = holds('secretary.required', facts.today, { count: 0 });
+  const { why } = counted('secretary.required', facts.today, 0);
   advice.push({ ruleId: why.ruleId, message: 'secretary_missing', params: { article: why.article }, why, missing: [] });
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noticeList, todoList } from '#features/base/inbox/contract.ts';
+import { finishTodo } from '#features/base/inbox/handover/contract.ts';
 import type { Call, Endpoint } from '#shared/endpoint.ts';
 import { AppError } from '#shared/errors.ts';
 import { useApp } from '#test/harness/app.ts';
@@ -418,4 +419,26 @@ describe('the papers', () => {
     const worker = await as('township_worker', { at: tree.townshipA });
     expect(await worker.outcome(contract.appraisalForm, { params: { id: agreed.id } })).toBe('not_found');
   });
+});
+
+test('what needs a yes alone is settled in the inbox: each is told the own grade, and the appraisal is reported', async () => {
+  const from = await scene(3);
+  const { id } = await grade(from, await confirmed(from, 0), ['excellent', 'qualified', 'qualified']);
+  const waiting = async () => {
+    const { groups } = await from.secretary.call(todoList, { query: { kind: 'appraisals.step' } });
+    const one = groups.flatMap(({ items }) => items).find((item) => item.id === id);
+    return one && { why: one.why, version: one.finish };
+  };
+  const finish = (version: number) =>
+    from.secretary.outcome(finishTodo, { body: { kind: 'appraisals.step', item: id, version, note: '' } });
+  const tell = await waiting();
+  expect(tell?.why).toBe('appraisal_tell');
+  expect(await finish((tell?.version ?? 0) - 1)).toBe('stale');
+  await finish(tell?.version ?? 0);
+  const report = await waiting();
+  expect(report?.why).toBe('appraisal_report');
+  await finish(report?.version ?? 0);
+  expect(await waiting()).toBeUndefined();
+  const { state, counts } = await from.secretary.call(contract.appraisalById, { params: { id } });
+  expect([state, counts.told]).toEqual(['closed', 3]);
 });

@@ -1,6 +1,7 @@
 import type { Feature } from '#platform/feature.ts';
 import { appraisalNotices } from './messages.ts';
 import { appraisalRoutes } from './routes.ts';
+import { remindOfAppraisals } from './telling/jobs.ts';
 import { appraisalTodos } from './todos/queries.ts';
 
 export const appraisals: Feature = {
@@ -8,4 +9,6 @@ export const appraisals: Feature = {
   routes: appraisalRoutes,
   todos: appraisalTodos,
   notices: appraisalNotices,
+  tasks: { 'appraisals.remind': remindOfAppraisals },
+  crontab: ['0 1 * * * appraisals.remind'],
 };

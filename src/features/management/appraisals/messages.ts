@@ -2,6 +2,15 @@ import { catalogue } from '#shared/text.ts';
 
 /** What members are told; `notice.<kind>` in the words of the pages says the same. No grade leaves the platform. */
 export const appraisalNotices = catalogue({
+  'appraisals.step': [
+    '{year}年度民主评议还有环节未办，请在 {day} 前完成',
+    'The appraisal of {year} has steps to take before {day}',
+  ],
+  'appraisals.confirm': [
+    '{year}年度民主评议测评票待第二人复核',
+    'The count of the appraisal of {year} waits for a second person',
+  ],
+  'appraisals.term': ['一名党员的限期改正 {day} 到期', 'The time for correction of a member ends on {day}'],
   'appraisals.begun': [
     '{year}年度民主评议党员已开始，请填写个人自评',
     'The appraisal of {year} has begun: please write your self-appraisal',

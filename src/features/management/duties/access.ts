@@ -2,7 +2,7 @@ import { covers, may, rangeEnd, type Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
 import { organisationRow, type OrganisationRow } from '#features/base/organisations/index.ts';
 import { notFound } from '#shared/errors.ts';
-import { owingTypes } from './rules.ts';
+import { lecturingTypes, owingTypes } from './rules.ts';
 import type { Viewer } from './states/rules.ts';
 
 export interface Range {
@@ -26,6 +26,10 @@ export const placeOf = async (db: Db, scope: Scope, id: string | undefined): Pro
 export const rangeOf = ({ path }: Pick<OrganisationRow, 'path'>): Range => ({ from: path, to: rangeEnd(path) });
 
 export const owes = (row: Pick<OrganisationRow, 'type'>): boolean => owingTypes.some((type) => type === row.type);
+
+/** A committee, whose secretary gives a lesson. */
+export const lectures = (row: Pick<OrganisationRow, 'type'>): boolean =>
+  lecturingTypes.some((type) => type === row.type);
 
 /** The branch itself looks at once; everybody above it some working days later. */
 export const viewerOf = (scope: Scope, row: Pick<OrganisationRow, 'path' | 'type'>): Viewer =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { query } from '#shared/endpoint.ts';
 import { Reference, Why } from '#features/base/organisations/contract.ts';
 import { periodKey, spans } from './periods/rules.ts';
-import { dutyKinds, exemptions } from './rules.ts';
+import { dutyKinds, exemptions, talkPairs } from './rules.ts';
 import { dutyStates, unmetStates } from './states/rules.ts';
 
 const id = z.uuid();
@@ -17,6 +17,10 @@ export const Period = z.object({ span: z.enum(spans), key: z.string(), first: z.
 export const MissingFact = z.discriminatedUnion('fact', [
   z.object({ fact: z.literal('meetings'), count }),
   z.object({ fact: z.literal('group'), name: z.string() }),
+  /** Of a list, that names no groups: so many have not met. */
+  z.object({ fact: z.literal('groups'), count }),
+  z.object({ fact: z.literal('talk'), between: z.enum(talkPairs) }),
+  z.object({ fact: z.literal('lesson') }),
   z.object({ fact: z.literal('committee_posts'), full: count, seated: count }),
 ]);
 export type MissingFact = z.infer<typeof MissingFact>;
@@ -97,6 +101,10 @@ export const dutyOverview = query({
       .string()
       .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
       .optional(),
+    /** Only those whose time is over: what still runs need not be counted a second time. */
+    ended: z.stringbool().optional(),
+    /** Those that ended with the month before as well, first. */
+    before: z.stringbool().optional(),
   }),
   reply: Overview,
 });
@@ -107,6 +115,8 @@ export const DutyRow = z.object({
   state: z.enum(dutyStates),
   held: count,
   needed: count,
+  /** What the state lacks; empty where it is done. */
+  missing: z.array(MissingFact),
 });
 export type DutyRow = z.infer<typeof DutyRow>;
 

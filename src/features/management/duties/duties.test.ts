@@ -5,7 +5,7 @@ import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { plantMember, plantNode, type Node } from '#test/harness/tree.ts';
 import { newId } from '#shared/ids.ts';
-import { dutiesOfOrganisation, dutyList, dutyOverview, ownDuties, type Duty } from './contract.ts';
+import { dutiesOfOrganisation, dutyList, dutyOverview, ownDuties, type Duty, type DutyRow } from './contract.ts';
 import { makeMeeting, seat } from './factory.ts';
 import { dutyKinds, type DutyKind } from './rules.ts';
 
@@ -150,6 +150,71 @@ describe('the structure of the time', () => {
     }
   });
 
+  test('decides between whom talks are owed, and those who were there between whom they were held', async () => {
+    const { townshipA } = app().tree;
+    const branch = await app().write((tx) => plantNode(tx, 'branch', townshipA));
+    const [first, second, third, fourth] = await app().write(async (tx) => {
+      const all = [];
+      for (let n = 0; n < 4; n += 1) all.push(await plantMember(tx, branch));
+      return all;
+    });
+    if (!first || !second || !third || !fourth) throw new Error('nobody');
+    const secretary = await on('2026-11-26', 'branch_secretary', branch);
+    const worker = await on('2026-11-26', 'township_worker', townshipA);
+    const talks = async () => {
+      const { duties } = await secretary.call(dutiesOfOrganisation, { params: { id: branch.id } });
+      const duty = find(duties, 'heart_talk', '2026');
+      const query = { organisationId: branch.id, kind: 'heart_talk', period: '2026' } as const;
+      const [row] = (await worker.call(dutyList, { query })).items;
+      expect(row).toMatchObject({ held: duty.held, needed: duty.needed, missing: duty.missing });
+      return [duty.held, duty.needed, ...duty.missing.map((one) => (one.fact === 'talk' ? one.between : one.fact))];
+    };
+    const talk = (heldOn: string, ...present: (typeof first)[]) =>
+      app().write((tx) => makeMeeting(tx, branch, { type: 'heart_talk', heldOn, present }));
+    expect(await talks()).toEqual([0, 1, 'members']);
+    await app().write(async (tx) => {
+      await seat(tx, branch, first, { from: '2025-01-01', to: null });
+      await seat(tx, branch, second, { from: '2025-01-01', to: null });
+    });
+    expect(await talks()).toEqual([0, 3, 'committee', 'committee_member', 'members']);
+    await talk('2026-03-01', first, second);
+    expect(await talks()).toEqual([1, 3, 'committee_member', 'members']);
+    await talk('2026-04-01', second, third);
+    // Of the year before: it counts for nothing here.
+    await talk('2025-04-01', third, fourth);
+    expect(await talks()).toEqual([2, 3, 'members']);
+    await talk('2026-05-01', third, fourth);
+    expect(await talks()).toEqual([3, 3]);
+  });
+
+  test('asks the secretary of a committee for a lesson, given in its range while in the post', async () => {
+    const { county, townshipB } = app().tree;
+    const township = await app().write((tx) => plantNode(tx, 'township_committee', county));
+    const branch = await app().write((tx) => plantNode(tx, 'branch', township));
+    const elsewhere = await app().write((tx) => plantNode(tx, 'branch', townshipB));
+    const person = await app().write((tx) => plantMember(tx, branch));
+    await app().write((tx) => seat(tx, township, person, { from: '2026-03-01', to: null, post: 'secretary' }));
+    const worker = await on('2026-11-26', 'township_worker', township);
+    const lesson = async () => {
+      const { duties } = await worker.call(dutiesOfOrganisation, { params: { id: township.id } });
+      expect(new Set(duties.map(({ kind }) => kind))).toEqual(new Set(['secretary_lesson']));
+      const { items, total } = await worker.call(dutyList, { query: { kind: 'secretary_lesson', period: '2026' } });
+      expect([total, items[0]?.organisation.id]).toEqual([1, township.id]);
+      return [find(duties, 'secretary_lesson', '2026').held, items[0]?.held, items[0]?.missing.length];
+    };
+    const give = (place: Node, heldOn: string) =>
+      app().write((tx) => makeMeeting(tx, place, { type: 'party_lesson', heldOn, chair: person }));
+    expect(await lesson()).toEqual([0, 0, 1]);
+    await give(branch, '2026-02-10');
+    await give(elsewhere, '2026-06-10');
+    expect(await lesson()).toEqual([0, 0, 1]);
+    await give(branch, '2026-06-10');
+    expect(await lesson()).toEqual([1, 1, 0]);
+    const secretary = await on('2026-11-26', 'branch_secretary', branch);
+    const own = await secretary.call(dutiesOfOrganisation, { params: { id: branch.id } });
+    expect(own.duties.some(({ kind }) => kind === 'secretary_lesson')).toBe(false);
+  });
+
   test('is not told to those who may not see the branch', async () => {
     const { townshipB, branchA1, county } = app().tree;
     const worker = await on('2026-11-26', 'township_worker', townshipB);
@@ -208,8 +273,10 @@ const plantChance = async (parent: Node, { below, pick, day }: Chance): Promise<
       const group = await plantNode(tx, 'group', node, undefined, below(2) === 0 ? day() : '2001-07-01');
       places.push(group);
     }
+    const people = [];
     for (let n = 4 + below(6); n > 0; n -= 1) {
       const person = await plantMember(tx, node, { category: below(5) === 0 ? 'probationary' : 'full' });
+      people.push(person);
       if (below(4) === 0)
         await sql`update membership set full_on = ${day()}::date where person_id = ${person.id}`.execute(tx);
       if (below(5) === 0)
@@ -229,9 +296,18 @@ const plantChance = async (parent: Node, { below, pick, day }: Chance): Promise<
         type: pick(dutyKinds),
         heldOn: day(),
         state: below(6) === 0 ? 'held' : 'closed',
+        present: people.filter(() => below(3) === 0),
       });
     return node;
   });
+
+/** The list counts the groups that the branch's own page names, but for those that another meeting stands in for. */
+const reasonsFit = async (reader: Client, kind: DutyKind, key: string, row: DutyRow): Promise<void> => {
+  const { duties } = await reader.call(dutiesOfOrganisation, { params: { id: row.organisation.id } });
+  const named = find(duties, kind, key).missing.filter(({ fact }) => fact !== 'group');
+  if (kind === 'group_meeting') expect(row.missing.length > 0).toBe(row.state !== 'done');
+  else expect(row.missing).toEqual(row.state === 'done' ? [] : named);
+};
 
 describe('a county of chance', () => {
   const seed = Date.now() % 1_000_000;
@@ -248,14 +324,17 @@ describe('a county of chance', () => {
     async (month) => {
       const worker = await on('2026-11-26', 'township_worker', township);
       const years = await Promise.all(
-        branches.map(async ({ id }) => (await worker.call(dutiesOfOrganisation, { params: { id } })).duties),
+        // The committee's own lesson is one of the duties of its range.
+        [township, ...branches].map(
+          async ({ id }) => (await worker.call(dutiesOfOrganisation, { params: { id } })).duties,
+        ),
       );
       const { counts, branches: standing } = await worker.call(dutyOverview, { query: { month } });
       expect(standing).toBeGreaterThan(10);
       expect(counts.map(({ kind }) => kind)).toEqual(dutyKinds);
       for (const { kind, period, owed, done, unmet, unmetState } of counts) {
         const duties = years
-          .map((duties_) => find(duties_, kind, period.key))
+          .flatMap((duties_) => duties_.filter((one) => one.kind === kind && one.period.key === period.key))
           .filter(({ state }) => state !== 'not_owed');
         const isDone = duties.filter(({ state }) => state === 'done');
         expect({ kind, owed, done, unmet }).toEqual({
@@ -269,11 +348,23 @@ describe('a county of chance', () => {
     },
   );
 
+  test('counts once more only what is over, where the workbench asks for the month before', async () => {
+    const worker = await on('2026-11-26', 'township_worker', township);
+    const all = (await worker.call(dutyOverview, { query: { month: '2026-09' } })).counts;
+    const ended = (await worker.call(dutyOverview, { query: { month: '2026-09', ended: 'true' } })).counts;
+    expect(ended).toEqual(all.filter(({ period }) => period.last < '2026-11-26'));
+    expect(ended.map(({ period }) => period.key)).toContain('2026-Q3');
+    expect(ended.length).toBeLessThan(all.length);
+    const now = (await worker.call(dutyOverview, { query: {} })).counts;
+    const former = (await worker.call(dutyOverview, { query: { month: '2026-10', ended: 'true' } })).counts;
+    expect((await worker.call(dutyOverview, { query: { before: 'true' } })).counts).toEqual([...former, ...now]);
+  });
+
   test('gives each number the list behind it, page by page, in the order of the tree', async () => {
     const worker = await on('2026-11-26', 'township_worker', township);
     const { counts } = await worker.call(dutyOverview, { query: { month: '2026-10' } });
     expect(counts.reduce((sum, { unmet }) => sum + unmet, 0)).toBeGreaterThan(0);
-    const paths = new Map(branches.map(({ id, path }) => [id, path]));
+    const paths = new Map([township, ...branches].map(({ id, path }) => [id, path]));
     for (const { kind, period, owed, done, unmet } of counts)
       for (const [wanted, expected] of [
         [undefined, owed],
@@ -287,6 +378,7 @@ describe('a county of chance', () => {
           const page = await worker.call(dutyList, { query: { ...query, ...(cursor ? { cursor } : {}) } });
           expect(page.total).toBe(expected);
           if (wanted !== undefined) expect(page.items.every(({ state }) => (state === 'done') === wanted)).toBe(true);
+          for (const row of page.items) await reasonsFit(worker, kind, period.key, row);
           walked.push(...page.items.map(({ organisation }) => organisation.id));
           cursor = page.next ?? undefined;
         } while (cursor !== undefined);
@@ -318,7 +410,7 @@ describe('a county of chance', () => {
     const empty = await app().write((tx) => plantNode(tx, 'township_committee', app().tree.county));
     const worker = await on('2026-11-26', 'township_worker', empty);
     const { counts, branches: none } = await worker.call(dutyOverview, { query: {} });
-    expect([none, ...counts.map(({ owed }) => owed)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+    expect([none, ...counts.map(({ owed }) => owed)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
     expect(await worker.outcome(dutyOverview, { query: { organisationId: newId() } })).toBe('not_found');
   });
 });

@@ -13,6 +13,8 @@ interface Wish {
   readonly heldOn: string;
   readonly title?: string;
   readonly state?: 'held' | 'closed';
+  readonly present?: readonly { readonly id: string }[];
+  readonly chair?: { readonly id: string };
 }
 
 /** An appraisal of the year of that day, reported unless said otherwise; a branch has one a year. */
@@ -58,7 +60,9 @@ export const makeMeeting = async (tx: Tx, place: Place, wish: Wish): Promise<{ r
       id,
       organisation_id: place.id,
       org_path: place.path,
-      type: wish.type,
+      // The lesson of a committee's secretary is a lesson like others, of whoever chairs it.
+      type: wish.type === 'secretary_lesson' ? 'party_lesson' : wish.type,
+      chair_person_id: wish.chair?.id ?? null,
       title,
       starts_at: `${wish.heldOn}T07:00:00Z`,
       held_on: wish.heldOn,
@@ -66,6 +70,18 @@ export const makeMeeting = async (tx: Tx, place: Place, wish: Wish): Promise<{ r
       closed_at: state === 'closed' ? `${wish.heldOn}T10:00:00Z` : null,
     })
     .execute();
+  for (const person of wish.present ?? [])
+    await tx
+      .insertInto('meeting_invitee')
+      .values({
+        meeting_id: id,
+        person_id: person.id,
+        org_path: `${place.path}@${person.id}/`,
+        name: next('党员'),
+        votes: true,
+        attendance: 'present',
+      })
+      .execute();
   return { id };
 };
 
@@ -74,7 +90,7 @@ export const seat = async (
   tx: Tx,
   place: Place,
   person: { readonly id: string },
-  days: { readonly from: string; readonly to: string | null },
+  days: { readonly from: string; readonly to: string | null; readonly post?: string },
 ): Promise<void> => {
   await tx
     .insertInto('post_holding')
@@ -83,7 +99,7 @@ export const seat = async (
       organisation_id: place.id,
       person_id: person.id,
       org_path: `${place.path}@${person.id}/`,
-      post: 'committee_member',
+      post: days.post ?? 'committee_member',
       from_on: days.from,
       to_on: days.to,
     })

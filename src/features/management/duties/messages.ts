@@ -11,6 +11,8 @@ export const dutyKindTexts = catalogue({
   party_day: ['主题党日', 'Party day'],
   organisation_life: ['组织生活会', 'Organisation-life meeting'],
   appraisal: ['民主评议党员', 'Appraisal'],
+  heart_talk: ['谈心谈话', 'Heart-to-heart talks'],
+  secretary_lesson: ['党委书记讲党课', 'Lesson by the committee’s secretary'],
 } satisfies Record<DutyKind, readonly [string, string]>);
 
 /** Where a duty stands, in one word. */
@@ -45,6 +47,14 @@ export const missingFactTexts = catalogue({
     '{count} closed {count?record:records} of a meeting {count?is:are} missing',
   ],
   group: ['“{name}”本期没有已归档的会议记录', 'No closed record of “{name}” in this period'],
+  groups: ['{count} 个党小组本期没有已归档的会议记录', '{count} {count?group has:groups have} no closed record'],
+  talk_committee: ['支委会成员之间没有已归档的谈心谈话', 'No closed talk among committee members'],
+  talk_committee_member: ['支委与党员之间没有已归档的谈心谈话', 'No closed talk between the committee and a member'],
+  talk_members: ['党员之间没有已归档的谈心谈话', 'No closed talk among members'],
+  lesson: [
+    '辖区内没有由书记主持（主讲）的已归档党课',
+    'No closed Party lesson in its range was given (chaired) by the secretary',
+  ],
   committee_posts: [
     '正式党员 {full} 名，应设支委会，但任职只登记了 {seated} 名委员',
     '{full} full members call for a committee, but only {seated} of its posts {seated?is:are} entered',

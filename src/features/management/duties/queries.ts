@@ -7,7 +7,15 @@ import { referenceOf, type OrganisationRow } from '#features/base/organisations/
 import type { OrganisationType } from '#features/base/organisations/rules.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import { partsOf } from '#shared/days.ts';
-import { owes, placeOf, rangeOf, viewerOf, visibleClosedMeetings, visibleFinishedAppraisals } from './access.ts';
+import {
+  lectures,
+  owes,
+  placeOf,
+  rangeOf,
+  viewerOf,
+  visibleClosedMeetings,
+  visibleFinishedAppraisals,
+} from './access.ts';
 import type { Duty, ownDuties, YearView } from './contract.ts';
 import { dutiesOfYear, dutyKinds, type DutyFacts, type DutyKind, type HeldMeeting } from './rules.ts';
 
@@ -47,7 +55,7 @@ const seatsOf = (db: Db, id: string) =>
     .where('h.organisation_id', '=', id)
     .where('h.voided_at', 'is', null)
     .where('h.post', 'in', [...seatPosts])
-    .select(['h.person_id as personId', 'h.from_on as from', sql<string | null>`h.to_on + 1`.as('to')])
+    .select(['h.person_id as personId', 'h.post', 'h.from_on as from', sql<string | null>`h.to_on + 1`.as('to')])
     .execute();
 
 const fullSpans = async (db: Db, id: string): Promise<{ from: string | null; to: string | null }[]> => {
@@ -67,7 +75,7 @@ const meetingsOnly = (db: Db, scope: Scope, row: OrganisationRow, year: number):
     .where(
       'm.type',
       'in',
-      dutyKinds.filter((kind) => kind !== 'appraisal'),
+      dutyKinds.filter((kind) => kind !== 'appraisal' && kind !== 'secretary_lesson'),
     )
     .select([
       'm.id',
@@ -75,6 +83,32 @@ const meetingsOnly = (db: Db, scope: Scope, row: OrganisationRow, year: number):
       sql<DutyKind>`m.type`.as('kind'),
       'm.organisation_id as organisationId',
       sql<string>`m.held_on`.as('heldOn'),
+      sql<string[]>`case when m.type = 'heart_talk' then array(select i.person_id from meeting_invitee i
+        where i.meeting_id = m.id and i.attendance = 'present') else '{}' end`.as('people'),
+    ])
+    .execute();
+
+/** Lessons in the range of a committee, with whoever gave them. */
+const lessonsOf = (db: Db, scope: Scope, row: OrganisationRow, year: number): Promise<Titled[]> =>
+  visibleClosedMeetings(db, scope, rangeOf(row))
+    .where('m.held_on', '>=', `${year}-01-01`)
+    .where('m.held_on', '<=', `${year}-12-31`)
+    .where(sql<boolean>`m.type = 'party_lesson'`)
+    .where('m.chair_person_id', 'in', (q) =>
+      q
+        .selectFrom('post_holding as h')
+        .select('h.person_id')
+        .where('h.organisation_id', '=', row.id)
+        .where('h.post', '=', 'secretary')
+        .where('h.voided_at', 'is', null),
+    )
+    .select([
+      'm.id',
+      'm.title',
+      sql<DutyKind>`'secretary_lesson'`.as('kind'),
+      'm.organisation_id as organisationId',
+      sql<string>`m.held_on`.as('heldOn'),
+      'm.chair_person_id as lecturer',
     ])
     .execute();
 
@@ -94,10 +128,10 @@ const appraisalsOf = async (db: Db, scope: Scope, row: OrganisationRow, year: nu
   }));
 };
 
-const meetingsOf = async (db: Db, scope: Scope, row: OrganisationRow, year: number): Promise<Titled[]> => [
-  ...(await meetingsOnly(db, scope, row, year)),
-  ...(await appraisalsOf(db, scope, row, year)),
-];
+const meetingsOf = async (db: Db, scope: Scope, row: OrganisationRow, year: number): Promise<Titled[]> =>
+  lectures(row)
+    ? lessonsOf(db, scope, row, year)
+    : [...(await meetingsOnly(db, scope, row, year)), ...(await appraisalsOf(db, scope, row, year))];
 
 /** The dated facts of one organisation from which the duties of a year follow. */
 export const factsOf = async (
@@ -113,7 +147,8 @@ export const factsOf = async (
     fullSpans(db, row.id),
     meetingsOf(db, scope, row, year),
   ]);
-  return { organisationId: row.id, types, groups, seats, full, meetings };
+  const secretaries = seats.filter(({ post }) => post === 'secretary');
+  return { organisationId: row.id, types, groups, seats, secretaries, full, meetings };
 };
 
 interface Asked {
@@ -129,7 +164,7 @@ export const yearOf = async (db: Db, scope: Scope, { id, year, today }: Asked): 
   const [facts, calendar] = await Promise.all([factsOf(db, scope, row, asked), readCalendar(db)]);
   const viewer = viewerOf(scope, row);
   const titles = new Map(facts.meetings.map((meeting) => [meeting.id, meeting.title]));
-  const duties = owes(row) ? dutiesOfYear(facts, asked, { today, calendar }, viewer) : [];
+  const duties = owes(row) || lectures(row) ? dutiesOfYear(facts, asked, { today, calendar }, viewer) : [];
   return {
     organisation: referenceOf(row),
     year: asked,
@@ -137,9 +172,11 @@ export const yearOf = async (db: Db, scope: Scope, { id, year, today }: Asked): 
     own: viewer === 'own',
     duties: duties.map((duty): z.input<typeof Duty> => ({
       ...duty,
-      meetings: duty.meetings.map(({ kind: _kind, forYear: _forYear, ...meeting }) => ({
-        ...meeting,
-        title: titles.get(meeting.id) ?? '',
+      meetings: duty.meetings.map(({ id: of, heldOn, organisationId }) => ({
+        id: of,
+        heldOn,
+        organisationId,
+        title: titles.get(of) ?? '',
       })),
       missing: [...duty.missing],
       why: duty.why && { ...duty.why, steps: [...duty.why.steps] },

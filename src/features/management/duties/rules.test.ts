@@ -23,6 +23,7 @@ const branch: DutyFacts = {
   types: [{ ...always, type: 'branch' }],
   groups: [],
   seats: lot(3, (n) => ({ ...always, personId: `p${n}` })),
+  secretaries: [],
   full: lot(12, () => always),
   meetings: [],
 };
@@ -195,13 +196,15 @@ describe('the structure of a period', () => {
 
   test('of a temporary branch: meetings, lessons and Party days, nothing else', () => {
     const types = [{ ...always, type: 'temporary_branch' as const }];
-    const owed = dutyKinds.filter((kind) => {
-      const key = kind === 'organisation_life' || kind === 'appraisal' ? '2025' : '2026-01';
-      const period = periodOf(key === '2025' ? 'year' : 'month', '2025-03-01');
-      return (
-        dutyOf({ ...branch, types }, kind, period, { today: '2026-11-26', calendar }, 'own').exemption !== 'temporary'
-      );
-    });
+    const owed = dutyKinds
+      .filter((kind) => kind !== 'secretary_lesson')
+      .filter((kind) => {
+        const key = kind === 'organisation_life' || kind === 'appraisal' ? '2025' : '2026-01';
+        const period = periodOf(key === '2025' ? 'year' : 'month', '2025-03-01');
+        return (
+          dutyOf({ ...branch, types }, kind, period, { today: '2026-11-26', calendar }, 'own').exemption !== 'temporary'
+        );
+      });
     expect(owed).toEqual(['members_meeting', 'party_lesson', 'party_day']);
   });
 
@@ -214,11 +217,83 @@ describe('the structure of a period', () => {
   });
 });
 
+describe('talks of a year', () => {
+  const talk = (heldOn: string, ...people: string[]) => ({
+    ...meeting('heart_talk', heldOn),
+    id: people.join(' '),
+    people,
+  });
+  const all = ['committee', 'committee_member', 'members'];
+  test.each<[string, Partial<DutyFacts>, readonly [held: number, needed: number], readonly string[]]>([
+    ['none held', {}, [0, 3], all],
+    ['two of the committee', { meetings: [talk('2026-02-01', 'p0', 'p1')] }, [1, 3], ['committee_member', 'members']],
+    ['one of them and a member', { meetings: [talk('2026-02-01', 'p0', 'x')] }, [1, 3], ['committee', 'members']],
+    ['two members', { meetings: [talk('2026-02-01', 'x', 'y')] }, [1, 3], ['committee', 'committee_member']],
+    ['one alone', { meetings: [talk('2026-02-01', 'p0')] }, [0, 3], all],
+    [
+      'all three',
+      { meetings: [talk('2026-02-01', 'p0', 'p1'), talk('2026-03-01', 'p2', 'x'), talk('2026-04-01', 'x', 'y')] },
+      [3, 3],
+      [],
+    ],
+    ['one in which two of each took part', { meetings: [talk('2026-02-01', 'p0', 'p1', 'x', 'y')] }, [3, 3], []],
+    ['of the former year', { meetings: [talk('2025-12-31', 'p0', 'p1', 'x', 'y')] }, [0, 3], all],
+    ['a secretary alone', { seats: branch.seats.slice(2) }, [0, 2], ['committee_member', 'members']],
+    ['nobody in a post', { seats: [] }, [0, 1], ['members']],
+    [
+      'a seat that ended before the talk',
+      {
+        seats: branch.seats.map((seat, n) => (n === 0 ? { ...seat, to: '2026-02-01' } : seat)),
+        meetings: [talk('2026-02-01', 'p0', 'p1')],
+      },
+      [1, 3],
+      ['committee', 'members'],
+    ],
+  ])('%s', (_name, facts, [held, needed], open) => {
+    const duty = ask(facts, 'heart_talk', '2026', '2026-11-26');
+    expect([duty.held, duty.needed]).toEqual([held, needed]);
+    expect(duty.missing).toEqual(open.map((between) => ({ fact: 'talk', between })));
+    expect(duty.state).toBe(open.length === 0 ? 'done' : 'open');
+    expect(duty.why?.ruleId).toBe('meeting.talks');
+  });
+});
+
+describe('the yearly lesson of a committee’s secretary', () => {
+  const committee: Partial<DutyFacts> = {
+    types: [{ ...always, type: 'township_committee' }],
+    seats: [],
+    full: [],
+    secretaries: [{ from: '2026-03-01', to: '2026-09-01', personId: 's' }],
+  };
+  const lesson = (heldOn: string, lecturer: string) => ({
+    ...meeting('secretary_lesson', heldOn, 'elsewhere in the range'),
+    lecturer,
+  });
+  test.each<[string, readonly ReturnType<typeof lesson>[], DutyState]>([
+    ['none', [], 'missed'],
+    ['given on the first day in the post', [lesson('2026-03-01', 's')], 'done'],
+    ['given on the last', [lesson('2026-08-31', 's')], 'done'],
+    ['given the day after', [lesson('2026-09-01', 's')], 'missed'],
+    ['given before', [lesson('2026-02-28', 's')], 'missed'],
+    ['given by somebody else', [lesson('2026-05-01', 't')], 'missed'],
+  ])('%s', (_name, meetings, state) => {
+    const duty = ask({ ...committee, meetings }, 'secretary_lesson', '2026', '2027-01-04');
+    expect(duty.state).toBe(state);
+    expect(duty.missing).toEqual(state === 'done' ? [] : [{ fact: 'lesson' }]);
+  });
+
+  test('is owed by committees alone, and is all that they owe', () => {
+    expect(ask({}, 'secretary_lesson', '2026', '2027-01-04').state).toBe('not_owed');
+    const duties = dutiesOfYear({ ...branch, ...committee }, 2026, { today: '2026-11-26', calendar }, 'own');
+    expect(duties.map(({ kind }) => kind)).toEqual(['secretary_lesson']);
+  });
+});
+
 describe('the year of a branch', () => {
   test('holds each period of each kind once', () => {
     const duties = dutiesOfYear(branch, 2026, { today: '2026-11-26', calendar }, 'own');
     const counts = dutyKinds.map((kind) => duties.filter((duty) => duty.kind === kind).length);
-    expect(counts).toEqual([4, 12, 12, 4, 12, 1, 1]);
+    expect(counts).toEqual([4, 12, 12, 4, 12, 1, 1, 1, 0]);
   });
 
   test('has periods that follow each other without a gap', () => {
@@ -250,6 +325,7 @@ const someFacts: fc.Arbitrary<DutyFacts> = fc.record({
       maxLength: 4,
     },
   ),
+  secretaries: fc.constant([]),
   seats: fc.array(
     fc.tuple(fc.constantFrom('p1', 'p2', 'p3', 'p4'), spanOf).map(([personId, days]) => ({ personId, ...days })),
     {
@@ -259,7 +335,13 @@ const someFacts: fc.Arbitrary<DutyFacts> = fc.record({
   full: fc.array(spanOf, { maxLength: 12 }),
   meetings: fc
     .array(fc.tuple(kindOf, dayIn, fc.constantFrom('b', 'g1', 'g2', 'g3')), { maxLength: 20 })
-    .map((rows) => rows.map(([kind, heldOn, at], n) => meeting(kind, heldOn, at, `m${n}`))),
+    .chain((rows) =>
+      fc
+        .array(fc.subarray(['p1', 'p2', 'p3', 'p5', 'p6']), { minLength: rows.length, maxLength: rows.length })
+        .map((present) =>
+          rows.map(([kind, heldOn, at], n) => ({ ...meeting(kind, heldOn, at, `m${n}`), people: present[n] ?? [] })),
+        ),
+    ),
 });
 const someClock = dayIn.map((today) => ({ today, calendar }));
 const viewers = fc.constantFrom<Viewer>('own', 'above');

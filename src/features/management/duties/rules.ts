@@ -16,6 +16,8 @@ export const dutyKinds = [
   'party_day',
   'organisation_life',
   'appraisal',
+  'heart_talk',
+  'secretary_lesson',
 ] as const;
 export type DutyKind = (typeof dutyKinds)[number];
 
@@ -28,10 +30,33 @@ export const dutyRules: Readonly<Record<DutyKind, string>> = {
   party_day: 'meeting.partyDay',
   organisation_life: 'meeting.lifeMeeting',
   appraisal: 'meeting.appraisal',
+  heart_talk: 'meeting.talks',
+  secretary_lesson: 'meeting.secretaryLesson',
 };
 
 /** Types that owe organisation life: those that hold members. */
 export const owingTypes = ['branch', 'joint_branch', 'temporary_branch'] as const satisfies readonly OrganisationType[];
+
+/** Types whose secretary gives a Party lesson of the year: the committees (党委、工委). The county's own is not kept here. */
+export const lecturingTypes = [
+  'working_committee',
+  'township_committee',
+  'grassroots_committee',
+  'village_committee_party',
+] as const satisfies readonly OrganisationType[];
+
+/** Types that owe a kind. */
+export const typesFor = (kind: DutyKind): readonly OrganisationType[] => {
+  if (kind === 'secretary_lesson') return lecturingTypes;
+  return owingTypes.filter((type) => type !== 'temporary_branch' || temporaryKinds.includes(kind));
+};
+
+/**
+ * Between whom a branch has talks each year: committee members among themselves, committee and members, members among themselves.
+ * The rule asks for each of the three; who has talked with whom is nobody's count.
+ */
+export const talkPairs = ['committee', 'committee_member', 'members'] as const;
+export type TalkPair = (typeof talkPairs)[number];
 
 /**
  * A temporary branch educates the members that are with it for a task; their own branches appraise them, and it elects no
@@ -57,6 +82,10 @@ export interface HeldMeeting {
   readonly heldOn: string;
   /** An appraisal counts for the year that it is of, and may be finished in the next. */
   readonly forYear?: number;
+  /** Of a talk: who was there. */
+  readonly people?: readonly string[];
+  /** Of a lesson: who gave it. */
+  readonly lecturer?: string | null;
 }
 
 /** Dated facts of one organisation; their order says nothing. */
@@ -65,6 +94,8 @@ export interface DutyFacts {
   readonly types: readonly (Days & { readonly type: OrganisationType })[];
   readonly groups: readonly (Days & { readonly id: string; readonly name: string })[];
   readonly seats: readonly (Days & { readonly personId: string })[];
+  /** Who was secretary, day by day. */
+  readonly secretaries: readonly (Days & { readonly personId: string })[];
   /** From when to when there was one full member more. */
   readonly full: readonly Days[];
   readonly meetings: readonly HeldMeeting[];
@@ -118,7 +149,8 @@ export const frequencyOf = (
 /** The last day on which the structure of a period is looked at: today while it runs. */
 export const referenceDay = (period: Period, today: string): string => (today < period.last ? today : period.last);
 
-const isOwing = (type: OrganisationType): boolean => owingTypes.some((one) => one === type);
+const owesSome = (kind: DutyKind, type: OrganisationType): boolean =>
+  (kind === 'secretary_lesson' ? lecturingTypes : owingTypes).some((one) => one === type);
 const hasCommittee = ({ seated, full }: Structure, day: string): boolean => {
   const lines = committeeLines(day);
   return seated >= lines.seats || full >= lines.full;
@@ -138,7 +170,7 @@ const lastingGroups = ({ first, last }: Ends): Structure['groups'] =>
  * was founded, abolished, or given a committee in between owes the next whole period.
  */
 const exemptionOf = (kind: DutyKind, period: Period, ends: Ends | null): Exemption | null => {
-  if (ends === null || !isOwing(ends.first.type) || !isOwing(ends.last.type)) return 'part_of_period';
+  if (ends === null || !owesSome(kind, ends.first.type) || !owesSome(kind, ends.last.type)) return 'part_of_period';
   const isTemporary = [ends.first.type, ends.last.type].includes('temporary_branch');
   if (isTemporary && !temporaryKinds.includes(kind)) return 'temporary';
   if (kind === 'committee_meeting')
@@ -151,6 +183,8 @@ const exemptionOf = (kind: DutyKind, period: Period, ends: Ends | null): Exempti
 export type MissingFact =
   | { readonly fact: 'meetings'; readonly count: number }
   | { readonly fact: 'group'; readonly name: string }
+  | { readonly fact: 'talk'; readonly between: TalkPair }
+  | { readonly fact: 'lesson' }
   | { readonly fact: 'committee_posts'; readonly full: number; readonly seated: number };
 
 interface Tally {
@@ -190,6 +224,42 @@ const countGroups = (
   };
 };
 
+/** Between whom talks are owed: a branch always has members, and a committee of so many members on both days. */
+const pairsOwed = ({ first, last }: Ends): readonly TalkPair[] => {
+  const seated = Math.min(first.seated, last.seated);
+  return talkPairs.filter((pair) => pair === 'members' || seated >= (pair === 'committee' ? 2 : 1));
+};
+
+const isBetween = (pair: TalkPair, seated: number, others: number): boolean =>
+  ({ committee: seated >= 2, committee_member: seated >= 1 && others >= 1, members: others >= 2 })[pair];
+
+/** A talk counts for the pairs that took part in it, by the seats of its day. */
+const countTalks = (times: number, meetings: readonly HeldMeeting[], facts: DutyFacts, ends: Ends): Tally => {
+  const owed = pairsOwed(ends);
+  const talks = meetings.map(({ heldOn, people = [] }) => {
+    const committee = new Set(facts.seats.filter(on(heldOn)).map(({ personId }) => personId));
+    const seated = people.filter((person) => committee.has(person)).length;
+    return { seated, others: people.length - seated };
+  });
+  const open = owed.filter(
+    (pair) => talks.filter(({ seated, others }) => isBetween(pair, seated, others)).length < times,
+  );
+  return {
+    held: owed.length - open.length,
+    needed: owed.length,
+    meetings,
+    missing: open.map((between) => ({ fact: 'talk', between })),
+  };
+};
+
+/** A lesson in the range of the committee counts where its secretary of that day gave it. */
+const countLessons = (times: number, meetings: readonly HeldMeeting[], { secretaries }: DutyFacts): Tally => {
+  const given = meetings.filter(({ heldOn, lecturer }) =>
+    secretaries.filter(on(heldOn)).some(({ personId }) => personId === lecturer),
+  );
+  return { ...countMeetings(times, given), missing: given.length < times ? [{ fact: 'lesson' }] : [] };
+};
+
 export interface Duty {
   readonly kind: DutyKind;
   readonly period: Period;
@@ -223,11 +293,18 @@ const structureSteps = (kind: DutyKind, ends: Ends, tally: Tally): readonly Word
         `${tally.needed} groups, ${tally.held} of them have met`,
       ),
     ];
+  if (kind === 'heart_talk')
+    return [
+      words(
+        `支委之间、支委与党员之间、党员之间：应有 ${tally.needed} 类谈心谈话，已有 ${tally.held} 类`,
+        `Among the committee, between committee and members, among members: ${tally.held} of ${tally.needed} kinds of talks were held`,
+      ),
+    ];
   return [];
 };
 
 const whyOf = (rule: Rule, kind: DutyKind, ends: Ends, tally: Tally, times: number): Why => {
-  const isGroups = kind === 'group_meeting';
+  const isGroups = kind === 'group_meeting' || kind === 'heart_talk';
   const count = isGroups ? (tally.held >= tally.needed ? times : 0) : tally.held;
   const { why } = evaluate(rule, { count });
   const { full, seated, groups } = ends.last;
@@ -247,7 +324,10 @@ const inOrder = (meetings: readonly HeldMeeting[]): readonly HeldMeeting[] =>
 const tallyOf = (facts: DutyFacts, kind: DutyKind, period: Period, ends: Ends, times: number): Tally => {
   const meetings = inOrder(facts.meetings.filter((meeting) => meeting.kind === kind && isOf(meeting, period)));
   if (kind === 'group_meeting') return countGroups(times, meetings, lastingGroups(ends), facts.organisationId);
+  // Given in any branch of the committee's range.
+  if (kind === 'secretary_lesson') return countLessons(times, meetings, facts);
   const own = meetings.filter((meeting) => meeting.organisationId === facts.organisationId);
+  if (kind === 'heart_talk') return countTalks(times, own, facts, ends);
   const tally = countMeetings(times, own);
   const { full, seated } = ends.last;
   return kind === 'committee_meeting' && seated < committeeLines(period.first).seats
@@ -277,9 +357,14 @@ export const dutyOf = (facts: DutyFacts, kind: DutyKind, period: Period, clock: 
   };
 };
 
+/** Whether a kind is a matter of what the organisation is or was: branches hold meetings, the secretary of a committee lectures. */
+const concerns = (kind: DutyKind, { types }: DutyFacts): boolean =>
+  (kind === 'secretary_lesson') === types.some(({ type }) => lecturingTypes.some((one) => one === type));
+
 /** All duties of a year, kind by kind, each period by period. */
 export const dutiesOfYear = (facts: DutyFacts, year: number, clock: Clock, viewer: Viewer): readonly Duty[] =>
   dutyKinds.flatMap((kind) => {
+    if (!concerns(kind, facts)) return [];
     const per = frequencyOf(kind, `${year}-12-31`)?.per;
     if (per === undefined) return [];
     return periodsOfYear(per, year).map((period) => dutyOf(facts, kind, period, clock, viewer));

@@ -1,5 +1,6 @@
 import type { Feature } from '#platform/feature.ts';
 import { electionRoutes } from './routes.ts';
+import { remindOfElections } from './telling/jobs.ts';
 import { electionNotices } from './telling/messages.ts';
 import { openElections } from './todos/queries.ts';
 
@@ -8,4 +9,6 @@ export const elections: Feature = {
   routes: electionRoutes,
   notices: electionNotices,
   todos: [openElections],
+  tasks: { 'elections.remind': remindOfElections },
+  crontab: ['55 0 * * * elections.remind'],
 };

@@ -131,6 +131,15 @@ export const meetingTexts = catalogue({
     '；本周人均已收到 {each} 条，超过一般不超过 {budget} 条的标准，请考虑合并',
     '; {each} notices each this week, above the budget of {budget}: consider putting them together',
   ],
+  burden: [
+    '；本月每个支部已有要求 {requests} 件、填报 {fields} 项',
+    '; this month so far {requests} {requests?request:requests} and {fields} {fields?field:fields} a branch',
+  ],
+  burdenMinutes: ['，约 {minutes} 分钟', ', about {minutes} {minutes?minute:minutes}'],
+  burdenEach: [
+    '；办一次会议的中位用时 {minutes} 分钟',
+    '; a meeting takes {minutes} {minutes?minute:minutes} (median)',
+  ],
   cancelled: ['会议已取消', 'The meeting is cancelled'],
   cancelReason: ['取消原因', 'Why it was cancelled'],
   openTasks: ['上次会议事项', 'Tasks of earlier meetings'],

@@ -1,6 +1,7 @@
 import type { Feature } from '#platform/feature.ts';
-import { expireLetters } from './jobs.ts';
+import { expireLetters, remindOfTransfers } from './jobs.ts';
 import { transferRoutes } from './routes.ts';
+import { startedTransfers } from './started/queries.ts';
 import { transferNotices } from './telling/messages.ts';
 import { waitingTransfers } from './todos/queries.ts';
 
@@ -9,7 +10,8 @@ export const transfers: Feature = {
   routes: transferRoutes,
   notices: transferNotices,
   todos: [waitingTransfers],
-  tasks: { 'transfers.expire': expireLetters },
-  // Shortly after midnight in China.
-  crontab: ['10 16 * * * transfers.expire'],
+  started: [startedTransfers],
+  tasks: { 'transfers.expire': expireLetters, 'transfers.remind': remindOfTransfers },
+  // Letters shortly after midnight in China, reminders in the morning.
+  crontab: ['10 16 * * * transfers.expire', '50 0 * * * transfers.remind'],
 };

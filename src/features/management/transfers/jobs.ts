@@ -1,6 +1,8 @@
 import { systemScope } from '#platform/access/scope.ts';
 import type { TaskHandler } from '#platform/jobs/runner.ts';
+import { addDays } from '#shared/days.ts';
 import { record, walked } from './record/commands.ts';
+import { tellLate } from './telling/commands.ts';
 
 /** Letters that nobody handed in within their days are void; the committee that issued them may issue a new one. */
 export const expireLetters: TaskHandler = async (county) => {
@@ -14,5 +16,27 @@ export const expireLetters: TaskHandler = async (county) => {
       .returning(walked)
       .execute();
     for (const row of over) await record(tx, scope, row, { step: 'expire', today: county.today() });
+  });
+};
+
+/** What is older was told, or is left to the to-dos. */
+const lately = 14;
+
+/** Each morning: transfers whose day passed lately and that still wait, told to whoever they wait for. */
+export const remindOfTransfers: TaskHandler = async (county) => {
+  const scope = systemScope(county.entry.code, 'transfers.remind');
+  const today = county.today();
+  await county.write(scope, async (tx) => {
+    const late = await tx
+      .selectFrom('transfer as t')
+      .leftJoin('transfer as n', 'n.replaces_id', 't.id')
+      .where('n.id', 'is', null)
+      .where('t.due_on', '<', today)
+      .where('t.due_on', '>=', addDays(today, -lately))
+      .select(walked.map((column) => `t.${column}` as const))
+      .select('t.due_on')
+      .execute();
+    for (const { due_on: dueOn, ...transfer } of late)
+      if (dueOn !== null) await tellLate(tx, transfer, { dueOn, today });
   });
 };

@@ -24,7 +24,7 @@ import {
 } from './rules.ts';
 
 /** A transfer with the names and paths of its four places. */
-const withPlaces = (rows: ReturnType<typeof visibleTransfers>) =>
+export const withPlaces = (rows: ReturnType<typeof visibleTransfers>) =>
   rows
     .leftJoin('organisation as fb', 'fb.id', 't.from_branch_id')
     .leftJoin('organisation as fc', 'fc.id', 't.from_committee_id')

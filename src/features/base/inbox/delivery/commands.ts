@@ -11,18 +11,24 @@ import { afterOutcome, isSettled, mayDouble, type Outcome, type Told } from './r
 interface Planned {
   readonly notice: string;
   readonly account: string | null;
+  readonly person: string | null;
   readonly channel: OutsideChannel;
   readonly plan: Plan;
 }
 
-/** What is held on e-mail goes out in one letter a morning. */
-const taskFor = ({ notice, account, channel, plan }: Planned): Task => {
+/** What is held over the night goes out as one message a morning on each channel; what is statutory is never held. */
+const taskFor = ({ notice, account, person, channel, plan }: Planned): Task => {
   const payload = { notice, channel };
   if (plan.state !== 'held') return { task: 'inbox.deliver', payload, key: `${notice}:${channel}` };
   const at = plan.until;
-  if (channel !== 'email') return { task: 'inbox.deliver', payload, key: `${notice}:${channel}`, at };
   const morning = at.toISOString();
-  return { task: 'inbox.digest', payload: { account, morning }, key: `${account}:${morning}`, at };
+  const whose = account === null ? { account, person } : { account, person: null };
+  return {
+    task: 'inbox.digest',
+    payload: { ...whose, channel, morning },
+    key: `${account ?? person ?? ''}:${channel}:${morning}`,
+    at,
+  };
 };
 
 const writePlans = async (tx: Tx, county: County, plans: readonly Planned[]): Promise<void> => {
@@ -75,7 +81,7 @@ export const planDeliveries = async (tx: Tx, county: County, ids: readonly strin
       // Without an account there is nothing to set, and no other way.
       const wanted = notice.account_id === null || wants(own, notice, channel);
       const plan = planOf({ wanted, reachable, statutory: notice.statutory, now, calendar });
-      return { notice: notice.id, account: notice.account_id, channel, plan };
+      return { notice: notice.id, account: notice.account_id, person: notice.person_id, channel, plan };
     });
   });
   await writePlans(tx, county, plans);

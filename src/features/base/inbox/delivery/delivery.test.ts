@@ -200,7 +200,10 @@ describe('at night', () => {
     const account = member.session?.accountId ?? '';
     const at = '2025-10-17T00:00:00.000Z';
     const mine = (await waiting()).filter(({ key }) => key.includes(account) || key.includes(one.id));
-    expect(mine.map(({ key }) => key)).toEqual([`inbox.deliver:${one.id}:wecom`, `inbox.digest:${account}:${at}`]);
+    expect(mine.map(({ key }) => key)).toEqual([
+      `inbox.digest:${account}:email:${at}`,
+      `inbox.digest:${account}:wecom:${at}`,
+    ]);
     expect(mine.every(({ runAt }) => Date.parse(runAt) === Date.parse(at))).toBe(true);
     now = new Date(at);
     const before = fake('email').arrived.length;
@@ -210,9 +213,42 @@ describe('at night', () => {
     await run('inbox.digest', { account, morning: at });
     expect(fake('email').arrived).toHaveLength(before + 1);
     expect([shown(one, 'email'), shown(two, 'email')]).toEqual([1, 1]);
+    // A silence is no doubt where the channel remembers, and nobody gets the morning's message twice.
+    const cards = fake('wecom').arrived.length;
+    const night = { account, channel: 'wecom', morning: at };
+    fake('wecom').behave(inTurn('taken_silently'));
+    await expect(run('inbox.digest', night)).rejects.toThrow(TryLater);
+    await run('inbox.digest', night);
+    await run('inbox.digest', night);
+    expect(fake('wecom').arrived).toHaveLength(cards + 1);
+    const card = fake('wecom').arrived.at(-1)?.text ?? '';
+    expect(card).toContain('2 条通知');
+    expect(card).toContain('https://zhibu.example.org/inbox?notice=digest.2025-10-17');
     // The session that looks has not come through the night.
     now = evening;
-    expect(await wayOf(two, 'email')).toMatchObject({ state: 'sent', doubtful: false });
+    for (const channel of ['email', 'wecom'] as const)
+      expect(await wayOf(two, channel)).toMatchObject({ state: 'sent', doubtful: false });
+  });
+
+  test('one that is alone keeps its own words and link; SMS says how many there are', async () => {
+    const at = '2025-10-17T00:00:00.000Z';
+    const account = member.session?.accountId ?? '';
+    const alone = await told();
+    await run('inbox.digest', { account, channel: 'wecom', morning: at });
+    expect(shown(alone, 'wecom')).toBe(1);
+    await app().write((tx) =>
+      tx
+        .updateTable('person')
+        .set({ phone: app().county.crypto.encrypt('13800000002') })
+        .where('id', '=', person.id)
+        .execute(),
+    );
+    await member.call(setNotice, { body: { kind: '*', channel: 'sms', enabled: true } });
+    await told();
+    await told();
+    await run('inbox.digest', { account, channel: 'sms', morning: at });
+    const messages = fake('sms').arrived.filter(({ to }) => to === '13800000002');
+    expect(messages.map(({ text }) => text)).toEqual([expect.stringContaining('2 条通知')]);
   });
 
   test('what is statutory goes out at once', async () => {

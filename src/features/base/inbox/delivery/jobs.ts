@@ -9,13 +9,18 @@ import { outsideChannels } from '../rules.ts';
 import { noteOutcome, planDeliveries, takeDelivery } from './commands.ts';
 import { noteLetter, takeHeld } from './digest/commands.ts';
 import { deliveryTexts } from './messages.ts';
-import { languageOf, urlOf } from './queries.ts';
+import { digestOf, languageOf, urlOf } from './queries.ts';
 import { lineOf, type NoticeTexts } from './rules.ts';
 import type { Outcome } from './rules.ts';
 
 const Filed = z.object({ notices: z.array(z.uuid()) });
 const One = z.object({ notice: z.uuid(), channel: z.enum(outsideChannels) });
-const Morning = z.object({ account: z.uuid(), morning: z.string() });
+const Morning = z.object({
+  account: z.uuid().nullable(),
+  person: z.uuid().nullable().default(null),
+  channel: z.enum(outsideChannels).default('email'),
+  morning: z.string(),
+});
 
 const notConnected: Outcome = { kind: 'refused', why: 'not_connected' };
 
@@ -59,30 +64,22 @@ const deliver =
     if (again) throw new TryLater(channel);
   };
 
-/** One letter with all that was held back for an account since the evening. */
+/** One message with all that was held back for somebody on a channel since the evening. */
 const digest =
   (texts: NoticeTexts): TaskHandler =>
   async (county, payload) => {
-    const { account, morning } = Morning.parse(payload);
+    const { morning, ...night } = Morning.parse(payload);
     const scope = deliveryScope(county);
-    const letter = await county.write(scope, (tx) => takeHeld(tx, county, account));
+    const sender = senderOf(county, night.channel);
+    const letter = await county.write(scope, (tx) => takeHeld(tx, county, night, sender?.remembers ?? 0));
     if (letter === null) return;
-    const language = await languageOf(county, account);
-    const lines = letter.notices.map((told) => {
-      const url = urlOf(county, told);
-      return `· ${lineOf(texts, language, told)}${url === null ? '' : `\n  ${url}`}`;
-    });
-    const [only] = letter.notices;
-    const title =
-      letter.notices.length === 1 && only !== undefined
-        ? lineOf(texts, language, only)
-        : say(language, deliveryTexts.digest, { count: letter.notices.length });
-    const text = [...lines, '', say(language, deliveryTexts.why)].join('\n');
-    const id = `digest.${account}.${morning.slice(0, 10)}`;
-    const outcome = await (senderOf(county, 'email')?.send({ id, to: letter.to, title, text, url: null }) ??
-      notConnected);
+    const language = await languageOf(county, night.account);
+    const day = morning.slice(0, 10);
+    const id = `digest.${night.account ?? night.person ?? ''}.${day}`;
+    const message = digestOf({ county, texts, language, channel: night.channel, notices: letter.notices, day });
+    const outcome = await (sender?.send({ id, to: letter.to, ...message }) ?? notConnected);
     const again = await county.write(scope, (tx) => noteLetter(tx, letter, outcome));
-    if (again) throw new TryLater('email');
+    if (again) throw new TryLater(night.channel);
   };
 
 /** Notices are kept for two years: what they told of stands where it happened. Those that nobody can open, for a quarter. */

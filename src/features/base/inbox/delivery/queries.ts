@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { systemScope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
-import type { Language } from '#shared/text.ts';
+import { say, type Language } from '#shared/text.ts';
 import type { OutsideChannel } from '../rules.ts';
-import type { Told } from './rules.ts';
+import { deliveryTexts } from './messages.ts';
+import { lineOf, type NoticeTexts, type Told } from './rules.ts';
 
 /** The language of an account; Chinese without one. The guard of the delivery does not open accounts. */
 export const languageOf = async (county: County, account: string | null): Promise<Language> => {
@@ -20,12 +21,42 @@ export const languageOf = async (county: County, account: string | null): Promis
 };
 
 /** The way back to the thing. It names the notice, so that two messages of one text are two. */
-export const urlOf = (county: County, { id, link }: Told): string | null => {
+export const urlOf = (county: County, { id, link }: Pick<Told, 'id' | 'link'>): string | null => {
   const { origin } = county.outside;
   if (origin === undefined) return null;
   const url = new URL(link, origin);
   url.searchParams.set('notice', id);
   return url.toString();
+};
+
+interface Morning {
+  readonly county: County;
+  readonly texts: NoticeTexts;
+  readonly language: Language;
+  readonly channel: OutsideChannel;
+  readonly notices: readonly Told[];
+  readonly day: string;
+}
+
+/** What was held over a night, in one message. A letter has a link for each; other channels have room for one, to the inbox. */
+export const digestOf = ({ county, texts, language, channel, notices, day }: Morning) => {
+  const why = say(language, deliveryTexts.why);
+  const [only] = notices;
+  if (notices.length === 1 && only !== undefined) {
+    const [title, url] = [lineOf(texts, language, only), urlOf(county, only)];
+    if (channel !== 'email') return { title, text: `${say(language, deliveryTexts.open)}\n${why}`, url };
+    return { title, text: [`· ${title}`, ...(url === null ? [] : [`  ${url}`]), '', why].join('\n'), url: null };
+  }
+  const title = say(language, deliveryTexts.digest, { count: notices.length });
+  const lines = notices.flatMap((told) => {
+    const url = channel === 'email' ? urlOf(county, told) : null;
+    return [`· ${lineOf(texts, language, told)}`, ...(url === null ? [] : [`  ${url}`])];
+  });
+  if (channel === 'email') return { title, text: [...lines, '', why].join('\n'), url: null };
+  const url = urlOf(county, { id: `digest.${day}`, link: '/inbox' });
+  // An SMS is its title alone.
+  const short = channel === 'sms' ? `${title}，${say(language, deliveryTexts.open)}` : title;
+  return { title: short, text: [...lines, why].join('\n'), url };
 };
 
 /** Where a channel finds the account; null where it does not. */

@@ -13,10 +13,7 @@ export const handoverRefusals = catalogue({
 export const handoverTexts = catalogue({
   finish: ['办结', 'Done'],
   finishOf: ['办结：{title}', 'Done: {title}'],
-  finishHint: [
-    '办结后从待办中消失，会议的纪实里记为已办。',
-    'It leaves the to-dos and stands as done in the record of the meeting.',
-  ],
+  finishHint: ['办结后从待办中消失。', 'It leaves the to-dos.'],
   note: ['办理情况（可不填）', 'How it was done (optional)'],
   finished: ['已办结', 'Done'],
   give: ['转交', 'Hand over'],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { retally } from '#features/base/members/index.ts';
 import { newId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import { plantNode } from '#test/harness/tree.ts';
@@ -24,6 +25,8 @@ test('what an organisation’s people are told this week is measured from the no
   const branch = await write((tx) => plantNode(tx, 'branch', tree.townshipA));
   const secretary = await as('branch_secretary', { at: branch });
   const [first, second] = [await member(branch), await member(branch)];
+  // People are counted where the commands keep their count.
+  await write((tx) => retally(tx, [branch.id]));
   const muted = await as('member', { person: second });
   await as('member', { person: first });
   const tell = (kind: string, people: readonly string[]) =>

@@ -40,14 +40,22 @@ interface Clock {
 }
 
 const todoView = (
-  kind: string,
+  { kind, takesNote = false }: TodoSource,
   item: TodoItem,
   { today, calendar }: Clock,
   handover: View['handover'],
 ): { readonly group: Group; readonly view: View } => {
   const { ruleId, finish, ...plain } = item;
   const { group, ...standing } = standingOf(item.dueOn, today, calendar);
-  const view = { ...plain, ...standing, kind, rule: ruleView(ruleId, today), finish: finish ?? null, handover };
+  const view = {
+    ...plain,
+    ...standing,
+    kind,
+    rule: ruleView(ruleId, today),
+    finish: finish ?? null,
+    takesNote,
+    handover,
+  };
   return { group: handover?.direction === 'given' ? 'handed' : group, view };
 };
 
@@ -78,8 +86,10 @@ export const todosOf = async (
   ]);
   const clock = { today: county.today(), calendar };
   const byMatter = new Map(handed.map((row) => [`${row.kind} ${row.item}`, row]));
-  const placed = lists.flatMap(({ source: { kind: one }, items }) =>
-    items.map((item) => todoView(one, item, clock, handoverView(byMatter.get(`${one} ${item.id}`), scope.accountId))),
+  const placed = lists.flatMap(({ source, items }) =>
+    items.map((item) =>
+      todoView(source, item, clock, handoverView(byMatter.get(`${source.kind} ${item.id}`), scope.accountId)),
+    ),
   );
   return {
     total: lists.reduce((sum, { count }) => sum + count, 0),

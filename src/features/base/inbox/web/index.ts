@@ -20,8 +20,10 @@ export const inboxPages: FeaturePages = {
   ],
   workbench: [
     { order: 1, lazy: () => import('./parts/waiting-todos.tsx') },
+    { order: 11, lazy: () => import('./parts/started.tsx') },
     { order: 48, permission: 'duties.read', lazy: () => import('./parts/notice-load.tsx') },
   ],
+  home: [{ order: 1, lazy: () => import('./phone/home-todos.tsx') }],
   live: () => import('./live.ts'),
   words: {
     'notice.todo.handed': ['有一项待办转交给您，请在待办中查看', 'A to-do was handed over to you; see the inbox'],

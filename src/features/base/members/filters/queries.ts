@@ -119,14 +119,22 @@ const byDates = (query: MemberQuery, filter: MemberFilter, today: string): Membe
   return q;
 };
 
-/** A file without one of these is incomplete; `completeness` of rules.ts asks for the same. */
-const missing = sql.join(
-  fileFields
-    .filter((field) => field.required === 'always')
-    .map((field) => sql`${sql.ref(`${field.table === 'person' ? 'p' : 'm'}.${field.column}`)} is null`),
-  sql` or `,
-);
-const isIncomplete = sql<boolean>`(${missing} or (m.category = 'full' and m.full_on is null))`;
+/** What a file has to have, by where it is kept: a file without one of these is incomplete; `completeness` of rules.ts asks for the same. */
+const missing = (table: 'person' | 'membership', alias: string) =>
+  sql.join(
+    fileFields
+      .filter((field) => field.required === 'always' && field.table === table)
+      .map((field) => sql`${sql.ref(`${alias}.${field.column}`)} is null`),
+    sql` or `,
+  );
+const lacksFullOn = (alias: string) =>
+  sql`(${sql.ref(`${alias}.category`)} = 'full' and ${sql.ref(`${alias}.full_on`)} is null)`;
+const isComplete = sql<boolean>`not (${missing('person', 'p')} or ${missing('membership', 'm')} or ${lacksFullOn('m')})`;
+/** Each half has an index of the few that lack something (0034): a condition over both tables would read all of both. */
+const isIncomplete = sql<boolean>`m.id in (
+  select i.id from membership i where ${missing('membership', 'i')} or ${lacksFullOn('i')}
+  union all
+  select i.id from membership i join person k on k.id = i.person_id where ${missing('person', 'k')})`;
 const isAway = sql<boolean>`(m.outflow_since is not null or m.outflow_place is not null)`;
 
 /** On an earlier day: a dated record that covers the day, or what the membership says since a day before it. */
@@ -141,8 +149,7 @@ const byState = (query: MemberQuery, filter: MemberFilter): MemberQuery => {
   const away = on === undefined ? isAway : heldOn('outflow', 'outflow_since', on);
   if (filter.lost !== undefined) q = q.where(filter.lost ? isLost : sql<boolean>`not ${isLost}`);
   if (filter.outflow !== undefined) q = q.where(filter.outflow ? away : sql<boolean>`not ${away}`);
-  if (filter.incomplete !== undefined)
-    q = q.where(filter.incomplete ? isIncomplete : sql<boolean>`not ${isIncomplete}`);
+  if (filter.incomplete !== undefined) q = q.where(filter.incomplete ? isIncomplete : isComplete);
   return q;
 };
 

@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
-import { advisoriesOf, inVillage, isSeat } from '../detail/queries.ts';
-import { ancestorPaths, ancestorsOf, referenceOf, type OrganisationRow } from '../queries.ts';
+import { seatPosts } from '../contract.ts';
+import { advisoriesOf, inVillage } from '../detail/queries.ts';
+import { ancestorsOf, referenceOf, type OrganisationRow } from '../queries.ts';
+import { together } from '#shared/together.ts';
 import { isPartyOrganisation } from '../rules.ts';
 import { rangeFor } from '../terms/queries.ts';
 import type { advisedOrganisations } from './contract.ts';
@@ -16,104 +18,105 @@ interface Range {
   readonly to: string;
 }
 
-const liveRows = (db: Db, { from, to }: Range): Promise<OrganisationRow[]> =>
-  db
-    .selectFrom('organisation')
-    .selectAll()
-    .where('path', '>=', from)
-    .where('path', '<', to)
-    .where('abolished_on', 'is', null)
-    .orderBy('path')
-    .execute();
+interface FactRow extends Pick<
+  OrganisationRow,
+  'id' | 'path' | 'type' | 'name' | 'short_name' | 'division_code' | 'founded_on' | 'abolished_on' | 'covered_units'
+> {
+  readonly members: number | null;
+  readonly probationary: number | null;
+  readonly secretaries: number | null;
+  readonly seated: number | null;
+  readonly due_on: string | null;
+}
+
+/**
+ * The live organisations of a range with the facts that are filed under each of them, in the order of the tree: one statement, since
+ * a county has thousands. No rule speaks of groups, and nothing hangs below them.
+ */
+const factRows = async (db: Db, { from, to }: Range, today: string): Promise<readonly FactRow[]> => {
+  const { rows } = await sql<FactRow>`
+    select o.id, o.path, o.type, o.name, o.short_name, o.division_code, o.founded_on, o.abolished_on, o.covered_units,
+      t.members, t.probationary, c.secretaries, c.seated, e.due_on
+    from organisation o
+    left join branch_tally t on t.branch_id = o.id
+    left join (
+      select organisation_id, (count(*) filter (where post = 'secretary'))::int4 as secretaries,
+        (count(distinct person_id) filter (where post = any(${[...seatPosts]}::text[])))::int4 as seated
+      from post_holding
+      where org_path >= ${from} and org_path < ${to} and voided_at is null
+        and coalesce(to_on, 'infinity'::date) >= ${today}::date
+      group by organisation_id) c on c.organisation_id = o.id
+    left join (
+      select distinct on (organisation_id) organisation_id, due_on from term
+      where ended_on is null order by organisation_id, started_on desc) e on e.organisation_id = o.id
+    where o.path >= ${from} and o.path < ${to} and o.abolished_on is null and o.type <> 'group'
+    order by o.path`.execute(db);
+  return rows;
+};
+
+/** '/1/7/2s/' → '/1/7/'; of the top '/'. */
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
+
+interface Members {
+  readonly members: number;
+  readonly probationary: number;
+}
+const nobody: Members = { members: 0, probationary: 0 };
 
 /** Members and probationary members by the path of every node above a branch, the branch itself included. */
-const membersByPath = async (db: Db, { from, to }: Range) => {
-  const rows = await db
-    .selectFrom('branch_tally')
-    .select(['org_path', 'members', 'probationary'])
-    .where('org_path', '>=', from)
-    .where('org_path', '<', to)
-    .execute();
-  const sums = new Map<string, { members: number; probationary: number }>();
-  for (const row of rows)
-    for (const path of [...ancestorPaths(row.org_path), row.org_path]) {
-      const sum = sums.get(path) ?? { members: 0, probationary: 0 };
-      sums.set(path, { members: sum.members + row.members, probationary: sum.probationary + row.probationary });
-    }
+const membersByPath = (rows: readonly FactRow[]): ReadonlyMap<string, Members> => {
+  const sums = new Map<string, Members>();
+  for (const { path: own, members, probationary } of rows)
+    if (members !== null && members > 0)
+      for (let path = own; path.length > 1; path = parentOf(path)) {
+        const sum = sums.get(path) ?? nobody;
+        sums.set(path, { members: sum.members + members, probationary: sum.probationary + (probationary ?? 0) });
+      }
   return sums;
 };
 
-interface Committee {
-  readonly secretaries: number;
-  readonly seated: ReadonlySet<string>;
+interface Placed {
+  readonly inVillage: boolean;
+  readonly shortName: string;
 }
 
-/** Present holders of seats by organisation. */
-const committees = async (db: Db, { from, to }: Range, today: string): Promise<Map<string, Committee>> => {
-  const rows = await db
-    .selectFrom('post_holding')
-    .select(['organisation_id', 'person_id', 'post'])
-    .where('org_path', '>=', from)
-    .where('org_path', '<', to)
-    .where('voided_at', 'is', null)
-    .where(sql<boolean>`coalesce(to_on, 'infinity'::date) >= ${today}::date`)
-    .execute();
-  const found = new Map<string, Committee>();
-  for (const { organisation_id: id, person_id: person, post } of rows) {
-    const { secretaries, seated } = found.get(id) ?? { secretaries: 0, seated: new Set<string>() };
-    found.set(id, {
-      secretaries: secretaries + Number(post === 'secretary'),
-      seated: isSeat(post) ? new Set([...seated, person]) : seated,
-    });
-  }
-  return found;
-};
-
-/** The day on which the running term of an organisation is due. */
-const dueDays = async (db: Db, { from, to }: Range): Promise<Map<string, string>> => {
-  const rows = await db
-    .selectFrom('term as t')
-    .innerJoin('organisation as o', 'o.id', 't.organisation_id')
-    .where('o.path', '>=', from)
-    .where('o.path', '<', to)
-    .where('t.ended_on', 'is', null)
-    .orderBy('t.started_on')
-    .select(['t.organisation_id', 't.due_on'])
-    .execute();
-  return new Map(rows.map((row) => [row.organisation_id, row.due_on]));
-};
-
-const none: Committee = { secretaries: 0, seated: new Set() };
-
 /** Every organisation of a range for which some rule advises something, in the order of the tree. */
-const adviseRange = async (db: Db, range: Range, today: string): Promise<Advised[]> => {
-  const [rows, members, seats, due] = await Promise.all([
-    liveRows(db, range),
-    membersByPath(db, range),
-    committees(db, range, today),
-    dueDays(db, range),
-  ]);
-  const top = rows[0];
-  const byPath = new Map([...(top ? await ancestorsOf(db, top.path) : []), ...rows].map((row) => [row.path, row]));
-  return rows
-    .filter((row) => isPartyOrganisation(row.type))
-    .flatMap((row) => {
-      const above = ancestorPaths(row.path).flatMap((path) => byPath.get(path) ?? []);
-      const { secretaries, seated } = seats.get(row.id) ?? none;
-      const termDueOn = due.get(row.id);
-      const advisories = advisoriesOf({
-        row,
-        inVillage: inVillage([...above, row]),
-        tally: members.get(row.path) ?? { members: 0, probationary: 0 },
-        secretaries,
-        seated: seated.size,
-        ...(termDueOn === undefined ? {} : { termDueOn }),
-        today,
-      });
-      return advisories.length === 0
-        ? []
-        : [{ organisation: referenceOf(row), parentName: above.at(-1)?.short_name ?? '', advisories }];
+const adviseRange = async (db: Db, range: Range, today: string): Promise<readonly Advised[]> => {
+  const rows = await factRows(db, range, today);
+  const [top] = rows;
+  const members = membersByPath(rows);
+  const placed = new Map<string, Placed>();
+  const place = (row: Pick<FactRow, 'path' | 'type' | 'division_code' | 'short_name'>): Placed => {
+    const at = {
+      inVillage: (placed.get(parentOf(row.path))?.inVillage ?? false) || inVillage([row]),
+      shortName: row.short_name,
+    };
+    placed.set(row.path, at);
+    return at;
+  };
+  for (const row of top ? await ancestorsOf(db, top.path) : []) place(row);
+  return rows.flatMap((row) => {
+    const { inVillage: village } = place(row);
+    if (!isPartyOrganisation(row.type)) return [];
+    const advisories = advisoriesOf({
+      row,
+      inVillage: village,
+      tally: members.get(row.path) ?? nobody,
+      secretaries: row.secretaries ?? 0,
+      seated: row.seated ?? 0,
+      ...(row.due_on === null ? {} : { termDueOn: row.due_on }),
+      today,
     });
+    return advisories.length === 0
+      ? []
+      : [
+          {
+            organisation: referenceOf(row),
+            parentName: placed.get(parentOf(row.path))?.shortName ?? '',
+            advisories,
+          },
+        ];
+  });
 };
 
 const countByMessage = (advised: readonly Advised[]): Reply['counts'] => {
@@ -134,9 +137,15 @@ interface Asked {
   readonly today: string;
 }
 
+const gathered = together<readonly Advised[]>();
+
+/** The same range is advised the same for whoever may ask: many that ask at once are answered by one reading. */
+const adviceIn = (db: Db, scope: Scope, { from, to }: Range, today: string): Promise<readonly Advised[]> =>
+  gathered([scope.county, from, to, today].join(' '), () => adviseRange(db, { from, to }, today));
+
 /** What the rules advise in the reader's range, page by page. @throws AppError not_found outside the range */
 export const advisedPage = async (db: Db, scope: Scope, asked: Asked): Promise<Reply> => {
-  const all = await adviseRange(db, await rangeFor(db, scope, asked.organisationId), asked.today);
+  const all = await adviceIn(db, scope, await rangeFor(db, scope, asked.organisationId), asked.today);
   const wanted =
     asked.message === undefined
       ? all

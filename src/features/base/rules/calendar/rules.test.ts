@@ -56,6 +56,27 @@ describe('working days', () => {
     }
   });
 
+  it('counting by weeks says the same as walking day by day', () => {
+    const walk = (from: string, to: string): number => {
+      let count = 0;
+      for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkday(calendar, day)) count += 1;
+      return count;
+    };
+    const specials = (from: string, to: string): string[] =>
+      rows
+        .filter(({ date, kind }) => from < date && date <= to && (kind === 'workday') === weekdayOf(date) > 5)
+        .map(({ date }) => date)
+        .toSorted();
+    for (let from = '2025-12-20', at = 0; at < 60; from = addDays(from, 5), at++)
+      for (let days = -2; days < 400; days += 13) {
+        const to = addDays(from, days);
+        const { count, passed } = workdaysBetween(calendar, from, to);
+        expect([from, to, count]).toEqual([from, to, walk(from, to)]);
+        expect(passed.map(({ date }) => date)).toEqual(specials(from, to));
+      }
+    expect(workdaysBetween(calendar, '2026-12-30', '2029-01-04').missingYears).toEqual([2027, 2028, 2029]);
+  });
+
   it('does not loop for ever on a table of holidays', () => {
     const never = calendarOf(
       Array.from({ length: 4000 }, (_, at) => ({

@@ -2,7 +2,7 @@
  * Working days by the yearly holiday table of the State Council. A Saturday or Sunday that is made up counts; a holiday on a weekday
  * does not. A year that the table does not know is reckoned by weekends alone, and the answer says that it is provisional.
  */
-import { addDays, partsOf, weekdayOf } from '#shared/days.ts';
+import { addDays, daysBetween, partsOf, weekdayOf } from '#shared/days.ts';
 
 export interface Holiday {
   readonly date: string;
@@ -71,20 +71,29 @@ export const addWorkdays = (
   return { day, ...provisionOf(calendar, years, passed) };
 };
 
-/** Working days after `from` up to and including `to`; 0 when `to` is not later. */
+/** Mondays to Fridays after a day, over so many days. */
+const weekdaysAfter = (from: string, days: number): number => {
+  const rest = Array.from({ length: days % 7 }, (_, n) => (weekdayOf(from) + n) % 7);
+  return Math.floor(days / 7) * 5 + rest.filter((weekday) => weekday < 5).length;
+};
+
+/**
+ * Working days after `from` up to and including `to`; 0 when `to` is not later. Reckoned by weeks and the special days between: a list
+ * asks it for each of its lines, and a term may have ended years ago.
+ */
 export const workdaysBetween = (
   calendar: Calendar,
   from: string,
   to: string,
 ): WorkdayCount & { readonly count: number } => {
-  const years = new Set([partsOf(from).year]);
-  const passed: Holiday[] = [];
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
-    years.add(partsOf(day).year);
-    const special = calendar.days.get(day);
-    if (special && isNews(special)) passed.push(special);
-    if (isWorkday(calendar, day)) count++;
-  }
+  const days = Math.max(0, daysBetween(from, to));
+  const first = partsOf(from).year;
+  const last = days === 0 ? first : partsOf(to).year;
+  const years = new Set(Array.from({ length: last - first + 1 }, (_, n) => first + n));
+  const passed = [...calendar.days.values()]
+    .filter((special) => from < special.date && special.date <= to && isNews(special))
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  const made = passed.filter(({ kind }) => kind === 'workday').length;
+  const count = weekdaysAfter(from, days) + made - (passed.length - made);
   return { count, ...provisionOf(calendar, years, passed) };
 };

@@ -1,7 +1,9 @@
 import type { TodoItem, TodoSource } from '#platform/feature.ts';
 import type { Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
+import { notFound } from '#shared/errors.ts';
 import { visibleAppraisals } from '../access.ts';
+import { closeAppraisal, tellAppraisal } from '../follow/commands.ts';
 import { ownAppraisalsOf } from '../own/queries.ts';
 import { nextStep } from '../rules.ts';
 import { partsOf, progressOf } from '../queries.ts';
@@ -26,11 +28,11 @@ const nextSteps: TodoSource = {
   async list(db, scope, _county, { limit }) {
     const rows = await openOnes(db, scope)
       .where('a.organisation_id', '=', scope.organisationId ?? '')
-      .select(['a.id', 'a.year'])
+      .select(['a.id', 'a.year', 'a.version'])
       .orderBy('a.year')
       .execute();
     const items: TodoItem[] = [];
-    for (const { id, year } of rows) {
+    for (const { id, year, version } of rows) {
       const step = nextStep(progressOf(await partsOf(db, scope, id)));
       if (step === null || step === 'confirm') continue;
       const link = `/appraisals/${id}`;
@@ -41,9 +43,17 @@ const nextSteps: TodoSource = {
         dueOn: `${year}-12-31`,
         ruleId: 'meeting.appraisal',
         why: `appraisal_${step}`,
+        ...(step === 'tell' || step === 'report' ? { finish: version } : {}),
       });
     }
     return limited(items, limit);
+  },
+  // What needs nothing but a yes: telling each member the own grade, reporting upward.
+  async finish(tx, scope, county, { id, version }) {
+    const step = nextStep(progressOf(await partsOf(tx, scope, id)));
+    if (step === 'tell') await tellAppraisal(tx, scope, county, id, version);
+    else if (step === 'report') await closeAppraisal(tx, scope, county, id, version);
+    else throw notFound();
   },
 };
 

@@ -66,6 +66,8 @@ const unmetIn = async (
 ): Promise<Map<string, readonly DutyKind[]>> => {
   const unmet = new Map<string, readonly DutyKind[]>();
   for (const kind of dutyKinds) {
+    // A committee's own, which is no branch that is behind.
+    if (kind === 'secretary_lesson') continue;
     if (frequencyOf(kind, period.first)?.per !== period.span) continue;
     const asked = { organisationId: root, kind, period: period.key, done: false, limit: most, today };
     for (const { organisation } of (await dutyPage(db, scope, asked)).items)

@@ -30,7 +30,7 @@ const ofBranch = async (db: Db, scope: Scope, { id }: OrganisationRow, today: st
 /** What branches of the range have missed: one line a duty, the branches stand behind it. */
 const ofRange = async (db: Db, scope: Scope, today: string): Promise<TodoItem[]> => {
   const months = [today.slice(0, 7), addMonths(`${today.slice(0, 7)}-01`, -1).slice(0, 7)];
-  const views = await Promise.all(months.map((month) => overviewOf(db, scope, { month, today })));
+  const views = await Promise.all(months.map((month) => overviewOf(db, scope, { month, ended: true, today })));
   const missed = views
     .flatMap(({ counts }) => counts)
     .filter(({ unmetState, unmet, period }) => unmetState === 'missed' && unmet > 0 && isStillOpen(period, today));

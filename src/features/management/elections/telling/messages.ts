@@ -2,6 +2,8 @@ import { catalogue } from '#shared/text.ts';
 
 /** What people are told about elections; `notice.<kind>` in the words of the pages says the same. */
 export const electionNotices = catalogue({
+  'election.near': ['{day} 将进行选举，请做好准备', 'An election is on {day}; please prepare it'],
+  'election.over': ['{day} 的选举尚未录入计票', 'The count of the election of {day} is not entered yet'],
   'election.confirm': [
     '选举计票已录入，请您作为第二人核对确认',
     'A count was entered; please confirm it as the second person',

@@ -5,7 +5,9 @@ import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { openTo, toldTo } from '#test/harness/told.ts';
 import { plantNode, type Node, type Person } from '#test/harness/tree.ts';
+import { addDays } from '#shared/days.ts';
 import * as contract from '../contract.ts';
+import { remindOfElections } from './jobs.ts';
 
 const server = useApp();
 const app = () => server.current;
@@ -91,4 +93,31 @@ test('an election that is called off is told to the one next to it', async () =>
   const { id, version } = await prepared(from);
   await from.worker.call(contract.cancelElection, { params: { id }, body: { version, reason: `台风${hostile}` } });
   expect(await openTo(second)).toEqual(['election.cancelled']);
+});
+
+test('an election is told of when it draws near, and when its day has passed without a count, each once', async () => {
+  const from = await scene();
+  const above = await app().as('township_worker', { at: app().tree.townshipA });
+  const { id } = await prepared(from);
+  const move = (days: number) =>
+    app().write((tx) =>
+      tx
+        .updateTable('election')
+        .set({ held_on: addDays(today(), days) })
+        .where('id', '=', id)
+        .execute(),
+    );
+  const remind = async (): Promise<string[]> => {
+    for (let twice = 0; twice < 2; twice += 1) await remindOfElections(app().county, {});
+    return openTo(from.worker);
+  };
+  await move(4);
+  expect(await remind()).toEqual([]);
+  await move(3);
+  expect(await remind()).toEqual(['election.near']);
+  await move(-1);
+  expect(await remind()).toEqual(['election.over']);
+  expect(await openTo(above)).toEqual([]);
+  const { groups } = await from.worker.call(todoList, { query: { kind: 'elections.open' } });
+  expect(groups.flatMap(({ items }) => items).find((one) => one.id === id)?.rule?.id).toBe('election.shift');
 });

@@ -21,21 +21,44 @@ const openRows = (db: Db, scope: Scope) =>
 type Row = Awaited<ReturnType<typeof openRows>>[number];
 type Need = 'prepare' | 'confirm' | 'announce';
 
+/** Around which rule each turns: the time of an election, the ballots that are checked, the votes that elect. */
+const rules: Readonly<Record<Need, string>> = {
+  prepare: 'election.shift',
+  confirm: 'election.returned',
+  announce: 'election.denominator',
+};
+
 const needOf = ({ entered_by: enteredBy, confirmed_at: confirmedAt }: Row): Need =>
   enteredBy === null ? 'prepare' : confirmedAt === null ? 'confirm' : 'announce';
 
-/** A count waits for the one next to it who has not entered it; everything else for the organisation itself. */
-const isMine = async (db: Db, scope: Scope, county: County, row: Row): Promise<boolean> => {
-  if (needOf(row) !== 'confirm') return row.organisation_id === scope.organisationId;
-  if (row.entered_by === scope.accountId) return false;
-  const second = await keepers(db, {
-    permission: 'elections.edit',
-    organisations: [row.organisation_id],
-    but: row.entered_by,
-    nearest: true,
-    today: county.today(),
-  });
-  return second.some(({ account }) => account === scope.accountId);
+/** For which counts this person is the second: the one next to it who has not entered it. */
+const countsToConfirm = async (
+  db: Db,
+  scope: Scope,
+  county: County,
+  rows: readonly Row[],
+): Promise<ReadonlySet<string>> => {
+  const open = rows.filter((row) => needOf(row) === 'confirm' && row.entered_by !== scope.accountId);
+  const byAccount = new Map<string | null, Row[]>();
+  for (const row of open) byAccount.set(row.entered_by, [...(byAccount.get(row.entered_by) ?? []), row]);
+  const found = await Promise.all(
+    [...byAccount].map(async ([but, of]) => {
+      const organisations = [...new Set(of.map((row) => row.organisation_id))];
+      const asked = { permission: 'elections.edit', organisations, but, nearest: true, today: county.today() } as const;
+      const mine = (await keepers(db, asked)).filter(({ account }) => account === scope.accountId);
+      return of.filter((row) => mine.some(({ organisation }) => organisation === row.organisation_id));
+    }),
+  );
+  return new Set(found.flat().map(({ id }) => id));
+};
+
+/** Everything but the second count waits for the organisation itself. */
+const mineOf = async (db: Db, scope: Scope, county: County): Promise<readonly Row[]> => {
+  const rows = await openRows(db, scope);
+  const second = await countsToConfirm(db, scope, county, rows);
+  return rows.filter((row) =>
+    needOf(row) === 'confirm' ? second.has(row.id) : row.organisation_id === scope.organisationId,
+  );
 };
 
 /** Elections that this person has to bring on. */
@@ -44,15 +67,13 @@ export const openElections: TodoSource = {
   permission: 'elections.edit',
   link: '/inbox?kind=elections.open',
   async list(db, scope, county, { limit }) {
-    const rows = await openRows(db, scope);
-    const mine = await Promise.all(rows.map((row) => isMine(db, scope, county, row)));
-    const found = rows.filter((_, place) => mine[place]);
+    const found = await mineOf(db, scope, county);
     const items = found.slice(0, limit).map((row) => ({
       id: row.id,
       params: { organisation: row.short_name, day: row.held_on },
       link: `/elections/${row.id}`,
       dueOn: row.held_on,
-      ruleId: null,
+      ruleId: rules[needOf(row)],
       why: `elections.${needOf(row)}`,
     }));
     return { count: found.length, items };

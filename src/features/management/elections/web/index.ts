@@ -30,6 +30,10 @@ export const electionPages: FeaturePages = {
   ],
   live: () => import('./live.ts'),
   words: {
+    'notice.election.near': ['{day} 将进行选举，请做好准备', 'An election is on {day}; please prepare it'],
+    'notice.name.election.near': ['选举临近', 'Elections that draw near'],
+    'notice.election.over': ['{day} 的选举尚未录入计票', 'The count of the election of {day} is not entered yet'],
+    'notice.name.election.over': ['选举计票未录入', 'Counts not entered'],
     'notice.election.confirm': [
       '选举计票已录入，请您作为第二人核对确认',
       'A count was entered; please confirm it as the second person',

@@ -169,6 +169,7 @@ const openTasks: TodoSource = {
     }));
     return { count, items };
   },
+  takesNote: true,
   async finish(tx, scope, county, { id, version, note }) {
     await finishTask(tx, scope, county, id, { version, note });
   },

@@ -137,6 +137,14 @@ export const meetingPages: FeaturePages = {
     'todo.why.meetings.record': ['到会已确认，纪实待填写、办结', 'The list stands; write and close the record'],
     'todo.list.meetings.tasks': ['会议落实事项', 'Tasks of meetings'],
     'todo.meetings.tasks': ['{task}（{owner}）', '{task} ({owner})'],
+    'todo.finish.tasks.mine': [
+      '办结后从待办中消失，会议的纪实里记为已办。',
+      'It leaves the to-dos and stands as done in the record of the meeting.',
+    ],
+    'todo.finish.tasks.branch': [
+      '办结后从待办中消失，会议的纪实里记为已办。',
+      'It leaves the to-dos and stands as done in the record of the meeting.',
+    ],
     'todo.why.tasks.mine': ['会议定由您负责', 'The meeting made it yours'],
     'todo.why.tasks.branch': ['您负责本组织的会议', 'You keep the meetings here'],
     'action.meetings.plan': ['安排会议', 'Meeting planned'],

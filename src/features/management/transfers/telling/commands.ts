@@ -47,6 +47,28 @@ const tellNext = async (tx: Tx, scope: Scope, transfer: Walked, today: string): 
   });
 };
 
+/** A transfer whose day has passed: whoever it waits for hears of it once. It ends with the turn. */
+export const tellLate = async (
+  tx: Tx,
+  transfer: Walked,
+  { dueOn, today }: { dueOn: string; today: string },
+): Promise<void> => {
+  const { way, state } = transfer;
+  const place = waitsFor({ way, state, replaced: false });
+  if (place === null) return;
+  const { id, permission } = placeOf(transfer, place);
+  if (id === null) return;
+  await notify(tx, {
+    kind: 'transfer.late',
+    key: `${matterOf(transfer)}:turn:late:${dueOn}`,
+    people: [],
+    staff: await keepers(tx, { permission, organisations: [id], nearest: true, today }),
+    path: transfer.to_path ?? transfer.org_path,
+    link: `/transfers/${transfer.id}`,
+    params: { day: dueOn },
+  });
+};
+
 /** Whoever let go hears that it came back. */
 const tellOrigin = async (tx: Tx, scope: Scope, transfer: Walked, today: string): Promise<void> => {
   if (transfer.from_branch_id === null) return;

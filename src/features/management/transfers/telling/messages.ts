@@ -3,6 +3,7 @@ import { catalogue } from '#shared/text.ts';
 /** What people are told about transfers; `notice.<kind>` in the words of the pages says the same. */
 export const transferNotices = catalogue({
   'transfer.turn': ['有一件组织关系转接等您办理', 'A transfer waits for you'],
+  'transfer.late': ['一件等您办理的组织关系转接已过 {day} 的期限', 'A transfer that waits for you was due on {day}'],
   'transfer.returned': ['一件组织关系转接被退回，请查看理由', 'A transfer was refused; see why'],
   'transfer.issue': ['您的组织关系介绍信已开出', 'The letter for your transfer has been issued'],
   'transfer.accept': ['您的组织关系已转入新的党支部', 'Your new branch has accepted you'],

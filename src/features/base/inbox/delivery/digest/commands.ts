@@ -1,51 +1,84 @@
+import { sql } from 'kysely';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
+import type { OutsideChannel } from '../../rules.ts';
 import { addressOf } from '../queries.ts';
-import type { Told } from '../rules.ts';
-import { afterOutcome, type Outcome } from '../rules.ts';
+import { afterOutcome, mayDouble, type Outcome, type Told } from '../rules.ts';
 
 export interface Letter {
+  readonly channel: OutsideChannel;
   readonly notices: readonly Told[];
   readonly to: string;
   readonly attempts: number;
 }
 
-const lockHeld = (tx: Tx, account: string) =>
+/** Whose night it was: an account's on one channel, or by SMS that of somebody who has none. */
+export interface Night {
+  readonly account: string | null;
+  readonly person: string | null;
+  readonly channel: OutsideChannel;
+}
+
+const lockHeld = (tx: Tx, { account, person, channel }: Night) =>
   tx
     .selectFrom('notice_delivery as d')
     .innerJoin('notice as n', 'n.id', 'd.notice_id')
-    .select(['n.id', 'n.kind', 'n.params', 'n.link', 'n.read_at', 'n.done_at', 'd.state', 'd.attempts'])
-    .where('d.account_id', '=', account)
-    .where('d.channel', '=', 'email')
+    .select(['n.id', 'n.kind', 'n.params', 'n.link', 'n.read_at', 'n.done_at', 'n.person_id'])
+    .select(['d.state', 'd.attempts', 'd.sent_at'])
+    .where((e) =>
+      account === null
+        ? e.and([e('d.account_id', 'is', null), e('n.person_id', '=', person)])
+        : e('d.account_id', '=', account),
+    )
+    .where('d.channel', '=', channel)
     .where((e) => e.or([e('d.state', '=', 'held'), e.and([e('d.state', '=', 'unknown'), e('d.why', '=', 'digest')])]))
     .orderBy('n.id')
     .forUpdate('d')
     .execute();
 
-const mark = (tx: Tx, ids: readonly string[], values: Readonly<Record<string, unknown>>) =>
-  tx.updateTable('notice_delivery').set(values).where('channel', '=', 'email').where('notice_id', 'in', ids).execute();
+const mark = (tx: Tx, channel: OutsideChannel, ids: readonly string[], values: Readonly<Record<string, unknown>>) =>
+  tx.updateTable('notice_delivery').set(values).where('channel', '=', channel).where('notice_id', 'in', ids).execute();
 
-/** Gathers what an account's e-mail has held back, and writes it down as under way. Null where nothing is left. */
-export const takeHeld = async (tx: Tx, county: County, account: string): Promise<Letter | null> => {
-  const rows = await lockHeld(tx, account);
+/**
+ * Gathers what was held back for somebody on a channel, and writes it down as under way. Null where nothing is left.
+ * @param remembers milliseconds for which the channel recognises a repetition
+ */
+export const takeHeld = async (tx: Tx, county: County, night: Night, remembers: number): Promise<Letter | null> => {
+  const { account, channel } = night;
+  const rows = await lockHeld(tx, night);
   const over = rows.filter((row) => row.attempts === 0 && (row.read_at !== null || row.done_at !== null));
   if (over.length > 0) {
     const ids = over.map((row) => row.id);
-    await mark(tx, ids, { state: 'suppressed', why: 'read' });
+    await mark(tx, channel, ids, { state: 'suppressed', why: 'read' });
   }
   const left = rows.filter((row) => !over.includes(row));
-  if (left.length === 0) return null;
+  const [first] = left;
+  if (first === undefined) return null;
   const ids = left.map((row) => row.id);
-  const to = await addressOf(tx, county, 'email', { account, person: null });
+  const to = await addressOf(tx, county, channel, { account, person: first.person_id });
   if (to === null) {
-    await mark(tx, ids, { state: 'failed', why: 'no_address' });
+    await mark(tx, channel, ids, { state: 'failed', why: 'no_address' });
     return null;
   }
+  const now = county.now();
   const attempts = Math.max(...left.map((row) => row.attempts)) + 1;
-  const doubled = left.filter((row) => row.state === 'unknown').map((row) => row.id);
-  await mark(tx, ids, { state: 'unknown', why: 'digest', attempts, sent_at: county.now().toISOString() });
-  if (doubled.length > 0) await mark(tx, doubled, { doubtful: true });
-  return { notices: left, to, attempts };
+  const doubled = left.filter(({ state, attempts: before, sent_at: sentAt }) =>
+    mayDouble({ state, attempts: before, firstAt: sentAt === null ? null : new Date(sentAt), now, remembers }),
+  );
+  await mark(tx, channel, ids, {
+    state: 'unknown',
+    why: 'digest',
+    attempts,
+    sent_at: sql`coalesce(sent_at, ${now.toISOString()}::timestamptz)`,
+  });
+  if (doubled.length > 0)
+    await mark(
+      tx,
+      channel,
+      doubled.map((row) => row.id),
+      { doubtful: true },
+    );
+  return { channel, notices: left, to, attempts };
 };
 
 /** Writes down what came of the letter. Answers whether to try again. */
@@ -54,6 +87,11 @@ export const noteLetter = async (tx: Tx, letter: Letter, outcome: Outcome): Prom
   const ids = letter.notices.map((one) => one.id);
   // What is tried again stays part of the letter.
   const stays = again ? { state: outcome.kind === 'unknown' ? 'unknown' : 'held', why: 'digest' } : { state, why };
-  await mark(tx, ids, { ...stays, ...(outcome.kind === 'ok' ? { provider_id: outcome.id } : {}) });
+  await mark(tx, letter.channel, ids, {
+    ...stays,
+    ...(outcome.kind === 'ok' ? { provider_id: outcome.id } : {}),
+    // Surely not taken: the next attempt is the first that may arrive.
+    ...(outcome.kind === 'later' ? { sent_at: null } : {}),
+  });
   return again;
 };

@@ -20,16 +20,36 @@ export const tones: Readonly<Record<Group, Tone>> = {
 export interface TodoWords {
   title(todo: Todo): string;
   why(todo: Todo): string;
+  /** The rule behind the day, in words; null where there is none. */
+  rule(todo: Todo): string | null;
+  /** What follows when it is settled in place. */
+  finish(todo: Todo): string;
   /** In whose hand it is, and the word about it; null where it was not handed over. */
   handed(todo: Todo): string | null;
   /** When it is due and how long that is; null without a day. */
   due(todo: Todo): string | null;
 }
 
+/** A value that is named a period is a key (2026-10, 2026-Q4, 2026) and is read as the pages write it. */
+const usePeriod = () => {
+  const t = useText();
+  const format = useFormat();
+  return (name: string, value: string | number): string | number => {
+    const [, year, part] = (name === 'period' && /^(\d{4})(?:-(\d\d|Q\d))?$/.exec(String(value))) || [];
+    if (year === undefined) return value;
+    if (part === undefined) return t(inboxTexts.wholeYear, { year });
+    return part.startsWith('Q')
+      ? t(inboxTexts.quarter, { year, quarter: part.slice(1) })
+      : format.month(`${year}-${part}-01`);
+  };
+};
+
 export const useTodoWords = (): TodoWords => {
   const t = useText();
   const format = useFormat();
   const word = useWord();
+  const period = usePeriod();
+  const { language } = useLanguage();
   const left = ({ workdaysLeft }: Todo): string => {
     if (workdaysLeft === null || workdaysLeft === 0) return t(inboxTexts.dueToday);
     return workdaysLeft > 0
@@ -45,11 +65,13 @@ export const useTodoWords = (): TodoWords => {
         Object.fromEntries(
           Object.entries(params).map(([name, value]) => [
             name,
-            typeof value === 'string' && value.startsWith('@') ? word(value.slice(1)) : value,
+            typeof value === 'string' && value.startsWith('@') ? word(value.slice(1)) : period(name, value),
           ]),
         ),
       ),
     why: ({ why }) => t(inboxTexts.why, { why: word(`todo.why.${why}`) }),
+    rule: ({ rule }) => rule && t(inboxTexts.rule, { source: rule.source[language], article: rule.article }),
+    finish: ({ why }) => word(`todo.finish.${why}`, t(handoverTexts.finishHint)),
     handed: ({ handover }) =>
       handover && t(handover.direction === 'given' ? handoverTexts.givenTo : handoverTexts.takenFrom, handover),
     due(todo) {
@@ -65,5 +87,13 @@ export const useNoticeTitle = (): ((notice: Pick<Notice, 'kind' | 'params'>) => 
   const t = useText();
   const word = useWord();
   const { language } = useLanguage();
-  return ({ kind, params }) => word(`notice.${kind}`, t(inboxTexts.unknownKind), paramsIn(language, params));
+  const period = usePeriod();
+  return ({ kind, params }) =>
+    word(
+      `notice.${kind}`,
+      t(inboxTexts.unknownKind),
+      Object.fromEntries(
+        Object.entries(paramsIn(language, params)).map(([name, value]) => [name, period(name, value)]),
+      ),
+    );
 };

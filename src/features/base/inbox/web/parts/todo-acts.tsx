@@ -18,6 +18,7 @@ interface Props {
 
 const Finish = ({ todo, onClose }: Props): ReactNode => {
   const t = useText();
+  const words = useTodoWords();
   const { message } = App.useApp();
   const form = useFinishForm(todo, () => {
     onClose();
@@ -25,8 +26,8 @@ const Finish = ({ todo, onClose }: Props): ReactNode => {
   });
   return (
     <FormFrame form={form} verb={t(handoverTexts.finish)} label={t(handoverTexts.finish)} onCancel={onClose}>
-      <p>{t(handoverTexts.finishHint)}</p>
-      <LongTextField field={form.field('note')} rows={2} />
+      <p>{words.finish(todo)}</p>
+      {todo.takesNote && <LongTextField field={form.field('note')} rows={2} />}
     </FormFrame>
   );
 };

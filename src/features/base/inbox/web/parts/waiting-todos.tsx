@@ -30,7 +30,7 @@ export const Part = (): ReactNode => {
         onAgain={() => void refetch()}
         lines={2}
       >
-        <p className={css.head}>
+        <p className={`${css.head} ${css.counts}`}>
           {counts.map(({ group, items }) => (
             <Tag key={group} tone={tones[group]}>
               {t(inboxTexts[`group_${group}`])} {items.length}

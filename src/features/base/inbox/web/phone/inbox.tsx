@@ -47,6 +47,7 @@ const Todos = (): ReactNode => {
                 {words.due(todo) !== null && <span>{words.due(todo)}</span>}
                 {words.handed(todo) !== null && <span>{words.handed(todo)}</span>}
                 <span className={css.quiet}>{words.why(todo)}</span>
+                {words.rule(todo) !== null && <span className={css.quiet}>{words.rule(todo)}</span>}
                 <TodoActs todo={todo} />
               </li>
             ))}

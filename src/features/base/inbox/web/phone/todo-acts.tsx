@@ -20,10 +20,11 @@ interface Props {
 const Finish = ({ todo, onClose }: Props): ReactNode => {
   const t = useText();
   const form = useFinishForm(todo, onClose);
+  const words = useTodoWords();
   return (
     <FormFrame form={form} verb={t(handoverTexts.finish)} label={t(handoverTexts.finish)}>
-      <p>{t(handoverTexts.finishHint)}</p>
-      <LongTextField field={form.field('note')} rows={2} />
+      <p>{words.finish(todo)}</p>
+      {todo.takesNote && <LongTextField field={form.field('note')} rows={2} />}
     </FormFrame>
   );
 };

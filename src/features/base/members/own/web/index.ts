@@ -35,6 +35,7 @@ export const ownPages: FeaturePages = {
       path: 'branch',
       title: ['我的支部', 'My branch'],
       permission: 'own.read',
+      entry: { order: 8, hint: ['支部的班子和党员', 'Its committee and members'] },
       lazy: () => import('./phone/branch.tsx'),
     },
   ],

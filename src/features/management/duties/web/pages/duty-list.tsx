@@ -11,7 +11,7 @@ import { dutyList, type DutyRow } from '../../contract.ts';
 import { dutyKindTexts, dutyTexts } from '../../messages.ts';
 import { periodKey } from '../../periods/rules.ts';
 import { dutyKinds } from '../../rules.ts';
-import { StateTag, usePeriodName } from '../parts/words.tsx';
+import { StateTag, useMissingText, usePeriodName } from '../parts/words.tsx';
 
 const choices = ['unmet', 'done', 'all'] as const;
 type Choice = (typeof choices)[number];
@@ -26,6 +26,7 @@ const address = z.object({
 
 const useColumns = (year: string | undefined): Column<DutyRow>[] => {
   const t = useText();
+  const word = useMissingText();
   return [
     {
       key: 'branch',
@@ -43,6 +44,11 @@ const useColumns = (year: string | undefined): Column<DutyRow>[] => {
       render: ({ held, needed }) => `${held} / ${needed}`,
     },
     { key: 'state', title: t(dutyTexts.state), width: 130, render: ({ state }) => <StateTag state={state} /> },
+    {
+      key: 'missing',
+      title: t(dutyTexts.missing),
+      render: ({ missing }) => (missing.length === 0 ? '–' : missing.map(word).join('；')),
+    },
   ];
 };
 

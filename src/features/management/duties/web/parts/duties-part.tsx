@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { addMonths } from '#shared/days.ts';
 import { useFormat, useText } from '#ui/language.tsx';
 import { Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
@@ -11,21 +10,15 @@ import { dutyKindTexts, dutyTexts } from '../../messages.ts';
 import css from './duties.module.css';
 import { listAddress, StateTag, usePeriodName } from './words.tsx';
 
-/** Counts of the periods that run, and before them of those that have just ended. */
+/** Counts of the periods that have just ended, and behind them of those that run. */
 const useCounts = () => {
-  const now = useApi(dutyOverview, { query: {} });
-  const month = now.data && addMonths(`${now.data.month}-01`, -1).slice(0, 7);
-  const former = useApi(dutyOverview, { query: month ? { month } : {} }, { enabled: month !== undefined });
-  const running = now.data?.counts ?? [];
-  const ended = (former.data?.counts ?? []).filter(
-    ({ period }) => !running.some((row) => row.period.key === period.key),
-  );
+  const { data, error, isPending, refetch } = useApi(dutyOverview, { query: { before: 'true' } });
   return {
-    own: now.data?.own ?? false,
-    unmet: [...ended, ...running].filter((row) => row.unmet > 0),
-    error: now.error ?? former.error,
-    loading: now.isPending || former.isPending,
-    again: () => void Promise.all([now.refetch(), former.refetch()]),
+    own: data?.own ?? false,
+    unmet: (data?.counts ?? []).filter((row) => row.unmet > 0),
+    error,
+    loading: isPending,
+    again: () => void refetch(),
   };
 };
 

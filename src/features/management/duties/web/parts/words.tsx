@@ -44,6 +44,12 @@ export const useMissingText = (): ((missing: MissingFact) => string) => {
         return t(missingFactTexts.meetings, { count: missing.count });
       case 'group':
         return t(missingFactTexts.group, { name: missing.name });
+      case 'groups':
+        return t(missingFactTexts.groups, { count: missing.count });
+      case 'talk':
+        return t(missingFactTexts[`talk_${missing.between}`]);
+      case 'lesson':
+        return t(missingFactTexts.lesson);
       case 'committee_posts':
         return t(missingFactTexts.committee_posts, { full: missing.full, seated: missing.seated });
     }

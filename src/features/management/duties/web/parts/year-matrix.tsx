@@ -90,16 +90,18 @@ export const YearMatrix = ({ year, duties, chosen, onChoose }: Props): ReactNode
             </tr>
           </thead>
           <tbody>
-            {dutyKinds.map((kind) => (
-              <tr key={kind}>
-                <th scope="row">{t(dutyKindTexts[kind])}</th>
-                {duties
-                  .filter((duty) => duty.kind === kind)
-                  .map((duty) => (
-                    <Field key={duty.period.key} duty={duty} chosen={chosen} onChoose={onChoose} />
-                  ))}
-              </tr>
-            ))}
+            {dutyKinds
+              .filter((kind) => duties.some((duty) => duty.kind === kind))
+              .map((kind) => (
+                <tr key={kind}>
+                  <th scope="row">{t(dutyKindTexts[kind])}</th>
+                  {duties
+                    .filter((duty) => duty.kind === kind)
+                    .map((duty) => (
+                      <Field key={duty.period.key} duty={duty} chosen={chosen} onChoose={onChoose} />
+                    ))}
+                </tr>
+              ))}
           </tbody>
         </table>
       </div>

@@ -8,8 +8,8 @@ import { hostile } from '#test/harness/hostile.ts';
 import { plantNode, type Node } from '#test/harness/tree.ts';
 import { makeMember } from '#features/base/members/factory.ts';
 import { askCorrection } from '#features/base/members/corrections/contract.ts';
-import { cancelMeeting, planMeeting } from '#features/management/meetings/contract.ts';
-import { burdenMonth } from './contract.ts';
+import { burdenMonth } from '#features/insight/burden/contract.ts';
+import { cancelMeeting, planMeeting } from './contract.ts';
 
 const server = useApp();
 const app = (): TestApp => server.current;
