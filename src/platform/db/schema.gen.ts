@@ -97,11 +97,11 @@ export type ResolutionVote = "branch" | "committee" | "none";
 
 export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
 
-export type TransferKind = "cross_province" | "graduate" | "other_system" | "within_committee" | "within_county" | "within_province";
+export type TransferKind = "abroad" | "certificate" | "cross_province" | "graduate" | "other_system" | "whole_unit" | "within_city" | "within_committee" | "within_county" | "within_province";
 
-export type TransferState = "draft" | "expired" | "in_branch_accepted" | "in_committee_ok" | "lost_reissued" | "out_branch_ok" | "out_committee_ok" | "recalled" | "receipt_returned" | "rejected" | "submitted";
+export type TransferState = "concluded" | "draft" | "expired" | "in_branch_accepted" | "in_committee_ok" | "lost_reissued" | "out_branch_ok" | "out_committee_ok" | "recalled" | "receipt_returned" | "rejected" | "submitted";
 
-export type TransferWay = "arriving" | "county" | "leaving" | "short";
+export type TransferWay = "abroad" | "arriving" | "certificate" | "county" | "leaving" | "short";
 
 export interface AbroadStay {
   approved_by: string | null;
@@ -1309,6 +1309,10 @@ export interface Transfer {
   sealed: Buffer;
   signed_by: string | null;
   state: Generated<TransferState>;
+  stay_from: string | null;
+  stay_purpose: string | null;
+  stay_record_id: string | null;
+  stay_until: string | null;
   to_branch_id: string | null;
   to_committee_id: string | null;
   to_path: string | null;
@@ -1773,10 +1777,14 @@ export const roleKeyValues = [
 export const transferKindValues = [
   'within_committee',
   'within_county',
+  'within_city',
   'within_province',
   'cross_province',
   'other_system',
   'graduate',
+  'whole_unit',
+  'certificate',
+  'abroad',
 ] as const;
 
 export const transferStateValues = [
@@ -1791,6 +1799,7 @@ export const transferStateValues = [
   'expired',
   'recalled',
   'lost_reissued',
+  'concluded',
 ] as const;
 
 export const transferWayValues = [
@@ -1798,4 +1807,6 @@ export const transferWayValues = [
   'county',
   'leaving',
   'arriving',
+  'certificate',
+  'abroad',
 ] as const;

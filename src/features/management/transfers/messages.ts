@@ -31,6 +31,14 @@ export const transferRefusals = catalogue({
     'Name a branch of the county or an organisation beyond it',
   ],
   'transfer.kind_missing': ['请选择转接类型', 'Choose the kind of transfer'],
+  'transfer.stay_where': ['请填写前往地点或党组织', 'Say where the member will be'],
+  'transfer.stay_until': ['证明信须写明截止日期', 'A certificate names its last day'],
+  'transfer.stay_purpose': ['请选择出国（境）事由', 'Choose the purpose of the stay'],
+  'transfer.stay_order': ['不能早于外出日期', 'Not before the member leaves'],
+  'transfer.stay_long': [
+    '证明信最长到 {latest}；外出超过 6 个月的应转移组织关系',
+    'A certificate speaks of half a year at most, until {latest}. For longer the affiliation is transferred',
+  ],
   'transfer.no_letter': ['这不是电子介绍信文件', 'This file is no letter'],
   'transfer.file_differs': ['登记内容与电子介绍信不一致', 'What was typed differs from the file'],
   'transfer.no_key': ['没有登记这个公钥', 'This key is not known here'],
@@ -50,6 +58,9 @@ const stateTexts = {
   state_expired: ['介绍信过期', 'Letter ran out'],
   state_recalled: ['已撤回', 'Recalled'],
   state_lost_reissued: ['已遗失补开', 'Lost, issued anew'],
+  state_concluded: ['已返回', 'Back again'],
+  stayState_certificate: ['已开证明信', 'Certificate issued'],
+  stayState_abroad: ['已批准保留', 'Kept while abroad'],
 } as const;
 
 const stepTexts = {
@@ -65,6 +76,8 @@ const stepTexts = {
   step_accept: ['接收编入支部', 'Accept the member'],
   step_receipt: ['返回回执', 'Return the receipt'],
   step_confirm: ['登记外地回执', 'Enter the receipt'],
+  step_keep: ['批准保留组织关系', 'Keep the affiliation'],
+  step_conclude: ['登记返回', 'Note the return'],
   step_reject: ['退回', 'Refuse'],
   step_recall: ['撤回', 'Recall'],
   step_lose: ['挂失补开', 'Lost: issue anew'],
@@ -74,10 +87,14 @@ const stepTexts = {
 const kindTexts = {
   kind_within_committee: ['同一基层党委内支部间调整', 'Within one committee'],
   kind_within_county: ['县内跨党委', 'Between committees of the county'],
-  kind_within_province: ['市内、省内', 'Within the province'],
+  kind_within_city: ['市内跨县', 'Within the city'],
+  kind_within_province: ['省内跨市', 'Within the province'],
   kind_cross_province: ['跨省', 'To another province'],
   kind_other_system: ['转入转出军队、央企等系统', 'Armed forces, central enterprises'],
   kind_graduate: ['毕业生', 'Graduate'],
+  kind_whole_unit: ['整建制转移', 'A whole unit'],
+  kind_certificate: ['党员证明信（临时外出）', 'Certificate (away for a while)'],
+  kind_abroad: ['出国（境）保留组织关系', 'Abroad, affiliation kept'],
 } as const;
 
 const letterTexts = {
@@ -94,6 +111,15 @@ const letterTexts = {
   stubText: [
     '{name}（{sex}，{age}岁，{ethnicity}，{category}）由 {from} 去 {to}。党费交至 {dues}。有效期 {days}天。',
     '{name} ({sex}, {age}, {ethnicity}, {category}) from {from} to {to}. Dues paid to {dues}. Valid for {days} days.',
+  ],
+  certificateTitle: ['中国共产党党员证明信', 'Certificate of a Party member'],
+  certificateText: [
+    '兹证明 {name}（{sex}），{age}岁，{ethnicity}，身份证号码 {id}，系中共{category}，由 {from} 前往 {to}。外出期间请协助其参加党的组织生活。该同志党费已交到 {dues}，仍在原支部交纳。',
+    '{name} ({sex}), {age}, {ethnicity}, ID number {id}, is a {category} of the Communist Party of China and goes from {from} to {to}. Please let the member take part in organisation life. Dues are paid to {dues}, and go on being paid at home.',
+  ],
+  certificateValidity: [
+    '（有效期自 {since} 至 {until}；组织关系不转移）',
+    '(Valid from {since} to {until}; the affiliation does not move)',
   ],
   mainText: [
     '{name}（{sex}），{age}岁，{ethnicity}，系中共{category}，身份证号码 {id}，由 {from} 去 {to}，请转接组织关系。该同志党费已交到 {dues}。',
@@ -166,6 +192,23 @@ export const transferTexts = catalogue({
   target: ['去向', 'Where to'],
   inside: ['县内党支部', 'A branch of the county'],
   outsideChoice: ['县外党组织', 'Beyond the county'],
+  certificateChoice: ['临时外出（证明信）', 'Away for a while (certificate)'],
+  abroadChoice: ['出国（境）', 'Abroad'],
+  certificateHint: [
+    '外出 3 至 6 个月的开党员证明信，组织关系不转移；3 个月以内不用开，超过 6 个月的应转移组织关系。',
+    'For three to six months away. The affiliation does not move. Below three months nothing is needed, above six the affiliation is transferred.',
+  ],
+  abroadHint: [
+    '出国（境）期间组织关系保留在原支部，至少每半年联系一次。批准后记入党员档案。',
+    'The affiliation is kept with the branch, which makes contact at least every half year. Goes into the file when approved.',
+  ],
+  stayAt: ['前往党组织或地点', 'Organisation or place'],
+  stayCountry: ['前往国家（地区）', 'Country or region'],
+  stayFrom: ['外出日期', 'Leaves on'],
+  stayUntil: ['截止日期', 'Last day'],
+  stayUntilAbroad: ['预计返回日期（可不填）', 'Expected back (may be left open)'],
+  stayPurpose: ['出国（境）事由', 'Purpose'],
+  onReturn: ['返回日期', 'Back since'],
   toBranch: ['接收党支部', 'Receiving branch'],
   outside: ['县外党组织全称', 'Organisation beyond the county'],
   reason: ['转接原因', 'Why'],
@@ -241,6 +284,14 @@ export const transferTexts = catalogue({
   ],
   hint_receipt: ['确认编入无误，把回执返回原党委。', 'The former committee learns that the member was received.'],
   hint_confirm: ['登记后该党员的党籍关系在本县结束，档案转为已离开。', 'The membership in this county ends with it.'],
+  hint_keep: [
+    '批准后记入党员档案的出国（境）记录，党员仍属原支部。',
+    'Goes into the file as a stay abroad; the member still belongs to the branch.',
+  ],
+  hint_conclude: [
+    '登记后本件办结，党员照常参加原支部组织生活。',
+    'Ends this matter; organisation life goes on at home.',
+  ],
   hint_reject: [
     '退回后本件转接结束，党员仍属原支部。没有正当理由不得拒收。',
     'The transfer ends; the member stays. Nobody is refused without good reason.',

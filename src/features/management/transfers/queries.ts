@@ -135,6 +135,7 @@ export const transferView = (scope: Scope, county: County, row: TransferRow): z.
     issuedOn: row.issued_on,
     validUntil: row.valid_until,
     acceptedOn: row.accepted_on,
+    stay: row.stay_from === null ? null : { from: row.stay_from, until: row.stay_until, purpose: row.stay_purpose },
     dueOn,
     dueWhy,
     overdue: (dueOn !== null && dueOn < county.today()) || (row.state === 'expired' && row.replaced_by === null),

@@ -5,13 +5,14 @@ import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
+import { codeTables } from '#features/base/members/codes.ts';
 import { branchFor } from '#features/base/members/index.ts';
 import { organisationRow, takesMembers } from '#features/base/organisations/index.ts';
 import type { createTransfer } from '../contract.ts';
 import { sealFacts } from '../letters/queries.ts';
 import { record, walked } from '../record/commands.ts';
 import { committeeAbove, memberFacts } from '../record/queries.ts';
-import { underWay, type Kind, type Way } from '../rules.ts';
+import { latestStay, underWay, type Kind, type Way } from '../rules.ts';
 
 type Draft = z.output<typeof createTransfer.body>;
 
@@ -29,7 +30,8 @@ const targetOf = async (
   draft: Draft,
   from: { readonly branchId: string; readonly committeeId: string },
 ): Promise<Target> => {
-  const { toBranchId, kind = 'cross_province' } = draft;
+  const { toBranchId, stay, kind = 'cross_province' } = draft;
+  if (stay !== undefined) return { way: stay.kind, kind: stay.kind, branchId: null, committeeId: null };
   if (toBranchId === undefined) return { way: 'leaving', kind, branchId: null, committeeId: null };
   if (toBranchId === from.branchId) throw invalid('body.toBranchId', 'transfer.same_branch');
   const branch = await organisationRow(tx, scope, toBranchId).catch(() => undefined);
@@ -42,6 +44,19 @@ const targetOf = async (
     branchId: branch.id,
     committeeId: committee.id,
   };
+};
+
+/** A certificate speaks of half a year at most; nobody comes back before leaving. */
+const stayOf = ({ stay }: Draft) => {
+  if (stay === undefined) return {};
+  const { kind, from, until = null, purpose = null } = stay;
+  if (until !== null && until < from) throw invalid('body.stay.until', 'transfer.stay_order');
+  const latest = latestStay(from).value;
+  if (kind === 'certificate' && until !== null && until > latest)
+    throw invalid('body.stay.until', 'transfer.stay_long', { latest });
+  if (purpose !== null && !codeTables.abroadPurpose.codes.some((one) => one.code === purpose))
+    throw invalid('body.stay.purpose', 'transfer.stay_purpose');
+  return { stay_from: from, stay_until: until, stay_purpose: purpose };
 };
 
 /** One transfer of a person at a time. The person is locked, so that two drafts at once stand in line. */
@@ -78,6 +93,7 @@ export const createDraft = async (tx: Tx, scope: Scope, county: County, draft: D
       outside_name: draft.outside ?? null,
       reason: draft.reason,
       dues_paid_to: draft.duesPaidTo,
+      ...stayOf(draft),
       ...sealFacts(county.crypto, member.facts),
     })
     .returning(walked)

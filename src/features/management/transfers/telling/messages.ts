@@ -4,7 +4,8 @@ import { catalogue } from '#shared/text.ts';
 export const transferNotices = catalogue({
   'transfer.turn': ['有一件组织关系转接等您办理', 'A transfer waits for you'],
   'transfer.returned': ['一件组织关系转接被退回，请查看理由', 'A transfer was refused; see why'],
-  'transfer.issue': ['您的组织关系介绍信已开出', 'The letter for your transfer has been issued'],
+  'transfer.issue': ['您的组织关系介绍信（证明信）已开出', 'Your letter has been issued'],
+  'transfer.keep': ['您出国（境）期间的组织关系已批准保留', 'Your affiliation is kept while you are abroad'],
   'transfer.accept': ['您的组织关系已转入新的党支部', 'Your new branch has accepted you'],
   'transfer.confirm': ['您的组织关系已转到县外，转接办结', 'Your transfer out of the county is complete'],
   'transfer.reject': ['您的组织关系转接被退回，请查看理由', 'Your transfer was refused; see why'],

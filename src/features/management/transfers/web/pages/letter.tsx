@@ -28,6 +28,7 @@ const useBlanks = (letter: PrintedLetter) => {
     dues: letter.duesPaidTo === '' ? '' : capitalMonth(letter.duesPaidTo),
     days: capitalNumber(letter.days),
     until: letter.validUntil,
+    since: letter.stay?.from ?? '',
     no: letter.letterNo,
   };
 };
@@ -48,20 +49,21 @@ const Stub = ({ letter }: { letter: PrintedLetter }): ReactNode => {
 
 const Main = ({ letter }: { letter: PrintedLetter }): ReactNode => {
   const t = useText();
+  const certificate = letter.way === 'certificate';
   const format = useFormat();
   const blanks = useBlanks(letter);
   return (
     <section className={css.part}>
-      <h2>{t(transferTexts.letterTitle)}</h2>
+      <h2>{t(certificate ? transferTexts.certificateTitle : transferTexts.letterTitle)}</h2>
       <p className={css.number}>{t(transferTexts.letterNoOf, blanks)}</p>
       <p>{letter.receiver}：</p>
-      <p className={css.indent}>{t(transferTexts.mainText, blanks)}</p>
-      <p>{t(transferTexts.validity, blanks)}</p>
+      <p className={css.indent}>{t(certificate ? transferTexts.certificateText : transferTexts.mainText, blanks)}</p>
+      <p>{t(certificate ? transferTexts.certificateValidity : transferTexts.validity, blanks)}</p>
       <p className={css.end}>
         {letter.issuer} {t(transferTexts.sealOf)}
       </p>
       <p className={css.end}>{format.day(letter.issuedOn)}</p>
-      <Square letter={letter} />
+      {letter.file !== null && <Square file={letter.file} />}
       <ul className={css.contact}>
         <li>
           {t(transferTexts.memberPhone)}：{letter.phone}
@@ -101,9 +103,9 @@ const Receipt = ({ letter }: { letter: PrintedLetter }): ReactNode => {
 };
 
 /** The signed file as a square: a scanner reads what otherwise would be typed. */
-const Square = ({ letter }: { letter: PrintedLetter }): ReactNode => {
+const Square = ({ file }: { file: string }): ReactNode => {
   const t = useText();
-  const { size, data } = encode(letter.file, { ecc: 'L', border: 2 });
+  const { size, data } = encode(file, { ecc: 'L', border: 2 });
   const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
   return (
     <div className={css.seal}>
@@ -129,8 +131,8 @@ const Seam = (): ReactNode => {
   );
 };
 
-const save = (letter: PrintedLetter): void => {
-  const address = URL.createObjectURL(new Blob([letter.file], { type: 'application/json' }));
+const save = (letter: PrintedLetter, file: string): void => {
+  const address = URL.createObjectURL(new Blob([file], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = address;
   link.download = `letter-${letter.letterNo}.json`;
@@ -173,7 +175,9 @@ export const Page = (): ReactNode => {
       actions={
         letter && (
           <>
-            <Button onClick={() => save(letter)}>{t(transferTexts.saveFile)}</Button>
+            {letter.file !== null && (
+              <Button onClick={() => save(letter, letter.file ?? '')}>{t(transferTexts.saveFile)}</Button>
+            )}
             <Button type="primary" onClick={() => window.print()}>
               {t(transferTexts.print)}
             </Button>
@@ -194,8 +198,12 @@ export const Page = (): ReactNode => {
               <Stub letter={letter} />
               <Seam />
               <Main letter={letter} />
-              <Seam />
-              <Receipt letter={letter} />
+              {letter.way !== 'certificate' && (
+                <>
+                  <Seam />
+                  <Receipt letter={letter} />
+                </>
+              )}
             </div>
           )
         }

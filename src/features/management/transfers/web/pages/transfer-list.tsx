@@ -64,7 +64,7 @@ const useColumns = (): Column<Transfer>[] => {
       key: 'state',
       title: t(transferTexts.state),
       width: 150,
-      render: (row) => <Tag tone={toneOf(row.state)}>{words.state(row.state)}</Tag>,
+      render: (row) => <Tag tone={toneOf(row.state)}>{words.state(row)}</Tag>,
     },
     { key: 'next', title: t(transferTexts.next), render: (row) => <Next row={row} /> },
     {
