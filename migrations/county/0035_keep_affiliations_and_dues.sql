@@ -28,3 +28,32 @@ alter table transfer
   add check ((way::text in ('certificate', 'abroad')) = (stay_from is not null)),
   add check (way::text <> 'certificate' or stay_until is not null),
   add check (stay_until >= stay_from);
+
+-- A whole unit that leaves or arrives (整建制): one letter with the list of its members. Each of them is a transfer of its own, walked
+-- by the same table of steps, so that the two-sided custody is kept for each.
+create table unit_transfer (
+  id              uuid primary key,
+  org_path        text collate "C" not null,    -- of the unit that leaves, or of the branch into which it comes
+  way             transfer_way not null,
+  organisation_id uuid not null references organisation,
+  committee_id    uuid not null references organisation,
+  name            text not null,                -- of the unit, as the letter says it
+  outside_name    text not null,
+  reason          text not null,
+  dues_paid_to    text not null,
+  letter_no       text,
+  issued_on       date,
+  valid_until     date,
+  signed_by       text,
+  version         integer not null default 1,
+  created_at      timestamptz not null default now(),
+  check (way::text in ('leaving', 'arriving'))
+);
+create unique index unit_transfer_number on unit_transfer (letter_no) where way <> 'arriving';
+create index unit_transfer_path on unit_transfer (org_path);
+alter table unit_transfer enable row level security;
+alter table unit_transfer force row level security;
+create policy unit_transfer_scope on unit_transfer using (
+  org_path >= current_setting('app.lower', true) and org_path < current_setting('app.upper', true));
+alter table transfer add column unit_id uuid references unit_transfer;
+create index transfer_unit on transfer (unit_id);

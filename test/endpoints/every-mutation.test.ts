@@ -53,6 +53,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'transfers.create': 'management/transfers',
   'transfers.register': 'management/transfers',
   'transfers.openFile': 'management/transfers',
+  'transfers.createUnit': 'management/transfers/units',
+  'transfers.registerUnit': 'management/transfers/units',
+  'transfers.openUnitFile': 'management/transfers/units',
   'transfers.dropSigner': 'management/transfers',
   // A file comes along: sent twice by the tests of uploads.
   'members.attachScan': 'members/attachments',
@@ -121,6 +124,10 @@ const served: Readonly<Record<string, Sample>> = {
   'members.editRecord': (target) => ({
     params: { id: target.of, table: 'reward', recordId: target.id },
     body: { version: 1, values: { kind: 'merit', title: '优秀共产党员' }, reason: '核对' },
+  }),
+  'transfers.unitStep': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, step: 'recall', reason: '本单位改变去向' },
   }),
   'transfers.step': (target) => ({
     params: { id: target.id },

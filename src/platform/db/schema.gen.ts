@@ -1316,6 +1316,7 @@ export interface Transfer {
   to_branch_id: string | null;
   to_committee_id: string | null;
   to_path: string | null;
+  unit_id: string | null;
   valid_until: string | null;
   version: Generated<number>;
   way: TransferWay;
@@ -1335,6 +1336,24 @@ export interface TransferEvent {
   to_path: string | null;
   transfer_id: string;
   version: number;
+}
+
+export interface UnitTransfer {
+  committee_id: string;
+  created_at: Generated<string>;
+  dues_paid_to: string;
+  id: string;
+  issued_on: string | null;
+  letter_no: string | null;
+  name: string;
+  org_path: string;
+  organisation_id: string;
+  outside_name: string;
+  reason: string;
+  signed_by: string | null;
+  valid_until: string | null;
+  version: Generated<number>;
+  way: TransferWay;
 }
 
 export interface DB {
@@ -1415,6 +1434,7 @@ export interface DB {
   training_record: TrainingRecord;
   transfer: Transfer;
   transfer_event: TransferEvent;
+  unit_transfer: UnitTransfer;
 }
 
 export const admissionExtraValues = [

@@ -63,6 +63,8 @@ export const Transfer = z.object({
   waitsForName: z.string().nullable(),
   /** The letter of an arrival bears the signature of this county; null: it was checked by hand. */
   signedBy: z.string().nullable(),
+  /** The whole unit of which the member is one. */
+  unitId: id.nullable(),
   replacesId: id.nullable(),
   replacedById: id.nullable(),
   createdAt: z.string(),

@@ -14,6 +14,7 @@ import {
   isOpen,
   states,
   stepsOf,
+  togetherSteps,
   underWay,
   waitsFor,
   ways,
@@ -24,7 +25,7 @@ import {
 } from './rules.ts';
 
 /** A transfer with the names and paths of its four places. */
-const withPlaces = (rows: ReturnType<typeof visibleTransfers>) =>
+export const withPlaces = (rows: ReturnType<typeof visibleTransfers>) =>
   rows
     .leftJoin('organisation as fb', 'fb.id', 't.from_branch_id')
     .leftJoin('organisation as fc', 'fc.id', 't.from_committee_id')
@@ -99,6 +100,8 @@ const dueView = (row: TransferRow) => {
 const mayPrint = (row: TransferRow, walker: Walker): boolean =>
   row.letter_no !== null &&
   row.way !== 'short' &&
+  // A unit has one letter for all.
+  row.unit_id === null &&
   walker.rights.has('approve') &&
   (walker.covers.has('origin_committee') ||
     (walker.covers.has('receiving_committee') && row.to_path !== null && row.accepted_on !== null));
@@ -143,10 +146,11 @@ export const transferView = (scope: Scope, county: County, row: TransferRow): z.
     waitsFor: place,
     waitsForName: nextName(row, place),
     signedBy: row.signed_by,
+    unitId: row.unit_id,
     replacesId: row.replaces_id,
     replacedById: row.replaced_by,
     createdAt: row.created_at,
-    can: stepsOf(standing, walker),
+    can: stepsOf(standing, walker).filter((step) => row.unit_id === null || !togetherSteps.has(step)),
     mayPrint: mayPrint(row, walker),
   };
 };

@@ -162,6 +162,9 @@ export const stepsOf = (transfer: Standing, walker: Walker): Step[] =>
     return one !== undefined && mayWalk(one, walker) && !(transfer.state === 'expired' && transfer.replaced);
   });
 
+/** What a unit does as a whole: its letter is one. Members are taken out of it, accepted and confirmed one by one as well. */
+export const togetherSteps: ReadonlySet<Step> = new Set<Step>(['agree', 'submit', 'issue', 'lose', 'reissue']);
+
 /** States in which the member is on the way: no second transfer of the same person may begin. */
 export const underWay: readonly State[] = [
   'draft',

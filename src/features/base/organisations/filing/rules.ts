@@ -80,6 +80,7 @@ export const filedTables: readonly FiledTable[] = [
   // A transfer is the matter of two branches, whoever goes where meanwhile.
   staysWithOrganisation('transfer'),
   { ...staysWithOrganisation('transfer'), column: 'to_path' },
+  staysWithOrganisation('unit_transfer'),
   staysWithOrganisation('transfer_event'),
   { ...staysWithOrganisation('transfer_event'), column: 'to_path' },
   { ...staysWithOrganisation('inflow'), column: 'to_path' },

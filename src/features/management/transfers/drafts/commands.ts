@@ -16,6 +16,9 @@ import { latestStay, underWay, type Kind, type Way } from '../rules.ts';
 
 type Draft = z.output<typeof createTransfer.body>;
 
+/** A member of a unit goes with it. */
+type AnyDraft = Omit<Draft, 'kind'> & { readonly kind?: Kind | undefined; readonly unitId?: string };
+
 interface Target {
   readonly way: Way;
   readonly kind: Kind;
@@ -27,7 +30,7 @@ interface Target {
 const targetOf = async (
   tx: Tx,
   scope: Scope,
-  draft: Draft,
+  draft: AnyDraft,
   from: { readonly branchId: string; readonly committeeId: string },
 ): Promise<Target> => {
   const { toBranchId, stay, kind = 'cross_province' } = draft;
@@ -47,7 +50,7 @@ const targetOf = async (
 };
 
 /** A certificate speaks of half a year at most; nobody comes back before leaving. */
-const stayOf = ({ stay }: Draft) => {
+const stayOf = ({ stay }: Pick<Draft, 'stay'>) => {
   if (stay === undefined) return {};
   const { kind, from, until = null, purpose = null } = stay;
   if (until !== null && until < from) throw invalid('body.stay.until', 'transfer.stay_order');
@@ -71,7 +74,10 @@ const refuseSecond = async (tx: Tx, personId: string): Promise<void> => {
 };
 
 /** A draft of a member of the scope's range; answers its id. @throws AppError not_found, conflict, invalid */
-export const createDraft = async (tx: Tx, scope: Scope, county: County, draft: Draft): Promise<string> => {
+export const createDraft = (tx: Tx, scope: Scope, county: County, draft: Draft): Promise<string> =>
+  draftFor(tx, scope, county, draft);
+
+export const draftFor = async (tx: Tx, scope: Scope, county: County, draft: AnyDraft): Promise<string> => {
   const member = await memberFacts(tx, county, draft.personId, { lock: true });
   if (member.ended) throw new AppError('conflict', { message: 'transfer.not_a_member' });
   const branch = await branchFor(tx, scope, member.branchId, 'body.personId');
@@ -94,6 +100,7 @@ export const createDraft = async (tx: Tx, scope: Scope, county: County, draft: D
       reason: draft.reason,
       dues_paid_to: draft.duesPaidTo,
       ...stayOf(draft),
+      unit_id: draft.unitId ?? null,
       ...sealFacts(county.crypto, member.facts),
     })
     .returning(walked)

@@ -28,6 +28,36 @@ export const transferPages: FeaturePages = {
       lazy: () => import('./pages/signers.tsx'),
     },
     {
+      path: 'transfers/units',
+      title: ['整建制转移', 'Whole units'],
+      permission: 'transfers.read',
+      lazy: () => import('./pages/units.tsx'),
+    },
+    {
+      path: 'transfers/units/new',
+      title: ['整建制转出', 'A unit leaves'],
+      permission: 'transfers.prepare',
+      lazy: () => import('./pages/new-unit.tsx'),
+    },
+    {
+      path: 'transfers/units/arrival',
+      title: ['整建制转入', 'A unit arrives'],
+      permission: 'transfers.approve',
+      lazy: () => import('./pages/unit-arrival.tsx'),
+    },
+    {
+      path: 'transfers/units/:id',
+      title: ['整建制转移', 'Whole unit'],
+      permission: 'transfers.read',
+      lazy: () => import('./pages/unit.tsx'),
+    },
+    {
+      path: 'transfers/units/:id/letter',
+      title: ['整建制介绍信', 'Letter of a unit'],
+      permission: 'transfers.approve',
+      lazy: () => import('./pages/unit-letter.tsx'),
+    },
+    {
       path: 'transfers/:id',
       title: ['组织关系转接', 'Transfer'],
       permission: 'transfers.read',

@@ -25,7 +25,14 @@ import { record, walked } from '../../record/commands.ts';
 import { memberFacts } from '../../record/queries.ts';
 import { dueOf, latestValidity, type Step } from '../../rules.ts';
 
-export type Walk = z.output<typeof walkTransfer.body>;
+interface Letter {
+  readonly letter_no: string;
+  readonly issued_on: string;
+  readonly valid_until: string;
+}
+
+/** `whole` and `letter` come from the unit whose letter names the member, never from outside. */
+export type Walk = z.output<typeof walkTransfer.body> & { readonly whole?: true; readonly letter?: Letter | undefined };
 
 export type Written = Pick<
   Updateable<TransferTable>,
@@ -71,7 +78,7 @@ const nextNumber = async (tx: Tx, year: string): Promise<string> => {
   return `${year}-${String(rows[0]?.n ?? 0).padStart(5, '0')}`;
 };
 
-const newLetter = async (tx: Tx, today: string, days: number | undefined) => {
+export const newLetter = async (tx: Tx, today: string, days: number | undefined): Promise<Letter> => {
   const latest = latestValidity(today).value;
   const until = days === undefined ? latest : addDays(today, days);
   if (until > latest) throw invalid('body.days', 'transfer.validity_long', { latest });
@@ -90,9 +97,9 @@ const certificate = async (tx: Tx, county: County, row: TransferRow): Promise<Wr
   ...(await certificateNumber(tx, county, row)),
 });
 
-const letter: Effect = async (tx, _scope, county, row, { days }) => ({
+const letter: Effect = async (tx, _scope, county, row, asked) => ({
   ...(await refreshed(tx, county, row)),
-  ...(await newLetter(tx, county.today(), days)),
+  ...(asked.letter ?? (await newLetter(tx, county.today(), asked.days))),
   // From now on the receiving committee sees it, and nobody below it.
   to_path: row.to_committee_id === null ? null : await holdPath(tx, row.to_committee_id),
 });
@@ -193,13 +200,15 @@ const conclude: Effect = async (tx, scope, county, row, { on }) => {
 };
 
 /** A new letter in the place of one that was lost or has run out; the old number is void from this moment. */
-const replace: Effect = async (tx, scope, county, row, { days, reason }) => {
+const replace: Effect = async (tx, scope, county, row, { days, reason, letter: given }) => {
   if (!covers(scope, row.org_path)) throw new AppError('forbidden', { message: 'transfer.not_yours' });
   const facts = await refreshed(tx, county, row);
   // The old one leaves its place first: one transfer of a person is under way at a time.
   await tx.updateTable('transfer').set({ state: 'lost_reissued' }).where('id', '=', row.id).execute();
   const letter =
-    row.way === 'certificate' ? await certificateNumber(tx, county, row) : await newLetter(tx, county.today(), days);
+    row.way === 'certificate'
+      ? await certificateNumber(tx, county, row)
+      : (given ?? (await newLetter(tx, county.today(), days)));
   const next = await tx
     .insertInto('transfer')
     .values({
@@ -221,6 +230,7 @@ const replace: Effect = async (tx, scope, county, row, { days, reason }) => {
       stay_until: row.stay_until,
       stay_purpose: row.stay_purpose,
       replaces_id: row.id,
+      unit_id: row.unit_id,
       due_on:
         dueOf({ way: row.way, state: 'out_committee_ok', validUntil: letter.valid_until, acceptedOn: null })?.day ??
         null,

@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useParams } from 'react-router';
-import { encode } from 'uqr';
 import { useFormat, useText } from '#ui/language.tsx';
 import { Page as Frame } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
@@ -9,6 +8,8 @@ import { useCommand } from '#webkit/query.ts';
 import { type PrintedLetter, printLetter } from '../../contract.ts';
 import { transferTexts } from '../../messages.ts';
 import { capitalMonth, capitalNumber } from '../../rules.ts';
+import { saveLetter } from '../parts/save-letter.ts';
+import { Square } from '../parts/square.tsx';
 import { problemTexts } from '../parts/step-dialog.tsx';
 import { useTransferWords } from '../parts/words.ts';
 import css from './letter.module.css';
@@ -63,7 +64,7 @@ const Main = ({ letter }: { letter: PrintedLetter }): ReactNode => {
         {letter.issuer} {t(transferTexts.sealOf)}
       </p>
       <p className={css.end}>{format.day(letter.issuedOn)}</p>
-      {letter.file !== null && <Square file={letter.file} />}
+      {letter.file !== null && <Square text={letter.file} says={t(transferTexts.sealHint)} />}
       <ul className={css.contact}>
         <li>
           {t(transferTexts.memberPhone)}：{letter.phone}
@@ -102,26 +103,6 @@ const Receipt = ({ letter }: { letter: PrintedLetter }): ReactNode => {
   );
 };
 
-/** The signed file as a square: a scanner reads what otherwise would be typed. */
-const Square = ({ file }: { file: string }): ReactNode => {
-  const t = useText();
-  const { size, data } = encode(file, { ecc: 'L', border: 2 });
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
-  return (
-    <div className={css.seal}>
-      <span className={css.small}>{t(transferTexts.sealHint)}</span>
-      <svg
-        viewBox={`0 0 ${size} ${size}`}
-        role="img"
-        aria-label={t(transferTexts.sealHint)}
-        shapeRendering="crispEdges"
-      >
-        <path d={path} />
-      </svg>
-    </div>
-  );
-};
-
 const Seam = (): ReactNode => {
   const t = useText();
   return (
@@ -129,15 +110,6 @@ const Seam = (): ReactNode => {
       <span>{t(transferTexts.seam)}</span>
     </p>
   );
-};
-
-const save = (letter: PrintedLetter, file: string): void => {
-  const address = URL.createObjectURL(new Blob([file], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `letter-${letter.letterNo}.json`;
-  link.click();
-  URL.revokeObjectURL(address);
 };
 
 /** Asked for once when the page opens: each showing counts, as any full value does. */
@@ -176,7 +148,9 @@ export const Page = (): ReactNode => {
         letter && (
           <>
             {letter.file !== null && (
-              <Button onClick={() => save(letter, letter.file ?? '')}>{t(transferTexts.saveFile)}</Button>
+              <Button onClick={() => saveLetter(letter.letterNo, letter.file ?? '')}>
+                {t(transferTexts.saveFile)}
+              </Button>
             )}
             <Button type="primary" onClick={() => window.print()}>
               {t(transferTexts.print)}

@@ -100,6 +100,7 @@ export const Page = (): ReactNode => {
       intro={t(transferTexts.intro)}
       actions={
         <>
+          <LinkButton to="/transfers/units">{t(transferTexts.units)}</LinkButton>
           <Gate permission="transfers.approve">
             <LinkButton to="/transfers/signers">{t(transferTexts.signers)}</LinkButton>
             <LinkButton to="/transfers/arrival">{t(transferTexts.arrivalTitle)}</LinkButton>

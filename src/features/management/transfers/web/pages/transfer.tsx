@@ -75,7 +75,7 @@ const LetterFacts = ({ transfer }: { transfer: TransferFile }): ReactNode => {
 
 const Hints = ({ transfer }: { transfer: TransferFile }): ReactNode => {
   const t = useText();
-  const { replacedById, replacesId } = transfer;
+  const { replacedById, replacesId, unitId } = transfer;
   return (
     <>
       {replacedById && (
@@ -84,6 +84,14 @@ const Hints = ({ transfer }: { transfer: TransferFile }): ReactNode => {
           showIcon
           title={t(transferTexts.replaced)}
           action={<Link to={`/transfers/${replacedById}`}>{t(transferTexts.replacedOpen)}</Link>}
+        />
+      )}
+      {unitId && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(transferTexts.ofUnit)}
+          action={<Link to={`/transfers/units/${unitId}`}>{t(transferTexts.unitOpen)}</Link>}
         />
       )}
       {replacesId && (
