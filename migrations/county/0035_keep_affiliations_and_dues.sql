@@ -57,3 +57,47 @@ create policy unit_transfer_scope on unit_transfer using (
   org_path >= current_setting('app.lower', true) and org_path < current_setting('app.upper', true));
 alter table transfer add column unit_id uuid references unit_transfer;
 create index transfer_unit on transfer (unit_id);
+
+-- What somebody who lives here takes part in (双重管理): asked to meetings without a vote, and the word of the branch here about an
+-- appraisal. Filed at both sides as `inflow` is, with the day and the title, so that the own branch reads it without the meeting.
+create table inflow_guest (
+  id         uuid primary key,
+  inflow_id  uuid not null references inflow,
+  meeting_id uuid not null references meeting,
+  org_path   text collate "C" not null,
+  to_path    text collate "C" not null,
+  on_day     date not null,
+  title      text not null,
+  attended   boolean,                             -- null: asked, nothing is known yet
+  recorder   text not null,
+  created_at timestamptz not null default now(),
+  unique (inflow_id, meeting_id)
+);
+create index inflow_guest_path on inflow_guest (org_path);
+create index inflow_guest_to_path on inflow_guest (to_path);
+create index inflow_guest_meeting on inflow_guest (meeting_id);
+create table inflow_word (
+  id         uuid primary key,
+  inflow_id  uuid not null references inflow,
+  org_path   text collate "C" not null,
+  to_path    text collate "C" not null,
+  year       integer not null check (year between 2000 and 2100),
+  result     text not null,
+  author     text not null,
+  branch     text not null,
+  created_at timestamptz not null default now(),
+  unique (inflow_id, year)
+);
+create index inflow_word_path on inflow_word (org_path);
+create index inflow_word_to_path on inflow_word (to_path);
+do $$
+declare t text;
+begin
+  foreach t in array array['inflow_guest', 'inflow_word'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy %I on %I using (
+      (org_path >= current_setting(''app.lower'', true) and org_path < current_setting(''app.upper'', true))
+      or (to_path >= current_setting(''app.lower'', true) and to_path < current_setting(''app.upper'', true)))', t || '_scope', t);
+  end loop;
+end $$;

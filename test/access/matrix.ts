@@ -517,6 +517,8 @@ export const matrix: Readonly<Record<string, Line>> = {
     but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
   },
   'outflow.endArrival': { on: 'arrival', yes: only(here, branchKeepers) },
+  'outflow.setGuest': { on: 'arrival', yes: only(here, branchKeepers) },
+  'outflow.sendWord': { on: 'arrival', yes: only(here, branchKeepers) },
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

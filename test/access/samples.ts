@@ -317,6 +317,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'outflow.enterArrival': (target) => ({
     body: { branchId: target.id, name: '某人', home: '中共某县某村支部', since: day },
   }),
+  'outflow.setGuest': (target) => ({ params: id(target) ?? {}, body: { meetingId: newId(), state: 'asked' } }),
+  'outflow.sendWord': (target) => ({ params: id(target) ?? {}, body: { year: 2026, result: '参加了评议' } }),
   'outflow.endArrival': (target) => ({ params: id(target) ?? {}, body: { version: 1, on: day } }),
 
   'organisations.tree': nothing,

@@ -50,6 +50,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   // Only what has been received can be spent.
   'dues.use': 'management/dues',
   'dues.unmatchBank': 'management/dues',
+  'outflow.setGuest': 'management/outflow/guests',
   'transfers.create': 'management/transfers',
   'transfers.register': 'management/transfers',
   'transfers.openFile': 'management/transfers',

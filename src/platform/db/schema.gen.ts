@@ -816,6 +816,31 @@ export interface Inflow {
   version: Generated<number>;
 }
 
+export interface InflowGuest {
+  attended: boolean | null;
+  created_at: Generated<string>;
+  id: string;
+  inflow_id: string;
+  meeting_id: string;
+  on_day: string;
+  org_path: string;
+  recorder: string;
+  title: string;
+  to_path: string;
+}
+
+export interface InflowWord {
+  author: string;
+  branch: string;
+  created_at: Generated<string>;
+  id: string;
+  inflow_id: string;
+  org_path: string;
+  result: string;
+  to_path: string;
+  year: number;
+}
+
 export interface Job {
   account_id: string | null;
   cancel_asked: Generated<boolean>;
@@ -1401,6 +1426,8 @@ export interface DB {
   import_memory: ImportMemory;
   import_row: ImportRow;
   inflow: Inflow;
+  inflow_guest: InflowGuest;
+  inflow_word: InflowWord;
   job: Job;
   letter_signer: LetterSigner;
   lost_contact: LostContact;
