@@ -22,27 +22,29 @@ export interface Places {
 }
 
 const lines = `
-short county leaving          | draft              | submit  | submitted          | from_branch
-short county leaving          | draft              | agree   | out_branch_ok      | from_branch
-short county leaving          | submitted          | agree   | out_branch_ok      | from_branch
-short county leaving          | submitted          | reject  | rejected           | from_branch
-short county leaving          | draft              | recall  | recalled           | from_branch
-short county leaving          | submitted          | recall  | recalled           | from_branch
-short county leaving          | out_branch_ok      | recall  | recalled           | from_branch
-short county leaving          | out_branch_ok      | reject  | rejected           | from_committee
-short                         | out_branch_ok      | approve | in_committee_ok    | from_committee
-county leaving                | out_branch_ok      | issue   | out_committee_ok   | from_committee
-county leaving                | out_committee_ok   | recall  | recalled           | from_committee
-county leaving                | out_committee_ok   | lose    | lost_reissued      | from_committee
-county                        | out_committee_ok   | assign  | in_committee_ok    | to_committee
-county                        | out_committee_ok   | reject  | rejected           | to_committee
-leaving                       | out_committee_ok   | reject  | rejected           | from_committee
-leaving                       | out_committee_ok   | confirm | receipt_returned   | from_committee
-short county                  | in_committee_ok    | recall  | recalled           | from_committee
-arriving                      | in_committee_ok    | recall  | recalled           | to_committee
-short county arriving         | in_committee_ok    | reject  | rejected           | to_branch
-short county arriving         | in_committee_ok    | accept  | in_branch_accepted | to_branch
-county arriving               | in_branch_accepted | receipt | receipt_returned   | to_committee
+short county leaving certificate abroad| draft              | submit  | submitted          | from_branch
+short county leaving certificate abroad| draft              | agree   | out_branch_ok      | from_branch
+short county leaving certificate abroad| submitted          | agree   | out_branch_ok      | from_branch
+short county leaving certificate abroad| submitted          | reject  | rejected           | from_branch
+short county leaving certificate abroad| draft              | recall  | recalled           | from_branch
+short county leaving certificate abroad| submitted          | recall  | recalled           | from_branch
+short county leaving certificate abroad| out_branch_ok      | recall  | recalled           | from_branch
+short county leaving certificate abroad| out_branch_ok      | reject  | rejected           | from_committee
+short                                 | out_branch_ok      | approve | in_committee_ok    | from_committee
+county leaving certificate            | out_branch_ok      | issue   | out_committee_ok   | from_committee
+county leaving certificate            | out_committee_ok   | recall  | recalled           | from_committee
+county leaving certificate            | out_committee_ok   | lose    | lost_reissued      | from_committee
+county                                | out_committee_ok   | assign  | in_committee_ok    | to_committee
+county                                | out_committee_ok   | reject  | rejected           | to_committee
+leaving                               | out_committee_ok   | reject  | rejected           | from_committee
+leaving                               | out_committee_ok   | confirm | receipt_returned   | from_committee
+short county                          | in_committee_ok    | recall  | recalled           | from_committee
+arriving                              | in_committee_ok    | recall  | recalled           | to_committee
+short county arriving                 | in_committee_ok    | reject  | rejected           | to_branch
+short county arriving                 | in_committee_ok    | accept  | in_branch_accepted | to_branch
+county arriving                       | in_branch_accepted | receipt | receipt_returned   | to_committee
+abroad                                | out_branch_ok      | keep    | out_committee_ok   | from_committee
+certificate abroad                    | out_committee_ok   | conclude | concluded         | from_branch
 `;
 
 interface Law {

@@ -112,6 +112,17 @@ const intend = async (course: Course, actor: Actor, path: string, body: object):
   return { ...answer, key };
 };
 
+/** Mostly inside the county; sometimes beyond it, and sometimes nowhere: away for a while. */
+const endOf = (toBranchId: string): object => {
+  const chance = randomInt(16);
+  // From today on, so that no stay lies over an earlier one.
+  const from = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  if (chance < 2) return { outside: '中共某市委组织部', kind: 'cross_province' };
+  if (chance === 2) return { outside: '外县', stay: { kind: 'certificate', from, until: from } };
+  if (chance === 3) return { outside: '国外', stay: { kind: 'abroad', from, purpose: 'study' } };
+  return { toBranchId };
+};
+
 const begin = async (course: Course): Promise<void> => {
   const { branches, members, actors } = course.ground;
   const member = pick(members);
@@ -120,9 +131,7 @@ const begin = async (course: Course): Promise<void> => {
     personId: member.id,
     reason: '工作调动',
     duesPaidTo: '2026-10',
-    ...(randomInt(8) === 0
-      ? { outside: '中共某市委组织部', kind: 'cross_province' }
-      : { toBranchId: pick(branches).id }),
+    ...endOf(pick(branches).id),
   };
   const { status, body: view } = await intend(course, actor, '/transfers', body);
   if (status === 200) learn(course, view);

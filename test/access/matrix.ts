@@ -58,6 +58,8 @@ export type TargetKind =
   | 'bank_line'
   | 'transfer'
   | 'letter'
+  | 'unit'
+  | 'unit_letter'
   | 'away'
   | 'contact'
   | 'arrival'
@@ -487,6 +489,18 @@ export const matrix: Readonly<Record<string, Line>> = {
   },
   'transfers.step': { on: 'transfer', yes: only(here, transferrers) },
   'transfers.print': { on: 'letter', yes: { county_officer: here, township_worker: here } },
+  // 整建制：转出由所在组织办理，介绍信由党委打印；转入由党委登记
+  'transfers.units': { on: 'unit', list: true, yes: only(here, transferrers) },
+  'transfers.unit': { on: 'unit', yes: only(here, transferrers) },
+  'transfers.createUnit': { on: 'organisation', yes: only(here, transferrers) },
+  'transfers.registerUnit': {
+    on: 'organisation',
+    yes: { county_officer: here, township_worker: here },
+    but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
+  },
+  'transfers.unitStep': { on: 'unit', yes: only(here, transferrers) },
+  'transfers.printUnit': { on: 'unit_letter', yes: { county_officer: here, township_worker: here } },
+  'transfers.openUnitFile': { on: 'nothing', yes: { county_officer: 'self', township_worker: 'self' } },
   'transfers.openFile': { on: 'nothing', yes: { county_officer: 'self', township_worker: 'self' } },
   'transfers.signers': { on: 'nothing', yes: { county_officer: 'self', township_worker: 'self' } },
   'transfers.trustSigner': { on: 'nothing', yes: { county_officer: 'self' } },
@@ -505,6 +519,8 @@ export const matrix: Readonly<Record<string, Line>> = {
     but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
   },
   'outflow.endArrival': { on: 'arrival', yes: only(here, branchKeepers) },
+  'outflow.setGuest': { on: 'arrival', yes: only(here, branchKeepers) },
+  'outflow.sendWord': { on: 'arrival', yes: only(here, branchKeepers) },
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

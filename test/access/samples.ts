@@ -276,6 +276,36 @@ export const samples: Readonly<Record<string, Sample>> = {
   // A step that leads nowhere from a draft: whoever may ask is told so.
   'transfers.step': versioned({ step: 'accept' }),
   'transfers.print': named,
+  'transfers.units': () => ({ query: { limit: '100' } }),
+  'transfers.unit': named,
+  'transfers.createUnit': (target) => ({
+    body: { organisationId: target.id, outside: '中共某县委组织部', reason, duesPaidTo: '2026-02' },
+  }),
+  'transfers.registerUnit': (target) => ({
+    body: {
+      toBranchId: target.id,
+      outside: '中共某县委组织部',
+      name: '某企业党支部',
+      letterNo: '2026-2',
+      issuedOn: day,
+      validUntil: '2026-03-20',
+      duesPaidTo: '2026-02',
+      reason,
+      members: [
+        {
+          name: '新党员',
+          idNumber: '330324199204161317',
+          category: 'full',
+          joinedOn: '2015-07-01',
+          fullOn: '2016-07-01',
+        },
+      ],
+    },
+  }),
+  // A step that leads nowhere from a draft: whoever may ask is told so.
+  'transfers.unitStep': versioned({ step: 'accept' }),
+  'transfers.printUnit': named,
+  'transfers.openUnitFile': () => ({ body: { file: '{}' } }),
   'transfers.openFile': () => ({ body: { file: '{}' } }),
   'transfers.signers': nothing,
   'transfers.trustSigner': () => ({ body: { publicKey: 'x'.repeat(43), name: fresh('某县') } }),
@@ -291,6 +321,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'outflow.enterArrival': (target) => ({
     body: { branchId: target.id, name: '某人', home: '中共某县某村支部', since: day },
   }),
+  'outflow.setGuest': (target) => ({ params: id(target) ?? {}, body: { meetingId: newId(), state: 'asked' } }),
+  'outflow.sendWord': (target) => ({ params: id(target) ?? {}, body: { year: 2026, result: '参加了评议' } }),
   'outflow.endArrival': (target) => ({ params: id(target) ?? {}, body: { version: 1, on: day } }),
 
   'organisations.tree': nothing,

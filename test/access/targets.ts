@@ -12,7 +12,7 @@ import { next } from '../harness/hostile.ts';
 import { plantMember, plantNode, type Node, type Person } from '../harness/tree.ts';
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
-import { plantTransfer } from '#features/management/transfers/factory.ts';
+import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
 
@@ -583,6 +583,8 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     return { id };
   },
   transfer: async (tx, node, _actor, _self, county) => plantTransfer(tx, county, { node, state: 'draft' }),
+  unit: async (tx, node, _actor, _self, county) => plantUnit(tx, county, { node, state: 'draft' }),
+  unit_letter: async (tx, node, _actor, _self, county) => plantUnit(tx, county, { node, state: 'out_committee_ok' }),
   letter: async (tx, node, _actor, _self, county) => plantTransfer(tx, county, { node, state: 'out_committee_ok' }),
   // A township has no applicants of its own: they are those of its branches.
   case: async (tx, node) =>

@@ -51,9 +51,13 @@ const elsewhere: Readonly<Record<string, string>> = {
   // Only what has been received can be spent.
   'dues.use': 'management/dues',
   'dues.unmatchBank': 'management/dues',
+  'outflow.setGuest': 'management/outflow/guests',
   'transfers.create': 'management/transfers',
   'transfers.register': 'management/transfers',
   'transfers.openFile': 'management/transfers',
+  'transfers.createUnit': 'management/transfers/units',
+  'transfers.registerUnit': 'management/transfers/units',
+  'transfers.openUnitFile': 'management/transfers/units',
   'transfers.dropSigner': 'management/transfers',
   // A file comes back, and each showing counts anew.
   'members.scan': 'members/attachments',
@@ -124,6 +128,10 @@ const served: Readonly<Record<string, Sample>> = {
   'members.editRecord': (target) => ({
     params: { id: target.of, table: 'reward', recordId: target.id },
     body: { version: 1, values: { kind: 'merit', title: '优秀共产党员' }, reason: '核对' },
+  }),
+  'transfers.unitStep': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, step: 'recall', reason: '本单位改变去向' },
   }),
   'transfers.step': (target) => ({
     params: { id: target.id },

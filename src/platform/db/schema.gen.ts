@@ -97,11 +97,11 @@ export type ResolutionVote = "branch" | "committee" | "none";
 
 export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
 
-export type TransferKind = "cross_province" | "graduate" | "other_system" | "within_committee" | "within_county" | "within_province";
+export type TransferKind = "abroad" | "certificate" | "cross_province" | "graduate" | "other_system" | "whole_unit" | "within_city" | "within_committee" | "within_county" | "within_province";
 
-export type TransferState = "draft" | "expired" | "in_branch_accepted" | "in_committee_ok" | "lost_reissued" | "out_branch_ok" | "out_committee_ok" | "recalled" | "receipt_returned" | "rejected" | "submitted";
+export type TransferState = "concluded" | "draft" | "expired" | "in_branch_accepted" | "in_committee_ok" | "lost_reissued" | "out_branch_ok" | "out_committee_ok" | "recalled" | "receipt_returned" | "rejected" | "submitted";
 
-export type TransferWay = "arriving" | "county" | "leaving" | "short";
+export type TransferWay = "abroad" | "arriving" | "certificate" | "county" | "leaving" | "short";
 
 export interface AbroadStay {
   approved_by: string | null;
@@ -819,6 +819,31 @@ export interface Inflow {
   version: Generated<number>;
 }
 
+export interface InflowGuest {
+  attended: boolean | null;
+  created_at: Generated<string>;
+  id: string;
+  inflow_id: string;
+  meeting_id: string;
+  on_day: string;
+  org_path: string;
+  recorder: string;
+  title: string;
+  to_path: string;
+}
+
+export interface InflowWord {
+  author: string;
+  branch: string;
+  created_at: Generated<string>;
+  id: string;
+  inflow_id: string;
+  org_path: string;
+  result: string;
+  to_path: string;
+  year: number;
+}
+
 export interface Job {
   account_id: string | null;
   cancel_asked: Generated<boolean>;
@@ -1313,9 +1338,14 @@ export interface Transfer {
   sealed: Buffer;
   signed_by: string | null;
   state: Generated<TransferState>;
+  stay_from: string | null;
+  stay_purpose: string | null;
+  stay_record_id: string | null;
+  stay_until: string | null;
   to_branch_id: string | null;
   to_committee_id: string | null;
   to_path: string | null;
+  unit_id: string | null;
   valid_until: string | null;
   version: Generated<number>;
   way: TransferWay;
@@ -1335,6 +1365,24 @@ export interface TransferEvent {
   to_path: string | null;
   transfer_id: string;
   version: number;
+}
+
+export interface UnitTransfer {
+  committee_id: string;
+  created_at: Generated<string>;
+  dues_paid_to: string;
+  id: string;
+  issued_on: string | null;
+  letter_no: string | null;
+  name: string;
+  org_path: string;
+  organisation_id: string;
+  outside_name: string;
+  reason: string;
+  signed_by: string | null;
+  valid_until: string | null;
+  version: Generated<number>;
+  way: TransferWay;
 }
 
 export interface DB {
@@ -1382,6 +1430,8 @@ export interface DB {
   import_memory: ImportMemory;
   import_row: ImportRow;
   inflow: Inflow;
+  inflow_guest: InflowGuest;
+  inflow_word: InflowWord;
   job: Job;
   letter_signer: LetterSigner;
   lost_contact: LostContact;
@@ -1415,6 +1465,7 @@ export interface DB {
   training_record: TrainingRecord;
   transfer: Transfer;
   transfer_event: TransferEvent;
+  unit_transfer: UnitTransfer;
 }
 
 export const admissionExtraValues = [
@@ -1777,10 +1828,14 @@ export const roleKeyValues = [
 export const transferKindValues = [
   'within_committee',
   'within_county',
+  'within_city',
   'within_province',
   'cross_province',
   'other_system',
   'graduate',
+  'whole_unit',
+  'certificate',
+  'abroad',
 ] as const;
 
 export const transferStateValues = [
@@ -1795,6 +1850,7 @@ export const transferStateValues = [
   'expired',
   'recalled',
   'lost_reissued',
+  'concluded',
 ] as const;
 
 export const transferWayValues = [
@@ -1802,4 +1858,6 @@ export const transferWayValues = [
   'county',
   'leaving',
   'arriving',
+  'certificate',
+  'abroad',
 ] as const;

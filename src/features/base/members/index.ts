@@ -1,4 +1,5 @@
 export { admitPerson, enterPerson, movePerson, takeBackAdmission, type NewPerson } from './admitting/commands.ts';
+export { addRecord, editRecord } from './records/commands.ts';
 export { endMembership, undoLeave } from './affiliations/commands.ts';
 export { handOver, type HandOver } from './custody/commands.ts';
 export { hasSecrecyMark, scanTypeOf } from './attachments/rules.ts';

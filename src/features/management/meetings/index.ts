@@ -1,4 +1,4 @@
-export { heldMeetings, meetingForVote, type HeldMeeting, type MeetingForVote } from './held/queries.ts';
+export { heldMeetings, meetingForVote, meetingHead, type HeldMeeting, type MeetingForVote } from './held/queries.ts';
 export { openTasksAt } from './queries.ts';
 export { committeeOn, rosterOn, type RosterPerson } from './roster/queries.ts';
 export { meetingsToFinish, tasksToFinish, type MeetingToFinish, type OpenTask } from './todo/queries.ts';

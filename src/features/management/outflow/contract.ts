@@ -18,6 +18,20 @@ export const Contact = z.object({
 });
 export type Contact = z.infer<typeof Contact>;
 
+/** A meeting of the branch there, to which the member was asked without a vote. */
+export const Guest = z.object({
+  meetingId: id,
+  title: z.string(),
+  onDay: z.string(),
+  /** Null: asked, nothing is known yet. */
+  attended: z.boolean().nullable(),
+});
+export type Guest = z.infer<typeof Guest>;
+
+/** What the branch there says of a year's appraisal. */
+export const Word = z.object({ year: count, result: z.string(), branch: z.string(), author: z.string() });
+export type Word = z.infer<typeof Word>;
+
 export const Away = z.object({
   /** Of the outflow, a record of the file. */
   id,
@@ -38,6 +52,9 @@ export const Away = z.object({
   why: Why,
   /** The latest ones. */
   contacts: z.array(Contact),
+  /** Organisation life where they live: the latest meetings, and the words about appraisals. */
+  guests: z.array(Guest),
+  words: z.array(Word),
 });
 export type Away = z.infer<typeof Away>;
 
@@ -99,6 +116,10 @@ export const Arrival = z.object({
   /** Told by the own branch in this county, or entered by the receiving one. */
   told: z.boolean(),
   canEnd: z.boolean(),
+  /** Whether the reader asks the member to meetings and sends a word home. */
+  canKeep: z.boolean(),
+  guests: z.array(Guest),
+  words: z.array(Word),
 });
 export type Arrival = z.infer<typeof Arrival>;
 
@@ -140,4 +161,26 @@ export const endArrival = command({
   params: one,
   body: z.object({ version: count, on: day }),
   reply: z.object({ id }),
+});
+
+/** Asked without a vote; who was there is noted by name. Nobody of them counts for the quorum. */
+export const setGuest = command({
+  name: 'outflow.setGuest',
+  path: '/outflow/arrivals/:id/meetings',
+  access: 'outflow.keep',
+  summary: '流入党员列席组织生活 / ask a member who lives here to a meeting, and note who came',
+  params: one,
+  body: z.object({ meetingId: id, state: z.enum(['asked', 'came', 'absent', 'withdrawn']) }),
+  reply: Arrival,
+});
+
+/** The own branch weighs it: the grade itself is given at home. */
+export const sendWord = command({
+  name: 'outflow.sendWord',
+  path: '/outflow/arrivals/:id/words',
+  access: 'outflow.keep',
+  summary: '向流出地支部反馈评议情况 / tell the own branch how the member stood in the appraisal here',
+  params: one,
+  body: z.object({ year: count.min(2000).max(2100), result: z.string().trim().min(2).max(300) }),
+  reply: Arrival,
 });

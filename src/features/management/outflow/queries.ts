@@ -6,6 +6,7 @@ import type { Db } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
 import { lastSeen, visibleAway, visibleContacts } from './access.ts';
 import type { Away, Contact, awayList } from './contract.ts';
+import { takingPart } from './guests/queries.ts';
 import { clockOf, dueSince } from './rules.ts';
 
 /** Contacts that a line shows: the others stand in the audit. */
@@ -58,7 +59,9 @@ const receivingOf = (row: AwayRow): z.input<typeof Away>['receiving'] => {
   return name === null ? null : { branchId: row.receiving_id, name };
 };
 
-const viewOf = (row: AwayRow, contacts: z.input<typeof Contact>[], today: string): z.input<typeof Away> => {
+type Part = ReturnType<Awaited<ReturnType<typeof takingPart>>>;
+
+const viewOf = (row: AwayRow, contacts: z.input<typeof Contact>[], part: Part, today: string): z.input<typeof Away> => {
   const { state, dueOn, daysLeft, why } = clockOf({ since: row.seen_on, reason: row.reason }, today);
   return {
     id: row.id,
@@ -76,6 +79,7 @@ const viewOf = (row: AwayRow, contacts: z.input<typeof Contact>[], today: string
     daysLeft,
     why: { ...why, inputs: { ...why.inputs }, steps: [...why.steps] },
     contacts,
+    ...part,
   };
 };
 
@@ -126,8 +130,13 @@ export const awayPage = async (
     scope,
     shown.map((row) => row.id),
   );
+  const part = await takingPart(
+    db,
+    'outflow_id',
+    shown.map((row) => row.id),
+  );
   return {
-    items: shown.map((row) => viewOf(row, contacts.get(row.id) ?? [], today)),
+    items: shown.map((row) => viewOf(row, contacts.get(row.id) ?? [], part(row.id), today)),
     next: rows.length > most && last !== undefined ? cursorOf(last) : null,
     ...counts,
   };
@@ -142,5 +151,6 @@ export const awayRow = async (db: Db, scope: Scope, id: string): Promise<AwayRow
 /** @throws AppError not_found */
 export const awayView = async (db: Db, scope: Scope, county: County, id: string): Promise<z.input<typeof Away>> => {
   const row = await awayRow(db, scope, id);
-  return viewOf(row, (await contactsOf(db, scope, [id])).get(id) ?? [], county.today());
+  const part = (await takingPart(db, 'outflow_id', [id]))(id);
+  return viewOf(row, (await contactsOf(db, scope, [id])).get(id) ?? [], part, county.today());
 };

@@ -3,6 +3,7 @@ import { end, enter, tellReceiving } from './arrivals/commands.ts';
 import { arrivalPage, arrivalView } from './arrivals/queries.ts';
 import { dropContact, keepContact } from './contacts/commands.ts';
 import * as contract from './contract.ts';
+import { markGuest, tellHome } from './guests/commands.ts';
 import { awayPage, awayView } from './queries.ts';
 
 export const outflowRoutes: readonly Route[] = [
@@ -20,6 +21,14 @@ export const outflowRoutes: readonly Route[] = [
   route.command(contract.enterArrival, async (tx, scope, { body }, { county }) =>
     arrivalView(tx, scope, county, await enter(tx, scope, county, body)),
   ),
+  route.command(contract.setGuest, async (tx, scope, { params, body }, { county }) => {
+    await markGuest(tx, scope, county, params.id, body);
+    return arrivalView(tx, scope, county, params.id);
+  }),
+  route.command(contract.sendWord, async (tx, scope, { params, body }, { county }) => {
+    await tellHome(tx, scope, county, params.id, body);
+    return arrivalView(tx, scope, county, params.id);
+  }),
   route.command(contract.endArrival, async (tx, scope, { params, body }, { county }) => {
     await end(tx, scope, county, params.id, body);
     return params;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
 import { Why } from '#features/base/rules/contract.ts';
-import { kinds, outsideKinds, places, states, steps, ways } from './rules.ts';
+import { kinds, outsideKinds, places, stayKinds, states, steps, ways } from './rules.ts';
 
 const id = z.uuid();
 const one = z.object({ id });
@@ -52,6 +52,8 @@ export const Transfer = z.object({
   issuedOn: z.string().nullable(),
   validUntil: z.string().nullable(),
   acceptedOn: z.string().nullable(),
+  /** Of a certificate or a stay abroad: the days, and why. */
+  stay: z.object({ from: z.string(), until: z.string().nullable(), purpose: z.string().nullable() }).nullable(),
   dueOn: z.string().nullable(),
   dueWhy: Why.nullable(),
   overdue: z.boolean(),
@@ -61,6 +63,8 @@ export const Transfer = z.object({
   waitsForName: z.string().nullable(),
   /** The letter of an arrival bears the signature of this county; null: it was checked by hand. */
   signedBy: z.string().nullable(),
+  /** The whole unit of which the member is one. */
+  unitId: id.nullable(),
   replacesId: id.nullable(),
   replacedById: id.nullable(),
   createdAt: z.string(),
@@ -113,7 +117,20 @@ export const transferById = query({
   reply: TransferFile,
 });
 
-/** A draft: from the branch of the member to a branch of the county, or to an organisation beyond it. */
+/** Days away without a transfer. */
+const Stay = z.object({
+  kind: z.enum(stayKinds),
+  from: day,
+  /** A certificate names its last day; abroad it may be open. */
+  until: day.optional(),
+  /** Code table abroadPurpose. */
+  purpose: z.string().max(20).optional(),
+});
+
+/**
+ * A draft: from the branch of the member to a branch of the county, to an organisation beyond it, or with `stay` nowhere: the member
+ * is at `outside` for a while.
+ */
 export const createTransfer = command({
   name: 'transfers.create',
   path: '/transfers',
@@ -125,6 +142,7 @@ export const createTransfer = command({
       toBranchId: id.optional(),
       outside: name.optional(),
       kind: z.enum(outsideKinds).optional(),
+      stay: Stay.optional(),
       reason: words,
       duesPaidTo: month,
     })
@@ -132,9 +150,21 @@ export const createTransfer = command({
       path: ['toBranchId'],
       message: 'transfer.one_target',
     })
-    .refine(({ outside, kind }) => outside === undefined || kind !== undefined, {
+    .refine(({ outside, kind, stay }) => outside === undefined || kind !== undefined || stay !== undefined, {
       path: ['kind'],
       message: 'transfer.kind_missing',
+    })
+    .refine(({ outside, stay }) => stay === undefined || outside !== undefined, {
+      path: ['outside'],
+      message: 'transfer.stay_where',
+    })
+    .refine(({ stay }) => stay?.kind !== 'certificate' || stay.until !== undefined, {
+      path: ['stay', 'until'],
+      message: 'transfer.stay_until',
+    })
+    .refine(({ stay }) => stay?.kind !== 'abroad' || stay.purpose !== undefined, {
+      path: ['stay', 'purpose'],
+      message: 'transfer.stay_purpose',
     }),
   reply: TransferFile,
 });
@@ -183,13 +213,15 @@ export const walkTransfer = command({
     branchId: id.optional(),
     /** Days for which the letter holds; the longest that the rule allows where none are named. */
     days: z.number().int().min(1).max(366).optional(),
-    /** First day in the branch, or the day that the receipt from outside names. */
+    /** First day in the branch, the day that the receipt from outside names, or that of the return. */
     on: day.optional(),
   }),
   reply: TransferFile,
 });
 
 export const PrintedLetter = z.object({
+  way: z.enum(ways),
+  stay: Transfer.shape.stay,
   letterNo: z.string(),
   issuedOn: z.string(),
   validUntil: z.string(),
@@ -209,8 +241,9 @@ export const PrintedLetter = z.object({
   phone: z.string(),
   duesPaidTo: z.string(),
   acceptedOn: z.string().nullable(),
-  /** The letter as a file for the other county: its text with the signature, and who signed. The square on the paper holds the same. */
-  file: z.string(),
+  /** The letter as a file for the other county: its text with the signature, and who signed. The square on the paper holds the same.
+   * Null of a certificate: nobody is received by it. */
+  file: z.string().nullable(),
 });
 export type PrintedLetter = z.infer<typeof PrintedLetter>;
 

@@ -9,13 +9,14 @@ interface Planting {
   /** Lets go, and is its own committee: whoever has it in range may walk the steps of both. */
   readonly node: Node;
   readonly state: 'draft' | 'out_committee_ok';
+  readonly unitId?: string;
 }
 
 /** A transfer out of the county of a new member; with its letter where that has been issued. Free texts are hostile. */
 export const plantTransfer = async (
   tx: Tx,
   county: County,
-  { node, state }: Planting,
+  { node, state, unitId }: Planting,
 ): Promise<{ readonly id: string }> => {
   const person = await plantMember(tx, node);
   const id = newId();
@@ -40,6 +41,7 @@ export const plantTransfer = async (
       id,
       person_id: person.id,
       org_path: node.path,
+      unit_id: unitId ?? null,
       way: 'leaving',
       kind: 'cross_province',
       state,
@@ -52,5 +54,29 @@ export const plantTransfer = async (
       ...sealFacts(county.crypto, facts),
     })
     .execute();
+  return { id };
+};
+
+/** A whole unit with one member on its way out of the county. */
+export const plantUnit = async (tx: Tx, county: County, planting: Planting): Promise<{ readonly id: string }> => {
+  const { node, state } = planting;
+  const id = newId();
+  const letter = state === 'draft' ? {} : { letter_no: id, issued_on: county.today(), valid_until: county.today() };
+  await tx
+    .insertInto('unit_transfer')
+    .values({
+      id,
+      org_path: node.path,
+      way: 'leaving',
+      organisation_id: node.id,
+      committee_id: node.id,
+      name: node.name,
+      outside_name: next('县外党委'),
+      reason: next('事由'),
+      dues_paid_to: '2026-02',
+      ...letter,
+    })
+    .execute();
+  await plantTransfer(tx, county, { ...planting, unitId: id });
   return { id };
 };

@@ -14,6 +14,7 @@ import {
   isOpen,
   states,
   stepsOf,
+  togetherSteps,
   underWay,
   waitsFor,
   ways,
@@ -99,6 +100,8 @@ const dueView = (row: TransferRow) => {
 const mayPrint = (row: TransferRow, walker: Walker): boolean =>
   row.letter_no !== null &&
   row.way !== 'short' &&
+  // A unit has one letter for all.
+  row.unit_id === null &&
   walker.rights.has('approve') &&
   (walker.covers.has('origin_committee') ||
     (walker.covers.has('receiving_committee') && row.to_path !== null && row.accepted_on !== null));
@@ -135,6 +138,7 @@ export const transferView = (scope: Scope, county: County, row: TransferRow): z.
     issuedOn: row.issued_on,
     validUntil: row.valid_until,
     acceptedOn: row.accepted_on,
+    stay: row.stay_from === null ? null : { from: row.stay_from, until: row.stay_until, purpose: row.stay_purpose },
     dueOn,
     dueWhy,
     overdue: (dueOn !== null && dueOn < county.today()) || (row.state === 'expired' && row.replaced_by === null),
@@ -142,10 +146,11 @@ export const transferView = (scope: Scope, county: County, row: TransferRow): z.
     waitsFor: place,
     waitsForName: nextName(row, place),
     signedBy: row.signed_by,
+    unitId: row.unit_id,
     replacesId: row.replaces_id,
     replacedById: row.replaced_by,
     createdAt: row.created_at,
-    can: stepsOf(standing, walker),
+    can: stepsOf(standing, walker).filter((step) => row.unit_id === null || !togetherSteps.has(step)),
     mayPrint: mayPrint(row, walker),
   };
 };

@@ -5,6 +5,9 @@ import { createDraft } from './drafts/commands.ts';
 import { addSigner, openLetter, printedLetter, removeSigner } from './letters/commands.ts';
 import { letterPurpose, signersOf } from './letters/queries.ts';
 import { ownTransfersOf, transferFile, transferPage } from './queries.ts';
+import { beginUnit, openUnitLetter, printedUnit, registerUnitLetter, walkWhole } from './units/commands.ts';
+import * as units from './units/contract.ts';
+import { unitFile, unitPage } from './units/queries.ts';
 import { walk } from './walking/commands.ts';
 
 export const transferRoutes: readonly Route[] = [
@@ -13,6 +16,25 @@ export const transferRoutes: readonly Route[] = [
     own: county.crypto.signer(letterPurpose).publicKey,
     items: await signersOf(db),
   })),
+  // Before the transfer whose id stands in the same place of the path.
+  route.query(units.unitList, (db, scope, { query }) => unitPage(db, scope, query)),
+  route.query(units.unitById, (db, scope, { params }, { county }) => unitFile(db, scope, county, params.id)),
+  route.command(units.createUnit, async (tx, scope, { body }, { county }) =>
+    unitFile(tx, scope, county, await beginUnit(tx, scope, county, body)),
+  ),
+  route.command(units.registerUnit, async (tx, scope, { body }, { county }) =>
+    unitFile(tx, scope, county, await registerUnitLetter(tx, scope, county, body)),
+  ),
+  route.command(units.walkUnit, async (tx, scope, { params, body }, { county }) => {
+    await walkWhole(tx, scope, county, params.id, body);
+    return unitFile(tx, scope, county, params.id);
+  }),
+  route.plain(units.printUnit, (scope, { params }, { county }) =>
+    county.write(scope, (tx) => printedUnit(tx, scope, county, params.id)),
+  ),
+  route.plain(units.openUnitFile, (scope, { body }, { county }) =>
+    county.write(scope, (tx) => openUnitLetter(tx, scope, county, body.file)),
+  ),
   route.query(contract.transferById, (db, scope, { params }, { county }) => transferFile(db, scope, county, params.id)),
   route.query(contract.ownTransfers, (db, scope, _input, { county }) => ownTransfersOf(db, scope, county)),
   route.command(contract.createTransfer, async (tx, scope, { body }, { county }) =>

@@ -37,6 +37,8 @@ describe('the way of a transfer', () => {
     ['short', ['submit', 'agree', 'approve', 'accept'], 'in_branch_accepted'],
     ['county', ['submit', 'agree', 'issue', 'assign', 'accept', 'receipt'], 'receipt_returned'],
     ['leaving', ['agree', 'issue', 'confirm'], 'receipt_returned'],
+    ['certificate', ['agree', 'issue', 'conclude'], 'concluded'],
+    ['abroad', ['submit', 'agree', 'keep', 'conclude'], 'concluded'],
   ] as const)('%s is walked from draft to its end', (way, walked, end) => {
     let state: (typeof states)[number] = 'draft';
     for (const step of walked) {

@@ -5,22 +5,35 @@
 import { deadline, type Answer } from '#features/base/rules/rules.ts';
 import type { OrganisationType } from '#features/base/organisations/rules.ts';
 
-/** `short`: between branches of one committee, without a letter. `county`: between two committees of the county. */
-export const ways = ['short', 'county', 'leaving', 'arriving'] as const;
+/**
+ * `short`: between branches of one committee, without a letter. `county`: between two committees of the county. By `certificate` (证明信)
+ * and `abroad` (出国境保留) nobody changes hands: the member stays with the branch and is elsewhere for a while.
+ */
+export const ways = ['short', 'county', 'leaving', 'arriving', 'certificate', 'abroad'] as const;
 export type Way = (typeof ways)[number];
 
 export const kinds = [
   'within_committee',
   'within_county',
+  'within_city',
   'within_province',
   'cross_province',
   'other_system',
   'graduate',
+  'whole_unit',
+  'certificate',
+  'abroad',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
 /** Kinds that a transfer across the border of the county may be of; inside it the committees say which kind it is. */
-export const outsideKinds = ['within_province', 'cross_province', 'other_system', 'graduate'] as const;
+export const outsideKinds = ['within_city', 'within_province', 'cross_province', 'other_system', 'graduate'] as const;
+
+/** Kinds that leave the member where one belongs. */
+export const stayKinds = ['certificate', 'abroad'] as const;
+export type StayKind = (typeof stayKinds)[number];
+
+export const isStay = (way: Way): way is StayKind => way === 'certificate' || way === 'abroad';
 
 export const states = [
   'draft',
@@ -34,6 +47,7 @@ export const states = [
   'expired',
   'recalled',
   'lost_reissued',
+  'concluded',
 ] as const;
 export type State = (typeof states)[number];
 
@@ -46,6 +60,8 @@ export const steps = [
   'accept',
   'receipt',
   'confirm',
+  'keep',
+  'conclude',
   'reject',
   'recall',
   'lose',
@@ -76,15 +92,17 @@ const edge = (
   [at, right]: readonly [at: Place, right: Right],
 ): Edge => ({ step, ways: of, from, to, at, right });
 
-const out: readonly Way[] = ['short', 'county', 'leaving'];
+const out: readonly Way[] = ['short', 'county', 'leaving', 'certificate', 'abroad'];
 const byLetter: readonly Way[] = ['county', 'leaving'];
+const withPaper: readonly Way[] = [...byLetter, 'certificate'];
+const staying: readonly Way[] = ['certificate', 'abroad'];
 
 /** Every step that there is. What is not in this list cannot happen. */
 export const edges: readonly Edge[] = [
   edge('submit', out, [['draft'], 'submitted'], ['origin_branch', 'prepare']),
   edge('agree', out, [['draft', 'submitted'], 'out_branch_ok'], ['origin_branch', 'decide']),
   edge('approve', ['short'], [['out_branch_ok'], 'in_committee_ok'], ['origin_committee', 'approve']),
-  edge('issue', byLetter, [['out_branch_ok'], 'out_committee_ok'], ['origin_committee', 'approve']),
+  edge('issue', withPaper, [['out_branch_ok'], 'out_committee_ok'], ['origin_committee', 'approve']),
   edge('assign', ['county'], [['out_committee_ok'], 'in_committee_ok'], ['receiving_committee', 'approve']),
   edge(
     'accept',
@@ -100,6 +118,9 @@ export const edges: readonly Edge[] = [
     ['receiving_committee', 'approve'],
   ),
   edge('confirm', ['leaving'], [['out_committee_ok'], 'receipt_returned'], ['origin_committee', 'approve']),
+  edge('keep', ['abroad'], [['out_branch_ok'], 'out_committee_ok'], ['origin_committee', 'approve']),
+  // Back again: the branch sees it first.
+  edge('conclude', staying, [['out_committee_ok'], 'concluded'], ['origin_branch', 'decide']),
   edge('reject', out, [['submitted'], 'rejected'], ['origin_branch', 'decide']),
   edge('reject', out, [['out_branch_ok'], 'rejected'], ['origin_committee', 'approve']),
   edge('reject', ['county'], [['out_committee_ok'], 'rejected'], ['receiving_committee', 'approve']),
@@ -107,10 +128,10 @@ export const edges: readonly Edge[] = [
   edge('reject', ['short', 'county', 'arriving'], [['in_committee_ok'], 'rejected'], ['receiving_branch', 'decide']),
   edge('recall', out, [['draft', 'submitted'], 'recalled'], ['origin_branch', 'prepare']),
   edge('recall', out, [['out_branch_ok'], 'recalled'], ['origin_branch', 'decide']),
-  edge('recall', byLetter, [['out_committee_ok'], 'recalled'], ['origin_committee', 'approve']),
+  edge('recall', withPaper, [['out_committee_ok'], 'recalled'], ['origin_committee', 'approve']),
   edge('recall', ['short', 'county'], [['in_committee_ok'], 'recalled'], ['origin_committee', 'approve']),
   edge('recall', ['arriving'], [['in_committee_ok'], 'recalled'], ['receiving_committee', 'approve']),
-  edge('lose', byLetter, [['out_committee_ok'], 'lost_reissued'], ['origin_committee', 'approve']),
+  edge('lose', withPaper, [['out_committee_ok'], 'lost_reissued'], ['origin_committee', 'approve']),
   edge('reissue', byLetter, [['expired'], 'expired'], ['origin_committee', 'approve']),
 ];
 
@@ -140,6 +161,9 @@ export const stepsOf = (transfer: Standing, walker: Walker): Step[] =>
     const one = edgeOf(step, transfer);
     return one !== undefined && mayWalk(one, walker) && !(transfer.state === 'expired' && transfer.replaced);
   });
+
+/** What a unit does as a whole: its letter is one. Members are taken out of it, accepted and confirmed one by one as well. */
+export const togetherSteps: ReadonlySet<Step> = new Set<Step>(['agree', 'submit', 'issue', 'lose', 'reissue']);
 
 /** States in which the member is on the way: no second transfer of the same person may begin. */
 export const underWay: readonly State[] = [
@@ -191,6 +215,9 @@ export const committeeOf = <T extends { readonly type: OrganisationType }>(above
 
 /** The last day on which a letter of a day may still be valid. */
 export const latestValidity = (issuedOn: string): Answer<string> => deadline('transfer.letter.maxDays', issuedOn);
+
+/** The last day of which a certificate may speak: who is away for longer transfers. */
+export const latestStay = (from: string): Answer<string> => deadline('transfer.stay', from);
 
 /** The day by which the receipt goes back. */
 export const receiptDue = (acceptedOn: string): Answer<string> => deadline('transfer.receipt', acceptedOn);

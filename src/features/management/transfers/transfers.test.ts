@@ -402,7 +402,7 @@ describe('from outside', () => {
   test('a signed file fills the form; its signature counts where the key is known and the text is whole', async () => {
     const officer = await server.current.as('county_officer');
     const issued = await leave();
-    const { file } = await people.worker.call(printLetter, { params: { id: issued.id } });
+    const file = (await people.worker.call(printLetter, { params: { id: issued.id } })).file ?? '';
     const opened = await people.receiver.call(openLetterFile, { body: { file } });
     expect(opened).toMatchObject({ signedBy: server.current.entry.name, letterNo: issued.letterNo, category: 'full' });
     const altered = file.replace(opened.idNumber, '330324199204161316');

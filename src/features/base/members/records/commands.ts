@@ -22,6 +22,7 @@ interface Checked {
   readonly values: Values;
   /** The record itself, where it is there already. */
   readonly recordId?: string;
+  readonly aheadTo?: string;
 }
 
 /** Whether another record of the kind covers one of its days; of a standing: begins on its day. */
@@ -39,8 +40,9 @@ const collides = async (tx: Tx, personId: string, { table, values, recordId }: C
 };
 
 const check = async (tx: Tx, county: County, open: OpenFile, checked: Checked): Promise<void> => {
-  const { table, fields, values } = checked;
-  const facts = { today: county.today(), birthDate: open.person.birth_date };
+  const { table, fields, values, aheadTo = '' } = checked;
+  const today = aheadTo > county.today() ? aheadTo : county.today();
+  const facts = { today, birthDate: open.person.birth_date };
   const problems = recordProblems(table, fields, values, facts);
   if (problems.length > 0) throw new AppError('invalid', { problems });
   if (await collides(tx, open.person.id, checked)) throw invalid('body.values.fromOn', 'record_overlaps');
@@ -166,6 +168,8 @@ const openForChange = async (tx: Tx, county: County, id: string): Promise<OpenFi
 interface NewRecord {
   readonly values: Values;
   readonly reason?: string | undefined;
+  /** What was approved for a day ahead may begin on it. */
+  readonly aheadTo?: string;
 }
 
 /** @throws AppError not_found also where the role does not see this kind of record, invalid with all problems */
@@ -174,12 +178,12 @@ export const addRecord = async (
   scope: Scope,
   county: County,
   at: { readonly personId: string; readonly table: RecordTable },
-  { values, reason }: NewRecord,
+  { values, reason, aheadTo }: NewRecord,
 ) => {
   const { personId, table } = at;
   const open = await openForChange(tx, county, personId);
   const fields = fieldsFor(scope, table);
-  await check(tx, county, open, { table, fields, values });
+  await check(tx, county, open, { table, fields, values, ...(aheadTo === undefined ? {} : { aheadTo }) });
   const id = newId();
   const columns = toColumns(fields, values);
   await tx

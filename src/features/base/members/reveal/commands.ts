@@ -33,7 +33,7 @@ export interface Showing {
   readonly person: { readonly id: string; readonly path: string };
   readonly fields: readonly string[];
   readonly reason: string;
-  readonly action: 'members.reveal' | 'corrections.reveal';
+  readonly action: 'members.reveal' | 'corrections.reveal' | 'transfers.printUnit';
   /** What is shown, where it is not a field of the file: the value of a correction request, the scan of a paper. */
   readonly about?: { readonly entity: 'correction_request' | 'attachment'; readonly id: string };
 }
@@ -46,7 +46,8 @@ export const noteReveal = async (
   { person, fields, reason, action, about }: Showing,
 ): Promise<void> => {
   if (scope.accountId === null) throw new AppError('forbidden');
-  await countReveal(tx, scope);
+  // One paper is one showing, however long its list: whoever else stands on it is noted, and reads of it.
+  if (action !== 'transfers.printUnit') await countReveal(tx, scope);
   await tx
     .insertInto('file_reading')
     .values({

@@ -54,6 +54,8 @@ export const filedTables: readonly FiledTable[] = [
   followsPerson('file', 'path'),
   // Where somebody lives is the matter of two branches; who came from outside the county has no file here.
   followsPerson('inflow', 'path'),
+  followsPerson('inflow_guest', 'path'),
+  followsPerson('inflow_word', 'path'),
   // An affiliation belongs to the branch of its days; a merger ends it and begins another.
   staysWithOrganisation('affiliation'),
   staysWithOrganisation('post_holding'),
@@ -80,9 +82,12 @@ export const filedTables: readonly FiledTable[] = [
   // A transfer is the matter of two branches, whoever goes where meanwhile.
   staysWithOrganisation('transfer'),
   { ...staysWithOrganisation('transfer'), column: 'to_path' },
+  staysWithOrganisation('unit_transfer'),
   staysWithOrganisation('transfer_event'),
   { ...staysWithOrganisation('transfer_event'), column: 'to_path' },
   { ...staysWithOrganisation('inflow'), column: 'to_path' },
+  { ...staysWithOrganisation('inflow_guest'), column: 'to_path' },
+  { ...staysWithOrganisation('inflow_word'), column: 'to_path' },
   // A paper goes with its case.
   followsPerson('admission_paper'),
   // The roll of an election is a document of its day: whoever leaves stays on it.

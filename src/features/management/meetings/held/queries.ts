@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
 import type { Db, Tx } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
@@ -31,6 +32,17 @@ export const meetingForVote = async (tx: Tx, scope: Scope, meetingId: string): P
   const { id, organisation_id: organisationId, type, state, held_on: heldOn } = row;
   const { entitled, votersPresent } = tallyOf(type, await inviteesOf(tx, id));
   return { id, organisationId, type, state, heldOn, entitled, votersPresent };
+};
+
+/** What a meeting is called, whose it is and on which day. @throws AppError not_found */
+export const meetingHead = async (db: Db, scope: Scope, meetingId: string) => {
+  const row = await visibleMeetings(db, scope)
+    .select(['m.organisation_id as organisationId', 'm.title', 'm.state'])
+    .select(sql<string>`coalesce(m.held_on, (m.starts_at at time zone 'Asia/Shanghai')::date)`.as('onDay'))
+    .where('m.id', '=', meetingId)
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  return row;
 };
 
 export interface HeldMeeting {

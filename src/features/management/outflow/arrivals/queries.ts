@@ -7,6 +7,7 @@ import { notFound } from '#shared/errors.ts';
 import { maskPhone } from '#shared/mask.ts';
 import { visibleArrivals } from '../access.ts';
 import type { Arrival } from '../contract.ts';
+import { takingPart } from '../guests/queries.ts';
 
 /** What the receiving branch learns of somebody whose file it does not keep. */
 export interface ArrivalFacts {
@@ -34,7 +35,9 @@ const arrivalRows = (db: Db, scope: Scope) =>
   ]);
 type Row = Awaited<ReturnType<ReturnType<typeof arrivalRows>['executeTakeFirstOrThrow']>>;
 
-const viewOf = (scope: Scope, county: County, row: Row): z.input<typeof Arrival> => {
+type Part = ReturnType<Awaited<ReturnType<typeof takingPart>>>;
+
+const viewOf = (scope: Scope, county: County, row: Row, part: Part): z.input<typeof Arrival> => {
   const { name, phone, home } = JSON.parse(county.crypto.decrypt(row.sealed)) as ArrivalFacts;
   return {
     id: row.id,
@@ -47,6 +50,8 @@ const viewOf = (scope: Scope, county: County, row: Row): z.input<typeof Arrival>
     since: row.since,
     reason: row.reason,
     told: row.outflow_id !== null,
+    canKeep: may(scope, 'outflow.keep') && covers(scope, row.to_path),
+    ...part,
     canEnd: row.outflow_id === null && may(scope, 'outflow.keep') && covers(scope, row.to_path),
   };
 };
@@ -69,8 +74,13 @@ export const arrivalPage = async (db: Db, scope: Scope, county: County, { cursor
       .executeTakeFirstOrThrow(),
   ]);
   const shown = rows.slice(0, limit);
+  const part = await takingPart(
+    db,
+    'id',
+    shown.map((row) => row.id),
+  );
   return {
-    items: shown.map((row) => viewOf(scope, county, row)),
+    items: shown.map((row) => viewOf(scope, county, row, part(row.id))),
     next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
     total,
   };
@@ -80,5 +90,5 @@ export const arrivalPage = async (db: Db, scope: Scope, county: County, { cursor
 export const arrivalView = async (db: Db, scope: Scope, county: County, id: string) => {
   const row = await arrivalRows(db, scope).where('i.id', '=', id).executeTakeFirst();
   if (row === undefined) throw notFound();
-  return viewOf(scope, county, row);
+  return viewOf(scope, county, row, (await takingPart(db, 'id', [id]))(id));
 };

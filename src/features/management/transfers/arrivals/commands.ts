@@ -11,9 +11,17 @@ import { letterOfFile, sealFacts, signerOf } from '../letters/queries.ts';
 import type { LetterFacts } from '../letters/rules.ts';
 import { record, walked } from '../record/commands.ts';
 import { committeeAbove } from '../record/queries.ts';
-import { latestValidity } from '../rules.ts';
+import { latestValidity, type Kind } from '../rules.ts';
 
 type Arrival = z.output<typeof registerArrival.body>;
+
+interface Arriving {
+  readonly arrival: Omit<Arrival, 'kind' | 'file'> & { readonly kind: Kind };
+  readonly branch: { readonly id: string; readonly path: string };
+  readonly committeeId: string;
+  readonly signedBy: string | null;
+  readonly unitId: string | null;
+}
 
 /** What the roster will say of whoever arrives; what is wrong with it is said before the branch is asked. */
 export const rosterFields = (facts: LetterFacts) => ({
@@ -29,7 +37,7 @@ export const rosterFields = (facts: LetterFacts) => ({
   ...(facts.phone === '' ? {} : { phone: facts.phone }),
 });
 
-const factsOf = (arrival: Arrival): LetterFacts => {
+const factsOf = (arrival: Arriving['arrival']): LetterFacts => {
   const { name, idNumber, category, joinedOn, fullOn, ethnicity, phone } = arrival;
   const filled = filledFromId({ name, idNumber });
   return {
@@ -51,7 +59,10 @@ const refuseWrong = (facts: LetterFacts, branchId: string, today: string): void 
     throw new AppError('invalid', { problems: problems.map((one) => ({ ...one, path: `body.${one.path}` })) });
 };
 
-const refuseDates = ({ issuedOn, validUntil }: Arrival, today: string): void => {
+export const refuseDates = (
+  { issuedOn, validUntil }: Pick<Arrival, 'issuedOn' | 'validUntil'>,
+  today: string,
+): void => {
   if (issuedOn > today) throw invalid('body.issuedOn', 'date_future', { date: issuedOn });
   if (validUntil < issuedOn) throw invalid('body.validUntil', 'transfer.before_letter');
   const latest = latestValidity(issuedOn).value;
@@ -74,20 +85,16 @@ const signatureOf = async (tx: Tx, county: County, arrival: Arrival): Promise<st
   return signerOf(tx, county, file);
 };
 
-/**
- * A letter from outside is handed in with the committee, which names the branch. The file begins when the branch accepts; answers
- * the transfer's id. @throws AppError invalid, conflict where the ID number is known already
- */
-export const registerLetter = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): Promise<string> => {
-  const today = county.today();
-  const branch = await branchFor(tx, scope, arrival.toBranchId, 'body.toBranchId');
-  const committee = await committeeAbove(tx, branch.path);
-  if (!covers(scope, committee.path)) throw invalid('body.toBranchId', 'transfer.committee_elsewhere');
-  refuseDates(arrival, today);
+/** One who arrives, alone or with a unit. The dates of the letter and the committee have been looked at. */
+export const arrive = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  { arrival, branch, committeeId, signedBy, unitId }: Arriving,
+): Promise<string> => {
   const facts = factsOf(arrival);
-  refuseWrong(facts, branch.id, today);
+  refuseWrong(facts, branch.id, county.today());
   await refuseTwin(tx, county, facts.idNumber, null);
-  const signedBy = await signatureOf(tx, county, arrival);
   const row = await tx
     .insertInto('transfer')
     .values({
@@ -98,7 +105,7 @@ export const registerLetter = async (tx: Tx, scope: Scope, county: County, arriv
       kind: arrival.kind,
       state: 'in_committee_ok',
       to_branch_id: branch.id,
-      to_committee_id: committee.id,
+      to_committee_id: committeeId,
       outside_name: arrival.outside,
       reason: arrival.reason,
       dues_paid_to: arrival.duesPaidTo,
@@ -107,10 +114,25 @@ export const registerLetter = async (tx: Tx, scope: Scope, county: County, arriv
       valid_until: arrival.validUntil,
       due_on: arrival.validUntil,
       signed_by: signedBy,
+      unit_id: unitId,
       ...sealFacts(county.crypto, facts),
     })
     .returning(walked)
     .executeTakeFirstOrThrow();
   await record(tx, scope, row, { step: 'register', reason: arrival.reason, today: county.today() });
   return row.id;
+};
+
+/**
+ * A letter from outside is handed in with the committee, which names the branch. The file begins when the branch accepts; answers
+ * the transfer's id. @throws AppError invalid, conflict where the ID number is known already
+ */
+export const registerLetter = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): Promise<string> => {
+  const today = county.today();
+  const branch = await branchFor(tx, scope, arrival.toBranchId, 'body.toBranchId');
+  const committee = await committeeAbove(tx, branch.path);
+  if (!covers(scope, committee.path)) throw invalid('body.toBranchId', 'transfer.committee_elsewhere');
+  refuseDates(arrival, today);
+  const signedBy = await signatureOf(tx, county, arrival);
+  return arrive(tx, scope, county, { arrival, branch, committeeId: committee.id, signedBy, unitId: null });
 };

@@ -5,15 +5,19 @@ import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
+import { codeTables } from '#features/base/members/codes.ts';
 import { branchFor } from '#features/base/members/index.ts';
 import { organisationRow, takesMembers } from '#features/base/organisations/index.ts';
 import type { createTransfer } from '../contract.ts';
 import { sealFacts } from '../letters/queries.ts';
 import { record, walked } from '../record/commands.ts';
 import { committeeAbove, memberFacts } from '../record/queries.ts';
-import { underWay, type Kind, type Way } from '../rules.ts';
+import { latestStay, underWay, type Kind, type Way } from '../rules.ts';
 
 type Draft = z.output<typeof createTransfer.body>;
+
+/** A member of a unit goes with it. */
+type AnyDraft = Omit<Draft, 'kind'> & { readonly kind?: Kind | undefined; readonly unitId?: string };
 
 interface Target {
   readonly way: Way;
@@ -26,10 +30,11 @@ interface Target {
 const targetOf = async (
   tx: Tx,
   scope: Scope,
-  draft: Draft,
+  draft: AnyDraft,
   from: { readonly branchId: string; readonly committeeId: string },
 ): Promise<Target> => {
-  const { toBranchId, kind = 'cross_province' } = draft;
+  const { toBranchId, stay, kind = 'cross_province' } = draft;
+  if (stay !== undefined) return { way: stay.kind, kind: stay.kind, branchId: null, committeeId: null };
   if (toBranchId === undefined) return { way: 'leaving', kind, branchId: null, committeeId: null };
   if (toBranchId === from.branchId) throw invalid('body.toBranchId', 'transfer.same_branch');
   const branch = await organisationRow(tx, scope, toBranchId).catch(() => undefined);
@@ -44,6 +49,19 @@ const targetOf = async (
   };
 };
 
+/** A certificate speaks of half a year at most; nobody comes back before leaving. */
+const stayOf = ({ stay }: Pick<Draft, 'stay'>) => {
+  if (stay === undefined) return {};
+  const { kind, from, until = null, purpose = null } = stay;
+  if (until !== null && until < from) throw invalid('body.stay.until', 'transfer.stay_order');
+  const latest = latestStay(from).value;
+  if (kind === 'certificate' && until !== null && until > latest)
+    throw invalid('body.stay.until', 'transfer.stay_long', { latest });
+  if (purpose !== null && !codeTables.abroadPurpose.codes.some((one) => one.code === purpose))
+    throw invalid('body.stay.purpose', 'transfer.stay_purpose');
+  return { stay_from: from, stay_until: until, stay_purpose: purpose };
+};
+
 /** One transfer of a person at a time. The person is locked, so that two drafts at once stand in line. */
 const refuseSecond = async (tx: Tx, personId: string): Promise<void> => {
   const open = await tx
@@ -56,7 +74,10 @@ const refuseSecond = async (tx: Tx, personId: string): Promise<void> => {
 };
 
 /** A draft of a member of the scope's range; answers its id. @throws AppError not_found, conflict, invalid */
-export const createDraft = async (tx: Tx, scope: Scope, county: County, draft: Draft): Promise<string> => {
+export const createDraft = (tx: Tx, scope: Scope, county: County, draft: Draft): Promise<string> =>
+  draftFor(tx, scope, county, draft);
+
+export const draftFor = async (tx: Tx, scope: Scope, county: County, draft: AnyDraft): Promise<string> => {
   const member = await memberFacts(tx, county, draft.personId, { lock: true });
   if (member.ended) throw new AppError('conflict', { message: 'transfer.not_a_member' });
   const branch = await branchFor(tx, scope, member.branchId, 'body.personId');
@@ -78,6 +99,8 @@ export const createDraft = async (tx: Tx, scope: Scope, county: County, draft: D
       outside_name: draft.outside ?? null,
       reason: draft.reason,
       dues_paid_to: draft.duesPaidTo,
+      ...stayOf(draft),
+      unit_id: draft.unitId ?? null,
       ...sealFacts(county.crypto, member.facts),
     })
     .returning(walked)

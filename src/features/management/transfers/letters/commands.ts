@@ -67,6 +67,8 @@ export const printedLetter = async (
   audit(tx, { action: 'transfers.print', entity: 'transfer', entityId: id, path: row.org_path });
   const issuer = await committeeOf(tx, row.from_committee_id ?? row.to_committee_id);
   return {
+    way: row.way,
+    stay: row.stay_from === null ? null : { from: row.stay_from, until: row.stay_until, purpose: row.stay_purpose },
     letterNo: row.letter_no ?? '',
     issuedOn,
     validUntil,
@@ -86,7 +88,7 @@ export const printedLetter = async (
     phone: facts.phone,
     duesPaidTo: row.dues_paid_to ?? '',
     acceptedOn: row.accepted_on,
-    file: signed(county, signedText(county, row, facts)),
+    file: row.way === 'certificate' ? null : signed(county, signedText(county, row, facts)),
   };
 };
 

@@ -25,8 +25,10 @@ export const signersOf = async (db: Db) => {
   }));
 };
 
+type Signed = Pick<LetterFile, 'text' | 'publicKey' | 'signature'>;
+
 /** The name of the county whose signature a file bears, or null where the key is not known or the text was altered. */
-export const signerOf = async (db: Db, county: County, file: LetterFile): Promise<string | null> => {
+export const signerOf = async (db: Db, county: County, file: Signed): Promise<string | null> => {
   if (!verifies(file.publicKey, file.text, file.signature)) return null;
   // A letter that this county made itself comes back when a member was not received.
   if (file.publicKey === county.crypto.signer(letterPurpose).publicKey) return county.entry.name;

@@ -10,6 +10,7 @@ const memberSteps: ReadonlySet<Told> = new Set<Told>([
   'issue',
   'accept',
   'confirm',
+  'keep',
   'reject',
   'recall',
   'expire',

@@ -7,7 +7,7 @@ import { AppError, invalid } from '#shared/errors.ts';
 import { visibleTransfers } from '../access.ts';
 import { standingOf, transferFile, transferRow, walkerOfRow, type TransferRow } from '../queries.ts';
 import { record } from '../record/commands.ts';
-import { dueOf, edgeOf, needsReason, stepsOf } from '../rules.ts';
+import { dueOf, edgeOf, needsReason, stepsOf, togetherSteps } from '../rules.ts';
 import { effects, type Walk, type Written } from './effects/commands.ts';
 
 /** The transfer, locked: whoever comes second finds a newer version. @throws AppError not_found, stale */
@@ -50,6 +50,8 @@ export const walk = async (tx: Tx, scope: Scope, county: County, id: string, ask
   const one = edgeOf(asked.step, standing);
   if (one === undefined || (row.state === 'expired' && standing.replaced))
     throw new AppError('conflict', { message: 'transfer.not_now' });
+  if (row.unit_id !== null && togetherSteps.has(asked.step) && asked.whole !== true)
+    throw new AppError('conflict', { message: 'transfer.of_unit' });
   if (!stepsOf(standing, walkerOfRow(scope, row)).includes(asked.step))
     throw new AppError('forbidden', { message: 'transfer.not_yours' });
   if (needsReason.has(asked.step) && asked.reason === undefined)

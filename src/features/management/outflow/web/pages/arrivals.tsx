@@ -9,10 +9,11 @@ import { useSession } from '#webkit/session.tsx';
 import { type Arrival, arrivalList } from '../../contract.ts';
 import { outflowTexts } from '../../messages.ts';
 import { EndDialog, EnterDialog } from '../parts/arrival-dialogs.tsx';
+import { GuestsDialog } from '../parts/guests-dialog.tsx';
 import css from '../parts/outflow.module.css';
 import { useOutflowWords } from '../parts/words.ts';
 
-const useColumns = (onEnd: (arrival: Arrival) => void): Column<Arrival>[] => {
+const useColumns = (onEnd: (arrival: Arrival) => void, onLife: (arrival: Arrival) => void): Column<Arrival>[] => {
   const t = useText();
   const format = useFormat();
   const words = useOutflowWords();
@@ -45,14 +46,25 @@ const useColumns = (onEnd: (arrival: Arrival) => void): Column<Arrival>[] => {
       key: 'acts',
       title: t(uiTexts.actions),
       render: (arrival) =>
-        arrival.canEnd ? (
-          <Button
-            size="small"
-            aria-label={t(outflowTexts.endOf, { name: arrival.name })}
-            onClick={() => onEnd(arrival)}
-          >
-            {t(outflowTexts.end)}
-          </Button>
+        arrival.canKeep ? (
+          <>
+            <Button
+              size="small"
+              aria-label={t(outflowTexts.guestsOf, { name: arrival.name })}
+              onClick={() => onLife(arrival)}
+            >
+              {t(outflowTexts.guests)}
+            </Button>{' '}
+            {arrival.canEnd && (
+              <Button
+                size="small"
+                aria-label={t(outflowTexts.endOf, { name: arrival.name })}
+                onClick={() => onEnd(arrival)}
+              >
+                {t(outflowTexts.end)}
+              </Button>
+            )}
+          </>
         ) : (
           '–'
         ),
@@ -65,6 +77,7 @@ export const Page = (): ReactNode => {
   const t = useText();
   const { can } = useSession();
   const [entering, setEntering] = useState(false);
+  const [life, setLife] = useState<string | null>(null);
   const [ending, setEnding] = useState<Arrival | null>(null);
   const list = useList(arrivalList, { query: {} });
   return (
@@ -84,13 +97,14 @@ export const Page = (): ReactNode => {
         <DataTable
           name="arrivals"
           caption={t(outflowTexts.arrivalsCaption)}
-          columns={useColumns(setEnding)}
+          columns={useColumns(setEnding, ({ id }) => setLife(id))}
           list={list}
           rowKey={(arrival) => arrival.id}
           whenEmpty={<p>{t(outflowTexts.arrivalsEmpty)}</p>}
         />
       </Section>
       <EnterDialog open={entering} onClose={() => setEntering(false)} />
+      <GuestsDialog arrival={list.rows.find(({ id }) => id === life) ?? null} onClose={() => setLife(null)} />
       <EndDialog arrival={ending} onClose={() => setEnding(null)} />
     </Frame>
   );

@@ -6,6 +6,7 @@ import { useCommand } from '#webkit/query.ts';
 import { useSession } from '#webkit/session.tsx';
 import { type Away, awayList, type Contact, voidContact } from '../../contract.ts';
 import { outflowProblems, outflowTexts } from '../../messages.ts';
+import { WordLines } from './guests-dialog.tsx';
 import css from './outflow.module.css';
 import { useOutflowWords } from './words.ts';
 
@@ -45,6 +46,7 @@ interface Props {
 export const HistoryDialog = ({ away, onClose }: Props): ReactNode => {
   const t = useText();
   const words = useOutflowWords();
+  const format = useFormat();
   const { can } = useSession();
   const [voiding, setVoiding] = useState<Contact | null>(null);
   const close = (): void => {
@@ -81,6 +83,28 @@ export const HistoryDialog = ({ away, onClose }: Props): ReactNode => {
             </li>
           ))}
         </ul>
+        <h3>{t(outflowTexts.guestsThere)}</h3>
+        {away?.guests.length === 0 && away.words.length === 0 && (
+          <p className={css.hint}>{t(outflowTexts.guestsThereNone)}</p>
+        )}
+        <ul className={css.lines}>
+          {away?.guests.map((guest) => (
+            <li key={guest.meetingId} className={css.line}>
+              <span>
+                {guest.title}
+                <div className={css.hint}>{format.day(guest.onDay)}</div>
+              </span>
+              <span>
+                {t(
+                  guest.attended === null
+                    ? outflowTexts.guest_asked
+                    : outflowTexts[guest.attended ? 'guest_came' : 'guest_absent'],
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+        {away && <WordLines words={away.words} />}
       </Modal>
       <VoidDialog contact={voiding} onClose={close} />
     </>

@@ -8,7 +8,14 @@ import type { Tx } from '#platform/db/types.ts';
 import { addDays } from '#shared/days.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { branchFor, createMember, endMembership, handOver } from '#features/base/members/index.ts';
+import {
+  addRecord,
+  branchFor,
+  createMember,
+  editRecord,
+  endMembership,
+  handOver,
+} from '#features/base/members/index.ts';
 import { holdPath } from '#features/base/organisations/index.ts';
 import { rosterFields } from '../../arrivals/commands.ts';
 import { openFacts, sealFacts } from '../../letters/queries.ts';
@@ -18,7 +25,14 @@ import { record, walked } from '../../record/commands.ts';
 import { memberFacts } from '../../record/queries.ts';
 import { dueOf, latestValidity, type Step } from '../../rules.ts';
 
-export type Walk = z.output<typeof walkTransfer.body>;
+interface Letter {
+  readonly letter_no: string;
+  readonly issued_on: string;
+  readonly valid_until: string;
+}
+
+/** `whole` and `letter` come from the unit whose letter names the member, never from outside. */
+export type Walk = z.output<typeof walkTransfer.body> & { readonly whole?: true; readonly letter?: Letter | undefined };
 
 export type Written = Pick<
   Updateable<TransferTable>,
@@ -31,6 +45,7 @@ export type Written = Pick<
   | 'person_id'
   | 'sealed'
   | 'key_id'
+  | 'stay_record_id'
 >;
 type Effect = (tx: Tx, scope: Scope, county: County, row: TransferRow, asked: Walk) => Promise<Written>;
 
@@ -63,19 +78,45 @@ const nextNumber = async (tx: Tx, year: string): Promise<string> => {
   return `${year}-${String(rows[0]?.n ?? 0).padStart(5, '0')}`;
 };
 
-const newLetter = async (tx: Tx, today: string, days: number | undefined) => {
+export const newLetter = async (tx: Tx, today: string, days: number | undefined): Promise<Letter> => {
   const latest = latestValidity(today).value;
   const until = days === undefined ? latest : addDays(today, days);
   if (until > latest) throw invalid('body.days', 'transfer.validity_long', { latest });
   return { letter_no: await nextNumber(tx, today.slice(0, 4)), issued_on: today, valid_until: until };
 };
 
-const issue: Effect = async (tx, _scope, county, row, { days }) => ({
+/** The certificate holds until the last day of the stay. */
+const certificateNumber = async (tx: Tx, county: County, row: TransferRow) => ({
+  letter_no: await nextNumber(tx, county.today().slice(0, 4)),
+  issued_on: county.today(),
+  valid_until: row.stay_until,
+});
+
+const certificate = async (tx: Tx, county: County, row: TransferRow): Promise<Written> => ({
   ...(await refreshed(tx, county, row)),
-  ...(await newLetter(tx, county.today(), days)),
+  ...(await certificateNumber(tx, county, row)),
+});
+
+const letter: Effect = async (tx, _scope, county, row, asked) => ({
+  ...(await refreshed(tx, county, row)),
+  ...(asked.letter ?? (await newLetter(tx, county.today(), asked.days))),
   // From now on the receiving committee sees it, and nobody below it.
   to_path: row.to_committee_id === null ? null : await holdPath(tx, row.to_committee_id),
 });
+
+const issue: Effect = (tx, scope, county, row, asked) =>
+  row.way === 'certificate' ? certificate(tx, county, row) : letter(tx, scope, county, row, asked);
+
+/** The membership is kept while the member is abroad; the stay goes into the file, from where its clocks run. */
+const keep: Effect = async (tx, scope, county, row) => {
+  await stillThere(tx, county, row);
+  const [fromOn, purpose] = [idOf(row.stay_from), idOf(row.stay_purpose)];
+  const at = { personId: idOf(row.person_id), table: 'abroad_stay' } as const;
+  const approvedBy = row.from_committee ?? '';
+  const values = { fromOn, purpose, place: idOf(row.outside_name), approvedBy };
+  const { id } = await addRecord(tx, scope, county, at, { values, reason: row.reason, aheadTo: fromOn });
+  return { stay_record_id: id, valid_until: row.stay_until };
+};
 
 const approve: Effect = async (tx, _scope, county, row) => ({
   ...(await refreshed(tx, county, row)),
@@ -139,13 +180,35 @@ const confirm: Effect = async (tx, scope, county, row, asked) => {
   return { accepted_on: on };
 };
 
+/** The member is back: organisation life goes on where it was. A file that is closed by now says itself what became of it. */
+const conclude: Effect = async (tx, scope, county, row, { on }) => {
+  const day = on ?? county.today();
+  if (day > county.today()) throw invalid('body.on', 'date_future', { date: day });
+  if (row.stay_from !== null && day < row.stay_from) throw invalid('body.on', 'transfer.stay_order');
+  const personId = idOf(row.person_id);
+  const stay = await tx
+    .selectFrom('abroad_stay')
+    .select(['id', 'version', 'to_on'])
+    .where('id', '=', row.stay_record_id)
+    .where('voided_at', 'is', null)
+    .executeTakeFirst();
+  if (stay !== undefined && stay.to_on === null) {
+    const at = { personId, table: 'abroad_stay', recordId: stay.id, version: stay.version } as const;
+    await editRecord(tx, scope, county, at, { values: { toOn: day }, reason: row.reason });
+  }
+  return { accepted_on: day };
+};
+
 /** A new letter in the place of one that was lost or has run out; the old number is void from this moment. */
-const replace: Effect = async (tx, scope, county, row, { days, reason }) => {
+const replace: Effect = async (tx, scope, county, row, { days, reason, letter: given }) => {
   if (!covers(scope, row.org_path)) throw new AppError('forbidden', { message: 'transfer.not_yours' });
   const facts = await refreshed(tx, county, row);
   // The old one leaves its place first: one transfer of a person is under way at a time.
   await tx.updateTable('transfer').set({ state: 'lost_reissued' }).where('id', '=', row.id).execute();
-  const letter = await newLetter(tx, county.today(), days);
+  const letter =
+    row.way === 'certificate'
+      ? await certificateNumber(tx, county, row)
+      : (given ?? (await newLetter(tx, county.today(), days)));
   const next = await tx
     .insertInto('transfer')
     .values({
@@ -163,7 +226,11 @@ const replace: Effect = async (tx, scope, county, row, { days, reason }) => {
       outside_name: row.outside_name,
       reason: row.reason,
       dues_paid_to: row.dues_paid_to,
+      stay_from: row.stay_from,
+      stay_until: row.stay_until,
+      stay_purpose: row.stay_purpose,
       replaces_id: row.id,
+      unit_id: row.unit_id,
       due_on:
         dueOf({ way: row.way, state: 'out_committee_ok', validUntil: letter.valid_until, acceptedOn: null })?.day ??
         null,
@@ -186,6 +253,8 @@ export const effects: Readonly<Record<Step, Effect>> = {
   accept,
   receipt: nothing,
   confirm,
+  keep,
+  conclude,
   reject: nothing,
   recall: nothing,
   lose: replace,

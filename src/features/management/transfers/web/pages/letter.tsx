@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useParams } from 'react-router';
-import { encode } from 'uqr';
 import { useFormat, useText } from '#ui/language.tsx';
 import { Page as Frame } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
@@ -9,6 +8,8 @@ import { useCommand } from '#webkit/query.ts';
 import { type PrintedLetter, printLetter } from '../../contract.ts';
 import { transferTexts } from '../../messages.ts';
 import { capitalMonth, capitalNumber } from '../../rules.ts';
+import { saveLetter } from '../parts/save-letter.ts';
+import { Square } from '../parts/square.tsx';
 import { problemTexts } from '../parts/step-dialog.tsx';
 import { useTransferWords } from '../parts/words.ts';
 import css from './letter.module.css';
@@ -28,6 +29,7 @@ const useBlanks = (letter: PrintedLetter) => {
     dues: letter.duesPaidTo === '' ? '' : capitalMonth(letter.duesPaidTo),
     days: capitalNumber(letter.days),
     until: letter.validUntil,
+    since: letter.stay?.from ?? '',
     no: letter.letterNo,
   };
 };
@@ -48,20 +50,21 @@ const Stub = ({ letter }: { letter: PrintedLetter }): ReactNode => {
 
 const Main = ({ letter }: { letter: PrintedLetter }): ReactNode => {
   const t = useText();
+  const certificate = letter.way === 'certificate';
   const format = useFormat();
   const blanks = useBlanks(letter);
   return (
     <section className={css.part}>
-      <h2>{t(transferTexts.letterTitle)}</h2>
+      <h2>{t(certificate ? transferTexts.certificateTitle : transferTexts.letterTitle)}</h2>
       <p className={css.number}>{t(transferTexts.letterNoOf, blanks)}</p>
       <p>{letter.receiver}：</p>
-      <p className={css.indent}>{t(transferTexts.mainText, blanks)}</p>
-      <p>{t(transferTexts.validity, blanks)}</p>
+      <p className={css.indent}>{t(certificate ? transferTexts.certificateText : transferTexts.mainText, blanks)}</p>
+      <p>{t(certificate ? transferTexts.certificateValidity : transferTexts.validity, blanks)}</p>
       <p className={css.end}>
         {letter.issuer} {t(transferTexts.sealOf)}
       </p>
       <p className={css.end}>{format.day(letter.issuedOn)}</p>
-      <Square letter={letter} />
+      {letter.file !== null && <Square text={letter.file} says={t(transferTexts.sealHint)} />}
       <ul className={css.contact}>
         <li>
           {t(transferTexts.memberPhone)}：{letter.phone}
@@ -100,26 +103,6 @@ const Receipt = ({ letter }: { letter: PrintedLetter }): ReactNode => {
   );
 };
 
-/** The signed file as a square: a scanner reads what otherwise would be typed. */
-const Square = ({ letter }: { letter: PrintedLetter }): ReactNode => {
-  const t = useText();
-  const { size, data } = encode(letter.file, { ecc: 'L', border: 2 });
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
-  return (
-    <div className={css.seal}>
-      <span className={css.small}>{t(transferTexts.sealHint)}</span>
-      <svg
-        viewBox={`0 0 ${size} ${size}`}
-        role="img"
-        aria-label={t(transferTexts.sealHint)}
-        shapeRendering="crispEdges"
-      >
-        <path d={path} />
-      </svg>
-    </div>
-  );
-};
-
 const Seam = (): ReactNode => {
   const t = useText();
   return (
@@ -127,15 +110,6 @@ const Seam = (): ReactNode => {
       <span>{t(transferTexts.seam)}</span>
     </p>
   );
-};
-
-const save = (letter: PrintedLetter): void => {
-  const address = URL.createObjectURL(new Blob([letter.file], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `letter-${letter.letterNo}.json`;
-  link.click();
-  URL.revokeObjectURL(address);
 };
 
 /** Asked for once when the page opens: each showing counts, as any full value does. */
@@ -173,7 +147,11 @@ export const Page = (): ReactNode => {
       actions={
         letter && (
           <>
-            <Button onClick={() => save(letter)}>{t(transferTexts.saveFile)}</Button>
+            {letter.file !== null && (
+              <Button onClick={() => saveLetter(letter.letterNo, letter.file ?? '')}>
+                {t(transferTexts.saveFile)}
+              </Button>
+            )}
             <Button type="primary" onClick={() => window.print()}>
               {t(transferTexts.print)}
             </Button>
@@ -194,8 +172,12 @@ export const Page = (): ReactNode => {
               <Stub letter={letter} />
               <Seam />
               <Main letter={letter} />
-              <Seam />
-              <Receipt letter={letter} />
+              {letter.way !== 'certificate' && (
+                <>
+                  <Seam />
+                  <Receipt letter={letter} />
+                </>
+              )}
             </div>
           )
         }

@@ -3,56 +3,116 @@ import { type ReactNode, useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { z } from 'zod';
 import type { Field } from '#ui/field.ts';
-import { useText } from '#ui/language.tsx';
+import { codeTables, labelOf } from '#features/base/members/codes.ts';
+import { useLanguage, useText } from '#ui/language.tsx';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
-import { ChoiceField, FieldGrid, MonthField, RadioField, TextField, TreeField } from '#ui/office/fields.tsx';
+import { ChoiceField, DayField, FieldGrid, MonthField, RadioField, TextField, TreeField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
-import { useForm } from '#webkit/form.ts';
+import { type Form, useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
 import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { createTransfer, transferList } from '../../contract.ts';
 import { transferTexts } from '../../messages.ts';
-import { outsideKinds } from '../../rules.ts';
+import { outsideKinds, type StayKind } from '../../rules.ts';
 import { useBranchChoice } from '../parts/branch-choice.ts';
 import { MemberField } from '../parts/member-field.tsx';
 import { problemTexts } from '../parts/step-dialog.tsx';
 import { useTransferWords } from '../parts/words.ts';
 
+type Nodes = ReturnType<typeof useBranchChoice>['nodes'];
+
 const schema = z
   .object({
     personId: z.uuid(),
-    target: z.enum(['inside', 'outside']),
+    target: z.enum(['inside', 'outside', 'certificate', 'abroad']),
     toBranchId: z.uuid().nullish(),
     outside: z.string().trim().max(100).nullish(),
     kind: z.enum(outsideKinds).nullish(),
+    from: z.iso.date().nullish(),
+    until: z.iso.date().nullish(),
+    purpose: z.string().nullish(),
     reason: z.string().trim().min(2).max(200),
     duesPaidTo: z.iso.date(),
   })
-  .superRefine(({ target, toBranchId, outside, kind }, context) => {
+  .superRefine(({ target, toBranchId, outside, kind, from, until, purpose }, context) => {
     // Which of the two ends must be named follows from the target.
     const lacks = (name: string): void => context.addIssue({ code: 'custom', path: [name], message: 'required' });
     if (target === 'inside' && !toBranchId) lacks('toBranchId');
-    if (target === 'outside' && (outside ?? '').length < 2) lacks('outside');
+    if (target !== 'inside' && (outside ?? '').length < 2) lacks('outside');
+    if (isStay(target) && !from) lacks('from');
+    if (target === 'certificate' && !until) lacks('until');
+    if (target === 'abroad' && !purpose) lacks('purpose');
     if (target === 'outside' && !kind) lacks('kind');
   });
 type Typed = z.input<typeof schema>;
 
-const bodyOf = ({ personId, target, reason, duesPaidTo, toBranchId, outside: name, kind }: Typed) => ({
-  personId,
-  reason,
+const isStay = (target: string): target is StayKind => target === 'certificate' || target === 'abroad';
+
+const endOf = (typed: Typed) => {
+  const { target, toBranchId, outside, kind, from, until, purpose } = typed;
+  if (target === 'inside') return { toBranchId: toBranchId ?? '' };
+  if (!isStay(target)) return { outside: outside ?? '', ...(kind ? { kind } : {}) };
+  const stay = { kind: target, from: from ?? '', ...(until ? { until } : {}) };
+  return { outside: outside ?? '', stay: target === 'abroad' && purpose ? { ...stay, purpose } : stay };
+};
+
+const bodyOf = (typed: Typed) => ({
+  personId: typed.personId,
+  reason: typed.reason,
   // The field gives the first day of the month.
-  duesPaidTo: duesPaidTo.slice(0, 7),
-  ...(target === 'inside' ? { toBranchId: toBranchId ?? '' } : { outside: name ?? '', ...(kind ? { kind } : {}) }),
+  duesPaidTo: typed.duesPaidTo.slice(0, 7),
+  ...endOf(typed),
 });
 
 /** Which of the two ends is asked for shows in the form, so the shown one is required. */
 const needed = <V,>(field: Field<V>): Field<V> => ({ ...field, required: true });
 
+/** Where to, and for a stay from when until when. */
+const Ends = ({ form, nodes }: { form: Form<typeof schema>; nodes: Nodes }): ReactNode => {
+  const t = useText();
+  const { language } = useLanguage();
+  const words = useTransferWords();
+  const { target } = form.values;
+  const place = needed(form.field('outside'));
+  if (target === 'certificate')
+    return (
+      <>
+        <TextField field={{ ...place, label: t(transferTexts.stayAt) }} hint={t(transferTexts.certificateHint)} wide />
+        <DayField field={needed(form.field('from'))} />
+        <DayField field={needed(form.field('until'))} />
+      </>
+    );
+  if (target === 'abroad')
+    return (
+      <>
+        <TextField field={{ ...place, label: t(transferTexts.stayCountry) }} hint={t(transferTexts.abroadHint)} wide />
+        <ChoiceField
+          field={needed(form.field('purpose'))}
+          choices={codeTables.abroadPurpose.codes.map(({ code }) => ({
+            value: code,
+            label: labelOf(codeTables.abroadPurpose, code, language),
+          }))}
+        />
+        <DayField field={needed(form.field('from'))} />
+        <DayField field={{ ...form.field('until'), label: t(transferTexts.stayUntilAbroad) }} />
+      </>
+    );
+  if (target !== 'outside') return <TreeField field={needed(form.field('toBranchId'))} nodes={nodes} wide />;
+  return (
+    <>
+      <TextField field={place} wide />
+      <ChoiceField
+        field={needed(form.field('kind'))}
+        choices={outsideKinds.map((kind) => ({ value: kind, label: words.kind(kind) }))}
+      />
+    </>
+  );
+};
+
 const NewTransferForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'>): ReactNode => {
   const t = useText();
-  const words = useTransferWords();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const goOn = useGoOn();
@@ -70,6 +130,9 @@ const NewTransferForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'no
       target: transferTexts.target,
       toBranchId: transferTexts.toBranch,
       outside: transferTexts.outside,
+      from: transferTexts.stayFrom,
+      until: transferTexts.stayUntil,
+      purpose: transferTexts.stayPurpose,
       kind: transferTexts.kind,
       reason: transferTexts.reason,
       duesPaidTo: transferTexts.duesPaidTo,
@@ -98,20 +161,12 @@ const NewTransferForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'no
             choices={[
               { value: 'inside', label: t(transferTexts.inside) },
               { value: 'outside', label: t(transferTexts.outsideChoice) },
+              { value: 'certificate', label: t(transferTexts.certificateChoice) },
+              { value: 'abroad', label: t(transferTexts.abroadChoice) },
             ]}
             wide
           />
-          {form.values.target === 'outside' ? (
-            <>
-              <TextField field={needed(form.field('outside'))} wide />
-              <ChoiceField
-                field={needed(form.field('kind'))}
-                choices={outsideKinds.map((kind) => ({ value: kind, label: words.kind(kind) }))}
-              />
-            </>
-          ) : (
-            <TreeField field={needed(form.field('toBranchId'))} nodes={nodes} wide />
-          )}
+          <Ends form={form} nodes={nodes} />
           <MonthField field={form.field('duesPaidTo')} />
           <TextField field={form.field('reason')} wide />
         </FieldGrid>

@@ -64,7 +64,7 @@ const useColumns = (): Column<Transfer>[] => {
       key: 'state',
       title: t(transferTexts.state),
       width: 150,
-      render: (row) => <Tag tone={toneOf(row.state)}>{words.state(row.state)}</Tag>,
+      render: (row) => <Tag tone={toneOf(row.state)}>{words.state(row)}</Tag>,
     },
     { key: 'next', title: t(transferTexts.next), render: (row) => <Next row={row} /> },
     {
@@ -100,6 +100,7 @@ export const Page = (): ReactNode => {
       intro={t(transferTexts.intro)}
       actions={
         <>
+          <LinkButton to="/transfers/units">{t(transferTexts.units)}</LinkButton>
           <Gate permission="transfers.approve">
             <LinkButton to="/transfers/signers">{t(transferTexts.signers)}</LinkButton>
             <LinkButton to="/transfers/arrival">{t(transferTexts.arrivalTitle)}</LinkButton>

@@ -12,6 +12,7 @@ import { Why } from '#ui/why.tsx';
 import { useApi } from '#webkit/query.ts';
 import { type TransferFile, transferById } from '../../contract.ts';
 import { transferTexts } from '../../messages.ts';
+import { isStay } from '../../rules.ts';
 import { Path } from '../parts/path.tsx';
 import { StepButtons } from '../parts/step-buttons.tsx';
 import { endsOf, toneOf, useTransferWords } from '../parts/words.ts';
@@ -48,7 +49,23 @@ const LetterFacts = ({ transfer }: { transfer: TransferFile }): ReactNode => {
           { label: t(transferTexts.validUntil), value: day(transfer.validUntil) },
         ]
       : []),
-    ...(transfer.acceptedOn ? [{ label: t(transferTexts.acceptedOn), value: day(transfer.acceptedOn) }] : []),
+    ...(transfer.stay
+      ? [
+          { label: t(transferTexts.stayFrom), value: day(transfer.stay.from) },
+          { label: t(transferTexts.stayUntil), value: day(transfer.stay.until) },
+          ...(transfer.stay.purpose
+            ? [{ label: t(transferTexts.stayPurpose), value: words.purpose(transfer.stay.purpose) }]
+            : []),
+        ]
+      : []),
+    ...(transfer.acceptedOn
+      ? [
+          {
+            label: t(isStay(transfer.way) ? transferTexts.onReturn : transferTexts.acceptedOn),
+            value: day(transfer.acceptedOn),
+          },
+        ]
+      : []),
     ...(transfer.way === 'arriving'
       ? [{ label: t(transferTexts.signature), value: transfer.signedBy ?? t(transferTexts.signatureNone) }]
       : []),
@@ -58,7 +75,7 @@ const LetterFacts = ({ transfer }: { transfer: TransferFile }): ReactNode => {
 
 const Hints = ({ transfer }: { transfer: TransferFile }): ReactNode => {
   const t = useText();
-  const { replacedById, replacesId } = transfer;
+  const { replacedById, replacesId, unitId } = transfer;
   return (
     <>
       {replacedById && (
@@ -67,6 +84,14 @@ const Hints = ({ transfer }: { transfer: TransferFile }): ReactNode => {
           showIcon
           title={t(transferTexts.replaced)}
           action={<Link to={`/transfers/${replacedById}`}>{t(transferTexts.replacedOpen)}</Link>}
+        />
+      )}
+      {unitId && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(transferTexts.ofUnit)}
+          action={<Link to={`/transfers/units/${unitId}`}>{t(transferTexts.unitOpen)}</Link>}
         />
       )}
       {replacesId && (
@@ -139,7 +164,7 @@ export const Page = (): ReactNode => {
     <Frame
       title={
         <>
-          {name} {transfer && <Tag tone={toneOf(transfer.state)}>{words.state(transfer.state)}</Tag>}
+          {name} {transfer && <Tag tone={toneOf(transfer.state)}>{words.state(transfer)}</Tag>}
         </>
       }
       crumbs={[{ title: t(transferTexts.title), to: '/transfers' }, { title: name }]}

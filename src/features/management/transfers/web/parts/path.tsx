@@ -11,6 +11,8 @@ const ways: Readonly<Record<Way, readonly State[]>> = {
   short: ['draft', 'out_branch_ok', 'in_committee_ok', 'in_branch_accepted'],
   county: ['draft', 'out_branch_ok', 'out_committee_ok', 'in_committee_ok', 'in_branch_accepted', 'receipt_returned'],
   leaving: ['draft', 'out_branch_ok', 'out_committee_ok', 'receipt_returned'],
+  certificate: ['draft', 'out_branch_ok', 'out_committee_ok', 'concluded'],
+  abroad: ['draft', 'out_branch_ok', 'out_committee_ok', 'concluded'],
   arriving: ['in_committee_ok', 'in_branch_accepted', 'receipt_returned'],
 };
 
@@ -21,6 +23,7 @@ const placeOf = (transfer: TransferFile, state: State): string | null =>
     out_committee_ok: transfer.from.committee,
     in_committee_ok: transfer.to.committee,
     in_branch_accepted: transfer.to.branch,
+    concluded: transfer.from.branch,
     receipt_returned: transfer.way === 'leaving' ? transfer.outside : transfer.to.committee,
   })[state as string] ?? null;
 
@@ -48,7 +51,7 @@ export const Path = ({ transfer }: { transfer: TransferFile }): ReactNode => {
           return (
             <li key={state} data-mark={markOf(place)} aria-current={markOf(place) === 'now' ? 'step' : undefined}>
               <span className={css.dot} aria-hidden="true" />
-              <strong>{words.state(state)}</strong>
+              <strong>{words.stateOf(state, transfer.way)}</strong>
               <span>{placeOf(transfer, state)}</span>
               {day && markOf(place) !== 'open' && <span>{format.moment(day)}</span>}
             </li>
@@ -57,7 +60,7 @@ export const Path = ({ transfer }: { transfer: TransferFile }): ReactNode => {
         {broken && (
           <li data-mark="broken">
             <span className={css.dot} aria-hidden="true" />
-            <strong>{words.state(transfer.state)}</strong>
+            <strong>{words.state(transfer)}</strong>
             <span>{transfer.events.at(-1)?.reason}</span>
           </li>
         )}

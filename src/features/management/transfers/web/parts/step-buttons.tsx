@@ -16,6 +16,8 @@ const forward: readonly Step[] = [
   'accept',
   'receipt',
   'confirm',
+  'keep',
+  'conclude',
   'reissue',
 ];
 /** Steps that end the way, or void a letter. */

@@ -11,15 +11,18 @@ import { FormFrame } from '#ui/office/form-frame.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
 import { type Transfer, transferById, transferList, walkTransfer } from '../../contract.ts';
-import { transferRefusals, transferTexts } from '../../messages.ts';
+import { transferRefusals, transferTexts, type TransferTextKey } from '../../messages.ts';
 import { needsReason, type Step } from '../../rules.ts';
 import { useBranchChoice } from './branch-choice.ts';
 
 export const problemTexts = { ...fileProblemTexts, ...memberRefusalTexts, ...transferRefusals };
 export const touched = [transferList, transferById, memberList, memberCounts] as const;
 
-const withDays: readonly Step[] = ['issue', 'lose', 'reissue'];
-const withDay: readonly Step[] = ['accept', 'confirm'];
+const daySteps: readonly Step[] = ['issue', 'lose', 'reissue'];
+/** A certificate holds until the day that its draft names. */
+const asksDays = ({ way }: Transfer, step: Step): boolean => daySteps.includes(step) && way !== 'certificate';
+const withDay: readonly Step[] = ['accept', 'confirm', 'conclude'];
+const dayLabels: Partial<Record<Step, TransferTextKey>> = { confirm: 'onReceipt', conclude: 'onReturn' };
 
 /** Days that a letter usually holds; whoever issues it may change them. */
 const usualDays = ({ way }: Transfer): number => (way === 'leaving' ? 30 : 10);
@@ -28,19 +31,19 @@ type Optional<T> = z.ZodType<T | undefined, T | undefined>;
 const text = (part: z.ZodString, needed: boolean): Optional<string> => (needed ? part : part.optional());
 
 /** Only what the step asks for is required. */
-const schemaOf = (step: Step) => {
+const schemaOf = (transfer: Transfer, step: Step) => {
   const days = z.number().int().min(1).max(366);
   const [on, branchId] = [z.iso.date(), z.uuid()];
   return z.object({
     reason: text(z.string().trim().min(2).max(200), needsReason.has(step)),
-    days: (withDays.includes(step) ? days : days.optional()) as Optional<number>,
+    days: (asksDays(transfer, step) ? days : days.optional()) as Optional<number>,
     on: (withDay.includes(step) ? on : on.optional()) as Optional<string>,
     branchId: (step === 'assign' ? branchId : branchId.optional()) as Optional<string>,
   });
 };
 
 const initialOf = (transfer: Transfer, step: Step) => ({
-  ...(withDays.includes(step) ? { days: usualDays(transfer) } : {}),
+  ...(asksDays(transfer, step) ? { days: usualDays(transfer) } : {}),
   ...(withDay.includes(step) ? { on: dayOf(Date.now()) } : {}),
   ...(step === 'assign' && transfer.to.branchId ? { branchId: transfer.to.branchId } : {}),
 });
@@ -65,7 +68,7 @@ const StepForm = ({ transfer, step, onClose }: Props): ReactNode => {
   const navigate = useNavigate();
   const verb = t(transferTexts[`step_${step}`]);
   const tree = useBranchChoice({ own: true });
-  const schema = useMemo(() => schemaOf(step), [step]);
+  const schema = useMemo(() => schemaOf(transfer, step), [transfer, step]);
   const initial = useMemo(() => initialOf(transfer, step), [transfer, step]);
   const { run } = useCommand(walkTransfer, { touches: touched });
   const form = useForm({
@@ -73,7 +76,7 @@ const StepForm = ({ transfer, step, onClose }: Props): ReactNode => {
     labels: {
       reason: transferTexts.reasonOf,
       days: transferTexts.days,
-      on: step === 'confirm' ? transferTexts.onReceipt : transferTexts.on,
+      on: transferTexts[dayLabels[step] ?? 'on'],
       branchId: transferTexts.assignTo,
     },
     initial,
@@ -92,7 +95,7 @@ const StepForm = ({ transfer, step, onClose }: Props): ReactNode => {
     <FormFrame form={form} verb={verb} label={verb} onCancel={onClose} grave={step === 'reject' || step === 'recall'}>
       <p>{t(transferTexts[`hint_${step}`])}</p>
       <FieldGrid>
-        {withDays.includes(step) && <NumberField field={form.field('days')} hint={t(transferTexts.daysHint)} />}
+        {asksDays(transfer, step) && <NumberField field={form.field('days')} hint={t(transferTexts.daysHint)} />}
         {withDay.includes(step) && <DayField field={form.field('on')} />}
         {step === 'assign' && <TreeField field={form.field('branchId')} nodes={tree.nodes} wide />}
         {needsReason.has(step) && <LongTextField field={form.field('reason')} rows={2} wide />}

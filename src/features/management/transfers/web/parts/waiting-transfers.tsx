@@ -31,7 +31,7 @@ export const Part = (): ReactNode => {
           {waiting.map((transfer) => (
             <li key={transfer.id}>
               <Link to={`/transfers/${transfer.id}`}>
-                {transfer.member.name} · {words.state(transfer.state)}
+                {transfer.member.name} · {words.state(transfer)}
               </Link>
               <span className={css.quiet}>{t(transferTexts.partLine, endsOf(transfer))}</span>
             </li>

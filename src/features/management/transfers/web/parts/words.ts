@@ -3,7 +3,7 @@ import { useLanguage, useText } from '#ui/language.tsx';
 import type { Tone } from '#ui/tag.tsx';
 import type { Transfer } from '../../contract.ts';
 import { transferTexts, type TransferTextKey } from '../../messages.ts';
-import type { State } from '../../rules.ts';
+import { isStay, type State, type Way } from '../../rules.ts';
 
 const tones: Readonly<Record<State, Tone>> = {
   draft: 'plain',
@@ -17,11 +17,14 @@ const tones: Readonly<Record<State, Tone>> = {
   expired: 'error',
   recalled: 'plain',
   lost_reissued: 'plain',
+  concluded: 'success',
 };
 export const toneOf = (state: State): Tone => tones[state];
 
 interface Words {
-  readonly state: (state: State) => string;
+  readonly state: (transfer: Pick<Transfer, 'state' | 'way'>) => string;
+  readonly stateOf: (state: State, way: Way) => string;
+  readonly purpose: (code: string | null) => string;
   /** A step as the history tells it; a code that is not known reads as itself. */
   readonly step: (step: string) => string;
   readonly kind: (kind: Transfer['kind']) => string;
@@ -36,8 +39,14 @@ const isText = (key: string): key is TransferTextKey => key in transferTexts;
 export const useTransferWords = (): Words => {
   const t = useText();
   const { language } = useLanguage();
+  const stateOf = (state: State, way: Way): string =>
+    state === 'out_committee_ok' && isStay(way)
+      ? t(transferTexts[`stayState_${way}`])
+      : t(transferTexts[`state_${state}`]);
   return {
-    state: (state) => t(transferTexts[`state_${state}`]),
+    state: ({ state, way }) => stateOf(state, way),
+    stateOf,
+    purpose: (code) => (code === null ? '' : labelOf(codeTables.abroadPurpose, code, language)),
     step: (step) => (isText(`step_${step}`) ? t.loose(transferTexts[`step_${step}` as TransferTextKey]) : step),
     kind: (kind) => t(transferTexts[`kind_${kind}`]),
     category: (category) => t(transferTexts[category]),

@@ -25,7 +25,7 @@ const OneTransfer = ({ transfer }: { transfer: TransferFile }): ReactNode => {
       : []),
   ];
   return (
-    <Section title={<Tag tone={toneOf(transfer.state)}>{words.state(transfer.state)}</Tag>}>
+    <Section title={<Tag tone={toneOf(transfer.state)}>{words.state(transfer)}</Tag>}>
       <Facts facts={facts} columns={1} />
       <Timeline
         label={t(transferTexts.events)}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { command, query } from '#shared/endpoint.ts';
+import { Transfer } from '../contract.ts';
+import { steps } from '../rules.ts';
+import { UnitMember } from './rules.ts';
+
+const id = z.uuid();
+const one = z.object({ id });
+const day = z.iso.date();
+const count = z.number().int();
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'month_wrong');
+const words = z.string().trim().min(2).max(200);
+const name = z.string().trim().min(2).max(100);
+
+export const Unit = z.object({
+  id,
+  version: count,
+  way: z.enum(['leaving', 'arriving']),
+  name: z.string(),
+  organisation: z.string(),
+  committee: z.string(),
+  outside: z.string(),
+  reason: z.string(),
+  duesPaidTo: z.string(),
+  letterNo: z.string().nullable(),
+  issuedOn: z.string().nullable(),
+  validUntil: z.string().nullable(),
+  signedBy: z.string().nullable(),
+  /** All of its members, and those of them who are still on the way. */
+  members: count,
+  open: count,
+  createdAt: z.string(),
+});
+export type Unit = z.infer<typeof Unit>;
+
+export const UnitFile = Unit.extend({
+  items: z.array(Transfer),
+  /** Steps that the reader may walk for all of them at once. */
+  can: z.array(z.enum(steps)),
+  mayPrint: z.boolean(),
+});
+export type UnitFile = z.infer<typeof UnitFile>;
+
+export const unitList = query({
+  name: 'transfers.units',
+  path: '/transfers/units',
+  access: 'transfers.read',
+  summary: '整建制转移 / whole units that leave or arrive',
+  query: z.object({ cursor: id.optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }),
+  reply: z.object({ items: z.array(Unit), next: id.nullable() }),
+});
+
+export const unitById = query({
+  name: 'transfers.unit',
+  path: '/transfers/units/:id',
+  access: 'transfers.read',
+  summary: '一件整建制转移及名单 / a whole unit with its list',
+  params: one,
+  reply: UnitFile,
+});
+
+/** All members below an organisation leave the county by one letter. Whoever has a transfer under way is left out of it. */
+export const createUnit = command({
+  name: 'transfers.createUnit',
+  path: '/transfers/units',
+  access: 'transfers.prepare',
+  summary: '办理整建制转出 / begin the transfer of a whole unit',
+  body: z.object({ organisationId: id, outside: name, reason: words, duesPaidTo: month }),
+  reply: UnitFile,
+});
+
+/** A unit from outside hands its letter in: typed from paper, or as the signed file. */
+export const registerUnit = command({
+  name: 'transfers.registerUnit',
+  path: '/transfers/units/arrivals',
+  access: 'transfers.approve',
+  summary: '登记整建制转入 / register a whole unit from outside',
+  body: z.object({
+    toBranchId: id,
+    outside: name,
+    name,
+    letterNo: z.string().trim().min(1).max(60),
+    issuedOn: day,
+    validUntil: day,
+    duesPaidTo: month,
+    reason: words,
+    members: z.array(UnitMember).min(1).max(500),
+    file: z.string().max(400_000).optional(),
+  }),
+  reply: UnitFile,
+});
+
+/** One step for all members whose way leads on by it: all of them or none. */
+export const walkUnit = command({
+  name: 'transfers.unitStep',
+  path: '/transfers/units/:id/steps',
+  access: 'transfers.prepare',
+  summary: '整建制办理一步 / walk one step for the whole unit',
+  params: one,
+  body: z.object({
+    version: count.min(1),
+    step: z.enum(steps),
+    reason: words.optional(),
+    days: count.min(1).max(366).optional(),
+    on: day.optional(),
+  }),
+  reply: UnitFile,
+});
+
+export const PrintedUnit = z.object({
+  letterNo: z.string(),
+  issuedOn: z.string(),
+  validUntil: z.string(),
+  days: count,
+  name: z.string(),
+  issuer: z.string(),
+  issuerPhone: z.string().nullable(),
+  receiver: z.string(),
+  duesPaidTo: z.string(),
+  members: z.array(UnitMember),
+  /** The signed file, and the same in as many squares as the paper needs. */
+  file: z.string(),
+  squares: z.array(z.string()),
+});
+export type PrintedUnit = z.infer<typeof PrintedUnit>;
+
+/** ID numbers in full: counts for each member as any full value of the file. */
+export const printUnit = command({
+  name: 'transfers.printUnit',
+  path: '/transfers/units/:id/letter',
+  access: 'transfers.approve',
+  summary: '打印整建制介绍信（留痕） / the letter of a unit with its list, for print',
+  params: one,
+  reply: PrintedUnit,
+});
+
+/** Reads a signed file, or the text of the squares line by line; nothing is kept of it. */
+export const openUnitFile = command({
+  name: 'transfers.openUnitFile',
+  path: '/transfers/units/open',
+  access: 'transfers.approve',
+  summary: '读取整建制电子介绍信 / read the file of a unit',
+  body: z.object({ file: z.string().min(2).max(400_000) }),
+  reply: z.object({
+    signedBy: z.string().nullable(),
+    letterNo: z.string(),
+    issuedOn: z.string(),
+    validUntil: z.string(),
+    outside: z.string(),
+    name: z.string(),
+    duesPaidTo: z.string(),
+    members: z.array(UnitMember),
+    /** The file itself, put together from its squares. */
+    file: z.string(),
+  }),
+});

@@ -1,0 +1,87 @@
+import { App } from 'antd';
+import { type ReactNode, useMemo } from 'react';
+import { useNavigate } from 'react-router';
+import { z } from 'zod';
+import { organisationTree } from '#features/base/organisations/contract.ts';
+import { isPartyOrganisation } from '#features/base/organisations/rules.ts';
+import { useText } from '#ui/language.tsx';
+import { FieldGrid, MonthField, TextField, TreeField } from '#ui/office/fields.tsx';
+import { FormFrame } from '#ui/office/form-frame.tsx';
+import { Page as Frame, Section } from '#ui/office/page.tsx';
+import { StateView } from '#ui/office/state-view.tsx';
+import { useForm } from '#webkit/form.ts';
+import { useApi, useCommand } from '#webkit/query.ts';
+import { transferTexts } from '../../messages.ts';
+import { createUnit, unitList } from '../../units/contract.ts';
+import { problemTexts } from '../parts/step-dialog.tsx';
+
+/** The month's field gives a day. */
+const schema = createUnit.body.extend({ duesPaidTo: z.iso.date() });
+
+/** A unit that leaves the county with all of its members. */
+export const Page = (): ReactNode => {
+  const t = useText();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const { data, error, isPending, refetch } = useApi(organisationTree, { query: {} }, { keep: true });
+  const nodes = useMemo(
+    () =>
+      (data?.items ?? [])
+        .filter((node) => !node.abolished && node.members !== null && isPartyOrganisation(node.type))
+        .map(({ id, parentId, shortName: name, initials, pinyin }) => ({
+          id,
+          parentId,
+          name,
+          initials: `${initials} ${pinyin}`,
+          fixed: false,
+        })),
+    [data],
+  );
+  const { run } = useCommand(createUnit, { touches: [unitList] });
+  const form = useForm({
+    schema,
+    labels: {
+      organisationId: transferTexts.unitOrganisation,
+      outside: transferTexts.outside,
+      reason: transferTexts.reason,
+      duesPaidTo: transferTexts.duesPaidTo,
+    },
+    texts: problemTexts,
+    submit: async (typed) => {
+      const { id } = await run({ body: { ...typed, duesPaidTo: typed.duesPaidTo.slice(0, 7) } });
+      void message.success(t(transferTexts.created));
+      setTimeout(() => void navigate(`/transfers/units/${id}`, { replace: true }));
+    },
+  });
+  return (
+    <Frame
+      title={t(transferTexts.unitNew)}
+      intro={t(transferTexts.unitNewIntro)}
+      crumbs={[
+        { title: t(transferTexts.title), to: '/transfers' },
+        { title: t(transferTexts.units), to: '/transfers/units' },
+        { title: t(transferTexts.unitNew) },
+      ]}
+    >
+      <Section>
+        <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={6}>
+          {() => (
+            <FormFrame
+              form={form}
+              verb={t(transferTexts.begin)}
+              label={t(transferTexts.unitNew)}
+              onCancel={() => void navigate('/transfers/units')}
+            >
+              <FieldGrid>
+                <TreeField field={form.field('organisationId')} nodes={nodes} wide />
+                <TextField field={form.field('outside')} wide />
+                <MonthField field={form.field('duesPaidTo')} />
+                <TextField field={form.field('reason')} wide />
+              </FieldGrid>
+            </FormFrame>
+          )}
+        </StateView>
+      </Section>
+    </Frame>
+  );
+};
