@@ -156,6 +156,7 @@ export const samples: Readonly<Record<string, Sample>> = {
 
   'members.bulk.list': nothing,
   'members.bulk.one': named,
+  'members.bulk.people': named,
   'members.bulk.preview': (target) => ({ body: { ids: [target.id], fields: { nativePlace: '浙江永嘉' }, reason } }),
   'members.bulk.commit': named,
   'members.bulk.undo': (target) => ({ params: { id: target.id }, body: { reason } }),

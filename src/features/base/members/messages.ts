@@ -186,13 +186,3 @@ export const memberRefusalTexts = catalogue({
   ],
   scan_type: ['只能上传 PDF、JPEG 或 PNG', 'Only PDF, JPEG or PNG'],
 });
-
-/** Lines of the acts that wait for a second person. */
-export const memberApprovalTexts = catalogue({
-  'members.export.people': ['导出 {people} 人的名单', 'Export a list of {people} people'],
-  'members.export.columns': ['{columns} 列：{names}', '{columns} columns: {names}'],
-  'members.export.full': ['包含完整的敏感信息', 'With full sensitive values'],
-  'members.export.masked': ['敏感信息已遮盖', 'Sensitive values are masked'],
-  'members.bulk.people': ['批量修改 {people} 人的档案', 'Change the files of {people} people'],
-  'members.bulk.group': ['{field}：{from} → {to}，{people} 人', '{field}: {from} → {to}, {people} people'],
-});

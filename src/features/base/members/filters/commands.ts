@@ -9,6 +9,7 @@ import { newId } from '#shared/ids.ts';
 import { MemberFilter } from '../contract.ts';
 import { refuseHiddenFilters } from './access.ts';
 import type { SavedFilter } from './contract.ts';
+import { isNumberSearch } from './rules.ts';
 
 const view = ({
   id,
@@ -41,7 +42,7 @@ export const saveFilter = async (
   if (scope.accountId === null) throw new AppError('forbidden');
   refuseHiddenFilters(scope, filter, 'body.filter');
   // An ID number or a phone is looked for, not kept: the filter lies in the clear.
-  if (/\d{4}/.test((filter.q ?? '').normalize('NFKC'))) throw invalid('body.filter.q', 'filter_number');
+  if (isNumberSearch(filter)) throw invalid('body.filter.q', 'filter_number');
   const text = JSON.stringify(filter);
   const row = await tx
     .insertInto('saved_filter')
