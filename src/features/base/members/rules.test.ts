@@ -32,6 +32,11 @@ describe('checking a file', () => {
 
   it.each<[string, MemberFile, string[]]>([
     ['sex against the ID number', { sex: '2' }, ['sex:sex_mismatch']],
+    [
+      'three zeros before the sex',
+      { idNumber: '330324197503040000', birthDate: '1975-03-04' },
+      ['idNumber:id_digits_lost'],
+    ],
     ['unknown sex says nothing against it', { sex: '0' }, []],
     ['birth against the ID number', { birthDate: '1985-06-08' }, ['birthDate:birth_mismatch']],
     ['wrong last digit', { idNumber: '330324198506071238' }, ['idNumber:id_checksum']],
