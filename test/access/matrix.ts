@@ -359,6 +359,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'members.total': { on: 'nothing', yes: only('self', readers) },
   'members.counts': { on: 'nothing', yes: only('self', readers) },
   'members.fields': { on: 'nothing', yes: only('self', readers) },
+  'members.alike': { on: 'nothing', yes: only('self', editors) },
   'members.file': { on: 'member', yes: readers },
   'members.history': { on: 'member', yes: readers },
   'members.readings': { on: 'member', yes: { county_officer: `${range} moved`, discipline_officer: range } },

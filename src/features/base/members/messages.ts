@@ -99,6 +99,7 @@ export const fileAdvisoryTexts = catalogue({
 
 /** Why the server refuses something about members. Keys are the `message` of a refusal or of a problem. */
 export const memberRefusalTexts = catalogue({
+  member_alike: ['有相似的档案，请先核对', 'There are files like this one. Please look at them first'],
   id_number_taken: ['该公民身份号码已登记在另一份档案中', 'This ID number is already in another file'],
   branch_unknown: ['没有这个党支部，或不在您的管理范围内', 'No such branch, or it lies outside your range'],
   branch_holds_no_members: ['该组织不是党支部，不能编入党员', 'This organisation is not a branch and holds no members'],
@@ -159,8 +160,8 @@ export const memberRefusalTexts = catalogue({
   bulk_over: ['这次批量修改已经执行或已经撤销', 'This bulk change has been carried out or undone already'],
   merge_same: ['请选择两份不同的档案', 'Choose two different files'],
   merge_both_id_numbers: [
-    '两份档案的身份证号不同，不是同一个人',
-    'The two files have different ID numbers: they are not one person',
+    '两份档案的身份证号不同：请对照身份证选定正确的号码，并写明依据',
+    'The two files have different ID numbers: say which one the card shows, and how you know',
   ],
   merge_keep_lasting: ['请保留党籍仍存续的那份档案', 'Please keep the file whose membership lasts'],
   merge_overlap: [
