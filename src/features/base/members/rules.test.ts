@@ -96,7 +96,7 @@ describe('checking a file', () => {
   it('names the article', () => {
     expect(
       check({ joinedOn: '2020-01-01', fullOn: '2021-01-01', birthDate: '2005-01-01', idNumber: null }).problems,
-    ).toEqual([{ path: 'joinedOn', message: 'joined_under_age', params: { age: 15, article: '第五条' } }]);
+    ).toEqual([{ path: 'joinedOn', message: 'joined_under_age', params: { age: 15, article: '条号未核' } }]);
   });
 
   it.each<[string, MemberFile, string[]]>([
@@ -141,7 +141,7 @@ describe('checking a file', () => {
 
   it('gives the reason of an advice', () => {
     expect(check({ fullOn: '2011-05-28' }).advisories[0]).toMatchObject({
-      params: { due: '2011-06-28', article: '第三十一条' },
+      params: { due: '2011-06-28', article: '条号未核' },
       why: { ruleId: 'probation.length' },
     });
   });

@@ -61,7 +61,7 @@ export const partyAge = (file: MemberFile, on: string): Answer<PartyAge> | undef
   const correction = file.partyAgeCorrection ?? 0;
   const counted = monthsBetween(fullOn, until);
   const totalMonths = Math.max(0, counted + correction);
-  const { why, ...rest } = evaluate(versionsOf('partyAge.start')[0] ?? ruleAt('partyAge.start', on), {});
+  const { why, ...rest } = evaluate(ruleOf('partyAge.start', on), {});
   const steps = [
     {
       zh: `${fullOn} 转为正式党员，至 ${until} 满 ${counted} 个月`,
