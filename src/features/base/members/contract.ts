@@ -54,8 +54,8 @@ const flag = z.union([z.boolean(), z.stringbool()]).optional();
 
 export const sortKeys = ['name', 'birthDate', 'joinedOn', 'branch'] as const;
 
-/** One language of filters for lists, exports, bulk changes and saved filters. */
-export const MemberFilter = z.object({
+/** One language of filters for lists, exports, bulk changes and saved filters. A condition that is not declared is refused. */
+export const MemberFilter = z.strictObject({
   organisationId: id.optional(),
   q: z.string().trim().max(60).optional(),
   category: list(z.enum(['full', 'probationary'])),

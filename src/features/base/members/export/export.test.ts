@@ -171,6 +171,13 @@ describe('an export', () => {
     expect((await secretary.raw(exportMembers, { body: { ...body(), reason: '' } })).status).toBe(422);
   });
 
+  test('by a condition that nobody knows is refused, not widened to everybody', async () => {
+    const reply = await secretary.raw(exportMembers, { body: { ...body(), filter: { agefrom: 99 } } });
+    expect(reply.status).toBe(422);
+    expect(JSON.stringify(reply.body)).toContain('agefrom');
+    expect((await secretary.raw(exportMembers, { body: { ...body(), filters: {} } })).status).toBe(422);
+  });
+
   test('of many people waits for a second person, and starts once', async () => {
     const crowd = await server.current.write((tx) => plantNode(tx, 'branch', server.current.tree.townshipB));
     await server.current.write(async (tx) => {

@@ -11,6 +11,12 @@ import { refuseHiddenFilters } from './access.ts';
 import type { SavedFilter } from './contract.ts';
 import { isNumberSearch } from './rules.ts';
 
+/** What an older release saved and this one does not know is left out. */
+const known = (saved: unknown): MemberFilter => {
+  const entries = Object.entries(saved as object).filter(([key]) => key in MemberFilter.shape);
+  return MemberFilter.safeParse(Object.fromEntries(entries)).data ?? {};
+};
+
 const view = ({
   id,
   name,
@@ -18,8 +24,7 @@ const view = ({
 }: Pick<Selectable<SavedFilterRow>, 'id' | 'name' | 'filter'>): z.input<typeof SavedFilter> => ({
   id,
   name,
-  // What an older release saved and this one does not know is left out.
-  filter: MemberFilter.safeParse(filter).data ?? {},
+  filter: known(filter),
 });
 
 /** The filters of the scope's account, by name. */
