@@ -11,6 +11,7 @@ export const codeFilters = {
   education: 'education',
   degree: 'degree',
   jobPost: 'jobPost',
+  occupation: 'occupation',
   standing: 'standing',
   maritalStatus: 'marital',
   joinKind: 'joinKind',
@@ -37,6 +38,8 @@ export const flagFilterKeys = Object.keys(flagFilters) as readonly FlagFilter[];
 /** Filters that look into the dated records of a file: which table and coded column, and until which day a record lasts. */
 export interface RecordFilter {
   readonly table:
+    | 'affiliation'
+    | 'training_record'
     | 'post_holding'
     | 'hardship'
     | 'sanction'
@@ -51,10 +54,13 @@ export interface RecordFilter {
 }
 
 export const recordFilters = {
+  cameBy: { table: 'affiliation', column: 'join_kind' },
+  wentBy: { table: 'affiliation', column: 'leave_kind' },
   post: { table: 'post_holding', column: 'post', lasts: { from: 'from_on', to: 'to_on' } },
   hardship: { table: 'hardship', column: 'kind', lasts: { from: 'since', to: 'until' } },
   sanction: { table: 'sanction', column: 'kind', lasts: { from: 'decided_on', to: 'effective_until' } },
   reward: { table: 'reward', column: 'kind' },
+  training: { table: 'training_record', column: 'kind' },
   lostKind: { table: 'lost_contact', column: 'kind' },
   outflowReason: { table: 'outflow', column: 'reason' },
   abroad: { table: 'abroad_stay', column: 'purpose' },
