@@ -5,6 +5,7 @@ type Days = readonly [first: string, last?: string];
 
 const books: Readonly<Record<SourceKey, Days>> = {
   charter: ['2022-10-22'],
+  chartersSince1956: ['1956-09-26'],
   branch2018: ['2018-10-28'],
   election2020: ['2020-07-13'],
   rural2018: ['2018-12-28'],

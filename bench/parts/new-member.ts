@@ -12,7 +12,7 @@ const idNumberOf = (serial: number): string => {
   const day = new Date(Date.UTC(1950, 0, 1 + (serial % 18_000))).toISOString().slice(0, 10).replaceAll('-', '');
   // In a province where the county's generator lets nobody be born: no number is somebody's.
   const area = 650100 + (Math.floor(serial / 18_000) % 90);
-  const seventeen = `${area}${day}${digits(Math.floor(serial / 1_620_000) % 1_000, 3)}`;
+  const seventeen = `${area}${day}${digits(1 + (Math.floor(serial / 1_620_000) % 99), 3)}`;
   return seventeen + idCheckCharacter(seventeen);
 };
 

@@ -46,6 +46,11 @@ interface Declared<P, Q, B, R> {
   reply: R;
 }
 
+/** A question with a word that nobody knows is refused: left out silently, a mistyped filter would mean everybody. */
+const exact = <S extends Shape>(shape: S): S =>
+  // Safe: the same object, which refuses keys that it would have dropped.
+  shape instanceof z.ZodObject && shape.def.catchall === undefined ? (shape.strict() as unknown as S) : shape;
+
 /** A read: answers, changes nothing, leaves no audit event (a logged read is a command). */
 export const query = <R extends Shape, P extends Shape = Nothing, Q extends Shape = Nothing>(
   d: Omit<Declared<P, Q, never, R>, 'body' | 'method'>,
@@ -54,7 +59,7 @@ export const query = <R extends Shape, P extends Shape = Nothing, Q extends Shap
   kind: 'query',
   method: 'GET',
   params: d.params ?? (nothing as unknown as P),
-  query: d.query ?? (nothing as unknown as Q),
+  query: exact(d.query ?? (nothing as unknown as Q)),
   body: nothing,
 });
 

@@ -41,6 +41,9 @@ interface Place {
 /** Where each list was left, for as long as the tab lives: who comes back from a row finds the page of before. */
 const places = new Map<string, Place>();
 
+/** Some lists have pages of their own size, and refuse to be told one. */
+const takesLimit = ({ query }: Endpoint): boolean => 'shape' in query && 'limit' in (query.shape as object);
+
 /**
  * A list read page by page with a cursor. Filters and sorting stand in `query`; when they change the list begins
  * anew. Pages stay where they are under writes, since a cursor names a row and not a count.
@@ -65,7 +68,8 @@ export const useList = <E extends Endpoint>(
   const begun = walked.asked === asked ? walked.cursors : [];
   const { query, ...rest } = input as { query?: object };
   const cursor = begun.at(-1);
-  const paged = { ...rest, query: { ...query, limit: size, ...(cursor ? { cursor } : {}) } } as Call<E>;
+  const asks = { ...query, ...(takesLimit(endpoint) ? { limit: size } : {}), ...(cursor ? { cursor } : {}) };
+  const paged = { ...rest, query: asks } as Call<E>;
   const read = useApi(endpoint, paged, { keep: true });
   const reply = read.data as PageReply | undefined;
   return {

@@ -362,6 +362,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'members.total': { on: 'nothing', yes: only('self', readers) },
   'members.counts': { on: 'nothing', yes: only('self', readers) },
   'members.fields': { on: 'nothing', yes: only('self', readers) },
+  'members.alike': { on: 'nothing', yes: only('self', editors) },
   'members.file': { on: 'member', yes: readers },
   'members.history': { on: 'member', yes: readers },
   'members.readings': { on: 'member', yes: { county_officer: `${range} moved`, discipline_officer: range } },
@@ -404,6 +405,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   // 批量修改
   'members.bulk.list': { on: 'bulk', list: true, yes: { county_officer: range, township_worker: range } },
   'members.bulk.one': { on: 'bulk', yes: { county_officer: range, township_worker: range } },
+  'members.bulk.people': { on: 'bulk', yes: { county_officer: range, township_worker: range } },
   'members.bulk.preview': { on: 'member', yes: { county_officer: `${range} moved`, township_worker: range } },
   'members.bulk.commit': { on: 'bulk', yes: { county_officer: 'self', township_worker: 'self' } },
   'members.bulk.undo': { on: 'bulk', yes: { county_officer: range, township_worker: range } },

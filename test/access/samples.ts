@@ -144,6 +144,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   }),
   'members.scan': (target) => ({ params: { id: target.of, recordId: target.id }, body: { reason } }),
   'members.twins': nothing,
+  'members.alike': () => ({ query: { name: '王小明', birthDate: '1980-05-17' } }),
   'members.mergePreview': (target, actor) => ({ query: { keepId: target.id, dropId: actor.person.id } }),
   // Of versions that are not the newest: nothing is merged.
   'members.merge': (target, actor) => ({
@@ -156,6 +157,7 @@ export const samples: Readonly<Record<string, Sample>> = {
 
   'members.bulk.list': nothing,
   'members.bulk.one': named,
+  'members.bulk.people': named,
   'members.bulk.preview': (target) => ({ body: { ids: [target.id], fields: { nativePlace: '浙江永嘉' }, reason } }),
   'members.bulk.commit': named,
   'members.bulk.undo': (target) => ({ params: { id: target.id }, body: { reason } }),

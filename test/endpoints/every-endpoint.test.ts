@@ -39,6 +39,17 @@ const clientOf = (role: Role): Promise<Client> => {
   return known;
 };
 
+describe('a question', () => {
+  // Left out silently, a mistyped condition would mean everybody.
+  test.each(cases.filter(([, endpoint]) => endpoint.kind === 'query'))(
+    '%s refuses a word that it does not know',
+    (_name, endpoint) => {
+      const problems = endpoint.query.safeParse({ nobodyKnowsThis: '1' }).error?.issues ?? [];
+      expect(problems.map((issue) => issue.code)).toContain('unrecognized_keys');
+    },
+  );
+});
+
 describe('the list of endpoints', () => {
   test('has one endpoint for a method and a path', () => {
     const keys = endpoints.map((e) => `${e.method} ${e.path.replaceAll(/:\w+/g, ':')}`);

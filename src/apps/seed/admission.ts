@@ -95,7 +95,7 @@ interface Someone {
 }
 
 const idNumberOf = ({ born, sex }: Plan, order: number): string => {
-  const seventeen = `330324${born.replaceAll('-', '')}${String(900 + order * 2 + (sex === '1' ? 1 : 0))}`;
+  const seventeen = `330324${born.replaceAll('-', '')}${String(901 + order * 2 + (sex === '1' ? 0 : 1))}`;
   return seventeen + idCheckCharacter(seventeen);
 };
 

@@ -12,7 +12,10 @@ const checkCharacter = (first17: string): string => {
   return '10X98765432'.charAt(sum % 11);
 };
 
-/** Issues each number once: within one day and sex the three-digit sequence runs through all 500 values in a scattered order. */
+/**
+ * Issues each number once: within one day and sex the three-digit sequence runs through all 500 values in a scattered order.
+ * Numbers that end in three zeros are left out: an import takes them for numbers that a sheet has cut.
+ */
 export interface IdentityRegister {
   readonly issue: (area: string, born: DayNumber, sex: '1' | '2') => string;
 }
@@ -27,14 +30,16 @@ export const identityRegister = (seed: number): IdentityRegister => {
     issue: (area, born, sex) => {
       const parity = sex === '1' ? 1 : 0;
       const slot = (born - FIRST_DAY) * 2 + parity;
-      const count = issued[slot] ?? PER_DAY;
-      if (count >= PER_DAY) throw new RangeError('more births on one day than identity numbers');
-      issued[slot] = count + 1;
-      // 211 and 500 have no common divisor, so the walk meets every value once.
-      const scattered = (count * 211 + (mix(seed, slot) % PER_DAY)) % PER_DAY;
       const { year, month, day } = civil(born);
-      const first17 = `${area}${year}${pad(month, 2)}${pad(day, 2)}${pad(scattered * 2 + parity, 3)}`;
-      return first17 + checkCharacter(first17);
+      for (let count = issued[slot] ?? PER_DAY; count < PER_DAY; count += 1) {
+        issued[slot] = count + 1;
+        // 211 and 500 have no common divisor, so the walk meets every value once.
+        const scattered = (count * 211 + (mix(seed, slot) % PER_DAY)) % PER_DAY;
+        const first17 = `${area}${year}${pad(month, 2)}${pad(day, 2)}${pad(scattered * 2 + parity, 3)}`;
+        const number = first17 + checkCharacter(first17);
+        if (!number.endsWith('000')) return number;
+      }
+      throw new RangeError('more births on one day than identity numbers');
     },
   };
 };

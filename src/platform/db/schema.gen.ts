@@ -1168,6 +1168,7 @@ export interface Person {
   merged_into_id: string | null;
   name: string;
   native_place: string | null;
+  occupation: string | null;
   org_path: string;
   phone: Buffer | null;
   phone_hash: Buffer | null;
@@ -1309,6 +1310,7 @@ export interface TrainingRecord {
   from_on: string;
   hours: Numeric | null;
   id: string;
+  kind: string | null;
   org_path: string;
   organiser: string | null;
   person_id: string;

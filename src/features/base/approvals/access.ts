@@ -19,6 +19,8 @@ export interface ApprovalKind<P> {
   readonly payload: z.ZodType<P>;
   /** What the second person reads: counts and differences, no sensitive values. */
   readonly summary: (payload: P) => readonly SummaryLine[];
+  /** The page that shows the whole of what the summary counts: open to whoever holds the permission in the act's range. */
+  readonly link?: (payload: P) => string | null;
   /**
    * Does the act in the transaction of the approval, under the decider's scope. Without it the asker uses the
    * approval in a command of its own (`useApproval`).
@@ -31,6 +33,7 @@ export interface ApprovalKind<P> {
 /** A kind whose payload comes back from the database. */
 interface KnownKind {
   readonly permission: string;
+  readonly link: (payload: unknown) => string | null;
   readonly execute: ((tx: Tx, scope: Scope, payload: unknown, approval: DecidedApproval) => Promise<void>) | undefined;
   readonly refuse: ((tx: Tx, payload: unknown, approval: DecidedApproval) => Promise<void>) | undefined;
 }
@@ -40,9 +43,10 @@ const kinds = new Map<string, KnownKind>();
 /** Declares a kind. @throws Error when two features use one name. */
 export const approvalKind = <P>(kind: ApprovalKind<P>): ApprovalKind<P> => {
   if (kinds.has(kind.kind)) throw new Error(`two kinds of approval are called ${kind.kind}`);
-  const { execute, refuse } = kind;
+  const { execute, refuse, link } = kind;
   kinds.set(kind.kind, {
     permission: kind.permission,
+    link: (payload) => link?.(kind.payload.parse(payload)) ?? null,
     execute: execute && ((tx, scope, payload, approval) => execute(tx, scope, kind.payload.parse(payload), approval)),
     refuse: refuse && ((tx, payload, approval) => refuse(tx, kind.payload.parse(payload), approval)),
   });

@@ -1,21 +1,30 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
+import type { Language, TextParams } from '#shared/text.ts';
 
 const id = z.uuid();
 const one = z.object({ id });
 export const approvalStates = ['waiting', 'approved', 'refused', 'withdrawn', 'expired'] as const;
 
+/** What fills a place of a line: a number, a name, or words of a catalogue in both languages. */
+const Filling = z.union([z.string(), z.number(), z.object({ zh: z.string(), en: z.string() })]);
+
 /** A line of the rendered act: a key of the feature's messages and what fills it. Never a sensitive value. */
-export const SummaryLine = z.object({
-  message: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
-});
+export const SummaryLine = z.object({ message: z.string(), params: z.record(z.string(), Filling) });
 export type SummaryLine = z.infer<typeof SummaryLine>;
+
+/** What fills a line in one language. */
+export const spoken = ({ params }: SummaryLine, language: Language): TextParams =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'object' ? value[language] : value]),
+  );
 
 export const Approval = z.object({
   id,
   kind: z.string(),
   summary: z.array(SummaryLine),
+  /** The page that shows the whole of it, to those who may open it. */
+  link: z.string().nullable(),
   reason: z.string(),
   state: z.enum(approvalStates),
   asker: z.string(),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Scope } from '#platform/access/scope.ts';
+import { covers, may, type Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
 import { decides, kindOf, visibleApprovals } from './access.ts';
@@ -19,6 +19,7 @@ const columns = (db: Db, scope: Scope) =>
       'a.kind',
       'a.org_path',
       'a.summary',
+      'a.payload',
       'a.asked_by',
       'a.asker',
       'a.asked_at',
@@ -34,10 +35,18 @@ const columns = (db: Db, scope: Scope) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof columns>['executeTakeFirstOrThrow']>>;
 
+/** Shown to whoever asked and to those in whose range the act lies, where they hold what the page asks for. */
+const linkOf = (scope: Scope, row: Row): string | null => {
+  const kind = kindOf(row.kind);
+  if (kind === undefined || !may(scope, kind.permission)) return null;
+  return covers(scope, row.org_path) || row.asked_by === scope.accountId ? kind.link(row.payload) : null;
+};
+
 const view = (scope: Scope, now: Date, row: Row): z.input<typeof Approval> => ({
   id: row.id,
   kind: row.kind,
   summary: row.summary as SummaryLine[],
+  link: linkOf(scope, row),
   reason: row.reason,
   state: row.state,
   asker: row.asker,

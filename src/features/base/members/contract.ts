@@ -54,8 +54,8 @@ const flag = z.union([z.boolean(), z.stringbool()]).optional();
 
 export const sortKeys = ['name', 'birthDate', 'joinedOn', 'branch'] as const;
 
-/** One language of filters for lists, exports, bulk changes and saved filters. */
-export const MemberFilter = z.object({
+/** One language of filters for lists, exports, bulk changes and saved filters. A condition that is not declared is refused. */
+export const MemberFilter = z.strictObject({
   organisationId: id.optional(),
   q: z.string().trim().max(60).optional(),
   category: list(z.enum(['full', 'probationary'])),
@@ -63,6 +63,7 @@ export const MemberFilter = z.object({
   ethnicity: list(code),
   education: list(code),
   jobPost: list(code),
+  occupation: list(code),
   standing: list(code),
   degree: list(code),
   maritalStatus: list(code),
@@ -74,6 +75,10 @@ export const MemberFilter = z.object({
   leaveKind: list(code),
   /** Codes of dated records: a post held, a hardship or sanction that lasts, any reward, absence, stay abroad or paper. */
   post: list(code),
+  training: list(code),
+  /** How a branch came to hold the member, or to hold the member no more: of any period. */
+  cameBy: list(code),
+  wentBy: list(code),
   hardship: list(code),
   sanction: list(code),
   reward: list(code),

@@ -99,6 +99,7 @@ export const fileAdvisoryTexts = catalogue({
 
 /** Why the server refuses something about members. Keys are the `message` of a refusal or of a problem. */
 export const memberRefusalTexts = catalogue({
+  member_alike: ['有相似的档案，请先核对', 'There are files like this one. Please look at them first'],
   id_number_taken: ['该公民身份号码已登记在另一份档案中', 'This ID number is already in another file'],
   branch_unknown: ['没有这个党支部，或不在您的管理范围内', 'No such branch, or it lies outside your range'],
   branch_holds_no_members: ['该组织不是党支部，不能编入党员', 'This organisation is not a branch and holds no members'],
@@ -159,8 +160,8 @@ export const memberRefusalTexts = catalogue({
   bulk_over: ['这次批量修改已经执行或已经撤销', 'This bulk change has been carried out or undone already'],
   merge_same: ['请选择两份不同的档案', 'Choose two different files'],
   merge_both_id_numbers: [
-    '两份档案的身份证号不同，不是同一个人',
-    'The two files have different ID numbers: they are not one person',
+    '两份档案的身份证号不同：请对照身份证选定正确的号码，并写明依据',
+    'The two files have different ID numbers: say which one the card shows, and how you know',
   ],
   merge_keep_lasting: ['请保留党籍仍存续的那份档案', 'Please keep the file whose membership lasts'],
   merge_overlap: [
@@ -185,14 +186,4 @@ export const memberRefusalTexts = catalogue({
     'The name bears a mark of secrecy; such papers must not be uploaded',
   ],
   scan_type: ['只能上传 PDF、JPEG 或 PNG', 'Only PDF, JPEG or PNG'],
-});
-
-/** Lines of the acts that wait for a second person. */
-export const memberApprovalTexts = catalogue({
-  'members.export.people': ['导出 {people} 人的名单', 'Export a list of {people} people'],
-  'members.export.columns': ['{columns} 列：{names}', '{columns} columns: {names}'],
-  'members.export.full': ['包含完整的敏感信息', 'With full sensitive values'],
-  'members.export.masked': ['敏感信息已遮盖', 'Sensitive values are masked'],
-  'members.bulk.people': ['批量修改 {people} 人的档案', 'Change the files of {people} people'],
-  'members.bulk.group': ['{field}：{from} → {to}，{people} 人', '{field}: {from} → {to}, {people} people'],
 });

@@ -1,4 +1,6 @@
 import { route, type Route } from '#platform/http/route.ts';
+import { membersAlike } from './alike/contract.ts';
+import { alikeOf } from './alike/queries.ts';
 import * as contract from './contract.ts';
 import { endMembership, moveMember, undoLeave } from './affiliations/commands.ts';
 import { createMember, editMember } from './file/commands.ts';
@@ -27,6 +29,7 @@ export const memberRoutes: readonly Route[] = [
     tallyOf(db, scope, county, query.organisationId),
   ),
   route.query(memberTotal, (db, scope, { query }, { county }) => totalOf(db, scope, county, query)),
+  route.query(membersAlike, (db, scope, { query }, { county }) => alikeOf(db, scope, county, query)),
   route.query(fieldsSeen, async (_db, scope) => seenBy(scope)),
   route.query(memberReadings, (db, _scope, { params, query }) => readingsOf(db, { id: params.id, ...query })),
   route.query(contract.memberFile, (db, scope, { params }, { county }) => readFile(db, scope, county, params.id)),

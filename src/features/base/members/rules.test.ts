@@ -32,6 +32,11 @@ describe('checking a file', () => {
 
   it.each<[string, MemberFile, string[]]>([
     ['sex against the ID number', { sex: '2' }, ['sex:sex_mismatch']],
+    [
+      'three zeros before the sex',
+      { idNumber: '330324197503040000', birthDate: '1975-03-04' },
+      ['idNumber:id_digits_lost'],
+    ],
     ['unknown sex says nothing against it', { sex: '0' }, []],
     ['birth against the ID number', { birthDate: '1985-06-08' }, ['birthDate:birth_mismatch']],
     ['wrong last digit', { idNumber: '330324198506071238' }, ['idNumber:id_checksum']],
@@ -91,7 +96,7 @@ describe('checking a file', () => {
   it('names the article', () => {
     expect(
       check({ joinedOn: '2020-01-01', fullOn: '2021-01-01', birthDate: '2005-01-01', idNumber: null }).problems,
-    ).toEqual([{ path: 'joinedOn', message: 'joined_under_age', params: { age: 15, article: '第五条' } }]);
+    ).toEqual([{ path: 'joinedOn', message: 'joined_under_age', params: { age: 15, article: '条号未核' } }]);
   });
 
   it.each<[string, MemberFile, string[]]>([
@@ -136,7 +141,7 @@ describe('checking a file', () => {
 
   it('gives the reason of an advice', () => {
     expect(check({ fullOn: '2011-05-28' }).advisories[0]).toMatchObject({
-      params: { due: '2011-06-28', article: '第三十一条' },
+      params: { due: '2011-06-28', article: '条号未核' },
       why: { ruleId: 'probation.length' },
     });
   });

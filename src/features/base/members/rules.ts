@@ -4,7 +4,7 @@ import type { Problem } from '#shared/errors.ts';
 import { evaluate, findRule, ruleAt, versionsOf, type Answer, type Rule } from '#features/base/rules/rules.ts';
 import { fileFields, type FieldKey } from './catalogue.ts';
 import { codeTables, labelOf, sex as sexTable } from './codes.ts';
-import { checkIdNumber, checkName, plainLandline, plainMobile } from './identity/rules.ts';
+import { checkIdNumber, checkName, mayHaveLostDigits, plainLandline, plainMobile } from './identity/rules.ts';
 
 type BoolKey = 'isMigrantWorker' | 'isFrontLine';
 type IntKey = 'partyAgeCorrection';
@@ -61,7 +61,7 @@ export const partyAge = (file: MemberFile, on: string): Answer<PartyAge> | undef
   const correction = file.partyAgeCorrection ?? 0;
   const counted = monthsBetween(fullOn, until);
   const totalMonths = Math.max(0, counted + correction);
-  const { why, ...rest } = evaluate(versionsOf('partyAge.start')[0] ?? ruleAt('partyAge.start', on), {});
+  const { why, ...rest } = evaluate(ruleOf('partyAge.start', on), {});
   const steps = [
     {
       zh: `${fullOn} 转为正式党员，至 ${until} 满 ${counted} 个月`,
@@ -131,8 +131,10 @@ const checkIdentity = (at: Checking): void => {
   if (!idNumber) return;
   const id = checkIdNumber(idNumber, at.today);
   if (!id.ok) return problem(at, 'idNumber', id.problem);
-  if (sex && (sex === '1' || sex === '2') && sex !== id.sex)
-    problem(at, 'sex', 'sex_mismatch', { value: labelOf(sexTable, id.sex) });
+  const isOtherSex = (sex === '1' || sex === '2') && sex !== id.sex;
+  // No man's number ends in three zeros: they are the mark of a sheet, and the sex is read from one of them.
+  if (isOtherSex && mayHaveLostDigits(id.idNumber)) return problem(at, 'idNumber', 'id_digits_lost');
+  if (isOtherSex) problem(at, 'sex', 'sex_mismatch', { value: labelOf(sexTable, id.sex) });
   if (birthDate && birthDate !== id.birthDate) problem(at, 'birthDate', 'birth_mismatch', { value: id.birthDate });
 };
 

@@ -156,6 +156,21 @@ describe('versions', () => {
     expect(() => ruleAt('publicity.workdays', '2020-01-01')).toThrow(RangeError);
   });
 
+  it('names no text for a day before that text was in force', () => {
+    const early = nationalRules
+      .filter((rule) => rule.effectiveFrom < sources[rule.source].from)
+      .map((rule) => `${rule.id} ${rule.effectiveFrom} ${rule.source}`);
+    expect(early).toEqual([]);
+    expect(ask('probation.length', '2020-01-01', { from: '2020-01-01' }).why).toMatchObject({
+      article: '条号未核',
+      confidence: 'B',
+      source: { zh: expect.stringContaining('2014年') },
+    });
+    expect(ask('probation.length', '2020-01-01', { from: '2020-01-01' }).why).not.toHaveProperty('url');
+    expect(ruleAt('activist.minDays', '2026-05-10').source).toBe('admission2014');
+    expect(ruleAt('activist.minDays', '2026-05-11').source).toBe('admission2026');
+  });
+
   it('follows a renumbered article', () => {
     expect(ruleAt('log.retention', '2025-12-31').article).toBe('第二十一条');
     expect(ruleAt('log.retention', '2026-01-01').article).toBe('第二十三条');

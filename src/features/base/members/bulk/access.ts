@@ -38,23 +38,35 @@ const Payload = z.object({
   bulkId: z.uuid(),
   people: z.number().int(),
   groups: z.array(z.object({ field: z.enum(bulkKeys), from: value, to: value, people: z.number().int() })),
+  rest: z.object({ groups: z.number().int(), people: z.number().int() }).default({ groups: 0, people: 0 }),
+  names: z.array(z.string()).default([]),
 });
 
-/** What the second person reads: how many people go from which value to which. */
+/** What the second person reads: how many people go from which value to which, the first names, and where all of it stands. */
 export const bulkApproval = approvalKind<z.infer<typeof Payload>>({
   kind: 'members.bulk',
   permission: 'members.bulk',
   payload: Payload,
-  summary: ({ people, groups }) => [
+  link: ({ bulkId }) => `/members/bulk/${bulkId}`,
+  summary: ({ people, groups, rest, names }) => [
     { message: 'members.bulk.people', params: { people } },
     ...groups.map((group) => ({
       message: 'members.bulk.group',
       params: {
-        field: fieldOf(group.field).label.zh,
+        field: fieldOf(group.field).label,
         from: wordsOf(group.field, group.from),
         to: wordsOf(group.field, group.to),
         people: group.people,
       },
     })),
+    ...(rest.groups > 0 ? [{ message: 'members.bulk.rest', params: rest }] : []),
+    ...(names.length > 0
+      ? [
+          {
+            message: names.length < people ? 'members.bulk.someNames' : 'members.bulk.names',
+            params: { names: { zh: names.join('、'), en: names.join(', ') }, people },
+          },
+        ]
+      : []),
   ],
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '#shared/errors.ts';
-import { decideApproval } from '#features/base/approvals/contract.ts';
+import { approvalById, decideApproval } from '#features/base/approvals/contract.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
@@ -9,8 +9,8 @@ import { editMember, endMembership, memberCounts, memberFile, memberHistory, mov
 import type { MemberFields } from '../contract.ts';
 import { makeMember, type MadeMember } from '../factory.ts';
 import { tallyDifferences } from '../tallies/commands.ts';
-import { bulkById, bulkList, commitBulk, previewBulk, undoBulk } from './contract.ts';
-import { bulkAlone } from './rules.ts';
+import { bulkById, bulkList, bulkPeople, commitBulk, previewBulk, undoBulk } from './contract.ts';
+import { bulkAlone, toldGroups } from './rules.ts';
 
 const server = useApp();
 let township: Node;
@@ -203,6 +203,42 @@ describe('a bulk change of few', () => {
 });
 
 describe('a bulk change of many', () => {
+  test('adds up: what an approval leaves out is counted, and the whole is one link away', async () => {
+    const branch = await newBranch();
+    const people = bulkAlone + toldGroups + 5;
+    await fill(
+      branch,
+      Array.from({ length: people }, (_, i) => ({ archiveUnit: i <= bulkAlone ? '甲' : `单位${i}` })),
+    );
+    const draft = await worker.call(previewBulk, {
+      body: { filter: { organisationId: branch.id }, fields: { archiveUnit: '县档案馆' }, reason: '集中保管' },
+    });
+    const { approvalId } = await worker.call(commitBulk, { params: { id: draft.id } });
+    const second = await server.current.as('township_worker', { at: township });
+    const { summary, link } = await second.call(approvalById, { params: { id: approvalId ?? '' } });
+    const counted = summary
+      .filter(({ message }) => message === 'members.bulk.group' || message === 'members.bulk.rest')
+      .map(({ params }) => Number(params['people']));
+    expect(counted).toHaveLength(toldGroups + 1);
+    expect(counted.reduce((sum, n) => sum + n, 0)).toBe(people);
+    expect(summary.find(({ message }) => message === 'members.bulk.rest')?.params).toMatchObject({ groups: 5 });
+    expect(link).toBe(`/members/bulk/${draft.id}`);
+    // The second person walks through everybody, each once.
+    const walked: string[] = [];
+    for (let cursor: string | undefined, first = true; first || cursor !== undefined; first = false) {
+      const query = { limit: 30, ...(cursor === undefined ? {} : { cursor }) };
+      const page = await second.call(bulkPeople, { params: { id: draft.id }, query });
+      walked.push(...page.items.map((item) => item.personId));
+      expect(page.items[0]?.changes).toMatchObject([{ field: 'archiveUnit', to: '县档案馆' }]);
+      cursor = page.next ?? undefined;
+    }
+    expect(new Set(walked).size).toBe(people);
+    expect(walked).toHaveLength(people);
+    expect(await second.outcome(bulkPeople, { params: { id: draft.id }, query: { cursor: 'x' } })).toBe('invalid');
+    const neighbour = await server.current.as('township_worker', { at: server.current.tree.townshipB });
+    expect(await neighbour.outcome(bulkPeople, { params: { id: draft.id }, query: {} })).toBe('not_found');
+  });
+
   test('waits for a second person, who reads the difference', async () => {
     const branch = await newBranch();
     const made = await fill(
@@ -219,16 +255,14 @@ describe('a bulk change of many', () => {
     const params = { id: waiting.approvalId ?? '' };
     expect(await worker.outcome(decideApproval, { params, body: { approve: true } })).toBe('forbidden');
     const decided = await second.call(decideApproval, { params, body: { approve: true } });
+    const field = { zh: '学历', en: 'Education' };
+    const to = { zh: '硕士研究生毕业', en: expect.stringMatching(/aster/) };
+    const from = { zh: '大学本科毕业', en: expect.stringMatching(/^Undergraduate/) };
     expect(decided.summary).toEqual([
       { message: 'members.bulk.people', params: { people: bulkAlone + 1 } },
-      {
-        message: 'members.bulk.group',
-        params: { field: '学历', from: '大学本科毕业', to: '硕士研究生毕业', people: bulkAlone - 9 },
-      },
-      {
-        message: 'members.bulk.group',
-        params: { field: '学历', from: expect.any(String), to: '硕士研究生毕业', people: 10 },
-      },
+      { message: 'members.bulk.group', params: { field, from, to, people: bulkAlone - 9 } },
+      { message: 'members.bulk.group', params: { field, from: expect.anything(), to, people: 10 } },
+      { message: 'members.bulk.someNames', params: { names: expect.anything(), people: bulkAlone + 1 } },
     ]);
     expect((await fileOf(idsOf(made)[0] ?? '')).fields.education).toBe('31');
     expect(await second.outcome(commitBulk, { params: { id: draft.id } })).toBe('not_found');

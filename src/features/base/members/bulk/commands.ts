@@ -18,9 +18,9 @@ import type { MemberFile as FileValues } from '../rules.ts';
 import { retally } from '../tallies/commands.ts';
 import { bulkApproval, refuseBulkFields } from './access.ts';
 import { bulkLimit } from './contract.ts';
-import { differencesOf } from './queries.ts';
+import { differencesOf, itemPage } from './queries.ts';
 import { openMany, type OpenedFile } from './files/queries.ts';
-import { bulkAlone, formerValues, undoable } from './rules.ts';
+import { bulkAlone, formerValues, restOf, toldGroups, toldNames, undoable } from './rules.ts';
 
 export interface Asked {
   readonly filter?: MemberFilter | undefined;
@@ -137,8 +137,15 @@ const isAgreed = async (tx: Tx, scope: Scope, bulk: Bulk): Promise<boolean> => {
     await useApproval(tx, scope, bulkApproval, bulk.approval_id);
     return true;
   }
-  const groups = (await differencesOf(tx, scope, bulk.id)).slice(0, 10);
-  const payload = bulkApproval.payload.parse({ bulkId: bulk.id, people: bulk.people, groups });
+  const groups = await differencesOf(tx, scope, bulk.id);
+  const first = await itemPage(tx, scope, bulk.id, { limit: toldNames });
+  const payload = bulkApproval.payload.parse({
+    bulkId: bulk.id,
+    people: bulk.people,
+    groups: groups.slice(0, toldGroups),
+    rest: restOf(groups, toldGroups),
+    names: first.items.map(({ name }) => name),
+  });
   const approvalId = await askApproval(tx, scope, bulkApproval, { payload, path: bulk.org_path, reason: bulk.reason });
   await tx
     .updateTable('bulk_change')

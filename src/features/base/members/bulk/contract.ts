@@ -37,6 +37,8 @@ const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export const Difference = z.object({
   field: z.string(),
   groups: z.array(z.object({ from: value, to: value, people: count })),
+  /** Groups beyond the largest fifty, and the people in them. */
+  rest: z.object({ groups: count, people: count }),
 });
 export const Sample = z.object({
   personId: id,
@@ -123,6 +125,19 @@ export const bulkById = query({
   summary: '一次批量修改 / one bulk change',
   params: one,
   reply: BulkChange,
+});
+
+export const bulkPeople = query({
+  name: 'members.bulk.people',
+  path: '/members/bulk/:id/people',
+  access: 'members.bulk',
+  summary: '批量修改涉及的每个人 / everybody whom a bulk change touches, with the own differences',
+  params: one,
+  query: z.object({
+    cursor: z.string().max(400).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  reply: z.object({ items: z.array(Sample), next: z.string().nullable() }),
 });
 
 export const bulkList = query({

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { may, type Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
-import { notFound } from '#shared/errors.ts';
+import { invalid, notFound } from '#shared/errors.ts';
 import type { MemberFields, Value } from '../contract.ts';
 import { visibleBulkChanges } from './access.ts';
 import type { BulkChange } from './contract.ts';
-import { bulkAlone, shownGroups, shownSamples, type Group } from './rules.ts';
+import { bulkAlone, restOf, shownGroups, shownSamples, type Group } from './rules.ts';
 
 const columns = (db: Db, scope: Scope) =>
   visibleBulkChanges(db, scope)
@@ -41,29 +41,57 @@ const groupsOf = async (db: Db, rows: readonly Row[]): Promise<ReadonlyMap<strin
   return found;
 };
 
-const samplesOf = async (db: Db, row: Row) => {
-  const items = await db
+interface Place {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+const Cursor = z.tuple([z.string(), z.uuid()]);
+
+/** @throws AppError invalid for a cursor that no page gave */
+const placeOf = (cursor: string): z.output<typeof Cursor> => {
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch {
+    throw invalid('query.cursor', 'bad_value');
+  }
+};
+
+/** The people of a change in the order of their names. Who came back has two memberships: the latest names the branch. */
+const itemsOf = async (db: Db, row: Row, { cursor, limit }: Place) => {
+  const at = cursor === undefined ? undefined : placeOf(cursor);
+  const found = await db
     .selectFrom('bulk_item as i')
     .innerJoin('person as p', 'p.id', 'i.person_id')
     .innerJoin('membership as m', (join) => join.onRef('m.person_id', '=', 'p.id').on('m.voided_at', 'is', null))
     .innerJoin('organisation as o', 'o.id', 'm.branch_id')
-    .select(['p.id', 'p.name', 'o.short_name', 'i.before'])
+    .select(['p.id', 'p.name', 'p.pinyin', 'o.short_name', 'i.before'])
     .where('i.bulk_id', '=', row.id)
+    .where(
+      sql<boolean>`not exists (select from membership l where l.person_id = m.person_id and l.voided_at is null and l.id > m.id)`,
+    )
+    .$if(at !== undefined, (q) => q.where(sql<boolean>`(p.pinyin, p.id) > (${at?.[0]}, ${at?.[1]}::uuid)`))
     .orderBy('p.pinyin')
     .orderBy('p.id')
-    .limit(shownSamples)
+    .limit(limit + 1)
     .execute();
   const given = fieldsOf(row);
-  return items.map((item) => ({
-    personId: item.id,
-    name: item.name,
-    branchName: item.short_name,
-    changes: Object.entries(item.before as Record<string, Value>).map(([field, from]) => ({
-      field,
-      from,
-      to: given[field as keyof MemberFields] ?? null,
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((item) => ({
+      personId: item.id,
+      name: item.name,
+      branchName: item.short_name,
+      changes: Object.entries(item.before as Record<string, Value>).map(([field, from]) => ({
+        field,
+        from,
+        to: given[field as keyof MemberFields] ?? null,
+      })),
     })),
-  }));
+    next:
+      found.length > limit && last ? Buffer.from(JSON.stringify([last.pinyin, last.id])).toString('base64url') : null,
+  };
 };
 
 const canOf = (scope: Scope, row: Row) => ({
@@ -84,13 +112,14 @@ const view = (scope: Scope, row: Row, groups: readonly Group[], samples: View['s
   askedAt: row.asked_at,
   people: row.people,
   unchanged: row.unchanged,
-  differences: Object.keys(fieldsOf(row)).map((field) => ({
-    field,
-    groups: groups
-      .filter((group) => group.field === field)
-      .slice(0, shownGroups)
-      .map(({ field: _field, ...group }) => group),
-  })),
+  differences: Object.keys(fieldsOf(row)).map((field) => {
+    const own = groups.filter((group) => group.field === field);
+    return {
+      field,
+      groups: own.slice(0, shownGroups).map(({ field: _field, ...group }) => group),
+      rest: restOf(own, shownGroups),
+    };
+  }),
   samples,
   needsApproval: row.people > bulkAlone,
   approvalId: row.approval_id,
@@ -104,8 +133,15 @@ const view = (scope: Scope, row: Row, groups: readonly Group[], samples: View['s
 export const bulkOf = async (db: Db, scope: Scope, id: string): Promise<View> => {
   const row = await columns(db, scope).where('b.id', '=', id).executeTakeFirst();
   if (!row) throw notFound();
-  const [groups, samples] = await Promise.all([groupsOf(db, [row]), samplesOf(db, row)]);
-  return view(scope, row, groups.get(id) ?? [], samples);
+  const [groups, samples] = await Promise.all([groupsOf(db, [row]), itemsOf(db, row, { limit: shownSamples })]);
+  return view(scope, row, groups.get(id) ?? [], samples.items);
+};
+
+/** Everybody whom a change touches, page by page. @throws AppError not_found */
+export const itemPage = async (db: Db, scope: Scope, id: string, place: Place) => {
+  const row = await columns(db, scope).where('b.id', '=', id).executeTakeFirst();
+  if (!row) throw notFound();
+  return itemsOf(db, row, place);
 };
 
 /** The groups of one change, for whoever must agree. */

@@ -11,6 +11,9 @@ export const bulkAlone = 50;
 /** Groups of a field and people that a page shows. */
 export const shownGroups = 50;
 export const shownSamples = 10;
+/** Groups and names that stand in an approval; the rest is counted, and all of it is one link away. */
+export const toldGroups = 10;
+export const toldNames = 10;
 
 export interface Group {
   readonly field: string;
@@ -19,12 +22,23 @@ export interface Group {
   readonly people: number;
 }
 
-/** A value in words, for whoever must agree. */
-export const wordsOf = (field: string, value: Value): string => {
-  if (value === null || value === '') return '（空）';
-  if (typeof value === 'boolean') return value ? '是' : '否';
+/** A value in words of both languages, for whoever must agree. */
+export const wordsOf = (field: string, value: Value): { readonly zh: string; readonly en: string } => {
+  if (value === null || value === '') return { zh: '（空）', en: '(empty)' };
+  if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' };
   const { codes } = fieldOf(field as FieldKey);
-  return codes === undefined ? String(value) : labelOf(codeTables[codes], String(value));
+  const text = String(value);
+  if (codes === undefined) return { zh: text, en: text };
+  return { zh: labelOf(codeTables[codes], text), en: labelOf(codeTables[codes], text, 'en') };
+};
+
+/** How many groups are left out, and how many changes of a value they hold. */
+export const restOf = (
+  groups: readonly Group[],
+  shown: number,
+): { readonly groups: number; readonly people: number } => {
+  const rest = groups.slice(shown);
+  return { groups: rest.length, people: rest.reduce((sum, { people }) => sum + people, 0) };
 };
 
 /** Former values of the fields that would change; none: the file already says so. Values in their stored form. */

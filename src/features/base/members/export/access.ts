@@ -4,10 +4,11 @@ import type { CryptoProvider } from '#platform/crypto/provider.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { approvalKind } from '#features/base/approvals/index.ts';
 import { visibleKeys } from '../access.ts';
+import { fieldOf } from '../catalogue.ts';
 import { MemberFilter, sortKeys } from '../contract.ts';
 import { refuseHiddenFilters } from '../filters/access.ts';
+import { isNumberSearch } from '../filters/rules.ts';
 import { exportKeys, type ExportRequest } from './contract.ts';
-import { headingOf } from './rules.ts';
 
 /** @throws AppError invalid: a column, a filter or full values that are not for this role */
 export const refuseExport = (scope: Scope, request: ExportRequest): void => {
@@ -42,15 +43,48 @@ export const sealExport = (crypto: CryptoProvider, request: ExportRequest, peopl
 export const openFilter = (crypto: CryptoProvider, { filter }: StoredExport): MemberFilter =>
   MemberFilter.parse(JSON.parse(crypto.decrypt(Buffer.from(filter, 'hex'))));
 
-export const exportApproval = approvalKind<StoredExport>({
+/** Whose list it is, in words and as the page that shows it: what is sealed in the filter stands in neither. */
+const Whose = z.object({
+  organisation: z.string(),
+  conditions: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  link: z.string().nullable(),
+});
+
+/** The page of the list. A search for a number stands in no address: whoever agrees reads that there is one. */
+export const listLink = (filter: MemberFilter, organisationId: string | null): string | null => {
+  if (organisationId === null || isNumberSearch(filter)) return null;
+  const address = new URLSearchParams({ organisationId });
+  for (const [name, value] of Object.entries({ ...filter, organisationId: undefined }))
+    for (const one of [value].flat()) if (one !== undefined) address.append(name, String(one));
+  return `/members?${address.toString()}`;
+};
+
+const AskedExport = StoredExport.extend({ whose: Whose.nullable().default(null) });
+
+export const exportApproval = approvalKind<z.infer<typeof AskedExport>>({
   kind: 'members.export',
   permission: 'members.export',
-  payload: StoredExport,
-  summary: ({ people, columns, full }) => [
+  payload: AskedExport,
+  link: ({ whose }) => whose?.link ?? null,
+  summary: ({ people, columns, full, whose }) => [
     { message: 'members.export.people', params: { people } },
+    ...(whose === null
+      ? []
+      : [
+          { message: 'members.export.whose', params: { organisation: whose.organisation } },
+          whose.conditions === null
+            ? { message: 'members.export.everybody', params: {} }
+            : { message: 'members.export.conditions', params: { conditions: whose.conditions } },
+        ]),
     {
       message: 'members.export.columns',
-      params: { columns: columns.length, names: columns.map(headingOf).join('、') },
+      params: {
+        columns: columns.length,
+        names: {
+          zh: columns.map((key) => fieldOf(key).label.zh).join('、'),
+          en: columns.map((key) => fieldOf(key).label.en).join(', '),
+        },
+      },
     },
     { message: full ? 'members.export.full' : 'members.export.masked', params: {} },
   ],

@@ -5,8 +5,9 @@ import type { Tx } from '#platform/db/types.ts';
 import { startJob } from '#platform/jobs/jobs.ts';
 import { askApproval, useApproval } from '#features/base/approvals/index.ts';
 import { holdOwnPath, holdPath } from '#features/base/organisations/index.ts';
+import { conditionsOf } from '../filters/rules.ts';
 import { totalOf } from '../totals/queries.ts';
-import { exportApproval, refuseExport, sealExport, type StoredExport } from './access.ts';
+import { exportApproval, listLink, refuseExport, sealExport, type StoredExport } from './access.ts';
 import type { ExportRequest } from './contract.ts';
 import { exportAlone } from './rules.ts';
 
@@ -31,6 +32,12 @@ const start = async (tx: Tx, scope: Scope, county: County, stored: StoredExport)
   return jobId;
 };
 
+const nameOf = async (tx: Tx, scope: Scope, organisationId: string | undefined): Promise<string> => {
+  if (organisationId === undefined) return scope.organisationName;
+  const row = await tx.selectFrom('organisation').select('name').where('id', '=', organisationId).executeTakeFirst();
+  return row?.name ?? '';
+};
+
 /** Starts an export, or puts it before a second person. @throws AppError invalid for what is not for this role */
 export const exportMembers = async (tx: Tx, scope: Scope, county: County, request: ExportRequest) => {
   refuseExport(scope, request);
@@ -39,13 +46,18 @@ export const exportMembers = async (tx: Tx, scope: Scope, county: County, reques
   if (people <= exportAlone) return { jobId: await start(tx, scope, county, stored), approvalId: null, people };
   const { organisationId } = request.filter;
   const path = await (organisationId === undefined ? holdOwnPath(tx, scope) : holdPath(tx, organisationId));
-  const { reason } = request;
-  const approvalId = await askApproval(tx, scope, exportApproval, { payload: stored, path, reason });
+  const { reason, filter } = request;
+  const whose = {
+    organisation: await nameOf(tx, scope, organisationId),
+    conditions: conditionsOf(filter),
+    link: listLink(filter, organisationId ?? scope.organisationId),
+  };
+  const approvalId = await askApproval(tx, scope, exportApproval, { payload: { ...stored, whose }, path, reason });
   return { jobId: null, approvalId, people };
 };
 
 /** Starts what a second person has agreed to, once. @throws AppError refused */
 export const exportApproved = async (tx: Tx, scope: Scope, county: County, approvalId: string) => {
-  const stored = await useApproval(tx, scope, exportApproval, approvalId);
+  const { whose: _whose, ...stored } = await useApproval(tx, scope, exportApproval, approvalId);
   return { jobId: await start(tx, scope, county, stored) };
 };

@@ -6,7 +6,7 @@ import { MemberFilter, sortKeys } from '../contract.ts';
 const id = z.uuid();
 export const exportKeys = fileFields.map((field) => field.key) as [FieldKey, ...FieldKey[]];
 
-export const ExportRequest = z.object({
+export const ExportRequest = z.strictObject({
   filter: MemberFilter,
   /** In the order of the sheet. Columns that the role does not see are refused. */
   columns: z.array(z.enum(exportKeys)).min(1).max(exportKeys.length),

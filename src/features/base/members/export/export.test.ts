@@ -11,6 +11,7 @@ import type { Client } from '#test/harness/client.ts';
 import { plantNode, type Node } from '#test/harness/tree.ts';
 import type { Call } from '#shared/endpoint.ts';
 import { makeMember } from '../factory.ts';
+import { memberTotal } from '../totals/contract.ts';
 import { ownReadings } from '../own/contract.ts';
 import { exportApproved, exportFile, exportMembers } from './contract.ts';
 import { sweepExports } from './jobs.ts';
@@ -170,6 +171,13 @@ describe('an export', () => {
     expect((await secretary.raw(exportMembers, { body: { ...body(), reason: '' } })).status).toBe(422);
   });
 
+  test('by a condition that nobody knows is refused, not widened to everybody', async () => {
+    const reply = await secretary.raw(exportMembers, { body: { ...body(), filter: { agefrom: 99 } } });
+    expect(reply.status).toBe(422);
+    expect(JSON.stringify(reply.body)).toContain('agefrom');
+    expect((await secretary.raw(exportMembers, { body: { ...body(), filters: {} } })).status).toBe(422);
+  });
+
   test('of many people waits for a second person, and starts once', async () => {
     const crowd = await server.current.write((tx) => plantNode(tx, 'branch', server.current.tree.townshipB));
     await server.current.write(async (tx) => {
@@ -180,7 +188,8 @@ describe('an export', () => {
       await server.current.as('township_worker', { at }),
       await server.current.as('township_worker', { at }),
     ];
-    const asked = await asker.call(exportMembers, { body: body() });
+    const filter = { sex: ['1'], ageFrom: 18, lost: false };
+    const asked = await asker.call(exportMembers, { body: body({ filter }) });
     expect(asked).toMatchObject({ jobId: null, people: exportAlone + 1 });
     const approvalId = asked.approvalId ?? '';
     expect(await asker.outcome(exportApproved, { body: { approvalId } })).toBe('refused');
@@ -192,11 +201,22 @@ describe('an export', () => {
       'not_found',
     );
     const decided = await second.call(decideApproval, { params: { id: approvalId }, body: { approve: true } });
-    expect(decided.summary.map((line) => line.message)).toEqual([
-      'members.export.people',
-      'members.export.columns',
-      'members.export.masked',
+    expect(decided.summary).toMatchObject([
+      { message: 'members.export.people', params: { people: exportAlone + 1 } },
+      { message: 'members.export.whose', params: { organisation: at.name } },
+      { message: 'members.export.conditions', params: { conditions: { zh: '性别：男；年龄：18 以上；失联：否' } } },
+      {
+        message: 'members.export.columns',
+        params: { names: { zh: expect.stringContaining('姓名、性别'), en: expect.stringMatching(/^Name, Sex/) } },
+      },
+      { message: 'members.export.masked' },
     ]);
+    // The link is the very list: for whoever may decide it shows as many people.
+    expect(decided.link).toBe(`/members?organisationId=${at.id}&sex=1&ageFrom=18&lost=false`);
+    const { total } = await second.call(memberTotal, {
+      query: { organisationId: at.id, sex: ['1'], ageFrom: 18, lost: false },
+    });
+    expect(total).toBe(exportAlone + 1);
     expect(await second.outcome(exportApproved, { body: { approvalId } })).toBe('refused');
     const { jobId } = await asker.call(exportApproved, { body: { approvalId } });
     expect(await asker.outcome(exportApproved, { body: { approvalId } })).toBe('refused');

@@ -9,16 +9,13 @@ export const exportAlone = 500;
 /** Hours for which a finished file can be fetched: long enough for the afternoon's work, then it is gone. */
 export const exportHours = 24;
 
-/** A heading as the national form and the import know it. */
-export const headingOf = (key: FieldKey): string => fieldOf(key).label.zh;
-
 const widths: Partial<Record<FieldKey, number>> = { branchId: 40, address: 40, idNumber: 22, name: 12, phone: 16 };
 const isDate = (field: FileField): boolean => field.kind === 'date' || field.kind === 'partialDate';
 
 export const columnOf = (key: FieldKey) => {
   const field = fieldOf(key);
   const kind = isDate(field) ? ('date' as const) : field.kind === 'int' ? ('number' as const) : ('text' as const);
-  return { title: headingOf(key), kind, width: widths[key] ?? 14 };
+  return { title: field.label.zh, kind, width: widths[key] ?? 14 };
 };
 
 /** What stands in a cell: labels of codes, masks unless the full value was asked for. `branch` is the branch's full name. */

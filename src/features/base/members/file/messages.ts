@@ -199,4 +199,9 @@ export const newTexts = catalogue({
   idHint: ['填写后自动带出性别和出生日期', 'Gives sex and birth date by itself'],
   twin: ['该身份证号已有档案', 'A file with this ID number exists'],
   twinOpen: ['打开该档案', 'Open that file'],
+  alike: ['已有相似的档案，请先核对是否为同一人', 'There are files like this one. Are they of the same person?'],
+  alike_name_and_birth: ['{name}（{branch}）：姓名和出生日期相同', '{name} ({branch}): same name and birth date'],
+  alike_name_and_phone: ['{name}（{branch}）：姓名和手机号相同', '{name} ({branch}): same name and phone'],
+  alikeEnded: ['{line}，已离开', '{line}; has left'],
+  another: ['不是同一人，仍要建立', 'Somebody else: create the file'],
 });

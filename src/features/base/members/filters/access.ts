@@ -12,6 +12,7 @@ const fieldBehind: Partial<Record<keyof MemberFilter, FieldKey>> = {
   ethnicity: 'ethnicity',
   education: 'education',
   jobPost: 'jobPost',
+  occupation: 'occupation',
   standing: 'standing',
   degree: 'degree',
   maritalStatus: 'maritalStatus',

@@ -9,6 +9,13 @@ import { newId } from '#shared/ids.ts';
 import { MemberFilter } from '../contract.ts';
 import { refuseHiddenFilters } from './access.ts';
 import type { SavedFilter } from './contract.ts';
+import { isNumberSearch } from './rules.ts';
+
+/** What an older release saved and this one does not know is left out. */
+const known = (saved: unknown): MemberFilter => {
+  const entries = Object.entries(saved as object).filter(([key]) => key in MemberFilter.shape);
+  return MemberFilter.safeParse(Object.fromEntries(entries)).data ?? {};
+};
 
 const view = ({
   id,
@@ -17,8 +24,7 @@ const view = ({
 }: Pick<Selectable<SavedFilterRow>, 'id' | 'name' | 'filter'>): z.input<typeof SavedFilter> => ({
   id,
   name,
-  // What an older release saved and this one does not know is left out.
-  filter: MemberFilter.safeParse(filter).data ?? {},
+  filter: known(filter),
 });
 
 /** The filters of the scope's account, by name. */
@@ -41,7 +47,7 @@ export const saveFilter = async (
   if (scope.accountId === null) throw new AppError('forbidden');
   refuseHiddenFilters(scope, filter, 'body.filter');
   // An ID number or a phone is looked for, not kept: the filter lies in the clear.
-  if (/\d{4}/.test((filter.q ?? '').normalize('NFKC'))) throw invalid('body.filter.q', 'filter_number');
+  if (isNumberSearch(filter)) throw invalid('body.filter.q', 'filter_number');
   const text = JSON.stringify(filter);
   const row = await tx
     .insertInto('saved_filter')

@@ -61,6 +61,7 @@ const codeColumns = {
   degree: 'p.degree',
   maritalStatus: 'p.marital_status',
   jobPost: 'm.job_post',
+  occupation: 'p.occupation',
   standing: 'm.standing',
   joinKind: 'm.join_kind',
   conversion: 'm.conversion',

@@ -3,6 +3,7 @@ import {
   checkIdNumber,
   checkName,
   idCheckCharacter,
+  mayHaveLostDigits,
   plainLandline,
   plainMobile,
   type IdProblem,
@@ -41,10 +42,17 @@ describe('citizen ID numbers', () => {
     ['330324850607123', 'id_old', 'first generation'],
     ['3.30324198506071E+17', 'id_digits_lost', 'a number cell'],
     ['330324198506071000', 'id_digits_lost', 'a number cell shown in full'],
+    ['330324197503040000', 'id_digits_lost', 'zeros that the checksum happens to fit'],
     ['33032419850607X237', 'id_characters', 'X inside'],
     ['33032419850607123７甲', 'id_characters', 'a stray character'],
     ['不详', 'id_characters', 'a word'],
   ])('%s: %s (%s)', (text, problem) => expect(checkIdNumber(text)).toMatchObject({ ok: false, problem }));
+
+  it('looks cut where it ends in three zeros, though the checksum fits', () => {
+    expect(checkIdNumber('330324197503059000')).toMatchObject({ ok: true, sex: '2' });
+    expect(mayHaveLostDigits('330324197503059000')).toBe(true);
+    expect(mayHaveLostDigits('330324198506071237')).toBe(false);
+  });
 
   it('has the checksum right and the day wrong in the vector of the domain', () => {
     expect(idCheckCharacter('37010219990229001')).toBe('2');

@@ -6,6 +6,7 @@ import type { ImportBatch as BatchTable } from '#platform/db/schema.gen.ts';
 import type { Db, Tx } from '#platform/db/types.ts';
 import { addDays } from '#shared/days.ts';
 import { AppError, notFound } from '#shared/errors.ts';
+import { fieldOf, isFieldKey, type FileField } from '../catalogue.ts';
 import type { Counts, ImportBatch } from './contract.ts';
 
 const StoredImport = z.object({
@@ -14,16 +15,35 @@ const StoredImport = z.object({
   fileName: z.string(),
   new: z.number().int(),
   changed: z.number().int(),
+  fields: z.array(z.object({ field: z.string(), people: z.number().int() })).default([]),
+  restFields: z.number().int().default(0),
+  names: z.array(z.string()).default([]),
 });
 
-/** An import that changes many existing people: the second person sees how many, and opens the preview. */
+const labelOf = (field: string): string | FileField['label'] => (isFieldKey(field) ? fieldOf(field).label : field);
+
+/** An import that changes many existing people: the second person sees how many, in which fields, and opens the preview. */
 export const importApproval = approvalKind<z.infer<typeof StoredImport>>({
   kind: 'members.import',
   permission: 'members.import',
   payload: StoredImport,
-  summary: (payload) => [
-    { message: 'members.import.rows', params: { new: payload.new, changed: payload.changed } },
-    { message: 'members.import.file', params: { name: payload.fileName } },
+  link: ({ batchId }) => `/members/imports/${batchId}`,
+  summary: ({ fileName, changed, fields, restFields, names, ...payload }) => [
+    { message: 'members.import.rows', params: { new: payload.new, changed } },
+    { message: 'members.import.file', params: { name: fileName } },
+    ...fields.map(({ field, people }) => ({
+      message: 'members.import.field',
+      params: { field: labelOf(field), people },
+    })),
+    ...(restFields > 0 ? [{ message: 'members.import.restFields', params: { fields: restFields } }] : []),
+    ...(names.length > 0
+      ? [
+          {
+            message: names.length < changed ? 'members.import.someNames' : 'members.import.names',
+            params: { names: { zh: names.join('、'), en: names.join(', ') }, people: changed },
+          },
+        ]
+      : []),
   ],
 });
 

@@ -9,6 +9,7 @@ import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { askApproval, useApproval } from '#features/base/approvals/index.ts';
 import { holdOwnPath } from '#features/base/organisations/index.ts';
+import { changesOf } from './asking/queries.ts';
 import { approvalAbove, batchView, countRows, importApproval, lockBatch, type BatchRow } from './access.ts';
 import { plainBranch } from './branches/rules.ts';
 import { plainHeading } from './headings/rules.ts';
@@ -228,6 +229,7 @@ export const commitRoster = async (
         fileName: batch.file_name,
         new: counts.new,
         changed: counts.changed,
+        ...(await changesOf(tx, batch)),
       };
       const approvalId = await askApproval(tx, scope, importApproval, { payload, path: batch.org_path, reason });
       note(tx, batch, 'members.import.commit', reason);

@@ -259,6 +259,23 @@ describe('a roster', () => {
     expect(await find(officer, namesake)).toHaveLength(1);
   });
 
+  test('whose number ends in three zeros is an error until somebody confirms it, card in hand', async () => {
+    const officer = await server.current.as('county_officer');
+    const batch = await send(officer, [{ name: '沈零', id: '330324197503059000' }]);
+    expect(batch.counts).toMatchObject({ error: 1, new: 0 });
+    const params = { id: batch.id };
+    const [row] = (await officer.call(importRows, { params, query: {} })).items;
+    expect(row?.problems.map((p) => p.message)).toEqual(['id_digits_lost']);
+    const mended = await officer.call(mendRow, {
+      params: { id: batch.id, seq: row?.seq ?? 0 },
+      body: { version: row?.version ?? 0, cells: [{ column: 1, text: '330324197503059000' }] },
+    });
+    expect(mended.row).toMatchObject({ kind: 'new', problems: [] });
+    // Comparing the file anew keeps what the person has said.
+    await officer.call(readAgain, { params, body: { version: mended.batch.version } });
+    expect((await untilSettled(officer, batch.id)).counts).toMatchObject({ error: 0, new: 1 });
+  });
+
   test('of another township is an error, and a stranger sees nothing of it', async () => {
     const { townshipA, townshipB, branchB1 } = server.current.tree;
     const worker = await server.current.as('township_worker', { at: townshipA });

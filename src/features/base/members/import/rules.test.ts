@@ -83,6 +83,17 @@ describe('a row', () => {
     expect(read({ 身份证号: n('330324198506071237') }).fields.idNumber).toBeUndefined();
   });
 
+  test('an ID number that ends in three zeros has lost digits, in whatever cell and of whatever sex', () => {
+    // Its checksum fits, and 0 is a woman's digit: neither hides the cut, and a man is not told that his sex is wrong.
+    for (const sex of ['女', '男'])
+      expect(problems({ 身份证号: '330324197503040000', 性别: sex, 出生日期: '1975-03-04' })).toEqual([
+        'idNumber: id_digits_lost',
+      ]);
+    const hundreds = '330324197503059000';
+    expect(problems({ 身份证号: hundreds, 性别: '女' })).toEqual(['idNumber: id_digits_lost']);
+    expect(problems({ 身份证号: { text: hundreds, kind: 'p' }, 性别: '女' })).toEqual([]);
+  });
+
   test('sex and birth date are held against the ID number, and filled from it', () => {
     expect(problems({ 性别: '女' })).toEqual(['sex: sex_mismatch']);
     expect(problems({ 出生日期: '1985-06-08' })).toEqual(['birthDate: birth_mismatch']);

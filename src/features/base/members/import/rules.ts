@@ -1,10 +1,11 @@
 /** From a row of a sheet to the fields of a file, with everything that is wrong about it. Pure: the caller says what day it is. */
 import { codeOf, codeTables, labelOf, sex as sexTable, type CodeTableKey } from '../codes.ts';
 import { fieldOf, isFieldKey } from '../catalogue.ts';
-import { checkIdNumber, checkName, plainLandline, plainMobile } from '../identity/rules.ts';
+import { checkIdNumber, checkName, mayHaveLostDigits, plainLandline, plainMobile } from '../identity/rules.ts';
 import { isBlank, narrowText, readBool, readInt, readText, TEXT_LIMIT } from './cells/rules.ts';
 import { agree, readDate, type DateContext } from './dates/rules.ts';
 import {
+  typedKind,
   needsDay,
   plainHeading,
   requiredFields,
@@ -99,6 +100,8 @@ const idValue = ({ text, kind }: Cell, today: string): Value => {
   // A number cell keeps fifteen digits; a longer number lost its end even where the checksum happens to fit.
   if (kind === 'n' && narrowText(text).length > 15) return problem('id_digits_lost');
   const check = checkIdNumber(text, today);
+  // A text may have been a number once: only what a person has typed in the preview, card in hand, may end in three zeros.
+  if (kind !== typedKind && mayHaveLostDigits(check.idNumber)) return problem('id_digits_lost');
   return check.ok ? { value: check.idNumber } : problem(check.problem);
 };
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import fc from 'fast-check';
 import { appointHolder } from '#features/base/organisations/terms/contract.ts';
 import { addRecord, type RecordTable } from '../records/contract.ts';
@@ -196,6 +197,13 @@ describe('filters', () => {
     await add('lost_contact', { kind: '3', fromOn: '2020-01-01', toOn: '2021-01-01' });
     await add('outflow', { reason: 'work', place: '上海市', fromOn: '2022-01-01' });
     await add('abroad_stay', { purpose: 'study', place: '意大利', fromOn: '2018-01-01', toOn: '2019-01-01' });
+    await add('training_record', { kind: 'party_school', title: '轮训', fromOn: '2024-01-01' });
+    await server.current.write(async (tx) => {
+      await sql`update person set occupation = '27' where id = ${person.id}`.execute(tx);
+      await sql`update affiliation set join_kind = 'transferred_in', leave_kind = 'moved' where person_id = ${person.id}`.execute(
+        tx,
+      );
+    });
     await add('attachment', { kind: 'application_book', title: '入党志愿书' });
     await worker.call(appointHolder, {
       params: { id: branch.id },
@@ -206,6 +214,10 @@ describe('filters', () => {
       { hardship: 'disability' },
       { sanction: ['warning', 'expelled'] },
       { reward: 'merit' },
+      { training: 'party_school' },
+      { cameBy: 'transferred_in' },
+      { wentBy: 'moved' },
+      { occupation: '27' },
       { lostKind: '3' },
       { outflowReason: 'work' },
       { abroad: 'study' },
@@ -219,6 +231,8 @@ describe('filters', () => {
       { sanction: 'warning', on: '2026-05-31' },
       { post: 'secretary', on: '2025-12-31' },
       { reward: 'commendation' },
+      { training: 'online' },
+      { wentBy: 'died' },
     ])
       expect(await idsOf(worker, { ...at, ...query }), JSON.stringify(query)).toEqual([]);
     const secretary = await server.current.as('branch_secretary', { at: branch });

@@ -10,7 +10,7 @@ import { editMember, lockFresh, raise } from '../file/commands.ts';
 import type { OpenFile } from '../file/queries.ts';
 import { recordTables } from '../records/contract.ts';
 import { counted, tally } from '../tallies/commands.ts';
-import { overlap } from './queries.ts';
+import { numbersDiffer, overlap } from './queries.ts';
 import { renamed, type Named } from './rules.ts';
 
 export interface Merge {
@@ -19,6 +19,7 @@ export interface Merge {
   readonly keepVersion: number;
   readonly dropVersion: number;
   readonly take: readonly FieldKey[];
+  readonly idNumber?: 'keep' | 'drop' | undefined;
   readonly voidOverlapping: boolean;
   readonly reason: string;
 }
@@ -48,9 +49,13 @@ const admittedTwice = async (tx: Tx, keepId: string, dropId: string): Promise<bo
   return rows.length > 0;
 };
 
-const refuseMerge = async (tx: Tx, keep: OpenFile, drop: OpenFile, voidOverlapping: boolean): Promise<void> => {
-  const numbers = [keep.person.id_number_hash, drop.person.id_number_hash];
-  if (numbers[0] && numbers[1] && !numbers[0].equals(numbers[1])) throw conflict('merge_both_id_numbers');
+const refuseMerge = async (
+  tx: Tx,
+  keep: OpenFile,
+  drop: OpenFile,
+  { idNumber, voidOverlapping }: Merge,
+): Promise<void> => {
+  if (idNumber === undefined && numbersDiffer(keep, drop)) throw conflict('merge_both_id_numbers');
   if (keep.membership.left_on !== null && drop.membership.left_on === null) throw conflict('merge_keep_lasting');
   const { rows } = await sql<{ id: string | null }>`select account_of_person(${drop.person.id}) as id`.execute(tx);
   if ((rows[0]?.id ?? null) !== null) throw conflict('merge_account');
@@ -132,26 +137,36 @@ const retire = async (tx: Tx, keep: OpenFile, drop: OpenFile): Promise<void> => 
   if (drop.membership.left_on === null) await tally(tx, -1, counted(drop));
 };
 
+/** The number that is right says sex and birth date as well: they come from the same file. */
+const byNumber: readonly FieldKey[] = ['idNumber', 'sex', 'birthDate'];
+
+const taken = (keep: OpenFile, drop: OpenFile, { take, idNumber }: Merge): readonly FieldKey[] => {
+  if (idNumber === undefined || !numbersDiffer(keep, drop)) return take;
+  const others = take.filter((key) => !byNumber.includes(key));
+  return idNumber === 'drop' ? [...others, ...byNumber] : others;
+};
+
 /**
  * Makes one file of two that mean one person.
- * @throws AppError stale, invalid where the taken values do not fit, conflict: two ID numbers, an account or an open transfer
+ * @throws AppError stale, invalid where the taken values do not fit, conflict: two ID numbers of which none was said to be right, an account or an open transfer
  * of the dropped file, two admissions under way, days in two branches at once, a month of dues paid twice
  */
 export const mergeMembers = async (tx: Tx, scope: Scope, county: County, merge: Merge) => {
-  const { keepId, dropId, keepVersion, dropVersion, take, voidOverlapping, reason } = merge;
+  const { keepId, dropId, keepVersion, dropVersion, reason } = merge;
   if (keepId === dropId) throw invalid('body.dropId', 'merge_same');
   // Locked in the order of their ids, so that two merges of the same pair wait for each other.
   const lockKeep = () => lockFresh(tx, scope, county, keepId, keepVersion);
   const early = keepId < dropId ? await lockKeep() : undefined;
   const drop = await lockFresh(tx, scope, county, dropId, dropVersion);
   const keep = early ?? (await lockKeep());
-  await refuseMerge(tx, keep, drop, voidOverlapping);
+  await refuseMerge(tx, keep, drop, merge);
   // A row that is voided must still be writable by this transaction.
   await sql`set local app.voided = 'on'`.execute(tx);
   const records = await handOver(tx, keep, drop);
   await renameAll(tx, keep, drop);
   await retire(tx, keep, drop);
   await sql`set local app.voided = ''`.execute(tx);
+  const take = taken(keep, drop, merge);
   if (take.length > 0) {
     const fields = Object.fromEntries(take.map((key) => [key, drop.fields[key]])) as MemberFields;
     await editMember(tx, scope, county, keepId, { version: keepVersion, fields, reason, source: `merge:${dropId}` });

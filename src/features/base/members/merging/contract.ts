@@ -17,7 +17,7 @@ export const TwinPerson = z.object({
   branchName: z.string(),
   joinedOn: z.string().nullable(),
 });
-export const twinReasons = ['name_birth', 'name_phone'] as const;
+export const twinReasons = ['name_birth', 'name_phone', 'name_birth_phone'] as const;
 /** People who are probably one: never decided by the platform. */
 export const Twins = z.object({ reason: z.enum(twinReasons), people: z.array(TwinPerson) });
 
@@ -51,6 +51,8 @@ export const mergePreview = query({
     differences: z.array(z.object({ field: z.string(), keep: value, drop: value, take: z.boolean() })),
     /** Both belong to a branch on the same days: one of the two periods must be voided. */
     overlaps: z.boolean(),
+    /** Both have an ID number, and not the same: whoever merges says which one is right. */
+    numbersDiffer: z.boolean(),
   }),
 });
 
@@ -72,6 +74,8 @@ export const mergeMembers = command({
     dropVersion: version,
     /** Fields whose value comes from the dropped file. */
     take: z.array(z.enum(takeable)).default([]),
+    /** Whose ID number is right, where the two differ. Sex and birth date come with it; the reason says how it is known. */
+    idNumber: z.enum(['keep', 'drop']).optional(),
     /** Where both belong to a branch on the same days, the dropped file's periods are voided. */
     voidOverlapping: z.boolean().default(false),
     reason: z.string().trim().min(2).max(500),

@@ -63,7 +63,37 @@ describe('twins', () => {
   });
 });
 
+test('twins are also those whose files agree in name, birth date and phone under two ID numbers', async () => {
+  const fields = { name: '独孤信', phone: '13900005678' };
+  const [a, b] = [await make(fields), await make(fields)];
+  const { items } = await officer.call(memberTwins, { query: {} });
+  expect(items.filter(({ people }) => people[0]?.name === '独孤信')).toMatchObject([
+    { reason: 'name_birth_phone', people: [{ id: a.id }, { id: b.id }] },
+  ]);
+});
+
 describe('a merge', () => {
+  test.each(['keep', 'drop'] as const)('of two ID numbers asks which is right: the one of the %s', async (idNumber) => {
+    const phone = idNumber === 'keep' ? '13900005681' : '13900005682';
+    const keep = await make({ name: '宇文泰', phone });
+    const drop = await make({ name: '宇文泰', phone, birthDate: '1980-05-18', nativePlace: '代郡' });
+    const preview = await officer.call(mergePreview, { query: { keepId: keep.id, dropId: drop.id } });
+    expect(preview.numbersDiffer).toBe(true);
+    // Whatever was taken beside it, sex and birth date are those of the number.
+    const asked = body(keep.id, drop.id, { voidOverlapping: true, take: ['birthDate', 'nativePlace'] });
+    expect(await refusal(officer.call(mergeMembers, { body: asked }))).toBe('merge_both_id_numbers');
+    await officer.call(mergeMembers, { body: { ...asked, idNumber } });
+    const right = idNumber === 'keep' ? keep : drop;
+    const { fields } = await officer.call(memberFile, { params: { id: keep.id } });
+    expect(fields).toMatchObject({ birthDate: right.fields.birthDate, nativePlace: '代郡' });
+    const wrong = idNumber === 'keep' ? drop : keep;
+    const whose = async (q: unknown) => (await officer.call(memberList, { query: { q: String(q) } })).items;
+    expect(await whose(right.fields.idNumber)).toMatchObject([{ id: keep.id }]);
+    expect(await whose(wrong.fields.idNumber)).toEqual([]);
+    const { items } = await officer.call(memberHistory, { params: { id: keep.id }, query: {} });
+    expect(items.find((item) => item.action === 'members.merge')?.reason).toBe('重复录入');
+  });
+
   test('keeps one file with the records of both, and the counts right', async () => {
     const { branchA1, branchB1, townshipB } = server.current.tree;
     const keep = await make({ name: '范仲淹', idNumber: null, phone: null });

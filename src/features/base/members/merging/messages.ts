@@ -14,6 +14,16 @@ export const mergeTexts = catalogue({
   ],
   reason_name_birth: ['姓名和出生日期相同', 'Same name and birth date'],
   reason_name_phone: ['姓名和手机号相同', 'Same name and phone'],
+  reason_name_birth_phone: [
+    '姓名、出生日期和手机号都相同，身份证号不同',
+    'Same name, birth date and phone; different ID numbers',
+  ],
+  numbers: ['哪一个身份证号正确', 'Which ID number is right'],
+  numbersHint: [
+    '两份档案的身份证号不同。若不是同一个人，请不要合并；若是，请对照身份证选定，性别和出生日期随号码一并采用。',
+    'The two files have different ID numbers. Two people are not merged; of one person choose what the card shows: sex and birth date come with it.',
+  ],
+  numbersNeeded: ['请选定正确的身份证号', 'Choose the right ID number'],
   compare: ['比对并合并', 'Compare and merge'],
   compareOf: ['比对并合并：{name}', 'Compare and merge: {name}'],
   compareThis: ['与第一份比对', 'Compare with the first'],

@@ -17,13 +17,13 @@ import { takeable, type mergePreview, type MergeSide, type TwinPerson, type Twin
 const shownTwins = 100;
 
 interface Group {
-  readonly reason: 'name_birth' | 'name_phone';
+  readonly reason: z.input<typeof Twins>['reason'];
   readonly ids: readonly string[];
 }
 
 /**
- * The same name with the same birth date or the same phone. Two different ID numbers are two people (they are unique), so a
- * group counts only where one of its files has none.
+ * The same name with the same birth date or the same phone. A name and a birth date that meet are chance where every file
+ * has an ID number of its own; a name and a phone are not: one of the numbers was mistyped.
  */
 const groupsOf = async (db: Db, path: string): Promise<readonly Group[]> => {
   const people = sql`
@@ -38,9 +38,10 @@ const groupsOf = async (db: Db, path: string): Promise<readonly Group[]> => {
     select 'name_birth' as reason, array_agg(id order by id) as ids from people
     where birth_date is not null group by name, birth_date having ${doubtful}
     union all
-    select 'name_phone', array_agg(id order by id) from people
-    where phone_hash is not null group by name, phone_hash
-    having ${doubtful} and count(distinct birth_date) > 1
+    select case when count(distinct birth_date) = 1 then 'name_birth_phone' else 'name_phone' end, array_agg(id order by id)
+    from people where phone_hash is not null group by name, phone_hash
+    having count(*) > 1 and bool_or(inside)
+      and (count(distinct birth_date) <> 1 or count(id_number_hash) = count(*))
     order by ids limit ${shownTwins + 1}`.execute(db);
   return rows;
 };
@@ -116,6 +117,10 @@ const sideOf = async (db: Db, county: County, open: OpenFile): Promise<z.input<t
 const shown = (field: FileField, value: Value): Value =>
   field.mask === undefined || field.mask === 'name' || typeof value !== 'string' ? value : masks[field.mask](value);
 
+/** Both have an ID number, and not the same. */
+export const numbersDiffer = ({ person: keep }: OpenFile, { person: drop }: OpenFile): boolean =>
+  keep.id_number_hash !== null && drop.id_number_hash !== null && !keep.id_number_hash.equals(drop.id_number_hash);
+
 /** What merging would do. @throws AppError not_found, invalid for one and the same file */
 export const previewOf = async (
   db: Db,
@@ -138,5 +143,5 @@ export const previewOf = async (
     sideOf(db, county, drop),
     overlap(db, keepId, dropId),
   ]);
-  return { keep: keepSide, drop: dropSide, differences, overlaps };
+  return { keep: keepSide, drop: dropSide, differences, overlaps, numbersDiffer: numbersDiffer(keep, drop) };
 };

@@ -28,6 +28,8 @@ export const personFields = [
     ],
     ['marital_status', '婚姻状况', 'Marital status', 'marital', { seenBy: LINE }],
     ['work_started_on', '参加工作日期', 'Start of work', 'partialDate'],
+    // No item of the national system: it goes no further than the superior.
+    ['occupation', '从业状况', 'Occupation', 'occupation', { sourceOfTruth: 'self', recipients: ['superior'] }],
   ]),
   ...fieldsOf('person', CONTACT, [
     ['phone', '手机号码', 'Mobile phone', 'encrypted', form(12, { mask: 'phone' })],

@@ -62,6 +62,7 @@ export const recordFields = [
   ]),
   ...fieldsOf('training_record', PLATFORM, [
     ['title', '培训名称', 'Title', 'text'],
+    ['kind', '培训形式', 'Form of training', 'trainingKind'],
     ['organiser', '主办单位', 'Organiser', 'text'],
     ['from_on', '开始日期', 'From', 'date'],
     ['to_on', '结束日期', 'To', 'date'],

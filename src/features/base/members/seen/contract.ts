@@ -11,5 +11,8 @@ export const fieldsSeen = query({
   path: '/members/fields',
   access: 'members.read',
   summary: '可查看的项目 / fields and records that the role sees',
-  reply: z.object({ fields: z.array(z.enum(keys)), records: z.array(z.enum([...recordTables, 'post_holding'])) }),
+  reply: z.object({
+    fields: z.array(z.enum(keys)),
+    records: z.array(z.enum([...recordTables, 'post_holding', 'affiliation'])),
+  }),
 });

@@ -4,5 +4,7 @@ import { recordTables } from '../records/contract.ts';
 
 export const seenBy = (scope: Scope) => ({
   fields: [...visibleKeys(scope, false)],
-  records: ([...recordTables, 'post_holding'] as const).filter((table) => seesTable(scope, table, false)),
+  records: ([...recordTables, 'post_holding', 'affiliation'] as const).filter((table) =>
+    seesTable(scope, table, false),
+  ),
 });

@@ -53,6 +53,14 @@ describe('a total', () => {
     expect(total).toBe(0);
   });
 
+  test('by a condition that nobody knows is refused, as a list is', async () => {
+    for (const endpoint of [memberTotal, memberList, memberCounts]) {
+      const reply = await officer.raw(endpoint, { query: { religion: '1' } });
+      expect([endpoint.name, reply.status]).toEqual([endpoint.name, 422]);
+      expect(JSON.stringify(reply.body)).toContain('religion');
+    }
+  });
+
   test('is refused by a field that the role does not see', async () => {
     const discipline = await server.current.as('discipline_officer');
     expect(await discipline.outcome(memberTotal, { query: { incomplete: true } })).toBe('invalid');

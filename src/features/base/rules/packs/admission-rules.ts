@@ -1,13 +1,21 @@
 import { atLeast, book, period, range, share, type Rule } from './rule.ts';
 
-/** The 2014 values are kept where a difference from 2026 is known, or where the value is the same in both; the articles are those of 2026. */
+/**
+ * The 2014 values are kept where a difference from 2026 is known, or where the value is the same in both. Each edition is a
+ * version of its own: an answer for a day before the revision names no text that did not exist then.
+ */
 const rules = book('admission2026', 'A');
 const old = book('admission2014', 'B');
-const both = { effectiveFrom: '2014-05-28' } as const;
+
+/** The same value in both editions. The articles are those of 2026; of 2014 they were not checked against the text. */
+const twice = (...[id, value, [article, zh, en], cases, extra]: Parameters<typeof rules>): readonly Rule[] => [
+  old(id, value, ['条号未核', zh, en], cases, extra),
+  rules(id, value, [article, zh, en], cases, extra),
+];
 
 /** Admission (发展党员) and probation. */
 export const admissionRules: readonly Rule[] = [
-  book('charter', 'unsourced')(
+  book('chartersSince1956', 'unsourced')(
     'admit.minAge',
     atLeast(18),
     [
@@ -21,7 +29,7 @@ export const admissionRules: readonly Rule[] = [
     ],
     { effectiveFrom: '1956-09-26', effectiveTo: '2014-05-27', unit: 'age' },
   ),
-  rules(
+  ...twice(
     'admit.minAge',
     atLeast(18),
     ['第五条', '年满18岁方可申请入党', 'An applicant is eighteen or older'],
@@ -29,9 +37,9 @@ export const admissionRules: readonly Rule[] = [
       [{ count: 18, of: 'age' }, true, '满18岁可以', 'Eighteen is old enough'],
       [{ count: 17 }, false, '17岁不可以', 'Seventeen is too young'],
     ],
-    { ...both, unit: 'age' },
+    { unit: 'age' },
   ),
-  rules(
+  ...twice(
     'admit.talk',
     period(1, 'months'),
     ['第七条', '收到申请书后1个月内派人谈话', 'A talk within a month of the application'],
@@ -49,9 +57,8 @@ export const admissionRules: readonly Rule[] = [
         'Received on 10 July: the talk is held by 10 August',
       ],
     ],
-    both,
   ),
-  rules(
+  ...twice(
     'activist.contacts',
     range(1, 2),
     ['第九条', '指定1至2名正式党员作培养联系人', 'One or two full members are named as contacts'],
@@ -61,9 +68,9 @@ export const admissionRules: readonly Rule[] = [
       [{ count: 1 }, true, '1名可以', 'One is right'],
       [{ count: 3 }, false, '3名过多', 'Three are too many'],
     ],
-    { ...both, unit: 'persons' },
+    { unit: 'persons' },
   ),
-  rules(
+  ...twice(
     'activist.inspection',
     period(6, 'months'),
     ['第十一条', '党支部每半年考察一次', 'The branch inspects every six months'],
@@ -76,9 +83,8 @@ export const admissionRules: readonly Rule[] = [
         'Inspected on 1 September: again by 1 March',
       ],
     ],
-    both,
   ),
-  rules(
+  ...twice(
     'activist.minDays',
     period(365, 'days'),
     ['第十三条', '培养教育1年以上方可确定为发展对象', 'At least a year as an activist before becoming a candidate'],
@@ -91,7 +97,6 @@ export const admissionRules: readonly Rule[] = [
         'With a leap day between, 365 days are over the day before',
       ],
     ],
-    both,
   ),
   old(
     'candidate.superiorAct',
@@ -134,7 +139,7 @@ export const admissionRules: readonly Rule[] = [
       ],
     ],
   ),
-  rules(
+  ...twice(
     'admit.introducers',
     range(2, 2),
     ['第十四条', '两名正式党员作入党介绍人', 'Two full members introduce'],
@@ -143,9 +148,9 @@ export const admissionRules: readonly Rule[] = [
       [{ count: 1 }, false, '1名不足', 'One is not enough'],
       [{ count: 3 }, false, '不设3名', 'There are not three'],
     ],
-    { ...both, unit: 'persons' },
+    { unit: 'persons' },
   ),
-  rules(
+  ...twice(
     'training.days',
     atLeast(3),
     ['第十七条', '发展对象集中培训不少于3天（或24学时）', 'At least three days of training (or 24 study hours)'],
@@ -153,9 +158,9 @@ export const admissionRules: readonly Rule[] = [
       [{ count: 3, of: 'days' }, true, '3天', 'Three days are enough'],
       [{ count: 2 }, false, '2天不足', 'Two days are not enough'],
     ],
-    { ...both, unit: 'days' },
+    { unit: 'days' },
   ),
-  rules(
+  ...twice(
     'training.hours',
     atLeast(24),
     ['第十七条', '发展对象集中培训不少于24学时（或3天）', 'At least 24 study hours of training (or three days)'],
@@ -163,9 +168,9 @@ export const admissionRules: readonly Rule[] = [
       [{ count: 24, of: 'studyHours' }, true, '24学时', '24 study hours are enough'],
       [{ count: 23 }, false, '23学时不足', '23 study hours are not enough'],
     ],
-    { ...both, unit: 'studyHours' },
+    { unit: 'studyHours' },
   ),
-  rules(
+  ...twice(
     'precheck.leaving',
     period(3, 'months'),
     [
@@ -182,7 +187,6 @@ export const admissionRules: readonly Rule[] = [
       ],
       [{ from: '2026-01-31' }, '2026-04-30', '4月无31日，取月末', 'April has no 31st: its last day counts'],
     ],
-    both,
   ),
   rules(
     'precheck.meeting',
@@ -193,7 +197,7 @@ export const admissionRules: readonly Rule[] = [
       [{ from: '2026-07-10' }, '2026-08-10', '7月10日合格，8月10日前召开', 'Passed on 10 July: held by 10 August'],
     ],
   ),
-  rules(
+  ...twice(
     'admit.present',
     share('>', 1, 2, 'entitled'),
     ['第二十条', '有表决权的党员到会超过应到会半数方可表决', 'More than half of those entitled are present'],
@@ -202,9 +206,8 @@ export const admissionRules: readonly Rule[] = [
       [{ count: 5, total: 10 }, false, '应到10人，到会5人不足', 'Ten entitled: five present are not enough'],
       [{ count: 5, total: 9 }, true, '应到9人，到会5人', 'Nine entitled, five present'],
     ],
-    both,
   ),
-  rules(
+  ...twice(
     'admit.pass',
     share('>', 1, 2, 'entitled'),
     ['第二十条', '赞成人数超过应到会有表决权党员的半数为通过', 'Passed by more than half of those entitled'],
@@ -213,9 +216,8 @@ export const admissionRules: readonly Rule[] = [
       [{ count: 5, total: 10 }, false, '应到10人，5票不通过', 'Ten entitled: five votes do not pass'],
       [{ count: 5, total: 9 }, true, '应到9人，5票通过', 'Nine entitled: five votes pass'],
     ],
-    both,
   ),
-  rules(
+  ...twice(
     'approve.limit',
     period(3, 'months'),
     ['第二十五条', '党委审批在3个月内完成', 'The committee decides within three months'],
@@ -228,9 +230,8 @@ export const admissionRules: readonly Rule[] = [
         'Received on 30 November: by the last day of February',
       ],
     ],
-    both,
   ),
-  rules(
+  ...twice(
     'approve.max',
     period(6, 'months'),
     ['第二十五条', '特殊情况审批不超过6个月', 'In special cases within six months'],
@@ -243,7 +244,6 @@ export const admissionRules: readonly Rule[] = [
         'Received on 31 August: by the last day of February',
       ],
     ],
-    both,
   ),
   rules(
     'oath.limit',
@@ -254,7 +254,7 @@ export const admissionRules: readonly Rule[] = [
       [{ from: '2026-07-01' }, '2026-08-01', '7月1日批准，8月1日前', 'Approved on 1 July: by 1 August'],
     ],
   ),
-  rules(
+  ...twice(
     'probation.length',
     period(1, 'years'),
     [
@@ -282,23 +282,20 @@ export const admissionRules: readonly Rule[] = [
         'With a leap day between it ends on the same day of the next year',
       ],
     ],
-    both,
   ),
-  rules(
+  ...twice(
     'probation.extend.min',
     period(6, 'months'),
     ['第三十一条、第三十二条', '延长预备期不少于半年', 'An extension is at least half a year'],
     [[{ from: '2026-07-01' }, '2027-01-01', '最早延至半年后', 'Extended by half a year at least']],
-    both,
   ),
-  rules(
+  ...twice(
     'probation.extend.max',
     period(12, 'months'),
     ['第三十一条、第三十二条', '延长预备期最长不超过1年', 'An extension is a year at most'],
     [[{ from: '2026-07-01' }, '2027-07-01', '最迟延至一年后', 'Extended by a year at most']],
-    both,
   ),
-  rules(
+  ...twice(
     'probation.extend.times',
     range(0, 1),
     ['第三十一条', '预备期只能延长1次', 'The probation is extended once at most'],
@@ -308,9 +305,9 @@ export const admissionRules: readonly Rule[] = [
       [{ count: 0 }, true, '未延长', 'Not extended'],
       [{ count: -1 }, false, '次数不会是负数', 'No number of times is below zero'],
     ],
-    { ...both, unit: 'times' },
+    { unit: 'times' },
   ),
-  rules(
+  ...twice(
     'conversion.approve',
     period(3, 'months'),
     ['第三十三条', '党委对转正决议在3个月内审批', 'The committee decides on the conversion within three months'],
@@ -323,7 +320,6 @@ export const admissionRules: readonly Rule[] = [
         'Passed on 30 November: by the last day of February',
       ],
     ],
-    both,
   ),
   rules(
     'conversion.postpone',
@@ -335,11 +331,10 @@ export const admissionRules: readonly Rule[] = [
     ],
     [[{ from: '2026-07-01' }, '2027-01-01', '最迟推迟到半年后', 'Put off by half a year at most']],
   ),
-  rules(
+  ...twice(
     'partyAge.start',
     { kind: 'choice', choice: 'full_on', of: ['full_on', 'joined_on'] },
     ['第三十三条', '党龄从转为正式党员之日算起', 'The party age counts from the day of full membership'],
     [[{}, 'full_on', '从转正之日算起', 'Counted from the day of full membership']],
-    both,
   ),
 ];

@@ -18,6 +18,7 @@ const source = (zh: string, en: string, from: string, extra: Omit<Source, 'title
 
 export const sources = {
   charter: source('中国共产党章程', 'Party Charter', '2022-10-22'),
+  chartersSince1956: source('中国共产党章程（1956年以来历次）', 'Party Charters since 1956', '1956-09-26'),
   branch2018: source(
     '中国共产党支部工作条例（试行）',
     'Regulations on the work of branches (trial), 2018',

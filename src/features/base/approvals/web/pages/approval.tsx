@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useParams } from 'react-router';
 import { type Fact, Facts } from '#ui/facts.tsx';
 import { useFormat, useText } from '#ui/language.tsx';
+import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
@@ -14,13 +15,19 @@ import { DecideApproval, WithdrawApproval } from '../parts/decide-approval.tsx';
 import css from './approval.module.css';
 
 const Content = ({ approval }: { approval: Approval }): ReactNode => {
+  const t = useText();
   const line = useLine();
   return (
-    <ul className={css.lines}>
-      {approval.summary.map((one, place) => (
-        <li key={place}>{line(one)}</li>
-      ))}
-    </ul>
+    <Section
+      title={t(approvalTexts.content)}
+      actions={approval.link && <LinkButton to={approval.link}>{t(approvalTexts.whole)}</LinkButton>}
+    >
+      <ul className={css.lines}>
+        {approval.summary.map((one, place) => (
+          <li key={place}>{line(one)}</li>
+        ))}
+      </ul>
+    </Section>
   );
 };
 
@@ -91,9 +98,7 @@ export const Page = (): ReactNode => {
           approval && (
             <>
               <Hint approval={approval} />
-              <Section title={t(approvalTexts.content)}>
-                <Content approval={approval} />
-              </Section>
+              <Content approval={approval} />
               <Section title={t(approvalTexts.facts)}>
                 <ApprovalFacts approval={approval} />
               </Section>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { useText } from '#ui/language.tsx';
+import { useLanguage, useText } from '#ui/language.tsx';
 import { Tag, type Tone } from '#ui/tag.tsx';
 import { useWord } from '#ui/words.tsx';
-import type { Approval, SummaryLine } from '../../contract.ts';
+import { type Approval, spoken, type SummaryLine } from '../../contract.ts';
 import { approvalTexts } from '../../messages.ts';
 
 const tones: Readonly<Record<Approval['state'], Tone>> = {
@@ -22,7 +22,8 @@ export const ApprovalState = ({ approval }: { approval: Approval }): ReactNode =
 /** A line of the act in the words of the feature that asks: its pages give the texts as `approval.<message>`. */
 export const useLine = (): ((line: SummaryLine) => string) => {
   const word = useWord();
-  return ({ message, params }) => word(`approval.${message}`, message, params);
+  const { language } = useLanguage();
+  return (line) => word(`approval.${line.message}`, line.message, spoken(line, language));
 };
 
 /** What the act is, in its first line. */

@@ -4,7 +4,10 @@ import { headingAliases, leftOutHeadings, type ImportField } from '../packs/head
 
 export type { ImportField };
 
-/** A row as the sheet reader gives it. `kinds` holds one letter per cell: t text, n number, d date, b truth value, e error, - nothing. */
+/** The kind of a cell that a person has typed in the preview. */
+export const typedKind = 'p';
+
+/** A row as the sheet reader gives it. `kinds` holds one letter per cell: t text, n number, d date, b truth value, e error, p typed by a person in the preview, - nothing. */
 export interface SourceRow {
   readonly line: number;
   readonly texts: readonly string[];

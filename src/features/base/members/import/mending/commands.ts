@@ -14,6 +14,7 @@ import { judge, skipped, type Above, type BranchAnswer, type Decision, type Judg
 import { memoryOf, type Memory } from '../reading/queries.ts';
 import { storedPlan, storedReaders } from '../reading/rules.ts';
 import { openSealed } from '../rows/access.ts';
+import { typedKind } from '../headings/rules.ts';
 import type { ImportedRow, RowReader } from '../rules.ts';
 import { branchMeant, noneAbove } from '../sheets/commands.ts';
 import { replaceStaged, type StagedRow } from '../staging/commands.ts';
@@ -180,8 +181,8 @@ const withCells = (row: Unjudged, cells: MendedCells['cells']): Unjudged => {
   const kinds = [...row.kinds];
   for (const { column, text } of cells) {
     texts[column] = text;
-    // What a person types is text, whatever kind of cell stood there.
-    kinds[column] = text === '' ? '-' : 't';
+    // What a person types is text, whatever kind of cell stood there, and known to be what the person means.
+    kinds[column] = text === '' ? '-' : typedKind;
   }
   const filled = Array.from(texts, (text) => text ?? '');
   return {

@@ -121,6 +121,7 @@ export const mendTexts = catalogue({
     '表中没有这一列，请在“表头对应”中补上或改好文件',
     'The sheet has no such column: map one, or mend the file',
   ],
+  confirmNumber: ['已对照身份证核对，号码确实以 000 结尾', 'Checked against the card: the number does end in 000'],
   save: ['保存并重新核对', 'Save and check again'],
   done: ['已改正，归入“{kind}”', 'Mended; now under “{kind}”'],
   still: ['还有问题，请继续修改', 'Something is still wrong'],

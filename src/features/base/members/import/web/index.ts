@@ -42,5 +42,15 @@ export const importPages: FeaturePages = {
     'action.members.import.cancel': ['放弃花名册导入', 'Roster import given up'],
     'approval.members.import.rows': ['新增 {new} 人，更改 {changed} 人', '{new} new people, {changed} changed'],
     'approval.members.import.file': ['文件：{name}', 'File: {name}'],
+    'approval.members.import.field': [
+      '更改“{field}”的 {people} 人',
+      'Another {field}: {people} {people?person:people}',
+    ],
+    'approval.members.import.restFields': ['另有 {fields} 项内容有更改', '{fields} more {fields?field:fields} change'],
+    'approval.members.import.names': ['更改的人：{names}', 'Changed: {names}'],
+    'approval.members.import.someNames': [
+      '更改的人：{names}等 {people} 人',
+      'Changed: {names} and others, {people} in all',
+    ],
   },
 };

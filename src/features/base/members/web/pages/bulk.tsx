@@ -4,14 +4,15 @@ import { Link, useParams } from 'react-router';
 import type { Reply } from '#shared/endpoint.ts';
 import { AppError } from '#shared/errors.ts';
 import { Facts } from '#ui/facts.tsx';
-import { FieldDiff } from '#ui/field-diff.tsx';
 import { useFormat, useText } from '#ui/language.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
+import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
+import { useList } from '#webkit/list.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
-import { type BulkChange, bulkById, bulkList, commitBulk, undoBulk } from '../../bulk/contract.ts';
+import { type BulkChange, bulkById, bulkList, bulkPeople, commitBulk, undoBulk } from '../../bulk/contract.ts';
 import { bulkTexts } from '../../bulk/messages.ts';
 import { memberCounts, memberList, type Value } from '../../contract.ts';
 import { memberTotal } from '../../totals/contract.ts';
@@ -24,6 +25,7 @@ import { declarationOf, useWords } from '../parts/words.ts';
 
 const touchesOf = (id: string) => [
   [bulkById, { params: { id } }] as const,
+  [bulkPeople, { params: { id } }] as const,
   bulkList,
   memberList,
   memberCounts,
@@ -45,6 +47,10 @@ const Differences = ({ bulk }: { bulk: BulkChange }): ReactNode => {
   const shown = useShown();
   const [all, setAll] = useState(false);
   const groups = bulk.differences.flatMap(({ field, groups: own }) => own.map((group) => ({ field, ...group })));
+  const rest = bulk.differences.reduce(
+    (sum, { rest: own }) => ({ groups: sum.groups + own.groups, people: sum.people + own.people }),
+    { groups: 0, people: 0 },
+  );
   const rows = all ? groups : groups.slice(0, firstGroups);
   return (
     <Section title={t(bulkTexts.differences)}>
@@ -73,35 +79,60 @@ const Differences = ({ bulk }: { bulk: BulkChange }): ReactNode => {
           {t(bulkTexts.allGroups, { count: groups.length })}
         </Button>
       )}
+      {(all || groups.length <= firstGroups) && rest.groups > 0 && (
+        <p className={css.quiet}>
+          {t(bulkTexts.restGroups, { groups: format.number(rest.groups), people: format.number(rest.people) })}
+        </p>
+      )}
     </Section>
   );
 };
 
-const Samples = ({ bulk }: { bulk: BulkChange }): ReactNode => {
+type Person = BulkChange['samples'][number];
+
+/** Everybody whom the change touches, each with the own differences: what a second person can look through. */
+const People = ({ bulk }: { bulk: BulkChange }): ReactNode => {
   const t = useText();
   const words = useWords();
   const shown = useShown();
-  if (bulk.samples.length === 0) return null;
+  const list = useList(bulkPeople, { params: { id: bulk.id }, query: {} });
+  const columns: Column<Person>[] = [
+    {
+      key: 'name',
+      title: t(bulkTexts.person),
+      main: true,
+      width: 140,
+      render: (row) => <Link to={`/members/${row.personId}`}>{row.name}</Link>,
+    },
+    { key: 'branch', title: t(bulkTexts.branch), render: (row) => row.branchName },
+    {
+      key: 'changes',
+      title: t(bulkTexts.differences),
+      render: (row) => (
+        <ul className={css.changes}>
+          {row.changes.map(({ field, from, to }) => (
+            <li key={field}>
+              {t(bulkTexts.changeLine, {
+                field: words.label(field),
+                from: shown(field, from) || t(bulkTexts.nothing),
+                to: shown(field, to) || t(bulkTexts.nothing),
+              })}
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+  ];
   return (
-    <Section title={t(bulkTexts.samples, { count: bulk.samples.length })}>
-      <div className={css.samples}>
-        {bulk.samples.map((sample) => (
-          <article key={sample.personId}>
-            <h3>
-              <Link to={`/members/${sample.personId}`}>{sample.name}</Link>
-              <span className={css.quiet}>{sample.branchName}</span>
-            </h3>
-            <FieldDiff
-              caption={t(bulkTexts.sampleChanges, { name: sample.name })}
-              changes={sample.changes.map(({ field, from, to }) => ({
-                label: words.label(field),
-                before: shown(field, from),
-                after: shown(field, to),
-              }))}
-            />
-          </article>
-        ))}
-      </div>
+    <Section title={t(bulkTexts.everybody)} flush>
+      <DataTable
+        name="bulk-people"
+        caption={t(bulkTexts.everybody)}
+        columns={columns}
+        list={list}
+        rowKey={(row) => row.personId}
+        whenEmpty={t(bulkTexts.nobodyLeft)}
+      />
     </Section>
   );
 };
@@ -262,8 +293,8 @@ export const Page = (): ReactNode => {
               {undone && <UndoResult undone={undone} />}
               <Overview bulk={bulk} />
               <Differences bulk={bulk} />
-              <Samples bulk={bulk} />
               <Commit bulk={bulk} />
+              <People bulk={bulk} />
             </>
           )
         }

@@ -1,17 +1,17 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { useFormat, useText } from '#ui/language.tsx';
+import { useFormat, useLanguage, useText } from '#ui/language.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
 import { ProgressBar } from '#ui/progress-bar.tsx';
 import { Tag, type Tone } from '#ui/tag.tsx';
+import { useWord } from '#ui/words.tsx';
 import { useList } from '#webkit/list.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
-import { type Approval, ownApprovals, withdrawApproval } from '#features/base/approvals/contract.ts';
+import { type Approval, ownApprovals, spoken, withdrawApproval } from '#features/base/approvals/contract.ts';
 import { type Job, jobList } from '#features/base/jobs/contract.ts';
 import { exportApproved } from '../../export/contract.ts';
 import { exportTexts } from '../../export/messages.ts';
-import { memberApprovalTexts } from '../../messages.ts';
 import { DownloadExport, ExportProgress } from '../parts/export-progress.tsx';
 import { problemTexts } from '../parts/field-form.ts';
 import { RecordTable } from '../parts/record-table.tsx';
@@ -25,12 +25,11 @@ const tones: Readonly<Record<Approval['state'], Tone>> = {
 };
 
 const Summary = ({ approval }: { approval: Approval }): ReactNode => {
-  const t = useText();
-  const texts: Readonly<Record<string, readonly [string, string]>> = memberApprovalTexts;
-  return approval.summary.map(({ message, params }) => {
-    const text = texts[message];
-    return <div key={message}>{text ? t.loose(text, params) : message}</div>;
-  });
+  const word = useWord();
+  const { language } = useLanguage();
+  return approval.summary.map((line) => (
+    <div key={line.message}>{word(`approval.${line.message}`, line.message, spoken(line, language))}</div>
+  ));
 };
 
 const ApprovalState = ({ approval }: { approval: Approval }): ReactNode => {

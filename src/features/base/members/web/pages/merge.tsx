@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
 import type { Reply } from '#shared/endpoint.ts';
+import { AppError } from '#shared/errors.ts';
 import { useFormat, useText } from '#ui/language.tsx';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
 import { CheckField, LongTextField } from '#ui/office/fields.tsx';
@@ -83,6 +84,35 @@ const Sides = ({ preview, onSwap }: { preview: Preview; onSwap: () => void }): R
   );
 };
 
+interface NumberProps {
+  readonly preview: Preview;
+  readonly chosen: 'keep' | 'drop' | undefined;
+  readonly missing: boolean;
+  readonly onChoose: (side: 'keep' | 'drop') => void;
+}
+
+/** Two numbers and one person: nothing is chosen beforehand. */
+const Numbers = ({ preview, chosen, missing, onChoose }: NumberProps): ReactNode => {
+  const t = useText();
+  return (
+    <fieldset className={css.numbers}>
+      <legend>{t(mergeTexts.numbers)}</legend>
+      <p className={css.quiet}>{t(mergeTexts.numbersHint)}</p>
+      {(['keep', 'drop'] as const).map((side) => (
+        <label key={side} className={css.pick} data-taken={chosen === side}>
+          <input type="radio" name="id-number" checked={chosen === side} onChange={() => onChoose(side)} />
+          {preview[side].idNumber} {t(side === 'keep' ? mergeTexts.takeKeep : mergeTexts.takeDrop)}
+        </label>
+      ))}
+      {missing && (
+        <p role="alert" className={css.problem}>
+          {t(mergeTexts.numbersNeeded)}
+        </p>
+      )}
+    </fieldset>
+  );
+};
+
 interface ChoiceProps {
   readonly preview: Preview;
   readonly take: ReadonlySet<string>;
@@ -93,7 +123,9 @@ interface ChoiceProps {
 const Choices = ({ preview, take, onTake }: ChoiceProps): ReactNode => {
   const t = useText();
   const words = useWords();
-  if (preview.differences.length === 0) return <p className={css.quiet}>{t(mergeTexts.noDifferences)}</p>;
+  const numbered: readonly string[] = preview.numbersDiffer ? ['idNumber', 'sex', 'birthDate'] : [];
+  const rows = preview.differences.filter(({ field }) => !numbered.includes(field));
+  if (rows.length === 0) return <p className={css.quiet}>{t(mergeTexts.noDifferences)}</p>;
   const option = (difference: Preview['differences'][number], side: 'keep' | 'drop'): ReactNode => {
     const taken = take.has(difference.field) === (side === 'drop');
     const shown = words.value(declarationOf(difference.field), difference[side]) || t(mergeTexts.nothing);
@@ -115,7 +147,7 @@ const Choices = ({ preview, take, onTake }: ChoiceProps): ReactNode => {
       <p className={css.quiet}>{t(mergeTexts.differencesHint)}</p>
       <RecordTable
         caption={t(mergeTexts.differences)}
-        rows={preview.differences}
+        rows={rows}
         rowKey={(row) => row.field}
         empty=""
         columns={[
@@ -141,6 +173,8 @@ const MergeForm = ({ preview }: { preview: Preview }): ReactNode => {
   const [take, setTake] = useState<ReadonlySet<string>>(
     () => new Set(preview.differences.filter((one) => one.take).map((one) => one.field)),
   );
+  const [number, setNumber] = useState<'keep' | 'drop'>();
+  const [missing, setMissing] = useState(false);
   const { run } = useCommand(mergeMembers, { touches: [memberTwins, memberList, memberCounts] });
   const form = useForm({
     schema,
@@ -148,9 +182,21 @@ const MergeForm = ({ preview }: { preview: Preview }): ReactNode => {
     initial: { voidOverlapping: false },
     texts: problemTexts,
     submit: async ({ reason, voidOverlapping = false }) => {
+      if (preview.numbersDiffer && number === undefined) {
+        setMissing(true);
+        throw new AppError('conflict', { message: 'merge_both_id_numbers' });
+      }
       const versions = { keepVersion: keep.version, dropVersion: drop.version };
       const done = await run({
-        body: { keepId: keep.id, dropId: drop.id, ...versions, take: [...take] as Takeable[], voidOverlapping, reason },
+        body: {
+          keepId: keep.id,
+          dropId: drop.id,
+          ...versions,
+          take: [...take] as Takeable[],
+          ...(number ? { idNumber: number } : {}),
+          voidOverlapping,
+          reason,
+        },
       });
       void message.success(t(mergeTexts.merged, { count: done.records }));
       goOn(`/members/${done.id}`, { replace: true });
@@ -167,6 +213,17 @@ const MergeForm = ({ preview }: { preview: Preview }): ReactNode => {
   return (
     <Section title={t(mergeTexts.differences)}>
       <FormFrame form={form} verb={t(mergeTexts.confirm)} label={t(mergeTexts.merge)} grave>
+        {preview.numbersDiffer && (
+          <Numbers
+            preview={preview}
+            chosen={number}
+            missing={missing}
+            onChoose={(side) => {
+              setNumber(side);
+              setMissing(false);
+            }}
+          />
+        )}
         <Choices preview={preview} take={take} onTake={choose} />
         {preview.overlaps && (
           <>

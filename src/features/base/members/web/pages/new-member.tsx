@@ -1,7 +1,8 @@
-import { Alert, App } from 'antd';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { Alert, App, Button } from 'antd';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { z } from 'zod';
+import type { Reply } from '#shared/endpoint.ts';
 import { AppError } from '#shared/errors.ts';
 import { useText } from '#ui/language.tsx';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
@@ -9,9 +10,11 @@ import { ChoiceField, DayField, FieldGrid, TextField, TreeField } from '#ui/offi
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
+import { call } from '#webkit/api.ts';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
 import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
+import { membersAlike } from '../../alike/contract.ts';
 import { fieldOf, type FieldKey } from '../../catalogue.ts';
 import { createMember, memberCounts, type MemberFields, memberList } from '../../contract.ts';
 import { fileTexts, newTexts } from '../../file/messages.ts';
@@ -53,15 +56,35 @@ const bodyOf = ({ branchId, entry, since, reason, ...typed }: Typed) => ({
   ...(typeof reason === 'string' && reason !== '' ? { reason } : {}),
 });
 
-/** Sends the new file; the file that already holds the ID number is named where the reader may see it. */
+type Alike = Reply<typeof membersAlike>['items'][number];
+
+/** Files that may be of the same person; an ID number that is taken is the server's to say. */
+const likeThis = async ({ name, birthDate, phone }: Typed): Promise<readonly Alike[]> => {
+  const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+  const [called, born, mobile] = [text(name), text(birthDate), text(phone)];
+  if (called === undefined || (born === undefined && mobile === undefined)) return [];
+  const query = { name: called, ...(born ? { birthDate: born } : {}), ...(mobile ? { phone: mobile } : {}) };
+  return (await call(membersAlike, { query })).items;
+};
+
+/** Sends the new file, once nobody in the register looks like it or the likeness was looked at; the file that already holds the ID number is named where the reader may see it. */
 const useSend = () => {
   const { message } = App.useApp();
   const t = useText();
   const goOn = useGoOn();
   const [twin, setTwin] = useState<string | null>(null);
+  const [alike, setAlike] = useState<readonly Alike[]>([]);
+  // Whom the person at the screen has said to be somebody else.
+  const others = useRef<ReadonlySet<string>>(new Set());
   const { run } = useCommand(createMember, { touches: [memberList, memberCounts] });
   const send = async (typed: Typed): Promise<void> => {
     setTwin(null);
+    setAlike([]);
+    const found = (await likeThis(typed)).filter(({ id }) => !others.current.has(id));
+    if (found.length > 0) {
+      setAlike(found);
+      throw new AppError('conflict', { message: 'member_alike' });
+    }
     const file = await run({ body: bodyOf(typed) }).catch((thrown: unknown) => {
       const person = thrown instanceof AppError ? thrown.details['personId'] : undefined;
       if (typeof person === 'string') setTwin(person);
@@ -70,14 +93,24 @@ const useSend = () => {
     void message.success(t(newTexts.created));
     goOn(`/members/${file.id}`, { replace: true });
   };
-  return { send, twin };
+  const areOthers = (): void => {
+    others.current = new Set([...others.current, ...alike.map(({ id }) => id)]);
+    setAlike([]);
+  };
+  return { send, twin, alike, areOthers };
+};
+
+const AlikeLine = ({ one }: { one: Alike }): ReactNode => {
+  const t = useText();
+  const line = t(newTexts[`alike_${one.reason}`], { name: one.name, branch: one.branchName });
+  return one.ended ? t(newTexts.alikeEnded, { line }) : line;
 };
 
 const NewMemberForm = ({ tree }: { tree: BranchTree }): ReactNode => {
   const t = useText();
   const words = useWords();
   const navigate = useNavigate();
-  const { send, twin } = useSend();
+  const { send, twin, alike, areOthers } = useSend();
   const only = tree.branches.length === 1 ? tree.branches[0]?.id : undefined;
   const initial = useMemo(() => ({ ...(only ? { branchId: only } : {}), standing: '1' }), [only]);
   const form = useForm({
@@ -116,6 +149,35 @@ const NewMemberForm = ({ tree }: { tree: BranchTree }): ReactNode => {
             showIcon
             title={t(newTexts.twin)}
             action={<Link to={`/members/${twin}`}>{t(newTexts.twinOpen)}</Link>}
+          />
+        )}
+        {alike.length > 0 && (
+          <Alert
+            type="warning"
+            showIcon
+            role="alert"
+            title={t(newTexts.alike)}
+            description={
+              <>
+                <ul>
+                  {alike.map((one) => (
+                    <li key={one.id}>
+                      <Link to={`/members/${one.id}`} target="_blank">
+                        <AlikeLine one={one} />
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+                <Button
+                  onClick={() => {
+                    areOthers();
+                    form.submit();
+                  }}
+                >
+                  {t(newTexts.another)}
+                </Button>
+              </>
+            }
           />
         )}
         <FieldGrid>

@@ -2,10 +2,19 @@ import { useMemo } from 'react';
 import { useFormat, useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
 import type { SearchField, SearchValues } from '#ui/office/search-form.tsx';
-import { fieldsOfTable } from '../../catalogue.ts';
-import type { CodeTableKey } from '../../codes.ts';
 import { MemberFilter, sortKeys } from '../../contract.ts';
-import { recordFilterKeys, recordFilters, type RecordFilterKey } from '../../filters/rules.ts';
+import {
+  type CodeFilter,
+  codeFilterKeys as codes,
+  codeFilters,
+  type FlagFilter,
+  flagFilterKeys as flags,
+  flagFilters,
+  recordCode,
+  recordFilterKeys,
+  recordFilters,
+  type RecordFilterKey,
+} from '../../filters/rules.ts';
 import { listTexts } from '../../list/messages.ts';
 import { z } from 'zod';
 import { useSeen, useWords, type Words } from './words.ts';
@@ -16,44 +25,6 @@ export const listAddress = MemberFilter.extend({
   order: z.enum(['asc', 'desc']).optional(),
 });
 export type ListAddress = z.output<typeof listAddress>;
-
-const codeFilters = {
-  category: 'memberCategory',
-  sex: 'sex',
-  ethnicity: 'ethnicity',
-  education: 'education',
-  degree: 'degree',
-  jobPost: 'jobPost',
-  standing: 'standing',
-  maritalStatus: 'marital',
-  joinKind: 'joinKind',
-  conversion: 'conversionState',
-  newStratum: 'socialStratum',
-  technicalPost: 'technicalPost',
-  leaveKind: 'leaveKind',
-} as const satisfies Partial<Record<keyof MemberFilter, CodeTableKey>>;
-type CodeFilter = keyof typeof codeFilters;
-
-const recordCode = (name: RecordFilterKey): { readonly label: string; readonly codes: CodeTableKey } => {
-  const { table, column } = recordFilters[name];
-  const codes = fieldsOfTable(table).find((field) => field.column === column)?.codes;
-  if (codes === undefined) throw new Error(`${table}.${column} has no codes`);
-  return { label: `${table}.${column}`, codes };
-};
-
-/** Flags and the field of the file that each tells of. */
-const flagFilters = {
-  lost: 'lostSince',
-  outflow: 'outflowPlace',
-  incomplete: 'idNumber',
-  isMigrantWorker: 'isMigrantWorker',
-  isFrontLine: 'isFrontLine',
-  ended: 'leftOn',
-} as const satisfies Partial<Record<keyof MemberFilter, string>>;
-type FlagFilter = keyof typeof flagFilters;
-
-const flags = Object.keys(flagFilters) as FlagFilter[];
-const codes = Object.keys(codeFilters) as CodeFilter[];
 
 /** The filter alone, without what only orders the list. */
 export const filterOf = ({ sort: _sort, order: _order, ...filter }: ListAddress): MemberFilter => filter;
@@ -87,7 +58,7 @@ export const useSearchFields = (): SearchField[] => {
         ? [{ kind: 'choice', name, label: words.label(name), choices: words.choices(codeFilters[name]), many: true }]
         : [];
     const record = (name: RecordFilterKey): SearchField[] => {
-      const { label, codes: table } = recordCode(name);
+      const { name: label, codes: table } = recordCode(name);
       return seen.record(recordFilters[name].table)
         ? [{ kind: 'choice', name, label: words.label(label), choices: words.choices(table), many: true }]
         : [];
@@ -151,7 +122,7 @@ const conditionsOf = (filter: MemberFilter, { words, t, day, list, organisation 
     if (chosen?.length) add(name, words.label(name), list(chosen.map((code) => words.code(codeFilters[name], code))));
   }
   for (const name of recordFilterKeys) {
-    const { label, codes: table } = recordCode(name);
+    const { name: label, codes: table } = recordCode(name);
     const chosen = filter[name];
     if (chosen?.length) add(name, words.label(label), list(chosen.map((code) => words.code(table, code))));
   }

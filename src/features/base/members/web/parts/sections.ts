@@ -50,7 +50,7 @@ const placed = [
   {
     id: 'work',
     title: fileTexts.work,
-    keys: ['jobPost', 'workStartedOn', 'technicalPost', 'newStratum', 'isMigrantWorker', 'isFrontLine'],
+    keys: ['jobPost', 'occupation', 'workStartedOn', 'technicalPost', 'newStratum', 'isMigrantWorker', 'isFrontLine'],
   },
   { id: 'contact', title: fileTexts.contact, keys: ['phone', 'landline', 'address', 'householdPlace'] },
   { id: 'whereabouts', title: fileTexts.whereabouts, keys: ['outflowPlace', 'outflowSince', 'lostSince'] },

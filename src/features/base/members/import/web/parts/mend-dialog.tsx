@@ -1,14 +1,19 @@
-import { Alert, App, Button, Input, Modal } from 'antd';
+import { Alert, App, Button, Checkbox, Input, Modal } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import { useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
 import { ErrorNotice } from '#ui/office/state-view.tsx';
 import { useCommand } from '#webkit/query.ts';
+import { checkIdNumber } from '../../../identity/rules.ts';
 import { type ImportRow, mendRow, type SheetView } from '../../contract.ts';
 import { mendTexts, rowKindTexts } from '../../preview/messages.ts';
 import css from './import.module.css';
 import { importRefusalTexts, useFieldName, useSentence } from './problem-words.ts';
 import { type Batch, touchedByImport } from './reads.ts';
+
+/** An ID number that may be right although it looks cut: only whoever holds the card can say so. */
+const isConfirmable = (text: string, problems: ImportRow['problems']): boolean =>
+  problems.some(({ message }) => message === 'id_digits_lost') && checkIdNumber(text).ok;
 
 interface ColumnProps {
   readonly id: string;
@@ -16,9 +21,13 @@ interface ColumnProps {
   readonly value: string;
   readonly problems: ImportRow['problems'];
   readonly onChange: (text: string) => void;
+  readonly confirmed: boolean;
+  /** Only where what stands there may be right. */
+  readonly onConfirm: ((confirmed: boolean) => void) | undefined;
 }
 
-const ColumnField = ({ id, column, value, problems, onChange }: ColumnProps): ReactNode => {
+const ColumnField = ({ id, column, value, problems, onChange, confirmed, onConfirm }: ColumnProps): ReactNode => {
+  const t = useText();
   const fieldName = useFieldName();
   const sentence = useSentence();
   const isWrong = problems.some((problem) => problem.level === 'error');
@@ -46,6 +55,11 @@ const ColumnField = ({ id, column, value, problems, onChange }: ColumnProps): Re
             </div>
           ))}
         </div>
+      )}
+      {onConfirm && (
+        <Checkbox checked={confirmed} onChange={(event) => onConfirm(event.target.checked)}>
+          {t(mendTexts.confirmNumber)}
+        </Checkbox>
       )}
     </div>
   );
@@ -78,6 +92,7 @@ const MendForm = ({ batch, row: first, onClose }: { batch: Batch; row: ImportRow
   const { message } = App.useApp();
   const [row, setRow] = useState(first);
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({});
+  const [confirmed, setConfirmed] = useState<ReadonlySet<number>>(new Set());
   const [wide, setWide] = useState(false);
   const { fire, busy, error } = useCommand(mendRow, {
     touches: touchedByImport(batch.id),
@@ -85,6 +100,7 @@ const MendForm = ({ batch, row: first, onClose }: { batch: Batch; row: ImportRow
       if (judged.kind === 'error') {
         setRow(judged);
         setTyped({});
+        setConfirmed(new Set());
         void message.warning(t(mendTexts.still));
         return;
       }
@@ -97,9 +113,16 @@ const MendForm = ({ batch, row: first, onClose }: { batch: Batch; row: ImportRow
   const concerned = columns.filter(({ column }) => problemsAt(column).length > 0);
   const narrow = concerned.length > 0 && concerned.length < columns.length;
   const shown = wide || !narrow ? columns.filter((column) => column.field !== null || wide) : concerned;
-  const changed = Object.entries(typed)
-    .map(([column, text]) => ({ column: Number(column), text }))
-    .filter(({ column, text }) => text !== (row.cells[column] ?? ''));
+  const textOf = (column: number): string => typed[column] ?? row.cells[column] ?? '';
+  const changed = [...new Set([...Object.keys(typed).map(Number), ...confirmed])]
+    .filter((column) => confirmed.has(column) || textOf(column) !== (row.cells[column] ?? ''))
+    .map((column) => ({ column, text: textOf(column) }));
+  const confirm = (column: number, yes: boolean): void => {
+    const next = new Set(confirmed);
+    if (yes) next.add(column);
+    else next.delete(column);
+    setConfirmed(next);
+  };
   return (
     <form
       className={css.fields}
@@ -117,7 +140,13 @@ const MendForm = ({ batch, row: first, onClose }: { batch: Batch; row: ImportRow
           key={column.column}
           id={`${id}-${column.column}`}
           column={column}
-          value={typed[column.column] ?? row.cells[column.column] ?? ''}
+          value={textOf(column.column)}
+          confirmed={confirmed.has(column.column)}
+          onConfirm={
+            isConfirmable(textOf(column.column), problemsAt(column.column))
+              ? (yes) => confirm(column.column, yes)
+              : undefined
+          }
           problems={problemsAt(column.column)}
           onChange={(text) => setTyped({ ...typed, [column.column]: text })}
         />
