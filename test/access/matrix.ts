@@ -253,6 +253,7 @@ export const matrix: Readonly<Record<string, Line>> = {
 
   // 待办与通知：各人只见自己的，上级也看不到
   'inbox.list': signedIn,
+  'inbox.started': signedIn,
   // 转交只在两人之间；别人的待办对谁都不存在
   'inbox.takers': { on: 'meeting_task', yes: branchKeepers },
   'inbox.handOver': { on: 'meeting_task', yes: branchKeepers },
