@@ -90,7 +90,7 @@ test('a secretary plans as last time, taps who came, records, closes and takes t
 
   await page.getByRole('button', { name: '办结会议' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '办结会议' }).click();
-  await page.getByText('每月第一周清扫村道').waitFor();
+  await page.getByRole('list', { name: '决议', exact: true }).getByText('每月第一周清扫村道').waitFor();
 
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: '下载会议纪要' }).click();

@@ -9,19 +9,10 @@ import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { visibleMeetings, type MeetingRow } from './access.ts';
 import { fillPlaces, refuseTooFew } from './places/commands.ts';
-import { agendaOf, inviteesOf, lastOf } from './queries.ts';
+import { agendaOf, inviteesOf, lastOf, nextDayOf } from './queries.ts';
 import { inviteOn } from './roster/commands.ts';
 import { candidatesOn } from './roster/queries.ts';
-import {
-  instantOf,
-  meetingDay,
-  meetingPlaces,
-  nextDayAfter,
-  seriesDays,
-  timeOf,
-  typeFacts,
-  type MeetingType,
-} from './rules.ts';
+import { instantOf, meetingDay, meetingPlaces, seriesDays, timeOf, typeFacts, type MeetingType } from './rules.ts';
 import { tellCancelled, tellChanged, tellInvited } from './telling/commands.ts';
 
 export interface Plan {
@@ -196,9 +187,9 @@ interface FromLast {
 export const planFromLast = async (tx: Tx, scope: Scope, county: County, asked: FromLast): Promise<string> => {
   const { organisationId, type } = asked;
   const path = await placeOf(tx, scope, organisationId);
-  const last = await lastOf(tx, scope, organisationId, type);
+  const last = await lastOf(tx, scope, county, organisationId, type);
   if (last === undefined) throw new AppError('refused', { message: 'no_last_meeting' });
-  const day = asked.day ?? nextDayAfter(meetingDay(last.starts_at), county.today());
+  const day = asked.day ?? (await nextDayOf(tx, scope, county, last));
   const time = asked.time ?? timeOf(last.starts_at);
   const invitees = await inviteesOf(tx, last.id);
   // Chair, recorder and those chosen come along where they still belong to the branch.

@@ -162,6 +162,8 @@ export const meetingDraft = query({
         recorderPersonId: id.nullable(),
         agenda: z.array(z.string()),
         capacity: count.nullable(),
+        /** None has been held: what is planned serves as the pattern. */
+        isAhead: z.boolean(),
         nextDay: z.string(),
       })
       .nullable(),

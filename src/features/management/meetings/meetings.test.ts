@@ -151,6 +151,25 @@ describe('a plan', () => {
     expect(alone.map((meeting) => meeting.seriesId)).toEqual([null, null, null]);
   });
 
+  test('stands on the last one held, not on one to come, in the first month that has none', async () => {
+    const own = await openBranch();
+    const kind = { organisationId: own.node.id, type: 'members_meeting' as const };
+    const draft = () => own.secretary.call(contract.meetingDraft, { query: { ...kind, day: '2026-11-26' } });
+    await planned(own, { day: '2027-02-10', title: '换届大会' });
+    expect((await draft()).last).toMatchObject({ title: '换届大会', isAhead: true });
+    await planned(own, { day: '2026-12-12', title: '年终总结' });
+    const held = await confirmed(own, [], { day: '2026-11-10', title: '学习讨论', place: '村部' });
+    expect((await draft()).last).toMatchObject({
+      id: held.id,
+      title: '学习讨论',
+      day: '2026-11-10',
+      isAhead: false,
+      nextDay: '2027-01-10',
+    });
+    const next = await own.secretary.call(contract.planFromLast, { body: kind });
+    expect(next).toMatchObject({ title: '学习讨论', place: '村部', startsAt: '2027-01-10T06:30:00Z' });
+  });
+
   test('of a series has one on the same day of each month', async () => {
     const { items } = await branch.secretary.call(contract.planSeries, {
       body: { organisationId: branch.node.id, type: 'party_day', ...plan, day: '2026-12-31', months: 3 },

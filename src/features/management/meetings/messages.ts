@@ -89,6 +89,10 @@ export const meetingTexts = catalogue({
     '上次：{title}，{day} {time}。照样安排在 {next}，议题、地点、主持人一并带来。',
     'Last: {title}, {day} {time}. The same again on {next}, with agenda, place and chair.',
   ],
+  fromPlannedHint: [
+    '已安排：{title}，{day} {time}。照样再安排在 {next}，议题、地点、主持人一并带来。',
+    'Planned: {title}, {day} {time}. The same again on {next}, with agenda, place and chair.',
+  ],
   noLast: ['还没有开过这类会议，请填写后安排。', 'None of this type has been held; fill in the form.'],
   fillIn: ['填写新安排', 'Fill in a new plan'],
   day: ['日期', 'Day'],

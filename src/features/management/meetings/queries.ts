@@ -13,6 +13,7 @@ import { candidatesOn, lastExempt } from './roster/queries.ts';
 import {
   actsOf,
   countsTooMany,
+  instantOf,
   meetingDay,
   meetingPlaces,
   nextDayAfter,
@@ -305,24 +306,44 @@ export const meetingPlacesOf = async (db: Db, scope: Scope, q: string | undefine
   return { items: rows.map((row) => ({ id: row.id, name: row.short_name, type: row.type })) };
 };
 
-/** The latest meeting of a type that was not cancelled. */
+/** The meetings of a type that were not cancelled, the latest first. */
+const ofType = (db: Db, scope: Scope, organisationId: string, type: MeetingType) =>
+  visibleMeetings(db, scope)
+    .where('m.organisation_id', '=', organisationId)
+    .where('m.type', '=', type)
+    .where('m.state', '<>', 'cancelled');
+
+/**
+ * The last meeting of a type: the latest that was held, or planned for a day before today. Where there is none, the latest that
+ * is planned serves as the pattern.
+ */
 export const lastOf = (
   db: Db,
   scope: Scope,
+  county: County,
   organisationId: string,
   type: MeetingType,
 ): Promise<MeetingRow | undefined> =>
-  visibleMeetings(db, scope)
+  ofType(db, scope, organisationId, type)
     .selectAll('m')
-    .where('m.organisation_id', '=', organisationId)
-    .where('m.type', '=', type)
-    .where('m.state', '<>', 'cancelled')
+    .orderBy(sql`m.state in ('held', 'closed') or m.starts_at < ${instantOf(county.today(), '00:00')}`, 'desc')
     .orderBy('m.starts_at', 'desc')
     .orderBy('m.id', 'desc')
     .limit(1)
     .executeTakeFirst();
 
-const lastView = async (db: Db, row: MeetingRow, today: string) => ({
+/** The day to propose after the last one: none of the same type stands in its month yet. */
+export const nextDayOf = async (db: Db, scope: Scope, county: County, last: MeetingRow): Promise<string> => {
+  const today = county.today();
+  const rows = await ofType(db, scope, last.organisation_id, last.type)
+    .select('m.starts_at')
+    .where('m.starts_at', '>=', instantOf(today, '00:00'))
+    .execute();
+  const planned = rows.map((row) => meetingDay(row.starts_at));
+  return nextDayAfter(meetingDay(last.starts_at), today, planned);
+};
+
+const lastView = async (db: Db, scope: Scope, county: County, row: MeetingRow) => ({
   id: row.id,
   title: row.title,
   day: meetingDay(row.starts_at),
@@ -333,7 +354,8 @@ const lastView = async (db: Db, row: MeetingRow, today: string) => ({
   recorderPersonId: row.recorder_person_id,
   agenda: await agendaOf(db, row.id),
   capacity: row.capacity,
-  nextDay: nextDayAfter(meetingDay(row.starts_at), today),
+  isAhead: row.state === 'planned' && meetingDay(row.starts_at) >= county.today(),
+  nextDay: await nextDayOf(db, scope, county, row),
 });
 
 /** What is known of a meeting before anything is typed. @throws AppError not_found */
@@ -346,7 +368,7 @@ export const draftOf = async (
   const { path } = await organisationRow(db, scope, asked.organisationId);
   if (!covers(scope, path)) throw notFound();
   const [last, people, exempt, openTasks] = await Promise.all([
-    lastOf(db, scope, asked.organisationId, asked.type),
+    lastOf(db, scope, county, asked.organisationId, asked.type),
     candidatesOn(db, scope, asked),
     lastExempt(db, asked.organisationId),
     openTasksAt(db, asked.organisationId, county.now().toISOString()),
@@ -354,7 +376,7 @@ export const draftOf = async (
   const before = new Set(last === undefined ? [] : (await inviteesOf(db, last.id)).map((each) => each.personId));
   const all = typeFacts[asked.type].attendees !== 'chosen';
   return {
-    last: last === undefined ? null : await lastView(db, last, county.today()),
+    last: last === undefined ? null : await lastView(db, scope, county, last),
     roster: people.map(({ personId, name, votes }) => ({
       personId,
       name,

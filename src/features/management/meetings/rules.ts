@@ -245,10 +245,11 @@ export const isAfterwards = (startsAt: string, now: number): boolean => Date.par
 export const seriesDays = (first: string, months: number): readonly string[] =>
   Array.from({ length: months }, (_, month) => addMonths(first, month));
 
-/** The same day of the month as last time, in the first month where it is not past. */
-export const nextDayAfter = (last: string, today: string): string => {
+/** The same day of the month as last time, in the first month that is not past and in which none of them is planned. */
+export const nextDayAfter = (last: string, today: string, planned: readonly string[] = []): string => {
   if (!isDay(last)) return today;
-  let months = 1;
-  while (addMonths(last, months) < today) months += 1;
-  return addMonths(last, months);
+  const months = new Set(planned.map((day) => day.slice(0, 7)));
+  let count = 1;
+  while (addMonths(last, count) < today || months.has(addMonths(last, count).slice(0, 7))) count += 1;
+  return addMonths(last, count);
 };

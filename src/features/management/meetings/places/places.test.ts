@@ -95,11 +95,11 @@ describe('the secretary answers for a member without a phone', () => {
     expect(events.map(({ changes }) => changes)).toContainEqual([
       { field: `response.${branch.people[0]?.id}`, from: 'signed_up', to: 'none' },
     ]);
-    expect(events).toHaveLength(3);
+    expect(events).toHaveLength(4);
   });
 
   test('an excuse has its reason, and nothing is said once it has begun or of a stranger', async () => {
-    expect(await refusal(answer(3, 'decline'))).toBe('invalid excuse_required');
+    expect(await refusal(answer(3, 'decline', { excuse: '' }))).toBe('invalid excuse_required');
     const { invitees } = await answer(3, 'decline', { excuse: '住院' });
     expect(invitees.find(({ personId }) => personId === branch.people[3]?.id)).toMatchObject({
       response: 'declined',

@@ -90,11 +90,11 @@ const answered = {
   declined: 'declinedFor',
 } as const;
 
-/** Somebody has answered for a member: the member hears what was said and by whom. */
+/** The secretary has answered for a member: the member hears what was said. Who did it stays with the branch. */
 export const tellAnswered = async (
   tx: Tx,
   meeting: Subject,
-  { person, response, by, at }: { person: string; response: keyof typeof answered; by: string; at: number },
+  { person, response, at }: { person: string; response: keyof typeof answered; at: number },
 ): Promise<void> =>
   notify(tx, {
     kind: `meeting.${answered[response]}`,
@@ -102,7 +102,7 @@ export const tellAnswered = async (
     people: [person],
     path: meeting.org_path,
     link: `/m/own-meetings/${meeting.id}`,
-    params: { ...paramsOf(meeting), by },
+    params: paramsOf(meeting),
   });
 
 export interface TaskTold {

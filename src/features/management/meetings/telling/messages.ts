@@ -6,18 +6,21 @@ export const meetingNotices = catalogue({
   'meeting.changed': ['时间或地点有变：{subject}，改为 {day} {time}', 'Changed: {subject}, now {day} {time}'],
   'meeting.cancelled': ['已取消：{subject}，原定 {day} {time}', 'Cancelled: {subject}, planned for {day} {time}'],
   'meeting.place': ['您已从候补转为参加：{subject}，{day} {time}', 'A place is yours now: {subject}, {day} {time}'],
-  'meeting.signedUpFor': ['{by}已为您报名：{subject}，{day} {time}', '{by} has signed you up: {subject}, {day} {time}'],
+  'meeting.signedUpFor': [
+    '支部已代您报名：{subject}，{day} {time}',
+    'Your branch has signed you up: {subject}, {day} {time}',
+  ],
   'meeting.waitingFor': [
-    '{by}已为您报名，名额已满，排队候补：{subject}，{day} {time}',
-    '{by} has put you in the waiting list: {subject}, {day} {time}',
+    '支部已代您报名，名额已满，排队候补：{subject}，{day} {time}',
+    'Your branch has put you in the waiting list: {subject}, {day} {time}',
   ],
   'meeting.withdrawnFor': [
-    '{by}已为您退出报名：{subject}，{day} {time}',
-    '{by} has given your place up: {subject}, {day} {time}',
+    '支部已代您退出报名：{subject}，{day} {time}',
+    'Your branch has given your place up: {subject}, {day} {time}',
   ],
   'meeting.declinedFor': [
-    '{by}已为您请假：{subject}，{day} {time}',
-    '{by} has said that you cannot come: {subject}, {day} {time}',
+    '支部已代您请假：{subject}，{day} {time}',
+    'Your branch has said that you cannot come: {subject}, {day} {time}',
   ],
   'meeting.finish': [
     '{subject}（{day}）还没有办结，请确认到会、写好纪实',

@@ -98,23 +98,23 @@ export const meetingPages: FeaturePages = {
     ],
     'notice.name.meeting.place': ['活动候补转正', 'Places passed on'],
     'notice.meeting.signedUpFor': [
-      '{by}已为您报名：{subject}，{day} {time}',
-      '{by} has signed you up: {subject}, {day} {time}',
+      '支部已代您报名：{subject}，{day} {time}',
+      'Your branch has signed you up: {subject}, {day} {time}',
     ],
     'notice.name.meeting.signedUpFor': ['代为报名', 'Signed up by the secretary'],
     'notice.meeting.waitingFor': [
-      '{by}已为您报名，名额已满，排队候补：{subject}，{day} {time}',
-      '{by} has put you in the waiting list: {subject}, {day} {time}',
+      '支部已代您报名，名额已满，排队候补：{subject}，{day} {time}',
+      'Your branch has put you in the waiting list: {subject}, {day} {time}',
     ],
     'notice.name.meeting.waitingFor': ['代为候补', 'Put in the waiting list by the secretary'],
     'notice.meeting.withdrawnFor': [
-      '{by}已为您退出报名：{subject}，{day} {time}',
-      '{by} has given your place up: {subject}, {day} {time}',
+      '支部已代您退出报名：{subject}，{day} {time}',
+      'Your branch has given your place up: {subject}, {day} {time}',
     ],
     'notice.name.meeting.withdrawnFor': ['代为退出报名', 'Place given up by the secretary'],
     'notice.meeting.declinedFor': [
-      '{by}已为您请假：{subject}，{day} {time}',
-      '{by} has said that you cannot come: {subject}, {day} {time}',
+      '支部已代您请假：{subject}，{day} {time}',
+      'Your branch has said that you cannot come: {subject}, {day} {time}',
     ],
     'notice.name.meeting.declinedFor': ['代为请假', 'Excused by the secretary'],
     'notice.meeting.finish': [

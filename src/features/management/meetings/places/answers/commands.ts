@@ -33,8 +33,8 @@ export const respondFor = async (
   const person = (await inviteesOf(tx, id)).find((one) => one.personId === personId);
   if (person === undefined) throw invalid('body.personId', 'not_on_list');
   const was = person.response;
-  if (act === 'sign_up' && (was === 'signed_up' || was === 'waiting')) return;
-  if (act === 'withdraw' && was !== 'signed_up' && was !== 'waiting') return;
+  const has = was === 'signed_up' || was === 'waiting';
+  if ((act === 'sign_up' && has) || (act === 'withdraw' && !has)) return note(tx, meeting, 'respondFor');
   const { placed } = await seated(tx, meeting);
   const full = meeting.capacity !== null && placed.length >= meeting.capacity;
   const response = act === 'sign_up' ? (full ? 'waiting' : 'signed_up') : act === 'decline' ? 'declined' : 'none';
@@ -45,7 +45,7 @@ export const respondFor = async (
     .where('person_id', '=', personId)
     .execute();
   if (was === 'signed_up') await fillPlaces(tx, county, meeting);
-  await tellAnswered(tx, meeting, { person: personId, response, by: scope.actor, at: county.now().getTime() });
+  await tellAnswered(tx, meeting, { person: personId, response, at: county.now().getTime() });
   note(tx, meeting, 'respondFor', act === 'decline' ? excuse : null, [
     { field: `response.${personId}`, from: was, to: response },
   ]);

@@ -50,7 +50,7 @@ const FromLast = ({ organisationId, type, draft }: Props): ReactNode => {
       <Alert
         type="info"
         showIcon
-        title={t(meetingTexts.fromLastHint, {
+        title={t(last.isAhead ? meetingTexts.fromPlannedHint : meetingTexts.fromLastHint, {
           title: last.title,
           day: format.day(last.day),
           time: last.time,

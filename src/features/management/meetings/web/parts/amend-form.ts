@@ -7,7 +7,7 @@ import { recordOf } from '../../offline/rules.ts';
 import { type Attendance, tallyOf, timeOf } from '../../rules.ts';
 
 const facts = amendMeeting.body.shape.facts.unwrap();
-const people = z.array(z.uuid());
+const people = z.array(z.uuid()).default([]);
 
 /** The amendment as one form: facts, record and, as two lists, who came and who was excused. */
 export const amendBody = amendMeeting.body
@@ -73,7 +73,16 @@ export const useAmendment = (meeting: Meeting, onSaved: () => void): Form<typeof
       excused: listed(meeting, 'excused'),
     },
     texts: meetingProblemTexts,
-    submit: async ({ time, endTime, place, chairPersonId, recorderPersonId, present, excused, ...record }) => {
+    submit: async ({
+      time,
+      endTime,
+      place,
+      chairPersonId,
+      recorderPersonId,
+      present = [],
+      excused = [],
+      ...record
+    }) => {
       const more = { ...(endTime ? { endTime } : {}), ...(place ? { place } : {}) };
       const body = {
         ...record,

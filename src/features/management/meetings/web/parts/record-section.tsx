@@ -34,10 +34,10 @@ export const RecordSection = ({ meeting }: { meeting: Meeting }): ReactNode => {
     <Section title={t(meetingTexts.record)} actions={meeting.can.amend && <Amend meeting={meeting} />}>
       {meeting.state === 'planned' && <p className={css.hint}>{t(meetingTexts.recordWaits)}</p>}
       {meeting.can.record && (
-        <>
+        <div className={css.stack}>
           <RecordForm key={meeting.version} meeting={meeting} />
           <Verdicts meeting={meeting} />
-        </>
+        </div>
       )}
       {meeting.state !== 'planned' && !meeting.can.record && <RecordView meeting={meeting} />}
     </Section>

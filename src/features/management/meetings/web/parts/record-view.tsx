@@ -37,14 +37,14 @@ export const Verdicts = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
   if (meeting.resolutions.every((one) => one.vote === 'none')) return null;
   return (
-    <>
+    <div className={css.stack}>
       <h3>{t(meetingTexts.verdicts)}</h3>
       <ul aria-label={t(meetingTexts.verdicts)}>
         {meeting.resolutions.map((one) => (
           <ResolutionView key={one.id} resolution={one} />
         ))}
       </ul>
-    </>
+    </div>
   );
 };
 

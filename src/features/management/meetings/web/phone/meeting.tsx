@@ -180,8 +180,10 @@ const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): Reac
       {/* Another version alone is no reason to begin anew: what stands before it may be on its way while somebody types. */}
       {can.record && (
         <Section title={t(meetingTexts.record)}>
-          <RecordForm key={JSON.stringify(recordOf(meeting))} meeting={meeting} />
-          <Verdicts meeting={meeting} />
+          <div className={css.stack}>
+            <RecordForm key={JSON.stringify(recordOf(meeting))} meeting={meeting} />
+            <Verdicts meeting={meeting} />
+          </div>
         </Section>
       )}
       {state === 'closed' && (

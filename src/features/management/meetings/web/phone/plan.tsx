@@ -36,7 +36,7 @@ const Known = ({ organisation, type }: { organisation: Place; type: MeetingType 
           {last ? (
             <>
               <p>
-                {t(meetingTexts.fromLastHint, {
+                {t(last.isAhead ? meetingTexts.fromPlannedHint : meetingTexts.fromLastHint, {
                   title: last.title,
                   day: format.day(last.day),
                   time: last.time,
