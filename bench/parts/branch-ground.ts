@@ -95,6 +95,13 @@ export const openBranchGround = async (say: (line: string) => void): Promise<Bra
     [branch.id],
   );
   const { token } = await signingIn(county)('branch_secretary', branch.id);
+  // Whoever walks the month keeps the dues as well: the fields and taps are the same, whoever it is.
+  await look(
+    `insert into dues_treasurer (id, organisation_id, org_path, account_id, name, reason, named_by, from_on)
+      select gen_random_uuid(), $1, $2, account_id, '书记', '支部决定', '支部', current_date from role_grant
+      where organisation_id = $1 and role = 'branch_secretary' on conflict do nothing`,
+    [branch.id, branch.path],
+  );
   const server = await startChild('app.ts', { environment });
   return {
     county,

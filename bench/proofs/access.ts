@@ -73,6 +73,24 @@ const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(id, outflow_id, person_id, org_path, on_day, channel, recorder) select $1, o.id, o.person_id, $3, '2020-01-01', 'phone', 'x' from outflow o where o.person_id = $2 limit 1`,
   },
+  inflow_guest: {
+    filed: true,
+    second: 'to_path',
+    make: `(id, inflow_id, meeting_id, org_path, to_path, on_day, title, recorder) select $1, i.id, m.id, $3, '/', '2026-01-05', 'x', 'x' from (select id from inflow limit 1) i, (select id from meeting limit 1) m on conflict do nothing`,
+  },
+  inflow_word: {
+    filed: true,
+    second: 'to_path',
+    make: `(id, inflow_id, org_path, to_path, year, result, author, branch) select $1, i.id, $3, '/', 2026, 'x', 'x', 'x' from inflow i where not exists (select from inflow_word w where w.inflow_id = i.id) limit 1`,
+  },
+  unit_transfer: {
+    filed: true,
+    make: `(id, org_path, way, organisation_id, committee_id, name, outside_name, reason, dues_paid_to) values ($1, $3, 'leaving', $4, $4, 'x', 'x', 'x', '2026-01')`,
+  },
+  dues_treasurer: {
+    filed: true,
+    make: `(id, organisation_id, org_path, account_id, name, reason, named_by, from_on, until) values ($1, $4, $3, $1, 'x', 'x', 'x', '2026-01-05', '2026-01-06')`,
+  },
   inflow: {
     filed: true,
     second: 'to_path',

@@ -101,3 +101,64 @@ begin
       or (to_path >= current_setting(''app.lower'', true) and to_path < current_setting(''app.upper'', true)))', t || '_scope', t);
   end loop;
 end $$;
+
+-- Who keeps the dues of a branch (党费管理人): named by the branch, one or two (会计、出纳). Amounts are theirs and the payer's alone; a
+-- secretary who has not been named reads none.
+create table dues_treasurer (
+  id              uuid primary key,
+  organisation_id uuid not null references organisation,
+  org_path        text collate "C" not null,
+  account_id      uuid not null,
+  name            text not null,
+  reason          text not null,                 -- the decision, and why it is the secretary where it is
+  named_by        text not null,
+  from_on         date not null,
+  until           date,
+  ended_by        text,
+  version         integer not null default 1,
+  created_at      timestamptz not null default now(),
+  check (until >= from_on)
+);
+create unique index dues_treasurer_open on dues_treasurer (organisation_id, account_id) where until is null;
+create index dues_treasurer_path on dues_treasurer (org_path);
+alter table dues_treasurer enable row level security;
+alter table dues_treasurer force row level security;
+create policy dues_treasurer_scope on dues_treasurer using (
+  org_path >= current_setting('app.lower', true) and org_path < current_setting('app.upper', true));
+-- A function, since a policy with a query of its own cannot be sharded by schema.
+create function keeps_dues() returns boolean
+  language sql stable security definer set search_path = :schema, pg_temp
+  begin atomic
+    select exists (select from dues_treasurer d where d.until is null and d.org_path = current_setting('app.lower', true)
+      and d.account_id::text = current_setting('app.account', true));
+  end;
+do $$
+declare t text;
+begin
+  foreach t in array array['dues_base', 'dues_relief', 'dues_payment'] loop
+    execute format('alter policy %I on %I using (
+      org_path = current_setting(''app.lower'', true) || ''@'' || person_id::text || ''/'' and keeps_dues())', t || '_keeper', t);
+  end loop;
+  foreach t in array array['dues_entry', 'dues_bank_line'] loop
+    execute format('alter policy %I on %I using (org_path = current_setting(''app.lower'', true) and keeps_dues())', t || '_keeper', t);
+  end loop;
+end $$;
+-- Accounts of the own branch that can be named: the names alone.
+create function branch_keepers(day date) returns table (account_id uuid, name text, role text)
+  language sql stable security definer set search_path = :schema, pg_temp set app.guard = 'accounts'
+  begin atomic
+    select distinct a.id, a.display_name, g.role::text
+    from role_grant g
+    join account a on a.id = g.account_id and a.disabled_at is null
+    join organisation o on o.id = g.organisation_id
+    where o.path = current_setting('app.lower', true) and g.role::text in ('branch_secretary', 'organisation_member')
+      and g.ended_at is null and g.from_on <= day and (g.to_on is null or g.to_on >= day);
+  end;
+-- Branches whose dues are kept already go on with whom they have: the secretary, said so.
+insert into dues_treasurer (id, organisation_id, org_path, account_id, name, reason, named_by, from_on)
+  select gen_random_uuid(), o.id, o.path, a.id, a.display_name, '沿用原有党费管理权限，请支部确认', '系统', current_date
+  from (select distinct branch_id from dues_base) b
+  join organisation o on o.id = b.branch_id
+  join role_grant g on g.organisation_id = o.id and g.role::text = 'branch_secretary' and g.ended_at is null
+  join account a on a.id = g.account_id and a.disabled_at is null
+  on conflict do nothing;

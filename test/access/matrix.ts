@@ -52,6 +52,7 @@ export type TargetKind =
   | 'material'
   | 'own_material'
   | 'payer'
+  | 'treasurer'
   | 'payment'
   | 'relief'
   | 'entry'
@@ -590,6 +591,9 @@ export const matrix: Readonly<Record<string, Line>> = {
   'organisations.commitImport': { on: 'file', yes: { county_officer: 'self' } },
 
   // 党费：每人的数额只有本人和本支部，上级只有人数和合计
+  'dues.treasurers': { on: 'nothing', yes: only('self', keepers) },
+  'dues.nameTreasurer': { on: 'nothing', yes: { branch_secretary: 'self' } },
+  'dues.endTreasurer': { on: 'treasurer', yes: { branch_secretary: 'own' } },
   'dues.sheet': { on: 'member', list: true, yes: keepers },
   'dues.setBases': { on: 'member', yes: keepers },
   'dues.pay': { on: 'payer', yes: keepers },

@@ -369,6 +369,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   'organisations.previewImport': () => ({ file: { name: 'x.csv', content: '上级,名称' } }),
   'organisations.commitImport': (target) => ({ params: { id: target.id }, body: { digest: 'x', on: day } }),
 
+  'dues.treasurers': nothing,
+  'dues.nameTreasurer': () => ({ body: { accountId: newId(), reason } }),
+  'dues.endTreasurer': (target) => ({ params: id(target) ?? {}, body: { reason } }),
   'dues.sheet': () => ({ query: { year: String(duesYear) } }),
   'dues.setBases': (target) => ({
     body: {

@@ -508,6 +508,23 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     await entry(tx, person.branch, id);
     return { id, of: person.id };
   },
+  treasurer: async (tx, node) => {
+    const id = newId();
+    await tx
+      .insertInto('dues_treasurer')
+      .values({
+        id,
+        organisation_id: node.id,
+        org_path: node.path,
+        account_id: newId(),
+        name: next('用户'),
+        reason: next('事由'),
+        named_by: next('用户'),
+        from_on: '2026-01-01',
+      })
+      .execute();
+    return { id };
+  },
   relief: async (tx, node, actor, self) => {
     const person = self ? actor.person : await plantMember(tx, node);
     const id = newId();

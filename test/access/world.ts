@@ -134,6 +134,21 @@ const putAccount = async (
       from_on: '2001-07-01',
     })
     .execute();
+  // Whoever may keep dues has been named for it: what is asked here is the range.
+  if (facts.role === 'branch_secretary' || facts.role === 'organisation_member')
+    await tx
+      .insertInto('dues_treasurer')
+      .values({
+        id: newId(),
+        organisation_id: facts.place.id,
+        org_path: facts.place.path,
+        account_id: facts.accountId,
+        name: next('用户'),
+        reason: next('事由'),
+        named_by: next('用户'),
+        from_on: '2001-07-01',
+      })
+      .execute();
   await tx
     .insertInto('session')
     .values({

@@ -52,6 +52,7 @@ const passing: Readonly<Record<string, string>> = {
   idempotency: 'replies kept for a retry, as pages show them',
   branch_tally: 'numbers of a branch, of nobody',
   transfer: 'a letter under way: what it says of the member is a sealed copy of declared fields',
+  dues_treasurer: 'who keeps the dues of a branch: the account and its display name, with the decision',
   inflow: 'who is away: a sealed copy of declared fields for the branch where they live',
   transfer_event: 'steps of a transfer, and by whom',
   admission_case: 'how far an application has come, by days and steps',

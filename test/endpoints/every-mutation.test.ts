@@ -50,6 +50,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'organisations.commitImport': 'organisations/exchange',
   // Only what has been received can be spent.
   'dues.use': 'management/dues',
+  'dues.nameTreasurer': 'management/dues/treasurers',
   'dues.unmatchBank': 'management/dues',
   'outflow.setGuest': 'management/outflow/guests',
   'transfers.create': 'management/transfers',

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { permissionTable, type Role } from '#features/base/accounts/permissions/rules.ts';
 import { root } from '../architecture/tree.ts';
+import { nameKeepers } from '#features/management/dues/factory.ts';
 import { filled } from './samples.ts';
 import { axeViolations, desktop, elder, phone, useStage, type View } from './stage.ts';
 
@@ -27,6 +28,7 @@ const roleFor = (permission: string | undefined, otherwise: Role): Role => {
 
 const visit = async (route: PageRoute, base: string, otherwise: Role, view: View): Promise<void> => {
   const client = await stage.current.as(roleFor(route.permission, otherwise));
+  await nameKeepers(stage.current, stage.current.tree.branchA1);
   const address = await filled(route.path, stage.current, client);
   const { page, faults } = await stage.current.open(`${base}${address}`, { client, view });
   expect(await axeViolations(page)).toEqual([]);

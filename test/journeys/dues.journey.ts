@@ -1,6 +1,7 @@
 /** A quarter's dues of a branch: fixed, recorded for everybody at once, a receipt, one put right, read on a member's phone. */
 import { expect, test } from 'vitest';
 import { dayOf } from '#shared/days.ts';
+import { nameKeepers } from '#features/management/dues/factory.ts';
 import { axeViolations, phone, settled, useStage } from './stage.ts';
 
 const stage = useStage();
@@ -10,6 +11,7 @@ test('a quarter’s dues of a branch', async () => {
   const { tree } = stage.current;
   const people = [await stage.current.member(tree.branchA1), await stage.current.member(tree.branchA1)];
   const client = await stage.current.as('branch_secretary');
+  await nameKeepers(stage.current, tree.branchA1);
   const { page, faults } = await stage.current.open('/dues/bases', { client });
 
   // Farmers all, at the least; saved in one go.

@@ -2,7 +2,7 @@
 import { previewBulk } from '#features/base/members/bulk/contract.ts';
 import { leafPath, systemScope } from '#platform/access/scope.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
-import { plantTransfer } from '#features/management/transfers/factory.ts';
+import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { createElection, electionById, setCandidates } from '#features/management/elections/contract.ts';
 import { newId } from '#shared/ids.ts';
@@ -192,6 +192,8 @@ const payment: Sample = async (stage) => {
   );
   return { id };
 };
+const unit = (stage: Stage, state: 'draft' | 'out_committee_ok') =>
+  stage.write((tx) => plantUnit(tx, stage.county, { node: stage.tree.branchA1, state }));
 const transfer = (stage: Stage, state: 'draft' | 'out_committee_ok') =>
   stage.write((tx) => plantTransfer(tx, stage.county, { node: stage.tree.branchA1, state }));
 /** An election whose candidates stand. */
@@ -263,6 +265,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'organisations/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
   'organisations/:id/change/:kind': (stage) => Promise.resolve({ id: stage.tree.branchA1.id, kind: 'move' }),
   'admission/:id': admission,
+  'transfers/units/:id': (stage) => unit(stage, 'draft'),
+  'transfers/units/:id/letter': (stage) => unit(stage, 'out_committee_ok'),
   'transfers/:id': (stage) => transfer(stage, 'draft'),
   'transfers/:id/letter': (stage) => transfer(stage, 'out_committee_ok'),
   'rules/:id': () => Promise.resolve({ id: 'publicity.workdays' }),

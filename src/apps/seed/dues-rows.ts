@@ -135,6 +135,19 @@ const putPayer = (loader: Loader, payer: Payer, chance: Random, today: string): 
   });
 };
 
+/** Each branch with accounts has named who keeps its dues: somebody of the committee, or the secretary where nobody else can. */
+export const putTreasurers = async (tx: Tx, path: string): Promise<void> => {
+  await sql`set local app.guard = 'accounts'`.execute(tx);
+  await sql`insert into dues_treasurer (id, organisation_id, org_path, account_id, name, reason, named_by, from_on)
+    select distinct on (o.id) gen_random_uuid(), o.id, o.path, a.id, a.display_name,
+      case g.role when 'branch_secretary' then '支部未设其他工作账号，经党员大会同意由书记管理' else '支部委员会决定' end,
+      '演示数据', date_trunc('year', current_date)::date
+    from role_grant g join account a on a.id = g.account_id join organisation o on o.id = g.organisation_id
+    where starts_with(o.path, ${path}) and g.role in ('branch_secretary', 'organisation_member') and g.ended_at is null
+      and o.type in ('branch', 'joint_branch', 'temporary_branch')
+    order by o.id, g.role = 'branch_secretary', a.id`.execute(tx);
+};
+
 /** Fixes and collects the dues of the branches below a path: the completed quarters of the year, a few members behind. */
 export const putDues = async (tx: Tx, loader: Loader, path: string, today: string): Promise<void> => {
   const receipts = new Map<string, number>();

@@ -9,7 +9,7 @@ import { putAccounts, type DemoAccount, type Holder } from './account-rows.ts';
 import { putAdmissions } from './admission.ts';
 import { demoCounty, type DemoCounty } from './county.ts';
 import { putAppraisals } from './appraisals.ts';
-import { putDues } from './dues-rows.ts';
+import { putDues, putTreasurers } from './dues-rows.ts';
 import { fillHolidays } from './holidays.ts';
 import { landmarks } from './landmarks.ts';
 import { openLoader, type Loader } from './loading.ts';
@@ -169,6 +169,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       await retally(tx);
       const { path } = ofOrThrow(tree, landmarks.demoTownship);
       await putDues(tx, loader, path, today);
+      await putTreasurers(tx, path);
       await putOutflows(tx, county.crypto, { path, branch: ofOrThrow(tree, landmarks.demoBranch).path }, today);
       await putAdmissions(tx, scope, county, path);
       audit(tx, {

@@ -589,6 +589,21 @@ export interface DuesRelief {
   to_month: string;
 }
 
+export interface DuesTreasurer {
+  account_id: string;
+  created_at: Generated<string>;
+  ended_by: string | null;
+  from_on: string;
+  id: string;
+  name: string;
+  named_by: string;
+  org_path: string;
+  organisation_id: string;
+  reason: string;
+  until: string | null;
+  version: Generated<number>;
+}
+
 export interface Election {
   after_id: string | null;
   announced_by: string | null;
@@ -1417,6 +1432,7 @@ export interface DB {
   dues_entry: DuesEntry;
   dues_payment: DuesPayment;
   dues_relief: DuesRelief;
+  dues_treasurer: DuesTreasurer;
   election: Election;
   election_candidate: ElectionCandidate;
   election_count: ElectionCount;

@@ -23,6 +23,7 @@ import {
 } from './contract.ts';
 import { bankLines, matchBank, readBank, unmatchBank } from './bank/contract.ts';
 import { bookMovement, duesStatement, ledgerList, recordUse, reverseEntry } from './ledger/contract.ts';
+import { nameKeepers } from './factory.ts';
 import { askRelief, reliefList } from './reliefs/contract.ts';
 
 const server = useApp({ now: () => new Date('2026-11-26T02:00:00Z') });
@@ -39,6 +40,7 @@ beforeEach(async () => {
     await app().as('branch_secretary', { at: branch }),
     await app().as('township_worker', { at: app().tree.townshipA }),
   ];
+  await nameKeepers(app(), branch);
   [wang, li] = [await app().member(branch), await app().member(branch)];
 });
 
@@ -119,6 +121,7 @@ describe('the dues of a branch', () => {
     const people = await Promise.all([1, 2, 3, 4, 5, 6].map(() => app().member(branch)));
     await fix(...people);
     const second = await app().as('organisation_member', { at: branch });
+    await nameKeepers(app(), branch);
     const done = await Promise.all(
       people.map(({ id }, at) =>
         (at % 2 ? second : secretary).call(payDues, quarter('2026-01-01', '2026-01-01', { [id]: 9_000 })),
@@ -177,6 +180,7 @@ describe('amounts', () => {
       expect([role, await above.outcome(duesSheet, { query: { year: 2026 } })]).toEqual([role, 'not_found']);
     }
     const neighbour = await app().as('branch_secretary', { at: app().tree.branchA2 });
+    await nameKeepers(app(), app().tree.branchA2);
     expect(
       (await neighbour.call(duesSheet, { query: { year: 2026 } })).items.map(({ personId }) => personId),
     ).not.toContain(wang.id);
@@ -187,6 +191,13 @@ describe('amounts', () => {
   test('are closed by the database itself to every range that is not the branch’s own', async () => {
     await fix(wang);
     await secretary.call(payDues, quarter('2026-01-01', '2026-01-01', { [wang.id]: 9_000 }));
+    const { account_id: keeper } = await app()
+      .read()
+      .selectFrom('dues_treasurer')
+      .select('account_id')
+      .where('organisation_id', '=', branch.id)
+      .executeTakeFirstOrThrow();
+    const named = { 'app.account': keeper };
     const tables = ['dues_base', 'dues_payment', 'dues_entry'] as const;
     const rows = (lower: string, settings: Readonly<Record<string, string>> = {}) =>
       app().write(async (tx) => {
@@ -195,6 +206,7 @@ describe('amounts', () => {
           'app.upper': rangeEnd(lower),
           'app.guard': '',
           'app.person': '',
+          'app.account': '',
           ...settings,
         };
         for (const [name, value] of Object.entries(all))
@@ -207,8 +219,10 @@ describe('amounts', () => {
         }
         return counts;
       });
-    expect(await rows(branch.path)).toEqual([1, 1, 1]);
-    expect(await rows(app().tree.townshipA.path)).toEqual([0, 0, 0]);
+    expect(await rows(branch.path, named)).toEqual([1, 1, 1]);
+    // The range alone is not enough: whoever has not been named reads nothing.
+    expect(await rows(branch.path)).toEqual([0, 0, 0]);
+    expect(await rows(app().tree.townshipA.path, named)).toEqual([0, 0, 0]);
     expect(await rows(app().tree.county.path)).toEqual([0, 0, 0]);
     expect(await rows(app().tree.branchA2.path)).toEqual([0, 0, 0]);
     expect(await rows(app().tree.county.path, { 'app.guard': 'audit' })).toEqual([0, 0, 0]);
@@ -262,6 +276,17 @@ describe('amounts', () => {
       body: { version: 1, parentId: app().tree.townshipB.id, on: '2026-11-25' },
     });
     const again = await app().as('branch_secretary', { at: branch });
+    await nameKeepers(app(), {
+      ...branch,
+      path: (
+        await app()
+          .read()
+          .selectFrom('organisation')
+          .select('path')
+          .where('id', '=', branch.id)
+          .executeTakeFirstOrThrow()
+      ).path,
+    });
     const { items } = await again.call(duesSheet, { query: { year: 2026 } });
     expect(items.find(({ personId }) => personId === wang.id)).toMatchObject({ paidTo: '2026-01-01' });
     expect((await again.call(ledgerList, { query: {} })).cashFen).toBe(9_000);
@@ -276,6 +301,7 @@ describe('a member who moves', () => {
     const moved = { version: 1, branchId: branchA2.id, on: '2026-11-10', reason: '组织关系转接' };
     await township.call(moveMember, { params: { id: wang.id }, body: moved });
     const receiving = await app().as('branch_secretary', { at: branchA2 });
+    await nameKeepers(app(), branchA2);
     const items = (version: number, settledTo: string | null) => ({
       body: { year: 2026, items: [{ personId: wang.id, ...wage, version, settledTo }] },
     });

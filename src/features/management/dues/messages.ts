@@ -15,6 +15,17 @@ export const duesProblems = catalogue({
   nobody_owes: ['所选党员这几个月没有应交的党费', 'Nobody of those chosen owes for these months'],
   base_missing: ['先核定当年的党费标准', 'Fix the dues of that year first'],
   paid_between: ['{name}其中有的月份已经交过，请分开登记', '{name} has paid some months in between: record them apart'],
+  not_treasurer: [
+    '党费由支部指定的管理人办理，您不在其中',
+    'The dues are kept by whom the branch has named, and you are not',
+  ],
+  treasurer_unknown: ['不是本支部的工作账号', 'Not an account of this branch'],
+  treasurer_secretary: [
+    '支部有其他委员可以管理党费，书记不兼任',
+    'Somebody else of the branch can keep the dues, so the secretary does not',
+  ],
+  treasurer_named: ['已经是党费管理人', 'Named already'],
+  treasurer_many: ['党费管理人最多两名（会计、出纳）', 'Two at most: one who reckons, one who holds the money'],
   paid_elsewhere: [
     '其中有的月份已在原支部交过，请先在“核定标准”中填写介绍信注明的“已交至”',
     'Some months were paid to the former branch: enter how far the transfer letter says they are paid',
@@ -150,6 +161,33 @@ export const duesTexts = catalogue({
     'Some of it is older than six months: arrears are made up for six months as a rule.',
   ],
   paid: ['已登记 {count} 人', '{count} recorded'],
+  treasurers: ['党费管理人', 'Who keeps the dues'],
+  treasurersIntro: [
+    '每名党员交多少，只有本人和支部指定的党费管理人看得到，书记未经指定也看不到。支部有其他委员的，书记不兼任。',
+    'What each pays is read by the payer and by whom the branch has named; a secretary who has not been named reads none. Where somebody else of the committee can, the secretary does not.',
+  ],
+  treasurersNone: ['还没有指定党费管理人', 'Nobody has been named yet'],
+  treasurerName: ['管理人', 'Who'],
+  treasurerFrom: ['指定日期', 'Named on'],
+  treasurerUntil: ['结束日期', 'Ended on'],
+  treasurerWhy: ['依据', 'Decision'],
+  treasurerBy: ['经办人', 'By'],
+  treasurerAdd: ['指定', 'Name'],
+  treasurerEnd: ['结束', 'End'],
+  treasurerEndOf: ['{name}不再管理党费', '{name} keeps the dues no longer'],
+  treasurerEndHint: [
+    '结束后看不到每人的数额，账目不变。',
+    'The amounts are closed to this account; the book stays as it is.',
+  ],
+  treasurerSecretary: ['{name}（书记）', '{name} (secretary)'],
+  treasurerOther: [
+    '您不管理本支部党费。管理人：{names}',
+    'You do not keep the dues of this branch. They are kept by {names}',
+  ],
+  treasurerNobody: [
+    '本支部还没有指定党费管理人，指定后才能登记和查看。',
+    'Nobody has been named to keep the dues; they are recorded and read after that.',
+  ],
   voluntary: ['登记自愿多交', 'Record a voluntary extra'],
   voluntaryHint: [
     '完全自愿。一次 1000 元以上的单独记账，全额上缴中央。',

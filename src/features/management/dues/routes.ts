@@ -11,9 +11,15 @@ import { overviewOf, ownDuesOf, paymentOf, paymentPage, paymentsByIds, sheetOf }
 import { requestRelief } from './reliefs/commands.ts';
 import * as reliefs from './reliefs/contract.ts';
 import { reliefOf, reliefsOf } from './reliefs/queries.ts';
+import { end, name } from './treasurers/commands.ts';
+import * as treasurers from './treasurers/contract.ts';
+import { askTreasurer, treasurersOf } from './treasurers/queries.ts';
 
 const paymentRoutes: readonly Route[] = [
-  route.query(contract.duesSheet, (db, scope, { query }, { county }) => sheetOf(db, scope, county, query.year)),
+  route.query(contract.duesSheet, async (db, scope, { query }, { county }) => {
+    await askTreasurer(db, scope);
+    return sheetOf(db, scope, county, query.year);
+  }),
   route.command(contract.setBases, (tx, scope, { body }, { county }) => fixBases(tx, scope, county, body)),
   route.command(contract.payDues, async (tx, scope, { body }, { county }) =>
     paymentsByIds(tx, scope, await recordDues(tx, scope, county, body)),
@@ -21,7 +27,10 @@ const paymentRoutes: readonly Route[] = [
   route.command(contract.payVoluntary, async (tx, scope, { body }, { county }) =>
     paymentOf(tx, scope, await recordVoluntary(tx, scope, county, body)),
   ),
-  route.query(contract.paymentList, (db, scope, { query }) => paymentPage(db, scope, query)),
+  route.query(contract.paymentList, async (db, scope, { query }) => {
+    await askTreasurer(db, scope);
+    return paymentPage(db, scope, query);
+  }),
   route.query(contract.paymentById, (db, scope, { params }) => paymentOf(db, scope, params.id)),
   route.command(contract.voidPayment, async (tx, scope, { params, body }, { county }) => {
     await voidOne(tx, scope, county, params.id, body);
@@ -32,7 +41,10 @@ const paymentRoutes: readonly Route[] = [
 ];
 
 const ledgerRoutes: readonly Route[] = [
-  route.query(ledger.ledgerList, (db, scope, { query }) => ledgerPage(db, scope, query)),
+  route.query(ledger.ledgerList, async (db, scope, { query }) => {
+    await askTreasurer(db, scope);
+    return ledgerPage(db, scope, query);
+  }),
   route.query(ledger.duesStatement, (db, _scope, { query }, { county }) => statementFor(db, county, query)),
   route.command(ledger.recordUse, (tx, scope, { body }, { county }) => spend(tx, scope, county, body)),
   route.command(ledger.bookMovement, (tx, scope, { body }, { county }) => move(tx, scope, county, body)),
@@ -42,14 +54,20 @@ const ledgerRoutes: readonly Route[] = [
 ];
 
 const reliefRoutes: readonly Route[] = [
-  route.query(reliefs.reliefList, (db, scope) => reliefsOf(db, scope)),
+  route.query(reliefs.reliefList, async (db, scope) => {
+    await askTreasurer(db, scope);
+    return reliefsOf(db, scope);
+  }),
   route.command(reliefs.askRelief, async (tx, scope, { body }, { county }) =>
     reliefOf(tx, scope, await requestRelief(tx, scope, county, body)),
   ),
 ];
 
 const bankRoutes: readonly Route[] = [
-  route.query(bank.bankLines, (db, scope, { query }) => bankOf(db, scope, query.state)),
+  route.query(bank.bankLines, async (db, scope, { query }) => {
+    await askTreasurer(db, scope);
+    return bankOf(db, scope, query.state);
+  }),
   route.command(bank.readBank, (tx, scope, { body }) => takeBankFile(tx, scope, body.text)),
   route.command(bank.matchBank, (tx, scope, { params, body }, { county }) =>
     confirmMatch(tx, scope, county, params.id, body.entryId),
@@ -57,4 +75,22 @@ const bankRoutes: readonly Route[] = [
   route.command(bank.unmatchBank, (tx, scope, { params }) => undoMatch(tx, scope, params.id)),
 ];
 
-export const duesRoutes: readonly Route[] = [...paymentRoutes, ...ledgerRoutes, ...reliefRoutes, ...bankRoutes];
+const treasurerRoutes: readonly Route[] = [
+  route.query(treasurers.treasurerList, (db, scope, _input, { county }) => treasurersOf(db, scope, county)),
+  route.command(treasurers.nameTreasurer, async (tx, scope, { body }, { county }) => {
+    await name(tx, scope, county, body);
+    return treasurersOf(tx, scope, county);
+  }),
+  route.command(treasurers.endTreasurer, async (tx, scope, { params, body }, { county }) => {
+    await end(tx, scope, county, params.id, body.reason);
+    return treasurersOf(tx, scope, county);
+  }),
+];
+
+export const duesRoutes: readonly Route[] = [
+  ...treasurerRoutes,
+  ...paymentRoutes,
+  ...ledgerRoutes,
+  ...reliefRoutes,
+  ...bankRoutes,
+];

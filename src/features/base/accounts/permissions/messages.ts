@@ -53,7 +53,11 @@ export const permissionTexts = catalogue({
   'approvals.read': ['查看待复核事项', 'See what waits for approval'],
   'approvals.decide': ['复核', 'Approve as second person'],
   'calendar.edit': ['维护节假日', 'Keep the calendar'],
-  'dues.keep': ['管理本支部党费（不含下级）', 'Keep the dues of the own branch, of none below'],
+  'dues.keep': [
+    '经支部指定后管理本支部党费（不含下级）',
+    'Keep the dues of the own branch once named for it, of none below',
+  ],
+  'dues.designate': ['指定本支部党费管理人', 'Name who keeps the dues of the own branch'],
   'dues.overview': ['查看党费收缴人数和合计', 'See how many have paid dues, and totals'],
   'dues.statement': ['查看本支部党费收支公布', 'Read income and use of the own branch’s dues'],
   'own.dues': ['查看本人党费', 'Read the own dues'],

@@ -156,8 +156,9 @@ export const permissionTable = {
   'organisations.edit': officers,
   'organisations.posts': officers,
   'organisations.exchange': ['county_officer'],
-  /** 党费：只有本支部管党费的人看得到每人的数额，上级只看人数和合计 */
+  /** 党费：只有本支部指定的党费管理人看得到每人的数额，上级只看人数和合计；可被指定的是下列角色 */
   'dues.keep': ['branch_secretary', 'organisation_member'],
+  'dues.designate': ['branch_secretary'],
   'dues.overview': officers,
   'dues.statement': ['branch_secretary', 'organisation_member', 'member', 'probationary'],
   'own.dues': ['member', 'probationary'],

@@ -74,6 +74,7 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('meeting_amendment', 'meeting'),
   staysWithOrganisation('meeting_material', 'meeting'),
   // What was paid to a branch stays in its books; the next one learns from the transfer letter how far it goes.
+  staysWithOrganisation('dues_treasurer'),
   staysWithOrganisation('dues_base'),
   staysWithOrganisation('dues_relief'),
   staysWithOrganisation('dues_payment'),

@@ -4,6 +4,7 @@ import type { TaskHandler } from '#platform/jobs/runner.ts';
 import { keepers, notify, type Keeper } from '#features/base/inbox/index.ts';
 import { addDays } from '#shared/days.ts';
 import { keptOf } from '../queries.ts';
+import { treasurersAt } from '../treasurers/queries.ts';
 import { accountOf, monthOf, yearOf, type AlertLevel } from '../rules.ts';
 
 type Stage = Exclude<AlertLevel, 'none'>;
@@ -65,8 +66,11 @@ export const remindOfArrears: TaskHandler = async (county) => {
   const branches = await branchesWithBases(county, scope, today);
   const organisations = branches.map(({ id }) => id);
   const all = await keepers(county.read(scope), { permission: 'dues.keep', organisations, today });
+  const named = await treasurersAt(county.read(scope), organisations);
   for (const branch of branches) {
-    const staff = all.filter(({ organisation }) => organisation === branch.id);
+    const staff = all.filter(
+      ({ organisation, account }) => organisation === branch.id && named.has(`${branch.id} ${account ?? ''}`),
+    );
     if (staff.length > 0) await tellBranch(county, scope, { branch, staff, today });
   }
 };

@@ -9,6 +9,7 @@ import { hostile } from '#test/harness/hostile.ts';
 import { openTo, toldTo } from '#test/harness/told.ts';
 import { plantNode, type Node, type Person } from '#test/harness/tree.ts';
 import { payDues, setBases, voidPayment } from '../contract.ts';
+import { nameKeepers } from '../factory.ts';
 import { alertCount } from '../queries.ts';
 import { askRelief } from '../reliefs/contract.ts';
 import { remindOfArrears } from './jobs.ts';
@@ -27,6 +28,7 @@ beforeEach(async () => {
   now = new Date('2026-11-26T02:00:00Z');
   branch = await app().write((tx) => plantNode(tx, 'branch', app().tree.townshipA));
   secretary = await app().as('branch_secretary', { at: branch });
+  await nameKeepers(app(), branch);
   township = await app().as('township_worker', { at: app().tree.townshipA });
   wang = await app().member(branch);
   member = await app().as('member', { person: wang });

@@ -10,6 +10,12 @@ export const duesPages: FeaturePages = {
       lazy: () => import('./pages/dues-sheet.tsx'),
     },
     {
+      path: 'dues/treasurers',
+      title: ['党费管理人', 'Who keeps the dues'],
+      permission: 'dues.keep',
+      lazy: () => import('./pages/treasurers.tsx'),
+    },
+    {
       path: 'dues/bases',
       title: ['核定党费标准', 'Standards of dues'],
       permission: 'dues.keep',

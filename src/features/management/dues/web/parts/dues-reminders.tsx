@@ -6,13 +6,14 @@ import { StateView } from '#ui/office/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
 import { duesSheet } from '../../contract.ts';
 import { duesCodes, duesTexts } from '../../messages.ts';
+import { treasurerList } from '../../treasurers/contract.ts';
 import { thisYear } from './dues-words.ts';
 import css from './dues.module.css';
 
 const shown = 5;
 
-/** The workbench's part about members whose dues are open for months: a reminder to the branch, and to nobody else. */
-export const Part = (): ReactNode => {
+/** Members whose dues are open for months. */
+const Reminders = (): ReactNode => {
   const t = useText();
   const { data, error, isPending, refetch } = useApi(duesSheet, { query: { year: thisYear() } });
   const reminded = (data?.items ?? []).filter(({ alert }) => alert !== 'none');
@@ -42,4 +43,10 @@ export const Part = (): ReactNode => {
       </StateView>
     </Section>
   );
+};
+
+/** The workbench's part about dues: a reminder to whoever keeps them in the branch, and to nobody else. */
+export const Part = (): ReactNode => {
+  const { data } = useApi(treasurerList, {});
+  return data?.own === true ? <Reminders /> : null;
 };
