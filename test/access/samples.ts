@@ -91,6 +91,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'approvals.withdraw': named,
 
   'inbox.list': nothing,
+  'inbox.started': nothing,
   'inbox.takers': (target) => ({ query: { kind: 'meetings.tasks', item: target.id } }),
   // To nobody for whom it waits: it is refused at the grant where the matter itself is found.
   'inbox.handOver': (target) => ({

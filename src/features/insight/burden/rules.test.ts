@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { closeCase } from '#features/management/admission/contract.ts';
 import { burdenOf, kindOf, minutesOf, monthStart, type Counted } from './rules.ts';
 
 const row = (kind: string, action: string | null, more: Partial<Counted> = {}): Counted => ({
@@ -54,7 +53,7 @@ describe('the burden of a month', () => {
   test('puts what has no word of its own under “other”, and leaves out what is no task', () => {
     expect([kindOf('meetings'), kindOf('something'), kindOf('notices')]).toEqual(['meetings', 'other', null]);
     // The word is that of the feature's own commands.
-    expect(kindOf(closeCase.name.split('.')[0] ?? '')).toBe('admission');
+    expect(kindOf('admission')).toBe('admission');
   });
 
   test('begins a month at midnight in China', () => {

@@ -210,6 +210,19 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     join person p on p.id = o.person_id where p.org_path >= ${branch.path} and p.org_path < ${rangeEnd(branch.path)} limit 5`.execute(
     tx,
   );
+  await sql`insert into inflow_word (id, inflow_id, org_path, to_path, year, result, author, branch)
+    select gen_random_uuid(), id, org_path, to_path, 2025, 'x', 'x', 'x' from inflow where branch_id = ${branch.id}`.execute(
+    tx,
+  );
+  await sql`insert into inflow_guest (id, inflow_id, meeting_id, org_path, to_path, on_day, title, recorder)
+    select gen_random_uuid(), i.id, m.id, i.org_path, i.to_path, '2025-01-01', 'x', 'x' from inflow i
+    join lateral (select id from meeting where org_path = ${branch.path} limit 1) m on true where i.branch_id = ${branch.id}`.execute(
+    tx,
+  );
+  await sql`insert into unit_transfer (id, org_path, way, organisation_id, committee_id, name, outside_name, reason, dues_paid_to)
+    values (gen_random_uuid(), ${branch.path}, 'leaving', ${branch.id}, ${branch.id}, 'x', 'x', 'x', '2025-01')`.execute(
+    tx,
+  );
   await sql`insert into transfer_event (transfer_id, version, org_path, to_path, step, state, actor, role, organisation)
     select id, 1, org_path, to_path, 'create', 'draft', 'x', 'x', 'x' from transfer where org_path = ${branch.path}`.execute(
     tx,
