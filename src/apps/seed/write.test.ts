@@ -190,13 +190,16 @@ describe('the written county', () => {
     expect(there).toBeGreaterThan(100);
     expect(await count('dues_base')).toBe(there);
     expect(await count('dues_payment')).toBe(await count('dues_entry'));
-    const secretary = await written.current.as('branch_secretary');
+    const treasurer = await written.current.as('organisation_member');
     const year = Number(written.current.county.today().slice(0, 4));
-    const { items } = await secretary.call(duesSheet, { query: { year } });
+    const { items } = await treasurer.call(duesSheet, { query: { year } });
     expect(items.length).toBeGreaterThan(10);
     expect(items.filter(({ base }) => base === null)).toEqual([]);
     const behind = items.filter(({ alert }) => alert !== 'none').length;
     expect(behind).toBeLessThan(items.length / 3);
+    // The branch has named somebody of its committee, so the secretary reads no amount.
+    const secretary = await written.current.as('branch_secretary');
+    expect(await secretary.outcome(duesSheet, { query: { year } })).not.toBe('ok');
   });
 
   test('says in the audit log that its data were made, and is not empty any more', async () => {
