@@ -210,6 +210,10 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     join person p on p.id = o.person_id where p.org_path >= ${branch.path} and p.org_path < ${rangeEnd(branch.path)} limit 5`.execute(
     tx,
   );
+  await sql`insert into dues_treasurer (id, organisation_id, org_path, account_id, name, reason, named_by, from_on)
+    values (gen_random_uuid(), ${branch.id}, ${branch.path}, gen_random_uuid(), 'x', 'x', 'x', '2025-01-01')`.execute(
+    tx,
+  );
   await sql`insert into inflow_word (id, inflow_id, org_path, to_path, year, result, author, branch)
     select gen_random_uuid(), id, org_path, to_path, 2025, 'x', 'x', 'x' from inflow where branch_id = ${branch.id}`.execute(
     tx,
