@@ -90,7 +90,7 @@ test('a refusal asks for its reason, and the member stays', async () => {
   await page.getByText('县外党组织').click();
   await page.getByLabel('县外党组织全称').fill('中共杭州市委组织部');
   await page.getByLabel('转接类型').click();
-  await page.getByTitle('市内、省内').click();
+  await page.getByTitle('省内跨市').click();
   await page.getByLabel('党费交至').fill('2026-10');
   await page.keyboard.press('Enter');
   await page.getByLabel('转接原因').fill('工作调动');
