@@ -31,6 +31,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'members.import.commit': 'members/import',
   'members.import.undo': 'members/import',
   'organisations.undo': 'organisations/undo',
+  // The meeting of the table has begun: nobody is answered for any more.
+  'meetings.respondFor': 'management/meetings/places',
   'elections.count': 'management/elections',
   'elections.confirm': 'management/elections',
   'elections.announce': 'management/elections',

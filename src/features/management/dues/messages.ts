@@ -174,7 +174,7 @@ export const duesTexts = catalogue({
   treasurerBy: ['经办人', 'By'],
   treasurerAdd: ['指定', 'Name'],
   treasurerEnd: ['结束', 'End'],
-  treasurerEndOf: ['{name}不再管理党费', '{name} keeps the dues no longer'],
+  treasurerEndOf: ['结束{name}管理党费', 'End the keeping of dues by {name}'],
   treasurerEndHint: [
     '结束后看不到每人的数额，账目不变。',
     'The amounts are closed to this account; the book stays as it is.',
