@@ -87,6 +87,8 @@ export type Answer =
 
 export interface Line {
   readonly on: TargetKind;
+  /** A reply that counts nobody is a reply all the same: the organisation has nobody yet. */
+  readonly empty?: true;
   /** A list, or an act that tells whether it found the thing: `hidden` instead of `not_found` where a role may ask. */
   readonly list?: true;
   /** Roles that are served, with the relations, separated by blanks. */
@@ -260,7 +262,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'inbox.handOver': { on: 'meeting_task', yes: branchKeepers },
   'inbox.finish': { on: 'meeting_task', yes: branchKeepers },
   'inbox.endHandover': { on: 'handover', yes: all('self') },
-  'notices.load': { on: 'organisation', yes: dutyReaders },
+  'notices.load': { on: 'organisation', yes: dutyReaders, empty: true },
   'notices.list': { on: 'notice', list: true, yes: all('self'), former: 'hidden' },
   'notices.unread': signedIn,
   'notices.read': { on: 'notice', yes: all('self') },

@@ -60,7 +60,7 @@ const answerOf = (reply: Pick<RawReply, 'status' | 'body' | 'text'>, line: Line,
     return error.code;
   }
   if (reply.status >= 500) return `status ${reply.status}`;
-  if (ended === false || removed === false || people === 0) return 'hidden';
+  if (ended === false || removed === false || (people === 0 && line.empty !== true)) return 'hidden';
   if (line.list === true && target !== null && reply.status < 300 && ended === undefined && removed === undefined)
     return reply.text.includes(target.id) ? 'yes' : 'hidden';
   return reply.status < 300 ? 'yes' : 'refused';
