@@ -59,4 +59,9 @@ describe('texts for people', () => {
     expect(lines.length).toBeGreaterThan(5);
     expect(lines.filter((line) => !/\bclearing\b|=\{false\}/.test(line))).toEqual([]);
   });
+
+  test('go on after saving by `useGoOn`: a page that waits to navigate asks a slow machine whether to leave', () => {
+    const waiting = sources.filter((file) => /setTimeout\(\(\) => (?:void )?navigate\(/.test(read(file)));
+    expect(waiting).toEqual([]);
+  });
 });

@@ -12,7 +12,7 @@ import type { SheetView } from '../contract.ts';
 import { rowOf } from '../queries.ts';
 import { judge, skipped, type Above, type BranchAnswer, type Decision, type Judged } from '../reading/commands.ts';
 import { memoryOf, type Memory } from '../reading/queries.ts';
-import { storedPlan, storedReaders } from '../reading/rules.ts';
+import { storedPlan, storedReader } from '../reading/rules.ts';
 import { openSealed } from '../rows/access.ts';
 import { typedKind } from '../headings/rules.ts';
 import type { ImportedRow, RowReader } from '../rules.ts';
@@ -82,9 +82,9 @@ const aboveRow = async (tx: Tx, { county, batch }: Desk, asked: Asked): Promise<
 };
 
 const readAgain = ({ batch, county }: Desk, row: Unjudged): ReturnType<RowReader> => {
-  const where = { fileName: batch.file_name, today: county.today() };
-  const reader = storedReaders(batch.sheets as unknown as SheetView[], where)(row.sheet);
-  if (!reader) throw notFound();
+  const view = (batch.sheets as unknown as SheetView[])[row.sheet];
+  if (!view) throw notFound();
+  const reader = storedReader(view, { fileName: batch.file_name, today: county.today() });
   return reader({ line: row.line, texts: row.cells, kinds: row.kinds, hidden: row.hidden });
 };
 

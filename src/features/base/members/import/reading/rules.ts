@@ -132,27 +132,18 @@ export const storedPlan = (view: SheetView): HeadingPlan => ({
   missing: view.missing,
 });
 
-/** Readers of a preview's rows, sheet by sheet, for reading them again. Undefined for a sheet that the file does not have. */
-export const storedReaders = (
-  sheets: readonly SheetView[],
+/** A reader of a preview's rows, for reading one again as it is now. */
+export const storedReader = (
+  view: SheetView,
   { fileName, today }: { readonly fileName: string; readonly today: string },
-): ((sheet: number) => RowReader | undefined) => {
-  const readers = new Map<number, RowReader>();
-  const open = (view: SheetView): RowReader =>
-    rowReader({
-      sheet: view.sheet,
-      plan: storedPlan(view),
-      today,
-      untyped: isUntyped(fileName),
-      defaults: view.branchId === null ? {} : { branchId: view.branchId },
-    });
-  return (sheet) => {
-    const view = sheets[sheet];
-    const reader = readers.get(sheet) ?? (view && open(view));
-    if (reader) readers.set(sheet, reader);
-    return reader;
-  };
-};
+): RowReader =>
+  rowReader({
+    sheet: view.sheet,
+    plan: storedPlan(view),
+    today,
+    untyped: isUntyped(fileName),
+    defaults: view.branchId === null ? {} : { branchId: view.branchId },
+  });
 
 export const viewOf = (
   sheet: string,

@@ -1,5 +1,5 @@
-import { Alert, App, Button, Input } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { App } from 'antd';
+import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { z } from 'zod';
 import type { Reply } from '#shared/endpoint.ts';
@@ -7,10 +7,9 @@ import { codeTables } from '#features/base/members/codes.ts';
 import { useLanguage, useText } from '#ui/language.tsx';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
 import { ChoiceField, DayField, FieldGrid, MonthField, TextField, TreeField } from '#ui/office/fields.tsx';
-import { FileDrop } from '#ui/office/file-drop.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
-import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
+import { StateView } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
 import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
@@ -18,9 +17,9 @@ import { openLetterFile, registerArrival, transferList } from '../../contract.ts
 import { transferTexts } from '../../messages.ts';
 import { outsideKinds } from '../../rules.ts';
 import { useBranchChoice } from '../parts/branch-choice.ts';
+import { LetterFile } from '../parts/letter-file.tsx';
 import { problemTexts } from '../parts/step-dialog.tsx';
 import { useTransferWords } from '../parts/words.ts';
-import css from './new-arrival.module.css';
 
 /** As the server takes it; the month's field gives a day. */
 const schema = registerArrival.body.extend({
@@ -52,54 +51,6 @@ const fieldsOf = ({ signedBy: _signedBy, to: _to, duesPaidTo, ...letter }: Opene
   file,
 });
 
-const FromFile = ({ onOpened }: { onOpened: (letter: Opened, file: string) => void }): ReactNode => {
-  const t = useText();
-  const [letter, setLetter] = useState<Opened | null>(null);
-  const { run, error, busy } = useCommand(openLetterFile);
-  const [scanned, setScanned] = useState('');
-  const id = useId();
-  const take = async (file: string): Promise<void> => {
-    const opened = await run({ body: { file } }).catch(() => null);
-    setLetter(opened);
-    if (opened) onOpened(opened, file);
-  };
-  return (
-    <Section title={t(transferTexts.arrivalFile)}>
-      <FileDrop
-        label={t(transferTexts.arrivalFile)}
-        accept=".json"
-        hint={t(transferTexts.arrivalFileHint)}
-        onFile={(chosen) => void chosen.text().then(take)}
-      />
-      <div className={css.scan}>
-        <label htmlFor={id}>{t(transferTexts.scanned)}</label>
-        <Input.TextArea
-          id={id}
-          rows={2}
-          value={scanned}
-          placeholder={t(transferTexts.scannedHint)}
-          onChange={(event) => setScanned(event.target.value)}
-        />
-        <Button disabled={scanned.trim() === ''} loading={busy} onClick={() => void take(scanned.trim())}>
-          {t(transferTexts.scannedRead)}
-        </Button>
-      </div>
-      {error && <ErrorNotice error={error} texts={problemTexts} />}
-      {letter && (
-        <Alert
-          type={letter.signedBy === null ? 'warning' : 'success'}
-          showIcon
-          title={
-            letter.signedBy === null
-              ? t(transferTexts.fileUnverified)
-              : t(transferTexts.fileVerified, { county: letter.signedBy })
-          }
-        />
-      )}
-    </Section>
-  );
-};
-
 const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'>): ReactNode => {
   const t = useText();
   const words = useTransferWords();
@@ -108,6 +59,7 @@ const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'
   const navigate = useNavigate();
   const goOn = useGoOn();
   const { run } = useCommand(registerArrival, { touches: [transferList] });
+  const opening = useCommand(openLetterFile);
   const form = useForm({
     schema,
     labels: {
@@ -137,7 +89,14 @@ const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'
   const guard = useLeaveGuard(form.dirty);
   return (
     <>
-      <FromFile onOpened={(letter, file) => form.set(fieldsOf(letter, file))} />
+      <LetterFile
+        scanHint={t(transferTexts.scannedHint)}
+        rows={2}
+        busy={opening.busy}
+        error={opening.error}
+        read={(file) => opening.run({ body: { file } })}
+        onOpened={(letter, file) => form.set(fieldsOf(letter, file))}
+      />
       <Section title={t(transferTexts.facts)}>
         <FormFrame
           form={form}

@@ -5,12 +5,14 @@ import { z } from 'zod';
 import { organisationTree } from '#features/base/organisations/contract.ts';
 import { isPartyOrganisation } from '#features/base/organisations/rules.ts';
 import { useText } from '#ui/language.tsx';
+import { LeaveDialog } from '#ui/office/dialogs.tsx';
 import { FieldGrid, MonthField, TextField, TreeField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
+import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { transferTexts } from '../../messages.ts';
 import { createUnit, unitList } from '../../units/contract.ts';
 import { problemTexts } from '../parts/step-dialog.tsx';
@@ -23,6 +25,7 @@ export const Page = (): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
   const navigate = useNavigate();
+  const goOn = useGoOn();
   const { data, error, isPending, refetch } = useApi(organisationTree, { query: {} }, { keep: true });
   const nodes = useMemo(
     () =>
@@ -50,9 +53,10 @@ export const Page = (): ReactNode => {
     submit: async (typed) => {
       const { id } = await run({ body: { ...typed, duesPaidTo: typed.duesPaidTo.slice(0, 7) } });
       void message.success(t(transferTexts.created));
-      setTimeout(() => void navigate(`/transfers/units/${id}`, { replace: true }));
+      goOn(`/transfers/units/${id}`, { replace: true });
     },
   });
+  const guard = useLeaveGuard(form.dirty);
   return (
     <Frame
       title={t(transferTexts.unitNew)}
@@ -82,6 +86,7 @@ export const Page = (): ReactNode => {
           )}
         </StateView>
       </Section>
+      <LeaveDialog {...guard} />
     </Frame>
   );
 };

@@ -1,22 +1,23 @@
-import { Alert, App, Button, Input } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { App } from 'antd';
+import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { z } from 'zod';
 import type { Reply } from '#shared/endpoint.ts';
 import { useText } from '#ui/language.tsx';
+import { LeaveDialog } from '#ui/office/dialogs.tsx';
 import { DayField, FieldGrid, LongTextField, MonthField, TextField, TreeField } from '#ui/office/fields.tsx';
-import { FileDrop } from '#ui/office/file-drop.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
-import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
+import { StateView } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
+import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { transferTexts } from '../../messages.ts';
 import { openUnitFile, registerUnit, unitList } from '../../units/contract.ts';
 import { linesOf, listOf } from '../../units/rules.ts';
 import { useBranchChoice } from '../parts/branch-choice.ts';
+import { LetterFile } from '../parts/letter-file.tsx';
 import { problemTexts } from '../parts/step-dialog.tsx';
-import css from './new-arrival.module.css';
 
 /** The list is typed or read line by line. */
 const schema = registerUnit.body
@@ -28,59 +29,13 @@ const schema = registerUnit.body
   });
 type Opened = Reply<typeof openUnitFile>;
 
-const FromFile = ({ onOpened }: { onOpened: (letter: Opened) => void }): ReactNode => {
-  const t = useText();
-  const [letter, setLetter] = useState<Opened | null>(null);
-  const [scanned, setScanned] = useState('');
-  const { run, error, busy } = useCommand(openUnitFile);
-  const id = useId();
-  const take = async (file: string): Promise<void> => {
-    const opened = await run({ body: { file } }).catch(() => null);
-    setLetter(opened);
-    if (opened) onOpened(opened);
-  };
-  return (
-    <Section title={t(transferTexts.arrivalFile)}>
-      <FileDrop
-        label={t(transferTexts.arrivalFile)}
-        accept=".json"
-        hint={t(transferTexts.arrivalFileHint)}
-        onFile={(chosen) => void chosen.text().then(take)}
-      />
-      <div className={css.scan}>
-        <label htmlFor={id}>{t(transferTexts.scanned)}</label>
-        <Input.TextArea
-          id={id}
-          rows={3}
-          value={scanned}
-          placeholder={t(transferTexts.unitScanHint)}
-          onChange={(event) => setScanned(event.target.value)}
-        />
-        <Button disabled={scanned.trim() === ''} loading={busy} onClick={() => void take(scanned.trim())}>
-          {t(transferTexts.scannedRead)}
-        </Button>
-      </div>
-      {error && <ErrorNotice error={error} texts={problemTexts} />}
-      {letter && (
-        <Alert
-          type={letter.signedBy === null ? 'warning' : 'success'}
-          showIcon
-          title={
-            letter.signedBy === null
-              ? t(transferTexts.fileUnverified)
-              : t(transferTexts.fileVerified, { county: letter.signedBy })
-          }
-        />
-      )}
-    </Section>
-  );
-};
-
 const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'>): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
   const navigate = useNavigate();
+  const goOn = useGoOn();
   const { run } = useCommand(registerUnit, { touches: [unitList] });
+  const opening = useCommand(openUnitFile);
   const form = useForm({
     schema,
     labels: {
@@ -100,9 +55,10 @@ const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'
         body: { ...typed, duesPaidTo: duesPaidTo.slice(0, 7), members: listOf(list).members },
       });
       void message.success(t(transferTexts.registered));
-      setTimeout(() => void navigate(`/transfers/units/${id}`, { replace: true }));
+      goOn(`/transfers/units/${id}`, { replace: true });
     },
   });
+  const guard = useLeaveGuard(form.dirty);
   const fill = ({ signedBy: _signedBy, members, duesPaidTo, ...letter }: Opened): void =>
     form.set({
       ...letter,
@@ -111,7 +67,14 @@ const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'
     });
   return (
     <>
-      <FromFile onOpened={fill} />
+      <LetterFile
+        scanHint={t(transferTexts.unitScanHint)}
+        rows={3}
+        busy={opening.busy}
+        error={opening.error}
+        read={(file) => opening.run({ body: { file } })}
+        onOpened={fill}
+      />
       <Section title={t(transferTexts.facts)}>
         <FormFrame
           form={form}
@@ -132,6 +95,7 @@ const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'
           </FieldGrid>
         </FormFrame>
       </Section>
+      <LeaveDialog {...guard} />
     </>
   );
 };
