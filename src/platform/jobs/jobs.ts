@@ -98,6 +98,9 @@ const setJob = async (
     return row?.cancel_asked ?? false;
   });
 
+/** Milliseconds between two words about the progress of one phase. */
+export const toldEvery = 250;
+
 const openRun = (county: County, job: JobRow, signal: AbortSignal): JobRun => {
   const stored = job.scope as Omit<ScopeFacts, 'permissions'> & { permissions: string[] };
   const scope = withSource(
@@ -114,7 +117,7 @@ const openRun = (county: County, job: JobRow, signal: AbortSignal): JobRun => {
     async progress(at) {
       if (signal.aborted) throw new JobStopped();
       const now = performance.now();
-      if (now - told < 250 && at.phase === undefined) return;
+      if (now - told < toldEvery && at.phase === undefined) return;
       told = now;
       if (await setJob(county, job, { ...at })) throw new JobCancelled();
     },

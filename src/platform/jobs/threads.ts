@@ -9,7 +9,7 @@ import { openFromSeed } from '#platform/county/seed.ts';
 import { openLog } from '#platform/log/log.ts';
 import { AppError, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
 import { yieldAsThread } from '#platform/priority/priority.ts';
-import { JobCancelled, JobStopped, type JobHandler, type JobRun } from './jobs.ts';
+import { JobCancelled, JobStopped, toldEvery, type JobHandler, type JobRun } from './jobs.ts';
 
 interface Task {
   readonly seed: CountySeed;
@@ -95,6 +95,7 @@ export const serveThread = async (handlers: Readonly<Record<string, () => Promis
   const { seed, kind, id, scope, payload } = workerData as Task;
   const county = openFromSeed(seed, openLog({ level: 'warn', toStandardError: true }));
   const say = (said: Said): void => port.postMessage(said);
+  let told = 0;
   const run: JobRun = {
     id,
     county,
@@ -102,11 +103,15 @@ export const serveThread = async (handlers: Readonly<Record<string, () => Promis
     payload,
     // The other side ends the thread.
     signal: new AbortController().signal,
-    progress: (at) =>
-      new Promise((resolve, reject) => {
+    progress: async (at) => {
+      const now = performance.now();
+      if (now - told < toldEvery && at.phase === undefined) return;
+      told = now;
+      await new Promise<void>((resolve, reject) => {
         port.once('message', (word) => (word === 'cancel' ? reject(new JobCancelled()) : resolve()));
         say({ said: 'progress', at });
-      }),
+      });
+    },
   };
   try {
     const handler = await handlers[kind]?.();

@@ -178,6 +178,8 @@ export const writeBatch = async (tx: Tx, commit: Commit, batch: BatchRow): Promi
   const { scope, reason } = commit;
   // Statistics of rows that were written a minute ago do not exist yet; nested loops over fifty thousand rows would take minutes.
   await sql`set local enable_nestloop = off`.execute(tx);
+  // The statement of the newcomers comes hundreds of times, and is planned once.
+  await sql`set local plan_cache_mode = force_generic_plan`.execute(tx);
   await sql`select from organisation where id in (
     select r.branch_id from import_row r where ${inBatch(batch, 'new')}) for key share`.execute(tx);
   await lockTouched(tx, batch);

@@ -78,7 +78,7 @@ export const commitBatch: JobHandler = (run) => {
     'preview',
     async (tx, batch) => {
       const { new: total = 0 } = batch.counts as unknown as { readonly new?: number };
-      const progress = (done: number) => run.progress({ phase: 'write', done, total });
+      const progress = (done: number) => run.progress({ done, total });
       await writeBatch(tx, { county, scope: run.scope, reason: batch.reason ?? '', progress }, batch);
       return {
         state: 'committed',

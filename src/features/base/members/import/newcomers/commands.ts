@@ -2,6 +2,7 @@
  * People whom an import makes. The preview has judged their rows and kept sealed what they say: here the file of each is made and
  * written. While the database writes some, the next are made ready.
  */
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
 import { eventId } from '#platform/audit/audit.ts';
@@ -112,6 +113,7 @@ const firstChanges = (values: MemberFields, { person, membership }: Columns): Fi
 };
 
 interface Staged {
+  readonly seq: number;
   readonly name: string | null;
   readonly branch_id: string;
   readonly branch_path: string;
@@ -182,40 +184,57 @@ const insert = async (
 };
 
 const stretch = 250;
+/** Rows between two looks at what the database has answered: it stands idle until it is sent the next statement. */
+const breath = 25;
 /** Stretches that are under way at once: the database does not wait for the program, nor the program for each answer. */
 const underWay = 3;
+
+/**
+ * The rows of those who are new, stretch by stretch. They are read beside the transaction, which has enough to do: while it
+ * holds the batch nobody changes its rows. The next stretch is on its way while one is worked on.
+ */
+async function* stretches({ county, scope }: Commit, batch: BatchRow): AsyncGenerator<Staged[]> {
+  const db = county.read(scope);
+  const after = async (seq: number): Promise<Staged[]> => {
+    const { rows } = await sql<Staged>`
+      select r.seq, r.name, r.branch_id, o.path as branch_path, r.person_id, r.membership_id, r.sealed
+      from import_row r join organisation o on o.id = r.branch_id
+      where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'new' and r.seq > ${seq}
+      order by r.seq limit ${sql.lit(stretch)}`.execute(db);
+    return rows;
+  };
+  let rows = await after(-1);
+  for (let last = rows.at(-1); last !== undefined; last = rows.at(-1)) {
+    const next = met(after(last.seq));
+    yield rows;
+    rows = await next;
+  }
+}
+
+/** A failure is met at the next await of the promise; until then it must not count as unhandled. */
+const met = <T>(promise: Promise<T>): Promise<T> => {
+  promise.catch(() => undefined);
+  return promise;
+};
 
 /** Writes everybody who is new in the preview. @throws AppError refused */
 export const insertNewcomers = async (tx: Tx, commit: Commit, batch: BatchRow): Promise<void> => {
   const { county } = commit;
   const today = county.today();
-  await sql`
-    declare newcomers cursor for
-    select r.name, r.branch_id, o.path as branch_path, r.person_id, r.membership_id, r.sealed
-    from import_row r join organisation o on o.id = r.branch_id
-    where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'new'`.execute(tx);
-  /** A failure is met at the next await of the promise; until then it must not count as unhandled. */
-  const met = <T>(promise: Promise<T>): Promise<T> => {
-    promise.catch(() => undefined);
-    return promise;
-  };
-  // The database answers in the order in which it was asked: rows are asked for as early as may be.
-  const fetchNext = () => met(sql<Staged>`fetch forward ${sql.lit(stretch)} from newcomers`.execute(tx));
-  const fetching = Array.from({ length: underWay }, fetchNext);
   const writing: Promise<void>[] = [];
-  for (let done = 0; ;) {
-    const { rows } = (await fetching.shift()) ?? { rows: [] };
-    if (rows.length === 0) break;
-    fetching.push(fetchNext());
+  let done = 0;
+  for await (const rows of stretches(commit, batch)) {
     // Before anything is sealed: a row may bear a version that is too old, never one that is too new.
     const keyId = county.crypto.currentKeyId;
     const newcomers = openTextRows(columns);
-    for (const row of rows) newcomers.add(newcomerOf(county, row, today));
+    for (const [at, row] of rows.entries()) {
+      if (at % breath === 0) await setImmediate();
+      newcomers.add(newcomerOf(county, row, today));
+    }
     if (writing.length === underWay) await writing.shift();
     writing.push(met(insert(tx, commit, batch, { rows: newcomers, keyId })));
     done += rows.length;
     await commit.progress(done);
   }
-  await Promise.all([...writing, ...fetching]);
-  await sql`close newcomers`.execute(tx);
+  await Promise.all(writing);
 };
