@@ -14,7 +14,8 @@ const pageSize = 50;
 
 interface StoredChange {
   readonly field: string;
-  readonly from: Value;
+  /** Absent where a file was new with an import. */
+  readonly from?: Value;
   readonly to: Value;
 }
 
@@ -71,7 +72,7 @@ export const historyOf = async (
     ...event,
     changes: (changes ?? [])
       .filter(({ field }) => isSeen(scope, keys, isOwn, field))
-      .map(({ field, from, to }) => ({
+      .map(({ field, from = null, to }) => ({
         field,
         from: shown(county, field, from),
         to: shown(county, field, to),

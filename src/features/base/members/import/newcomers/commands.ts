@@ -34,7 +34,7 @@ interface Newcomer extends Columns {
   /** Of the person. */
   readonly path: string;
   readonly since: string;
-  readonly changes: readonly FieldChange[];
+  readonly changes: readonly FirstChange[];
 }
 
 type Text = string | number | boolean | null | undefined;
@@ -99,15 +99,18 @@ const columns: readonly TextColumn<Newcomer>[] = [
   ...membershipColumns,
 ];
 
-/** What the history says of a new file: every value from nothing; the ciphertext is that of the row. */
-const firstChanges = (values: MemberFields, { person, membership }: Columns): FieldChange[] => {
-  const changes: FieldChange[] = [];
+/** A change that has nothing before it says nothing of that: a document of a million words is read sooner than one of more. */
+type FirstChange = Omit<FieldChange, 'from'>;
+
+/** What the history says of a new file: every value; the ciphertext is that of the row. */
+const firstChanges = (values: MemberFields, { person, membership }: Columns): FirstChange[] => {
+  const changes: FirstChange[] = [];
   for (const key of Object.keys(values)) {
     if (!isFieldKey(key) || values[key] === undefined) continue;
     const { table, column, kind } = fieldOf(key);
     const stored = (table === 'person' ? person : membership)[column] as Value | undefined;
     if (stored === null || stored === undefined) continue;
-    changes.push({ field: key, from: null, to: kind === 'encrypted' ? `sealed:${String(stored)}` : stored });
+    changes.push({ field: key, to: kind === 'encrypted' ? `sealed:${String(stored)}` : stored });
   }
   return changes;
 };
