@@ -188,7 +188,7 @@ const insert = async (
 
 const stretch = 250;
 /** Rows between two looks at what the database has answered: it stands idle until it is sent the next statement. */
-const breath = 25;
+const breath = 8;
 /** Stretches that are under way at once: the database does not wait for the program, nor the program for each answer. */
 const underWay = 3;
 
