@@ -1,5 +1,5 @@
 /** One PostgreSQL for a test run: started when the first test asks, thrown away with its folder at the end. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startEmbedded } from '#platform/embedded/embedded.ts';
@@ -18,7 +18,22 @@ const hasty = {
   max_wal_senders: '0',
   max_connections: '120',
   shared_buffers: '128MB',
+  // The folder may lie in memory.
+  max_wal_size: '256MB',
 } as const;
+
+/** Of a folder in memory: enough for the server, its copies of the template, and as much again. */
+const ample = 3 * 2 ** 30;
+
+/** Where files cost no disk: a copy of the template is 900 files, which memory makes ten times as fast as ext4. */
+const quickFolder = (): string => {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize >= ample ? '/dev/shm' : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+};
 
 export interface TestServer {
   readonly admin: AdminConnection;
@@ -27,7 +42,7 @@ export interface TestServer {
 
 /** Starts a server in a temporary folder, on a socket only. */
 export const startTestServer = async (): Promise<TestServer> => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'zhibu-test-'));
+  const folder = mkdtempSync(path.join(quickFolder(), 'zhibu-test-'));
   // As root the server runs as another user, who must be able to enter.
   chmodSync(folder, 0o755);
   try {

@@ -29,7 +29,7 @@ import {
   scopeSettings,
   type Preamble,
 } from './scoped-query.ts';
-import { breadthOf, statementName } from './statement-names.ts';
+import { breadthOf, statementNames, type StatementNames } from './statement-names.ts';
 import { typeParsers, type Db, type Tx } from './types.ts';
 
 /** Milliseconds after which the database or its driver gives up. */
@@ -105,13 +105,13 @@ const propsFor = (provider: ConnectionProvider): KyselyProps => ({
   executor: new DefaultQueryExecutor(compiler, adapter, provider),
 });
 
-const pipelinedReads = (doors: Doors, scope: Scope): ConnectionProvider => {
+const pipelinedReads = (doors: Doors, nameOf: StatementNames, scope: Scope): ConnectionProvider => {
   const settings = scopeSettings(scope);
   const breadth = breadthOf(scope);
   const connection: DatabaseConnection = {
     executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
       const client = await doors.forRead();
-      const name = statementName(query.sql, breadth);
+      const name = nameOf(query.sql, breadth);
       const text = { text: query.sql, values: query.parameters as unknown[] };
       try {
         const result = await runScoped(client, name === undefined ? text : { ...text, name }, settings);
@@ -127,21 +127,21 @@ const pipelinedReads = (doors: Doors, scope: Scope): ConnectionProvider => {
   return { provideConnection: (consumer) => consumer(connection) };
 };
 
-const onClient = (client: pg.PoolClient, breadth: string): DatabaseConnection => ({
+const onClient = (client: pg.PoolClient, nameOf: StatementNames, breadth: string): DatabaseConnection => ({
   executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
-    const name = statementName(query.sql, breadth);
+    const name = nameOf(query.sql, breadth);
     const text = { text: query.sql, values: query.parameters as unknown[] };
     return toQueryResult(await client.query(name === undefined ? text : { ...text, name }));
   },
   streamQuery: noStream,
 });
 
-const transactionReads = (doors: Doors, scope: Scope): ConnectionProvider => ({
+const transactionReads = (doors: Doors, nameOf: StatementNames, scope: Scope): ConnectionProvider => ({
   provideConnection: async (consumer) => {
     const client = await doors.forRead();
     try {
       await client.query(beginSql(scope));
-      const result = await consumer(onClient(client, breadthOf(scope)));
+      const result = await consumer(onClient(client, nameOf, breadthOf(scope)));
       await client.query('COMMIT');
       client.release();
       return result;
@@ -204,6 +204,8 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     options: `-c statement_timeout=${patience.statement} -c lock_timeout=${patience.lock} -c idle_in_transaction_session_timeout=${patience.idleInTransaction} -c TimeZone=UTC -c max_parallel_workers_per_gather=0`,
   });
   const doors = openDoors(pool, size, patience.connection);
+  const nameOf = statementNames();
+  const reads = scopedReads === 'pipelined' ? pipelinedReads : transactionReads;
   // Without a listener an idle or checked-out connection that breaks would end the process.
   let isClosing = false;
   const onError = (error: Error): void => {
@@ -219,10 +221,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   pool.on('acquire', (client) => busy.add(client as pg.Client));
   pool.on('release', (_error, client) => busy.delete(client as pg.Client));
 
-  const read = (scope: Scope): Db =>
-    new Kysely<DB>(
-      propsFor(scopedReads === 'pipelined' ? pipelinedReads(doors, scope) : transactionReads(doors, scope)),
-    );
+  const read = (scope: Scope): Db => new Kysely<DB>(propsFor(reads(doors, nameOf, scope)));
 
   const attempt = async <T>(
     scope: Scope,
@@ -236,7 +235,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       for (const [name, value] of Object.entries(settings))
         await client.query(`SET LOCAL ${name} = ${pg.escapeLiteral(value)}`);
       const transaction = new Transaction<DB>(
-        propsFor(new SingleConnectionProvider(onClient(client, breadthOf(scope)))),
+        propsFor(new SingleConnectionProvider(onClient(client, nameOf, breadthOf(scope)))),
       );
       const result = await work(Object.assign(transaction, { effects }) as unknown as Tx, begun.rows);
       await tellAccess(client, effects);

@@ -6,7 +6,6 @@ import type { Scope } from '#platform/access/scope.ts';
  * Bounded: texts beyond the cap (lists of changing length) are sent unnamed and planned each time.
  */
 const cap = 400;
-const known = new Map<string, string>();
 
 /** Scopes with the same letter see ranges of like size: nothing, one person, or the subtree of an organisation at one depth. */
 export const breadthOf = ({ from, to }: Pick<Scope, 'from' | 'to'>): string => {
@@ -17,11 +16,18 @@ export const breadthOf = ({ from, to }: Pick<Scope, 'from' | 'to'>): string => {
   return 'abcdefghij'.charAt(Math.min(depth, 9));
 };
 
-export const statementName = (text: string, breadth: string): string | undefined => {
-  const name = known.get(text);
-  if (name !== undefined) return name + breadth;
-  if (known.size >= cap) return undefined;
-  const made = `z${known.size}`;
-  known.set(text, made);
-  return made + breadth;
+/** The name of a text, or nothing beyond the cap. */
+export type StatementNames = (text: string, breadth: string) => string | undefined;
+
+/** The names of one database: what one county asks for takes no name from another. */
+export const statementNames = (): StatementNames => {
+  const known = new Map<string, string>();
+  return (text, breadth) => {
+    const name = known.get(text);
+    if (name !== undefined) return name + breadth;
+    if (known.size >= cap) return undefined;
+    const made = `z${known.size}`;
+    known.set(text, made);
+    return made + breadth;
+  };
 };
