@@ -78,7 +78,7 @@ const countRows = async (
     const periods = some.map(({ kind, period, until }) => `${kind} ${period.key} ${until}`);
     return gathered([scope.county, extent.of, extent.from, ...periods].join(' '), () => readCounts(db, extent, some));
   };
-  // Talks rest on everybody who was there: they are read beside the others, not after them.
+  // Talks rest on everybody who was there and cost as much as all the others: they are read beside them, not after them.
   const talks = asked.filter(({ kind }) => kind === 'heart_talk');
   const others = asked.filter(({ kind }) => kind !== 'heart_talk');
   return (await Promise.all([others, talks].map(read))).flat();

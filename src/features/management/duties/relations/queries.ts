@@ -22,10 +22,18 @@ export interface Asking {
   readonly extent: Extent;
 }
 
+/** A duty with the columns of `branch` that it rests on. */
 export interface Grounded extends Asking {
-  /** Branches that stood through the period. */
-  readonly standing: Relation;
+  /** Whether the branch stood through the period. */
+  readonly stood: Relation;
+  readonly held: Relation;
+  readonly seatsAtFirst: Relation;
+  readonly seatsAtLast: Relation;
+  readonly fullAtFirst: Relation;
+  readonly fullAtLast: Relation;
 }
+
+const column = (letter: string, n: number): Relation => sql.ref(`${letter}${n}`);
 
 /**
  * The extent as a condition on a path. The scope's own range is taken from its settings, which are known when a plan is made: a
@@ -56,110 +64,146 @@ const stoodThrough = ({ kind, period, until }: Asking): Relation => {
 const groundOf = ({ kind, period }: Asking): string => `${period.key} ${typesFor(kind).join(' ')}`;
 
 /** Each branch of the range once, with a column for each ground that is asked for: `g0`, `g1`, … */
-const branchesOf = (extent: Extent, grounds: readonly Asking[]): Relation => sql`
-  select p.organisation_id as id, ${sql.join(grounds.map((asking, n) => sql`${stoodThrough(asking)} as ${sql.ref(`g${n}`)}`))}
+const stood = (extent: Extent, grounds: readonly Asking[]): Relation => sql`
+  select p.organisation_id as id, ${sql.join(grounds.map((asking, n) => sql`${stoodThrough(asking)} as ${column('g', n)}`))}
   from ${periodsWithin(extent)}
   where p.type = any(${[...owingTypes, ...lecturingTypes]}::organisation_type[])
   group by p.organisation_id`;
 
-/** The branches on which each duty rests stand in one set, `stood`, before the query that counts them. */
+/** What counts by its number alone: finished appraisals of the year, closed meetings of the period. */
+const isCounted = ({ kind }: Asking): boolean => kind !== 'heart_talk' && kind !== 'secretary_lesson';
+
+/** Each of them by the organisation that held it. The kind is written out: it chooses the index. */
+const occasions = ({ kind, period, extent }: Asking, n: number): Relation =>
+  kind === 'appraisal'
+    ? sql`select organisation_id, ${sql.lit(n)} as of from appraisal
+        where state = 'closed' and year = ${Number(period.key)}::int4 and ${within(extent, 'org_path')}`
+    : sql`select organisation_id, ${sql.lit(n)} as of from meeting
+        where state = 'closed' and type = ${sql.lit(kind)} and held_on between ${period.first}::date and ${period.last}::date
+          and ${within(extent, 'org_path')}`;
+
+/** How many were held for each duty, by organisation, in one pass: `h0`, `h1`, … by the place of the duty. */
+const held = (asked: readonly Asking[]): Relation => {
+  const counted = asked.flatMap((asking, n) => (isCounted(asking) ? [{ asking, n }] : []));
+  if (counted.length === 0) return sql`select null::uuid as organisation_id`;
+  return sql`
+    select organisation_id, ${sql.join(counted.map(({ n }) => sql`(count(*) filter (where of = ${sql.lit(n)}))::int4 as ${column('h', n)}`))}
+    from (${sql.join(
+      counted.map(({ asking, n }) => occasions(asking, n)),
+      sql` union all `,
+    )}) each
+    group by organisation_id`;
+};
+
+const onCommittees = (asked: readonly Asking[]): readonly Asking[] =>
+  asked.filter(({ kind }) => kind === 'committee_meeting' || kind === 'heart_talk');
+
+/** Both ends of the periods in which committees are looked at. */
+const daysOf = (asked: readonly Asking[]): readonly string[] => [
+  ...new Set(onCommittees(asked).flatMap(({ period, until }) => [period.first, until])),
+];
+
+const onDay = (day: string): Relation => sql`from_on <= ${day}::date and (to_on is null or to_on >= ${day}::date)`;
+
+/** Seats held at some time of those periods; read once, since under their policy that is what costs most. */
+const sitting = (extent: Extent, asked: readonly Asking[]): Relation => {
+  const days = onCommittees(asked)
+    .flatMap(({ period }) => [period.first, period.last])
+    .toSorted();
+  return sql`
+    select organisation_id, person_id, from_on, to_on from post_holding
+    where voided_at is null and post = any(${[...seatPosts]}::text[]) and from_on <= ${days.at(-1) ?? null}::date
+      and (to_on is null or to_on >= ${days[0] ?? null}::date) and ${within(extent, 'org_path')}`;
+};
+
+/** How many people hold a seat of each committee on each of the days; whoever holds two is one. */
+const seats = (days: readonly string[]): Relation => sql`
+  select organisation_id, ${sql.join(days.map((day, n) => sql`(count(distinct person_id) filter (where ${onDay(day)}))::int4 as ${column('s', n)}`))}
+  from sitting group by organisation_id`;
+
+/** Full members on each of the days, of branches that may owe committee meetings without the seats for it. */
+const full = (days: readonly string[], asked: readonly Grounded[]): Relation => {
+  const short = asked
+    .filter(({ kind }) => kind === 'committee_meeting')
+    .map(({ stood: there, seatsAtFirst, seatsAtLast, period }) => {
+      const line = committeeLines(period.first).seats;
+      return sql`${there} and (${seatsAtFirst} < ${line}::int4 or ${seatsAtLast} < ${line}::int4)`;
+    });
+  return sql`
+    select b.id as branch_id, ${sql.join(days.map((day, n) => sql`(count(*) filter (where (from_on is null or from_on <= ${day}::date) and (to_on is null or to_on > ${day}::date)))::int4 as ${column('f', n)}`))}
+    from branch b cross join lateral full_spans(b.id) where ${sql.join(short, sql` or `)} group by b.id`;
+};
+
+/**
+ * Before the query that counts them, everything that duties rest on stands in a row for each branch: read in one pass for all of
+ * them, since they rest on the same structure and the same seats.
+ */
 export const withBranches = (
   extent: Extent,
   asked: readonly Asking[],
   body: (asked: readonly Grounded[]) => Relation,
 ): Relation => {
   const grounds = [...new Map(asked.map((asking) => [groundOf(asking), asking])).values()];
-  const place = (asking: Asking): number => grounds.findIndex((one) => groundOf(one) === groundOf(asking));
-  const grounded = asked.map((asking) => ({
+  const days = daysOf(asked);
+  const at = (letter: string, day: string): Relation => column(letter, Math.max(0, days.indexOf(day)));
+  const grounded = asked.map((asking, n): Grounded => ({
     ...asking,
-    standing: sql`select id from stood where ${sql.ref(`g${place(asking)}`)}`,
+    stood: column(
+      'g',
+      grounds.findIndex((one) => groundOf(one) === groundOf(asking)),
+    ),
+    held: column('h', n),
+    seatsAtFirst: at('s', asking.period.first),
+    seatsAtLast: at('s', asking.until),
+    fullAtFirst: at('f', asking.period.first),
+    fullAtLast: at('f', asking.until),
   }));
-  return sql`with stood as materialized (${branchesOf(extent, grounds)}) ${body(grounded)}`;
+  const ofSeats = days.map((_, n) => sql`, coalesce(c.${column('s', n)}, 0) as ${column('s', n)}`);
+  const ofHeld = asked.flatMap((asking, n) =>
+    isCounted(asking) ? [sql`, coalesce(h.${column('h', n)}, 0) as ${column('h', n)}`] : [],
+  );
+  const committees = asked.some(({ kind }) => kind === 'committee_meeting');
+  return sql`
+    with stood as materialized (${stood(extent, grounds)}), held as materialized (${held(asked)})
+      ${days.length > 0 ? sql`, sitting as materialized (${sitting(extent, asked)}), seats as materialized (${seats(days)})` : sql``},
+    branch as materialized (
+      select s.* ${sql.join([...ofHeld, ...ofSeats], sql``)}
+      from stood s left join held h on h.organisation_id = s.id
+        ${days.length > 0 ? sql`left join seats c on c.organisation_id = s.id` : sql``})
+    ${committees ? sql`, full_members as materialized (${full(days, grounded)})` : sql``}
+    ${body(grounded)}`;
 };
-
-/** Finished appraisals of the year, by organisation: at most one. */
-const appraised = ({ period, extent }: Asking): Relation => sql`
-  select organisation_id, count(*)::int4 as n from appraisal
-  where state = 'closed' and year = ${Number(period.key)}::int4 and ${within(extent, 'org_path')}
-  group by organisation_id`;
-
-/** How many meetings of the kind each organisation has held in the period. The kind is written out: it chooses the index. */
-const meetingsHeld = ({ kind, period, extent }: Asking): Relation => sql`
-  select organisation_id, count(*)::int4 as n from meeting
-  where state = 'closed' and type = ${sql.lit(kind)} and held_on between ${period.first}::date and ${period.last}::date
-    and ${within(extent, 'org_path')}
-  group by organisation_id`;
-
-const held = (asking: Asking): Relation => (asking.kind === 'appraisal' ? appraised(asking) : meetingsHeld(asking));
 
 /** Each branch that owes, with what it needs and has: one meeting as often as the rule says. */
-const plainDuty = (asking: Grounded): Relation => sql`
-  select s.id, coalesce(h.n, 0) as held, ${asking.times}::int4 as needed
-  from (${asking.standing}) s left join (${held(asking)}) h on h.organisation_id = s.id`;
-
-/**
- * How many people hold a seat of each branch on both days of the period; whoever holds two is one. Nearly all committees sit
- * through it: those are counted in one pass, the few others each by itself.
- */
-const seated = ({ standing, period, until, extent }: Grounded, seats: number): Relation => {
-  const isSeat = sql`voided_at is null and post = any(${[...seatPosts]}::text[])`;
-  const on = (day: string): Relation =>
-    sql`(count(distinct person_id) filter (where from_on <= ${day}::date and (to_on is null or to_on >= ${day}::date)))::int4`;
-  return sql`
-    select s.id, coalesce(c.n, e.at_first) as at_first, coalesce(c.n, e.at_last) as at_last
-    from (${standing}) s
-    left join (
-      select organisation_id, count(distinct person_id)::int4 as n from post_holding
-      where ${isSeat} and from_on <= ${period.first}::date and (to_on is null or to_on >= ${until}::date)
-        and ${within(extent, 'org_path')}
-      group by organisation_id having count(distinct person_id) >= ${seats}::int4) c on c.organisation_id = s.id
-    left join lateral (
-      select ${on(period.first)} as at_first, ${on(until)} as at_last from post_holding
-      where c.n is null and ${isSeat} and organisation_id = s.id) e on true`;
-};
+const plainDuty = (asking: Grounded): Relation =>
+  sql`select id, ${asking.held} as held, ${asking.times}::int4 as needed from branch where ${asking.stood}`;
 
 /** A committee there is where enough seats are held, or where the number of full members demands one, on both days. */
 const committeeDuty = (asking: Grounded): Relation => {
-  const { period, until } = asking;
-  const { seats, full } = committeeLines(period.first);
-  const enough = (day: string, count: Relation): Relation => sql`(${count} >= ${seats}::int4 or b.id in (
-    select branch_id from full_counts(array(select id from base where ${count} < ${seats}::int4), ${day}::date) where members >= ${full}::int4))`;
+  const { seats: line, full: most } = committeeLines(asking.period.first);
   return sql`
-    select s.id, coalesce(h.n, 0) as held, ${asking.times}::int4 as needed
-    from (
-      with base as materialized (${seated(asking, seats)})
-      select b.id from base b
-      where ${enough(period.first, sql`at_first`)} and ${enough(until, sql`at_last`)}) s
-    left join (${held(asking)}) h on h.organisation_id = s.id`;
+    select b.id, ${asking.held} as held, ${asking.times}::int4 as needed
+    from branch b left join full_members f on f.branch_id = b.id
+    where ${asking.stood} and (${asking.seatsAtFirst} >= ${line}::int4 or ${asking.fullAtFirst} >= ${most}::int4)
+      and (${asking.seatsAtLast} >= ${line}::int4 or ${asking.fullAtLast} >= ${most}::int4)`;
 };
 
 /** Each group that the branch had on both days meets; a meeting filed under the branch stands in for a group that has none. */
 const groupDuty = (asking: Grounded): Relation => {
   const { period, until, times, extent } = asking;
   return sql`
-    select s.id, least(g.groups, g.met + coalesce(h.n, 0) / ${times}::int4) as held, g.groups as needed
-    from (${asking.standing}) s
+    select b.id, least(g.groups, g.met + ${asking.held} / ${times}::int4) as held, g.groups as needed
+    from branch b
     join (
-      select p.parent_id, count(*)::int4 as groups, (count(*) filter (where coalesce(h.n, 0) >= ${times}::int4))::int4 as met
+      select p.parent_id, count(*)::int4 as groups, (count(*) filter (where ${asking.held} >= ${times}::int4))::int4 as met
       from (
         select p.parent_id, p.organisation_id from ${periodsWithin(extent)}
         where p.type = 'group'
         group by p.parent_id, p.organisation_id
         having bool_or(p.during @> ${period.first}::date) and bool_or(p.during @> ${until}::date)) p
-      left join (${held(asking)}) h on h.organisation_id = p.organisation_id
-      group by p.parent_id) g on g.parent_id = s.id
-    left join (${held(asking)}) h on h.organisation_id = s.id`;
-};
-
-/** People in a seat on the first and on the last day. Over a year many committees change: all of them in one pass. */
-const seatsAtBothEnds = ({ period, until, extent }: Asking): Relation => {
-  const on = (day: string): Relation =>
-    sql`(count(distinct person_id) filter (where from_on <= ${day}::date and (to_on is null or to_on >= ${day}::date)))::int4`;
-  return sql`
-    select organisation_id, ${on(period.first)} as at_first, ${on(until)} as at_last from post_holding
-    where voided_at is null and post = any(${[...seatPosts]}::text[]) and from_on <= ${until}::date
-      and (to_on is null or to_on >= ${period.first}::date) and ${within(extent, 'org_path')}
-    group by organisation_id`;
+      left join held h on h.organisation_id = p.organisation_id
+      group by p.parent_id) g on g.parent_id = b.id
+    where ${asking.stood}`;
 };
 
 /** Between whom the branch has to talk and has: as `countTalks` counts it, from those who were there and the seats of that day. */
@@ -174,24 +218,18 @@ const talkDuty = (asking: Grounded): Relation => {
         case when s.seats >= 2 and coalesce(h.committee, 0) = 0 then 'committee' end,
         case when s.seats >= 1 and coalesce(h.committee_member, 0) = 0 then 'committee_member' end,
         case when coalesce(h.members, 0) = 0 then 'members' end], null) as open
-    from (
-      select b.id, least(coalesce(c.at_first, 0), coalesce(c.at_last, 0)) as seats
-      from (${asking.standing}) b left join (${seatsAtBothEnds(asking)}) c on c.organisation_id = b.id) s
+    from (select id, least(${asking.seatsAtFirst}, ${asking.seatsAtLast}) as seats from branch where ${asking.stood}) s
     left join (
       select organisation_id, ${enough(sql`seated >= 2`)} as committee,
         ${enough(sql`seated >= 1 and others >= 1`)} as committee_member, ${enough(sql`others >= 2`)} as members
       from (
-        select organisation_id, id, count(*) filter (where seat) as seated, count(*) filter (where not seat) as others
-        from (
-          select m.organisation_id, m.id, i.person_id, bool_or(p.person_id is not null) as seat
-          from meeting m join meeting_invitee i on i.meeting_id = m.id and i.attendance = 'present'
-          left join post_holding p on p.organisation_id = m.organisation_id and p.person_id = i.person_id
-            and p.voided_at is null and p.post = any(${[...seatPosts]}::text[])
-            and p.from_on <= m.held_on and (p.to_on is null or p.to_on >= m.held_on)
-          where m.state = 'closed' and m.type = 'heart_talk' and ${within(extent, 'm.org_path')}
-            and m.held_on between ${period.first}::date and ${period.last}::date
-          group by m.organisation_id, m.id, i.person_id) each
-        group by organisation_id, id) t
+        select m.organisation_id, count(distinct p.person_id) as seated, count(*) filter (where p.person_id is null) as others
+        from meeting m join meeting_invitee i on i.meeting_id = m.id and i.attendance = 'present'
+        left join sitting p on p.organisation_id = m.organisation_id and p.person_id = i.person_id
+          and p.from_on <= m.held_on and (p.to_on is null or p.to_on >= m.held_on)
+        where m.state = 'closed' and m.type = 'heart_talk' and ${within(extent, 'm.org_path')}
+          and m.held_on between ${period.first}::date and ${period.last}::date
+        group by m.id) t
       group by organisation_id) h on h.organisation_id = s.id`;
 };
 
@@ -200,7 +238,7 @@ const lessonDuty = (asking: Grounded): Relation => {
   const { period, extent } = asking;
   return sql`
     select s.id, coalesce(h.n, 0) as held, ${asking.times}::int4 as needed
-    from (${asking.standing}) s
+    from (select id from branch where ${asking.stood}) s
     left join (
       select p.organisation_id, count(distinct m.id)::int4 as n
       from post_holding p
