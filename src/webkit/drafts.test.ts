@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { countDrafts, draftOf, dropDraft, dropDrafts, keepDraft, setDraftOwner } from './drafts.ts';
 
 const week = 7 * 86_400_000;
@@ -29,9 +29,10 @@ class MemoryStorage implements Storage {
 }
 
 beforeEach(() => {
-  globalThis.localStorage = new MemoryStorage();
+  vi.stubGlobal('localStorage', new MemoryStorage());
   setDraftOwner('a1');
 });
+afterAll(() => vi.unstubAllGlobals());
 
 test('a draft is found again by its owner alone', () => {
   keepDraft('form', { values: { name: '陈' }, base: { name: '' } }, 1_000);

@@ -1,5 +1,7 @@
 /** Reads PDF files by another program than the one that wrote them. */
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+// It would load it by itself at the first document, and leave names of its own behind in the process.
+import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 
 /** The lines of each page from the top down, as a viewer would copy them; what stands in one line is joined. */
 export const pdfLines = async (bytes: Buffer): Promise<string[][]> => {

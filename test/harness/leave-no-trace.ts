@@ -1,0 +1,21 @@
+/** Test files share a process: what one of them changes about it, it puts back before the next begins. */
+import { afterAll, beforeAll, expect, vi } from 'vitest';
+
+const signals = ['uncaughtException', 'unhandledRejection', 'SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** What any code of the process can see and change. */
+const surroundings = (): Readonly<Record<string, unknown>> => ({
+  variables: { ...process.env },
+  folder: process.cwd(),
+  globals: Reflect.ownKeys(globalThis).map(String).toSorted(),
+  fetch: globalThis.fetch,
+  listeners: Object.fromEntries(signals.map((name) => [name, process.listenerCount(name)])),
+  time: vi.isFakeTimers() ? 'made up' : 'real',
+});
+
+let found: Readonly<Record<string, unknown>>;
+beforeAll(() => {
+  found = surroundings();
+});
+// Set-up files come first, so that this is the last of all to run.
+afterAll(() => expect(surroundings(), 'this file leaves the process other than it found it').toEqual(found));
