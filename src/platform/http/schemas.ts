@@ -25,15 +25,22 @@ const flattenNullable = (schema: unknown): unknown => {
   return object;
 };
 
+/** Endpoints are declared once and for all: a second server in one process finds their schemas made. */
+const made = new WeakMap<Endpoint, JsonSchema>();
+
 /** The reply's schema for the compiled serialiser: what is not declared does not leave. */
 export const replySchema = (endpoint: Endpoint): JsonSchema => {
+  const known = made.get(endpoint);
+  if (known !== undefined) return known;
   const { $schema: _schema, ...schema } = z.toJSONSchema(endpoint.reply, {
     io: 'output',
     unrepresentable: 'any',
     target: 'draft-7',
     reused: 'inline',
   });
-  return flattenNullable(schema) as JsonSchema;
+  const flat = flattenNullable(schema) as JsonSchema;
+  made.set(endpoint, flat);
+  return flat;
 };
 
 /** Schemas as the API page shows them. */
