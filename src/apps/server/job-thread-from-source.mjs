@@ -1,5 +1,4 @@
 // Starts the thread of a heavy job where there is no build: a thread does not inherit the TypeScript loader.
-import { register } from 'tsx/esm/api';
+import { bundle } from '../../platform/threads/bundle-from-source.mjs';
 
-register();
-await import('./job-thread.ts');
+await import(bundle('src/apps/server/job-thread.ts', 'src/platform/sheets/sheet-worker.ts'));

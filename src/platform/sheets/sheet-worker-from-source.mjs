@@ -1,5 +1,4 @@
 // Starts the reading thread where there is no build: a thread does not inherit the TypeScript loader.
-import { register } from 'tsx/esm/api';
+import { bundle } from '../threads/bundle-from-source.mjs';
 
-register();
-await import('./sheet-worker.ts');
+await import(bundle('src/platform/sheets/sheet-worker.ts'));
