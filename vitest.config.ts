@@ -14,7 +14,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than a small machine has cores: each of them waits for the database half of its time.
+    maxWorkers: 3,
     isolate: false,
     sequence: { shuffle: true, sequencer: RandomOrder },
     env: { TZ: 'Asia/Kathmandu', NODE_ENV: 'test' },
