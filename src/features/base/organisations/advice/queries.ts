@@ -3,25 +3,24 @@ import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
 import { seatPosts } from '../contract.ts';
+import { visibleOrganisations } from '../access.ts';
 import { advisoriesOf, inVillage } from '../detail/queries.ts';
-import { ancestorsOf, referenceOf, type OrganisationRow } from '../queries.ts';
+import { ancestorPaths, referenceOf, type OrganisationRow } from '../queries.ts';
 import { together } from '#shared/together.ts';
-import { isPartyOrganisation } from '../rules.ts';
+import { isPartyOrganisation, organisationTypes } from '../rules.ts';
 import { rangeFor } from '../terms/queries.ts';
 import type { advisedOrganisations } from './contract.ts';
 
 type Reply = z.input<(typeof advisedOrganisations)['reply']>;
-type Advised = Reply['items'][number];
+type Advised = Pick<Reply['items'][number], 'advisories'> & { readonly id: string };
 
 interface Range {
   readonly from: string;
   readonly to: string;
 }
 
-interface FactRow extends Pick<
-  OrganisationRow,
-  'id' | 'path' | 'type' | 'name' | 'short_name' | 'division_code' | 'founded_on' | 'abolished_on' | 'covered_units'
-> {
+interface FactRow extends Pick<OrganisationRow, 'id' | 'path' | 'type' | 'founded_on'> {
+  readonly units: number;
   readonly members: number | null;
   readonly probationary: number | null;
   readonly secretaries: number | null;
@@ -29,13 +28,16 @@ interface FactRow extends Pick<
   readonly due_on: string | null;
 }
 
+/** Types that some rule advises; none speaks of groups. */
+const advisedTypes = organisationTypes.filter((type) => isPartyOrganisation(type) && type !== 'group');
+
 /**
- * The live organisations of a range with the facts that are filed under each of them, in the order of the tree: one statement, since
- * a county has thousands. No rule speaks of groups, and nothing hangs below them.
+ * The live Party organisations of a range with the facts that are filed under each of them, in the order of the tree: one statement
+ * that hands over numbers alone, since a county has thousands of them and advice for few.
  */
 const factRows = async (db: Db, { from, to }: Range, today: string): Promise<readonly FactRow[]> => {
   const { rows } = await sql<FactRow>`
-    select o.id, o.path, o.type, o.name, o.short_name, o.division_code, o.founded_on, o.abolished_on, o.covered_units,
+    select o.id, o.path, o.type, o.founded_on, cardinality(o.covered_units) as units,
       t.members, t.probationary, c.secretaries, c.seated, e.due_on
     from organisation o
     left join branch_tally t on t.branch_id = o.id
@@ -49,7 +51,8 @@ const factRows = async (db: Db, { from, to }: Range, today: string): Promise<rea
     left join (
       select distinct on (organisation_id) organisation_id, due_on from term
       where ended_on is null order by organisation_id, started_on desc) e on e.organisation_id = o.id
-    where o.path >= ${from} and o.path < ${to} and o.abolished_on is null and o.type <> 'group'
+    where o.path >= ${from} and o.path < ${to} and o.abolished_on is null
+      and o.type = any(${advisedTypes}::organisation_type[])
     order by o.path`.execute(db);
   return rows;
 };
@@ -57,65 +60,69 @@ const factRows = async (db: Db, { from, to }: Range, today: string): Promise<rea
 /** '/1/7/2s/' → '/1/7/'; of the top '/'. */
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
 
+/** Paths of the villages in and above a range: what hangs below one of them lies in it. */
+const villagesOf = async (db: Db, { from, to }: Range): Promise<ReadonlySet<string>> => {
+  const { rows } = await sql<Pick<OrganisationRow, 'path' | 'type' | 'division_code'>>`
+    select path, type, division_code from organisation
+    where (path >= ${from} and path < ${to} or path = any(${ancestorPaths(from)}))
+      and (type in ('village', 'community') or division_code is not null)`.execute(db);
+  return new Set(rows.filter((row) => inVillage([row])).map(({ path }) => path));
+};
+
 interface Members {
-  readonly members: number;
-  readonly probationary: number;
+  members: number;
+  probationary: number;
 }
-const nobody: Members = { members: 0, probationary: 0 };
+const nobody: Readonly<Members> = { members: 0, probationary: 0 };
 
 /** Members and probationary members by the path of every node above a branch, the branch itself included. */
-const membersByPath = (rows: readonly FactRow[]): ReadonlyMap<string, Members> => {
+const membersByPath = (rows: readonly FactRow[]): ReadonlyMap<string, Readonly<Members>> => {
   const sums = new Map<string, Members>();
   for (const { path: own, members, probationary } of rows)
     if (members !== null && members > 0)
       for (let path = own; path.length > 1; path = parentOf(path)) {
-        const sum = sums.get(path) ?? nobody;
-        sums.set(path, { members: sum.members + members, probationary: sum.probationary + (probationary ?? 0) });
+        const sum = sums.get(path);
+        if (sum === undefined) sums.set(path, { members, probationary: probationary ?? 0 });
+        else {
+          sum.members += members;
+          sum.probationary += probationary ?? 0;
+        }
       }
   return sums;
 };
 
-interface Placed {
-  readonly inVillage: boolean;
-  readonly shortName: string;
-}
-
 /** Every organisation of a range for which some rule advises something, in the order of the tree. */
 const adviseRange = async (db: Db, range: Range, today: string): Promise<readonly Advised[]> => {
-  const rows = await factRows(db, range, today);
-  const [top] = rows;
+  const [rows, villages] = await Promise.all([factRows(db, range, today), villagesOf(db, range)]);
   const members = membersByPath(rows);
-  const placed = new Map<string, Placed>();
-  const place = (row: Pick<FactRow, 'path' | 'type' | 'division_code' | 'short_name'>): Placed => {
-    const at = {
-      inVillage: (placed.get(parentOf(row.path))?.inVillage ?? false) || inVillage([row]),
-      shortName: row.short_name,
-    };
-    placed.set(row.path, at);
-    return at;
-  };
-  for (const row of top ? await ancestorsOf(db, top.path) : []) place(row);
+  const liesInVillage = (path: string): boolean =>
+    path.length > 1 && (villages.has(path) || liesInVillage(parentOf(path)));
   return rows.flatMap((row) => {
-    const { inVillage: village } = place(row);
-    if (!isPartyOrganisation(row.type)) return [];
     const advisories = advisoriesOf({
       row,
-      inVillage: village,
+      inVillage: liesInVillage(row.path),
       tally: members.get(row.path) ?? nobody,
       secretaries: row.secretaries ?? 0,
       seated: row.seated ?? 0,
       ...(row.due_on === null ? {} : { termDueOn: row.due_on }),
       today,
     });
-    return advisories.length === 0
-      ? []
-      : [
-          {
-            organisation: referenceOf(row),
-            parentName: placed.get(parentOf(row.path))?.shortName ?? '',
-            advisories,
-          },
-        ];
+    return advisories.length === 0 ? [] : [{ id: row.id, advisories }];
+  });
+};
+
+/** Who they are, for those on a page. */
+const named = async (db: Db, scope: Scope, page: readonly Advised[]): Promise<Reply['items']> => {
+  if (page.length === 0) return [];
+  const rows = await visibleOrganisations(db, scope)
+    .leftJoin('organisation as p', 'p.id', 'o.parent_id')
+    .where('o.id', '=', sql<string>`any(${page.map(({ id }) => id)}::uuid[])`)
+    .select(['o.id', 'o.type', 'o.name', 'o.short_name', 'p.short_name as parentName'])
+    .execute();
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return page.flatMap(({ id, advisories }) => {
+    const row = found.get(id);
+    return row ? [{ organisation: referenceOf(row), parentName: row.parentName ?? '', advisories }] : [];
   });
 };
 
@@ -150,8 +157,8 @@ export const advisedPage = async (db: Db, scope: Scope, asked: Asked): Promise<R
     asked.message === undefined
       ? all
       : all.filter(({ advisories }) => advisories.some((advice) => advice.message === asked.message));
-  const after = wanted.findIndex(({ organisation }) => organisation.id === asked.cursor) + 1;
-  const items = wanted.slice(after, after + asked.limit);
-  const next = after + asked.limit < wanted.length ? (items.at(-1)?.organisation.id ?? null) : null;
-  return { items, next, counts: countByMessage(all), total: wanted.length };
+  const after = wanted.findIndex(({ id }) => id === asked.cursor) + 1;
+  const page = wanted.slice(after, after + asked.limit);
+  const next = after + asked.limit < wanted.length ? (page.at(-1)?.id ?? null) : null;
+  return { items: await named(db, scope, page), next, counts: countByMessage(all), total: wanted.length };
 };

@@ -212,7 +212,8 @@ const childrenOf = async (db: Db, row: OrganisationRow, counted: boolean) => {
 };
 
 interface Known {
-  readonly row: Pick<OrganisationRow, 'type' | 'abolished_on' | 'founded_on' | 'covered_units'>;
+  /** Of an organisation that has not been abolished. */
+  readonly row: Pick<OrganisationRow, 'type' | 'founded_on'> & { readonly units: number };
   readonly inVillage: boolean;
   readonly tally: Pick<View<typeof OrganisationTally>, 'members' | 'probationary'>;
   readonly secretaries: number;
@@ -226,7 +227,6 @@ interface Known {
 /** What the rules advise about an organisation, from facts that are counted already. */
 export const advisoriesOf = (known: Known): View<typeof Advisory>[] => {
   const { row, inVillage, tally, secretaries, seated, termDueOn, today } = known;
-  if (row.abolished_on !== null) return [];
   const facts: OrganisationFacts = {
     type: row.type,
     inVillage,
@@ -237,7 +237,7 @@ export const advisoriesOf = (known: Known): View<typeof Advisory>[] => {
     hasSecretary: secretaries > 0,
     ...(termDueOn === undefined ? {} : { termDueOn }),
     ...(row.founded_on === null ? {} : { foundedOn: row.founded_on }),
-    ...(row.covered_units.length === 0 ? {} : { units: row.covered_units.length }),
+    ...(row.units === 0 ? {} : { units: row.units }),
   };
   const advice = adviseOrganisation(facts).map(({ why, missing, ...rest }) => ({
     ...rest,
@@ -323,7 +323,16 @@ export const organisationView = async (
     advisories:
       tally === null
         ? null
-        : advisoriesOf({ row, inVillage: village, tally, ...committeeFacts(present), ...termFacts(terms), today }),
+        : abolished
+          ? []
+          : advisoriesOf({
+              row: { ...row, units: row.covered_units.length },
+              inVillage: village,
+              tally,
+              ...committeeFacts(present),
+              ...termFacts(terms),
+              today,
+            }),
     childTypes: mayEdit(scope, row.path) ? [...allowedChildren[row.type]] : [],
     can: canOf(scope, {
       path: row.path,
