@@ -71,10 +71,10 @@ const stood = (extent: Extent, grounds: readonly Asking[]): Relation => sql`
   group by p.organisation_id`;
 
 /** What counts by its number alone: finished appraisals of the year, closed meetings of the period. */
-const counts = ({ kind }: Asking): boolean => kind !== 'heart_talk' && kind !== 'secretary_lesson';
+const isCounted = ({ kind }: Asking): boolean => kind !== 'heart_talk' && kind !== 'secretary_lesson';
 
-/** Where one of them was held, once for each. The kind is written out: it chooses the index. */
-const places = ({ kind, period, extent }: Asking, n: number): Relation =>
+/** Each of them by the organisation that held it. The kind is written out: it chooses the index. */
+const occasions = ({ kind, period, extent }: Asking, n: number): Relation =>
   kind === 'appraisal'
     ? sql`select organisation_id, ${sql.lit(n)} as of from appraisal
         where state = 'closed' and year = ${Number(period.key)}::int4 and ${within(extent, 'org_path')}`
@@ -84,12 +84,12 @@ const places = ({ kind, period, extent }: Asking, n: number): Relation =>
 
 /** How many were held for each duty, by organisation, in one pass: `h0`, `h1`, … by the place of the duty. */
 const held = (asked: readonly Asking[]): Relation => {
-  const counted = asked.flatMap((asking, n) => (counts(asking) ? [{ asking, n }] : []));
+  const counted = asked.flatMap((asking, n) => (isCounted(asking) ? [{ asking, n }] : []));
   if (counted.length === 0) return sql`select null::uuid as organisation_id`;
   return sql`
     select organisation_id, ${sql.join(counted.map(({ n }) => sql`(count(*) filter (where of = ${sql.lit(n)}))::int4 as ${column('h', n)}`))}
     from (${sql.join(
-      counted.map(({ asking, n }) => places(asking, n)),
+      counted.map(({ asking, n }) => occasions(asking, n)),
       sql` union all `,
     )}) each
     group by organisation_id`;
@@ -160,7 +160,7 @@ export const withBranches = (
   }));
   const ofSeats = days.map((_, n) => sql`, coalesce(c.${column('s', n)}, 0) as ${column('s', n)}`);
   const ofHeld = asked.flatMap((asking, n) =>
-    counts(asking) ? [sql`, coalesce(h.${column('h', n)}, 0) as ${column('h', n)}`] : [],
+    isCounted(asking) ? [sql`, coalesce(h.${column('h', n)}, 0) as ${column('h', n)}`] : [],
   );
   const committees = asked.some(({ kind }) => kind === 'committee_meeting');
   return sql`
@@ -223,16 +223,13 @@ const talkDuty = (asking: Grounded): Relation => {
       select organisation_id, ${enough(sql`seated >= 2`)} as committee,
         ${enough(sql`seated >= 1 and others >= 1`)} as committee_member, ${enough(sql`others >= 2`)} as members
       from (
-        select organisation_id, id, count(*) filter (where seat) as seated, count(*) filter (where not seat) as others
-        from (
-          select m.organisation_id, m.id, i.person_id, bool_or(p.person_id is not null) as seat
-          from meeting m join meeting_invitee i on i.meeting_id = m.id and i.attendance = 'present'
-          left join sitting p on p.organisation_id = m.organisation_id and p.person_id = i.person_id
-            and p.from_on <= m.held_on and (p.to_on is null or p.to_on >= m.held_on)
-          where m.state = 'closed' and m.type = 'heart_talk' and ${within(extent, 'm.org_path')}
-            and m.held_on between ${period.first}::date and ${period.last}::date
-          group by m.organisation_id, m.id, i.person_id) each
-        group by organisation_id, id) t
+        select m.organisation_id, count(distinct p.person_id) as seated, count(*) filter (where p.person_id is null) as others
+        from meeting m join meeting_invitee i on i.meeting_id = m.id and i.attendance = 'present'
+        left join sitting p on p.organisation_id = m.organisation_id and p.person_id = i.person_id
+          and p.from_on <= m.held_on and (p.to_on is null or p.to_on >= m.held_on)
+        where m.state = 'closed' and m.type = 'heart_talk' and ${within(extent, 'm.org_path')}
+          and m.held_on between ${period.first}::date and ${period.last}::date
+        group by m.id) t
       group by organisation_id) h on h.organisation_id = s.id`;
 };
 
