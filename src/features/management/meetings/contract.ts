@@ -181,14 +181,15 @@ export const meetingDraft = query({
   }),
 });
 
+/** Chair and recorder. */
+const leaders = { chairPersonId: id.optional(), recorderPersonId: id.optional() };
 const planFields = {
   title: z.string().trim().min(2).max(120),
   day,
   time,
   endTime: time.optional(),
   place: z.string().trim().max(120).optional(),
-  chairPersonId: id.optional(),
-  recorderPersonId: id.optional(),
+  ...leaders,
   agenda: z.array(z.string().trim().min(1).max(200)).max(30).default([]),
   /** Only where the type leaves the choice to whoever plans it. */
   invited: z.array(id).max(2_000).optional(),
@@ -301,9 +302,10 @@ export const confirmAttendance = command({
   name: 'meetings.confirm',
   path: '/meetings/:id/confirm',
   access: 'meetings.edit',
-  summary: '确认到会名单 / confirm who was present',
+  summary: '确认到会名单 / confirm who was present, under a chair and a recorder who were there',
   params: one,
-  body: z.object({ version }),
+  // Left out, those of the plan stand.
+  body: z.object({ version, ...leaders }),
   reply: Meeting,
 });
 

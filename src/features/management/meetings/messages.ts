@@ -193,6 +193,10 @@ export const meetingTexts = catalogue({
     '未登记的按缺席（已请假的按请假）记录，凭码签到随即停止。之后只能写明理由补登。',
     'Whoever is not entered counts as absent, or as excused where they said so; codes are no longer taken. Later entries need a reason.',
   ],
+  leadersHint: [
+    '主持人、记录人从到会人员中选；记入会议纪要。',
+    'Chair and recorder are of those present; the minutes name them.',
+  ],
   confirmed: ['名单由 {by} 于 {at} 确认', 'Confirmed by {by}, {at}'],
   late: ['补登 {name}', 'Late entry: {name}'],
   lateReason: ['补登理由', 'Why it is entered late'],

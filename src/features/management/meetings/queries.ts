@@ -144,7 +144,10 @@ const parts = async (db: Db, row: MeetingRow) => {
 export const meetingOf = async (db: Db, scope: Scope, county: County, id: string): Promise<z.input<typeof Meeting>> => {
   const row = await visibleMeetings(db, scope).selectAll('m').where('m.id', '=', id).executeTakeFirst();
   if (!row) throw notFound();
-  const [organisation, held] = await Promise.all([organisationRow(db, scope, row.organisation_id), parts(db, row)]);
+  const [organisation, held] = await Promise.all([
+    organisationRow(db, scope, row.organisation_id),
+    parts(db, county, row),
+  ]);
   return {
     id,
     organisation: { id: organisation.id, name: organisation.name, type: organisation.type },

@@ -65,7 +65,7 @@ const staffRoutes: readonly Route[] = [
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.closeMeeting, async (tx, scope, { params, body }, { county }) => {
-    await closeMeeting(tx, scope, county, params.id, body.version);
+    await closeMeeting(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.amendMeeting, async (tx, scope, { params, body }, { county }) => {

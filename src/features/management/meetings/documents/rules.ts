@@ -34,6 +34,11 @@ const presentOf = (meeting: Minutes): string[] =>
 
 const namesOr = (names: readonly string[]): string => (names.length === 0 ? '无' : names.join('、'));
 
+const confirmedLine = ({ confirmedBy, confirmedAt }: Minutes): Block[] =>
+  confirmedBy === null || confirmedAt === null
+    ? []
+    : [text(`名单确认：${confirmedBy}，${day(meetingDay(confirmedAt))}${timeOf(confirmedAt)}`)];
+
 const factLines = (meeting: Minutes): Block[] => {
   const { expected, present, absent, excused, entitled, votersPresent } = meeting.tally;
   const counts = `应到${expected}人，实到${present}人，缺席${absent}人，请假${excused}人`;
@@ -45,6 +50,7 @@ const factLines = (meeting: Minutes): Block[] => {
     text(`主持人：${meeting.chair?.name ?? '—'}`),
     text(`记录人：${meeting.recorder?.name ?? '—'}`),
     text(`到会情况：${counts}${voters}。`),
+    ...confirmedLine(meeting),
     text(`出席人员：${namesOr(presentOf(meeting))}`),
     text(`缺席、请假人员：${namesOr(awayOf(meeting))}`),
   ];
@@ -128,6 +134,14 @@ export const minutesBlocks = (meeting: Minutes): Block[] => [
   { kind: 'right', text: '主持人签字：　　　　　　记录人签字：　　　　　　' },
   { kind: 'right', text: `${day(dayOfMeeting(meeting))}　　` },
 ];
+
+const signed = (rows: readonly (readonly [name: string, remark: string])[]): Block => ({
+  kind: 'table',
+  widths: [1, 3, 4, 4],
+  head: ['序号', '姓名', '签名', '备注'],
+  rows: rows.map(([name, remark], at) => [String(at + 1), name, '', remark]),
+  tall: true,
+});
 
 /** 签到表 */
 export const sheetBlocks = (meeting: Minutes): Block[] => [
