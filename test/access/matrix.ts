@@ -468,6 +468,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'meetings.code': { on: 'meeting', yes: convenors },
   'meetings.attend': { on: 'meeting', yes: convenors },
   'meetings.confirm': { on: 'meeting', yes: convenors },
+  'meetings.setGuests': { on: 'meeting', yes: convenors },
   'meetings.record': { on: 'held_meeting', yes: convenors },
   'meetings.close': { on: 'held_meeting', yes: closers },
   'meetings.amend': { on: 'closed_meeting', yes: closers },

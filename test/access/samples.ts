@@ -232,6 +232,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'meetings.code': named,
   'meetings.attend': (target) => ({ params: id(target) ?? {}, body: { people: [target.of], attendance: 'present' } }),
   'meetings.confirm': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'meetings.setGuests': (target) => ({
+    params: id(target) ?? {},
+    body: { guests: [{ name: '王强', home: '镇党委' }] },
+  }),
   'meetings.record': (target) => ({
     params: id(target) ?? {},
     body: { version: 1, content: '学习', tasks: [{ task: '走访', ownerPersonId: target.of, dueOn: day }] },

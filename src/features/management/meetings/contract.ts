@@ -35,6 +35,21 @@ export const Invitee = z.object({
 });
 export type Invitee = z.infer<typeof Invitee>;
 
+/** Somebody who sits in without a vote. */
+export const Guest = z.object({
+  id,
+  kind: z.enum(guestKinds),
+  name: z.string(),
+  /** The organisation or office from which the guest comes. */
+  home: z.string(),
+  /** Null: asked, nothing is known yet. */
+  attended: z.boolean().nullable(),
+  notedBy: z.string(),
+  /** Said after the meeting had been closed. */
+  late: z.boolean(),
+});
+export type Guest = z.infer<typeof Guest>;
+
 export const Tally = z.object({
   expected: count,
   present: count,
@@ -83,6 +98,7 @@ export const Meeting = z.object({
   version,
   agenda: z.array(z.string()),
   invitees: z.array(Invitee),
+  guests: z.array(Guest),
   tally: Tally,
   resolutions: z.array(Resolution),
   tasks: z.array(Task),

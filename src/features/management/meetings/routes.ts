@@ -5,6 +5,8 @@ import * as commands from './commands.ts';
 import * as contract from './contract.ts';
 import * as documents from './documents/contract.ts';
 import { ledgerFile, minutesFile, sheetFile } from './documents/queries.ts';
+import { setGuests } from './guests/commands.ts';
+import * as guests from './guests/contract.ts';
 import * as offline from './offline/contract.ts';
 import { changesOf, takenAlong } from './offline/queries.ts';
 import { respond, signInByCode } from './own/commands.ts';
@@ -57,7 +59,11 @@ const staffRoutes: readonly Route[] = [
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.confirmAttendance, async (tx, scope, { params, body }, { county }) => {
-    await confirmAttendance(tx, scope, county, params.id, body.version);
+    await confirmAttendance(tx, scope, county, params.id, body);
+    return meetingOf(tx, scope, county, params.id);
+  }),
+  route.command(guests.setGuests, async (tx, scope, { params, body }, { county }) => {
+    await setGuests(tx, scope, county, params.id, body.guests);
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.recordMeeting, async (tx, scope, { params, body }, { county }) => {

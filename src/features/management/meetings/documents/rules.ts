@@ -32,6 +32,19 @@ const awayOf = (meeting: Minutes): string[] =>
 const presentOf = (meeting: Minutes): string[] =>
   meeting.invitees.filter((each) => each.attendance === 'present').map((each) => each.name);
 
+/** Where a guest comes from, and what is not as with the others. */
+const guestRemark = ({ kind, home, late }: Minutes['guests'][number]): string =>
+  [home, kind === 'mobile' ? '流动党员' : '', late ? '办结后登记' : ''].filter((words) => words !== '').join('，');
+
+/** Those who sat in, without a vote and counted nowhere. */
+const guestLine = ({ guests }: Minutes): Block[] => {
+  const names = guests
+    .filter(({ attended }) => attended === true)
+    .map((guest) => [guest.name, guestRemark(guest)] as const)
+    .map(([name, remark]) => (remark === '' ? name : `${name}（${remark}）`));
+  return names.length === 0 ? [] : [text(`列席人员：${names.join('、')}`)];
+};
+
 const namesOr = (names: readonly string[]): string => (names.length === 0 ? '无' : names.join('、'));
 
 const confirmedLine = ({ confirmedBy, confirmedAt }: Minutes): Block[] =>
@@ -53,6 +66,7 @@ const factLines = (meeting: Minutes): Block[] => {
     ...confirmedLine(meeting),
     text(`出席人员：${namesOr(presentOf(meeting))}`),
     text(`缺席、请假人员：${namesOr(awayOf(meeting))}`),
+    ...guestLine(meeting),
   ];
 };
 
@@ -144,22 +158,22 @@ const signed = (rows: readonly (readonly [name: string, remark: string])[]): Blo
 });
 
 /** 签到表 */
-export const sheetBlocks = (meeting: Minutes): Block[] => [
-  { kind: 'title', text: meeting.organisation.name },
-  { kind: 'title', text: `${typeFacts[meeting.type].name.zh}签到表` },
-  { kind: 'plain', text: '' },
-  text(`会议主题：${meeting.title}`),
-  text(`时间：${whenOf(meeting)}　地点：${meeting.place ?? '—'}`),
-  { kind: 'plain', text: '' },
-  {
-    kind: 'table',
-    widths: [1, 3, 4, 4],
-    head: ['序号', '姓名', '签名', '备注'],
-    rows: meeting.invitees.map((each, at) => [String(at + 1), each.name, '', each.exempt ? '年老体弱' : '']),
-    tall: true,
-  },
-  text('实到人数：　　　　　主持人签字：'),
-];
+export const sheetBlocks = (meeting: Minutes): Block[] => {
+  const guests = meeting.guests.filter(({ attended }) => attended !== false);
+  return [
+    { kind: 'title', text: meeting.organisation.name },
+    { kind: 'title', text: `${typeFacts[meeting.type].name.zh}签到表` },
+    { kind: 'plain', text: '' },
+    text(`会议主题：${meeting.title}`),
+    text(`时间：${whenOf(meeting)}　地点：${meeting.place ?? '—'}`),
+    { kind: 'plain', text: '' },
+    signed(meeting.invitees.map(({ name, exempt }) => [name, exempt ? '年老体弱' : ''])),
+    ...(guests.length > 0
+      ? [text('列席人员（不计入应到、实到，无表决权）'), signed(guests.map((one) => [one.name, guestRemark(one)]))]
+      : []),
+    text('实到人数：　　　　　主持人签字：'),
+  ];
+};
 
 /** 台账: an overview of the year, then each record. */
 export const ledgerBlocks = (name: string, year: number, meetings: readonly Minutes[]): Block[] => [

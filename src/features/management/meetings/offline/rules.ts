@@ -63,6 +63,7 @@ export interface Done {
 export const copyOf = (meeting: Meeting): Meeting => ({
   ...meeting,
   invitees: meeting.invitees.map((person) => ({ ...person, excuse: null, reason: null })),
+  guests: [],
   amendments: [],
   materials: [],
 });
@@ -140,6 +141,7 @@ const planned = ({ body, organisation, roster, openTasks }: Deeds['meetings.plan
     version: 0,
     agenda: [...(body.agenda ?? [])],
     invitees,
+    guests: [],
     tally: tallyOf(body.type, invitees),
     resolutions: [],
     tasks: [],

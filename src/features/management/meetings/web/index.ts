@@ -155,6 +155,7 @@ export const meetingPages: FeaturePages = {
     'action.meetings.respondFor': ['代为报名、退出或请假', 'Answered for a member'],
     'action.meetings.judgeAnew': ['按更正后的名单重计表决', 'Votes judged anew by the corrected list'],
     'action.meetings.confirm': ['确认到会名单', 'List confirmed'],
+    'action.meetings.setGuests': ['登记列席人员', 'Guests noted'],
     'action.meetings.record': ['填写会议纪实', 'Record written'],
     'action.meetings.close': ['办结会议', 'Meeting closed'],
     'action.meetings.amend': ['更正会议纪实', 'Record amended'],

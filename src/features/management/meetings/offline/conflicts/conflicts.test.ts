@@ -40,6 +40,7 @@ const base: Meeting = {
   version: 3,
   agenda: ['一'],
   invitees: [person('a'), person('b')],
+  guests: [],
   tally: { expected: 2, present: 0, absent: 0, excused: 0, open: 2, entitled: 2, votersPresent: 0 },
   resolutions: [],
   tasks: [],

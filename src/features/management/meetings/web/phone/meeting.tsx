@@ -30,6 +30,8 @@ import { StateTag } from '../parts/words.tsx';
 import css from '../parts/meeting.module.css';
 import { Answers } from './answers.tsx';
 import { Cancel } from './cancel.tsx';
+import { Guests } from './guests.tsx';
+import { LeadersSheet } from './leaders.tsx';
 import { Materials } from './materials.tsx';
 import { RecordForm } from './record-form.tsx';
 
@@ -157,6 +159,7 @@ const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): Reac
       {state !== 'cancelled' && <Materials meeting={meeting} />}
       {can.respond && <Answers meeting={meeting} />}
       {state !== 'cancelled' && <Attendance meeting={meeting} />}
+      {state !== 'cancelled' && <Guests meeting={meeting} isOnline={read.takenAt === null && read.mine.length === 0} />}
       {/* Another version alone is no reason to begin anew: what stands before it may be on its way while somebody types. */}
       {can.record && (
         <Section title={t(meetingTexts.record)}>
