@@ -472,6 +472,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'meetings.record': { on: 'held_meeting', yes: convenors },
   'meetings.close': { on: 'held_meeting', yes: closers },
   'meetings.amend': { on: 'closed_meeting', yes: closers },
+  'meetings.newDay': { on: 'closed_meeting', yes: closers },
   'meetings.finishTask': { on: 'meeting_task', yes: convenors },
   'meetings.minutes': { on: 'closed_meeting', yes: { ...convenors, discipline_officer: here } },
   'meetings.sheet': { on: 'meeting', yes: { ...convenors, discipline_officer: here } },

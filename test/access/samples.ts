@@ -242,6 +242,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   }),
   'meetings.close': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
   'meetings.amend': versioned({ content: '更正后的内容' }),
+  'meetings.newDay': (target) => ({ params: id(target) ?? {}, query: { day: '2026-01-05' } }),
   'meetings.finishTask': (target) => ({ params: id(target) ?? {}, body: { version: 1, note: '已走访' } }),
   'meetings.minutes': named,
   'meetings.sheet': named,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
 import { Material } from './materials/contract.ts';
-import { Amendment, Person, Resolution, Task } from './record/contract.ts';
-import { attendances, attendanceSources, meetingStates, meetingTypes, responses, votes } from './rules.ts';
+import { Amendment, day, Person, reason, recordFields, Resolution, Task, time } from './record/contract.ts';
+import { attendances, attendanceSources, guestKinds, meetingStates, meetingTypes, responses } from './rules.ts';
 
 export { Amendment, Change, Person, Resolution, Task } from './record/contract.ts';
 
@@ -10,11 +10,6 @@ const id = z.uuid();
 const one = z.object({ id });
 const version = z.number().int();
 const count = z.number().int();
-const reason = z.string().trim().min(2).max(300);
-
-/** Days that a calendar of the platform knows. */
-const day = z.iso.date().refine((value) => value >= '1949-10-01' && value < '2101-01-01', { message: 'day_range' });
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time_format');
 
 export const Invitee = z.object({
   personId: id,
@@ -325,35 +320,6 @@ export const confirmAttendance = command({
   reply: Meeting,
 });
 
-const ballots = count.min(0).max(100_000).default(0);
-const recordFields = {
-  content: z.string().trim().max(20_000).default(''),
-  resolutions: z
-    .array(
-      z.object({
-        wording: z.string().trim().min(2).max(500),
-        vote: z.enum(votes).default('none'),
-        yes: ballots,
-        no: ballots,
-        abstain: ballots,
-      }),
-    )
-    .max(30)
-    .default([]),
-  /** Tasks agreed here: those with an id stay, others are new, those missing are taken out. */
-  tasks: z
-    .array(
-      z.object({
-        id: id.optional(),
-        task: z.string().trim().min(2).max(300),
-        ownerPersonId: id,
-        dueOn: day,
-      }),
-    )
-    .max(30)
-    .default([]),
-};
-
 export const recordMeeting = command({
   name: 'meetings.record',
   path: '/meetings/:id/record',
@@ -370,36 +336,7 @@ export const closeMeeting = command({
   access: 'meetings.close',
   summary: '办结会议 / close the record',
   params: one,
-  body: z.object({ version }),
-  reply: Meeting,
-});
-
-export const amendMeeting = command({
-  name: 'meetings.amend',
-  path: '/meetings/:id/amend',
-  access: 'meetings.close',
-  summary: '更正已办结的纪实 / amend a closed record, with a visible reason',
-  params: one,
-  body: z.object({
-    version,
-    reason,
-    ...recordFields,
-    /** When within its day, where and by whom, all of it anew; left out, it stays. */
-    facts: z
-      .object({
-        time,
-        endTime: time.optional(),
-        place: z.string().trim().max(120).optional(),
-        chairPersonId: id,
-        recorderPersonId: id,
-      })
-      .optional(),
-    /** Who came, where the list says otherwise. The votes are judged anew. */
-    attendance: z
-      .array(z.object({ personId: id, attendance: z.enum(attendances) }))
-      .max(2_000)
-      .default([]),
-  }),
+  body: z.object({ version, ...leaders }),
   reply: Meeting,
 });
 

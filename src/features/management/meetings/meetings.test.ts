@@ -10,6 +10,8 @@ import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { plantNode, type Node } from '#test/harness/tree.ts';
 import * as contract from './contract.ts';
+import { at, finishMeeting, holdMeeting, ledBy } from './factory.ts';
+import { amendMeeting } from './record/amending/contract.ts';
 import { heldMeetings, meetingForVote, meetingsToFinish, rosterOn, tasksToFinish } from './index.ts';
 import { ownMeeting, ownMeetings, respond, signInByCode } from './own/contract.ts';
 
@@ -464,7 +466,7 @@ describe('the record', () => {
     expect(done.state).toBe('closed');
     const late = { ...at(held), body: { version: done.version, content: '改' } };
     expect((await refusal(branch.secretary.call(contract.recordMeeting, late))).code).toBe('conflict');
-    const amended = await branch.secretary.call(contract.amendMeeting, {
+    const amended = await branch.secretary.call(amendMeeting, {
       ...at(held),
       body: { version: done.version, content: '新内容', reason: `笔误${hostile}` },
     });
@@ -472,7 +474,7 @@ describe('the record', () => {
     expect(amended.amendments).toMatchObject([{ reason: `笔误${hostile}`, content: '原内容' }]);
     const committee = await app().as('organisation_member', { at: branch.node });
     const again = { ...at(held), body: { version: amended.version, content: '再改', reason: '更正' } };
-    expect(await committee.outcome(contract.amendMeeting, again)).toBe('not_found');
+    expect(await committee.outcome(amendMeeting, again)).toBe('not_found');
   });
 
   test('leaves tasks that return on the agenda of the next meeting until they are done', async () => {

@@ -19,6 +19,8 @@ import { ownMeetingOf, ownMeetingsOf } from './own/queries.ts';
 import { respondFor } from './places/answers/commands.ts';
 import { draftOf, meetingOf, meetingPage, meetingPlacesOf } from './queries.ts';
 import { amendMeeting } from './record/amending/commands.ts';
+import * as amending from './record/amending/contract.ts';
+import { newDayOf } from './record/amending/queries.ts';
 import { closeMeeting, finishTask, recordMeeting } from './record/commands.ts';
 
 const staffRoutes: readonly Route[] = [
@@ -74,7 +76,7 @@ const staffRoutes: readonly Route[] = [
     await closeMeeting(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),
-  route.command(contract.amendMeeting, async (tx, scope, { params, body }, { county }) => {
+  route.command(amending.amendMeeting, async (tx, scope, { params, body }, { county }) => {
     await amendMeeting(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),

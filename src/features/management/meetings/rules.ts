@@ -26,11 +26,14 @@ export type Vote = (typeof votes)[number];
 
 /** What an amendment of a closed record can change. */
 export const changedFields = [
+  'day',
   'startsAt',
   'endsAt',
   'place',
   'chair',
   'recorder',
+  'roster',
+  'voting',
   'attendance',
   'content',
   'resolution',

@@ -82,6 +82,7 @@ const taskLine = ({ task, owner, dueOn, doneAt, doneNote }: Task): string => {
 };
 
 const changedNames = {
+  day: '会议日期',
   startsAt: '开始时间',
   endsAt: '结束时间',
   place: '地点',
@@ -98,6 +99,8 @@ const changeWords = ({ field, name, from, to, counts }: Minutes['amendments'][nu
   if (field === 'content') return '；会议内容已更正';
   if (field === 'attendance')
     return `；${name ?? ''}由${marks[from ?? ''] ?? '未登记'}改为${marks[to ?? ''] ?? '未登记'}`;
+  if (field === 'roster') return `；${name ?? ''}${to === null ? '移出' : '列入'}名单`;
+  if (field === 'voting') return `；${name ?? ''}${to === null ? '无' : '有'}表决权`;
   const show = (value: string | null, side: 'from' | 'to'): string => {
     if (value === null) return '无';
     const counted = counts?.[side];
@@ -105,7 +108,8 @@ const changeWords = ({ field, name, from, to, counts }: Minutes['amendments'][nu
       counted && counted.vote !== 'none'
         ? `（实到${counted.present}人，赞成${counted.yes}票，${counted.passed ? '通过' : '未通过'}）`
         : '';
-    return `${field === 'startsAt' || field === 'endsAt' ? timeOf(value) : value}${votes}`;
+    const said = field === 'day' ? day(value) : field === 'startsAt' || field === 'endsAt' ? timeOf(value) : value;
+    return `${said}${votes}`;
   };
   return `；${changedNames[field]}由“${show(from, 'from')}”改为“${show(to, 'to')}”`;
 };

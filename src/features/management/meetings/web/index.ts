@@ -61,6 +61,12 @@ export const meetingPages: FeaturePages = {
       lazy: () => import('./phone/edit-plan.tsx'),
     },
     {
+      path: 'meetings/:id/amend',
+      title: ['更正纪实', 'Amend the record'],
+      permission: 'meetings.close',
+      lazy: () => import('./phone/amend.tsx'),
+    },
+    {
       path: 'meetings/:id/conflict',
       title: ['内容不一致', 'Two versions'],
       permission: 'meetings.edit',

@@ -6,7 +6,6 @@ import { type Fate, outbox } from '#webkit/offline/outbox.ts';
 import { useTouch } from '#webkit/query.ts';
 import { withRetries } from '#webkit/retry.ts';
 import {
-  amendMeeting,
   cancelMeeting,
   closeMeeting,
   confirmAttendance,
@@ -20,6 +19,7 @@ import {
 } from '../../contract.ts';
 import { callRoll } from '../../offline/contract.ts';
 import type { DeedKind, Deeds, Mark as RollMark } from '../../offline/rules.ts';
+import { amendMeeting } from '../../record/amending/contract.ts';
 import { isMarked, type Mark, type Taking } from '../parts/attendance.ts';
 import { keepMeeting, keptMeeting, laneOf } from './copies.ts';
 

@@ -7,7 +7,6 @@ import type { OutboxKind, OutboxTable } from '#webkit/offline/outbox.ts';
 import type { Entry, Merge, Outcome } from '#webkit/offline/queue.ts';
 import type { Vault } from '#webkit/offline/vault.ts';
 import {
-  amendMeeting,
   cancelMeeting,
   closeMeeting,
   confirmAttendance,
@@ -25,6 +24,7 @@ import { callRoll, meetingChanges } from '../../offline/contract.ts';
 import { meetingProblemTexts } from '../../messages.ts';
 import { offlineTexts } from '../../offline/messages.ts';
 import { copyOf, type DeedKind, type Deeds, mergeRolls } from '../../offline/rules.ts';
+import { amendMeeting } from '../../record/amending/contract.ts';
 import { idOf, keepMeeting, keptMeeting } from './copies.ts';
 
 /** What the conflict screen shows, kept so that it can be looked at without a network as well. */

@@ -24,8 +24,8 @@ import { useDeed, useRoll } from '../offline/deeds.ts';
 import { DeviceState, NotTaken } from '../offline/device-state.tsx';
 import { type MeetingRead, useMeeting } from '../offline/use-meeting.ts';
 import type { Taking } from '../parts/attendance.ts';
-import { Counts, Names } from '../parts/names.tsx';
-import { RecordView, TaskView, Verdicts } from '../parts/record-view.tsx';
+import { ConfirmedBy, Counts, Names } from '../parts/names.tsx';
+import { Amendments, RecordView, TaskView, Verdicts } from '../parts/record-view.tsx';
 import { StateTag } from '../parts/words.tsx';
 import css from '../parts/meeting.module.css';
 import { Answers } from './answers.tsx';
@@ -172,6 +172,14 @@ const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): Reac
       {state === 'closed' && (
         <Section title={t(meetingTexts.record)}>
           <RecordView meeting={meeting} />
+          {can.amend && read.mine.length === 0 && (
+            <LinkButton to={`/meetings/${meeting.id}/amend`}>{t(meetingTexts.amend)}</LinkButton>
+          )}
+        </Section>
+      )}
+      {meeting.amendments.length > 0 && (
+        <Section title={t(meetingTexts.amendments)}>
+          <Amendments meeting={meeting} />
         </Section>
       )}
       {can.close && <Close meeting={meeting} />}
