@@ -464,6 +464,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'meetings.planSeries': { on: 'organisation', yes: convenors },
   'meetings.edit': { on: 'meeting', yes: convenors },
   'meetings.cancel': { on: 'meeting', yes: convenors },
+  'meetings.series': { on: 'meeting', yes: convenors },
   'meetings.respondFor': { on: 'meeting', yes: convenors },
   'meetings.code': { on: 'meeting', yes: convenors },
   'meetings.attend': { on: 'meeting', yes: convenors },

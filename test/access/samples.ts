@@ -225,6 +225,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     body: { version: 1, title: '主题党日', day, time: '09:00' },
   }),
   'meetings.cancel': versioned(),
+  'meetings.series': named,
   'meetings.respondFor': (target) => ({
     params: id(target) ?? {},
     body: { personId: target.of, act: 'decline', excuse: '住院' },

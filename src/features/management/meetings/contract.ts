@@ -206,6 +206,8 @@ const planFields = {
   invited: z.array(id).max(2_000).optional(),
   capacity: z.number().int().min(1).max(10_000).optional(),
 };
+/** Those of its series that follow are meant as well: so many with this one, as the preview has named them. */
+const following = z.number().int().min(1).max(400).optional();
 const kind = { organisationId: id, type: z.enum(meetingTypes) };
 
 export const planMeeting = command({
@@ -247,9 +249,9 @@ export const editMeeting = command({
   name: 'meetings.edit',
   path: '/meetings/:id/edit',
   access: 'meetings.edit',
-  summary: '修改安排 / change the plan',
+  summary: '修改安排 / change the plan of this one, or of this one and those of its series that follow',
   params: one,
-  body: z.object({ version, ...planFields }),
+  body: z.object({ version, following, ...planFields }),
   reply: Meeting,
 });
 
@@ -257,9 +259,9 @@ export const cancelMeeting = command({
   name: 'meetings.cancel',
   path: '/meetings/:id/cancel',
   access: 'meetings.edit',
-  summary: '取消会议 / cancel',
+  summary: '取消会议 / cancel this one, or this one and those of its series that follow',
   params: one,
-  body: z.object({ version, reason }),
+  body: z.object({ version, following, reason }),
   reply: Meeting,
 });
 

@@ -3,6 +3,10 @@ import { catalogue } from '#shared/text.ts';
 /** Refusals and problems of this feature. */
 export const meetingProblemTexts = catalogue({
   meeting_moved_on: ['会议状态已变化，请刷新后再办', 'The meeting has moved on; load it anew'],
+  series_moved_on: [
+    '这一系列会议刚有变化，请看过最新的次数后再办',
+    'The series has changed just now; look at how many it is and try again',
+  ],
   planned_already: ['这次会议已经安排', 'This meeting has been planned already'],
   holds_no_meetings: ['此组织不在这里召开会议', 'This organisation holds no meetings here'],
   not_on_roster: ['所选人员当日不在本支部名册', 'Not everybody chosen was of the roster that day'],
@@ -144,6 +148,21 @@ export const meetingTexts = catalogue({
     '所填时间已过，按补记办理：不邀请、不提醒，直接登记到会、填写纪实',
     'This hour is past: it is entered afterwards. Nobody is asked or reminded; enter who came and write the record',
   ],
+  reach: ['范围', 'Which ones'],
+  reachOne: ['只这一次', 'This one alone'],
+  reachFollowing: ['这一次及以后各次（共 {count} 次）', 'This one and those that follow ({count})'],
+  reachDays: ['涉及：{days}', 'These: {days}'],
+  reachMoves: ['{from} 改为 {to}', '{from} to {to}'],
+  reachKept: [
+    '以后已召开、已办结或已取消的 {count} 次不变。',
+    '{count} later held, closed or cancelled: they stay as they are.',
+  ],
+  reachChanged: [
+    '只有改动过的内容用于以后各次，其余各按原来的安排；改日期的，以后各次改到当月同一天。',
+    'Only what you change goes to those that follow; the rest stays each as it is. With another day, each moves to that day of its own month.',
+  ],
+  reachTold: ['每人只收到一条通知。', 'Each person is told once.'],
+  seriesDone: ['已办理 {count} 次', '{count} {count?meeting:meetings} done'],
   changeTells: ['改了时间或地点，', 'With another time or place: '],
   load: [
     '；本周人均已收到 {each} 条（一般不超过 {budget} 条）',

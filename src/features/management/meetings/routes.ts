@@ -22,6 +22,9 @@ import { amendMeeting } from './record/amending/commands.ts';
 import * as amending from './record/amending/contract.ts';
 import { newDayOf } from './record/amending/queries.ts';
 import { closeMeeting, finishTask, recordMeeting } from './record/commands.ts';
+import { cancelPlanned, editPlanned } from './series/commands.ts';
+import * as series from './series/contract.ts';
+import { seriesAheadOf } from './series/queries.ts';
 
 const staffRoutes: readonly Route[] = [
   route.query(contract.meetingList, (db, scope, { query }, { county }) => meetingPage(db, scope, county, query)),
@@ -33,6 +36,10 @@ const staffRoutes: readonly Route[] = [
   route.query(offline.meetingChanges, (db, scope, { params, query }) => changesOf(db, scope, params.id, query.since)),
   route.query(contract.meetingById, (db, scope, { params }, { county }) => meetingOf(db, scope, county, params.id)),
   route.query(contract.meetingCode, (db, scope, { params }, { county }) => codeOf(db, scope, county, params.id)),
+  route.query(series.seriesAhead, (db, scope, { params }) => seriesAheadOf(db, scope, params.id)),
+  route.query(amending.newDay, (db, scope, { params, query }, { county }) =>
+    newDayOf(db, scope, county, params.id, query.day),
+  ),
   route.command(contract.planMeeting, async (tx, scope, { body }, { county }) =>
     meetingOf(tx, scope, county, await commands.planMeeting(tx, scope, county, body)),
   ),
@@ -41,11 +48,11 @@ const staffRoutes: readonly Route[] = [
   ),
   route.command(contract.planSeries, (tx, scope, { body }, { county }) => commands.planSeries(tx, scope, county, body)),
   route.command(contract.editMeeting, async (tx, scope, { params, body }, { county }) => {
-    await commands.editMeeting(tx, scope, county, params.id, body);
+    await editPlanned(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.cancelMeeting, async (tx, scope, { params, body }, { county }) => {
-    await commands.cancelMeeting(tx, scope, county, params.id, body);
+    await cancelPlanned(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.respondFor, async (tx, scope, { params, body }, { county }) => {

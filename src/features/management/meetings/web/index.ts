@@ -98,6 +98,16 @@ export const meetingPages: FeaturePages = {
       'Cancelled: {subject}, planned for {day} {time}',
     ],
     'notice.name.meeting.cancelled': ['会议取消', 'Cancelled meetings'],
+    'notice.meeting.seriesChanged': [
+      '时间或地点有变：{subject}，{day} {time} 起共 {count} 次',
+      'Changed: {subject}, {count} meetings from {day} {time} on',
+    ],
+    'notice.name.meeting.seriesChanged': ['系列会议改期', 'Changed series of meetings'],
+    'notice.meeting.seriesCancelled': [
+      '已取消：{subject}，原定 {day} {time} 起共 {count} 次',
+      'Cancelled: {subject}, {count} meetings from {day} {time} on',
+    ],
+    'notice.name.meeting.seriesCancelled': ['系列会议取消', 'Cancelled series of meetings'],
     'notice.meeting.place': [
       '您已从候补转为参加：{subject}，{day} {time}',
       'A place is yours now: {subject}, {day} {time}',

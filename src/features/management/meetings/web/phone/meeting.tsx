@@ -183,7 +183,7 @@ const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): Reac
         </Section>
       )}
       {can.close && <Close meeting={meeting} />}
-      {can.cancel && <Cancel meeting={meeting} />}
+      {can.cancel && <Cancel meeting={meeting} isSent={read.mine.length === 0} />}
       {(state === 'held' || state === 'closed') && read.mine.length === 0 && <Minutes meeting={meeting} />}
     </>
   );
