@@ -63,6 +63,11 @@ const hold = ({ type, topic, content, resolution, duty, group }: Session): Task 
       .first()
       .waitFor({ state: 'detached' });
     await press(page, '确认名单');
+    // Chair and recorder stand where they are known and came.
+    for (const label of ['主持人', '记录人']) {
+      const choice = page.getByRole('dialog').getByLabel(label);
+      if ((await choice.inputValue()) === '') await choice.selectOption({ index: 1 });
+    }
     await page.getByRole('dialog').getByRole('button', { name: '确认名单' }).click();
 
     await write(page, '会议内容', content);

@@ -225,6 +225,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     body: { version: 1, title: '主题党日', day, time: '09:00' },
   }),
   'meetings.cancel': versioned(),
+  'meetings.series': named,
   'meetings.respondFor': (target) => ({
     params: id(target) ?? {},
     body: { personId: target.of, act: 'decline', excuse: '住院' },
@@ -232,12 +233,17 @@ export const samples: Readonly<Record<string, Sample>> = {
   'meetings.code': named,
   'meetings.attend': (target) => ({ params: id(target) ?? {}, body: { people: [target.of], attendance: 'present' } }),
   'meetings.confirm': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'meetings.setGuests': (target) => ({
+    params: id(target) ?? {},
+    body: { guests: [{ name: '王强', home: '镇党委' }] },
+  }),
   'meetings.record': (target) => ({
     params: id(target) ?? {},
     body: { version: 1, content: '学习', tasks: [{ task: '走访', ownerPersonId: target.of, dueOn: day }] },
   }),
   'meetings.close': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
   'meetings.amend': versioned({ content: '更正后的内容' }),
+  'meetings.newDay': (target) => ({ params: id(target) ?? {}, query: { day: '2026-01-05' } }),
   'meetings.finishTask': (target) => ({ params: id(target) ?? {}, body: { version: 1, note: '已走访' } }),
   'meetings.minutes': named,
   'meetings.sheet': named,

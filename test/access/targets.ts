@@ -81,6 +81,8 @@ const meeting = async (
       held_on: done ? new Date(Date.now() - day).toISOString().slice(0, 10) : null,
       content: done ? next('学习') : null,
       closed_at: state === 'closed' ? new Date().toISOString() : null,
+      chair_person_id: asked.id,
+      recorder_person_id: asked.id,
     })
     .execute();
   await tx
@@ -91,7 +93,8 @@ const meeting = async (
       org_path: leafPath(node.path, asked.id),
       name: asked.name,
       votes: true,
-      attendance: done ? 'present' : null,
+      // Whoever chairs was there; who is asked to the own meeting has still to sign in.
+      attendance: done || person === null ? 'present' : null,
     })
     .execute();
   return { id, of: asked.id };

@@ -54,6 +54,7 @@ const passing: Readonly<Record<string, string>> = {
   transfer: 'a letter under way: what it says of the member is a sealed copy of declared fields',
   dues_treasurer: 'who keeps the dues of a branch: the account and its display name, with the decision',
   inflow: 'who is away: a sealed copy of declared fields for the branch where they live',
+  meeting_guest: 'who sat in at a meeting: name and own organisation, sealed',
   transfer_event: 'steps of a transfer, and by whom',
   admission_case: 'how far an application has come, by days and steps',
   admission_paper: 'which paper of a case exists, and where its original lies',

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { makeMember } from '#features/base/members/factory.ts';
-import { editMeeting, meetingById, planMeeting } from '#features/management/meetings/contract.ts';
+import { editMeeting, meetingById, planMeeting, planSeries } from '#features/management/meetings/contract.ts';
+import { finishMeeting } from '#features/management/meetings/factory.ts';
 import { dayOf } from '#shared/days.ts';
 import { wordText } from '../files/word.ts';
 import { axeViolations, desktop, phone, settled, useStage } from './stage.ts';
@@ -177,4 +178,74 @@ test('a paper is added on the phone, read by who is asked, and taken out in the 
   await office.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click();
   await office.getByText('还没有材料').waitFor();
   expect([...handFaults, ...faults, ...officeFaults]).toEqual([]);
+});
+
+test('a closed record is put right on the phone, its day as well, and whoever was asked reads who did and why', async () => {
+  const { as, member, open, tree } = stage.current;
+  const people = [await member(), await member()];
+  const secretary = await as('branch_secretary');
+  const day = dayOf(Date.now() - 86_400_000);
+  const body = { organisationId: tree.branchA1.id, type: 'party_day' as const, title: '义务植树', day, time: '09:00' };
+  const meeting = await secretary.call(planMeeting, { body });
+  await finishMeeting(
+    secretary,
+    meeting,
+    people.map(({ id }) => id),
+  );
+  const { page, faults } = await open(`/m/meetings/${meeting.id}`, {
+    client: secretary,
+    view: { ...phone, width: 375 },
+  });
+  await page.getByText(/^名单由.*确认$/).waitFor();
+  await page.getByRole('link', { name: '更正纪实' }).click();
+  await page.getByRole('button', { name: '更正纪实' }).waitFor();
+  await page.getByLabel('更正理由').fill('日期登记晚了一天');
+  await page.getByLabel('日期').fill(dayOf(Date.now() - 2 * 86_400_000));
+  await page.getByRole('status', { name: '更正日期的影响' }).waitFor();
+  await settled(page);
+  expect(await axeViolations(page)).toEqual([]);
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
+  await page.getByRole('button', { name: '更正纪实' }).click();
+  await page.getByRole('heading', { name: '更正记录' }).waitFor();
+  await page.getByText(/日期登记晚了一天/).waitFor();
+  expect((await secretary.call(meetingById, { params: { id: meeting.id } })).heldOn).toBe(
+    dayOf(Date.now() - 2 * 86_400_000),
+  );
+
+  const asked = await as('member', { person: people[0]! });
+  const { page: own, faults: ownFaults } = await open(`/m/own-meetings/${meeting.id}`, { client: asked, view: phone });
+  await own
+    .getByRole('list', { name: '纪实已更正' })
+    .getByText(/日期登记晚了一天/)
+    .waitFor();
+  expect(await axeViolations(own)).toEqual([]);
+  expect([...faults, ...ownFaults]).toEqual([]);
+});
+
+test('of a series one and those that follow are called off together, after what that reaches was said', async () => {
+  const { as, member, open, tree } = stage.current;
+  await member();
+  const secretary = await as('branch_secretary');
+  const kind = { organisationId: tree.branchA1.id, type: 'party_day' as const };
+  const { items } = await secretary.call(planSeries, {
+    body: { ...kind, title: '主题党日：护河', day: '2099-01-20', time: '09:00', months: 4 },
+  });
+  const [first, second, , last] = items;
+  const { page, faults } = await open(`/meetings/${second?.id}`, { client: secretary, view: desktop });
+  await page.getByRole('button', { name: '取消会议' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '这一次及以后各次（共 3 次）' }).click();
+  await dialog.getByText(/^涉及：2099年2月20日、2099年3月20日、2099年4月20日$/).waitFor();
+  await dialog.getByLabel('理由').fill('河道施工');
+  await settled(page);
+  expect(await axeViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '取消会议' }).click();
+  await page.getByText('河道施工').waitFor();
+  const stateOf = async (id = ''): Promise<string> => (await secretary.call(meetingById, { params: { id } })).state;
+  expect([await stateOf(first?.id), await stateOf(second?.id), await stateOf(last?.id)]).toEqual([
+    'planned',
+    'cancelled',
+    'cancelled',
+  ]);
+  expect(faults).toEqual([]);
 });

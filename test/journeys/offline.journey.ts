@@ -239,6 +239,56 @@ test('what both have changed is laid side by side, and nothing is lost', async (
   expect(ownFaults(faults)).toEqual([]);
 });
 
+test('a list confirmed without a network under a chair who had not come is mended on the phone, and nothing is lost', async () => {
+  const { as, open, tree } = stage.current;
+  const { secretary, people, id } = await openBranch('主题党日：山林巡护', 0, ['贾山青', '季云岭']);
+  const officer = await as('branch_secretary', { at: tree.branchA1 });
+  const { page, faults } = await open(`/m/meetings/${id}`, { client: secretary, view: narrow });
+  const context = page.context();
+  await expect.poll(() => page.evaluate<number>(shellIsKept)).toBeGreaterThan(0);
+  const one = { params: { id } };
+
+  await context.setOffline(true);
+  await page.getByText('没有网络', { exact: true }).waitFor();
+  await page.getByRole('button', { name: /^贾山青/ }).click();
+  await page.getByRole('button', { name: /^季云岭/ }).click();
+  await page.getByRole('button', { name: /^季云岭 到会/ }).waitFor();
+  await page.getByRole('button', { name: '确认名单' }).click();
+  // Chair and recorder of the plan came: they stand already.
+  expect(await page.getByRole('dialog').getByLabel('主持人').inputValue()).toBe(people[0]?.id);
+  expect(await page.getByRole('dialog').getByLabel('记录人').inputValue()).toBe(people[1]?.id);
+  await fitsThePhone(page);
+  await page.getByRole('dialog').getByRole('button', { name: '确认名单' }).click();
+  await page.getByText(/名单由.*本机（待发送）/).waitFor();
+  await page.getByLabel('会议内容').fill('沿山脊巡护三公里。');
+  await page.getByRole('button', { name: '保存纪实' }).click();
+  await page.getByText('没有网络，未发送 3 项').waitFor();
+
+  await officer.call(takeAttendance, { ...one, body: { people: [people[0]?.id ?? ''], attendance: 'excused' } });
+  await context.setOffline(false);
+  await page.getByRole('link', { name: '查看并选定' }).click();
+  await page.getByRole('button', { name: '用系统的' }).click();
+  await page.getByRole('button', { name: '按所选发送' }).click();
+  // The roll is in; the confirmation waits for a chair who was there.
+  await page.getByRole('link', { name: '查看并选定' }).click();
+  await page.getByText(/还缺主持人或记录人/).waitFor();
+  await page.getByText('主持人没有登记到会，请从到会人员中选定').waitFor();
+  await fitsThePhone(page);
+  expect(await page.getByRole('button', { name: '按所选发送' }).isDisabled()).toBe(true);
+  await page.getByLabel('主持人').selectOption({ label: '季云岭' });
+  await page.getByRole('button', { name: '按所选发送' }).click();
+  await expect
+    .poll(async () => secretary.call(meetingById, one), { timeout: 20_000 })
+    .toMatchObject({
+      state: 'held',
+      content: '沿山脊巡护三公里。',
+      chair: { id: people[1]?.id },
+      recorder: { id: people[1]?.id },
+    });
+  await expect.poll(() => page.getByText(/未发送/).count()).toBe(0);
+  expect(ownFaults(faults)).toEqual([]);
+});
+
 test('a meeting is called off without a network, with the reason that others read', async () => {
   const { open } = stage.current;
   const { secretary, id } = await openBranch('主题党日：慰问老党员', 3, ['尤长贵']);

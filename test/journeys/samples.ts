@@ -5,6 +5,7 @@ import { plantCase } from '#features/management/admission/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { createElection, electionById, setCandidates } from '#features/management/elections/contract.ts';
+import { dayOf } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import type { Client } from '#test/harness/client.ts';
 import type { Stage } from './stage.ts';
@@ -164,6 +165,29 @@ const meeting: Sample = async (stage, client) => {
   await handOut(stage, { id, path: branchA1.path });
   return { id };
 };
+/** The same, held yesterday and closed. */
+const closedMeeting: Sample = async (stage, client) => {
+  const made = await meeting(stage, client);
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+  await stage.write(async (tx) => {
+    const [first] = await tx
+      .updateTable('meeting_invitee')
+      .set({ attendance: 'present', recorded_how: 'tap' })
+      .where('meeting_id', '=', made['id'] ?? '')
+      .returning('person_id')
+      .execute();
+    const leader = first?.person_id ?? null;
+    await tx
+      .updateTable('meeting')
+      .set({ state: 'closed', starts_at: yesterday, held_on: dayOf(Date.parse(yesterday)), content: '清扫村道' })
+      .set({ closed_at: yesterday, closed_by: '潘秀英', confirmed_at: yesterday, confirmed_by: '潘秀英' })
+      .set({ chair_person_id: leader, recorder_person_id: leader })
+      .where('id', '=', made['id'] ?? '')
+      .execute();
+  });
+  return made;
+};
+
 /** A payment of a member of the visitor's branch. */
 const payment: Sample = async (stage) => {
   const id = newId();
@@ -255,6 +279,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'elections/:id/print': election,
   'jobs/:id': job,
   'meetings/:id': meeting,
+  'meetings/:id/amend': closedMeeting,
   'meetings/:id/conflict': meeting,
   'meetings/:id/plan': meeting,
   'meetings/:id/screen': meeting,

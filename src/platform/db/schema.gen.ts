@@ -77,6 +77,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type MeetingGuestKind = "attending" | "mobile";
+
 export type MeetingMaterialKind = "other" | "paper" | "photo" | "sheet";
 
 export type MeetingState = "cancelled" | "closed" | "held" | "planned";
@@ -935,6 +937,19 @@ export interface MeetingAmendment {
   reason: string;
 }
 
+export interface MeetingGuest {
+  attended: boolean | null;
+  id: string;
+  inflow_id: string | null;
+  key_id: number;
+  kind: MeetingGuestKind;
+  meeting_id: string;
+  noted_at: Generated<string>;
+  noted_by: string;
+  org_path: string;
+  sealed: Buffer;
+}
+
 export interface MeetingInvitee {
   attendance: Attendance | null;
   device_hash: Buffer | null;
@@ -1455,6 +1470,7 @@ export interface DB {
   lost_contact: LostContact;
   meeting: Meeting;
   meeting_amendment: MeetingAmendment;
+  meeting_guest: MeetingGuest;
   meeting_invitee: MeetingInvitee;
   meeting_material: MeetingMaterial;
   meeting_resolution: MeetingResolution;
@@ -1746,6 +1762,11 @@ export const jobStateValues = [
   'done',
   'failed',
   'cancelled',
+] as const;
+
+export const meetingGuestKindValues = [
+  'mobile',
+  'attending',
 ] as const;
 
 export const meetingMaterialKindValues = [

@@ -15,6 +15,7 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'correction_request', columns: ['wanted'], keyColumn: 'key_id' },
   { table: 'transfer', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'inflow', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'meeting_guest', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'account', columns: ['totp_secret'], keyColumn: 'totp_key_id' },
   { table: 'notice_address', columns: ['address'], keyColumn: 'key_id' },
 ];

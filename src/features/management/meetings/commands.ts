@@ -228,6 +228,30 @@ export const planSeries = async (tx: Tx, scope: Scope, county: County, plan: New
   return { seriesId, items };
 };
 
+/** A plan as it was and as it is now, and who was asked before. */
+export interface Written {
+  readonly before: MeetingRow;
+  readonly after: MeetingRow;
+  readonly asked: ReadonlySet<string>;
+}
+
+/** Writes a plan onto a meeting that is still planned. Whoever calls it tells of it. @throws AppError invalid */
+export const writePlan = async (tx: Tx, scope: Scope, before: MeetingRow, plan: Plan): Promise<Written> => {
+  if (plan.capacity !== undefined && !typeFacts[before.type].signUp) throw invalid('body.capacity', 'no_sign_up');
+  const asked = new Set((await inviteesOf(tx, before.id)).map((each) => each.personId));
+  const after = await tx
+    .updateTable('meeting')
+    .set({ ...columnsOf(plan), ...raise })
+    .where('id', '=', before.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await storeAgenda(tx, after, plan.agenda);
+  await inviteOn(tx, scope, after, plan.invited);
+  await refuseStrangers(tx, after);
+  await refuseTooFew(tx, after);
+  return { before, after, asked };
+};
+
 export const editMeeting = async (
   tx: Tx,
   scope: Scope,
@@ -237,21 +261,20 @@ export const editMeeting = async (
 ): Promise<void> => {
   const before = await lockMeeting(tx, scope, id, version);
   expectState(before, 'planned');
-  if (plan.capacity !== undefined && !typeFacts[before.type].signUp) throw invalid('body.capacity', 'no_sign_up');
-  const asked = new Set((await inviteesOf(tx, id)).map((each) => each.personId));
-  const meeting = await tx
+  const written = await writePlan(tx, scope, before, plan);
+  await tellChanged(tx, scope, county, written);
+  await fillPlaces(tx, county, written.after);
+  note(tx, written.after, 'edit');
+};
+
+/** Calls a meeting off. Whoever calls it tells of it. */
+export const callOff = async (tx: Tx, meeting: MeetingRow, reason: string): Promise<void> => {
+  await tx
     .updateTable('meeting')
-    .set({ ...columnsOf(plan), ...raise })
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  await storeAgenda(tx, meeting, plan.agenda);
-  await inviteOn(tx, scope, meeting, plan.invited);
-  await refuseStrangers(tx, meeting);
-  await refuseTooFew(tx, meeting);
-  await tellChanged(tx, scope, county, { before, after: meeting, asked });
-  await fillPlaces(tx, county, meeting);
-  note(tx, meeting, 'edit');
+    .set({ state: 'cancelled', cancel_reason: reason, ...raise })
+    .where('id', '=', meeting.id)
+    .execute();
+  note(tx, meeting, 'cancel', reason);
 };
 
 export const cancelMeeting = async (
@@ -263,11 +286,6 @@ export const cancelMeeting = async (
 ): Promise<void> => {
   const meeting = await lockMeeting(tx, scope, id, version);
   expectState(meeting, 'planned');
-  await tx
-    .updateTable('meeting')
-    .set({ state: 'cancelled', cancel_reason: reason, ...raise })
-    .where('id', '=', id)
-    .execute();
+  await callOff(tx, meeting, reason);
   await tellCancelled(tx, scope, county, meeting);
-  note(tx, meeting, 'cancel', reason);
 };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
 import { Material } from './materials/contract.ts';
-import { Amendment, Person, Resolution, Task } from './record/contract.ts';
-import { attendances, attendanceSources, meetingStates, meetingTypes, responses, votes } from './rules.ts';
+import { Amendment, day, Person, reason, recordFields, Resolution, Task, time } from './record/contract.ts';
+import { attendances, attendanceSources, guestKinds, meetingStates, meetingTypes, responses } from './rules.ts';
 
 export { Amendment, Change, Person, Resolution, Task } from './record/contract.ts';
 
@@ -10,11 +10,6 @@ const id = z.uuid();
 const one = z.object({ id });
 const version = z.number().int();
 const count = z.number().int();
-const reason = z.string().trim().min(2).max(300);
-
-/** Days that a calendar of the platform knows. */
-const day = z.iso.date().refine((value) => value >= '1949-10-01' && value < '2101-01-01', { message: 'day_range' });
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time_format');
 
 export const Invitee = z.object({
   personId: id,
@@ -34,6 +29,21 @@ export const Invitee = z.object({
   reason: z.string().nullable(),
 });
 export type Invitee = z.infer<typeof Invitee>;
+
+/** Somebody who sits in without a vote. */
+export const Guest = z.object({
+  id,
+  kind: z.enum(guestKinds),
+  name: z.string(),
+  /** The organisation or office from which the guest comes. */
+  home: z.string(),
+  /** Null: asked, nothing is known yet. */
+  attended: z.boolean().nullable(),
+  notedBy: z.string(),
+  /** Said after the meeting had been closed. */
+  late: z.boolean(),
+});
+export type Guest = z.infer<typeof Guest>;
 
 export const Tally = z.object({
   expected: count,
@@ -83,6 +93,7 @@ export const Meeting = z.object({
   version,
   agenda: z.array(z.string()),
   invitees: z.array(Invitee),
+  guests: z.array(Guest),
   tally: Tally,
   resolutions: z.array(Resolution),
   tasks: z.array(Task),
@@ -181,19 +192,22 @@ export const meetingDraft = query({
   }),
 });
 
+/** Chair and recorder. */
+const leaders = { chairPersonId: id.optional(), recorderPersonId: id.optional() };
 const planFields = {
   title: z.string().trim().min(2).max(120),
   day,
   time,
   endTime: time.optional(),
   place: z.string().trim().max(120).optional(),
-  chairPersonId: id.optional(),
-  recorderPersonId: id.optional(),
+  ...leaders,
   agenda: z.array(z.string().trim().min(1).max(200)).max(30).default([]),
   /** Only where the type leaves the choice to whoever plans it. */
   invited: z.array(id).max(2_000).optional(),
   capacity: z.number().int().min(1).max(10_000).optional(),
 };
+/** Those of its series that follow are meant as well: so many with this one, as the preview has named them. */
+const following = z.number().int().min(1).max(400).optional();
 const kind = { organisationId: id, type: z.enum(meetingTypes) };
 
 export const planMeeting = command({
@@ -235,9 +249,9 @@ export const editMeeting = command({
   name: 'meetings.edit',
   path: '/meetings/:id/edit',
   access: 'meetings.edit',
-  summary: '修改安排 / change the plan',
+  summary: '修改安排 / change the plan of this one, or of this one and those of its series that follow',
   params: one,
-  body: z.object({ version, ...planFields }),
+  body: z.object({ version, following, ...planFields }),
   reply: Meeting,
 });
 
@@ -245,9 +259,9 @@ export const cancelMeeting = command({
   name: 'meetings.cancel',
   path: '/meetings/:id/cancel',
   access: 'meetings.edit',
-  summary: '取消会议 / cancel',
+  summary: '取消会议 / cancel this one, or this one and those of its series that follow',
   params: one,
-  body: z.object({ version, reason }),
+  body: z.object({ version, following, reason }),
   reply: Meeting,
 });
 
@@ -301,40 +315,12 @@ export const confirmAttendance = command({
   name: 'meetings.confirm',
   path: '/meetings/:id/confirm',
   access: 'meetings.edit',
-  summary: '确认到会名单 / confirm who was present',
+  summary: '确认到会名单 / confirm who was present, under a chair and a recorder who were there',
   params: one,
-  body: z.object({ version }),
+  // Left out, those of the plan stand.
+  body: z.object({ version, ...leaders }),
   reply: Meeting,
 });
-
-const ballots = count.min(0).max(100_000).default(0);
-const recordFields = {
-  content: z.string().trim().max(20_000).default(''),
-  resolutions: z
-    .array(
-      z.object({
-        wording: z.string().trim().min(2).max(500),
-        vote: z.enum(votes).default('none'),
-        yes: ballots,
-        no: ballots,
-        abstain: ballots,
-      }),
-    )
-    .max(30)
-    .default([]),
-  /** Tasks agreed here: those with an id stay, others are new, those missing are taken out. */
-  tasks: z
-    .array(
-      z.object({
-        id: id.optional(),
-        task: z.string().trim().min(2).max(300),
-        ownerPersonId: id,
-        dueOn: day,
-      }),
-    )
-    .max(30)
-    .default([]),
-};
 
 export const recordMeeting = command({
   name: 'meetings.record',
@@ -352,36 +338,7 @@ export const closeMeeting = command({
   access: 'meetings.close',
   summary: '办结会议 / close the record',
   params: one,
-  body: z.object({ version }),
-  reply: Meeting,
-});
-
-export const amendMeeting = command({
-  name: 'meetings.amend',
-  path: '/meetings/:id/amend',
-  access: 'meetings.close',
-  summary: '更正已办结的纪实 / amend a closed record, with a visible reason',
-  params: one,
-  body: z.object({
-    version,
-    reason,
-    ...recordFields,
-    /** When within its day, where and by whom, all of it anew; left out, it stays. */
-    facts: z
-      .object({
-        time,
-        endTime: time.optional(),
-        place: z.string().trim().max(120).optional(),
-        chairPersonId: id,
-        recorderPersonId: id,
-      })
-      .optional(),
-    /** Who came, where the list says otherwise. The votes are judged anew. */
-    attendance: z
-      .array(z.object({ personId: id, attendance: z.enum(attendances) }))
-      .max(2_000)
-      .default([]),
-  }),
+  body: z.object({ version, ...leaders }),
   reply: Meeting,
 });
 

@@ -1,8 +1,13 @@
+import { sql } from 'kysely';
 import { makeMember } from '#features/base/members/factory.ts';
+import { leafPath, systemScope } from '#platform/access/scope.ts';
 import { AppError } from '#shared/errors.ts';
+import { newId } from '#shared/ids.ts';
 import type { TestApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { plantNode, type Node, type Person } from '#test/harness/tree.ts';
+import { closeMeeting, confirmAttendance, type Meeting, recordMeeting, takeAttendance } from './contract.ts';
+import { meetingForVote } from './held/queries.ts';
 
 export interface MeetingBranch {
   readonly node: Node;
@@ -32,4 +37,59 @@ export const refusal = async (work: Promise<unknown>): Promise<string> => {
     const { message, problems = [] } = error.details;
     return [error.code, ...(message === undefined ? [] : [message]), ...problems.map((one) => one.message)].join(' ');
   }
+};
+
+export const at = ({ id }: { readonly id: string }) => ({ params: { id } });
+
+/** Chair and recorder: the first two of those who came. */
+export const ledBy = (there: readonly string[]) => ({
+  chairPersonId: there[0] ?? '',
+  recorderPersonId: there[1] ?? there[0] ?? '',
+});
+
+/** So many came, and the list is confirmed. */
+export const holdMeeting = async (
+  secretary: Client,
+  meeting: Pick<Meeting, 'id' | 'version'>,
+  there: readonly string[],
+): Promise<Meeting> => {
+  await secretary.call(takeAttendance, { ...at(meeting), body: { people: [...there], attendance: 'present' } });
+  return secretary.call(confirmAttendance, { ...at(meeting), body: { version: meeting.version, ...ledBy(there) } });
+};
+
+/** Held, recorded and closed. */
+export const finishMeeting = async (
+  secretary: Client,
+  meeting: Pick<Meeting, 'id' | 'version'>,
+  there: readonly string[],
+  record: object = {},
+): Promise<Meeting> => {
+  const held = await holdMeeting(secretary, meeting, there);
+  const body = { version: held.version, content: '讨论', ...record };
+  const { version } = await secretary.call(recordMeeting, { ...at(meeting), body });
+  return secretary.call(closeMeeting, { ...at(meeting), body: { version } });
+};
+
+/** An admission of somebody filed elsewhere by now was decided at the meeting, by the numbers that its list has. Answers the fact. */
+export const decideAdmission = async (
+  app: TestApp,
+  { node }: MeetingBranch,
+  meeting: Pick<Meeting, 'id' | 'heldOn'>,
+): Promise<string> => {
+  const id = newId();
+  await app.write(async (tx) => {
+    const [caseId, personId, { path }] = [newId(), newId(), app.tree.branchB1];
+    await sql`insert into admission_case (id, person_id, org_path, begun_under, begun_on, entered_on, has_committee)
+      values (${caseId}, ${personId}, ${leafPath(path, personId)}, '2026', '2026-06-01', '2026-06-01', true)`.execute(
+      tx,
+    );
+    const counts = await meetingForVote(tx, systemScope(app.entry.code, 'test'), meeting.id);
+    const { entitled, votersPresent: present } = counts;
+    await sql`insert into admission_fact (id, case_id, person_id, org_path, step, on_day, outcome, entitled, present, yes, no,
+        abstain, written_opinions, secret, meeting_id, recorder, role, organisation)
+      select ${id}, id, person_id, org_path, 'admissionMeeting', ${meeting.heldOn}, 'passed', ${entitled}, ${present}, ${present},
+        0, 0, 0, true, ${meeting.id}, '书记', 'branch_secretary', ${node.name}
+      from admission_case where id = ${caseId} and person_id = ${personId}`.execute(tx);
+  });
+  return id;
 };

@@ -10,6 +10,8 @@ import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { plantNode, type Node } from '#test/harness/tree.ts';
 import * as contract from './contract.ts';
+import { at, finishMeeting, holdMeeting, ledBy } from './factory.ts';
+import { amendMeeting } from './record/amending/contract.ts';
 import { heldMeetings, meetingForVote, meetingsToFinish, rosterOn, tasksToFinish } from './index.ts';
 import { ownMeeting, ownMeetings, respond, signInByCode } from './own/contract.ts';
 
@@ -54,28 +56,23 @@ const planned = ({ secretary, node }: Branch, more: object = {}): Promise<contra
   secretary.call(contract.planMeeting, {
     body: { organisationId: node.id, type: 'members_meeting', ...plan, ...more },
   });
-const at = ({ id }: { readonly id: string }) => ({ params: { id } });
 const attend = ({ secretary }: Branch, meeting: { id: string }, people: readonly string[], more: object = {}) =>
   secretary.call(contract.takeAttendance, {
     ...at(meeting),
     body: { people: [...people], attendance: 'present', ...more },
   });
-const confirmed = async (branch: Branch, present: readonly string[], more: object = {}): Promise<contract.Meeting> => {
+/** Those named came; without a word the first one did. */
+const confirmed = async (
+  branch: Branch,
+  present = branch.people.slice(0, 1).map(({ id }) => id),
+  more: object = {},
+): Promise<contract.Meeting> => {
   const meeting = await planned(branch, more);
-  if (present.length > 0) await attend(branch, meeting, present);
-  return branch.secretary.call(contract.confirmAttendance, { ...at(meeting), body: { version: meeting.version } });
+  return holdMeeting(branch.secretary, meeting, present);
 };
 const closed = async (branch: Branch, more: object = {}): Promise<contract.Meeting> => {
-  const held = await confirmed(
-    branch,
-    branch.people.map((person) => person.id),
-    more,
-  );
-  const recorded = await branch.secretary.call(contract.recordMeeting, {
-    ...at(held),
-    body: { version: held.version, content: `内容${hostile}` },
-  });
-  return branch.secretary.call(contract.closeMeeting, { ...at(held), body: { version: recorded.version } });
+  const there = branch.people.map(({ id }) => id);
+  return finishMeeting(branch.secretary, await planned(branch, more), there, { content: `内容${hostile}` });
 };
 
 let branch: Branch;
@@ -158,7 +155,7 @@ describe('a plan', () => {
     await planned(own, { day: '2027-02-10', title: '换届大会' });
     expect((await draft()).last).toMatchObject({ title: '换届大会', isAhead: true });
     await planned(own, { day: '2026-12-12', title: '年终总结' });
-    const held = await confirmed(own, [], { day: '2026-11-10', title: '学习讨论', place: '村部' });
+    const held = await confirmed(own, undefined, { day: '2026-11-10', title: '学习讨论', place: '村部' });
     expect((await draft()).last).toMatchObject({
       id: held.id,
       title: '学习讨论',
@@ -224,7 +221,8 @@ describe('the list of those present', () => {
     await attend(branch, meeting, [first, second]);
     await attend(branch, meeting, [second], { attendance: null });
     await attend(branch, meeting, [third], { attendance: 'excused' });
-    const held = await branch.secretary.call(contract.confirmAttendance, { ...at(meeting), body: { version: 1 } });
+    const body = { version: 1, ...ledBy([first]) };
+    const held = await branch.secretary.call(contract.confirmAttendance, { ...at(meeting), body });
     expect(held).toMatchObject({ state: 'held', heldOn: '2026-11-26' });
     expect(held.tally).toMatchObject({ expected: 4, present: 1, absent: 2, excused: 1, entitled: 3, votersPresent: 1 });
     expect(held.invitees.find((each) => each.personId === last)).toMatchObject({ attendance: 'absent', how: 'chair' });
@@ -370,7 +368,7 @@ describe('the code on the screen', () => {
     const meeting = await planned(branch);
     const { code } = await branch.secretary.call(contract.meetingCode, at(meeting));
     expect((await refusal(give(await app().as('member'), meeting, code))).code).toBe('not_found');
-    await branch.secretary.call(contract.confirmAttendance, { ...at(meeting), body: { version: 1 } });
+    await holdMeeting(branch.secretary, meeting, [branch.people[1]?.id ?? '']);
     expect((await refusal(give(await memberOf(branch, 0), meeting, code))).details.message).toBe('no_codes_now');
     const later = await planned(branch, { day: '2026-11-28' });
     expect((await refusal(branch.secretary.call(contract.meetingCode, at(later)))).details.message).toBe(
@@ -399,8 +397,8 @@ describe('the code on the screen', () => {
     const none = { ...at(meeting), body: { act: 'decline' as const, excuse: '' } };
     expect(problemsOf(await refusal(member.call(respond, none)))).toEqual(['body.excuse excuse_required']);
     await member.call(respond, { ...at(meeting), body: { act: 'decline', excuse: `外出${hostile}` } });
-    const held = await own.secretary.call(contract.confirmAttendance, { ...at(meeting), body: { version: 1 } });
-    expect(held.tally).toMatchObject({ absent: 3, excused: 1 });
+    const held = await holdMeeting(own.secretary, meeting, [own.people[0]?.id ?? '']);
+    expect(held.tally).toMatchObject({ present: 1, absent: 2, excused: 1 });
     expect(held.invitees.find((each) => each.personId === own.people[1]?.id)?.excuse).toBe(`外出${hostile}`);
   });
 
@@ -450,7 +448,7 @@ describe('the record', () => {
   });
 
   test('of a group or a talk decides nothing', async () => {
-    const held = await confirmed(branch, [], { type: 'heart_talk', invited: [branch.people[0]?.id] });
+    const held = await confirmed(branch, undefined, { type: 'heart_talk', invited: [branch.people[0]?.id] });
     const body = { version: held.version, content: '谈', resolutions: [{ wording: '决议' }] };
     const error = await refusal(branch.secretary.call(contract.recordMeeting, { ...at(held), body }));
     expect(problemsOf(error)).toEqual(['body.resolutions decides_nothing']);
@@ -468,7 +466,7 @@ describe('the record', () => {
     expect(done.state).toBe('closed');
     const late = { ...at(held), body: { version: done.version, content: '改' } };
     expect((await refusal(branch.secretary.call(contract.recordMeeting, late))).code).toBe('conflict');
-    const amended = await branch.secretary.call(contract.amendMeeting, {
+    const amended = await branch.secretary.call(amendMeeting, {
       ...at(held),
       body: { version: done.version, content: '新内容', reason: `笔误${hostile}` },
     });
@@ -476,7 +474,7 @@ describe('the record', () => {
     expect(amended.amendments).toMatchObject([{ reason: `笔误${hostile}`, content: '原内容' }]);
     const committee = await app().as('organisation_member', { at: branch.node });
     const again = { ...at(held), body: { version: amended.version, content: '再改', reason: '更正' } };
-    expect(await committee.outcome(contract.amendMeeting, again)).toBe('not_found');
+    expect(await committee.outcome(amendMeeting, again)).toBe('not_found');
   });
 
   test('leaves tasks that return on the agenda of the next meeting until they are done', async () => {
@@ -514,7 +512,7 @@ describe('the record', () => {
   test('counts for a duty when it is closed, by its day and place', async () => {
     const own = await openBranch();
     const done = await closed(own, { day: '2026-11-10' });
-    await confirmed(own, []);
+    await confirmed(own);
     const period = {
       from: '2026-11-01',
       to: '2026-11-30',

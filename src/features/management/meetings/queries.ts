@@ -8,6 +8,7 @@ import type { Why } from '#features/base/rules/rules.ts';
 import { notFound } from '#shared/errors.ts';
 import { mayOf, visibleMeetings, type MeetingRow } from './access.ts';
 import type { Amendment, Change, Invitee, Meeting, MeetingLine, Resolution, Task } from './contract.ts';
+import { guestsOf } from './guests/queries.ts';
 import { materialsOf } from './materials/queries.ts';
 import { candidatesOn, lastExempt } from './roster/queries.ts';
 import {
@@ -127,24 +128,28 @@ export const named = (invitees: readonly { personId: string; name: string }[], i
   return found === undefined ? null : { id: found.personId, name: found.name };
 };
 
-const parts = async (db: Db, row: MeetingRow) => {
-  const [agenda, invitees, resolutions, tasks, openTasks, amendments, materials] = await Promise.all([
+const parts = async (db: Db, county: County, row: MeetingRow) => {
+  const [agenda, invitees, guests, resolutions, tasks, openTasks, amendments, materials] = await Promise.all([
     agendaOf(db, row.id),
     inviteesOf(db, row.id),
+    guestsOf(db, county, row),
     resolutionsOf(db, row.id),
     tasksOf(db, row.id),
     openTasksAt(db, row.organisation_id, row.starts_at),
     amendmentsOf(db, row.id),
     materialsOf(db, row.id),
   ]);
-  return { agenda, invitees, resolutions, tasks, openTasks, amendments, materials };
+  return { agenda, invitees, guests, resolutions, tasks, openTasks, amendments, materials };
 };
 
 /** One meeting as its branch reads it. @throws AppError not_found */
 export const meetingOf = async (db: Db, scope: Scope, county: County, id: string): Promise<z.input<typeof Meeting>> => {
   const row = await visibleMeetings(db, scope).selectAll('m').where('m.id', '=', id).executeTakeFirst();
   if (!row) throw notFound();
-  const [organisation, held] = await Promise.all([organisationRow(db, scope, row.organisation_id), parts(db, row)]);
+  const [organisation, held] = await Promise.all([
+    organisationRow(db, scope, row.organisation_id),
+    parts(db, county, row),
+  ]);
   return {
     id,
     organisation: { id: organisation.id, name: organisation.name, type: organisation.type },

@@ -5,6 +5,8 @@ import * as commands from './commands.ts';
 import * as contract from './contract.ts';
 import * as documents from './documents/contract.ts';
 import { ledgerFile, minutesFile, sheetFile } from './documents/queries.ts';
+import { setGuests } from './guests/commands.ts';
+import * as guests from './guests/contract.ts';
 import * as offline from './offline/contract.ts';
 import { changesOf, takenAlong } from './offline/queries.ts';
 import { respond, signInByCode } from './own/commands.ts';
@@ -17,7 +19,12 @@ import { ownMeetingOf, ownMeetingsOf } from './own/queries.ts';
 import { respondFor } from './places/answers/commands.ts';
 import { draftOf, meetingOf, meetingPage, meetingPlacesOf } from './queries.ts';
 import { amendMeeting } from './record/amending/commands.ts';
+import * as amending from './record/amending/contract.ts';
+import { newDayOf } from './record/amending/queries.ts';
 import { closeMeeting, finishTask, recordMeeting } from './record/commands.ts';
+import { cancelPlanned, editPlanned } from './series/commands.ts';
+import * as series from './series/contract.ts';
+import { seriesAheadOf } from './series/queries.ts';
 
 const staffRoutes: readonly Route[] = [
   route.query(contract.meetingList, (db, scope, { query }, { county }) => meetingPage(db, scope, county, query)),
@@ -29,6 +36,10 @@ const staffRoutes: readonly Route[] = [
   route.query(offline.meetingChanges, (db, scope, { params, query }) => changesOf(db, scope, params.id, query.since)),
   route.query(contract.meetingById, (db, scope, { params }, { county }) => meetingOf(db, scope, county, params.id)),
   route.query(contract.meetingCode, (db, scope, { params }, { county }) => codeOf(db, scope, county, params.id)),
+  route.query(series.seriesAhead, (db, scope, { params }) => seriesAheadOf(db, scope, params.id)),
+  route.query(amending.newDay, (db, scope, { params, query }, { county }) =>
+    newDayOf(db, scope, county, params.id, query.day),
+  ),
   route.command(contract.planMeeting, async (tx, scope, { body }, { county }) =>
     meetingOf(tx, scope, county, await commands.planMeeting(tx, scope, county, body)),
   ),
@@ -37,11 +48,11 @@ const staffRoutes: readonly Route[] = [
   ),
   route.command(contract.planSeries, (tx, scope, { body }, { county }) => commands.planSeries(tx, scope, county, body)),
   route.command(contract.editMeeting, async (tx, scope, { params, body }, { county }) => {
-    await commands.editMeeting(tx, scope, county, params.id, body);
+    await editPlanned(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.cancelMeeting, async (tx, scope, { params, body }, { county }) => {
-    await commands.cancelMeeting(tx, scope, county, params.id, body);
+    await cancelPlanned(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.respondFor, async (tx, scope, { params, body }, { county }) => {
@@ -57,7 +68,11 @@ const staffRoutes: readonly Route[] = [
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.confirmAttendance, async (tx, scope, { params, body }, { county }) => {
-    await confirmAttendance(tx, scope, county, params.id, body.version);
+    await confirmAttendance(tx, scope, county, params.id, body);
+    return meetingOf(tx, scope, county, params.id);
+  }),
+  route.command(guests.setGuests, async (tx, scope, { params, body }, { county }) => {
+    await setGuests(tx, scope, county, params.id, body.guests);
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.recordMeeting, async (tx, scope, { params, body }, { county }) => {
@@ -65,10 +80,10 @@ const staffRoutes: readonly Route[] = [
     return meetingOf(tx, scope, county, params.id);
   }),
   route.command(contract.closeMeeting, async (tx, scope, { params, body }, { county }) => {
-    await closeMeeting(tx, scope, county, params.id, body.version);
+    await closeMeeting(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),
-  route.command(contract.amendMeeting, async (tx, scope, { params, body }, { county }) => {
+  route.command(amending.amendMeeting, async (tx, scope, { params, body }, { county }) => {
     await amendMeeting(tx, scope, county, params.id, body);
     return meetingOf(tx, scope, county, params.id);
   }),

@@ -19,16 +19,21 @@ export type Response = (typeof responses)[number];
 export const attendances = ['present', 'absent', 'excused'] as const;
 export type Attendance = (typeof attendances)[number];
 export const attendanceSources = ['code', 'tap', 'late', 'chair'] as const;
+/** `mobile`: lives here, belongs elsewhere (流动党员); `attending`: whoever else sits in. */
+export const guestKinds = ['mobile', 'attending'] as const;
 export const votes = ['branch', 'committee', 'none'] as const;
 export type Vote = (typeof votes)[number];
 
 /** What an amendment of a closed record can change. */
 export const changedFields = [
+  'day',
   'startsAt',
   'endsAt',
   'place',
   'chair',
   'recorder',
+  'roster',
+  'voting',
   'attendance',
   'content',
   'resolution',

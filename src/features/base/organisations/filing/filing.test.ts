@@ -114,6 +114,7 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
       sql`'paper', 'x', 'x', 1, 'x', 'x', now(), 'x'`,
     ],
     ['meeting_amendment', 'actor, reason, former', sql`'x', 'x', '{}'`],
+    ['meeting_guest', 'kind, sealed, key_id, noted_by', sql`'attending', '', 1, 'x'`],
   ] as const) {
     await sql`insert into ${sql.table(table)} (id, meeting_id, org_path, ${sql.raw(columns)}) values (gen_random_uuid(), ${meetingId}::uuid, ${branch.path}, ${values})`.execute(
       tx,

@@ -73,6 +73,7 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('meeting_task', 'meeting'),
   staysWithOrganisation('meeting_amendment', 'meeting'),
   staysWithOrganisation('meeting_material', 'meeting'),
+  staysWithOrganisation('meeting_guest', 'meeting'),
   // What was paid to a branch stays in its books; the next one learns from the transfer letter how far it goes.
   staysWithOrganisation('dues_treasurer'),
   staysWithOrganisation('dues_base'),

@@ -5,6 +5,8 @@ import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { expectState, lockMeeting, note, raise } from '../commands.ts';
 import type { MeetingRow } from '../access.ts';
+import { nameLeaders } from '../leaders/commands.ts';
+import type { Leaders } from '../leaders/rules.ts';
 import { inviteesOf } from '../queries.ts';
 import { judgeAnew } from '../record/votes/commands.ts';
 import { inviteOn } from '../roster/commands.ts';
@@ -118,13 +120,16 @@ export const callRoll = async (
   await sayAll(tx, scope, county, id, [...groups.values()]);
 };
 
-/** The chair's word: who has not been heard of was absent, the roster is that of the day, and codes are no longer taken. */
+/**
+ * The chair's word: who has not been heard of was absent, the roster is that of the day, and codes are no longer taken. Chair and
+ * recorder are of those who were there. @throws AppError invalid without them
+ */
 export const confirmAttendance = async (
   tx: Tx,
   scope: Scope,
   county: County,
   id: string,
-  version: number,
+  { version, ...leaders }: Leaders & { readonly version: number },
 ): Promise<void> => {
   const before = await lockMeeting(tx, scope, id, version);
   expectState(before, 'planned');
@@ -154,6 +159,7 @@ export const confirmAttendance = async (
       .where(sql<boolean>`person_id = any(${people.map((each) => each.personId)}::uuid[])`)
       .execute();
   }
+  await nameLeaders(tx, meeting, leaders);
   await endMeeting(tx, meeting);
   note(tx, meeting, 'confirm');
 };

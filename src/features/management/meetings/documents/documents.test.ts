@@ -7,6 +7,7 @@ import { wordPart, wordText } from '#test/files/word.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import type { Person } from '#test/harness/tree.ts';
 import * as contract from '../contract.ts';
+import { amendMeeting } from '../record/amending/contract.ts';
 import * as documents from './contract.ts';
 
 const server = useApp({ now: () => new Date('2026-11-26T08:00:00Z') });
@@ -101,7 +102,7 @@ describe('the minutes', () => {
   test('show an amendment with its reason', async () => {
     const { id, version } = await closedMeeting();
     const body = { version, content: '更正后的内容', reason: `数字写错${hostile}` };
-    const amended = await secretary.call(contract.amendMeeting, { params: { id }, body });
+    const amended = await secretary.call(amendMeeting, { params: { id }, body });
     const words = await wordText(await fetched(documents.meetingMinutes, {}, amended));
     expect(words).toContain('更正后的内容');
     expect(words).toContain(`数字写错${hostile}`);

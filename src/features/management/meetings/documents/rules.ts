@@ -32,7 +32,25 @@ const awayOf = (meeting: Minutes): string[] =>
 const presentOf = (meeting: Minutes): string[] =>
   meeting.invitees.filter((each) => each.attendance === 'present').map((each) => each.name);
 
+/** Where a guest comes from, and what is not as with the others. */
+const guestRemark = ({ kind, home, late }: Minutes['guests'][number]): string =>
+  [home, kind === 'mobile' ? '流动党员' : '', late ? '办结后登记' : ''].filter((words) => words !== '').join('，');
+
+/** Those who sat in, without a vote and counted nowhere. */
+const guestLine = ({ guests }: Minutes): Block[] => {
+  const names = guests
+    .filter(({ attended }) => attended === true)
+    .map((guest) => [guest.name, guestRemark(guest)] as const)
+    .map(([name, remark]) => (remark === '' ? name : `${name}（${remark}）`));
+  return names.length === 0 ? [] : [text(`列席人员：${names.join('、')}`)];
+};
+
 const namesOr = (names: readonly string[]): string => (names.length === 0 ? '无' : names.join('、'));
+
+const confirmedLine = ({ confirmedBy, confirmedAt }: Minutes): Block[] =>
+  confirmedBy === null || confirmedAt === null
+    ? []
+    : [text(`名单确认：${confirmedBy}，${day(meetingDay(confirmedAt))}${timeOf(confirmedAt)}`)];
 
 const factLines = (meeting: Minutes): Block[] => {
   const { expected, present, absent, excused, entitled, votersPresent } = meeting.tally;
@@ -45,8 +63,10 @@ const factLines = (meeting: Minutes): Block[] => {
     text(`主持人：${meeting.chair?.name ?? '—'}`),
     text(`记录人：${meeting.recorder?.name ?? '—'}`),
     text(`到会情况：${counts}${voters}。`),
+    ...confirmedLine(meeting),
     text(`出席人员：${namesOr(presentOf(meeting))}`),
     text(`缺席、请假人员：${namesOr(awayOf(meeting))}`),
+    ...guestLine(meeting),
   ];
 };
 
@@ -62,6 +82,7 @@ const taskLine = ({ task, owner, dueOn, doneAt, doneNote }: Task): string => {
 };
 
 const changedNames = {
+  day: '会议日期',
   startsAt: '开始时间',
   endsAt: '结束时间',
   place: '地点',
@@ -78,6 +99,8 @@ const changeWords = ({ field, name, from, to, counts }: Minutes['amendments'][nu
   if (field === 'content') return '；会议内容已更正';
   if (field === 'attendance')
     return `；${name ?? ''}由${marks[from ?? ''] ?? '未登记'}改为${marks[to ?? ''] ?? '未登记'}`;
+  if (field === 'roster') return `；${name ?? ''}${to === null ? '移出' : '列入'}名单`;
+  if (field === 'voting') return `；${name ?? ''}${to === null ? '无' : '有'}表决权`;
   const show = (value: string | null, side: 'from' | 'to'): string => {
     if (value === null) return '无';
     const counted = counts?.[side];
@@ -85,7 +108,8 @@ const changeWords = ({ field, name, from, to, counts }: Minutes['amendments'][nu
       counted && counted.vote !== 'none'
         ? `（实到${counted.present}人，赞成${counted.yes}票，${counted.passed ? '通过' : '未通过'}）`
         : '';
-    return `${field === 'startsAt' || field === 'endsAt' ? timeOf(value) : value}${votes}`;
+    const said = field === 'day' ? day(value) : field === 'startsAt' || field === 'endsAt' ? timeOf(value) : value;
+    return `${said}${votes}`;
   };
   return `；${changedNames[field]}由“${show(from, 'from')}”改为“${show(to, 'to')}”`;
 };
@@ -129,23 +153,31 @@ export const minutesBlocks = (meeting: Minutes): Block[] => [
   { kind: 'right', text: `${day(dayOfMeeting(meeting))}　　` },
 ];
 
+const signed = (rows: readonly (readonly [name: string, remark: string])[]): Block => ({
+  kind: 'table',
+  widths: [1, 3, 4, 4],
+  head: ['序号', '姓名', '签名', '备注'],
+  rows: rows.map(([name, remark], at) => [String(at + 1), name, '', remark]),
+  tall: true,
+});
+
 /** 签到表 */
-export const sheetBlocks = (meeting: Minutes): Block[] => [
-  { kind: 'title', text: meeting.organisation.name },
-  { kind: 'title', text: `${typeFacts[meeting.type].name.zh}签到表` },
-  { kind: 'plain', text: '' },
-  text(`会议主题：${meeting.title}`),
-  text(`时间：${whenOf(meeting)}　地点：${meeting.place ?? '—'}`),
-  { kind: 'plain', text: '' },
-  {
-    kind: 'table',
-    widths: [1, 3, 4, 4],
-    head: ['序号', '姓名', '签名', '备注'],
-    rows: meeting.invitees.map((each, at) => [String(at + 1), each.name, '', each.exempt ? '年老体弱' : '']),
-    tall: true,
-  },
-  text('实到人数：　　　　　主持人签字：'),
-];
+export const sheetBlocks = (meeting: Minutes): Block[] => {
+  const guests = meeting.guests.filter(({ attended }) => attended !== false);
+  return [
+    { kind: 'title', text: meeting.organisation.name },
+    { kind: 'title', text: `${typeFacts[meeting.type].name.zh}签到表` },
+    { kind: 'plain', text: '' },
+    text(`会议主题：${meeting.title}`),
+    text(`时间：${whenOf(meeting)}　地点：${meeting.place ?? '—'}`),
+    { kind: 'plain', text: '' },
+    signed(meeting.invitees.map(({ name, exempt }) => [name, exempt ? '年老体弱' : ''])),
+    ...(guests.length > 0
+      ? [text('列席人员（不计入应到、实到，无表决权）'), signed(guests.map((one) => [one.name, guestRemark(one)]))]
+      : []),
+    text('实到人数：　　　　　主持人签字：'),
+  ];
+};
 
 /** 台账: an overview of the year, then each record. */
 export const ledgerBlocks = (name: string, year: number, meetings: readonly Minutes[]): Block[] => [

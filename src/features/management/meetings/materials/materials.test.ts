@@ -8,6 +8,7 @@ import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import type { Person } from '#test/harness/tree.ts';
 import * as contract from '../contract.ts';
+import { finishMeeting } from '../factory.ts';
 import { ownMeeting } from '../own/contract.ts';
 import { attachMaterial, materialFile, ownMaterial, removeMaterial } from './contract.ts';
 
@@ -35,12 +36,8 @@ const planned = (): Promise<contract.Meeting> =>
     },
   });
 const closed = async (): Promise<contract.Meeting> => {
-  const { id } = await planned();
-  const at = { params: { id } };
-  const held = await secretary.call(contract.confirmAttendance, { ...at, body: { version: 1 } });
-  const body = { version: held.version, content: '讨论' };
-  const { version } = await secretary.call(contract.recordMeeting, { ...at, body });
-  return secretary.call(contract.closeMeeting, { ...at, body: { version } });
+  const meeting = await planned();
+  return finishMeeting(secretary, meeting, [meeting.invitees[0]?.personId ?? '']);
 };
 type Kind = 'paper' | 'sheet' | 'photo' | 'other';
 const attach = (

@@ -62,6 +62,10 @@ export const offlineTexts = catalogue({
     '会议在系统里已是“{state}”，本机的“{deed}”不能照原样发送。',
     'The meeting is “{state}” on the platform by now; your “{deed}” cannot be sent as it is.',
   ],
+  leadersIntro: [
+    '“{deed}”还缺主持人或记录人，系统暂未接受。从到会人员中选定后即发送；本机记下的内容都还在。',
+    '“{deed}” lacks a chair or a recorder, so the platform has not taken it. Name them among those present and it is sent; everything kept here is still here.',
+  ],
   mine: ['本机（我）', 'Here (me)'],
   theirs: ['系统', 'Platform'],
   by: ['{actor}，{at}', '{actor}, {at}'],

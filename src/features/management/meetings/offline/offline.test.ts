@@ -14,6 +14,7 @@ import {
   planMeeting,
   takeAttendance,
 } from '../contract.ts';
+import { at, holdMeeting, ledBy } from '../factory.ts';
 import { callRoll, meetingChanges, takeAlong } from './contract.ts';
 import { copyOf, type Deeds, withDeeds } from './rules.ts';
 
@@ -51,7 +52,6 @@ const refusal = async (work: Promise<unknown>): Promise<AppError> => {
   if (error instanceof AppError) return error;
   throw new Error(`was not refused: ${String(error)}`);
 };
-const at = ({ id }: { readonly id: string }) => ({ params: { id } });
 const attendanceOf = ({ invitees }: Meeting) => invitees.map(({ attendance }) => attendance);
 
 describe('a meeting that a device has planned', () => {
@@ -125,8 +125,7 @@ describe('a roll that a device has called', () => {
   test('asks for a reason once the list is confirmed', async () => {
     const branch = await openBranch();
     const meeting = await planned(branch);
-    const { version } = meeting;
-    await branch.secretary.call(confirmAttendance, { ...at(meeting), body: { version } });
+    await holdMeeting(branch.secretary, meeting, [branch.people[1]?.id ?? '']);
     const marks = [{ personId: branch.people[0]?.id ?? '', seen: 'absent' as const, attendance: 'present' as const }];
     const error = await refusal(branch.secretary.call(callRoll, { ...at(meeting), body: { marks } }));
     expect(error.details.problems?.map(({ message }) => message)).toEqual(['late_reason']);
@@ -208,9 +207,9 @@ test('what is taken along holds names and votes, and no other branch’s', async
 test('the changes of a meeting say who and when', async () => {
   const branch = await openBranch();
   const meeting = await planned(branch);
-  await branch.secretary.call(confirmAttendance, { ...at(meeting), body: { version: meeting.version } });
+  await holdMeeting(branch.secretary, meeting, [branch.people[0]?.id ?? '']);
   const { items } = await branch.secretary.call(meetingChanges, { ...at(meeting), query: {} });
-  expect(items.map(({ action }) => action)).toEqual(['meetings.confirm', 'meetings.plan']);
+  expect(items.map(({ action }) => action)).toEqual(['meetings.confirm', 'meetings.attend', 'meetings.plan']);
   expect(items[0]?.actor).not.toBe('');
 });
 
@@ -240,18 +239,21 @@ test('a device shows what the server will answer', async () => {
     openTasks: [],
   };
   const marks = branch.people.map(({ id: personId }) => ({ personId, seen: null, attendance: 'present' as const }));
+  const leaders = ledBy(branch.people.slice(0, 2).map(({ id: personId }) => personId));
   const shown = withDeeds(
     null,
     [
       { kind: 'meetings.plan', input, at: noon },
       { kind: 'meetings.roll', input: { marks: marks.slice(0, 2) }, at: noon },
-      { kind: 'meetings.confirm', input: {}, at: noon },
+      { kind: 'meetings.confirm', input: leaders, at: noon },
     ],
     stand,
   );
   await branch.secretary.call(planMeeting, { body: input.body });
   await branch.secretary.call(callRoll, { params: { id }, body: { marks: marks.slice(0, 2) } });
-  const told = copyOf(await branch.secretary.call(confirmAttendance, { params: { id }, body: { version: 1 } }));
+  const told = copyOf(
+    await branch.secretary.call(confirmAttendance, { params: { id }, body: { version: 1, ...leaders } }),
+  );
   const plain = ({ version: _v, confirmedBy: _b, confirmedAt: _c, invitees, startsAt, ...rest }: Meeting) => ({
     ...rest,
     startsAt: Date.parse(startsAt),

@@ -1,6 +1,7 @@
 /** Work at a meeting without a network, as pure rules: how it looks on the device, and what becomes of it where the server has moved on. */
 import type { z } from 'zod';
 import type { Invitee, Meeting, editMeeting, planMeeting, recordMeeting } from '../contract.ts';
+import type { Leaders } from '../leaders/rules.ts';
 import {
   actsOf,
   type Attendance,
@@ -24,9 +25,6 @@ export interface RecordChange {
   readonly tasks: NonNullable<RecordBody['tasks']>;
 }
 
-/** Nothing but the deed itself. */
-export type NoMore = Readonly<Record<string, never>>;
-
 /** Everything that can be done to a meeting on a device, by the name of its command. */
 export interface Deeds {
   readonly 'meetings.plan': {
@@ -38,9 +36,9 @@ export interface Deeds {
   readonly 'meetings.edit': PlanChange;
   readonly 'meetings.cancel': { readonly reason: string };
   readonly 'meetings.roll': { readonly marks: readonly Mark[]; readonly reason?: string };
-  readonly 'meetings.confirm': NoMore;
+  readonly 'meetings.confirm': Leaders;
   readonly 'meetings.record': RecordChange;
-  readonly 'meetings.close': NoMore;
+  readonly 'meetings.close': Leaders;
   readonly 'meetings.amend': RecordChange & { readonly reason: string };
 }
 export type DeedKind = keyof Deeds;
@@ -61,10 +59,11 @@ export interface Done {
   readonly at: number;
 }
 
-/** What of a meeting a device keeps: names and marks. Why somebody could not come stays with the branch. */
+/** What of a meeting a device keeps: names and marks. Why somebody could not come, and who came from elsewhere, stays with the branch. */
 export const copyOf = (meeting: Meeting): Meeting => ({
   ...meeting,
   invitees: meeting.invitees.map((person) => ({ ...person, excuse: null, reason: null })),
+  guests: [],
   amendments: [],
   materials: [],
 });
@@ -142,6 +141,7 @@ const planned = ({ body, organisation, roster, openTasks }: Deeds['meetings.plan
     version: 0,
     agenda: [...(body.agenda ?? [])],
     invitees,
+    guests: [],
     tally: tallyOf(body.type, invitees),
     resolutions: [],
     tasks: [],
@@ -190,8 +190,14 @@ const rolled = (meeting: Meeting, { marks, reason }: Deeds['meetings.roll'], at:
   return { ...meeting, invitees };
 };
 
-const confirmed = (meeting: Meeting, at: number): Meeting => ({
+const ledBy = ({ chair, recorder, invitees }: Meeting, { chairPersonId, recorderPersonId }: Leaders) => ({
+  chair: named(invitees, chairPersonId) ?? chair,
+  recorder: named(invitees, recorderPersonId) ?? recorder,
+});
+
+const confirmed = (meeting: Meeting, leaders: Leaders, at: number): Meeting => ({
   ...meeting,
+  ...ledBy(meeting, leaders),
   state: 'held',
   heldOn: meetingDay(meeting.startsAt),
   confirmedAt: new Date(at).toISOString(),
@@ -230,12 +236,17 @@ const step = (meeting: Meeting | null, { kind, input, at }: Done): Meeting | nul
     case 'meetings.roll':
       return rolled(meeting, input as Deeds['meetings.roll'], at);
     case 'meetings.confirm':
-      return confirmed(meeting, at);
+      return confirmed(meeting, input as Deeds['meetings.confirm'], at);
     case 'meetings.record':
     case 'meetings.amend':
       return recorded(meeting, input as RecordChange);
     case 'meetings.close':
-      return { ...meeting, state: 'closed', closedAt: new Date(at).toISOString() };
+      return {
+        ...meeting,
+        ...ledBy(meeting, input as Deeds['meetings.close']),
+        state: 'closed',
+        closedAt: new Date(at).toISOString(),
+      };
   }
 };
 

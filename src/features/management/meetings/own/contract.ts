@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
-import { Resolution } from '../contract.ts';
+import { Amendment, Resolution } from '../contract.ts';
 import { OwnMaterial } from '../materials/contract.ts';
 import { attendances, meetingStates, meetingTypes, responses } from '../rules.ts';
 
@@ -28,6 +28,8 @@ export const OwnMeeting = OwnMeetingLine.extend({
   /** Of a closed meeting. */
   resolutions: z.array(Resolution.pick({ id: true, wording: true, passed: true })),
   materials: z.array(OwnMaterial),
+  /** That the closed record was amended, by whom and why; the newest first. */
+  amendments: z.array(Amendment.pick({ id: true, at: true, actor: true, reason: true })),
   places: z.object({ capacity: z.number().int().nullable(), taken: z.number().int() }).nullable(),
   can: z.object({ signIn: z.boolean(), signUp: z.boolean(), withdraw: z.boolean(), decline: z.boolean() }),
 });

@@ -62,6 +62,7 @@ export interface PageRow extends Omit<Row, 'id'> {
   readonly taken: number;
   readonly resolutions: { id: string; wording: string; passed: boolean }[];
   readonly materials: z.input<typeof OwnMaterial>[];
+  readonly amendments: z.input<typeof OwnMeeting>['amendments'];
 }
 
 const acts = (row: Omit<Row, 'id'>, now: number) => {
@@ -88,6 +89,7 @@ export const pageView = (id: string, row: PageRow, now: number): z.input<typeof 
     agenda: row.agenda,
     resolutions: row.resolutions,
     materials: row.materials,
+    amendments: row.amendments,
     places: signUp ? { capacity: row.capacity, taken: row.taken } : null,
     can: acts(row, now),
   };

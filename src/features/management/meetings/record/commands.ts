@@ -7,6 +7,8 @@ import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import type { MeetingRow } from '../access.ts';
 import { expectState, lockMeeting, note, raise } from '../commands.ts';
+import { nameLeaders } from '../leaders/commands.ts';
+import type { Leaders } from '../leaders/rules.ts';
 import { inviteesOf, resolutionsOf, taskView } from '../queries.ts';
 import { endMeeting, endTask, tellOwner } from '../telling/commands.ts';
 import { storeResolutions, type NewResolution, type People } from './votes/commands.ts';
@@ -85,19 +87,23 @@ export const recordMeeting = async (
   note(tx, meeting, 'record');
 };
 
-/** From now on the record is only amended, with a reason that everybody sees. @throws AppError refused without content, or with more votes than voters */
+/**
+ * From now on the record is only amended, with a reason that everybody sees. @throws AppError refused without content, or with more
+ * votes than voters; invalid without a chair and a recorder who were there
+ */
 export const closeMeeting = async (
   tx: Tx,
   scope: Scope,
   county: County,
   id: string,
-  version: number,
+  { version, ...leaders }: Leaders & { readonly version: number },
 ): Promise<void> => {
   const meeting = await lockMeeting(tx, scope, id, version);
   expectState(meeting, 'held');
   if (meeting.content === null) throw new AppError('refused', { message: 'no_content' });
   if ((await resolutionsOf(tx, id)).some((one) => one.tooMany))
     throw new AppError('refused', { message: 'votes_open' });
+  await nameLeaders(tx, meeting, leaders);
   await tx
     .updateTable('meeting')
     .set({ state: 'closed', closed_at: county.now().toISOString(), closed_by: scope.actor, ...raise })

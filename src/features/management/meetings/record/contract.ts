@@ -1,4 +1,4 @@
-/** What a record holds, as it is read. */
+/** What a record holds, as it is written and read. */
 import { z } from 'zod';
 import { Why } from '#features/base/rules/contract.ts';
 import { changedFields, votes } from '../rules.ts';
@@ -6,6 +6,13 @@ import { changedFields, votes } from '../rules.ts';
 const id = z.uuid();
 const version = z.number().int();
 const count = z.number().int();
+
+/** Days that a calendar of the platform knows. */
+export const day = z.iso
+  .date()
+  .refine((value) => value >= '1949-10-01' && value < '2101-01-01', { message: 'day_range' });
+export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time_format');
+export const reason = z.string().trim().min(2).max(300);
 
 export const Person = z.object({ id, name: z.string() });
 export type Person = z.infer<typeof Person>;
@@ -71,3 +78,33 @@ export const Amendment = z.object({
   /** Each change with both values; none of amendments of before the platform kept them. */
   changes: z.array(Change),
 });
+
+const ballots = count.min(0).max(100_000).default(0);
+/** What is typed of a record. */
+export const recordFields = {
+  content: z.string().trim().max(20_000).default(''),
+  resolutions: z
+    .array(
+      z.object({
+        wording: z.string().trim().min(2).max(500),
+        vote: z.enum(votes).default('none'),
+        yes: ballots,
+        no: ballots,
+        abstain: ballots,
+      }),
+    )
+    .max(30)
+    .default([]),
+  /** Tasks agreed here: those with an id stay, others are new, those missing are taken out. */
+  tasks: z
+    .array(
+      z.object({
+        id: id.optional(),
+        task: z.string().trim().min(2).max(300),
+        ownerPersonId: id,
+        dueOn: day,
+      }),
+    )
+    .max(30)
+    .default([]),
+};

@@ -6,13 +6,17 @@ import { endMatter, notify } from '#features/base/inbox/index.ts';
 import type { MeetingRow } from '../access.ts';
 import { isAfterwards, meetingDay, timeOf } from '../rules.ts';
 
-type Subject = Pick<MeetingRow, 'id' | 'org_path' | 'title' | 'starts_at'>;
+export type Subject = Pick<MeetingRow, 'id' | 'org_path' | 'title' | 'starts_at'>;
 
-const matterOf = ({ id }: Pick<MeetingRow, 'id'>): string => `meeting:${id}`;
+export const matterOf = ({ id }: Pick<MeetingRow, 'id'>): string => `meeting:${id}`;
 
-const isOver = (county: County, { starts_at: at }: Subject): boolean => isAfterwards(at, county.now().getTime());
+export const isOver = (county: County, { starts_at: at }: Subject): boolean => isAfterwards(at, county.now().getTime());
 
-const paramsOf = ({ title, starts_at: at }: Subject) => ({ subject: title, day: meetingDay(at), time: timeOf(at) });
+export const paramsOf = ({ title, starts_at: at }: Subject) => ({
+  subject: title,
+  day: meetingDay(at),
+  time: timeOf(at),
+});
 
 /** What those asked are told; whoever does it knows. */
 const tellAsked = async (
@@ -30,7 +34,7 @@ const tellAsked = async (
     params: paramsOf(meeting),
   });
 
-const askedTo = async (tx: Tx, { id }: Subject, but: string | null): Promise<string[]> => {
+export const askedTo = async (tx: Tx, { id }: Subject, but: string | null): Promise<string[]> => {
   const rows = await tx.selectFrom('meeting_invitee').select('person_id').where('meeting_id', '=', id).execute();
   return rows.map((row) => row.person_id).filter((person) => person !== but);
 };

@@ -5,6 +5,14 @@ export const meetingNotices = catalogue({
   'meeting.invited': ['请您参加：{subject}，{day} {time}', 'You are asked to come: {subject}, {day} {time}'],
   'meeting.changed': ['时间或地点有变：{subject}，改为 {day} {time}', 'Changed: {subject}, now {day} {time}'],
   'meeting.cancelled': ['已取消：{subject}，原定 {day} {time}', 'Cancelled: {subject}, planned for {day} {time}'],
+  'meeting.seriesChanged': [
+    '时间或地点有变：{subject}，{day} {time} 起共 {count} 次',
+    'Changed: {subject}, {count} meetings from {day} {time} on',
+  ],
+  'meeting.seriesCancelled': [
+    '已取消：{subject}，原定 {day} {time} 起共 {count} 次',
+    'Cancelled: {subject}, {count} meetings from {day} {time} on',
+  ],
   'meeting.place': ['您已从候补转为参加：{subject}，{day} {time}', 'A place is yours now: {subject}, {day} {time}'],
   'meeting.signedUpFor': [
     '支部已代您报名：{subject}，{day} {time}',

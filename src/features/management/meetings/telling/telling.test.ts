@@ -8,6 +8,7 @@ import { hostile } from '#test/harness/hostile.ts';
 import { openTo, toldTo } from '#test/harness/told.ts';
 import { plantNode, type Node, type Person } from '#test/harness/tree.ts';
 import * as contract from '../contract.ts';
+import { holdMeeting } from '../factory.ts';
 import { respond } from '../own/contract.ts';
 import { remindOfMeetings } from './jobs.ts';
 
@@ -126,10 +127,7 @@ describe('the record and its tasks', () => {
   /** Held and confirmed, with a task of the first member. */
   const held = async () => {
     const meeting = await planned();
-    const confirmed = await secretary.call(contract.confirmAttendance, {
-      params: { id: meeting.id },
-      body: { version: meeting.version },
-    });
+    const confirmed = await holdMeeting(secretary, meeting, [people[0]?.id ?? '']);
     const tasks = [{ task: `走访${hostile}`, ownerPersonId: people[0]!.id, dueOn: '2026-11-27' }];
     return secretary.call(contract.recordMeeting, {
       params: { id: meeting.id },

@@ -61,6 +61,12 @@ export const meetingPages: FeaturePages = {
       lazy: () => import('./phone/edit-plan.tsx'),
     },
     {
+      path: 'meetings/:id/amend',
+      title: ['更正纪实', 'Amend the record'],
+      permission: 'meetings.close',
+      lazy: () => import('./phone/amend.tsx'),
+    },
+    {
       path: 'meetings/:id/conflict',
       title: ['内容不一致', 'Two versions'],
       permission: 'meetings.edit',
@@ -92,6 +98,16 @@ export const meetingPages: FeaturePages = {
       'Cancelled: {subject}, planned for {day} {time}',
     ],
     'notice.name.meeting.cancelled': ['会议取消', 'Cancelled meetings'],
+    'notice.meeting.seriesChanged': [
+      '时间或地点有变：{subject}，{day} {time} 起共 {count} 次',
+      'Changed: {subject}, {count} meetings from {day} {time} on',
+    ],
+    'notice.name.meeting.seriesChanged': ['系列会议改期', 'Changed series of meetings'],
+    'notice.meeting.seriesCancelled': [
+      '已取消：{subject}，原定 {day} {time} 起共 {count} 次',
+      'Cancelled: {subject}, {count} meetings from {day} {time} on',
+    ],
+    'notice.name.meeting.seriesCancelled': ['系列会议取消', 'Cancelled series of meetings'],
     'notice.meeting.place': [
       '您已从候补转为参加：{subject}，{day} {time}',
       'A place is yours now: {subject}, {day} {time}',
@@ -155,6 +171,7 @@ export const meetingPages: FeaturePages = {
     'action.meetings.respondFor': ['代为报名、退出或请假', 'Answered for a member'],
     'action.meetings.judgeAnew': ['按更正后的名单重计表决', 'Votes judged anew by the corrected list'],
     'action.meetings.confirm': ['确认到会名单', 'List confirmed'],
+    'action.meetings.setGuests': ['登记列席人员', 'Guests noted'],
     'action.meetings.record': ['填写会议纪实', 'Record written'],
     'action.meetings.close': ['办结会议', 'Meeting closed'],
     'action.meetings.amend': ['更正会议纪实', 'Record amended'],

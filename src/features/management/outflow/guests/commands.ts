@@ -5,14 +5,15 @@ import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { meetingHead } from '#features/management/meetings/index.ts';
+import { dropMobileGuest, meetingHead, noteMobileGuest } from '#features/management/meetings/index.ts';
 import { visibleArrivals } from '../access.ts';
+import type { ArrivalFacts } from '../arrivals/queries.ts';
 import type { sendWord, setGuest } from '../contract.ts';
 
 /** Who lives in the range of the scope. @throws AppError not_found */
 const arrivalOf = async (tx: Tx, scope: Scope, id: string) => {
   const row = await visibleArrivals(tx, scope)
-    .select(['i.id', 'i.branch_id', 'i.org_path', 'i.to_path', 'i.since', 'b.name as branch'])
+    .select(['i.id', 'i.branch_id', 'i.org_path', 'i.to_path', 'i.since', 'i.sealed', 'b.name as branch'])
     .where('i.id', '=', id)
     .forUpdate('i')
     .executeTakeFirst();
@@ -41,10 +42,14 @@ export const markGuest = async (
   if (meeting.onDay < row.since) throw invalid('body.meetingId', 'outflow.day_before');
   const said = state === 'came' || state === 'absent';
   if (said && meeting.onDay > county.today()) throw invalid('body.state', 'outflow.meeting_ahead');
-  if (state === 'withdrawn')
+  if (state === 'withdrawn') {
     await tx.deleteFrom('inflow_guest').where('inflow_id', '=', id).where('meeting_id', '=', meetingId).execute();
-  else {
-    const facts = { attended: said ? state === 'came' : null, recorder: scope.actor };
+    await dropMobileGuest(tx, scope, { meetingId, inflowId: id });
+  } else {
+    const who = JSON.parse(county.crypto.decrypt(row.sealed)) as ArrivalFacts;
+    const attended = said ? state === 'came' : null;
+    await noteMobileGuest(tx, scope, county, { meetingId, inflowId: id, facts: who, attended });
+    const facts = { attended, recorder: scope.actor };
     const named = { on_day: meeting.onDay, title: meeting.title };
     await tx
       .insertInto('inflow_guest')

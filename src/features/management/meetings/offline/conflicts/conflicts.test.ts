@@ -40,6 +40,7 @@ const base: Meeting = {
   version: 3,
   agenda: ['一'],
   invitees: [person('a'), person('b')],
+  guests: [],
   tally: { expected: 2, present: 0, absent: 0, excused: 0, open: 2, entitled: 2, votersPresent: 0 },
   resolutions: [],
   tasks: [],
@@ -186,6 +187,7 @@ describe('a cancelling', () => {
       clashes: [],
       isDone: false,
       isLate: false,
+      lacking: [],
     });
     expect(rebase('meetings.cancel', deed, planned, { ...planned, state: 'cancelled' }).isDone).toBe(true);
   });
@@ -210,4 +212,29 @@ test('of two taps on a name the later says when; what says nothing of attendance
   );
   const exempt = mergeRolls(first, { marks: [{ personId: 'a', seen: 'excused', exempt: true }] });
   expect(exempt?.marks).toEqual([{ ...first.marks[0], exempt: true }]);
+});
+
+describe('a list confirmed and a record closed here', () => {
+  const planned: Meeting = { ...base, state: 'planned', heldOn: null };
+  const there = { ...planned, invitees: [person('a', 'present'), person('b', 'excused')] };
+
+  test('without chair and recorder wait for both to be named, of those who were there', () => {
+    const missing = rebase('meetings.confirm', {}, planned, there);
+    expect(missing).toMatchObject({ isDone: false, isLate: false, clashes: [] });
+    expect(missing.lacking.map(({ field, message }) => [field, message])).toEqual([
+      ['chairPersonId', 'chair_missing'],
+      ['recorderPersonId', 'recorder_missing'],
+    ]);
+    const away = rebase('meetings.confirm', { chairPersonId: 'b', recorderPersonId: 'a' }, planned, there);
+    expect(away.lacking).toEqual([{ field: 'chairPersonId', message: 'chair_absent' }]);
+    expect(rebase('meetings.close', {}, base, { ...there, state: 'held' }).lacking).toHaveLength(2);
+    expect(rebase('meetings.confirm', { chairPersonId: 'a', recorderPersonId: 'a' }, planned, there).lacking).toEqual(
+      [],
+    );
+    // Somebody else has confirmed it meanwhile: nothing is asked any more.
+    expect(rebase('meetings.confirm', {}, planned, { ...there, state: 'held' })).toMatchObject({
+      isDone: true,
+      lacking: [],
+    });
+  });
 });

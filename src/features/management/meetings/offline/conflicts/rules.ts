@@ -1,5 +1,6 @@
 /** Where this device and the server say different things of a meeting: field by field, against what both began with. */
 import type { Meeting } from '../../contract.ts';
+import { type Lacking, lackingIn, type Leaders, namedBy, namedIn } from '../../leaders/rules.ts';
 import {
   type DeedKind,
   type Deeds,
@@ -28,6 +29,8 @@ export interface Rebased {
   readonly isDone: boolean;
   /** The meeting has left the state in which the server takes the deed. */
   readonly isLate: boolean;
+  /** Whom it has still to name: chair and recorder, of those who were there. */
+  readonly lacking: readonly Lacking[];
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -79,8 +82,11 @@ const rollOn = (
   return { input: { ...roll, marks }, clashes };
 };
 
-/** A deed that the server did not take, on top of the state that it has now. */
-export const rebase = (kind: DeedKind, deed: unknown, base: Meeting, current: Meeting): Rebased => {
+/** Whom a deed that needs chair and recorder leaves out, by the list as the server has it. */
+const lackingOf = (leaders: Leaders, current: Meeting): Lacking[] =>
+  lackingIn(namedBy(leaders, namedIn(current)), current.invitees);
+
+const laidOn = (kind: DeedKind, deed: unknown, base: Meeting, current: Meeting): Omit<Rebased, 'lacking'> => {
   const isLate = !takenIn[kind].includes(current.state);
   switch (kind) {
     case 'meetings.edit': {
@@ -116,6 +122,13 @@ export const rebase = (kind: DeedKind, deed: unknown, base: Meeting, current: Me
   }
 };
 
+/** A deed that the server did not take, on top of the state that it has now. */
+export const rebase = (kind: DeedKind, deed: unknown, base: Meeting, current: Meeting): Rebased => {
+  const asked = laidOn(kind, deed, base, current);
+  const isOpen = !asked.isDone && !asked.isLate && (kind === 'meetings.confirm' || kind === 'meetings.close');
+  return { ...asked, lacking: isOpen ? lackingOf(deed as Leaders, current) : [] };
+};
+
 export type Choice = 'mine' | 'theirs' | 'both';
 
 /** The deed as the person has decided field by field; null where nothing of it is left to send. */
@@ -124,7 +137,7 @@ export const decided = (
   rebased: Pick<Rebased, 'input' | 'clashes'>,
   choices: ReadonlyMap<string, Choice>,
   reason?: string,
-): PlanChange | RecordChange | Deeds['meetings.cancel'] | Deeds['meetings.roll'] | null => {
+): PlanChange | RecordChange | Leaders | Deeds['meetings.cancel'] | Deeds['meetings.roll'] | null => {
   if (kind === 'meetings.cancel')
     return choices.get('state') === 'theirs' ? null : (rebased.input as Deeds['meetings.cancel']);
   if (kind === 'meetings.roll') {
@@ -140,5 +153,5 @@ export const decided = (
     if (input[field] === undefined) delete input[field];
   }
   // Built from the fields of a plan or a record; the server's schema judges it once more.
-  return input as unknown as PlanChange | RecordChange;
+  return input;
 };

@@ -3,22 +3,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { wordText } from '#test/files/word.ts';
 import { useApp } from '#test/harness/app.ts';
 import { hostile } from '#test/harness/hostile.ts';
-import {
-  amendMeeting,
-  closeMeeting,
-  confirmAttendance,
-  meetingById,
-  planMeeting,
-  recordMeeting,
-  takeAttendance,
-  type Meeting,
-} from '../../contract.ts';
+import { meetingById, planMeeting, type Meeting } from '../../contract.ts';
+import { amendMeeting } from './contract.ts';
 import { meetingMinutes } from '../../documents/contract.ts';
-import { openBranch, refusal, type MeetingBranch } from '../../factory.ts';
+import { at, finishMeeting, openBranch, refusal, type MeetingBranch } from '../../factory.ts';
 
 const server = useApp({ now: () => new Date('2026-11-26T06:00:00Z') });
 const app = () => server.current;
-const at = ({ id }: { readonly id: string }) => ({ params: { id } });
 
 let branch: MeetingBranch;
 let done: Meeting;
@@ -30,20 +21,12 @@ const record = {
 beforeEach(async () => {
   branch = await openBranch(app(), 5);
   const { node, secretary, people } = branch;
-  const [one, two] = people;
   const plan = { title: '党员大会', day: '2026-11-26', time: '14:30', place: '村部' };
-  const who = { chairPersonId: one?.id, recorderPersonId: two?.id };
   const meeting = await secretary.call(planMeeting, {
-    body: { organisationId: node.id, type: 'members_meeting', ...plan, ...who },
+    body: { organisationId: node.id, type: 'members_meeting', ...plan },
   });
   const there = people.slice(0, 4).map(({ id }) => id);
-  await secretary.call(takeAttendance, { ...at(meeting), body: { people: there, attendance: 'present' } });
-  const held = await secretary.call(confirmAttendance, { ...at(meeting), body: { version: meeting.version } });
-  const { version } = await secretary.call(recordMeeting, {
-    ...at(meeting),
-    body: { version: held.version, ...record },
-  });
-  done = await secretary.call(closeMeeting, { ...at(meeting), body: { version } });
+  done = await finishMeeting(secretary, meeting, there, record);
 });
 
 const facts = () => ({

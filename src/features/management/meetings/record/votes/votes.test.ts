@@ -1,40 +1,28 @@
 /** A vote follows the list: whoever corrects who came corrects what was passed. */
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { leafPath, systemScope } from '#platform/access/scope.ts';
-import { newId } from '#shared/ids.ts';
+import { systemScope } from '#platform/access/scope.ts';
 import { wordText } from '#test/files/word.ts';
 import { useApp } from '#test/harness/app.ts';
-import {
-  closeMeeting,
-  confirmAttendance,
-  meetingById,
-  planMeeting,
-  recordMeeting,
-  takeAttendance,
-  type Meeting,
-} from '../../contract.ts';
+import { closeMeeting, meetingById, planMeeting, recordMeeting, takeAttendance, type Meeting } from '../../contract.ts';
 import { meetingMinutes } from '../../documents/contract.ts';
-import { openBranch, refusal, type MeetingBranch } from '../../factory.ts';
+import { at, decideAdmission, holdMeeting, openBranch, refusal, type MeetingBranch } from '../../factory.ts';
 import { meetingForVote } from '../../index.ts';
 import { callRoll } from '../../offline/contract.ts';
 
 const server = useApp({ now: () => new Date('2026-11-26T06:00:00Z') });
 const app = () => server.current;
-const at = ({ id }: { readonly id: string }) => ({ params: { id } });
 const everything = () => systemScope(app().entry.code, 'test');
 
 /** Held with the first so many of its members present, and a vote of so many. */
 const voted = async (branch: MeetingBranch, came: number, votes: { yes: number; no?: number }): Promise<Meeting> => {
   const { node, secretary, people } = branch;
   const plan = { title: '讨论村道硬化', day: '2026-11-26', time: '14:30' };
-  const chair = { chairPersonId: people[0]?.id, recorderPersonId: people[1]?.id };
   const meeting = await secretary.call(planMeeting, {
-    body: { organisationId: node.id, type: 'members_meeting', ...plan, ...chair },
+    body: { organisationId: node.id, type: 'members_meeting', ...plan },
   });
   const there = people.slice(0, came).map(({ id }) => id);
-  await secretary.call(takeAttendance, { ...at(meeting), body: { people: there, attendance: 'present' } });
-  const held = await secretary.call(confirmAttendance, { ...at(meeting), body: { version: meeting.version } });
+  const held = await holdMeeting(secretary, meeting, there);
   const resolutions = [
     { wording: '同意硬化村道', vote: 'branch' as const, ...votes },
     { wording: '按月公开账目', vote: 'none' as const },
@@ -131,29 +119,10 @@ describe('a vote whose list is corrected', () => {
 });
 
 describe('an admission that was decided by the numbers of a list', () => {
-  /** An admission vote stands on the meeting, with the numbers that the list had. */
-  const build = async (branch: MeetingBranch, meeting: Meeting): Promise<string> => {
-    const id = newId();
-    await app().write(async (tx) => {
-      const [caseId, personId, { path }] = [newId(), newId(), app().tree.branchB1];
-      await sql`insert into admission_case (id, person_id, org_path, begun_under, begun_on, entered_on, has_committee)
-        values (${caseId}, ${personId}, ${leafPath(path, personId)}, '2026', '2026-06-01', '2026-06-01', true)`.execute(
-        tx,
-      );
-      const { entitled, votersPresent: present } = await meetingForVote(tx, everything(), meeting.id);
-      await sql`insert into admission_fact (id, case_id, person_id, org_path, step, on_day, outcome, entitled, present, yes, no,
-          abstain, written_opinions, secret, meeting_id, recorder, role, organisation)
-        select ${id}, id, person_id, org_path, 'admissionMeeting', '2026-11-26', 'passed', ${entitled}, ${present}, ${present}, 0,
-          0, 0, true, ${meeting.id}, '书记', 'branch_secretary', ${branch.node.name}
-        from admission_case where id = ${caseId} and person_id = ${personId}`.execute(tx);
-    });
-    return id;
-  };
-
   test('keeps the list as it is until that step is taken back, wherever the person is filed', async () => {
     const branch = await openBranch(app(), 5);
     const meeting = await voted(branch, 4, { yes: 3 });
-    const fact = await build(branch, meeting);
+    const fact = await decideAdmission(app(), branch, meeting);
     expect(await refusal(away(branch, meeting, 3, 4))).toBe('refused vote_built_on');
     const { tally, resolutions } = await branch.secretary.call(meetingById, at(meeting));
     expect([tally.votersPresent, resolutions[0]?.present]).toEqual([4, 4]);

@@ -6,7 +6,6 @@ import { type Fate, outbox } from '#webkit/offline/outbox.ts';
 import { useTouch } from '#webkit/query.ts';
 import { withRetries } from '#webkit/retry.ts';
 import {
-  amendMeeting,
   cancelMeeting,
   closeMeeting,
   confirmAttendance,
@@ -20,6 +19,7 @@ import {
 } from '../../contract.ts';
 import { callRoll } from '../../offline/contract.ts';
 import type { DeedKind, Deeds, Mark as RollMark } from '../../offline/rules.ts';
+import { amendMeeting } from '../../record/amending/contract.ts';
 import { isMarked, type Mark, type Taking } from '../parts/attendance.ts';
 import { keepMeeting, keptMeeting, laneOf } from './copies.ts';
 
@@ -108,7 +108,6 @@ export const useRoll = (meeting: Meeting): Taking => {
   const [late, setLate] = useState<Invitee | null>(null);
   const deed = useDeed();
   const taking = useActing(() => setLate(null));
-  const confirming = useActing();
   const say = (people: readonly Invitee[], as: Mark, on: boolean, reason?: string): void => {
     const takenAt = new Date().toISOString();
     const marks = people.map(({ personId, attendance: seen }): RollMark =>
@@ -136,10 +135,6 @@ export const useRoll = (meeting: Meeting): Taking => {
       if (late && mark !== 'exempt') say([late], mark, true, reason);
     },
     allPresent: () => say(open, 'present', true),
-    confirm: {
-      busy: confirming.busy,
-      error: confirming.error,
-      fire: () => confirming.act(() => deed('meetings.confirm', meeting.id, {}, meeting)),
-    },
+    confirm: (leaders) => deed('meetings.confirm', meeting.id, leaders, meeting),
   };
 };

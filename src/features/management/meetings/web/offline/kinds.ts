@@ -7,7 +7,6 @@ import type { OutboxKind, OutboxTable } from '#webkit/offline/outbox.ts';
 import type { Entry, Merge, Outcome } from '#webkit/offline/queue.ts';
 import type { Vault } from '#webkit/offline/vault.ts';
 import {
-  amendMeeting,
   cancelMeeting,
   closeMeeting,
   confirmAttendance,
@@ -19,11 +18,13 @@ import {
   planMeeting,
   recordMeeting,
 } from '../../contract.ts';
+import { isOfLeaders } from '../../leaders/rules.ts';
 import { rebase } from '../../offline/conflicts/rules.ts';
 import { callRoll, meetingChanges } from '../../offline/contract.ts';
 import { meetingProblemTexts } from '../../messages.ts';
 import { offlineTexts } from '../../offline/messages.ts';
 import { copyOf, type DeedKind, type Deeds, mergeRolls } from '../../offline/rules.ts';
+import { amendMeeting } from '../../record/amending/contract.ts';
 import { idOf, keepMeeting, keptMeeting } from './copies.ts';
 
 /** What the conflict screen shows, kept so that it can be looked at without a network as well. */
@@ -49,7 +50,8 @@ const dispute = async (id: string, current: Meeting): Promise<Outcome> => {
 const mayBeStale = ({ code, details }: AppError): boolean =>
   code === 'stale' ||
   code === 'conflict' ||
-  (code === 'invalid' && (details.problems ?? []).some(({ message }) => message === 'late_reason'));
+  (code === 'invalid' &&
+    (details.problems ?? []).some(({ message }) => message === 'late_reason' || isOfLeaders(message)));
 
 const refused = async (error: AppError, entry: Entry, vault: Vault): Promise<Outcome> => {
   const id = idOf(entry.lane);
@@ -61,8 +63,13 @@ const refused = async (error: AppError, entry: Entry, vault: Vault): Promise<Out
       return { kind: 'sent' };
     }
     // Entries are written by the deeds of this feature alone.
-    const { input, clashes, isDone, isLate } = rebase(entry.kind as DeedKind, entry.input, kept.meeting, current);
-    if (!isDone && (isLate || clashes.length > 0)) return dispute(id, current);
+    const { input, clashes, isDone, isLate, lacking } = rebase(
+      entry.kind as DeedKind,
+      entry.input,
+      kept.meeting,
+      current,
+    );
+    if (!isDone && (isLate || clashes.length + lacking.length > 0)) return dispute(id, current);
     await keepMeeting(vault, current);
     return isDone ? { kind: 'sent' } : { kind: 'again', input, key: newOpaqueId() };
   }

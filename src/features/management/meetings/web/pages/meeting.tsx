@@ -9,6 +9,7 @@ import { meetingTexts } from '../../messages.ts';
 import { Answers } from '../parts/answers.tsx';
 import { AttendanceSection } from '../parts/attendance-section.tsx';
 import { CloseMeeting, Documents } from '../parts/documents.tsx';
+import { Guests } from '../parts/guests.tsx';
 import { Materials } from '../parts/materials.tsx';
 import { PlanSection } from '../parts/plan-section.tsx';
 import { RecordSection } from '../parts/record-section.tsx';
@@ -25,6 +26,7 @@ const Sections = ({ meeting }: { meeting: Meeting }): ReactNode => {
           <Materials meeting={meeting} />
           {meeting.can.respond && <Answers meeting={meeting} />}
           <AttendanceSection meeting={meeting} />
+          <Guests meeting={meeting} />
           <RecordSection meeting={meeting} />
           <Documents meeting={meeting} />
         </>

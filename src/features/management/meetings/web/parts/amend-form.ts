@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { isDay } from '#shared/days.ts';
+import type { Reply } from '#shared/endpoint.ts';
 import { type Form, useForm } from '#webkit/form.ts';
-import { useCommand } from '#webkit/query.ts';
-import { amendMeeting, type Meeting, meetingById, meetingList } from '../../contract.ts';
+import { useApi, useCommand } from '#webkit/query.ts';
+import { type Meeting, meetingById, meetingList } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import { recordOf } from '../../offline/rules.ts';
-import { type Attendance, tallyOf, timeOf } from '../../rules.ts';
+import { amendMeeting, newDay } from '../../record/amending/contract.ts';
+import { type Attendance, meetingDay, tallyOf, timeOf } from '../../rules.ts';
 
 const facts = amendMeeting.body.shape.facts.unwrap();
 const people = z.array(z.uuid()).default([]);
@@ -14,6 +17,8 @@ export const amendBody = amendMeeting.body
   .omit({ facts: true, attendance: true })
   .extend({ ...facts.shape, present: people, excused: people });
 
+type Listed = Pick<Meeting['invitees'][number], 'personId' | 'name' | 'votes' | 'exempt' | 'response' | 'attendance'>;
+export type DayChanges = Reply<typeof newDay>;
 type Said = z.infer<typeof amendMeeting.body>['attendance'];
 
 const listed = (meeting: Meeting, attendance: Attendance): string[] =>
@@ -21,7 +26,7 @@ const listed = (meeting: Meeting, attendance: Attendance): string[] =>
 
 /** Who was neither there nor excused was absent; of whom nothing was ever said, nothing is. */
 const attendanceOf = (
-  { attendance, personId }: Meeting['invitees'][number],
+  { attendance, personId }: Pick<Listed, 'attendance' | 'personId'>,
   present: readonly string[],
   excused: readonly string[],
 ): Attendance | null => {
@@ -30,16 +35,45 @@ const attendanceOf = (
   return attendance === null ? null : 'absent';
 };
 
-const saidOtherwise = (meeting: Meeting, present: readonly string[], excused: readonly string[]): Said =>
-  meeting.invitees.flatMap((person) => {
-    const attendance = attendanceOf(person, present, excused);
-    return attendance === null || attendance === person.attendance ? [] : [{ personId: person.personId, attendance }];
-  });
+/** Where the form says otherwise than the list, and what it says of those whom the roster of another day brings. */
+const saidOtherwise = (meeting: Meeting, present: readonly string[], excused: readonly string[]): Said => {
+  const listed = new Set(meeting.invitees.map(({ personId }) => personId));
+  const joined = (ids: readonly string[], attendance: Attendance): Said =>
+    ids.filter((id) => !listed.has(id)).map((personId) => ({ personId, attendance }));
+  return [
+    ...meeting.invitees.flatMap((person) => {
+      const attendance = attendanceOf(person, present, excused);
+      return attendance === null || attendance === person.attendance ? [] : [{ personId: person.personId, attendance }];
+    }),
+    ...joined(present, 'present'),
+    ...joined(excused, 'excused'),
+  ];
+};
+
+/** The list as it stands, or as it would be on another day. */
+export const listIn = (meeting: Meeting, changes: DayChanges | undefined): readonly Listed[] =>
+  changes?.people.map((person) => ({
+    attendance: null,
+    response: 'none' as const,
+    ...meeting.invitees.find(({ personId }) => personId === person.personId),
+    ...person,
+  })) ?? meeting.invitees;
+
+/** What another day would change, once one is chosen. */
+export const useDayChanges = (meeting: Meeting, day: string | null | undefined) => {
+  const isOther = isDay(day ?? '') && day !== meeting.heldOn;
+  const { data, error } = useApi(
+    newDay,
+    { params: { id: meeting.id }, query: { day: day ?? '' } },
+    { enabled: isOther },
+  );
+  return { changes: isOther ? data : undefined, error: isOther ? error : null };
+};
 
 /** So many voters would be there by the lists as they stand in the form. */
-export const votersIn = (meeting: Meeting, form: Form<typeof amendBody>): number => {
+export const votersIn = (meeting: Meeting, list: readonly Listed[], form: Form<typeof amendBody>): number => {
   const { present, excused } = form.values;
-  const invitees = meeting.invitees.map((person) => ({
+  const invitees = list.map((person) => ({
     ...person,
     attendance: attendanceOf(person, present ?? [], excused ?? []),
   }));
@@ -53,6 +87,7 @@ export const useAmendment = (meeting: Meeting, onSaved: () => void): Form<typeof
     labels: {
       reason: meetingTexts.amendReason,
       content: meetingTexts.content,
+      day: meetingTexts.day,
       time: meetingTexts.time,
       endTime: meetingTexts.endTime,
       place: meetingTexts.place,
@@ -64,6 +99,7 @@ export const useAmendment = (meeting: Meeting, onSaved: () => void): Form<typeof
     initial: {
       version: meeting.version,
       ...recordOf(meeting),
+      day: meeting.heldOn ?? meetingDay(meeting.startsAt),
       time: timeOf(meeting.startsAt),
       ...(meeting.endsAt ? { endTime: timeOf(meeting.endsAt) } : {}),
       ...(meeting.place ? { place: meeting.place } : {}),
@@ -73,7 +109,9 @@ export const useAmendment = (meeting: Meeting, onSaved: () => void): Form<typeof
       excused: listed(meeting, 'excused'),
     },
     texts: meetingProblemTexts,
+    draft: `amend:${meeting.id}`,
     submit: async ({
+      day,
       time,
       endTime,
       place,
@@ -83,7 +121,7 @@ export const useAmendment = (meeting: Meeting, onSaved: () => void): Form<typeof
       excused = [],
       ...record
     }) => {
-      const more = { ...(endTime ? { endTime } : {}), ...(place ? { place } : {}) };
+      const more = { ...(day ? { day } : {}), ...(endTime ? { endTime } : {}), ...(place ? { place } : {}) };
       const body = {
         ...record,
         facts: { time, chairPersonId, recorderPersonId, ...more },

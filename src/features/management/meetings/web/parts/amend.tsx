@@ -1,11 +1,13 @@
 import { Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useText } from '#ui/language.tsx';
-import { ChoiceField, FieldGrid, LongTextField, ManyField, TextField } from '#ui/office/fields.tsx';
+import { ChoiceField, DayField, FieldGrid, LongTextField, ManyField, TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
+import { ErrorNotice } from '#ui/office/state-view.tsx';
 import type { Meeting } from '../../contract.ts';
-import { meetingTexts } from '../../messages.ts';
-import { useAmendment, votersIn } from './amend-form.ts';
+import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
+import { listIn, useAmendment, useDayChanges, votersIn } from './amend-form.ts';
+import { DayChangesView } from './day-changes.tsx';
 import { useRecordLists } from './record-form.ts';
 import { Lists } from './record-lists.tsx';
 import css from './meeting.module.css';
@@ -13,14 +15,18 @@ import css from './meeting.module.css';
 const AmendForm = ({ meeting, onClose }: { meeting: Meeting; onClose: () => void }): ReactNode => {
   const t = useText();
   const form = useAmendment(meeting, onClose);
-  const lists = useRecordLists(form, meeting, votersIn(meeting, form));
-  const people = meeting.invitees.map(({ personId, name }) => ({ value: personId, label: name }));
+  const day = form.field('day');
+  const { changes, error } = useDayChanges(meeting, day.value);
+  const list = listIn(meeting, changes);
+  const lists = useRecordLists(form, meeting, votersIn(meeting, list, form));
+  const people = list.map(({ personId, name }) => ({ value: personId, label: name }));
   return (
     <FormFrame form={form} verb={t(meetingTexts.amend)} label={t(meetingTexts.amend)} onCancel={onClose} grave>
       <div className={css.stack}>
         <LongTextField field={form.field('reason')} rows={2} wide />
         <p className={css.hint}>{t(meetingTexts.amendHint)}</p>
         <FieldGrid>
+          <DayField field={day} />
           <TextField field={form.field('time')} hint={t(meetingTexts.timeHint)} />
           <TextField field={form.field('endTime')} hint={t(meetingTexts.timeHint)} />
           <TextField field={form.field('place')} wide />
@@ -29,6 +35,8 @@ const AmendForm = ({ meeting, onClose }: { meeting: Meeting; onClose: () => void
           <ManyField field={form.field('present')} choices={people} hint={t(meetingTexts.amendPresentHint)} wide />
           <ManyField field={form.field('excused')} choices={people} wide />
         </FieldGrid>
+        {error && <ErrorNotice error={error} texts={meetingProblemTexts} />}
+        {changes && <DayChangesView day={day.value ?? ''} changes={changes} />}
         <LongTextField field={form.field('content')} rows={8} wide />
         <Lists meeting={meeting} lists={lists} />
       </div>

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
-import { useFormat, useText } from '#ui/language.tsx';
+import type { ReactNode } from 'react';
+import { useText } from '#ui/language.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { LinkButton } from '#ui/office/link-button.tsx';
 import { Section } from '#ui/office/page.tsx';
@@ -8,39 +8,11 @@ import { ErrorNotice } from '#ui/office/state-view.tsx';
 import type { Meeting } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import { useAttendance } from './attendance.ts';
-import { Counts, Names } from './names.tsx';
+import { LeadersDialog } from './leaders.tsx';
+import { ConfirmedBy, Counts, Names } from './names.tsx';
 import css from './meeting.module.css';
 
 type Taking = ReturnType<typeof useAttendance>;
-
-const Confirm = ({ meeting, taking }: { meeting: Meeting; taking: Taking }): ReactNode => {
-  const t = useText();
-  const [asking, setAsking] = useState(false);
-  const { confirm } = taking;
-  return (
-    <>
-      <Button type="primary" onClick={() => setAsking(true)}>
-        {t(meetingTexts.confirm)}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        title={t(meetingTexts.confirm)}
-        consequence={
-          <>
-            <Counts meeting={meeting} />
-            <p>{t(meetingTexts.confirmHint)}</p>
-          </>
-        }
-        verb={t(meetingTexts.confirm)}
-        busy={confirm.busy}
-        error={confirm.error}
-        texts={meetingProblemTexts}
-        onConfirm={confirm.fire}
-        onClose={() => setAsking(false)}
-      />
-    </>
-  );
-};
 
 const Late = ({ taking }: { taking: Taking }): ReactNode => {
   const t = useText();
@@ -63,9 +35,8 @@ const Late = ({ taking }: { taking: Taking }): ReactNode => {
 /** Who came: by tapping names, beside what the members do themselves. */
 export const AttendanceSection = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
-  const format = useFormat();
   const taking = useAttendance(meeting);
-  const { can, confirmedBy, confirmedAt } = meeting;
+  const { can } = meeting;
   return (
     <Section
       title={t(meetingTexts.attendance)}
@@ -77,16 +48,19 @@ export const AttendanceSection = ({ meeting }: { meeting: Meeting }): ReactNode 
             <Button disabled={taking.open.length === 0} loading={taking.busy} onClick={taking.allPresent}>
               {t(meetingTexts.allPresent)}
             </Button>
-            {can.confirm && <Confirm meeting={meeting} taking={taking} />}
+            {can.confirm && (
+              <LeadersDialog meeting={meeting} verb={t(meetingTexts.confirm)} filled onConfirm={taking.confirm}>
+                <Counts meeting={meeting} />
+                <p>{t(meetingTexts.confirmHint)}</p>
+              </LeadersDialog>
+            )}
           </>
         )
       }
     >
       <div className={css.stack}>
         <Counts meeting={meeting} />
-        {confirmedBy && (
-          <p className={css.hint}>{t(meetingTexts.confirmed, { by: confirmedBy, at: format.moment(confirmedAt) })}</p>
-        )}
+        <ConfirmedBy meeting={meeting} />
         {taking.error && !taking.late && <ErrorNotice error={taking.error} texts={meetingProblemTexts} />}
         <Names meeting={meeting} taking={taking} />
       </div>

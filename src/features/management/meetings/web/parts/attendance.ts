@@ -8,6 +8,7 @@ import {
   meetingList,
   takeAttendance,
 } from '../../contract.ts';
+import type { Leaders } from '../../leaders/rules.ts';
 
 export const marks = ['present', 'excused', 'absent', 'exempt'] as const;
 export type Mark = (typeof marks)[number];
@@ -31,7 +32,7 @@ export interface Taking {
   readonly tap: (person: Invitee) => void;
   readonly enterLate: (reason: string) => void;
   readonly allPresent: () => void;
-  readonly confirm: { readonly fire: () => void; readonly busy: boolean; readonly error: Error | null };
+  readonly confirm: (leaders: Leaders) => Promise<unknown>;
 }
 
 /** Taking attendance by tapping names. A tap on what is marked takes it back; after the list is confirmed a reason is asked for. */
@@ -67,10 +68,6 @@ export const useAttendance = (meeting: Meeting): Taking => {
       if (late && mark !== 'exempt') say([late], mark, true, reason);
     },
     allPresent: () => say(open, 'present', true),
-    confirm: {
-      busy: confirm.busy,
-      error: confirm.error,
-      fire: () => confirm.fire({ ...input, body: { version: meeting.version } }),
-    },
+    confirm: (leaders: Leaders) => confirm.run({ ...input, body: { version: meeting.version, ...leaders } }),
   };
 };

@@ -1,8 +1,7 @@
 import { App, Button } from 'antd';
 import { DownloadOutlined } from '@ant-design/icons';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useFormat, useText } from '#ui/language.tsx';
-import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { Section, Toolbar } from '#ui/office/page.tsx';
 import { ErrorNotice } from '#ui/office/state-view.tsx';
 import { addressOf } from '#webkit/api.ts';
@@ -10,36 +9,24 @@ import { useDownload } from '#webkit/download.ts';
 import { useCommand } from '#webkit/query.ts';
 import { closeMeeting, type Meeting, meetingById, meetingList } from '../../contract.ts';
 import { attendanceSheet, meetingMinutes } from '../../documents/contract.ts';
-import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
+import { type Leaders, namedIn, otherThan } from '../../leaders/rules.ts';
+import { meetingTexts } from '../../messages.ts';
+import { LeadersDialog } from './leaders.tsx';
 import css from './meeting.module.css';
 
 export const CloseMeeting = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
-  const [asking, setAsking] = useState(false);
   const input = { params: { id: meeting.id } };
-  const { fire, busy, error } = useCommand(closeMeeting, {
-    touches: [meetingList, [meetingById, input]],
-    onDone: () => {
-      setAsking(false);
-      void message.success(t(meetingTexts.closedToast));
-    },
-  });
+  const { run } = useCommand(closeMeeting, { touches: [meetingList, [meetingById, input]] });
+  const close = async (leaders: Leaders): Promise<void> => {
+    await run({ ...input, body: { version: meeting.version, ...otherThan(leaders, namedIn(meeting)) } });
+    void message.success(t(meetingTexts.closedToast));
+  };
   return (
-    <>
-      <Button onClick={() => setAsking(true)}>{t(meetingTexts.close)}</Button>
-      <ConfirmDialog
-        open={asking}
-        title={t(meetingTexts.close)}
-        consequence={t(meetingTexts.closeHint)}
-        verb={t(meetingTexts.close)}
-        busy={busy}
-        error={error}
-        texts={meetingProblemTexts}
-        onConfirm={() => fire({ ...input, body: { version: meeting.version } })}
-        onClose={() => setAsking(false)}
-      />
-    </>
+    <LeadersDialog meeting={meeting} verb={t(meetingTexts.close)} onConfirm={close}>
+      {t(meetingTexts.closeHint)}
+    </LeadersDialog>
   );
 };
 

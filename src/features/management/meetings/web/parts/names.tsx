@@ -97,3 +97,12 @@ export const Counts = ({ meeting }: { meeting: Meeting }): ReactNode => {
     </p>
   );
 };
+
+/** Who confirmed the list, and when; on a device that has confirmed it and not sent so yet, when. */
+export const ConfirmedBy = ({ meeting: { confirmedBy, confirmedAt } }: { meeting: Meeting }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  if (confirmedAt === null) return null;
+  const words = { by: confirmedBy ?? t(meetingTexts.thisDevice), at: format.moment(confirmedAt) };
+  return <p className={css.hint}>{t(meetingTexts.confirmed, words)}</p>;
+};

@@ -15,6 +15,7 @@ import {
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import { type PlanChange, planOf } from '../../offline/rules.ts';
 import { type MeetingType, typeFacts } from '../../rules.ts';
+import { seriesAhead } from '../../series/contract.ts';
 
 /** One meeting, or one a month where a number of months is given. */
 const newPlan = planMeeting.body.extend({ months: z.number().int().min(2).max(12).optional() });
@@ -143,21 +144,30 @@ export const useNewPlan = (options: NewOptions): Form<typeof newPlan> => {
   });
 };
 
+interface ChangeOptions {
+  readonly onSaved: () => void;
+  /** Those of its series that follow are meant as well. */
+  readonly following: { readonly following?: number };
+  /** In the place of the command, for this one alone: writes the change down on this device first. */
+  readonly send?: (plan: PlanChange) => Promise<unknown>;
+}
+
 export const useChangedPlan = (
   meeting: Meeting,
-  onSaved: () => void,
-  /** In the place of the command: writes the change down on this device first. */
-  send?: (plan: PlanChange) => Promise<unknown>,
+  { onSaved, following, send }: ChangeOptions,
 ): Form<typeof editMeeting.body> => {
-  const { run } = useCommand(editMeeting, { touches: [meetingList, [meetingById, { params: { id: meeting.id } }]] });
+  const touches = [meetingList, seriesAhead, [meetingById, { params: { id: meeting.id } }]] as const;
+  const { run } = useCommand(editMeeting, { touches });
   return useForm({
     schema: editMeeting.body,
     labels,
     initial: { version: meeting.version, ...planOf(meeting) },
     texts: meetingProblemTexts,
     submit: async (body) => {
-      const { version, ...plan } = { ...body, agenda: withoutBlanks(body.agenda) };
-      await (send?.(plan) ?? run({ params: { id: meeting.id }, body: { version, ...plan } }));
+      const { version, following: _none, ...plan } = { ...body, agenda: withoutBlanks(body.agenda) };
+      const isWide = following.following !== undefined;
+      if (send && !isWide) await send(plan);
+      else await run({ params: { id: meeting.id }, body: { version, ...plan, ...following } });
       onSaved();
     },
   });

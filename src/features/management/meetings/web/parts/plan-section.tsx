@@ -19,9 +19,11 @@ import {
 } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import { meetingDay, timeOf } from '../../rules.ts';
+import { seriesAhead } from '../../series/contract.ts';
 import { isPast, useNoticeCost } from './notice-cost.ts';
 import { planFieldsOf, useChangedPlan } from './plan-form.ts';
 import { PlanInputs } from './plan-fields.tsx';
+import { ReachChoice, useReach } from './reach.tsx';
 import { TaskView } from './record-view.tsx';
 import { useTypeName } from './words.tsx';
 import css from './meeting.module.css';
@@ -29,9 +31,14 @@ import css from './meeting.module.css';
 const EditForm = ({ meeting, onClose }: { meeting: Meeting; onClose: () => void }): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
-  const form = useChangedPlan(meeting, () => {
-    void message.success(t(meetingTexts.saved));
-    onClose();
+  const reach = useReach(meeting);
+  const form = useChangedPlan(meeting, {
+    following: reach.following,
+    onSaved: () => {
+      const words = { count: reach.following.following ?? 1 };
+      void message.success(reach.isWide ? t(meetingTexts.seriesDone, words) : t(meetingTexts.saved));
+      onClose();
+    },
   });
   const { organisation, type, startsAt } = meeting;
   const { data } = useApi(meetingDraft, {
@@ -39,9 +46,10 @@ const EditForm = ({ meeting, onClose }: { meeting: Meeting; onClose: () => void 
   });
   const fields = planFieldsOf(form, type);
   const when = { day: fields.day.value, time: fields.time.value };
-  const cost = useNoticeCost(organisation.id, meeting.invitees.length, when);
+  const cost = useNoticeCost(organisation.id, reach.people, when);
   return (
     <FormFrame form={form} verb={t(meetingTexts.save)} label={t(meetingTexts.edit)} onCancel={onClose}>
+      <ReachChoice meeting={meeting} reach={reach} to={fields.day.value ?? meetingDay(startsAt)} />
       <PlanInputs fields={fields} people={data?.roster ?? meeting.invitees} />
       <p className={css.hint}>
         {!isPast(when) && t(meetingTexts.changeTells)}
@@ -71,10 +79,11 @@ const Cancel = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const [asking, setAsking] = useState(false);
   const { startsAt } = meeting;
   const when = { day: meetingDay(startsAt), time: timeOf(startsAt) };
-  const cost = useNoticeCost(meeting.organisation.id, meeting.invitees.length, when);
+  const reach = useReach(meeting, asking);
+  const cost = useNoticeCost(meeting.organisation.id, reach.people, when);
   const input = { params: { id: meeting.id } };
   const { fire, busy, error, reset } = useCommand(cancelMeeting, {
-    touches: [meetingList, [meetingById, input]],
+    touches: [meetingList, seriesAhead, [meetingById, input]],
     onDone: () => {
       setAsking(false);
       void message.success(t(meetingTexts.cancelled));
@@ -86,13 +95,18 @@ const Cancel = ({ meeting }: { meeting: Meeting }): ReactNode => {
       <ConfirmDialog
         open={asking}
         title={t(meetingTexts.cancel)}
-        consequence={isPast(when) ? t(meetingTexts.cancelHint) : `${t(meetingTexts.cancelHint)} ${cost}`}
+        consequence={
+          <div className={css.stack}>
+            <ReachChoice meeting={meeting} reach={reach} />
+            <p>{isPast(when) ? t(meetingTexts.cancelHint) : `${t(meetingTexts.cancelHint)} ${cost}`}</p>
+          </div>
+        }
         verb={t(meetingTexts.cancel)}
         reasonFrom={2}
         busy={busy}
         error={error}
         texts={meetingProblemTexts}
-        onConfirm={(reason) => fire({ ...input, body: { version: meeting.version, reason } })}
+        onConfirm={(reason) => fire({ ...input, body: { version: meeting.version, reason, ...reach.following } })}
         onClose={() => {
           setAsking(false);
           reset();

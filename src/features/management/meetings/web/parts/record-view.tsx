@@ -95,6 +95,7 @@ export const RecordView = ({ meeting }: { meeting: Meeting }): ReactNode => {
 };
 
 const fieldNames = {
+  day: meetingTexts.day,
   startsAt: meetingTexts.time,
   endsAt: meetingTexts.endTime,
   place: meetingTexts.place,
@@ -105,13 +106,23 @@ const fieldNames = {
   task: meetingTexts.tasks,
 } as const;
 
+const personal = {
+  attendance: meetingTexts.attendanceOf,
+  roster: meetingTexts.changedRoster,
+  voting: meetingTexts.changedVoting,
+} as const;
+
 /** One change in words: what it is, what stood there, what stands there now. */
 const useChangeWords = () => {
   const t = useText();
+  const format = useFormat();
   const valueOf = ({ field, counts, ...change }: Change, side: 'from' | 'to'): string => {
     const value = change[side];
     if (field === 'attendance') return t(meetingTexts[`mark_${(value as Attendance | null) ?? 'open'}`]);
+    if (field === 'roster') return t(value === null ? meetingTexts.unlisted : meetingTexts.listed);
+    if (field === 'voting') return t(value === null ? meetingTexts.hasNoVote : meetingTexts.hasVote);
     if (value === null || value === '') return t(meetingTexts.nothing);
+    if (field === 'day') return format.day(value);
     if (field === 'startsAt' || field === 'endsAt') return timeOf(value);
     const counted = counts?.[side];
     if (!counted) return value;
@@ -122,9 +133,9 @@ const useChangeWords = () => {
   };
   return (change: Change) => ({
     name:
-      change.field === 'attendance'
-        ? t(meetingTexts.attendanceOf, { name: change.name ?? '' })
-        : t(fieldNames[change.field]),
+      change.field in personal
+        ? t(personal[change.field as keyof typeof personal], { name: change.name ?? '' })
+        : t(fieldNames[change.field as keyof typeof fieldNames]),
     from: valueOf(change, 'from'),
     to: valueOf(change, 'to'),
   });

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useFormat, useText } from '#ui/language.tsx';
 import { Button } from '#ui/phone/button.tsx';
-import { LongTextField } from '#ui/phone/fields.tsx';
+import { ChoiceField, LongTextField } from '#ui/phone/fields.tsx';
 import { Page as Frame, Section } from '#ui/phone/page.tsx';
 import { Sheet } from '#ui/phone/sheet.tsx';
 import { ErrorNotice, Notice } from '#ui/phone/state-view.tsx';
@@ -11,8 +11,9 @@ import { outbox } from '#webkit/offline/outbox.ts';
 import type { Entry } from '#webkit/offline/queue.ts';
 import { useOutbox } from '#webkit/offline/use-outbox.ts';
 import type { Meeting } from '../../contract.ts';
+import type { Lacking, Leaders } from '../../leaders/rules.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
-import { type Choice, type Clash, decided, rebase } from '../../offline/conflicts/rules.ts';
+import { type Choice, type Clash, decided, rebase, type Rebased } from '../../offline/conflicts/rules.ts';
 import { offlineTexts } from '../../offline/messages.ts';
 import type { DeedKind, Deeds, RecordChange } from '../../offline/rules.ts';
 import { keepMeeting, laneOf } from '../offline/copies.ts';
@@ -20,6 +21,7 @@ import { useActing, useDeed } from '../offline/deeds.ts';
 import type { Dispute } from '../offline/kinds.ts';
 import { useFieldWords } from '../offline/field-words.ts';
 import { useKeptBase } from '../offline/use-meeting.ts';
+import { presentChoices } from '../parts/leaders-form.ts';
 import css from '../parts/meeting.module.css';
 
 const deedName = (kind: string) =>
@@ -92,6 +94,31 @@ const GiveUp = ({ entry, onDone }: { entry: Entry; onDone: () => void }): ReactN
   );
 };
 
+const introOf = ({ isLate, lacking }: Rebased) => {
+  if (lacking.length > 0) return offlineTexts.leadersIntro;
+  return isLate ? offlineTexts.lateIntro : offlineTexts.conflictIntro;
+};
+
+/** Chair and recorder, where the deed left them out: chosen from those whom the platform has as present. */
+const useLeaders = (current: Meeting, lacking: readonly Lacking[]) => {
+  const t = useText();
+  const [named, setNamed] = useState<Leaders>({});
+  const names = { chairPersonId: meetingTexts.chair, recorderPersonId: meetingTexts.recorder } as const;
+  const fields = lacking.map(({ field, message }) => ({
+    id: field,
+    label: t(names[field]),
+    value: named[field],
+    onChange: (id: string | null | undefined) => setNamed({ ...named, [field]: id ?? undefined }),
+    onBlur: () => undefined,
+    errors: named[field] === undefined ? [t(meetingProblemTexts[message])] : [],
+    required: true,
+  }));
+  const choices = presentChoices(current);
+  // Where nobody was there by then, it is sent again as it was: the list may have been filled since.
+  const isNamed = choices.length === 0 || lacking.every(({ field }) => named[field] !== undefined);
+  return { fields, named, choices, isNamed };
+};
+
 interface DecideProps {
   readonly entry: Entry;
   readonly dispute: Dispute;
@@ -109,19 +136,22 @@ const Decide = ({ entry, dispute, base, onDone }: DecideProps): ReactNode => {
   const { show, nameOf } = useFieldWords(dispute);
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
   const [reason, setReason] = useState('');
+  const leaders = useLeaders(current, rebased.lacking);
   const { act, busy, error } = useActing(onDone);
   const isAmend = kind === 'meetings.record' && current.state === 'closed';
   const isLateRoll = kind === 'meetings.roll' && current.state === 'held';
   const canSend = !rebased.isLate || isAmend || isLateRoll;
   const needsReason = isAmend || isLateRoll;
   const isReady =
-    rebased.clashes.every(({ field }) => choices.has(field)) && (!needsReason || reason.trim().length >= 2);
+    rebased.clashes.every(({ field }) => choices.has(field)) &&
+    (!needsReason || reason.trim().length >= 2) &&
+    leaders.isNamed;
   const send = async (): Promise<void> => {
     const input = decided(kind, rebased, choices, needsReason ? reason.trim() : undefined);
     // From here on both stand on what the server has now.
     if (vault !== null) await keepMeeting(vault, current);
     if (input === null) return outbox.drop(entry.id);
-    if (!isAmend) return outbox.settle(entry.id, input);
+    if (!isAmend) return outbox.settle(entry.id, { ...input, ...leaders.named });
     await deed('meetings.amend', current.id, { ...(input as RecordChange), reason: reason.trim() }, current);
     await outbox.drop(entry.id);
   };
@@ -140,7 +170,7 @@ const Decide = ({ entry, dispute, base, onDone }: DecideProps): ReactNode => {
     canSend || kind === 'meetings.confirm' || kind === 'meetings.close' ? [] : ownFields(kind, entry.input);
   return (
     <>
-      <p>{t(rebased.isLate ? offlineTexts.lateIntro : offlineTexts.conflictIntro, names)}</p>
+      <p>{t(introOf(rebased), names)}</p>
       {error && <ErrorNotice error={error} texts={meetingProblemTexts} />}
       {canSend &&
         rebased.clashes.map((clash) => (
@@ -153,6 +183,7 @@ const Decide = ({ entry, dispute, base, onDone }: DecideProps): ReactNode => {
             onChoose={(choice) => setChoices(new Map(choices).set(clash.field, choice))}
           />
         ))}
+      {canSend && leaders.fields.map((one) => <ChoiceField key={one.id} field={one} choices={leaders.choices} />)}
       {canSend && needsReason && <LongTextField field={field} rows={2} />}
       {canSend && (
         <Button filled busy={busy} disabled={!isReady} onClick={() => act(send)}>

@@ -13,23 +13,27 @@ import { offlineTexts } from '../../offline/messages.ts';
 import { planOf } from '../../offline/rules.ts';
 import { useDeed } from '../offline/deeds.ts';
 import { useMeeting } from '../offline/use-meeting.ts';
+import { meetingDay } from '../../rules.ts';
 import { planFieldsOf, useChangedPlan } from '../parts/plan-form.ts';
+import { ReachChoice, useReach } from '../parts/reach.tsx';
 
-const EditForm = ({ meeting }: { meeting: Meeting }): ReactNode => {
+const EditForm = ({ meeting, isSent }: { meeting: Meeting; isSent: boolean }): ReactNode => {
   const t = useText();
   const goOn = useGoOn();
   const deed = useDeed();
-  const form = useChangedPlan(
-    meeting,
-    () => goOn(`/meetings/${meeting.id}`, { replace: true }),
-    (plan) => deed('meetings.edit', meeting.id, plan, meeting),
-  );
+  const reach = useReach(meeting, isSent);
+  const form = useChangedPlan(meeting, {
+    following: reach.following,
+    onSaved: () => goOn(`/meetings/${meeting.id}`, { replace: true }),
+    send: (plan) => deed('meetings.edit', meeting.id, plan, meeting),
+  });
   const fields = planFieldsOf(form, meeting.type);
   const people = meeting.invitees.map(({ personId, name }) => ({ value: personId, label: name }));
   const guard = useLeaveGuard(form.dirty && !form.busy);
   return (
     <Section>
       <FormFrame form={form} verb={t(meetingTexts.save)} label={t(offlineTexts.editPlan)}>
+        <ReachChoice meeting={meeting} reach={reach} to={fields.day.value ?? meetingDay(meeting.startsAt)} />
         <TextField field={fields.title} />
         <DayField field={fields.day} />
         <TextField field={fields.time} hint={t(meetingTexts.timeHint)} />
@@ -47,11 +51,17 @@ const EditForm = ({ meeting }: { meeting: Meeting }): ReactNode => {
 export const Page = (): ReactNode => {
   const t = useText();
   const { id = '' } = useParams();
-  const { meeting, error, loading, again } = useMeeting(id);
+  const { meeting, mine, error, loading, again } = useMeeting(id);
   return (
     <Frame title={t(offlineTexts.editPlan)} {...(meeting ? { intro: meeting.title } : {})} back={`/meetings/${id}`}>
       <StateView error={error} loading={loading} onAgain={again}>
-        {() => (meeting?.can.edit ? <EditForm key={JSON.stringify(planOf(meeting))} meeting={meeting} /> : <Missing />)}
+        {() =>
+          meeting?.can.edit ? (
+            <EditForm key={JSON.stringify(planOf(meeting))} meeting={meeting} isSent={mine.length === 0} />
+          ) : (
+            <Missing />
+          )
+        }
       </StateView>
     </Frame>
   );

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { z } from 'zod';
 import { Unreachable } from '#shared/unreachable.ts';
@@ -16,19 +16,22 @@ import { useDownload } from '#webkit/download.ts';
 import { useForm } from '#webkit/form.ts';
 import type { Meeting } from '../../contract.ts';
 import { meetingMinutes } from '../../documents/contract.ts';
+import { type Leaders, namedIn, otherThan } from '../../leaders/rules.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import { offlineTexts } from '../../offline/messages.ts';
 import { recordOf } from '../../offline/rules.ts';
-import { useActing, useDeed, useRoll } from '../offline/deeds.ts';
+import { useDeed, useRoll } from '../offline/deeds.ts';
 import { DeviceState, NotTaken } from '../offline/device-state.tsx';
 import { type MeetingRead, useMeeting } from '../offline/use-meeting.ts';
 import type { Taking } from '../parts/attendance.ts';
-import { Counts, Names } from '../parts/names.tsx';
-import { RecordView, TaskView, Verdicts } from '../parts/record-view.tsx';
+import { ConfirmedBy, Counts, Names } from '../parts/names.tsx';
+import { Amendments, RecordView, TaskView, Verdicts } from '../parts/record-view.tsx';
 import { StateTag } from '../parts/words.tsx';
 import css from '../parts/meeting.module.css';
 import { Answers } from './answers.tsx';
 import { Cancel } from './cancel.tsx';
+import { Guests } from './guests.tsx';
+import { LeadersSheet } from './leaders.tsx';
 import { Materials } from './materials.tsx';
 import { RecordForm } from './record-form.tsx';
 
@@ -43,6 +46,7 @@ const Plan = ({ meeting }: { meeting: Meeting }): ReactNode => {
           { label: t(meetingTexts.when), value: format.moment(meeting.startsAt) },
           { label: t(meetingTexts.place), value: meeting.place },
           { label: t(meetingTexts.chair), value: meeting.chair?.name },
+          { label: t(meetingTexts.recorder), value: meeting.recorder?.name },
           { label: t(meetingTexts.agenda), value: meeting.agenda.join('；') },
           ...(meeting.cancelReason ? [{ label: t(meetingTexts.cancelReason), value: meeting.cancelReason }] : []),
         ]}
@@ -78,27 +82,6 @@ const LateForm = ({ taking }: { taking: Taking }): ReactNode => {
   );
 };
 
-const Confirm = ({ meeting, taking }: { meeting: Meeting; taking: Taking }): ReactNode => {
-  const t = useText();
-  const [asking, setAsking] = useState(false);
-  const { fire, busy, error } = taking.confirm;
-  return (
-    <>
-      <Button filled onClick={() => setAsking(true)}>
-        {t(meetingTexts.confirm)}
-      </Button>
-      <Sheet open={asking} title={t(meetingTexts.confirm)} onClose={() => setAsking(false)}>
-        <Counts meeting={meeting} />
-        <p>{t(meetingTexts.confirmHint)}</p>
-        {error && <ErrorNotice error={error} texts={meetingProblemTexts} />}
-        <Button busy={busy} onClick={fire}>
-          {t(meetingTexts.confirm)}
-        </Button>
-      </Sheet>
-    </>
-  );
-};
-
 const Attendance = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
   const taking = useRoll(meeting);
@@ -106,6 +89,7 @@ const Attendance = ({ meeting }: { meeting: Meeting }): ReactNode => {
     <Section title={t(meetingTexts.attendance)}>
       <div className={css.stack}>
         <Counts meeting={meeting} />
+        <ConfirmedBy meeting={meeting} />
         {taking.error && !taking.late && <ErrorNotice error={taking.error} texts={meetingProblemTexts} />}
         <Names meeting={meeting} taking={taking} />
         {meeting.can.take && meeting.state === 'planned' && taking.open.length > 0 && (
@@ -113,7 +97,12 @@ const Attendance = ({ meeting }: { meeting: Meeting }): ReactNode => {
             {t(meetingTexts.allPresent)}
           </Button>
         )}
-        {meeting.can.confirm && <Confirm meeting={meeting} taking={taking} />}
+        {meeting.can.confirm && (
+          <LeadersSheet meeting={meeting} verb={t(meetingTexts.confirm)} filled onConfirm={taking.confirm}>
+            <Counts meeting={meeting} />
+            <p>{t(meetingTexts.confirmHint)}</p>
+          </LeadersSheet>
+        )}
         <Sheet
           open={taking.late !== null}
           title={t(meetingTexts.late, { name: taking.late?.name ?? '' })}
@@ -128,20 +117,13 @@ const Attendance = ({ meeting }: { meeting: Meeting }): ReactNode => {
 
 const Close = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
-  const [asking, setAsking] = useState(false);
   const deed = useDeed();
-  const { act, busy, error } = useActing(() => setAsking(false));
+  const close = (leaders: Leaders): Promise<unknown> =>
+    deed('meetings.close', meeting.id, otherThan(leaders, namedIn(meeting)), meeting);
   return (
-    <>
-      <Button onClick={() => setAsking(true)}>{t(meetingTexts.close)}</Button>
-      <Sheet open={asking} title={t(meetingTexts.close)} onClose={() => setAsking(false)}>
-        <p>{t(meetingTexts.closeHint)}</p>
-        {error && <ErrorNotice error={error} texts={meetingProblemTexts} />}
-        <Button busy={busy} onClick={() => act(() => deed('meetings.close', meeting.id, {}, meeting))}>
-          {t(meetingTexts.close)}
-        </Button>
-      </Sheet>
-    </>
+    <LeadersSheet meeting={meeting} verb={t(meetingTexts.close)} onConfirm={close}>
+      <p>{t(meetingTexts.closeHint)}</p>
+    </LeadersSheet>
   );
 };
 
@@ -177,6 +159,7 @@ const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): Reac
       {state !== 'cancelled' && <Materials meeting={meeting} />}
       {can.respond && <Answers meeting={meeting} />}
       {state !== 'cancelled' && <Attendance meeting={meeting} />}
+      {state !== 'cancelled' && <Guests meeting={meeting} isOnline={read.takenAt === null && read.mine.length === 0} />}
       {/* Another version alone is no reason to begin anew: what stands before it may be on its way while somebody types. */}
       {can.record && (
         <Section title={t(meetingTexts.record)}>
@@ -189,10 +172,18 @@ const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): Reac
       {state === 'closed' && (
         <Section title={t(meetingTexts.record)}>
           <RecordView meeting={meeting} />
+          {can.amend && read.mine.length === 0 && (
+            <LinkButton to={`/meetings/${meeting.id}/amend`}>{t(meetingTexts.amend)}</LinkButton>
+          )}
+        </Section>
+      )}
+      {meeting.amendments.length > 0 && (
+        <Section title={t(meetingTexts.amendments)}>
+          <Amendments meeting={meeting} />
         </Section>
       )}
       {can.close && <Close meeting={meeting} />}
-      {can.cancel && <Cancel meeting={meeting} />}
+      {can.cancel && <Cancel meeting={meeting} isSent={read.mine.length === 0} />}
       {(state === 'held' || state === 'closed') && read.mine.length === 0 && <Minutes meeting={meeting} />}
     </>
   );

@@ -110,6 +110,21 @@ const Stand = ({ meeting }: { meeting: OwnMeeting }): ReactNode => {
   return <StateTag state={state} />;
 };
 
+/** That the record of a closed meeting was put right, when, by whom and why. */
+const Amended = ({ meeting }: { meeting: OwnMeeting }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <Section title={t(ownMeetingTexts.amended)}>
+      <ul aria-label={t(ownMeetingTexts.amended)} className={css.lines}>
+        {meeting.amendments.map(({ id, at, actor, reason }) => (
+          <li key={id}>{t(meetingTexts.amendmentLine, { at: format.moment(at), actor, reason })}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+};
+
 const Own = ({ meeting }: { meeting: OwnMeeting }): ReactNode => {
   const t = useText();
   const format = useFormat();
@@ -144,6 +159,7 @@ const Own = ({ meeting }: { meeting: OwnMeeting }): ReactNode => {
       <Section>
         <Facts facts={facts} columns={1} />
       </Section>
+      {meeting.amendments.length > 0 && <Amended meeting={meeting} />}
       {meeting.materials.length > 0 && <OwnMaterials meeting={meeting} />}
       <Answers meeting={meeting} />
     </div>

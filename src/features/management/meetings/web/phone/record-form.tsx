@@ -55,6 +55,17 @@ const Tasks = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): Re
   );
 };
 
+/** Resolutions and tasks, as far as the type has them. */
+export const Lists = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): ReactNode => {
+  const { record } = typeFacts[meeting.type];
+  return (
+    <>
+      {record.includes('resolutions') && <Resolutions meeting={meeting} lists={lists} />}
+      {record.includes('tasks') && <Tasks meeting={meeting} lists={lists} />}
+    </>
+  );
+};
+
 /** Content, resolutions and tasks on a phone. */
 export const RecordForm = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
@@ -65,12 +76,10 @@ export const RecordForm = ({ meeting }: { meeting: Meeting }): ReactNode => {
     (record) => deed('meetings.record', meeting.id, record, meeting),
   );
   const lists = useRecordLists(form, meeting);
-  const { record } = typeFacts[meeting.type];
   return (
     <FormFrame form={form} verb={t(meetingTexts.saveRecord)} label={t(meetingTexts.record)}>
       <LongTextField field={form.field('content')} rows={8} />
-      {record.includes('resolutions') && <Resolutions meeting={meeting} lists={lists} />}
-      {record.includes('tasks') && <Tasks meeting={meeting} lists={lists} />}
+      <Lists meeting={meeting} lists={lists} />
     </FormFrame>
   );
 };

@@ -1,0 +1,56 @@
+import { Button, Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useText } from '#ui/language.tsx';
+import { ChoiceField, FieldGrid } from '#ui/office/fields.tsx';
+import { FormFrame } from '#ui/office/form-frame.tsx';
+import type { Meeting } from '../../contract.ts';
+import type { Leaders } from '../../leaders/rules.ts';
+import { meetingTexts } from '../../messages.ts';
+import { presentChoices, useLeaders } from './leaders-form.ts';
+import css from './meeting.module.css';
+
+interface Props {
+  readonly meeting: Meeting;
+  readonly verb: string;
+  readonly filled?: boolean;
+  /** What will happen. */
+  readonly children: ReactNode;
+  readonly onConfirm: (leaders: Required<Leaders>) => Promise<unknown>;
+}
+
+const LeadersForm = ({ meeting, verb, children, onConfirm, onClose }: Props & { onClose: () => void }): ReactNode => {
+  const t = useText();
+  const form = useLeaders(meeting, async (leaders) => {
+    await onConfirm(leaders);
+    onClose();
+  });
+  const choices = presentChoices(meeting);
+  return (
+    <FormFrame form={form} verb={verb} label={verb} onCancel={onClose} grave>
+      <div className={css.stack}>
+        <div>{children}</div>
+        <FieldGrid>
+          <ChoiceField field={form.field('chairPersonId')} choices={choices} />
+          <ChoiceField field={form.field('recorderPersonId')} choices={choices} />
+        </FieldGrid>
+        <p className={css.hint}>{t(meetingTexts.leadersHint)}</p>
+      </div>
+    </FormFrame>
+  );
+};
+
+/** A step that needs chair and recorder: says what will happen, and offers those who were there. */
+export const LeadersDialog = (props: Props): ReactNode => {
+  const [open, setOpen] = useState(false);
+  const close = (): void => setOpen(false);
+  return (
+    <>
+      <Button type={props.filled ? 'primary' : 'default'} onClick={() => setOpen(true)}>
+        {props.verb}
+      </Button>
+      <Modal open={open} title={props.verb} footer={null} onCancel={close} destroyOnHidden>
+        {open && <LeadersForm {...props} onClose={close} />}
+      </Modal>
+    </>
+  );
+};
