@@ -55,6 +55,7 @@ export type TargetKind =
   | 'treasurer'
   | 'payment'
   | 'relief'
+  | 'consent'
   | 'entry'
   | 'bank_line'
   | 'transfer'
@@ -605,6 +606,9 @@ export const matrix: Readonly<Record<string, Line>> = {
   'dues.void': { on: 'payment', yes: keepers },
   'dues.reliefs': { on: 'relief', list: true, yes: keepers },
   'dues.askRelief': { on: 'payer', yes: keepers },
+  'dues.consents': { on: 'consent', list: true, yes: keepers },
+  'dues.agree': { on: 'member', yes: keepers },
+  'dues.withdraw': { on: 'consent', yes: keepers },
   'dues.ledger': { on: 'entry', list: true, yes: only('own', keepers) },
   'dues.use': { on: 'nothing', yes: only('self', keepers) },
   'dues.book': { on: 'nothing', yes: only('self', keepers) },

@@ -3,11 +3,15 @@ import { confirmMatch, takeBankFile, undoMatch } from './bank/commands.ts';
 import * as bank from './bank/contract.ts';
 import { bankOf } from './bank/queries.ts';
 import { fixBases, recordDues, recordVoluntary, voidOne } from './commands.ts';
+import { agree, withdraw } from './consents/commands.ts';
+import * as consents from './consents/contract.ts';
+import { consentsOf } from './consents/queries.ts';
 import * as contract from './contract.ts';
 import { move, reverse, spend } from './ledger/commands.ts';
 import * as ledger from './ledger/contract.ts';
 import { ledgerPage, statementFor } from './ledger/queries.ts';
-import { overviewOf, ownDuesOf, paymentOf, paymentPage, paymentsByIds, sheetOf } from './queries.ts';
+import { ownDuesOf } from './own/queries.ts';
+import { overviewOf, paymentOf, paymentPage, paymentsByIds, sheetOf } from './queries.ts';
 import { requestRelief } from './reliefs/commands.ts';
 import * as reliefs from './reliefs/contract.ts';
 import { reliefOf, reliefsOf } from './reliefs/queries.ts';
@@ -63,6 +67,21 @@ const reliefRoutes: readonly Route[] = [
   ),
 ];
 
+const consentRoutes: readonly Route[] = [
+  route.query(consents.consentList, async (db, scope, _input, { county }) => {
+    await askTreasurer(db, scope);
+    return consentsOf(db, scope, county);
+  }),
+  route.command(consents.agreeToQuarters, async (tx, scope, { body }, { county }) => {
+    await agree(tx, scope, body);
+    return consentsOf(tx, scope, county);
+  }),
+  route.command(consents.withdrawConsent, async (tx, scope, { params, body }, { county }) => {
+    await withdraw(tx, scope, county, params.id, body);
+    return consentsOf(tx, scope, county);
+  }),
+];
+
 const bankRoutes: readonly Route[] = [
   route.query(bank.bankLines, async (db, scope, { query }) => {
     await askTreasurer(db, scope);
@@ -92,5 +111,6 @@ export const duesRoutes: readonly Route[] = [
   ...paymentRoutes,
   ...ledgerRoutes,
   ...reliefRoutes,
+  ...consentRoutes,
   ...bankRoutes,
 ];

@@ -10,6 +10,7 @@ import { useWholeList } from '#webkit/list.ts';
 import { useAddressState } from '#webkit/router.tsx';
 import { duesSheet, type Payer } from '../../contract.ts';
 import { duesCodes, duesTexts } from '../../messages.ts';
+import { useManner } from '../parts/by-quarter.tsx';
 import { DuesNav } from '../parts/dues-nav.tsx';
 import { thisYear, yuan } from '../parts/dues-words.ts';
 import css from '../parts/dues.module.css';
@@ -37,6 +38,37 @@ const Reasons = ({ payer }: { readonly payer: Payer }): ReactNode => {
     >
       <Button type="link" size="small" aria-label={t(duesTexts.cellOf, { name: payer.name, what: t(duesTexts.why) })}>
         {t(duesTexts.why)}
+      </Button>
+    </Popover>
+  );
+};
+
+/** That the branch agreed to quarters, since when, and the article. */
+const Quarterly = ({ payer }: { readonly payer: Payer }): ReactNode => {
+  const t = useText();
+  const manner = useManner()(payer.byQuarter);
+  const why = payer.byQuarter?.why;
+  return (
+    <Popover
+      trigger="click"
+      content={
+        <>
+          {why && <Why why={why} to={`/rules/${why.ruleId}`} />}
+          {[manner.manner, ...manner.details].map((line) => (
+            <p key={line} className={css.hint}>
+              {line}
+            </p>
+          ))}
+        </>
+      }
+    >
+      <Button
+        type="text"
+        size="small"
+        className={css.bare ?? ''}
+        aria-label={t(duesTexts.cellOf, { name: payer.name, what: t(duesTexts.byQuarter) })}
+      >
+        <Tag tone="info">{t(duesTexts.byQuarter)}</Tag>
       </Button>
     </Popover>
   );
@@ -98,7 +130,12 @@ const useColumns = (): Column<Payer>[] => {
     {
       key: 'paidTo',
       title: t(duesTexts.paidTo),
-      render: (payer) => (payer.paidTo === null ? t(duesTexts.nothingPaid) : format.month(payer.paidTo)),
+      render: (payer) => (
+        <>
+          {payer.paidTo === null ? t(duesTexts.nothingPaid) : format.month(payer.paidTo)}{' '}
+          {payer.byQuarter?.holds && <Quarterly payer={payer} />}
+        </>
+      ),
     },
     {
       key: 'open',

@@ -10,6 +10,7 @@ import { useApi } from '#webkit/query.ts';
 import { ownDues, type Payment } from '../../contract.ts';
 import { duesStatement } from '../../ledger/contract.ts';
 import { duesCodes, duesTexts } from '../../messages.ts';
+import { useManner } from '../parts/by-quarter.tsx';
 import { thisYear, useMonths, yuan } from '../parts/dues-words.ts';
 import { StatementFacts } from '../parts/statement.tsx';
 
@@ -19,6 +20,7 @@ const Standing = ({ own }: { readonly own: Own }): ReactNode => {
   const t = useText();
   const format = useFormat();
   const { base } = own;
+  const manner = useManner()(own.byQuarter);
   return (
     <Section title={t(duesTexts.yearIs, { year: own.year })}>
       <Facts
@@ -29,6 +31,7 @@ const Standing = ({ own }: { readonly own: Own }): ReactNode => {
             value: base ? `${yuan(base.monthlyFen)} ${t(duesTexts.yuan)}` : t(duesTexts.ownNotFixed),
           },
           ...(base ? [{ label: t(duesTexts.kind), value: t(duesCodes[`kind_${base.kind}`]) }] : []),
+          { label: t(duesTexts.manner), value: manner.manner },
           {
             label: t(duesTexts.paidTo),
             value: own.paidTo === null ? t(duesTexts.nothingPaid) : format.month(own.paidTo),
@@ -42,7 +45,10 @@ const Standing = ({ own }: { readonly own: Own }): ReactNode => {
           },
         ]}
       />
-      {base?.why.map((why) => (
+      {manner.details.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {[...(base?.why ?? []), ...(own.byQuarter?.why ? [own.byQuarter.why] : [])].map((why) => (
         <Why key={why.ruleId} why={why} />
       ))}
     </Section>
