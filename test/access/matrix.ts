@@ -618,7 +618,12 @@ export const matrix: Readonly<Record<string, Line>> = {
   'dues.matchBank': { on: 'bank_line', yes: only('own', keepers) },
   'dues.unmatchBank': { on: 'bank_line', yes: only('own', keepers) },
   'dues.statement': { on: 'nothing', yes: { ...only('self', keepers), member: 'self', probationary: 'self' } },
+  'dues.statementFile': {
+    on: 'nothing',
+    yes: { ...only('self', keepers), member: 'self', probationary: 'self' },
+  },
   'dues.overview': { on: 'nothing', yes: only('self', officers) },
+  'own.duesStatement': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
   'own.dues': { on: 'payment', list: true, yes: { member: 'self', probationary: 'self' } },
 
   // 规则与日历

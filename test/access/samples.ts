@@ -432,6 +432,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'dues.matchBank': (target) => ({ params: { id: target.id }, body: { entryId: target.of } }),
   'dues.unmatchBank': named,
   'dues.statement': () => ({ query: { year: String(duesYear) } }),
+  'dues.statementFile': () => ({ query: { year: '2010' } }),
+  'own.duesStatement': () => ({ query: { year: String(duesYear) } }),
   'dues.overview': () => ({ query: { year: String(duesYear), quarter: '1' } }),
   'own.dues': nothing,
   'duties.one': named,

@@ -7,6 +7,8 @@ import { agree, withdraw } from './consents/commands.ts';
 import * as consents from './consents/contract.ts';
 import { consentsOf } from './consents/queries.ts';
 import * as contract from './contract.ts';
+import { ownStatementFile, statementFile } from './documents/contract.ts';
+import { ownStatementOf, publicationOf } from './documents/queries.ts';
 import { move, reverse, spend } from './ledger/commands.ts';
 import * as ledger from './ledger/contract.ts';
 import { ledgerPage, statementFor } from './ledger/queries.ts';
@@ -49,7 +51,9 @@ const ledgerRoutes: readonly Route[] = [
     await askTreasurer(db, scope);
     return ledgerPage(db, scope, query);
   }),
-  route.query(ledger.duesStatement, (db, _scope, { query }, { county }) => statementFor(db, county, query)),
+  route.query(ledger.duesStatement, (db, scope, { query }, { county }) => statementFor(db, scope, county, query)),
+  route.download(statementFile, (db, scope, { query }, { county }) => publicationOf(db, scope, county, query)),
+  route.download(ownStatementFile, (db, scope, { query }, { county }) => ownStatementOf(db, scope, county, query)),
   route.command(ledger.recordUse, (tx, scope, { body }, { county }) => spend(tx, scope, county, body)),
   route.command(ledger.bookMovement, (tx, scope, { body }, { county }) => move(tx, scope, county, body)),
   route.command(ledger.reverseEntry, (tx, scope, { params, body }, { county }) =>

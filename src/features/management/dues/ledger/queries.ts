@@ -6,8 +6,10 @@ import type { Db } from '#platform/db/types.ts';
 import { addDays, addMonths } from '#shared/days.ts';
 import { visibleEntries } from '../access.ts';
 import { receiptOf } from '../queries.ts';
-import type { duesStatement, Entry, ledgerList } from './contract.ts';
-import { balancesOf, statementOf, type DuesAccount, type LedgerSum } from './rules.ts';
+import { quarterOf } from '../rules.ts';
+import { isNamed } from '../treasurers/queries.ts';
+import type { DuesPeriod, Entry, ledgerList, Statement, Totals } from './contract.ts';
+import { balancesOf, publishedOf, statementOf, type DuesAccount, type LedgerSum, type Payers } from './rules.ts';
 
 /** What lies in the till and at the bank now. */
 export const moneyOfBranch = async (
@@ -74,30 +76,67 @@ export const ledgerPage = async (
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null, cashFen: cash, bankFen: bank };
 };
 
-interface Period {
-  readonly year: number;
-  readonly quarter?: number | undefined;
-}
-
 /** First and last day of a year or a quarter. */
-const daysOf = ({ year, quarter }: Period): { readonly from: string; readonly to: string } => {
+export const daysOf = ({ year, quarter }: DuesPeriod): { readonly from: string; readonly to: string } => {
   if (quarter === undefined) return { from: `${year}-01-01`, to: `${year}-12-31` };
   const from = `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`;
   return { from, to: addDays(addMonths(from, 3), -1) };
 };
 
-/** Income and use of the own branch in a period; while it runs, until today. Members read totals, never lines. */
-export const statementFor = async (
-  db: Db,
-  county: County,
-  period: Period,
-): Promise<z.input<(typeof duesStatement)['reply']>> => {
+interface Days {
+  readonly from: string;
+  readonly until: string;
+}
+
+const sumsOf = async (db: Db, { from, until }: Days): Promise<LedgerSum[]> =>
+  (await sql<LedgerSum>`select * from dues_sums(${from}::date, ${until}::date)`.execute(db)).rows;
+
+interface PayersRow {
+  /** Null in the line of all. */
+  readonly purpose: 'regular' | 'voluntary' | null;
+  readonly payers: number;
+}
+
+const payersOf = async (db: Db, { from, until }: Days): Promise<Payers> => {
+  const { rows } = await sql<PayersRow>`select * from dues_payers(${from}::date, ${until}::date)`.execute(db);
+  const count = (purpose: PayersRow['purpose']): number => rows.find((row) => row.purpose === purpose)?.payers ?? 0;
+  return { regular: count('regular'), voluntary: count('voluntary'), all: count(null) };
+};
+
+const totalsView = ({
+  income,
+  uses,
+  ...rest
+}: ReturnType<typeof statementOf> & { readonly merged: boolean }): z.input<typeof Totals> => ({
+  ...rest,
+  income: { ...income },
+  uses: { ...uses },
+});
+
+type Reply = z.input<typeof Statement>;
+
+/**
+ * What the branch makes known of a period: quarters that are over, since totals that grow with each payment tell that payment, and
+ * nothing that comes from too few.
+ */
+export const publishedFor = async (db: Db, county: County, period: DuesPeriod): Promise<Reply> => {
+  const { from, to } = daysOf(period);
+  const over = addDays(quarterOf(county.today()).from, -1);
+  const until = to < over ? to : over;
+  if (until < from) return { from, until: null, published: true, withheld: 'running', totals: null };
+  const [sums, payers] = await Promise.all([sumsOf(db, { from, until }), payersOf(db, { from, until })]);
+  const totals = publishedOf(sums, payers);
+  const withheld = totals === null ? 'few' : null;
+  return { from, until, published: true, withheld, totals: totals && totalsView(totals) };
+};
+
+/** Income and use of the own branch in a period: whole and until today for whoever keeps the dues, for others what is published. */
+export const statementFor = async (db: Db, scope: Scope, county: County, period: DuesPeriod): Promise<Reply> => {
+  const keeps = scope.organisationId !== null && (await isNamed(db, scope));
+  if (!keeps) return publishedFor(db, county, period);
   const { from, to } = daysOf(period);
   const today = county.today();
   const until = from <= today && today < to ? today : to;
-  const { rows } = await sql<
-    Omit<LedgerSum, 'fen'> & { readonly fen: number }
-  >`select * from dues_sums(${from}::date, ${until}::date)`.execute(db);
-  const { income, uses, ...rest } = statementOf(rows);
-  return { from, until, ...rest, income: { ...income }, uses: { ...uses } };
+  const totals = statementOf(await sumsOf(db, { from, until }));
+  return { from, until, published: false, withheld: null, totals: totalsView({ ...totals, merged: false }) };
 };
