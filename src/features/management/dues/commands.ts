@@ -47,8 +47,8 @@ const writeBase = async (tx: Tx, scope: Scope, year: number, member: Kept, item:
       .set({ ...values, updated_at: sql<string>`now()` })
       .where('id', '=', former.id)
       .execute();
-  // The audit log says who fixed it and when; the amount is nobody's there.
-  audit(tx, { action: 'dues.setBases', entity: 'person', entityId: member.id, path: member.path, reason: item.basis });
+  // The audit log says who fixed it and when; the amount is nobody's there, and the basis may name it.
+  audit(tx, { action: 'dues.setBases', entity: 'person', entityId: member.id, path: member.path });
 };
 
 /** Fixes what members pay a month in a year: by the standard of their kind, neither more nor less. */

@@ -232,13 +232,15 @@ describe('amounts', () => {
 
   test('do not stand in the audit log', async () => {
     await fix(wang);
+    const named = { ...wage, personId: li.id, basis: '工资条：6000.00元' };
+    await secretary.call(setBases, { body: { year: 2026, items: [named] } });
     await secretary.call(payDues, quarter('2026-01-01', '2026-01-01', { [wang.id]: 9_000 }));
     const { rows } = await sql<{
       text: string;
     }>`select coalesce(string_agg(e::text, ' '), '') as text from audit_event e
       where org_path like ${`${branch.path}%`}`.execute(app().read());
     expect(rows[0]?.text).toContain('dues.pay');
-    expect(rows[0]?.text).not.toMatch(/9000|9_000|90\.00|600000/);
+    expect(rows[0]?.text).not.toMatch(/9000|9_000|90\.00|600000|6000\.00/);
   });
 
   test('are counted for the superior, and summed once five have paid and the quarter is over', async () => {
@@ -387,6 +389,18 @@ describe('the ledger', () => {
     expect(await secretary.call(duesStatement, { query: { year: 2026 } })).toMatchObject({
       totals: { income: { voluntary: 99_999, forwardable: 100_000 }, toForwardFen: 100_000 },
     });
+    const book = (kind: 'forwarding' | 'remittance', amountFen: number) =>
+      secretary.outcome(bookMovement, {
+        body: { kind, amountFen, bookedOn: '2026-11-22', money: 'bank', document: '上缴' },
+      });
+    const use = { category: 'training', amountFen: 100_000, bookedOn: '2026-11-22', decidedOn: '2026-11-22' } as const;
+    // Both lie in one account at the bank; each serves its own purpose.
+    expect(await secretary.outcome(recordUse, { body: { ...use, from: 'bank', document: '培训' } })).toBe('invalid');
+    expect(await book('remittance', 100_000)).toBe('invalid');
+    expect(await book('forwarding', 100_001)).toBe('invalid');
+    expect(await book('forwarding', 100_000)).toBe('ok');
+    expect(await book('forwarding', 1)).toBe('invalid');
+    expect(await book('remittance', 99_999)).toBe('ok');
   });
 });
 

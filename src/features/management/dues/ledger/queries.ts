@@ -9,13 +9,18 @@ import { receiptOf } from '../queries.ts';
 import { quarterOf } from '../rules.ts';
 import { isNamed } from '../treasurers/queries.ts';
 import type { DuesPeriod, Entry, ledgerList, Statement, Totals } from './contract.ts';
-import { balancesOf, publishedOf, statementOf, type DuesAccount, type LedgerSum, type Payers } from './rules.ts';
+import {
+  balancesOf,
+  publishedOf,
+  statementOf,
+  type DuesAccount,
+  type Held,
+  type LedgerSum,
+  type Payers,
+} from './rules.ts';
 
-/** What lies in the till and at the bank now. */
-export const moneyOfBranch = async (
-  db: Db,
-  scope: Scope,
-): Promise<{ readonly cash: number; readonly bank: number }> => {
+/** What lies in the till and at the bank now, and how much of it has to go up. */
+export const moneyOfBranch = async (db: Db, scope: Scope): Promise<Held> => {
   const rows = await visibleEntries(db, scope)
     .select(['e.debit', 'e.credit'])
     .select(sql<string>`sum(e.amount_fen)`.as('fen'))
@@ -23,7 +28,7 @@ export const moneyOfBranch = async (
     .execute();
   const balances = balancesOf(rows.map((row) => ({ ...row, fen: Number(row.fen) })));
   const of = (account: DuesAccount): number => balances.get(account) ?? 0;
-  return { cash: of('cash'), bank: of('bank') };
+  return { cash: of('cash'), bank: of('bank'), toForward: 0 - of('forwardable') - of('forwarded') };
 };
 
 const lines = (db: Db, scope: Scope) =>

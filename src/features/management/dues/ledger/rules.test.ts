@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   accountsOf,
+  availableFen,
   balancesOf,
   duesAccounts,
   duesUses,
@@ -60,6 +61,17 @@ describe('a ledger', () => {
         expect([kind, chosen, debit === credit]).toEqual([kind, chosen, false]);
       }
   });
+});
+
+test('large voluntary payments go up and nowhere else, and may change their place', () => {
+  const held = { cash: 50_000, bank: 120_000, toForward: 100_000 };
+  expect(availableFen(held, 'bank', 'place')).toBe(120_000);
+  expect(availableFen(held, 'bank', 'other')).toBe(70_000);
+  expect(availableFen(held, 'cash', 'other')).toBe(50_000);
+  expect(availableFen(held, 'bank', 'forwarding')).toBe(100_000);
+  expect(availableFen(held, 'cash', 'forwarding')).toBe(50_000);
+  // Something of it was spent before this was asked: nothing more leaves.
+  expect(availableFen({ ...held, cash: 0, bank: 90_000 }, 'bank', 'other')).toBe(0);
 });
 
 describe('what is published', () => {

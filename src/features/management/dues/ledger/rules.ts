@@ -52,6 +52,20 @@ export const accountsOf = (
   return { debit: debit === 'money' ? chosen : debit, credit: credit === 'money' ? chosen : credit };
 };
 
+/** What a branch holds: in the till, at the bank, and how much of both has to go up in full. */
+export interface Held {
+  readonly cash: number;
+  readonly bank: number;
+  readonly toForward: number;
+}
+
+/** What may leave an account for a purpose: large voluntary payments go up and nowhere else, and nothing else goes up as one. */
+export const availableFen = (held: Held, from: Money, purpose: 'forwarding' | 'place' | 'other'): number => {
+  if (purpose === 'place') return held[from];
+  const most = purpose === 'forwarding' ? held.toForward : held.cash + held.bank - held.toForward;
+  return Math.max(0, Math.min(held[from], most));
+};
+
 export interface LedgerSum {
   /** Booked before the period. */
   readonly before: boolean;
