@@ -51,7 +51,10 @@ export const duesProblems = catalogue({
   decided_later: ['集体研究日期晚于支出日期', 'Decided after it was spent'],
   recipient_missing: ['补助须写明领取人', 'Name who is helped'],
   not_signed: ['补助须由领取人签字', 'Whoever is helped must sign'],
-  balance_short: ['余额不足', 'There is not enough'],
+  balance_short: [
+    '余额不足（大额自愿党费须全额上缴，不能另用）',
+    'There is not enough: large voluntary payments go up in full and serve nothing else',
+  ],
   not_a_bank_file: [
     '没有找到日期和金额两列，请用银行导出的 CSV 文件',
     'No columns of days and amounts: use the CSV file of the bank',
@@ -342,7 +345,7 @@ export const duesTexts = catalogue({
   agreeFrom: ['自哪天起', 'From'],
   agreeWhy: ['特殊情况和支部决定', 'Why, and who decided'],
   agreeWhyHint: ['如“在外务工，3月2日支委会同意”', 'Such as: works away, agreed to by the committee on 2 March'],
-  consentFrom: ['自', 'From'],
+  consentFrom: ['起始日期', 'From'],
   consentUntil: ['恢复按月', 'By the month from'],
   consentBy: ['登记人', 'Recorded by'],
   withdraw: ['恢复按月', 'By the month again'],

@@ -11,6 +11,7 @@ import { duesCodes, duesTexts } from '../../messages.ts';
 import { AgreeDialog, WithdrawDialog } from '../parts/consent-dialogs.tsx';
 import { DuesNav } from '../parts/dues-nav.tsx';
 import css from '../parts/dues.module.css';
+import { Nothing } from '../parts/nothing.tsx';
 
 const tones: Readonly<Record<Consent['state'], Tone>> = { coming: 'info', holds: 'success', ended: 'plain' };
 
@@ -30,7 +31,7 @@ const useColumns = (): PlainColumn<Consent>[] => {
       title: t(duesTexts.consentUntil),
       render: ({ until, withdrawnBy, withdrawnWhy }) =>
         until === null ? (
-          '–'
+          <Nothing />
         ) : (
           <>
             {format.day(until)}

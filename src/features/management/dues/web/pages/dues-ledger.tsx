@@ -12,6 +12,7 @@ import { duesCodes, duesProblems, duesTexts } from '../../messages.ts';
 import { DuesNav } from '../parts/dues-nav.tsx';
 import { yuan } from '../parts/dues-words.ts';
 import css from '../parts/dues.module.css';
+import { Nothing } from '../parts/nothing.tsx';
 import { StatementSection } from '../parts/statement-section.tsx';
 import { LedgerDialog, ledgerReads } from '../parts/use-dialog.tsx';
 
@@ -53,7 +54,7 @@ const useColumns = (onReverse: (entry: Entry) => void): Column<Entry>[] => {
       key: 'document',
       title: t(duesTexts.document),
       render: ({ receipt, document }) =>
-        [receipt && t(duesTexts.receiptNo, { receipt }), document].filter(Boolean).join(' · ') || '–',
+        [receipt && t(duesTexts.receiptNo, { receipt }), document].filter(Boolean).join(' · ') || <Nothing />,
     },
     { key: 'recorder', title: t(duesTexts.recorder), optional: true, render: ({ recorder }) => recorder },
     {
@@ -65,7 +66,7 @@ const useColumns = (onReverse: (entry: Entry) => void): Column<Entry>[] => {
             {t(duesTexts.reverse)}
           </Button>
         ) : (
-          '–'
+          <Nothing />
         ),
     },
   ];

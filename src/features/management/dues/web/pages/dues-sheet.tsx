@@ -14,6 +14,7 @@ import { useManner } from '../parts/by-quarter.tsx';
 import { DuesNav } from '../parts/dues-nav.tsx';
 import { thisYear, yuan } from '../parts/dues-words.ts';
 import css from '../parts/dues.module.css';
+import { Nothing } from '../parts/nothing.tsx';
 import { PayDialog } from '../parts/pay-dialog.tsx';
 import { VoluntaryDialog } from '../parts/voluntary-dialog.tsx';
 
@@ -76,7 +77,7 @@ const Quarterly = ({ payer }: { readonly payer: Payer }): ReactNode => {
 
 const Alerted = ({ payer }: { readonly payer: Payer }): ReactNode => {
   const t = useText();
-  if (payer.alert === 'none' || payer.alertWhy === null) return '–';
+  if (payer.alert === 'none' || payer.alertWhy === null) return <Nothing />;
   return (
     <Popover
       trigger="click"
@@ -124,7 +125,7 @@ const useColumns = (): Column<Payer>[] => {
             {yuan(payer.base.monthlyFen)} <Reasons payer={payer} />
           </span>
         ) : (
-          '–'
+          <Nothing />
         ),
     },
     {
@@ -142,9 +143,11 @@ const useColumns = (): Column<Payer>[] => {
       title: t(duesTexts.open),
       align: 'end',
       render: (payer) =>
-        payer.unpaid.length === 0
-          ? '–'
-          : t(duesTexts.openMonths, { count: payer.unpaid.length, amount: yuan(payer.owedFen) }),
+        payer.unpaid.length === 0 ? (
+          <Nothing />
+        ) : (
+          t(duesTexts.openMonths, { count: payer.unpaid.length, amount: yuan(payer.owedFen) })
+        ),
     },
     { key: 'alert', title: t(duesTexts.alert), render: (payer) => <Alerted payer={payer} /> },
   ];

@@ -95,8 +95,10 @@ const PayForm = ({ payers, onDone, onClose }: Props): ReactNode => {
   return (
     <FormFrame form={pay} verb={t(duesTexts.pay)} onCancel={onClose} label={t(duesTexts.pay)}>
       <FieldGrid>
-        <MonthField field={pay.field('fromMonth')} />
-        <MonthField field={pay.field('toMonth')} />
+        <div className={css.pair}>
+          <MonthField field={pay.field('fromMonth')} />
+          <MonthField field={pay.field('toMonth')} />
+        </div>
         <DayField field={pay.field('paidOn')} />
         <RadioField
           field={pay.field('method')}

@@ -16,6 +16,7 @@ import { ownStatementFile } from '../../documents/contract.ts';
 import { duesCodes, duesProblems, duesTexts } from '../../messages.ts';
 import { useManner } from '../parts/by-quarter.tsx';
 import { thisYear, today, useMonths, yuan } from '../parts/dues-words.ts';
+import css from '../parts/dues.module.css';
 import { StatementFacts } from '../parts/statement.tsx';
 
 type Own = Reply<typeof ownDues>;
@@ -77,15 +78,17 @@ const Files = ({ year }: { readonly year: number }): ReactNode => {
   return (
     <Section title={t(duesTexts.ownFiles)}>
       {error && <ErrorNotice error={error} texts={duesProblems} />}
-      {[year, year - 1].map((each) => (
-        <Button
-          key={each}
-          busy={progress !== null}
-          onClick={() => start(addressOf(ownStatementFile, { query: { year: each } }))}
-        >
-          {t(duesTexts.ownPdf, { year: each })}
-        </Button>
-      ))}
+      <div className={css.stack}>
+        {[year, year - 1].map((each) => (
+          <Button
+            key={each}
+            busy={progress !== null}
+            onClick={() => start(addressOf(ownStatementFile, { query: { year: each } }))}
+          >
+            {t(duesTexts.ownPdf, { year: each })}
+          </Button>
+        ))}
+      </div>
     </Section>
   );
 };
