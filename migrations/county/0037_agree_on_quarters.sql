@@ -43,17 +43,16 @@ returns table (before boolean, debit dues_account, credit dues_account, category
     group by 1, 2, 3, 4;
   end;
 
--- From how many people what was received comes, by purpose and in all: a total of one or two is an amount of somebody, and is not
--- published. Large payments are published nowhere and count for nothing.
-create function dues_payers(first_day date, last_day date) returns table (purpose dues_purpose, payers integer)
+-- From how many people of the own branch what came in is: a total of one or two is an amount of somebody, and is not published. Large
+-- payments are published nowhere and count for nothing.
+create function dues_payers(first_day date, last_day date) returns integer
   language sql stable security definer set search_path = :schema, pg_temp set app.guard = 'system'
   begin atomic
-    select d.purpose, count(distinct d.person_id)::integer
+    select count(distinct d.person_id)::integer
     from dues_payment d join organisation o on o.id = d.branch_id
     where d.voided_at is null and d.purpose <> 'forwarded' and d.paid_on between first_day and last_day
       and (o.path = current_setting('app.lower', true)
         or position('@' in current_setting('app.lower', true)) > 0 and exists (
           select from membership m where m.person_id = nullif(current_setting('app.person', true), '')::uuid
-            and m.branch_id = d.branch_id and m.voided_at is null and m.left_on is null))
-    group by grouping sets ((d.purpose), ());
+            and m.branch_id = d.branch_id and m.voided_at is null and m.left_on is null));
   end;

@@ -132,12 +132,19 @@ describe('the publication', () => {
       totals: null,
     });
     expect(await publication({ quarter: '1' })).toContain('2026年第一季度党费收缴使用情况公示');
+    // Nor by what is left of the year, or of the quarter after it, where the rest is known.
+    expect(await publication({ quarter: '3' })).toMatch(/^409 .*statement_few/);
+    const year = await member.call(duesStatement, { query: { year: 2026 } });
+    expect(year).toMatchObject({ until: '2026-03-31', totals: { income: { dues: 82_234 } } });
+    // Together with enough others it is told.
+    await pay(3, ['2026-07-01', '2026-09-01', '2026-09-20']);
+    expect(await member.call(duesStatement, { query: { year: 2026 } })).toMatchObject({ until: '2026-09-30' });
+    expect(await publication({ quarter: '3' })).toMatch(/^409 .*statement_few/);
   });
 });
 
 describe('the own statement', () => {
-  const own = async (person: Person, query: Record<string, string> = {}): Promise<string> => {
-    const client = await app().as('member', { person });
+  const own = async (client: Client, query: Record<string, string> = {}): Promise<string> => {
     const reply = await client.raw(ownStatementFile, { query: { year: '2026', ...query } });
     expect(reply.headers['content-type']).toBe('application/pdf');
     return (await pdfLines(reply.bytes)).flat().join('');
@@ -152,7 +159,8 @@ describe('the own statement', () => {
       params: { id: items[0]?.id ?? '' },
       body: { version: 1, reason: '登记错误' },
     });
-    const words = await own(wang);
+    const member = await app().as('member', { person: wang });
+    const words = await own(member);
     for (const expected of [
       '党员交纳党费明细',
       `姓名：${wang.name}`,
@@ -167,9 +175,9 @@ describe('the own statement', () => {
       expect(words).toContain(expected);
     expect(words).not.toContain(li.name);
     expect(words).not.toContain('2026-0002');
-    const later = await own(wang, { quarter: '3' });
+    const later = await own(member, { quarter: '3' });
     expect(later).toContain('没有交纳记录');
     expect(later).toContain('2026年第三季度');
-    expect(await own(li)).toContain('交纳方式：按月');
+    expect(await own(await app().as('member', { person: li }))).toContain('交纳方式：按月');
   });
 });

@@ -31,10 +31,9 @@ type Line = readonly [section: string, what: string, fen: number];
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 
 /** One table, so that the paper is one page to hang up. */
-const linesOf = ({ income, uses, merged, ...totals }: z.input<typeof Totals>): readonly Line[] => {
+const linesOf = ({ income, uses, ...totals }: z.input<typeof Totals>): readonly Line[] => {
   const received: readonly Line[] = [
-    ['收入', merged ? '党费（含自愿多交）' : '党费', income.dues],
-    ...(merged ? [] : [['收入', '自愿多交党费', income.voluntary] as const]),
+    ['收入', '党费（含自愿多交）', income.dues],
     ['收入', '上级下拨', income.allocation],
     ['收入', '利息', income.interest],
   ];

@@ -49,8 +49,6 @@ export const Totals = z.object({
   remittedFen: total,
   closingFen: total,
   toForwardFen: total,
-  /** Voluntary extras stand among the dues, since few gave them. */
-  merged: z.boolean(),
 });
 export type Totals = z.infer<typeof Totals>;
 
@@ -59,7 +57,10 @@ export const Statement = z.object({
   from: z.string(),
   /** The last day that is told of; null where nothing is told yet. */
   until: z.string().nullable(),
-  /** Whoever keeps the dues reads until today and everything; others what is made known: whole quarters, nobody’s amount. */
+  /**
+   * Whoever keeps the dues reads until today and everything. Others read what is made known: quarters that are over, extras among
+   * the dues, nobody’s amount.
+   */
   published: z.boolean(),
   withheld: z.enum(withholdings).nullable(),
   totals: Totals.nullable(),

@@ -9,15 +9,7 @@ import { receiptOf } from '../queries.ts';
 import { quarterOf } from '../rules.ts';
 import { isNamed } from '../treasurers/queries.ts';
 import type { DuesPeriod, Entry, ledgerList, Statement, Totals } from './contract.ts';
-import {
-  balancesOf,
-  publishedOf,
-  statementOf,
-  type DuesAccount,
-  type Held,
-  type LedgerSum,
-  type Payers,
-} from './rules.ts';
+import { balancesOf, isFew, publishedOf, statementOf, type DuesAccount, type Held, type LedgerSum } from './rules.ts';
 
 /** What lies in the till and at the bank now, and how much of it has to go up. */
 export const moneyOfBranch = async (db: Db, scope: Scope): Promise<Held> => {
@@ -96,23 +88,41 @@ interface Days {
 const sumsOf = async (db: Db, { from, until }: Days): Promise<LedgerSum[]> =>
   (await sql<LedgerSum>`select * from dues_sums(${from}::date, ${until}::date)`.execute(db)).rows;
 
-interface PayersRow {
-  /** Null in the line of all. */
-  readonly purpose: 'regular' | 'voluntary' | null;
-  readonly payers: number;
-}
-
-const payersOf = async (db: Db, { from, until }: Days): Promise<Payers> => {
-  const { rows } = await sql<PayersRow>`select * from dues_payers(${from}::date, ${until}::date)`.execute(db);
-  const count = (purpose: PayersRow['purpose']): number => rows.find((row) => row.purpose === purpose)?.payers ?? 0;
-  return { regular: count('regular'), voluntary: count('voluntary'), all: count(null) };
+const payersOf = async (db: Db, { from, until }: Days): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`select dues_payers(${from}::date, ${until}::date) as n`.execute(db);
+  return rows[0]?.n ?? 0;
 };
 
-const totalsView = ({
-  income,
-  uses,
-  ...rest
-}: ReturnType<typeof statementOf> & { readonly merged: boolean }): z.input<typeof Totals> => ({
+/** The quarters of a year at whose ends totals can be told: what came in from one to the next is of nobody, or of enough people. */
+const endsTold = async (db: Db, year: number, over: string): Promise<readonly string[]> => {
+  const ends: string[] = [];
+  let from = `${year}-01-01`;
+  for (const quarter of [1, 2, 3, 4]) {
+    const { to: until } = daysOf({ year, quarter });
+    if (until > over || isFew(await payersOf(db, { from, until }))) continue;
+    ends.push(until);
+    from = addDays(until, 1);
+  }
+  return ends;
+};
+
+/** Until when a period is told, or why it is not. A year that is over is told to its end. */
+const toldUntil = async (
+  db: Db,
+  { year, quarter }: DuesPeriod,
+  { from, to, over }: { readonly from: string; readonly to: string; readonly over: string },
+): Promise<{ readonly until: string } | { readonly withheld: 'running' | 'few' }> => {
+  if (from > over || (quarter !== undefined && to > over)) return { withheld: 'running' };
+  const ends = await endsTold(db, year, over);
+  if (quarter === undefined) {
+    const until = to <= over ? to : ends.at(-1);
+    return until === undefined ? { withheld: 'few' } : { until };
+  }
+  const begins = quarter === 1 || ends.includes(addDays(from, -1));
+  return begins && ends.includes(to) ? { until: to } : { withheld: 'few' };
+};
+
+const totalsView = ({ income, uses, ...rest }: ReturnType<typeof statementOf>): z.input<typeof Totals> => ({
   ...rest,
   income: { ...income },
   uses: { ...uses },
@@ -127,12 +137,13 @@ type Reply = z.input<typeof Statement>;
 export const publishedFor = async (db: Db, county: County, period: DuesPeriod): Promise<Reply> => {
   const { from, to } = daysOf(period);
   const over = addDays(quarterOf(county.today()).from, -1);
-  const until = to < over ? to : over;
-  if (until < from) return { from, until: null, published: true, withheld: 'running', totals: null };
-  const [sums, payers] = await Promise.all([sumsOf(db, { from, until }), payersOf(db, { from, until })]);
-  const totals = publishedOf(sums, payers);
-  const withheld = totals === null ? 'few' : null;
-  return { from, until, published: true, withheld, totals: totals && totalsView(totals) };
+  const told = await toldUntil(db, period, { from, to, over });
+  if ('withheld' in told) return { from, until: null, published: true, withheld: told.withheld, totals: null };
+  const { until } = told;
+  if (isFew(await payersOf(db, { from, until })))
+    return { from, until: null, published: true, withheld: 'few', totals: null };
+  const totals = publishedOf(await sumsOf(db, { from, until }));
+  return { from, until, published: true, withheld: null, totals: totalsView(totals) };
 };
 
 /** Income and use of the own branch in a period: whole and until today for whoever keeps the dues, for others what is published. */
@@ -143,5 +154,5 @@ export const statementFor = async (db: Db, scope: Scope, county: County, period:
   const today = county.today();
   const until = from <= today && today < to ? today : to;
   const totals = statementOf(await sumsOf(db, { from, until }));
-  return { from, until, published: false, withheld: null, totals: totalsView({ ...totals, merged: false }) };
+  return { from, until, published: false, withheld: null, totals: totalsView(totals) };
 };

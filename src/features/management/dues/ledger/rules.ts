@@ -133,33 +133,23 @@ export const statementOf = (sums: readonly LedgerSum[]): Statement => {
   };
 };
 
-/** How many people what came in is from: by purpose and in all. */
-export interface Payers {
-  readonly regular: number;
-  readonly voluntary: number;
-  readonly all: number;
-}
-/** A total of fewer tells what one of them paid: of two, each knows the other's. */
+/** A total of fewer people tells what one of them paid: of two, each knows the other's. */
 export const fewestPayers = 3;
-const isFew = (count: number): boolean => count > 0 && count < fewestPayers;
+export const isFew = (payers: number): boolean => payers > 0 && payers < fewestPayers;
 
 const large: ReadonlySet<DuesAccount> = new Set(['forwardable', 'forwarded']);
 const asDues = (account: DuesAccount): DuesAccount => (account === 'voluntary' ? 'dues' : account);
 
 /**
  * What is made known of a period, with nobody's amount in it: large voluntary payments only pass through and stand in their own
- * account, voluntary extras are told apart where enough people gave. Null where all of it came from too few.
+ * account; other extras, which few give, stand among the dues.
  */
-export const publishedOf = (
-  sums: readonly LedgerSum[],
-  payers: Payers,
-): (Statement & { readonly merged: boolean }) | null => {
-  if (isFew(payers.all)) return null;
-  const own = sums.filter(({ debit, credit }) => !large.has(debit) && !large.has(credit));
-  const merged = isFew(payers.voluntary) || (isFew(payers.regular) && payers.voluntary > 0);
-  const told = merged ? own.map((sum) => ({ ...sum, debit: asDues(sum.debit), credit: asDues(sum.credit) })) : own;
-  return { ...statementOf(told), merged };
-};
+export const publishedOf = (sums: readonly LedgerSum[]): Statement =>
+  statementOf(
+    sums
+      .filter(({ debit, credit }) => !large.has(debit) && !large.has(credit))
+      .map((sum) => ({ ...sum, debit: asDues(sum.debit), credit: asDues(sum.credit) })),
+  );
 
 export interface UseFacts {
   readonly category: DuesUse;

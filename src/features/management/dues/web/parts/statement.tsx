@@ -12,13 +12,13 @@ const incomes = ['dues', 'voluntary', 'forwardable', 'allocation', 'interest'] a
 const useTotalFacts = () => {
   const t = useText();
   const amount = (fen: number): string => `${yuan(fen)} ${t(duesTexts.yuan)}`;
-  return ({ income, uses, merged, ...totals }: Totals): Fact[] => [
+  return ({ income, uses, ...totals }: Totals, published: boolean): Fact[] => [
     { label: t(duesTexts.opening), value: amount(totals.openingFen) },
     ...incomes
       .filter((each) => each === 'dues' || income[each] !== 0)
       .map((each): Fact => ({
         key: `income ${each}`,
-        label: `${t(duesTexts.incomeSum)} · ${t(each === 'dues' && merged ? duesTexts.merged : duesCodes[`account_${each}`])}`,
+        label: `${t(duesTexts.incomeSum)} · ${t(each === 'dues' && published ? duesTexts.merged : duesCodes[`account_${each}`])}`,
         value: amount(income[each]),
       })),
     ...duesUses
@@ -36,7 +36,7 @@ const useTotalFacts = () => {
 
 /** Income and use as totals, until which day, or why they are not told. What did not happen is left out. */
 export const StatementFacts = ({
-  statement: { from, until, withheld, totals },
+  statement: { from, until, published, withheld, totals },
   columns,
 }: {
   readonly statement: Statement;
@@ -51,7 +51,7 @@ export const StatementFacts = ({
         <p className={css.hint}>{t(duesTexts.statementHint, { from: format.day(from), until: format.day(until) })}</p>
       )}
       {withheld && <p className={css.hint}>{t(duesTexts[`withheld_${withheld}`])}</p>}
-      {totals && <Facts facts={facts(totals)} columns={columns} />}
+      {totals && <Facts facts={facts(totals, published)} columns={columns} />}
     </div>
   );
 };
