@@ -51,7 +51,9 @@ const Standing = ({ own }: { readonly own: Own }): ReactNode => {
         ]}
       />
       {manner.details.map((line) => (
-        <p key={line}>{line}</p>
+        <p key={line} className={css.hint}>
+          {line}
+        </p>
       ))}
       {[...(base?.why ?? []), ...(own.byQuarter?.why ? [own.byQuarter.why] : [])].map((why) => (
         <Why key={why.ruleId} why={why} />
