@@ -266,6 +266,11 @@ const truths: Readonly<Record<string, Truth>> = {
     person: 'person_id',
     make: `(id, person_id, branch_id, org_path, from_month, to_month, monthly_fen, reason, decided_on) values ($1, $2, $4, $3, '2026-01-01', '2026-06-01', 0, 'x', '2026-01-05')`,
   },
+  dues_consent: {
+    keptThere: true,
+    person: 'person_id',
+    make: `(id, person_id, branch_id, org_path, from_on, reason, recorder) values ($1, $2, $4, $3, '2026-01-01', 'x', 'x')`,
+  },
   dues_payment: {
     keptThere: true,
     person: 'person_id',

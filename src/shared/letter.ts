@@ -11,3 +11,7 @@ export type Block =
       /** Lines high enough to sign in. */
       readonly tall?: boolean;
     };
+
+/** The files in which a letter comes. */
+export const letterFormats = ['docx', 'pdf'] as const;
+export type LetterFormat = (typeof letterFormats)[number];

@@ -55,6 +55,7 @@ export type TargetKind =
   | 'treasurer'
   | 'payment'
   | 'relief'
+  | 'consent'
   | 'entry'
   | 'bank_line'
   | 'transfer'
@@ -608,6 +609,9 @@ export const matrix: Readonly<Record<string, Line>> = {
   'dues.void': { on: 'payment', yes: keepers },
   'dues.reliefs': { on: 'relief', list: true, yes: keepers },
   'dues.askRelief': { on: 'payer', yes: keepers },
+  'dues.consents': { on: 'consent', list: true, yes: keepers },
+  'dues.agree': { on: 'member', yes: keepers },
+  'dues.withdraw': { on: 'consent', yes: keepers },
   'dues.ledger': { on: 'entry', list: true, yes: only('own', keepers) },
   'dues.use': { on: 'nothing', yes: only('self', keepers) },
   'dues.book': { on: 'nothing', yes: only('self', keepers) },
@@ -617,7 +621,12 @@ export const matrix: Readonly<Record<string, Line>> = {
   'dues.matchBank': { on: 'bank_line', yes: only('own', keepers) },
   'dues.unmatchBank': { on: 'bank_line', yes: only('own', keepers) },
   'dues.statement': { on: 'nothing', yes: { ...only('self', keepers), member: 'self', probationary: 'self' } },
+  'dues.statementFile': {
+    on: 'nothing',
+    yes: { ...only('self', keepers), member: 'self', probationary: 'self' },
+  },
   'dues.overview': { on: 'nothing', yes: only('self', officers) },
+  'own.duesStatement': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
   'own.dues': { on: 'payment', list: true, yes: { member: 'self', probationary: 'self' } },
 
   // 规则与日历

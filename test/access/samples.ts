@@ -389,11 +389,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'dues.pay': (target) => ({
     body: {
       fromMonth: `${duesYear}-01-01`,
-      toMonth: `${duesYear}-03-01`,
+      toMonth: `${duesYear}-01-01`,
       paidOn: `${duesYear}-01-01`,
       method: 'cash',
-      consent: true,
-      people: [{ personId: target.id, amountFen: 60 }],
+      people: [{ personId: target.id, amountFen: 20 }],
     },
   }),
   'dues.payVoluntary': (target) => ({
@@ -412,6 +411,12 @@ export const samples: Readonly<Record<string, Sample>> = {
       decidedOn: `${duesYear}-01-01`,
       reason: '家庭困难',
     },
+  }),
+  'dues.consents': nothing,
+  'dues.agree': (target) => ({ body: { people: [target.id], fromOn: `${duesYear}-01-01`, reason: '在外务工' } }),
+  'dues.withdraw': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, until: `${duesYear + 1}-01-01`, reason },
   }),
   'dues.ledger': () => ({ query: { limit: '100' } }),
   'dues.use': () => ({
@@ -433,6 +438,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'dues.matchBank': (target) => ({ params: { id: target.id }, body: { entryId: target.of } }),
   'dues.unmatchBank': named,
   'dues.statement': () => ({ query: { year: String(duesYear) } }),
+  'dues.statementFile': () => ({ query: { year: '2010' } }),
+  'own.duesStatement': () => ({ query: { year: String(duesYear) } }),
   'dues.overview': () => ({ query: { year: String(duesYear), quarter: '1' } }),
   'own.dues': nothing,
   'duties.one': named,

@@ -547,6 +547,30 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       .execute();
     return { id, of: person.id };
   },
+  consent: async (tx, node, actor, self) => {
+    const person = self ? actor.person : await plantMember(tx, node);
+    const id = newId();
+    // One that holds is all that a person has: an earlier one of the same person is over.
+    await tx
+      .updateTable('dues_consent')
+      .set({ until: sql<string>`from_on`, withdrawn_by: next('用户'), withdrawn_why: next('事由') })
+      .where('person_id', '=', person.id)
+      .where('until', 'is', null)
+      .execute();
+    await tx
+      .insertInto('dues_consent')
+      .values({
+        id,
+        person_id: person.id,
+        branch_id: person.branch.id,
+        org_path: person.path,
+        from_on: '2025-01-05',
+        reason: next('事由'),
+        recorder: next('用户'),
+      })
+      .execute();
+    return { id, of: person.id };
+  },
   entry: (tx, node) => entry(tx, node, null),
   // Not matched yet; `of` is a line of the ledger of the same amount.
   bank_line: async (tx, node) => {
@@ -674,7 +698,7 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
 };
 
 /** Amounts of dues are written by the branch itself, or by what nobody's session does. */
-const dues: ReadonlySet<TargetKind> = new Set(['payer', 'payment', 'relief', 'entry', 'bank_line']);
+const dues: ReadonlySet<TargetKind> = new Set(['payer', 'payment', 'relief', 'consent', 'entry', 'bank_line']);
 const guardOf = (kind: TargetKind): string => (dues.has(kind) ? 'system' : kind === 'job' ? 'jobs' : 'accounts');
 
 /** Things that can be the actor's own, or that can have moved away from the actor's branch. */
@@ -701,6 +725,7 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'payer',
   'payment',
   'relief',
+  'consent',
 ]);
 const movable: ReadonlySet<TargetKind> = new Set(['member', 'moved_member', 'record', 'correction', 'scan']);
 

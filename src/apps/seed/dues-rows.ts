@@ -104,6 +104,20 @@ const putPayment = (loader: Loader, { payer, from, to, on, amountFen }: Due, rec
   });
 };
 
+/** The branch agreed to quarters for some: those who work away. */
+const putConsent = (loader: Loader, payer: Payer, year: number): void =>
+  loader.put('dues_consent', {
+    id: newId(),
+    person_id: payer.id,
+    branch_id: payer.branch_id,
+    org_path: payer.org_path,
+    from_on: `${year}-01-01`,
+    reason: '长期在外务工，支部委员会同意',
+    recorder: '演示数据',
+    version: 1,
+    created_at: 'now',
+  });
+
 /** Fixes what somebody pays a month; answers the quarters that were paid. */
 const putPayer = (loader: Loader, payer: Payer, chance: Random, today: string): Due[] => {
   const year = yearOf(today);
@@ -127,7 +141,9 @@ const putPayer = (loader: Loader, payer: Payer, chance: Random, today: string): 
     updated_at: 'now',
   });
   const quarters = quartersBefore(today);
-  return quarters.slice(0, quarters.length - behindOf(chance)).flatMap((span): Due[] => {
+  const behind = behindOf(chance);
+  if (chance.chance(0.3)) putConsent(loader, payer, year);
+  return quarters.slice(0, quarters.length - behind).flatMap((span): Due[] => {
     const joined = `${payer.joined_on?.slice(0, 7) ?? ''}-01`;
     const from = joined > span.from ? joined : span.from;
     const months = monthsIn({ from, to: span.to }).length;

@@ -25,6 +25,7 @@ const tables = [
   'account',
   'role_grant',
   'dues_base',
+  'dues_consent',
   'dues_payment',
   'dues_entry',
 ] as const;

@@ -195,6 +195,8 @@ describe('the written county', () => {
     const { items } = await treasurer.call(duesSheet, { query: { year } });
     expect(items.length).toBeGreaterThan(10);
     expect(items.filter(({ base }) => base === null)).toEqual([]);
+    expect(items.some(({ byQuarter }) => byQuarter?.holds)).toBe(true);
+    expect(items.some(({ byQuarter }) => byQuarter === null)).toBe(true);
     const behind = items.filter(({ alert }) => alert !== 'none').length;
     expect(behind).toBeLessThan(items.length / 3);
     // The branch has named somebody of its committee, so the secretary reads no amount.

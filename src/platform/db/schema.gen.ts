@@ -534,6 +534,21 @@ export interface DuesBase {
   year: number;
 }
 
+export interface DuesConsent {
+  branch_id: string;
+  created_at: Generated<string>;
+  from_on: string;
+  id: string;
+  org_path: string;
+  person_id: string;
+  reason: string;
+  recorder: string;
+  until: string | null;
+  version: Generated<number>;
+  withdrawn_by: string | null;
+  withdrawn_why: string | null;
+}
+
 export interface DuesEntry {
   amount_fen: number;
   booked_on: string;
@@ -1444,6 +1459,7 @@ export interface DB {
   correction_request: CorrectionRequest;
   dues_bank_line: DuesBankLine;
   dues_base: DuesBase;
+  dues_consent: DuesConsent;
   dues_entry: DuesEntry;
   dues_payment: DuesPayment;
   dues_relief: DuesRelief;

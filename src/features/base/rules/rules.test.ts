@@ -111,6 +111,7 @@ describe('the national pack', () => {
       },
       'dues2008',
     ],
+    ['dues.quarter', period(3, 'months'), 'dues2008'],
     ['dues.maxArrears', period(6, 'months'), 'dues2008'],
     ['dues.lapse', period(6, 'months'), 'dues2008'],
     ['meeting.general', every(1, 'quarter'), 'branch2018'],

@@ -35,6 +35,9 @@ export const visibleBases = (db: Db, scope: Scope) =>
 export const visibleReliefs = (db: Db, scope: Scope) =>
   db.selectFrom('dues_relief as r').where('r.branch_id', '=', ownBranchId(scope));
 
+export const visibleConsents = (db: Db, scope: Scope) =>
+  db.selectFrom('dues_consent as c').where('c.branch_id', '=', ownBranchId(scope));
+
 export const visibleBankLines = (db: Db, scope: Scope) =>
   db.selectFrom('dues_bank_line as l').where('l.organisation_id', '=', ownBranchId(scope));
 

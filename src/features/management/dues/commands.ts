@@ -10,20 +10,9 @@ import { ownBranchId, visiblePayments } from './access.ts';
 import { lockBook } from './book/commands.ts';
 import type { payDues, payVoluntary, setBases, voidPayment } from './contract.ts';
 import { bookPayment, reversePayment } from './ledger/commands.ts';
-import { keptOf, type Kept } from './queries.ts';
-import { baseProblems, isForwarded, quote, yearOf, type Span } from './rules.ts';
+import { namedOf, type Kept } from './queries.ts';
+import { baseProblems, isForwarded, needsWord, quote, yearOf, type Span } from './rules.ts';
 import { tellPayers } from './telling/commands.ts';
-
-/** The named members in the order asked for. @throws AppError not_found for anybody who is not of the branch, invalid for doubles */
-const namedOf = async (tx: Tx, scope: Scope, people: readonly string[]): Promise<Kept[]> => {
-  const kept = new Map((await keptOf(tx, scope, people)).map((one) => [one.id, one]));
-  if (new Set(people).size < people.length) throw invalid('body', 'named_twice');
-  return people.map((id) => {
-    const one = kept.get(id);
-    if (one === undefined) throw notFound();
-    return one;
-  });
-};
 
 type Base = z.output<(typeof setBases)['body']>['items'][number];
 
@@ -58,8 +47,8 @@ const writeBase = async (tx: Tx, scope: Scope, year: number, member: Kept, item:
       .set({ ...values, updated_at: sql<string>`now()` })
       .where('id', '=', former.id)
       .execute();
-  // The audit log says who fixed it and when; the amount is nobody's there.
-  audit(tx, { action: 'dues.setBases', entity: 'person', entityId: member.id, path: member.path, reason: item.basis });
+  // The audit log says who fixed it and when; the amount is nobody's there, and the basis may name it.
+  audit(tx, { action: 'dues.setBases', entity: 'person', entityId: member.id, path: member.path });
 };
 
 /** Fixes what members pay a month in a year: by the standard of their kind, neither more nor less. */
@@ -149,14 +138,21 @@ const refuseFuture = (on: string, county: County): void => {
   if (on > county.today()) throw invalid('body.paidOn', 'day_in_future');
 };
 
+interface Paid {
+  readonly on: string;
+}
+
 /** What one of several pays, or why not: every problem is told at once. */
-const quoted = (member: Kept, asked: Span, amountFen: number, at: number): Span | Problem => {
-  const found = quote(member.record, asked);
+const quoted = (member: Kept, { from, to, on }: Span & Paid, amountFen: number, at: number): Span | Problem => {
+  const found = quote(member.record, { from, to }, on);
   const path = `body.people.${at}`;
   if ('problem' in found) return { path, message: found.problem, params: { name: member.name } };
   if (found.amountFen !== amountFen) return { path, message: 'amount_differs', params: { name: member.name } };
   return { from: found.from, to: found.to };
 };
+
+const wantsWord = ({ record }: Kept, span: Span | Problem | undefined, on: string): boolean =>
+  span !== undefined && 'from' in span && needsWord(record, span, on);
 
 /** Records that members have paid their months: each gets a receipt, and what was received stands in the ledger. */
 export const recordDues = async (
@@ -172,18 +168,20 @@ export const recordDues = async (
     scope,
     people.map(({ personId }) => personId),
   );
-  const asked = { from: fromMonth, to: toMonth };
+  const asked = { from: fromMonth, to: toMonth, on: paidOn };
   const spans = members.map((member, at) => quoted(member, asked, people[at]?.amountFen ?? 0, at));
   const problems = spans.filter((span) => 'message' in span);
   if (problems.length > 0) throw new AppError('invalid', { problems });
+  if (!consent && members.some((member, at) => wantsWord(member, spans[at], paidOn)))
+    throw invalid('body.consent', 'consent_missing');
   const ids: string[] = [];
   for (const [at, member] of members.entries()) {
     const span = spans[at];
     if (span === undefined || 'message' in span) continue;
     const amountFen = people[at]?.amountFen ?? 0;
-    ids.push(
-      await writePayment(tx, scope, path, { member, amountFen, paidOn, method, purpose: 'regular', span, consent }),
-    );
+    const payment = { member, amountFen, paidOn, method, purpose: 'regular', span } as const;
+    // What is noted is that the branch agreed to several months: each time, or for good.
+    ids.push(await writePayment(tx, scope, path, { ...payment, consent: span.from < span.to }));
   }
   if (ids[0] !== undefined)
     await tellPayers(tx, { kind: 'paid', about: ids[0], people: members.map(({ id }) => id), path });

@@ -39,6 +39,19 @@ export const DuesBase = z.object({
 });
 export type DuesBase = z.infer<typeof DuesBase>;
 
+/** The branch agreed that a member pays by the quarter: it holds, or will. */
+export const ByQuarter = z.object({
+  fromOn: z.string(),
+  /** From this day on by the month again. */
+  until: z.string().nullable(),
+  reason: z.string(),
+  recorder: z.string(),
+  holds: z.boolean(),
+  /** While it holds: the first day on which the months of the quarter count as open. */
+  openFrom: z.string().nullable(),
+  why: Why.nullable(),
+});
+
 /** One member of the branch with what is fixed, paid and open. */
 export const Payer = z.object({
   personId: id,
@@ -51,7 +64,9 @@ export const Payer = z.object({
     bases: z.array(z.object({ year: z.number(), monthlyFen: z.number() })),
     paid: z.array(span),
     reliefs: z.array(span.extend({ monthlyFen: z.number() })),
+    consents: z.array(z.object({ from: z.string(), until: z.string().nullable() })),
   }),
+  byQuarter: ByQuarter.nullable(),
   paidTo: z.string().nullable(),
   unpaid: z.array(z.string()),
   unset: z.array(z.string()),
@@ -125,7 +140,7 @@ export const payTerms = z.object({
   toMonth: month,
   paidOn: day,
   method: z.enum(duesMethods),
-  /** The branch agreed that more than one month is paid at once. */
+  /** The branch agreed this time that several months are paid at once; a quarter at once may be agreed to for good. */
   consent: z.boolean().default(false),
 });
 /** What each handed over: refused where it is not what is due. */
@@ -141,11 +156,7 @@ export const payDues = command({
   summary: '登记缴纳党费（可多人、可按季） / record dues of several people for a span of months',
   body: z
     .object({ ...payTerms.shape, people })
-    .refine((body) => body.toMonth >= body.fromMonth, { path: ['toMonth'], message: 'ends_before' })
-    .refine((body) => body.toMonth <= body.fromMonth || body.consent, {
-      path: ['consent'],
-      message: 'consent_missing',
-    }),
+    .refine((body) => body.toMonth >= body.fromMonth, { path: ['toMonth'], message: 'ends_before' }),
   reply: z.object({ items: z.array(Payment) }),
 });
 
@@ -221,6 +232,7 @@ export const ownDues = query({
   reply: z.object({
     year: z.number(),
     base: DuesBase.nullable(),
+    byQuarter: ByQuarter.nullable(),
     paidTo: z.string().nullable(),
     unpaid: z.array(z.string()),
     owedFen: z.number(),

@@ -2,20 +2,38 @@ import { sql, type Selectable } from 'kysely';
 import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
-import type { DuesBase as BaseTable, DuesPayment } from '#platform/db/schema.gen.ts';
+import type { DuesBase as BaseTable, DuesConsent, DuesPayment } from '#platform/db/schema.gen.ts';
 import type { Db } from '#platform/db/types.ts';
-import { notFound } from '#shared/errors.ts';
+import type { Why } from '#features/base/rules/rules.ts';
+import { invalid, notFound } from '#shared/errors.ts';
 import { addMonths } from '#shared/days.ts';
-import { ownBranchId, visibleBases, visiblePayers, visiblePayments, visibleReliefs } from './access.ts';
-import type { DuesBase, duesOverview, duesSheet, ownDues, Payer, Payment } from './contract.ts';
-import { accountOf, standardOf, startOf, yearOf, type DuesRecord, type Relief, type Span } from './rules.ts';
+import {
+  ownBranchId,
+  visibleBases,
+  visibleConsents,
+  visiblePayers,
+  visiblePayments,
+  visibleReliefs,
+} from './access.ts';
+import type { DuesBase, duesOverview, duesSheet, Payer, Payment } from './contract.ts';
+import {
+  accountOf,
+  consentOn,
+  standardOf,
+  startOf,
+  type Account,
+  type Consent,
+  type DuesRecord,
+  type Relief,
+  type Span,
+} from './rules.ts';
 
 type PaymentRow = Selectable<DuesPayment> & { readonly branch_name: string };
 
 export const receiptOf = (row: { readonly receipt_year: number; readonly receipt_no: number }): string =>
   `${row.receipt_year}-${String(row.receipt_no).padStart(4, '0')}`;
 
-const paymentView = (row: PaymentRow): z.input<typeof Payment> => ({
+export const paymentView = (row: PaymentRow): z.input<typeof Payment> => ({
   id: row.id,
   personId: row.person_id,
   payer: row.payer,
@@ -35,7 +53,7 @@ const paymentView = (row: PaymentRow): z.input<typeof Payment> => ({
   version: row.version,
 });
 
-const baseView = (row: Selectable<BaseTable>): z.input<typeof DuesBase> => ({
+export const baseView = (row: Selectable<BaseTable>): z.input<typeof DuesBase> => ({
   kind: row.kind,
   baseFen: row.base_fen,
   monthlyFen: row.monthly_fen,
@@ -89,16 +107,22 @@ const membersOf = (db: Db, scope: Scope, people?: readonly string[]): Promise<Me
 export interface Kept extends Member {
   readonly record: DuesRecord;
   readonly bases: readonly Selectable<BaseTable>[];
+  readonly consents: readonly Selectable<DuesConsent>[];
 }
 
-const spanOf = (row: { readonly from_month: string | null; readonly to_month: string | null }): Span => ({
+export const spanOf = (row: { readonly from_month: string | null; readonly to_month: string | null }): Span => ({
   from: row.from_month ?? '',
   to: row.to_month ?? '',
 });
 
+export const agreedOf = (row: { readonly from_on: string; readonly until: string | null }): Consent => ({
+  from: row.from_on,
+  until: row.until,
+});
+
 /** Members of the branch with all that decides what they owe; only those named, where some are. */
 export const keptOf = async (db: Db, scope: Scope, people?: readonly string[]): Promise<Kept[]> => {
-  const [members, bases, payments, reliefs] = await Promise.all([
+  const [members, bases, payments, reliefs, consents] = await Promise.all([
     membersOf(db, scope, people),
     visibleBases(db, scope).selectAll('b').orderBy('b.year').execute(),
     visiblePayments(db, scope)
@@ -111,15 +135,19 @@ export const keptOf = async (db: Db, scope: Scope, people?: readonly string[]): 
       .select(['r.person_id', 'r.from_month', 'r.to_month', 'r.monthly_fen'])
       .where('r.approved_on', 'is not', null)
       .execute(),
+    visibleConsents(db, scope).selectAll('c').orderBy('c.from_on').execute(),
   ]);
   const [baseOf, paidBy, reliefOf] = [grouped(bases), grouped(payments), grouped(reliefs)];
+  const consentsOf = grouped(consents);
   return members.map((member) => {
     const own = baseOf.get(member.id) ?? [];
     const years = own.map(({ year }) => year);
     const settledTo = own.find((row) => row.settled_to !== null)?.settled_to ?? null;
+    const agreed = consentsOf.get(member.id) ?? [];
     return {
       ...member,
       bases: own,
+      consents: agreed,
       record: {
         startsOn: startOf({ joinedOn: member.joinedOn, since: member.since, settledTo, years }),
         bases: new Map(own.map((row) => [row.year, row.monthly_fen])),
@@ -128,14 +156,51 @@ export const keptOf = async (db: Db, scope: Scope, people?: readonly string[]): 
           ...spanOf(row),
           monthlyFen: row.monthly_fen,
         })),
+        consents: agreed.map(agreedOf),
       },
     };
   });
 };
 
-const payerView = ({ record, bases, ...member }: Kept, year: number, today: string): z.input<typeof Payer> => {
+/** The named members in the order asked for. @throws AppError not_found for anybody who is not of the branch, invalid for doubles */
+export const namedOf = async (db: Db, scope: Scope, people: readonly string[]): Promise<Kept[]> => {
+  const kept = new Map((await keptOf(db, scope, people)).map((one) => [one.id, one]));
+  if (new Set(people).size < people.length) throw invalid('body', 'named_twice');
+  return people.map((id) => {
+    const one = kept.get(id);
+    if (one === undefined) throw notFound();
+    return one;
+  });
+};
+
+const whyView = (why: Why): z.input<typeof Payer>['alertWhy'] => ({ ...why, steps: [...why.steps] });
+
+/** The consent that holds, or the next one that will, for whoever is told how somebody pays. */
+export const consentView = (
+  rows: readonly Selectable<DuesConsent>[],
+  { quarter }: Pick<Account, 'quarter'>,
+  today: string,
+): z.input<typeof Payer>['byQuarter'] => {
+  const row = rows.find((each) => each.until === null || each.until > today);
+  if (row === undefined) return null;
+  return {
+    fromOn: row.from_on,
+    until: row.until,
+    reason: row.reason,
+    recorder: row.recorder,
+    holds: consentOn([agreedOf(row)], today) !== undefined,
+    openFrom: quarter?.openFrom ?? null,
+    why: quarter === null ? null : whyView(quarter.why),
+  };
+};
+
+const payerView = (
+  { record, bases, consents, ...member }: Kept,
+  year: number,
+  today: string,
+): z.input<typeof Payer> => {
   const base = bases.find((row) => row.year === year);
-  const { unpaid, unset, why, ...account } = accountOf(record, today);
+  const { unpaid, unset, why, quarter, ...account } = accountOf(record, today);
   return {
     personId: member.id,
     name: member.name,
@@ -146,11 +211,13 @@ const payerView = ({ record, bases, ...member }: Kept, year: number, today: stri
       bases: [...record.bases].map(([of, monthlyFen]) => ({ year: of, monthlyFen })),
       paid: [...record.paid],
       reliefs: [...record.reliefs],
+      consents: [...record.consents],
     },
     ...account,
     unpaid: [...unpaid],
     unset: [...unset],
-    alertWhy: why && { ...why, steps: [...why.steps] },
+    alertWhy: why && whyView(why),
+    byQuarter: consentView(consents, { quarter }, today),
   };
 };
 
@@ -230,79 +297,6 @@ export const overviewOf = async (
       branchId: branch_id,
       collectedFen: over && collected_fen !== null ? collected_fen : null,
     })),
-  };
-};
-
-/** The own branch's rows of a person, whoever asks: the policies show a person the own rows. */
-const ownRecord = async (db: Db, scope: Scope) => {
-  const personId = scope.personId;
-  if (personId === null) throw notFound();
-  const membership = await db
-    .selectFrom('membership as m')
-    .leftJoin('affiliation as a', (join) =>
-      join
-        .onRef('a.person_id', '=', 'm.person_id')
-        .onRef('a.branch_id', '=', 'm.branch_id')
-        .on('a.voided_at', 'is', null)
-        .on(sql<boolean>`upper_inf(a.during)`),
-    )
-    .select(['m.branch_id', 'm.joined_on'])
-    .select(sql<string | null>`lower(a.during)`.as('since'))
-    .where('m.person_id', '=', personId)
-    .where('m.voided_at', 'is', null)
-    .where('m.left_on', 'is', null)
-    .executeTakeFirst();
-  const [bases, paid, reliefs] = await Promise.all([
-    db.selectFrom('dues_base').selectAll().where('person_id', '=', personId).orderBy('year').execute(),
-    db
-      .selectFrom('dues_payment as d')
-      .innerJoin('organisation as o', 'o.id', 'd.branch_id')
-      .selectAll('d')
-      .select('o.short_name as branch_name')
-      .where('d.person_id', '=', personId)
-      .orderBy('d.id', 'desc')
-      .limit(200)
-      .execute(),
-    db
-      .selectFrom('dues_relief')
-      .selectAll()
-      .where('person_id', '=', personId)
-      .where('approved_on', 'is not', null)
-      .orderBy('from_month')
-      .execute(),
-  ]);
-  return { membership, bases, paid, reliefs };
-};
-
-/** What a member reads about the own dues, payments to former branches too. */
-export const ownDuesOf = async (db: Db, scope: Scope, county: County): Promise<z.input<(typeof ownDues)['reply']>> => {
-  const { membership, bases, paid, reliefs } = await ownRecord(db, scope);
-  const today = county.today();
-  const year = yearOf(today);
-  const here = bases.filter((row) => row.branch_id === membership?.branch_id);
-  const spans = reliefs.map((row): Relief => ({ ...spanOf(row), monthlyFen: row.monthly_fen }));
-  const settledTo = here.find((row) => row.settled_to !== null)?.settled_to ?? null;
-  const record: DuesRecord = {
-    startsOn: startOf({
-      joinedOn: membership?.joined_on ?? null,
-      since: membership?.since ?? null,
-      settledTo,
-      years: here.map((row) => row.year),
-    }),
-    bases: new Map(here.map((row) => [row.year, row.monthly_fen])),
-    paid: paid.filter((row) => row.purpose === 'regular' && row.voided_at === null).map(spanOf),
-    reliefs: spans,
-  };
-  const { paidTo, unpaid, owedFen } = accountOf(record, today);
-  const base = here.find((row) => row.year === year);
-  return {
-    year,
-    base: base ? baseView(base) : null,
-    paidTo,
-    unpaid: [...unpaid],
-    owedFen,
-    reliefs: spans,
-    payments: paid.map(paymentView),
   };
 };
 

@@ -3,11 +3,17 @@ import { confirmMatch, takeBankFile, undoMatch } from './bank/commands.ts';
 import * as bank from './bank/contract.ts';
 import { bankOf } from './bank/queries.ts';
 import { fixBases, recordDues, recordVoluntary, voidOne } from './commands.ts';
+import { agree, withdraw } from './consents/commands.ts';
+import * as consents from './consents/contract.ts';
+import { consentsOf } from './consents/queries.ts';
 import * as contract from './contract.ts';
+import { ownStatementFile, statementFile } from './documents/contract.ts';
+import { ownStatementOf, publicationOf } from './documents/queries.ts';
 import { move, reverse, spend } from './ledger/commands.ts';
 import * as ledger from './ledger/contract.ts';
 import { ledgerPage, statementFor } from './ledger/queries.ts';
-import { overviewOf, ownDuesOf, paymentOf, paymentPage, paymentsByIds, sheetOf } from './queries.ts';
+import { ownDuesOf } from './own/queries.ts';
+import { overviewOf, paymentOf, paymentPage, paymentsByIds, sheetOf } from './queries.ts';
 import { requestRelief } from './reliefs/commands.ts';
 import * as reliefs from './reliefs/contract.ts';
 import { reliefOf, reliefsOf } from './reliefs/queries.ts';
@@ -45,7 +51,9 @@ const ledgerRoutes: readonly Route[] = [
     await askTreasurer(db, scope);
     return ledgerPage(db, scope, query);
   }),
-  route.query(ledger.duesStatement, (db, _scope, { query }, { county }) => statementFor(db, county, query)),
+  route.query(ledger.duesStatement, (db, scope, { query }, { county }) => statementFor(db, scope, county, query)),
+  route.download(statementFile, (db, scope, { query }, { county }) => publicationOf(db, scope, county, query)),
+  route.download(ownStatementFile, (db, scope, { query }, { county }) => ownStatementOf(db, scope, county, query)),
   route.command(ledger.recordUse, (tx, scope, { body }, { county }) => spend(tx, scope, county, body)),
   route.command(ledger.bookMovement, (tx, scope, { body }, { county }) => move(tx, scope, county, body)),
   route.command(ledger.reverseEntry, (tx, scope, { params, body }, { county }) =>
@@ -61,6 +69,21 @@ const reliefRoutes: readonly Route[] = [
   route.command(reliefs.askRelief, async (tx, scope, { body }, { county }) =>
     reliefOf(tx, scope, await requestRelief(tx, scope, county, body)),
   ),
+];
+
+const consentRoutes: readonly Route[] = [
+  route.query(consents.consentList, async (db, scope, _input, { county }) => {
+    await askTreasurer(db, scope);
+    return consentsOf(db, scope, county);
+  }),
+  route.command(consents.agreeToQuarters, async (tx, scope, { body }, { county }) => {
+    await agree(tx, scope, body);
+    return consentsOf(tx, scope, county);
+  }),
+  route.command(consents.withdrawConsent, async (tx, scope, { params, body }, { county }) => {
+    await withdraw(tx, scope, county, params.id, body);
+    return consentsOf(tx, scope, county);
+  }),
 ];
 
 const bankRoutes: readonly Route[] = [
@@ -92,5 +115,6 @@ export const duesRoutes: readonly Route[] = [
   ...paymentRoutes,
   ...ledgerRoutes,
   ...reliefRoutes,
+  ...consentRoutes,
   ...bankRoutes,
 ];

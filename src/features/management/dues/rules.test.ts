@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addMonths } from '#shared/days.ts';
+import { addDays, addMonths } from '#shared/days.ts';
 import { duesKinds } from './codes.ts';
 import {
   accountOf,
@@ -8,6 +8,8 @@ import {
   isForwarded,
   monthsIn,
   needsIncome,
+  needsWord,
+  quarterOf,
   quote,
   reachesTooFar,
   standardOf,
@@ -107,6 +109,7 @@ const record = (facts: Partial<DuesRecord> = {}): DuesRecord => ({
   bases: new Map([[2026, 3_000]]),
   paid: [],
   reliefs: [],
+  consents: [],
   ...facts,
 });
 const span = (from: number, to: number) => ({
@@ -163,24 +166,108 @@ describe('how a member stands', () => {
   });
 });
 
+describe('by the quarter', () => {
+  const agreed = (from: string, until: string | null = null) => record({ consents: [{ from, until }] });
+  const months = (today: string, of = agreed('2025-12-05')): number => accountOf(of, today).unpaid.length;
+
+  test.each([
+    ['2026-01-31', 0, 'none'],
+    ['2026-03-31', 0, 'none'],
+    ['2026-04-01', 3, 'first'],
+    // The months of the second quarter are not open, and yet five have passed without a payment.
+    ['2026-05-31', 3, 'first'],
+    ['2026-06-01', 3, 'second'],
+    ['2026-06-30', 3, 'second'],
+    ['2026-07-01', 6, 'lapse'],
+  ])('on %s %i months are open and the reminder is %s', (today, count, alert) => {
+    expect(accountOf(agreed('2025-12-05'), today)).toMatchObject({ alert, owedFen: count * 3_000 });
+    expect(months(today)).toBe(count);
+  });
+
+  test('nothing is open in the middle of a quarter, and the rule says until when', () => {
+    const paid = record({ paid: [span(1, 9)], consents: [{ from: '2026-01-01', until: null }] });
+    expect(accountOf(paid, '2026-11-26')).toMatchObject({
+      unpaid: [],
+      since: null,
+      alert: 'none',
+      quarter: { openFrom: '2027-01-01', why: { ruleId: 'dues.quarter', confidence: 'A' } },
+    });
+    expect(accountOf({ ...paid, consents: [] }, '2026-11-26')).toMatchObject({ unpaid: ['2026-10-01'], quarter: null });
+  });
+
+  test('a month that was over before the branch agreed stays open', () => {
+    expect(months('2026-03-15', agreed('2026-02-01'))).toBe(1);
+    expect(months('2026-03-15', agreed('2026-01-31'))).toBe(0);
+  });
+
+  test('a consent that is taken back leaves open what is not paid, from that day on', () => {
+    expect(months('2026-03-09', agreed('2026-01-01', '2026-03-10'))).toBe(0);
+    expect(months('2026-03-10', agreed('2026-01-01', '2026-03-10'))).toBe(2);
+    expect(months('2026-03-10', agreed('2026-04-01'))).toBe(2);
+  });
+
+  // Whatever was agreed: nobody has more open than who pays by the month, and after a quarter both have the same.
+  test('is never stricter than by the month, and meets it where a quarter ends', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 364 }),
+        fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+        (at, flags) => {
+          const paid = flags.flatMap((is, month) => (is ? [span(month + 1, month + 1)] : []));
+          const today = addDays('2026-01-01', at);
+          const [monthly, quarterly] = [
+            accountOf(record({ paid }), today),
+            accountOf({ ...agreed('2025-01-01'), paid }, today),
+          ];
+          const isStart = today.endsWith('-01') && quarterOf(today).from === today;
+          return (
+            quarterly.unpaid.every((month) => monthly.unpaid.includes(month)) &&
+            (!isStart || (quarterly.unpaid.length === monthly.unpaid.length && quarterly.alert === monthly.alert))
+          );
+        },
+      ),
+    );
+  });
+
+  test('takes the months of the quarter ahead, and no more', () => {
+    const of = agreed('2026-01-01');
+    expect(quote(of, span(10, 12), '2026-10-05')).toEqual({ ...span(10, 12), amountFen: 9_000 });
+    expect(quote(record(), span(10, 12), '2026-10-05')).toEqual({ ...span(10, 10), amountFen: 3_000 });
+    expect(quote(record({ paid: [span(10, 10)] }), span(11, 12), '2026-10-05')).toEqual({ problem: 'paid_ahead' });
+    expect(quote(of, span(7, 12), '2026-07-05')).toEqual({ ...span(7, 9), amountFen: 9_000 });
+  });
+
+  test('asks for a word of its own only where more than a quarter comes at once', () => {
+    const of = agreed('2026-01-01');
+    expect(needsWord(of, span(10, 12), '2026-10-05')).toBe(false);
+    expect(needsWord(of, span(7, 9), '2026-10-05')).toBe(false);
+    expect(needsWord(of, span(9, 10), '2026-10-05')).toBe(true);
+    expect(needsWord(record(), span(9, 10), '2026-10-05')).toBe(true);
+    expect(needsWord(record(), span(10, 10), '2026-10-05')).toBe(false);
+  });
+});
+
 describe('a quote', () => {
+  const on = '2026-12-20';
   test('asks for the open months from the first one on', () => {
-    expect(quote(record(), span(10, 12))).toEqual({ ...span(10, 12), amountFen: 9_000 });
-    expect(quote(record({ paid: [span(10, 10)] }), span(10, 12))).toEqual({ ...span(11, 12), amountFen: 6_000 });
-    expect(quote(record({ startsOn: '2026-11-01' }), span(10, 12))).toEqual({ ...span(11, 12), amountFen: 6_000 });
+    expect(quote(record(), span(10, 12), on)).toEqual({ ...span(10, 12), amountFen: 9_000 });
+    expect(quote(record({ paid: [span(10, 10)] }), span(10, 12), on)).toEqual({ ...span(11, 12), amountFen: 6_000 });
+    expect(quote(record({ startsOn: '2026-11-01' }), span(10, 12), on)).toEqual({ ...span(11, 12), amountFen: 6_000 });
   });
 
   test('asks for nothing twice', () => {
-    expect(quote(record({ paid: [span(1, 12)] }), span(10, 12))).toEqual({ problem: 'nothing_due' });
-    expect(quote(record({ paid: [span(11, 11)] }), span(10, 12))).toEqual({ problem: 'paid_between' });
-    expect(quote(record({ reliefs: [{ ...span(10, 12), monthlyFen: 0 }] }), span(10, 12))).toEqual({
+    expect(quote(record({ paid: [span(1, 12)] }), span(10, 12), on)).toEqual({ problem: 'nothing_due' });
+    expect(quote(record({ paid: [span(11, 11)] }), span(10, 12), on)).toEqual({ problem: 'paid_between' });
+    expect(quote(record({ reliefs: [{ ...span(10, 12), monthlyFen: 0 }] }), span(10, 12), on)).toEqual({
       problem: 'nothing_due',
     });
   });
 
   test('asks for nothing that was not fixed', () => {
-    expect(quote(record({ startsOn: null }), span(1, 3))).toEqual({ problem: 'base_missing' });
-    expect(quote(record(), { from: '2026-12-01', to: '2027-01-01' })).toEqual({ problem: 'base_missing' });
+    expect(quote(record({ startsOn: null }), span(1, 3), on)).toEqual({ problem: 'base_missing' });
+    expect(quote(record(), { from: '2026-12-01', to: '2027-01-01' }, '2027-01-05')).toEqual({
+      problem: 'base_missing',
+    });
   });
 });
 

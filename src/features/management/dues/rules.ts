@@ -79,6 +79,21 @@ export interface Relief extends Span {
   readonly monthlyFen: number;
 }
 
+/** The branch agreed that a member pays by the quarter: from the first day on, and from `until` on no more. */
+export interface Consent {
+  readonly from: string;
+  readonly until: string | null;
+}
+export const consentOn = (consents: readonly Consent[], day: string): Consent | undefined =>
+  consents.find(({ from, until }) => from <= day && (until === null || day < until));
+
+/** First and last month of the quarter of a day. */
+export const quarterOf = (day: string): Span => {
+  const month = monthOf(day);
+  const from = addMonths(month, -((Number(month.slice(5, 7)) - 1) % 3));
+  return { from, to: addMonths(from, 2) };
+};
+
 /** What is known of one member in one branch. */
 export interface DuesRecord {
   /** First month that is due here, or null while no base has been fixed. */
@@ -88,6 +103,7 @@ export interface DuesRecord {
   readonly paid: readonly Span[];
   /** Those that were approved. */
   readonly reliefs: readonly Relief[];
+  readonly consents: readonly Consent[];
 }
 
 interface Beginnings {
@@ -139,7 +155,27 @@ export interface Account {
   readonly since: string | null;
   readonly alert: AlertLevel;
   readonly why: Why | null;
+  /** While the branch agrees to quarters: the first day on which the months of this one count as open. */
+  readonly quarter: { readonly openFrom: string; readonly why: Why } | null;
 }
+
+const runningQuarter = ({ consents }: DuesRecord, today: string): Account['quarter'] => {
+  if (consentOn(consents, today) === undefined) return null;
+  const { value, why } = deadline('dues.quarter', quarterOf(today).from);
+  return { openFrom: value, why };
+};
+
+/**
+ * A past month that is not paid is open, unless the branch had agreed to quarters before the month was over, still does, and the
+ * quarter runs. A consent that is taken back leaves months of the quarter open from that day on.
+ */
+const isOpenOn = (record: DuesRecord, today: string): ((month: string) => boolean) => {
+  const quarter = runningQuarter(record, today);
+  const consent = consentOn(record.consents, today);
+  if (quarter === null || consent === undefined) return () => true;
+  const { from } = quarterOf(today);
+  return (month) => month < from || today >= quarter.openFrom || consent.from >= addMonths(month, 1);
+};
 
 const alertOf = (since: string | null, today: string): Pick<Account, 'alert' | 'why'> => {
   if (since === null) return { alert: 'none', why: null };
@@ -172,10 +208,14 @@ export const accountOf = (record: DuesRecord, today: string): Account => {
   const current = monthOf(today);
   const start = record.startsOn;
   const past = start === null ? [] : monthsIn({ from: start, to: addMonths(current, -1) });
-  const open = past.filter((month) => !isSettled(record, month));
-  const unset = open.filter((month) => dueOf(record, month) === null);
-  const unpaid = open.filter((month) => dueOf(record, month) !== null);
-  const since = runBefore(unpaid, current);
+  const missing = past.filter((month) => !isSettled(record, month));
+  const unset = missing.filter((month) => dueOf(record, month) === null);
+  const due = missing.filter((month) => dueOf(record, month) !== null);
+  const isOpen = isOpenOn(record, today);
+  const unpaid = due.filter(isOpen);
+  // Months of a quarter that runs lengthen what was open before them, and are nothing by themselves.
+  const run = runBefore(due, current);
+  const since = run !== null && isOpen(run) ? run : null;
   return {
     paidTo: start === null ? null : paidToOf(record, start),
     unpaid,
@@ -183,26 +223,37 @@ export const accountOf = (record: DuesRecord, today: string): Account => {
     owedFen: unpaid.reduce((sum, month) => sum + (dueOf(record, month) ?? 0), 0),
     since,
     ...alertOf(since, today),
+    quarter: runningQuarter(record, today),
   };
 };
 
 export type Quote =
   | (Span & { readonly amountFen: number })
-  | { readonly problem: 'nothing_due' | 'base_missing' | 'paid_between' };
+  | { readonly problem: 'nothing_due' | 'base_missing' | 'paid_between' | 'paid_ahead' };
 
-/** What a member pays for the months asked for: from the first that is open, without a hole. */
-export const quote = (record: DuesRecord, asked: Span): Quote => {
+/** The last month that is taken on a day: the one under way, or where the branch agreed to quarters the last one of its quarter. */
+const lastTaken = ({ consents }: DuesRecord, on: string): string =>
+  consentOn(consents, on) === undefined ? monthOf(on) : quarterOf(on).to;
+
+/** What a member pays on a day for the months asked for: from the first that is open, without a hole, nothing ahead of its time. */
+export const quote = (record: DuesRecord, asked: Span, on: string): Quote => {
   const start = record.startsOn;
   if (start === null) return { problem: 'base_missing' };
-  const months = monthsIn(asked).filter((month) => month >= start);
+  const last = lastTaken(record, on);
+  const to = asked.to < last ? asked.to : last;
+  if (asked.from > to) return { problem: 'paid_ahead' };
+  const months = monthsIn({ from: asked.from, to }).filter((month) => month >= start);
   const from = months.find((month) => !isSettled(record, month));
   if (from === undefined) return { problem: 'nothing_due' };
-  const span = { from, to: asked.to };
-  const due = monthsIn(span).map((month) => dueOf(record, month));
+  const due = monthsIn({ from, to }).map((month) => dueOf(record, month));
   if (due.includes(null)) return { problem: 'base_missing' };
-  if (record.paid.some((paid) => paid.to >= from && paid.from <= asked.to)) return { problem: 'paid_between' };
-  return { ...span, amountFen: due.reduce<number>((sum, fen) => sum + (fen ?? 0), 0) };
+  if (record.paid.some((paid) => paid.to >= from && paid.from <= to)) return { problem: 'paid_between' };
+  return { from, to, amountFen: due.reduce<number>((sum, fen) => sum + (fen ?? 0), 0) };
 };
+
+/** One quarter at once is what the branch agreed to for good; other months at once are agreed to each time. */
+export const needsWord = ({ consents }: DuesRecord, { from, to }: Span, on: string): boolean =>
+  from < to && !(consentOn(consents, on) !== undefined && quarterOf(from).from === quarterOf(to).from);
 
 /** Arrears are made up for six months at most as a rule: what reaches further back is for the branch to look at. */
 export const reachesTooFar = (from: string, today: string): boolean => {

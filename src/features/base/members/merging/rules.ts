@@ -21,6 +21,7 @@ export const renamed: readonly Named[] = [
   { table: 'dues_base', column: 'person_id', lies: 'leaf', once: ['branch_id', 'year'] },
   { table: 'dues_relief', column: 'person_id', lies: 'leaf' },
   { table: 'dues_payment', column: 'person_id', lies: 'leaf' },
+  { table: 'dues_consent', column: 'person_id', lies: 'leaf', once: ['branch_id'] },
   { table: 'outflow_contact', column: 'person_id', lies: 'file' },
   { table: 'inflow', column: 'person_id', lies: 'file' },
   { table: 'transfer', column: 'person_id', lies: 'leaf' },

@@ -164,6 +164,15 @@ export const recordFields = [
     ['approved_on', '减免批准日期', 'Relief approved on', 'date'],
     ['approved_by', '减免批准人', 'Relief approved by', 'text'],
   ]),
+  ...fieldsOf('dues_consent', DUES, [
+    ['branch_id', '同意按季交纳的党支部', 'Branch that agreed to quarters', 'reference'],
+    ['from_on', '按季交纳起始日期', 'By the quarter from', 'date'],
+    ['until', '恢复按月交纳日期', 'By the month again from', 'date'],
+    ['reason', '按季交纳情况和依据', 'Why by the quarter, and who decided', 'text'],
+    ['recorder', '按季交纳登记人', 'Who recorded the consent', 'text'],
+    ['withdrawn_by', '按季交纳撤回登记人', 'Who recorded its withdrawal', 'text'],
+    ['withdrawn_why', '按季交纳撤回理由', 'Why it was withdrawn', 'text'],
+  ]),
   ...fieldsOf('dues_payment', DUES, [
     ['branch_id', '收取党费的党支部', 'Branch that received the dues', 'reference'],
     ['payer', '交款人', 'Payer', 'text'],

@@ -174,6 +174,7 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
       'branch_id, from_month, to_month, monthly_fen, reason, decided_on',
       sql`${branch.id}::uuid, '2026-01-01', '2026-03-01', 0, 'x', '2026-01-05'`,
     ],
+    ['dues_consent', 'branch_id, from_on, reason, recorder', sql`${branch.id}::uuid, '2026-01-01', 'x', 'x'`],
     [
       'dues_payment',
       'branch_id, payer, purpose, from_month, to_month, amount_fen, paid_on, method, receipt_year, receipt_no, recorder',

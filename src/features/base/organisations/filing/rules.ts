@@ -78,6 +78,7 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('dues_treasurer'),
   staysWithOrganisation('dues_base'),
   staysWithOrganisation('dues_relief'),
+  staysWithOrganisation('dues_consent'),
   staysWithOrganisation('dues_payment'),
   staysWithOrganisation('dues_entry'),
   staysWithOrganisation('dues_bank_line'),

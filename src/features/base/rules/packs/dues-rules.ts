@@ -77,6 +77,24 @@ export const duesRules: readonly Rule[] = [
     { unit: 'fen' },
   ),
   dues(
+    'dues.quarter',
+    period(3, 'months'),
+    [
+      '第十二条',
+      '遇到特殊情况，经党支部同意，可以每季度交纳一次：当季党费到季末为止',
+      'In a special case, and where the branch agrees, dues are paid once a quarter: those of a quarter until its end',
+    ],
+    [
+      [
+        { from: '2026-01-01' },
+        '2026-04-01',
+        '一季度的党费，4月1日起算欠交',
+        'Dues of the first quarter are open from 1 April on',
+      ],
+      [{ from: '2026-10-01' }, '2027-01-01', '四季度的党费，次年1月1日起算欠交', 'Of the fourth, from 1 January on'],
+    ],
+  ),
+  dues(
     'dues.maxArrears',
     period(6, 'months'),
     ['第十二条', '补交党费的时间一般不超过6个月', 'Arrears are made up for six months at most'],

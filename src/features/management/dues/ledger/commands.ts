@@ -9,7 +9,7 @@ import { ownBranchId, visibleEntries } from '../access.ts';
 import { lockBook } from '../book/commands.ts';
 import type { bookMovement, recordUse, reverseEntry } from './contract.ts';
 import { moneyOfBranch } from './queries.ts';
-import { accountsOf, incomeOf, moneyOf, useProblems, type DuesAccount, type DuesUse } from './rules.ts';
+import { accountsOf, availableFen, incomeOf, moneyOf, useProblems, type DuesAccount, type DuesUse } from './rules.ts';
 
 interface NewLine {
   readonly bookedOn: string;
@@ -121,7 +121,7 @@ const told = (tx: Tx, path: string, action: string, id: string, reason: string):
 export const spend = async (tx: Tx, scope: Scope, county: County, use: z.output<(typeof recordUse)['body']>) => {
   const path = await lockBook(tx, scope);
   refuseFuture(use.bookedOn, county);
-  const problems = useProblems(use, (await moneyOfBranch(tx, scope))[use.from]);
+  const problems = useProblems(use, availableFen(await moneyOfBranch(tx, scope), use.from, 'other'));
   if (problems.length > 0) throw new AppError('invalid', { problems });
   const { category, amountFen, bookedOn, decidedOn, document, recipient } = use;
   const line = {
@@ -144,9 +144,11 @@ export const move = async (tx: Tx, scope: Scope, county: County, body: z.output<
   const path = await lockBook(tx, scope);
   refuseFuture(body.bookedOn, county);
   const { debit, credit } = accountsOf(body.kind, body.money);
-  const there = await moneyOfBranch(tx, scope);
-  if ((credit === 'cash' || credit === 'bank') && there[credit] < body.amountFen)
-    throw invalid('body.amountFen', 'balance_short');
+  if (credit === 'cash' || credit === 'bank') {
+    const purpose = body.kind === 'forwarding' ? 'forwarding' : body.kind === 'remittance' ? 'other' : 'place';
+    if (availableFen(await moneyOfBranch(tx, scope), credit, purpose) < body.amountFen)
+      throw invalid('body.amountFen', 'balance_short');
+  }
   const { amountFen, bookedOn, document } = body;
   const id = await writeLine(tx, scope, path, { amountFen, bookedOn, document, debit, credit });
   told(tx, path, 'dues.book', id, document);

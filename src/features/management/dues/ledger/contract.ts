@@ -34,16 +34,36 @@ export const ledgerList = query({
   reply: z.object({ items: z.array(Entry), next: id.nullable(), cashFen: z.number(), bankFen: z.number() }),
 });
 
+export const duesPeriod = z.object({
+  year: z.coerce.number().int().min(2008).max(2100),
+  /** Of the whole year where none is named. */
+  quarter: z.coerce.number().int().min(1).max(4).optional(),
+});
+export type DuesPeriod = z.infer<typeof duesPeriod>;
+
 const total = z.number();
-export const Statement = z.object({
-  from: z.string(),
-  until: z.string(),
+export const Totals = z.object({
   openingFen: total,
   income: z.object({ dues: total, voluntary: total, forwardable: total, allocation: total, interest: total }),
   uses: z.object({ training: total, materials: total, commendation: total, hardship: total, disaster: total }),
   remittedFen: total,
   closingFen: total,
   toForwardFen: total,
+});
+export type Totals = z.infer<typeof Totals>;
+
+export const withholdings = ['running', 'few'] as const;
+export const Statement = z.object({
+  from: z.string(),
+  /** The last day that is told of; null where nothing is told yet. */
+  until: z.string().nullable(),
+  /**
+   * Whoever keeps the dues reads until today and everything. Others read what is made known: quarters that are over, extras among
+   * the dues, nobody’s amount.
+   */
+  published: z.boolean(),
+  withheld: z.enum(withholdings).nullable(),
+  totals: Totals.nullable(),
 });
 export type Statement = z.infer<typeof Statement>;
 
@@ -52,11 +72,7 @@ export const duesStatement = query({
   path: '/dues/statement',
   access: 'dues.statement',
   summary: '本支部党费收支公布（只有合计） / income and use of the own branch, totals only',
-  query: z.object({
-    year: z.coerce.number().int().min(2008).max(2100),
-    /** Of the whole year where none is named. */
-    quarter: z.coerce.number().int().min(1).max(4).optional(),
-  }),
+  query: duesPeriod,
   reply: Statement,
 });
 

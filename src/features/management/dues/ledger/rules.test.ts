@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   accountsOf,
+  availableFen,
   balancesOf,
   duesAccounts,
   duesUses,
+  isFew,
   movementKinds,
+  publishedOf,
   statementOf,
   useProblems,
   type LedgerSum,
@@ -58,6 +61,47 @@ describe('a ledger', () => {
         const { debit, credit } = accountsOf(kind, chosen);
         expect([kind, chosen, debit === credit]).toEqual([kind, chosen, false]);
       }
+  });
+});
+
+test('large voluntary payments go up and nowhere else, and may change their place', () => {
+  const held = { cash: 50_000, bank: 120_000, toForward: 100_000 };
+  expect(availableFen(held, 'bank', 'place')).toBe(120_000);
+  expect(availableFen(held, 'bank', 'other')).toBe(70_000);
+  expect(availableFen(held, 'cash', 'other')).toBe(50_000);
+  expect(availableFen(held, 'bank', 'forwarding')).toBe(100_000);
+  expect(availableFen(held, 'cash', 'forwarding')).toBe(50_000);
+  // Something of it was spent before this was asked: nothing more leaves.
+  expect(availableFen({ ...held, cash: 0, bank: 90_000 }, 'bank', 'other')).toBe(0);
+});
+
+describe('what is published', () => {
+  const came = (credit: 'dues' | 'voluntary' | 'forwardable', fen: number): LedgerSum => ({
+    before: false,
+    debit: 'bank',
+    credit,
+    category: null,
+    fen,
+  });
+  const sums = [came('dues', 60_000), came('voluntary', 5_000), came('forwardable', 100_000)];
+
+  test('keeps large payments out of every line, and extras among the dues', () => {
+    expect(publishedOf(sums)).toMatchObject({
+      income: { dues: 65_000, voluntary: 0, forwardable: 0 },
+      closingFen: 65_000,
+      toForwardFen: 0,
+    });
+    expect([0, 1, 2, 3].map(isFew)).toEqual([false, true, true, false]);
+  });
+
+  test('still says where every cent went', () => {
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        const told = publishedOf(lines);
+        const sum = (parts: object): number => Object.values(parts).reduce<number>((all, fen) => all + Number(fen), 0);
+        return told.openingFen + sum(told.income) - sum(told.uses) - told.remittedFen === told.closingFen;
+      }),
+    );
   });
 });
 

@@ -52,6 +52,20 @@ export const accountsOf = (
   return { debit: debit === 'money' ? chosen : debit, credit: credit === 'money' ? chosen : credit };
 };
 
+/** What a branch holds: in the till, at the bank, and how much of both has to go up in full. */
+export interface Held {
+  readonly cash: number;
+  readonly bank: number;
+  readonly toForward: number;
+}
+
+/** What may leave an account for a purpose: large voluntary payments go up and nowhere else, and nothing else goes up as one. */
+export const availableFen = (held: Held, from: Money, purpose: 'forwarding' | 'place' | 'other'): number => {
+  if (purpose === 'place') return held[from];
+  const most = purpose === 'forwarding' ? held.toForward : held.cash + held.bank - held.toForward;
+  return Math.max(0, Math.min(held[from], most));
+};
+
 export interface LedgerSum {
   /** Booked before the period. */
   readonly before: boolean;
@@ -118,6 +132,24 @@ export const statementOf = (sums: readonly LedgerSum[]): Statement => {
     toForwardFen: 0 - (whole.get('forwardable') ?? 0) - (whole.get('forwarded') ?? 0),
   };
 };
+
+/** A total of fewer people tells what one of them paid: of two, each knows the other's. */
+export const fewestPayers = 3;
+export const isFew = (payers: number): boolean => payers > 0 && payers < fewestPayers;
+
+const large: ReadonlySet<DuesAccount> = new Set(['forwardable', 'forwarded']);
+const asDues = (account: DuesAccount): DuesAccount => (account === 'voluntary' ? 'dues' : account);
+
+/**
+ * What is made known of a period, with nobody's amount in it: large voluntary payments only pass through and stand in their own
+ * account; other extras, which few give, stand among the dues.
+ */
+export const publishedOf = (sums: readonly LedgerSum[]): Statement =>
+  statementOf(
+    sums
+      .filter(({ debit, credit }) => !large.has(debit) && !large.has(credit))
+      .map((sum) => ({ ...sum, debit: asDues(sum.debit), credit: asDues(sum.credit) })),
+  );
 
 export interface UseFacts {
   readonly category: DuesUse;

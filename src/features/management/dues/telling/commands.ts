@@ -1,14 +1,15 @@
 import type { Tx } from '#platform/db/types.ts';
 import { notify } from '#features/base/inbox/index.ts';
-import { formatMonth } from '#shared/format.ts';
+import { formatDay, formatMonth } from '#shared/format.ts';
+import type { KeptParams } from '#shared/text.ts';
 
 interface Word {
-  readonly kind: 'fixed' | 'paid' | 'voided' | 'relief';
+  readonly kind: 'fixed' | 'paid' | 'voided' | 'relief' | 'agreed' | 'withdrawn';
   /** What it was about: one notice each. */
   readonly about: string;
   readonly people: readonly string[];
   readonly path: string;
-  readonly params?: Readonly<Record<string, string | number>>;
+  readonly params?: KeptParams;
 }
 
 /** Members hear what was written of them. The amount stands on their own page and nowhere else. */
@@ -24,6 +25,8 @@ interface Refusal {
 }
 
 const monthWords = (day: string) => ({ zh: formatMonth('zh', day), en: formatMonth('en', day) });
+/** A day in both languages, for what a notice says. */
+export const dayWords = (day: string) => ({ zh: formatDay('zh', day), en: formatDay('en', day) });
 
 /** Whoever asked for a relief hears that it was refused; the answer stands with the request. No name: it may leave the platform. */
 export const tellRefusal = (tx: Tx, { id, askedBy, path, from, to }: Refusal): Promise<void> =>

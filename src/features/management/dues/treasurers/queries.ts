@@ -25,7 +25,8 @@ export const candidatesOf = async (db: Db, today: string) => {
   }));
 };
 
-const isNamed = async (db: Db, scope: Scope): Promise<boolean> => {
+/** Whether the reader keeps the dues of the own branch. */
+export const isNamed = async (db: Db, scope: Scope): Promise<boolean> => {
   const row = await visibleTreasurers(db, scope)
     .select('d.id')
     .where('d.until', 'is', null)

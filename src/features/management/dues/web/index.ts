@@ -52,6 +52,12 @@ export const duesPages: FeaturePages = {
       lazy: () => import('./pages/relief-list.tsx'),
     },
     {
+      path: 'dues/consents',
+      title: ['按季交纳党费', 'Dues by the quarter'],
+      permission: 'dues.keep',
+      lazy: () => import('./pages/consent-list.tsx'),
+    },
+    {
       path: 'dues/overview',
       title: ['党费收缴情况', 'Dues of the branches'],
       permission: 'dues.overview',
@@ -79,6 +85,13 @@ export const duesPages: FeaturePages = {
     'notice.name.dues.voided': ['党费记录作废', 'Payments voided'],
     'notice.dues.relief': ['您的党费减免已批准', 'Your relief of dues was granted'],
     'notice.name.dues.relief': ['党费减免', 'Reliefs'],
+    'notice.dues.agreed': [
+      '支部同意您自{from}起按季交纳党费，当季的在季末前交清即可',
+      'From {from} on your branch agrees that you pay dues by the quarter, each before it ends',
+    ],
+    'notice.dues.withdrawn': ['自{from}起您的党费恢复按月交纳', 'From {from} on your dues are paid by the month again'],
+    'notice.name.dues.agreed': ['同意按季交纳党费', 'Dues by the quarter'],
+    'notice.name.dues.withdrawn': ['党费恢复按月交纳', 'Dues by the month again'],
     'notice.dues.refused': [
       '您报请的党费减免（{from}至{to}）未获批准，请查看意见',
       'The relief of dues that you asked for ({from} to {to}) was refused; see why',
@@ -109,6 +122,8 @@ export const duesPages: FeaturePages = {
     'action.dues.book': ['党费记账', 'Dues booked'],
     'action.dues.reverse': ['冲销党费账', 'Booking of dues taken back'],
     'action.dues.askRelief': ['报请党费减免', 'Relief of dues asked for'],
+    'action.dues.agree': ['登记同意按季交纳', 'Dues by the quarter agreed to'],
+    'action.dues.withdraw': ['撤回按季交纳的同意', 'Dues by the quarter taken back'],
     'action.dues.readBank': ['读入银行流水', 'Bank file read'],
     'action.dues.matchBank': ['核对银行流水', 'Bank line matched'],
     'action.dues.unmatchBank': ['取消银行流水核对', 'Match of a bank line taken back'],

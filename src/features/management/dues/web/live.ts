@@ -1,5 +1,6 @@
 import type { LiveTable } from '#webkit/live.ts';
 import { bankLines } from '../bank/contract.ts';
+import { consentList } from '../consents/contract.ts';
 import { duesOverview, duesSheet, ownDues, paymentList } from '../contract.ts';
 import { duesStatement, ledgerList } from '../ledger/contract.ts';
 import { reliefList } from '../reliefs/contract.ts';
@@ -7,6 +8,16 @@ import { reliefList } from '../reliefs/contract.ts';
 export const live: LiveTable = [
   {
     kind: 'dues',
-    touches: () => [duesSheet, paymentList, ledgerList, duesStatement, reliefList, duesOverview, ownDues, bankLines],
+    touches: () => [
+      duesSheet,
+      paymentList,
+      ledgerList,
+      duesStatement,
+      reliefList,
+      duesOverview,
+      ownDues,
+      bankLines,
+      consentList,
+    ],
   },
 ];

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { query } from '#shared/endpoint.ts';
+import { letterFormats } from '#shared/letter.ts';
 
 const id = z.uuid();
 const one = z.object({ id });
 
-export const documentFormats = ['docx', 'pdf'] as const;
-export type DocumentFormat = (typeof documentFormats)[number];
-const as = z.enum(documentFormats).default('docx');
+const as = z.enum(letterFormats).default('docx');
 
 export const meetingMinutes = query({
   name: 'meetings.minutes',

@@ -1,27 +1,14 @@
-import { Readable } from 'node:stream';
 import { covers, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
-import { letterType, writeLetter } from '#platform/documents/letter.ts';
-import { pdfType, writePdf } from '#platform/documents/pdf.ts';
+import { letterFile } from '#platform/documents/letter-file.ts';
 import type { Download } from '#platform/http/route.ts';
 import { organisationRow } from '#features/base/organisations/index.ts';
 import { notFound } from '#shared/errors.ts';
-import type { Block } from '#shared/letter.ts';
+import type { LetterFormat } from '#shared/letter.ts';
 import { visibleMeetings } from '../access.ts';
-import type { DocumentFormat } from './contract.ts';
 import { meetingOf } from '../queries.ts';
 import { ledgerBlocks, minutesBlocks, sheetBlocks, type Minutes } from './rules.ts';
-
-const formats = {
-  docx: { mediaType: letterType, write: writeLetter },
-  pdf: { mediaType: pdfType, write: writePdf },
-} as const;
-
-const download = async (name: string, blocks: readonly Block[], as: DocumentFormat): Promise<Download> => {
-  const { mediaType, write } = formats[as];
-  return { name: `${name}.${as}`, mediaType, body: Readable.from([await write(name, blocks)]) };
-};
 
 const nameOf = (meeting: Minutes, kind: string): string =>
   `${meeting.heldOn ?? meeting.startsAt.slice(0, 10)} ${meeting.title} ${kind}`;
@@ -32,10 +19,10 @@ export const minutesFile = async (
   scope: Scope,
   county: County,
   id: string,
-  as: DocumentFormat,
+  as: LetterFormat,
 ): Promise<Download> => {
   const meeting = await meetingOf(db, scope, county, id);
-  return download(nameOf(meeting, '会议纪要'), minutesBlocks(meeting), as);
+  return letterFile(nameOf(meeting, '会议纪要'), minutesBlocks(meeting), as);
 };
 
 /** Names and empty fields to sign by hand. @throws AppError not_found */
@@ -44,10 +31,10 @@ export const sheetFile = async (
   scope: Scope,
   county: County,
   id: string,
-  as: DocumentFormat,
+  as: LetterFormat,
 ): Promise<Download> => {
   const meeting = await meetingOf(db, scope, county, id);
-  return download(nameOf(meeting, '签到表'), sheetBlocks(meeting), as);
+  return letterFile(nameOf(meeting, '签到表'), sheetBlocks(meeting), as);
 };
 
 /** A year of a branch, its groups among it, as one document. @throws AppError not_found outside the range */
@@ -55,7 +42,7 @@ export const ledgerFile = async (
   db: Db,
   scope: Scope,
   county: County,
-  { organisationId, year, as }: { readonly organisationId: string; readonly year: number; readonly as: DocumentFormat },
+  { organisationId, year, as }: { readonly organisationId: string; readonly year: number; readonly as: LetterFormat },
 ): Promise<Download> => {
   const organisation = await organisationRow(db, scope, organisationId);
   if (!covers(scope, organisation.path)) throw notFound();
@@ -71,7 +58,7 @@ export const ledgerFile = async (
     .execute();
   const meetings: Minutes[] = [];
   for (const { id } of rows) meetings.push(await meetingOf(db, scope, county, id));
-  return download(
+  return letterFile(
     `${organisation.short_name} ${year}年组织生活台账`,
     ledgerBlocks(organisation.name, year, meetings),
     as,

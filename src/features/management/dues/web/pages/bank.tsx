@@ -14,6 +14,7 @@ import { textOf } from '../parts/bank-text.ts';
 import { DuesNav } from '../parts/dues-nav.tsx';
 import { yuan } from '../parts/dues-words.ts';
 import css from '../parts/dues.module.css';
+import { Nothing } from '../parts/nothing.tsx';
 
 type Booked = NonNullable<BankLine['matched']>;
 const address = z.object({ state: z.enum(['open', 'all']).default('open') });
@@ -73,8 +74,8 @@ const useColumns = (): PlainColumn<BankLine>[] => {
       title: t(duesTexts.amount),
       render: (line) => <span className={css.number}>{yuan(line.amountFen)}</span>,
     },
-    { key: 'payer', title: t(duesTexts.otherSide), render: (line) => line.payer },
-    { key: 'note', title: t(duesTexts.note), render: (line) => line.note },
+    { key: 'payer', title: t(duesTexts.otherSide), render: (line) => line.payer || <Nothing /> },
+    { key: 'note', title: t(duesTexts.note), render: (line) => line.note || <Nothing /> },
     { key: 'maybe', title: t(duesTexts.maybe), render: (line) => <Choice line={line} /> },
   ];
 };

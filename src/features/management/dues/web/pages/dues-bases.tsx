@@ -18,6 +18,7 @@ import { type BaseRow, itemsOf, monthlyOf, problemOf, useBaseRows } from '../par
 import { DuesNav } from '../parts/dues-nav.tsx';
 import { thisYear, yuan } from '../parts/dues-words.ts';
 import css from '../parts/dues.module.css';
+import { Nothing } from '../parts/nothing.tsx';
 import { duesReads } from '../parts/pay-dialog.tsx';
 
 const address = z.object({ year: z.coerce.number().int().min(2008).max(2100).optional() });
@@ -94,7 +95,9 @@ const useColumns = (rows: Rows, year: number): PlainColumn<BaseRow>[] => {
       key: 'base',
       title: t(duesTexts.base),
       render: (row) =>
-        row.kind === null || !needsIncome(row.kind) ? null : (
+        row.kind === null || !needsIncome(row.kind) ? (
+          <Nothing />
+        ) : (
           <>
             <MoneyInput
               label={cell(row, t(duesCodes[`income_${row.kind}` as 'income_wage']))}
@@ -118,7 +121,7 @@ const useColumns = (rows: Rows, year: number): PlainColumn<BaseRow>[] => {
               onFen={(chosenFen) => rows.change(row.payer.personId, { chosenFen })}
             />
           );
-        return monthly === null ? null : <span className={css.number}>{yuan(monthly)}</span>;
+        return monthly === null ? <Nothing /> : <span className={css.number}>{yuan(monthly)}</span>;
       },
     },
     {

@@ -1,19 +1,19 @@
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useFormat, useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
-import { StateView } from '#ui/office/state-view.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useList } from '#webkit/list.ts';
-import { useApi, useCommand } from '#webkit/query.ts';
-import { duesStatement, type Entry, ledgerList, reverseEntry } from '../../ledger/contract.ts';
+import { useCommand } from '#webkit/query.ts';
+import { type Entry, ledgerList, reverseEntry } from '../../ledger/contract.ts';
 import { duesCodes, duesProblems, duesTexts } from '../../messages.ts';
 import { DuesNav } from '../parts/dues-nav.tsx';
-import { thisYear, yuan } from '../parts/dues-words.ts';
+import { yuan } from '../parts/dues-words.ts';
 import css from '../parts/dues.module.css';
-import { StatementFacts } from '../parts/statement.tsx';
+import { Nothing } from '../parts/nothing.tsx';
+import { StatementSection } from '../parts/statement-section.tsx';
 import { LedgerDialog, ledgerReads } from '../parts/use-dialog.tsx';
 
 const What = ({ entry }: { readonly entry: Entry }): ReactNode => {
@@ -54,7 +54,7 @@ const useColumns = (onReverse: (entry: Entry) => void): Column<Entry>[] => {
       key: 'document',
       title: t(duesTexts.document),
       render: ({ receipt, document }) =>
-        [receipt && t(duesTexts.receiptNo, { receipt }), document].filter(Boolean).join(' · ') || '–',
+        [receipt && t(duesTexts.receiptNo, { receipt }), document].filter(Boolean).join(' · ') || <Nothing />,
     },
     { key: 'recorder', title: t(duesTexts.recorder), optional: true, render: ({ recorder }) => recorder },
     {
@@ -66,50 +66,10 @@ const useColumns = (onReverse: (entry: Entry) => void): Column<Entry>[] => {
             {t(duesTexts.reverse)}
           </Button>
         ) : (
-          '–'
+          <Nothing />
         ),
     },
   ];
-};
-
-const StatementSection = (): ReactNode => {
-  const t = useText();
-  const format = useFormat();
-  const year = thisYear();
-  const [period, setPeriod] = useState('');
-  const query = period === '' ? { year } : { year, quarter: Number(period) };
-  const { data, error, isPending, refetch } = useApi(duesStatement, { query }, { keep: true });
-  const quarters = ['1', '2', '3', '4'].map((quarter) => ({
-    value: quarter,
-    label: t(duesTexts.quarterIs, { quarter }),
-  }));
-  return (
-    <Section
-      title={t(duesTexts.statement)}
-      actions={
-        <Select
-          className={css.choice ?? ''}
-          aria-label={t(duesTexts.period)}
-          value={period}
-          options={[{ value: '', label: t(duesTexts.wholeYear) }, ...quarters]}
-          onChange={setPeriod}
-        />
-      }
-    >
-      <StateView error={error} loading={isPending} onAgain={() => void refetch()}>
-        {() =>
-          data && (
-            <div className={css.stack}>
-              <p className={css.hint}>
-                {t(duesTexts.statementHint, { from: format.day(data.from), until: format.day(data.until) })}
-              </p>
-              <StatementFacts statement={data} columns={2} />
-            </div>
-          )
-        }
-      </StateView>
-    </Section>
-  );
 };
 
 const Reversing = ({ entry, onClose }: { readonly entry: Entry | null; readonly onClose: () => void }): ReactNode => {

@@ -10,9 +10,11 @@ import { useWholeList } from '#webkit/list.ts';
 import { useAddressState } from '#webkit/router.tsx';
 import { duesSheet, type Payer } from '../../contract.ts';
 import { duesCodes, duesTexts } from '../../messages.ts';
+import { useManner } from '../parts/by-quarter.tsx';
 import { DuesNav } from '../parts/dues-nav.tsx';
 import { thisYear, yuan } from '../parts/dues-words.ts';
 import css from '../parts/dues.module.css';
+import { Nothing } from '../parts/nothing.tsx';
 import { PayDialog } from '../parts/pay-dialog.tsx';
 import { VoluntaryDialog } from '../parts/voluntary-dialog.tsx';
 
@@ -42,9 +44,40 @@ const Reasons = ({ payer }: { readonly payer: Payer }): ReactNode => {
   );
 };
 
+/** That the branch agreed to quarters, since when, and the article. */
+const Quarterly = ({ payer }: { readonly payer: Payer }): ReactNode => {
+  const t = useText();
+  const manner = useManner()(payer.byQuarter);
+  const why = payer.byQuarter?.why;
+  return (
+    <Popover
+      trigger="click"
+      content={
+        <>
+          {why && <Why why={why} to={`/rules/${why.ruleId}`} />}
+          {[manner.manner, ...manner.details].map((line) => (
+            <p key={line} className={css.hint}>
+              {line}
+            </p>
+          ))}
+        </>
+      }
+    >
+      <Button
+        type="text"
+        size="small"
+        className={css.bare ?? ''}
+        aria-label={t(duesTexts.cellOf, { name: payer.name, what: t(duesTexts.byQuarter) })}
+      >
+        <Tag tone="info">{t(duesTexts.byQuarter)}</Tag>
+      </Button>
+    </Popover>
+  );
+};
+
 const Alerted = ({ payer }: { readonly payer: Payer }): ReactNode => {
   const t = useText();
-  if (payer.alert === 'none' || payer.alertWhy === null) return '–';
+  if (payer.alert === 'none' || payer.alertWhy === null) return <Nothing />;
   return (
     <Popover
       trigger="click"
@@ -92,22 +125,29 @@ const useColumns = (): Column<Payer>[] => {
             {yuan(payer.base.monthlyFen)} <Reasons payer={payer} />
           </span>
         ) : (
-          '–'
+          <Nothing />
         ),
     },
     {
       key: 'paidTo',
       title: t(duesTexts.paidTo),
-      render: (payer) => (payer.paidTo === null ? t(duesTexts.nothingPaid) : format.month(payer.paidTo)),
+      render: (payer) => (
+        <>
+          {payer.paidTo === null ? t(duesTexts.nothingPaid) : format.month(payer.paidTo)}{' '}
+          {payer.byQuarter?.holds && <Quarterly payer={payer} />}
+        </>
+      ),
     },
     {
       key: 'open',
       title: t(duesTexts.open),
       align: 'end',
       render: (payer) =>
-        payer.unpaid.length === 0
-          ? '–'
-          : t(duesTexts.openMonths, { count: payer.unpaid.length, amount: yuan(payer.owedFen) }),
+        payer.unpaid.length === 0 ? (
+          <Nothing />
+        ) : (
+          t(duesTexts.openMonths, { count: payer.unpaid.length, amount: yuan(payer.owedFen) })
+        ),
     },
     { key: 'alert', title: t(duesTexts.alert), render: (payer) => <Alerted payer={payer} /> },
   ];

@@ -43,8 +43,15 @@ const useColumns = (onVoid: (payment: Payment) => void): Column<Payment>[] => {
       align: 'end',
       render: (payment) => <span className={css.number}>{yuan(payment.amountFen)}</span>,
     },
-    { key: 'paidOn', title: t(duesTexts.paidOn), render: (payment) => format.day(payment.paidOn) },
-    { key: 'method', title: t(duesTexts.method), render: ({ method }) => t(duesCodes[`method_${method}`]) },
+    {
+      key: 'paidOn',
+      title: t(duesTexts.paidOn),
+      render: ({ paidOn, method }) => (
+        <>
+          {format.day(paidOn)} <span className={css.hint}>{t(duesCodes[`method_${method}`])}</span>
+        </>
+      ),
+    },
     {
       key: 'state',
       title: t(duesTexts.state),

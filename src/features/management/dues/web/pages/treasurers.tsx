@@ -15,6 +15,7 @@ import { duesSheet } from '../../contract.ts';
 import { duesProblems, duesTexts } from '../../messages.ts';
 import { endTreasurer, nameTreasurer, type Treasurer, treasurerList } from '../../treasurers/contract.ts';
 import { DuesNav } from '../parts/dues-nav.tsx';
+import { Nothing } from '../parts/nothing.tsx';
 
 const touched = [treasurerList, duesSheet] as const;
 
@@ -98,7 +99,7 @@ export const Page = (): ReactNode => {
                     {
                       key: 'until',
                       title: t(duesTexts.treasurerUntil),
-                      render: (one) => (one.until === null ? '–' : format.day(one.until)),
+                      render: (one) => (one.until === null ? <Nothing /> : format.day(one.until)),
                     },
                     { key: 'why', title: t(duesTexts.treasurerWhy), render: (one) => one.reason },
                     { key: 'by', title: t(duesTexts.treasurerBy), render: (one) => one.namedBy },

@@ -1,6 +1,5 @@
 import { Alert, App, Modal } from 'antd';
 import type { ReactNode } from 'react';
-import { addMonths } from '#shared/days.ts';
 import { AppError } from '#shared/errors.ts';
 import { useText } from '#ui/language.tsx';
 import { CheckField, DayField, FieldGrid, MonthField, RadioField } from '#ui/office/fields.tsx';
@@ -10,7 +9,7 @@ import { useCommand } from '#webkit/query.ts';
 import { duesMethods, duesOverview, duesSheet, payDues, paymentList, payTerms, type Payer } from '../../contract.ts';
 import { duesStatement, ledgerList } from '../../ledger/contract.ts';
 import { duesCodes, duesProblems, duesTexts } from '../../messages.ts';
-import { monthOf, reachesTooFar } from '../../rules.ts';
+import { quarterOf, reachesTooFar } from '../../rules.ts';
 import { today, useMonths, yuan } from './dues-words.ts';
 import css from './dues.module.css';
 import { dueLines, quotesOf, type Quoted } from './quotes.ts';
@@ -21,11 +20,10 @@ interface Typed {
   readonly toMonth?: string | null | undefined;
 }
 
-/** The quarter under way, to its end: what a branch collects at once. */
-const quarterOf = (day: string): { readonly fromMonth: string; readonly toMonth: string } => {
-  const month = monthOf(day);
-  const from = addMonths(month, -((Number(month.slice(5, 7)) - 1) % 3));
-  return { fromMonth: from, toMonth: addMonths(from, 2) };
+/** The quarter under way, to its end: whoever pays by the month is asked for the months until now. */
+const quarterNow = (day: string): { readonly fromMonth: string; readonly toMonth: string } => {
+  const { from, to } = quarterOf(day);
+  return { fromMonth: from, toMonth: to };
 };
 
 const Lines = ({ quotes, day }: { readonly quotes: readonly Quoted[]; readonly day: string }): ReactNode => {
@@ -81,11 +79,11 @@ const PayForm = ({ payers, onDone, onClose }: Props): ReactNode => {
       method: duesTexts.method,
       consent: duesTexts.consent,
     },
-    initial: { ...quarterOf(day), paidOn: day, method: 'cash', consent: false },
+    initial: { ...quarterNow(day), paidOn: day, method: 'cash', consent: false },
     texts: duesProblems,
     submit: async (typed) => {
       const span = asked(typed);
-      const lines = span ? dueLines(quotesOf(payers, span)) : [];
+      const lines = span ? dueLines(quotesOf(payers, span, typed.paidOn)) : [];
       const people = lines.map(({ payer, amountFen }) => ({ personId: payer.personId, amountFen }));
       if (people.length === 0) throw new AppError('refused', { message: 'nobody_owes' });
       const { items } = await run({ body: { ...typed, people } });
@@ -97,8 +95,10 @@ const PayForm = ({ payers, onDone, onClose }: Props): ReactNode => {
   return (
     <FormFrame form={pay} verb={t(duesTexts.pay)} onCancel={onClose} label={t(duesTexts.pay)}>
       <FieldGrid>
-        <MonthField field={pay.field('fromMonth')} />
-        <MonthField field={pay.field('toMonth')} />
+        <div className={css.pair}>
+          <MonthField field={pay.field('fromMonth')} />
+          <MonthField field={pay.field('toMonth')} />
+        </div>
         <DayField field={pay.field('paidOn')} />
         <RadioField
           field={pay.field('method')}
@@ -106,7 +106,7 @@ const PayForm = ({ payers, onDone, onClose }: Props): ReactNode => {
         />
         <CheckField field={pay.field('consent')} />
       </FieldGrid>
-      {span && <Lines quotes={quotesOf(payers, span)} day={day} />}
+      {span && <Lines quotes={quotesOf(payers, span, pay.values.paidOn ?? day)} day={day} />}
     </FormFrame>
   );
 };

@@ -12,8 +12,9 @@ export interface Quoted {
   readonly quote: Quote;
 }
 
-export const quotesOf = (payers: readonly Payer[], asked: Span): Quoted[] =>
-  payers.map((payer) => ({ payer, quote: quote(recordOf(payer), asked) }));
+/** For a payment of a day. */
+export const quotesOf = (payers: readonly Payer[], asked: Span, on: string): Quoted[] =>
+  payers.map((payer) => ({ payer, quote: quote(recordOf(payer), asked, on) }));
 
 export interface DueLine extends Span {
   readonly payer: Payer;

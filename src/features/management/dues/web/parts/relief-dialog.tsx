@@ -10,6 +10,7 @@ import { duesProblems, duesTexts } from '../../messages.ts';
 import { askRelief, reliefFields, reliefList } from '../../reliefs/contract.ts';
 import { monthOf } from '../../rules.ts';
 import { today } from './dues-words.ts';
+import css from './dues.module.css';
 import { MoneyField } from './money-field.tsx';
 
 interface Props {
@@ -49,8 +50,10 @@ const ReliefForm = ({ onClose }: Props): ReactNode => {
           choices={members.map(({ personId, name }) => ({ value: personId, label: name }))}
         />
         <MoneyField field={form.field('monthlyFen')} hint={t(duesTexts.reliefMonthlyHint)} />
-        <MonthField field={form.field('fromMonth')} />
-        <MonthField field={form.field('toMonth')} />
+        <div className={css.pair}>
+          <MonthField field={form.field('fromMonth')} />
+          <MonthField field={form.field('toMonth')} />
+        </div>
         <DayField field={form.field('decidedOn')} />
         <LongTextField field={form.field('reason')} rows={2} wide />
       </FieldGrid>

@@ -3,14 +3,20 @@ import type { Reply } from '#shared/endpoint.ts';
 import { AppError } from '#shared/errors.ts';
 import { Facts } from '#ui/facts.tsx';
 import { useFormat, useText } from '#ui/language.tsx';
+import { Button } from '#ui/phone/button.tsx';
 import { Cell, Cells, Page as Frame, Section } from '#ui/phone/page.tsx';
-import { Notice, StateView } from '#ui/phone/state-view.tsx';
+import { ErrorNotice, Notice, StateView } from '#ui/phone/state-view.tsx';
 import { Why } from '#ui/why.tsx';
+import { addressOf } from '#webkit/api.ts';
+import { useDownload } from '#webkit/download.ts';
 import { useApi } from '#webkit/query.ts';
 import { ownDues, type Payment } from '../../contract.ts';
 import { duesStatement } from '../../ledger/contract.ts';
-import { duesCodes, duesTexts } from '../../messages.ts';
-import { thisYear, useMonths, yuan } from '../parts/dues-words.ts';
+import { ownStatementFile } from '../../documents/contract.ts';
+import { duesCodes, duesProblems, duesTexts } from '../../messages.ts';
+import { useManner } from '../parts/by-quarter.tsx';
+import { thisYear, today, useMonths, yuan } from '../parts/dues-words.ts';
+import css from '../parts/dues.module.css';
 import { StatementFacts } from '../parts/statement.tsx';
 
 type Own = Reply<typeof ownDues>;
@@ -19,6 +25,7 @@ const Standing = ({ own }: { readonly own: Own }): ReactNode => {
   const t = useText();
   const format = useFormat();
   const { base } = own;
+  const manner = useManner()(own.byQuarter);
   return (
     <Section title={t(duesTexts.yearIs, { year: own.year })}>
       <Facts
@@ -29,6 +36,7 @@ const Standing = ({ own }: { readonly own: Own }): ReactNode => {
             value: base ? `${yuan(base.monthlyFen)} ${t(duesTexts.yuan)}` : t(duesTexts.ownNotFixed),
           },
           ...(base ? [{ label: t(duesTexts.kind), value: t(duesCodes[`kind_${base.kind}`]) }] : []),
+          { label: t(duesTexts.manner), value: manner.manner },
           {
             label: t(duesTexts.paidTo),
             value: own.paidTo === null ? t(duesTexts.nothingPaid) : format.month(own.paidTo),
@@ -42,7 +50,12 @@ const Standing = ({ own }: { readonly own: Own }): ReactNode => {
           },
         ]}
       />
-      {base?.why.map((why) => (
+      {manner.details.map((line) => (
+        <p key={line} className={css.hint}>
+          {line}
+        </p>
+      ))}
+      {[...(base?.why ?? []), ...(own.byQuarter?.why ? [own.byQuarter.why] : [])].map((why) => (
         <Why key={why.ruleId} why={why} />
       ))}
     </Section>
@@ -60,9 +73,32 @@ const PaymentCell = ({ payment }: { readonly payment: Payment }): ReactNode => {
   return <Cell title={title} hint={parts.join(' · ')} end={`${yuan(payment.amountFen)} ${t(duesTexts.yuan)}`} />;
 };
 
+/** The own dues of this year and the last, to keep or to hand in. */
+const Files = ({ year }: { readonly year: number }): ReactNode => {
+  const t = useText();
+  const { start, progress, error } = useDownload();
+  return (
+    <Section title={t(duesTexts.ownFiles)}>
+      {error && <ErrorNotice error={error} texts={duesProblems} />}
+      <div className={css.stack}>
+        {[year, year - 1].map((each) => (
+          <Button
+            key={each}
+            busy={progress !== null}
+            onClick={() => start(addressOf(ownStatementFile, { query: { year: each } }))}
+          >
+            {t(duesTexts.ownPdf, { year: each })}
+          </Button>
+        ))}
+      </div>
+    </Section>
+  );
+};
+
 const BranchStatement = (): ReactNode => {
   const t = useText();
-  const year = thisYear();
+  // Made known by whole quarters: in the first one of a year it is the year before.
+  const year = today().slice(5) < '04-01' ? thisYear() - 1 : thisYear();
   const { data } = useApi(duesStatement, { query: { year } });
   if (!data) return null;
   return (
@@ -88,6 +124,7 @@ const Whole = ({ own }: { readonly own: Own }): ReactNode => {
           ))}
         </Cells>
       )}
+      <Files year={own.year} />
       <BranchStatement />
     </>
   );
