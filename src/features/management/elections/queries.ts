@@ -14,36 +14,38 @@ import { notFound } from '#shared/errors.ts';
 import { visibleElections } from './access.ts';
 import type { Election, ElectionLine } from './contract.ts';
 import { judgeElection, type Verdict } from './count/rules.ts';
-import { countRoll, isExcluded, type Exclusion } from './roll/rules.ts';
+import { countRoll, isExcluded, mayStand, type Exclusion } from './roll/rules.ts';
+import { followersOf, namedIn, type Named } from './rounds/queries.ts';
 import {
   ballotIsValid,
   candidateProblem,
   candidatesNeeded,
   mayDo,
   preliminaryNeeded,
+  roundAfter,
   type Basis,
   type ElectionKind,
   type ElectionMethod,
+  type Electors,
   type Setup,
 } from './rules.ts';
 
 export type ElectionRow = Selectable<ElectionTable>;
 
 /** The columns with a closed set of words, as the code knows them. */
-export const setupOf = (
-  row: ElectionRow,
-): Setup & { readonly basis: Basis; readonly voters: 'members' | 'committee' } => ({
+export const setupOf = (row: ElectionRow): Setup & { readonly basis: Basis; readonly voters: Electors } => ({
   on: row.held_on,
+  preliminary: row.preliminary,
   kind: row.kind as ElectionKind,
   method: row.method as ElectionMethod,
   seats: row.seats,
   round: row.round,
   basis: row.basis as Basis,
-  voters: row.voters as 'members' | 'committee',
+  voters: row.voters as Electors,
 });
 
 const lineOf = (row: ElectionRow, organisation: OrganisationRow): z.input<typeof ElectionLine> => {
-  const { kind, method, voters, basis } = setupOf(row);
+  const { kind, method, voters, basis, preliminary } = setupOf(row);
   return {
     id: row.id,
     organisation: referenceOf(organisation),
@@ -52,6 +54,7 @@ const lineOf = (row: ElectionRow, organisation: OrganisationRow): z.input<typeof
     voters,
     basis,
     seats: row.seats,
+    preliminary,
     round: row.round,
     heldOn: row.held_on,
     state: row.state,
@@ -125,11 +128,11 @@ export const entryOf = (row: Selectable<ElectionRoll>) => ({
 /** What the regulation makes of the count as it stands; null before there is one. */
 export const verdictOf = ({ row, roll, candidates, count }: Parts): Verdict | null => {
   if (count === undefined) return null;
-  const { on, seats, basis } = setupOf(row);
+  const { on, seats, basis, preliminary } = setupOf(row);
   const { entitled } = countRoll(roll.map(entryOf));
   const votes = candidates.map(({ person_id: key, yes }) => ({ key, yes: yes ?? 0 }));
   const { present, issued, returned } = count;
-  return judgeElection({ on, seats, basis, entitled, present, issued, returned, votes });
+  return judgeElection({ on, seats, basis, preliminary, entitled, present, issued, returned, votes });
 };
 
 const plain = (why: Why) => ({ ...why, inputs: { ...why.inputs }, steps: [...why.steps] });
@@ -160,11 +163,25 @@ const rollView = ({ row, roll }: Parts): z.input<typeof Election>['roll'] => {
   return { items, ...counted, quorum: needed, why: plain(why) };
 };
 
-const candidatesView = ({ row, candidates }: Parts): z.input<typeof Election>['candidates'] => {
+/** Candidates who are not on the roll any more, or whose rights are suspended since they were chosen. */
+const goneOf = ({ roll, candidates }: Parts): ReadonlySet<string> => {
+  const able = new Set(roll.filter(mayStand).map((line) => line.person_id));
+  return new Set(candidates.map((one) => one.person_id).filter((personId) => !able.has(personId)));
+};
+
+/** What keeps the candidates of a vote from being those of its ballot. */
+export const problemOf = (parts: Parts): ReturnType<typeof candidateProblem> =>
+  candidateProblem(setupOf(parts.row), {
+    candidates: parts.candidates.filter((one) => !one.written_in).length,
+    gone: goneOf(parts).size,
+  });
+
+const candidatesView = (parts: Parts, named: Named | null): z.input<typeof Election>['candidates'] => {
+  const { row, candidates } = parts;
   const setup = setupOf(row);
-  const standing = candidates.filter((one) => !one.written_in);
   const { least, most, why } = candidatesNeeded(setup);
-  const problem = candidateProblem(setup, standing.length);
+  const gone = goneOf(parts);
+  const problem = problemOf(parts);
   return {
     items: candidates.map((one) => ({
       personId: one.person_id,
@@ -174,10 +191,12 @@ const candidatesView = ({ row, candidates }: Parts): z.input<typeof Election>['c
       no: one.no,
       abstain: one.abstain,
       elected: one.elected,
+      gone: gone.has(one.person_id),
     })),
     least,
     most,
-    preliminary: preliminaryNeeded(setup),
+    preliminary: named === null ? preliminaryNeeded(setup) : null,
+    namedBy: named && { id: named.by.id, heldOn: named.by.held_on, people: [...named.people] },
     why: plain(why),
     problem: problem && { message: problem.message, params: { ...problem.params } },
   };
@@ -207,13 +226,16 @@ export const electionView = async (db: Db, scope: Scope, id: string): Promise<z.
   const place = await organisationRow(db, scope, row.organisation_id);
   const stored = row.verdict as z.input<typeof Election>['verdict'];
   const checked = verdictOf(parts);
-  const outcome = (stored ?? checked)?.outcome ?? null;
+  const filled = parts.candidates.filter(({ elected }) => elected).length;
+  const followers = await followersOf(db, scope, id);
+  const isVoid = stored?.outcome === 'void';
+  const next = row.state === 'closed' ? roundAfter(setupOf(row), { isVoid, filled }) : null;
   return {
     ...lineOf(row, place),
     afterId: row.after_id,
     termId: row.term_id,
     roll: rollView(parts),
-    candidates: candidatesView(parts),
+    candidates: candidatesView(parts, await namedIn(db, scope, row)),
     ballotWhy: plain(ballotIsValid(row.seats, row.seats, row.held_on).why),
     count: countView(parts),
     verdict: row.state === 'closed' ? stored : checked && verdictView(checked),
@@ -222,6 +244,8 @@ export const electionView = async (db: Db, scope: Scope, id: string): Promise<z.
     difference: row.difference,
     entered: row.entered_at !== null,
     cancelledWhy: row.cancelled_why,
+    again: next && { round: next.round, seats: next.seats },
+    followers: followers.map((one) => lineOf(one, place)),
     can: mayDo(
       {
         state: row.state,
@@ -229,8 +253,10 @@ export const electionView = async (db: Db, scope: Scope, id: string): Promise<z.
         confirmed: count !== undefined && count.confirmed_at !== null,
         enteredBySame: count?.entered_by !== undefined && count.entered_by === scope.accountId,
         entered: row.entered_at !== null,
-        anyElected: parts.candidates.some(({ elected }) => elected),
-        outcome,
+        preliminary: row.preliminary,
+        filled,
+        seats: row.seats,
+        followed: followers.some(({ kind }) => kind === row.kind),
       },
       { edits: may(scope, 'elections.edit'), appoints: may(scope, 'organisations.posts') },
     ),

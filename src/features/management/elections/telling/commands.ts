@@ -53,9 +53,10 @@ const voters = async (tx: Tx, row: ElectionRow, but: string | null): Promise<str
 /** Those on the roll read the result where their branch is shown. */
 export const tellAnnounced = async (tx: Tx, scope: Scope, county: County, row: ElectionRow): Promise<void> => {
   await endMatter(tx, matterOf(row));
-  await tellStaff(tx, row, { kind: 'announced', stage: 'announced', staff: await others(tx, scope, county, row) });
+  const kind = row.preliminary ? 'named' : 'announced';
+  await tellStaff(tx, row, { kind, stage: 'announced', staff: await others(tx, scope, county, row) });
   await notify(tx, {
-    kind: 'election.announced',
+    kind: `election.${kind}`,
     key: `${matterOf(row)}:announced`,
     people: await voters(tx, row, scope.personId),
     path: row.org_path,
