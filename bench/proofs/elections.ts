@@ -5,12 +5,7 @@
  */
 import { countProblems, judgeElection } from '#features/management/elections/count/rules.ts';
 import { countRoll, deductions, suspensions, type RollEntry } from '#features/management/elections/roll/rules.ts';
-import {
-  ballotIsValid,
-  candidateProblem,
-  candidatesNeeded,
-  roundAfter,
-} from '#features/management/elections/rules.ts';
+import { ballotIsValid, candidateProblem, candidatesNeeded, roundAfter } from '#features/management/elections/rules.ts';
 import { slowCandidates, slowList, slowVerdict, type Hall, type Mark, type Paper } from '../parts/slow-count.ts';
 import { byPapers, byVotes } from '../parts/small-elections.ts';
 import type { Outcome } from '../report.ts';

@@ -8,8 +8,8 @@ import { holdPath, organisationRow, type OrganisationRow } from '#features/base/
 import { hasTerms, holdsMembers } from '#features/base/organisations/rules.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { visibleElections } from './access.ts';
-import { electionLine, setupOf, type ElectionRow } from './queries.ts';
+import { visibleElections, type ElectionRow } from './access.ts';
+import { electionLine, setupOf } from './queries.ts';
 import { writeExclusion, writeRoll, type Excluding } from './roll/commands.ts';
 import { mayStand } from './roll/rules.ts';
 import { beforeOf, standingAfter } from './rounds/commands.ts';
@@ -129,7 +129,12 @@ const runningTerm = async (tx: Tx, organisationId: string): Promise<string | nul
   )?.id ?? null;
 
 /** A round is not held before the one that it follows. @throws AppError invalid */
-const refuseEarlier = async (tx: Tx, scope: Scope, row: Pick<ElectionRow, 'kind' | 'after_id'>, heldOn: string): Promise<void> => {
+const refuseEarlier = async (
+  tx: Tx,
+  scope: Scope,
+  row: Pick<ElectionRow, 'kind' | 'after_id'>,
+  heldOn: string,
+): Promise<void> => {
   const [before] = await electionsBefore(tx, scope, row);
   if (before !== undefined && before.kind === row.kind && heldOn < before.held_on)
     throw invalid('body.heldOn', 'before_election', { day: before.held_on });

@@ -126,6 +126,8 @@ export const Election = ElectionLine.extend({
   cancelledWhy: z.string().nullable(),
   /** The round that takes up what was left open. */
   again: z.object({ round: count, seats: count }).nullable(),
+  /** Of a preliminary vote that was announced: for how many it and the ones before it named candidates. */
+  formal: z.object({ seats: count }).nullable(),
   /** What was prepared after it. */
   followers: z.array(ElectionLine),
   can: z.object({

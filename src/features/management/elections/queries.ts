@@ -1,17 +1,12 @@
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import { may, type Scope } from '#platform/access/scope.ts';
-import type {
-  Election as ElectionTable,
-  ElectionCandidate,
-  ElectionCount,
-  ElectionRoll,
-} from '#platform/db/schema.gen.ts';
+import type { ElectionCandidate, ElectionCount, ElectionRoll } from '#platform/db/schema.gen.ts';
 import type { Db } from '#platform/db/types.ts';
 import { holds, neededOf, ruleAt, type Why } from '#features/base/rules/rules.ts';
 import { organisationRow, referenceOf, type OrganisationRow } from '#features/base/organisations/index.ts';
 import { notFound } from '#shared/errors.ts';
-import { visibleElections } from './access.ts';
+import { visibleElections, type ElectionRow } from './access.ts';
 import type { Election, ElectionLine } from './contract.ts';
 import { judgeElection, type Verdict } from './count/rules.ts';
 import { countRoll, isExcluded, mayStand, type Exclusion } from './roll/rules.ts';
@@ -29,8 +24,6 @@ import {
   type Electors,
   type Setup,
 } from './rules.ts';
-
-export type ElectionRow = Selectable<ElectionTable>;
 
 /** The columns with a closed set of words, as the code knows them. */
 export const setupOf = (row: ElectionRow): Setup & { readonly basis: Basis; readonly voters: Electors } => ({
@@ -219,6 +212,29 @@ const countView = ({ count }: Parts): z.input<typeof Election>['count'] =>
         confirmedAt: count.confirmed_at,
       };
 
+const filledOf = ({ candidates }: Parts): number => candidates.filter(({ elected }) => elected).length;
+
+/** What may follow a closed election, and what does. */
+const followingOf = async (
+  db: Db,
+  scope: Scope,
+  parts: Parts,
+  place: OrganisationRow,
+): Promise<Pick<z.input<typeof Election>, 'again' | 'formal' | 'followers'>> => {
+  const { row } = parts;
+  const followers = (await followersOf(db, scope, row.id)).map((one) => lineOf(one, place));
+  if (row.state !== 'closed') return { again: null, formal: null, followers };
+  const isVoid = (row.verdict as { outcome?: string } | null)?.outcome === 'void';
+  const next = roundAfter(setupOf(row), { isVoid, filled: filledOf(parts) });
+  const after = { preliminary: false, round: 1, kind: row.kind, after_id: row.id };
+  const named = row.preliminary ? await namedIn(db, scope, after) : null;
+  return {
+    again: next && { round: next.round, seats: next.seats },
+    formal: named && { seats: named.people.length },
+    followers,
+  };
+};
+
 /** @throws AppError not_found */
 export const electionView = async (db: Db, scope: Scope, id: string): Promise<z.input<typeof Election>> => {
   const parts = await partsOf(db, scope, id);
@@ -226,10 +242,7 @@ export const electionView = async (db: Db, scope: Scope, id: string): Promise<z.
   const place = await organisationRow(db, scope, row.organisation_id);
   const stored = row.verdict as z.input<typeof Election>['verdict'];
   const checked = verdictOf(parts);
-  const filled = parts.candidates.filter(({ elected }) => elected).length;
-  const followers = await followersOf(db, scope, id);
-  const isVoid = stored?.outcome === 'void';
-  const next = row.state === 'closed' ? roundAfter(setupOf(row), { isVoid, filled }) : null;
+  const following = await followingOf(db, scope, parts, place);
   return {
     ...lineOf(row, place),
     afterId: row.after_id,
@@ -244,8 +257,7 @@ export const electionView = async (db: Db, scope: Scope, id: string): Promise<z.
     difference: row.difference,
     entered: row.entered_at !== null,
     cancelledWhy: row.cancelled_why,
-    again: next && { round: next.round, seats: next.seats },
-    followers: followers.map((one) => lineOf(one, place)),
+    ...following,
     can: mayDo(
       {
         state: row.state,
@@ -254,9 +266,9 @@ export const electionView = async (db: Db, scope: Scope, id: string): Promise<z.
         enteredBySame: count?.entered_by !== undefined && count.entered_by === scope.accountId,
         entered: row.entered_at !== null,
         preliminary: row.preliminary,
-        filled,
+        filled: filledOf(parts),
         seats: row.seats,
-        followed: followers.some(({ kind }) => kind === row.kind),
+        followed: following.followers.some(({ kind }) => kind === row.kind),
       },
       { edits: may(scope, 'elections.edit'), appoints: may(scope, 'organisations.posts') },
     ),

@@ -1,7 +1,7 @@
 import { leafPath, type Scope } from '#platform/access/scope.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
-import type { ElectionRow } from '../queries.ts';
+import type { ElectionRow } from '../access.ts';
 import { electionsBefore } from '../rounds/queries.ts';
 import { committeeOf, delegatesOn, votersOn, type Voter } from './queries.ts';
 import { deductionProblems, isSuspension, type Exclusion } from './rules.ts';

@@ -2,13 +2,20 @@
 import type { Scope } from '#platform/access/scope.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { invalid } from '#shared/errors.ts';
-import { visibleElections } from '../access.ts';
-import type { NewElection } from '../commands.ts';
-import { setupOf, type ElectionRow } from '../queries.ts';
+import { visibleElections, type ElectionRow } from '../access.ts';
+import { setupOf } from '../queries.ts';
 import { electedIn } from '../roll/queries.ts';
 import { mayStand } from '../roll/rules.ts';
-import { roundAfter } from '../rules.ts';
+import { roundAfter, type ElectionKind, type Electors } from '../rules.ts';
 import { followersOf, namedIn } from './queries.ts';
+
+interface Follows {
+  readonly organisationId: string;
+  readonly kind: ElectionKind;
+  readonly voters: Electors;
+  readonly preliminary: boolean;
+  readonly afterId: string | null;
+}
 
 export interface Before {
   readonly round: number;
@@ -31,7 +38,7 @@ const roundOf = async (tx: Tx, row: ElectionRow, preliminary: boolean): Promise<
 };
 
 /** The round, the preliminary vote or the committee before: closed, of the same organisation, and not followed yet. @throws AppError invalid */
-export const beforeOf = async (tx: Tx, scope: Scope, input: NewElection): Promise<Before> => {
+export const beforeOf = async (tx: Tx, scope: Scope, input: Follows): Promise<Before> => {
   const { afterId, kind, voters, organisationId, preliminary } = input;
   if (afterId === null) {
     if (voters === 'committee') throw invalid('body.afterId', 'committee_needed');
@@ -45,7 +52,8 @@ export const beforeOf = async (tx: Tx, scope: Scope, input: NewElection): Promis
     .forUpdate('e')
     .executeTakeFirst();
   if (row === undefined || row.state !== 'closed' || row.organisation_id !== organisationId) throw unknown;
-  if ((await followersOf(tx, scope, row.id)).some((one) => one.kind === kind)) throw invalid('body.afterId', 'followed_already');
+  if ((await followersOf(tx, scope, row.id)).some((one) => one.kind === kind))
+    throw invalid('body.afterId', 'followed_already');
   if (voters === 'committee' && row.kind === 'committee' && kind !== 'committee' && kind !== 'delegates') {
     if (row.preliminary || preliminary) throw unknown;
     return { round: 1, row, continues: false };
@@ -74,12 +82,7 @@ const leftOver = async (tx: Tx, row: ElectionRow): Promise<string[]> => {
  * Who stands without being chosen: those whom the preliminary vote named, or those who are left of the round before. Whoever is not
  * on the roll any more, or whose rights are suspended since, does not come along.
  */
-export const standingAfter = async (
-  tx: Tx,
-  scope: Scope,
-  row: ElectionRow,
-  before: ElectionRow,
-): Promise<string[]> => {
+export const standingAfter = async (tx: Tx, scope: Scope, row: ElectionRow, before: ElectionRow): Promise<string[]> => {
   const named = row.preliminary ? null : await namedIn(tx, scope, row);
   const people = named === null ? await leftOver(tx, before) : named.people;
   const roll = await tx.selectFrom('election_roll').selectAll().where('election_id', '=', row.id).execute();

@@ -1,7 +1,6 @@
 import type { Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
-import { visibleElections } from '../access.ts';
-import type { ElectionRow } from '../queries.ts';
+import { visibleElections, type ElectionRow } from '../access.ts';
 import { electedIn } from '../roll/queries.ts';
 import type { Stage } from '../rules.ts';
 

@@ -3,7 +3,7 @@ import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { endMatter, keepers, notify, type Keeper } from '#features/base/inbox/index.ts';
-import type { ElectionRow } from '../queries.ts';
+import type { ElectionRow } from '../access.ts';
 
 const matterOf = ({ id }: ElectionRow): string => `election:${id}`;
 
