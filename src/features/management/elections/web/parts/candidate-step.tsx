@@ -97,10 +97,12 @@ export const CandidateStep = ({ election }: Props): ReactNode => {
       <p className={css.line}>{t(electionTexts.need, { seats, need })}</p>
       {preliminary !== null && <p className={css.line}>{t(electionTexts.preliminaryNeed, { count: preliminary })}</p>}
       {namedBy !== null && (
-        <p className={css.line}>
-          {t(electionTexts.namedBy, { day: namedBy.heldOn })}{' '}
-          <Link to={`/elections/${namedBy.id}?step=result`}>{t(electionTexts.openNamedBy)}</Link>
-        </p>
+        <>
+          <p className={css.line}>{t(electionTexts.namedBy, { day: namedBy.heldOn })}</p>
+          <p className={css.line}>
+            <Link to={`/elections/${namedBy.id}?step=result`}>{t(electionTexts.openNamedBy)}</Link>
+          </p>
+        </>
       )}
       {problem && problemText && candidates.items.length > 0 && (
         <p className={css.line}>

@@ -142,10 +142,13 @@ const Followers = ({ election: { followers } }: Props): ReactNode => {
         {followers.map((one) => (
           <li key={one.id}>
             <Link to={`/elections/${one.id}`}>
-              {matterOf(t, one)}
-              {one.round > 1 && ` · ${t(electionTexts.round, { count: one.round })}`} {format.day(one.heldOn)}
-            </Link>{' '}
-            {t.loose(stateTexts[one.state])}
+              {[
+                matterOf(t, one),
+                ...(one.round > 1 ? [t(electionTexts.round, { count: one.round })] : []),
+                format.day(one.heldOn),
+                t.loose(stateTexts[one.state]),
+              ].join(' · ')}
+            </Link>
           </li>
         ))}
       </ul>
