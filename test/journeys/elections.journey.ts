@@ -132,6 +132,7 @@ test('a preliminary vote names the candidates, and the formal one begins with th
   await page.goto(`${page.url().split('?')[0] ?? ''}?step=result`);
   await page.getByText('候选人全部产生').waitFor();
   await page.getByText('列为候选人的票数：符合').waitFor();
+  await settled(page);
   expect(await axeViolations(page)).toEqual([]);
   await page.getByLabel('宣布人').fill('主持人李四');
   await page.getByRole('button', { name: '登记宣布结果' }).click();
