@@ -19,6 +19,16 @@ export interface Hall {
   readonly basis: 'present' | 'entitled';
 }
 
+/** Whom a preliminary vote puts on the list: a place for each, taken or left. */
+export interface SlowList {
+  readonly named: readonly number[];
+  /** Equal where one place is left: the vote is taken again among them. */
+  readonly tied: readonly number[];
+  /** Places without a name. */
+  readonly left: number;
+  readonly isVoid: boolean;
+}
+
 export interface SlowVerdict {
   readonly outcome: 'elected' | 'second_round' | 'revote' | 'void';
   /** Places of the candidates on the paper; the written-in name comes after them. */
@@ -86,17 +96,30 @@ const standing = (
 
 const nothing = (seats: number): SlowVerdict => ({ outcome: 'void', elected: [], tied: [], open: seats });
 
-export const slowVerdict = (hall: Hall): SlowVerdict => {
-  const { entitled, present, issued, papers, seats, basis } = hall;
-  if (!enoughCame(entitled, present)) return nothing(seats);
+/** Whether the vote counts at all. */
+const isGood = ({ entitled, present, issued, papers }: Hall): boolean => {
+  if (!enoughCame(entitled, present)) return false;
   // Strike a paper that went out for each that came back: none may come back that never went out.
   let out = issued;
-  for (const _paper of papers) if (out-- === 0) return nothing(seats);
+  for (const _paper of papers) if (out-- === 0) return false;
+  return true;
+};
+
+/** The blackboard, and who has more strokes on it than there are heads without one. */
+const passedOn = (hall: Hall): { board: readonly number[]; passed: number[] } => {
+  const { papers, basis } = hall;
   const width = (papers[0]?.marks.length ?? 0) + 1;
   const board = strokesOf(hall, width);
-  const heads = basis === 'present' ? present : entitled;
+  const heads = hall[basis];
   const passed: number[] = [];
   for (let one = 0; one < width; one++) if (outnumbers(board[one] ?? 0, heads - (board[one] ?? 0))) passed.push(one);
+  return { board, passed };
+};
+
+export const slowVerdict = (hall: Hall): SlowVerdict => {
+  const { seats } = hall;
+  if (!isGood(hall)) return nothing(seats);
+  const { board, passed } = passedOn(hall);
   const elected: number[] = [];
   const tied: number[] = [];
   for (const one of passed) {
@@ -106,6 +129,30 @@ export const slowVerdict = (hall: Hall): SlowVerdict => {
   }
   const open = seats - elected.length;
   return { outcome: tied.length > 0 ? 'revote' : open > 0 ? 'second_round' : 'elected', elected, tied, open };
+};
+
+/**
+ * The list of a preliminary vote, written from the top: whoever has the most strokes of those who are left comes next, all of them
+ * together where they have as many; where the places no longer hold them all, none of them comes on the list.
+ */
+export const slowList = (hall: Hall): SlowList => {
+  if (!isGood(hall)) return { named: [], tied: [], left: hall.seats, isVoid: true };
+  const { board, passed } = passedOn(hall);
+  const named: number[] = [];
+  let waiting = passed;
+  let left = hall.seats;
+  while (waiting.length > 0 && left > 0) {
+    let top = 0;
+    for (const one of waiting) while ((board[one] ?? 0) > top) top += 1;
+    const next = waiting.filter((one) => board[one] === top);
+    if (next.length > left) return { named, tied: next, left, isVoid: false };
+    for (const one of next) {
+      named.push(one);
+      left -= 1;
+    }
+    waiting = waiting.filter((one) => board[one] !== top);
+  }
+  return { named, tied: [], left, isVoid: false };
 };
 
 /** The fewest candidates for the seats: adds one at a time until five times the surplus reaches the seats. */

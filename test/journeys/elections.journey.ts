@@ -1,6 +1,12 @@
 /** An election from the plan to the announcement, with a second person at the count. */
 import { expect, test } from 'vitest';
-import { electionById, electionList } from '#features/management/elections/contract.ts';
+import {
+  confirmCount,
+  electionById,
+  electionList,
+  enterCount,
+  setCandidates,
+} from '#features/management/elections/contract.ts';
 import { makeMember } from '#features/base/members/factory.ts';
 import { axeViolations, desktop, phone, settled, useStage } from './stage.ts';
 
@@ -77,6 +83,74 @@ test('a committee is elected on paper: roll, candidates, ballots, count, result'
     [names[2], true],
     [names[3], false],
   ]);
+});
+
+test('a preliminary vote names the candidates, and the formal one begins with them', async () => {
+  const { tree, county, write, as, open } = stage.current;
+  const branch = tree.branchB1;
+  const worker = await as('branch_secretary', { at: branch });
+  for (const name of names) await write((tx) => makeMember(tx, county, { branch, fields: { name } }));
+  const { page, faults } = await open(`/elections/new?organisationId=${branch.id}`, { client: worker });
+  await page.getByLabel('应选人数').fill('3');
+  await page.getByText('差额预选、等额选举').click();
+  expect(await page.getByRole('radio', { name: '差额预选（产生候选人）' }).isChecked()).toBe(true);
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByLabel('选举日').fill(county.today());
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.waitForURL(/\/elections\/[0-9a-f-]{36}/);
+  await page.getByRole('heading', { name: /委员会委员预选/ }).waitFor();
+
+  const { items } = await worker.call(electionList, { query: {} });
+  const { id, version } = items[0] ?? { id: '', version: 1 };
+  const { roll } = await worker.call(electionById, { params: { id } });
+  const stand = names.slice(0, 4).map((name) => roll.items.find((line) => line.name === name)?.personId ?? '');
+  await worker.call(setCandidates, { params: { id }, body: { version, people: stand.toReversed() } });
+  const ballot = await open(`/elections/${id}/print`, { client: worker, view: desktop });
+  await ballot.page.getByRole('heading', { name: /候选人预选选票/ }).waitFor();
+  // By strokes, whatever the order in which they were chosen.
+  const rows = await ballot.page.locator('table').first().getByRole('rowheader').allTextContents();
+  expect(rows.slice(0, 4)).toEqual(names.slice(0, 4));
+
+  const yes = [5, 4, 2, 3];
+  const entered = await worker.call(enterCount, {
+    params: { id },
+    body: {
+      version: version + 1,
+      present: 5,
+      issued: 5,
+      returned: 5,
+      valid: 5,
+      invalid: 0,
+      candidates: stand.map((personId, at) => ({ personId, yes: yes[at] ?? 0, no: 5 - (yes[at] ?? 0), abstain: 0 })),
+      scrutineers: ['赵一'],
+      tellers: ['钱二'],
+    },
+  });
+  const above = await as('township_worker', { at: tree.townshipB });
+  await above.call(confirmCount, { params: { id }, body: { version: entered.version } });
+  await page.goto(`${page.url().split('?')[0] ?? ''}?step=result`);
+  await page.getByText('候选人全部产生').waitFor();
+  await page.getByText('列为候选人的票数：符合').waitFor();
+  await settled(page);
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByLabel('宣布人').fill('主持人李四');
+  await page.getByRole('button', { name: '登记宣布结果' }).click();
+  await page.getByRole('link', { name: '筹备正式选举' }).click();
+  await page.getByLabel('选举日').fill(county.today());
+  await page.keyboard.press('Tab');
+  expect(await page.getByLabel('应选人数').inputValue()).toBe('3');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('heading', { name: /委员会委员 / }).waitFor();
+  await page.getByRole('tab', { name: /候选人/ }).click();
+  await page.getByText('的预选产生').waitFor();
+  await settled(page);
+  expect(await axeViolations(page)).toEqual([]);
+  expect(faults).toEqual([]);
+  const formal = (await worker.call(electionList, { query: {} })).items.find(({ preliminary }) => !preliminary);
+  const { candidates } = await worker.call(electionById, { params: { id: formal?.id ?? '' } });
+  expect(candidates).toMatchObject({ problem: null, namedBy: { id } });
+  expect(candidates.items.map(({ name }) => name)).toEqual([names[0], names[1], names[3]]);
 });
 
 test('the sheets to print hold the ballot and the roll, and nothing of the page on paper', async () => {

@@ -636,6 +636,7 @@ export interface Election {
   method: string;
   org_path: string;
   organisation_id: string;
+  preliminary: Generated<boolean>;
   round: Generated<number>;
   seats: number;
   state: Generated<ElectionState>;

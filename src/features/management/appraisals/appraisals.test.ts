@@ -7,6 +7,7 @@ import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { wordText } from '#test/files/word.ts';
 import { hostile } from '#test/harness/hostile.ts';
+import { openTo } from '#test/harness/told.ts';
 import { plantMember, plantNode, type Node, type Person } from '#test/harness/tree.ts';
 import * as contract from './contract.ts';
 import { appraisalAttention, appraisalOverview } from './overview/contract.ts';
@@ -169,6 +170,88 @@ describe('the roll', () => {
     expect(await problemsOf(from.secretary.call(contract.createAppraisal, { body: ancient }))).toEqual([
       'before_regulation',
     ]);
+  });
+});
+
+describe('somebody who comes or goes on the way', () => {
+  test('is asked for the self-appraisal when the roll is taken anew, and nobody is asked twice', async () => {
+    const from = await scene(3);
+    const member = (person: Person) => app.current.as('member', { at: from.place, person });
+    const before = await member(from.people[0]!);
+    const running = await started(from);
+    const after = await member(await app.current.write((tx) => plantMember(tx, from.place)));
+    expect([await openTo(before), await openTo(after)]).toEqual([['appraisals.begun'], []]);
+    const body = { version: running.version, rollOn: today() };
+    await step(from.secretary, contract.takeRoll, { params: { id: running.id }, body });
+    expect([await openTo(before), await openTo(after)]).toEqual([['appraisals.begun'], ['appraisals.begun']]);
+  });
+
+  test('is excused after the count, and those who stay are graded by the smaller third', async () => {
+    const from = await scene(6);
+    const first = await counted(from, await prepared(from), 2);
+    const [gone] = gradedIn(first);
+    const left = await step(from.secretary, contract.excuseMember, {
+      params: { id: first.id, personId: gone!.personId },
+      body: { version: first.version, excuse: 'other', note: hostile },
+    });
+    expect(left).toMatchObject({ most: 1, counts: { graded: 5, excused: 1 } });
+    // The sums of the others are still those of the paper, and the second person enters no more than theirs.
+    const whole = sheet(first, 2);
+    const lines = whole.lines.filter(({ personId }) => personId !== gone!.personId);
+    const agreed = await step(from.second, contract.confirmTally, {
+      params: { id: first.id },
+      body: { ...whole, version: left.version, lines },
+    });
+    expect(agreed.next).toBe('grade');
+    expect((await grade(from, agreed, ['excellent'])).grades).toMatchObject({ excellent: 1, qualified: 4 });
+  });
+
+  test('does not come back among the graded where the corrected count has no sums', async () => {
+    const from = await scene(4);
+    const first = await counted(from, await prepared(from), 1);
+    const [gone] = gradedIn(first);
+    const excuse = (version: number, reason: 'away' | null) =>
+      step(from.secretary, contract.excuseMember, {
+        params: { id: first.id, personId: gone!.personId },
+        body: { version, excuse: reason },
+      });
+    const left = await excuse(first.version, 'away');
+    const back = await excuse(left.version, null);
+    expect(back.counts.graded).toBe(4);
+    const corrected = await counted(from, await excuse(back.version, 'away'), 1);
+    expect(await problemsOf(excuse(corrected.version, null))).toEqual(['not_counted']);
+  });
+
+  test('is nobody to grade in a branch of probationary members alone', async () => {
+    const place = await app.current.write((tx) => plantNode(tx, 'branch', app.current.tree.townshipA));
+    await app.current.write((tx) => plantMember(tx, place, { category: 'probationary' }));
+    const secretary = await app.current.as('branch_secretary', { at: place });
+    const body = { year: year(), rollOn: today() };
+    expect(await problemsOf(secretary.call(contract.createAppraisal, { body }))).toEqual(['nobody_graded']);
+  });
+});
+
+describe('wrong sums of a test', () => {
+  test('are refused where they stand', async () => {
+    const from = await scene(4);
+    const ready = await prepared(from);
+    const enter = (more: object) =>
+      problemsOf(
+        from.secretary.call(contract.enterTally, {
+          params: { id: ready.id },
+          body: { ...sheet(ready, 1, more), testedOn: today() },
+        }),
+      );
+    const { lines } = sheet(ready, 1);
+    for (const name of ['issued', 'returned', 'valid', 'invalid'])
+      expect((await enter({ [name]: -1 })).length).toBeGreaterThan(0);
+    expect(await enter({ issued: 5, returned: 5, valid: 5 })).toEqual(['issued_many']);
+    expect(await enter({ returned: 5, valid: 5 })).toEqual(['returned_many']);
+    expect(await enter({ invalid: 1 })).toEqual(['valid_unequal']);
+    expect(await enter({ lines: [...lines, lines[0]!] })).toContain('names_unequal');
+    expect(await enter({ lines: lines.slice(1) })).toEqual(['names_unequal']);
+    expect(await enter({ lines: lines.map((one) => ({ ...one, basic: 1 })) })).toContain('votes_many');
+    expect((await enter({ lines: lines.map((one) => ({ ...one, basic: -1 })) })).length).toBeGreaterThan(0);
   });
 });
 

@@ -10,7 +10,7 @@ import { meetingForVote, rosterOn } from '#features/management/meetings/index.ts
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { keeps, visibleAppraisals, type AppraisalRow } from './access.ts';
-import { appraisalLine, gradedOf, partsOf, progressOf, type PersonRow } from './queries.ts';
+import { appraisalLine, gradedOf, partsOf, progressOf, type Parts, type PersonRow } from './queries.ts';
 import { appraisalMeetings, mayDo, partOf, type Excuse } from './rules.ts';
 
 interface Noted {
@@ -82,6 +82,17 @@ export const advance = async (tx: Tx, id: string, set: Readonly<Record<string, u
 
 export const stepped = ({ id, version }: AppraisalRow) => ({ id, version: version + 1 });
 
+/** Asks everybody on the roll for the self-appraisal; who was asked before is not asked again. */
+const askForSelf = (tx: Tx, row: AppraisalRow, people: readonly PersonRow[]): Promise<void> =>
+  notify(tx, {
+    kind: 'appraisals.begun',
+    key: `appraisal:${row.id}:self`,
+    people: people.filter(({ part }) => part !== 'excused').map(({ person_id: personId }) => personId),
+    path: row.org_path,
+    link: '/own-appraisals',
+    params: { year: row.year },
+  });
+
 /** Writes the roll of a day. What is known of those who are still on it stays. */
 const writeRoll = async (tx: Tx, scope: Scope, row: AppraisalRow, on: string): Promise<number> => {
   const roster = await rosterOn(tx, scope, row.organisation_id, on);
@@ -89,7 +100,7 @@ const writeRoll = async (tx: Tx, scope: Scope, row: AppraisalRow, on: string): P
   const known = new Map(before.map((line) => [line.person_id, line]));
   await tx.deleteFrom('appraisal_person').where('appraisal_id', '=', row.id).execute();
   if (roster.length === 0) throw invalid('body.rollOn', 'nobody_on_roll');
-  await tx
+  const written = await tx
     .insertInto('appraisal_person')
     .values(
       roster.map(({ personId, name, category, votes }) => {
@@ -111,7 +122,10 @@ const writeRoll = async (tx: Tx, scope: Scope, row: AppraisalRow, on: string): P
         };
       }),
     )
+    .returningAll()
     .execute();
+  if (gradedOf(written).length === 0) throw invalid('body.rollOn', 'nobody_graded');
+  await askForSelf(tx, row, written);
   return roster.length;
 };
 
@@ -173,19 +187,6 @@ export const createAppraisal = async (tx: Tx, scope: Scope, county: County, { ye
     .executeTakeFirstOrThrow();
   const size = await writeRoll(tx, scope, row, rollOn);
   note(tx, row, { action: 'create', changes: [{ field: 'people', from: null, to: size }] });
-  const people = await tx
-    .selectFrom('appraisal_person')
-    .select('person_id')
-    .where('appraisal_id', '=', row.id)
-    .execute();
-  await notify(tx, {
-    kind: 'appraisals.begun',
-    key: `appraisal:${row.id}:self`,
-    people: people.map(({ person_id: personId }) => personId),
-    path: row.org_path,
-    link: '/own-appraisals',
-    params: { year },
-  });
   return { id: row.id, version: row.version };
 };
 
@@ -292,10 +293,21 @@ interface OfPerson {
   readonly personId: string;
 }
 
-/** Enters or clears why somebody does not take part, while nothing has been counted. @throws AppError invalid, stale, conflict, not_found */
+/** Somebody whom the test has not counted cannot come back among those who are graded by it. @throws AppError conflict */
+const refuseUncounted = ({ tally, lines }: Parts, person: PersonRow): void => {
+  const graded = person.category === 'full' && person.part === 'excused';
+  if (!graded || tally === undefined || lines.some((line) => line.person_id === person.person_id)) return;
+  throw new AppError('conflict', { message: 'not_counted' });
+};
+
+/**
+ * Enters or clears why somebody does not take part. Whoever leaves the branch after the test was counted is excused as well: no
+ * grade is given to who is not there. @throws AppError invalid, stale, conflict, not_found
+ */
 export const excuseMember = async (tx: Tx, scope: Scope, { id, personId }: OfPerson, input: Excusing) => {
-  const row = await lockKept(tx, scope, { id, version: input.version }, 'roll');
+  const row = await lockKept(tx, scope, { id, version: input.version }, 'excuse');
   const person = await personOn(tx, id, personId);
+  if (input.excuse === null) refuseUncounted(await partsOf(tx, scope, id), person);
   const said = blankToNull(input.note);
   if (input.excuse === 'other' && said === null) throw invalid('body.note', 'excuse_needs_note');
   const category = person.category === 'full' ? 'full' : 'probationary';

@@ -111,6 +111,7 @@ export const Appraisal = AppraisalLine.extend({
   can: z.object({
     prepare: z.boolean(),
     roll: z.boolean(),
+    excuse: z.boolean(),
     count: z.boolean(),
     confirm: z.boolean(),
     grade: z.boolean(),

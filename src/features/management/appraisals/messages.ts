@@ -52,6 +52,10 @@ export const appraisalRefusals = catalogue({
     'The summary names {name}: what members said of each other is kept without names',
   ],
   excuse_needs_note: ['请写明原因', 'Say why'],
+  not_counted: [
+    '测评统计里没有该党员，不能再恢复参加评定',
+    'The test has not counted this member, who is not graded by it any more',
+  ],
   excused: ['该党员不参加本次评议', 'This member does not take part'],
   self_written: ['本人已在手机上填写', 'The member has written it on the phone'],
   self_on_paper: [

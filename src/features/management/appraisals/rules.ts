@@ -117,6 +117,7 @@ export const mayDo = (progress: Progress, { keeps, confirms, enteredBySame }: Ri
   return {
     prepare: keeps && running && !confirmed,
     roll: keeps && running && !counted,
+    excuse: keeps && running,
     count: keeps && running && studied && mutual && !confirmed,
     confirm: confirms && running && counted && !confirmed && !enteredBySame,
     grade: keeps && confirmed && (running || state === 'graded'),

@@ -8,10 +8,12 @@ import { holdPath, organisationRow, type OrganisationRow } from '#features/base/
 import { hasTerms, holdsMembers } from '#features/base/organisations/rules.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { visibleElections } from './access.ts';
-import { electionLine, setupOf, type ElectionRow } from './queries.ts';
+import { visibleElections, type ElectionRow } from './access.ts';
+import { electionLine, setupOf } from './queries.ts';
 import { writeExclusion, writeRoll, type Excluding } from './roll/commands.ts';
-import { isSuspension, type Exclusion } from './roll/rules.ts';
+import { mayStand } from './roll/rules.ts';
+import { beforeOf, standingAfter } from './rounds/commands.ts';
+import { electionsBefore, namedIn } from './rounds/queries.ts';
 import {
   congressElects,
   type Electors,
@@ -22,6 +24,7 @@ import {
   type Basis,
   type ElectionKind,
   type ElectionMethod,
+  type Stage,
 } from './rules.ts';
 import { tellCalledOff } from './telling/commands.ts';
 
@@ -73,9 +76,16 @@ const refuseDay = (heldOn: string): void => {
   if (findRule('election.quorum', heldOn) === undefined) throw invalid('body.heldOn', 'before_regulation');
 };
 
-const refuseMethod = (kind: ElectionKind, method: ElectionMethod, round: number, on: string): void => {
-  const allowed: readonly ElectionMethod[] = round > 1 ? ['equal', 'surplus'] : methodsFor(kind, on);
-  if (!allowed.includes(method)) throw invalid('body.method', 'method_not_here');
+interface Chosen extends Stage {
+  readonly kind: ElectionKind;
+  readonly method: ElectionMethod;
+  readonly heldOn: string;
+  /** A preliminary vote has named its candidates. */
+  readonly named: boolean;
+}
+
+const refuseMethod = ({ kind, method, heldOn, ...stage }: Chosen): void => {
+  if (!methodsFor(kind, heldOn, stage).includes(method)) throw invalid('body.method', 'method_not_here');
 };
 
 export interface NewElection {
@@ -86,6 +96,7 @@ export interface NewElection {
   readonly heldOn: string;
   readonly basis?: Basis | undefined;
   readonly voters: Electors;
+  readonly preliminary: boolean;
   readonly afterId: string | null;
 }
 
@@ -106,27 +117,6 @@ const refuseCongress = (place: OrganisationRow, voters: Electors, kind: Election
   if (!congressElects(kind)) throw invalid('body.voters', 'congress_elects');
 };
 
-interface Before {
-  readonly round: number;
-  readonly row: ElectionRow | null;
-}
-
-/** The round or the committee before: closed, of the same organisation. @throws AppError invalid */
-const beforeOf = async (tx: Tx, scope: Scope, input: NewElection): Promise<Before> => {
-  const { afterId, kind, voters, organisationId } = input;
-  if (afterId === null) {
-    if (voters === 'committee') throw invalid('body.afterId', 'committee_needed');
-    return { round: 1, row: null };
-  }
-  const row = await visibleElections(tx, scope).selectAll('e').where('e.id', '=', afterId).executeTakeFirst();
-  if (row === undefined || row.state !== 'closed' || row.organisation_id !== organisationId)
-    throw invalid('body.afterId', 'round_before_unknown');
-  if (voters === 'committee' && row.kind === 'committee' && kind !== 'committee' && kind !== 'delegates')
-    return { round: 1, row };
-  if (row.kind !== kind || row.voters !== voters) throw invalid('body.afterId', 'round_before_unknown');
-  return { round: row.round + 1, row };
-};
-
 const runningTerm = async (tx: Tx, organisationId: string): Promise<string | null> =>
   (
     await tx
@@ -138,33 +128,31 @@ const runningTerm = async (tx: Tx, organisationId: string): Promise<string | nul
       .executeTakeFirst()
   )?.id ?? null;
 
-/** A committee that elects its secretary elects from itself: the voters of a later round are those of the round before. */
-const votersFrom = ({ round, row }: Before, voters: Electors): string | null =>
-  row === null ? null : round > 1 && voters === 'committee' ? row.after_id : row.id;
-
-/** Those who were left: the tied of a vote between equals, otherwise everybody who was not elected. */
-const leftOver = async (tx: Tx, row: ElectionRow): Promise<string[]> => {
-  const { outcome, tied } = (row.verdict ?? {}) as { outcome?: string; tied?: readonly string[] };
-  if (outcome === 'revote' && tied !== undefined) return [...tied];
-  const rows = await tx
-    .selectFrom('election_candidate')
-    .select('person_id')
-    .where('election_id', '=', row.id)
-    .where('elected', '=', false)
-    .where('written_in', '=', false)
-    .orderBy('position')
-    .execute();
-  return rows.map(({ person_id: personId }) => personId);
+/** A round is not held before the one that it follows. @throws AppError invalid */
+const refuseEarlier = async (
+  tx: Tx,
+  scope: Scope,
+  row: Pick<ElectionRow, 'kind' | 'after_id'>,
+  heldOn: string,
+): Promise<void> => {
+  const [before] = await electionsBefore(tx, scope, row);
+  if (before !== undefined && before.kind === row.kind && heldOn < before.held_on)
+    throw invalid('body.heldOn', 'before_election', { day: before.held_on });
 };
 
-/** Prepares an election and takes its roll. A later round begins with the candidates that are left. @throws AppError invalid, not_found */
+/** Prepares an election and takes its roll. What follows another begins with the candidates of that one. @throws AppError invalid, not_found */
 export const createElection = async (tx: Tx, scope: Scope, input: NewElection) => {
-  const { kind, method, seats, heldOn, voters } = input;
+  const { kind, method, seats, heldOn, voters, preliminary } = input;
   refuseDay(heldOn);
   const place = await placeFor(tx, scope, input.organisationId);
   refuseCongress(place, voters, kind);
   const before = await beforeOf(tx, scope, input);
-  refuseMethod(kind, method, before.round, heldOn);
+  const afterId = before.row?.id ?? null;
+  const stage = { preliminary, round: before.round };
+  const named = (await namedIn(tx, scope, { ...stage, kind, after_id: afterId })) !== null;
+  refuseMethod({ kind, method, heldOn, ...stage, named });
+  await refuseEarlier(tx, scope, { kind, after_id: afterId }, heldOn);
+  const former = before.continues ? before.row : null;
   const row = await tx
     .insertInto('election')
     .values({
@@ -172,26 +160,27 @@ export const createElection = async (tx: Tx, scope: Scope, input: NewElection) =
       organisation_id: place.id,
       org_path: place.path,
       term_id: await runningTerm(tx, place.id),
-      after_id: votersFrom(before, voters),
-      round: before.round,
+      after_id: afterId,
+      ...stage,
       kind,
       method,
       voters,
-      basis: input.basis ?? basisOn(heldOn),
+      basis: input.basis ?? former?.basis ?? basisOn(heldOn),
       seats,
       held_on: heldOn,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  const size = await writeRoll(tx, scope, row);
+  const size = await writeRoll(tx, scope, row, former?.id);
   if (voters === 'delegates' && size === 0) throw invalid('body.voters', 'no_delegates');
-  if (before.round > 1 && before.row !== null) await writeCandidates(tx, row, await leftOver(tx, before.row));
+  if (former !== null) await writeCandidates(tx, row, await standingAfter(tx, scope, row, former));
   note(tx, row, {
     action: 'create',
     changes: [
       { field: 'kind', from: null, to: kind },
       { field: 'seats', from: null, to: seats },
       { field: 'heldOn', from: null, to: heldOn },
+      ...(preliminary ? [{ field: 'preliminary', from: null, to: true }] : []),
     ],
   });
   return { id: row.id, version: row.version };
@@ -209,7 +198,9 @@ interface Edit {
 export const editElection = async (tx: Tx, scope: Scope, id: string, { version, ...edit }: Edit) => {
   const row = await lockElection(tx, scope, { id, version }, ['planned']);
   refuseDay(edit.heldOn);
-  refuseMethod(setupOf(row).kind, edit.method, row.round, edit.heldOn);
+  const named = (await namedIn(tx, scope, row)) !== null;
+  refuseMethod({ ...setupOf(row), method: edit.method, heldOn: edit.heldOn, named });
+  await refuseEarlier(tx, scope, row, edit.heldOn);
   const after = { seats: edit.seats, method: edit.method, held_on: edit.heldOn, basis: edit.basis };
   await advance(tx, id, after);
   if (edit.heldOn !== row.held_on) await writeRoll(tx, scope, { ...row, ...after });
@@ -254,8 +245,7 @@ const writeCandidates = async (tx: Tx, row: ElectionRow, people: readonly string
   const chosen = people.flatMap((personId, place) => {
     const line = byId.get(personId);
     if (line === undefined) throw invalid(`body.people.${place}`, 'candidate_unknown');
-    if (line.exclusion !== null && isSuspension(line.exclusion as Exclusion))
-      throw invalid(`body.people.${place}`, 'candidate_suspended');
+    if (!mayStand(line)) throw invalid(`body.people.${place}`, 'candidate_suspended');
     return [line];
   });
   await tx.deleteFrom('election_candidate').where('election_id', '=', row.id).execute();
@@ -283,6 +273,9 @@ export const setCandidates = async (
   { version, people }: { readonly version: number; readonly people: readonly string[] },
 ) => {
   const row = await lockElection(tx, scope, { id, version }, ['planned']);
+  const named = await namedIn(tx, scope, row);
+  const stranger = named === null ? -1 : people.findIndex((one) => !named.people.includes(one));
+  if (stranger >= 0) throw invalid(`body.people.${stranger}`, 'candidate_not_named');
   await writeCandidates(tx, row, people);
   await advance(tx, id);
   note(tx, row, { action: 'candidates', changes: [{ field: 'candidates', from: null, to: people.length }] });

@@ -25,6 +25,8 @@ export const ElectionLine = z.object({
   voters,
   basis: bases,
   seats: count,
+  /** 预选: it names the candidates of the formal vote. */
+  preliminary: z.boolean(),
   round: count,
   heldOn: day,
   state: z.enum(electionStates),
@@ -54,6 +56,8 @@ export const CandidateLine = z.object({
   abstain: count.nullable(),
   /** As announced. */
   elected: z.boolean(),
+  /** Not on the roll any more, or suspended since. */
+  gone: z.boolean(),
 });
 export type CandidateLine = z.infer<typeof CandidateLine>;
 
@@ -103,8 +107,10 @@ export const Election = ElectionLine.extend({
     items: z.array(CandidateLine),
     least: count,
     most: count.nullable(),
-    /** Names in the preliminary vote, where there is one. */
+    /** Names in the preliminary vote, where there is to be one that is not held here. */
     preliminary: count.nullable(),
+    /** The preliminary vote that was held, and those whom it named. */
+    namedBy: z.object({ id, heldOn: day, people: z.array(id) }).nullable(),
     why: Why,
     problem: z.object({ message: z.string(), params: z.record(z.string(), z.number()) }).nullable(),
   }),
@@ -118,6 +124,12 @@ export const Election = ElectionLine.extend({
   difference: z.string().nullable(),
   entered: z.boolean(),
   cancelledWhy: z.string().nullable(),
+  /** The round that takes up what was left open. */
+  again: z.object({ round: count, seats: count }).nullable(),
+  /** Of a preliminary vote that was announced: for how many it and the ones before it named candidates. */
+  formal: z.object({ seats: count }).nullable(),
+  /** What was prepared after it. */
+  followers: z.array(ElectionLine),
   can: z.object({
     prepare: z.boolean(),
     count: z.boolean(),
@@ -125,6 +137,7 @@ export const Election = ElectionLine.extend({
     announce: z.boolean(),
     enter: z.boolean(),
     again: z.boolean(),
+    formal: z.boolean(),
     cancel: z.boolean(),
   }),
 });
@@ -170,6 +183,8 @@ export const createElection = command({
     basis: bases.optional(),
     /** The committee elects secretaries where the election before was of a committee; otherwise the members. */
     voters: voters.default('members'),
+    /** A vote that names candidates, before the formal one; where it is not held, the formal vote needs nothing of it. */
+    preliminary: z.boolean().default(false),
     afterId: id.nullable().default(null),
   }),
   reply: Step,

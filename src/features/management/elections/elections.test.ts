@@ -2,104 +2,26 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { organisationById } from '#features/base/organisations/contract.ts';
 import { addDays } from '#shared/days.ts';
-import type { Call, Endpoint } from '#shared/endpoint.ts';
-import { AppError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import type { Client } from '#test/harness/client.ts';
 import { useApp } from '#test/harness/app.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { plantMember, plantNode, type Node, type Person } from '#test/harness/tree.ts';
 import * as contract from './contract.ts';
+import {
+  announced,
+  counted,
+  electionScene,
+  nominated,
+  prepared,
+  problemsOf,
+  sheet,
+  step,
+  type Scene,
+} from './factory.ts';
 
 const app = useApp();
 const today = (): string => app.current.county.today();
-
-const problemsOf = async (work: Promise<unknown>): Promise<string[]> => {
-  try {
-    await work;
-    return [];
-  } catch (error) {
-    if (error instanceof AppError)
-      return error.details.problems?.map((p) => p.message) ?? [error.details.message ?? error.code];
-    throw error;
-  }
-};
-
-interface Scene {
-  readonly place: Node;
-  readonly people: readonly Person[];
-  readonly worker: Client;
-  readonly second: Client;
-}
-
-/** A branch of its own with so many full members and one probationary, and two who work for it. */
-const scene = async (size: number): Promise<Scene> => {
-  const { tree, write, as } = app.current;
-  const place = await write((tx) => plantNode(tx, 'branch', tree.townshipA));
-  const people: Person[] = [];
-  for (let one = 0; one < size; one++) people.push(await write((tx) => plantMember(tx, place)));
-  await write((tx) => plantMember(tx, place, { category: 'probationary' }));
-  const worker = await as('branch_secretary', { at: place });
-  const second = await as('township_worker', { at: tree.townshipA });
-  return { place, people, worker, second };
-};
-
-type Elected = contract.Election;
-
-/** Takes a step and reads the election as it then is. */
-const step = async <E extends Endpoint>(client: Client, endpoint: E, input: Call<E>): Promise<Elected> => {
-  const { id } = (await client.call(endpoint, input)) as { readonly id: string };
-  return client.call(contract.electionById, { params: { id } });
-};
-
-const prepared = async ({ place, worker }: Scene, more: object = {}): Promise<Elected> =>
-  step(worker, contract.createElection, {
-    body: { organisationId: place.id, kind: 'committee', method: 'surplus', seats: 3, heldOn: today(), ...more },
-  });
-
-const nominated = async (from: Scene, count: number, more: object = {}): Promise<Elected> => {
-  const { id, version } = await prepared(from, more);
-  const people = from.people.slice(0, count).map((person) => person.id);
-  return step(from.worker, contract.setCandidates, { params: { id }, body: { version, people } });
-};
-
-const sheet = (election: Elected, yes: readonly number[], numbers: object = {}) => {
-  const valid = 10;
-  return {
-    version: election.version,
-    present: 10,
-    issued: 10,
-    returned: 10,
-    valid,
-    invalid: 0,
-    candidates: election.candidates.items
-      .filter(({ writtenIn }) => !writtenIn)
-      .map(({ personId }, place) => ({ personId, yes: yes[place] ?? 0, no: valid - (yes[place] ?? 0), abstain: 0 })),
-    scrutineers: [`监票 ${hostile}`],
-    tellers: [`计票 ${hostile}`],
-    ...numbers,
-  };
-};
-
-const counted = (from: Scene, election: Elected, yes: readonly number[], numbers: object = {}): Promise<Elected> =>
-  step(from.worker, contract.enterCount, { params: { id: election.id }, body: sheet(election, yes, numbers) });
-
-const announced = async (from: Scene, election: Elected): Promise<Elected> => {
-  const { id } = election;
-  const confirmed = await step(from.second, contract.confirmCount, {
-    params: { id },
-    body: { version: election.version },
-  });
-  return step(from.worker, contract.announceElection, {
-    params: { id },
-    body: {
-      version: confirmed.version,
-      elected: confirmed.verdict!.elected,
-      announcedBy: `主持人 ${hostile}`,
-      announcedOn: today(),
-    },
-  });
-};
+const scene = (size: number): Promise<Scene> => electionScene(app.current, size);
 
 describe('the roll', () => {
   test('of a congress holds the delegates whom the organisations below have sent, and nobody else', async () => {

@@ -1,49 +1,44 @@
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import { may, type Scope } from '#platform/access/scope.ts';
-import type {
-  Election as ElectionTable,
-  ElectionCandidate,
-  ElectionCount,
-  ElectionRoll,
-} from '#platform/db/schema.gen.ts';
+import type { ElectionCandidate, ElectionCount, ElectionRoll } from '#platform/db/schema.gen.ts';
 import type { Db } from '#platform/db/types.ts';
 import { holds, neededOf, ruleAt, type Why } from '#features/base/rules/rules.ts';
 import { organisationRow, referenceOf, type OrganisationRow } from '#features/base/organisations/index.ts';
 import { notFound } from '#shared/errors.ts';
-import { visibleElections } from './access.ts';
+import { visibleElections, type ElectionRow } from './access.ts';
 import type { Election, ElectionLine } from './contract.ts';
 import { judgeElection, type Verdict } from './count/rules.ts';
-import { countRoll, isExcluded, type Exclusion } from './roll/rules.ts';
+import { countRoll, isExcluded, mayStand, type Exclusion } from './roll/rules.ts';
+import { followersOf, namedIn, type Named } from './rounds/queries.ts';
 import {
   ballotIsValid,
   candidateProblem,
   candidatesNeeded,
   mayDo,
   preliminaryNeeded,
+  roundAfter,
   type Basis,
   type ElectionKind,
   type ElectionMethod,
+  type Electors,
   type Setup,
 } from './rules.ts';
 
-export type ElectionRow = Selectable<ElectionTable>;
-
 /** The columns with a closed set of words, as the code knows them. */
-export const setupOf = (
-  row: ElectionRow,
-): Setup & { readonly basis: Basis; readonly voters: 'members' | 'committee' } => ({
+export const setupOf = (row: ElectionRow): Setup & { readonly basis: Basis; readonly voters: Electors } => ({
   on: row.held_on,
+  preliminary: row.preliminary,
   kind: row.kind as ElectionKind,
   method: row.method as ElectionMethod,
   seats: row.seats,
   round: row.round,
   basis: row.basis as Basis,
-  voters: row.voters as 'members' | 'committee',
+  voters: row.voters as Electors,
 });
 
 const lineOf = (row: ElectionRow, organisation: OrganisationRow): z.input<typeof ElectionLine> => {
-  const { kind, method, voters, basis } = setupOf(row);
+  const { kind, method, voters, basis, preliminary } = setupOf(row);
   return {
     id: row.id,
     organisation: referenceOf(organisation),
@@ -52,6 +47,7 @@ const lineOf = (row: ElectionRow, organisation: OrganisationRow): z.input<typeof
     voters,
     basis,
     seats: row.seats,
+    preliminary,
     round: row.round,
     heldOn: row.held_on,
     state: row.state,
@@ -125,11 +121,11 @@ export const entryOf = (row: Selectable<ElectionRoll>) => ({
 /** What the regulation makes of the count as it stands; null before there is one. */
 export const verdictOf = ({ row, roll, candidates, count }: Parts): Verdict | null => {
   if (count === undefined) return null;
-  const { on, seats, basis } = setupOf(row);
+  const { on, seats, basis, preliminary } = setupOf(row);
   const { entitled } = countRoll(roll.map(entryOf));
   const votes = candidates.map(({ person_id: key, yes }) => ({ key, yes: yes ?? 0 }));
   const { present, issued, returned } = count;
-  return judgeElection({ on, seats, basis, entitled, present, issued, returned, votes });
+  return judgeElection({ on, seats, basis, preliminary, entitled, present, issued, returned, votes });
 };
 
 const plain = (why: Why) => ({ ...why, inputs: { ...why.inputs }, steps: [...why.steps] });
@@ -160,11 +156,25 @@ const rollView = ({ row, roll }: Parts): z.input<typeof Election>['roll'] => {
   return { items, ...counted, quorum: needed, why: plain(why) };
 };
 
-const candidatesView = ({ row, candidates }: Parts): z.input<typeof Election>['candidates'] => {
+/** Candidates who are not on the roll any more, or whose rights are suspended since they were chosen. */
+const goneOf = ({ roll, candidates }: Parts): ReadonlySet<string> => {
+  const able = new Set(roll.filter(mayStand).map((line) => line.person_id));
+  return new Set(candidates.map((one) => one.person_id).filter((personId) => !able.has(personId)));
+};
+
+/** What keeps the candidates of a vote from being those of its ballot. */
+export const problemOf = (parts: Parts): ReturnType<typeof candidateProblem> =>
+  candidateProblem(setupOf(parts.row), {
+    candidates: parts.candidates.filter((one) => !one.written_in).length,
+    gone: goneOf(parts).size,
+  });
+
+const candidatesView = (parts: Parts, named: Named | null): z.input<typeof Election>['candidates'] => {
+  const { row, candidates } = parts;
   const setup = setupOf(row);
-  const standing = candidates.filter((one) => !one.written_in);
   const { least, most, why } = candidatesNeeded(setup);
-  const problem = candidateProblem(setup, standing.length);
+  const gone = goneOf(parts);
+  const problem = problemOf(parts);
   return {
     items: candidates.map((one) => ({
       personId: one.person_id,
@@ -174,10 +184,12 @@ const candidatesView = ({ row, candidates }: Parts): z.input<typeof Election>['c
       no: one.no,
       abstain: one.abstain,
       elected: one.elected,
+      gone: gone.has(one.person_id),
     })),
     least,
     most,
-    preliminary: preliminaryNeeded(setup),
+    preliminary: named === null ? preliminaryNeeded(setup) : null,
+    namedBy: named && { id: named.by.id, heldOn: named.by.held_on, people: [...named.people] },
     why: plain(why),
     problem: problem && { message: problem.message, params: { ...problem.params } },
   };
@@ -200,6 +212,29 @@ const countView = ({ count }: Parts): z.input<typeof Election>['count'] =>
         confirmedAt: count.confirmed_at,
       };
 
+const filledOf = ({ candidates }: Parts): number => candidates.filter(({ elected }) => elected).length;
+
+/** What may follow a closed election, and what does. */
+const followingOf = async (
+  db: Db,
+  scope: Scope,
+  parts: Parts,
+  place: OrganisationRow,
+): Promise<Pick<z.input<typeof Election>, 'again' | 'formal' | 'followers'>> => {
+  const { row } = parts;
+  const followers = (await followersOf(db, scope, row.id)).map((one) => lineOf(one, place));
+  if (row.state !== 'closed') return { again: null, formal: null, followers };
+  const isVoid = (row.verdict as { outcome?: string } | null)?.outcome === 'void';
+  const next = roundAfter(setupOf(row), { isVoid, filled: filledOf(parts) });
+  const after = { preliminary: false, round: 1, kind: row.kind, after_id: row.id };
+  const named = row.preliminary ? await namedIn(db, scope, after) : null;
+  return {
+    again: next && { round: next.round, seats: next.seats },
+    formal: named && { seats: named.people.length },
+    followers,
+  };
+};
+
 /** @throws AppError not_found */
 export const electionView = async (db: Db, scope: Scope, id: string): Promise<z.input<typeof Election>> => {
   const parts = await partsOf(db, scope, id);
@@ -207,13 +242,13 @@ export const electionView = async (db: Db, scope: Scope, id: string): Promise<z.
   const place = await organisationRow(db, scope, row.organisation_id);
   const stored = row.verdict as z.input<typeof Election>['verdict'];
   const checked = verdictOf(parts);
-  const outcome = (stored ?? checked)?.outcome ?? null;
+  const following = await followingOf(db, scope, parts, place);
   return {
     ...lineOf(row, place),
     afterId: row.after_id,
     termId: row.term_id,
     roll: rollView(parts),
-    candidates: candidatesView(parts),
+    candidates: candidatesView(parts, await namedIn(db, scope, row)),
     ballotWhy: plain(ballotIsValid(row.seats, row.seats, row.held_on).why),
     count: countView(parts),
     verdict: row.state === 'closed' ? stored : checked && verdictView(checked),
@@ -222,6 +257,7 @@ export const electionView = async (db: Db, scope: Scope, id: string): Promise<z.
     difference: row.difference,
     entered: row.entered_at !== null,
     cancelledWhy: row.cancelled_why,
+    ...following,
     can: mayDo(
       {
         state: row.state,
@@ -229,8 +265,10 @@ export const electionView = async (db: Db, scope: Scope, id: string): Promise<z.
         confirmed: count !== undefined && count.confirmed_at !== null,
         enteredBySame: count?.entered_by !== undefined && count.entered_by === scope.accountId,
         entered: row.entered_at !== null,
-        anyElected: parts.candidates.some(({ elected }) => elected),
-        outcome,
+        preliminary: row.preliminary,
+        filled: filledOf(parts),
+        seats: row.seats,
+        followed: following.followers.some(({ kind }) => kind === row.kind),
       },
       { edits: may(scope, 'elections.edit'), appoints: may(scope, 'organisations.posts') },
     ),

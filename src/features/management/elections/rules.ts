@@ -30,20 +30,52 @@ export const basisOn = (on: string): Basis => {
   return value.kind === 'choice' && value.choice === 'entitled' ? 'entitled' : 'present';
 };
 
-/** Secretaries and deputies are elected from as many candidates as seats; committees and delegates never in a first formal vote alone. */
-export const methodsFor = (kind: ElectionKind, on: string): readonly ElectionMethod[] => {
-  if (kind === 'committee' || kind === 'delegates') return ['surplus', 'preliminary'];
+/** Where it stands among the votes of an election. */
+export interface Stage {
+  /** 预选: it names the candidates of the formal vote, and gives nobody a post. */
+  readonly preliminary: boolean;
+  /** 1 is the vote itself; later rounds fill what was left open or decide between equal votes. */
+  readonly round: number;
+}
+
+/**
+ * Secretaries and deputies are elected from as many candidates as seats; committees and delegates never in a first formal vote
+ * alone. What follows a preliminary vote keeps to its method.
+ */
+export const methodsFor = (
+  kind: ElectionKind,
+  on: string,
+  { preliminary, round, named }: Stage & { readonly named: boolean },
+): readonly ElectionMethod[] => {
+  const surplus = kind === 'committee' || kind === 'delegates';
+  if (preliminary) return surplus ? ['preliminary'] : [];
+  if (round > 1) return ['equal', 'surplus'];
+  if (surplus) return named ? ['preliminary'] : ['surplus', 'preliminary'];
   return ask('election.method.secretary', on, {}).value === 'equal' ? ['equal'] : ['surplus'];
 };
 
-export interface Setup {
+export interface Setup extends Stage {
   readonly on: string;
   readonly kind: ElectionKind;
   readonly method: ElectionMethod;
   readonly seats: number;
-  /** 1 is the vote itself; later rounds fill what was left open or decide between equal votes. */
-  readonly round: number;
 }
+
+export interface Following extends Stage {
+  readonly seats: number;
+}
+
+/**
+ * The vote that takes up what one has left open, or null where nothing is: a vote that was void is held again as it was, any other
+ * is followed by a round of its kind.
+ */
+export const roundAfter = (
+  { preliminary, round, seats }: Following,
+  { isVoid, filled }: { readonly isVoid: boolean; readonly filled: number },
+): Following | null => {
+  if (filled >= seats) return null;
+  return { preliminary, round: isVoid && filled === 0 ? round : round + 1, seats: seats - filled };
+};
 
 export interface CandidateNeed {
   readonly least: number;
@@ -52,26 +84,27 @@ export interface CandidateNeed {
 }
 
 /**
- * How many candidates the formal vote needs. A later round has those who are left, so the share of a first round does not
+ * How many names the ballot needs. A later round has those who are left, so the share of a first round does not
  * bind it; but a vote between equals needs more names than seats, or nothing would be decided.
  */
-export const candidatesNeeded = ({ on, kind, method, seats, round }: Setup): CandidateNeed => {
+export const candidatesNeeded = ({ on, kind, method, seats, round, preliminary }: Setup): CandidateNeed => {
   const surplus = ask('election.surplus', on, { seats });
   if (round > 1) return { least: 1, most: null, why: ask('election.tooFew', on, {}).why };
-  if (method === 'surplus') return { least: Number(surplus.value), most: null, why: surplus.why };
+  if (method === 'surplus' || preliminary) return { least: Number(surplus.value), most: null, why: surplus.why };
   const why = kind === 'committee' || kind === 'delegates' ? surplus.why : ask('election.method.secretary', on, {}).why;
   return { least: seats, most: seats, why };
 };
 
-/** Names that the preliminary vote needs: the surplus moves there when the formal vote has none. */
-export const preliminaryNeeded = ({ on, method, seats }: Setup): number | null =>
-  method === 'preliminary' ? Number(ask('election.surplus', on, { seats }).value) : null;
+/** Names that the preliminary vote of a formal one needs: the surplus moves there when the formal vote has none. */
+export const preliminaryNeeded = ({ on, method, seats, preliminary }: Setup): number | null =>
+  method === 'preliminary' && !preliminary ? Number(ask('election.surplus', on, { seats }).value) : null;
 
-/** What is wrong with the number of candidates, as a message, or null. */
+/** What is wrong with the candidates, as a message, or null: whoever may not stand any more has to be replaced first. */
 export const candidateProblem = (
   setup: Setup,
-  candidates: number,
+  { candidates, gone }: { readonly candidates: number; readonly gone: number },
 ): { readonly message: string; readonly params: Readonly<Record<string, number>> } | null => {
+  if (gone > 0) return { message: 'candidates_gone', params: { gone } };
   const { least, most } = candidatesNeeded(setup);
   if (candidates < least) return { message: 'candidates_few', params: { least, candidates } };
   if (most !== null && candidates > most) return { message: 'candidates_many', params: { most, candidates } };
@@ -102,13 +135,17 @@ export interface Progress {
   /** The reader is the one who entered the count. */
   readonly enteredBySame: boolean;
   readonly entered: boolean;
-  readonly anyElected: boolean;
-  readonly outcome: 'elected' | 'second_round' | 'revote' | 'void' | null;
+  readonly preliminary: boolean;
+  /** Announced as elected, or as candidates. */
+  readonly filled: number;
+  readonly seats: number;
+  /** What takes it up is being prepared or was held. */
+  readonly followed: boolean;
 }
 
 /** What may be done next, and by whom; the same answers hide the buttons. A count is never confirmed by who entered it. */
 export const mayDo = (
-  { state, counted, confirmed, enteredBySame, entered, anyElected, outcome }: Progress,
+  { state, counted, confirmed, enteredBySame, entered, preliminary, filled, seats, followed }: Progress,
   { edits, appoints }: { readonly edits: boolean; readonly appoints: boolean },
 ) => {
   const isOpen = state === 'planned' || state === 'held';
@@ -117,8 +154,9 @@ export const mayDo = (
     count: edits && isOpen && !confirmed,
     confirm: edits && state === 'held' && counted && !confirmed && !enteredBySame,
     announce: edits && state === 'held' && confirmed,
-    enter: appoints && state === 'closed' && anyElected && !entered,
-    again: edits && state === 'closed' && outcome !== 'elected',
+    enter: appoints && state === 'closed' && !preliminary && filled > 0 && !entered,
+    again: edits && state === 'closed' && filled < seats && !followed,
+    formal: edits && state === 'closed' && preliminary && filled > 0 && !followed,
     cancel: edits && isOpen && !confirmed,
   };
 };

@@ -45,6 +45,39 @@ export const meetingRules: readonly Rule[] = [
     { confidence: 'B' },
   ),
   election(
+    'election.preliminary.present',
+    share('>', 1, 2, 'present'),
+    [
+      '条号未核',
+      '差额预选时，赞成票超过实到会有选举权人数的一半，方可列为候选人；超过半数的多于名额时以得票多少为序，票数相等或者不足名额的，按正式选举的办法处理',
+      'Preliminary vote: a candidate is whom more than half of the voters present name, by votes where they are too many; equal votes and open places go as in the formal vote',
+    ],
+    [
+      [{ count: 5, total: 8, of: 'present' }, true, '实到8人，5票列为候选人', 'Eight present: a candidate with five votes'],
+      [{ count: 4, total: 8 }, false, '实到8人，4票不过半', 'Eight present: four votes are not more than half'],
+    ],
+    { confidence: 'C' },
+  ),
+  election(
+    'election.preliminary.entitled',
+    share('>', 1, 2, 'entitled'),
+    [
+      '条号未核',
+      '差额预选按应到会有选举权人数计算时，赞成票超过其一半，方可列为候选人',
+      'Preliminary vote where those entitled are the denominator: a candidate is whom more than half of them name',
+    ],
+    [
+      [
+        { count: 6, total: 10, of: 'entitled' },
+        true,
+        '应到10人，6票列为候选人',
+        'Ten entitled: a candidate with six votes',
+      ],
+      [{ count: 5, total: 10 }, false, '应到10人，5票不过半', 'Ten entitled: five votes are not more than half'],
+    ],
+    { confidence: 'B' },
+  ),
+  election(
     'election.denominator',
     { kind: 'choice', choice: 'present', of: ['present', 'entitled'] },
     [

@@ -5,9 +5,9 @@ import type { Tx } from '#platform/db/types.ts';
 import { appoint, endTerm, openTerm } from '#features/base/organisations/index.ts';
 import { AppError, invalid, type Problem } from '#shared/errors.ts';
 import { advance, lockElection, note } from '../commands.ts';
-import { entryOf, partsOf, setupOf, verdictOf, type Parts } from '../queries.ts';
+import { entryOf, partsOf, problemOf, setupOf, verdictOf, type Parts } from '../queries.ts';
 import { countRoll, isSuspension } from '../roll/rules.ts';
-import { candidateProblem, postOf } from '../rules.ts';
+import { postOf } from '../rules.ts';
 import { tellAnnounced, tellConfirmed, tellSecond } from '../telling/commands.ts';
 import { countProblems, judgeElection } from './rules.ts';
 
@@ -54,7 +54,7 @@ const nameProblems = ({ roll, candidates }: Parts, input: Counted): Problem[] =>
 
 /** Scrutineers and tellers are no candidates, and nobody is both. */
 const staffProblems = ({ candidates }: Parts, { scrutineers, tellers }: Counted): Problem[] => {
-  const names = new Set(candidates.map(({ name }) => name));
+  const names = new Set(candidates.filter((one) => !one.written_in).map(({ name }) => name));
   return [
     ...(scrutineers.some((name) => names.has(name)) ? [problem('scrutineers', 'scrutineer_stands')] : []),
     ...(tellers.some((name) => names.has(name) || scrutineers.includes(name))
@@ -64,17 +64,17 @@ const staffProblems = ({ candidates }: Parts, { scrutineers, tellers }: Counted)
 };
 
 const numberProblems = (parts: Parts, input: Counted): Problem[] => {
-  const { on, seats, basis } = setupOf(parts.row);
+  const { on, seats, basis, preliminary } = setupOf(parts.row);
   const { entitled } = countRoll(parts.roll.map(entryOf));
   const { present, issued, returned } = input;
-  const { outcome } = judgeElection({ on, seats, basis, entitled, present, issued, returned, votes: [] });
+  const hall = { on, seats, basis, preliminary, entitled, present, issued, returned };
+  const { outcome } = judgeElection({ ...hall, votes: [] });
   return countProblems({ ...input, entitled, seats }, outcome === 'void');
 };
 
 const refuseCount = (parts: Parts, input: Counted, today: string): void => {
-  const standing = parts.candidates.filter((one) => !one.written_in).length;
-  const few = candidateProblem(setupOf(parts.row), standing);
-  if (few !== null) throw new AppError('conflict', { ...few });
+  const wrong = problemOf(parts);
+  if (wrong !== null) throw new AppError('conflict', { ...wrong });
   if (parts.row.held_on > today) throw invalid('body.present', 'not_held_yet', { day: parts.row.held_on });
   const problems = [...nameProblems(parts, input), ...staffProblems(parts, input), ...numberProblems(parts, input)];
   if (problems.length > 0) throw new AppError('invalid', { problems });
@@ -186,6 +186,7 @@ export const announceElection = async (tx: Tx, scope: Scope, county: County, id:
   const known = new Set(parts.candidates.map(({ person_id: personId }) => personId));
   if (new Set(elected).size !== elected.length || elected.some((one) => !known.has(one)))
     throw invalid('body.elected', 'elected_unknown');
+  if (elected.length > row.seats) throw invalid('body.elected', 'elected_many', { seats: row.seats });
   if (announcedOn < row.held_on || announcedOn > county.today()) throw invalid('body.announcedOn', 'announced_day');
   if (!sameNames(elected, verdict.elected) && difference === null)
     throw invalid('body.difference', 'difference_needed');
@@ -245,6 +246,7 @@ const endFormer = async (
 /** Enters the announced result as term and posts, through the commands that keep those. @throws AppError invalid, conflict, stale, not_found */
 export const enterElected = async (tx: Tx, scope: Scope, county: County, id: string, input: Entry) => {
   const row = await lockElection(tx, scope, { id, version: input.version }, ['closed']);
+  if (row.preliminary) throw new AppError('conflict', { message: 'only_named' });
   if (row.entered_at !== null) throw new AppError('conflict', { message: 'election_entered' });
   const elected = (await partsOf(tx, scope, id)).candidates.filter((one) => one.elected);
   if (elected.length === 0) throw new AppError('conflict', { message: 'nobody_elected' });

@@ -4,6 +4,7 @@ import { countProblems, judgeElection, type Tally } from './rules.ts';
 const on = '2026-11-26';
 const tally = (votes: readonly number[], more: Partial<Tally> = {}): Tally => ({
   on,
+  preliminary: false,
   entitled: 10,
   present: 8,
   issued: 8,
@@ -42,6 +43,22 @@ describe('an election of ten entitled', () => {
       why: { ruleId: 'election.tie', inputs: { tied: 2 } },
     });
   });
+});
+
+test('a preliminary vote is judged by its own article, by either denominator', () => {
+  const votes = tally([8, 6, 5, 5], { preliminary: true });
+  const { outcome, elected, tied, checks } = judgeElection(votes);
+  expect([outcome, elected, tied]).toEqual(['revote', ['0', '1'], ['2', '3']]);
+  expect(checks.map(({ why }) => why.ruleId)).toEqual([
+    'election.quorum',
+    'election.returned',
+    'election.preliminary.present',
+    'election.tie',
+  ]);
+  expect(checks[2]?.why.steps.at(-1)?.zh).toContain('候选人名额 3 人');
+  const whole = judgeElection(tally([6, 6, 5, 4], { preliminary: true, basis: 'entitled' }));
+  expect([whole.outcome, whole.needed, whole.open]).toEqual(['second_round', 6, 1]);
+  expect(whole.checks[2]?.why.ruleId).toBe('election.preliminary.entitled');
 });
 
 test('a void vote is not counted by name, only by paper', () => {

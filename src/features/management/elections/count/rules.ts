@@ -1,6 +1,7 @@
 /**
  * The check of a count on paper. It reads numbers that people have counted, and says what the regulation makes of them:
- * elected, a second round, a vote between equals, or void. What was announced is entered beside it by people.
+ * elected, a second round, a vote between equals, or void. Of a preliminary vote it says the same by its own article; those
+ * elected are then the candidates. What was announced is entered beside it by people.
  */
 import { ask, holds, neededOf, ruleAt, type Why } from '#features/base/rules/rules.ts';
 import type { Problem } from '#shared/errors.ts';
@@ -14,6 +15,7 @@ export interface Votes {
 
 export interface Tally {
   readonly on: string;
+  readonly preliminary: boolean;
   readonly entitled: number;
   readonly present: number;
   readonly issued: number;
@@ -47,6 +49,7 @@ export interface Verdict {
 }
 
 interface Inputs {
+  readonly preliminary: boolean;
   readonly seats: number;
   readonly passed: number;
   readonly elected: number;
@@ -55,16 +58,19 @@ interface Inputs {
 }
 
 /** The reason with the numbers of this election, and what they say in one sentence. */
-const noted = (why: Why, { tied, ...inputs }: Inputs): Why => {
+const noted = (why: Why, { tied, preliminary, ...inputs }: Inputs): Why => {
   const { seats, passed, elected, needed } = inputs;
+  const words = preliminary
+    ? { seats: '候选人名额', elected: '列为候选人', places: 'places', named: 'candidates by votes', last: 'place' }
+    : { seats: '应选', elected: '当选', places: 'seats', named: 'elected by votes', last: 'seat' };
   return {
     ...why,
     inputs: { ...why.inputs, ...inputs, ...(tied > 0 ? { tied } : {}) },
     steps: [
       ...why.steps,
       {
-        zh: `应选 ${seats} 人，得 ${needed} 票以上 ${passed} 人，按票数当选 ${elected} 人${tied > 0 ? `，末位得票相等 ${tied} 人` : ''}`,
-        en: `${seats} seats; ${passed} with ${needed} votes or more; elected by votes ${elected}${tied > 0 ? `; equal on the last seat ${tied}` : ''}`,
+        zh: `${words.seats} ${seats} 人，得 ${needed} 票以上 ${passed} 人，按票数${words.elected} ${elected} 人${tied > 0 ? `，末位得票相等 ${tied} 人` : ''}`,
+        en: `${seats} ${words.places}; ${passed} with ${needed} votes or more; ${words.named} ${elected}${tied > 0 ? `; equal on the last ${words.last} ${tied}` : ''}`,
       },
     ],
   };
@@ -80,13 +86,16 @@ const isReturnedWell = ({ on, returned, issued }: Tally): Check => {
   return { kind: 'returned', holds: value, why };
 };
 
-const passRule = (basis: Basis): string => `election.elected.${basis}`;
+type Passing = Pick<Tally, 'basis' | 'preliminary'>;
 
-/** The fewest votes that elect. */
-export const votesNeeded = (on: string, basis: Basis, total: number): number => {
-  const { value } = ruleAt(passRule(basis), on);
-  if (value.kind !== 'share') throw new TypeError(`rule ${passRule(basis)} is no share`);
-  return neededOf(value, total);
+const passRule = ({ basis, preliminary }: Passing): string =>
+  preliminary ? `election.preliminary.${basis}` : `election.elected.${basis}`;
+
+/** The fewest votes that elect, or that make a candidate. */
+const votesNeeded = (tally: Tally): number => {
+  const { value } = ruleAt(passRule(tally), tally.on);
+  if (value.kind !== 'share') throw new TypeError(`rule ${passRule(tally)} is no share`);
+  return neededOf(value, tally[tally.basis]);
 };
 
 const byVotes = (votes: readonly Votes[]): Votes[] => votes.toSorted((a, b) => b.yes - a.yes);
@@ -116,14 +125,14 @@ const voided = (tally: Tally, needed: number, checks: readonly Check[]): Verdict
 
 /** Who is elected by the counted votes, once the vote as a whole is valid. */
 const judgeVotes = (tally: Tally, needed: number, before: readonly Check[]): Verdict => {
-  const { on, basis, seats } = tally;
+  const { on, basis, seats, preliminary } = tally;
   const total = tally[basis];
   const passed = byVotes(tally.votes.filter(({ yes }) => yes >= needed));
   const { elected, tied } = seatsTaken(passed, seats);
   const open = seats - elected.length;
   const leader = byVotes(tally.votes)[0]?.yes ?? 0;
-  const { why } = holds(passRule(basis), on, { count: leader, total, of: basis });
-  const inputs = { seats, passed: passed.length, elected: elected.length, needed, tied: tied.length };
+  const { why } = holds(passRule(tally), on, { count: leader, total, of: basis });
+  const inputs = { preliminary, seats, passed: passed.length, elected: elected.length, needed, tied: tied.length };
   const checks: Check[] = [...before, { kind: 'elected', holds: open === 0, why: noted(why, inputs) }];
   if (tied.length > 0) checks.push({ kind: 'tie', holds: false, why: noted(ask('election.tie', on, {}).why, inputs) });
   else if (open > 0)
@@ -141,7 +150,7 @@ const judgeVotes = (tally: Tally, needed: number, before: readonly Check[]): Ver
 
 /** What the regulation makes of a count. The numbers must agree among themselves: see `countProblems`. */
 export const judgeElection = (tally: Tally): Verdict => {
-  const needed = votesNeeded(tally.on, tally.basis, tally[tally.basis]);
+  const needed = votesNeeded(tally);
   const quorum = isQuorate(tally);
   if (!quorum.holds) return voided(tally, needed, [quorum]);
   const returned = isReturnedWell(tally);

@@ -1,21 +1,28 @@
 import { leafPath, type Scope } from '#platform/access/scope.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
-import type { ElectionRow } from '../queries.ts';
-import { delegatesOn, electedOf, votersOn, type Voter } from './queries.ts';
+import type { ElectionRow } from '../access.ts';
+import { electionsBefore } from '../rounds/queries.ts';
+import { committeeOf, delegatesOn, votersOn, type Voter } from './queries.ts';
 import { deductionProblems, isSuspension, type Exclusion } from './rules.ts';
 
 /** Who votes: the members of the place on the day, the delegates of its congress, or the committee that was elected before. */
-const votersFor = (tx: Tx, scope: Scope, row: ElectionRow): Promise<Voter[]> => {
-  if (row.voters === 'committee' && row.after_id !== null) return electedOf(tx, row.after_id);
+const votersFor = async (tx: Tx, scope: Scope, row: ElectionRow): Promise<Voter[]> => {
+  if (row.voters === 'committee') {
+    const committee = (await electionsBefore(tx, scope, row)).find(({ kind }) => kind === 'committee');
+    return committee === undefined ? [] : committeeOf(tx, committee.id);
+  }
   const look = row.voters === 'delegates' ? delegatesOn : votersOn;
   return look(tx, scope, { path: row.org_path }, row.held_on);
 };
 
-/** Writes the roll of the day. What was entered about those who are still on it stays, where it is no matter of the day. */
-export const writeRoll = async (tx: Tx, scope: Scope, row: ElectionRow): Promise<number> => {
+/**
+ * Writes the roll of the day. What was entered about those who are still on it stays, where it is no matter of the day; a vote that
+ * continues another begins with what was entered for that one.
+ */
+export const writeRoll = async (tx: Tx, scope: Scope, row: ElectionRow, from = row.id): Promise<number> => {
   const voters = await votersFor(tx, scope, row);
-  const before = await tx.selectFrom('election_roll').selectAll().where('election_id', '=', row.id).execute();
+  const before = await tx.selectFrom('election_roll').selectAll().where('election_id', '=', from).execute();
   const known = new Map(before.map((line) => [line.person_id, line]));
   await tx.deleteFrom('election_roll').where('election_id', '=', row.id).execute();
   if (voters.length === 0) return 0;

@@ -87,13 +87,18 @@ export const delegatesOn = async (db: Db, _scope: Scope, place: Place, on: strin
   return rollOf(rows, on);
 };
 
-/** Those who were announced as elected by another election. */
-export const electedOf = async (db: Db, electionId: string): Promise<Voter[]> => {
-  const rows = await db
+/** Those who were announced in an election: as elected, or of a preliminary vote as candidates. */
+export const electedIn = (db: Db, electionId: string) =>
+  db
     .selectFrom('election_candidate')
     .where('election_id', '=', electionId)
     .where('elected', '=', true)
     .select(['person_id', 'name'])
+    .orderBy('position')
     .execute();
+
+/** The committee that an election announced, as voters. */
+export const committeeOf = async (db: Db, electionId: string): Promise<Voter[]> => {
+  const rows = await electedIn(db, electionId);
   return inStrokeOrder(rows).map(({ person_id: personId, name }) => ({ personId, name, exclusion: null, note: null }));
 };

@@ -10,6 +10,10 @@ export type Exclusion = (typeof exclusions)[number];
 
 export const isSuspension = (reason: Exclusion): boolean => (suspensions as readonly string[]).includes(reason);
 
+/** Whether somebody on the roll may be voted for: whoever is merely let off may, whose rights are suspended may not. */
+export const mayStand = ({ exclusion }: { readonly exclusion: string | null }): boolean =>
+  exclusion === null || !isSuspension(exclusion as Exclusion);
+
 export interface RollMember {
   readonly category: 'full' | 'probationary';
   readonly fullOn: string | null;

@@ -3,7 +3,7 @@ import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { endMatter, keepers, notify, type Keeper } from '#features/base/inbox/index.ts';
-import type { ElectionRow } from '../queries.ts';
+import type { ElectionRow } from '../access.ts';
 
 const matterOf = ({ id }: ElectionRow): string => `election:${id}`;
 
@@ -53,9 +53,10 @@ const voters = async (tx: Tx, row: ElectionRow, but: string | null): Promise<str
 /** Those on the roll read the result where their branch is shown. */
 export const tellAnnounced = async (tx: Tx, scope: Scope, county: County, row: ElectionRow): Promise<void> => {
   await endMatter(tx, matterOf(row));
-  await tellStaff(tx, row, { kind: 'announced', stage: 'announced', staff: await others(tx, scope, county, row) });
+  const kind = row.preliminary ? 'named' : 'announced';
+  await tellStaff(tx, row, { kind, stage: 'announced', staff: await others(tx, scope, county, row) });
   await notify(tx, {
-    kind: 'election.announced',
+    kind: `election.${kind}`,
     key: `${matterOf(row)}:announced`,
     people: await voters(tx, row, scope.personId),
     path: row.org_path,

@@ -13,5 +13,9 @@ export const electionNotices = catalogue({
     'The count you entered was confirmed by a second person',
   ],
   'election.announced': ['{day} 的选举已宣布结果', 'The result of the election of {day} was announced'],
+  'election.named': [
+    '{day} 的预选已宣布结果，候选人已产生',
+    'The result of the preliminary vote of {day} was announced: the candidates are named',
+  ],
   'election.cancelled': ['原定 {day} 的选举已取消', 'The election planned for {day} was called off'],
 });

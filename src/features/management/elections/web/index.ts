@@ -46,6 +46,11 @@ export const electionPages: FeaturePages = {
     'notice.name.election.confirmed': ['选举计票已核对', 'Counts confirmed'],
     'notice.election.announced': ['{day} 的选举已宣布结果', 'The result of the election of {day} was announced'],
     'notice.name.election.announced': ['选举结果', 'Results of elections'],
+    'notice.election.named': [
+      '{day} 的预选已宣布结果，候选人已产生',
+      'The result of the preliminary vote of {day} was announced: the candidates are named',
+    ],
+    'notice.name.election.named': ['预选结果', 'Results of preliminary votes'],
     'notice.election.cancelled': ['原定 {day} 的选举已取消', 'The election planned for {day} was called off'],
     'notice.name.election.cancelled': ['选举取消', 'Elections called off'],
     'todo.list.elections.open': ['进行中的选举', 'Elections to bring on'],

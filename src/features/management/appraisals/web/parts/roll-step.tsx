@@ -144,7 +144,7 @@ const Actions = ({ appraisal, person }: RowProps): ReactNode => {
           {(close, saved) => <SelfForm appraisal={appraisal} person={person} onClose={close} onSaved={saved} />}
         </FormDialog>
       )}
-      {appraisal.can.roll && (
+      {appraisal.can.excuse && (
         <FormDialog
           button={t(appraisalTexts.excuseButton)}
           label={t(appraisalTexts.excuseOf, { name })}
@@ -191,7 +191,7 @@ export const RollStep = ({ appraisal }: Props): ReactNode => {
               ]
             : []),
         ]}
-        {...(can.prepare || can.roll
+        {...(can.prepare || can.excuse
           ? { renderActions: (person: Appraised) => <Actions appraisal={appraisal} person={person} /> }
           : {})}
       />

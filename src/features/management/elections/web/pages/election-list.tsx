@@ -13,7 +13,7 @@ import { useSession } from '#webkit/session.tsx';
 import { electionList, type ElectionLine } from '../../contract.ts';
 import { electionTexts } from '../../messages.ts';
 import { DueTerms } from '../parts/due-terms.tsx';
-import { kindTexts, stateTexts, stateTones } from '../parts/words.ts';
+import { matterOf, stateTexts, stateTones } from '../parts/words.ts';
 
 const views = ['open', 'all'] as const;
 const address = z.object({ view: z.enum(views).default('open') });
@@ -33,7 +33,7 @@ const useColumns = (): Column<ElectionLine>[] => {
       title: t(electionTexts.kind),
       render: (row) => (
         <>
-          {t(kindTexts[row.kind])}
+          {matterOf(t, row)}
           {row.round > 1 && ` · ${t(electionTexts.round, { count: row.round })}`}
         </>
       ),

@@ -18,7 +18,7 @@ import css from '../parts/election.module.css';
 import { CancelElection, EditPlan } from '../parts/plan-dialogs.tsx';
 import { ResultStep } from '../parts/result-step.tsx';
 import { RollStep } from '../parts/roll-step.tsx';
-import { basisTexts, kindTexts, methodTexts, stateTexts, stateTones, voterTexts } from '../parts/words.ts';
+import { basisTexts, matterOf, methodTexts, stateTexts, stateTones, voterTexts } from '../parts/words.ts';
 
 const steps = ['roll', 'candidates', 'ballots', 'count', 'result'] as const;
 type Step = (typeof steps)[number];
@@ -54,13 +54,13 @@ const Steps = ({ election }: { election: Election }): ReactNode => {
 const Plan = ({ election }: { election: Election }): ReactNode => {
   const t = useText();
   const format = useFormat();
-  const { heldOn, kind, method, voters, basis, seats, round, cancelledWhy } = election;
+  const { heldOn, method, voters, basis, seats, round, cancelledWhy } = election;
   return (
     <Section title={t(electionTexts.facts)} actions={election.can.prepare && <EditPlan election={election} />}>
       <Facts
         columns={3}
         facts={[
-          { label: t(electionTexts.kind), value: t(kindTexts[kind]) },
+          { label: t(electionTexts.kind), value: matterOf(t, election) },
           { label: t(electionTexts.seats), value: format.number(seats) },
           { label: t(electionTexts.heldOn), value: format.day(heldOn) },
           {
@@ -81,7 +81,7 @@ export const Page = (): ReactNode => {
   const t = useText();
   const { id = '' } = useParams();
   const { data: election, error, isPending, refetch } = useApi(electionById, { params: { id } });
-  const title = election ? `${election.organisation.shortName} ${t(kindTexts[election.kind])}` : t(electionTexts.one);
+  const title = election ? `${election.organisation.shortName} ${matterOf(t, election)}` : t(electionTexts.one);
   useEffect(() => {
     document.title = title;
   }, [title]);

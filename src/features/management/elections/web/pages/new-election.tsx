@@ -14,16 +14,9 @@ import { useApi, useCommand } from '#webkit/query.ts';
 import { useAddressState, useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { createElection } from '../../contract.ts';
 import { electionRefusals, electionTexts } from '../../messages.ts';
-import {
-  congressElects,
-  electionKinds,
-  electors,
-  type ElectionKind,
-  type ElectionMethod,
-  type Electors,
-} from '../../rules.ts';
+import { congressElects, electionKinds, electors, type ElectionKind, type Electors } from '../../rules.ts';
 import { touchedByElection } from '../parts/reads.ts';
-import { kindTexts, methodTexts, voterTexts } from '../parts/words.ts';
+import { kindTexts, methodsOf, methodTexts, stageTexts, voterTexts } from '../parts/words.ts';
 
 const address = z.object({
   organisationId: z.uuid().optional(),
@@ -32,6 +25,10 @@ const address = z.object({
   seats: z.coerce.number().int().min(1).max(300).optional(),
   round: z.coerce.number().int().min(1).max(20).optional(),
   voters: z.enum(electors).optional(),
+  /** Another preliminary vote. */
+  preliminary: z.literal('yes').optional(),
+  /** A preliminary vote has named the candidates. */
+  named: z.literal('yes').optional(),
 });
 
 const useElected = () => {
@@ -49,11 +46,6 @@ const useElected = () => {
     }));
   }, [data]);
   return { nodes, error, loading: isPending, again: () => void refetch() };
-};
-
-const methodsOf = (kind: ElectionKind | null | undefined, round: number): readonly ElectionMethod[] => {
-  if (round > 1) return ['equal', 'surplus'];
-  return kind === 'secretary' || kind === 'deputy_secretary' ? ['equal'] : ['surplus', 'preliminary'];
 };
 
 /** The committee votes after it was elected; a congress where the organisation has one and it may elect. */
@@ -75,7 +67,7 @@ const NewForm = ({ nodes }: { nodes: ReturnType<typeof useElected>['nodes'] }): 
   const goOn = useGoOn();
   const { message } = App.useApp();
   const [from] = useAddressState(address);
-  const round = from.round ?? 1;
+  const stage = { round: from.round ?? 1, preliminary: from.preliminary === 'yes', named: from.named === 'yes' };
   const kind = from.kind ?? 'committee';
   const { run } = useCommand(createElection, { touches: touchedByElection });
   const form = useForm({
@@ -84,6 +76,7 @@ const NewForm = ({ nodes }: { nodes: ReturnType<typeof useElected>['nodes'] }): 
       organisationId: electionTexts.organisation,
       kind: electionTexts.kind,
       method: electionTexts.method,
+      preliminary: electionTexts.ballotStage,
       voters: electionTexts.voters,
       seats: electionTexts.seats,
       heldOn: electionTexts.heldOn,
@@ -91,7 +84,8 @@ const NewForm = ({ nodes }: { nodes: ReturnType<typeof useElected>['nodes'] }): 
     initial: {
       organisationId: from.organisationId ?? null,
       kind,
-      method: methodsOf(kind, round)[0],
+      method: methodsOf(kind, stage)[0],
+      preliminary: stage.preliminary,
       voters: from.voters ?? 'members',
       seats: from.seats ?? (kind === 'committee' || kind === 'delegates' ? null : 1),
       afterId: from.afterId ?? null,
@@ -103,7 +97,9 @@ const NewForm = ({ nodes }: { nodes: ReturnType<typeof useElected>['nodes'] }): 
       goOn(`/elections/${id}`, { replace: true });
     },
   });
-  const methods = methodsOf(form.values.kind, round);
+  const methods = methodsOf(form.values.kind, stage);
+  const preliminary = form.field('preliminary');
+  const method = form.field('method');
   const { organisationId } = form.values;
   const voters = votersFor(form.values.kind, {
     isLater: from.afterId !== undefined,
@@ -121,7 +117,8 @@ const NewForm = ({ nodes }: { nodes: ReturnType<typeof useElected>['nodes'] }): 
             onChange: (value) =>
               form.set({
                 kind: value ?? null,
-                method: methodsOf(value, round)[0] ?? null,
+                method: methodsOf(value, stage)[0] ?? null,
+                preliminary: stage.preliminary,
                 ...keptVoters(value, form.values.voters),
               }),
           }}
@@ -129,9 +126,23 @@ const NewForm = ({ nodes }: { nodes: ReturnType<typeof useElected>['nodes'] }): 
         />
         <NumberField field={form.field('seats')} />
         <RadioField
-          field={form.field('method')}
+          field={{
+            ...method,
+            onChange: (value) => form.set({ method: value ?? null, preliminary: value === 'preliminary' }),
+          }}
           choices={methods.map((value) => ({ value, label: t.loose(methodTexts[value]) }))}
         />
+        {form.values.method === 'preliminary' && from.afterId === undefined && (
+          <RadioField
+            field={{
+              ...preliminary,
+              value: preliminary.value === true ? 'preliminary' : 'formal',
+              onChange: (value) => preliminary.onChange(value === 'preliminary'),
+            }}
+            choices={(['preliminary', 'formal'] as const).map((value) => ({ value, label: t(stageTexts[value]) }))}
+            hint={t(electionTexts.stageHint)}
+          />
+        )}
         {voters.length > 1 && (
           <RadioField
             field={form.field('voters')}

@@ -8,7 +8,7 @@ import { StateView } from '#ui/office/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
 import { type Election, electionById } from '../../contract.ts';
 import { electionTexts } from '../../messages.ts';
-import { kindTexts } from '../parts/words.ts';
+import { kindTexts, wordsFor } from '../parts/words.ts';
 import css from './print-election.module.css';
 
 interface Props {
@@ -19,12 +19,13 @@ interface Props {
 const Ballot = ({ election }: Props): ReactNode => {
   const t = useText();
   const { organisation, kind, seats, candidates, roll } = election;
+  const words = wordsFor(election);
   const standing = candidates.items.filter(({ writtenIn }) => !writtenIn);
   return (
     <>
       <p className={css.hint}>{t(electionTexts.ballotCount, { count: roll.entitled })}</p>
       <section className={css.sheet}>
-        <h2>{t(electionTexts.ballotTitle, { name: organisation.name, kind: t(kindTexts[kind]) })}</h2>
+        <h2>{t(words.ballotTitle, { name: organisation.name, kind: t(kindTexts[kind]) })}</h2>
         <table>
           <thead>
             <tr>
@@ -47,7 +48,7 @@ const Ballot = ({ election }: Props): ReactNode => {
             ))}
           </tbody>
         </table>
-        <p>{t(electionTexts.ballotRule, { seats })}</p>
+        <p>{t(words.ballotRule, { seats })}</p>
       </section>
     </>
   );

@@ -9,6 +9,7 @@ import { announceElection, type Election } from '../../contract.ts';
 import { electionRefusals, electionTexts } from '../../messages.ts';
 import css from './election.module.css';
 import { touchedByElection } from './reads.ts';
+import { wordsFor } from './words.ts';
 
 /** What was announced in the hall, by whom and when. It starts from the check; whoever announced otherwise says why. */
 export const AnnounceForm = ({ election }: { election: Election }): ReactNode => {
@@ -18,7 +19,7 @@ export const AnnounceForm = ({ election }: { election: Election }): ReactNode =>
   const form = useForm({
     schema: announceElection.body,
     labels: {
-      elected: electionTexts.elected,
+      elected: wordsFor(election).announced,
       announcedBy: electionTexts.announcedBy,
       announcedOn: electionTexts.announcedOn,
       difference: electionTexts.difference,

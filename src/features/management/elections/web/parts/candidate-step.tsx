@@ -1,5 +1,6 @@
 import { App, Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
 import { useText } from '#ui/language.tsx';
 import { ManyField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
@@ -11,7 +12,7 @@ import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
 import { type Election, setCandidates } from '../../contract.ts';
 import { electionRefusals, electionTexts } from '../../messages.ts';
-import { isSuspension } from '../../roll/rules.ts';
+import { mayStand } from '../../roll/rules.ts';
 import { isStrokeOrdered } from '../../rules.ts';
 import css from './election.module.css';
 import { touchedByElection } from './reads.ts';
@@ -29,7 +30,7 @@ const ChooseForm = ({ election, onClose }: Props & { readonly onClose: () => voi
     labels: { people: electionTexts.candidatesCaption },
     initial: {
       version: election.version,
-      people: election.candidates.items.map(({ personId }) => personId),
+      people: election.candidates.items.filter(({ gone }) => !gone).map(({ personId }) => personId),
     },
     texts: electionRefusals,
     submit: async (body) => {
@@ -39,13 +40,15 @@ const ChooseForm = ({ election, onClose }: Props & { readonly onClose: () => voi
     },
   });
   const people = form.field('people');
+  const named = election.candidates.namedBy;
   return (
     <FormFrame form={form} verb={t(electionTexts.save)} label={t(electionTexts.choose)} onCancel={onClose}>
       <ManyField
         field={{ ...people, onChange: (value) => people.onChange(value ?? []) }}
         hint={t(isStrokeOrdered(election.kind) ? electionTexts.chooseHint : electionTexts.chooseOrder)}
         choices={election.roll.items
-          .filter(({ exclusion }) => exclusion === null || !isSuspension(exclusion))
+          .filter(mayStand)
+          .filter(({ personId }) => named === null || named.people.includes(personId))
           .map(({ personId, name }) => ({ value: personId, label: name }))}
         wide
       />
@@ -69,11 +72,20 @@ const ChooseCandidates = ({ election }: Props): ReactNode => {
   );
 };
 
+const GoneName = ({ name }: { name: string }): ReactNode => {
+  const t = useText();
+  return (
+    <>
+      {name} <Tag tone="warning">{t(electionTexts.gone)}</Tag>
+    </>
+  );
+};
+
 /** Who stands, in the order of the ballot, and whether they are enough. */
 export const CandidateStep = ({ election }: Props): ReactNode => {
   const t = useText();
   const { candidates, seats, can } = election;
-  const { least, most, preliminary, problem, why } = candidates;
+  const { least, most, preliminary, namedBy, problem, why } = candidates;
   const need = t(most === least ? electionTexts.needExactly : electionTexts.needAtLeast, { least });
   const problemText =
     problem && (electionRefusals as Readonly<Record<string, readonly [string, string]>>)[problem.message];
@@ -84,6 +96,14 @@ export const CandidateStep = ({ election }: Props): ReactNode => {
     >
       <p className={css.line}>{t(electionTexts.need, { seats, need })}</p>
       {preliminary !== null && <p className={css.line}>{t(electionTexts.preliminaryNeed, { count: preliminary })}</p>}
+      {namedBy !== null && (
+        <>
+          <p className={css.line}>{t(electionTexts.namedBy, { day: namedBy.heldOn })}</p>
+          <p className={css.line}>
+            <Link to={`/elections/${namedBy.id}?step=result`}>{t(electionTexts.openNamedBy)}</Link>
+          </p>
+        </>
+      )}
       {problem && problemText && candidates.items.length > 0 && (
         <p className={css.line}>
           <Tag tone="warning">{t.loose(problemText, problem.params)}</Tag>
@@ -95,7 +115,11 @@ export const CandidateStep = ({ election }: Props): ReactNode => {
         rowKey={(one) => one.personId}
         empty={t(electionTexts.candidatesEmpty)}
         columns={[
-          { key: 'name', title: t(electionTexts.name), render: (one) => one.name },
+          {
+            key: 'name',
+            title: t(electionTexts.name),
+            render: (one) => (one.gone ? <GoneName name={one.name} /> : one.name),
+          },
           {
             key: 'number',
             title: t(electionTexts.number),

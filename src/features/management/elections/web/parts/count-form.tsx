@@ -52,14 +52,14 @@ const Problems = ({ form, path }: { form: CountForms; path: string }): ReactNode
 };
 
 /** One line for each name on the ballot: for, against, abstained. */
-const CandidateVotes = ({ form, names }: { form: CountForms; names: readonly string[] }): ReactNode => {
+const CandidateVotes = ({ form, names }: { form: CountForms; names: ReadonlyMap<string, string> }): ReactNode => {
   const t = useText();
-  const rows = form.values.candidates ?? [];
+  const rows = (form.values.candidates ?? []).map((row) => ({ row, name: names.get(row.personId) ?? '' }));
   return (
     <div className={css.votes}>
-      {rows.map((row, place) => (
+      {rows.map(({ row, name }, place) => (
         <fieldset key={row.personId} className={css.row}>
-          <strong>{names[place]}</strong>
+          <strong>{name}</strong>
           {fates.map((fate) => (
             <label key={fate}>
               {t(electionTexts[fate])}
@@ -67,10 +67,10 @@ const CandidateVotes = ({ form, names }: { form: CountForms; names: readonly str
                 min={0}
                 precision={0}
                 value={row[fate]}
-                aria-label={t(electionTexts.votesOf, { name: names[place] ?? '', what: t(electionTexts[fate]) })}
+                aria-label={t(electionTexts.votesOf, { name, what: t(electionTexts[fate]) })}
                 onChange={(value) =>
                   form.set({
-                    candidates: rows.map((one, at) => (at === place ? { ...one, [fate]: value ?? 0 } : one)),
+                    candidates: rows.map((one, at) => (at === place ? { ...one.row, [fate]: value ?? 0 } : one.row)),
                   })
                 }
               />
@@ -184,14 +184,15 @@ export const CountForm = ({ election, onClose, onCancel }: Props): ReactNode => 
     },
     initial: initialOf(election),
     texts: electionRefusals,
-    draft: `election-count:${election.id}`,
+    // Of this state of the election: other candidates are another sheet.
+    draft: `election-count:${election.id}:${election.version}`,
     submit: async (body) => {
       await run({ params: { id: election.id }, body });
       void message.success(t(electionTexts.countSaved));
       onClose();
     },
   });
-  const names = election.candidates.items.filter(({ writtenIn }) => !writtenIn).map(({ name }) => name);
+  const names = new Map(election.candidates.items.map(({ personId, name }) => [personId, name]));
   return (
     <FormFrame
       form={form}

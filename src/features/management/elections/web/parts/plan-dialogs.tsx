@@ -9,7 +9,7 @@ import { useCommand } from '#webkit/query.ts';
 import { cancelElection, editElection, type Election } from '../../contract.ts';
 import { electionRefusals, electionTexts } from '../../messages.ts';
 import { touchedByElection } from './reads.ts';
-import { basisTexts, methodTexts } from './words.ts';
+import { basisTexts, methodsOf, methodTexts } from './words.ts';
 
 interface FormProps {
   readonly election: Election;
@@ -20,13 +20,8 @@ const EditForm = ({ election, onClose }: FormProps): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
   const { run } = useCommand(editElection, { touches: touchedByElection });
-  const { version, seats, method, heldOn, basis, kind, round } = election;
-  const methods =
-    round > 1
-      ? (['equal', 'surplus'] as const)
-      : kind === 'committee' || kind === 'delegates'
-        ? (['surplus', 'preliminary'] as const)
-        : (['equal'] as const);
+  const { version, seats, method, heldOn, basis, kind, round, preliminary, candidates } = election;
+  const methods = methodsOf(kind, { preliminary, round, named: candidates.namedBy !== null });
   const form = useForm({
     schema: editElection.body,
     labels: {

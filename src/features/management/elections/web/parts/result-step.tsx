@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Button, Modal } from 'antd';
+import { Link } from 'react-router';
 import { Facts } from '#ui/facts.tsx';
 import { useFormat, useText } from '#ui/language.tsx';
 import { LinkButton } from '#ui/office/link-button.tsx';
@@ -12,7 +13,7 @@ import { AnnounceForm } from './announce-form.tsx';
 import { Votes } from './count-step.tsx';
 import css from './election.module.css';
 import { EnterForm } from './enter-form.tsx';
-import { basisTexts, checkTexts, outcomeTexts, outcomeTones } from './words.ts';
+import { basisTexts, checkTexts, matterOf, outcomeTones, stateTexts, wordsFor } from './words.ts';
 
 interface Props {
   readonly election: Election;
@@ -28,8 +29,9 @@ const useNames = ({ candidates }: Election): ((ids: readonly string[]) => string
 };
 
 /** What the regulation says, check by check, each with its article and numbers. */
-const Checks = ({ verdict }: { verdict: Verdict }): ReactNode => {
+const Checks = ({ election, verdict }: Props & { verdict: Verdict }): ReactNode => {
   const t = useText();
+  const { votes } = wordsFor(election);
   return (
     <ul className={css.checks}>
       {verdict.checks.map(({ kind, holds, why }) => (
@@ -37,7 +39,8 @@ const Checks = ({ verdict }: { verdict: Verdict }): ReactNode => {
           <details>
             <summary>
               <Tag tone={holds ? 'success' : 'error'}>
-                {t(checkTexts[kind])}：{t(holds ? electionTexts.checkHolds : electionTexts.checkFails)}
+                {t.loose(kind === 'elected' ? votes : checkTexts[kind])}：
+                {t(holds ? electionTexts.checkHolds : electionTexts.checkFails)}
               </Tag>{' '}
               {t(electionTexts.why)}
             </summary>
@@ -62,23 +65,24 @@ const VerdictSection = ({ election }: Props): ReactNode => {
       </Section>
     );
   const { outcome, needed, basis, elected, tied, open } = verdict;
+  const words = wordsFor(election);
   return (
     <Section
       title={
         <>
-          {t(electionTexts.verdictTitle)} <Tag tone={outcomeTones[outcome]}>{t(outcomeTexts[outcome])}</Tag>
+          {t(electionTexts.verdictTitle)} <Tag tone={outcomeTones[outcome]}>{t.loose(words.outcomes[outcome])}</Tag>
         </>
       }
     >
       {outcome !== 'void' && (
         <>
-          <p className={css.line}>{t(electionTexts.neededIs, { needed, basis: t(basisTexts[basis]) })}</p>
-          <p className={css.line}>{t(electionTexts.electedAre, { names: names(elected) })}</p>
+          <p className={css.line}>{t(words.needed, { needed, basis: t(basisTexts[basis]) })}</p>
+          <p className={css.line}>{t(words.elected, { names: names(elected) })}</p>
         </>
       )}
       {tied.length > 0 && <p className={css.line}>{t(electionTexts.tiedAre, { names: names(tied) })}</p>}
       {open > 0 && <p className={css.line}>{t(electionTexts.openIs, { count: open })}</p>}
-      <Checks verdict={verdict} />
+      <Checks election={election} verdict={verdict} />
       <Votes election={election} />
     </Section>
   );
@@ -92,7 +96,7 @@ const Announced = ({ election }: Props): ReactNode => {
   return (
     <Facts
       facts={[
-        { label: t(electionTexts.elected), value: names(elected), wide: true },
+        { label: t.loose(wordsFor(election).announced), value: names(elected), wide: true },
         {
           label: t(electionTexts.announcedBy),
           value: t(electionTexts.announcedIs, {
@@ -109,30 +113,56 @@ const Announced = ({ election }: Props): ReactNode => {
   );
 };
 
-const againOf = ({ id, organisation, kind, voters, verdict, round }: Election): string =>
-  `/elections/new?${new URLSearchParams({
-    organisationId: organisation.id,
-    afterId: id,
-    kind,
-    voters,
-    seats: String(verdict?.open ?? 1),
-    round: String(round + 1),
-  }).toString()}`;
+const newOf = ({ id, organisation }: Election, more: Readonly<Record<string, string>>): string =>
+  `/elections/new?${new URLSearchParams({ organisationId: organisation.id, afterId: id, ...more }).toString()}`;
 
-const secretaryOf = ({ id, organisation }: Election): string =>
-  `/elections/new?${new URLSearchParams({
-    organisationId: organisation.id,
-    afterId: id,
-    kind: 'secretary',
-    voters: 'committee',
-  }).toString()}`;
+const againOf = (election: Election): string => {
+  const { kind, voters, preliminary, again, seats, candidates } = election;
+  const stage = preliminary ? { preliminary: 'yes' } : candidates.namedBy === null ? {} : { named: 'yes' };
+  const next = { seats: String(again?.seats ?? seats), round: String(again?.round ?? 1) };
+  return newOf(election, { kind, voters, ...next, ...stage });
+};
+
+/** As many seats as were named, here and in the preliminary votes before. */
+const formalOf = (election: Election): string => {
+  const { kind, voters, formal, seats } = election;
+  return newOf(election, { kind, voters, seats: String(formal?.seats ?? seats), named: 'yes' });
+};
+
+const secretaryOf = (election: Election): string => newOf(election, { kind: 'secretary', voters: 'committee' });
+
+/** What was prepared after it, to go on there. */
+const Followers = ({ election: { followers } }: Props): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  if (followers.length === 0) return null;
+  return (
+    <Section title={t(electionTexts.followersTitle)}>
+      <ul>
+        {followers.map((one) => (
+          <li key={one.id}>
+            <Link to={`/elections/${one.id}`}>
+              {[
+                matterOf(t, one),
+                ...(one.round > 1 ? [t(electionTexts.round, { count: one.round })] : []),
+                format.day(one.heldOn),
+                t.loose(stateTexts[one.state]),
+              ].join(' · ')}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+};
 
 /** What follows a closed election: term and posts, another round, the secretary. */
 const Following = ({ election }: Props): ReactNode => {
   const t = useText();
   const [entering, setEntering] = useState(false);
   const close = (): void => setEntering(false);
-  const { can, kind, state, verdict } = election;
+  const { can, kind, state, preliminary, verdict, followers } = election;
+  const asked = kind === 'committee' && !preliminary && state === 'closed' && verdict?.outcome === 'elected';
   return (
     <>
       {can.enter && (
@@ -140,8 +170,13 @@ const Following = ({ election }: Props): ReactNode => {
           {t(electionTexts.enter)}
         </Button>
       )}
-      {can.again && <LinkButton to={againOf(election)}>{t(electionTexts.again)}</LinkButton>}
-      {kind === 'committee' && state === 'closed' && verdict?.outcome === 'elected' && (
+      {can.formal && (
+        <LinkButton type="primary" to={formalOf(election)}>
+          {t(electionTexts.formal)}
+        </LinkButton>
+      )}
+      {can.again && <LinkButton to={againOf(election)}>{t.loose(wordsFor(election).again)}</LinkButton>}
+      {asked && !followers.some((one) => one.kind === 'secretary') && (
         <LinkButton to={secretaryOf(election)}>{t(electionTexts.secretaryNext)}</LinkButton>
       )}
       <Modal open={entering} title={t(electionTexts.enterTitle)} footer={null} onCancel={close} destroyOnHidden>
@@ -168,6 +203,7 @@ export const ResultStep = ({ election }: Props): ReactNode => {
           <Announced election={election} />
         </Section>
       )}
+      <Followers election={election} />
     </div>
   );
 };
