@@ -143,9 +143,11 @@ export const NumberField = ({ unit, ...own }: Own<number> & { readonly unit?: st
   </Frame>
 );
 
+const daysEnd = (field: Field<string>) => ({ onEmptied: () => field.onChange(undefined), onBlur: field.onBlur });
+
 /** A calendar day, typed as 2026-03-01 or picked. */
 export const DayField = (own: Own<string>): ReactNode => {
-  const keys = useDayKeys(own.field.value ?? '');
+  const keys = useDayKeys(own.field.value ?? '', daysEnd(own.field));
   const day = useDay(own.field.value);
   return (
     <Frame {...own}>
@@ -164,7 +166,7 @@ export const DayField = (own: Own<string>): ReactNode => {
 
 /** A calendar month; what travels is its first day. */
 export const MonthField = (own: Own<string>): ReactNode => {
-  const keys = useDayKeys(own.field.value?.slice(0, 7) ?? '');
+  const keys = useDayKeys(own.field.value?.slice(0, 7) ?? '', daysEnd(own.field));
   const day = useDay(own.field.value);
   return (
     <Frame {...own}>
