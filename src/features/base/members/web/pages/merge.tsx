@@ -64,7 +64,7 @@ const Sides = ({ preview, onSwap }: { preview: Preview; onSwap: () => void }): R
     <Section
       title={t(mergeTexts.sides)}
       actions={
-        <Button icon={<SwapOutlined />} onClick={onSwap}>
+        <Button icon={<SwapOutlined aria-hidden />} onClick={onSwap}>
           {t(mergeTexts.swap)}
         </Button>
       }
