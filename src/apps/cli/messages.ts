@@ -176,8 +176,8 @@ export const cliTexts = catalogue({
   filterUnknown: ['不认识的筛选条件 {text}；可用：{keys}', 'The filter {text} is not known; there are: {keys}'],
   filterWrong: ['筛选条件的值不对：{text}', 'The value of a filter is wrong: {text}'],
   exportWrong: [
-    '导出的要求不对：{text}。--reason 须 2 字以上；列：{columns}；排序：{sorts}',
-    'The request is wrong: {text}. --reason needs two characters or more; columns: {columns}; order: {sorts}',
+    '导出的要求不对：{text}。--reason 须 2 字以上；接收方 --recipient：{recipients}；列：{columns}；排序：{sorts}',
+    'The request is wrong: {text}. --reason needs two characters or more; --recipient: {recipients}; columns: {columns}; order: {sorts}',
   ],
   exportNeedsSecond: [
     '共 {people} 人，须另一人复核。同意后运行：zhibu export members --approval {approval} …',
@@ -275,6 +275,11 @@ export const helpTexts = catalogue({
   full: ['导出完整的证件号、电话、住址（默认遮盖）', 'full ID numbers, phones and addresses (masked by default)'],
   sort: ['排序', 'order'],
   on: ['某日（年-月-日）的名册和组织树', 'rosters and tree of that day (YYYY-MM-DD)'],
+  recipient: [
+    '名单提供给谁：own（本组织）、superior（上级党组织）、department（县委组织部）、national（全国系统）、other（其他单位）',
+    'whom the list is for: own, superior, department, national or other',
+  ],
+  recipientName: ['接收单位名称；other 必填', 'name of the recipient; needed for other'],
   approval: ['复核同意的编号', 'number of an approval that was given'],
   doctor: ['检查环境，并说明如何修复', 'check the surroundings and say what to mend'],
   members: ['党员人数，4500 以上', 'number of members, 4,500 or more'],
@@ -305,6 +310,7 @@ export const placeTexts = catalogue({
   folder: ['目录', 'folder'],
   what: ['内容', 'what'],
   text: ['文字', 'text'],
+  who: ['接收方', 'who'],
   name: ['名称', 'name'],
   'key=value': ['条件=值', 'key=value'],
   list: ['列名', 'list'],

@@ -134,6 +134,8 @@ const addExchange = (terminal: Terminal, command: AddCommand, county: Option): v
     .option('--sort <key>', say('sort'))
     .option('--on <day>', say('on'))
     .option('--reason <text>', say('reason'))
+    .option('--recipient <who>', say('recipient'))
+    .option('--recipient-name <name>', say('recipientName'))
     .option('--approval <id>', say('approval'))
     .addOption(county)
     .action(async (what: Exportable, flags: ExportCommand) =>

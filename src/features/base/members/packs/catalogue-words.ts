@@ -49,18 +49,35 @@ export const truth = words({
 
 export const receivers = words({
   national: ['全国党员管理信息系统（导出文件）', 'The national member system, by file'],
-  superior: ['上级党组织', 'The superior Party organisation'],
+  superior: [
+    '上级党组织（含县委组织部）',
+    'The superior Party organisations, the county’s organisation department included',
+  ],
+  transfer: ['转入的基层党委（介绍信）', 'The receiving committee of a transfer, by its letter'],
   inflow: ['流入地党组织', 'The receiving organisation of an outflow'],
 });
 
-export const keeping = words({
+const kept = words({
   file: [
     '党籍存续期间；离开后随档案保存，不作物理删除',
     'While the membership lasts, afterwards with the file; never physically deleted',
   ],
   account: ['账号存续期间', 'While the account exists'],
-  log: ['不少于六个月', 'At least six months'],
+  log: ['不少于六个月，不自动删除', 'At least six months; no job deletes it'],
+  session: ['会话结束后 30 天', 'Thirty days after the session ends'],
+  import: ['写入后 30 天（可撤销期）', 'Thirty days after the import, while it can be undone'],
 });
+
+/** The rule behind each: it holds the term, its source and how sure that is; what a sweep deletes, it deletes by this rule. */
+export const keepingRules = {
+  file: 'keep.file',
+  account: 'keep.account',
+  log: 'log.retention',
+  session: 'keep.session',
+  import: 'keep.import',
+} as const satisfies Record<keyof typeof kept, string>;
+
+export const keeping = kept;
 
 export type PurposeKey = keyof typeof purpose;
 export type BasisKey = keyof typeof basis;
