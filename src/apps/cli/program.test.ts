@@ -9,7 +9,7 @@ const helpOf = (language: 'zh' | 'en'): string => {
 
 /** Names of commands, options, settings and values stay; all other words are in the language of the reader. */
 const named =
-  /(?:^ {2}[a-z][a-z-]*|zhibu(?: [a-z][a-z-]*)?|--?[a-zA-Z][a-z-]*|ZHIBU_\w+|\.{1,2}\/?\w+|\bzh\b|\ben\b|JSON|sex=\S+|ageTo=\S+|category=\S+|members|organisations)/gm;
+  /(?:^ {2}[a-z][a-z-]*|zhibu(?: [a-z][a-z-]*)?|--?[a-zA-Z][a-z-]*|ZHIBU_\w+|\.{1,2}\/?\w+|\bzh\b|\ben\b|JSON|sex=\S+|ageTo=\S+|category=\S+|members|organisations|own|superior|department|national|other)/gm;
 
 test('help speaks one language, down to what stands for a value', () => {
   expect(

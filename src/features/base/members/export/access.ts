@@ -10,7 +10,8 @@ import { refuseHiddenFilters } from '../filters/access.ts';
 import { isNumberSearch } from '../filters/rules.ts';
 import { exportKeys, type ExportRequest } from './contract.ts';
 import { recipientTexts } from './recipients/messages.ts';
-import { exportRecipients, passageOf, type ExportRecipient } from './recipients/rules.ts';
+import { exportRecipients, type ExportRecipient } from './recipients/contract.ts';
+import { passageOf } from './recipients/rules.ts';
 
 const refuseRecipient = ({ recipient, recipientName = '', columns, full }: ExportRequest): void => {
   if (recipient === 'other' && recipientName.length < 2) throw invalid('body.recipientName', 'required');

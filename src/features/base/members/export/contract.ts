@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
 import { fileFields, type FieldKey } from '../catalogue.ts';
 import { MemberFilter, sortKeys } from '../contract.ts';
-import { exportRecipients } from './recipients/rules.ts';
+import { exportRecipients } from './recipients/contract.ts';
 
 const id = z.uuid();
 export const exportKeys = fileFields.map((field) => field.key) as [FieldKey, ...FieldKey[]];

@@ -2,7 +2,8 @@ import { masks } from '#shared/mask.ts';
 import { fieldOf, type FieldKey, type FileField } from '../catalogue.ts';
 import { codeTables, labelOf } from '../codes.ts';
 import type { Value } from '../contract.ts';
-import { passageOf, type ExportRecipient } from './recipients/rules.ts';
+import type { ExportRecipient } from './recipients/contract.ts';
+import { passageOf } from './recipients/rules.ts';
 
 /** More people than this, and a second person must agree (issue: exports above 500). */
 export const exportAlone = 500;

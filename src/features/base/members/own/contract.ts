@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { query } from '#shared/endpoint.ts';
 import { HistoryEntry, MemberFields, MemberFile } from '../contract.ts';
-import { exportRecipients } from '../export/recipients/rules.ts';
+import { exportRecipients } from '../export/recipients/contract.ts';
 
 const id = z.uuid();
 const page = z.object({ cursor: id.optional() });

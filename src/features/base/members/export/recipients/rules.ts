@@ -1,9 +1,6 @@
 import type { ReceiverKey } from '../../packs/catalogue-words.ts';
 import { fieldOf, type Field, type FieldKey } from '../../catalogue.ts';
-
-/** Whom a list is for. `department`: the county's organisation department. `other`: somebody outside the line, by name. */
-export const exportRecipients = ['own', 'superior', 'department', 'national', 'other'] as const;
-export type ExportRecipient = (typeof exportRecipients)[number];
+import type { ExportRecipient } from './contract.ts';
 
 /** The receiver of the catalogue that each is; `own` leaves nothing to a receiver, `other` is in no field's list. */
 const receiverOf: Readonly<Record<Exclude<ExportRecipient, 'own' | 'other'>, ReceiverKey>> = {

@@ -17,7 +17,8 @@ import type { MemberFilter } from '../../contract.ts';
 import { ExportRequest, exportMembers } from '../../export/contract.ts';
 import { exportTexts } from '../../export/messages.ts';
 import { recipientTexts } from '../../export/recipients/messages.ts';
-import { exportRecipients, passageOf } from '../../export/recipients/rules.ts';
+import { exportRecipients } from '../../export/recipients/contract.ts';
+import { passageOf } from '../../export/recipients/rules.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { ExportProgress } from './export-progress.tsx';
 import css from './export.module.css';
@@ -66,7 +67,7 @@ const ExportForm = ({ filter, total, seen, onStarted }: FormProps): ReactNode =>
     texts: problemTexts,
     submit: async (body) => onStarted(await run({ body: { ...body, filter } })),
   });
-  const { recipient = 'own' } = form.values;
+  const recipient = form.values.recipient ?? 'own';
   const goes = (key: FieldKey): boolean => passageOf(key, recipient) !== 'no';
   const recipientField = form.field('recipient');
   // Columns that may not go there leave the choice with the recipient, and full values with somebody outside.
