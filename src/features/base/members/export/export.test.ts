@@ -188,8 +188,8 @@ describe('an export', () => {
     const columns = ['name', 'category', 'idNumber', 'phone', 'address', 'occupation'] as const;
     const problemsOf = async (more: Partial<Body>): Promise<string[]> => {
       const reply = await secretary.raw(exportMembers, { body: body({ filter, columns: [...columns], ...more }) });
-      const { error } = reply.body as { error?: { details?: { problems?: { path: string; message: string }[] } } };
-      return (error?.details?.problems ?? []).map(({ path, message }) => `${path} ${message}`);
+      const { error } = reply.body as { error?: { problems?: { path: string; message: string }[] } };
+      return (error?.problems ?? []).map(({ path, message }) => `${path} ${message}`);
     };
     // The occupation is no item of the national system; outside the line only what is internal or masked may go.
     expect(await problemsOf({ recipient: 'national' })).toEqual(['body.columns.occupation field_not_for_recipient']);

@@ -19,7 +19,8 @@ const keepingKeys = Object.keys(keeping) as (keyof typeof keeping)[];
 
 const filters = z.object({
   words: z.string().max(60).optional(),
-  about: z.string().max(60).optional(),
+  /** One subject at a time: all of them together are some 250 lines. */
+  about: z.string().max(60).default('person'),
   to: z.string().max(30).optional(),
   kept: z.string().max(30).optional(),
 });
@@ -29,7 +30,7 @@ const fits = (field: Field, { words = '', about, to, kept }: Filters): boolean =
   const text = `${field.label.zh} ${field.label.en}`.toLowerCase();
   return (
     text.includes(words.trim().toLowerCase()) &&
-    (about === undefined || field.table === about) &&
+    (about === 'all' || field.table === about) &&
     (to === undefined || field.recipients.some((receiver) => receiver === to)) &&
     (kept === undefined || field.retention === kept)
   );
@@ -132,8 +133,10 @@ export const Page = (): ReactNode => {
           label={t(catalogueTexts.filters)}
           fields={useFilterFields()}
           first={4}
-          values={{ ...state }}
-          onSearch={(values) => setState(values)}
+          values={{ ...state, about: state.about === 'all' ? undefined : state.about }}
+          onSearch={({ about, ...values }) =>
+            setState({ ...values, about: about === undefined ? 'all' : String(about) })
+          }
         />
       </Section>
       <Section flush>

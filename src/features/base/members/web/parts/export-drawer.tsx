@@ -86,7 +86,9 @@ const ExportForm = ({ filter, total, seen, onStarted }: FormProps): ReactNode =>
         choices={exportRecipients.map((value) => ({ value, label: t(recipientTexts[value]) }))}
         hint={t(exportTexts.recipientHint)}
       />
-      {recipient !== 'own' && <TextField field={form.field('recipientName')} hint={t(nameHint)} />}
+      {recipient !== 'own' && (
+        <TextField field={{ ...form.field('recipientName'), required: recipient === 'other' }} hint={t(nameHint)} />
+      )}
       <ColumnChoice field={form.field('columns') as Field<string[]>} goes={goes} />
       {recipient === 'other' && <Alert type="info" showIcon title={t(exportTexts.otherHint)} />}
       {recipient !== 'other' && (
