@@ -87,6 +87,7 @@ test('a grave change asks its question also where its preview fails', async () =
   await dialog.getByText('没有查到会改变什么').waitFor();
   expect(await dialog.getByRole('button', { name: '撤销组织' }).isDisabled()).toBe(true);
   await dialog.getByRole('button', { name: '取消' }).click();
+  await dialog.waitFor({ state: 'detached' });
   // The next press asks for the preview again, and the question says what it changes.
   broken = false;
   await page.getByRole('button', { name: '撤销组织' }).click();

@@ -143,11 +143,9 @@ export const NumberField = ({ unit, ...own }: Own<number> & { readonly unit?: st
   </Frame>
 );
 
-const daysEnd = (field: Field<string>) => ({ onEmptied: () => field.onChange(undefined), onBlur: field.onBlur });
-
 /** A calendar day, typed as 2026-03-01 or picked. */
 export const DayField = (own: Own<string>): ReactNode => {
-  const keys = useDayKeys(own.field.value ?? '', daysEnd(own.field));
+  const keys = useDayKeys(own.field.value ?? '', () => own.field.onChange(undefined));
   const day = useDay(own.field.value);
   return (
     <Frame {...own}>
@@ -166,7 +164,7 @@ export const DayField = (own: Own<string>): ReactNode => {
 
 /** A calendar month; what travels is its first day. */
 export const MonthField = (own: Own<string>): ReactNode => {
-  const keys = useDayKeys(own.field.value?.slice(0, 7) ?? '', daysEnd(own.field));
+  const keys = useDayKeys(own.field.value?.slice(0, 7) ?? '', () => own.field.onChange(undefined));
   const day = useDay(own.field.value);
   return (
     <Frame {...own}>

@@ -113,7 +113,7 @@ const DayInput = ({
 }): ReactNode => (
   <DatePicker
     id={id}
-    {...useDayKeys(day ?? '', { onEmptied: () => onChange(undefined) })}
+    {...useDayKeys(day ?? '', () => onChange(undefined))}
     value={useDay(day)}
     format="YYYY-MM-DD"
     onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : undefined)}

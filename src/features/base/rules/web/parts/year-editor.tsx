@@ -29,7 +29,7 @@ const RangeDay = ({
   onChange,
 }: Omit<RowProps, 'onRemove'> & { readonly name: 'from' | 'to' }): ReactNode => {
   const t = useText();
-  const keys = useDayKeys(range[name] ?? '', { onEmptied: () => onChange({ ...range, [name]: null }) });
+  const keys = useDayKeys(range[name] ?? '', () => onChange({ ...range, [name]: null }));
   const picked = useDay(range[name]);
   return (
     <DatePicker
