@@ -16,7 +16,7 @@ export const catalogueTexts = catalogue({
   secrecy: ['敏感程度', 'Sensitivity'],
   seenBy: ['可查看', 'Seen by'],
   why: ['目的与依据', 'Purpose and basis'],
-  truth: ['以谁为准', 'Who is right about it'],
+  truth: ['以{who}为准', 'Decisive: {who}'],
   found: ['共 {count} 项', '{count} {count?field:fields}'],
   nothing: ['没有符合条件的信息', 'Nothing matches'],
   secrecy_open: ['公开', 'Open'],
@@ -26,5 +26,6 @@ export const catalogueTexts = catalogue({
   masked: ['显示时遮盖', 'Shown masked'],
   self: ['本人', 'The person'],
   nobody: ['不提供', 'Nobody'],
-  rule: ['规则 {id}', 'Rule {id}'],
+  days: ['{count} 天', '{count} days'],
+  months: ['{count} 个月', '{count} months'],
 });

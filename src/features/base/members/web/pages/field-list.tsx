@@ -1,16 +1,18 @@
 import { type ReactNode, useMemo } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
+import { dayOf } from '#shared/days.ts';
 import { useLanguage, useText } from '#ui/language.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { PlainTable, type PlainColumn } from '#ui/office/plain-table.tsx';
 import { SearchForm } from '#ui/office/search-form.tsx';
 import { useWord } from '#ui/words.tsx';
 import { useAddressState } from '#webkit/router.tsx';
+import { ruleAt } from '#features/base/rules/rules.ts';
 import { basis, catalogue, type Field, keeping, keepingRules, purpose, receivers, truth } from '../../catalogue.ts';
 import { catalogueTables } from '../../packs/catalogue-tables.ts';
 import { catalogueTexts } from '../../seen/messages.ts';
-import css from '../parts/export.module.css';
+import css from './field-list.module.css';
 
 type Table = keyof typeof catalogueTables;
 const tables = Object.keys(catalogueTables) as Table[];
@@ -36,8 +38,23 @@ const fits = (field: Field, { words = '', about, to, kept }: Filters): boolean =
   );
 };
 
+/** How long, with the term of the rule in force today. */
+const useKept = () => {
+  const t = useText();
+  const { language } = useLanguage();
+  return (key: keyof typeof keeping): string => {
+    const { value } = ruleAt(keepingRules[key], dayOf(Date.now()));
+    const term =
+      value.kind === 'period' && (value.unit === 'days' || value.unit === 'months')
+        ? t(catalogueTexts[value.unit], { count: value.count })
+        : '';
+    return keeping[key][language].replace('{term}', term);
+  };
+};
+
 const useColumns = (): PlainColumn<Field>[] => {
   const t = useText();
+  const kept = useKept();
   const { language } = useLanguage();
   const word = useWord();
   const separator = language === 'zh' ? '、' : ', ';
@@ -46,10 +63,10 @@ const useColumns = (): PlainColumn<Field>[] => {
       key: 'field',
       title: t(catalogueTexts.field),
       render: ({ label, table }) => (
-        <>
+        <div className={css.field}>
           {label[language]}
           <div className={css.hint}>{t(catalogueTables[table as Table])}</div>
-        </>
+        </div>
       ),
     },
     {
@@ -77,26 +94,33 @@ const useColumns = (): PlainColumn<Field>[] => {
         <>
           {purpose[field.purpose][language]}
           <div className={css.hint}>{basis[field.legalBasis][language]}</div>
+          <div className={css.hint}>{t(catalogueTexts.truth, { who: truth[field.sourceOfTruth][language] })}</div>
         </>
       ),
     },
-    { key: 'truth', title: t(catalogueTexts.truth), render: (field) => truth[field.sourceOfTruth][language] },
     {
       key: 'to',
       title: t(catalogueTexts.to),
       render: ({ recipients }) =>
-        recipients.map((receiver) => receivers[receiver][language]).join(separator) || t(catalogueTexts.nobody),
+        recipients.length === 0
+          ? t(catalogueTexts.nobody)
+          : recipients.map((receiver) => <div key={receiver}>{receivers[receiver][language]}</div>),
     },
     {
       key: 'kept',
       title: t(catalogueTexts.keptAs),
-      render: ({ retention }) => <Link to={`/rules/${keepingRules[retention]}`}>{keeping[retention][language]}</Link>,
+      render: ({ retention }) => (
+        <div className={css.kept}>
+          <Link to={`/rules/${keepingRules[retention]}`}>{kept(retention)}</Link>
+        </div>
+      ),
     },
   ];
 };
 
 const useFilterFields = () => {
   const t = useText();
+  const kept = useKept();
   const { language } = useLanguage();
   return [
     { kind: 'text', name: 'words', label: t(catalogueTexts.words) },
@@ -116,7 +140,7 @@ const useFilterFields = () => {
       kind: 'choice',
       name: 'kept',
       label: t(catalogueTexts.keptAs),
-      choices: keepingKeys.map((value) => ({ value, label: keeping[value][language] })),
+      choices: keepingKeys.map((value) => ({ value, label: kept(value) })),
     },
   ] as const;
 };
@@ -139,7 +163,7 @@ export const Page = (): ReactNode => {
           }
         />
       </Section>
-      <Section flush>
+      <Section>
         <PlainTable
           caption={t(catalogueTexts.found, { count: rows.length })}
           columns={useColumns()}
