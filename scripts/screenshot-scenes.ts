@@ -189,6 +189,7 @@ export const setScenes = async (officer: Caller, secretary: Caller, member: Call
   await send(officer, '/members/exports', {
     filter: {},
     columns: ['name', 'sex', 'birthDate', 'category', 'joinedOn', 'branchId'],
+    recipient: 'department',
     reason: '年度党内统计',
   });
   await prepareElection(officer);

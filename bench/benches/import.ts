@@ -110,6 +110,7 @@ const exportAll = async (first: Browser, second: Browser) => {
   const asked = await first.call<{ jobId: string | null; approvalId: string | null }>('POST', '/members/exports', {
     filter: {},
     columns: [...columns, ...more],
+    recipient: 'own',
     reason: 'bench',
   });
   if (asked.approvalId !== null) await agree(second, asked.approvalId);

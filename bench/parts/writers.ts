@@ -249,6 +249,7 @@ export const exportLists = async (desk: Desk): Promise<void> => {
     const body = {
       filter: { organisationId: pick(desk.places.branches) },
       columns: ['name', 'branchId', 'joinedOn'],
+      recipient: 'own',
       reason: tag,
     };
     const reply = await settle(desk, { method: 'POST', path: '/api/members/exports', body });

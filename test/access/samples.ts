@@ -152,7 +152,9 @@ export const samples: Readonly<Record<string, Sample>> = {
     body: { keepId: target.id, dropId: actor.person.id, keepVersion: 99, dropVersion: 99, take: [], reason },
   }),
 
-  'members.export': (target) => ({ body: { filter: { organisationId: target.node.id }, columns: ['name'], reason } }),
+  'members.export': (target) => ({
+    body: { filter: { organisationId: target.node.id }, columns: ['name'], recipient: 'own', reason },
+  }),
   'members.exportApproved': (target) => ({ body: { approvalId: target.id } }),
   'members.exportFile': (target) => ({ params: { jobId: target.id } }),
 

@@ -26,6 +26,11 @@ const roleFor = (permission: string | undefined, otherwise: Role): Role => {
   return roles.includes(otherwise) ? otherwise : (roles[0] ?? otherwise);
 };
 
+/** Signs that a reader of the page hears in English beside its Chinese: names that the component library gives them. */
+const foreignSigns = `[...document.querySelectorAll('[role=img][aria-label]')]
+  .filter((sign) => !sign.closest('[aria-hidden=true]') && /^[a-z -]+$/.test(sign.getAttribute('aria-label')))
+  .map((sign) => sign.getAttribute('aria-label'))`;
+
 const visit = async (route: PageRoute, base: string, otherwise: Role, view: View): Promise<void> => {
   const client = await stage.current.as(roleFor(route.permission, otherwise));
   await nameKeepers(stage.current, stage.current.tree.branchA1);
@@ -33,6 +38,7 @@ const visit = async (route: PageRoute, base: string, otherwise: Role, view: View
   const { page, faults } = await stage.current.open(`${base}${address}`, { client, view });
   expect(await axeViolations(page)).toEqual([]);
   expect(faults).toEqual([]);
+  expect(await page.evaluate<string[]>(foreignSigns)).toEqual([]);
   // A phone widens its window to what is too wide for it, so the view's own width is the measure.
   const width = await page.evaluate<number>('document.documentElement.scrollWidth');
   expect(width, 'the page scrolls sideways').toBeLessThanOrEqual(view.width + 1);

@@ -98,3 +98,22 @@ test('the first click after Tab arrives, though the calendar was open', async ()
   await page.waitForURL(election, { waitUntil: 'commit' });
   await page.context().close();
 });
+
+test('a day is emptied by deleting its text, by Tab and by Enter', async () => {
+  const { page, sent, day } = await openForm();
+  for (const key of ['Tab', 'Enter']) {
+    await day.fill('2026-03-01');
+    await page.keyboard.press('Tab');
+    expect(await day.inputValue()).toBe('2026-03-01');
+    await day.click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+    await page.keyboard.press(key);
+    await page.locator(calendar).waitFor({ state: 'detached' });
+    expect(await day.inputValue()).toBe('');
+  }
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('有 1 处需要改正').waitFor();
+  expect(sent).toEqual([]);
+  await page.context().close();
+});

@@ -100,6 +100,11 @@ test('a list of more than five hundred is exported once a second person agrees',
   await page.getByText('共 501 条').waitFor();
   await page.getByRole('button', { name: '导出', exact: true }).click();
   const drawer = page.locator('.ant-drawer');
+  // Whom it is for decides what may go: the kind of occupation is no item of the national system.
+  await drawer.getByText('从业状况').waitFor();
+  await drawer.getByRole('radio', { name: '全国党员管理信息系统' }).check();
+  await drawer.getByText('从业状况').waitFor({ state: 'detached' });
+  await drawer.getByRole('radio', { name: '县委组织部' }).check();
   await drawer.getByLabel('导出用途').fill('年度统计');
   await drawer.locator('button[type=submit]').click();
   await drawer.getByText('已提交复核').waitFor();
@@ -108,6 +113,7 @@ test('a list of more than five hundred is exported once a second person agrees',
   await agree(other, /导出 501 人的名单/);
 
   await page.goto('/members/exports');
+  await page.getByText('接收方：县委组织部').waitFor();
   await page.getByRole('button', { name: '开始导出' }).click();
   const saved = page.waitForEvent('download', { timeout: 40_000 });
   await page.getByRole('button', { name: /下载/ }).first().click({ timeout: 40_000 });

@@ -69,3 +69,33 @@ test('a branch is founded, renamed and abolished, each with its preview, and yes
   await settled(page);
   expect(faults).toEqual([]);
 });
+
+test('a grave change asks its question also where its preview fails', async () => {
+  const client = await stage.current.as('county_officer');
+  const { id } = stage.current.tree.branchB1;
+  const { page } = await stage.current.open(`/organisations/${id}`, { client });
+  const sent: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && sent.push(new URL(request.url()).pathname));
+  let broken = true;
+  await page.route('**/preview*', (route) =>
+    broken ? route.fulfill({ status: 500, json: { error: { code: 'internal' } } }) : route.continue(),
+  );
+  await page.goto(`/organisations/${id}/change/abolish`);
+  await page.getByRole('button', { name: '重试' }).waitFor();
+  await page.getByRole('button', { name: '撤销组织' }).click();
+  const dialog = page.locator('.ant-modal');
+  await dialog.getByText('没有查到会改变什么').waitFor();
+  expect(await dialog.getByRole('button', { name: '撤销组织' }).isDisabled()).toBe(true);
+  await dialog.getByRole('button', { name: '取消' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  // The next press asks for the preview again, and the question says what it changes.
+  broken = false;
+  await page.getByRole('button', { name: '撤销组织' }).click();
+  await page
+    .getByText('不能办理')
+    .or(dialog.getByText(/涉及 1 个组织/))
+    .first()
+    .waitFor();
+  expect(sent.filter((path) => path.includes('/organisations/'))).toEqual([]);
+  await page.context().close();
+});

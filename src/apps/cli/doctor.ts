@@ -3,7 +3,7 @@ import { readConfig, type Config } from '#platform/config/config.ts';
 import { hasKeys } from '#platform/crypto/keys.ts';
 import { asAdmin } from '#platform/db/counties.ts';
 import { packageFolder } from '#platform/db/package-folder.ts';
-import { examine, fail, ok, worst, type Check, type Diagnosis, type State } from '#platform/doctor/check.ts';
+import { examine, fail, ok, skipped, worst, type Check, type Diagnosis, type State } from '#platform/doctor/check.ts';
 import {
   clocks,
   databaseLocale,
@@ -59,24 +59,42 @@ const open = async (config: Config): Promise<Deployment | Error | null> => {
   }
 };
 
-const databaseChecks = (found: Deployment | Error): Check[] => {
+/** Where there is no database, or none that answers, what stands in it is named all the same, with the reason. */
+const databaseChecks = (found: Deployment | Error | null): Check[] => {
   const database: WithDatabase = (work) =>
-    found instanceof Error ? Promise.reject(found) : asAdmin(found.admin, (client) => work(askOf(client)));
-  const checks = [databaseVersion(database, { major: 17 })];
-  if (found instanceof Error) return checks;
-  return [
-    ...checks,
+    found === null || found instanceof Error
+      ? Promise.reject(found ?? new Error('no database'))
+      : asAdmin(found.admin, (client) => work(askOf(client)));
+  const version = databaseVersion(database, { major: 17 });
+  const inside = [
     databaseLocale(database),
     clocks(database, { now: () => Date.now(), notBefore }),
     durability(database),
     leakproof(database, { functions }),
   ];
+  if (found === null) return skipped([version, ...inside], cliTexts.skippedNoDatabase);
+  return found instanceof Error ? [version, ...skipped(inside, cliTexts.skippedNoAnswer)] : [version, ...inside];
 };
+
+/** Looks at the machine, its folders and keys. */
+const machineChecks = (config: Config, { ours, needed }: { ours: boolean; needed: readonly string[] }): Check[] => [
+  serverBinaries({ needed: config.databaseUrl === undefined }),
+  portFree({ host: config.host, port: config.port, heldByUs: ours }),
+  folderRights({ folder: config.dataFolder }),
+  diskSpace({ folder: config.dataFolder, warnBelow: 5 * gigabyte, failBelow: gigabyte }),
+  keysFolder({
+    folder: config.keysFolder,
+    dataFolder: config.dataFolder,
+    needed,
+    hasKey: (id) => hasKeys(config.keysFolder, id),
+  }),
+];
 
 const stateTexts: Readonly<Record<State, Text>> = {
   ok: cliTexts.stateOk,
   warn: cliTexts.stateWarn,
   fail: cliTexts.stateFail,
+  skipped: cliTexts.stateSkipped,
 };
 
 const linesOf = (terminal: Terminal, found: readonly Diagnosis[]): string[] => {
@@ -86,12 +104,13 @@ const linesOf = (terminal: Terminal, found: readonly Diagnosis[]): string[] => {
     text(stateTexts[each.state]),
     each.mend === undefined ? '' : text(each.mend),
   ]);
-  const faults = found.filter((each) => each.state !== 'ok').length;
-  return [
-    ...tableLines([text(cliTexts.columnCheck), '', ''], rows),
-    '',
-    faults === 0 ? text(cliTexts.healthy) : text(cliTexts.unhealthy, { count: faults }),
-  ];
+  const faults = found.filter(({ state }) => state === 'warn' || state === 'fail').length;
+  const unseen = found.filter(({ state }) => state === 'skipped').length;
+  const verdict = (): string => {
+    if (faults > 0) return text(cliTexts.unhealthy, { count: faults });
+    return unseen > 0 ? text(cliTexts.healthySoFar, { count: unseen }) : text(cliTexts.healthy);
+  };
+  return [...tableLines([text(cliTexts.columnCheck), '', ''], rows), '', verdict()];
 };
 
 const settingsCheck = (fault: Error | null): Check => ({
@@ -122,7 +141,10 @@ const settings = (): Config | Error => {
 export const doctor = async (terminal: Terminal): Promise<void> => {
   const config = settings();
   if (config instanceof Error) {
-    say(terminal, await examine([nodeVersion({ minimum }), settingsCheck(config)]), {});
+    // Only the names of what would be looked at: without the settings nobody knows where it lies.
+    const others = [...machineChecks(readConfig({}), { ours: false, needed: [] }), ...databaseChecks(null)];
+    const checks = [nodeVersion({ minimum }), settingsCheck(config), ...skipped(others, cliTexts.skippedNoSettings)];
+    say(terminal, await examine(checks), {});
     return;
   }
   const found = await open(config);
@@ -132,17 +154,8 @@ export const doctor = async (terminal: Terminal): Promise<void> => {
     const diagnoses = await examine([
       nodeVersion({ minimum }),
       settingsCheck(null),
-      serverBinaries({ needed: config.databaseUrl === undefined }),
-      portFree({ host: config.host, port: config.port, heldByUs: await isOurs(config) }),
-      folderRights({ folder: config.dataFolder }),
-      diskSpace({ folder: config.dataFolder, warnBelow: 5 * gigabyte, failBelow: gigabyte }),
-      keysFolder({
-        folder: config.keysFolder,
-        dataFolder: config.dataFolder,
-        needed,
-        hasKey: (id) => hasKeys(config.keysFolder, id),
-      }),
-      ...(found === null ? [] : databaseChecks(found)),
+      ...machineChecks(config, { ours: await isOurs(config), needed }),
+      ...databaseChecks(found),
     ]);
     say(terminal, diagnoses, { folder: config.dataFolder });
   } finally {

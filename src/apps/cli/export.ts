@@ -4,6 +4,8 @@ import { visibleKeys } from '#features/base/members/access.ts';
 import { MemberFilter, sortKeys } from '#features/base/members/contract.ts';
 import { exportApproved, exportJobKind, exportMembers } from '#features/base/members/export/commands.ts';
 import { ExportRequest } from '#features/base/members/export/contract.ts';
+import { exportRecipients } from '#features/base/members/export/recipients/contract.ts';
+import { passageOf } from '#features/base/members/export/recipients/rules.ts';
 import { exportJob } from '#features/base/members/export/jobs.ts';
 import { openExport } from '#features/base/members/export/queries.ts';
 import { exportSheet } from '#features/base/organisations/exchange/queries.ts';
@@ -25,6 +27,9 @@ export interface ExportCommand extends OperatorFlags {
   readonly full?: boolean;
   readonly sort?: string;
   readonly reason?: string;
+  /** Whom the list is for. */
+  readonly recipient?: string;
+  readonly recipientName?: string;
   /** Day, 'YYYY-MM-DD': the tree and the rosters of that day. */
   readonly on?: string;
   /** An approval that a second person has given. */
@@ -89,13 +94,18 @@ const whatIsWrong = (error: z.ZodError): string =>
 
 const requestOf = ({ terminal, scope }: Desk, command: ExportCommand, organisation: string | undefined) => {
   const seen = visibleKeys(scope, false);
-  const all = fileFields.filter((field) => seen.has(field.key)).map((field) => field.key);
+  const recipient = exportRecipients.find((known) => known === command.recipient);
+  const all = fileFields
+    .map((field) => field.key)
+    .filter((key) => seen.has(key) && (recipient === undefined || passageOf(key, recipient) !== 'no'));
   const parsed = ExportRequest.safeParse({
     filter: {},
     columns: command.columns === undefined ? all : command.columns.split(','),
     full: command.full === true,
     sort: command.sort ?? 'branch',
     reason: command.reason ?? '',
+    recipient,
+    recipientName: command.recipientName,
   });
   if (!parsed.success)
     throw usage(
@@ -103,6 +113,7 @@ const requestOf = ({ terminal, scope }: Desk, command: ExportCommand, organisati
         text: whatIsWrong(parsed.error),
         columns: all.join(','),
         sorts: sortKeys.join(' '),
+        recipients: exportRecipients.join(' '),
       }),
     );
   return { ...parsed.data, filter: filterOf(terminal, command, organisation) };

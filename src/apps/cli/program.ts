@@ -1,9 +1,9 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Help, InvalidArgumentError, Option } from 'commander';
 import { sayLoose, type Language } from '#shared/text.ts';
 import type { ExportCommand, Exportable } from './export.ts';
 import type { ImportCommand } from './import.ts';
-import { cliTexts, helpTexts } from './messages.ts';
-import type { Terminal } from './terminal.ts';
+import { cliTexts, helpTexts, placeTexts } from './messages.ts';
+import { widthOf, type Terminal } from './terminal.ts';
 
 const whole =
   (terminal: Terminal, least: number, most = Number.MAX_SAFE_INTEGER) =>
@@ -63,6 +63,15 @@ const titles: readonly (readonly [string, keyof typeof helpTexts])[] = [
   ['Commands:', 'commands'],
 ];
 
+const plain = new Help();
+const isPlace = (word: string): word is keyof typeof placeTexts => word in placeTexts;
+
+/** What stands for a value, `<file>` and the like, in the language of the reader; names of commands and options stay. */
+const placesIn = (language: Language, term: string): string =>
+  term.replaceAll(/[a-z=]+/g, (word, at: number) =>
+    isPlace(word) && /[<[]$/.test(term.slice(0, at)) ? sayLoose(language, placeTexts[word]) : word,
+  );
+
 const speaking = (command: Command, language: Language): Command => {
   const say = (key: keyof typeof helpTexts): string => sayLoose(language, helpTexts[key]);
   return (
@@ -73,6 +82,16 @@ const speaking = (command: Command, language: Language): Command => {
           const key = titles.find(([english]) => english === title)?.[1];
           return key === undefined ? title : say(key);
         },
+        displayWidth: widthOf,
+        commandUsage: (of) => placesIn(language, plain.commandUsage(of)),
+        subcommandTerm: (of) => placesIn(language, plain.subcommandTerm(of)),
+        optionTerm: (of) => placesIn(language, plain.optionTerm(of)),
+        argumentTerm: (of) => placesIn(language, `<${plain.argumentTerm(of)}>`),
+        // The library adds choices and defaults in English; the choices stand in the descriptions.
+        optionDescription: ({ description, required, defaultValue }) =>
+          required && defaultValue !== undefined
+            ? `${description}${sayLoose(language, helpTexts.byDefault, { value: String(defaultValue) })}`
+            : description,
       })
       // Failures are put into words in one place, `explain`.
       .configureOutput({ writeErr: () => undefined })
@@ -115,6 +134,8 @@ const addExchange = (terminal: Terminal, command: AddCommand, county: Option): v
     .option('--sort <key>', say('sort'))
     .option('--on <day>', say('on'))
     .option('--reason <text>', say('reason'))
+    .option('--recipient <who>', say('recipient'))
+    .option('--recipient-name <name>', say('recipientName'))
     .option('--approval <id>', say('approval'))
     .addOption(county)
     .action(async (what: Exportable, flags: ExportCommand) =>

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { backup } from './backup.ts';
 import { demoAccounts, demoCode } from './demo.ts';
+import { doctor } from './doctor.ts';
 import { exportTo } from './export.ts';
 import { importRoster } from './import.ts';
 import { migrate } from './migrate.ts';
@@ -45,4 +46,43 @@ test.each(Object.entries(commands))('%s in a folder without data says so and mak
   });
   expect(existsSync(join(folder, 'data'))).toBe(false);
   expect(await readdir(folder)).toEqual([]);
+});
+
+const diagnosis = async () => {
+  const written: string[] = [];
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  const code = process.exitCode;
+  try {
+    await doctor(openTerminal({ language: 'zh', json: true }));
+  } finally {
+    out.mockRestore();
+    process.exitCode = code;
+  }
+  const { state, checks } = JSON.parse(written.join('')) as {
+    state: string;
+    checks: { id: string; state: string; mend?: [string, string] }[];
+  };
+  return { state, checks, unseen: checks.filter((check) => check.state === 'skipped') };
+};
+
+test('doctor names what it could not look at, and why', async () => {
+  const { checks, unseen } = await diagnosis();
+  expect(checks).toHaveLength(12);
+  expect(unseen.map(({ id }) => id)).toEqual(['database', 'locale', 'clock', 'durability', 'leakproof']);
+  for (const { mend } of unseen) expect(mend).toEqual([expect.stringContaining('没有数据库'), expect.any(String)]);
+  expect(existsSync(join(folder, 'data'))).toBe(false);
+
+  vi.stubEnv('ZHIBU_PORT', 'x');
+  const wrong = await diagnosis();
+  expect(wrong.state).toBe('fail');
+  expect(wrong.checks.map(({ id }) => id)).toEqual(checks.map(({ id }) => id));
+  expect(wrong.unseen).toHaveLength(10);
+
+  vi.unstubAllEnvs();
+  vi.stubEnv('ZHIBU_DATA', join(folder, 'data'));
+  vi.stubEnv('ZHIBU_KEYS', join(folder, 'keys'));
+  vi.stubEnv('DATABASE_URL', 'postgres://nobody@127.0.0.1:1/none');
+  const deaf = await diagnosis();
+  expect(deaf.checks.find(({ id }) => id === 'database')?.state).toBe('fail');
+  expect(deaf.unseen.map(({ id }) => id)).toEqual(['locale', 'clock', 'durability', 'leakproof']);
 });

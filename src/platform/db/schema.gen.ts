@@ -49,6 +49,8 @@ export type DuesUse = "commendation" | "disaster" | "hardship" | "materials" | "
 
 export type ElectionState = "cancelled" | "closed" | "held" | "planned";
 
+export type ExportRecipient = "department" | "national" | "other" | "own" | "superior";
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -725,6 +727,8 @@ export interface FileReading {
   person_id: string;
   reader: string;
   reason: string | null;
+  recipient: ExportRecipient | null;
+  recipient_name: string | null;
   role: string;
 }
 
@@ -1730,6 +1734,14 @@ export const electionStateValues = [
   'held',
   'closed',
   'cancelled',
+] as const;
+
+export const exportRecipientValues = [
+  'own',
+  'superior',
+  'department',
+  'national',
+  'other',
 ] as const;
 
 export const handoverEndValues = [

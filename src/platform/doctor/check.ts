@@ -1,9 +1,10 @@
 import type { Text } from '#shared/text.ts';
 
-export type State = 'ok' | 'warn' | 'fail';
+/** `skipped`: not looked at, because something else is missing first. */
+export type State = 'ok' | 'warn' | 'fail' | 'skipped';
 export type Fact = string | number | boolean | null | readonly string[];
 
-/** What one look found. `mend` says what to do, where something is to be done. */
+/** What one look found. `mend` says what to do, where something is to be done; of a skipped one, why there was no look. */
 export interface Finding {
   readonly state: State;
   readonly facts: Readonly<Record<string, Fact>>;
@@ -33,6 +34,10 @@ export const fail = (facts: Finding['facts'], zh: string, en: string): Finding =
   facts,
   mend: [zh, en],
 });
+
+/** The same checks, none of them carried out, with the reason. */
+export const skipped = (checks: readonly Check[], because: Text): Check[] =>
+  checks.map(({ id, title }) => ({ id, title, run: async () => ({ state: 'skipped', facts: {}, mend: because }) }));
 
 /** Runs the checks in turn. One that cannot be carried out counts as failed; the others still run. */
 export const examine = async (checks: readonly Check[]): Promise<Diagnosis[]> => {

@@ -106,7 +106,12 @@ const ColumnChoice = <T,>({
   );
   return (
     <Popover trigger="click" placement="bottomRight" content={list}>
-      <Button type="text" icon={<SettingOutlined />} aria-label={t(uiTexts.columns)} title={t(uiTexts.columns)} />
+      <Button
+        type="text"
+        icon={<SettingOutlined aria-hidden />}
+        aria-label={t(uiTexts.columns)}
+        title={t(uiTexts.columns)}
+      />
     </Popover>
   );
 };
@@ -130,13 +135,18 @@ const Pager = <T,>({ list }: { list: TablePage<T> }): ReactNode => {
         className={css.size ?? ''}
       />
       <Button
-        icon={<LeftOutlined />}
+        icon={<LeftOutlined aria-hidden />}
         disabled={list.page <= 1}
         onClick={list.previous}
         aria-label={t(uiTexts.previous)}
       />
       <span aria-live="polite">{t(uiTexts.page, { page: list.page })}</span>
-      <Button icon={<RightOutlined />} disabled={!list.hasNext} onClick={list.next} aria-label={t(uiTexts.next)} />
+      <Button
+        icon={<RightOutlined aria-hidden />}
+        disabled={!list.hasNext}
+        onClick={list.next}
+        aria-label={t(uiTexts.next)}
+      />
     </nav>
   );
 };
@@ -237,7 +247,7 @@ export const DataTable = <T extends object>({
         </div>
         <Button
           type="text"
-          icon={<ReloadOutlined />}
+          icon={<ReloadOutlined aria-hidden />}
           onClick={list.reload}
           aria-label={t(uiTexts.refresh)}
           title={t(uiTexts.refresh)}

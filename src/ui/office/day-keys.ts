@@ -16,14 +16,16 @@ interface DayKeys {
 /**
  * Enter in an input for a day takes what was typed and closes the calendar; the next one sends the form, as in any other
  * input. With Ctrl or ⌘ one Enter does both. `shown` is the day in force, as the input writes it: what differs is typed and
- * not yet taken.
+ * not yet taken. Whoever deletes its text empties the day (`onEmptied`): the library by itself would put it back.
  */
-export const useDayKeys = (shown: string): DayKeys => {
+export const useDayKeys = (shown: string, onEmptied: () => void): DayKeys => {
   const [open, setOpen] = useState(false);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     const input = event.target;
     if (!(input instanceof HTMLInputElement)) return;
+    // After the key has done its work.
+    if (shown !== '') setTimeout(() => input.value === '' && onEmptied());
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     // Left to itself, the library opens the calendar and the browser sends the form.
     event.preventDefault();
     setOpen(false);

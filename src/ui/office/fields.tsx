@@ -145,7 +145,7 @@ export const NumberField = ({ unit, ...own }: Own<number> & { readonly unit?: st
 
 /** A calendar day, typed as 2026-03-01 or picked. */
 export const DayField = (own: Own<string>): ReactNode => {
-  const keys = useDayKeys(own.field.value ?? '');
+  const keys = useDayKeys(own.field.value ?? '', () => own.field.onChange(undefined));
   const day = useDay(own.field.value);
   return (
     <Frame {...own}>
@@ -164,7 +164,7 @@ export const DayField = (own: Own<string>): ReactNode => {
 
 /** A calendar month; what travels is its first day. */
 export const MonthField = (own: Own<string>): ReactNode => {
-  const keys = useDayKeys(own.field.value?.slice(0, 7) ?? '');
+  const keys = useDayKeys(own.field.value?.slice(0, 7) ?? '', () => own.field.onChange(undefined));
   const day = useDay(own.field.value);
   return (
     <Frame {...own}>

@@ -65,7 +65,7 @@ export const Masked = ({ label, masked, reveal, reasonFrom = 4, texts }: Props):
               <Button
                 type="text"
                 size="small"
-                icon={<EyeOutlined />}
+                icon={<EyeOutlined aria-hidden />}
                 aria-label={t(uiTexts.revealFor, { label })}
                 title={t(uiTexts.reveal)}
               />
@@ -74,7 +74,7 @@ export const Masked = ({ label, masked, reveal, reasonFrom = 4, texts }: Props):
             <Button
               type="text"
               size="small"
-              icon={<EyeInvisibleOutlined />}
+              icon={<EyeInvisibleOutlined aria-hidden />}
               aria-label={t(uiTexts.hide)}
               title={t(uiTexts.hide)}
               onClick={hide}

@@ -113,7 +113,7 @@ const DayInput = ({
 }): ReactNode => (
   <DatePicker
     id={id}
-    {...useDayKeys(day ?? '')}
+    {...useDayKeys(day ?? '', () => onChange(undefined))}
     value={useDay(day)}
     format="YYYY-MM-DD"
     onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : undefined)}
@@ -222,7 +222,7 @@ export const SearchForm = ({ fields, values, onSearch, first = 4, label }: Props
           </div>
         ))}
         <div className={css.buttons}>
-          <Button type="primary" htmlType="submit" icon={<SearchOutlined />}>
+          <Button type="primary" htmlType="submit" icon={<SearchOutlined aria-hidden />}>
             {t(uiTexts.search)}
           </Button>
           <Button
@@ -238,7 +238,7 @@ export const SearchForm = ({ fields, values, onSearch, first = 4, label }: Props
               type="link"
               aria-expanded={open}
               onClick={() => setOpen(!open)}
-              icon={open ? <UpOutlined /> : <DownOutlined />}
+              icon={open ? <UpOutlined aria-hidden /> : <DownOutlined aria-hidden />}
               iconPlacement="end"
             >
               {t(open ? uiTexts.less : uiTexts.more)}

@@ -1,4 +1,12 @@
-import { App, ConfigProvider, type ThemeConfig } from 'antd';
+import {
+  CalendarOutlined,
+  CheckCircleFilled,
+  CloseCircleFilled,
+  ExclamationCircleFilled,
+  InfoCircleFilled,
+  LoadingOutlined,
+} from '@ant-design/icons';
+import { App, ConfigProvider, type ConfigProviderProps, type ThemeConfig } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
@@ -17,6 +25,18 @@ const focusedSelect = {
   activeBorderColor: tokens.info,
   activeOutlineColor: 'rgb(29 95 168 / 16%)',
 } as const;
+
+/** Signs that the library would name in English beside a text that says it already. */
+const signs: Pick<ConfigProviderProps, 'button' | 'alert' | 'datePicker'> = {
+  button: { autoInsertSpace: false, loadingIcon: <LoadingOutlined spin aria-hidden /> },
+  alert: {
+    successIcon: <CheckCircleFilled aria-hidden />,
+    infoIcon: <InfoCircleFilled aria-hidden />,
+    warningIcon: <ExclamationCircleFilled aria-hidden />,
+    errorIcon: <CloseCircleFilled aria-hidden />,
+  },
+  datePicker: { suffixIcon: <CalendarOutlined aria-hidden /> },
+};
 
 const theme: ThemeConfig = {
   token: {
@@ -61,7 +81,7 @@ export const OfficeTheme = ({ children }: { children: ReactNode }): ReactNode =>
   const { language } = useLanguage();
   useEffect(() => void dayjs.locale(language === 'zh' ? 'zh-cn' : 'en-gb'), [language]);
   return (
-    <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enGB} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enGB} {...signs}>
       <App>{children}</App>
     </ConfigProvider>
   );

@@ -19,13 +19,13 @@ import { shellTexts } from '../messages.ts';
 
 /** The first level of the side menu, in its order. Features name the group that their pages belong to. */
 const groups: readonly { readonly key: string; readonly title: Text; readonly icon: ReactNode }[] = [
-  { key: 'organisations', title: shellTexts.organisations, icon: <ApartmentOutlined /> },
-  { key: 'members', title: shellTexts.members, icon: <TeamOutlined /> },
-  { key: 'life', title: shellTexts.life, icon: <CalendarOutlined /> },
-  { key: 'affairs', title: shellTexts.affairs, icon: <ProfileOutlined /> },
-  { key: 'imports', title: shellTexts.imports, icon: <ImportOutlined /> },
-  { key: 'rules', title: shellTexts.rules, icon: <BookOutlined /> },
-  { key: 'system', title: shellTexts.system, icon: <SettingOutlined /> },
+  { key: 'organisations', title: shellTexts.organisations, icon: <ApartmentOutlined aria-hidden /> },
+  { key: 'members', title: shellTexts.members, icon: <TeamOutlined aria-hidden /> },
+  { key: 'life', title: shellTexts.life, icon: <CalendarOutlined aria-hidden /> },
+  { key: 'affairs', title: shellTexts.affairs, icon: <ProfileOutlined aria-hidden /> },
+  { key: 'imports', title: shellTexts.imports, icon: <ImportOutlined aria-hidden /> },
+  { key: 'rules', title: shellTexts.rules, icon: <BookOutlined aria-hidden /> },
+  { key: 'system', title: shellTexts.system, icon: <SettingOutlined aria-hidden /> },
 ];
 
 type Items = NonNullable<MenuProps['items']>;
@@ -47,7 +47,7 @@ export const SideMenu = ({ routes, onGo }: { routes: readonly OfficeRoute[]; onG
     .filter((route) => route.menu && can(route.permission))
     .toSorted((a, b) => (a.menu?.order ?? 0) - (b.menu?.order ?? 0));
   const link = (to: string, title: Text): ReactNode => <Link to={to}>{t.loose(title)}</Link>;
-  const items: Items = [{ key: '/', icon: <HomeOutlined />, label: link('/', shellTexts.workbench) }];
+  const items: Items = [{ key: '/', icon: <HomeOutlined aria-hidden />, label: link('/', shellTexts.workbench) }];
   for (const group of groups) {
     const pages = open.filter((route) => route.menu?.group === group.key);
     const [only] = pages;

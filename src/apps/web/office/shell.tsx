@@ -25,7 +25,7 @@ export const LanguageSwitch = ({ signedIn }: { signedIn: boolean }): ReactNode =
   return (
     <Button
       type="text"
-      icon={<GlobalOutlined />}
+      icon={<GlobalOutlined aria-hidden />}
       aria-label={other === 'zh' ? '中文' : 'English'}
       lang={other === 'zh' ? 'zh-CN' : 'en'}
       onClick={() => {
@@ -90,7 +90,7 @@ const AccountMenu = (): ReactNode => {
           <span className="sr-only">{t(shellTexts.account)}</span>
           <span className={css.who}>{account.name}</span>
           {grant && <span className={css.post}>{roleFacts[grant.role].label[language]}</span>}
-          <DownOutlined className={css.small ?? ''} />
+          <DownOutlined className={css.small ?? ''} aria-hidden />
         </Button>
       </Dropdown>
       <ConfirmDialog
@@ -133,7 +133,7 @@ const Bell = (): ReactNode => {
   return (
     <Link to="/inbox" className={css.bell} aria-label={t(inboxTexts.bell, { count: unread })}>
       <Badge count={unread} size="small" overflowCount={99}>
-        <BellOutlined className={css.bellSign ?? ''} />
+        <BellOutlined className={css.bellSign ?? ''} aria-hidden />
       </Badge>
     </Link>
   );
@@ -152,7 +152,7 @@ export const OfficeShell = ({ routes }: { routes: readonly OfficeRoute[] }): Rea
         <Button
           type="text"
           className={css.burger ?? ''}
-          icon={<MenuOutlined />}
+          icon={<MenuOutlined aria-hidden />}
           aria-label={t(shellTexts.openMenu)}
           aria-expanded={open}
           onClick={() => setOpen(true)}

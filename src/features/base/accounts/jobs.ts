@@ -1,11 +1,10 @@
 import { accountsScope } from './access.ts';
 import type { TaskHandler } from '#platform/jobs/runner.ts';
+import { keptFor } from '#features/base/rules/rules.ts';
 
-const keepDays = 30;
-
-/** Sessions that ended, or ran out, more than thirty days ago. */
+/** Sessions that ended, or ran out, longer ago than the rule keeps them. */
 export const sweepSessions: TaskHandler = async (county) => {
-  const before = new Date(county.now().getTime() - keepDays * 86_400_000).toISOString();
+  const before = new Date(county.now().getTime() - keptFor('keep.session', county.today())).toISOString();
   await county.write(accountsScope(county, 'accounts.sweep'), async (tx) => {
     await tx.deleteFrom('session').where('expires_at', '<', before).execute();
     await tx.deleteFrom('session').where('ended_at', '<', before).execute();

@@ -206,6 +206,8 @@ export const auditFieldTexts = catalogue({
   to: ['截止日期', 'To'],
   people: ['人数', 'People'],
   columns: ['列', 'Columns'],
+  recipient: ['接收方', 'Recipient'],
+  recipientName: ['接收单位名称', 'Name of the recipient'],
   full: ['是否完整信息', 'Full values'],
   filter: ['筛选条件', 'Filter'],
   fields: ['字段', 'Fields'],

@@ -9,12 +9,15 @@ import {
   isFieldKey,
   isSeenBy,
   keeping,
+  keepingRules,
   nationalForm,
   purpose,
   receivers,
   truth,
 } from './catalogue.ts';
+import { ruleAt } from '#features/base/rules/rules.ts';
 import { codeTables } from './codes.ts';
+import { catalogueTables } from './packs/catalogue-tables.ts';
 
 describe('the field catalogue', () => {
   it('declares each column once', () => {
@@ -55,6 +58,11 @@ describe('the field catalogue', () => {
     expect(basis[f.legalBasis].zh).not.toBe('');
     expect(truth[f.sourceOfTruth].zh).not.toBe('');
     expect(keeping[f.retention].zh).not.toBe('');
+    // How long it stays is a rule with its source, on the page of rules as well.
+    const { value, confidence, source } = ruleAt(keepingRules[f.retention], '2026-11-23');
+    expect(['period', 'choice']).toContain(value.kind);
+    if (source === 'practice') expect(confidence).toBe('unsourced');
+    expect(catalogueTables).toHaveProperty(f.table);
     for (const r of f.recipients) expect(receivers[r].zh).not.toBe('');
     if (f.kind === 'code') expect(codeTables[f.codes ?? 'sex'].key).toBe(f.codes);
     // What is encrypted on the file is shown masked.

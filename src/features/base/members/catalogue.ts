@@ -3,12 +3,23 @@
  * search, exchange and the check on row-level security derive from it; a test compares it with the migrated database.
  * `key` is the camelCase name of the column and the name on the wire.
  */
-import { basis, keeping, purpose, receivers, truth } from './packs/catalogue-words.ts';
+import { basis, keeping, keepingRules, purpose, receivers, truth } from './packs/catalogue-words.ts';
 import type { Field, FieldKind, MaskKind, Reader, Secrecy } from './packs/field.ts';
 import { type FieldKey, fileFields, type FileField, membershipFields, personFields } from './packs/file-fields.ts';
 import { accountFields, recordFields } from './packs/record-fields.ts';
 
-export { accountFields, basis, keeping, membershipFields, personFields, purpose, receivers, recordFields, truth };
+export {
+  accountFields,
+  basis,
+  keeping,
+  keepingRules,
+  membershipFields,
+  personFields,
+  purpose,
+  receivers,
+  recordFields,
+  truth,
+};
 export type { Field, FieldKind, MaskKind, Reader, Secrecy };
 
 // What a file holds stands apart: the phone's first page reads it, and not what records and accounts hold.

@@ -147,6 +147,14 @@ export const memberRefusalTexts = catalogue({
   correction_over: ['该申请已办理或已撤回', 'This request has been decided or withdrawn'],
   answer_required: ['退回时请写明理由', 'Please say why you refuse'],
   export_gone: ['导出文件已过期或不存在，请重新导出', 'The exported file has expired. Please export again'],
+  field_not_for_recipient: [
+    '按信息目录，此项不提供给所选的接收方',
+    'By the catalogue of personal data this does not go to that recipient',
+  ],
+  export_full_not_for_recipient: [
+    '给其他单位的名单只能遮盖，不能导出完整信息',
+    'A list for somebody else is masked; full values do not go there',
+  ],
   export_full_not_allowed: ['您没有导出完整信息的权限', 'You may not export full values'],
   filter_number: [
     '证件号码、手机号码不能保存在筛选中',

@@ -165,6 +165,8 @@ export const choiceTexts = catalogue({
   lot: ['抽签', 'by lot'],
   again: ['不足的名额另行选举', 'the open seats are elected again'],
   fewer_seats: ['减少名额', 'fewer seats'],
+  permanent: ['永久保存', 'kept for good'],
+  while_account: ['账号存续期间', 'while the account exists'],
 });
 
 /** The page of the working-day calendar. */

@@ -299,3 +299,13 @@ export const monthlyDues = (kind: 'wage' | 'pension', amount: number, on: string
   const { value, ...rest } = ask(kind === 'wage' ? 'dues.tiers' : 'dues.pension', on, { amount });
   return { ...rest, value: Number(value) };
 };
+
+const spans: Readonly<Partial<Record<string, number>>> = { hours: 3_600_000, days: 86_400_000 };
+
+/** Milliseconds for which a rule of hours or days lets something be kept, as it stands on a day: what sweeps delete by. */
+export const keptFor = (id: string, on: string): number => {
+  const { value } = ruleAt(id, on);
+  const span = value.kind === 'period' ? spans[value.unit] : undefined;
+  if (value.kind !== 'period' || span === undefined) throw new TypeError(`rule ${id} sets no hours or days`);
+  return value.count * span;
+};

@@ -3,9 +3,10 @@ import { systemScope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import type { TaskHandler } from '#platform/jobs/runner.ts';
+import { keptFor } from '#features/base/rules/rules.ts';
 
-/** How long what has done its work is kept. */
-export const keep = { keyHours: 24, jobDays: 90, looseFileHours: 24 } as const;
+/** Seconds for which a rule keeps what has done its work. */
+const secondsOf = (county: County, rule: string): number => keptFor(rule, county.today()) / 1_000;
 
 const batch = 5_000;
 
@@ -19,7 +20,7 @@ const inBatches = async (county: County, guard: string, remove: (tx: Tx) => Prom
 export const sweepKeys: TaskHandler = (county) =>
   inBatches(county, 'sweep', async (tx) => {
     const { numAffectedRows } = await sql`delete from idempotency where (account_id, key) in (
-      select account_id, key from idempotency where at < now() - make_interval(hours => ${keep.keyHours}) limit ${batch})`.execute(
+      select account_id, key from idempotency where at < now() - make_interval(secs => ${secondsOf(county, 'keep.request')}) limit ${batch})`.execute(
       tx,
     );
     return Number(numAffectedRows ?? 0);
@@ -29,7 +30,7 @@ export const sweepKeys: TaskHandler = (county) =>
 export const sweepJobs: TaskHandler = (county) =>
   inBatches(county, 'jobs', async (tx) => {
     const { numAffectedRows } = await sql`delete from job where id in (
-      select id from job where finished_at < now() - make_interval(days => ${keep.jobDays}) limit ${batch})`.execute(
+      select id from job where finished_at < now() - make_interval(secs => ${secondsOf(county, 'keep.job')}) limit ${batch})`.execute(
       tx,
     );
     return Number(numAffectedRows ?? 0);
@@ -42,7 +43,7 @@ const isId = (name: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{
  * `file`, whose transaction takes seconds: what has none after a day has none for good.
  */
 export const sweepFiles: TaskHandler = async (county) => {
-  const old = await county.files.olderThan(keep.looseFileHours * 3_600_000);
+  const old = await county.files.olderThan(keptFor('keep.looseFile', county.today()));
   const db = county.read(systemScope(county.entry.code, 'upkeep', { guard: 'sweep' }));
   for (let at = 0; at < old.length; at += batch) {
     const names = old.slice(at, at + batch);

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { systemScope } from '#platform/access/scope.ts';
 import { useApp, type TestApp } from '#test/harness/app.ts';
 import { clientOf, type Client, type RawReply, type TestSession } from '#test/harness/client.ts';
+import { keptFor } from '#features/base/rules/rules.ts';
+import { sweepSessions } from '../jobs.ts';
 import type { Role } from '../permissions/rules.ts';
 import {
   beginEnrolment,
@@ -233,6 +235,29 @@ describe('a session', () => {
       .orderBy('id', 'desc')
       .executeTakeFirstOrThrow();
     expect(last.action).toBe('session.signOut');
+  });
+
+  test('is deleted as long after its end as the rule says, and not before', async () => {
+    const { accountId, signInName } = await someone();
+    const { client } = await enter(signInName);
+    await client.call(signOut, {});
+    const kept = async (): Promise<number> => {
+      await sweepSessions(app().county, {});
+      const rows = await app()
+        .read(scope())
+        .selectFrom('session')
+        .where('account_id', '=', accountId)
+        .select('id')
+        .execute();
+      return rows.length;
+    };
+    const before = await kept();
+    const day = 24 * 3_600;
+    pass(keptFor('keep.session', app().county.today()) / 1_000 - day);
+    expect(await kept()).toBe(before);
+    pass(2 * day);
+    expect(await kept()).toBe(0);
+    expect(before).toBeGreaterThan(0);
   });
 
   test('over TLS believes only the cookie that no neighbouring host can set', async () => {

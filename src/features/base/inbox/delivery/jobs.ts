@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TryLater } from '#platform/jobs/queue.ts';
 import type { TaskHandler } from '#platform/jobs/runner.ts';
+import { keptFor } from '#features/base/rules/rules.ts';
 import { say } from '#shared/text.ts';
 import { deliveryScope } from '../access.ts';
 import { notify } from '../commands.ts';
@@ -82,18 +83,17 @@ const digest =
     if (again) throw new TryLater(night.channel);
   };
 
-/** Notices are kept for two years: what they told of stands where it happened. Those that nobody can open, for a quarter. */
-const keptDays = { opened: 730, sent: 92 } as const;
-
+/** What notices told of stands where it happened. Those that nobody can open go sooner. */
 const sweep: TaskHandler = async (county) => {
-  const before = (days: number): string => new Date(county.now().getTime() - days * 86_400_000).toISOString();
+  const before = (rule: string): string =>
+    new Date(county.now().getTime() - keptFor(rule, county.today())).toISOString();
   await county.write(deliveryScope(county), (tx) =>
     tx
       .deleteFrom('notice')
       .where((e) =>
         e.or([
-          e('created_at', '<', before(keptDays.opened)),
-          e.and([e('account_id', 'is', null), e('created_at', '<', before(keptDays.sent))]),
+          e('created_at', '<', before('keep.notice')),
+          e.and([e('account_id', 'is', null), e('created_at', '<', before('keep.noticeSent'))]),
         ]),
       )
       .execute(),

@@ -9,8 +9,21 @@ import { MemberFilter, sortKeys } from '../contract.ts';
 import { refuseHiddenFilters } from '../filters/access.ts';
 import { isNumberSearch } from '../filters/rules.ts';
 import { exportKeys, type ExportRequest } from './contract.ts';
+import { recipientTexts } from './recipients/messages.ts';
+import { exportRecipients, type ExportRecipient } from './recipients/contract.ts';
+import { passageOf } from './recipients/rules.ts';
 
-/** @throws AppError invalid: a column, a filter or full values that are not for this role */
+const refuseRecipient = ({ recipient, recipientName = '', columns, full }: ExportRequest): void => {
+  if (recipient === 'other' && recipientName.length < 2) throw invalid('body.recipientName', 'required');
+  const kept = columns.filter((key) => passageOf(key, recipient) === 'no');
+  if (kept.length > 0)
+    throw new AppError('invalid', {
+      problems: kept.map((key) => ({ path: `body.columns.${key}`, message: 'field_not_for_recipient' })),
+    });
+  if (full && recipient === 'other') throw invalid('body.full', 'export_full_not_for_recipient');
+};
+
+/** @throws AppError invalid: a column, a filter or full values that are not for this role, or not for the recipient */
 export const refuseExport = (scope: Scope, request: ExportRequest): void => {
   refuseHiddenFilters(scope, { ...request.filter, sort: request.sort }, 'body.filter');
   const keys = visibleKeys(scope, false);
@@ -21,6 +34,7 @@ export const refuseExport = (scope: Scope, request: ExportRequest): void => {
     });
   }
   if (request.full && !may(scope, 'members.reveal')) throw invalid('body.full', 'export_full_not_allowed');
+  refuseRecipient(request);
 };
 
 /** A request as it waits in a job or for a second person: what was searched for may be an ID number, so it is sealed. */
@@ -31,6 +45,9 @@ export const StoredExport = z.object({
   sort: z.enum(sortKeys),
   reason: z.string(),
   people: z.number().int(),
+  /** Absent in what waited before recipients were named. */
+  recipient: z.enum(exportRecipients).default('own'),
+  recipientName: z.string().optional(),
 });
 export type StoredExport = z.infer<typeof StoredExport>;
 
@@ -59,6 +76,13 @@ export const listLink = (filter: MemberFilter, organisationId: string | null): s
   return `/members?${address.toString()}`;
 };
 
+/** The recipient in both languages, with the name where one was given. */
+export const recipientWords = (recipient: ExportRecipient, name: string | undefined): { zh: string; en: string } => {
+  const [zh, en] = recipientTexts[recipient];
+  if (name === undefined || name === '') return { zh, en };
+  return recipient === 'other' ? { zh: name, en: name } : { zh: `${zh}（${name}）`, en: `${en} (${name})` };
+};
+
 const AskedExport = StoredExport.extend({ whose: Whose.nullable().default(null) });
 
 export const exportApproval = approvalKind<z.infer<typeof AskedExport>>({
@@ -66,8 +90,9 @@ export const exportApproval = approvalKind<z.infer<typeof AskedExport>>({
   permission: 'members.export',
   payload: AskedExport,
   link: ({ whose }) => whose?.link ?? null,
-  summary: ({ people, columns, full, whose }) => [
+  summary: ({ people, columns, full, whose, recipient, recipientName }) => [
     { message: 'members.export.people', params: { people } },
+    { message: 'members.export.recipient', params: { recipient: recipientWords(recipient, recipientName) } },
     ...(whose === null
       ? []
       : [

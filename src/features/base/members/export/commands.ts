@@ -19,8 +19,9 @@ const start = async (tx: Tx, scope: Scope, county: County, stored: StoredExport)
     subject: `${scope.organisationName} ${stored.people}`,
     payload: stored,
   });
-  const { people, columns, full, filter, reason } = stored;
-  const noted = { people, columns: columns.join(','), full, filter: `sealed:${filter}` };
+  const { people, columns, full, filter, reason, recipient, recipientName } = stored;
+  const named = recipientName === undefined || recipientName === '' ? {} : { recipientName };
+  const noted = { people, columns: columns.join(','), full, filter: `sealed:${filter}`, recipient, ...named };
   audit(tx, {
     action: 'members.export',
     entity: 'job',

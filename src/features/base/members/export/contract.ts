@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
 import { fileFields, type FieldKey } from '../catalogue.ts';
 import { MemberFilter, sortKeys } from '../contract.ts';
+import { exportRecipients } from './recipients/contract.ts';
 
 const id = z.uuid();
 export const exportKeys = fileFields.map((field) => field.key) as [FieldKey, ...FieldKey[]];
@@ -13,6 +14,10 @@ export const ExportRequest = z.strictObject({
   /** Full values instead of masked ones. Needs `members.reveal`. */
   full: z.boolean().default(false),
   sort: z.enum(sortKeys).default('branch'),
+  /** Whom the list is for: the catalogue says which columns may go there, and which only masked. */
+  recipient: z.enum(exportRecipients),
+  /** Who exactly; must be given for `other`. */
+  recipientName: z.string().trim().max(100).optional(),
   reason: z.string().trim().min(2).max(200),
 });
 export type ExportRequest = z.output<typeof ExportRequest>;

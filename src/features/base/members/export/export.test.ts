@@ -61,7 +61,13 @@ const columns = [
   'isFrontLine',
   'partyAgeCorrection',
 ] as const;
-const body = (more: Partial<Body> = {}): Body => ({ filter: {}, columns: [...columns], reason: '上报名册', ...more });
+const body = (more: Partial<Body> = {}): Body => ({
+  filter: {},
+  columns: [...columns],
+  recipient: 'own',
+  reason: '上报名册',
+  ...more,
+});
 
 const auditOf = async (entityId: string | null) =>
   server.current.read().selectFrom('audit_event').selectAll().where('entity_id', '=', entityId).execute();
@@ -171,6 +177,57 @@ describe('an export', () => {
     expect((await secretary.raw(exportMembers, { body: { ...body(), reason: '' } })).status).toBe(422);
   });
 
+  test('goes to a recipient as the catalogue lets it, and says to whom', async () => {
+    const person = await make({
+      name: '程咬金',
+      phone: '13957709999',
+      address: '永嘉县上塘镇浦口村8号',
+      occupation: '27',
+    });
+    const filter = { q: '程咬金' };
+    const columns = ['name', 'category', 'idNumber', 'phone', 'address', 'occupation'] as const;
+    const problemsOf = async (more: Partial<Body>): Promise<string[]> => {
+      const reply = await secretary.raw(exportMembers, { body: body({ filter, columns: [...columns], ...more }) });
+      const { error } = reply.body as { error?: { problems?: { path: string; message: string }[] } };
+      return (error?.problems ?? []).map(({ path, message }) => `${path} ${message}`);
+    };
+    // The occupation is no item of the national system; outside the line only what is internal or masked may go.
+    expect(await problemsOf({ recipient: 'national' })).toEqual(['body.columns.occupation field_not_for_recipient']);
+    const outside = { recipient: 'other', recipientName: '瓯北街道社区服务中心' } as const;
+    expect(await problemsOf(outside)).toEqual(['body.columns.occupation field_not_for_recipient']);
+    const allowed = columns.filter((key) => key !== 'occupation');
+    expect(await problemsOf({ ...outside, columns: [...allowed], full: true })).toEqual([
+      'body.full export_full_not_for_recipient',
+    ]);
+    expect(await problemsOf({ recipient: 'other', columns: [...allowed] })).toEqual(['body.recipientName required']);
+    expect((await secretary.raw(exportMembers, { body: { ...body(), recipient: undefined } })).status).toBe(422);
+
+    const out = await secretary.call(exportMembers, { body: body({ filter, columns: [...allowed], ...outside }) });
+    await finished(secretary, out.jobId);
+    const [, row] = await rowsOf(secretary, out.jobId);
+    expect(row).toEqual([
+      '程咬金',
+      '正式党员',
+      expect.stringMatching(/^330\*+/),
+      '139****9999',
+      expect.stringMatching(/\*{4}$/),
+    ]);
+    const up = { recipient: 'superior', columns: [...columns], full: true } as const;
+    const above = await secretary.call(exportMembers, { body: body({ filter, ...up, columns: [...columns] }) });
+    await finished(secretary, above.jobId);
+    expect((await rowsOf(secretary, above.jobId))[1]?.[3]).toBe('13957709999');
+
+    const [event] = await auditOf(out.jobId);
+    const noted = new Map(((event?.changes ?? []) as { field: string; to: unknown }[]).map((c) => [c.field, c.to]));
+    expect([noted.get('recipient'), noted.get('recipientName')]).toEqual(['other', '瓯北街道社区服务中心']);
+    // Each member reads what left, and where it went.
+    const member = await server.current.as('member', { person: { ...person, name: '程咬金', branch } });
+    expect((await member.call(ownReadings, { query: {} })).items).toMatchObject([
+      { fields: ['idNumber', 'phone', 'address'], recipient: 'superior', recipientName: null },
+      { fields: allowed, recipient: 'other', recipientName: '瓯北街道社区服务中心' },
+    ]);
+  });
+
   test('by a condition that nobody knows is refused, not widened to everybody', async () => {
     const reply = await secretary.raw(exportMembers, { body: { ...body(), filter: { agefrom: 99 } } });
     expect(reply.status).toBe(422);
@@ -189,7 +246,9 @@ describe('an export', () => {
       await server.current.as('township_worker', { at }),
     ];
     const filter = { sex: ['1'], ageFrom: 18, lost: false };
-    const asked = await asker.call(exportMembers, { body: body({ filter }) });
+    const asked = await asker.call(exportMembers, {
+      body: body({ filter, recipient: 'department', recipientName: '组织二科' }),
+    });
     expect(asked).toMatchObject({ jobId: null, people: exportAlone + 1 });
     const approvalId = asked.approvalId ?? '';
     expect(await asker.outcome(exportApproved, { body: { approvalId } })).toBe('refused');
@@ -203,6 +262,10 @@ describe('an export', () => {
     const decided = await second.call(decideApproval, { params: { id: approvalId }, body: { approve: true } });
     expect(decided.summary).toMatchObject([
       { message: 'members.export.people', params: { people: exportAlone + 1 } },
+      {
+        message: 'members.export.recipient',
+        params: { recipient: { zh: '县委组织部（组织二科）', en: expect.stringContaining('组织二科') } },
+      },
       { message: 'members.export.whose', params: { organisation: at.name } },
       { message: 'members.export.conditions', params: { conditions: { zh: '性别：男；年龄：18 以上；失联：否' } } },
       {

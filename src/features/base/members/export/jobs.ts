@@ -7,12 +7,13 @@ import type { StoredFile } from '#platform/files/file-store.ts';
 import type { JobHandler, JobRun } from '#platform/jobs/jobs.ts';
 import type { TaskHandler } from '#platform/jobs/runner.ts';
 import { writeSheet, type Rows } from '#platform/sheets/write.ts';
+import { keptFor } from '#features/base/rules/rules.ts';
 import { newId } from '#shared/ids.ts';
 import { maskedKeys } from '../reveal/contract.ts';
 import { openFilter, StoredExport } from './access.ts';
 import { exportJobKind } from './commands.ts';
 import { exportedRows } from './queries.ts';
-import { cellOf, columnOf, exportHours } from './rules.ts';
+import { cellOf, columnOf, exportRule } from './rules.ts';
 
 const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Rows between two words about the progress. */
@@ -26,12 +27,12 @@ async function* cellsOf(
   written: string[],
 ): AsyncGenerator<readonly (string | number | boolean | null)[]> {
   const { county, scope } = run;
-  const { columns, sort, full, people } = stored;
+  const { columns, sort, full, people, recipient } = stored;
   const filter = openFilter(county.crypto, stored);
   for await (const rows of exportedRows(county.read(scope), scope, county, { filter, columns, sort })) {
     for (const { id, branch, values } of rows) {
       written.push(id);
-      yield columns.map((key) => cellOf(key, values.get(key) ?? null, { full, branch }));
+      yield columns.map((key) => cellOf(key, values.get(key) ?? null, { full, branch, recipient }));
       if (written.length % told === 0)
         await run.progress({ done: written.length, total: Math.max(people, written.length) });
     }
@@ -48,7 +49,10 @@ const writeFile = async (run: JobRun, columns: StoredExport['columns'], rows: Ro
   return stored;
 };
 
-/** Each member reads later that full values of the own file were exported, by whom and why. */
+/**
+ * Each member reads later what of the own file left, by whom, to whom and why: full values wherever they go, and all of a
+ * list that goes to somebody outside the line.
+ */
 const noteShown = async (
   tx: Tx,
   scope: Scope,
@@ -57,13 +61,16 @@ const noteShown = async (
   ids: readonly string[],
 ): Promise<void> => {
   const masked: readonly string[] = maskedKeys;
-  const fields = stored.columns.filter((key) => masked.includes(key));
-  if (!stored.full || fields.length === 0) return;
+  const { recipient, recipientName = null } = stored;
+  const fields = recipient === 'other' ? stored.columns : stored.columns.filter((key) => masked.includes(key));
+  if ((!stored.full && recipient !== 'other') || fields.length === 0) return;
   const receipts = ids.map((id) => ({ id, receipt: newId() }));
   await sql`
-    insert into file_reading (id, person_id, org_path, account_id, reader, role, organisation, at, fields, reason)
+    insert into file_reading (id, person_id, org_path, account_id, reader, role, organisation, at, fields, reason, recipient,
+      recipient_name)
     select r.receipt, p.id, p.org_path, ${scope.accountId}, ${scope.actor}, ${scope.role}, ${scope.organisationName},
-      ${county.now().toISOString()}::timestamptz, ${fields}::text[], ${stored.reason}
+      ${county.now().toISOString()}::timestamptz, ${fields}::text[], ${stored.reason}, ${recipient}::export_recipient,
+      ${recipientName === '' ? null : recipientName}
     from jsonb_to_recordset(${JSON.stringify(receipts)}::jsonb) as r(id uuid, receipt uuid) join person p on p.id = r.id`.execute(
     tx,
   );
@@ -105,7 +112,7 @@ export const sweepExports: TaskHandler = async (county) => {
     .innerJoin('file as f', 'f.id', 'j.id')
     .select('j.id')
     .where('j.kind', '=', exportJobKind)
-    .where('j.finished_at', '<', new Date(county.now().getTime() - exportHours * 3_600_000).toISOString())
+    .where('j.finished_at', '<', new Date(county.now().getTime() - keptFor(exportRule, county.today())).toISOString())
     .execute();
   for (const { id } of over) {
     await county.files.remove(id);

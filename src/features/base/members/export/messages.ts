@@ -10,6 +10,18 @@ export const exportTexts = catalogue({
   drawer: ['导出名单', 'Export a list'],
   whom: ['将导出符合当前条件的 {count} 人。', '{count} {count?person:people} of the present filter.'],
   whomUnknown: ['将导出符合当前条件的党员。', 'The members of the present filter.'],
+  recipient: ['提供给', 'For'],
+  recipientHint: ['可导出的列按信息目录随接收方而定', 'By the catalogue the recipient decides which columns may go'],
+  recipientName: ['接收单位名称', 'Name of the recipient'],
+  recipientNameHint: ['可不填；会记入审计记录', 'May be left out; kept in the audit record'],
+  recipientNameWanted: [
+    '必填；会记入审计记录，党员本人也能看到',
+    'Needed; kept in the audit record, and each member can read it',
+  ],
+  otherHint: [
+    '其他单位只能收到姓名、类别、支部和遮盖后的号码、地址；更多内容须党员本人单独同意，请另行办理。',
+    'Somebody else receives names, categories, branches, and masked numbers and addresses; more needs each person’s own consent.',
+  ],
   columns: ['导出的列', 'Columns'],
   chooseAll: ['全选', 'All'],
   chooseNone: ['全不选', 'None'],

@@ -4,13 +4,14 @@ import { audit } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import type { Download } from '#platform/http/route.ts';
+import { keptFor } from '#features/base/rules/rules.ts';
 import { AppError } from '#shared/errors.ts';
 import { fieldOf, type FieldKey } from '../catalogue.ts';
 import type { MemberFilter, sortKeys, Value } from '../contract.ts';
 import { filteredMembers, type MemberQuery } from '../filters/queries.ts';
 import { following, isDateSort, sortExpression } from '../list/queries.ts';
 import { exportJobKind } from './commands.ts';
-import { exportHours } from './rules.ts';
+import { exportRule } from './rules.ts';
 
 /** Rows of one read: few enough to keep memory flat, many enough that the reads, each of which sorts what is left, cost little. */
 const batch = 5_000;
@@ -77,7 +78,7 @@ export async function* exportedRows(
 
 /** The finished file of one's own job. @throws AppError not_found */
 export const openExport = async (db: Db, scope: Scope, county: County, jobId: string): Promise<Download> => {
-  const since = new Date(county.now().getTime() - exportHours * 3_600_000).toISOString();
+  const since = new Date(county.now().getTime() - keptFor(exportRule, county.today())).toISOString();
   const file = await db
     .selectFrom('job as j')
     .innerJoin('file as f', 'f.id', 'j.id')

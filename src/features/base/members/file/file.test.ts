@@ -73,6 +73,18 @@ describe('a new member', () => {
     expect(file.can).toEqual({ edit: true, reveal: true, move: true, leave: true, return: false });
   });
 
+  test('may be a woman whose number ends in zeros: the card is in the hand of whoever types', async () => {
+    const { branchA1 } = server.current.tree;
+    for (const idNumber of ['330324197503040000', '330324197503059000']) {
+      const fields = memberFields({ idNumber, sex: null, birthDate: null });
+      const { id } = await secretary.call(createMember, { body: { branchId: branchA1.id, fields } });
+      expect((await secretary.call(memberFile, { params: { id } })).fields.sex).toBe('2');
+    }
+    const cut = memberFields({ idNumber: '330324197503050000' });
+    const refused = await refusal(secretary.call(createMember, { body: { branchId: branchA1.id, fields: cut } }));
+    expect(messages(refused)).toContain('body.fields.idNumber id_digits_lost');
+  });
+
   test('takes sex and birth date from the ID number, in any writing', async () => {
     const idNumber = makeIdNumber('1962-03-04', '2');
     const given = idNumber.toLowerCase().replace(/\d/g, (d) => String.fromCodePoint(0xff10 + Number(d)));

@@ -55,14 +55,14 @@ const shapeProblem = (id: string): IdProblem | undefined => {
 
 /**
  * Whether the number looks like one of which a sheet kept fifteen digits and turned the last three to zeros. One in eleven
- * of them has a right check character all the same, and some woman's right number ends like this (an order of hundreds
- * with the check character 0): the number alone cannot tell, whoever holds the card can.
+ * of them has a right check character all the same, and some woman's right number ends like this (an order of hundreds, or
+ * 000, with the check character 0): the number alone cannot tell, whoever holds the card can. GB 11643 says of the three
+ * digits only that they number people of one day and place, odd men and even women; it begins at no number, so that 000 is
+ * judged as 100 is.
  */
 export const mayHaveLostDigits = (id: string): boolean => id.length === 18 && id.endsWith('000');
 
 const problemOf = (id: string, birthDate: string): IdProblem | undefined => {
-  // People born on one day are numbered in their order (GB 11643): with order 000 as well it is nobody's number.
-  if (id.endsWith('0000')) return 'id_digits_lost';
   if (!PROVINCES.has(id.slice(0, 2))) return 'id_area';
   if (!isDay(birthDate) || birthDate < '1880-01-01') return 'id_date';
   if (idCheckCharacter(id) === id[17]) return undefined;

@@ -1,10 +1,10 @@
 import { sql, type Selectable } from 'kysely';
 import { z } from 'zod';
 import { approvalKind } from '#features/base/approvals/index.ts';
+import { deadline } from '#features/base/rules/rules.ts';
 import { may, type Scope } from '#platform/access/scope.ts';
 import type { ImportBatch as BatchTable } from '#platform/db/schema.gen.ts';
 import type { Db, Tx } from '#platform/db/types.ts';
-import { addDays } from '#shared/days.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { fieldOf, isFieldKey, type FileField } from '../catalogue.ts';
 import type { Counts, ImportBatch } from './contract.ts';
@@ -51,9 +51,6 @@ export type BatchRow = Selectable<BatchTable>;
 
 /** Existing people that one import may change before a second person has to agree. */
 export const approvalAbove = 50;
-/** Days after the commit in which an import can be undone; then its rows are deleted. */
-export const undoDays = 30;
-
 export const visibleBatches = (db: Db, _scope: Scope) => db.selectFrom('import_batch as b');
 
 export const noCounts: Counts = { total: 0, new: 0, changed: 0, unchanged: 0, error: 0, duplicate: 0, skipped: 0 };
@@ -71,7 +68,9 @@ export const batchView = async (db: Db, scope: Scope, row: BatchRow): Promise<z.
   const allowed = may(scope, 'members.import');
   const settled = row.state === 'preview' || row.state === 'mapping' || row.state === 'failed';
   const undoUntil =
-    row.committed_at === null || row.cleared_at !== null ? null : addDays(row.committed_at.slice(0, 10), undoDays);
+    row.committed_at === null || row.cleared_at !== null
+      ? null
+      : deadline('keep.import', row.committed_at.slice(0, 10)).value;
   return {
     id: row.id,
     version: row.version,

@@ -3,7 +3,7 @@ import { systemScope } from '#platform/access/scope.ts';
 import { touch } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/types.ts';
 import type { TaskHandler } from '#platform/jobs/runner.ts';
-import { undoDays } from './access.ts';
+import { keptFor } from '#features/base/rules/rules.ts';
 
 /** People deleted by one sweep: the next night goes on. */
 const purgedAtOnce = 60_000;
@@ -33,8 +33,8 @@ export const settleImports: TaskHandler = async (county) => {
  * Deletes what an undo voided long ago. Whoever has been given a post or an account since, seen from wherever, stays: the
  * undo could not see it.
  */
-const purgeVoided = async (tx: Tx): Promise<void> => {
-  const over = sql`voided_at < now() - make_interval(days => ${undoDays})`;
+const purgeVoided = async (tx: Tx, seconds: number): Promise<void> => {
+  const over = sql`voided_at < now() - make_interval(secs => ${seconds})`;
   const { rows } = await sql<{ id: string }>`
     select p.id from person p where p.${over} and not exists (select from post_holding h where h.person_id = p.id)
     limit ${purgedAtOnce}`.execute(tx);
@@ -50,12 +50,13 @@ const purgeVoided = async (tx: Tx): Promise<void> => {
 /** What may no longer be undone: staged rows and the file go, and what an undo has voided is purged. */
 export const purgeImports: TaskHandler = async (county) => {
   const scope = systemScope(county.entry.code, 'purge of imports');
+  const seconds = keptFor('keep.import', county.today()) / 1_000;
   const files = await county.write(
     scope,
     async (tx) => {
       const { rows } = await sql<{ id: string; file_id: string | null }>`
         select id, file_id from import_batch
-        where cleared_at is null and updated_at < now() - make_interval(days => ${undoDays}) and state not in ('reading', 'committing', 'undoing')
+        where cleared_at is null and updated_at < now() - make_interval(secs => ${seconds}) and state not in ('reading', 'committing', 'undoing')
         for update skip locked limit 50`.execute(tx);
       const ids = rows.map((row) => row.id);
       await tx
@@ -66,7 +67,7 @@ export const purgeImports: TaskHandler = async (county) => {
         state = case when state in ('uploaded', 'mapping', 'preview', 'failed') then 'cancelled' else state end
         where id = any(${ids}::uuid[])`.execute(tx);
       await sql`delete from file where id = any(${rows.flatMap((row) => row.file_id ?? [])}::uuid[])`.execute(tx);
-      await purgeVoided(tx);
+      await purgeVoided(tx, seconds);
       return rows.flatMap((row) => row.file_id ?? []);
     },
     { settings: { 'app.voided': 'on', statement_timeout: '120s' } },

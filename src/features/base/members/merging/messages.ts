@@ -23,7 +23,6 @@ export const mergeTexts = catalogue({
     '两份档案的身份证号不同。若不是同一个人，请不要合并；若是，请对照身份证选定，性别和出生日期随号码一并采用。',
     'The two files have different ID numbers. Two people are not merged; of one person choose what the card shows: sex and birth date come with it.',
   ],
-  numbersNeeded: ['请选定正确的身份证号', 'Choose the right ID number'],
   compare: ['比对并合并', 'Compare and merge'],
   compareOf: ['比对并合并：{name}', 'Compare and merge: {name}'],
   compareThis: ['与第一份比对', 'Compare with the first'],
@@ -49,6 +48,10 @@ export const mergeTexts = catalogue({
   differencesHint: [
     '逐项选择合并后采用哪一份的内容；只有一份有内容的已预先选好。',
     'Choose for each which value stays. Where only one file has a value it is chosen already.',
+  ],
+  alikeMasked: [
+    '有的项目遮盖后看不出差别：请点姓名打开档案，查看完整内容后再选。',
+    'Some look the same under their masks: open the files by the names above, see the full values, then choose.',
   ],
   noDifferences: ['两份档案的内容一致', 'The two files agree'],
   item: ['项目', 'Field'],

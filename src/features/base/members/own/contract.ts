@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { query } from '#shared/endpoint.ts';
 import { HistoryEntry, MemberFields, MemberFile } from '../contract.ts';
+import { exportRecipients } from '../export/recipients/contract.ts';
 
 const id = z.uuid();
 const page = z.object({ cursor: id.optional() });
@@ -30,6 +31,9 @@ export const Reading = z.object({
   /** Fields shown in full; empty: the file was opened with its masks on. */
   fields: z.array(z.string()),
   reason: z.string().nullable(),
+  /** Whom an exported list was for; null where a file was read in the page. */
+  recipient: z.enum(exportRecipients).nullable(),
+  recipientName: z.string().nullable(),
 });
 
 export const ownReadings = query({

@@ -28,7 +28,8 @@ const pageSize = 50;
 export const ownReadingsOf = async (db: Db, scope: Scope, cursor: string | undefined) => {
   let q = db
     .selectFrom('file_reading')
-    .select(['id', 'at', 'reader', 'role', 'organisation', 'fields', 'reason'])
+    .select(['id', 'at', 'reader', 'role', 'organisation', 'fields', 'reason', 'recipient'])
+    .select('recipient_name as recipientName')
     .where('person_id', '=', ownId(scope))
     .orderBy('id', 'desc')
     .limit(pageSize + 1);

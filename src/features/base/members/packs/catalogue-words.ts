@@ -49,18 +49,28 @@ export const truth = words({
 
 export const receivers = words({
   national: ['全国党员管理信息系统（导出文件）', 'The national member system, by file'],
-  superior: ['上级党组织', 'The superior Party organisation'],
+  superior: ['上级党组织（含县委组织部）', 'Superior Party organisations'],
+  transfer: ['转入的基层党委（介绍信）', 'The receiving committee of a transfer, by its letter'],
   inflow: ['流入地党组织', 'The receiving organisation of an outflow'],
 });
 
+/** `{term}` is what the rule says: the days stand there and nowhere else. */
 export const keeping = words({
-  file: [
-    '党籍存续期间；离开后随档案保存，不作物理删除',
-    'While the membership lasts, afterwards with the file; never physically deleted',
-  ],
+  file: ['永久，离开后随档案保存', 'For good; after the membership with the file'],
   account: ['账号存续期间', 'While the account exists'],
-  log: ['不少于六个月', 'At least six months'],
+  log: ['至少{term}，不自动删除', 'At least {term}; no job deletes it'],
+  session: ['会话结束后{term}', '{term} after the session ends'],
+  import: ['写入后{term}，其间可撤销', '{term} after the import; until then it can be undone'],
 });
+
+/** The rule behind each: it holds the term, its source and how sure that is; what a sweep deletes, it deletes by this rule. */
+export const keepingRules = {
+  file: 'keep.file',
+  account: 'keep.account',
+  log: 'log.retention',
+  session: 'keep.session',
+  import: 'keep.import',
+} as const satisfies Record<keyof typeof keeping, string>;
 
 export type PurposeKey = keyof typeof purpose;
 export type BasisKey = keyof typeof basis;

@@ -1,21 +1,23 @@
 import { CONTACT, IDENTITY, LINE, fieldsOf, type Extra } from './field.ts';
 
 const form = (nationalForm: number, extra: Extra = {}): Extra => ({ nationalForm, required: 'always', ...extra });
+/** What a transfer letter says of the member goes to the committee that receives one as well. */
+const inLetter: Extra = { recipients: ['national', 'superior', 'transfer'] };
 
 export const personFields = [
   ...fieldsOf('person', IDENTITY, [
-    ['name', '姓名', 'Name', 'text', form(1, { secrecy: 'internal', mask: 'name' })],
+    ['name', '姓名', 'Name', 'text', form(1, { ...inLetter, secrecy: 'internal', mask: 'name' })],
     ['former_name', '曾用名', 'Former name', 'text'],
-    ['sex', '性别', 'Sex', 'sex', form(2)],
-    ['ethnicity', '民族', 'Ethnicity', 'ethnicity', form(3)],
+    ['sex', '性别', 'Sex', 'sex', form(2, inLetter)],
+    ['ethnicity', '民族', 'Ethnicity', 'ethnicity', form(3, inLetter)],
     [
       'id_number',
       '公民身份号码',
       'Citizen ID number',
       'encrypted',
-      form(4, { secrecy: 'sensitive', seenBy: LINE, mask: 'idNumber' }),
+      form(4, { ...inLetter, secrecy: 'sensitive', seenBy: LINE, mask: 'idNumber' }),
     ],
-    ['birth_date', '出生日期', 'Birth date', 'date', form(5)],
+    ['birth_date', '出生日期', 'Birth date', 'date', form(5, inLetter)],
     ['education', '学历', 'Education', 'education', form(6)],
     ['degree', '学位', 'Degree', 'degree'],
     ['native_place', '籍贯', 'Native place', 'text'],
@@ -32,7 +34,7 @@ export const personFields = [
     ['occupation', '从业状况', 'Occupation', 'occupation', { sourceOfTruth: 'self', recipients: ['superior'] }],
   ]),
   ...fieldsOf('person', CONTACT, [
-    ['phone', '手机号码', 'Mobile phone', 'encrypted', form(12, { mask: 'phone' })],
+    ['phone', '手机号码', 'Mobile phone', 'encrypted', form(12, { ...inLetter, mask: 'phone' })],
     // Half of item 12; a member without a landline has a complete file.
     ['landline', '固定电话', 'Landline', 'encrypted', { mask: 'landline' }],
     ['address', '家庭住址', 'Home address', 'encrypted', form(13, { mask: 'address' })],
@@ -41,10 +43,10 @@ export const personFields = [
 
 export const membershipFields = [
   ...fieldsOf('membership', IDENTITY, [
-    ['category', '人员类别', 'Member category', 'memberCategory', form(7, { secrecy: 'internal' })],
+    ['category', '人员类别', 'Member category', 'memberCategory', form(7, { ...inLetter, secrecy: 'internal' })],
     ['branch_id', '所在党支部', 'Branch', 'reference', form(8, { secrecy: 'internal' })],
-    ['joined_on', '加入党组织日期', 'Date of joining', 'date', form(9)],
-    ['full_on', '转为正式党员日期', 'Date of full membership', 'date', form(10, { required: 'full' })],
+    ['joined_on', '加入党组织日期', 'Date of joining', 'date', form(9, inLetter)],
+    ['full_on', '转为正式党员日期', 'Date of full membership', 'date', form(10, { ...inLetter, required: 'full' })],
     ['job_post', '工作岗位', 'Job post', 'jobPost', form(11)],
     ['standing', '党籍状态', 'Standing', 'standing', form(14)],
     // Items 15 and 16: an empty date says "no", so the form's yes/no and its date are one fact here.

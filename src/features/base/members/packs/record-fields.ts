@@ -222,7 +222,7 @@ export const accountFields = [
     ['from_on', '角色起始日期', 'From', 'date'],
     ['to_on', '角色截止日期', 'To', 'date'],
   ]),
-  ...fieldsOf('session', { ...ACCOUNT, retention: 'log' }, [
+  ...fieldsOf('session', { ...ACCOUNT, retention: 'session' }, [
     ['device', '登录设备', 'Device', 'text'],
     ['seen_at', '最近活动时间', 'Last seen', 'time'],
   ]),
@@ -233,6 +233,8 @@ export const accountFields = [
     ['at', '查阅时间', 'Read at', 'time'],
     ['fields', '查阅的完整字段', 'Fields shown in full', 'list'],
     ['reason', '查阅理由', 'Reason', 'text'],
+    ['recipient', '导出接收方', 'Recipient of an export', 'text'],
+    ['recipient_name', '导出接收方名称', 'Name of the recipient', 'text'],
   ]),
   ...fieldsOf('correction_request', { ...RECORD, sourceOfTruth: 'self', retention: 'log' }, [
     ['field', '申请更正的字段', 'Field', 'text'],
@@ -309,7 +311,7 @@ export const accountFields = [
     ['committed_by', '确认导入人', 'Who wrote the import', 'text'],
     ['undone_by', '撤销导入人', 'Who undid the import', 'text'],
   ]),
-  ...fieldsOf('import_row', { ...RECORD, secrecy: 'sensitive', retention: 'log' }, [
+  ...fieldsOf('import_row', { ...RECORD, secrecy: 'sensitive', retention: 'import' }, [
     ['name', '导入行姓名', 'Name in the row', 'text'],
     ['sealed', '导入行原文', 'Cells of the row', 'encrypted'],
     ['prepared', '导入待写入内容', 'Values to write', 'list'],

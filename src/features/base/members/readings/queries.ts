@@ -15,7 +15,8 @@ export const readingsOf = async (db: Db, { id, cursor, limit }: Asked) => {
   if (!person) throw notFound();
   let q = db
     .selectFrom('file_reading')
-    .select(['id', 'at', 'reader', 'role', 'organisation', 'fields', 'reason'])
+    .select(['id', 'at', 'reader', 'role', 'organisation', 'fields', 'reason', 'recipient'])
+    .select('recipient_name as recipientName')
     .where('person_id', '=', id)
     .orderBy('id', 'desc')
     .limit(limit + 1);

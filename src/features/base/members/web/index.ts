@@ -67,6 +67,12 @@ export const memberPages: FeaturePages = {
       permission: 'members.read',
       lazy: () => import('./pages/member-file.tsx'),
     },
+    {
+      path: 'fields',
+      title: ['信息目录', 'Personal data'],
+      menu: { group: 'rules', order: 30 },
+      lazy: () => import('./pages/field-list.tsx'),
+    },
   ],
   workbench: [
     { order: 20, permission: 'corrections.decide', lazy: () => import('./parts/waiting-corrections.tsx') },
@@ -132,6 +138,7 @@ export const memberPages: FeaturePages = {
     'source.import': ['导入批次', 'An import'],
     'source.correction': ['本人申请更正', 'The member’s request'],
     'source.merge': ['合并档案', 'Merge'],
+    'approval.members.export.recipient': ['接收方：{recipient}', 'For: {recipient}'],
     'approval.members.export.people': ['导出 {people} 人的名单', 'Export a list of {people} people'],
     'approval.members.export.whose': ['{organisation}及其下属组织的名单', 'Of {organisation} and below'],
     'approval.members.export.conditions': ['条件：{conditions}', 'Filters: {conditions}'],

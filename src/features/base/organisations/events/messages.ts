@@ -74,6 +74,10 @@ export const eventTexts = catalogue({
     '{on} 起生效：涉及 {organisations} 个组织、{members} 名党员、{posts} 项任职、{accounts} 个账号。',
     'From {on}: {organisations} {organisations?organisation:organisations}, {members} {members?member:members}, {posts} {posts?post:posts}, {accounts} {accounts?account:accounts}.',
   ],
+  confirmUnknown: [
+    '{on} 起生效。没有查到会改变什么：请确认无误后再办理。',
+    'From {on}. What it changes could not be looked up: be sure before you go on.',
+  ],
   confirmUndo: [
     '三个月内且其后没有新的登记时可以撤回。',
     'It can be taken back within three months, while nothing has been built on it.',

@@ -2,6 +2,7 @@ import { admissionPractice } from './admission-practice.ts';
 import { admissionRules } from './admission-rules.ts';
 import { duesRules } from './dues-rules.ts';
 import { dutyRules } from './duty-rules.ts';
+import { keepingRules } from './keeping-rules.ts';
 import { meetingRules } from './meeting-rules.ts';
 import { membershipRules } from './membership-rules.ts';
 import { noticeRules } from './notice-rules.ts';
@@ -22,4 +23,5 @@ export const nationalRules: readonly Rule[] = [
   ...duesRules,
   ...serviceRules,
   ...villageRules,
+  ...keepingRules,
 ];

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hostile } from '#test/harness/hostile.ts';
-import { readFile, textOf, writeFile, type SignedLetter } from './rules.ts';
+import { fieldOf, isFieldKey, receivers } from '#features/base/members/catalogue.ts';
+import { readFile, SignedLetter, textOf, writeFile } from './rules.ts';
 
 const letter: SignedLetter = {
   letterNo: '2026-00001',
@@ -32,4 +33,11 @@ test('whatever is no letter is read as none', () => {
   fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (source) => readFile(source) === undefined));
   const short = textOf(letter).replace('"2026-00001",', '');
   expect(readFile(writeFile({ text: short, publicKey: 'k', signature: 's' }))).toBeUndefined();
+});
+
+test('a letter carries of a file only what the catalogue lets go to the committee that receives it', () => {
+  const told = Object.keys(SignedLetter.shape).filter(isFieldKey);
+  expect(told.toSorted()).toEqual(['category', 'ethnicity', 'fullOn', 'idNumber', 'joinedOn', 'name', 'phone']);
+  for (const key of told) expect([key, ...fieldOf(key).recipients]).toContain('transfer');
+  expect(receivers.transfer.en).toContain('letter');
 });

@@ -95,7 +95,7 @@ export const Page = (): ReactNode => {
       intro={t(adminTexts.intro)}
       actions={
         <Gate permission="accounts.manage">
-          <LinkButton to="/accounts/new" type="primary" icon={<PlusOutlined />}>
+          <LinkButton to="/accounts/new" type="primary" icon={<PlusOutlined aria-hidden />}>
             {t(adminTexts.create)}
           </LinkButton>
         </Gate>

@@ -110,7 +110,7 @@ const Export = ({ filter }: { filter: AuditFilter }): ReactNode => {
     <>
       {error && <ErrorNotice error={error} />}
       <Button
-        icon={<DownloadOutlined />}
+        icon={<DownloadOutlined aria-hidden />}
         loading={progress !== null}
         onClick={() => start(addressOf(exportAudit, { query: filter }))}
       >

@@ -194,7 +194,7 @@ export const Page = (): ReactNode => {
           {choice && <BranchButton {...picker} />}
           <SavedFilters filter={filter} onApply={(chosen) => change(exactly(chosen))} />
           <Gate permission="members.edit">
-            <LinkButton to="/members/new" type="primary" icon={<PlusOutlined />}>
+            <LinkButton to="/members/new" type="primary" icon={<PlusOutlined aria-hidden />}>
               {t(listTexts.add)}
             </LinkButton>
           </Gate>

@@ -4,10 +4,9 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
 import type { Reply } from '#shared/endpoint.ts';
-import { AppError } from '#shared/errors.ts';
 import { useFormat, useText } from '#ui/language.tsx';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
-import { CheckField, LongTextField } from '#ui/office/fields.tsx';
+import { CheckField, LongTextField, RadioField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
@@ -64,7 +63,7 @@ const Sides = ({ preview, onSwap }: { preview: Preview; onSwap: () => void }): R
     <Section
       title={t(mergeTexts.sides)}
       actions={
-        <Button icon={<SwapOutlined />} onClick={onSwap}>
+        <Button icon={<SwapOutlined aria-hidden />} onClick={onSwap}>
           {t(mergeTexts.swap)}
         </Button>
       }
@@ -84,35 +83,6 @@ const Sides = ({ preview, onSwap }: { preview: Preview; onSwap: () => void }): R
   );
 };
 
-interface NumberProps {
-  readonly preview: Preview;
-  readonly chosen: 'keep' | 'drop' | undefined;
-  readonly missing: boolean;
-  readonly onChoose: (side: 'keep' | 'drop') => void;
-}
-
-/** Two numbers and one person: nothing is chosen beforehand. */
-const Numbers = ({ preview, chosen, missing, onChoose }: NumberProps): ReactNode => {
-  const t = useText();
-  return (
-    <fieldset className={css.numbers}>
-      <legend>{t(mergeTexts.numbers)}</legend>
-      <p className={css.quiet}>{t(mergeTexts.numbersHint)}</p>
-      {(['keep', 'drop'] as const).map((side) => (
-        <label key={side} className={css.pick} data-taken={chosen === side}>
-          <input type="radio" name="id-number" checked={chosen === side} onChange={() => onChoose(side)} />
-          {preview[side].idNumber} {t(side === 'keep' ? mergeTexts.takeKeep : mergeTexts.takeDrop)}
-        </label>
-      ))}
-      {missing && (
-        <p role="alert" className={css.problem}>
-          {t(mergeTexts.numbersNeeded)}
-        </p>
-      )}
-    </fieldset>
-  );
-};
-
 interface ChoiceProps {
   readonly preview: Preview;
   readonly take: ReadonlySet<string>;
@@ -126,9 +96,11 @@ const Choices = ({ preview, take, onTake }: ChoiceProps): ReactNode => {
   const numbered: readonly string[] = preview.numbersDiffer ? ['idNumber', 'sex', 'birthDate'] : [];
   const rows = preview.differences.filter(({ field }) => !numbered.includes(field));
   if (rows.length === 0) return <p className={css.quiet}>{t(mergeTexts.noDifferences)}</p>;
+  const shownOf = (difference: Preview['differences'][number], side: 'keep' | 'drop'): string =>
+    words.value(declarationOf(difference.field), difference[side]);
   const option = (difference: Preview['differences'][number], side: 'keep' | 'drop'): ReactNode => {
     const taken = take.has(difference.field) === (side === 'drop');
-    const shown = words.value(declarationOf(difference.field), difference[side]) || t(mergeTexts.nothing);
+    const shown = shownOf(difference, side) || t(mergeTexts.nothing);
     return (
       <label className={css.pick} data-taken={taken}>
         <input
@@ -142,9 +114,11 @@ const Choices = ({ preview, take, onTake }: ChoiceProps): ReactNode => {
       </label>
     );
   };
+  const looksAlike = rows.some((row) => shownOf(row, 'keep') === shownOf(row, 'drop'));
   return (
     <div className={css.stack}>
       <p className={css.quiet}>{t(mergeTexts.differencesHint)}</p>
+      {looksAlike && <p className={css.quiet}>{t(mergeTexts.alikeMasked)}</p>}
       <RecordTable
         caption={t(mergeTexts.differences)}
         rows={rows}
@@ -160,10 +134,14 @@ const Choices = ({ preview, take, onTake }: ChoiceProps): ReactNode => {
   );
 };
 
+const side = z.enum(['keep', 'drop']);
 const schema = z.object({
   reason: z.string().trim().min(2).max(500),
   voidOverlapping: z.boolean().default(false),
+  idNumber: side.optional(),
 });
+/** Two numbers and one person: one of them is chosen, and nothing beforehand. */
+const numbered = schema.extend({ idNumber: side });
 
 const MergeForm = ({ preview }: { preview: Preview }): ReactNode => {
   const t = useText();
@@ -173,19 +151,17 @@ const MergeForm = ({ preview }: { preview: Preview }): ReactNode => {
   const [take, setTake] = useState<ReadonlySet<string>>(
     () => new Set(preview.differences.filter((one) => one.take).map((one) => one.field)),
   );
-  const [number, setNumber] = useState<'keep' | 'drop'>();
-  const [missing, setMissing] = useState(false);
   const { run } = useCommand(mergeMembers, { touches: [memberTwins, memberList, memberCounts] });
   const form = useForm({
-    schema,
-    labels: { reason: mergeTexts.reason, voidOverlapping: mergeTexts.voidOverlapping },
+    schema: preview.numbersDiffer ? numbered : schema,
+    labels: {
+      reason: mergeTexts.reason,
+      voidOverlapping: mergeTexts.voidOverlapping,
+      idNumber: mergeTexts.numbers,
+    },
     initial: { voidOverlapping: false },
     texts: problemTexts,
-    submit: async ({ reason, voidOverlapping = false }) => {
-      if (preview.numbersDiffer && number === undefined) {
-        setMissing(true);
-        throw new AppError('conflict', { message: 'merge_both_id_numbers' });
-      }
+    submit: async ({ reason, voidOverlapping = false, idNumber }) => {
       const versions = { keepVersion: keep.version, dropVersion: drop.version };
       const done = await run({
         body: {
@@ -193,7 +169,7 @@ const MergeForm = ({ preview }: { preview: Preview }): ReactNode => {
           dropId: drop.id,
           ...versions,
           take: [...take] as Takeable[],
-          ...(number ? { idNumber: number } : {}),
+          ...(idNumber ? { idNumber } : {}),
           voidOverlapping,
           reason,
         },
@@ -214,14 +190,13 @@ const MergeForm = ({ preview }: { preview: Preview }): ReactNode => {
     <Section title={t(mergeTexts.differences)}>
       <FormFrame form={form} verb={t(mergeTexts.confirm)} label={t(mergeTexts.merge)} grave>
         {preview.numbersDiffer && (
-          <Numbers
-            preview={preview}
-            chosen={number}
-            missing={missing}
-            onChoose={(side) => {
-              setNumber(side);
-              setMissing(false);
-            }}
+          <RadioField
+            field={form.field('idNumber')}
+            choices={[
+              { value: 'keep', label: `${keep.idNumber} ${t(mergeTexts.takeKeep)}` },
+              { value: 'drop', label: `${drop.idNumber} ${t(mergeTexts.takeDrop)}` },
+            ]}
+            hint={t(mergeTexts.numbersHint)}
           />
         )}
         <Choices preview={preview} take={take} onTake={choose} />

@@ -12,6 +12,7 @@ import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { call } from '#webkit/api.ts';
 import { useForm } from '#webkit/form.ts';
+import { useBroughtIntoView } from '#ui/use-brought-into-view.ts';
 import { useCommand } from '#webkit/query.ts';
 import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { membersAlike } from '../../alike/contract.ts';
@@ -128,6 +129,7 @@ const NewMemberForm = ({ tree }: { tree: BranchTree }): ReactNode => {
     submit: send,
   });
   const guard = useLeaveGuard(form.dirty);
+  const noticed = useBroughtIntoView<HTMLDivElement>(alike.length > 0 && alike);
   const { values, set } = form;
   const typedId = (values as Typed)['idNumber'];
   // A right ID number already says sex and birth date; nobody types them twice.
@@ -152,33 +154,35 @@ const NewMemberForm = ({ tree }: { tree: BranchTree }): ReactNode => {
           />
         )}
         {alike.length > 0 && (
-          <Alert
-            type="warning"
-            showIcon
-            role="alert"
-            title={t(newTexts.alike)}
-            description={
-              <>
-                <ul>
-                  {alike.map((one) => (
-                    <li key={one.id}>
-                      <Link to={`/members/${one.id}`} target="_blank">
-                        <AlikeLine one={one} />
-                      </Link>
-                    </li>
-                  ))}
-                </ul>
-                <Button
-                  onClick={() => {
-                    areOthers();
-                    form.submit();
-                  }}
-                >
-                  {t(newTexts.another)}
-                </Button>
-              </>
-            }
-          />
+          <div ref={noticed} className={css.notice}>
+            <Alert
+              type="warning"
+              showIcon
+              role="alert"
+              title={t(newTexts.alike)}
+              description={
+                <>
+                  <ul>
+                    {alike.map((one) => (
+                      <li key={one.id}>
+                        <Link to={`/members/${one.id}`} target="_blank">
+                          <AlikeLine one={one} />
+                        </Link>
+                      </li>
+                    ))}
+                  </ul>
+                  <Button
+                    onClick={() => {
+                      areOthers();
+                      form.submit();
+                    }}
+                  >
+                    {t(newTexts.another)}
+                  </Button>
+                </>
+              }
+            />
+          </div>
         )}
         <FieldGrid>
           <TreeField field={form.field('branchId')} nodes={tree.nodes} wide />

@@ -57,7 +57,7 @@ export const BranchButton = (props: Props): ReactNode => {
   const name = props.selected ? props.tree.nameOf(props.selected) : undefined;
   return (
     <span className={css.button}>
-      <Button icon={<ApartmentOutlined />} onClick={() => setOpen(true)}>
+      <Button icon={<ApartmentOutlined aria-hidden />} onClick={() => setOpen(true)}>
         {name ?? t(listTexts.organisations)}
       </Button>
       <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={380} title={t(listTexts.organisations)}>

@@ -30,7 +30,7 @@ export const BulkFields = ({ keys, onKeys, field }: Props): ReactNode => {
           <FieldInput declared={fieldOf(key)} field={field(key) as never} hint={t(bulkTexts.fieldHint)} />
           <Button
             type="text"
-            icon={<CloseOutlined />}
+            icon={<CloseOutlined aria-hidden />}
             aria-label={t(bulkTexts.removeField, { label: words.label(key) })}
             title={t(bulkTexts.removeField, { label: words.label(key) })}
             onClick={() => onKeys(keys.filter((other) => other !== key))}

@@ -2,7 +2,7 @@ import { Button, Checkbox } from 'antd';
 import type { ReactNode } from 'react';
 import type { Field } from '#ui/field.ts';
 import { useText } from '#ui/language.tsx';
-import { fileFields, nationalForm } from '../../catalogue.ts';
+import { fileFields, isFieldKey, nationalForm, type FieldKey } from '../../catalogue.ts';
 import { exportTexts } from '../../export/messages.ts';
 import { fileTexts } from '../../file/messages.ts';
 import css from './export.module.css';
@@ -19,17 +19,24 @@ const sections = [
   { id: 'organisation', title: fileTexts.branch, keys: ['branchId', 'leftOn', 'leaveKind'] },
 ];
 
+interface Props {
+  readonly field: Field<string[]>;
+  /** Whether a column may go where the sheet goes. */
+  readonly goes: (key: FieldKey) => boolean;
+}
+
 /** Which columns a sheet has, by the sections of the file. */
-export const ColumnChoice = ({ field }: { field: Field<string[]> }): ReactNode => {
+export const ColumnChoice = ({ field, goes }: Props): ReactNode => {
   const t = useText();
   const words = useWords();
   const seen = useSeen();
   const chosen = new Set(field.value);
+  const offered = (key: string): boolean => isFieldKey(key) && seen.field(key) && goes(key);
   const groups = sections
-    .map((section) => ({ ...section, keys: section.keys.filter((key) => seen.field(key)) }))
+    .map((section) => ({ ...section, keys: section.keys.filter(offered) }))
     .filter((section) => section.keys.length > 0);
   const all = groups.flatMap((section) => section.keys);
-  const form = nationalForm.map((item) => item.key as string).filter((key) => seen.field(key));
+  const form = nationalForm.map((item) => item.key as string).filter(offered);
   const choose = (keys: readonly string[]): void => field.onChange(inOrder([...new Set(keys)]));
   return (
     <div role="group" aria-labelledby={`${field.id}-label`}>

@@ -28,7 +28,7 @@ export const ConditionChips = ({ conditions, onRemove, onClear }: Props): ReactN
           onClick={() => onRemove(condition.without)}
         >
           {condition.text}
-          <CloseOutlined className={css.cross ?? ''} />
+          <CloseOutlined className={css.cross ?? ''} aria-hidden />
         </button>
       ))}
       {conditions.length > 1 && (

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { Reply } from '#shared/endpoint.ts';
 import type { Field } from '#ui/field.ts';
 import { useText } from '#ui/language.tsx';
-import { CheckField, LongTextField, RadioField } from '#ui/office/fields.tsx';
+import { CheckField, LongTextField, RadioField, TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Loading } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
@@ -16,6 +16,9 @@ import type { FieldKey } from '../../catalogue.ts';
 import type { MemberFilter } from '../../contract.ts';
 import { ExportRequest, exportMembers } from '../../export/contract.ts';
 import { exportTexts } from '../../export/messages.ts';
+import { recipientTexts } from '../../export/recipients/messages.ts';
+import { exportRecipients } from '../../export/recipients/contract.ts';
+import { passageOf } from '../../export/recipients/rules.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { ExportProgress } from './export-progress.tsx';
 import css from './export.module.css';
@@ -57,19 +60,43 @@ const ExportForm = ({ filter, total, seen, onStarted }: FormProps): ReactNode =>
       full: exportTexts.full,
       sort: exportTexts.sort,
       reason: exportTexts.reason,
+      recipient: exportTexts.recipient,
+      recipientName: exportTexts.recipientName,
     },
     initial: { columns: usual.filter((key) => seen.field(key)), full: false, sort: 'branch' },
     texts: problemTexts,
     submit: async (body) => onStarted(await run({ body: { ...body, filter } })),
   });
+  const recipient = form.values.recipient ?? 'own';
+  const goes = (key: FieldKey): boolean => passageOf(key, recipient) !== 'no';
+  const recipientField = form.field('recipient');
+  // Columns that may not go there leave the choice with the recipient, and full values with somebody outside.
+  const chooseRecipient = (next: typeof recipientField.value): void => {
+    recipientField.onChange(next);
+    const to = next ?? 'own';
+    const columns = form.values.columns?.filter((key) => passageOf(key, to) !== 'no') ?? [];
+    form.set({ columns, ...(to === 'other' ? { full: false } : {}) });
+  };
+  const nameHint = recipient === 'other' ? exportTexts.recipientNameWanted : exportTexts.recipientNameHint;
   return (
     <FormFrame form={form} verb={t(exportTexts.start)} label={t(exportTexts.drawer)}>
       <p>{total === undefined ? t(exportTexts.whomUnknown) : t(exportTexts.whom, { count: total })}</p>
-      <ColumnChoice field={form.field('columns') as Field<string[]>} />
-      <Gate permission="members.reveal">
-        <CheckField field={form.field('full')} />
-        {form.values.full && <Alert type="warning" showIcon title={t(exportTexts.fullHint)} />}
-      </Gate>
+      <RadioField
+        field={{ ...recipientField, onChange: chooseRecipient }}
+        choices={exportRecipients.map((value) => ({ value, label: t(recipientTexts[value]) }))}
+        hint={t(exportTexts.recipientHint)}
+      />
+      {recipient !== 'own' && (
+        <TextField field={{ ...form.field('recipientName'), required: recipient === 'other' }} hint={t(nameHint)} />
+      )}
+      <ColumnChoice field={form.field('columns') as Field<string[]>} goes={goes} />
+      {recipient === 'other' && <Alert type="info" showIcon title={t(exportTexts.otherHint)} />}
+      {recipient !== 'other' && (
+        <Gate permission="members.reveal">
+          <CheckField field={form.field('full')} />
+          {form.values.full && <Alert type="warning" showIcon title={t(exportTexts.fullHint)} />}
+        </Gate>
+      )}
       <RadioField
         field={form.field('sort')}
         choices={[

@@ -191,7 +191,7 @@ export const FileSection = ({ file, section, editing, busy, focus, onEdit, onClo
   const edit = file.can.edit && !editing && (
     <Button
       ref={button}
-      icon={<EditOutlined />}
+      icon={<EditOutlined aria-hidden />}
       disabled={busy}
       title={busy ? t(fileTexts.editBusy) : undefined}
       aria-label={t(fileTexts.editOf, { section: title })}

@@ -5,9 +5,11 @@ import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { Section } from '#ui/office/page.tsx';
 import { useWord } from '#ui/words.tsx';
 import { useList } from '#webkit/list.ts';
+import { recipientTexts } from '../../export/recipients/messages.ts';
 import { traceTexts } from '../../file/messages.ts';
 import type { Reading } from '../../own/contract.ts';
 import { memberReadings } from '../../readings/contract.ts';
+import { useRecipient } from './recipient.ts';
 import { useWords } from './words.ts';
 
 type Row = z.infer<typeof Reading>;
@@ -17,6 +19,7 @@ const useColumns = (): Column<Row>[] => {
   const format = useFormat();
   const word = useWord();
   const words = useWords();
+  const recipient = useRecipient();
   return [
     {
       key: 'reader',
@@ -33,7 +36,16 @@ const useColumns = (): Column<Row>[] => {
           ? t(traceTexts.readFile)
           : t(traceTexts.readFields, { names: format.list(row.fields.map((name) => words.label(name))) }),
     },
-    { key: 'reason', title: t(traceTexts.readReason), render: (row) => row.reason ?? '–' },
+    {
+      key: 'reason',
+      title: t(traceTexts.readReason),
+      render: (row) => (
+        <>
+          {row.reason ?? '–'}
+          {row.recipient && <div>{t(recipientTexts.handedTo, { recipient: recipient(row) })}</div>}
+        </>
+      ),
+    },
   ];
 };
 

@@ -171,7 +171,11 @@ export const RecordsOf = ({ file, section }: { file: MemberFile; section: Record
     </>
   );
   const add = file.can.edit && (
-    <Button icon={<PlusOutlined />} aria-label={t(fileTexts.addOf, { section: title })} onClick={() => setOpen('new')}>
+    <Button
+      icon={<PlusOutlined aria-hidden />}
+      aria-label={t(fileTexts.addOf, { section: title })}
+      onClick={() => setOpen('new')}
+    >
       {t(fileTexts.add)}
     </Button>
   );

@@ -77,7 +77,7 @@ const Menu = ({ filter, onApply }: Props): ReactNode => {
               </Button>
               <Button
                 type="text"
-                icon={<DeleteOutlined />}
+                icon={<DeleteOutlined aria-hidden />}
                 aria-label={t(listTexts.savedRemove, { name: saved.name })}
                 title={t(listTexts.savedRemove, { name: saved.name })}
                 onClick={() => remove.fire({ params: { id: saved.id } })}
@@ -109,7 +109,7 @@ export const SavedFilters = ({ filter, onApply }: Props): ReactNode => {
       content={<Menu filter={filter} onApply={apply} />}
       destroyOnHidden
     >
-      <Button icon={<DownOutlined />} iconPlacement="end" aria-expanded={open}>
+      <Button icon={<DownOutlined aria-hidden />} iconPlacement="end" aria-expanded={open}>
         {t(listTexts.saved)}
       </Button>
     </Popover>

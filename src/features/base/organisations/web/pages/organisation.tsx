@@ -61,7 +61,7 @@ const Actions = ({ organisation }: { organisation: Organisation }): ReactNode =>
               key === 'undo' ? setUndoing(true) : void navigate(`/organisations/${id}/change/${key}`),
           }}
         >
-          <Button icon={<DownOutlined />} iconPlacement="end">
+          <Button icon={<DownOutlined aria-hidden />} iconPlacement="end">
             {t(organisationTexts.change)}
           </Button>
         </Dropdown>

@@ -34,8 +34,10 @@ export const EventFrame = (props: Props): ReactNode => {
   const preview = shown?.preview;
   // Without a sound preview there is nothing to confirm: the form itself says what is missing or refused.
   const sound = preview !== undefined && preview.problems.length === 0;
-  // Pressed before the preview has come, it waits for it: nothing grave is done unasked because the network is slow.
-  const asks = word !== undefined && (sound || shown?.loading === true);
+  const failed = preview === undefined && shown?.loading === false && shown.error !== null;
+  // Pressed before the preview has come, it waits for it; where none comes, the question says so. Nothing grave is done
+  // unasked because the network is slow or a preview fails.
+  const asks = word !== undefined && (sound || failed || shown?.loading === true);
   const refused = preview !== undefined && !sound;
   useEffect(() => {
     if (refused) setAsking(false);
@@ -45,6 +47,7 @@ export const EventFrame = (props: Props): ReactNode => {
         ...form.props,
         onSubmit: (event: { preventDefault: () => void }) => {
           event.preventDefault();
+          if (failed) shown?.again();
           setAsking(true);
         },
       }
@@ -64,20 +67,22 @@ export const EventFrame = (props: Props): ReactNode => {
         </FormFrame>
       </Section>
       {shown && <EventPreviewView shown={shown} />}
-      {preview && word !== undefined && (
+      {word !== undefined && (
         <ConfirmDialog
-          open={asking && sound}
+          open={asking && (sound || failed)}
           title={t(eventTexts.confirmTitle, { verb })}
           consequence={
             <>
               <p>
-                {t(eventTexts.confirmHint, {
-                  on: on ?? '',
-                  organisations: preview.organisations,
-                  members: preview.members,
-                  posts: preview.posts,
-                  accounts: preview.accounts,
-                })}
+                {preview
+                  ? t(eventTexts.confirmHint, {
+                      on: on ?? '',
+                      organisations: preview.organisations,
+                      members: preview.members,
+                      posts: preview.posts,
+                      accounts: preview.accounts,
+                    })
+                  : t(eventTexts.confirmUnknown, { on: on ?? '' })}
               </p>
               <p>{t(final ? eventTexts.confirmFinal : eventTexts.confirmUndo)}</p>
             </>

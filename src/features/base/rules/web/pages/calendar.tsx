@@ -29,7 +29,7 @@ const YearChoice = ({ year, onYear }: { year: number; onYear: (year: number) => 
   return (
     <>
       <Button
-        icon={<LeftOutlined />}
+        icon={<LeftOutlined aria-hidden />}
         aria-label={t(calendarTexts.former)}
         disabled={year <= bounds.first}
         onClick={() => onYear(year - 1)}
@@ -43,7 +43,7 @@ const YearChoice = ({ year, onYear }: { year: number; onYear: (year: number) => 
         style={{ width: 120 }}
       />
       <Button
-        icon={<RightOutlined />}
+        icon={<RightOutlined aria-hidden />}
         aria-label={t(calendarTexts.next)}
         disabled={year >= bounds.last}
         onClick={() => onYear(year + 1)}

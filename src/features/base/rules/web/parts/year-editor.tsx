@@ -29,7 +29,7 @@ const RangeDay = ({
   onChange,
 }: Omit<RowProps, 'onRemove'> & { readonly name: 'from' | 'to' }): ReactNode => {
   const t = useText();
-  const keys = useDayKeys(range[name] ?? '');
+  const keys = useDayKeys(range[name] ?? '', () => onChange({ ...range, [name]: null }));
   const picked = useDay(range[name]);
   return (
     <DatePicker
@@ -71,7 +71,7 @@ const Row = ({ range, year, onChange, onRemove }: RowProps): ReactNode => {
       <RangeDay name="to" range={range} year={year} onChange={onChange} />
       <Button
         type="text"
-        icon={<DeleteOutlined />}
+        icon={<DeleteOutlined aria-hidden />}
         aria-label={t(calendarTexts.remove, { name: range.name })}
         title={t(calendarTexts.remove, { name: range.name })}
         onClick={onRemove}
@@ -163,7 +163,7 @@ export const YearEditor = ({ year, source, ranges, dirty, onRanges, onClose }: P
           ))}
         </ul>
         <div>
-          <Button icon={<PlusOutlined />} onClick={add}>
+          <Button icon={<PlusOutlined aria-hidden />} onClick={add}>
             {t(calendarTexts.add)}
           </Button>
         </div>

@@ -89,10 +89,10 @@ export const Page = (): ReactNode => {
   return (
     <Frame title={t(burdenTexts.title)} intro={t(burdenTexts.intro)}>
       <Toolbar>
-        <Button icon={<LeftOutlined />} aria-label={t(burdenTexts.former)} onClick={() => go(-1)} />
+        <Button icon={<LeftOutlined aria-hidden />} aria-label={t(burdenTexts.former)} onClick={() => go(-1)} />
         <strong aria-live="polite">{format.month(`${shown}-01`)}</strong>
         <Button
-          icon={<RightOutlined />}
+          icon={<RightOutlined aria-hidden />}
           aria-label={t(burdenTexts.next)}
           disabled={shown >= now}
           onClick={() => go(1)}

@@ -104,7 +104,7 @@ const Line = ({
         {line.fillable && (
           <Button
             size="small"
-            icon={<DownloadOutlined />}
+            icon={<DownloadOutlined aria-hidden />}
             loading={form.progress !== null}
             aria-label={t(papersTexts.fillOf, { paper })}
             onClick={() => form.start(addressOf(filledPaper, { params: { id: acts.caseId, paper: line.paper } }))}
@@ -202,7 +202,7 @@ const Part = ({ file }: { file: CaseFile }): ReactNode => {
       title={t(papersTexts.papers)}
       actions={
         <Button
-          icon={<DownloadOutlined />}
+          icon={<DownloadOutlined aria-hidden />}
           title={t(papersTexts.archiveHint)}
           loading={archive.progress !== null}
           onClick={() => archive.start(addressOf(caseArchive, { params: { id: file.id } }))}

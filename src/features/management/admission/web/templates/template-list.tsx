@@ -86,7 +86,7 @@ const Forms = ({ items }: { items: readonly TemplateLine[] }): ReactNode => {
             <span className={css.acts}>
               <Button
                 size="small"
-                icon={<DownloadOutlined />}
+                icon={<DownloadOutlined aria-hidden />}
                 disabled={file.progress !== null}
                 aria-label={t(templateTexts.downloadOf, { paper: t(papers[paper].title) })}
                 onClick={() => file.start(addressOf(templateFile, { params: { paper }, query: {} }))}

@@ -97,7 +97,7 @@ const Report = ({ appraisal }: Props): ReactNode => {
     <>
       {error && <ErrorNotice error={error} texts={appraisalRefusals} />}
       <Button
-        icon={<DownloadOutlined />}
+        icon={<DownloadOutlined aria-hidden />}
         loading={progress !== null}
         onClick={() => start(addressOf(appraisalReport, { params: { id: appraisal.id } }))}
       >

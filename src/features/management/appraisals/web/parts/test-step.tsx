@@ -25,7 +25,7 @@ const PrintForm = ({ appraisal }: Props): ReactNode => {
       <p className={css.quiet}>{t(appraisalTexts.printHint, { voters: appraisal.counts.voters })}</p>
       {error && <ErrorNotice error={error} />}
       <Button
-        icon={<DownloadOutlined />}
+        icon={<DownloadOutlined aria-hidden />}
         loading={progress !== null}
         onClick={() => start(addressOf(appraisalForm, { params: { id: appraisal.id } }))}
       >

@@ -59,14 +59,14 @@ const YearChoice = ({ year, onYear }: { year: number; onYear: (year: number) => 
   return (
     <Toolbar>
       <Button
-        icon={<LeftOutlined />}
+        icon={<LeftOutlined aria-hidden />}
         aria-label={t(dutyTexts.former)}
         disabled={year <= bounds.first}
         onClick={() => onYear(year - 1)}
       />
       <strong aria-live="polite">{t(dutyTexts.yearName, { year })}</strong>
       <Button
-        icon={<RightOutlined />}
+        icon={<RightOutlined aria-hidden />}
         aria-label={t(dutyTexts.next)}
         disabled={year >= bounds.last}
         onClick={() => onYear(year + 1)}

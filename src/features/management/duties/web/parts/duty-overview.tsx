@@ -97,10 +97,10 @@ const MonthChoice = ({
   const move = (by: number) => (): void => onMonth(addMonths(`${month}-01`, by).slice(0, 7));
   return (
     <>
-      <Button icon={<LeftOutlined />} aria-label={t(dutyTexts.formerMonth)} onClick={move(-1)} />
+      <Button icon={<LeftOutlined aria-hidden />} aria-label={t(dutyTexts.formerMonth)} onClick={move(-1)} />
       <strong aria-live="polite">{format.month(`${month}-01`)}</strong>
       <Button
-        icon={<RightOutlined />}
+        icon={<RightOutlined aria-hidden />}
         aria-label={t(dutyTexts.nextMonth)}
         disabled={month >= today.slice(0, 7)}
         onClick={move(1)}

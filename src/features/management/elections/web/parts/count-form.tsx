@@ -115,7 +115,7 @@ const WriteIns = ({ form, election }: { form: CountForms; election: Election }):
             />
           </label>
           <Button
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden />}
             aria-label={t(electionTexts.removeWriteIn, { row: place + 1 })}
             onClick={() => form.set({ writeIns: rows.filter((_, at) => at !== place) })}
           />

@@ -97,14 +97,14 @@ const Ledger = ({ filter }: { filter: Filter }): ReactNode => {
     <>
       {error && <ErrorNotice error={error} texts={meetingProblemTexts} />}
       <Button
-        icon={<DownloadOutlined />}
+        icon={<DownloadOutlined aria-hidden />}
         loading={progress !== null}
         onClick={() => start(addressOf(yearLedger, { query: { organisationId, year } }))}
       >
         {t(meetingTexts.ledger)}
       </Button>
       <Button
-        icon={<DownloadOutlined />}
+        icon={<DownloadOutlined aria-hidden />}
         loading={progress !== null}
         onClick={() => start(addressOf(yearLedger, { query: { organisationId, year, as: 'pdf' } }))}
       >

@@ -45,14 +45,14 @@ export const Documents = ({ meeting }: { meeting: Meeting }): ReactNode => {
         {error && <ErrorNotice error={error} />}
         <Toolbar>
           <Button
-            icon={<DownloadOutlined />}
+            icon={<DownloadOutlined aria-hidden />}
             disabled={progress !== null}
             onClick={() => start(addressOf(attendanceSheet, input))}
           >
             {t(meetingTexts.sheet)}
           </Button>
           <Button
-            icon={<DownloadOutlined />}
+            icon={<DownloadOutlined aria-hidden />}
             disabled={progress !== null}
             onClick={() => start(addressOf(attendanceSheet, { ...input, query: { as: 'pdf' } }))}
           >
@@ -61,14 +61,14 @@ export const Documents = ({ meeting }: { meeting: Meeting }): ReactNode => {
           {meeting.state !== 'planned' && (
             <>
               <Button
-                icon={<DownloadOutlined />}
+                icon={<DownloadOutlined aria-hidden />}
                 disabled={progress !== null}
                 onClick={() => start(addressOf(meetingMinutes, input))}
               >
                 {t(meetingTexts.minutes)}
               </Button>
               <Button
-                icon={<DownloadOutlined />}
+                icon={<DownloadOutlined aria-hidden />}
                 disabled={progress !== null}
                 onClick={() => start(addressOf(meetingMinutes, { ...input, query: { as: 'pdf' } }))}
               >

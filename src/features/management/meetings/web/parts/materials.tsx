@@ -47,7 +47,7 @@ const Line = ({ meeting, material, onRemove }: { meeting: Meeting; material: Mat
         {meeting.can.materials && !removed && (
           <Button
             type="text"
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden />}
             aria-label={t(meetingTexts.removeMaterial, { name })}
             onClick={onRemove}
           />
@@ -134,7 +134,7 @@ const Add = ({ meeting }: { meeting: Meeting }): ReactNode => {
           />
         )}
         <Button
-          icon={<UploadOutlined />}
+          icon={<UploadOutlined aria-hidden />}
           disabled={needsReason && reason.trim().length < 2}
           onClick={() => input.current?.click()}
         >

@@ -7,7 +7,9 @@ import { Notice, StateView } from '#ui/phone/state-view.tsx';
 import { Timeline, type TimelineEntry } from '#ui/timeline.tsx';
 import { useWord } from '#ui/words.tsx';
 import { useList } from '#webkit/list.ts';
+import { recipientTexts } from '#features/base/members/export/recipients/messages.ts';
 import { traceTexts } from '#features/base/members/file/messages.ts';
+import { useRecipient } from '#features/base/members/web/parts/recipient.ts';
 import { useWords } from '#features/base/members/web/parts/words.ts';
 import { ownReadings, type Reading } from '../../contract.ts';
 import { ownTexts } from '../../messages.ts';
@@ -18,6 +20,7 @@ const useEntries = (readings: readonly z.infer<typeof Reading>[]): TimelineEntry
   const format = useFormat();
   const words = useWords();
   const word = useWord();
+  const recipient = useRecipient();
   return readings.map((reading) => {
     const names = format.list(reading.fields.map((name) => words.label(name)));
     return {
@@ -30,6 +33,7 @@ const useEntries = (readings: readonly z.infer<typeof Reading>[]): TimelineEntry
         <>
           <p>{names === '' ? t(ownTexts.readFile) : t(ownTexts.readFields, { names })}</p>
           {reading.reason && <p>{t(ownTexts.readReason, { reason: reading.reason })}</p>}
+          {reading.recipient && <p>{t(recipientTexts.handedTo, { recipient: recipient(reading) })}</p>}
         </>
       ),
     };
