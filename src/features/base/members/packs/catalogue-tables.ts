@@ -23,6 +23,7 @@ export const catalogueTables: Readonly<Record<Table, readonly [zh: string, en: s
   meeting_invitee: ['会议到会', 'Presence at meetings'],
   meeting_task: ['会议落实事项', 'Tasks of meetings'],
   dues_base: ['党费核定', 'Standards of dues'],
+  dues_consent: ['按季交纳党费', 'Consents to quarterly dues'],
   dues_relief: ['党费减免', 'Reliefs of dues'],
   dues_payment: ['党费交纳', 'Payments of dues'],
   dues_bank_line: ['党费银行流水', 'Bank lines of dues'],
