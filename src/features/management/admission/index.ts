@@ -9,4 +9,5 @@ export {
   stepsOf,
   type CaseRow,
   type FactRow,
+  type StandingRow,
 } from './standing/queries.ts';
