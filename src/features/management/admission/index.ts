@@ -1,8 +1,6 @@
 export { visibleCases } from './access.ts';
 export {
-  caseRow,
   factOf,
-  factRows,
   factsFor,
   keptOf,
   owesNothing,
