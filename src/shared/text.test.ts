@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatBytes, formatDay, formatDuration, formatMoment, formatRelative } from './format.ts';
-import { catalogue, placeholders, say, sayLoose } from './text.ts';
+import { catalogue, isFilled, placeholders, say, sayLoose } from './text.ts';
 
 const texts = catalogue({
   plain: ['任务', 'Jobs'],
@@ -33,6 +33,12 @@ describe('a text', () => {
 
   test('keeps the spaces between two values', () => {
     expect(sayLoose('zh', ['{who} {what}', '{who} {what}'], { who: '甲', what: '乙' })).toBe('甲 乙');
+  });
+
+  test('says whether it gets all that it asks for', () => {
+    expect(isFilled(texts.plain, {})).toBe(true);
+    expect(isFilled(texts.found, { count: 0, owner: '' })).toBe(true);
+    expect(isFilled(texts.found, { count: 1 })).toBe(false);
   });
 
   test('names its placeholders once', () => {

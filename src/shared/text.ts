@@ -65,3 +65,7 @@ export const paramsIn = (language: Language, params: KeptParams): TextParams =>
 /** The placeholders of a template, for the test that both languages name the same things. */
 export const placeholders = (template: string): string[] =>
   [...new Set([...template.matchAll(/\{(\w+)(?:\?[^}]*)?\}/g)].map((hit) => hit[1] ?? ''))].toSorted();
+
+/** Whether a text gets a value for each of its placeholders: what was kept may be older than its words. */
+export const isFilled = (text: Text, params: TextParams): boolean =>
+  text.every((template) => placeholders(template).every((name) => params[name] !== undefined));

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { Text, TextParams } from '#shared/text.ts';
+import { isFilled, type Text, type TextParams } from '#shared/text.ts';
 import { useText } from './language.tsx';
 
 type Words = Readonly<Record<string, Text>>;
@@ -11,12 +11,15 @@ export const WordsProvider = ({ words, children }: { words: Words; children: Rea
   <WordsContext value={words}>{children}</WordsContext>
 );
 
-/** `word('job.members.import')`; a code without a text reads as the given fallback, else as itself. */
+/**
+ * `word('job.members.import')`; a code without a text, or with one that asks for more than was kept, reads as the given
+ * fallback, else as itself.
+ */
 export const useWord = (): ((code: string, fallback?: string, params?: TextParams) => string) => {
   const words = useContext(WordsContext);
   const t = useText();
   return (code, fallback = code, params) => {
     const text = words[code];
-    return text ? t.loose(text, params) : fallback;
+    return text && (params === undefined || isFilled(text, params)) ? t.loose(text, params) : fallback;
   };
 };

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { features } from '#apps/features.ts';
-import type { Text } from '#shared/text.ts';
+import { dutyKinds } from '#features/management/duties/rules.ts';
+import { placeholders, type Text } from '#shared/text.ts';
 import { root } from './tree.ts';
 
 // The pages are typed for the browser: they are read as data here.
@@ -18,6 +19,15 @@ describe('what the platform tells', () => {
   test('is the same on the pages and on every other channel', () => {
     expect(Object.keys(notices).length).toBeGreaterThan(25);
     for (const [kind, text] of Object.entries(notices)) expect([kind, words[`notice.${kind}`]]).toEqual([kind, text]);
+  });
+
+  test('is said by its name where an old notice lacks what its words ask for', () => {
+    for (const kind of Object.keys(notices).filter((one) => placeholders(notices[one]?.[0] ?? '').length > 0))
+      expect([kind, placeholders(words[`notice.name.${kind}`]?.[0] ?? '{}{x}')]).toEqual([kind, []]);
+  });
+
+  test('names every duty that stands in a to-do', () => {
+    for (const kind of dutyKinds) expect([kind, `duty.${kind}` in words]).toEqual([kind, true]);
   });
 
   test('names every kind of to-do and its list', () => {

@@ -7,8 +7,9 @@ import { newId } from '#shared/ids.ts';
 import { enterPerson } from '#features/base/members/index.ts';
 import { idCheckCharacter } from '#features/base/members/identity/rules.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
-import { caseRow, factRows, factsFor, keptOf, owesNothing } from '#features/management/admission/index.ts';
+import { factsFor, keptOf, owesNothing, type FactRow, type StandingRow } from '#features/management/admission/index.ts';
 import type { StepId } from '#features/management/admission/steps.ts';
+import type { Loader, Row } from './loading.ts';
 
 interface Course {
   readonly step: StepId;
@@ -18,6 +19,24 @@ interface Course {
   readonly lasts?: number;
   readonly more?: object;
 }
+
+/** Rows of one table name the same columns. */
+const blank = {
+  names: [],
+  people: null,
+  days: null,
+  hours: null,
+  entitled: null,
+  present: null,
+  yes: null,
+  no: null,
+  abstain: null,
+  written_opinions: null,
+  secret: null,
+  concluded_by: null,
+  note: null,
+  from_papers: false,
+} as const;
 
 const vote = { entitled: 9, present: 8, yes: 8, no: 0, abstain: 0, written_opinions: 0, secret: true };
 const decided = { outcome: 'passed' } as const;
@@ -80,6 +99,7 @@ const plans: readonly Plan[] = [
 
 interface Desk {
   readonly tx: Tx;
+  readonly loader: Loader;
   readonly scope: Scope;
   readonly county: County;
   readonly today: string;
@@ -107,62 +127,81 @@ const factsOf = ({ begun, gap, withdrawn }: Plan): readonly Course[] => {
   );
 };
 
-const putFacts = async ({ tx, today }: Desk, plan: Plan, person: Someone, place: Place): Promise<string> => {
+const factRowsOf = (plan: Plan, begunOn: string, shared: Row): Row[] =>
+  factsOf(plan)
+    .filter(({ step }) => plan.gap !== 'oath' || step !== 'oath')
+    .map(({ step, after, outcome, lasts, more = {} }) => ({
+      ...blank,
+      id: newId(),
+      ...shared,
+      step,
+      on_day: addDays(begunOn, after),
+      until_day: lasts === undefined ? null : addDays(begunOn, after + lasts),
+      outcome: outcome ?? 'done',
+      recorder: '支部书记',
+      role: 'branch_secretary',
+      recorded_at: `${addDays(begunOn, after + (lasts ?? 0))}T17:00:00+08:00`,
+      ...more,
+    }));
+
+/** A case with its facts; answers its id. */
+const put = ({ loader, today }: Desk, plan: Plan, person: Someone, place: Place): string => {
   const begunOn = addDays(today, -plan.begun);
   const id = newId();
-  const row = { case_id: id, person_id: person.id, org_path: person.path };
-  await tx
-    .insertInto('admission_case')
-    .values({
-      id,
-      person_id: person.id,
-      org_path: person.path,
-      begun_under: begunOn < '2026-05-11' ? '2014' : '2026',
-      begun_on: begunOn,
-      entered_on: begunOn,
-      has_committee: true,
-    })
-    .execute();
-  await tx
-    .insertInto('admission_fact')
-    .values(
-      factsOf(plan)
-        .filter(({ step }) => plan.gap !== 'oath' || step !== 'oath')
-        .map(({ step, after, outcome, lasts, more = {} }) => ({
-          id: newId(),
-          ...row,
-          step,
-          on_day: addDays(begunOn, after),
-          until_day: lasts === undefined ? null : addDays(begunOn, after + lasts),
-          outcome: outcome ?? ('done' as const),
-          recorder: '支部书记',
-          role: 'branch_secretary',
-          organisation: place.short_name,
-          ...more,
-        })),
-    )
-    .execute();
+  loader.put('admission_case', {
+    id,
+    person_id: person.id,
+    org_path: person.path,
+    begun_under: begunOn < '2026-05-11' ? '2014' : '2026',
+    begun_on: begunOn,
+    entered_on: begunOn,
+    from_papers: false,
+    transferred_in: false,
+    has_committee: true,
+    stage: 'applicant',
+    state: 'open',
+    version: 1,
+    created_at: 'now',
+    clocks: [],
+  });
+  const shared = { case_id: id, person_id: person.id, org_path: person.path, organisation: place.short_name };
+  for (const row of factRowsOf(plan, begunOn, shared)) loader.put('admission_fact', row);
   return id;
 };
 
-/** What the lists show of the case, as the commands keep it. */
-const follow = async ({ tx, scope, county }: Desk, id: string): Promise<void> => {
-  const [row, rows] = [await caseRow(tx, scope, id), await factRows(tx, scope, id)];
-  const kept = keptOf(factsFor(row, rows), await readCalendar(tx), county.today());
-  await tx.updateTable('admission_case').set(kept).where('id', '=', id).execute();
+/** What the lists show of the cases, as the commands keep it. */
+const follow = async ({ tx, today }: Desk): Promise<void> => {
+  const { rows: cases } =
+    await sql<StandingRow>`select c.id, c.begun_under, c.has_committee, c.transferred_in, p.birth_date
+    from admission_case c join person p on p.id = c.person_id`.execute(tx);
+  const facts = new Map<string, FactRow[]>();
+  for (const fact of await tx.selectFrom('admission_fact').selectAll().orderBy('on_day').orderBy('id').execute())
+    facts.set(fact.case_id, [...(facts.get(fact.case_id) ?? []), fact]);
+  const calendar = await readCalendar(tx);
+  const kept = cases.map((row) => {
+    const { clocks, ...more } = keptOf(factsFor(row, facts.get(row.id) ?? []), calendar, today);
+    return { id: row.id, ...more, clocks: JSON.parse(clocks) as unknown };
+  });
+  const [first] = kept;
+  if (first === undefined) return;
+  const columns = Object.keys(first).filter((column) => column !== 'id');
+  await sql`update admission_case c set ${sql.join(columns.map((column) => sql`${sql.ref(column)} = k.${sql.ref(column)}`))}
+    from json_populate_recordset(null::admission_case, ${JSON.stringify(kept)}::json) k where k.id = c.id`.execute(tx);
 };
+
+/** A county of a million has more probationary members than anybody would leaf through. */
+const most = 1_000;
 
 /** Days from the application to the branch meeting, and to the one on the conversion, of the course above. */
 const [toMeeting, toConversion] = [530, 905];
 
-/** Probationary members of the roster: their papers end before the conversion that has not been. */
+/** Probationary members of the county, those of the township first: their papers end before the conversion that has not been. */
 const probationers = async (tx: Tx, townshipPath: string): Promise<(Someone & { joined: string; branch: Place })[]> => {
   const { rows } = await sql<Someone & { joined: string; branch_id: string; branch_path: string; short_name: string }>`
     select p.id, p.org_path as path, m.joined_on as joined, b.id as branch_id, b.path as branch_path, b.short_name
     from membership m join person p on p.id = m.person_id join organisation b on b.id = m.branch_id
     where m.category = 'probationary' and m.left_on is null and m.voided_at is null and m.joined_on is not null
-      and p.org_path >= ${townshipPath} and p.org_path < rtrim(${townshipPath}, '/') || '0'
-    order by p.org_path limit 6`.execute(tx);
+    order by not starts_with(p.org_path, ${townshipPath}), p.org_path limit ${most}`.execute(tx);
   return rows.map(({ id, path, joined, branch_id, branch_path, short_name }) => ({
     id,
     path,
@@ -171,21 +210,17 @@ const probationers = async (tx: Tx, townshipPath: string): Promise<(Someone & { 
   }));
 };
 
-const put = async (desk: Desk, plan: Plan, person: Someone, place: Place): Promise<void> => {
-  const id = await putFacts(desk, plan, person, place);
-  await follow(desk, id);
-  if (plan.withdrawn !== true) return;
-  await desk.tx
+const withdraw = ({ tx, today }: Desk, ids: readonly string[]) =>
+  tx
     .updateTable('admission_case')
     .set({
       state: 'withdrawn',
-      ended_on: addDays(desk.today, -220),
+      ended_on: addDays(today, -220),
       end_reason: '本人外出务工，书面撤回申请',
       ...owesNothing,
     })
-    .where('id', '=', id)
+    .where('id', 'in', [...ids])
     .execute();
-};
 
 /** Applicants who hold an account: the demonstration shows them their own path. */
 const accountHolders = async (tx: Tx): Promise<(Someone & { readonly branch: Place })[]> => {
@@ -200,29 +235,34 @@ const accountHolders = async (tx: Tx): Promise<(Someone & { readonly branch: Pla
   }));
 };
 
-/** Cases of admission at every stage in the branches of a township, the demonstration branch among them. */
-export const putAdmissions = async (tx: Tx, scope: Scope, county: County, townshipPath: string): Promise<void> => {
-  const desk: Desk = { tx, scope, county, today: county.today() };
+/** Cases of admission at every stage in the branches of a township, the demonstration branch among them, and those of the county's probationary members. */
+export const putAdmissions = async (desk: Desk, townshipPath: string): Promise<void> => {
+  const { tx, scope, county, today } = desk;
   const holders = await accountHolders(tx);
-  for (const holder of holders) await put(desk, { name: '', sex: '1', born: '', begun: 320 }, holder, holder.branch);
+  for (const holder of holders) put(desk, { name: '', sex: '1', born: '', begun: 320 }, holder, holder.branch);
   for (const [order, one] of (await probationers(tx, townshipPath)).entries()) {
-    const begun = Math.min(daysBetween(one.joined, desk.today) + toMeeting, toConversion - 1);
+    const begun = Math.min(daysBetween(one.joined, today) + toMeeting, toConversion - 1);
     // The meeting lies on the day of joining; the oath of one of them was forgotten.
-    const plan: Plan = { name: '', sex: '1', born: '', begun, ...(order === 1 ? { gap: 'oath' } : {}) };
-    if (begun >= toMeeting + 40 && begun < toConversion - 1) await put(desk, plan, one, one.branch);
+    const plan: Plan = { name: '', sex: '1', born: '', begun, ...(order % 40 === 1 ? { gap: 'oath' } : {}) };
+    if (begun >= toMeeting + 40 && begun < toConversion - 1) put(desk, plan, one, one.branch);
   }
   const own = holders[0]?.branch.path ?? '';
   const { rows: branches } = await sql<Place>`select id, path, short_name from organisation
     where type = 'branch' and abolished_on is null and path >= ${townshipPath} and path < rtrim(${townshipPath}, '/') || '0'
     order by path = ${own} desc, path limit 8`.execute(tx);
+  const withdrawn: string[] = [];
   for (const [order, plan] of plans.entries()) {
     // A third of them in the demonstration branch.
     const place = branches[order % 3 === 0 ? 0 : order % branches.length];
-    if (place === undefined) return;
+    if (place === undefined) continue;
     const person = await enterPerson(tx, scope, county, {
       branchId: place.id,
       person: { name: plan.name, idNumber: idNumberOf(plan, order) },
     });
-    await put(desk, plan, person, place);
+    const id = put(desk, plan, person, place);
+    if (plan.withdrawn === true) withdrawn.push(id);
   }
+  await desk.loader.flush();
+  await follow(desk);
+  if (withdrawn.length > 0) await withdraw(desk, withdrawn);
 };

@@ -1,12 +1,8 @@
-import { sql, type RawBuilder } from 'kysely';
+/** Appraisals are made by the database out of the rosters and meetings that it holds: one statement for each table. */
+import { sql } from 'kysely';
 import { eventId } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/types.ts';
-
-/** Appraisals are made by the database out of the rosters and meetings that it holds: one statement for each table. */
-type Part = RawBuilder<unknown>;
-
-/** Chance that a name always gives again: a number from 0 to 99. */
-const chance = (name: Part): Part => sql`(abs(hashtextextended(${name}, 330324)) % 100)`;
+import { chance } from './luck.ts';
 
 const selves = [
   '坚持参加组织生活，按时交纳党费。联系群众不够主动，今后多到农户家中走访。',

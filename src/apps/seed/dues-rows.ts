@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
 import type { DuesKind } from '#features/management/dues/codes.ts';
 import { monthsIn, needsIncome, standardOf, yearOf } from '#features/management/dues/rules.ts';
+import { ledgerOf, type Collected } from './dues-ledger.ts';
 import type { Loader } from './loading.ts';
 import { mix, random, type Random } from './random.ts';
 
@@ -56,8 +57,15 @@ const quartersBefore = (
     .map(([first, last]) => ({ from: `${year}-${first}-01`, to: `${year}-${last}-01`, on: `${year}-${last}-15` }));
 };
 
-/** How many quarters somebody is behind: few are. */
-const behindOf = (chance: Random): number => (chance.chance(0.04) ? 1 : chance.chance(0.01) ? 2 : 0);
+/** How many quarters somebody is behind: few are, in the branch with accounts one at least. */
+const behindOf = (chance: Random, least: number): number =>
+  Math.max(least, chance.chance(0.04) ? 1 : chance.chance(0.01) ? 2 : 0);
+
+export interface DuesPlan {
+  readonly path: string;
+  readonly own: string;
+  readonly today: string;
+}
 
 interface Due {
   readonly payer: Payer;
@@ -96,8 +104,10 @@ const putPayment = (loader: Loader, { payer, from, to, on, amountFen }: Due, rec
     debit: 'cash',
     credit: 'dues',
     amount_fen: amountFen,
+    category: null,
     document: '',
     recipient: '',
+    decided_on: null,
     payment_id: id,
     recorder: '演示数据',
     created_at: 'now',
@@ -118,8 +128,18 @@ const putConsent = (loader: Loader, payer: Payer, year: number): void =>
     created_at: 'now',
   });
 
+/** Somebody of the branch with accounts, by the order of names. */
+const latePayer = 7;
+
+interface Paying {
+  readonly chance: Random;
+  readonly today: string;
+  /** Quarters that the payer is behind at least. */
+  readonly least: number;
+}
+
 /** Fixes what somebody pays a month; answers the quarters that were paid. */
-const putPayer = (loader: Loader, payer: Payer, chance: Random, today: string): Due[] => {
+const putPayer = (loader: Loader, payer: Payer, { chance, today, least }: Paying): Due[] => {
   const year = yearOf(today);
   const kind = kindOf(chance, payer.job_post);
   const [low, high] = incomes[kind] ?? [0, 0];
@@ -141,7 +161,7 @@ const putPayer = (loader: Loader, payer: Payer, chance: Random, today: string): 
     updated_at: 'now',
   });
   const quarters = quartersBefore(today);
-  const behind = behindOf(chance);
+  const behind = behindOf(chance, least);
   if (chance.chance(0.3)) putConsent(loader, payer, year);
   return quarters.slice(0, quarters.length - behind).flatMap((span): Due[] => {
     const joined = `${payer.joined_on?.slice(0, 7) ?? ''}-01`;
@@ -164,17 +184,47 @@ export const putTreasurers = async (tx: Tx, path: string): Promise<void> => {
     order by o.id, g.role = 'branch_secretary', a.id`.execute(tx);
 };
 
-/** Fixes and collects the dues of the branches below a path: the completed quarters of the year, a few members behind. */
-export const putDues = async (tx: Tx, loader: Loader, path: string, today: string): Promise<void> => {
+/** What each branch took in, by the day, for what it did with it. */
+const byBranch = (paid: readonly Due[]): ReadonlyMap<string, Collected> => {
+  const branches = new Map<string, Collected>();
+  for (const { payer, on, amountFen } of paid) {
+    const { branch_id: id, branch_path: path, name } = payer;
+    const known: Collected = branches.get(id) ?? { id, path, names: [], days: new Map() };
+    known.names.push(name);
+    known.days.set(on, (known.days.get(on) ?? 0) + amountFen);
+    branches.set(id, known);
+  }
+  return branches;
+};
+
+/**
+ * Fixes and collects the dues of the branches below a path: the completed quarters of the year, a few members behind. What a
+ * branch did with them stands in its ledger; that of `own` shows every use that there is.
+ */
+export const putDues = async (tx: Tx, loader: Loader, { path, own, today }: DuesPlan): Promise<void> => {
   const receipts = new Map<string, number>();
   // Amounts are written by the branch itself, or by what nobody's session does.
   await sql`set local app.guard = 'system'`.execute(tx);
   const payers = await payersBelow(tx, path);
-  const paid = payers.flatMap((payer, at) => putPayer(loader, payer, random(mix(330_324, at)), today));
-  for (const due of paid.toSorted((a, b) => a.on.localeCompare(b.on))) {
-    const receipt = (receipts.get(due.payer.branch_id) ?? 0) + 1;
-    receipts.set(due.payer.branch_id, receipt);
-    putPayment(loader, due, receipt);
+  const late = payers.filter(({ branch_id: id }) => id === own)[latePayer];
+  const paid = payers.flatMap((payer, at) =>
+    putPayer(loader, payer, { chance: random(mix(330_324, at)), today, least: payer === late ? 1 : 0 }),
+  );
+  const booked = [...byBranch(paid).values()].flatMap((branch) =>
+    ledgerOf(branch, { isOwn: branch.id === own, today }),
+  );
+  // A ledger shows its lines in the order in which they were booked.
+  const all = [
+    ...paid.map((due) => ({ on: due.on, due, row: null })),
+    ...booked.map(({ on, row }) => ({ on, due: null, row })),
+  ];
+  for (const { due, row } of all.toSorted((a, b) => a.on.localeCompare(b.on))) {
+    if (row !== null) loader.put('dues_entry', { id: newId(), ...row });
+    if (due !== null) {
+      const receipt = (receipts.get(due.payer.branch_id) ?? 0) + 1;
+      receipts.set(due.payer.branch_id, receipt);
+      putPayment(loader, due, receipt);
+    }
     await loader.pump();
   }
   await loader.flush();

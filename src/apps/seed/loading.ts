@@ -28,6 +28,10 @@ const tables = [
   'dues_consent',
   'dues_payment',
   'dues_entry',
+  'transfer',
+  'transfer_event',
+  'admission_case',
+  'admission_fact',
 ] as const;
 export type LoadedTable = (typeof tables)[number];
 

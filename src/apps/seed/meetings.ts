@@ -1,28 +1,76 @@
-import { sql, type RawBuilder } from 'kysely';
+/** A year of meetings is made by the database out of the rosters that it holds: one statement for each table. */
+import { sql } from 'kysely';
 import { eventId } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { committeePosts } from '#features/management/meetings/rules.ts';
+import { chance, type Part } from './luck.ts';
 
-/** A year of meetings is made by the database out of the rosters that it holds: one statement for each table. */
-type Part = RawBuilder<unknown>;
+/** What each kind is about, from January to December. */
+const topics = {
+  party_day: [
+    '学习中央全会精神',
+    '清洁家园义务劳动',
+    '重温入党誓词',
+    '走访慰问困难党员',
+    '公共服务事项公开评议',
+    '防汛防台值守动员',
+    '党纪学习教育',
+    '党员先锋岗亮岗',
+    '红色教育基地参观',
+    '生态环境巡查',
+    '移风易俗宣讲',
+    '年度工作谋划',
+  ],
+  committee_meeting: [
+    '研究组织生活会方案',
+    '研究春节走访慰问安排',
+    '研究全年学习计划',
+    '研究党员联系户分工',
+    '研究发展党员工作',
+    '研究“七一”活动安排',
+    '研究防汛防台分工',
+    '研究半年党费收缴情况',
+    '研究流动党员管理',
+    '研究志愿服务安排',
+    '研究民主评议准备工作',
+    '研究年终总结',
+  ],
+  members_meeting: [
+    '通报年度工作',
+    '听取年度工作报告',
+    '讨论全年工作安排',
+    '讨论党员承诺事项',
+    '讨论重点工作安排',
+    '通报上半年党费收支',
+    '讨论防汛防台安排',
+    '听取半年工作报告',
+    '讨论党员教育安排',
+    '讨论党员服务事项',
+    '讨论年度工作总结',
+    '讨论下一年度工作',
+  ],
+  party_lesson: [
+    '党章总纲',
+    '党员的权利和义务',
+    '党的组织原则',
+    '党支部工作条例',
+    '党的纪律建设',
+    '党的光辉历程',
+    '党员教育管理工作条例',
+    '做合格党员',
+    '基层治理中的党员作用',
+    '党的群众路线',
+    '学习先进典型',
+    '学习全会精神',
+  ],
+} as const;
 
-/** Chance that a name always gives again: a number from 0 to 99. */
-const chance = (name: Part): Part => sql`(abs(hashtextextended(${name}, 330324)) % 100)`;
-
-const themes = [
-  '学习二十届四中全会精神',
-  '清洁家园义务劳动',
-  '重温入党誓词',
-  '走访慰问困难党员',
-  '村级公共服务事项公开评议',
-  '防汛防台值守动员',
-  '党纪学习教育',
-  '党员先锋岗亮岗',
-  '红色教育基地参观',
-  '秸秆禁烧巡查',
-  '移风易俗宣讲',
-  '年度工作谋划',
-] as const;
+const topicOf = sql`case p.type ${sql.join(
+  Object.entries(topics).map(
+    ([type, names]) => sql`when ${type} then '：' || (${[...names]}::text[])[extract(month from p.day)::integer]`,
+  ),
+  sql` `,
+)} else '' end`;
 
 /** Kinds of meetings: in which months of a year, how many in a hundred are missed, and what they are called. */
 const kinds = sql`(values
@@ -48,7 +96,7 @@ const putMeetings = (tx: Tx, today: string) =>
   sql`insert into meeting (id, organisation_id, org_path, type, title, starts_at, ends_at, held_on, place, state,
       chair_person_id, recorder_person_id, content, confirmed_at, confirmed_by, closed_at, closed_by)
     select ${eventId}, p.id, p.path, p.type::meeting_type,
-      p.title || '：' || (${[...themes]}::text[])[extract(month from p.day)::integer],
+      p.title || ${topicOf},
       (p.day + time '14:30') at time zone 'Asia/Shanghai', (p.day + time '16:00') at time zone 'Asia/Shanghai',
       case when p.day <= ${today}::date then p.day end, p.short_name || '活动室',
       (case when p.day <= ${today}::date then 'closed' else 'planned' end)::meeting_state, p.secretary, p.secretary,

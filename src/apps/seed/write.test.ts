@@ -7,7 +7,11 @@ import { currentSession, giveFactor, signIn } from '#features/base/accounts/cont
 import { permissionTable, roleFacts, roles, type Role } from '#features/base/accounts/permissions/rules.ts';
 import { memberCounts, memberList } from '#features/base/members/contract.ts';
 import { tallyDifferences } from '#features/base/members/index.ts';
+import { quotaList } from '#features/management/admission/quotas/contract.ts';
 import { duesSheet } from '#features/management/dues/contract.ts';
+import { dutyOverview } from '#features/management/duties/contract.ts';
+import { transferList } from '#features/management/transfers/contract.ts';
+import { noticeList } from '#features/base/inbox/contract.ts';
 import { ownFile } from '#features/base/members/own/contract.ts';
 import { analyseSchema, asAdmin } from '#platform/db/counties.ts';
 import { monthsBetween } from '#shared/days.ts';
@@ -138,14 +142,15 @@ describe('the written county', () => {
     const today = written.current.county.today();
     expect(monthsBetween(days.first, today)).toBeGreaterThanOrEqual(10);
     expect(days.last <= today).toBe(true);
-    const branches = await count('organisation', sql`id in (select organisation_id from meeting)`);
+    const branches = await count('organisation', sql`id in (select organisation_id from meeting) and type <> 'group'`);
     const partyDays = await count('meeting', sql`type = 'party_day' and ${closed}`);
     expect(partyDays).toBeGreaterThan(branches * 9);
     expect(partyDays).toBeLessThan(branches * 12);
     expect(await count('meeting', sql`state = 'planned'`)).toBeGreaterThanOrEqual(branches);
     const strangers = sql`not exists (select from affiliation a, meeting m where m.id = meeting_invitee.meeting_id
       and a.person_id = meeting_invitee.person_id and a.during @> coalesce(m.held_on, m.starts_at::date)
-      and (a.branch_id = m.organisation_id or m.type = 'committee_meeting'))`;
+      and (a.branch_id = m.organisation_id or m.type = 'committee_meeting'
+        or a.branch_id = (select o.parent_id from organisation o where o.id = m.organisation_id and o.type = 'group')))`;
     expect(await count('meeting_invitee')).toBeGreaterThan(members * 10);
     expect(await count('meeting_invitee', strangers)).toBe(0);
     const unsure = sql`passed and yes * 2 <= entitled`;
@@ -153,7 +158,7 @@ describe('the written county', () => {
   });
 
   test('has last year’s appraisals in most branches and this year’s in some, none with too many excellent', async () => {
-    const branches = await count('organisation', sql`id in (select organisation_id from meeting)`);
+    const branches = await count('organisation', sql`id in (select organisation_id from meeting) and type <> 'group'`);
     const year = Number(written.current.county.today().slice(0, 4));
     const done = await count('appraisal', sql`year = ${year - 1} and state = 'closed'`);
     expect(done).toBeGreaterThan(branches * 0.7);
@@ -189,7 +194,7 @@ describe('the written county', () => {
     const there = plan.organisations.filter((o) => below.has(o.key)).reduce((sum, o) => sum + o.members, 0);
     expect(there).toBeGreaterThan(100);
     expect(await count('dues_base')).toBe(there);
-    expect(await count('dues_payment')).toBe(await count('dues_entry'));
+    expect(await count('dues_payment')).toBe(await count('dues_entry', sql`payment_id is not null`));
     const treasurer = await written.current.as('organisation_member');
     const year = Number(written.current.county.today().slice(0, 4));
     const { items } = await treasurer.call(duesSheet, { query: { year } });
@@ -202,6 +207,83 @@ describe('the written county', () => {
     // The branch has named somebody of its committee, so the secretary reads no amount.
     const secretary = await written.current.as('branch_secretary');
     expect(await secretary.outcome(duesSheet, { query: { year } })).not.toBe('ok');
+  });
+
+  test('lets groups meet, people talk in pairs and help, with gaps', async () => {
+    const groups = await count('organisation', sql`type = 'group'`);
+    const met = await count('meeting', sql`type = 'group_meeting'`);
+    expect(met).toBeGreaterThan(groups * 8);
+    expect(met).toBeLessThan(groups * 12);
+    const lonely = sql`type = 'heart_talk' and (select count(*) from meeting_invitee i
+      where i.meeting_id = meeting.id and i.attendance = 'present') <> 2`;
+    expect(await count('meeting', lonely)).toBe(0);
+    const unasked = sql`attendance is not null and response <> 'signed_up'
+      and meeting_id in (select id from meeting where type = 'volunteer')`;
+    expect(await count('meeting_invitee', unasked)).toBe(0);
+    const officer = await written.current.as('county_officer');
+    const { counts } = await officer.call(dutyOverview, {
+      query: { month: written.current.county.today().slice(0, 7) },
+    });
+    const done = (kind: string): number => {
+      const found = counts.find((one) => one.kind === kind);
+      return found === undefined ? 0 : found.done / (found.done + found.unmet);
+    };
+    expect(done('heart_talk')).toBeGreaterThan(0.5);
+    expect(done('heart_talk')).toBeLessThan(1);
+    expect(done('organisation_life')).toBeGreaterThan(0.8);
+  });
+
+  test('has transfers behind its moves, and one of each kind that is not over', async () => {
+    const elsewhere = sql`state in ('receipt_returned', 'in_branch_accepted') and not exists (select from affiliation a
+      where a.person_id = transfer.person_id and a.branch_id = transfer.to_branch_id and lower(a.during) = transfer.accepted_on)`;
+    expect(await count('transfer', elsewhere)).toBe(0);
+    expect(await count('transfer', sql`state = 'receipt_returned'`)).toBeGreaterThan(0);
+    for (const state of ['submitted', 'out_branch_ok', 'out_committee_ok', 'in_committee_ok', 'expired', 'rejected'])
+      expect([state, await count('transfer', sql`state = ${state}::transfer_state`)]).not.toEqual([state, 0]);
+    const unlike = sql`version <> (select count(*) from transfer_event e where e.transfer_id = transfer.id)
+      or state <> (select e.state from transfer_event e where e.transfer_id = transfer.id order by e.version desc limit 1)`;
+    expect(await count('transfer', unlike)).toBe(0);
+    const secretary = await written.current.as('branch_secretary');
+    const { counts } = await secretary.call(transferList, { query: { queue: 'todo' } });
+    expect(counts.todo).toBe(2);
+  });
+
+  test('has elections that the check calls elected, whose people hold the posts, and one prepared', async () => {
+    const closed = sql`state = 'closed'`;
+    expect(await count('election', closed)).toBeGreaterThan(1);
+    expect(await count('election', sql`state = 'closed' and verdict ->> 'outcome' <> 'elected'`)).toBe(0);
+    const idle = sql`elected and not exists (select from post_holding h join election e on e.organisation_id = h.organisation_id
+      where e.id = election_candidate.election_id and h.person_id = election_candidate.person_id and h.to_on is null)`;
+    expect(await count('election_candidate', idle)).toBe(0);
+    expect(await count('election', sql`state = 'planned'`)).toBe(2);
+    expect(
+      await count('election_candidate', sql`election_id in (select id from election where state = 'planned')`),
+    ).toBeGreaterThan(1);
+  });
+
+  test('has quotas of every township, nearly all kept, and cases of the people on probation', async () => {
+    const officer = await written.current.as('county_officer');
+    const today = written.current.county.today();
+    const year = Number(today.slice(0, 4)) - (today.slice(5) < '02-11' ? 1 : 0);
+    const { items } = await officer.call(quotaList, { query: { year } });
+    expect(items.length).toBeGreaterThan(25);
+    expect(items.filter(({ places }) => places === null)).toEqual([]);
+    const over = items.filter(({ remaining }) => (remaining ?? 0) < 0).length;
+    expect(over).toBeLessThan(items.length / 5);
+    expect(await count('admission_case', sql`stage = 'probationary' and state = 'open'`)).toBeGreaterThan(30);
+  });
+
+  test('spends dues on the five uses, and nothing that is not there', async () => {
+    const own = sql`org_path = (select min(d.org_path) from dues_entry d where d.category = 'disaster' and d.org_path in (
+      select org_path from dues_treasurer))`;
+    const { rows } = await sql<{ uses: number; least: number }>`
+      select (select count(distinct category)::int4 from dues_entry where ${own}) as uses, min(there)::int4 as least from (
+        select sum(case when debit = 'cash' then amount_fen when credit = 'cash' then -amount_fen else 0 end)
+          over (partition by organisation_id order by booked_on range unbounded preceding) as there from dues_entry) l`.execute(
+      written.current.read(),
+    );
+    expect(rows[0]?.least).toBeGreaterThanOrEqual(0);
+    expect(rows[0]?.uses).toBeGreaterThan(written.current.county.today().slice(5) > '10-21' ? 4 : 0);
   });
 
   test('says in the audit log that its data were made, and is not empty any more', async () => {
@@ -245,6 +327,19 @@ describe('the printed accounts', () => {
     const expected = levels.map((role) => under(placeOf(role)));
     expect(expected[0]).toBe(members);
     for (const [index, role] of levels.entries()) expect(await seen(role)).toBe(expected[index]);
+  });
+
+  test.each([
+    'branch_secretary',
+    'organisation_member',
+    'member',
+    'probationary',
+    'applicant',
+    'township_worker',
+  ] as const)('show %s what was told', async (role) => {
+    const { items } = await (await written.current.as(role)).call(noticeList, { query: {} });
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.filter(({ createdAt }) => createdAt > written.current.county.now().toISOString())).toEqual([]);
   });
 
   test('show a member the own file and nobody else', async () => {

@@ -6,20 +6,26 @@ import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
 import { retally } from '#features/base/members/index.ts';
 import { putAccounts, type DemoAccount, type Holder } from './account-rows.ts';
+import { putYearOfActivities } from './activities.ts';
 import { putAdmissions } from './admission.ts';
+import { putQuotas } from './admission-quotas.ts';
 import { demoCounty, type DemoCounty } from './county.ts';
 import { putAppraisals } from './appraisals.ts';
 import { putDues, putTreasurers } from './dues-rows.ts';
+import { putElections } from './elections.ts';
 import { fillHolidays } from './holidays.ts';
 import { landmarks } from './landmarks.ts';
 import { openLoader, type Loader } from './loading.ts';
 import { putMaterials } from './materials.ts';
 import { putYearOfMeetings } from './meetings.ts';
+import { putNotices, tellDues } from './notices.ts';
 import { openTerms, putOrganisations, type Filed } from './organisation-rows.ts';
 import { putPerson } from './person-rows.ts';
 import type { AccountSeed, PostSeed } from './shapes.ts';
 import { putOutflows } from './outflow-rows.ts';
 import { openSpelling } from './spelling.ts';
+import { putTransfers } from './transfers.ts';
+import { putUnderWay } from './underway.ts';
 
 export interface SeedOptions {
   /** Members of the county, 4,500 or more. */
@@ -163,15 +169,24 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       const accounts = await putAccounts({ loader, crypto: county.crypto, tree }, plan.accounts, holderOf, today);
       await loader.flush();
       await putYearOfMeetings(tx, today);
+      await putYearOfActivities(tx, today);
       await putMaterials(tx, county);
       await putAppraisals(tx, today, ofOrThrow(tree, landmarks.demoBranch).id);
       await fillHolidays(tx, scope, today);
       await retally(tx);
       const { path } = ofOrThrow(tree, landmarks.demoTownship);
-      await putDues(tx, loader, path, today);
+      const own = ofOrThrow(tree, landmarks.demoBranch);
+      await putUnderWay(tx, { id: own.id, today });
+      await putDues(tx, loader, { path, own: own.id, today });
       await putTreasurers(tx, path);
-      await putOutflows(tx, county.crypto, { path, branch: ofOrThrow(tree, landmarks.demoBranch).path }, today);
-      await putAdmissions(tx, scope, county, path);
+      await putOutflows(tx, county.crypto, { path, branch: own.path }, today);
+      const desk = { tx, loader, scope, county, today };
+      await putAdmissions(desk, path);
+      await putQuotas(tx, today);
+      await putElections(desk, path, own.id);
+      const payments = await tellDues(desk);
+      await putTransfers(desk, path, own.id);
+      await putNotices(desk, payments);
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

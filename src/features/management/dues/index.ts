@@ -1,1 +1,2 @@
 export { alertCount, paidToOf } from './queries.ts';
+export { tellPayers } from './telling/commands.ts';

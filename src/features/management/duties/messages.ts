@@ -121,6 +121,7 @@ export const dutyTexts = catalogue({
   partAll: ['查看全部', 'All duties'],
   partNothing: ['本期各项均已完成', 'Everything of this period is done'],
   branches: ['个支部', 'branches'],
+  committees: ['个党委', 'committees'],
   phoneEmpty: ['今年没有需要办理的事项', 'Nothing is owed this year'],
   phoneOpen: ['待办', 'To do'],
   phoneMissed: ['已到期未办', 'Missed'],

@@ -203,7 +203,7 @@ export const isOpen = ({ way, state }: Pick<Standing, 'way' | 'state'>): boolean
 export const needsReason: ReadonlySet<Step> = new Set<Step>(['reject', 'recall', 'lose', 'reissue']);
 
 /** Committees with power to approve probationary members; the nearest one above a branch deals with its transfers. */
-const approving: readonly OrganisationType[] = [
+export const approving: readonly OrganisationType[] = [
   'county_committee',
   'working_committee',
   'township_committee',

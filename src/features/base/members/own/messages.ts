@@ -76,7 +76,7 @@ export const ownTexts = catalogue({
   since: ['{day} 起', 'since {day}'],
   noRecords: ['没有登记：{names}', 'Nothing on record: {names}'],
   recordCount: ['{count} 条', '{count}'],
-  todo: ['待我处理', 'For me to do'],
+  todo: ['我的档案事项', 'About my file'],
   todoMissing: ['档案还缺 {count} 项', '{count} {count?entry is:entries are} missing in your file'],
   todoWaiting: [
     '{count} 件更正申请等待党支部办理',
@@ -84,5 +84,5 @@ export const ownTexts = catalogue({
   ],
   todoAccepted: ['“{field}”已更正', '{field} has been corrected'],
   todoRefused: ['“{field}”的更正申请被退回', 'Your correction of {field} was refused'],
-  nothing: ['目前没有需要您处理的事项', 'Nothing needs your hand at the moment'],
+  nothing: ['没有缺项，也没有待答复的更正', 'Nothing is missing, no correction is open'],
 });

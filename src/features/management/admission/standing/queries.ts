@@ -65,7 +65,10 @@ export const factOf = (row: FactRow): CaseFact => ({
   ...known('votes', votesOf(row)),
 });
 
-export const factsFor = (row: CaseRow, facts: readonly FactRow[]): CaseFacts => ({
+/** What of a case its path is reckoned from, beside the facts. */
+export type StandingRow = Pick<CaseRow, 'id' | 'begun_under' | 'birth_date' | 'has_committee' | 'transferred_in'>;
+
+export const factsFor = (row: StandingRow, facts: readonly FactRow[]): CaseFacts => ({
   begunUnder: row.begun_under as Pack,
   born: row.birth_date,
   facts: facts.filter(({ voided_at: voided }) => voided === null).map(factOf),

@@ -66,5 +66,7 @@ export const dutyPages: FeaturePages = {
     'duty.party_day': ['主题党日', 'Party day'],
     'duty.organisation_life': ['组织生活会', 'Organisation-life meeting'],
     'duty.appraisal': ['民主评议', 'Appraisal'],
+    'duty.heart_talk': ['谈心谈话', 'Heart-to-heart talks'],
+    'duty.secretary_lesson': ['党委书记讲党课', 'Lesson by the committee’s secretary'],
   },
 };

@@ -82,7 +82,7 @@ export const useTodoWords = (): TodoWords => {
   };
 };
 
-/** What a notice says, in the words of the feature that sent it. */
+/** What a notice says, in the words of the feature that sent it; one that was kept before its words asked for more, by its name. */
 export const useNoticeTitle = (): ((notice: Pick<Notice, 'kind' | 'params'>) => string) => {
   const t = useText();
   const word = useWord();
@@ -91,7 +91,7 @@ export const useNoticeTitle = (): ((notice: Pick<Notice, 'kind' | 'params'>) => 
   return ({ kind, params }) =>
     word(
       `notice.${kind}`,
-      t(inboxTexts.unknownKind),
+      word(`notice.name.${kind}`, t(inboxTexts.unknownKind)),
       Object.fromEntries(
         Object.entries(paramsIn(language, params)).map(([name, value]) => [name, period(name, value)]),
       ),

@@ -29,20 +29,27 @@ const useColumns = (): Column<CaseLine>[] => {
       key: 'name',
       title: t(admissionTexts.name),
       main: true,
-      width: 120,
+      width: 100,
       render: (row) => <Link to={`/admission/${row.id}`}>{row.name}</Link>,
     },
-    { key: 'branch', title: t(admissionTexts.branch), render: (row) => row.branch },
-    { key: 'stage', title: t(admissionTexts.stage), width: 120, render: (row) => words.stage(row.stage) },
+    { key: 'branch', title: t(admissionTexts.branch), render: (row) => <div className={css.branch}>{row.branch}</div> },
+    { key: 'stage', title: t(admissionTexts.stage), width: 110, render: (row) => words.stage(row.stage) },
     {
       key: 'next',
       title: t(admissionTexts.next),
-      render: ({ clocks }) => (clocks.length === 0 ? '–' : <ClockList clocks={clocks} most={3} firstDated={false} />),
+      render: ({ clocks }) =>
+        clocks.length === 0 ? (
+          '–'
+        ) : (
+          <div className={css.next}>
+            <ClockList clocks={clocks} most={3} firstDated={false} />
+          </div>
+        ),
     },
     {
       key: 'due',
       title: t(admissionTexts.due),
-      width: 170,
+      width: 140,
       render: (row) =>
         row.dueOn === null ? (
           '–'
@@ -55,7 +62,7 @@ const useColumns = (): Column<CaseLine>[] => {
     {
       key: 'state',
       title: t(admissionTexts.state),
-      width: 130,
+      width: 100,
       render: (row) => <Tag tone={toneOfCase(row.state)}>{words.state(row.state)}</Tag>,
     },
   ];

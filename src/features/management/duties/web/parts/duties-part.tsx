@@ -51,7 +51,7 @@ const Numbers = ({ rows }: { rows: readonly DutyCount[] }): ReactNode => {
           key={`${row.kind} ${row.period.key}`}
           label={t(dutyKindTexts[row.kind])}
           value={row.unmet}
-          unit={t(dutyTexts.branches)}
+          unit={t(row.kind === 'secretary_lesson' ? dutyTexts.committees : dutyTexts.branches)}
           to={listAddress(row, false, undefined)}
           tone={row.unmetState === 'open' ? 'plain' : 'warning'}
           hint={
