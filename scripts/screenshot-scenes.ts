@@ -125,6 +125,38 @@ const transferSome = async (officer: Caller, items: readonly Row[]): Promise<voi
     await send(officer, '/transfers', { personId: staying.id, toBranchId: target.branchId, ...reasons });
 };
 
+interface Branch {
+  readonly id: string;
+  readonly type: string;
+  readonly members: number | null;
+}
+
+/** A small branch that leaves as a whole by its letter, but for one member with a transfer of their own. */
+const moveUnit = async (officer: Caller, but: readonly Row[]): Promise<void> => {
+  const { items } = await read<{ items: Branch[] }>(officer, '/organisations/tree');
+  const taken = new Set(but.map(({ branchId }) => branchId));
+  const small = items.filter(({ id, type, members }) => type === 'branch' && (members ?? 0) > 3 && !taken.has(id));
+  const [unit] = small.toSorted((a, b) => (a.members ?? 0) - (b.members ?? 0));
+  const people = await read<{ items: Row[] }>(officer, `/members?organisationId=${unit?.id ?? ''}&limit=1`);
+  const [first] = people.items;
+  if (unit === undefined || first === undefined) return;
+  const reasons = { reason: '企业迁址', duesPaidTo: '2026-10' };
+  await send(officer, '/transfers', {
+    personId: first.id,
+    outside: '中共杭州市余杭区委组织部',
+    kind: 'within_province',
+    ...reasons,
+  });
+  const body = { organisationId: unit.id, outside: '中共台州市黄岩区委组织部', ...reasons };
+  let letter = await send<Transfer>(officer, '/transfers/units', body);
+  for (const step of ['agree', 'issue'])
+    letter = await send<Transfer>(officer, `/transfers/units/${letter.id}/steps`, {
+      version: letter.version,
+      step,
+      ...(step === 'issue' ? { days: 30 } : {}),
+    });
+};
+
 interface Place {
   readonly id: string;
   readonly type: string;
@@ -163,7 +195,7 @@ const handOutPaper = async (secretary: Caller): Promise<void> => {
   );
 };
 
-/** Corrections decided and asked for, two files of one person, a bulk change, an export that waits, a roster read, an election, transfers, a paper of a meeting. */
+/** Corrections decided and asked for, two files of one person, a bulk change, an export that waits, a roster read, an election, transfers, a unit that leaves, a paper of a meeting. */
 export const setScenes = async (officer: Caller, secretary: Caller, member: Caller): Promise<void> => {
   const { items } = await read<{ items: Row[] }>(officer, '/members?limit=20');
   const [known, other] = items;
@@ -195,5 +227,6 @@ export const setScenes = async (officer: Caller, secretary: Caller, member: Call
   await prepareElection(officer);
   await importRoster(officer, known);
   await transferSome(officer, items);
+  await moveUnit(officer, items);
   await handOutPaper(secretary);
 };

@@ -29,7 +29,7 @@ export interface Ground {
   readonly county: County;
   readonly branches: readonly Node[];
   readonly actors: readonly Actor[];
-  readonly members: readonly { readonly id: string; readonly branch: Node }[];
+  readonly members: readonly { readonly id: string; readonly branch: Node; readonly idNumber: string }[];
   readonly input: ServerInput;
   close(): Promise<void>;
 }
@@ -89,10 +89,11 @@ const plant = async (tx: Tx, county: County, code: string, people: number) => {
       covers: new Set([branch.id]),
       cookie: await session(tx, 'branch_secretary', branch, code),
     });
-  const members: { id: string; branch: Node }[] = [];
+  const members: { id: string; branch: Node; idNumber: string }[] = [];
   for (let n = 0; n < people; n += 1) {
     const branch = branches[n % branches.length] as Node;
-    members.push({ id: (await makeMember(tx, county, { branch })).id, branch });
+    const { id, fields } = await makeMember(tx, county, { branch });
+    members.push({ id, branch, idNumber: String(fields.idNumber) });
   }
   return { branches, actors, members };
 };

@@ -131,8 +131,8 @@ export const compareOwners = async ({ ground }: Walks, admin: pg.Client): Promis
     );
   }
   const { rows } = await admin.query<{ id: string; branch: string | null; count: string; gaps: string }>(
-    `select p.id, min(a.branch_id::text) filter (where upper_inf(a.during)) as branch, count(a.id) as count,
-       count(*) filter (where not upper_inf(a.during) and m.left_on is null and not exists
+    `select p.id, min(a.branch_id::text) filter (where upper_inf(a.during)) as branch, count(distinct a.id) as count,
+       count(*) filter (where not upper_inf(a.during) and m.left_on is null and a.leave_kind is distinct from 'transferred_out' and not exists
          (select from affiliation b where b.person_id = p.id and lower(b.during) = upper(a.during))) as gaps
      from person p join membership m on m.person_id = p.id left join affiliation a on a.person_id = p.id and a.voided_at is null group by p.id`,
   );

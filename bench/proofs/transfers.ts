@@ -138,11 +138,20 @@ const begin = async (course: Course): Promise<void> => {
 };
 
 let arrivals = 0;
+const numbers: string[] = [];
+/** Somebody new, or somebody of whom the county has a file: who has left comes back to it, who has not is refused. */
+const numberOf = ({ members }: Ground): string => {
+  if (randomInt(3) > 0) return pick([...members.map(({ idNumber }) => idNumber), ...numbers]);
+  const seventeen =
+    `33030219880${1 + Math.floor(arrivals / 900)}1${String(1 + (arrivals % 900)).padStart(3, '0')}7`.slice(0, 17);
+  const fresh = seventeen + idCheckCharacter(seventeen);
+  numbers.push(fresh);
+  return fresh;
+};
+
 const arrive = async (course: Course): Promise<void> => {
   const { branches, actors } = course.ground;
   arrivals += 1;
-  const seventeen =
-    `33030219880${1 + Math.floor(arrivals / 900)}1${String(1 + (arrivals % 900)).padStart(3, '0')}7`.slice(0, 17);
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   const body = {
     toBranchId: pick(branches).id,
@@ -154,7 +163,7 @@ const arrive = async (course: Course): Promise<void> => {
     duesPaidTo: '2026-10',
     reason: '工作调动',
     name: '外来党员',
-    idNumber: seventeen + idCheckCharacter(seventeen),
+    idNumber: numberOf(course.ground),
     category: 'full',
     joinedOn: '2012-07-01',
     fullOn: '2013-07-01',
@@ -236,7 +245,7 @@ const walker = async (course: Course, target: number): Promise<void> => {
     while (course.pausing) await pause(5);
     course.busy += 1;
     const chance = randomInt(12);
-    await (chance < 2 ? begin(course) : chance === 2 && randomInt(4) === 0 ? arrive(course) : step(course));
+    await (chance < 2 ? begin(course) : chance === 2 ? arrive(course) : step(course));
     course.busy -= 1;
   }
 };
@@ -283,13 +292,20 @@ const walkAll = async (course: Course, admin: pg.Client, watcher: pg.Client, tar
   return seen;
 };
 
-const told = (course: Course, seen: Seen, differs: readonly string[], tallies: number): string[] => {
+interface Found {
+  readonly differs: readonly string[];
+  readonly tallies: number;
+  /** People who came back to the file of before. */
+  readonly returned: number;
+}
+
+const told = (course: Course, seen: Seen, { differs, tallies, returned }: Found): string[] => {
   const { count, walked, wrong, known } = course;
   const refused = walked.filter(({ status }) => status !== 200).length;
   const accepted = walked.filter(({ status, step: one }) => status === 200 && one === 'accept').length;
   return [
     `${people} members, 8 branches under 3 committees, ${course.ground.actors.length} people at once through 2 processes; ${count.kills} of these were killed, ${count.nights} days passed`,
-    `transfers ${known.size}, steps ${count.steps} (${accepted} acceptances), refused ${refused}; requests sent ${count.sent}, doubled ${count.doubled}, sent again later ${count.delayed}`,
+    `transfers ${known.size}, steps ${count.steps} (${accepted} acceptances, ${returned} people back in their former files), refused ${refused}; requests sent ${count.sent}, doubled ${count.doubled}, sent again later ${count.delayed}`,
     `instants looked at ${seen.instants}; members with no owner ${seen.none} (bound 0), with two ${seen.two} (bound 0), filed elsewhere than they belong ${seen.apart} (bound 0)`,
     `differs from the model ${differs.length} (bound 0); answered wrongly ${wrong.length} (bound 0); tallies other than a recount ${tallies} (bound 0)`,
     ...[...differs, ...wrong].slice(0, 12).map((line) => `  ${line}`),
@@ -317,8 +333,12 @@ export const run = async (args: readonly string[] = []): Promise<{ lines: string
         const tallies = await ground.county.write(systemScope(ground.entry.code, 'proof'), (tx) =>
           tallyDifferences(tx),
         );
+        const { rows } = await admin.query<{ n: number }>(
+          'select count(*)::int4 as n from (select from membership group by person_id having count(*) > 1) as again',
+        );
+        const returned = rows[0]?.n ?? 0;
         const ok = differs.length + course.wrong.length + seen.none + seen.two + seen.apart + tallies === 0;
-        return { lines: told(course, seen, differs, tallies), ok: ok && count.steps >= target };
+        return { lines: told(course, seen, { differs, tallies, returned }), ok: ok && count.steps >= target };
       }),
     );
     for (const app of apps) await app.stop();

@@ -9,6 +9,7 @@ test.each([
   ['第一百零三条', 'Article 103'],
   ['第二章', 'Chapter 2'],
   ['第四章（条号未核）', 'Chapter 4 (article not checked)'],
+  ['条号未核', 'Article not checked'],
   ['地方要求', '地方要求'],
   ['第三十条同', '第三十条同'],
 ])('%s is %s', (zh, en) => {

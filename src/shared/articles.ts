@@ -23,6 +23,7 @@ export const isArticle = (text: string): boolean => whole.test(text);
 
 /** A citation in a language; what is no numbered article stays as it is. */
 export const articleIn = (language: Language, text: string): string => {
+  if (language === 'en' && text === '条号未核') return 'Article not checked';
   if (language === 'zh' || !isArticle(text)) return text;
   const found = [...text.matchAll(new RegExp(one, 'gu'))];
   const numbers = found.map(([, number = '']) => String(numberOf(number)));

@@ -314,6 +314,9 @@ export const samples: Readonly<Record<string, Sample>> = {
     },
   }),
   // A step that leads nowhere from a draft: whoever may ask is told so.
+  'transfers.unitPreview': (target) => ({ query: { organisationId: target.id } }),
+  'transfers.unitEnding': named,
+  'transfers.abolishUnit': versioned({ on: day }),
   'transfers.unitStep': versioned({ step: 'accept' }),
   'transfers.printUnit': named,
   'transfers.openUnitFile': () => ({ body: { file: '{}' } }),

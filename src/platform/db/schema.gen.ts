@@ -1425,6 +1425,7 @@ export interface UnitTransfer {
   dues_paid_to: string;
   id: string;
   issued_on: string | null;
+  left_off: Generated<string[]>;
   letter_no: string | null;
   name: string;
   org_path: string;

@@ -101,6 +101,10 @@ export const fileAdvisoryTexts = catalogue({
 export const memberRefusalTexts = catalogue({
   member_alike: ['有相似的档案，请先核对', 'There are files like this one. Please look at them first'],
   id_number_taken: ['该公民身份号码已登记在另一份档案中', 'This ID number is already in another file'],
+  belonged_elsewhere: [
+    '这一天本人的组织关系还在别处，请核对编入日期',
+    'On this day the affiliation was still elsewhere. Please check the first day in the branch',
+  ],
   branch_unknown: ['没有这个党支部，或不在您的管理范围内', 'No such branch, or it lies outside your range'],
   branch_holds_no_members: ['该组织不是党支部，不能编入党员', 'This organisation is not a branch and holds no members'],
   branch_abolished: ['该党支部已撤销', 'This branch has been abolished'],

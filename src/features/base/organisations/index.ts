@@ -1,4 +1,6 @@
-export { mayEdit } from './access.ts';
+export { abolishWhole } from './abolishing/commands.ts';
+export { emptySince, examineWhole } from './abolishing/queries.ts';
+export { mayDecide, mayEdit } from './access.ts';
 export { inVillage, takesMembers } from './detail/queries.ts';
 export { holdOwnPath, holdPath, lockTree, refilePeople, refileSubtree } from './filing/commands.ts';
 export { filedTables, leftInPlace } from './filing/rules.ts';

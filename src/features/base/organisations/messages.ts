@@ -71,6 +71,10 @@ export const organisationProblemTexts = catalogue({
   name_unchanged: ['名称没有变化', 'The name is the same'],
   merge_type: ['只能在党支部之间合并', 'Only branches can be merged'],
   people_later: ['有党员 {day} 才转入，合并不能早于该日', 'A member came on {day}; the merger cannot be earlier'],
+  members_until: [
+    '{day} 的前一天还有党员在此，撤销不能早于该日',
+    'Members belonged here until the day before {day}; it cannot be abolished earlier',
+  ],
   children_in_place: [
     '还有 {count} 个下级组织，请先划转或撤销',
     '{count} {count?organisation hangs:organisations hang} below; move or abolish them first',

@@ -1,6 +1,6 @@
 import { may, type Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
-import type { Place } from './rules.ts';
+import { places, type Place } from './rules.ts';
 
 /** Cases in the range of the scope: a branch's, a subtree's, or the own one. The range itself is the database's. */
 export const visibleCases = (db: Db, _scope: Scope) => db.selectFrom('admission_case as c');
@@ -17,6 +17,13 @@ const rights: readonly (readonly [Place, string])[] = [
   ['committee', 'admission.committee'],
   ['county', 'admission.county'],
 ];
+
+/** Whether the office of the scope stands above all that a place records: what is late there is shown to it later. */
+export const placesBelow = (scope: Scope): readonly Place[] => {
+  const own = placesOf(scope);
+  const lowest = places.find((place) => own.has(place));
+  return lowest === undefined ? [] : places.slice(0, places.indexOf(lowest));
+};
 
 /** For which place the office of the scope records steps. */
 export const placesOf = (scope: Scope): ReadonlySet<Place> =>

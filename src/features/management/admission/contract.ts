@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Why } from '#features/base/rules/contract.ts';
 import { command, query } from '#shared/endpoint.ts';
+import { standings } from './rules/clocks/rules.ts';
 import { contradictionRules } from './rules/contradictions/rules.ts';
 import { actors, flaws, localExtras as extras } from './rules/rules.ts';
 import { endings, states } from './rules.ts';
@@ -93,7 +94,12 @@ export const Clock = z.object({
   due: z.string().nullable(),
   binds: z.enum(stepIds).nullable(),
   rule: z.string().nullable(),
-  standing: z.enum(['overdue', 'near', 'open', 'waiting']),
+  /** From which day those above see that it is late. */
+  aboveFrom: z.string().nullable(),
+  /** Of a case of the older edition that sets no last day: the one of the rules in force. Nothing is late by it. */
+  current: z.object({ day: z.string(), rule: z.string().nullable() }).nullable(),
+  /** To the reader: what is late below is shown to those above some working days later. */
+  standing: z.enum(standings),
 });
 export type Clock = z.infer<typeof Clock>;
 

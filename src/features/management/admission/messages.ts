@@ -185,6 +185,11 @@ export const admissionTexts = catalogue({
   earliest: ['最早 {day}', 'From {day}'],
   latest: ['最迟 {day}', 'By {day}'],
   latestSpecial: ['特殊情况最迟 {day}', 'In a special case by {day}'],
+  latestNow: [
+    '2014年版未定期限；现行细则最迟 {day}',
+    'The 2014 edition sets no last day; under the rules in force by {day}',
+  ],
+  aboveFrom: ['上级自 {day} 起可见', 'Seen by those above from {day} on'],
   /** What one edition says beside the other. */
   underPack: ['{pack}：{what}', '{pack}: {what}'],
   noEarliest: ['没有规定最早日期', 'no first day'],

@@ -8,7 +8,7 @@ import { ancestorsOf } from '#features/base/organisations/index.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import type { Calendar } from '#features/base/rules/calendar/rules.ts';
 import type { Why } from '#features/base/rules/rules.ts';
-import { ownCases, placesOf, visibleCases } from './access.ts';
+import { ownCases, placesBelow, placesOf, visibleCases } from './access.ts';
 import type { CaseFile, CaseLine, Clock, Fact, OwnCase, Queue, Step } from './contract.ts';
 import { extrasOf } from './extras/queries.ts';
 import {
@@ -21,7 +21,7 @@ import {
   standsUnder,
   type Place,
 } from './rules.ts';
-import { askedOf, isOpenOn, nearFrom, type Clock as Owed } from './rules/clocks/rules.ts';
+import { aboveFrom, askedOf, standingOf, type Clock as Owed } from './rules/clocks/rules.ts';
 import { contradictionsOf } from './rules/contradictions/rules.ts';
 import type { StepState } from './rules/path/rules.ts';
 import { valuesOf, type Bound } from './rules/rules.ts';
@@ -41,42 +41,44 @@ import type { CaseFact, Pack, Stage, StepId } from './steps.ts';
 interface Day {
   readonly today: string;
   readonly calendar: Calendar;
+  /** Places below the reader's office: what is late there comes to it later. */
+  readonly below: readonly Place[];
 }
 
-const standingOf = ({ from, due }: Owed, { today, calendar }: Day): Clock['standing'] => {
-  if (due !== null && due < today) return 'overdue';
-  if (due !== null && nearFrom(calendar, due) <= today) return 'near';
-  return isOpenOn({ from }, today) ? 'open' : 'waiting';
-};
-
 const clockView =
-  (day: Day) =>
-  ({ step, actor, from, due, binds, rule, ...rest }: Owed): z.input<typeof Clock> => ({
+  ({ below, ...day }: Day) =>
+  ({ step, actor, place, from, due, binds, rule, aboveFrom, current }: Owed): z.input<typeof Clock> => ({
     step,
     actor,
     from,
     due,
     binds,
     rule,
-    standing: standingOf({ step, actor, from, due, binds, rule, ...rest }, day),
+    // Not yet there in a row that was read before it was kept.
+    aboveFrom: aboveFrom ?? null,
+    current: current ?? null,
+    standing: standingOf({ from, due }, { ...day, above: below.includes(place) }),
   });
 
-const lineOf = (row: CaseRow, day: Day): z.input<typeof CaseLine> => ({
-  id: row.id,
-  version: row.version,
-  name: row.name,
-  branchId: row.branch_id,
-  branch: row.branch,
-  stage: row.stage,
-  state: row.state,
-  begunOn: row.begun_on,
-  begunUnder: row.begun_under as Pack,
-  nextStep: row.next_step,
-  nextActor: clocksIn(row)[0]?.actor ?? null,
-  dueOn: row.due_on,
-  overdue: row.due_on !== null && row.due_on < day.today,
-  clocks: clocksIn(row).map(clockView(day)),
-});
+const lineOf = (row: CaseRow, day: Day): z.input<typeof CaseLine> => {
+  const clocks = clocksIn(row).map(clockView(day));
+  return {
+    id: row.id,
+    version: row.version,
+    name: row.name,
+    branchId: row.branch_id,
+    branch: row.branch,
+    stage: row.stage,
+    state: row.state,
+    begunOn: row.begun_on,
+    begunUnder: row.begun_under as Pack,
+    nextStep: row.next_step,
+    nextActor: clocksIn(row)[0]?.actor ?? null,
+    dueOn: row.due_on,
+    overdue: clocks.some(({ standing }) => standing === 'overdue'),
+    clocks,
+  };
+};
 
 const plainWhy = (
   why: Why | null,
@@ -145,6 +147,12 @@ export const caseFile = async (db: Db, scope: Scope, county: County, id: string)
   const approves = committee !== undefined && committee.path >= scope.from && committee.path < scope.to;
   const reader: Reader = { rights, approves };
   const isOpen = row.state === 'open';
+  const day: Day = { today, calendar, below: placesBelow(scope) };
+  const notYet = (at: StepState): boolean =>
+    at.state === 'overdue' &&
+    at.latest !== undefined &&
+    day.below.includes(recorders[at.step][0] ?? 'branch') &&
+    today < aboveFrom(calendar, at.latest.day);
   const member = await db
     .selectFrom('membership')
     .select('id')
@@ -154,7 +162,7 @@ export const caseFile = async (db: Db, scope: Scope, county: County, id: string)
     .executeTakeFirst();
   const steps = path.map((at): z.input<typeof Step> => ({
     step: at.step,
-    state: at.state,
+    state: notYet(at) ? 'open' : at.state,
     earliest: limit(at.earliest),
     latest: limit(at.latest),
     latestSpecial: limit(at.latestSpecial),
@@ -169,7 +177,7 @@ export const caseFile = async (db: Db, scope: Scope, county: County, id: string)
     mayRecord: isOpen && at.mayRecord && mayRecordAt(reader, at.step),
   }));
   return {
-    ...lineOf(row, { today, calendar }),
+    ...lineOf(row, day),
     personId: row.person_id,
     born: row.birth_date,
     isMember: member !== undefined,
@@ -207,10 +215,16 @@ const askedClocks = (scope: Scope, today: string) => sql`
 /** What waits for the office of the reader. */
 const mine = (scope: Scope, today: string): Expression<SqlBool> =>
   sql<SqlBool>`(c.state = 'open' and exists (select from ${askedClocks(scope, today)}))`;
-const late = (today: string) => sql<SqlBool>`(c.state = 'open' and c.due_on < ${today}::date)`;
+/** Cases with a step that is late to the reader: one of those below comes to the offices above some working days later. */
+const late = (scope: Scope, today: string) => sql<SqlBool>`(c.state = 'open' and c.due_on < ${today}::date and exists (
+  select from jsonb_to_recordset(c.clocks) as k(place text, due date, "aboveFrom" date)
+  where k.due < ${today}::date
+    and (k.place <> all(${[...placesBelow(scope)]}::text[]) or coalesce(k."aboveFrom", k.due) <= ${today}::date)))`;
 
 const queueOf = (scope: Scope, today: string, queue: Queue): Expression<SqlBool> =>
-  ({ todo: mine(scope, today), open: openOnes, overdue: late(today), ended: sql<SqlBool>`c.state <> 'open'` })[queue];
+  ({ todo: mine(scope, today), open: openOnes, overdue: late(scope, today), ended: sql<SqlBool>`c.state <> 'open'` })[
+    queue
+  ];
 
 const countsOf = (db: Db, scope: Scope, today: string) => {
   const many = (queue: Queue) => sql<number>`count(*) filter (where ${queueOf(scope, today, queue)})::int4`.as(queue);
@@ -249,7 +263,7 @@ export const casePage = async (db: Db, scope: Scope, county: County, { queue, st
     countsOf(db, scope, today),
     readCalendar(db),
   ]);
-  const items = rows.slice(0, many).map((row) => lineOf(row, { today, calendar }));
+  const items = rows.slice(0, many).map((row) => lineOf(row, { today, calendar, below: placesBelow(scope) }));
   const end = items.at(-1);
   return { items, next: rows.length > many && end ? `${end.dueOn ?? ''}~${end.id}` : null, counts };
 };

@@ -84,7 +84,14 @@ export const TransferEvent = z.object({
 });
 export type TransferEvent = z.infer<typeof TransferEvent>;
 
-export const TransferFile = Transfer.extend({ events: z.array(TransferEvent) });
+export const TransferFile = Transfer.extend({
+  events: z.array(TransferEvent),
+  /**
+   * Of an arrival: the file of before with which the member is taken in, or was; null where there is none, or where the reader may not
+   * see it before the letter is accepted.
+   */
+  former: id.nullable(),
+});
 export type TransferFile = z.infer<typeof TransferFile>;
 
 export const queues = ['todo', 'open', 'overdue', 'all'] as const;

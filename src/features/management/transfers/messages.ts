@@ -32,6 +32,10 @@ export const transferRefusals = catalogue({
   ],
   'transfer.kind_missing': ['请选择转接类型', 'Choose the kind of transfer'],
   'transfer.unit_empty': ['该组织没有可以转出的党员', 'No member of this organisation can leave'],
+  'transfer.unit_not_gone': [
+    '还有党员没有办结，或组织已撤销',
+    'Somebody is still on the way, or the organisation is abolished',
+  ],
   'transfer.unit_twice': ['名单中有重复的身份证号', 'An ID number stands on the list twice'],
   'transfer.of_unit': ['整建制转移的党员与单位一并办理', 'Members of a unit are dealt with together'],
   'transfer.square_missing': [
@@ -224,8 +228,8 @@ export const transferTexts = catalogue({
   duesPaidTo: ['党费交至', 'Dues paid to'],
   arrivalTitle: ['登记外来介绍信', 'Letter from outside'],
   arrivalIntro: [
-    '外地党员持介绍信来报到时登记。支部接收后建立档案。',
-    'For a member who arrives with a letter. The file begins when the branch accepts.',
+    '外地党员持介绍信来报到时登记。支部接收后建立档案；曾在本县的接续原档案。',
+    'For a member who arrives with a letter. The file begins when the branch accepts, or goes on where the county holds one of before.',
   ],
   arrivalFile: ['电子介绍信文件', 'Signed file of the letter'],
   arrivalFileHint: [
@@ -271,6 +275,14 @@ export const transferTexts = catalogue({
   replaces: ['本介绍信为补开', 'This letter stands for an earlier one'],
   replacesOpen: ['查看原介绍信', 'Open the earlier one'],
   openFile: ['党员档案', 'Member file'],
+  formerWaits: [
+    '本人曾在本县，档案在您的管理范围内；支部接收后接续原档案。',
+    'A member here before, whose file you keep. When the branch accepts, that file goes on.',
+  ],
+  formerTaken: [
+    '本人曾在本县，已接续原档案。介绍信与档案不一致的，请核对后更正。',
+    'A member here before: the former file goes on. Please check where the letter says something else.',
+  ],
   stepDone: ['已办理：{step}', 'Done: {step}'],
   askTitle: ['{step}：{name}', '{step}: {name}'],
   days: ['有效天数', 'Days of validity'],
@@ -342,6 +354,35 @@ export const transferTexts = catalogue({
     '选择要转出的党组织，其下全部党员列入名单；已有转接在办的不列入。',
     'All members below the organisation go on the list, but for those with a transfer under way.',
   ],
+  unitPreview: ['名单预览', 'Who will be on the letter'],
+  unitPreviewCount: [
+    '列入名单 {members} 名（其中预备党员 {probationary} 名），涉及党支部 {branches} 个。',
+    '{members} {members?member:members} on the letter ({probationary} on probation), of {branches} {branches?branch:branches}.',
+  ],
+  unitPreviewNobody: ['没有可以列入名单的党员，不能办理。', 'Nobody can be on the letter; it cannot be begun.'],
+  leftOff: ['未列入名单的党员', 'Members who are not on the letter'],
+  leftOffHint: [
+    '本人另有转接在办，不列入整建制名单，由其本人的转接办结。',
+    'Each has a transfer of their own under way, by which they go or stay.',
+  ],
+  leftOffBranch: ['党支部', 'Branch'],
+  leftOffWhy: ['原因', 'Why'],
+  leftOffWay: ['本人转接（{kind}）去 {to}：{state}', 'Own transfer ({kind}) to {to}: {state}'],
+  leftOffStay: ['{kind}，在 {to}：{state}', '{kind}, at {to}: {state}'],
+  unitGone: [
+    '名单上的党员已全部转出县外，{name} 还没有撤销。',
+    'Everybody on the letter has been received elsewhere; {name} has not been abolished.',
+  ],
+  unitEndVerb: ['撤销组织', 'Abolish the organisation'],
+  unitEndTitle: ['撤销 {name}', 'Abolish {name}'],
+  unitEndHint: [
+    '连同下级组织一并撤销，任职和届次同时终止；以前日期的名册、记录永久保留，三个月内可在“组织”中撤回。',
+    'It ends with all below it, with posts and terms. Rosters and records of earlier days stay for good; within three months it can be taken back under organisations.',
+  ],
+  unitEnds: ['将撤销的组织', 'What ends'],
+  unitEnded: ['组织已撤销', 'The organisation is abolished'],
+  unitAbolishedOn: ['组织撤销日期', 'Organisation abolished on'],
+  unitToEnd: ['待撤销', 'To be abolished'],
   unitOrganisation: ['转出的党组织', 'Organisation that leaves'],
   unitArrival: ['整建制转入', 'A unit arrives'],
   unitArrivalIntro: [

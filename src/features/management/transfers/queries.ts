@@ -184,7 +184,30 @@ export const transferFile = async (
 ): Promise<z.input<typeof TransferFile>> => {
   const row = await transferRow(db, scope, id);
   const events = await eventsOf(db, [id]);
-  return { ...transferView(scope, county, row), events: events.get(id) ?? [] };
+  return {
+    ...transferView(scope, county, row),
+    events: events.get(id) ?? [],
+    former: await formerOf(db, county, row),
+  };
+};
+
+/** The file of somebody who was a member here before, as far as the reader's range holds it. */
+const formerOf = async (db: Db, county: County, row: TransferRow): Promise<string | null> => {
+  if (row.way !== 'arriving' || !['in_committee_ok', 'in_branch_accepted', 'receipt_returned'].includes(row.state))
+    return null;
+  const { idNumber } = openFacts(county.crypto, row.sealed);
+  const found = await db
+    .selectFrom('person as p')
+    .innerJoin('membership as m', 'm.person_id', 'p.id')
+    .select('p.id')
+    .where('p.id_number_hash', '=', county.crypto.hash('id_number', idNumber))
+    .where('p.voided_at', 'is', null)
+    .where('p.merged_into_id', 'is', null)
+    .where('m.voided_at', 'is', null)
+    .where('m.left_on', '<', row.accepted_on ?? county.today())
+    .limit(1)
+    .executeTakeFirst();
+  return found?.id ?? null;
 };
 
 /** Ways and states whose next step lies at a place: the condition of a queue, from the rules. */
@@ -263,5 +286,7 @@ export const ownTransfersOf = async (db: Db, scope: Scope, county: County) => {
     db,
     rows.map((row) => row.id),
   );
-  return { items: rows.map((row) => ({ ...transferView(scope, county, row), events: events.get(row.id) ?? [] })) };
+  return {
+    items: rows.map((row) => ({ ...transferView(scope, county, row), events: events.get(row.id) ?? [], former: null })),
+  };
 };

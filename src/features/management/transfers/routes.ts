@@ -5,9 +5,11 @@ import { createDraft } from './drafts/commands.ts';
 import { addSigner, openLetter, printedLetter, removeSigner } from './letters/commands.ts';
 import { letterPurpose, signersOf } from './letters/queries.ts';
 import { ownTransfersOf, transferFile, transferPage } from './queries.ts';
+import { abolishGone } from './units/closing/commands.ts';
+import { unitEndingOf } from './units/closing/queries.ts';
 import { beginUnit, openUnitLetter, printedUnit, registerUnitLetter, walkWhole } from './units/commands.ts';
 import * as units from './units/contract.ts';
-import { unitFile, unitPage } from './units/queries.ts';
+import { unitFile, unitPage, unitPreviewOf } from './units/queries.ts';
 import { walk } from './walking/commands.ts';
 
 export const transferRoutes: readonly Route[] = [
@@ -18,6 +20,9 @@ export const transferRoutes: readonly Route[] = [
   })),
   // Before the transfer whose id stands in the same place of the path.
   route.query(units.unitList, (db, scope, { query }) => unitPage(db, scope, query)),
+  route.query(units.unitPreview, (db, scope, { query }, { county }) =>
+    unitPreviewOf(db, scope, county, query.organisationId),
+  ),
   route.query(units.unitById, (db, scope, { params }, { county }) => unitFile(db, scope, county, params.id)),
   route.command(units.createUnit, async (tx, scope, { body }, { county }) =>
     unitFile(tx, scope, county, await beginUnit(tx, scope, county, body)),
@@ -27,6 +32,13 @@ export const transferRoutes: readonly Route[] = [
   ),
   route.command(units.walkUnit, async (tx, scope, { params, body }, { county }) => {
     await walkWhole(tx, scope, county, params.id, body);
+    return unitFile(tx, scope, county, params.id);
+  }),
+  route.query(units.unitEnding, (db, scope, { params, query }, { county }) =>
+    unitEndingOf(db, scope, county, { ...params, ...query }),
+  ),
+  route.command(units.abolishUnit, async (tx, scope, { params, body }, { county }) => {
+    await abolishGone(tx, scope, county, params.id, body);
     return unitFile(tx, scope, county, params.id);
   }),
   route.plain(units.printUnit, (scope, { params }, { county }) =>

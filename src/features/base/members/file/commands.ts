@@ -89,14 +89,19 @@ export const refuseTwin = async (
   idNumber: Value | undefined,
   self: string | null,
 ): Promise<void> => {
+  await refuseTaken(tx, await personWith(tx, county, idNumber), self);
+};
+
+/** Whose ID number it is, over the whole county; null where nobody's. */
+export const personWith = async (tx: Tx, county: County, idNumber: Value | undefined): Promise<string | null> => {
   const digest = digestOf(county, idNumber);
-  if (digest === null) return;
+  if (digest === null) return null;
   const { rows } = await sql<{ id: string | null }>`select person_with_id_number(${digest}) as id`.execute(tx);
-  await refuseTaken(tx, rows[0]?.id ?? null, self);
+  return rows[0]?.id ?? null;
 };
 
 /** Only whether the number is taken is asked for, over the whole county; by whom stays hidden from who may not see it. */
-const refuseTaken = async (tx: Tx, twin: string | null, self: string | null): Promise<void> => {
+export const refuseTaken = async (tx: Tx, twin: string | null, self: string | null): Promise<void> => {
   if (twin === null || twin === self) return;
   const visible = await tx.selectFrom('person').select('id').where('id', '=', twin).executeTakeFirst();
   const problems = [{ path: 'body.fields.idNumber', message: 'id_number_taken' }];

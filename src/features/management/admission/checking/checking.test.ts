@@ -71,6 +71,18 @@ test('takes a person over at the stage that the papers show, and the roster foll
   expect(early).toMatchObject({ stage: 'activist', isMember: false });
 });
 
+test('the term of the approval counts from the day on which the papers were received, where they name it', async () => {
+  const said = (receivedOn: string) =>
+    papers.slice(0, -1).map((fact) => (fact.step === 'admissionMeeting' ? { ...fact, receivedOn } : fact));
+  const file = await takeOver(said('2023-08-20'));
+  expect(file.path.find(({ step }) => step === 'admissionMeeting')?.facts[0]?.receivedOn).toBe('2023-08-20');
+  expect(file.path.find(({ step }) => step === 'approval')?.latest?.day).toBe('2023-11-20');
+  // A day that is still to come stands in no paper; one before the meeting is kept, and counts for nothing.
+  expect(await refusal(takeOver(said('2099-01-01')))).toBe('invalid date_future');
+  const odd = await takeOver(said('2023-07-01'));
+  expect(odd.path.find(({ step }) => step === 'approval')?.latest?.day).toBe('2023-11-01');
+});
+
 test('lists what contradicts, with article and evidence, and counts what it lists', async () => {
   const before = await worker.call(contradictionList, { query: {} });
   const wrong = papers.map((fact): PaperFact => {

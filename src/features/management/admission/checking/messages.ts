@@ -37,6 +37,11 @@ export const checkingTexts = catalogue({
   notBefore: ['截止日期不能早于开始日期', 'The last day lies before the first'],
   many: ['各次日期（每行一个）', 'Days, one a line'],
   manyHint: ['如 2024-03-15，一行一个', 'Such as 2024-03-15, one a line'],
+  notYet: ['日期还没有到', 'This day is still to come'],
+  receivedHint: [
+    '材料上有的才填；审批期限从收到之日算起。',
+    'Only where the papers name it: the term of the approval counts from that day.',
+  ],
   notDays: ['有不是日期的内容', 'Not all of these are days'],
   dayMissing: ['请填写这一步的日期', 'Give the day of this step'],
   names: ['姓名（一行一人）', 'Names, one a line'],

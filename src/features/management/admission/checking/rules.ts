@@ -17,11 +17,15 @@ const at = (place: number, field: string, message: string, params?: Problem['par
 });
 
 const factProblems = (fact: PaperFact, place: number, today: string): Problem[] => {
-  const { step, on, until, outcome, entitled, present, months } = fact;
+  const { step, on, until, outcome, entitled, present, months, receivedOn } = fact;
   return [
     ...(step === 'application' ? [at(place, 'step', 'admission.application_stays')] : []),
     ...(on >= today ? [at(place, 'on', 'admission.papers_older')] : []),
     ...(until !== undefined && until < on ? [at(place, 'until', 'admission.until_before')] : []),
+    // A day before the meeting contradicts, and is kept as it stands; one that is still to come is a slip of the pen.
+    ...(receivedOn !== undefined && receivedOn > today
+      ? [at(place, 'receivedOn', 'date_future', { date: receivedOn })]
+      : []),
     ...(outcomesOf(step).includes(outcome) ? [] : [at(place, 'outcome', 'admission.outcome_wrong')]),
     ...(present !== undefined && (entitled === undefined || present > entitled)
       ? [at(place, 'present', 'admission.more_than_entitled')]

@@ -28,7 +28,17 @@ const factsByCase = async (tx: Tx, scope: Scope, rows: readonly CaseRow[]): Prom
 /** The database keeps the fields of a clock in an order of its own. */
 const wordsOf = (clocks: readonly Clock[]): string =>
   JSON.stringify(
-    clocks.map(({ step, actor, place, from, due, binds, rule }) => [step, actor, place, from, due, binds, rule]),
+    clocks.map(({ step, actor, place, from, due, binds, rule, aboveFrom, current }) => [
+      step,
+      actor,
+      place,
+      from,
+      due,
+      binds,
+      rule,
+      aboveFrom,
+      current?.day,
+    ]),
   );
 
 interface Asked {

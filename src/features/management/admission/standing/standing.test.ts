@@ -95,7 +95,28 @@ test('the next inspection of an activist comes to the branch by itself, and is l
   ]);
   expect(await isIn(near.worker, 'todo', id)).toBe(false);
   const late = await on('2027-06-02');
-  expect(await isIn(late.worker, 'overdue', id)).toBe(true);
+  // The branch sees first what is late, those above three working days later: in the list, its count and the case.
+  for (const [day, above] of [
+    ['2027-06-02', false],
+    ['2027-06-04', false],
+    ['2027-06-05', true],
+  ] as const) {
+    const { secretary, worker, officer } = await on(day);
+    for (const [who, sees] of [
+      [secretary, true],
+      [worker, above],
+      [officer, above],
+    ] as const) {
+      const { counts, items } = await who.call(caseList, { query: { queue: 'overdue', limit: 100 } });
+      expect([day, items.some((one) => one.id === id), counts.overdue === items.length]).toEqual([day, sees, true]);
+      const file = await who.call(caseById, { params: { id } });
+      const clock = file.clocks.find(({ step }) => step === 'cultivation');
+      expect([file.overdue, clock?.standing]).toEqual([sees, sees ? 'overdue' : 'near']);
+      expect(clock?.aboveFrom).toBe('2027-06-05');
+      expect(file.path.find(({ step }) => step === 'cultivation')?.state).toBe(sees ? 'overdue' : 'open');
+    }
+  }
+  await on('2027-06-02');
   expect(await waiting(late.secretary, id)).toMatchObject([{ group: 'overdue' }]);
   // Beside it the year is over: the branch may choose, with no last day.
   expect((await lineOf(late.secretary, id))?.clocks.map(({ step, standing }) => [step, standing])).toEqual([
@@ -162,7 +183,8 @@ test('what holds a later step up is due when that is: the book, the talk, the en
   ]);
   expect(inspected).toMatchObject({ nextStep: 'conversionMeeting', dueOn: '2028-08-20' });
   const over = await on('2028-08-21');
-  expect(await isIn(over.worker, 'overdue', id)).toBe(true);
+  expect(await isIn(over.secretary, 'overdue', id)).toBe(true);
+  expect(await isIn(over.worker, 'overdue', id)).toBe(false);
   expect(await waiting(over.secretary, id)).toMatchObject([{ group: 'overdue', rule: { id: 'conversion.discuss' } }]);
 });
 

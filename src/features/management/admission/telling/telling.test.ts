@@ -26,6 +26,8 @@ describe('the stages of a last day', () => {
     due: '2026-10-30',
     binds: null,
     rule: 'admit.talk',
+    aboveFrom: '2026-11-05',
+    current: null,
   };
   const on = (day: string): string[] =>
     stagesOn(clock, day, emptyCalendar).map(({ stage, on: since }) => `${stage} ${since}`);

@@ -4,7 +4,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { branchFor, refuseTwin } from '#features/base/members/index.ts';
+import { branchFor, refuseArrival } from '#features/base/members/index.ts';
 import { fileProblems, filledFromId } from '#features/base/members/rules.ts';
 import type { registerArrival } from '../contract.ts';
 import { letterOfFile, sealFacts, signerOf } from '../letters/queries.ts';
@@ -94,7 +94,7 @@ export const arrive = async (
 ): Promise<string> => {
   const facts = factsOf(arrival);
   refuseWrong(facts, branch.id, county.today());
-  await refuseTwin(tx, county, facts.idNumber, null);
+  await refuseArrival(tx, scope, county, facts.idNumber);
   const row = await tx
     .insertInto('transfer')
     .values({

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { sql } from 'kysely';
 import type { z } from 'zod';
 import { covers, leafPath, type Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
@@ -16,11 +15,21 @@ import { draftFor } from '../drafts/commands.ts';
 import { letterPurpose, openFacts, signerOf } from '../letters/queries.ts';
 import { standingOf } from '../queries.ts';
 import { committeeAbove } from '../record/queries.ts';
-import { edgeOf, underWay, type Step } from '../rules.ts';
+import { edgeOf, type Step } from '../rules.ts';
 import { walk } from '../walking/commands.ts';
 import { newLetter } from '../walking/effects/commands.ts';
 import type { createUnit, PrintedUnit, registerUnit, walkUnit } from './contract.ts';
-import { mayPrintUnit, memberRows, unitFile, unitRow, unitSteps, visibleUnits, type UnitRow } from './queries.ts';
+import {
+  leftOffOf,
+  mayPrintUnit,
+  memberRows,
+  membersBelow,
+  unitFile,
+  unitRow,
+  unitSteps,
+  visibleUnits,
+  type UnitRow,
+} from './queries.ts';
 import { isSquares, joinSquares, readUnit, squaresOf, writeUnit, type UnitMember } from './rules.ts';
 
 /** More than any list needs, and less than what a packed trap would become. */
@@ -45,29 +54,6 @@ const openedUnit = (source: string) => {
   return { ...read, source: whole };
 };
 
-/** Everybody below the organisation who may go: members of today without a transfer under way. */
-const membersBelow = async (tx: Tx, path: string) =>
-  tx
-    .selectFrom('membership as m')
-    .innerJoin('organisation as b', 'b.id', 'm.branch_id')
-    .select(['m.person_id'])
-    .where('m.left_on', 'is', null)
-    .where('m.voided_at', 'is', null)
-    .where('b.path', '>=', path)
-    .where('b.path', '<', `${path.slice(0, -1)}0`)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('transfer as t')
-            .select('t.id')
-            .whereRef('t.person_id', '=', 'm.person_id')
-            .where('t.state', '=', sql<'draft'>`any(${underWay}::transfer_state[])`),
-        ),
-      ),
-    )
-    .orderBy('m.person_id')
-    .execute();
-
 /** One letter for all that belong to an organisation. @throws AppError not_found, conflict where nobody is there to go */
 export const beginUnit = async (
   tx: Tx,
@@ -78,7 +64,8 @@ export const beginUnit = async (
   const unit = await organisationRow(tx, scope, body.organisationId);
   if (!covers(scope, unit.path)) throw notFound();
   const committee = await committeeAbove(tx, unit.path);
-  const people = await membersBelow(tx, unit.path);
+  const below = await membersBelow(tx, unit.path);
+  const people = below.filter((one) => one.transfer_id === null);
   if (people.length === 0) throw new AppError('conflict', { message: 'transfer.unit_empty' });
   const id = newId();
   await tx
@@ -93,6 +80,7 @@ export const beginUnit = async (
       outside_name: body.outside,
       reason: body.reason,
       dues_paid_to: body.duesPaidTo,
+      left_off: leftOffOf(below),
     })
     .execute();
   for (const { person_id: personId } of people)
@@ -108,7 +96,7 @@ export const beginUnit = async (
   return id;
 };
 
-const noteUnit = (tx: Tx, row: { id: string; org_path: string }, act: string, reason: string | null): void => {
+export const noteUnit = (tx: Tx, row: { id: string; org_path: string }, act: string, reason: string | null): void => {
   audit(tx, { action: `transfers.${act}`, entity: 'unit_transfer', entityId: row.id, path: row.org_path, reason });
   touch(tx, 'transfers', { path: row.org_path });
 };
@@ -183,7 +171,8 @@ export const registerUnitLetter = async (tx: Tx, scope: Scope, county: County, u
 
 const numbered: ReadonlySet<Step> = new Set<Step>(['issue', 'lose', 'reissue']);
 
-const lockUnit = async (tx: Tx, scope: Scope, county: County, id: string, version: number): Promise<UnitRow> => {
+/** The unit, locked. @throws AppError not_found, stale with the newer state */
+export const lockUnit = async (tx: Tx, scope: Scope, county: County, id: string, version: number): Promise<UnitRow> => {
   await visibleUnits(tx, scope).select('u.id').where('u.id', '=', id).forUpdate().executeTakeFirst();
   const row = await unitRow(tx, scope, id);
   if (row.version !== version) throw new AppError('stale', { current: await unitFile(tx, scope, county, id) });

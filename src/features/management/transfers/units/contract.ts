@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
+import { Preview } from '#features/base/organisations/events/contract.ts';
 import { Transfer } from '../contract.ts';
 import { steps } from '../rules.ts';
 import { UnitMember } from './rules.ts';
@@ -17,6 +18,7 @@ export const Unit = z.object({
   version: count,
   way: z.enum(['leaving', 'arriving']),
   name: z.string(),
+  organisationId: id,
   organisation: z.string(),
   committee: z.string(),
   outside: z.string(),
@@ -29,12 +31,34 @@ export const Unit = z.object({
   /** All of its members, and those of them who are still on the way. */
   members: count,
   open: count,
+  /** Everybody on the letter has been received elsewhere, and the organisation still stands. */
+  gone: z.boolean(),
+  /** Since when the organisation that left is no more. */
+  abolishedOn: z.string().nullable(),
   createdAt: z.string(),
 });
 export type Unit = z.infer<typeof Unit>;
 
+/** Somebody of the unit who is not on its letter, and why: the own transfer that was under way. */
+export const LeftOff = z.object({
+  transferId: id,
+  personId: id.nullable(),
+  name: z.string(),
+  branch: z.string().nullable(),
+  way: Transfer.shape.way,
+  kind: Transfer.shape.kind,
+  state: Transfer.shape.state,
+  to: z.string().nullable(),
+  /** Of another unit's letter. */
+  unitId: id.nullable(),
+});
+export type LeftOff = z.infer<typeof LeftOff>;
+
 export const UnitFile = Unit.extend({
   items: z.array(Transfer),
+  leftOff: z.array(LeftOff),
+  /** Whether the reader may abolish the organisation, once all have left. */
+  mayAbolish: z.boolean(),
   /** Steps that the reader may walk for all of them at once. */
   can: z.array(z.enum(steps)),
   mayPrint: z.boolean(),
@@ -56,6 +80,51 @@ export const unitById = query({
   access: 'transfers.read',
   summary: '一件整建制转移及名单 / a whole unit with its list',
   params: one,
+  reply: UnitFile,
+});
+
+/** Who would be on the letter of an organisation, and who would not. */
+export const unitPreview = query({
+  name: 'transfers.unitPreview',
+  path: '/transfers/units/preview',
+  access: 'transfers.prepare',
+  summary: '整建制转出预览：列入和不列入名单的党员 / who would be on the letter of a unit, and who would not',
+  query: z.object({ organisationId: id }),
+  reply: z.object({ members: count, probationary: count, branches: count, leftOff: z.array(LeftOff) }),
+});
+
+/** What abolishing a unit that has left would change. */
+export const UnitEnding = z.object({
+  on: z.string(),
+  /** Of the organisations that end, from the top. */
+  names: z.array(z.string()),
+  preview: Preview,
+});
+export type UnitEnding = z.infer<typeof UnitEnding>;
+
+export const unitEnding = query({
+  name: 'transfers.unitEnding',
+  path: '/transfers/units/:id/ending',
+  access: 'organisations.edit',
+  summary: '整建制转出后撤销组织的预览 / what abolishing a unit that has left would change',
+  params: one,
+  query: z.object({ on: day.optional() }),
+  reply: UnitEnding,
+});
+
+/** The organisation of a unit that has left ends with all below it: dated events of the tree, their history stays. */
+export const abolishUnit = command({
+  name: 'transfers.abolishUnit',
+  path: '/transfers/units/:id/ending',
+  access: 'organisations.edit',
+  summary: '撤销已整建制转出的组织 / abolish the organisation of a unit that has left',
+  params: one,
+  body: z.object({
+    version: count.min(1),
+    on: day,
+    /** Number of the superior's reply. */
+    document: z.string().trim().max(100).optional(),
+  }),
   reply: UnitFile,
 });
 

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { covers, may, type Scope } from '#platform/access/scope.ts';
+import { covers, may, rangeEnd, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
+import { mayDecide, organisationRow } from '#features/base/organisations/index.ts';
 import { visibleTransfers } from '../access.ts';
 import { standingOf, transferView, walkerOfRow, withPlaces, type TransferRow } from '../queries.ts';
 import { stepsOf, underWay, type Step } from '../rules.ts';
-import type { Unit, UnitFile } from './contract.ts';
+import type { LeftOff, Unit, UnitFile } from './contract.ts';
 
 /** Units of the scope's range. */
 export const visibleUnits = (db: Db, scope: Scope) =>
@@ -28,6 +29,12 @@ const unitRows = (db: Db, scope: Scope) =>
       'c.phone as committee_phone',
       sql<number>`(select count(*)::int4 ${counted})`.as('members'),
       sql<number>`(select count(*)::int4 ${counted} and t.state = any(${underWay}::transfer_state[]))`.as('open'),
+      'o.path as organisation_path',
+      'o.parent_id as organisation_parent',
+      'o.abolished_on',
+      sql<boolean>`u.way = 'leaving' and o.abolished_on is null
+        and exists (select ${counted} and t.state = 'receipt_returned')
+        and not exists (select ${counted} and t.state = any(${[...underWay, 'expired']}::transfer_state[]))`.as('gone'),
     ]);
 export type UnitRow = Awaited<ReturnType<ReturnType<typeof unitRows>['executeTakeFirstOrThrow']>>;
 
@@ -36,6 +43,7 @@ const viewOf = (row: UnitRow): z.input<typeof Unit> => ({
   version: row.version,
   way: row.way === 'leaving' ? 'leaving' : 'arriving',
   name: row.name,
+  organisationId: row.organisation_id,
   organisation: row.organisation,
   committee: row.committee,
   outside: row.outside_name,
@@ -47,6 +55,8 @@ const viewOf = (row: UnitRow): z.input<typeof Unit> => ({
   signedBy: row.signed_by,
   members: row.members,
   open: row.open,
+  gone: row.gone,
+  abolishedOn: row.way === 'leaving' ? row.abolished_on : null,
   createdAt: row.created_at,
 });
 
@@ -79,6 +89,66 @@ export const memberRows = async (db: Db, scope: Scope, id: string): Promise<Tran
     .orderBy('t.id')
     .execute();
 
+const leftOffRows = async (db: Db, scope: Scope, ids: readonly string[]): Promise<TransferRow[]> =>
+  ids.length === 0
+    ? []
+    : withPlaces(visibleTransfers(db, scope))
+        .where('t.id', '=', sql<string>`any(${ids}::uuid[])`)
+        .orderBy('t.id')
+        .execute();
+
+const leftOffView = (scope: Scope, county: County, row: TransferRow): z.input<typeof LeftOff> => {
+  const { id, personId, member, from, to, outside, way, kind, state, unitId } = transferView(scope, county, row);
+  return {
+    transferId: id,
+    personId,
+    name: member.name,
+    branch: from.branch,
+    way,
+    kind,
+    state,
+    to: outside ?? to.branch,
+    unitId,
+  };
+};
+
+/** Members of today below an organisation, each with the own transfer that is under way. */
+export const membersBelow = (db: Db, path: string) =>
+  db
+    .selectFrom('membership as m')
+    .innerJoin('organisation as b', 'b.id', 'm.branch_id')
+    .leftJoin('transfer as t', (join) =>
+      join
+        .onRef('t.person_id', '=', 'm.person_id')
+        .on('t.state', '=', sql<'draft'>`any(${underWay}::transfer_state[])`),
+    )
+    .select(['m.person_id', 'm.category', 'm.branch_id', 't.id as transfer_id'])
+    .where('m.left_on', 'is', null)
+    .where('m.voided_at', 'is', null)
+    .where('b.path', '>=', path)
+    .where('b.path', '<', rangeEnd(path))
+    .orderBy('m.person_id')
+    .execute();
+
+const isTransfer = (id: string | null): id is string => id !== null;
+export const leftOffOf = (people: Awaited<ReturnType<typeof membersBelow>>): string[] =>
+  people.map((one) => one.transfer_id).filter(isTransfer);
+
+/** @throws AppError not_found outside the scope's range */
+export const unitPreviewOf = async (db: Db, scope: Scope, county: County, organisationId: string) => {
+  const unit = await organisationRow(db, scope, organisationId);
+  if (!covers(scope, unit.path)) throw notFound();
+  const people = await membersBelow(db, unit.path);
+  const going = people.filter((one) => one.transfer_id === null);
+  const rows = await leftOffRows(db, scope, leftOffOf(people));
+  return {
+    members: going.length,
+    probationary: going.filter(({ category }) => category === 'probationary').length,
+    branches: new Set(going.map((one) => one.branch_id)).size,
+    leftOff: rows.map((row) => leftOffView(scope, county, row)),
+  };
+};
+
 /** Steps that are open to the reader for at least one of the members. */
 export const unitSteps = (scope: Scope, rows: readonly TransferRow[]): Step[] => [
   ...new Set(rows.flatMap((row) => stepsOf(standingOf(row), walkerOfRow(scope, row)))),
@@ -96,6 +166,8 @@ export const unitFile = async (db: Db, scope: Scope, county: County, id: string)
   return {
     ...viewOf(row),
     items: rows.map((one) => transferView(scope, county, one)),
+    leftOff: (await leftOffRows(db, scope, row.left_off)).map((one) => leftOffView(scope, county, one)),
+    mayAbolish: row.gone && mayDecide(scope, { path: row.organisation_path, parentId: row.organisation_parent }),
     can: unitSteps(scope, rows),
     mayPrint: mayPrintUnit(scope, row),
   };

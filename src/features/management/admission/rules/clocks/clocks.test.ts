@@ -5,7 +5,7 @@ import { addDays } from '#shared/days.ts';
 import { packs, stepIds, type CaseFact, type CaseFacts, type StepId } from '../../steps.ts';
 import { pathOf } from '../path/rules.ts';
 import { valuesOf } from '../rules.ts';
-import { aboveFrom, askedOf, clocksOf, nearFrom, type Clock } from './rules.ts';
+import { aboveFrom, askedOf, clocksOf, nearFrom, standingOf, type Clock } from './rules.ts';
 
 const calendar = calendarOf(
   [],
@@ -103,6 +103,22 @@ describe('the clocks of a case', () => {
     });
   });
 
+  test('of the rules of 2014: no month from the pre-check and none for the oath, but the days of the rules in force beside it', () => {
+    const checked = [fact('precheck', '2026-04-10', { outcome: 'passed' })];
+    const approved = probation.slice(0, 5);
+    for (const [facts, step, day, rule] of [
+      [checked, 'applicationBook', '2026-05-10', 'precheck.meeting'],
+      [approved, 'oath', '2026-12-20', 'oath.limit'],
+    ] as const) {
+      const older = at(caseOf(facts, { begunUnder: '2014' }), '2026-12-02', step);
+      expect(older).toMatchObject({ due: null, aboveFrom: null, current: { day, rule } });
+      expect(at(caseOf(facts), '2026-12-02', step)).toMatchObject({ due: day, rule, current: null });
+    }
+    // What the 2014 edition does set, it sets alone.
+    const met2014 = at(caseOf(met, { begunUnder: '2014' }), '2026-10-21', 'superiorTalk');
+    expect(met2014).toMatchObject({ due: '2027-01-20', current: null });
+  });
+
   test('of a probation: inspections, and the end of it', () => {
     expect(brief(caseOf(probation), '2027-05-21')).toEqual([
       'conversionRequest 2027-11-20',
@@ -163,6 +179,18 @@ describe('the clocks of a case', () => {
 test('a day draws near seven working days before, and is told above after three', () => {
   expect(nearFrom(calendar, '2026-11-30')).toBe('2026-11-19');
   expect(aboveFrom(calendar, '2026-10-30')).toBe('2026-11-05');
+});
+
+test('to those above a clock stands as it stood to those whose matter it is three working days before', () => {
+  const clock = { from: '2026-10-01', due: '2026-10-30' };
+  const seen = (today: string) => [false, true].map((above) => standingOf(clock, { today, calendar, above })).join(' ');
+  expect(seen('2026-10-20')).toBe('open open');
+  expect(seen('2026-10-21')).toBe('near open');
+  expect(seen('2026-10-24')).toBe('near near');
+  expect(seen('2026-10-31')).toBe('overdue near');
+  expect(seen('2026-11-04')).toBe('overdue near');
+  expect(seen('2026-11-05')).toBe('overdue overdue');
+  expect(standingOf({ from: null, due: null }, { today: '2026-10-31', calendar, above: true })).toBe('open');
 });
 
 test('whatever the facts: sorted by last days, one a step, and no later than any step that it holds up', () => {

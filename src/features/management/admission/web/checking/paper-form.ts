@@ -1,11 +1,11 @@
 /** The form of old papers: a few plain fields for each step, named `<step>_<field>`, and what is sent of them. */
 import { z } from 'zod';
-import { isDay } from '#shared/days.ts';
+import { dayOf, isDay } from '#shared/days.ts';
 import type { Text } from '#shared/text.ts';
 import type { PaperFact } from '../../checking/contract.ts';
 import { checkingTexts } from '../../checking/messages.ts';
 import { admissionTexts } from '../../messages.ts';
-import { concluding, lasting, outcomesOf, repeated, voted } from '../../rules.ts';
+import { concluding, lasting, outcomesOf, repeated, reporting, voted } from '../../rules.ts';
 import { type Outcome, outcomes, stepIds, type StepId } from '../../steps.ts';
 
 export const paperSteps = stepIds.filter((step) => step !== 'application');
@@ -28,6 +28,7 @@ export const fieldsOf = (step: StepId): readonly string[] => [
   ...(step === 'approval' || step === 'training' ? ['special'] : []),
   ...(namedSteps.has(step) ? ['names'] : []),
   ...(concluding.has(step) ? ['concludedBy'] : []),
+  ...(reporting.has(step) ? ['receivedOn'] : []),
 ];
 
 const shapes: Readonly<Record<string, z.ZodType>> = {
@@ -40,6 +41,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
   secret: z.boolean().optional(),
   names: words,
   concludedBy: words,
+  receivedOn: z.iso.date().optional(),
   ...Object.fromEntries(voteFields.map((field) => [field, few])),
 };
 
@@ -71,6 +73,8 @@ const problemOf = (typed: Typed, step: StepId): readonly [field: string, text: k
   if (isMany(step)) return daysOf(typed, step).includes(undefined) ? ['on', 'notDays'] : null;
   const [on, until] = [typed[`${step}_on`], typed[`${step}_until`]];
   if (typeof on === 'string' && typeof until === 'string' && until < on) return ['until', 'notBefore'];
+  const received = typed[`${step}_receivedOn`];
+  if (typeof received === 'string' && received > dayOf(Date.now())) return ['receivedOn', 'notYet'];
   // A switch that stands as it began says nothing.
   const told = fieldsOf(step).some(
     (field) => field !== 'secret' && field !== 'special' && isTyped(typed[`${step}_${field}`]),
@@ -128,5 +132,7 @@ export const labelOf = (step: StepId, field: string): Text => {
   if (field === 'outcome') return checkingTexts.outcome;
   if (field === 'names') return checkingTexts.names;
   if (field === 'concludedBy') return checkingTexts.concluded;
+  if (field === 'receivedOn')
+    return step === 'superiorTalk' ? admissionTexts.receivedTalk : admissionTexts.receivedMeeting;
   return plain[field] ?? checkingTexts.first;
 };

@@ -94,6 +94,8 @@ const StepField = ({ form, step, field }: { form: PaperForm; step: StepId; field
       );
     case 'until':
       return <DayField field={own} />;
+    case 'receivedOn':
+      return <DayField field={own} hint={t(checkingTexts.receivedHint)} />;
     case 'outcome':
       return (
         <ChoiceField<Outcome>

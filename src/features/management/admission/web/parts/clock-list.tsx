@@ -5,6 +5,7 @@ import { Tag, type Tone } from '#ui/tag.tsx';
 import type { Clock } from '../../contract.ts';
 import { admissionTexts } from '../../messages.ts';
 import css from './clock-list.module.css';
+import { today } from './today.ts';
 import { useAdmissionWords } from './words.ts';
 
 const tones: Readonly<Record<'overdue' | 'near', Tone>> = { overdue: 'error', near: 'warning' };
@@ -20,18 +21,27 @@ const ClockLine = ({ clock, linked, dated }: { clock: Clock; linked: boolean; da
   const t = useText();
   const format = useFormat();
   const words = useAdmissionWords();
-  const { step, actor, from, due, binds, rule, standing } = clock;
+  const { step, actor, from, due, binds, rule, standing, aboveFrom, current } = clock;
   const day =
     due !== null
       ? t(admissionTexts.latest, { day: format.day(due) })
       : standing === 'waiting' && from !== null
         ? t(admissionTexts.earliest, { day: format.day(from) })
         : null;
+  const now = current === null ? '' : t(admissionTexts.latestNow, { day: format.day(current.day) });
   return (
     <li>
       <span>{t(admissionTexts.nextBy, { actor: words.actor(actor), step: words.step(step) })}</span>
       {dated && day !== null && (
         <span className={css.quiet}>{linked && rule !== null ? <Link to={`/rules/${rule}`}>{day}</Link> : day}</span>
+      )}
+      {current !== null && (
+        <span className={css.quiet}>
+          {linked && current.rule !== null ? <Link to={`/rules/${current.rule}`}>{now}</Link> : now}
+        </span>
+      )}
+      {linked && aboveFrom !== null && standing === 'overdue' && aboveFrom > today() && (
+        <span className={css.quiet}>{t(admissionTexts.aboveFrom, { day: format.day(aboveFrom) })}</span>
       )}
       {binds !== null && <span className={css.quiet}>{t(admissionTexts.termOf, { step: words.step(binds) })}</span>}
       {dated && <ClockTag standing={standing} />}

@@ -15,6 +15,7 @@ import {
   editRecord,
   endMembership,
   handOver,
+  takeBack,
 } from '#features/base/members/index.ts';
 import { holdPath } from '#features/base/organisations/index.ts';
 import { rosterFields } from '../../arrivals/commands.ts';
@@ -154,13 +155,11 @@ const accept: Effect = async (tx, scope, county, row, asked) => {
     return { accepted_on: on };
   }
   const fields = rosterFields(openFacts(county.crypto, row.sealed));
-  const personId = await createMember(tx, scope, county, {
-    branchId,
-    fields,
-    joinKind: 'transferred_in',
-    since: on,
-    reason,
-  });
+  // Who was a member here before comes back to the file of before.
+  const back = { branchId, on, reason: row.reason, document: row.letter_no ?? undefined, fields };
+  const personId =
+    (await takeBack(tx, scope, county, back)) ??
+    (await createMember(tx, scope, county, { branchId, fields, joinKind: 'transferred_in', since: on, reason }));
   return { accepted_on: on, person_id: personId };
 };
 

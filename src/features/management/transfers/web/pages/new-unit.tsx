@@ -1,4 +1,4 @@
-import { App } from 'antd';
+import { Alert, App } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { z } from 'zod';
@@ -14,11 +14,41 @@ import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { transferTexts } from '../../messages.ts';
-import { createUnit, unitList } from '../../units/contract.ts';
+import { createUnit, unitList, unitPreview } from '../../units/contract.ts';
+import { LeftOffList } from '../parts/left-off.tsx';
 import { problemTexts } from '../parts/step-dialog.tsx';
 
 /** The month's field gives a day. */
 const schema = createUnit.body.extend({ duesPaidTo: z.iso.date() });
+
+/** Who will be on the letter, and who will not and why, before anything is written. */
+const Preview = ({ organisationId }: { organisationId: string }): ReactNode => {
+  const t = useText();
+  const { data, error, isPending, refetch } = useApi(unitPreview, { query: { organisationId } });
+  return (
+    <Section title={t(transferTexts.unitPreview)}>
+      <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={3}>
+        {() =>
+          data && (
+            <div aria-live="polite">
+              {data.members === 0 ? (
+                <Alert type="warning" showIcon title={t(transferTexts.unitPreviewNobody)} />
+              ) : (
+                <p>{t(transferTexts.unitPreviewCount, data)}</p>
+              )}
+              {data.leftOff.length > 0 && (
+                <>
+                  <p>{t(transferTexts.leftOffHint)}</p>
+                  <LeftOffList people={data.leftOff} />
+                </>
+              )}
+            </div>
+          )
+        }
+      </StateView>
+    </Section>
+  );
+};
 
 /** A unit that leaves the county with all of its members. */
 export const Page = (): ReactNode => {
@@ -86,6 +116,7 @@ export const Page = (): ReactNode => {
           )}
         </StateView>
       </Section>
+      {form.values.organisationId && <Preview organisationId={form.values.organisationId} />}
       <LeaveDialog {...guard} />
     </Frame>
   );

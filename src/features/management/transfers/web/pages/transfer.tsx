@@ -75,7 +75,7 @@ const LetterFacts = ({ transfer }: { transfer: TransferFile }): ReactNode => {
 
 const Hints = ({ transfer }: { transfer: TransferFile }): ReactNode => {
   const t = useText();
-  const { replacedById, replacesId, unitId } = transfer;
+  const { replacedById, replacesId, unitId, former, acceptedOn } = transfer;
   return (
     <>
       {replacedById && (
@@ -84,6 +84,14 @@ const Hints = ({ transfer }: { transfer: TransferFile }): ReactNode => {
           showIcon
           title={t(transferTexts.replaced)}
           action={<Link to={`/transfers/${replacedById}`}>{t(transferTexts.replacedOpen)}</Link>}
+        />
+      )}
+      {former && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(acceptedOn === null ? transferTexts.formerWaits : transferTexts.formerTaken)}
+          action={<Link to={`/members/${former}`}>{t(transferTexts.openFile)}</Link>}
         />
       )}
       {unitId && (

@@ -19,8 +19,10 @@ import { transferList } from '../../contract.ts';
 import { transferTexts } from '../../messages.ts';
 import { edgeOf, needsReason, type Step } from '../../rules.ts';
 import { unitById, type UnitFile, unitList, walkUnit } from '../../units/contract.ts';
+import { LeftOffList } from '../parts/left-off.tsx';
 import { grave } from '../parts/step-buttons.tsx';
 import { problemTexts } from '../parts/step-dialog.tsx';
+import { UnitEnding } from '../parts/unit-ending.tsx';
 import { toneOf, useTransferWords } from '../parts/words.ts';
 
 const withDays: ReadonlySet<Step> = new Set<Step>(['issue', 'lose', 'reissue']);
@@ -125,6 +127,7 @@ const Body = ({ unit }: { unit: UnitFile }): ReactNode => {
   const leaving = unit.way === 'leaving';
   return (
     <>
+      <UnitEnding unit={unit} />
       <Section title={t(transferTexts.facts)}>
         <Facts
           columns={3}
@@ -140,6 +143,14 @@ const Body = ({ unit }: { unit: UnitFile }): ReactNode => {
             ...(leaving
               ? []
               : [{ label: t(transferTexts.signature), value: unit.signedBy ?? t(transferTexts.signatureNone) }]),
+            ...(unit.abolishedOn === null
+              ? []
+              : [
+                  {
+                    label: t(transferTexts.unitAbolishedOn),
+                    value: <Link to={`/organisations/${unit.organisationId}`}>{day(unit.abolishedOn)}</Link>,
+                  },
+                ]),
             { label: t(transferTexts.reason), value: unit.reason, wide: true },
           ]}
         />
@@ -170,6 +181,12 @@ const Body = ({ unit }: { unit: UnitFile }): ReactNode => {
           ]}
         />
       </Section>
+      {unit.leftOff.length > 0 && (
+        <Section title={t(transferTexts.leftOff)}>
+          <p>{t(transferTexts.leftOffHint)}</p>
+          <LeftOffList people={unit.leftOff} />
+        </Section>
+      )}
     </>
   );
 };

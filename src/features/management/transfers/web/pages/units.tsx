@@ -4,6 +4,7 @@ import { useFormat, useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
+import { Tag } from '#ui/tag.tsx';
 import { useList } from '#webkit/list.ts';
 import { Gate } from '#webkit/session.tsx';
 import { transferTexts } from '../../messages.ts';
@@ -33,7 +34,12 @@ export const Page = (): ReactNode => {
       key: 'members',
       title: t(transferTexts.unitMembers),
       width: 190,
-      render: ({ members, open }) => t(transferTexts.unitMembersOf, { members, open }),
+      render: ({ members, open, gone }) => (
+        <>
+          {t(transferTexts.unitMembersOf, { members, open })}{' '}
+          {gone && <Tag tone="warning">{t(transferTexts.unitToEnd)}</Tag>}
+        </>
+      ),
     },
     {
       key: 'until',
