@@ -64,6 +64,7 @@ const rollOf = async ({ tx }: Desk, id: string): Promise<readonly { person_id: s
 const begin = ({ tx, scope }: Desk, place: Place, { kind, ...wanted }: Wanted): Promise<Begun> =>
   createElection(tx, scope, {
     organisationId: place.id,
+    preliminary: false,
     kind,
     method: kind === 'committee' ? 'surplus' : 'equal',
     ...wanted,
@@ -73,7 +74,7 @@ const begin = ({ tx, scope }: Desk, place: Place, { kind, ...wanted }: Wanted): 
 const nominate = async (desk: Desk, { id, version }: Begun, wanted: Wanted, elected: readonly string[]) => {
   const { kind, seats, heldOn: on } = wanted;
   const method = kind === 'committee' ? 'surplus' : 'equal';
-  const { least } = candidatesNeeded({ on, kind, method, seats, round: 1 });
+  const { least } = candidatesNeeded({ on, kind, method, preliminary: false, seats, round: 1 });
   const roll = await rollOf(desk, id);
   const others = roll.filter((line) => !elected.includes(line.person_id));
   const people = [...elected, ...others.slice(0, least - elected.length).map((line) => line.person_id)];
