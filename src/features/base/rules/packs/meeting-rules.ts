@@ -53,7 +53,12 @@ export const meetingRules: readonly Rule[] = [
       'Preliminary vote: a candidate is whom more than half of the voters present name, by votes where they are too many; equal votes and open places go as in the formal vote',
     ],
     [
-      [{ count: 5, total: 8, of: 'present' }, true, '实到8人，5票列为候选人', 'Eight present: a candidate with five votes'],
+      [
+        { count: 5, total: 8, of: 'present' },
+        true,
+        '实到8人，5票列为候选人',
+        'Eight present: a candidate with five votes',
+      ],
       [{ count: 4, total: 8 }, false, '实到8人，4票不过半', 'Eight present: four votes are not more than half'],
     ],
     { confidence: 'C' },
