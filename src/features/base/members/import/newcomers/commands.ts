@@ -9,14 +9,13 @@ import { eventId } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { FieldChange } from '#platform/db/effects.ts';
 import {
+  bytesColumn,
   columnNames,
-  documentColumn,
-  hexColumn,
-  openTextRows,
+  openArrayRows,
   textColumn,
-  type TextColumn,
-  type TextRows,
-} from '#platform/db/text-rows.ts';
+  type ArrayColumn,
+  type ArrayRows,
+} from '#platform/db/array-rows.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError } from '#shared/errors.ts';
 import { fieldOf, isFieldKey } from '../../catalogue.ts';
@@ -39,10 +38,11 @@ interface Newcomer extends Columns {
 
 type Text = string | number | boolean | null | undefined;
 
-const ofPerson = (name: string, type = 'text'): TextColumn<Newcomer> =>
+const ofPerson = (name: string, type = 'text'): ArrayColumn<Newcomer> =>
   textColumn(name, type, ({ person }) => person[name] as Text);
-const sealedOf = (name: string): TextColumn<Newcomer> => hexColumn(name, ({ person }) => person[name] as Text);
-const ofMembership = (name: string, type = 'text'): TextColumn<Newcomer> =>
+const sealedOf = (name: string): ArrayColumn<Newcomer> =>
+  bytesColumn(name, ({ person }) => person[name] as Buffer | null | undefined);
+const ofMembership = (name: string, type = 'text'): ArrayColumn<Newcomer> =>
   textColumn(name, type, ({ membership }) => membership[name] as Text);
 
 const personColumns = [
@@ -88,13 +88,13 @@ const membershipColumns = [
   ofMembership('is_front_line', 'boolean'),
   ofMembership('archive_unit'),
 ];
-const columns: readonly TextColumn<Newcomer>[] = [
+const columns: readonly ArrayColumn<Newcomer>[] = [
   textColumn('person_id', 'uuid', ({ personId }) => personId),
   textColumn('membership_id', 'uuid', ({ membershipId }) => membershipId),
   textColumn('branch_id', 'uuid', ({ branchId }) => branchId),
   textColumn('path', 'text', ({ path }) => path),
   textColumn('since', 'date', ({ since }) => since),
-  documentColumn('changes', 'jsonb', ({ changes }) => JSON.stringify(changes)),
+  textColumn('changes', 'jsonb', ({ changes }) => JSON.stringify(changes)),
   ...personColumns,
   ...membershipColumns,
 ];
@@ -107,10 +107,10 @@ const firstChanges = (values: MemberFields, { person, membership }: Columns): Fi
   const changes: FirstChange[] = [];
   for (const key of Object.keys(values)) {
     if (!isFieldKey(key) || values[key] === undefined) continue;
-    const { table, column, kind } = fieldOf(key);
-    const stored = (table === 'person' ? person : membership)[column] as Value | undefined;
+    const { table, column } = fieldOf(key);
+    const stored = (table === 'person' ? person : membership)[column] as Value | Buffer | undefined;
     if (stored === null || stored === undefined) continue;
-    changes.push({ field: key, to: kind === 'encrypted' ? `sealed:${String(stored)}` : stored });
+    changes.push({ field: key, to: Buffer.isBuffer(stored) ? `sealed:${stored.toString('hex')}` : stored });
   }
   return changes;
 };
@@ -125,8 +125,6 @@ interface Staged {
   readonly sealed: Buffer;
 }
 
-const inHex = (bytes: Buffer): string => bytes.toString('hex');
-
 /** @throws AppError refused where a release before this one has judged the row: the file is to be read again */
 const newcomerOf = (county: County, row: Staged, today: string): Newcomer => {
   const { fields } = openSealed(county, row);
@@ -134,7 +132,7 @@ const newcomerOf = (county: County, row: Staged, today: string): Newcomer => {
     throw new AppError('refused', { message: 'import_stale', params: { names: row.name ?? '' } });
   const file = newFile({ fields }, { id: row.branch_id });
   const values = file as MemberFields;
-  const { person, membership } = toColumns(county.crypto, values, inHex);
+  const { person, membership } = toColumns(county.crypto, values);
   const changes = firstChanges(values, { person, membership });
   person['sex'] ??= '0';
   membership['standing'] ??= '1';
@@ -158,12 +156,12 @@ export interface Commit {
   readonly progress: (done: number) => Promise<void>;
 }
 
-/** Person, membership, affiliation and the event of each, all from one reading of the texts. */
+/** Person, membership, affiliation and the event of each, all from one reading of the arrays. */
 const insert = async (
   tx: Tx,
   { scope, reason }: Commit,
   batch: BatchRow,
-  { rows, keyId }: { readonly rows: TextRows<Newcomer>; readonly keyId: number },
+  { rows, keyId }: { readonly rows: ArrayRows<Newcomer>; readonly keyId: number },
 ): Promise<void> => {
   const used = rows.used();
   const [person, membership] = [personColumns, membershipColumns].map((columns) =>
@@ -229,7 +227,7 @@ export const insertNewcomers = async (tx: Tx, commit: Commit, batch: BatchRow): 
   for await (const rows of stretches(commit, batch)) {
     // Before anything is sealed: a row may bear a version that is too old, never one that is too new.
     const keyId = county.crypto.currentKeyId;
-    const newcomers = openTextRows(columns);
+    const newcomers = openArrayRows(columns);
     for (const [at, row] of rows.entries()) {
       if (at % breath === 0) await setImmediate();
       newcomers.add(newcomerOf(county, row, today));

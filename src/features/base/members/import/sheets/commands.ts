@@ -172,7 +172,7 @@ const lookAround = (at: Reading, plan: HeadingPlan, rows: readonly Waiting[]): P
 };
 
 /**
- * Judges rows in their order and answers them as the texts that are written. Between some of them the event loop turns: what
+ * Judges rows in their order and answers them as the arrays that are written. Between some of them the event loop turns: what
  * is written travels in many pieces, each of which waits for a turn.
  */
 const judged = async (crypto: CryptoProvider, around: Around, rows: readonly Waiting[]): Promise<StagedRows> => {
@@ -184,7 +184,7 @@ const judged = async (crypto: CryptoProvider, around: Around, rows: readonly Wai
     staging.add({ seq, sheet, line, hidden, cells, kinds, mended, decision, judged: judgedOf(row) });
     if (at % rowsBetweenTurns === rowsBetweenTurns - 1) await setImmediate();
   }
-  return staging.staged();
+  return staging;
 };
 
 /** A sheet while it is read. `plan` is there once the first rows are known, null where the sheet is left out. */

@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
 import type { CryptoProvider } from '#platform/crypto/provider.ts';
 import {
+  bytesColumn,
   columnNames,
-  growingBytes,
-  hexColumn,
-  openTextRows,
+  openArrayRows,
   textColumn,
-  type TextColumn,
-  type TextRows,
-} from '#platform/db/text-rows.ts';
+  type ArrayColumn,
+  type ArrayRows,
+} from '#platform/db/array-rows.ts';
 import type { Tx } from '#platform/db/types.ts';
 import type { BatchRow } from '../access.ts';
 import type { Decision, Judged } from '../reading/commands.ts';
@@ -48,13 +47,12 @@ const named = (judged: Judged, level: 'error' | 'warning'): string =>
 
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
-const texts = (name: string, of: TextColumn<StagedRow>['of']): TextColumn<StagedRow> => ({
-  name,
-  of,
+const texts = (name: string, of: (row: StagedRow) => string): ArrayColumn<StagedRow> => ({
+  ...textColumn(name, 'text', of),
   read: (text) => sql`string_to_array(coalesce(${text}, ''), ${sql.lit(within)})`,
 });
 
-const columns: readonly TextColumn<StagedRow>[] = [
+const columns: readonly ArrayColumn<StagedRow>[] = [
   textColumn('seq', 'int4', ({ seq }) => seq),
   textColumn('sheet', 'int2', ({ sheet }) => sheet),
   textColumn('line', 'int4', ({ line }) => line),
@@ -67,7 +65,10 @@ const columns: readonly TextColumn<StagedRow>[] = [
   textColumn('membership_id', 'uuid', ({ judged }) => judged.membershipId),
   textColumn('person_version', 'int4', ({ judged }) => judged.personVersion),
   textColumn('membership_version', 'int4', ({ judged }) => judged.membershipVersion),
-  hexColumn('id_number_hash', ({ judged }) => judged.idHash),
+  {
+    ...textColumn('id_number_hash', 'text', ({ judged }: StagedRow) => judged.idHash),
+    read: (text) => sql`decode(${text}, 'hex')`,
+  },
   texts('errors', ({ judged }) => named(judged, 'error')),
   texts('warnings', ({ judged }) => named(judged, 'warning')),
   textColumn('mended', 'boolean', ({ mended }) => mended.length > 0),
@@ -79,38 +80,16 @@ const columns: readonly TextColumn<StagedRow>[] = [
   textColumn('decided_person_id', 'uuid', ({ decision }) => decision?.personId ?? null),
 ];
 
-/** Rows as the database takes them; the ciphertexts follow each other in one run of bytes. Made apart from writing, so that one goes on while the other waits. */
-export interface StagedRows {
-  readonly rows: TextRows<StagedRow>;
-  readonly sealed: Buffer;
-  /** By row: how many bytes of `sealed` are its own. */
-  readonly lengths: readonly number[];
-}
+/** Rows as the database takes them. Made apart from writing, so that one goes on while the other waits. */
+export type StagedRows = ArrayRows<StagedRow>;
 
-export interface Staging {
-  add(row: StagedRow): void;
-  staged(): StagedRows;
-}
-
-export const openStaging = (crypto: CryptoProvider): Staging => {
-  const rows = openTextRows(columns);
-  const sealed = growingBytes();
-  const lengths: number[] = [];
-  return {
-    add: (row) => {
-      rows.add(row);
-      const bytes = seal(crypto, row);
-      sealed.add(bytes);
-      lengths.push(bytes.length);
-    },
-    staged: () => ({ rows, sealed: sealed.all(), lengths }),
-  };
-};
+export const openStaging = (crypto: CryptoProvider): StagedRows =>
+  openArrayRows([bytesColumn('sealed', (row) => seal(crypto, row)), ...columns]);
 
 const stagedAlone = (crypto: CryptoProvider, row: StagedRow): StagedRows => {
-  const staging = openStaging(crypto);
-  staging.add(row);
-  return staging.staged();
+  const rows = openStaging(crypto);
+  rows.add(row);
+  return rows;
 };
 
 /** The reading that rows belong to, and the version that they begin with. */
@@ -124,17 +103,13 @@ export interface Reading {
 export const insertStaged = async (
   tx: Tx,
   { batch, reading, keyId, version = 1 }: Reading,
-  { rows, sealed, lengths }: StagedRows,
+  rows: StagedRows,
 ): Promise<void> => {
   const names = columnNames(rows.used());
   await sql`
-    insert into import_row (batch_id, reading, org_path, key_id, version, sealed, ${names})
-    select ${batch.id}, ${reading}::int4, ${batch.org_path}, ${keyId}::int4, ${version}::int4,
-           substring(${sealed}::bytea from (t.ends - t.length + 1)::int4 for t.length), ${rows.values()}
-    from (select *, sum(length) over (order by nr) as ends
-          from rows from (${rows.split()}, unnest(${lengths}::int4[])) with ordinality as t(${names}, length, nr)) t`.execute(
-    tx,
-  );
+    insert into import_row (batch_id, reading, org_path, key_id, version, ${names})
+    select ${batch.id}, ${reading}::int4, ${batch.org_path}, ${keyId}::int4, ${version}::int4, ${rows.values()}
+    from rows from (${rows.split()}) as t(${names})`.execute(tx);
 };
 
 /** A row that was judged anew takes the place of the one before, with the next version. */
