@@ -26,8 +26,11 @@ const roleFor = (permission: string | undefined, otherwise: Role): Role => {
   return roles.includes(otherwise) ? otherwise : (roles[0] ?? otherwise);
 };
 
-/** Signs that a reader of the page hears in English beside its Chinese: names that the component library gives them. */
-const foreignSigns = `[...document.querySelectorAll('[role=img][aria-label]')]
+/**
+ * Signs in what one presses that a reader of the page hears in English beside its Chinese: names that the component library
+ * gives them. Those of its steps, menus and number inputs can be given no others.
+ */
+const foreignSigns = `[...document.querySelectorAll(':is(a, button, .ant-select, .ant-picker, .ant-alert) [role=img][aria-label]')]
   .filter((sign) => !sign.closest('[aria-hidden=true]') && /^[a-z -]+$/.test(sign.getAttribute('aria-label')))
   .map((sign) => sign.getAttribute('aria-label'))`;
 

@@ -33,6 +33,8 @@ test('a committee is elected on paper: roll, candidates, ballots, count, result'
   await dialog.getByLabel('上级同意').fill('永组〔2026〕9号');
   await dialog.getByLabel('党员大会决议日期').fill(county.today());
   await page.keyboard.press('Tab');
+  // A calendar that is still closing would take the click.
+  await settled(page);
   await dialog.getByRole('button', { name: '保存' }).click();
   await page.getByText('应到会 4 名').waitFor();
 

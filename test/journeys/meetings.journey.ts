@@ -240,6 +240,7 @@ test('of a series one and those that follow are called off together, after what 
   await settled(page);
   expect(await axeViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: '取消会议' }).click();
+  await dialog.waitFor({ state: 'hidden' });
   await page.getByText('河道施工').waitFor();
   const stateOf = async (id = ''): Promise<string> => (await secretary.call(meetingById, { params: { id } })).state;
   expect([await stateOf(first?.id), await stateOf(second?.id), await stateOf(last?.id)]).toEqual([

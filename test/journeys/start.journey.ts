@@ -104,7 +104,8 @@ describe('on the command line', () => {
 
   test('a list is exported within the range of the role, and a long one waits for a second person', async () => {
     const to = path.join(demo.folder, 'list.csv');
-    const args = ['export', 'members', '--as', secretary(), '--reason', '上报', '--columns', 'name,idNumber', '--json'];
+    const why = ['--recipient', 'superior', '--reason', '上报'];
+    const args = ['export', 'members', '--as', secretary(), ...why, '--columns', 'name,idNumber', '--json'];
     const told = await demo.zhibu(...args, '--to', to, '--filter', 'category=full');
     expect(told.code).toBe(0);
     const text = readFileSync(to, 'utf8');
@@ -117,7 +118,7 @@ describe('on the command line', () => {
     expect(rows.filter((row) => !/^[^,]+,(\d{3}\*+[\dX]{4})?$/.test(row))).toEqual([]);
     expect(rows.some((row) => row.includes('*'))).toBe(true);
     const whole = path.join(demo.folder, 'whole.xlsx');
-    const long = await demo.zhibu('export', 'members', '--as', officer(), '--reason', '上报', '--to', whole, '--json');
+    const long = await demo.zhibu('export', 'members', '--as', officer(), ...why, '--to', whole, '--json');
     expect(long).toMatchObject({ code: 3, reply: { file: null, approvalId: expect.any(String) } });
     expect(existsSync(whole)).toBe(false);
     // A filter that is not known would widen the list.

@@ -1,7 +1,10 @@
 import {
   CalendarOutlined,
   CheckCircleFilled,
+  CheckOutlined,
   CloseCircleFilled,
+  CloseOutlined,
+  DownOutlined,
   ExclamationCircleFilled,
   InfoCircleFilled,
   LoadingOutlined,
@@ -27,7 +30,7 @@ const focusedSelect = {
 } as const;
 
 /** Signs that the library would name in English beside a text that says it already. */
-const signs: Pick<ConfigProviderProps, 'button' | 'alert' | 'datePicker'> = {
+const signs: Pick<ConfigProviderProps, 'button' | 'alert' | 'datePicker' | 'select'> = {
   button: { autoInsertSpace: false, loadingIcon: <LoadingOutlined spin aria-hidden /> },
   alert: {
     successIcon: <CheckCircleFilled aria-hidden />,
@@ -35,7 +38,13 @@ const signs: Pick<ConfigProviderProps, 'button' | 'alert' | 'datePicker'> = {
     warningIcon: <ExclamationCircleFilled aria-hidden />,
     errorIcon: <CloseCircleFilled aria-hidden />,
   },
-  datePicker: { suffixIcon: <CalendarOutlined aria-hidden /> },
+  datePicker: { suffixIcon: <CalendarOutlined aria-hidden />, clearIcon: <CloseCircleFilled aria-hidden /> },
+  select: {
+    suffixIcon: <DownOutlined aria-hidden />,
+    clearIcon: <CloseCircleFilled aria-hidden />,
+    menuItemSelectedIcon: <CheckOutlined aria-hidden />,
+    removeIcon: <CloseOutlined aria-hidden />,
+  },
 };
 
 const theme: ThemeConfig = {

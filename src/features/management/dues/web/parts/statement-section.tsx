@@ -29,7 +29,7 @@ const Files = ({ query }: { readonly query: Query }): ReactNode => {
         {(['docx', 'pdf'] as const).map((as) => (
           <Button
             key={as}
-            icon={<DownloadOutlined />}
+            icon={<DownloadOutlined aria-hidden />}
             disabled={progress !== null}
             onClick={() => start(addressOf(statementFile, { query: { ...query, as } }))}
           >

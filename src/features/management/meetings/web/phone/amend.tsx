@@ -84,7 +84,7 @@ const AmendForm = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const choices = list.map(({ personId, name }) => ({ value: personId, label: name }));
   const guard = useLeaveGuard(form.dirty && !form.busy);
   return (
-    <Section>
+    <Section title={t(meetingTexts.record)}>
       <FormFrame form={form} verb={t(meetingTexts.amend)} label={t(meetingTexts.amend)}>
         <LongTextField field={form.field('reason')} rows={2} />
         <p className={css.hint}>{t(meetingTexts.amendHint)}</p>

@@ -18,32 +18,35 @@ const List = ({ letter }: { letter: PrintedUnit }): ReactNode => {
   const t = useText();
   const words = useTransferWords();
   return (
-    <table className={css.list}>
-      <thead>
-        <tr>
-          <th scope="col">#</th>
-          <th scope="col">{t(transferTexts.name)}</th>
-          <th scope="col">{t(transferTexts.idNumber)}</th>
-          <th scope="col">{t(transferTexts.category)}</th>
-          <th scope="col">{t(transferTexts.joinedOn)}</th>
-          <th scope="col">{t(transferTexts.fullOn)}</th>
-          <th scope="col">{t(transferTexts.phone)}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {letter.members.map((member, place) => (
-          <tr key={member.idNumber}>
-            <td>{place + 1}</td>
-            <td>{member.name}</td>
-            <td>{member.idNumber}</td>
-            <td>{words.category(member.category)}</td>
-            <td>{member.joinedOn}</td>
-            <td>{member.fullOn}</td>
-            <td>{member.phone}</td>
+    // Whoever has no mouse pushes it by the arrow keys.
+    <div className={css.wide} role="region" aria-label={t(transferTexts.unitMembers)} tabIndex={0}>
+      <table className={css.list}>
+        <thead>
+          <tr>
+            <th scope="col">#</th>
+            <th scope="col">{t(transferTexts.name)}</th>
+            <th scope="col">{t(transferTexts.idNumber)}</th>
+            <th scope="col">{t(transferTexts.category)}</th>
+            <th scope="col">{t(transferTexts.joinedOn)}</th>
+            <th scope="col">{t(transferTexts.fullOn)}</th>
+            <th scope="col">{t(transferTexts.phone)}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {letter.members.map((member, place) => (
+            <tr key={member.idNumber}>
+              <td>{place + 1}</td>
+              <td>{member.name}</td>
+              <td>{member.idNumber}</td>
+              <td>{words.category(member.category)}</td>
+              <td>{member.joinedOn}</td>
+              <td>{member.fullOn}</td>
+              <td>{member.phone}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 };
 
