@@ -3,6 +3,7 @@ import type { Scope } from '#platform/access/scope.ts';
 import type { FieldChange } from '#platform/db/effects.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
+import { recountTalks } from '#features/base/organisations/index.ts';
 import { invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import type { MeetingRow } from '../../access.ts';
@@ -94,6 +95,7 @@ export const amendMeeting = async (tx: Tx, scope: Scope, county: County, id: str
     if (people.length === 0) continue;
     await say(tx, county, meeting, { people: people.map((mark) => mark.personId), attendance, reason });
   }
+  if (meeting.type === 'heart_talk') await recountTalks(tx, { organisations: [meeting.organisation_id] });
   await refuseBuiltOn(tx, meeting, await inviteesOf(tx, id));
   await writeRecord(tx, meeting, record);
   const after = await standing(tx, await lockMeeting(tx, scope, id));
