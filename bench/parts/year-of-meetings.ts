@@ -57,6 +57,14 @@ const insertTalkers = (county: County): Promise<unknown> =>
       on conflict do nothing`.execute(tx),
   );
 
+/** Beside each talk stands how many of those sat in the committee. */
+const countTalkers = (county: County): Promise<unknown> =>
+  county.write(systemScope(county.entry.code, 'bench'), (tx) =>
+    sql`select recount_talks(array(select distinct organisation_id from meeting where type = 'heart_talk'), '{}')`.execute(
+      tx,
+    ),
+  );
+
 const hasTalkers = async (county: County): Promise<boolean> => {
   const { rows } = await sql`select i.person_id from meeting m join meeting_invitee i on i.meeting_id = m.id
     where m.type = 'heart_talk' limit 1`.execute(county.read(systemScope(county.entry.code, 'bench')));
@@ -111,8 +119,9 @@ export const writeYearOfMeetings = async (bench: BenchCounty, say: (line: string
   if (!(await hasTalkers(county))) {
     say('writing who was at the talks');
     await insertTalkers(county);
+    await countTalkers(county);
     await asAdmin(deployment.admin, async (admin) => {
-      await admin.query(`vacuum analyze ${county.entry.schema}.meeting_invitee`);
+      await admin.query(`vacuum analyze ${county.entry.schema}.meeting, ${county.entry.schema}.meeting_invitee`);
     });
   }
   if (!(await hasAppraisals(county))) {

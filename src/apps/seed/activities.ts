@@ -1,5 +1,6 @@
 /** What a branch does beside its meetings in a year: its groups meet, people talk with each other, people help. Made set-wise. */
 import { sql } from 'kysely';
+import { recountTalks } from '#features/base/organisations/index.ts';
 import { eventId } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { committeePosts } from '#features/management/meetings/rules.ts';
@@ -176,5 +177,8 @@ export const putYearOfActivities = async (tx: Tx, today: string): Promise<void> 
   await putGroupMeetings(tx, today);
   await putGroupPeople(tx);
   await putTalks(tx, today);
+  const { rows: talking } = await sql<{ id: string }>`
+    select distinct organisation_id as id from meeting where type = 'heart_talk'`.execute(tx);
+  await recountTalks(tx, { organisations: talking.map(({ id }) => id) });
   await putHelp(tx, today);
 };

@@ -942,6 +942,8 @@ export interface Meeting {
   series_id: string | null;
   starts_at: string;
   state: Generated<MeetingState>;
+  talk_others: number | null;
+  talk_seated: number | null;
   title: string;
   type: MeetingType;
   version: Generated<number>;

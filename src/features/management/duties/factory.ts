@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/db/types.ts';
+import { recountTalks } from '#features/base/organisations/index.ts';
 import { newId } from '#shared/ids.ts';
 import { next } from '#test/harness/hostile.ts';
 import type { DutyKind } from './rules.ts';
@@ -82,6 +83,7 @@ export const makeMeeting = async (tx: Tx, place: Place, wish: Wish): Promise<{ r
         attendance: 'present',
       })
       .execute();
+  if (wish.type === 'heart_talk') await recountTalks(tx, { organisations: [place.id] });
   return { id };
 };
 
@@ -104,4 +106,5 @@ export const seat = async (
       to_on: days.to,
     })
     .execute();
+  await recountTalks(tx, { organisations: [place.id] });
 };

@@ -3,6 +3,7 @@ import { leafPath, type Scope } from '#platform/access/scope.ts';
 import { accessChanged, audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
+import { recountTalks } from '#features/base/organisations/index.ts';
 import { addDays } from '#shared/days.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
@@ -167,6 +168,7 @@ export const endMembership = async (
     .execute();
   await tx.updateTable('person').set(raise).where('id', '=', id).execute();
   await sql`select end_posts(${id}, ${on}::date)`.execute(tx);
+  await recountTalks(tx, { people: [id] });
   await tally(tx, -1, counted(open));
   const changes = [
     { field: 'leftOn', from: null, to: on },

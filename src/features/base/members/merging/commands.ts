@@ -3,6 +3,7 @@ import type { Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
+import { recountTalks } from '#features/base/organisations/index.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import type { FieldKey } from '../catalogue.ts';
 import type { MemberFields } from '../contract.ts';
@@ -164,6 +165,7 @@ export const mergeMembers = async (tx: Tx, scope: Scope, county: County, merge: 
   await sql`set local app.voided = 'on'`.execute(tx);
   const records = await handOver(tx, keep, drop);
   await renameAll(tx, keep, drop);
+  await recountTalks(tx, { people: [keepId, dropId] });
   await retire(tx, keep, drop);
   await sql`set local app.voided = ''`.execute(tx);
   const take = taken(keep, drop, merge);

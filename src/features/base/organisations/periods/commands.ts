@@ -7,6 +7,7 @@ import { spellTitle } from '#platform/text/pinyin.ts';
 import { newId } from '#shared/ids.ts';
 import type { EventKind } from '../contract.ts';
 import { refileSubtree } from '../filing/commands.ts';
+import { recountTalks } from '../posts/seated/commands.ts';
 import type { OrganisationRow } from '../queries.ts';
 import { holdsMembers, type OrganisationType } from '../rules.ts';
 
@@ -197,6 +198,7 @@ export const endOffices = async (tx: Tx, id: string, on: string): Promise<Ended>
     .where((e) => e.or([e('to_on', 'is', null), e('to_on', '>', on)]))
     .returning('id')
     .execute();
+  await recountTalks(tx, { organisations: [id] });
   for (const holding of holdings) await sql`select end_grants_of(${holding.id}::uuid)`.execute(tx);
   const terms = await tx
     .updateTable('term')

@@ -10,6 +10,7 @@ import type { At } from '../events/commands.ts';
 import type { OrganisationRow } from '../queries.ts';
 import { holdingFor, holdingView, placeFor } from '../terms/queries.ts';
 import { holdingProblems } from '../terms/rules.ts';
+import { recountTalks } from './seated/commands.ts';
 
 /** @throws AppError invalid where there is any problem */
 export const refuse = (problems: readonly Problem[]): void => {
@@ -145,6 +146,7 @@ export const appoint = async (tx: Tx, at: At, organisationId: string, input: App
       note: input.note ?? null,
     })
     .execute();
+  await recountTalks(tx, { organisations: [organisationId] });
   notePost(tx, { action: 'appoint', place, personId, reason: input.reason, changes: changed({}, { post, fromOn }) });
   return holdingView(tx, organisationId, id);
 };
@@ -198,6 +200,7 @@ export const changeHolding = async (
     .returning('id')
     .executeTakeFirst();
   if (!written) throw await stale(tx, place.id, id);
+  await recountTalks(tx, { organisations: [place.id] });
   if (after.toOn !== null && after.toOn <= today) await endRights(tx, id);
   const before = { post: row.post, termId: row.term_id, fromOn: row.from_on, toOn: row.to_on, note: row.note };
   notePost(tx, { action, place, personId: row.person_id, reason: input.reason, changes: changed(before, after) });
@@ -220,6 +223,7 @@ export const withdrawHolding = async (
     .returning('id')
     .executeTakeFirst();
   if (!written) throw await stale(tx, place.id, id);
+  await recountTalks(tx, { organisations: [place.id] });
   await endRights(tx, id);
   notePost(tx, {
     action: 'withdrawPost',

@@ -8,6 +8,7 @@ import { conclude, refuseProblems, type At } from '../events/commands.ts';
 import { examine } from '../events/queries.ts';
 import { lockTree } from '../filing/commands.ts';
 import { close, relocate, retitle, syncPeriods } from '../periods/commands.ts';
+import { recountTalks } from '../posts/seated/commands.ts';
 import { organisationRow, type OrganisationRow } from '../queries.ts';
 import { mayHang, organisationTypes, type OrganisationType } from '../rules.ts';
 
@@ -104,6 +105,7 @@ const undoAbolition = async (tx: Tx, node: OrganisationRow, event: StoredEvent):
     .set((e) => ({ to_on: null, version: e('version', '+', 1) }))
     .where('id', '=', sql<string>`any(${ids(event.before, '_holdings')}::uuid[])`)
     .execute();
+  await recountTalks(tx, { organisations: [node.id] });
   await tx
     .updateTable('term')
     .set((e) => ({ ended_on: null, version: e('version', '+', 1) }))

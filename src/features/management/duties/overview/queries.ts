@@ -68,20 +68,9 @@ const readCounts = async (db: Db, extent: Extent, asked: readonly Asking[]): Pro
 const gathered = together<readonly CountRow[]>();
 
 /** The same range in the same periods counts the same for whoever may ask: many that ask at once are answered by one reading. */
-const countRows = async (
-  db: Db,
-  scope: Scope,
-  extent: Extent,
-  asked: readonly Asking[],
-): Promise<readonly CountRow[]> => {
-  const read = (some: readonly Asking[]): Promise<readonly CountRow[]> => {
-    const periods = some.map(({ kind, period, until }) => `${kind} ${period.key} ${until}`);
-    return gathered([scope.county, extent.of, extent.from, ...periods].join(' '), () => readCounts(db, extent, some));
-  };
-  // Talks rest on everybody who was there and cost as much as all the others: they are read beside them, not after them.
-  const talks = asked.filter(({ kind }) => kind === 'heart_talk');
-  const others = asked.filter(({ kind }) => kind !== 'heart_talk');
-  return (await Promise.all([others, talks].map(read))).flat();
+const countRows = (db: Db, scope: Scope, extent: Extent, asked: readonly Asking[]): Promise<readonly CountRow[]> => {
+  const periods = asked.map(({ kind, period, until }) => `${kind} ${period.key} ${until}`);
+  return gathered([scope.county, extent.of, extent.from, ...periods].join(' '), () => readCounts(db, extent, asked));
 };
 
 interface OverviewAsked {

@@ -105,21 +105,22 @@ const daysOf = (asked: readonly Asking[]): readonly string[] => [
 
 const onDay = (day: string): Relation => sql`from_on <= ${day}::date and (to_on is null or to_on >= ${day}::date)`;
 
-/** Seats held at some time of those periods; read once, since under their policy that is what costs most. */
-const sitting = (extent: Extent, asked: readonly Asking[]): Relation => {
-  const days = onCommittees(asked)
-    .flatMap(({ period }) => [period.first, period.last])
-    .toSorted();
+/**
+ * How many people hold a seat of each committee on each of the days; whoever holds two is one. People first, in the order of the
+ * index: counting them apart for each day would sort them for each.
+ */
+const seats = (extent: Extent, days: readonly string[]): Relation => {
+  const inOrder = days.toSorted();
   return sql`
-    select organisation_id, person_id, from_on, to_on from post_holding
-    where voided_at is null and post = any(${[...seatPosts]}::text[]) and from_on <= ${days.at(-1) ?? null}::date
-      and (to_on is null or to_on >= ${days[0] ?? null}::date) and ${within(extent, 'org_path')}`;
+    select organisation_id, ${sql.join(days.map((_, n) => sql`(count(*) filter (where ${column('s', n)}))::int4 as ${column('s', n)}`))}
+    from (
+      select organisation_id, ${sql.join(days.map((day, n) => sql`bool_or(${onDay(day)}) as ${column('s', n)}`))}
+      from post_holding
+      where voided_at is null and post = any(${[...seatPosts]}::text[]) and from_on <= ${inOrder.at(-1) ?? null}::date
+        and (to_on is null or to_on >= ${inOrder[0] ?? null}::date) and ${within(extent, 'org_path')}
+      group by organisation_id, person_id) held_by
+    group by organisation_id`;
 };
-
-/** How many people hold a seat of each committee on each of the days; whoever holds two is one. */
-const seats = (days: readonly string[]): Relation => sql`
-  select organisation_id, ${sql.join(days.map((day, n) => sql`(count(distinct person_id) filter (where ${onDay(day)}))::int4 as ${column('s', n)}`))}
-  from sitting group by organisation_id`;
 
 /** Full members on each of the days, of branches that may owe committee meetings without the seats for it. */
 const full = (days: readonly string[], asked: readonly Grounded[]): Relation => {
@@ -165,7 +166,7 @@ export const withBranches = (
   const committees = asked.some(({ kind }) => kind === 'committee_meeting');
   return sql`
     with stood as materialized (${stood(extent, grounds)}), held as materialized (${held(asked)})
-      ${days.length > 0 ? sql`, sitting as materialized (${sitting(extent, asked)}), seats as materialized (${seats(days)})` : sql``},
+      ${days.length > 0 ? sql`, seats as materialized (${seats(extent, days)})` : sql``},
     branch as materialized (
       select s.* ${sql.join([...ofHeld, ...ofSeats], sql``)}
       from stood s left join held h on h.organisation_id = s.id
@@ -206,7 +207,7 @@ const groupDuty = (asking: Grounded): Relation => {
     where ${asking.stood}`;
 };
 
-/** Between whom the branch has to talk and has: as `countTalks` counts it, from those who were there and the seats of that day. */
+/** Between whom the branch has to talk and has: as `countTalks` counts it, from what `recountTalks` keeps with each talk. */
 const talkDuty = (asking: Grounded): Relation => {
   const { period, times, extent } = asking;
   const enough = (pair: Relation): Relation => sql`(count(*) filter (where ${pair}) >= ${times}::int4)::int4`;
@@ -220,16 +221,11 @@ const talkDuty = (asking: Grounded): Relation => {
         case when coalesce(h.members, 0) = 0 then 'members' end], null) as open
     from (select id, least(${asking.seatsAtFirst}, ${asking.seatsAtLast}) as seats from branch where ${asking.stood}) s
     left join (
-      select organisation_id, ${enough(sql`seated >= 2`)} as committee,
-        ${enough(sql`seated >= 1 and others >= 1`)} as committee_member, ${enough(sql`others >= 2`)} as members
-      from (
-        select m.organisation_id, count(distinct p.person_id) as seated, count(*) filter (where p.person_id is null) as others
-        from meeting m join meeting_invitee i on i.meeting_id = m.id and i.attendance = 'present'
-        left join sitting p on p.organisation_id = m.organisation_id and p.person_id = i.person_id
-          and p.from_on <= m.held_on and (p.to_on is null or p.to_on >= m.held_on)
-        where m.state = 'closed' and m.type = 'heart_talk' and ${within(extent, 'm.org_path')}
-          and m.held_on between ${period.first}::date and ${period.last}::date
-        group by m.id) t
+      select organisation_id, ${enough(sql`talk_seated >= 2`)} as committee,
+        ${enough(sql`talk_seated >= 1 and talk_others >= 1`)} as committee_member, ${enough(sql`talk_others >= 2`)} as members
+      from meeting
+      where state = 'closed' and type = 'heart_talk' and held_on between ${period.first}::date and ${period.last}::date
+        and ${within(extent, 'org_path')}
       group by organisation_id) h on h.organisation_id = s.id`;
 };
 

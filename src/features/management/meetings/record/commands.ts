@@ -3,6 +3,7 @@ import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
+import { recountTalks } from '#features/base/organisations/index.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import type { MeetingRow } from '../access.ts';
@@ -109,6 +110,7 @@ export const closeMeeting = async (
     .set({ state: 'closed', closed_at: county.now().toISOString(), closed_by: scope.actor, ...raise })
     .where('id', '=', id)
     .execute();
+  if (meeting.type === 'heart_talk') await recountTalks(tx, { organisations: [meeting.organisation_id] });
   await endMeeting(tx, meeting);
   note(tx, meeting, 'close');
 };

@@ -4,6 +4,7 @@ import type { Scope } from '#platform/access/scope.ts';
 import type { FieldChange } from '#platform/db/effects.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
+import { recountTalks } from '#features/base/organisations/index.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import type { MeetingRow } from '../../access.ts';
@@ -156,6 +157,7 @@ export const amendMeeting = async (tx: Tx, scope: Scope, county: County, id: str
   if (facts !== undefined) changed = await changeFacts(tx, changed, facts);
   await changeMarks(tx, county, changed, marks, reason);
   if (facts !== undefined || marks.length > 0) await refuseAbsentLeaders(tx, changed);
+  if (changed.type === 'heart_talk') await recountTalks(tx, { organisations: [changed.organisation_id] });
   await refuseBuiltOn(tx, changed, await inviteesOf(tx, id));
   await writeRecord(tx, changed, record);
   const after = await standing(tx, await lockMeeting(tx, scope, id));
