@@ -1,3 +1,4 @@
+import { DownOutlined } from '@ant-design/icons';
 import { Checkbox, DatePicker, Input, InputNumber, Radio, Select, Switch, TreeSelect } from 'antd';
 import type { ReactNode } from 'react';
 import type { Choice, Field } from '../field.ts';
@@ -292,6 +293,7 @@ export const TreeField = ({ nodes, ...own }: TreeFieldProps): ReactNode => {
   return (
     <Frame {...own}>
       <TreeSelect<string | null>
+        suffixIcon={<DownOutlined aria-hidden />}
         {...base(own.field)}
         {...aria(own)}
         allowClear={own.field.required ? false : clearing}

@@ -164,6 +164,7 @@ const SearchInput = ({ id, field, value, onChange }: InputProps): ReactNode => {
     case 'tree':
       return (
         <TreeSelect
+          suffixIcon={<DownOutlined aria-hidden />}
           id={id}
           allowClear={clearing}
           showSearch={{ treeNodeFilterProp: 'title' }}

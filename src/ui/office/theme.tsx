@@ -5,6 +5,7 @@ import {
   CloseCircleFilled,
   CloseOutlined,
   DownOutlined,
+  EllipsisOutlined,
   ExclamationCircleFilled,
   InfoCircleFilled,
   LoadingOutlined,
@@ -30,7 +31,7 @@ const focusedSelect = {
 } as const;
 
 /** Signs that the library would name in English beside a text that says it already. */
-const signs: Pick<ConfigProviderProps, 'button' | 'alert' | 'datePicker' | 'select'> = {
+const signs: Pick<ConfigProviderProps, 'button' | 'alert' | 'datePicker' | 'select' | 'tabs'> = {
   button: { autoInsertSpace: false, loadingIcon: <LoadingOutlined spin aria-hidden /> },
   alert: {
     successIcon: <CheckCircleFilled aria-hidden />,
@@ -45,6 +46,7 @@ const signs: Pick<ConfigProviderProps, 'button' | 'alert' | 'datePicker' | 'sele
     menuItemSelectedIcon: <CheckOutlined aria-hidden />,
     removeIcon: <CloseOutlined aria-hidden />,
   },
+  tabs: { moreIcon: <EllipsisOutlined aria-hidden /> },
 };
 
 const theme: ThemeConfig = {

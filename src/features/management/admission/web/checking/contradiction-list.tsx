@@ -1,3 +1,4 @@
+import { DownOutlined } from '@ant-design/icons';
 import { Select, TreeSelect } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -53,6 +54,7 @@ const WithinField = ({
   const nodes = (data?.items ?? []).filter((node) => !node.abolished);
   return (
     <TreeSelect<string | null>
+      suffixIcon={<DownOutlined aria-hidden />}
       aria-label={t(checkingTexts.within)}
       allowClear={clearing}
       showSearch={{ treeNodeFilterProp: 'title' }}

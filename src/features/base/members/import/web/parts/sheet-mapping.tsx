@@ -1,3 +1,4 @@
+import { DownOutlined } from '@ant-design/icons';
 import { Alert, Button, Checkbox, InputNumber, Select, Switch, TreeSelect } from 'antd';
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { useFormat, useText } from '#ui/language.tsx';
@@ -144,6 +145,7 @@ const BranchDefault = ({ plan, locked, onPlan }: Omit<SheetProps, 'sheet'>): Rea
     <div className={css.field}>
       <label htmlFor={id}>{t(mappingTexts.branch)}</label>
       <TreeSelect<string | null>
+        suffixIcon={<DownOutlined aria-hidden />}
         id={id}
         allowClear={clearing}
         disabled={locked}
