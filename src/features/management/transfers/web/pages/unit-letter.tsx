@@ -18,7 +18,7 @@ const List = ({ letter }: { letter: PrintedUnit }): ReactNode => {
   const t = useText();
   const words = useTransferWords();
   return (
-    // Whoever has no mouse pushes it by the arrow keys.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a part that scrolls must be reachable by keyboard
     <div className={css.wide} role="region" aria-label={t(transferTexts.unitMembers)} tabIndex={0}>
       <table className={css.list}>
         <thead>
