@@ -550,12 +550,11 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   consent: async (tx, node, actor, self) => {
     const person = self ? actor.person : await plantMember(tx, node);
     const id = newId();
-    // One that holds is all that a person has: an earlier one of the same person is over.
+    // One that holds is all that a person has: an earlier one of the same person, withdrawn or not, has never begun.
     await tx
       .updateTable('dues_consent')
       .set({ until: sql<string>`from_on`, withdrawn_by: next('用户'), withdrawn_why: next('事由') })
       .where('person_id', '=', person.id)
-      .where('until', 'is', null)
       .execute();
     await tx
       .insertInto('dues_consent')
