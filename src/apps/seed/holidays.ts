@@ -11,4 +11,7 @@ export const fillHolidays = async (tx: Tx, scope: Scope, today: string): Promise
     const days = fillFromChineseDays(year);
     if (days.length > 0) await replaceYear(tx, scope, year, 'chinese-days', days);
   }
+  // A county that begins has no deadline that was reckoned without them.
+  const { outbox } = tx.effects;
+  outbox.splice(0, outbox.length, ...outbox.filter(({ kind }) => kind !== 'calendar.changed'));
 };
