@@ -34,30 +34,8 @@ const books: Readonly<Record<SourceKey, Days>> = {
   practice: ['2000-01-01'],
 };
 
-/** What 2026 took over from 2014 unchanged. What it brought anew is not here: public notice, oath, pre-check, postponing. */
-const since2014: ReadonlySet<string> = new Set([
-  'admit.minAge',
-  'admit.talk',
-  'activist.contacts',
-  'activist.inspection',
-  'activist.minDays',
-  'admit.introducers',
-  'training.days',
-  'training.hours',
-  'precheck.leaving',
-  'admit.present',
-  'admit.pass',
-  'approve.limit',
-  'approve.max',
-  'probation.length',
-  'probation.extend.min',
-  'probation.extend.max',
-  'probation.extend.times',
-  'conversion.approve',
-  'partyAge.start',
-]);
+/** The rules of 2014 named the age themselves; since then the rule is theirs. */
+const agesBefore2014: Days = ['1956-09-26', '2014-05-27'];
 
-export const daysInForce = ({ id, source }: Rule): Days => {
-  if (id === 'admit.minAge' && source === 'charter') return ['1956-09-26', '2014-05-27'];
-  return source === 'admission2026' && since2014.has(id) ? ['2014-05-28'] : books[source];
-};
+export const daysInForce = ({ source }: Rule): Days =>
+  source === 'chartersSince1956' ? agesBefore2014 : books[source];

@@ -86,6 +86,8 @@ test('a grave change asks its question also where its preview fails', async () =
   const dialog = page.locator('.ant-modal');
   await dialog.getByText('没有查到会改变什么').waitFor();
   expect(await dialog.getByRole('button', { name: '撤销组织' }).isDisabled()).toBe(true);
+  // A question that is still coming up would not take the click.
+  await settled(page);
   await dialog.getByRole('button', { name: '取消' }).click();
   await dialog.waitFor({ state: 'detached' });
   // The next press asks for the preview again, and the question says what it changes.

@@ -37,7 +37,7 @@ export const keepingRules: readonly Rule[] = [
       '登录会话结束30日后清除；登录本身留在审计日志中',
       'A session is deleted thirty days after its end; the sign-in itself stands in the audit log',
     ],
-    [[{ from: '2026-06-01' }, '2026-07-01', '6月1日结束，7月1日起清除', 'Ended on 1 June, deleted from 1 July']],
+    [[{ from: '2026-07-01' }, '2026-07-31', '7月1日结束，7月31日起清除', 'Ended on 1 July, deleted from 31 July']],
   ),
   practice(
     'keep.import',
@@ -47,7 +47,14 @@ export const keepingRules: readonly Rule[] = [
       '导入写入后30日内可以撤销；期满清除导入的文件、各行和撤销作废的资料',
       'An import can be undone for thirty days; then its file, its rows and what an undo voided are deleted',
     ],
-    [[{ from: '2026-06-01' }, '2026-07-01', '6月1日写入，7月1日前可以撤销', 'Written on 1 June, undone until 1 July']],
+    [
+      [
+        { from: '2026-07-01' },
+        '2026-07-31',
+        '7月1日写入，7月31日前可以撤销',
+        'Written on 1 July, undone until 31 July',
+      ],
+    ],
   ),
   practice(
     'keep.export',
@@ -76,10 +83,10 @@ export const keepingRules: readonly Rule[] = [
     ],
     [
       [
-        { from: '2024-06-01' },
-        '2026-06-01',
-        '6月1日的通知，两年后清除',
-        'A notice of 1 June is deleted after two years',
+        { from: '2027-03-01' },
+        '2029-02-28',
+        '2027年3月1日的通知，经过闰年，730日后是2029年2月28日',
+        'A notice of 1 March 2027: across a leap day, 730 days end on 28 February 2029',
       ],
     ],
   ),
