@@ -99,7 +99,7 @@ const columns: readonly ArrayColumn<Newcomer>[] = [
   ...membershipColumns,
 ];
 
-/** A change that has nothing before it says nothing of that: a document of a million words is read sooner than one of more. */
+/** Nothing stood before it, and that is left out: the database reads one such document for each new file. */
 type FirstChange = Omit<FieldChange, 'from'>;
 
 /** What the history says of a new file: every value; the ciphertext is that of the row. */

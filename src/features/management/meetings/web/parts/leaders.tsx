@@ -3,28 +3,15 @@ import { type ReactNode, useState } from 'react';
 import { useText } from '#ui/language.tsx';
 import { ChoiceField, FieldGrid } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
-import type { Meeting } from '../../contract.ts';
-import type { Leaders } from '../../leaders/rules.ts';
 import { meetingTexts } from '../../messages.ts';
-import { presentChoices, useLeaders } from './leaders-form.ts';
+import { type LeadersStep, presentChoices, useLeaders } from './leaders-form.ts';
 import css from './meeting.module.css';
 
-interface Props {
-  readonly meeting: Meeting;
-  readonly verb: string;
-  readonly filled?: boolean;
-  /** What will happen. */
-  readonly children: ReactNode;
-  readonly onConfirm: (leaders: Required<Leaders>) => Promise<unknown>;
-}
-
-const LeadersForm = ({ meeting, verb, children, onConfirm, onClose }: Props & { onClose: () => void }): ReactNode => {
+const LeadersForm = ({ onClose, ...step }: LeadersStep & { onClose: () => void }): ReactNode => {
   const t = useText();
-  const form = useLeaders(meeting, async (leaders) => {
-    await onConfirm(leaders);
-    onClose();
-  });
-  const choices = presentChoices(meeting);
+  const form = useLeaders(step, onClose);
+  const { verb, children } = step;
+  const choices = presentChoices(step.meeting);
   return (
     <FormFrame form={form} verb={verb} label={verb} onCancel={onClose} grave>
       <div className={css.stack}>
@@ -40,7 +27,7 @@ const LeadersForm = ({ meeting, verb, children, onConfirm, onClose }: Props & { 
 };
 
 /** A step that needs chair and recorder: says what will happen, and offers those who were there. */
-export const LeadersDialog = (props: Props): ReactNode => {
+export const LeadersDialog = (props: LeadersStep): ReactNode => {
   const [open, setOpen] = useState(false);
   const close = (): void => setOpen(false);
   return (

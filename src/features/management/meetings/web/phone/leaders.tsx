@@ -4,28 +4,15 @@ import { Button } from '#ui/phone/button.tsx';
 import { ChoiceField } from '#ui/phone/fields.tsx';
 import { FormFrame } from '#ui/phone/form-frame.tsx';
 import { Sheet } from '#ui/phone/sheet.tsx';
-import type { Meeting } from '../../contract.ts';
-import type { Leaders } from '../../leaders/rules.ts';
 import { meetingTexts } from '../../messages.ts';
-import { presentChoices, useLeaders } from '../parts/leaders-form.ts';
+import { type LeadersStep, presentChoices, useLeaders } from '../parts/leaders-form.ts';
 import css from '../parts/meeting.module.css';
 
-interface Props {
-  readonly meeting: Meeting;
-  readonly verb: string;
-  readonly filled?: boolean;
-  /** What will happen. */
-  readonly children: ReactNode;
-  readonly onConfirm: (leaders: Required<Leaders>) => Promise<unknown>;
-}
-
-const LeadersForm = ({ meeting, verb, children, onConfirm, onDone }: Props & { onDone: () => void }): ReactNode => {
+const LeadersForm = ({ onDone, ...step }: LeadersStep & { onDone: () => void }): ReactNode => {
   const t = useText();
-  const form = useLeaders(meeting, async (leaders) => {
-    await onConfirm(leaders);
-    onDone();
-  });
-  const choices = presentChoices(meeting);
+  const form = useLeaders(step, onDone);
+  const { verb, children } = step;
+  const choices = presentChoices(step.meeting);
   return (
     <FormFrame form={form} verb={verb} label={verb}>
       {children}
@@ -37,7 +24,7 @@ const LeadersForm = ({ meeting, verb, children, onConfirm, onDone }: Props & { o
 };
 
 /** A step that needs chair and recorder: says what will happen, and offers those who were there. */
-export const LeadersSheet = (props: Props): ReactNode => {
+export const LeadersSheet = (props: LeadersStep): ReactNode => {
   const [asking, setAsking] = useState(false);
   const close = (): void => setAsking(false);
   return (
