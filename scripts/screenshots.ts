@@ -61,8 +61,11 @@ const workers: Readonly<Record<string, Role>> = {
   'meetings/:id': 'branch_secretary',
 };
 
+const { offices } = (await import(pathToFileURL(path.join(root, 'src/apps/web/office/features.ts')).href)) as {
+  offices: readonly { readonly pages: readonly Route[] }[];
+};
 const { features } = (await import(pathToFileURL(path.join(root, 'src/apps/web/features.ts')).href)) as {
-  features: readonly { readonly office?: readonly Route[]; readonly phone?: readonly Route[] }[];
+  features: readonly { readonly phone?: readonly Route[] }[];
 };
 
 const visitorOf = (route: Route, candidates: readonly Role[]): Role | undefined =>
@@ -85,7 +88,7 @@ const shotsOf = (
   });
 
 const everyShot = (): Shot[] => {
-  const office = [{ path: '' }, ...features.flatMap((f) => f.office ?? [])];
+  const office = [{ path: '' }, ...offices.flatMap((f) => f.pages)];
   const phone = [{ path: '' }, { path: 'me' }, ...features.flatMap((f) => f.phone ?? [])];
   const small = shotsOf('phone', phone, ['member', 'branch_secretary'], [narrow]);
   return [

@@ -48,14 +48,18 @@ export interface StartPart {
   readonly lazy: () => Promise<{ readonly Part: ComponentType }>;
 }
 
+/** What a feature gives to the office alone; `web/office.ts` exports one such object. */
+export interface OfficePages {
+  readonly pages: readonly OfficeRoute[];
+  readonly workbench?: readonly StartPart[];
+}
+
 /**
- * Everything a feature gives to the shells; `web/index.ts` exports one such object. All features' objects are part of the
- * first load of the phone, so that file imports nothing but types: titles and words are written into it.
+ * What a feature gives to the phone, and to both shells; `web/index.ts` exports one such object. All features' objects are
+ * part of the first load of the phone, so that file imports nothing but types: titles and words are written into it.
  */
 export interface FeaturePages {
-  readonly office?: readonly OfficeRoute[];
   readonly phone?: readonly PhoneRoute[];
-  readonly workbench?: readonly StartPart[];
   readonly home?: readonly StartPart[];
   /** The module that exports the live table; loaded after the first page, since it names endpoints. */
   readonly live?: () => Promise<{ readonly live: LiveTable }>;

@@ -13,9 +13,11 @@ interface PageRoute {
 }
 
 // By address: the pages are typed by the browser's project, which knows the document; the routes are all that is read here.
-const pages = pathToFileURL(path.join(root, 'src/apps/web/features.ts')).href;
-const { features } = (await import(pages)) as {
-  features: readonly { readonly office?: readonly PageRoute[]; readonly phone?: readonly PageRoute[] }[];
+const { offices } = (await import(pathToFileURL(path.join(root, 'src/apps/web/office/features.ts')).href)) as {
+  offices: readonly { readonly pages: readonly PageRoute[] }[];
+};
+const { features } = (await import(pathToFileURL(path.join(root, 'src/apps/web/features.ts')).href)) as {
+  features: readonly { readonly phone?: readonly PageRoute[] }[];
 };
 
 const stage = useStage();
@@ -49,7 +51,7 @@ const visit = async (route: PageRoute, base: string, otherwise: Role, view: View
 };
 
 const start: PageRoute = { path: '' };
-const office = [start, ...features.flatMap((feature) => feature.office ?? [])];
+const office = [start, ...offices.flatMap((feature) => feature.pages)];
 const pocket = [start, { path: 'me' }, { path: 'unsent' }, ...features.flatMap((feature) => feature.phone ?? [])];
 
 describe('every page of the office', () => {

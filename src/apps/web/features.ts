@@ -21,7 +21,7 @@ import { admissionPages } from '#features/management/admission/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
 
-/** Every feature that has pages. A new feature adds its line here and nowhere else. */
+/** Every feature that has pages on the phone, live keys or words; the office's pages are named in `office/features.ts`. */
 export const features: readonly FeaturePages[] = [
   inboxPages,
   organisationPages,

@@ -17,11 +17,12 @@ import { isOutdated } from '#webkit/error-boundary.tsx';
 import { makeQueryClient, useApi } from '#webkit/query.ts';
 import { makeRouter, type OfficeRoute } from '#webkit/router.tsx';
 import { SessionProvider } from '#webkit/session.tsx';
-import { features, words } from '../features.ts';
+import { words } from '../features.ts';
 import { shellTexts } from '../messages.ts';
 import { signInTexts } from '../sign-in/messages.ts';
 import { SignInSteps } from '../sign-in/steps.tsx';
 import { useLive } from '../use-live.ts';
+import { offices } from './features.ts';
 import { LanguageSwitch, OfficeShell } from './shell.tsx';
 
 const client = makeQueryClient();
@@ -31,7 +32,7 @@ const routes: readonly OfficeRoute[] = [
     title: shellTexts.workbench,
     lazy: async () => ({ Page: (await import('./workbench.tsx')).WorkbenchPage }),
   },
-  ...features.flatMap((feature) => feature.office ?? []),
+  ...offices.flatMap((feature) => feature.pages),
 ];
 
 const Home = (): ReactNode => {

@@ -4,12 +4,12 @@ import { useText } from '#ui/language.tsx';
 import { Page, Section } from '#ui/office/page.tsx';
 import { Loading } from '#ui/office/state-view.tsx';
 import { StartParts, useStartParts } from '#webkit/start-parts.tsx';
-import { features } from '../features.ts';
 import { countDrafts } from '#webkit/drafts.ts';
 import { shellTexts } from '../messages.ts';
+import { offices } from './features.ts';
 import css from './workbench.module.css';
 
-const parts = features.flatMap((feature) => feature.workbench ?? []);
+const parts = offices.flatMap((feature) => feature.workbench ?? []);
 
 /** What was typed on this browser and not sent; not there where nothing was. */
 const DraftsPart = (): ReactNode => {

@@ -20,7 +20,7 @@ import {
   type SourceKey,
 } from './rules.ts';
 import { isArticle } from '#shared/articles.ts';
-import { citationTexts } from './messages.ts';
+import { citationTexts } from './packs/citations.ts';
 
 const calendar = calendarOf(fillFromChineseDays(2026), [2026]);
 const named = nationalRules.map((rule) => [`${rule.id} ${rule.effectiveFrom}`, rule] as const);

@@ -1,18 +1,6 @@
 import type { FeaturePages } from '#webkit/router.tsx';
 
 export const approvalPages: FeaturePages = {
-  office: [
-    {
-      path: 'approvals',
-      title: ['复核事项', 'Approvals'],
-      // Whoever may export or change many files may have to ask; those who decide are among them.
-      permission: 'members.export',
-      menu: { group: 'members', order: 60 },
-      lazy: () => import('./pages/approval-list.tsx'),
-    },
-    { path: 'approvals/:id', title: ['复核事项', 'Approval'], lazy: () => import('./pages/approval.tsx') },
-  ],
-  workbench: [{ order: 10, permission: 'approvals.decide', lazy: () => import('./parts/waiting-approvals.tsx') }],
   live: () => import('./live.ts'),
   words: {
     'started.approvals': ['请第二人复核：{reason}', 'Asked for an approval: {reason}'],

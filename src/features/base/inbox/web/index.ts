@@ -1,15 +1,6 @@
 import type { FeaturePages } from '#webkit/router.tsx';
 
 export const inboxPages: FeaturePages = {
-  office: [
-    {
-      path: 'inbox',
-      title: ['待办与通知', 'Inbox'],
-      menu: { group: 'life', order: 5 },
-      lazy: () => import('./pages/inbox.tsx'),
-    },
-    { path: 'inbox/settings', title: ['通知设置', 'Notice settings'], lazy: () => import('./pages/settings.tsx') },
-  ],
   phone: [
     {
       path: 'inbox',
@@ -17,11 +8,6 @@ export const inboxPages: FeaturePages = {
       entry: { order: 5, hint: ['等我办理的事项和通知', 'What waits for me, and notices'] },
       lazy: () => import('./phone/inbox.tsx'),
     },
-  ],
-  workbench: [
-    { order: 1, lazy: () => import('./parts/waiting-todos.tsx') },
-    { order: 11, lazy: () => import('./parts/started.tsx') },
-    { order: 48, permission: 'duties.read', lazy: () => import('./parts/notice-load.tsx') },
   ],
   home: [{ order: 1, lazy: () => import('./phone/home-todos.tsx') }],
   live: () => import('./live.ts'),

@@ -1,15 +1,6 @@
 import type { FeaturePages } from '#webkit/router.tsx';
 
 export const jobPages: FeaturePages = {
-  office: [
-    {
-      path: 'jobs',
-      title: ['任务', 'Jobs'],
-      menu: { group: 'system', order: 90 },
-      lazy: () => import('./pages/job-list.tsx'),
-    },
-    { path: 'jobs/:id', title: ['任务', 'Job'], lazy: () => import('./pages/job.tsx') },
-  ],
   phone: [
     {
       path: 'jobs',
@@ -19,6 +10,5 @@ export const jobPages: FeaturePages = {
       lazy: () => import('./phone/job-list.tsx'),
     },
   ],
-  workbench: [{ order: 40, lazy: () => import('./parts/running-jobs.tsx') }],
   live: () => import('./live.ts'),
 };

@@ -1,15 +1,6 @@
 import type { FeaturePages } from '#webkit/router.tsx';
 
 export const keyPages: FeaturePages = {
-  office: [
-    {
-      path: 'keys',
-      title: ['密钥', 'Keys'],
-      permission: 'keys.rotate',
-      menu: { group: 'system', order: 35 },
-      lazy: () => import('./pages/keys.tsx'),
-    },
-  ],
   words: {
     'job.keys.rotate': ['更换密钥', 'Rotating the keys'],
     'action.keys.rotate': ['更换密钥', 'Keys rotated'],

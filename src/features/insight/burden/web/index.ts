@@ -1,15 +1,6 @@
 import type { FeaturePages } from '#webkit/router.tsx';
 
 export const burdenPages: FeaturePages = {
-  office: [
-    {
-      path: 'burden',
-      title: ['基层负担', 'Burden on branches'],
-      permission: 'burden.read',
-      menu: { group: 'life', order: 90 },
-      lazy: () => import('./pages/burden.tsx'),
-    },
-  ],
   phone: [
     {
       path: 'burden',
@@ -19,5 +10,4 @@ export const burdenPages: FeaturePages = {
       lazy: () => import('./phone/burden.tsx'),
     },
   ],
-  workbench: [{ order: 80, permission: 'burden.read', lazy: () => import('./parts/month-burden.tsx') }],
 };

@@ -1,21 +1,6 @@
 import type { FeaturePages } from '#webkit/router.tsx';
 
 export const appraisalPages: FeaturePages = {
-  office: [
-    {
-      path: 'appraisals',
-      title: ['民主评议', 'Appraisal'],
-      permission: 'appraisals.read',
-      menu: { group: 'affairs', order: 35 },
-      lazy: () => import('./pages/appraisal-list.tsx'),
-    },
-    {
-      path: 'appraisals/:id',
-      title: ['民主评议', 'Appraisal'],
-      permission: 'appraisals.read',
-      lazy: () => import('./pages/appraisal.tsx'),
-    },
-  ],
   phone: [
     {
       path: 'own-appraisals',

@@ -1,33 +1,6 @@
 import type { FeaturePages } from '#webkit/router.tsx';
 
 export const electionPages: FeaturePages = {
-  office: [
-    {
-      path: 'elections',
-      title: ['换届选举', 'Elections'],
-      permission: 'elections.read',
-      menu: { group: 'affairs', order: 30 },
-      lazy: () => import('./pages/election-list.tsx'),
-    },
-    {
-      path: 'elections/new',
-      title: ['筹备选举', 'Prepare an election'],
-      permission: 'elections.edit',
-      lazy: () => import('./pages/new-election.tsx'),
-    },
-    {
-      path: 'elections/:id',
-      title: ['选举', 'Election'],
-      permission: 'elections.read',
-      lazy: () => import('./pages/election.tsx'),
-    },
-    {
-      path: 'elections/:id/print',
-      title: ['选票和名册', 'Ballots and roll'],
-      permission: 'elections.read',
-      lazy: () => import('./pages/print-election.tsx'),
-    },
-  ],
   live: () => import('./live.ts'),
   words: {
     'notice.election.near': ['{day} 将进行选举，请做好准备', 'An election is on {day}; please prepare it'],

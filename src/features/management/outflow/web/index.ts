@@ -1,21 +1,6 @@
 import type { FeaturePages } from '#webkit/router.tsx';
 
 export const outflowPages: FeaturePages = {
-  office: [
-    {
-      path: 'outflow',
-      title: ['流动党员', 'Mobile members'],
-      permission: 'outflow.read',
-      menu: { group: 'affairs', order: 15 },
-      lazy: () => import('./pages/away.tsx'),
-    },
-    {
-      path: 'outflow/arrivals',
-      title: ['流入党员', 'Members living here'],
-      permission: 'outflow.read',
-      lazy: () => import('./pages/arrivals.tsx'),
-    },
-  ],
   phone: [
     {
       path: 'outflow',
@@ -25,7 +10,6 @@ export const outflowPages: FeaturePages = {
       lazy: () => import('./phone/away.tsx'),
     },
   ],
-  workbench: [{ order: 25, permission: 'outflow.keep', lazy: () => import('./parts/due-contacts.tsx') }],
   live: () => import('./live.ts'),
   words: {
     'action.outflow.contact': ['记录与流动党员的联系', 'Contact recorded'],

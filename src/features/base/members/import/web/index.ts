@@ -2,22 +2,6 @@ import type { FeaturePages } from '#webkit/router.tsx';
 
 /** Imports of rosters: the office's pages, and what other pages say about them. */
 export const importPages: FeaturePages = {
-  office: [
-    {
-      path: 'members/imports',
-      title: ['花名册导入', 'Roster import'],
-      permission: 'members.import',
-      menu: { group: 'imports', order: 10 },
-      lazy: () => import('./pages/import-list.tsx'),
-    },
-    {
-      path: 'members/imports/:id',
-      title: ['花名册导入', 'Roster import'],
-      permission: 'members.import',
-      lazy: () => import('./pages/import.tsx'),
-    },
-  ],
-  workbench: [{ order: 15, permission: 'members.import', lazy: () => import('./parts/open-imports.tsx') }],
   live: () => import('./live.ts'),
   words: {
     'todo.list.imports.open': ['未完成的导入', 'Imports to finish'],
