@@ -22,7 +22,10 @@ interface Truth {
   readonly filed?: true;
   /** Filed at a second place as well. */
   readonly second?: 'to_path';
-  /** Of the very organisation at which the role hangs, and of none below: what people pay is no superior's business. */
+  /**
+   * Of the very organisation at which the role hangs, and of none below: what people pay is no superior's business. And there only
+   * of whoever has been named for it: a secretary who has not reads no amounts either.
+   */
   readonly keptThere?: true;
   readonly account?: string;
   readonly otherAccount?: string;
@@ -248,6 +251,10 @@ const truths: Readonly<Record<string, Truth>> = {
     person: 'owner_person_id',
     make: `(id, meeting_id, organisation_id, org_path, task, owner_person_id, owner_name, due_on) select $1, id, $4, org_path, 'x', $2, 'x', '2026-04-02' from ${meetingThere}`,
   },
+  meeting_guest: {
+    filed: true,
+    make: `(id, meeting_id, org_path, kind, sealed, key_id, noted_by) select $1, id, org_path, 'attending', 'x', 1, 'x' from ${meetingThere}`,
+  },
   meeting_amendment: {
     filed: true,
     make: `(id, meeting_id, org_path, actor, reason, former) select $1, id, org_path, 'x', 'x', '{}' from ${meetingThere}`,
@@ -324,6 +331,9 @@ const populate = async (world: World, admin: pg.Client, actors: readonly Actor[]
       `insert into affiliation (id, person_id, branch_id, org_path, during) values (gen_random_uuid(), $1, $2, $3, '[1999-01-01,2001-07-01)')`,
       [first.person.id, branchB1.id, leafPath(branchB1.path, first.person.id)],
     );
+  // The world has named everybody who could be: here one keeps the branch's dues, and one of the same branch does not.
+  const unnamed = actors.find(({ role }) => role === 'organisation_member');
+  await admin.query(`update dues_treasurer set until = current_date where account_id = $1`, [unnamed?.accountId]);
   // Who is asked to a meeting elsewhere, has a task from it, or has paid there, sees that of it from anywhere.
   for (const actor of actors)
     for (const table of ['meeting_invitee', 'meeting_task', 'dues_base', 'dues_payment', 'appraisal_person'])
@@ -354,7 +364,11 @@ const truthSql = (
   const ways = [
     ...(filed && reach !== null ? [`left(org_path, length(${given(reach)})) = $${values.length}`] : []),
     ...(second !== undefined && reach !== null ? [`left(${second}, length(${given(reach)})) = $${values.length}`] : []),
-    ...(keptThere && reach !== null ? [`split_part(org_path, '@', 1) = ${given(reach)}`] : []),
+    ...(keptThere && reach !== null
+      ? [
+          `split_part(org_path, '@', 1) = ${given(reach)} and exists (select from dues_treasurer t where t.until is null and t.org_path = $${values.length} and t.account_id = ${given(actor.accountId)}::uuid)`,
+        ]
+      : []),
     ...[account, otherAccount].flatMap((column) =>
       column === undefined ? [] : [`${column} = ${given(actor.accountId)}::uuid`],
     ),

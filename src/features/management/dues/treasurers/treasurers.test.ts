@@ -1,5 +1,10 @@
 /** Who keeps the dues of a branch is named, and nobody else reads an amount. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { asAdmin } from '#platform/db/counties.ts';
+import { ownerRole } from '#platform/db/migrate.ts';
+import { packageFolder } from '#platform/db/package-folder.ts';
 import { AppError } from '#shared/errors.ts';
 import { useApp, type TestApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
@@ -64,4 +69,25 @@ test('nobody of another branch is named', async () => {
   const other = await app().as('branch_secretary', { at: app().tree.branchA1 });
   const { candidates } = await other.call(treasurerList, {});
   expect(await refusal(name(candidates[0]?.accountId ?? ''))).toBe('treasurer_unknown');
+});
+
+test('a county whose dues were kept before goes on with its secretaries, as migration 0042 fills in', async () => {
+  const person = await app().member(branch);
+  await name(await idOf(true));
+  const item = { personId: person.id, kind: 'farmer' as const, baseFen: 0, monthlyFen: 50, basis: hostile, version: 0 };
+  await secretary.call(setBases, { body: { year: 2026, items: [item] } });
+  const fill = readFileSync(join(packageFolder(), 'migrations/county/0042_name_who_kept_dues.sql'), 'utf8');
+  const migrated = (before: string): Promise<void> =>
+    asAdmin(app().admin, async (admin) => {
+      await admin.query(`set search_path = ${app().entry.schema}, public`);
+      await admin.query(before, [branch.id]);
+      await admin.query(`set role ${ownerRole}`);
+      await admin.query(`begin; ${fill}; commit`);
+    });
+  await migrated('delete from dues_treasurer where organisation_id = $1');
+  expect((await secretary.call(treasurerList, {})).items).toMatchObject([{ namedBy: '系统', until: null }]);
+  expect(await sheet(secretary)).toBe('ok');
+  // Whoever was named and let go since is not named again.
+  await migrated(`update dues_treasurer set until = current_date where organisation_id = $1`);
+  expect(await sheet(secretary)).toBe('not_treasurer');
 });
