@@ -54,7 +54,7 @@ const hold = ({ type, topic, content, resolution, duty, group }: Session): Task 
     const open = page.getByRole('button', { name: /未登记$/ });
     for (const name of (await open.allInnerTexts()).slice(0, 2)) {
       const [person = ''] = name.split('\n');
-      await page.getByRole('button', { name: new RegExp(`^${person}`) }).click();
+      await page.getByRole('button', { name: new RegExp(`^${person}.*未登记$`) }).click();
       await page.getByRole('button', { name: new RegExp(`^${person}.*请假`) }).waitFor();
     }
     await press(page, '未登记的都到会');
