@@ -111,8 +111,12 @@ export const signingIn =
     return { token: `${county.entry.code}.${secret}`, scope: scopeOf(county, session, 'bench') };
   };
 
-/** Opens the county, writing it first where it is missing (minutes at a million). */
-export const openBenchCounty = async (members: number, say: (line: string) => void): Promise<BenchCounty> => {
+/** Opens the county, writing it first where it is missing (minutes at a million, and then without its year of meetings). */
+export const openBenchCounty = async (
+  members: number,
+  say: (line: string) => void,
+  { life = true }: { readonly life?: boolean } = {},
+): Promise<BenchCounty> => {
   const folder = folderOf(members);
   const environment = {
     ZHIBU_DATA: join(folder, 'data'),
@@ -127,7 +131,7 @@ export const openBenchCounty = async (members: number, say: (line: string) => vo
   if (await isEmpty(county)) {
     const start = Date.now();
     say(`writing a county of ${members} members`);
-    await writeDemoCounty(county, { members });
+    await writeDemoCounty(county, { members, life });
     await deployment.analyse(entry);
     say(`written in ${((Date.now() - start) / 1_000).toFixed(0)} s`);
   }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { leafPath, systemScope } from '#platform/access/scope.ts';
+import { leafPath, systemScope, type Scope } from '#platform/access/scope.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
@@ -33,6 +33,8 @@ export interface SeedOptions {
   readonly seed?: number;
   /** The day on which the county is told; the county's today without it. */
   readonly today?: string;
+  /** With false the county has its organisations, people, posts and accounts, and none of the year's meetings and matters. */
+  readonly life?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -135,6 +137,36 @@ export const isEmpty = async (county: County): Promise<boolean> => {
   return row === undefined;
 };
 
+const putYear = async (tx: Tx, county: County, { today, own }: { today: string; own: string }): Promise<void> => {
+  await putYearOfMeetings(tx, today);
+  await putYearOfActivities(tx, today);
+  await putMaterials(tx, county);
+  await putAppraisals(tx, today, own);
+};
+
+interface Office extends Omit<Desk, 'tree'> {
+  readonly tx: Tx;
+  readonly scope: Scope;
+  readonly today: string;
+}
+
+/** What is under way in the demonstration township, and what people have been told of it. */
+const putMatters = async (desk: Office, tree: ReadonlyMap<string, Filed>): Promise<void> => {
+  const { tx, loader, county, today } = desk;
+  const { path } = ofOrThrow(tree, landmarks.demoTownship);
+  const own = ofOrThrow(tree, landmarks.demoBranch);
+  await putUnderWay(tx, { id: own.id, today });
+  await putDues(tx, loader, { path, own: own.id, today });
+  await putTreasurers(tx, path);
+  await putOutflows(tx, county.crypto, { path, branch: own.path }, today);
+  await putAdmissions(desk, path);
+  await putQuotas(tx, today);
+  await putElections(desk, path, own.id);
+  const payments = await tellDues(desk);
+  await putTransfers(desk, path, own.id);
+  await putNotices(desk, payments);
+};
+
 /**
  * Writes the demonstration county in one transaction: a kill in its middle leaves the county empty.
  * @throws RangeError for fewer than 4,500 members
@@ -168,25 +200,11 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       };
       const accounts = await putAccounts({ loader, crypto: county.crypto, tree }, plan.accounts, holderOf, today);
       await loader.flush();
-      await putYearOfMeetings(tx, today);
-      await putYearOfActivities(tx, today);
-      await putMaterials(tx, county);
-      await putAppraisals(tx, today, ofOrThrow(tree, landmarks.demoBranch).id);
+      const isLived = options.life !== false;
+      if (isLived) await putYear(tx, county, { today, own: ofOrThrow(tree, landmarks.demoBranch).id });
       await fillHolidays(tx, scope, today);
       await retally(tx);
-      const { path } = ofOrThrow(tree, landmarks.demoTownship);
-      const own = ofOrThrow(tree, landmarks.demoBranch);
-      await putUnderWay(tx, { id: own.id, today });
-      await putDues(tx, loader, { path, own: own.id, today });
-      await putTreasurers(tx, path);
-      await putOutflows(tx, county.crypto, { path, branch: own.path }, today);
-      const desk = { tx, loader, scope, county, today };
-      await putAdmissions(desk, path);
-      await putQuotas(tx, today);
-      await putElections(desk, path, own.id);
-      const payments = await tellDues(desk);
-      await putTransfers(desk, path, own.id);
-      await putNotices(desk, payments);
+      if (isLived) await putMatters({ tx, loader, scope, county, today }, tree);
       audit(tx, {
         action: 'county.seed',
         entity: 'county',
