@@ -47,7 +47,7 @@ const Plan = ({ meeting }: { meeting: Meeting }): ReactNode => {
           { label: t(meetingTexts.place), value: meeting.place },
           { label: t(meetingTexts.chair), value: meeting.chair?.name },
           { label: t(meetingTexts.recorder), value: meeting.recorder?.name },
-          { label: t(meetingTexts.agenda), value: meeting.agenda.join('；') },
+          { label: t(meetingTexts.agenda), value: format.clauses(meeting.agenda) },
           ...(meeting.cancelReason ? [{ label: t(meetingTexts.cancelReason), value: meeting.cancelReason }] : []),
         ]}
       />
