@@ -53,14 +53,14 @@ const Plan = ({ meeting }: { meeting: Meeting }): ReactNode => {
       />
       {meeting.can.edit && <LinkButton to={`/meetings/${meeting.id}/plan`}>{t(offlineTexts.editPlan)}</LinkButton>}
       {meeting.openTasks.length > 0 && (
-        <>
+        <div className={css.carried}>
           <h3>{t(meetingTexts.openTasks)}</h3>
           <ul aria-label={t(meetingTexts.openTasks)} className={css.lines}>
             {meeting.openTasks.map((task) => (
               <TaskView key={task.id} task={task} />
             ))}
           </ul>
-        </>
+        </div>
       )}
     </Section>
   );
