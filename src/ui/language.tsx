@@ -65,6 +65,8 @@ export interface Formats {
   readonly list: (items: readonly string[]) => string;
   /** Parts of one statement after each other. */
   readonly parts: (items: readonly string[]) => string;
+  /** Statements of their own after each other. */
+  readonly clauses: (items: readonly string[]) => string;
   /** What something is called, and what is said of it. */
   readonly labelled: (label: string, text: string) => string;
 }
@@ -85,6 +87,7 @@ export const useFormat = (): Formats => {
       bytes: (value: number) => formatBytes(language, value),
       list: (items) => items.join(language === 'zh' ? '、' : ', '),
       parts: (items) => items.join(language === 'zh' ? '，' : ', '),
+      clauses: (items) => items.join(language === 'zh' ? '；' : '; '),
       labelled: (label, text) => `${label}${language === 'zh' ? '：' : ': '}${text}`,
     };
   }, [language]);

@@ -81,6 +81,11 @@ test('a secretary plans as last time, taps who came, records, closes and takes t
   await page.getByLabel('会议内容').fill('学习上级精神，清扫村道两侧。');
   await page.getByRole('button', { name: '增加决议' }).click();
   await page.getByLabel('决议内容').fill('每月第一周清扫村道');
+  // More votes than voters: the refusal stands at its number, and nothing typed is gone.
+  await page.getByLabel('赞成').fill('9');
+  await page.getByRole('button', { name: '保存纪实' }).click();
+  await page.getByText('票数合计超过实到会有表决权的 4 人').waitFor();
+  expect(await page.getByLabel('会议内容').inputValue()).toBe('学习上级精神，清扫村道两侧。');
   await page.getByLabel('赞成').fill('4');
   await page.getByRole('button', { name: '增加事项' }).click();
   await page.getByRole('textbox', { name: '事项', exact: true }).fill('购买扫帚');

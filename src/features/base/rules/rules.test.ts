@@ -179,6 +179,16 @@ describe('versions', () => {
 });
 
 describe('answers', () => {
+  it('tells a comparison in words', () => {
+    const told = (id: string, input: { count: number; total?: number }): unknown =>
+      ask(id, '2026-11-26', input).why.steps[0];
+    expect(told('branchVote.present', { count: 18, total: 19 })).toEqual({
+      zh: '不少于 19 的 1/2：至少 10，实际 18',
+      en: 'At least 1/2 of 19: at least 10; there are 18',
+    });
+    expect(told('branch.minFull', { count: 5 })).toEqual({ zh: '不少于 3，实际 5', en: 'At least 3; there are 5' });
+  });
+
   it('say why', () => {
     const { value, why, provisional } = deadline('probation.length', '2026-07-01');
     expect(value).toBe('2027-07-01');

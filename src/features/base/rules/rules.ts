@@ -193,17 +193,25 @@ const reckonTiers = (value: Extract<RuleValue, { kind: 'tiers' }>, amount: numbe
   };
 };
 
+const comparisonWords = {
+  '>=': ['不少于', 'At least'],
+  '>': ['超过', 'More than'],
+  '<=': ['不超过', 'At most'],
+  '<': ['少于', 'Less than'],
+} as const;
+
 const reckonShare = (value: Extract<RuleValue, { kind: 'share' }>, count: number, total: number): Reckoning => {
   const passed = compares(count * value.whole, value.compare, value.part * total);
   const line = neededOf(value, total);
   const bound = value.compare.startsWith('>') ? '至少' : '至多';
   const boundEn = value.compare.startsWith('>') ? 'at least' : 'at most';
+  const [words, wordsEn] = comparisonWords[value.compare];
   return {
     value: passed,
     steps: [
       step(
-        `${total} 的 ${value.part}/${value.whole}（${value.compare}）：${bound} ${line}，实际 ${count}`,
-        `${value.part}/${value.whole} of ${total} (${value.compare}): ${boundEn} ${line}; there are ${count}`,
+        `${words} ${total} 的 ${value.part}/${value.whole}：${bound} ${line}，实际 ${count}`,
+        `${wordsEn} ${value.part}/${value.whole} of ${total}: ${boundEn} ${line}; there are ${count}`,
       ),
     ],
   };
@@ -214,9 +222,10 @@ const reckon = (rule: Rule, input: RuleInput, calendar: Calendar): Reckoning => 
   switch (value.kind) {
     case 'count': {
       const count = wanted(input.count, rule, 'count');
+      const [words, wordsEn] = comparisonWords[value.compare];
       return {
         value: compares(count, value.compare, value.count),
-        steps: [step(`${count} ${value.compare} ${value.count}`, `${count} ${value.compare} ${value.count}`)],
+        steps: [step(`${words} ${value.count}，实际 ${count}`, `${wordsEn} ${value.count}; there are ${count}`)],
       };
     }
     case 'range': {

@@ -6,6 +6,7 @@ import {
   judgeResolution,
   nextDayAfter,
   seriesDays,
+  isOpen,
   settled,
   takenSlots,
   leftOf,
@@ -68,6 +69,15 @@ describe('the counts', () => {
     expect(tallyOf('volunteer', people)).toMatchObject({ expected: 2, present: 1, open: 1 });
     expect(settled('volunteer', asked())).toBeNull();
     expect(settled('volunteer', asked({ response: 'signed_up' }))).toBe('absent');
+  });
+
+  test('are open while nobody has said anything of them', () => {
+    expect(isOpen('party_day', asked())).toBe(true);
+    expect(isOpen('party_day', asked({ attendance: 'absent' }))).toBe(false);
+    expect(isOpen('party_day', asked({ response: 'declined' }))).toBe(false);
+    expect(isOpen('party_day', asked({ exempt: true }))).toBe(false);
+    expect(isOpen('volunteer', asked())).toBe(false);
+    expect(isOpen('volunteer', asked({ response: 'signed_up' }))).toBe(true);
   });
 
   test('are settled when the list is confirmed', () => {

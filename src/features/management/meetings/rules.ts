@@ -104,6 +104,10 @@ export const settled = (type: MeetingType, person: Asked): Attendance | null => 
   return person.response === 'declined' || person.exempt ? 'excused' : 'absent';
 };
 
+/** Of whom nobody has said anything: neither who asked to be excused nor who did not sign up for what is signed up for. */
+export const isOpen = (type: MeetingType, person: Asked): boolean =>
+  person.attendance === null && settled(type, person) === 'absent';
+
 export interface Poll {
   readonly vote: Vote;
   /** The day it was held. */

@@ -168,8 +168,8 @@ export const transferTexts = catalogue({
   ...letterTexts,
   title: ['组织关系转接', 'Transfers'],
   intro: [
-    '党员组织关系在接收支部编入之前，始终属于原支部。整建制转移请在“组织”中调整隶属。',
-    'Until the receiving branch accepts, the member belongs to the former one. Whole units move with their organisation.',
+    '党员组织关系在接收支部编入之前，始终属于原支部。支部在县内调整隶属，在“组织”里办理；整体转到外县，用“整建制转移”。',
+    'Until the receiving branch accepts, the member belongs to the former one. A unit that moves within the county is moved under Organisations; one that leaves it, under Whole units.',
   ],
   queue: ['显示哪些', 'Which ones'],
   queue_todo: ['待办', 'To do'],

@@ -1,4 +1,5 @@
 import { paramsIn } from '#shared/text.ts';
+import { useArticle } from '#ui/articles.ts';
 import { useFormat, useLanguage, useText } from '#ui/language.tsx';
 import type { Tone } from '#ui/tag.tsx';
 import { useWord } from '#ui/words.tsx';
@@ -48,6 +49,7 @@ export const useTodoWords = (): TodoWords => {
   const t = useText();
   const format = useFormat();
   const word = useWord();
+  const article = useArticle();
   const period = usePeriod();
   const { language } = useLanguage();
   const left = ({ workdaysLeft }: Todo): string => {
@@ -70,7 +72,7 @@ export const useTodoWords = (): TodoWords => {
         ),
       ),
     why: ({ why }) => t(inboxTexts.why, { why: word(`todo.why.${why}`) }),
-    rule: ({ rule }) => rule && t(inboxTexts.rule, { source: rule.source[language], article: rule.article }),
+    rule: ({ rule }) => rule && t(inboxTexts.rule, { source: rule.source[language], article: article(rule.article) }),
     finish: ({ why }) => word(`todo.finish.${why}`, t(handoverTexts.finishHint)),
     handed: ({ handover }) =>
       handover && t(handover.direction === 'given' ? handoverTexts.givenTo : handoverTexts.takenFrom, handover),

@@ -38,7 +38,7 @@ const OrganisationFacts = ({ organisation }: { organisation: Organisation }): Re
         { label: t(organisationTexts.phone), value: organisation.phone },
         { label: t(organisationTexts.address), value: organisation.address },
         ...(organisation.type === 'joint_branch'
-          ? [{ label: t(organisationTexts.coveredUnits), value: organisation.coveredUnits.join('、') || null }]
+          ? [{ label: t(organisationTexts.coveredUnits), value: format.list(organisation.coveredUnits) || null }]
           : []),
         ...(organisation.abolishedOn
           ? [{ label: t(organisationTexts.abolishedOn), value: format.day(organisation.abolishedOn) }]

@@ -40,7 +40,12 @@ const RuleFacts = ({ rule, on }: { rule: RuleRow; on: string }): ReactNode => {
         { label: t(ruleTexts.since), value: format.day(rule.effectiveFrom) },
         { label: t(ruleTexts.until), value: rule.effectiveTo ? format.day(rule.effectiveTo) : t(ruleTexts.still) },
         ...(value.kind === 'choice'
-          ? [{ label: t(ruleTexts.choices), value: value.of.map((one) => choiceText({ t, format }, one)).join('；') }]
+          ? [
+              {
+                label: t(ruleTexts.choices),
+                value: format.clauses(value.of.map((one) => choiceText({ t, format }, one))),
+              },
+            ]
           : []),
         {
           label: t(ruleTexts.openSource),

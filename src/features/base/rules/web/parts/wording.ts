@@ -46,7 +46,7 @@ const tiersText = ({ t, format }: Voice, steps: Extract<RuleValue, { kind: 'tier
     if (upTo === null) return t(valueTexts.tierLast, { from: yuan(from), rate });
     return t(valueTexts.tierMiddle, { from: yuan(from), to: yuan(upTo), rate });
   });
-  return parts.join('；');
+  return format.clauses(parts);
 };
 
 export const choiceText = ({ t }: Voice, choice: string): string => {

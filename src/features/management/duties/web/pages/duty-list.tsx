@@ -2,7 +2,7 @@ import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
 import { useList } from '#webkit/list.ts';
@@ -26,6 +26,7 @@ const address = z.object({
 
 const useColumns = (year: string | undefined): Column<DutyRow>[] => {
   const t = useText();
+  const format = useFormat();
   const word = useMissingText();
   return [
     {
@@ -47,7 +48,7 @@ const useColumns = (year: string | undefined): Column<DutyRow>[] => {
     {
       key: 'missing',
       title: t(dutyTexts.missing),
-      render: ({ missing }) => (missing.length === 0 ? '–' : missing.map(word).join('；')),
+      render: ({ missing }) => (missing.length === 0 ? '–' : format.clauses(missing.map(word))),
     },
   ];
 };

@@ -20,6 +20,7 @@ import {
 import { callRoll } from '../../offline/contract.ts';
 import type { DeedKind, Deeds, Mark as RollMark } from '../../offline/rules.ts';
 import { amendMeeting } from '../../record/amending/contract.ts';
+import { isOpen } from '../../rules.ts';
 import { isMarked, type Mark, type Taking } from '../parts/attendance.ts';
 import { keepMeeting, keptMeeting, laneOf } from './copies.ts';
 
@@ -117,7 +118,7 @@ export const useRoll = (meeting: Meeting): Taking => {
       deed('meetings.roll', meeting.id, { marks, ...(reason === undefined ? {} : { reason }) }, meeting),
     );
   };
-  const open = meeting.invitees.filter((person) => person.attendance === null && !person.exempt);
+  const open = meeting.invitees.filter((person) => isOpen(meeting.type, person));
   return {
     mark,
     setMark,

@@ -9,6 +9,7 @@ import {
   takeAttendance,
 } from '../../contract.ts';
 import type { Leaders } from '../../leaders/rules.ts';
+import { isOpen } from '../../rules.ts';
 
 export const marks = ['present', 'excused', 'absent', 'exempt'] as const;
 export type Mark = (typeof marks)[number];
@@ -51,7 +52,7 @@ export const useAttendance = (meeting: Meeting): Taking => {
         ...(reason ? { reason } : {}),
       },
     });
-  const open = meeting.invitees.filter((person) => person.attendance === null && !person.exempt);
+  const open = meeting.invitees.filter((person) => isOpen(meeting.type, person));
   return {
     mark,
     setMark,

@@ -40,7 +40,11 @@ const Name = ({ person, taking, able, voting }: NameProps): ReactNode => {
         {voting && !person.votes && <small> {t(meetingTexts.noVote)}</small>}
       </span>
       <small>
-        {t(meetingTexts[`mark_${mark}`])}
+        {t(
+          mark === 'open' && person.response === 'declined'
+            ? meetingTexts.response_declined
+            : meetingTexts[`mark_${mark}`],
+        )}
         {how}
       </small>
       {moments && <small>{moments}</small>}

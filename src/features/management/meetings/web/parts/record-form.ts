@@ -17,7 +17,11 @@ type Task = NonNullable<Values['tasks']>[number];
 
 const initialOf = (meeting: Meeting): Values => ({ version: meeting.version, ...recordOf(meeting) });
 
-const labels = { content: meetingTexts.content } as const;
+const labels = {
+  content: meetingTexts.content,
+  resolutions: meetingTexts.resolutions,
+  tasks: meetingTexts.tasks,
+} as const;
 
 export const useRecord = (
   meeting: Meeting,

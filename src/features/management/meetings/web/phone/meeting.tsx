@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
 import { z } from 'zod';
 import { Unreachable } from '#shared/unreachable.ts';
@@ -47,20 +47,20 @@ const Plan = ({ meeting }: { meeting: Meeting }): ReactNode => {
           { label: t(meetingTexts.place), value: meeting.place },
           { label: t(meetingTexts.chair), value: meeting.chair?.name },
           { label: t(meetingTexts.recorder), value: meeting.recorder?.name },
-          { label: t(meetingTexts.agenda), value: meeting.agenda.join('；') },
+          { label: t(meetingTexts.agenda), value: format.clauses(meeting.agenda) },
           ...(meeting.cancelReason ? [{ label: t(meetingTexts.cancelReason), value: meeting.cancelReason }] : []),
         ]}
       />
       {meeting.can.edit && <LinkButton to={`/meetings/${meeting.id}/plan`}>{t(offlineTexts.editPlan)}</LinkButton>}
       {meeting.openTasks.length > 0 && (
-        <>
+        <div className={css.carried}>
           <h3>{t(meetingTexts.openTasks)}</h3>
           <ul aria-label={t(meetingTexts.openTasks)} className={css.lines}>
             {meeting.openTasks.map((task) => (
               <TaskView key={task.id} task={task} />
             ))}
           </ul>
-        </>
+        </div>
       )}
     </Section>
   );
@@ -146,9 +146,18 @@ const Minutes = ({ meeting }: { meeting: Meeting }): ReactNode => {
   );
 };
 
+/** The record as the server has it: mine on its way, which may yet be refused, begins no new form. */
+const useRecordKey = (meeting: Meeting, isPending: boolean): string => {
+  const now = JSON.stringify(recordOf(meeting));
+  const [key, setKey] = useState(now);
+  if (!isPending && key !== now) setKey(now);
+  return key;
+};
+
 const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): ReactNode => {
   const t = useText();
   const { state, can } = meeting;
+  const recordKey = useRecordKey(meeting, read.mine.length > 0);
   return (
     <>
       <p>
@@ -164,7 +173,7 @@ const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): Reac
       {can.record && (
         <Section title={t(meetingTexts.record)}>
           <div className={css.stack}>
-            <RecordForm key={JSON.stringify(recordOf(meeting))} meeting={meeting} />
+            <RecordForm key={recordKey} meeting={meeting} />
             <Verdicts meeting={meeting} />
           </div>
         </Section>

@@ -145,9 +145,9 @@ const Own = ({ meeting }: { meeting: OwnMeeting }): ReactNode => {
           },
         ]
       : []),
-    ...(agenda.length > 0 ? [{ label: t(meetingTexts.agenda), value: agenda.join('；') }] : []),
+    ...(agenda.length > 0 ? [{ label: t(meetingTexts.agenda), value: format.clauses(agenda) }] : []),
     ...(resolutions.length > 0
-      ? [{ label: t(meetingTexts.resolutions), value: resolutions.map((one) => one.wording).join('；') }]
+      ? [{ label: t(meetingTexts.resolutions), value: format.clauses(resolutions.map((one) => one.wording)) }]
       : []),
   ];
   return (
