@@ -37,7 +37,7 @@ const matches = (e: Where, { county, idNumber, phone }: Search, q: string): Expr
   const typed = q.normalize('NFKC').trim();
   // Numbers are written in groups: 138 1234 5678.
   const number = /^[\d\s-]+[Xx]?$/.test(typed) ? typed.replace(/[\s-]/g, '') : typed;
-  // Sheets set names of two characters apart: 王　琳.
+  // Sheets set the characters of short names apart.
   const text = number.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
   const { crypto } = county;
   if (/^\d{17}[\dXx]$/.test(text))
