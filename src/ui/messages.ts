@@ -96,6 +96,7 @@ export const uiTexts = catalogue({
     '查看会留下记录，本人可以看到。{seconds} 秒后自动隐藏。',
     'The look is recorded and the person can see it. It hides itself after {seconds} seconds.',
   ],
+  reasonLeast: ['理由至少 {count} 个字。', 'Give at least {count} characters.'],
   hide: ['隐藏', 'Hide'],
   missingValue: ['未填写', 'Missing'],
   treeSearch: ['按名称或拼音首字母查找', 'Find by name or pinyin initials'],

@@ -82,6 +82,10 @@ test('a county officer maps, mends and writes a messy roster, sees a member, and
   await choose(page, '县第九支部 对应的支部', tree.branchA2.name);
   await page.getByRole('button', { name: '确认并重新读取' }).click();
   await page.getByRole('tab', { name: '支部名称', exact: true }).waitFor();
+  // What was confirmed stands there, and is not to be confirmed again.
+  await openTab(page, '支部名称');
+  await page.locator('tr', { hasText: '县第九支部' }).getByText(tree.branchA2.name).first().waitFor();
+  expect(await page.getByRole('button', { name: '确认并重新读取' }).isDisabled()).toBe(true);
 
   await openTab(page, '错误 1');
   await page.getByText('身份证号末位校验不符，请核对').last().waitFor();

@@ -125,7 +125,7 @@ export const cliTexts = catalogue({
     'Several roles of the account may do this; name one with --at <organisation>: {names}',
   ],
   actingAs: [
-    '以 {name}（{account}，{role}）的名义办理，审计记录来源为“command line”。',
+    '以 {name}（{account}，{role}）的名义办理，审计记录的来源为“命令行”。',
     'Acting for {name} ({account}, {role}); the audit record says “command line”.',
   ],
   fileMissing: ['没有文件 {path}。', 'There is no file {path}.'],
@@ -230,8 +230,8 @@ export const helpTexts = catalogue({
   version: ['显示版本', 'show the version'],
   helpCommand: ['显示某个命令的帮助', 'show the help of a command'],
   start: [
-    '启动系统；目录为空时先建立演示县',
-    'start the platform; makes the demonstration county where the folder is new',
+    '启动系统；数据目录（ZHIBU_DATA，默认 ./data）为空时先建立演示县',
+    'start the platform; makes the demonstration county where the data folder (ZHIBU_DATA, ./data) is new',
   ],
   serve: ['启动系统，不建立演示县（正式使用）', 'start the platform without demonstration (for real use)'],
   work: ['只办理后台任务，不提供网页', 'only work off the jobs, without a web server'],

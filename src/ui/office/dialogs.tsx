@@ -74,7 +74,7 @@ export const ConfirmDialog = ({
               onChange={(event) => setReason(event.target.value)}
             />
             <span id={`${id}-hint`} className={css.hint}>
-              {t(uiTexts.reasonHint)}
+              {t(uiTexts.reasonLeast, { count: reasonFrom })} {t(uiTexts.reasonHint)}
             </span>
           </div>
         )}

@@ -38,9 +38,12 @@ export const ReasonForm = ({ label, hint, verb, reasonFrom = 4, busy, error, tex
           rows={2}
           maxLength={200}
           value={reason}
+          aria-describedby={`${id}-hint`}
           onChange={(event) => setReason(event.target.value)}
         />
-        <span className={css.hint}>{hint}</span>
+        <span id={`${id}-hint`} className={css.hint}>
+          {t(uiTexts.reasonLeast, { count: reasonFrom })} {hint}
+        </span>
         {error && <ErrorNotice error={error} texts={texts} />}
         <Button type="primary" htmlType="submit" loading={busy} disabled={reason.trim().length < reasonFrom}>
           {verb}

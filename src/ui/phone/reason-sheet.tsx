@@ -38,7 +38,9 @@ export const ReasonSheet = ({
   const [reason, setReason] = useState('');
   return (
     <Sheet open={open} title={title} onClose={onClose}>
-      <p className={fields.hint}>{hint}</p>
+      <p id={`${id}-hint`} className={fields.hint}>
+        {t(uiTexts.reasonLeast, { count: reasonFrom })} {hint}
+      </p>
       <div className={fields.field}>
         <label htmlFor={id}>{t(uiTexts.reason)}</label>
         <textarea
@@ -47,6 +49,7 @@ export const ReasonSheet = ({
           maxLength={200}
           className={fields.input}
           value={reason}
+          aria-describedby={`${id}-hint`}
           onChange={(event) => setReason(event.target.value)}
         />
       </div>

@@ -14,6 +14,9 @@ export const accountPages: FeaturePages = {
     { path: 'me/factor', title: ['动态验证码', 'Second step'], lazy: () => import('./phone/factor.tsx') },
   ],
   words: {
+    'source.command line': ['命令行', 'Command line'],
+    'source.public': ['登录前', 'Before sign-in'],
+    'source.seed': ['演示数据', 'Demonstration data'],
     ...roleWords,
     'role.system': ['系统', 'System'],
     'role.none': ['未选身份', 'No role'],

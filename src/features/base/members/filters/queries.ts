@@ -36,7 +36,9 @@ const nothing = sql<boolean>`false`;
 const matches = (e: Where, { county, idNumber, phone }: Search, q: string): Expression<SqlBool> => {
   const typed = q.normalize('NFKC').trim();
   // Numbers are written in groups: 138 1234 5678.
-  const text = /^[\d\s-]+[Xx]?$/.test(typed) ? typed.replace(/[\s-]/g, '') : typed;
+  const number = /^[\d\s-]+[Xx]?$/.test(typed) ? typed.replace(/[\s-]/g, '') : typed;
+  // Sheets set the characters of short names apart.
+  const text = number.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
   const { crypto } = county;
   if (/^\d{17}[\dXx]$/.test(text))
     return idNumber ? e('p.id_number_hash', '=', crypto.hash('id_number', text.toUpperCase())) : nothing;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { placeholders } from '#shared/text.ts';
+import { idCheckCharacter } from '../identity/rules.ts';
 import { findHeading, type SourceRow } from './headings/rules.ts';
 import { importProblems, skippedRows } from './messages.ts';
 import { rowReader, type ImportedRow, type RowContext } from './rules.ts';
@@ -36,6 +37,10 @@ const read = (cells: Readonly<Record<string, string | Cell>>, more: Partial<RowC
 const problems = (cells: Readonly<Record<string, string | Cell>>, more?: Partial<RowContext>): string[] =>
   read(cells, more).problems.map((p) => `${p.field}: ${p.message}`);
 const n = (text: string): Cell => ({ text, kind: 'n' });
+const idNumberOf = (birthDate: string): string => {
+  const seventeen = `330324${birthDate.replaceAll('-', '')}123`;
+  return seventeen + idCheckCharacter(seventeen);
+};
 
 describe('a row', () => {
   test('gives values as they are stored', () => {
@@ -102,6 +107,18 @@ describe('a row', () => {
     expect(problems({ 出生日期: '1985-06-08' })).toEqual(['birthDate: birth_mismatch']);
     expect(read({ 出生日期: '1985.6' })).toMatchObject({ problems: [], fields: { birthDate: '1985-06-07' } });
     expect(problems({ 出生日期: n('1985.1') })).toEqual(['birthDate: date_month_unclear']);
+    for (const [text, birthDate] of [
+      ['1985.1', '1985-10-07'],
+      ['85.1', '1985-10-07'],
+      ['1985.1', '1985-01-07'],
+    ] as const)
+      expect(read({ 身份证号: idNumberOf(birthDate), 性别: '', 出生日期: n(text) }), birthDate).toMatchObject({
+        problems: [],
+        fields: { birthDate },
+      });
+    expect(problems({ 身份证号: idNumberOf('1984-10-07'), 性别: '', 出生日期: n('1985.1') })).toEqual([
+      'birthDate: date_month_unclear',
+    ]);
     expect(problems({ 身份证号: '330324198506071238', 出生日期: '1985.6' })).toEqual([
       'idNumber: id_checksum',
       'birthDate: date_needs_day',

@@ -273,11 +273,25 @@ const readCells = (row: SourceRow, reading: Reading): Draft => {
 const isFaulty = (draft: Draft, field: ImportField): boolean =>
   draft.problems.some((found) => found.field === field && found.level === 'error');
 
+/** A number cell writes October as January (1975.1): where the ID number names one of the two, there is no question. */
+const settleMonthOfBirth = (draft: Draft, birthDate: string): void => {
+  const at = draft.problems.findIndex(
+    ({ field, message }) => field === 'birthDate' && message === 'date_month_unclear',
+  );
+  if (at < 0) return;
+  const read = readDate(String(draft.problems[at]?.params?.['value'] ?? ''), {
+    years: yearsOf('birthDate', draft.reading.context.today),
+  });
+  const year = read.ok ? read.date.value.slice(0, 4) : undefined;
+  if (birthDate.startsWith(`${year}-01-`) || birthDate.startsWith(`${year}-10-`)) draft.problems.splice(at, 1);
+};
+
 /** Sex and birth date stand in the ID number: blanks are filled from it, contradictions are errors. */
 const checkAgainstId = (draft: Draft): void => {
   const { fields } = draft;
   const id = fields.idNumber === undefined ? undefined : checkIdNumber(fields.idNumber);
   if (id?.ok) {
+    settleMonthOfBirth(draft, id.birthDate);
     if (fields.sex !== undefined && fields.sex !== id.sex)
       report(draft, 'sex', 'sex_mismatch', { value: labelOf(sexTable, id.sex) });
     if (fields.birthDate !== undefined && !agree(id.birthDate, fields.birthDate))

@@ -81,6 +81,10 @@ describe('searching', () => {
       expect(await idsOf(await server.current.as('branch_secretary'), { q }), q).toEqual([person.id]);
   });
 
+  test('takes a name as sheets set it apart', async () => {
+    for (const q of [' 雄 信 ', '雄　信']) expect(await idsOf(secretary, { q }), q).toEqual([person.id]);
+  });
+
   test('finds by the ID number and its last four', async () => {
     const idNumber = String(person.fields.idNumber);
     expect(await idsOf(secretary, { q: idNumber })).toEqual([person.id]);

@@ -43,7 +43,7 @@ export const useAuditWords = (): AuditWords => {
     source: (source) => {
       if (source === 'screen') return t(auditTexts.sourceScreen);
       const [kind = '', name = ''] = source.split(':');
-      return kind === 'job' ? word(`job.${name}`, source) : source;
+      return kind === 'job' ? word(`job.${name}`, source) : word(`source.${kind}`, source);
     },
   };
 };

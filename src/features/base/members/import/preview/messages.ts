@@ -211,6 +211,10 @@ export const branchTexts = catalogue({
 export const groupTexts = catalogue({
   title: ['错误汇总', 'Errors by kind'],
   rows: ['{count} 行', '{count} {count?row:rows}'],
+  monthsAlone: [
+    '有的日期只有年月。可在“表头对应”中逐列决定按当月 1 日录入，不必逐行修改。',
+    'Some dates name only the month. Under headings you can decide, column by column, to enter its first day instead of mending row by row.',
+  ],
 });
 
 /** Writing, its result, undoing. */

@@ -147,7 +147,9 @@ const PreviewTabs = ({ batch }: { batch: Batch }): ReactNode => {
       label: count(t(rowKindTexts[kind]), counts[kind]),
       render: () => (
         <div className={css.stack}>
-          {kind === 'error' && <ProblemGroups batchId={batch.id} />}
+          {kind === 'error' && (
+            <ProblemGroups batchId={batch.id} onMap={batch.can.map ? () => setTab({ tab: 'mapping' }) : undefined} />
+          )}
           <Section flush>
             <RowTable key={kind} batch={batch} kind={kind} />
           </Section>

@@ -14,7 +14,8 @@ import { importRefusalTexts } from './problem-words.ts';
 import { touchedByImport } from './reads.ts';
 import type { Batch } from './reads.ts';
 
-type Chosen = Readonly<Record<string, string | null>>;
+/** Answers of this visit, by the name in the sheet. */
+type Answers = Readonly<Record<string, string | null>>;
 
 const placeOf = (candidate: Question['candidates'][number]): string =>
   [candidate.above.at(-1), candidate.name].filter(Boolean).join(' / ');
@@ -88,9 +89,10 @@ const Answer = ({ question, value, others, locked, onChoose }: RowProps): ReactN
 const Questions = ({ batch, questions }: { batch: Batch; questions: readonly Question[] }): ReactNode => {
   const t = useText();
   const tree = useBranchTree();
-  const [chosen, setChosen] = useState<Chosen>(() =>
-    Object.fromEntries(questions.map((one) => [one.text, one.chosen])),
-  );
+  // Only what is answered here: after a new reading the questions are for a moment those from before the last answers.
+  const [answers, setAnswers] = useState<Answers>({});
+  const chosen = (one: Question): string | null =>
+    answers[one.text] === undefined ? one.chosen : (answers[one.text] ?? null);
   const { fire, busy, error } = useCommand(confirmBranches, { touches: touchedByImport(batch.id) });
   const locked = !batch.can.map;
   const others = useMemo(() => {
@@ -100,26 +102,26 @@ const Questions = ({ batch, questions }: { batch: Batch; questions: readonly Que
       label: [names.get(branch.parentId ?? ''), branch.name].filter(Boolean).join(' / '),
     }));
   }, [tree.nodes, tree.branches]);
-  const open = questions.filter((one) => !chosen[one.text]);
+  const open = questions.filter((one) => chosen(one) === null);
   const clear = open.filter((one) => one.first !== null);
-  const changed = questions.filter((one) => (chosen[one.text] ?? null) !== one.chosen);
+  const changed = questions.filter((one) => chosen(one) !== one.chosen);
   const takeAll = (): void =>
-    setChosen({ ...chosen, ...Object.fromEntries(clear.map((one) => [one.text, one.first])) });
+    setAnswers({ ...answers, ...Object.fromEntries(clear.map((one) => [one.text, one.first])) });
   const save = (): void =>
     fire({
       params: { id: batch.id },
       body: {
         version: batch.version,
-        choices: changed.map((one) => ({ text: one.text, branchId: chosen[one.text] ?? null })),
+        choices: changed.map((one) => ({ text: one.text, branchId: chosen(one) })),
       },
     });
   const answer = (question: Question): ReactNode => (
     <Answer
       question={question}
-      value={chosen[question.text] ?? null}
+      value={chosen(question)}
       others={others}
       locked={locked}
-      onChoose={(branchId) => setChosen({ ...chosen, [question.text]: branchId })}
+      onChoose={(branchId) => setAnswers({ ...answers, [question.text]: branchId })}
     />
   );
   return (

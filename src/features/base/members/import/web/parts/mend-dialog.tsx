@@ -35,7 +35,9 @@ const ColumnField = ({ id, column, value, problems, onChange, confirmed, onConfi
     <div className={css.field}>
       <label htmlFor={id}>
         {column.heading}
-        {column.field !== null && fieldName(column.field) !== column.heading && `（${fieldName(column.field)}）`}
+        {column.field !== null &&
+          fieldName(column.field) !== column.heading.replace(/[*＊]/gu, '').trim() &&
+          `（${fieldName(column.field)}）`}
       </label>
       <Input
         id={id}

@@ -1,9 +1,11 @@
+import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useFormat, useText } from '#ui/language.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
 import { importProblemGroups } from '../../contract.ts';
-import { groupTexts } from '../../preview/messages.ts';
+import { needsDay } from '../../headings/rules.ts';
+import { groupTexts, mappingTexts } from '../../preview/messages.ts';
 import css from './import.module.css';
 import { useFieldName, useSentence } from './problem-words.ts';
 
@@ -15,14 +17,21 @@ const withoutValue = (sentence: string): string =>
     .replace(/[，；,;][^，；,;]*…[”"]?$/, '')
     .replace(/[：:，]?\s?…$/, '');
 
+interface Props {
+  readonly batchId: string;
+  /** Leads to the headings, where months alone are decided for a whole column; absent where nothing may be mapped. */
+  readonly onMap?: (() => void) | undefined;
+}
+
 /** Errors by kind, most frequent first: what to mend first. */
-export const ProblemGroups = ({ batchId }: { batchId: string }): ReactNode => {
+export const ProblemGroups = ({ batchId, onMap }: Props): ReactNode => {
   const t = useText();
   const format = useFormat();
   const fieldName = useFieldName();
   const sentence = useSentence();
   const { data, error, isPending, refetch } = useApi(importProblemGroups, { params: { id: batchId } });
   const errors = (data?.items ?? []).filter((group) => group.level === 'error');
+  const hasMonths = errors.some(({ field, message }) => message === 'date_needs_day' && needsDay(field));
   if (!isPending && !error && errors.length === 0) return null;
   return (
     <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={1}>
@@ -34,6 +43,18 @@ export const ProblemGroups = ({ batchId }: { batchId: string }): ReactNode => {
           </li>
         ))}
       </ul>
+      {onMap && hasMonths && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(groupTexts.monthsAlone)}
+          action={
+            <Button size="small" onClick={onMap}>
+              {t(mappingTexts.goMap)}
+            </Button>
+          }
+        />
+      )}
     </StateView>
   );
 };

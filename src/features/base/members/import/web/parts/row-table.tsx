@@ -114,7 +114,7 @@ const useColumns = (kind: RowKind | 'kept', { batch, busy, onDecide, onMend }: A
     case 'kept':
       return [name, branch, { key: 'kept', title: t(rowTexts.kept), render: (row) => <RowKept row={row} /> }];
     default:
-      return [name, branch];
+      return [name, branch, notes];
   }
 };
 
