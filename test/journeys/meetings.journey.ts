@@ -47,7 +47,7 @@ test('a secretary plans as last time, taps who came, records, closes and takes t
   await page.getByRole('button', { name: '主题党日' }).click();
   await page.getByRole('button', { name: '照上次安排' }).click();
   await page.getByRole('heading', { name: '主题党日：清洁家园' }).waitFor();
-  await page.getByText('集中学习；义务劳动').waitFor();
+  await page.getByRole('listitem').filter({ hasText: '义务劳动' }).waitFor();
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
 
   // It is held today: the plan of a month ahead is moved by the office's own command.
