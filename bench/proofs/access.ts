@@ -79,7 +79,7 @@ const truths: Readonly<Record<string, Truth>> = {
   inflow_guest: {
     filed: true,
     second: 'to_path',
-    make: `(id, inflow_id, meeting_id, org_path, to_path, on_day, title, recorder) select $1, i.id, m.id, $3, '/', '2026-01-05', 'x', 'x' from (select id from inflow limit 1) i, (select id from meeting limit 1) m on conflict do nothing`,
+    make: `(id, inflow_id, meeting_id, org_path, to_path, recorder) select $1, i.id, m.id, $3, '/', 'x' from (select id from inflow limit 1) i, (select id from meeting limit 1) m on conflict do nothing`,
   },
   inflow_word: {
     filed: true,

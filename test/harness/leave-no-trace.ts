@@ -3,11 +3,17 @@ import { afterAll, beforeAll, expect, vi } from 'vitest';
 
 const signals = ['uncaughtException', 'unhandledRejection', 'SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** Node puts it there when the first request of the process goes out, whichever file that is. */
+const ofFetch = 'Symbol(undici.globalDispatcher.1)';
+
 /** What any code of the process can see and change. */
 const surroundings = (): Readonly<Record<string, unknown>> => ({
   variables: { ...process.env },
   folder: process.cwd(),
-  globals: Reflect.ownKeys(globalThis).map(String).toSorted(),
+  globals: Reflect.ownKeys(globalThis)
+    .map(String)
+    .filter((name) => name !== ofFetch)
+    .toSorted(),
   fetch: globalThis.fetch,
   listeners: Object.fromEntries(signals.map((name) => [name, process.listenerCount(name)])),
   time: vi.isFakeTimers() ? 'made up' : 'real',

@@ -88,7 +88,7 @@ test('a grave change asks its question also where its preview fails', async () =
   expect(await dialog.getByRole('button', { name: '撤销组织' }).isDisabled()).toBe(true);
   // A question that is still coming up would not take the click.
   await settled(page);
-  await dialog.getByRole('button', { name: '取消' }).click();
+  await dialog.getByRole('button', { name: '返回' }).click();
   await dialog.waitFor({ state: 'detached' });
   // The next press asks for the preview again, and the question says what it changes.
   broken = false;

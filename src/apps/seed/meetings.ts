@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { eventId } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/types.ts';
-import { committeePosts } from '#features/management/meetings/rules.ts';
+import { committeePosts, judgeResolution } from '#features/management/meetings/rules.ts';
 import { chance, type Part } from './luck.ts';
 
 /** What each kind is about, from January to December. */
@@ -150,6 +150,20 @@ const putInvitees = async (tx: Tx): Promise<void> => {
     where m.type = 'committee_meeting'`.execute(tx);
 };
 
+/** Each vote with its reason, as the record would have it; the same counts have the same one. */
+const explainVotes = async (tx: Tx, today: string): Promise<void> => {
+  const { rows } = await sql<{ entitled: number; present: number }>`
+    select distinct entitled, present from meeting_resolution where vote = 'branch'`.execute(tx);
+  const whys = rows.map(({ entitled, present }) => {
+    const poll = { vote: 'branch' as const, on: today, entitled, present, yes: present, no: 0, abstain: 0 };
+    return JSON.stringify(judgeResolution(poll).whys);
+  });
+  await sql`update meeting_resolution r set why = v.why::jsonb
+    from unnest(${rows.map(({ entitled }) => entitled)}::integer[], ${rows.map(({ present }) => present)}::integer[],
+      ${whys}::text[]) as v(entitled, present, why)
+    where r.vote = 'branch' and r.entitled = v.entitled and r.present = v.present`.execute(tx);
+};
+
 const putRecords = async (tx: Tx, today: string): Promise<void> => {
   // The latest are enough to plan from.
   await sql`insert into agenda_item (id, meeting_id, org_path, position, topic)
@@ -165,6 +179,7 @@ const putRecords = async (tx: Tx, today: string): Promise<void> => {
         count(*) filter (where i.votes and i.attendance = 'present')::integer as present
       from meeting m join meeting_invitee i on i.meeting_id = m.id
       where m.type = 'members_meeting' group by m.id, m.org_path) c`.execute(tx);
+  await explainVotes(tx, today);
   await sql`insert into meeting_task (id, meeting_id, organisation_id, org_path, task, owner_person_id, owner_name, due_on, done_at)
     select ${eventId}, m.id, m.organisation_id, m.org_path, '落实党员大会决议并向党员通报', i.person_id, i.name,
       m.held_on + 30,

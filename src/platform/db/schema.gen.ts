@@ -862,10 +862,8 @@ export interface InflowGuest {
   id: string;
   inflow_id: string;
   meeting_id: string;
-  on_day: string;
   org_path: string;
   recorder: string;
-  title: string;
   to_path: string;
 }
 

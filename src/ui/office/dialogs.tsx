@@ -51,7 +51,8 @@ export const ConfirmDialog = ({
     (word === undefined || typed.trim() === word) && (reasonFrom === undefined || reason.trim().length >= reasonFrom);
   const footer = (
     <>
-      <Button onClick={onClose}>{t(uiTexts.cancel)}</Button>
+      {/* Not 取消, which would stand beside 取消会议 and 取消选举. */}
+      <Button onClick={onClose}>{t(uiTexts.back)}</Button>
       <Button danger disabled={!ready} loading={busy} onClick={() => onConfirm(reason.trim())}>
         {verb}
       </Button>

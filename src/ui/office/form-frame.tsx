@@ -13,6 +13,8 @@ interface Props {
   /** The verb on the button; never just "OK". */
   readonly verb: string;
   readonly onCancel?: () => void;
+  /** Leaves the form; where something can itself be called off (取消会议) it does not say 取消. */
+  readonly leaveVerb?: string;
   readonly children: ReactNode;
   /** The submit button fills the width. */
   readonly block?: boolean;
@@ -74,6 +76,7 @@ export const FormFrame = ({
   form,
   verb,
   onCancel,
+  leaveVerb,
   children,
   block = false,
   grave = false,
@@ -112,7 +115,7 @@ export const FormFrame = ({
         >
           {verb}
         </Button>
-        {onCancel && <Button onClick={onCancel}>{t(uiTexts.cancel)}</Button>}
+        {onCancel && <Button onClick={onCancel}>{leaveVerb ?? t(uiTexts.cancel)}</Button>}
       </div>
     </form>
   );

@@ -77,6 +77,24 @@ export const LongTextField = ({ rows = 4, ...own }: Own<string> & { readonly row
   </Frame>
 );
 
+/** A whole number on the keyboard of digits; empty is none. */
+export const CountField = (own: Own<number>): ReactNode => (
+  <Frame {...own}>
+    <input
+      type="text"
+      inputMode="numeric"
+      autoComplete="off"
+      className={css.input ?? ''}
+      {...aria(own)}
+      value={own.field.value ?? ''}
+      onChange={(event) => {
+        const digits = event.target.value.replaceAll(/\D/g, '').slice(0, 6);
+        own.field.onChange(digits === '' ? undefined : Number(digits));
+      }}
+    />
+  </Frame>
+);
+
 /** A calendar day, with the phone's own picker. */
 export const DayField = (own: Own<string>): ReactNode => (
   <Frame {...own}>

@@ -153,6 +153,14 @@ export const appraisalTexts = catalogue({
   next: ['下一步', 'Next'],
   none: ['—', '—'],
   start: ['开始年度评议', 'Start an appraisal'],
+  startTells: [
+    '将请名册上的党员写自评并逐人通知（本支部 {people} 人）；本周人均已收到 {each} 条（一般不超过 {budget} 条）',
+    'Asks the members on the roll for a self-appraisal and tells each ({people} in the branch); {each} notices each this week so far (budget {budget})',
+  ],
+  startTellsOver: [
+    '将请名册上的党员写自评并逐人通知（本支部 {people} 人）；本周人均已收到 {each} 条，超过一般不超过 {budget} 条的标准，请考虑换一周',
+    'Asks the members on the roll for a self-appraisal and tells each ({people} in the branch); {each} notices each this week, above the budget of {budget}: consider another week',
+  ],
   startHint: [
     '名册取自所填日期的花名册：正式党员评定等次，预备党员参加、不评定等次。开始后通知党员填写自评。',
     'The roll is the roster of that day: full members are graded, probationary ones take part without a grade. Members are asked for their self-appraisal.',

@@ -1,5 +1,5 @@
 import type { Answer, Why } from '#features/base/rules/rules.ts';
-import { holds } from '#features/base/rules/rules.ts';
+import { holds, versionsOf } from '#features/base/rules/rules.ts';
 import { judgeVote } from '#features/base/rules/votes/rules.ts';
 import { addMonths, dayOf, isDay } from '#shared/days.ts';
 import { typeFacts, type MeetingState, type MeetingType } from './packs/meeting-types.ts';
@@ -130,14 +130,34 @@ const more = (count: number, total: number): boolean => count * 2 > total;
 export const countsTooMany = ({ vote, present, yes, no, abstain }: Omit<Poll, 'on' | 'entitled'>): boolean =>
   vote !== 'none' && yes + no + abstain > present;
 
+/** The day by whose rule a meeting is judged: its own, or the first of the rule where it was held before (补记). */
+export const ruleDay = (id: string, on: string): string => {
+  const first = versionsOf(id)[0]?.effectiveFrom;
+  return first !== undefined && on < first ? first : on;
+};
+
+/** A reason that says so where the rule was not in force yet. */
+export const withDay = (why: Why, on: string): Why =>
+  on >= why.effectiveFrom
+    ? why
+    : {
+        ...why,
+        steps: [
+          ...why.steps,
+          { zh: `${on}该规定尚未施行，参照其最早版本`, en: `Not in force yet on ${on}: judged by its first edition` },
+        ],
+      };
+
 const judge = ({ vote, on, entitled, present, yes }: Poll): Verdict => {
   if (vote === 'none') return { passed: true, whys: [] };
   if (vote === 'branch') {
-    const { quorum, passed } = judgeVote({ kind: 'branch', on, entitled, present, yes });
-    return { passed: passed.value, whys: [quorum.why, passed.why] };
+    const count = { entitled, present, yes };
+    const { quorum, passed } = judgeVote({ kind: 'branch', on: ruleDay('branchVote.present', on), ...count });
+    return { passed: passed.value, whys: [withDay(quorum.why, on), withDay(passed.why, on)] };
   }
-  const quorum: Answer<boolean> = holds('branchCommittee.present', on, { count: present, total: entitled });
-  return { passed: quorum.value && more(yes, entitled), whys: [quorum.why] };
+  const id = 'branchCommittee.present';
+  const quorum: Answer<boolean> = holds(id, ruleDay(id, on), { count: present, total: entitled });
+  return { passed: quorum.value && more(yes, entitled), whys: [withDay(quorum.why, on)] };
 };
 
 /**

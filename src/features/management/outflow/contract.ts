@@ -23,6 +23,8 @@ export const Guest = z.object({
   meetingId: id,
   title: z.string(),
   onDay: z.string(),
+  /** The meeting was called off. */
+  cancelled: z.boolean(),
   /** Null: asked, nothing is known yet. */
   attended: z.boolean().nullable(),
 });

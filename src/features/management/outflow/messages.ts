@@ -116,6 +116,7 @@ export const outflowTexts = catalogue({
   guest_asked: ['已邀请', 'Asked'],
   guest_came: ['已参加', 'Came'],
   guest_absent: ['未参加', 'Absent'],
+  guest_cancelled: ['会议已取消', 'Called off'],
   guestsThere: ['流入地组织生活', 'Organisation life there'],
   guestsThereNone: ['流入地支部没有登记', 'Nothing noted there'],
   word: ['评议情况反馈', 'Word on the appraisal'],

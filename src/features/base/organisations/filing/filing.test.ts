@@ -220,8 +220,8 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select gen_random_uuid(), id, org_path, to_path, 2025, 'x', 'x', 'x' from inflow where branch_id = ${branch.id}`.execute(
     tx,
   );
-  await sql`insert into inflow_guest (id, inflow_id, meeting_id, org_path, to_path, on_day, title, recorder)
-    select gen_random_uuid(), i.id, m.id, i.org_path, i.to_path, '2025-01-01', 'x', 'x' from inflow i
+  await sql`insert into inflow_guest (id, inflow_id, meeting_id, org_path, to_path, recorder)
+    select gen_random_uuid(), i.id, m.id, i.org_path, i.to_path, 'x' from inflow i
     join lateral (select id from meeting where org_path = ${branch.path} limit 1) m on true where i.branch_id = ${branch.id}`.execute(
     tx,
   );

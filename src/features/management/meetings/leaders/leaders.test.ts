@@ -2,9 +2,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { wordText } from '#test/files/word.ts';
 import { useApp } from '#test/harness/app.ts';
+import type { Client } from '#test/harness/client.ts';
 import {
   closeMeeting,
   confirmAttendance,
+  editMeeting,
   type Meeting,
   meetingById,
   planMeeting,
@@ -12,6 +14,7 @@ import {
   takeAttendance,
 } from '../contract.ts';
 import { meetingMinutes } from '../documents/contract.ts';
+import { ownMeeting } from '../own/contract.ts';
 import { at, ledBy, type MeetingBranch, openBranch, refusal } from '../factory.ts';
 
 const server = useApp({ now: () => new Date('2026-11-26T06:00:00Z') });
@@ -89,4 +92,27 @@ test('a record that was held before they were asked for, or whose chair turns ou
     chair: { id: people[1] },
     recorder: { id: people[1] },
   });
+});
+
+test('whoever is asked to lead or to keep the record sees it on the own page, and the others see who does', async () => {
+  const [chairPersonId = '', recorderPersonId = ''] = people;
+  const { version } = await branch.secretary.call(meetingById, at(meeting));
+  const plan = { title: '学习', day: '2026-11-26', time: '13:30', chairPersonId, recorderPersonId };
+  const own: Client[] = [];
+  for (const person of branch.people) own.push(await app().as('member', { person }));
+  const read = async (place: number) => {
+    const page = await own[place]?.call(ownMeeting, at(meeting));
+    return [page?.chair, page?.recorder];
+  };
+  expect(await read(0)).toEqual([null, null]);
+  await branch.secretary.call(editMeeting, { ...at(meeting), body: { version, ...plan } });
+  const [first, second] = branch.people.map(({ name }) => name);
+  expect(await read(0)).toEqual([
+    { name: first, me: true },
+    { name: second, me: false },
+  ]);
+  expect(await read(2)).toEqual([
+    { name: first, me: false },
+    { name: second, me: false },
+  ]);
 });

@@ -19,12 +19,17 @@ export const OwnMeetingLine = z.object({
 });
 export type OwnMeetingLine = z.infer<typeof OwnMeetingLine>;
 
+const Leader = z.object({ name: z.string(), me: z.boolean() });
+
 export const OwnMeeting = OwnMeetingLine.extend({
   organisationName: z.string(),
   endsAt: z.string().nullable(),
   cancelReason: z.string().nullable(),
   excuse: z.string().nullable(),
   agenda: z.array(z.string()),
+  /** Who leads it and who keeps the record, where they are named. */
+  chair: Leader.nullable(),
+  recorder: Leader.nullable(),
   /** Of a closed meeting. */
   resolutions: z.array(Resolution.pick({ id: true, wording: true, passed: true })),
   materials: z.array(OwnMaterial),

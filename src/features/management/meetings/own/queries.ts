@@ -63,7 +63,13 @@ export interface PageRow extends Omit<Row, 'id'> {
   readonly resolutions: { id: string; wording: string; passed: boolean }[];
   readonly materials: z.input<typeof OwnMaterial>[];
   readonly amendments: z.input<typeof OwnMeeting>['amendments'];
+  readonly leaders: { name: string; me: boolean; chair: boolean | null; recorder: boolean | null }[];
 }
+
+const leaderIn = ({ leaders }: PageRow, part: 'chair' | 'recorder') => {
+  const found = leaders.find((one) => one[part] === true);
+  return found === undefined ? null : { name: found.name, me: found.me };
+};
 
 const acts = (row: Omit<Row, 'id'>, now: number) => {
   const open = row.state === 'planned';
@@ -87,6 +93,8 @@ export const pageView = (id: string, row: PageRow, now: number): z.input<typeof 
     cancelReason: row.cancel_reason,
     excuse: row.excuse,
     agenda: row.agenda,
+    chair: leaderIn(row, 'chair'),
+    recorder: leaderIn(row, 'recorder'),
     resolutions: row.resolutions,
     materials: row.materials,
     amendments: row.amendments,

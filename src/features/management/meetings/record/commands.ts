@@ -10,7 +10,7 @@ import type { MeetingRow } from '../access.ts';
 import { expectState, lockMeeting, note, raise } from '../commands.ts';
 import { nameLeaders } from '../leaders/commands.ts';
 import type { Leaders } from '../leaders/rules.ts';
-import { inviteesOf, resolutionsOf, taskView } from '../queries.ts';
+import { inviteesOf, resolutionsOf, tasksOf, taskView } from '../queries.ts';
 import { endMeeting, endTask, tellOwner } from '../telling/commands.ts';
 import { storeResolutions, type NewResolution, type People } from './votes/commands.ts';
 
@@ -26,18 +26,30 @@ export interface MeetingRecord {
   readonly tasks: readonly NewTask[];
 }
 
+/** Who may own a task: whoever is on the list, and whoever owned it before, also where a correction has taken them off the list. */
+const ownersOf = async (
+  tx: Tx,
+  meeting: MeetingRow,
+  people: People,
+): Promise<(id: string, task?: string) => string | undefined> => {
+  const names = new Map(people.map((each) => [each.personId, each.name]));
+  const before = await tasksOf(tx, meeting.id);
+  return (id, task) => names.get(id) ?? before.find((one) => one.id === task && one.owner.id === id)?.owner.name;
+};
+
 /** Tasks with an id keep their state; those left out go, unless they were done. @throws AppError invalid */
 const storeTasks = async (tx: Tx, meeting: MeetingRow, people: People, wanted: readonly NewTask[]): Promise<void> => {
   const kept = wanted.flatMap((one) => one.id ?? []);
+  const nameOf = await ownersOf(tx, meeting, people);
   const { rows: gone } = await sql<{ id: string }>`
     delete from meeting_task where meeting_id = ${meeting.id} and done_at is null and not (id = any(${kept}::uuid[]))
     returning id`.execute(tx);
   for (const { id } of gone) await endTask(tx, id);
   const { id: meeting_id, org_path, organisation_id } = meeting;
   for (const [place, { id, task, ownerPersonId: owner_person_id, dueOn: due_on }] of wanted.entries()) {
-    const owner = people.find((each) => each.personId === owner_person_id);
-    if (owner === undefined) throw invalid(`body.tasks.${place}.ownerPersonId`, 'not_on_list');
-    const facts = { task, owner_person_id, owner_name: owner.name, due_on };
+    const owner_name = nameOf(owner_person_id, id);
+    if (owner_name === undefined) throw invalid(`body.tasks.${place}.ownerPersonId`, 'not_on_list');
+    const facts = { task, owner_person_id, owner_name, due_on };
     const told = { path: org_path, owner: owner_person_id, dueOn: due_on };
     if (id === undefined) {
       const fresh = newId();

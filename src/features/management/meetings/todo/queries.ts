@@ -152,16 +152,25 @@ const openTasks: TodoSource = {
       open
         .select(['k.id', 'k.meeting_id', 'k.task', 'k.owner_name', 'k.due_on', 'k.version'])
         .select(sql<boolean>`k.owner_person_id is not distinct from ${scope.personId}::uuid`.as('mine'))
+        .select(
+          sql<boolean>`exists (select from meeting_invitee i
+            where i.meeting_id = k.meeting_id and i.person_id = ${scope.personId}::uuid)`.as('asked'),
+        )
         .orderBy('k.due_on')
         .orderBy('k.id')
         .limit(limit)
         .execute(),
       open.select((e) => e.fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
     ]);
+    // A correction may have taken an owner off the list of the meeting: the task is there, the meeting is not.
+    const linkOf = ({ meeting_id: id, asked }: { readonly meeting_id: string; readonly asked: boolean }): string => {
+      if (may(scope, 'meetings.read')) return `/meetings/${id}`;
+      return asked ? `/m/own-meetings/${id}` : openTasks.link;
+    };
     const items = rows.map((row) => ({
       id: row.id,
       params: { task: row.task, owner: row.owner_name },
-      link: may(scope, 'meetings.read') ? `/meetings/${row.meeting_id}` : `/m/own-meetings/${row.meeting_id}`,
+      link: linkOf(row),
       dueOn: row.due_on,
       ruleId: null,
       why: row.mine ? 'tasks.mine' : 'tasks.branch',

@@ -50,7 +50,6 @@ export const markGuest = async (
     const attended = said ? state === 'came' : null;
     await noteMobileGuest(tx, scope, county, { meetingId, inflowId: id, facts: who, attended });
     const facts = { attended, recorder: scope.actor };
-    const named = { on_day: meeting.onDay, title: meeting.title };
     await tx
       .insertInto('inflow_guest')
       .values({
@@ -59,10 +58,9 @@ export const markGuest = async (
         meeting_id: meetingId,
         org_path: row.org_path,
         to_path: row.to_path,
-        ...named,
         ...facts,
       })
-      .onConflict((on) => on.columns(['inflow_id', 'meeting_id']).doUpdateSet({ ...named, ...facts }))
+      .onConflict((on) => on.columns(['inflow_id', 'meeting_id']).doUpdateSet(facts))
       .execute();
   }
   note(tx, row, 'outflow.setGuest', `${state} ${meetingId}`);

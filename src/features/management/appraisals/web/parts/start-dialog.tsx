@@ -1,11 +1,12 @@
 import { App, Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { useText } from '#ui/language.tsx';
+import { noticeLoad } from '#features/base/inbox/load/contract.ts';
+import { useFormat, useText } from '#ui/language.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { DayField, FieldGrid, NumberField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { useForm } from '#webkit/form.ts';
-import { useCommand } from '#webkit/query.ts';
+import { useApi, useCommand } from '#webkit/query.ts';
 import { useGoOn } from '#webkit/router.tsx';
 import { type Appraisal, cancelAppraisal, createAppraisal } from '../../contract.ts';
 import { appraisalRefusals, appraisalTexts } from '../../messages.ts';
@@ -13,6 +14,17 @@ import css from './appraisal.module.css';
 import { MeetingField } from './meeting-field.tsx';
 import { touchedByAppraisal } from './reads.ts';
 import { today } from './words.ts';
+
+/** What it asks of the members, said before it is asked, and how much they have been told this week already. */
+const Cost = (): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  const { data } = useApi(noticeLoad, { query: {} });
+  if (data === undefined) return null;
+  const { people, perPerson, budget, over } = data;
+  const words = { people, each: format.number(perPerson), budget };
+  return <p className={css.quiet}>{t(over ? appraisalTexts.startTellsOver : appraisalTexts.startTells, words)}</p>;
+};
 
 const StartForm = ({ onClose }: { readonly onClose: () => void }): ReactNode => {
   const t = useText();
@@ -40,6 +52,7 @@ const StartForm = ({ onClose }: { readonly onClose: () => void }): ReactNode => 
         <DayField field={form.field('rollOn')} />
         <MeetingField field={form.field('meetingId')} />
       </FieldGrid>
+      <Cost />
     </FormFrame>
   );
 };

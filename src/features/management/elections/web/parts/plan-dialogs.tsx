@@ -1,6 +1,7 @@
 import { App, Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useText } from '#ui/language.tsx';
+import { uiTexts } from '#ui/messages.ts';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { DayField, FieldGrid, NumberField, RadioField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
@@ -39,7 +40,13 @@ const EditForm = ({ election, onClose }: FormProps): ReactNode => {
     },
   });
   return (
-    <FormFrame form={form} verb={t(electionTexts.save)} label={t(electionTexts.edit)} onCancel={onClose}>
+    <FormFrame
+      form={form}
+      verb={t(electionTexts.save)}
+      label={t(electionTexts.edit)}
+      onCancel={onClose}
+      leaveVerb={t(uiTexts.back)}
+    >
       <FieldGrid>
         <NumberField field={form.field('seats')} />
         <DayField field={form.field('heldOn')} />

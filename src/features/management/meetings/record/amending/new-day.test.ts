@@ -1,5 +1,6 @@
 /** A closed record of the wrong day: the right one brings the roster of that day, and what that changes is said before. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import { todoList } from '#features/base/inbox/contract.ts';
 import { makeMember } from '#features/base/members/factory.ts';
 import { systemScope } from '#platform/access/scope.ts';
 import { wordText } from '#test/files/word.ts';
@@ -28,10 +29,10 @@ beforeEach(async () => {
 });
 
 const ids = (...places: readonly number[]) => places.map((place) => branch.people[place]?.id ?? '');
-const closedOn = async (day: string, there = ids(0, 1, 2)): Promise<Meeting> => {
+const closedOn = async (day: string, there = ids(0, 1, 2), said: object = record): Promise<Meeting> => {
   const body = { organisationId: branch.node.id, title: '党员大会', day, time: '14:30', place: '村部' };
   const meeting = await branch.secretary.call(planMeeting, { body: { ...body, type: 'members_meeting' } });
-  return finishMeeting(branch.secretary, meeting, there, record);
+  return finishMeeting(branch.secretary, meeting, there, said);
 };
 const said = (day: string, who = branch.secretary) => who.call(newDay, { params: { id: done.id }, query: { day } });
 const amend = (day: string, more: object = {}) =>
@@ -99,6 +100,30 @@ describe('the day of a closed meeting', () => {
     expect(listed(done)).toBeUndefined();
     done = await amend('2026-11-24', { attendance: [{ personId: late.id, attendance: 'present' }] });
     expect(listed(done)).toMatchObject({ attendance: 'present', votes: true });
+  });
+
+  test('takes an owner of a task off the list, who keeps the task and finds it; nobody else off the list gets one', async () => {
+    done = await closedOn('2026-11-26', ids(0, 1, 2), {
+      ...record,
+      tasks: [{ task: `报名单${hostile}`, ownerPersonId: late.id, dueOn: '2026-12-31' }],
+    });
+    const [{ id, task, dueOn } = { id: '', task: '', dueOn: '' }] = done.tasks;
+    const mine = { id, task, ownerPersonId: late.id, dueOn };
+    expect((await said('2026-10-30')).leaving).toEqual(['新来']);
+    const fresh = { ...mine, id: undefined };
+    expect(await refusal(amend('2026-10-30', { tasks: [mine, fresh] }))).toBe('invalid not_on_list');
+    const amended = await amend('2026-10-30', { tasks: [{ ...mine, dueOn: '2027-01-15' }] });
+    expect(amended.invitees.map(({ personId }) => personId)).not.toContain(late.id);
+    expect(amended.tasks).toMatchObject([{ id, owner: { id: late.id, name: '新来' }, dueOn: '2027-01-15' }]);
+    const owner = await app().as('member', { person: { ...late, name: '新来', branch: branch.node } });
+    const { groups } = await owner.call(todoList, { query: {} });
+    const lines = groups.flatMap(({ items }) => items).filter((one) => one.id === id);
+    // The meeting itself is none of theirs any more.
+    expect(lines).toMatchObject([{ kind: 'meetings.tasks', link: '/inbox?kind=meetings.tasks' }]);
+    // Given to somebody else it does not come back to whoever is off the list.
+    done = amended;
+    done = await amend('2026-10-30', { tasks: [{ ...mine, ownerPersonId: ids(0)[0] }] });
+    expect(await refusal(amend('2026-10-30', { tasks: [mine] }))).toBe('invalid not_on_list');
   });
 
   test('stays where somebody who was there was not of its roster, where it is to come, and where an admission was decided', async () => {

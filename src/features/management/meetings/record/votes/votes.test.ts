@@ -2,8 +2,10 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { systemScope } from '#platform/access/scope.ts';
+import { makeMember } from '#features/base/members/factory.ts';
 import { wordText } from '#test/files/word.ts';
 import { useApp } from '#test/harness/app.ts';
+import { plantNode } from '#test/harness/tree.ts';
 import { closeMeeting, meetingById, planMeeting, recordMeeting, takeAttendance, type Meeting } from '../../contract.ts';
 import { meetingMinutes } from '../../documents/contract.ts';
 import { at, decideAdmission, holdMeeting, openBranch, refusal, type MeetingBranch } from '../../factory.ts';
@@ -138,4 +140,22 @@ describe('an admission that was decided by the numbers of a list', () => {
     );
     expect((await away(branch, meeting, 3, 4)).tally.votersPresent).toBe(3);
   });
+});
+
+test('a vote of before the rules in force is judged by their first edition, which its reason says', async () => {
+  const node = await app().write((tx) => plantNode(tx, 'branch', app().tree.townshipA));
+  const secretary = await app().as('branch_secretary', { at: node });
+  const there: string[] = [];
+  for (let count = 0; count < 3; count += 1) {
+    const facts = { branch: node, since: '2010-01-01' };
+    there.push((await app().write((tx) => makeMember(tx, app().county, facts))).id);
+  }
+  const plan = { type: 'members_meeting' as const, title: '补记', day: '2016-05-04', time: '14:30' };
+  const meeting = await secretary.call(planMeeting, { body: { organisationId: node.id, ...plan } });
+  const { version } = await holdMeeting(secretary, meeting, there);
+  const resolutions = [{ wording: '同意修渠', vote: 'branch' as const, yes: 3 }];
+  const body = { version, content: '讨论', resolutions };
+  const [resolution] = (await secretary.call(recordMeeting, { ...at(meeting), body })).resolutions;
+  expect(resolution).toMatchObject({ entitled: 3, present: 3, passed: true });
+  for (const { steps } of resolution?.whys ?? []) expect(steps.at(-1)?.zh).toContain('参照其最早版本');
 });

@@ -1,6 +1,7 @@
 import { Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useText } from '#ui/language.tsx';
+import { uiTexts } from '#ui/messages.ts';
 import { ChoiceField, DayField, FieldGrid, LongTextField, ManyField, TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { ErrorNotice } from '#ui/office/state-view.tsx';
@@ -21,7 +22,14 @@ const AmendForm = ({ meeting, onClose }: { meeting: Meeting; onClose: () => void
   const lists = useRecordLists(form, meeting, votersIn(meeting, list, form));
   const people = list.map(({ personId, name }) => ({ value: personId, label: name }));
   return (
-    <FormFrame form={form} verb={t(meetingTexts.amend)} label={t(meetingTexts.amend)} onCancel={onClose} grave>
+    <FormFrame
+      form={form}
+      verb={t(meetingTexts.amend)}
+      label={t(meetingTexts.amend)}
+      onCancel={onClose}
+      leaveVerb={t(uiTexts.back)}
+      grave
+    >
       <div className={css.stack}>
         <LongTextField field={form.field('reason')} rows={2} wide />
         <p className={css.hint}>{t(meetingTexts.amendHint)}</p>
@@ -38,7 +46,7 @@ const AmendForm = ({ meeting, onClose }: { meeting: Meeting; onClose: () => void
         {error && <ErrorNotice error={error} texts={meetingProblemTexts} />}
         {changes && <DayChangesView day={day.value ?? ''} changes={changes} />}
         <LongTextField field={form.field('content')} rows={8} wide />
-        <Lists meeting={meeting} lists={lists} />
+        <Lists meeting={meeting} lists={lists} list={list} />
       </div>
     </FormFrame>
   );

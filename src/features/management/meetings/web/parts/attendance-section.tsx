@@ -8,6 +8,7 @@ import { ErrorNotice } from '#ui/office/state-view.tsx';
 import type { Meeting } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import { useAttendance } from './attendance.ts';
+import { HowCounted } from './how-counted.tsx';
 import { LeadersDialog } from './leaders.tsx';
 import { ConfirmedBy, Counts, Names } from './names.tsx';
 import css from './meeting.module.css';
@@ -60,6 +61,7 @@ export const AttendanceSection = ({ meeting }: { meeting: Meeting }): ReactNode 
     >
       <div className={css.stack}>
         <Counts meeting={meeting} />
+        <HowCounted meeting={meeting} />
         <ConfirmedBy meeting={meeting} />
         {taking.error && !taking.late && <ErrorNotice error={taking.error} texts={meetingProblemTexts} />}
         <Names meeting={meeting} taking={taking} />

@@ -1,6 +1,7 @@
 import { Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useText } from '#ui/language.tsx';
+import { uiTexts } from '#ui/messages.ts';
 import { LongTextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Section } from '#ui/office/page.tsx';
@@ -14,7 +15,13 @@ const GuestsForm = ({ meeting, onClose }: { meeting: Meeting; onClose: () => voi
   const t = useText();
   const form = useGuests(meeting, onClose);
   return (
-    <FormFrame form={form} verb={t(meetingTexts.save)} label={t(meetingTexts.guestsEdit)} onCancel={onClose}>
+    <FormFrame
+      form={form}
+      verb={t(meetingTexts.save)}
+      label={t(meetingTexts.guestsEdit)}
+      onCancel={onClose}
+      leaveVerb={t(uiTexts.back)}
+    >
       <LongTextField field={form.field('lines')} rows={5} hint={t(meetingTexts.guestsLinesHint)} wide />
     </FormFrame>
   );

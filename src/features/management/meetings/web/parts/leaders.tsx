@@ -1,6 +1,7 @@
 import { Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useText } from '#ui/language.tsx';
+import { uiTexts } from '#ui/messages.ts';
 import { ChoiceField, FieldGrid } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { meetingTexts } from '../../messages.ts';
@@ -13,7 +14,7 @@ const LeadersForm = ({ onClose, ...step }: LeadersStep & { onClose: () => void }
   const { verb, children } = step;
   const choices = presentChoices(step.meeting);
   return (
-    <FormFrame form={form} verb={verb} label={verb} onCancel={onClose} grave>
+    <FormFrame form={form} verb={verb} label={verb} onCancel={onClose} leaveVerb={t(uiTexts.back)} grave>
       <div className={css.stack}>
         <div>{children}</div>
         <FieldGrid>

@@ -2,6 +2,7 @@ import { App, Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type Fact, Facts } from '#ui/facts.tsx';
 import { useFormat, useText } from '#ui/language.tsx';
+import { uiTexts } from '#ui/messages.ts';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Section } from '#ui/office/page.tsx';
@@ -48,7 +49,13 @@ const EditForm = ({ meeting, onClose }: { meeting: Meeting; onClose: () => void 
   const when = { day: fields.day.value, time: fields.time.value };
   const cost = useNoticeCost(organisation.id, reach.people, when);
   return (
-    <FormFrame form={form} verb={t(meetingTexts.save)} label={t(meetingTexts.edit)} onCancel={onClose}>
+    <FormFrame
+      form={form}
+      verb={t(meetingTexts.save)}
+      label={t(meetingTexts.edit)}
+      onCancel={onClose}
+      leaveVerb={t(uiTexts.back)}
+    >
       <ReachChoice meeting={meeting} reach={reach} to={fields.day.value ?? meetingDay(startsAt)} />
       <PlanInputs fields={fields} people={data?.roster ?? meeting.invitees} />
       <p className={css.hint}>

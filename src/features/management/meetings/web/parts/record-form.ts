@@ -70,6 +70,17 @@ export interface RecordLists {
   readonly addTask: () => void;
 }
 
+export type Listed = readonly Pick<Meeting['invitees'][number], 'personId' | 'name'>[];
+
+/** Who is on the list, and who owns a task although a correction has taken them off it. */
+export const ownersIn = (meeting: Meeting, list: Listed = meeting.invitees): { value: string; label: string }[] => {
+  const names = new Map([
+    ...meeting.tasks.map(({ owner }) => [owner.id, owner.name] as const),
+    ...list.map(({ personId, name }) => [personId, name] as const),
+  ]);
+  return [...names].map(([value, label]) => ({ value, label }));
+};
+
 const digits = (text: string | null | undefined): number => Number((text ?? '').replaceAll(/\D/g, '').slice(0, 6));
 
 /** The lists of a record as fields: what the form kit gives for single values, for the values of each line. */

@@ -5,10 +5,17 @@ import { ChoiceField, DayField, FieldGrid, LongTextField, TextField } from '#ui/
 import type { Meeting } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
 import { typeFacts, votesOf } from '../../rules.ts';
-import type { RecordLists } from './record-form.ts';
+import { type Listed, ownersIn, type RecordLists } from './record-form.ts';
 import css from './meeting.module.css';
 
-const Resolutions = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): ReactNode => {
+interface ListsProps {
+  readonly meeting: Meeting;
+  readonly lists: RecordLists;
+  /** Who may own a task, where it is not the list as it stands. */
+  readonly list?: Listed | undefined;
+}
+
+const Resolutions = ({ meeting, lists }: ListsProps): ReactNode => {
   const t = useText();
   const choices = votesOf(meeting.type).map((value) => ({ value, label: t(meetingTexts[`vote_${value}`]) }));
   return (
@@ -41,9 +48,9 @@ const Resolutions = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists 
   );
 };
 
-const Tasks = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): ReactNode => {
+const Tasks = ({ meeting, lists, list }: ListsProps): ReactNode => {
   const t = useText();
-  const people = meeting.invitees.map(({ personId, name }) => ({ value: personId, label: name }));
+  const owners = ownersIn(meeting, list);
   return (
     <>
       <h3>{t(meetingTexts.tasks)}</h3>
@@ -52,7 +59,7 @@ const Tasks = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): Re
         <div key={at} role="group" aria-label={t(meetingTexts.taskNumber, { number: at + 1 })} className={css.item}>
           <FieldGrid>
             <TextField field={one.task} wide />
-            <ChoiceField field={one.owner} choices={people} />
+            <ChoiceField field={one.owner} choices={owners} />
             <DayField field={one.dueOn} />
           </FieldGrid>
           <div>
@@ -70,12 +77,12 @@ const Tasks = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): Re
 };
 
 /** Resolutions and tasks, as far as the type has them. */
-export const Lists = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): ReactNode => {
+export const Lists = ({ meeting, lists, list }: ListsProps): ReactNode => {
   const { record } = typeFacts[meeting.type];
   return (
     <>
       {record.includes('resolutions') && <Resolutions meeting={meeting} lists={lists} />}
-      {record.includes('tasks') && <Tasks meeting={meeting} lists={lists} />}
+      {record.includes('tasks') && <Tasks meeting={meeting} lists={lists} list={list} />}
     </>
   );
 };

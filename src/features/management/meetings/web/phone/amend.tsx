@@ -98,7 +98,7 @@ const AmendForm = ({ meeting }: { meeting: Meeting }): ReactNode => {
         <ChoiceField field={form.field('recorderPersonId')} choices={choices} />
         <Came people={list} form={form} />
         <LongTextField field={form.field('content')} rows={8} />
-        <Lists meeting={meeting} lists={lists} />
+        <Lists meeting={meeting} lists={lists} list={list} />
       </FormFrame>
       <LeaveDialog {...guard} />
     </Section>

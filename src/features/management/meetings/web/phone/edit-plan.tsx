@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { useText } from '#ui/language.tsx';
-import { ChoiceField, DayField, LongTextField, TextField } from '#ui/phone/fields.tsx';
+import { ChoiceField, CountField, DayField, LongTextField, TextField } from '#ui/phone/fields.tsx';
 import { FormFrame } from '#ui/phone/form-frame.tsx';
 import { Page as Frame, Section } from '#ui/phone/page.tsx';
 import { LeaveDialog } from '#ui/phone/sheet.tsx';
@@ -14,8 +14,10 @@ import { planOf } from '../../offline/rules.ts';
 import { useDeed } from '../offline/deeds.ts';
 import { useMeeting } from '../offline/use-meeting.ts';
 import { meetingDay } from '../../rules.ts';
+import { isPast, useNoticeCost } from '../parts/notice-cost.ts';
 import { planFieldsOf, useChangedPlan } from '../parts/plan-form.ts';
 import { ReachChoice, useReach } from '../parts/reach.tsx';
+import css from '../parts/meeting.module.css';
 
 const EditForm = ({ meeting, isSent }: { meeting: Meeting; isSent: boolean }): ReactNode => {
   const t = useText();
@@ -29,6 +31,8 @@ const EditForm = ({ meeting, isSent }: { meeting: Meeting; isSent: boolean }): R
   });
   const fields = planFieldsOf(form, meeting.type);
   const people = meeting.invitees.map(({ personId, name }) => ({ value: personId, label: name }));
+  const when = { day: fields.day.value, time: fields.time.value };
+  const cost = useNoticeCost(meeting.organisation.id, reach.people, when);
   const guard = useLeaveGuard(form.dirty && !form.busy);
   return (
     <Section>
@@ -37,10 +41,16 @@ const EditForm = ({ meeting, isSent }: { meeting: Meeting; isSent: boolean }): R
         <TextField field={fields.title} />
         <DayField field={fields.day} />
         <TextField field={fields.time} hint={t(meetingTexts.timeHint)} />
+        <TextField field={fields.endTime} hint={t(meetingTexts.timeHint)} />
         <TextField field={fields.place} />
         <ChoiceField field={fields.chairPersonId} choices={people} />
         <ChoiceField field={fields.recorderPersonId} choices={people} />
         <LongTextField field={fields.agenda} hint={t(meetingTexts.agendaHint)} />
+        {fields.capacity && <CountField field={fields.capacity} hint={t(meetingTexts.capacityHint)} />}
+        <p className={css.hint}>
+          {!isPast(when) && t(meetingTexts.changeTells)}
+          {cost}
+        </p>
       </FormFrame>
       <LeaveDialog {...guard} />
     </Section>

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
 import { z } from 'zod';
+import type { Text } from '#shared/text.ts';
 import { Unreachable } from '#shared/unreachable.ts';
 import { Facts } from '#ui/facts.tsx';
 import { useFormat, useText } from '#ui/language.tsx';
@@ -14,16 +15,20 @@ import { ErrorNotice, StateView } from '#ui/phone/state-view.tsx';
 import { addressOf } from '#webkit/api.ts';
 import { useDownload } from '#webkit/download.ts';
 import { useForm } from '#webkit/form.ts';
-import type { Meeting } from '../../contract.ts';
-import { meetingMinutes } from '../../documents/contract.ts';
+import { useCommand } from '#webkit/query.ts';
+import { useSession } from '#webkit/session.tsx';
+import { finishTask, type Meeting, meetingById, type Task } from '../../contract.ts';
+import { attendanceSheet, meetingMinutes } from '../../documents/contract.ts';
 import { type Leaders, namedIn, otherThan } from '../../leaders/rules.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import { offlineTexts } from '../../offline/messages.ts';
 import { recordOf } from '../../offline/rules.ts';
+import { timeOf } from '../../rules.ts';
 import { useDeed, useRoll } from '../offline/deeds.ts';
 import { DeviceState, NotTaken } from '../offline/device-state.tsx';
 import { type MeetingRead, useMeeting } from '../offline/use-meeting.ts';
 import type { Taking } from '../parts/attendance.ts';
+import { HowCounted } from '../parts/how-counted.tsx';
 import { ConfirmedBy, Counts, Names } from '../parts/names.tsx';
 import { Amendments, RecordView, TaskView, Verdicts } from '../parts/record-view.tsx';
 import { StateTag } from '../parts/words.tsx';
@@ -35,19 +40,53 @@ import { LeadersSheet } from './leaders.tsx';
 import { Materials } from './materials.tsx';
 import { RecordForm } from './record-form.tsx';
 
-const Plan = ({ meeting }: { meeting: Meeting }): ReactNode => {
+/** A task of an earlier meeting settled in place; nothing of it is written down on the device. */
+const Finish = ({ meeting, task }: { meeting: Meeting; task: Task }): ReactNode => {
+  const t = useText();
+  const { fire, busy, error } = useCommand(finishTask, { touches: [[meetingById, { params: { id: meeting.id } }]] });
+  return (
+    <div>
+      {error && <ErrorNotice error={error} texts={meetingProblemTexts} />}
+      <Button
+        busy={busy}
+        label={t(meetingTexts.finishOf, { task: task.task })}
+        onClick={() => fire({ params: { id: task.id }, body: { version: task.version } })}
+      >
+        {t(meetingTexts.finish)}
+      </Button>
+    </div>
+  );
+};
+
+const Plan = ({ meeting, isOnline }: { meeting: Meeting; isOnline: boolean }): ReactNode => {
   const t = useText();
   const format = useFormat();
+  const { can } = useSession();
+  const { endsAt, capacity, agenda } = meeting;
+  const finishes = isOnline && can('meetings.edit');
   return (
     <Section title={t(meetingTexts.planSection)}>
       <Facts
         columns={1}
         facts={[
-          { label: t(meetingTexts.when), value: format.moment(meeting.startsAt) },
+          {
+            label: t(meetingTexts.when),
+            value: `${format.moment(meeting.startsAt)}${endsAt ? `–${timeOf(endsAt)}` : ''}`,
+          },
           { label: t(meetingTexts.place), value: meeting.place },
           { label: t(meetingTexts.chair), value: meeting.chair?.name },
           { label: t(meetingTexts.recorder), value: meeting.recorder?.name },
-          { label: t(meetingTexts.agenda), value: format.clauses(meeting.agenda) },
+          ...(capacity ? [{ label: t(meetingTexts.capacity), value: format.number(capacity) }] : []),
+          {
+            label: t(meetingTexts.agenda),
+            value: agenda.length > 0 && (
+              <ol className={css.agenda}>
+                {agenda.map((topic, place) => (
+                  <li key={place}>{topic}</li>
+                ))}
+              </ol>
+            ),
+          },
           ...(meeting.cancelReason ? [{ label: t(meetingTexts.cancelReason), value: meeting.cancelReason }] : []),
         ]}
       />
@@ -57,7 +96,7 @@ const Plan = ({ meeting }: { meeting: Meeting }): ReactNode => {
           <h3>{t(meetingTexts.openTasks)}</h3>
           <ul aria-label={t(meetingTexts.openTasks)} className={css.lines}>
             {meeting.openTasks.map((task) => (
-              <TaskView key={task.id} task={task} />
+              <TaskView key={task.id} task={task} action={finishes && <Finish meeting={meeting} task={task} />} />
             ))}
           </ul>
         </div>
@@ -89,6 +128,7 @@ const Attendance = ({ meeting }: { meeting: Meeting }): ReactNode => {
     <Section title={t(meetingTexts.attendance)}>
       <div className={css.stack}>
         <Counts meeting={meeting} />
+        <HowCounted meeting={meeting} />
         <ConfirmedBy meeting={meeting} />
         {taking.error && !taking.late && <ErrorNotice error={taking.error} texts={meetingProblemTexts} />}
         <Names meeting={meeting} taking={taking} />
@@ -127,21 +167,23 @@ const Close = ({ meeting }: { meeting: Meeting }): ReactNode => {
   );
 };
 
-const Minutes = ({ meeting }: { meeting: Meeting }): ReactNode => {
+/** The sheet to sign by hand before, the minutes after; PDF first, which every phone opens. */
+const Papers = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
   const { start, progress, error } = useDownload();
+  const input = { params: { id: meeting.id } };
+  const pdf = { ...input, query: { as: 'pdf' as const } };
+  const paper = (label: Text, address: string): ReactNode => (
+    <Button busy={progress !== null} onClick={() => start(address)}>
+      {t(label)}
+    </Button>
+  );
   return (
     <>
       {error && <ErrorNotice error={error} />}
-      <Button busy={progress !== null} onClick={() => start(addressOf(meetingMinutes, { params: { id: meeting.id } }))}>
-        {t(meetingTexts.minutes)}
-      </Button>
-      <Button
-        busy={progress !== null}
-        onClick={() => start(addressOf(meetingMinutes, { params: { id: meeting.id }, query: { as: 'pdf' } }))}
-      >
-        {t(meetingTexts.minutesPdf)}
-      </Button>
+      {meeting.state === 'planned' && paper(meetingTexts.sheetPdf, addressOf(attendanceSheet, pdf))}
+      {meeting.state !== 'planned' && paper(meetingTexts.minutes, addressOf(meetingMinutes, input))}
+      {meeting.state !== 'planned' && paper(meetingTexts.minutesPdf, addressOf(meetingMinutes, pdf))}
     </>
   );
 };
@@ -158,17 +200,18 @@ const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): Reac
   const t = useText();
   const { state, can } = meeting;
   const recordKey = useRecordKey(meeting, read.mine.length > 0);
+  const isOnline = read.takenAt === null && read.mine.length === 0;
   return (
     <>
       <p>
         {meeting.organisation.name} <StateTag state={state} />
       </p>
       <DeviceState read={read} meeting={meeting} />
-      <Plan meeting={meeting} />
+      <Plan meeting={meeting} isOnline={isOnline} />
       {state !== 'cancelled' && <Materials meeting={meeting} />}
       {can.respond && <Answers meeting={meeting} />}
       {state !== 'cancelled' && <Attendance meeting={meeting} />}
-      {state !== 'cancelled' && <Guests meeting={meeting} isOnline={read.takenAt === null && read.mine.length === 0} />}
+      {state !== 'cancelled' && <Guests meeting={meeting} isOnline={isOnline} />}
       {/* Another version alone is no reason to begin anew: what stands before it may be on its way while somebody types. */}
       {can.record && (
         <Section title={t(meetingTexts.record)}>
@@ -192,8 +235,8 @@ const Parts = ({ meeting, read }: { meeting: Meeting; read: MeetingRead }): Reac
         </Section>
       )}
       {can.close && <Close meeting={meeting} />}
+      {state !== 'cancelled' && isOnline && <Papers meeting={meeting} />}
       {can.cancel && <Cancel meeting={meeting} isSent={read.mine.length === 0} />}
-      {(state === 'held' || state === 'closed') && read.mine.length === 0 && <Minutes meeting={meeting} />}
     </>
   );
 };

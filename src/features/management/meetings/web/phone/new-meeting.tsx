@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import type { Field } from '#ui/field.ts';
 import { useText } from '#ui/language.tsx';
-import { ChoiceField, DayField, LongTextField, SwitchCell, TextField } from '#ui/phone/fields.tsx';
+import { ChoiceField, CountField, DayField, LongTextField, SwitchCell, TextField } from '#ui/phone/fields.tsx';
 import { FormFrame } from '#ui/phone/form-frame.tsx';
 import { Page as Frame, Section } from '#ui/phone/page.tsx';
 import { LeaveDialog } from '#ui/phone/sheet.tsx';
 import { StateView } from '#ui/phone/state-view.tsx';
 import { useAddressState, useGoOn, useLeaveGuard } from '#webkit/router.tsx';
+import { useCut } from '#webkit/use-cut.ts';
 import type { Meeting } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
 import { meetingTypes, type MeetingType } from '../../rules.ts';
@@ -54,6 +55,8 @@ const NewForm = (props: { organisation: Meeting['organisation']; type: MeetingTy
   });
   const fields = planFieldsOf(form, props.type);
   const people = props.draft.roster.map(({ personId, name }) => ({ value: personId, label: name }));
+  // A series is made on the server at once.
+  const isCut = useCut();
   const guard = useLeaveGuard(form.dirty && !form.busy);
   const asked = fields.invited ? (fields.invited.value ?? []).length : people.length;
   const cost = useNoticeCost(organisation.id, asked, { day: fields.day.value, time: fields.time.value });
@@ -63,10 +66,13 @@ const NewForm = (props: { organisation: Meeting['organisation']; type: MeetingTy
         <TextField field={fields.title} />
         <DayField field={fields.day} />
         <TextField field={fields.time} hint={t(meetingTexts.timeHint)} />
+        <TextField field={fields.endTime} hint={t(meetingTexts.timeHint)} />
         <TextField field={fields.place} />
         <ChoiceField field={fields.chairPersonId} choices={people} />
         <ChoiceField field={fields.recorderPersonId} choices={people} />
         <LongTextField field={fields.agenda} hint={t(meetingTexts.agendaHint)} />
+        {fields.capacity && <CountField field={fields.capacity} hint={t(meetingTexts.capacityHint)} />}
+        {!isCut && <CountField field={form.field('months')} hint={t(meetingTexts.monthsHint)} />}
         {fields.invited && <Chosen field={fields.invited} people={props.draft.roster} />}
         <p className={css.hint}>{cost}</p>
       </FormFrame>

@@ -125,15 +125,31 @@ const Amended = ({ meeting }: { meeting: OwnMeeting }): ReactNode => {
   );
 };
 
+const Lines = ({ lines }: { lines: readonly string[] }): ReactNode => (
+  <ol className={css.agenda}>
+    {lines.map((line, place) => (
+      <li key={place}>{line}</li>
+    ))}
+  </ol>
+);
+
 const Own = ({ meeting }: { meeting: OwnMeeting }): ReactNode => {
   const t = useText();
   const format = useFormat();
   const { places, cancelReason, agenda, resolutions } = meeting;
   const taken = places?.taken ?? 0;
+  const leaders = [
+    { label: t(meetingTexts.chair), who: meeting.chair },
+    { label: t(meetingTexts.recorder), who: meeting.recorder },
+  ];
+  const asked = leaders.filter(({ who }) => who?.me).map(({ label }) => label);
   const facts: Fact[] = [
     { label: t(meetingTexts.organisation), value: meeting.organisationName },
     { label: t(meetingTexts.when), value: format.moment(meeting.startsAt) },
     { label: t(meetingTexts.place), value: meeting.place },
+    ...leaders.flatMap(({ label, who }) =>
+      who ? [{ label, value: who.me ? t(ownMeetingTexts.me, { name: who.name }) : who.name }] : [],
+    ),
     ...(cancelReason ? [{ label: t(meetingTexts.cancelReason), value: cancelReason }] : []),
     ...(places
       ? [
@@ -145,9 +161,20 @@ const Own = ({ meeting }: { meeting: OwnMeeting }): ReactNode => {
           },
         ]
       : []),
-    ...(agenda.length > 0 ? [{ label: t(meetingTexts.agenda), value: format.clauses(agenda) }] : []),
+    ...(agenda.length > 0 ? [{ label: t(meetingTexts.agenda), value: <Lines lines={agenda} /> }] : []),
     ...(resolutions.length > 0
-      ? [{ label: t(meetingTexts.resolutions), value: format.clauses(resolutions.map((one) => one.wording)) }]
+      ? [
+          {
+            label: t(meetingTexts.resolutions),
+            value: (
+              <Lines
+                lines={resolutions.map(
+                  ({ wording, passed }) => `${wording}（${t(passed ? meetingTexts.passed : meetingTexts.failed)}）`,
+                )}
+              />
+            ),
+          },
+        ]
       : []),
   ];
   return (
@@ -155,6 +182,9 @@ const Own = ({ meeting }: { meeting: OwnMeeting }): ReactNode => {
       <p>
         <Stand meeting={meeting} />
       </p>
+      {meeting.state === 'planned' && asked.length > 0 && (
+        <p>{t(ownMeetingTexts.asked, { parts: asked.join(t(ownMeetingTexts.and)) })}</p>
+      )}
       {meeting.can.signIn && <SignIn meeting={meeting} />}
       <Section>
         <Facts facts={facts} columns={1} />

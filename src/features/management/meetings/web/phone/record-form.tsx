@@ -7,10 +7,17 @@ import type { Meeting } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
 import { typeFacts, votesOf } from '../../rules.ts';
 import { useDeed } from '../offline/deeds.ts';
-import { type RecordLists, useRecord, useRecordLists } from '../parts/record-form.ts';
+import { type Listed, ownersIn, type RecordLists, useRecord, useRecordLists } from '../parts/record-form.ts';
 import css from '../parts/meeting.module.css';
 
-const Resolutions = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): ReactNode => {
+interface ListsProps {
+  readonly meeting: Meeting;
+  readonly lists: RecordLists;
+  /** Who may own a task, where it is not the list as it stands. */
+  readonly list?: Listed | undefined;
+}
+
+const Resolutions = ({ meeting, lists }: ListsProps): ReactNode => {
   const t = useText();
   const choices = votesOf(meeting.type).map((value) => ({ value, label: t(meetingTexts[`vote_${value}`]) }));
   return (
@@ -33,9 +40,9 @@ const Resolutions = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists 
   );
 };
 
-const Tasks = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): ReactNode => {
+const Tasks = ({ meeting, lists, list }: ListsProps): ReactNode => {
   const t = useText();
-  const people = meeting.invitees.map(({ personId, name }) => ({ value: personId, label: name }));
+  const owners = ownersIn(meeting, list);
   return (
     <>
       <h3>{t(meetingTexts.tasks)}</h3>
@@ -43,7 +50,7 @@ const Tasks = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): Re
       {lists.tasks.map((one, at) => (
         <div key={at} role="group" aria-label={t(meetingTexts.taskNumber, { number: at + 1 })} className={css.item}>
           <TextField field={one.task} />
-          <ChoiceField field={one.owner} choices={people} />
+          <ChoiceField field={one.owner} choices={owners} />
           <DayField field={one.dueOn} />
           <Button onClick={one.remove} label={t(meetingTexts.removeTask, { number: at + 1 })}>
             {t(meetingTexts.remove)}
@@ -56,12 +63,12 @@ const Tasks = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): Re
 };
 
 /** Resolutions and tasks, as far as the type has them. */
-export const Lists = ({ meeting, lists }: { meeting: Meeting; lists: RecordLists }): ReactNode => {
+export const Lists = ({ meeting, lists, list }: ListsProps): ReactNode => {
   const { record } = typeFacts[meeting.type];
   return (
     <>
       {record.includes('resolutions') && <Resolutions meeting={meeting} lists={lists} />}
-      {record.includes('tasks') && <Tasks meeting={meeting} lists={lists} />}
+      {record.includes('tasks') && <Tasks meeting={meeting} lists={lists} list={list} />}
     </>
   );
 };

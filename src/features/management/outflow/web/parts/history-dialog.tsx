@@ -4,7 +4,7 @@ import { useFormat, useText } from '#ui/language.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { useCommand } from '#webkit/query.ts';
 import { useSession } from '#webkit/session.tsx';
-import { type Away, awayList, type Contact, voidContact } from '../../contract.ts';
+import { type Away, awayList, type Contact, type Guest, voidContact } from '../../contract.ts';
 import { outflowProblems, outflowTexts } from '../../messages.ts';
 import { WordLines } from './guests-dialog.tsx';
 import css from './outflow.module.css';
@@ -35,6 +35,12 @@ const VoidDialog = ({ contact, onClose }: { contact: Contact | null; onClose: ()
       onClose={onClose}
     />
   );
+};
+
+const guestState = ({ cancelled, attended }: Guest) => {
+  if (cancelled) return 'guest_cancelled';
+  if (attended === null) return 'guest_asked';
+  return attended ? 'guest_came' : 'guest_absent';
 };
 
 interface Props {
@@ -94,13 +100,7 @@ export const HistoryDialog = ({ away, onClose }: Props): ReactNode => {
                 {guest.title}
                 <div className={css.hint}>{format.day(guest.onDay)}</div>
               </span>
-              <span>
-                {t(
-                  guest.attended === null
-                    ? outflowTexts.guest_asked
-                    : outflowTexts[guest.attended ? 'guest_came' : 'guest_absent'],
-                )}
-              </span>
+              <span>{t(outflowTexts[guestState(guest)])}</span>
             </li>
           ))}
         </ul>
