@@ -402,6 +402,30 @@ describe('the ledger', () => {
     expect(await book('forwarding', 1)).toBe('invalid');
     expect(await book('remittance', 99_999)).toBe('ok');
   });
+
+  test('voids no large payment that has gone up, before the sending up is taken back', async () => {
+    const give = (amountFen: number, paidOn: string) =>
+      secretary.call(payVoluntary, { body: { personId: wang.id, amountFen, paidOn, method: 'transfer' } });
+    const drop = ({ id }: { readonly id: string }) =>
+      secretary.call(voidPayment, { params: { id }, body: { version: 1, reason: hostile } }).then(
+        () => 'ok',
+        (error: unknown) => (error as { details?: { message?: string } }).details?.message,
+      );
+    const later = await give(150_000, '2026-11-21');
+    const first = await give(100_000, '2026-11-20');
+    const up = await secretary.call(bookMovement, {
+      body: { kind: 'forwarding', amountFen: 100_000, bookedOn: '2026-11-22', money: 'bank', document: '上缴' },
+    });
+    // What came first has gone up; the other one waits and can be put right.
+    expect(await drop(first)).toBe('gone_up');
+    expect(await drop(later)).toBe('ok');
+    expect(await secretary.call(duesStatement, { query: { year: 2026 } })).toMatchObject({
+      totals: { income: { forwardable: 100_000 }, toForwardFen: 0 },
+    });
+    await secretary.call(reverseEntry, { params: { id: up.id }, body: { reason: hostile } });
+    expect(await drop(first)).toBe('ok');
+    expect(await secretary.call(ledgerList, { query: {} })).toMatchObject({ cashFen: 0, bankFen: 0 });
+  });
 });
 
 describe('a relief', () => {

@@ -48,6 +48,10 @@ export const duesProblems = catalogue({
     'The amount of {name} is not what is due. Load the page anew',
   ],
   already_void: ['这笔已经作废', 'This payment is void already'],
+  gone_up: [
+    '这笔大额党费已全额上缴，由中央组织部出具收据，不能作废。上缴本身登记有误的，先在“收支账”中冲销上缴那一笔，再作废',
+    'This large payment has gone up in full and the Centre gives the receipt for it: it is not voided. Where the sending up was booked wrongly, take that line of the ledger back first',
+  ],
   decided_later: ['集体研究日期晚于支出日期', 'Decided after it was spent'],
   recipient_missing: ['补助须写明领取人', 'Name who is helped'],
   not_signed: ['补助须由领取人签字', 'Whoever is helped must sign'],

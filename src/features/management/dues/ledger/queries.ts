@@ -9,7 +9,16 @@ import { receiptOf } from '../queries.ts';
 import { quarterOf } from '../rules.ts';
 import { isNamed } from '../treasurers/queries.ts';
 import type { DuesPeriod, Entry, ledgerList, Statement, Totals } from './contract.ts';
-import { balancesOf, isFew, publishedOf, statementOf, type DuesAccount, type Held, type LedgerSum } from './rules.ts';
+import {
+  balancesOf,
+  isFew,
+  isSentUp,
+  publishedOf,
+  statementOf,
+  type DuesAccount,
+  type Held,
+  type LedgerSum,
+} from './rules.ts';
 
 /** What lies in the till and at the bank now, and how much of it has to go up. */
 export const moneyOfBranch = async (db: Db, scope: Scope): Promise<Held> => {
@@ -21,6 +30,29 @@ export const moneyOfBranch = async (db: Db, scope: Scope): Promise<Held> => {
   const balances = balancesOf(rows.map((row) => ({ ...row, fen: Number(row.fen) })));
   const of = (account: DuesAccount): number => balances.get(account) ?? 0;
   return { cash: of('cash'), bank: of('bank'), toForward: 0 - of('forwardable') - of('forwarded') };
+};
+
+/** Whether a large voluntary payment has gone up, or a part of it: by what came before it and what was sent. */
+export const hasGoneUp = async (db: Db, scope: Scope, paymentId: string): Promise<boolean> => {
+  const [lines, sent] = await Promise.all([
+    visibleEntries(db, scope)
+      .leftJoin('dues_entry as taken', 'taken.reverses_id', 'e.id')
+      .select(['e.payment_id', 'e.amount_fen'])
+      .where('e.credit', '=', 'forwardable')
+      .where('taken.id', 'is', null)
+      .orderBy('e.booked_on')
+      .orderBy('e.id')
+      .execute(),
+    visibleEntries(db, scope)
+      .select(
+        sql<string>`coalesce(sum(case e.debit when 'forwarded' then e.amount_fen else -e.amount_fen end), 0)`.as('fen'),
+      )
+      .where((e) => e.or([e('e.debit', '=', 'forwarded'), e('e.credit', '=', 'forwarded')]))
+      .executeTakeFirst(),
+  ]);
+  const place = lines.findIndex((line) => line.payment_id === paymentId);
+  const earlierFen = lines.slice(0, Math.max(0, place)).reduce((sum, line) => sum + line.amount_fen, 0);
+  return isSentUp(earlierFen, Number(sent?.fen ?? 0));
 };
 
 const lines = (db: Db, scope: Scope) =>

@@ -66,6 +66,9 @@ export const availableFen = (held: Held, from: Money, purpose: 'forwarding' | 'p
   return Math.max(0, Math.min(held[from], most));
 };
 
+/** Large payments go up in the order in which they came: what was sent up covers the earlier ones first, and each in full. */
+export const isSentUp = (earlierFen: number, sentFen: number): boolean => sentFen > earlierFen;
+
 export interface LedgerSum {
   /** Booked before the period. */
   readonly before: boolean;
