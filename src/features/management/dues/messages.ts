@@ -27,6 +27,8 @@ export const duesProblems = catalogue({
     '这一期间交费的不足三人，合计会显出个人数额，请选更长的期间',
     'Fewer than three have paid in this period, so the totals would tell an amount of somebody: choose a longer one',
   ],
+  statement_unpublished: ['这一期间还没有公示', 'Nothing of this period has been published'],
+  statement_published: ['这一季度已经公示，数字不再变动', 'This quarter has been published; its figures stay'],
   paid_between: ['{name}其中有的月份已经交过，请分开登记', '{name} has paid some months in between: record them apart'],
   not_treasurer: [
     '党费由支部指定的管理人办理，您不在其中',
@@ -371,16 +373,39 @@ export const duesTexts = catalogue({
   byQuarter: ['按季', 'Quarter'],
   quarterOpenFrom: ['当季党费 {day} 前交清', 'The quarter’s dues before {day}'],
 
-  publish: ['下载公示', 'For publication'],
   publishDocx: ['公示（DOCX）', 'Publication (DOCX)'],
   publishPdf: ['公示（PDF）', 'Publication (PDF)'],
+  publish: ['公示', 'Publish'],
+  publishOf: ['公示 {year} 年第 {quarter} 季度', 'Publish quarter {quarter} of {year}'],
+  publishWhat: [
+    '公示上期之后到本季末的收支合计，支部党员即可看到。数字自此不变：以后补登到这段日期的账目，作为更正列入下一期公示。',
+    'Totals from the last publication to the end of this quarter, which members can read from now on. The figures stay: what is booked into these days later is a correction in the next publication.',
+  ],
+  publishDone: ['已公示', 'Published'],
+  publishedBy: [
+    '{from} 至 {until} 的收支已于 {on} 由 {by} 公示，数字不变。',
+    '{from} to {until}: published by {by} on {on}. The figures stay.',
+  ],
+  publishedNot: ['本期尚未公示。', 'Not published yet.'],
+  publishedLate: [
+    '公示后又补登 {count} 笔，将作为更正列入下一期公示。',
+    '{count} {count?line:lines} booked since into published days: corrections of the next publication.',
+  ],
+  corrects: [
+    '含对以前公示的更正 {count} 笔，影响结存 {amount} 元。',
+    'With {count} {count?correction:corrections} of former publications, {amount} yuan of the balance.',
+  ],
+  correctsPeople: [
+    '含对以前公示的更正 {count} 笔，不单列金额，以免显出个人数额。',
+    'With {count} {count?correction:corrections} of former publications, not told apart since a sum could be somebody’s amount.',
+  ],
   publishHint: [
-    '公示文件只列已结束季度的合计，不含任何人的数额；代收的大额自愿党费不列入。',
-    'The file tells totals of quarters that are over, nobody’s amount, and no large voluntary payments.',
+    '公示只列已结束季度的合计，不含任何人的数额；代收的大额自愿党费不列入。',
+    'A publication tells totals of quarters that are over, nobody’s amount, and no large voluntary payments.',
   ],
   merged: ['党费（含自愿多交）', 'Dues, voluntary extras among them'],
-  withheld_running: ['本期还没有结束的季度，季度结束后公布。', 'Made known when a quarter of it is over.'],
-  withheld_few: ['本期交费的不足三人，不单独公布。', 'Fewer than three have paid, so it is not made known.'],
+  withheld_running: ['本期还没有结束的季度，季度结束后公示。', 'Made known when a quarter of it is over.'],
+  withheld_unpublished: ['支部还没有公示本期收支。', 'The branch has not published this period yet.'],
   ownPdf: ['{year} 年党费明细（PDF）', 'Dues of {year} (PDF)'],
   ownFiles: ['党费明细', 'Statements'],
 
@@ -402,8 +427,16 @@ export const duesTexts = catalogue({
 
   overviewTitle: ['党费收缴情况', 'Dues of the branches'],
   overviewIntro: [
-    '只有人数和合计，没有任何人的数额。合计在季度结束后显示，交费不足五人的不显示。',
-    'Counts and totals, nobody’s amount. Totals show after the quarter, and only where five or more have paid.',
+    '只有人数和合计，没有任何人的数额。合计取支部已公示的本季数字，没有公示或交费不足五人的不显示。',
+    'Counts and totals, nobody’s amount. The total is what the branch published for the quarter; not shown before that, nor where fewer than five have paid.',
+  ],
+  overviewRunning: [
+    '本季度还没有结束，人数截至 {day}：未交只算已经过完的月份；支部同意按季交纳的，季末之后才算。',
+    'The quarter is not over; counts as of {day}. Only months that are over count as not paid, for those who pay by the quarter only after it ends.',
+  ],
+  overviewOver: [
+    '人数截至 {day}：本季度有月份没有交的，算未交。',
+    'Counts as of {day}: whoever has not paid a month of the quarter counts as not paid.',
   ],
   overviewCaption: ['各党支部党费收缴情况', 'Dues by branch'],
   branchName: ['党支部', 'Branch'],
@@ -412,9 +445,10 @@ export const duesTexts = catalogue({
   quarterIs: ['第 {quarter} 季度', 'Quarter {quarter}'],
   membersCount: ['党员', 'Members'],
   unsetCount: ['未核定', 'Not fixed'],
-  paidCount: ['已交', 'Paid'],
-  unpaidCount: ['未交', 'Not paid'],
-  collected: ['本季收到', 'Collected'],
+  paidCount: ['全季已交', 'Paid in full'],
+  waitingCount: ['未到期', 'Not due yet'],
+  unpaidCount: ['到期未交', 'Due, not paid'],
+  collected: ['本季收到（公示数）', 'Collected, as published'],
 
   own: ['我的党费', 'My dues'],
   ownHint: ['交到哪个月、交了多少', 'Months paid and amounts'],
