@@ -288,18 +288,12 @@ describe('the written county', () => {
     expect(rows[0]?.uses).toBeGreaterThan(written.current.county.today().slice(5) > '10-21' ? 4 : 0);
   });
 
-  test('published the quarters that are over, and spends no day ahead', async () => {
-    const { county } = written.current;
-    const today = county.today();
+  test('published the quarters that are over, and corrects nothing', async () => {
+    const today = written.current.county.today();
     expect(await count('dues_publication', sql`published_on > ${today}::date or until >= published_on`)).toBe(0);
-    const { closing, later } = await (
-      await written.current.as('member')
-    )
-      .call(duesStatement, {
-        query: { year: Number(today.slice(0, 4)) },
-      })
-      .then(({ totals, publication }) => ({ closing: totals?.closingFen, later: publication?.late.lines }));
-    if (today.slice(5) >= '04-10') expect([closing !== undefined, later]).toEqual([true, 0]);
+    const member = await written.current.as('member');
+    const { publication } = await member.call(duesStatement, { query: { year: Number(today.slice(0, 4)) } });
+    expect(publication?.late.lines ?? null).toBe(today.slice(5) >= '04-10' ? 0 : null);
   });
 
   test('left in the audit what the accounts of its branch did, of things that are there, and nothing ahead', async () => {
@@ -314,10 +308,14 @@ describe('the written county', () => {
           and not exists (select from dues_payment d where d.id = entity_id)`,
       ),
     ).toBe(0);
-    // The whole chain is linked, the old ones among them.
-    expect(await count('audit_event', sql`not exists (select from audit_link l where l.event_id = id)`)).toBe(0);
-    const before = county.today().slice(0, 7) + '-01';
-    const month = addMonths(before, -1).slice(0, 7);
+    // Linked in the chain, however old: what is done meanwhile waits for the sequencer.
+    expect(
+      await count(
+        'audit_event',
+        sql`${use} and not exists (select from audit_link l where l.event_id = audit_event.id)`,
+      ),
+    ).toBe(0);
+    const month = addMonths(`${county.today().slice(0, 7)}-01`, -1).slice(0, 7);
     const read = async (role: Role) => (await written.current.as(role)).call(burdenMonth, { query: { month } });
     const [branch, township] = [await read('branch_secretary'), await read('township_worker')];
     expect(branch.kinds.find(({ kind }) => kind === 'meetings')?.things).toBeGreaterThan(1);
