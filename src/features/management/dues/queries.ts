@@ -297,7 +297,7 @@ export const overviewOf = async (
     items: rows.map(({ branch_id, collected_fen, ...row }) => ({
       ...row,
       branchId: branch_id,
-      collectedFen: collected_fen === null ? null : Number(collected_fen),
+      collectedFen: collected_fen,
     })),
   };
 };

@@ -35,7 +35,7 @@ const keptRows = async (db: Db, scope: Scope): Promise<readonly KeptRow[]> => {
     until: row.until,
     totals: Totals.parse(row.totals),
     book: Book.parse(row.book),
-    late: { lines: row.late_lines, fen: row.late_fen === null ? null : Number(row.late_fen) },
+    late: { lines: row.late_lines, fen: row.late_fen },
     publisher: row.publisher,
     publishedOn: row.published_on,
   }));
@@ -79,7 +79,7 @@ export const bookUntil = async (db: Db, scope: Scope, from: string, until: strin
     .where('e.booked_on', '<=', until)
     .groupBy(['e.debit', 'e.credit', 'e.category', sql`4`])
     .execute();
-  return rows.map((row) => ({ ...row, fen: Number(row.fen), lines: Number(row.lines) }));
+  return rows.map((row) => ({ ...row, fen: Number(row.fen) }));
 };
 
 /** What the branch has made known of a period, as it did; or why it has not. */
