@@ -9,5 +9,4 @@ export const tokens = {
   textThird: 'rgba(0,0,0,.62)',
   placeholder: 'rgba(0,0,0,.6)',
   textSecond: 'rgba(0,0,0,.65)',
-  font: `-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif`,
 } as const;

@@ -623,6 +623,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'dues.readBank': { on: 'nothing', yes: only('self', keepers) },
   'dues.matchBank': { on: 'bank_line', yes: only('own', keepers) },
   'dues.unmatchBank': { on: 'bank_line', yes: only('own', keepers) },
+  'dues.publish': { on: 'nothing', yes: only('self', keepers) },
   'dues.statement': { on: 'nothing', yes: { ...only('self', keepers), member: 'self', probationary: 'self' } },
   'dues.statementFile': {
     on: 'nothing',

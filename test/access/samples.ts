@@ -43,6 +43,8 @@ const appraisalSheet = (target: Target) => ({
   lines: [{ personId: target.of, excellent: 0, qualified: 1, basic: 0, unqualified: 0 }],
 });
 
+let quarters = 0;
+
 export const samples: Readonly<Record<string, Sample>> = {
   'session.current': nothing,
   'session.signIn': () => ({ body: { name: fresh('nobody'), password: 'wrong wrong' } }),
@@ -442,6 +444,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   'dues.readBank': () => ({ body: { text: `日期,金额,对方户名\n${duesYear}-01-05,${fresh('12')},某人` } }),
   'dues.matchBank': (target) => ({ params: { id: target.id }, body: { entryId: target.of } }),
   'dues.unmatchBank': named,
+  // The first quarter that is not published yet: each sample is a later one.
+  'dues.publish': () => {
+    const at = quarters++;
+    return { body: { year: 2009 + Math.floor(at / 4), quarter: (at % 4) + 1 } };
+  },
   'dues.statement': () => ({ query: { year: String(duesYear) } }),
   'dues.statementFile': () => ({ query: { year: '2010' } }),
   'own.duesStatement': () => ({ query: { year: String(duesYear) } }),

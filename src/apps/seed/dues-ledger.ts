@@ -1,6 +1,6 @@
 /** What a branch did with its dues in a year: a balance brought forward, quarters sent up, and uses of the five kinds. */
 import { addDays } from '#shared/days.ts';
-import { accountsOf, needsRecipient, type DuesUse } from '#features/management/dues/ledger/rules.ts';
+import { accountsOf, needsRecipient, type DuesAccount, type DuesUse } from '#features/management/dues/ledger/rules.ts';
 import { mix, random, textSeed, type Random } from './random.ts';
 
 export interface Collected {
@@ -29,18 +29,25 @@ const uses: readonly Use[] = [
   { category: 'training', on: '10-21', document: '党员集中培训讲课费、教材费发票', between: [100, 260] },
 ];
 
+/** Between which accounts, and for what. */
+interface Sides {
+  readonly debit: DuesAccount;
+  readonly credit: DuesAccount;
+  readonly category: DuesUse | null;
+}
+
 interface Line {
   readonly on: string;
   /** Fen that the branch has more afterwards, or less. */
   readonly change: number;
   /** Null: a payment, which is booked with its receipt. */
-  readonly row: Readonly<Record<string, unknown>> | null;
+  readonly row: (Sides & Readonly<Record<string, unknown>>) | null;
 }
 
 const usesOf = (chance: Random, { names }: Collected, { isOwn, year }: { isOwn: boolean; year: string }): Line[] =>
   uses
     .filter(() => chance.chance(0.5) || isOwn)
-    .map(({ category, on, document, between }) => {
+    .map(({ category, on, document, between }): Line => {
       const fen = chance.whole(...between) * 100;
       const day = `${year}-${on}`;
       const recipient = needsRecipient(category) ? chance.pick(names) : '';
@@ -78,8 +85,9 @@ const movementsOf = (chance: Random, { days }: Collected, year: string): Line[] 
   ];
 };
 
-export interface Booking {
+export interface Booking extends Sides {
   readonly on: string;
+  readonly fen: number;
   readonly row: Readonly<Record<string, unknown>>;
 }
 
@@ -101,6 +109,8 @@ export const ledgerOf = (
       if (row === null) return [];
       const { id: organisation, path } = branch;
       const facts = { organisation_id: organisation, org_path: path, booked_on: on, amount_fen: Math.abs(change) };
-      return [{ on, row: { ...facts, payment_id: null, recorder: '演示数据', created_at: 'now', ...row } }];
+      const { debit, credit, category } = row;
+      const sides = { debit, credit, category, fen: facts.amount_fen };
+      return [{ on, ...sides, row: { ...facts, payment_id: null, recorder: '演示数据', created_at: 'now', ...row } }];
     });
 };

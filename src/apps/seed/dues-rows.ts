@@ -4,6 +4,7 @@ import { newId } from '#shared/ids.ts';
 import type { DuesKind } from '#features/management/dues/codes.ts';
 import { monthsIn, needsIncome, standardOf, yearOf } from '#features/management/dues/rules.ts';
 import { ledgerOf, type Collected } from './dues-ledger.ts';
+import { publicationsOf, type Booked } from './dues-publications.ts';
 import type { Loader } from './loading.ts';
 import { mix, random, type Random } from './random.ts';
 
@@ -197,6 +198,41 @@ const byBranch = (paid: readonly Due[]): ReadonlyMap<string, Collected> => {
   return branches;
 };
 
+/** The book of each branch as its publications read it. */
+const putPublications = (
+  loader: Loader,
+  paid: readonly Due[],
+  booked: ReturnType<typeof ledgerOf>,
+  today: string,
+): void => {
+  const books = new Map<string, { readonly path: string; readonly lines: Booked[] }>();
+  const bookOf = (id: string, path: string): Booked[] => {
+    const book = books.get(id) ?? { path, lines: [] };
+    books.set(id, book);
+    return book.lines;
+  };
+  for (const { payer, on, amountFen: fen } of paid)
+    bookOf(payer.branch_id, payer.branch_path).push({
+      on,
+      debit: 'cash',
+      credit: 'dues',
+      category: null,
+      fen,
+      payer: payer.id,
+    });
+  for (const { on, debit, credit, category, fen, row } of booked)
+    bookOf(String(row['organisation_id']), String(row['org_path'])).push({
+      on,
+      debit,
+      credit,
+      category,
+      fen,
+      payer: null,
+    });
+  for (const [id, { path, lines }] of books)
+    for (const row of publicationsOf({ id, path }, lines, today)) loader.put('dues_publication', row);
+};
+
 /**
  * Fixes and collects the dues of the branches below a path: the completed quarters of the year, a few members behind. What a
  * branch did with them stands in its ledger; that of `own` shows every use that there is.
@@ -227,6 +263,7 @@ export const putDues = async (tx: Tx, loader: Loader, { path, own, today }: Dues
     }
     await loader.pump();
   }
+  putPublications(loader, paid, booked, today);
   await loader.flush();
   await sql`set local app.guard = 'accounts'`.execute(tx);
 };

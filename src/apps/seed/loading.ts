@@ -28,6 +28,7 @@ const tables = [
   'dues_consent',
   'dues_payment',
   'dues_entry',
+  'dues_publication',
   'transfer',
   'transfer_event',
   'admission_case',

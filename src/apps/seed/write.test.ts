@@ -8,13 +8,15 @@ import { permissionTable, roleFacts, roles, type Role } from '#features/base/acc
 import { memberCounts, memberList } from '#features/base/members/contract.ts';
 import { tallyDifferences } from '#features/base/members/index.ts';
 import { quotaList } from '#features/management/admission/quotas/contract.ts';
+import { burdenMonth } from '#features/insight/burden/contract.ts';
 import { duesSheet } from '#features/management/dues/contract.ts';
+import { duesStatement } from '#features/management/dues/ledger/contract.ts';
 import { dutyOverview } from '#features/management/duties/contract.ts';
 import { transferList } from '#features/management/transfers/contract.ts';
 import { noticeList } from '#features/base/inbox/contract.ts';
 import { ownFile } from '#features/base/members/own/contract.ts';
 import { analyseSchema, asAdmin } from '#platform/db/counties.ts';
-import { monthsBetween } from '#shared/days.ts';
+import { addMonths, monthsBetween } from '#shared/days.ts';
 import { openLog } from '#platform/log/log.ts';
 import { clientOf, type Client, type RawReply } from '#test/harness/client.ts';
 import { madeOnce, testCounty, useCounty } from '#test/harness/county.ts';
@@ -284,6 +286,42 @@ describe('the written county', () => {
     );
     expect(rows[0]?.least).toBeGreaterThanOrEqual(0);
     expect(rows[0]?.uses).toBeGreaterThan(written.current.county.today().slice(5) > '10-21' ? 4 : 0);
+  });
+
+  test('published the quarters that are over, and corrects nothing', async () => {
+    const today = written.current.county.today();
+    expect(await count('dues_publication', sql`published_on > ${today}::date or until >= published_on`)).toBe(0);
+    const member = await written.current.as('member');
+    const { publication } = await member.call(duesStatement, { query: { year: Number(today.slice(0, 4)) } });
+    expect(publication?.late.lines ?? null).toBe(today.slice(5) >= '04-10' ? 0 : null);
+  });
+
+  test('left in the audit what the accounts of its branch did, of things that are there, and nothing ahead', async () => {
+    const { county } = written.current;
+    const use = sql`source = 'seed' and account_id is not null`;
+    expect(await count('audit_event', use)).toBeGreaterThan(20);
+    expect(await count('audit_event', sql`${use} and (at > now() or entity_id is null)`)).toBe(0);
+    expect(
+      await count(
+        'audit_event',
+        sql`${use} and not exists (select from meeting m where m.id = entity_id)
+          and not exists (select from dues_payment d where d.id = entity_id)`,
+      ),
+    ).toBe(0);
+    // Linked in the chain, however old: what is done meanwhile waits for the sequencer.
+    expect(
+      await count(
+        'audit_event',
+        sql`${use} and not exists (select from audit_link l where l.event_id = audit_event.id)`,
+      ),
+    ).toBe(0);
+    const month = addMonths(`${county.today().slice(0, 7)}-01`, -1).slice(0, 7);
+    const read = async (role: Role) => (await written.current.as(role)).call(burdenMonth, { query: { month } });
+    const [branch, township] = [await read('branch_secretary'), await read('township_worker')];
+    expect(branch.kinds.find(({ kind }) => kind === 'meetings')?.things).toBeGreaterThan(1);
+    expect(branch.fields).toBeGreaterThan(0);
+    // One branch alone: its things are counted, and no minutes are told.
+    expect([township.fields, township.minutes]).toEqual([branch.fields, null]);
   });
 
   test('says in the audit log that its data were made, and is not empty any more', async () => {

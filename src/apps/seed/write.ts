@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { leafPath, systemScope, type Scope } from '#platform/access/scope.ts';
 import { audit } from '#platform/audit/audit.ts';
+import { linkAllEvents } from '#platform/audit/chain.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
@@ -26,6 +27,7 @@ import { putOutflows } from './outflow-rows.ts';
 import { openSpelling } from './spelling.ts';
 import { putTransfers } from './transfers.ts';
 import { putUnderWay } from './underway.ts';
+import { putUse } from './use.ts';
 
 export interface SeedOptions {
   /** Members of the county, 4,500 or more. */
@@ -165,6 +167,7 @@ const putMatters = async (desk: Office, tree: ReadonlyMap<string, Filed>): Promi
   const payments = await tellDues(desk);
   await putTransfers(desk, path, own.id);
   await putNotices(desk, payments);
+  await putUse(tx, own);
 };
 
 /**
@@ -179,7 +182,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   });
   const scope = systemScope(county.entry.code, '演示数据', { guard: 'accounts', source: 'seed' });
-  return county.write(
+  const accounts = await county.write(
     scope,
     async (tx) => {
       const loader = openLoader(tx);
@@ -217,4 +220,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
     },
     { settings: loading },
   );
+  // Events of months ago are older than what the chain looks back for while the platform runs.
+  await linkAllEvents(county);
+  return accounts;
 };

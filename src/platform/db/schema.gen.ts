@@ -592,6 +592,22 @@ export interface DuesPayment {
   voided_by: string | null;
 }
 
+export interface DuesPublication {
+  book: Json;
+  created_at: Generated<string>;
+  from_on: string;
+  id: string;
+  late_fen: number | null;
+  late_lines: number;
+  org_path: string;
+  organisation_id: string;
+  payers: number;
+  published_on: string;
+  publisher: string;
+  totals: Json;
+  until: string;
+}
+
 export interface DuesRelief {
   approval_id: string | null;
   approved_by: string | null;
@@ -1468,6 +1484,7 @@ export interface DB {
   dues_consent: DuesConsent;
   dues_entry: DuesEntry;
   dues_payment: DuesPayment;
+  dues_publication: DuesPublication;
   dues_relief: DuesRelief;
   dues_treasurer: DuesTreasurer;
   election: Election;

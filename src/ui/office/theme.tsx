@@ -72,7 +72,7 @@ const theme: ThemeConfig = {
     fontSize: 15,
     controlHeight: 36,
     borderRadius: 6,
-    fontFamily: tokens.font,
+    fontFamily: 'var(--font)',
     colorErrorBg: '#fef3f2',
     colorErrorBorder: '#f0b8b1',
   },

@@ -43,6 +43,7 @@ export const auditTexts = catalogue({
   reason: ['事由', 'Reason'],
   source: ['来源', 'Source'],
   sourceScreen: ['页面办理', 'A page'],
+  sourceSeed: ['演示数据', 'Demonstration data'],
   seq: ['链序号', 'Place in the chain'],
   unlinked: ['等待入链', 'Not linked yet'],
   entityId: ['对象编号', 'Object'],

@@ -9,3 +9,4 @@ export { ancestorsOf, organisationRow, referenceOf, subtreeOn, type Organisation
 export { appoint } from './posts/commands.ts';
 export { recountTalks } from './posts/seated/commands.ts';
 export { endTerm, openTerm } from './terms/commands.ts';
+export { dueTermsOf } from './terms/queries.ts';

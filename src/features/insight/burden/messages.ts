@@ -17,15 +17,15 @@ export const burdenTexts = catalogue({
   each: ['每件用时（中位数）', 'Minutes each (median)'],
   perBranch: ['平均每个支部填写', 'Fields per branch'],
   minutesEach: ['{count}分钟', '{count} min'],
-  unmeasured: ['不足5件，不统计', 'Fewer than five'],
+  unmeasured: ['不足5件或3个支部', 'Fewer than five, or than three branches'],
   empty: ['这个月支部还没有在平台上办理过事项', 'Branches have dealt with nothing on the platform in this month'],
   emptyWhat: [
     '支部登记会议、党费，答复更正，办理转接等，提交后立即在这里按事项计件数和填写项数；用时要有 3 个以上支部办满 5 件才显示。',
     'Once a branch enters a meeting or dues, answers a correction or deals with a transfer, it is counted here at once by kind of task; minutes appear from five things of three branches on.',
   ],
   emptyNot: [
-    '平台启用前的资料、一次性装入的数据（包括演示县的资料）不是支部填的，不计入。',
-    'What was loaded at once, records of before the platform and those of the demonstration county included, was not filled in by branches and does not count.',
+    '平台启用前的资料、一次性装入的数据不是支部填的，不计入。演示县只有设了账号的支部留有办理记录（来源标为“演示数据”），其他支部没有。',
+    'What was loaded at once, records of before the platform among it, was not filled in by branches and does not count. In the demonstration county only the branch with accounts has left records of its work, marked as such; the others have none.',
   ],
   tileRequests: ['需答复的事项', 'To be answered'],
   tileFields: ['填写项数', 'Fields filled'],
@@ -34,7 +34,7 @@ export const burdenTexts = catalogue({
   items: ['项', 'fields'],
   pieces: ['件', 'tasks'],
   ofBranches: ['范围内{count}个支部合计', 'Sum of {count} {count?branch:branches}'],
-  noMinutes: ['可计时的不足5件，暂不估算', 'Fewer than five can be measured'],
+  noMinutes: ['可计时的不足5件或不足3个支部，暂不估算', 'Fewer than five things or three branches can be measured'],
   how: ['怎么算的', 'How it is counted'],
   howRequests: [
     '需答复：党员提出的更正、被退回的转接和申请等，需要支部处理的事项。',

@@ -43,3 +43,7 @@ export const visibleBankLines = (db: Db, scope: Scope) =>
 
 export const visibleEntries = (db: Db, scope: Scope) =>
   db.selectFrom('dues_entry as e').where('e.organisation_id', '=', ownBranchId(scope));
+
+/** What the own branch has published, for its members as for those who work for it. */
+export const visiblePublications = (db: Db, scope: Scope) =>
+  db.selectFrom('dues_publication as p').where('p.organisation_id', '=', ownBranchId(scope));

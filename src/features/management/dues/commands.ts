@@ -10,6 +10,7 @@ import { ownBranchId, visiblePayments } from './access.ts';
 import { lockBook } from './book/commands.ts';
 import type { payDues, payVoluntary, setBases, voidPayment } from './contract.ts';
 import { bookPayment, reversePayment } from './ledger/commands.ts';
+import { hasGoneUp } from './ledger/queries.ts';
 import { namedOf, type Kept } from './queries.ts';
 import { baseProblems, isForwarded, needsWord, quote, yearOf, type Span } from './rules.ts';
 import { tellPayers } from './telling/commands.ts';
@@ -215,7 +216,12 @@ export const recordVoluntary = async (
   return id;
 };
 
-/** A payment recorded wrongly: its receipt stays in the book as void, the ledger gets the line that takes it back. */
+/**
+ * A payment recorded wrongly: its receipt stays in the book as void, the ledger gets the line that takes it back. A large one that
+ * has gone up is the Centre's, which gives the receipt for it (2008 rules): where even the sending up was booked wrongly, that line
+ * is taken back first.
+ * @throws AppError not_found, stale, conflict
+ */
 export const voidOne = async (
   tx: Tx,
   scope: Scope,
@@ -228,6 +234,8 @@ export const voidOne = async (
   if (!row) throw notFound();
   if (row.version !== version) throw new AppError('stale', { current: { id, version: row.version } });
   if (row.voided_at !== null) throw new AppError('conflict', { message: 'already_void' });
+  if (row.purpose === 'forwarded' && (await hasGoneUp(tx, scope, id)))
+    throw new AppError('conflict', { message: 'gone_up' });
   await tx
     .updateTable('dues_payment')
     .set({ voided_at: county.now().toISOString(), void_reason: reason, voided_by: scope.actor, version: version + 1 })

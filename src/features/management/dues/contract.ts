@@ -209,15 +209,22 @@ export const duesOverview = query({
   summary: '党费收缴情况（只有人数和合计） / how many have paid, by branch; no amounts of people',
   query: z.object({ year, quarter: z.coerce.number().int().min(1).max(4) }),
   reply: z.object({
+    today: z.string(),
+    /** The quarter is not over: only months that are over count as unpaid, those of whoever pays by the quarter not yet. */
+    running: z.boolean(),
     items: z.array(
       z.object({
         branchId: id,
         name: z.string(),
         members: z.number(),
         unset: z.number(),
+        /** Every month of the quarter. */
         paid: z.number(),
+        /** Nothing is open today; months of the quarter are still to be paid, or none was owed. */
+        waiting: z.number(),
+        /** At least one month that is due by today. */
         unpaid: z.number(),
-        /** Null while the quarter runs, and where fewer than five have paid. */
+        /** As the branch published it for just this quarter; null before that, and where fewer than five have paid. */
         collectedFen: z.number().nullable(),
       }),
     ),

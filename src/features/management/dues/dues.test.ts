@@ -21,8 +21,16 @@ import {
   setBases,
   voidPayment,
 } from './contract.ts';
+import { agreeToQuarters } from './consents/contract.ts';
 import { bankLines, matchBank, readBank, unmatchBank } from './bank/contract.ts';
-import { bookMovement, duesStatement, ledgerList, recordUse, reverseEntry } from './ledger/contract.ts';
+import {
+  bookMovement,
+  duesStatement,
+  ledgerList,
+  publishStatement,
+  recordUse,
+  reverseEntry,
+} from './ledger/contract.ts';
 import { nameKeepers } from './factory.ts';
 import { askRelief, reliefList } from './reliefs/contract.ts';
 
@@ -243,30 +251,59 @@ describe('amounts', () => {
     expect(rows[0]?.text).not.toMatch(/9000|9_000|90\.00|600000|6000\.00/);
   });
 
-  test('are counted for the superior, and summed once five have paid and the quarter is over', async () => {
+  test('are counted for the superior, and summed as the branch published them, where five have paid', async () => {
     const people = await Promise.all([1, 2, 3, 4, 5].map(() => app().member(branch)));
     await fix(wang, ...people);
     const overview = async (which: number) =>
       (await township.call(duesOverview, { query: { year: 2026, quarter: which } })).items.find(
         ({ branchId }) => branchId === branch.id,
       );
-    const pay = (persons: readonly Person[], from: string, to: string) =>
-      secretary.call(
-        payDues,
-        quarter(from, to, Object.fromEntries(persons.map(({ id }) => [id, 27_000])), { paidOn: '2026-03-10' }),
-      );
+    const pay = (persons: readonly Person[], from: string, to: string, paidOn = '2026-03-10') =>
+      secretary.call(payDues, quarter(from, to, Object.fromEntries(persons.map(({ id }) => [id, 27_000])), { paidOn }));
     await pay(people.slice(0, 4), '2026-01-01', '2026-03-01');
-    const counts = { members: 7, unset: 1, paid: 4, unpaid: 2 };
+    const counts = { members: 7, unset: 1, paid: 4, waiting: 0, unpaid: 2 };
     expect(await overview(1)).toMatchObject({ ...counts, collectedFen: null });
     await pay(people.slice(4), '2026-01-01', '2026-03-01');
-    expect(await overview(1)).toMatchObject({ ...counts, paid: 5, unpaid: 1, collectedFen: 5 * 27_000 });
+    expect(await overview(1)).toMatchObject({ ...counts, paid: 5, unpaid: 1, collectedFen: null });
+    await secretary.call(publishStatement, { body: { year: 2026, quarter: 1 } });
+    expect(await overview(1)).toMatchObject({ collectedFen: 5 * 27_000 });
+    // One who paid in March and was forgotten: the total would tell how much, if it moved.
+    await pay([wang], '2026-01-01', '2026-03-01');
+    expect(await overview(1)).toMatchObject({ paid: 6, unpaid: 0, collectedFen: 5 * 27_000 });
     expect(await overview(4)).toMatchObject({ paid: 0, collectedFen: null });
     expect(Object.keys((await overview(1)) ?? {}).toSorted()).toEqual(
-      ['branchId', 'collectedFen', 'members', 'name', 'paid', 'unpaid', 'unset'].toSorted(),
+      ['branchId', 'collectedFen', 'members', 'name', 'paid', 'unpaid', 'unset', 'waiting'].toSorted(),
     );
     const elsewhere = await app().as('township_worker', { at: app().tree.townshipB });
     const there = await elsewhere.call(duesOverview, { query: { year: 2026, quarter: 1 } });
     expect(there.items.map(({ branchId }) => branchId)).not.toContain(branch.id);
+  });
+
+  test('of a quarter that runs are not yet due for the month under way, nor for whoever pays by the quarter', async () => {
+    const [monthly, quarterly, late, whole] = await Promise.all([1, 2, 3, 4].map(() => app().member(branch)));
+    if (!monthly || !quarterly || !late || !whole) throw new Error('nobody');
+    await fix(monthly, quarterly, late, whole);
+    const agreed = (person: Person, fromOn: string) =>
+      secretary.call(agreeToQuarters, { body: { people: [person.id], fromOn, reason: '在外务工' } });
+    await agreed(quarterly, '2026-10-08');
+    // Agreed to after October was over: October is due.
+    await agreed(late, '2026-11-03');
+    await agreed(whole, '2026-10-01');
+    await secretary.call(payDues, quarter('2026-10-01', '2026-12-01', { [whole.id]: 27_000 }, { consent: false }));
+    const read = () => township.call(duesOverview, { query: { year: 2026, quarter: 4 } });
+    const row = async () => (await read()).items.find(({ branchId }) => branchId === branch.id);
+    expect(await read()).toMatchObject({ today: '2026-11-26', running: true });
+    expect(await row()).toMatchObject({ members: 6, unset: 2, paid: 1, waiting: 1, unpaid: 2 });
+    await secretary.call(payDues, quarter('2026-10-01', '2026-10-01', { [monthly.id]: 9_000 }, { consent: false }));
+    expect(await row()).toMatchObject({ paid: 1, waiting: 2, unpaid: 1 });
+    // The same by the clock of each: who has nothing open of the quarter here is not counted as unpaid there.
+    const { items } = await secretary.call(duesSheet, { query: { year: 2026 } });
+    const open = items.filter(({ unpaid }) => unpaid.some((month) => month >= '2026-10-01'));
+    expect(open.map(({ personId }) => personId)).toEqual([late.id]);
+    const third = (await township.call(duesOverview, { query: { year: 2026, quarter: 3 } })).items.find(
+      ({ branchId }) => branchId === branch.id,
+    );
+    expect(third).toMatchObject({ paid: 0, waiting: 0, unpaid: 4 });
   });
 
   test('move with the branch', async () => {
@@ -360,7 +397,7 @@ describe('the ledger', () => {
       totals: { openingFen: 7_000, income: { dues: 0 }, closingFen: 7_000 },
     });
     const stranger = await app().as('member', { at: app().tree.branchB1 });
-    expect(await stranger.call(duesStatement, { query: { year: 2026 } })).toMatchObject({ totals: { closingFen: 0 } });
+    expect(await stranger.call(duesStatement, { query: { year: 2026 } })).toMatchObject({ withheld: 'unpublished' });
   });
 
   test('takes a wrong line back, once, and never a payment', async () => {
@@ -401,6 +438,30 @@ describe('the ledger', () => {
     expect(await book('forwarding', 100_000)).toBe('ok');
     expect(await book('forwarding', 1)).toBe('invalid');
     expect(await book('remittance', 99_999)).toBe('ok');
+  });
+
+  test('voids no large payment that has gone up, before the sending up is taken back', async () => {
+    const give = (amountFen: number, paidOn: string) =>
+      secretary.call(payVoluntary, { body: { personId: wang.id, amountFen, paidOn, method: 'transfer' } });
+    const drop = ({ id }: { readonly id: string }) =>
+      secretary.call(voidPayment, { params: { id }, body: { version: 1, reason: hostile } }).then(
+        () => 'ok',
+        (error: unknown) => (error as { details?: { message?: string } }).details?.message,
+      );
+    const later = await give(150_000, '2026-11-21');
+    const first = await give(100_000, '2026-11-20');
+    const up = await secretary.call(bookMovement, {
+      body: { kind: 'forwarding', amountFen: 100_000, bookedOn: '2026-11-22', money: 'bank', document: '上缴' },
+    });
+    // What came first has gone up; the other one waits and can be put right.
+    expect(await drop(first)).toBe('gone_up');
+    expect(await drop(later)).toBe('ok');
+    expect(await secretary.call(duesStatement, { query: { year: 2026 } })).toMatchObject({
+      totals: { income: { forwardable: 100_000 }, toForwardFen: 0 },
+    });
+    await secretary.call(reverseEntry, { params: { id: up.id }, body: { reason: hostile } });
+    expect(await drop(first)).toBe('ok');
+    expect(await secretary.call(ledgerList, { query: {} })).toMatchObject({ cashFen: 0, bankFen: 0 });
   });
 });
 

@@ -276,26 +276,28 @@ interface Counts {
   readonly members: number;
   readonly unset: number;
   readonly paid: number;
+  readonly waiting: number;
   readonly unpaid: number;
   readonly collected_fen: number | null;
 }
 
-/** How many have paid a quarter, by branch of the range. Totals of a quarter that still runs would tell each payment as it comes. */
+/** How many have paid a quarter, by branch of the range, as of today. The total is the published one: none while the quarter runs. */
 export const overviewOf = async (
   db: Db,
   county: County,
   { year, quarter }: { readonly year: number; readonly quarter: number },
 ): Promise<z.input<(typeof duesOverview)['reply']>> => {
   const first = `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`;
-  const { rows } = await sql<Counts>`select * from dues_counts(${first}::date, ${addMonths(first, 2)}::date)`.execute(
-    db,
-  );
-  const over = addMonths(first, 3) <= county.today();
+  const today = county.today();
+  const { rows } = await sql<Counts>`
+    select * from dues_counts(${first}::date, ${addMonths(first, 2)}::date, ${today}::date)`.execute(db);
   return {
+    today,
+    running: addMonths(first, 3) > today,
     items: rows.map(({ branch_id, collected_fen, ...row }) => ({
       ...row,
       branchId: branch_id,
-      collectedFen: over && collected_fen !== null ? collected_fen : null,
+      collectedFen: collected_fen,
     })),
   };
 };

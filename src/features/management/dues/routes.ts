@@ -8,11 +8,13 @@ import * as consents from './consents/contract.ts';
 import { consentsOf } from './consents/queries.ts';
 import * as contract from './contract.ts';
 import { ownStatementFile, statementFile } from './documents/contract.ts';
-import { ownStatementOf, publicationOf } from './documents/queries.ts';
+import { ownStatementOf, publicationFile } from './documents/queries.ts';
 import { move, reverse, spend } from './ledger/commands.ts';
 import * as ledger from './ledger/contract.ts';
 import { ledgerPage, statementFor } from './ledger/queries.ts';
 import { ownDuesOf } from './own/queries.ts';
+import { publish } from './publications/commands.ts';
+import { publicationView } from './publications/queries.ts';
 import { overviewOf, paymentOf, paymentPage, paymentsByIds, sheetOf } from './queries.ts';
 import { requestRelief } from './reliefs/commands.ts';
 import * as reliefs from './reliefs/contract.ts';
@@ -52,8 +54,11 @@ const ledgerRoutes: readonly Route[] = [
     return ledgerPage(db, scope, query);
   }),
   route.query(ledger.duesStatement, (db, scope, { query }, { county }) => statementFor(db, scope, county, query)),
-  route.download(statementFile, (db, scope, { query }, { county }) => publicationOf(db, scope, county, query)),
+  route.download(statementFile, (db, scope, { query }, { county }) => publicationFile(db, scope, county, query)),
   route.download(ownStatementFile, (db, scope, { query }, { county }) => ownStatementOf(db, scope, county, query)),
+  route.command(ledger.publishStatement, async (tx, scope, { body }, { county }) =>
+    publicationView(await publish(tx, scope, county, body)),
+  ),
   route.command(ledger.recordUse, (tx, scope, { body }, { county }) => spend(tx, scope, county, body)),
   route.command(ledger.bookMovement, (tx, scope, { body }, { county }) => move(tx, scope, county, body)),
   route.command(ledger.reverseEntry, (tx, scope, { params, body }, { county }) =>

@@ -1,5 +1,5 @@
 /** Pure decisions about dues: what is due a month, what has been paid, what the branch should look at. The day comes in as `today`. */
-import { addMonths } from '#shared/days.ts';
+import { addDays, addMonths } from '#shared/days.ts';
 import type { Problem } from '#shared/errors.ts';
 import { deadline, evaluate, findRule, holds, monthlyDues, ruleAt, type Why } from '#features/base/rules/rules.ts';
 import type { DuesKind } from './codes.ts';
@@ -92,6 +92,19 @@ export const quarterOf = (day: string): Span => {
   const month = monthOf(day);
   const from = addMonths(month, -((Number(month.slice(5, 7)) - 1) % 3));
   return { from, to: addMonths(from, 2) };
+};
+
+/** First and last day of a year or a quarter. */
+export const daysOf = ({
+  year,
+  quarter,
+}: {
+  readonly year: number;
+  readonly quarter?: number | undefined;
+}): { readonly from: string; readonly to: string } => {
+  if (quarter === undefined) return { from: yearStart(year), to: `${year}-12-31` };
+  const from = addMonths(yearStart(year), quarter * 3 - 3);
+  return { from, to: addDays(addMonths(from, 3), -1) };
 };
 
 /** What is known of one member in one branch. */

@@ -274,7 +274,8 @@ const plantChance = async (parent: Node, { below, pick, day }: Chance): Promise<
       places.push(group);
     }
     const people = [];
-    for (let n = 4 + below(6); n > 0; n -= 1) {
+    const unmanned = type === 'temporary_branch' && below(2) === 0;
+    for (let n = unmanned ? 0 : 4 + below(6); n > 0; n -= 1) {
       const person = await plantMember(tx, node, { category: below(5) === 0 ? 'probationary' : 'full' });
       people.push(person);
       if (below(4) === 0)

@@ -36,6 +36,10 @@ export const exemptionTexts = catalogue({
     '临时党支部不单独办理，由党员所在支部办理',
     'A temporary branch does not hold it; the members’ own branches do',
   ],
+  no_members: [
+    '临时党支部没有编入党员，党员的组织关系和组织生活仍在原支部',
+    'The temporary branch has no members entered: they belong to their own branches, which owe their organisation life',
+  ],
   no_committee: ['未设支部委员会', 'The branch has no committee'],
   no_groups: ['未划分党小组', 'The branch has no groups'],
 } satisfies Record<Exemption, readonly [string, string]>);

@@ -64,6 +64,16 @@ const fullSpans = async (db: Db, id: string): Promise<{ from: string | null; to:
   return rows;
 };
 
+const memberSpans = (db: Db, id: string): Promise<{ from: string | null; to: string | null }[]> => {
+  const during = spanOf('a.during');
+  return db
+    .selectFrom('affiliation as a')
+    .where('a.branch_id', '=', id)
+    .where('a.voided_at', 'is', null)
+    .select([during.from, during.to])
+    .execute();
+};
+
 interface Titled extends HeldMeeting {
   readonly title: string;
 }
@@ -140,15 +150,16 @@ export const factsOf = async (
   row: OrganisationRow,
   year: number,
 ): Promise<Omit<DutyFacts, 'meetings'> & { readonly meetings: readonly Titled[] }> => {
-  const [types, groups, seats, full, meetings] = await Promise.all([
+  const [types, groups, seats, full, members, meetings] = await Promise.all([
     typesOf(db, row.id),
     groupsOf(db, row),
     seatsOf(db, row.id),
     fullSpans(db, row.id),
+    memberSpans(db, row.id),
     meetingsOf(db, scope, row, year),
   ]);
   const secretaries = seats.filter(({ post }) => post === 'secretary');
-  return { organisationId: row.id, types, groups, seats, secretaries, full, meetings };
+  return { organisationId: row.id, types, groups, seats, secretaries, full, members, meetings };
 };
 
 interface Asked {

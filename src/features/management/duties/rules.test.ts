@@ -25,6 +25,7 @@ const branch: DutyFacts = {
   seats: lot(3, (n) => ({ ...always, personId: `p${n}` })),
   secretaries: [],
   full: lot(12, () => always),
+  members: lot(12, () => always),
   meetings: [],
 };
 const meeting = (kind: DutyKind, heldOn: string, organisationId = 'b', id = `${kind} ${heldOn} ${organisationId}`) => ({
@@ -208,6 +209,19 @@ describe('the structure of a period', () => {
     expect(owed).toEqual(['members_meeting', 'party_lesson', 'party_day']);
   });
 
+  test.each<[string, DutyFacts['members'], DutyState]>([
+    ['that never had members', [], 'not_owed'],
+    ['with one from before the period on', [{ from: '2026-06-30', to: null }], 'missed'],
+    ['with one who came in the period', [{ from: '2026-07-02', to: null }], 'not_owed'],
+    ['whose one left in the period', [{ from: null, to: '2026-09-30' }], 'not_owed'],
+  ])('of a temporary branch %s', (_name, members, state) => {
+    const types = [{ ...always, type: 'temporary_branch' as const }];
+    const duty = ask({ types, members }, 'members_meeting', '2026-Q3', '2026-11-26');
+    expect([duty.state, duty.exemption]).toEqual([state, state === 'missed' ? null : 'no_members']);
+    // What is no temporary one owes whoever is in it.
+    expect(ask({ members }, 'members_meeting', '2026-Q3', '2026-11-26').state).toBe('missed');
+  });
+
   test('before the regulations is none', () => {
     expect(ask({}, 'members_meeting', '2018-Q3', '2026-11-26')).toMatchObject({
       state: 'not_owed',
@@ -333,6 +347,7 @@ const someFacts: fc.Arbitrary<DutyFacts> = fc.record({
     },
   ),
   full: fc.array(spanOf, { maxLength: 12 }),
+  members: fc.array(spanOf, { maxLength: 3 }),
   meetings: fc
     .array(fc.tuple(kindOf, dayIn, fc.constantFrom('b', 'g1', 'g2', 'g3')), { maxLength: 20 })
     .chain((rows) =>

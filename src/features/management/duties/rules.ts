@@ -64,8 +64,18 @@ export type TalkPair = (typeof talkPairs)[number];
  */
 export const temporaryKinds: readonly DutyKind[] = ['members_meeting', 'party_lesson', 'party_day'];
 
-/** Why nothing is owed: no rule yet; not a branch for the whole period; a temporary one; without committee; without groups. */
-export const exemptions = ['no_rule', 'part_of_period', 'temporary', 'no_committee', 'no_groups'] as const;
+/**
+ * Why nothing is owed: no rule yet; not a branch for the whole period; a temporary one; a temporary one without members; without
+ * committee; without groups.
+ */
+export const exemptions = [
+  'no_rule',
+  'part_of_period',
+  'temporary',
+  'no_members',
+  'no_committee',
+  'no_groups',
+] as const;
 export type Exemption = (typeof exemptions)[number];
 
 interface Days {
@@ -98,12 +108,15 @@ export interface DutyFacts {
   readonly secretaries: readonly (Days & { readonly personId: string })[];
   /** From when to when there was one full member more. */
   readonly full: readonly Days[];
+  /** From when to when there was one member more, full or on probation. */
+  readonly members: readonly Days[];
   readonly meetings: readonly HeldMeeting[];
 }
 
 export interface Structure {
   readonly type: OrganisationType;
   readonly full: number;
+  readonly members: number;
   readonly seated: number;
   readonly groups: readonly { readonly id: string; readonly name: string }[];
 }
@@ -122,6 +135,7 @@ export const structureOn = (facts: DutyFacts, day: string): Structure | null => 
   return {
     type,
     full: facts.full.filter(on(day)).length,
+    members: facts.members.filter(on(day)).length,
     seated: new Set(facts.seats.filter(on(day)).map((seat) => seat.personId)).size,
     groups: byId(facts.groups.filter(on(day)).map(({ id, name }) => ({ id, name }))),
   };
@@ -166,6 +180,13 @@ const lastingGroups = ({ first, last }: Ends): Structure['groups'] =>
   last.groups.filter(({ id }) => first.groups.some((group) => group.id === id));
 
 /**
+ * A temporary branch moves nobody's membership (BR18): its people belong to their own branches, which owe their organisation life. It
+ * owes what it does with members that are entered with it; without any there is nobody to be asked to a meeting. Any other branch has
+ * members by its nature: without them it owes as before, until it is abolished.
+ */
+const isUnmanned = ({ type, members }: Structure): boolean => type === 'temporary_branch' && members === 0;
+
+/**
  * Why nothing is owed for a period, or null where it is. What counts is the structure on its first and on its last day: whoever
  * was founded, abolished, or given a committee in between owes the next whole period.
  */
@@ -173,6 +194,7 @@ const exemptionOf = (kind: DutyKind, period: Period, ends: Ends | null): Exempti
   if (ends === null || !owesSome(kind, ends.first.type) || !owesSome(kind, ends.last.type)) return 'part_of_period';
   const isTemporary = [ends.first.type, ends.last.type].includes('temporary_branch');
   if (isTemporary && !temporaryKinds.includes(kind)) return 'temporary';
+  if (isUnmanned(ends.first) || isUnmanned(ends.last)) return 'no_members';
   if (kind === 'committee_meeting')
     return hasCommittee(ends.first, period.first) && hasCommittee(ends.last, period.first) ? null : 'no_committee';
   if (kind === 'group_meeting') return lastingGroups(ends).length === 0 ? 'no_groups' : null;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { organisationById } from '#features/base/organisations/contract.ts';
+import { todoList } from '#features/base/inbox/contract.ts';
 import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
@@ -334,6 +335,55 @@ describe('an election', () => {
     expect(
       await problemsOf(prepared(from, { kind: 'secretary', method: 'equal', seats: 1, voters: 'committee' })),
     ).toEqual(['committee_needed']);
+  });
+
+  test('is to be prepared until it is planned for the term, and again when it is called off', async () => {
+    const { write, as, tree } = app.current;
+    const branch = await write((tx) => plantNode(tx, 'branch', tree.townshipA));
+    for (let one = 0; one < 5; one++) await write((tx) => plantMember(tx, branch));
+    const termId = newId();
+    await write((tx) =>
+      tx
+        .insertInto('term')
+        .values({
+          id: termId,
+          organisation_id: branch.id,
+          started_on: addDays(today(), -1_000),
+          due_on: addDays(today(), 95),
+          years: 3,
+          rule_id: 'term.branch',
+        })
+        .execute(),
+    );
+    const [secretary, township] = [
+      await as('branch_secretary', { at: branch }),
+      await as('township_worker', { at: tree.townshipA }),
+    ];
+    const waits = async (who = secretary): Promise<boolean> => {
+      const { groups, sources } = await who.call(todoList, { query: { kind: 'terms.ending' } });
+      const ids = groups.flatMap(({ items }) => items.map(({ id }) => id));
+      expect(sources.find(({ kind }) => kind === 'terms.ending')?.count ?? 0).toBe(ids.length);
+      return ids.includes(termId);
+    };
+    const plan = (kind: 'secretary' | 'deputy_secretary') =>
+      secretary.call(contract.createElection, {
+        body: {
+          organisationId: branch.id,
+          kind,
+          method: 'equal',
+          seats: 1,
+          voters: 'members',
+          heldOn: addDays(today(), 30),
+        },
+      });
+    expect(await waits()).toBe(true);
+    // A deputy alone renews no term.
+    await plan('deputy_secretary');
+    expect(await waits()).toBe(true);
+    const { id, version } = await plan('secretary');
+    expect([await waits(), await waits(township)]).toEqual([false, false]);
+    await secretary.call(contract.cancelElection, { params: { id }, body: { version, reason: hostile } });
+    expect([await waits(), await waits(township)]).toEqual([true, true]);
   });
 
   test('is changed and called off until it is confirmed, and seen in its range alone', async () => {

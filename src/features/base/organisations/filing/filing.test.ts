@@ -128,6 +128,10 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select gen_random_uuid(), ${branch.id}, ${branch.path}, '2026-04-05', 60, ${hostile}, '', n::text from generate_series(1, 2) n`.execute(
     tx,
   );
+  await sql`insert into dues_publication (id, organisation_id, org_path, from_on, until, payers, totals, book, late_lines, publisher, published_on)
+    values (gen_random_uuid(), ${branch.id}, ${branch.path}, '2026-01-01', '2026-03-31', 3, '{}', '[]', 0, 'x', '2026-04-10')`.execute(
+    tx,
+  );
   await sql`insert into election (id, organisation_id, org_path, kind, method, voters, basis, seats, held_on)
     values (gen_random_uuid(), ${branch.id}, ${branch.path}, 'committee', 'surplus', 'members', 'present', 3, '2026-03-02')`.execute(
     tx,

@@ -82,6 +82,7 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('dues_payment'),
   staysWithOrganisation('dues_entry'),
   staysWithOrganisation('dues_bank_line'),
+  staysWithOrganisation('dues_publication'),
   // A transfer is the matter of two branches, whoever goes where meanwhile.
   staysWithOrganisation('transfer'),
   { ...staysWithOrganisation('transfer'), column: 'to_path' },

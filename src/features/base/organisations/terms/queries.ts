@@ -73,6 +73,8 @@ interface Asked {
   readonly within?: number | undefined;
   readonly organisationId?: string | undefined;
   readonly cursor?: string | undefined;
+  /** Terms to leave out, of the items and of the totals. */
+  readonly but?: readonly string[];
   readonly limit: number;
   readonly today: string;
 }
@@ -108,7 +110,8 @@ export const dueTermsOf = async (db: Db, scope: Scope, asked: Asked) => {
     .where('t.due_on', '<=', until)
     .where('o.abolished_on', 'is', null)
     .where('o.path', '>=', from)
-    .where('o.path', '<', to);
+    .where('o.path', '<', to)
+    .$if(asked.but !== undefined, (q) => q.where('t.id', '<>', sql<string>`all(${[...(asked.but ?? [])]}::uuid[])`));
   const [rows, counts] = await Promise.all([
     running
       .leftJoin('organisation as p', 'p.id', 'o.parent_id')

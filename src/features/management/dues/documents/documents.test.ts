@@ -1,5 +1,7 @@
 /** The papers: income and use for publication, with nobody's amount, and the own dues of a period. */
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { rangeEnd } from '#platform/access/scope.ts';
 import { pdfLines } from '#test/files/pdf.ts';
 import { wordText } from '#test/files/word.ts';
 import { useApp, type TestApp } from '#test/harness/app.ts';
@@ -9,7 +11,7 @@ import { plantNode, type Node, type Person } from '#test/harness/tree.ts';
 import { agreeToQuarters } from '../consents/contract.ts';
 import { payDues, payVoluntary, setBases, voidPayment } from '../contract.ts';
 import { nameKeepers } from '../factory.ts';
-import { bookMovement, duesStatement, recordUse } from '../ledger/contract.ts';
+import { bookMovement, duesStatement, publishStatement, recordUse } from '../ledger/contract.ts';
 import { ownStatementFile, statementFile } from './contract.ts';
 
 const server = useApp({ now: () => new Date('2026-11-26T02:00:00Z') });
@@ -45,6 +47,11 @@ const give = (person: Person | undefined, amountFen: number) =>
   secretary.call(payVoluntary, {
     body: { personId: person?.id ?? '', amountFen, paidOn: '2026-03-21', method: 'cash' },
   });
+const publish = (quarter: number) =>
+  secretary.call(publishStatement, { body: { year: 2026, quarter } }).then(
+    () => 'ok',
+    (error: unknown) => (error as { details?: { message?: string } }).details?.message,
+  );
 const publication = async (query: Record<string, string>, client = secretary): Promise<string> => {
   const reply = await client.raw(statementFile, { query: { year: '2026', ...query } });
   if (reply.status !== 200) return `${reply.status} ${reply.text}`;
@@ -76,6 +83,8 @@ describe('the publication', () => {
   });
 
   test.each(['docx', 'pdf'])('as %s tells income and use by the five categories, and nobody', async (as) => {
+    expect(await publication({ as })).toMatch(/^409 .*statement_unpublished/);
+    expect(await publish(3)).toBe('ok');
     const words = await publication({ as });
     for (const expected of [
       '2026年度党费收缴使用情况公示',
@@ -95,8 +104,14 @@ describe('the publication', () => {
       expect(words.replaceAll('822.34', '').replaceAll('1,122.34', '')).not.toContain(own);
   });
 
-  test('is the same for a member, who reads quarters that are over and no more', async () => {
+  test('is the same for a member, who reads what was published and no more', async () => {
     const member = await app().as('member', { person: people[2]! });
+    expect(await member.call(duesStatement, { query: { year: 2026 } })).toMatchObject({
+      withheld: 'unpublished',
+      totals: null,
+      keeper: null,
+    });
+    expect(await publish(3)).toBe('ok');
     expect(await publication({}, member)).toBe(await publication({}));
     const read = await member.call(duesStatement, { query: { year: 2026 } });
     expect(read).toMatchObject({
@@ -123,23 +138,84 @@ describe('the publication', () => {
     expect(await other.call(duesStatement, { query: { year: 2026 } })).toEqual(read);
   });
 
-  test('of a quarter in which one has paid is not made', async () => {
+  test('of a quarter in which one has paid is not made, and waits for the next', async () => {
+    expect(await publish(1)).toBe('ok');
     await pay(1, ['2026-04-01', '2026-06-01', '2026-06-20']);
-    expect(await publication({ quarter: '2' })).toMatch(/^409 .*statement_few/);
-    const member = await app().as('member', { person: people[2]! });
-    expect(await member.call(duesStatement, { query: { year: 2026, quarter: 2 } })).toMatchObject({
-      withheld: 'few',
-      totals: null,
-    });
+    expect(await publish(2)).toBe('statement_few');
+    expect(await publish(4)).toBe('statement_running');
+    expect(await publication({ quarter: '2' })).toMatch(/^409 .*statement_unpublished/);
     expect(await publication({ quarter: '1' })).toContain('2026年第一季度党费收缴使用情况公示');
-    // Nor by what is left of the year, or of the quarter after it, where the rest is known.
-    expect(await publication({ quarter: '3' })).toMatch(/^409 .*statement_few/);
-    const year = await member.call(duesStatement, { query: { year: 2026 } });
-    expect(year).toMatchObject({ until: '2026-03-31', totals: { income: { dues: 82_234 } } });
-    // Together with enough others it is told.
+    const member = await app().as('member', { person: people[2]! });
+    expect(await member.call(duesStatement, { query: { year: 2026 } })).toMatchObject({
+      until: '2026-03-31',
+      totals: { income: { dues: 82_234 } },
+    });
+    // Together with enough others it is told, and not apart from them.
     await pay(3, ['2026-07-01', '2026-09-01', '2026-09-20']);
-    expect(await member.call(duesStatement, { query: { year: 2026 } })).toMatchObject({ until: '2026-09-30' });
-    expect(await publication({ quarter: '3' })).toMatch(/^409 .*statement_few/);
+    expect(await publish(3)).toBe('ok');
+    expect(await publish(2)).toBe('statement_published');
+    expect(await member.call(duesStatement, { query: { year: 2026, quarter: 3 } })).toMatchObject({
+      from: '2026-04-01',
+      until: '2026-09-30',
+      totals: { openingFen: 82_234, income: { dues: 4 * 27_000 } },
+    });
+    expect(await publication({ quarter: '2' })).toContain('2026年第二季度至第三季度党费收缴使用情况公示');
+  });
+
+  test('stays as it was, and the next one corrects what has come since', async () => {
+    expect(await publish(1)).toBe('ok');
+    const member = await app().as('member', { person: people[2]! });
+    const read = () => member.call(duesStatement, { query: { year: 2026, quarter: 1 } });
+    const [was, paper] = [await read(), await publication({ quarter: '1' })];
+    // Paid in March, told of in November: the receipt says March, as does the book of whoever keeps it.
+    await give(people[0], 5_000);
+    expect(await read()).toEqual(was);
+    expect(await publication({ quarter: '1' })).toBe(paper);
+    expect(await secretary.call(duesStatement, { query: { year: 2026, quarter: 1 } })).toMatchObject({
+      totals: { income: { dues: 81_000, voluntary: 6_234 } },
+      publication: { totals: { income: { dues: 82_234 } } },
+      keeper: { mayPublish: false, late: 1 },
+    });
+    // Alone it would be somebody's amount.
+    expect(await publish(2)).toBe('statement_few');
+    await pay(3, ['2026-07-01', '2026-09-01', '2026-09-20']);
+    await secretary.call(bookMovement, {
+      body: { kind: 'interest', amountFen: 33, bookedOn: '2026-03-21', money: 'bank', document: '利息' },
+    });
+    expect(await publish(3)).toBe('ok');
+    expect(await read()).toEqual(was);
+    const third = await member.call(duesStatement, { query: { year: 2026, quarter: 3 } });
+    expect(third).toMatchObject({
+      totals: { openingFen: 82_234, income: { dues: 86_000, interest: 33 } },
+      publication: { late: { lines: 2, fen: null } },
+    });
+    expect(third.totals?.closingFen).toBe(82_234 + 86_000 + 33 + 50_000 - 20_000);
+    const words = await publication({ quarter: '3' });
+    expect(words).toContain('含对以前公示的更正2笔');
+    expect(words).not.toContain('50.00元');
+    expect((await secretary.call(duesStatement, { query: { year: 2026 } })).keeper).toMatchObject({ late: 0 });
+  });
+
+  test('is made by whoever keeps the dues, and changed by nobody', async () => {
+    const other = await app().as('organisation_member', { at: branch });
+    const asked = { body: { year: 2026, quarter: 3 } };
+    expect(await other.outcome(publishStatement, asked)).toBe('forbidden');
+    const twice = await Promise.all([
+      secretary.outcome(publishStatement, asked),
+      secretary.outcome(publishStatement, asked),
+    ]);
+    expect(twice.toSorted()).toEqual(['conflict', 'ok']);
+    const changed = await app().write(async (tx) => {
+      const keeper = secretary.session?.accountId ?? '';
+      const settings = { 'app.lower': branch.path, 'app.upper': rangeEnd(branch.path), 'app.account': keeper };
+      for (const [name, value] of Object.entries({ ...settings, 'app.guard': '' }))
+        await sql`select set_config(${name}, ${value}, true)`.execute(tx);
+      const { rows } = await sql`select payers from dues_publication`.execute(tx);
+      expect(rows).toEqual([{ payers: 3 }]);
+      return sql`with gone as (update dues_publication set payers = 0 returning 1)
+        select count(*)::integer as n from gone`.execute(tx);
+    });
+    expect(changed.rows).toEqual([{ n: 0 }]);
   });
 });
 

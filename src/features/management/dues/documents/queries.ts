@@ -8,15 +8,16 @@ import { AppError } from '#shared/errors.ts';
 import type { LetterFormat } from '#shared/letter.ts';
 import { ownBranchId } from '../access.ts';
 import type { DuesPeriod } from '../ledger/contract.ts';
-import { daysOf, publishedFor } from '../ledger/queries.ts';
 import { ownPaperOf } from '../own/queries.ts';
-import { ownBlocks, periodName, statementBlocks } from './rules.ts';
+import { publishedFor } from '../publications/queries.ts';
+import { daysOf } from '../rules.ts';
+import { ownBlocks, periodName, spanName, statementBlocks } from './rules.ts';
 
 /**
- * Income and use for publication: the same for whoever asks, the treasurer too.
- * @throws AppError conflict while nothing of the period is over, and where it would tell somebody's amount
+ * What was published, as it was: the same for whoever asks, the treasurer too.
+ * @throws AppError conflict while nothing of the period is published
  */
-export const publicationOf = async (
+export const publicationFile = async (
   db: Db,
   scope: Scope,
   county: County,
@@ -24,13 +25,13 @@ export const publicationOf = async (
 ): Promise<Download> => {
   const [branch, statement] = await Promise.all([
     organisationRow(db, scope, ownBranchId(scope)),
-    publishedFor(db, county, period),
+    publishedFor(db, scope, county, period),
   ]);
-  const { from, until, totals, withheld } = statement;
-  if (totals === null || until === null) throw new AppError('conflict', { message: `statement_${withheld ?? 'few'}` });
-  const paper = { organisation: branch.name, period, from, until, totals, on: county.today() };
-  const name = `${branch.short_name} ${periodName(period)}党费收缴使用情况公示`;
-  return letterFile(name, statementBlocks(paper), as);
+  const { publication, withheld } = statement;
+  if (publication === null) throw new AppError('conflict', { message: `statement_${withheld ?? 'unpublished'}` });
+  const title = period.quarter === undefined ? periodName(period) : spanName(publication);
+  const name = `${branch.short_name} ${title}党费收缴使用情况公示`;
+  return letterFile(name, statementBlocks({ organisation: branch.name, title, publication }), as);
 };
 
 /** A person's own dues of a period. @throws AppError not_found for whoever is nobody's member */

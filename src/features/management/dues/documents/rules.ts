@@ -3,10 +3,10 @@ import type { z } from 'zod';
 import { formatDay, formatMonth } from '#shared/format.ts';
 import type { Block } from '#shared/letter.ts';
 import type { DuesBase, ByQuarter, Payment } from '../contract.ts';
-import type { DuesPeriod, Totals } from '../ledger/contract.ts';
+import type { DuesPeriod, Publication, Totals } from '../ledger/contract.ts';
 import { duesUses, type DuesUse } from '../ledger/rules.ts';
 import { duesCodes } from '../messages.ts';
-import type { Relief } from '../rules.ts';
+import { daysOf, type Relief } from '../rules.ts';
 
 const text = (words: string): Block => ({ kind: 'text', text: words });
 const heading = (words: string): Block => ({ kind: 'heading', text: words });
@@ -18,6 +18,17 @@ const quarterNames = ['一', '二', '三', '四'] as const;
 /** 2026年度, 2026年第三季度 */
 export const periodName = ({ year, quarter }: DuesPeriod): string =>
   quarter === undefined ? `${year}年度` : `${year}年第${quarterNames[quarter - 1] ?? ''}季度`;
+
+const quarterIn = (day: string): number => Math.ceil(Number(day.slice(5, 7)) / 3);
+/** 2026年第三季度, 2026年第一季度至第三季度, 2026年度: by its first and its last day. */
+export const spanName = ({ from, until }: { readonly from: string; readonly until: string }): string => {
+  const [first, last] = [from, until].map((day) => ({ year: Number(day.slice(0, 4)), quarter: quarterIn(day) }));
+  if (first === undefined || last === undefined) return '';
+  if (first.year !== last.year) return `${periodName(first)}至${periodName(last)}`;
+  if (first.quarter === last.quarter) return periodName(first);
+  if (daysOf({ year: first.year }).to === until && first.quarter === 1) return periodName({ year: first.year });
+  return `${periodName(first)}至第${quarterNames[last.quarter - 1] ?? ''}季度`;
+};
 
 const useNames: Readonly<Record<DuesUse, string>> = {
   training: '培训党员',
@@ -52,28 +63,36 @@ const linesOf = ({ income, uses, ...totals }: z.input<typeof Totals>): readonly 
 
 interface Published {
   readonly organisation: string;
-  readonly period: DuesPeriod;
-  readonly from: string;
-  readonly until: string;
-  readonly totals: z.input<typeof Totals>;
-  readonly on: string;
+  readonly title: string;
+  readonly publication: z.input<typeof Publication>;
 }
 
+/** 更正: what has come since into days that were published before. A sum with dues in it would tell somebody's amount. */
+const lateLines = ({ lines, fen }: z.input<typeof Publication>['late']): Block[] =>
+  lines === 0
+    ? []
+    : [
+        text(
+          `以上含对以前公示的更正${lines}笔（公示后补登的账目）${fen === null ? '，不单列金额，以免显出个人数额' : `，影响结存${yuan(fen)}元`}。以前的公示数字不变。`,
+        ),
+      ];
+
 /** 党费收缴使用公示: totals, nobody's name and nobody's amount. */
-export const statementBlocks = ({ organisation, period, from, until, totals, on }: Published): Block[] => [
+export const statementBlocks = ({ organisation, title, publication }: Published): Block[] => [
   { kind: 'title', text: organisation },
-  { kind: 'title', text: `${periodName(period)}党费收缴使用情况公示` },
+  { kind: 'title', text: `${title}党费收缴使用情况公示` },
   { kind: 'plain', text: '' },
-  text(`现将${day(from)}至${day(until)}本支部党费收缴、使用情况公示如下：`),
+  text(`现将${day(publication.from)}至${day(publication.until)}本支部党费收缴、使用情况公示如下：`),
   {
     kind: 'table',
     widths: [2, 11, 4],
     head: ['类别', '项目', '金额（元）'],
-    rows: linesOf(totals).map(([section, what, fen]) => [section, what, yuan(fen)]),
+    rows: linesOf(publication.totals).map(([section, what, fen]) => [section, what, yuan(fen)]),
   },
   text('只列合计，不列个人数额。代收的大额自愿党费全额上缴，另账管理，未计入以上各项。'),
+  ...lateLines(publication.late),
   { kind: 'right', text: `${organisation}　　` },
-  { kind: 'right', text: `${day(on)}　　` },
+  { kind: 'right', text: `${day(publication.publishedOn)}　　` },
 ];
 
 export interface OwnPaper {

@@ -52,18 +52,38 @@ export const Totals = z.object({
 });
 export type Totals = z.infer<typeof Totals>;
 
-export const withholdings = ['running', 'few'] as const;
+/** Why nothing is told: the quarter runs; the branch has not published it. */
+export const withholdings = ['running', 'unpublished'] as const;
+/** What the branch made known, and by whom; a year is the publications that end in it. */
+export const Publication = z.object({
+  from: z.string(),
+  until: z.string(),
+  publisher: z.string(),
+  publishedOn: z.string(),
+  totals: Totals,
+  /** Lines that correct former publications, within the totals; their sum is null where it would be somebody’s amount. */
+  late: z.object({ lines: z.number(), fen: z.number().nullable() }),
+});
+export type Publication = z.infer<typeof Publication>;
+
 export const Statement = z.object({
   from: z.string(),
   /** The last day that is told of; null where nothing is told yet. */
   until: z.string().nullable(),
-  /**
-   * Whoever keeps the dues reads until today and everything. Others read what is made known: quarters that are over, extras among
-   * the dues, nobody’s amount.
-   */
+  /** Whoever keeps the dues reads until today and everything. Others read what was published, as it was, and nobody’s amount. */
   published: z.boolean(),
   withheld: z.enum(withholdings).nullable(),
   totals: Totals.nullable(),
+  publication: Publication.nullable(),
+  /** For whoever keeps the dues. */
+  keeper: z
+    .object({
+      /** The quarter is over and not published yet. */
+      mayPublish: z.boolean(),
+      /** Lines booked since into days that were published: the next publication corrects by them. */
+      late: z.number(),
+    })
+    .nullable(),
 });
 export type Statement = z.infer<typeof Statement>;
 
@@ -74,6 +94,19 @@ export const duesStatement = query({
   summary: '本支部党费收支公布（只有合计） / income and use of the own branch, totals only',
   query: duesPeriod,
   reply: Statement,
+});
+
+export const publishStatement = command({
+  name: 'dues.publish',
+  path: '/dues/publications',
+  access: 'dues.keep',
+  summary: '公示党费收支：数字自此不变 / make income and use known: the figures stay as they are',
+  body: z.object({
+    year: z.number().int().min(2008).max(2100),
+    /** From the day after the last publication to the end of this quarter. */
+    quarter: z.number().int().min(1).max(4),
+  }),
+  reply: Publication,
 });
 
 export const recordUse = command({

@@ -3,13 +3,13 @@ import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
-import { addDays, addMonths } from '#shared/days.ts';
 import { visibleEntries } from '../access.ts';
 import { receiptOf } from '../queries.ts';
-import { quarterOf } from '../rules.ts';
+import { keeperOf, publicationOf, publicationView, publishedFor } from '../publications/queries.ts';
+import { daysOf } from '../rules.ts';
 import { isNamed } from '../treasurers/queries.ts';
 import type { DuesPeriod, Entry, ledgerList, Statement, Totals } from './contract.ts';
-import { balancesOf, isFew, publishedOf, statementOf, type DuesAccount, type Held, type LedgerSum } from './rules.ts';
+import { balancesOf, isSentUp, statementOf, type DuesAccount, type Held, type LedgerSum } from './rules.ts';
 
 /** What lies in the till and at the bank now, and how much of it has to go up. */
 export const moneyOfBranch = async (db: Db, scope: Scope): Promise<Held> => {
@@ -21,6 +21,29 @@ export const moneyOfBranch = async (db: Db, scope: Scope): Promise<Held> => {
   const balances = balancesOf(rows.map((row) => ({ ...row, fen: Number(row.fen) })));
   const of = (account: DuesAccount): number => balances.get(account) ?? 0;
   return { cash: of('cash'), bank: of('bank'), toForward: 0 - of('forwardable') - of('forwarded') };
+};
+
+/** Whether a large voluntary payment has gone up, or a part of it: by what came before it and what was sent. */
+export const hasGoneUp = async (db: Db, scope: Scope, paymentId: string): Promise<boolean> => {
+  const [lines, sent] = await Promise.all([
+    visibleEntries(db, scope)
+      .leftJoin('dues_entry as taken', 'taken.reverses_id', 'e.id')
+      .select(['e.payment_id', 'e.amount_fen'])
+      .where('e.credit', '=', 'forwardable')
+      .where('taken.id', 'is', null)
+      .orderBy('e.booked_on')
+      .orderBy('e.id')
+      .execute(),
+    visibleEntries(db, scope)
+      .select(
+        sql<string>`coalesce(sum(case e.debit when 'forwarded' then e.amount_fen else -e.amount_fen end), 0)`.as('fen'),
+      )
+      .where((e) => e.or([e('e.debit', '=', 'forwarded'), e('e.credit', '=', 'forwarded')]))
+      .executeTakeFirst(),
+  ]);
+  const place = lines.findIndex((line) => line.payment_id === paymentId);
+  const earlierFen = lines.slice(0, Math.max(0, place)).reduce((sum, line) => sum + line.amount_fen, 0);
+  return isSentUp(earlierFen, Number(sent?.fen ?? 0));
 };
 
 const lines = (db: Db, scope: Scope) =>
@@ -73,13 +96,6 @@ export const ledgerPage = async (
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null, cashFen: cash, bankFen: bank };
 };
 
-/** First and last day of a year or a quarter. */
-export const daysOf = ({ year, quarter }: DuesPeriod): { readonly from: string; readonly to: string } => {
-  if (quarter === undefined) return { from: `${year}-01-01`, to: `${year}-12-31` };
-  const from = `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`;
-  return { from, to: addDays(addMonths(from, 3), -1) };
-};
-
 interface Days {
   readonly from: string;
   readonly until: string;
@@ -88,71 +104,37 @@ interface Days {
 const sumsOf = async (db: Db, { from, until }: Days): Promise<LedgerSum[]> =>
   (await sql<LedgerSum>`select * from dues_sums(${from}::date, ${until}::date)`.execute(db)).rows;
 
-const payersOf = async (db: Db, { from, until }: Days): Promise<number> => {
-  const { rows } = await sql<{ n: number }>`select dues_payers(${from}::date, ${until}::date) as n`.execute(db);
-  return rows[0]?.n ?? 0;
-};
-
-/** The quarters of a year at whose ends totals can be told: what came in from one to the next is of nobody, or of enough people. */
-const endsTold = async (db: Db, year: number, over: string): Promise<readonly string[]> => {
-  const ends: string[] = [];
-  let from = `${year}-01-01`;
-  for (const quarter of [1, 2, 3, 4]) {
-    const { to: until } = daysOf({ year, quarter });
-    if (until > over || isFew(await payersOf(db, { from, until }))) continue;
-    ends.push(until);
-    from = addDays(until, 1);
-  }
-  return ends;
-};
-
-/** Until when a period is told, or why it is not. A year that is over is told to its end. */
-const toldUntil = async (
-  db: Db,
-  { year, quarter }: DuesPeriod,
-  { from, to, over }: { readonly from: string; readonly to: string; readonly over: string },
-): Promise<{ readonly until: string } | { readonly withheld: 'running' | 'few' }> => {
-  if (from > over || (quarter !== undefined && to > over)) return { withheld: 'running' };
-  const ends = await endsTold(db, year, over);
-  if (quarter === undefined) {
-    const until = to <= over ? to : ends.at(-1);
-    return until === undefined ? { withheld: 'few' } : { until };
-  }
-  const begins = quarter === 1 || ends.includes(addDays(from, -1));
-  return begins && ends.includes(to) ? { until: to } : { withheld: 'few' };
-};
-
 const totalsView = ({ income, uses, ...rest }: ReturnType<typeof statementOf>): z.input<typeof Totals> => ({
   ...rest,
   income: { ...income },
   uses: { ...uses },
 });
 
-type Reply = z.input<typeof Statement>;
-
-/**
- * What the branch makes known of a period: quarters that are over, since totals that grow with each payment tell that payment, and
- * nothing that comes from too few.
- */
-export const publishedFor = async (db: Db, county: County, period: DuesPeriod): Promise<Reply> => {
-  const { from, to } = daysOf(period);
-  const over = addDays(quarterOf(county.today()).from, -1);
-  const told = await toldUntil(db, period, { from, to, over });
-  if ('withheld' in told) return { from, until: null, published: true, withheld: told.withheld, totals: null };
-  const { until } = told;
-  if (isFew(await payersOf(db, { from, until })))
-    return { from, until: null, published: true, withheld: 'few', totals: null };
-  const totals = publishedOf(await sumsOf(db, { from, until }));
-  return { from, until, published: true, withheld: null, totals: totalsView(totals) };
-};
-
-/** Income and use of the own branch in a period: whole and until today for whoever keeps the dues, for others what is published. */
-export const statementFor = async (db: Db, scope: Scope, county: County, period: DuesPeriod): Promise<Reply> => {
+/** Income and use of the own branch in a period: whole and until today for whoever keeps the dues, for others what was published. */
+export const statementFor = async (
+  db: Db,
+  scope: Scope,
+  county: County,
+  period: DuesPeriod,
+): Promise<z.input<typeof Statement>> => {
   const keeps = scope.organisationId !== null && (await isNamed(db, scope));
-  if (!keeps) return publishedFor(db, county, period);
+  if (!keeps) return publishedFor(db, scope, county, period);
   const { from, to } = daysOf(period);
   const today = county.today();
   const until = from <= today && today < to ? today : to;
-  const totals = statementOf(await sumsOf(db, { from, until }));
-  return { from, until, published: false, withheld: null, totals: totalsView(totals) };
+  const [sums, publication, keeper] = await Promise.all([
+    sumsOf(db, { from, until }),
+    publicationOf(db, scope, period),
+    keeperOf(db, scope, county, period),
+  ]);
+  const totals = totalsView(statementOf(sums));
+  return {
+    from,
+    until,
+    published: false,
+    withheld: null,
+    totals,
+    publication: publication && publicationView(publication),
+    keeper,
+  };
 };

@@ -66,6 +66,9 @@ export const availableFen = (held: Held, from: Money, purpose: 'forwarding' | 'p
   return Math.max(0, Math.min(held[from], most));
 };
 
+/** Large payments go up in the order in which they came: what was sent up covers the earlier ones first, and each in full. */
+export const isSentUp = (earlierFen: number, sentFen: number): boolean => sentFen > earlierFen;
+
 export interface LedgerSum {
   /** Booked before the period. */
   readonly before: boolean;
@@ -87,7 +90,8 @@ export const balancesOf = (
   return balances;
 };
 
-const moneyIn = (sums: readonly LedgerSum[]): number => {
+/** What the till and the bank have more by these lines. */
+export const moneyIn = (sums: readonly Pick<LedgerSum, 'debit' | 'credit' | 'fen'>[]): number => {
   const balances = balancesOf(sums);
   return (balances.get('cash') ?? 0) + (balances.get('bank') ?? 0);
 };
@@ -141,15 +145,13 @@ const large: ReadonlySet<DuesAccount> = new Set(['forwardable', 'forwarded']);
 const asDues = (account: DuesAccount): DuesAccount => (account === 'voluntary' ? 'dues' : account);
 
 /**
- * What is made known of a period, with nobody's amount in it: large voluntary payments only pass through and stand in their own
- * account; other extras, which few give, stand among the dues.
+ * What may be made known, with nobody's amount in it: large voluntary payments only pass through and stand in their own account;
+ * other extras, which few give, stand among the dues.
  */
-export const publishedOf = (sums: readonly LedgerSum[]): Statement =>
-  statementOf(
-    sums
-      .filter(({ debit, credit }) => !large.has(debit) && !large.has(credit))
-      .map((sum) => ({ ...sum, debit: asDues(sum.debit), credit: asDues(sum.credit) })),
-  );
+export const toldSums = <T extends LedgerSum>(sums: readonly T[]): readonly T[] =>
+  sums
+    .filter(({ debit, credit }) => !large.has(debit) && !large.has(credit))
+    .map((sum) => ({ ...sum, debit: asDues(sum.debit), credit: asDues(sum.credit) }));
 
 export interface UseFacts {
   readonly category: DuesUse;

@@ -53,6 +53,7 @@ export const duesPages: FeaturePages = {
     'action.dues.setBases': ['核定党费标准', 'Dues fixed'],
     'action.dues.pay': ['登记党费', 'Dues recorded'],
     'action.dues.void': ['作废党费记录', 'Payment of dues voided'],
+    'action.dues.publish': ['公示党费收支', 'Income and use of dues published'],
     'action.dues.use': ['登记党费使用', 'Use of dues recorded'],
     'action.dues.book': ['党费记账', 'Dues booked'],
     'action.dues.reverse': ['冲销党费账', 'Booking of dues taken back'],

@@ -53,10 +53,15 @@ const periodsWithin = (extent: Extent): Relation =>
     ? sql`organisation_period p`
     : sql`organisation_period p join organisation o on o.id = p.organisation_id and ${within(extent, 'o.path')}`;
 
+/** A temporary branch had members on a day. Asked row by row, since there are few of them: all members would be read otherwise. */
+const manned = (day: string): Relation => sql`(p.type <> 'temporary_branch' or (select true from affiliation a
+  where a.branch_id = p.organisation_id and a.voided_at is null and a.during @> ${day}::date limit 1) is true)`;
+
 /** Whether a branch stood on both days of a period as one of some types: what `exemptionOf` asks of every duty. */
 const stoodThrough = ({ kind, period, until }: Asking): Relation => {
+  const types = typesFor(kind);
   const was = (day: string): Relation =>
-    sql`bool_or(p.type = any(${typesFor(kind)}::organisation_type[]) and p.during @> ${day}::date)`;
+    sql`bool_or(p.type = any(${types}::organisation_type[]) and p.during @> ${day}::date ${types.includes('temporary_branch') ? sql`and ${manned(day)}` : sql``})`;
   return period.first === until ? was(until) : sql`(${was(period.first)} and ${was(until)})`;
 };
 

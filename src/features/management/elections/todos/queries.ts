@@ -3,6 +3,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import type { TodoSource } from '#platform/feature.ts';
 import { keepers } from '#features/base/inbox/index.ts';
+import { dueTermsOf } from '#features/base/organisations/index.ts';
 import { visibleElections } from '../access.ts';
 
 const most = 500;
@@ -77,5 +78,44 @@ export const openElections: TodoSource = {
       why: `elections.${needOf(row)}`,
     }));
     return { count: found.length, items };
+  },
+};
+
+/**
+ * Terms whose election is under way: for the committee, or for the secretary where there is none. One of delegates or of a deputy
+ * renews no term, and one that was called off prepares nothing.
+ */
+const termsUnderWay = async (db: Db, scope: Scope): Promise<readonly string[]> => {
+  const rows = await visibleElections(db, scope)
+    .select('e.term_id')
+    .distinct()
+    .where('e.state', 'in', ['planned', 'held'])
+    .where('e.kind', 'in', ['committee', 'secretary'])
+    .where('e.term_id', 'is not', null)
+    .execute();
+  return rows.flatMap(({ term_id: id }) => (id === null ? [] : [id]));
+};
+
+/**
+ * Terms that end within the time of the reminder, or have ended, until their election is planned: from then on it is that election
+ * which waits. Whoever keeps the files of an organisation prepares for it.
+ */
+export const endingTerms: TodoSource = {
+  kind: 'terms.ending',
+  permission: 'members.edit',
+  // The page of terms lists those with an election too; this is the list of those that wait for one.
+  link: '/inbox?kind=terms.ending',
+  async list(db, scope, county, { limit }) {
+    const but = await termsUnderWay(db, scope);
+    const { items, total } = await dueTermsOf(db, scope, { limit, today: county.today(), but });
+    const view = (term: (typeof items)[number]) => ({
+      id: term.id,
+      params: { organisation: term.organisation.shortName },
+      link: `/organisations/${term.organisation.id}`,
+      dueOn: term.dueOn,
+      ruleId: term.ruleId,
+      why: 'terms',
+    });
+    return { count: total, items: items.map(view) };
   },
 };

@@ -42,6 +42,7 @@ export const useAuditWords = (): AuditWords => {
     role: (role) => word(`role.${role}`, role),
     source: (source) => {
       if (source === 'screen') return t(auditTexts.sourceScreen);
+      if (source === 'seed') return t(auditTexts.sourceSeed);
       const [kind = '', name = ''] = source.split(':');
       return kind === 'job' ? word(`job.${name}`, source) : word(`source.${kind}`, source);
     },

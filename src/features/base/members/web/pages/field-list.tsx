@@ -102,9 +102,15 @@ const useColumns = (): PlainColumn<Field>[] => {
       key: 'to',
       title: t(catalogueTexts.to),
       render: ({ recipients }) =>
-        recipients.length === 0
-          ? t(catalogueTexts.nobody)
-          : recipients.map((receiver) => <div key={receiver}>{receivers[receiver][language]}</div>),
+        recipients.length === 0 ? (
+          t(catalogueTexts.nobody)
+        ) : (
+          <ul className={css.receivers}>
+            {recipients.map((receiver) => (
+              <li key={receiver}>{receivers[receiver][language]}</li>
+            ))}
+          </ul>
+        ),
     },
     {
       key: 'kept',

@@ -19,7 +19,14 @@ export const Part = (): ReactNode => {
           data && (
             <>
               {!data.own && <p>{t(burdenTexts.ofBranches, { count: data.branches })}</p>}
-              {data.kinds.length === 0 ? <p>{t(burdenTexts.empty)}</p> : <Numbers burden={data} />}
+              {data.kinds.length === 0 ? (
+                <>
+                  <p>{t(burdenTexts.empty)}</p>
+                  <p>{t(burdenTexts.emptyWhat)}</p>
+                </>
+              ) : (
+                <Numbers burden={data} />
+              )}
             </>
           )
         }

@@ -25,7 +25,11 @@ const useColumns = (): PlainColumn<Consent>[] => {
       title: t(duesTexts.manner),
       render: ({ state }) => <Tag tone={tones[state]}>{t(duesCodes[`consent_${state}`])}</Tag>,
     },
-    { key: 'from', title: t(duesTexts.consentFrom), render: ({ fromOn }) => format.day(fromOn) },
+    {
+      key: 'from',
+      title: t(duesTexts.consentFrom),
+      render: ({ fromOn }) => <span className={css.day}>{format.day(fromOn)}</span>,
+    },
     {
       key: 'until',
       title: t(duesTexts.consentUntil),
@@ -34,7 +38,7 @@ const useColumns = (): PlainColumn<Consent>[] => {
           <Nothing />
         ) : (
           <>
-            {format.day(until)}
+            <span className={css.day}>{format.day(until)}</span>
             <div className={css.hint}>
               {t(duesTexts.withdrawnWhy, { by: withdrawnBy ?? '', reason: withdrawnWhy ?? '' })}
             </div>

@@ -2,7 +2,7 @@ import { App, Button, DatePicker, Input, InputNumber, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { useText } from '#ui/language.tsx';
-import { useDay } from '#ui/office/day-keys.ts';
+import { useDay, useDayKeys } from '#ui/office/day-keys.ts';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
 import { type PlainColumn, PlainTable } from '#ui/office/plain-table.tsx';
@@ -62,14 +62,19 @@ const SettledTo = ({
   label: string;
   month: string | null;
   onChange: (month: string | null) => void;
-}): ReactNode => (
-  <DatePicker
-    picker="month"
-    aria-label={label}
-    value={useDay(month)}
-    onChange={(value) => onChange(value ? value.format('YYYY-MM-01') : null)}
-  />
-);
+}): ReactNode => {
+  const keys = useDayKeys(month?.slice(0, 7) ?? '', () => onChange(null));
+  return (
+    <DatePicker
+      {...keys}
+      picker="month"
+      aria-label={label}
+      format={['YYYY-MM', 'YYYYMM', 'YYYY.M', 'YYYY/M']}
+      value={useDay(month)}
+      onChange={(value) => onChange(value ? value.format('YYYY-MM-01') : null)}
+    />
+  );
+};
 
 const useColumns = (rows: Rows, year: number): PlainColumn<BaseRow>[] => {
   const t = useText();

@@ -22,7 +22,7 @@ const address = z.object({
 const useColumns = (): Column<Row>[] => {
   const t = useText();
   const format = useFormat();
-  const count = (key: 'members' | 'paid' | 'unpaid' | 'unset', title: string): Column<Row> => ({
+  const count = (key: 'members' | 'paid' | 'waiting' | 'unpaid' | 'unset', title: string): Column<Row> => ({
     key,
     title,
     align: 'end',
@@ -32,6 +32,7 @@ const useColumns = (): Column<Row>[] => {
     { key: 'name', title: t(duesTexts.branchName), main: true, render: ({ name }) => name },
     count('members', t(duesTexts.membersCount)),
     count('paid', t(duesTexts.paidCount)),
+    count('waiting', t(duesTexts.waitingCount)),
     count('unpaid', t(duesTexts.unpaidCount)),
     count('unset', t(duesTexts.unsetCount)),
     {
@@ -46,6 +47,7 @@ const useColumns = (): Column<Row>[] => {
 /** How the branches of the range stand with a quarter: people counted, nobody named, no amount of anybody. */
 export const Page = (): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const day = today();
   const current = Number(day.slice(0, 4));
   const [state, setState] = useAddressState(address);
@@ -79,6 +81,13 @@ export const Page = (): ReactNode => {
         </>
       }
     >
+      {list.reply && (
+        <p className={css.hint}>
+          {t(list.reply.running ? duesTexts.overviewRunning : duesTexts.overviewOver, {
+            day: format.day(list.reply.today),
+          })}
+        </p>
+      )}
       <Section flush>
         <DataTable
           name="dues-overview"

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Facts, type Fact } from '#ui/facts.tsx';
 import { useFormat, useText } from '#ui/language.tsx';
-import type { Statement, Totals } from '../../ledger/contract.ts';
+import type { Publication, Statement, Totals } from '../../ledger/contract.ts';
 import { duesUses } from '../../ledger/rules.ts';
 import { duesCodes, duesTexts } from '../../messages.ts';
 import { yuan } from './dues-words.ts';
@@ -34,9 +34,20 @@ const useTotalFacts = () => {
   ];
 };
 
+/** That former publications are corrected here, and by how much where that is nobody's amount. */
+const useLateWords = () => {
+  const t = useText();
+  return ({ late: { lines, fen } }: Publication): string | null => {
+    if (lines === 0) return null;
+    return fen === null
+      ? t(duesTexts.correctsPeople, { count: lines })
+      : t(duesTexts.corrects, { count: lines, amount: yuan(fen) });
+  };
+};
+
 /** Income and use as totals, until which day, or why they are not told. What did not happen is left out. */
 export const StatementFacts = ({
-  statement: { from, until, published, withheld, totals },
+  statement: { from, until, published, withheld, totals, publication },
   columns,
 }: {
   readonly statement: Statement;
@@ -45,6 +56,8 @@ export const StatementFacts = ({
   const t = useText();
   const format = useFormat();
   const facts = useTotalFacts();
+  const late = useLateWords();
+  const corrected = published && publication ? late(publication) : null;
   return (
     <div className={css.stack}>
       {until !== null && (
@@ -52,6 +65,7 @@ export const StatementFacts = ({
       )}
       {withheld && <p className={css.hint}>{t(duesTexts[`withheld_${withheld}`])}</p>}
       {totals && <Facts facts={facts(totals, published)} columns={columns} />}
+      {corrected && <p className={css.hint}>{corrected}</p>}
     </div>
   );
 };
