@@ -138,7 +138,7 @@ const Body = ({ unit }: { unit: UnitFile }): ReactNode => {
             { label: t(transferTexts.letterNo), value: unit.letterNo ?? '–' },
             { label: t(transferTexts.issuedOn), value: day(unit.issuedOn) },
             { label: t(transferTexts.validUntil), value: day(unit.validUntil) },
-            { label: t(transferTexts.duesPaidTo), value: unit.duesPaidTo },
+            { label: t(transferTexts.duesPaidTo), value: format.month(`${unit.duesPaidTo}-01`) },
             { label: t(transferTexts.unitMembers), value: t(transferTexts.unitMembersOf, unit) },
             ...(leaving
               ? []
