@@ -492,6 +492,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'transfers.list': { on: 'transfer', list: true, yes: only(here, transferrers) },
   'transfers.one': { on: 'transfer', yes: only(here, transferrers) },
   'transfers.create': { on: 'member', yes: { ...transferrers, county_officer: `${range} moved` } },
+  'transfers.paidMonth': { on: 'member', yes: { ...transferrers, county_officer: `${range} moved` } },
   'transfers.register': {
     on: 'organisation',
     yes: { county_officer: here, township_worker: here },

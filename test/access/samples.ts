@@ -267,6 +267,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'transfers.create': (target) => ({
     body: { personId: target.id, outside: '中共某县委组织部', kind: 'cross_province', reason, duesPaidTo: '2026-02' },
   }),
+  'transfers.paidMonth': (target) => ({ query: { personId: target.id } }),
   'transfers.register': (target) => ({
     body: {
       toBranchId: target.id,

@@ -226,6 +226,13 @@ export const transferTexts = catalogue({
   reason: ['转接原因', 'Why'],
   reasonOf: ['理由', 'Reason'],
   duesPaidTo: ['党费交至', 'Dues paid to'],
+  duesKnown: ['已按支部党费登记填入，可以修改。', 'Taken from the dues of the branch; it may be changed.'],
+  duesUnknown: ['支部党费登记中没有交至月份，请据实填写。', 'The dues of the branch name no month; please type it.'],
+  duesTogether: [
+    '已按名单中交得最早的填入；最晚交至 {latest}。',
+    'Taken from whoever on the list has paid for the shortest time; the latest is paid to {latest}.',
+  ],
+  duesTogetherUnknown: ['有 {count} 名党员的党费在平台没有登记。', 'Of {count} on the list no dues are on record.'],
   arrivalTitle: ['登记外来介绍信', 'Letter from outside'],
   arrivalIntro: [
     '外地党员持介绍信来报到时登记。支部接收后建立档案；曾在本县的接续原档案。',

@@ -90,7 +90,14 @@ export const unitPreview = query({
   access: 'transfers.prepare',
   summary: '整建制转出预览：列入和不列入名单的党员 / who would be on the letter of a unit, and who would not',
   query: z.object({ organisationId: id }),
-  reply: z.object({ members: count, probationary: count, branches: count, leftOff: z.array(LeftOff) }),
+  reply: z.object({
+    members: count,
+    probationary: count,
+    branches: count,
+    leftOff: z.array(LeftOff),
+    /** To which month they have paid, by the records of their branches: the earliest, the latest, and of how many nothing is known. */
+    paid: z.object({ month: month.nullable(), latest: month.nullable(), unknown: count }),
+  }),
 });
 
 /** What abolishing a unit that has left would change. */

@@ -6,6 +6,7 @@ import type { Db } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
 import { mayDecide, organisationRow } from '#features/base/organisations/index.ts';
 import { visibleTransfers } from '../access.ts';
+import { paidTogether } from '../paid/queries.ts';
 import { standingOf, transferView, walkerOfRow, withPlaces, type TransferRow } from '../queries.ts';
 import { stepsOf, underWay, type Step } from '../rules.ts';
 import type { LeftOff, Unit, UnitFile } from './contract.ts';
@@ -146,6 +147,10 @@ export const unitPreviewOf = async (db: Db, scope: Scope, county: County, organi
     probationary: going.filter(({ category }) => category === 'probationary').length,
     branches: new Set(going.map((one) => one.branch_id)).size,
     leftOff: rows.map((row) => leftOffView(scope, county, row)),
+    paid: await paidTogether(
+      db,
+      going.map((one) => one.person_id),
+    ),
   };
 };
 
