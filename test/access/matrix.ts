@@ -509,6 +509,7 @@ export const matrix: Readonly<Record<string, Line>> = {
     yes: { county_officer: here, township_worker: here },
     but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
   },
+  'transfers.joinUnit': { on: 'unit', yes: only(here, transferrers) },
   'transfers.unitPreview': { on: 'organisation', yes: only(here, transferrers) },
   'transfers.unitEnding': { on: 'unit', yes: { county_officer: here, township_worker: here } },
   'transfers.abolishUnit': { on: 'unit', yes: { county_officer: here, township_worker: here } },

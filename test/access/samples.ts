@@ -315,6 +315,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     },
   }),
   // A step that leads nowhere from a draft: whoever may ask is told so.
+  'transfers.joinUnit': (target) => ({ params: { id: target.id }, body: { version: 1, people: [newId()] } }),
   'transfers.unitPreview': (target) => ({ query: { organisationId: target.id } }),
   'transfers.unitEnding': named,
   'transfers.abolishUnit': versioned({ on: day }),

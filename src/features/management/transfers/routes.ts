@@ -8,7 +8,7 @@ import { paidMonth } from './paid/queries.ts';
 import { ownTransfersOf, transferFile, transferPage } from './queries.ts';
 import { abolishGone } from './units/closing/commands.ts';
 import { unitEndingOf } from './units/closing/queries.ts';
-import { beginUnit, openUnitLetter, printedUnit, registerUnitLetter, walkWhole } from './units/commands.ts';
+import { addToUnit, beginUnit, openUnitLetter, printedUnit, registerUnitLetter, walkWhole } from './units/commands.ts';
 import * as units from './units/contract.ts';
 import { unitFile, unitPage, unitPreviewOf } from './units/queries.ts';
 import { walk } from './walking/commands.ts';
@@ -34,6 +34,10 @@ export const transferRoutes: readonly Route[] = [
   ),
   route.command(units.walkUnit, async (tx, scope, { params, body }, { county }) => {
     await walkWhole(tx, scope, county, params.id, body);
+    return unitFile(tx, scope, county, params.id);
+  }),
+  route.command(units.joinUnit, async (tx, scope, { params, body }, { county }) => {
+    await addToUnit(tx, scope, county, params.id, body);
     return unitFile(tx, scope, county, params.id);
   }),
   route.query(units.unitEnding, (db, scope, { params, query }, { county }) =>

@@ -57,6 +57,8 @@ export type LeftOff = z.infer<typeof LeftOff>;
 export const UnitFile = Unit.extend({
   items: z.array(Transfer),
   leftOff: z.array(LeftOff),
+  /** Members of the unit who are not on its list and have no transfer under way (any more): they may still join it. */
+  addable: z.array(z.object({ personId: id, name: z.string(), branch: z.string() })),
   /** Whether the reader may abolish the organisation, once all have left. */
   mayAbolish: z.boolean(),
   /** Steps that the reader may walk for all of them at once. */
@@ -142,6 +144,17 @@ export const createUnit = command({
   access: 'transfers.prepare',
   summary: '办理整建制转出 / begin the transfer of a whole unit',
   body: z.object({ organisationId: id, outside: name, reason: words, duesPaidTo: month }),
+  reply: UnitFile,
+});
+
+/** Until the letter is issued: whose own transfer came to nothing, or who came into the unit since. */
+export const joinUnit = command({
+  name: 'transfers.joinUnit',
+  path: '/transfers/units/:id/members',
+  access: 'transfers.prepare',
+  summary: '补列入整建制名单 / put members on the list of a unit that has no letter yet',
+  params: one,
+  body: z.object({ version: count.min(1), people: z.array(id).min(1).max(100) }),
   reply: UnitFile,
 });
 

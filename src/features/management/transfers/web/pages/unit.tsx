@@ -19,6 +19,7 @@ import { transferList } from '../../contract.ts';
 import { transferTexts } from '../../messages.ts';
 import { edgeOf, needsReason, type Step } from '../../rules.ts';
 import { unitById, type UnitFile, unitList, walkUnit } from '../../units/contract.ts';
+import { Addable } from '../parts/addable.tsx';
 import { LeftOffList } from '../parts/left-off.tsx';
 import { grave } from '../parts/step-buttons.tsx';
 import { problemTexts } from '../parts/step-dialog.tsx';
@@ -187,6 +188,7 @@ const Body = ({ unit }: { unit: UnitFile }): ReactNode => {
           <LeftOffList people={unit.leftOff} />
         </Section>
       )}
+      <Addable unit={unit} />
     </>
   );
 };
