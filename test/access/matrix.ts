@@ -325,6 +325,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'elections.edit': { on: 'election', yes: electors },
   'elections.takeRoll': { on: 'election', yes: electors },
   'elections.exclude': { on: 'election', yes: electors },
+  'elections.namable': { on: 'election', yes: electors },
   'elections.candidates': { on: 'election', yes: electors },
   'elections.count': { on: 'election', yes: electors },
   'elections.confirm': { on: 'election', yes: electors },

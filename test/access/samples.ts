@@ -544,6 +544,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     params: { id: target.id, personId: target.of },
     body: { version: 1, exclusion: 'bedridden', consent: '永组〔2026〕1号', resolvedOn: day, note: '长期卧床' },
   }),
+  'elections.namable': (target) => ({ params: { id: target.id }, query: { q: '林' } }),
   'elections.candidates': (target) => ({ params: { id: target.id }, body: { version: 1, people: [target.of] } }),
   'elections.count': (target) => ({
     params: { id: target.id },
