@@ -210,6 +210,8 @@ export const registerArrival = command({
     phone: z.string().trim().max(20).optional(),
     /** The signed file as it came, for its signature. */
     file: z.string().max(20_000).optional(),
+    /** The applicant of this number and name whom the county knows is the one who arrives. */
+    samePerson: z.boolean().optional(),
   }),
   reply: TransferFile,
 });

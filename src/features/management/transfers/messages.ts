@@ -237,6 +237,11 @@ export const transferTexts = catalogue({
     'Taken from whoever on the list has paid for the shortest time; the latest is paid to {latest}.',
   ],
   duesTogetherUnknown: ['有 {count} 名党员的党费在平台没有登记。', 'Of {count} on the list no dues are on record.'],
+  applicantHint: [
+    '如是同一人，接收时党员身份记入其已有档案，不另建档案；在办的发展党员事项随之转来，由接收支部办结。',
+    'If it is the same person, the membership goes into the file that there is; an admission under way comes along, and the receiving branch ends it.',
+  ],
+  samePerson: ['是同一人', 'The same person'],
   arrivalTitle: ['登记外来介绍信', 'Letter from outside'],
   arrivalIntro: [
     '外地党员持介绍信来报到时登记。支部接收后建立档案；曾在本县的接续原档案。',

@@ -175,6 +175,8 @@ export const registerUnit = command({
     reason: words,
     members: z.array(UnitMember).min(1).max(500),
     file: z.string().max(400_000).optional(),
+    /** Applicants of the numbers and names on the list whom the county knows are those who arrive. */
+    samePerson: z.boolean().optional(),
   }),
   reply: UnitFile,
 });
