@@ -77,9 +77,25 @@ const roster = (known: Row): string => {
   ].join('\r\n');
 };
 
-const importRoster = async (caller: Caller, known: Row): Promise<void> => {
+interface Batch {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+}
+
+/** Once it has come to rest: read, or committed. */
+const settledBatch = async (caller: Caller, id: string): Promise<Batch> => {
+  for (let tries = 0; tries < 60; tries += 1) {
+    const batch = await read<Batch>(caller, `/members/imports/${id}`);
+    if (!['uploaded', 'reading', 'committing'].includes(batch.state)) return batch;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error(`the import ${id} does not come to rest`);
+};
+
+const sendRoster = async (caller: Caller, name: string, text: string): Promise<Batch> => {
   const form = new FormData();
-  form.append('file', new Blob([roster(known)], { type: 'text/csv' }), '枫林镇党员花名册.csv');
+  form.append('file', new Blob([text], { type: 'text/csv' }), name);
   const begun = await answered<{ id: string }>(
     await fetch(`${caller.address}/api/members/imports`, {
       method: 'POST',
@@ -87,11 +103,36 @@ const importRoster = async (caller: Caller, known: Row): Promise<void> => {
       body: form,
     }),
   );
-  for (let tries = 0; tries < 60; tries += 1) {
-    const { state } = await read<{ state: string }>(caller, `/members/imports/${begun.id}`);
-    if (state !== 'reading') return;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
+  return settledBatch(caller, begun.id);
+};
+
+/** More than one person may change alone. */
+const many = 60;
+const surnames = ['周', '林', '陈', '徐', '潘', '金', '谢', '叶'];
+const given = ['志强', '美芳', '建平', '雪梅', '国华', '晓东', '玉兰', '文杰', '春燕', '海波'];
+
+const importRoster = (caller: Caller, known: Row): Promise<Batch> =>
+  sendRoster(caller, '枫林镇党员花名册.csv', roster(known));
+
+const commitRoster = async (caller: Caller, { id, version }: Batch): Promise<Batch> => {
+  await send(caller, `/members/imports/${id}/commit`, { version, leaveOut: false, reason: '年度核对' });
+  return settledBatch(caller, id);
+};
+
+/** Newcomers by one file, and another that changes more of them than one person may change alone: it waits for a second one. */
+const askForImport = async (caller: Caller, known: Row): Promise<void> => {
+  const lines = (place: string): string =>
+    [
+      '姓名,公民身份号码,人员类别,加入党组织日期,转为正式党员日期,籍贯,所在党支部',
+      ...Array.from({ length: many }, (_, n) => {
+        const name = `${surnames[n % surnames.length]}${given[Math.floor(n / surnames.length)]}`;
+        const id = idNumber(`19${60 + (n % 30)}-05-1${n % 10}`, 201 + n * 2);
+        return [name, id, '正式党员', '2010-07-01', '2011-07-01', place, known.branchName].join(',');
+      }),
+    ].join('\r\n');
+  await commitRoster(caller, await sendRoster(caller, '岩头片区花名册.csv', lines('浙江永嘉')));
+  const { id, version } = await sendRoster(caller, '岩头片区更正.csv', lines('浙江温州'));
+  await send(caller, `/members/imports/${id}/commit`, { version, leaveOut: false, reason: '按户口簿更正籍贯' });
 };
 
 /** A correction that is refused, so that the member has a notice of it. */
@@ -162,15 +203,20 @@ interface Place {
   readonly type: string;
 }
 
-/** A branch that is about to elect its committee: the roll is taken, the candidates stand. */
+/** Two branches that are about to elect, one by a preliminary vote first: the roll is taken, the candidates stand. */
 const prepareElection = async (caller: Caller): Promise<void> => {
   const { items } = await read<{ items: { organisation: Place }[] }>(caller, '/organisations/terms/due?limit=50');
-  const place = items.find(({ organisation }) => organisation.type === 'branch')?.organisation;
-  if (place === undefined) return;
+  const places = items.filter(({ organisation }) => organisation.type === 'branch').map((one) => one.organisation);
+  const [whole, first] = places;
+  if (whole !== undefined) await prepareOne(caller, whole.id, { method: 'surplus' });
+  if (first !== undefined) await prepareOne(caller, first.id, { method: 'preliminary', preliminary: true });
+};
+
+const prepareOne = async (caller: Caller, organisationId: string, how: object): Promise<void> => {
   const heldOn = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
-  const facts = { kind: 'committee', method: 'surplus', seats: 3, heldOn };
+  const facts = { kind: 'committee', seats: 3, heldOn, ...how };
   const { id, version } = await send<{ id: string; version: number }>(caller, '/elections', {
-    organisationId: place.id,
+    organisationId,
     ...facts,
   });
   const { roll } = await read<{ roll: { items: { personId: string }[] } }>(caller, `/elections/${id}`);
@@ -225,6 +271,7 @@ export const setScenes = async (officer: Caller, secretary: Caller, member: Call
     reason: '年度党内统计',
   });
   await prepareElection(officer);
+  await askForImport(officer, known);
   await importRoster(officer, known);
   await transferSome(officer, items);
   await moveUnit(officer, items);

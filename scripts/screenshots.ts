@@ -57,6 +57,13 @@ const visitors: readonly Role[] = [
 
 /** Pages whose picture is that of whoever works on them: those above see counts only. */
 const workers: Readonly<Record<string, Role>> = {
+  // Amounts are for whoever the branch has named to keep its dues.
+  dues: 'organisation_member',
+  'dues/bases': 'organisation_member',
+  'dues/payments': 'organisation_member',
+  'dues/payments/:id': 'organisation_member',
+  'dues/ledger': 'organisation_member',
+  'dues/bank': 'organisation_member',
   'appraisals/:id': 'branch_secretary',
   'meetings/:id': 'branch_secretary',
 };
@@ -119,13 +126,16 @@ const patternOf = (address: string): RegExp =>
 /** Lists that show the visitor's own work first, which in the demonstration is none. */
 const lists: Readonly<Record<string, string>> = { '/transfers': '/transfers?queue=all' };
 
+/** Pages of one thing whose links stand on another page than the one above it. */
+const linkedFrom: Readonly<Record<string, string>> = { '/duties/:id': '/duties/list' };
+
 /** A page with an id in its path is reached as a person reaches it: by the first link of the page above it. */
 const openPage = async (page: Page, address: string): Promise<boolean> => {
   const [, thing = address, tail = ''] = /^([^:]*:[^/]+)(\/.*)$/.exec(address) ?? [];
   const after = tail.replace(':kind', 'rename');
   const at = thing.indexOf('/:');
   const list = at < 0 ? thing : thing.slice(0, at);
-  await page.goto(lists[list] ?? list);
+  await page.goto(linkedFrom[thing] ?? lists[list] ?? list);
   await settle(page);
   if (at < 0) return true;
   for (const link of await page.locator('main a[href]').all()) {

@@ -325,6 +325,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'elections.edit': { on: 'election', yes: electors },
   'elections.takeRoll': { on: 'election', yes: electors },
   'elections.exclude': { on: 'election', yes: electors },
+  'elections.namable': { on: 'election', yes: electors },
   'elections.candidates': { on: 'election', yes: electors },
   'elections.count': { on: 'election', yes: electors },
   'elections.confirm': { on: 'election', yes: electors },
@@ -492,6 +493,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'transfers.list': { on: 'transfer', list: true, yes: only(here, transferrers) },
   'transfers.one': { on: 'transfer', yes: only(here, transferrers) },
   'transfers.create': { on: 'member', yes: { ...transferrers, county_officer: `${range} moved` } },
+  'transfers.paidMonth': { on: 'member', yes: { ...transferrers, county_officer: `${range} moved` } },
   'transfers.register': {
     on: 'organisation',
     yes: { county_officer: here, township_worker: here },
@@ -508,6 +510,7 @@ export const matrix: Readonly<Record<string, Line>> = {
     yes: { county_officer: here, township_worker: here },
     but: { ancestor: 'refused', sibling: 'refused', none: 'refused', foreign: 'refused' },
   },
+  'transfers.joinUnit': { on: 'unit', yes: only(here, transferrers) },
   'transfers.unitPreview': { on: 'organisation', yes: only(here, transferrers) },
   'transfers.unitEnding': { on: 'unit', yes: { county_officer: here, township_worker: here } },
   'transfers.abolishUnit': { on: 'unit', yes: { county_officer: here, township_worker: here } },

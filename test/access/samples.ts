@@ -269,6 +269,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'transfers.create': (target) => ({
     body: { personId: target.id, outside: '中共某县委组织部', kind: 'cross_province', reason, duesPaidTo: '2026-02' },
   }),
+  'transfers.paidMonth': (target) => ({ query: { personId: target.id } }),
   'transfers.register': (target) => ({
     body: {
       toBranchId: target.id,
@@ -316,6 +317,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     },
   }),
   // A step that leads nowhere from a draft: whoever may ask is told so.
+  'transfers.joinUnit': (target) => ({ params: { id: target.id }, body: { version: 1, people: [newId()] } }),
   'transfers.unitPreview': (target) => ({ query: { organisationId: target.id } }),
   'transfers.unitEnding': named,
   'transfers.abolishUnit': versioned({ on: day }),
@@ -549,6 +551,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     params: { id: target.id, personId: target.of },
     body: { version: 1, exclusion: 'bedridden', consent: '永组〔2026〕1号', resolvedOn: day, note: '长期卧床' },
   }),
+  'elections.namable': (target) => ({ params: { id: target.id }, query: { q: '林' } }),
   'elections.candidates': (target) => ({ params: { id: target.id }, body: { version: 1, people: [target.of] } }),
   'elections.count': (target) => ({
     params: { id: target.id },

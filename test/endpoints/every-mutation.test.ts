@@ -60,6 +60,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'transfers.openFile': 'management/transfers',
   'transfers.createUnit': 'management/transfers/units',
   'transfers.registerUnit': 'management/transfers/units',
+  'transfers.joinUnit': 'management/transfers/units',
   // Only of a unit that has left as a whole.
   'transfers.abolishUnit': 'management/transfers/units',
   'transfers.openUnitFile': 'management/transfers/units',

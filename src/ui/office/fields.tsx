@@ -235,12 +235,21 @@ export const FindField = ({ choices, onFind, finding, ...own }: FindProps): Reac
   );
 };
 
+interface ManyProps<V extends string | number> extends Omit<ChoiceProps<V>, 'field'> {
+  readonly field: Field<V[]>;
+  /** Where there are too many for a list: what is typed is looked for elsewhere. */
+  readonly onFind?: (text: string) => void;
+  readonly finding?: boolean;
+}
+
 /** Several of many. */
 export const ManyField = <V extends string | number>({
   choices,
   field,
+  onFind,
+  finding = false,
   ...own
-}: Omit<ChoiceProps<V>, 'field'> & { readonly field: Field<V[]> }): ReactNode => {
+}: ManyProps<V>): ReactNode => {
   const t = useText();
   return (
     <Frame field={field} {...own}>
@@ -248,8 +257,11 @@ export const ManyField = <V extends string | number>({
         {...base(field)}
         {...aria({ field, hint: own.hint })}
         mode="multiple"
-        showSearch={{ optionFilterProp: 'label' }}
-        placeholder={t(uiTexts.choose)}
+        showSearch={onFind === undefined ? { optionFilterProp: 'label' } : { filterOption: false, onSearch: onFind }}
+        {...(onFind === undefined
+          ? {}
+          : { loading: finding, notFoundContent: finding ? t(uiTexts.loading) : t(uiTexts.treeNone) })}
+        placeholder={t(onFind === undefined ? uiTexts.choose : uiTexts.typeToFind)}
         value={field.value ?? []}
         options={choices.map(({ value, label }) => ({ value, label }))}
         onChange={(value) => field.onChange(value)}

@@ -225,6 +225,8 @@ export const createMember = command({
     joinKind: code.optional(),
     since: day.optional(),
     reason: z.string().trim().max(500).optional(),
+    /** The applicant whose ID number and name these are: the membership goes into that file. */
+    samePerson: z.boolean().optional(),
   }),
   /** The page opens the file by its id; the reply stays small. */
   reply: z.object({ id, version: count }),

@@ -100,6 +100,10 @@ export const fileAdvisoryTexts = catalogue({
 /** Why the server refuses something about members. Keys are the `message` of a refusal or of a problem. */
 export const memberRefusalTexts = catalogue({
   member_alike: ['有相似的档案，请先核对', 'There are files like this one. Please look at them first'],
+  person_known: [
+    '该公民身份号码和姓名已登记为本县的入党申请人，尚不是党员。请核对是否同一人',
+    'An applicant of this county bears this ID number and name. Please check whether it is the same person',
+  ],
   id_number_taken: ['该公民身份号码已登记在另一份档案中', 'This ID number is already in another file'],
   belonged_elsewhere: [
     '这一天本人的组织关系还在别处，请核对编入日期',

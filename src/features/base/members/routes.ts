@@ -3,7 +3,8 @@ import { membersAlike } from './alike/contract.ts';
 import { alikeOf } from './alike/queries.ts';
 import * as contract from './contract.ts';
 import { endMembership, moveMember, undoLeave } from './affiliations/commands.ts';
-import { createMember, editMember } from './file/commands.ts';
+import { enterMember } from './enlisting/commands.ts';
+import { editMember } from './file/commands.ts';
 import { fileView, readFile } from './file/queries.ts';
 import { historyOf } from './history/queries.ts';
 import { memberPage, tallyOf } from './list/queries.ts';
@@ -37,7 +38,7 @@ export const memberRoutes: readonly Route[] = [
     historyOf(db, scope, county, { id: params.id, cursor: query.cursor, isOwn: false }),
   ),
   route.command(contract.createMember, async (tx, scope, { body }, { county }) => ({
-    id: await createMember(tx, scope, county, body),
+    id: await enterMember(tx, scope, county, body),
     version: 1,
   })),
   route.command(contract.editMember, async (tx, scope, { params, body }, { county }) => {

@@ -1,2 +1,2 @@
-export { alertCount, paidToOf } from './queries.ts';
+export { alertCount } from './queries.ts';
 export { tellPayers } from './telling/commands.ts';

@@ -302,12 +302,6 @@ export const overviewOf = async (
   };
 };
 
-/** For whoever writes a transfer letter: the last month that the member has paid, or null. */
-export const paidToOf = async (db: Db, scope: Scope, county: County, personId: string): Promise<string | null> => {
-  const [kept] = await keptOf(db, scope, [personId]);
-  return kept === undefined ? null : accountOf(kept.record, county.today()).paidTo;
-};
-
 /** How many of the branch's members have been reminded about, for a to-do. */
 export const alertCount = async (db: Db, scope: Scope, county: County): Promise<number> => {
   ownBranchId(scope);

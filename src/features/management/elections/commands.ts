@@ -10,7 +10,7 @@ import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { visibleElections, type ElectionRow } from './access.ts';
 import { electionLine, setupOf } from './queries.ts';
-import { writeExclusion, writeRoll, type Excluding } from './roll/commands.ts';
+import { namableOf, writeExclusion, writeRoll, type Excluding } from './roll/commands.ts';
 import { mayStand } from './roll/rules.ts';
 import { beforeOf, standingAfter } from './rounds/commands.ts';
 import { electionsBefore, namedIn } from './rounds/queries.ts';
@@ -237,16 +237,15 @@ export const excludeVoter = async (
   return { id, version: row.version + 1 };
 };
 
-/** Candidates come from the roll, each once; whose rights are suspended does not stand. @throws AppError invalid */
+/** Candidates come from the roll, of a congress from all members below it, each once; whose rights are suspended does not stand. @throws AppError invalid */
 const writeCandidates = async (tx: Tx, row: ElectionRow, people: readonly string[]): Promise<void> => {
   if (new Set(people).size !== people.length) throw invalid('body.people', 'candidate_twice');
-  const roll = await tx.selectFrom('election_roll').selectAll().where('election_id', '=', row.id).execute();
-  const byId = new Map(roll.map((line) => [line.person_id, line]));
-  const chosen = people.flatMap((personId, place) => {
-    const line = byId.get(personId);
+  const namable = await namableOf(tx, row, people);
+  const chosen = people.map((personId, place) => {
+    const line = namable.get(personId);
     if (line === undefined) throw invalid(`body.people.${place}`, 'candidate_unknown');
     if (!mayStand(line)) throw invalid(`body.people.${place}`, 'candidate_suspended');
-    return [line];
+    return { personId, name: line.name };
   });
   await tx.deleteFrom('election_candidate').where('election_id', '=', row.id).execute();
   const ordered = isStrokeOrdered(setupOf(row).kind) ? inStrokeOrder(chosen) : chosen;
@@ -254,7 +253,7 @@ const writeCandidates = async (tx: Tx, row: ElectionRow, people: readonly string
   await tx
     .insertInto('election_candidate')
     .values(
-      ordered.map(({ person_id: personId, name }, position) => ({
+      ordered.map(({ personId, name }, position) => ({
         election_id: row.id,
         person_id: personId,
         org_path: leafPath(row.org_path, personId),

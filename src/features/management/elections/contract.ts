@@ -235,6 +235,17 @@ export const excludeVoter = command({
   reply: Step,
 });
 
+/** A congress elects from all members below it, of whom there are too many for a list. */
+export const namableList = query({
+  name: 'elections.namable',
+  path: '/elections/:id/namable',
+  access: 'elections.edit',
+  summary: '党员代表大会可提名的党员，按姓名查找 / members whom a congress may elect, by name',
+  params: one,
+  query: z.object({ q: z.string().trim().min(1).max(60) }),
+  reply: z.object({ items: z.array(z.object({ personId: id, name: z.string(), branch: z.string() })) }),
+});
+
 export const setCandidates = command({
   name: 'elections.candidates',
   path: '/elections/:id/candidates',

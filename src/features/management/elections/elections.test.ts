@@ -86,6 +86,84 @@ describe('the roll', () => {
     expect(await problemsOf(elect({ organisationId: branch.id }))).toEqual(['no_congress']);
   });
 
+  test('of a congress binds nobody who stands: all full members below may be chosen and written in', async () => {
+    const { write, as, tree } = app.current;
+    const committee = await write((tx) => plantNode(tx, 'township_committee', tree.county));
+    const branch = await write((tx) => plantNode(tx, 'branch', committee));
+    const worker = await as('township_worker', { at: committee });
+    const person = (more: object = {}) => write((tx) => plantMember(tx, branch, more));
+    const sent = [await person(), await person(), await person()];
+    for (const who of sent)
+      await write((tx) =>
+        tx
+          .insertInto('post_holding')
+          .values({
+            id: newId(),
+            organisation_id: branch.id,
+            person_id: who.id,
+            org_path: `${branch.path}@${who.id}/`,
+            post: 'delegate',
+            from_on: '2024-01-01',
+          })
+          .execute(),
+      );
+    const plain = [await person(), await person()];
+    const trial = await person({ category: 'probationary' });
+    const stranger = await write((tx) => plantMember(tx, tree.branchB1));
+    const { id, version, roll } = await step(worker, contract.createElection, {
+      body: {
+        organisationId: committee.id,
+        kind: 'committee',
+        method: 'surplus',
+        seats: 2,
+        voters: 'delegates',
+        heldOn: today(),
+      },
+    });
+    expect(roll.entitled).toBe(3);
+    const params = { id };
+    const found = async (q: string) => (await worker.call(contract.namableList, { params, query: { q } })).items;
+    const [first, second] = plain;
+    expect(await found(first!.name)).toContainEqual({ personId: first!.id, name: first!.name, branch: branch.name });
+    const all = new Set((await found(first!.name.slice(0, 1))).map(({ personId }) => personId));
+    expect([trial.id, stranger.id].filter((one) => all.has(one))).toEqual([]);
+    const choose = (...people: readonly Person[]) =>
+      step(worker, contract.setCandidates, { params, body: { version, people: people.map((one) => one.id) } });
+    expect(await problemsOf(choose(sent[0]!, first!, trial))).toEqual(['candidate_unknown']);
+    expect(await problemsOf(choose(sent[0]!, first!, stranger))).toEqual(['candidate_unknown']);
+    const chosen = await choose(sent[0]!, sent[1]!, first!);
+    expect(chosen.candidates).toMatchObject({ problem: null });
+    expect(chosen.candidates.items.map(({ personId, gone }) => [personId, gone])).toEqual(
+      expect.arrayContaining([[first!.id, false]]),
+    );
+    // The numbers follow the delegates alone; who is written in is a member below.
+    const count = (yes: number, who: Person) => ({
+      version: chosen.version,
+      present: 3,
+      issued: 3,
+      returned: 3,
+      valid: 3,
+      invalid: 0,
+      candidates: [sent[0]!, sent[1]!, first!].map((one) => ({
+        personId: one.id,
+        yes: one === sent[1] ? 0 : yes,
+        no: one === sent[1] ? 3 : 3 - yes,
+        abstain: 0,
+      })),
+      writeIns: [{ personId: who.id, yes: 1 }],
+      scrutineers: ['监票人'],
+      tellers: ['计票人'],
+    });
+    const enter = (body: object) => step(worker, contract.enterCount, { params, body } as never);
+    expect(await problemsOf(enter(count(2, stranger)))).toEqual(['written_unknown']);
+    const counted = await enter(count(2, second!));
+    expect(counted.verdict?.elected.toSorted()).toEqual([sent[0]!.id, first!.id].toSorted());
+    expect(counted.candidates.items.find(({ writtenIn }) => writtenIn)).toMatchObject({
+      name: second!.name,
+      gone: false,
+    });
+  });
+
   test('holds the full members of the day, and takes those off who have consent and resolution', async () => {
     const from = await scene(10);
     const election = await prepared(from);

@@ -30,7 +30,7 @@ export const electionRefusals = catalogue({
   resolved_late: ['决议日期不能晚于选举日', 'The resolution is not later than the election'],
   suspension_needs_document: ['请在说明中写明决定机关或文号', 'Name the decision in the note'],
   candidate_twice: ['同一人出现两次', 'Somebody is named twice'],
-  candidate_unknown: ['不在选举人名册上', 'Not on the roll'],
+  candidate_unknown: ['不在选举人名册上，也不是所辖党组织的正式党员', 'Neither on the roll nor a full member below'],
   candidate_suspended: ['表决权、被选举权已中止', 'The right to stand is suspended'],
   candidates_few: [
     '候选人 {candidates} 名，至少应有 {least} 名',
@@ -64,7 +64,7 @@ export const electionRefusals = catalogue({
     '另选他人 {written} 票，多于不赞成票 {against}：弃权的不得另选',
     '{written} written in, {against} votes against: who abstains writes nobody in',
   ],
-  written_unknown: ['另选人应在名册上且不是候选人', 'Somebody on the roll who is no candidate'],
+  written_unknown: ['另选人应在可提名范围内且不是候选人', 'Somebody who may be voted for and is no candidate'],
   scrutineer_stands: ['候选人不得担任监票人', 'A candidate is no scrutineer'],
   teller_stands: ['计票人不得是候选人或监票人', 'A teller is neither candidate nor scrutineer'],
   own_count: ['录入人不能核对自己的录入', 'Whoever entered the count does not confirm it'],
@@ -205,6 +205,10 @@ export const electionTexts = catalogue({
   need: ['应选 {seats} 人，候选人{need}', '{seats} seats; candidates: {need}'],
   preliminaryNeed: ['预选候选人至少 {count} 名', 'At least {count} names in the preliminary vote'],
   choose: ['选择候选人', 'Choose candidates'],
+  chooseCongress: [
+    '输入姓名或拼音，从所辖党组织的正式党员中选择，不限于代表；按姓氏笔画排列',
+    'Type a name: all full members below may stand, not the delegates alone; by strokes',
+  ],
   chooseHint: ['从名册中选择；委员和代表按姓氏笔画排列', 'From the roll; committees and delegates stand by strokes'],
   chooseOrder: [
     '从名册中选择；选票按所选次序（上级批准的次序）排列',

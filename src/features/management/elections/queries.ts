@@ -10,6 +10,7 @@ import { visibleElections, type ElectionRow } from './access.ts';
 import type { Election, ElectionLine } from './contract.ts';
 import { judgeElection, type Verdict } from './count/rules.ts';
 import { countRoll, isExcluded, mayStand, type Exclusion } from './roll/rules.ts';
+import { findStanding, votersAmong } from './roll/queries.ts';
 import { followersOf, namedIn, type Named } from './rounds/queries.ts';
 import {
   ballotIsValid,
@@ -18,6 +19,7 @@ import {
   mayDo,
   preliminaryNeeded,
   roundAfter,
+  standsOutsideRoll,
   type Basis,
   type ElectionKind,
   type ElectionMethod,
@@ -99,7 +101,23 @@ export interface Parts {
   readonly roll: readonly Selectable<ElectionRoll>[];
   readonly candidates: readonly Selectable<ElectionCandidate>[];
   readonly count: Selectable<ElectionCount> | undefined;
+  /** Candidates who may be voted for though they are not on the roll: of a congress. */
+  readonly outside: ReadonlySet<string>;
 }
+
+/** What was closed stands as it was; before that a candidate must be a member below the congress on its day. */
+const outsideOf = async (
+  db: Db,
+  row: ElectionRow,
+  candidates: readonly Selectable<ElectionCandidate>[],
+): Promise<ReadonlySet<string>> => {
+  const { voters, on } = setupOf(row);
+  const people = candidates.map((one) => one.person_id);
+  if (!standsOutsideRoll(voters)) return new Set();
+  if (row.state === 'closed' || row.state === 'cancelled') return new Set(people);
+  const able = await votersAmong(db, { path: row.org_path }, on, people);
+  return new Set(able.filter(mayStand).map(({ personId }) => personId));
+};
 
 /** An election with all that belongs to it. @throws AppError not_found */
 export const partsOf = async (db: Db, scope: Scope, id: string): Promise<Parts> => {
@@ -109,7 +127,7 @@ export const partsOf = async (db: Db, scope: Scope, id: string): Promise<Parts> 
     db.selectFrom('election_candidate').selectAll().where('election_id', '=', id).orderBy('position').execute(),
     db.selectFrom('election_count').selectAll().where('election_id', '=', id).executeTakeFirst(),
   ]);
-  return { row, roll, candidates, count };
+  return { row, roll, candidates, count, outside: await outsideOf(db, row, candidates) };
 };
 
 export const entryOf = (row: Selectable<ElectionRoll>) => ({
@@ -157,8 +175,12 @@ const rollView = ({ row, roll }: Parts): z.input<typeof Election>['roll'] => {
 };
 
 /** Candidates who are not on the roll any more, or whose rights are suspended since they were chosen. */
-const goneOf = ({ roll, candidates }: Parts): ReadonlySet<string> => {
-  const able = new Set(roll.filter(mayStand).map((line) => line.person_id));
+const goneOf = ({ roll, candidates, outside }: Parts): ReadonlySet<string> => {
+  const onRoll = new Set(roll.map((line) => line.person_id));
+  const able = new Set([
+    ...roll.filter(mayStand).map((line) => line.person_id),
+    ...[...outside].filter((personId) => !onRoll.has(personId)),
+  ]);
   return new Set(candidates.map((one) => one.person_id).filter((personId) => !able.has(personId)));
 };
 
@@ -273,4 +295,11 @@ export const electionView = async (db: Db, scope: Scope, id: string): Promise<z.
       { edits: may(scope, 'elections.edit'), appoints: may(scope, 'organisations.posts') },
     ),
   };
+};
+
+/** Whom a congress may put on its ballot, by name; elsewhere the roll says it. @throws AppError not_found */
+export const namableNow = async (db: Db, scope: Scope, id: string, q: string) => {
+  const row = await electionRow(db, scope, id);
+  const { voters, on } = setupOf(row);
+  return { items: standsOutsideRoll(voters) ? await findStanding(db, { path: row.org_path }, on, q) : [] };
 };

@@ -8,6 +8,12 @@ export type Electors = (typeof electors)[number];
 /** A congress elects a committee, and delegates to the congress above; a secretary is the committee's to elect. */
 export const congressElects = (kind: ElectionKind): boolean => kind === 'committee' || kind === 'delegates';
 
+/**
+ * A congress elects from among all members of those who sent its delegates, not from the delegates alone; a meeting and a committee
+ * elect from among themselves.
+ */
+export const standsOutsideRoll = (voters: Electors): boolean => voters === 'delegates';
+
 /** Who is elected: the committee, its secretary, its deputies, delegates to a congress. */
 export const electionKinds = ['committee', 'secretary', 'deputy_secretary', 'delegates'] as const;
 export type ElectionKind = (typeof electionKinds)[number];

@@ -176,6 +176,16 @@ export const createTransfer = command({
   reply: TransferFile,
 });
 
+/** The month alone, never an amount, and of members whose transfer the reader may begin. */
+export const paidMonth = query({
+  name: 'transfers.paidMonth',
+  path: '/transfers/paid-month',
+  access: 'transfers.prepare',
+  summary: '填写介绍信时的党费交至月份 / to which month a member has paid, for the letter',
+  query: z.object({ personId: id }),
+  reply: z.object({ month: month.nullable() }),
+});
+
 /** Somebody from outside the county hands a letter in: on paper, or as the signed file that another county made. */
 export const registerArrival = command({
   name: 'transfers.register',
@@ -200,6 +210,8 @@ export const registerArrival = command({
     phone: z.string().trim().max(20).optional(),
     /** The signed file as it came, for its signature. */
     file: z.string().max(20_000).optional(),
+    /** The applicant of this number and name whom the county knows is the one who arrives. */
+    samePerson: z.boolean().optional(),
   }),
   reply: TransferFile,
 });

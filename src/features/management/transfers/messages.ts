@@ -31,6 +31,10 @@ export const transferRefusals = catalogue({
     'Name a branch of the county or an organisation beyond it',
   ],
   'transfer.kind_missing': ['请选择转接类型', 'Choose the kind of transfer'],
+  'transfer.unit_closed': [
+    '介绍信已开具，或该党员已在名单上、另有转接在办，不能补列',
+    'The letter is issued, or this member is on the list already or has a transfer under way',
+  ],
   'transfer.unit_empty': ['该组织没有可以转出的党员', 'No member of this organisation can leave'],
   'transfer.unit_not_gone': [
     '还有党员没有办结，或组织已撤销',
@@ -226,6 +230,18 @@ export const transferTexts = catalogue({
   reason: ['转接原因', 'Why'],
   reasonOf: ['理由', 'Reason'],
   duesPaidTo: ['党费交至', 'Dues paid to'],
+  duesKnown: ['已按支部党费登记填入，可以修改。', 'Taken from the dues of the branch; it may be changed.'],
+  duesUnknown: ['支部党费登记中没有交至月份，请据实填写。', 'The dues of the branch name no month; please type it.'],
+  duesTogether: [
+    '已按名单中交得最早的填入；最晚交至 {latest}。',
+    'Taken from whoever on the list has paid for the shortest time; the latest is paid to {latest}.',
+  ],
+  duesTogetherUnknown: ['有 {count} 名党员的党费在平台没有登记。', 'Of {count} on the list no dues are on record.'],
+  applicantHint: [
+    '如是同一人，接收时党员身份记入其已有档案，不另建档案；在办的发展党员事项随之转来，由接收支部办结。',
+    'If it is the same person, the membership goes into the file that there is; an admission under way comes along, and the receiving branch ends it.',
+  ],
+  samePerson: ['是同一人', 'The same person'],
   arrivalTitle: ['登记外来介绍信', 'Letter from outside'],
   arrivalIntro: [
     '外地党员持介绍信来报到时登记。支部接收后建立档案；曾在本县的接续原档案。',
@@ -365,6 +381,18 @@ export const transferTexts = catalogue({
     '本人另有转接在办，不列入整建制名单，由其本人的转接办结。',
     'Each has a transfer of their own under way, by which they go or stay.',
   ],
+  addable: ['可以补列入名单的党员', 'Members who may still join the list'],
+  addableHint: [
+    '本人转接已撤回或未成，或名单形成后才编入本单位。介绍信开具前可以补列；补列后与单位一并办理。',
+    'Their own transfer came to nothing, or they came after the list was made. Until the letter is issued they may go with the unit.',
+  ],
+  addToUnit: ['补列入名单', 'Put on the list'],
+  addOne: ['把 {name} 补列入名单', 'Put {name} on the list'],
+  addConsequence: [
+    '与单位一并转出，由支部同意后列入同一介绍信。',
+    'Goes with the unit by the same letter, once the branch has agreed.',
+  ],
+  addedToUnit: ['已补列入名单', 'Put on the list'],
   leftOffBranch: ['党支部', 'Branch'],
   leftOffWhy: ['原因', 'Why'],
   leftOffWay: ['本人转接（{kind}）去 {to}：{state}', 'Own transfer ({kind}) to {to}: {state}'],

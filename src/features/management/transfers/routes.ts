@@ -4,10 +4,11 @@ import * as contract from './contract.ts';
 import { createDraft } from './drafts/commands.ts';
 import { addSigner, openLetter, printedLetter, removeSigner } from './letters/commands.ts';
 import { letterPurpose, signersOf } from './letters/queries.ts';
+import { paidMonth } from './paid/queries.ts';
 import { ownTransfersOf, transferFile, transferPage } from './queries.ts';
 import { abolishGone } from './units/closing/commands.ts';
 import { unitEndingOf } from './units/closing/queries.ts';
-import { beginUnit, openUnitLetter, printedUnit, registerUnitLetter, walkWhole } from './units/commands.ts';
+import { addToUnit, beginUnit, openUnitLetter, printedUnit, registerUnitLetter, walkWhole } from './units/commands.ts';
 import * as units from './units/contract.ts';
 import { unitFile, unitPage, unitPreviewOf } from './units/queries.ts';
 import { walk } from './walking/commands.ts';
@@ -18,6 +19,7 @@ export const transferRoutes: readonly Route[] = [
     own: county.crypto.signer(letterPurpose).publicKey,
     items: await signersOf(db),
   })),
+  route.query(contract.paidMonth, (db, scope, { query }, { county }) => paidMonth(db, scope, county, query.personId)),
   // Before the transfer whose id stands in the same place of the path.
   route.query(units.unitList, (db, scope, { query }) => unitPage(db, scope, query)),
   route.query(units.unitPreview, (db, scope, { query }, { county }) =>
@@ -32,6 +34,10 @@ export const transferRoutes: readonly Route[] = [
   ),
   route.command(units.walkUnit, async (tx, scope, { params, body }, { county }) => {
     await walkWhole(tx, scope, county, params.id, body);
+    return unitFile(tx, scope, county, params.id);
+  }),
+  route.command(units.joinUnit, async (tx, scope, { params, body }, { county }) => {
+    await addToUnit(tx, scope, county, params.id, body);
     return unitFile(tx, scope, county, params.id);
   }),
   route.query(units.unitEnding, (db, scope, { params, query }, { county }) =>

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { moveMember } from '../affiliations/commands.ts';
 import type { MemberFields } from '../contract.ts';
+import { applicantOf, enlistPerson, personKnown, type Applicant } from '../enlisting/commands.ts';
 import { editMember, personWith, refuseTaken } from '../file/commands.ts';
 import { openFile, type OpenFile } from '../file/queries.ts';
 import { returnMember } from '../returns/commands.ts';
@@ -46,13 +47,37 @@ const mayComeBack = (open: OpenFile | undefined): open is OpenFile =>
 
 /**
  * Whoever arrives by a letter is nobody's member here. The file of somebody who was transferred out of the county stands in nobody's
- * way; whoever registers the letter does not learn of it. @throws AppError conflict where the ID number is that of any other file
+ * way; whoever registers the letter does not learn of it. An applicant's is joined once that was confirmed. @throws AppError conflict where the ID number is that of any other file
  */
-export const refuseArrival = async (tx: Tx, scope: Scope, county: County, idNumber: string): Promise<void> => {
-  const personId = await personWith(tx, county, idNumber);
+export const refuseArrival = async (tx: Tx, scope: Scope, county: County, arriving: Arriving): Promise<void> => {
+  const personId = await personWith(tx, county, arriving.idNumber);
   if (personId === null) return;
   const open = await inWholeCounty(tx, scope, () => heldFile(tx, county, personId));
-  if (!mayComeBack(open)) await refuseTaken(tx, personId, null);
+  if (mayComeBack(open)) return;
+  if ((await applicantFor(tx, scope, personId, arriving)) === undefined) await refuseTaken(tx, personId, null);
+};
+
+export interface Arriving {
+  readonly idNumber: string;
+  readonly name: string;
+  /** Whoever registered the letter has said that it is the person of that number and name whom the county knows. */
+  readonly samePerson: boolean;
+}
+
+/**
+ * The applicant whose number and name the letter bears, wherever in the county: nothing more is told than that there is one.
+ * @throws AppError conflict until somebody has said that it is the same person
+ */
+const applicantFor = async (
+  tx: Tx,
+  scope: Scope,
+  personId: string,
+  { name, samePerson }: Arriving,
+): Promise<Applicant | undefined> => {
+  const applicant = await inWholeCounty(tx, scope, () => applicantOf(tx, personId));
+  if (applicant === undefined || applicant.name !== name) return undefined;
+  if (!samePerson) throw personKnown({ name });
+  return applicant;
 };
 
 export interface TakeBack {
@@ -63,6 +88,7 @@ export interface TakeBack {
   readonly document: string | undefined;
   /** What the letter says. */
   readonly fields: MemberFields;
+  readonly samePerson: boolean;
 }
 
 /** What the letter knows better than a file that was closed since: that the probation is over, and the telephone. */
@@ -85,7 +111,7 @@ export const takeBack = async (
   tx: Tx,
   scope: Scope,
   county: County,
-  { branchId, on, reason, document, fields }: TakeBack,
+  { branchId, on, reason, document, fields, samePerson }: TakeBack,
 ): Promise<string | null> => {
   const personId = await personWith(tx, county, fields.idNumber);
   if (personId === null) return null;
@@ -99,8 +125,14 @@ export const takeBack = async (
     return found;
   });
   if (open === undefined) {
-    await refuseTaken(tx, personId, null);
-    return null;
+    const said = { idNumber: String(fields.idNumber), name: String(fields.name), samePerson };
+    const applicant = await applicantFor(tx, scope, personId, said);
+    if (applicant === undefined) await refuseTaken(tx, personId, null);
+    else {
+      const input = { branchId, fields, joinKind: wayBack, since: on, reason };
+      await inWholeCounty(tx, scope, () => enlistPerson(tx, scope, county, applicant, input));
+    }
+    return personId;
   }
   const newer = newerFacts(open, fields);
   if (Object.keys(newer).length > 0)

@@ -198,6 +198,11 @@ export const newTexts = catalogue({
   reasonHint: ['可不填，例如“凭介绍信转入”', 'Optional, for instance “came with a transfer letter”'],
   idHint: ['填写后自动带出性别和出生日期', 'Gives sex and birth date by itself'],
   twin: ['该身份证号已有档案', 'A file with this ID number exists'],
+  applicant: [
+    '{name}已登记为入党申请人。如是同一人，党员身份记入其已有档案，不另建档案；在办的发展党员事项随之转来，请办结。',
+    '{name} is on file as an applicant. If it is the same person, the membership goes into that file; an admission under way comes along and is to be ended.',
+  ],
+  samePerson: ['是同一人，记入该档案', 'The same person: use that file'],
   twinOpen: ['打开该档案', 'Open that file'],
   alike: ['已有相似的档案，请先核对是否为同一人', 'There are files like this one. Are they of the same person?'],
   alike_name_and_birth: ['{name}（{branch}）：姓名和出生日期相同', '{name} ({branch}): same name and birth date'],

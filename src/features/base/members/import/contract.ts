@@ -154,7 +154,7 @@ export const RowProblem = z.object({
 
 /** Whom the row may mean: a person of the register (`personId`) or a row further up in the same file (`seq`). */
 export const RowDuplicate = z.object({
-  reason: z.enum(['same_id', 'near_id', 'name_and_birth', 'name_and_phone']),
+  reason: z.enum(['same_id', 'near_id', 'name_and_birth', 'name_and_phone', 'applicant']),
   personId: id.nullable(),
   seq: count.nullable(),
   sheet: z.string().nullable(),

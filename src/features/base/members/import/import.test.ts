@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { systemScope } from '#platform/access/scope.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { makeOrganisation } from '#features/base/organisations/factory.ts';
+import { enterPerson } from '../admitting/commands.ts';
 import { editMember, memberCounts, memberFile, memberHistory, memberList } from '../contract.ts';
 import { makeIdNumber } from '../factory.ts';
 import { tallyDifferences } from '../tallies/commands.ts';
@@ -299,6 +301,39 @@ describe('a roster', () => {
     const { items } = await worker.call(importRows, { params: { id: batch.id }, query: {} });
     expect(items[0]).toMatchObject({ kind: 'error', personId: null, duplicates: [] });
     expect(items[0]?.problems.map((p) => p.message)).toEqual(['id_number_taken']);
+  });
+
+  test('attaches the membership to an applicant of the same number, once somebody has said so, and takes it back', async () => {
+    const { branchA1 } = server.current.tree;
+    const { county, entry, write } = server.current;
+    const officer = await server.current.as('county_officer');
+    const id = makeIdNumber('1981-02-04', '2');
+    const entered = await write((tx) =>
+      enterPerson(tx, systemScope(entry.code, 'test'), county, {
+        branchId: branchA1.id,
+        person: { name: '庄入门', idNumber: id },
+      }),
+    );
+    const wrong = await send(officer, [{ name: '庄出门', id }]);
+    expect(wrong.counts).toMatchObject({ error: 1, new: 0 });
+    const batch = await send(officer, [{ name: '庄入门', id }]);
+    expect(batch.counts).toMatchObject({ duplicate: 1, new: 0 });
+    const { items } = await officer.call(importRows, { params: { id: batch.id }, query: {} });
+    expect(items[0]?.duplicates).toMatchObject([{ reason: 'applicant', personId: entered.id }]);
+    const rows = [{ seq: items[0]?.seq ?? 0, decision: 'link' as const, personId: entered.id }];
+    await officer.call(decideRows, { params: { id: batch.id }, body: { rows } });
+    const decided = await officer.call(importById, { params: { id: batch.id } });
+    expect(decided.counts).toMatchObject({ duplicate: 0, new: 1 });
+    const done = await commitAll(officer, decided);
+    expect(done).toMatchObject({ state: 'committed', error: null });
+    expect((await find(officer, id)).map((row) => row.id)).toEqual([entered.id]);
+    expect(await write((tx) => tallyDifferences(tx))).toBe(0);
+    await undoAll(officer, done);
+    expect(await find(officer, id)).toEqual([]);
+    expect(await write((tx) => tallyDifferences(tx))).toBe(0);
+    // The applicant is one still.
+    const again = await send(officer, [{ name: '庄入门', id }]);
+    expect(again.counts).toMatchObject({ duplicate: 1, new: 0 });
   });
 
   test('hands out the rows with errors as they stand, with the reasons, and no formula', async () => {

@@ -32,6 +32,7 @@ export const memberPages: FeaturePages = {
     ],
     'todo.why.corrections': ['您管理该党员的档案', 'You keep the file of this member'],
     'action.members.create': ['新增党员', 'Added'],
+    'action.members.enlist': ['党员身份记入申请人档案', 'Membership entered in the file of an applicant'],
     'action.members.edit': ['修改档案', 'Changed'],
     'action.members.move': ['调整党支部', 'Moved to another branch'],
     'action.members.leave': ['登记离开', 'Membership ended'],

@@ -6,7 +6,8 @@ import { appoint, endTerm, openTerm } from '#features/base/organisations/index.t
 import { AppError, invalid, type Problem } from '#shared/errors.ts';
 import { advance, lockElection, note } from '../commands.ts';
 import { entryOf, partsOf, problemOf, setupOf, verdictOf, type Parts } from '../queries.ts';
-import { countRoll, isSuspension } from '../roll/rules.ts';
+import { namableOf } from '../roll/commands.ts';
+import { countRoll, mayStand } from '../roll/rules.ts';
 import { postOf } from '../rules.ts';
 import { tellAnnounced, tellConfirmed, tellSecond } from '../telling/commands.ts';
 import { countProblems, judgeElection } from './rules.ts';
@@ -29,25 +30,24 @@ export interface Counted {
   readonly tellers: readonly string[];
 }
 
+type Namable = Awaited<ReturnType<typeof namableOf>>;
+
 const problem = (path: string, message: string): Problem => ({ path: `body.${path}`, message });
 
-/** Every candidate is counted once, and who is written in stands on the roll and not on the ballot. */
-const nameProblems = ({ roll, candidates }: Parts, input: Counted): Problem[] => {
+/** Every candidate is counted once, and who is written in may be voted for and is not on the ballot. */
+const nameProblems = ({ candidates }: Parts, input: Counted, namable: Namable): Problem[] => {
   const standing = new Set(candidates.filter((one) => !one.written_in).map((one) => one.person_id));
   const counted = input.candidates.map(({ personId }) => personId);
   const same = counted.length === standing.size && new Set([...counted, ...standing]).size === standing.size;
-  const byId = new Map(roll.map((line) => [line.person_id, entryOf(line)]));
   const written = input.writeIns.map(({ personId }) => personId);
   return [
     ...(same ? [] : [problem('candidates', 'candidates_unequal')]),
     ...(new Set(written).size === written.length ? [] : [problem('writeIns', 'candidate_twice')]),
     ...written.flatMap((personId, place) => {
-      const entry = byId.get(personId);
+      const entry = namable.get(personId);
       if (entry === undefined || standing.has(personId))
         return [problem(`writeIns.${place}.personId`, 'written_unknown')];
-      return entry.exclusion !== null && isSuspension(entry.exclusion)
-        ? [problem(`writeIns.${place}.personId`, 'candidate_suspended')]
-        : [];
+      return mayStand(entry) ? [] : [problem(`writeIns.${place}.personId`, 'candidate_suspended')];
     }),
   ];
 };
@@ -72,15 +72,24 @@ const numberProblems = (parts: Parts, input: Counted): Problem[] => {
   return countProblems({ ...input, entitled, seats }, outcome === 'void');
 };
 
-const refuseCount = (parts: Parts, input: Counted, today: string): void => {
+const refuseCount = (parts: Parts, input: Counted, { namable, today }: { namable: Namable; today: string }): void => {
   const wrong = problemOf(parts);
   if (wrong !== null) throw new AppError('conflict', { ...wrong });
   if (parts.row.held_on > today) throw invalid('body.present', 'not_held_yet', { day: parts.row.held_on });
-  const problems = [...nameProblems(parts, input), ...staffProblems(parts, input), ...numberProblems(parts, input)];
+  const problems = [
+    ...nameProblems(parts, input, namable),
+    ...staffProblems(parts, input),
+    ...numberProblems(parts, input),
+  ];
   if (problems.length > 0) throw new AppError('invalid', { problems });
 };
 
-const writeVotes = async (tx: Tx, { row, roll }: Parts, { candidates, writeIns }: Counted): Promise<void> => {
+const writeVotes = async (
+  tx: Tx,
+  { row }: Parts,
+  { candidates, writeIns }: Counted,
+  namable: Namable,
+): Promise<void> => {
   await tx.deleteFrom('election_candidate').where('election_id', '=', row.id).where('written_in', '=', true).execute();
   for (const { personId, yes, no, abstain } of candidates)
     await tx
@@ -90,7 +99,6 @@ const writeVotes = async (tx: Tx, { row, roll }: Parts, { candidates, writeIns }
       .where('person_id', '=', personId)
       .execute();
   if (writeIns.length === 0) return;
-  const names = new Map(roll.map((line) => [line.person_id, line.name]));
   await tx
     .insertInto('election_candidate')
     .values(
@@ -98,7 +106,7 @@ const writeVotes = async (tx: Tx, { row, roll }: Parts, { candidates, writeIns }
         election_id: row.id,
         person_id: personId,
         org_path: leafPath(row.org_path, personId),
-        name: names.get(personId) ?? '',
+        name: namable.get(personId)?.name ?? '',
         position: candidates.length + place,
         written_in: true,
         yes,
@@ -113,8 +121,13 @@ export const enterCount = async (tx: Tx, scope: Scope, county: County, id: strin
   const parts = await partsOf(tx, scope, id);
   if (parts.count !== undefined && parts.count.confirmed_at !== null)
     throw new AppError('conflict', { message: 'election_confirmed' });
-  refuseCount(parts, input, county.today());
-  await writeVotes(tx, parts, input);
+  const namable = await namableOf(
+    tx,
+    row,
+    input.writeIns.map(({ personId }) => personId),
+  );
+  refuseCount(parts, input, { namable, today: county.today() });
+  await writeVotes(tx, parts, input, namable);
   const { present, issued, returned, valid, invalid: spoilt } = input;
   const values = {
     present,

@@ -1,9 +1,10 @@
 import { leafPath, type Scope } from '#platform/access/scope.ts';
-import type { Tx } from '#platform/db/types.ts';
+import type { Db, Tx } from '#platform/db/types.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import type { ElectionRow } from '../access.ts';
 import { electionsBefore } from '../rounds/queries.ts';
-import { committeeOf, delegatesOn, votersOn, type Voter } from './queries.ts';
+import { standsOutsideRoll, type Electors } from '../rules.ts';
+import { committeeOf, delegatesOn, votersAmong, votersOn, type Voter } from './queries.ts';
 import { deductionProblems, isSuspension, type Exclusion } from './rules.ts';
 
 /** Who votes: the members of the place on the day, the delegates of its congress, or the committee that was elected before. */
@@ -14,6 +15,29 @@ const votersFor = async (tx: Tx, scope: Scope, row: ElectionRow): Promise<Voter[
   }
   const look = row.voters === 'delegates' ? delegatesOn : votersOn;
   return look(tx, scope, { path: row.org_path }, row.held_on);
+};
+
+/**
+ * Who of some people may be named on a ballot: those of the roll, and where a congress elects all members below it. What the roll
+ * says of somebody goes before what the files say.
+ */
+export const namableOf = async (
+  db: Db,
+  row: ElectionRow,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, { readonly name: string; readonly exclusion: string | null }>> => {
+  const roll = await db
+    .selectFrom('election_roll')
+    .select(['person_id', 'name', 'exclusion'])
+    .where('election_id', '=', row.id)
+    .execute();
+  const outside = standsOutsideRoll(row.voters as Electors)
+    ? await votersAmong(db, { path: row.org_path }, row.held_on, people)
+    : [];
+  return new Map<string, { readonly name: string; readonly exclusion: string | null }>([
+    ...outside.map(({ personId, name, exclusion }) => [personId, { name, exclusion }] as const),
+    ...roll.map(({ person_id: personId, name, exclusion }) => [personId, { name, exclusion }] as const),
+  ]);
 };
 
 /**

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { rangeEnd, type Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
 import { inStrokeOrder } from '../rules.ts';
-import { isOnRoll, type Exclusion } from './rules.ts';
+import { isOnRoll, mayStand, type Exclusion } from './rules.ts';
 
 export interface Voter {
   readonly personId: string;
@@ -48,17 +48,58 @@ const rollOf = (rows: readonly MemberRow[], on: string): Voter[] => {
   }));
 };
 
-/** Full members of the branches below a place on a day. */
-export const votersOn = async (db: Db, _scope: Scope, place: Place, on: string): Promise<Voter[]> => {
-  const rows = await membersOn(db, on)
+/** Members of the branches below a place on a day. */
+const membersBelow = (db: Db, place: Place, on: string) =>
+  membersOn(db, on)
     .innerJoin('affiliation as a', 'a.person_id', 'p.id')
     .innerJoin('organisation as b', 'b.id', 'a.branch_id')
     .where('a.voided_at', 'is', null)
     .where(sql<boolean>`a.during @> ${on}::date`)
     .where('b.path', '>=', place.path)
-    .where('b.path', '<', rangeEnd(place.path))
+    .where('b.path', '<', rangeEnd(place.path));
+
+/** Full members of the branches below a place on a day. */
+export const votersOn = async (db: Db, _scope: Scope, place: Place, on: string): Promise<Voter[]> =>
+  rollOf(await membersBelow(db, place, on).execute(), on);
+
+/** The same, of some people: who of them may be voted for by a congress. */
+export const votersAmong = async (db: Db, place: Place, on: string, people: readonly string[]): Promise<Voter[]> =>
+  people.length === 0
+    ? []
+    : rollOf(
+        await membersBelow(db, place, on)
+          .where('p.id', '=', sql<string>`any(${[...people]}::uuid[])`)
+          .execute(),
+        on,
+      );
+
+export interface Standing {
+  readonly personId: string;
+  readonly name: string;
+  readonly branch: string;
+}
+
+const mostFound = 20;
+
+/** Members whom a congress may elect, by the beginning of a name, a pinyin or its initials; with the branch, for namesakes. */
+export const findStanding = async (db: Db, place: Place, on: string, q: string): Promise<Standing[]> => {
+  const low = q.toLowerCase();
+  const rows = await membersBelow(db, place, on)
+    .select('b.short_name as branch')
+    .where((e) =>
+      e.or([
+        sql<boolean>`starts_with(p.name, ${q})`,
+        sql<boolean>`starts_with(p.initials, ${low})`,
+        sql<boolean>`starts_with(p.pinyin, ${low})`,
+      ]),
+    )
+    .limit(mostFound * 2)
     .execute();
-  return rollOf(rows, on);
+  const branches = new Map(rows.map((row) => [row.id, row.branch]));
+  return rollOf(rows, on)
+    .filter(mayStand)
+    .slice(0, mostFound)
+    .map(({ personId, name }) => ({ personId, name, branch: branches.get(personId) ?? '' }));
 };
 
 /** A delegate's post that is held on a day, at an organisation. */

@@ -5,6 +5,7 @@ import { invalid } from '#shared/errors.ts';
 import { visibleElections, type ElectionRow } from '../access.ts';
 import { setupOf } from '../queries.ts';
 import { electedIn } from '../roll/queries.ts';
+import { namableOf } from '../roll/commands.ts';
 import { mayStand } from '../roll/rules.ts';
 import { roundAfter, type ElectionKind, type Electors } from '../rules.ts';
 import { followersOf, namedIn } from './queries.ts';
@@ -85,7 +86,9 @@ const leftOver = async (tx: Tx, row: ElectionRow): Promise<string[]> => {
 export const standingAfter = async (tx: Tx, scope: Scope, row: ElectionRow, before: ElectionRow): Promise<string[]> => {
   const named = row.preliminary ? null : await namedIn(tx, scope, row);
   const people = named === null ? await leftOver(tx, before) : named.people;
-  const roll = await tx.selectFrom('election_roll').selectAll().where('election_id', '=', row.id).execute();
-  const able = new Set(roll.filter(mayStand).map(({ person_id: personId }) => personId));
-  return people.filter((one) => able.has(one));
+  const namable = await namableOf(tx, row, people);
+  return people.filter((one) => {
+    const line = namable.get(one);
+    return line !== undefined && mayStand(line);
+  });
 };

@@ -1,6 +1,7 @@
 /** Who comes back to the county by a letter: one human being, one file, and nothing told before the letter is accepted. */
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import { systemScope } from '#platform/access/scope.ts';
 import { AppError } from '#shared/errors.ts';
 import { addDays } from '#shared/days.ts';
 import { useApp } from '#test/harness/app.ts';
@@ -9,7 +10,7 @@ import { hostile } from '#test/harness/hostile.ts';
 import { endMembership, memberFile, type MemberFields } from '#features/base/members/contract.ts';
 import { codeTables } from '#features/base/members/codes.ts';
 import { makeIdNumber, makeMember, type MadeMember } from '#features/base/members/factory.ts';
-import { tallyDifferences } from '#features/base/members/index.ts';
+import { enterPerson, tallyDifferences } from '#features/base/members/index.ts';
 import { addRecord } from '#features/base/members/records/contract.ts';
 import { registerArrival, transferById, walkTransfer, type TransferFile } from '../contract.ts';
 import type { Step } from '../rules.ts';
@@ -159,6 +160,42 @@ test('the file of before moves on where the letter knows more, and what a letter
   expect(refused).toMatchObject({ details: { problems: [{ path: 'body.on', message: 'belonged_elsewhere' }] } });
   expect(JSON.stringify((refused as AppError).details.problems)).not.toContain(late.id);
   expect(await server.current.write((tx) => tallyDifferences(tx))).toBe(0);
+});
+
+test('an applicant who arrives as a member keeps the one file, once the hand that registers has confirmed it', async () => {
+  const { receiver, accepter } = people;
+  const { county, entry, tree, write } = server.current;
+  const idNumber = makeIdNumber('1976-09-10', '2');
+  const entered = await write((tx) =>
+    enterPerson(tx, systemScope(entry.code, 'test'), county, {
+      branchId: tree.branchA1.id,
+      person: { name: '苏望远', idNumber, phone: '13900003333' },
+    }),
+  );
+  const said = { name: '苏望远', idNumber, phone: '13900004444' };
+  const register = (more: object = {}) => receiver.call(registerArrival, { body: arrival({ ...said, ...more }) });
+  expect(await refusal(register())).toBe('conflict person_known');
+  // Another name under the number is a mistake of somebody's; nothing is told of whom it is.
+  expect(await refusal(register({ name: '苏望园', samePerson: true }))).toBe('conflict id_number_taken');
+  const letter = await register({ samePerson: true });
+  expect(letter.personId).toBeNull();
+  expect(await accepter.outcome(memberFile, { params: { id: entered.id } })).toBe('not_found');
+  const accepted = await walk(accepter, letter, 'accept');
+  expect(accepted).toMatchObject({ personId: entered.id, state: 'in_branch_accepted' });
+  const file = await accepter.call(memberFile, { params: { id: entered.id } });
+  expect(file).toMatchObject({
+    ended: null,
+    branchName: tree.branchB1.name,
+    fields: { name: '苏望远', category: 'full' },
+  });
+  expect(file.affiliations).toMatchObject([{ branchId: tree.branchB1.id, to: null, joinKind: 'transferred_in' }]);
+  const { rows } =
+    await sql`select id from person where id_number_hash = ${county.crypto.hash('id_number', idNumber)}`.execute(
+      server.current.read(),
+    );
+  expect(rows).toEqual([{ id: entered.id }]);
+  expect(await refusal(register({ samePerson: true }))).toBe('conflict id_number_taken');
+  expect(await write((tx) => tallyDifferences(tx))).toBe(0);
 });
 
 test('two letters of one who comes back: one is accepted, and there is one file', async () => {

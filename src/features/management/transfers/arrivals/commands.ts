@@ -38,7 +38,7 @@ export const rosterFields = (facts: LetterFacts) => ({
 });
 
 const factsOf = (arrival: Arriving['arrival']): LetterFacts => {
-  const { name, idNumber, category, joinedOn, fullOn, ethnicity, phone } = arrival;
+  const { name, idNumber, category, joinedOn, fullOn, ethnicity, phone, samePerson } = arrival;
   const filled = filledFromId({ name, idNumber });
   return {
     name,
@@ -50,6 +50,7 @@ const factsOf = (arrival: Arriving['arrival']): LetterFacts => {
     fullOn: fullOn ?? null,
     ethnicity: ethnicity ?? null,
     phone: phone ?? '',
+    ...(samePerson === true ? { samePerson } : {}),
   };
 };
 
@@ -94,7 +95,8 @@ export const arrive = async (
 ): Promise<string> => {
   const facts = factsOf(arrival);
   refuseWrong(facts, branch.id, county.today());
-  await refuseArrival(tx, scope, county, facts.idNumber);
+  const { name, idNumber, samePerson = false } = facts;
+  await refuseArrival(tx, scope, county, { name, idNumber, samePerson });
   const row = await tx
     .insertInto('transfer')
     .values({

@@ -12,6 +12,8 @@ export interface LetterFacts {
   readonly phone: string;
   readonly joinedOn: string | null;
   readonly fullOn: string | null;
+  /** Of an arrival: whoever registered it has said that it is the applicant of that number and name. */
+  readonly samePerson?: boolean;
 }
 
 const text = z.string().max(200);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import { covers, leafPath, type Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
@@ -18,8 +19,9 @@ import { committeeAbove } from '../record/queries.ts';
 import { edgeOf, type Step } from '../rules.ts';
 import { walk } from '../walking/commands.ts';
 import { newLetter } from '../walking/effects/commands.ts';
-import type { createUnit, PrintedUnit, registerUnit, walkUnit } from './contract.ts';
+import type { createUnit, joinUnit, PrintedUnit, registerUnit, walkUnit } from './contract.ts';
 import {
+  addableTo,
   leftOffOf,
   mayPrintUnit,
   memberRows,
@@ -94,6 +96,45 @@ export const beginUnit = async (
     });
   noteUnit(tx, { id, org_path: unit.path }, 'createUnit', body.reason);
   return id;
+};
+
+/**
+ * Puts members of the unit on its list who were not on it: the own transfer by which they were left off has come to nothing, or they
+ * came since. @throws AppError not_found, stale, conflict where the letter is issued or somebody may not join
+ */
+export const addToUnit = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  id: string,
+  { version, people }: z.output<typeof joinUnit.body>,
+): Promise<void> => {
+  const unit = await lockUnit(tx, scope, county, id, version);
+  const addable = new Set((await addableTo(tx, unit, await memberRows(tx, scope, id))).map((one) => one.personId));
+  if (new Set(people).size < people.length || !people.every((one) => addable.has(one)))
+    throw new AppError('conflict', { message: 'transfer.unit_closed' });
+  for (const personId of people)
+    await draftFor(tx, scope, county, {
+      personId,
+      outside: unit.outside_name,
+      kind: 'whole_unit',
+      reason: unit.reason,
+      duesPaidTo: unit.dues_paid_to,
+      unitId: id,
+    });
+  // They go with the unit now, so what kept them off it is told no more.
+  const left = await tx
+    .selectFrom('transfer')
+    .select('id')
+    .where('id', '=', sql<string>`any(${unit.left_off}::uuid[])`)
+    .where('person_id', 'not in', people)
+    .execute();
+  await tx
+    .updateTable('unit_transfer')
+    .set({ left_off: left.map((one) => one.id), version: unit.version + 1 })
+    .where('id', '=', id)
+    .execute();
+  noteUnit(tx, unit, 'joinUnit', null);
 };
 
 export const noteUnit = (tx: Tx, row: { id: string; org_path: string }, act: string, reason: string | null): void => {

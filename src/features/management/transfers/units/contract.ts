@@ -57,6 +57,8 @@ export type LeftOff = z.infer<typeof LeftOff>;
 export const UnitFile = Unit.extend({
   items: z.array(Transfer),
   leftOff: z.array(LeftOff),
+  /** Members of the unit who are not on its list and have no transfer under way (any more): they may still join it. */
+  addable: z.array(z.object({ personId: id, name: z.string(), branch: z.string() })),
   /** Whether the reader may abolish the organisation, once all have left. */
   mayAbolish: z.boolean(),
   /** Steps that the reader may walk for all of them at once. */
@@ -90,7 +92,14 @@ export const unitPreview = query({
   access: 'transfers.prepare',
   summary: '整建制转出预览：列入和不列入名单的党员 / who would be on the letter of a unit, and who would not',
   query: z.object({ organisationId: id }),
-  reply: z.object({ members: count, probationary: count, branches: count, leftOff: z.array(LeftOff) }),
+  reply: z.object({
+    members: count,
+    probationary: count,
+    branches: count,
+    leftOff: z.array(LeftOff),
+    /** To which month they have paid, by the records of their branches: the earliest, the latest, and of how many nothing is known. */
+    paid: z.object({ month: month.nullable(), latest: month.nullable(), unknown: count }),
+  }),
 });
 
 /** What abolishing a unit that has left would change. */
@@ -138,6 +147,17 @@ export const createUnit = command({
   reply: UnitFile,
 });
 
+/** Until the letter is issued: whose own transfer came to nothing, or who came into the unit since. */
+export const joinUnit = command({
+  name: 'transfers.joinUnit',
+  path: '/transfers/units/:id/members',
+  access: 'transfers.prepare',
+  summary: '补列入整建制名单 / put members on the list of a unit that has no letter yet',
+  params: one,
+  body: z.object({ version: count.min(1), people: z.array(id).min(1).max(100) }),
+  reply: UnitFile,
+});
+
 /** A unit from outside hands its letter in: typed from paper, or as the signed file. */
 export const registerUnit = command({
   name: 'transfers.registerUnit',
@@ -155,6 +175,8 @@ export const registerUnit = command({
     reason: words,
     members: z.array(UnitMember).min(1).max(500),
     file: z.string().max(400_000).optional(),
+    /** Applicants of the numbers and names on the list whom the county knows are those who arrive. */
+    samePerson: z.boolean().optional(),
   }),
   reply: UnitFile,
 });

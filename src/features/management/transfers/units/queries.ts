@@ -6,6 +6,7 @@ import type { Db } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
 import { mayDecide, organisationRow } from '#features/base/organisations/index.ts';
 import { visibleTransfers } from '../access.ts';
+import { paidTogether } from '../paid/queries.ts';
 import { standingOf, transferView, walkerOfRow, withPlaces, type TransferRow } from '../queries.ts';
 import { stepsOf, underWay, type Step } from '../rules.ts';
 import type { LeftOff, Unit, UnitFile } from './contract.ts';
@@ -117,12 +118,13 @@ export const membersBelow = (db: Db, path: string) =>
   db
     .selectFrom('membership as m')
     .innerJoin('organisation as b', 'b.id', 'm.branch_id')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
     .leftJoin('transfer as t', (join) =>
       join
         .onRef('t.person_id', '=', 'm.person_id')
         .on('t.state', '=', sql<'draft'>`any(${underWay}::transfer_state[])`),
     )
-    .select(['m.person_id', 'm.category', 'm.branch_id', 't.id as transfer_id'])
+    .select(['m.person_id', 'p.name', 'm.category', 'm.branch_id', 'b.short_name as branch', 't.id as transfer_id'])
     .where('m.left_on', 'is', null)
     .where('m.voided_at', 'is', null)
     .where('b.path', '>=', path)
@@ -133,6 +135,15 @@ export const membersBelow = (db: Db, path: string) =>
 const isTransfer = (id: string | null): id is string => id !== null;
 export const leftOffOf = (people: Awaited<ReturnType<typeof membersBelow>>): string[] =>
   people.map((one) => one.transfer_id).filter(isTransfer);
+
+/** Who may still be put on the list: the letter is not issued, and the way of others on it not over. */
+export const addableTo = async (db: Db, row: UnitRow, rows: readonly Pick<TransferRow, 'person_id'>[]) => {
+  if (row.way !== 'leaving' || row.letter_no !== null || row.open === 0) return [];
+  const on = new Set(rows.map((one) => one.person_id));
+  return (await membersBelow(db, row.organisation_path))
+    .filter((one) => one.transfer_id === null && !on.has(one.person_id))
+    .map((one) => ({ personId: one.person_id, name: one.name, branch: one.branch }));
+};
 
 /** @throws AppError not_found outside the scope's range */
 export const unitPreviewOf = async (db: Db, scope: Scope, county: County, organisationId: string) => {
@@ -146,6 +157,10 @@ export const unitPreviewOf = async (db: Db, scope: Scope, county: County, organi
     probationary: going.filter(({ category }) => category === 'probationary').length,
     branches: new Set(going.map((one) => one.branch_id)).size,
     leftOff: rows.map((row) => leftOffView(scope, county, row)),
+    paid: await paidTogether(
+      db,
+      going.map((one) => one.person_id),
+    ),
   };
 };
 
@@ -167,6 +182,7 @@ export const unitFile = async (db: Db, scope: Scope, county: County, id: string)
     ...viewOf(row),
     items: rows.map((one) => transferView(scope, county, one)),
     leftOff: (await leftOffRows(db, scope, row.left_off)).map((one) => leftOffView(scope, county, one)),
+    addable: may(scope, 'transfers.prepare') ? await addableTo(db, row, rows) : [],
     mayAbolish: row.gone && mayDecide(scope, { path: row.organisation_path, parentId: row.organisation_parent }),
     can: unitSteps(scope, rows),
     mayPrint: mayPrintUnit(scope, row),

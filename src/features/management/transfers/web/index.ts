@@ -87,6 +87,7 @@ export const transferPages: FeaturePages = {
     'action.transfers.expire': ['介绍信过期', 'Letter ran out'],
     'action.transfers.print': ['打印介绍信', 'Letter printed'],
     'action.transfers.openFile': ['读取电子介绍信', 'Letter file read'],
+    'action.transfers.joinUnit': ['补列入整建制名单', 'Put on the list of a unit'],
     'action.transfers.trustSigner': ['登记外县公钥', 'Key of a county added'],
     'action.transfers.dropSigner': ['撤销外县公钥', 'Key of a county removed'],
   },

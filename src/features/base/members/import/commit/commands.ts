@@ -6,6 +6,7 @@ import { AppError } from '#shared/errors.ts';
 import { fileFields } from '../../catalogue.ts';
 import { retally } from '../../tallies/commands.ts';
 import type { BatchRow } from '../access.ts';
+import { enlistApplicants } from '../joining/commands.ts';
 import { insertNewcomers, type Commit } from '../newcomers/commands.ts';
 
 /** Columns of a file that an import may change. A column that a row does not give keeps its value. */
@@ -166,8 +167,8 @@ const lockTouched = async (tx: Tx, batch: BatchRow): Promise<void> => {
   // Who has been merged away, voided or moved out of the range is not among those that were locked.
   if (asked[0]?.n !== locked.rows.length) throw new AppError('refused', { message: 'import_conflict' });
   const taken = await sql<{ name: string }>`
-    select r.name from import_row r where ${inBatch(batch, 'new')} and r.id_number_hash in (
-      select digest from persons_with_id_numbers(array(select r.id_number_hash from import_row r where ${inBatch(batch, 'new')} and r.id_number_hash is not null)))`.execute(
+    select r.name from import_row r where ${inBatch(batch, 'new')} and r.person_version is null and r.id_number_hash in (
+      select digest from persons_with_id_numbers(array(select r.id_number_hash from import_row r where ${inBatch(batch, 'new')} and r.person_version is null and r.id_number_hash is not null)))`.execute(
     tx,
   );
   refuseStale(taken.rows.map((row) => row.name));
@@ -184,6 +185,7 @@ export const writeBatch = async (tx: Tx, commit: Commit, batch: BatchRow): Promi
     select r.branch_id from import_row r where ${inBatch(batch, 'new')}) for key share`.execute(tx);
   await lockTouched(tx, batch);
   await insertNewcomers(tx, commit, batch);
+  await enlistApplicants(tx, commit, batch);
   await updateChanged(tx, batch);
   await writeEvents(tx, scope, batch, {
     action: 'members.import',
@@ -208,10 +210,12 @@ const keepNew = async (tx: Tx, batch: BatchRow): Promise<void> => {
   await sql`
     update import_row r set kept = array['person'] from person p join membership m on m.person_id = p.id
     where ${inBatch(batch, 'new')} and p.id = r.person_id and m.id = r.membership_id
-      and (p.version > 1 or m.version > 1 or p.merged_into_id is not null
+      and (p.version > coalesce(r.person_version + 1, 1) or m.version > 1 or p.merged_into_id is not null
         or exists (select from person q where q.merged_into_id = p.id)
         or exists (select from post_holding h where h.person_id = p.id)
-        or p.id in (select persons_with_account(array(select r.person_id from import_row r where ${inBatch(batch, 'new')}))))`.execute(
+        -- An applicant may have had an account before.
+        or r.person_version is null and p.id in (
+          select persons_with_account(array(select r.person_id from import_row r where ${inBatch(batch, 'new')}))))`.execute(
     tx,
   );
 };

@@ -200,7 +200,7 @@ async function* stretches({ county, scope }: Commit, batch: BatchRow): AsyncGene
     const { rows } = await sql<Staged>`
       select r.seq, r.name, r.branch_id, o.path as branch_path, r.person_id, r.membership_id, r.sealed
       from import_row r join organisation o on o.id = r.branch_id
-      where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'new' and r.seq > ${seq}
+      where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind = 'new' and r.person_version is null and r.seq > ${seq}
       order by r.seq limit ${sql.lit(stretch)}`.execute(db);
     return rows;
   };

@@ -96,6 +96,7 @@ export const rowTexts = catalogue({
   repeated: ['与前面的行重复', 'Repeats an earlier row'],
   takeBack: ['恢复', 'Take back'],
   same_id: ['身份证号相同', 'Same ID number'],
+  applicant: ['同号同名的入党申请人', 'An applicant of this number and name'],
   near_id: ['身份证号只差一两位', 'ID numbers almost the same'],
   name_and_birth: ['姓名和出生日期相同', 'Same name and birth date'],
   name_and_phone: ['姓名和手机号相同', 'Same name and phone'],

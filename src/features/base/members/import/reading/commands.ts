@@ -52,7 +52,7 @@ export interface Around {
 }
 
 export interface Duplicate {
-  readonly reason: Twin['reason'];
+  readonly reason: Twin['reason'] | 'applicant';
   readonly personId: string | null;
   readonly seq: number | null;
 }
@@ -261,6 +261,26 @@ const judgeExisting = (around: Around, row: ImportedRow, base: Base, known: Know
   return judgeKnown(around, row, base, { person: known.person, membership: known.membership });
 };
 
+/**
+ * An applicant's number: whoever imports says that it is the same person, and the membership goes into that file. Another name under
+ * the number is a mistake of somebody's.
+ */
+const judgeApplicant = (
+  around: Around,
+  row: ImportedRow,
+  base: Base,
+  { person, branch, decided }: { person: KnownPerson['person']; branch: Branch | null; decided: Decision | null },
+): Judged | undefined => {
+  if (row.fields.name !== person.name)
+    return { ...base, kind: 'error', problems: [...base.problems, found(around, 'idNumber', 'id_number_taken')] };
+  if (branch === null || base.problems.some(isError)) return undefined;
+  const fresh = judgeNew(around, row, base, branch);
+  if (fresh.kind !== 'new') return fresh;
+  if (decided?.decision === 'link' && decided.personId === person.id)
+    return { ...fresh, personId: person.id, personVersion: person.version };
+  return { ...base, kind: 'duplicate', duplicates: [{ reason: 'applicant', personId: person.id, seq: null }] };
+};
+
 const onlyOnce = (around: Around, judged: Judged, place: Place): Judged => {
   const { personId, kind } = judged;
   if (personId === null || (kind !== 'changed' && kind !== 'unchanged')) return judged;
@@ -318,7 +338,10 @@ export const judge = (around: Around, row: ImportedRow, seq: number, decided: De
   const link = named && linked(around, row, base, named);
   if (link !== undefined) return onlyOnce(around, link, place);
   const known = base.idHash === null ? undefined : around.people.byHash.get(base.idHash);
-  if (known !== undefined) return onlyOnce(around, judgeExisting(around, row, base, known), place);
+  if (known?.applicant === true) {
+    const joined = judgeApplicant(around, row, base, { person: known.person, branch, decided });
+    if (joined !== undefined) return joined;
+  } else if (known !== undefined) return onlyOnce(around, judgeExisting(around, row, base, known), place);
   const errors = base.problems.filter(isError);
   const twins = [...(around.likely.get(seq) ?? []), ...namesakesIn(around, row, seq, base)];
   const asked = decided?.decision === 'new' ? [] : twins;

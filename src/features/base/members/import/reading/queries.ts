@@ -34,6 +34,8 @@ export const memoryOf = async (db: Db, organisationId: string): Promise<Memory> 
 export interface KnownPerson {
   readonly person: Selectable<Person>;
   readonly membership: Selectable<Membership> | null;
+  /** On file, and never a member. */
+  readonly applicant: boolean;
 }
 
 /** People of the scope's range by the keyed hash of their ID number (in hexadecimal), or by id. */
@@ -62,10 +64,14 @@ export const knownPeople = async (
           .selectAll()
           .where(sql<boolean>`person_id = any(${found.map((p) => p.id)}::uuid[])`)
           .where('voided_at', 'is', null)
-          .where('left_on', 'is', null)
           .execute();
-  const byPerson = new Map(memberships.map((m) => [m.person_id, m]));
-  const people = found.map((person): KnownPerson => ({ person, membership: byPerson.get(person.id) ?? null }));
+  const ever = new Set(memberships.map((m) => m.person_id));
+  const byPerson = new Map(memberships.filter((m) => m.left_on === null).map((m) => [m.person_id, m]));
+  const people = found.map((person): KnownPerson => ({
+    person,
+    membership: byPerson.get(person.id) ?? null,
+    applicant: !ever.has(person.id),
+  }));
   return {
     byId: new Map(people.map((known) => [known.person.id, known])),
     byHash: new Map(people.map((known) => [known.person.id_number_hash?.toString('hex') ?? '', known])),

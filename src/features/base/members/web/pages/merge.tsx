@@ -1,6 +1,6 @@
 import { SwapOutlined } from '@ant-design/icons';
 import { Alert, App, Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
 import type { Reply } from '#shared/endpoint.ts';
@@ -73,6 +73,7 @@ const Sides = ({ preview, onSwap }: { preview: Preview; onSwap: () => void }): R
         rows={rows}
         rowKey={(row) => row.title}
         empty=""
+        named
         columns={[
           { key: 'item', title: t(mergeTexts.item), render: (row) => row.title },
           { key: 'keep', title: t(mergeTexts.keep), render: (row) => row.render(preview.keep) },
@@ -124,6 +125,7 @@ const Choices = ({ preview, take, onTake }: ChoiceProps): ReactNode => {
         rows={rows}
         rowKey={(row) => row.field}
         empty=""
+        named
         columns={[
           { key: 'item', title: t(mergeTexts.item), render: (row) => words.label(row.field) },
           { key: 'keep', title: t(mergeTexts.keep), render: (row) => option(row, 'keep') },
@@ -143,7 +145,14 @@ const schema = z.object({
 /** Two numbers and one person: one of them is chosen, and nothing beforehand. */
 const numbered = schema.extend({ idNumber: side });
 
-const MergeForm = ({ preview }: { preview: Preview }): ReactNode => {
+interface FormProps {
+  readonly preview: Preview;
+  /** The reason that was typed before the two changed places. */
+  readonly typed: string;
+  readonly onTyped: (reason: string) => void;
+}
+
+const MergeForm = ({ preview, typed, onTyped }: FormProps): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
   const goOn = useGoOn();
@@ -178,6 +187,15 @@ const MergeForm = ({ preview }: { preview: Preview }): ReactNode => {
       goOn(`/members/${done.id}`, { replace: true });
     },
   });
+  const { set, values } = form;
+  const [before] = useState(typed);
+  useEffect(() => {
+    if (before !== '') set({ reason: before });
+  }, [before, set]);
+  const { reason } = values;
+  useEffect(() => {
+    if (typeof reason === 'string') onTyped(reason);
+  }, [reason, onTyped]);
   const guard = useLeaveGuard(form.dirty);
   const choose = (field: string, taken: boolean): void =>
     setTake((old) => {
@@ -216,6 +234,7 @@ const MergeForm = ({ preview }: { preview: Preview }): ReactNode => {
 
 const Compare = ({ keepId, dropId, onSwap }: { keepId: string; dropId: string; onSwap: () => void }): ReactNode => {
   const query = { keepId, dropId };
+  const [typed, setTyped] = useState('');
   const { data: preview, error, isPending, refetch } = useApi(mergePreview, { query }, { traced: true });
   return (
     <StateView error={error} loading={isPending} onAgain={() => void refetch()} texts={problemTexts}>
@@ -223,7 +242,12 @@ const Compare = ({ keepId, dropId, onSwap }: { keepId: string; dropId: string; o
         preview && (
           <>
             <Sides preview={preview} onSwap={onSwap} />
-            <MergeForm key={`${keepId} ${preview.keep.version} ${preview.drop.version}`} preview={preview} />
+            <MergeForm
+              key={`${keepId} ${preview.keep.version} ${preview.drop.version}`}
+              preview={preview}
+              typed={typed}
+              onTyped={setTyped}
+            />
           </>
         )
       }

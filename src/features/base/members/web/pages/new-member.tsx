@@ -47,7 +47,8 @@ const schema = z.object({
 
 type Typed = Readonly<Record<string, unknown>>;
 
-const bodyOf = ({ branchId, entry, since, reason, ...typed }: Typed) => ({
+const bodyOf = ({ branchId, entry, since, reason, ...typed }: Typed, samePerson: boolean) => ({
+  ...(samePerson ? { samePerson } : {}),
   branchId: String(branchId),
   fields: Object.fromEntries(
     Object.entries(typed).filter(([key, value]) => own.has(key) && value !== null),
@@ -75,20 +76,26 @@ const useSend = () => {
   const goOn = useGoOn();
   const [twin, setTwin] = useState<string | null>(null);
   const [alike, setAlike] = useState<readonly Alike[]>([]);
+  const [applicant, setApplicant] = useState<string | null>(null);
+  // Of which number it was said that its applicant is meant.
+  const same = useRef<unknown>(undefined);
   // Whom the person at the screen has said to be somebody else.
   const others = useRef<ReadonlySet<string>>(new Set());
   const { run } = useCommand(createMember, { touches: [memberList, memberCounts] });
   const send = async (typed: Typed): Promise<void> => {
     setTwin(null);
     setAlike([]);
+    setApplicant(null);
     const found = (await likeThis(typed)).filter(({ id }) => !others.current.has(id));
     if (found.length > 0) {
       setAlike(found);
       throw new AppError('conflict', { message: 'member_alike' });
     }
-    const file = await run({ body: bodyOf(typed) }).catch((thrown: unknown) => {
+    const said = same.current !== undefined && same.current === typed['idNumber'];
+    const file = await run({ body: bodyOf(typed, said) }).catch((thrown: unknown) => {
       const person = thrown instanceof AppError ? thrown.details['personId'] : undefined;
       if (typeof person === 'string') setTwin(person);
+      if (thrown instanceof AppError && thrown.details.message === 'person_known') setApplicant(String(typed['name']));
       throw flatRefusal(thrown);
     });
     void message.success(t(newTexts.created));
@@ -98,7 +105,10 @@ const useSend = () => {
     others.current = new Set([...others.current, ...alike.map(({ id }) => id)]);
     setAlike([]);
   };
-  return { send, twin, alike, areOthers };
+  const isSame = (number: unknown): void => {
+    same.current = number;
+  };
+  return { send, twin, alike, applicant, areOthers, isSame };
 };
 
 const AlikeLine = ({ one }: { one: Alike }): ReactNode => {
@@ -111,7 +121,7 @@ const NewMemberForm = ({ tree }: { tree: BranchTree }): ReactNode => {
   const t = useText();
   const words = useWords();
   const navigate = useNavigate();
-  const { send, twin, alike, areOthers } = useSend();
+  const { send, twin, alike, applicant, areOthers, isSame } = useSend();
   const only = tree.branches.length === 1 ? tree.branches[0]?.id : undefined;
   const initial = useMemo(() => ({ ...(only ? { branchId: only } : {}), standing: '1' }), [only]);
   const form = useForm({
@@ -151,6 +161,23 @@ const NewMemberForm = ({ tree }: { tree: BranchTree }): ReactNode => {
             showIcon
             title={t(newTexts.twin)}
             action={<Link to={`/members/${twin}`}>{t(newTexts.twinOpen)}</Link>}
+          />
+        )}
+        {applicant !== null && (
+          <Alert
+            type="warning"
+            showIcon
+            title={t(newTexts.applicant, { name: applicant })}
+            action={
+              <Button
+                onClick={() => {
+                  isSame((form.values as Typed)['idNumber']);
+                  form.submit();
+                }}
+              >
+                {t(newTexts.samePerson)}
+              </Button>
+            }
           />
         )}
         {alike.length > 0 && (

@@ -16,12 +16,22 @@ interface Props<T> {
   readonly rowKey: (row: T) => string;
   readonly empty: string;
   readonly actions?: (row: T) => ReactNode;
+  /** The first cell names the row: where records stand as lists it is their heading, without the column's own title. */
+  readonly named?: boolean;
 }
 
 const isNothing = (value: ReactNode): boolean => value === null || value === undefined || value === '';
 
 /** A short table of records that stands in columns where there is room, and in small lists where there is not. */
-export const RecordTable = <T,>({ caption, columns, rows, rowKey, empty, actions }: Props<T>): ReactNode => {
+export const RecordTable = <T,>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  empty,
+  actions,
+  named = false,
+}: Props<T>): ReactNode => {
   const t = useText();
   if (rows.length === 0) return <p className={css.nothing}>{empty}</p>;
   // A column that no record fills says nothing.
@@ -49,7 +59,7 @@ export const RecordTable = <T,>({ caption, columns, rows, rowKey, empty, actions
             <tr key={rowKey(row)}>
               {shown.map(({ key, title, render }, place) =>
                 place === 0 ? (
-                  <th key={key} scope="row" data-label={title}>
+                  <th key={key} scope="row" {...(named ? { className: css.heading } : { 'data-label': title })}>
                     <span>{render(row)}</span>
                   </th>
                 ) : (

@@ -12,9 +12,9 @@ import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
 import { type Election, setCandidates } from '../../contract.ts';
 import { electionRefusals, electionTexts } from '../../messages.ts';
-import { mayStand } from '../../roll/rules.ts';
 import { isStrokeOrdered } from '../../rules.ts';
 import css from './election.module.css';
+import { useNamable } from './namable.ts';
 import { touchedByElection } from './reads.ts';
 
 interface Props {
@@ -41,15 +41,21 @@ const ChooseForm = ({ election, onClose }: Props & { readonly onClose: () => voi
   });
   const people = form.field('people');
   const named = election.candidates.namedBy;
+  const { choices, find, finding, keep } = useNamable(election);
+  const hint = find !== undefined ? 'chooseCongress' : isStrokeOrdered(election.kind) ? 'chooseHint' : 'chooseOrder';
   return (
     <FormFrame form={form} verb={t(electionTexts.save)} label={t(electionTexts.choose)} onCancel={onClose}>
       <ManyField
-        field={{ ...people, onChange: (value) => people.onChange(value ?? []) }}
-        hint={t(isStrokeOrdered(election.kind) ? electionTexts.chooseHint : electionTexts.chooseOrder)}
-        choices={election.roll.items
-          .filter(mayStand)
-          .filter(({ personId }) => named === null || named.people.includes(personId))
-          .map(({ personId, name }) => ({ value: personId, label: name }))}
+        field={{
+          ...people,
+          onChange: (value) => {
+            keep(value ?? []);
+            people.onChange(value ?? []);
+          },
+        }}
+        hint={t(electionTexts[hint])}
+        choices={choices.filter(({ value }) => named === null || named.people.includes(value))}
+        {...(find === undefined ? {} : { onFind: find, finding })}
         wide
       />
     </FormFrame>

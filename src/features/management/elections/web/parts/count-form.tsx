@@ -9,6 +9,7 @@ import { useCommand } from '#webkit/query.ts';
 import { type Election, enterCount } from '../../contract.ts';
 import { electionRefusals, electionTexts } from '../../messages.ts';
 import css from './election.module.css';
+import { useNamable } from './namable.ts';
 import { touchedByElection } from './reads.ts';
 
 type CountForms = Form<typeof enterCount.body>;
@@ -88,9 +89,8 @@ const WriteIns = ({ form, election }: { form: CountForms; election: Election }):
   const t = useText();
   const rows = form.values.writeIns ?? [];
   const standing = new Set((form.values.candidates ?? []).map(({ personId }) => personId));
-  const choices = election.roll.items
-    .filter(({ personId }) => !standing.has(personId))
-    .map(({ personId, name }) => ({ value: personId, label: name }));
+  const { choices: all, find, finding, keep } = useNamable(election);
+  const choices = all.filter(({ value }) => !standing.has(value));
   const change = (place: number, part: Partial<{ personId: string; yes: number }>): void =>
     form.set({ writeIns: rows.map((one, at) => (at === place ? { ...one, ...part } : one)) });
   return (
@@ -99,11 +99,15 @@ const WriteIns = ({ form, election }: { form: CountForms; election: Election }):
         <div key={place} className={css.row}>
           <Select<string>
             aria-label={t(electionTexts.writeInRow, { row: place + 1 })}
-            showSearch={{ optionFilterProp: 'label' }}
+            showSearch={find === undefined ? { optionFilterProp: 'label' } : { filterOption: false, onSearch: find }}
+            loading={finding}
             className={css.pick ?? ''}
             value={row.personId === '' ? null : row.personId}
             options={choices}
-            onChange={(personId) => change(place, { personId })}
+            onChange={(personId) => {
+              keep([personId]);
+              change(place, { personId });
+            }}
           />
           <label>
             {t(electionTexts.yes)}

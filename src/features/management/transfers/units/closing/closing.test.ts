@@ -15,6 +15,7 @@ import type { Step } from '../../rules.ts';
 import {
   abolishUnit,
   createUnit,
+  joinUnit,
   printUnit,
   unitById,
   unitEnding,
@@ -65,6 +66,47 @@ const refusal = async (attempt: Promise<unknown>): Promise<string> => {
     return `${error.code} ${error.details.message ?? error.details.problems?.[0]?.message ?? ''}`.trim();
   }
 };
+
+test('whose own transfer came to nothing may still join the list, until the letter is issued', async () => {
+  const { tree, county, write } = server.current;
+  const { firm, people } = await firmOf(3);
+  const [moving, other] = people;
+  const own = await worker.call(createTransfer, {
+    body: { personId: moving?.id ?? '', toBranchId: tree.branchB1.id, reason, duesPaidTo: '2026-10' },
+  });
+  const draft = await begin(firm);
+  expect(draft).toMatchObject({ members: 2, addable: [] });
+  const join = (unit: Pick<UnitFile, 'id' | 'version'>, ...who: readonly string[]) =>
+    worker.call(joinUnit, { params: { id: unit.id }, body: { version: unit.version, people: [...who] } });
+  const closed = 'conflict transfer.unit_closed';
+  expect(await refusal(join(draft, moving?.id ?? ''))).toBe(closed);
+  expect(await refusal(join(draft, other?.id ?? ''))).toBe(closed);
+  await worker.call(walkTransfer, {
+    params: { id: own.id },
+    body: { version: own.version, step: 'recall', reason: '不再调动' },
+  });
+  const agreed = await walk(await worker.call(unitById, { params: { id: draft.id } }), 'agree');
+  expect(agreed.addable).toMatchObject([{ personId: moving?.id, name: moving?.fields.name }]);
+  const elsewhere = await write((tx) => makeMember(tx, county, { branch: tree.branchA1 }));
+  expect(await refusal(join(agreed, moving?.id ?? '', elsewhere.id))).toBe(closed);
+  const both = await Promise.all([join(agreed, moving?.id ?? ''), join(agreed, moving?.id ?? '')].map(refusal));
+  expect(both.toSorted()).toEqual(['ok', 'stale']);
+  const joined = await worker.call(unitById, { params: { id: draft.id } });
+  expect(joined).toMatchObject({ members: 3, open: 3, addable: [], leftOff: [] });
+  const issued = await walk(await walk(joined, 'agree'), 'issue');
+  const paper = await worker.call(printUnit, { params: { id: issued.id } });
+  expect(paper.members.map(({ name }) => name).toSorted()).toEqual(
+    people.map(({ fields }) => String(fields.name)).toSorted(),
+  );
+  const late = issued.items.find(({ personId }) => personId === other?.id);
+  await worker.call(walkTransfer, {
+    params: { id: late?.id ?? '' },
+    body: { version: late?.version ?? 0, step: 'recall', reason: '留任' },
+  });
+  const after = await worker.call(unitById, { params: { id: draft.id } });
+  expect(after.addable).toEqual([]);
+  expect(await refusal(join(after, other?.id ?? ''))).toBe(closed);
+});
 
 test('who has a transfer of their own is named with it, before anything is written and on the case', async () => {
   const { tree } = server.current;

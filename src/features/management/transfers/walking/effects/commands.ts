@@ -154,9 +154,17 @@ const accept: Effect = async (tx, scope, county, row, asked) => {
     await handOver(tx, scope, county, move);
     return { accepted_on: on };
   }
-  const fields = rosterFields(openFacts(county.crypto, row.sealed));
+  const facts = openFacts(county.crypto, row.sealed);
+  const fields = rosterFields(facts);
   // Who was a member here before comes back to the file of before.
-  const back = { branchId, on, reason: row.reason, document: row.letter_no ?? undefined, fields };
+  const back = {
+    branchId,
+    on,
+    reason: row.reason,
+    document: row.letter_no ?? undefined,
+    fields,
+    samePerson: facts.samePerson === true,
+  };
   const personId =
     (await takeBack(tx, scope, county, back)) ??
     (await createMember(tx, scope, county, { branchId, fields, joinKind: 'transferred_in', since: on, reason }));

@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { z } from 'zod';
 import type { Reply } from '#shared/endpoint.ts';
@@ -18,6 +18,8 @@ import { transferTexts } from '../../messages.ts';
 import { outsideKinds } from '../../rules.ts';
 import { useBranchChoice } from '../parts/branch-choice.ts';
 import { LetterFile } from '../parts/letter-file.tsx';
+import { isPersonKnown } from '../parts/person-known.ts';
+import { SamePerson } from '../parts/same-person.tsx';
 import { problemTexts } from '../parts/step-dialog.tsx';
 import { useTransferWords } from '../parts/words.ts';
 
@@ -60,6 +62,9 @@ const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'
   const goOn = useGoOn();
   const { run } = useCommand(registerArrival, { touches: [transferList] });
   const opening = useCommand(openLetterFile);
+  const [known, setKnown] = useState(false);
+  // Of which number it was said that its applicant is meant.
+  const same = useRef<string | null | undefined>(undefined);
   const form = useForm({
     schema,
     labels: {
@@ -81,7 +86,13 @@ const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'
     },
     texts: problemTexts,
     submit: async (typed) => {
-      const { id } = await run({ body: bodyOf(typed) });
+      setKnown(false);
+      const said = typeof same.current === 'string' && same.current === typed.idNumber;
+      const body = { ...bodyOf(typed), ...(said ? { samePerson: true } : {}) };
+      const { id } = await run({ body }).catch((thrown: unknown) => {
+        setKnown(isPersonKnown(thrown));
+        throw thrown;
+      });
       void message.success(t(transferTexts.registered));
       goOn(`/transfers/${id}`, { replace: true });
     },
@@ -104,6 +115,14 @@ const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'
           label={t(transferTexts.arrivalTitle)}
           onCancel={() => void navigate('/transfers')}
         >
+          {known && (
+            <SamePerson
+              onSame={() => {
+                same.current = form.values.idNumber;
+                form.submit();
+              }}
+            />
+          )}
           <FieldGrid>
             <TextField field={form.field('name')} />
             <TextField field={form.field('idNumber')} />

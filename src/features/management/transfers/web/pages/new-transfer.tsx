@@ -11,13 +11,14 @@ import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { type Form, useForm } from '#webkit/form.ts';
-import { useCommand } from '#webkit/query.ts';
+import { useApi, useCommand } from '#webkit/query.ts';
 import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
-import { createTransfer, transferList } from '../../contract.ts';
+import { createTransfer, paidMonth, transferList } from '../../contract.ts';
 import { transferTexts } from '../../messages.ts';
 import { outsideKinds, type StayKind } from '../../rules.ts';
 import { useBranchChoice } from '../parts/branch-choice.ts';
 import { MemberField } from '../parts/member-field.tsx';
+import { firstOf, useOfferedMonth } from '../parts/offered-month.ts';
 import { problemTexts } from '../parts/step-dialog.tsx';
 import { useTransferWords } from '../parts/words.ts';
 
@@ -111,6 +112,27 @@ const Ends = ({ form, nodes }: { form: Form<typeof schema>; nodes: Nodes }): Rea
   );
 };
 
+/** The month that the branch's dues know; whoever writes the letter may say another. */
+const PaidTo = ({ form }: { form: Form<typeof schema> }): ReactNode => {
+  const t = useText();
+  const { personId, duesPaidTo: value } = form.values;
+  const asked = useApi(paidMonth, { query: { personId: personId ?? '' } }, { enabled: Boolean(personId) });
+  const known = asked.data?.month;
+  useOfferedMonth({
+    known,
+    value,
+    fill: (day) => {
+      // What the page fills in by itself is nothing that could be lost.
+      if (form.dirty) form.set({ duesPaidTo: day });
+      else form.reset({ ...form.values, duesPaidTo: day });
+    },
+  });
+  if (known === undefined) return <MonthField field={form.field('duesPaidTo')} />;
+  const taken = known !== null && value === firstOf(known);
+  const hint = known === null ? t(transferTexts.duesUnknown) : taken ? t(transferTexts.duesKnown) : undefined;
+  return <MonthField field={form.field('duesPaidTo')} {...(hint === undefined ? {} : { hint })} />;
+};
+
 const NewTransferForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'>): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
@@ -167,7 +189,7 @@ const NewTransferForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'no
             wide
           />
           <Ends form={form} nodes={nodes} />
-          <MonthField field={form.field('duesPaidTo')} />
+          <PaidTo form={form} />
           <TextField field={form.field('reason')} wide />
         </FieldGrid>
       </FormFrame>

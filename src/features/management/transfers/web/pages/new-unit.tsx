@@ -4,18 +4,19 @@ import { useNavigate } from 'react-router';
 import { z } from 'zod';
 import { organisationTree } from '#features/base/organisations/contract.ts';
 import { isPartyOrganisation } from '#features/base/organisations/rules.ts';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
 import { FieldGrid, MonthField, TextField, TreeField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
-import { useForm } from '#webkit/form.ts';
+import { type Form, useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { transferTexts } from '../../messages.ts';
 import { createUnit, unitList, unitPreview } from '../../units/contract.ts';
 import { LeftOffList } from '../parts/left-off.tsx';
+import { firstOf, useOfferedMonth } from '../parts/offered-month.ts';
 import { problemTexts } from '../parts/step-dialog.tsx';
 
 /** The month's field gives a day. */
@@ -48,6 +49,29 @@ const Preview = ({ organisationId }: { organisationId: string }): ReactNode => {
       </StateView>
     </Section>
   );
+};
+
+/** One month stands for all of them: the earliest that the branches' dues know. */
+const PaidTo = ({ form }: { form: Form<typeof schema> }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  const { organisationId, duesPaidTo: value } = form.values;
+  const { data } = useApi(
+    unitPreview,
+    { query: { organisationId: organisationId ?? '' } },
+    { enabled: Boolean(organisationId) },
+  );
+  const known = data?.paid.month;
+  useOfferedMonth({ known, value, fill: (day) => form.set({ duesPaidTo: day }) });
+  if (data === undefined || data.members === 0) return <MonthField field={form.field('duesPaidTo')} />;
+  const { month, latest, unknown } = data.paid;
+  const hints = [
+    ...(month !== null && latest !== null && value === firstOf(month)
+      ? [t(transferTexts.duesTogether, { latest: format.month(firstOf(latest)) })]
+      : []),
+    ...(unknown > 0 ? [t(transferTexts.duesTogetherUnknown, { count: unknown })] : []),
+  ];
+  return <MonthField field={form.field('duesPaidTo')} hint={hints.join(' ')} />;
 };
 
 /** A unit that leaves the county with all of its members. */
@@ -109,7 +133,7 @@ export const Page = (): ReactNode => {
               <FieldGrid>
                 <TreeField field={form.field('organisationId')} nodes={nodes} wide />
                 <TextField field={form.field('outside')} wide />
-                <MonthField field={form.field('duesPaidTo')} />
+                <PaidTo form={form} />
                 <TextField field={form.field('reason')} wide />
               </FieldGrid>
             </FormFrame>

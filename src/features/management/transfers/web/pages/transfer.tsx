@@ -37,7 +37,7 @@ const LetterFacts = ({ transfer }: { transfer: TransferFile }): ReactNode => {
     { label: t(transferTexts.joinedOn), value: day(member.joinedOn) },
     { label: t(transferTexts.fullOn), value: day(member.fullOn) },
     { label: t(transferTexts.phone), value: member.phone },
-    { label: t(transferTexts.duesPaidTo), value: transfer.duesPaidTo },
+    { label: t(transferTexts.duesPaidTo), value: format.month(transfer.duesPaidTo && `${transfer.duesPaidTo}-01`) },
     { label: t(transferTexts.from), value: from, wide: true },
     { label: t(transferTexts.to), value: to, wide: true },
     { label: t(transferTexts.kind), value: words.kind(transfer.kind) },

@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { z } from 'zod';
 import type { Reply } from '#shared/endpoint.ts';
@@ -17,6 +17,8 @@ import { openUnitFile, registerUnit, unitList } from '../../units/contract.ts';
 import { linesOf, listOf } from '../../units/rules.ts';
 import { useBranchChoice } from '../parts/branch-choice.ts';
 import { LetterFile } from '../parts/letter-file.tsx';
+import { isPersonKnown } from '../parts/person-known.ts';
+import { SamePerson } from '../parts/same-person.tsx';
 import { problemTexts } from '../parts/step-dialog.tsx';
 
 /** The list is typed or read line by line. */
@@ -36,6 +38,9 @@ const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'
   const goOn = useGoOn();
   const { run } = useCommand(registerUnit, { touches: [unitList] });
   const opening = useCommand(openUnitFile);
+  const [known, setKnown] = useState(false);
+  // Of which list it was said that its applicants are meant.
+  const same = useRef<string | null | undefined>(undefined);
   const form = useForm({
     schema,
     labels: {
@@ -51,8 +56,12 @@ const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'
     },
     texts: problemTexts,
     submit: async ({ list, duesPaidTo, ...typed }) => {
-      const { id } = await run({
-        body: { ...typed, duesPaidTo: duesPaidTo.slice(0, 7), members: listOf(list).members },
+      setKnown(false);
+      const said = typeof same.current === 'string' && same.current === list;
+      const body = { ...typed, duesPaidTo: duesPaidTo.slice(0, 7), members: listOf(list).members };
+      const { id } = await run({ body: said ? { ...body, samePerson: true } : body }).catch((thrown: unknown) => {
+        setKnown(isPersonKnown(thrown));
+        throw thrown;
       });
       void message.success(t(transferTexts.registered));
       goOn(`/transfers/units/${id}`, { replace: true });
@@ -82,6 +91,14 @@ const ArrivalForm = ({ nodes }: Pick<ReturnType<typeof useBranchChoice>, 'nodes'
           label={t(transferTexts.unitArrival)}
           onCancel={() => void navigate('/transfers/units')}
         >
+          {known && (
+            <SamePerson
+              onSame={() => {
+                same.current = form.values.list;
+                form.submit();
+              }}
+            />
+          )}
           <FieldGrid>
             <TextField field={form.field('name')} wide />
             <TextField field={form.field('outside')} wide />

@@ -19,6 +19,7 @@ import { transferList } from '../../contract.ts';
 import { transferTexts } from '../../messages.ts';
 import { edgeOf, needsReason, type Step } from '../../rules.ts';
 import { unitById, type UnitFile, unitList, walkUnit } from '../../units/contract.ts';
+import { Addable } from '../parts/addable.tsx';
 import { LeftOffList } from '../parts/left-off.tsx';
 import { grave } from '../parts/step-buttons.tsx';
 import { problemTexts } from '../parts/step-dialog.tsx';
@@ -138,7 +139,7 @@ const Body = ({ unit }: { unit: UnitFile }): ReactNode => {
             { label: t(transferTexts.letterNo), value: unit.letterNo ?? '–' },
             { label: t(transferTexts.issuedOn), value: day(unit.issuedOn) },
             { label: t(transferTexts.validUntil), value: day(unit.validUntil) },
-            { label: t(transferTexts.duesPaidTo), value: unit.duesPaidTo },
+            { label: t(transferTexts.duesPaidTo), value: format.month(`${unit.duesPaidTo}-01`) },
             { label: t(transferTexts.unitMembers), value: t(transferTexts.unitMembersOf, unit) },
             ...(leaving
               ? []
@@ -187,6 +188,7 @@ const Body = ({ unit }: { unit: UnitFile }): ReactNode => {
           <LeftOffList people={unit.leftOff} />
         </Section>
       )}
+      <Addable unit={unit} />
     </>
   );
 };

@@ -23,17 +23,19 @@ const TwinLine = ({ twin }: { twin: Twin }): ReactNode => {
   return (
     <>
       <Tag tone="warning">{t(rowTexts[twin.reason])}</Tag>
-      {twin.personId ? (
+      {twin.personId && twin.reason !== 'applicant' ? (
         <Link to={`/members/${twin.personId}`} target="_blank">
           {twin.name}
         </Link>
       ) : (
         <span>
-          {twin.name}（{t(rowTexts.inFile)}
-          {twin.sheet !== null && twin.line !== null
-            ? ` ${t(rowTexts.lineOf, { sheet: twin.sheet, line: twin.line })}`
-            : ''}
-          ）
+          {twin.name}
+          {twin.personId === null &&
+            `（${t(rowTexts.inFile)}${
+              twin.sheet !== null && twin.line !== null
+                ? ` ${t(rowTexts.lineOf, { sheet: twin.sheet, line: twin.line })}`
+                : ''
+            }）`}
         </span>
       )}
       {about && <span className={css.quiet}>{about}</span>}
@@ -67,8 +69,9 @@ export const Twins = ({ row, busy, onDecide }: Props): ReactNode => {
   ));
 };
 
-/** Two rows with one ID number are one person: the second can be mended or left out, not be somebody else. */
-const mayBeNew = (row: ImportRow): boolean => row.duplicates.every((twin) => twin.reason !== 'same_id');
+/** With one ID number two rows, or a row and an applicant, are one person: it can be mended or left out, not be somebody else. */
+const mayBeNew = (row: ImportRow): boolean =>
+  row.duplicates.every((twin) => twin.reason !== 'same_id' && twin.reason !== 'applicant');
 
 /** The other two answers: somebody else, or not at all. */
 export const TwinButtons = ({ row, busy, onDecide }: Props): ReactNode => {
