@@ -27,6 +27,8 @@ interface Truth {
    * of whoever has been named for it: a secretary who has not reads no amounts either.
    */
   readonly keptThere?: true;
+  /** Made known in the very organisation at which the role hangs, or to which the member belongs: to all who read there. */
+  readonly knownThere?: true;
   readonly account?: string;
   readonly otherAccount?: string;
   readonly person?: string;
@@ -287,6 +289,10 @@ const truths: Readonly<Record<string, Truth>> = {
     keptThere: true,
     make: `(id, organisation_id, org_path, booked_on, debit, credit, amount_fen, recorder) values ($1, $4, ${there}, '2026-01-05', 'cash', 'dues', 20, 'x')`,
   },
+  dues_publication: {
+    knownThere: true,
+    make: `(id, organisation_id, org_path, from_on, until, payers, totals, book, late_lines, publisher, published_on) select $1, $4, ${there}, day, day, 3, '{}', '{}', 0, 'x', day from (select date '2001-01-01' + count(*)::integer as day from dues_publication) p`,
+  },
   dues_bank_line: {
     keptThere: true,
     make: `(id, organisation_id, org_path, booked_on, amount_fen, payer, note, line_key) values ($1, $4, ${there}, '2026-01-05', 20, 'x', 'x', $1::text)`,
@@ -355,7 +361,7 @@ const reachOf = (actor: Actor): string | null => {
 
 const truthSql = (
   table: string,
-  { filed, second, keptThere, account, otherAccount, person, keepers, voidable }: Truth,
+  { filed, second, keptThere, knownThere, account, otherAccount, person, keepers, voidable }: Truth,
   actor: Actor,
 ): { text: string; values: string[] } => {
   const values: string[] = [];
@@ -369,6 +375,7 @@ const truthSql = (
           `split_part(org_path, '@', 1) = ${given(reach)} and exists (select from dues_treasurer t where t.until is null and t.org_path = $${values.length} and t.account_id = ${given(actor.accountId)}::uuid)`,
         ]
       : []),
+    ...(knownThere && reach !== null ? [`org_path = ${given(reach.split('@')[0] ?? '')}`] : []),
     ...[account, otherAccount].flatMap((column) =>
       column === undefined ? [] : [`${column} = ${given(actor.accountId)}::uuid`],
     ),
