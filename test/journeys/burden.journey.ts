@@ -13,7 +13,7 @@ test('a month without work says what will stand here, and shows it once a branch
   const yet = '这个月支部还没有在平台上办理过事项';
   await page.getByRole('heading', { name: yet }).waitFor();
   await page.getByText(/提交后立即在这里按事项计件数和填写项数/).waitFor();
-  await page.getByText(/包括演示县的资料/).waitFor();
+  await page.getByText(/一次性装入的数据不是支部填的/).waitFor();
   expect(await page.getByRole('table').count()).toBe(0);
   expect(await axeViolations(page)).toEqual([]);
   const own = await open('/m/burden', { client: secretary, view: { ...phone, width: 375 } });

@@ -73,12 +73,12 @@ test('to-dos stand on the workbench, in the inbox and on the phone', async () =>
     .waitFor();
   await page.getByRole('link', { name: '全部待办' }).click();
   await page.getByText('为何是我：该组织在您的管理范围内').waitFor();
-  const tile = page.getByRole('link', { name: /届满和将届满/ });
+  const tile = page.getByRole('link', { name: /待筹备换届/ });
   expect(await tile.innerText()).toContain('1');
   // The menu unfolds the group of the page that one has come to.
   await settled(page);
   expect(await axeViolations(page)).toEqual([]);
-  await page.getByRole('link', { name: /筹备换届/ }).click();
+  await page.getByRole('link', { name: /[^待]筹备换届/ }).click();
   await page.waitForURL(`**/organisations/${tree.branchA1.id}`);
 
   const { page: small, faults: smallFaults } = await open('/m/', { client, view: phone });
