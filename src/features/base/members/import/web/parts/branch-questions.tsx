@@ -146,7 +146,7 @@ const Questions = ({ batch, questions }: { batch: Batch; questions: readonly Que
           {
             key: 'rows',
             title: t(rowTexts.line),
-            render: (question) => t(branchTexts.rows, { count: question.rows }),
+            render: (question) => <span className={css.line}>{t(branchTexts.rows, { count: question.rows })}</span>,
           },
           { key: 'means', title: t(branchTexts.means), render: answer },
         ]}
