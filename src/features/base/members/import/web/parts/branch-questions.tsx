@@ -78,7 +78,7 @@ const Answer = ({ question, value, others, locked, onChoose }: RowProps): ReactN
         onChange={(branchId: string | null | undefined) => onChoose(branchId ?? null)}
       />
       {first && value === null && !locked && (
-        <Button type="link" size="small" onClick={() => onChoose(first.id)}>
+        <Button type="link" size="small" className={css.take ?? ''} onClick={() => onChoose(first.id)}>
           {t(branchTexts.take, { name: placeOf(first) })}
         </Button>
       )}
