@@ -58,6 +58,10 @@ export class AppError extends Error {
   }
 }
 
+/** A file beyond its limit, which the refusal names. */
+export const tooLarge = (maxBytes: number): AppError =>
+  new AppError('too_large', { maxBytes, message: 'file_too_large', params: { max: Math.floor(maxBytes / 1e6) } });
+
 export const notFound = (): AppError => new AppError('not_found');
 
 /** A refusal about one field of the input. */

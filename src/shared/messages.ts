@@ -42,6 +42,7 @@ export const problemTexts = catalogue({
   too_many: ['最多 {max} 项', 'At most {max} items'],
   too_small: ['不能小于 {min}', 'Not less than {min}'],
   too_big: ['不能大于 {max}', 'Not more than {max}'],
+  file_too_large: ['文件超过 {max} MB', 'The file is larger than {max} MB'],
   code_format: ['请输入 6 位数字', 'Give the six digits'],
   unknown_field: ['多余的内容：{names}', 'Unknown entries: {names}'],
 });

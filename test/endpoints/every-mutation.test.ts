@@ -1,18 +1,27 @@
 /** What holds for every change: events in its own transaction, and one effect however often it is sent. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { z } from 'zod';
+import { auditActionTexts } from '#features/base/audit/messages.ts';
 import { cancelJob } from '#features/base/jobs/contract.ts';
 import { features } from '#apps/features.ts';
 import { roles, type Role } from '#features/base/accounts/permissions/rules.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
 import { makeIdNumber } from '#features/base/members/factory.ts';
 import { newId, newOpaqueId } from '#shared/ids.ts';
+import { root } from '../architecture/tree.ts';
 import { testServer } from '../harness/county.ts';
 import { matrix, type Line } from '../access/matrix.ts';
 import { samples, type Request, type Sample } from '../access/samples.ts';
 import { makeTarget, type Target } from '../access/targets.ts';
 import { openWorld, type Actor, type World } from '../access/world.ts';
+
+// By address: the pages are typed by the browser's project.
+const { words } = (await import(pathToFileURL(path.join(root, 'src/apps/web/features.ts')).href)) as {
+  words: Readonly<Record<string, unknown>>;
+};
 
 const changes = features.flatMap(({ routes = [] }) => routes.filter((each) => each.endpoint.kind === 'command'));
 
@@ -249,6 +258,34 @@ const otherwise = (endpoint: Endpoint, { params, body, ...rest }: Request): Requ
   const last = Object.keys(params ?? {}).at(-1);
   return last === undefined ? null : { ...rest, body, params: { ...params, [last]: others[last] ?? newId() } };
 };
+
+/** Changes whose events are named for what they did, or that end in the event of another change. */
+const namedOtherwise = new Set([
+  'approvals.decide',
+  'accounts.endSession',
+  'members.exportApproved',
+  'members.scan',
+  'organisations.commitImport',
+  'calendar.fill',
+  'meetings.planFromLast',
+  'meetings.planSeries',
+  'meetings.roll',
+  'own.respond',
+  'dues.payVoluntary',
+  'transfers.createUnit',
+  'transfers.registerUnit',
+  'transfers.unitStep',
+  'transfers.step',
+  'transfers.abolishUnit',
+  'inbox.finish',
+]);
+
+test('every change has a word in the log', () => {
+  const known = (name: string): boolean => `action.${name}` in words || `action.${name}` in auditActionTexts;
+  const names = changes.map(({ endpoint }) => endpoint.name);
+  expect(names.filter((name) => !known(name) && !namedOtherwise.has(name))).toEqual([]);
+  expect([...namedOtherwise].filter((name) => known(name) || !names.includes(name))).toEqual([]);
+});
 
 test('every change is tried here, or by a test of its own', () => {
   const names = changes.map(({ endpoint }) => endpoint.name);

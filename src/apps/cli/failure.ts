@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors.ts';
-import { errorTexts } from '#shared/messages.ts';
-import type { Text } from '#shared/text.ts';
+import { errorTexts, problemTexts } from '#shared/messages.ts';
+import type { Text, TextParams } from '#shared/text.ts';
 import { KeysMissing } from '#platform/crypto/keys.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -36,18 +36,27 @@ export const inLanguages = (message: string, mend: Text): [zh: string, en: strin
   `${inLanguage({ language: 'en' }, message)} ${mend[1]}`,
 ];
 
+interface Details {
+  readonly reason?: string;
+  readonly message?: string;
+  readonly detail?: string;
+  readonly params?: TextParams;
+}
+
 /** Any failure as a message and an exit code. */
 export const failureOf = (terminal: Terminal, error: unknown): CommandFailure => {
   if (error instanceof CommandFailure) return error;
   if (error instanceof KeysMissing)
     return new CommandFailure(exitCodes.refused, 'keys_missing', inLanguage(terminal, error.message));
   if (error instanceof AppError) {
-    const { reason, message, detail } = error.details as { reason?: string; message?: string; detail?: string };
+    const { reason, message, detail, params } = error.details as Details;
     if (typeof reason === 'string') {
       const above = detail === undefined ? '' : `${detail.trimEnd()}\n`;
       return new CommandFailure(exitCodes.refused, reason, above + inLanguage(terminal, String(message)));
     }
-    return new CommandFailure(exitCodes.failed, error.code, terminal.text(errorTexts[error.code]));
+    const texts: Readonly<Record<string, Text>> = problemTexts;
+    const text = texts[message ?? ''] ?? errorTexts[error.code];
+    return new CommandFailure(exitCodes.failed, error.code, terminal.text(text, params));
   }
   return new CommandFailure(
     exitCodes.failed,

@@ -7,6 +7,7 @@ export const shellTexts = catalogue({
   demo: ['演示', 'Demo'],
   signOut: ['退出登录', 'Sign out'],
   secondFactor: ['第二步验证', 'Second step'],
+  factor: ['动态验证码', 'Second step'],
   switchRole: ['切换身份', 'Switch role'],
   menu: ['导航', 'Navigation'],
   openMenu: ['打开导航', 'Open navigation'],

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { CryptoProvider } from '#platform/crypto/provider.ts';
-import { AppError } from '#shared/errors.ts';
+import { AppError, tooLarge } from '#shared/errors.ts';
 
 export interface StoredFile {
   readonly id: string;
@@ -60,7 +60,7 @@ export const localFileStore = (folder: string, crypto: CryptoProvider): FileStor
         transform(chunk: Buffer, _encoding, next) {
           size += chunk.length;
           digest.update(chunk);
-          next(size > maxBytes ? new AppError('too_large', { maxBytes }) : null, chunk);
+          next(size > maxBytes ? tooLarge(maxBytes) : null, chunk);
         },
       });
       const cipher = crypto.cipherStream();

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { FileStore } from '#platform/files/file-store.ts';
-import { AppError, invalid } from '#shared/errors.ts';
+import { AppError, invalid, tooLarge } from '#shared/errors.ts';
 import type { UploadedFile } from './route.ts';
 
 const longestName = 200;
@@ -29,7 +29,7 @@ export const storePart = async (request: FastifyRequest, files: FileStore, maxBy
     const stored = await files.put(part.file, { maxBytes });
     if (part.file.truncated) {
       await files.remove(stored.id);
-      throw new AppError('too_large', { maxBytes });
+      throw tooLarge(maxBytes);
     }
     return { ...stored, name: nameOf(part.filename), mediaType: part.mimetype };
   } catch (error) {

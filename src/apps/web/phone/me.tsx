@@ -102,7 +102,7 @@ export const MePage = (): ReactNode => {
         <Cell to="/me/password" title={t(shellTexts.changePassword)} />
         <Cell
           to="/me/factor"
-          title={t(shellTexts.secondFactor)}
+          title={t(shellTexts.factor)}
           end={t(data?.account?.hasSecondFactor ? shellTexts.factorOn : shellTexts.factorOff)}
         />
       </Cells>

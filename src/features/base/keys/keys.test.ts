@@ -9,6 +9,7 @@ import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { useCounty } from '#test/harness/county.ts';
 import { keyState, rotateKeys } from './contract.ts';
+import { sealedTableTexts } from './messages.ts';
 import { leftColumns, sealedTables } from './rules.ts';
 
 const server = useApp({ poolSize: 12 });
@@ -152,6 +153,7 @@ describe('every column of bytes', () => {
     const { rows } = await sql<{ name: string }>`
       select table_name || '.' || column_name as name from information_schema.columns
       where table_schema = ${county.current.entry.schema} and data_type = 'bytea'`.execute(county.current.read());
+    expect(Object.keys(sealedTableTexts).toSorted()).toEqual(sealedTables.map(({ table }) => table).toSorted());
     const renewed = sealedTables.flatMap(({ table, columns }) => columns.map((column) => `${table}.${column}`));
     expect(rows.map((r) => r.name).toSorted()).toEqual([...renewed, ...Object.keys(leftColumns)].toSorted());
   });

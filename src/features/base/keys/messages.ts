@@ -25,10 +25,6 @@ export const keyTexts = catalogue({
   filesCount: ['{count} 份', '{count}'],
   nothing: ['无', 'None'],
   count: ['{what} {count} 条', '{what}: {count}'],
-  table_person: ['人员档案', 'Member files'],
-  table_transfer: ['组织关系转接', 'Transfers'],
-  table_correction_request: ['更正申请', 'Corrections'],
-  table_account: ['账号动态验证码', 'Second steps of accounts'],
   keepHint: [
     '旧版本始终保留在密钥文件中：附件、审计日志和以前的备份仍需用它打开。',
     'Former versions stay in the key file: files, the audit log and earlier backups still need them.',
@@ -57,4 +53,15 @@ export const keyTexts = catalogue({
     'Nothing is lost: what was not renewed still opens with its former key. Please rotate again.',
   ],
   last_cancelled: ['已于 {at} 取消', 'Cancelled on {at}'],
+});
+
+/** Tables by what they hold; a test compares the keys with the tables that are renewed. */
+export const sealedTableTexts = catalogue({
+  person: ['人员档案', 'Member files'],
+  transfer: ['组织关系转接', 'Transfers'],
+  correction_request: ['更正申请', 'Corrections'],
+  inflow: ['流入党员', 'Arrived members'],
+  meeting_guest: ['列席人员', 'Guests at meetings'],
+  notice_address: ['通知地址', 'Addresses for notices'],
+  account: ['账号动态验证码', 'Second steps of accounts'],
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isPartOfNumber } from './filters/rules.ts';
 import { placeholders } from '#shared/text.ts';
 import { problemTexts } from '#shared/messages.ts';
 import { fileAdvisoryTexts, fileProblemTexts } from './messages.ts';
@@ -234,4 +235,13 @@ describe('filling from the ID number', () => {
     });
     expect(filledFromId({ idNumber: 'x' })).toEqual({ idNumber: 'x' });
   });
+});
+
+describe('digits to search by', () => {
+  it.each(['12345', '138 1234', '１２３４５６', '330324', '12'])('%s is no number that can be found', (q) =>
+    expect(isPartOfNumber(q)).toBe(true),
+  );
+  it.each(['1234', '123x', '138-1234-5678', '110101 19900307 7774', '王5', ''])('%s may find somebody', (q) =>
+    expect(isPartOfNumber(q)).toBe(false),
+  );
 });

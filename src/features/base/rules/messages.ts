@@ -89,6 +89,7 @@ export const valueTexts = catalogue({
   atLeast: ['不少于 {amount}', '{amount} or more'],
   moreThan: ['超过 {amount}', 'more than {amount}'],
   atMost: ['不超过 {amount}', 'no more than {amount}'],
+  none: ['没有', 'none'],
   lessThan: ['少于 {amount}', 'fewer than {amount}'],
   shareAtLeast: ['不少于{of}的 {share}', '{share} or more of {of}'],
   shareMoreThan: ['超过{of}的 {share}', 'more than {share} of {of}'],

@@ -182,6 +182,7 @@ export const traceTexts = catalogue({
   readWhat: ['查阅内容', 'What'],
   readReason: ['理由', 'Reason'],
   readFile: ['打开档案', 'Opened the file'],
+  readOften: ['多次打开档案（自 {since} 起）', 'Opened the file several times (since {since})'],
   readFields: ['完整查看：{names}', 'In full: {names}'],
 });
 

@@ -3,13 +3,14 @@ import { rangeEnd, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { DB } from '#platform/db/schema.gen.ts';
 import type { Db } from '#platform/db/types.ts';
+import { withoutGaps } from '#shared/names.ts';
 import { visibleKeys, visibleMembers } from '../access.ts';
 import { fileFields, type FileField } from '../catalogue.ts';
 import { codesBelow, codeTables } from '../codes.ts';
 import type { MemberFilter } from '../contract.ts';
 import { organisationPath, organisationPathOn } from '../list/access.ts';
 import { bornBy } from '../list/rules.ts';
-import { recordFilterKeys, recordFilters, type RecordFilter } from './rules.ts';
+import { numberIn, recordFilterKeys, recordFilters, type RecordFilter } from './rules.ts';
 
 /** `a` and `op` are there only for the roster of a day (`on`). */
 export type Tables = DB & {
@@ -34,11 +35,7 @@ const nothing = sql<boolean>`false`;
 
 /** Digits look for the end of an ID number or phone or the whole of either; letters for pinyin; the rest for names. */
 const matches = (e: Where, { county, idNumber, phone }: Search, q: string): Expression<SqlBool> => {
-  const typed = q.normalize('NFKC').trim();
-  // Numbers are written in groups: 138 1234 5678.
-  const number = /^[\d\s-]+[Xx]?$/.test(typed) ? typed.replace(/[\s-]/g, '') : typed;
-  // Sheets set the characters of short names apart.
-  const text = number.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
+  const text = withoutGaps(numberIn(q));
   const { crypto } = county;
   if (/^\d{17}[\dXx]$/.test(text))
     return idNumber ? e('p.id_number_hash', '=', crypto.hash('id_number', text.toUpperCase())) : nothing;

@@ -3,6 +3,18 @@ import { codeTables, labelOf, type CodeTableKey } from '../codes.ts';
 import type { MemberFilter } from '../contract.ts';
 import { listTexts } from '../list/messages.ts';
 
+/** Digits as people write them: in groups, 138 1234 5678. Any other text stays. */
+export const numberIn = (q: string): string => {
+  const typed = q.normalize('NFKC').trim();
+  return /^[\d\s-]+[Xx]?$/.test(typed) ? typed.replace(/[\s-]/g, '') : typed;
+};
+
+/** Digits that are neither the end nor the whole of a number find nobody: only hashes of those are kept. */
+export const isPartOfNumber = (q: string): boolean => {
+  const text = numberIn(q);
+  return /^\d+[Xx]?$/.test(text) && !/^(\d{3}[\dXx]|1\d{10}|\d{17}[\dXx])$/.test(text);
+};
+
 /** Filters by a code of the file, and the table that the codes are of. */
 export const codeFilters = {
   category: 'memberCategory',

@@ -51,6 +51,10 @@ export const listTexts = catalogue({
   normal: ['正常', 'Normal'],
   empty: ['还没有党员。可以新增，或从花名册导入。', 'No members yet. Add one, or import a roster.'],
   emptyFiltered: ['没有符合条件的党员', 'No member meets these conditions'],
+  emptyDigits: [
+    '没有找到。按号码查找，请输入身份证号或手机号的末四位，或完整的号码。',
+    'Nobody found. To search by number, type the last four of an ID or phone number, or the whole number.',
+  ],
   tiles: ['数量概况', 'Counts'],
   tileMembers: ['党员', 'Members'],
   tileProbationary: ['预备党员', 'Probationary'],

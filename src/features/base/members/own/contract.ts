@@ -25,6 +25,8 @@ export const ownValues = query({
 export const Reading = z.object({
   id,
   at: z.string(),
+  /** Openings shortly after one another stand as one: the first of them. */
+  since: z.string(),
   reader: z.string(),
   role: z.string(),
   organisation: z.string(),

@@ -7,7 +7,8 @@ import { notFound } from '#shared/errors.ts';
 import { visibleKeys } from '../access.ts';
 import type { MemberFields } from '../contract.ts';
 import { branchNames, openFile } from '../file/queries.ts';
-import type { ownBranch, Reading } from './contract.ts';
+import { sittingsOf } from '../readings/queries.ts';
+import type { ownBranch } from './contract.ts';
 
 /** The person behind the session. @throws AppError not_found for an account without one */
 export const ownId = (scope: Scope): string => {
@@ -25,19 +26,8 @@ export const ownValuesOf = async (db: Db, scope: Scope, county: County): Promise
 const pageSize = 50;
 
 /** Who opened the own file, newest first; receipts of former branches too. */
-export const ownReadingsOf = async (db: Db, scope: Scope, cursor: string | undefined) => {
-  let q = db
-    .selectFrom('file_reading')
-    .select(['id', 'at', 'reader', 'role', 'organisation', 'fields', 'reason', 'recipient'])
-    .select('recipient_name as recipientName')
-    .where('person_id', '=', ownId(scope))
-    .orderBy('id', 'desc')
-    .limit(pageSize + 1);
-  if (cursor !== undefined) q = q.where('id', '<', cursor);
-  const rows = await q.execute();
-  const items: z.input<typeof Reading>[] = rows.slice(0, pageSize);
-  return { items, next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null };
-};
+export const ownReadingsOf = (db: Db, scope: Scope, cursor: string | undefined) =>
+  sittingsOf(db, { id: ownId(scope), cursor, limit: pageSize });
 
 /** Where the person belongs, or where an application lies: a file hangs on the organisation that keeps it. */
 const homeOf = async (

@@ -3,10 +3,12 @@ import { plantNode, type Node } from '#test/harness/tree.ts';
 import type { Call } from '#shared/endpoint.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
+import { newId } from '#shared/ids.ts';
 import { memberCounts, memberFile, memberList, type MemberFields } from '../contract.ts';
 import { makeMember } from '../factory.ts';
 import { memberReadings } from '../readings/contract.ts';
 import { writeReadings } from '../readings/commands.ts';
+import { revealFields } from '../reveal/contract.ts';
 import { fieldsSeen } from '../seen/contract.ts';
 import { memberTotal } from './contract.ts';
 
@@ -14,6 +16,8 @@ const server = useApp();
 
 const make = (branch: Node, fields: MemberFields = {}) =>
   server.current.write((tx) => makeMember(tx, server.current.county, { branch, fields }));
+
+const bySpelling = (a: string, b: string): number => (a < b ? -1 : 1);
 
 type Query = NonNullable<Call<typeof memberTotal>['query']>;
 
@@ -94,6 +98,41 @@ describe('readings of a file', () => {
     const second = await officer.call(memberReadings, { params: { id: member.id }, query });
     expect(second.items.map((item) => item.role)).toEqual(['branch_secretary']);
     expect(second.next).toBeNull();
+  });
+
+  test('of one sitting stand as one; what is shown in full stands alone', async () => {
+    const { county, tree } = server.current;
+    const officer = await server.current.as('county_officer');
+    const secretary = await server.current.as('branch_secretary');
+    const { id } = await make(tree.branchA1);
+    const params = { id };
+    const open = async (who: typeof officer) => {
+      await who.call(memberFile, { params });
+      await writeReadings(county);
+    };
+    for (const who of [secretary, secretary, officer, secretary]) await open(who);
+    for (const _ of [1, 2]) await secretary.call(revealFields, { params, body: { fields: ['phone'], reason: '核对' } });
+    await open(secretary);
+    // Half an hour and more before the others: a sitting of its own.
+    await server.current.write(async (tx) => {
+      const [first] = await tx
+        .selectFrom('file_reading')
+        .selectAll()
+        .where('person_id', '=', id)
+        .orderBy('id')
+        .execute();
+      if (!first) throw new Error('no reading');
+      const at = new Date(Date.parse(first.at) - 31 * 60_000).toISOString();
+      await tx
+        .insertInto('file_reading')
+        .values({ ...first, id: newId(), at })
+        .execute();
+    });
+    const { items } = await officer.call(memberReadings, { params });
+    const shown = items.map((item) => `${item.role} ${item.fields.join()} ${item.since < item.at}`);
+    const alone = ['branch_secretary  false', 'county_officer  false'];
+    const full = 'branch_secretary phone false';
+    expect(shown.toSorted(bySpelling)).toEqual(['branch_secretary  true', full, full, ...alone].toSorted(bySpelling));
   });
 
   test('are not there for a file outside the range', async () => {

@@ -116,6 +116,7 @@ describe('an import', () => {
 
   test.each([
     ['a roster', async () => sheet(['姓名', '身份证号'], ['张三', '1']), 'import_no_headings'],
+    ['a file beyond the limit', async () => Buffer.alloc(8_000_001), 'file_too_large'],
     ['no sheet at all', async () => Buffer.from('hello'), 'sheets.wrong_extension'],
   ])('of %s is refused', async (_says, content, message) => {
     const client = await officer();

@@ -15,6 +15,9 @@ test('candidates are members of the reader’s range, those of the organisation 
   };
   const mine = await find('township_worker', near.name);
   expect(mine).toMatchObject([{ personId: near.id, name: near.name, inside: true }]);
+  const apart = near.name.replace(/(?<=\p{Script=Han})(?=\p{Script=Han})/u, '　');
+  expect(apart).not.toBe(near.name);
+  expect(await find('township_worker', ` ${apart} `)).toMatchObject([{ personId: near.id }]);
   expect(await find('township_worker', far.name)).toEqual([]);
   expect(await find('county_officer', far.name)).toMatchObject([{ personId: far.id, inside: false }]);
   expect(await find('county_officer', '100%_')).toEqual([]);

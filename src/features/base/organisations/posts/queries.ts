@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { rangeEnd, type Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
+import { withoutGaps } from '#shared/names.ts';
 import type { Candidate } from '../terms/contract.ts';
 import { placeFor } from '../terms/queries.ts';
 
@@ -15,9 +16,10 @@ export const candidatesOf = async (
   db: Db,
   scope: Scope,
   organisationId: string,
-  text: string,
+  typed: string,
 ): Promise<{ items: z.input<typeof Candidate>[] }> => {
   const place = await placeFor(db, scope, organisationId);
+  const text = withoutGaps(typed.normalize('NFKC').trim());
   const low = text.toLowerCase().replace(/[' ]/g, '');
   const inside = sql<boolean>`p.org_path >= ${place.path} and p.org_path < ${rangeEnd(place.path)}`;
   const rows = await db

@@ -14,6 +14,7 @@ export const admissionPages: FeaturePages = {
   words: {
     'todo.list.admission.waiting': ['发展党员', 'Admission'],
     'todo.admission.waiting': ['{step}：{name}（{branch}）', '{step}: {name} ({branch})'],
+    'source.admission': ['发展党员', 'Admission'],
     'todo.why.admission': ['这一步由您所在组织办理', 'This step belongs to your organisation'],
     // Steps without a rule of their own say their article.
     'todo.why.admission.article8': [

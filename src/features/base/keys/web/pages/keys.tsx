@@ -11,16 +11,11 @@ import { ProgressBar } from '#ui/progress-bar.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { type KeyState, keyState, rotateKeys } from '../../contract.ts';
-import { keyRefusalTexts, keyTexts } from '../../messages.ts';
+import { keyRefusalTexts, keyTexts, sealedTableTexts } from '../../messages.ts';
 import css from './keys.module.css';
 
 const lookEveryMs = 3_000;
-const tableTexts: Readonly<Record<string, Text>> = {
-  person: keyTexts.table_person,
-  correction_request: keyTexts.table_correction_request,
-  transfer: keyTexts.table_transfer,
-  account: keyTexts.table_account,
-};
+const tableTexts: Readonly<Record<string, Text>> = sealedTableTexts;
 
 const Versions = ({ state }: { state: KeyState }): ReactNode => {
   const t = useText();

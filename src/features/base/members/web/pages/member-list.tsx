@@ -20,6 +20,7 @@ import { BranchButton, BranchSide, hasChoice } from '../parts/branch-filter.tsx'
 import { useBranchTree } from '../parts/branch-tree.ts';
 import { ConditionChips } from '../parts/condition-chips.tsx';
 import { ExportDrawer } from '../parts/export-drawer.tsx';
+import { emptyText } from '../parts/empty-text.ts';
 import { problemTexts } from '../parts/field-form.ts';
 import {
   exactly,
@@ -155,12 +156,7 @@ const MemberTable = ({ address, onSort, filtered, total }: TableProps): ReactNod
           onSort={onSort}
           tools={tools}
           texts={problemTexts}
-          whenEmpty={
-            <Empty
-              image={Empty.PRESENTED_IMAGE_SIMPLE}
-              description={t(filtered ? listTexts.emptyFiltered : listTexts.empty)}
-            />
-          }
+          whenEmpty={<Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(emptyText(filter.q, filtered))} />}
           {...(can('members.bulk') ? { selected, onSelected: setSelected } : {})}
         />
       </Section>

@@ -33,7 +33,7 @@ const useColumns = (): Column<Row>[] => {
       title: t(traceTexts.readWhat),
       render: (row) =>
         row.fields.length === 0
-          ? t(traceTexts.readFile)
+          ? t(row.since === row.at ? traceTexts.readFile : traceTexts.readOften, { since: format.moment(row.since) })
           : t(traceTexts.readFields, { names: format.list(row.fields.map((name) => words.label(name))) }),
     },
     {

@@ -11,6 +11,7 @@ import { useAddressState } from '#webkit/router.tsx';
 import { memberList, type MemberRow } from '../../contract.ts';
 import { fileTexts } from '../../file/messages.ts';
 import { listTexts } from '../../list/messages.ts';
+import { emptyText } from '../parts/empty-text.ts';
 
 const address = z.object({ q: z.string().optional() });
 
@@ -39,7 +40,7 @@ export const Page = (): ReactNode => {
         error={list.error}
         loading={list.loading}
         empty={list.rows.length === 0}
-        whenEmpty={<Notice title={t(q ? listTexts.emptyFiltered : listTexts.empty)} />}
+        whenEmpty={<Notice title={t(emptyText(q, q !== undefined))} />}
         onAgain={list.reload}
         lines={8}
       >

@@ -62,6 +62,8 @@ export const valueText = (voice: Voice, value: RuleValue, unit: string): string 
   const { t, format } = voice;
   switch (value.kind) {
     case 'count':
+      // "No more than 0 members" is a riddle.
+      if (value.count === 0 && value.compare === '<=') return t(valueTexts.none);
       return t(compareTexts[value.compare], { amount: amountText(voice, value.count, unit) });
     case 'share':
       return t(shareTexts[value.compare], {

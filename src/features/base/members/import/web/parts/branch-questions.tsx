@@ -78,7 +78,7 @@ const Answer = ({ question, value, others, locked, onChoose }: RowProps): ReactN
         onChange={(branchId: string | null | undefined) => onChoose(branchId ?? null)}
       />
       {first && value === null && !locked && (
-        <Button type="link" size="small" onClick={() => onChoose(first.id)}>
+        <Button type="link" size="small" className={css.take ?? ''} onClick={() => onChoose(first.id)}>
           {t(branchTexts.take, { name: placeOf(first) })}
         </Button>
       )}
@@ -146,7 +146,7 @@ const Questions = ({ batch, questions }: { batch: Batch; questions: readonly Que
           {
             key: 'rows',
             title: t(rowTexts.line),
-            render: (question) => t(branchTexts.rows, { count: question.rows }),
+            render: (question) => <span className={css.line}>{t(branchTexts.rows, { count: question.rows })}</span>,
           },
           { key: 'means', title: t(branchTexts.means), render: answer },
         ]}

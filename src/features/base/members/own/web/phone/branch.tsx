@@ -55,7 +55,7 @@ export const Page = (): ReactNode => {
   const t = useText();
   const { data: branch, error, isPending, refetch } = useApi(ownBranch, {});
   return (
-    <Frame title={t(ownTexts.branch)}>
+    <Frame title={t(ownTexts.branch)} back="/">
       <StateView
         {...withoutMissing(error)}
         loading={isPending}

@@ -32,6 +32,7 @@ const useEntries = (readings: readonly z.infer<typeof Reading>[]): TimelineEntry
       detail: (
         <>
           <p>{names === '' ? t(ownTexts.readFile) : t(ownTexts.readFields, { names })}</p>
+          {reading.since !== reading.at && <p>{t(ownTexts.readSince, { since: format.moment(reading.since) })}</p>}
           {reading.reason && <p>{t(ownTexts.readReason, { reason: reading.reason })}</p>}
           {reading.recipient && <p>{t(recipientTexts.handedTo, { recipient: recipient(reading) })}</p>}
         </>
