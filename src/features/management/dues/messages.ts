@@ -362,7 +362,7 @@ export const duesTexts = catalogue({
   agreeWho: ['党员', 'Members'],
   agreeFrom: ['自哪天起', 'By the quarter from'],
   agreeWhy: ['特殊情况和支部决定', 'Why, and who decided'],
-  agreeWhyHint: ['如“在外务工，3月2日支委会同意”', 'Such as: works away, agreed to by the committee on 2 March'],
+  agreeWhyHint: ['如“在外务工，3月2日支部委员会同意”', 'Such as: works away, agreed to by the committee on 2 March'],
   consentFrom: ['起始日期', 'From'],
   consentUntil: ['恢复按月', 'By the month from'],
   consentBy: ['登记人', 'Recorded by'],
@@ -381,7 +381,7 @@ export const duesTexts = catalogue({
   quarterly_manner: ['按季（支部同意，自{from}起）', 'Quarter, as the branch agreed from {from} on'],
   quarterly_coming: ['按月，自{from}起按季', 'Month; by the quarter from {from} on'],
   quarterly_until: ['自{until}起恢复按月', 'By the month again from {until} on'],
-  quarterly_by: ['登记人{recorder}：{reason}', 'Recorded by {recorder}: {reason}'],
+  quarterly_by: ['{reason}（登记人：{recorder}）', '{reason} (recorded by {recorder})'],
   byQuarter: ['按季', 'Quarter'],
   quarterOpenFrom: ['当季党费 {day} 前交清', 'Dues of this quarter: before {day}'],
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { useText } from '#ui/language.tsx';
 import { useDay, useDayKeys } from '#ui/office/day-keys.ts';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
-import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
+import { Section, Toolbar } from '#ui/office/page.tsx';
 import { type PlainColumn, PlainTable } from '#ui/office/plain-table.tsx';
 import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
 import { useWholeList } from '#webkit/list.ts';
