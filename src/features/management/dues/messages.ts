@@ -222,6 +222,7 @@ export const duesTexts = catalogue({
     '本支部还没有指定党费管理人，指定后才能登记和查看。',
     'Nobody has been named to keep the dues; they are recorded and read after that.',
   ],
+  treasurersGo: ['查看党费管理人', 'See who keeps the dues'],
   treasurerHow: [
     '由支部决定，书记在“党费管理人”页登记；被指定的人才能查看数额、登记交费。',
     'The branch decides, and the secretary records it on the page “Who keeps the dues”. Only who is named reads amounts and records payments.',

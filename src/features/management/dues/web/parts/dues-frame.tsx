@@ -23,8 +23,12 @@ const Whose = ({ items }: Pick<Reply<typeof treasurerList>, 'items'>): ReactNode
       title={
         names.length === 0 ? t(duesTexts.treasurerNobody) : t(duesTexts.treasurerOther, { names: format.list(names) })
       }
-      description={t(duesTexts.treasurerHow)}
-      action={pathname !== treasurerPage && <Link to={treasurerPage}>{t(duesTexts.treasurers)}</Link>}
+      description={
+        <>
+          {t(duesTexts.treasurerHow)}{' '}
+          {pathname !== treasurerPage && <Link to={treasurerPage}>{t(duesTexts.treasurersGo)}</Link>}
+        </>
+      }
     />
   );
 };
