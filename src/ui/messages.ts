@@ -82,6 +82,8 @@ export const uiTexts = catalogue({
   after: ['新内容', 'After'],
   theirs: ['最新内容', 'Newer state'],
   mine: ['我填写的', 'Mine'],
+  /** Between statements of their own. */
+  clauseEnd: ['；', '; '],
   nothing: ['（空）', '(empty)'],
   leaveTitle: ['有尚未保存的修改', 'There are unsaved changes'],
   leaveHint: ['现在离开，修改不会生效。', 'If you leave now they will not take effect.'],

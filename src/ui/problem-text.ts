@@ -16,13 +16,21 @@ export const problemText = (t: Say, problem: Problem, texts: Texts = {}): string
   return /^[a-z][\w.]*$/i.test(problem.message) ? t(problemTexts.bad_value) : problem.message;
 };
 
+/** Why somebody is not let in, where the server names a reason that the feature has words for. */
+export const refusalText = (t: Say, error: unknown, texts: Texts = {}): string | null => {
+  if (!(error instanceof AppError) || error.details.message === undefined) return null;
+  const text = texts[error.details.message];
+  return text === undefined ? null : t.loose(text, { ...(error.details.params as TextParams) });
+};
+
 /** The sentence for an error of `call`, with the feature's own words where the server names one of its keys. */
 export const errorText = (t: Say, error: unknown, texts: Texts = {}): string => {
   if (error instanceof Unreachable) return t(uiTexts.unreachable);
   if (!(error instanceof AppError)) return t(uiTexts.fault);
   const { message, params, problems = [] } = error.details;
   // Outside a form the problems have no fields to stand at.
-  if (!message && problems.length > 0) return problems.map((problem) => problemText(t, problem, texts)).join('；');
+  if (!message && problems.length > 0)
+    return problems.map((problem) => problemText(t, problem, texts)).join(t(uiTexts.clauseEnd));
   if (!message) return t(errorTexts[error.code]);
   return problemText(t, { path: '', message, params: { ...(params as TextParams) } }, { ...errorTexts, ...texts });
 };

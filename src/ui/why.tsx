@@ -28,6 +28,8 @@ interface Props {
   readonly missingYears?: readonly number[];
 }
 
+/** The article of rules that no document says: there is no title to name beside it. */
+const practice = '工作惯例';
 const cautions = { A: null, B: null, C: uiTexts.whyUnchecked, unsourced: uiTexts.whyPractice } as const;
 
 /** Why an answer is as it is: article, source, what the rule says, and the steps of the reckoning. */
@@ -44,8 +46,14 @@ export const Why = ({ why, to, missingYears = [] }: Props): ReactNode => {
   return (
     <div className={css.why}>
       <div className={css.article}>
-        <span>{t(uiTexts.whySource, { source: language === 'zh' ? `《${why.source.zh}》` : why.source.en })}</span>
-        <span>{article(why.article)}</span>
+        {why.article === practice ? (
+          <span>{t(uiTexts.whySource, { source: article(practice) })}</span>
+        ) : (
+          <>
+            <span>{t(uiTexts.whySource, { source: language === 'zh' ? `《${why.source.zh}》` : why.source.en })}</span>
+            <span>{article(why.article)}</span>
+          </>
+        )}
         {to && <Link to={to}>{t(uiTexts.whyRule)}</Link>}
       </div>
       <p className={css.note}>{why.note[language]}</p>

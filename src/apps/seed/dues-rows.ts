@@ -115,15 +115,27 @@ const putPayment = (loader: Loader, { payer, from, to, on, amountFen }: Due, rec
   });
 };
 
-/** The branch agreed to quarters for some: those who work away. */
-const putConsent = (loader: Loader, payer: Payer, year: number): void =>
+/** Why the branch agreed to quarters, by what somebody lives on. */
+const consentReasons: Readonly<Record<DuesKind, readonly string[]>> = {
+  wage: ['单位按季代扣', '常在外地项目工作'],
+  annual_salary: ['薪金按季发放'],
+  self_employed: ['常年在外经营', '生意按季结算'],
+  pensioner: ['随子女在外居住', '行动不便，由家人按季代交'],
+  farmer: ['农忙时节不便按月交纳', '居住偏远，往返不便'],
+  student: ['在外地上学'],
+  unemployed: ['在外地求职'],
+  dependent: ['行动不便，由家人按季代交'],
+};
+
+/** The branch agreed to quarters for some: those whom the month does not suit. */
+const putConsent = (loader: Loader, payer: Payer, year: number, why: string): void =>
   loader.put('dues_consent', {
     id: newId(),
     person_id: payer.id,
     branch_id: payer.branch_id,
     org_path: payer.org_path,
     from_on: `${year}-01-01`,
-    reason: '长期在外务工，支部委员会同意',
+    reason: `${why}，支部委员会同意`,
     recorder: '演示数据',
     version: 1,
     created_at: 'now',
@@ -163,7 +175,7 @@ const putPayer = (loader: Loader, payer: Payer, { chance, today, least }: Paying
   });
   const quarters = quartersBefore(today);
   const behind = behindOf(chance, least);
-  if (chance.chance(0.3)) putConsent(loader, payer, year);
+  if (chance.chance(0.3)) putConsent(loader, payer, year, chance.pick(consentReasons[kind]));
   return quarters.slice(0, quarters.length - behind).flatMap((span): Due[] => {
     const joined = `${payer.joined_on?.slice(0, 7) ?? ''}-01`;
     const from = joined > span.from ? joined : span.from;

@@ -23,6 +23,8 @@ export const shellTexts = catalogue({
   organisations: ['组织', 'Organisations'],
   members: ['党员', 'Members'],
   life: ['组织生活', 'Organisation life'],
+  /** In a fifth of a phone's width. */
+  lifeTab: ['组织生活', 'Meetings'],
   affairs: ['党务办理', 'Party affairs'],
   imports: ['导入', 'Import'],
   rules: ['规则', 'Rules'],

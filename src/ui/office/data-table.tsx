@@ -233,7 +233,7 @@ export const DataTable = <T extends object>({
   const t = useText();
   const { hidden, choose, visible } = useChosenColumns(name, columns);
   const state = viewState({ error: list.error, loading: false });
-  if (state === 'forbidden') return <Forbidden />;
+  if (state === 'forbidden') return <Forbidden error={list.error} texts={texts} />;
   if (state === 'missing') return <Missing />;
   return (
     <div className={css.frame}>

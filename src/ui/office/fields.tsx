@@ -2,7 +2,7 @@ import { DownOutlined } from '@ant-design/icons';
 import { Checkbox, DatePicker, Input, InputNumber, Radio, Select, Switch, TreeSelect } from 'antd';
 import type { ReactNode } from 'react';
 import type { Choice, Field } from '../field.ts';
-import { useText } from '../language.tsx';
+import { useFormat, useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
 import { useClearing } from './clearing.tsx';
 import { useDay, useDayKeys } from './day-keys.ts';
@@ -341,24 +341,27 @@ export const SwitchField = (own: Own<boolean>): ReactNode => (
 );
 
 /** A statement to agree to. */
-export const CheckField = ({ field }: { readonly field: Field<boolean> }): ReactNode => (
-  <div className={css.field} data-wide>
-    <Checkbox
-      id={field.id}
-      checked={field.value ?? false}
-      disabled={field.disabled ?? false}
-      onChange={(event) => field.onChange(event.target.checked)}
-      {...aria({ field })}
-    >
-      {field.label}
-    </Checkbox>
-    {field.errors.length > 0 && (
-      <div id={errorId(field.id)} className={css.error}>
-        {field.errors.join('；')}
-      </div>
-    )}
-  </div>
-);
+export const CheckField = ({ field }: { readonly field: Field<boolean> }): ReactNode => {
+  const format = useFormat();
+  return (
+    <div className={css.field} data-wide>
+      <Checkbox
+        id={field.id}
+        checked={field.value ?? false}
+        disabled={field.disabled ?? false}
+        onChange={(event) => field.onChange(event.target.checked)}
+        {...aria({ field })}
+      >
+        {field.label}
+      </Checkbox>
+      {field.errors.length > 0 && (
+        <div id={errorId(field.id)} className={css.error}>
+          {format.clauses(field.errors)}
+        </div>
+      )}
+    </div>
+  );
+};
 
 /** Fields in columns, as many as there is room for. */
 export const FieldGrid = ({ children }: { children: ReactNode }): ReactNode => (

@@ -2,7 +2,7 @@ import { Alert, Button, Empty, Result, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
-import { errorText, type Texts } from '../problem-text.ts';
+import { errorText, refusalText, type Texts } from '../problem-text.ts';
 import { viewState } from '../state.ts';
 import css from './state-view.module.css';
 
@@ -30,13 +30,20 @@ interface WholeProps {
   readonly heading?: boolean;
 }
 
-export const Forbidden = ({ extra, heading }: WholeProps): ReactNode => {
+interface ForbiddenProps extends WholeProps {
+  /** What was refused, and the feature's own words for it: where they name the reason, no administrator can help. */
+  readonly error?: Error | null;
+  readonly texts?: Texts | undefined;
+}
+
+export const Forbidden = ({ extra, heading, error, texts }: ForbiddenProps): ReactNode => {
   const t = useText();
+  const said = refusalText(t, error, texts);
   return (
     <Result
       status="warning"
-      title={<Title heading={heading}>{t(uiTexts.forbidden)}</Title>}
-      subTitle={t(uiTexts.forbiddenHint)}
+      title={<Title heading={heading}>{said ?? t(uiTexts.forbidden)}</Title>}
+      subTitle={said === null && t(uiTexts.forbiddenHint)}
       extra={extra}
     />
   );
@@ -87,7 +94,7 @@ export const StateView = ({ children, whenEmpty, onAgain, texts, lines, ...read 
   const t = useText();
   switch (viewState(read)) {
     case 'forbidden':
-      return <Forbidden />;
+      return <Forbidden error={read.error} texts={texts} />;
     case 'missing':
       return <Missing />;
     case 'error':

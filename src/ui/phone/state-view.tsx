@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../language.tsx';
 import { uiTexts } from '../messages.ts';
-import { errorText, type Texts } from '../problem-text.ts';
+import { errorText, refusalText, type Texts } from '../problem-text.ts';
 import { viewState } from '../state.ts';
 import { Button } from './button.tsx';
 import css from './state-view.module.css';
@@ -42,10 +42,21 @@ interface WholeProps {
   readonly heading?: boolean;
 }
 
-export const Forbidden = ({ extra, heading }: WholeProps): ReactNode => {
+interface ForbiddenProps extends WholeProps {
+  /** What was refused, and the feature's own words for it: where they name the reason, no administrator can help. */
+  readonly error?: Error | null;
+  readonly texts?: Texts | undefined;
+}
+
+export const Forbidden = ({ extra, heading, error, texts }: ForbiddenProps): ReactNode => {
   const t = useText();
+  const said = refusalText(t, error, texts);
   return (
-    <Notice heading={heading} title={t(uiTexts.forbidden)} hint={t(uiTexts.forbiddenHint)}>
+    <Notice
+      heading={heading}
+      title={said ?? t(uiTexts.forbidden)}
+      {...(said === null ? { hint: t(uiTexts.forbiddenHint) } : {})}
+    >
       {extra}
     </Notice>
   );
@@ -95,7 +106,7 @@ export const StateView = ({ children, whenEmpty, onAgain, texts, lines, ...read 
   const t = useText();
   switch (viewState(read)) {
     case 'forbidden':
-      return <Forbidden />;
+      return <Forbidden error={read.error} texts={texts} />;
     case 'missing':
       return <Missing />;
     case 'error':

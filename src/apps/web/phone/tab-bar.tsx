@@ -26,8 +26,8 @@ const places: readonly (readonly Tab[])[] = [
   [{ to: '/', icon: 'home', title: shellTexts.home }],
   [{ to: '/inbox', icon: 'inbox', title: shellTexts.inbox }],
   [
-    { to: '/meetings', icon: 'life', title: shellTexts.life },
-    { to: '/own-meetings', icon: 'life', title: shellTexts.life },
+    { to: '/meetings', icon: 'life', title: shellTexts.lifeTab },
+    { to: '/own-meetings', icon: 'life', title: shellTexts.lifeTab },
   ],
   [
     { to: '/members', icon: 'members', title: shellTexts.members },

@@ -54,6 +54,14 @@ export const duesProblems = catalogue({
     '这笔大额党费已全额上缴，由中央组织部出具收据，不能作废。上缴本身登记有误的，先在“收支账”中冲销上缴那一笔，再作废',
     'This large payment has gone up in full and the Centre gives the receipt for it: it is not voided. Where the sending up was booked wrongly, take that line of the ledger back first',
   ],
+  short_cash: [
+    '现金只剩 {left} 元，不够冲销这笔 {amount} 元：钱已经用出、上缴或存入银行。确实登记有误的，先在“收支账”中冲销那一笔或登记取现，再办理',
+    'The till holds {left} yuan, and {amount} yuan would be taken out: the money has been spent, sent up or paid into the bank. Where this was booked wrongly, take that line of the ledger back or record a drawing of cash first',
+  ],
+  short_bank: [
+    '银行存款只剩 {left} 元，不够冲销这笔 {amount} 元：钱已经用出、上缴或取现。确实登记有误的，先在“收支账”中冲销那一笔或登记存入，再办理',
+    'The bank holds {left} yuan, and {amount} yuan would be taken out: the money has been spent, sent up or drawn. Where this was booked wrongly, take that line of the ledger back or record a deposit first',
+  ],
   decided_later: ['集体研究日期晚于支出日期', 'Decided after it was spent'],
   recipient_missing: ['补助须写明领取人', 'Name who is helped'],
   not_signed: ['补助须由领取人签字', 'Whoever is helped must sign'],
@@ -166,7 +174,7 @@ export const duesTexts = catalogue({
   everybody: ['全部', 'All'],
   pay: ['登记交费', 'Record payment'],
   payOf: ['登记 {count} 人交费', 'Record payment of {count}'],
-  payHint: ['先勾选党员', 'Tick members first'],
+  payHint: ['登记交费请先勾选党员', 'Tick members to record their payment'],
   fromMonth: ['从', 'From'],
   toMonth: ['至', 'To'],
   paidOn: ['交纳日期', 'Paid on'],
@@ -207,12 +215,17 @@ export const duesTexts = catalogue({
   ],
   treasurerSecretary: ['{name}（书记）', '{name} (secretary)'],
   treasurerOther: [
-    '您不管理本支部党费。管理人：{names}',
-    'You do not keep the dues of this branch. They are kept by {names}',
+    '党费由支部指定的管理人办理：{names}。您不在其中。',
+    'The dues are kept by whom the branch has named: {names}. You are not among them.',
   ],
   treasurerNobody: [
     '本支部还没有指定党费管理人，指定后才能登记和查看。',
     'Nobody has been named to keep the dues; they are recorded and read after that.',
+  ],
+  treasurersGo: ['查看党费管理人', 'See who keeps the dues'],
+  treasurerHow: [
+    '由支部决定，书记在“党费管理人”页登记；被指定的人才能查看数额、登记交费。',
+    'The branch decides, and the secretary records it on the page “Who keeps the dues”. Only who is named reads amounts and records payments.',
   ],
   voluntary: ['登记自愿多交', 'Record a voluntary extra'],
   voluntaryHint: [
@@ -350,7 +363,7 @@ export const duesTexts = catalogue({
   agreeWho: ['党员', 'Members'],
   agreeFrom: ['自哪天起', 'By the quarter from'],
   agreeWhy: ['特殊情况和支部决定', 'Why, and who decided'],
-  agreeWhyHint: ['如“在外务工，3月2日支委会同意”', 'Such as: works away, agreed to by the committee on 2 March'],
+  agreeWhyHint: ['如“在外务工，3月2日支部委员会同意”', 'Such as: works away, agreed to by the committee on 2 March'],
   consentFrom: ['起始日期', 'From'],
   consentUntil: ['恢复按月', 'By the month from'],
   consentBy: ['登记人', 'Recorded by'],
@@ -369,7 +382,7 @@ export const duesTexts = catalogue({
   quarterly_manner: ['按季（支部同意，自{from}起）', 'Quarter, as the branch agreed from {from} on'],
   quarterly_coming: ['按月，自{from}起按季', 'Month; by the quarter from {from} on'],
   quarterly_until: ['自{until}起恢复按月', 'By the month again from {until} on'],
-  quarterly_by: ['登记人{recorder}：{reason}', 'Recorded by {recorder}: {reason}'],
+  quarterly_by: ['{reason}（登记人：{recorder}）', '{reason} (recorded by {recorder})'],
   byQuarter: ['按季', 'Quarter'],
   quarterOpenFrom: ['当季党费 {day} 前交清', 'Dues of this quarter: before {day}'],
 

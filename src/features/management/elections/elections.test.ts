@@ -462,6 +462,21 @@ describe('an election', () => {
     expect([await waits(), await waits(township)]).toEqual([false, false]);
     await secretary.call(contract.cancelElection, { params: { id }, body: { version, reason: hostile } });
     expect([await waits(), await waits(township)]).toEqual([true, true]);
+    // Held and announced: the result waits to be entered, and nothing has to be prepared again.
+    const person = await write((tx) => plantMember(tx, branch));
+    const { id: held } = await plan('secretary');
+    const close = (filled: boolean) =>
+      write(async (tx) => {
+        const elected = { state: 'closed', announced_by: hostile, announced_on: today() } as const;
+        await tx.updateTable('election').set(elected).where('id', '=', held).execute();
+        await tx.updateTable('election_candidate').set({ elected: filled }).where('election_id', '=', held).execute();
+      });
+    await step(secretary, contract.setCandidates, { params: { id: held }, body: { version: 1, people: [person.id] } });
+    await close(true);
+    expect([await waits(), await waits(township)]).toEqual([false, false]);
+    // Nobody was elected: the election is to be prepared again.
+    await close(false);
+    expect([await waits(), await waits(township)]).toEqual([true, true]);
   });
 
   test('is changed and called off until it is confirmed, and seen in its range alone', async () => {

@@ -85,6 +85,7 @@ export const electionTexts = catalogue({
   ],
   newTitle: ['筹备选举', 'Prepare an election'],
   one: ['选举', 'Election'],
+  goOn: ['继续办理', 'Go on with it'],
   prepare: ['筹备选举', 'Prepare'],
   openOnes: ['进行中', 'Under way'],
   allOnes: ['全部', 'All'],

@@ -258,6 +258,17 @@ export const meetingTexts = catalogue({
   how_chair: ['名单确认', 'when confirmed'],
   screen: ['大屏签到', 'Sign-in screen'],
   screenTitle: ['签到', 'Sign in'],
+  screenOver: [
+    '名单已确认，不再凭码签到。到会 {present} 人，应到 {expected} 人。补登请回到会议页面。',
+    'The list is confirmed and codes are no longer taken. {present} of {expected} were here. Whoever is missing is entered on the page of the meeting.',
+  ],
+  screenCancelled: ['会议已取消，不再凭码签到。', 'The meeting was called off; no codes are taken.'],
+  rollFrom: ['{day} 起可以点名和凭码签到。', 'The roll is called, and codes are taken, from {day} on.'],
+  rollFromAnswers: [
+    '{day} 起可以点名和凭码签到；请假、报名现在就可以登记。',
+    'The roll is called, and codes are taken, from {day} on; excuses and places are entered now.',
+  ],
+  named: ['{name}（{what}）', '{name} ({what})'],
   screenHint: ['用手机扫码，或在“我的会议”里输入数字', 'Scan with a phone, or type the digits under “My meetings”'],
   screenCode: ['签到码', 'Code'],
   screenQr: ['签到二维码', 'QR code to sign in'],

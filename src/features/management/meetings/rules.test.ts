@@ -5,6 +5,7 @@ import {
   digitsOf,
   judgeResolution,
   nextDayAfter,
+  rollOpensOn,
   seriesDays,
   isOpen,
   settled,
@@ -147,4 +148,11 @@ describe('codes and days', () => {
     expect(nextDayAfter('2026-09-05', '2026-11-26')).toBe('2026-12-05');
     expect(nextDayAfter('2026-12-05', '2026-11-26')).toBe('2027-01-05');
   });
+});
+
+test('the roll of a planned meeting is called from its day in China on, and of one that was held at any time', () => {
+  const startsAt = '2026-11-26T16:30:00Z';
+  expect(rollOpensOn({ state: 'planned', startsAt }, '2026-11-26')).toBe('2026-11-27');
+  expect(rollOpensOn({ state: 'planned', startsAt }, '2026-11-27')).toBeNull();
+  expect(rollOpensOn({ state: 'held', startsAt }, '2026-11-26')).toBeNull();
 });

@@ -270,6 +270,15 @@ export const wasSentLater = ({
 /** A meeting whose hour is past is entered afterwards (补记): nobody is asked to come to it. */
 export const isAfterwards = (startsAt: string, now: number): boolean => Date.parse(startsAt) <= now;
 
+/** The day from which the roll of a planned meeting is called, while it lies ahead. */
+export const rollOpensOn = (
+  { state, startsAt }: { readonly state: MeetingState; readonly startsAt: string },
+  today: string,
+): string | null => {
+  const day = meetingDay(startsAt);
+  return state === 'planned' && day > today ? day : null;
+};
+
 /** The same day of each month; a short month has its last. */
 export const seriesDays = (first: string, months: number): readonly string[] =>
   Array.from({ length: months }, (_, month) => addMonths(first, month));

@@ -108,12 +108,9 @@ export const sources = {
   cybersecurity2017: source('中华人民共和国网络安全法', 'Cybersecurity Law', '2017-06-01', { to: '2025-12-31' }),
   cybersecurity2026: source('中华人民共和国网络安全法（2025年修正）', 'Cybersecurity Law, amended 2025', '2026-01-01'),
   networkData2025: source('网络数据安全管理条例', 'Regulations on network data security', '2025-01-01'),
-  practice: source(
-    '工作惯例（无国家规定，可由县里调整）',
-    'Practice without a national rule; the county may set it',
-    '2000-01-01',
-    { approximate: true },
-  ),
+  practice: source('无国家规定，可由县里调整', 'No national rule; the county may set it', '2000-01-01', {
+    approximate: true,
+  }),
 } as const satisfies Record<string, Source>;
 
 export type SourceKey = keyof typeof sources;

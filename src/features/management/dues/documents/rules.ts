@@ -142,7 +142,7 @@ const standardLines = ({ base, byQuarter, reliefs, period }: OwnPaper): Block[] 
   ),
   text(
     byQuarter?.holds === true
-      ? `交纳方式：按季。支部同意自${day(byQuarter.fromOn)}起每季度交纳一次（${byQuarter.reason}），登记人${byQuarter.recorder}。`
+      ? `交纳方式：按季。支部同意自${day(byQuarter.fromOn)}起每季度交纳一次（${byQuarter.reason}；登记人：${byQuarter.recorder}）。`
       : '交纳方式：按月。',
   ),
   ...reliefs.map((one) =>

@@ -9,7 +9,18 @@ import { ownBranchId, visibleEntries } from '../access.ts';
 import { lockBook } from '../book/commands.ts';
 import type { bookMovement, recordUse, reverseEntry } from './contract.ts';
 import { moneyOfBranch } from './queries.ts';
-import { accountsOf, availableFen, incomeOf, moneyOf, useProblems, type DuesAccount, type DuesUse } from './rules.ts';
+import {
+  accountsOf,
+  availableFen,
+  incomeOf,
+  moneyOf,
+  useProblems,
+  type DuesAccount,
+  type DuesUse,
+  type Money,
+} from './rules.ts';
+
+const inYuan = (fen: number): string => (fen / 100).toFixed(2);
 
 interface NewLine {
   readonly bookedOn: string;
@@ -79,8 +90,20 @@ interface Back {
   readonly document: string;
 }
 
-const takeBack = (tx: Tx, scope: Scope, path: string, line: Former, { on, document }: Back): Promise<string> =>
-  writeLine(tx, scope, path, {
+const isMoney = (account: DuesAccount): account is Money => account === 'cash' || account === 'bank';
+
+/** What came in and has left again cannot be taken back: neither till nor bank holds less than nothing. @throws AppError conflict */
+const askCovered = async (tx: Tx, scope: Scope, { debit, credit, amount_fen: fen }: Former): Promise<void> => {
+  if (!isMoney(debit)) return;
+  const purpose = isMoney(credit) ? 'place' : credit === 'forwardable' ? 'forwarding' : 'other';
+  const left = availableFen(await moneyOfBranch(tx, scope), debit, purpose);
+  if (left < fen)
+    throw new AppError('conflict', { message: `short_${debit}`, params: { left: inYuan(left), amount: inYuan(fen) } });
+};
+
+const takeBack = async (tx: Tx, scope: Scope, path: string, line: Former, { on, document }: Back): Promise<string> => {
+  await askCovered(tx, scope, line);
+  return writeLine(tx, scope, path, {
     bookedOn: on,
     debit: line.credit,
     credit: line.debit,
@@ -92,8 +115,9 @@ const takeBack = (tx: Tx, scope: Scope, path: string, line: Former, { on, docume
     paymentId: line.payment_id,
     reversesId: line.id,
   });
+};
 
-/** The line that takes a voided payment out of the ledger again. */
+/** The line that takes a voided payment out of the ledger again. @throws AppError conflict where the money has left */
 export const reversePayment = async (
   tx: Tx,
   scope: Scope,
@@ -155,7 +179,7 @@ export const move = async (tx: Tx, scope: Scope, county: County, body: z.output<
   return { id };
 };
 
-/** Takes back a line by a line of its own. @throws AppError not_found, conflict where it has been taken back or books a payment */
+/** Takes back a line by a line of its own. @throws AppError not_found, conflict where it has been taken back, books a payment, or is spent */
 export const reverse = async (
   tx: Tx,
   scope: Scope,

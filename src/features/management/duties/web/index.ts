@@ -38,7 +38,7 @@ export const dutyPages: FeaturePages = {
     'todo.why.duties.missed': ['本支部应办，已过期限', 'Your branch missed it'],
     'todo.why.duties.above': ['这些党支部在您的管理范围内', 'The branches are in your range'],
     'duty.members_meeting': ['党员大会', 'Members’ meeting'],
-    'duty.committee_meeting': ['支委会', 'Committee meeting'],
+    'duty.committee_meeting': ['支部委员会会议', 'Committee meeting'],
     'duty.group_meeting': ['党小组会', 'Group meetings'],
     'duty.party_lesson': ['党课', 'Party lesson'],
     'duty.party_day': ['主题党日', 'Party day'],

@@ -85,6 +85,18 @@ test('a count goes to the next second person, its word back, the result to those
   });
   expect([await openTo(township), await openTo(voter)]).toEqual([['election.announced'], ['election.announced']]);
   expect(await why(worker, id)).toBeUndefined();
+  // What was announced waits for whoever enters posts next to the branch, until that is done.
+  const waits = async (who: Client) => {
+    const { groups } = await who.call(todoList, { query: { kind: 'elections.enter' } });
+    return groups.flatMap(({ items }) => items).some((one) => one.id === id);
+  };
+  expect([await waits(township), await waits(worker), await waits(county)]).toEqual([true, false, false]);
+  const { version: closed } = await township.call(contract.electionById, { params: { id } });
+  await township.call(contract.enterElected, {
+    params: { id },
+    body: { version: closed, fromOn: today(), newTerm: true, reason: hostile },
+  });
+  expect(await waits(township)).toBe(false);
 });
 
 test('an election that is called off is told to the one next to it', async () => {

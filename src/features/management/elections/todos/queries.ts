@@ -81,24 +81,72 @@ export const openElections: TodoSource = {
   },
 };
 
+/** Votes that were announced with somebody elected and stand in no term and no post yet. */
+const unentered = (db: Db, scope: Scope) =>
+  visibleElections(db, scope)
+    .where('e.state', '=', 'closed')
+    .where('e.preliminary', '=', false)
+    .where('e.entered_at', 'is', null)
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('election_candidate as c')
+          .select('c.person_id')
+          .whereRef('c.election_id', '=', 'e.id')
+          .where('c.elected', '=', true),
+      ),
+    );
+
+/** Announced results that this person enters as term and posts: whoever does so next to the organisation. */
+export const unenteredResults: TodoSource = {
+  kind: 'elections.enter',
+  permission: 'organisations.posts',
+  link: '/inbox?kind=elections.enter',
+  async list(db, scope, county, { limit }) {
+    const rows = await unentered(db, scope)
+      .innerJoin('organisation as o', 'o.id', 'e.organisation_id')
+      .select(['e.id', 'e.held_on', 'e.organisation_id', 'o.short_name'])
+      .orderBy('e.held_on')
+      .orderBy('e.id')
+      .limit(most)
+      .execute();
+    const organisations = [...new Set(rows.map((row) => row.organisation_id))];
+    const asked = { permission: 'organisations.posts', organisations, nearest: true, today: county.today() } as const;
+    const mine = (await keepers(db, asked)).filter(({ account }) => account === scope.accountId);
+    const found = rows.filter((row) => mine.some(({ organisation }) => organisation === row.organisation_id));
+    const items = found.slice(0, limit).map((row) => ({
+      id: row.id,
+      params: { organisation: row.short_name, day: row.held_on },
+      link: `/elections/${row.id}`,
+      dueOn: null,
+      ruleId: null,
+      why: 'elections.enter',
+    }));
+    return { count: found.length, items };
+  },
+};
+
 /**
  * Terms whose election is under way: for the committee, or for the secretary where there is none. One of delegates or of a deputy
- * renews no term, and one that was called off prepares nothing.
+ * renews no term, and one that was called off prepares nothing. Once held, it is the result that waits to be entered.
  */
 const termsUnderWay = async (db: Db, scope: Scope): Promise<readonly string[]> => {
-  const rows = await visibleElections(db, scope)
-    .select('e.term_id')
-    .distinct()
-    .where('e.state', 'in', ['planned', 'held'])
-    .where('e.kind', 'in', ['committee', 'secretary'])
-    .where('e.term_id', 'is not', null)
-    .execute();
-  return rows.flatMap(({ term_id: id }) => (id === null ? [] : [id]));
+  const [open, held] = await Promise.all(
+    [visibleElections(db, scope).where('e.state', 'in', ['planned', 'held']), unentered(db, scope)].map((some) =>
+      some
+        .select('e.term_id')
+        .distinct()
+        .where('e.kind', 'in', ['committee', 'secretary'])
+        .where('e.term_id', 'is not', null)
+        .execute(),
+    ),
+  );
+  return [...(open ?? []), ...(held ?? [])].flatMap(({ term_id: id }) => (id === null ? [] : [id]));
 };
 
 /**
  * Terms that end within the time of the reminder, or have ended, until their election is planned: from then on it is that election
- * which waits. Whoever keeps the files of an organisation prepares for it.
+ * which waits, and its result. Whoever keeps the files of an organisation prepares for it.
  */
 export const endingTerms: TodoSource = {
   kind: 'terms.ending',

@@ -33,6 +33,9 @@ export const electionPages: FeaturePages = {
     'todo.elections.open': ['{organisation} {day} 选举', 'Election of {organisation}, {day}'],
     'todo.why.elections.prepare': ['本组织的选举由您筹备', 'You prepare it'],
     'todo.why.elections.confirm': ['计票须第二人核对，您未录入', 'A second person confirms the count'],
-    'todo.why.elections.announce': ['计票已核对，待登记结果', 'Counted; enter the result'],
+    'todo.why.elections.announce': ['计票已核对，待登记宣布结果', 'Counted; enter the announcement'],
+    'todo.list.elections.enter': ['选举结果待登记', 'Results of elections to enter'],
+    'todo.elections.enter': ['{organisation} {day} 选举结果待登记', 'Enter the result of {organisation}, {day}'],
+    'todo.why.elections.enter': ['结果已宣布，届次和任职由您登记', 'Announced; term and posts are yours to enter'],
   },
 };

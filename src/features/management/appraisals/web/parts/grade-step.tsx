@@ -38,6 +38,7 @@ const initialOf = (appraisal: Appraisal) => ({
 
 const GradeForm = ({ appraisal, onClose }: Props & { readonly onClose?: () => void }): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const { message } = App.useApp();
   const { run } = useCommand(gradeAppraisal, { touches: touchedByAppraisal });
   const form = useForm({
@@ -113,7 +114,7 @@ const GradeForm = ({ appraisal, onClose }: Props & { readonly onClose?: () => vo
                   />
                   {faults.length > 0 && (
                     <div className={css.error} role="alert">
-                      ■ {faults.join('；')}
+                      ■ {format.clauses(faults)}
                     </div>
                   )}
                 </div>
@@ -124,7 +125,7 @@ const GradeForm = ({ appraisal, onClose }: Props & { readonly onClose?: () => vo
       </div>
       {problems.length > 0 && (
         <div className={css.error} role="alert">
-          ■ {problems.join('；')}
+          ■ {format.clauses(problems)}
         </div>
       )}
     </FormFrame>

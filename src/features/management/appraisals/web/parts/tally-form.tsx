@@ -1,7 +1,7 @@
 import { App, InputNumber } from 'antd';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { DayField, FieldGrid, NumberField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { type Form, useForm } from '#webkit/form.ts';
@@ -24,10 +24,11 @@ const labels = {
 } as const;
 
 const Problems = ({ form, path }: { form: SheetForm; path: string }): ReactNode => {
+  const format = useFormat();
   const all = [...new Set([path, ...grades.map((grade) => `${path}.${grade}`)].flatMap(form.errorsAt))];
   return all.length === 0 ? null : (
     <div className={css.error} role="alert">
-      ■ {all.join('；')}
+      ■ {format.clauses(all)}
     </div>
   );
 };

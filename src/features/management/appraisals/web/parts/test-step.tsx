@@ -44,9 +44,12 @@ const Sums = ({ appraisal }: Props): ReactNode => {
   return (
     <div className={css.stack}>
       <p className={css.line}>
-        {t(appraisalTexts.enteredBy, { name: enterer, at: format.moment(enteredAt) })}
-        {confirmer !== null &&
-          `；${t(appraisalTexts.confirmedBy, { name: confirmer, at: format.moment(confirmedAt) })}`}
+        {format.clauses([
+          t(appraisalTexts.enteredBy, { name: enterer, at: format.moment(enteredAt) }),
+          ...(confirmer === null
+            ? []
+            : [t(appraisalTexts.confirmedBy, { name: confirmer, at: format.moment(confirmedAt) })]),
+        ])}
       </p>
       {confirmer === null && <Alert type="info" showIcon title={t(appraisalTexts.confirmWaits)} />}
       {issued === null ? (

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { useFormat, useText } from '#ui/language.tsx';
 import { FileDrop } from '#ui/office/file-drop.tsx';
-import { Page as Frame, Section } from '#ui/office/page.tsx';
+import { Section } from '#ui/office/page.tsx';
 import { type PlainColumn, PlainTable } from '#ui/office/plain-table.tsx';
 import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
 import { useApi, useCommand } from '#webkit/query.ts';
@@ -11,7 +11,7 @@ import { useAddressState } from '#webkit/router.tsx';
 import { type BankLine, bankLines, matchBank, readBank, unmatchBank } from '../../bank/contract.ts';
 import { duesProblems, duesTexts } from '../../messages.ts';
 import { textOf } from '../parts/bank-text.ts';
-import { DuesNav } from '../parts/dues-nav.tsx';
+import { DuesFrame } from '../parts/dues-frame.tsx';
 import { yuan } from '../parts/dues-words.ts';
 import css from '../parts/dues.module.css';
 import { Nothing } from '../parts/nothing.tsx';
@@ -131,8 +131,7 @@ export const Page = (): ReactNode => {
   const [{ state }, setState] = useAddressState(address);
   const { data, error, isPending, refetch } = useApi(bankLines, { query: { state } }, { keep: true });
   return (
-    <Frame title={t(duesTexts.bankTitle)} intro={t(duesTexts.bankIntro)}>
-      <DuesNav />
+    <DuesFrame title={t(duesTexts.bankTitle)} intro={t(duesTexts.bankIntro)}>
       <ReadPart />
       <StateView error={error} loading={isPending} onAgain={() => void refetch()}>
         {() =>
@@ -165,6 +164,6 @@ export const Page = (): ReactNode => {
           )
         }
       </StateView>
-    </Frame>
+    </DuesFrame>
   );
 };

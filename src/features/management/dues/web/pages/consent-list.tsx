@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useFormat, useText } from '#ui/language.tsx';
-import { Page as Frame, Section } from '#ui/office/page.tsx';
+import { Section } from '#ui/office/page.tsx';
 import { type PlainColumn, PlainTable } from '#ui/office/plain-table.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { Tag, type Tone } from '#ui/tag.tsx';
@@ -9,7 +9,7 @@ import { useApi } from '#webkit/query.ts';
 import { type Consent, consentList } from '../../consents/contract.ts';
 import { duesCodes, duesTexts } from '../../messages.ts';
 import { AgreeDialog, WithdrawDialog } from '../parts/consent-dialogs.tsx';
-import { DuesNav } from '../parts/dues-nav.tsx';
+import { DuesFrame } from '../parts/dues-frame.tsx';
 import css from '../parts/dues.module.css';
 import { Nothing } from '../parts/nothing.tsx';
 
@@ -67,7 +67,7 @@ export const Page = (): ReactNode => {
   const [withdrawing, setWithdrawing] = useState<Consent | null>(null);
   const { data, error, isPending, refetch } = useApi(consentList, {});
   return (
-    <Frame
+    <DuesFrame
       title={t(duesTexts.consentsTitle)}
       intro={t(duesTexts.consentsIntro)}
       actions={
@@ -76,7 +76,6 @@ export const Page = (): ReactNode => {
         </Button>
       }
     >
-      <DuesNav />
       <Section>
         <StateView error={error} loading={isPending} onAgain={() => void refetch()}>
           {() =>
@@ -105,6 +104,6 @@ export const Page = (): ReactNode => {
       </Section>
       <AgreeDialog open={agreeing} onClose={() => setAgreeing(false)} />
       <WithdrawDialog consent={withdrawing} onClose={() => setWithdrawing(null)} />
-    </Frame>
+    </DuesFrame>
   );
 };

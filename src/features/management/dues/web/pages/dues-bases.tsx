@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { useText } from '#ui/language.tsx';
 import { useDay, useDayKeys } from '#ui/office/day-keys.ts';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
-import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
+import { Section, Toolbar } from '#ui/office/page.tsx';
 import { type PlainColumn, PlainTable } from '#ui/office/plain-table.tsx';
 import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
 import { useWholeList } from '#webkit/list.ts';
@@ -15,7 +15,7 @@ import { duesSheet, setBases } from '../../contract.ts';
 import { duesCodes, duesProblems, duesTexts } from '../../messages.ts';
 import { needsIncome, standardOf } from '../../rules.ts';
 import { type BaseRow, itemsOf, monthlyOf, problemOf, useBaseRows } from '../parts/base-rows.ts';
-import { DuesNav } from '../parts/dues-nav.tsx';
+import { DuesFrame } from '../parts/dues-frame.tsx';
 import { thisYear, yuan } from '../parts/dues-words.ts';
 import css from '../parts/dues.module.css';
 import { Nothing } from '../parts/nothing.tsx';
@@ -228,7 +228,7 @@ export const Page = (): ReactNode => {
   const [{ year = thisYear() }, setState] = useAddressState(address);
   const years = [thisYear() + 1, thisYear(), thisYear() - 1];
   return (
-    <Frame
+    <DuesFrame
       title={t(duesTexts.basesTitle, { year })}
       intro={t(duesTexts.basesIntro)}
       actions={
@@ -241,8 +241,7 @@ export const Page = (): ReactNode => {
         />
       }
     >
-      <DuesNav />
       <Year key={year} year={year} />
-    </Frame>
+    </DuesFrame>
   );
 };

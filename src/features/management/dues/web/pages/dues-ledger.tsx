@@ -3,13 +3,13 @@ import { type ReactNode, useState } from 'react';
 import { useFormat, useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
-import { Page as Frame, Section } from '#ui/office/page.tsx';
+import { Section } from '#ui/office/page.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useList } from '#webkit/list.ts';
 import { useCommand } from '#webkit/query.ts';
 import { type Entry, ledgerList, reverseEntry } from '../../ledger/contract.ts';
 import { duesCodes, duesProblems, duesTexts } from '../../messages.ts';
-import { DuesNav } from '../parts/dues-nav.tsx';
+import { DuesFrame } from '../parts/dues-frame.tsx';
 import { yuan } from '../parts/dues-words.ts';
 import css from '../parts/dues.module.css';
 import { Nothing } from '../parts/nothing.tsx';
@@ -101,7 +101,7 @@ export const Page = (): ReactNode => {
   const list = useList(ledgerList, { query: {} });
   const columns = useColumns(setReversing);
   return (
-    <Frame
+    <DuesFrame
       title={t(duesTexts.ledgerTitle)}
       actions={
         <>
@@ -111,9 +111,8 @@ export const Page = (): ReactNode => {
           </Button>
         </>
       }
+      open={<StatementSection />}
     >
-      <DuesNav />
-      <StatementSection />
       <Section flush>
         <DataTable
           name="dues-ledger"
@@ -133,6 +132,6 @@ export const Page = (): ReactNode => {
       </Section>
       <LedgerDialog which={dialog} onClose={() => setDialog(null)} />
       <Reversing entry={reversing} onClose={() => setReversing(null)} />
-    </Frame>
+    </DuesFrame>
   );
 };

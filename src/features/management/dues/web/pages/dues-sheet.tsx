@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { useFormat, useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
-import { Page as Frame, Section } from '#ui/office/page.tsx';
+import { Section } from '#ui/office/page.tsx';
 import { Tag, type Tone } from '#ui/tag.tsx';
 import { Why } from '#ui/why.tsx';
 import { useWholeList } from '#webkit/list.ts';
@@ -11,7 +11,7 @@ import { useAddressState } from '#webkit/router.tsx';
 import { duesSheet, type Payer } from '../../contract.ts';
 import { duesCodes, duesTexts } from '../../messages.ts';
 import { useManner } from '../parts/by-quarter.tsx';
-import { DuesNav } from '../parts/dues-nav.tsx';
+import { DuesFrame } from '../parts/dues-frame.tsx';
 import { thisYear, yuan } from '../parts/dues-words.ts';
 import css from '../parts/dues.module.css';
 import { Nothing } from '../parts/nothing.tsx';
@@ -19,6 +19,7 @@ import { PayDialog } from '../parts/pay-dialog.tsx';
 import { VoluntaryDialog } from '../parts/voluntary-dialog.tsx';
 
 const address = z.object({ show: z.enum(['all', 'open']).default('all') });
+const payHint = 'pay-hint';
 const tones: Readonly<Record<Payer['alert'], Tone>> = {
   none: 'plain',
   first: 'warning',
@@ -164,16 +165,21 @@ export const Page = (): ReactNode => {
   const payers = list.rows.filter(({ personId }) => chosen.includes(personId));
   const close = (): void => setDialog(null);
   return (
-    <Frame
+    <DuesFrame
       title={t(duesTexts.title)}
       intro={list.reply && t(duesTexts.intro, { branch: list.reply.branchName })}
       actions={
         <>
           <Button onClick={() => setDialog('voluntary')}>{t(duesTexts.voluntary)}</Button>
+          {payers.length === 0 && (
+            <span id={payHint} className={css.hint}>
+              {t(duesTexts.payHint)}
+            </span>
+          )}
           <Button
             type="primary"
             disabled={payers.length === 0}
-            title={payers.length === 0 ? t(duesTexts.payHint) : ''}
+            {...(payers.length === 0 ? { 'aria-describedby': payHint } : {})}
             onClick={() => setDialog('pay')}
           >
             {t(duesTexts.pay)}
@@ -181,7 +187,6 @@ export const Page = (): ReactNode => {
         </>
       }
     >
-      <DuesNav />
       <Section flush>
         <DataTable
           name="dues"
@@ -215,6 +220,6 @@ export const Page = (): ReactNode => {
         }}
       />
       <VoluntaryDialog open={dialog === 'voluntary'} payers={list.rows} onClose={close} />
-    </Frame>
+    </DuesFrame>
   );
 };

@@ -4,13 +4,13 @@ import { Link } from 'react-router';
 import { useFormat, useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
-import { Page as Frame, Section } from '#ui/office/page.tsx';
+import { Section } from '#ui/office/page.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useList } from '#webkit/list.ts';
 import { useCommand } from '#webkit/query.ts';
 import { type Payment, paymentById, paymentList, voidPayment } from '../../contract.ts';
 import { duesCodes, duesProblems, duesTexts } from '../../messages.ts';
-import { DuesNav } from '../parts/dues-nav.tsx';
+import { DuesFrame } from '../parts/dues-frame.tsx';
 import { useMonths, yuan } from '../parts/dues-words.ts';
 import css from '../parts/dues.module.css';
 import { duesReads } from '../parts/pay-dialog.tsx';
@@ -81,8 +81,7 @@ export const Page = (): ReactNode => {
     onDone: () => setVoiding(null),
   });
   return (
-    <Frame title={t(duesTexts.payments)}>
-      <DuesNav />
+    <DuesFrame title={t(duesTexts.payments)}>
       <Section flush>
         <DataTable
           name="dues-payments"
@@ -110,6 +109,6 @@ export const Page = (): ReactNode => {
           setVoiding(null);
         }}
       />
-    </Frame>
+    </DuesFrame>
   );
 };

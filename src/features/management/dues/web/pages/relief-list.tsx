@@ -1,14 +1,14 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useFormat, useText } from '#ui/language.tsx';
-import { Page as Frame, Section } from '#ui/office/page.tsx';
+import { Section } from '#ui/office/page.tsx';
 import { type PlainColumn, PlainTable } from '#ui/office/plain-table.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { Tag, type Tone } from '#ui/tag.tsx';
 import { useWholeList } from '#webkit/list.ts';
 import { duesCodes, duesTexts } from '../../messages.ts';
 import { type Relief, reliefList } from '../../reliefs/contract.ts';
-import { DuesNav } from '../parts/dues-nav.tsx';
+import { DuesFrame } from '../parts/dues-frame.tsx';
 import { useMonths, yuan } from '../parts/dues-words.ts';
 import { ReliefDialog } from '../parts/relief-dialog.tsx';
 
@@ -49,7 +49,7 @@ export const Page = (): ReactNode => {
   const columns = useColumns();
   const list = useWholeList(reliefList, {});
   return (
-    <Frame
+    <DuesFrame
       title={t(duesTexts.reliefsTitle)}
       intro={t(duesTexts.reliefsIntro)}
       actions={
@@ -58,7 +58,6 @@ export const Page = (): ReactNode => {
         </Button>
       }
     >
-      <DuesNav />
       <Section>
         <StateView error={list.error} loading={list.loading} onAgain={list.reload}>
           <PlainTable
@@ -71,6 +70,6 @@ export const Page = (): ReactNode => {
         </StateView>
       </Section>
       <ReliefDialog open={asking} onClose={() => setAsking(false)} />
-    </Frame>
+    </DuesFrame>
   );
 };

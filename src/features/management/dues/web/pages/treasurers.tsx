@@ -4,7 +4,7 @@ import { useFormat, useText } from '#ui/language.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { ChoiceField, FieldGrid, TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
-import { Page as Frame, Section } from '#ui/office/page.tsx';
+import { Section } from '#ui/office/page.tsx';
 import { PlainTable } from '#ui/office/plain-table.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import type { Reply } from '#shared/endpoint.ts';
@@ -14,7 +14,7 @@ import { useSession } from '#webkit/session.tsx';
 import { duesSheet } from '../../contract.ts';
 import { duesProblems, duesTexts } from '../../messages.ts';
 import { endTreasurer, nameTreasurer, type Treasurer, treasurerList } from '../../treasurers/contract.ts';
-import { DuesNav } from '../parts/dues-nav.tsx';
+import { DuesFrame } from '../parts/dues-frame.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 
 const touched = [treasurerList, duesSheet] as const;
@@ -81,41 +81,44 @@ export const Page = (): ReactNode => {
   const { data, error, isPending, refetch } = useApi(treasurerList, {});
   const mayName = can('dues.designate');
   return (
-    <Frame title={t(duesTexts.treasurers)} intro={t(duesTexts.treasurersIntro)}>
-      <DuesNav />
-      <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={5}>
-        {() =>
-          data && (
-            <>
-              <Section title={t(duesTexts.treasurers)}>
-                <PlainTable
-                  caption={t(duesTexts.treasurers)}
-                  rows={data.items}
-                  rowKey={(one) => one.id}
-                  empty={t(duesTexts.treasurersNone)}
-                  columns={[
-                    { key: 'name', title: t(duesTexts.treasurerName), render: (one) => one.name },
-                    { key: 'from', title: t(duesTexts.treasurerFrom), render: (one) => format.day(one.fromOn) },
-                    {
-                      key: 'until',
-                      title: t(duesTexts.treasurerUntil),
-                      render: (one) => (one.until === null ? <Nothing /> : format.day(one.until)),
-                    },
-                    { key: 'why', title: t(duesTexts.treasurerWhy), render: (one) => one.reason },
-                    { key: 'by', title: t(duesTexts.treasurerBy), render: (one) => one.namedBy },
-                  ]}
-                  renderActions={mayName ? (one) => one.until === null && <End one={one} /> : undefined}
-                />
-              </Section>
-              {mayName && (
-                <Section title={t(duesTexts.treasurerAdd)}>
-                  <NameForm candidates={data.candidates} />
+    <DuesFrame
+      title={t(duesTexts.treasurers)}
+      intro={t(duesTexts.treasurersIntro)}
+      open={
+        <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={5}>
+          {() =>
+            data && (
+              <>
+                <Section title={t(duesTexts.treasurers)}>
+                  <PlainTable
+                    caption={t(duesTexts.treasurers)}
+                    rows={data.items}
+                    rowKey={(one) => one.id}
+                    empty={t(duesTexts.treasurersNone)}
+                    columns={[
+                      { key: 'name', title: t(duesTexts.treasurerName), render: (one) => one.name },
+                      { key: 'from', title: t(duesTexts.treasurerFrom), render: (one) => format.day(one.fromOn) },
+                      {
+                        key: 'until',
+                        title: t(duesTexts.treasurerUntil),
+                        render: (one) => (one.until === null ? <Nothing /> : format.day(one.until)),
+                      },
+                      { key: 'why', title: t(duesTexts.treasurerWhy), render: (one) => one.reason },
+                      { key: 'by', title: t(duesTexts.treasurerBy), render: (one) => one.namedBy },
+                    ]}
+                    renderActions={mayName ? (one) => one.until === null && <End one={one} /> : undefined}
+                  />
                 </Section>
-              )}
-            </>
-          )
-        }
-      </StateView>
-    </Frame>
+                {mayName && (
+                  <Section title={t(duesTexts.treasurerAdd)}>
+                    <NameForm candidates={data.candidates} />
+                  </Section>
+                )}
+              </>
+            )
+          }
+        </StateView>
+      }
+    />
   );
 };

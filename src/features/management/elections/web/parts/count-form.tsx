@@ -1,7 +1,7 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { App, Button, InputNumber, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { FieldGrid, NumberField, TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { type Form, useForm } from '#webkit/form.ts';
@@ -44,10 +44,11 @@ const NamesField = ({ form, name }: { form: CountForms; name: 'scrutineers' | 't
 };
 
 const Problems = ({ form, path }: { form: CountForms; path: string }): ReactNode => {
+  const format = useFormat();
   const all = [path, `${path}.yes`, `${path}.no`, `${path}.abstain`, `${path}.personId`].flatMap(form.errorsAt);
   return all.length === 0 ? null : (
     <div className={css.error} role="alert">
-      ■ {all.join('；')}
+      ■ {format.clauses(all)}
     </div>
   );
 };

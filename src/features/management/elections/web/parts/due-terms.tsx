@@ -8,9 +8,14 @@ import { PlainTable } from '#ui/office/plain-table.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
 import { useSession } from '#webkit/session.tsx';
+import { electionList } from '../../contract.ts';
 import { electionTexts } from '../../messages.ts';
+import type { ElectionKind } from '../../rules.ts';
 
 const shown = 10;
+const mostOpen = 100;
+/** Which elections renew the term of an organisation. */
+const renewsTerm: ReadonlySet<ElectionKind> = new Set(['committee', 'secretary']);
 
 /** Where an election begins: terms that end within six months, and those that have. */
 export const DueTerms = (): ReactNode => {
@@ -19,6 +24,9 @@ export const DueTerms = (): ReactNode => {
   const { can } = useSession();
   const { data, error, isPending, refetch } = useApi(dueTerms, { query: { limit: shown } });
   const items = data?.items ?? [];
+  const { data: open } = useApi(electionList, { query: { state: 'open', limit: mostOpen } });
+  const underWay = (organisationId: string) =>
+    open?.items.find((one) => one.organisation.id === organisationId && renewsTerm.has(one.kind));
   return (
     <Section
       title={t(electionTexts.dueTitle)}
@@ -52,14 +60,18 @@ export const DueTerms = (): ReactNode => {
             ]}
             renderActions={
               can('elections.edit')
-                ? (due) => (
-                    <LinkButton
-                      to={`/elections/new?organisationId=${due.organisation.id}`}
-                      aria-label={`${t(electionTexts.prepare)}：${due.organisation.shortName}`}
-                    >
-                      {t(electionTexts.prepare)}
-                    </LinkButton>
-                  )
+                ? (due) => {
+                    const { id, shortName } = due.organisation;
+                    const election = underWay(id);
+                    const [to, verb] = election
+                      ? [`/elections/${election.id}`, t(electionTexts.goOn)]
+                      : [`/elections/new?organisationId=${id}`, t(electionTexts.prepare)];
+                    return (
+                      <LinkButton to={to} aria-label={format.labelled(verb, shortName)}>
+                        {verb}
+                      </LinkButton>
+                    );
+                  }
                 : undefined
             }
           />

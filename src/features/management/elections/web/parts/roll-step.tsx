@@ -58,7 +58,7 @@ const useExclusion = (): ((line: RollLine) => string) => {
       ...(resolvedOn ? [`${t(electionTexts.resolvedOn)} ${format.day(resolvedOn)}`] : []),
       ...(note ? [note] : []),
     ];
-    return parts.join('；');
+    return format.clauses(parts);
   };
 };
 

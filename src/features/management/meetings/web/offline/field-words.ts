@@ -41,11 +41,14 @@ export const useFieldWords = ({ current, changes }: Dispute) => {
   const person = (id: unknown): string => current.invitees.find(({ personId }) => personId === id)?.name ?? '';
   const lineOf = (line: Line | string): string => {
     if (typeof line === 'string') return person(line) || line;
-    if (line.task !== undefined)
-      return `${line.task}（${t(meetingTexts.taskLine, { owner: person(line.ownerPersonId), due: format.day(line.dueOn) })}）`;
-    if (line.vote === 'none') return `${line.wording ?? ''}（${t(meetingTexts.agreed)}）`;
+    if (line.task !== undefined) {
+      const what = t(meetingTexts.taskLine, { owner: person(line.ownerPersonId), due: format.day(line.dueOn) });
+      return t(meetingTexts.named, { name: line.task, what });
+    }
+    const name = line.wording ?? '';
+    if (line.vote === 'none') return t(meetingTexts.named, { name, what: t(meetingTexts.agreed) });
     const tally = (['yes', 'no', 'abstain'] as const).map((vote) => `${t(meetingTexts[vote])} ${line[vote] ?? 0}`);
-    return `${line.wording ?? ''}（${tally.join('，')}）`;
+    return t(meetingTexts.named, { name, what: format.parts(tally) });
   };
   const isAttendance = (field: string): boolean => field.startsWith('attendance:');
   return {

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { renderSVG } from 'uqr';
 import type { Reply } from '#shared/endpoint.ts';
@@ -34,14 +34,26 @@ const Code = ({ id, shown }: { id: string; shown: Reply<typeof meetingCode> }): 
 export const Page = (): ReactNode => {
   const t = useText();
   const { id = '' } = useParams();
-  const { data: meeting } = useApi(meetingById, { params: { id } });
-  const { data: shown, error, isPending, refetch } = useApi(meetingCode, { params: { id } }, { every: askAfter });
+  const { data: meeting, refetch: lookAgain } = useApi(meetingById, { params: { id } });
+  const isOver = meeting !== undefined && meeting.state !== 'planned';
+  const asking = { every: askAfter, enabled: !isOver };
+  const { data: shown, error, isPending, refetch } = useApi(meetingCode, { params: { id } }, asking);
+  // No code any more: the meeting itself says why, and whether to ask on.
+  useEffect(() => {
+    if (error !== null) void lookAgain();
+  }, [error, lookAgain]);
   return (
     <section className={css.screen} aria-label={t(meetingTexts.screenTitle)}>
       <h1>{meeting?.title ?? t(meetingTexts.screenTitle)}</h1>
-      <StateView error={error} loading={isPending} texts={meetingProblemTexts} onAgain={() => void refetch()}>
-        {() => shown && <Code id={id} shown={shown} />}
-      </StateView>
+      {isOver ? (
+        <p className={css.count} role="status">
+          {meeting.state === 'cancelled' ? t(meetingTexts.screenCancelled) : t(meetingTexts.screenOver, meeting.tally)}
+        </p>
+      ) : (
+        <StateView error={error} loading={isPending} texts={meetingProblemTexts} onAgain={() => void refetch()}>
+          {() => shown && <Code id={id} shown={shown} />}
+        </StateView>
+      )}
       <Link to={`/meetings/${id}`}>{t(meetingTexts.leaveScreen)}</Link>
     </section>
   );

@@ -7,11 +7,13 @@ import { Section } from '#ui/office/page.tsx';
 import { ErrorNotice } from '#ui/office/state-view.tsx';
 import type { Meeting } from '../../contract.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
+import { rollOpensOn } from '../../rules.ts';
 import { useAttendance } from './attendance.ts';
 import { HowCounted } from './how-counted.tsx';
 import { LeadersDialog } from './leaders.tsx';
 import { ConfirmedBy, Counts, Names } from './names.tsx';
 import css from './meeting.module.css';
+import { today } from './today.ts';
 
 type Taking = ReturnType<typeof useAttendance>;
 
@@ -43,7 +45,8 @@ export const AttendanceSection = ({ meeting }: { meeting: Meeting }): ReactNode 
       title={t(meetingTexts.attendance)}
       actions={
         can.take &&
-        meeting.state === 'planned' && (
+        meeting.state === 'planned' &&
+        rollOpensOn(meeting, today()) === null && (
           <>
             <LinkButton to={`/meetings/${meeting.id}/screen`}>{t(meetingTexts.screen)}</LinkButton>
             <Button disabled={taking.open.length === 0} loading={taking.busy} onClick={taking.allPresent}>

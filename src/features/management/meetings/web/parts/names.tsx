@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import { useFormat, useText } from '#ui/language.tsx';
 import type { Invitee, Meeting } from '../../contract.ts';
 import { meetingTexts } from '../../messages.ts';
-import { typeFacts, wasSentLater } from '../../rules.ts';
+import { rollOpensOn, typeFacts, wasSentLater } from '../../rules.ts';
 import { markOf, marks, type Taking } from './attendance.ts';
 import css from './meeting.module.css';
+import { today } from './today.ts';
 
 const votes = (meeting: Meeting): boolean => typeFacts[meeting.type].voters !== 'nobody';
 
@@ -52,9 +53,17 @@ const Name = ({ person, taking, able, voting }: NameProps): ReactNode => {
   );
 };
 
-/** Who was asked, as names to tap. */
+/** From when the roll is called. What those asked have said stands above. */
+const Ahead = ({ meeting, day }: { meeting: Meeting; day: string }): ReactNode => {
+  const t = useText();
+  return <p>{t(meeting.can.respond ? meetingTexts.rollFromAnswers : meetingTexts.rollFrom, { day })}</p>;
+};
+
+/** Who was asked, as names to tap; before the day there is nothing to tap. */
 export const Names = ({ meeting, taking }: { meeting: Meeting; taking: Taking }): ReactNode => {
   const t = useText();
+  const ahead = rollOpensOn(meeting, today());
+  if (ahead !== null && meeting.can.take) return <Ahead meeting={meeting} day={ahead} />;
   return (
     <>
       {meeting.can.take && (

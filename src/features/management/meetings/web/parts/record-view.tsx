@@ -127,9 +127,9 @@ const useChangeWords = () => {
     const counted = counts?.[side];
     if (!counted) return value;
     const verdict = t(counted.passed ? meetingTexts.passed : meetingTexts.failed);
-    return counted.vote === 'none'
-      ? `${value}（${t(meetingTexts.agreed)}）`
-      : `${value}（${t(meetingTexts.tally, counted)}；${verdict}）`;
+    const what =
+      counted.vote === 'none' ? t(meetingTexts.agreed) : format.clauses([t(meetingTexts.tally, counted), verdict]);
+    return t(meetingTexts.named, { name: value, what });
   };
   return (change: Change) => ({
     name:

@@ -23,7 +23,7 @@ import { type Leaders, namedIn, otherThan } from '../../leaders/rules.ts';
 import { meetingProblemTexts, meetingTexts } from '../../messages.ts';
 import { offlineTexts } from '../../offline/messages.ts';
 import { recordOf } from '../../offline/rules.ts';
-import { timeOf } from '../../rules.ts';
+import { rollOpensOn, timeOf } from '../../rules.ts';
 import { useDeed, useRoll } from '../offline/deeds.ts';
 import { DeviceState, NotTaken } from '../offline/device-state.tsx';
 import { type MeetingRead, useMeeting } from '../offline/use-meeting.ts';
@@ -31,6 +31,7 @@ import type { Taking } from '../parts/attendance.ts';
 import { HowCounted } from '../parts/how-counted.tsx';
 import { ConfirmedBy, Counts, Names } from '../parts/names.tsx';
 import { Amendments, RecordView, TaskView, Verdicts } from '../parts/record-view.tsx';
+import { today } from '../parts/today.ts';
 import { StateTag } from '../parts/words.tsx';
 import css from '../parts/meeting.module.css';
 import { Answers } from './answers.tsx';
@@ -124,6 +125,7 @@ const LateForm = ({ taking }: { taking: Taking }): ReactNode => {
 const Attendance = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
   const taking = useRoll(meeting);
+  const isOpen = rollOpensOn(meeting, today()) === null;
   return (
     <Section title={t(meetingTexts.attendance)}>
       <div className={css.stack}>
@@ -132,7 +134,7 @@ const Attendance = ({ meeting }: { meeting: Meeting }): ReactNode => {
         <ConfirmedBy meeting={meeting} />
         {taking.error && !taking.late && <ErrorNotice error={taking.error} texts={meetingProblemTexts} />}
         <Names meeting={meeting} taking={taking} />
-        {meeting.can.take && meeting.state === 'planned' && taking.open.length > 0 && (
+        {meeting.can.take && meeting.state === 'planned' && isOpen && taking.open.length > 0 && (
           <Button busy={taking.busy} onClick={taking.allPresent}>
             {t(meetingTexts.allPresent)}
           </Button>

@@ -168,8 +168,8 @@ const Own = ({ meeting }: { meeting: OwnMeeting }): ReactNode => {
             label: t(meetingTexts.resolutions),
             value: (
               <Lines
-                lines={resolutions.map(
-                  ({ wording, passed }) => `${wording}（${t(passed ? meetingTexts.passed : meetingTexts.failed)}）`,
+                lines={resolutions.map(({ wording, passed }) =>
+                  t(meetingTexts.named, { name: wording, what: t(passed ? meetingTexts.passed : meetingTexts.failed) }),
                 )}
               />
             ),
