@@ -55,7 +55,7 @@ const visitors: readonly Role[] = [
   'township_worker',
 ];
 
-/** Pages whose picture is that of whoever works on them: those above see counts only. */
+/** Pages of the office whose picture is that of whoever works on them: those above see counts only. */
 const workers: Readonly<Record<string, Role>> = {
   // Amounts are for whoever the branch has named to keep its dues.
   dues: 'organisation_member',
@@ -88,7 +88,7 @@ const shotsOf = (
   sizes: readonly { readonly width: number; readonly height: number }[],
 ): Shot[] =>
   routes.flatMap((route) => {
-    const role = workers[route.path] ?? visitorOf(route, candidates);
+    const role = (shell === 'office' ? workers[route.path] : undefined) ?? visitorOf(route, candidates);
     const address = `${shell === 'office' ? '/' : '/m/'}${route.path}`;
     if (role === undefined) return [];
     return sizes.map((size) => ({ name: `${nameOf(shell, route.path)}-${size.width}`, address, role, ...size }));
