@@ -32,8 +32,11 @@ const leftOut: ReadonlySet<string> = new Set([
 export const kindOf = (word: string): TaskKind | null =>
   leftOut.has(word) ? null : (taskKinds.find((kind) => kind === word) ?? 'other');
 
-/** What others do that leaves a branch with something to answer: by the name of their act, and the kind of the answer. */
-const requests: Readonly<Record<string, TaskKind>> = {
+/**
+ * What others do that leaves a branch with something to answer: by the name of their act, and the kind of the answer. The function
+ * `burden_counts` finds them by an index that names them as well.
+ */
+export const requests: Readonly<Record<string, TaskKind>> = {
   'own.askCorrection': 'corrections',
   'transfers.reject': 'transfers',
   'approvals.refuse': 'approvals',

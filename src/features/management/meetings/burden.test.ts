@@ -9,6 +9,7 @@ import { plantNode, type Node } from '#test/harness/tree.ts';
 import { makeMember } from '#features/base/members/factory.ts';
 import { askCorrection } from '#features/base/members/corrections/contract.ts';
 import { burdenMonth } from '#features/insight/burden/contract.ts';
+import { requests } from '#features/insight/burden/rules.ts';
 import { cancelMeeting, planMeeting } from './contract.ts';
 
 const server = useApp();
@@ -104,4 +105,11 @@ describe('the minutes of a thing', () => {
     expect((await kindsOf(secretaries[0], '2024-05'))?.minutes).toBe(16);
     expect(await dues('2024-07')).toBeUndefined();
   });
+});
+
+test('the database finds every act that asks a branch for an answer', async () => {
+  const { rows } = await app().write((tx) =>
+    sql<{ text: string }>`select pg_get_functiondef('burden_counts(uuid,uuid)'::regprocedure) as text`.execute(tx),
+  );
+  for (const action of Object.keys(requests)) expect(rows[0]?.text).toContain(`'${action}'`);
 });
