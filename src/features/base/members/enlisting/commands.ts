@@ -1,15 +1,14 @@
 /** A member arrives whose file begins as an applicant's: one human being, one file, to which the membership is attached. */
-import type { Scope } from '#platform/access/scope.ts';
-import { leafPath } from '#platform/access/scope.ts';
+import { leafPath, type Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
-import { AppError, invalid } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { forgetRights, refilePerson } from '../affiliations/commands.ts';
 import { fieldOf, type FieldKey } from '../catalogue.ts';
 import type { MemberFields } from '../contract.ts';
-import { branchFor, createMember, editMember, type NewMember } from '../file/commands.ts';
+import { branchFor, createMember, editMember, refuse, sinceOf, type NewMember } from '../file/commands.ts';
 import { openFile } from '../file/queries.ts';
 import { changesBetween, toColumns } from '../row/commands.ts';
 import { fileProblems, filledFromId, type MemberFile } from '../rules.ts';
@@ -68,11 +67,8 @@ export const enlistPerson = async (
   const branch = await branchFor(tx, scope, branchId);
   const today = county.today();
   const values = filledFromId({ ...fields, branchId: branch.id } as MemberFile);
-  const problems = fileProblems(values, { today });
-  if (problems.length > 0)
-    throw new AppError('invalid', { problems: problems.map((one) => ({ ...one, path: `body.fields.${one.path}` })) });
-  const day = since ?? values.joinedOn ?? today;
-  if (day > today) throw invalid('body.since', 'date_future', { date: day });
+  refuse(fileProblems(values, { today }));
+  const day = sinceOf(values, since, today);
   const path = leafPath(branch.path, person.id);
   if (path !== person.path) await refilePerson(tx, person.id, person.path, path);
   const row = { person_id: person.id, branch_id: branch.id, org_path: path };

@@ -58,7 +58,8 @@ const refuseKeys = (scope: Scope, fields: MemberFields): void => {
   if (problems.length > 0) throw new AppError('invalid', { problems });
 };
 
-const refuse = (problems: readonly Problem[]): void => {
+/** Problems of a file as those of a command's fields. @throws AppError invalid with all of them */
+export const refuse = (problems: readonly Problem[]): void => {
   if (problems.length > 0)
     throw new AppError('invalid', { problems: problems.map((p) => ({ ...p, path: `body.fields.${p.path}` })) });
 };
@@ -122,7 +123,7 @@ export interface NewMember {
 }
 
 /** First day in the branch. Where it is not given, the day of joining stands for it. @throws AppError invalid */
-const sinceOf = (values: FileValues, since: string | undefined, today: string): string => {
+export const sinceOf = (values: FileValues, since: string | undefined, today: string): string => {
   const day = since ?? values.joinedOn ?? today;
   if (day > today) throw invalid('body.since', 'date_future', { date: day });
   if (since !== undefined && values.joinedOn && since < values.joinedOn)

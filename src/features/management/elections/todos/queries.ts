@@ -32,6 +32,26 @@ const rules: Readonly<Record<Need, string>> = {
 const needOf = ({ entered_by: enteredBy, confirmed_at: confirmedAt }: Row): Need =>
   enteredBy === null ? 'prepare' : confirmedAt === null ? 'confirm' : 'announce';
 
+interface Asked {
+  readonly permission: 'elections.edit' | 'organisations.posts';
+  /** An account that is not asked. */
+  readonly but?: string | null;
+}
+
+/** Those of the rows for which this person is the nearest who may. */
+const nearestOf = async <R extends { readonly organisation_id: string }>(
+  db: Db,
+  scope: Scope,
+  county: County,
+  rows: readonly R[],
+  asked: Asked,
+): Promise<readonly R[]> => {
+  const organisations = [...new Set(rows.map((row) => row.organisation_id))];
+  const found = await keepers(db, { ...asked, organisations, nearest: true, today: county.today() });
+  const mine = new Set(found.filter((one) => one.account === scope.accountId).map((one) => one.organisation));
+  return rows.filter((row) => mine.has(row.organisation_id));
+};
+
 /** For which counts this person is the second: the one next to it who has not entered it. */
 const countsToConfirm = async (
   db: Db,
@@ -43,12 +63,7 @@ const countsToConfirm = async (
   const byAccount = new Map<string | null, Row[]>();
   for (const row of open) byAccount.set(row.entered_by, [...(byAccount.get(row.entered_by) ?? []), row]);
   const found = await Promise.all(
-    [...byAccount].map(async ([but, of]) => {
-      const organisations = [...new Set(of.map((row) => row.organisation_id))];
-      const asked = { permission: 'elections.edit', organisations, but, nearest: true, today: county.today() } as const;
-      const mine = (await keepers(db, asked)).filter(({ account }) => account === scope.accountId);
-      return of.filter((row) => mine.some(({ organisation }) => organisation === row.organisation_id));
-    }),
+    [...byAccount].map(([but, of]) => nearestOf(db, scope, county, of, { permission: 'elections.edit', but })),
   );
   return new Set(found.flat().map(({ id }) => id));
 };
@@ -110,10 +125,7 @@ export const unenteredResults: TodoSource = {
       .orderBy('e.id')
       .limit(most)
       .execute();
-    const organisations = [...new Set(rows.map((row) => row.organisation_id))];
-    const asked = { permission: 'organisations.posts', organisations, nearest: true, today: county.today() } as const;
-    const mine = (await keepers(db, asked)).filter(({ account }) => account === scope.accountId);
-    const found = rows.filter((row) => mine.some(({ organisation }) => organisation === row.organisation_id));
+    const found = await nearestOf(db, scope, county, rows, { permission: 'organisations.posts' });
     const items = found.slice(0, limit).map((row) => ({
       id: row.id,
       params: { organisation: row.short_name, day: row.held_on },
