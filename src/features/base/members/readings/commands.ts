@@ -30,7 +30,7 @@ const batch = 200;
 interface Queue {
   readonly waiting: Waiting[];
   timer: NodeJS.Timeout | undefined;
-  /** The end of the writing that is under way. */
+  /** The end of the writing that is under way; it never fails. */
   writing: Promise<void>;
 }
 const queues = new WeakMap<County, Queue>();
@@ -42,7 +42,6 @@ const queueOf = (county: County): Queue => {
   queues.set(county, fresh);
   county.onClose(async () => {
     clearTimeout(fresh.timer);
-    await fresh.writing;
     await writeReadings(county);
   });
   return fresh;
@@ -69,7 +68,7 @@ const grouped = (waiting: readonly Waiting[]): readonly Waiting[][] => {
 };
 
 /** One insert for each range that was read under: the row-level policies hold for the receipts as well. */
-export const writeReadings = async (county: County): Promise<void> => {
+const flush = async (county: County): Promise<void> => {
   for (const members of grouped(queueOf(county).waiting.splice(0))) {
     const [first] = members;
     if (!first) continue;
@@ -86,12 +85,19 @@ export const writeReadings = async (county: County): Promise<void> => {
   }
 };
 
+/** Writes what waits, after what is being written already: when it resolves, each receipt noted before has been tried. */
+export const writeReadings = async (county: County): Promise<void> => {
+  const queue = queueOf(county);
+  queue.writing = queue.writing.then(() => flush(county));
+  await queue.writing;
+};
+
 const later = (county: County, more: readonly Waiting[]): void => {
   const queue = queueOf(county);
   queue.waiting.push(...more);
   queue.timer ??= setTimeout(() => {
     queue.timer = undefined;
-    queue.writing = writeReadings(county).catch(() => undefined);
+    void writeReadings(county);
   }, windowMs);
 };
 
