@@ -17,6 +17,14 @@ export interface FieldChange {
   readonly to: string | number | boolean | null;
 }
 
+/**
+ * What an import's new file began with, as the one element of the `changes` of its event: nothing stood before, and fifty thousand such
+ * documents are written in one transaction.
+ */
+export interface FirstValues {
+  readonly first: Readonly<Record<string, FieldChange['to']>>;
+}
+
 export interface OutboxEntry {
   readonly kind: string;
   readonly payload: Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { audit as note } from '#platform/audit/audit.ts';
 import { linkAllEvents } from '#platform/audit/chain.ts';
@@ -43,6 +44,20 @@ describe('the audit administrator', () => {
     const file = await admin.raw(exportAudit, { query: { entityId } });
     expect(file.text).toContain(entityId);
     expect(file.text).not.toContain('secret');
+  });
+
+  test('reads which fields a file began with that was new with an import', async () => {
+    const { tree } = server.current;
+    const entityId = await happen(tree.branchA1.path);
+    await server.current.write(async (tx) => {
+      await sql`insert into audit_event (id, actor, role, action, entity, entity_id, org_path, source, changes)
+        values (${newId()}, 'test', 'county_officer', 'members.import', 'person', ${entityId}, ${tree.branchA1.path}, 'import:x',
+          ${JSON.stringify([{ first: { phone: 'secret-first', name: 'secret-name' } }])}::jsonb)`.execute(tx);
+    });
+    const admin = await server.current.as('audit_admin');
+    const reply = await admin.raw(auditList, { query: { entityId } });
+    expect(reply.body).toMatchObject({ items: [{ fields: ['name', 'phone'] }, { fields: ['name', 'sex'] }] });
+    expect(reply.text).not.toContain('secret');
   });
 
   test('filters by organisation and below, by action and its feature, by day', async () => {

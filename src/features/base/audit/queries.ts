@@ -69,7 +69,9 @@ const columns = async (db: Db, scope: Scope, filter: AuditFilter) =>
     .select(
       sql<
         string[]
-      >`coalesce((select array_agg(distinct c ->> 'field') from jsonb_array_elements(e.changes) as c), '{}')`.as(
+      >`coalesce((select array_agg(distinct f.name) from jsonb_array_elements(e.changes) as c
+          cross join lateral (select c ->> 'field' as name where c ? 'field'
+            union all select jsonb_object_keys(c -> 'first') where c ? 'first') as f), '{}')`.as(
         'fields',
       ),
     );

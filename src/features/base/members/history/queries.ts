@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
+import type { FirstValues } from '#platform/db/effects.ts';
 import type { Db } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
 import { masks } from '#shared/mask.ts';
@@ -14,7 +15,7 @@ const pageSize = 50;
 
 interface StoredChange {
   readonly field: string;
-  /** Absent where a file was new with an import. */
+  /** Absent where a release before this one has imported a new file. */
   readonly from?: Value;
   readonly to: Value;
 }
@@ -27,7 +28,7 @@ interface Event {
   readonly action: string;
   readonly source: string;
   readonly reason: string | null;
-  readonly changes: readonly StoredChange[] | null;
+  readonly changes: readonly (StoredChange | FirstValues)[] | null;
 }
 
 const hidden = '••••••';
@@ -35,6 +36,9 @@ const sealedPrefix = 'sealed:';
 
 /** Changes of child records are written `table.column`. */
 const recordFields = new Map<string, Field>(catalogue.map((field) => [`${field.table}.${field.column}`, field]));
+
+const eachChange = (stored: StoredChange | FirstValues): readonly StoredChange[] =>
+  'first' in stored ? Object.entries(stored.first).map(([field, to]) => ({ field, to })) : [stored];
 
 const isSeen = (scope: Scope, keys: ReadonlySet<FieldKey>, isOwn: boolean, name: string): boolean => {
   if (isFieldKey(name)) return keys.has(name);
@@ -71,6 +75,7 @@ export const historyOf = async (
   const items = rows.slice(0, pageSize).map(({ changes, ...event }): z.input<typeof HistoryEntry> => ({
     ...event,
     changes: (changes ?? [])
+      .flatMap(eachChange)
       .filter(({ field }) => isSeen(scope, keys, isOwn, field))
       .map(({ field, from = null, to }) => ({
         field,

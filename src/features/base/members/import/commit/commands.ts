@@ -166,6 +166,10 @@ const lockTouched = async (tx: Tx, batch: BatchRow): Promise<void> => {
     select count(*)::int4 as n from import_row r where ${inBatch(batch, 'changed')}`.execute(tx);
   // Who has been merged away, voided or moved out of the range is not among those that were locked.
   if (asked[0]?.n !== locked.rows.length) throw new AppError('refused', { message: 'import_conflict' });
+};
+
+/** Names whoever has got a file since the preview. @throws AppError refused */
+const refuseTaken = async (tx: Tx, batch: BatchRow): Promise<void> => {
   const taken = await sql<{ name: string }>`
     select r.name from import_row r where ${inBatch(batch, 'new')} and r.person_version is null and r.id_number_hash in (
       select digest from persons_with_id_numbers(array(select r.id_number_hash from import_row r where ${inBatch(batch, 'new')} and r.person_version is null and r.id_number_hash is not null)))`.execute(
@@ -174,15 +178,28 @@ const lockTouched = async (tx: Tx, batch: BatchRow): Promise<void> => {
   refuseStale(taken.rows.map((row) => row.name));
 };
 
+/** So many known people are found one by one. */
+const few = 1_000;
+
+/**
+ * Whether the planner may find the row of another table for each of the staged ones by itself. Statistics of rows that were written
+ * a minute ago do not exist yet: for fifty thousand it would take minutes, and for a few it is a hundred times as fast as reading all.
+ */
+const joinOneByOne = async (tx: Tx, may: boolean): Promise<void> => {
+  await sql`set local enable_nestloop = ${sql.lit(may)}`.execute(tx);
+};
+
 /** Writes all new and changed rows of the preview. @throws AppError refused when a file has changed since it was compared */
 export const writeBatch = async (tx: Tx, commit: Commit, batch: BatchRow): Promise<void> => {
   const { scope, reason } = commit;
-  // Statistics of rows that were written a minute ago do not exist yet; nested loops over fifty thousand rows would take minutes.
-  await sql`set local enable_nestloop = off`.execute(tx);
+  const { changed = 0 } = batch.counts as unknown as { readonly changed?: number };
+  await joinOneByOne(tx, false);
   // The statement of the newcomers comes hundreds of times, and is planned once.
   await sql`set local plan_cache_mode = force_generic_plan`.execute(tx);
   await sql`select from organisation where id in (
     select r.branch_id from import_row r where ${inBatch(batch, 'new')}) for key share`.execute(tx);
+  await refuseTaken(tx, batch);
+  await joinOneByOne(tx, changed <= few);
   await lockTouched(tx, batch);
   await insertNewcomers(tx, commit, batch);
   await enlistApplicants(tx, commit, batch);
@@ -193,7 +210,7 @@ export const writeBatch = async (tx: Tx, commit: Commit, batch: BatchRow): Promi
     kinds: ['changed'],
     changes: sql`r.changes`,
   });
-  await sql`set local enable_nestloop = on`.execute(tx);
+  await joinOneByOne(tx, true);
   await retally(tx, await branchesWritten(tx, batch));
   audit(tx, {
     action: 'members.import.commit',
@@ -277,7 +294,7 @@ const backwards = sql`case when r.kind = 'changed' then (
 
 /** Returns every touched row to what it was; later edits stay and are named in the rows. Answers how many people keep something. */
 export const undoBatch = async (tx: Tx, scope: Scope, batch: BatchRow, reason: string): Promise<number> => {
-  await sql`set local enable_nestloop = off`.execute(tx);
+  await joinOneByOne(tx, false);
   const branches = await branchesOf(tx, batch);
   await sql`select from import_row r join person p on p.id = r.person_id
     where r.batch_id = ${batch.id} and r.reading = ${batch.reading} and r.kind in ('new', 'changed') for update of p`.execute(
@@ -293,7 +310,7 @@ export const undoBatch = async (tx: Tx, scope: Scope, batch: BatchRow, reason: s
   });
   for (const table of ['person', 'membership'] as const) await restore(tx, batch, table);
   await voidNew(tx, batch);
-  await sql`set local enable_nestloop = on`.execute(tx);
+  await joinOneByOne(tx, true);
   await retally(tx, branches);
   audit(tx, {
     action: 'members.import.undo',

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
 import { eventId } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
-import type { FieldChange } from '#platform/db/effects.ts';
+import type { FirstValues } from '#platform/db/effects.ts';
 import {
   bytesColumn,
   columnNames,
@@ -33,7 +33,7 @@ interface Newcomer extends Columns {
   /** Of the person. */
   readonly path: string;
   readonly since: string;
-  readonly changes: readonly FirstChange[];
+  readonly first: FirstValues['first'];
 }
 
 type Text = string | number | boolean | null | undefined;
@@ -94,25 +94,22 @@ const columns: readonly ArrayColumn<Newcomer>[] = [
   textColumn('branch_id', 'uuid', ({ branchId }) => branchId),
   textColumn('path', 'text', ({ path }) => path),
   textColumn('since', 'date', ({ since }) => since),
-  textColumn('changes', 'jsonb', ({ changes }) => JSON.stringify(changes)),
+  textColumn('changes', 'jsonb', ({ first }) => JSON.stringify([{ first }] satisfies FirstValues[])),
   ...personColumns,
   ...membershipColumns,
 ];
 
-/** Nothing stood before it, and that is left out: the database reads one such document for each new file. */
-type FirstChange = Omit<FieldChange, 'from'>;
-
 /** What the history says of a new file: every value; the ciphertext is that of the row. */
-const firstChanges = (values: MemberFields, { person, membership }: Columns): FirstChange[] => {
-  const changes: FirstChange[] = [];
+const firstValues = (values: MemberFields, { person, membership }: Columns): FirstValues['first'] => {
+  const first: Record<string, Value> = {};
   for (const key of Object.keys(values)) {
     if (!isFieldKey(key) || values[key] === undefined) continue;
     const { table, column } = fieldOf(key);
     const stored = (table === 'person' ? person : membership)[column] as Value | Buffer | undefined;
     if (stored === null || stored === undefined) continue;
-    changes.push({ field: key, to: Buffer.isBuffer(stored) ? `sealed:${stored.toString('hex')}` : stored });
+    first[key] = Buffer.isBuffer(stored) ? `sealed:${stored.toString('hex')}` : stored;
   }
-  return changes;
+  return first;
 };
 
 interface Staged {
@@ -133,7 +130,7 @@ const newcomerOf = (county: County, row: Staged, today: string): Newcomer => {
   const file = newFile({ fields }, { id: row.branch_id });
   const values = file as MemberFields;
   const { person, membership } = toColumns(county.crypto, values);
-  const changes = firstChanges(values, { person, membership });
+  const first = firstValues(values, { person, membership });
   person['sex'] ??= '0';
   membership['standing'] ??= '1';
   membership['party_age_correction'] ??= 0;
@@ -143,7 +140,7 @@ const newcomerOf = (county: County, row: Staged, today: string): Newcomer => {
     branchId: row.branch_id,
     path: `${row.branch_path}@${row.person_id}/`,
     since: file.joinedOn ?? today,
-    changes,
+    first,
     person,
     membership,
   };
@@ -184,7 +181,7 @@ const insert = async (
            'person', person_id, path, ${reason}, ${`import:${batch.id}`}, changes from t`.execute(tx);
 };
 
-const stretch = 250;
+const stretch = 1_000;
 /** Rows between two looks at what the database has answered: it stands idle until it is sent the next statement. */
 const breath = 8;
 /** Stretches that are under way at once: the database does not wait for the program, nor the program for each answer. */
