@@ -36,8 +36,8 @@ export const startSequencer = (county: County): Sequencer => {
       try {
         const begun = performance.now();
         const linked = await once();
-        // After an import it has hundreds of batches to chain, and rests after each as long as it worked: whoever waits for a page goes first.
-        await pause(linked < linkBatch ? everyMs : performance.now() - begun);
+        // After an import there is much to chain, and nobody waits for it as others wait for their pages.
+        await pause(linked < linkBatch ? everyMs : 3 * (performance.now() - begun));
       } catch (error) {
         if (!stopped && !isConnectionLost(error)) county.log.error({ err: error }, 'audit events could not be chained');
         await pause(everyMs);
