@@ -568,7 +568,8 @@ export const matrix: Readonly<Record<string, Line>> = {
     },
   },
   'organisations.advisories': {
-    on: 'organisation',
+    // Of the grounds themselves a secretary whom another question appoints takes the advice away.
+    on: 'new_organisation',
     list: true,
     yes: {
       county_officer: here,

@@ -83,6 +83,7 @@ test('a quarter’s dues of a branch', async () => {
   await choose('期间', `第 ${over.quarter} 季度`);
   const publish = page.getByRole('button', { name: `公示 ${over.year} 年第 ${over.quarter} 季度` });
   await publish.click();
+  await dialog.getByRole('button', { name: /^公\s*示$/ }).waitFor();
   expect(await axeViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: /^公\s*示$/ }).click();
   await page.getByText('数字不变').waitFor();

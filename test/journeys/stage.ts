@@ -46,8 +46,21 @@ interface AxeResult {
   }[];
 }
 
-/** What axe-core objects to on the page as it stands, one line per element. */
+/**
+ * What is on its way from one state to another is neither; what turns for ever is left out. A dialog that has come into the page
+ * begins to move a frame or two later, unseen until then.
+ */
+const moving = `(async () => {
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  return document.getAnimations().filter((each) => each.playState === 'running' && each.effect?.getComputedTiming().endTime !== Infinity).length;
+})()`;
+
+const atRest = (page: Page): Promise<void> =>
+  expect.poll(() => page.evaluate<number>(moving), { timeout: 20_000 }).toBe(0);
+
+/** What axe-core objects to on the page once nothing moves there, one line per element. */
 export const axeViolations = async (page: Page): Promise<string[]> => {
+  await atRest(page);
   // Evaluated by the debugger, so the page's own policy against foreign scripts stays in force.
   await page.evaluate(axeSource);
   const run = `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(axeTags)} }, resultTypes: ['violations'] })`;
@@ -57,16 +70,13 @@ export const axeViolations = async (page: Page): Promise<string[]> => {
 
 const busy = '[aria-busy="true"], .ant-spin-spinning, .ant-skeleton-active, .adm-spin-loading';
 
-/** Colours on their way from one to another are neither; what turns for ever is left out. */
-const moving = `document.getAnimations().filter((each) => each.playState === 'running' && each.effect?.getComputedTiming().endTime !== Infinity).length`;
-
 /** Waits until the page has its content: nothing is loading or on its way, and the network rests. */
 export const settled = async (page: Page): Promise<void> => {
   await page.waitForLoadState('load');
   await page.locator('main, h1').first().waitFor();
   await expect.poll(() => page.locator(busy).count(), { timeout: 20_000 }).toBe(0);
   await page.evaluate('document.fonts.ready');
-  await expect.poll(() => page.evaluate<number>(moving), { timeout: 20_000 }).toBe(0);
+  await atRest(page);
 };
 
 const watch = (page: Page): string[] => {

@@ -17,9 +17,9 @@ const closed = (
 ): Part => sql`${at(sql`p.day`, from)}, ${at(sql`p.day`, to)}, p.day, p.place,
   'closed', p.chair, p.chair, p.content, ${at(sql`p.day`, to)}, ${by}, ${at(sql`p.day`, '20:10')}, ${by}`;
 
-/** The months of the year up to today. */
-const months = (today: string): Part => sql`generate_series(date_trunc('month', ${today}::date) - interval '11 months',
-  date_trunc('month', ${today}::date), interval '1 month') as m (month)`;
+/** The months of the year up to today, the present one among them. */
+const months = (today: string, before = 11): Part => sql`generate_series(
+  date_trunc('month', ${today}::date) - make_interval(months => ${before}::integer), date_trunc('month', ${today}::date), interval '1 month') as m (month)`;
 
 /** The same day of each month, as far as it is over, less those of bad luck. */
 const sameDay = (name: Part): Part => sql`(m.month + make_interval(days => ${chance(name)}::integer % 20 + 4))::date`;
@@ -89,6 +89,12 @@ const talks = sql`(values
 const seats = sql`(select organisation_id, person_id, min(from_on) as from_on, bool_or(post = 'secretary') as leads
   from post_holding where to_on is null and post = any(${[...committeePosts]}) group by organisation_id, person_id)`;
 
+/** Until summer from last January on: one whole year of talks is always there. */
+const talkMonths = (today: string): number => {
+  const month = Number(today.slice(5, 7));
+  return month <= 6 ? 11 + month : 11;
+};
+
 /** Pairs that talked, with the meeting that says so, in one statement: what both said stays with them. */
 const putTalks = (tx: Tx, today: string) =>
   sql`with wanted as materialized (
@@ -98,7 +104,7 @@ const putTalks = (tx: Tx, today: string) =>
           ${chance(sql`b.path || b.short_name || k.pair || k.in_month::text`)} as luck
         from organisation b
         cross join ${talks}
-        join ${months(today)} on extract(month from m.month)::integer = k.in_month
+        join ${months(today, talkMonths(today))} on extract(month from m.month)::integer = k.in_month
         where b.type in ('branch', 'joint_branch') and b.abolished_on is null) p
       where p.luck >= p.missed and p.day <= ${today}::date),
     people as (

@@ -15,16 +15,16 @@ const selves = [
 const summary =
   '总体评价较好，能发挥先锋模范作用。主要不足：理论学习不够系统，联系群众不够经常，批评与自我批评辣味不足。';
 
-/** Last year's went with the organisation-life meeting of the winter; a few branches have none. */
-const putLastYear = (tx: Tx, today: string) =>
+/** That of a year goes with the organisation-life meeting of the winter after it; a few branches have none. */
+const putFormerYears = (tx: Tx, today: string) =>
   sql`insert into appraisal (id, organisation_id, org_path, year, meeting_id, roll_on, studied_on, mutual_on, mutual_form,
       mutual_summary, tested_on, decided_by, decided_on, told_at, closed_on, closed_by, state)
-    select ${eventId}, m.organisation_id, m.org_path, extract(year from ${today}::date)::integer - 1, m.id, m.held_on,
+    select ${eventId}, m.organisation_id, m.org_path, extract(year from m.held_on)::integer - 1, m.id, m.held_on,
       m.held_on - 12, m.held_on, 'meeting', ${summary}, m.held_on, 'committee', m.held_on + 3,
       (m.held_on + 5 + time '09:30') at time zone 'Asia/Shanghai', m.held_on + 8, '支部书记', 'closed'
-    from (select distinct on (organisation_id) * from meeting
+    from (select distinct on (organisation_id, extract(year from held_on)) * from meeting
       where type = 'organisation_life' and state = 'closed' and held_on <= ${today}::date - 10
-      order by organisation_id, held_on) m
+      order by organisation_id, extract(year from held_on), held_on) m
     where exists (select from organisation o where o.id = m.organisation_id and o.type in ('branch', 'joint_branch'))
       and ${chance(sql`m.title || m.org_path || 'last'`)} < 94`.execute(tx);
 
@@ -125,7 +125,7 @@ const putFollowUps = (tx: Tx, today: string) =>
 
 /** Two years of appraisals, gaps included; that of one branch is under way. */
 export const putAppraisals = async (tx: Tx, today: string, underWay: string): Promise<void> => {
-  await putLastYear(tx, today);
+  await putFormerYears(tx, today);
   // A year begins to be appraised in its last quarter.
   if (today.slice(5, 7) >= '10') await putThisYear(tx, today, underWay);
   await putPeople(tx);

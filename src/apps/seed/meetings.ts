@@ -110,9 +110,11 @@ const putMeetings = (tx: Tx, today: string) =>
         (m.month + make_interval(days => ${chance(sql`b.short_name || k.type`)}::integer % 20 + 4))::date as day
       from (${branches}) b
       cross join ${kinds}
-      cross join generate_series(date_trunc('month', ${today}::date) - interval '11 months',
+      cross join generate_series(date_trunc('month', ${today}::date) - interval '12 months',
         date_trunc('month', ${today}::date) + interval '1 month', interval '1 month') as m (month)
       where (k.type <> 'committee_meeting' or b.has_committee)
+        -- In January the meeting of the winter before as well: this year's is yet to come, or hardly over.
+        and (k.every = 12 or m.month > date_trunc('month', ${today}::date) - interval '12 months')
         and extract(month from m.month)::integer % k.every = (case k.every when 1 then 0 when 12 then 1 else 2 end)
     ) p
     where (p.day <= ${today}::date and ${chance(sql`p.short_name || p.type || p.month::text`)} >= p.missed)

@@ -108,7 +108,7 @@ const failure = async (work: Promise<unknown>): Promise<{ reason: string | undef
   return { reason: reasonOf(error), message: error.message };
 };
 
-describe('a backup under load', { timeout: 60_000 }, () => {
+describe('a backup under load', () => {
   let out: string;
   let manifest: BackupManifest;
   let writes: number;
@@ -264,7 +264,7 @@ describe('a backup under load', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a backup that fails', { timeout: 60_000 }, () => {
+describe('a backup that fails', () => {
   test('leaves nothing under its name', async () => {
     const out = join(root, 'failing');
     const asked = backup({ ...options(out), facts: () => Promise.reject(new Error('no facts')) });

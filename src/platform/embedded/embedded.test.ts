@@ -29,6 +29,9 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
+/** Milliseconds: for what hangs, as elsewhere. */
+const patience = 60_000;
+
 let folders = 0;
 let pattern: Promise<string> | undefined;
 
@@ -85,7 +88,7 @@ const kill = (child: ChildProcess): Promise<unknown> => {
   return ended;
 };
 
-describe('a new folder', { timeout: 60_000 }, () => {
+describe('a new folder', () => {
   let server: EmbeddedServer;
   let folder: string;
   const lines: Record<string, unknown>[] = [];
@@ -155,17 +158,17 @@ describe('a new folder', { timeout: 60_000 }, () => {
     const again = await waitUntil(async () => {
       rows = await ask(server, 'select n from kept').catch(() => []);
       return rows.length > 0;
-    }, 20_000);
+    }, patience);
     expect(again).toBe(true);
     // The first insert shared its implicit transaction with the sleep that never ended.
     expect(rows).toEqual([42]);
     // The server takes connections a moment before its keeper has noticed.
     const isSaid = async (): Promise<boolean> => lines.some((line) => line['event'] === 'embedded.restarted');
-    expect(await waitUntil(isSaid, 5_000)).toBe(true);
+    expect(await waitUntil(isSaid, patience)).toBe(true);
   });
 });
 
-describe('processes that were killed', { timeout: 60_000 }, () => {
+describe('processes that were killed', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await newFolder();
@@ -180,7 +183,7 @@ describe('processes that were killed', { timeout: 60_000 }, () => {
     await waitUntil(async () => {
       const busy = await ask(running, `select count(*)::int from pg_stat_activity where query like '%sleep(600)'`);
       return Number(busy[0]) > 0;
-    }, 5_000);
+    }, patience);
     await kill(child);
     expect(await isRunning(up.pid)).toBe(true);
     expect(await findRunning(folder)).toBeUndefined();
@@ -203,8 +206,8 @@ describe('processes that were killed', { timeout: 60_000 }, () => {
         () => true,
         () => false,
       );
-    await waitUntil(async () => !(await isRunning(up.pid)), 5_000);
-    expect(await waitUntil(again, 20_000)).toBe(true);
+    await waitUntil(async () => !(await isRunning(up.pid)), patience);
+    expect(await waitUntil(again, patience)).toBe(true);
     await server.stop();
     expect(await serverProcesses(markOf(await findPlace(folder)))).toEqual([]);
   });
@@ -263,7 +266,7 @@ describe('processes that were killed', { timeout: 60_000 }, () => {
   });
 });
 
-describe('places', { timeout: 60_000 }, () => {
+describe('places', () => {
   test.runIf(isRoot)('a folder that the server user cannot enter keeps its database elsewhere', async () => {
     const home = await mkdtemp(join(tmpdir(), 'closed-'));
     const folder = join(home, 'data');

@@ -51,6 +51,8 @@ test('requests are refused while the first in the line has waited too long, howe
   const app = serverWith({ waited: 20 });
   let release = (): void => undefined;
   const held = made.current.write(() => new Promise<void>((done) => (release = done)));
+  // Until it has its connection, which the first test to run opens anew, it is itself the first in the line.
+  await expect.poll(() => made.current.county.database.load().reads.waiting).toBe(0);
   expect(await statusOf(app)).toBe(200);
   const waiting = sql`select 1`.execute(made.current.read());
   await expect.poll(() => statusOf(app)).toBe(503);

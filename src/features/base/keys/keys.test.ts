@@ -51,12 +51,9 @@ beforeAll(async () => {
 
 const rotate = () => security.call(rotateKeys, { body: { reason: '年度轮换' } });
 const ended = async (jobId: string) => {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const job = await security.call(jobById, { params: { id: jobId } });
-    if (job.finishedAt !== null) return job;
-    await new Promise((wait) => setTimeout(wait, 50));
-  }
-  throw new Error('the rotation did not end');
+  const job = () => security.call(jobById, { params: { id: jobId } });
+  await expect.poll(async () => (await job()).finishedAt).not.toBeNull();
+  return job();
 };
 
 // The second builds on the versions that the first has made.

@@ -253,7 +253,10 @@ const chance = (seed: number) => {
 };
 type Chance = ReturnType<typeof chance>;
 
-/** A branch of chance: with some seats, groups, members and meetings of some days; one that does not stay is founded and ended some day. */
+/**
+ * A branch of chance: with some seats, groups, members and meetings of some days; one that does not stay is founded and ended some
+ * day, or is a temporary branch of which nothing is asked for want of members.
+ */
 const plantChance = async (parent: Node, { below, pick, day }: Chance, stays: boolean): Promise<Node> =>
   app().write(async (tx) => {
     const type = pick(['branch', 'branch', 'joint_branch', 'temporary_branch'] as const);
@@ -274,13 +277,13 @@ const plantChance = async (parent: Node, { below, pick, day }: Chance, stays: bo
       places.push(group);
     }
     const people = [];
-    const unmanned = type === 'temporary_branch' && below(2) === 0;
+    const unmanned = type === 'temporary_branch' && below(2) === 0 && !stays;
     for (let n = unmanned ? 0 : 4 + below(6); n > 0; n -= 1) {
       const person = await plantMember(tx, node, { category: below(5) === 0 ? 'probationary' : 'full' });
       people.push(person);
       if (below(4) === 0)
         await sql`update membership set full_on = ${day()}::date where person_id = ${person.id}`.execute(tx);
-      if (below(5) === 0)
+      if (below(5) === 0 && !(stays && people.length === 1))
         await sql`update affiliation set during = daterange(lower(during), ${day()}::date) where person_id = ${person.id}`.execute(
           tx,
         );

@@ -57,9 +57,7 @@ const waiting = async (): Promise<number> => {
   return rows[0]?.n ?? 0;
 };
 
-const until = async (met: () => Promise<boolean>): Promise<void> => {
-  for (let n = 0; n < 400 && !(await met()); n += 1) await new Promise((resolve) => setTimeout(resolve, 5));
-};
+const until = (met: () => Promise<boolean>): Promise<void> => expect.poll(met, { interval: 5 }).toBe(true);
 
 /** The move waits at its last table until the change waits too, or has ended. */
 const whileMoving = async ({ general, branch }: Ground, change: () => Promise<unknown>): Promise<string> => {

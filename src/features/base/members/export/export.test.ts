@@ -29,12 +29,9 @@ beforeAll(async () => {
 });
 
 const finished = async (client: Client, jobId: string | null) => {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const job = await client.call(jobById, { params: { id: jobId ?? '' } });
-    if (job.state === 'done' || job.state === 'failed' || job.state === 'cancelled') return job;
-    await new Promise((wait) => setTimeout(wait, 50));
-  }
-  throw new Error('the job did not finish');
+  const job = () => client.call(jobById, { params: { id: jobId ?? '' } });
+  await expect.poll(async () => (await job()).state).toMatch(/^(done|failed|cancelled)$/);
+  return job();
 };
 
 const rowsOf = async (client: Client, jobId: string | null): Promise<(readonly string[])[]> => {
