@@ -260,7 +260,8 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
     problems: state.problems,
     loose: state.problems
       .filter((problem) => !(firstPart(problem.path) in options.labels))
-      .map((problem) => looseText(problem.path, problemText(t, problem, options.texts))),
+      // Where it is would be a key that nobody reads.
+      .map((problem) => problemText(t, problem, options.texts)),
     busy: state.busy,
     error: state.error,
     unsent: state.error instanceof Unreachable,
@@ -276,9 +277,6 @@ export const useForm = <S extends FormSchema>(options: FormOptions<S>): Form<S> 
     },
   };
 };
-
-/** A problem without a field of its own says where it is, unless it is about the whole. */
-const looseText = (path: string, sentence: string): string => (path ? `${path}: ${sentence}` : sentence);
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 

@@ -59,6 +59,10 @@ test('a committee is elected on paper: roll, candidates, ballots, count, result'
   await page.getByLabel('监票人').fill('赵一、钱二');
   await page.getByLabel('计票人').fill('孙三');
   expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: '添加另选人' }).click();
+  await page.getByRole('button', { name: '提交计票' }).click();
+  await page.getByRole('alert').getByText('请选择另选人').waitFor();
+  await page.getByRole('button', { name: '删除第 1 个另选人' }).click();
   await page.getByRole('button', { name: '提交计票' }).click();
   await page.getByText('等待另一位人员核对').first().waitFor();
   expect(faults).toEqual([]);

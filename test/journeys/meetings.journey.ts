@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { setLanguage } from '#features/base/accounts/contract.ts';
 import { makeMember } from '#features/base/members/factory.ts';
 import { editMeeting, meetingById, planMeeting, planSeries } from '#features/management/meetings/contract.ts';
 import { finishMeeting } from '#features/management/meetings/factory.ts';
@@ -111,6 +112,12 @@ test('a secretary plans as last time, taps who came, records, closes and takes t
     '购买扫帚。责任人：卢大海，完成时限：2027年1月15日',
   ])
     expect(words).toContain(expected);
+  // English is longer: what tells whether they could decide breaks, and the page stays as wide as the phone.
+  await secretary.call(setLanguage, { body: { language: 'en' } });
+  await page.reload();
+  await page.getByText(/who may vote are present/).waitFor();
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
+  await secretary.call(setLanguage, { body: { language: 'zh' } });
   expect(faults).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 /** The tree: found by keyboard, seen as of a day, and changed by events that show beforehand what they change. */
 import { expect, test } from 'vitest';
+import { makeMember } from '#features/base/members/factory.ts';
 import { organisationTree } from '#features/base/organisations/contract.ts';
 import { settled, useStage } from './stage.ts';
 
@@ -68,6 +69,19 @@ test('a branch is founded, renamed and abolished, each with its preview, and yes
   expect(items.some((node) => node.id === id)).toBe(false);
   await settled(page);
   expect(faults).toEqual([]);
+});
+
+test('an abolition that is refused says why, in the form as in its preview, without a key', async () => {
+  const { as, county, open, tree, write } = stage.current;
+  const client = await as('county_officer');
+  await write((tx) => makeMember(tx, county, { branch: tree.branchA1 }));
+  const { page } = await open(`/organisations/${tree.branchA1.id}/change/abolish`, { client });
+  await page.getByText('不能办理').waitFor();
+  await page.getByRole('button', { name: '撤销组织' }).click();
+  const form = page.getByRole('form', { name: /^撤销/ });
+  await form.getByText(/名党员，请先调整到其他支部/).waitFor();
+  expect(await form.innerText()).not.toContain('version');
+  await page.context().close();
 });
 
 test('a grave change asks its question also where its preview fails', async () => {

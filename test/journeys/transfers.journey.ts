@@ -87,6 +87,9 @@ test('a refusal asks for its reason, and the member stays', async () => {
   const made = await write((tx) => makeMember(tx, county, { branch: tree.branchA1, fields: { name: '谷雨薇' } }));
   const client = await as('branch_secretary', { at: tree.branchA1 });
   const { page, faults } = await open(`/transfers/new?person=${made.id}`, { client });
+  // All that is missing is said at once: the branch that takes the member, the month, the reason.
+  await page.getByRole('button', { name: '填写转接' }).click();
+  await page.getByText('有 3 处需要改正').waitFor();
   await page.getByText('县外党组织').click();
   await page.getByLabel('县外党组织全称').fill('中共杭州市委组织部');
   await page.getByLabel('转接类型').click();

@@ -206,6 +206,12 @@ const reckonShare = (value: Extract<RuleValue, { kind: 'share' }>, count: number
   const bound = value.compare.startsWith('>') ? '至少' : '至多';
   const boundEn = value.compare.startsWith('>') ? 'at least' : 'at most';
   const [words, wordsEn] = comparisonWords[value.compare];
+  // All of them is a number and no fraction.
+  if (value.part === value.whole)
+    return {
+      value: passed,
+      steps: [step(`${words} ${total}，实际 ${count}`, `${wordsEn} ${total}; there are ${count}`)],
+    };
   return {
     value: passed,
     steps: [

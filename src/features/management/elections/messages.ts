@@ -223,8 +223,8 @@ export const electionTexts = catalogue({
   printOpen: ['打开打印页', 'Open the page to print'],
   printTitle: ['选票和名册', 'Ballots and roll'],
   print: ['打印', 'Print'],
-  ballotTitle: ['{name}{kind}选举选票', '{name}: ballot for {kind}'],
-  preliminaryBallotTitle: ['{name}{kind}候选人预选选票', '{name}: preliminary ballot for candidates for {kind}'],
+  ballotTitle: ['{name}{kind}选举选票', '{name}: ballot ({kind})'],
+  preliminaryBallotTitle: ['{name}{kind}候选人预选选票', '{name}: preliminary ballot for candidates ({kind})'],
   preliminaryBallotRule: [
     '候选人名额 {seats} 人。赞成的画“○”，不赞成的画“×”，弃权的不画。不赞成的可另选他人，弃权的不得另选。所选人数多于 {seats} 人的无效。',
     '{seats} {seats?place:places} on the list of candidates. ○ for, × against, no mark to abstain. Who is against may write another name; who abstains may not. More than {seats} names: invalid.',
@@ -255,6 +255,7 @@ export const electionTexts = catalogue({
   votesOf: ['{name}：{what}', '{name}: {what}'],
   writeIns: ['另选人', 'Written in'],
   addWriteIn: ['添加另选人', 'Add a written-in name'],
+  writeInChoose: ['请选择另选人', 'Choose whose name was written'],
   removeWriteIn: ['删除第 {row} 个另选人', 'Remove written-in name {row}'],
   writeInRow: ['另选人 {row}', 'Written in {row}'],
   scrutineers: ['监票人', 'Scrutineers'],

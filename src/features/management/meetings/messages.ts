@@ -120,7 +120,7 @@ export const meetingTexts = catalogue({
   day: ['日期', 'Day'],
   time: ['开始时间', 'Begins'],
   endTime: ['结束时间', 'Ends'],
-  timeHint: ['如 14:30', 'As 14:30'],
+  timeHint: ['如 14:30', 'Such as 14:30'],
   chair: ['主持人', 'Chair'],
   recorder: ['记录人', 'Recorder'],
   agenda: ['议题', 'Agenda'],

@@ -17,6 +17,8 @@ export const transferRefusals = catalogue({
   'transfer.before_letter': ['不能早于介绍信开具日期', 'Not before the letter was issued'],
   'transfer.validity_long': ['有效期最迟到 {latest}', 'A letter holds until {latest} at most'],
   'transfer.same_branch': ['党员已在该党支部', 'The member belongs to this branch already'],
+  'transfer.dues_ahead': ['党费最迟交至 {latest}', 'Dues are paid to {latest} at the latest'],
+  'transfer.dues_before': ['早于本人入党日期（{day}）', 'Before the member joined ({day})'],
   'transfer.no_branch': ['请选择接收党员的党支部', 'Choose a branch that can hold members'],
   'transfer.no_committee': [
     '该支部上级没有可以办理转接的党委',

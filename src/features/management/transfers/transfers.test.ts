@@ -271,6 +271,20 @@ describe('a draft', () => {
     ).toBe('not_found');
   });
 
+  test('is refused with a month of dues before the member joined, or of a year to come', async () => {
+    const { tree, county } = server.current;
+    const { id: personId } = await member();
+    const ask = (month: string) =>
+      refusal(
+        people.secretary.call(createTransfer, {
+          body: { personId, toBranchId: tree.branchB1.id, reason, duesPaidTo: month },
+        }),
+      );
+    expect(await ask('1921-06')).toBe('invalid transfer.dues_before');
+    expect(await ask(`${Number(county.today().slice(0, 4)) + 1}-01`)).toBe('invalid transfer.dues_ahead');
+    expect(await ask(county.today().slice(0, 7))).toBe('ok');
+  });
+
   test('is begun once, however many ask at once', async () => {
     const { id: personId } = await member();
     const body = { personId, toBranchId: server.current.tree.branchB1.id, reason, duesPaidTo };

@@ -42,6 +42,10 @@ export const termTexts = catalogue({
     '登记任职只记录事实；账号权限由安全保密管理员另行授予。',
     'An appointment records the fact; rights are granted separately by the security administrator.',
   ],
+  heldAlready: [
+    '现任{post}：{names}。接任的，请先为原任办理免职；否则两人同时在任。',
+    '{post} in office: {names}. Where this is the successor, end the former holder first; otherwise both are in office.',
+  ],
   appointed: ['已登记任职', 'Appointed'],
   end: ['免职', 'End'],
   endOf: ['免去{name}的{post}', 'End {name} as {post}'],

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
+import { addMonths } from '#shared/days.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { codeTables } from '#features/base/members/codes.ts';
@@ -62,6 +63,17 @@ const stayOf = ({ stay }: Pick<Draft, 'stay'>) => {
   return { stay_from: from, stay_until: until, stay_purpose: purpose };
 };
 
+/** A month that contradicts the file or the calendar is a slip: nobody paid before joining, nor for a year to come. */
+const refuseMonth = (draft: AnyDraft, joinedOn: string | null, today: string): void => {
+  const latest = `${today.slice(0, 4)}-12`;
+  if (draft.duesPaidTo > latest) throw invalid('body.duesPaidTo', 'transfer.dues_ahead', { latest });
+  // The letter of a unit has one month for all who are on it.
+  if (draft.unitId !== undefined || joinedOn === null) return;
+  // Who joined this month has paid nothing yet.
+  const earliest = addMonths(joinedOn, -1).slice(0, 7);
+  if (draft.duesPaidTo < earliest) throw invalid('body.duesPaidTo', 'transfer.dues_before', { day: joinedOn });
+};
+
 /** One transfer of a person at a time. The person is locked, so that two drafts at once stand in line. */
 const refuseSecond = async (tx: Tx, personId: string): Promise<void> => {
   const open = await tx
@@ -82,6 +94,7 @@ export const draftFor = async (tx: Tx, scope: Scope, county: County, draft: AnyD
   if (member.ended) throw new AppError('conflict', { message: 'transfer.not_a_member' });
   const branch = await branchFor(tx, scope, member.branchId, 'body.personId');
   const committee = await committeeAbove(tx, branch.path);
+  refuseMonth(draft, member.facts.joinedOn, county.today());
   await refuseSecond(tx, draft.personId);
   const target = await targetOf(tx, scope, draft, { branchId: branch.id, committeeId: committee.id });
   const row = await tx

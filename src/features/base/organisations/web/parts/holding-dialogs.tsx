@@ -1,4 +1,4 @@
-import { App, Modal } from 'antd';
+import { Alert, App, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '#ui/language.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
@@ -61,6 +61,11 @@ const AppointForm = ({ organisation, onClose }: Omit<AppointProps, 'open'>): Rea
       onClose();
     },
   });
+  // One person holds it at a time: a successor is entered after the former holder has left.
+  const held = form.values.post === 'group_leader' ? 'group_leader' : 'secretary';
+  const holders = (organisation.committee ?? []).flatMap((one) =>
+    one.post === held && form.values.post === held && one.personId !== form.values.personId ? [one.name ?? ''] : [],
+  );
   return (
     <FormFrame form={form} verb={t(termTexts.appoint)} label={t(termTexts.appoint)} onCancel={onClose}>
       <p className={css.quiet}>{t(termTexts.appointHint)}</p>
@@ -71,6 +76,13 @@ const AppointForm = ({ organisation, onClose }: Omit<AppointProps, 'open'>): Rea
         {terms.length > 0 && <ChoiceField field={form.field('termId')} choices={terms} />}
         <TextField field={form.field('note')} hint={t(termTexts.noteHint)} wide />
       </FieldGrid>
+      {holders.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t(termTexts.heldAlready, { post: t(postTexts[held]), names: holders.join('、') })}
+        />
+      )}
     </FormFrame>
   );
 };

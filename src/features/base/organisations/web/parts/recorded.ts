@@ -3,6 +3,7 @@ import type { Text } from '#shared/text.ts';
 import type { FieldChange } from '#ui/field-diff.tsx';
 import { useFormat, useText } from '#ui/language.tsx';
 import { organisationTexts, unitRelationTexts } from '../../detail/messages.ts';
+import { eventTexts } from '../../events/messages.ts';
 import { textUnder, useRecordedType } from './words.ts';
 
 type Told = Readonly<Record<string, string | null>>;
@@ -14,7 +15,7 @@ const labels: Readonly<Record<string, Text>> = {
   parent: organisationTexts.parent,
   parentName: organisationTexts.parent,
   type: organisationTexts.type,
-  mergedInto: organisationTexts.mergedInto,
+  mergedInto: eventTexts.mergeTarget,
   abolishedOn: organisationTexts.abolishedOn,
   foundedOn: organisationTexts.foundedOn,
   code: organisationTexts.code,

@@ -112,7 +112,9 @@ export const CandidateStep = ({ election }: Props): ReactNode => {
       )}
       {problem && problemText && candidates.items.length > 0 && (
         <p className={css.line}>
-          <Tag tone="warning">{t.loose(problemText, problem.params)}</Tag>
+          <Tag tone="warning" sentence>
+            {t.loose(problemText, problem.params)}
+          </Tag>
         </p>
       )}
       <PlainTable

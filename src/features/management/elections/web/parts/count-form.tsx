@@ -35,7 +35,8 @@ const NamesField = ({ form, name }: { form: CountForms; name: 'scrutineers' | 't
         value: text,
         onChange: (typed) => {
           setText(typed ?? '');
-          form.set({ [name]: namesIn(typed ?? '') });
+          const names = namesIn(typed ?? '');
+          form.set({ [name]: names.length > 0 ? names : null });
         },
       }}
       hint={t(electionTexts.namesHint)}
@@ -45,7 +46,16 @@ const NamesField = ({ form, name }: { form: CountForms; name: 'scrutineers' | 't
 
 const Problems = ({ form, path }: { form: CountForms; path: string }): ReactNode => {
   const format = useFormat();
-  const all = [path, `${path}.yes`, `${path}.no`, `${path}.abstain`, `${path}.personId`].flatMap(form.errorsAt);
+  const t = useText();
+  const told = [path, `${path}.yes`, `${path}.no`, `${path}.abstain`].flatMap(form.errorsAt);
+  // The only thing that can be wrong with a person before sending is that none is chosen.
+  const people = form.problems.filter((problem) => problem.path === `${path}.personId`);
+  const all = [
+    ...people.map((problem) =>
+      problem.message in electionRefusals ? (form.errorsAt(problem.path)[0] ?? '') : t(electionTexts.writeInChoose),
+    ),
+    ...told,
+  ];
   return all.length === 0 ? null : (
     <div className={css.error} role="alert">
       ■ {format.clauses(all)}
@@ -102,6 +112,9 @@ const WriteIns = ({ form, election }: { form: CountForms; election: Election }):
             aria-label={t(electionTexts.writeInRow, { row: place + 1 })}
             showSearch={find === undefined ? { optionFilterProp: 'label' } : { filterOption: false, onSearch: find }}
             loading={finding}
+            placeholder={t(electionTexts.writeInChoose)}
+            // Namesakes are told apart by their branch.
+            popupMatchSelectWidth={false}
             className={css.pick ?? ''}
             value={row.personId === '' ? null : row.personId}
             options={choices}

@@ -13,9 +13,18 @@ const QuorumLine = ({ meeting }: { meeting: Meeting }): ReactNode => {
   const t = useText();
   const quorum = quorumOf(meeting);
   if (quorum === null) return null;
-  if (quorum.met) return <Tag tone="success">{t(quorumTexts.quorumMet, quorum)}</Tag>;
+  if (quorum.met)
+    return (
+      <Tag tone="success" sentence>
+        {t(quorumTexts.quorumMet, quorum)}
+      </Tag>
+    );
   if (meeting.state === 'planned') return <span className={css.hint}>{t(quorumTexts.quorumOpen, quorum)}</span>;
-  return <Tag tone="warning">{t(quorumTexts.quorumMissed, quorum)}</Tag>;
+  return (
+    <Tag tone="warning" sentence>
+      {t(quorumTexts.quorumMissed, quorum)}
+    </Tag>
+  );
 };
 
 /** Whether there are enough to decide, and how all numbers of the list come about; it needs no network. */

@@ -37,16 +37,20 @@ const schema = z
     reason: z.string().trim().min(2).max(200),
     duesPaidTo: z.iso.date(),
   })
-  .superRefine(({ target, toBranchId, outside, kind, from, until, purpose }, context) => {
-    // Which of the two ends must be named follows from the target.
-    const lacks = (name: string): void => context.addIssue({ code: 'custom', path: [name], message: 'required' });
-    if (target === 'inside' && !toBranchId) lacks('toBranchId');
-    if (target !== 'inside' && (outside ?? '').length < 2) lacks('outside');
-    if (isStay(target) && !from) lacks('from');
-    if (target === 'certificate' && !until) lacks('until');
-    if (target === 'abroad' && !purpose) lacks('purpose');
-    if (target === 'outside' && !kind) lacks('kind');
-  });
+  .superRefine(
+    ({ target, toBranchId, outside, kind, from, until, purpose }, context) => {
+      // Which of the two ends must be named follows from the target.
+      const lacks = (name: string): void => context.addIssue({ code: 'custom', path: [name], message: 'required' });
+      if (target === 'inside' && !toBranchId) lacks('toBranchId');
+      if (target !== 'inside' && (outside ?? '').length < 2) lacks('outside');
+      if (isStay(target) && !from) lacks('from');
+      if (target === 'certificate' && !until) lacks('until');
+      if (target === 'abroad' && !purpose) lacks('purpose');
+      if (target === 'outside' && !kind) lacks('kind');
+    },
+    // All that is missing is said at once, not the ends after the rest.
+    { when: () => true },
+  );
 type Typed = z.input<typeof schema>;
 
 const isStay = (target: string): target is StayKind => target === 'certificate' || target === 'abroad';

@@ -126,6 +126,9 @@ const Body = ({ unit }: { unit: UnitFile }): ReactNode => {
   const words = useTransferWords();
   const day = (value: string | null): string => (value === null ? '–' : format.day(value));
   const leaving = unit.way === 'leaving';
+  // Whose own transfer came to nothing is offered below, and named once.
+  const offered = new Set<string | null>(unit.addable.map(({ personId }) => personId));
+  const leftOff = unit.leftOff.filter(({ personId }) => !offered.has(personId));
   return (
     <>
       <UnitEnding unit={unit} />
@@ -182,10 +185,10 @@ const Body = ({ unit }: { unit: UnitFile }): ReactNode => {
           ]}
         />
       </Section>
-      {unit.leftOff.length > 0 && (
+      {leftOff.length > 0 && (
         <Section title={t(transferTexts.leftOff)}>
           <p>{t(transferTexts.leftOffHint)}</p>
-          <LeftOffList people={unit.leftOff} />
+          <LeftOffList people={leftOff} />
         </Section>
       )}
       <Addable unit={unit} />
