@@ -1,6 +1,7 @@
 /**
  * Who gets what answer. Written by hand and read by people: it is compared with what the server does, and does not
  * follow from the permission table. An endpoint without a line here fails the test.
+ * Over 400 lines: a line for each endpoint, in one table that a person can read through.
  *
  * Read a line as: on a thing of this kind, these roles, at these relations, are served; everybody else is told what is
  * told of a thing that does not exist. Relations are those of the thing to the place where the asker's role hangs:

@@ -1,4 +1,7 @@
-/** One valid request for each endpoint, about the thing that the cell is about: only who asks decides the answer. */
+/**
+ * One valid request for each endpoint, about the thing that the cell is about: only who asks decides the answer.
+ * Over 400 lines: an entry for each endpoint, in the one table that the matrix walks.
+ */
 import { makeIdNumber } from '#features/base/members/factory.ts';
 import { newId } from '#shared/ids.ts';
 import { duesYear, type Target } from './targets.ts';

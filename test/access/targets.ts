@@ -1,4 +1,7 @@
-/** Makes the things that the matrix asks for: one of a kind, filed at a relation to the actor. */
+/**
+ * Makes the things that the matrix asks for: one of a kind, filed at a relation to the actor.
+ * Over 400 lines: a maker for each kind of thing, in the one table whose type says that none is missing.
+ */
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';

@@ -19,7 +19,7 @@ import { analyseSchema, asAdmin } from '#platform/db/counties.ts';
 import { addMonths, monthsBetween } from '#shared/days.ts';
 import { openLog } from '#platform/log/log.ts';
 import { clientOf, type Client, type RawReply } from '#test/harness/client.ts';
-import { madeOnce, testCounty, useCounty } from '#test/harness/county.ts';
+import { madeOnce, testCounty } from '#test/harness/county.ts';
 import type { DemoAccount } from './account-rows.ts';
 import { demoCounty, type DemoCounty } from './county.ts';
 import { isEmpty, writeDemoCounty } from './write.ts';
@@ -400,17 +400,5 @@ describe('the printed accounts', () => {
     const member = await written.current.as('member');
     expect(JSON.stringify(await member.call(ownFile, {}))).toContain(person?.name);
     expect(await member.outcome(memberList, { query: {} })).toBe('not_found');
-  });
-});
-
-describe('a writing that is cut off', () => {
-  const cut = useCounty();
-  test('leaves the county empty, so that it can be written again', async () => {
-    const { county } = cut.current;
-    const onProgress = (done: number): void => {
-      if (done >= 1_000) throw new Error('cut off');
-    };
-    await expect(writeDemoCounty(county, { members, onProgress })).rejects.toThrow('cut off');
-    expect(await isEmpty(county)).toBe(true);
   });
 });

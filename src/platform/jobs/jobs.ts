@@ -37,9 +37,15 @@ interface StartOptions {
   readonly payload?: Readonly<Record<string, unknown>>;
 }
 
-/** Attempts after which a fault ends a job, and after which the queue leaves it alone however it was cut off. */
+/** Attempts after which a fault ends a job, and after which a lost connection does. An attempt that was cut off is given back. */
 const faultsEndAt = 5;
-const mostAttempts = 25;
+const lossesEndAt = 25;
+
+/** So often the end of a process may cut a job off. One that was under way at every end may be what brings it about. */
+const mostCutOff = 100;
+
+/** The queue gives no job up by itself: nobody would be told. `runJob` ends it where whoever asked sees it. */
+const attemptsOfQueue = 32_767;
 
 const scopeFacts = (scope: Scope): string => JSON.stringify({ ...scope, permissions: [...scope.permissions] });
 
@@ -63,7 +69,7 @@ export const startJob = async (
       payload: JSON.stringify(payload),
     })
     .execute();
-  await sql`select ${sql.id(county.entry.jobSchema)}.add_job(${kind}, ${JSON.stringify({ jobId: id })}::json, job_key := ${id}, max_attempts := ${mostAttempts})`.execute(
+  await sql`select ${sql.id(county.entry.jobSchema)}.add_job(${kind}, ${JSON.stringify({ jobId: id })}::json, job_key := ${id}, max_attempts := ${attemptsOfQueue})`.execute(
     tx,
   );
   if (scope.accountId !== null) touch(tx, 'jobs', { account: scope.accountId });
@@ -129,11 +135,13 @@ const errorView = (error: unknown): { code: string; message: string } =>
 
 /** A lost connection is no fault of the job: it may be cut off more often than it may fail. */
 const isSpent = (error: unknown, attempts: number): boolean =>
-  attempts >= (isConnectionLost(error) ? mostAttempts : faultsEndAt);
+  attempts >= (isConnectionLost(error) ? lossesEndAt : faultsEndAt);
 
 /** The attempt of the queue in which a job runs, and the end of the process in which it does. */
 export interface Attempt {
   readonly attempts: number;
+  /** How often it was cut off before by the end of a process, which counts as no attempt. */
+  readonly cutOff?: number;
   readonly signal: AbortSignal;
 }
 
@@ -151,7 +159,7 @@ export const runJob = async (
   county: County,
   jobId: string,
   handler: JobHandler,
-  { attempts, signal }: Attempt,
+  { attempts, cutOff = 0, signal }: Attempt,
 ): Promise<Ended> => {
   if (signal.aborted) throw new JobStopped();
   const job = await county
@@ -167,6 +175,7 @@ export const runJob = async (
     return 'cancelled';
   }
   try {
+    if (cutOff >= mostCutOff) throw new AppError('internal', { message: 'job_cut_off' });
     const result = await handler(openRun(county, job, signal));
     await setJob(county, job, {
       state: 'done',

@@ -5,6 +5,7 @@ import {
   Logger,
   parseCronItems,
   run,
+  type JobHelpers,
   type ParsedCronItem,
   type Runner,
   type TaskList,
@@ -51,8 +52,15 @@ const scheduleOf = (crontab: string): ParsedCronItem[] =>
 /**
  * Jobs locked by a worker that died are freed at once: each runner holds an advisory lock named after itself
  * for as long as its connection lives, and whoever starts or looks sees which names are no longer held.
+ *
+ * A visible job gets its attempt back, since the end of the process says nothing about it; how often it was cut off is
+ * counted apart. A task does not: it is short, and one that is under way at each of 25 ends is what brings them about.
  */
-const freeOrphans = async (client: pg.Client, schema: string, log: County['log']): Promise<void> => {
+const freeOrphans = async (
+  client: pg.Client,
+  schema: string,
+  { visible, log }: { readonly visible: readonly string[]; readonly log: County['log'] },
+): Promise<void> => {
   const { rows } = await client.query<{ locked_by: string }>(
     `select distinct locked_by from ${schema}._private_jobs where locked_by is not null`,
   );
@@ -63,11 +71,25 @@ const freeOrphans = async (client: pg.Client, schema: string, log: County['log']
   const dead = rows.map((row) => row.locked_by).filter((id) => !alive.has(lockKey(id) | 0));
   if (dead.length === 0) return;
   log.info({ workers: dead.length }, 'freeing jobs of workers that are gone');
-  await client.query(`select ${schema}.force_unlock_workers($1::text[])`, [dead]);
+  await client.query(
+    `update ${schema}._private_jobs j set locked_at = null, locked_by = null,
+       attempts = case when t.identifier = any ($2::text[]) then greatest(j.attempts - 1, 0) else j.attempts end,
+       payload = case when t.identifier = any ($2::text[])
+         then (j.payload::jsonb || jsonb_build_object('cutOff', coalesce((j.payload ->> 'cutOff')::int4, 0) + 1))::json
+         else j.payload end
+     from ${schema}._private_tasks t where t.id = j.task_id and j.locked_by = any ($1::text[])`,
+    [dead, visible],
+  );
 };
 
 /** The queue's sentence without the error's own words, which may quote a row. */
 const headOf = (message: string): string => (message.split(/ with error |\n/)[0] ?? '').slice(0, 300);
+
+/** The process stops under a job, which goes back into the queue as if it had not been tried; at the worst that costs an attempt. */
+const giveBack = async (schema: string, { job, withPgClient }: JobHelpers): Promise<void> => {
+  const text = `update ${schema}._private_jobs set attempts = greatest(attempts - 1, 0) where id = $1`;
+  await withPgClient((client) => client.query(text, [job.id])).catch(() => undefined);
+};
 
 /**
  * Two lanes that never wait for each other: visible jobs, which may take minutes, and tasks, which deliver notices and sweep. An
@@ -76,9 +98,13 @@ const headOf = (message: string): string => (message.split(/ with error |\n/)[0]
 const lanesOf = (county: County, options: JobsOptions, signal: AbortSignal): readonly TaskList[] => {
   const [jobs, tasks]: [TaskList, TaskList] = [{}, {}];
   for (const [kind, handler] of Object.entries(options.handlers)) {
-    jobs[kind] = async (payload, { job }) => {
-      const { jobId } = payload as { jobId: string };
-      const ended = await runJob(county, jobId, handler, { attempts: job.attempts, signal });
+    jobs[kind] = async (payload, helpers) => {
+      const { jobId, cutOff } = payload as { jobId: string; cutOff?: number };
+      const attempt = { attempts: helpers.job.attempts, signal, ...(cutOff === undefined ? {} : { cutOff }) };
+      const ended = await runJob(county, jobId, handler, attempt).catch(async (error: unknown) => {
+        if (error instanceof JobStopped) await giveBack(county.entry.jobSchema, helpers);
+        throw error;
+      });
       if (ended === 'failed' || ended === 'cancelled') await options.settles?.[kind]?.(county, { jobId });
     };
   }
@@ -163,7 +189,8 @@ const workOnce = async (
   let sweep: NodeJS.Timeout | undefined;
   try {
     await guard.client.connect();
-    await freeOrphans(guard.client, schema, county.log);
+    const orphans = { visible: Object.keys(options.handlers), log: county.log };
+    await freeOrphans(guard.client, schema, orphans);
     if (ending.signal.aborted) return;
     const events: WorkerEvents = new EventEmitter();
     // Jobs are locked in the name of the worker pool; the advisory lock carries the same name.
@@ -191,7 +218,7 @@ const workOnce = async (
           events,
         }),
       );
-    sweep = setInterval(() => void freeOrphans(guard.client, schema, county.log).catch(() => undefined), 5_000);
+    sweep = setInterval(() => void freeOrphans(guard.client, schema, orphans).catch(() => undefined), 5_000);
     const ended = runners.map((runner) => runner.promise.catch(() => undefined));
     await Promise.race([guard.lost, ...ended, ending.asked]);
   } finally {

@@ -1,11 +1,17 @@
 import { leafPath } from '#platform/access/scope.ts';
 import type { Tx } from '#platform/db/types.ts';
+import { AppError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
+import { makeIdNumber } from '#features/base/members/factory.ts';
 import { emptyCalendar } from '#features/base/rules/calendar/rules.ts';
+import type { TestApp } from '#test/harness/app.ts';
+import type { Client } from '#test/harness/client.ts';
 import { hostile, next } from '#test/harness/hostile.ts';
 import type { Node } from '#test/harness/tree.ts';
+import { openCase, recordFact, type CaseFile } from './contract.ts';
 import { packOn } from './rules/rules.ts';
 import { owedOf } from './standing/queries.ts';
+import type { StepId } from './steps.ts';
 
 export interface PlantedCase {
   readonly id: string;
@@ -117,3 +123,93 @@ export const plantMeeting = async (
   await tx.insertInto('meeting_invitee').values(people).execute();
   return id;
 };
+
+export const reason = `核对材料${hostile}`;
+
+/** How a step was refused: its code and what it says; `ok` where it was not. */
+export const refusal = async (attempt: Promise<unknown>): Promise<string> => {
+  try {
+    await attempt;
+    return 'ok';
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return `${error.code} ${error.details.problems?.[0]?.message ?? error.details.message ?? ''}`.trim();
+  }
+};
+
+export const record = (client: Client, { id, version }: CaseFile, step: StepId, body: object): Promise<CaseFile> =>
+  client.call(recordFact, { params: { id }, body: { version, step, outcome: 'done', ...body } as never });
+
+export type Line = readonly [
+  who: 'secretary' | 'worker' | 'officer',
+  step: StepId,
+  body: { readonly on: string; readonly yes?: number; readonly [more: string]: unknown },
+];
+export const passed = { outcome: 'passed' } as const;
+export const upTo = (last: StepId, lines: readonly Line[]): readonly Line[] =>
+  lines.slice(0, lines.findIndex(([, step]) => step === last) + 1);
+
+/** A path as it should be, begun under the rules of 2014. */
+export const path: readonly Line[] = [
+  ['secretary', 'talk', { on: '2023-06-20', names: ['陈支书'] }],
+  ['secretary', 'activist', { on: '2023-07-10', ...passed }],
+  ['worker', 'activistFiling', { on: '2023-07-20' }],
+  ['secretary', 'contacts', { on: '2023-07-21', names: [`王建国${hostile}`, '李秀英'] }],
+  ['secretary', 'cultivation', { on: '2024-01-08' }],
+  ['secretary', 'cultivation', { on: '2024-07-05' }],
+  ['secretary', 'candidate', { on: '2024-07-20', ...passed }],
+  ['worker', 'candidateConsent', { on: '2024-08-01', ...passed }],
+  ['secretary', 'introducers', { on: '2024-08-05', names: ['王建国', '李秀英'] }],
+  ['officer', 'vetting', { on: '2024-08-20', ...passed, concludedBy: '周政审', note: reason }],
+  ['worker', 'training', { on: '2024-09-02', until: '2024-09-04', ...passed, days: 3, hours: 24 }],
+  ['secretary', 'committeeReview', { on: '2024-09-20', ...passed }],
+  ['worker', 'precheck', { on: '2024-10-08', ...passed, concludedBy: '吴组织委员' }],
+  ['secretary', 'applicationBook', { on: '2024-10-10' }],
+  ['secretary', 'admissionMeeting', { on: '2024-10-20', ...passed, yes: 7, no: 1, abstain: 1, secret: true }],
+  ['worker', 'superiorTalk', { on: '2024-10-25', names: ['郑委员'], concludedBy: '郑委员' }],
+  ['worker', 'approval', { on: '2024-11-10', ...passed }],
+  ['officer', 'filing', { on: '2024-11-20' }],
+  ['secretary', 'assignment', { on: '2024-11-15' }],
+  ['secretary', 'oath', { on: '2024-12-01' }],
+  ['secretary', 'probationInspection', { on: '2025-04-20' }],
+  ['secretary', 'probationInspection', { on: '2025-10-15' }],
+  ['secretary', 'conversionRequest', { on: '2025-10-20' }],
+  ['secretary', 'conversionMeeting', { on: '2025-10-28', ...passed, yes: 7, no: 1, abstain: 0, secret: true }],
+  ['worker', 'conversionApproval', { on: '2025-11-20', ...passed }],
+  ['worker', 'archive', { on: '2025-12-10' }],
+];
+
+/** Who acts on a case of branch A1, and how they open one, meet about it, and walk it along a path. */
+export const admissionScene = async ({ as, tree, write }: TestApp) => {
+  const people = {
+    secretary: await as('branch_secretary', { at: tree.branchA1 }),
+    worker: await as('township_worker', { at: tree.townshipA }),
+    officer: await as('county_officer', { at: tree.county }),
+    stranger: await as('branch_secretary', { at: tree.branchB1 }),
+  };
+  const open = (begunOn: string, more: object = {}, client = people.secretary): Promise<CaseFile> =>
+    client.call(openCase, {
+      body: {
+        branchId: tree.branchA1.id,
+        name: '林小雨',
+        idNumber: makeIdNumber('1996-04-08', '2'),
+        begunOn,
+        ...more,
+      },
+    });
+  const meetingOn = (on: string, entitled = 9, present = 6): Promise<string> =>
+    write((tx) => plantMeeting(tx, tree.branchA1, { on, entitled, present }));
+  const walk = async (file: CaseFile, lines: readonly Line[]): Promise<CaseFile> => {
+    let at = file;
+    for (const [who, step, body] of lines) {
+      const vote = 'yes' in body ? { meetingId: await meetingOn(body.on, 11, 9) } : {};
+      at = await record(people[who], at, step, { ...body, ...vote }).catch((error: unknown) => {
+        throw new Error(`${step}: ${JSON.stringify(error instanceof AppError ? error.details : String(error))}`);
+      });
+    }
+    return at;
+  };
+  return { people, open, meetingOn, walk };
+};
+
+export type AdmissionScene = Awaited<ReturnType<typeof admissionScene>>;

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
-import type { Node } from '#test/harness/tree.ts';
+import type { TestApp } from '#test/harness/app.ts';
+import { hostile } from '#test/harness/hostile.ts';
+import { plantNode, type Node, type Person } from '#test/harness/tree.ts';
+import { duesSheet, setBases } from './contract.ts';
 
 interface Writes {
   write<T>(act: (tx: Tx) => Promise<T>): Promise<T>;
@@ -31,3 +34,40 @@ export const putKeepers = async (tx: Tx, { id, path }: Pick<Node, 'id' | 'path'>
       .onConflict((on) => on.doNothing())
       .execute();
 };
+
+export const wage = { kind: 'wage', baseFen: 600_000, monthlyFen: 9_000, basis: hostile, version: 0 } as const;
+
+/** A branch with two members and somebody who keeps its dues; who they are, and how dues are fixed and read. */
+export const duesScene = async (app: TestApp) => {
+  const branch = await app.write((tx) => plantNode(tx, 'branch', app.tree.townshipA));
+  const secretary = await app.as('branch_secretary', { at: branch });
+  const township = await app.as('township_worker', { at: app.tree.townshipA });
+  await nameKeepers(app, branch);
+  const [wang, li] = [await app.member(branch), await app.member(branch)];
+  const fix = (...people: readonly (Person & { base?: object })[]) =>
+    secretary.call(setBases, {
+      body: { year: 2026, items: people.map((person) => ({ personId: person.id, ...wage })) },
+    });
+  const rowOf = async (person: Person) => {
+    const { items } = await secretary.call(duesSheet, { query: { year: 2026 } });
+    const row = items.find(({ personId }) => personId === person.id);
+    if (row === undefined) throw new Error('not in the sheet');
+    return row;
+  };
+  return { branch, secretary, township, wang, li, fix, rowOf };
+};
+
+export type DuesScene = Awaited<ReturnType<typeof duesScene>>;
+
+/** What is paid for some months, in fen by person. */
+export const quarter = (from: string, to: string, paid: Readonly<Record<string, number>>, more: object = {}) => ({
+  body: {
+    fromMonth: from,
+    toMonth: to,
+    paidOn: '2026-11-20',
+    method: 'cash' as const,
+    consent: true,
+    people: Object.entries(paid).map(([personId, amountFen]) => ({ personId, amountFen })),
+    ...more,
+  },
+});

@@ -1,3 +1,4 @@
+/** Over 400 lines: one list of words for every page of dues, so that a word which two pages share stands once. */
 import { catalogue } from '#shared/text.ts';
 
 /** What the server says about dues: keys of problems and refusals. */

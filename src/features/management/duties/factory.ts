@@ -1,8 +1,10 @@
 import type { Tx } from '#platform/db/types.ts';
 import { recountTalks } from '#features/base/organisations/index.ts';
+import { calendarOf } from '#features/base/rules/calendar/rules.ts';
 import { newId } from '#shared/ids.ts';
 import { next } from '#test/harness/hostile.ts';
-import type { DutyKind } from './rules.ts';
+import type { Duty } from './contract.ts';
+import type { DutyFacts, DutyKind } from './rules.ts';
 
 interface Place {
   readonly id: string;
@@ -108,3 +110,43 @@ export const seat = async (
     .execute();
   await recountTalks(tx, { organisations: [place.id] });
 };
+
+export const find = (duties: readonly Duty[], kind: DutyKind, key: string): Duty => {
+  const duty = duties.find((one) => one.kind === kind && one.period.key === key);
+  if (!duty) throw new Error(`no ${kind} in ${key}`);
+  return duty;
+};
+
+/** Weekends, the first week of October, and a Saturday that is made up for it. */
+export const calendar = calendarOf(
+  [
+    ...Array.from({ length: 7 }, (_, n) => ({ date: `2026-10-0${n + 1}`, kind: 'holiday' as const, name: '国庆节' })),
+    { date: '2026-10-10', kind: 'workday', name: '国庆节' },
+  ],
+  [2025, 2026],
+);
+export const always = { from: null, to: null } as const;
+export const lot = <T>(count: number, make: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n));
+
+/** A branch with a committee of three, twelve full members, no groups, no meetings. */
+export const branch: DutyFacts = {
+  organisationId: 'b',
+  types: [{ ...always, type: 'branch' }],
+  groups: [],
+  seats: lot(3, (n) => ({ ...always, personId: `p${n}` })),
+  secretaries: [],
+  full: lot(12, () => always),
+  members: lot(12, () => always),
+  meetings: [],
+};
+export const meeting = (
+  kind: DutyKind,
+  heldOn: string,
+  organisationId = 'b',
+  id = `${kind} ${heldOn} ${organisationId}`,
+) => ({
+  id,
+  kind,
+  heldOn,
+  organisationId,
+});

@@ -1,39 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { calendarOf, emptyCalendar, isWorkday } from '#features/base/rules/calendar/rules.ts';
+import { emptyCalendar } from '#features/base/rules/calendar/rules.ts';
 import { addDays } from '#shared/days.ts';
 import { periodNamed, periodOf, periodsOfYear } from './periods/rules.ts';
-import { dutiesOfYear, dutyKinds, dutyOf, owingTypes, type DutyFacts, type DutyKind } from './rules.ts';
-import { unmetState, type DutyState, type Viewer } from './states/rules.ts';
+import { dutiesOfYear, dutyKinds, dutyOf, type DutyFacts, type DutyKind } from './rules.ts';
+import type { DutyState, Viewer } from './states/rules.ts';
+import { always, branch, calendar, lot, meeting } from './factory.ts';
 
-/** Weekends, the first week of October, and a Saturday that is made up for it. */
-const calendar = calendarOf(
-  [
-    ...Array.from({ length: 7 }, (_, n) => ({ date: `2026-10-0${n + 1}`, kind: 'holiday' as const, name: '国庆节' })),
-    { date: '2026-10-10', kind: 'workday', name: '国庆节' },
-  ],
-  [2025, 2026],
-);
-const always = { from: null, to: null } as const;
-const lot = <T>(count: number, make: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n));
-
-/** A branch with a committee of three, twelve full members, no groups, no meetings. */
-const branch: DutyFacts = {
-  organisationId: 'b',
-  types: [{ ...always, type: 'branch' }],
-  groups: [],
-  seats: lot(3, (n) => ({ ...always, personId: `p${n}` })),
-  secretaries: [],
-  full: lot(12, () => always),
-  members: lot(12, () => always),
-  meetings: [],
-};
-const meeting = (kind: DutyKind, heldOn: string, organisationId = 'b', id = `${kind} ${heldOn} ${organisationId}`) => ({
-  id,
-  kind,
-  heldOn,
-  organisationId,
-});
 const ask = (facts: Partial<DutyFacts>, kind: DutyKind, key: string, today: string, viewer: Viewer = 'own') =>
   dutyOf({ ...branch, ...facts }, kind, periodNamed(key), { today, calendar }, viewer);
 
@@ -321,106 +293,5 @@ describe('the year of a branch', () => {
         if (former) expect(addDays(former.last, 1)).toBe(period.first);
       }
     }
-  });
-});
-
-const dayIn = fc.integer({ min: 0, max: 800 }).map((n) => addDays('2024-12-01', n));
-const spanOf = fc
-  .tuple(fc.option(dayIn), fc.option(dayIn))
-  .map(([a, b]) => (a !== null && b !== null && b <= a ? { from: b, to: a } : { from: a, to: b }));
-const kindOf = fc.constantFrom(...dutyKinds);
-const someFacts: fc.Arbitrary<DutyFacts> = fc.record({
-  organisationId: fc.constant('b'),
-  // One type at a time: the database lets no two periods of an organisation overlap.
-  types: fc.tuple(fc.constantFrom(...owingTypes), spanOf).map(([type, days]) => [{ type, ...days }]),
-  groups: fc.array(
-    fc.tuple(fc.constantFrom('g1', 'g2', 'g3'), spanOf).map(([id, days]) => ({ id, name: id, ...days })),
-    {
-      maxLength: 4,
-    },
-  ),
-  secretaries: fc.constant([]),
-  seats: fc.array(
-    fc.tuple(fc.constantFrom('p1', 'p2', 'p3', 'p4'), spanOf).map(([personId, days]) => ({ personId, ...days })),
-    {
-      maxLength: 6,
-    },
-  ),
-  full: fc.array(spanOf, { maxLength: 12 }),
-  members: fc.array(spanOf, { maxLength: 3 }),
-  meetings: fc
-    .array(fc.tuple(kindOf, dayIn, fc.constantFrom('b', 'g1', 'g2', 'g3')), { maxLength: 20 })
-    .chain((rows) =>
-      fc
-        .array(fc.subarray(['p1', 'p2', 'p3', 'p5', 'p6']), { minLength: rows.length, maxLength: rows.length })
-        .map((present) =>
-          rows.map(([kind, heldOn, at], n) => ({ ...meeting(kind, heldOn, at, `m${n}`), people: present[n] ?? [] })),
-        ),
-    ),
-});
-const someClock = dayIn.map((today) => ({ today, calendar }));
-const viewers = fc.constantFrom<Viewer>('own', 'above');
-const shuffled = <T>(rows: readonly T[], seed: number): T[] =>
-  rows
-    .map((row, n) => ({ row, at: Math.sin(seed + n * 7.3) }))
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ row }) => row);
-
-describe('whatever the facts', () => {
-  test('their order says nothing', () => {
-    fc.assert(
-      fc.property(someFacts, someClock, viewers, fc.integer(), (facts, clock, viewer, seed) => {
-        const other: DutyFacts = {
-          ...facts,
-          groups: shuffled(facts.groups, seed),
-          seats: shuffled(facts.seats, seed + 1),
-          full: shuffled(facts.full, seed + 2),
-          meetings: shuffled(facts.meetings, seed + 3),
-        };
-        expect(dutiesOfYear(other, 2026, clock, viewer)).toEqual(dutiesOfYear(facts, 2026, clock, viewer));
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  test('one meeting more never takes anything back, and taking it out restores what was', () => {
-    fc.assert(
-      fc.property(someFacts, someClock, kindOf, dayIn, (facts, clock, kind, heldOn) => {
-        const before = dutiesOfYear(facts, 2026, clock, 'own');
-        const more = { ...facts, meetings: [...facts.meetings, meeting(kind, heldOn, 'b', 'new')] };
-        const after = dutiesOfYear(more, 2026, clock, 'own');
-        for (const [place, duty] of before.entries()) {
-          const now = after[place];
-          if (duty.state === 'done') expect(now?.state).toBe('done');
-          if (duty.kind !== kind) expect(now).toEqual(duty);
-        }
-        const back = { ...more, meetings: more.meetings.filter(({ id }) => id !== 'new') };
-        expect(dutiesOfYear(back, 2026, clock, 'own')).toEqual(before);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  test('those above see no reminder and no warning before the branch has had it for three working days', () => {
-    const rank: Record<string, number> = { ahead: 0, open: 1, due_soon: 2, missed: 3 };
-    fc.assert(
-      fc.property(
-        dayIn,
-        fc.constantFrom('month' as const, 'quarter' as const, 'year' as const),
-        dayIn,
-        (today, span, at) => {
-          const period = periodOf(span, at);
-          const above = unmetState(period, { today, calendar }, 'above');
-          if (above !== 'due_soon' && above !== 'missed') return;
-          let [day, left] = [today, 3];
-          while (left > 0) {
-            day = addDays(day, -1);
-            if (isWorkday(calendar, day)) left -= 1;
-          }
-          expect(rank[unmetState(period, { today: day, calendar }, 'own')]).toBeGreaterThanOrEqual(rank[above] ?? 0);
-        },
-      ),
-      { numRuns: 300 },
-    );
   });
 });

@@ -5,8 +5,16 @@ import { AppError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import type { TestApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
+import { hostile } from '#test/harness/hostile.ts';
 import { plantNode, type Node, type Person } from '#test/harness/tree.ts';
-import { closeMeeting, confirmAttendance, type Meeting, recordMeeting, takeAttendance } from './contract.ts';
+import {
+  closeMeeting,
+  confirmAttendance,
+  type Meeting,
+  planMeeting,
+  recordMeeting,
+  takeAttendance,
+} from './contract.ts';
 import { meetingForVote } from './held/queries.ts';
 
 export interface MeetingBranch {
@@ -26,6 +34,30 @@ export const openBranch = async (app: TestApp, members: number): Promise<Meeting
   }
   return { node, secretary: await app.as('branch_secretary', { at: node }), people };
 };
+
+/** A branch with four members of which the last is probationary, and its secretary. */
+export const branchOfFour = async (app: TestApp): Promise<MeetingBranch> => {
+  const node = await app.write((tx) => plantNode(tx, 'branch', app.tree.townshipA));
+  const people = [];
+  for (const [place, name] of ['安大勇', '白小梅', '常有福', '邓新苗'].entries()) {
+    const fields = { name, category: place === 3 ? 'probationary' : 'full', ...(place === 3 ? { fullOn: null } : {}) };
+    const { id, path } = await app.write((tx) => makeMember(tx, app.county, { branch: node, fields }));
+    people.push({ id, path, name, branch: node });
+  }
+  return { node, secretary: await app.as('branch_secretary', { at: node }), people };
+};
+
+/** The error with which a command was refused. */
+export const errorOf = async (work: Promise<unknown>): Promise<AppError> => {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof AppError) return error;
+  throw new Error(`was not refused: ${String(error)}`);
+};
+export const problemsOf = (error: AppError): string[] =>
+  (error.details.problems ?? []).map((p) => `${p.path} ${p.message}`);
 
 /** How a command was refused: its code and what it says; `ok` where it was not. */
 export const refusal = async (work: Promise<unknown>): Promise<string> => {
@@ -68,6 +100,23 @@ export const finishMeeting = async (
   const body = { version: held.version, content: '讨论', ...record };
   const { version } = await secretary.call(recordMeeting, { ...at(meeting), body });
   return secretary.call(closeMeeting, { ...at(meeting), body: { version } });
+};
+
+export const plan = { title: `学习${hostile}`, day: '2026-11-26', time: '14:30', agenda: [`议题${hostile}`, '二'] };
+
+export const planned = ({ secretary, node }: MeetingBranch, more: object = {}): Promise<Meeting> =>
+  secretary.call(planMeeting, {
+    body: { organisationId: node.id, type: 'members_meeting', ...plan, ...more },
+  });
+
+/** Planned and held: those named came; without a word the first one did. */
+export const confirmed = async (
+  branch: MeetingBranch,
+  present = branch.people.slice(0, 1).map(({ id }) => id),
+  more: object = {},
+): Promise<Meeting> => {
+  const meeting = await planned(branch, more);
+  return holdMeeting(branch.secretary, meeting, present);
 };
 
 /** An admission of somebody filed elsewhere by now was decided at the meeting, by the numbers that its list has. Answers the fact. */

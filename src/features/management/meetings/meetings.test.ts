@@ -1,19 +1,24 @@
-import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeMember } from '#features/base/members/factory.ts';
 import { systemScope } from '#platform/access/scope.ts';
-import { writersOf } from '#platform/db/doors.ts';
-import { AppError } from '#shared/errors.ts';
-import { newId, newOpaqueId } from '#shared/ids.ts';
+import { newId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
-import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
-import { plantNode, type Node } from '#test/harness/tree.ts';
 import * as contract from './contract.ts';
-import { at, finishMeeting, holdMeeting, ledBy } from './factory.ts';
+import {
+  at,
+  branchOfFour,
+  confirmed,
+  errorOf,
+  finishMeeting,
+  ledBy,
+  type MeetingBranch,
+  plan,
+  planned,
+  problemsOf,
+} from './factory.ts';
 import { amendMeeting } from './record/amending/contract.ts';
 import { heldMeetings, meetingForVote, meetingsToFinish, rosterOn, tasksToFinish } from './index.ts';
-import { ownMeeting, ownMeetings, respond, signInByCode } from './own/contract.ts';
 
 /** Thursday afternoon in China, half an hour before the meetings of these tests. */
 const noon = Date.parse('2026-11-26T06:00:00Z');
@@ -23,59 +28,19 @@ const app = () => server.current;
 
 const everything = () => systemScope(app().entry.code, 'test');
 
-interface Branch {
-  readonly node: Node;
-  readonly secretary: Client;
-  readonly people: readonly { readonly id: string; readonly name: string; readonly path: string }[];
-}
-
-/** A branch with four members of which the last is probationary, and its secretary. */
-const openBranch = async (): Promise<Branch> => {
-  const node = await app().write((tx) => plantNode(tx, 'branch', app().tree.townshipA));
-  const people = [];
-  for (const [place, name] of ['安大勇', '白小梅', '常有福', '邓新苗'].entries()) {
-    const fields = { name, category: place === 3 ? 'probationary' : 'full', ...(place === 3 ? { fullOn: null } : {}) };
-    const { id, path } = await app().write((tx) => makeMember(tx, app().county, { branch: node, fields }));
-    people.push({ id, name, path });
-  }
-  return { node, secretary: await app().as('branch_secretary', { at: node }), people };
-};
-
-const plan = { title: `学习${hostile}`, day: '2026-11-26', time: '14:30', agenda: [`议题${hostile}`, '二'] };
-const refusal = async (work: Promise<unknown>): Promise<AppError> => {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (error instanceof AppError) return error;
-  throw new Error(`was not refused: ${String(error)}`);
-};
-const problemsOf = (error: AppError): string[] => (error.details.problems ?? []).map((p) => `${p.path} ${p.message}`);
-
-const planned = ({ secretary, node }: Branch, more: object = {}): Promise<contract.Meeting> =>
-  secretary.call(contract.planMeeting, {
-    body: { organisationId: node.id, type: 'members_meeting', ...plan, ...more },
-  });
-const attend = ({ secretary }: Branch, meeting: { id: string }, people: readonly string[], more: object = {}) =>
+const attend = ({ secretary }: MeetingBranch, meeting: { id: string }, people: readonly string[], more: object = {}) =>
   secretary.call(contract.takeAttendance, {
     ...at(meeting),
     body: { people: [...people], attendance: 'present', ...more },
   });
-/** Those named came; without a word the first one did. */
-const confirmed = async (
-  branch: Branch,
-  present = branch.people.slice(0, 1).map(({ id }) => id),
-  more: object = {},
-): Promise<contract.Meeting> => {
-  const meeting = await planned(branch, more);
-  return holdMeeting(branch.secretary, meeting, present);
-};
-const closed = async (branch: Branch, more: object = {}): Promise<contract.Meeting> => {
+const closed = async (branch: MeetingBranch, more: object = {}): Promise<contract.Meeting> => {
   const there = branch.people.map(({ id }) => id);
   return finishMeeting(branch.secretary, await planned(branch, more), there, { content: `内容${hostile}` });
 };
 
-let branch: Branch;
+const openBranch = (): Promise<MeetingBranch> => branchOfFour(app());
+
+let branch: MeetingBranch;
 beforeAll(async () => {
   branch = await openBranch();
 });
@@ -122,7 +87,7 @@ describe('a plan', () => {
     });
     expect(next.endsAt).toBe('2026-12-26T08:00:00Z');
     expect(next.chair?.id).toBe(first?.id);
-    const error = await refusal(
+    const error = await errorOf(
       own.secretary.call(contract.planFromLast, { body: { organisationId: own.node.id, type: 'party_lesson' } }),
     );
     expect([error.code, error.details.message]).toEqual(['refused', 'no_last_meeting']);
@@ -179,9 +144,9 @@ describe('a plan', () => {
     const talk = { type: 'heart_talk', invited: [first?.id, second?.id] };
     expect((await planned(branch, talk)).invitees).toHaveLength(2);
     const stranger = await app().member();
-    const error = await refusal(planned(branch, { type: 'heart_talk', invited: [stranger.id] }));
+    const error = await errorOf(planned(branch, { type: 'heart_talk', invited: [stranger.id] }));
     expect(problemsOf(error)).toEqual(['body.invited not_on_roster']);
-    expect(problemsOf(await refusal(planned(branch, { chairPersonId: stranger.id })))).toEqual([
+    expect(problemsOf(await errorOf(planned(branch, { chairPersonId: stranger.id })))).toEqual([
       'body.chairPersonId not_on_roster',
     ]);
   });
@@ -194,13 +159,13 @@ describe('a plan', () => {
         body: { ...plan, version, title: '新主题', time: '09:00' },
       });
     expect((await edit(1)).version).toBe(2);
-    expect((await refusal(edit(1))).code).toBe('stale');
+    expect((await errorOf(edit(1))).code).toBe('stale');
     const gone = await branch.secretary.call(contract.cancelMeeting, {
       ...at(meeting),
       body: { version: 2, reason: `台风${hostile}` },
     });
     expect(gone).toMatchObject({ state: 'cancelled', cancelReason: `台风${hostile}` });
-    expect((await refusal(edit(3))).code).toBe('conflict');
+    expect((await errorOf(edit(3))).code).toBe('conflict');
   });
 
   test('cannot be filed elsewhere, nor be seen from there', async () => {
@@ -226,7 +191,7 @@ describe('the list of those present', () => {
     expect(held).toMatchObject({ state: 'held', heldOn: '2026-11-26' });
     expect(held.tally).toMatchObject({ expected: 4, present: 1, absent: 2, excused: 1, entitled: 3, votersPresent: 1 });
     expect(held.invitees.find((each) => each.personId === last)).toMatchObject({ attendance: 'absent', how: 'chair' });
-    expect(problemsOf(await refusal(attend(branch, meeting, [second])))).toEqual(['body.reason late_reason']);
+    expect(problemsOf(await errorOf(attend(branch, meeting, [second])))).toEqual(['body.reason late_reason']);
     const mended = await attend(branch, meeting, [second], { reason: `忘带手机${hostile}` });
     expect(mended.invitees.find((each) => each.personId === second)).toMatchObject({
       attendance: 'present',
@@ -270,161 +235,6 @@ describe('the list of those present', () => {
   });
 });
 
-describe('the code on the screen', () => {
-  const accounts = new Map<string, Promise<Client>>();
-  const memberOf = ({ node, people }: Branch, place: number) => {
-    const person = people[place];
-    if (!person) throw new Error('no such member');
-    const known = accounts.get(person.id) ?? app().as('member', { person: { ...person, branch: node } });
-    accounts.set(person.id, known);
-    return known;
-  };
-  const give = (client: Client, meeting: { id: string }, code: string, device = newOpaqueId()) =>
-    client.call(signInByCode, { ...at(meeting), body: { code, device } });
-
-  test('signs in whoever is asked, for two slots of fifteen seconds', async () => {
-    const meeting = await planned(branch);
-    const [one, two] = [await memberOf(branch, 0), await memberOf(branch, 1)];
-    const { code, lastsMs } = await branch.secretary.call(contract.meetingCode, at(meeting));
-    expect(await give(one, meeting, code)).toMatchObject({ attendance: 'present' });
-    clock = noon + lastsMs + 14_999;
-    expect(await give(two, meeting, code)).toMatchObject({ attendance: 'present' });
-    clock = noon + lastsMs + 15_000;
-    expect(problemsOf(await refusal(give(await memberOf(branch, 2), meeting, code)))).toEqual(['body.code code_wrong']);
-    const seen = await branch.secretary.call(contract.meetingById, at(meeting));
-    expect(seen.invitees.filter((each) => each.how === 'code')).toHaveLength(2);
-  });
-
-  test('is judged by the moment at which it arrived, however long it waits for its turn', async () => {
-    const meeting = await planned(branch);
-    const client = await memberOf(branch, 0);
-    const { code } = await branch.secretary.call(contract.meetingCode, at(meeting));
-    const { database } = app().county;
-    const releases: (() => void)[] = [];
-    const all = writersOf(database.load().size);
-    const held = Array.from({ length: all }, () => app().write(() => new Promise<void>((done) => releases.push(done))));
-    await expect.poll(() => releases.length).toBe(all);
-    const signedIn = give(client, meeting, code);
-    await expect.poll(() => database.load().writes.waiting).toBe(1);
-    clock = noon + 60_000;
-    releases.forEach((release) => release());
-    await Promise.all(held);
-    expect(await signedIn).toMatchObject({ attendance: 'present' });
-    const seen = await branch.secretary.call(contract.meetingById, at(meeting));
-    expect(seen.invitees.find(({ how }) => how === 'code')?.recordedAt).toBe('2026-11-26T06:00:00Z');
-  });
-
-  test('signs in one person a device', async () => {
-    const meeting = await planned(branch);
-    const { code } = await branch.secretary.call(contract.meetingCode, at(meeting));
-    const device = newOpaqueId();
-    const first = await memberOf(branch, 0);
-    await give(first, meeting, code, device);
-    await give(first, meeting, code, device);
-    expect((await refusal(give(first, meeting, code))).details.message).toBe('other_device');
-    expect((await refusal(give(await memberOf(branch, 1), meeting, code, device))).details.message).toBe('device_used');
-  });
-
-  test('signs in one person a device, however many ask at once', async () => {
-    const meeting = await planned(branch);
-    const { code } = await branch.secretary.call(contract.meetingCode, at(meeting));
-    const clients = await Promise.all([0, 1, 2, 3].map((place) => memberOf(branch, place)));
-    const device = newOpaqueId();
-    const answers = await Promise.allSettled(clients.map((client) => give(client, meeting, code, device)));
-    const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
-    expect(refused).toHaveLength(3);
-    for (const error of refused) expect(error).toMatchObject({ details: { message: 'device_used' } });
-    const { invitees } = await branch.secretary.call(contract.meetingById, at(meeting));
-    expect(invitees.filter((each) => each.attendance === 'present')).toHaveLength(1);
-  });
-
-  test('is judged by the meeting as it stands once the chair lets go of it', async () => {
-    const meeting = await planned(branch);
-    const { code } = await branch.secretary.call(contract.meetingCode, at(meeting));
-    const member = await memberOf(branch, 0);
-    let letGo = (): void => undefined;
-    const over = new Promise<void>((done) => (letGo = done));
-    let moved: Promise<void> = Promise.resolve();
-    await new Promise<void>((holds) => {
-      moved = app().write(async (tx) => {
-        await sql`update meeting set starts_at = starts_at + interval '7 days' where id = ${meeting.id}`.execute(tx);
-        holds();
-        await over;
-      });
-    });
-    const answer = refusal(give(member, meeting, code));
-    const waiting = async () =>
-      (
-        await sql<{ n: number }>`select count(*)::int4 as n from pg_stat_activity
-          where datname = current_database() and wait_event_type = 'Lock'`.execute(app().read())
-      ).rows[0]?.n;
-    await expect.poll(waiting).toBe(1);
-    letGo();
-    await moved;
-    expect((await answer).details.message).toBe('no_codes_now');
-  });
-
-  test('is of no use to others, before the hour, and after the list is confirmed', async () => {
-    const meeting = await planned(branch);
-    const { code } = await branch.secretary.call(contract.meetingCode, at(meeting));
-    expect((await refusal(give(await app().as('member'), meeting, code))).code).toBe('not_found');
-    await holdMeeting(branch.secretary, meeting, [branch.people[1]?.id ?? '']);
-    expect((await refusal(give(await memberOf(branch, 0), meeting, code))).details.message).toBe('no_codes_now');
-    const later = await planned(branch, { day: '2026-11-28' });
-    expect((await refusal(branch.secretary.call(contract.meetingCode, at(later)))).details.message).toBe(
-      'no_codes_now',
-    );
-  });
-
-  test('a member sees the own meetings and their agenda, and nothing of others', async () => {
-    const own = await openBranch();
-    const [first, second] = own.people;
-    const shared = await planned(own, { day: '2026-11-27' });
-    const talk = await planned(own, { type: 'heart_talk', day: '2026-11-27', invited: [second?.id] });
-    const member = await memberOf(own, 0);
-    const { items } = await member.call(ownMeetings, { query: {} });
-    expect(items.map((item) => item.id)).toEqual([shared.id]);
-    expect(await member.call(ownMeeting, at(shared))).toMatchObject({ agenda: plan.agenda, can: { decline: true } });
-    expect(await member.outcome(ownMeeting, at(talk))).toBe('not_found');
-    expect(await member.outcome(contract.meetingById, at(shared))).toBe('not_found');
-    expect(first?.id).toBeDefined();
-  });
-
-  test('an excuse is said before the meeting and counts when the list is confirmed', async () => {
-    const own = await openBranch();
-    const meeting = await planned(own);
-    const member = await memberOf(own, 1);
-    const none = { ...at(meeting), body: { act: 'decline' as const, excuse: '' } };
-    expect(problemsOf(await refusal(member.call(respond, none)))).toEqual(['body.excuse excuse_required']);
-    await member.call(respond, { ...at(meeting), body: { act: 'decline', excuse: `外出${hostile}` } });
-    const held = await holdMeeting(own.secretary, meeting, [own.people[0]?.id ?? '']);
-    expect(held.tally).toMatchObject({ present: 1, absent: 2, excused: 1 });
-    expect(held.invitees.find((each) => each.personId === own.people[1]?.id)?.excuse).toBe(`外出${hostile}`);
-  });
-
-  test('an activity has places, a waiting list, and passes a place on', async () => {
-    const own = await openBranch();
-    const meeting = await planned(own, { type: 'volunteer', day: '2026-11-27', capacity: 1 });
-    const [one, two] = [await memberOf(own, 0), await memberOf(own, 1)];
-    const answer = (client: Client, word: 'sign_up' | 'withdraw') =>
-      client.call(respond, { ...at(meeting), body: { act: word } });
-    expect(await answer(one, 'sign_up')).toMatchObject({ response: 'signed_up', places: { capacity: 1, taken: 1 } });
-    expect(await answer(two, 'sign_up')).toMatchObject({ response: 'waiting', places: { taken: 1 } });
-    await answer(one, 'withdraw');
-    expect(await two.call(ownMeeting, at(meeting))).toMatchObject({ response: 'signed_up' });
-  });
-
-  test('places are never given twice, however many ask at once', async () => {
-    const own = await openBranch();
-    const meeting = await planned(own, { type: 'volunteer', day: '2026-11-27', capacity: 2 });
-    const clients = await Promise.all([0, 1, 2, 3].map((place) => memberOf(own, place)));
-    const replies = await Promise.all(
-      clients.map((client) => client.call(respond, { ...at(meeting), body: { act: 'sign_up' } })),
-    );
-    expect(replies.map((reply) => reply.response).toSorted()).toEqual(['signed_up', 'signed_up', 'waiting', 'waiting']);
-  });
-});
-
 describe('the record', () => {
   test('judges each resolution by the list, with its reason', async () => {
     const [first, second, , last] = branch.people.map((person) => person.id) as [string, string, string, string];
@@ -439,7 +249,7 @@ describe('the record', () => {
         },
       });
     // The probationary member is present and has no vote.
-    expect(problemsOf(await refusal(record(3, 0)))).toEqual(['body.resolutions.0.yes more_votes']);
+    expect(problemsOf(await errorOf(record(3, 0)))).toEqual(['body.resolutions.0.yes more_votes']);
     const { resolutions } = await record(2, 0);
     expect(resolutions).toMatchObject([{ wording: `决议${hostile}`, entitled: 3, present: 2, yes: 2, passed: true }]);
     expect(resolutions[0]?.whys.map((why) => why.ruleId)).toEqual(['branchVote.present', 'branchVote.pass']);
@@ -450,14 +260,14 @@ describe('the record', () => {
   test('of a group or a talk decides nothing', async () => {
     const held = await confirmed(branch, undefined, { type: 'heart_talk', invited: [branch.people[0]?.id] });
     const body = { version: held.version, content: '谈', resolutions: [{ wording: '决议' }] };
-    const error = await refusal(branch.secretary.call(contract.recordMeeting, { ...at(held), body }));
+    const error = await errorOf(branch.secretary.call(contract.recordMeeting, { ...at(held), body }));
     expect(problemsOf(error)).toEqual(['body.resolutions decides_nothing']);
   });
 
   test('is closed once it says something, and amended with a visible reason', async () => {
     const held = await confirmed(branch, [branch.people[0]?.id ?? '']);
     const close = (version: number) => branch.secretary.call(contract.closeMeeting, { ...at(held), body: { version } });
-    expect((await refusal(close(held.version))).details.message).toBe('no_content');
+    expect((await errorOf(close(held.version))).details.message).toBe('no_content');
     const { version } = await branch.secretary.call(contract.recordMeeting, {
       ...at(held),
       body: { version: held.version, content: '原内容' },
@@ -465,7 +275,7 @@ describe('the record', () => {
     const done = await close(version);
     expect(done.state).toBe('closed');
     const late = { ...at(held), body: { version: done.version, content: '改' } };
-    expect((await refusal(branch.secretary.call(contract.recordMeeting, late))).code).toBe('conflict');
+    expect((await errorOf(branch.secretary.call(contract.recordMeeting, late))).code).toBe('conflict');
     const amended = await branch.secretary.call(amendMeeting, {
       ...at(held),
       body: { version: done.version, content: '新内容', reason: `笔误${hostile}` },
@@ -505,7 +315,7 @@ describe('the record', () => {
       content: '内容',
       tasks: [{ task: '别人', ownerPersonId: newId(), dueOn: '2026-12-10' }],
     };
-    const error = await refusal(own.secretary.call(contract.recordMeeting, { ...at(held), body: stranger }));
+    const error = await errorOf(own.secretary.call(contract.recordMeeting, { ...at(held), body: stranger }));
     expect(problemsOf(error)).toEqual(['body.tasks.0.ownerPersonId not_on_list']);
   });
 

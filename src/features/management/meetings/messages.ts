@@ -381,32 +381,3 @@ export const meetingTexts = catalogue({
   nothing: ['无', 'None'],
   list: ['返回会议列表', 'Back to the list'],
 });
-
-/** The words of a member's own meetings. */
-export const ownMeetingTexts = catalogue({
-  title: ['我的会议', 'My meetings'],
-  upcoming: ['近期', 'Coming up'],
-  past: ['以往', 'Earlier'],
-  empty: ['近期没有会议', 'No meeting is coming up'],
-  emptyPast: ['没有以往会议', 'No earlier meeting'],
-  signIn: ['签到', 'Sign in'],
-  code: ['签到码', 'Code'],
-  codeHint: ['输入会场屏幕上的 6 位数字，或扫描二维码', 'The six digits on the screen, or scan its QR code'],
-  signedIn: ['已签到', 'You are signed in'],
-  signUp: ['报名', 'Sign up'],
-  withdraw: ['退出报名', 'Give the place up'],
-  decline: ['请假', 'I cannot come'],
-  excuse: ['请假理由', 'Why you cannot come'],
-  declined: ['已请假：{excuse}', 'You have said that you cannot come: {excuse}'],
-  placed: ['已报名', 'You have a place'],
-  waiting: ['名额已满，排队等候中', 'Full; you are in the waiting list'],
-  places: ['{capacity} 人，已报名 {taken} 人', '{taken} of {capacity} places are taken'],
-  amended: ['纪实已更正', 'The record was amended'],
-  me: ['{name}（本人）', '{name} (you)'],
-  asked: ['请您担任本次会议的{parts}。', 'You are asked to be the {parts}.'],
-  and: ['、', ' and '],
-  taken: ['已报名 {taken} 人', '{taken} signed up'],
-  absent: ['缺席', 'Absent'],
-  excused: ['请假', 'Excused'],
-  present: ['到会', 'Present'],
-});

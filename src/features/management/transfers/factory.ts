@@ -1,9 +1,15 @@
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
+import { AppError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { next } from '#test/harness/hostile.ts';
+import type { TestApp } from '#test/harness/app.ts';
+import type { Client } from '#test/harness/client.ts';
+import { hostile, next } from '#test/harness/hostile.ts';
 import { plantMember, type Node } from '#test/harness/tree.ts';
+import { makeMember, type MadeMember } from '#features/base/members/factory.ts';
+import { walkTransfer, type TransferFile } from './contract.ts';
 import { sealFacts } from './letters/queries.ts';
+import type { Step } from './rules.ts';
 
 interface Planting {
   /** Lets go, and is its own committee: whoever has it in range may walk the steps of both. */
@@ -79,4 +85,44 @@ export const plantUnit = async (tx: Tx, county: County, planting: Planting): Pro
     .execute();
   await plantTransfer(tx, county, { ...planting, unitId: id });
   return { id };
+};
+
+export const duesPaidTo = '2026-10';
+export const reason = `工作调动${hostile}`;
+
+/** Who works on the two sides of a transfer from branch A1 to branch B1. */
+export interface People {
+  readonly secretary: Client;
+  readonly worker: Client;
+  readonly receiver: Client;
+  readonly accepter: Client;
+}
+
+export const bothSides = async ({ as, tree }: TestApp): Promise<People> => ({
+  secretary: await as('branch_secretary', { at: tree.branchA1 }),
+  worker: await as('township_worker', { at: tree.townshipA }),
+  receiver: await as('township_worker', { at: tree.townshipB }),
+  accepter: await as('branch_secretary', { at: tree.branchB1 }),
+});
+
+/** A member with a whole file, by default of branch A1. */
+export const memberOf = ({ write, county, tree }: TestApp, branch: Node = tree.branchA1): Promise<MadeMember> =>
+  write((tx) => makeMember(tx, county, { branch }));
+
+export const walk = (
+  client: Client,
+  { id, version }: Pick<TransferFile, 'id' | 'version'>,
+  step: Step,
+  more: object = {},
+): Promise<TransferFile> => client.call(walkTransfer, { params: { id }, body: { version, step, ...more } });
+
+/** How a step was refused: its code and what it says; `ok` where it was not. */
+export const refusal = async (attempt: Promise<unknown>): Promise<string> => {
+  try {
+    await attempt;
+    return 'ok';
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return `${error.code} ${error.details.message ?? error.details.problems?.[0]?.message ?? ''}`.trim();
+  }
 };

@@ -1,3 +1,4 @@
+/** Over 400 lines: one list of words for every page and paper of transfers, so that a word which two of them share stands once. */
 import { catalogue } from '#shared/text.ts';
 
 /** Why a transfer is refused. Keys are the `message` of a refusal or of a problem. */

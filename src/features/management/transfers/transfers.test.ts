@@ -1,77 +1,22 @@
-/** Transfers through the front door: both sides of each step, and what neither may see or do. */
+/** Transfers inside the county through the front door: both sides of each step, and what neither may see or do. */
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { AppError } from '#shared/errors.ts';
 import { addDays } from '#shared/days.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { plantNode, type Node } from '#test/harness/tree.ts';
-import { memberFile, memberList, moveMember } from '#features/base/members/contract.ts';
-import { makeIdNumber, makeMember, type MadeMember } from '#features/base/members/factory.ts';
+import { memberFile, moveMember } from '#features/base/members/contract.ts';
+import type { MadeMember } from '#features/base/members/factory.ts';
 import { tallyDifferences } from '#features/base/members/index.ts';
 import { moveOrganisation } from '#features/base/organisations/events/contract.ts';
-import {
-  createTransfer,
-  dropSigner,
-  openLetterFile,
-  ownTransfers,
-  printLetter,
-  registerArrival,
-  signerList,
-  transferById,
-  transferList,
-  trustSigner,
-  walkTransfer,
-  type TransferFile,
-} from './contract.ts';
-import { expireLetters } from './jobs.ts';
-import type { Step } from './rules.ts';
+import { createTransfer, ownTransfers, transferById, transferList, type TransferFile } from './contract.ts';
+import { bothSides, duesPaidTo, memberOf, reason, refusal, walk, type People } from './factory.ts';
 
 const server = useApp();
-const duesPaidTo = '2026-10';
-const reason = `工作调动${hostile}`;
-
-interface People {
-  readonly secretary: Client;
-  readonly worker: Client;
-  readonly receiver: Client;
-  readonly accepter: Client;
-}
-let people: People;
-beforeAll(async () => {
-  const { as, tree } = server.current;
-  people = {
-    secretary: await as('branch_secretary', { at: tree.branchA1 }),
-    worker: await as('township_worker', { at: tree.townshipA }),
-    receiver: await as('township_worker', { at: tree.townshipB }),
-    accepter: await as('branch_secretary', { at: tree.branchB1 }),
-  };
-});
-
-const member = (branch: Node = server.current.tree.branchA1): Promise<MadeMember> =>
-  server.current.write((tx) => makeMember(tx, server.current.county, { branch }));
-
 const begin = async (to: Node, from = people.secretary): Promise<TransferFile> => {
-  const { id: personId } = await member();
+  const { id: personId } = await memberOf(server.current);
   return from.call(createTransfer, { body: { personId, toBranchId: to.id, reason, duesPaidTo } });
-};
-
-const walk = (
-  client: Client,
-  { id, version }: Pick<TransferFile, 'id' | 'version'>,
-  step: Step,
-  more: object = {},
-): Promise<TransferFile> => client.call(walkTransfer, { params: { id }, body: { version, step, ...more } });
-
-const refusal = async (attempt: Promise<unknown>): Promise<string> => {
-  try {
-    await attempt;
-    return 'ok';
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return `${error.code} ${error.details.message ?? error.details.problems?.[0]?.message ?? ''}`.trim();
-  }
 };
 
 /** From draft to the receiving branch, by four people. */
@@ -93,6 +38,11 @@ const branchesOf = async (personId: string): Promise<string[]> => {
     .execute();
   return rows.map((row) => row.branch_id);
 };
+
+let people: People;
+beforeAll(async () => {
+  people = await bothSides(server.current);
+});
 
 describe('a transfer between two townships', () => {
   test('is walked by four people; the member changes hands at acceptance, with the file and the counts', async () => {
@@ -256,14 +206,14 @@ describe('inside one committee', () => {
 describe('a draft', () => {
   test('is refused for the own branch, for what holds no members, and while another is under way', async () => {
     const { tree } = server.current;
-    const { id: personId } = await member();
+    const { id: personId } = await memberOf(server.current);
     const ask = (toBranchId: string) =>
       refusal(people.secretary.call(createTransfer, { body: { personId, toBranchId, reason, duesPaidTo } }));
     expect(await ask(tree.branchA1.id)).toBe('invalid transfer.same_branch');
     expect(await ask(tree.townshipB.id)).toBe('invalid transfer.no_branch');
     expect(await ask(tree.branchB1.id)).toBe('ok');
     expect(await ask(tree.branchB1.id)).toBe('conflict transfer.open_already');
-    const { id: foreign } = await member(tree.branchB1);
+    const { id: foreign } = await memberOf(server.current, tree.branchB1);
     expect(
       await people.secretary.outcome(createTransfer, {
         body: { personId: foreign, toBranchId: tree.branchA1.id, reason, duesPaidTo },
@@ -286,156 +236,12 @@ describe('a draft', () => {
   });
 
   test('is begun once, however many ask at once', async () => {
-    const { id: personId } = await member();
+    const { id: personId } = await memberOf(server.current);
     const body = { personId, toBranchId: server.current.tree.branchB1.id, reason, duesPaidTo };
     const outcomes = await Promise.all(
       [1, 2, 3, 4].map(() => refusal(people.secretary.call(createTransfer, { body }))),
     );
     expect(outcomes.toSorted()).toEqual([...Array<string>(3).fill('conflict transfer.open_already'), 'ok']);
-  });
-});
-
-const leave = async (): Promise<TransferFile> => {
-  const { id: personId } = await member();
-  const draft = await people.secretary.call(createTransfer, {
-    body: { personId, outside: `中共某市委组织部${hostile}`, kind: 'cross_province', reason, duesPaidTo },
-  });
-  return walk(people.worker, await walk(people.secretary, draft, 'agree'), 'issue', { days: 90 });
-};
-
-describe('out of the county', () => {
-  test('the membership ends with the receipt, on the day before it names', async () => {
-    const issued = await leave();
-    const { today } = server.current.county;
-    const personId = issued.personId ?? '';
-    expect((await branchesOf(personId)).length).toBe(1);
-    const done = await walk(people.worker, issued, 'confirm', { on: today() });
-    expect(done).toMatchObject({ state: 'receipt_returned', acceptedOn: today(), open: false });
-    expect(await branchesOf(personId)).toEqual([]);
-    const file = await people.worker.call(memberFile, { params: { id: personId } });
-    expect(file.ended).toEqual({ on: addDays(today(), -1), kind: 'transferred_out' });
-    expect(await server.current.write((tx) => tallyDifferences(tx))).toBe(0);
-  });
-
-  test('a letter holds no longer than the rule allows, and a lost one is void when the new one is issued', async () => {
-    const issued = await leave();
-    expect(await refusal(walk(people.worker, issued, 'lose', { reason: '途中遗失', days: 91 }))).toBe(
-      'invalid transfer.validity_long',
-    );
-    const lost = await walk(people.worker, issued, 'lose', { reason: '途中遗失', days: 60 });
-    expect(lost).toMatchObject({ state: 'lost_reissued', can: [], replacedById: expect.any(String) });
-    const anew = await people.worker.call(transferById, { params: { id: lost.replacedById ?? '' } });
-    expect(anew).toMatchObject({ state: 'out_committee_ok', replacesId: lost.id });
-    expect(anew.letterNo).not.toBe(lost.letterNo);
-  });
-
-  test('what nobody hands in expires, is overdue, and is issued anew once', async () => {
-    const issued = await leave();
-    await server.current.write((tx) =>
-      tx
-        .updateTable('transfer')
-        .set({ issued_on: '2026-01-01', valid_until: '2026-01-31', due_on: '2026-02-28' })
-        .where('id', '=', issued.id)
-        .execute(),
-    );
-    await expireLetters(server.current.county, {});
-    const expired = await people.worker.call(transferById, { params: { id: issued.id } });
-    expect(expired).toMatchObject({ state: 'expired', overdue: true, can: ['reissue'], waitsFor: 'origin_committee' });
-    const overdue = await people.worker.call(transferList, { query: { queue: 'overdue' } });
-    expect(overdue.items.map(({ id }) => id)).toContain(issued.id);
-    expect(overdue.counts.overdue).toBe(overdue.items.length);
-    const again = await walk(people.worker, expired, 'reissue', { reason: '因病延误，已书面说明' });
-    expect(again.replacedById).not.toBeNull();
-    expect(await refusal(walk(people.worker, again, 'reissue', { reason: '再次' }))).toBe('conflict transfer.not_now');
-  });
-
-  test('the letter is printed with its number in full, and the member reads who saw it', async () => {
-    const issued = await leave();
-    expect(await people.secretary.outcome(printLetter, { params: { id: issued.id } })).toBe('not_found');
-    expect(await people.receiver.outcome(printLetter, { params: { id: issued.id } })).toBe('not_found');
-    const letter = await people.worker.call(printLetter, { params: { id: issued.id } });
-    expect(letter).toMatchObject({ letterNo: issued.letterNo, days: 90, name: issued.member.name, duesPaidTo });
-    expect(letter.idNumber).toMatch(/^\d{17}[\dX]$/);
-    const readings = await server.current
-      .read()
-      .selectFrom('file_reading')
-      .select(['fields', 'reason'])
-      .where('person_id', '=', issued.personId ?? '')
-      .execute();
-    expect(readings).toEqual([{ fields: ['idNumber', 'phone'], reason: `组织关系介绍信 ${issued.letterNo ?? ''}` }]);
-  });
-});
-
-const arrival = (more: object = {}) => {
-  const idNumber = makeIdNumber('1990-04-05', '2');
-  const today = server.current.county.today();
-  return {
-    toBranchId: server.current.tree.branchB1.id,
-    outside: `中共外县县委组织部${hostile}`,
-    kind: 'cross_province' as const,
-    letterNo: `外转${hostile.slice(0, 5)}12`,
-    issuedOn: addDays(today, -5),
-    validUntil: addDays(today, 25),
-    duesPaidTo,
-    reason,
-    name: '林晓燕',
-    idNumber,
-    category: 'full' as const,
-    joinedOn: '2012-07-01',
-    fullOn: '2013-07-01',
-    ...more,
-  };
-};
-
-describe('from outside', () => {
-  test('a letter is registered by the committee; the file begins when the branch accepts', async () => {
-    const { receiver, accepter } = people;
-    const body = arrival();
-    const registered = await receiver.call(registerArrival, { body });
-    expect(registered).toMatchObject({ state: 'in_committee_ok', way: 'arriving', personId: null, signedBy: null });
-    const found = await accepter.call(memberList, { query: { q: body.idNumber } });
-    expect(found.items).toEqual([]);
-    const accepted = await walk(accepter, registered, 'accept');
-    const file = await accepter.call(memberFile, { params: { id: accepted.personId ?? '' } });
-    expect(file).toMatchObject({ fields: { name: '林晓燕', sex: '2', birthDate: '1990-04-05', category: 'full' } });
-    expect((await walk(receiver, accepted, 'receipt')).state).toBe('receipt_returned');
-    expect(await refusal(receiver.call(registerArrival, { body }))).toBe('conflict id_number_taken');
-    expect(await server.current.write((tx) => tallyDifferences(tx))).toBe(0);
-  });
-
-  test('a wrong number, a letter that ran out, or another committee’s branch is refused', async () => {
-    const { receiver } = people;
-    const ask = (more: object) => refusal(receiver.call(registerArrival, { body: arrival(more) }));
-    expect(await ask({ idNumber: '330324199204161317' })).toMatch(/^invalid id_/);
-    const today = server.current.county.today();
-    expect(await ask({ issuedOn: '2026-01-01', validUntil: addDays(today, -1) })).toMatch(/^(conflict|invalid)/);
-    expect(await ask({ validUntil: addDays(today, 200) })).toBe('invalid transfer.validity_long');
-    expect(await ask({ toBranchId: server.current.tree.branchA1.id })).toBe('invalid branch_unknown');
-  });
-
-  test('a signed file fills the form; its signature counts where the key is known and the text is whole', async () => {
-    const officer = await server.current.as('county_officer');
-    const issued = await leave();
-    const file = (await people.worker.call(printLetter, { params: { id: issued.id } })).file ?? '';
-    const opened = await people.receiver.call(openLetterFile, { body: { file } });
-    expect(opened).toMatchObject({ signedBy: server.current.entry.name, letterNo: issued.letterNo, category: 'full' });
-    const altered = file.replace(opened.idNumber, '330324199204161316');
-    expect((await people.receiver.call(openLetterFile, { body: { file: altered } })).signedBy).toBeNull();
-    expect(await refusal(people.receiver.call(openLetterFile, { body: { file: '{"a":1}' } }))).toBe(
-      'invalid transfer.no_letter',
-    );
-    const { own } = await officer.call(signerList, {});
-    const neighbour = await server.current.neighbour('330326', '平阳县');
-    const { publicKey, sign } = neighbour.county.crypto.signer('transfer-letter');
-    expect(publicKey).not.toBe(own);
-    const { text } = JSON.parse(file) as { text: string };
-    const foreign = JSON.stringify({ format: 'zhibu-letter/1', text, publicKey, signature: sign(text) });
-    const signedBy = async () => (await people.receiver.call(openLetterFile, { body: { file: foreign } })).signedBy;
-    expect(await signedBy()).toBeNull();
-    await officer.call(trustSigner, { body: { publicKey, name: `平阳县${hostile}` } });
-    expect(await signedBy()).toBe(`平阳县${hostile}`);
-    await officer.call(dropSigner, { body: { publicKey, reason: '公钥已更换' } });
-    expect(await signedBy()).toBeNull();
   });
 });
 
@@ -463,7 +269,7 @@ describe('whose turn it is', () => {
   test('the member reads where it stands, not the draft', async () => {
     const { tree, as } = server.current;
     const enter = async (made: MadeMember) => as('member', { person: { ...made, name: '', branch: tree.branchA1 } });
-    const made = await member();
+    const made = await memberOf(server.current);
     const client = await enter(made);
     const body = { personId: made.id, toBranchId: tree.branchB1.id, reason, duesPaidTo };
     const draft = await people.secretary.call(createTransfer, { body });
@@ -471,6 +277,6 @@ describe('whose turn it is', () => {
     await walk(people.secretary, draft, 'agree');
     const { items } = await client.call(ownTransfers, {});
     expect(items).toMatchObject([{ id: draft.id, state: 'out_branch_ok', can: [], waitsFor: 'origin_committee' }]);
-    expect((await (await enter(await member())).call(ownTransfers, {})).items).toEqual([]);
+    expect((await (await enter(await memberOf(server.current))).call(ownTransfers, {})).items).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { utils, write, type CellObject, type WorkSheet } from '@e965/xlsx';
 import { beforeAll, expect, test } from 'vitest';
 import { useApp } from '#test/harness/app.ts';
 import { makeIdNumber } from '../factory.ts';
-import { importById, importRows, mapImport, readAgain } from './contract.ts';
+import { importById, importRows, importTemplate, mapImport, readAgain } from './contract.ts';
 import { commitAll, csv, sendFile, undoAll, untilSettled } from './factory.ts';
 
 const server = useApp();
@@ -212,4 +212,20 @@ test('says at once everything that is wrong with a row', async () => {
     ['category unknown_value', 'joinedOn date_needs_day'],
     ['name name_characters', 'category required'],
   ]);
+});
+
+test('a roster may be the form that is handed out: its example row is nobody', async () => {
+  const officer = await server.current.as('county_officer');
+  const form = await officer.raw(importTemplate, {});
+  const batch = await sendFile(officer, '模板.xlsx', form.bytes);
+  expect(batch.counts).toMatchObject({ new: 0, error: 0 });
+});
+
+test('a file that is no sheet ends as a failed import with a reason', async () => {
+  const officer = await server.current.as('county_officer');
+  const batch = await sendFile(officer, 'x.xlsx', 'not a zip');
+  expect(batch).toMatchObject({
+    state: 'failed',
+    error: { message: expect.stringContaining('sheets.') as string },
+  });
 });

@@ -97,7 +97,7 @@ const later = (county: County, more: readonly Waiting[]): void => {
   queue.waiting.push(...more);
   queue.timer ??= setTimeout(() => {
     queue.timer = undefined;
-    void writeReadings(county);
+    writeReadings(county).catch(() => undefined);
   }, windowMs);
 };
 

@@ -3,7 +3,7 @@ import { useFormat, useText } from '#ui/language.tsx';
 import { Cell, Cells, Page as Frame } from '#ui/phone/page.tsx';
 import { Notice, StateView } from '#ui/phone/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
-import { ownMeetingTexts } from '../../messages.ts';
+import { ownMeetingTexts } from '../../own/messages.ts';
 import { type OwnMeetingLine, ownMeetings } from '../../own/contract.ts';
 import { StateTag } from '../parts/words.tsx';
 import css from '../parts/meeting.module.css';

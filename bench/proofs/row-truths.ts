@@ -1,0 +1,285 @@
+import type { Role } from '#features/base/accounts/permissions/rules.ts';
+
+/** Whose a row is beside its place in the tree, by hand: a column with the owner's account or person. */
+export interface Truth {
+  /** Filed under `org_path`: seen by whoever's range holds it. */
+  readonly filed?: true;
+  /** Filed at a second place as well. */
+  readonly second?: 'to_path';
+  /**
+   * Of the very organisation at which the role hangs, and of none below: what people pay is no superior's business. And there only
+   * of whoever has been named for it: a secretary who has not reads no amounts either.
+   */
+  readonly keptThere?: true;
+  /** Made known in the very organisation at which the role hangs, or to which the member belongs: to all who read there. */
+  readonly knownThere?: true;
+  readonly account?: string;
+  readonly otherAccount?: string;
+  readonly person?: string;
+  /** Administrators who look after the table as a whole. */
+  readonly keepers?: readonly Role[];
+  /** Voided rows are out of everybody's sight. */
+  readonly voidable?: true;
+  /** Makes one row: $1 id, $2 person, $3 path, $4 organisation, $5 account. Null where the world already holds some. */
+  readonly make: string | null;
+}
+
+const accountKeepers: readonly Role[] = ['system_admin', 'security_admin'];
+const child = (columns: string, values: string): Truth => ({
+  filed: true,
+  make: `(id, person_id, org_path, ${columns}) values ($1, $2, $3, ${values})`,
+});
+
+/** The organisation of the leaf that is given, and a meeting of it. */
+const there = `split_part($3, '@', 1)`;
+const meetingThere = `meeting where org_path = ${there} order by id desc limit 1`;
+
+export const truths: Readonly<Record<string, Truth>> = {
+  account: { account: 'id', keepers: accountKeepers, make: null },
+  role_grant: { account: 'account_id', keepers: accountKeepers, make: null },
+  session: { account: 'account_id', keepers: accountKeepers, make: null },
+  post_holding: {
+    filed: true,
+    person: 'person_id',
+    keepers: accountKeepers,
+    make: `(id, organisation_id, person_id, org_path, post, from_on) values ($1, $4, $2, $3, 'secretary', '2020-01-01')`,
+  },
+  audit_event: {
+    filed: true,
+    keepers: ['audit_admin'],
+    make: `(id, actor, role, action, entity, org_path) values ($1, 'x', 'x', 'x.y', 'x', $3)`,
+  },
+  person: { filed: true, voidable: true, make: null },
+  membership: { filed: true, voidable: true, make: null },
+  affiliation: { filed: true, voidable: true, person: 'person_id', make: null },
+  reward: child('kind, title, granted_on', `'1', 'x', '2020-01-01'`),
+  sanction: child('kind, decided_on', `'1', '2020-01-01'`),
+  family_member: child('relation, name', `'1', 'x'`),
+  hardship: child('kind, since', `'1', '2020-01-01'`),
+  training_record: child('title, from_on', `'x', '2020-01-01'`),
+  outflow: child('from_on, place', `'2020-01-01', 'x'`),
+  outflow_contact: {
+    filed: true,
+    make: `(id, outflow_id, person_id, org_path, on_day, channel, recorder) select $1, o.id, o.person_id, $3, '2020-01-01', 'phone', 'x' from outflow o where o.person_id = $2 limit 1`,
+  },
+  inflow_guest: {
+    filed: true,
+    second: 'to_path',
+    make: `(id, inflow_id, meeting_id, org_path, to_path, recorder) select $1, i.id, m.id, $3, '/', 'x' from (select id from inflow limit 1) i, (select id from meeting limit 1) m on conflict do nothing`,
+  },
+  inflow_word: {
+    filed: true,
+    second: 'to_path',
+    make: `(id, inflow_id, org_path, to_path, year, result, author, branch) select $1, i.id, $3, '/', 2026, 'x', 'x', 'x' from inflow i where not exists (select from inflow_word w where w.inflow_id = i.id) limit 1`,
+  },
+  unit_transfer: {
+    filed: true,
+    make: `(id, org_path, way, organisation_id, committee_id, name, outside_name, reason, dues_paid_to) values ($1, $3, 'leaving', $4, $4, 'x', 'x', 'x', '2026-01')`,
+  },
+  dues_treasurer: {
+    filed: true,
+    make: `(id, organisation_id, org_path, account_id, name, reason, named_by, from_on, until) values ($1, $4, $3, $1, 'x', 'x', 'x', '2026-01-05', '2026-01-06')`,
+  },
+  inflow: {
+    filed: true,
+    second: 'to_path',
+    make: `(id, branch_id, org_path, to_path, sealed, key_id, since) values ($1, $4, $3, '/', 'x', 1, '2020-01-01'), (gen_random_uuid(), $4, '/', $3, 'x', 1, '2020-01-01')`,
+  },
+  lost_contact: child('from_on, kind', `'2020-01-01', '1'`),
+  standing_change: child('standing, from_on', `'12', '2020-01-01'`),
+  abroad_stay: child('from_on, place, purpose', `'2020-01-01', 'x', 'study'`),
+  attachment: child('kind, title', `'1', 'x'`),
+  correction_request: child('field, wanted, key_id, reason', `'nativePlace', 'x', 1, 'x'`),
+  file_reading: {
+    filed: true,
+    person: 'person_id',
+    make: `(id, person_id, org_path, account_id, reader, role, organisation, at) values ($1, $2, $3, $5, 'x', 'x', 'x', now())`,
+  },
+  branch_tally: { filed: true, make: `(branch_id, org_path) values ($4, $3) on conflict do nothing` },
+  approval: {
+    filed: true,
+    account: 'asked_by',
+    make: `(id, kind, org_path, summary, payload, asked_by, asker, reason, expires_at) values ($1, 'x', $3, '[]', '{}', $5, 'x', 'x', now())`,
+  },
+  file: {
+    filed: true,
+    account: 'account_id',
+    make: `(id, org_path, name, media_type, size, digest, key_id, account_id) values ($1, $3, 'x', 'x', 1, 'x', 1, $5)`,
+  },
+  job: { account: 'account_id', make: `(id, kind, account_id, org_path, scope) values ($1, 'x', $5, $3, '{}')` },
+  idempotency: {
+    account: 'account_id',
+    make: `(key, account_id, endpoint, body_digest, status) values ($1, $5, 'x', 'x', 200)`,
+  },
+  notice: {
+    account: 'account_id',
+    make: `(id, account_id, kind, key, link, org_path) values ($1, $5, 'x', $1::text, '/x', $3)`,
+  },
+  notice_delivery: {
+    account: 'account_id',
+    make: `(notice_id, account_id, channel) select id, $5, 'in_app' from notice where account_id = $5 on conflict do nothing`,
+  },
+  notice_setting: {
+    account: 'account_id',
+    make: `(account_id, kind, channel, enabled) values ($5, $1::text, 'email', true)`,
+  },
+  notice_address: {
+    account: 'account_id',
+    make: `(id, account_id, channel, address, key_id) values ($1, $5, 'email', 'x', 1) on conflict do nothing`,
+  },
+  todo_handover: {
+    account: 'from_account',
+    otherAccount: 'to_account',
+    make: `(id, kind, item, organisation_id, org_path, from_account, from_name, to_account, to_grant, to_name, note) values ($1, 'x', 'given ' || $1::text, $4, $3, $5, 'x', $1, $1, 'x', 'x'), (gen_random_uuid(), 'x', 'taken ' || $1::text, $4, $3, $1, 'x', $5, $1, 'x', 'x')`,
+  },
+  saved_filter: { account: 'account_id', make: `(id, account_id, name, filter) values ($1, $5, $1::text, '{}')` },
+  bulk_change: {
+    filed: true,
+    account: 'account_id',
+    make: `(id, org_path, account_id, actor, reason, fields, people, unchanged) values ($1, $3, $5, 'x', 'x', '{}', 1, 0)`,
+  },
+  bulk_item: {
+    filed: true,
+    make: `(bulk_id, person_id, org_path, before) select id, $2, $3, '{}' from bulk_change limit 1`,
+  },
+  import_batch: {
+    filed: true,
+    make: `(id, org_path, organisation_id, actor, file_name, size) values ($1, $3, $4, 'x', 'x', 1)`,
+  },
+  import_row: {
+    filed: true,
+    make: `(batch_id, reading, seq, org_path, sheet, line, hidden, kind, sealed, key_id) values ($1, 0, 1, $3, 0, 1, false, 'new', 'x', 1)`,
+  },
+  transfer: {
+    filed: true,
+    second: 'to_path',
+    person: 'person_id',
+    make: `(id, person_id, org_path, way, kind, state, from_branch_id, outside_name, reason, sealed, key_id) values ($1, $2, $3, 'leaving', 'cross_province', 'recalled', $4, 'x', 'x', 'x', 1)`,
+  },
+  transfer_event: {
+    filed: true,
+    second: 'to_path',
+    person: 'person_id',
+    make: `(transfer_id, version, person_id, org_path, to_path, step, state, actor, role, organisation) select id, 1, $2, '/', $3, 'submit', 'draft', 'x', 'x', 'x' from transfer where person_id = $2 and id not in (select transfer_id from transfer_event)`,
+  },
+  admission_case: child(
+    'begun_under, begun_on, entered_on, has_committee, state, ended_on, end_reason',
+    `'2026', '2026-06-01', '2026-06-01', true, 'withdrawn', '2026-06-02', 'x'`,
+  ),
+  admission_paper: {
+    filed: true,
+    make: `(id, case_id, person_id, org_path, paper, on_day, paper_place, recorder, role, organisation) select $1, id, $2, $3, 'talkRecord', '2026-06-01', 'x', 'x', 'x', 'x' from admission_case where person_id = $2 limit 1`,
+  },
+  admission_fact: {
+    filed: true,
+    make: `(id, case_id, person_id, org_path, step, on_day, outcome, recorder, role, organisation) select $1, id, $2, $3, 'application', '2026-06-01', 'done', 'x', 'x', 'x' from admission_case where person_id = $2 limit 1`,
+  },
+  admission_extra_record: {
+    filed: true,
+    make: `(id, case_id, person_id, org_path, extra, on_day, recorder) select $1, id, $2, $3, 'defence', '2026-06-01', 'x' from admission_case where person_id = $2 limit 1`,
+  },
+  election: {
+    filed: true,
+    make: `(id, organisation_id, org_path, kind, method, voters, basis, seats, held_on) values ($1, $4, $3, 'committee', 'surplus', 'members', 'present', 3, '2026-03-02')`,
+  },
+  election_roll: {
+    filed: true,
+    make: `(election_id, person_id, org_path, name) select id, $2, $3, 'x' from election limit 1 on conflict do nothing`,
+  },
+  election_candidate: {
+    filed: true,
+    make: `(election_id, person_id, org_path, name, position) select id, $2, $3, 'x', 1 from election limit 1 on conflict do nothing`,
+  },
+  election_count: {
+    filed: true,
+    make: `(election_id, org_path, present, issued, returned, valid, invalid, scrutineers, tellers, enterer) select id, $3, 1, 1, 1, 1, 0, '{}', '{}', 'x' from election where org_path = $3 limit 1 on conflict do nothing`,
+  },
+  appraisal: {
+    filed: true,
+    make: `(id, organisation_id, org_path, year, roll_on, state) values ($1, $4, $3, 2026, '2026-03-02', 'cancelled')`,
+  },
+  appraisal_person: {
+    filed: true,
+    person: 'person_id',
+    make: `(appraisal_id, person_id, org_path, name, category, votes, part) select id, $2, $3, 'x', 'full', true, 'graded' from appraisal limit 1 on conflict do nothing`,
+  },
+  appraisal_tally: {
+    filed: true,
+    make: `(appraisal_id, org_path, issued, returned, valid, invalid, enterer) select id, $3, 1, 1, 1, 0, 'x' from appraisal where org_path = $3 limit 1 on conflict do nothing`,
+  },
+  appraisal_tally_line: {
+    filed: true,
+    make: `(appraisal_id, person_id, org_path, excellent, qualified, basic, unqualified) select appraisal_id, $2, $3, 0, 1, 0, 0 from appraisal_tally limit 1 on conflict do nothing`,
+  },
+  appraisal_follow_up: {
+    filed: true,
+    make: `(appraisal_id, person_id, org_path) select id, $2, $3 from appraisal limit 1 on conflict do nothing`,
+  },
+  meeting: {
+    filed: true,
+    make: `(id, organisation_id, org_path, type, title, starts_at) values ($1, $4, ${there}, 'members_meeting', 'x', '2026-03-02 09:00+08')`,
+  },
+  meeting_invitee: {
+    filed: true,
+    person: 'person_id',
+    make: `(meeting_id, person_id, org_path, name, votes) select id, $2, $3, 'x', true from ${meetingThere}`,
+  },
+  agenda_item: {
+    filed: true,
+    make: `(id, meeting_id, org_path, position, topic) select $1, id, org_path, 1, 'x' from ${meetingThere}`,
+  },
+  meeting_resolution: {
+    filed: true,
+    make: `(id, meeting_id, org_path, position, wording, vote, entitled, present, passed) select $1, id, org_path, 1, 'x', 'branch', 3, 3, true from ${meetingThere}`,
+  },
+  meeting_task: {
+    filed: true,
+    person: 'owner_person_id',
+    make: `(id, meeting_id, organisation_id, org_path, task, owner_person_id, owner_name, due_on) select $1, id, $4, org_path, 'x', $2, 'x', '2026-04-02' from ${meetingThere}`,
+  },
+  meeting_guest: {
+    filed: true,
+    make: `(id, meeting_id, org_path, kind, sealed, key_id, noted_by) select $1, id, org_path, 'attending', 'x', 1, 'x' from ${meetingThere}`,
+  },
+  meeting_amendment: {
+    filed: true,
+    make: `(id, meeting_id, org_path, actor, reason, former) select $1, id, org_path, 'x', 'x', '{}' from ${meetingThere}`,
+  },
+  meeting_material: {
+    filed: true,
+    make: `(id, meeting_id, org_path, kind, name, media_type, size, added_by, removed_by, removed_at, removed_reason) select $1, id, org_path, 'paper', 'x', 'x', 1, 'x', 'x', now(), 'x' from ${meetingThere}`,
+  },
+  dues_base: {
+    keptThere: true,
+    person: 'person_id',
+    make: `(id, person_id, branch_id, org_path, year, kind, base_fen, monthly_fen, basis, setter) values ($1, $2, $4, $3, 2026, 'farmer', 0, 20, 'x', 'x')`,
+  },
+  dues_relief: {
+    keptThere: true,
+    person: 'person_id',
+    make: `(id, person_id, branch_id, org_path, from_month, to_month, monthly_fen, reason, decided_on) values ($1, $2, $4, $3, '2026-01-01', '2026-06-01', 0, 'x', '2026-01-05')`,
+  },
+  dues_consent: {
+    keptThere: true,
+    person: 'person_id',
+    make: `(id, person_id, branch_id, org_path, from_on, reason, recorder) values ($1, $2, $4, $3, '2026-01-01', 'x', 'x')`,
+  },
+  dues_payment: {
+    keptThere: true,
+    person: 'person_id',
+    make: `(id, person_id, branch_id, org_path, payer, purpose, amount_fen, paid_on, method, receipt_year, receipt_no, recorder) select $1, $2, $4, $3, 'x', 'voluntary', 20, '2026-01-05', 'cash', 2026, 1 + count(*), 'x' from dues_payment where branch_id = $4`,
+  },
+  dues_entry: {
+    keptThere: true,
+    make: `(id, organisation_id, org_path, booked_on, debit, credit, amount_fen, recorder) values ($1, $4, ${there}, '2026-01-05', 'cash', 'dues', 20, 'x')`,
+  },
+  dues_publication: {
+    knownThere: true,
+    make: `(id, organisation_id, org_path, from_on, until, payers, totals, book, late_lines, publisher, published_on) select $1, $4, ${there}, day, day, 3, '{}', '{}', 0, 'x', day from (select date '2001-01-01' + count(*)::integer as day from dues_publication) p`,
+  },
+  dues_bank_line: {
+    keptThere: true,
+    make: `(id, organisation_id, org_path, booked_on, amount_fen, payer, note, line_key) values ($1, $4, ${there}, '2026-01-05', 20, 'x', 'x', $1::text)`,
+  },
+  import_memory: { filed: true, make: `(organisation_id, kind, text, org_path) values ($4, 'heading', $1::text, $3)` },
+};
