@@ -171,13 +171,16 @@ const talks = ({ period, times, extent }: Grounded): Relation => {
     group by organisation_id`;
 };
 
-/** Lessons in a committee's range that its secretary of that day gave. */
+/**
+ * Lessons in a committee's range that its secretary of that day gave. The year is written out: a plan for days that are not known
+ * takes lessons to be few, and begins with all of them instead of with the secretaries.
+ */
 const lessons = ({ period, extent }: Grounded): Relation => sql`
   select p.organisation_id as of, count(distinct m.id)::int4 as lessons
   from post_holding p
   join organisation o on o.id = p.organisation_id and o.type = any(${[...lecturingTypes]}::organisation_type[])
   join meeting m on m.chair_person_id = p.person_id and m.state = 'closed' and m.type = 'party_lesson'
-    and m.held_on between ${period.first}::date and ${period.last}::date
+    and m.held_on between ${sql.lit(period.first)}::date and ${sql.lit(period.last)}::date
     and m.held_on >= p.from_on and (p.to_on is null or m.held_on <= p.to_on)
     and m.org_path >= o.path and m.org_path < left(o.path, -1) || '0'
   where p.post = 'secretary' and p.voided_at is null and ${within(extent, 'p.org_path')}
