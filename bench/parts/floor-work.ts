@@ -18,7 +18,7 @@ const settingNames = ['lower', 'upper', 'person', 'account', 'guard'] as const;
 
 /**
  * `same`: the run-time role with the scope set once for the whole connection, so that the very same statements meet the
- * same policies. `bare`: the superuser, whom no policy binds; the range then stands in the statement.
+ * same policies. `bare`: the superuser, whom no policy binds; the range then stands in the statement, or is taken from the settings.
  */
 export type FloorKind = 'same' | 'bare';
 
@@ -32,7 +32,7 @@ const connectionOf = (bench: BenchCounty, scope: Scope, kind: FloorKind): pg.Poo
     port: Number(port),
     user: kind === 'same' ? runRole : String(user),
     database: 'zhibu',
-    options: [`-c search_path=${schema},public`, ...(kind === 'same' ? settings : [])].join(' '),
+    options: [`-c search_path=${schema},public`, ...settings].join(' '),
   };
 };
 

@@ -17,7 +17,20 @@ type Advised = Pick<Reply['items'][number], 'advisories'> & { readonly id: strin
 interface Range {
   readonly from: string;
   readonly to: string;
+  /** The reader's own range, not a part of it. */
+  readonly own: boolean;
 }
+
+/**
+ * The range as a condition on a path. The reader's own is taken from the settings of the read, which are known when a plan is made:
+ * a plan for a range that is not known would be one for few rows.
+ */
+const within = ({ from, to, own }: Range, path: string) => {
+  const column = sql.ref(path);
+  return own
+    ? sql`${column} >= current_setting('app.lower', true) and ${column} < current_setting('app.upper', true)`
+    : sql`${column} >= ${from} and ${column} < ${to}`;
+};
 
 interface FactRow extends Pick<OrganisationRow, 'id' | 'path' | 'type' | 'founded_on'> {
   readonly units: number;
@@ -35,7 +48,7 @@ const advisedTypes = organisationTypes.filter((type) => isPartyOrganisation(type
  * The live Party organisations of a range with the facts that are filed under each of them, in the order of the tree: one statement
  * that hands over numbers alone, since a county has thousands of them and advice for few.
  */
-const factRows = async (db: Db, { from, to }: Range, today: string): Promise<readonly FactRow[]> => {
+const factRows = async (db: Db, range: Range, today: string): Promise<readonly FactRow[]> => {
   const { rows } = await sql<FactRow>`
     select o.id, o.path, o.type, o.founded_on, cardinality(o.covered_units) as units,
       t.members, t.probationary, c.secretaries, c.seated, e.due_on
@@ -45,13 +58,13 @@ const factRows = async (db: Db, { from, to }: Range, today: string): Promise<rea
       select organisation_id, (count(*) filter (where post = 'secretary'))::int4 as secretaries,
         (count(distinct person_id) filter (where post = any(${[...seatPosts]}::text[])))::int4 as seated
       from post_holding
-      where org_path >= ${from} and org_path < ${to} and voided_at is null
+      where ${within(range, 'org_path')} and voided_at is null
         and coalesce(to_on, 'infinity'::date) >= ${today}::date
       group by organisation_id) c on c.organisation_id = o.id
     left join (
       select distinct on (organisation_id) organisation_id, due_on from term
       where ended_on is null order by organisation_id, started_on desc) e on e.organisation_id = o.id
-    where o.path >= ${from} and o.path < ${to} and o.abolished_on is null
+    where ${within(range, 'o.path')} and o.abolished_on is null
       and o.type = any(${advisedTypes}::organisation_type[])
     order by o.path`.execute(db);
   return rows;
@@ -61,10 +74,10 @@ const factRows = async (db: Db, { from, to }: Range, today: string): Promise<rea
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
 
 /** Paths of the villages in and above a range: what hangs below one of them lies in it. */
-const villagesOf = async (db: Db, { from, to }: Range): Promise<ReadonlySet<string>> => {
+const villagesOf = async (db: Db, range: Range): Promise<ReadonlySet<string>> => {
   const { rows } = await sql<Pick<OrganisationRow, 'path' | 'type' | 'division_code'>>`
     select path, type, division_code from organisation
-    where (path >= ${from} and path < ${to} or path = any(${ancestorPaths(from)}))
+    where (${within(range, 'path')} or path = any(${ancestorPaths(range.from)}))
       and (type in ('village', 'community') or division_code is not null)`.execute(db);
   return new Set(rows.filter((row) => inVillage([row])).map(({ path }) => path));
 };
@@ -147,12 +160,14 @@ interface Asked {
 const gathered = together<readonly Advised[]>();
 
 /** The same range is advised the same for whoever may ask: many that ask at once are answered by one reading. */
-const adviceIn = (db: Db, scope: Scope, { from, to }: Range, today: string): Promise<readonly Advised[]> =>
-  gathered([scope.county, from, to, today].join(' '), () => adviseRange(db, { from, to }, today));
+const adviceIn = (db: Db, scope: Scope, range: Range, today: string): Promise<readonly Advised[]> =>
+  gathered([scope.county, range.from, range.to, today].join(' '), () => adviseRange(db, range, today));
 
 /** What the rules advise in the reader's range, page by page. @throws AppError not_found outside the range */
 export const advisedPage = async (db: Db, scope: Scope, asked: Asked): Promise<Reply> => {
-  const all = await adviceIn(db, scope, await rangeFor(db, scope, asked.organisationId), asked.today);
+  const { from, to } = await rangeFor(db, scope, asked.organisationId);
+  const own = from === scope.from && to === scope.to;
+  const all = await adviceIn(db, scope, { from, to, own }, asked.today);
   const wanted =
     asked.message === undefined
       ? all

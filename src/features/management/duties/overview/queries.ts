@@ -15,15 +15,7 @@ import { together } from '#shared/together.ts';
 import { placeOf, rangeOf, viewerOf } from '../access.ts';
 import type { dutyList, dutyOverview, MissingFact } from '../contract.ts';
 import { periodNamed, periodOf, type Period } from '../periods/rules.ts';
-import {
-  dutyRelation,
-  postsOf,
-  withBranches,
-  type Asking,
-  type Extent,
-  type Grounded,
-  type Relation,
-} from '../relations/queries.ts';
+import { fromBranches, postsOf, type Asking, type Extent } from '../relations/queries.ts';
 import {
   committeeLines,
   dutyKinds,
@@ -48,27 +40,30 @@ const askingIn = (kind: DutyKind, period: Period, today: string, extent: Extent)
   return { kind, period, times: value.times, until: referenceDay(period, today), extent };
 };
 
-interface CountRow {
-  readonly kind: DutyKind;
-  readonly key: string;
+interface Counted {
   readonly owed: number;
   readonly done: number;
 }
 
-const readCounts = async (db: Db, extent: Extent, asked: readonly Asking[]): Promise<readonly CountRow[]> => {
+/** For each duty, in their order: how many branches owe it, and how many of those have done it. */
+const readCounts = async (db: Db, extent: Extent, asked: readonly Asking[]): Promise<readonly Counted[]> => {
   if (asked.length === 0) return [];
-  const counted = (asking: Grounded): Relation => sql`
-    select ${asking.kind}::text as kind, ${asking.period.key}::text as key, count(*)::int4 as owed, (count(*) filter (where d.held >= d.needed))::int4 as done
-    from (${dutyRelation(asking)}) d`;
-  const all = withBranches(extent, asked, (grounded) => sql.join(grounded.map(counted), sql` union all `));
-  const { rows } = await sql<CountRow>`${all}`.execute(db);
-  return rows;
+  const { rows } = await sql<Readonly<Record<string, number>>>`${fromBranches(extent, asked, (duties) => ({
+    columns: sql.join(
+      duties.map(
+        ({ owes, held, needed }, n) => sql`(count(*) filter (where ${owes}))::int4 as ${sql.ref(`owed${n}`)},
+          (count(*) filter (where ${owes} and ${held} >= ${needed}))::int4 as ${sql.ref(`done${n}`)}`,
+      ),
+    ),
+    where: sql`true`,
+  }))}`.execute(db);
+  return asked.map((_, n) => ({ owed: rows[0]?.[`owed${n}`] ?? 0, done: rows[0]?.[`done${n}`] ?? 0 }));
 };
 
-const gathered = together<readonly CountRow[]>();
+const gathered = together<readonly Counted[]>();
 
 /** The same range in the same periods counts the same for whoever may ask: many that ask at once are answered by one reading. */
-const countRows = (db: Db, scope: Scope, extent: Extent, asked: readonly Asking[]): Promise<readonly CountRow[]> => {
+const countsOf = (db: Db, scope: Scope, extent: Extent, asked: readonly Asking[]): Promise<readonly Counted[]> => {
   const periods = asked.map(({ kind, period, until }) => `${kind} ${period.key} ${until}`);
   return gathered([scope.county, extent.of, extent.from, ...periods].join(' '), () => readCounts(db, extent, asked));
 };
@@ -102,10 +97,10 @@ export const overviewOf = async (
   const running = around(chosen.first).filter(({ period }) => !ended || period.last < today);
   const over = before ? around(addDays(chosen.first, -1)).filter(({ period }) => period.last < chosen.first) : [];
   const asked = [...over, ...running];
-  const [rows, calendar] = await Promise.all([countRows(db, scope, extent, asked), readCalendar(db)]);
+  const [counted, calendar] = await Promise.all([countsOf(db, scope, extent, asked), readCalendar(db)]);
   const viewer = viewerOf(scope, row);
-  const counts = asked.map(({ kind, period }) => {
-    const { owed = 0, done = 0 } = rows.find((one) => one.kind === kind && one.key === period.key) ?? {};
+  const counts = asked.map(({ kind, period }, n) => {
+    const { owed = 0, done = 0 } = counted[n] ?? {};
     const clock = { today, calendar };
     return {
       kind,
@@ -195,22 +190,23 @@ export const dutyPage = async (
     key === undefined ? askingFor(kind, today, today, extent) : askingIn(kind, periodNamed(key), today, extent);
   if (asking === undefined) throw invalid('query.period', 'bad_value');
   const { period } = asking;
-  const wanted = done === undefined ? sql`true` : done ? sql`d.held >= d.needed` : sql`d.held < d.needed`;
-  const matching = (then: (rows: Relation) => Relation): Relation =>
-    withBranches(extent, [asking], ([one]) =>
-      one === undefined ? sql`` : then(sql`(select d.* from (${dutyRelation(one)}) d where ${wanted})`),
-    );
+  const matching = fromBranches(extent, [asking], ([duty]) => {
+    if (duty === undefined) throw new TypeError('no duty');
+    const { owes, held, needed, open } = duty;
+    const wanted = done === undefined ? sql`true` : done ? sql`${held} >= ${needed}` : sql`${held} < ${needed}`;
+    return {
+      columns: sql`b.id, ${held} as held, ${needed} as needed, ${open} as open`,
+      where: sql`${owes} and ${wanted}`,
+    };
+  });
   const after =
     cursor === undefined ? sql`true` : sql`o.path > (select c.path from organisation c where c.id = ${cursor}::uuid)`;
   const [{ rows: found }, { rows: totals }, calendar] = await Promise.all([
-    sql<ListRow>`${matching(
-      (rows) => sql`
-        select d.id, o.type, o.name, o.short_name, p.short_name as "parentName", d.held, d.needed,
-          ${kind === 'heart_talk' ? sql`d.open` : sql`null::text[]`} as open
-        from ${rows} d join organisation o on o.id = d.id left join organisation p on p.id = o.parent_id
-        where ${after} order by o.path limit ${limit + 1}`,
-    )}`.execute(db),
-    sql<{ total: number }>`${matching((rows) => sql`select count(*)::int4 as total from ${rows} d`)}`.execute(db),
+    sql<ListRow>`
+      select d.id, o.type, o.name, o.short_name, p.short_name as "parentName", d.held, d.needed, d.open
+      from (${matching}) d join organisation o on o.id = d.id left join organisation p on p.id = o.parent_id
+      where ${after} order by o.path limit ${limit + 1}`.execute(db),
+    sql<{ total: number }>`select count(*)::int4 as total from (${matching}) d`.execute(db),
     readCalendar(db),
   ]);
   const unmet = unmetState(period, { today, calendar }, viewerOf(scope, row));

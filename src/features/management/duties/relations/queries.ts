@@ -1,4 +1,4 @@
-/** What each branch of a range needs and has, duty by duty, as relations for the overview and its lists: `rules.ts` in sets. */
+/** What each branch of a range needs and has, duty by duty, for the overview and its lists: `rules.ts` in sets. */
 import { sql, type RawBuilder } from 'kysely';
 import { seatPosts } from '#features/base/organisations/contract.ts';
 import type { Range } from '../access.ts';
@@ -23,7 +23,7 @@ export interface Asking {
 }
 
 /** A duty with the columns of `branch` that it rests on. */
-export interface Grounded extends Asking {
+interface Grounded extends Asking {
   /** Whether the branch stood through the period. */
   readonly stood: Relation;
   readonly held: Relation;
@@ -31,6 +31,17 @@ export interface Grounded extends Asking {
   readonly seatsAtLast: Relation;
   readonly fullAtFirst: Relation;
   readonly fullAtLast: Relation;
+  /** What is known of this duty alone, joined under this name. */
+  readonly own: string;
+}
+
+/** A duty as expressions on the row of a branch. */
+export interface DutyColumns {
+  readonly owes: Relation;
+  readonly held: Relation;
+  readonly needed: Relation;
+  /** Of talks: between whom there was none. */
+  readonly open: Relation;
 }
 
 const column = (letter: string, n: number): Relation => sql.ref(`${letter}${n}`);
@@ -111,19 +122,16 @@ const daysOf = (asked: readonly Asking[]): readonly string[] => [
 const onDay = (day: string): Relation => sql`from_on <= ${day}::date and (to_on is null or to_on >= ${day}::date)`;
 
 /**
- * How many people hold a seat of each committee on each of the days; whoever holds two is one. People first, in the order of the
- * index: counting them apart for each day would sort them for each.
+ * How many people hold a seat of each committee on each of the days; whoever holds two is one. The index has them in this order, so
+ * that nothing is sorted.
  */
 const seats = (extent: Extent, days: readonly string[]): Relation => {
   const inOrder = days.toSorted();
   return sql`
-    select organisation_id, ${sql.join(days.map((_, n) => sql`(count(*) filter (where ${column('s', n)}))::int4 as ${column('s', n)}`))}
-    from (
-      select organisation_id, ${sql.join(days.map((day, n) => sql`bool_or(${onDay(day)}) as ${column('s', n)}`))}
-      from post_holding
-      where voided_at is null and post = any(${[...seatPosts]}::text[]) and from_on <= ${inOrder.at(-1) ?? null}::date
-        and (to_on is null or to_on >= ${inOrder[0] ?? null}::date) and ${within(extent, 'org_path')}
-      group by organisation_id, person_id) held_by
+    select organisation_id, ${sql.join(days.map((day, n) => sql`(count(distinct person_id) filter (where ${onDay(day)}))::int4 as ${column('s', n)}`))}
+    from post_holding
+    where voided_at is null and post = any(${[...seatPosts]}::text[]) and from_on <= ${inOrder.at(-1) ?? null}::date
+      and (to_on is null or to_on >= ${inOrder[0] ?? null}::date) and ${within(extent, 'org_path')}
     group by organisation_id`;
 };
 
@@ -140,14 +148,102 @@ const full = (days: readonly string[], asked: readonly Grounded[]): Relation => 
     from branch b cross join lateral full_spans(b.id) where ${sql.join(short, sql` or `)} group by b.id`;
 };
 
+/** Groups that the branch had on both days, and how many of them have met. */
+const groups = ({ period, until, times, held: meetings, extent }: Grounded): Relation => sql`
+  select p.parent_id as of, count(*)::int4 as groups, (count(*) filter (where ${meetings} >= ${times}::int4))::int4 as met
+  from (
+    select p.parent_id, p.organisation_id from ${periodsWithin(extent)}
+    where p.type = 'group'
+    group by p.parent_id, p.organisation_id
+    having bool_or(p.during @> ${period.first}::date) and bool_or(p.during @> ${until}::date)) p
+  left join held h on h.organisation_id = p.organisation_id
+  group by p.parent_id`;
+
+/** Between whom talks were held: as `countTalks` counts it, from what `recountTalks` keeps with each talk. */
+const talks = ({ period, times, extent }: Grounded): Relation => {
+  const enough = (pair: Relation): Relation => sql`(count(*) filter (where ${pair}) >= ${times}::int4)::int4`;
+  return sql`
+    select organisation_id as of, ${enough(sql`talk_seated >= 2`)} as committee,
+      ${enough(sql`talk_seated >= 1 and talk_others >= 1`)} as committee_member, ${enough(sql`talk_others >= 2`)} as members
+    from meeting
+    where state = 'closed' and type = 'heart_talk' and held_on between ${period.first}::date and ${period.last}::date
+      and ${within(extent, 'org_path')}
+    group by organisation_id`;
+};
+
 /**
- * Before the query that counts them, everything that duties rest on stands in a row for each branch: read in one pass for all of
- * them, since they rest on the same structure and the same seats.
+ * Lessons in a committee's range that its secretary of that day gave. The year is written out: a plan for days that are not known
+ * takes lessons to be few, and begins with all of them instead of with the secretaries.
  */
-export const withBranches = (
+const lessons = ({ period, extent }: Grounded): Relation => sql`
+  select p.organisation_id as of, count(distinct m.id)::int4 as lessons
+  from post_holding p
+  join organisation o on o.id = p.organisation_id and o.type = any(${[...lecturingTypes]}::organisation_type[])
+  join meeting m on m.chair_person_id = p.person_id and m.state = 'closed' and m.type = 'party_lesson'
+    and m.held_on between ${sql.lit(period.first)}::date and ${sql.lit(period.last)}::date
+    and m.held_on >= p.from_on and (p.to_on is null or m.held_on <= p.to_on)
+    and m.org_path >= o.path and m.org_path < left(o.path, -1) || '0'
+  where p.post = 'secretary' and p.voided_at is null and ${within(extent, 'p.org_path')}
+  group by p.organisation_id`;
+
+const ownFacts: Readonly<Partial<Record<DutyKind, (asking: Grounded) => Relation>>> = {
+  group_meeting: groups,
+  heart_talk: talks,
+  secretary_lesson: lessons,
+};
+
+const columnsOf = (asking: Grounded): DutyColumns => {
+  const { kind, period, times, stood: owes, held: meetings, seatsAtFirst, seatsAtLast, own } = asking;
+  const fact = (name: string): Relation => sql`coalesce(${sql.ref(`${own}.${name}`)}, 0)`;
+  const plain: DutyColumns = { owes, held: meetings, needed: sql`${times}::int4`, open: sql`null::text[]` };
+  switch (kind) {
+    // There is one where enough seats are held, or where the number of full members demands one, on both days.
+    case 'committee_meeting': {
+      const { seats: line, full: most } = committeeLines(period.first);
+      return {
+        ...plain,
+        owes: sql`${owes} and (${seatsAtFirst} >= ${line}::int4 or ${asking.fullAtFirst} >= ${most}::int4)
+          and (${seatsAtLast} >= ${line}::int4 or ${asking.fullAtLast} >= ${most}::int4)`,
+      };
+    }
+    // Each group meets; a meeting filed under the branch stands in for a group that has none.
+    case 'group_meeting':
+      return {
+        ...plain,
+        owes: sql`${owes} and ${fact('groups')} > 0`,
+        held: sql`least(${fact('groups')}, ${fact('met')} + ${meetings} / ${times}::int4)`,
+        needed: fact('groups'),
+      };
+    // Between whom the branch has to talk follows from who sits in its committee.
+    case 'heart_talk': {
+      const sits = sql`least(${seatsAtFirst}, ${seatsAtLast})`;
+      return {
+        ...plain,
+        held: sql`case when ${sits} >= 2 then ${fact('committee')} else 0 end
+          + case when ${sits} >= 1 then ${fact('committee_member')} else 0 end + ${fact('members')}`,
+        needed: sql`least(${sits}, ${talkPairs.length - 1}::int4) + 1`,
+        open: sql`array_remove(array[
+          case when ${sits} >= 2 and ${fact('committee')} = 0 then 'committee' end,
+          case when ${sits} >= 1 and ${fact('committee_member')} = 0 then 'committee_member' end,
+          case when ${fact('members')} = 0 then 'members' end], null)`,
+      };
+    }
+    case 'secretary_lesson':
+      return { ...plain, held: fact('lessons') };
+    default:
+      return plain;
+  }
+};
+
+/**
+ * A query over the branches of the range, a row for each with everything that its duties rest on. All duties are read off the same
+ * row: they rest on the same structure and the same seats.
+ * @param select what is selected of the rows, from the columns of each duty that is asked for
+ */
+export const fromBranches = (
   extent: Extent,
   asked: readonly Asking[],
-  body: (asked: readonly Grounded[]) => Relation,
+  select: (duties: readonly DutyColumns[]) => { readonly columns: Relation; readonly where: Relation },
 ): Relation => {
   const grounds = [...new Map(asked.map((asking) => [groundOf(asking), asking])).values()];
   const days = daysOf(asked);
@@ -163,12 +259,19 @@ export const withBranches = (
     seatsAtLast: at('s', asking.until),
     fullAtFirst: at('f', asking.period.first),
     fullAtLast: at('f', asking.until),
+    own: `o${n}`,
   }));
   const ofSeats = days.map((_, n) => sql`, coalesce(c.${column('s', n)}, 0) as ${column('s', n)}`);
   const ofHeld = asked.flatMap((asking, n) =>
     isCounted(asking) ? [sql`, coalesce(h.${column('h', n)}, 0) as ${column('h', n)}`] : [],
   );
   const committees = asked.some(({ kind }) => kind === 'committee_meeting');
+  const joined = grounded.flatMap((asking) => {
+    const facts = ownFacts[asking.kind]?.(asking);
+    const name = sql.ref(asking.own);
+    return facts === undefined ? [] : [sql` left join (${facts}) ${name} on ${name}.of = b.id`];
+  });
+  const { columns, where } = select(grounded.map(columnsOf));
   return sql`
     with stood as materialized (${stood(extent, grounds)}), held as materialized (${held(asked)})
       ${days.length > 0 ? sql`, seats as materialized (${seats(extent, days)})` : sql``},
@@ -176,87 +279,10 @@ export const withBranches = (
       select s.* ${sql.join([...ofHeld, ...ofSeats], sql``)}
       from stood s left join held h on h.organisation_id = s.id
         ${days.length > 0 ? sql`left join seats c on c.organisation_id = s.id` : sql``})
-    ${committees ? sql`, full_members as materialized (${full(days, grounded)})` : sql``}
-    ${body(grounded)}`;
-};
-
-/** Each branch that owes, with what it needs and has: one meeting as often as the rule says. */
-const plainDuty = (asking: Grounded): Relation =>
-  sql`select id, ${asking.held} as held, ${asking.times}::int4 as needed from branch where ${asking.stood}`;
-
-/** A committee there is where enough seats are held, or where the number of full members demands one, on both days. */
-const committeeDuty = (asking: Grounded): Relation => {
-  const { seats: line, full: most } = committeeLines(asking.period.first);
-  return sql`
-    select b.id, ${asking.held} as held, ${asking.times}::int4 as needed
-    from branch b left join full_members f on f.branch_id = b.id
-    where ${asking.stood} and (${asking.seatsAtFirst} >= ${line}::int4 or ${asking.fullAtFirst} >= ${most}::int4)
-      and (${asking.seatsAtLast} >= ${line}::int4 or ${asking.fullAtLast} >= ${most}::int4)`;
-};
-
-/** Each group that the branch had on both days meets; a meeting filed under the branch stands in for a group that has none. */
-const groupDuty = (asking: Grounded): Relation => {
-  const { period, until, times, extent } = asking;
-  return sql`
-    select b.id, least(g.groups, g.met + ${asking.held} / ${times}::int4) as held, g.groups as needed
-    from branch b
-    join (
-      select p.parent_id, count(*)::int4 as groups, (count(*) filter (where ${asking.held} >= ${times}::int4))::int4 as met
-      from (
-        select p.parent_id, p.organisation_id from ${periodsWithin(extent)}
-        where p.type = 'group'
-        group by p.parent_id, p.organisation_id
-        having bool_or(p.during @> ${period.first}::date) and bool_or(p.during @> ${until}::date)) p
-      left join held h on h.organisation_id = p.organisation_id
-      group by p.parent_id) g on g.parent_id = b.id
-    where ${asking.stood}`;
-};
-
-/** Between whom the branch has to talk and has: as `countTalks` counts it, from what `recountTalks` keeps with each talk. */
-const talkDuty = (asking: Grounded): Relation => {
-  const { period, times, extent } = asking;
-  const enough = (pair: Relation): Relation => sql`(count(*) filter (where ${pair}) >= ${times}::int4)::int4`;
-  return sql`
-    select s.id, (case when s.seats >= 2 then coalesce(h.committee, 0) else 0 end
-        + case when s.seats >= 1 then coalesce(h.committee_member, 0) else 0 end + coalesce(h.members, 0)) as held,
-      least(s.seats, ${talkPairs.length - 1}::int4) + 1 as needed,
-      array_remove(array[
-        case when s.seats >= 2 and coalesce(h.committee, 0) = 0 then 'committee' end,
-        case when s.seats >= 1 and coalesce(h.committee_member, 0) = 0 then 'committee_member' end,
-        case when coalesce(h.members, 0) = 0 then 'members' end], null) as open
-    from (select id, least(${asking.seatsAtFirst}, ${asking.seatsAtLast}) as seats from branch where ${asking.stood}) s
-    left join (
-      select organisation_id, ${enough(sql`talk_seated >= 2`)} as committee,
-        ${enough(sql`talk_seated >= 1 and talk_others >= 1`)} as committee_member, ${enough(sql`talk_others >= 2`)} as members
-      from meeting
-      where state = 'closed' and type = 'heart_talk' and held_on between ${period.first}::date and ${period.last}::date
-        and ${within(extent, 'org_path')}
-      group by organisation_id) h on h.organisation_id = s.id`;
-};
-
-/** Lessons in a committee's range that its secretary of that day gave. */
-const lessonDuty = (asking: Grounded): Relation => {
-  const { period, extent } = asking;
-  return sql`
-    select s.id, coalesce(h.n, 0) as held, ${asking.times}::int4 as needed
-    from (select id from branch where ${asking.stood}) s
-    left join (
-      select p.organisation_id, count(distinct m.id)::int4 as n
-      from post_holding p
-      join organisation o on o.id = p.organisation_id and o.type = any(${[...lecturingTypes]}::organisation_type[])
-      join meeting m on m.chair_person_id = p.person_id and m.state = 'closed' and m.type = 'party_lesson'
-        and m.held_on between ${period.first}::date and ${period.last}::date
-        and m.held_on >= p.from_on and (p.to_on is null or m.held_on <= p.to_on)
-        and m.org_path >= o.path and m.org_path < left(o.path, -1) || '0'
-      where p.post = 'secretary' and p.voided_at is null and ${within(extent, 'p.org_path')}
-      group by p.organisation_id) h on h.organisation_id = s.id`;
-};
-
-export const dutyRelation = (asking: Grounded): Relation => {
-  if (asking.kind === 'heart_talk') return talkDuty(asking);
-  if (asking.kind === 'secretary_lesson') return lessonDuty(asking);
-  if (asking.kind === 'committee_meeting') return committeeDuty(asking);
-  return asking.kind === 'group_meeting' ? groupDuty(asking) : plainDuty(asking);
+    select ${columns}
+    from branch b ${committees ? sql`left join (${full(days, grounded)}) f on f.branch_id = b.id` : sql``}
+      ${sql.join(joined, sql``)}
+    where ${where}`;
 };
 
 /** Present seats and full members of some branches on a day: why a committee that there has to be is missing. */
