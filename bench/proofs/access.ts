@@ -6,7 +6,7 @@
 import type pg from 'pg';
 import { features } from '#apps/features.ts';
 import { scopeOf } from '#features/base/accounts/access.ts';
-import { roleFacts, roles, type Role } from '#features/base/accounts/permissions/rules.ts';
+import { roleFacts, roles } from '#features/base/accounts/permissions/rules.ts';
 import { leafPath, type Scope } from '#platform/access/scope.ts';
 import { asAdmin } from '#platform/db/counties.ts';
 import { scopeSettings } from '#platform/db/scoped-query.ts';

@@ -67,13 +67,9 @@ const columns = async (db: Db, scope: Scope, filter: AuditFilter) =>
     ])
     // Names of fields only: what they held stays with those who may read the file.
     .select(
-      sql<
-        string[]
-      >`coalesce((select array_agg(distinct f.name) from jsonb_array_elements(e.changes) as c
+      sql<string[]>`coalesce((select array_agg(distinct f.name) from jsonb_array_elements(e.changes) as c
           cross join lateral (select c ->> 'field' as name where c ? 'field'
-            union all select jsonb_object_keys(c -> 'first') where c ? 'first') as f), '{}')`.as(
-        'fields',
-      ),
+            union all select jsonb_object_keys(c -> 'first') where c ? 'first') as f), '{}')`.as('fields'),
     );
 
 type Row = Awaited<ReturnType<Awaited<ReturnType<typeof columns>>['executeTakeFirstOrThrow']>>;

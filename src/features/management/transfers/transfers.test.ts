@@ -223,7 +223,7 @@ describe('a draft', () => {
 
   test('is refused with a month of dues before the member joined, or of a year to come', async () => {
     const { tree, county } = server.current;
-    const { id: personId } = await member();
+    const { id: personId } = await memberOf(server.current);
     const ask = (month: string) =>
       refusal(
         people.secretary.call(createTransfer, {
