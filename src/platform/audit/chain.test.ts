@@ -6,7 +6,7 @@ import { newId } from '#shared/ids.ts';
 import { testCounty, type TestCounty } from '#test/harness/county.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { audit, eventId } from './audit.ts';
-import { firstIdAt, linkAllEvents, linkEvents, verifyChain } from './chain.ts';
+import { firstIdAt, linkAllEvents, linkBatch, linkEvents, verifyChain } from './chain.ts';
 import { startSequencer } from './sequencer.ts';
 
 let made: TestCounty;
@@ -41,11 +41,11 @@ describe('the chain', () => {
   test('takes up every committed event once and verifies', async () => {
     await happen(3);
     await happen(4);
-    expect(await linkEvents(made.county, 30_000)).toBe(7);
-    expect(await linkEvents(made.county, 30_000)).toBe(0);
+    expect((await linkEvents(made.county, { overlap: 30_000 })).count).toBe(7);
+    expect((await linkEvents(made.county, { overlap: 30_000 })).count).toBe(0);
     await happen(2);
     expect(await verifyChain(made.county)).toMatchObject({ links: 7, broken: null, unlinked: 2 });
-    expect(await linkEvents(made.county, 30_000)).toBe(2);
+    expect((await linkEvents(made.county, { overlap: 30_000 })).count).toBe(2);
     const verdict = await verifyChain(made.county);
     expect(verdict).toMatchObject({ links: 9, broken: null, unlinked: 0 });
     expect(verdict.head).toMatch(/^[0-9a-f]{64}$/);
@@ -109,15 +109,29 @@ describe('the chain', () => {
       sql`insert into audit_event (id, actor, role, action, entity, org_path)
         select ${eventId}, 'a', 'b', 'things.import', 'thing', '' from generate_series(1, 40)`.execute(tx),
     );
-    expect(await linkEvents(made.county, 30_000)).toBe(40);
+    expect((await linkEvents(made.county, { overlap: 30_000 })).count).toBe(40);
     await happen(3);
-    expect(await linkEvents(made.county, 30_000)).toBe(3);
+    expect((await linkEvents(made.county, { overlap: 30_000 })).count).toBe(3);
     expect(await verifyChain(made.county)).toMatchObject({ links: 43, broken: null, unlinked: 0 });
+  });
+
+  test('goes on behind a full batch, whose last event it names', async () => {
+    const many = linkBatch + 3;
+    await made.write((tx) =>
+      sql`insert into audit_event (id, actor, role, action, entity, org_path)
+        select ${eventId}, 'a', 'b', 'things.import', 'thing', '' from generate_series(1, ${many}::int)`.execute(tx),
+    );
+    const { count, last } = await linkEvents(made.county, { overlap: 30_000 });
+    expect([count, last === undefined]).toEqual([linkBatch, false]);
+    expect(await linkEvents(made.county, { after: last ?? '' })).toEqual({ count: 3 });
+    await happen(linkBatch + 1);
+    expect(await linkAllEvents(made.county)).toBe(linkBatch + 1);
+    expect(await verifyChain(made.county)).toMatchObject({ links: 2 * linkBatch + 4, broken: null, unlinked: 0 });
   });
 
   test('takes up an event that was made before the last link and committed after it', async () => {
     await happen(2);
-    await linkEvents(made.county, 30_000);
+    await linkEvents(made.county, { overlap: 30_000 });
     const late = (ms: number): Promise<void> =>
       made.write(async (tx) => {
         await tx
@@ -133,11 +147,11 @@ describe('the chain', () => {
           .execute();
       });
     await late(20_000);
-    expect(await linkEvents(made.county, 30_000)).toBe(1);
+    expect((await linkEvents(made.county, { overlap: 30_000 })).count).toBe(1);
     await late(600_000);
     await happen(1);
-    expect(await linkEvents(made.county, 30_000)).toBe(1);
-    expect(await linkEvents(made.county, 900_000)).toBe(1);
+    expect((await linkEvents(made.county, { overlap: 30_000 })).count).toBe(1);
+    expect((await linkEvents(made.county, { overlap: 900_000 })).count).toBe(1);
     expect(await verifyChain(made.county)).toMatchObject({ links: 5, broken: null, unlinked: 0 });
   });
 
@@ -164,7 +178,7 @@ describe('the chain', () => {
         ),
       )
       .toBe(true);
-    await Promise.all(Array.from({ length: 6 }, () => linkEvents(made.county, 900_000).catch(() => 0)));
+    await Promise.all(Array.from({ length: 6 }, () => linkEvents(made.county, { overlap: 900_000 }).catch(() => 0)));
     await expect.poll(async () => (await verifyChain(made.county)).unlinked).toBe(0);
     await Promise.all(sequencers.map((each) => each.stop()));
     const events = await audits()

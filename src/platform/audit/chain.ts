@@ -27,7 +27,8 @@ export const firstIdAt = (ms: number): string => {
 };
 const timeOfId = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 
-export const linkBatch = 2_000;
+/** Events that are chained at once: hashing them holds up whoever waits for an answer of the same process. */
+export const linkBatch = 500;
 
 interface Head {
   readonly seq: number;
@@ -46,36 +47,48 @@ const waitingAfter = async (tx: Tx, floor: string): Promise<{ readonly id: strin
   return rows;
 };
 
+export interface Linked {
+  readonly count: number;
+  /** The last event of a full batch: more may stand behind it. */
+  readonly last?: string;
+}
+
+/** Where a batch begins: behind an event, or so many milliseconds before the last link; `Infinity` looks at all. */
+export type LinkFrom = { readonly after: string } | { readonly overlap: number };
+
 /**
- * Links one batch of committed events and answers how many. `overlap`: milliseconds before the last link in which an
- * event may have been made that was committed after it; `Infinity` looks at all. One process works at a time; the others
- * find the lock taken and link nothing. Writers never wait: they only insert.
+ * Links one batch of committed events. `overlap` is the time in which an event may have been made that was committed after the
+ * last link; the batches behind a full one need not look back again. One process works at a time; the others find the lock taken
+ * and link nothing. Writers never wait: they only insert.
  */
-export const linkEvents = (county: County, overlap: number): Promise<number> =>
+export const linkEvents = (county: County, from: LinkFrom): Promise<Linked> =>
   county.write(scopeOf(county, 'audit.link'), async (tx) => {
     const lock = await sql<{
       free: boolean;
     }>`select pg_try_advisory_xact_lock(hashtext(current_schema()), hashtext('audit_link')) as free`.execute(tx);
-    if (lock.rows[0]?.free !== true) return 0;
+    if (lock.rows[0]?.free !== true) return { count: 0 };
     const head = await headOf(tx);
-    const floor = head === undefined || overlap === Infinity ? 0 : timeOfId(head.event_id) - overlap;
-    const events = await waitingAfter(tx, firstIdAt(floor));
-    if (events.length === 0) return 0;
+    const lookBack = (overlap: number): string =>
+      firstIdAt(head === undefined || overlap === Infinity ? 0 : timeOfId(head.event_id) - overlap);
+    const events = await waitingAfter(tx, 'after' in from ? from.after : lookBack(from.overlap));
+    const last = events.at(-1);
+    if (last === undefined) return { count: 0 };
     let hash = head?.hash ?? first;
     const hashes = events.map(({ digest }) => (hash = linkHash(hash, digest)));
     const seqs = events.map((_, index) => (head?.seq ?? 0) + index + 1);
     await sql`insert into audit_link (seq, event_id, hash)
       select * from unnest(${seqs}::bigint[], ${events.map(({ id }) => id)}::uuid[], ${hashes}::bytea[])`.execute(tx);
-    return events.length;
+    return { count: events.length, ...(events.length === linkBatch ? { last: last.id } : {}) };
   });
 
 /** Links everything that is committed now. */
 export const linkAllEvents = async (county: County): Promise<number> => {
   let total = 0;
-  for (;;) {
-    const linked = await linkEvents(county, Infinity);
-    total += linked;
-    if (linked < linkBatch) return total;
+  for (let from: LinkFrom = { overlap: Infinity }; ;) {
+    const { count, last } = await linkEvents(county, from);
+    total += count;
+    if (last === undefined) return total;
+    from = { after: last };
   }
 };
 

@@ -1,6 +1,6 @@
 import type { County } from '#platform/county/county.ts';
 import { isConnectionLost } from '#platform/db/database.ts';
-import { linkBatch, linkEvents } from './chain.ts';
+import { linkEvents, type LinkFrom } from './chain.ts';
 
 export interface Sequencer {
   stop(): Promise<void>;
@@ -25,19 +25,22 @@ export const startSequencer = (county: County): Sequencer => {
       };
     });
   let lookedFar = -Infinity;
-  const once = async (): Promise<number> => {
+  /** Behind a full batch. */
+  let goOn: LinkFrom | undefined;
+  const once = async (): Promise<boolean> => {
     const far = performance.now() - lookedFar > farEveryMs;
-    const linked = await linkEvents(county, far ? farMs : nearMs);
-    if (far && linked < linkBatch) lookedFar = performance.now();
-    return linked;
+    const { last } = await linkEvents(county, goOn ?? { overlap: far ? farMs : nearMs });
+    if (far && goOn === undefined) lookedFar = performance.now();
+    goOn = last === undefined ? undefined : { after: last };
+    return goOn !== undefined;
   };
   const loop = async (): Promise<void> => {
     while (!stopped) {
       try {
         const begun = performance.now();
-        const linked = await once();
+        const isFull = await once();
         // After an import there is much to chain, and nobody waits for it as others wait for their pages.
-        await pause(linked < linkBatch ? everyMs : 3 * (performance.now() - begun));
+        await pause(isFull ? 3 * (performance.now() - begun) : everyMs);
       } catch (error) {
         if (!stopped && !isConnectionLost(error)) county.log.error({ err: error }, 'audit events could not be chained');
         await pause(everyMs);
