@@ -40,7 +40,9 @@ test.each<[string, unknown, string, object?]>([
   ['list', [], 'too_few', { min: 1 }],
   ['list', ['a', 'b', 'c'], 'too_many', { max: 2 }],
   ['day', '2026-02-30', 'bad_date'],
+  ['day', '', 'required'],
   ['mail', 'x', 'bad_format'],
+  ['mail', '', 'required'],
   ['choice', 'b', 'bad_value'],
   ['choice', undefined, 'required'],
 ])('%s of %j is %s', (name, value, message, params) => {
@@ -51,6 +53,14 @@ test.each<[string, unknown, string, object?]>([
     : problemsOf(parsed.error, 'body', input).filter((problem) => problem.path === `body.${name}`);
   expect(found).toEqual([params ? { path: `body.${name}`, message, params } : { path: `body.${name}`, message }]);
   expect(isSharedProblem(message)).toBe(true);
+});
+
+test('what a rule with its own words says of an empty text stays', () => {
+  const input = { ...right, own: '' };
+  const parsed = schema.safeParse(input);
+  expect(parsed.success ? [] : problemsOf(parsed.error, 'body', input)).toEqual([
+    { path: 'body.own', message: 'id_checksum' },
+  ]);
 });
 
 test('a refinement speaks with its own key, and strangers are named', () => {

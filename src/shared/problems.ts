@@ -41,22 +41,23 @@ const found = (issue: Issue): Found => {
   }
 };
 
-const isMissing = (input: unknown, path: readonly PropertyKey[]): boolean => {
+/** A rule with words of its own knows better what an empty text lacks. */
+const isMissing = (input: unknown, { path, code }: Issue): boolean => {
   if (input === undefined || path.length === 0) return false;
   let value: unknown = input;
   for (const part of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, part) : undefined;
-  return value === undefined;
+  return value === undefined || (value === '' && code !== 'custom');
 };
 
 /**
  * All problems of a failed parse, in the shape of an error reply. `prefix` is the part of the
- * input that was parsed (`body`), so that a path reads as the form knows it: `body.idNumber`. With the input itself, a
- * choice that is missing is told apart from a wrong one.
+ * input that was parsed (`body`), so that a path reads as the form knows it: `body.idNumber`. With the input itself,
+ * what is missing or empty is told apart from what is wrong.
  */
 export const problemsOf = (error: z.ZodError, prefix: string, input?: unknown): Problem[] =>
   error.issues.map((issue) => ({
     path: [prefix, ...issue.path.map(String)].join('.'),
-    ...(isMissing(input, issue.path) ? { message: 'required' } : found(issue)),
+    ...(isMissing(input, issue) ? { message: 'required' } : found(issue)),
   }));
 
 /** Whether a key is one of the shared catalogue. */

@@ -16,6 +16,15 @@ export const jobTexts = catalogue({
   finishedAt: ['完成时间', 'Finished'],
   phase: ['步骤', 'Step'],
   error: ['原因', 'Reason'],
+  error_internal: [
+    '系统出错，已经记录。请稍后再试；仍不成功的，请告知系统管理员。',
+    'A fault of the system, which has been noted. Try again later; if it stays, tell the system administrator.',
+  ],
+  error_job_cut_off: [
+    '处理时程序反复中断，已停止。请告知系统管理员。',
+    'The program was cut off again and again while it worked; it has stopped. Tell the system administrator.',
+  ],
+  error_other: ['未能完成，原因见办理这一事项的页面。', 'It was not done; the page where it was begun says why.'],
   result: ['结果', 'Result'],
   actions: ['操作', 'Actions'],
   cancel: ['取消任务', 'Cancel job'],

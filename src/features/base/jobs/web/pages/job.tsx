@@ -10,6 +10,9 @@ import { jobTexts } from '../../messages.ts';
 import { CancelJob } from '../parts/cancel-job.tsx';
 import { JobKind, JobProgress, JobState } from '../parts/job-state.tsx';
 
+const reasons = { internal: jobTexts.error_internal, job_cut_off: jobTexts.error_job_cut_off } as const;
+const reasonOf = (message: string) => (message in reasons ? reasons[message as keyof typeof reasons] : jobTexts.error_other);
+
 const JobFacts = ({ job }: { job: Job }): ReactNode => {
   const t = useText();
   const format = useFormat();
@@ -21,7 +24,7 @@ const JobFacts = ({ job }: { job: Job }): ReactNode => {
         { label: t(jobTexts.createdAt), value: format.moment(job.createdAt) },
         { label: t(jobTexts.startedAt), value: format.moment(job.startedAt) },
         { label: t(jobTexts.finishedAt), value: format.moment(job.finishedAt) },
-        ...(job.error ? [{ label: t(jobTexts.error), value: job.error.message, wide: true }] : []),
+        ...(job.error ? [{ label: t(jobTexts.error), value: t(reasonOf(job.error.message)), wide: true }] : []),
       ]}
     />
   );
