@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --v8-pool-size=1 --heap-growing-percent=60
+#!/usr/bin/env -S node --v8-pool-size=1 --heap-growing-percent=35
 /**
  * The program `zhibu`. A release holds `dist/` and runs it; in a clone the sources are built first where they have changed
  * (ZHIBU_BUILD=never leaves that out).
