@@ -17,6 +17,8 @@ const hasty = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   max_connections: '120',
+  // Each file has a database of its own, and tells the planner itself where that matters.
+  autovacuum: 'off',
   shared_buffers: '128MB',
   // The folder may lie in memory.
   max_wal_size: '256MB',
