@@ -213,11 +213,14 @@ test('what both have changed is laid side by side, and nothing is lost', async (
   await expect
     .poll(async () => (await secretary.call(meetingById, one)).tally)
     .toMatchObject({ present: 2, excused: 0 });
+  // The platform knows it before the page has gone back.
+  await page.waitForURL(new RegExp(`/meetings/${id}$`));
 
   // The same record written twice.
   const before = await officer.call(meetingById, one);
   const held = await officer.call(confirmAttendance, { ...one, body: { version: before.version } });
   await page.reload();
+  await page.getByLabel('会议内容').waitFor();
   await settled(page);
   await context.setOffline(true);
   await page.getByText('没有网络', { exact: true }).waitFor();
