@@ -12,7 +12,7 @@ import { JobKind, JobProgress, JobState } from '../parts/job-state.tsx';
 
 const reasons = { internal: jobTexts.error_internal, job_cut_off: jobTexts.error_job_cut_off } as const;
 const reasonOf = (message: string) =>
-  message in reasons ? reasons[message as keyof typeof reasons] : jobTexts.error_other;
+  Object.hasOwn(reasons, message) ? reasons[message as keyof typeof reasons] : jobTexts.error_other;
 
 const JobFacts = ({ job }: { job: Job }): ReactNode => {
   const t = useText();

@@ -1,6 +1,6 @@
 import { Alert, App, Modal } from 'antd';
 import type { ReactNode } from 'react';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { ChoiceField, DayField, FieldGrid, LongTextField, TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
@@ -47,6 +47,7 @@ interface AppointProps {
 const AppointForm = ({ organisation, onClose }: Omit<AppointProps, 'open'>): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
+  const format = useFormat();
   const { run } = useCommand(appointHolder, { touches: touchedByTree });
   const running = organisation.terms.find((term) => term.endedOn === null);
   const terms = useTermChoices(organisation.terms);
@@ -80,7 +81,7 @@ const AppointForm = ({ organisation, onClose }: Omit<AppointProps, 'open'>): Rea
         <Alert
           type="warning"
           showIcon
-          title={t(termTexts.heldAlready, { post: t(postTexts[held]), names: holders.join('、') })}
+          title={t(termTexts.heldAlready, { post: t(postTexts[held]), names: format.list(holders) })}
         />
       )}
     </FormFrame>
