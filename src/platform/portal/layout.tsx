@@ -12,6 +12,8 @@ interface Props {
   readonly entries: readonly Entry[];
   /** Where the page lies below the base; null where what is shown has no address, as the answer to a form. */
   readonly path: string | null;
+  /** Something has to be corrected: who hears the title hears it first. */
+  readonly wrong: boolean;
 }
 
 const urgent = [
@@ -45,7 +47,7 @@ const nameOf = (language: Language, word: ViewWord): { readonly text: string; re
  * What changes the display leads to the same page, with what was typed where there is a form. Enter in a field presses the first
  * button of its form: one that nobody sees stands before the switches.
  */
-const Switches = ({ visit, shown, path }: Omit<Props, 'entries'>): ReactNode => {
+const Switches = ({ visit, shown, path }: Pick<Props, 'visit' | 'shown' | 'path'>): ReactNode => {
   if (shown.form !== true && path === null) return null;
   return (
     <div className="view" role="group" aria-label={say(visit.language, portalTexts.view)}>
@@ -68,7 +70,7 @@ const Switches = ({ visit, shown, path }: Omit<Props, 'entries'>): ReactNode => 
   );
 };
 
-const Sections = ({ visit: { language }, entries, path }: Omit<Props, 'shown'>): ReactNode => (
+const Sections = ({ visit: { language }, entries, path }: Pick<Props, 'visit' | 'entries' | 'path'>): ReactNode => (
   <nav aria-label={say(language, portalTexts.nav)}>
     <div className="wide">
       <ul>
@@ -88,7 +90,7 @@ const Sections = ({ visit: { language }, entries, path }: Omit<Props, 'shown'>):
 );
 
 /** A whole page: head, ways, numbers to call first, what it is about, foot. */
-export const Layout = ({ visit, shown, entries, path }: Props): ReactNode => {
+export const Layout = ({ visit, shown, entries, path, wrong }: Props): ReactNode => {
   const { language, view, county } = visit;
   const site = say(language, portalTexts.site, { county: county.name });
   return (
@@ -101,7 +103,7 @@ export const Layout = ({ visit, shown, entries, path }: Props): ReactNode => {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="format-detection" content="telephone=no" />
-        <title>{`${shown.title} - ${site}`}</title>
+        <title>{`${wrong ? say(language, portalTexts.wrongTitle, { title: shown.title }) : shown.title} - ${site}`}</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>

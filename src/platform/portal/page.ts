@@ -18,7 +18,9 @@ export interface Visit {
 
 /** A form as it is shown: empty, or with what was typed and what is wrong with it. */
 export interface FormState {
-  /** The idempotency key: the same for everything that is the same intent. */
+  /** The form of the page that was sent, by its path; null where none was. */
+  readonly of: string | null;
+  /** Its idempotency key: the same for everything that is the same intent. */
   readonly key: string;
   readonly typed: Typed;
   /** What is wrong, in words, by field. */
@@ -26,6 +28,9 @@ export interface FormState {
   /** Why the whole was refused. */
   readonly refusal: string | null;
 }
+
+/** Forms of which none was sent yet. */
+export const untouched: FormState = { of: null, key: '', typed: {}, problems: {}, refusal: null };
 
 /** A page as it is shown. */
 export interface Shown {

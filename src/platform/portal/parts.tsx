@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { newOpaqueId } from '#shared/ids.ts';
 import { say, type Text } from '#shared/text.ts';
 import { portalTexts } from './messages.ts';
 import type { FormState, Visit } from './page.ts';
@@ -24,9 +25,9 @@ interface FormProps {
 }
 
 /** What is wrong with all of a form, each line a way to its field. */
-const Summary = ({ visit, form }: Pick<FormProps, 'visit' | 'form'>): ReactNode => {
+const Summary = ({ visit, form, action }: Pick<FormProps, 'visit' | 'form' | 'action'>): ReactNode => {
   const problems = Object.entries(form.problems);
-  if (problems.length === 0 && form.refusal === null) return null;
+  if (form.of !== action || (problems.length === 0 && form.refusal === null)) return null;
   return (
     <div className="summary" role="alert" tabIndex={-1} autoFocus>
       <p>
@@ -57,8 +58,8 @@ export const Form = ({
   children,
 }: FormProps): ReactNode => (
   <form id={id} method="post" action={`${portalBase}${action}`} acceptCharset="utf-8" noValidate autoComplete="on">
-    <Summary visit={visit} form={form} />
-    <input type="hidden" name="key" value={form.key} />
+    <Summary visit={visit} form={form} action={action} />
+    <input type="hidden" name="key" value={form.of === action ? form.key : newOpaqueId()} />
     {Object.entries(hidden).map(([name, value]) => (
       <input key={name} type="hidden" name={name} value={value} />
     ))}

@@ -7,7 +7,7 @@ import { newOpaqueId } from '#shared/ids.ts';
 import { failurePage } from './failure-page.tsx';
 import { readFields, shownFields, type Typed } from './fields.ts';
 import { frontPage } from './front.tsx';
-import type { FormState, PortalForm, PortalPage, Shown, Visit } from './page.ts';
+import { untouched, type FormState, type PortalForm, type PortalPage, type Shown, type Visit } from './page.ts';
 import { portalBase } from './parts.tsx';
 import { openSite, type PortalOptions, type Site } from './site.ts';
 import { switched } from './view.ts';
@@ -19,13 +19,11 @@ const bodyLimit = 262_144;
 const isKey = (value: string | undefined): value is string =>
   value !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 
-const empty = (): FormState => ({ key: newOpaqueId(), typed: {}, problems: {}, refusal: null });
-
 /** What stands in the way of a form. Another intent gets another key; what may have been done already keeps its own. */
 const refusedForm = (
   { language }: Visit,
   texts: ProblemTexts,
-  { means }: PortalForm,
+  { path, means }: PortalForm,
   typed: Typed,
   refusal: AppError,
 ): FormState => {
@@ -35,6 +33,7 @@ const refusedForm = (
   const beside = Object.keys(problems).length > 0;
   const key = typed['key'];
   return {
+    of: path,
     key: isKey(key) && refusal.code !== 'reused_key' ? key : newOpaqueId(),
     typed,
     problems,
@@ -58,7 +57,7 @@ const showPage = (site: Site, page: PortalPage) => async (request: FastifyReques
     return site.lead(reply, page.path);
   }
   const visit = await site.visitOf(request, reply, view);
-  return site.send(reply, visit, await page.show(visit, empty()), { path: page.path, status: 200 });
+  return site.send(reply, visit, await page.show(visit, untouched), { path: page.path, status: 200 });
 };
 
 const takeForm =
@@ -74,7 +73,12 @@ const takeForm =
     // A switch of the display sends nothing; a question may be asked again.
     if (wanted !== undefined && form.endpoint.kind === 'command') {
       const key = isKey(typed['key']) ? typed['key'] : newOpaqueId();
-      return site.send(reply, visit, await form.again(visit, { ...empty(), key, typed: shownFields(typed) }), at);
+      return site.send(
+        reply,
+        visit,
+        await form.again(visit, { ...untouched, of: form.path, key, typed: shownFields(typed) }),
+        at,
+      );
     }
     // Where programs put it.
     request.headers = { ...request.headers, 'idempotency-key': typed['key'] ?? '' };
@@ -121,7 +125,8 @@ const answerRefusals = (
     const again = mine && typed !== null ? await formAgain(site, mine, visit, typed, refusal) : null;
     const sent = mine === undefined ? null : { path: mine.path, typed: typed === null ? null : shownFields(typed) };
     const status = again !== null && refusal.status === 404 ? 422 : refusal.status;
-    return site.send(reply, visit, again ?? failurePage(visit, site.texts, refusal, sent), { path: null, status });
+    const shown = again ?? failurePage(visit, site.texts, refusal, sent);
+    return site.send(reply, visit, shown, { path: null, status, wrong: again !== null });
   });
 };
 

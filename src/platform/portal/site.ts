@@ -27,12 +27,12 @@ export interface Site {
   viewOf(request: FastifyRequest): View;
   keepView(request: FastifyRequest, reply: FastifyReply, view: View): void;
   visitOf(request: FastifyRequest, reply: FastifyReply, view: View): Promise<Visit>;
-  /** `path`: where the page lies; null for the answer to a form, which has no address. */
+  /** `path`: where the page lies; null for the answer to a form, which has no address. `wrong`: its title says so first. */
   send(
     reply: FastifyReply,
     visit: Visit,
     shown: Shown,
-    at: { readonly path: string | null; readonly status: number },
+    at: { readonly path: string | null; readonly status: number; readonly wrong?: boolean },
   ): Promise<FastifyReply>;
   /** Leads to a page of ours. */
   lead(reply: FastifyReply, path: string): FastifyReply;
@@ -82,8 +82,8 @@ export const openSite = (options: PortalOptions): Site => {
       // Safe: the reply has passed the endpoint's own shape.
       return { county: { name, demo }, language: view.language, view, ask: callOf(caller, request, reply) as Ask };
     },
-    async send(reply, visit, shown, { path, status }) {
-      const page = await renderPage({ visit, shown, entries, path });
+    async send(reply, visit, shown, { path, status, wrong = false }) {
+      const page = await renderPage({ visit, shown, entries, path, wrong });
       return reply.status(status).headers(headers).type('text/html; charset=utf-8').send(page);
     },
     lead: (reply, path) => reply.headers(headers).redirect(`${portalBase}${path === '/' ? '' : path}`, 303),
