@@ -37,6 +37,12 @@ export const rangeEnd = (path: string): string => `${path.slice(0, -1)}0`;
 /** The leaf of a person's rows below the home organisation. */
 export const leafPath = (path: string, personId: string): string => `${path}@${personId}/`;
 
+/** The range of all leaves of a path itself, and of nothing below it: 'A' follows '@' in the "C" collation. */
+export const leavesOf = (path: string): { readonly from: string; readonly to: string } => ({
+  from: `${path}@`,
+  to: `${path}A`,
+});
+
 export const noRange = { from: '', to: '' } as const;
 
 /** Only `platform/access` and the sign-in feature call this. @internal */

@@ -157,7 +157,7 @@ export const requestList = query({
   access: 'requests.read',
   summary: '诉求列表，先到期的在前 / requests of the range, those due first',
   query: z.object({
-    show: z.enum(['open', 'answered', 'ended', 'all']).default('open'),
+    show: z.enum(['own', 'open', 'answered', 'ended', 'all']).default('open'),
     cursor: z.string().max(80).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
