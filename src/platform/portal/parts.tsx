@@ -163,7 +163,7 @@ export interface Option {
 
 /** A few choices, all in sight. */
 export const Choices = ({ options, ...field }: FieldProps & { readonly options: readonly Option[] }): ReactNode => (
-  <fieldset className={rowClass(field)} {...describedBy(field)}>
+  <fieldset className={rowClass(field)} role="radiogroup" {...describedBy(field)}>
     <legend>
       <Label {...field} />
     </legend>
