@@ -44,7 +44,13 @@ export const newNote = portal.page({
     form: true,
     body: createElement(
       Form,
-      { visit, form, action: '/notes/new', submit: ['提交', 'Send'] },
+      {
+        visit,
+        form,
+        action: '/notes/new',
+        submit: ['提交', 'Send'],
+        labels: { text: ['内容', 'Text'], phone: ['电话', 'Phone'] },
+      },
       createElement(Words, { visit, form, name: 'text', label: ['内容', 'Text'], hint: ['随便写', 'Anything'] }),
       createElement(Line, { visit, form, name: 'phone', label: ['电话', 'Phone'], optional: true }),
     ),

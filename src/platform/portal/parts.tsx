@@ -18,28 +18,44 @@ interface FormProps {
   readonly submit: Text;
   /** Whether it is the page's main form, or one among several; those have ids of their own. */
   readonly id?: string;
+  /** What its fields are called, in their order. */
+  readonly labels?: Readonly<Record<string, Text>>;
   /** Carried along unseen. */
   readonly hidden?: Readonly<Record<string, string>>;
   readonly plain?: boolean;
   readonly children?: ReactNode;
 }
 
-/** What is wrong with all of a form, each line a way to its field. */
-const Summary = ({ visit, form, action }: Pick<FormProps, 'visit' | 'form' | 'action'>): ReactNode => {
-  const problems = Object.entries(form.problems);
-  if (form.of !== action || (problems.length === 0 && form.refusal === null)) return null;
+type SummaryProps = Pick<FormProps, 'visit' | 'form' | 'action' | 'labels'>;
+
+/** What is wrong with all of a form, each line a way to its field, in their order on the page. */
+const Summary = ({ visit, form, action, labels = {} }: SummaryProps): ReactNode => {
+  const { language } = visit;
+  const names = [...new Set([...Object.keys(labels), ...Object.keys(form.problems)])];
+  const wrong = names.filter((name) => form.problems[name] !== undefined);
+  if (form.of !== action || (wrong.length === 0 && form.refusal === null)) return null;
   return (
     <div className="summary" role="alert" tabIndex={-1} autoFocus>
       <p>
-        <strong>{form.refusal ?? say(visit.language, portalTexts.problems)}</strong>
+        <strong>{form.refusal ?? say(language, portalTexts.problems)}</strong>
       </p>
-      {problems.length > 0 && (
+      {wrong.length > 0 && (
         <ul>
-          {problems.map(([name, words]) => (
-            <li key={name}>
-              <a href={`#f-${name}`}>{words}</a>
-            </li>
-          ))}
+          {wrong.map((name) => {
+            const label = labels[name];
+            const words = form.problems[name] ?? '';
+            return (
+              <li key={name}>
+                {label === undefined ? (
+                  words
+                ) : (
+                  <a href={`#f-${name}`}>
+                    {say(language, portalTexts.problemOf, { label: say(language, label), words })}
+                  </a>
+                )}
+              </li>
+            );
+          })}
         </ul>
       )}
     </div>
@@ -53,12 +69,13 @@ export const Form = ({
   action,
   submit,
   id = mainForm,
+  labels,
   hidden = {},
   plain,
   children,
 }: FormProps): ReactNode => (
   <form id={id} method="post" action={`${portalBase}${action}`} acceptCharset="utf-8" noValidate autoComplete="on">
-    <Summary visit={visit} form={form} action={action} />
+    <Summary visit={visit} form={form} action={action} {...(labels === undefined ? {} : { labels })} />
     <input type="hidden" name="key" value={form.of === action ? form.key : newOpaqueId()} />
     {Object.entries(hidden).map(([name, value]) => (
       <input key={name} type="hidden" name={name} value={value} />
@@ -91,7 +108,7 @@ const describedBy = ({ form, name, hint }: FieldProps): { 'aria-describedby'?: s
 const Label = ({ visit, label, optional }: Pick<FieldProps, 'visit' | 'label' | 'optional'>): ReactNode => (
   <>
     {say(visit.language, label)}
-    {optional === true && <span className="optional"> ({say(visit.language, portalTexts.optional)})</span>}
+    {optional === true && <span className="optional">{say(visit.language, portalTexts.optional)}</span>}
   </>
 );
 

@@ -9,6 +9,9 @@ export const style = `
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:var(--size)/1.7 -apple-system,'PingFang SC','Microsoft YaHei',
 'Noto Sans CJK SC','Noto Sans SC',sans-serif;overflow-wrap:anywhere}
+@font-face{font-family:'Latin marks';src:local('Segoe UI'),local('Helvetica Neue'),local('Roboto'),local('Arial'),
+local('Liberation Sans'),local('DejaVu Sans');unicode-range:U+B7,U+2018-2019,U+201C-201D,U+2026}
+:lang(en) body{font-family:'Latin marks',-apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif}
 h1,h2,h3,p,ul,ol,dl,dd,fieldset{margin:0;padding:0}
 h1{font-size:1.5em;line-height:1.35;margin-bottom:.6em}
 h2{font-size:1.18em;line-height:1.4;margin:0 0 .5em}
@@ -28,9 +31,8 @@ header :focus-visible{outline-color:var(--on);outline-offset:-3px}
 .view a,.view button{display:inline-flex;align-items:center;min-height:var(--target);padding:0 10px;border:0;background:none;
 font:inherit;font-size:var(--small);text-decoration:underline;text-underline-offset:4px;cursor:pointer}
 nav{background:var(--paper);border-bottom:1px solid var(--line)}
-nav ul{display:flex;flex-wrap:wrap;list-style:none;gap:0 4px}
+nav ul{display:flex;flex-wrap:wrap;list-style:none;gap:0 4px;margin:0 -12px}
 nav a{display:inline-flex;align-items:center;min-height:var(--target);padding:0 12px;text-decoration:none;color:var(--ink)}
-nav li:first-child a{padding-left:0}
 nav a[aria-current]{font-weight:600;color:var(--brand);box-shadow:inset 0 -3px var(--brand)}
 .urgent{background:var(--tint);border-bottom:1px solid var(--line);font-size:var(--small)}
 .urgent .wide{display:flex;flex-wrap:wrap;align-items:center;column-gap:14px}
@@ -45,7 +47,9 @@ main:focus{outline:none}
 .cards a::after{content:'';position:absolute;inset:0}
 .cards p,.hint,.soft{color:var(--soft)}
 .note{border-left:4px solid var(--brand);background:var(--tint);padding:12px 16px;margin-bottom:20px}
-.note ul,.steps,.list{padding-left:1.3em}
+.steps{padding-left:1.5em}
+.lines{list-style:none}
+.lines a{display:inline-flex;align-items:center;min-height:var(--target);padding:0 .5em;font-weight:600}
 .summary{border:2px solid var(--bad);background:var(--bad-soft);padding:12px 16px;margin-bottom:20px;border-radius:6px}
 .summary ul{padding-left:1.3em}
 .summary a{color:var(--bad);display:inline-block;min-height:24px}
@@ -73,10 +77,12 @@ dl.facts{display:grid;grid-template-columns:minmax(6em,max-content) 1fr;gap:8px 
 dl.facts dt{color:var(--soft)}
 .code{font:600 1.7em/1.4 ui-monospace,Consolas,'Liberation Mono',monospace;letter-spacing:.04em;white-space:nowrap}
 .said{white-space:pre-wrap}
-.way{list-style:none;border-left:3px solid var(--line);margin-left:6px}
+.way{list-style:none;border-left:3px solid var(--line);margin:0 0 20px 6px}
 .way>li{position:relative;padding:0 0 20px 22px}
+.way>li:last-child{padding-bottom:0}
 .way>li::before{content:'';position:absolute;left:-9px;top:.45em;width:15px;height:15px;border-radius:50%;background:var(--brand);
 border:3px solid var(--page)}
+.acts{border-top:1px solid var(--line);margin-top:16px;padding-top:16px}
 .answer{background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:14px 16px;margin-top:8px}
 details summary{min-height:var(--target);display:flex;align-items:center;cursor:pointer;color:var(--brand);text-decoration:underline}
 footer{border-top:1px solid var(--line);padding:20px 0 32px;font-size:var(--small);color:var(--soft)}

@@ -21,7 +21,13 @@ export const followPage = portal.page({
     form: true,
     body: (
       <>
-        <Form visit={visit} form={form} action={path} submit={portalTexts.follow}>
+        <Form
+          visit={visit}
+          form={form}
+          action={path}
+          submit={portalTexts.follow}
+          labels={{ code: portalTexts.followCode }}
+        >
           <Line visit={visit} form={form} name="code" label={portalTexts.followCode} hint={portalTexts.followHint} />
         </Form>
         <p className="soft">{say(visit.language, portalTexts.lost)}</p>
@@ -51,7 +57,7 @@ const Facts = ({ visit, request }: Props): ReactNode => {
       say(language, portalTexts.dueOn),
       <>
         {formatDay(language, request.dueOn)}
-        <WhyDay visit={visit} why={request.why} provisional={request.provisional} />
+        <WhyDay visit={visit} why={request.why} />
       </>,
     ],
     [say(language, requestTexts.kind), say(language, requestTexts[`kind_${request.kind}`])],
@@ -74,6 +80,14 @@ const Facts = ({ visit, request }: Props): ReactNode => {
   );
 };
 
+/** What an entry says. */
+const Said = ({ language, entry }: { readonly language: Language; readonly entry: RequestEntry }): ReactNode => (
+  <>
+    {entry.text !== null && <p className="said">{entry.text}</p>}
+    {entry.way !== null && <p className="said">{say(language, portalTexts.way, { way: entry.way })}</p>}
+  </>
+);
+
 const Step = ({ language, entry }: { readonly language: Language; readonly entry: RequestEntry }): ReactNode => (
   <li>
     <strong>{say(language, requestTexts[`entry_${entry.kind}`])}</strong>
@@ -81,8 +95,7 @@ const Step = ({ language, entry }: { readonly language: Language; readonly entry
     <div className="soft">{when(language, entry.at)}</div>
     {(entry.text !== null || entry.way !== null) && (
       <div className="answer">
-        {entry.text !== null && <p className="said">{entry.text}</p>}
-        {entry.way !== null && <p className="said">{say(language, portalTexts.way, { way: entry.way })}</p>}
+        <Said language={language} entry={entry} />
       </div>
     )}
   </li>
@@ -98,7 +111,7 @@ const Acts = ({ visit, form, request: { can }, code }: ActsProps): ReactNode => 
   const { language } = visit;
   if (!can.accept && !can.reopen) return null;
   return (
-    <section className="card">
+    <section className="acts">
       <h2>{say(language, portalTexts.acceptTitle)}</h2>
       {can.accept && (
         <Form visit={visit} form={form} action={acceptPath} id="accept" hidden={{ code }} submit={portalTexts.accept} />
@@ -113,6 +126,7 @@ const Acts = ({ visit, form, request: { can }, code }: ActsProps): ReactNode => 
             id="reopen"
             hidden={{ code }}
             submit={portalTexts.reopen}
+            labels={{ reason: portalTexts.reason }}
             plain
           >
             <Words
@@ -130,6 +144,21 @@ const Acts = ({ visit, form, request: { can }, code }: ActsProps): ReactNode => 
   );
 };
 
+/** The last word of the unit where it ended the matter, before anything else; below it what may be said about it. */
+const Outcome = (props: ActsProps): ReactNode => {
+  const { language } = props.visit;
+  const { state, entries } = props.request;
+  const last = entries.findLast(({ kind }) => kind === 'answered' || kind === 'refused');
+  if (last === undefined || !['answered', 'closed', 'refused'].includes(state)) return null;
+  return (
+    <section className="card">
+      <h2>{say(language, requestTexts[`entry_${last.kind}`])}</h2>
+      <Said language={language} entry={last} />
+      <Acts {...props} />
+    </section>
+  );
+};
+
 interface Answered {
   readonly code: string;
   readonly form?: FormState;
@@ -137,20 +166,30 @@ interface Answered {
   readonly said?: string;
 }
 
+/** Why an act was refused whose form is not there any more. */
+const tooLate = ({ of, refusal }: FormState, { can }: FollowedRequest): string | null =>
+  (of === acceptPath && can.accept) || (of === reopenPath && can.reopen) ? null : refusal;
+
 /** The request as its holder sees it. */
 const standing = (request: FollowedRequest, visit: Visit, { code, form = untouched, said }: Answered): Shown => {
   const { language } = visit;
+  const late = tooLate(form, request);
   return {
     title: say(language, requestTexts[`state_${request.state}`]),
     form: true,
     body: (
       <>
+        {late !== null && (
+          <p className="summary" role="alert">
+            {late}
+          </p>
+        )}
         {said !== undefined && (
           <p className="done" role="status">
             {said}
           </p>
         )}
-        <Acts visit={visit} form={form} request={request} code={code} />
+        <Outcome visit={visit} form={form} request={request} code={code} />
         <Facts visit={visit} request={request} />
         <section>
           <h2>{say(language, portalTexts.thread)}</h2>

@@ -137,6 +137,9 @@ describe('sending', () => {
     for (const name of ['kind', 'areaId', 'category', 'text']) expect(body).toContain(`id="f-${name}-wrong"`);
     for (const name of ['name', 'phone']) expect(body).not.toContain(`id="f-${name}-wrong"`);
     expect(body).toContain('<title>需要改正：提一件诉求');
+    const order = [...body.matchAll(/<a href="#f-(\w+)">/g)].map(([, name]) => name);
+    expect(order).toEqual(['kind', 'areaId', 'category', 'text']);
+    expect(body).toContain('您要提的是：必填');
   });
 
   test.each<[string, Fields, string, string]>([
@@ -264,7 +267,7 @@ describe('an answer', () => {
     const late = await post('/portal/requests/follow/reopen', { key: newOpaqueId(), code, reason: '还是不行啊' });
     expect(late.statusCode).toBe(409);
     expect(late.body).toContain('<h1>已答复</h1>');
-    expect(late.body).not.toContain('重新办理。');
+    expect(late.body).toContain('这件诉求已有新的进展');
   });
 
   test('accepted by a page that is out of date says how it stands', async () => {
@@ -273,6 +276,7 @@ describe('an answer', () => {
     const { statusCode, body } = await post('/portal/requests/follow/accept', { key: newOpaqueId(), code });
     expect(statusCode).toBe(409);
     expect(body).toContain('<h1>重新办理</h1>');
+    expect(body).toContain('这件诉求已有新的进展');
   });
 });
 

@@ -19,6 +19,17 @@ const areaGroups = (areas: readonly RequestArea[]): OptionGroup[] =>
     options: areas.filter(({ under }) => under === label).map(({ id, name }) => ({ value: id, label: name })),
   }));
 
+/** The fields, from the first to the last. */
+const labels = {
+  kind: portalTexts.kind,
+  areaId: portalTexts.area,
+  category: portalTexts.category,
+  text: portalTexts.text,
+  name: portalTexts.name,
+  phone: portalTexts.phone,
+  hideName: portalTexts.hideName,
+};
+
 interface Props {
   readonly visit: Visit;
   readonly form: FormState;
@@ -42,27 +53,27 @@ const Fields = ({ visit, form, areas }: Props): ReactNode => {
   const field = { visit, form };
   return (
     <>
-      <Choices {...field} name="kind" label={portalTexts.kind} options={kinds} />
-      <Pick {...field} name="areaId" label={portalTexts.area} hint={portalTexts.areaHint} groups={areaGroups(areas)} />
+      <Choices {...field} name="kind" label={labels.kind} options={kinds} />
+      <Pick {...field} name="areaId" label={labels.areaId} hint={portalTexts.areaHint} groups={areaGroups(areas)} />
       <Pick
         {...field}
         name="category"
-        label={portalTexts.category}
+        label={labels.category}
         hint={portalTexts.categoryHint}
         groups={[{ label: '', options: categories }]}
       />
-      <Words {...field} name="text" label={portalTexts.text} hint={portalTexts.textHint} />
-      <Line {...field} name="name" label={portalTexts.name} hint={portalTexts.nameHint} optional autoComplete="name" />
+      <Words {...field} name="text" label={labels.text} hint={portalTexts.textHint} />
+      <Line {...field} name="name" label={labels.name} hint={portalTexts.nameHint} optional autoComplete="name" />
       <Line
         {...field}
         name="phone"
-        label={portalTexts.phone}
+        label={labels.phone}
         hint={portalTexts.phoneHint}
         optional
         type="tel"
         autoComplete="tel"
       />
-      <Tick {...field} name="hideName" label={portalTexts.hideName} />
+      <Tick {...field} name="hideName" label={labels.hideName} />
       <details>
         <summary>{say(language, portalTexts.privacyTitle)}</summary>
         <p>{say(language, portalTexts.privacy)}</p>
@@ -89,7 +100,7 @@ export const sendPage = portal.page({
       ) : (
         <>
           <p className="note">{say(visit.language, portalTexts.person)}</p>
-          <Form visit={visit} form={atKind(form)} action="/requests/new" submit={portalTexts.send}>
+          <Form visit={visit} form={atKind(form)} action="/requests/new" submit={portalTexts.send} labels={labels}>
             <Fields visit={visit} form={atKind(form)} areas={areas} />
           </Form>
         </>
@@ -115,7 +126,7 @@ const Done = ({ visit, receipt }: { readonly visit: Visit; readonly receipt: Rec
           <dt>{say(language, portalTexts.dueOn)}</dt>
           <dd>
             {formatDay(language, receipt.dueOn)}
-            <WhyDay visit={visit} why={receipt.why} provisional={false} />
+            <WhyDay visit={visit} why={receipt.why} />
           </dd>
           <dt>{say(language, portalTexts.next)}</dt>
           <dd>{say(language, portalTexts.nextText)}</dd>

@@ -4,7 +4,6 @@ import { formatDay } from '#shared/format.ts';
 import { say, type Language } from '#shared/text.ts';
 import type { Visit } from '#platform/portal/page.ts';
 import type { Receipt } from '../contract.ts';
-import { requestTexts } from '../messages.ts';
 import { portalTexts } from './messages.ts';
 
 const cautions = { A: null, B: null, C: portalTexts.unchecked, unsourced: portalTexts.practice } as const;
@@ -18,11 +17,10 @@ const inWords = (language: Language, step: string): string =>
 interface Props {
   readonly visit: Visit;
   readonly why: Receipt['why'];
-  readonly provisional: boolean;
 }
 
 /** The rule from which a day follows, and how it was reckoned. */
-export const WhyDay = ({ visit: { language }, why, provisional }: Props): ReactNode => {
+export const WhyDay = ({ visit: { language }, why }: Props): ReactNode => {
   const source = language === 'zh' ? `《${why.source.zh}》` : why.source.en;
   const caution = cautions[why.confidence];
   return (
@@ -37,7 +35,6 @@ export const WhyDay = ({ visit: { language }, why, provisional }: Props): ReactN
           ))}
         </ol>
       )}
-      {provisional && <p>{say(language, requestTexts.provisional)}</p>}
       {caution && <p className="soft">{say(language, caution)}</p>}
     </details>
   );
