@@ -111,10 +111,10 @@ export const ACCOUNT: Profile = {
   recipients: [],
   retention: 'account',
 };
-/** What a resident wrote: seen where the unit in charge lies; name and phone not even there where the resident wants it so. */
+/** What a resident wrote, who reads it by the code: seen where the unit in charge lies; name and phone not even there where the resident wants it so. */
 export const REQUEST: Profile = {
   secrecy: 'sensitive',
-  seenBy: ['county_officer', 'township_worker', 'branch_secretary', 'department_handler'],
+  seenBy: [...LINE, 'department_handler'],
   purpose: 'requests',
   legalBasis: 'petitions',
   sourceOfTruth: 'resident',

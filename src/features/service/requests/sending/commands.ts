@@ -50,7 +50,13 @@ const insert = async (tx: Tx, county: County, id: string, { unit, routed }: Rout
 
 type Kept = Omit<Receipt, 'code'>;
 
-const receive = async (tx: Tx, scope: Scope, county: County, id: string, route: Routed, body: Sent): Promise<Kept> => {
+interface Arrival {
+  readonly id: string;
+  readonly route: Routed;
+  readonly body: Sent;
+}
+
+const receive = async (tx: Tx, scope: Scope, county: County, { id, route, body }: Arrival): Promise<Kept> => {
   const { unit, routed } = route;
   // A move of the tree waits, or has been: the leaf would lie where the unit was.
   if ((await holdPath(tx, unit.id)) !== unit.path) throw new AppError('conflict', { message: 'place_moved' });
@@ -83,7 +89,7 @@ export const send = async (county: County, caller: Caller, key: string | undefin
     async (tx, preamble) => {
       const before = repliedBefore(preamble, intent);
       if (before) return before.reply as Kept;
-      const reply = await receive(tx, scope, county, id, route, body);
+      const reply = await receive(tx, scope, county, { id, route, body });
       rememberReply(tx, scope, intent, reply);
       return reply;
     },
