@@ -38,7 +38,9 @@ const betweenFeatures = (from: FeatureZone, to: FeatureZone, target: string): st
     const open = to.part === 'anywhere' || /\/web\/index\.tsx?$/.test(target);
     return open ? undefined : 'only contract, rules, messages or web/index of another feature';
   }
-  return doors.has(name) && to.part !== 'web' && to.part !== 'portal' ? undefined : 'only through index.ts, contract.ts or rules.ts';
+  return doors.has(name) && to.part !== 'web' && to.part !== 'portal'
+    ? undefined
+    : 'only through index.ts, contract.ts or rules.ts';
 };
 
 const fromFeature = (from: FeatureZone, to: Zone, target: string): string | undefined => {

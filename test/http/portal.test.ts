@@ -157,6 +157,22 @@ describe('a form', () => {
     expect(body).not.toContain('broken by');
   });
 
+  test('whose page fails as well is kept, to be sent once more as it is', async () => {
+    const key = newOpaqueId();
+    const { statusCode, body } = await post('/portal/notes/new/twin', { key, text: 'busy', more: hostile });
+    expect(statusCode).toBe(503);
+    expect(body).toContain('再试一次');
+    const kept = [...body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]);
+    expect(kept).toEqual([
+      ['key', key],
+      ['text', 'busy'],
+      ['more', '&lt;b&gt;Ås&quot;&#x27;ø&lt;/b&gt;'],
+    ]);
+  });
+
   test('from another site is refused, and shows nothing of it', async () => {
     const before = written.length;
     const fields = { key: newOpaqueId(), text: '别处填好的' };

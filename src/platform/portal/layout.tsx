@@ -92,7 +92,7 @@ const Sections = ({ visit: { language }, entries, path }: Pick<Props, 'visit' | 
 /** A whole page: head, ways, numbers to call first, what it is about, foot. */
 export const Layout = ({ visit, shown, entries, path, wrong }: Props): ReactNode => {
   const { language, view, county } = visit;
-  const site = say(language, portalTexts.site, { county: county.name });
+  const name = say(language, portalTexts.portal, { county: county.name });
   return (
     <html
       lang={language === 'zh' ? 'zh-CN' : 'en'}
@@ -103,7 +103,7 @@ export const Layout = ({ visit, shown, entries, path, wrong }: Props): ReactNode
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="format-detection" content="telephone=no" />
-        <title>{`${wrong ? say(language, portalTexts.wrongTitle, { title: shown.title }) : shown.title} - ${site}`}</title>
+        <title>{`${wrong ? say(language, portalTexts.wrongTitle, { title: shown.title }) : shown.title} - ${name}`}</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
@@ -114,7 +114,7 @@ export const Layout = ({ visit, shown, entries, path, wrong }: Props): ReactNode
         <header>
           <div className="wide">
             <a className="brand" href={portalBase}>
-              {site}
+              {name}
             </a>
             <Switches visit={visit} shown={shown} path={path} />
           </div>

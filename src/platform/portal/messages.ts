@@ -2,13 +2,13 @@ import { catalogue } from '#shared/text.ts';
 
 /** What every page for the public says, and the front page. */
 export const portalTexts = catalogue({
-  site: ['{county}群众服务', 'Public services of {county}'],
+  portal: ['{county}群众服务', 'Public services of {county}'],
   skip: ['跳到正文', 'Skip to the content'],
   home: ['首页', 'Home'],
   nav: ['栏目', 'Sections'],
   view: ['显示方式', 'Display'],
-  view_large: ['长辈版', 'Larger text'],
-  view_normal: ['标准字号', 'Standard text'],
+  view_large: ['长辈版', 'Elder view'],
+  view_normal: ['标准版', 'Standard view'],
   view_contrast: ['高对比', 'High contrast'],
   view_plain: ['普通对比', 'Plain contrast'],
   urgent: ['遇到危险，先打电话', 'In danger, call first'],

@@ -9,7 +9,7 @@ import { readFields, shownFields, type Typed } from './fields.ts';
 import { frontPage } from './front.tsx';
 import { untouched, type FormState, type PortalForm, type PortalPage, type Shown, type Visit } from './page.ts';
 import { portalBase } from './parts.tsx';
-import { openSite, type PortalOptions, type Site } from './site.ts';
+import { openFrame, type PortalOptions, type Frame } from './frame.ts';
 import { switched } from './view.ts';
 import { problemsByField, refusalText, type ProblemTexts } from './words.ts';
 
@@ -49,31 +49,31 @@ const checkForms = (forms: readonly PortalForm[], { routes }: PortalOptions): vo
   }
 };
 
-const showPage = (site: Site, page: PortalPage) => async (request: FastifyRequest, reply: FastifyReply) => {
-  const view = site.viewOf(request);
+const showPage = (frame: Frame, page: PortalPage) => async (request: FastifyRequest, reply: FastifyReply) => {
+  const view = frame.viewOf(request);
   const wanted = switched(view, (request.query as Record<string, unknown>)['view']);
   if (wanted !== undefined) {
-    site.keepView(request, reply, wanted);
-    return site.lead(reply, page.path);
+    frame.keepView(request, reply, wanted);
+    return frame.lead(reply, page.path);
   }
-  const visit = await site.visitOf(request, reply, view);
-  return site.send(reply, visit, await page.show(visit, untouched), { path: page.path, status: 200 });
+  const visit = await frame.visitOf(request, reply, view);
+  return frame.send(reply, visit, await page.show(visit, untouched), { path: page.path, status: 200 });
 };
 
 const takeForm =
-  (site: Site, form: PortalForm, origin: string | undefined) =>
+  (frame: Frame, form: PortalForm, origin: string | undefined) =>
   async (request: FastifyRequest, reply: FastifyReply) => {
     refuseCrossSite(request, origin);
     const typed = (request.body ?? {}) as Typed;
-    const view = site.viewOf(request);
+    const view = frame.viewOf(request);
     const wanted = switched(view, typed['view']);
-    if (wanted !== undefined) site.keepView(request, reply, wanted);
-    const visit = await site.visitOf(request, reply, wanted ?? view);
+    if (wanted !== undefined) frame.keepView(request, reply, wanted);
+    const visit = await frame.visitOf(request, reply, wanted ?? view);
     const at = { path: null, status: 200 };
     // A switch of the display sends nothing; a question may be asked again.
     if (wanted !== undefined && form.endpoint.kind === 'command') {
       const key = isKey(typed['key']) ? typed['key'] : newOpaqueId();
-      return site.send(
+      return frame.send(
         reply,
         visit,
         await form.again(visit, { ...untouched, of: form.path, key, typed: shownFields(typed) }),
@@ -84,19 +84,19 @@ const takeForm =
     request.headers = { ...request.headers, 'idempotency-key': typed['key'] ?? '' };
     const ask = visit.ask as (endpoint: Endpoint, input: unknown) => Promise<unknown>;
     const answer = await ask(form.endpoint, form.input(typed));
-    return site.send(reply, visit, await form.done(answer as never, visit, typed), at);
+    return frame.send(reply, visit, await form.done(answer as never, visit, typed), at);
   };
 
 /** The form again, with what was typed; null where it cannot be shown. */
 const formAgain = async (
-  site: Site,
+  frame: Frame,
   form: PortalForm,
   visit: Visit,
   typed: Typed,
   refusal: AppError,
 ): Promise<Shown | null> => {
   try {
-    return await form.again(visit, refusedForm(visit, site.texts, form, shownFields(typed), refusal));
+    return await form.again(visit, refusedForm(visit, frame.texts, form, shownFields(typed), refusal));
   } catch {
     // What the form needs fails as well: the first failure is told, with the way to send it all again.
     return null;
@@ -106,7 +106,7 @@ const formAgain = async (
 /** Refusals are pages: the form where there is one, beside its fields what is wrong. */
 const answerRefusals = (
   portal: FastifyInstance,
-  site: Site,
+  frame: Frame,
   forms: readonly PortalForm[],
   { log }: PortalOptions,
 ): void => {
@@ -117,16 +117,16 @@ const answerRefusals = (
     const { retryAfter } = refusal.details;
     if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
     const typed = (request.body ?? null) as Typed | null;
-    const view = site.viewOf(request);
-    const visit = await site.visitOf(request, reply, switched(view, typed?.['view']) ?? view);
+    const view = frame.viewOf(request);
+    const visit = await frame.visitOf(request, reply, switched(view, typed?.['view']) ?? view);
     const form = request.method === 'POST' ? formAt.get(request.routeOptions.url ?? '') : undefined;
     // What another site has filled in is not shown.
     const mine = refusal.code === 'cross_site' ? undefined : form;
-    const again = mine && typed !== null ? await formAgain(site, mine, visit, typed, refusal) : null;
+    const again = mine && typed !== null ? await formAgain(frame, mine, visit, typed, refusal) : null;
     const sent = mine === undefined ? null : { path: mine.path, typed: typed === null ? null : shownFields(typed) };
     const status = again !== null && refusal.status === 404 ? 422 : refusal.status;
-    const shown = again ?? failurePage(visit, site.texts, refusal, sent);
-    return site.send(reply, visit, shown, { path: null, status, wrong: again !== null });
+    const shown = again ?? failurePage(visit, frame.texts, refusal, sent);
+    return frame.send(reply, visit, shown, { path: null, status, wrong: again !== null });
   });
 };
 
@@ -142,7 +142,7 @@ export const registerPortal = async (app: FastifyInstance, options: PortalOption
   const pages = [frontPage(options.parts), ...all.filter((one) => one.kind === 'page')];
   const forms = all.filter((one) => one.kind === 'form');
   checkForms(forms, options);
-  const site = openSite(options);
+  const frame = openFrame(options);
   const places = new Set<string>(pages.map(({ path }) => path));
   const declare = async (portal: FastifyInstance): Promise<void> => {
     portal.removeAllContentTypeParsers();
@@ -150,11 +150,11 @@ export const registerPortal = async (app: FastifyInstance, options: PortalOption
     portal.addContentTypeParser<string>('application/x-www-form-urlencoded', read, (_request, body, done) =>
       done(null, readFields(body)),
     );
-    answerRefusals(portal, site, forms, options);
-    for (const page of pages) portal.get(page.path, showPage(site, page));
-    for (const form of forms) portal.post(form.path, takeForm(site, form, options.origin));
+    answerRefusals(portal, frame, forms, options);
+    for (const page of pages) portal.get(page.path, showPage(frame, page));
+    for (const form of forms) portal.post(form.path, takeForm(frame, form, options.origin));
     for (const { path } of forms.filter((form) => !places.has(form.path)))
-      portal.get(path, (_request, reply) => site.lead(reply, pageAbove(path, places)));
+      portal.get(path, (_request, reply) => frame.lead(reply, pageAbove(path, places)));
     const missing = (): never => {
       throw notFound();
     };

@@ -49,7 +49,8 @@ main:focus{outline:none}
 .note{border-left:4px solid var(--brand);background:var(--tint);padding:12px 16px;margin-bottom:20px}
 .steps{padding-left:1.5em}
 .lines{list-style:none}
-.lines a{display:inline-flex;align-items:center;min-height:var(--target);padding:0 .5em;font-weight:600}
+.lines a{display:inline-flex;align-items:center;min-height:var(--target);font-weight:600}
+form+p{margin-top:16px}
 .summary{border:2px solid var(--bad);background:var(--bad-soft);padding:12px 16px;margin-bottom:20px;border-radius:6px}
 .summary ul{padding-left:1.3em}
 .summary a{color:var(--bad);display:inline-block;min-height:24px}

@@ -1,8 +1,5 @@
 /** The pages by which a resident without script sends a request, follows it by its code, and answers the answer. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { buildApp } from '#apps/server/app.ts';
-import { features } from '#apps/features.ts';
-import { openLog } from '#platform/log/log.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
@@ -278,25 +275,4 @@ describe('an answer', () => {
     expect(body).toContain('<h1>重新办理</h1>');
     expect(body).toContain('这件诉求已有新的进展');
   });
-});
-
-test('neither code nor words nor phone stand in the log, whatever goes wrong', async () => {
-  const lines: string[] = [];
-  const log = openLog({ level: 'trace', to: { write: (line) => void lines.push(line) } });
-  const { county, entry } = server.current;
-  const app = await buildApp({ counties: new Map([[entry.code, county]]), features, log, version: 'x' });
-  const type = { host: 'localhost', 'content-type': 'application/x-www-form-urlencoded' };
-  const to = (url: string, sent: Fields) =>
-    app.inject({ method: 'POST', url, headers: type, payload: new URLSearchParams(sent).toString() });
-  const code = codeIn((await to('/portal/requests/new', fields())).body);
-  await to('/portal/requests/new', fields({ phone: '打不通13800001234' }));
-  await to('/portal/requests/follow', { code });
-  await to('/portal/requests/follow', { code: 'ABCD-EFGH-JKMN' });
-  await to('/portal/requests/follow/accept', { key: newOpaqueId(), code });
-  await app.inject({ url: `/portal/requests/follow?code=${code}`, headers: type });
-  await app.close();
-  const said = lines.join('');
-  expect(said).toContain('/portal/requests/follow');
-  for (const secret of [code, code.replaceAll('-', ''), 'ABCD', '村口', '林某某', '13800001234', '138 0000'])
-    expect(said).not.toContain(secret);
 });

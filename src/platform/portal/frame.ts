@@ -22,7 +22,7 @@ export interface PortalOptions {
 }
 
 /** What the handlers of all pages stand on. */
-export interface Site {
+export interface Frame {
   readonly texts: ProblemTexts;
   viewOf(request: FastifyRequest): View;
   keepView(request: FastifyRequest, reply: FastifyReply, view: View): void;
@@ -55,7 +55,7 @@ const headers = {
 const yearSeconds = 31_536_000;
 const duringSignIn: ReadonlySet<string> = new Set();
 
-export const openSite = (options: PortalOptions): Site => {
+export const openFrame = (options: PortalOptions): Frame => {
   const { parts, checkReplies = false } = options;
   const entries = parts.flatMap((part) => part.entries ?? []);
   const routes = new Map(options.routes.map((route) => [route.endpoint.name, route]));
