@@ -1,6 +1,6 @@
 -- What residents ask of the county (诉求), sent without an account and followed by a code. A row is filed at the unit in charge with
--- a leaf of its own, '/1/7/2s/@<request>/', as people are below their branch: whoever holds the code gets a scope of exactly that
--- leaf, the unit and those above see it in their range.
+-- a leaf of its own, '/1/7/2s/=<request>/', as people are below their branch with '@': whoever holds the code gets a scope of exactly
+-- that leaf, who handles for a department one of the unit's '=' leaves, the unit's own and those above see it in their range.
 create type request_kind as enum ('consult', 'help', 'complaint', 'report', 'suggest', 'praise');
 create type request_state as enum ('received', 'assigned', 'taken', 'answered', 'reopened', 'closed', 'refused');
 create type request_route as enum ('place', 'above', 'assigned');
@@ -69,10 +69,10 @@ create function request_path(code bytea) returns text
 create function hand_on_request(which uuid, lower_path text, upper_path text, to_unit uuid) returns boolean
   language sql volatile security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
   begin atomic
-    update service_request_entry e set org_path = o.path || '@' || r.id || '/'
+    update service_request_entry e set org_path = o.path || '=' || r.id || '/'
       from service_request r, organisation o
       where r.id = which and e.request_id = r.id and o.id = to_unit and r.org_path >= lower_path and r.org_path < upper_path;
-    update service_request r set org_path = o.path || '@' || r.id || '/', unit_id = o.id
+    update service_request r set org_path = o.path || '=' || r.id || '/', unit_id = o.id
       from organisation o
       where r.id = which and o.id = to_unit and r.org_path >= lower_path and r.org_path < upper_path
       returning true;

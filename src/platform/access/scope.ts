@@ -37,10 +37,13 @@ export const rangeEnd = (path: string): string => `${path.slice(0, -1)}0`;
 /** The leaf of a person's rows below the home organisation. */
 export const leafPath = (path: string, personId: string): string => `${path}@${personId}/`;
 
-/** The range of all leaves of a path itself, and of nothing below it: 'A' follows '@' in the "C" collation. */
-export const leavesOf = (path: string): { readonly from: string; readonly to: string } => ({
-  from: `${path}@`,
-  to: `${path}A`,
+/** The leaf of what an organisation deals with, which is no person's. */
+export const matterPath = (path: string, id: string): string => `${path}=${id}/`;
+
+/** The range of all matters of a path itself: nothing below it, and none of its people. '>' follows '=' in the "C" collation. */
+export const mattersOf = (path: string): { readonly from: string; readonly to: string } => ({
+  from: `${path}=`,
+  to: `${path}>`,
 });
 
 export const noRange = { from: '', to: '' } as const;

@@ -1,4 +1,4 @@
-import { leafPath } from '#platform/access/scope.ts';
+import { matterPath } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
@@ -32,7 +32,7 @@ export const plantRequest = async (
     .values({
       id,
       code_hash: hashOf(county, id),
-      org_path: leafPath(unit.path, id),
+      org_path: matterPath(unit.path, id),
       unit_id: unit.id,
       unit_since: on,
       routed: 'place',

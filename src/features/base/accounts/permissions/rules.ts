@@ -22,8 +22,8 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 /**
- * `subtree`: the organisation and all below. `unit`: what is filed at the organisation itself, nothing below it. `self`: the
- * person's own rows. `none`: no personal rows at all.
+ * `subtree`: the organisation and all below. `unit`: what that very organisation deals with, none of its people and
+ * nothing below it. `self`: the person's own rows. `none`: no personal rows at all.
  */
 export type Reach = 'subtree' | 'unit' | 'self' | 'none';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { leafPath, type Scope } from '#platform/access/scope.ts';
+import { matterPath, type Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
@@ -26,7 +26,6 @@ const lockOne = async (tx: Tx, scope: Scope, id: string) => {
       'r.clock_from',
       'r.hide_name',
       'r.sealed',
-      'u.path as unit_path',
     ])
     .where('r.id', '=', id)
     .forUpdate('r')
@@ -57,7 +56,7 @@ const step = async (tx: Tx, row: Row, act: RequestAct, more: object = {}): Promi
     .set({ state, version, ...more })
     .where('id', '=', row.id)
     .execute();
-  touch(tx, 'requests', { path: row.unit_path });
+  touch(tx, 'requests', { path: row.org_path });
   return { id: row.id, version, state };
 };
 
@@ -148,7 +147,7 @@ export const assign = async (
   if (rows[0]?.moved !== true) throw new AppError('conflict', { message: 'place_moved' });
   const { dueOn: day } = clockOf(row.clock_from, await readCalendar(tx));
   await tellUnit(tx, county, { ...unit, path }, { id, version: handled.version, kind: 'arrived', day });
-  touch(tx, 'requests', { path: leafPath(path, id) });
+  touch(tx, 'requests', { path: matterPath(path, id) });
   return handled;
 };
 

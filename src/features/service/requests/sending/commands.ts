@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { leafPath, type Scope } from '#platform/access/scope.ts';
+import { matterPath, type Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
@@ -33,7 +33,7 @@ const insert = async (tx: Tx, county: County, id: string, { unit, routed }: Rout
     .values({
       id,
       code_hash: hashOf(county, codeOf(county, id)),
-      org_path: leafPath(unit.path, id),
+      org_path: matterPath(unit.path, id),
       unit_id: unit.id,
       unit_since: today,
       routed,
@@ -64,7 +64,7 @@ const receive = async (tx: Tx, scope: Scope, county: County, { id, route, body }
   await writeEntry(tx, county, { request: { id, org_path: scope.path }, kind: 'received', unitId: unit.id });
   const { dueOn, why } = clockOf(county.today(), await readCalendar(tx));
   audit(tx, { action: 'requests.send', entity: 'service_request', entityId: id, path: scope.path });
-  touch(tx, 'requests', { path: unit.path });
+  touch(tx, 'requests', { path: scope.path });
   await tellUnit(tx, county, unit, { id, version: 1, kind: 'arrived', day: dueOn });
   return { id, dueOn, why: whyView(why), unitName: unit.name, routed };
 };
@@ -83,7 +83,7 @@ export const send = async (county: County, caller: Caller, key: string | undefin
     throw invalid('body.areaId', 'requests.no_area');
   }
   const id = newId();
-  const scope = residentScope(county, caller, leafPath(route.unit.path, id));
+  const scope = residentScope(county, caller, matterPath(route.unit.path, id));
   const kept = await county.write(
     scope,
     async (tx, preamble) => {
@@ -138,7 +138,7 @@ const write = async (tx: Tx, county: County, row: Row, { act, endpoint, words }:
     .execute();
   await writeEntry(tx, county, { request: row, kind: act === 'accept' ? 'accepted' : 'reopened', text: words });
   audit(tx, { action: endpoint, entity: 'service_request', entityId: row.id, path: row.org_path });
-  touch(tx, 'requests', { path: row.unit_path });
+  touch(tx, 'requests', { path: row.org_path });
   if (act === 'accept') await endTelling(tx, row.id);
   else {
     const { dueOn: day } = clockOf(county.today(), await readCalendar(tx));
