@@ -61,6 +61,7 @@ test('a request is taken, answered, and read by its code; another is assigned to
   const small = await open('/requests?show=all', { client: clerk, view: { ...phone, name: 'narrow' } });
   await settled(small.page);
   if (shots) await small.page.screenshot({ path: `${shots}/list-375.png` });
+  expect(await axeViolations(small.page)).toEqual([]);
   await small.page.goto('/requests?show=answered');
   await small.page.getByRole('link', { name: /^村口路灯坏了三盏/ }).click();
   await settled(small.page);
