@@ -33,7 +33,7 @@ export const requestTexts = catalogue({
   caption: ['群众诉求列表', 'Requests of residents'],
   one: ['诉求', 'Request'],
   show: ['显示范围', 'Which'],
-  show_own: ['本单位承办', 'Own unit'],
+  show_own: ['本单位', 'Own unit'],
   show_open: ['办理中 {count}', 'Open {count}'],
   show_answered: ['已答复', 'Answered'],
   show_ended: ['已办结', 'Ended'],

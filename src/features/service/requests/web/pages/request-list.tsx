@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { z } from 'zod';
 import { useFormat, useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
-import { Page as Frame, Section } from '#ui/office/page.tsx';
+import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
 import { useList } from '#webkit/list.ts';
 import { useAddressState } from '#webkit/router.tsx';
 import { requestList, type RequestLine } from '../../contract.ts';
@@ -57,6 +57,16 @@ export const Page = (): ReactNode => {
     one === 'open' ? t(requestTexts.show_open, { count: list.reply?.open ?? 0 }) : t(requestTexts[`show_${one}`]);
   return (
     <Frame title={t(requestTexts.title)} intro={t(requestTexts.intro)}>
+      <Toolbar>
+        <div className={css.views}>
+          <Segmented<Show>
+            aria-label={t(requestTexts.show)}
+            value={show}
+            onChange={(next) => setState({ show: next })}
+            options={shows.map((one) => ({ value: one, label: label(one) }))}
+          />
+        </div>
+      </Toolbar>
       <Section flush>
         <DataTable
           name="requests"
@@ -65,14 +75,6 @@ export const Page = (): ReactNode => {
           list={{ ...list, total: list.reply?.total }}
           rowKey={(row) => row.id}
           whenEmpty={<p>{t(requestTexts.empty)}</p>}
-          tools={
-            <Segmented<Show>
-              aria-label={t(requestTexts.show)}
-              value={show}
-              onChange={(next) => setState({ show: next })}
-              options={shows.map((one) => ({ value: one, label: label(one) }))}
-            />
-          }
         />
       </Section>
     </Frame>
