@@ -5,6 +5,9 @@ import { phoneWorker } from './scripts/phone-worker.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** What answers besides the pages while they are being worked on. */
+const server = process.env['ZHIBU_API'] ?? 'http://127.0.0.1:3000';
+
 /** Packages that change rarely stand in chunks of their own, which browsers keep over releases. */
 const vendors = [
   {
@@ -51,5 +54,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': process.env['ZHIBU_API'] ?? 'http://127.0.0.1:3000' } },
+  server: { proxy: { '/api': server, '/portal': server } },
 });

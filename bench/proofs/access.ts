@@ -73,6 +73,7 @@ const populate = async (world: World, admin: pg.Client, actors: readonly Actor[]
 const reachOf = (actor: Actor): string | null => {
   const { reach } = roleFacts[actor.role];
   if (reach === 'none') return null;
+  if (reach === 'unit') return `${actor.place.path}=`;
   return reach === 'self' ? actor.person.path : actor.place.path;
 };
 

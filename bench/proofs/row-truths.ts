@@ -62,6 +62,14 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(id, outflow_id, person_id, org_path, on_day, channel, recorder) select $1, o.id, o.person_id, $3, '2020-01-01', 'phone', 'x' from outflow o where o.person_id = $2 limit 1`,
   },
+  service_request: {
+    filed: true,
+    make: `(id, code_hash, org_path, unit_id, unit_since, routed, area_id, kind, category, sealed, key_id, hide_name, received_on, clock_from) values ($1, $1::text::bytea, replace($3, '@', '='), $4, '2026-03-02', 'place', $4, 'help', 'roads', 'x', 1, false, '2026-03-02', '2026-03-02')`,
+  },
+  service_request_entry: {
+    filed: true,
+    make: `(id, request_id, org_path, kind, unit_id, key_id, at) select $1, id, org_path, 'received', unit_id, 1, now() from service_request where org_path = replace($3, '@', '=') limit 1`,
+  },
   inflow_guest: {
     filed: true,
     second: 'to_path',

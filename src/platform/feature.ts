@@ -2,6 +2,7 @@ import type { JobHandler } from '#platform/jobs/jobs.ts';
 import type { TaskHandler } from '#platform/jobs/runner.ts';
 import type { OutboxListener } from '#platform/outbox/dispatcher.ts';
 import type { Route } from '#platform/http/route.ts';
+import type { PortalPart } from '#platform/portal/page.ts';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db, Tx } from '#platform/db/types.ts';
@@ -77,6 +78,8 @@ export interface StartedSource {
 export interface Feature {
   readonly name: string;
   readonly routes?: readonly Route[];
+  /** Pages for the public, which run no script. */
+  readonly portal?: PortalPart;
   /** Jobs that people see, by kind. */
   readonly jobs?: Readonly<Record<string, JobHandler>>;
   /** What is done at once when a job of that kind has failed or was cancelled; it may be done twice. */

@@ -66,6 +66,7 @@ export type TargetKind =
   | 'away'
   | 'contact'
   | 'arrival'
+  | 'request'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -190,6 +191,22 @@ const ownFile: Line['yes'] = { member: 'self', probationary: 'self', applicant: 
 
 /** Asked by anybody who is signed in, even where the role has ended; not before the second factor. */
 const signedIn = { on: 'nothing', yes: all('self'), former: 'yes' } as const satisfies Line;
+/** A code that is none finds nothing, whoever asks. */
+const byCode = {
+  on: 'nothing',
+  yes: all(''),
+  but: { self: 'not_found' },
+  stranger: 'not_found',
+  former: 'not_found',
+  half: 'not_found',
+} as const satisfies Line;
+/** The unit in charge and those above it; who handles for a department sees what lies at that very unit. */
+const requestHandlers: Line['yes'] = {
+  county_officer: here,
+  township_worker: here,
+  branch_secretary: here,
+  department_handler: 'own',
+};
 /** Steps of signing in, also open before the second factor. */
 const signingIn = { ...signedIn, half: 'yes', alone: true } as const satisfies Line;
 
@@ -538,6 +555,21 @@ export const matrix: Readonly<Record<string, Line>> = {
   'outflow.endArrival': { on: 'arrival', yes: only(here, branchKeepers) },
   'outflow.setGuest': { on: 'arrival', yes: only(here, branchKeepers) },
   'outflow.sendWord': { on: 'arrival', yes: only(here, branchKeepers) },
+
+  // 群众诉求：不用账号的人凭查询码，承办单位和上级按范围；部门经办人只看本单位的
+  'requests.areas': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'requests.send': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'requests.follow': byCode,
+  'requests.accept': byCode,
+  'requests.reopen': byCode,
+  'requests.list': { on: 'request', list: true, yes: requestHandlers },
+  'requests.one': { on: 'request', yes: requestHandlers },
+  'requests.units': { on: 'request', yes: requestHandlers },
+  'requests.showPhone': { on: 'request', yes: requestHandlers },
+  'requests.take': { on: 'request', yes: requestHandlers },
+  'requests.assign': { on: 'request', yes: requestHandlers },
+  'requests.answer': { on: 'request', yes: requestHandlers },
+  'requests.refuse': { on: 'request', yes: requestHandlers },
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

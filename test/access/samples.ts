@@ -48,6 +48,16 @@ const appraisalSheet = (target: Target) => ({
 
 let quarters = 0;
 
+/** What a resident sends about a village or community. */
+export const sentRequest = (areaId: string) => ({
+  kind: 'help',
+  category: 'roads',
+  areaId,
+  text: '村口路灯坏了三盏',
+  name: '某群众',
+  phone: '13800000000',
+});
+
 export const samples: Readonly<Record<string, Sample>> = {
   'session.current': nothing,
   'session.signIn': () => ({ body: { name: fresh('nobody'), password: 'wrong wrong' } }),
@@ -345,6 +355,27 @@ export const samples: Readonly<Record<string, Sample>> = {
   'outflow.setGuest': (target) => ({ params: id(target) ?? {}, body: { meetingId: newId(), state: 'asked' } }),
   'outflow.sendWord': (target) => ({ params: id(target) ?? {}, body: { year: 2026, result: '参加了评议' } }),
   'outflow.endArrival': (target) => ({ params: id(target) ?? {}, body: { version: 1, on: day } }),
+
+  'requests.areas': nothing,
+  'requests.send': (target) => ({ body: sentRequest(target.id === '' ? newId() : target.id) }),
+  // No code at all: what could be one is counted as a guess.
+  'requests.follow': () => ({ query: { code: 'nobody' } }),
+  'requests.accept': () => ({ body: { code: 'nobody' } }),
+  'requests.reopen': () => ({ body: { code: 'nobody', reason: '还是没有修好' } }),
+  'requests.list': () => ({ query: { limit: '100', show: 'all' } }),
+  'requests.one': named,
+  'requests.units': named,
+  'requests.showPhone': named,
+  'requests.take': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'requests.assign': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, unitId: newId(), reason: '由该单位办理' },
+  }),
+  'requests.answer': (target) => ({ params: id(target) ?? {}, body: { version: 1, text: '路灯已经修好' } }),
+  'requests.refuse': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, reason: '属于诉讼事项', way: '请向人民法院起诉' },
+  }),
 
   'organisations.tree': nothing,
   'organisations.one': named,

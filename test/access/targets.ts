@@ -15,6 +15,7 @@ import { next } from '../harness/hostile.ts';
 import { plantMember, plantNode, type Node, type Person } from '../harness/tree.ts';
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
+import { plantRequest } from '#features/service/requests/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
@@ -689,6 +690,7 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     plantAppraisal(tx, node, { person: await plantMember(tx, node), counted: true }),
   own_appraisal: async (tx, node, actor, self) =>
     plantAppraisal(tx, node, { person: self ? actor.person : await plantMember(tx, node) }),
+  request: async (tx, node, _actor, _self, county) => plantRequest(tx, county, { unit: node, area: node }),
   event: async (tx, node) => {
     const id = newId();
     await tx

@@ -19,6 +19,12 @@ const betweenFeatures = (from: FeatureZone, to: FeatureZone, target: string): st
     if (to.part === 'test') return 'tests and factories are for tests';
     if (from.part === 'anywhere')
       return to.part === 'anywhere' ? undefined : 'this file runs anywhere, that one does not';
+    if (from.part === 'portal')
+      return to.part === 'anywhere' || to.part === 'portal'
+        ? undefined
+        : 'pages read only contract, rules and messages';
+    if (to.part === 'portal')
+      return name === 'index.ts' && from.part === 'server' ? undefined : 'only feature.ts names the pages';
     if (from.part === 'web')
       return to.part === 'server' ? 'the browser reads only contract, rules and messages' : undefined;
     return to.part === 'web' ? 'the server does not know the pages' : undefined;
@@ -26,13 +32,15 @@ const betweenFeatures = (from: FeatureZone, to: FeatureZone, target: string): st
   if (!isLower(from.feature, to.feature)) return `${to.feature} does not stand below ${from.feature} in the tiers`;
   if (from.part === 'test')
     return doors.has(name) || name === 'factory.ts' ? undefined : 'only through index, contract, rules or factory';
-  if (from.part === 'anywhere')
+  if (from.part === 'anywhere' || from.part === 'portal')
     return to.part === 'anywhere' ? undefined : 'only contract, rules or messages of another feature';
   if (from.part === 'web') {
     const open = to.part === 'anywhere' || /\/web\/index\.tsx?$/.test(target);
     return open ? undefined : 'only contract, rules, messages or web/index of another feature';
   }
-  return doors.has(name) && to.part !== 'web' ? undefined : 'only through index.ts, contract.ts or rules.ts';
+  return doors.has(name) && to.part !== 'web' && to.part !== 'portal'
+    ? undefined
+    : 'only through index.ts, contract.ts or rules.ts';
 };
 
 const fromFeature = (from: FeatureZone, to: Zone, target: string): string | undefined => {
@@ -43,6 +51,8 @@ const fromFeature = (from: FeatureZone, to: Zone, target: string): string | unde
     return to.kind === 'platform' || to.kind === 'outside' ? undefined : 'a server test needs no page';
   if (to.kind === 'outside') return 'only tests import test/';
   if (from.part === 'anywhere') return 'contract, rules and messages import only shared, zod and their like';
+  if (from.part === 'portal')
+    return target.startsWith('src/platform/portal/') ? undefined : 'pages for the public know only #platform/portal';
   const web = to.kind === 'ui' || to.kind === 'webkit';
   if (from.part === 'web') return web ? undefined : 'the browser cannot load the kernel';
   return web ? 'the server does not know the browser' : undefined;

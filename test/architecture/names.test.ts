@@ -35,7 +35,7 @@ describe('file names', () => {
   test('of features keep to the vocabulary', () => {
     const wrong = allFiles.filter((f) => {
       const zone = zoneOf(f);
-      if (zone.kind !== 'feature' || zone.part === 'web' || isPack(f)) return false;
+      if (zone.kind !== 'feature' || zone.part === 'web' || zone.part === 'portal' || isPack(f)) return false;
       const name = path.posix.basename(f);
       return !featureFiles.has(name) && !/^[a-z0-9-]+(\.[a-z0-9-]+)?\.test\.tsx?$/.test(name);
     });

@@ -48,7 +48,7 @@ export const tiers: readonly (readonly string[])[] = [
 export const tierOf = (feature: string): number => tiers.findIndex((line) => line.includes(feature));
 
 /**
- * The only files a feature folder (or a sub-concern folder in it) may hold, apart from `web/` and tests. `codes.ts` holds
+ * The only files a feature folder (or a sub-concern folder in it) may hold, apart from `web/`, `portal/` and tests. `codes.ts` holds
  * closed code tables, `catalogue.ts` the declarations of personal fields: both are words of their own since masks,
  * import and exchange all read them.
  */
@@ -88,7 +88,11 @@ export const isPack = (file: string): boolean => file.split('/').at(-2) === 'pac
 export type Zone =
   | { readonly kind: 'shared' | 'platform' | 'ui' | 'webkit' | 'outside' }
   | { readonly kind: 'app'; readonly app: string }
-  | { readonly kind: 'feature'; readonly feature: string; readonly part: 'anywhere' | 'server' | 'web' | 'test' };
+  | {
+      readonly kind: 'feature';
+      readonly feature: string;
+      readonly part: 'anywhere' | 'server' | 'web' | 'portal' | 'test';
+    };
 
 /** Where a file of `src/` stands. */
 export const zoneOf = (file: string): Zone => {
@@ -102,6 +106,8 @@ export const zoneOf = (file: string): Zone => {
   const name = path.posix.basename(file);
   if (parts.slice(4).includes('web') || parts[4] === 'web') return { kind: 'feature', feature, part: 'web' };
   if (/\.test\.tsx?$/.test(name) || name === 'factory.ts') return { kind: 'feature', feature, part: 'test' };
+  // Pages for the public: rendered by the server, yet they know no more of the feature than a browser does.
+  if (parts.slice(4, -1).includes('portal')) return { kind: 'feature', feature, part: 'portal' };
   return { kind: 'feature', feature, part: anywhereFiles.has(name) || isPack(file) ? 'anywhere' : 'server' };
 };
 

@@ -13,8 +13,9 @@ import { makeIdNumber } from '#features/base/members/factory.ts';
 import { newId, newOpaqueId } from '#shared/ids.ts';
 import { root } from '../architecture/tree.ts';
 import { testServer } from '../harness/county.ts';
+import { plantNode, type Node } from '../harness/tree.ts';
 import { matrix, type Line } from '../access/matrix.ts';
-import { samples, type Request, type Sample } from '../access/samples.ts';
+import { samples, sentRequest, type Request, type Sample } from '../access/samples.ts';
 import { makeTarget, type Target } from '../access/targets.ts';
 import { openWorld, type Actor, type World } from '../access/world.ts';
 
@@ -86,6 +87,10 @@ const elsewhere: Readonly<Record<string, string>> = {
   'admission.setQuota': 'management/admission/papers',
   'members.import.upload': 'members/import',
   'organisations.previewImport': 'organisations/exchange',
+  // Only a code that was told to the sender finds them, in a state that an answer makes.
+  'requests.accept': 'service/requests',
+  'requests.reopen': 'service/requests',
+  'requests.answer': 'service/requests',
   // The code changes every fifteen seconds.
   'own.signIn': 'management/meetings',
 };
@@ -97,6 +102,11 @@ beforeAll(async () => {
   superuser = new pg.Client({ ...world.admin });
   await superuser.connect();
   await superuser.query(`set search_path = ${world.county.entry.schema}`);
+});
+/** A place that residents can write about. */
+let village: Node;
+beforeAll(async () => {
+  village = await world.write((tx) => plantNode(tx, 'village', world.tree.townshipA));
 });
 /** Another of the branch, to whom something can be handed over. */
 let second: Actor;
@@ -175,6 +185,11 @@ const served: Readonly<Record<string, Sample>> = {
   'admission.move': (target) => ({
     params: { id: target.id },
     body: { version: 1, branchId: world.tree.branchA2.id, reason: '工作变动' },
+  }),
+  'requests.send': () => ({ body: sentRequest(village.id) }),
+  'requests.assign': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, unitId: second.place.id, reason: '由该支部办理' },
   }),
   'organisations.move': (target) => ({
     params: { id: target.id },

@@ -20,6 +20,7 @@ import { command } from '#shared/endpoint.ts';
 import { newId } from '#shared/ids.ts';
 import { useApp } from '../harness/app.ts';
 import { clientOf, type Client } from '../harness/client.ts';
+import { plantNode } from '../harness/tree.ts';
 
 const canaries = ['金丝雀', '330324199001011239', '13958712345', 'canary-word-1'];
 const [name = '', idNumber = '', phone = '', word = ''] = canaries;
@@ -107,6 +108,29 @@ test('nothing that people type is logged, whether it is taken or refused', async
   expect(lines.join('')).toContain('"url":"/api/members"');
   expect(lines.join('')).toContain('"ms":');
   expectSilence();
+});
+
+test('nothing that residents write is logged, nor the code by which they follow it', async () => {
+  const { write, tree } = server.current;
+  const areaId = (await write((tx) => plantNode(tx, 'village', tree.townshipA))).id;
+  const post = (address: string, fields: Readonly<Record<string, string>>) => {
+    const headers = { host: 'localhost', 'content-type': 'application/x-www-form-urlencoded' };
+    const payload = new URLSearchParams({ key: newId(), ...fields }).toString();
+    return app.inject({ method: 'POST', url: `/portal/requests/${address}`, headers, payload });
+  };
+  const request = { kind: 'help', category: 'roads', areaId, text: `${name} ${idNumber} ${word}`, name, phone };
+  const sent = await post('new', request);
+  const code = /<p class="code">([^<]+)</.exec(sent.body)?.[1] ?? '';
+  expect(code).toMatch(/^\w{4}-\w{4}-\w{4}$/);
+  await post('new', { ...request, key: '0190a5e2-7b1c-4000-8000-000000000000', phone: name });
+  await post('new', { ...request, text: `${name}\0` });
+  await post('follow', { code });
+  await post('follow', { code: word });
+  await post('follow/reopen', { code, reason: word });
+  await app.inject({ url: `/portal/requests/follow?code=${code}`, headers: { host: 'localhost' } });
+  expect(lines.join('')).toContain('"url":"/portal/requests/follow"');
+  expectSilence();
+  for (const part of code.split('-')) expect(lines.join('')).not.toMatch(new RegExp(`\\b${part}\\b`));
 });
 
 test.each(broken)('a fault ($name) is logged with its place and without the values it quotes', async (endpoint) => {

@@ -16,10 +16,14 @@ export interface View {
   readonly touch?: boolean;
   /** Larger letters and targets, as an older person sets it on the phone. */
   readonly elder?: boolean;
+  /** The browser runs no script of a page. */
+  readonly scriptless?: boolean;
 }
 
 export const desktop: View = { name: 'desktop', width: 1366, height: 800 };
 export const phone: View = { name: 'phone', width: 375, height: 740, touch: true };
+/** The portal asks for no script, so its journeys do without. */
+export const scriptless: View = { name: 'scriptless', width: 375, height: 740, touch: true, scriptless: true };
 export const elder: View = { name: 'elder', width: 375, height: 740, touch: true, elder: true };
 
 /** A page whose faults are counted: script errors, console errors, answers of 500. */
@@ -104,6 +108,7 @@ const profile = async (
     viewport: { width: view.width, height: view.height },
     hasTouch: view.touch === true,
     isMobile: view.touch === true,
+    javaScriptEnabled: view.scriptless !== true,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
@@ -149,7 +154,8 @@ export const openStage = async (options: TestAppOptions = {}): Promise<Stage> =>
       const faults = watch(page);
       try {
         await page.goto(path);
-        await settled(page);
+        // Without script nothing comes after the page.
+        if (view.scriptless !== true) await settled(page);
       } catch (error) {
         const shown = await page.locator('body').innerText();
         throw new Error(`${path} did not open.\nFaults: ${faults.join('\n')}\nShown: ${shown.slice(0, 500)}`, {

@@ -33,6 +33,25 @@ const get = async <T>(where: string, token: string): Promise<T> => {
   return (await reply.json()) as T;
 };
 
+test('the portal stands in the built program, and sends a request', async () => {
+  const portal = (where: string, fields?: Readonly<Record<string, string>>) =>
+    fetch(
+      `${first.address}/portal${where}`,
+      fields === undefined ? {} : { method: 'POST', body: new URLSearchParams(fields) },
+    );
+  for (const where of ['', '/requests/new', '/requests/follow']) {
+    const reply = await portal(where);
+    expect([where, reply.status]).toEqual([where, 200]);
+    expect(Buffer.byteLength(await reply.text())).toBeLessThan(60_000);
+  }
+  const page = await (await portal('/requests/new')).text();
+  const areaId = /<optgroup[^>]*><option value="([^"]+)"/.exec(page)?.[1] ?? '';
+  const key = /name="key" value="([^"]+)"/.exec(page)?.[1] ?? '';
+  const sent = await portal('/requests/new', { key, kind: 'help', category: 'roads', areaId, text: '村口路灯坏了' });
+  const code = /<p class="code">([^<]+)</.exec(await sent.text())?.[1] ?? '';
+  expect(await (await portal('/requests/follow', { code })).text()).toContain('<h1>已收到</h1>');
+});
+
 test('one command makes the demonstration county, and each of its accounts signs in', async () => {
   const printed = new Set(first.accounts.map((account) => account.role));
   expect(roles.filter((role) => !printed.has(role))).toEqual([]);

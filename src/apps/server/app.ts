@@ -13,6 +13,7 @@ import { logRequests } from '#platform/http/request-log.ts';
 import { registerRoutes } from '#platform/http/router.ts';
 import { secureHeaders } from '#platform/http/secure-headers.ts';
 import { serveWeb } from '#platform/http/web-files.ts';
+import { registerPortal } from '#platform/portal/serve.ts';
 import type { Log } from '#platform/log/log.ts';
 import { notFound } from '#shared/errors.ts';
 import { permissions } from '#features/base/accounts/permissions/rules.ts';
@@ -67,6 +68,14 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
     authenticate,
     permissions: new Set<string>(permissions),
     duringSignIn,
+    origin: options.origin,
+    checkReplies: options.checkReplies ?? false,
+  });
+  await registerPortal(app, {
+    parts: features.flatMap((feature) => feature.portal ?? []),
+    routes,
+    authenticate,
+    log,
     origin: options.origin,
     checkReplies: options.checkReplies ?? false,
   });

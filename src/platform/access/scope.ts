@@ -37,6 +37,15 @@ export const rangeEnd = (path: string): string => `${path.slice(0, -1)}0`;
 /** The leaf of a person's rows below the home organisation. */
 export const leafPath = (path: string, personId: string): string => `${path}@${personId}/`;
 
+/** The leaf of what an organisation deals with, which is no person's. */
+export const matterPath = (path: string, id: string): string => `${path}=${id}/`;
+
+/** The range of all matters of a path itself: nothing below it, and none of its people. '>' follows '=' in the "C" collation. */
+export const mattersOf = (path: string): { readonly from: string; readonly to: string } => ({
+  from: `${path}=`,
+  to: `${path}>`,
+});
+
 export const noRange = { from: '', to: '' } as const;
 
 /** Only `platform/access` and the sign-in feature call this. @internal */

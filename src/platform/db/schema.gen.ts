@@ -97,6 +97,14 @@ export type OrganisationEventKind = "abolished" | "changed" | "created" | "merge
 
 export type OrganisationType = "branch" | "community" | "county_committee" | "county_department" | "discipline_commission" | "general_branch" | "government_department" | "grassroots_committee" | "grid" | "group" | "joint_branch" | "party_school" | "temporary_branch" | "township_committee" | "township_government" | "unit" | "village" | "village_committee_party" | "working_committee";
 
+export type RequestEntryKind = "accepted" | "answered" | "assigned" | "received" | "refused" | "reopened" | "taken";
+
+export type RequestKind = "complaint" | "consult" | "help" | "praise" | "report" | "suggest";
+
+export type RequestRoute = "above" | "assigned" | "place";
+
+export type RequestState = "answered" | "assigned" | "closed" | "received" | "refused" | "reopened" | "taken";
+
 export type ResolutionVote = "branch" | "committee" | "none";
 
 export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
@@ -1314,6 +1322,40 @@ export interface SavedFilter {
   name: string;
 }
 
+export interface ServiceRequest {
+  area_id: string;
+  came_from_id: string | null;
+  category: string;
+  clock_from: string;
+  code_hash: Buffer;
+  created_at: Generated<string>;
+  hide_name: boolean;
+  id: string;
+  key_id: number;
+  kind: RequestKind;
+  org_path: string;
+  received_on: string;
+  reopened: Generated<boolean>;
+  routed: RequestRoute;
+  sealed: Buffer;
+  state: Generated<RequestState>;
+  unit_id: string;
+  unit_since: string;
+  version: Generated<number>;
+}
+
+export interface ServiceRequestEntry {
+  actor: string | null;
+  at: string;
+  id: string;
+  key_id: number;
+  kind: RequestEntryKind;
+  org_path: string;
+  request_id: string;
+  sealed: Buffer | null;
+  unit_id: string | null;
+}
+
 export interface Session {
   account_id: string;
   created_at: Generated<string>;
@@ -1531,6 +1573,8 @@ export interface DB {
   role_grant: RoleGrant;
   sanction: Sanction;
   saved_filter: SavedFilter;
+  service_request: ServiceRequest;
+  service_request_entry: ServiceRequestEntry;
   session: Session;
   standing_change: StandingChange;
   term: Term;
@@ -1885,6 +1929,41 @@ export const organisationTypeValues = [
   'community',
   'unit',
   'grid',
+] as const;
+
+export const requestEntryKindValues = [
+  'received',
+  'assigned',
+  'taken',
+  'answered',
+  'refused',
+  'accepted',
+  'reopened',
+] as const;
+
+export const requestKindValues = [
+  'consult',
+  'help',
+  'complaint',
+  'report',
+  'suggest',
+  'praise',
+] as const;
+
+export const requestRouteValues = [
+  'place',
+  'above',
+  'assigned',
+] as const;
+
+export const requestStateValues = [
+  'received',
+  'assigned',
+  'taken',
+  'answered',
+  'reopened',
+  'closed',
+  'refused',
 ] as const;
 
 export const resolutionVoteValues = [

@@ -7,10 +7,11 @@ import type { Scope } from '#platform/access/scope.ts';
  */
 const cap = 400;
 
-/** Scopes with the same letter see ranges of like size: nothing, one person, or the subtree of an organisation at one depth. */
+/** Scopes with the same letter see ranges of like size: nothing, one person or matter, the matters of one organisation, or the subtree of an organisation at one depth. */
 export const breadthOf = ({ from, to }: Pick<Scope, 'from' | 'to'>): string => {
   if (from === to) return 'n';
-  if (from.includes('@')) return 'p';
+  if (from.endsWith('=')) return 'm';
+  if (/[@=]/.test(from)) return 'p';
   let depth = 0;
   for (let at = from.indexOf('/'); at >= 0; at = from.indexOf('/', at + 1)) depth += 1;
   return 'abcdefghij'.charAt(Math.min(depth, 9));

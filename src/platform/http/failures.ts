@@ -10,7 +10,7 @@ const isDiskFull = (error: unknown): boolean => {
 };
 
 /** Codes of constraints and of the web framework, as refusals of ours. One place. */
-const translate = (error: unknown): AppError => {
+export const refusalOf = (error: unknown): AppError => {
   if (error instanceof AppError) return error;
   const { code, statusCode } = error as Partial<FastifyError> & { code?: string };
   if (isConnectionLost(error) || code === '53300' || code === '55P03' || code === '57014')
@@ -32,11 +32,16 @@ export interface FailureBody {
   readonly requestId: string;
 }
 
+/** A fault of ours is noted with the request; what a person did wrong is not. */
+export const noteFault = (log: Log, request: FastifyRequest, error: unknown): void => {
+  if (refusalOf(error).code === 'internal' || isDiskFull(error))
+    log.error({ requestId: request.id, url: request.routeOptions.url, err: error }, 'request failed');
+};
+
 export const answerFailures = (app: FastifyInstance, log: Log): void => {
   app.setErrorHandler(async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const refusal = translate(error);
-    if (refusal.code === 'internal' || isDiskFull(error))
-      log.error({ requestId: request.id, url: request.routeOptions.url, err: error }, 'request failed');
+    const refusal = refusalOf(error);
+    noteFault(log, request, error);
     if (refusal.details.retryAfter !== undefined) void reply.header('retry-after', String(refusal.details.retryAfter));
     void reply
       .status(refusal.status)

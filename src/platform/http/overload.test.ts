@@ -25,7 +25,8 @@ const serverWith = (limits: Partial<OverloadLimits>): FastifyInstance => {
   open.push(app);
   answerFailures(app, openLog({ level: 'silent' }));
   refuseOverload(app, () => [made.current.county], { ...generous, ...limits });
-  for (const url of ['/api/things', '/api/health', '/page']) app.get(url, async () => ({ ok: true }));
+  for (const url of ['/api/things', '/api/health', '/page', '/portal', '/portal/things'])
+    app.get(url, async () => ({ ok: true }));
   return app;
 };
 
@@ -43,6 +44,7 @@ test('requests are refused while too many wait for the database, and served agai
   expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '1']);
   expect(refused.json()).toMatchObject({ error: { code: 'overloaded' } });
   expect([await statusOf(app, '/api/health'), await statusOf(app, '/page')]).toEqual([200, 200]);
+  expect([await statusOf(app, '/portal'), await statusOf(app, '/portal/things')]).toEqual([503, 503]);
   await Promise.all(waiting);
   expect(await statusOf(app)).toBe(200);
 });

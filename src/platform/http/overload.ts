@@ -52,7 +52,7 @@ export const refuseOverload = (
     delay.disable();
   });
   app.addHook('onRequest', async (request) => {
-    if (!request.url.startsWith('/api/') || request.url === '/api/health') return;
+    if (!/^\/(api|portal)\b/.test(request.url) || request.url === '/api/health') return;
     let full = late >= limits.looks;
     for (const county of counties()) {
       const { reads, writes, size } = county.database.load();

@@ -15,9 +15,12 @@ import { storePart } from './upload-part.ts';
 
 /**
  * Who sent this, in which county; public endpoints answer those who have not signed in as well. `quiet`: the question is
- * not the person's, so that it does not count as use of the session.
+ * not the person's, so that it does not count as use of the session. `asNobody`: whoever has signed in is not asked for.
  */
-export type Authenticate = (request: FastifyRequest, options?: { readonly quiet?: boolean }) => Promise<Caller>;
+export type Authenticate = (
+  request: FastifyRequest,
+  options?: { readonly quiet?: boolean; readonly asNobody?: boolean },
+) => Promise<Caller>;
 
 export interface Caller {
   readonly county: County;
@@ -49,7 +52,7 @@ const readQuery = ({ query, headers }: FastifyRequest): unknown => {
 };
 
 /** Parses all parts and tells of all problems at once, with the paths that the form knows. */
-export const parseInput = (endpoint: Endpoint, raw: { params: unknown; query: unknown; body: unknown }): never => {
+const parseInput = (endpoint: Endpoint, raw: RawInput): never => {
   const problems: Problem[] = [];
   const parse = (part: 'params' | 'query' | 'body', shape: Shape): unknown => {
     const result = shape.safeParse(raw[part] ?? {});
@@ -185,6 +188,35 @@ const answerOf = (
   }
 };
 
+/** The parts of a call before they are parsed. */
+export interface RawInput {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+/**
+ * What every call goes through, whether it came as an address with a body or as a form of a page: access, input, and the
+ * transaction with its key and its audit. A download is sent at once.
+ */
+export const answerCall = async (
+  route: Route,
+  caller: Caller,
+  raw: RawInput,
+  { request, reply }: Pick<Context, 'request' | 'reply'>,
+  options: Pick<RouterOptions, 'duringSignIn' | 'checkReplies'>,
+): Promise<unknown> => {
+  const { endpoint } = route;
+  admit(endpoint, caller, options.duringSignIn);
+  const context: Context = { county: caller.county, arrived: caller.arrived, request, reply };
+  const input = parseInput(endpoint, raw);
+  void reply.header('cache-control', 'no-store');
+  if (route.kind === 'download') return sendDownload(route, caller, input, context);
+  const answer = await answerOf(route, caller, input, context);
+  if (options.checkReplies === true) endpoint.reply.parse(answer);
+  return answer;
+};
+
 const serve = (route: Route, options: RouterOptions) => {
   const { endpoint } = route;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
@@ -192,18 +224,9 @@ const serve = (route: Route, options: RouterOptions) => {
     // Said by a page that asks by itself: the session ends by idleness in front of it.
     const quiet = endpoint.kind === 'query' && request.headers['x-unattended'] === '1';
     const caller = await options.authenticate(request, { quiet });
-    admit(endpoint, caller, options.duringSignIn);
-    const context: Context = { county: caller.county, arrived: caller.arrived, request, reply };
-    const input = parseInput(endpoint, {
-      params: request.params,
-      query: readQuery(request),
-      body: route.kind === 'upload' ? {} : request.body,
-    });
-    void reply.header('cache-control', 'no-store');
-    if (route.kind === 'download') return sendDownload(route, caller, input, context);
-    const answer = await answerOf(route, caller, input, context);
-    if (options.checkReplies === true) endpoint.reply.parse(answer);
-    return answer;
+    const body = route.kind === 'upload' ? {} : request.body;
+    const raw = { params: request.params, query: readQuery(request), body };
+    return answerCall(route, caller, raw, { request, reply }, options);
   };
 };
 

@@ -14,15 +14,18 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Headers that every answer carries. */
+const usual = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'content-security-policy': policy,
+} as const;
+
+/** Headers that every answer carries; pages may say their own, narrower ones. */
 export const secureHeaders = (app: FastifyInstance): void => {
   app.addHook('onSend', async (request, reply) => {
-    void reply
-      .header('x-content-type-options', 'nosniff')
-      .header('referrer-policy', 'no-referrer')
-      .header('cross-origin-resource-policy', 'same-origin')
-      .header('cross-origin-opener-policy', 'same-origin')
-      .header('content-security-policy', policy);
+    for (const [name, value] of Object.entries(usual)) if (!reply.hasHeader(name)) void reply.header(name, value);
     if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
   });
 };

@@ -17,6 +17,7 @@ import { electionOffice } from '#features/management/elections/web/office.ts';
 import { meetingOffice } from '#features/management/meetings/web/office.ts';
 import { outflowOffice } from '#features/management/outflow/web/office.ts';
 import { transferOffice } from '#features/management/transfers/web/office.ts';
+import { requestOffice } from '#features/service/requests/web/office.ts';
 import type { OfficePages } from '#webkit/router.tsx';
 
 /** The office's pages of every feature, which the phone never fetches. What both shells need stands in `../features.ts`. */
@@ -40,4 +41,5 @@ export const offices: readonly OfficePages[] = [
   burdenOffice,
   appraisalOffice,
   admissionOffice,
+  requestOffice,
 ];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { leafPath, mintScope, noRange, rangeEnd, systemScope, type Scope } from '#platform/access/scope.ts';
+import { leafPath, mattersOf, mintScope, noRange, rangeEnd, systemScope, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { permissionsOf, roleFacts, type Role } from './permissions/rules.ts';
@@ -74,6 +74,7 @@ export interface SignedIn {
 const rangeOf = (session: SignedIn, grant: GrantRow): { from: string; to: string } => {
   const { reach } = roleFacts[grant.role];
   if (reach === 'subtree') return { from: grant.path, to: rangeEnd(grant.path) };
+  if (reach === 'unit') return mattersOf(grant.path);
   if (reach === 'self' && session.personId !== null) {
     const leaf = session.personPath ?? leafPath(grant.path, session.personId);
     return { from: leaf, to: rangeEnd(leaf) };

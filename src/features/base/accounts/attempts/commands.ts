@@ -40,10 +40,13 @@ const wait = (seconds: number): void => {
   if (seconds > 0) throw new AppError('slow_down', { retryAfter: seconds });
 };
 
-/** Takes one attempt from the address's budget; a right password gives it back. @throws AppError slow_down */
-export const spendAttempt = (county: County, address: string): { giveBack(): void } => {
+/**
+ * Takes one attempt from the address's budget; a right password gives it back. What else can be guessed or flooded has a budget of
+ * its own: whoever guesses codes keeps nobody of the village from signing in. @throws AppError slow_down
+ */
+export const spendAttempt = (county: County, address: string, purpose = 'sign-in'): { giveBack(): void } => {
   const { addresses } = of(county);
-  const key = addressKey(address);
+  const key = `${purpose} ${addressKey(address)}`;
   const spent = spend(addresses.get(key), county.now().getTime());
   if ('wait' in spent) throw new AppError('slow_down', { retryAfter: spent.wait });
   put(addresses, key, spent.bucket);

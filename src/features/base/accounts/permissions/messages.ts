@@ -50,6 +50,8 @@ export const permissionTexts = catalogue({
   'admission.templates': ['发展党员文书模板', 'Forms of admission'],
   'admission.quotas': ['查看发展党员指标', 'See admission quotas'],
   'admission.setQuota': ['下达发展党员指标', 'Decide admission quotas'],
+  'requests.read': ['查看群众诉求', 'Read requests of residents'],
+  'requests.handle': ['受理、交办、答复群众诉求', 'Take, assign and answer requests of residents'],
   'approvals.read': ['查看待复核事项', 'See what waits for approval'],
   'approvals.decide': ['复核', 'Approve as second person'],
   'calendar.edit': ['维护节假日', 'Keep the calendar'],
@@ -87,6 +89,7 @@ export const permissionTableTexts = catalogue({
   factor: ['动态验证码', 'Second factor'],
   required: ['必须', 'required'],
   subtree: ['本级及下级', 'own organisation and below'],
+  unit: ['仅本单位', 'own organisation alone'],
   self: ['本人', 'own rows'],
   none: ['不含个人信息', 'no personal data'],
 });

@@ -21,8 +21,11 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-/** `subtree`: the organisation and all below. `self`: the person's own rows. `none`: no personal rows at all. */
-export type Reach = 'subtree' | 'self' | 'none';
+/**
+ * `subtree`: the organisation and all below. `unit`: what that very organisation deals with, none of its people and
+ * nothing below it. `self`: the person's own rows. `none`: no personal rows at all.
+ */
+export type Reach = 'subtree' | 'unit' | 'self' | 'none';
 
 export interface RoleFacts {
   readonly label: { readonly zh: string; readonly en: string };
@@ -74,7 +77,7 @@ export const roleFacts: Readonly<Record<Role, RoleFacts>> = {
   probationary: role('预备党员', 'Probationary member', 'self', branches),
   applicant: role('入党申请人', 'Applicant', 'self', branches),
   resident: role('群众', 'Resident', 'self', ['village', 'community']),
-  department_handler: role('部门经办人', 'Department handler', 'none', governments),
+  department_handler: role('部门经办人', 'Department handler', 'unit', governments),
   discipline_officer: role('纪检干部', 'Discipline officer', 'subtree', ['county_committee', ...committees]),
   publisher: role('信息发布员', 'Publisher', 'none', ['county_committee', 'county_department', ...committees]),
   reviewer: role('保密审查员', 'Reviewer', 'none', ['county_committee', 'county_department', ...committees]),
@@ -98,6 +101,7 @@ export const separated: readonly Role[] = ['system_admin', 'security_admin', 'au
 const staff: readonly Role[] = ['county_officer', 'township_worker', 'branch_secretary'];
 const officers: readonly Role[] = ['county_officer', 'township_worker'];
 const ownFile: readonly Role[] = ['member', 'probationary', 'applicant'];
+const handlers: readonly Role[] = [...staff, 'department_handler'];
 const committee: readonly Role[] = [...staff, 'organisation_member'];
 
 export const permissionTable = {
@@ -179,6 +183,9 @@ export const permissionTable = {
   'admission.templates': officers,
   'admission.quotas': officers,
   'admission.setQuota': ['county_officer'],
+  /** 群众诉求：承办单位办理，上级看得到 */
+  'requests.read': handlers,
+  'requests.handle': handlers,
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,
@@ -210,5 +217,8 @@ export const permissionsOf = (role: Role): ReadonlySet<string> => sets.get(role)
 export const mayHoldTogether = (held: readonly Role[]): boolean => {
   const special = held.filter((r) => separated.includes(r));
   if (new Set(special).size > 1) return false;
-  return special.length === 0 || held.every((r) => separated.includes(r) || roleFacts[r].reach !== 'subtree');
+  return (
+    special.length === 0 ||
+    held.every((r) => separated.includes(r) || !['subtree', 'unit'].includes(roleFacts[r].reach))
+  );
 };

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { publicScope, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
-import type { Caller } from '#platform/http/router.ts';
+import type { Authenticate, Caller } from '#platform/http/router.ts';
 import type { Db } from '#platform/db/types.ts';
 import { AppError } from '#shared/errors.ts';
 import { accountsScope, grantsOf, scopeOf, validGrants, type GrantRow, type SignedIn } from '../access.ts';
@@ -138,7 +138,7 @@ const openMemory = (county: County) => {
  * Turns cookies into callers. What a session may do is remembered for at most half a minute, forgotten at once when
  * rights change, and not remembered at all while other processes cannot be heard.
  */
-export const openAuthenticator = (counties: ReadonlyMap<string, County>) => {
+export const openAuthenticator = (counties: ReadonlyMap<string, County>): Authenticate => {
   const [first] = counties.values();
   if (!first) throw new Error('没有县 / there is no county: zhibu init');
   const memories = new Map([...counties].map(([code, county]) => [code, openMemory(county)]));
@@ -159,8 +159,8 @@ export const openAuthenticator = (counties: ReadonlyMap<string, County>) => {
     return { county, scope: publicScope(county.entry.code, request.id), signedIn: false, arrived: county.now() };
   };
 
-  return async (request: FastifyRequest, { quiet = false }: { readonly quiet?: boolean } = {}): Promise<Caller> => {
-    const token = readToken(request);
+  return async (request: FastifyRequest, { quiet = false, asNobody = false } = {}): Promise<Caller> => {
+    const token = asNobody ? null : readToken(request);
     const county = token === null ? undefined : counties.get(token.county);
     if (token === null || county === undefined) return nobody(request);
     const arrived = county.now();

@@ -26,7 +26,9 @@ interface Asked {
 
 /** Roles that keep an organisation by a permission; who reaches only the own rows keeps nothing. */
 const keepingRoles = (permission: Permission): Role[] =>
-  (permissionTable[permission] as readonly Role[]).filter((role) => roleFacts[role].reach === 'subtree');
+  (permissionTable[permission] as readonly Role[]).filter((role) =>
+    ['subtree', 'unit'].includes(roleFacts[role].reach),
+  );
 
 /** Who is to be told of a matter because it is theirs to do. */
 export const keepers = async (

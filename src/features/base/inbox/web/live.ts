@@ -17,6 +17,7 @@ const sources = [
   'meetings',
   'organisations',
   'outflow',
+  'requests',
   'transfers',
 ] as const;
 

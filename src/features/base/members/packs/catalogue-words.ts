@@ -17,6 +17,7 @@ export const purpose = words({
   archive: ['党员档案管理', 'Keeping the papers of the file'],
   access: ['登录与权限管理', 'Signing in and permissions'],
   oversight: ['查阅留痕与监督', 'Tracing who read what'],
+  requests: ['办理群众诉求', 'Handling requests of residents'],
 });
 
 export const basis = words({
@@ -32,6 +33,10 @@ export const basis = words({
     '《关于中国共产党党费收缴、使用和管理的规定》；个人信息保护法第十三条第一款第三项（法定职责）',
     'Rules on collecting, using and managing Party dues; PIPL Article 13(1)(3), statutory duty',
   ],
+  petitions: [
+    '《信访工作条例》；个人信息保护法第十三条第一款第三项（法定职责）',
+    'Regulations on petitions; PIPL Article 13(1)(3), statutory duty',
+  ],
   cybersecurity: ['网络安全法（日志留存、身份管理）', 'Cybersecurity Law: logs and identity'],
   consent: [
     '个人信息保护法第十三条第一款第一项、第二十九条（单独同意）',
@@ -45,6 +50,7 @@ export const truth = words({
   branch: ['党支部', 'The branch'],
   decision: ['有权机关的决定', 'The decision of the competent body'],
   platform: ['本平台', 'This platform'],
+  resident: ['来件群众', 'The resident who wrote'],
 });
 
 export const receivers = words({

@@ -23,6 +23,7 @@ export type Reader =
   | 'branch_secretary'
   | 'organisation_member'
   | 'discipline_officer'
+  | 'department_handler'
   | 'system_admin'
   | 'security_admin'
   | 'audit_admin';
@@ -109,6 +110,16 @@ export const ACCOUNT: Profile = {
   sourceOfTruth: 'platform',
   recipients: [],
   retention: 'account',
+};
+/** What a resident wrote, who reads it by the code: seen where the unit in charge lies; name and phone not even there where the resident wants it so. */
+export const REQUEST: Profile = {
+  secrecy: 'sensitive',
+  seenBy: [...LINE, 'department_handler'],
+  purpose: 'requests',
+  legalBasis: 'petitions',
+  sourceOfTruth: 'resident',
+  recipients: [],
+  retention: 'log',
 };
 export const TRACE: Profile = {
   ...ACCOUNT,

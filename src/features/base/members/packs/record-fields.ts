@@ -7,6 +7,7 @@ import {
   IDENTITY,
   PLATFORM,
   RECORD,
+  REQUEST,
   TRACE,
   fieldsOf,
   type Profile,
@@ -243,6 +244,18 @@ export const accountFields = [
     ['reason', '更正理由', 'Reason', 'text'],
     ['decider', '处理人', 'Decided by', 'text'],
     ['answer', '处理答复', 'Answer', 'text'],
+  ]),
+  ...fieldsOf('service_request', REQUEST, [
+    ['sealed', '诉求内容、姓名和电话', 'Request, name and phone', 'encrypted'],
+    ['hide_name', '要求不公开姓名', 'Name to be hidden', 'bool'],
+    ['kind', '诉求类型', 'Kind of request', 'text'],
+    ['category', '诉求类别', 'Category of request', 'text'],
+    ['area_id', '所在村（社区）', 'Village or community', 'reference'],
+    ['received_on', '收件日期', 'Received on', 'date'],
+  ]),
+  ...fieldsOf('service_request_entry', REQUEST, [
+    ['sealed', '交办、答复和重新办理的内容', 'Words of assigning, answering and reopening', 'encrypted'],
+    ['actor', '经办人', 'Who did it', 'text'],
   ]),
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],

@@ -105,6 +105,9 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('appraisal_tally'),
   staysWithOrganisation('appraisal_tally_line'),
   staysWithOrganisation('appraisal_follow_up'),
+  // What a resident asked is the matter of the unit in charge.
+  staysWithOrganisation('service_request'),
+  staysWithOrganisation('service_request_entry'),
 ];
 
 /** Rows that stay where they were filed, and why. */

@@ -1,0 +1,50 @@
+import { matterPath } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { newId } from '#shared/ids.ts';
+import type { RequestState } from './rules.ts';
+import { hashOf } from './sending/access.ts';
+import { sealRequest } from './thread/queries.ts';
+
+interface Place {
+  readonly id: string;
+  readonly path: string;
+}
+
+interface Facts {
+  readonly unit: Place;
+  readonly area: Place;
+  readonly text?: string;
+  readonly state?: RequestState;
+  /** From when its clock runs. */
+  readonly on?: string;
+}
+
+/** A request at a unit, as if it had come in there, with name and phone. */
+export const plantRequest = async (
+  tx: Tx,
+  county: County,
+  { unit, area, text = '<b>村口</b> 路灯"坏了\' 三盏', state = 'received', on = county.today() }: Facts,
+): Promise<{ readonly id: string }> => {
+  const id = newId();
+  await tx
+    .insertInto('service_request')
+    .values({
+      id,
+      code_hash: hashOf(county, id),
+      org_path: matterPath(unit.path, id),
+      unit_id: unit.id,
+      unit_since: on,
+      routed: 'place',
+      area_id: area.id,
+      kind: 'help',
+      category: 'roads',
+      ...sealRequest(county, { text, name: '某群众', phone: '13800001234' }),
+      hide_name: false,
+      received_on: on,
+      clock_from: on,
+      state,
+    })
+    .execute();
+  return { id };
+};

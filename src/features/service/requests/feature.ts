@@ -1,0 +1,13 @@
+import type { Feature } from '#platform/feature.ts';
+import { requestPortal } from './portal/index.ts';
+import { requestRoutes } from './routes.ts';
+import { requestNotices } from './telling/messages.ts';
+import { requestTodos } from './todos/queries.ts';
+
+export const requests: Feature = {
+  name: 'requests',
+  routes: requestRoutes,
+  portal: requestPortal,
+  notices: requestNotices,
+  todos: requestTodos,
+};

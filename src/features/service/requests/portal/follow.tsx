@@ -1,0 +1,242 @@
+import type { ReactNode } from 'react';
+import { formatDay, formatMoment } from '#shared/format.ts';
+import { say, type Language } from '#shared/text.ts';
+import { portal, untouched, type FormState, type Shown, type Visit } from '#platform/portal/page.ts';
+import { Form, Line, Words } from '#platform/portal/parts.tsx';
+import { acceptAnswer, followRequest, reopenRequest, type FollowedRequest, type RequestEntry } from '../contract.ts';
+import { requestTexts } from '../messages.ts';
+import { portalTexts } from './messages.ts';
+import { WhyDay } from './why.tsx';
+
+const path = '/requests/follow';
+const acceptPath = '/requests/follow/accept';
+const reopenPath = '/requests/follow/reopen';
+
+/** Asks for the code. It travels in the body of a form: no address holds it. */
+export const followPage = portal.page({
+  path,
+  load: async () => null,
+  view: (_nothing, visit, form) => ({
+    title: say(visit.language, portalTexts.followTitle),
+    form: true,
+    body: (
+      <>
+        <Form
+          visit={visit}
+          form={form}
+          action={path}
+          submit={portalTexts.follow}
+          labels={{ code: portalTexts.followCode }}
+        >
+          <Line visit={visit} form={form} name="code" label={portalTexts.followCode} hint={portalTexts.followHint} />
+        </Form>
+        <p className="soft">{say(visit.language, portalTexts.lost)}</p>
+      </>
+    ),
+  }),
+});
+
+/** A day or a moment, whichever it is. */
+const when = (language: Language, at: string): string =>
+  at.length === 10 ? formatDay(language, at) : formatMoment(language, at);
+
+interface Props {
+  readonly visit: Visit;
+  readonly request: FollowedRequest;
+}
+
+const Facts = ({ visit, request }: Props): ReactNode => {
+  const { language } = visit;
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [
+      say(language, portalTexts.by),
+      say(language, portalTexts.since, { unit: request.unitName, day: when(language, request.unitSince) }),
+    ],
+    [say(language, portalTexts.whyThem), say(language, requestTexts[`routed_${request.routed}`])],
+    [
+      say(language, portalTexts.dueOn),
+      <>
+        {formatDay(language, request.dueOn)}
+        <WhyDay visit={visit} why={request.why} />
+      </>,
+    ],
+    [say(language, requestTexts.kind), say(language, requestTexts[`kind_${request.kind}`])],
+    [say(language, requestTexts.category), say(language, requestTexts[`category_${request.category}`])],
+    [say(language, requestTexts.area), request.areaName],
+    [say(language, requestTexts.receivedOn), when(language, request.receivedOn)],
+    [
+      say(language, portalTexts.sent),
+      <span key="text" className="said">
+        {request.text}
+      </span>,
+    ],
+  ];
+  return (
+    <div className="card">
+      <dl className="facts">
+        {rows.map(([name, value]) => [<dt key={`${name}-`}>{name}</dt>, <dd key={name}>{value}</dd>])}
+      </dl>
+    </div>
+  );
+};
+
+/** What an entry says. */
+const Said = ({ language, entry }: { readonly language: Language; readonly entry: RequestEntry }): ReactNode => (
+  <>
+    {entry.text !== null && <p className="said">{entry.text}</p>}
+    {entry.way !== null && <p className="said">{say(language, portalTexts.way, { way: entry.way })}</p>}
+  </>
+);
+
+const Step = ({ language, entry }: { readonly language: Language; readonly entry: RequestEntry }): ReactNode => (
+  <li>
+    <strong>{say(language, requestTexts[`entry_${entry.kind}`])}</strong>
+    {entry.unitName !== null && <span> · {entry.unitName}</span>}
+    <div className="soft">{when(language, entry.at)}</div>
+    {(entry.text !== null || entry.way !== null) && (
+      <div className="answer">
+        <Said language={language} entry={entry} />
+      </div>
+    )}
+  </li>
+);
+
+interface ActsProps extends Props {
+  readonly form: FormState;
+  readonly code: string;
+}
+
+/** What the one who asked may say about the answer. */
+const Acts = ({ visit, form, request: { can }, code }: ActsProps): ReactNode => {
+  const { language } = visit;
+  if (!can.accept && !can.reopen) return null;
+  return (
+    <section className="acts">
+      <h2>{say(language, portalTexts.acceptTitle)}</h2>
+      {can.accept && (
+        <Form visit={visit} form={form} action={acceptPath} id="accept" hidden={{ code }} submit={portalTexts.accept} />
+      )}
+      {can.reopen && (
+        <details open={form.of === reopenPath}>
+          <summary>{say(language, portalTexts.reopenTitle)}</summary>
+          <Form
+            visit={visit}
+            form={form}
+            action={reopenPath}
+            id="reopen"
+            hidden={{ code }}
+            submit={portalTexts.reopen}
+            labels={{ reason: portalTexts.reason }}
+            plain
+          >
+            <Words
+              visit={visit}
+              form={form}
+              name="reason"
+              label={portalTexts.reason}
+              hint={portalTexts.reopenHint}
+              rows={5}
+            />
+          </Form>
+        </details>
+      )}
+    </section>
+  );
+};
+
+/** The last word of the unit where it ended the matter, before anything else; below it what may be said about it. */
+const Outcome = (props: ActsProps): ReactNode => {
+  const { language } = props.visit;
+  const { state, entries } = props.request;
+  const last = entries.findLast(({ kind }) => kind === 'answered' || kind === 'refused');
+  if (last === undefined || !['answered', 'closed', 'refused'].includes(state)) return null;
+  return (
+    <section className="card">
+      <h2>{say(language, requestTexts[`entry_${last.kind}`])}</h2>
+      <Said language={language} entry={last} />
+      <Acts {...props} />
+    </section>
+  );
+};
+
+interface Answered {
+  readonly code: string;
+  readonly form?: FormState;
+  /** What was just done. */
+  readonly said?: string;
+}
+
+/** Why an act was refused whose form is not there any more. */
+const tooLate = ({ of, refusal }: FormState, { can }: FollowedRequest): string | null =>
+  (of === acceptPath && can.accept) || (of === reopenPath && can.reopen) ? null : refusal;
+
+/** The request as its holder sees it. */
+const standing = (request: FollowedRequest, visit: Visit, { code, form = untouched, said }: Answered): Shown => {
+  const { language } = visit;
+  const late = tooLate(form, request);
+  return {
+    title: say(language, requestTexts[`state_${request.state}`]),
+    form: true,
+    body: (
+      <>
+        {late !== null && (
+          <p className="summary" role="alert">
+            {late}
+          </p>
+        )}
+        {said !== undefined && (
+          <p className="done" role="status">
+            {said}
+          </p>
+        )}
+        <Outcome visit={visit} form={form} request={request} code={code} />
+        <Facts visit={visit} request={request} />
+        <section>
+          <h2>{say(language, portalTexts.thread)}</h2>
+          <ol className="way">
+            {request.entries.map((entry) => (
+              <Step key={`${entry.at} ${entry.kind}`} language={language} entry={entry} />
+            ))}
+          </ol>
+        </section>
+        <Form visit={visit} form={untouched} action={path} hidden={{ code }} submit={portalTexts.refresh} plain />
+      </>
+    ),
+  };
+};
+
+/** The page of a request again, by the code that came with the form. */
+const again = {
+  show: async (visit: Visit, form: FormState): Promise<Shown> => {
+    const code = form.typed['code'] ?? '';
+    return standing(await visit.ask(followRequest, { query: { code } }), visit, { code, form });
+  },
+};
+
+const after = async (visit: Visit, code: string, said: string): Promise<Shown> =>
+  standing(await visit.ask(followRequest, { query: { code } }), visit, { code, said });
+
+export const followForm = portal.form({
+  path,
+  endpoint: followRequest,
+  input: ({ code }) => ({ query: { code } }),
+  done: async (request, visit, { code = '' }) => standing(request, visit, { code }),
+  again: followPage,
+  means: { not_found: { path: 'query.code', message: 'requests.unknown_code' } },
+});
+
+export const acceptForm = portal.form({
+  path: acceptPath,
+  endpoint: acceptAnswer,
+  input: ({ code }) => ({ body: { code } }),
+  done: (_state, visit, { code = '' }) => after(visit, code, say(visit.language, portalTexts.accepted)),
+  again,
+});
+
+export const reopenForm = portal.form({
+  path: reopenPath,
+  endpoint: reopenRequest,
+  input: ({ code, reason }) => ({ body: { code, reason } }),
+  done: (_state, visit, { code = '' }) => after(visit, code, say(visit.language, portalTexts.reopened)),
+  again,
+});

@@ -1,0 +1,184 @@
+import type { z } from 'zod';
+import { matterPath, type Scope } from '#platform/access/scope.ts';
+import { audit, touch } from '#platform/audit/audit.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { intentPreamble, readIntent, rememberReply, repliedBefore, type Intent } from '#platform/http/idempotency.ts';
+import { spendAttempt } from '#features/base/accounts/index.ts';
+import { holdPath } from '#features/base/organisations/index.ts';
+import { readCalendar } from '#features/base/rules/index.ts';
+import { AppError, invalid } from '#shared/errors.ts';
+import { newId } from '#shared/ids.ts';
+import { residentScope, strangerScope, visibleRequests, type Caller } from '../access.ts';
+import { acceptAnswer, reopenRequest, sendRequest, type Receipt } from '../contract.ts';
+import { routeOf, type Routed } from '../routing/queries.ts';
+import { allows, clockOf, showCode, stateAfter, type RequestState } from '../rules.ts';
+import { endTelling, tellUnit } from '../telling/commands.ts';
+import { writeEntry } from '../thread/commands.ts';
+import { sealRequest, whyView } from '../thread/queries.ts';
+import { codeOf, hashOf, leafOf } from './access.ts';
+
+type Sent = z.output<typeof sendRequest.body>;
+
+/** As the router reads it, with a digest that nobody can guess a phone number by. @throws AppError key_missing */
+const intentOf = (county: County, key: string | undefined, endpoint: string, what: object): Intent => ({
+  ...readIntent(key, endpoint, {}),
+  digest: county.crypto.hash('request intent', JSON.stringify(what)),
+});
+
+const insert = async (tx: Tx, county: County, id: string, { unit, routed }: Routed, body: Sent): Promise<void> => {
+  const today = county.today();
+  await tx
+    .insertInto('service_request')
+    .values({
+      id,
+      code_hash: hashOf(county, codeOf(county, id)),
+      org_path: matterPath(unit.path, id),
+      unit_id: unit.id,
+      unit_since: today,
+      routed,
+      area_id: body.areaId,
+      kind: body.kind,
+      category: body.category,
+      ...sealRequest(county, body),
+      hide_name: body.hideName,
+      received_on: today,
+      clock_from: today,
+    })
+    .execute();
+};
+
+type Kept = Omit<Receipt, 'code'>;
+
+interface Arrival {
+  readonly id: string;
+  readonly route: Routed;
+  readonly body: Sent;
+}
+
+const receive = async (tx: Tx, scope: Scope, county: County, { id, route, body }: Arrival): Promise<Kept> => {
+  const { unit, routed } = route;
+  // A move of the tree waits, or has been: the leaf would lie where the unit was.
+  if ((await holdPath(tx, unit.id)) !== unit.path) throw new AppError('conflict', { message: 'place_moved' });
+  await insert(tx, county, id, route, body);
+  await writeEntry(tx, county, { request: { id, org_path: scope.path }, kind: 'received', unitId: unit.id });
+  const { dueOn, why } = clockOf(county.today(), await readCalendar(tx));
+  audit(tx, { action: 'requests.send', entity: 'service_request', entityId: id, path: scope.path });
+  touch(tx, 'requests', { path: scope.path });
+  await tellUnit(tx, county, unit, { id, version: 1, kind: 'arrived', day: dueOn });
+  return { id, dueOn, why: whyView(why), unitName: unit.name, routed };
+};
+
+/**
+ * Takes a request of somebody without an account. The receipt alone holds the code: what is kept for a retry does not.
+ * @throws AppError invalid, slow_down, key_missing, reused_key, conflict
+ */
+export const send = async (county: County, caller: Caller, key: string | undefined, body: Sent): Promise<Receipt> => {
+  if (body.kind === 'report' && body.aboutPerson) throw invalid('body.aboutPerson', 'requests.to_discipline');
+  const intent = intentOf(county, key, sendRequest.name, body);
+  const attempt = spendAttempt(county, caller.address, 'request');
+  const route = await routeOf(county.read(strangerScope(county, caller)), county, body.areaId);
+  if (route === undefined) {
+    attempt.giveBack();
+    throw invalid('body.areaId', 'requests.no_area');
+  }
+  const id = newId();
+  const scope = residentScope(county, caller, matterPath(route.unit.path, id));
+  const kept = await county.write(
+    scope,
+    async (tx, preamble) => {
+      const before = repliedBefore(preamble, intent);
+      if (before) return before.reply as Kept;
+      const reply = await receive(tx, scope, county, { id, route, body });
+      rememberReply(tx, scope, intent, reply);
+      return reply;
+    },
+    { preamble: intentPreamble(scope, intent) },
+  );
+  return { ...kept, code: showCode(codeOf(county, kept.id)) };
+};
+
+type Row = Awaited<ReturnType<typeof lockByCode>>;
+
+const lockByCode = async (tx: Tx, scope: Scope, hash: Buffer) => {
+  const row = await visibleRequests(tx, scope)
+    .select([
+      'r.id',
+      'r.org_path',
+      'r.state',
+      'r.reopened',
+      'r.version',
+      'r.unit_id',
+      'u.path as unit_path',
+      'u.short_name as unit_name',
+    ])
+    .where('r.code_hash', '=', hash)
+    .forUpdate('r')
+    .executeTakeFirst();
+  // Assigned to another unit between the look and the lock.
+  if (row === undefined) throw new AppError('conflict', { message: 'place_moved' });
+  return row;
+};
+
+interface Change {
+  readonly act: 'accept' | 'reopen';
+  readonly endpoint: string;
+  readonly words: string | null;
+}
+
+const write = async (tx: Tx, county: County, row: Row, { act, endpoint, words }: Change): Promise<RequestState> => {
+  if (!allows(act, row)) throw new AppError('conflict', { message: 'requests.wrong_state' });
+  const state = stateAfter[act];
+  const version = row.version + 1;
+  const clock = act === 'reopen' ? { clock_from: county.today(), reopened: true } : {};
+  await tx
+    .updateTable('service_request')
+    .set({ state, version, ...clock })
+    .where('id', '=', row.id)
+    .execute();
+  await writeEntry(tx, county, { request: row, kind: act === 'accept' ? 'accepted' : 'reopened', text: words });
+  audit(tx, { action: endpoint, entity: 'service_request', entityId: row.id, path: row.org_path });
+  touch(tx, 'requests', { path: row.org_path });
+  if (act === 'accept') await endTelling(tx, row.id);
+  else {
+    const { dueOn: day } = clockOf(county.today(), await readCalendar(tx));
+    const unit = { id: row.unit_id, path: row.unit_path, name: row.unit_name };
+    await tellUnit(tx, county, unit, { id: row.id, version, kind: 'reopened', day });
+  }
+  return state;
+};
+
+const change = async (
+  county: County,
+  caller: Caller,
+  key: string | undefined,
+  code: string,
+  what: Change,
+): Promise<{ state: RequestState }> => {
+  const { leaf, hash } = await leafOf(county, caller, code);
+  const intent = intentOf(county, key, what.endpoint, { hash: hash.toString('hex'), words: what.words });
+  const scope = residentScope(county, caller, leaf);
+  return county.write(
+    scope,
+    async (tx, preamble) => {
+      const before = repliedBefore(preamble, intent);
+      if (before) return before.reply as { state: RequestState };
+      const reply = { state: await write(tx, county, await lockByCode(tx, scope, hash), what) };
+      rememberReply(tx, scope, intent, reply);
+      return reply;
+    },
+    { preamble: intentPreamble(scope, intent) },
+  );
+};
+
+/** The resident is content: the request is closed. @throws AppError not_found, slow_down, conflict */
+export const accept = (county: County, caller: Caller, key: string | undefined, body: { readonly code: string }) =>
+  change(county, caller, key, body.code, { act: 'accept', endpoint: acceptAnswer.name, words: null });
+
+/** Once, with a reason; the clock starts again. @throws AppError not_found, slow_down, conflict */
+export const reopen = (
+  county: County,
+  caller: Caller,
+  key: string | undefined,
+  body: { readonly code: string; readonly reason: string },
+) => change(county, caller, key, body.code, { act: 'reopen', endpoint: reopenRequest.name, words: body.reason });

@@ -1,0 +1,4 @@
+import type { LiveTable } from '#webkit/live.ts';
+import { oneRequest, requestList } from '../contract.ts';
+
+export const live: LiveTable = [{ kind: 'requests', touches: () => [requestList, oneRequest] }];

@@ -1,0 +1,82 @@
+import { Segmented } from 'antd';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { z } from 'zod';
+import { useFormat, useText } from '#ui/language.tsx';
+import { type Column, DataTable } from '#ui/office/data-table.tsx';
+import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
+import { useList } from '#webkit/list.ts';
+import { useAddressState } from '#webkit/router.tsx';
+import { requestList, type RequestLine } from '../../contract.ts';
+import { requestTexts } from '../../messages.ts';
+import css from '../parts/request.module.css';
+import { RequestStateTag, useDue } from '../parts/words.tsx';
+
+const shows = ['own', 'open', 'answered', 'ended', 'all'] as const;
+type Show = (typeof shows)[number];
+const address = z.object({ show: z.enum(shows).default('open') });
+
+const useColumns = (): Column<RequestLine>[] => {
+  const t = useText();
+  const format = useFormat();
+  const due = useDue();
+  return [
+    {
+      key: 'request',
+      title: t(requestTexts.content),
+      main: true,
+      render: (row) => (
+        <>
+          <Link to={`/requests/${row.id}`}>{row.excerpt}</Link>
+          <div className={css.hint}>
+            {t(requestTexts[`kind_${row.kind}`])} · {t(requestTexts[`category_${row.category}`])}
+          </div>
+        </>
+      ),
+    },
+    { key: 'area', title: t(requestTexts.area), render: (row) => row.areaName },
+    { key: 'unit', title: t(requestTexts.unit), render: (row) => row.unitName },
+    { key: 'state', title: t(requestTexts.state), width: 110, render: (row) => <RequestStateTag state={row.state} /> },
+    { key: 'due', title: t(requestTexts.due), width: 200, render: due },
+    {
+      key: 'receivedOn',
+      title: t(requestTexts.receivedOn),
+      width: 150,
+      optional: true,
+      render: (row) => format.day(row.receivedOn),
+    },
+  ];
+};
+
+/** Requests of the range, those due first. */
+export const Page = (): ReactNode => {
+  const t = useText();
+  const [{ show }, setState] = useAddressState(address);
+  const list = useList(requestList, { query: { show } });
+  const label = (one: Show): string =>
+    one === 'open' ? t(requestTexts.show_open, { count: list.reply?.open ?? 0 }) : t(requestTexts[`show_${one}`]);
+  return (
+    <Frame title={t(requestTexts.title)} intro={t(requestTexts.intro)}>
+      <Toolbar>
+        <div className={css.views}>
+          <Segmented<Show>
+            aria-label={t(requestTexts.show)}
+            value={show}
+            onChange={(next) => setState({ show: next })}
+            options={shows.map((one) => ({ value: one, label: label(one) }))}
+          />
+        </div>
+      </Toolbar>
+      <Section flush>
+        <DataTable
+          name="requests"
+          caption={t(requestTexts.caption)}
+          columns={useColumns()}
+          list={{ ...list, total: list.reply?.total }}
+          rowKey={(row) => row.id}
+          whenEmpty={<p>{t(requestTexts.empty)}</p>}
+        />
+      </Section>
+    </Frame>
+  );
+};

@@ -1,0 +1,135 @@
+import { App, Modal } from 'antd';
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { useText } from '#ui/language.tsx';
+import { ChoiceField, FieldGrid, LongTextField } from '#ui/office/fields.tsx';
+import { FormFrame } from '#ui/office/form-frame.tsx';
+import { useForm } from '#webkit/form.ts';
+import { useApi, useCommand } from '#webkit/query.ts';
+import {
+  answerRequest,
+  assignRequest,
+  oneRequest,
+  refuseRequest,
+  requestList,
+  requestUnits,
+  type RequestView,
+} from '../../contract.ts';
+import { requestProblems, requestTexts } from '../../messages.ts';
+
+const touched = [requestList, oneRequest] as const;
+
+export type Act = 'assign' | 'answer' | 'refuse';
+
+interface Props {
+  readonly request: RequestView;
+  readonly onClose: () => void;
+}
+
+const AnswerForm = ({ request, onClose }: Props): ReactNode => {
+  const t = useText();
+  const { message } = App.useApp();
+  const { run } = useCommand(answerRequest, { touches: touched });
+  const form = useForm({
+    schema: answerRequest.body.pick({ text: true }),
+    labels: { text: requestTexts.answerText },
+    texts: requestProblems,
+    submit: async (body) => {
+      await run({ params: { id: request.id }, body: { ...body, version: request.version } });
+      void message.success(t(requestTexts.answered));
+      onClose();
+    },
+  });
+  const verb = t(requestTexts.answer);
+  return (
+    <FormFrame form={form} verb={verb} label={verb} onCancel={onClose}>
+      <p>{t(requestTexts.answerHint)}</p>
+      <LongTextField field={form.field('text')} rows={8} />
+    </FormFrame>
+  );
+};
+
+const RefuseForm = ({ request, onClose }: Props): ReactNode => {
+  const t = useText();
+  const { message } = App.useApp();
+  const { run } = useCommand(refuseRequest, { touches: touched });
+  const form = useForm({
+    schema: refuseRequest.body.pick({ reason: true, way: true }),
+    labels: { reason: requestTexts.refuseReason, way: requestTexts.refuseWay },
+    texts: requestProblems,
+    submit: async (body) => {
+      await run({ params: { id: request.id }, body: { ...body, version: request.version } });
+      void message.success(t(requestTexts.refused));
+      onClose();
+    },
+  });
+  const verb = t(requestTexts.refuse);
+  return (
+    <FormFrame form={form} verb={verb} label={verb} onCancel={onClose} grave>
+      <p>{t(requestTexts.refuseHint)}</p>
+      <FieldGrid>
+        <LongTextField field={form.field('reason')} rows={3} wide />
+        <LongTextField field={form.field('way')} rows={3} wide />
+      </FieldGrid>
+    </FormFrame>
+  );
+};
+
+const AssignForm = ({ request, onClose }: Props): ReactNode => {
+  const t = useText();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const { data } = useApi(requestUnits, { params: { id: request.id } });
+  // The request is not touched: it may lie outside the own range now, and the page goes back to the list.
+  const { run } = useCommand(assignRequest, { touches: [requestList] });
+  const form = useForm({
+    schema: assignRequest.body.pick({ unitId: true, reason: true }),
+    labels: { unitId: requestTexts.assignUnit, reason: requestTexts.assignReason },
+    texts: requestProblems,
+    submit: async (body) => {
+      await run({ params: { id: request.id }, body: { ...body, version: request.version } });
+      void message.success(t(requestTexts.assigned));
+      onClose();
+      void navigate('/requests');
+    },
+  });
+  const verb = t(requestTexts.assign);
+  const units = (data?.items ?? []).map(({ id, name, under }) => ({
+    value: id,
+    label: under === null ? name : `${name} · ${under}`,
+  }));
+  return (
+    <FormFrame form={form} verb={verb} label={verb} onCancel={onClose}>
+      <p>{t(requestTexts.assignHint)}</p>
+      <FieldGrid>
+        <ChoiceField field={form.field('unitId')} choices={units} wide />
+        <LongTextField field={form.field('reason')} rows={3} wide />
+      </FieldGrid>
+    </FormFrame>
+  );
+};
+
+const titles = {
+  assign: requestTexts.assignTitle,
+  answer: requestTexts.answerTitle,
+  refuse: requestTexts.refuseTitle,
+} as const;
+const forms = { assign: AssignForm, answer: AnswerForm, refuse: RefuseForm } as const;
+
+/** What is written about a request: to another unit, or to the resident. */
+export const ActDialog = ({ act, ...props }: Props & { readonly act: Act | null }): ReactNode => {
+  const t = useText();
+  const Form = act && forms[act];
+  return (
+    <Modal
+      open={act !== null}
+      title={act && t(titles[act])}
+      footer={null}
+      mask={{ closable: false }}
+      onCancel={props.onClose}
+      destroyOnHidden
+    >
+      {Form && <Form {...props} />}
+    </Modal>
+  );
+};

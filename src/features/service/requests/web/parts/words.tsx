@@ -1,0 +1,53 @@
+import { Button, Popover } from 'antd';
+import type { ReactNode } from 'react';
+import { useFormat, useText } from '#ui/language.tsx';
+import { Tag, type Tone } from '#ui/tag.tsx';
+import { Why } from '#ui/why.tsx';
+import type { RequestLine, RequestView } from '../../contract.ts';
+import { requestTexts } from '../../messages.ts';
+import type { RequestState } from '../../rules.ts';
+
+const tones: Readonly<Record<RequestState, Tone>> = {
+  received: 'info',
+  assigned: 'info',
+  taken: 'info',
+  answered: 'success',
+  reopened: 'warning',
+  closed: 'plain',
+  refused: 'plain',
+};
+
+export const RequestStateTag = ({ state }: { state: RequestState }): ReactNode => {
+  const t = useText();
+  return <Tag tone={tones[state]}>{t(requestTexts[`state_${state}`])}</Tag>;
+};
+
+/** The day by which it is to be answered, and how far that is. */
+export const useDue = (): ((request: Pick<RequestLine, 'dueOn' | 'daysLeft'>) => string) => {
+  const t = useText();
+  const format = useFormat();
+  return ({ dueOn, daysLeft }) => {
+    const day = format.day(dueOn);
+    if (daysLeft === null) return day;
+    if (daysLeft === 0) return t(requestTexts.dueToday, { day });
+    return daysLeft > 0
+      ? t(requestTexts.dueLeft, { day, count: daysLeft })
+      : t(requestTexts.dueOver, { day, count: -daysLeft });
+  };
+};
+
+export const Due = ({ request }: { request: RequestView }): ReactNode => {
+  const t = useText();
+  const due = useDue();
+  return (
+    <>
+      {due(request)}{' '}
+      <Popover trigger="click" content={<Why why={request.why} to={`/rules/${request.why.ruleId}`} />}>
+        <Button type="link" size="small" aria-label={t(requestTexts.whyOf)}>
+          {t(requestTexts.why)}
+        </Button>
+      </Popover>
+      {request.provisional && <div>{t(requestTexts.provisional)}</div>}
+    </>
+  );
+};

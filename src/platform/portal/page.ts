@@ -1,0 +1,120 @@
+import type { ReactNode } from 'react';
+import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
+import type { ErrorCode, Problem } from '#shared/errors.ts';
+import type { Language, Text } from '#shared/text.ts';
+import type { Typed } from './fields.ts';
+import type { View } from './view.ts';
+
+/** Asks an endpoint of a contract, through everything that its callers from outside go through, as nobody in particular. */
+export type Ask = <E extends Endpoint>(endpoint: E, input: Call<E>) => Promise<Reply<E>>;
+
+/** One look at a page. */
+export interface Visit {
+  readonly county: { readonly name: string; readonly demo: boolean };
+  readonly language: Language;
+  readonly view: View;
+  readonly ask: Ask;
+}
+
+/** A form as it is shown: empty, or with what was typed and what is wrong with it. */
+export interface FormState {
+  /** The form of the page that was sent, by its path; null where none was. */
+  readonly of: string | null;
+  /** Its idempotency key: the same for everything that is the same intent. */
+  readonly key: string;
+  readonly typed: Typed;
+  /** What is wrong, in words, by field. */
+  readonly problems: Readonly<Record<string, string>>;
+  /** Why the whole was refused. */
+  readonly refusal: string | null;
+}
+
+/** Forms of which none was sent yet. */
+export const untouched: FormState = { of: null, key: '', typed: {}, problems: {}, refusal: null };
+
+/** A page as it is shown. */
+export interface Shown {
+  readonly title: string;
+  readonly body: ReactNode;
+  /**
+   * The page holds the form named `form`: the switches of the head are buttons of it, so that what was typed goes with them.
+   * Else they are links, where the page has an address of its own.
+   */
+  readonly form?: boolean;
+}
+
+export interface PortalPage {
+  readonly kind: 'page';
+  /** Below `/portal`. */
+  readonly path: `/${string}`;
+  readonly show: (visit: Visit, form: FormState) => Promise<Shown>;
+}
+
+export interface PortalForm {
+  readonly kind: 'form';
+  readonly path: `/${string}`;
+  readonly endpoint: Endpoint;
+  readonly input: (typed: Typed) => unknown;
+  readonly done: (reply: never, visit: Visit, typed: Typed) => Promise<Shown>;
+  readonly again: (visit: Visit, form: FormState) => Promise<Shown>;
+  readonly means: Partial<Record<ErrorCode, Problem>>;
+}
+
+/** A thing that can be done, as the front page and the head of every page name it. */
+export interface Entry {
+  readonly path: `/${string}`;
+  /** In the head. */
+  readonly short: Text;
+  readonly title: Text;
+  readonly text: Text;
+}
+
+/** What a feature adds to the pages for the public. */
+export interface PortalPart {
+  readonly pages: readonly (PortalPage | PortalForm)[];
+  readonly entries?: readonly Entry[];
+  /** What its refusals say, by key. */
+  readonly problems?: Readonly<Record<string, Text>>;
+  /** A section of the front page. */
+  readonly front?: (visit: Visit) => Promise<ReactNode>;
+}
+
+/** The parts of an input, with values as they were typed: the endpoint judges them. */
+type Unparsed<E extends Endpoint> = {
+  readonly [part in keyof Call<E>]: { readonly [name in keyof NonNullable<Call<E>[part]>]: unknown };
+};
+
+interface DeclaredPage<D> {
+  readonly path: `/${string}`;
+  readonly load: (visit: Visit, form: FormState) => Promise<D>;
+  readonly view: (data: D, visit: Visit, form: FormState) => Shown;
+}
+
+interface DeclaredForm<E extends Endpoint> {
+  readonly path: `/${string}`;
+  /** Whom nobody need sign in for. */
+  readonly endpoint: E;
+  readonly input: (typed: Typed) => Unparsed<E>;
+  /** The page once it is done. */
+  readonly done: (reply: Reply<E>, visit: Visit, typed: Typed) => Promise<Shown>;
+  /** The page with the form, which shows what was typed and what is wrong. */
+  readonly again: Pick<PortalPage, 'show'>;
+  /** Refusals that speak of one field here. */
+  readonly means?: Partial<Record<ErrorCode, Problem>>;
+}
+
+export const portal = {
+  /** A page with an address: what it loads, and how that is shown. */
+  page: <D>({ path, load, view }: DeclaredPage<D>): PortalPage => ({
+    kind: 'page',
+    path,
+    show: async (visit, form) => view(await load(visit, form), visit, form),
+  }),
+  /** What a form is posted to: an endpoint, by way of its fields. A question may be posted too, where no address may hold it. */
+  form: <E extends Endpoint>({ again, means = {}, ...form }: DeclaredForm<E>): PortalForm => ({
+    kind: 'form',
+    ...form,
+    again: again.show,
+    means,
+  }),
+};

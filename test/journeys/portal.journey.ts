@@ -1,0 +1,180 @@
+/** The portal in a browser that runs no script: a resident sends a request, follows it by its code, and answers the answer. */
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { answerRequest, oneRequest, requestList, takeRequest } from '#features/service/requests/contract.ts';
+import type { Client } from '#test/harness/client.ts';
+import { hostile } from '#test/harness/hostile.ts';
+import { plantNode } from '#test/harness/tree.ts';
+import { axeViolations, desktop, phone, scriptless, useStage, type View } from './stage.ts';
+
+const stage = useStage();
+let worker: Client;
+beforeAll(async () => {
+  const { as, tree, write } = stage.current;
+  await write((tx) => plantNode(tx, 'village', tree.townshipA, '浦口村'));
+  worker = await as('township_worker', { at: tree.townshipA });
+});
+
+const fill = async (page: Page, text: string): Promise<void> => {
+  await page.getByLabel('求助').check();
+  await page.getByLabel('事情在哪个村（社区）').selectOption({ label: '浦口村' });
+  await page.getByLabel('属于哪一类').selectOption({ label: '道路交通' });
+  await page.getByLabel('说说是什么事').fill(text);
+};
+const send = async (page: Page, text: string): Promise<string> => {
+  await page.goto('/portal');
+  await page.getByRole('link', { name: '提一件诉求' }).click();
+  await fill(page, text);
+  await page.getByRole('button', { name: '提交诉求' }).click();
+  await page.getByRole('heading', { name: '已经收到您的诉求' }).waitFor();
+  return (await page.locator('.code').innerText()).trim();
+};
+const follow = async (page: Page, code: string): Promise<void> => {
+  await page.goto('/portal');
+  await page.getByRole('link', { name: '查办理进度' }).click();
+  await page.getByLabel('查询码').fill(code);
+  // The first button of the form belongs to nobody's eye: Enter follows, and changes no display.
+  await page.keyboard.press('Enter');
+};
+
+/** The unit takes the newest request and answers it. */
+const handle = async (answer: string): Promise<void> => {
+  const { items } = await worker.call(requestList, { query: { show: 'open' } });
+  const id =
+    items
+      .map((item) => item.id)
+      .toSorted()
+      .at(-1) ?? '';
+  const params = { id };
+  const versionNow = async (): Promise<number> => (await worker.call(oneRequest, { params })).version;
+  await worker.call(takeRequest, { params, body: { version: await versionNow() } });
+  await worker.call(answerRequest, { params, body: { version: await versionNow(), text: answer } });
+};
+
+const heading = (page: Page, name: string): Promise<void> => page.getByRole('heading', { level: 1, name }).waitFor();
+
+test('a resident without script sends a request, reads the answer, sends it back once and accepts the next', async () => {
+  const { page, faults } = await stage.current.open('/portal', { view: scriptless });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const code = await send(page, `村口路灯坏了三盏 ${hostile}`);
+  expect(code).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/);
+
+  await follow(page, code.toLowerCase());
+  await heading(page, '已收到');
+  expect(await page.locator('main').innerText()).toContain(`村口路灯坏了三盏 ${hostile}`);
+
+  await handle('已经更换两盏');
+  await page.getByRole('button', { name: '看最新进展' }).click();
+  await heading(page, '已答复');
+  expect(await page.locator('main').innerText()).toContain('已经更换两盏');
+
+  await page.getByText('不满意，要求重新办理').click();
+  await page.getByLabel('哪里没有解决').fill('不');
+  await page.getByRole('button', { name: '要求重新办理' }).click();
+  await page.getByRole('alert').waitFor();
+  expect(await page.getByLabel('哪里没有解决').inputValue()).toBe('不');
+  await page.getByLabel('哪里没有解决').fill('还有一盏不亮');
+  await page.getByRole('button', { name: '要求重新办理' }).click();
+  await heading(page, '重新办理');
+
+  await handle('三盏都已更换');
+  await follow(page, code);
+  await heading(page, '已答复');
+  expect(await page.getByText('不满意，要求重新办理').count()).toBe(0);
+  await page.getByRole('button', { name: '满意，办结' }).click();
+  await heading(page, '已办结');
+
+  expect(asked.filter((url) => url.includes(code.slice(0, 4)))).toEqual([]);
+  expect(asked.filter((url) => !url.startsWith(stage.current.address))).toEqual([]);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test('reloading the page of thanks sends nothing twice', async () => {
+  const { page } = await stage.current.open('/portal', { view: scriptless });
+  const code = await send(page, '水管漏水，没人来修');
+  const before = (await worker.call(requestList, { query: { show: 'all' } })).total;
+  await page.reload();
+  expect((await page.locator('.code').innerText()).trim()).toBe(code);
+  expect((await worker.call(requestList, { query: { show: 'all' } })).total).toBe(before);
+  await page.context().close();
+});
+
+test('what is missing is said beside the fields, and larger letters or English lose nothing of what was typed', async () => {
+  const { page } = await stage.current.open('/portal/requests/new', { view: scriptless });
+  await page.getByLabel('说说是什么事').fill('只写了内容');
+  await page.getByLabel('您的姓名').fill('林某某');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
+  expect(await page.getByText('错误：必填').count()).toBe(3);
+  await page.getByRole('button', { name: '长辈版' }).click();
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Send a request' }).waitFor();
+  expect(await page.getByLabel('Tell what it is').inputValue()).toBe('只写了内容');
+  expect(await page.getByLabel('Your name').inputValue()).toBe('林某某');
+  expect(await page.locator('html').getAttribute('data-size')).toBe('large');
+  await page.goto('/portal/requests/follow');
+  await page
+    .getByRole('link', { name: '中文' })
+    .or(page.getByRole('button', { name: '中文' }))
+    .click();
+  await heading(page, '查办理进度');
+  await page.context().close();
+});
+
+/** Below 44 pixels (60 in large letters) a thumb misses. Links in a line of text are read, not aimed at. */
+const smallTargets = (
+  least: number,
+): string => `[...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea, summary')]
+  .map((each) => each.closest('label') ?? each)
+  .filter((each) => !each.closest('p, .summary, [aria-hidden]') && !each.classList.contains('skip'))
+  .filter((each) => each.getBoundingClientRect().height > 0 && each.getBoundingClientRect().height < ${least})
+  .map((each) => each.outerHTML.slice(0, 120))`;
+
+describe('every page of the portal is accessible', () => {
+  const looks: readonly (readonly [string, View, string])[] = [
+    ['on the desktop', desktop, 'zh'],
+    ['on the phone', phone, 'zh'],
+    ['in English', phone, 'en'],
+    ['in large letters', phone, 'zh.large'],
+    ['on the narrowest phone in large letters', { ...phone, width: 320 }, 'en.large'],
+    ['in high contrast', desktop, 'zh.contrast'],
+  ];
+  const check = async (page: Page, view: View, cookie: string): Promise<void> => {
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await page.evaluate<string[]>(smallTargets(cookie.includes('large') ? 60 : 44))).toEqual([]);
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+    expect(width, 'the page scrolls sideways').toBeLessThanOrEqual(view.width + 1);
+  };
+
+  test.each(looks)('%s', async (_name, view, cookie) => {
+    const { page, faults } = await stage.current.open('/portal', { view });
+    await page.context().addCookies([{ name: 'zhibu_view', value: cookie, url: `${stage.current.address}/portal` }]);
+    for (const path of ['/portal', '/portal/requests/new', '/portal/requests/follow', '/portal/nowhere']) {
+      await page.goto(path);
+      await check(page, view, cookie);
+    }
+    // With everything wrong, then sent, answered and followed.
+    await page.goto('/portal/requests/new');
+    await page.locator('button.main').click();
+    await page.getByRole('alert').waitFor();
+    await check(page, view, cookie);
+    await page.locator('input[value=help]').check();
+    await page.locator('#f-areaId').selectOption({ label: '浦口村' });
+    await page.locator('#f-category').selectOption('roads');
+    await page.locator('#f-text').fill(`没有空格的长字${'abcdefghij'.repeat(30)}`);
+    await page.locator('button.main').click();
+    const code = (await page.locator('.code').innerText()).trim();
+    await check(page, view, cookie);
+    await handle('已经办好');
+    await page.goto('/portal/requests/follow');
+    await page.locator('#f-code').fill(code);
+    await page.locator('button.main').click();
+    await page.locator('.way').waitFor();
+    for (const each of await page.locator('summary').all()) await each.click();
+    await check(page, view, cookie);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
