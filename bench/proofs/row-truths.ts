@@ -64,7 +64,7 @@ export const truths: Readonly<Record<string, Truth>> = {
   },
   service_request: {
     filed: true,
-    make: `(id, code_hash, org_path, unit_id, unit_since, routed, area_id, kind, category, sealed, key_id, hide_name, received_on, clock_from) values ($1, $1::text::bytea, replace($3, '@', '='), $4, '2026-03-02', 'place', $4, 'help', 'roads', 'x', 1, false, '2026-03-02', '2026-03-02')`,
+    make: `(id, code_hash, org_path, unit_id, unit_since, routed, area_id, kind, category, sealed, key_id, hide_name, received_on, clock_from, due_on, plain_due_on) values ($1, $1::text::bytea, replace($3, '@', '='), $4, '2026-03-02', 'place', $4, 'help', 'roads', 'x', 1, false, '2026-03-02', '2026-03-02', '2026-03-09', '2026-03-09')`,
   },
   service_request_entry: {
     filed: true,

@@ -3,6 +3,10 @@
 -- that leaf, who handles for a department one of the unit's '=' leaves, the unit's own and those above see it in their range.
 create type request_kind as enum ('consult', 'help', 'complaint', 'report', 'suggest', 'praise');
 create type request_state as enum ('received', 'assigned', 'taken', 'answered', 'reopened', 'closed', 'refused');
+-- How it came in (受理渠道): on the portal, entered by a helper, told by phone, on a printed form, by letter, by another system's program.
+create type request_channel as enum ('portal', 'assisted', 'phone', 'paper', 'email', 'open311');
+-- Under which clocks it is handled: as on the hotline, or as a petition (信访事项).
+create type request_procedure as enum ('ordinary', 'petition');
 create type request_route as enum ('place', 'above', 'assigned');
 create type request_entry_kind as enum ('received', 'assigned', 'taken', 'answered', 'refused', 'accepted', 'reopened');
 
@@ -18,19 +22,25 @@ create table service_request (
   kind         request_kind not null,
   category     text not null,                       -- of the county's own list
   state        request_state not null default 'received',
+  channel      request_channel not null default 'portal',
+  procedure    request_procedure not null default 'ordinary',
   sealed       bytea not null,                      -- text, name, phone
   key_id       integer not null,
   hide_name    boolean not null,
   received_on  date not null,
   clock_from   date not null,                       -- receipt, or the reopening
+  due_on       date not null,                       -- by the clock in force: pauses and extensions counted; renewed with the calendar
+  plain_due_on date not null,                       -- by the first clock from receipt, without any of them: what figures count by
+  answered_on  date,                                -- of the answer that stands; null again when it is reopened
+  ended_on     date,                                -- closed or refused
   reopened     boolean not null default false,
   version      integer not null default 1,
   created_at   timestamptz not null default now()
 );
 create index service_request_path on service_request (org_path);
 -- The list of what is open, those due first; and the to-dos of one unit.
-create index service_request_open on service_request (clock_from, id) where state in ('received', 'assigned', 'taken', 'reopened');
-create index service_request_unit on service_request (unit_id, clock_from, id) where state in ('received', 'assigned', 'taken', 'reopened');
+create index service_request_open on service_request (due_on, id) where state in ('received', 'assigned', 'taken', 'reopened');
+create index service_request_unit on service_request (unit_id, due_on, id) where state in ('received', 'assigned', 'taken', 'reopened');
 
 create table service_request_entry (
   id         uuid primary key,

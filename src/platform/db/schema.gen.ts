@@ -97,9 +97,13 @@ export type OrganisationEventKind = "abolished" | "changed" | "created" | "merge
 
 export type OrganisationType = "branch" | "community" | "county_committee" | "county_department" | "discipline_commission" | "general_branch" | "government_department" | "grassroots_committee" | "grid" | "group" | "joint_branch" | "party_school" | "temporary_branch" | "township_committee" | "township_government" | "unit" | "village" | "village_committee_party" | "working_committee";
 
+export type RequestChannel = "assisted" | "email" | "open311" | "paper" | "phone" | "portal";
+
 export type RequestEntryKind = "accepted" | "answered" | "assigned" | "received" | "refused" | "reopened" | "taken";
 
 export type RequestKind = "complaint" | "consult" | "help" | "praise" | "report" | "suggest";
+
+export type RequestProcedure = "ordinary" | "petition";
 
 export type RequestRoute = "above" | "assigned" | "place";
 
@@ -1323,17 +1327,23 @@ export interface SavedFilter {
 }
 
 export interface ServiceRequest {
+  answered_on: string | null;
   area_id: string;
   came_from_id: string | null;
   category: string;
+  channel: Generated<RequestChannel>;
   clock_from: string;
   code_hash: Buffer;
   created_at: Generated<string>;
+  due_on: string;
+  ended_on: string | null;
   hide_name: boolean;
   id: string;
   key_id: number;
   kind: RequestKind;
   org_path: string;
+  plain_due_on: string;
+  procedure: Generated<RequestProcedure>;
   received_on: string;
   reopened: Generated<boolean>;
   routed: RequestRoute;
@@ -1931,6 +1941,15 @@ export const organisationTypeValues = [
   'grid',
 ] as const;
 
+export const requestChannelValues = [
+  'portal',
+  'assisted',
+  'phone',
+  'paper',
+  'email',
+  'open311',
+] as const;
+
 export const requestEntryKindValues = [
   'received',
   'assigned',
@@ -1948,6 +1967,11 @@ export const requestKindValues = [
   'report',
   'suggest',
   'praise',
+] as const;
+
+export const requestProcedureValues = [
+  'ordinary',
+  'petition',
 ] as const;
 
 export const requestRouteValues = [

@@ -1,8 +1,9 @@
 import { matterPath } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
+import { readCalendar } from '#features/base/rules/index.ts';
 import { newId } from '#shared/ids.ts';
-import type { RequestState } from './rules.ts';
+import { clockOf, type RequestState } from './rules.ts';
 import { hashOf } from './sending/access.ts';
 import { sealRequest } from './thread/queries.ts';
 
@@ -27,6 +28,7 @@ export const plantRequest = async (
   { unit, area, text = '<b>村口</b> 路灯"坏了\' 三盏', state = 'received', on = county.today() }: Facts,
 ): Promise<{ readonly id: string }> => {
   const id = newId();
+  const { dueOn } = clockOf(on, await readCalendar(tx));
   await tx
     .insertInto('service_request')
     .values({
@@ -43,6 +45,8 @@ export const plantRequest = async (
       hide_name: false,
       received_on: on,
       clock_from: on,
+      due_on: dueOn,
+      plain_due_on: dueOn,
       state,
     })
     .execute();

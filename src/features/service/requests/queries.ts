@@ -27,6 +27,7 @@ export const followedRow = (db: Db, scope: Scope) =>
     'r.hide_name',
     'r.received_on',
     'r.clock_from',
+    'r.due_on',
     'r.reopened',
     'u.short_name as unit_name',
     'a.short_name as area_name',
@@ -96,7 +97,7 @@ const placeOf = (cursor: string | undefined): readonly [day: string, id: string]
   return /^\d{4}-\d\d-\d\d$/.test(day) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id) ? [day, id] : null;
 };
 
-/** One rule gives all of them their term, so the order of the clocks is the order of the days that are due: nothing stored grows wrong. */
+/** Those due first. */
 export const requestPage = async (
   db: Db,
   scope: Scope,
@@ -106,19 +107,17 @@ export const requestPage = async (
   const place = placeOf(cursor);
   const rows = followedRow(db, scope).where(isAsked(scope, show));
   const from =
-    place === null ? rows : rows.where(sql<boolean>`(r.clock_from, r.id) > (${place[0]}::date, ${place[1]}::uuid)`);
-  const [found, total, open, calendar] = await Promise.all([
+    place === null ? rows : rows.where(sql<boolean>`(r.due_on, r.id) > (${place[0]}::date, ${place[1]}::uuid)`);
+  const [found, total, open] = await Promise.all([
     from
-      .orderBy('r.clock_from')
+      .orderBy('r.due_on')
       .orderBy('r.id')
       .limit(limit + 1)
       .execute(),
     countOf(db, scope, show),
     countOf(db, scope, 'open'),
-    readCalendar(db),
   ]);
   const items = found.slice(0, limit).map((row): z.input<typeof RequestLine> => {
-    const { dueOn } = clockOf(row.clock_from, calendar);
     return {
       id: row.id,
       kind: row.kind,
@@ -128,12 +127,12 @@ export const requestPage = async (
       unitName: row.unit_name,
       state: row.state,
       receivedOn: row.received_on,
-      dueOn,
-      daysLeft: daysLeftOf(county, row.state, dueOn),
+      dueOn: row.due_on,
+      daysLeft: daysLeftOf(county, row.state, row.due_on),
     };
   });
   const last = found[limit - 1];
-  return { items, next: found.length > limit && last ? `${last.clock_from} ${last.id}` : null, total, open };
+  return { items, next: found.length > limit && last ? `${last.due_on} ${last.id}` : null, total, open };
 };
 
 /** @throws AppError not_found */

@@ -4,10 +4,9 @@ import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { holdPath } from '#features/base/organisations/index.ts';
-import { readCalendar } from '#features/base/rules/index.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { visibleRequests } from '../access.ts';
-import { allows, clockOf, pushesDown, stateAfter, type RequestAct, type RequestState } from '../rules.ts';
+import { allows, pushesDown, stateAfter, type RequestAct, type RequestState } from '../rules.ts';
 import { endTelling, tellUnit } from '../telling/commands.ts';
 import { writeEntry } from '../thread/commands.ts';
 import { openRequest } from '../thread/queries.ts';
@@ -23,7 +22,7 @@ const lockOne = async (tx: Tx, scope: Scope, id: string) => {
       'r.version',
       'r.unit_id',
       'r.came_from_id',
-      'r.clock_from',
+      'r.due_on',
       'r.hide_name',
       'r.sealed',
     ])
@@ -87,7 +86,7 @@ export const answer = async (tx: Tx, scope: Scope, county: County, id: string, {
     text,
   });
   note(tx, row, 'requests.answer');
-  return step(tx, row, 'answer');
+  return step(tx, row, 'answer', { answered_on: county.today() });
 };
 
 interface Refused {
@@ -108,7 +107,7 @@ export const refuse = async (tx: Tx, scope: Scope, county: County, id: string, {
   });
   note(tx, row, 'requests.refuse');
   await endTelling(tx, id);
-  return step(tx, row, 'refuse');
+  return step(tx, row, 'refuse', { ended_on: county.today() });
 };
 
 interface Assigned {
@@ -145,8 +144,7 @@ export const assign = async (
   const { rows } = await sql<{ moved: boolean | null }>`
     select hand_on_request(${id}::uuid, ${scope.from}, ${scope.to}, ${unitId}::uuid) as moved`.execute(tx);
   if (rows[0]?.moved !== true) throw new AppError('conflict', { message: 'place_moved' });
-  const { dueOn: day } = clockOf(row.clock_from, await readCalendar(tx));
-  await tellUnit(tx, county, { ...unit, path }, { id, version: handled.version, kind: 'arrived', day });
+  await tellUnit(tx, county, { ...unit, path }, { id, version: handled.version, kind: 'arrived', day: row.due_on });
   touch(tx, 'requests', { path: matterPath(path, id) });
   return handled;
 };

@@ -26,7 +26,18 @@ const intentOf = (county: County, key: string | undefined, endpoint: string, wha
   digest: county.crypto.hash('request intent', JSON.stringify(what)),
 });
 
-const insert = async (tx: Tx, county: County, id: string, { unit, routed }: Routed, body: Sent): Promise<void> => {
+interface Arrival {
+  readonly id: string;
+  readonly route: Routed;
+  readonly body: Sent;
+}
+
+const insert = async (
+  tx: Tx,
+  county: County,
+  { id, route: { unit, routed }, body }: Arrival,
+  dueOn: string,
+): Promise<void> => {
   const today = county.today();
   await tx
     .insertInto('service_request')
@@ -44,25 +55,22 @@ const insert = async (tx: Tx, county: County, id: string, { unit, routed }: Rout
       hide_name: body.hideName,
       received_on: today,
       clock_from: today,
+      due_on: dueOn,
+      plain_due_on: dueOn,
     })
     .execute();
 };
 
 type Kept = Omit<Receipt, 'code'>;
 
-interface Arrival {
-  readonly id: string;
-  readonly route: Routed;
-  readonly body: Sent;
-}
-
-const receive = async (tx: Tx, scope: Scope, county: County, { id, route, body }: Arrival): Promise<Kept> => {
+const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): Promise<Kept> => {
+  const { id, route } = arrival;
   const { unit, routed } = route;
   // A move of the tree waits, or has been: the leaf would lie where the unit was.
   if ((await holdPath(tx, unit.id)) !== unit.path) throw new AppError('conflict', { message: 'place_moved' });
-  await insert(tx, county, id, route, body);
-  await writeEntry(tx, county, { request: { id, org_path: scope.path }, kind: 'received', unitId: unit.id });
   const { dueOn, why } = clockOf(county.today(), await readCalendar(tx));
+  await insert(tx, county, arrival, dueOn);
+  await writeEntry(tx, county, { request: { id, org_path: scope.path }, kind: 'received', unitId: unit.id });
   audit(tx, { action: 'requests.send', entity: 'service_request', entityId: id, path: scope.path });
   touch(tx, 'requests', { path: scope.path });
   await tellUnit(tx, county, unit, { id, version: 1, kind: 'arrived', day: dueOn });
@@ -130,7 +138,10 @@ const write = async (tx: Tx, county: County, row: Row, { act, endpoint, words }:
   if (!allows(act, row)) throw new AppError('conflict', { message: 'requests.wrong_state' });
   const state = stateAfter[act];
   const version = row.version + 1;
-  const clock = act === 'reopen' ? { clock_from: county.today(), reopened: true } : {};
+  const today = county.today();
+  const { dueOn } = clockOf(today, await readCalendar(tx));
+  const clock =
+    act === 'reopen' ? { clock_from: today, due_on: dueOn, answered_on: null, reopened: true } : { ended_on: today };
   await tx
     .updateTable('service_request')
     .set({ state, version, ...clock })
@@ -141,9 +152,8 @@ const write = async (tx: Tx, county: County, row: Row, { act, endpoint, words }:
   touch(tx, 'requests', { path: row.org_path });
   if (act === 'accept') await endTelling(tx, row.id);
   else {
-    const { dueOn: day } = clockOf(county.today(), await readCalendar(tx));
     const unit = { id: row.unit_id, path: row.unit_path, name: row.unit_name };
-    await tellUnit(tx, county, unit, { id: row.id, version, kind: 'reopened', day });
+    await tellUnit(tx, county, unit, { id: row.id, version, kind: 'reopened', day: dueOn });
   }
   return state;
 };
