@@ -426,6 +426,12 @@ export interface Approval {
   used_at: string | null;
 }
 
+export interface AreaPoint {
+  lat: number;
+  long: number;
+  organisation_id: string;
+}
+
 export interface Attachment {
   created_at: Generated<string>;
   dated_on: string | null;
@@ -1138,6 +1144,22 @@ export interface NoticeSetting {
   kind: string;
 }
 
+export interface Open311Key {
+  contact: string;
+  id: string;
+  key_hash: Buffer;
+  made_at: Generated<string>;
+  name: string;
+  revoked_at: string | null;
+  version: Generated<number>;
+}
+
+export interface Open311Request {
+  key_id: string;
+  listed: boolean;
+  request_id: string;
+}
+
 export interface Organisation {
   abolished_on: string | null;
   address: string | null;
@@ -1524,6 +1546,7 @@ export interface DB {
   appraisal_tally: AppraisalTally;
   appraisal_tally_line: AppraisalTallyLine;
   approval: Approval;
+  area_point: AreaPoint;
   attachment: Attachment;
   audit_event: AuditEvent;
   audit_link: AuditLink;
@@ -1571,6 +1594,8 @@ export interface DB {
   notice_address: NoticeAddress;
   notice_delivery: NoticeDelivery;
   notice_setting: NoticeSetting;
+  open311_key: Open311Key;
+  open311_request: Open311Request;
   organisation: Organisation;
   organisation_event: OrganisationEvent;
   organisation_period: OrganisationPeriod;

@@ -1,0 +1,3 @@
+export { strangerScope, type Caller } from './access.ts';
+export { areaList } from './routing/queries.ts';
+export { send } from './sending/commands.ts';
