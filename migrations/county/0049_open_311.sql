@@ -16,7 +16,7 @@ create table open311_request (
 );
 
 -- Where a village or community is (WGS84): who has no address gives a point, and the nearest area has it.
-create table area_point (
+create table area_location (
   organisation_id uuid primary key references organisation,
   lat  double precision not null check (lat between -90 and 90),
   long double precision not null check (long between -180 and 180)

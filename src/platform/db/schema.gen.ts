@@ -426,7 +426,7 @@ export interface Approval {
   used_at: string | null;
 }
 
-export interface AreaPoint {
+export interface AreaLocation {
   lat: number;
   long: number;
   organisation_id: string;
@@ -1546,7 +1546,7 @@ export interface DB {
   appraisal_tally: AppraisalTally;
   appraisal_tally_line: AppraisalTallyLine;
   approval: Approval;
-  area_point: AreaPoint;
+  area_location: AreaLocation;
   attachment: Attachment;
   audit_event: AuditEvent;
   audit_link: AuditLink;

@@ -79,7 +79,7 @@ export const placeArea = async (
     .executeTakeFirst();
   if (area === undefined) throw notFound();
   await tx
-    .insertInto('area_point')
+    .insertInto('area_location')
     .values({ organisation_id: id, lat, long })
     .onConflict((on) => on.column('organisation_id').doUpdateSet({ lat, long }))
     .execute();

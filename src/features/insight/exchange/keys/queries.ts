@@ -34,7 +34,7 @@ export const keyList = (db: Db) =>
 export const pointList = (db: Db) =>
   db
     .selectFrom('organisation as a')
-    .leftJoin('area_point as p', 'p.organisation_id', 'a.id')
+    .leftJoin('area_location as p', 'p.organisation_id', 'a.id')
     .leftJoin('organisation as t', 't.id', 'a.parent_id')
     .select(['a.id', 'a.short_name as name', 't.short_name as under', 'p.lat', 'p.long'])
     .where('a.type', 'in', ['village', 'community'])

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/types.ts';
-import { requestTexts } from '#features/service/requests/messages.ts';
+import { requestTexts } from '#features/service/requests/index.ts';
 import { requestCategories, type RequestCategory, type RequestState } from '#features/service/requests/rules.ts';
 import { say } from '#shared/text.ts';
-import type { Tree } from './documents.ts';
+import type { Tree } from './documents/rules.ts';
 import { endOfDay, mostRequests, openKinds, type PlacedArea, type Span, statusOf, writeInstant } from './rules.ts';
 
 export interface Service {
@@ -62,7 +62,7 @@ export const definitionTree = ({ code }: Service): Tree => ({
 /** Villages and communities whose place is known. */
 export const placedAreas = (db: Db): Promise<PlacedArea[]> =>
   db
-    .selectFrom('area_point as p')
+    .selectFrom('area_location as p')
     .innerJoin('organisation as a', 'a.id', 'p.organisation_id')
     .select(['a.id', 'p.lat', 'p.long'])
     .where('a.abolished_on', 'is', null)

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { write } from './documents.ts';
+import { write } from './documents/rules.ts';
 import { areasNamedIn, distanceKm, nearestArea, readInstant, spanOf, statusOf } from './rules.ts';
 
 const areas = [

@@ -1,12 +1,11 @@
 import type { County } from '#platform/county/county.ts';
-import { areaList, send, strangerScope, type Caller } from '#features/service/requests/index.ts';
-import { requestProblems } from '#features/service/requests/messages.ts';
+import { areaList, requestProblems, send, strangerScope, type Caller } from '#features/service/requests/index.ts';
 import { type RequestKind, seenCharacters } from '#features/service/requests/rules.ts';
 import { AppError } from '#shared/errors.ts';
 import { say } from '#shared/text.ts';
-import { placedAreas, serviceOf } from './queries.ts';
-import { Refused } from './refusals.ts';
-import { areasNamedIn, longestDescription, nearestArea, openKinds, usualKind } from './rules.ts';
+import { placedAreas, serviceOf } from '../queries.ts';
+import { Refused } from '../refusals/rules.ts';
+import { areasNamedIn, longestDescription, nearestArea, openKinds, usualKind } from '../rules.ts';
 
 /** What a program has posted, by the names of the text; an empty value is none. */
 export type Posted = Readonly<Record<string, string | undefined>>;

@@ -7,10 +7,11 @@ import { spendAttempt } from '#features/base/accounts/index.ts';
 import { strangerScope, type Caller } from '#features/service/requests/index.ts';
 import { formatDay } from '#shared/format.ts';
 import { keyWith } from '../keys/queries.ts';
-import { type Tree, write } from './documents.ts';
-import { type Posted, takePosted } from './intake.ts';
+import { type Tree, write } from './documents/rules.ts';
+import { type Posted, takePosted } from './taking/commands.ts';
 import { definitionTree, openRequests, requestTree, serviceOf, services, serviceTree } from './queries.ts';
-import { Refused, toldOf } from './refusals.ts';
+import { toldOf } from './refusals/queries.ts';
+import { Refused } from './refusals/rules.ts';
 import { type Format, formats, readInstant, spanOf, specification, statesOf, statuses } from './rules.ts';
 
 /** Reading is cheap and programs poll; a key that floods is slowed down apart from its address. */
