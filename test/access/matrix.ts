@@ -68,6 +68,7 @@ export type TargetKind =
   | 'arrival'
   | 'request'
   | 'program_key'
+  | 'request_form'
   | 'area'
   | 'election'
   | 'appraisal'
@@ -569,6 +570,9 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.follow': byCode,
   'requests.accept': byCode,
   'requests.reopen': byCode,
+  'requests.enter': { on: 'nothing', yes: only('self', requestHandlers) },
+  'requests.printForms': { on: 'nothing', yes: only('self', requestHandlers) },
+  'requests.form': { on: 'request_form', yes: requestHandlers },
   'requests.list': { on: 'request', list: true, yes: requestHandlers },
   'requests.one': { on: 'request', yes: requestHandlers },
   'requests.units': { on: 'request', yes: requestHandlers },

@@ -367,6 +367,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   'requests.follow': () => ({ query: { code: 'nobody' } }),
   'requests.accept': () => ({ body: { code: 'nobody' } }),
   'requests.reopen': () => ({ body: { code: 'nobody', reason: '还是没有修好' } }),
+  'requests.enter': (target) => ({
+    body: { ...sentRequest(target.id === '' ? newId() : target.id), channel: 'phone' },
+  }),
+  'requests.printForms': () => ({ body: { count: 1 } }),
+  'requests.form': (target) => ({ query: { number: target.name === '' ? 'ZZZZZZZZ' : target.name } }),
   'requests.list': () => ({ query: { limit: '100', show: 'all' } }),
   'requests.one': named,
   'requests.units': named,

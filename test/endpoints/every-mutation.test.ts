@@ -93,6 +93,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.accept': 'service/requests',
   'requests.reopen': 'service/requests',
   'requests.answer': 'service/requests',
+  // Their replies hold codes, which are kept nowhere.
+  'requests.enter': 'service/requests/intake',
+  'requests.printForms': 'service/requests/intake',
   // The code changes every fifteen seconds.
   'own.signIn': 'management/meetings',
 };

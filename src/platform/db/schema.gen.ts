@@ -1296,6 +1296,15 @@ export interface PostHolding {
   voided_at: string | null;
 }
 
+export interface RequestForm {
+  id: string;
+  made_at: Generated<string>;
+  made_by: string;
+  number: string;
+  org_path: string;
+  used_at: string | null;
+}
+
 export interface Reward {
   created_at: Generated<string>;
   document: string | null;
@@ -1604,6 +1613,7 @@ export interface DB {
   outflow_contact: OutflowContact;
   person: Person;
   post_holding: PostHolding;
+  request_form: RequestForm;
   reward: Reward;
   role_grant: RoleGrant;
   sanction: Sanction;

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { Why } from '#features/base/rules/contract.ts';
 import { command, query } from '#shared/endpoint.ts';
-import { entryKinds, requestCategories, requestKinds, requestStates, routeReasons, seenCharacters } from './rules.ts';
+import {
+  entryKinds,
+  requestCategories,
+  requestChannels,
+  requestKinds,
+  requestStates,
+  routeReasons,
+  seenCharacters,
+} from './rules.ts';
 
 const id = z.uuid();
 const one = z.object({ id });
@@ -85,6 +93,7 @@ export type RequestEntry = z.infer<typeof RequestEntry>;
 /** What the resident sees who holds the code. Neither name nor phone: a slip of paper can be lost. */
 export const FollowedRequest = z.object({
   kind: z.enum(requestKinds),
+  channel: z.enum(requestChannels),
   category: z.enum(requestCategories),
   areaName: z.string(),
   text: z.string(),

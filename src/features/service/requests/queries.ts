@@ -21,6 +21,7 @@ export const followedRow = (db: Db, scope: Scope) =>
     'r.unit_since',
     'r.routed',
     'r.kind',
+    'r.channel',
     'r.category',
     'r.state',
     'r.sealed',
@@ -42,6 +43,7 @@ export const followedView = async (db: Db, county: County, row: Row) => {
   const { dueOn, why, provisional } = clockOf(row.clock_from, await readCalendar(db));
   return {
     kind: row.kind,
+    channel: row.channel,
     category: categoryOf(row.category),
     areaName: row.area_name,
     text: openRequest(county, row.sealed).text,

@@ -3,6 +3,7 @@ import type { Caller } from './access.ts';
 import * as contract from './contract.ts';
 import { answer, assign, refuse, showPhone, take } from './handling/commands.ts';
 import { unitsFor } from './handling/queries.ts';
+import { intakeRoutes } from './intake/routes.ts';
 import { requestPage, requestView } from './queries.ts';
 import { areaList } from './routing/queries.ts';
 import { accept, reopen, send } from './sending/commands.ts';
@@ -15,6 +16,7 @@ const keyOf = ({ request }: Context): string | undefined => {
 };
 
 export const requestRoutes: readonly Route[] = [
+  ...intakeRoutes,
   route.query(contract.requestAreas, async (db) => ({ items: await areaList(db) })),
   // Without an account, whoever is signed in: each opens a scope of its own, of one request. The reply that is kept holds no code.
   route.plain(contract.sendRequest, (_scope, { body }, context) =>

@@ -9,7 +9,7 @@ import { holdPath } from '#features/base/organisations/index.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { residentScope, strangerScope, visibleRequests, type Caller } from '../access.ts';
+import { residentScope, scopeAt, strangerScope, visibleRequests, type Caller } from '../access.ts';
 import { acceptAnswer, reopenRequest, sendRequest, type Receipt } from '../contract.ts';
 import { routeOf, type Routed } from '../routing/queries.ts';
 import { allows, clockOf, showCode, stateAfter, type RequestChannel, type RequestState } from '../rules.ts';
@@ -26,9 +26,16 @@ const intentOf = (county: County, key: string | undefined, endpoint: string, wha
   digest: county.crypto.hash('request intent', JSON.stringify(what)),
 });
 
-/** How it came in, and what is written with it. */
+/** How it came in, by whose hand, and what is written with it. */
 export interface Intake {
   readonly channel?: RequestChannel;
+  /** The id that it was promised: of a printed form. */
+  readonly id?: string;
+  /** Who enters it for the resident. */
+  readonly by?: Scope;
+  /** Who speaks for the resident, in words. */
+  readonly helper?: string;
+  readonly endpoint?: string;
   readonly also?: (tx: Tx, id: string) => Promise<void>;
 }
 
@@ -78,8 +85,19 @@ const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): 
   const { dueOn, why } = clockOf(county.today(), await readCalendar(tx));
   await insert(tx, county, arrival, dueOn);
   await arrival.also?.(tx, id);
-  await writeEntry(tx, county, { request: { id, org_path: scope.path }, kind: 'received', unitId: unit.id });
-  audit(tx, { action: 'requests.send', entity: 'service_request', entityId: id, path: scope.path });
+  await writeEntry(tx, county, {
+    request: { id, org_path: scope.path },
+    kind: 'received',
+    unitId: unit.id,
+    ...(arrival.by === undefined ? {} : { actor: arrival.by.actor }),
+    text: arrival.helper ?? null,
+  });
+  audit(tx, {
+    action: arrival.endpoint ?? sendRequest.name,
+    entity: 'service_request',
+    entityId: id,
+    path: scope.path,
+  });
   touch(tx, 'requests', { path: scope.path });
   await tellUnit(tx, county, unit, { id, version: 1, kind: 'arrived', day: dueOn });
   return { id, dueOn, why: whyView(why), unitName: unit.name, routed };
@@ -97,15 +115,18 @@ export const send = async (
   intake: Intake = {},
 ): Promise<Receipt> => {
   if (body.kind === 'report' && body.aboutPerson) throw invalid('body.aboutPerson', 'requests.to_discipline');
-  const intent = intentOf(county, key, sendRequest.name, body);
-  const attempt = spendAttempt(county, caller.address, 'request');
+  const { by, endpoint = sendRequest.name } = intake;
+  const intent = intentOf(county, key, endpoint, { ...body, helper: intake.helper });
+  // Staff answer for what they enter; a stranger's address has a budget.
+  const attempt = by === undefined ? spendAttempt(county, caller.address, 'request') : undefined;
   const route = await routeOf(county.read(strangerScope(county, caller)), county, body.areaId);
   if (route === undefined) {
-    attempt.giveBack();
+    attempt?.giveBack();
     throw invalid('body.areaId', 'requests.no_area');
   }
-  const id = newId();
-  const scope = residentScope(county, caller, matterPath(route.unit.path, id));
+  const id = intake.id ?? newId();
+  const leaf = matterPath(route.unit.path, id);
+  const scope = by === undefined ? residentScope(county, caller, leaf) : scopeAt(by, leaf);
   const kept = await county.write(
     scope,
     async (tx, preamble) => {
