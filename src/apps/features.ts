@@ -18,6 +18,7 @@ import { burdenOfAll } from '#features/insight/burden/feature.ts';
 import { appraisals } from '#features/management/appraisals/feature.ts';
 import { admission } from '#features/management/admission/feature.ts';
 import { exchange } from '#features/insight/exchange/feature.ts';
+import { residents } from '#features/service/residents/feature.ts';
 import { requests } from '#features/service/requests/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
@@ -39,6 +40,7 @@ const parts: readonly Feature[] = [
   elections,
   appraisals,
   admission,
+  residents,
   requests,
   exchange,
 ];

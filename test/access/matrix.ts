@@ -203,6 +203,14 @@ const byCode = {
   former: 'not_found',
   half: 'not_found',
 } as const satisfies Line;
+/** By the sign-in of a resident, which no session of the staff is. */
+const byResident = {
+  ...byCode,
+  but: { self: 'unauthenticated' },
+  stranger: 'unauthenticated',
+  former: 'unauthenticated',
+  half: 'unauthenticated',
+} as const satisfies Line;
 /** The unit in charge and those above it; who handles for a department sees what lies at that very unit. */
 const requestHandlers: Line['yes'] = {
   county_officer: here,
@@ -573,6 +581,15 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.enter': { on: 'nothing', yes: only('self', requestHandlers) },
   'requests.printForms': { on: 'nothing', yes: only('self', requestHandlers) },
   'requests.form': { on: 'request_form', yes: requestHandlers },
+  // By the sign-in of a resident, which no account of the staff has.
+  'requests.mine': byResident,
+  'requests.claim': byResident,
+  'residents.sendCode': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'residents.signIn': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'residents.me': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'residents.signOut': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'residents.close': byResident,
+  'residents.makeAtDesk': { on: 'nothing', yes: only('self', requestHandlers) },
   'requests.list': { on: 'request', list: true, yes: requestHandlers },
   'requests.one': { on: 'request', yes: requestHandlers },
   'requests.units': { on: 'request', yes: requestHandlers },

@@ -17,6 +17,8 @@ export const tiers: readonly (readonly string[])[] = [
   ['base/accounts'],
   ['base/audit'],
   ['base/inbox', 'base/keys'],
+  // Whoever has signed in on the portal, for what residents do there.
+  ['service/residents'],
   // It counts the audit and names no feature; whoever asks something of a branch shows first what that costs.
   ['insight/burden'],
   // Votes, dues of an organisation and its duties rest on meetings that were held.

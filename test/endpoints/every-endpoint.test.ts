@@ -21,6 +21,13 @@ const openToAll = [
   'requests.follow',
   'requests.accept',
   'requests.reopen',
+  'requests.mine',
+  'requests.claim',
+  'residents.sendCode',
+  'residents.signIn',
+  'residents.me',
+  'residents.signOut',
+  'residents.close',
 ];
 
 const holders = (endpoint: Endpoint): readonly Role[] =>

@@ -93,6 +93,12 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.accept': 'service/requests',
   'requests.reopen': 'service/requests',
   'requests.answer': 'service/requests',
+  // By the sign-in of a resident.
+  'requests.claim': 'service/requests/mine',
+  'residents.sendCode': 'service/requests/mine',
+  'residents.signIn': 'service/requests/mine',
+  'residents.signOut': 'service/requests/mine',
+  'residents.close': 'service/requests/mine',
   // Their replies hold codes, which are kept nowhere.
   'requests.enter': 'service/requests/intake',
   'requests.printForms': 'service/requests/intake',

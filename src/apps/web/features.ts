@@ -19,6 +19,7 @@ import { electionPages } from '#features/management/elections/web/index.ts';
 import { burdenPages } from '#features/insight/burden/web/index.ts';
 import { exchangePages } from '#features/insight/exchange/web/index.ts';
 import { admissionPages } from '#features/management/admission/web/index.ts';
+import { residentPages } from '#features/service/residents/web/index.ts';
 import { requestPages } from '#features/service/requests/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
@@ -46,6 +47,7 @@ export const features: readonly FeaturePages[] = [
   appraisalPages,
   admissionPages,
   requestPages,
+  residentPages,
   exchangePages,
 ];
 

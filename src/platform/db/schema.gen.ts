@@ -1305,6 +1305,18 @@ export interface RequestForm {
   used_at: string | null;
 }
 
+export interface Resident {
+  closed_at: string | null;
+  desk_id: string | null;
+  epoch: Generated<number>;
+  id: string;
+  key_id: number;
+  made_at: Generated<string>;
+  org_path: string;
+  phone_hash: Buffer | null;
+  sealed: Buffer | null;
+}
+
 export interface Reward {
   created_at: Generated<string>;
   document: string | null;
@@ -1377,6 +1389,7 @@ export interface ServiceRequest {
   procedure: Generated<RequestProcedure>;
   received_on: string;
   reopened: Generated<boolean>;
+  resident_id: string | null;
   routed: RequestRoute;
   sealed: Buffer;
   state: Generated<RequestState>;
@@ -1614,6 +1627,7 @@ export interface DB {
   person: Person;
   post_holding: PostHolding;
   request_form: RequestForm;
+  resident: Resident;
   reward: Reward;
   role_grant: RoleGrant;
   sanction: Sanction;

@@ -18,6 +18,7 @@ import { electionOffice } from '#features/management/elections/web/office.ts';
 import { meetingOffice } from '#features/management/meetings/web/office.ts';
 import { outflowOffice } from '#features/management/outflow/web/office.ts';
 import { transferOffice } from '#features/management/transfers/web/office.ts';
+import { residentOffice } from '#features/service/residents/web/office.ts';
 import { requestOffice } from '#features/service/requests/web/office.ts';
 import type { OfficePages } from '#webkit/router.tsx';
 
@@ -43,5 +44,6 @@ export const offices: readonly OfficePages[] = [
   appraisalOffice,
   admissionOffice,
   requestOffice,
+  residentOffice,
   exchangeOffice,
 ];

@@ -63,6 +63,7 @@ export const sealedTableTexts = catalogue({
   inflow: ['流入党员', 'Arrived members'],
   meeting_guest: ['列席人员', 'Guests at meetings'],
   notice_address: ['通知地址', 'Addresses for notices'],
+  resident: ['群众账号', 'Residents’ accounts'],
   service_request: ['群众诉求', 'Requests of residents'],
   service_request_entry: ['诉求办理过程', 'Threads of requests'],
   account: ['账号动态验证码', 'Second steps of accounts'],

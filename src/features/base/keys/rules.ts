@@ -18,6 +18,7 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'meeting_guest', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'service_request', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'service_request_entry', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'resident', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'account', columns: ['totp_secret'], keyColumn: 'totp_key_id' },
   { table: 'notice_address', columns: ['address'], keyColumn: 'key_id' },
 ];
@@ -31,7 +32,9 @@ export const leftColumns: Readonly<Record<string, string>> = {
   'import_row.id_number_hash': 'keyed hash',
   'import_row.sealed': 'swept with its import',
   'meeting_invitee.device_hash': 'keyed hash',
+  'resident.phone_hash': 'keyed hash: its key is never rotated, or nobody could come in again',
   'service_request.code_hash': 'keyed hash: a slip of paper with the code lasts longer than a key',
+  'open311_key.key_hash': 'keyed hash of a key that is shown once',
   'audit_link.hash': 'chain of the audit',
   'idempotency.body_digest': 'digest of a request',
   'file.digest': 'digest of a file',

@@ -23,6 +23,7 @@ export const requestProblems = catalogue({
   ],
   'requests.no_form': ['没有这个编号的登记表', 'There is no form with that number'],
   'requests.form_used': ['这张登记表已经录入', 'That form has been entered already'],
+  'requests.claimed': ['这件诉求已归在别的账号', 'That request is kept with another account'],
   'requests.no_phone': ['来件人没有留电话，或要求不公开', 'No phone was left, or the resident wants it hidden'],
 });
 

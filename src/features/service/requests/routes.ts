@@ -1,9 +1,11 @@
 import { route, type Context, type Route } from '#platform/http/route.ts';
+import { signedInResident } from '#features/service/residents/index.ts';
 import type { Caller } from './access.ts';
 import * as contract from './contract.ts';
 import { answer, assign, refuse, showPhone, take } from './handling/commands.ts';
 import { unitsFor } from './handling/queries.ts';
 import { intakeRoutes } from './intake/routes.ts';
+import { mineRoutes } from './mine/routes.ts';
 import { requestPage, requestView } from './queries.ts';
 import { areaList } from './routing/queries.ts';
 import { accept, reopen, send } from './sending/commands.ts';
@@ -17,11 +19,13 @@ const keyOf = ({ request }: Context): string | undefined => {
 
 export const requestRoutes: readonly Route[] = [
   ...intakeRoutes,
+  ...mineRoutes,
   route.query(contract.requestAreas, async (db) => ({ items: await areaList(db) })),
   // Without an account, whoever is signed in: each opens a scope of its own, of one request. The reply that is kept holds no code.
-  route.plain(contract.sendRequest, (_scope, { body }, context) =>
-    send(context.county, callerOf(context), keyOf(context), body),
-  ),
+  route.plain(contract.sendRequest, async (_scope, { body }, context) => {
+    const who = await signedInResident(context.county, context.request);
+    return send(context.county, callerOf(context), keyOf(context), body, { residentId: who?.id });
+  }),
   route.plain(contract.followRequest, (_scope, { query }, context) =>
     follow(context.county, callerOf(context), query.code),
   ),

@@ -35,6 +35,7 @@ export const catalogueTables: Readonly<Record<Table, readonly [zh: string, en: s
   correction_request: ['更正申请', 'Corrections'],
   election_roll: ['选举名册', 'Rolls of elections'],
   election_candidate: ['选举候选人', 'Candidates of elections'],
+  resident: ['群众账号', 'Residents’ accounts'],
   service_request: ['群众诉求', 'Requests of residents'],
   service_request_entry: ['诉求办理过程', 'Threads of requests'],
   appraisal_person: ['民主评议', 'Appraisals'],

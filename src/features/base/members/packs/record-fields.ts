@@ -245,6 +245,11 @@ export const accountFields = [
     ['decider', '处理人', 'Decided by', 'text'],
     ['answer', '处理答复', 'Answer', 'text'],
   ]),
+  ...fieldsOf('resident', REQUEST, [
+    ['sealed', '手机号', 'Mobile number', 'encrypted'],
+    ['made_at', '开通时间', 'Opened', 'date'],
+    ['closed_at', '注销时间', 'Closed', 'date'],
+  ]),
   ...fieldsOf('service_request', REQUEST, [
     ['sealed', '诉求内容、姓名和电话', 'Request, name and phone', 'encrypted'],
     ['hide_name', '要求不公开姓名', 'Name to be hidden', 'bool'],

@@ -163,6 +163,10 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select gen_random_uuid(), r.id, r.org_path, 'received', r.unit_id, 1, now() from service_request r where r.unit_id = ${branch.id}`.execute(
     tx,
   );
+  await sql`insert into resident (id, org_path, key_id)
+    select g.id, ${branch.path} || '=' || g.id || '/', 1 from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(
+    tx,
+  );
   await sql`insert into request_form (id, number, org_path, made_by)
     select g.id, g.id::text, ${branch.path} || '=' || g.id || '/', 'x' from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(
     tx,

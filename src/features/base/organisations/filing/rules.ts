@@ -109,6 +109,7 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('service_request'),
   staysWithOrganisation('service_request_entry'),
   staysWithOrganisation('request_form'),
+  staysWithOrganisation('resident'),
 ];
 
 /** Rows that stay where they were filed, and why. */

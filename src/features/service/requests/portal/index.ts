@@ -1,13 +1,29 @@
 import type { PortalPart } from '#platform/portal/page.ts';
 import { requestProblems } from '../messages.ts';
 import { acceptForm, followForm, followPage, reopenForm } from './follow.tsx';
+import { residentProblems, residentTexts } from '#features/service/residents/messages.ts';
+import { claimForm, closeForm, codeForm, enterForm, enterPage, minePage, outForm } from './mine.tsx';
 import { otherWays } from './front.tsx';
 import { portalTexts } from './messages.ts';
 import { sendForm, sendPage } from './send.tsx';
 
 /** The pages by which a resident sends a request, follows it, and answers the answer. */
 export const requestPortal: PortalPart = {
-  pages: [sendPage, sendForm, followPage, followForm, acceptForm, reopenForm],
+  pages: [
+    sendPage,
+    sendForm,
+    followPage,
+    followForm,
+    acceptForm,
+    reopenForm,
+    minePage,
+    codeForm,
+    enterPage,
+    enterForm,
+    claimForm,
+    outForm,
+    closeForm,
+  ],
   entries: [
     {
       path: '/requests/new',
@@ -21,7 +37,8 @@ export const requestPortal: PortalPart = {
       title: portalTexts.followTitle,
       text: portalTexts.followEntry,
     },
+    { path: '/mine', short: residentTexts.short, title: residentTexts.title, text: residentTexts.entry },
   ],
-  problems: { ...requestProblems, 'requests.unknown_code': portalTexts.unknownCode },
+  problems: { ...requestProblems, ...residentProblems, 'requests.unknown_code': portalTexts.unknownCode },
   front: otherWays,
 };

@@ -15,6 +15,16 @@ export const portalTexts = catalogue({
     'With your code you see who has it, how far it is and when it is due; you read the answer, accept it or ask once more.',
   ],
 
+  mineNone: [
+    '这里还没有诉求。进入后提的诉求会放在这里；以前提的，可以凭查询码归过来。',
+    'Nothing stands here yet. What you send from now on will; what you sent before can be added by its code.',
+  ],
+  mineIn: ['已进入', 'You are signed in'],
+  claimTitle: ['把以前提的诉求归到这里', 'Add a request that I sent before'],
+  claim: ['归过来', 'Add it'],
+  claimHint: ['提交时给您的查询码', 'The code that you were given'],
+  claimed: ['已归到您的诉求', 'It stands with your requests now'],
+
   person: [
     '反映党员、干部违纪违法的（检举控告），这里不收、不保存。请打 12388，或者向县纪委监委反映。',
     'What is said against Party members or officials is neither taken nor kept here: call 12388 or turn to the discipline commission.',

@@ -36,6 +36,8 @@ export interface Intake {
   /** Who speaks for the resident, in words. */
   readonly helper?: string;
   readonly endpoint?: string;
+  /** Whose requests it belongs to as well: of somebody who has signed in on the portal. */
+  readonly residentId?: string | undefined;
   readonly also?: (tx: Tx, id: string) => Promise<void>;
 }
 
@@ -48,7 +50,7 @@ interface Arrival extends Intake {
 const insert = async (
   tx: Tx,
   county: County,
-  { id, route: { unit, routed }, body, channel = 'portal' }: Arrival,
+  { id, route: { unit, routed }, body, channel = 'portal', residentId }: Arrival,
   dueOn: string,
 ): Promise<void> => {
   const today = county.today();
@@ -62,6 +64,7 @@ const insert = async (
       unit_since: today,
       routed,
       channel,
+      resident_id: residentId ?? null,
       area_id: body.areaId,
       kind: body.kind,
       category: body.category,

@@ -1,0 +1,4 @@
+import type { Feature } from '#platform/feature.ts';
+import { residentRoutes } from './routes.ts';
+
+export const residents: Feature = { name: 'residents', routes: residentRoutes };

@@ -1,0 +1,1 @@
+export { signedInResident, type SignedIn } from './access.ts';

@@ -1,0 +1,13 @@
+import type { OfficePages } from '#webkit/router.tsx';
+
+export const residentOffice: OfficePages = {
+  pages: [
+    {
+      path: 'residents/desk',
+      title: ['群众账号', 'Residents’ accounts'],
+      permission: 'requests.handle',
+      menu: { group: 'affairs', order: 41 },
+      lazy: () => import('./pages/desk.tsx'),
+    },
+  ],
+};
