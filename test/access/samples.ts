@@ -48,6 +48,13 @@ const appraisalSheet = (target: Target) => ({
 
 let quarters = 0;
 
+let phones = 0;
+/** Each number has a budget of its own. */
+const freshPhone = (): string => {
+  phones += 1;
+  return `139${String(phones).padStart(8, '0')}`;
+};
+
 /** What a resident sends about a village or community. */
 export const sentRequest = (areaId: string) => ({
   kind: 'help',
@@ -374,8 +381,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'requests.form': (target) => ({ query: { number: target.name === '' ? 'ZZZZZZZZ' : target.name } }),
   'requests.mine': nothing,
   'requests.claim': () => ({ body: { code: 'nobody' } }),
-  'residents.sendCode': () => ({ body: { phone: '13800001234' } }),
-  'residents.signIn': () => ({ body: { phone: '13800001234', code: '000000' } }),
+  'residents.sendCode': () => ({ body: { phone: freshPhone() } }),
+  'residents.signIn': () => ({ body: { phone: freshPhone(), code: '000000' } }),
   'residents.me': nothing,
   'residents.signOut': () => ({ body: { everywhere: false } }),
   'residents.close': () => ({ body: { sure: true } }),
