@@ -559,6 +559,9 @@ export const matrix: Readonly<Record<string, Line>> = {
   // 群众诉求：不用账号的人凭查询码，承办单位和上级按范围；部门经办人只看本单位的
   'requests.areas': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.send': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'requests.categories': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'requests.duties': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'requests.route': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.follow': byCode,
   'requests.accept': byCode,
   'requests.reopen': byCode,
@@ -570,6 +573,13 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.assign': { on: 'request', yes: requestHandlers },
   'requests.answer': { on: 'request', yes: requestHandlers },
   'requests.refuse': { on: 'request', yes: requestHandlers },
+  'requests.sort': { on: 'request', yes: requestHandlers },
+  // 类别和权责清单由县里维护
+  'requests.addCategory': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.editCategory': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.dutyUnits': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.setDuty': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.endDuty': { on: 'nothing', yes: { county_officer: 'self' } },
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

@@ -91,6 +91,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.accept': 'service/requests',
   'requests.reopen': 'service/requests',
   'requests.answer': 'service/requests',
+  // Only a line that was set can be ended.
+  'requests.endDuty': 'service/requests/duties',
   // The code changes every fifteen seconds.
   'own.signIn': 'management/meetings',
 };

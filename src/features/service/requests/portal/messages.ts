@@ -35,6 +35,7 @@ export const portalTexts = catalogue({
   areaHint: ['由那里的承办单位先办', 'The unit there gets it first'],
   category: ['属于哪一类', 'What is it about?'],
   categoryHint: ['拿不准就选“其他”', 'If unsure, choose “Other”'],
+  categoryElse: ['{category}：其他情况', '{category}: something else'],
   text: ['说说是什么事', 'Tell what it is'],
   textHint: [
     '时间、地点、经过、想怎么解决，写清楚办得快。最多 2000 字。不要写他人的身份证号、病情。',

@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import { formatDay } from '#shared/format.ts';
-import { say } from '#shared/text.ts';
+import { say, type Language } from '#shared/text.ts';
 import { given, ticked } from '#platform/portal/fields.ts';
 import { portal, type FormState, type Visit } from '#platform/portal/page.ts';
 import { Choices, Form, Line, Pick, portalBase, Tick, Words, type OptionGroup } from '#platform/portal/parts.tsx';
+import { categoryList, type RequestCategory } from '../categories/contract.ts';
 import { requestAreas, sendRequest, type Receipt, type RequestArea } from '../contract.ts';
 import { requestTexts } from '../messages.ts';
-import { requestCategories, requestKinds } from '../rules.ts';
+import { requestKinds } from '../rules.ts';
 import { portalTexts } from './messages.ts';
+import { routedWords } from './routed.ts';
 import { WhyDay } from './why.tsx';
 
 /** A choice among the kinds that is none of them: what is said against a person is sent where it belongs. */
@@ -18,6 +20,25 @@ const areaGroups = (areas: readonly RequestArea[]): OptionGroup[] =>
     label,
     options: areas.filter(({ under }) => under === label).map(({ id, name }) => ({ value: id, label: name })),
   }));
+
+/** Each major category with what lies below it; itself first, for whoever finds nothing that fits. */
+const categoryGroups = (language: Language, categories: readonly RequestCategory[]): OptionGroup[] => {
+  const offered = categories.filter(({ retired }) => !retired);
+  return offered
+    .filter(({ parent }) => parent === null)
+    .map((major) => {
+      const minors = offered.filter(({ parent }) => parent === major.code);
+      const label = major.name[language];
+      const own = minors.length === 0 ? label : say(language, portalTexts.categoryElse, { category: label });
+      return {
+        label,
+        options: [
+          ...minors.map(({ code, name }) => ({ value: code, label: name[language] })),
+          { value: major.code, label: own },
+        ],
+      };
+    });
+};
 
 /** The fields, from the first to the last. */
 const labels = {
@@ -34,9 +55,10 @@ interface Props {
   readonly visit: Visit;
   readonly form: FormState;
   readonly areas: readonly RequestArea[];
+  readonly categories: readonly RequestCategory[];
 }
 
-const Fields = ({ visit, form, areas }: Props): ReactNode => {
+const Fields = ({ visit, form, areas, categories }: Props): ReactNode => {
   const { language } = visit;
   const kinds = [
     ...requestKinds.map((kind) => ({
@@ -46,10 +68,6 @@ const Fields = ({ visit, form, areas }: Props): ReactNode => {
     })),
     { value: aboutPerson, label: say(language, portalTexts.personKind), hint: say(language, portalTexts.personHint) },
   ];
-  const categories = requestCategories.map((category) => ({
-    value: category as string,
-    label: say(language, requestTexts[`category_${category}`]),
-  }));
   const field = { visit, form };
   return (
     <>
@@ -60,7 +78,7 @@ const Fields = ({ visit, form, areas }: Props): ReactNode => {
         name="category"
         label={labels.category}
         hint={portalTexts.categoryHint}
-        groups={[{ label: '', options: categories }]}
+        groups={categoryGroups(language, categories)}
       />
       <Words {...field} name="text" label={labels.text} hint={portalTexts.textHint} />
       <Line {...field} name="name" label={labels.name} hint={portalTexts.nameHint} optional autoComplete="name" />
@@ -90,8 +108,14 @@ const atKind = ({ problems: { aboutPerson: person, ...problems }, ...form }: For
 
 export const sendPage = portal.page({
   path: '/requests/new',
-  load: async (visit) => (await visit.ask(requestAreas, {})).items,
-  view: (areas, visit, form) => ({
+  load: async (visit) => {
+    const [{ items: areas }, { items: categories }] = await Promise.all([
+      visit.ask(requestAreas, {}),
+      visit.ask(categoryList, {}),
+    ]);
+    return { areas, categories };
+  },
+  view: ({ areas, categories }, visit, form) => ({
     title: say(visit.language, portalTexts.sendTitle),
     form: areas.length > 0,
     body:
@@ -101,7 +125,7 @@ export const sendPage = portal.page({
         <>
           <p className="note">{say(visit.language, portalTexts.person)}</p>
           <Form visit={visit} form={atKind(form)} action="/requests/new" submit={portalTexts.send} labels={labels}>
-            <Fields visit={visit} form={atKind(form)} areas={areas} />
+            <Fields visit={visit} form={atKind(form)} areas={areas} categories={categories} />
           </Form>
         </>
       ),
@@ -122,7 +146,7 @@ const Done = ({ visit, receipt }: { readonly visit: Visit; readonly receipt: Rec
           <dt>{say(language, portalTexts.by)}</dt>
           <dd>{receipt.unitName}</dd>
           <dt>{say(language, portalTexts.whyThem)}</dt>
-          <dd>{say(language, requestTexts[`routed_${receipt.routed}`])}</dd>
+          <dd>{routedWords(language, receipt)}</dd>
           <dt>{say(language, portalTexts.dueOn)}</dt>
           <dd>
             {formatDay(language, receipt.dueOn)}

@@ -10,6 +10,7 @@ import { readCalendar } from '#features/base/rules/index.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { residentScope, strangerScope, visibleRequests, type Caller } from '../access.ts';
+import { isOffered } from '../categories/queries.ts';
 import { acceptAnswer, reopenRequest, sendRequest, type Receipt } from '../contract.ts';
 import { routeOf, type Routed } from '../routing/queries.ts';
 import { allows, clockOf, showCode, stateAfter, type RequestState } from '../rules.ts';
@@ -35,7 +36,7 @@ interface Arrival {
 const insert = async (
   tx: Tx,
   county: County,
-  { id, route: { unit, routed }, body }: Arrival,
+  { id, route: { unit, routed, reason }, body }: Arrival,
   dueOn: string,
 ): Promise<void> => {
   const today = county.today();
@@ -48,6 +49,7 @@ const insert = async (
       unit_id: unit.id,
       unit_since: today,
       routed,
+      routed_reason: reason,
       area_id: body.areaId,
       kind: body.kind,
       category: body.category,
@@ -65,7 +67,7 @@ type Kept = Omit<Receipt, 'code'>;
 
 const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): Promise<Kept> => {
   const { id, route } = arrival;
-  const { unit, routed } = route;
+  const { unit, routed, reason } = route;
   // A move of the tree waits, or has been: the leaf would lie where the unit was.
   if ((await holdPath(tx, unit.id)) !== unit.path) throw new AppError('conflict', { message: 'place_moved' });
   const { dueOn, why } = clockOf(county.today(), await readCalendar(tx));
@@ -74,7 +76,7 @@ const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): 
   audit(tx, { action: 'requests.send', entity: 'service_request', entityId: id, path: scope.path });
   touch(tx, 'requests', { path: scope.path });
   await tellUnit(tx, county, unit, { id, version: 1, kind: 'arrived', day: dueOn });
-  return { id, dueOn, why: whyView(why), unitName: unit.name, routed };
+  return { id, dueOn, why: whyView(why), unitName: unit.name, routed, routedReason: reason };
 };
 
 /**
@@ -85,10 +87,13 @@ export const send = async (county: County, caller: Caller, key: string | undefin
   if (body.kind === 'report' && body.aboutPerson) throw invalid('body.aboutPerson', 'requests.to_discipline');
   const intent = intentOf(county, key, sendRequest.name, body);
   const attempt = spendAttempt(county, caller.address, 'request');
-  const route = await routeOf(county.read(strangerScope(county, caller)), county, body.areaId);
-  if (route === undefined) {
+  const db = county.read(strangerScope(county, caller));
+  const [route, offered] = await Promise.all([routeOf(db, county, body), isOffered(db, body.category)]);
+  if (route === undefined || !offered) {
     attempt.giveBack();
-    throw invalid('body.areaId', 'requests.no_area');
+    throw route === undefined
+      ? invalid('body.areaId', 'requests.no_area')
+      : invalid('body.category', 'requests.no_category');
   }
   const id = newId();
   const scope = residentScope(county, caller, matterPath(route.unit.path, id));

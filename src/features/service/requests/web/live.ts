@@ -1,4 +1,10 @@
 import type { LiveTable } from '#webkit/live.ts';
+import { categoryList } from '../categories/contract.ts';
 import { oneRequest, requestList } from '../contract.ts';
+import { dutyList } from '../duties/contract.ts';
 
-export const live: LiveTable = [{ kind: 'requests', touches: () => [requestList, oneRequest] }];
+export const live: LiveTable = [
+  { kind: 'requests', touches: () => [requestList, oneRequest] },
+  { kind: 'requests.categories', touches: () => [categoryList] },
+  { kind: 'requests.duties', touches: () => [dutyList] },
+];

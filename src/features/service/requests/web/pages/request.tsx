@@ -11,7 +11,7 @@ import { oneRequest, requestList, type RequestView, showPhone, takeRequest } fro
 import { requestProblems, requestTexts } from '../../messages.ts';
 import { type Act, ActDialog } from '../parts/act-dialogs.tsx';
 import css from '../parts/request.module.css';
-import { Due, RequestStateTag } from '../parts/words.tsx';
+import { Due, RequestStateTag, routedWords } from '../parts/words.tsx';
 
 /** Masked until it is asked for: each showing leaves a trace. */
 const Phone = ({ request }: { request: RequestView }): ReactNode => {
@@ -38,14 +38,14 @@ const RequestFacts = ({ request }: { request: RequestView }): ReactNode => {
   const format = useFormat();
   const facts: Fact[] = [
     { label: t(requestTexts.kind), value: t(requestTexts[`kind_${request.kind}`]) },
-    { label: t(requestTexts.category), value: t(requestTexts[`category_${request.category}`]) },
+    { label: t(requestTexts.category), value: t.loose([request.categoryName.zh, request.categoryName.en]) },
     { label: t(requestTexts.area), value: request.areaName },
     { label: t(requestTexts.receivedOn), value: format.day(request.receivedOn) },
     {
       label: t(requestTexts.unit),
       value: t(requestTexts.unitSince, { unit: request.unitName, day: format.day(request.unitSince) }),
     },
-    { label: t(requestTexts.routed), value: t(requestTexts[`routed_${request.routed}`]) },
+    { label: t(requestTexts.routed), value: routedWords(t, request) },
     { label: t(requestTexts.due), value: <Due request={request} /> },
     {
       label: t(requestTexts.sender),
