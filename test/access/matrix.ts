@@ -580,6 +580,9 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.dutyUnits': { on: 'nothing', yes: { county_officer: 'self' } },
   'requests.setDuty': { on: 'nothing', yes: { county_officer: 'self' } },
   'requests.endDuty': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.learning': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.learn': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.suggestions': { on: 'request', yes: requestHandlers },
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

@@ -392,6 +392,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'requests.setDuty': () => ({ body: { category: 'roads', level: 'place', reason: '村内道路由村里管护' } }),
   'requests.endDuty': () => ({ params: { id: newId() }, body: { version: 1, reason } }),
 
+  'requests.learning': nothing,
+  'requests.learn': () => ({ body: {} }),
+  'requests.suggestions': named,
+
   'organisations.tree': nothing,
   'organisations.one': named,
   'organisations.holdings': (target) => ({ params: { id: target.of } }),

@@ -1,4 +1,6 @@
 import type { Feature } from '#platform/feature.ts';
+import { learningJob } from './learning/jobs.ts';
+import { learningKind } from './learning/queries.ts';
 import { requestPortal } from './portal/index.ts';
 import { requestRoutes } from './routes.ts';
 import { requestNotices } from './telling/messages.ts';
@@ -10,4 +12,5 @@ export const requests: Feature = {
   portal: requestPortal,
   notices: requestNotices,
   todos: requestTodos,
+  jobs: { [learningKind]: learningJob },
 };

@@ -25,6 +25,8 @@ export const requestProblems = catalogue({
     '这是县级部门的事项，不得列给乡镇（街道）、村（社区）',
     'This is a task of the county: it cannot be given to townships or villages',
   ],
+  'requests.learning_runs': ['正在训练，请等它完成', 'It is learning already: please wait'],
+  'requests.too_few': ['已答复的诉求太少，还不能训练', 'Too few requests have been answered to learn from'],
   'requests.no_category': ['请选择一个在用的类别', 'Please choose a category that is in use'],
   'requests.wrong_state': [
     '这件诉求已有新的进展，请看最新情况',

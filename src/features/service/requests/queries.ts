@@ -62,7 +62,8 @@ const daysLeftOf = (county: County, state: RequestState, dueOn: string): number 
   isOpen(state) ? daysBetween(county.today(), dueOn) : null;
 
 const shown = 60;
-const excerptOf = (text: string): string => {
+/** The first words of a text, on one line. */
+export const excerptOf = (text: string): string => {
   const line = text.replaceAll(/\s+/gu, ' ');
   const letters = [...line];
   return letters.length > shown ? `${letters.slice(0, shown).join('')}…` : line;

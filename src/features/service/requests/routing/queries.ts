@@ -4,7 +4,7 @@ import { keepers } from '#features/base/inbox/index.ts';
 import type { z } from 'zod';
 import type { RequestArea } from '../contract.ts';
 import { linesOf } from '../duties/access.ts';
-import { speaking } from '../duties/rules.ts';
+import { speaking, type DutyLevel } from '../duties/rules.ts';
 import type { RouteReason } from '../rules.ts';
 
 const permission = 'requests.handle';
@@ -36,6 +36,10 @@ export interface Unit {
   readonly name: string;
 }
 
+interface TypedUnit extends Unit {
+  readonly type: string;
+}
+
 export interface Routed {
   readonly unit: Unit;
   readonly routed: Exclude<RouteReason, 'assigned'>;
@@ -43,20 +47,27 @@ export interface Routed {
   readonly reason: string | null;
 }
 
-const unitById = (db: Db, id: string): Promise<Unit | undefined> =>
+const unitById = (db: Db, id: string): Promise<TypedUnit | undefined> =>
   db
     .selectFrom('organisation')
-    .select(['id', 'path', 'short_name as name'])
+    .select(['id', 'path', 'type', 'short_name as name'])
     .where('id', '=', id)
     .where('abolished_on', 'is', null)
     .executeTakeFirst();
 
-interface Area {
+export interface Area {
   readonly id: string;
   readonly path: string;
   readonly type: string;
   readonly division: string | null;
 }
+
+/** A village or community of that id. */
+export const areaById = (db: Db, id: string): Promise<Area | undefined> =>
+  areasOf(db)
+    .select(['a.id', 'a.path', 'a.type', 'a.division_code as division'])
+    .where('a.id', '=', id)
+    .executeTakeFirst();
 
 /** The place itself and the Party organisations of the same division, the upper ones first: the committee of a village before its branches. */
 const placesOf = async (db: Db, area: Area): Promise<string[]> => {
@@ -87,19 +98,34 @@ const nearestStaffed = async (db: Db, county: County, from: string): Promise<str
 const parentOf = async (db: Db, id: string): Promise<string | null> =>
   (await db.selectFrom('organisation').select('parent_id').where('id', '=', id).executeTakeFirst())?.parent_id ?? null;
 
+export interface Answering {
+  readonly level: DutyLevel;
+  readonly unitId: string | null;
+}
+
+/** The unit behind a line of the catalogue, in an area; undefined where nobody is there. */
+export const answeringUnit = async (
+  db: Db,
+  county: County,
+  area: Area,
+  { level, unitId }: Answering,
+): Promise<TypedUnit | undefined> => {
+  const parent = level === 'above' ? await parentOf(db, area.id) : null;
+  const at =
+    level === 'unit'
+      ? unitId && (await firstStaffed(db, county, [unitId]))
+      : level === 'place'
+        ? await firstStaffed(db, county, await placesOf(db, area))
+        : parent && (await nearestStaffed(db, county, parent));
+  return at ? unitById(db, at) : undefined;
+};
+
 /** What the catalogue says, as far as somebody is there: a line that names a unit without anybody is passed over. */
-const byDuty = async (db: Db, county: County, area: Area, category: string): Promise<Routed | undefined> => {
+export const byDuty = async (db: Db, county: County, area: Area, category: string): Promise<Routed | undefined> => {
   const matter = { category, areaPath: area.path, areaType: area.type };
-  for (const { level, unitId, reason } of speaking(await linesOf(db, category), matter)) {
-    const parent = level === 'above' ? await parentOf(db, area.id) : null;
-    const at =
-      level === 'unit'
-        ? unitId && (await firstStaffed(db, county, [unitId]))
-        : level === 'place'
-          ? await firstStaffed(db, county, await placesOf(db, area))
-          : parent && (await nearestStaffed(db, county, parent));
-    const unit = at ? await unitById(db, at) : undefined;
-    if (unit !== undefined) return { unit, routed: 'duty', reason };
+  for (const line of speaking(await linesOf(db, category), matter)) {
+    const unit = await answeringUnit(db, county, area, line);
+    if (unit !== undefined) return { unit, routed: 'duty', reason: line.reason };
   }
   return undefined;
 };
@@ -121,10 +147,7 @@ interface Matter {
 
 /** Who gets a new request: by the catalogue of responsibilities, else by the place. Undefined where there is no such village or community. */
 export const routeOf = async (db: Db, county: County, { areaId, category }: Matter): Promise<Routed | undefined> => {
-  const area = await areasOf(db)
-    .select(['a.id', 'a.path', 'a.type', 'a.division_code as division'])
-    .where('a.id', '=', areaId)
-    .executeTakeFirst();
+  const area = await areaById(db, areaId);
   return area && ((await byDuty(db, county, area, category)) ?? (await byPlace(db, county, area)));
 };
 
