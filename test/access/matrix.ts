@@ -67,6 +67,8 @@ export type TargetKind =
   | 'contact'
   | 'arrival'
   | 'request'
+  /** Proposed for publishing by somebody else. */
+  | 'answer'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -583,6 +585,14 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.learning': { on: 'nothing', yes: { county_officer: 'self' } },
   'requests.learn': { on: 'nothing', yes: { county_officer: 'self' } },
   'requests.suggestions': { on: 'request', yes: requestHandlers },
+  // 公开选登：承办单位提出，另一人审核；公开后人人可看
+  'requests.published': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'requests.publications': { on: 'nothing', yes: only('self', requestHandlers) },
+  'requests.publication': { on: 'request', yes: requestHandlers },
+  'requests.proposeAnswer': { on: 'request', yes: requestHandlers },
+  'requests.publishAnswer': { on: 'answer', yes: officers },
+  'requests.returnAnswer': { on: 'answer', yes: officers },
+  'requests.withdrawAnswer': { on: 'answer', yes: officers },
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

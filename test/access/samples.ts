@@ -395,6 +395,16 @@ export const samples: Readonly<Record<string, Sample>> = {
   'requests.learning': nothing,
   'requests.learn': () => ({ body: {} }),
   'requests.suggestions': named,
+  'requests.published': nothing,
+  'requests.publications': nothing,
+  'requests.publication': named,
+  'requests.proposeAnswer': (target) => ({
+    params: id(target) ?? {},
+    body: { question: '路灯坏了找谁修', answer: '请找村里的网格员登记' },
+  }),
+  'requests.publishAnswer': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'requests.returnAnswer': (target) => ({ params: id(target) ?? {}, body: { version: 1, reason } }),
+  'requests.withdrawAnswer': (target) => ({ params: id(target) ?? {}, body: { version: 1, reason } }),
 
   'organisations.tree': nothing,
   'organisations.one': named,

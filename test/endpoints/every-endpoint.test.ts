@@ -20,6 +20,7 @@ const openToAll = [
   'requests.categories',
   'requests.duties',
   'requests.route',
+  'requests.published',
   'requests.send',
   'requests.follow',
   'requests.accept',

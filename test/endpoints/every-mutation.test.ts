@@ -93,6 +93,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.answer': 'service/requests',
   // Only a line that was set can be ended.
   'requests.endDuty': 'service/requests/duties',
+  // Only of an answer, and by a second person.
+  'requests.proposeAnswer': 'service/requests/published',
+  'requests.withdrawAnswer': 'service/requests/published',
   // The code changes every fifteen seconds.
   'own.signIn': 'management/meetings',
 };

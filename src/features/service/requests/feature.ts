@@ -2,6 +2,7 @@ import type { Feature } from '#platform/feature.ts';
 import { learningJob } from './learning/jobs.ts';
 import { learningKind } from './learning/queries.ts';
 import { requestPortal } from './portal/index.ts';
+import { publicationTodos } from './published/todos/queries.ts';
 import { requestRoutes } from './routes.ts';
 import { requestNotices } from './telling/messages.ts';
 import { requestTodos } from './todos/queries.ts';
@@ -11,6 +12,6 @@ export const requests: Feature = {
   routes: requestRoutes,
   portal: requestPortal,
   notices: requestNotices,
-  todos: requestTodos,
+  todos: [...requestTodos, publicationTodos],
   jobs: { [learningKind]: learningJob },
 };

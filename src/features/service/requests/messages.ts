@@ -27,6 +27,13 @@ export const requestProblems = catalogue({
   ],
   'requests.learning_runs': ['正在训练，请等它完成', 'It is learning already: please wait'],
   'requests.too_few': ['已答复的诉求太少，还不能训练', 'Too few requests have been answered to learn from'],
+  'requests.names_somebody': [
+    '文中还有姓名、电话、证件号等可认出人的内容，请改成“某”',
+    'It still names somebody: a name, a phone or identity number. Please take that out',
+  ],
+  'requests.not_answered': ['还没有可以选登的答复', 'There is no answer yet that could be published'],
+  'requests.proposed_already': ['已提出选登或已公开', 'It is proposed or published already'],
+  'requests.second_person': ['提出人不能自己审核', 'Whoever proposed it cannot review it'],
   'requests.no_category': ['请选择一个在用的类别', 'Please choose a category that is in use'],
   'requests.wrong_state': [
     '这件诉求已有新的进展，请看最新情况',

@@ -7,6 +7,7 @@ import { answer, assign, refuse, showPhone, take } from './handling/commands.ts'
 import { unitsFor } from './handling/queries.ts';
 import { requestPage, requestView } from './queries.ts';
 import { learningRoutes } from './learning/routes.ts';
+import { publishedRoutes } from './published/routes.ts';
 import { areaList } from './routing/queries.ts';
 import { accept, reopen, send } from './sending/commands.ts';
 import { follow } from './sending/queries.ts';
@@ -54,4 +55,5 @@ export const requestRoutes: readonly Route[] = [
   ...categoryRoutes,
   ...dutyRoutes,
   ...learningRoutes,
+  ...publishedRoutes,
 ];

@@ -1,5 +1,7 @@
 import type { PortalPart } from '#platform/portal/page.ts';
 import { requestProblems } from '../messages.ts';
+import { answersForm, answersPage } from './answers.tsx';
+import { dutiesForm, dutiesPage } from './duties.tsx';
 import { acceptForm, followForm, followPage, reopenForm } from './follow.tsx';
 import { otherWays } from './front.tsx';
 import { portalTexts } from './messages.ts';
@@ -7,7 +9,18 @@ import { sendForm, sendPage } from './send.tsx';
 
 /** The pages by which a resident sends a request, follows it, and answers the answer. */
 export const requestPortal: PortalPart = {
-  pages: [sendPage, sendForm, followPage, followForm, acceptForm, reopenForm],
+  pages: [
+    sendPage,
+    sendForm,
+    followPage,
+    followForm,
+    acceptForm,
+    reopenForm,
+    answersPage,
+    answersForm,
+    dutiesPage,
+    dutiesForm,
+  ],
   entries: [
     {
       path: '/requests/new',
@@ -20,6 +33,18 @@ export const requestPortal: PortalPart = {
       short: portalTexts.followShort,
       title: portalTexts.followTitle,
       text: portalTexts.followEntry,
+    },
+    {
+      path: '/requests/answers',
+      short: portalTexts.answersShort,
+      title: portalTexts.answersTitle,
+      text: portalTexts.answersEntry,
+    },
+    {
+      path: '/requests/duties',
+      short: portalTexts.dutiesShort,
+      title: portalTexts.dutiesTitle,
+      text: portalTexts.dutiesEntry,
     },
   ],
   problems: { ...requestProblems, 'requests.unknown_code': portalTexts.unknownCode },

@@ -102,6 +102,47 @@ export const portalTexts = catalogue({
   reopen: ['要求重新办理', 'Ask once more'],
   reopened: ['已要求重新办理，答复期限重新计算。', 'It will be handled once more, and the term starts again.'],
 
+  maybeTitle: ['可能已有答复', 'It may have been answered already'],
+  maybeNote: [
+    '您的诉求还没有提交。下面是公开的类似答复，点开看看；没有解决的，在下面改一改，仍可提交。',
+    'Nothing has been sent yet. Here are published answers to the like: open them. If yours is not among them, send it below all the same.',
+  ],
+  maybeElse: ['没有解决您的问题', 'Yours is not among them'],
+  sendAllTheSame: ['仍要提交', 'Send it all the same'],
+  answersShort: ['看答复', 'Answers'],
+  answersTitle: ['公开的答复', 'Published answers'],
+  answersEntry: [
+    '别人提过的问题和办理单位的答复，去掉了姓名和电话，由两个人审过。',
+    'What others asked and what was answered, without names, checked by two people.',
+  ],
+  answersNote: [
+    '选登的答复只供参考。您的情况不同的，请提一件诉求。',
+    'These are examples: if your case differs, send a request.',
+  ],
+  answersText: ['您想问的', 'Your question'],
+  answersFind: ['查找', 'Find'],
+  answersFound: ['{count} 条答复', '{count} {count?answer:answers}'],
+  answeredBy: ['{unit}答复，{day}公开，{category}', 'Answered by {unit}, published {day}, {category}'],
+  dutiesShort: ['归谁管', 'Who answers'],
+  dutiesTitle: ['这件事归谁管', 'Who answers for it'],
+  dutiesEntry: [
+    '选地方和类别，看诉求会交给哪个单位、为什么；县里的权责清单都在这里。',
+    'Choose a place and a matter: see which unit gets it and why. The county’s whole catalogue is here.',
+  ],
+  dutiesAsk: ['看归谁管', 'See who answers'],
+  dutiesAll: ['权责清单', 'The catalogue of responsibilities'],
+  dutiesElse: [
+    '清单没有写到的，由所在村（社区）办理；那里没有办理人员的，由上一级办理。',
+    'What it does not name goes to the village or community, or to the unit above where nobody is there.',
+  ],
+  dutyOf: ['由{unit}办理', '{unit} answers for it'],
+  dutyLine: ['{category}（{where}）：{who}', '{category} ({where}): {who}'],
+  duty_anywhere: ['全县', 'whole county'],
+  duty_village: ['各村', 'villages'],
+  duty_community: ['各社区', 'communities'],
+  duty_place: ['所在村（社区）', 'the village or community'],
+  duty_above: ['所在乡镇（街道）', 'the township'],
+
   whyDay: ['为什么是这一天', 'Why that day'],
   source: ['依据：{source}{article}', 'By: {source}, {article}'],
   unchecked: [

@@ -1,44 +1,25 @@
 import type { ReactNode } from 'react';
 import { formatDay } from '#shared/format.ts';
-import { say, type Language } from '#shared/text.ts';
-import { given, ticked } from '#platform/portal/fields.ts';
-import { portal, type FormState, type Visit } from '#platform/portal/page.ts';
-import { Choices, Form, Line, Pick, portalBase, Tick, Words, type OptionGroup } from '#platform/portal/parts.tsx';
+import { newOpaqueId } from '#shared/ids.ts';
+import { say } from '#shared/text.ts';
+import { given, shownFields, ticked, type Typed } from '#platform/portal/fields.ts';
+import { portal, type FormState, type Shown, type Visit } from '#platform/portal/page.ts';
+import { Choices as Options, Form, Line, Pick, portalBase, Tick, Words } from '#platform/portal/parts.tsx';
 import { categoryList, type RequestCategory } from '../categories/contract.ts';
 import { requestAreas, sendRequest, type Receipt, type RequestArea } from '../contract.ts';
 import { requestTexts } from '../messages.ts';
 import { requestKinds } from '../rules.ts';
+import { publishedAnswers, type PublishedAnswer } from '../published/contract.ts';
+import { Answers } from './answers.tsx';
+import { areaGroups, categoryGroups } from './choices.ts';
 import { portalTexts } from './messages.ts';
 import { routedWords } from './routed.ts';
 import { WhyDay } from './why.tsx';
 
+const path = '/requests/new';
+
 /** A choice among the kinds that is none of them: what is said against a person is sent where it belongs. */
 const aboutPerson = 'person';
-
-const areaGroups = (areas: readonly RequestArea[]): OptionGroup[] =>
-  [...new Set(areas.map(({ under }) => under))].map((label) => ({
-    label,
-    options: areas.filter(({ under }) => under === label).map(({ id, name }) => ({ value: id, label: name })),
-  }));
-
-/** Each major category with what lies below it; itself first, for whoever finds nothing that fits. */
-const categoryGroups = (language: Language, categories: readonly RequestCategory[]): OptionGroup[] => {
-  const offered = categories.filter(({ retired }) => !retired);
-  return offered
-    .filter(({ parent }) => parent === null)
-    .map((major) => {
-      const minors = offered.filter(({ parent }) => parent === major.code);
-      const label = major.name[language];
-      const own = minors.length === 0 ? label : say(language, portalTexts.categoryElse, { category: label });
-      return {
-        label,
-        options: [
-          ...minors.map(({ code, name }) => ({ value: code, label: name[language] })),
-          { value: major.code, label: own },
-        ],
-      };
-    });
-};
 
 /** The fields, from the first to the last. */
 const labels = {
@@ -51,11 +32,14 @@ const labels = {
   hideName: portalTexts.hideName,
 };
 
-interface Props {
-  readonly visit: Visit;
-  readonly form: FormState;
+interface Choices {
   readonly areas: readonly RequestArea[];
   readonly categories: readonly RequestCategory[];
+}
+
+interface Props extends Choices {
+  readonly visit: Visit;
+  readonly form: FormState;
 }
 
 const Fields = ({ visit, form, areas, categories }: Props): ReactNode => {
@@ -71,7 +55,7 @@ const Fields = ({ visit, form, areas, categories }: Props): ReactNode => {
   const field = { visit, form };
   return (
     <>
-      <Choices {...field} name="kind" label={labels.kind} options={kinds} />
+      <Options {...field} name="kind" label={labels.kind} options={kinds} />
       <Pick {...field} name="areaId" label={labels.areaId} hint={portalTexts.areaHint} groups={areaGroups(areas)} />
       <Pick
         {...field}
@@ -106,31 +90,84 @@ const atKind = ({ problems: { aboutPerson: person, ...problems }, ...form }: For
   problems: person === undefined ? problems : { ...problems, kind: person },
 });
 
+const loadChoices = async (visit: Visit): Promise<Choices> => {
+  const [{ items: areas }, { items: categories }] = await Promise.all([
+    visit.ask(requestAreas, {}),
+    visit.ask(categoryList, {}),
+  ]);
+  return { areas, categories };
+};
+
+/** Said once: whoever has read what there is sends all the same. */
+const sure = { sure: 'yes' };
+
+const Writing = ({ visit, form, again, ...choices }: Props & { readonly again?: boolean }): ReactNode => (
+  <Form
+    visit={visit}
+    form={atKind(form)}
+    action={path}
+    submit={again === true ? portalTexts.sendAllTheSame : portalTexts.send}
+    labels={labels}
+    hidden={again === true || form.typed['sure'] !== undefined ? sure : {}}
+  >
+    <Fields visit={visit} form={atKind(form)} {...choices} />
+  </Form>
+);
+
 export const sendPage = portal.page({
-  path: '/requests/new',
-  load: async (visit) => {
-    const [{ items: areas }, { items: categories }] = await Promise.all([
-      visit.ask(requestAreas, {}),
-      visit.ask(categoryList, {}),
-    ]);
-    return { areas, categories };
-  },
-  view: ({ areas, categories }, visit, form) => ({
+  path,
+  load: loadChoices,
+  view: (choices, visit, form) => ({
     title: say(visit.language, portalTexts.sendTitle),
-    form: areas.length > 0,
+    form: choices.areas.length > 0,
     body:
-      areas.length === 0 ? (
+      choices.areas.length === 0 ? (
         <p className="note">{say(visit.language, portalTexts.noAreas)}</p>
       ) : (
         <>
           <p className="note">{say(visit.language, portalTexts.person)}</p>
-          <Form visit={visit} form={atKind(form)} action="/requests/new" submit={portalTexts.send} labels={labels}>
-            <Fields visit={visit} form={atKind(form)} areas={areas} categories={categories} />
-          </Form>
+          <Writing visit={visit} form={form} {...choices} />
         </>
       ),
   }),
 });
+
+/** What has been answered already to whoever wrote the like, above the form that holds what was typed. */
+const readFirst = async (visit: Visit, typed: Typed, answers: readonly PublishedAnswer[]): Promise<Shown> => {
+  const choices = await loadChoices(visit);
+  const form: FormState = {
+    of: path,
+    key: typed['key'] ?? newOpaqueId(),
+    typed: shownFields(typed),
+    problems: {},
+    refusal: null,
+  };
+  return {
+    title: say(visit.language, portalTexts.maybeTitle),
+    form: true,
+    body: (
+      <>
+        <p className="note" role="status">
+          {say(visit.language, portalTexts.maybeNote)}
+        </p>
+        <Answers visit={visit} answers={answers} />
+        <h2>{say(visit.language, portalTexts.maybeElse)}</h2>
+        <Writing visit={visit} form={form} again {...choices} />
+      </>
+    ),
+  };
+};
+
+const [mostAnswers, mostCharacters] = [3, 2_000];
+
+/** Published answers to the like of what was typed; nothing that others wrote is compared. */
+const answersFor = async (visit: Visit, { text, kind, sure: said }: Typed): Promise<readonly PublishedAnswer[]> => {
+  const written = given(text);
+  // Who praises or accuses has asked nothing.
+  if (written === undefined || said !== undefined || kind === aboutPerson || kind === 'praise') return [];
+  const query = { text: written.slice(0, mostCharacters), limit: mostAnswers };
+  return (await visit.ask(publishedAnswers, { query })).items;
+};
 
 const Done = ({ visit, receipt }: { readonly visit: Visit; readonly receipt: Receipt }): ReactNode => {
   const { language } = visit;
@@ -166,8 +203,12 @@ const Done = ({ visit, receipt }: { readonly visit: Visit; readonly receipt: Rec
 };
 
 export const sendForm = portal.form({
-  path: '/requests/new',
+  path,
   endpoint: sendRequest,
+  first: async (visit, typed) => {
+    const answers = await answersFor(visit, typed);
+    return answers.length === 0 ? null : readFirst(visit, typed, answers);
+  },
   input: ({ kind, category, areaId, text, name, phone, hideName }) => ({
     body: {
       kind: kind === aboutPerson ? 'report' : given(kind),
