@@ -21,7 +21,7 @@ import {
 import { publishedTexts } from '../../published/messages.ts';
 import { publishedStates, type PublishedState } from '../../published/rules.ts';
 import css from '../parts/request.module.css';
-import { PublishedStateTag } from '../parts/published/words.tsx';
+import { PublishedStateTag } from '../parts/published-words.tsx';
 
 const address = z.object({ state: z.enum(publishedStates).default('proposed') });
 const touches = [publications, publishedAnswers] as const;

@@ -10,7 +10,9 @@ import { useSession } from '#webkit/session.tsx';
 import { oneRequest, requestList, type RequestView, showPhone, takeRequest } from '../../contract.ts';
 import { requestProblems, requestTexts } from '../../messages.ts';
 import { type Act, ActDialog } from '../parts/act-dialogs.tsx';
+import { PublicationPanel } from '../parts/published-panel.tsx';
 import css from '../parts/request.module.css';
+import { Suggestions } from '../parts/routing-suggestions.tsx';
 import { Due, RequestStateTag, routedWords } from '../parts/words.tsx';
 
 /** Masked until it is asked for: each showing leaves a trace. */
@@ -133,6 +135,7 @@ export const Page = (): ReactNode => {
               <Section>
                 <RequestFacts request={request} />
               </Section>
+              <Suggestions request={request} />
               <Section title={t(requestTexts.thread)}>
                 <ol className={css.thread}>
                   {request.entries.map((entry, place) => (
@@ -140,6 +143,7 @@ export const Page = (): ReactNode => {
                   ))}
                 </ol>
               </Section>
+              <PublicationPanel request={request} />
               <ActDialog act={act} request={request} onClose={() => setAct(null)} />
             </>
           )

@@ -6,14 +6,14 @@ import { Section } from '#ui/office/page.tsx';
 import { ErrorNotice } from '#ui/office/state-view.tsx';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { useSession } from '#webkit/session.tsx';
-import { sortRequest } from '../../../categories/contract.ts';
-import { oneRequest, requestList, type RequestView } from '../../../contract.ts';
-import { requestSuggestions, type Suggestions as Suggested } from '../../../learning/contract.ts';
-import { requestProblems } from '../../../messages.ts';
-import { isOpen } from '../../../rules.ts';
-import { routingTexts } from '../../../routing/messages.ts';
-import css from '../request.module.css';
-import { RequestStateTag } from '../words.tsx';
+import { sortRequest } from '../../categories/contract.ts';
+import { oneRequest, requestList, type RequestView } from '../../contract.ts';
+import { requestSuggestions, type Suggestions as Suggested } from '../../learning/contract.ts';
+import { requestProblems } from '../../messages.ts';
+import { isOpen } from '../../rules.ts';
+import { routingTexts } from '../../routing/messages.ts';
+import css from './request.module.css';
+import { RequestStateTag } from './words.tsx';
 import { percent } from './percent.ts';
 
 interface Told {
@@ -52,9 +52,7 @@ const Categories = ({ request, found }: { request: RequestView; found: Suggested
                 type="link"
                 size="small"
                 loading={busy}
-                onClick={() =>
-                  fire({ params: { id: request.id }, body: { version: request.version, category: code } })
-                }
+                onClick={() => fire({ params: { id: request.id }, body: { version: request.version, category: code } })}
               >
                 {t(routingTexts.sortHere)}
               </Button>

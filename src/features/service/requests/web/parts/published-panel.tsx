@@ -7,12 +7,12 @@ import { Section } from '#ui/office/page.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { useSession } from '#webkit/session.tsx';
-import type { RequestView } from '../../../contract.ts';
-import { requestProblems } from '../../../messages.ts';
-import { proposeAnswer, publicationOf, publications } from '../../../published/contract.ts';
-import { publishedTexts } from '../../../published/messages.ts';
-import css from '../request.module.css';
-import { PublishedStateTag } from './words.tsx';
+import type { RequestView } from '../../contract.ts';
+import { requestProblems } from '../../messages.ts';
+import { proposeAnswer, publicationOf, publications } from '../../published/contract.ts';
+import { publishedTexts } from '../../published/messages.ts';
+import css from './request.module.css';
+import { PublishedStateTag } from './published-words.tsx';
 
 interface FormProps {
   readonly id: string;

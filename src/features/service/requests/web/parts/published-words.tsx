@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useText } from '#ui/language.tsx';
 import { Tag, type Tone } from '#ui/tag.tsx';
-import { publishedTexts } from '../../../published/messages.ts';
-import type { PublishedState } from '../../../published/rules.ts';
+import { publishedTexts } from '../../published/messages.ts';
+import type { PublishedState } from '../../published/rules.ts';
 
 const tones: Readonly<Record<PublishedState, Tone>> = {
   proposed: 'warning',
