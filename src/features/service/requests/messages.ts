@@ -20,6 +20,7 @@ export const requestProblems = catalogue({
   'requests.other_stays': ['“其他”不能停用', '“Other” cannot be retired'],
   'requests.has_minors': ['请先停用它的小类', 'Retire its minor categories first'],
   'requests.same_category': ['已属于这个类别', 'It is in that category already'],
+  'requests.no_duty': ['这一项已不在清单里', 'That line is no longer in the catalogue'],
   'requests.area_or_type': ['地域和地域类型只能选一个', 'Choose an area or a type of area'],
   'requests.duty_pushed_down': [
     '这是县级部门的事项，不得列给乡镇（街道）、村（社区）',

@@ -4,7 +4,7 @@ import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { keepers } from '#features/base/inbox/index.ts';
-import { AppError, invalid, notFound } from '#shared/errors.ts';
+import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { isOffered } from '../categories/queries.ts';
 import { majorOf } from '../categories/rules.ts';
@@ -115,7 +115,7 @@ export const set = async (tx: Tx, scope: Scope, county: County, body: Asked) => 
 
 type Ended = z.output<typeof endDuty.body>;
 
-/** @throws AppError not_found, stale */
+/** Anybody reads what is in force, so what is not is no secret. @throws AppError conflict, stale */
 export const end = async (tx: Tx, scope: Scope, county: County, id: string, { version, reason }: Ended) => {
   const row = await tx
     .selectFrom('request_duty')
@@ -123,7 +123,7 @@ export const end = async (tx: Tx, scope: Scope, county: County, id: string, { ve
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
-  if (row === undefined || row.ended_at !== null) throw notFound();
+  if (row === undefined || row.ended_at !== null) throw new AppError('conflict', { message: 'requests.no_duty' });
   if (row.version !== version) throw new AppError('stale', { current: { id, version: row.version } });
   await tx
     .updateTable('request_duty')

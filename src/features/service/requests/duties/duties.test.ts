@@ -149,9 +149,9 @@ describe('a line', () => {
       { id: line.id, unitName: '交通局', staffed: true },
     ]);
     const end = (id: string) => county.raw(endDuty, { params: { id }, body: { version: 1, reason: '职责已划转' } });
-    expect((await end(former.id)).status).toBe(404);
+    expect((await end(former.id)).status).toBe(409);
     expect((await end(line.id)).status).toBe(200);
-    expect((await end(line.id)).status).toBe(404);
+    expect((await end(line.id)).status).toBe(409);
     expect(await routeTo('safety.gas')).toMatchObject({ routed: 'place' });
   });
 

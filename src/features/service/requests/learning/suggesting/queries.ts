@@ -18,6 +18,8 @@ import { likeness, sharedWords, tellingWords } from './rules.ts';
 
 type View = z.input<typeof Suggestions>;
 const [shown, compared, likeEnough] = [3, 300, 0.12];
+/** What is less likely is not worth a line. */
+const leastSure = 0.05;
 
 const requestOf = async (db: Db, scope: Scope, id: string) => {
   const row = await visibleRequests(db, scope)
@@ -34,7 +36,7 @@ const sayable = (features: readonly string[]): string[] => features.filter((feat
 const categoriesFrom = async (db: Db, model: Model, words: readonly string[]): Promise<View['categories']> => {
   const [names, features] = [await categoryNames(db), featuresOf(words)];
   return guess(model, features)
-    .filter(({ label }) => names.has(label))
+    .filter(({ label, confidence }) => names.has(label) && confidence >= leastSure)
     .slice(0, shown)
     .map(({ label, confidence }) => ({
       code: label,
@@ -53,7 +55,7 @@ const unitsFrom = async (
   const features = featuresOf(words, [row.category, majorOf(row.category)]);
   const found: View['units'] = [];
   for (const { label, confidence } of guess(model, features)) {
-    if (found.length === shown || confidence < 0.02) break;
+    if (found.length === shown || confidence < leastSure) break;
     const level = label === 'place' || label === 'above' ? label : 'unit';
     const unit = await answeringUnit(db, county, area, { level, unitId: level === 'unit' ? label : null });
     if (unit === undefined || found.some(({ id }) => id === unit.id)) continue;

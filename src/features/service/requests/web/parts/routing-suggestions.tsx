@@ -41,7 +41,7 @@ const Categories = ({ request, found }: { request: RequestView; found: Suggested
   });
   return (
     <>
-      <h3>{t(routingTexts.suggestedCategory)}</h3>
+      <h3 className={css.sub}>{t(routingTexts.suggestedCategory)}</h3>
       {error && <ErrorNotice error={error} texts={requestProblems} />}
       <ul className={css.suggested}>
         {found.categories.map(({ code, name, confidence, words }) => (
@@ -69,7 +69,7 @@ const Similar = ({ found }: { found: Suggested }): ReactNode => {
   const format = useFormat();
   return (
     <>
-      <h3>{t(routingTexts.similar)}</h3>
+      <h3 className={css.sub}>{t(routingTexts.similar)}</h3>
       {found.similar.length === 0 && <p className={css.hint}>{t(routingTexts.noSimilar)}</p>}
       <ul className={css.suggested}>
         {found.similar.map(({ id, excerpt, areaName, unitName, state, receivedOn, words }) => (
@@ -100,7 +100,7 @@ const Body = ({ request, found }: { request: RequestView; found: Suggested }): R
       {found.categories.length > 0 && <Categories request={request} found={found} />}
       {found.units.length > 0 && (
         <>
-          <h3>{t(routingTexts.suggestedUnit)}</h3>
+          <h3 className={css.sub}>{t(routingTexts.suggestedUnit)}</h3>
           <ul className={css.suggested}>
             {found.units.map(({ id, name, confidence, words }) => (
               <li key={id}>
