@@ -66,6 +66,10 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(id, code_hash, org_path, unit_id, unit_since, routed, area_id, kind, category, sealed, key_id, hide_name, received_on, clock_from, due_on, plain_due_on) values ($1, $1::text::bytea, replace($3, '@', '='), $4, '2026-03-02', 'place', $4, 'help', 'roads', 'x', 1, false, '2026-03-02', '2026-03-02', '2026-03-09', '2026-03-09')`,
   },
+  request_form: {
+    filed: true,
+    make: `(id, number, org_path, made_by) values ($1, $1::text, replace($3, '@', '='), 'x')`,
+  },
   service_request_entry: {
     filed: true,
     make: `(id, request_id, org_path, kind, unit_id, key_id, at) select $1, id, org_path, 'received', unit_id, 1, now() from service_request where org_path = replace($3, '@', '=') limit 1`,

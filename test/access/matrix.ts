@@ -69,6 +69,9 @@ export type TargetKind =
   | 'request'
   /** Proposed for publishing by somebody else. */
   | 'answer'
+  | 'program_key'
+  | 'request_form'
+  | 'area'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -559,6 +562,11 @@ export const matrix: Readonly<Record<string, Line>> = {
   'outflow.sendWord': { on: 'arrival', yes: only(here, branchKeepers) },
 
   // 群众诉求：不用账号的人凭查询码，承办单位和上级按范围；部门经办人只看本单位的
+  'exchange.keys': { on: 'nothing', yes: { system_admin: 'self' } },
+  'exchange.makeKey': { on: 'nothing', yes: { system_admin: 'self' } },
+  'exchange.revokeKey': { on: 'program_key', yes: { system_admin: anywhere } },
+  'exchange.points': { on: 'nothing', yes: { system_admin: 'self' } },
+  'exchange.placeArea': { on: 'area', yes: { system_admin: anywhere } },
   'requests.areas': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.send': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.categories': { ...signedIn, stranger: 'yes', half: 'yes' },
@@ -567,6 +575,9 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.follow': byCode,
   'requests.accept': byCode,
   'requests.reopen': byCode,
+  'requests.enter': { on: 'nothing', yes: only('self', requestHandlers) },
+  'requests.printForms': { on: 'nothing', yes: only('self', requestHandlers) },
+  'requests.form': { on: 'request_form', yes: requestHandlers },
   'requests.list': { on: 'request', list: true, yes: requestHandlers },
   'requests.one': { on: 'request', yes: requestHandlers },
   'requests.units': { on: 'request', yes: requestHandlers },

@@ -356,6 +356,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   'outflow.sendWord': (target) => ({ params: id(target) ?? {}, body: { year: 2026, result: '参加了评议' } }),
   'outflow.endArrival': (target) => ({ params: id(target) ?? {}, body: { version: 1, on: day } }),
 
+  'exchange.keys': nothing,
+  'exchange.makeKey': () => ({ body: { name: fresh('程序'), contact: '某单位' } }),
+  'exchange.revokeKey': versioned({ reason }),
+  'exchange.points': nothing,
+  'exchange.placeArea': (target) => ({ params: id(target) ?? {}, body: { lat: 28.15, long: 120.69 } }),
   'requests.areas': nothing,
   'requests.send': (target) => ({ body: sentRequest(target.id === '' ? newId() : target.id) }),
   'requests.categories': nothing,
@@ -365,6 +370,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   'requests.follow': () => ({ query: { code: 'nobody' } }),
   'requests.accept': () => ({ body: { code: 'nobody' } }),
   'requests.reopen': () => ({ body: { code: 'nobody', reason: '还是没有修好' } }),
+  'requests.enter': (target) => ({
+    body: { ...sentRequest(target.id === '' ? newId() : target.id), channel: 'phone' },
+  }),
+  'requests.printForms': () => ({ body: { count: 1 } }),
+  'requests.form': (target) => ({ query: { number: target.name === '' ? 'ZZZZZZZZ' : target.name } }),
   'requests.list': () => ({ query: { limit: '100', show: 'all' } }),
   'requests.one': named,
   'requests.units': named,

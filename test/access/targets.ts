@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { approvalKind } from '#features/base/approvals/index.ts';
-import { leafPath } from '#platform/access/scope.ts';
+import { leafPath, matterPath } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
@@ -691,6 +691,24 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     plantAppraisal(tx, node, { person: await plantMember(tx, node), counted: true }),
   own_appraisal: async (tx, node, actor, self) =>
     plantAppraisal(tx, node, { person: self ? actor.person : await plantMember(tx, node) }),
+  program_key: async (tx) => {
+    const id = newId();
+    await tx
+      .insertInto('open311_key')
+      .values({ id, name: next('程序'), contact: '某单位', key_hash: randomBytes(32) })
+      .execute();
+    return { id };
+  },
+  request_form: async (tx, node) => {
+    const id = newId();
+    const number = randomBytes(4).toString('hex').toUpperCase().replaceAll(/[01]/g, 'Z');
+    await tx
+      .insertInto('request_form')
+      .values({ id, number, org_path: matterPath(node.path, id), made_by: 'test' })
+      .execute();
+    return { id, name: number };
+  },
+  area: async (tx, node) => plantNode(tx, 'village', node),
   request: async (tx, node, _actor, _self, county) => plantRequest(tx, county, { unit: node, area: node }),
   answer: async (tx, node, _actor, _self, county) => plantAnswer(tx, county, { unit: node, area: node }),
   event: async (tx, node) => {

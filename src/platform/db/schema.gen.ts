@@ -430,6 +430,12 @@ export interface Approval {
   used_at: string | null;
 }
 
+export interface AreaLocation {
+  lat: number;
+  long: number;
+  organisation_id: string;
+}
+
 export interface Attachment {
   created_at: Generated<string>;
   dated_on: string | null;
@@ -1142,6 +1148,22 @@ export interface NoticeSetting {
   kind: string;
 }
 
+export interface Open311Key {
+  contact: string;
+  id: string;
+  key_hash: Buffer;
+  made_at: Generated<string>;
+  name: string;
+  revoked_at: string | null;
+  version: Generated<number>;
+}
+
+export interface Open311Request {
+  key_id: string;
+  listed: boolean;
+  request_id: string;
+}
+
 export interface Organisation {
   abolished_on: string | null;
   address: string | null;
@@ -1323,6 +1345,15 @@ export interface RequestDuty {
   set_by: string;
   unit_id: string | null;
   version: Generated<number>;
+}
+
+export interface RequestForm {
+  id: string;
+  made_at: Generated<string>;
+  made_by: string;
+  number: string;
+  org_path: string;
+  used_at: string | null;
 }
 
 export interface RequestModel {
@@ -1593,6 +1624,7 @@ export interface DB {
   appraisal_tally: AppraisalTally;
   appraisal_tally_line: AppraisalTallyLine;
   approval: Approval;
+  area_location: AreaLocation;
   attachment: Attachment;
   audit_event: AuditEvent;
   audit_link: AuditLink;
@@ -1640,6 +1672,8 @@ export interface DB {
   notice_address: NoticeAddress;
   notice_delivery: NoticeDelivery;
   notice_setting: NoticeSetting;
+  open311_key: Open311Key;
+  open311_request: Open311Request;
   organisation: Organisation;
   organisation_event: OrganisationEvent;
   organisation_period: OrganisationPeriod;
@@ -1651,6 +1685,7 @@ export interface DB {
   published_answer: PublishedAnswer;
   request_category: RequestCategory;
   request_duty: RequestDuty;
+  request_form: RequestForm;
   request_model: RequestModel;
   reward: Reward;
   role_grant: RoleGrant;

@@ -23,6 +23,10 @@ export const residentScope = (county: County, caller: Caller, leaf: string): Sco
     to: rangeEnd(leaf),
   });
 
+/** Somebody of the staff who enters a request for a resident: its leaf, wherever it is filed. */
+export const scopeAt = (by: Scope, leaf: string): Scope =>
+  mintScope({ ...by, path: leaf, from: leaf, to: rangeEnd(leaf) });
+
 /** Requests filed in the scope's range, with the unit in charge and the place that they are about. */
 export const visibleRequests = (db: Db, scope: Scope) =>
   db

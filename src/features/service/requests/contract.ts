@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Why } from '#features/base/rules/contract.ts';
 import { command, query } from '#shared/endpoint.ts';
 import { categoryCode, CategoryName } from './categories/contract.ts';
-import { entryKinds, requestKinds, requestStates, routeReasons, seenCharacters } from './rules.ts';
+import { entryKinds, requestChannels, requestKinds, requestStates, routeReasons, seenCharacters } from './rules.ts';
 
 const id = z.uuid();
 const one = z.object({ id });
@@ -88,6 +88,7 @@ export type RequestEntry = z.infer<typeof RequestEntry>;
 /** What the resident sees who holds the code. Neither name nor phone: a slip of paper can be lost. */
 export const FollowedRequest = z.object({
   kind: z.enum(requestKinds),
+  channel: z.enum(requestChannels),
   category: categoryCode,
   categoryName: CategoryName,
   areaName: z.string(),

@@ -46,6 +46,8 @@ export const requestProblems = catalogue({
     '县级部门不得把承办事项交给乡镇（街道）、村（社区）；交办来的可以退回原单位',
     'A county department gives no request down to townships and villages; one that came from there may be given back',
   ],
+  'requests.no_form': ['没有这个编号的登记表', 'There is no form with that number'],
+  'requests.form_used': ['这张登记表已经录入', 'That form has been entered already'],
   'requests.no_phone': ['来件人没有留电话，或要求不公开', 'No phone was left, or the resident wants it hidden'],
 });
 
@@ -86,6 +88,14 @@ export const requestTexts = catalogue({
   category_consumers: ['消费', 'Consumers'],
   category_safety: ['公共安全', 'Public safety'],
   category_other: ['其他', 'Other'],
+  channel: ['受理渠道', 'How it came in'],
+  channel_portal: ['群众门户', 'On the portal'],
+  channel_assisted: ['工作人员代填', 'Entered by staff'],
+  channel_phone: ['来电登记', 'By phone'],
+  channel_paper: ['纸质登记表', 'On a printed form'],
+  channel_email: ['电子邮件', 'By e-mail'],
+  channel_open311: ['其他单位的程序', 'By another program'],
+  helper: ['代办人：{helper}', 'Helped by {helper}'],
   area: ['所在村（社区）', 'Village or community'],
   content: ['诉求内容', 'What was written'],
   unit: ['承办单位', 'Unit in charge'],

@@ -23,6 +23,7 @@ export const followedRow = (db: Db, scope: Scope) =>
     'r.routed',
     'r.routed_reason',
     'r.kind',
+    'r.channel',
     'r.category',
     'r.state',
     'r.sealed',
@@ -42,6 +43,7 @@ export const followedView = async (db: Db, county: County, row: Row) => {
   const { dueOn, why, provisional } = clockOf(row.clock_from, calendar);
   return {
     kind: row.kind,
+    channel: row.channel,
     category: row.category,
     categoryName: nameOf(names, row.category),
     areaName: row.area_name,

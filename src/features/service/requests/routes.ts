@@ -5,6 +5,7 @@ import * as contract from './contract.ts';
 import { dutyRoutes } from './duties/routes.ts';
 import { answer, assign, refuse, showPhone, take } from './handling/commands.ts';
 import { unitsFor } from './handling/queries.ts';
+import { intakeRoutes } from './intake/routes.ts';
 import { requestPage, requestView } from './queries.ts';
 import { learningRoutes } from './learning/routes.ts';
 import { publishedRoutes } from './published/routes.ts';
@@ -19,6 +20,7 @@ const keyOf = ({ request }: Context): string | undefined => {
 };
 
 export const requestRoutes: readonly Route[] = [
+  ...intakeRoutes,
   route.query(contract.requestAreas, async (db) => ({ items: await areaList(db) })),
   // Without an account, whoever is signed in: each opens a scope of its own, of one request. The reply that is kept holds no code.
   route.plain(contract.sendRequest, (_scope, { body }, context) =>

@@ -109,6 +109,7 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('service_request'),
   staysWithOrganisation('service_request_entry'),
   staysWithOrganisation('published_answer'),
+  staysWithOrganisation('request_form'),
 ];
 
 /** Rows that stay where they were filed, and why. */

@@ -64,6 +64,7 @@ const Facts = ({ visit, request }: Props): ReactNode => {
     [say(language, requestTexts.kind), say(language, requestTexts[`kind_${request.kind}`])],
     [say(language, requestTexts.category), request.categoryName[language]],
     [say(language, requestTexts.area), request.areaName],
+    [say(language, requestTexts.channel), say(language, requestTexts[`channel_${request.channel}`])],
     [say(language, requestTexts.receivedOn), when(language, request.receivedOn)],
     [
       say(language, portalTexts.sent),
@@ -84,7 +85,11 @@ const Facts = ({ visit, request }: Props): ReactNode => {
 /** What an entry says. */
 const Said = ({ language, entry }: { readonly language: Language; readonly entry: RequestEntry }): ReactNode => (
   <>
-    {entry.text !== null && <p className="said">{entry.text}</p>}
+    {entry.text !== null && (
+      <p className="said">
+        {entry.kind === 'received' ? say(language, requestTexts.helper, { helper: entry.text }) : entry.text}
+      </p>
+    )}
     {entry.way !== null && <p className="said">{say(language, portalTexts.way, { way: entry.way })}</p>}
   </>
 );

@@ -9,11 +9,11 @@ import { holdPath } from '#features/base/organisations/index.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { residentScope, strangerScope, visibleRequests, type Caller } from '../access.ts';
+import { residentScope, scopeAt, strangerScope, visibleRequests, type Caller } from '../access.ts';
 import { isOffered } from '../categories/queries.ts';
 import { acceptAnswer, reopenRequest, sendRequest, type Receipt } from '../contract.ts';
 import { routeOf, type Routed } from '../routing/queries.ts';
-import { allows, clockOf, showCode, stateAfter, type RequestState } from '../rules.ts';
+import { allows, clockOf, showCode, stateAfter, type RequestChannel, type RequestState } from '../rules.ts';
 import { endTelling, tellUnit } from '../telling/commands.ts';
 import { writeEntry } from '../thread/commands.ts';
 import { sealRequest, whyView } from '../thread/queries.ts';
@@ -27,7 +27,20 @@ const intentOf = (county: County, key: string | undefined, endpoint: string, wha
   digest: county.crypto.hash('request intent', JSON.stringify(what)),
 });
 
-interface Arrival {
+/** How it came in, by whose hand, and what is written with it. */
+export interface Intake {
+  readonly channel?: RequestChannel;
+  /** The id that it was promised: of a printed form. */
+  readonly id?: string;
+  /** Who enters it for the resident. */
+  readonly by?: Scope;
+  /** Who speaks for the resident, in words. */
+  readonly helper?: string;
+  readonly endpoint?: string;
+  readonly also?: (tx: Tx, id: string) => Promise<void>;
+}
+
+interface Arrival extends Intake {
   readonly id: string;
   readonly route: Routed;
   readonly body: Sent;
@@ -36,7 +49,7 @@ interface Arrival {
 const insert = async (
   tx: Tx,
   county: County,
-  { id, route: { unit, routed, reason }, body }: Arrival,
+  { id, route: { unit, routed, reason }, body, channel = 'portal' }: Arrival,
   dueOn: string,
 ): Promise<void> => {
   const today = county.today();
@@ -50,6 +63,7 @@ const insert = async (
       unit_since: today,
       routed,
       routed_reason: reason,
+      channel,
       area_id: body.areaId,
       kind: body.kind,
       category: body.category,
@@ -72,8 +86,20 @@ const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): 
   if ((await holdPath(tx, unit.id)) !== unit.path) throw new AppError('conflict', { message: 'place_moved' });
   const { dueOn, why } = clockOf(county.today(), await readCalendar(tx));
   await insert(tx, county, arrival, dueOn);
-  await writeEntry(tx, county, { request: { id, org_path: scope.path }, kind: 'received', unitId: unit.id });
-  audit(tx, { action: 'requests.send', entity: 'service_request', entityId: id, path: scope.path });
+  await arrival.also?.(tx, id);
+  await writeEntry(tx, county, {
+    request: { id, org_path: scope.path },
+    kind: 'received',
+    unitId: unit.id,
+    ...(arrival.by === undefined ? {} : { actor: arrival.by.actor }),
+    text: arrival.helper ?? null,
+  });
+  audit(tx, {
+    action: arrival.endpoint ?? sendRequest.name,
+    entity: 'service_request',
+    entityId: id,
+    path: scope.path,
+  });
   touch(tx, 'requests', { path: scope.path });
   await tellUnit(tx, county, unit, { id, version: 1, kind: 'arrived', day: dueOn });
   return { id, dueOn, why: whyView(why), unitName: unit.name, routed, routedReason: reason };
@@ -83,26 +109,35 @@ const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): 
  * Takes a request of somebody without an account. The receipt alone holds the code: what is kept for a retry does not.
  * @throws AppError invalid, slow_down, key_missing, reused_key, conflict
  */
-export const send = async (county: County, caller: Caller, key: string | undefined, body: Sent): Promise<Receipt> => {
+export const send = async (
+  county: County,
+  caller: Caller,
+  key: string | undefined,
+  body: Sent,
+  intake: Intake = {},
+): Promise<Receipt> => {
   if (body.kind === 'report' && body.aboutPerson) throw invalid('body.aboutPerson', 'requests.to_discipline');
-  const intent = intentOf(county, key, sendRequest.name, body);
-  const attempt = spendAttempt(county, caller.address, 'request');
+  const { by, endpoint = sendRequest.name } = intake;
+  const intent = intentOf(county, key, endpoint, { ...body, helper: intake.helper });
+  // Staff answer for what they enter; a stranger's address has a budget.
+  const attempt = by === undefined ? spendAttempt(county, caller.address, 'request') : undefined;
   const db = county.read(strangerScope(county, caller));
   const [route, offered] = await Promise.all([routeOf(db, county, body), isOffered(db, body.category)]);
   if (route === undefined || !offered) {
-    attempt.giveBack();
+    attempt?.giveBack();
     throw route === undefined
       ? invalid('body.areaId', 'requests.no_area')
       : invalid('body.category', 'requests.no_category');
   }
-  const id = newId();
-  const scope = residentScope(county, caller, matterPath(route.unit.path, id));
+  const id = intake.id ?? newId();
+  const leaf = matterPath(route.unit.path, id);
+  const scope = by === undefined ? residentScope(county, caller, leaf) : scopeAt(by, leaf);
   const kept = await county.write(
     scope,
     async (tx, preamble) => {
       const before = repliedBefore(preamble, intent);
       if (before) return before.reply as Kept;
-      const reply = await receive(tx, scope, county, { id, route, body });
+      const reply = await receive(tx, scope, county, { ...intake, id, route, body });
       rememberReply(tx, scope, intent, reply);
       return reply;
     },

@@ -4,6 +4,8 @@ export const requestPages: FeaturePages = {
   live: () => import('./live.ts'),
   words: {
     'action.requests.send': ['提交诉求', 'Request sent'],
+    'action.requests.enter': ['代为登记诉求', 'Request entered'],
+    'action.requests.printForms': ['印制诉求登记表', 'Forms for requests printed'],
     'action.requests.accept': ['群众认可答复', 'Answer accepted'],
     'action.requests.reopen': ['群众要求重新办理', 'Request reopened'],
     'action.requests.take': ['受理诉求', 'Request taken'],

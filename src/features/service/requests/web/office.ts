@@ -24,6 +24,18 @@ export const requestOffice: OfficePages = {
       lazy: () => import('./pages/routing.tsx'),
     },
     {
+      path: 'requests/enter',
+      title: ['代为登记诉求', 'Enter a request'],
+      permission: 'requests.handle',
+      lazy: () => import('./pages/enter-request.tsx'),
+    },
+    {
+      path: 'requests/forms',
+      title: ['印制登记表', 'Print forms'],
+      permission: 'requests.handle',
+      lazy: () => import('./pages/request-forms.tsx'),
+    },
+    {
       path: 'requests/:id',
       title: ['诉求', 'Request'],
       permission: 'requests.read',

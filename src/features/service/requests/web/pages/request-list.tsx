@@ -4,10 +4,13 @@ import { Link } from 'react-router';
 import { z } from 'zod';
 import { useFormat, useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
+import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
+import { useSession } from '#webkit/session.tsx';
 import { useList } from '#webkit/list.ts';
 import { useAddressState } from '#webkit/router.tsx';
 import { requestList, type RequestLine } from '../../contract.ts';
+import { intakeTexts } from '../../intake/messages.ts';
 import { requestTexts } from '../../messages.ts';
 import css from '../parts/request.module.css';
 import { RequestStateTag, useDue } from '../parts/words.tsx';
@@ -51,12 +54,26 @@ const useColumns = (): Column<RequestLine>[] => {
 /** Requests of the range, those due first. */
 export const Page = (): ReactNode => {
   const t = useText();
+  const { can } = useSession();
   const [{ show }, setState] = useAddressState(address);
   const list = useList(requestList, { query: { show } });
   const label = (one: Show): string =>
     one === 'open' ? t(requestTexts.show_open, { count: list.reply?.open ?? 0 }) : t(requestTexts[`show_${one}`]);
   return (
-    <Frame title={t(requestTexts.title)} intro={t(requestTexts.intro)}>
+    <Frame
+      title={t(requestTexts.title)}
+      intro={t(requestTexts.intro)}
+      actions={
+        can('requests.handle') && (
+          <>
+            <LinkButton to="/requests/forms">{t(intakeTexts.forms)}</LinkButton>
+            <LinkButton to="/requests/enter" type="primary">
+              {t(intakeTexts.title)}
+            </LinkButton>
+          </>
+        )
+      }
+    >
       <Toolbar>
         <div className={css.views}>
           <Segmented<Show>

@@ -42,6 +42,7 @@ const RequestFacts = ({ request }: { request: RequestView }): ReactNode => {
     { label: t(requestTexts.kind), value: t(requestTexts[`kind_${request.kind}`]) },
     { label: t(requestTexts.category), value: t.loose([request.categoryName.zh, request.categoryName.en]) },
     { label: t(requestTexts.area), value: request.areaName },
+    { label: t(requestTexts.channel), value: t(requestTexts[`channel_${request.channel}`]) },
     { label: t(requestTexts.receivedOn), value: format.day(request.receivedOn) },
     {
       label: t(requestTexts.unit),
@@ -71,7 +72,11 @@ const EntryLine = ({ entry }: { entry: Entry }): ReactNode => {
           ? t(requestTexts.entryOwn, { day, what })
           : t(requestTexts.entryLine, { day, what, unit: entry.unitName })}
       </div>
-      {entry.text !== null && <p className={css.text}>{entry.text}</p>}
+      {entry.text !== null && (
+        <p className={css.text}>
+          {entry.kind === 'received' ? t(requestTexts.helper, { helper: entry.text }) : entry.text}
+        </p>
+      )}
       {entry.way !== null && <p className={css.text}>{t(requestTexts.wayLine, { way: entry.way })}</p>}
       {entry.actor !== null && <div className={css.hint}>{t(requestTexts.byActor, { actor: entry.actor })}</div>}
     </li>

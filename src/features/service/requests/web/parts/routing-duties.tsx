@@ -10,25 +10,16 @@ import { StateView } from '#ui/office/state-view.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
-import { categoryList, type RequestCategory } from '../../categories/contract.ts';
+import { categoryList } from '../../categories/contract.ts';
 import { type Duty, dutyList, dutyUnits, endDuty, setDuty } from '../../duties/contract.ts';
 import { areaTypes, dutyLevels } from '../../duties/rules.ts';
 import { requestProblems } from '../../messages.ts';
 import { routingTexts } from '../../routing/messages.ts';
+import { categoryChoices } from './category-choices.ts';
 
 const whereOf = (t: Say, { areaName, areaType }: Duty): string => {
   if (areaName !== null) return areaName;
   return areaType === null ? t(routingTexts.anywhere) : t(routingTexts[`type_${areaType}`]);
-};
-
-/** `路灯（道路交通）`: a minor one with its major one, so that both are found by typing. */
-export const categoryChoices = (t: Say, categories: readonly RequestCategory[]) => {
-  const offered = categories.filter(({ retired }) => !retired);
-  const names = new Map(offered.map(({ code, name }) => [code, t.loose([name.zh, name.en])]));
-  return offered.map(({ code, parent }) => {
-    const own = names.get(code) ?? code;
-    return { value: code, label: parent === null ? own : `${names.get(parent) ?? parent} · ${own}` };
-  });
 };
 
 interface NamedUnder {

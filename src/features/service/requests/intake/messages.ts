@@ -1,0 +1,73 @@
+import { catalogue } from '#shared/text.ts';
+
+export const intakeTexts = catalogue({
+  title: ['代为登记诉求', 'Enter a request'],
+  intro: [
+    '群众口述、来电、来信或填了纸质登记表的，在这里代为登记，按同样的期限办理。请把查询码交给群众。',
+    'For residents who say, call, write or fill in a form: entered here and handled within the same terms. Please give them the code.',
+  ],
+  enter: ['登记', 'Enter'],
+  channel: ['怎么来的', 'How it came'],
+  form: ['登记表编号', 'Number of the form'],
+  formHint: [
+    '纸质登记表右上角的八位编号，扫码打开时自动填好',
+    'Eight characters at the top of the sheet; filled in when the square is scanned',
+  ],
+  helper: ['代办人', 'Who helps'],
+  helperHint: [
+    '替群众说话的人，如亲属、网格员；写明身份，群众也看得到',
+    'Who speaks for the resident, as a relative or grid worker; shown to the resident too',
+  ],
+  aboutPerson: ['反映的是某个人的违纪违法问题', 'It is about what somebody did'],
+  aboutPersonHint: [
+    '检举控告不在这里登记，请告知拨打 12388 或向纪委监委反映',
+    'Accusations are not entered here: tell them to call 12388 or turn to the discipline commission',
+  ],
+  hideName: ['群众要求不向承办人公开姓名和电话', 'Name and phone are to be hidden from those who handle it'],
+  name: ['群众姓名', 'Name of the resident'],
+  phone: ['联系电话', 'Phone'],
+  optional: ['可不填', 'May be left empty'],
+  done: ['已登记', 'Entered'],
+  doneHint: [
+    '请抄下或打印查询码交给群众，这里只显示这一次。',
+    'Write down or print the code for the resident: it is shown this once.',
+  ],
+  code: ['查询码', 'Code'],
+  slip: ['诉求回执', 'Receipt of a request'],
+  slipHow: [
+    '凭查询码在门户“查询诉求”页看办理情况，也可请村（社区）工作人员代查。',
+    'Follow it on the portal by this code, or ask the village’s staff to look for you.',
+  ],
+  square: ['查询页面', 'Page to follow it'],
+  print: ['打印', 'Print'],
+  another: ['再登记一件', 'Enter another'],
+  open: ['查看诉求', 'Open the request'],
+  forms: ['印制登记表', 'Print forms'],
+  formsIntro: [
+    '每张登记表有自己的编号和查询码：编号供录入，查询码裁下来由群众留存。一张表只能录入一次。',
+    'Each sheet has a number, by which it is entered once, and a code on a slip that the resident keeps.',
+  ],
+  count: ['张数', 'Sheets'],
+  make: ['生成', 'Make'],
+  made: ['已生成 {count} 张，请打印', '{count} {count?sheet:sheets} made: please print'],
+  sheetTitle: ['诉求登记表', 'Request form'],
+  sheetNumber: ['编号 {number}', 'No. {number}'],
+  sheetPlace: ['所在村（社区）', 'Village or community'],
+  sheetKind: ['类型（请勾选）', 'Kind (please tick)'],
+  sheetText: ['诉求内容', 'What it is about'],
+  sheetName: ['姓名（可不填）', 'Name (may be left empty)'],
+  sheetPhone: ['电话（可不填）', 'Phone (may be left empty)'],
+  sheetHide: ['□ 不向承办人公开姓名和电话', '□ Hide name and phone from those who handle it'],
+  sheetHelper: ['代填人', 'Filled in by'],
+  sheetDay: ['填表日期', 'Day'],
+  sheetPerson: [
+    '反映某个人违纪违法问题的，请拨打 12388，不要填在这里。',
+    'What is said against a person: call 12388, and do not write it here.',
+  ],
+  sheetCut: ['请沿线裁下，由群众留存', 'Cut here; the resident keeps this part'],
+  sheetKeep: [
+    '登记表录入后，凭查询码查看由谁办、什么时候答复。',
+    'Once the form is entered, this code shows who has it and until when.',
+  ],
+  scan: ['扫码录入', 'Scan to enter'],
+});

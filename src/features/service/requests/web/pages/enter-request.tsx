@@ -1,0 +1,108 @@
+import { type ReactNode, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { useText } from '#ui/language.tsx';
+import { CheckField, ChoiceField, FieldGrid, LongTextField, RadioField, TextField } from '#ui/office/fields.tsx';
+import { FormFrame } from '#ui/office/form-frame.tsx';
+import { Page as Frame, Section } from '#ui/office/page.tsx';
+import { StateView } from '#ui/office/state-view.tsx';
+import { useForm } from '#webkit/form.ts';
+import { useApi, useCommand } from '#webkit/query.ts';
+import { categoryList } from '../../categories/contract.ts';
+import { type Receipt, type RequestArea, requestAreas, requestList } from '../../contract.ts';
+import { enterRequest } from '../../intake/contract.ts';
+import { intakeTexts } from '../../intake/messages.ts';
+import { enteredChannels } from '../../intake/rules.ts';
+import { requestProblems, requestTexts } from '../../messages.ts';
+import { requestKinds } from '../../rules.ts';
+import { categoryChoices } from '../parts/category-choices.ts';
+import { Slip } from '../parts/intake-slip.tsx';
+
+interface Props {
+  readonly areas: readonly RequestArea[];
+  readonly onDone: (receipt: Receipt) => void;
+}
+
+const EnterForm = ({ areas, onDone }: Props): ReactNode => {
+  const t = useText();
+  const [search] = useSearchParams();
+  const scanned = search.get('form');
+  const { data: categories } = useApi(categoryList, {});
+  const { run } = useCommand(enterRequest, { touches: [requestList] });
+  const form = useForm({
+    schema: enterRequest.body,
+    labels: {
+      channel: intakeTexts.channel,
+      form: intakeTexts.form,
+      areaId: requestTexts.area,
+      kind: requestTexts.kind,
+      category: requestTexts.category,
+      text: requestTexts.content,
+      name: intakeTexts.name,
+      phone: intakeTexts.phone,
+      helper: intakeTexts.helper,
+      hideName: intakeTexts.hideName,
+      aboutPerson: intakeTexts.aboutPerson,
+    },
+    texts: requestProblems,
+    draft: `request-entry:${scanned ?? ''}`,
+    initial: scanned === null ? { channel: 'assisted' } : { channel: 'paper', form: scanned },
+    submit: async (body) => onDone(await run({ body })),
+  });
+  const { channel, kind } = form.values;
+  const places = areas.map(({ id, name, under }) => ({ value: id, label: `${name} · ${under}` }));
+  const optional = t(intakeTexts.optional);
+  return (
+    <FormFrame form={form} verb={t(intakeTexts.enter)} label={t(intakeTexts.title)}>
+      <FieldGrid>
+        <RadioField
+          field={form.field('channel')}
+          choices={enteredChannels.map((value) => ({ value, label: t(requestTexts[`channel_${value}`]) }))}
+          wide
+        />
+        {channel === 'paper' && <TextField field={form.field('form')} hint={t(intakeTexts.formHint)} wide />}
+        <ChoiceField field={form.field('areaId')} choices={places} />
+        <ChoiceField field={form.field('category')} choices={categoryChoices(t, categories?.items ?? [])} />
+        <RadioField
+          field={form.field('kind')}
+          choices={requestKinds.map((value) => ({ value, label: t(requestTexts[`kind_${value}`]) }))}
+          wide
+        />
+        <LongTextField field={form.field('text')} rows={6} wide />
+        <TextField field={form.field('name')} hint={optional} />
+        <TextField field={form.field('phone')} hint={optional} inputMode="tel" />
+        <TextField field={form.field('helper')} hint={t(intakeTexts.helperHint)} wide />
+      </FieldGrid>
+      <CheckField field={form.field('hideName')} />
+      {kind === 'report' && (
+        <>
+          <CheckField field={form.field('aboutPerson')} />
+          <p>{t(intakeTexts.aboutPersonHint)}</p>
+        </>
+      )}
+    </FormFrame>
+  );
+};
+
+/** A request entered for somebody who says, calls or writes it. */
+export const Page = (): ReactNode => {
+  const t = useText();
+  const [receipt, setReceipt] = useState<Receipt | null>(null);
+  const { data, error, isPending, refetch } = useApi(requestAreas, {});
+  return (
+    <Frame
+      title={t(receipt === null ? intakeTexts.title : intakeTexts.done)}
+      intro={receipt === null ? t(intakeTexts.intro) : undefined}
+      crumbs={[{ title: t(requestTexts.title), to: '/requests' }, { title: t(intakeTexts.title) }]}
+    >
+      {receipt === null ? (
+        <Section>
+          <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={8}>
+            {() => data && <EnterForm areas={data.items} onDone={setReceipt} />}
+          </StateView>
+        </Section>
+      ) : (
+        <Slip receipt={receipt} onAnother={() => setReceipt(null)} />
+      )}
+    </Frame>
+  );
+};
