@@ -106,15 +106,15 @@ const scoresOf = (weights: Float32Array, labels: number, vector: Vector, into: F
       into[label] = (into[label] ?? 0) + value * (weights[at * labels + label] ?? 0);
 };
 
-const softmax = (scores: Float64Array, temperature = 1): void => {
-  const most = Math.max(...scores);
+const softmax = (values: Float64Array, temperature = 1): void => {
+  const most = Math.max(...values);
   let sum = 0;
-  for (let at = 0; at < scores.length; at += 1) {
-    const raised = Math.exp(((scores[at] ?? 0) - most) / temperature);
-    scores[at] = raised;
+  for (let at = 0; at < values.length; at += 1) {
+    const raised = Math.exp(((values[at] ?? 0) - most) / temperature);
+    values[at] = raised;
     sum += raised;
   }
-  for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) / sum;
+  for (let at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) / sum;
 };
 
 /** Numbers between nothing and one that are always the same. */
@@ -144,7 +144,7 @@ interface Taught {
 
 const descend = (weights: Float32Array, labels: number, taught: readonly Taught[]): void => {
   const gathered = new Float32Array(weights.length).fill(1e-6);
-  const scores = new Float64Array(labels);
+  const now = new Float64Array(labels);
   const random = steadyNumbers(7);
   const bias = weights.length - labels;
   const move = (at: number, slope: number): void => {
@@ -154,11 +154,11 @@ const descend = (weights: Float32Array, labels: number, taught: readonly Taught[
   };
   for (let pass = 0; pass < passes; pass += 1)
     for (const { vector, label } of shuffled(taught, random)) {
-      scoresOf(weights, labels, vector, scores);
-      softmax(scores);
-      scores[label] = (scores[label] ?? 0) - 1;
+      scoresOf(weights, labels, vector, now);
+      softmax(now);
+      now[label] = (now[label] ?? 0) - 1;
       for (let one = 0; one < labels; one += 1) {
-        const error = scores[one] ?? 0;
+        const error = now[one] ?? 0;
         if (Math.abs(error) < 1e-4) continue;
         for (const [at, value] of vector) move(at * labels + one, error * value);
         move(bias + one, error * 0.1);
@@ -184,14 +184,25 @@ export interface Guess {
   readonly confidence: number;
 }
 
-/** Every label with its confidence, the likeliest first; together they are one. */
+/** What the words of a request say for each label, before it is told how sure that makes one. */
+export const scores = (model: Model, asked: readonly string[]): Float64Array => {
+  const found = new Float64Array(model.labels.length);
+  scoresOf(model.weights, model.labels.length, vectorOf(model, asked), found);
+  return found;
+};
+
+/** How sure scores make one; together the confidences are one. */
+export const confidences = (found: Float64Array, { temperature, doubt }: Sureness): Float64Array => {
+  const shares = found.slice();
+  softmax(shares, temperature);
+  return shares.map((share) => (1 - doubt) * share + doubt / shares.length);
+};
+
+/** Every label with its confidence, the likeliest first. */
 export const guess = (model: Model, asked: readonly string[]): Guess[] => {
-  const scores = new Float64Array(model.labels.length);
-  scoresOf(model.weights, model.labels.length, vectorOf(model, asked), scores);
-  const { temperature, doubt } = model.sureness;
-  softmax(scores, temperature);
+  const shares = confidences(scores(model, asked), model.sureness);
   return model.labels
-    .map((label, at) => ({ label, confidence: (1 - doubt) * (scores[at] ?? 0) + doubt / model.labels.length }))
+    .map((label, at) => ({ label, confidence: shares[at] ?? 0 }))
     .toSorted((a, b) => b.confidence - a.confidence);
 };
 

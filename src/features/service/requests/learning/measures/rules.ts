@@ -1,4 +1,14 @@
-import { guess, labelsOf, learn, type Example, type Guess, type Model, type Sureness } from '../rules.ts';
+import {
+  confidences,
+  guess,
+  labelsOf,
+  learn,
+  scores,
+  type Example,
+  type Guess,
+  type Model,
+  type Sureness,
+} from '../rules.ts';
 
 export interface Measured {
   readonly accuracy: number;
@@ -62,21 +72,21 @@ export const measure = (model: Model, unseen: readonly Example[], taught: readon
   };
 };
 
-const temperatures = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5, 3];
-const doubts = [0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.13, 0.16, 0.2, 0.25, 0.3];
+const temperatures = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5, 3, 4, 6];
+const doubts = [0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.13, 0.16, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6];
 const candidates: readonly Sureness[] = temperatures.flatMap((temperature) =>
   doubts.map((doubt) => ({ temperature, doubt })),
 );
 
-/** How little the truth was expected. */
-const surpriseOf = (model: Model, examples: readonly Example[]): number =>
-  examples.reduce((sum, { features, label }) => {
-    const found = guess(model, features).find((one) => one.label === label);
-    return found === undefined ? sum : sum - Math.log(Math.max(found.confidence, 1e-9));
-  }, 0);
-
+/** The sureness by which the truth surprises least. */
 const settle = (model: Model, examples: readonly Example[]): Sureness => {
-  const tried = candidates.map((sureness) => ({ sureness, surprise: surpriseOf({ ...model, sureness }, examples) }));
+  const known = examples.flatMap(({ features, label }) => {
+    const at = model.labels.indexOf(label);
+    return at < 0 ? [] : [{ found: scores(model, features), at }];
+  });
+  const surpriseOf = (sureness: Sureness): number =>
+    known.reduce((sum, { found, at }) => sum - Math.log(Math.max(confidences(found, sureness)[at] ?? 0, 1e-9)), 0);
+  const tried = candidates.map((sureness) => ({ sureness, surprise: surpriseOf(sureness) }));
   return tried.toSorted((a, b) => a.surprise - b.surprise)[0]?.sureness ?? model.sureness;
 };
 
