@@ -277,7 +277,7 @@ const unaudited = (written: ReadonlyMap<string, ReadonlySet<string>>): string[] 
 const propertiesOf = (endpoint: Endpoint): object =>
   z.toJSONSchema(endpoint.body, { io: 'input', unrepresentable: 'any' }).properties ?? {};
 
-const others: Readonly<Record<string, string>> = { year: '2024', seq: '2', channel: 'wecom' };
+const others: Readonly<Record<string, string>> = { year: '2024', seq: '2', channel: 'wecom', code: 'roads.lights' };
 
 /** The request with one of its words or ids changed: another intent. Null where there is nothing to change. */
 const otherwise = (endpoint: Endpoint, { params, body, ...rest }: Request): Request | null => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
 const narrow = { ...phone, name: 'narrow' };
 const wide = async (page: Page): Promise<number> => page.evaluate<number>('document.documentElement.scrollWidth');
 const choose = async (page: Page, label: string, option: string): Promise<void> => {
-  await page.locator('.ant-modal').getByLabel(label).click();
+  await page.locator('.ant-modal').getByRole('combobox', { name: label, exact: true }).click();
   // A long list draws what is in sight: typing looks for it.
   await page.keyboard.type(option);
   await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: option }).first().click();

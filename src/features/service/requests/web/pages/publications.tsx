@@ -1,4 +1,4 @@
-import { App, Button, Segmented } from 'antd';
+import { App, Button, Segmented, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
@@ -87,10 +87,10 @@ const Deeds = ({ one, onAsk }: { one: Publication; onAsk: (asked: Asked) => void
     </Button>
   );
   return (
-    <>
+    <Space wrap size="small">
       {one.can.review && [button('publish'), button('giveBack')]}
       {one.can.withdraw && button('withdraw')}
-    </>
+    </Space>
   );
 };
 
@@ -101,9 +101,9 @@ const Words = ({ one }: { one: Publication }): ReactNode => {
       <p className={css.text}>{one.question}</p>
       <p className={css.text}>{one.answer}</p>
       <div className={css.hint}>
-        {t.loose([one.categoryName.zh, one.categoryName.en])} · {one.unitName} ·{' '}
-        <Link to={`/requests/${one.requestId}`}>{t(publishedTexts.request)}</Link>
+        {t.loose([one.categoryName.zh, one.categoryName.en])} · {one.unitName}
       </div>
+      <Link to={`/requests/${one.requestId}`}>{t(publishedTexts.request)}</Link>
       {one.reason !== null && <div className={css.hint}>{t(publishedTexts.reason, { reason: one.reason })}</div>}
     </>
   );
@@ -129,7 +129,7 @@ export const Page = (): ReactNode => {
       </Toolbar>
       <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={4}>
         {() => (
-          <Section flush>
+          <Section>
             <PlainTable
               caption={t(publishedTexts.caption)}
               rows={data?.items ?? []}

@@ -103,7 +103,6 @@ export const Categories = (): ReactNode => {
           {t(routingTexts.addCategory)}
         </Button>
       }
-      flush
     >
       <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={6}>
         {() => (

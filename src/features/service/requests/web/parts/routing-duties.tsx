@@ -139,7 +139,6 @@ export const Duties = (): ReactNode => {
           {t(routingTexts.setDuty)}
         </Button>
       }
-      flush
     >
       <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={4}>
         {() => (
