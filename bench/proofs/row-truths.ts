@@ -78,6 +78,10 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(id, request_id, org_path, kind, unit_id, key_id, at) select $1, id, org_path, 'received', unit_id, 1, now() from service_request where org_path = replace($3, '@', '=') limit 1`,
   },
+  published_answer: {
+    filed: true,
+    make: `(id, request_id, org_path, unit_name, category, sealed, key_id, proposed_by, proposer, proposed_at) select $1, id, org_path, 'x', 'roads', 'x', 1, $1, 'x', now() from service_request where org_path = replace($3, '@', '=') limit 1`,
+  },
   inflow_guest: {
     filed: true,
     second: 'to_path',

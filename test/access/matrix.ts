@@ -67,6 +67,8 @@ export type TargetKind =
   | 'contact'
   | 'arrival'
   | 'request'
+  /** Proposed for publishing by somebody else. */
+  | 'answer'
   | 'program_key'
   | 'request_form'
   | 'area'
@@ -575,6 +577,9 @@ export const matrix: Readonly<Record<string, Line>> = {
   'exchange.placeArea': { on: 'area', yes: { system_admin: anywhere } },
   'requests.areas': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.send': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'requests.categories': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'requests.duties': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'requests.route': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.follow': byCode,
   'requests.accept': byCode,
   'requests.reopen': byCode,
@@ -598,6 +603,24 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.assign': { on: 'request', yes: requestHandlers },
   'requests.answer': { on: 'request', yes: requestHandlers },
   'requests.refuse': { on: 'request', yes: requestHandlers },
+  'requests.sort': { on: 'request', yes: requestHandlers },
+  // 类别和权责清单由县里维护
+  'requests.addCategory': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.editCategory': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.dutyUnits': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.setDuty': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.endDuty': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.learning': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.learn': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.suggestions': { on: 'request', yes: requestHandlers },
+  // 公开选登：承办单位提出，另一人审核；公开后人人可看
+  'requests.published': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'requests.publications': { on: 'nothing', yes: only('self', requestHandlers) },
+  'requests.publication': { on: 'request', yes: requestHandlers },
+  'requests.proposeAnswer': { on: 'request', yes: requestHandlers },
+  'requests.publishAnswer': { on: 'answer', yes: officers },
+  'requests.returnAnswer': { on: 'answer', yes: officers },
+  'requests.withdrawAnswer': { on: 'answer', yes: officers },
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

@@ -370,6 +370,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   'exchange.placeArea': (target) => ({ params: id(target) ?? {}, body: { lat: 28.15, long: 120.69 } }),
   'requests.areas': nothing,
   'requests.send': (target) => ({ body: sentRequest(target.id === '' ? newId() : target.id) }),
+  'requests.categories': nothing,
+  'requests.duties': nothing,
+  'requests.route': () => ({ query: { areaId: newId(), category: 'roads' } }),
   // No code at all: what could be one is counted as a guess.
   'requests.follow': () => ({ query: { code: 'nobody' } }),
   'requests.accept': () => ({ body: { code: 'nobody' } }),
@@ -401,6 +404,32 @@ export const samples: Readonly<Record<string, Sample>> = {
     params: id(target) ?? {},
     body: { version: 1, reason: '属于诉讼事项', way: '请向人民法院起诉' },
   }),
+
+  'requests.sort': (target) => ({ params: id(target) ?? {}, body: { version: 1, category: 'roads.lights' } }),
+  'requests.addCategory': () => ({
+    body: { code: fresh('roads.c').replace('c.', 'c'), nameZh: '桥梁', nameEn: 'Bridges', position: 9 },
+  }),
+  'requests.editCategory': () => ({
+    params: { code: 'roads.buses' },
+    body: { version: 1, nameZh: '公交', nameEn: 'Buses', position: 4, retired: false },
+  }),
+  'requests.dutyUnits': nothing,
+  'requests.setDuty': () => ({ body: { category: 'roads', level: 'place', reason: '村内道路由村里管护' } }),
+  'requests.endDuty': () => ({ params: { id: newId() }, body: { version: 1, reason } }),
+
+  'requests.learning': nothing,
+  'requests.learn': () => ({ body: {} }),
+  'requests.suggestions': named,
+  'requests.published': nothing,
+  'requests.publications': nothing,
+  'requests.publication': named,
+  'requests.proposeAnswer': (target) => ({
+    params: id(target) ?? {},
+    body: { question: '路灯坏了找谁修', answer: '请找村里的网格员登记' },
+  }),
+  'requests.publishAnswer': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'requests.returnAnswer': (target) => ({ params: id(target) ?? {}, body: { version: 1, reason } }),
+  'requests.withdrawAnswer': (target) => ({ params: id(target) ?? {}, body: { version: 1, reason } }),
 
   'organisations.tree': nothing,
   'organisations.one': named,

@@ -16,6 +16,7 @@ import { plantMember, plantNode, type Node, type Person } from '../harness/tree.
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
 import { plantRequest } from '#features/service/requests/factory.ts';
+import { plantAnswer } from '#features/service/requests/published/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
@@ -709,6 +710,7 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   },
   area: async (tx, node) => plantNode(tx, 'village', node),
   request: async (tx, node, _actor, _self, county) => plantRequest(tx, county, { unit: node, area: node }),
+  answer: async (tx, node, _actor, _self, county) => plantAnswer(tx, county, { unit: node, area: node }),
   event: async (tx, node) => {
     const id = newId();
     await tx

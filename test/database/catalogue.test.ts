@@ -30,6 +30,10 @@ const open = new Set([
   'organisation_event',
   'organisation_period',
   'outbox',
+  // Of a county, about nobody: its list of matters, who answers for which, and sealed weights of words that five requests share.
+  'request_category',
+  'request_duty',
+  'request_model',
   'term',
 ]);
 

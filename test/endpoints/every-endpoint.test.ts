@@ -15,8 +15,12 @@ const cases = endpoints.map((endpoint) => [endpoint.name, endpoint] as const);
 const openToAll = [
   'session.current',
   'session.signIn',
-  // A resident has no account: each of these opens one request, by its code, or tells which places there are.
+  // A resident has no account: each of these opens one request, by its code, or tells which places and matters there are, and who answers.
   'requests.areas',
+  'requests.categories',
+  'requests.duties',
+  'requests.route',
+  'requests.published',
   'requests.send',
   'requests.follow',
   'requests.accept',

@@ -99,6 +99,13 @@ const elsewhere: Readonly<Record<string, string>> = {
   'residents.signIn': 'service/requests/mine',
   'residents.signOut': 'service/requests/mine',
   'residents.close': 'service/requests/mine',
+  // Only a line that was set can be ended.
+  'requests.endDuty': 'service/requests/duties',
+  // One at a time: the job of the one before still waits.
+  'requests.learn': 'service/requests/learning',
+  // Only of an answer, and by a second person.
+  'requests.proposeAnswer': 'service/requests/published',
+  'requests.withdrawAnswer': 'service/requests/published',
   // Their replies hold codes, which are kept nowhere.
   'requests.enter': 'service/requests/intake',
   'requests.printForms': 'service/requests/intake',
@@ -140,6 +147,7 @@ const unusedNumber = (): string => {
   applicants += 1;
   return makeIdNumber(`2000-01-${String(applicants).padStart(2, '0')}`, '2');
 };
+const unchanged = ['land.houses', 'land.taking', 'roads.parking', 'roads.surface', 'health.clinics', 'work.jobs'];
 /** Requests that are served where the matrix needs only one that is not refused for who asks. */
 const served: Readonly<Record<string, Sample>> = {
   'members.create': (target) => ({
@@ -198,6 +206,11 @@ const served: Readonly<Record<string, Sample>> = {
     body: { version: 1, branchId: world.tree.branchA2.id, reason: '工作变动' },
   }),
   'requests.send': () => ({ body: sentRequest(village.id) }),
+  // Each time another, which nobody has changed.
+  'requests.editCategory': () => ({
+    params: { code: unchanged.pop() ?? '' },
+    body: { version: 1, nameZh: '改过的', nameEn: 'Changed', position: 9, retired: false },
+  }),
   'requests.assign': (target) => ({
     params: { id: target.id },
     body: { version: 1, unitId: second.place.id, reason: '由该支部办理' },
@@ -270,7 +283,7 @@ const unaudited = (written: ReadonlyMap<string, ReadonlySet<string>>): string[] 
 const propertiesOf = (endpoint: Endpoint): object =>
   z.toJSONSchema(endpoint.body, { io: 'input', unrepresentable: 'any' }).properties ?? {};
 
-const others: Readonly<Record<string, string>> = { year: '2024', seq: '2', channel: 'wecom' };
+const others: Readonly<Record<string, string>> = { year: '2024', seq: '2', channel: 'wecom', code: 'roads.lights' };
 
 /** The request with one of its words or ids changed: another intent. Null where there is nothing to change. */
 const otherwise = (endpoint: Endpoint, { params, body, ...rest }: Request): Request | null => {

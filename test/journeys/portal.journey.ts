@@ -18,7 +18,7 @@ beforeAll(async () => {
 const fill = async (page: Page, text: string): Promise<void> => {
   await page.getByLabel('求助').check();
   await page.getByLabel('事情在哪个村（社区）').selectOption({ label: '浦口村' });
-  await page.getByLabel('属于哪一类').selectOption({ label: '道路交通' });
+  await page.getByLabel('属于哪一类').selectOption({ label: '路灯' });
   await page.getByLabel('说说是什么事').fill(text);
 };
 const send = async (page: Page, text: string): Promise<string> => {

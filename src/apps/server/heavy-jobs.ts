@@ -7,6 +7,7 @@ export const heavyJobs: Readonly<Record<string, () => Promise<JobHandler>>> = {
   'members.import.commit': async () => (await import('#features/base/members/import/commit/jobs.ts')).commitBatch,
   'members.import.undo': async () => (await import('#features/base/members/import/commit/jobs.ts')).undoCommitted,
   'members.export': async () => (await import('#features/base/members/export/jobs.ts')).exportJob,
+  'requests.learn': async () => (await import('#features/service/requests/learning/jobs.ts')).learningJob,
 };
 
 /**

@@ -97,15 +97,19 @@ export type OrganisationEventKind = "abolished" | "changed" | "created" | "merge
 
 export type OrganisationType = "branch" | "community" | "county_committee" | "county_department" | "discipline_commission" | "general_branch" | "government_department" | "grassroots_committee" | "grid" | "group" | "joint_branch" | "party_school" | "temporary_branch" | "township_committee" | "township_government" | "unit" | "village" | "village_committee_party" | "working_committee";
 
+export type PublishedAnswerState = "proposed" | "published" | "returned" | "withdrawn";
+
 export type RequestChannel = "assisted" | "email" | "open311" | "paper" | "phone" | "portal";
 
-export type RequestEntryKind = "accepted" | "answered" | "assigned" | "received" | "refused" | "reopened" | "taken";
+export type RequestDutyLevel = "above" | "place" | "unit";
+
+export type RequestEntryKind = "accepted" | "answered" | "assigned" | "received" | "refused" | "reopened" | "sorted" | "taken";
 
 export type RequestKind = "complaint" | "consult" | "help" | "praise" | "report" | "suggest";
 
 export type RequestProcedure = "ordinary" | "petition";
 
-export type RequestRoute = "above" | "assigned" | "place";
+export type RequestRoute = "above" | "assigned" | "duty" | "place";
 
 export type RequestState = "answered" | "assigned" | "closed" | "received" | "refused" | "reopened" | "taken";
 
@@ -1296,6 +1300,53 @@ export interface PostHolding {
   voided_at: string | null;
 }
 
+export interface PublishedAnswer {
+  answer: string | null;
+  category: string;
+  id: string;
+  key_id: number;
+  org_path: string;
+  proposed_at: string;
+  proposed_by: string;
+  proposer: string;
+  question: string | null;
+  reason: string | null;
+  request_id: string;
+  reviewed_at: string | null;
+  reviewed_by: string | null;
+  reviewer: string | null;
+  sealed: Buffer;
+  state: Generated<PublishedAnswerState>;
+  unit_name: string;
+  version: Generated<number>;
+  words: string[] | null;
+}
+
+export interface RequestCategory {
+  code: string;
+  county_task: Generated<boolean>;
+  name_en: string;
+  name_zh: string;
+  parent_code: string | null;
+  position: number;
+  retired_on: string | null;
+  version: Generated<number>;
+}
+
+export interface RequestDuty {
+  area_id: string | null;
+  area_type: string | null;
+  category: string;
+  ended_at: string | null;
+  id: string;
+  level: RequestDutyLevel;
+  reason: string;
+  set_at: Generated<string>;
+  set_by: string;
+  unit_id: string | null;
+  version: Generated<number>;
+}
+
 export interface RequestForm {
   id: string;
   made_at: Generated<string>;
@@ -1303,6 +1354,23 @@ export interface RequestForm {
   number: string;
   org_path: string;
   used_at: string | null;
+}
+
+export interface RequestModel {
+  accuracy: number;
+  calibration: number;
+  classes: number;
+  id: string;
+  job_id: string | null;
+  key_id: number;
+  kind: string;
+  macro_f1: number;
+  made_at: string;
+  sealed: Buffer;
+  seconds: number;
+  tested_on: number;
+  trained_on: number;
+  usual: number;
 }
 
 export interface Resident {
@@ -1391,6 +1459,7 @@ export interface ServiceRequest {
   reopened: Generated<boolean>;
   resident_id: string | null;
   routed: RequestRoute;
+  routed_reason: string | null;
   sealed: Buffer;
   state: Generated<RequestState>;
   unit_id: string;
@@ -1626,7 +1695,11 @@ export interface DB {
   outflow_contact: OutflowContact;
   person: Person;
   post_holding: PostHolding;
+  published_answer: PublishedAnswer;
+  request_category: RequestCategory;
+  request_duty: RequestDuty;
   request_form: RequestForm;
+  request_model: RequestModel;
   resident: Resident;
   reward: Reward;
   role_grant: RoleGrant;
@@ -1990,6 +2063,13 @@ export const organisationTypeValues = [
   'grid',
 ] as const;
 
+export const publishedAnswerStateValues = [
+  'proposed',
+  'returned',
+  'published',
+  'withdrawn',
+] as const;
+
 export const requestChannelValues = [
   'portal',
   'assisted',
@@ -1997,6 +2077,12 @@ export const requestChannelValues = [
   'paper',
   'email',
   'open311',
+] as const;
+
+export const requestDutyLevelValues = [
+  'unit',
+  'place',
+  'above',
 ] as const;
 
 export const requestEntryKindValues = [
@@ -2007,6 +2093,7 @@ export const requestEntryKindValues = [
   'refused',
   'accepted',
   'reopened',
+  'sorted',
 ] as const;
 
 export const requestKindValues = [
@@ -2027,6 +2114,7 @@ export const requestRouteValues = [
   'place',
   'above',
   'assigned',
+  'duty',
 ] as const;
 
 export const requestStateValues = [

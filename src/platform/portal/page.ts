@@ -55,6 +55,7 @@ export interface PortalForm {
   readonly path: `/${string}`;
   readonly endpoint: Endpoint;
   readonly input: (typed: Typed) => unknown;
+  readonly first: (visit: Visit, typed: Typed) => Promise<Shown | null>;
   readonly done: (reply: never, visit: Visit, typed: Typed) => Promise<Shown>;
   readonly again: (visit: Visit, form: FormState) => Promise<Shown>;
   readonly means: Partial<Record<ErrorCode, Problem>>;
@@ -95,6 +96,8 @@ interface DeclaredForm<E extends Endpoint> {
   /** Whom nobody need sign in for. */
   readonly endpoint: E;
   readonly input: (typed: Typed) => Unparsed<E>;
+  /** A page to be seen before anything is sent, with the form in it; null where there is nothing to say first. */
+  readonly first?: (visit: Visit, typed: Typed) => Promise<Shown | null>;
   /** The page once it is done. */
   readonly done: (reply: Reply<E>, visit: Visit, typed: Typed) => Promise<Shown>;
   /** The page with the form, which shows what was typed and what is wrong. */
@@ -111,9 +114,10 @@ export const portal = {
     show: async (visit, form) => view(await load(visit, form), visit, form),
   }),
   /** What a form is posted to: an endpoint, by way of its fields. A question may be posted too, where no address may hold it. */
-  form: <E extends Endpoint>({ again, means = {}, ...form }: DeclaredForm<E>): PortalForm => ({
+  form: <E extends Endpoint>({ again, means = {}, first, ...form }: DeclaredForm<E>): PortalForm => ({
     kind: 'form',
     ...form,
+    first: first ?? (async () => null),
     again: again.show,
     means,
   }),

@@ -80,6 +80,8 @@ const takeForm =
         at,
       );
     }
+    const first = await form.first(visit, typed);
+    if (first !== null) return frame.send(reply, visit, first, at);
     // Where programs put it.
     request.headers = { ...request.headers, 'idempotency-key': typed['key'] ?? '' };
     const ask = visit.ask as (endpoint: Endpoint, input: unknown) => Promise<unknown>;

@@ -48,6 +48,8 @@ main:focus{outline:none}
 .cards p,.hint,.soft{color:var(--soft)}
 .note{border-left:4px solid var(--brand);background:var(--tint);padding:12px 16px;margin-bottom:20px}
 .steps{padding-left:1.5em}
+h3{font-size:1em;line-height:1.5}
+form+h2{margin-top:28px}
 .lines{list-style:none}
 .lines a{display:inline-flex;align-items:center;min-height:var(--target);font-weight:600}
 form+p{margin-top:16px}

@@ -66,5 +66,7 @@ export const sealedTableTexts = catalogue({
   resident: ['群众账号', 'Residents’ accounts'],
   service_request: ['群众诉求', 'Requests of residents'],
   service_request_entry: ['诉求办理过程', 'Threads of requests'],
+  published_answer: ['公开选登的答复', 'Published answers'],
+  request_model: ['分派建议模型', 'Learned suggestions'],
   account: ['账号动态验证码', 'Second steps of accounts'],
 });

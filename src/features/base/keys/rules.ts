@@ -19,6 +19,8 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'service_request', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'service_request_entry', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'resident', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'published_answer', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'request_model', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'account', columns: ['totp_secret'], keyColumn: 'totp_key_id' },
   { table: 'notice_address', columns: ['address'], keyColumn: 'key_id' },
 ];

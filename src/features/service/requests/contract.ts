@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { Why } from '#features/base/rules/contract.ts';
 import { command, query } from '#shared/endpoint.ts';
-import {
-  entryKinds,
-  requestCategories,
-  requestChannels,
-  requestKinds,
-  requestStates,
-  routeReasons,
-  seenCharacters,
-} from './rules.ts';
+import { categoryCode, CategoryName } from './categories/contract.ts';
+import { entryKinds, requestChannels, requestKinds, requestStates, routeReasons, seenCharacters } from './rules.ts';
 
 const id = z.uuid();
 const one = z.object({ id });
@@ -52,6 +45,8 @@ export const Receipt = z.object({
   unitName: z.string(),
   /** Why that unit has it. */
   routed: z.enum(routeReasons),
+  /** The words of the catalogue of responsibilities, where it decided. */
+  routedReason: z.string().nullable(),
 });
 export type Receipt = z.infer<typeof Receipt>;
 
@@ -62,7 +57,7 @@ export const sendRequest = command({
   summary: '提交诉求 / send a request without an account',
   body: z.object({
     kind: z.enum(requestKinds),
-    category: z.enum(requestCategories),
+    category: categoryCode,
     areaId: id,
     text: words(2_000),
     name: z.string().trim().max(40).optional(),
@@ -94,7 +89,8 @@ export type RequestEntry = z.infer<typeof RequestEntry>;
 export const FollowedRequest = z.object({
   kind: z.enum(requestKinds),
   channel: z.enum(requestChannels),
-  category: z.enum(requestCategories),
+  category: categoryCode,
+  categoryName: CategoryName,
   areaName: z.string(),
   text: z.string(),
   state: z.enum(requestStates),
@@ -103,6 +99,8 @@ export const FollowedRequest = z.object({
   /** Since when that unit has it. */
   unitSince: z.string(),
   routed: z.enum(routeReasons),
+  /** The words of the catalogue of responsibilities, where it decided. */
+  routedReason: z.string().nullable(),
   /** The day by which it is to be answered, with rule, article and steps. */
   dueOn: z.string(),
   why: Why,
@@ -147,7 +145,8 @@ export const reopenRequest = command({
 export const RequestLine = z.object({
   id,
   kind: z.enum(requestKinds),
-  category: z.enum(requestCategories),
+  category: categoryCode,
+  categoryName: CategoryName,
   areaName: z.string(),
   /** The first words. */
   excerpt: z.string(),

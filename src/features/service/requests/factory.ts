@@ -17,6 +17,7 @@ interface Facts {
   readonly area: Place;
   readonly text?: string;
   readonly state?: RequestState;
+  readonly category?: string;
   /** From when its clock runs. */
   readonly on?: string;
 }
@@ -25,7 +26,14 @@ interface Facts {
 export const plantRequest = async (
   tx: Tx,
   county: County,
-  { unit, area, text = '<b>村口</b> 路灯"坏了\' 三盏', state = 'received', on = county.today() }: Facts,
+  {
+    unit,
+    area,
+    text = '<b>村口</b> 路灯"坏了\' 三盏',
+    state = 'received',
+    category = 'roads',
+    on = county.today(),
+  }: Facts,
 ): Promise<{ readonly id: string }> => {
   const id = newId();
   const { dueOn } = clockOf(on, await readCalendar(tx));
@@ -40,7 +48,7 @@ export const plantRequest = async (
       routed: 'place',
       area_id: area.id,
       kind: 'help',
-      category: 'roads',
+      category,
       ...sealRequest(county, { text, name: '某群众', phone: '13800001234' }),
       hide_name: false,
       received_on: on,

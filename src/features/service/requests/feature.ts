@@ -1,5 +1,8 @@
 import type { Feature } from '#platform/feature.ts';
+import { learningJob } from './learning/jobs.ts';
+import { learningKind } from './learning/queries.ts';
 import { requestPortal } from './portal/index.ts';
+import { publicationTodos } from './published/todos/queries.ts';
 import { requestRoutes } from './routes.ts';
 import { requestNotices } from './telling/messages.ts';
 import { requestTodos } from './todos/queries.ts';
@@ -9,5 +12,6 @@ export const requests: Feature = {
   routes: requestRoutes,
   portal: requestPortal,
   notices: requestNotices,
-  todos: requestTodos,
+  todos: [...requestTodos, publicationTodos],
+  jobs: { [learningKind]: learningJob },
 };

@@ -8,8 +8,9 @@ import { daysBetween } from '#shared/days.ts';
 import { notFound } from '#shared/errors.ts';
 import { maskPhone } from '#shared/mask.ts';
 import { visibleRequests } from './access.ts';
+import { categoryNames, nameOf } from './categories/queries.ts';
 import type { requestList, RequestLine, RequestView } from './contract.ts';
-import { allows, clockOf, isOpen, openStates, type RequestState, requestCategories } from './rules.ts';
+import { allows, clockOf, isOpen, openStates, type RequestState } from './rules.ts';
 import { openRequest, threadOf, whyView } from './thread/queries.ts';
 
 export const followedRow = (db: Db, scope: Scope) =>
@@ -20,6 +21,7 @@ export const followedRow = (db: Db, scope: Scope) =>
     'r.unit_id',
     'r.unit_since',
     'r.routed',
+    'r.routed_reason',
     'r.kind',
     'r.channel',
     'r.category',
@@ -35,16 +37,15 @@ export const followedRow = (db: Db, scope: Scope) =>
   ]);
 type Row = Awaited<ReturnType<ReturnType<typeof followedRow>['executeTakeFirstOrThrow']>>;
 
-/** What is no longer in the list was of another year: it stands under the last of it. */
-const categoryOf = (kept: string) => requestCategories.find((one) => one === kept) ?? 'other';
-
 /** What the resident and the office see alike. */
 export const followedView = async (db: Db, county: County, row: Row) => {
-  const { dueOn, why, provisional } = clockOf(row.clock_from, await readCalendar(db));
+  const [calendar, names] = await Promise.all([readCalendar(db), categoryNames(db)]);
+  const { dueOn, why, provisional } = clockOf(row.clock_from, calendar);
   return {
     kind: row.kind,
     channel: row.channel,
-    category: categoryOf(row.category),
+    category: row.category,
+    categoryName: nameOf(names, row.category),
     areaName: row.area_name,
     text: openRequest(county, row.sealed).text,
     state: row.state,
@@ -52,6 +53,7 @@ export const followedView = async (db: Db, county: County, row: Row) => {
     unitName: row.unit_name,
     unitSince: row.unit_since,
     routed: row.routed,
+    routedReason: row.routed_reason,
     dueOn,
     why: whyView(why),
     provisional,
@@ -62,7 +64,8 @@ const daysLeftOf = (county: County, state: RequestState, dueOn: string): number 
   isOpen(state) ? daysBetween(county.today(), dueOn) : null;
 
 const shown = 60;
-const excerptOf = (text: string): string => {
+/** The first words of a text, on one line. */
+export const excerptOf = (text: string): string => {
   const line = text.replaceAll(/\s+/gu, ' ');
   const letters = [...line];
   return letters.length > shown ? `${letters.slice(0, shown).join('')}…` : line;
@@ -110,7 +113,7 @@ export const requestPage = async (
   const rows = followedRow(db, scope).where(isAsked(scope, show));
   const from =
     place === null ? rows : rows.where(sql<boolean>`(r.due_on, r.id) > (${place[0]}::date, ${place[1]}::uuid)`);
-  const [found, total, open] = await Promise.all([
+  const [found, total, open, names] = await Promise.all([
     from
       .orderBy('r.due_on')
       .orderBy('r.id')
@@ -118,12 +121,14 @@ export const requestPage = async (
       .execute(),
     countOf(db, scope, show),
     countOf(db, scope, 'open'),
+    categoryNames(db),
   ]);
   const items = found.slice(0, limit).map((row): z.input<typeof RequestLine> => {
     return {
       id: row.id,
       kind: row.kind,
-      category: categoryOf(row.category),
+      category: row.category,
+      categoryName: nameOf(names, row.category),
       areaName: row.area_name,
       excerpt: excerptOf(openRequest(county, row.sealed).text),
       unitName: row.unit_name,

@@ -1,12 +1,16 @@
 import { route, type Context, type Route } from '#platform/http/route.ts';
 import { signedInResident } from '#features/service/residents/index.ts';
 import type { Caller } from './access.ts';
+import { categoryRoutes } from './categories/routes.ts';
 import * as contract from './contract.ts';
+import { dutyRoutes } from './duties/routes.ts';
 import { answer, assign, refuse, showPhone, take } from './handling/commands.ts';
 import { unitsFor } from './handling/queries.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import { mineRoutes } from './mine/routes.ts';
 import { requestPage, requestView } from './queries.ts';
+import { learningRoutes } from './learning/routes.ts';
+import { publishedRoutes } from './published/routes.ts';
 import { areaList } from './routing/queries.ts';
 import { accept, reopen, send } from './sending/commands.ts';
 import { follow } from './sending/queries.ts';
@@ -54,4 +58,8 @@ export const requestRoutes: readonly Route[] = [
   route.command(contract.refuseRequest, (tx, scope, { params, body }, { county }) =>
     refuse(tx, scope, county, params.id, body),
   ),
+  ...categoryRoutes,
+  ...dutyRoutes,
+  ...learningRoutes,
+  ...publishedRoutes,
 ];

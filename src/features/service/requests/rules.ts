@@ -5,7 +5,7 @@ import type { Calendar } from '#features/base/rules/calendar/rules.ts';
 export const requestKinds = ['consult', 'help', 'complaint', 'report', 'suggest', 'praise'] as const;
 export type RequestKind = (typeof requestKinds)[number];
 
-/** The county's own list, one level: no national list was read that it could follow. */
+/** Major categories as a county begins with them; what it keeps is data (`categories/`). No national list was read that it could follow. */
 export const requestCategories = [
   'land',
   'farming',
@@ -31,11 +31,20 @@ export type RequestState = (typeof requestStates)[number];
 export const requestChannels = ['portal', 'assisted', 'phone', 'paper', 'email', 'open311'] as const;
 export type RequestChannel = (typeof requestChannels)[number];
 
-export const entryKinds = ['received', 'assigned', 'taken', 'answered', 'refused', 'accepted', 'reopened'] as const;
+export const entryKinds = [
+  'received',
+  'assigned',
+  'taken',
+  'answered',
+  'refused',
+  'accepted',
+  'reopened',
+  'sorted',
+] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
-/** Why a unit has it: there is an account at the place itself, or only above it, or somebody gave it on. */
-export const routeReasons = ['place', 'above', 'assigned'] as const;
+/** Why a unit has it: the catalogue names it, there is an account at the place itself, or only above it, or somebody gave it on. */
+export const routeReasons = ['place', 'above', 'assigned', 'duty'] as const;
 export type RouteReason = (typeof routeReasons)[number];
 
 /** States in which the unit in charge has something to do. */
@@ -99,6 +108,10 @@ const below: ReadonlySet<string> = new Set([
   'joint_branch',
   'temporary_branch',
 ]);
+
+export const isCountyDepartment = (type: string): boolean => countyDepartments.has(type);
+/** Of a township, a village, or below. */
+export const isBelow = (type: string): boolean => below.has(type);
 
 /** A county department does not push its work down to townships and villages; what came from one it may give back. */
 export const pushesDown = (fromType: string, toType: string): boolean =>

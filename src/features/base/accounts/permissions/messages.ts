@@ -52,6 +52,8 @@ export const permissionTexts = catalogue({
   'admission.setQuota': ['下达发展党员指标', 'Decide admission quotas'],
   'requests.read': ['查看群众诉求', 'Read requests of residents'],
   'requests.handle': ['受理、交办、答复群众诉求', 'Take, assign and answer requests of residents'],
+  'requests.configure': ['设置诉求类别、权责清单和分派建议', 'Keep categories, responsibilities and suggestions'],
+  'requests.publish': ['审核公开选登的答复', 'Review answers that are to be published'],
   'approvals.read': ['查看待复核事项', 'See what waits for approval'],
   'approvals.decide': ['复核', 'Approve as second person'],
   'calendar.edit': ['维护节假日', 'Keep the calendar'],

@@ -186,6 +186,10 @@ export const permissionTable = {
   /** 群众诉求：承办单位办理，上级看得到 */
   'requests.read': handlers,
   'requests.handle': handlers,
+  /** 诉求类别、权责清单和分派建议 */
+  'requests.configure': ['county_officer'],
+  /** 公开选登：承办单位提出，另一人审核 */
+  'requests.publish': officers,
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

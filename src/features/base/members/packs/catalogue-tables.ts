@@ -38,6 +38,7 @@ export const catalogueTables: Readonly<Record<Table, readonly [zh: string, en: s
   resident: ['群众账号', 'Residents’ accounts'],
   service_request: ['群众诉求', 'Requests of residents'],
   service_request_entry: ['诉求办理过程', 'Threads of requests'],
+  published_answer: ['公开选登的答复', 'Published answers'],
   appraisal_person: ['民主评议', 'Appraisals'],
   appraisal_tally_line: ['评议测评票', 'Forms of appraisals'],
   appraisal_follow_up: ['不合格党员处置', 'Follow-up of appraisals'],

@@ -267,6 +267,15 @@ export const accountFields = [
     ['sealed', '交办、答复和重新办理的内容', 'Words of assigning, answering and reopening', 'encrypted'],
     ['actor', '经办人', 'Who did it', 'text'],
   ]),
+  ...fieldsOf('published_answer', REQUEST, [
+    ['sealed', '拟选登的问题和答复', 'Question and answer as proposed', 'encrypted'],
+    ['question', '选登的问题（已脱敏）', 'Published question, without names', 'text'],
+    ['answer', '选登的答复（已脱敏）', 'Published answer, without names', 'text'],
+    ['category', '诉求类别', 'Category of request', 'text'],
+    ['proposer', '提出人', 'Proposed by', 'text'],
+    ['reviewer', '审核人', 'Reviewed by', 'text'],
+    ['reason', '退回或撤下的理由', 'Why returned or withdrawn', 'text'],
+  ]),
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
     ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],

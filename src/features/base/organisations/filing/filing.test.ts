@@ -167,6 +167,10 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select g.id, ${branch.path} || '=' || g.id || '/', 1 from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(
     tx,
   );
+  await sql`insert into published_answer (id, request_id, org_path, unit_name, category, sealed, key_id, proposed_by, proposer, proposed_at)
+    select gen_random_uuid(), r.id, r.org_path, 'x', 'roads', '', 1, gen_random_uuid(), 'x', now() from service_request r where r.unit_id = ${branch.id}`.execute(
+    tx,
+  );
   await sql`insert into request_form (id, number, org_path, made_by)
     select g.id, g.id::text, ${branch.path} || '=' || g.id || '/', 'x' from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(
     tx,

@@ -108,6 +108,7 @@ export const filedTables: readonly FiledTable[] = [
   // What a resident asked is the matter of the unit in charge.
   staysWithOrganisation('service_request'),
   staysWithOrganisation('service_request_entry'),
+  staysWithOrganisation('published_answer'),
   staysWithOrganisation('request_form'),
   staysWithOrganisation('resident'),
 ];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/types.ts';
 import { requestTexts } from '#features/service/requests/index.ts';
+import { majorOf } from '#features/service/requests/categories/rules.ts';
 import { requestCategories, type RequestCategory, type RequestState } from '#features/service/requests/rules.ts';
 import { say } from '#shared/text.ts';
 import type { Tree } from './documents/rules.ts';
@@ -105,8 +106,9 @@ export const requestTree = (row: Row, known: readonly Service[]): Tree => ({
   service_request_id: row.id,
   status: statusOf(row.state),
   status_notes: say('zh', requestTexts[`state_${row.state}`]),
-  service_name: nameOf(row.category, known),
-  service_code: row.category,
+  // Services are the major categories: a minor one is told as what lies above it.
+  service_name: nameOf(majorOf(row.category), known),
+  service_code: majorOf(row.category),
   description: null,
   agency_responsible: row.unit,
   service_notice: null,

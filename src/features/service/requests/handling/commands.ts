@@ -138,6 +138,7 @@ export const assign = async (
   const handled = await step(tx, row, 'assign', {
     unit_since: county.today(),
     routed: 'assigned',
+    routed_reason: null,
     came_from_id: row.unit_id,
   });
   // Last: from here on the row lies outside the range.

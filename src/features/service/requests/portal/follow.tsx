@@ -6,6 +6,7 @@ import { Form, Line, Words } from '#platform/portal/parts.tsx';
 import { acceptAnswer, followRequest, reopenRequest, type FollowedRequest, type RequestEntry } from '../contract.ts';
 import { requestTexts } from '../messages.ts';
 import { portalTexts } from './messages.ts';
+import { routedWords } from './routed.ts';
 import { WhyDay } from './why.tsx';
 
 const path = '/requests/follow';
@@ -52,7 +53,7 @@ const Facts = ({ visit, request }: Props): ReactNode => {
       say(language, portalTexts.by),
       say(language, portalTexts.since, { unit: request.unitName, day: when(language, request.unitSince) }),
     ],
-    [say(language, portalTexts.whyThem), say(language, requestTexts[`routed_${request.routed}`])],
+    [say(language, portalTexts.whyThem), routedWords(language, request)],
     [
       say(language, portalTexts.dueOn),
       <>
@@ -61,7 +62,7 @@ const Facts = ({ visit, request }: Props): ReactNode => {
       </>,
     ],
     [say(language, requestTexts.kind), say(language, requestTexts[`kind_${request.kind}`])],
-    [say(language, requestTexts.category), say(language, requestTexts[`category_${request.category}`])],
+    [say(language, requestTexts.category), request.categoryName[language]],
     [say(language, requestTexts.area), request.areaName],
     [say(language, requestTexts.channel), say(language, requestTexts[`channel_${request.channel}`])],
     [say(language, requestTexts.receivedOn), when(language, request.receivedOn)],

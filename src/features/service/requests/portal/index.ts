@@ -1,5 +1,7 @@
 import type { PortalPart } from '#platform/portal/page.ts';
 import { requestProblems } from '../messages.ts';
+import { answersForm, answersPage } from './answers.tsx';
+import { dutiesForm, dutiesPage } from './duties.tsx';
 import { acceptForm, followForm, followPage, reopenForm } from './follow.tsx';
 import { residentProblems, residentTexts } from '#features/service/residents/messages.ts';
 import { claimForm, closeForm, codeForm, enterForm, enterPage, minePage, outForm } from './mine.tsx';
@@ -23,6 +25,10 @@ export const requestPortal: PortalPart = {
     claimForm,
     outForm,
     closeForm,
+    answersPage,
+    answersForm,
+    dutiesPage,
+    dutiesForm,
   ],
   entries: [
     {
@@ -38,6 +44,18 @@ export const requestPortal: PortalPart = {
       text: portalTexts.followEntry,
     },
     { path: '/mine', short: residentTexts.short, title: residentTexts.title, text: residentTexts.entry },
+    {
+      path: '/requests/answers',
+      short: portalTexts.answersShort,
+      title: portalTexts.answersTitle,
+      text: portalTexts.answersEntry,
+    },
+    {
+      path: '/requests/duties',
+      short: portalTexts.dutiesShort,
+      title: portalTexts.dutiesTitle,
+      text: portalTexts.dutiesEntry,
+    },
   ],
   problems: { ...requestProblems, ...residentProblems, 'requests.unknown_code': portalTexts.unknownCode },
   front: otherWays,

@@ -70,16 +70,15 @@ const answered = async (): Promise<{ code: string; id: string }> => {
 };
 
 describe('the pages of requests', () => {
-  test.each(['/portal', '/portal/requests/new', '/portal/requests/follow'])(
-    '%s are small and run no script',
-    async (url) => {
-      const { statusCode, body, headers } = await get(url);
-      expect(statusCode).toBe(200);
-      expect(body).not.toMatch(/<script|javascript:|<b>/i);
-      expect(headers['content-security-policy']).toContain("default-src 'none'");
-      expect(Buffer.byteLength(body)).toBeLessThan(60_000);
-    },
-  );
+  test.each(
+    ['', '/requests/new', '/requests/follow', '/requests/answers', '/requests/duties'].map((at) => `/portal${at}`),
+  )('%s are small and run no script', async (url) => {
+    const { statusCode, body, headers } = await get(url);
+    expect(statusCode).toBe(200);
+    expect(body).not.toMatch(/<script|javascript:|<b>/i);
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(Buffer.byteLength(body)).toBeLessThan(60_000);
+  });
 
   test('the first load stays small in a county of four hundred villages', async () => {
     const { write, tree } = server.current;

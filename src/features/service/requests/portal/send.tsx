@@ -1,23 +1,25 @@
 import type { ReactNode } from 'react';
 import { formatDay } from '#shared/format.ts';
+import { newOpaqueId } from '#shared/ids.ts';
 import { say } from '#shared/text.ts';
-import { given, ticked } from '#platform/portal/fields.ts';
-import { portal, type FormState, type Visit } from '#platform/portal/page.ts';
-import { Choices, Form, Line, Pick, portalBase, Tick, Words, type OptionGroup } from '#platform/portal/parts.tsx';
+import { given, shownFields, ticked, type Typed } from '#platform/portal/fields.ts';
+import { portal, type FormState, type Shown, type Visit } from '#platform/portal/page.ts';
+import { Choices as Options, Form, Line, Pick, portalBase, Tick, Words } from '#platform/portal/parts.tsx';
+import { categoryList, type RequestCategory } from '../categories/contract.ts';
 import { requestAreas, sendRequest, type Receipt, type RequestArea } from '../contract.ts';
 import { requestTexts } from '../messages.ts';
-import { requestCategories, requestKinds } from '../rules.ts';
+import { requestKinds } from '../rules.ts';
+import { publishedAnswers, type PublishedAnswer } from '../published/contract.ts';
+import { Answers } from './answers.tsx';
+import { areaGroups, categoryGroups } from './choices.ts';
 import { portalTexts } from './messages.ts';
+import { routedWords } from './routed.ts';
 import { WhyDay } from './why.tsx';
+
+const path = '/requests/new';
 
 /** A choice among the kinds that is none of them: what is said against a person is sent where it belongs. */
 const aboutPerson = 'person';
-
-const areaGroups = (areas: readonly RequestArea[]): OptionGroup[] =>
-  [...new Set(areas.map(({ under }) => under))].map((label) => ({
-    label,
-    options: areas.filter(({ under }) => under === label).map(({ id, name }) => ({ value: id, label: name })),
-  }));
 
 /** The fields, from the first to the last. */
 const labels = {
@@ -30,13 +32,17 @@ const labels = {
   hideName: portalTexts.hideName,
 };
 
-interface Props {
-  readonly visit: Visit;
-  readonly form: FormState;
+interface Choices {
   readonly areas: readonly RequestArea[];
+  readonly categories: readonly RequestCategory[];
 }
 
-const Fields = ({ visit, form, areas }: Props): ReactNode => {
+interface Props extends Choices {
+  readonly visit: Visit;
+  readonly form: FormState;
+}
+
+const Fields = ({ visit, form, areas, categories }: Props): ReactNode => {
   const { language } = visit;
   const kinds = [
     ...requestKinds.map((kind) => ({
@@ -46,21 +52,17 @@ const Fields = ({ visit, form, areas }: Props): ReactNode => {
     })),
     { value: aboutPerson, label: say(language, portalTexts.personKind), hint: say(language, portalTexts.personHint) },
   ];
-  const categories = requestCategories.map((category) => ({
-    value: category as string,
-    label: say(language, requestTexts[`category_${category}`]),
-  }));
   const field = { visit, form };
   return (
     <>
-      <Choices {...field} name="kind" label={labels.kind} options={kinds} />
+      <Options {...field} name="kind" label={labels.kind} options={kinds} />
       <Pick {...field} name="areaId" label={labels.areaId} hint={portalTexts.areaHint} groups={areaGroups(areas)} />
       <Pick
         {...field}
         name="category"
         label={labels.category}
         hint={portalTexts.categoryHint}
-        groups={[{ label: '', options: categories }]}
+        groups={categoryGroups(language, categories)}
       />
       <Words {...field} name="text" label={labels.text} hint={portalTexts.textHint} />
       <Line {...field} name="name" label={labels.name} hint={portalTexts.nameHint} optional autoComplete="name" />
@@ -88,25 +90,84 @@ const atKind = ({ problems: { aboutPerson: person, ...problems }, ...form }: For
   problems: person === undefined ? problems : { ...problems, kind: person },
 });
 
+const loadChoices = async (visit: Visit): Promise<Choices> => {
+  const [{ items: areas }, { items: categories }] = await Promise.all([
+    visit.ask(requestAreas, {}),
+    visit.ask(categoryList, {}),
+  ]);
+  return { areas, categories };
+};
+
+/** Said once: whoever has read what there is sends all the same. */
+const sure = { sure: 'yes' };
+
+const Writing = ({ visit, form, again, ...choices }: Props & { readonly again?: boolean }): ReactNode => (
+  <Form
+    visit={visit}
+    form={atKind(form)}
+    action={path}
+    submit={again === true ? portalTexts.sendAllTheSame : portalTexts.send}
+    labels={labels}
+    hidden={again === true || form.typed['sure'] !== undefined ? sure : {}}
+  >
+    <Fields visit={visit} form={atKind(form)} {...choices} />
+  </Form>
+);
+
 export const sendPage = portal.page({
-  path: '/requests/new',
-  load: async (visit) => (await visit.ask(requestAreas, {})).items,
-  view: (areas, visit, form) => ({
+  path,
+  load: loadChoices,
+  view: (choices, visit, form) => ({
     title: say(visit.language, portalTexts.sendTitle),
-    form: areas.length > 0,
+    form: choices.areas.length > 0,
     body:
-      areas.length === 0 ? (
+      choices.areas.length === 0 ? (
         <p className="note">{say(visit.language, portalTexts.noAreas)}</p>
       ) : (
         <>
           <p className="note">{say(visit.language, portalTexts.person)}</p>
-          <Form visit={visit} form={atKind(form)} action="/requests/new" submit={portalTexts.send} labels={labels}>
-            <Fields visit={visit} form={atKind(form)} areas={areas} />
-          </Form>
+          <Writing visit={visit} form={form} {...choices} />
         </>
       ),
   }),
 });
+
+/** What has been answered already to whoever wrote the like, above the form that holds what was typed. */
+const readFirst = async (visit: Visit, typed: Typed, answers: readonly PublishedAnswer[]): Promise<Shown> => {
+  const choices = await loadChoices(visit);
+  const form: FormState = {
+    of: path,
+    key: typed['key'] ?? newOpaqueId(),
+    typed: shownFields(typed),
+    problems: {},
+    refusal: null,
+  };
+  return {
+    title: say(visit.language, portalTexts.maybeTitle),
+    form: true,
+    body: (
+      <>
+        <p className="note" role="status">
+          {say(visit.language, portalTexts.maybeNote)}
+        </p>
+        <Answers visit={visit} answers={answers} />
+        <h2>{say(visit.language, portalTexts.maybeElse)}</h2>
+        <Writing visit={visit} form={form} again {...choices} />
+      </>
+    ),
+  };
+};
+
+const [mostAnswers, mostCharacters] = [3, 2_000];
+
+/** Published answers to the like of what was typed; nothing that others wrote is compared. */
+const answersFor = async (visit: Visit, { text, kind, sure: said }: Typed): Promise<readonly PublishedAnswer[]> => {
+  const written = given(text);
+  // Who praises or accuses has asked nothing.
+  if (written === undefined || said !== undefined || kind === aboutPerson || kind === 'praise') return [];
+  const query = { text: written.slice(0, mostCharacters), limit: mostAnswers };
+  return (await visit.ask(publishedAnswers, { query })).items;
+};
 
 const Done = ({ visit, receipt }: { readonly visit: Visit; readonly receipt: Receipt }): ReactNode => {
   const { language } = visit;
@@ -122,7 +183,7 @@ const Done = ({ visit, receipt }: { readonly visit: Visit; readonly receipt: Rec
           <dt>{say(language, portalTexts.by)}</dt>
           <dd>{receipt.unitName}</dd>
           <dt>{say(language, portalTexts.whyThem)}</dt>
-          <dd>{say(language, requestTexts[`routed_${receipt.routed}`])}</dd>
+          <dd>{routedWords(language, receipt)}</dd>
           <dt>{say(language, portalTexts.dueOn)}</dt>
           <dd>
             {formatDay(language, receipt.dueOn)}
@@ -142,8 +203,12 @@ const Done = ({ visit, receipt }: { readonly visit: Visit; readonly receipt: Rec
 };
 
 export const sendForm = portal.form({
-  path: '/requests/new',
+  path,
   endpoint: sendRequest,
+  first: async (visit, typed) => {
+    const answers = await answersFor(visit, typed);
+    return answers.length === 0 ? null : readFirst(visit, typed, answers);
+  },
   input: ({ kind, category, areaId, text, name, phone, hideName }) => ({
     body: {
       kind: kind === aboutPerson ? 'report' : given(kind),

@@ -10,6 +10,7 @@ import { readCalendar } from '#features/base/rules/index.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { residentScope, scopeAt, strangerScope, visibleRequests, type Caller } from '../access.ts';
+import { isOffered } from '../categories/queries.ts';
 import { acceptAnswer, reopenRequest, sendRequest, type Receipt } from '../contract.ts';
 import { routeOf, type Routed } from '../routing/queries.ts';
 import { allows, clockOf, showCode, stateAfter, type RequestChannel, type RequestState } from '../rules.ts';
@@ -50,7 +51,7 @@ interface Arrival extends Intake {
 const insert = async (
   tx: Tx,
   county: County,
-  { id, route: { unit, routed }, body, channel = 'portal', residentId }: Arrival,
+  { id, route: { unit, routed, reason }, body, channel = 'portal', residentId }: Arrival,
   dueOn: string,
 ): Promise<void> => {
   const today = county.today();
@@ -63,6 +64,7 @@ const insert = async (
       unit_id: unit.id,
       unit_since: today,
       routed,
+      routed_reason: reason,
       channel,
       resident_id: residentId ?? null,
       area_id: body.areaId,
@@ -82,7 +84,7 @@ type Kept = Omit<Receipt, 'code'>;
 
 const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): Promise<Kept> => {
   const { id, route } = arrival;
-  const { unit, routed } = route;
+  const { unit, routed, reason } = route;
   // A move of the tree waits, or has been: the leaf would lie where the unit was.
   if ((await holdPath(tx, unit.id)) !== unit.path) throw new AppError('conflict', { message: 'place_moved' });
   const { dueOn, why } = clockOf(county.today(), await readCalendar(tx));
@@ -103,7 +105,7 @@ const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): 
   });
   touch(tx, 'requests', { path: scope.path });
   await tellUnit(tx, county, unit, { id, version: 1, kind: 'arrived', day: dueOn });
-  return { id, dueOn, why: whyView(why), unitName: unit.name, routed };
+  return { id, dueOn, why: whyView(why), unitName: unit.name, routed, routedReason: reason };
 };
 
 /**
@@ -122,10 +124,13 @@ export const send = async (
   const intent = intentOf(county, key, endpoint, { ...body, helper: intake.helper });
   // Staff answer for what they enter; a stranger's address has a budget.
   const attempt = by === undefined ? spendAttempt(county, caller.address, 'request') : undefined;
-  const route = await routeOf(county.read(strangerScope(county, caller)), county, body.areaId);
-  if (route === undefined) {
+  const db = county.read(strangerScope(county, caller));
+  const [route, offered] = await Promise.all([routeOf(db, county, body), isOffered(db, body.category)]);
+  if (route === undefined || !offered) {
     attempt?.giveBack();
-    throw invalid('body.areaId', 'requests.no_area');
+    throw route === undefined
+      ? invalid('body.areaId', 'requests.no_area')
+      : invalid('body.category', 'requests.no_category');
   }
   const id = intake.id ?? newId();
   const leaf = matterPath(route.unit.path, id);

@@ -1,4 +1,14 @@
 import type { LiveTable } from '#webkit/live.ts';
+import { categoryList } from '../categories/contract.ts';
 import { oneRequest, requestList } from '../contract.ts';
+import { dutyList } from '../duties/contract.ts';
+import { learningState } from '../learning/contract.ts';
+import { publicationOf, publications } from '../published/contract.ts';
 
-export const live: LiveTable = [{ kind: 'requests', touches: () => [requestList, oneRequest] }];
+export const live: LiveTable = [
+  { kind: 'requests', touches: () => [requestList, oneRequest] },
+  { kind: 'requests.categories', touches: () => [categoryList] },
+  { kind: 'requests.duties', touches: () => [dutyList] },
+  { kind: 'requests.learning', touches: () => [learningState] },
+  { kind: 'requests.published', touches: () => [publications, publicationOf] },
+];

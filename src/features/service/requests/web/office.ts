@@ -10,6 +10,20 @@ export const requestOffice: OfficePages = {
       lazy: () => import('./pages/request-list.tsx'),
     },
     {
+      path: 'requests/publications',
+      title: ['答复选登', 'Published answers'],
+      permission: 'requests.publish',
+      menu: { group: 'affairs', order: 41 },
+      lazy: () => import('./pages/publications.tsx'),
+    },
+    {
+      path: 'requests/routing',
+      title: ['诉求分派', 'Routing of requests'],
+      permission: 'requests.configure',
+      menu: { group: 'affairs', order: 42 },
+      lazy: () => import('./pages/routing.tsx'),
+    },
+    {
       path: 'requests/enter',
       title: ['代为登记诉求', 'Enter a request'],
       permission: 'requests.handle',

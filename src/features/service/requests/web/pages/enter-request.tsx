@@ -7,12 +7,14 @@ import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
+import { categoryList } from '../../categories/contract.ts';
 import { type Receipt, type RequestArea, requestAreas, requestList } from '../../contract.ts';
 import { enterRequest } from '../../intake/contract.ts';
 import { intakeTexts } from '../../intake/messages.ts';
 import { enteredChannels } from '../../intake/rules.ts';
 import { requestProblems, requestTexts } from '../../messages.ts';
-import { requestCategories, requestKinds } from '../../rules.ts';
+import { requestKinds } from '../../rules.ts';
+import { categoryChoices } from '../parts/category-choices.ts';
 import { Slip } from '../parts/intake-slip.tsx';
 
 interface Props {
@@ -24,6 +26,7 @@ const EnterForm = ({ areas, onDone }: Props): ReactNode => {
   const t = useText();
   const [search] = useSearchParams();
   const scanned = search.get('form');
+  const { data: categories } = useApi(categoryList, {});
   const { run } = useCommand(enterRequest, { touches: [requestList] });
   const form = useForm({
     schema: enterRequest.body,
@@ -58,10 +61,7 @@ const EnterForm = ({ areas, onDone }: Props): ReactNode => {
         />
         {channel === 'paper' && <TextField field={form.field('form')} hint={t(intakeTexts.formHint)} wide />}
         <ChoiceField field={form.field('areaId')} choices={places} />
-        <ChoiceField
-          field={form.field('category')}
-          choices={requestCategories.map((value) => ({ value, label: t(requestTexts[`category_${value}`]) }))}
-        />
+        <ChoiceField field={form.field('category')} choices={categoryChoices(t, categories?.items ?? [])} />
         <RadioField
           field={form.field('kind')}
           choices={requestKinds.map((value) => ({ value, label: t(requestTexts[`kind_${value}`]) }))}

@@ -32,7 +32,7 @@ const useColumns = (): Column<RequestLine>[] => {
         <>
           <Link to={`/requests/${row.id}`}>{row.excerpt}</Link>
           <div className={css.hint}>
-            {t(requestTexts[`kind_${row.kind}`])} · {t(requestTexts[`category_${row.category}`])}
+            {t(requestTexts[`kind_${row.kind}`])} · {t.loose([row.categoryName.zh, row.categoryName.en])}
           </div>
         </>
       ),

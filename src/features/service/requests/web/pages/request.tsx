@@ -10,8 +10,10 @@ import { useSession } from '#webkit/session.tsx';
 import { oneRequest, requestList, type RequestView, showPhone, takeRequest } from '../../contract.ts';
 import { requestProblems, requestTexts } from '../../messages.ts';
 import { type Act, ActDialog } from '../parts/act-dialogs.tsx';
+import { PublicationPanel } from '../parts/published-panel.tsx';
 import css from '../parts/request.module.css';
-import { Due, RequestStateTag } from '../parts/words.tsx';
+import { Suggestions } from '../parts/routing-suggestions.tsx';
+import { Due, RequestStateTag, routedWords } from '../parts/words.tsx';
 
 /** Masked until it is asked for: each showing leaves a trace. */
 const Phone = ({ request }: { request: RequestView }): ReactNode => {
@@ -38,7 +40,7 @@ const RequestFacts = ({ request }: { request: RequestView }): ReactNode => {
   const format = useFormat();
   const facts: Fact[] = [
     { label: t(requestTexts.kind), value: t(requestTexts[`kind_${request.kind}`]) },
-    { label: t(requestTexts.category), value: t(requestTexts[`category_${request.category}`]) },
+    { label: t(requestTexts.category), value: t.loose([request.categoryName.zh, request.categoryName.en]) },
     { label: t(requestTexts.area), value: request.areaName },
     { label: t(requestTexts.channel), value: t(requestTexts[`channel_${request.channel}`]) },
     { label: t(requestTexts.receivedOn), value: format.day(request.receivedOn) },
@@ -46,7 +48,7 @@ const RequestFacts = ({ request }: { request: RequestView }): ReactNode => {
       label: t(requestTexts.unit),
       value: t(requestTexts.unitSince, { unit: request.unitName, day: format.day(request.unitSince) }),
     },
-    { label: t(requestTexts.routed), value: t(requestTexts[`routed_${request.routed}`]) },
+    { label: t(requestTexts.routed), value: routedWords(t, request) },
     { label: t(requestTexts.due), value: <Due request={request} /> },
     {
       label: t(requestTexts.sender),
@@ -138,6 +140,7 @@ export const Page = (): ReactNode => {
               <Section>
                 <RequestFacts request={request} />
               </Section>
+              <Suggestions request={request} />
               <Section title={t(requestTexts.thread)}>
                 <ol className={css.thread}>
                   {request.entries.map((entry, place) => (
@@ -145,6 +148,7 @@ export const Page = (): ReactNode => {
                   ))}
                 </ol>
               </Section>
+              <PublicationPanel request={request} />
               <ActDialog act={act} request={request} onClose={() => setAct(null)} />
             </>
           )

@@ -1,6 +1,6 @@
 import { Button, Popover } from 'antd';
 import type { ReactNode } from 'react';
-import { useFormat, useText } from '#ui/language.tsx';
+import { type Say, useFormat, useText } from '#ui/language.tsx';
 import { Tag, type Tone } from '#ui/tag.tsx';
 import { Why } from '#ui/why.tsx';
 import type { RequestLine, RequestView } from '../../contract.ts';
@@ -20,6 +20,12 @@ const tones: Readonly<Record<RequestState, Tone>> = {
 export const RequestStateTag = ({ state }: { state: RequestState }): ReactNode => {
   const t = useText();
   return <Tag tone={tones[state]}>{t(requestTexts[`state_${state}`])}</Tag>;
+};
+
+/** Why a unit has it, with the words of the catalogue where that decided. */
+export const routedWords = (t: Say, { routed, routedReason }: Pick<RequestView, 'routed' | 'routedReason'>): string => {
+  const why = t(requestTexts[`routed_${routed}`]);
+  return routedReason === null ? why : t(requestTexts.routedWith, { why, reason: routedReason });
 };
 
 /** The day by which it is to be answered, and how far that is. */

@@ -1,0 +1,157 @@
+import { App, Button, Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useText } from '#ui/language.tsx';
+import { FieldGrid, NumberField, SwitchField, TextField } from '#ui/office/fields.tsx';
+import { FormFrame } from '#ui/office/form-frame.tsx';
+import { Section } from '#ui/office/page.tsx';
+import { PlainTable } from '#ui/office/plain-table.tsx';
+import { StateView } from '#ui/office/state-view.tsx';
+import { Tag } from '#ui/tag.tsx';
+import { useForm } from '#webkit/form.ts';
+import { useApi, useCommand } from '#webkit/query.ts';
+import { addCategory, categoryList, editCategory, type RequestCategory } from '../../categories/contract.ts';
+import { requestProblems } from '../../messages.ts';
+import { routingTexts } from '../../routing/messages.ts';
+
+const labels = {
+  code: routingTexts.code,
+  nameZh: routingTexts.nameZh,
+  nameEn: routingTexts.nameEn,
+  position: routingTexts.position,
+  countyTask: routingTexts.countyTask,
+  retired: routingTexts.retired,
+};
+
+const AddForm = ({ onClose }: { readonly onClose: () => void }): ReactNode => {
+  const t = useText();
+  const { message } = App.useApp();
+  const { run } = useCommand(addCategory, { touches: [categoryList] });
+  const form = useForm({
+    schema: addCategory.body,
+    labels,
+    texts: requestProblems,
+    initial: { position: 99, countyTask: false },
+    submit: async (body) => {
+      await run({ body });
+      void message.success(t(routingTexts.saved));
+      onClose();
+    },
+  });
+  const verb = t(routingTexts.addCategory);
+  return (
+    <FormFrame form={form} verb={verb} label={verb} onCancel={onClose}>
+      <FieldGrid>
+        <TextField field={form.field('code')} hint={t(routingTexts.codeHint)} wide />
+        <TextField field={form.field('nameZh')} />
+        <TextField field={form.field('nameEn')} />
+        <NumberField field={form.field('position')} />
+        <SwitchField field={form.field('countyTask')} hint={t(routingTexts.countyTaskHint)} />
+      </FieldGrid>
+    </FormFrame>
+  );
+};
+
+const EditForm = ({ one, onClose }: { readonly one: RequestCategory; readonly onClose: () => void }): ReactNode => {
+  const t = useText();
+  const { message } = App.useApp();
+  const { run } = useCommand(editCategory, { touches: [categoryList] });
+  const { name, position, countyTask, retired } = one;
+  const form = useForm({
+    schema: editCategory.body.omit({ version: true }),
+    labels,
+    texts: requestProblems,
+    initial: { nameZh: name.zh, nameEn: name.en, position, countyTask, retired },
+    submit: async (body) => {
+      await run({ params: { code: one.code }, body: { ...body, version: one.version } });
+      void message.success(t(routingTexts.saved));
+      onClose();
+    },
+  });
+  const verb = t(routingTexts.editCategory);
+  return (
+    <FormFrame form={form} verb={verb} label={verb} onCancel={onClose}>
+      <FieldGrid>
+        <TextField field={form.field('nameZh')} />
+        <TextField field={form.field('nameEn')} />
+        <NumberField field={form.field('position')} />
+        <SwitchField field={form.field('countyTask')} hint={t(routingTexts.countyTaskHint)} />
+        <SwitchField field={form.field('retired')} />
+      </FieldGrid>
+    </FormFrame>
+  );
+};
+
+const Name = ({ one }: { readonly one: RequestCategory }): ReactNode => {
+  const t = useText();
+  const name = t.loose([one.name.zh, one.name.en]);
+  return one.parent === null ? <strong>{name}</strong> : <>　{name}</>;
+};
+
+type Open = 'new' | RequestCategory | null;
+
+/** The county's own list of two levels. */
+export const Categories = (): ReactNode => {
+  const t = useText();
+  const [open, setOpen] = useState<Open>(null);
+  const { data, error, isPending, refetch } = useApi(categoryList, {});
+  const close = (): void => setOpen(null);
+  return (
+    <Section
+      title={t(routingTexts.part_categories)}
+      actions={
+        <Button type="primary" onClick={() => setOpen('new')}>
+          {t(routingTexts.addCategory)}
+        </Button>
+      }
+    >
+      <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={6}>
+        {() => (
+          <PlainTable
+            caption={t(routingTexts.part_categories)}
+            rows={data?.items ?? []}
+            rowKey={({ code }) => code}
+            empty=""
+            columns={[
+              { key: 'name', title: t(routingTexts.category), render: (one) => <Name one={one} /> },
+              { key: 'code', title: t(routingTexts.code), render: ({ code }) => <code>{code}</code> },
+              {
+                key: 'countyTask',
+                title: t(routingTexts.countyTask),
+                render: ({ countyTask }) => countyTask && <Tag tone="info">{t(routingTexts.countyTask)}</Tag>,
+              },
+              {
+                key: 'state',
+                title: t(routingTexts.state),
+                render: ({ retired }) => (
+                  <Tag tone={retired ? 'plain' : 'success'}>
+                    {t(retired ? routingTexts.retired : routingTexts.inUse)}
+                  </Tag>
+                ),
+              },
+            ]}
+            renderActions={(one) => (
+              <Button size="small" onClick={() => setOpen(one)}>
+                {t(routingTexts.editCategory)}
+              </Button>
+            )}
+          />
+        )}
+      </StateView>
+      <Modal
+        open={open !== null}
+        title={
+          open === null || open === 'new'
+            ? t(routingTexts.addCategory)
+            : t(routingTexts.editCategoryTitle, { name: t.loose([open.name.zh, open.name.en]) })
+        }
+        footer={null}
+        mask={{ closable: false }}
+        onCancel={close}
+        destroyOnHidden
+      >
+        {open === 'new' && <AddForm onClose={close} />}
+        {open !== null && open !== 'new' && <EditForm one={open} onClose={close} />}
+      </Modal>
+    </Section>
+  );
+};

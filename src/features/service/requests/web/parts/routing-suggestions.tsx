@@ -1,0 +1,127 @@
+import { App, Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { useFormat, useText } from '#ui/language.tsx';
+import { Section } from '#ui/office/page.tsx';
+import { ErrorNotice } from '#ui/office/state-view.tsx';
+import { useApi, useCommand } from '#webkit/query.ts';
+import { useSession } from '#webkit/session.tsx';
+import { sortRequest } from '../../categories/contract.ts';
+import { oneRequest, requestList, type RequestView } from '../../contract.ts';
+import { requestSuggestions, type Suggestions as Suggested } from '../../learning/contract.ts';
+import { requestProblems } from '../../messages.ts';
+import { isOpen } from '../../rules.ts';
+import { routingTexts } from '../../routing/messages.ts';
+import css from './request.module.css';
+import { RequestStateTag } from './words.tsx';
+import { percent } from './percent.ts';
+
+interface Told {
+  readonly confidence: number;
+  readonly words: readonly string[];
+}
+
+const Because = ({ confidence, words }: Told): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <span className={css.hint}>
+      {t(routingTexts.sure, { share: percent(confidence) })}
+      {words.length > 0 && ` · ${t(routingTexts.because, { words: format.list([...words]) })}`}
+    </span>
+  );
+};
+
+const Categories = ({ request, found }: { request: RequestView; found: Suggested }): ReactNode => {
+  const t = useText();
+  const { message } = App.useApp();
+  const { fire, busy, error } = useCommand(sortRequest, {
+    touches: [oneRequest, requestList, requestSuggestions],
+    onDone: () => void message.success(t(routingTexts.sorted)),
+  });
+  return (
+    <>
+      <h3 className={css.sub}>{t(routingTexts.suggestedCategory)}</h3>
+      {error && <ErrorNotice error={error} texts={requestProblems} />}
+      <ul className={css.suggested}>
+        {found.categories.map(({ code, name, confidence, words }) => (
+          <li key={code}>
+            {t.loose([name.zh, name.en])} <Because confidence={confidence} words={words} />
+            {code !== request.category && (
+              <Button
+                type="link"
+                size="small"
+                loading={busy}
+                onClick={() => fire({ params: { id: request.id }, body: { version: request.version, category: code } })}
+              >
+                {t(routingTexts.sortHere)}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
+const Similar = ({ found }: { found: Suggested }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <>
+      <h3 className={css.sub}>{t(routingTexts.similar)}</h3>
+      {found.similar.length === 0 && <p className={css.hint}>{t(routingTexts.noSimilar)}</p>}
+      <ul className={css.suggested}>
+        {found.similar.map(({ id, excerpt, areaName, unitName, state, receivedOn, words }) => (
+          <li key={id}>
+            <Link to={`/requests/${id}`}>{excerpt}</Link> <RequestStateTag state={state} />
+            <div className={css.hint}>
+              {t(routingTexts.similarLine, { area: areaName, day: format.day(receivedOn), unit: unitName })} ·{' '}
+              {t(routingTexts.because, { words: format.list([...words]) })}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
+const Body = ({ request, found }: { request: RequestView; found: Suggested }): ReactNode => {
+  const t = useText();
+  const measured = found.measured.find(({ kind }) => kind === 'category');
+  return (
+    <Section title={t(routingTexts.suggestions)}>
+      <p className={css.hint}>
+        {measured
+          ? t(routingTexts.suggestionsHint, { accuracy: percent(measured.accuracy), count: measured.trainedOn })
+          : t(routingTexts.notLearned)}
+      </p>
+      {found.duty && <p>{t(routingTexts.dutySays, { unit: found.duty.unitName, reason: found.duty.reason })}</p>}
+      {found.categories.length > 0 && <Categories request={request} found={found} />}
+      {found.units.length > 0 && (
+        <>
+          <h3 className={css.sub}>{t(routingTexts.suggestedUnit)}</h3>
+          <ul className={css.suggested}>
+            {found.units.map(({ id, name, confidence, words }) => (
+              <li key={id}>
+                {name} <Because confidence={confidence} words={words} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Similar found={found} />
+    </Section>
+  );
+};
+
+const Asked = ({ request }: { request: RequestView }): ReactNode => {
+  const { data } = useApi(requestSuggestions, { params: { id: request.id } });
+  return data ? <Body request={request} found={data} /> : null;
+};
+
+/** What was learned from others says about an open request; who handles it decides. */
+export const Suggestions = ({ request }: { request: RequestView }): ReactNode => {
+  const { can } = useSession();
+  return can('requests.handle') && isOpen(request.state) ? <Asked request={request} /> : null;
+};
