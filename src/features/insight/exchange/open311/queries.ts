@@ -1,32 +1,45 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/types.ts';
-import { requestTexts } from '#features/service/requests/index.ts';
+import { allCategories, requestTexts } from '#features/service/requests/index.ts';
 import { majorOf } from '#features/service/requests/categories/rules.ts';
-import { requestCategories, type RequestCategory, type RequestState } from '#features/service/requests/rules.ts';
+import type { RequestState } from '#features/service/requests/rules.ts';
 import { say } from '#shared/text.ts';
 import type { Tree } from './documents/rules.ts';
 import { endOfDay, mostRequests, openKinds, type PlacedArea, type Span, statusOf, writeInstant } from './rules.ts';
 
 export interface Service {
-  readonly code: RequestCategory;
+  readonly code: string;
   readonly name: string;
+  readonly english: string;
+  /** The major category that it belongs to; its own name where it is one. */
+  readonly group: string;
 }
 
-/** What can be asked for: the county's categories. */
-export const services = async (_db: Db): Promise<readonly Service[]> =>
-  requestCategories.map((code) => ({ code, name: say('zh', requestTexts[`category_${code}`]) }));
+/** What can be asked for: the county's categories of both levels, without those that are offered no more. */
+export const services = async (db: Db): Promise<readonly Service[]> => {
+  const all = await allCategories(db);
+  const names = new Map(all.map(({ code, name }) => [code, name.zh]));
+  return all
+    .filter(({ retired }) => !retired)
+    .map(({ code, parent, name }) => ({
+      code,
+      name: name.zh,
+      english: name.en,
+      group: names.get(parent ?? code) ?? name.zh,
+    }));
+};
 
 export const serviceOf = async (db: Db, code: string): Promise<Service | undefined> =>
   (await services(db)).find((service) => service.code === code);
 
-export const serviceTree = ({ code, name }: Service): Tree => ({
+export const serviceTree = ({ code, name, english, group }: Service): Tree => ({
   service_code: code,
   service_name: name,
-  description: `${name}方面的诉求 / ${say('en', requestTexts[`category_${code}`])}`,
+  description: `${name}方面的诉求 / ${english}`,
   metadata: true,
   type: 'realtime',
-  keywords: `${name}, ${say('en', requestTexts[`category_${code}`])}`,
-  group: '群众诉求',
+  keywords: name === group ? `${name}, ${english}` : `${name}, ${english}, ${group}`,
+  group,
 });
 
 /** What is asked beside the place and the words: what kind it is, and whether everybody may follow it. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { County } from '#platform/county/county.ts';
 import { noteFault } from '#platform/http/failures.ts';
@@ -17,9 +18,6 @@ import { type Format, formats, readInstant, spanOf, specification, statesOf, sta
 /** Reading is cheap and programs poll; a key that floods is slowed down apart from its address. */
 const readBudget = { depth: 300, perSecond: 5 } as const;
 const sendBudget = { depth: 60, perSecond: 1 } as const;
-
-/** When what is offered here last changed in form. */
-const changeset = '2026-11-27 00:00';
 
 interface Visit {
   readonly county: County;
@@ -46,23 +44,33 @@ const listOf = (value: string | undefined): readonly string[] | null =>
         .map((one) => one.trim())
         .filter((one) => one !== '');
 
-const discovery: Answer = async ({ county, base }) => ({
-  root: 'discovery',
-  tree: {
-    changeset,
-    contact: `${county.entry.name}，见 ${base}/portal`,
-    key_service: `由${county.entry.name}系统管理员发放 / issued by the county's system administrator`,
-    endpoints: [
-      {
-        specification,
-        url: `${base}/open311/v2`,
-        changeset,
-        type: county.entry.demo ? 'test' : 'production',
-        formats: Object.values(formats),
-      },
-    ],
-  },
-});
+/** A fingerprint of what is offered, after the version of its form: it changes when a category does, as clients keep the list. */
+const changesetOf = async (visit: Visit): Promise<string> => {
+  const offered = JSON.stringify(await services(dbOf(visit)));
+  return `1 ${createHash('sha256').update(offered).digest('hex').slice(0, 12)}`;
+};
+
+const discovery: Answer = async (visit) => {
+  const { county, base } = visit;
+  const changeset = await changesetOf(visit);
+  return {
+    root: 'discovery',
+    tree: {
+      changeset,
+      contact: `${county.entry.name}，见 ${base}/portal`,
+      key_service: `由${county.entry.name}系统管理员发放 / issued by the county's system administrator`,
+      endpoints: [
+        {
+          specification,
+          url: `${base}/open311/v2`,
+          changeset,
+          type: county.entry.demo ? 'test' : 'production',
+          formats: Object.values(formats),
+        },
+      ],
+    },
+  };
+};
 
 const serviceList: Answer = async (visit) => ({
   root: 'services',
@@ -151,7 +159,7 @@ interface Way {
 
 /** Which method an address means: `v2/requests/<id>.json`. */
 const wayOf = (method: string, path: string): Way | undefined => {
-  const { whole, format } = /^(?<whole>[^.]*)\.(?<format>json|xml)$/.exec(path)?.groups ?? {};
+  const { whole, format } = /^(?<whole>.+)\.(?<format>json|xml)$/.exec(path)?.groups ?? {};
   if (whole === undefined || (format !== 'json' && format !== 'xml')) return undefined;
   const list = lists[`${method} ${whole}`];
   if (list !== undefined) return { answer: list, name: '', format };
