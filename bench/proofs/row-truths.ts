@@ -70,6 +70,22 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(id, request_id, org_path, kind, unit_id, key_id, at) select $1, id, org_path, 'received', unit_id, 1, now() from service_request where org_path = replace($3, '@', '=') limit 1`,
   },
+  wish: {
+    filed: true,
+    person: 'person_id',
+    make: `(id, person_id, org_path, unit_id, area_id, category, sealed, key_id, received_on) values ($1, $2, replace($3, '@', '='), $4, $4, 'repair', 'x', 1, '2026-03-02')`,
+  },
+  wish_entry: {
+    filed: true,
+    person: 'person_id',
+    make: `(id, wish_id, person_id, org_path, kind, unit_id, key_id, at) select $1, id, person_id, org_path, 'received', unit_id, 1, now() from wish where org_path = replace($3, '@', '=') limit 1`,
+  },
+  wish_helper: {
+    filed: true,
+    person: 'person_id',
+    // Who wished reads who helps: of the rows here it is the same person.
+    make: `(id, wish_id, person_id, wisher_id, org_path, state, sealed, key_id) select $1, id, $2, $2, org_path, 'asked', 'x', 1 from wish where org_path = replace($3, '@', '=') limit 1`,
+  },
   inflow_guest: {
     filed: true,
     second: 'to_path',

@@ -67,6 +67,14 @@ export type TargetKind =
   | 'contact'
   | 'arrival'
   | 'request'
+  | 'wish'
+  | 'claimed_wish'
+  | 'listed_wish'
+  | 'own_wish'
+  | 'asked_help'
+  | 'named_help'
+  | 'own_help'
+  | 'offer'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -570,6 +578,35 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.assign': { on: 'request', yes: requestHandlers },
   'requests.answer': { on: 'request', yes: requestHandlers },
   'requests.refuse': { on: 'request', yes: requestHandlers },
+
+  // 微心愿与点单：公开的部分人人可看；受理单位和上级按范围；服务由本单位自己维护；党员的和帮办的只有本人
+  'wishes.offers': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'wishes.open': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'wishes.send': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'wishes.follow': byCode,
+  'wishes.answer': byCode,
+  'wishes.list': { on: 'wish', list: true, yes: requestHandlers },
+  'wishes.one': { on: 'wish', yes: requestHandlers },
+  'wishes.showPhone': { on: 'wish', yes: requestHandlers },
+  'wishes.publish': { on: 'wish', yes: requestHandlers },
+  'wishes.claim': { on: 'wish', yes: requestHandlers },
+  'wishes.release': { on: 'claimed_wish', yes: requestHandlers },
+  'wishes.done': { on: 'claimed_wish', yes: requestHandlers },
+  'wishes.refuse': { on: 'wish', yes: requestHandlers },
+  'wishes.decideHelper': { on: 'asked_help', yes: requestHandlers },
+  'wishes.addHelper': { on: 'claimed_wish', yes: requestHandlers },
+  'wishes.stateHours': { on: 'named_help', yes: requestHandlers },
+  'wishes.offerList': { on: 'offer', list: true, yes: requestHandlers },
+  'wishes.createOffer': { on: 'nothing', yes: only('self', requestHandlers) },
+  'wishes.changeOffer': { on: 'offer', yes: only('own', requestHandlers) },
+  'wishes.endOffer': { on: 'offer', yes: only('own', requestHandlers) },
+  'own.wishes': { on: 'own_wish', list: true, yes: { member: 'self', probationary: 'self' } },
+  'own.makeWish': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
+  'own.answerWish': { on: 'own_wish', yes: { member: 'self', probationary: 'self' } },
+  'own.helps': { on: 'own_help', list: true, yes: { member: 'self', probationary: 'self' } },
+  'own.help': { on: 'listed_wish', yes: { member: anywhere, probationary: anywhere } },
+  'own.stateHours': { on: 'own_help', yes: { member: 'self', probationary: 'self' } },
+  'own.leaveHelp': { on: 'own_help', yes: { member: 'self', probationary: 'self' } },
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

@@ -27,6 +27,8 @@ const open = new Set([
   'organisation_event',
   'organisation_period',
   'outbox',
+  // What units offer is read by everybody, on the portal too.
+  'service_offer',
   'term',
 ]);
 

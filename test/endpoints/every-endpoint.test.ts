@@ -21,6 +21,12 @@ const openToAll = [
   'requests.follow',
   'requests.accept',
   'requests.reopen',
+  // The same for wishes, and what everybody may read of them.
+  'wishes.offers',
+  'wishes.open',
+  'wishes.send',
+  'wishes.follow',
+  'wishes.answer',
 ];
 
 const holders = (endpoint: Endpoint): readonly Role[] =>

@@ -15,7 +15,7 @@ import { root } from '../architecture/tree.ts';
 import { testServer } from '../harness/county.ts';
 import { plantNode, type Node } from '../harness/tree.ts';
 import { matrix, type Line } from '../access/matrix.ts';
-import { samples, sentRequest, type Request, type Sample } from '../access/samples.ts';
+import { samples, sentRequest, sentWish, type Request, type Sample } from '../access/samples.ts';
 import { makeTarget, type Target } from '../access/targets.ts';
 import { openWorld, type Actor, type World } from '../access/world.ts';
 
@@ -91,6 +91,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.accept': 'service/requests',
   'requests.reopen': 'service/requests',
   'requests.answer': 'service/requests',
+  'wishes.answer': 'service/wishes',
   // The code changes every fifteen seconds.
   'own.signIn': 'management/meetings',
 };
@@ -187,6 +188,7 @@ const served: Readonly<Record<string, Sample>> = {
     body: { version: 1, branchId: world.tree.branchA2.id, reason: '工作变动' },
   }),
   'requests.send': () => ({ body: sentRequest(village.id) }),
+  'wishes.send': () => ({ body: sentWish(village.id) }),
   'requests.assign': (target) => ({
     params: { id: target.id },
     body: { version: 1, unitId: second.place.id, reason: '由该支部办理' },

@@ -119,6 +119,12 @@ export type TransferState = "concluded" | "draft" | "expired" | "in_branch_accep
 
 export type TransferWay = "abroad" | "arriving" | "certificate" | "county" | "leaving" | "short";
 
+export type WishEntryKind = "claimed" | "confirmed" | "done" | "listed" | "not_yet" | "received" | "refused" | "released" | "withdrawn";
+
+export type WishHelperState = "agreed" | "asked" | "confirmed" | "declined" | "stated";
+
+export type WishState = "claimed" | "confirmed" | "done" | "listed" | "received" | "refused" | "withdrawn";
+
 export interface AbroadStay {
   approved_by: string | null;
   created_at: Generated<string>;
@@ -1326,6 +1332,17 @@ export interface SavedFilter {
   name: string;
 }
 
+export interface ServiceOffer {
+  category: string;
+  created_at: Generated<string>;
+  details: string;
+  ended_on: string | null;
+  id: string;
+  title: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface ServiceRequest {
   answered_on: string | null;
   area_id: string;
@@ -1506,6 +1523,58 @@ export interface UnitTransfer {
   way: TransferWay;
 }
 
+export interface Wish {
+  area_id: string;
+  category: string;
+  claimed_on: string | null;
+  code_hash: Buffer | null;
+  created_at: Generated<string>;
+  doer_id: string | null;
+  done_on: string | null;
+  ended_on: string | null;
+  id: string;
+  key_id: number;
+  listed_on: string | null;
+  offer_id: string | null;
+  org_path: string;
+  person_id: string | null;
+  public_words: string | null;
+  received_on: string;
+  sealed: Buffer;
+  state: Generated<WishState>;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface WishEntry {
+  actor: string | null;
+  at: string;
+  id: string;
+  key_id: number;
+  kind: WishEntryKind;
+  org_path: string;
+  person_id: string | null;
+  sealed: Buffer | null;
+  unit_id: string | null;
+  wish_id: string;
+}
+
+export interface WishHelper {
+  confirmed_on: string | null;
+  created_at: Generated<string>;
+  hours: Numeric | null;
+  id: string;
+  key_id: number;
+  org_path: string;
+  person_id: string | null;
+  sealed: Buffer;
+  state: WishHelperState;
+  stated_on: string | null;
+  version: Generated<number>;
+  wish_id: string;
+  wisher_id: string | null;
+}
+
 export interface DB {
   abroad_stay: AbroadStay;
   account: Account;
@@ -1583,6 +1652,7 @@ export interface DB {
   role_grant: RoleGrant;
   sanction: Sanction;
   saved_filter: SavedFilter;
+  service_offer: ServiceOffer;
   service_request: ServiceRequest;
   service_request_entry: ServiceRequestEntry;
   session: Session;
@@ -1593,6 +1663,9 @@ export interface DB {
   transfer: Transfer;
   transfer_event: TransferEvent;
   unit_transfer: UnitTransfer;
+  wish: Wish;
+  wish_entry: WishEntry;
+  wish_helper: WishHelper;
 }
 
 export const admissionExtraValues = [
@@ -2049,4 +2122,34 @@ export const transferWayValues = [
   'arriving',
   'certificate',
   'abroad',
+] as const;
+
+export const wishEntryKindValues = [
+  'received',
+  'listed',
+  'claimed',
+  'released',
+  'done',
+  'confirmed',
+  'not_yet',
+  'refused',
+  'withdrawn',
+] as const;
+
+export const wishHelperStateValues = [
+  'asked',
+  'agreed',
+  'declined',
+  'stated',
+  'confirmed',
+] as const;
+
+export const wishStateValues = [
+  'received',
+  'listed',
+  'claimed',
+  'done',
+  'confirmed',
+  'refused',
+  'withdrawn',
 ] as const;

@@ -65,5 +65,8 @@ export const sealedTableTexts = catalogue({
   notice_address: ['通知地址', 'Addresses for notices'],
   service_request: ['群众诉求', 'Requests of residents'],
   service_request_entry: ['诉求办理过程', 'Threads of requests'],
+  wish: ['微心愿', 'Wishes'],
+  wish_entry: ['心愿办理过程', 'Threads of wishes'],
+  wish_helper: ['帮办人', 'Volunteers'],
   account: ['账号动态验证码', 'Second steps of accounts'],
 });

@@ -18,6 +18,9 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'meeting_guest', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'service_request', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'service_request_entry', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'wish', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'wish_entry', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'wish_helper', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'account', columns: ['totp_secret'], keyColumn: 'totp_key_id' },
   { table: 'notice_address', columns: ['address'], keyColumn: 'key_id' },
 ];
@@ -32,6 +35,7 @@ export const leftColumns: Readonly<Record<string, string>> = {
   'import_row.sealed': 'swept with its import',
   'meeting_invitee.device_hash': 'keyed hash',
   'service_request.code_hash': 'keyed hash: a slip of paper with the code lasts longer than a key',
+  'wish.code_hash': 'keyed hash: a slip of paper with the code lasts longer than a key',
   'audit_link.hash': 'chain of the audit',
   'idempotency.body_digest': 'digest of a request',
   'file.digest': 'digest of a file',

@@ -186,6 +186,10 @@ export const permissionTable = {
   /** 群众诉求：承办单位办理，上级看得到 */
   'requests.read': handlers,
   'requests.handle': handlers,
+  /** 微心愿与点单：受理单位办理，上级看得到；党员提自己的、报名帮办 */
+  'wishes.read': handlers,
+  'wishes.handle': handlers,
+  'own.wishes': ['member', 'probationary'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

@@ -257,6 +257,23 @@ export const accountFields = [
     ['sealed', '交办、答复和重新办理的内容', 'Words of assigning, answering and reopening', 'encrypted'],
     ['actor', '经办人', 'Who did it', 'text'],
   ]),
+  ...fieldsOf('wish', REQUEST, [
+    ['sealed', '心愿内容、称呼和电话', 'Wish, name and phone', 'encrypted'],
+    ['category', '心愿类别', 'Category of wish', 'text'],
+    ['area_id', '所在地', 'Place', 'reference'],
+    ['offer_id', '点的服务', 'What was ordered', 'reference'],
+    ['received_on', '收到日期', 'Received on', 'date'],
+  ]),
+  ...fieldsOf('wish_entry', REQUEST, [
+    ['sealed', '认领、办理和确认的内容', 'Words of claiming, doing and confirming', 'encrypted'],
+    ['actor', '经办人', 'Who did it', 'text'],
+  ]),
+  ...fieldsOf('wish_helper', REQUEST, [
+    ['sealed', '帮办人姓名和单位的话', 'Name of the volunteer, and what the unit said', 'encrypted'],
+    ['hours', '服务时长', 'Hours', 'int'],
+    ['stated_on', '填写日期', 'Stated on', 'date'],
+    ['confirmed_on', '被服务人确认日期', 'Confirmed by the served on', 'date'],
+  ]),
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
     ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],

@@ -163,6 +163,15 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select gen_random_uuid(), r.id, r.org_path, 'received', r.unit_id, 1, now() from service_request r where r.unit_id = ${branch.id}`.execute(
     tx,
   );
+  await sql`insert into wish (id, org_path, unit_id, area_id, category, sealed, key_id, received_on)
+    select g.id, ${branch.path} || '=' || g.id || '/', ${branch.id}, ${branch.id}, 'repair', '', 1, '2026-03-02'
+    from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(tx);
+  await sql`insert into wish_entry (id, wish_id, org_path, kind, unit_id, key_id, at)
+    select gen_random_uuid(), w.id, w.org_path, 'received', w.unit_id, 1, now() from wish w where w.unit_id = ${branch.id}`.execute(
+    tx,
+  );
+  await sql`insert into wish_helper (id, wish_id, org_path, state, sealed, key_id)
+    select gen_random_uuid(), w.id, w.org_path, 'agreed', '', 1 from wish w where w.unit_id = ${branch.id}`.execute(tx);
   for (const [table, columns, values] of [
     ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
     ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],

@@ -108,6 +108,10 @@ export const filedTables: readonly FiledTable[] = [
   // What a resident asked is the matter of the unit in charge.
   staysWithOrganisation('service_request'),
   staysWithOrganisation('service_request_entry'),
+  // A wish is the unit's to carry out; the member who made it, or helps, reads it from anywhere.
+  staysWithOrganisation('wish'),
+  staysWithOrganisation('wish_entry'),
+  staysWithOrganisation('wish_helper'),
 ];
 
 /** Rows that stay where they were filed, and why. */
