@@ -19,6 +19,7 @@ import { electionPages } from '#features/management/elections/web/index.ts';
 import { burdenPages } from '#features/insight/burden/web/index.ts';
 import { admissionPages } from '#features/management/admission/web/index.ts';
 import { requestPages } from '#features/service/requests/web/index.ts';
+import { wishPages } from '#features/service/wishes/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
 
@@ -45,6 +46,7 @@ export const features: readonly FeaturePages[] = [
   appraisalPages,
   admissionPages,
   requestPages,
+  wishPages,
 ];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */

@@ -18,6 +18,7 @@ import { meetingOffice } from '#features/management/meetings/web/office.ts';
 import { outflowOffice } from '#features/management/outflow/web/office.ts';
 import { transferOffice } from '#features/management/transfers/web/office.ts';
 import { requestOffice } from '#features/service/requests/web/office.ts';
+import { wishOffice } from '#features/service/wishes/web/office.ts';
 import type { OfficePages } from '#webkit/router.tsx';
 
 /** The office's pages of every feature, which the phone never fetches. What both shells need stands in `../features.ts`. */
@@ -42,4 +43,5 @@ export const offices: readonly OfficePages[] = [
   appraisalOffice,
   admissionOffice,
   requestOffice,
+  wishOffice,
 ];

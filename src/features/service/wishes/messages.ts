@@ -148,3 +148,42 @@ export const wishTexts = catalogue({
   ordered: ['已点', 'Ordered'],
   ended: ['{day} 停止', 'Ended {day}'],
 });
+
+/** What members read on the phone. */
+export const ownWishTexts = catalogue({
+  title: ['我的心愿', 'My wishes'],
+  intro: [
+    '需要帮一把的小事，向支部说；办没办好，由您确认。',
+    'Tell your branch the small things you need a hand with. Whether they are done is for you to say.',
+  ],
+  make: ['提一个心愿', 'Make a wish'],
+  text: ['要什么、什么时候方便', 'What, and when it suits you'],
+  textHint: ['支部和上级看得到，不公开', 'Read by your branch and those above it; not public'],
+  phone: ['联系电话', 'Phone'],
+  send: ['提交', 'Send'],
+  empty: ['还没有提过心愿', 'You have made no wish yet'],
+  since: ['{day} 提出', 'Made on {day}'],
+  confirmTitle: ['办好了吗？', 'Is it done?'],
+  hoursTitle: ['帮您的人花的时间，属实就打开', 'The time of those who helped: switch on what is right'],
+  hoursOf: ['{name} {hours} 小时', '{name}, {hours} {hours?hour:hours}'],
+  confirm: ['办好了，确认', 'Yes, it is done'],
+  notYet: ['还没有办好', 'Not done yet'],
+  notYetWords: ['还差什么', 'What is missing'],
+  withdraw: ['不需要了，撤回', 'No longer needed'],
+  withdrawHint: ['撤回后支部不再办理。', 'Your branch stops with it.'],
+  helpTitle: ['帮人圆心愿', 'Help with wishes'],
+  helpIntro: [
+    '这里不写是谁。报名后由受理单位请您，再告诉您怎么办；时长由被服务的人确认。',
+    'Nobody is named here. The unit asks you and tells you how; the served confirms your hours.',
+  ],
+  waiting: ['等人帮的心愿', 'Wishes that wait'],
+  noWaiting: ['现在没有等人帮的心愿', 'No wish waits at present'],
+  offer: ['我来帮', 'I will help'],
+  mine: ['我帮办的', 'Mine to help with'],
+  noMine: ['还没有报过名', 'You have not offered to help yet'],
+  told: ['怎么办：{words}', 'How: {words}'],
+  stateHours: ['填服务时长', 'State the hours'],
+  hours: ['时长（小时）', 'Hours'],
+  leave: ['不能去了', 'I cannot come'],
+  confirmedHours: ['被服务人确认的时长共 {hours} 小时', '{hours} {hours?hour:hours} confirmed by the served'],
+});

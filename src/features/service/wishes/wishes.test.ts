@@ -200,7 +200,7 @@ describe('a wish', () => {
     const replies = [];
     for (let twice = 0; twice < 2; twice += 1) replies.push(await nobody.raw(sendWish, { body: body() }, { key }));
     expect(new Set(replies.map(({ text }) => text)).size).toBe(1);
-    const { id, code } = replies[0]?.body as WishReceipt;
+    const { id, code } = replies[0]!.body as WishReceipt;
     expect(await rowsOf(`select 1 from audit_event where entity_id = $1`, [id])).toHaveLength(1);
     await act(clerk, id, 'claim');
     await act(clerk, id, 'done');
