@@ -417,7 +417,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'wishes.endOffer': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
   'own.wishes': nothing,
   'own.makeWish': () => ({ body: { category: 'company', text: '想有人陪着去医院' } }),
-  'own.answerWish': (target) => ({ params: id(target) ?? {}, body: { version: 1, act: 'withdraw' } }),
+  'own.answerWish': (target) => ({ params: id(target) ?? {}, body: { version: 1, act: 'confirm' } }),
   'own.helps': nothing,
   'own.help': (target) => ({ body: { wishId: target.id === '' ? newId() : target.id } }),
   'own.stateHours': (target) => ({ params: id(target) ?? {}, body: { version: 1, hours: 2 } }),

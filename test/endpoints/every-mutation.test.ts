@@ -188,6 +188,7 @@ const served: Readonly<Record<string, Sample>> = {
     body: { version: 1, branchId: world.tree.branchA2.id, reason: '工作变动' },
   }),
   'requests.send': () => ({ body: sentRequest(village.id) }),
+  'own.answerWish': (target) => ({ params: { id: target.id }, body: { version: 1, act: 'withdraw' } }),
   'wishes.send': () => ({ body: sentWish(village.id) }),
   'requests.assign': (target) => ({
     params: { id: target.id },

@@ -79,30 +79,33 @@ const publicNow = () => server.current.nobody.call(offers.openWishes, {});
 
 describe('a wish', () => {
   test('is claimed by the unit, done, said not to be, done again, and confirmed by the one who wished alone', async () => {
-    const { id, code, unitName } = await send();
-    expect([unitName, code.length]).toEqual(['浦口村', 14]);
-    expect(await openTo(clerk)).toEqual(['wishes.arrived']);
-    const todos = await clerk.call(todoList, { query: {} });
+    const { as, tree, write } = server.current;
+    const place = await write((tx) => plantNode(tx, 'village', tree.townshipA, '新村'));
+    const keeper = await as('department_handler', { at: place });
+    const { id, code, unitName } = await send({ areaId: place.id });
+    expect([unitName, code.length]).toEqual(['新村', 14]);
+    expect(await openTo(keeper)).toEqual(['wishes.arrived']);
+    const todos = await keeper.call(todoList, { query: {} });
     expect(todos.groups.flatMap(({ items }) => items).map(({ kind, link }) => [kind, link])).toContainEqual([
       'wishes.open',
       `/wishes/${id}`,
     ]);
-    expect(await act(clerk, id, 'done')).toBe('conflict');
-    expect(await act(clerk, id, 'claim')).toBe('ok');
-    expect(await openTo(clerk)).toEqual([]);
+    expect(await act(keeper, id, 'done')).toBe('conflict');
+    expect(await act(keeper, id, 'claim')).toBe('ok');
+    expect(await openTo(keeper)).toEqual([]);
     expect((await follow(code)).body).toMatchObject({
       text: written,
       state: 'claimed',
-      doerName: '浦口村',
+      doerName: '新村',
       can: { confirm: false, notYet: false, withdraw: true },
     });
     expect(await answer(code, 'confirm')).toBe('conflict');
-    expect(await act(clerk, id, 'done', { words: '门轴已换新' })).toBe('ok');
+    expect(await act(keeper, id, 'done', { words: '门轴已换新' })).toBe('ok');
     expect(await answer(code, 'not_yet', { words: '不' })).toBe('invalid');
     expect(await answer(code, 'not_yet', { words: '还是关不上' })).toBe('ok');
-    expect(await openTo(clerk)).toEqual(['wishes.not_yet']);
-    expect((await one(clerk, id)).state).toBe('claimed');
-    expect(await act(clerk, id, 'done', { words: '重新装了一次' })).toBe('ok');
+    expect(await openTo(keeper)).toEqual(['wishes.not_yet']);
+    expect((await one(keeper, id)).state).toBe('claimed');
+    expect(await act(keeper, id, 'done', { words: '重新装了一次' })).toBe('ok');
     expect(await answer(code, 'confirm')).toBe('ok');
     expect(await answer(code, 'confirm')).toBe('conflict');
     expect((await follow(code)).body.entries.map(({ kind }) => kind)).toEqual([

@@ -39,6 +39,11 @@ export const renamed: readonly Named[] = [
     onceIn: 'appraisal_person',
   },
   { table: 'appraisal_person', column: 'person_id', lies: 'leaf', once: ['appraisal_id'] },
+  // A wish lies with the unit in charge, whoever made it or helps.
+  { table: 'wish', column: 'person_id' },
+  { table: 'wish_entry', column: 'person_id' },
+  { table: 'wish_helper', column: 'person_id', once: ['wish_id'] },
+  { table: 'wish_helper', column: 'wisher_id' },
 ];
 
 /** Columns that go on naming the dropped file, or are dealt with by the merge itself, and why. */

@@ -11,7 +11,7 @@ import { oneWish, showWishPhone, type WishView } from '../../contract.ts';
 import { wishProblems, wishTexts } from '../../messages.ts';
 import type { UnitAct } from '../../rules.ts';
 import { ActDialog } from '../parts/act-dialogs.tsx';
-import { Helpers } from '../parts/helpers.tsx';
+import { Helpers } from '../parts/volunteers.tsx';
 import css from '../parts/wish.module.css';
 import { WishStateTag } from '../parts/words.tsx';
 
