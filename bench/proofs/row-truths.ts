@@ -13,6 +13,8 @@ export interface Truth {
   readonly keptThere?: true;
   /** Made known in the very organisation at which the role hangs, or to which the member belongs: to all who read there. */
   readonly knownThere?: true;
+  /** Not by the very organisation with which it is filed: by those above it, and the person. */
+  readonly aboveBranch?: true;
   readonly account?: string;
   readonly otherAccount?: string;
   readonly person?: string;
@@ -69,6 +71,19 @@ export const truths: Readonly<Record<string, Truth>> = {
   service_request_entry: {
     filed: true,
     make: `(id, request_id, org_path, kind, unit_id, key_id, at) select $1, id, org_path, 'received', unit_id, 1, now() from service_request where org_path = replace($3, '@', '=') limit 1`,
+  },
+  care_case: {
+    filed: true,
+    make: `(id, person_id, org_path, reasons, source, sealed, key_id, since) values ($1, $2, $3, '{aged}', 'facts', 'x', 1, '2026-03-02')`,
+  },
+  care_visit: {
+    filed: true,
+    make: `(id, case_id, person_id, org_path, occasion, planned_on, sealed, key_id) select $1, id, person_id, org_path, 'routine', '2026-03-09', 'x', 1 from care_case where person_id = $2 limit 1`,
+  },
+  care_amount: {
+    filed: true,
+    aboveBranch: true,
+    make: `(visit_id, person_id, org_path, sealed, key_id) select id, person_id, org_path, 'x', 1 from care_visit where person_id = $2 limit 1`,
   },
   wish: {
     filed: true,

@@ -18,6 +18,7 @@ import { burdenOfAll } from '#features/insight/burden/feature.ts';
 import { appraisals } from '#features/management/appraisals/feature.ts';
 import { admission } from '#features/management/admission/feature.ts';
 import { requests } from '#features/service/requests/feature.ts';
+import { care } from '#features/service/care/feature.ts';
 import { wishes } from '#features/service/wishes/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
@@ -41,6 +42,7 @@ const parts: readonly Feature[] = [
   admission,
   requests,
   wishes,
+  care,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

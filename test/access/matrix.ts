@@ -75,6 +75,8 @@ export type TargetKind =
   | 'named_help'
   | 'own_help'
   | 'offer'
+  | 'care'
+  | 'visit'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -215,6 +217,8 @@ const requestHandlers: Line['yes'] = {
   branch_secretary: here,
   department_handler: 'own',
 };
+/** Who keeps the care for members: the secretary of the branch and those above. */
+const carers: Line['yes'] = { county_officer: here, township_worker: here, branch_secretary: here };
 /** Steps of signing in, also open before the second factor. */
 const signingIn = { ...signedIn, half: 'yes', alone: true } as const satisfies Line;
 
@@ -607,6 +611,20 @@ export const matrix: Readonly<Record<string, Line>> = {
   'own.help': { on: 'listed_wish', yes: { member: anywhere, probationary: anywhere } },
   'own.stateHours': { on: 'own_help', yes: { member: 'self', probationary: 'self' } },
   'own.leaveHelp': { on: 'own_help', yes: { member: 'self', probationary: 'self' } },
+
+  // 关怀帮扶：书记和上级按范围；金额只有支部以上；本人看自己的
+  'care.list': { on: 'care', list: true, yes: carers },
+  'care.candidates': { on: 'nothing', yes: only('self', carers) },
+  'care.find': { on: 'member', list: true, yes: carers },
+  'care.one': { on: 'care', yes: carers },
+  'care.visits': { on: 'visit', list: true, yes: carers },
+  'care.add': { on: 'member', yes: carers },
+  'care.end': { on: 'care', yes: carers },
+  'care.plan': { on: 'care', yes: carers },
+  'care.record': { on: 'visit', yes: carers },
+  'care.cancel': { on: 'visit', yes: carers },
+  'care.setAmount': { on: 'visit', yes: { county_officer: 'descendant', township_worker: 'descendant' } },
+  'own.care': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

@@ -68,6 +68,9 @@ export const sentWish = (areaId: string) => ({
 const spoken =
   (words: string, more: object = {}): Sample =>
   (target) => ({ params: { id: target.id }, body: { version: 1, words, ...more } });
+const visited =
+  (more: object): Sample =>
+  (target) => ({ params: { id: target.of, visitId: target.id }, body: { version: 1, ...more } });
 const offered = { category: 'health', title: '上门量血压', details: '七十岁以上老人，每周三上午' };
 
 export const samples: Readonly<Record<string, Sample>> = {
@@ -388,6 +391,27 @@ export const samples: Readonly<Record<string, Sample>> = {
     params: id(target) ?? {},
     body: { version: 1, reason: '属于诉讼事项', way: '请向人民法院起诉' },
   }),
+
+  'care.list': () => ({ query: { limit: '100' } }),
+  'care.candidates': nothing,
+  'care.find': (target) => ({ query: { q: target.name === '' ? '无' : target.name } }),
+  'care.one': named,
+  'care.visits': nothing,
+  'care.add': (target) => ({
+    body: { personId: target.id === '' ? newId() : target.id, reasons: ['ill'], note: '住院' },
+  }),
+  'care.end': (target) => ({ params: id(target) ?? {}, body: { version: 1, reason: '已经脱困' } }),
+  'care.plan': (target) => ({
+    params: id(target) ?? {},
+    body: { occasion: 'routine', plannedOn: day, visitor: '书记' },
+  }),
+  'care.record': visited({ visitedOn: day, words: '身体好转' }),
+  'care.cancel': visited({ reason: '本人外出' }),
+  'care.setAmount': (target) => ({
+    params: { id: target.of, visitId: target.id },
+    body: { version: 0, cents: 100_000 },
+  }),
+  'own.care': nothing,
 
   'wishes.offers': nothing,
   'wishes.open': nothing,

@@ -16,6 +16,7 @@ import { plantMember, plantNode, type Node, type Person } from '../harness/tree.
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
 import { plantRequest } from '#features/service/requests/factory.ts';
+import { plantCare } from '#features/service/care/factory.ts';
 import { plantOffer, plantWish } from '#features/service/wishes/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
@@ -714,6 +715,11 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     const { id: person } = self ? actor.person : await plantMember(tx, node);
     const wish = await plantWish(tx, county, { unit: node, state: 'claimed', helper: { person, state: 'agreed' } });
     return { id: wish.helper, of: wish.id };
+  },
+  care: async (tx, node, _actor, _self, county) => plantCare(tx, county, { person: await plantMember(tx, node) }),
+  visit: async (tx, node, _actor, _self, county) => {
+    const { id, visit } = await plantCare(tx, county, { person: await plantMember(tx, node) });
+    return { id: visit, of: id };
   },
   offer: async (tx, node) => plantOffer(tx, { unit: node }),
   event: async (tx, node) => {

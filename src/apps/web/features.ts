@@ -19,6 +19,7 @@ import { electionPages } from '#features/management/elections/web/index.ts';
 import { burdenPages } from '#features/insight/burden/web/index.ts';
 import { admissionPages } from '#features/management/admission/web/index.ts';
 import { requestPages } from '#features/service/requests/web/index.ts';
+import { carePages } from '#features/service/care/web/index.ts';
 import { wishPages } from '#features/service/wishes/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
@@ -47,6 +48,7 @@ export const features: readonly FeaturePages[] = [
   admissionPages,
   requestPages,
   wishPages,
+  carePages,
 ];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */

@@ -31,6 +31,10 @@ export type AttendanceSource = "chair" | "code" | "late" | "tap";
 
 export type BulkState = "done" | "draft" | "undone" | "waiting";
 
+export type CareSource = "facts" | "noted";
+
+export type CareVisitState = "cancelled" | "done" | "planned";
+
 export type ContactChannel = "meeting" | "message" | "phone" | "visit";
 
 export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
@@ -502,6 +506,45 @@ export interface BulkItem {
   bulk_id: string;
   org_path: string;
   person_id: string;
+}
+
+export interface CareAmount {
+  created_at: Generated<string>;
+  key_id: number;
+  org_path: string;
+  person_id: string;
+  sealed: Buffer;
+  version: Generated<number>;
+  visit_id: string;
+}
+
+export interface CareCase {
+  created_at: Generated<string>;
+  ended_on: string | null;
+  id: string;
+  key_id: number;
+  org_path: string;
+  person_id: string;
+  reasons: string[];
+  sealed: Buffer;
+  since: string;
+  source: CareSource;
+  version: Generated<number>;
+}
+
+export interface CareVisit {
+  case_id: string;
+  created_at: Generated<string>;
+  id: string;
+  key_id: number;
+  occasion: string;
+  org_path: string;
+  person_id: string;
+  planned_on: string;
+  sealed: Buffer;
+  state: Generated<CareVisitState>;
+  version: Generated<number>;
+  visited_on: string | null;
 }
 
 export interface CorrectionRequest {
@@ -1599,6 +1642,9 @@ export interface DB {
   branch_tally: BranchTally;
   bulk_change: BulkChange;
   bulk_item: BulkItem;
+  care_amount: CareAmount;
+  care_case: CareCase;
+  care_visit: CareVisit;
   correction_request: CorrectionRequest;
   dues_bank_line: DuesBankLine;
   dues_base: DuesBase;
@@ -1804,6 +1850,17 @@ export const bulkStateValues = [
   'waiting',
   'done',
   'undone',
+] as const;
+
+export const careSourceValues = [
+  'facts',
+  'noted',
+] as const;
+
+export const careVisitStateValues = [
+  'planned',
+  'done',
+  'cancelled',
 ] as const;
 
 export const contactChannelValues = [

@@ -18,6 +18,7 @@ import { meetingOffice } from '#features/management/meetings/web/office.ts';
 import { outflowOffice } from '#features/management/outflow/web/office.ts';
 import { transferOffice } from '#features/management/transfers/web/office.ts';
 import { requestOffice } from '#features/service/requests/web/office.ts';
+import { careOffice } from '#features/service/care/web/office.ts';
 import { wishOffice } from '#features/service/wishes/web/office.ts';
 import type { OfficePages } from '#webkit/router.tsx';
 
@@ -44,4 +45,5 @@ export const offices: readonly OfficePages[] = [
   admissionOffice,
   requestOffice,
   wishOffice,
+  careOffice,
 ];

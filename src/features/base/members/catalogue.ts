@@ -128,6 +128,8 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
   wish: ['code_hash', 'unit_id', 'doer_id', 'public_words', 'listed_on', 'claimed_on', 'done_on', 'ended_on'],
   wish_entry: ['wish_id', 'unit_id', 'kind', 'at'],
   wish_helper: ['wish_id', 'wisher_id'],
+  care_visit: ['case_id'],
+  care_amount: ['visit_id'],
   outflow_contact: ['outflow_id', 'recorder'],
   meeting_invitee: ['meeting_id', 'device_hash'],
   meeting_task: ['meeting_id', 'organisation_id', 'owner_person_id'],

@@ -190,6 +190,12 @@ export const permissionTable = {
   'wishes.read': handlers,
   'wishes.handle': handlers,
   'own.wishes': ['member', 'probationary'],
+  /** 关怀帮扶：支部和上级；慰问金额只有上级和本人看得到 */
+  'care.read': staff,
+  'care.keep': staff,
+  'care.visit': ['branch_secretary'],
+  'care.amounts': officers,
+  'own.care': ['member', 'probationary'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

@@ -274,6 +274,22 @@ export const accountFields = [
     ['stated_on', '填写日期', 'Stated on', 'date'],
     ['confirmed_on', '被服务人确认日期', 'Confirmed by the served on', 'date'],
   ]),
+  ...fieldsOf('care_case', CARE, [
+    ['reasons', '关怀原因', 'Reasons for the care', 'list'],
+    ['source', '来源', 'Where it comes from', 'text'],
+    ['sealed', '情况和移出理由', 'Note, and why it ended', 'encrypted'],
+    ['since', '列入日期', 'Since', 'date'],
+    ['ended_on', '移出日期', 'Ended on', 'date'],
+  ]),
+  ...fieldsOf('care_visit', CARE, [
+    ['occasion', '走访时机', 'Occasion', 'text'],
+    ['planned_on', '计划日期', 'Planned on', 'date'],
+    ['visited_on', '走访日期', 'Visited on', 'date'],
+    ['sealed', '走访人和走访情况', 'Who goes, and what was found', 'encrypted'],
+  ]),
+  ...fieldsOf('care_amount', { ...CARE, seenBy: ['self', 'county_officer', 'township_worker'] }, [
+    ['sealed', '慰问金额和物品', 'What was given', 'encrypted'],
+  ]),
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
     ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],

@@ -49,6 +49,7 @@ export const stateHelperHours = command({
 /** What a member helps with: the public words, and what the unit has said to the helper alone. */
 export const OwnHelp = z.object({
   id,
+  wishId: id,
   version,
   words: z.string(),
   areaName: z.string(),

@@ -25,7 +25,7 @@ export const helpsOfMember = async (
   county: County,
 ): Promise<z.input<typeof ownHelpList.reply>> => {
   const rows = await ownHelps(db, scope)
-    .select(['h.id', 'h.version', 'h.state', 'h.hours', 'h.sealed'])
+    .select(['h.id', 'h.wish_id', 'h.version', 'h.state', 'h.hours', 'h.sealed'])
     .orderBy('h.id', 'desc')
     .limit(shown)
     .execute();
@@ -36,12 +36,13 @@ export const helpsOfMember = async (
   const { rows: wishes } = await sql<Helped>`
     select helper_id, words, area, unit, state from helped_wishes(${rows.map(({ id }) => id)}::uuid[])`.execute(db);
   const wishOf = new Map(wishes.map((wish) => [wish.helper_id, wish]));
-  const items = rows.flatMap(({ id, version, state, hours, sealed }) => {
+  const items = rows.flatMap(({ id, wish_id: wishId, version, state, hours, sealed }) => {
     const wish = wishOf.get(id);
     if (wish === undefined) return [];
     return [
       {
         id,
+        wishId,
         version,
         words: wish.words ?? '',
         areaName: wish.area,

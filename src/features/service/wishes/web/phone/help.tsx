@@ -115,7 +115,8 @@ export const Page = (): ReactNode => {
   const mine = useApi(ownHelpList, {});
   const open = useApi(openWishes, {});
   const helps = mine.data?.items ?? [];
-  const waiting = open.data?.waiting ?? [];
+  const offered = new Set(helps.map(({ wishId }) => wishId));
+  const waiting = (open.data?.waiting ?? []).filter(({ id }) => !offered.has(id));
   return (
     <Frame title={t(ownWishTexts.helpTitle)} intro={t(ownWishTexts.helpIntro)} back="/">
       <StateView
