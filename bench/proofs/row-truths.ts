@@ -83,7 +83,7 @@ export const truths: Readonly<Record<string, Truth>> = {
   care_amount: {
     filed: true,
     aboveBranch: true,
-    make: `(visit_id, person_id, org_path, sealed, key_id) select id, person_id, org_path, 'x', 1 from care_visit where person_id = $2 limit 1`,
+    make: `(id, visit_id, person_id, org_path, sealed, key_id) select $1, id, person_id, org_path, 'x', 1 from care_visit where person_id = $2 limit 1`,
   },
   wish: {
     filed: true,

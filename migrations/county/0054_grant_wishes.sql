@@ -125,6 +125,21 @@ create function listed_wish(which uuid) returns table (org_path text, unit_id uu
     where w.id = which and w.public_words is not null and w.state in ('listed', 'claimed');
   end;
 
+-- A unit anywhere in the county claims a wish of the public list: it is filed there from then on. Tells where it was.
+create function take_listed_wish(which uuid, to_unit uuid) returns text
+  language sql volatile security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
+  begin atomic
+    with old as (
+      select w.id, w.org_path, o.path || '=' || w.id || '/' as path
+      from wish w, organisation o
+      where w.id = which and w.state = 'listed' and w.public_words is not null and o.id = to_unit
+      for update of w),
+    entries as (update wish_entry e set org_path = old.path from old where e.wish_id = old.id),
+    helpers as (update wish_helper h set org_path = old.path from old where h.wish_id = old.id),
+    moved as (update wish w set org_path = old.path, unit_id = to_unit from old where w.id = old.id)
+    select old.org_path from old;
+  end;
+
 -- What a helper may know of the wishes that he has a row of: the public words and how far it is.
 create function helped_wishes(helpers uuid[]) returns table (helper_id uuid, words text, area text, unit text, state wish_state)
   language sql stable security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'

@@ -40,7 +40,8 @@ create index care_visit_planned on care_visit (planned_on, id) where state = 'pl
 
 -- What was given. It lies apart, since few may read it: those above the branch, and the member.
 create table care_amount (
-  visit_id   uuid primary key references care_visit,
+  id         uuid primary key,
+  visit_id   uuid not null unique references care_visit,
   person_id  uuid not null references person,
   org_path   text collate "C" not null,
   sealed     bytea not null,                         -- yuan in cents, and in kind

@@ -423,6 +423,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'wishes.showPhone': named,
   'wishes.publish': spoken('一位老人要修门'),
   'wishes.claim': spoken('周六上午去修'),
+  'wishes.claimListed': (target) => ({ params: id(target) ?? {}, body: { words: '周六上午去修' } }),
   'wishes.release': spoken('木匠这周来不了'),
   'wishes.done': spoken('门轴已换新'),
   'wishes.refuse': spoken('没有木匠可派', { way: '请找镇上的门店' }),

@@ -205,7 +205,10 @@ const served: Readonly<Record<string, Sample>> = {
 };
 
 /** Where the first role of the matrix has nothing to do yet. */
-const askedBy: Readonly<Record<string, Role>> = { 'admission.record': 'branch_secretary' };
+const askedBy: Readonly<Record<string, Role>> = {
+  'admission.record': 'branch_secretary',
+  'care.setAmount': 'township_worker',
+};
 
 interface Prepared {
   readonly actor: Actor;
@@ -219,7 +222,9 @@ const prepare = async (endpoint: Endpoint, line: Line): Promise<Prepared> => {
   if (role === undefined || sample === undefined) throw new Error(`${endpoint.name} has no sample`);
   const relations = line.yes[role] ?? '';
   // The county holds neither members nor meetings nor applicants of its own.
-  const near = /^members|^meetings|^admission.(open|takeOver|move)$|organisations.(move|merge)$/.test(endpoint.name)
+  const near = /^members|^meetings|^care|^admission.(open|takeOver|move)$|organisations.(move|merge)$/.test(
+    endpoint.name,
+  )
     ? 'descendant'
     : 'own';
   const relation = relations.includes(near) ? near : relations.includes('own') ? 'own' : 'self';

@@ -510,6 +510,7 @@ export interface BulkItem {
 
 export interface CareAmount {
   created_at: Generated<string>;
+  id: string;
   key_id: number;
   org_path: string;
   person_id: string;

@@ -50,7 +50,7 @@ export const plantCare = async (
   if (cents !== undefined)
     await tx
       .insertInto('care_amount')
-      .values({ visit_id: visit, ...filed, ...sealGiven(county, { cents, inKind: null }) })
+      .values({ id: newId(), visit_id: visit, ...filed, ...sealGiven(county, { cents, inKind: null }) })
       .execute();
   return { id, visit };
 };

@@ -215,14 +215,24 @@ export const careView = async (db: Db, scope: Scope, county: County, id: string)
 
 const planned = (db: Db, scope: Scope) => visibleVisits(db, scope).where(sql<boolean>`v.state = 'planned'`);
 
-/** Planned visits, those due first; `until` a day, or all. */
+interface Asked {
+  /** Those planned for this day or before. */
+  readonly until?: string;
+  /** Those of this very branch, by its path. */
+  readonly branch?: string;
+  readonly limit?: number;
+}
+
+/** Planned visits, those due first. */
 export const visitPage = async (
   db: Db,
   scope: Scope,
   county: County,
-  { until, limit = most }: { readonly until?: string; readonly limit?: number },
+  { until, branch, limit = most }: Asked,
 ): Promise<z.input<typeof plannedVisits.reply>> => {
-  const rows = until === undefined ? planned(db, scope) : planned(db, scope).where('v.planned_on', '<=', until);
+  const rows = planned(db, scope)
+    .where(sql<boolean>`(${until ?? null}::date is null or v.planned_on <= ${until ?? null}::date)`)
+    .where(sql<boolean>`(${branch ?? null}::text is null or split_part(v.org_path, '@', 1) = ${branch ?? null}::text)`);
   const [found, total] = await Promise.all([
     rows
       .select(['v.id', 'v.case_id', 'v.version', 'p.name', 'b.short_name as branch_name', 'v.occasion', 'v.planned_on'])

@@ -153,6 +153,17 @@ export const claimWish = command({
   reply: HandledWish,
 });
 
+/** Of the public list, by a unit anywhere in the county: it is filed there from then on. */
+export const claimListedWish = command({
+  name: 'wishes.claimListed',
+  path: '/wishes/:id/claim-listed',
+  access: 'wishes.handle',
+  summary: '认领公开征集的心愿 / a unit elsewhere claims a wish of the public list',
+  params: one,
+  body: z.object({ words: wishWords(500) }),
+  reply: HandledWish,
+});
+
 export const releaseWish = command({
   name: 'wishes.release',
   path: '/wishes/:id/release',

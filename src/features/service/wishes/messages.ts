@@ -132,6 +132,14 @@ export const wishTexts = catalogue({
   declineTitle: ['婉谢', 'Decline the help'],
   declineWords: ['理由', 'Reason'],
   stateHours: ['填时长', 'State hours'],
+  openList: ['公开征集的心愿', 'Public list'],
+  openListIntro: [
+    '全县公开征集认领的心愿，不写是谁。认领后才看得到内容和电话，由认领单位办到本人确认。',
+    'Wishes of the whole county that wait for somebody, without a person. Whoever claims one reads it then, and sees it through.',
+  ],
+  openListEmpty: ['现在没有等人认领的心愿', 'No wish waits at present'],
+  claimOf: ['认领：{words}', 'Claim: {words}'],
+  listedOn: ['公开日期', 'Listed on'],
   offers: ['服务清单', 'Offers'],
   offersIntro: [
     '单位能为群众做什么，写在这里；群众在门户上点单，单位按心愿办理。',

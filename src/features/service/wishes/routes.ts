@@ -1,7 +1,7 @@
 import { route, type Context, type Route } from '#platform/http/route.ts';
 import type { Caller } from '#features/service/requests/index.ts';
 import * as contract from './contract.ts';
-import { handle, showPhone } from './handling/commands.ts';
+import { claimListed, handle, showPhone } from './handling/commands.ts';
 import { add, decide, leave, offer, stateHours, stateOwn } from './helping/commands.ts';
 import * as helping from './helping/contract.ts';
 import { helpsOfMember } from './helping/queries.ts';
@@ -48,6 +48,9 @@ export const wishRoutes: readonly Route[] = [
   ),
   route.command(contract.claimWish, (tx, scope, { params, body }, { county }) =>
     handle('claim')(tx, scope, county, params.id, body),
+  ),
+  route.command(contract.claimListedWish, (tx, scope, { params, body }, { county }) =>
+    claimListed(tx, scope, county, params.id, body.words),
   ),
   route.command(contract.releaseWish, (tx, scope, { params, body }, { county }) =>
     handle('release')(tx, scope, county, params.id, body),

@@ -90,7 +90,12 @@ export const isHours = (hours: number): boolean => hours >= 0.5 && hours <= most
 export const mayStateHours = (helper: HelperState, wish: WishState): boolean =>
   (helper === 'agreed' || helper === 'stated') && (wish === 'claimed' || wish === 'done');
 
-/** Digits that could be a phone or an identity number, and marks of an address: they do not belong in public. */
-export const tellsPerson = (words: string): boolean =>
-  /\d{7,}/u.test(words.normalize('NFKC').replaceAll(/[\s\p{Pd}]/gu, '')) ||
-  /[栋幢单元室]\s*\d|\d+\s*(?:号|室|单元)/u.test(words.normalize('NFKC'));
+/** Digits that could be a phone or an identity number, and numbers of houses and rooms. The fifth of a month is none of them. */
+const marks = [/\d{7,}/u, /\d\s*(?:号楼|号院|栋|幢|单元|室)/u, /(?:路|街|巷|弄|村)\s*\d+\s*号/u];
+
+/** Whether words would tell in public who somebody is, or where he lives. */
+export const tellsPerson = (words: string): boolean => {
+  const plain = words.normalize('NFKC');
+  const joined = plain.replaceAll(/[\s\p{Pd}]/gu, '');
+  return marks.some((mark) => mark.test(plain) || mark.test(joined));
+};

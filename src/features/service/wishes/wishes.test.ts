@@ -158,6 +158,24 @@ describe('a wish', () => {
     expect((await publicNow()).waiting).toEqual([]);
   });
 
+  test('of the public list is claimed by a unit elsewhere, which reads it from then on', async () => {
+    const { as, tree, write } = server.current;
+    const bureau = await write((tx) => plantNode(tx, 'government_department', tree.county, '住建局'));
+    const carpenter = await as('department_handler', { at: bureau });
+    const { id, code } = await send();
+    const claim = (client: Client) =>
+      client.outcome(contract.claimListedWish, { params: { id }, body: { words: '周日派人去修' } });
+    expect(await claim(carpenter)).toBe('not_found');
+    await act(clerk, id, 'list', { words: '一位老人的院门要修' });
+    expect(await carpenter.outcome(contract.oneWish, { params: { id } })).toBe('not_found');
+    expect((await Promise.all([claim(carpenter), claim(carpenter)])).toSorted()).toEqual(['not_found', 'ok']);
+    expect(await one(carpenter, id)).toMatchObject({ state: 'claimed', doerName: '住建局', text: written });
+    expect(await clerk.outcome(contract.oneWish, { params: { id } })).toBe('not_found');
+    expect((await follow(code)).body).toMatchObject({ state: 'claimed', unitName: '住建局', areaName: '浦口村' });
+    await act(carpenter, id, 'done');
+    expect(await answer(code, 'confirm')).toBe('ok');
+  });
+
   test('that is refused says why and where to turn; one that is withdrawn is over', async () => {
     const refused = await send();
     expect(await act(clerk, refused.id, 'refuse', { words: '不归村里管', way: '' })).toBe('required');

@@ -56,7 +56,6 @@ export const permissionTexts = catalogue({
   'wishes.handle': ['认领、办理微心愿，维护服务清单', 'Claim and do wishes, keep the offers'],
   'care.read': ['查看关怀帮扶名单和走访', 'Read who is cared for, and the visits'],
   'care.keep': ['列入名单，安排、记录走访', 'Keep the list, plan and record visits'],
-  'care.visit': ['走访本支部的关怀对象', 'Visit those of the own branch'],
   'care.amounts': ['查看和登记慰问金额', 'Read and note what was given'],
   'own.care': ['查看组织对本人的关怀', 'Read the own care'],
   'own.wishes': ['提自己的心愿、报名帮办', 'Make own wishes, offer to help'],

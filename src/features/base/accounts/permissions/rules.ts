@@ -193,7 +193,6 @@ export const permissionTable = {
   /** 关怀帮扶：支部和上级；慰问金额只有上级和本人看得到 */
   'care.read': staff,
   'care.keep': staff,
-  'care.visit': ['branch_secretary'],
   'care.amounts': officers,
   'own.care': ['member', 'probationary'],
   /** 第二人复核 */

@@ -168,8 +168,8 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
   await sql`insert into care_visit (id, case_id, person_id, org_path, occasion, planned_on, sealed, key_id)
     select gen_random_uuid(), c.id, c.person_id, c.org_path, 'routine', '2026-03-09', '', 1 from care_case c
     where c.org_path >= ${branch.path} and c.org_path < ${rangeEnd(branch.path)}`.execute(tx);
-  await sql`insert into care_amount (visit_id, person_id, org_path, sealed, key_id)
-    select v.id, v.person_id, v.org_path, '', 1 from care_visit v
+  await sql`insert into care_amount (id, visit_id, person_id, org_path, sealed, key_id)
+    select gen_random_uuid(), v.id, v.person_id, v.org_path, '', 1 from care_visit v
     where v.org_path >= ${branch.path} and v.org_path < ${rangeEnd(branch.path)}`.execute(tx);
   await sql`insert into wish (id, org_path, unit_id, area_id, category, sealed, key_id, received_on)
     select g.id, ${branch.path} || '=' || g.id || '/', ${branch.id}, ${branch.id}, 'repair', '', 1, '2026-03-02'

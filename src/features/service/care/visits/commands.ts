@@ -133,7 +133,7 @@ export const give = async (
   if (known === undefined)
     await tx
       .insertInto('care_amount')
-      .values({ ...row, ...given })
+      .values({ id: newId(), ...row, ...given })
       .execute();
   else
     await tx

@@ -5,7 +5,7 @@ export const carePages: FeaturePages = {
     {
       path: 'care',
       title: ['走访慰问', 'Visits'],
-      permission: 'care.visit',
+      permission: 'care.keep',
       entry: { order: 62, hint: ['计划中的走访，走完就记', 'Planned visits, recorded at the door'] },
       lazy: () => import('./phone/visits.tsx'),
     },

@@ -1,11 +1,13 @@
+import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
-import { audit } from '#platform/audit/audit.ts';
+import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
+import { holdPath } from '#features/base/organisations/index.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { visibleWishes } from '../access.ts';
 import { lockWish } from '../answering/commands.ts';
-import { claimWish, listWish, refuseWish, releaseWish, showWishPhone, wishDone } from '../contract.ts';
+import { claimListedWish, claimWish, listWish, refuseWish, releaseWish, showWishPhone, wishDone } from '../contract.ts';
 import type { UnitAct } from '../rules.ts';
 import { endTelling, tellWisher } from '../telling/commands.ts';
 import { stepWish, type HandledWish } from '../thread/commands.ts';
@@ -57,6 +59,37 @@ export const handle =
     if (act === 'done' || act === 'refuse') await tellWisher(tx, wish, { version: handled.version, kind: act });
     return handled;
   };
+
+/**
+ * A unit anywhere in the county claims a wish of the public list. What was written is read from then on by that unit and those above
+ * it, and no more by the one that listed it. @throws AppError not_found
+ */
+export const claimListed = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  id: string,
+  words: string,
+): Promise<HandledWish> => {
+  if (scope.organisationId === null) throw notFound();
+  await holdPath(tx, scope.organisationId);
+  const { rows } = await sql<{ was: string | null }>`
+    select take_listed_wish(${id}::uuid, ${scope.organisationId}::uuid) as was`.execute(tx);
+  const was = rows[0]?.was;
+  if (was === undefined || was === null) throw notFound();
+  touch(tx, 'wishes', { path: was });
+  const wish = await lockVisible(tx, scope, id);
+  const by = { unitId: scope.organisationId, actor: scope.actor, words };
+  const handled = await stepWish(
+    tx,
+    county,
+    wish,
+    { act: 'claim', action: claimListedWish.name, ...by },
+    columnsOf('claim', scope, words),
+  );
+  await endTelling(tx, id);
+  return handled;
+};
 
 /** The number in full, for whoever has to ask the way; audited each time. @throws AppError not_found, refused */
 export const showPhone = async (tx: Tx, scope: Scope, county: County, id: string): Promise<{ phone: string }> => {

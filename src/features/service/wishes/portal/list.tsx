@@ -56,20 +56,20 @@ export const listPage = portal.page({
       body: (
         <>
           <p className="note">{say(language, portalTexts.intro)}</p>
-          <p>
+          <div className="card">
             <a className="button" href={`${portalBase}/wishes/new`}>
               {say(language, portalTexts.toSend)}
             </a>{' '}
             <a className="button plain" href={`${portalBase}/wishes/follow`}>
               {say(language, portalTexts.toFollow)}
             </a>
-          </p>
+          </div>
           <section>
             <h2>{say(language, portalTexts.offers)}</h2>
             {offers.length === 0 ? (
               <p className="soft">{say(language, portalTexts.noOffers)}</p>
             ) : (
-              <ul className="tiles">
+              <ul className="cards">
                 {offers.map((offer) => (
                   <OfferCard key={offer.id} visit={visit} offer={offer} />
                 ))}
@@ -81,11 +81,13 @@ export const listPage = portal.page({
             <p className="soft">
               {say(language, waiting.length === 0 ? portalTexts.noWaiting : portalTexts.waitingHint)}
             </p>
-            <ul className="way">
-              {waiting.map((wish) => (
-                <WishItem key={wish.id} visit={visit} wish={wish} />
-              ))}
-            </ul>
+            {waiting.length > 0 && (
+              <ul className="way">
+                {waiting.map((wish) => (
+                  <WishItem key={wish.id} visit={visit} wish={wish} />
+                ))}
+              </ul>
+            )}
           </section>
           {confirmed.length > 0 && (
             <section className="card">

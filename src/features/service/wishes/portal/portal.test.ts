@@ -70,7 +70,7 @@ describe('the pages of wishes', () => {
       expect(Buffer.byteLength(body)).toBeLessThan(60_000);
       const { body: english } = await get(url, { cookie: 'zhibu_view=en' });
       const own = english
-        .replaceAll(/<style>.*?<\/style>|<optgroup.*?<\/optgroup>|<ul class="tiles">.*?<\/ul>|中文/gs, '')
+        .replaceAll(/<style>.*?<\/style>|<optgroup.*?<\/optgroup>|<ul class="(?:cards|way)">.*?<\/ul>|中文/gs, '')
         .match(/\p{Script=Han}+/gu);
       expect(own?.filter((word) => word !== server.current.entry.name) ?? []).toEqual([]);
     },

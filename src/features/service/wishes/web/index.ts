@@ -23,6 +23,7 @@ export const wishPages: FeaturePages = {
     'action.wishes.answer': ['本人答复心愿', 'Wish answered by the wisher'],
     'action.wishes.publish': ['公开征集心愿', 'Wish listed'],
     'action.wishes.claim': ['认领心愿', 'Wish claimed'],
+    'action.wishes.claimListed': ['认领公开征集的心愿', 'Listed wish claimed'],
     'action.wishes.release': ['放回心愿', 'Wish given back'],
     'action.wishes.done': ['心愿已办好', 'Wish done'],
     'action.wishes.refuse': ['告知心愿办不了', 'Wish refused'],

@@ -16,6 +16,12 @@ export const wishOffice: OfficePages = {
       lazy: () => import('./pages/offer-list.tsx'),
     },
     {
+      path: 'wishes/open',
+      title: ['公开征集的心愿', 'Public list'],
+      permission: 'wishes.read',
+      lazy: () => import('./pages/open-list.tsx'),
+    },
+    {
       path: 'wishes/:id',
       title: ['心愿', 'Wish'],
       permission: 'wishes.read',

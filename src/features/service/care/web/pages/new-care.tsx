@@ -2,16 +2,17 @@ import { App, Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
-import { FindField, LongTextField, ManyField } from '#ui/office/fields.tsx';
+import { LongTextField, ManyField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useWholeList } from '#webkit/list.ts';
-import { useApi, useCommand } from '#webkit/query.ts';
-import { addCare, careCandidates, careFind, careList, type Candidate } from '../../contract.ts';
+import { useCommand } from '#webkit/query.ts';
+import { addCare, careCandidates, careList, type Candidate } from '../../contract.ts';
 import { careProblems, careTexts } from '../../messages.ts';
 import { careReasons, factReasons } from '../../rules.ts';
 import css from '../parts/care.module.css';
+import { MemberField } from '../parts/member-field.tsx';
 import { useCareWords } from '../parts/words.ts';
 
 const labels = { personId: careTexts.person, reasons: careTexts.reasons, note: careTexts.note };
@@ -62,9 +63,6 @@ const OtherForm = (): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
   const choices = useReasonChoices();
-  const [typed, setTyped] = useState('');
-  const q = typed.trim();
-  const { data, isFetching } = useApi(careFind, { query: { q: q === '' ? '-' : q } }, { enabled: q !== '' });
   const { run } = useCommand(addCare, { touches: touched });
   const form = useForm({
     schema: addCare.body,
@@ -79,16 +77,7 @@ const OtherForm = (): ReactNode => {
   const verb = t(careTexts.add);
   return (
     <FormFrame form={form} verb={verb} label={t(careTexts.find)}>
-      <FindField
-        field={form.field('personId')}
-        hint={t(careTexts.findHint)}
-        choices={(data?.items ?? []).map(({ personId, name, branchName }) => ({
-          value: personId,
-          label: `${name} · ${branchName}`,
-        }))}
-        onFind={setTyped}
-        finding={isFetching}
-      />
+      <MemberField field={form.field('personId')} />
       <ManyField field={form.field('reasons')} choices={choices} />
       <LongTextField field={form.field('note')} rows={3} />
     </FormFrame>

@@ -158,7 +158,8 @@ const EndForm = ({ care, onClose }: Props): ReactNode => {
 };
 
 export type Open =
-  | { readonly act: 'plan' | 'end' }
+  | { readonly act: 'plan' }
+  | { readonly act: 'end' }
   | { readonly act: 'record' | 'cancel' | 'amount'; readonly visit: CareVisit };
 
 const titles = {

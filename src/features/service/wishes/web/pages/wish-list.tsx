@@ -60,7 +60,12 @@ export const Page = (): ReactNode => {
     <Frame
       title={t(wishTexts.title)}
       intro={t(wishTexts.intro)}
-      actions={<LinkButton to="/wishes/offers">{t(wishTexts.offers)}</LinkButton>}
+      actions={
+        <>
+          <LinkButton to="/wishes/open">{t(wishTexts.openList)}</LinkButton>
+          <LinkButton to="/wishes/offers">{t(wishTexts.offers)}</LinkButton>
+        </>
+      }
     >
       <Toolbar>
         <div className={css.views}>
