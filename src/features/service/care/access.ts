@@ -26,8 +26,11 @@ export const visibleVisits = (db: Db, scope: Scope) =>
 export const readsAmounts = (scope: Scope, path: string): boolean =>
   may(scope, 'care.amounts') && path.split('@')[0] !== scope.from;
 
-/** Current members of the range who are not on the list, with what the file says about age, Party age and hardship. */
-export const visibleUnlisted = (db: Db, scope: Scope) =>
+/** Whether a member is on the list now. */
+export const isListed = sql<boolean>`exists (select from care_case c where c.person_id = m.person_id and c.ended_on is null)`;
+
+/** Current members of the range, with the branch. */
+export const visibleMembers = (db: Db, scope: Scope) =>
   db
     .selectFrom('membership as m')
     .innerJoin('person as p', 'p.id', 'm.person_id')
@@ -37,14 +40,7 @@ export const visibleUnlisted = (db: Db, scope: Scope) =>
     .where('p.voided_at', 'is', null)
     .where('p.merged_into_id', 'is', null)
     .where('m.org_path', '>=', scope.from)
-    .where('m.org_path', '<', scope.to)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('care_case as c')
-            .select('c.id')
-            .whereRef('c.person_id', '=', 'm.person_id')
-            .where('c.ended_on', 'is', null),
-        ),
-      ),
-    );
+    .where('m.org_path', '<', scope.to);
+
+/** Those of them who are not on the list. */
+export const visibleUnlisted = (db: Db, scope: Scope) => visibleMembers(db, scope).where(sql<boolean>`not ${isListed}`);

@@ -77,6 +77,16 @@ describe('the list', () => {
     expect((await Promise.all([add(['ill']), add(['ill'])])).toSorted()).toEqual(['invalid', 'ok']);
   });
 
+  test('finds members of the range by name, and says who is listed already', async () => {
+    const { person } = await listed();
+    const find = (client: Client) => client.call(contract.careFind, { query: { q: person.name } });
+    expect((await find(secretary)).items).toEqual([
+      { personId: person.id, name: person.name, branchName: expect.any(String), listed: true },
+    ]);
+    const other = await server.current.as('branch_secretary', { at: server.current.tree.branchA2 });
+    expect((await find(other)).items).toEqual([]);
+  });
+
   test('is seen by the branch and those above it, and what was noted lies sealed', async () => {
     const { as, tree } = server.current;
     const { id, person } = await listed();

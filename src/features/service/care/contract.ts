@@ -63,7 +63,9 @@ export const careFind = query({
   access: 'care.keep',
   summary: '按姓名找党员 / find a member of the range by name',
   query: z.object({ q: z.string().trim().min(1).max(40) }),
-  reply: z.object({ items: z.array(z.object({ personId: id, name: z.string(), branchName: z.string() })) }),
+  reply: z.object({
+    items: z.array(z.object({ personId: id, name: z.string(), branchName: z.string(), listed: z.boolean() })),
+  }),
 });
 
 const Kept = z.object({ id, version });

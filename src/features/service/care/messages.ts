@@ -40,7 +40,7 @@ export const careTexts = catalogue({
   endedOn: ['移出日期', 'Ended on'],
   add: ['列入名单', 'List'],
   addTitle: ['列入关怀帮扶', 'Put on the list'],
-  addOf: ['列入{name}', 'List {name}'],
+  addOf: ['列入名单：{name}', 'List: {name}'],
   candidates: ['按档案应当考虑', 'Whom the file names'],
   candidatesIntro: [
     '八十岁以上、在党五十年、档案里有困难记录且还没列入的。列不列由支部定。',
@@ -51,6 +51,7 @@ export const careTexts = catalogue({
   partyYears: ['党龄', 'Years in the Party'],
   find: ['其他党员', 'Another member'],
   findHint: ['输入姓名开头', 'Type the beginning of the name'],
+  listedAlready: ['已在名单', 'listed already'],
   person: ['党员', 'Member'],
   end: ['移出', 'Take off'],
   endTitle: ['移出名单', 'Take off the list'],
@@ -83,7 +84,10 @@ export const careTexts = catalogue({
   cancelTitle: ['取消走访', 'Call the visit off'],
   reason: ['理由', 'Reason'],
   amount: ['慰问金物', 'Given'],
-  amountHint: ['只有支部以上和本人看得到。', 'Read by those above the branch and the member alone.'],
+  amountHint: [
+    '慰问金物只有支部以上和本人看得到。',
+    'What was given is read by those above the branch and the member alone.',
+  ],
   setAmount: ['登记金物', 'Note what was given'],
   yuan: ['金额（元）', 'Yuan'],
   inKind: ['物品', 'In kind'],

@@ -5,7 +5,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { daysBetween } from '#shared/days.ts';
 import { notFound } from '#shared/errors.ts';
-import { readsAmounts, visibleCases, visibleUnlisted, visibleVisits } from './access.ts';
+import { isListed, readsAmounts, visibleCases, visibleMembers, visibleUnlisted, visibleVisits } from './access.ts';
 import type {
   careCandidates,
   careFind,
@@ -151,10 +151,10 @@ export const candidates = async (
   return { items };
 };
 
-/** Members of the range who are not on the list, by the beginning of their name. */
-export const findUnlisted = async (db: Db, scope: Scope, q: string): Promise<z.input<typeof careFind.reply>> => {
-  const rows = await visibleUnlisted(db, scope)
-    .select(['m.person_id as personId', 'p.name', 'b.short_name as branchName'])
+/** Members of the range by the beginning of their name, and whether they are listed already. */
+export const findMembers = async (db: Db, scope: Scope, q: string): Promise<z.input<typeof careFind.reply>> => {
+  const rows = await visibleMembers(db, scope)
+    .select(['m.person_id as personId', 'p.name', 'b.short_name as branchName', isListed.as('listed')])
     .where(sql<boolean>`starts_with(p.name, ${q}::text)`)
     .orderBy('p.name')
     .orderBy('m.person_id')

@@ -153,6 +153,7 @@ export const wishTexts = catalogue({
   endOfferHint: ['门户上不再显示；已点的照常办理。', 'It leaves the portal; what was ordered goes on.'],
   offerTitle: ['服务名称', 'What is offered'],
   offerDetails: ['对象、时间、地点', 'For whom, when, where'],
+  offeredBy: ['提供单位', 'Offered by'],
   ordered: ['已点', 'Ordered'],
   ended: ['{day} 停止', 'Ended {day}'],
 });

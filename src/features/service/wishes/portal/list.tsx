@@ -57,12 +57,16 @@ export const listPage = portal.page({
         <>
           <p className="note">{say(language, portalTexts.intro)}</p>
           <div className="card">
-            <a className="button" href={`${portalBase}/wishes/new`}>
-              {say(language, portalTexts.toSend)}
-            </a>{' '}
-            <a className="button plain" href={`${portalBase}/wishes/follow`}>
-              {say(language, portalTexts.toFollow)}
-            </a>
+            <p>
+              <a className="button" href={`${portalBase}/wishes/new`}>
+                {say(language, portalTexts.toSend)}
+              </a>
+            </p>
+            <p>
+              <a className="button plain" href={`${portalBase}/wishes/follow`}>
+                {say(language, portalTexts.toFollow)}
+              </a>
+            </p>
           </div>
           <section>
             <h2>{say(language, portalTexts.offers)}</h2>

@@ -1,6 +1,7 @@
 import { App, Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useText } from '#ui/language.tsx';
+import { uiTexts } from '#ui/messages.ts';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { LongTextField, ManyField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
@@ -104,7 +105,7 @@ const useColumns = (onAdd: (candidate: Candidate) => void): Column<Candidate>[] 
     { key: 'party', title: t(careTexts.partyYears), width: 80, render: (row) => row.partyYears ?? '–' },
     {
       key: 'acts',
-      title: t(careTexts.add),
+      title: t(uiTexts.actions),
       width: 120,
       render: (row) => (
         <Button size="small" aria-label={t(careTexts.addOf, { name: row.name })} onClick={() => onAdd(row)}>

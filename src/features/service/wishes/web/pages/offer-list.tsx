@@ -42,7 +42,7 @@ const useColumns = ({ onChange, onEnd }: Acts): Column<KeptOffer>[] => {
       width: 130,
       render: ({ category }) => t(wishTexts[`category_${category}`]),
     },
-    { key: 'unit', title: t(wishTexts.unit), render: ({ unitName }) => unitName },
+    { key: 'unit', title: t(wishTexts.offeredBy), render: ({ unitName }) => unitName },
     { key: 'ordered', title: t(wishTexts.ordered), width: 90, render: ({ ordered }) => format.number(ordered) },
     {
       key: 'acts',
