@@ -152,6 +152,15 @@ describe('a visit', () => {
   });
 });
 
+test('a visit to somebody who has died is asked of nobody', async () => {
+  const { id, person } = await listed();
+  await planned(id);
+  const cases = async () => (await secretary.call(contract.plannedVisits, {})).items.map(({ caseId }) => caseId);
+  expect(await cases()).toContain(id);
+  await rowsOf(`update membership set left_on = '2026-11-20' where person_id = $1`, [person.id]);
+  expect(await cases()).not.toContain(id);
+});
+
 describe('what was given', () => {
   test('is read by those above the branch and the member, and by the branch in no way', async () => {
     const { as, tree } = server.current;

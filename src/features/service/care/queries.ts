@@ -213,7 +213,13 @@ export const careView = async (db: Db, scope: Scope, county: County, id: string)
   };
 };
 
-const planned = (db: Db, scope: Scope) => visibleVisits(db, scope).where(sql<boolean>`v.state = 'planned'`);
+/** Of members: who has left since, or has died, is nobody's to-do. */
+const planned = (db: Db, scope: Scope) =>
+  visibleVisits(db, scope)
+    .where(sql<boolean>`v.state = 'planned'`)
+    .where(
+      sql<boolean>`exists (select from membership m where m.person_id = v.person_id and m.left_on is null and m.voided_at is null)`,
+    );
 
 interface Asked {
   /** Those planned for this day or before. */
