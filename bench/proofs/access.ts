@@ -79,14 +79,18 @@ const reachOf = (actor: Actor): string | null => {
 
 const truthSql = (
   table: string,
-  { filed, second, keptThere, knownThere, account, otherAccount, person, keepers, voidable }: Truth,
+  { filed, second, aboveBranch, keptThere, knownThere, account, otherAccount, person, keepers, voidable }: Truth,
   actor: Actor,
 ): { text: string; values: string[] } => {
   const values: string[] = [];
   const given = (value: string): string => `$${values.push(value)}`;
   const reach = reachOf(actor);
   const ways = [
-    ...(filed && reach !== null ? [`left(org_path, length(${given(reach)})) = $${values.length}`] : []),
+    ...(filed && reach !== null
+      ? [
+          `left(org_path, length(${given(reach)})) = $${values.length}${aboveBranch ? ` and split_part(org_path, '@', 1) <> $${values.length}` : ''}`,
+        ]
+      : []),
     ...(second !== undefined && reach !== null ? [`left(${second}, length(${given(reach)})) = $${values.length}`] : []),
     ...(keptThere && reach !== null
       ? [

@@ -13,6 +13,8 @@ export interface Truth {
   readonly keptThere?: true;
   /** Made known in the very organisation at which the role hangs, or to which the member belongs: to all who read there. */
   readonly knownThere?: true;
+  /** Not by the very organisation with which it is filed: by those above it, and the person. */
+  readonly aboveBranch?: true;
   readonly account?: string;
   readonly otherAccount?: string;
   readonly person?: string;
@@ -81,6 +83,35 @@ export const truths: Readonly<Record<string, Truth>> = {
   published_answer: {
     filed: true,
     make: `(id, request_id, org_path, unit_name, category, sealed, key_id, proposed_by, proposer, proposed_at) select $1, id, org_path, 'x', 'roads', 'x', 1, $1, 'x', now() from service_request where org_path = replace($3, '@', '=') limit 1`,
+  },
+  care_case: {
+    filed: true,
+    make: `(id, person_id, org_path, reasons, source, sealed, key_id, since) values ($1, $2, $3, '{aged}', 'facts', 'x', 1, '2026-03-02')`,
+  },
+  care_visit: {
+    filed: true,
+    make: `(id, case_id, person_id, org_path, occasion, planned_on, sealed, key_id) select $1, id, person_id, org_path, 'routine', '2026-03-09', 'x', 1 from care_case where person_id = $2 limit 1`,
+  },
+  care_amount: {
+    filed: true,
+    aboveBranch: true,
+    make: `(id, visit_id, person_id, org_path, sealed, key_id) select $1, id, person_id, org_path, 'x', 1 from care_visit where person_id = $2 limit 1`,
+  },
+  wish: {
+    filed: true,
+    person: 'person_id',
+    make: `(id, person_id, org_path, unit_id, area_id, category, sealed, key_id, received_on) values ($1, $2, replace($3, '@', '='), $4, $4, 'repair', 'x', 1, '2026-03-02')`,
+  },
+  wish_entry: {
+    filed: true,
+    person: 'person_id',
+    make: `(id, wish_id, person_id, org_path, kind, unit_id, key_id, at) select $1, id, person_id, org_path, 'received', unit_id, 1, now() from wish where org_path = replace($3, '@', '=') limit 1`,
+  },
+  wish_helper: {
+    filed: true,
+    person: 'person_id',
+    // Who wished reads who helps: of the rows here it is the same person.
+    make: `(id, wish_id, person_id, wisher_id, org_path, state, sealed, key_id) select $1, id, $2, $2, org_path, 'asked', 'x', 1 from wish where org_path = replace($3, '@', '=') limit 1`,
   },
   inflow_guest: {
     filed: true,

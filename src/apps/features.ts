@@ -20,6 +20,8 @@ import { admission } from '#features/management/admission/feature.ts';
 import { exchange } from '#features/insight/exchange/feature.ts';
 import { residents } from '#features/service/residents/feature.ts';
 import { requests } from '#features/service/requests/feature.ts';
+import { care } from '#features/service/care/feature.ts';
+import { wishes } from '#features/service/wishes/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
 const parts: readonly Feature[] = [
@@ -43,6 +45,8 @@ const parts: readonly Feature[] = [
   residents,
   requests,
   exchange,
+  wishes,
+  care,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

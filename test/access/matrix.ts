@@ -72,6 +72,16 @@ export type TargetKind =
   | 'program_key'
   | 'request_form'
   | 'area'
+  | 'wish'
+  | 'claimed_wish'
+  | 'listed_wish'
+  | 'own_wish'
+  | 'asked_help'
+  | 'named_help'
+  | 'own_help'
+  | 'offer'
+  | 'care'
+  | 'visit'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -220,6 +230,8 @@ const requestHandlers: Line['yes'] = {
   branch_secretary: here,
   department_handler: 'own',
 };
+/** Who keeps the care for members: the secretary of the branch and those above. */
+const carers: Line['yes'] = { county_officer: here, township_worker: here, branch_secretary: here };
 /** Steps of signing in, also open before the second factor. */
 const signingIn = { ...signedIn, half: 'yes', alone: true } as const satisfies Line;
 
@@ -621,6 +633,54 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.publishAnswer': { on: 'answer', yes: officers },
   'requests.returnAnswer': { on: 'answer', yes: officers },
   'requests.withdrawAnswer': { on: 'answer', yes: officers },
+
+  // 微心愿与点单：公开的部分人人可看；受理单位和上级按范围；服务由本单位自己维护；党员的和帮办的只有本人
+  'wishes.offers': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'wishes.open': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'wishes.send': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'wishes.follow': byCode,
+  'wishes.answer': byCode,
+  'wishes.list': { on: 'wish', list: true, yes: requestHandlers },
+  'wishes.one': { on: 'wish', yes: requestHandlers },
+  'wishes.showPhone': { on: 'wish', yes: requestHandlers },
+  'wishes.publish': { on: 'wish', yes: requestHandlers },
+  'wishes.claim': { on: 'wish', yes: requestHandlers },
+  'wishes.claimListed': { on: 'listed_wish', yes: only(anywhere, requestHandlers) },
+  'wishes.release': { on: 'claimed_wish', yes: requestHandlers },
+  'wishes.done': { on: 'claimed_wish', yes: requestHandlers },
+  'wishes.refuse': { on: 'wish', yes: requestHandlers },
+  'wishes.decideHelper': { on: 'asked_help', yes: requestHandlers },
+  'wishes.addHelper': { on: 'claimed_wish', yes: requestHandlers },
+  'wishes.stateHours': { on: 'named_help', yes: requestHandlers },
+  'wishes.offerList': { on: 'offer', list: true, yes: requestHandlers },
+  'wishes.createOffer': { on: 'nothing', yes: only('self', requestHandlers) },
+  'wishes.changeOffer': { on: 'offer', yes: only('own', requestHandlers) },
+  'wishes.endOffer': { on: 'offer', yes: only('own', requestHandlers) },
+  'own.wishes': { on: 'own_wish', list: true, yes: { member: 'self', probationary: 'self' } },
+  'own.makeWish': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
+  'own.answerWish': { on: 'own_wish', yes: { member: 'self', probationary: 'self' } },
+  'own.helps': { on: 'own_help', list: true, yes: { member: 'self', probationary: 'self' } },
+  'own.help': { on: 'listed_wish', yes: { member: anywhere, probationary: anywhere } },
+  'own.stateHours': { on: 'own_help', yes: { member: 'self', probationary: 'self' } },
+  'own.leaveHelp': { on: 'own_help', yes: { member: 'self', probationary: 'self' } },
+
+  // 关怀帮扶：书记和上级按范围；金额只有支部以上；本人看自己的
+  'care.list': { on: 'care', list: true, yes: carers },
+  'care.candidates': { on: 'nothing', yes: only('self', carers) },
+  'care.find': { on: 'member', list: true, yes: editors },
+  'care.one': { on: 'care', yes: carers },
+  'care.visits': { on: 'visit', list: true, yes: carers },
+  'care.add': {
+    on: 'member',
+    yes: editors,
+    but: { ancestor: 'refused', sibling: 'refused', none: 'refused', moved: 'refused', foreign: 'refused' },
+  },
+  'care.end': { on: 'care', yes: carers },
+  'care.plan': { on: 'care', yes: carers },
+  'care.record': { on: 'visit', yes: carers },
+  'care.cancel': { on: 'visit', yes: carers },
+  'care.setAmount': { on: 'visit', yes: { county_officer: 'descendant', township_worker: 'descendant' } },
+  'own.care': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

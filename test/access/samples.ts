@@ -65,6 +65,21 @@ export const sentRequest = (areaId: string) => ({
   phone: '13800000000',
 });
 
+export const sentWish = (areaId: string) => ({
+  category: 'repair',
+  areaId,
+  text: '院门坏了关不上',
+  name: '某群众',
+  phone: '13800000000',
+});
+const spoken =
+  (words: string, more: object = {}): Sample =>
+  (target) => ({ params: { id: target.id }, body: { version: 1, words, ...more } });
+const visited =
+  (more: object): Sample =>
+  (target) => ({ params: { id: target.of, visitId: target.id }, body: { version: 1, ...more } });
+const offered = { category: 'health', title: '上门量血压', details: '七十岁以上老人，每周三上午' };
+
 export const samples: Readonly<Record<string, Sample>> = {
   'session.current': nothing,
   'session.signIn': () => ({ body: { name: fresh('nobody'), password: 'wrong wrong' } }),
@@ -430,6 +445,61 @@ export const samples: Readonly<Record<string, Sample>> = {
   'requests.publishAnswer': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
   'requests.returnAnswer': (target) => ({ params: id(target) ?? {}, body: { version: 1, reason } }),
   'requests.withdrawAnswer': (target) => ({ params: id(target) ?? {}, body: { version: 1, reason } }),
+  'care.list': () => ({ query: { limit: '100' } }),
+  'care.candidates': nothing,
+  'care.find': (target) => ({ query: { q: target.name === '' ? '无' : target.name } }),
+  'care.one': named,
+  'care.visits': nothing,
+  'care.add': (target) => ({
+    body: { personId: target.id === '' ? newId() : target.id, reasons: ['ill'], note: '住院' },
+  }),
+  'care.end': (target) => ({ params: id(target) ?? {}, body: { version: 1, reason: '已经脱困' } }),
+  'care.plan': (target) => ({
+    params: id(target) ?? {},
+    body: { occasion: 'routine', plannedOn: day, visitor: '书记' },
+  }),
+  'care.record': visited({ visitedOn: day, words: '身体好转' }),
+  'care.cancel': visited({ reason: '本人外出' }),
+  'care.setAmount': (target) => ({
+    params: { id: target.of, visitId: target.id },
+    body: { version: 0, cents: 100_000 },
+  }),
+  'own.care': nothing,
+
+  'wishes.offers': nothing,
+  'wishes.open': nothing,
+  'wishes.send': (target) => ({ body: sentWish(target.id === '' ? newId() : target.id) }),
+  'wishes.follow': () => ({ query: { code: 'nobody' } }),
+  'wishes.answer': () => ({ body: { code: 'nobody', act: 'confirm' } }),
+  'wishes.list': () => ({ query: { limit: '100', show: 'all' } }),
+  'wishes.one': named,
+  'wishes.showPhone': named,
+  'wishes.publish': spoken('一位老人要修门'),
+  'wishes.claim': spoken('周六上午去修'),
+  'wishes.claimListed': (target) => ({ params: id(target) ?? {}, body: { words: '周六上午去修' } }),
+  'wishes.release': spoken('木匠这周来不了'),
+  'wishes.done': spoken('门轴已换新'),
+  'wishes.refuse': spoken('没有木匠可派', { way: '请找镇上的门店' }),
+  'wishes.decideHelper': (target) => ({
+    params: { id: target.of, helperId: target.id },
+    body: { version: 1, agree: true, words: '周三上午八点' },
+  }),
+  'wishes.addHelper': (target) => ({ params: id(target) ?? {}, body: { name: '热心邻居' } }),
+  'wishes.stateHours': (target) => ({
+    params: { id: target.of, helperId: target.id },
+    body: { version: 1, hours: 2 },
+  }),
+  'wishes.offerList': nothing,
+  'wishes.createOffer': () => ({ body: offered }),
+  'wishes.changeOffer': (target) => ({ params: id(target) ?? {}, body: { version: 1, ...offered } }),
+  'wishes.endOffer': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'own.wishes': nothing,
+  'own.makeWish': () => ({ body: { category: 'company', text: '想有人陪着去医院' } }),
+  'own.answerWish': (target) => ({ params: id(target) ?? {}, body: { version: 1, act: 'confirm' } }),
+  'own.helps': nothing,
+  'own.help': (target) => ({ body: { wishId: target.id === '' ? newId() : target.id } }),
+  'own.stateHours': (target) => ({ params: id(target) ?? {}, body: { version: 1, hours: 2 } }),
+  'own.leaveHelp': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
 
   'organisations.tree': nothing,
   'organisations.one': named,

@@ -17,6 +17,8 @@ import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
 import { plantRequest } from '#features/service/requests/factory.ts';
 import { plantAnswer } from '#features/service/requests/published/factory.ts';
+import { plantCare } from '#features/service/care/factory.ts';
+import { plantOffer, plantWish } from '#features/service/wishes/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
@@ -711,6 +713,35 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   area: async (tx, node) => plantNode(tx, 'village', node),
   request: async (tx, node, _actor, _self, county) => plantRequest(tx, county, { unit: node, area: node }),
   answer: async (tx, node, _actor, _self, county) => plantAnswer(tx, county, { unit: node, area: node }),
+  wish: async (tx, node, _actor, _self, county) => plantWish(tx, county, { unit: node }),
+  claimed_wish: async (tx, node, _actor, _self, county) => plantWish(tx, county, { unit: node, state: 'claimed' }),
+  listed_wish: async (tx, node, _actor, _self, county) =>
+    plantWish(tx, county, { unit: node, state: 'listed', publicWords: '一位老人要修门' }),
+  own_wish: async (tx, node, actor, self, county) => {
+    const { id: person } = self ? actor.person : await plantMember(tx, node);
+    return plantWish(tx, county, { unit: node, person });
+  },
+  asked_help: async (tx, node, _actor, _self, county) => {
+    const { id: person } = await plantMember(tx, node);
+    const { id, helper } = await plantWish(tx, county, { unit: node, helper: { person, state: 'asked' } });
+    return { id: helper, of: id };
+  },
+  named_help: async (tx, node, _actor, _self, county) => {
+    const helper = { person: null, state: 'agreed' } as const;
+    const wish = await plantWish(tx, county, { unit: node, state: 'claimed', helper });
+    return { id: wish.helper, of: wish.id };
+  },
+  own_help: async (tx, node, actor, self, county) => {
+    const { id: person } = self ? actor.person : await plantMember(tx, node);
+    const wish = await plantWish(tx, county, { unit: node, state: 'claimed', helper: { person, state: 'agreed' } });
+    return { id: wish.helper, of: wish.id };
+  },
+  care: async (tx, node, _actor, _self, county) => plantCare(tx, county, { person: await plantMember(tx, node) }),
+  visit: async (tx, node, _actor, _self, county) => {
+    const { id, visit } = await plantCare(tx, county, { person: await plantMember(tx, node) });
+    return { id: visit, of: id };
+  },
+  offer: async (tx, node) => plantOffer(tx, { unit: node }),
   event: async (tx, node) => {
     const id = newId();
     await tx
@@ -746,6 +777,8 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'own_meeting',
   'own_material',
   'own_appraisal',
+  'own_wish',
+  'own_help',
   'payer',
   'payment',
   'relief',

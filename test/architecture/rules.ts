@@ -23,6 +23,8 @@ export const tiers: readonly (readonly string[])[] = [
   ['insight/burden'],
   // Votes, dues of an organisation and its duties rest on meetings that were held.
   ['management/meetings'],
+  // What else residents bring without an account follows the ways of requests: codes, scopes of one leaf, the unit of a place.
+  ['service/requests'],
   [
     'management/duties',
     'management/admission',
@@ -35,7 +37,6 @@ export const tiers: readonly (readonly string[])[] = [
     'education/courses',
     'education/exams',
     'education/study',
-    'service/requests',
     'service/wishes',
     'service/care',
     'supervision/mailbox',

@@ -34,6 +34,8 @@ const open = new Set([
   'request_category',
   'request_duty',
   'request_model',
+  // What units offer is read by everybody, on the portal too.
+  'service_offer',
   'term',
 ]);
 

@@ -32,6 +32,12 @@ const openToAll = [
   'residents.me',
   'residents.signOut',
   'residents.close',
+  // The same for wishes, and what everybody may read of them.
+  'wishes.offers',
+  'wishes.open',
+  'wishes.send',
+  'wishes.follow',
+  'wishes.answer',
 ];
 
 const holders = (endpoint: Endpoint): readonly Role[] =>

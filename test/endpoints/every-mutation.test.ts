@@ -15,7 +15,7 @@ import { root } from '../architecture/tree.ts';
 import { testServer } from '../harness/county.ts';
 import { plantNode, type Node } from '../harness/tree.ts';
 import { matrix, type Line } from '../access/matrix.ts';
-import { samples, sentRequest, type Request, type Sample } from '../access/samples.ts';
+import { samples, sentRequest, sentWish, type Request, type Sample } from '../access/samples.ts';
 import { makeTarget, type Target } from '../access/targets.ts';
 import { openWorld, type Actor, type World } from '../access/world.ts';
 
@@ -109,6 +109,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   // Their replies hold codes, which are kept nowhere.
   'requests.enter': 'service/requests/intake',
   'requests.printForms': 'service/requests/intake',
+  'wishes.answer': 'service/wishes',
   // The code changes every fifteen seconds.
   'own.signIn': 'management/meetings',
 };
@@ -211,6 +212,8 @@ const served: Readonly<Record<string, Sample>> = {
     params: { code: unchanged.pop() ?? '' },
     body: { version: 1, nameZh: '改过的', nameEn: 'Changed', position: 9, retired: false },
   }),
+  'own.answerWish': (target) => ({ params: { id: target.id }, body: { version: 1, act: 'withdraw' } }),
+  'wishes.send': () => ({ body: sentWish(village.id) }),
   'requests.assign': (target) => ({
     params: { id: target.id },
     body: { version: 1, unitId: second.place.id, reason: '由该支部办理' },
@@ -226,7 +229,10 @@ const served: Readonly<Record<string, Sample>> = {
 };
 
 /** Where the first role of the matrix has nothing to do yet. */
-const askedBy: Readonly<Record<string, Role>> = { 'admission.record': 'branch_secretary' };
+const askedBy: Readonly<Record<string, Role>> = {
+  'admission.record': 'branch_secretary',
+  'care.setAmount': 'township_worker',
+};
 
 interface Prepared {
   readonly actor: Actor;
@@ -240,7 +246,9 @@ const prepare = async (endpoint: Endpoint, line: Line): Promise<Prepared> => {
   if (role === undefined || sample === undefined) throw new Error(`${endpoint.name} has no sample`);
   const relations = line.yes[role] ?? '';
   // The county holds neither members nor meetings nor applicants of its own.
-  const near = /^members|^meetings|^admission.(open|takeOver|move)$|organisations.(move|merge)$/.test(endpoint.name)
+  const near = /^members|^meetings|^care|^admission.(open|takeOver|move)$|organisations.(move|merge)$/.test(
+    endpoint.name,
+  )
     ? 'descendant'
     : 'own';
   const relation = relations.includes(near) ? near : relations.includes('own') ? 'own' : 'self';

@@ -151,7 +151,8 @@ describe('every page of the portal is accessible', () => {
   test.each(looks)('%s', async (_name, view, cookie) => {
     const { page, faults } = await stage.current.open('/portal', { view });
     await page.context().addCookies([{ name: 'zhibu_view', value: cookie, url: `${stage.current.address}/portal` }]);
-    for (const path of ['/portal', '/portal/requests/new', '/portal/requests/follow', '/portal/nowhere']) {
+    const paths = ['/portal', '/portal/requests/new', '/portal/requests/follow', '/portal/nowhere'];
+    for (const path of [...paths, '/portal/wishes', '/portal/wishes/new', '/portal/wishes/follow']) {
       await page.goto(path);
       await check(page, view, cookie);
     }

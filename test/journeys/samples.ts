@@ -3,6 +3,8 @@ import { previewBulk } from '#features/base/members/bulk/contract.ts';
 import { leafPath, systemScope } from '#platform/access/scope.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
 import { plantRequest } from '#features/service/requests/factory.ts';
+import { plantCare } from '#features/service/care/factory.ts';
+import { plantWish } from '#features/service/wishes/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { createElection, electionById, setCandidates } from '#features/management/elections/contract.ts';
@@ -293,6 +295,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   'admission/:id': admission,
   'requests/:id': ({ write, county, tree }) =>
     write((tx) => plantRequest(tx, county, { unit: tree.branchA1, area: tree.branchA1 })),
+  'care/:id': ({ write, county, member }) => write(async (tx) => plantCare(tx, county, { person: await member() })),
+  'wishes/:id': ({ write, county, tree }) =>
+    write((tx) => plantWish(tx, county, { unit: tree.branchA1, publicWords: '一位老人要修门' })),
   'transfers/units/:id': (stage) => unit(stage, 'draft'),
   'transfers/units/:id/letter': (stage) => unit(stage, 'out_committee_ok'),
   'transfers/:id': (stage) => transfer(stage, 'draft'),

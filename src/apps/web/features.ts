@@ -21,6 +21,8 @@ import { exchangePages } from '#features/insight/exchange/web/index.ts';
 import { admissionPages } from '#features/management/admission/web/index.ts';
 import { residentPages } from '#features/service/residents/web/index.ts';
 import { requestPages } from '#features/service/requests/web/index.ts';
+import { carePages } from '#features/service/care/web/index.ts';
+import { wishPages } from '#features/service/wishes/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
 
@@ -49,6 +51,8 @@ export const features: readonly FeaturePages[] = [
   requestPages,
   residentPages,
   exchangePages,
+  wishPages,
+  carePages,
 ];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */

@@ -31,6 +31,10 @@ export type AttendanceSource = "chair" | "code" | "late" | "tap";
 
 export type BulkState = "done" | "draft" | "undone" | "waiting";
 
+export type CareSource = "facts" | "noted";
+
+export type CareVisitState = "cancelled" | "done" | "planned";
+
 export type ContactChannel = "meeting" | "message" | "phone" | "visit";
 
 export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
@@ -122,6 +126,12 @@ export type TransferKind = "abroad" | "certificate" | "cross_province" | "gradua
 export type TransferState = "concluded" | "draft" | "expired" | "in_branch_accepted" | "in_committee_ok" | "lost_reissued" | "out_branch_ok" | "out_committee_ok" | "recalled" | "receipt_returned" | "rejected" | "submitted";
 
 export type TransferWay = "abroad" | "arriving" | "certificate" | "county" | "leaving" | "short";
+
+export type WishEntryKind = "claimed" | "confirmed" | "done" | "listed" | "not_yet" | "received" | "refused" | "released" | "withdrawn";
+
+export type WishHelperState = "agreed" | "asked" | "confirmed" | "declined" | "stated";
+
+export type WishState = "claimed" | "confirmed" | "done" | "listed" | "received" | "refused" | "withdrawn";
 
 export interface AbroadStay {
   approved_by: string | null;
@@ -506,6 +516,46 @@ export interface BulkItem {
   bulk_id: string;
   org_path: string;
   person_id: string;
+}
+
+export interface CareAmount {
+  created_at: Generated<string>;
+  id: string;
+  key_id: number;
+  org_path: string;
+  person_id: string;
+  sealed: Buffer;
+  version: Generated<number>;
+  visit_id: string;
+}
+
+export interface CareCase {
+  created_at: Generated<string>;
+  ended_on: string | null;
+  id: string;
+  key_id: number;
+  org_path: string;
+  person_id: string;
+  reasons: string[];
+  sealed: Buffer;
+  since: string;
+  source: CareSource;
+  version: Generated<number>;
+}
+
+export interface CareVisit {
+  case_id: string;
+  created_at: Generated<string>;
+  id: string;
+  key_id: number;
+  occasion: string;
+  org_path: string;
+  person_id: string;
+  planned_on: string;
+  sealed: Buffer;
+  state: Generated<CareVisitState>;
+  version: Generated<number>;
+  visited_on: string | null;
 }
 
 export interface CorrectionRequest {
@@ -1437,6 +1487,17 @@ export interface SavedFilter {
   name: string;
 }
 
+export interface ServiceOffer {
+  category: string;
+  created_at: Generated<string>;
+  details: string;
+  ended_on: string | null;
+  id: string;
+  title: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface ServiceRequest {
   answered_on: string | null;
   area_id: string;
@@ -1619,6 +1680,58 @@ export interface UnitTransfer {
   way: TransferWay;
 }
 
+export interface Wish {
+  area_id: string;
+  category: string;
+  claimed_on: string | null;
+  code_hash: Buffer | null;
+  created_at: Generated<string>;
+  doer_id: string | null;
+  done_on: string | null;
+  ended_on: string | null;
+  id: string;
+  key_id: number;
+  listed_on: string | null;
+  offer_id: string | null;
+  org_path: string;
+  person_id: string | null;
+  public_words: string | null;
+  received_on: string;
+  sealed: Buffer;
+  state: Generated<WishState>;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface WishEntry {
+  actor: string | null;
+  at: string;
+  id: string;
+  key_id: number;
+  kind: WishEntryKind;
+  org_path: string;
+  person_id: string | null;
+  sealed: Buffer | null;
+  unit_id: string | null;
+  wish_id: string;
+}
+
+export interface WishHelper {
+  confirmed_on: string | null;
+  created_at: Generated<string>;
+  hours: Numeric | null;
+  id: string;
+  key_id: number;
+  org_path: string;
+  person_id: string | null;
+  sealed: Buffer;
+  state: WishHelperState;
+  stated_on: string | null;
+  version: Generated<number>;
+  wish_id: string;
+  wisher_id: string | null;
+}
+
 export interface DB {
   abroad_stay: AbroadStay;
   account: Account;
@@ -1644,6 +1757,9 @@ export interface DB {
   branch_tally: BranchTally;
   bulk_change: BulkChange;
   bulk_item: BulkItem;
+  care_amount: CareAmount;
+  care_case: CareCase;
+  care_visit: CareVisit;
   correction_request: CorrectionRequest;
   dues_bank_line: DuesBankLine;
   dues_base: DuesBase;
@@ -1705,6 +1821,7 @@ export interface DB {
   role_grant: RoleGrant;
   sanction: Sanction;
   saved_filter: SavedFilter;
+  service_offer: ServiceOffer;
   service_request: ServiceRequest;
   service_request_entry: ServiceRequestEntry;
   session: Session;
@@ -1715,6 +1832,9 @@ export interface DB {
   transfer: Transfer;
   transfer_event: TransferEvent;
   unit_transfer: UnitTransfer;
+  wish: Wish;
+  wish_entry: WishEntry;
+  wish_helper: WishHelper;
 }
 
 export const admissionExtraValues = [
@@ -1853,6 +1973,17 @@ export const bulkStateValues = [
   'waiting',
   'done',
   'undone',
+] as const;
+
+export const careSourceValues = [
+  'facts',
+  'noted',
+] as const;
+
+export const careVisitStateValues = [
+  'planned',
+  'done',
+  'cancelled',
 ] as const;
 
 export const contactChannelValues = [
@@ -2186,4 +2317,34 @@ export const transferWayValues = [
   'arriving',
   'certificate',
   'abroad',
+] as const;
+
+export const wishEntryKindValues = [
+  'received',
+  'listed',
+  'claimed',
+  'released',
+  'done',
+  'confirmed',
+  'not_yet',
+  'refused',
+  'withdrawn',
+] as const;
+
+export const wishHelperStateValues = [
+  'asked',
+  'agreed',
+  'declined',
+  'stated',
+  'confirmed',
+] as const;
+
+export const wishStateValues = [
+  'received',
+  'listed',
+  'claimed',
+  'done',
+  'confirmed',
+  'refused',
+  'withdrawn',
 ] as const;

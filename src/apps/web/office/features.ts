@@ -20,6 +20,8 @@ import { outflowOffice } from '#features/management/outflow/web/office.ts';
 import { transferOffice } from '#features/management/transfers/web/office.ts';
 import { residentOffice } from '#features/service/residents/web/office.ts';
 import { requestOffice } from '#features/service/requests/web/office.ts';
+import { careOffice } from '#features/service/care/web/office.ts';
+import { wishOffice } from '#features/service/wishes/web/office.ts';
 import type { OfficePages } from '#webkit/router.tsx';
 
 /** The office's pages of every feature, which the phone never fetches. What both shells need stands in `../features.ts`. */
@@ -46,4 +48,6 @@ export const offices: readonly OfficePages[] = [
   requestOffice,
   residentOffice,
   exchangeOffice,
+  wishOffice,
+  careOffice,
 ];

@@ -68,5 +68,11 @@ export const sealedTableTexts = catalogue({
   service_request_entry: ['诉求办理过程', 'Threads of requests'],
   published_answer: ['公开选登的答复', 'Published answers'],
   request_model: ['分派建议模型', 'Learned suggestions'],
+  care_case: ['关怀帮扶名单', 'Care'],
+  care_visit: ['走访慰问', 'Visits'],
+  care_amount: ['慰问金物', 'What was given'],
+  wish: ['微心愿', 'Wishes'],
+  wish_entry: ['心愿办理过程', 'Threads of wishes'],
+  wish_helper: ['帮办人', 'Volunteers'],
   account: ['账号动态验证码', 'Second steps of accounts'],
 });

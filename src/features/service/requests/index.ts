@@ -1,5 +1,6 @@
-export { strangerScope, type Caller } from './access.ts';
+export { residentScope, strangerScope, type Caller } from './access.ts';
 export { allCategories } from './categories/queries.ts';
 export { requestProblems, requestTexts } from './messages.ts';
-export { areaList } from './routing/queries.ts';
-export { send } from './sending/commands.ts';
+export { areaList, routeByPlace, type Unit } from './routing/queries.ts';
+export { slipsOf } from './sending/access.ts';
+export { intentOf, send } from './sending/commands.ts';

@@ -190,6 +190,15 @@ export const permissionTable = {
   'requests.configure': ['county_officer'],
   /** 公开选登：承办单位提出，另一人审核 */
   'requests.publish': officers,
+  /** 微心愿与点单：受理单位办理，上级看得到；党员提自己的、报名帮办 */
+  'wishes.read': handlers,
+  'wishes.handle': handlers,
+  'own.wishes': ['member', 'probationary'],
+  /** 关怀帮扶：支部和上级；慰问金额只有上级和本人看得到 */
+  'care.read': staff,
+  'care.keep': staff,
+  'care.amounts': officers,
+  'own.care': ['member', 'probationary'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

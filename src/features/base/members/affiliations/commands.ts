@@ -32,6 +32,9 @@ export const leafTables = [
   'admission_case',
   'admission_fact',
   'admission_extra_record',
+  'care_case',
+  'care_visit',
+  'care_amount',
 ] as const;
 
 /** Files a person's rows, scans included, under another leaf. */

@@ -39,6 +39,14 @@ export const renamed: readonly Named[] = [
     onceIn: 'appraisal_person',
   },
   { table: 'appraisal_person', column: 'person_id', lies: 'leaf', once: ['appraisal_id'] },
+  { table: 'care_case', column: 'person_id', lies: 'file' },
+  { table: 'care_visit', column: 'person_id', lies: 'file' },
+  { table: 'care_amount', column: 'person_id', lies: 'file' },
+  // A wish lies with the unit in charge, whoever made it or helps.
+  { table: 'wish', column: 'person_id' },
+  { table: 'wish_entry', column: 'person_id' },
+  { table: 'wish_helper', column: 'person_id', once: ['wish_id'] },
+  { table: 'wish_helper', column: 'wisher_id' },
 ];
 
 /** Columns that go on naming the dropped file, or are dealt with by the merge itself, and why. */

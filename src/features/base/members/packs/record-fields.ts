@@ -276,6 +276,39 @@ export const accountFields = [
     ['reviewer', '审核人', 'Reviewed by', 'text'],
     ['reason', '退回或撤下的理由', 'Why returned or withdrawn', 'text'],
   ]),
+  ...fieldsOf('wish', REQUEST, [
+    ['sealed', '心愿内容、称呼和电话', 'Wish, name and phone', 'encrypted'],
+    ['category', '心愿类别', 'Category of wish', 'text'],
+    ['area_id', '所在地', 'Place', 'reference'],
+    ['offer_id', '点的服务', 'What was ordered', 'reference'],
+    ['received_on', '收到日期', 'Received on', 'date'],
+  ]),
+  ...fieldsOf('wish_entry', REQUEST, [
+    ['sealed', '认领、办理和确认的内容', 'Words of claiming, doing and confirming', 'encrypted'],
+    ['actor', '经办人', 'Who did it', 'text'],
+  ]),
+  ...fieldsOf('wish_helper', REQUEST, [
+    ['sealed', '帮办人姓名和单位的话', 'Name of the volunteer, and what the unit said', 'encrypted'],
+    ['hours', '服务时长', 'Hours', 'int'],
+    ['stated_on', '填写日期', 'Stated on', 'date'],
+    ['confirmed_on', '被服务人确认日期', 'Confirmed by the served on', 'date'],
+  ]),
+  ...fieldsOf('care_case', CARE, [
+    ['reasons', '关怀原因', 'Reasons for the care', 'list'],
+    ['source', '来源', 'Where it comes from', 'text'],
+    ['sealed', '情况和移出理由', 'Note, and why it ended', 'encrypted'],
+    ['since', '列入日期', 'Since', 'date'],
+    ['ended_on', '移出日期', 'Ended on', 'date'],
+  ]),
+  ...fieldsOf('care_visit', CARE, [
+    ['occasion', '走访时机', 'Occasion', 'text'],
+    ['planned_on', '计划日期', 'Planned on', 'date'],
+    ['visited_on', '走访日期', 'Visited on', 'date'],
+    ['sealed', '走访人和走访情况', 'Who goes, and what was found', 'encrypted'],
+  ]),
+  ...fieldsOf('care_amount', { ...CARE, seenBy: ['self', 'county_officer', 'township_worker'] }, [
+    ['sealed', '慰问金额和物品', 'What was given', 'encrypted'],
+  ]),
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
     ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],

@@ -175,6 +175,23 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select g.id, g.id::text, ${branch.path} || '=' || g.id || '/', 'x' from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(
     tx,
   );
+  await sql`insert into care_case (id, person_id, org_path, reasons, source, sealed, key_id, since)
+    select gen_random_uuid(), p.id, p.org_path, '{aged}', 'facts', '', 1, '2026-03-02' ${of} limit 3`.execute(tx);
+  await sql`insert into care_visit (id, case_id, person_id, org_path, occasion, planned_on, sealed, key_id)
+    select gen_random_uuid(), c.id, c.person_id, c.org_path, 'routine', '2026-03-09', '', 1 from care_case c
+    where c.org_path >= ${branch.path} and c.org_path < ${rangeEnd(branch.path)}`.execute(tx);
+  await sql`insert into care_amount (id, visit_id, person_id, org_path, sealed, key_id)
+    select gen_random_uuid(), v.id, v.person_id, v.org_path, '', 1 from care_visit v
+    where v.org_path >= ${branch.path} and v.org_path < ${rangeEnd(branch.path)}`.execute(tx);
+  await sql`insert into wish (id, org_path, unit_id, area_id, category, sealed, key_id, received_on)
+    select g.id, ${branch.path} || '=' || g.id || '/', ${branch.id}, ${branch.id}, 'repair', '', 1, '2026-03-02'
+    from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(tx);
+  await sql`insert into wish_entry (id, wish_id, org_path, kind, unit_id, key_id, at)
+    select gen_random_uuid(), w.id, w.org_path, 'received', w.unit_id, 1, now() from wish w where w.unit_id = ${branch.id}`.execute(
+    tx,
+  );
+  await sql`insert into wish_helper (id, wish_id, org_path, state, sealed, key_id)
+    select gen_random_uuid(), w.id, w.org_path, 'agreed', '', 1 from wish w where w.unit_id = ${branch.id}`.execute(tx);
   for (const [table, columns, values] of [
     ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
     ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],

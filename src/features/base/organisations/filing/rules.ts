@@ -48,6 +48,9 @@ export const filedTables: readonly FiledTable[] = [
   followsPerson('attachment'),
   followsPerson('correction_request'),
   followsPerson('bulk_item'),
+  followsPerson('care_case'),
+  followsPerson('care_visit'),
+  followsPerson('care_amount'),
   followsPerson('admission_case'),
   followsPerson('admission_fact'),
   followsPerson('admission_extra_record'),
@@ -111,6 +114,10 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('published_answer'),
   staysWithOrganisation('request_form'),
   staysWithOrganisation('resident'),
+  // A wish is the unit's to carry out; the member who made it, or helps, reads it from anywhere.
+  staysWithOrganisation('wish'),
+  staysWithOrganisation('wish_entry'),
+  staysWithOrganisation('wish_helper'),
 ];
 
 /** Rows that stay where they were filed, and why. */

@@ -151,6 +151,12 @@ export const routeOf = async (db: Db, county: County, { areaId, category }: Matt
   return area && ((await byDuty(db, county, area, category)) ?? (await byPlace(db, county, area)));
 };
 
+/** The unit of a place, whatever the matter is. Undefined where there is no such village or community. */
+export const routeByPlace = async (db: Db, county: County, areaId: string): Promise<Routed | undefined> => {
+  const area = await areaById(db, areaId);
+  return area && byPlace(db, county, area);
+};
+
 /** Units with somebody who handles requests, by name. */
 export const handlingUnits = async (db: Db, county: County) => {
   const units = await db

@@ -5,34 +5,42 @@ import { notFound } from '#shared/errors.ts';
 import { strangerScope, type Caller } from '../access.ts';
 import { codeFrom, readCode } from '../rules.ts';
 
-/** The code of a request follows from its id by the county's key: it is never kept, and a retry shows it again. */
-export const codeOf = (county: County, id: string): string => {
-  for (let turn = 0; ; turn += 1) {
-    const code = codeFrom(county.crypto.hash('request code', `${id} ${turn}`));
-    if (code !== null) return code;
-  }
+/** The codes of one kind of matter: each has keys of its own, and a function of the database that leads from a hash to a leaf. */
+export interface Slips {
+  /** Follows from the id by the county's key: it is never kept, and a retry shows it again. */
+  codeOf(county: County, id: string): string;
+  hashOf(county: County, code: string): Buffer;
+  /**
+   * The leaf of what has that code. What cannot be a code costs nothing; a wrong one takes from the address's budget, as a wrong
+   * password does. @throws AppError not_found, slow_down
+   */
+  leafOf(county: County, caller: Caller, typed: string): Promise<{ readonly leaf: string; readonly hash: Buffer }>;
+}
+
+export const slipsOf = (kind: 'request' | 'wish'): Slips => {
+  const hashOf = (county: County, code: string): Buffer => county.crypto.hash(`${kind} code hash`, code);
+  return {
+    codeOf(county, id) {
+      for (let turn = 0; ; turn += 1) {
+        const code = codeFrom(county.crypto.hash(`${kind} code`, `${id} ${turn}`));
+        if (code !== null) return code;
+      }
+    },
+    hashOf,
+    async leafOf(county, caller, typed) {
+      const code = readCode(typed);
+      if (code === null) throw notFound();
+      const attempt = spendAttempt(county, caller.address, `${kind} code`);
+      const hash = hashOf(county, code);
+      const { rows } = await sql<{ path: string | null }>`select ${sql.id(`${kind}_path`)}(${hash}) as path`.execute(
+        county.read(strangerScope(county, caller)),
+      );
+      const leaf = rows[0]?.path;
+      if (leaf === undefined || leaf === null) throw notFound();
+      attempt.giveBack();
+      return { leaf, hash };
+    },
+  };
 };
 
-export const hashOf = (county: County, code: string): Buffer => county.crypto.hash('request code hash', code);
-
-/**
- * The leaf of the request with that code. What cannot be a code costs nothing; a wrong one takes from the address's budget, as a
- * wrong password does. @throws AppError not_found, slow_down
- */
-export const leafOf = async (
-  county: County,
-  caller: Caller,
-  typed: string,
-): Promise<{ leaf: string; hash: Buffer }> => {
-  const code = readCode(typed);
-  if (code === null) throw notFound();
-  const attempt = spendAttempt(county, caller.address, 'request code');
-  const hash = hashOf(county, code);
-  const { rows } = await sql<{ path: string | null }>`select request_path(${hash}) as path`.execute(
-    county.read(strangerScope(county, caller)),
-  );
-  const leaf = rows[0]?.path;
-  if (leaf === undefined || leaf === null) throw notFound();
-  attempt.giveBack();
-  return { leaf, hash };
-};
+export const { codeOf, hashOf, leafOf } = slipsOf('request');
