@@ -97,13 +97,19 @@ export type OrganisationEventKind = "abolished" | "changed" | "created" | "merge
 
 export type OrganisationType = "branch" | "community" | "county_committee" | "county_department" | "discipline_commission" | "general_branch" | "government_department" | "grassroots_committee" | "grid" | "group" | "joint_branch" | "party_school" | "temporary_branch" | "township_committee" | "township_government" | "unit" | "village" | "village_committee_party" | "working_committee";
 
+export type RequestAskKind = "extension" | "petition";
+
+export type RequestAskState = "asked" | "denied" | "dropped" | "granted";
+
 export type RequestChannel = "assisted" | "email" | "open311" | "paper" | "phone" | "portal";
 
-export type RequestEntryKind = "accepted" | "answered" | "assigned" | "received" | "refused" | "reopened" | "taken";
+export type RequestEntryKind = "accepted" | "annulled" | "answered" | "assigned" | "extended" | "lapsed" | "overdue" | "paused" | "petitioned" | "received" | "refused" | "reopened" | "resumed" | "review_asked" | "taken" | "term_asked" | "term_denied" | "upheld";
 
 export type RequestKind = "complaint" | "consult" | "help" | "praise" | "report" | "suggest";
 
 export type RequestProcedure = "ordinary" | "petition";
+
+export type RequestReviewOutcome = "annulled" | "upheld";
 
 export type RequestRoute = "above" | "assigned" | "place";
 
@@ -1274,6 +1280,43 @@ export interface PostHolding {
   voided_at: string | null;
 }
 
+export interface RequestAsk {
+  asked_by: string | null;
+  asked_on: string;
+  clock_from: string;
+  decided_by: string | null;
+  decided_on: string | null;
+  decider_id: string;
+  id: string;
+  kind: RequestAskKind;
+  org_path: string;
+  procedure: RequestProcedure;
+  request_id: string;
+  state: Generated<RequestAskState>;
+}
+
+export interface RequestPause {
+  ended_on: string | null;
+  from_on: string;
+  id: string;
+  latest_on: string;
+  org_path: string;
+  reason: string;
+  request_id: string;
+}
+
+export interface RequestReview {
+  asked_on: string;
+  decided_on: string | null;
+  due_on: string;
+  id: string;
+  level: number;
+  org_path: string;
+  outcome: RequestReviewOutcome | null;
+  request_id: string;
+  unit_id: string;
+}
+
 export interface Reward {
   created_at: Generated<string>;
   document: string | null;
@@ -1337,18 +1380,25 @@ export interface ServiceRequest {
   created_at: Generated<string>;
   due_on: string;
   ended_on: string | null;
+  escalated_on: string | null;
+  escalated_to_id: string | null;
   hide_name: boolean;
   id: string;
   key_id: number;
   kind: RequestKind;
+  lapsed: Generated<boolean>;
+  near_told_for: string | null;
   org_path: string;
+  over_told_for: string | null;
   plain_due_on: string;
   procedure: Generated<RequestProcedure>;
   received_on: string;
   reopened: Generated<boolean>;
+  review_unit_id: string | null;
   routed: RequestRoute;
   sealed: Buffer;
   state: Generated<RequestState>;
+  taken_on: string | null;
   unit_id: string;
   unit_since: string;
   version: Generated<number>;
@@ -1579,6 +1629,9 @@ export interface DB {
   outflow_contact: OutflowContact;
   person: Person;
   post_holding: PostHolding;
+  request_ask: RequestAsk;
+  request_pause: RequestPause;
+  request_review: RequestReview;
   reward: Reward;
   role_grant: RoleGrant;
   sanction: Sanction;
@@ -1941,6 +1994,18 @@ export const organisationTypeValues = [
   'grid',
 ] as const;
 
+export const requestAskKindValues = [
+  'extension',
+  'petition',
+] as const;
+
+export const requestAskStateValues = [
+  'asked',
+  'granted',
+  'denied',
+  'dropped',
+] as const;
+
 export const requestChannelValues = [
   'portal',
   'assisted',
@@ -1958,6 +2023,17 @@ export const requestEntryKindValues = [
   'refused',
   'accepted',
   'reopened',
+  'paused',
+  'resumed',
+  'term_asked',
+  'extended',
+  'petitioned',
+  'term_denied',
+  'overdue',
+  'lapsed',
+  'review_asked',
+  'upheld',
+  'annulled',
 ] as const;
 
 export const requestKindValues = [
@@ -1972,6 +2048,11 @@ export const requestKindValues = [
 export const requestProcedureValues = [
   'ordinary',
   'petition',
+] as const;
+
+export const requestReviewOutcomeValues = [
+  'upheld',
+  'annulled',
 ] as const;
 
 export const requestRouteValues = [

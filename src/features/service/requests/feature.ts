@@ -1,4 +1,7 @@
 import type { Feature } from '#platform/feature.ts';
+import { renewClocks, watchClocks } from './clocks/jobs.ts';
+import { clockNotices } from './clocks/telling/messages.ts';
+import { clockTodos } from './clocks/todos/queries.ts';
 import { requestPortal } from './portal/index.ts';
 import { requestRoutes } from './routes.ts';
 import { requestNotices } from './telling/messages.ts';
@@ -8,6 +11,10 @@ export const requests: Feature = {
   name: 'requests',
   routes: requestRoutes,
   portal: requestPortal,
-  notices: requestNotices,
-  todos: requestTodos,
+  notices: { ...requestNotices, ...clockNotices },
+  todos: [...requestTodos, ...clockTodos],
+  tasks: { 'requests.renewClocks': renewClocks, 'requests.clocks': watchClocks },
+  listeners: [{ event: 'calendar.changed', task: 'requests.renewClocks' }],
+  // In the morning in China.
+  crontab: ['55 0 * * * requests.clocks'],
 };
