@@ -377,6 +377,26 @@ export const samples: Readonly<Record<string, Sample>> = {
     body: { version: 1, reason: '属于诉讼事项', way: '请向人民法院起诉' },
   }),
 
+  'requests.clock': named,
+  'requests.pause': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, reason: 'materials', text: '等待补充材料' },
+  }),
+  'requests.resume': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'requests.askTerm': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, kind: 'petition', reason: '要求按信访程序办理' },
+  }),
+  'requests.decideTerm': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, grant: true, reason: '情况属实' },
+  }),
+  'requests.decideReview': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, outcome: 'upheld', text: '维持原答复意见' },
+  }),
+  'requests.askReview': () => ({ body: { code: 'nobody', reason: '答复与事实不符' } }),
+
   'organisations.tree': nothing,
   'organisations.one': named,
   'organisations.holdings': (target) => ({ params: { id: target.of } }),

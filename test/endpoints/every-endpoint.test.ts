@@ -21,6 +21,7 @@ const openToAll = [
   'requests.follow',
   'requests.accept',
   'requests.reopen',
+  'requests.askReview',
 ];
 
 const holders = (endpoint: Endpoint): readonly Role[] =>

@@ -91,6 +91,12 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.accept': 'service/requests',
   'requests.reopen': 'service/requests',
   'requests.answer': 'service/requests',
+  // What stands still or was asked for comes first.
+  'requests.pause': 'service/requests/clocks',
+  'requests.resume': 'service/requests/clocks',
+  'requests.decideTerm': 'service/requests/clocks',
+  'requests.decideReview': 'service/requests/clocks',
+  'requests.askReview': 'service/requests/clocks',
   // The code changes every fifteen seconds.
   'own.signIn': 'management/meetings',
 };

@@ -108,6 +108,9 @@ export const filedTables: readonly FiledTable[] = [
   // What a resident asked is the matter of the unit in charge.
   staysWithOrganisation('service_request'),
   staysWithOrganisation('service_request_entry'),
+  staysWithOrganisation('request_pause'),
+  staysWithOrganisation('request_ask'),
+  staysWithOrganisation('request_review'),
 ];
 
 /** Rows that stay where they were filed, and why. */

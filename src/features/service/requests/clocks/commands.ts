@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
@@ -91,6 +92,12 @@ export const settleClock = async (
     .execute();
   await endAsking(tx, id);
   await renewDue(tx, scope, county, id);
+};
+
+/** Files what belongs to the clock at another unit, ahead of the request; what was asked for is dropped. */
+export const handOnClocks = async (tx: Tx, scope: Scope, id: string, unitId: string): Promise<void> => {
+  await sql`select hand_on_clocks(${id}::uuid, ${scope.from}, ${scope.to}, ${unitId}::uuid)`.execute(tx);
+  await endAsking(tx, id);
 };
 
 interface Told {

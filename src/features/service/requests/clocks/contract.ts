@@ -62,9 +62,7 @@ export const requestClock = query({
   params: one,
   reply: z.object({
     version,
-    ask: z
-      .object({ kind: z.enum(['extension', 'petition']), askedOn: z.string(), deciderName: z.string() })
-      .nullable(),
+    ask: z.object({ kind: z.enum(['extension', 'petition']), askedOn: z.string(), deciderName: z.string() }).nullable(),
     can: z.object({
       pause: z.array(z.enum(pauseReasons)),
       resume: z.boolean(),
@@ -137,4 +135,3 @@ export const askReview = command({
   body: z.object({ code: z.string().trim().min(1).max(60), reason: words(1_000) }),
   reply: z.object({ state: z.enum(requestStates) }),
 });
-

@@ -31,7 +31,7 @@ const eachId = async (
   which: (from: string) => Promise<readonly string[]>,
   run: (tx: Tx, id: string) => Promise<void>,
 ): Promise<void> => {
-  for (let after: string | undefined = '00000000-0000-0000-0000-000000000000'; after !== undefined; ) {
+  for (let after: string | undefined = '00000000-0000-0000-0000-000000000000'; after !== undefined;) {
     const ids: readonly string[] = await which(after);
     for (const id of ids) await county.write(scope, (tx) => run(tx, id));
     after = ids.length < batch ? undefined : ids.at(-1);
@@ -56,8 +56,15 @@ export const renewClocks: TaskHandler = async (county) => {
   );
 };
 
-const note = async (tx: Tx, county: County, row: ClockRow, kind: 'overdue' | 'lapsed' | 'resumed', unitId: string | null) => {
-  await writeEntry(tx, county, { request: row, kind, unitId });
+const note = async (
+  tx: Tx,
+  county: County,
+  row: ClockRow,
+  kind: 'overdue' | 'lapsed' | 'resumed',
+  unitId: string | null,
+) => {
+  // Without a unit and an actor it would be the resident's own word.
+  await writeEntry(tx, county, { request: row, kind, unitId, actor: '系统' });
   const action = { overdue: 'requests.escalate', lapsed: 'requests.lapse', resumed: 'requests.resume' }[kind];
   audit(tx, { action, entity: 'service_request', entityId: row.id, path: row.org_path });
   touch(tx, 'requests', { path: row.org_path });
@@ -75,13 +82,22 @@ const endPauses = async (county: County, scope: Scope): Promise<void> => {
           .where('p.latest_on', '<', county.today()),
       ),
     );
-  await eachId(county, scope, (after) => idsOf(over(after)), async (tx, id) => {
-    const row = await lockClock(tx, scope, id);
-    const { openPause } = await clockStanding(tx, scope, row);
-    if (openPause === undefined || openPause.latest_on >= county.today()) return;
-    await tx.updateTable('request_pause').set({ ended_on: openPause.latest_on }).where('id', '=', openPause.id).execute();
-    await note(tx, county, row, 'resumed', row.unit_id);
-  });
+  await eachId(
+    county,
+    scope,
+    (after) => idsOf(over(after)),
+    async (tx, id) => {
+      const row = await lockClock(tx, scope, id);
+      const { openPause } = await clockStanding(tx, scope, row);
+      if (openPause === undefined || openPause.latest_on >= county.today()) return;
+      await tx
+        .updateTable('request_pause')
+        .set({ ended_on: openPause.latest_on })
+        .where('id', '=', openPause.id)
+        .execute();
+      await note(tx, county, row, 'resumed', row.unit_id);
+    },
+  );
 };
 
 /** Answers about which nobody said anything in time. */
@@ -91,19 +107,24 @@ const lapse = async (county: County, scope: Scope): Promise<void> => {
       .where('r.state', '=', 'answered')
       .where('r.review_unit_id', 'is', null)
       .where('r.answered_on', '<', county.today());
-  await eachId(county, scope, (after) => idsOf(silent(after)), async (tx, id) => {
-    const row = await lockClock(tx, scope, id);
-    const until = silenceOf(row, await clockStanding(tx, scope, row));
-    const today = county.today();
-    if (row.state !== 'answered' || row.review_unit_id !== null || until === null || today <= until.dueOn) return;
-    await tx
-      .updateTable('service_request')
-      .set({ state: 'closed', lapsed: true, ended_on: today, version: row.version + 1 })
-      .where('id', '=', id)
-      .execute();
-    await note(tx, county, row, 'lapsed', null);
-    await endTelling(tx, id);
-  });
+  await eachId(
+    county,
+    scope,
+    (after) => idsOf(silent(after)),
+    async (tx, id) => {
+      const row = await lockClock(tx, scope, id);
+      const until = silenceOf(row, await clockStanding(tx, scope, row));
+      const today = county.today();
+      if (row.state !== 'answered' || row.review_unit_id !== null || until === null || today <= until.dueOn) return;
+      await tx
+        .updateTable('service_request')
+        .set({ state: 'closed', lapsed: true, ended_on: today, version: row.version + 1 })
+        .where('id', '=', id)
+        .execute();
+      await note(tx, county, row, 'lapsed', null);
+      await endTelling(tx, id);
+    },
+  );
 };
 
 interface Told {
@@ -124,11 +145,17 @@ const tellEach = async (
   for (const one of told) lots.set(one.unit.id, [...(lots.get(one.unit.id) ?? []), one]);
   for (const lot of lots.values()) {
     const [first] = lot.toSorted((a, b) => (`${a.day} ${a.id}` < `${b.day} ${b.id}` ? -1 : 1));
-    const last = lot.map(({ day }) => day).toSorted().at(-1);
+    const last = lot
+      .map(({ day }) => day)
+      .toSorted()
+      .at(-1);
     if (first === undefined || last === undefined) continue;
     await county.write(scope, async (tx) => {
       await tellMorning(tx, county, { stage, unit: first.unit, count: lot.length, day: last, first: first.id });
-      await mark(tx, lot.map(({ id }) => id));
+      await mark(
+        tx,
+        lot.map(({ id }) => id),
+      );
     });
   }
 };
@@ -159,10 +186,17 @@ const remind = async (county: County, scope: Scope, calendar: Calendar, stage: '
 };
 
 /** The unit that is told next: above the one that was told last. */
-const escalateOne = async (tx: Tx, scope: Scope, county: County, id: string, calendar: Calendar): Promise<Told | null> => {
+const escalateOne = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  id: string,
+  calendar: Calendar,
+): Promise<Told | null> => {
   const row = await lockClock(tx, scope, id);
   const today = county.today();
-  if (!isOpen(row.state) || !escalates({ dueOn: row.due_on, escalatedOn: row.escalated_on }, today, calendar)) return null;
+  if (!isOpen(row.state) || !escalates({ dueOn: row.due_on, escalatedOn: row.escalated_on }, today, calendar))
+    return null;
   const unit = await unitAbove(tx, county, row.escalated_to_id ?? row.unit_id);
   if (unit === undefined) return null;
   await tx
@@ -177,11 +211,17 @@ const escalateOne = async (tx: Tx, scope: Scope, county: County, id: string, cal
 /** What is overdue goes up the tree, one unit at a time; each unit is told in one notice a morning. */
 const escalate = async (county: County, scope: Scope, calendar: Calendar): Promise<void> => {
   const told: Told[] = [];
-  const overdue = (after: string) => idsAfter(county, scope, after).where(openOnes).where('r.due_on', '<', county.today());
-  await eachId(county, scope, (after) => idsOf(overdue(after)), async (tx, id) => {
-    const one = await escalateOne(tx, scope, county, id, calendar);
-    if (one !== null) told.push(one);
-  });
+  const overdue = (after: string) =>
+    idsAfter(county, scope, after).where(openOnes).where('r.due_on', '<', county.today());
+  await eachId(
+    county,
+    scope,
+    (after) => idsOf(overdue(after)),
+    async (tx, id) => {
+      const one = await escalateOne(tx, scope, county, id, calendar);
+      if (one !== null) told.push(one);
+    },
+  );
   await tellEach(county, scope, 'escalated', told, async () => undefined);
 };
 

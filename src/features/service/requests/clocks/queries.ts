@@ -83,7 +83,16 @@ export const clockStanding = async (db: Db, scope: Scope, row: ClockRow) => {
       ])
       .execute(),
     visibleReviews(db, scope, row.id)
-      .select(['v.id', 'v.level', 'v.unit_id', 'v.asked_on', 'v.due_on', 'v.decided_on', 'v.outcome', 'd.short_name as unit'])
+      .select([
+        'v.id',
+        'v.level',
+        'v.unit_id',
+        'v.asked_on',
+        'v.due_on',
+        'v.decided_on',
+        'v.outcome',
+        'd.short_name as unit',
+      ])
       .execute(),
   ]);
   const extension = asks.find(
@@ -118,10 +127,19 @@ export const unitAbove = async (db: Db, county: County, unitId: string): Promise
   const unit = await db.selectFrom('organisation').select('parent_id').where('id', '=', unitId).executeTakeFirst();
   const parent = unit?.parent_id ?? null;
   if (parent === null) return undefined;
-  const asked = { permission: 'requests.handle', organisations: [parent], nearest: true, today: county.today() } as const;
+  const asked = {
+    permission: 'requests.handle',
+    organisations: [parent],
+    nearest: true,
+    today: county.today(),
+  } as const;
   const at = (await keepers(db, asked))[0]?.at;
   if (at === undefined) return undefined;
-  return db.selectFrom('organisation').select(['id', 'path', 'short_name as name']).where('id', '=', at).executeTakeFirst();
+  return db
+    .selectFrom('organisation')
+    .select(['id', 'path', 'short_name as name'])
+    .where('id', '=', at)
+    .executeTakeFirst();
 };
 
 const dayWhy = ({ dueOn, why }: Clock) => ({ on: dueOn, why: whyView(why) });

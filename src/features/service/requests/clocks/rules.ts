@@ -1,5 +1,11 @@
 /** The clock of a request: which term runs from when, what is not counted, what is added. Pure: no clock, no database. */
-import { addWorkdays, emptyCalendar, isWorkday, type Calendar, type Holiday } from '#features/base/rules/calendar/rules.ts';
+import {
+  addWorkdays,
+  emptyCalendar,
+  isWorkday,
+  type Calendar,
+  type Holiday,
+} from '#features/base/rules/calendar/rules.ts';
 import { ask, deadline, ruleAt, type Answer, type Why, type Words } from '#features/base/rules/rules.ts';
 import { addDays, partsOf, weekdayOf } from '#shared/days.ts';
 import { termOf, type Clock, type RequestKind, type RequestProcedure, type RequestState } from '../rules.ts';
@@ -87,7 +93,11 @@ const stepsOf = (from: string, count: number, unit: 'days' | 'workdays', walked:
 export const termEnd = (
   ruleId: string,
   from: string,
-  { on = from, calendar, pauses }: { readonly on?: string; readonly calendar: Calendar; readonly pauses: readonly Pause[] },
+  {
+    on = from,
+    calendar,
+    pauses,
+  }: { readonly on?: string; readonly calendar: Calendar; readonly pauses: readonly Pause[] },
 ): Clock => {
   const plain = ask(ruleId, on, { from }, calendar) as Answer<string>;
   const touching = pauses.filter((pause) => pause.until > from && pause.until > pause.from);

@@ -1,13 +1,14 @@
 import type { PortalPart } from '#platform/portal/page.ts';
+import { clockProblems } from '../clocks/messages.ts';
 import { requestProblems } from '../messages.ts';
-import { acceptForm, followForm, followPage, reopenForm } from './follow.tsx';
+import { acceptForm, followForm, followPage, reopenForm, reviewForm } from './follow.tsx';
 import { otherWays } from './front.tsx';
 import { portalTexts } from './messages.ts';
 import { sendForm, sendPage } from './send.tsx';
 
 /** The pages by which a resident sends a request, follows it, and answers the answer. */
 export const requestPortal: PortalPart = {
-  pages: [sendPage, sendForm, followPage, followForm, acceptForm, reopenForm],
+  pages: [sendPage, sendForm, followPage, followForm, acceptForm, reopenForm, reviewForm],
   entries: [
     {
       path: '/requests/new',
@@ -22,6 +23,6 @@ export const requestPortal: PortalPart = {
       text: portalTexts.followEntry,
     },
   ],
-  problems: { ...requestProblems, 'requests.unknown_code': portalTexts.unknownCode },
+  problems: { ...requestProblems, ...clockProblems, 'requests.unknown_code': portalTexts.unknownCode },
   front: otherWays,
 };

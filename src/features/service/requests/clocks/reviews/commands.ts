@@ -21,7 +21,8 @@ const write = async (tx: Tx, scope: Scope, county: County, hash: Buffer, reason:
   if (found === undefined) throw new AppError('conflict', { message: 'place_moved' });
   const row = await lockClock(tx, scope, found.id);
   const ahead = await reviewAhead(tx, county, row, await clockStanding(tx, scope, row));
-  if (ahead === null || row.review_unit_id !== null) throw new AppError('conflict', { message: 'requests.wrong_state' });
+  if (ahead === null || row.review_unit_id !== null)
+    throw new AppError('conflict', { message: 'requests.wrong_state' });
   const { level, unit } = ahead;
   if (unit === undefined) throw new AppError('refused', { message: 'requests.review_elsewhere' });
   const today = county.today();

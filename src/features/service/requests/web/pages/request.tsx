@@ -10,8 +10,9 @@ import { useSession } from '#webkit/session.tsx';
 import { oneRequest, requestList, type RequestView, showPhone, takeRequest } from '../../contract.ts';
 import { requestProblems, requestTexts } from '../../messages.ts';
 import { type Act, ActDialog } from '../parts/act-dialogs.tsx';
+import { ClockPanel } from '../parts/clock-panel.tsx';
 import css from '../parts/request.module.css';
-import { Due, RequestStateTag } from '../parts/words.tsx';
+import { RequestStateTag } from '../parts/words.tsx';
 
 /** Masked until it is asked for: each showing leaves a trace. */
 const Phone = ({ request }: { request: RequestView }): ReactNode => {
@@ -46,7 +47,6 @@ const RequestFacts = ({ request }: { request: RequestView }): ReactNode => {
       value: t(requestTexts.unitSince, { unit: request.unitName, day: format.day(request.unitSince) }),
     },
     { label: t(requestTexts.routed), value: t(requestTexts[`routed_${request.routed}`]) },
-    { label: t(requestTexts.due), value: <Due request={request} /> },
     {
       label: t(requestTexts.sender),
       value: request.name ?? t(request.hideName ? requestTexts.hidden : requestTexts.notGiven),
@@ -133,6 +133,7 @@ export const Page = (): ReactNode => {
               <Section>
                 <RequestFacts request={request} />
               </Section>
+              <ClockPanel request={request} />
               <Section title={t(requestTexts.thread)}>
                 <ol className={css.thread}>
                   {request.entries.map((entry, place) => (

@@ -93,16 +93,18 @@ begin
   end loop;
 end $$;
 
--- They lie where the request does, whoever hands it on. What one unit has asked for is not what the next one wants.
-create function refile_clocks() returns trigger
-  language plpgsql security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
-  as $$
-begin
-  update request_pause set org_path = new.org_path where request_id = new.id and org_path <> new.org_path;
-  update request_ask set org_path = new.org_path, state = case when state = 'asked' and old.unit_id <> new.unit_id then 'dropped' else state end
-    where request_id = new.id and org_path <> new.org_path;
-  update request_review set org_path = new.org_path where request_id = new.id and org_path <> new.org_path;
-  return null;
-end $$;
-create trigger refile_clocks after update of org_path on service_request
-  for each row when (old.org_path is distinct from new.org_path) execute function refile_clocks();
+-- They lie where the request does: filed at another unit before the request itself is (hand_on_request). What one unit has asked for is
+-- not what the next one wants.
+create function hand_on_clocks(which uuid, lower_path text, upper_path text, to_unit uuid) returns void
+  language sql volatile security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
+  begin atomic
+    update request_pause p set org_path = o.path || '=' || r.id || '/'
+      from service_request r, organisation o
+      where r.id = which and p.request_id = r.id and o.id = to_unit and r.org_path >= lower_path and r.org_path < upper_path;
+    update request_ask k set org_path = o.path || '=' || r.id || '/', state = case when k.state = 'asked' then 'dropped' else k.state end
+      from service_request r, organisation o
+      where r.id = which and k.request_id = r.id and o.id = to_unit and r.org_path >= lower_path and r.org_path < upper_path;
+    update request_review v set org_path = o.path || '=' || r.id || '/'
+      from service_request r, organisation o
+      where r.id = which and v.request_id = r.id and o.id = to_unit and r.org_path >= lower_path and r.org_path < upper_path;
+  end;
