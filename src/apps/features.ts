@@ -17,6 +17,7 @@ import { transfers } from '#features/management/transfers/feature.ts';
 import { burdenOfAll } from '#features/insight/burden/feature.ts';
 import { appraisals } from '#features/management/appraisals/feature.ts';
 import { admission } from '#features/management/admission/feature.ts';
+import { exchange } from '#features/insight/exchange/feature.ts';
 import { requests } from '#features/service/requests/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
@@ -39,6 +40,7 @@ const parts: readonly Feature[] = [
   appraisals,
   admission,
   requests,
+  exchange,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

@@ -1,6 +1,7 @@
 import type { JobHandler } from '#platform/jobs/jobs.ts';
 import type { TaskHandler } from '#platform/jobs/runner.ts';
 import type { OutboxListener } from '#platform/outbox/dispatcher.ts';
+import type { Mount } from '#platform/http/mount.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { PortalPart } from '#platform/portal/page.ts';
 import type { Scope } from '#platform/access/scope.ts';
@@ -80,6 +81,8 @@ export interface Feature {
   readonly routes?: readonly Route[];
   /** Pages for the public, which run no script. */
   readonly portal?: PortalPart;
+  /** Interfaces whose form others have published. */
+  readonly mounts?: readonly Mount[];
   /** Jobs that people see, by kind. */
   readonly jobs?: Readonly<Record<string, JobHandler>>;
   /** What is done at once when a job of that kind has failed or was cancelled; it may be done twice. */

@@ -67,6 +67,8 @@ export type TargetKind =
   | 'contact'
   | 'arrival'
   | 'request'
+  | 'program_key'
+  | 'area'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -557,6 +559,11 @@ export const matrix: Readonly<Record<string, Line>> = {
   'outflow.sendWord': { on: 'arrival', yes: only(here, branchKeepers) },
 
   // 群众诉求：不用账号的人凭查询码，承办单位和上级按范围；部门经办人只看本单位的
+  'exchange.keys': { on: 'nothing', yes: { system_admin: 'self' } },
+  'exchange.makeKey': { on: 'nothing', yes: { system_admin: 'self' } },
+  'exchange.revokeKey': { on: 'program_key', yes: { system_admin: anywhere } },
+  'exchange.points': { on: 'nothing', yes: { system_admin: 'self' } },
+  'exchange.placeArea': { on: 'area', yes: { system_admin: anywhere } },
   'requests.areas': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.send': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.follow': byCode,

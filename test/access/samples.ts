@@ -356,6 +356,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   'outflow.sendWord': (target) => ({ params: id(target) ?? {}, body: { year: 2026, result: '参加了评议' } }),
   'outflow.endArrival': (target) => ({ params: id(target) ?? {}, body: { version: 1, on: day } }),
 
+  'exchange.keys': nothing,
+  'exchange.makeKey': () => ({ body: { name: fresh('程序'), contact: '某单位' } }),
+  'exchange.revokeKey': versioned({ reason }),
+  'exchange.points': nothing,
+  'exchange.placeArea': (target) => ({ params: id(target) ?? {}, body: { lat: 28.15, long: 120.69 } }),
   'requests.areas': nothing,
   'requests.send': (target) => ({ body: sentRequest(target.id === '' ? newId() : target.id) }),
   // No code at all: what could be one is counted as a guess.

@@ -690,6 +690,15 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     plantAppraisal(tx, node, { person: await plantMember(tx, node), counted: true }),
   own_appraisal: async (tx, node, actor, self) =>
     plantAppraisal(tx, node, { person: self ? actor.person : await plantMember(tx, node) }),
+  program_key: async (tx) => {
+    const id = newId();
+    await tx
+      .insertInto('open311_key')
+      .values({ id, name: next('程序'), contact: '某单位', key_hash: randomBytes(32) })
+      .execute();
+    return { id };
+  },
+  area: async (tx, node) => plantNode(tx, 'village', node),
   request: async (tx, node, _actor, _self, county) => plantRequest(tx, county, { unit: node, area: node }),
   event: async (tx, node) => {
     const id = newId();

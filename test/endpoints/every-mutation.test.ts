@@ -87,6 +87,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'admission.setQuota': 'management/admission/papers',
   'members.import.upload': 'members/import',
   'organisations.previewImport': 'organisations/exchange',
+  // Shown once, and made again from its id for a retry.
+  'exchange.makeKey': 'insight/exchange',
   // Only a code that was told to the sender finds them, in a state that an answer makes.
   'requests.accept': 'service/requests',
   'requests.reopen': 'service/requests',

@@ -6,6 +6,7 @@ import type { Feature } from '#platform/feature.ts';
 import { answerFailures } from '#platform/http/failures.ts';
 import { refuseOddBodies } from '#platform/http/json-body.ts';
 import { registerLive } from '#platform/http/live-stream.ts';
+import { registerMounts } from '#platform/http/mount.ts';
 import { openApi, openApiPage } from '#platform/http/openapi.ts';
 import { refuseOverload, type OverloadLimits } from '#platform/http/overload.ts';
 import { packLargeReplies } from '#platform/http/packing.ts';
@@ -79,6 +80,8 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
     origin: options.origin,
     checkReplies: options.checkReplies ?? false,
   });
+  const mounts = features.flatMap((feature) => feature.mounts ?? []);
+  await registerMounts(app, mounts, { authenticate, log, origin: options.origin });
   registerLive(app, authenticate);
   app.get('/api/health', async () => ({ ok: true, version: options.version }));
   // Made when somebody asks: they are megabytes that most processes never send.

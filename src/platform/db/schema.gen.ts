@@ -432,6 +432,12 @@ export interface Approval {
   used_at: string | null;
 }
 
+export interface AreaLocation {
+  lat: number;
+  long: number;
+  organisation_id: string;
+}
+
 export interface Attachment {
   created_at: Generated<string>;
   dated_on: string | null;
@@ -1144,6 +1150,22 @@ export interface NoticeSetting {
   kind: string;
 }
 
+export interface Open311Key {
+  contact: string;
+  id: string;
+  key_hash: Buffer;
+  made_at: Generated<string>;
+  name: string;
+  revoked_at: string | null;
+  version: Generated<number>;
+}
+
+export interface Open311Request {
+  key_id: string;
+  listed: boolean;
+  request_id: string;
+}
+
 export interface Organisation {
   abolished_on: string | null;
   address: string | null;
@@ -1574,6 +1596,7 @@ export interface DB {
   appraisal_tally: AppraisalTally;
   appraisal_tally_line: AppraisalTallyLine;
   approval: Approval;
+  area_location: AreaLocation;
   attachment: Attachment;
   audit_event: AuditEvent;
   audit_link: AuditLink;
@@ -1621,6 +1644,8 @@ export interface DB {
   notice_address: NoticeAddress;
   notice_delivery: NoticeDelivery;
   notice_setting: NoticeSetting;
+  open311_key: Open311Key;
+  open311_request: Open311Request;
   organisation: Organisation;
   organisation_event: OrganisationEvent;
   organisation_period: OrganisationPeriod;

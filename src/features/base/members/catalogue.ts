@@ -130,6 +130,7 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
     'routed',
     'came_from_id',
     'clock_from',
+    'plain_due_on',
     'reopened',
     'taken_on',
     'escalated_to_id',

@@ -27,6 +27,10 @@ export type RequestCategory = (typeof requestCategories)[number];
 export const requestStates = ['received', 'assigned', 'taken', 'answered', 'reopened', 'closed', 'refused'] as const;
 export type RequestState = (typeof requestStates)[number];
 
+/** How it came in (受理渠道). */
+export const requestChannels = ['portal', 'assisted', 'phone', 'paper', 'email', 'open311'] as const;
+export type RequestChannel = (typeof requestChannels)[number];
+
 /** 信访事项 have clocks of their own. */
 export const requestProcedures = ['ordinary', 'petition'] as const;
 export type RequestProcedure = (typeof requestProcedures)[number];

@@ -5,7 +5,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError } from '#shared/errors.ts';
 import { accountsScope } from '../access.ts';
-import { addressKey, secondsLeft, spend, type Bucket } from './rules.ts';
+import { addressBudget, addressKey, secondsLeft, spend, type Bucket, type Budget } from './rules.ts';
 
 const maxEntries = 50_000;
 
@@ -44,10 +44,15 @@ const wait = (seconds: number): void => {
  * Takes one attempt from the address's budget; a right password gives it back. What else can be guessed or flooded has a budget of
  * its own: whoever guesses codes keeps nobody of the village from signing in. @throws AppError slow_down
  */
-export const spendAttempt = (county: County, address: string, purpose = 'sign-in'): { giveBack(): void } => {
+export const spendAttempt = (
+  county: County,
+  address: string,
+  purpose = 'sign-in',
+  budget: Budget = addressBudget,
+): { giveBack(): void } => {
   const { addresses } = of(county);
   const key = `${purpose} ${addressKey(address)}`;
-  const spent = spend(addresses.get(key), county.now().getTime());
+  const spent = spend(addresses.get(key), county.now().getTime(), budget);
   if ('wait' in spent) throw new AppError('slow_down', { retryAfter: spent.wait });
   put(addresses, key, spent.bucket);
   return {

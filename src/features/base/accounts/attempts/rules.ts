@@ -8,6 +8,12 @@ export const slowDown = (failures: number): number => (failures < 5 ? 0 : Math.m
 export const secondsLeft = (failures: number, lastFailure: number | null, now: number): number =>
   lastFailure === null ? 0 : Math.max(0, Math.ceil((lastFailure + slowDown(failures) * 1_000 - now) / 1_000));
 
+/** What one address may spend at once, and how fast that comes back. */
+export interface Budget {
+  readonly depth: number;
+  readonly perSecond: number;
+}
+
 export interface Bucket {
   readonly tokens: number;
   readonly at: number;
@@ -17,14 +23,14 @@ export interface Bucket {
  * Failed sign-ins that one address may spend: a whole village stands behind one, so the bucket is deep and refills by
  * the second; the longest wait for the next attempt is two seconds.
  */
-export const addressBudget = { depth: 60, perSecond: 0.5 } as const;
+export const addressBudget: Budget = { depth: 60, perSecond: 0.5 };
 
 /** What is left after one attempt, or the seconds until there is enough. */
 export const spend = (
   bucket: Bucket | undefined,
   now: number,
+  { depth, perSecond }: Budget = addressBudget,
 ): { readonly bucket: Bucket } | { readonly wait: number } => {
-  const { depth, perSecond } = addressBudget;
   const tokens =
     bucket === undefined ? depth : Math.min(depth, bucket.tokens + (Math.max(0, now - bucket.at) / 1_000) * perSecond);
   return tokens < 1 ? { wait: Math.ceil((1 - tokens) / perSecond) } : { bucket: { tokens: tokens - 1, at: now } };

@@ -70,6 +70,7 @@ export const permissionTexts = catalogue({
   'factors.reset': ['解除动态验证码', 'Reset second factors'],
   'keys.rotate': ['更换密钥', 'Rotate keys'],
   'audit.read': ['查看审计日志', 'Read the audit log'],
+  'exchange.keys': ['管理开放接口的密钥', 'Manage keys of outside programs'],
 } satisfies Record<Permission, Text>);
 
 export const permissionTableTexts = catalogue({

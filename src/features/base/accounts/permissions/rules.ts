@@ -199,6 +199,8 @@ export const permissionTable = {
   'factors.reset': ['security_admin'],
   'keys.rotate': ['security_admin'],
   'audit.read': ['audit_admin'],
+  /** 开放接口的密钥 */
+  'exchange.keys': ['system_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissionTable;

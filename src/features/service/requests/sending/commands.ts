@@ -12,7 +12,7 @@ import { newId } from '#shared/ids.ts';
 import { residentScope, strangerScope, visibleRequests, type Caller } from '../access.ts';
 import { acceptAnswer, reopenRequest, sendRequest, type Receipt } from '../contract.ts';
 import { routeOf, type Routed } from '../routing/queries.ts';
-import { allows, clockOf, showCode, stateAfter, type RequestState } from '../rules.ts';
+import { allows, clockOf, showCode, stateAfter, type RequestChannel, type RequestState } from '../rules.ts';
 import { endTelling, tellUnit } from '../telling/commands.ts';
 import { writeEntry } from '../thread/commands.ts';
 import { sealRequest, whyView } from '../thread/queries.ts';
@@ -26,7 +26,13 @@ const intentOf = (county: County, key: string | undefined, endpoint: string, wha
   digest: county.crypto.hash('request intent', JSON.stringify(what)),
 });
 
-interface Arrival {
+/** How it came in, and what is written with it. */
+export interface Intake {
+  readonly channel?: RequestChannel;
+  readonly also?: (tx: Tx, id: string) => Promise<void>;
+}
+
+interface Arrival extends Intake {
   readonly id: string;
   readonly route: Routed;
   readonly body: Sent;
@@ -35,7 +41,7 @@ interface Arrival {
 const insert = async (
   tx: Tx,
   county: County,
-  { id, route: { unit, routed }, body }: Arrival,
+  { id, route: { unit, routed }, body, channel = 'portal' }: Arrival,
   dueOn: string,
 ): Promise<void> => {
   const today = county.today();
@@ -48,6 +54,7 @@ const insert = async (
       unit_id: unit.id,
       unit_since: today,
       routed,
+      channel,
       area_id: body.areaId,
       kind: body.kind,
       category: body.category,
@@ -70,6 +77,7 @@ const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): 
   if ((await holdPath(tx, unit.id)) !== unit.path) throw new AppError('conflict', { message: 'place_moved' });
   const { dueOn, why } = clockOf(county.today(), await readCalendar(tx), arrival.body.kind);
   await insert(tx, county, arrival, dueOn);
+  await arrival.also?.(tx, id);
   await writeEntry(tx, county, { request: { id, org_path: scope.path }, kind: 'received', unitId: unit.id });
   audit(tx, { action: 'requests.send', entity: 'service_request', entityId: id, path: scope.path });
   touch(tx, 'requests', { path: scope.path });
@@ -81,7 +89,13 @@ const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): 
  * Takes a request of somebody without an account. The receipt alone holds the code: what is kept for a retry does not.
  * @throws AppError invalid, slow_down, key_missing, reused_key, conflict
  */
-export const send = async (county: County, caller: Caller, key: string | undefined, body: Sent): Promise<Receipt> => {
+export const send = async (
+  county: County,
+  caller: Caller,
+  key: string | undefined,
+  body: Sent,
+  intake: Intake = {},
+): Promise<Receipt> => {
   if (body.kind === 'report' && body.aboutPerson) throw invalid('body.aboutPerson', 'requests.to_discipline');
   const intent = intentOf(county, key, sendRequest.name, body);
   const attempt = spendAttempt(county, caller.address, 'request');
@@ -97,7 +111,7 @@ export const send = async (county: County, caller: Caller, key: string | undefin
     async (tx, preamble) => {
       const before = repliedBefore(preamble, intent);
       if (before) return before.reply as Kept;
-      const reply = await receive(tx, scope, county, { id, route, body });
+      const reply = await receive(tx, scope, county, { ...intake, id, route, body });
       rememberReply(tx, scope, intent, reply);
       return reply;
     },

@@ -1,0 +1,46 @@
+import { catalogue } from '#shared/text.ts';
+
+export const exchangeTexts = catalogue({
+  title: ['开放接口', 'Open interface'],
+  intro: [
+    '其他单位的程序按 Open311 GeoReport v2 提交和查询诉求，地址是 {address}。提交须有密钥；查询只看得到类别、村社区、承办单位和日期。',
+    'Programs of others send and follow requests by Open311 GeoReport v2, at {address}. Sending needs a key; reading shows category, village, unit and days only.',
+  ],
+  keys: ['密钥', 'Keys'],
+  none: ['还没有发放密钥', 'No key has been issued'],
+  name: ['程序名称', 'Program'],
+  contact: ['联系单位', 'Who answers for it'],
+  contactHint: ['单位名称和公开电话，不填个人号码', 'An office and its public phone, not a person’s number'],
+  madeAt: ['发放时间', 'Issued'],
+  requests: ['提交的诉求', 'Requests sent'],
+  state: ['状态', 'State'],
+  inUse: ['使用中', 'In use'],
+  revoked: ['已停用（{at}）', 'Revoked ({at})'],
+  make: ['发放密钥', 'Issue a key'],
+  made: ['密钥已发放', 'The key is issued'],
+  shownOnce: [
+    '请现在抄下并交给对方：密钥只显示这一次，系统里查不到原文。',
+    'Copy it now and hand it over: it is shown this once, and nobody can look it up again.',
+  ],
+  copied: ['已抄好', 'I have copied it'],
+  revoke: ['停用', 'Revoke'],
+  revokeTitle: ['停用“{name}”的密钥？', 'Revoke the key of “{name}”?'],
+  revokeHint: [
+    '停用后这个程序立刻不能再提交诉求；已提交的照常办理。密钥不能恢复，需要时重新发放。',
+    'The program can send nothing from now on; what it has sent is handled as before. It cannot be undone: another key can be issued.',
+  ],
+  revokedNow: ['密钥已停用', 'The key is revoked'],
+  points: ['村和社区的位置', 'Where villages and communities lie'],
+  pointsHint: [
+    '程序只给坐标时，按最近的村或社区转办（15 公里以内）。坐标用 WGS84 十进制度数。',
+    'Where a program gives a point only, the nearest village or community within 15 km has it. In degrees, WGS84.',
+  ],
+  noAreas: ['还没有村或社区', 'There are no villages or communities'],
+  area: ['村（社区）', 'Village or community'],
+  point: ['位置', 'Place'],
+  unknown: ['未登记', 'Not known'],
+  lat: ['纬度', 'Latitude'],
+  long: ['经度', 'Longitude'],
+  place: ['登记位置', 'Say where it lies'],
+  placed: ['位置已登记', 'The place is known'],
+});

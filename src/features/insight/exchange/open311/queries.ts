@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import type { Db } from '#platform/db/types.ts';
+import { requestTexts } from '#features/service/requests/index.ts';
+import { requestCategories, type RequestCategory, type RequestState } from '#features/service/requests/rules.ts';
+import { say } from '#shared/text.ts';
+import type { Tree } from './documents/rules.ts';
+import { endOfDay, mostRequests, openKinds, type PlacedArea, type Span, statusOf, writeInstant } from './rules.ts';
+
+export interface Service {
+  readonly code: RequestCategory;
+  readonly name: string;
+}
+
+/** What can be asked for: the county's categories. */
+export const services = async (_db: Db): Promise<readonly Service[]> =>
+  requestCategories.map((code) => ({ code, name: say('zh', requestTexts[`category_${code}`]) }));
+
+export const serviceOf = async (db: Db, code: string): Promise<Service | undefined> =>
+  (await services(db)).find((service) => service.code === code);
+
+export const serviceTree = ({ code, name }: Service): Tree => ({
+  service_code: code,
+  service_name: name,
+  description: `${name}方面的诉求 / ${say('en', requestTexts[`category_${code}`])}`,
+  metadata: true,
+  type: 'realtime',
+  keywords: `${name}, ${say('en', requestTexts[`category_${code}`])}`,
+  group: '群众诉求',
+});
+
+/** What is asked beside the place and the words: what kind it is, and whether everybody may follow it. */
+export const definitionTree = ({ code }: Service): Tree => ({
+  service_code: code,
+  attributes: [
+    {
+      variable: true,
+      code: 'KIND',
+      datatype: 'singlevaluelist',
+      required: false,
+      datatype_description: '不选按求助办理 / taken as a call for help where it is left out',
+      order: 1,
+      description: '类型。检举控告请拨打 12388，不在这里受理 / What it is. Accusations: call 12388',
+      values: openKinds.map((kind) => ({ key: kind, name: say('zh', requestTexts[`kind_${kind}`]) })),
+    },
+    {
+      variable: true,
+      code: 'PUBLIC',
+      datatype: 'singlevaluelist',
+      required: false,
+      datatype_description: '不选为不公开 / not public where it is left out',
+      order: 2,
+      description:
+        '是否公开办理进度（只公开类别、村社区、承办单位和日期，不公开内容和姓名） / May everybody follow it? Category, village, unit and days are shown, neither words nor names',
+      values: [
+        { key: 'yes', name: '公开' },
+        { key: 'no', name: '不公开' },
+      ],
+    },
+  ],
+});
+
+/** Villages and communities whose place is known. */
+export const placedAreas = (db: Db): Promise<PlacedArea[]> =>
+  db
+    .selectFrom('area_location as p')
+    .innerJoin('organisation as a', 'a.id', 'p.organisation_id')
+    .select(['a.id', 'p.lat', 'p.long'])
+    .where('a.abolished_on', 'is', null)
+    .execute();
+
+export interface Asked {
+  readonly ids: readonly string[] | null;
+  readonly codes: readonly string[] | null;
+  readonly states: readonly RequestState[] | null;
+  readonly span: Span;
+}
+
+interface Row {
+  readonly id: string;
+  readonly category: string;
+  readonly state: RequestState;
+  readonly unit: string;
+  readonly area_id: string;
+  readonly area: string;
+  readonly town: string | null;
+  readonly requested_at: string | Date;
+  readonly updated_at: string | Date;
+  readonly due_on: string;
+}
+
+/** Requests that came by this interface: those asked for by their ids, else the listed ones, the newest first. */
+export const openRequests = async (db: Db, { ids, codes, states, span }: Asked): Promise<readonly Row[]> => {
+  const { rows } = await sql<Row>`select * from open311_requests(
+    ${ids === null ? null : [...ids]}::uuid[], ${codes === null ? null : [...codes]}::text[],
+    ${states === null ? null : [...states]}::text[], ${span.since.toISOString()}::timestamptz,
+    ${span.until.toISOString()}::timestamptz, ${mostRequests}::integer)`.execute(db);
+  return rows;
+};
+
+const nameOf = (category: string, known: readonly Service[]): string =>
+  known.find(({ code }) => code === category)?.name ?? category;
+
+/** How it stands, for everybody: nothing of what was written. */
+export const requestTree = (row: Row, known: readonly Service[]): Tree => ({
+  service_request_id: row.id,
+  status: statusOf(row.state),
+  status_notes: say('zh', requestTexts[`state_${row.state}`]),
+  service_name: nameOf(row.category, known),
+  service_code: row.category,
+  description: null,
+  agency_responsible: row.unit,
+  service_notice: null,
+  requested_datetime: writeInstant(new Date(row.requested_at)),
+  updated_datetime: writeInstant(new Date(row.updated_at)),
+  expected_datetime: endOfDay(row.due_on),
+  address: `${row.area}${row.town === null ? '' : `，${row.town}`}`,
+  address_id: row.area_id,
+  zipcode: null,
+  lat: null,
+  long: null,
+  media_url: null,
+});
