@@ -76,7 +76,7 @@ export const truths: Readonly<Record<string, Truth>> = {
   },
   request_ask: {
     filed: true,
-    make: `(id, request_id, org_path, kind, procedure, clock_from, asked_on, decider_id) select $1, id, org_path, 'extension', 'ordinary', '2026-03-02', '2026-03-02', unit_id from service_request where org_path = replace($3, '@', '=') limit 1 on conflict do nothing`,
+    make: `(id, request_id, org_path, kind, procedure, clock_round, asked_on, decider_id) select $1, id, org_path, 'extension', 'ordinary', 0, '2026-03-02', unit_id from service_request where org_path = replace($3, '@', '=') limit 1 on conflict do nothing`,
   },
   request_review: {
     filed: true,

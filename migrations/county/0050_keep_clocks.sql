@@ -14,6 +14,7 @@ alter type request_entry_kind add value 'annulled';
 
 alter table service_request
   add column taken_on        date,                        -- first taken: from then a petition is decided
+  add column clock_round     smallint not null default 0, -- how often its clock has begun anew
   add column escalated_to_id uuid references organisation, -- the unit above that was told last of the clock in force
   add column escalated_on    date,
   add column near_told_for   date,                        -- the day due of which the unit has been reminded
@@ -51,7 +52,7 @@ create table request_ask (
   org_path   text collate "C" not null,             -- as the request
   kind       request_ask_kind not null,
   procedure  request_procedure not null,            -- under which the clock ran
-  clock_from date not null,                         -- of the clock that is to be lengthened
+  clock_round smallint not null,                    -- of the clock that is to be lengthened
   state      request_ask_state not null default 'asked',
   asked_on   date not null,
   asked_by   uuid references account,

@@ -133,6 +133,7 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
     'plain_due_on',
     'reopened',
     'taken_on',
+    'clock_round',
     'escalated_to_id',
     'escalated_on',
     'near_told_for',

@@ -37,6 +37,7 @@ export const clockColumns = [
   'r.state',
   'r.received_on',
   'r.clock_from',
+  'r.clock_round',
   'r.taken_on',
   'r.answered_on',
   'r.reopened',
@@ -74,7 +75,7 @@ export const clockStanding = async (db: Db, scope: Scope, row: ClockRow) => {
         'k.kind',
         'k.state',
         'k.procedure',
-        'k.clock_from',
+        'k.clock_round',
         'k.asked_on',
         'k.asked_by',
         'k.decided_on',
@@ -100,7 +101,7 @@ export const clockStanding = async (db: Db, scope: Scope, row: ClockRow) => {
       ask.kind === 'extension' &&
       ask.state === 'granted' &&
       ask.procedure === row.procedure &&
-      ask.clock_from === row.clock_from,
+      ask.clock_round === row.clock_round,
   );
   const facts: ClockFacts = {
     kind: row.kind,

@@ -129,6 +129,7 @@ const lockByCode = async (tx: Tx, scope: Scope, hash: Buffer) => {
       'r.org_path',
       'r.state',
       'r.reopened',
+      'r.clock_round',
       'r.kind',
       'r.procedure',
       'r.lapsed',
@@ -163,7 +164,16 @@ const write = async (tx: Tx, county: County, row: Row, { act, endpoint, words }:
   const { dueOn } = clockOf(today, await readCalendar(tx), row.kind);
   const clock =
     act === 'reopen'
-      ? { clock_from: today, due_on: dueOn, answered_on: null, ended_on: null, lapsed: false, reopened: true, ...told }
+      ? {
+          clock_from: today,
+          clock_round: row.clock_round + 1,
+          due_on: dueOn,
+          answered_on: null,
+          ended_on: null,
+          lapsed: false,
+          reopened: true,
+          ...told,
+        }
       : { ended_on: today };
   await tx
     .updateTable('service_request')

@@ -77,12 +77,13 @@ interface Decision {
 }
 
 /** What becomes of the request: a second review that upholds the answer ends it, one that annuls it begins it anew. */
-const after = (outcome: Decision['outcome'], level: number, today: string) => {
+const after = (outcome: Decision['outcome'], { level, round }: { level: number; round: number }, today: string) => {
   if (outcome === 'annulled')
     return {
       state: 'reopened',
       reopened: true,
       clock_from: today,
+      clock_round: round + 1,
       answered_on: null,
       review_unit_id: null,
       escalated_to_id: null,
@@ -111,7 +112,7 @@ export const decideReview = async (
   await tx.updateTable('request_review').set({ decided_on: today, outcome }).where('id', '=', open.id).execute();
   await settleClock(tx, scope, county, row);
   await record(tx, scope, county, row, { kind: outcome, action: 'requests.decideReview', text });
-  const handled = await setRequest(tx, row, after(outcome, open.level, today));
+  const handled = await setRequest(tx, row, after(outcome, { level: open.level, round: row.clock_round }, today));
   const dueOn = await renewDue(tx, scope, county, id);
   await endAsking(tx, id);
   const unit = await tx
