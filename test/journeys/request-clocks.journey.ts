@@ -71,7 +71,7 @@ test('what is overdue is told to the unit above, which finds it among its to-dos
   await fits(office.page);
   expect(office.faults).toEqual([]);
 
-  const resident = await open('/portal', { view: scriptless });
+  const resident = await open('/portal', { view: phone });
   await follow(resident.page, code);
   expect(await main(resident.page)).toContain('已经超过期限，已报');
   expect(await main(resident.page)).toContain('超过期限，报上一级督办');
@@ -125,7 +125,7 @@ test('the clock is stopped, and more time is asked for and granted, on a narrow 
     .waitFor();
   expect(above.faults).toEqual([]);
 
-  const resident = await open('/portal', { view: scriptless });
+  const resident = await open('/portal', { view: phone });
   await follow(resident.page, code);
   await resident.page.getByText('为什么是这一天').click();
   expect(await main(resident.page)).toContain('经上级批准延期');
@@ -152,13 +152,15 @@ test('a petition is disputed without script, and the unit above annuls the answe
   await page.getByLabel('哪里不服，为什么').fill('不');
   await page.getByRole('button', { name: '提出请求' }).click();
   await page.getByRole('alert').first().waitFor();
-  await fits(page);
   await shot(page, 'portal-review');
+  const scripted = await open('/portal', { view: phone });
+  await follow(scripted.page, code);
+  await scripted.page.getByText('不服答复，请求复查').click();
+  await fits(scripted.page);
   await page.getByLabel('哪里不服，为什么').fill('台账与现场不一致，请到现场丈量。');
   await page.getByRole('button', { name: '提出请求' }).click();
   await page.getByText('已经提出').waitFor();
   expect(await page.getByText('不服答复，请求复查').count()).toBe(0);
-  await fits(page);
   await shot(page, 'portal-review-asked');
 
   const office = await open('/requests?show=asked', { client: above });

@@ -6,7 +6,9 @@ import { hostile } from '#test/harness/hostile.ts';
 import { noon, requestHands } from '#test/harness/requests.ts';
 import { openTo } from '#test/harness/told.ts';
 import { plantNode, type Node } from '#test/harness/tree.ts';
+import { plantRequest } from '../factory.ts';
 import * as contract from './contract.ts';
+import { plantMoves } from './factory.ts';
 
 const first = '2026-11-26';
 let now = noon(first);
@@ -145,5 +147,19 @@ describe('more time', () => {
     expect(await act(one, id, 'decideTerm', { grant: true, reason: '自己同意自己' })).toBe('refused');
     expect(await todosOf(two, 'requests.asked')).toContain(id);
     expect(await act(two, id, 'decideTerm', { grant: true, reason: '情况属实' })).toBe('ok');
+  });
+});
+
+describe('a planted clock', () => {
+  test('stands as the commands would have left it', async () => {
+    const { county, tree, write } = server.current;
+    const { id } = await write((tx) => plantRequest(tx, county, { unit: village, area: village, state: 'taken' }));
+    const extension = { on: first, deciderId: tree.townshipA.id };
+    const pause = { reason: 'materials', from: '2026-11-27', until: '2026-12-01' } as const;
+    await write((tx) => plantMoves(tx, county, id, { takenOn: first, pause, extension }));
+    expect(await kept(id)).toEqual({ due: '2026-12-21', plain: '2026-12-03' });
+    const seen = await view(await clerk(), id);
+    expect(seen).toMatchObject({ dueOn: '2026-12-21', clock: { extendedOn: first, paused: null } });
+    expect(seen.entries.map(({ kind }) => kind)).toEqual(['paused', 'resumed', 'extended']);
   });
 });

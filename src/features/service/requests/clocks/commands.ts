@@ -97,6 +97,12 @@ export const settleClock = async (
 /** Files what belongs to the clock at another unit, ahead of the request; what was asked for is dropped. */
 export const handOnClocks = async (tx: Tx, scope: Scope, id: string, unitId: string): Promise<void> => {
   await sql`select hand_on_clocks(${id}::uuid, ${scope.from}, ${scope.to}, ${unitId}::uuid)`.execute(tx);
+  // Nobody above the next unit has been told of anything, nor that unit itself.
+  await tx
+    .updateTable('service_request')
+    .set({ escalated_to_id: null, escalated_on: null, near_told_for: null, over_told_for: null })
+    .where('id', '=', id)
+    .execute();
   await endAsking(tx, id);
 };
 

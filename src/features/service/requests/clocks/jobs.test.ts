@@ -79,6 +79,22 @@ describe('what is overdue', () => {
   });
 });
 
+describe('what is overdue and goes to another unit', () => {
+  test('is told to the unit above that one, and no longer to the former', async () => {
+    const { tree, write } = server.current;
+    const department = await write((tx) => plantNode(tx, 'government_department', tree.county, '水利局'));
+    await as('department_handler', department);
+    const { id, code } = await send();
+    await morning('2026-12-04');
+    expect((await follow(code)).clock.escalatedTo).toBe(tree.townshipA.name);
+    expect(await act(await clerk(), id, 'assign', { unitId: department.id, reason: '属水利局职责' })).toBe('ok');
+    expect(await todosOf(await worker(), 'requests.late')).not.toContain(id);
+    await morning('2026-12-05');
+    expect((await follow(code)).clock.escalatedTo).toBe(tree.county.name);
+    expect(await todosOf(await officer(), 'requests.late')).toContain(id);
+  });
+});
+
 describe('silence', () => {
   test('closes an answer after its days, says so, and leaves the resident one more word', async () => {
     const { nobody } = server.current;

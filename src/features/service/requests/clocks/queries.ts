@@ -6,7 +6,7 @@ import { keepers } from '#features/base/inbox/index.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import { notFound } from '#shared/errors.ts';
 import { visibleRequests } from '../access.ts';
-import { isOpen, type Clock } from '../rules.ts';
+import { isOpen, type Clock, type RequestState } from '../rules.ts';
 import { whyView } from '../thread/queries.ts';
 import type { Unit } from '../routing/queries.ts';
 import { visibleAsks, visiblePauses, visibleReviews } from './access.ts';
@@ -65,6 +65,8 @@ const pauseOf = (row: { reason: PauseReason; from_on: string; latest_on: string;
   until: row.ended_on ?? row.latest_on,
 });
 
+const wasTaken: ReadonlySet<RequestState> = new Set(['taken', 'answered', 'closed']);
+
 /** Everything that the clock of a request follows from. */
 export const clockStanding = async (db: Db, scope: Scope, row: ClockRow) => {
   const [pauses, asks, reviews] = await Promise.all([
@@ -108,7 +110,8 @@ export const clockStanding = async (db: Db, scope: Scope, row: ClockRow) => {
     procedure: row.procedure,
     receivedOn: row.received_on,
     clockFrom: row.clock_from,
-    takenOn: row.taken_on,
+    // Rows from before the column was there know when their clock began.
+    takenOn: row.taken_on ?? (wasTaken.has(row.state) ? row.clock_from : null),
     reopened: row.reopened,
     extendedOn: extension?.decided_on ?? null,
     pauses: pauses.map(pauseOf),
