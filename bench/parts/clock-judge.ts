@@ -97,7 +97,7 @@ const longest: Readonly<Record<Reason, number>> = { materials: 15, expertise: 60
 /** Stops that overlap count once. */
 const merged = (stops: readonly Stop[]): [from: Day, until: Day][] => {
   const out: [Day, Day][] = [];
-  for (const { from, until } of [...stops].sort((a, b) => a.from - b.from)) {
+  for (const { from, until } of stops.toSorted((a, b) => a.from - b.from)) {
     const last = out[out.length - 1];
     if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], until);
     else out.push([from, until]);

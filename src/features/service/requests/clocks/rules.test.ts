@@ -73,7 +73,7 @@ describe('an ordinary clock', () => {
     expect(why.steps.map(({ zh }) => zh)).toEqual([
       '2026-11-28 至 2026-12-01 暂停，不计：等待补充材料',
       '2026-11-26 次日起第 5 个工作日为 2026-12-07，暂停的日子不计',
-      '2026-12-02 批准延长：《无国家规定，可由县里调整》外地做法，疑难事项经上级批准可延长一次，10个工作日，并告知来件人',
+      '2026-12-02 批准延长：疑难事项经上级批准可延长一次，10个工作日，并告知来件人',
       '2026-12-07 次日起第 10 个工作日为 2026-12-21',
     ]);
   });
@@ -95,7 +95,11 @@ describe('the clock of a petition', () => {
       dueOn: '2027-01-29',
       provisional: false,
     });
-    expect(due({ ...petition, takenOn: '2026-11-30', extendedOn: '2027-01-20' })).toBe('2027-02-28');
+    const longer = clockFor(facts({ ...petition, takenOn: '2026-11-30', extendedOn: '2027-01-20' }), calendar);
+    expect(longer.dueOn).toBe('2027-02-28');
+    expect(longer.why.steps.map(({ zh, en }) => `${zh} ${en}`).join()).toMatch(
+      /批准延长：《信访工作条例》第三十四条，.*Article 34\./,
+    );
     expect(due({ ...petition, takenOn: '2026-11-30', reopened: true, clockFrom: '2027-03-01' })).toBe('2027-04-30');
     expect(due({ ...petition, takenOn: '2026-11-30', pauses: [pause('2026-12-01', '2026-12-11')] })).toBe('2027-02-08');
   });

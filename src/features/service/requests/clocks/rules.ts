@@ -7,6 +7,7 @@ import {
   type Holiday,
 } from '#features/base/rules/calendar/rules.ts';
 import { ask, deadline, ruleAt, type Answer, type Why, type Words } from '#features/base/rules/rules.ts';
+import { articleIn, isArticle } from '#shared/articles.ts';
 import { addDays, partsOf, weekdayOf } from '#shared/days.ts';
 import { termOf, type Clock, type RequestKind, type RequestProcedure, type RequestState } from '../rules.ts';
 
@@ -143,17 +144,21 @@ const termFor = ({ kind, procedure, receivedOn, clockFrom, takenOn, reopened }: 
 export const extensionRule = (procedure: RequestProcedure): string =>
   procedure === 'petition' ? 'petition.extend' : 'hotline.extend';
 
-const joined = (why: Why, more: Why, grantedOn: string): Why => ({
-  ...why,
-  steps: [
-    ...why.steps,
-    {
-      zh: `${grantedOn} 批准延长：《${more.source.zh}》${more.article}，${more.note.zh}`,
-      en: `Extended on ${grantedOn}: ${more.source.en}, ${more.article}. ${more.note.en}`,
-    },
-    ...more.steps,
-  ],
-});
+/** Practice has no article that could be named. */
+const granted = ({ source, article, note }: Why, on: string): Words => {
+  const cited = isArticle(article);
+  return {
+    zh: `${on} 批准延长：${cited ? `《${source.zh}》${article}，` : ''}${note.zh}`,
+    en: `Extended on ${on}: ${cited ? `${source.en}, ${articleIn('en', article)}. ` : ''}${note.en}`,
+  };
+};
+
+/** A year that is missing is said once. */
+const joined = (why: Why, more: Why, grantedOn: string): Why => {
+  const said = new Set(why.steps.map(({ zh }) => zh));
+  const steps = [...why.steps, granted(more, grantedOn), ...more.steps.filter(({ zh }) => !said.has(zh))];
+  return { ...why, steps };
+};
 
 /** The clock in force, with its reason step by step. */
 export const clockFor = (facts: ClockFacts, calendar: Calendar): RunningClock => {
