@@ -80,11 +80,12 @@ export const requestHands = (app: () => TestApp, on: (day: string) => void, vill
       return groups.flatMap(({ items }) => items).flatMap((item) => (item.kind === kind ? [item.id] : []));
     },
     /** The days that its row keeps. */
-    kept: async (id: string): Promise<{ due: string; plain: string } | undefined> => {
+    kept: async (id: string): Promise<{ due: string; plain: string }> => {
       const [row] = await rowsOf<{ due: string; plain: string }>(
         `select due_on::text as due, plain_due_on::text as plain from service_request where id = $1`,
         [id],
       );
+      if (row === undefined) throw new Error(`no request ${id}`);
       return row;
     },
     /** The job of a morning, twice. */

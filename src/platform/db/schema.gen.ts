@@ -1305,7 +1305,7 @@ export interface PostHolding {
 export interface RequestAsk {
   asked_by: string | null;
   asked_on: string;
-  clock_from: string;
+  clock_round: number;
   decided_by: string | null;
   decided_on: string | null;
   decider_id: string;
@@ -1398,6 +1398,7 @@ export interface ServiceRequest {
   category: string;
   channel: Generated<RequestChannel>;
   clock_from: string;
+  clock_round: Generated<number>;
   code_hash: Buffer;
   created_at: Generated<string>;
   due_on: string;

@@ -7,7 +7,11 @@ export const requestRules: readonly Rule[] = [
   practice(
     'hotline.consult',
     period(3, 'workdays'),
-    ['外地做法', '咨询3个工作日内答复', 'Questions are answered within three working days'],
+    [
+      '地方规定',
+      '咨询3个工作日内答复（外地规定，本县默认值）',
+      'Questions are answered within three working days (rules of other places, here a default)',
+    ],
     [
       [{ from: '2026-06-01' }, '2026-06-04', '第3个工作日', 'The third working day'],
       [
@@ -23,7 +27,7 @@ export const requestRules: readonly Rule[] = [
     'hotline.extend',
     period(10, 'workdays'),
     [
-      '外地做法',
+      '地方规定',
       '疑难事项经上级批准可延长一次，10个工作日，并告知来件人',
       'Extended once by ten working days where it is difficult, with approval from above and told to the resident',
     ],
