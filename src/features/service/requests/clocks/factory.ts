@@ -79,7 +79,6 @@ export const plantMoves = async (tx: Tx, county: County, id: string, moves: Move
     escalated && ({ kind: 'overdue', unitId: escalated.unitId, text: null } as const),
   ];
   for (const line of lines) if (line) await writeEntry(tx, county, { request: row, actor, ...line });
-  if (review)
-    await writeEntry(tx, county, { request: row, kind: 'review_asked', unitId: review.unitId, text: '答复与事实不符' });
+  if (review) await writeEntry(tx, county, { request: row, kind: 'review_asked', text: '答复与事实不符' });
   await renewDue(tx, scope, county, id);
 };

@@ -39,7 +39,8 @@ const write = async (tx: Tx, scope: Scope, county: County, hash: Buffer, reason:
       due_on: dueOn,
     })
     .execute();
-  await writeEntry(tx, county, { request: row, kind: 'review_asked', unitId: unit.id, text: reason });
+  // The resident's own word: of no unit. Who decides stands with the clock.
+  await writeEntry(tx, county, { request: row, kind: 'review_asked', text: reason });
   audit(tx, { action: endpoint.name, entity: 'service_request', entityId: row.id, path: row.org_path });
   touch(tx, 'requests', { path: row.org_path });
   const { version, state } = await setRequest(tx, row, { review_unit_id: unit.id });

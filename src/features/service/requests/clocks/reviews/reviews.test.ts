@@ -69,6 +69,11 @@ describe('a petition', () => {
     for (let twice = 0; twice < 2; twice += 1)
       expect((await nobody.raw(contract.askReview, { body }, { key })).body).toEqual({ state: 'answered' });
     expect(await ask(code)).toBe('conflict');
+    expect((await follow(code)).entries.at(-1)).toMatchObject({
+      kind: 'review_asked',
+      unitName: null,
+      text: body.reason,
+    });
     expect(await follow(code)).toMatchObject({
       can: { accept: false, reopen: false, review: false },
       clock: { silence: null, reviews: [{ level: 1, due: { on: '2026-12-26', why: { ruleId: 'petition.review' } } }] },
