@@ -113,6 +113,18 @@ export const truths: Readonly<Record<string, Truth>> = {
     // Who wished reads who helps: of the rows here it is the same person.
     make: `(id, wish_id, person_id, wisher_id, org_path, state, sealed, key_id) select $1, id, $2, $2, org_path, 'asked', 'x', 1 from wish where org_path = replace($3, '@', '=') limit 1`,
   },
+  request_pause: {
+    filed: true,
+    make: `(id, request_id, org_path, reason, from_on, latest_on) select $1, id, org_path, 'materials', '2026-03-02', '2026-03-17' from service_request where org_path = replace($3, '@', '=') limit 1 on conflict do nothing`,
+  },
+  request_ask: {
+    filed: true,
+    make: `(id, request_id, org_path, kind, procedure, clock_round, asked_on, decider_id) select $1, id, org_path, 'extension', 'ordinary', 0, '2026-03-02', unit_id from service_request where org_path = replace($3, '@', '=') limit 1 on conflict do nothing`,
+  },
+  request_review: {
+    filed: true,
+    make: `(id, request_id, org_path, level, unit_id, asked_on, due_on) select $1, id, org_path, 1, unit_id, '2026-03-02', '2026-04-01' from service_request where org_path = replace($3, '@', '=') limit 1 on conflict do nothing`,
+  },
   inflow_guest: {
     filed: true,
     second: 'to_path',

@@ -681,6 +681,14 @@ export const matrix: Readonly<Record<string, Line>> = {
   'care.cancel': { on: 'visit', yes: carers },
   'care.setAmount': { on: 'visit', yes: { county_officer: 'descendant', township_worker: 'descendant' } },
   'own.care': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
+  // 期限：看得到的都看得到；由谁决定另按单位
+  'requests.clock': { on: 'request', yes: requestHandlers },
+  'requests.pause': { on: 'request', yes: requestHandlers },
+  'requests.resume': { on: 'request', yes: requestHandlers },
+  'requests.askTerm': { on: 'request', yes: requestHandlers },
+  'requests.decideTerm': { on: 'request', yes: requestHandlers },
+  'requests.decideReview': { on: 'request', yes: requestHandlers },
+  'requests.askReview': byCode,
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

@@ -500,6 +500,25 @@ export const samples: Readonly<Record<string, Sample>> = {
   'own.help': (target) => ({ body: { wishId: target.id === '' ? newId() : target.id } }),
   'own.stateHours': (target) => ({ params: id(target) ?? {}, body: { version: 1, hours: 2 } }),
   'own.leaveHelp': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'requests.clock': named,
+  'requests.pause': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, reason: 'materials', text: '等待补充材料' },
+  }),
+  'requests.resume': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'requests.askTerm': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, kind: 'petition', reason: '要求按信访程序办理' },
+  }),
+  'requests.decideTerm': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, grant: true, reason: '情况属实' },
+  }),
+  'requests.decideReview': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, outcome: 'upheld', text: '维持原答复意见' },
+  }),
+  'requests.askReview': () => ({ body: { code: 'nobody', reason: '答复与事实不符' } }),
 
   'organisations.tree': nothing,
   'organisations.one': named,

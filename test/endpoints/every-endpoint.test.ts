@@ -38,6 +38,7 @@ const openToAll = [
   'wishes.send',
   'wishes.follow',
   'wishes.answer',
+  'requests.askReview',
 ];
 
 const holders = (endpoint: Endpoint): readonly Role[] =>

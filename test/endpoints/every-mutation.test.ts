@@ -110,6 +110,12 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.enter': 'service/requests/intake',
   'requests.printForms': 'service/requests/intake',
   'wishes.answer': 'service/wishes',
+  // What stands still or was asked for comes first.
+  'requests.pause': 'service/requests/clocks',
+  'requests.resume': 'service/requests/clocks',
+  'requests.decideTerm': 'service/requests/clocks',
+  'requests.decideReview': 'service/requests/clocks',
+  'requests.askReview': 'service/requests/clocks',
   // The code changes every fifteen seconds.
   'own.signIn': 'management/meetings',
 };

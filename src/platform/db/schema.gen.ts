@@ -103,15 +103,21 @@ export type OrganisationType = "branch" | "community" | "county_committee" | "co
 
 export type PublishedAnswerState = "proposed" | "published" | "returned" | "withdrawn";
 
+export type RequestAskKind = "extension" | "petition";
+
+export type RequestAskState = "asked" | "denied" | "dropped" | "granted";
+
 export type RequestChannel = "assisted" | "email" | "open311" | "paper" | "phone" | "portal";
 
 export type RequestDutyLevel = "above" | "place" | "unit";
 
-export type RequestEntryKind = "accepted" | "answered" | "assigned" | "received" | "refused" | "reopened" | "sorted" | "taken";
+export type RequestEntryKind = "accepted" | "annulled" | "answered" | "assigned" | "extended" | "lapsed" | "overdue" | "paused" | "petitioned" | "received" | "refused" | "reopened" | "resumed" | "review_asked" | "sorted" | "taken" | "term_asked" | "term_denied" | "upheld";
 
 export type RequestKind = "complaint" | "consult" | "help" | "praise" | "report" | "suggest";
 
 export type RequestProcedure = "ordinary" | "petition";
+
+export type RequestReviewOutcome = "annulled" | "upheld";
 
 export type RequestRoute = "above" | "assigned" | "duty" | "place";
 
@@ -1372,6 +1378,21 @@ export interface PublishedAnswer {
   words: string[] | null;
 }
 
+export interface RequestAsk {
+  asked_by: string | null;
+  asked_on: string;
+  clock_round: number;
+  decided_by: string | null;
+  decided_on: string | null;
+  decider_id: string;
+  id: string;
+  kind: RequestAskKind;
+  org_path: string;
+  procedure: RequestProcedure;
+  request_id: string;
+  state: Generated<RequestAskState>;
+}
+
 export interface RequestCategory {
   code: string;
   county_task: Generated<boolean>;
@@ -1421,6 +1442,28 @@ export interface RequestModel {
   tested_on: number;
   trained_on: number;
   usual: number;
+}
+
+export interface RequestPause {
+  ended_on: string | null;
+  from_on: string;
+  id: string;
+  latest_on: string;
+  org_path: string;
+  reason: string;
+  request_id: string;
+}
+
+export interface RequestReview {
+  asked_on: string;
+  decided_on: string | null;
+  due_on: string;
+  id: string;
+  level: number;
+  org_path: string;
+  outcome: RequestReviewOutcome | null;
+  request_id: string;
+  unit_id: string;
 }
 
 export interface Resident {
@@ -1505,24 +1548,32 @@ export interface ServiceRequest {
   category: string;
   channel: Generated<RequestChannel>;
   clock_from: string;
+  clock_round: Generated<number>;
   code_hash: Buffer;
   created_at: Generated<string>;
   due_on: string;
   ended_on: string | null;
+  escalated_on: string | null;
+  escalated_to_id: string | null;
   hide_name: boolean;
   id: string;
   key_id: number;
   kind: RequestKind;
+  lapsed: Generated<boolean>;
+  near_told_for: string | null;
   org_path: string;
+  over_told_for: string | null;
   plain_due_on: string;
   procedure: Generated<RequestProcedure>;
   received_on: string;
   reopened: Generated<boolean>;
   resident_id: string | null;
+  review_unit_id: string | null;
   routed: RequestRoute;
   routed_reason: string | null;
   sealed: Buffer;
   state: Generated<RequestState>;
+  taken_on: string | null;
   unit_id: string;
   unit_since: string;
   version: Generated<number>;
@@ -1812,10 +1863,13 @@ export interface DB {
   person: Person;
   post_holding: PostHolding;
   published_answer: PublishedAnswer;
+  request_ask: RequestAsk;
   request_category: RequestCategory;
   request_duty: RequestDuty;
   request_form: RequestForm;
   request_model: RequestModel;
+  request_pause: RequestPause;
+  request_review: RequestReview;
   resident: Resident;
   reward: Reward;
   role_grant: RoleGrant;
@@ -2201,6 +2255,18 @@ export const publishedAnswerStateValues = [
   'withdrawn',
 ] as const;
 
+export const requestAskKindValues = [
+  'extension',
+  'petition',
+] as const;
+
+export const requestAskStateValues = [
+  'asked',
+  'granted',
+  'denied',
+  'dropped',
+] as const;
+
 export const requestChannelValues = [
   'portal',
   'assisted',
@@ -2225,6 +2291,17 @@ export const requestEntryKindValues = [
   'accepted',
   'reopened',
   'sorted',
+  'paused',
+  'resumed',
+  'term_asked',
+  'extended',
+  'petitioned',
+  'term_denied',
+  'overdue',
+  'lapsed',
+  'review_asked',
+  'upheld',
+  'annulled',
 ] as const;
 
 export const requestKindValues = [
@@ -2239,6 +2316,11 @@ export const requestKindValues = [
 export const requestProcedureValues = [
   'ordinary',
   'petition',
+] as const;
+
+export const requestReviewOutcomeValues = [
+  'upheld',
+  'annulled',
 ] as const;
 
 export const requestRouteValues = [

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Why } from '#features/base/rules/contract.ts';
 import { command, query } from '#shared/endpoint.ts';
 import { categoryCode, CategoryName } from './categories/contract.ts';
+import { RequestClock } from './clocks/contract.ts';
 import { entryKinds, requestChannels, requestKinds, requestStates, routeReasons, seenCharacters } from './rules.ts';
 
 const id = z.uuid();
@@ -105,9 +106,10 @@ export const FollowedRequest = z.object({
   dueOn: z.string(),
   why: Why,
   provisional: z.boolean(),
+  clock: RequestClock,
   /** The oldest first. */
   entries: z.array(RequestEntry),
-  can: z.object({ accept: z.boolean(), reopen: z.boolean() }),
+  can: z.object({ accept: z.boolean(), reopen: z.boolean(), review: z.boolean() }),
 });
 export type FollowedRequest = z.infer<typeof FollowedRequest>;
 
@@ -165,7 +167,8 @@ export const requestList = query({
   access: 'requests.read',
   summary: '诉求列表，先到期的在前 / requests of the range, those due first',
   query: z.object({
-    show: z.enum(['own', 'open', 'answered', 'ended', 'all']).default('open'),
+    /** `late`: overdue below, and told to the own unit; `asked`: waits for the own unit's decision. */
+    show: z.enum(['own', 'late', 'asked', 'open', 'answered', 'ended', 'all']).default('open'),
     cursor: z.string().max(80).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),

@@ -1,6 +1,9 @@
 import type { Feature } from '#platform/feature.ts';
 import { learningJob } from './learning/jobs.ts';
 import { learningKind } from './learning/queries.ts';
+import { renewClocks, watchClocks } from './clocks/jobs.ts';
+import { clockNotices } from './clocks/telling/messages.ts';
+import { clockTodos } from './clocks/todos/queries.ts';
 import { requestPortal } from './portal/index.ts';
 import { publicationTodos } from './published/todos/queries.ts';
 import { requestRoutes } from './routes.ts';
@@ -11,7 +14,11 @@ export const requests: Feature = {
   name: 'requests',
   routes: requestRoutes,
   portal: requestPortal,
-  notices: requestNotices,
-  todos: [...requestTodos, publicationTodos],
+  notices: { ...requestNotices, ...clockNotices },
+  todos: [...requestTodos, ...clockTodos, publicationTodos],
   jobs: { [learningKind]: learningJob },
+  tasks: { 'requests.renewClocks': renewClocks, 'requests.clocks': watchClocks },
+  listeners: [{ event: 'calendar.changed', task: 'requests.renewClocks' }],
+  // In the morning in China.
+  crontab: ['55 0 * * * requests.clocks'],
 };

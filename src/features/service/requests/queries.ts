@@ -3,44 +3,35 @@ import type { z } from 'zod';
 import { may, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
-import { readCalendar } from '#features/base/rules/index.ts';
 import { daysBetween } from '#shared/days.ts';
 import { notFound } from '#shared/errors.ts';
 import { maskPhone } from '#shared/mask.ts';
 import { visibleRequests } from './access.ts';
 import { categoryNames, nameOf } from './categories/queries.ts';
+import { clockColumns, clockView } from './clocks/queries.ts';
 import type { requestList, RequestLine, RequestView } from './contract.ts';
-import { allows, clockOf, isOpen, openStates, type RequestState } from './rules.ts';
+import { allows, isOpen, openStates, type RequestState } from './rules.ts';
 import { openRequest, threadOf, whyView } from './thread/queries.ts';
 
 export const followedRow = (db: Db, scope: Scope) =>
   visibleRequests(db, scope).select([
-    'r.id',
-    'r.version',
-    'r.org_path',
-    'r.unit_id',
+    ...clockColumns,
     'r.unit_since',
     'r.routed',
     'r.routed_reason',
-    'r.kind',
     'r.channel',
     'r.category',
-    'r.state',
     'r.sealed',
     'r.hide_name',
-    'r.received_on',
-    'r.clock_from',
-    'r.due_on',
-    'r.reopened',
     'u.short_name as unit_name',
     'a.short_name as area_name',
   ]);
 type Row = Awaited<ReturnType<ReturnType<typeof followedRow>['executeTakeFirstOrThrow']>>;
 
 /** What the resident and the office see alike. */
-export const followedView = async (db: Db, county: County, row: Row) => {
-  const [calendar, names] = await Promise.all([readCalendar(db), categoryNames(db)]);
-  const { dueOn, why, provisional } = clockOf(row.clock_from, calendar);
+export const followedView = async (db: Db, scope: Scope, county: County, row: Row) => {
+  const [{ clock, view }, names] = await Promise.all([clockView(db, scope, county, row), categoryNames(db)]);
+  const { dueOn, why, provisional } = clock;
   return {
     kind: row.kind,
     channel: row.channel,
@@ -57,6 +48,7 @@ export const followedView = async (db: Db, county: County, row: Row) => {
     dueOn,
     why: whyView(why),
     provisional,
+    clock: view,
   };
 };
 
@@ -75,6 +67,8 @@ type Asked = z.output<typeof requestList.query>;
 
 const statesOf: Readonly<Record<Asked['show'], readonly RequestState[] | null>> = {
   own: openStates,
+  late: openStates,
+  asked: null,
   open: openStates,
   answered: ['answered'],
   ended: ['closed', 'refused'],
@@ -84,8 +78,13 @@ const statesOf: Readonly<Record<Asked['show'], readonly RequestState[] | null>> 
 /** In the words of the partial indexes: values that travel beside the text would keep the planner from them. */
 const isAsked = (scope: Scope, show: Asked['show']) => {
   const states = statesOf[show];
+  if (show === 'asked')
+    return sql<boolean>`(r.review_unit_id = ${scope.organisationId}::uuid or exists (select from request_ask k
+      where k.request_id = r.id and k.state = 'asked' and k.decider_id = ${scope.organisationId}::uuid
+        and k.asked_by is distinct from ${scope.accountId}::uuid))`;
   if (states === null) return sql<boolean>`true`;
   const among = sql<boolean>`r.state in (${sql.join(states.map((state) => sql.lit(state)))})`;
+  if (show === 'late') return sql<boolean>`(${among} and r.escalated_to_id = ${scope.organisationId}::uuid)`;
   return show === 'own' ? sql<boolean>`(${among} and r.unit_id = ${scope.organisationId}::uuid)` : among;
 };
 
@@ -151,7 +150,7 @@ export const requestView = async (
 ): Promise<z.input<typeof RequestView>> => {
   const row = await followedRow(db, scope).where('r.id', '=', id).executeTakeFirst();
   if (row === undefined) throw notFound();
-  const [view, entries] = await Promise.all([followedView(db, county, row), threadOf(db, scope, county, id)]);
+  const [view, entries] = await Promise.all([followedView(db, scope, county, row), threadOf(db, scope, county, id)]);
   const { name, phone } = openRequest(county, row.sealed);
   const told = !row.hide_name;
   const can = (act: 'take' | 'assign' | 'answer' | 'refuse'): boolean =>

@@ -2,6 +2,7 @@ import { route, type Context, type Route } from '#platform/http/route.ts';
 import { signedInResident } from '#features/service/residents/index.ts';
 import type { Caller } from './access.ts';
 import { categoryRoutes } from './categories/routes.ts';
+import { clockRoutes } from './clocks/routes.ts';
 import * as contract from './contract.ts';
 import { dutyRoutes } from './duties/routes.ts';
 import { answer, assign, refuse, showPhone, take } from './handling/commands.ts';
@@ -62,4 +63,5 @@ export const requestRoutes: readonly Route[] = [
   ...dutyRoutes,
   ...learningRoutes,
   ...publishedRoutes,
+  ...clockRoutes,
 ];

@@ -31,6 +31,10 @@ export type RequestState = (typeof requestStates)[number];
 export const requestChannels = ['portal', 'assisted', 'phone', 'paper', 'email', 'open311'] as const;
 export type RequestChannel = (typeof requestChannels)[number];
 
+/** 信访事项 have clocks of their own. */
+export const requestProcedures = ['ordinary', 'petition'] as const;
+export type RequestProcedure = (typeof requestProcedures)[number];
+
 export const entryKinds = [
   'received',
   'assigned',
@@ -40,6 +44,17 @@ export const entryKinds = [
   'accepted',
   'reopened',
   'sorted',
+  'paused',
+  'resumed',
+  'term_asked',
+  'extended',
+  'petitioned',
+  'term_denied',
+  'overdue',
+  'lapsed',
+  'review_asked',
+  'upheld',
+  'annulled',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
@@ -61,18 +76,32 @@ const from: Readonly<Record<RequestAct, readonly RequestState[]>> = {
   // What was answered once was accepted as ours: it is answered again, not refused.
   refuse: ['received', 'assigned', 'taken'],
   accept: ['answered'],
-  reopen: ['answered'],
+  // Closed by silence as well, which is no consent.
+  reopen: ['answered', 'closed'],
 };
 
 export interface Standing {
   readonly state: RequestState;
   /** Whether it has been reopened before: once only. */
   readonly reopened: boolean;
+  /** A petition is not reopened: it is reviewed. */
+  readonly procedure?: RequestProcedure;
+  /** Closed because nobody said anything. */
+  readonly lapsed?: boolean;
+  /** The unit that has to decide a review: until then nothing is said about the answer. */
+  readonly review_unit_id?: string | null;
 }
 
+const maySpeak = ({ review_unit_id: reviewer = null }: Standing): boolean => reviewer === null;
+const mayReopen = ({ state, reopened, procedure, lapsed }: Standing): boolean =>
+  !reopened && procedure !== 'petition' && (state === 'answered' || lapsed === true);
+
 /** Whether an act may follow on a state. A request that was reopened is never refused. */
-export const allows = (act: RequestAct, { state, reopened }: Standing): boolean =>
-  from[act].includes(state) && !(reopened && (act === 'reopen' || act === 'refuse'));
+export const allows = (act: RequestAct, standing: Standing): boolean => {
+  if (!from[act].includes(standing.state)) return false;
+  if (act === 'reopen') return mayReopen(standing) && maySpeak(standing);
+  return act === 'accept' ? maySpeak(standing) : !(act === 'refuse' && standing.reopened);
+};
 
 export const stateAfter: Readonly<Record<RequestAct, RequestState>> = {
   take: 'taken',
@@ -90,9 +119,13 @@ export interface Clock {
   readonly provisional: boolean;
 }
 
-/** The day by which an answer is owed, from the day of receipt or of reopening; derived anew each time, so that it follows the calendar. */
-export const clockOf = (startedOn: string, calendar: Calendar): Clock => {
-  const { value, why, provisional } = deadline('hotline.normal', startedOn, calendar);
+/** Questions are answered sooner. */
+const ownTerms: Readonly<Partial<Record<RequestKind, string>>> = { consult: 'hotline.consult' };
+export const termOf = (kind: RequestKind): string => ownTerms[kind] ?? 'hotline.normal';
+
+/** The first clock, from the day of receipt or of reopening; `clocks/rules.ts` counts pauses, extensions and the terms of petitions. */
+export const clockOf = (startedOn: string, calendar: Calendar, kind: RequestKind = 'help'): Clock => {
+  const { value, why, provisional } = deadline(termOf(kind), startedOn, calendar);
   return { dueOn: value, why, provisional: provisional === true };
 };
 

@@ -192,6 +192,15 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
   );
   await sql`insert into wish_helper (id, wish_id, org_path, state, sealed, key_id)
     select gen_random_uuid(), w.id, w.org_path, 'agreed', '', 1 from wish w where w.unit_id = ${branch.id}`.execute(tx);
+  const requests = sql`from service_request r where r.unit_id = ${branch.id}`;
+  await sql`insert into request_pause (id, request_id, org_path, reason, from_on, latest_on)
+    select gen_random_uuid(), r.id, r.org_path, 'materials', '2026-03-02', '2026-03-17' ${requests}`.execute(tx);
+  await sql`insert into request_ask (id, request_id, org_path, kind, procedure, clock_round, asked_on, decider_id)
+    select gen_random_uuid(), r.id, r.org_path, 'extension', 'ordinary', 0, '2026-03-02', r.unit_id ${requests}`.execute(
+    tx,
+  );
+  await sql`insert into request_review (id, request_id, org_path, level, unit_id, asked_on, due_on)
+    select gen_random_uuid(), r.id, r.org_path, 1, r.unit_id, '2026-03-02', '2026-04-01' ${requests}`.execute(tx);
   for (const [table, columns, values] of [
     ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
     ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],

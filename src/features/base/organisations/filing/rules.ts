@@ -118,6 +118,9 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('wish'),
   staysWithOrganisation('wish_entry'),
   staysWithOrganisation('wish_helper'),
+  staysWithOrganisation('request_pause'),
+  staysWithOrganisation('request_ask'),
+  staysWithOrganisation('request_review'),
 ];
 
 /** Rows that stay where they were filed, and why. */

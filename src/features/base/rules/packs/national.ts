@@ -7,6 +7,7 @@ import { meetingRules } from './meeting-rules.ts';
 import { membershipRules } from './membership-rules.ts';
 import { noticeRules } from './notice-rules.ts';
 import { organisationRules } from './organisation-rules.ts';
+import { requestRules } from './request-rules.ts';
 import type { Rule } from './rule.ts';
 import { serviceRules } from './service-rules.ts';
 import { villageRules } from './village-rules.ts';
@@ -22,6 +23,7 @@ export const nationalRules: readonly Rule[] = [
   ...membershipRules,
   ...duesRules,
   ...serviceRules,
+  ...requestRules,
   ...villageRules,
   ...keepingRules,
 ];

@@ -6,6 +6,7 @@ import type { Tx } from '#platform/db/types.ts';
 import { holdPath } from '#features/base/organisations/index.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { visibleRequests } from '../access.ts';
+import { handOnClocks, settleClock, takeUp } from '../clocks/commands.ts';
 import { allows, pushesDown, stateAfter, type RequestAct, type RequestState } from '../rules.ts';
 import { endTelling, tellUnit } from '../telling/commands.ts';
 import { writeEntry } from '../thread/commands.ts';
@@ -19,6 +20,7 @@ const lockOne = async (tx: Tx, scope: Scope, id: string) => {
       'r.org_path',
       'r.state',
       'r.reopened',
+      'r.procedure',
       'r.version',
       'r.unit_id',
       'r.came_from_id',
@@ -68,7 +70,9 @@ export const take = async (tx: Tx, scope: Scope, county: County, id: string, bod
   await writeEntry(tx, county, { request: row, kind: 'taken', unitId: scope.organisationId, actor: scope.actor });
   note(tx, row, 'requests.take');
   await endTelling(tx, id);
-  return step(tx, row, 'take');
+  const taken = await step(tx, row, 'take');
+  await takeUp(tx, scope, county, id);
+  return taken;
 };
 
 interface Answered {
@@ -86,6 +90,7 @@ export const answer = async (tx: Tx, scope: Scope, county: County, id: string, {
     text,
   });
   note(tx, row, 'requests.answer');
+  await settleClock(tx, scope, county, row);
   return step(tx, row, 'answer', { answered_on: county.today() });
 };
 
@@ -106,6 +111,7 @@ export const refuse = async (tx: Tx, scope: Scope, county: County, id: string, {
     way,
   });
   note(tx, row, 'requests.refuse');
+  await settleClock(tx, scope, county, row);
   await endTelling(tx, id);
   return step(tx, row, 'refuse', { ended_on: county.today() });
 };
@@ -141,6 +147,7 @@ export const assign = async (
     routed_reason: null,
     came_from_id: row.unit_id,
   });
+  await handOnClocks(tx, scope, id, unitId);
   // Last: from here on the row lies outside the range.
   const { rows } = await sql<{ moved: boolean | null }>`
     select hand_on_request(${id}::uuid, ${scope.from}, ${scope.to}, ${unitId}::uuid) as moved`.execute(tx);

@@ -3,8 +3,11 @@ import { formatDay, formatMoment } from '#shared/format.ts';
 import { say, type Language } from '#shared/text.ts';
 import { portal, untouched, type FormState, type Shown, type Visit } from '#platform/portal/page.ts';
 import { Form, Line, Words } from '#platform/portal/parts.tsx';
+import { askReview } from '../clocks/contract.ts';
+import { clockPortalTexts } from '../clocks/messages.ts';
 import { acceptAnswer, followRequest, reopenRequest, type FollowedRequest, type RequestEntry } from '../contract.ts';
 import { requestTexts } from '../messages.ts';
+import { clockRows, ReviewAsk, reviewPath, Silence } from './clocks.tsx';
 import { portalTexts } from './messages.ts';
 import { routedWords } from './routed.ts';
 import { WhyDay } from './why.tsx';
@@ -55,12 +58,13 @@ const Facts = ({ visit, request }: Props): ReactNode => {
     ],
     [say(language, portalTexts.whyThem), routedWords(language, request)],
     [
-      say(language, portalTexts.dueOn),
+      say(language, request.clock.stage === 'register' ? clockPortalTexts.stage_register : portalTexts.dueOn),
       <>
         {formatDay(language, request.dueOn)}
         <WhyDay visit={visit} why={request.why} />
       </>,
     ],
+    ...clockRows(language, request),
     [say(language, requestTexts.kind), say(language, requestTexts[`kind_${request.kind}`])],
     [say(language, requestTexts.category), request.categoryName[language]],
     [say(language, requestTexts.area), request.areaName],
@@ -113,9 +117,10 @@ interface ActsProps extends Props {
 }
 
 /** What the one who asked may say about the answer. */
-const Acts = ({ visit, form, request: { can }, code }: ActsProps): ReactNode => {
+const Acts = ({ visit, form, request, code }: ActsProps): ReactNode => {
   const { language } = visit;
-  if (!can.accept && !can.reopen) return null;
+  const { can, clock } = request;
+  if (!can.accept && !can.reopen && clock.next === null) return null;
   return (
     <section className="acts">
       <h2>{say(language, portalTexts.acceptTitle)}</h2>
@@ -146,6 +151,8 @@ const Acts = ({ visit, form, request: { can }, code }: ActsProps): ReactNode => 
           </Form>
         </details>
       )}
+      <ReviewAsk visit={visit} form={form} request={request} code={code} />
+      <Silence visit={visit} request={request} />
     </section>
   );
 };
@@ -174,7 +181,9 @@ interface Answered {
 
 /** Why an act was refused whose form is not there any more. */
 const tooLate = ({ of, refusal }: FormState, { can }: FollowedRequest): string | null =>
-  (of === acceptPath && can.accept) || (of === reopenPath && can.reopen) ? null : refusal;
+  (of === acceptPath && can.accept) || (of === reopenPath && can.reopen) || (of === reviewPath && can.review)
+    ? null
+    : refusal;
 
 /** The request as its holder sees it. */
 const standing = (request: FollowedRequest, visit: Visit, { code, form = untouched, said }: Answered): Shown => {
@@ -244,5 +253,13 @@ export const reopenForm = portal.form({
   endpoint: reopenRequest,
   input: ({ code, reason }) => ({ body: { code, reason } }),
   done: (_state, visit, { code = '' }) => after(visit, code, say(visit.language, portalTexts.reopened)),
+  again,
+});
+
+export const reviewForm = portal.form({
+  path: reviewPath,
+  endpoint: askReview,
+  input: ({ code, reason }) => ({ body: { code, reason } }),
+  done: (_state, visit, { code = '' }) => after(visit, code, say(visit.language, clockPortalTexts.askDone)),
   again,
 });

@@ -1,8 +1,9 @@
 import type { PortalPart } from '#platform/portal/page.ts';
+import { clockProblems } from '../clocks/messages.ts';
 import { requestProblems } from '../messages.ts';
 import { answersForm, answersPage } from './answers.tsx';
 import { dutiesForm, dutiesPage } from './duties.tsx';
-import { acceptForm, followForm, followPage, reopenForm } from './follow.tsx';
+import { acceptForm, followForm, followPage, reopenForm, reviewForm } from './follow.tsx';
 import { residentProblems, residentTexts } from '#features/service/residents/messages.ts';
 import { claimForm, closeForm, codeForm, enterForm, enterPage, minePage, outForm } from './mine.tsx';
 import { otherWays } from './front.tsx';
@@ -18,6 +19,7 @@ export const requestPortal: PortalPart = {
     followForm,
     acceptForm,
     reopenForm,
+    reviewForm,
     minePage,
     codeForm,
     enterPage,
@@ -57,6 +59,11 @@ export const requestPortal: PortalPart = {
       text: portalTexts.dutiesEntry,
     },
   ],
-  problems: { ...requestProblems, ...residentProblems, 'requests.unknown_code': portalTexts.unknownCode },
+  problems: {
+    ...requestProblems,
+    ...residentProblems,
+    ...clockProblems,
+    'requests.unknown_code': portalTexts.unknownCode,
+  },
   front: otherWays,
 };

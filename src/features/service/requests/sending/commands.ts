@@ -87,7 +87,7 @@ const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): 
   const { unit, routed, reason } = route;
   // A move of the tree waits, or has been: the leaf would lie where the unit was.
   if ((await holdPath(tx, unit.id)) !== unit.path) throw new AppError('conflict', { message: 'place_moved' });
-  const { dueOn, why } = clockOf(county.today(), await readCalendar(tx));
+  const { dueOn, why } = clockOf(county.today(), await readCalendar(tx), arrival.body.kind);
   await insert(tx, county, arrival, dueOn);
   await arrival.also?.(tx, id);
   await writeEntry(tx, county, {
@@ -158,6 +158,11 @@ const lockByCode = async (tx: Tx, scope: Scope, hash: Buffer) => {
       'r.org_path',
       'r.state',
       'r.reopened',
+      'r.clock_round',
+      'r.kind',
+      'r.procedure',
+      'r.lapsed',
+      'r.review_unit_id',
       'r.version',
       'r.unit_id',
       'u.path as unit_path',
@@ -177,14 +182,28 @@ interface Change {
   readonly words: string | null;
 }
 
+/** Nobody above has been told of the clock that begins. */
+const told = { escalated_to_id: null, escalated_on: null } as const;
+
 const write = async (tx: Tx, county: County, row: Row, { act, endpoint, words }: Change): Promise<RequestState> => {
   if (!allows(act, row)) throw new AppError('conflict', { message: 'requests.wrong_state' });
   const state = stateAfter[act];
   const version = row.version + 1;
   const today = county.today();
-  const { dueOn } = clockOf(today, await readCalendar(tx));
+  const { dueOn } = clockOf(today, await readCalendar(tx), row.kind);
   const clock =
-    act === 'reopen' ? { clock_from: today, due_on: dueOn, answered_on: null, reopened: true } : { ended_on: today };
+    act === 'reopen'
+      ? {
+          clock_from: today,
+          clock_round: row.clock_round + 1,
+          due_on: dueOn,
+          answered_on: null,
+          ended_on: null,
+          lapsed: false,
+          reopened: true,
+          ...told,
+        }
+      : { ended_on: today };
   await tx
     .updateTable('service_request')
     .set({ state, version, ...clock })
@@ -201,28 +220,47 @@ const write = async (tx: Tx, county: County, row: Row, { act, endpoint, words }:
   return state;
 };
 
-const change = async (
+/** What the holder of a code does, once for each key. */
+export interface ByCode {
+  readonly endpoint: string;
+  readonly words: string | null;
+  readonly act: (tx: Tx, scope: Scope, hash: Buffer) => Promise<RequestState>;
+}
+
+/** @throws AppError not_found, slow_down, and what the act throws */
+export const byCode = async (
   county: County,
   caller: Caller,
-  key: string | undefined,
-  code: string,
-  what: Change,
+  { key, code }: { readonly key: string | undefined; readonly code: string },
+  { endpoint, words, act }: ByCode,
 ): Promise<{ state: RequestState }> => {
   const { leaf, hash } = await leafOf(county, caller, code);
-  const intent = intentOf(county, key, what.endpoint, { hash: hash.toString('hex'), words: what.words });
+  const intent = intentOf(county, key, endpoint, { hash: hash.toString('hex'), words });
   const scope = residentScope(county, caller, leaf);
   return county.write(
     scope,
     async (tx, preamble) => {
       const before = repliedBefore(preamble, intent);
       if (before) return before.reply as { state: RequestState };
-      const reply = { state: await write(tx, county, await lockByCode(tx, scope, hash), what) };
+      const reply = { state: await act(tx, scope, hash) };
       rememberReply(tx, scope, intent, reply);
       return reply;
     },
     { preamble: intentPreamble(scope, intent) },
   );
 };
+
+const change = (county: County, caller: Caller, key: string | undefined, code: string, what: Change) =>
+  byCode(
+    county,
+    caller,
+    { key, code },
+    {
+      endpoint: what.endpoint,
+      words: what.words,
+      act: async (tx, scope, hash) => write(tx, county, await lockByCode(tx, scope, hash), what),
+    },
+  );
 
 /** The resident is content: the request is closed. @throws AppError not_found, slow_down, conflict */
 export const accept = (county: County, caller: Caller, key: string | undefined, body: { readonly code: string }) =>

@@ -19,10 +19,17 @@ export const follow = async (
   const db = county.read(scope);
   const row = await followedRow(db, scope).where('r.code_hash', '=', hash).executeTakeFirst();
   if (row === undefined) throw notFound();
-  const [view, entries] = await Promise.all([followedView(db, county, row), threadOf(db, scope, county, row.id)]);
+  const [view, entries] = await Promise.all([
+    followedView(db, scope, county, row),
+    threadOf(db, scope, county, row.id),
+  ]);
   return {
     ...view,
     entries: entries.map(({ actor: _actor, ...entry }) => entry),
-    can: { accept: allows('accept', row), reopen: allows('reopen', row) },
+    can: {
+      accept: allows('accept', row),
+      reopen: allows('reopen', row),
+      review: (view.clock.next?.unitName ?? null) !== null,
+    },
   };
 };

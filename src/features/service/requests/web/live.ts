@@ -1,12 +1,13 @@
 import type { LiveTable } from '#webkit/live.ts';
 import { categoryList } from '../categories/contract.ts';
+import { requestClock } from '../clocks/contract.ts';
 import { oneRequest, requestList } from '../contract.ts';
 import { dutyList } from '../duties/contract.ts';
 import { learningState } from '../learning/contract.ts';
 import { publicationOf, publications } from '../published/contract.ts';
 
 export const live: LiveTable = [
-  { kind: 'requests', touches: () => [requestList, oneRequest] },
+  { kind: 'requests', touches: () => [requestList, oneRequest, requestClock] },
   { kind: 'requests.categories', touches: () => [categoryList] },
   { kind: 'requests.duties', touches: () => [dutyList] },
   { kind: 'requests.learning', touches: () => [learningState] },

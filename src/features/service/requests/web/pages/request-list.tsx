@@ -15,7 +15,7 @@ import { requestTexts } from '../../messages.ts';
 import css from '../parts/request.module.css';
 import { RequestStateTag, useDue } from '../parts/words.tsx';
 
-const shows = ['own', 'open', 'answered', 'ended', 'all'] as const;
+const shows = ['own', 'late', 'asked', 'open', 'answered', 'ended', 'all'] as const;
 type Show = (typeof shows)[number];
 const address = z.object({ show: z.enum(shows).default('open') });
 

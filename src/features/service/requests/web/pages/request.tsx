@@ -14,6 +14,7 @@ import { PublicationPanel } from '../parts/published-panel.tsx';
 import css from '../parts/request.module.css';
 import { Suggestions } from '../parts/routing-suggestions.tsx';
 import { Due, RequestStateTag, routedWords } from '../parts/words.tsx';
+import { ClockPanel } from '../parts/clock-panel.tsx';
 
 /** Masked until it is asked for: each showing leaves a trace. */
 const Phone = ({ request }: { request: RequestView }): ReactNode => {
@@ -50,6 +51,7 @@ const RequestFacts = ({ request }: { request: RequestView }): ReactNode => {
     },
     { label: t(requestTexts.routed), value: routedWords(t, request) },
     { label: t(requestTexts.due), value: <Due request={request} /> },
+    { label: t(requestTexts.routed), value: routedWords(t, request) },
     {
       label: t(requestTexts.sender),
       value: request.name ?? t(request.hideName ? requestTexts.hidden : requestTexts.notGiven),
@@ -141,6 +143,7 @@ export const Page = (): ReactNode => {
                 <RequestFacts request={request} />
               </Section>
               <Suggestions request={request} />
+              <ClockPanel request={request} />
               <Section title={t(requestTexts.thread)}>
                 <ol className={css.thread}>
                   {request.entries.map((entry, place) => (
