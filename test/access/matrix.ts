@@ -570,6 +570,8 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.assign': { on: 'request', yes: requestHandlers },
   'requests.answer': { on: 'request', yes: requestHandlers },
   'requests.refuse': { on: 'request', yes: requestHandlers },
+  'requests.points': { on: 'request', yes: requestHandlers },
+  'requests.markPoints': { on: 'request', yes: requestHandlers },
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

@@ -376,6 +376,11 @@ export const samples: Readonly<Record<string, Sample>> = {
     params: id(target) ?? {},
     body: { version: 1, reason: '属于诉讼事项', way: '请向人民法院起诉' },
   }),
+  'requests.points': named,
+  'requests.markPoints': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, marks: [{ quote: '路灯', aside: false }] },
+  }),
 
   'organisations.tree': nothing,
   'organisations.one': named,

@@ -99,15 +99,23 @@ export type OrganisationType = "branch" | "community" | "county_committee" | "co
 
 export type RequestChannel = "assisted" | "email" | "open311" | "paper" | "phone" | "portal";
 
-export type RequestEntryKind = "accepted" | "answered" | "assigned" | "received" | "refused" | "reopened" | "taken";
+export type RequestEntryKind = "accepted" | "answered" | "assigned" | "consulted" | "disputed" | "received" | "refused" | "reopened" | "settled" | "taken";
 
 export type RequestKind = "complaint" | "consult" | "help" | "praise" | "report" | "suggest";
 
 export type RequestProcedure = "ordinary" | "petition";
 
+export type RequestRecordKind = "call" | "note" | "visit";
+
+export type RequestReturnState = "granted" | "kept" | "open";
+
 export type RequestRoute = "above" | "assigned" | "place";
 
 export type RequestState = "answered" | "assigned" | "closed" | "received" | "refused" | "reopened" | "taken";
+
+export type RequestTaskState = "answered" | "open" | "withdrawn";
+
+export type RequestTemplateAct = "answer" | "assign" | "refuse" | "return";
 
 export type ResolutionVote = "branch" | "committee" | "none";
 
@@ -1274,6 +1282,87 @@ export interface PostHolding {
   voided_at: string | null;
 }
 
+export interface RequestPoint {
+  actor: string;
+  aside: boolean;
+  id: string;
+  key_id: number;
+  org_path: string;
+  position: number;
+  request_id: string;
+  round: number;
+  sealed: Buffer;
+}
+
+export interface RequestRecord {
+  actor: string;
+  at: string;
+  id: string;
+  key_id: number;
+  kind: RequestRecordKind;
+  on_day: string;
+  org_path: string;
+  request_id: string;
+  sealed: Buffer;
+  unit_id: string;
+}
+
+export interface RequestReturn {
+  actor: string;
+  asked_on: string;
+  decided_on: string | null;
+  decider: string | null;
+  designated_id: string | null;
+  id: string;
+  key_id: number;
+  org_path: string;
+  proposed_id: string | null;
+  request_id: string;
+  reviewer_id: string;
+  sealed: Buffer;
+  state: Generated<RequestReturnState>;
+  unit_id: string;
+}
+
+export interface RequestTask {
+  answered_by: string | null;
+  area_id: string;
+  asked_at: string;
+  asked_by: string;
+  category: string;
+  due_on: string;
+  ended_at: string | null;
+  from_unit_id: string;
+  id: string;
+  key_id: number;
+  org_path: string;
+  request_id: string;
+  sealed: Buffer;
+  state: Generated<RequestTaskState>;
+  to_path: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface RequestTemplate {
+  act: RequestTemplateAct;
+  category: string | null;
+  changed_at: string;
+  id: string;
+  name: string;
+  retired: Generated<boolean>;
+  text: string;
+  version: Generated<number>;
+}
+
+export interface RequestTie {
+  actor: string;
+  at: string;
+  group_id: string;
+  org_path: string;
+  request_id: string;
+}
+
 export interface Reward {
   created_at: Generated<string>;
   document: string | null;
@@ -1579,6 +1668,12 @@ export interface DB {
   outflow_contact: OutflowContact;
   person: Person;
   post_holding: PostHolding;
+  request_point: RequestPoint;
+  request_record: RequestRecord;
+  request_return: RequestReturn;
+  request_task: RequestTask;
+  request_template: RequestTemplate;
+  request_tie: RequestTie;
   reward: Reward;
   role_grant: RoleGrant;
   sanction: Sanction;
@@ -1958,6 +2053,9 @@ export const requestEntryKindValues = [
   'refused',
   'accepted',
   'reopened',
+  'consulted',
+  'disputed',
+  'settled',
 ] as const;
 
 export const requestKindValues = [
@@ -1974,6 +2072,18 @@ export const requestProcedureValues = [
   'petition',
 ] as const;
 
+export const requestRecordKindValues = [
+  'note',
+  'visit',
+  'call',
+] as const;
+
+export const requestReturnStateValues = [
+  'open',
+  'granted',
+  'kept',
+] as const;
+
 export const requestRouteValues = [
   'place',
   'above',
@@ -1988,6 +2098,19 @@ export const requestStateValues = [
   'reopened',
   'closed',
   'refused',
+] as const;
+
+export const requestTaskStateValues = [
+  'open',
+  'answered',
+  'withdrawn',
+] as const;
+
+export const requestTemplateActValues = [
+  'answer',
+  'refuse',
+  'assign',
+  'return',
 ] as const;
 
 export const resolutionVoteValues = [

@@ -4,34 +4,15 @@ import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { holdPath } from '#features/base/organisations/index.ts';
-import { AppError, invalid, notFound } from '#shared/errors.ts';
-import { visibleRequests } from '../access.ts';
+import { AppError, invalid } from '#shared/errors.ts';
 import { allows, pushesDown, stateAfter, type RequestAct, type RequestState } from '../rules.ts';
 import { endTelling, tellUnit } from '../telling/commands.ts';
 import { writeEntry } from '../thread/commands.ts';
 import { openRequest } from '../thread/queries.ts';
+import { type Answering, answeredPoints } from '../work/points/commands.ts';
+import { lockOne } from './access.ts';
 import { assignable } from './queries.ts';
 
-const lockOne = async (tx: Tx, scope: Scope, id: string) => {
-  const row = await visibleRequests(tx, scope)
-    .select([
-      'r.id',
-      'r.org_path',
-      'r.state',
-      'r.reopened',
-      'r.version',
-      'r.unit_id',
-      'r.came_from_id',
-      'r.due_on',
-      'r.hide_name',
-      'r.sealed',
-    ])
-    .where('r.id', '=', id)
-    .forUpdate('r')
-    .executeTakeFirst();
-  if (row === undefined) throw notFound();
-  return row;
-};
 type Row = Awaited<ReturnType<typeof lockOne>>;
 
 export interface Handled {
@@ -71,19 +52,22 @@ export const take = async (tx: Tx, scope: Scope, county: County, id: string, bod
   return step(tx, row, 'take');
 };
 
-interface Answered {
+interface Answered extends Answering {
   readonly version: number;
-  readonly text: string;
 }
 
-export const answer = async (tx: Tx, scope: Scope, county: County, id: string, { version, text }: Answered) => {
+/** Each point that was raised is answered, or it says why not. @throws AppError invalid beside the others */
+export const answer = async (tx: Tx, scope: Scope, county: County, id: string, { version, ...said }: Answered) => {
   const row = await ready(tx, scope, id, version, 'answer');
+  const points = await answeredPoints(tx, scope, county, row, said);
   await writeEntry(tx, county, {
     request: row,
     kind: 'answered',
     unitId: scope.organisationId,
     actor: scope.actor,
-    text,
+    text: said.text,
+    points,
+    opinion: said.opinion ?? null,
   });
   note(tx, row, 'requests.answer');
   return step(tx, row, 'answer', { answered_on: county.today() });

@@ -10,6 +10,7 @@ export const requestPages: FeaturePages = {
     'action.requests.assign': ['交办诉求', 'Request assigned'],
     'action.requests.answer': ['答复诉求', 'Request answered'],
     'action.requests.refuse': ['不予受理诉求', 'Request refused'],
+    'action.requests.markPoints': ['标出诉求点', 'Points of a request marked'],
     'action.requests.showPhone': ['查看来件人电话', 'Phone of a resident shown'],
     'notice.requests.arrived': ['收到一件诉求，请在 {day} 前答复', 'A request has come in: answer by {day}'],
     'notice.name.requests.arrived': ['收到诉求', 'Request came in'],

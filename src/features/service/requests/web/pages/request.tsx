@@ -9,9 +9,12 @@ import { useApi, useCommand } from '#webkit/query.ts';
 import { useSession } from '#webkit/session.tsx';
 import { oneRequest, requestList, type RequestView, showPhone, takeRequest } from '../../contract.ts';
 import { requestProblems, requestTexts } from '../../messages.ts';
+import { requestPoints } from '../../work/points/contract.ts';
 import { type Act, ActDialog } from '../parts/act-dialogs.tsx';
 import css from '../parts/request.module.css';
 import { Due, RequestStateTag } from '../parts/words.tsx';
+import { AnswerRecord } from '../parts/work/answer-record.tsx';
+import { Points } from '../parts/work/points.tsx';
 
 /** Masked until it is asked for: each showing leaves a trace. */
 const Phone = ({ request }: { request: RequestView }): ReactNode => {
@@ -70,6 +73,7 @@ const EntryLine = ({ entry }: { entry: Entry }): ReactNode => {
           : t(requestTexts.entryLine, { day, what, unit: entry.unitName })}
       </div>
       {entry.text !== null && <p className={css.text}>{entry.text}</p>}
+      <AnswerRecord entry={entry} />
       {entry.way !== null && <p className={css.text}>{t(requestTexts.wayLine, { way: entry.way })}</p>}
       {entry.actor !== null && <div className={css.hint}>{t(requestTexts.byActor, { actor: entry.actor })}</div>}
     </li>
@@ -80,7 +84,7 @@ const Acts = ({ request, onAct }: { request: RequestView; onAct: (act: Act) => v
   const t = useText();
   const { message } = App.useApp();
   const { fire, busy, error } = useCommand(takeRequest, {
-    touches: [requestList, oneRequest],
+    touches: [requestList, oneRequest, requestPoints],
     onDone: () => void message.success(t(requestTexts.taken)),
   });
   const { can } = request;
@@ -130,6 +134,7 @@ export const Page = (): ReactNode => {
               <Section title={t(requestTexts.content)}>
                 <p className={css.text}>{request.text}</p>
               </Section>
+              <Points request={request} />
               <Section>
                 <RequestFacts request={request} />
               </Section>

@@ -7,7 +7,6 @@ import { FormFrame } from '#ui/office/form-frame.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import {
-  answerRequest,
   assignRequest,
   oneRequest,
   refuseRequest,
@@ -16,6 +15,7 @@ import {
   type RequestView,
 } from '../../contract.ts';
 import { requestProblems, requestTexts } from '../../messages.ts';
+import { AnswerForm } from './work/answer-form.tsx';
 
 const touched = [requestList, oneRequest] as const;
 
@@ -25,29 +25,6 @@ interface Props {
   readonly request: RequestView;
   readonly onClose: () => void;
 }
-
-const AnswerForm = ({ request, onClose }: Props): ReactNode => {
-  const t = useText();
-  const { message } = App.useApp();
-  const { run } = useCommand(answerRequest, { touches: touched });
-  const form = useForm({
-    schema: answerRequest.body.pick({ text: true }),
-    labels: { text: requestTexts.answerText },
-    texts: requestProblems,
-    submit: async (body) => {
-      await run({ params: { id: request.id }, body: { ...body, version: request.version } });
-      void message.success(t(requestTexts.answered));
-      onClose();
-    },
-  });
-  const verb = t(requestTexts.answer);
-  return (
-    <FormFrame form={form} verb={verb} label={verb} onCancel={onClose}>
-      <p>{t(requestTexts.answerHint)}</p>
-      <LongTextField field={form.field('text')} rows={8} />
-    </FormFrame>
-  );
-};
 
 const RefuseForm = ({ request, onClose }: Props): ReactNode => {
   const t = useText();
@@ -125,6 +102,7 @@ export const ActDialog = ({ act, ...props }: Props & { readonly act: Act | null 
       open={act !== null}
       title={act && t(titles[act])}
       footer={null}
+      width={act === 'answer' ? 760 : 520}
       mask={{ closable: false }}
       onCancel={props.onClose}
       destroyOnHidden

@@ -1,0 +1,140 @@
+-- How a request is worked: the points that it raises, what its handlers record for themselves, units that support, a return that is
+-- looked at from above, requests that are worked together, and texts to begin from. All but the texts are filed with their request.
+create type request_record_kind as enum ('note', 'visit', 'call');
+create type request_task_state as enum ('open', 'answered', 'withdrawn');
+create type request_return_state as enum ('open', 'granted', 'kept');
+create type request_template_act as enum ('answer', 'refuse', 'assign', 'return');
+alter type request_entry_kind add value 'consulted';
+alter type request_entry_kind add value 'disputed';
+alter type request_entry_kind add value 'settled';
+
+create table request_point (
+  id         uuid primary key,
+  request_id uuid not null references service_request,
+  org_path   text collate "C" not null,
+  round      smallint not null,                     -- 0: of the request, 1: of the reopening
+  position   smallint not null,
+  aside      boolean not null,                      -- suggested by the rule, and none in the handler's eyes
+  sealed     bytea not null,                        -- the words as they were written
+  key_id     integer not null,
+  actor      text not null
+);
+create index request_point_request on request_point (request_id, round, position);
+create index request_point_path on request_point (org_path);
+
+create table request_record (
+  id         uuid primary key,
+  request_id uuid not null references service_request,
+  org_path   text collate "C" not null,
+  kind       request_record_kind not null,
+  unit_id    uuid not null references organisation,
+  actor      text not null,
+  on_day     date not null,
+  sealed     bytea not null,
+  key_id     integer not null,
+  at         timestamptz not null
+);
+create index request_record_request on request_record (request_id, id);
+create index request_record_path on request_record (org_path);
+
+-- What a supporting unit (协办单位) is asked: filed with the request and, as a matter of its own, at that unit, which sees this row and
+-- not the request.
+create table request_task (
+  id           uuid primary key,
+  request_id   uuid not null references service_request,
+  org_path     text collate "C" not null,
+  to_path      text collate "C" not null,           -- the supporting unit's path and the task's leaf
+  from_unit_id uuid not null references organisation,
+  unit_id      uuid not null references organisation,
+  area_id      uuid not null references organisation,
+  category     text not null,
+  state        request_task_state not null default 'open',
+  due_on       date not null,
+  sealed       bytea not null,                      -- what is asked, the words that are quoted, what was answered
+  key_id       integer not null,
+  asked_by     text not null,
+  answered_by  text,
+  asked_at     timestamptz not null,
+  ended_at     timestamptz,
+  version      integer not null default 1
+);
+create index request_task_request on request_task (request_id, id);
+create index request_task_path on request_task (org_path);
+create index request_task_to_path on request_task (to_path);
+create index request_task_open on request_task (unit_id, due_on) where state = 'open';
+
+create table request_return (
+  id              uuid primary key,
+  request_id      uuid not null references service_request,
+  org_path        text collate "C" not null,
+  state           request_return_state not null default 'open',
+  unit_id         uuid not null references organisation, -- that holds it to be foreign
+  proposed_id     uuid references organisation,          -- whom it names instead
+  reviewer_id     uuid not null references organisation, -- the unit above that decides
+  designated_id   uuid references organisation,          -- who was named by the decision: it cannot return it again
+  sealed          bytea not null,                        -- the reason, and the decision's
+  key_id          integer not null,
+  actor           text not null,
+  decider         text,
+  asked_on        date not null,
+  decided_on      date
+);
+create unique index request_return_open on request_return (request_id) where state = 'open';
+create index request_return_request on request_return (request_id, id);
+create index request_return_path on request_return (org_path);
+create index request_return_reviewer on request_return (reviewer_id) where state = 'open';
+
+create table request_tie (
+  request_id uuid primary key references service_request,
+  org_path   text collate "C" not null,
+  group_id   uuid not null,
+  actor      text not null,
+  at         timestamptz not null
+);
+create index request_tie_group on request_tie (group_id);
+create index request_tie_path on request_tie (org_path);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['request_point', 'request_record', 'request_return', 'request_tie'] loop
+    execute format('create policy %I on %I using (org_path >= current_setting(''app.lower'', true) and org_path < current_setting(''app.upper'', true))',
+      t || '_scope', t);
+  end loop;
+  create policy request_task_scope on request_task
+    using ((org_path >= current_setting('app.lower', true) and org_path < current_setting('app.upper', true))
+      or (to_path >= current_setting('app.lower', true) and to_path < current_setting('app.upper', true)));
+  foreach t in array array['request_point', 'request_record', 'request_task', 'request_return', 'request_tie'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+  end loop;
+end $$;
+
+-- What belongs to a request goes where it goes, out of the range of whoever gives it on.
+create function file_request_work() returns trigger
+  language plpgsql security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
+  as $$
+  begin
+    -- A move of the tree files every table itself.
+    if current_setting('app.filing', true) = 'on' then return null; end if;
+    update request_point set org_path = new.org_path where request_id = new.id and org_path <> new.org_path;
+    update request_record set org_path = new.org_path where request_id = new.id and org_path <> new.org_path;
+    update request_task set org_path = new.org_path where request_id = new.id and org_path <> new.org_path;
+    update request_return set org_path = new.org_path where request_id = new.id and org_path <> new.org_path;
+    update request_tie set org_path = new.org_path where request_id = new.id and org_path <> new.org_path;
+    return null;
+  end $$;
+create trigger service_request_files_work after update of org_path on service_request
+  for each row when (old.org_path is distinct from new.org_path) execute function file_request_work();
+
+-- Texts to begin from, kept by the county: no personal data.
+create table request_template (
+  id         uuid primary key,
+  act        request_template_act not null,
+  category   text,                                  -- null: of every category
+  name       text not null,
+  text       text not null,
+  retired    boolean not null default false,
+  version    integer not null default 1,
+  changed_at timestamptz not null
+);
