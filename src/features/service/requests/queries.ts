@@ -9,8 +9,9 @@ import { notFound } from '#shared/errors.ts';
 import { maskPhone } from '#shared/mask.ts';
 import { visibleRequests } from './access.ts';
 import type { requestList, RequestLine, RequestView } from './contract.ts';
-import { allows, clockOf, isOpen, openStates, type RequestState, requestCategories } from './rules.ts';
+import { allows, clockOf, excerptOf, isOpen, openStates, type RequestState, requestCategories } from './rules.ts';
 import { openRequest, threadOf, whyView } from './thread/queries.ts';
+import { decisionsOf } from './work/returns/queries.ts';
 
 export const followedRow = (db: Db, scope: Scope) =>
   visibleRequests(db, scope).select([
@@ -58,13 +59,6 @@ export const followedView = async (db: Db, county: County, row: Row) => {
 
 const daysLeftOf = (county: County, state: RequestState, dueOn: string): number | null =>
   isOpen(state) ? daysBetween(county.today(), dueOn) : null;
-
-const shown = 60;
-const excerptOf = (text: string): string => {
-  const line = text.replaceAll(/\s+/gu, ' ');
-  const letters = [...line];
-  return letters.length > shown ? `${letters.slice(0, shown).join('')}…` : line;
-};
 
 type Asked = z.output<typeof requestList.query>;
 
@@ -144,11 +138,17 @@ export const requestView = async (
 ): Promise<z.input<typeof RequestView>> => {
   const row = await followedRow(db, scope).where('r.id', '=', id).executeTakeFirst();
   if (row === undefined) throw notFound();
-  const [view, entries] = await Promise.all([followedView(db, county, row), threadOf(db, scope, county, id)]);
+  const [view, entries, decisions] = await Promise.all([
+    followedView(db, county, row),
+    threadOf(db, scope, county, id),
+    decisionsOf(db, scope, id),
+  ]);
   const { name, phone } = openRequest(county, row.sealed);
   const told = !row.hide_name;
+  // Nothing is done while the unit above decides whose it is.
+  const waits = decisions.some(({ state }) => state === 'open');
   const can = (act: 'take' | 'assign' | 'answer' | 'refuse'): boolean =>
-    may(scope, 'requests.handle') && allows(act, row);
+    may(scope, 'requests.handle') && !waits && allows(act, row);
   return {
     ...view,
     id,

@@ -111,6 +111,14 @@ const below: ReadonlySet<string> = new Set([
 export const pushesDown = (fromType: string, toType: string): boolean =>
   countyDepartments.has(fromType) && below.has(toType);
 
+const shown = 60;
+/** The first words of what was written, on one line. */
+export const excerptOf = (text: string): string => {
+  const line = text.replaceAll(/\s+/gu, ' ');
+  const letters = [...line];
+  return letters.length > shown ? `${letters.slice(0, shown).join('')}…` : line;
+};
+
 /** Without letters and digits that are taken for one another on paper: no 0 O 1 I L U. */
 export const codeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const codeLength = 12;

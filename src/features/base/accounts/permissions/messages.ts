@@ -51,6 +51,7 @@ export const permissionTexts = catalogue({
   'admission.quotas': ['查看发展党员指标', 'See admission quotas'],
   'admission.setQuota': ['下达发展党员指标', 'Decide admission quotas'],
   'requests.read': ['查看群众诉求', 'Read requests of residents'],
+  'requests.templates': ['维护诉求答复模板', 'Keep texts for answers to requests'],
   'requests.handle': ['受理、交办、答复群众诉求', 'Take, assign and answer requests of residents'],
   'approvals.read': ['查看待复核事项', 'See what waits for approval'],
   'approvals.decide': ['复核', 'Approve as second person'],

@@ -186,6 +186,7 @@ export const permissionTable = {
   /** 群众诉求：承办单位办理，上级看得到 */
   'requests.read': handlers,
   'requests.handle': handlers,
+  'requests.templates': ['county_officer'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

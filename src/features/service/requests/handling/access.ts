@@ -16,6 +16,9 @@ export const lockOne = async (tx: Tx, scope: Scope, id: string) => {
       'r.came_from_id',
       'r.procedure',
       'r.due_on',
+      'r.unit_since',
+      'r.area_id',
+      'r.category',
       'r.hide_name',
       'r.sealed',
     ])

@@ -12,6 +12,20 @@ export const workProblems = catalogue({
   ],
   'requests.no_sentence': ['答复已经改动，请重新勾选对应的句子', 'The answer has changed: tick its sentences again'],
   'requests.no_point': ['诉求点已经改动，请重新打开', 'The points have changed: please open it again'],
+  'requests.day_gone': ['这一天已经过去', 'That day has passed'],
+  'requests.not_asked': ['只有被请协办的单位可以回复', 'Only the unit that was asked answers'],
+  'requests.not_yours': ['这不由您的单位办理', 'This is not for your unit to do'],
+  'requests.settled': [
+    '承办单位已由上级核定，不得再次退回或转交',
+    'The unit above has named who is in charge: it is neither returned nor given on again',
+  ],
+  'requests.return_open': ['已申请退单，等待上级核定', 'A return waits for the decision of the unit above'],
+  'requests.return_late': ['已超过提出异议的 5 个工作日', 'The five working days for an objection have passed'],
+  'requests.nobody_above': ['上级没有办理诉求的人员', 'Nobody above handles requests'],
+  'requests.no_return': ['没有待核定的退单', 'No return waits for a decision'],
+  'requests.same_request': ['不能与自身合并', 'A request is not related to itself'],
+  'requests.not_related': ['没有合并办理', 'It is worked by itself already'],
+  'requests.no_opinion': ['这件诉求没有处理意见', 'No answer to this request decides'],
   'requests.opinion_needed': [
     '信访事项须有处理意见，写明事实、理由和依据',
     'A petition needs an opinion with facts, reasons and legal basis',
@@ -61,4 +75,12 @@ export const workTexts = catalogue({
   outcome_decline: ['不予支持', 'The claim is not supported'],
   facts: ['事实和理由', 'Facts and reasons'],
   basis: ['法律法规依据', 'Legal basis'],
+});
+
+/** What units are told: nothing of what was written. */
+export const workNotices = catalogue({
+  'requests.asked': ['请协办一件诉求，请在 {day} 前回复', 'Support is asked for a request: reply by {day}'],
+  'requests.supported': ['协办单位已回复（期限 {day}）', 'A supporting unit has replied (due {day})'],
+  'requests.disputed': ['一件诉求申请退单，请核定承办单位', 'A return of a request waits for your decision'],
+  'requests.settled': ['退单已核定', 'A return was decided'],
 });
