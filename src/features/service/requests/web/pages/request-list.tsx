@@ -3,10 +3,13 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
 import { useFormat, useText } from '#ui/language.tsx';
+import { LinkButton } from '#ui/office/link-button.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
 import { useList } from '#webkit/list.ts';
 import { useAddressState } from '#webkit/router.tsx';
+import { useSession } from '#webkit/session.tsx';
+import { workTexts } from '../../work/messages.ts';
 import { requestList, type RequestLine } from '../../contract.ts';
 import { requestTexts } from '../../messages.ts';
 import css from '../parts/request.module.css';
@@ -51,12 +54,22 @@ const useColumns = (): Column<RequestLine>[] => {
 /** Requests of the range, those due first. */
 export const Page = (): ReactNode => {
   const t = useText();
+  const { can } = useSession();
   const [{ show }, setState] = useAddressState(address);
   const list = useList(requestList, { query: { show } });
   const label = (one: Show): string =>
     one === 'open' ? t(requestTexts.show_open, { count: list.reply?.open ?? 0 }) : t(requestTexts[`show_${one}`]);
   return (
-    <Frame title={t(requestTexts.title)} intro={t(requestTexts.intro)}>
+    <Frame
+      title={t(requestTexts.title)}
+      intro={t(requestTexts.intro)}
+      actions={
+        <>
+          {can('requests.templates') && <LinkButton to="/requests/templates">{t(workTexts.templates)}</LinkButton>}
+          <LinkButton to="/requests/tasks">{t(workTexts.taskList)}</LinkButton>
+        </>
+      }
+    >
       <Toolbar>
         <div className={css.views}>
           <Segmented<Show>

@@ -15,6 +15,7 @@ import css from '../parts/request.module.css';
 import { Due, RequestStateTag } from '../parts/words.tsx';
 import { AnswerRecord } from '../parts/work/answer-record.tsx';
 import { Points } from '../parts/work/points.tsx';
+import { Together } from '../parts/work/together.tsx';
 
 /** Masked until it is asked for: each showing leaves a trace. */
 const Phone = ({ request }: { request: RequestView }): ReactNode => {
@@ -145,6 +146,7 @@ export const Page = (): ReactNode => {
                   ))}
                 </ol>
               </Section>
+              <Together request={request} />
               <ActDialog act={act} request={request} onClose={() => setAct(null)} />
             </>
           )

@@ -15,7 +15,9 @@ import {
   type RequestView,
 } from '../../contract.ts';
 import { requestProblems, requestTexts } from '../../messages.ts';
+import { workProblems } from '../../work/messages.ts';
 import { AnswerForm } from './work/answer-form.tsx';
+import { Beginnings } from './work/templates.tsx';
 
 const touched = [requestList, oneRequest] as const;
 
@@ -33,7 +35,7 @@ const RefuseForm = ({ request, onClose }: Props): ReactNode => {
   const form = useForm({
     schema: refuseRequest.body.pick({ reason: true, way: true }),
     labels: { reason: requestTexts.refuseReason, way: requestTexts.refuseWay },
-    texts: requestProblems,
+    texts: { ...requestProblems, ...workProblems },
     submit: async (body) => {
       await run({ params: { id: request.id }, body: { ...body, version: request.version } });
       void message.success(t(requestTexts.refused));
@@ -44,6 +46,7 @@ const RefuseForm = ({ request, onClose }: Props): ReactNode => {
   return (
     <FormFrame form={form} verb={verb} label={verb} onCancel={onClose} grave>
       <p>{t(requestTexts.refuseHint)}</p>
+      <Beginnings act="refuse" request={request} onText={(reason) => form.set({ reason })} />
       <FieldGrid>
         <LongTextField field={form.field('reason')} rows={3} wide />
         <LongTextField field={form.field('way')} rows={3} wide />
@@ -62,7 +65,7 @@ const AssignForm = ({ request, onClose }: Props): ReactNode => {
   const form = useForm({
     schema: assignRequest.body.pick({ unitId: true, reason: true }),
     labels: { unitId: requestTexts.assignUnit, reason: requestTexts.assignReason },
-    texts: requestProblems,
+    texts: { ...requestProblems, ...workProblems },
     submit: async (body) => {
       await run({ params: { id: request.id }, body: { ...body, version: request.version } });
       void message.success(t(requestTexts.assigned));
@@ -78,6 +81,7 @@ const AssignForm = ({ request, onClose }: Props): ReactNode => {
   return (
     <FormFrame form={form} verb={verb} label={verb} onCancel={onClose}>
       <p>{t(requestTexts.assignHint)}</p>
+      <Beginnings act="assign" request={request} onText={(reason) => form.set({ reason })} />
       <FieldGrid>
         <ChoiceField field={form.field('unitId')} choices={units} wide />
         <LongTextField field={form.field('reason')} rows={3} wide />

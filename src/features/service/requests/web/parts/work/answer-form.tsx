@@ -13,6 +13,7 @@ import { requestProblems, requestTexts } from '#features/service/requests/messag
 import { workProblems, workTexts } from '#features/service/requests/work/messages.ts';
 import { type Opinion, requestPoints, type RequestPoints } from '#features/service/requests/work/points/contract.ts';
 import { outcomes, sentencesOf } from '#features/service/requests/work/points/rules.ts';
+import { Beginnings } from './templates.tsx';
 import css from './work.module.css';
 
 interface Props {
@@ -151,6 +152,7 @@ const Written = ({ request, onClose, points }: Props & { readonly points: Reques
   return (
     <FormFrame form={form} verb={verb} label={verb} onCancel={onClose}>
       <p>{t(requestTexts.answerHint)}</p>
+      <Beginnings act="answer" request={request} onText={(text) => form.set({ text })} />
       <LongTextField field={form.field('text')} rows={8} />
       {points.points.length > 0 && (
         <>
