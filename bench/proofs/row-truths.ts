@@ -76,7 +76,7 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(id, request_id, org_path, kind, unit_id, key_id, at) select $1, id, org_path, 'received', unit_id, 1, now() from service_request where org_path = replace($3, '@', '=') limit 1`,
   },
-  request_point: ofRequest('round, position, aside, sealed, key_id, actor', `0, 1, false, 'x', 1, 'x'`),
+  request_issue: ofRequest('round, position, aside, sealed, key_id, actor', `0, 1, false, 'x', 1, 'x'`),
   request_record: ofRequest(
     'kind, unit_id, actor, on_day, sealed, key_id, at',
     `'note', unit_id, 'x', '2026-03-02', 'x', 1, now()`,

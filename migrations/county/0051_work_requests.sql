@@ -8,7 +8,8 @@ alter type request_entry_kind add value 'consulted';
 alter type request_entry_kind add value 'disputed';
 alter type request_entry_kind add value 'settled';
 
-create table request_point (
+-- A point (诉求点), under another name: no table or column of the database may keep points of a person.
+create table request_issue (
   id         uuid primary key,
   request_id uuid not null references service_request,
   org_path   text collate "C" not null,
@@ -19,8 +20,8 @@ create table request_point (
   key_id     integer not null,
   actor      text not null
 );
-create index request_point_request on request_point (request_id, round, position);
-create index request_point_path on request_point (org_path);
+create index request_issue_request on request_issue (request_id, round, position);
+create index request_issue_path on request_issue (org_path);
 
 create table request_record (
   id         uuid primary key,
@@ -97,35 +98,41 @@ create index request_tie_path on request_tie (org_path);
 do $$
 declare t text;
 begin
-  foreach t in array array['request_point', 'request_record', 'request_return', 'request_tie'] loop
+  foreach t in array array['request_issue', 'request_record', 'request_return', 'request_tie'] loop
     execute format('create policy %I on %I using (org_path >= current_setting(''app.lower'', true) and org_path < current_setting(''app.upper'', true))',
       t || '_scope', t);
   end loop;
   create policy request_task_scope on request_task
     using ((org_path >= current_setting('app.lower', true) and org_path < current_setting('app.upper', true))
       or (to_path >= current_setting('app.lower', true) and to_path < current_setting('app.upper', true)));
-  foreach t in array array['request_point', 'request_record', 'request_task', 'request_return', 'request_tie'] loop
+  foreach t in array array['request_issue', 'request_record', 'request_task', 'request_return', 'request_tie'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
   end loop;
 end $$;
 
--- What belongs to a request goes where it goes, out of the range of whoever gives it on.
-create function file_request_work() returns trigger
-  language plpgsql security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
-  as $$
-  begin
-    -- A move of the tree files every table itself.
-    if current_setting('app.filing', true) = 'on' then return null; end if;
-    update request_point set org_path = new.org_path where request_id = new.id and org_path <> new.org_path;
-    update request_record set org_path = new.org_path where request_id = new.id and org_path <> new.org_path;
-    update request_task set org_path = new.org_path where request_id = new.id and org_path <> new.org_path;
-    update request_return set org_path = new.org_path where request_id = new.id and org_path <> new.org_path;
-    update request_tie set org_path = new.org_path where request_id = new.id and org_path <> new.org_path;
-    return null;
-  end $$;
-create trigger service_request_files_work after update of org_path on service_request
-  for each row when (old.org_path is distinct from new.org_path) execute function file_request_work();
+-- Files what belongs to the work of a request where the request goes. Called before the request itself is handed on, whose range is
+-- told as there.
+create function hand_on_request_work(which uuid, lower_path text, upper_path text, to_unit uuid) returns boolean
+  language sql volatile security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
+  begin atomic
+    update request_issue x set org_path = o.path || '=' || r.id || '/'
+      from service_request r, organisation o
+      where r.id = which and x.request_id = r.id and o.id = to_unit and r.org_path >= lower_path and r.org_path < upper_path;
+    update request_record x set org_path = o.path || '=' || r.id || '/'
+      from service_request r, organisation o
+      where r.id = which and x.request_id = r.id and o.id = to_unit and r.org_path >= lower_path and r.org_path < upper_path;
+    update request_task x set org_path = o.path || '=' || r.id || '/'
+      from service_request r, organisation o
+      where r.id = which and x.request_id = r.id and o.id = to_unit and r.org_path >= lower_path and r.org_path < upper_path;
+    update request_return x set org_path = o.path || '=' || r.id || '/'
+      from service_request r, organisation o
+      where r.id = which and x.request_id = r.id and o.id = to_unit and r.org_path >= lower_path and r.org_path < upper_path;
+    update request_tie x set org_path = o.path || '=' || r.id || '/'
+      from service_request r, organisation o
+      where r.id = which and x.request_id = r.id and o.id = to_unit and r.org_path >= lower_path and r.org_path < upper_path;
+    select true;
+  end;
 
 -- Texts to begin from, kept by the county: no personal data.
 create table request_template (

@@ -19,6 +19,7 @@ const open = new Set([
   'admission_extra_setting',
   'admission_template',
   'admission_quota',
+  'request_template',
   'audit_link',
   'holiday',
   'holiday_year',

@@ -1282,7 +1282,7 @@ export interface PostHolding {
   voided_at: string | null;
 }
 
-export interface RequestPoint {
+export interface RequestIssue {
   actor: string;
   aside: boolean;
   id: string;
@@ -1668,7 +1668,7 @@ export interface DB {
   outflow_contact: OutflowContact;
   person: Person;
   post_holding: PostHolding;
-  request_point: RequestPoint;
+  request_issue: RequestIssue;
   request_record: RequestRecord;
   request_return: RequestReturn;
   request_task: RequestTask;

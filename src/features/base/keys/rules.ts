@@ -18,7 +18,7 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'meeting_guest', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'service_request', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'service_request_entry', columns: ['sealed'], keyColumn: 'key_id' },
-  { table: 'request_point', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'request_issue', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'request_record', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'request_task', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'request_return', columns: ['sealed'], keyColumn: 'key_id' },

@@ -139,7 +139,7 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
     'ended_on',
   ],
   service_request_entry: ['request_id', 'unit_id', 'kind', 'at'],
-  request_point: ['request_id', 'round', 'position', 'aside'],
+  request_issue: ['request_id', 'round', 'position', 'aside'],
   request_record: ['request_id', 'unit_id', 'at'],
   request_task: ['request_id', 'to_path', 'from_unit_id', 'unit_id', 'due_on', 'asked_at', 'ended_at'],
   request_return: ['request_id', 'unit_id', 'proposed_id', 'reviewer_id', 'designated_id', 'asked_on', 'decided_on'],

@@ -37,7 +37,7 @@ export const catalogueTables: Readonly<Record<Table, readonly [zh: string, en: s
   election_candidate: ['选举候选人', 'Candidates of elections'],
   service_request: ['群众诉求', 'Requests of residents'],
   service_request_entry: ['诉求办理过程', 'Threads of requests'],
-  request_point: ['诉求点', 'Points of requests'],
+  request_issue: ['诉求点', 'Points of requests'],
   request_record: ['诉求办理记录', 'Records of requests'],
   request_task: ['诉求协办', 'Support of requests'],
   request_return: ['诉求退回', 'Returns of requests'],

@@ -257,7 +257,7 @@ export const accountFields = [
     ['sealed', '交办、答复和重新办理的内容', 'Words of assigning, answering and reopening', 'encrypted'],
     ['actor', '经办人', 'Who did it', 'text'],
   ]),
-  ...fieldsOf('request_point', REQUEST, [
+  ...fieldsOf('request_issue', REQUEST, [
     ['sealed', '诉求点原文', 'Words of a point', 'encrypted'],
     ['actor', '标出人', 'Marked by', 'text'],
   ]),

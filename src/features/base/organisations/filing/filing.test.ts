@@ -164,7 +164,7 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     tx,
   );
   for (const [table, columns, values] of [
-    ['request_point', 'round, position, aside, sealed, key_id, actor', sql`0, 1, false, '', 1, 'x'`],
+    ['request_issue', 'round, position, aside, sealed, key_id, actor', sql`0, 1, false, '', 1, 'x'`],
     [
       'request_record',
       'kind, unit_id, actor, on_day, sealed, key_id, at',

@@ -108,7 +108,7 @@ export const filedTables: readonly FiledTable[] = [
   // What a resident asked is the matter of the unit in charge.
   staysWithOrganisation('service_request'),
   staysWithOrganisation('service_request_entry'),
-  staysWithOrganisation('request_point'),
+  staysWithOrganisation('request_issue'),
   staysWithOrganisation('request_record'),
   staysWithOrganisation('request_task'),
   { ...staysWithOrganisation('request_task'), column: 'to_path' },

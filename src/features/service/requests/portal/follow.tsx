@@ -5,6 +5,7 @@ import { portal, untouched, type FormState, type Shown, type Visit } from '#plat
 import { Form, Line, Words } from '#platform/portal/parts.tsx';
 import { acceptAnswer, followRequest, reopenRequest, type FollowedRequest, type RequestEntry } from '../contract.ts';
 import { requestTexts } from '../messages.ts';
+import { AnswerParts } from './answer.tsx';
 import { portalTexts } from './messages.ts';
 import { WhyDay } from './why.tsx';
 
@@ -84,6 +85,7 @@ const Facts = ({ visit, request }: Props): ReactNode => {
 const Said = ({ language, entry }: { readonly language: Language; readonly entry: RequestEntry }): ReactNode => (
   <>
     {entry.text !== null && <p className="said">{entry.text}</p>}
+    <AnswerParts language={language} entry={entry} />
     {entry.way !== null && <p className="said">{say(language, portalTexts.way, { way: entry.way })}</p>}
   </>
 );

@@ -64,7 +64,7 @@ export const plantPoints = async (tx: Tx, county: County, requestId: string, tex
     key_id: county.crypto.currentKeyId,
     actor: '某经办人',
   }));
-  if (rows.length > 0) await tx.insertInto('request_point').values(rows).execute();
+  if (rows.length > 0) await tx.insertInto('request_issue').values(rows).execute();
 };
 
 export const plantTemplate = async (

@@ -23,6 +23,7 @@ export const workProblems = catalogue({
   'requests.return_late': ['已超过提出异议的 5 个工作日', 'The five working days for an objection have passed'],
   'requests.nobody_above': ['上级没有办理诉求的人员', 'Nobody above handles requests'],
   'requests.no_return': ['没有待核定的退单', 'No return waits for a decision'],
+  'requests.no_request': ['没有这件诉求，或不在您的范围内', 'There is no such request in your range'],
   'requests.same_request': ['不能与自身合并', 'A request is not related to itself'],
   'requests.not_related': ['没有合并办理', 'It is worked by itself already'],
   'requests.no_opinion': ['这件诉求没有处理意见', 'No answer to this request decides'],

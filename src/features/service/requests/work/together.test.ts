@@ -214,7 +214,7 @@ describe('related requests', () => {
     const relate = (id: string, otherId: string) =>
       clerk.outcome(ties.relateRequests, { params: { id }, body: { otherId } });
     const far = await plant(roads);
-    expect(await relate(first.id, far.id)).toBe('not_found');
+    expect(await relate(first.id, far.id)).toBe('invalid');
     expect(await relate(first.id, first.id)).toBe('invalid');
     const third = await plant(village);
     expect(await relate(second.id, third.id)).toBe('ok');

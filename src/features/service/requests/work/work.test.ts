@@ -57,7 +57,7 @@ describe('the points of a request', () => {
       unmarked: ['请问低保怎么申请？'],
     });
     const kept = await server.current.write((tx) =>
-      tx.selectFrom('request_point').select(['sealed', 'org_path']).where('request_id', '=', id).execute(),
+      tx.selectFrom('request_issue').select(['sealed', 'org_path']).where('request_id', '=', id).execute(),
     );
     expect(kept).toHaveLength(2);
     expect(kept.every(({ sealed }) => !sealed.toString('utf8').includes('路灯'))).toBe(true);

@@ -44,6 +44,8 @@ export const handOn = async (tx: Tx, scope: Scope, county: County, row: Moving, 
     .where('id', '=', id)
     .execute();
   touch(tx, 'requests', { path: row.org_path });
+  // What lies beside the request goes first: where it goes is told by where the request still is.
+  await sql`select hand_on_request_work(${id}::uuid, ${scope.from}, ${scope.to}, ${unit.id}::uuid)`.execute(tx);
   const { rows } = await sql<{ moved: boolean | null }>`
     select hand_on_request(${id}::uuid, ${scope.from}, ${scope.to}, ${unit.id}::uuid) as moved`.execute(tx);
   if (rows[0]?.moved !== true) throw new AppError('conflict', { message: 'place_moved' });

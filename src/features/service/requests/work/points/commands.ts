@@ -24,7 +24,7 @@ export const mark = async (tx: Tx, scope: Scope, county: County, id: string, { v
   );
   if (problems.length > 0) throw new AppError('invalid', { problems });
   const round = roundOf(row);
-  await tx.deleteFrom('request_point').where('request_id', '=', id).where('round', '=', round).execute();
+  await tx.deleteFrom('request_issue').where('request_id', '=', id).where('round', '=', round).execute();
   const rows = marks.map(({ quote, aside }, position) => ({
     id: newId(),
     request_id: id,
@@ -36,7 +36,7 @@ export const mark = async (tx: Tx, scope: Scope, county: County, id: string, { v
     key_id: county.crypto.currentKeyId,
     actor: scope.actor,
   }));
-  if (rows.length > 0) await tx.insertInto('request_point').values(rows).execute();
+  if (rows.length > 0) await tx.insertInto('request_issue').values(rows).execute();
   const next = row.version + 1;
   await tx.updateTable('service_request').set({ version: next }).where('id', '=', id).execute();
   audit(tx, { action: 'requests.markPoints', entity: 'service_request', entityId: id, path: row.org_path });

@@ -2,8 +2,9 @@ import type { Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
-import { AppError, invalid } from '#shared/errors.ts';
+import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
+import { visibleRequests } from '../../access.ts';
 import { lockOne } from '../../handling/access.ts';
 import { visibleTies } from '../access.ts';
 
@@ -25,8 +26,14 @@ export const relate = async (
 ): Promise<{ id: string }> => {
   if (id === otherId) throw invalid('body.otherId', 'requests.same_request');
   // In one order, so that two who relate the same pair do not wait for each other.
-  const [first, second] = id < otherId ? [id, otherId] : [otherId, id];
-  const rows = [await lockOne(tx, scope, first), await lockOne(tx, scope, second)];
+  const rows = await visibleRequests(tx, scope)
+    .select(['r.id', 'r.org_path'])
+    .where('r.id', 'in', [id, otherId])
+    .orderBy('r.id')
+    .forUpdate('r')
+    .execute();
+  if (!rows.some((row) => row.id === id)) throw notFound();
+  if (rows.length < 2) throw invalid('body.otherId', 'requests.no_request');
   const [mine, other] = [await groupOf(tx, scope, id), await groupOf(tx, scope, otherId)];
   const group = mine ?? other ?? newId();
   if (other !== undefined && other !== group)

@@ -220,7 +220,7 @@ const Letter = ({ request }: { readonly request: RequestView }): ReactNode => {
   const t = useText();
   const { start, progress, error } = useDownload();
   const save = (as: 'docx' | 'pdf'): void => {
-    void start(addressOf(opinionLetter, { params: { id: request.id }, query: { as } }));
+    start(addressOf(opinionLetter, { params: { id: request.id }, query: { as } }));
   };
   return (
     <Section title={t(workTexts.letter)}>
