@@ -165,6 +165,8 @@ export const workTexts = catalogue({
   act_assign: ['交办', 'Assigning'],
   act_return: ['退单', 'Returns'],
   templateCategory: ['类别', 'Category'],
+  everyCategoryHint: ['不选，就用于所有类别', 'Left open: for every category'],
+  templateState: ['状态', 'State'],
   everyCategory: ['所有类别', 'Every category'],
   templateName: ['名称', 'Name'],
   templateText: ['内容', 'Text'],

@@ -78,7 +78,7 @@ describe('support', () => {
       params: { id },
       body: asking(roads.id, { quotes: ['路灯坏了三盏'] }),
     });
-    expect(await openTo(roadsClerk)).toEqual(['requests.asked']);
+    expect(await openTo(roadsClerk)).toContain('requests.asked');
     expect(await todosOf(roadsClerk, 'requests.tasks')).toMatchObject([
       { id: task.id, dueOn: '2026-11-30', link: `/requests/tasks/${task.id}` },
     ]);
@@ -103,8 +103,8 @@ describe('support', () => {
     expect(await roadsClerk.call(tasks.answerTask, { params: { id: task.id }, body })).toMatchObject({
       state: 'answered',
     });
-    expect(await openTo(roadsClerk)).toEqual([]);
-    expect(await openTo(clerk)).toEqual(['requests.supported']);
+    expect(await openTo(roadsClerk)).not.toContain('requests.asked');
+    expect(await openTo(clerk)).toContain('requests.supported');
     expect((await work(clerk, id)).tasks).toMatchObject([{ state: 'answered', reply: `${hostile} 由村里管` }]);
     expect(await roadsClerk.outcome(tasks.answerTask, { params: { id: task.id }, body: { ...body, version: 2 } })).toBe(
       'conflict',

@@ -65,7 +65,7 @@ const TemplateForm = ({ template, onClose }: FormProps): ReactNode => {
     <FormFrame form={form} verb={verb} label={verb} onCancel={onClose}>
       <FieldGrid>
         <ChoiceField field={form.field('act')} choices={acts} />
-        <ChoiceField field={form.field('category')} choices={categories} hint={t(workTexts.everyCategory)} />
+        <ChoiceField field={form.field('category')} choices={categories} hint={t(workTexts.everyCategoryHint)} />
         <TextField field={form.field('name')} wide />
         <LongTextField field={form.field('text')} rows={6} wide />
         {template !== null && <CheckField field={form.field('retired')} />}
@@ -109,7 +109,7 @@ export const Page = (): ReactNode => {
                 },
                 {
                   key: 'state',
-                  title: t(requestTexts.state),
+                  title: t(workTexts.templateState),
                   render: ({ retired }) => t(retired ? workTexts.templateRetired : workTexts.inUse),
                 },
               ]}

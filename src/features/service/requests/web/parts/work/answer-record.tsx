@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Facts } from '#ui/facts.tsx';
 import { useText } from '#ui/language.tsx';
 import type { RequestEntry } from '#features/service/requests/contract.ts';
 import { workTexts } from '#features/service/requests/work/messages.ts';
@@ -21,14 +22,13 @@ export const AnswerRecord = ({ entry: { points, opinion } }: { entry: RequestEnt
         </ol>
       )}
       {opinion && (
-        <dl className={css.block}>
-          <dt>{t(workTexts.outcome)}</dt>
-          <dd className={css.text}>{t(workTexts[`outcome_${opinion.outcome}`])}</dd>
-          <dt>{t(workTexts.facts)}</dt>
-          <dd className={css.text}>{opinion.facts}</dd>
-          <dt>{t(workTexts.basis)}</dt>
-          <dd className={css.text}>{opinion.basis}</dd>
-        </dl>
+        <Facts
+          facts={[
+            { label: t(workTexts.outcome), value: t(workTexts[`outcome_${opinion.outcome}`]) },
+            { label: t(workTexts.facts), value: <p className={css.text}>{opinion.facts}</p> },
+            { label: t(workTexts.basis), value: <p className={css.text}>{opinion.basis}</p> },
+          ]}
+        />
       )}
     </>
   );
