@@ -134,6 +134,9 @@ create function hand_on_request_work(which uuid, lower_path text, upper_path tex
     select true;
   end;
 
+-- Open requests about the same place and category: they may be the same matter.
+create index service_request_alike on service_request (area_id, category) where state in ('received', 'assigned', 'taken', 'reopened');
+
 -- Texts to begin from, kept by the county: no personal data.
 create table request_template (
   id         uuid primary key,

@@ -7,7 +7,7 @@ import { readCalendar } from '#features/base/rules/index.ts';
 import { daysBetween } from '#shared/days.ts';
 import { notFound } from '#shared/errors.ts';
 import { maskPhone } from '#shared/mask.ts';
-import { visibleRequests } from './access.ts';
+import { isAmong, visibleRequests } from './access.ts';
 import type { requestList, RequestLine, RequestView } from './contract.ts';
 import { allows, clockOf, excerptOf, isOpen, openStates, type RequestState, requestCategories } from './rules.ts';
 import { openRequest, threadOf, whyView } from './thread/queries.ts';
@@ -70,11 +70,10 @@ const statesOf: Readonly<Record<Asked['show'], readonly RequestState[] | null>> 
   all: null,
 };
 
-/** In the words of the partial indexes: values that travel beside the text would keep the planner from them. */
 const isAsked = (scope: Scope, show: Asked['show']) => {
   const states = statesOf[show];
   if (states === null) return sql<boolean>`true`;
-  const among = sql<boolean>`r.state in (${sql.join(states.map((state) => sql.lit(state)))})`;
+  const among = isAmong(states);
   return show === 'own' ? sql<boolean>`(${among} and r.unit_id = ${scope.organisationId}::uuid)` : among;
 };
 

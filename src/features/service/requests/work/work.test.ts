@@ -122,6 +122,44 @@ describe('an answer', () => {
     expect((await answer(id, { version: 1, text: '已经修好。' })).status).toBe(200);
   });
 
+  test('to a reopened request is about the reason of reopening, whose points are marked anew', async () => {
+    const { nobody } = server.current;
+    const { id, code } = await nobody.call(requests.sendRequest, {
+      body: { kind: 'help', category: 'roads', areaId: village.id, text: asked },
+    });
+    const at = { params: { id } };
+    await clerk.call(requests.takeRequest, { ...at, body: { version: 1 } });
+    await mark(
+      id,
+      2,
+      three.map((quote) => ({ quote })),
+    );
+    const first = (await view(id)).points.map((one) => ({ pointId: one.id, sentences: [0] }));
+    expect((await answer(id, { version: 3, text, answers: first })).status).toBe(200);
+    const reason = '路灯又坏了两盏。低保还没有批下来。';
+    await nobody.call(requests.reopenRequest, { body: { code, reason } });
+    await clerk.call(requests.takeRequest, { ...at, body: { version: 5 } });
+    expect(await view(id)).toMatchObject({
+      texts: [reason, asked],
+      points: [],
+      unmarked: ['路灯又坏了两盏。', '低保还没有批下来。'],
+    });
+    expect(refusals(await answer(id, { version: 6, text, answers: first }))).toEqual([
+      'body.answers requests.points_unmarked',
+    ]);
+    await mark(id, 6, [{ quote: reason }, { quote: three[1] ?? '' }]);
+    const again = (await view(id)).points.map((one) => ({ pointId: one.id, sentences: [0] }));
+    expect(again).toHaveLength(2);
+    expect((await answer(id, { version: 7, text, answers: again })).status).toBe(200);
+    // The resident reads both answers as they were given.
+    const reply = await server.current.app.inject({
+      url: '/api/requests/follow',
+      headers: { 'x-query': `code=${encodeURIComponent(code)}` },
+    });
+    const { entries } = reply.json<requests.FollowedRequest>();
+    expect(entries.filter(({ kind }) => kind === 'answered').map(({ points: said }) => said.length)).toEqual([3, 2]);
+  });
+
   test('that decides carries outcome, facts and legal basis; a petition is answered in no other way', async () => {
     const { id } = await plant('请求认定宅基地');
     await server.current.write((tx) =>

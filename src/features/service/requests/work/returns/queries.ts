@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
@@ -55,7 +56,7 @@ export const returnPage = async (
   { crypto }: County,
 ): Promise<z.input<typeof returnList.reply>> => {
   const rows = await rowsOf(db, scope)
-    .where('b.state', '=', 'open')
+    .where(sql<boolean>`b.state = 'open'`)
     .where('b.reviewer_id', '=', scope.organisationId)
     .limit(200)
     .execute();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { covers, may, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
@@ -69,7 +70,9 @@ export const taskPage = async (
   county: County,
   { show }: { readonly show: 'own' | 'all' },
 ): Promise<z.input<typeof taskList.reply>> => {
-  const all = rowsOf(db, scope).where('k.state', '=', 'open').limit(200);
+  const all = rowsOf(db, scope)
+    .where(sql<boolean>`k.state = 'open'`)
+    .limit(200);
   const rows = await (show === 'own' ? all.where('k.unit_id', '=', scope.organisationId) : all).execute();
   return { items: rows.map((row) => viewOf(scope, county, row)) };
 };

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
-import { visibleRequests } from '../../access.ts';
+import { isAmong, visibleRequests } from '../../access.ts';
 import { excerptOf, openStates } from '../../rules.ts';
 import { openRequest, threadOf } from '../../thread/queries.ts';
 import { visibleTies } from '../access.ts';
@@ -59,7 +59,7 @@ export const alikeTo = async (
   const rows = await rowsOf(db, scope)
     .where('r.area_id', '=', area_id)
     .where('r.category', '=', category)
-    .where('r.state', 'in', openStates)
+    .where(isAmong(openStates))
     .where('r.id', '<>', id)
     .where('r.id', 'not in', tied)
     .orderBy('r.received_on', 'desc')
