@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { followRequest, sendRequest } from '#features/service/requests/contract.ts';
 import { plantNode } from '#test/harness/tree.ts';
-import { axeViolations, phone, settled, useStage } from './stage.ts';
+import { axeViolations, phone, scriptless, settled, useStage } from './stage.ts';
 
 const stage = useStage();
 
@@ -52,6 +52,8 @@ test('three points are marked, answered one by one, and read by the code', async
   await point(2).getByRole('textbox').fill('停水由县供水公司负责，已转告');
   await send.click();
   await dialog.waitFor({ state: 'detached' });
+  // What could be done before the answer is not offered after it.
+  await page.getByRole('button', { name: '申请退单' }).waitFor({ state: 'detached' });
   await settled(page);
   expect(await axeViolations(page)).toEqual([]);
   if (shots) await page.screenshot({ path: `${shots}/answered.png`, fullPage: true });
@@ -74,4 +76,11 @@ test('three points are marked, answered one by one, and read by the code', async
   expect(await small.page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
   if (shots) await small.page.screenshot({ path: `${shots}/answered-375.png`, fullPage: true });
   expect(small.faults).toEqual([]);
+
+  const resident = await open('/portal/requests/follow', { view: scriptless });
+  await resident.page.getByLabel('查询码').fill(code);
+  await resident.page.keyboard.press('Enter');
+  await resident.page.getByText('停水由县供水公司负责').first().waitFor();
+  expect(await resident.page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
+  if (shots) await resident.page.screenshot({ path: `${shots}/resident-375.png`, fullPage: true });
 });

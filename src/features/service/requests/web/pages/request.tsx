@@ -9,6 +9,7 @@ import { useApi, useCommand } from '#webkit/query.ts';
 import { useSession } from '#webkit/session.tsx';
 import { oneRequest, requestList, type RequestView, showPhone, takeRequest } from '../../contract.ts';
 import { requestProblems, requestTexts } from '../../messages.ts';
+import { requestWork } from '../../work/panel/contract.ts';
 import { requestPoints } from '../../work/points/contract.ts';
 import { type Act, ActDialog } from '../parts/act-dialogs.tsx';
 import css from '../parts/request.module.css';
@@ -85,7 +86,7 @@ const Acts = ({ request, onAct }: { request: RequestView; onAct: (act: Act) => v
   const t = useText();
   const { message } = App.useApp();
   const { fire, busy, error } = useCommand(takeRequest, {
-    touches: [requestList, oneRequest, requestPoints],
+    touches: [requestList, oneRequest, requestPoints, requestWork],
     onDone: () => void message.success(t(requestTexts.taken)),
   });
   const { can } = request;

@@ -16,10 +16,11 @@ import {
 } from '../../contract.ts';
 import { requestProblems, requestTexts } from '../../messages.ts';
 import { workProblems } from '../../work/messages.ts';
+import { requestWork } from '../../work/panel/contract.ts';
 import { AnswerForm } from './work/answer-form.tsx';
 import { Beginnings } from './work/templates.tsx';
 
-const touched = [requestList, oneRequest] as const;
+const touched = [requestList, oneRequest, requestWork] as const;
 
 export type Act = 'assign' | 'answer' | 'refuse';
 

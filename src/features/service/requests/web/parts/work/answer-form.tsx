@@ -11,8 +11,10 @@ import { useApi, useCommand } from '#webkit/query.ts';
 import { answerRequest, oneRequest, requestList, type RequestView } from '#features/service/requests/contract.ts';
 import { requestProblems, requestTexts } from '#features/service/requests/messages.ts';
 import { workProblems, workTexts } from '#features/service/requests/work/messages.ts';
+import { requestWork } from '#features/service/requests/work/panel/contract.ts';
 import { type Opinion, requestPoints, type RequestPoints } from '#features/service/requests/work/points/contract.ts';
 import { outcomes, sentencesOf } from '#features/service/requests/work/points/rules.ts';
+import { taskList } from '#features/service/requests/work/tasks/contract.ts';
 import { Beginnings } from './templates.tsx';
 import css from './work.module.css';
 
@@ -119,7 +121,9 @@ const Written = ({ request, onClose, points }: Props & { readonly points: Reques
   const { message } = App.useApp();
   const [saidOf, setSaidOf] = useState<SaidOf>({});
   const [opinion, setOpinion] = useState<Partial<Opinion> | null>(points.needsOpinion ? {} : null);
-  const { run } = useCommand(answerRequest, { touches: [requestList, oneRequest, requestPoints] });
+  const { run } = useCommand(answerRequest, {
+    touches: [requestList, oneRequest, requestPoints, requestWork, taskList],
+  });
   const answersTo = (text: string) => {
     const sentences = sentencesOf(text).map((one) => one.text);
     return points.points.map(({ id }) => {
