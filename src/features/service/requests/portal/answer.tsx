@@ -12,7 +12,7 @@ interface Props {
 export const AnswerParts = ({ language, entry: { points, opinion } }: Props): ReactNode => (
   <>
     {points.length > 0 && (
-      <ol>
+      <ol className="steps">
         {points.map(({ quote, sentences, reason }) => (
           <li key={quote}>
             <strong className="said">{quote}</strong>
