@@ -25,6 +25,7 @@ import {
 } from './clock-judge.ts';
 
 const words = '因情况复杂，说明如下';
+const opinion = { outcome: 'decline', facts: words, basis: words } as const;
 
 interface Request {
   readonly id: string;
@@ -57,7 +58,7 @@ const doIt = async (ground: ClockGround, { id, code, caller }: Request, act: Act
   const { version } = row;
   const acts: Readonly<Record<Act['do'], () => Promise<unknown>>> = {
     take: () => by((tx) => take(tx, scope, county, id, { version })),
-    answer: () => by((tx) => answer(tx, scope, county, id, { version, text: words })),
+    answer: () => by((tx) => answer(tx, scope, county, id, { version, text: words, answers: [], opinion })),
     resume: () => by((tx) => resume(tx, scope, county, id, { version })),
     pause: () =>
       by((tx) =>

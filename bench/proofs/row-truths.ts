@@ -32,6 +32,12 @@ const child = (columns: string, values: string): Truth => ({
   make: `(id, person_id, org_path, ${columns}) values ($1, $2, $3, ${values})`,
 });
 
+/** A row of the request that is filed at the leaf of the same name. */
+const ofRequest = (columns: string, values: string): Truth => ({
+  filed: true,
+  make: `(id, request_id, org_path, ${columns}) select $1, id, org_path, ${values} from service_request where org_path = replace($3, '@', '=') limit 1`,
+});
+
 /** The organisation of the leaf that is given, and a meeting of it. */
 const there = `split_part($3, '@', 1)`;
 const meetingThere = `meeting where org_path = ${there} order by id desc limit 1`;
@@ -124,6 +130,26 @@ export const truths: Readonly<Record<string, Truth>> = {
   request_review: {
     filed: true,
     make: `(id, request_id, org_path, level, unit_id, asked_on, due_on) select $1, id, org_path, 1, unit_id, '2026-03-02', '2026-04-01' from service_request where org_path = replace($3, '@', '=') limit 1 on conflict do nothing`,
+  },
+  request_issue: ofRequest('round, position, aside, sealed, key_id, actor', `0, 1, false, 'x', 1, 'x'`),
+  request_record: ofRequest(
+    'kind, unit_id, actor, on_day, sealed, key_id, at',
+    `'note', unit_id, 'x', '2026-03-02', 'x', 1, now()`,
+  ),
+  request_task: {
+    ...ofRequest(
+      'to_path, from_unit_id, unit_id, area_id, category, due_on, sealed, key_id, asked_by, asked_at',
+      `'/', unit_id, unit_id, unit_id, 'roads', '2026-03-09', 'x', 1, 'x', now()`,
+    ),
+    second: 'to_path',
+  },
+  request_return: ofRequest(
+    'state, unit_id, reviewer_id, sealed, key_id, actor, asked_on',
+    `'kept', unit_id, unit_id, 'x', 1, 'x', '2026-03-02'`,
+  ),
+  request_tie: {
+    filed: true,
+    make: `(request_id, org_path, group_id, actor, at) select id, org_path, $1, 'x', now() from service_request where org_path = replace($3, '@', '=') on conflict do nothing`,
   },
   inflow_guest: {
     filed: true,

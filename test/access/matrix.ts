@@ -82,6 +82,8 @@ export type TargetKind =
   | 'offer'
   | 'care'
   | 'visit'
+  | 'request_task'
+  | 'request_template'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -689,6 +691,25 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.decideTerm': { on: 'request', yes: requestHandlers },
   'requests.decideReview': { on: 'request', yes: requestHandlers },
   'requests.askReview': byCode,
+  'requests.points': { on: 'request', yes: requestHandlers },
+  'requests.markPoints': { on: 'request', yes: requestHandlers },
+  'requests.work': { on: 'request', yes: requestHandlers },
+  'requests.addRecord': { on: 'request', yes: requestHandlers },
+  'requests.supportUnits': { on: 'request', yes: requestHandlers },
+  'requests.ask': { on: 'request', yes: requestHandlers },
+  'requests.tasks': { on: 'request_task', list: true, yes: requestHandlers },
+  'requests.task': { on: 'request_task', yes: requestHandlers },
+  'requests.answerTask': { on: 'request_task', yes: requestHandlers },
+  'requests.withdrawTask': { on: 'request_task', yes: requestHandlers },
+  'requests.return': { on: 'request', yes: requestHandlers },
+  'requests.decideReturn': { on: 'request', yes: requestHandlers },
+  'requests.returns': { on: 'nothing', yes: only('self', requestHandlers) },
+  'requests.relate': { on: 'request', yes: requestHandlers },
+  'requests.unrelate': { on: 'request', yes: requestHandlers },
+  'requests.opinion': { on: 'request', yes: requestHandlers },
+  'requests.templates': { on: 'nothing', yes: only('self', requestHandlers) },
+  'requests.addTemplate': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.editTemplate': { on: 'request_template', yes: { county_officer: anywhere } },
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

@@ -419,6 +419,40 @@ export const samples: Readonly<Record<string, Sample>> = {
     params: id(target) ?? {},
     body: { version: 1, reason: '属于诉讼事项', way: '请向人民法院起诉' },
   }),
+  'requests.points': named,
+  'requests.markPoints': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, marks: [{ quote: '路灯', aside: false }] },
+  }),
+  'requests.work': named,
+  'requests.addRecord': (target) => ({
+    params: id(target) ?? {},
+    body: { kind: 'note', on: day, text: '已到现场看过' },
+  }),
+  'requests.supportUnits': named,
+  'requests.ask': (target) => ({
+    params: id(target) ?? {},
+    body: { unitId: newId(), dueOn: '2099-01-01', ask: '请核实路灯由谁管' },
+  }),
+  'requests.tasks': () => ({ query: { show: 'all' } }),
+  'requests.task': named,
+  'requests.answerTask': (target) => ({ params: id(target) ?? {}, body: { version: 1, reply: '路灯由本单位管' } }),
+  'requests.withdrawTask': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'requests.return': (target) => ({ params: id(target) ?? {}, body: { version: 1, reason: '不属于本单位职责' } }),
+  'requests.decideReturn': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, unitId: newId(), reason: '由该单位办理' },
+  }),
+  'requests.returns': nothing,
+  'requests.relate': (target) => ({ params: id(target) ?? {}, body: { otherId: newId() } }),
+  'requests.unrelate': (target) => ({ params: id(target) ?? {}, body: {} }),
+  'requests.opinion': named,
+  'requests.templates': nothing,
+  'requests.addTemplate': () => ({ body: { act: 'answer', category: null, name: '收悉', text: '您反映的问题收悉。' } }),
+  'requests.editTemplate': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, act: 'answer', category: null, name: '收悉', text: '您反映的问题收悉。', retired: false },
+  }),
 
   'requests.sort': (target) => ({ params: id(target) ?? {}, body: { version: 1, category: 'roads.lights' } }),
   'requests.addCategory': () => ({

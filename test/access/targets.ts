@@ -19,6 +19,7 @@ import { plantRequest } from '#features/service/requests/factory.ts';
 import { plantAnswer } from '#features/service/requests/published/factory.ts';
 import { plantCare } from '#features/service/care/factory.ts';
 import { plantOffer, plantWish } from '#features/service/wishes/factory.ts';
+import { plantTask, plantTemplate } from '#features/service/requests/work/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
@@ -742,6 +743,11 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     return { id: visit, of: id };
   },
   offer: async (tx, node) => plantOffer(tx, { unit: node }),
+  request_task: async (tx, node, _actor, _self, county) => {
+    const { id } = await plantRequest(tx, county, { unit: node, area: node });
+    return plantTask(tx, county, { requestId: id, unit: node });
+  },
+  request_template: async (tx, _node, _actor, _self, county) => plantTemplate(tx, county),
   event: async (tx, node) => {
     const id = newId();
     await tx

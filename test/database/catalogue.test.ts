@@ -20,6 +20,7 @@ const open = new Set([
   'admission_template',
   'admission_quota',
   'area_location',
+  'request_template',
   'audit_link',
   'holiday',
   'holiday_year',

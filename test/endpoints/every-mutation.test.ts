@@ -116,6 +116,12 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.decideTerm': 'service/requests/clocks',
   'requests.decideReview': 'service/requests/clocks',
   'requests.askReview': 'service/requests/clocks',
+  // Each stands on another: a unit that handles requests, a return that waits, two requests.
+  'requests.ask': 'service/requests/work',
+  'requests.return': 'service/requests/work',
+  'requests.decideReturn': 'service/requests/work',
+  'requests.relate': 'service/requests/work',
+  'requests.unrelate': 'service/requests/work',
   // The code changes every fifteen seconds.
   'own.signIn': 'management/meetings',
 };

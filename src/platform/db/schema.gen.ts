@@ -111,17 +111,25 @@ export type RequestChannel = "assisted" | "email" | "open311" | "paper" | "phone
 
 export type RequestDutyLevel = "above" | "place" | "unit";
 
-export type RequestEntryKind = "accepted" | "annulled" | "answered" | "assigned" | "extended" | "lapsed" | "overdue" | "paused" | "petitioned" | "received" | "refused" | "reopened" | "resumed" | "review_asked" | "sorted" | "taken" | "term_asked" | "term_denied" | "upheld";
+export type RequestEntryKind = "accepted" | "annulled" | "answered" | "assigned" | "consulted" | "disputed" | "extended" | "lapsed" | "overdue" | "paused" | "petitioned" | "received" | "refused" | "reopened" | "resumed" | "review_asked" | "settled" | "sorted" | "taken" | "term_asked" | "term_denied" | "upheld";
 
 export type RequestKind = "complaint" | "consult" | "help" | "praise" | "report" | "suggest";
 
 export type RequestProcedure = "ordinary" | "petition";
+
+export type RequestRecordKind = "call" | "note" | "visit";
+
+export type RequestReturnState = "granted" | "kept" | "open";
 
 export type RequestReviewOutcome = "annulled" | "upheld";
 
 export type RequestRoute = "above" | "assigned" | "duty" | "place";
 
 export type RequestState = "answered" | "assigned" | "closed" | "received" | "refused" | "reopened" | "taken";
+
+export type RequestTaskState = "answered" | "open" | "withdrawn";
+
+export type RequestTemplateAct = "answer" | "assign" | "refuse" | "return";
 
 export type ResolutionVote = "branch" | "committee" | "none";
 
@@ -1427,6 +1435,18 @@ export interface RequestForm {
   used_at: string | null;
 }
 
+export interface RequestIssue {
+  actor: string;
+  aside: boolean;
+  id: string;
+  key_id: number;
+  org_path: string;
+  position: number;
+  request_id: string;
+  round: number;
+  sealed: Buffer;
+}
+
 export interface RequestModel {
   accuracy: number;
   calibration: number;
@@ -1454,6 +1474,36 @@ export interface RequestPause {
   request_id: string;
 }
 
+export interface RequestRecord {
+  actor: string;
+  at: string;
+  id: string;
+  key_id: number;
+  kind: RequestRecordKind;
+  on_day: string;
+  org_path: string;
+  request_id: string;
+  sealed: Buffer;
+  unit_id: string;
+}
+
+export interface RequestReturn {
+  actor: string;
+  asked_on: string;
+  decided_on: string | null;
+  decider: string | null;
+  designated_id: string | null;
+  id: string;
+  key_id: number;
+  org_path: string;
+  proposed_id: string | null;
+  request_id: string;
+  reviewer_id: string;
+  sealed: Buffer;
+  state: Generated<RequestReturnState>;
+  unit_id: string;
+}
+
 export interface RequestReview {
   asked_on: string;
   decided_on: string | null;
@@ -1464,6 +1514,45 @@ export interface RequestReview {
   outcome: RequestReviewOutcome | null;
   request_id: string;
   unit_id: string;
+}
+
+export interface RequestTask {
+  answered_by: string | null;
+  area_id: string;
+  asked_at: string;
+  asked_by: string;
+  category: string;
+  due_on: string;
+  ended_at: string | null;
+  from_unit_id: string;
+  id: string;
+  key_id: number;
+  org_path: string;
+  request_id: string;
+  sealed: Buffer;
+  state: Generated<RequestTaskState>;
+  to_path: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface RequestTemplate {
+  act: RequestTemplateAct;
+  category: string | null;
+  changed_at: string;
+  id: string;
+  name: string;
+  retired: Generated<boolean>;
+  text: string;
+  version: Generated<number>;
+}
+
+export interface RequestTie {
+  actor: string;
+  at: string;
+  group_id: string;
+  org_path: string;
+  request_id: string;
 }
 
 export interface Resident {
@@ -1867,9 +1956,15 @@ export interface DB {
   request_category: RequestCategory;
   request_duty: RequestDuty;
   request_form: RequestForm;
+  request_issue: RequestIssue;
   request_model: RequestModel;
   request_pause: RequestPause;
+  request_record: RequestRecord;
+  request_return: RequestReturn;
   request_review: RequestReview;
+  request_task: RequestTask;
+  request_template: RequestTemplate;
+  request_tie: RequestTie;
   resident: Resident;
   reward: Reward;
   role_grant: RoleGrant;
@@ -2302,6 +2397,9 @@ export const requestEntryKindValues = [
   'review_asked',
   'upheld',
   'annulled',
+  'consulted',
+  'disputed',
+  'settled',
 ] as const;
 
 export const requestKindValues = [
@@ -2316,6 +2414,18 @@ export const requestKindValues = [
 export const requestProcedureValues = [
   'ordinary',
   'petition',
+] as const;
+
+export const requestRecordKindValues = [
+  'note',
+  'visit',
+  'call',
+] as const;
+
+export const requestReturnStateValues = [
+  'open',
+  'granted',
+  'kept',
 ] as const;
 
 export const requestReviewOutcomeValues = [
@@ -2338,6 +2448,19 @@ export const requestStateValues = [
   'reopened',
   'closed',
   'refused',
+] as const;
+
+export const requestTaskStateValues = [
+  'open',
+  'answered',
+  'withdrawn',
+] as const;
+
+export const requestTemplateActValues = [
+  'answer',
+  'refuse',
+  'assign',
+  'return',
 ] as const;
 
 export const resolutionVoteValues = [

@@ -74,5 +74,9 @@ export const sealedTableTexts = catalogue({
   wish: ['微心愿', 'Wishes'],
   wish_entry: ['心愿办理过程', 'Threads of wishes'],
   wish_helper: ['帮办人', 'Volunteers'],
+  request_issue: ['诉求点', 'Points of requests'],
+  request_record: ['诉求办理记录', 'Records of requests'],
+  request_task: ['诉求协办', 'Support of requests'],
+  request_return: ['诉求退回', 'Returns of requests'],
   account: ['账号动态验证码', 'Second steps of accounts'],
 });

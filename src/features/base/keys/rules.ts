@@ -27,6 +27,10 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'wish', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'wish_entry', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'wish_helper', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'request_issue', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'request_record', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'request_task', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'request_return', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'account', columns: ['totp_secret'], keyColumn: 'totp_key_id' },
   { table: 'notice_address', columns: ['address'], keyColumn: 'key_id' },
 ];

@@ -3,6 +3,7 @@ import { Why } from '#features/base/rules/contract.ts';
 import { command, query } from '#shared/endpoint.ts';
 import { categoryCode, CategoryName } from './categories/contract.ts';
 import { RequestClock } from './clocks/contract.ts';
+import { AnsweredPoint, Opinion, PointAnswer } from './work/points/contract.ts';
 import { entryKinds, requestChannels, requestKinds, requestStates, routeReasons, seenCharacters } from './rules.ts';
 
 const id = z.uuid();
@@ -83,6 +84,10 @@ export const RequestEntry = z.object({
   text: z.string().nullable(),
   /** Of a refusal: where to turn instead. */
   way: z.string().nullable(),
+  /** Of an answer: what it says to each point that was raised. */
+  points: z.array(AnsweredPoint).default([]),
+  /** Where the answer decides about a claim. */
+  opinion: Opinion.nullable().default(null),
 });
 export type RequestEntry = z.infer<typeof RequestEntry>;
 
@@ -249,7 +254,12 @@ export const answerRequest = command({
   access: 'requests.handle',
   summary: '答复 / answer the resident',
   params: one,
-  body: z.object({ version, text: words(4_000) }),
+  body: z.object({
+    version,
+    text: words(4_000),
+    answers: z.array(PointAnswer).max(40).default([]),
+    opinion: Opinion.optional(),
+  }),
   reply: Handled,
 });
 

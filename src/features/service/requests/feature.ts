@@ -9,13 +9,16 @@ import { publicationTodos } from './published/todos/queries.ts';
 import { requestRoutes } from './routes.ts';
 import { requestNotices } from './telling/messages.ts';
 import { requestTodos } from './todos/queries.ts';
+import { workNotices } from './work/messages.ts';
+import { returnTodos } from './work/returns/queries.ts';
+import { taskTodos } from './work/tasks/queries.ts';
 
 export const requests: Feature = {
   name: 'requests',
   routes: requestRoutes,
   portal: requestPortal,
-  notices: { ...requestNotices, ...clockNotices },
-  todos: [...requestTodos, ...clockTodos, publicationTodos],
+  notices: { ...requestNotices, ...clockNotices, ...workNotices },
+  todos: [...requestTodos, ...clockTodos, publicationTodos, taskTodos, returnTodos],
   jobs: { [learningKind]: learningJob },
   tasks: { 'requests.renewClocks': renewClocks, 'requests.clocks': watchClocks },
   listeners: [{ event: 'calendar.changed', task: 'requests.renewClocks' }],

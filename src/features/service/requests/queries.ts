@@ -6,12 +6,13 @@ import type { Db } from '#platform/db/types.ts';
 import { daysBetween } from '#shared/days.ts';
 import { notFound } from '#shared/errors.ts';
 import { maskPhone } from '#shared/mask.ts';
-import { visibleRequests } from './access.ts';
+import { isAmong, visibleRequests } from './access.ts';
 import { categoryNames, nameOf } from './categories/queries.ts';
 import { clockColumns, clockView } from './clocks/queries.ts';
 import type { requestList, RequestLine, RequestView } from './contract.ts';
-import { allows, isOpen, openStates, type RequestState } from './rules.ts';
+import { allows, excerptOf, isOpen, openStates, type RequestState } from './rules.ts';
 import { openRequest, threadOf, whyView } from './thread/queries.ts';
+import { decisionsOf } from './work/returns/queries.ts';
 
 export const followedRow = (db: Db, scope: Scope) =>
   visibleRequests(db, scope).select([
@@ -55,14 +56,6 @@ export const followedView = async (db: Db, scope: Scope, county: County, row: Ro
 const daysLeftOf = (county: County, state: RequestState, dueOn: string): number | null =>
   isOpen(state) ? daysBetween(county.today(), dueOn) : null;
 
-const shown = 60;
-/** The first words of a text, on one line. */
-export const excerptOf = (text: string): string => {
-  const line = text.replaceAll(/\s+/gu, ' ');
-  const letters = [...line];
-  return letters.length > shown ? `${letters.slice(0, shown).join('')}…` : line;
-};
-
 type Asked = z.output<typeof requestList.query>;
 
 const statesOf: Readonly<Record<Asked['show'], readonly RequestState[] | null>> = {
@@ -75,7 +68,6 @@ const statesOf: Readonly<Record<Asked['show'], readonly RequestState[] | null>> 
   all: null,
 };
 
-/** In the words of the partial indexes: values that travel beside the text would keep the planner from them. */
 const isAsked = (scope: Scope, show: Asked['show']) => {
   const states = statesOf[show];
   if (show === 'asked')
@@ -83,7 +75,7 @@ const isAsked = (scope: Scope, show: Asked['show']) => {
       where k.request_id = r.id and k.state = 'asked' and k.decider_id = ${scope.organisationId}::uuid
         and k.asked_by is distinct from ${scope.accountId}::uuid))`;
   if (states === null) return sql<boolean>`true`;
-  const among = sql<boolean>`r.state in (${sql.join(states.map((state) => sql.lit(state)))})`;
+  const among = isAmong(states);
   if (show === 'late') return sql<boolean>`(${among} and r.escalated_to_id = ${scope.organisationId}::uuid)`;
   return show === 'own' ? sql<boolean>`(${among} and r.unit_id = ${scope.organisationId}::uuid)` : among;
 };
@@ -150,11 +142,17 @@ export const requestView = async (
 ): Promise<z.input<typeof RequestView>> => {
   const row = await followedRow(db, scope).where('r.id', '=', id).executeTakeFirst();
   if (row === undefined) throw notFound();
-  const [view, entries] = await Promise.all([followedView(db, scope, county, row), threadOf(db, scope, county, id)]);
+  const [view, entries, decisions] = await Promise.all([
+    followedView(db, scope, county, row),
+    threadOf(db, scope, county, id),
+    decisionsOf(db, scope, id),
+  ]);
   const { name, phone } = openRequest(county, row.sealed);
   const told = !row.hide_name;
+  // Nothing is done while the unit above decides whose it is.
+  const waits = decisions.some(({ state }) => state === 'open');
   const can = (act: 'take' | 'assign' | 'answer' | 'refuse'): boolean =>
-    may(scope, 'requests.handle') && allows(act, row);
+    may(scope, 'requests.handle') && !waits && allows(act, row);
   return {
     ...view,
     id,

@@ -15,6 +15,7 @@ import { publishedRoutes } from './published/routes.ts';
 import { areaList } from './routing/queries.ts';
 import { accept, reopen, send } from './sending/commands.ts';
 import { follow } from './sending/queries.ts';
+import { workRoutes } from './work/routes.ts';
 
 const callerOf = ({ request }: Context): Caller => ({ address: request.ip, requestId: request.id });
 const keyOf = ({ request }: Context): string | undefined => {
@@ -64,4 +65,5 @@ export const requestRoutes: readonly Route[] = [
   ...learningRoutes,
   ...publishedRoutes,
   ...clockRoutes,
+  ...workRoutes,
 ];

@@ -5,6 +5,8 @@ import {
   clockOf,
   codeAlphabet,
   codeFrom,
+  givingMatrix,
+  levels,
   pushesDown,
   readCode,
   requestActs,
@@ -68,6 +70,8 @@ describe('a step', () => {
     expect(pushesDown('government_department', 'government_department')).toBe(false);
     expect(pushesDown('county_committee', 'branch')).toBe(false);
     expect(pushesDown('branch', 'government_department')).toBe(false);
+    expect(pushesDown('township_committee', 'village')).toBe(false);
+    expect(levels.filter((to) => givingMatrix.department[to] === 'back')).toEqual(['township', 'village']);
   });
 });
 

@@ -55,6 +55,9 @@ export const entryKinds = [
   'review_asked',
   'upheld',
   'annulled',
+  'consulted',
+  'disputed',
+  'settled',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
@@ -129,26 +132,51 @@ export const clockOf = (startedOn: string, calendar: Calendar, kind: RequestKind
   return { dueOn: value, why, provisional: provisional === true };
 };
 
-const countyDepartments: ReadonlySet<string> = new Set(['government_department', 'county_department']);
-const below: ReadonlySet<string> = new Set([
-  'township_committee',
-  'township_government',
-  'village_committee_party',
-  'village',
-  'community',
-  'general_branch',
-  'branch',
-  'joint_branch',
-  'temporary_branch',
-]);
+/** Where a unit stands, as far as giving a request on asks for it. */
+export const levels = ['county', 'department', 'township', 'village'] as const;
+export type Level = (typeof levels)[number];
 
-export const isCountyDepartment = (type: string): boolean => countyDepartments.has(type);
+const levelOfType: Readonly<Record<string, Level>> = {
+  government_department: 'department',
+  county_department: 'department',
+  township_committee: 'township',
+  township_government: 'township',
+  village_committee_party: 'village',
+  village: 'village',
+  community: 'village',
+  general_branch: 'village',
+  branch: 'village',
+  joint_branch: 'village',
+  temporary_branch: 'village',
+};
+export const levelOf = (type: string): Level => levelOfType[type] ?? 'county';
+
+/**
+ * Who may put whom in charge: 'back' only where the request came from there. A county department does not push its work down to
+ * townships and villages (第二十四条). Support is asked of anybody, since whoever asks stays in charge.
+ */
+export const givingMatrix: Readonly<Record<Level, Readonly<Record<Level, 'yes' | 'back'>>>> = {
+  county: { county: 'yes', department: 'yes', township: 'yes', village: 'yes' },
+  department: { county: 'yes', department: 'yes', township: 'back', village: 'back' },
+  township: { county: 'yes', department: 'yes', township: 'yes', village: 'yes' },
+  village: { county: 'yes', department: 'yes', township: 'yes', village: 'yes' },
+};
+
+export const isCountyDepartment = (type: string): boolean => levelOf(type) === 'department';
 /** Of a township, a village, or below. */
-export const isBelow = (type: string): boolean => below.has(type);
+export const isBelow = (type: string): boolean => ['township', 'village'].includes(levelOf(type));
 
 /** A county department does not push its work down to townships and villages; what came from one it may give back. */
 export const pushesDown = (fromType: string, toType: string): boolean =>
-  countyDepartments.has(fromType) && below.has(toType);
+  givingMatrix[levelOf(fromType)][levelOf(toType)] === 'back';
+
+const shown = 60;
+/** The first words of what was written, on one line. */
+export const excerptOf = (text: string): string => {
+  const line = text.replaceAll(/\s+/gu, ' ');
+  const letters = [...line];
+  return letters.length > shown ? `${letters.slice(0, shown).join('')}…` : line;
+};
 
 /** Without letters and digits that are taken for one another on paper: no 0 O 1 I L U. */
 export const codeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

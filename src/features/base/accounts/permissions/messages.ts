@@ -51,6 +51,7 @@ export const permissionTexts = catalogue({
   'admission.quotas': ['查看发展党员指标', 'See admission quotas'],
   'admission.setQuota': ['下达发展党员指标', 'Decide admission quotas'],
   'requests.read': ['查看群众诉求', 'Read requests of residents'],
+  'requests.templates': ['维护诉求答复模板', 'Keep texts for answers to requests'],
   'requests.handle': ['受理、交办、答复群众诉求', 'Take, assign and answer requests of residents'],
   'requests.configure': ['设置诉求类别、权责清单和分派建议', 'Keep categories, responsibilities and suggestions'],
   'requests.publish': ['审核公开选登的答复', 'Review answers that are to be published'],

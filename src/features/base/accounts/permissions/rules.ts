@@ -199,6 +199,7 @@ export const permissionTable = {
   'care.keep': staff,
   'care.amounts': officers,
   'own.care': ['member', 'probationary'],
+  'requests.templates': ['county_officer'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

@@ -309,6 +309,29 @@ export const accountFields = [
   ...fieldsOf('care_amount', { ...CARE, seenBy: ['self', 'county_officer', 'township_worker'] }, [
     ['sealed', '慰问金额和物品', 'What was given', 'encrypted'],
   ]),
+  ...fieldsOf('request_issue', REQUEST, [
+    ['sealed', '诉求点原文', 'Words of a point', 'encrypted'],
+    ['actor', '标出人', 'Marked by', 'text'],
+  ]),
+  ...fieldsOf('request_record', REQUEST, [
+    ['sealed', '内部记录和走访记录', 'Notes and visits', 'encrypted'],
+    ['kind', '记录类型', 'Kind of record', 'text'],
+    ['on_day', '日期', 'Day', 'date'],
+    ['actor', '记录人', 'Recorded by', 'text'],
+  ]),
+  ...fieldsOf('request_task', REQUEST, [
+    ['sealed', '协办内容和回复', 'What a supporting unit was asked, and its reply', 'encrypted'],
+    ['area_id', '所在村（社区）', 'Village or community', 'reference'],
+    ['category', '诉求类别', 'Category of request', 'text'],
+    ['asked_by', '交办人', 'Asked by', 'text'],
+    ['answered_by', '回复人', 'Answered by', 'text'],
+  ]),
+  ...fieldsOf('request_return', REQUEST, [
+    ['sealed', '退回理由和核定意见', 'Reason of a return, and its decision', 'encrypted'],
+    ['actor', '申请人', 'Asked by', 'text'],
+    ['decider', '核定人', 'Decided by', 'text'],
+  ]),
+  ...fieldsOf('request_tie', REQUEST, [['actor', '合并人', 'Related by', 'text']]),
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
     ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],

@@ -202,6 +202,33 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
   await sql`insert into request_review (id, request_id, org_path, level, unit_id, asked_on, due_on)
     select gen_random_uuid(), r.id, r.org_path, 1, r.unit_id, '2026-03-02', '2026-04-01' ${requests}`.execute(tx);
   for (const [table, columns, values] of [
+    ['request_issue', 'round, position, aside, sealed, key_id, actor', sql`0, 1, false, '', 1, 'x'`],
+    [
+      'request_record',
+      'kind, unit_id, actor, on_day, sealed, key_id, at',
+      sql`'note', r.unit_id, 'x', '2026-03-02', '', 1, now()`,
+    ],
+    [
+      'request_task',
+      'to_path, from_unit_id, unit_id, area_id, category, due_on, sealed, key_id, asked_by, asked_at',
+      sql`r.org_path, r.unit_id, r.unit_id, r.area_id, r.category, r.due_on, '', 1, 'x', now()`,
+    ],
+    [
+      'request_return',
+      'unit_id, reviewer_id, sealed, key_id, actor, asked_on',
+      sql`r.unit_id, r.unit_id, '', 1, 'x', '2026-03-02'`,
+    ],
+  ] as const) {
+    await sql`insert into ${sql.table(table)} (id, request_id, org_path, ${sql.raw(columns)})
+      select gen_random_uuid(), r.id, r.org_path, ${values} from service_request r where r.unit_id = ${branch.id}`.execute(
+      tx,
+    );
+  }
+  await sql`insert into request_tie (request_id, org_path, group_id, actor, at)
+    select r.id, r.org_path, ${branch.id}, 'x', now() from service_request r where r.unit_id = ${branch.id}`.execute(
+    tx,
+  );
+  for (const [table, columns, values] of [
     ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
     ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],
     ['family_member', 'relation, name', sql`'x', 'x'`],

@@ -121,6 +121,12 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('request_pause'),
   staysWithOrganisation('request_ask'),
   staysWithOrganisation('request_review'),
+  staysWithOrganisation('request_issue'),
+  staysWithOrganisation('request_record'),
+  staysWithOrganisation('request_task'),
+  { ...staysWithOrganisation('request_task'), column: 'to_path' },
+  staysWithOrganisation('request_return'),
+  staysWithOrganisation('request_tie'),
 ];
 
 /** Rows that stay where they were filed, and why. */

@@ -1,52 +1,31 @@
-import { sql } from 'kysely';
-import { matterPath, type Scope } from '#platform/access/scope.ts';
+import type { Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { holdPath } from '#features/base/organisations/index.ts';
-import { AppError, invalid, notFound } from '#shared/errors.ts';
-import { visibleRequests } from '../access.ts';
-import { handOnClocks, settleClock, takeUp } from '../clocks/commands.ts';
-import { allows, pushesDown, stateAfter, type RequestAct, type RequestState } from '../rules.ts';
-import { endTelling, tellUnit } from '../telling/commands.ts';
+import { AppError, invalid } from '#shared/errors.ts';
+import { settleClock, takeUp } from '../clocks/commands.ts';
+import { allows, pushesDown, stateAfter, type RequestAct } from '../rules.ts';
+import { endTelling } from '../telling/commands.ts';
 import { writeEntry } from '../thread/commands.ts';
 import { openRequest } from '../thread/queries.ts';
+import { type Answering, answeredPoints } from '../work/points/commands.ts';
+import { decisionsOf } from '../work/returns/queries.ts';
+import { isSettledFor } from '../work/returns/rules.ts';
+import { endTasks } from '../work/tasks/commands.ts';
+import { lockOne } from './access.ts';
+import { handOn, type Handled } from './moving/commands.ts';
 import { assignable } from './queries.ts';
 
-const lockOne = async (tx: Tx, scope: Scope, id: string) => {
-  const row = await visibleRequests(tx, scope)
-    .select([
-      'r.id',
-      'r.org_path',
-      'r.state',
-      'r.reopened',
-      'r.procedure',
-      'r.version',
-      'r.unit_id',
-      'r.came_from_id',
-      'r.due_on',
-      'r.hide_name',
-      'r.sealed',
-    ])
-    .where('r.id', '=', id)
-    .forUpdate('r')
-    .executeTakeFirst();
-  if (row === undefined) throw notFound();
-  return row;
-};
 type Row = Awaited<ReturnType<typeof lockOne>>;
-
-export interface Handled {
-  readonly id: string;
-  readonly version: number;
-  readonly state: RequestState;
-}
 
 /** The request as the reader saw it, in a state in which the act may follow. @throws AppError not_found, stale, conflict */
 const ready = async (tx: Tx, scope: Scope, id: string, version: number, act: RequestAct): Promise<Row> => {
   const row = await lockOne(tx, scope, id);
   if (row.version !== version) throw new AppError('stale', { current: { id, version: row.version, state: row.state } });
   if (!allows(act, row)) throw new AppError('conflict', { message: 'requests.wrong_state' });
+  if ((await decisionsOf(tx, scope, id)).some(({ state }) => state === 'open'))
+    throw new AppError('conflict', { message: 'requests.return_open' });
   return row;
 };
 
@@ -75,22 +54,26 @@ export const take = async (tx: Tx, scope: Scope, county: County, id: string, bod
   return taken;
 };
 
-interface Answered {
+interface Answered extends Answering {
   readonly version: number;
-  readonly text: string;
 }
 
-export const answer = async (tx: Tx, scope: Scope, county: County, id: string, { version, text }: Answered) => {
+/** Each point that was raised is answered, or it says why not. @throws AppError invalid beside the others */
+export const answer = async (tx: Tx, scope: Scope, county: County, id: string, { version, ...said }: Answered) => {
   const row = await ready(tx, scope, id, version, 'answer');
+  const points = await answeredPoints(tx, scope, county, row, said);
   await writeEntry(tx, county, {
     request: row,
     kind: 'answered',
     unitId: scope.organisationId,
     actor: scope.actor,
-    text,
+    text: said.text,
+    points,
+    opinion: said.opinion ?? null,
   });
   note(tx, row, 'requests.answer');
   await settleClock(tx, scope, county, row);
+  await endTasks(tx, scope, county, id);
   return step(tx, row, 'answer', { answered_on: county.today() });
 };
 
@@ -112,6 +95,7 @@ export const refuse = async (tx: Tx, scope: Scope, county: County, id: string, {
   });
   note(tx, row, 'requests.refuse');
   await settleClock(tx, scope, county, row);
+  await endTasks(tx, scope, county, id);
   await endTelling(tx, id);
   return step(tx, row, 'refuse', { ended_on: county.today() });
 };
@@ -132,29 +116,18 @@ export const assign = async (
 ): Promise<Handled> => {
   const row = await ready(tx, scope, id, version, 'assign');
   if (unitId === row.unit_id) throw invalid('body.unitId', 'requests.same_unit');
+  // A dispute that was decided is not begun anew under another name.
+  if (scope.organisationId === row.unit_id && isSettledFor(row.unit_id, await decisionsOf(tx, scope, id)))
+    throw new AppError('refused', { message: 'requests.settled' });
   const { units, ownType } = await assignable(tx, scope, county);
   const unit = units.find((one) => one.id === unitId);
   if (unit === undefined) throw invalid('body.unitId', 'requests.no_unit');
   if (pushesDown(ownType, unit.type) && unitId !== row.came_from_id)
     throw invalid('body.unitId', 'requests.pushed_down');
-  const path = await holdPath(tx, unitId);
+  await holdPath(tx, unitId);
   await writeEntry(tx, county, { request: row, kind: 'assigned', unitId, actor: scope.actor, text: reason });
   note(tx, row, 'requests.assign');
-  await endTelling(tx, id);
-  const handled = await step(tx, row, 'assign', {
-    unit_since: county.today(),
-    routed: 'assigned',
-    routed_reason: null,
-    came_from_id: row.unit_id,
-  });
-  await handOnClocks(tx, scope, id, unitId);
-  // Last: from here on the row lies outside the range.
-  const { rows } = await sql<{ moved: boolean | null }>`
-    select hand_on_request(${id}::uuid, ${scope.from}, ${scope.to}, ${unitId}::uuid) as moved`.execute(tx);
-  if (rows[0]?.moved !== true) throw new AppError('conflict', { message: 'place_moved' });
-  await tellUnit(tx, county, { ...unit, path }, { id, version: handled.version, kind: 'arrived', day: row.due_on });
-  touch(tx, 'requests', { path: matterPath(path, id) });
-  return handled;
+  return handOn(tx, scope, county, row, unit);
 };
 
 /** The number in full, for whoever calls back; audited each time. @throws AppError not_found, refused */

@@ -8,6 +8,7 @@ import { clockPortalTexts } from '../clocks/messages.ts';
 import { acceptAnswer, followRequest, reopenRequest, type FollowedRequest, type RequestEntry } from '../contract.ts';
 import { requestTexts } from '../messages.ts';
 import { clockRows, ReviewAsk, reviewPath, Silence } from './clocks.tsx';
+import { AnswerParts } from './answer.tsx';
 import { portalTexts } from './messages.ts';
 import { routedWords } from './routed.ts';
 import { WhyDay } from './why.tsx';
@@ -94,6 +95,7 @@ const Said = ({ language, entry }: { readonly language: Language; readonly entry
         {entry.kind === 'received' ? say(language, requestTexts.helper, { helper: entry.text }) : entry.text}
       </p>
     )}
+    <AnswerParts language={language} entry={entry} />
     {entry.way !== null && <p className="said">{say(language, portalTexts.way, { way: entry.way })}</p>}
   </>
 );

@@ -2,6 +2,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
 import type { EntryKind } from '../rules.ts';
+import type { AnsweredPoint, Opinion } from '../work/points/contract.ts';
 
 export interface Entry {
   readonly request: { readonly id: string; readonly org_path: string };
@@ -11,13 +12,16 @@ export interface Entry {
   readonly actor?: string;
   readonly text?: string | null;
   readonly way?: string | null;
+  /** Of an answer: what it says to each point, and the decision where it is one. */
+  readonly points?: readonly AnsweredPoint[];
+  readonly opinion?: Opinion | null;
 }
 
 /** One line of the thread, filed with its request. */
 export const writeEntry = async (
   tx: Tx,
   county: County,
-  { request, kind, unitId = null, actor, text = null, way = null }: Entry,
+  { request, kind, unitId = null, actor, text = null, way = null, points = [], opinion = null }: Entry,
 ): Promise<void> => {
   await tx
     .insertInto('service_request_entry')
@@ -28,7 +32,7 @@ export const writeEntry = async (
       kind,
       unit_id: unitId,
       actor: actor ?? null,
-      sealed: text === null ? null : county.crypto.encrypt(JSON.stringify({ text, way })),
+      sealed: text === null ? null : county.crypto.encrypt(JSON.stringify({ text, way, points, opinion })),
       key_id: county.crypto.currentKeyId,
       at: county.now().toISOString(),
     })

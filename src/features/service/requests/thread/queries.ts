@@ -4,6 +4,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import type { Why } from '#features/base/rules/rules.ts';
 import { visibleEntries } from '../access.ts';
+import { AnsweredPoint, Opinion } from '../work/points/contract.ts';
 
 const Written = z.object({ text: z.string(), name: z.string().nullable(), phone: z.string().nullable() });
 export type Written = z.infer<typeof Written>;
@@ -26,7 +27,12 @@ export const sealRequest = (
 export const openRequest = ({ crypto }: County, sealed: Buffer): Written =>
   Written.parse(JSON.parse(crypto.decrypt(sealed)));
 
-const Words = z.object({ text: z.string(), way: z.string().nullable() });
+const Words = z.object({
+  text: z.string(),
+  way: z.string().nullable(),
+  points: z.array(AnsweredPoint).default([]),
+  opinion: Opinion.nullable().default(null),
+});
 
 /** The thread of a request, the oldest first. */
 export const threadOf = async (db: Db, scope: Scope, { crypto }: County, requestId: string) => {
@@ -38,7 +44,9 @@ export const threadOf = async (db: Db, scope: Scope, { crypto }: County, request
     kind,
     unitName: unit,
     actor,
-    ...(sealed === null ? { text: null, way: null } : Words.parse(JSON.parse(crypto.decrypt(sealed)))),
+    ...(sealed === null
+      ? { text: null, way: null, points: [], opinion: null }
+      : Words.parse(JSON.parse(crypto.decrypt(sealed)))),
   }));
 };
 

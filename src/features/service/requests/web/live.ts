@@ -5,9 +5,16 @@ import { oneRequest, requestList } from '../contract.ts';
 import { dutyList } from '../duties/contract.ts';
 import { learningState } from '../learning/contract.ts';
 import { publicationOf, publications } from '../published/contract.ts';
+import { requestWork } from '../work/panel/contract.ts';
+import { requestPoints } from '../work/points/contract.ts';
+import { returnList } from '../work/returns/contract.ts';
+import { oneTask, taskList } from '../work/tasks/contract.ts';
 
 export const live: LiveTable = [
-  { kind: 'requests', touches: () => [requestList, oneRequest, requestClock] },
+  {
+    kind: 'requests',
+    touches: () => [requestList, oneRequest, requestClock, requestPoints, requestWork, taskList, oneTask, returnList],
+  },
   { kind: 'requests.categories', touches: () => [categoryList] },
   { kind: 'requests.duties', touches: () => [dutyList] },
   { kind: 'requests.learning', touches: () => [learningState] },

@@ -36,6 +36,9 @@ const petitioned = async (more: object = {}) => {
 const ask = (code: string, reason = '答复与事实不符') =>
   server.current.nobody.outcome(contract.askReview, { body: { code, reason } });
 
+/** An answer to a petition is a decision: it names its facts and the law. */
+const opinion = { outcome: 'decline', facts: '经调查，情况如下', basis: '《信访工作条例》第三十二条' };
+
 describe('a petition', () => {
   test('is taken in fifteen days and decided in sixty, by the decision of the unit above', async () => {
     const { id, code } = await petitioned();
@@ -55,7 +58,7 @@ describe('a petition', () => {
     const { id, code } = await petitioned();
     expect(await ask(code)).toBe('conflict');
     expect(await act(await clerk(), id, 'take')).toBe('ok');
-    expect(await act(await clerk(), id, 'answer', { text: '不予支持，理由如下' })).toBe('ok');
+    expect(await act(await clerk(), id, 'answer', { text: '不予支持，理由如下', opinion })).toBe('ok');
     expect(await follow(code)).toMatchObject({
       can: { accept: true, reopen: false, review: true },
       clock: {
@@ -102,7 +105,7 @@ describe('a petition', () => {
     expect(await follow(code)).toMatchObject({ state: 'reopened', dueOn: '2027-02-06', clock: { reviews: [] } });
     expect(await openTo(own)).toContain('requests.reopened');
     expect(await act(own, id, 'take')).toBe('ok');
-    expect(await act(await clerk(), id, 'answer', { text: '重新调查，维持原意见' })).toBe('ok');
+    expect(await act(await clerk(), id, 'answer', { text: '重新调查，维持原意见', opinion })).toBe('ok');
     for (const who of [worker, officer]) {
       expect(await ask(code)).toBe('ok');
       expect(await act(await who(), id, 'decideReview', { outcome: 'upheld', text: '经审查，维持' })).toBe('ok');
@@ -127,7 +130,7 @@ describe('a petition', () => {
     const { id, code } = await petitioned();
     expect(await act(await worker(), id, 'assign', { unitId: tree.county.id, reason: '由县里办理' })).toBe('ok');
     expect(await act(await officer(), id, 'take')).toBe('ok');
-    expect(await act(await officer(), id, 'answer', { text: '不予支持，理由如下' })).toBe('ok');
+    expect(await act(await officer(), id, 'answer', { text: '不予支持，理由如下', opinion })).toBe('ok');
     expect(await follow(code)).toMatchObject({ can: { review: false }, clock: { next: { level: 1, unitName: null } } });
     expect(await ask(code)).toBe('refused');
   });
@@ -135,7 +138,7 @@ describe('a petition', () => {
   test('may be disputed for thirty days and no longer', async () => {
     const { id, code } = await petitioned();
     expect(await act(await clerk(), id, 'take')).toBe('ok');
-    expect(await act(await clerk(), id, 'answer', { text: '不予支持，理由如下' })).toBe('ok');
+    expect(await act(await clerk(), id, 'answer', { text: '不予支持，理由如下', opinion })).toBe('ok');
     await morning('2026-12-26');
     expect((await follow(code)).state).toBe('answered');
     on('2026-12-27');

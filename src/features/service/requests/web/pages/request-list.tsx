@@ -6,9 +6,10 @@ import { useFormat, useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
-import { useSession } from '#webkit/session.tsx';
 import { useList } from '#webkit/list.ts';
 import { useAddressState } from '#webkit/router.tsx';
+import { useSession } from '#webkit/session.tsx';
+import { workTexts } from '../../work/messages.ts';
 import { requestList, type RequestLine } from '../../contract.ts';
 import { intakeTexts } from '../../intake/messages.ts';
 import { requestTexts } from '../../messages.ts';
@@ -64,14 +65,18 @@ export const Page = (): ReactNode => {
       title={t(requestTexts.title)}
       intro={t(requestTexts.intro)}
       actions={
-        can('requests.handle') && (
-          <>
-            <LinkButton to="/requests/forms">{t(intakeTexts.forms)}</LinkButton>
-            <LinkButton to="/requests/enter" type="primary">
-              {t(intakeTexts.title)}
-            </LinkButton>
-          </>
-        )
+        <>
+          {can('requests.templates') && <LinkButton to="/requests/templates">{t(workTexts.templates)}</LinkButton>}
+          <LinkButton to="/requests/tasks">{t(workTexts.taskList)}</LinkButton>
+          {can('requests.handle') && (
+            <>
+              <LinkButton to="/requests/forms">{t(intakeTexts.forms)}</LinkButton>
+              <LinkButton to="/requests/enter" type="primary">
+                {t(intakeTexts.title)}
+              </LinkButton>
+            </>
+          )}
+        </>
       }
     >
       <Toolbar>

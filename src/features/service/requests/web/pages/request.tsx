@@ -9,12 +9,17 @@ import { useApi, useCommand } from '#webkit/query.ts';
 import { useSession } from '#webkit/session.tsx';
 import { oneRequest, requestList, type RequestView, showPhone, takeRequest } from '../../contract.ts';
 import { requestProblems, requestTexts } from '../../messages.ts';
+import { requestWork } from '../../work/panel/contract.ts';
+import { requestPoints } from '../../work/points/contract.ts';
 import { type Act, ActDialog } from '../parts/act-dialogs.tsx';
 import { PublicationPanel } from '../parts/published-panel.tsx';
 import css from '../parts/request.module.css';
 import { Suggestions } from '../parts/routing-suggestions.tsx';
 import { Due, RequestStateTag, routedWords } from '../parts/words.tsx';
 import { ClockPanel } from '../parts/clock-panel.tsx';
+import { AnswerRecord } from '../parts/work/answer-record.tsx';
+import { Points } from '../parts/work/points.tsx';
+import { Together } from '../parts/work/together.tsx';
 
 /** Masked until it is asked for: each showing leaves a trace. */
 const Phone = ({ request }: { request: RequestView }): ReactNode => {
@@ -79,6 +84,7 @@ const EntryLine = ({ entry }: { entry: Entry }): ReactNode => {
           {entry.kind === 'received' ? t(requestTexts.helper, { helper: entry.text }) : entry.text}
         </p>
       )}
+      <AnswerRecord entry={entry} />
       {entry.way !== null && <p className={css.text}>{t(requestTexts.wayLine, { way: entry.way })}</p>}
       {entry.actor !== null && <div className={css.hint}>{t(requestTexts.byActor, { actor: entry.actor })}</div>}
     </li>
@@ -89,7 +95,7 @@ const Acts = ({ request, onAct }: { request: RequestView; onAct: (act: Act) => v
   const t = useText();
   const { message } = App.useApp();
   const { fire, busy, error } = useCommand(takeRequest, {
-    touches: [requestList, oneRequest],
+    touches: [requestList, oneRequest, requestPoints, requestWork],
     onDone: () => void message.success(t(requestTexts.taken)),
   });
   const { can } = request;
@@ -139,6 +145,7 @@ export const Page = (): ReactNode => {
               <Section title={t(requestTexts.content)}>
                 <p className={css.text}>{request.text}</p>
               </Section>
+              <Points request={request} />
               <Section>
                 <RequestFacts request={request} />
               </Section>
@@ -152,6 +159,7 @@ export const Page = (): ReactNode => {
                 </ol>
               </Section>
               <PublicationPanel request={request} />
+              <Together request={request} />
               <ActDialog act={act} request={request} onClose={() => setAct(null)} />
             </>
           )

@@ -7,7 +7,6 @@ import { FormFrame } from '#ui/office/form-frame.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import {
-  answerRequest,
   assignRequest,
   oneRequest,
   refuseRequest,
@@ -16,8 +15,12 @@ import {
   type RequestView,
 } from '../../contract.ts';
 import { requestProblems, requestTexts } from '../../messages.ts';
+import { workProblems } from '../../work/messages.ts';
+import { requestWork } from '../../work/panel/contract.ts';
+import { AnswerForm } from './work/answer-form.tsx';
+import { Beginnings } from './work/templates.tsx';
 
-const touched = [requestList, oneRequest] as const;
+const touched = [requestList, oneRequest, requestWork] as const;
 
 export type Act = 'assign' | 'answer' | 'refuse';
 
@@ -26,29 +29,6 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const AnswerForm = ({ request, onClose }: Props): ReactNode => {
-  const t = useText();
-  const { message } = App.useApp();
-  const { run } = useCommand(answerRequest, { touches: touched });
-  const form = useForm({
-    schema: answerRequest.body.pick({ text: true }),
-    labels: { text: requestTexts.answerText },
-    texts: requestProblems,
-    submit: async (body) => {
-      await run({ params: { id: request.id }, body: { ...body, version: request.version } });
-      void message.success(t(requestTexts.answered));
-      onClose();
-    },
-  });
-  const verb = t(requestTexts.answer);
-  return (
-    <FormFrame form={form} verb={verb} label={verb} onCancel={onClose}>
-      <p>{t(requestTexts.answerHint)}</p>
-      <LongTextField field={form.field('text')} rows={8} />
-    </FormFrame>
-  );
-};
-
 const RefuseForm = ({ request, onClose }: Props): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
@@ -56,7 +36,7 @@ const RefuseForm = ({ request, onClose }: Props): ReactNode => {
   const form = useForm({
     schema: refuseRequest.body.pick({ reason: true, way: true }),
     labels: { reason: requestTexts.refuseReason, way: requestTexts.refuseWay },
-    texts: requestProblems,
+    texts: { ...requestProblems, ...workProblems },
     submit: async (body) => {
       await run({ params: { id: request.id }, body: { ...body, version: request.version } });
       void message.success(t(requestTexts.refused));
@@ -67,6 +47,7 @@ const RefuseForm = ({ request, onClose }: Props): ReactNode => {
   return (
     <FormFrame form={form} verb={verb} label={verb} onCancel={onClose} grave>
       <p>{t(requestTexts.refuseHint)}</p>
+      <Beginnings act="refuse" request={request} onText={(reason) => form.set({ reason })} />
       <FieldGrid>
         <LongTextField field={form.field('reason')} rows={3} wide />
         <LongTextField field={form.field('way')} rows={3} wide />
@@ -85,7 +66,7 @@ const AssignForm = ({ request, onClose }: Props): ReactNode => {
   const form = useForm({
     schema: assignRequest.body.pick({ unitId: true, reason: true }),
     labels: { unitId: requestTexts.assignUnit, reason: requestTexts.assignReason },
-    texts: requestProblems,
+    texts: { ...requestProblems, ...workProblems },
     submit: async (body) => {
       await run({ params: { id: request.id }, body: { ...body, version: request.version } });
       void message.success(t(requestTexts.assigned));
@@ -101,6 +82,7 @@ const AssignForm = ({ request, onClose }: Props): ReactNode => {
   return (
     <FormFrame form={form} verb={verb} label={verb} onCancel={onClose}>
       <p>{t(requestTexts.assignHint)}</p>
+      <Beginnings act="assign" request={request} onText={(reason) => form.set({ reason })} />
       <FieldGrid>
         <ChoiceField field={form.field('unitId')} choices={units} wide />
         <LongTextField field={form.field('reason')} rows={3} wide />
@@ -125,6 +107,7 @@ export const ActDialog = ({ act, ...props }: Props & { readonly act: Act | null 
       open={act !== null}
       title={act && t(titles[act])}
       footer={null}
+      width={act === 'answer' ? 760 : 520}
       mask={{ closable: false }}
       onCancel={props.onClose}
       destroyOnHidden
