@@ -250,6 +250,34 @@ export const serviceRules: readonly Rule[] = [
       ],
     ],
   ),
+  practice(
+    'hotline.silence',
+    period(10, 'workdays'),
+    [
+      '平台设计',
+      '答复后10个工作日内群众未提出异议的，视为认可；由县里确认',
+      'An answer that the resident does not dispute within ten working days is taken as accepted; the county is to confirm it',
+    ],
+    [
+      [{ from: '2026-06-01' }, '2026-06-15', '第10个工作日', 'The tenth working day'],
+      [
+        { from: '2026-09-30' },
+        '2026-10-20',
+        '国庆放假顺延，10日（周六）补班计入',
+        'The National Day holiday is passed over; Saturday the 10th is worked and counts',
+      ],
+    ],
+  ),
+  practice(
+    'hotline.rating',
+    period(3, 'days'),
+    [
+      '平台设计',
+      '办结后第3日起由平台请群众评价，承办单位不能发起、查看或撤销；由县里确认',
+      'From the third day after the end the platform itself asks the resident; the county is to confirm it',
+    ],
+    [[{ from: '2026-06-01' }, '2026-06-04', '第3日', 'The third day']],
+  ),
   opinion(
     'opinion.major',
     period(5, 'hours'),
