@@ -31,6 +31,8 @@ export type AttendanceSource = "chair" | "code" | "late" | "tap";
 
 export type BulkState = "done" | "draft" | "undone" | "waiting";
 
+export type CallOutcome = "declined" | "not_reached" | "rated";
+
 export type ContactChannel = "meeting" | "message" | "phone" | "visit";
 
 export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
@@ -97,9 +99,15 @@ export type OrganisationEventKind = "abolished" | "changed" | "created" | "merge
 
 export type OrganisationType = "branch" | "community" | "county_committee" | "county_department" | "discipline_commission" | "general_branch" | "government_department" | "grassroots_committee" | "grid" | "group" | "joint_branch" | "party_school" | "temporary_branch" | "township_committee" | "township_government" | "unit" | "village" | "village_committee_party" | "working_committee";
 
+export type RatingChannel = "callback" | "portal";
+
 export type RequestChannel = "assisted" | "email" | "open311" | "paper" | "phone" | "portal";
 
 export type RequestEntryKind = "accepted" | "answered" | "assigned" | "received" | "refused" | "reopened" | "taken";
+
+export type RequestGrade = "dissatisfied" | "fair" | "satisfied" | "very_dissatisfied" | "very_satisfied";
+
+export type RequestGround = "foreign" | "legal_way" | "not_possible" | "repeated";
 
 export type RequestKind = "complaint" | "consult" | "help" | "praise" | "report" | "suggest";
 
@@ -1274,6 +1282,75 @@ export interface PostHolding {
   voided_at: string | null;
 }
 
+export interface RequestDraw {
+  actor: string;
+  drawn_at: string;
+  from_on: string;
+  id: string;
+  org_path: string;
+  pool: number;
+  seed: string;
+  size: number;
+  until_on: string;
+}
+
+export interface RequestDrawItem {
+  actor: string | null;
+  called_on: string | null;
+  draw_id: string;
+  org_path: string;
+  outcome: CallOutcome | null;
+  place: number;
+  request_id: string;
+}
+
+export interface RequestHolding {
+  accepted: Generated<boolean>;
+  answered_on: string | null;
+  area_id: string;
+  category: string;
+  due_on: string;
+  ended_on: string | null;
+  is_current: boolean;
+  is_first: boolean;
+  kind: RequestKind;
+  marked: Generated<boolean>;
+  org_path: string;
+  received_on: string;
+  reopened: boolean;
+  request_id: string;
+  since: string;
+  spoke: Generated<boolean>;
+  state: RequestState;
+  unit_id: string;
+}
+
+export interface RequestMark {
+  actor: string;
+  by_id: string;
+  ground: RequestGround;
+  id: string;
+  key_id: number;
+  marked_on: string;
+  org_path: string;
+  request_id: string;
+  sealed: Buffer;
+  unit_id: string;
+  withdrawn_by: string | null;
+  withdrawn_on: string | null;
+}
+
+export interface RequestRating {
+  area_id: string;
+  category: string;
+  channel: RatingChannel;
+  grade: RequestGrade;
+  org_path: string;
+  rated_at: string;
+  request_id: string;
+  unit_id: string;
+}
+
 export interface Reward {
   created_at: Generated<string>;
   document: string | null;
@@ -1579,6 +1656,11 @@ export interface DB {
   outflow_contact: OutflowContact;
   person: Person;
   post_holding: PostHolding;
+  request_draw: RequestDraw;
+  request_draw_item: RequestDrawItem;
+  request_holding: RequestHolding;
+  request_mark: RequestMark;
+  request_rating: RequestRating;
   reward: Reward;
   role_grant: RoleGrant;
   sanction: Sanction;
@@ -1731,6 +1813,12 @@ export const bulkStateValues = [
   'waiting',
   'done',
   'undone',
+] as const;
+
+export const callOutcomeValues = [
+  'rated',
+  'not_reached',
+  'declined',
 ] as const;
 
 export const contactChannelValues = [
@@ -1941,6 +2029,11 @@ export const organisationTypeValues = [
   'grid',
 ] as const;
 
+export const ratingChannelValues = [
+  'portal',
+  'callback',
+] as const;
+
 export const requestChannelValues = [
   'portal',
   'assisted',
@@ -1958,6 +2051,21 @@ export const requestEntryKindValues = [
   'refused',
   'accepted',
   'reopened',
+] as const;
+
+export const requestGradeValues = [
+  'very_satisfied',
+  'satisfied',
+  'fair',
+  'dissatisfied',
+  'very_dissatisfied',
+] as const;
+
+export const requestGroundValues = [
+  'foreign',
+  'legal_way',
+  'not_possible',
+  'repeated',
 ] as const;
 
 export const requestKindValues = [

@@ -35,7 +35,7 @@ export const followedRow = (db: Db, scope: Scope) =>
 type Row = Awaited<ReturnType<ReturnType<typeof followedRow>['executeTakeFirstOrThrow']>>;
 
 /** What is no longer in the list was of another year: it stands under the last of it. */
-const categoryOf = (kept: string) => requestCategories.find((one) => one === kept) ?? 'other';
+export const categoryOf = (kept: string) => requestCategories.find((one) => one === kept) ?? 'other';
 
 /** What the resident and the office see alike. */
 export const followedView = async (db: Db, county: County, row: Row) => {
@@ -60,7 +60,7 @@ const daysLeftOf = (county: County, state: RequestState, dueOn: string): number 
   isOpen(state) ? daysBetween(county.today(), dueOn) : null;
 
 const shown = 60;
-const excerptOf = (text: string): string => {
+export const excerptOf = (text: string): string => {
   const line = text.replaceAll(/\s+/gu, ' ');
   const letters = [...line];
   return letters.length > shown ? `${letters.slice(0, shown).join('')}…` : line;

@@ -1,6 +1,7 @@
 import { route, type Context, type Route } from '#platform/http/route.ts';
 import type { Caller } from './access.ts';
 import * as contract from './contract.ts';
+import { figureRoutes } from './figures/routes.ts';
 import { answer, assign, refuse, showPhone, take } from './handling/commands.ts';
 import { unitsFor } from './handling/queries.ts';
 import { requestPage, requestView } from './queries.ts';
@@ -48,4 +49,5 @@ export const requestRoutes: readonly Route[] = [
   route.command(contract.refuseRequest, (tx, scope, { params, body }, { county }) =>
     refuse(tx, scope, county, params.id, body),
   ),
+  ...figureRoutes,
 ];

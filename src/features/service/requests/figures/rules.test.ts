@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { emptyCalendar } from '#features/base/rules/calendar/rules.ts';
 import { addDays, daysBetween } from '#shared/days.ts';
 import { allows, type RequestAct, type RequestState, requestStates, stateAfter } from '../rules.ts';
+import type { measureNames } from './rules.ts';
 import {
   type Counted,
   isGreater,
   isServed,
   isTold,
-  measureNames,
   measures,
   type Moment,
   momentOf,

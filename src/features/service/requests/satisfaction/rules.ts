@@ -1,6 +1,3 @@
-import { addDays, daysBetween } from '#shared/days.ts';
-import type { RequestState } from '../rules.ts';
-
 /** The best first. */
 export const requestGrades = ['very_satisfied', 'satisfied', 'fair', 'dissatisfied', 'very_dissatisfied'] as const;
 export type RequestGrade = (typeof requestGrades)[number];
