@@ -1,25 +1,19 @@
 -- What the figures of requests count by (docs/decisions/0016-figures.md). One row for each unit that has had a request, filed at that
 -- unit for good: whoever gives a request on keeps it in the own figures. Day of receipt, first day due, place, kind and category are
--- those of the insert; nothing that is done later changes them. Only the triggers below write here.
+-- those of the receipt; nothing that is done later changes them. Only the functions below write here.
 create table request_holding (
   request_id  uuid not null references service_request,
   unit_id     uuid not null references organisation,
   org_path    text collate "C" not null,            -- of the unit, with the leaf of the request
   since       date not null,
   is_first    boolean not null,                     -- it came in here
-  is_current  boolean not null,                     -- in charge now
   area_id     uuid not null references organisation,
   kind        request_kind not null,
   category    text not null,                        -- as the resident chose it
   received_on date not null,
   due_on      date not null,                        -- as the resident was told first
-  state       request_state not null,
-  answered_on date,                                 -- of the answer that stands
-  ended_on    date,
-  reopened    boolean not null,
   accepted    boolean not null default false,       -- the resident's last word on an answer is that it will do
   spoke       boolean not null default false,       -- it is another word: silence says nothing any more
-  marked      boolean not null default false,       -- out of the unit's scope, says a second unit
   primary key (request_id, unit_id)
 );
 create index request_holding_path on request_holding (org_path);
@@ -100,72 +94,53 @@ begin
   end loop;
 end $$;
 
--- Whatever writes a request, its holdings follow in the same transaction.
-create function keep_holdings() returns trigger
-  language plpgsql security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0' as $$
-begin
-  if tg_op = 'INSERT' then
-    insert into request_holding (request_id, unit_id, org_path, since, is_first, is_current, area_id, kind, category, received_on, due_on,
-        state, answered_on, ended_on, reopened)
-      values (new.id, new.unit_id, new.org_path, new.unit_since, true, true, new.area_id, new.kind, new.category, new.received_on,
-        new.plain_due_on, new.state, new.answered_on, new.ended_on, new.reopened);
-    return null;
-  end if;
-  if new.unit_id <> old.unit_id then
-    update request_holding set is_current = false where request_id = new.id and is_current;
-    insert into request_holding (request_id, unit_id, org_path, since, is_first, is_current, area_id, kind, category, received_on, due_on,
-        state, answered_on, ended_on, reopened, accepted, spoke)
-      select new.id, new.unit_id, new.org_path, new.unit_since, false, true, h.area_id, h.kind, h.category, h.received_on, h.due_on,
-          new.state, new.answered_on, new.ended_on, new.reopened, h.accepted, h.spoke
-        from request_holding h where h.request_id = new.id and h.is_first
-      on conflict (request_id, unit_id) do update set is_current = true;
-  end if;
-  -- An answer of its own day takes back what was said of the one before; that it was once refused by the resident stays said.
-  update request_holding h
-    set state = new.state, answered_on = new.answered_on, ended_on = new.ended_on, reopened = h.reopened or new.reopened,
-      accepted = h.accepted and new.answered_on is not distinct from old.answered_on
-    where h.request_id = new.id and (h.state, h.reopened) is distinct from (new.state, new.reopened)
-      or h.request_id = new.id and h.answered_on is distinct from new.answered_on
-      or h.request_id = new.id and h.ended_on is distinct from new.ended_on;
-  return null;
-end $$;
-create trigger keep_holdings after insert or update on service_request for each row execute function keep_holdings();
+-- A request of the caller's range gets to a unit: the first is where it came in. The range is told as the rosters are.
+create function hold_request(which uuid, lower_path text, upper_path text, unit uuid, on_day date) returns void
+  language sql volatile security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
+  begin atomic
+    insert into request_holding (request_id, unit_id, org_path, since, is_first, area_id, kind, category, received_on, due_on, accepted, spoke)
+      select r.id, o.id, o.path || '=' || r.id || '/', on_day, f.request_id is null, coalesce(f.area_id, r.area_id), coalesce(f.kind, r.kind),
+          coalesce(f.category, r.category), coalesce(f.received_on, r.received_on), coalesce(f.due_on, r.plain_due_on),
+          coalesce(f.accepted, false), coalesce(f.spoke, false)
+        from service_request r join organisation o on o.id = unit left join request_holding f on f.request_id = r.id and f.is_first
+        where r.id = which and r.org_path >= lower_path and r.org_path < upper_path
+      on conflict do nothing;
+  end;
 
--- The resident's own word is a line of the thread without unit and actor: 'accepted', or any other once there is an answer.
-create function hear_resident() returns trigger
-  language plpgsql security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0' as $$
-begin
-  if new.unit_id is null and new.actor is null then
-    if new.kind::text = 'accepted' then
-      update request_holding set accepted = true where request_id = new.request_id;
-    else
-      update request_holding set accepted = false, spoke = true
-        where request_id = new.request_id and (answered_on is not null or new.kind::text = 'reopened');
-    end if;
-  end if;
-  return null;
-end $$;
-create trigger hear_resident after insert on service_request_entry for each row execute function hear_resident();
+-- The resident's own word: an acceptance, or any other once an answer has been given.
+create function hear_resident(which uuid, lower_path text, upper_path text, accepts boolean, asks_again boolean) returns void
+  language sql volatile security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
+  begin atomic
+    update request_holding h set accepted = accepts, spoke = h.spoke or not accepts
+      from service_request r
+      where h.request_id = which and r.id = which and r.org_path >= lower_path and r.org_path < upper_path
+        and (accepts or asks_again or r.answered_on is not null);
+  end;
 
--- A unit that has had a request, or somebody who has taken part in it, is no second unit.
-create function judge_mark() returns trigger
-  language plpgsql security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0' as $$
-begin
-  if exists (select from request_holding h where h.request_id = new.request_id and h.unit_id = new.by_id)
-      or exists (select from service_request_entry e where e.request_id = new.request_id and e.actor = new.actor) then
-    raise exception 'not a second unit' using errcode = 'check_violation';
-  end if;
-  return new;
-end $$;
-create trigger judge_mark before insert on request_mark for each row execute function judge_mark();
+-- Who is no second unit: one that has had the request, or that of somebody who took part in it.
+create function took_part(which uuid, unit uuid, who text) returns boolean
+  language sql stable security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
+  begin atomic
+    select exists (select from request_holding h where h.request_id = which and h.unit_id = unit)
+        or exists (select from service_request_entry e where e.request_id = which and e.actor = who);
+  end;
 
-create function count_mark() returns trigger
-  language plpgsql security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0' as $$
+-- What units of a range have had in a period, also what they have given on: days and states, no word of what was written.
+create function counted_requests(lower_path text, upper_path text, from_day date, until_day date)
+  returns table (request_id uuid, unit_id uuid, area_id uuid, kind request_kind, category text, received_on date, due_on date,
+    state request_state, answered_on date, reopened boolean, accepted boolean, spoke boolean, is_current boolean, marked boolean)
+  language plpgsql stable rows 100000 security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
+    set plan_cache_mode = force_custom_plan as $$
+#variable_conflict use_column
 begin
-  update request_holding set marked = new.withdrawn_on is null where request_id = new.request_id and unit_id = new.unit_id;
-  return null;
+  return query
+    select h.request_id, h.unit_id, h.area_id, h.kind, h.category, h.received_on, h.due_on, r.state, r.answered_on, r.reopened, h.accepted,
+        h.spoke, r.unit_id = h.unit_id, m.request_id is not null
+      from request_holding h
+      join service_request r on r.id = h.request_id
+      left join request_mark m on m.request_id = h.request_id and m.unit_id = h.unit_id and m.withdrawn_on is null
+      where h.org_path >= lower_path and h.org_path < upper_path and h.received_on >= from_day and h.received_on <= until_day;
 end $$;
-create trigger count_mark after insert or update of withdrawn_on on request_mark for each row execute function count_mark();
 
 -- Grades of a range of units, as they are told to the units: in fives, in the order in which they came, by the year in which a five was
 -- complete. A five is told once and as a whole, whatever is asked, so that nobody can take one figure from another and read a person's.
@@ -179,10 +154,21 @@ create function told_ratings(lower_path text, upper_path text)
           from (
             select r.unit_id, r.grade, r.rated_at, (row_number() over w - 1) / 5 as five, count(*) over (partition by r.unit_id) as total
               from request_rating r join organisation o on o.id = r.unit_id
-              where o.path >= lower_path and o.path < upper_path
+              where o.path || '=' >= lower_path and o.path || '=' < upper_path
               window w as (partition by r.unit_id order by r.rated_at, r.request_id, r.channel)
           ) f
           where f.five < f.total / 5
       ) n
       group by 1, 2, 3;
   end;
+
+-- What has come in before.
+select set_config('app.lower', '/', true), set_config('app.upper', '0', true);
+insert into request_holding (request_id, unit_id, org_path, since, is_first, area_id, kind, category, received_on, due_on, accepted, spoke)
+  select r.id, o.id, o.path || '=' || r.id || '/', min(e.at)::date, bool_or(e.kind = 'received'), r.area_id, r.kind, r.category, r.received_on,
+      r.plain_due_on, count(w.id) > 0, r.reopened
+    from service_request r
+    join service_request_entry e on e.request_id = r.id and e.kind in ('received', 'assigned')
+    join organisation o on o.id = e.unit_id
+    left join service_request_entry w on w.request_id = r.id and w.kind = 'accepted'
+    group by r.id, o.id;

@@ -1306,22 +1306,16 @@ export interface RequestDrawItem {
 
 export interface RequestHolding {
   accepted: Generated<boolean>;
-  answered_on: string | null;
   area_id: string;
   category: string;
   due_on: string;
-  ended_on: string | null;
-  is_current: boolean;
   is_first: boolean;
   kind: RequestKind;
-  marked: Generated<boolean>;
   org_path: string;
   received_on: string;
-  reopened: boolean;
   request_id: string;
   since: string;
   spoke: Generated<boolean>;
-  state: RequestState;
   unit_id: string;
 }
 

@@ -65,5 +65,6 @@ export const sealedTableTexts = catalogue({
   notice_address: ['通知地址', 'Addresses for notices'],
   service_request: ['群众诉求', 'Requests of residents'],
   service_request_entry: ['诉求办理过程', 'Threads of requests'],
+  request_mark: ['诉求职责标注', 'Marks of requests'],
   account: ['账号动态验证码', 'Second steps of accounts'],
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { matterPath } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
@@ -50,5 +51,6 @@ export const plantRequest = async (
       state,
     })
     .execute();
+  await sql`select hold_request(${id}::uuid, '/', '0', ${unit.id}::uuid, ${on}::date)`.execute(tx);
   return { id };
 };

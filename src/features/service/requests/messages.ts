@@ -21,6 +21,16 @@ export const requestProblems = catalogue({
     '县级部门不得把承办事项交给乡镇（街道）、村（社区）；交办来的可以退回原单位',
     'A county department gives no request down to townships and villages; one that came from there may be given back',
   ],
+  'requests.own_mark': [
+    '办理过这件诉求的单位和人员不能标注，由其他单位标注',
+    'A unit or person that has had the request cannot mark it: another unit does',
+  ],
+  'requests.not_asked': ['还没到评价的时候', 'It is not time yet to say how it was'],
+  'requests.rated': ['您已经评价过了', 'You have said how it was already'],
+  'requests.none_to_call': [
+    '这段时间没有可以回访的诉求',
+    'In that period there is no request that could be called back',
+  ],
   'requests.no_phone': ['来件人没有留电话，或要求不公开', 'No phone was left, or the resident wants it hidden'],
 });
 

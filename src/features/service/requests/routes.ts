@@ -1,19 +1,16 @@
-import { route, type Context, type Route } from '#platform/http/route.ts';
-import type { Caller } from './access.ts';
+import { route, type Route } from '#platform/http/route.ts';
+import { callerOf, keyOf } from './access.ts';
 import * as contract from './contract.ts';
+import { callbackRoutes } from './callbacks/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { answer, assign, refuse, showPhone, take } from './handling/commands.ts';
 import { unitsFor } from './handling/queries.ts';
+import { markRoutes } from './marking/routes.ts';
 import { requestPage, requestView } from './queries.ts';
 import { areaList } from './routing/queries.ts';
+import { satisfactionRoutes } from './satisfaction/routes.ts';
 import { accept, reopen, send } from './sending/commands.ts';
 import { follow } from './sending/queries.ts';
-
-const callerOf = ({ request }: Context): Caller => ({ address: request.ip, requestId: request.id });
-const keyOf = ({ request }: Context): string | undefined => {
-  const key = request.headers['idempotency-key'];
-  return typeof key === 'string' ? key : undefined;
-};
 
 export const requestRoutes: readonly Route[] = [
   route.query(contract.requestAreas, async (db) => ({ items: await areaList(db) })),
@@ -49,5 +46,8 @@ export const requestRoutes: readonly Route[] = [
   route.command(contract.refuseRequest, (tx, scope, { params, body }, { county }) =>
     refuse(tx, scope, county, params.id, body),
   ),
+  ...callbackRoutes,
   ...figureRoutes,
+  ...markRoutes,
+  ...satisfactionRoutes,
 ];

@@ -52,6 +52,8 @@ export const permissionTexts = catalogue({
   'admission.setQuota': ['下达发展党员指标', 'Decide admission quotas'],
   'requests.read': ['查看群众诉求', 'Read requests of residents'],
   'requests.handle': ['受理、交办、答复群众诉求', 'Take, assign and answer requests of residents'],
+  'requests.mark': ['标注诉求不在其他单位职责范围', 'Mark requests as out of another unit’s scope'],
+  'requests.callBack': ['随机抽取诉求回访', 'Draw requests at random and call back'],
   'approvals.read': ['查看待复核事项', 'See what waits for approval'],
   'approvals.decide': ['复核', 'Approve as second person'],
   'calendar.edit': ['维护节假日', 'Keep the calendar'],

@@ -186,6 +186,9 @@ export const permissionTable = {
   /** 群众诉求：承办单位办理，上级看得到 */
   'requests.read': handlers,
   'requests.handle': handlers,
+  /** 由第二个单位标注不在职责范围；回访由县里随机抽取 */
+  'requests.mark': officers,
+  'requests.callBack': ['county_officer'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

@@ -1,11 +1,7 @@
-import { sql, type RawBuilder } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
 
 /** What units of the scope's range have had: also what they have given on to others. */
-export const inRange = (scope: Scope): RawBuilder<boolean> =>
-  sql<boolean>`h.org_path >= ${scope.from} and h.org_path < ${scope.to}`;
-
 export const visibleHoldings = (db: Db, scope: Scope) =>
   db.selectFrom('request_holding as h').where('h.org_path', '>=', scope.from).where('h.org_path', '<', scope.to);
 

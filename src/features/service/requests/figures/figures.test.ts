@@ -137,29 +137,34 @@ type Held = Counted & {
 const held = (): Promise<Held[]> =>
   rowsOf<Held>(`select request_id as request, unit_id as unit, area_id as area, category, received_on::text as "receivedOn",
     due_on::text as "dueOn", state, answered_on::text as "answeredOn", accepted, spoke, reopened, is_current as current, marked
-    from request_holding`);
+    from counted_requests('/', '0', '2020-01-01', '2029-12-31')`);
 
-/** Facts of any kind, as no clerk makes them all: straight into the table that figures read. */
+/** Facts of any kind, as no clerk makes them all. */
 const scatter = (): Promise<object[]> =>
-  rowsOf(`alter table service_request disable trigger keep_holdings;
+  rowsOf(`
     insert into service_request (id, code_hash, org_path, unit_id, unit_since, routed, area_id, kind, category, sealed, key_id, hide_name,
-        received_on, clock_from, due_on, plain_due_on, state)
+        received_on, clock_from, due_on, plain_due_on, state, answered_on, reopened)
       select g.id, decode(md5(g.id::text), 'hex'), u.path || '=' || g.id || '/', u.id, '2026-10-01', 'place', a.id, 'help',
-          (array['roads', 'land', 'other'])[1 + n % 3], r.sealed, r.key_id, false, day, day, day + 7, day + 7, 'received'
+          (array['roads', 'land', 'other'])[1 + n % 3], r.sealed, r.key_id, false, day, day, day + 7, day + 7,
+          (enum_range(null::request_state))[1 + k % 7], case when k % 4 > 0 then day + k % 14 end, k % 5 = 0
         from (select gen_random_uuid() as id, n, date '2026-10-01' + n % 45 as day from generate_series(1, 300) n) g
-        cross join lateral (select id, path from organisation where type in ('village', 'government_department', 'branch') order by md5(g.n::text || id) limit 1) u
+        cross join lateral (select ('x' || md5(g.id::text))::bit(20)::int as k) k
+        cross join lateral (select id, path from organisation where type in ('village', 'government_department', 'branch')
+          order by md5(g.n::text || id) limit 1) u
         cross join lateral (select id from organisation where type in ('village', 'branch') order by md5(id::text || g.n) limit 1) a
         cross join (select sealed, key_id from service_request limit 1) r;
     insert into request_holding
-      select r.id, u.id, u.path || '=' || r.id || '/', r.received_on, u.id = r.unit_id, u.id = r.unit_id, r.area_id, r.kind, r.category,
-          r.received_on, r.plain_due_on, s.state, case when s.n % 4 > 0 then r.received_on + s.n % 14 end, null, s.n % 5 = 0, s.n % 3 = 0,
-          s.n % 7 = 0, (('x' || md5(r.id::text || u.id))::bit(16)::int) % 6 = 0
+      select r.id, u.id, u.path || '=' || r.id || '/', r.received_on, u.id = r.unit_id, r.area_id, r.kind, r.category, r.received_on,
+          r.plain_due_on, k % 5 = 0, k % 3 = 0
         from service_request r
-        cross join lateral (select (('x' || md5(r.id::text))::bit(20)::int) as n) k
-        cross join lateral (select k.n, (enum_range(null::request_state))[1 + k.n % 7] as state) s
-        join organisation u on u.id = r.unit_id or (('x' || md5(u.id::text || r.id))::bit(16)::int) % 9 = 0
+        cross join lateral (select ('x' || md5(r.id::text || 'k'))::bit(20)::int as k) k
+        join organisation u on u.id = r.unit_id or ('x' || md5(u.id::text || r.id))::bit(16)::int % 9 = 0
         where not exists (select from request_holding h where h.request_id = r.id);
-    alter table service_request enable trigger keep_holdings`);
+    insert into request_mark (id, request_id, unit_id, org_path, by_id, actor, ground, sealed, key_id, marked_on)
+      select gen_random_uuid(), h.request_id, h.unit_id, h.org_path, h.unit_id, 'x', 'foreign', '', 1, '2026-11-01'
+        from request_holding h
+        where ('x' || md5(h.request_id::text || h.unit_id))::bit(16)::int % 6 = 0
+          and not exists (select from request_mark m where m.request_id = h.request_id and m.unit_id = h.unit_id)`);
 
 const groupBy = <T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>();

@@ -9,7 +9,7 @@ import { visibleRequests } from '../access.ts';
 import { categoryOf, excerptOf } from '../queries.ts';
 import { openStates, requestCategories } from '../rules.ts';
 import { openRequest } from '../thread/queries.ts';
-import { inRange, visibleMarks } from './access.ts';
+import { visibleMarks } from './access.ts';
 import type { FigureGroup, figureList, FigureLine, FigureMark, FigureRow, requestFigures } from './contract.ts';
 import { ageBounds, isTold, type MeasureName, measureNames, type Moment, momentOf } from './rules.ts';
 
@@ -58,22 +58,21 @@ const conditions = ({ today, silentUntil }: Moment): Readonly<Record<MeasureName
   };
 };
 
-const columns = sql`h.received_on, h.due_on, h.state, h.answered_on, h.reopened, h.accepted, h.spoke`;
+/** What is the same wherever a request has been. */
+const same = sql`h.request_id, h.kind, h.category, h.area_id, h.received_on, h.due_on, h.state, h.answered_on, h.reopened, h.accepted, h.spoke`;
 
 /**
  * One row for each request and group: of units each that has had it; of places, categories and all together the request once, marked
  * where every unit of the range that has had it is.
  */
 const counted = (scope: Scope, by: FigureGroup | 'all', { from, to }: Period) => {
-  const where = sql`${inRange(scope)} and h.received_on >= ${from}::date and h.received_on <= ${to}::date`;
+  const held = sql`counted_requests(${scope.from}, ${scope.to}, ${from}::date, ${to}::date) h`;
   const own = sql`h.unit_id = ${scope.organisationId}::uuid`;
   if (by === 'unit')
-    return sql`(select h.request_id, h.unit_id::text as key, ${columns}, h.is_current, h.marked, coalesce(${own}, false) as own
-      from request_holding h where ${where}) f`;
+    return sql`(select ${same}, h.unit_id::text as key, h.is_current, h.marked, coalesce(${own}, false) as own from ${held}) f`;
   const key = { area: sql`h.area_id::text`, category: sql`h.category`, all: sql`''` }[by];
-  return sql`(select h.request_id, ${key} as key, ${columns}, bool_or(h.is_current) as is_current, bool_and(h.marked) as marked,
-      coalesce(bool_and(${own}), false) as own
-    from request_holding h where ${where} group by h.request_id, h.area_id, h.category, ${columns}) f`;
+  return sql`(select ${same}, ${key} as key, bool_or(h.is_current) as is_current, bool_and(h.marked) as marked,
+      coalesce(bool_and(${own}), false) as own from ${held} group by ${same}) f`;
 };
 
 type Numbers = Record<MeasureName, number> & { readonly key: string; readonly own: boolean };
@@ -170,41 +169,37 @@ const marksOf = async (db: Db, scope: Scope, { crypto }: County, requests: reado
   return marks;
 };
 
-const lineFacts = async (db: Db, scope: Scope, county: County, ids: readonly string[]) => {
-  if (ids.length === 0) return [];
-  const [held, seen, marks] = await Promise.all([
-    sql<{ id: string; kind: FigureLine['kind']; category: string; area: string; state: FigureLine['state'] } & Dates>`
-      select distinct on (h.request_id) h.request_id as id, h.kind, h.category, a.short_name as area, ${columns}
-        from request_holding h join organisation a on a.id = h.area_id
-        where ${inRange(scope)} and h.request_id in (${sql.join(ids)})`.execute(db),
+interface Found {
+  readonly id: string;
+  readonly kind: FigureLine['kind'];
+  readonly category: string;
+  readonly area: string;
+  readonly state: FigureLine['state'];
+  readonly receivedOn: string;
+  readonly dueOn: string;
+  readonly answeredOn: string | null;
+}
+
+const lines = async (db: Db, scope: Scope, county: County, rows: readonly Found[]) => {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const [seen, marks] = await Promise.all([
     visibleRequests(db, scope).select(['r.id', 'r.sealed', 'u.short_name as unit']).where('r.id', 'in', ids).execute(),
     marksOf(db, scope, county, ids),
   ]);
-  const words = new Map(seen.map((row) => [row.id, row]));
-  const lines = held.rows.map((row): z.input<typeof FigureLine> => {
-    const request = words.get(row.id);
+  const requests = new Map(seen.map((row) => [row.id, row]));
+  return rows.map(({ area, category, ...row }): z.input<typeof FigureLine> => {
+    const request = requests.get(row.id);
     return {
-      id: row.id,
-      kind: row.kind,
-      category: categoryOf(row.category),
-      areaName: row.area,
+      ...row,
+      category: categoryOf(category),
+      areaName: area,
       excerpt: request === undefined ? null : excerptOf(openRequest(county, request.sealed).text),
       unitName: request?.unit ?? null,
-      state: row.state,
-      receivedOn: row.received_on,
-      dueOn: row.due_on,
-      answeredOn: row.answered_on,
       marks: marks.get(row.id) ?? [],
     };
   });
-  const place = new Map(ids.map((id, n) => [id, n]));
-  return lines.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
 };
-interface Dates {
-  readonly received_on: string;
-  readonly due_on: string;
-  readonly answered_on: string | null;
-}
 
 const placeOf = (cursor: string | undefined): readonly [day: string, id: string] | null => {
   const [day = '', id = ''] = (cursor ?? '').split(' ');
@@ -225,23 +220,18 @@ export const listOf = async (
   const after =
     place === null ? sql`` : sql` and (f.received_on, f.request_id) < (${place[0]}::date, ${place[1]}::uuid)`;
   const [{ rows }, total] = await Promise.all([
-    sql<{
-      id: string;
-      day: string;
-    }>`select f.request_id as id, f.received_on as day from ${source} where ${where}${after}
-      order by f.received_on desc, f.request_id desc limit ${limit + 1}`.execute(db),
+    sql<Found>`
+      select f.request_id as id, f.kind, f.category, a.short_name as area, f.state, f.received_on as "receivedOn", f.due_on as "dueOn",
+          f.answered_on as "answeredOn"
+        from ${source} join organisation a on a.id = f.area_id where ${where}${after}
+        order by f.received_on desc, f.request_id desc limit ${limit + 1}`.execute(db),
     sql<{ n: number }>`select count(*)::int4 as n from ${source} where ${where}`.execute(db),
   ]);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    items: await lineFacts(
-      db,
-      scope,
-      county,
-      page.map(({ id }) => id),
-    ),
-    next: last === undefined ? null : `${last.day} ${last.id}`,
+    items: await lines(db, scope, county, page),
+    next: last === undefined ? null : `${last.receivedOn} ${last.id}`,
     total: total.rows[0]?.n ?? 0,
   };
 };

@@ -21,7 +21,7 @@ import { codeOf, hashOf, leafOf } from './access.ts';
 type Sent = z.output<typeof sendRequest.body>;
 
 /** As the router reads it, with a digest that nobody can guess a phone number by. @throws AppError key_missing */
-const intentOf = (county: County, key: string | undefined, endpoint: string, what: object): Intent => ({
+export const intentOf = (county: County, key: string | undefined, endpoint: string, what: object): Intent => ({
   ...readIntent(key, endpoint, {}),
   digest: county.crypto.hash('request intent', JSON.stringify(what)),
 });
