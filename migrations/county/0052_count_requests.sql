@@ -128,14 +128,14 @@ create function took_part(which uuid, unit uuid, who text) returns boolean
 -- What units of a range have had in a period, also what they have given on: days and states, no word of what was written.
 create function counted_requests(lower_path text, upper_path text, from_day date, until_day date)
   returns table (request_id uuid, unit_id uuid, area_id uuid, kind request_kind, category text, received_on date, due_on date,
-    state request_state, answered_on date, reopened boolean, accepted boolean, spoke boolean, is_current boolean, marked boolean)
+    state request_state, answered_on date, reopened boolean, accepted boolean, spoke boolean, is_petition boolean, is_current boolean, marked boolean)
   language plpgsql stable rows 100000 security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
     set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
 begin
   return query
     select h.request_id, h.unit_id, h.area_id, h.kind, h.category, h.received_on, h.due_on, r.state, r.answered_on, r.reopened, h.accepted,
-        h.spoke, r.unit_id = h.unit_id, m.request_id is not null
+        h.spoke, r.procedure = 'petition', r.unit_id = h.unit_id, m.request_id is not null
       from request_holding h
       join service_request r on r.id = h.request_id
       left join request_mark m on m.request_id = h.request_id and m.unit_id = h.unit_id and m.withdrawn_on is null

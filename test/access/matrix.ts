@@ -67,6 +67,8 @@ export type TargetKind =
   | 'contact'
   | 'arrival'
   | 'request'
+  | 'request_mark'
+  | 'callback'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -570,6 +572,18 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.assign': { on: 'request', yes: requestHandlers },
   'requests.answer': { on: 'request', yes: requestHandlers },
   'requests.refuse': { on: 'request', yes: requestHandlers },
+  'requests.figures': { on: 'nothing', yes: only('self', requestHandlers) },
+  'requests.figureList': { on: 'request', list: true, yes: requestHandlers },
+  'requests.satisfaction': { on: 'nothing', yes: only('self', requestHandlers) },
+  'requests.rating': byCode,
+  'requests.rate': byCode,
+  'requests.mark': { on: 'request', yes: officers },
+  'requests.withdrawMark': { on: 'request_mark', yes: officers },
+  'requests.drawCallbacks': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.callbackDraws': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.callbackList': { on: 'callback', yes: { county_officer: here } },
+  'requests.callbackPhone': { on: 'callback', yes: { county_officer: here } },
+  'requests.recordCallback': { on: 'callback', yes: { county_officer: here } },
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

@@ -15,7 +15,7 @@ import { next } from '../harness/hostile.ts';
 import { plantMember, plantNode, type Node, type Person } from '../harness/tree.ts';
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
-import { plantRequest } from '#features/service/requests/factory.ts';
+import { plantDraw, plantMark, plantRequest } from '#features/service/requests/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
@@ -691,6 +691,8 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   own_appraisal: async (tx, node, actor, self) =>
     plantAppraisal(tx, node, { person: self ? actor.person : await plantMember(tx, node) }),
   request: async (tx, node, _actor, _self, county) => plantRequest(tx, county, { unit: node, area: node }),
+  request_mark: async (tx, node, _actor, _self, county) => plantMark(tx, county, { unit: node, area: node }),
+  callback: async (tx, node, _actor, _self, county) => plantDraw(tx, county, { unit: node, area: node }),
   event: async (tx, node) => {
     const id = newId();
     await tx

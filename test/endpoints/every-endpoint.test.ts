@@ -21,6 +21,8 @@ const openToAll = [
   'requests.follow',
   'requests.accept',
   'requests.reopen',
+  'requests.rating',
+  'requests.rate',
 ];
 
 const holders = (endpoint: Endpoint): readonly Role[] =>

@@ -91,6 +91,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.accept': 'service/requests',
   'requests.reopen': 'service/requests',
   'requests.answer': 'service/requests',
+  'requests.rate': 'service/requests/satisfaction',
+  // Only among requests that have ended.
+  'requests.drawCallbacks': 'service/requests/satisfaction',
   // The code changes every fifteen seconds.
   'own.signIn': 'management/meetings',
 };
@@ -216,7 +219,10 @@ const prepare = async (endpoint: Endpoint, line: Line): Promise<Prepared> => {
   if (role === undefined || sample === undefined) throw new Error(`${endpoint.name} has no sample`);
   const relations = line.yes[role] ?? '';
   // The county holds neither members nor meetings nor applicants of its own.
-  const near = /^members|^meetings|^admission.(open|takeOver|move)$|organisations.(move|merge)$/.test(endpoint.name)
+  // A unit that has had a request does not mark it.
+  const near = /^members|^meetings|^requests.mark$|^admission.(open|takeOver|move)$|organisations.(move|merge)$/.test(
+    endpoint.name,
+  )
     ? 'descendant'
     : 'own';
   const relation = relations.includes(near) ? near : relations.includes('own') ? 'own' : 'self';

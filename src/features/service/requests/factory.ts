@@ -54,3 +54,49 @@ export const plantRequest = async (
   await sql`select hold_request(${id}::uuid, '/', '0', ${unit.id}::uuid, ${on}::date)`.execute(tx);
   return { id };
 };
+
+/** A mark of the unit above in a unit's figures. */
+export const plantMark = async (
+  tx: Tx,
+  county: County,
+  facts: Facts,
+): Promise<{ readonly id: string; readonly of: string }> => {
+  const [id, request] = [newId(), await plantRequest(tx, county, facts)];
+  await tx
+    .insertInto('request_mark')
+    .values({
+      id,
+      request_id: request.id,
+      unit_id: facts.unit.id,
+      org_path: matterPath(facts.unit.path, request.id),
+      by_id: facts.unit.id,
+      actor: '第二单位',
+      ground: 'foreign',
+      sealed: county.crypto.encrypt(JSON.stringify({ text: '<b>不在</b> "职责\' 范围' })),
+      key_id: county.crypto.currentKeyId,
+      marked_on: county.today(),
+    })
+    .execute();
+  return { id, of: request.id };
+};
+
+/** A list of one request to call back, kept at the unit. */
+export const plantDraw = async (
+  tx: Tx,
+  county: County,
+  facts: Facts,
+): Promise<{ readonly id: string; readonly of: string }> => {
+  const [id, request] = [newId(), await plantRequest(tx, county, { ...facts, state: 'closed' })];
+  const org_path = matterPath(facts.unit.path, id);
+  const day = county.today();
+  const drawn = { seed: '5eed', from_on: day, until_on: day, size: 1, pool: 1, actor: '某人' };
+  await tx
+    .insertInto('request_draw')
+    .values({ id, org_path, ...drawn, drawn_at: county.now().toISOString() })
+    .execute();
+  await tx
+    .insertInto('request_draw_item')
+    .values({ draw_id: id, request_id: request.id, org_path, place: 1 })
+    .execute();
+  return { id, of: request.id };
+};

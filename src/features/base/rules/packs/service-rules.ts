@@ -251,28 +251,23 @@ export const serviceRules: readonly Rule[] = [
     ],
   ),
   practice(
-    'hotline.silence',
-    period(10, 'workdays'),
+    'request.silence',
+    period(15, 'days'),
     [
-      '平台设计',
-      '答复后10个工作日内群众未提出异议的，视为认可；由县里确认',
-      'An answer that the resident does not dispute within ten working days is taken as accepted; the county is to confirm it',
+      '工作惯例',
+      '答复后15日内来件人没有表示的，自动办结；之后仍可要求重新办理一次',
+      'Closed where the resident says nothing for fifteen days; it may still be reopened once',
     ],
     [
-      [{ from: '2026-06-01' }, '2026-06-15', '第10个工作日', 'The tenth working day'],
-      [
-        { from: '2026-09-30' },
-        '2026-10-20',
-        '国庆放假顺延，10日（周六）补班计入',
-        'The National Day holiday is passed over; Saturday the 10th is worked and counts',
-      ],
+      [{ from: '2026-06-01' }, '2026-06-16', '6月16日前', 'By 16 June'],
+      [{ from: '2026-02-20' }, '2026-03-07', '跨2月', 'Across the end of February'],
     ],
   ),
   practice(
-    'hotline.rating',
+    'request.rating',
     period(3, 'days'),
     [
-      '平台设计',
+      '工作惯例',
       '办结后第3日起由平台请群众评价，承办单位不能发起、查看或撤销；由县里确认',
       'From the third day after the end the platform itself asks the resident; the county is to confirm it',
     ],

@@ -45,6 +45,7 @@ export const requestFigures = query({
     today: z.string(),
     /** An answer of this day or before counts where nobody has disputed it. */
     silentUntil: z.string(),
+    petitionsUntil: z.string(),
     total: FigureRow,
     /** In the order of the tree, or of the list of categories: nothing is ranked. */
     rows: z.array(FigureRow),

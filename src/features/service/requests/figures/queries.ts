@@ -27,9 +27,13 @@ const periodOf = (
 };
 
 /** The measures of `rules.ts` in the words of the database; a test holds the two together. */
-const conditions = ({ today, silentUntil }: Moment): Readonly<Record<MeasureName, RawBuilder<boolean>>> => {
+const conditions = ({
+  today,
+  silentUntil,
+  petitionsUntil,
+}: Moment): Readonly<Record<MeasureName, RawBuilder<boolean>>> => {
   const answered = sql`(f.answered_on is not null and f.state in ('answered', 'closed'))`;
-  const served = sql<boolean>`(${answered} and (f.accepted or (not f.spoke and f.answered_on <= ${silentUntil}::date)))`;
+  const served = sql<boolean>`(${answered} and (f.accepted or (not f.spoke and f.answered_on <= case when f.is_petition then ${petitionsUntil}::date else ${silentUntil}::date end)))`;
   const inTime = sql`coalesce(f.answered_on <= f.due_on, false)`;
   const overdue = sql<boolean>`(not ${served} and (f.state = 'refused' or f.due_on < ${today}::date))`;
   const open = sql.join(openStates.map((state) => sql.lit(state)));
@@ -59,7 +63,7 @@ const conditions = ({ today, silentUntil }: Moment): Readonly<Record<MeasureName
 };
 
 /** What is the same wherever a request has been. */
-const same = sql`h.request_id, h.kind, h.category, h.area_id, h.received_on, h.due_on, h.state, h.answered_on, h.reopened, h.accepted, h.spoke`;
+const same = sql`h.request_id, h.kind, h.category, h.area_id, h.received_on, h.due_on, h.state, h.answered_on, h.reopened, h.accepted, h.spoke, h.is_petition`;
 
 /**
  * One row for each request and group: of units each that has had it; of places, categories and all together the request once, marked

@@ -25,6 +25,7 @@ const fresh: Counted = {
   accepted: false,
   spoke: false,
   reopened: false,
+  petition: false,
   current: true,
   marked: false,
 };
@@ -37,8 +38,8 @@ const momentAt = (day: number): Moment => {
 
 describe('what counts as served', () => {
   const answered: Counted = { ...fresh, state: 'answered', answeredOn: addDays(start, 6) };
-  // Ten working days after Sunday 8 March.
-  const last = 18;
+  // Fifteen days after 8 March.
+  const last = 21;
 
   test.each<[string, Counted, number, Partial<Record<(typeof measureNames)[number], boolean>>]>([
     ['nothing yet, before the day', fresh, 7, { counted: false, overdue: false, queue: true }],
@@ -47,6 +48,13 @@ describe('what counts as served', () => {
     ['an answer in time, after the day', answered, 8, { overdue: true, waiting: true, served: false }],
     ['on the last day of the window', answered, last, { overdue: true, served: false }],
     ['when the window has passed in silence', answered, last + 1, { served: true, onTime: true, overdue: false }],
+    [
+      'a petition in silence, which may be reviewed for longer',
+      { ...answered, petition: true },
+      last + 1,
+      { served: false },
+    ],
+    ['a petition after that', { ...answered, petition: true }, 37, { served: true, onTime: true }],
     ['accepted before the day', { ...answered, state: 'closed', accepted: true }, 6, { served: true, onTime: true }],
     ['closed by somebody else', { ...answered, state: 'closed' }, 8, { served: false, overdue: true }],
     ['an answer that the resident disputed', { ...answered, spoke: true }, 99, { served: false, overdue: true }],
@@ -60,9 +68,14 @@ describe('what counts as served', () => {
 
   test('the window is that of the rule, whatever day it is', () => {
     for (let day = 0; day < 60; day += 1) {
-      const { today, silentUntil } = momentAt(day);
-      expect(silenceEnds(silentUntil, emptyCalendar) < today).toBe(true);
-      expect(silenceEnds(addDays(silentUntil, 1), emptyCalendar) < today).toBe(false);
+      const { today, silentUntil, petitionsUntil } = momentAt(day);
+      for (const [last_, petition] of [
+        [silentUntil, false],
+        [petitionsUntil, true],
+      ] as const) {
+        expect(silenceEnds(last_, emptyCalendar, petition) < today).toBe(true);
+        expect(silenceEnds(addDays(last_, 1), emptyCalendar, petition) < today).toBe(false);
+      }
     }
   });
 
@@ -92,6 +105,7 @@ const counted = (): fc.Arbitrary<Counted> =>
     accepted: fc.boolean(),
     spoke: fc.boolean(),
     reopened: fc.boolean(),
+    petition: fc.boolean(),
     current: fc.boolean(),
     marked: fc.boolean(),
   });
@@ -145,7 +159,7 @@ describe('no sequence of moves that leaves the resident unserved', () => {
       fc.property(
         fc.array(counted(), { maxLength: 6 }),
         fc.array(move, { minLength: 1, maxLength: 60 }),
-        fc.nat(14),
+        fc.nat(20),
         (others, moves, patience) => {
           const world: World = { state: 'received', answeredOn: null, spoke: false, reopened: false, holders: [0] };
           let day = 0;

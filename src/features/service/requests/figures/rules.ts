@@ -16,28 +16,38 @@ export interface Counted {
   /** It is another one: from then on only an acceptance counts. */
   readonly spoke: boolean;
   readonly reopened: boolean;
+  /** Handled as a 信访事项. */
+  readonly petition: boolean;
   /** In charge now. */
   readonly current: boolean;
   /** Out of the unit's scope, says a second unit. */
   readonly marked: boolean;
 }
 
-/** The day on which figures are taken, and the last day of an answer whose window has passed by then. */
+/** The day on which figures are taken, and the last days of answers whose window has passed by then. */
 export interface Moment {
   readonly today: string;
   readonly silentUntil: string;
+  /** Of petitions, whose answers may be reviewed for longer. */
+  readonly petitionsUntil: string;
 }
 
 /** The last day of the window in which a resident can dispute an answer. */
-export const silenceEnds = (answeredOn: string, calendar: Calendar): string =>
-  deadline('hotline.silence', answeredOn, calendar).value;
+export const silenceEnds = (answeredOn: string, calendar: Calendar, petition = false): string =>
+  deadline(petition ? 'petition.reviewAsk' : 'request.silence', answeredOn, calendar).value;
 
 /** An answer of this day or before has stood for its whole window: the window of a later day never ends earlier. */
-export const momentOf = (today: string, calendar: Calendar): Moment => {
-  let silentUntil = addDays(today, -1);
-  while (silenceEnds(silentUntil, calendar) >= today) silentUntil = addDays(silentUntil, -1);
-  return { today, silentUntil };
+const passedBy = (today: string, calendar: Calendar, petition: boolean): string => {
+  let day = addDays(today, -1);
+  while (silenceEnds(day, calendar, petition) >= today) day = addDays(day, -1);
+  return day;
 };
+
+export const momentOf = (today: string, calendar: Calendar): Moment => ({
+  today,
+  silentUntil: passedBy(today, calendar, false),
+  petitionsUntil: passedBy(today, calendar, true),
+});
 
 const isAnswered = ({ state, answeredOn }: Counted): boolean =>
   answeredOn !== null && (state === 'answered' || state === 'closed');
@@ -46,8 +56,9 @@ const isAnswered = ({ state, answeredOn }: Counted): boolean =>
  * Whether the resident has been served. An answer is the unit's word and does not count: it needs the resident's, or the resident's
  * silence through the whole window. Who has disputed an answer once is served by an own word alone.
  */
-export const isServed = (one: Counted, { silentUntil }: Moment): boolean =>
-  isAnswered(one) && (one.accepted || (!one.spoke && (one.answeredOn ?? '') <= silentUntil));
+export const isServed = (one: Counted, { silentUntil, petitionsUntil }: Moment): boolean =>
+  isAnswered(one) &&
+  (one.accepted || (!one.spoke && (one.answeredOn ?? '') <= (one.petition ? petitionsUntil : silentUntil)));
 
 const answeredInTime = (one: Counted): boolean => one.answeredOn !== null && one.answeredOn <= one.dueOn;
 const isOnTime = (one: Counted, moment: Moment): boolean => isServed(one, moment) && answeredInTime(one);

@@ -18,7 +18,7 @@ export const askedOf = async (county: County, caller: Caller, code: string) => {
   const scope = residentScope(county, caller, leaf);
   const db = county.read(scope);
   const row = await visibleRequests(db, scope)
-    .select(['r.id', 'r.state', 'r.unit_id', 'r.area_id', 'r.answered_on', 'r.ended_on'])
+    .select(['r.id', 'r.state', 'r.unit_id', 'r.area_id', 'r.answered_on', 'r.ended_on', 'r.procedure'])
     .where('r.code_hash', '=', hash)
     .executeTakeFirst();
   if (row === undefined) throw notFound();
@@ -28,7 +28,15 @@ export const askedOf = async (county: County, caller: Caller, code: string) => {
     .where('request_id', '=', row.id)
     .executeTakeFirstOrThrow();
   const calendar = await readCalendar(db);
-  const from = askedFrom({ state: row.state, answeredOn: row.answered_on, endedOn: row.ended_on }, calendar);
+  const from = askedFrom(
+    {
+      state: row.state,
+      answeredOn: row.answered_on,
+      endedOn: row.ended_on,
+      petition: row.procedure === 'petition',
+    },
+    calendar,
+  );
   const own = residentScope(county, caller, await countyLeaf(db, row.id));
   return { row: { ...row, category }, from, open: from !== null && from <= county.today(), scope: own };
 };

@@ -14,14 +14,15 @@ export interface Ended {
   readonly state: RequestState;
   readonly answeredOn: string | null;
   readonly endedOn: string | null;
+  readonly petition: boolean;
 }
 
 /** From when on the resident is asked, by the rule and by nobody's wish; null while it is being handled. */
-export const askedFrom = ({ state, answeredOn, endedOn }: Ended, calendar: Calendar): string | null => {
-  const ended = state === 'answered' && answeredOn !== null ? silenceEnds(answeredOn, calendar) : endedOn;
+export const askedFrom = ({ state, answeredOn, endedOn, petition }: Ended, calendar: Calendar): string | null => {
+  const ended = state === 'answered' && answeredOn !== null ? silenceEnds(answeredOn, calendar, petition) : endedOn;
   return ended === null || !['answered', 'closed', 'refused'].includes(state)
     ? null
-    : deadline('hotline.rating', ended, calendar).value;
+    : deadline('request.rating', ended, calendar).value;
 };
 
 export interface Interval {

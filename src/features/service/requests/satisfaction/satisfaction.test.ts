@@ -92,7 +92,7 @@ describe('a resident', () => {
   test('whose answer nobody disputed is asked once the window has passed; the refused is asked too', async () => {
     const silent = await send();
     await answer(await clerk(), silent.id);
-    expect(await ratingOf(silent.code)).toMatchObject({ from: '2026-11-19' });
+    expect(await ratingOf(silent.code)).toMatchObject({ from: '2026-11-20' });
     const refused = await send();
     await (
       await clerk()

@@ -15,12 +15,15 @@ export interface Entry {
   readonly way?: string | null;
 }
 
+/** Lines that a job writes. */
+const byPlatform: ReadonlySet<string> = new Set(['overdue', 'lapsed', 'resumed']);
+
 /** What figures count by: which units have had it, and what the resident says of an answer (`figures/`). */
 const count = async (tx: Tx, county: County, { request, kind, unitId, actor }: Entry): Promise<void> => {
   const range = sql`${request.id}::uuid, ${request.org_path}, ${rangeEnd(request.org_path)}`;
   if (unitId !== undefined && unitId !== null && (kind === 'received' || kind === 'assigned'))
     await sql`select hold_request(${range}, ${unitId}::uuid, ${county.today()}::date)`.execute(tx);
-  else if ((unitId ?? null) === null && actor === undefined)
+  else if ((unitId ?? null) === null && actor === undefined && !byPlatform.has(kind))
     await sql`select hear_resident(${range}, ${kind === 'accepted'}, ${kind === 'reopened'})`.execute(tx);
 };
 
