@@ -69,7 +69,7 @@ export const draw = async (
     .values(drawn.map((request, at) => ({ draw_id: id, request_id: request, org_path: path, place: at + 1 })))
     .execute();
   audit(tx, { action: 'requests.drawCallbacks', entity: 'request_draw', entityId: id, path });
-  touch(tx, 'requests', { path });
+  touch(tx, 'ratings', { path });
   return { id };
 };
 
@@ -135,6 +135,6 @@ export const record = async (
     if (numInsertedOrUpdatedRows !== 1n) throw new AppError('conflict', { message: 'requests.rated' });
   }
   audit(tx, { action: 'requests.recordCallback', entity: 'service_request', entityId: row.id, path });
-  touch(tx, 'requests', { path });
+  touch(tx, 'ratings', { path });
   return { id: within.id, outcome };
 };

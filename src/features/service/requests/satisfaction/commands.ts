@@ -42,7 +42,7 @@ export const rate = async (
         .executeTakeFirstOrThrow();
       if (numInsertedOrUpdatedRows !== 1n) throw new AppError('conflict', { message: 'requests.rated' });
       audit(tx, { action: rateRequest.name, entity: 'service_request', entityId: row.id, path: scope.path });
-      touch(tx, 'requests', { path: scope.path });
+      touch(tx, 'ratings', { path: scope.path });
       const reply = { rated: true };
       rememberReply(tx, scope, intent, reply);
       return reply;
