@@ -6,6 +6,7 @@ import { Form, Line, Words } from '#platform/portal/parts.tsx';
 import { acceptAnswer, followRequest, reopenRequest, type FollowedRequest, type RequestEntry } from '../contract.ts';
 import { requestTexts } from '../messages.ts';
 import { portalTexts } from './messages.ts';
+import { RateLink } from './rate.tsx';
 import { WhyDay } from './why.tsx';
 
 const path = '/requests/follow';
@@ -199,6 +200,7 @@ const standing = (request: FollowedRequest, visit: Visit, { code, form = untouch
             ))}
           </ol>
         </section>
+        <RateLink visit={visit} request={request} code={code} />
         <Form visit={visit} form={untouched} action={path} hidden={{ code }} submit={portalTexts.refresh} plain />
       </>
     ),

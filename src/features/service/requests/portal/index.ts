@@ -3,11 +3,12 @@ import { requestProblems } from '../messages.ts';
 import { acceptForm, followForm, followPage, reopenForm } from './follow.tsx';
 import { otherWays } from './front.tsx';
 import { portalTexts } from './messages.ts';
+import { askForm, rateForm } from './rate.tsx';
 import { sendForm, sendPage } from './send.tsx';
 
 /** The pages by which a resident sends a request, follows it, and answers the answer. */
 export const requestPortal: PortalPart = {
-  pages: [sendPage, sendForm, followPage, followForm, acceptForm, reopenForm],
+  pages: [sendPage, sendForm, followPage, followForm, acceptForm, reopenForm, askForm, rateForm],
   entries: [
     {
       path: '/requests/new',

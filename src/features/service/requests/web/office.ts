@@ -23,6 +23,19 @@ export const requestOffice: OfficePages = {
       lazy: () => import('./pages/figure-list.tsx'),
     },
     {
+      path: 'requests/callbacks',
+      title: ['随机回访', 'Calls at random'],
+      permission: 'requests.callBack',
+      menu: { group: 'affairs', order: 42 },
+      lazy: () => import('./pages/callbacks.tsx'),
+    },
+    {
+      path: 'requests/callbacks/:id',
+      title: ['回访名单', 'List to call back'],
+      permission: 'requests.callBack',
+      lazy: () => import('./pages/callback.tsx'),
+    },
+    {
       path: 'requests/:id',
       title: ['诉求', 'Request'],
       permission: 'requests.read',
