@@ -5,6 +5,7 @@ import type { Tx } from '#platform/db/types.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import { newId } from '#shared/ids.ts';
 import { clockOf, type RequestState } from './rules.ts';
+import type { RequestGrade } from './satisfaction/rules.ts';
 import { hashOf } from './sending/access.ts';
 import { sealRequest } from './thread/queries.ts';
 
@@ -55,11 +56,11 @@ export const plantRequest = async (
   return { id };
 };
 
-/** A mark of the unit above in a unit's figures. */
+/** A mark in a unit's figures by a second one; by itself where none is named, which no command allows. */
 export const plantMark = async (
   tx: Tx,
   county: County,
-  facts: Facts,
+  facts: Facts & { readonly by?: Place },
 ): Promise<{ readonly id: string; readonly of: string }> => {
   const [id, request] = [newId(), await plantRequest(tx, county, facts)];
   await tx
@@ -69,7 +70,7 @@ export const plantMark = async (
       request_id: request.id,
       unit_id: facts.unit.id,
       org_path: matterPath(facts.unit.path, request.id),
-      by_id: facts.unit.id,
+      by_id: (facts.by ?? facts.unit).id,
       actor: '第二单位',
       ground: 'foreign',
       sealed: county.crypto.encrypt(JSON.stringify({ text: '<b>不在</b> "职责\' 范围' })),
@@ -99,4 +100,15 @@ export const plantDraw = async (
     .values({ draw_id: id, request_id: request.id, org_path, place: 1 })
     .execute();
   return { id, of: request.id };
+};
+
+/** What a resident says of a request, kept at the county whose path is given. */
+export const plantRating = async (
+  tx: Tx,
+  county: County,
+  { requestId, grade, root }: { readonly requestId: string; readonly grade: RequestGrade; readonly root: Place },
+): Promise<void> => {
+  await sql`insert into request_rating (request_id, channel, org_path, unit_id, area_id, category, grade, rated_at)
+    select id, 'portal', ${matterPath(root.path, requestId)}, unit_id, area_id, category, ${grade}::request_grade, ${county.now().toISOString()}::timestamptz
+    from service_request where id = ${requestId}::uuid`.execute(tx);
 };

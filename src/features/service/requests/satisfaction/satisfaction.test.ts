@@ -12,7 +12,7 @@ import * as requests from '../contract.ts';
 import { figureList, requestFigures } from '../figures/contract.ts';
 import { markRequest, withdrawMark } from '../marking/contract.ts';
 import { rateRequest, satisfactionFigures } from './contract.ts';
-import type { RequestGrade } from './rules.ts';
+import { type RequestGrade, requestGrades } from './rules.ts';
 
 const start = '2026-11-02T04:00:00Z';
 let now = new Date(start);
@@ -101,6 +101,29 @@ describe('a resident', () => {
       body: { version: 1, reason: '已经进入诉讼', way: '请向人民法院反映' },
     });
     expect(await ratingOf(refused.code)).toMatchObject({ from: '2026-11-05' });
+  });
+});
+
+describe('the portal', () => {
+  const post = async (path: string, fields: Readonly<Record<string, string>>): Promise<string> => {
+    const headers = { host: 'localhost', 'content-type': 'application/x-www-form-urlencoded' };
+    const payload = new URLSearchParams({ key: newOpaqueId(), ...fields }).toString();
+    const url = `/portal/requests/${path}`;
+    return (await server.current.app.inject({ method: 'POST', url, headers, payload })).body;
+  };
+
+  test('asks without script, says when it is too early, and takes one grade', async () => {
+    const { code, id } = await ended();
+    expect(await post('follow', { code })).toContain('action="/portal/requests/rate"');
+    expect(await post('rate', { code })).not.toContain('very_dissatisfied');
+    later(3);
+    const asked = await post('rate', { code });
+    for (const grade of requestGrades) expect(asked).toContain(`value="${grade}"`);
+    expect(asked).not.toContain('<script');
+    expect(await post('rate/send', { code })).toContain('role="alert"');
+    expect(await post('rate/send', { code, grade: 'fair' })).toContain('谢谢');
+    expect(await post('rate', { code })).toContain('已经评价过');
+    expect(await rowsOf('select grade from request_rating where request_id = $1', [id])).toEqual([{ grade: 'fair' }]);
   });
 });
 
