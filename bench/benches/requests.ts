@@ -4,7 +4,7 @@ import { openBenchCounty, type BenchCounty, type BenchSession } from '../parts/c
 import { floorWork } from '../parts/floor-work.ts';
 import { Connection, load, percentile, serialise, type LoadResult, type Request } from '../parts/load.ts';
 import { asAdmin } from '#platform/db/counties.ts';
-import { aYear, writeRequests } from '../sizes/requests.ts';
+import { writeRequests } from '../sizes/requests.ts';
 import type { Outcome } from '../report.ts';
 
 const users = 50;
@@ -24,6 +24,11 @@ interface Trial {
   readonly bare?: { readonly as: BenchSession; readonly paths: readonly string[] };
   /** Each from an address of its own: one address is slowed down. */
   readonly strangers?: true;
+}
+
+interface Size {
+  readonly years: number;
+  readonly aYear: number;
 }
 
 interface Stage {
@@ -54,9 +59,9 @@ const placesOf = async ({ deployment, county }: BenchCounty) =>
     return row;
   });
 
-const openStage = async (members: number, years: number, say: (line: string) => void): Promise<Stage> => {
+const openStage = async (members: number, size: Size, say: (line: string) => void): Promise<Stage> => {
   const bench = await openBenchCounty(members, say, { life: false });
-  const written = await writeRequests(bench, years, say);
+  const written = await writeRequests(bench, size, say);
   const places = await placesOf(bench);
   const clerk = await bench.signIn('department_handler', places.village);
   const worker = await bench.signIn('township_worker', places.township);
@@ -163,14 +168,16 @@ const look = async ({ bench, app }: Stage, trial: Trial): Promise<Seen> => {
 const lineOf = (title: string, { many, alone, ratio }: Seen, ok: boolean): string =>
   `  ${title}: ${many.perSecond.toFixed(0)}/s, p50 ${many.p50.toFixed(1)} ms, p95 ${many.p95.toFixed(1)} ms (≤ ${mostMs}), alone p50 ${alone.p50.toFixed(2)} ms, failures ${many.failures + alone.failures}${ratio === null ? '' : `, ${ratio.toFixed(2)} of the same SQL bare`}   ${ok ? 'ok' : 'MISSED'}`;
 
-/** `npm run bench -- requests [part of a title …]`; `fill` only writes what is measured, once for all. */
-export const run = async (args: readonly string[] = []): Promise<Outcome> => {
+/** `npm run bench -- requests [requests a year] [part of a title …]`; `fill` only writes what is measured, once for all. */
+export const run = async (given: readonly string[] = []): Promise<Outcome> => {
+  const args = given.filter((arg) => !/^\d+$/.test(arg));
+  const aYear = Number(given.find((arg) => /^\d+$/.test(arg)) ?? 200_000);
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const lines: string[] = [];
   const before = new Map<string, Seen>();
   let ok = true;
   for (const { years, members } of sizes) {
-    const stage = await openStage(members, years, say);
+    const stage = await openStage(members, { years, aYear }, say);
     try {
       lines.push(`${years * aYear} requests, ${users} users`);
       for (const trial of args.includes('fill') ? [] : stage.trials) {

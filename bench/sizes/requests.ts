@@ -1,10 +1,8 @@
-/** Years of requests in a bench county, invented: 200,000 a year, written by the database itself as fast as it can. */
+/** Years of requests in a bench county, invented, written by the database itself as fast as it can. */
 import { codeOf, hashOf } from '#features/service/requests/sending/access.ts';
 import { sealRequest } from '#features/service/requests/thread/queries.ts';
 import { asAdmin } from '#platform/db/counties.ts';
 import type { BenchCounty } from '../parts/county.ts';
-
-export const aYear = 200_000;
 
 const texts = ['村口路灯坏了三盏，晚上看不清路', '自来水发黄已经一周', '村道上有一个大坑', '隔壁工地半夜还在施工'];
 
@@ -13,7 +11,7 @@ const followed = 500;
 
 const tables = ['service_request', 'service_request_entry', 'request_holding'] as const;
 
-const fill = (year: number): string => `
+const fill = (year: number, aYear: number): string => `
   with place as (select array_agg(id order by path) as ids, array_agg(path order by path) as paths, count(*)::int as n
       from organisation where type in ('village', 'community') and abolished_on is null),
     departments as (select array_agg(id order by path) as ids, array_agg(path order by path) as paths, count(*)::int as n
@@ -53,7 +51,7 @@ const fill = (year: number): string => `
 /** Writes so many years where they are missing. The ids of the latest, with codes that open them. */
 export const writeRequests = async (
   bench: BenchCounty,
-  years: number,
+  { years, aYear }: { readonly years: number; readonly aYear: number },
   say: (line: string) => void,
 ): Promise<readonly { readonly id: string; readonly code: string }[]> =>
   asAdmin(bench.deployment.admin, async (admin) => {
@@ -70,7 +68,7 @@ export const writeRequests = async (
       }
       // An answer is sealed in the same words: a thread is opened as a request is.
       for (let year = 0; year < years; year += 1) {
-        await admin.query(fill(year));
+        await admin.query(fill(year, aYear));
         say(`  year ${year + 1} of ${years} written, ${((Date.now() - start) / 1_000).toFixed(0)} s`);
       }
       await admin.query('set session_replication_role = origin');
