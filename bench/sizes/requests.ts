@@ -12,15 +12,15 @@ const followed = 500;
 const tables = ['service_request', 'service_request_entry', 'request_holding'] as const;
 
 const fill = (year: number, aYear: number): string => `
-  with place as (select array_agg(id order by path) as ids, array_agg(path order by path) as paths, count(*)::int as n
+  with place as (select array_agg(id order by path) as ids, array_agg(path order by path) as paths, count(*)::int as many
       from organisation where type in ('village', 'community') and abolished_on is null),
-    departments as (select array_agg(id order by path) as ids, array_agg(path order by path) as paths, count(*)::int as n
+    departments as (select array_agg(id order by path) as ids, array_agg(path order by path) as paths, count(*)::int as many
       from organisation where type = 'government_department' and abolished_on is null),
-    words as (select array_agg(sealed) as sealed, count(*)::int as n, min(key_id) as key_id from bench_words),
+    words as (select array_agg(sealed) as sealed, count(*)::int as many, min(key_id) as key_id from bench_words),
     made as materialized (
       select (lpad(to_hex((extract(epoch from day) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(n % 4096), 3, '0') || '8' || lpad(to_hex(n), 15, '0'))::uuid as id,
-          n, day::date as day, current_date - day::date as age, p.ids[1 + n % p.n] as unit, p.paths[1 + n % p.n] as path,
-          d.ids[1 + n % d.n] as second, d.paths[1 + n % d.n] as second_path, w.sealed[1 + n % w.n] as sealed, w.key_id
+          n, day::date as day, current_date - day::date as age, p.ids[1 + n % p.many] as unit, p.paths[1 + n % p.many] as path,
+          d.ids[1 + n % d.many] as second, d.paths[1 + n % d.many] as second_path, w.sealed[1 + n % w.many] as sealed, w.key_id
         from place p, departments d, words w,
           lateral (select n, current_date - ${365 * year} - ((n::bigint * 365) / ${aYear})::int as day
             from generate_series(${aYear * year}, ${aYear * (year + 1) - 1}) n) g),
