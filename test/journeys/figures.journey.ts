@@ -33,6 +33,7 @@ test('a number opens its list, a second unit marks there, and the county draws w
   const { page, faults } = await open('/requests/figures', { client: officer, view: wide });
   await settled(page);
   expect(await axeViolations(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1280);
   if (shots) await page.screenshot({ path: `${shots}/figures.png`, fullPage: true });
   await page
     .getByRole('row', { name: /浦口村/ })

@@ -46,7 +46,12 @@ const Mark = ({ mark }: { mark: FigureMark }): ReactNode => {
   );
 };
 
-const useColumns = (onMark: ((line: FigureLine) => void) | null): Column<FigureLine>[] => {
+interface Marking {
+  readonly unitId: string;
+  readonly begin: (line: FigureLine) => void;
+}
+
+const useColumns = (onMark: Marking | null): Column<FigureLine>[] => {
   const t = useText();
   const format = useFormat();
   return [
@@ -63,6 +68,11 @@ const useColumns = (onMark: ((line: FigureLine) => void) | null): Column<FigureL
           {row.marks.map((mark) => (
             <Mark key={mark.id} mark={mark} />
           ))}
+          {onMark !== null && row.marks.every(({ unitId }) => unitId !== onMark.unitId) && (
+            <Button size="small" onClick={() => onMark.begin(row)}>
+              {t(figureTexts.mark)}
+            </Button>
+          )}
         </>
       ),
     },
@@ -77,20 +87,6 @@ const useColumns = (onMark: ((line: FigureLine) => void) | null): Column<FigureL
       width: 130,
       render: (row) => (row.answeredOn === null ? '–' : format.day(row.answeredOn)),
     },
-    ...(onMark === null
-      ? []
-      : [
-          {
-            key: 'mark',
-            title: t(figureTexts.marks),
-            width: 90,
-            render: (row: FigureLine) => (
-              <Button size="small" onClick={() => onMark(row)}>
-                {t(figureTexts.mark)}
-              </Button>
-            ),
-          },
-        ]),
   ];
 };
 
@@ -117,7 +113,9 @@ export const Page = (): ReactNode => {
         <DataTable
           name="request-figures"
           caption={t(figureTexts.list)}
-          columns={useColumns(unit === null ? null : ({ id }) => setMarked({ id, unitId: unit }))}
+          columns={useColumns(
+            unit === null ? null : { unitId: unit, begin: ({ id }) => setMarked({ id, unitId: unit }) },
+          )}
           list={{ ...list, total: list.reply?.total }}
           rowKey={(row) => row.id}
           whenEmpty={<p>{t(figureTexts.none)}</p>}

@@ -78,9 +78,11 @@ export const Page = (): ReactNode => {
                   <FigureBars figures={data} />
                 </Section>
               )}
-              <Section title={t(figureTexts.caption)}>
-                <FigureTable figures={data} address={address} />
-              </Section>
+              {(['served', 'open'] as const).map((about) => (
+                <Section key={about} title={t(figureTexts[`caption_${about}`])}>
+                  <FigureTable figures={data} address={address} about={about} />
+                </Section>
+              ))}
               <Satisfaction by={by} />
               <How figures={data} />
             </>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useFormat, useText } from '#ui/language.tsx';
-import { PlainTable } from '#ui/office/plain-table.tsx';
+import { type PlainColumn, PlainTable } from '#ui/office/plain-table.tsx';
 import { Tile, Tiles } from '#ui/office/tile.tsx';
 import type { FigureRow, RequestFigures } from '../../figures/contract.ts';
 import { figureTexts } from '../../figures/messages.ts';
@@ -116,45 +116,40 @@ export const FigureBars = ({ figures: { rows } }: Pick<Props, 'figures'>): React
 
 const ages = ['age5', 'age15', 'age30', 'ageOver'] as const;
 
-export const FigureTable = ({ figures: { total, rows }, address }: Props): ReactNode => {
+interface TableProps extends Props {
+  /** How far the requests of the period have come, or what lies open by age: side by side both are wider than a page. */
+  readonly about: 'served' | 'open';
+}
+
+export const FigureTable = ({ figures: { total, rows }, address, about }: TableProps): ReactNode => {
   const t = useText();
   const share = useShare();
   const nameOf = useRowName();
-  const number = (count: MeasureName) => ({
+  const number = (count: MeasureName): PlainColumn<FigureRow> => ({
     key: count,
     title: t(figureTexts[count]),
-    render: (row: FigureRow) => <Count row={row} count={count} address={address} />,
+    render: (row) => <Count row={row} count={count} address={address} />,
   });
+  const columns: readonly PlainColumn<FigureRow>[] =
+    about === 'open'
+      ? (['received', 'queue', ...ages, 'refused', 'reopened'] as const).map(number)
+      : [
+          ...(['counted', 'onTime', 'late', 'overdue', 'waiting'] as const).map(number),
+          { key: 'share', title: t(figureTexts.share), render: (row) => share(row.onTime, row.counts.counted) },
+          number('marked'),
+          {
+            key: 'shareUnmarked',
+            title: t(figureTexts.shareUnmarked),
+            render: (row) => share(row.onTimeUnmarked, row.counts.countedUnmarked),
+          },
+        ];
   return (
     <PlainTable
-      caption={t(figureTexts.caption)}
+      caption={t(figureTexts[`caption_${about}`])}
       rows={[...rows, { ...total, key: '' }]}
       rowKey={({ key }) => key}
       empty={t(figureTexts.none)}
-      columns={[
-        { key: 'name', title: t(figureTexts[`by_${address.by}`]), render: nameOf },
-        number('received'),
-        number('queue'),
-        ...ages.map(number),
-        number('onTime'),
-        number('late'),
-        number('overdue'),
-        number('waiting'),
-        number('refused'),
-        number('reopened'),
-        number('counted'),
-        {
-          key: 'share',
-          title: t(figureTexts.share),
-          render: (row) => share(row.onTime, row.counts.counted),
-        },
-        number('marked'),
-        {
-          key: 'shareUnmarked',
-          title: t(figureTexts.shareUnmarked),
-          render: (row) => share(row.onTimeUnmarked, row.counts.countedUnmarked),
-        },
-      ]}
+      columns={[{ key: 'name', title: t(figureTexts[`by_${address.by}`]), render: nameOf }, ...columns]}
     />
   );
 };
