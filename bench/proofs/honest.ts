@@ -73,7 +73,9 @@ const act = async (ground: Ground, id: string, name: string, by: Actor): Promise
   const said = {
     ...(body as object | undefined),
     ...(seen !== undefined && body !== undefined && 'version' in (body as object) ? { version: seen.version } : {}),
-    ...(body !== undefined && 'unitId' in (body as object) ? { unitId: pick(ground.units).id } : {}),
+    ...(body !== undefined && 'unitId' in (body as object)
+      ? { unitId: name === 'requests.mark' ? (seen?.unitId ?? id) : pick(ground.units).id }
+      : {}),
     ...(name === 'requests.answer' ? { text: '收到，正在研究' } : {}),
   };
   const reply = await by.client.raw(endpoint, {
@@ -138,7 +140,9 @@ const course = async (ground: Ground, start: string, count: Count): Promise<void
       // More is done near the day than long before or after it.
       for (let times = day < 9 ? randomInt(3) : Number(randomInt(6) === 0); times > 0; times -= 1) {
         const name = await choose(ground, subject.id);
-        const outcome = await act(ground, subject.id, name, await whoever(ground, subject.id));
+        // A mark is a second unit's.
+        const by = name === 'requests.mark' ? pick(ground.actors) : await whoever(ground, subject.id);
+        const outcome = await act(ground, subject.id, name, by);
         count.tried += 1;
         if (outcome !== 'ok') continue;
         count.done += 1;
