@@ -41,18 +41,26 @@ const listInput = (query: Readonly<Record<string, string>>) => {
   return { ...MemberFilter.parse(filter), sort: sort as 'name', order: order as 'asc', limit: 20 };
 };
 
-/** The read that an address without parameters leads to. */
+/** The read that an address leads to. */
 const routed = (
   bench: BenchCounty,
   scope: Scope,
   path: string,
   query: Readonly<Record<string, string>>,
 ): ((db: Db) => Promise<unknown>) | undefined => {
-  const route = features
-    .flatMap((feature) => feature.routes ?? [])
-    .find((one) => one.kind === 'query' && one.endpoint.path === path);
+  const asked = path.split('/');
+  const matches = (pattern: string): boolean => {
+    const parts = pattern.split('/');
+    return parts.length === asked.length && parts.every((part, n) => part === asked[n] || part.startsWith(':'));
+  };
+  const reads = features.flatMap((feature) => feature.routes ?? []).filter(({ kind }) => kind === 'query');
+  const route = reads.find((one) => one.endpoint.path === path) ?? reads.find((one) => matches(one.endpoint.path));
   if (route?.kind !== 'query') return undefined;
-  const input = { params: {}, query: route.endpoint.query.parse(query), body: {} };
+  const named = route.endpoint.path
+    .split('/')
+    .flatMap((part, n) => (part.startsWith(':') ? [[part.slice(1), asked[n]]] : []));
+  const params: unknown = route.endpoint.params.parse(Object.fromEntries(named));
+  const input = { params, query: route.endpoint.query.parse(query), body: {} };
   // These reads ask of their context for the county alone.
   return (db) => route.handle(db, scope, input as never, { county: bench.county } as Context);
 };
@@ -62,6 +70,8 @@ const queryOf = (bench: BenchCounty, scope: Scope, path: string): ((db: Db) => P
   const { county } = bench;
   const { pathname, searchParams } = new URL(path, 'http://x');
   const query = Object.fromEntries(searchParams);
+  if (/^\/api\/members\/[\da-f-]{36}$/.test(pathname))
+    return (db) => fileView(db, scope, county, pathname.split('/').at(-1) ?? '');
   if (pathname === '/api/members') return (db) => memberPage(db, scope, county, listInput(query));
   if (pathname === '/api/members/counts') return (db) => tallyOf(db, scope, county, query['organisationId']);
   return (

@@ -46,8 +46,9 @@ export class Connection {
   #fail: ((error: Error) => void) | null = null;
   #closed = false;
 
-  constructor(port: number) {
-    this.#socket = connect(port, '127.0.0.1');
+  /** From another address of this machine, where one is named. */
+  constructor(port: number, localAddress = '127.0.0.1') {
+    this.#socket = connect({ port, host: '127.0.0.1', localAddress });
     this.#socket.setNoDelay(true);
     this.#socket.on('data', (chunk: Buffer) => this.#read(chunk));
     this.#socket.on('error', (error) => this.#fail?.(error));

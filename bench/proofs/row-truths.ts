@@ -151,6 +151,26 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(request_id, org_path, group_id, actor, at) select id, org_path, $1, 'x', now() from service_request where org_path = replace($3, '@', '=') on conflict do nothing`,
   },
+  request_holding: {
+    filed: true,
+    make: `(request_id, unit_id, org_path, since, is_first, area_id, kind, category, received_on, due_on) select id, unit_id, org_path, '2026-03-02', true, area_id, kind, category, received_on, due_on from service_request where org_path = replace($3, '@', '=') limit 1`,
+  },
+  request_mark: {
+    filed: true,
+    make: `(id, request_id, unit_id, org_path, by_id, actor, ground, sealed, key_id, marked_on) select $1, request_id, unit_id, org_path, unit_id, 'x', 'foreign', 'x', 1, '2026-03-02' from request_holding where org_path = replace($3, '@', '=') limit 1`,
+  },
+  request_rating: {
+    filed: true,
+    make: `(request_id, channel, org_path, unit_id, area_id, category, grade, rated_at) select id, 'portal', org_path, unit_id, area_id, category, 'fair', now() from service_request where org_path = replace($3, '@', '=') limit 1`,
+  },
+  request_draw: {
+    filed: true,
+    make: `(id, org_path, seed, from_on, until_on, size, pool, actor, drawn_at) values ($1, replace($3, '@', '='), 'x', '2026-03-02', '2026-03-02', 1, 1, 'x', now())`,
+  },
+  request_draw_item: {
+    filed: true,
+    make: `(draw_id, request_id, org_path, place) select d.id, r.id, r.org_path, 1 from service_request r join request_draw d on d.org_path = r.org_path where r.org_path = replace($3, '@', '=') limit 1`,
+  },
   inflow_guest: {
     filed: true,
     second: 'to_path',

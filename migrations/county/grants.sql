@@ -8,3 +8,12 @@ revoke update, delete on audit_event, audit_link, file_reading, organisation_eve
 -- A fact of an admission is taken back, or moves with its person; nothing else of it changes.
 revoke update, delete on admission_fact from :run_role;
 grant update (org_path, person_id, voided_at, voided_by, void_reason) on admission_fact to :run_role;
+-- Figures follow what is done with a request; nobody writes them. A mark is withdrawn, never rewritten; a word of a resident and a list
+-- that was drawn stay.
+revoke insert, update, delete on request_holding from :run_role;
+grant update (org_path) on request_holding to :run_role;
+revoke update, delete on request_mark, request_rating, request_draw, request_draw_item from :run_role;
+grant update (org_path, withdrawn_on, withdrawn_by) on request_mark to :run_role;
+grant update (sealed, key_id) on request_mark to :run_role;
+grant update (org_path) on request_rating, request_draw to :run_role;
+grant update (org_path, outcome, called_on, actor) on request_draw_item to :run_role;

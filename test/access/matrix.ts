@@ -84,6 +84,8 @@ export type TargetKind =
   | 'visit'
   | 'request_task'
   | 'request_template'
+  | 'request_mark'
+  | 'callback'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -710,6 +712,18 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.templates': { on: 'nothing', yes: only('self', requestHandlers) },
   'requests.addTemplate': { on: 'nothing', yes: { county_officer: 'self' } },
   'requests.editTemplate': { on: 'request_template', yes: { county_officer: anywhere } },
+  'requests.figures': { on: 'nothing', yes: only('self', requestHandlers) },
+  'requests.figureList': { on: 'request', list: true, yes: requestHandlers },
+  'requests.satisfaction': { on: 'nothing', yes: only('self', requestHandlers) },
+  'requests.rating': byCode,
+  'requests.rate': byCode,
+  'requests.mark': { on: 'request', yes: officers },
+  'requests.withdrawMark': { on: 'request_mark', yes: officers },
+  'requests.drawCallbacks': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.callbackDraws': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.callbackList': { on: 'callback', yes: { county_officer: here } },
+  'requests.callbackPhone': { on: 'callback', yes: { county_officer: here } },
+  'requests.recordCallback': { on: 'callback', yes: { county_officer: here } },
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

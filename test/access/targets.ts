@@ -15,11 +15,11 @@ import { next } from '../harness/hostile.ts';
 import { plantMember, plantNode, type Node, type Person } from '../harness/tree.ts';
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
-import { plantRequest } from '#features/service/requests/factory.ts';
 import { plantAnswer } from '#features/service/requests/published/factory.ts';
 import { plantCare } from '#features/service/care/factory.ts';
 import { plantOffer, plantWish } from '#features/service/wishes/factory.ts';
 import { plantTask, plantTemplate } from '#features/service/requests/work/factory.ts';
+import { plantDraw, plantMark, plantRequest } from '#features/service/requests/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
@@ -748,6 +748,8 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     return plantTask(tx, county, { requestId: id, unit: node });
   },
   request_template: async (tx, _node, _actor, _self, county) => plantTemplate(tx, county),
+  request_mark: async (tx, node, _actor, _self, county) => plantMark(tx, county, { unit: node, area: node }),
+  callback: async (tx, node, _actor, _self, county) => plantDraw(tx, county, { unit: node, area: node }),
   event: async (tx, node) => {
     const id = newId();
     await tx

@@ -47,14 +47,14 @@ export interface World {
   readonly foreign: Grounds;
   readonly nobody: Client;
   /** Another account in the role, signed in; `half`: the second factor still open. */
-  enter(role: Role, options?: { readonly half?: boolean }): Promise<Actor>;
+  enter(role: Role, options?: { readonly half?: boolean; readonly at?: Node }): Promise<Actor>;
   write<T>(work: (tx: Tx) => Promise<T>, options?: { readonly of?: County; readonly guard?: string }): Promise<T>;
   close(): Promise<void>;
 }
 
 const log = openLog({ level: process.env['ZHIBU_LOG'] ?? 'silent' });
 
-const open = (entry: CountyEntry, admin: AdminConnection, folder: string): County => {
+const open = (entry: CountyEntry, admin: AdminConnection, folder: string, now?: () => Date): County => {
   const keys = path.join(folder, 'keys');
   const crypto = openCrypto(createKeys(keys, entry.keySet), keySource(keys, entry.keySet));
   const connection = {
@@ -69,6 +69,7 @@ const open = (entry: CountyEntry, admin: AdminConnection, folder: string): Count
     crypto,
     files: localFileStore(path.join(folder, 'files', entry.code), crypto),
     log,
+    ...(now === undefined ? {} : { now }),
   });
 };
 
@@ -168,7 +169,7 @@ const plantGrounds = async (tx: Tx): Promise<Grounds> => {
 };
 
 /** Builds the world in a database of its own on that server; `close` removes it. */
-export const openWorld = async (server: AdminConnection): Promise<World> => {
+export const openWorld = async (server: AdminConnection, now?: () => Date): Promise<World> => {
   const name = `t_${randomBytes(6).toString('hex')}`;
   await asAdmin(server, (client) =>
     client.query(`create database ${name} template ${templateDatabase} strategy file_copy`),
@@ -177,7 +178,7 @@ export const openWorld = async (server: AdminConnection): Promise<World> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'zhibu-world-'));
   await asAdmin(admin, prepareCluster);
   await asAdmin(admin, (client) => prepareCounty(client, { code: '330326', name: '平阳县' }));
-  const opened = (await asAdmin(admin, countiesOf)).map((entry) => open(entry, admin, folder));
+  const opened = (await asAdmin(admin, countiesOf)).map((entry) => open(entry, admin, folder, now));
   const [county, neighbour] = opened;
   if (county === undefined || neighbour === undefined) throw new Error('two counties are needed');
   const write: World['write'] = (work, { of = county, guard = 'accounts' } = {}) =>
@@ -200,10 +201,10 @@ export const openWorld = async (server: AdminConnection): Promise<World> => {
     foreign,
     nobody: clientOf(app, null),
     write,
-    async enter(role, { half = false } = {}) {
+    async enter(role, { half = false, at } = {}) {
       const secret = randomBytes(32).toString('base64url');
       const [accountId, grantId, sessionId] = [newId(), newId(), newId()];
-      const place = placeOf(role, tree);
+      const place = at ?? placeOf(role, tree);
       const person = await write((tx) => plantMember(tx, tree.branchA1));
       await write((tx) =>
         putAccount(tx, {

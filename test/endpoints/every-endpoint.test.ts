@@ -39,6 +39,8 @@ const openToAll = [
   'wishes.follow',
   'wishes.answer',
   'requests.askReview',
+  'requests.rating',
+  'requests.rate',
 ];
 
 const holders = (endpoint: Endpoint): readonly Role[] =>

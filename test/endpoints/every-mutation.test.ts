@@ -122,6 +122,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.decideReturn': 'service/requests/work',
   'requests.relate': 'service/requests/work',
   'requests.unrelate': 'service/requests/work',
+  'requests.rate': 'service/requests/satisfaction',
+  // Only among requests that have ended.
+  'requests.drawCallbacks': 'service/requests/satisfaction',
   // The code changes every fifteen seconds.
   'own.signIn': 'management/meetings',
 };
@@ -258,11 +261,13 @@ const prepare = async (endpoint: Endpoint, line: Line): Promise<Prepared> => {
   if (role === undefined || sample === undefined) throw new Error(`${endpoint.name} has no sample`);
   const relations = line.yes[role] ?? '';
   // The county holds neither members nor meetings nor applicants of its own.
-  const near = /^members|^meetings|^care|^admission.(open|takeOver|move)$|organisations.(move|merge)$/.test(
-    endpoint.name,
-  )
-    ? 'descendant'
-    : 'own';
+  // A unit that has had a request does not mark it.
+  const near =
+    /^members|^meetings|^care|^requests.mark$|^admission.(open|takeOver|move)$|organisations.(move|merge)$/.test(
+      endpoint.name,
+    )
+      ? 'descendant'
+      : 'own';
   const relation = relations.includes(near) ? near : relations.includes('own') ? 'own' : 'self';
   const actor = await world.enter(role);
   const nowhere: Target = { id: '', of: '', node: world.tree.county, name: '' };

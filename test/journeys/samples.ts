@@ -2,7 +2,7 @@
 import { previewBulk } from '#features/base/members/bulk/contract.ts';
 import { leafPath, systemScope } from '#platform/access/scope.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
-import { plantRequest } from '#features/service/requests/factory.ts';
+import { plantDraw, plantRequest } from '#features/service/requests/factory.ts';
 import { plantCare } from '#features/service/care/factory.ts';
 import { plantWish } from '#features/service/wishes/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
@@ -293,6 +293,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'organisations/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
   'organisations/:id/change/:kind': (stage) => Promise.resolve({ id: stage.tree.branchA1.id, kind: 'move' }),
   'admission/:id': admission,
+  'requests/callbacks/:id': ({ write, county, tree }) =>
+    write((tx) => plantDraw(tx, county, { unit: tree.county, area: tree.branchA1 })),
   'requests/:id': ({ write, county, tree }) =>
     write((tx) => plantRequest(tx, county, { unit: tree.branchA1, area: tree.branchA1 })),
   'care/:id': ({ write, county, member }) => write(async (tx) => plantCare(tx, county, { person: await member() })),

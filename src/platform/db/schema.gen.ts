@@ -31,6 +31,8 @@ export type AttendanceSource = "chair" | "code" | "late" | "tap";
 
 export type BulkState = "done" | "draft" | "undone" | "waiting";
 
+export type CallOutcome = "declined" | "not_reached" | "rated";
+
 export type CareSource = "facts" | "noted";
 
 export type CareVisitState = "cancelled" | "done" | "planned";
@@ -103,6 +105,8 @@ export type OrganisationType = "branch" | "community" | "county_committee" | "co
 
 export type PublishedAnswerState = "proposed" | "published" | "returned" | "withdrawn";
 
+export type RatingChannel = "callback" | "portal";
+
 export type RequestAskKind = "extension" | "petition";
 
 export type RequestAskState = "asked" | "denied" | "dropped" | "granted";
@@ -112,6 +116,10 @@ export type RequestChannel = "assisted" | "email" | "open311" | "paper" | "phone
 export type RequestDutyLevel = "above" | "place" | "unit";
 
 export type RequestEntryKind = "accepted" | "annulled" | "answered" | "assigned" | "consulted" | "disputed" | "extended" | "lapsed" | "overdue" | "paused" | "petitioned" | "received" | "refused" | "reopened" | "resumed" | "review_asked" | "settled" | "sorted" | "taken" | "term_asked" | "term_denied" | "upheld";
+
+export type RequestGrade = "dissatisfied" | "fair" | "satisfied" | "very_dissatisfied" | "very_satisfied";
+
+export type RequestGround = "foreign" | "legal_way" | "not_possible" | "repeated";
 
 export type RequestKind = "complaint" | "consult" | "help" | "praise" | "report" | "suggest";
 
@@ -1412,6 +1420,28 @@ export interface RequestCategory {
   version: Generated<number>;
 }
 
+export interface RequestDraw {
+  actor: string;
+  drawn_at: string;
+  from_on: string;
+  id: string;
+  org_path: string;
+  pool: number;
+  seed: string;
+  size: number;
+  until_on: string;
+}
+
+export interface RequestDrawItem {
+  actor: string | null;
+  called_on: string | null;
+  draw_id: string;
+  org_path: string;
+  outcome: CallOutcome | null;
+  place: number;
+  request_id: string;
+}
+
 export interface RequestDuty {
   area_id: string | null;
   area_type: string | null;
@@ -1435,6 +1465,21 @@ export interface RequestForm {
   used_at: string | null;
 }
 
+export interface RequestHolding {
+  accepted: Generated<boolean>;
+  area_id: string;
+  category: string;
+  due_on: string;
+  is_first: boolean;
+  kind: RequestKind;
+  org_path: string;
+  received_on: string;
+  request_id: string;
+  since: string;
+  spoke: Generated<boolean>;
+  unit_id: string;
+}
+
 export interface RequestIssue {
   actor: string;
   aside: boolean;
@@ -1445,6 +1490,21 @@ export interface RequestIssue {
   request_id: string;
   round: number;
   sealed: Buffer;
+}
+
+export interface RequestMark {
+  actor: string;
+  by_id: string;
+  ground: RequestGround;
+  id: string;
+  key_id: number;
+  marked_on: string;
+  org_path: string;
+  request_id: string;
+  sealed: Buffer;
+  unit_id: string;
+  withdrawn_by: string | null;
+  withdrawn_on: string | null;
 }
 
 export interface RequestModel {
@@ -1472,6 +1532,17 @@ export interface RequestPause {
   org_path: string;
   reason: string;
   request_id: string;
+}
+
+export interface RequestRating {
+  area_id: string;
+  category: string;
+  channel: RatingChannel;
+  grade: RequestGrade;
+  org_path: string;
+  rated_at: string;
+  request_id: string;
+  unit_id: string;
 }
 
 export interface RequestRecord {
@@ -1954,11 +2025,16 @@ export interface DB {
   published_answer: PublishedAnswer;
   request_ask: RequestAsk;
   request_category: RequestCategory;
+  request_draw: RequestDraw;
+  request_draw_item: RequestDrawItem;
   request_duty: RequestDuty;
   request_form: RequestForm;
+  request_holding: RequestHolding;
   request_issue: RequestIssue;
+  request_mark: RequestMark;
   request_model: RequestModel;
   request_pause: RequestPause;
+  request_rating: RequestRating;
   request_record: RequestRecord;
   request_return: RequestReturn;
   request_review: RequestReview;
@@ -2122,6 +2198,12 @@ export const bulkStateValues = [
   'waiting',
   'done',
   'undone',
+] as const;
+
+export const callOutcomeValues = [
+  'rated',
+  'not_reached',
+  'declined',
 ] as const;
 
 export const careSourceValues = [
@@ -2350,6 +2432,11 @@ export const publishedAnswerStateValues = [
   'withdrawn',
 ] as const;
 
+export const ratingChannelValues = [
+  'portal',
+  'callback',
+] as const;
+
 export const requestAskKindValues = [
   'extension',
   'petition',
@@ -2400,6 +2487,21 @@ export const requestEntryKindValues = [
   'consulted',
   'disputed',
   'settled',
+] as const;
+
+export const requestGradeValues = [
+  'very_satisfied',
+  'satisfied',
+  'fair',
+  'dissatisfied',
+  'very_dissatisfied',
+] as const;
+
+export const requestGroundValues = [
+  'foreign',
+  'legal_way',
+  'not_possible',
+  'repeated',
 ] as const;
 
 export const requestKindValues = [

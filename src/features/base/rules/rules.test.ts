@@ -129,6 +129,8 @@ describe('the national pack', () => {
     ['petition.recheckAsk', period(30, 'days'), 'petition2022'],
     ['petition.recheck', period(30, 'days'), 'petition2022'],
     ['hotline.normal', period(5, 'workdays'), 'hotlineWeifang'],
+    ['request.silence', period(15, 'days'), 'practice'],
+    ['request.rating', period(3, 'days'), 'practice'],
     ['opinion.major', period(5, 'hours'), 'opinion2016'],
     ['opinion.press', period(24, 'hours'), 'opinion2016'],
     ['opinion.other', period(48, 'hours'), 'opinion2016'],

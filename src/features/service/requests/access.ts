@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { mintScope, publicScope, rangeEnd, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
+import type { Context } from '#platform/http/route.ts';
 import type { RequestState } from './rules.ts';
 
 /** Who asks without an account: a page of the portal, or the bare endpoint. */
@@ -9,6 +10,12 @@ export interface Caller {
   readonly address: string;
   readonly requestId: string;
 }
+
+export const callerOf = ({ request }: Context): Caller => ({ address: request.ip, requestId: request.id });
+export const keyOf = ({ request }: Context): string | undefined => {
+  const key = request.headers['idempotency-key'];
+  return typeof key === 'string' ? key : undefined;
+};
 
 /** Nobody in particular: the tree, the calendar, and no request. */
 export const strangerScope = (county: County, { requestId }: Caller): Scope =>

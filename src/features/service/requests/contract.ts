@@ -11,7 +11,7 @@ const one = z.object({ id });
 const version = z.number().int().min(1);
 const count = z.number().int();
 /** Words that say something: four characters that are seen, whatever else is among them. */
-const words = (max: number) =>
+export const words = (max: number) =>
   z
     .string()
     .trim()

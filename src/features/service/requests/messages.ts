@@ -49,6 +49,16 @@ export const requestProblems = catalogue({
   'requests.no_form': ['没有这个编号的登记表', 'There is no form with that number'],
   'requests.form_used': ['这张登记表已经录入', 'That form has been entered already'],
   'requests.claimed': ['这件诉求已归在别的账号', 'That request is kept with another account'],
+  'requests.own_mark': [
+    '办理过这件诉求的单位和人员不能标注，由其他单位标注',
+    'A unit or person that has had the request cannot mark it: another unit does',
+  ],
+  'requests.not_asked': ['还没到评价的时候', 'It is not time yet to say how it was'],
+  'requests.rated': ['您已经评价过了', 'You have said how it was already'],
+  'requests.none_to_call': [
+    '这段时间没有可以回访的诉求',
+    'In that period there is no request that could be called back',
+  ],
   'requests.no_phone': ['来件人没有留电话，或要求不公开', 'No phone was left, or the resident wants it hidden'],
 });
 

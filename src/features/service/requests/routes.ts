@@ -1,27 +1,25 @@
-import { route, type Context, type Route } from '#platform/http/route.ts';
+import { route, type Route } from '#platform/http/route.ts';
 import { signedInResident } from '#features/service/residents/index.ts';
-import type { Caller } from './access.ts';
+import { callerOf, keyOf } from './access.ts';
+import { callbackRoutes } from './callbacks/routes.ts';
 import { categoryRoutes } from './categories/routes.ts';
 import { clockRoutes } from './clocks/routes.ts';
 import * as contract from './contract.ts';
 import { dutyRoutes } from './duties/routes.ts';
+import { figureRoutes } from './figures/routes.ts';
 import { answer, assign, refuse, showPhone, take } from './handling/commands.ts';
 import { unitsFor } from './handling/queries.ts';
 import { intakeRoutes } from './intake/routes.ts';
+import { markRoutes } from './marking/routes.ts';
 import { mineRoutes } from './mine/routes.ts';
 import { requestPage, requestView } from './queries.ts';
 import { learningRoutes } from './learning/routes.ts';
 import { publishedRoutes } from './published/routes.ts';
 import { areaList } from './routing/queries.ts';
+import { satisfactionRoutes } from './satisfaction/routes.ts';
 import { accept, reopen, send } from './sending/commands.ts';
 import { follow } from './sending/queries.ts';
 import { workRoutes } from './work/routes.ts';
-
-const callerOf = ({ request }: Context): Caller => ({ address: request.ip, requestId: request.id });
-const keyOf = ({ request }: Context): string | undefined => {
-  const key = request.headers['idempotency-key'];
-  return typeof key === 'string' ? key : undefined;
-};
 
 export const requestRoutes: readonly Route[] = [
   ...intakeRoutes,
@@ -66,4 +64,8 @@ export const requestRoutes: readonly Route[] = [
   ...publishedRoutes,
   ...clockRoutes,
   ...workRoutes,
+  ...callbackRoutes,
+  ...figureRoutes,
+  ...markRoutes,
+  ...satisfactionRoutes,
 ];

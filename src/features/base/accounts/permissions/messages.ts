@@ -62,6 +62,8 @@ export const permissionTexts = catalogue({
   'care.amounts': ['查看和登记慰问金额', 'Read and note what was given'],
   'own.care': ['查看组织对本人的关怀', 'Read the own care'],
   'own.wishes': ['提自己的心愿、报名帮办', 'Make own wishes, offer to help'],
+  'requests.mark': ['标注诉求不在其他单位职责范围', 'Mark requests as out of another unit’s scope'],
+  'requests.callBack': ['随机抽取诉求回访', 'Draw requests at random and call back'],
   'approvals.read': ['查看待复核事项', 'See what waits for approval'],
   'approvals.decide': ['复核', 'Approve as second person'],
   'calendar.edit': ['维护节假日', 'Keep the calendar'],

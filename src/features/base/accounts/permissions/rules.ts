@@ -200,6 +200,9 @@ export const permissionTable = {
   'care.amounts': officers,
   'own.care': ['member', 'probationary'],
   'requests.templates': ['county_officer'],
+  /** 由第二个单位标注不在职责范围；回访由县里随机抽取 */
+  'requests.mark': officers,
+  'requests.callBack': ['county_officer'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

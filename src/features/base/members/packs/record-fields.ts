@@ -332,6 +332,28 @@ export const accountFields = [
     ['decider', '核定人', 'Decided by', 'text'],
   ]),
   ...fieldsOf('request_tie', REQUEST, [['actor', '合并人', 'Related by', 'text']]),
+  ...fieldsOf('request_holding', REQUEST, [
+    ['kind', '诉求类型', 'Kind of request', 'text'],
+    ['category', '诉求类别', 'Category of request', 'text'],
+    ['area_id', '所在村（社区）', 'Village or community', 'reference'],
+    ['received_on', '收件日期', 'Received on', 'date'],
+    ['accepted', '群众认可答复', 'Accepted by the resident', 'bool'],
+    ['spoke', '群众对答复有异议', 'Disputed by the resident', 'bool'],
+  ]),
+  ...fieldsOf('request_mark', REQUEST, [
+    ['ground', '标注情形', 'Ground of the mark', 'text'],
+    ['sealed', '标注理由', 'Reason of the mark', 'encrypted'],
+    ['actor', '标注人', 'Who marked it', 'text'],
+  ]),
+  ...fieldsOf('request_rating', REQUEST, [
+    ['grade', '群众评价', 'What the resident said', 'text'],
+    ['category', '诉求类别', 'Category of request', 'text'],
+    ['area_id', '所在村（社区）', 'Village or community', 'reference'],
+  ]),
+  ...fieldsOf('request_draw_item', REQUEST, [
+    ['outcome', '回访结果', 'What the call brought', 'text'],
+    ['actor', '回访人', 'Who called', 'text'],
+  ]),
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
     ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],

@@ -228,6 +228,12 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select r.id, r.org_path, ${branch.id}, 'x', now() from service_request r where r.unit_id = ${branch.id}`.execute(
     tx,
   );
+  await sql`select hold_request(r.id, '/', '0', r.unit_id, r.received_on) from service_request r where r.unit_id = ${branch.id}`.execute(
+    tx,
+  );
+  await sql`insert into request_mark (id, request_id, unit_id, org_path, by_id, actor, ground, sealed, key_id, marked_on)
+    select gen_random_uuid(), h.request_id, h.unit_id, h.org_path, h.unit_id, 'x', 'foreign', '', 1, '2026-03-02' from request_holding h
+    where h.unit_id = ${branch.id}`.execute(tx);
   for (const [table, columns, values] of [
     ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
     ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],

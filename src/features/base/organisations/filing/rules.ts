@@ -127,6 +127,9 @@ export const filedTables: readonly FiledTable[] = [
   { ...staysWithOrganisation('request_task'), column: 'to_path' },
   staysWithOrganisation('request_return'),
   staysWithOrganisation('request_tie'),
+  // What a unit has had stays in its figures, also after it was given on.
+  staysWithOrganisation('request_holding'),
+  staysWithOrganisation('request_mark'),
 ];
 
 /** Rows that stay where they were filed, and why. */
@@ -135,5 +138,8 @@ export const leftInPlace: Readonly<Record<string, string>> = {
   file_reading: 'A receipt lies where the file was read; the member reads all of the own ones.',
   notice: 'A notice is seen by its account alone; the path only names what it was about.',
   todo_handover: 'A matter handed over is seen by its two accounts alone; the path only names where it was.',
+  request_rating: 'What a resident says of a unit is filed at the county itself, which never moves.',
+  request_draw: 'A list to call back is filed at the county itself, which never moves.',
+  request_draw_item: 'It lies with its list.',
   job: 'A job is seen by its account alone; the path only names the place it was started from.',
 };

@@ -250,6 +250,16 @@ export const serviceRules: readonly Rule[] = [
       ],
     ],
   ),
+  practice(
+    'request.rating',
+    period(3, 'days'),
+    [
+      '工作惯例',
+      '办结后第3日起由平台请群众评价，承办单位不能发起、查看或撤销；由县里确认',
+      'From the third day after the end the platform itself asks the resident; the county is to confirm it',
+    ],
+    [[{ from: '2026-06-01' }, '2026-06-04', '第3日', 'The third day']],
+  ),
   opinion(
     'opinion.major',
     period(5, 'hours'),

@@ -11,6 +11,7 @@ import { clockRows, ReviewAsk, reviewPath, Silence } from './clocks.tsx';
 import { AnswerParts } from './answer.tsx';
 import { portalTexts } from './messages.ts';
 import { routedWords } from './routed.ts';
+import { RateLink } from './rate.tsx';
 import { WhyDay } from './why.tsx';
 
 const path = '/requests/follow';
@@ -216,6 +217,7 @@ const standing = (request: FollowedRequest, visit: Visit, { code, form = untouch
             ))}
           </ol>
         </section>
+        <RateLink visit={visit} request={request} code={code} />
         <Form visit={visit} form={untouched} action={path} hidden={{ code }} submit={portalTexts.refresh} plain />
       </>
     ),

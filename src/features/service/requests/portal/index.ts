@@ -8,6 +8,7 @@ import { residentProblems, residentTexts } from '#features/service/residents/mes
 import { claimForm, closeForm, codeForm, enterForm, enterPage, minePage, outForm } from './mine.tsx';
 import { otherWays } from './front.tsx';
 import { portalTexts } from './messages.ts';
+import { askForm, rateForm } from './rate.tsx';
 import { sendForm, sendPage } from './send.tsx';
 
 /** The pages by which a resident sends a request, follows it, and answers the answer. */
@@ -20,6 +21,8 @@ export const requestPortal: PortalPart = {
     acceptForm,
     reopenForm,
     reviewForm,
+    askForm,
+    rateForm,
     minePage,
     codeForm,
     enterPage,

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { rangeEnd } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
@@ -17,12 +19,21 @@ export interface Entry {
   readonly opinion?: Opinion | null;
 }
 
-/** One line of the thread, filed with its request. */
-export const writeEntry = async (
-  tx: Tx,
-  county: County,
-  { request, kind, unitId = null, actor, text = null, way = null, points = [], opinion = null }: Entry,
-): Promise<void> => {
+/** Lines that a job writes. */
+const byPlatform: ReadonlySet<string> = new Set(['overdue', 'lapsed', 'resumed']);
+
+/** What figures count by: which units have had it, and what the resident says of an answer (`figures/`). */
+const count = async (tx: Tx, county: County, { request, kind, unitId, actor }: Entry): Promise<void> => {
+  const range = sql`${request.id}::uuid, ${request.org_path}, ${rangeEnd(request.org_path)}`;
+  if (unitId !== undefined && unitId !== null && (kind === 'received' || kind === 'assigned'))
+    await sql`select hold_request(${range}, ${unitId}::uuid, ${county.today()}::date)`.execute(tx);
+  else if ((unitId ?? null) === null && actor === undefined && !byPlatform.has(kind))
+    await sql`select hear_resident(${range}, ${kind === 'accepted'}, ${kind === 'reopened'})`.execute(tx);
+};
+
+/** One line of the thread, filed with its request. A line without unit and actor is the resident's own word. */
+export const writeEntry = async (tx: Tx, county: County, entry: Entry): Promise<void> => {
+  const { request, kind, unitId = null, actor, text = null, way = null, points = [], opinion = null } = entry;
   await tx
     .insertInto('service_request_entry')
     .values({
@@ -37,4 +48,5 @@ export const writeEntry = async (
       at: county.now().toISOString(),
     })
     .execute();
+  await count(tx, county, entry);
 };

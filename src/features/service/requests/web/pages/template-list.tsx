@@ -9,7 +9,8 @@ import { StateView } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { requestTexts } from '../../messages.ts';
-import { requestCategories } from '../../rules.ts';
+import { categoryList } from '../../categories/contract.ts';
+import { categoryChoices } from '../parts/category-choices.ts';
 import { workTexts } from '../../work/messages.ts';
 import { addTemplate, editTemplate, templateList, type RequestTemplate } from '../../work/templates/contract.ts';
 import { templateActs } from '../../work/templates/rules.ts';
@@ -23,12 +24,17 @@ const labels = {
 } as const;
 
 /** Names of categories; one that the county has given up is shown as it was kept. */
-const useCategory = (): ((category: string | null) => string) => {
+const useCategories = () => {
   const t = useText();
-  return (category) => {
-    if (category === null) return t(workTexts.everyCategory);
-    const known = requestCategories.find((one) => one === category);
-    return known === undefined ? category : t(requestTexts[`category_${known}`]);
+  const { data } = useApi(categoryList, {});
+  const items = data?.items ?? [];
+  return {
+    choices: categoryChoices(t, items),
+    nameOf: (category: string | null): string => {
+      if (category === null) return t(workTexts.everyCategory);
+      const name = items.find(({ code }) => code === category)?.name;
+      return name === undefined ? category : t.loose([name.zh, name.en]);
+    },
   };
 };
 
@@ -39,7 +45,7 @@ interface FormProps {
 
 const TemplateForm = ({ template, onClose }: FormProps): ReactNode => {
   const t = useText();
-  const categoryOf = useCategory();
+  const { choices } = useCategories();
   const { message } = App.useApp();
   const add = useCommand(addTemplate, { touches: [templateList] });
   const edit = useCommand(editTemplate, { touches: [templateList] });
@@ -60,12 +66,11 @@ const TemplateForm = ({ template, onClose }: FormProps): ReactNode => {
   });
   const verb = t(template === null ? workTexts.addTemplate : workTexts.editTemplate);
   const acts = templateActs.map((value) => ({ value, label: t(workTexts[`act_${value}`]) }));
-  const categories = requestCategories.map((value) => ({ value, label: categoryOf(value) }));
   return (
     <FormFrame form={form} verb={verb} label={verb} onCancel={onClose}>
       <FieldGrid>
         <ChoiceField field={form.field('act')} choices={acts} />
-        <ChoiceField field={form.field('category')} choices={categories} hint={t(workTexts.everyCategoryHint)} />
+        <ChoiceField field={form.field('category')} choices={choices} hint={t(workTexts.everyCategoryHint)} />
         <TextField field={form.field('name')} wide />
         <LongTextField field={form.field('text')} rows={6} wide />
         {template !== null && <CheckField field={form.field('retired')} />}
@@ -77,7 +82,7 @@ const TemplateForm = ({ template, onClose }: FormProps): ReactNode => {
 /** Texts that handlers begin from, kept by the county. */
 export const Page = (): ReactNode => {
   const t = useText();
-  const categoryOf = useCategory();
+  const { nameOf: categoryOf } = useCategories();
   const [open, setOpen] = useState<RequestTemplate | 'new' | null>(null);
   const { data, error, isPending, refetch } = useApi(templateList, { query: { retired: 'true' } });
   return (

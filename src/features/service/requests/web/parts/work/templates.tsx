@@ -21,7 +21,11 @@ export const Beginnings = ({ act, request, onText }: Props): ReactNode => {
   const { data: templates } = useApi(templateList, { query: {} });
   const { data: work } = useApi(requestWork, { params: { id: request.id } });
   const kept = (templates?.items ?? [])
-    .filter((one) => one.act === act && (one.category === null || one.category === request.category))
+    .filter(
+      (one) =>
+        one.act === act &&
+        (one.category === null || one.category === request.category || request.category.startsWith(`${one.category}.`)),
+    )
     .map(({ id: value, name, text }) => ({ value, label: name, text }));
   const related = (act === 'answer' ? (work?.related ?? []) : []).flatMap(({ id: value, excerpt, answer: text }) =>
     text === null ? [] : [{ value, label: t(workTexts.answerOf, { text: excerpt }), text }],
