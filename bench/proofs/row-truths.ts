@@ -70,6 +70,14 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(id, request_id, org_path, kind, unit_id, key_id, at) select $1, id, org_path, 'received', unit_id, 1, now() from service_request where org_path = replace($3, '@', '=') limit 1`,
   },
+  talk: {
+    filed: true,
+    make: `(id, kind, org_path, said_at) values ($1, 'member', $3, now())`,
+  },
+  talk_message: {
+    filed: true,
+    make: `(id, talk_id, org_path, seq, client_key, side, what, unit_id, key_id, at) select $1, id, org_path, 1, $1, 'asker', 'said', $4, 1, now() from talk where org_path = $3 limit 1`,
+  },
   inflow_guest: {
     filed: true,
     second: 'to_path',

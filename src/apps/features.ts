@@ -17,6 +17,7 @@ import { transfers } from '#features/management/transfers/feature.ts';
 import { burdenOfAll } from '#features/insight/burden/feature.ts';
 import { appraisals } from '#features/management/appraisals/feature.ts';
 import { admission } from '#features/management/admission/feature.ts';
+import { talks } from '#features/service/talks/feature.ts';
 import { requests } from '#features/service/requests/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
@@ -38,6 +39,7 @@ const parts: readonly Feature[] = [
   elections,
   appraisals,
   admission,
+  talks,
   requests,
 ];
 

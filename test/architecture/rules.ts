@@ -19,6 +19,8 @@ export const tiers: readonly (readonly string[])[] = [
   ['base/inbox', 'base/keys'],
   // It counts the audit and names no feature; whoever asks something of a branch shows first what that costs.
   ['insight/burden'],
+  // A live thread is about something: what it is about stands above it.
+  ['service/talks'],
   // Votes, dues of an organisation and its duties rest on meetings that were held.
   ['management/meetings'],
   [

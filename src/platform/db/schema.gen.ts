@@ -99,7 +99,7 @@ export type OrganisationType = "branch" | "community" | "county_committee" | "co
 
 export type RequestChannel = "assisted" | "email" | "open311" | "paper" | "phone" | "portal";
 
-export type RequestEntryKind = "accepted" | "answered" | "assigned" | "received" | "refused" | "reopened" | "taken";
+export type RequestEntryKind = "accepted" | "answered" | "assigned" | "received" | "refused" | "reopened" | "taken" | "talked";
 
 export type RequestKind = "complaint" | "consult" | "help" | "praise" | "report" | "suggest";
 
@@ -112,6 +112,12 @@ export type RequestState = "answered" | "assigned" | "closed" | "received" | "re
 export type ResolutionVote = "branch" | "committee" | "none";
 
 export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
+
+export type TalkKind = "member" | "request";
+
+export type TalkSide = "asker" | "unit";
+
+export type TalkWhat = "attended" | "handed" | "said";
 
 export type TransferKind = "abroad" | "certificate" | "cross_province" | "graduate" | "other_system" | "whole_unit" | "within_city" | "within_committee" | "within_county" | "within_province";
 
@@ -1393,6 +1399,41 @@ export interface StandingChange {
   voided_at: string | null;
 }
 
+export interface Talk {
+  attendant: string | null;
+  attendant_id: string | null;
+  closed: Generated<boolean>;
+  id: string;
+  kind: TalkKind;
+  last_seq: Generated<number>;
+  org_path: string;
+  promised_at: string | null;
+  said_at: string;
+  waiting_since: string | null;
+}
+
+export interface TalkHours {
+  organisation_id: string;
+  promise_minutes: number;
+  spans: Json;
+  version: number;
+}
+
+export interface TalkMessage {
+  actor: string | null;
+  at: string;
+  client_key: string;
+  id: string;
+  key_id: number;
+  org_path: string;
+  sealed: Buffer | null;
+  seq: number;
+  side: TalkSide;
+  talk_id: string;
+  unit_id: string;
+  what: TalkWhat;
+}
+
 export interface Term {
   due_on: string;
   ended_on: string | null;
@@ -1587,6 +1628,9 @@ export interface DB {
   service_request_entry: ServiceRequestEntry;
   session: Session;
   standing_change: StandingChange;
+  talk: Talk;
+  talk_hours: TalkHours;
+  talk_message: TalkMessage;
   term: Term;
   todo_handover: TodoHandover;
   training_record: TrainingRecord;
@@ -1958,6 +2002,7 @@ export const requestEntryKindValues = [
   'refused',
   'accepted',
   'reopened',
+  'talked',
 ] as const;
 
 export const requestKindValues = [
@@ -2012,6 +2057,22 @@ export const roleKeyValues = [
   'system_admin',
   'security_admin',
   'audit_admin',
+] as const;
+
+export const talkKindValues = [
+  'request',
+  'member',
+] as const;
+
+export const talkSideValues = [
+  'asker',
+  'unit',
+] as const;
+
+export const talkWhatValues = [
+  'said',
+  'attended',
+  'handed',
 ] as const;
 
 export const transferKindValues = [

@@ -65,5 +65,6 @@ export const sealedTableTexts = catalogue({
   notice_address: ['通知地址', 'Addresses for notices'],
   service_request: ['群众诉求', 'Requests of residents'],
   service_request_entry: ['诉求办理过程', 'Threads of requests'],
+  talk_message: ['在线交流', 'Live threads'],
   account: ['账号动态验证码', 'Second steps of accounts'],
 });

@@ -18,6 +18,7 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'meeting_guest', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'service_request', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'service_request_entry', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'talk_message', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'account', columns: ['totp_secret'], keyColumn: 'totp_key_id' },
   { table: 'notice_address', columns: ['address'], keyColumn: 'key_id' },
 ];

@@ -100,6 +100,7 @@ export const requestTexts = catalogue({
   entry_answered: ['答复', 'Answered'],
   entry_refused: ['不予受理', 'Refused'],
   entry_accepted: ['群众认可答复', 'Accepted by the resident'],
+  entry_talked: ['开始在线交流', 'Live thread begun'],
   entry_reopened: ['群众要求重新办理', 'Reopened by the resident'],
   entryLine: ['{day} {what}：{unit}', '{day}, {what}: {unit}'],
   entryOwn: ['{day} {what}', '{day}, {what}'],

@@ -7,6 +7,7 @@ import { requestPage, requestView } from './queries.ts';
 import { areaList } from './routing/queries.ts';
 import { accept, reopen, send } from './sending/commands.ts';
 import { follow } from './sending/queries.ts';
+import { requestTalkRoutes } from './talk/routes.ts';
 
 const callerOf = ({ request }: Context): Caller => ({ address: request.ip, requestId: request.id });
 const keyOf = ({ request }: Context): string | undefined => {
@@ -48,4 +49,5 @@ export const requestRoutes: readonly Route[] = [
   route.command(contract.refuseRequest, (tx, scope, { params, body }, { county }) =>
     refuse(tx, scope, county, params.id, body),
   ),
+  ...requestTalkRoutes,
 ];

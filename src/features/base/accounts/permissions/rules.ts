@@ -186,6 +186,11 @@ export const permissionTable = {
   /** 群众诉求：承办单位办理，上级看得到 */
   'requests.read': handlers,
   'requests.handle': handlers,
+  /** 在线交流：党员与本支部、群众与承办单位；党员对支部说的，上级看不到 */
+  'talks.own': ['member', 'probationary'],
+  'talks.branch': ['branch_secretary', 'organisation_member'],
+  'talks.answer': [...handlers, 'organisation_member'],
+  'talks.hours': handlers,
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

@@ -100,6 +100,12 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
   await sql`insert into meeting_invitee (meeting_id, person_id, org_path, name, votes) select ${meetingId}::uuid, p.id, p.org_path, p.name, true ${of} limit 6`.execute(
     tx,
   );
+  await sql`insert into talk (id, kind, org_path, said_at) select p.id, 'member', p.org_path, now() ${of} limit 3`.execute(tx);
+  await sql`insert into talk (id, kind, org_path, said_at)
+    select r.id, 'request', r.org_path, now() from service_request r where r.unit_id = ${branch.id}`.execute(tx);
+  await sql`insert into talk_message (id, talk_id, org_path, seq, client_key, side, what, unit_id, key_id, at)
+    select gen_random_uuid(), t.id, t.org_path, 1, gen_random_uuid(), 'asker', 'said', ${branch.id}, 1, now()
+    from talk t where t.org_path >= ${branch.path} and t.org_path < ${rangeEnd(branch.path)}`.execute(tx);
   for (const [table, columns, values] of [
     ['agenda_item', 'position, topic', sql`0, 'x'`],
     ['meeting_resolution', 'position, wording, vote, entitled, present, passed', sql`0, 'x', 'none', 0, 0, true`],

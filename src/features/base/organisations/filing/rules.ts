@@ -105,6 +105,9 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('appraisal_tally'),
   staysWithOrganisation('appraisal_tally_line'),
   staysWithOrganisation('appraisal_follow_up'),
+  // A thread is filed as what it is about, the member or the request; before the latter, which takes its thread along by itself.
+  followsPerson('talk', 'path'),
+  followsPerson('talk_message', 'path'),
   // What a resident asked is the matter of the unit in charge.
   staysWithOrganisation('service_request'),
   staysWithOrganisation('service_request_entry'),

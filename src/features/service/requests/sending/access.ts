@@ -15,6 +15,14 @@ export const codeOf = (county: County, id: string): string => {
 
 export const hashOf = (county: County, code: string): Buffer => county.crypto.hash('request code hash', code);
 
+/** Where the request of a code's hash is filed now; null where there is none. */
+export const leafByHash = async (county: County, caller: Caller, hash: Buffer): Promise<string | null> => {
+  const { rows } = await sql<{ path: string | null }>`select request_path(${hash}) as path`.execute(
+    county.read(strangerScope(county, caller)),
+  );
+  return rows[0]?.path ?? null;
+};
+
 /**
  * The leaf of the request with that code. What cannot be a code costs nothing; a wrong one takes from the address's budget, as a
  * wrong password does. @throws AppError not_found, slow_down
@@ -28,11 +36,8 @@ export const leafOf = async (
   if (code === null) throw notFound();
   const attempt = spendAttempt(county, caller.address, 'request code');
   const hash = hashOf(county, code);
-  const { rows } = await sql<{ path: string | null }>`select request_path(${hash}) as path`.execute(
-    county.read(strangerScope(county, caller)),
-  );
-  const leaf = rows[0]?.path;
-  if (leaf === undefined || leaf === null) throw notFound();
+  const leaf = await leafByHash(county, caller, hash);
+  if (leaf === null) throw notFound();
   attempt.giveBack();
   return { leaf, hash };
 };
