@@ -6,25 +6,35 @@ create type talk_side as enum ('asker', 'unit');
 create type talk_what as enum ('said', 'attended', 'handed');
 alter type request_entry_kind add value 'talked';
 
+-- What a thread about a request follows: its keys change with the place and the state of the request, whichever command changes them.
+create unique index service_request_followed on service_request (id, org_path, state);
+
 create table talk (
   id            uuid primary key,                   -- of the request, or of the member
   kind          talk_kind not null,
   org_path      text collate "C" not null,
+  request_id    uuid,                               -- the same id, where it is about a request
+  request_state request_state,
   last_seq      integer not null default 0,         -- numbers have no gaps: each is given under the lock of this row
   said_at       timestamptz not null,               -- when the last of them came
   waiting_since timestamptz,                        -- the first word of the asker that nobody has answered
   promised_at   timestamptz,                        -- when an answer was promised, by the office hours of that moment
   attendant_id  uuid,                               -- the account that sees to it
   attendant     text,                               -- its name, for the office alone
-  closed        boolean not null default false      -- the request has ended: it is read and not written any more
+  attended_at   uuid references organisation,       -- the unit for which it does: another one has to see for itself
+  unique (id, org_path),
+  check (case kind when 'request' then request_id = id and request_state is not null else request_id is null end),
+  foreign key (request_id, org_path, request_state) references service_request (id, org_path, state) on update cascade
 );
 create index talk_path on talk (org_path);
+create index talk_request on talk (request_id);
 -- The queue of a unit, and the place in it.
-create index talk_waiting on talk (org_path, waiting_since) where waiting_since is not null;
+create index talk_waiting on talk (org_path, waiting_since)
+  where waiting_since is not null and (request_state is null or request_state not in ('closed', 'refused'));
 
 create table talk_message (
   id         uuid primary key,
-  talk_id    uuid not null references talk,
+  talk_id    uuid not null,
   org_path   text collate "C" not null,             -- as the thread
   seq        integer not null,                      -- 1, 2, 3 …
   client_key uuid not null,                         -- the sender's name for it: sent again, it is the same message
@@ -36,7 +46,8 @@ create table talk_message (
   key_id     integer not null,
   at         timestamptz not null,
   unique (talk_id, seq),
-  unique (talk_id, client_key)
+  unique (talk_id, client_key),
+  foreign key (talk_id, org_path) references talk (id, org_path) on update cascade
 );
 create index talk_message_path on talk_message (org_path);
 
@@ -59,25 +70,6 @@ begin
   end loop;
 end $$;
 
--- A thread goes where its request goes, and ends with it, whichever command does it. Who saw to it belongs to the unit before.
-create function talk_follows_request() returns trigger
-  language plpgsql set search_path = :schema, pg_temp as $$
-begin
-  if old.org_path <> new.org_path then
-    update talk set org_path = new.org_path, attendant_id = null, attendant = null where id = new.id and org_path <> new.org_path;
-    update talk_message set org_path = new.org_path where talk_id = new.id and org_path <> new.org_path;
-  end if;
-  if old.state <> new.state then
-    update talk set closed = new.state in ('closed', 'refused'),
-        waiting_since = case when new.state not in ('closed', 'refused') then waiting_since end,
-        promised_at = case when new.state not in ('closed', 'refused') then promised_at end
-      where id = new.id;
-  end if;
-  return null;
-end $$;
-create trigger talk_follows_request after update of org_path, state on service_request
-  for each row when (old.org_path <> new.org_path or old.state <> new.state) execute function talk_follows_request();
-
 -- The place of a thread of the caller's range in the queue of its unit, which the asker may not read: 1 is next. The last 37
 -- characters of a path are its leaf without the mark; who waits with another mark waits in another queue.
 create function talk_place(which uuid, lower_path text, upper_path text) returns integer
@@ -86,6 +78,7 @@ create function talk_place(which uuid, lower_path text, upper_path text) returns
     select count(*)::int4 from talk mine join talk other
       on other.org_path >= left(mine.org_path, -37)
         and other.org_path < left(mine.org_path, -38) || chr(ascii(right(left(mine.org_path, -37), 1)) + 1)
-        and other.waiting_since is not null and (other.waiting_since, other.id) <= (mine.waiting_since, mine.id)
+        and other.waiting_since is not null and (other.request_state is null or other.request_state not in ('closed', 'refused'))
+        and (other.waiting_since, other.id) <= (mine.waiting_since, mine.id)
       where mine.id = which and mine.waiting_since is not null and mine.org_path >= lower_path and mine.org_path < upper_path;
   end;

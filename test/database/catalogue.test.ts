@@ -27,6 +27,7 @@ const open = new Set([
   'organisation_event',
   'organisation_period',
   'outbox',
+  'talk_hours',
   'term',
 ]);
 

@@ -1402,12 +1402,14 @@ export interface StandingChange {
 export interface Talk {
   attendant: string | null;
   attendant_id: string | null;
-  closed: Generated<boolean>;
+  attended_at: string | null;
   id: string;
   kind: TalkKind;
   last_seq: Generated<number>;
   org_path: string;
   promised_at: string | null;
+  request_id: string | null;
+  request_state: RequestState | null;
   said_at: string;
   waiting_since: string | null;
 }

@@ -1,5 +1,4 @@
-import type { FastifyInstance } from 'fastify';
-import type { Context } from './route.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '#shared/errors.ts';
 
 export interface StreamEvent {
@@ -22,7 +21,7 @@ export interface Followed {
 }
 
 export interface EventStreams {
-  open(followed: Followed, context: Context): void;
+  open(followed: Followed, on: { readonly request: FastifyRequest; readonly reply: FastifyReply }): void;
 }
 
 /** A proxy that closes what is silent waits at least half a minute. What nobody announced is found at the next beat. */

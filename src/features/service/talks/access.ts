@@ -3,6 +3,15 @@ import { may, type Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
 import type { TalkKind } from './rules.ts';
 
+/** In the words of the partial index: what has ended waits for nobody. */
+export const isWaiting = sql<boolean>`(t.waiting_since is not null and (t.request_state is null or t.request_state not in ('closed', 'refused')))`;
+
+/** Its request has ended: it is read and not written any more. */
+export const isClosed = sql<boolean>`coalesce(t.request_state in ('closed', 'refused'), false)`;
+
+/** Somebody of the unit that has it now sees to it. */
+export const isAttended = sql<boolean>`(t.attendant_id is not null and t.attended_at is not distinct from u.id)`;
+
 /** Threads filed in the scope's range, with the unit at whose path they lie. */
 export const visibleTalks = (db: Db, scope: Scope) =>
   db

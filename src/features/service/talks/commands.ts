@@ -1,18 +1,25 @@
 import type { Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
+import type { RequestState } from '#platform/db/schema.gen.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { endMatter, keepers, notify } from '#features/base/inbox/index.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
-import { AppError, notFound } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { answeredKinds, visibleTalks } from './access.ts';
+import { isAttended, isClosed, visibleTalks } from './access.ts';
 import { hoursOf } from './hours/queries.ts';
 import { promiseOf, type TalkKind, type TalkSide, type TalkWhat } from './rules.ts';
 
 export interface Saying {
   /** The request or the member, and where that is filed. */
-  readonly about: { readonly id: string; readonly kind: TalkKind; readonly path: string };
+  readonly about: {
+    readonly id: string;
+    readonly kind: TalkKind;
+    readonly path: string;
+    /** Of a request. */
+    readonly state?: RequestState;
+  };
   readonly side: TalkSide;
   readonly what: TalkWhat;
   readonly text: string | null;
@@ -48,7 +55,8 @@ const lockTalk = (tx: Tx, scope: Scope, id: string) =>
       't.last_seq',
       't.waiting_since',
       't.attendant_id',
-      't.closed',
+      isClosed.as('closed'),
+      isAttended.as('attended'),
       'u.id as unit_id',
       'u.path as unit_path',
       'u.short_name as unit_name',
@@ -59,12 +67,23 @@ const lockTalk = (tx: Tx, scope: Scope, id: string) =>
 type Row = NonNullable<Awaited<ReturnType<typeof lockTalk>>>;
 
 /** The row of a thread, held until the commit; made with the first message. @throws AppError conflict */
-const holdTalk = async (tx: Tx, scope: Scope, county: County, { id, kind, path }: Saying['about']): Promise<Row> => {
+const holdTalk = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  { id, kind, path, state }: Saying['about'],
+): Promise<Row> => {
   const row = await lockTalk(tx, scope, id);
   if (row !== undefined) return row;
   await tx
     .insertInto('talk')
-    .values({ id, kind, org_path: path, said_at: county.now().toISOString() })
+    .values({
+      id,
+      kind,
+      org_path: path,
+      said_at: county.now().toISOString(),
+      ...(state === undefined ? {} : { request_id: id, request_state: state }),
+    })
     .onConflict((twin) => twin.column('id').doNothing())
     .execute();
   const made = await lockTalk(tx, scope, id);
@@ -98,7 +117,7 @@ export const linkOf = ({ kind, id }: Pick<Row, 'kind' | 'id'>): string =>
 const tellUnit = async (tx: Tx, county: County, row: Row, seq: number): Promise<void> => {
   const permission = row.kind === 'request' ? 'requests.handle' : 'talks.branch';
   const found = await keepers(tx, { permission, organisations: [row.unit_id], today: county.today() });
-  const attending = found.filter(({ account }) => account === row.attendant_id);
+  const attending = found.filter(({ account }) => row.attended && account === row.attendant_id);
   await notify(tx, {
     kind: 'talks.waiting',
     key: `${matterOf(row)}:${seq}`,
@@ -172,7 +191,8 @@ export const say = async (
   scope: Scope,
   county: County,
   saying: Saying,
-  more: { readonly attendant_id?: string; readonly attendant?: string } = {},
+  /** Who sees to it from now on, or at least where nobody does. */
+  attendant?: { readonly id: string; readonly name: string; readonly ifNobody?: true },
 ): Promise<Said> => {
   const row = await holdTalk(tx, scope, county, saying.about);
   const before = await saidBefore(tx, county, row.id, saying);
@@ -186,7 +206,9 @@ export const say = async (
       last_seq: seq,
       said_at: county.now().toISOString(),
       ...(await standingAfter(tx, county, row, saying)),
-      ...more,
+      ...(attendant === undefined || (attendant.ifNobody === true && row.attended)
+        ? {}
+        : { attendant_id: attendant.id, attendant: attendant.name, attended_at: row.unit_id }),
     })
     .where('id', '=', row.id)
     .execute();
@@ -194,14 +216,4 @@ export const say = async (
   audit(tx, { action: saying.action, entity: 'talk', entityId: row.id, path: row.org_path });
   touch(tx, `talk:${row.id}`, { path: row.org_path });
   return { seq, again: false, first: seq === 1 };
-};
-
-/** A thread that the reader answers for the unit, by its id. @throws AppError not_found */
-export const heldTalk = async (tx: Tx, scope: Scope, id: string): Promise<Saying['about']> => {
-  const row = await visibleTalks(tx, scope)
-    .select(['t.id', 't.kind', 't.org_path as path'])
-    .where('t.id', '=', id)
-    .executeTakeFirst();
-  if (row === undefined || !answeredKinds(scope).includes(row.kind)) throw notFound();
-  return row;
 };

@@ -5,7 +5,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import { notFound } from '#shared/errors.ts';
-import { answeredKinds, visibleMessages, visibleTalks } from './access.ts';
+import { answeredKinds, isAttended, isClosed, isWaiting, visibleMessages, visibleTalks } from './access.ts';
 import type { HeldTalk, Talk, talkList, TalkMessage, TalkStanding } from './contract.ts';
 import { hoursOf, hoursView } from './hours/queries.ts';
 import { isOpenAt, nextOpening } from './rules.ts';
@@ -26,6 +26,9 @@ export interface TalkPlace {
 
 const talkRow = (db: Db, scope: Scope) =>
   visibleTalks(db, scope).select([
+    isWaiting.as('waits'),
+    isClosed.as('closed'),
+    isAttended.as('attended'),
     't.id',
     't.kind',
     't.org_path',
@@ -35,7 +38,6 @@ const talkRow = (db: Db, scope: Scope) =>
     't.promised_at',
     't.attendant_id',
     't.attendant',
-    't.closed',
     'u.path as unit_path',
     'u.short_name as unit_name',
   ]);
@@ -56,22 +58,23 @@ const standingOf = async (
   const [hours, calendar, place] = await Promise.all([
     hoursOf(db, unit.path),
     readCalendar(db),
-    row?.waiting_since == null
+    row?.waits !== true
       ? null
       : sql<{ place: number }>`select talk_place(${row.id}::uuid, ${scope.from}, ${scope.to}) as place`.execute(db),
   ]);
   const now = county.now().getTime();
   const open = isOpenAt(hours, calendar, now);
+  const waited = row?.waits === true ? row : undefined;
   return {
     unitName: unit.name,
     hours: hoursView(hours),
     open,
     opensAt: open ? null : iso(nextOpening(hours, calendar, now)),
-    waitingSince: row?.waiting_since ?? null,
+    waitingSince: waited?.waiting_since ?? null,
     place: place?.rows[0]?.place ?? null,
-    promisedAt: row?.promised_at ?? null,
-    late: isLate(county, row?.promised_at ?? null),
-    attended: row?.attendant_id != null,
+    promisedAt: waited?.promised_at ?? null,
+    late: isLate(county, waited?.promised_at ?? null),
+    attended: row?.attended === true,
     closed: closed || row?.closed === true,
   };
 };
@@ -138,6 +141,12 @@ const nameOf = async (db: Db, { kind, id }: Pick<Row, 'kind' | 'id'>): Promise<s
   return row?.name ?? null;
 };
 
+/** Who sees to it, for the office. */
+const attendantOf = (scope: Scope, row: Pick<Row, 'attended' | 'attendant' | 'attendant_id'> | undefined) =>
+  row?.attended === true
+    ? { attendant: row.attendant, mine: row.attendant_id === scope.accountId }
+    : { attendant: null, mine: false };
+
 /** The thread as the office sees it. A request has its own door, whatever has been said of it. */
 export const officeTalk = async (
   db: Db,
@@ -161,8 +170,7 @@ export const officeTalk = async (
     messages,
     last: row?.last_seq ?? 0,
     standing,
-    attendant: row?.attendant ?? null,
-    mine: row?.attendant_id != null && row.attendant_id === scope.accountId,
+    ...attendantOf(scope, row),
     can: { answer: answers, handOver: answers && row !== undefined },
   };
 };
@@ -192,7 +200,7 @@ export const talkPage = async (
   const kinds = answeredKinds(scope);
   if (kinds.length === 0) return { items: [], next: null, waiting: 0 };
   const own = talkRow(db, scope).where('t.kind', 'in', kinds);
-  const waits = own.where('t.waiting_since', 'is not', null);
+  const waits = own.where(isWaiting);
   const place = placeIn(cursor);
   const [column, order] = show === 'waiting' ? (['waiting_since', 'asc'] as const) : (['said_at', 'desc'] as const);
   const listed = (show === 'waiting' ? waits : own)
@@ -210,7 +218,7 @@ export const talkPage = async (
     ).execute(),
     visibleTalks(db, scope)
       .where('t.kind', 'in', kinds)
-      .where('t.waiting_since', 'is not', null)
+      .where(isWaiting)
       .select(sql<number>`count(*)::int4`.as('count'))
       .executeTakeFirstOrThrow(),
   ]);
@@ -220,11 +228,10 @@ export const talkPage = async (
     name: row.name,
     unitName: row.unit_name,
     saidAt: row.said_at,
-    waitingSince: row.waiting_since,
-    promisedAt: row.promised_at,
-    late: isLate(county, row.promised_at),
-    attendant: row.attendant,
-    mine: row.attendant_id !== null && row.attendant_id === scope.accountId,
+    waitingSince: row.waits ? row.waiting_since : null,
+    promisedAt: row.waits ? row.promised_at : null,
+    late: row.waits && isLate(county, row.promised_at),
+    ...attendantOf(scope, row),
   }));
   const last = found[limit - 1];
   return {

@@ -16,7 +16,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof holdRequest>['executeTakeFirstOr
 
 const aboutOf = (row: Row) => {
   if (!isOpen(row.state) && row.state !== 'answered') throw new AppError('conflict', { message: 'talks.closed' });
-  return { id: row.id, kind: 'request', path: row.org_path } as const;
+  return { id: row.id, kind: 'request', path: row.org_path, state: row.state } as const;
 };
 
 /** The thread of the request names the talk once. */

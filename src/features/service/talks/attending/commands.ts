@@ -29,14 +29,9 @@ export const sayForUnit = async (
   { text, ...sent }: Omit<Sent, 'id'> & { readonly text: string },
 ) => {
   const { actor, accountId } = scope;
-  const said = await say(tx, scope, county, { about, side: 'unit', what: 'said', text, actor, ...sent });
-  if (!said.again && accountId !== null)
-    await tx
-      .updateTable('talk')
-      .set({ attendant_id: accountId, attendant: actor })
-      .where('id', '=', about.id)
-      .where('attendant_id', 'is', null)
-      .execute();
+  const attendant = accountId === null ? undefined : ({ id: accountId, name: actor, ifNobody: true } as const);
+  const saying = { about, side: 'unit', what: 'said', text, actor, ...sent } as const;
+  const said = await say(tx, scope, county, saying, attendant);
   return { ...settled(tx, said, { id: about.id, ...sent }, about), first: said.first && !said.again };
 };
 
@@ -57,7 +52,7 @@ export const attend = async (tx: Tx, scope: Scope, county: County, sent: Sent) =
   const { actor, accountId } = scope;
   if (accountId === null) throw notFound();
   const saying = { about, side: 'unit', what: 'attended', text: null, actor, ...sent } as const;
-  const said = await say(tx, scope, county, saying, { attendant_id: accountId, attendant: actor });
+  const said = await say(tx, scope, county, saying, { id: accountId, name: actor });
   return settled(tx, said, sent, about);
 };
 
@@ -73,7 +68,7 @@ export const handOver = async (
   const to = holders.find((holder) => holder.accountId === accountId);
   if (to === undefined || accountId === about.attendant) throw invalid('body.accountId', 'talks.no_colleague');
   const saying = { about, side: 'unit', what: 'handed', text: note, actor: scope.actor, ...sent } as const;
-  const said = await say(tx, scope, county, saying, { attendant_id: accountId, attendant: to.name });
+  const said = await say(tx, scope, county, saying, { id: accountId, name: to.name });
   if (!said.again)
     await notify(tx, {
       kind: 'talks.handed',

@@ -3,7 +3,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { holdersAt } from '#features/base/accounts/index.ts';
 import { notFound } from '#shared/errors.ts';
-import { answeredKinds, visibleTalks } from '../access.ts';
+import { answeredKinds, isAttended, visibleTalks } from '../access.ts';
 import type { Saying } from '../commands.ts';
 import type { TalkKind } from '../rules.ts';
 
@@ -16,11 +16,12 @@ export const heldTalk = async (
   id: string,
 ): Promise<Saying['about'] & { readonly unitId: string; readonly attendant: string | null }> => {
   const row = await visibleTalks(db, scope)
-    .select(['t.id', 't.kind', 't.org_path as path', 'u.id as unitId', 't.attendant_id as attendant'])
+    .select(['t.id', 't.kind', 't.org_path as path', 'u.id as unitId', 't.attendant_id', isAttended.as('attended')])
     .where('t.id', '=', id)
     .executeTakeFirst();
   if (row === undefined || !answeredKinds(scope).includes(row.kind)) throw notFound();
-  return row;
+  const { attended, attendant_id: attendant, ...held } = row;
+  return { ...held, attendant: attended ? attendant : null };
 };
 
 /** Colleagues of the unit who could see to a thread, but for whoever does. @throws AppError not_found */
