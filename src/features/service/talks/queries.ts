@@ -86,7 +86,12 @@ interface Asked {
   readonly after?: number | undefined;
 }
 
-const messagesOf = async (db: Db, scope: Scope, county: County, talkId: string, { after }: Asked, office: boolean) => {
+interface AskedOf extends Asked {
+  readonly talkId: string;
+  readonly office: boolean;
+}
+
+const messagesOf = async (db: Db, scope: Scope, county: County, { talkId, after, office }: AskedOf) => {
   const rows = visibleMessages(db, scope, talkId, office).select([
     'm.seq',
     'm.at',
@@ -128,7 +133,7 @@ export const askersTalk = async (
   // The messages after the row: what they hold is never less than its number says.
   const row = await talkRow(db, scope).where('t.id', '=', place.id).executeTakeFirst();
   const [messages, standing] = await Promise.all([
-    row === undefined ? [] : messagesOf(db, scope, county, place.id, asked, false),
+    row === undefined ? [] : messagesOf(db, scope, county, { talkId: place.id, office: false, ...asked }),
     standingOf(db, scope, county, place, row),
   ]);
   return { id: place.id, messages: messages.map(toAsker), last: row?.last_seq ?? 0, standing };
@@ -158,7 +163,7 @@ export const officeTalk = async (
   const row = await talkRow(db, scope).where('t.id', '=', place.id).executeTakeFirst();
   const kind = row?.kind ?? 'request';
   const [messages, standing, name] = await Promise.all([
-    row === undefined ? [] : messagesOf(db, scope, county, place.id, asked, true),
+    row === undefined ? [] : messagesOf(db, scope, county, { talkId: place.id, office: true, ...asked }),
     standingOf(db, scope, county, place, row),
     nameOf(db, { kind, id: place.id }),
   ]);
