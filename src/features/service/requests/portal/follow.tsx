@@ -6,6 +6,7 @@ import { Form, Line, Words } from '#platform/portal/parts.tsx';
 import { acceptAnswer, followRequest, reopenRequest, type FollowedRequest, type RequestEntry } from '../contract.ts';
 import { requestTexts } from '../messages.ts';
 import { portalTexts } from './messages.ts';
+import { ToTalk } from './talk-entry.tsx';
 import { WhyDay } from './why.tsx';
 
 const path = '/requests/follow';
@@ -200,6 +201,7 @@ const standing = (request: FollowedRequest, visit: Visit, { code, form = untouch
           </ol>
         </section>
         <Form visit={visit} form={untouched} action={path} hidden={{ code }} submit={portalTexts.refresh} plain />
+        <ToTalk visit={visit} code={code} />
       </>
     ),
   };

@@ -101,6 +101,21 @@ export const portalTexts = catalogue({
   reopen: ['要求重新办理', 'Ask once more'],
   reopened: ['已要求重新办理，答复期限重新计算。', 'It will be handled once more, and the term starts again.'],
 
+  talkTitle: ['与承办单位在线交流', 'Talk to the unit'],
+  talkHint: [
+    '有话问、有情况补充，可以在这里写；对方在办公时间回复。写的话留在这件诉求里。',
+    'Ask or add something here; you are answered in office hours. What is said stays with the request.',
+  ],
+  toTalk: ['在线交流', 'Talk'],
+  talkText: ['想说的话', 'What you want to say'],
+  talkSend: ['发送', 'Send'],
+  talkRefresh: ['看有没有新消息', 'Look for new messages'],
+  talkBack: ['回到办理情况', 'Back to the request'],
+  talkSending: ['正在发送，断网时会在恢复后自动发出', 'Being sent; without a network, as soon as there is one'],
+  talkRefused: ['没有发出去，请改一改再发', 'It was not taken: please change it'],
+  talkLive: ['已连接，新消息自动出现', 'Connected: new messages come by themselves'],
+  talkCut: ['连接断了，正在重新连接', 'The connection is broken, trying again'],
+
   whyDay: ['为什么是这一天', 'Why that day'],
   source: ['依据：{source}{article}', 'By: {source}, {article}'],
   unchecked: [
