@@ -15,6 +15,7 @@ import { next } from '../harness/hostile.ts';
 import { plantMember, plantNode, type Node, type Person } from '../harness/tree.ts';
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
+import { plantTalk } from '#features/service/talks/factory.ts';
 import { plantRequest } from '#features/service/requests/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
@@ -691,6 +692,10 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   own_appraisal: async (tx, node, actor, self) =>
     plantAppraisal(tx, node, { person: self ? actor.person : await plantMember(tx, node) }),
   request: async (tx, node, _actor, _self, county) => plantRequest(tx, county, { unit: node, area: node }),
+  talk: async (tx, node, _actor, _self, county) => {
+    const { id, path } = await plantMember(tx, node);
+    return plantTalk(tx, county, { about: { id, kind: 'member', path }, unitId: node.id });
+  },
   event: async (tx, node) => {
     const id = newId();
     await tx

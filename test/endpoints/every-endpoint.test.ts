@@ -21,6 +21,8 @@ const openToAll = [
   'requests.follow',
   'requests.accept',
   'requests.reopen',
+  'requests.talk',
+  'requests.say',
 ];
 
 const holders = (endpoint: Endpoint): readonly Role[] =>

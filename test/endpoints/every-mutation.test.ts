@@ -91,6 +91,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.accept': 'service/requests',
   'requests.reopen': 'service/requests',
   'requests.answer': 'service/requests',
+  'requests.say': 'service/requests/talk',
   // The code changes every fifteen seconds.
   'own.signIn': 'management/meetings',
 };
@@ -190,6 +191,10 @@ const served: Readonly<Record<string, Sample>> = {
   'requests.assign': (target) => ({
     params: { id: target.id },
     body: { version: 1, unitId: second.place.id, reason: '由该支部办理' },
+  }),
+  'talks.handOver': (target) => ({
+    params: { id: target.id },
+    body: { accountId: second.accountId, note: '请接着谈' },
   }),
   'organisations.move': (target) => ({
     params: { id: target.id },

@@ -18,6 +18,7 @@ import { appraisalPages } from '#features/management/appraisals/web/index.ts';
 import { electionPages } from '#features/management/elections/web/index.ts';
 import { burdenPages } from '#features/insight/burden/web/index.ts';
 import { admissionPages } from '#features/management/admission/web/index.ts';
+import { talkPages } from '#features/service/talks/web/index.ts';
 import { requestPages } from '#features/service/requests/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
@@ -44,6 +45,7 @@ export const features: readonly FeaturePages[] = [
   burdenPages,
   appraisalPages,
   admissionPages,
+  talkPages,
   requestPages,
 ];
 

@@ -17,6 +17,7 @@ import { electionOffice } from '#features/management/elections/web/office.ts';
 import { meetingOffice } from '#features/management/meetings/web/office.ts';
 import { outflowOffice } from '#features/management/outflow/web/office.ts';
 import { transferOffice } from '#features/management/transfers/web/office.ts';
+import { talkOffice } from '#features/service/talks/web/office.ts';
 import { requestOffice } from '#features/service/requests/web/office.ts';
 import type { OfficePages } from '#webkit/router.tsx';
 
@@ -41,5 +42,6 @@ export const offices: readonly OfficePages[] = [
   burdenOffice,
   appraisalOffice,
   admissionOffice,
+  talkOffice,
   requestOffice,
 ];

@@ -13,6 +13,7 @@ export const talkProblems = catalogue({
     '时段要从早到晚，不重叠，结束晚于开始',
     'Spans go from early to late, do not touch, and end after they begin',
   ],
+  'talks.span_form': ['请写成 08:30-12:00，14:00-17:30', 'Write it as 08:30-12:00, 14:00-17:30'],
   'talks.closed': ['这件事已经办结，不能再写', 'The matter has ended: nothing more can be written'],
   'talks.no_colleague': ['请选择本单位的另一位同事', 'Please choose another colleague of the unit'],
 });
@@ -48,7 +49,6 @@ export const talkTexts = catalogue({
   attended: ['{unit}工作人员开始接待', 'Somebody of {unit} sees to it now'],
   handed: ['已由{unit}另一位工作人员接续', 'Another person of {unit} goes on'],
   handedNote: ['移交说明：{text}', 'Note: {text}'],
-  by: ['{actor}', '{actor}'],
   text: ['回复', 'Answer'],
   answer: ['发送', 'Send'],
   attend: ['由我接待', 'I see to it'],
@@ -70,8 +70,8 @@ export const talkTexts = catalogue({
   working: ['工作日（含调休上班日）', 'Working days (made-up ones too)'],
   off: ['休息日', 'Days off'],
   spanHint: ['如 08:30-12:00，14:00-17:30；空着就是不接待', 'As 08:30-12:00, 14:00-17:30; empty means closed'],
-  spanForm: ['请写成 08:30-12:00，14:00-17:30', 'Write it as 08:30-12:00, 14:00-17:30'],
   promiseMinutes: ['多少分钟内答复（按办公时间）', 'Minutes until an answer (in office hours)'],
+  save: ['保存', 'Save'],
   saved: ['已保存', 'Saved'],
   open: ['现在有人在', 'Somebody is there now'],
   closedNow: ['现在不在办公时间', 'Outside office hours now'],
@@ -80,6 +80,7 @@ export const talkTexts = catalogue({
   placeNext: ['下一个就是您', 'You are next'],
   promise: ['{at} 前回复您', 'You will be answered by {at}'],
   promiseOver: ['承诺在 {at} 前回复，已经过了', 'An answer was promised by {at}, which has passed'],
+  promisedBy: ['已承诺 {at} 前回复', 'An answer was promised by {at}'],
   promiseAlways: ['办公时间内 {minutes} 分钟内回复', 'Answered within {minutes} minutes of office hours'],
   phoneTitle: ['联系支部', 'My branch'],
   phoneIntro: [

@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarOf, emptyCalendar, isWorkday } from '#features/base/rules/calendar/rules.ts';
 import { addDays } from '#shared/days.ts';
-import { areSpans, isOpenAt, nextOpening, promiseOf, usualHours, type Hours, type Span } from './rules.ts';
+import {
+  areSpans,
+  isOpenAt,
+  nextOpening,
+  promiseOf,
+  readSpans,
+  spansText,
+  usualHours,
+  type Hours,
+  type Span,
+} from './rules.ts';
 
 const at = (local: string): number => Date.parse(`${local}:00+08:00`);
 const shown = (instant: number | null): string | null =>
@@ -109,4 +119,21 @@ test('a year without a table goes by weekends', () => {
   expect(isOpenAt(usualHours, emptyCalendar, at('2031-01-01T09:00'))).toBe(true);
   expect(addDays('2031-01-01', 3)).toBe('2031-01-04');
   expect(isOpenAt(usualHours, emptyCalendar, at('2031-01-04T09:00'))).toBe(false);
+});
+
+test.each([
+  ['08:30-12:00，14:00-17:30', '08:30-12:00，14:00-17:30'],
+  ['8:30－12:00, 14:00 — 17:30', '08:30-12:00，14:00-17:30'],
+  ['０９：００至１８：００', '09:00-18:00'],
+  ['', ''],
+  ['00:00-24:00', '00:00-24:00'],
+  ['12:00-08:30', null],
+  ['08:30-12:00，11:00-17:30', null],
+  ['08:70-12:00', null],
+  ['25:00-26:00', null],
+  ['上午', null],
+  ['1:00-2:00,3:00-4:00,5:00-6:00,7:00-8:00', null],
+])('spans typed as %j are %j', (typed, read) => {
+  const spans = readSpans(typed);
+  expect(spans === null ? null : spansText(spans)).toBe(read);
 });

@@ -88,3 +88,29 @@ export const promiseOf = (hours: Hours, calendar: Calendar, at: number): number 
   }
   return null;
 };
+
+const clock = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+/** 08:30-12:00，14:00-17:30 */
+export const spansText = (spans: readonly Span[]): string =>
+  spans.map(([from, to]) => `${clock(from)}-${clock(to)}`).join('，');
+
+const oneSpan = /^(\d{1,2}):(\d\d)-(\d{1,2}):(\d\d)$/;
+
+/** The same as it was typed; null where it is no list of spans. */
+export const readSpans = (text: string): Span[] | null => {
+  const parts = text
+    .normalize('NFKC')
+    .replaceAll(/[\p{Pd}~至到]+/gu, '-')
+    .split(/[,;、\n]/)
+    .map((part) => part.replaceAll(/\s/g, ''))
+    .filter((part) => part !== '');
+  const spans = parts.map((part): Span | null => {
+    const [, h1 = '', m1 = '', h2 = '', m2 = ''] = oneSpan.exec(part) ?? [];
+    const [from, to] = [Number(h1) * 60 + Number(m1), Number(h2) * 60 + Number(m2)];
+    return h1 === '' || Number(m1) > 59 || Number(m2) > 59 || to > 1_440 ? null : [from, to];
+  });
+  const known = spans.filter((span) => span !== null);
+  return known.length === spans.length && known.length <= mostSpans && areSpans(known) ? known : null;
+};

@@ -11,6 +11,7 @@ import { oneRequest, requestList, type RequestView, showPhone, takeRequest } fro
 import { requestProblems, requestTexts } from '../../messages.ts';
 import { type Act, ActDialog } from '../parts/act-dialogs.tsx';
 import css from '../parts/request.module.css';
+import { RequestTalk } from '../parts/talk/request-talk.tsx';
 import { Due, RequestStateTag } from '../parts/words.tsx';
 
 /** Masked until it is asked for: each showing leaves a trace. */
@@ -140,6 +141,7 @@ export const Page = (): ReactNode => {
                   ))}
                 </ol>
               </Section>
+              <RequestTalk id={id} />
               <ActDialog act={act} request={request} onClose={() => setAct(null)} />
             </>
           )
