@@ -92,6 +92,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.reopen': 'service/requests',
   'requests.answer': 'service/requests',
   'requests.say': 'service/requests/talk',
+  // Set upon what was set before.
+  'talks.setHours': 'service/requests/talk',
   // The code changes every fifteen seconds.
   'own.signIn': 'management/meetings',
 };

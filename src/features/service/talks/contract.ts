@@ -135,8 +135,8 @@ export type HeldTalk = z.infer<typeof HeldTalk>;
 export const oneTalk = query({
   name: 'talks.one',
   path: '/talks/:id',
-  access: 'talks.answer',
-  summary: '一个交流 / one thread',
+  access: 'talks.branch',
+  summary: '党员与支部的一个交流 / one thread of a member with the branch',
   params: one,
   query: z.object({ after: talkAfter }),
   reply: HeldTalk,
@@ -145,8 +145,8 @@ export const oneTalk = query({
 export const answerTalk = command({
   name: 'talks.answer',
   path: '/talks/:id/messages',
-  access: 'talks.answer',
-  summary: '回复（幂等键即消息号） / answer; the idempotency key names the message',
+  access: 'talks.branch',
+  summary: '支部回复党员（幂等键即消息号） / answer a member; the idempotency key names the message',
   params: one,
   body: z.object({ text: talkWords }),
   reply: Said,

@@ -180,9 +180,9 @@ export const officeTalk = async (
   };
 };
 
-/** @throws AppError not_found */
+/** A member's thread; that of a request is read by the door of the request. @throws AppError not_found */
 export const talkById = async (db: Db, scope: Scope, county: County, id: string, asked: Asked) => {
-  const row = await talkRow(db, scope).where('t.id', '=', id).executeTakeFirst();
+  const row = await talkRow(db, scope).where('t.id', '=', id).where('t.kind', '=', 'member').executeTakeFirst();
   if (row === undefined || !answeredKinds(scope).includes(row.kind)) throw notFound();
   const unit = { path: row.unit_path, name: row.unit_name };
   return officeTalk(db, scope, county, { id, unit, closed: row.closed }, asked);

@@ -160,7 +160,11 @@ describe('the queue', () => {
     ];
     expect(await there.call(talkHours, {})).toMatchObject({ version: null, promiseMinutes: 120 });
     const hours = { working: [[480, 540]] as [number, number][], off: [], promiseMinutes: 30 };
-    await township.call(setTalkHours, { body: { ...hours, version: null } });
+    const key = newOpaqueId();
+    const twice = await Promise.all(
+      [1, 2].map(() => township.call(setTalkHours, { body: { ...hours, version: null } }, { key })),
+    );
+    expect(twice).toEqual([{ version: 1 }, { version: 1 }]);
     expect(await there.call(talkHours, {})).toMatchObject({ ...hours, version: null });
     expect(await township.outcome(setTalkHours, { body: { ...hours, version: null } })).toBe('stale');
     const { code } = await send(place);

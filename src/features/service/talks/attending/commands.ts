@@ -35,14 +35,16 @@ export const sayForUnit = async (
   return { ...settled(tx, said, { id: about.id, ...sent }, about), first: said.first && !said.again };
 };
 
-/** @throws AppError not_found, conflict */
+/** To a member; a request is answered by its own door. @throws AppError not_found, conflict */
 export const answer = async (
   tx: Tx,
   scope: Scope,
   county: County,
   { id, ...sent }: Sent & { readonly text: string },
 ) => {
-  const { seq } = await sayForUnit(tx, scope, county, await heldTalk(tx, scope, id), sent);
+  const about = await heldTalk(tx, scope, id);
+  if (about.kind !== 'member') throw notFound();
+  const { seq } = await sayForUnit(tx, scope, county, about, sent);
   return { seq };
 };
 
