@@ -33,7 +33,7 @@ const disconnect = (threads: readonly Thread[], trouble: Trouble): void => {
   }
 };
 
-/** One in twenty goes away before anything is said and comes back after everything: minutes later. */
+/** One in twenty goes away before anything is said and comes back after everything, and not before five minutes are over. */
 const longAway = (threads: readonly Thread[]): readonly Thread[] => {
   const gone = threads.filter((_, n) => n % 20 === 7);
   for (const { follower } of gone) follower.cut(3_600_000);
@@ -107,9 +107,9 @@ const untilHeard = async ({ threads }: Talkers): Promise<number> => {
 const some = (title: string, list: readonly string[]): string[] =>
   list.slice(0, 8).map((line) => `  ${title}: ${line}`);
 
-/** Arguments: threads (500), seconds within which everything is said (150). */
+/** Arguments: threads (500), seconds within which everything is said (150), seconds for which some are away at least (300). */
 export const run = async (args: readonly string[] = []): Promise<{ lines: string[]; ok: boolean }> => {
-  const [count, seconds] = [Number(args[0] ?? 500), Number(args[1] ?? 150)];
+  const [count, seconds, apart] = [Number(args[0] ?? 500), Number(args[1] ?? 150), Number(args[2] ?? 300)];
   const release = layOutRelease('live');
   const environment = environmentOf(release.folder, { ZHIBU_TRUST_PROXY: 'true' });
   const accounts = await seedCounty(release, environment, 4_500);
@@ -124,6 +124,7 @@ export const run = async (args: readonly string[] = []): Promise<{ lines: string
   const gone = longAway(threads);
   const trouble = await makeTrouble(served, threads, seconds);
   await talkers.done;
+  await pause(Math.max(0, begun + apart * 1_000 - performance.now()));
   const away = performance.now() - begun;
   for (const { follower } of gone) follower.cut(0);
   const settled = await untilHeard(talkers);

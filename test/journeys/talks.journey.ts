@@ -41,11 +41,9 @@ const openTalk = async (page: Page, code: string): Promise<void> => {
 };
 /** Messages as they stand on the page, with their numbers. */
 const shown = (page: Page): Promise<string[]> =>
-  page
-    .locator('#talk-log li[data-seq]')
-    .evaluateAll((items) =>
-      items.map((item) => `${item.getAttribute('data-seq')} ${item.querySelector('.said')?.textContent ?? ''}`),
-    );
+  page.evaluate<string[]>(
+    `[...document.querySelectorAll('#talk-log li[data-seq]')].map((item) => item.dataset.seq + ' ' + item.querySelector('.said').textContent)`,
+  );
 const say = async (page: Page, text: string): Promise<void> => {
   await page.getByLabel('想说的话').fill(text);
   await page.getByRole('button', { name: '发送' }).click();
@@ -111,7 +109,7 @@ test.each([desktop, phone])('the unit answers from the page of the request: $nam
   await page.getByText('请问何时来修').waitFor();
   await page.getByRole('button', { name: '由我接待' }).click();
   await page.getByText('开始接待').waitFor();
-  await page.getByLabel('回复').fill('下午三点到');
+  await page.getByRole('textbox', { name: '回复' }).fill('下午三点到');
   await page.getByRole('button', { name: '发送' }).click();
   await page.getByText('下午三点到').first().waitFor();
   await nobody.call(sayByCode, { body: { code, text: '好的谢谢' } });
@@ -128,14 +126,14 @@ test('a member writes to the branch on the phone, and the secretary answers in t
   const person = await member();
   const [client, secretary] = [await as('member', { person }), await as('branch_secretary')];
   const own = await stage.current.open('/m/talk', { client, view: phone });
-  await own.page.getByLabel('想说的话').fill('这个月的党课几点开始');
+  await own.page.getByRole('textbox', { name: '想说的话' }).fill('这个月的党课几点开始');
   await own.page.getByRole('button', { name: '发送' }).click();
   await own.page.getByText('这个月的党课几点开始').first().waitFor();
   await settled(own.page);
   expect(await axeViolations(own.page)).toEqual([]);
   const office = await stage.current.open('/talks', { client: secretary, view: desktop });
   await office.page.locator(`a[href="/talks/${person.id}"]`).click();
-  await office.page.getByLabel('回复').fill('周五晚上七点');
+  await office.page.getByRole('textbox', { name: '回复' }).fill('周五晚上七点');
   await office.page.getByRole('button', { name: '发送' }).click();
   await own.page.getByText('周五晚上七点').waitFor();
   expect([...own.faults, ...office.faults]).toEqual([]);

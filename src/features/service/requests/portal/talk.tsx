@@ -116,20 +116,24 @@ const thread = ({ messages, standing, last }: Talk, { visit, form, code }: Props
           data-words={JSON.stringify(scriptWords(language))}
         >
           <h2>{standing.unitName}</h2>
-          <ul id="talk-standing" className="lines" role="status">
-            {standingLines(language, standing).map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
+          <div role="status">
+            <ul id="talk-standing" className="lines">
+              {standingLines(language, standing).map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </div>
           <p className="soft">
             {say(language, talkTexts.promiseAlways, { minutes: standing.hours.promiseMinutes })}
             <span id="talk-line" role="status" />
           </p>
-          <ol id="talk-log" className="talk" role="log" aria-label={say(language, talkTexts.log)}>
-            {messages.map((message) => (
-              <Message key={message.seq} language={language} message={message} />
-            ))}
-          </ol>
+          <div role="log" aria-label={say(language, talkTexts.log)}>
+            <ol id="talk-log" className="talk">
+              {messages.map((message) => (
+                <Message key={message.seq} language={language} message={message} />
+              ))}
+            </ol>
+          </div>
           {messages.length === 0 && <p id="talk-none">{say(language, talkTexts.noMessages)}</p>}
           {!standing.closed && <Saying visit={visit} form={own} code={code} />}
         </section>

@@ -49,20 +49,22 @@ interface LogProps extends Omit<MessageProps, 'message'> {
 /** The messages, the newest in sight. */
 export const TalkLog = ({ messages, ...sides }: LogProps): ReactNode => {
   const t = useText();
-  const list = useRef<HTMLOListElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const last = messages.at(-1)?.seq ?? 0;
   useEffect(() => {
-    list.current?.scrollTo({ top: list.current.scrollHeight });
+    box.current?.scrollTo({ top: box.current.scrollHeight });
   }, [last]);
   if (messages.length === 0) return <p>{t(talkTexts.noMessages)}</p>;
   return (
     // Longer than the screen, it is scrolled by the keyboard as well.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reached
-    <ol ref={list} className={css.log} role="log" aria-label={t(talkTexts.log)} tabIndex={0}>
-      {messages.map((message) => (
-        <Message key={message.seq} message={message} {...sides} />
-      ))}
-    </ol>
+    <div ref={box} className={css.scroll} role="log" aria-label={t(talkTexts.log)} tabIndex={0}>
+      <ol className={css.log}>
+        {messages.map((message) => (
+          <Message key={message.seq} message={message} {...sides} />
+        ))}
+      </ol>
+    </div>
   );
 };
 
@@ -80,18 +82,22 @@ export const Standing = ({ standing, asks }: StandingProps): ReactNode => {
   if (closed) return <p className={css.hint}>{t(talkTexts.ended)}</p>;
   const at = promisedAt === null ? '' : format.moment(promisedAt);
   return (
-    <ul className={css.standing} role="status">
-      <li>{t(open ? talkTexts.open : talkTexts.closedNow)}</li>
-      {opensAt !== null && <li>{t(talkTexts.opensAt, { at: format.moment(opensAt) })}</li>}
-      {asks && place !== null && (
-        <li>{place <= 1 ? t(talkTexts.placeNext) : t(talkTexts.place, { count: place - 1 })}</li>
-      )}
-      {promisedAt === null ? (
-        <li>{t(talkTexts.promiseAlways, { minutes: hours.promiseMinutes })}</li>
-      ) : (
-        <li>{asks ? t(late ? talkTexts.promiseOver : talkTexts.promise, { at }) : t(talkTexts.promisedBy, { at })}</li>
-      )}
-      {!asks && late && <li>{t(talkTexts.late)}</li>}
-    </ul>
+    <div role="status">
+      <ul className={css.standing}>
+        <li>{t(open ? talkTexts.open : talkTexts.closedNow)}</li>
+        {opensAt !== null && <li>{t(talkTexts.opensAt, { at: format.moment(opensAt) })}</li>}
+        {asks && place !== null && (
+          <li>{place <= 1 ? t(talkTexts.placeNext) : t(talkTexts.place, { count: place - 1 })}</li>
+        )}
+        {promisedAt === null ? (
+          <li>{t(talkTexts.promiseAlways, { minutes: hours.promiseMinutes })}</li>
+        ) : (
+          <li>
+            {asks ? t(late ? talkTexts.promiseOver : talkTexts.promise, { at }) : t(talkTexts.promisedBy, { at })}
+          </li>
+        )}
+        {!asks && late && <li>{t(talkTexts.late)}</li>}
+      </ul>
+    </div>
   );
 };
