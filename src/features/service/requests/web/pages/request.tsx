@@ -11,7 +11,7 @@ import { oneRequest, requestList, type RequestView, showPhone, takeRequest } fro
 import { requestProblems, requestTexts } from '../../messages.ts';
 import { type Act, ActDialog } from '../parts/act-dialogs.tsx';
 import css from '../parts/request.module.css';
-import { RequestTalk } from '../parts/talk/request-talk.tsx';
+import { RequestTalk } from '../parts/request-talk.tsx';
 import { Due, RequestStateTag } from '../parts/words.tsx';
 
 /** Masked until it is asked for: each showing leaves a trace. */

@@ -52,7 +52,7 @@ export const TalkLog = ({ messages, ...sides }: LogProps): ReactNode => {
   const box = useRef<HTMLDivElement>(null);
   const last = messages.at(-1)?.seq ?? 0;
   useEffect(() => {
-    box.current?.scrollTo({ top: box.current.scrollHeight });
+    if (last > 0) box.current?.scrollTo({ top: box.current.scrollHeight });
   }, [last]);
   if (messages.length === 0) return <p>{t(talkTexts.noMessages)}</p>;
   return (

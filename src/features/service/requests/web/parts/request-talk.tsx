@@ -5,8 +5,8 @@ import { useText } from '#ui/language.tsx';
 import { Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { useApi, useCommand } from '#webkit/query.ts';
-import { oneRequest } from '../../../contract.ts';
-import { requestTalk, tellResident } from '../../../talk/contract.ts';
+import { oneRequest } from '../../contract.ts';
+import { requestTalk, tellResident } from '../../talk/contract.ts';
 
 const TalkPanel = lazy(async () => ({ default: (await loadTalkPanel()).TalkPanel }));
 
