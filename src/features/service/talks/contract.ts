@@ -113,11 +113,12 @@ export const talkList = query({
   access: 'talks.answer',
   summary: '交流列表，等得最久的在前 / threads of the range, those that wait longest first',
   query: z.object({
-    show: z.enum(['waiting', 'all']).default('waiting'),
+    show: z.enum(['own', 'waiting', 'all']).default('own'),
     cursor: z.string().max(80).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
-  reply: z.object({ items: z.array(TalkLine), next: z.string().nullable(), waiting: count }),
+  /** How many wait: at the own unit, and in the range. */
+  reply: z.object({ items: z.array(TalkLine), next: z.string().nullable(), own: count, waiting: count }),
 });
 
 /** As the office sees it: with who wrote for the unit, and who sees to it. */

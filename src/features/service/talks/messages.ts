@@ -27,6 +27,7 @@ export const talkTexts = catalogue({
   ],
   caption: ['在线交流列表', 'Live threads'],
   show: ['显示范围', 'Which'],
+  show_own: ['等本单位回复 {count}', 'Waiting for the own unit {count}'],
   show_waiting: ['等候回复 {count}', 'Waiting {count}'],
   show_all: ['全部', 'All'],
   empty: ['没有人在等候', 'Nobody waits'],

@@ -203,12 +203,14 @@ export const talkPage = async (
   { show, cursor, limit }: List,
 ): Promise<z.input<typeof talkList.reply>> => {
   const kinds = answeredKinds(scope);
-  if (kinds.length === 0) return { items: [], next: null, waiting: 0 };
-  const own = talkRow(db, scope).where('t.kind', 'in', kinds);
-  const waits = own.where(isWaiting);
+  if (kinds.length === 0) return { items: [], next: null, own: 0, waiting: 0 };
+  const all = talkRow(db, scope).where('t.kind', 'in', kinds);
+  const waits = all.where(isWaiting);
+  const isOwn = sql<boolean>`u.id = ${scope.organisationId}::uuid`;
+  const asked = { own: waits.where(isOwn), waiting: waits, all };
   const place = placeIn(cursor);
-  const [column, order] = show === 'waiting' ? (['waiting_since', 'asc'] as const) : (['said_at', 'desc'] as const);
-  const listed = (show === 'waiting' ? waits : own)
+  const [column, order] = show === 'all' ? (['said_at', 'desc'] as const) : (['waiting_since', 'asc'] as const);
+  const listed = asked[show]
     .leftJoin('person as p', (join) => join.onRef('p.id', '=', 't.id').on('t.kind', '=', 'member'))
     .select('p.name')
     .orderBy(`t.${column}`, order)
@@ -216,7 +218,7 @@ export const talkPage = async (
     .limit(limit + 1);
   const from = sql.ref(`t.${column}`);
   const beyond = order === 'asc' ? sql`>` : sql`<`;
-  const [found, waiting] = await Promise.all([
+  const [found, counts] = await Promise.all([
     (place === null
       ? listed
       : listed.where(sql<boolean>`(${from}, t.id) ${beyond} (${place[0]}::timestamptz, ${place[1]}::uuid)`)
@@ -224,7 +226,10 @@ export const talkPage = async (
     visibleTalks(db, scope)
       .where('t.kind', 'in', kinds)
       .where(isWaiting)
-      .select(sql<number>`count(*)::int4`.as('count'))
+      .select([
+        sql<number>`count(*)::int4`.as('waiting'),
+        sql<number>`(count(*) filter (where ${isOwn}))::int4`.as('own'),
+      ])
       .executeTakeFirstOrThrow(),
   ]);
   const items = found.slice(0, limit).map((row) => ({
@@ -242,6 +247,6 @@ export const talkPage = async (
   return {
     items,
     next: found.length > limit && last ? `${last[column] ?? ''} ${last.id}` : null,
-    waiting: waiting.count,
+    ...counts,
   };
 };

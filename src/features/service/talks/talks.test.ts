@@ -1,7 +1,6 @@
 /** What a member and the own branch say to each other: nobody above reads it, and the next branch does not read what was said to the last. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { refilePeople } from '#features/base/organisations/index.ts';
-import { accessChanged } from '#platform/audit/audit.ts';
+import { memberFile, moveMember } from '#features/base/members/contract.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
@@ -67,23 +66,23 @@ describe('a member', () => {
   });
 
   test('takes the own thread along, and the next branch reads only what is said to it', async () => {
-    const { as, tree, write } = server.current;
+    const { as, tree } = server.current;
     const person = await server.current.member(tree.branchA2);
-    const before = await as('member', { person, at: tree.branchA2 });
-    await before.call(sayOwn, { body: { text: '说给原来支部的话' } });
-    await write(async (tx) => {
-      await refilePeople(tx, tree.branchA2.path, tree.branchB1.path);
-      accessChanged(tx, '*');
-    });
-    await before.call(sayOwn, { body: { text: '说给新支部的话' } });
-    expect((await before.call(ownTalk, {})).messages.map(({ text }) => text)).toEqual([
+    const client = await as('member', { person, at: tree.branchA2 });
+    await client.call(sayOwn, { body: { text: '说给原来支部的话' } });
+    const officer = await as('county_officer');
+    const params = { id: person.id };
+    const { version } = await officer.call(memberFile, { params });
+    const body = { version, branchId: tree.branchA1.id, on: '2026-11-26', reason: '工作变动' };
+    await officer.call(moveMember, { params, body });
+    await client.call(sayOwn, { body: { text: '说给新支部的话' } });
+    expect((await client.call(ownTalk, {})).messages.map(({ text }) => text)).toEqual([
       '说给原来支部的话',
       '说给新支部的话',
     ]);
-    const next = await as('branch_secretary', { at: tree.branchB1 });
-    const seen = await next.call(oneTalk, { params: { id: person.id } });
+    const seen = await secretary.call(oneTalk, { params });
     expect(seen.messages.map(({ text }) => text)).toEqual(['说给新支部的话']);
     const last = await as('branch_secretary', { at: tree.branchA2 });
-    expect((await last.raw(oneTalk, { params: { id: person.id } })).status).toBe(404);
+    expect((await last.raw(oneTalk, { params })).status).toBe(404);
   });
 });

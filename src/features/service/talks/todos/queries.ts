@@ -3,15 +3,15 @@ import { chinaToday } from '#platform/county/county.ts';
 import { linkOf } from '../commands.ts';
 import { talkPage } from '../queries.ts';
 
-/** Threads in which somebody waits for the unit and those below it that the reader answers for. */
+/** Threads in which somebody waits for the reader's own unit; those above it see the list, and are not asked to answer. */
 const waitingTalks: TodoSource = {
   kind: 'talks.waiting',
   permission: 'talks.answer',
-  link: '/talks',
+  link: '/talks?show=own',
   async list(db, scope, county, { limit }) {
-    const { items, waiting } = await talkPage(db, scope, county, { show: 'waiting', limit });
+    const { items, own } = await talkPage(db, scope, county, { show: 'own', limit });
     return {
-      count: waiting,
+      count: own,
       items: items.map(({ id, kind, unitName, promisedAt }) => ({
         id,
         params: { unit: unitName },

@@ -12,9 +12,9 @@ import { useSession } from '#webkit/session.tsx';
 import { talkList, type TalkLine } from '../../contract.ts';
 import { talkTexts } from '../../messages.ts';
 
-const shows = ['waiting', 'all'] as const;
+const shows = ['own', 'waiting', 'all'] as const;
 type Show = (typeof shows)[number];
-const address = z.object({ show: z.enum(shows).default('waiting') });
+const address = z.object({ show: z.enum(shows).default('own') });
 
 const useColumns = (): Column<TalkLine>[] => {
   const t = useText();
@@ -71,7 +71,7 @@ export const Page = (): ReactNode => {
   const [{ show }, setState] = useAddressState(address);
   const list = useList(talkList, { query: { show } });
   const label = (one: Show): string =>
-    one === 'waiting' ? t(talkTexts.show_waiting, { count: list.reply?.waiting ?? 0 }) : t(talkTexts.show_all);
+    one === 'all' ? t(talkTexts.show_all) : t(talkTexts[`show_${one}`], { count: list.reply?.[one] ?? 0 });
   return (
     <Frame
       title={t(talkTexts.title)}
