@@ -1,6 +1,7 @@
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
+import { spendAttempt } from '#features/base/accounts/index.ts';
 import { messageKey, say, sayForUnit, type Said } from '#features/service/talks/index.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { residentScope, visibleRequests, type Caller } from '../access.ts';
@@ -47,6 +48,8 @@ export const sayWithCode = async (
   const key = messageKey(header);
   const { leaf, hash } = await leafOf(county, caller, code);
   const scope = residentScope(county, caller, leaf);
+  // A budget of the thread, and not of the address: a village behind one gateway talks as it likes.
+  const attempt = spendAttempt(county, hash.toString('base64'), 'talk');
   return county.write(scope, async (tx) => {
     const row = await holdRequest(tx, scope).where('r.code_hash', '=', hash).executeTakeFirst();
     // Assigned to another unit between the look and the lock.
@@ -54,6 +57,7 @@ export const sayWithCode = async (
     const saying = { side: 'asker', what: 'said', text, key, actor: null, action: sayByCode.name } as const;
     const said = await say(tx, scope, county, { about: aboutOf(row), ...saying });
     await noteFirst(tx, county, row, said);
+    if (said.again) attempt.giveBack();
     return { seq: said.seq };
   });
 };

@@ -96,6 +96,19 @@ describe('a message', () => {
     expect((await read(code)).last).toBe(0);
   });
 
+  test('is slowed down where a hundred come at once, in this thread alone', async () => {
+    const [{ code }, other] = [await send(), await send()];
+    const all = await Promise.all(
+      Array.from({ length: 80 }, (_, n) => server.current.nobody.raw(sayByCode, { body: { code, text: `第${n}句` } })),
+    );
+    const slowed = all.filter(({ status }) => status === 429);
+    expect(slowed.length).toBeGreaterThan(0);
+    expect((await read(code)).last).toBe(80 - slowed.length);
+    expect(await say(other.code, '在吗')).toEqual({ seq: 1 });
+    clock += 10_000;
+    expect(await say(code, '还在')).toEqual({ seq: 81 - slowed.length });
+  });
+
   test('of a wrong code is nobody’s', async () => {
     const reply = await server.current.nobody.raw(sayByCode, { body: { code: 'ABCD-EFGH-JKMN', text: '在吗' } });
     expect(reply.status).toBe(404);
