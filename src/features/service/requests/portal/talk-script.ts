@@ -9,7 +9,7 @@ var say=JSON.parse(box.getAttribute('data-words')),last=Number(box.getAttribute(
 var area=form.elements.namedItem('text'),keyField=form.elements.namedItem('key');
 var code=form.elements.namedItem('code').value,url='/api/requests/talk';
 var line=document.getElementById('talk-line'),standing=document.getElementById('talk-standing');
-var queue=[],sending=false,pauseSend=0,pauseLook=0,lookTimer=0,sendTimer=0,cutter=null,heardAt=Date.now();
+var queue=[],sending=false,pauseSend=0,pauseLook=0,lookTimer=0,sendTimer=0,cutter=null,pressed=null,heardAt=Date.now();
 function newKey(){var b=crypto.getRandomValues(new Uint8Array(16)),h='';b[6]=b[6]&15|64;b[8]=b[8]&63|128;
 for(var i=0;i<16;i++)h+=(i===4||i===6||i===8||i===10?'-':'')+(b[i]+256).toString(16).slice(1);return h}
 function fill(text,name,value){return text.split('{'+name+'}').join(value)}
@@ -58,7 +58,8 @@ body:JSON.stringify({code:code,text:one.text})}).then(function(reply){return rep
 if(got[0]===200){pauseSend=0;queue.shift();send();return}
 if(got[0]===429||got[0]>=500||error.message==='place_moved'){sendLater((error.retryAfter||0)*1000);return}
 gone(one);told(say.refused);if(!area.value)area.value=one.text;send()}).catch(function(){sending=false;sendLater()})}
-form.addEventListener('submit',function(event){if(event.submitter&&event.submitter.name==='view')return;
+document.addEventListener('click',function(event){var e=event.target;while(e&&e.tagName!=='BUTTON')e=e.parentNode;pressed=e},true);
+form.addEventListener('submit',function(event){var by=event.submitter||pressed;pressed=null;if(by&&by.name==='view')return;
 var text=area.value.trim();if(!text||text.length>1000)return;event.preventDefault();
 var li=bubble('asker sending',say.sending,text);log.appendChild(li);queue.push({key:keyField.value,text:text,li:li});
 keyField.value=newKey();area.value='';pauseSend=0;send()});
