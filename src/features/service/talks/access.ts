@@ -36,6 +36,10 @@ export const visibleMessages = (db: Db, scope: Scope, talkId: string, office: bo
   return office ? all.where(sql<boolean>`(t.kind = 'request' or s.path = left(t.org_path, -38))`) : all;
 };
 
+/** What members say is for their very branch: a general branch above it reads none of it. */
+export const isForReader = ({ organisationId }: Scope) =>
+  sql<boolean>`(t.kind = 'request' or u.id = ${organisationId}::uuid)`;
+
 /** Kinds that the reader answers for the unit. What members say to their branch is for the branch alone, not for those above. */
 export const answeredKinds = (scope: Scope): TalkKind[] => [
   ...(may(scope, 'requests.handle') ? (['request'] as const) : []),

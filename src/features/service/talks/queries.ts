@@ -5,7 +5,15 @@ import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
 import { notFound } from '#shared/errors.ts';
-import { answeredKinds, isAttended, isClosed, isWaiting, visibleMessages, visibleTalks } from './access.ts';
+import {
+  answeredKinds,
+  isAttended,
+  isClosed,
+  isForReader,
+  isWaiting,
+  visibleMessages,
+  visibleTalks,
+} from './access.ts';
 import type { HeldTalk, Talk, talkList, TalkMessage, TalkStanding } from './contract.ts';
 import { hoursOf, hoursView } from './hours/queries.ts';
 import { isOpenAt, nextOpening } from './rules.ts';
@@ -182,7 +190,11 @@ export const officeTalk = async (
 
 /** A member's thread; that of a request is read by the door of the request. @throws AppError not_found */
 export const talkById = async (db: Db, scope: Scope, county: County, id: string, asked: Asked) => {
-  const row = await talkRow(db, scope).where('t.id', '=', id).where('t.kind', '=', 'member').executeTakeFirst();
+  const row = await talkRow(db, scope)
+    .where('t.id', '=', id)
+    .where('t.kind', '=', 'member')
+    .where(isForReader(scope))
+    .executeTakeFirst();
   if (row === undefined || !answeredKinds(scope).includes(row.kind)) throw notFound();
   const unit = { path: row.unit_path, name: row.unit_name };
   return officeTalk(db, scope, county, { id, unit, closed: row.closed }, asked);
@@ -204,7 +216,7 @@ export const talkPage = async (
 ): Promise<z.input<typeof talkList.reply>> => {
   const kinds = answeredKinds(scope);
   if (kinds.length === 0) return { items: [], next: null, own: 0, waiting: 0 };
-  const all = talkRow(db, scope).where('t.kind', 'in', kinds);
+  const all = talkRow(db, scope).where('t.kind', 'in', kinds).where(isForReader(scope));
   const waits = all.where(isWaiting);
   const isOwn = sql<boolean>`u.id = ${scope.organisationId}::uuid`;
   const asked = { own: waits.where(isOwn), waiting: waits, all };
@@ -225,6 +237,7 @@ export const talkPage = async (
     ).execute(),
     visibleTalks(db, scope)
       .where('t.kind', 'in', kinds)
+      .where(isForReader(scope))
       .where(isWaiting)
       .select([
         sql<number>`count(*)::int4`.as('waiting'),

@@ -123,10 +123,8 @@ const thread = ({ messages, standing, last }: Talk, { visit, form, code }: Props
               ))}
             </ul>
           </div>
-          <p className="soft">
-            {say(language, talkTexts.promiseAlways, { minutes: standing.hours.promiseMinutes })}
-            <span id="talk-line" role="status" />
-          </p>
+          <p className="soft">{say(language, talkTexts.promiseAlways, { minutes: standing.hours.promiseMinutes })}</p>
+          <p id="talk-line" className="soft" role="status" />
           <div role="log" aria-label={say(language, talkTexts.log)}>
             <ol id="talk-log" className="talk">
               {messages.map((message) => (

@@ -3,7 +3,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { holdersAt } from '#features/base/accounts/index.ts';
 import { notFound } from '#shared/errors.ts';
-import { answeredKinds, isAttended, visibleTalks } from '../access.ts';
+import { answeredKinds, isAttended, isForReader, visibleTalks } from '../access.ts';
 import type { Saying } from '../commands.ts';
 import type { TalkKind } from '../rules.ts';
 
@@ -18,6 +18,7 @@ export const heldTalk = async (
   const row = await visibleTalks(db, scope)
     .select(['t.id', 't.kind', 't.org_path as path', 'u.id as unitId', 't.attendant_id', isAttended.as('attended')])
     .where('t.id', '=', id)
+    .where(isForReader(scope))
     .executeTakeFirst();
   if (row === undefined || !answeredKinds(scope).includes(row.kind)) throw notFound();
   const { attended, attendant_id: attendant, ...held } = row;

@@ -20,8 +20,8 @@ const typed = z
 
 /** The hours as they are typed; the server is sent minutes. */
 const schema = z.object({
-  working: typed,
-  off: typed,
+  working: typed.optional(),
+  off: typed.optional(),
   promiseMinutes: setTalkHours.body.shape.promiseMinutes,
 });
 
