@@ -32,6 +32,8 @@ export interface Tally {
 export interface ClientOptions {
   readonly port: number;
   readonly cookie?: string;
+  /** Sent along with each request. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly tally: Tally;
   /** Told with the time at which an acknowledged try was sent. */
   readonly onAnswer?: (sentAt: number) => void;
@@ -107,11 +109,11 @@ const waitAfter = ({ status, headers }: Once): number | undefined => {
   return status >= 500 ? 60 : undefined;
 };
 
-export const openClient = ({ port, cookie, tally, onAnswer }: ClientOptions): Client => {
+export const openClient = ({ port, cookie, headers: own = {}, tally, onAnswer }: ClientOptions): Client => {
   const agent = new Agent({ keepAlive: true, maxSockets: 4 });
   return {
     async ask(request, key = randomUUID()) {
-      const headers = { 'idempotency-key': key, ...(cookie === undefined ? {} : { cookie }) };
+      const headers = { ...own, 'idempotency-key': key, ...(cookie === undefined ? {} : { cookie }) };
       const end = performance.now() + patienceMs;
       for (let tries = 1; performance.now() < end; tries += 1) {
         const sentAt = performance.now();

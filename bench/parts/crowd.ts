@@ -34,7 +34,8 @@ interface Node {
   readonly abolished: boolean;
 }
 
-const officerOf = async (port: number, tally: Tally, account: DemoAccount): Promise<string> => {
+/** The county's officer, signed in with both factors. */
+export const officerOf = async (port: number, tally: Tally, account: DemoAccount): Promise<string> => {
   const stranger = openClient({ port, tally });
   const token = await signIn(stranger, account.signInName, account.password);
   stranger.close();

@@ -171,6 +171,14 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(draw_id, request_id, org_path, place) select d.id, r.id, r.org_path, 1 from service_request r join request_draw d on d.org_path = r.org_path where r.org_path = replace($3, '@', '=') limit 1`,
   },
+  talk: {
+    filed: true,
+    make: `(id, kind, org_path, said_at) values ($1, 'member', $3, now())`,
+  },
+  talk_message: {
+    filed: true,
+    make: `(id, talk_id, org_path, seq, client_key, side, what, unit_id, key_id, at) select $1, id, org_path, 1, $1, 'asker', 'said', $4, 1, now() from talk where org_path = $3 limit 1`,
+  },
   inflow_guest: {
     filed: true,
     second: 'to_path',

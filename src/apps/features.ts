@@ -19,6 +19,7 @@ import { appraisals } from '#features/management/appraisals/feature.ts';
 import { admission } from '#features/management/admission/feature.ts';
 import { exchange } from '#features/insight/exchange/feature.ts';
 import { residents } from '#features/service/residents/feature.ts';
+import { talks } from '#features/service/talks/feature.ts';
 import { requests } from '#features/service/requests/feature.ts';
 import { care } from '#features/service/care/feature.ts';
 import { wishes } from '#features/service/wishes/feature.ts';
@@ -43,6 +44,7 @@ const parts: readonly Feature[] = [
   appraisals,
   admission,
   residents,
+  talks,
   requests,
   exchange,
   wishes,

@@ -86,6 +86,7 @@ export type TargetKind =
   | 'request_template'
   | 'request_mark'
   | 'callback'
+  | 'talk'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -207,6 +208,9 @@ const attenders: Line['yes'] = {
 /** Keeps the dues of the very branch: not those of a place below it. */
 const keepers: Line['yes'] = { branch_secretary: 'self own', organisation_member: 'self own' };
 const ownFile: Line['yes'] = { member: 'self', probationary: 'self', applicant: 'self' };
+
+/** Members, of the branch to which they belong. */
+const ownBranch: Line['yes'] = { member: 'self', probationary: 'self' };
 
 /** Asked by anybody who is signed in, even where the role has ended; not before the second factor. */
 const signedIn = { on: 'nothing', yes: all('self'), former: 'yes' } as const satisfies Line;
@@ -724,6 +728,26 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.callbackList': { on: 'callback', yes: { county_officer: here } },
   'requests.callbackPhone': { on: 'callback', yes: { county_officer: here } },
   'requests.recordCallback': { on: 'callback', yes: { county_officer: here } },
+  'requests.talk': byCode,
+  'requests.say': byCode,
+  'requests.officeTalk': { on: 'request', yes: requestHandlers },
+  'requests.tell': { on: 'request', yes: requestHandlers },
+
+  // 在线交流：党员对支部说的话，支部的书记和委员看得到，上级看不到
+  'talks.own': { on: 'nothing', yes: ownBranch },
+  'talks.say': { on: 'nothing', yes: ownBranch },
+  'talks.list': {
+    on: 'talk',
+    list: true,
+    yes: { ...only('own', branchKeepers), county_officer: '', township_worker: '', department_handler: '' },
+  },
+  'talks.one': { on: 'talk', yes: only('own', branchKeepers) },
+  'talks.answer': { on: 'talk', yes: only('own', branchKeepers) },
+  'talks.attend': { on: 'talk', yes: only('own', branchKeepers) },
+  'talks.staff': { on: 'talk', yes: only('own', branchKeepers) },
+  'talks.handOver': { on: 'talk', yes: only('own', branchKeepers) },
+  'talks.hours': { on: 'nothing', yes: only('self', requestHandlers) },
+  'talks.setHours': { on: 'nothing', yes: only('self', requestHandlers) },
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

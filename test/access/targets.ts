@@ -20,6 +20,7 @@ import { plantCare } from '#features/service/care/factory.ts';
 import { plantOffer, plantWish } from '#features/service/wishes/factory.ts';
 import { plantTask, plantTemplate } from '#features/service/requests/work/factory.ts';
 import { plantDraw, plantMark, plantRequest } from '#features/service/requests/factory.ts';
+import { plantTalk } from '#features/service/talks/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
@@ -750,6 +751,10 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   request_template: async (tx, _node, _actor, _self, county) => plantTemplate(tx, county),
   request_mark: async (tx, node, _actor, _self, county) => plantMark(tx, county, { unit: node, area: node }),
   callback: async (tx, node, _actor, _self, county) => plantDraw(tx, county, { unit: node, area: node }),
+  talk: async (tx, node, _actor, _self, county) => {
+    const { id, path } = await plantMember(tx, node);
+    return plantTalk(tx, county, { about: { id, kind: 'member', path }, unitId: node.id });
+  },
   event: async (tx, node) => {
     const id = newId();
     await tx

@@ -21,6 +21,8 @@ export const tiers: readonly (readonly string[])[] = [
   ['service/residents'],
   // It counts the audit and names no feature; whoever asks something of a branch shows first what that costs.
   ['insight/burden'],
+  // A live thread is about something: what it is about stands above it.
+  ['service/talks'],
   // Votes, dues of an organisation and its duties rest on meetings that were held.
   ['management/meetings'],
   // What else residents bring without an account follows the ways of requests: codes, scopes of one leaf, the unit of a place.

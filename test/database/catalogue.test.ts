@@ -37,6 +37,7 @@ const open = new Set([
   'request_model',
   // What units offer is read by everybody, on the portal too.
   'service_offer',
+  'talk_hours',
   'term',
 ]);
 

@@ -41,6 +41,8 @@ const openToAll = [
   'requests.askReview',
   'requests.rating',
   'requests.rate',
+  'requests.talk',
+  'requests.say',
 ];
 
 const holders = (endpoint: Endpoint): readonly Role[] =>

@@ -125,6 +125,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.rate': 'service/requests/satisfaction',
   // Only among requests that have ended.
   'requests.drawCallbacks': 'service/requests/satisfaction',
+  'requests.say': 'service/requests/talk',
+  // Set upon what was set before.
+  'talks.setHours': 'service/requests/talk',
   // The code changes every fifteen seconds.
   'own.signIn': 'management/meetings',
 };
@@ -232,6 +235,10 @@ const served: Readonly<Record<string, Sample>> = {
   'requests.assign': (target) => ({
     params: { id: target.id },
     body: { version: 1, unitId: second.place.id, reason: '由该支部办理' },
+  }),
+  'talks.handOver': (target) => ({
+    params: { id: target.id },
+    body: { accountId: second.accountId, note: '请接着谈' },
   }),
   'organisations.move': (target) => ({
     params: { id: target.id },

@@ -20,6 +20,7 @@ import { burdenPages } from '#features/insight/burden/web/index.ts';
 import { exchangePages } from '#features/insight/exchange/web/index.ts';
 import { admissionPages } from '#features/management/admission/web/index.ts';
 import { residentPages } from '#features/service/residents/web/index.ts';
+import { talkPages } from '#features/service/talks/web/index.ts';
 import { requestPages } from '#features/service/requests/web/index.ts';
 import { carePages } from '#features/service/care/web/index.ts';
 import { wishPages } from '#features/service/wishes/web/index.ts';
@@ -48,6 +49,7 @@ export const features: readonly FeaturePages[] = [
   burdenPages,
   appraisalPages,
   admissionPages,
+  talkPages,
   requestPages,
   residentPages,
   exchangePages,

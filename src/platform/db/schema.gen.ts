@@ -115,7 +115,7 @@ export type RequestChannel = "assisted" | "email" | "open311" | "paper" | "phone
 
 export type RequestDutyLevel = "above" | "place" | "unit";
 
-export type RequestEntryKind = "accepted" | "annulled" | "answered" | "assigned" | "consulted" | "disputed" | "extended" | "lapsed" | "overdue" | "paused" | "petitioned" | "received" | "refused" | "reopened" | "resumed" | "review_asked" | "settled" | "sorted" | "taken" | "term_asked" | "term_denied" | "upheld";
+export type RequestEntryKind = "accepted" | "annulled" | "answered" | "assigned" | "consulted" | "disputed" | "extended" | "lapsed" | "overdue" | "paused" | "petitioned" | "received" | "refused" | "reopened" | "resumed" | "review_asked" | "settled" | "sorted" | "taken" | "talked" | "term_asked" | "term_denied" | "upheld";
 
 export type RequestGrade = "dissatisfied" | "fair" | "satisfied" | "very_dissatisfied" | "very_satisfied";
 
@@ -142,6 +142,12 @@ export type RequestTemplateAct = "answer" | "assign" | "refuse" | "return";
 export type ResolutionVote = "branch" | "committee" | "none";
 
 export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
+
+export type TalkKind = "member" | "request";
+
+export type TalkSide = "asker" | "unit";
+
+export type TalkWhat = "attended" | "handed" | "said";
 
 export type TransferKind = "abroad" | "certificate" | "cross_province" | "graduate" | "other_system" | "whole_unit" | "within_city" | "within_committee" | "within_county" | "within_province";
 
@@ -1778,6 +1784,43 @@ export interface StandingChange {
   voided_at: string | null;
 }
 
+export interface Talk {
+  attendant: string | null;
+  attendant_id: string | null;
+  attended_at: string | null;
+  id: string;
+  kind: TalkKind;
+  last_seq: Generated<number>;
+  org_path: string;
+  promised_at: string | null;
+  request_id: string | null;
+  request_state: RequestState | null;
+  said_at: string;
+  waiting_since: string | null;
+}
+
+export interface TalkHours {
+  organisation_id: string;
+  promise_minutes: number;
+  spans: Json;
+  version: number;
+}
+
+export interface TalkMessage {
+  actor: string | null;
+  at: string;
+  client_key: string;
+  id: string;
+  key_id: number;
+  org_path: string;
+  sealed: Buffer | null;
+  seq: number;
+  side: TalkSide;
+  talk_id: string;
+  unit_id: string;
+  what: TalkWhat;
+}
+
 export interface Term {
   due_on: string;
   ended_on: string | null;
@@ -2051,6 +2094,9 @@ export interface DB {
   service_request_entry: ServiceRequestEntry;
   session: Session;
   standing_change: StandingChange;
+  talk: Talk;
+  talk_hours: TalkHours;
+  talk_message: TalkMessage;
   term: Term;
   todo_handover: TodoHandover;
   training_record: TrainingRecord;
@@ -2487,6 +2533,7 @@ export const requestEntryKindValues = [
   'consulted',
   'disputed',
   'settled',
+  'talked',
 ] as const;
 
 export const requestGradeValues = [
@@ -2587,6 +2634,22 @@ export const roleKeyValues = [
   'system_admin',
   'security_admin',
   'audit_admin',
+] as const;
+
+export const talkKindValues = [
+  'request',
+  'member',
+] as const;
+
+export const talkSideValues = [
+  'asker',
+  'unit',
+] as const;
+
+export const talkWhatValues = [
+  'said',
+  'attended',
+  'handed',
 ] as const;
 
 export const transferKindValues = [

@@ -6,6 +6,7 @@ import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db, Tx } from '#platform/db/types.ts';
 import type { StoredFile } from '#platform/files/file-store.ts';
+import type { Followed } from './event-stream.ts';
 
 /** What a handler may use beside its database: the county, and the bare request for cookies and addresses. */
 export interface Context {
@@ -63,7 +64,15 @@ export interface PlainRoute {
   readonly handle: (scope: Scope, input: never, context: Context) => Promise<unknown>;
 }
 
-export type Route = QueryRoute | CommandRoute | DownloadRoute | UploadRoute | PlainRoute;
+/** A sequence: as JSON, or to who accepts `text/event-stream` as events that go on. Opens scopes of its own, as a plain one does. */
+export interface StreamRoute {
+  readonly kind: 'stream';
+  readonly endpoint: Endpoint;
+  readonly handle: (scope: Scope, input: never, context: Context) => Promise<unknown>;
+  readonly follow: (scope: Scope, input: never, context: Context) => Promise<Followed>;
+}
+
+export type Route = QueryRoute | CommandRoute | DownloadRoute | UploadRoute | PlainRoute | StreamRoute;
 
 /** Binds the contract's endpoints to queries and commands; nothing else happens here. */
 export const route = {
@@ -95,6 +104,11 @@ export const route = {
     endpoint,
     handle: handle,
   }),
+  stream: <E extends Endpoint>(
+    endpoint: E,
+    handle: (scope: Scope, input: Input<E>, context: Context) => Promise<Answer<E>>,
+    follow: (scope: Scope, input: Input<E>, context: Context) => Promise<Followed>,
+  ): Route => ({ kind: 'stream', endpoint, handle: handle, follow: follow }),
   /** The file part of a multipart request is stored before the transaction begins; a refusal removes it. */
   upload: <E extends Endpoint>(
     endpoint: E,

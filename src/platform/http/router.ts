@@ -7,6 +7,7 @@ import { isConnectionLost } from '#platform/db/database.ts';
 import { AppError, notFound, type Problem } from '#shared/errors.ts';
 import { type Endpoint, queryHeader, type Shape } from '#shared/endpoint.ts';
 import { problemsOf } from '#shared/problems.ts';
+import { eventStreamType, openEventStreams, type EventStreams } from './event-stream.ts';
 import { intentPreamble, readIntent, rememberReply, repliedBefore } from './idempotency.ts';
 import type { CommandRoute, Context, DownloadRoute, QueryRoute, Route, UploadRoute } from './route.ts';
 import { replySchema } from './schemas.ts';
@@ -184,6 +185,7 @@ const answerOf = (
     case 'upload':
       return answerUpload(route, caller, input, context);
     case 'plain':
+    case 'stream':
       return route.handle(caller.scope, input, context);
   }
 };
@@ -204,7 +206,7 @@ export const answerCall = async (
   caller: Caller,
   raw: RawInput,
   { request, reply }: Pick<Context, 'request' | 'reply'>,
-  options: Pick<RouterOptions, 'duringSignIn' | 'checkReplies'>,
+  options: Pick<RouterOptions, 'duringSignIn' | 'checkReplies'> & { readonly streams?: EventStreams },
 ): Promise<unknown> => {
   const { endpoint } = route;
   admit(endpoint, caller, options.duringSignIn);
@@ -212,12 +214,16 @@ export const answerCall = async (
   const input = parseInput(endpoint, raw);
   void reply.header('cache-control', 'no-store');
   if (route.kind === 'download') return sendDownload(route, caller, input, context);
+  if (route.kind === 'stream' && options.streams !== undefined && request.headers.accept === eventStreamType) {
+    options.streams.open(await route.follow(caller.scope, input, context), context);
+    return reply;
+  }
   const answer = await answerOf(route, caller, input, context);
   if (options.checkReplies === true) endpoint.reply.parse(answer);
   return answer;
 };
 
-const serve = (route: Route, options: RouterOptions) => {
+const serve = (route: Route, options: RouterOptions & { readonly streams: EventStreams }) => {
   const { endpoint } = route;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     if (endpoint.kind === 'command') refuseCrossSite(request, options.origin);
@@ -234,12 +240,13 @@ const serve = (route: Route, options: RouterOptions) => {
 export const registerRoutes = async (app: FastifyInstance, options: RouterOptions): Promise<void> => {
   checkPermissions(options);
   await app.register(multipart);
+  const streams = openEventStreams(app);
   for (const each of options.routes) {
     app.route({
       method: each.endpoint.method,
       url: `/api${each.endpoint.path}`,
       schema: each.kind === 'download' ? {} : { response: { 200: replySchema(each.endpoint) } },
-      handler: serve(each, options),
+      handler: serve(each, { ...options, streams }),
     });
   }
 };

@@ -38,16 +38,23 @@ export interface Frame {
   lead(reply: FastifyReply, path: string): FastifyReply;
 }
 
-// No script at all, and no style but ours. The pages send their origin to their own server, since a form without one is refused.
-const headers = {
-  'content-security-policy': [
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+// No script but the page's own addition, where it has one, and no style but ours.
+const policyOf = (script: string | undefined): string =>
+  [
     "default-src 'none'",
-    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    `style-src ${hashOf(style)}`,
     "img-src 'self'",
+    ...(script === undefined ? [] : [`script-src ${hashOf(script)}`, "connect-src 'self'"]),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-  ].join('; '),
+  ].join('; ');
+
+// The pages send their origin to their own server, since a form without one is refused.
+const headers = {
+  'content-security-policy': policyOf(undefined),
   'referrer-policy': 'same-origin',
   'cache-control': 'no-store',
 } as const;
@@ -84,7 +91,12 @@ export const openFrame = (options: PortalOptions): Frame => {
     },
     async send(reply, visit, shown, { path, status, wrong = false }) {
       const page = await renderPage({ visit, shown, entries, path, wrong });
-      return reply.status(status).headers(headers).type('text/html; charset=utf-8').send(page);
+      const policy = shown.script === undefined ? {} : { 'content-security-policy': policyOf(shown.script) };
+      return reply
+        .status(status)
+        .headers({ ...headers, ...policy })
+        .type('text/html; charset=utf-8')
+        .send(page);
     },
     lead: (reply, path) => reply.headers(headers).redirect(`${portalBase}${path === '/' ? '' : path}`, 303),
   };

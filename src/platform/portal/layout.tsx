@@ -133,6 +133,7 @@ export const Layout = ({ visit, shown, entries, path, wrong }: Props): ReactNode
             <p>{say(language, portalTexts.foot, { county: county.name })}</p>
           </div>
         </footer>
+        {shown.script !== undefined && <script dangerouslySetInnerHTML={{ __html: shown.script }} />}
       </body>
     </html>
   );

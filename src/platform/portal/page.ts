@@ -41,6 +41,8 @@ export interface Shown {
    * Else they are links, where the page has an address of its own.
    */
   readonly form?: boolean;
+  /** An addition to a page that works without it. The policy of the page names its hash, and lets it ask this server alone. */
+  readonly script?: string;
 }
 
 export interface PortalPage {

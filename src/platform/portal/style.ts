@@ -87,6 +87,12 @@ dl.facts dt{color:var(--soft)}
 border:3px solid var(--page)}
 .acts{border-top:1px solid var(--line);margin-top:16px;padding-top:16px}
 .answer{background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:14px 16px;margin-top:8px}
+.soft+.card{margin-top:16px}form+form{margin-top:16px}
+.talk{list-style:none;margin:16px 0;display:flex;flex-direction:column;gap:12px}
+.talk>li{max-width:85%;padding:10px 14px;border:1px solid var(--line);border-radius:8px;background:var(--paper)}
+.talk>li.asker{align-self:flex-end;background:var(--tint)}
+.talk>li.what{align-self:center;border-style:dashed;text-align:center}
+.talk>li.sending{border-style:dashed}
 details summary{min-height:var(--target);display:flex;align-items:center;cursor:pointer;color:var(--brand);text-decoration:underline}
 footer{border-top:1px solid var(--line);padding:20px 0 32px;font-size:var(--small);color:var(--soft)}
 @media(max-width:480px){main{padding-top:16px}.card,.done{padding:16px}dl.facts{grid-template-columns:1fr;gap:0}

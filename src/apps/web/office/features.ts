@@ -19,6 +19,7 @@ import { meetingOffice } from '#features/management/meetings/web/office.ts';
 import { outflowOffice } from '#features/management/outflow/web/office.ts';
 import { transferOffice } from '#features/management/transfers/web/office.ts';
 import { residentOffice } from '#features/service/residents/web/office.ts';
+import { talkOffice } from '#features/service/talks/web/office.ts';
 import { requestOffice } from '#features/service/requests/web/office.ts';
 import { careOffice } from '#features/service/care/web/office.ts';
 import { wishOffice } from '#features/service/wishes/web/office.ts';
@@ -45,6 +46,7 @@ export const offices: readonly OfficePages[] = [
   burdenOffice,
   appraisalOffice,
   admissionOffice,
+  talkOffice,
   requestOffice,
   residentOffice,
   exchangeOffice,

@@ -79,5 +79,6 @@ export const sealedTableTexts = catalogue({
   request_task: ['诉求协办', 'Support of requests'],
   request_return: ['诉求退回', 'Returns of requests'],
   request_mark: ['诉求职责标注', 'Marks of requests'],
+  talk_message: ['在线交流', 'Live threads'],
   account: ['账号动态验证码', 'Second steps of accounts'],
 });

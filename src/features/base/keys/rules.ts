@@ -32,6 +32,7 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'request_task', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'request_return', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'request_mark', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'talk_message', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'account', columns: ['totp_secret'], keyColumn: 'totp_key_id' },
   { table: 'notice_address', columns: ['address'], keyColumn: 'key_id' },
 ];

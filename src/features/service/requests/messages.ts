@@ -153,6 +153,7 @@ export const requestTexts = catalogue({
   entry_consulted: ['请其他单位协办', 'Another unit was asked to support'],
   entry_disputed: ['提出退回，由上级核定', 'Held to be foreign: the unit above decides'],
   entry_settled: ['上级已核定承办单位', 'The unit above has named who is in charge'],
+  entry_talked: ['开始在线交流', 'Live thread begun'],
   entry_reopened: ['群众要求重新办理', 'Reopened by the resident'],
   entry_sorted: ['调整类别', 'Put under another category'],
   entry_paused: ['暂停计时', 'The clock stopped'],

@@ -19,6 +19,7 @@ import { areaList } from './routing/queries.ts';
 import { satisfactionRoutes } from './satisfaction/routes.ts';
 import { accept, reopen, send } from './sending/commands.ts';
 import { follow } from './sending/queries.ts';
+import { requestTalkRoutes } from './talk/routes.ts';
 import { workRoutes } from './work/routes.ts';
 
 export const requestRoutes: readonly Route[] = [
@@ -68,4 +69,5 @@ export const requestRoutes: readonly Route[] = [
   ...figureRoutes,
   ...markRoutes,
   ...satisfactionRoutes,
+  ...requestTalkRoutes,
 ];

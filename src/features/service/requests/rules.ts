@@ -58,6 +58,7 @@ export const entryKinds = [
   'consulted',
   'disputed',
   'settled',
+  'talked',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 

@@ -61,7 +61,7 @@ export const holdersAt = async (county: County, organisationId: string, permissi
     .orderBy('g.id')
     .execute();
   return all
-    .filter(({ role }) => roleFacts[role].reach === 'subtree' && permissionsOf(role).has(permission))
+    .filter(({ role }) => ['subtree', 'unit'].includes(roleFacts[role].reach) && permissionsOf(role).has(permission))
     .map((row) => holderOf(county, row));
 };
 

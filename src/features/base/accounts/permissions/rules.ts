@@ -203,6 +203,11 @@ export const permissionTable = {
   /** 由第二个单位标注不在职责范围；回访由县里随机抽取 */
   'requests.mark': officers,
   'requests.callBack': ['county_officer'],
+  /** 在线交流：党员与本支部、群众与承办单位；党员对支部说的，上级看不到 */
+  'talks.own': ['member', 'probationary'],
+  'talks.branch': ['branch_secretary', 'organisation_member'],
+  'talks.answer': [...handlers, 'organisation_member'],
+  'talks.hours': handlers,
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

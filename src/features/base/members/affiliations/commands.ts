@@ -45,6 +45,8 @@ export const refilePerson = async (tx: Tx, id: string, from: string, to: string)
   }
   // Ended memberships lie with the person too, or who came back would leave them behind.
   await sql`update membership set org_path = ${to} where person_id = ${id}`.execute(tx);
+  // The thread with the branch is named by the member; its messages follow it by their key.
+  await tx.updateTable('talk').set({ org_path: to }).where('id', '=', id).where('kind', '=', 'member').execute();
   await tx.updateTable('file').set({ org_path: to }).where('org_path', '=', from).execute();
 };
 

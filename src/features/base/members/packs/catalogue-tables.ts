@@ -54,6 +54,8 @@ export const catalogueTables: Readonly<Record<Table, readonly [zh: string, en: s
   request_mark: ['诉求职责标注', 'Marks of requests'],
   request_rating: ['群众评价', 'Ratings by residents'],
   request_draw_item: ['回访名单', 'Lists to call back'],
+  talk: ['在线交流', 'Live threads'],
+  talk_message: ['在线交流消息', 'Messages of live threads'],
   appraisal_person: ['民主评议', 'Appraisals'],
   appraisal_tally_line: ['评议测评票', 'Forms of appraisals'],
   appraisal_follow_up: ['不合格党员处置', 'Follow-up of appraisals'],

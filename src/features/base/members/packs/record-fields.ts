@@ -354,6 +354,11 @@ export const accountFields = [
     ['outcome', '回访结果', 'What the call brought', 'text'],
     ['actor', '回访人', 'Who called', 'text'],
   ]),
+  ...fieldsOf('talk', REQUEST, [['attendant', '接待人', 'Who sees to it', 'text']]),
+  ...fieldsOf('talk_message', REQUEST, [
+    ['sealed', '在线交流的内容', 'Words of a live thread', 'encrypted'],
+    ['actor', '回复人', 'Who answered', 'text'],
+  ]),
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
     ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],

@@ -71,6 +71,6 @@ export const refileSubtree = (tx: Tx, from: string, to: string): Promise<number>
 export const refilePeople = (tx: Tx, from: string, to: string): Promise<number> =>
   refile(
     tx,
-    filedTables.filter((table) => table.follows === 'person'),
+    filedTables.filter((table) => table.follows !== 'organisation'),
     { from: `${from}@`, to: `${to}@` },
   );

@@ -4,8 +4,11 @@
  */
 export interface FiledTable {
   readonly name: string;
-  /** A person's rows go where the person goes; an organisation's rows stay with it when its people leave. */
-  readonly follows: 'person' | 'organisation';
+  /**
+   * A person's rows go where the person goes; an organisation's rows stay with it when its people leave. A row about either goes where
+   * that goes, by a key of the database where it can.
+   */
+  readonly follows: 'person' | 'organisation' | 'subject';
   /** How a move finds the rows: by path, or through an index that leads from rows that have been moved before. */
   readonly foundBy: keyof typeof leads;
   /** The column that holds the path, where it is not `org_path`: a row that two places see is filed at both. */
@@ -130,6 +133,9 @@ export const filedTables: readonly FiledTable[] = [
   // What a unit has had stays in its figures, also after it was given on.
   staysWithOrganisation('request_holding'),
   staysWithOrganisation('request_mark'),
+  // A thread is about a member, or about a request, which takes it along; the messages go with the thread.
+  { name: 'talk', follows: 'subject', foundBy: 'path' },
+  { name: 'talk_message', follows: 'subject', foundBy: 'path' },
 ];
 
 /** Rows that stay where they were filed, and why. */

@@ -1,15 +1,9 @@
-import { route, type Context, type Route } from '#platform/http/route.ts';
-import type { Caller } from '../access.ts';
+import { route, type Route } from '#platform/http/route.ts';
+import { callerOf, keyOf } from '../access.ts';
 import { askTerm, decideTerm, pause, resume } from './commands.ts';
 import * as contract from './contract.ts';
 import { clockActs } from './queries.ts';
 import { askReview, decideReview } from './reviews/commands.ts';
-
-const callerOf = ({ request }: Context): Caller => ({ address: request.ip, requestId: request.id });
-const keyOf = ({ request }: Context): string | undefined => {
-  const key = request.headers['idempotency-key'];
-  return typeof key === 'string' ? key : undefined;
-};
 
 export const clockRoutes: readonly Route[] = [
   route.query(contract.requestClock, (db, scope, { params }, { county }) => clockActs(db, scope, county, params.id)),

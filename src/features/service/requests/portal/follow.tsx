@@ -12,6 +12,7 @@ import { AnswerParts } from './answer.tsx';
 import { portalTexts } from './messages.ts';
 import { routedWords } from './routed.ts';
 import { RateLink } from './rate.tsx';
+import { ToTalk } from './talk-entry.tsx';
 import { WhyDay } from './why.tsx';
 
 const path = '/requests/follow';
@@ -219,6 +220,7 @@ const standing = (request: FollowedRequest, visit: Visit, { code, form = untouch
         </section>
         <RateLink visit={visit} request={request} code={code} />
         <Form visit={visit} form={untouched} action={path} hidden={{ code }} submit={portalTexts.refresh} plain />
+        <ToTalk visit={visit} code={code} />
       </>
     ),
   };

@@ -1,5 +1,6 @@
 import type { PortalPart } from '#platform/portal/page.ts';
 import { clockProblems } from '../clocks/messages.ts';
+import { talkProblems } from '#features/service/talks/messages.ts';
 import { requestProblems } from '../messages.ts';
 import { answersForm, answersPage } from './answers.tsx';
 import { dutiesForm, dutiesPage } from './duties.tsx';
@@ -10,6 +11,7 @@ import { otherWays } from './front.tsx';
 import { portalTexts } from './messages.ts';
 import { askForm, rateForm } from './rate.tsx';
 import { sendForm, sendPage } from './send.tsx';
+import { talkForm, talkSayForm } from './talk.tsx';
 
 /** The pages by which a resident sends a request, follows it, and answers the answer. */
 export const requestPortal: PortalPart = {
@@ -23,6 +25,8 @@ export const requestPortal: PortalPart = {
     reviewForm,
     askForm,
     rateForm,
+    talkForm,
+    talkSayForm,
     minePage,
     codeForm,
     enterPage,
@@ -66,6 +70,7 @@ export const requestPortal: PortalPart = {
     ...requestProblems,
     ...residentProblems,
     ...clockProblems,
+    ...talkProblems,
     'requests.unknown_code': portalTexts.unknownCode,
   },
   front: otherWays,

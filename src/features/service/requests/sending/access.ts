@@ -44,3 +44,11 @@ export const slipsOf = (kind: 'request' | 'wish'): Slips => {
 };
 
 export const { codeOf, hashOf, leafOf } = slipsOf('request');
+
+/** Where the request of a code's hash is filed now; null where there is none. */
+export const leafByHash = async (county: County, caller: Caller, hash: Buffer): Promise<string | null> => {
+  const { rows } = await sql<{ path: string | null }>`select request_path(${hash}) as path`.execute(
+    county.read(strangerScope(county, caller)),
+  );
+  return rows[0]?.path ?? null;
+};

@@ -8,6 +8,7 @@ import { figureList, requestFigures } from '../figures/contract.ts';
 import { learningState } from '../learning/contract.ts';
 import { publicationOf, publications } from '../published/contract.ts';
 import { satisfactionFigures } from '../satisfaction/contract.ts';
+import { requestTalk } from '../talk/contract.ts';
 import { requestWork } from '../work/panel/contract.ts';
 import { requestPoints } from '../work/points/contract.ts';
 import { returnList } from '../work/returns/contract.ts';
@@ -27,12 +28,14 @@ export const live: LiveTable = [
       returnList,
       requestFigures,
       figureList,
+      requestTalk,
     ],
   },
   { kind: 'requests.categories', touches: () => [categoryList] },
   { kind: 'requests.duties', touches: () => [dutyList] },
   { kind: 'requests.learning', touches: () => [learningState] },
   { kind: 'requests.published', touches: () => [publications, publicationOf] },
+  { kind: 'talk', touches: (id) => [[requestTalk, { params: { id } }]] },
   // At the county's own leaves: nobody else hears of it.
   { kind: 'ratings', touches: () => [satisfactionFigures, callbackDraws, callbackList] },
 ];

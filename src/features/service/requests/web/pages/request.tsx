@@ -20,6 +20,7 @@ import { ClockPanel } from '../parts/clock-panel.tsx';
 import { AnswerRecord } from '../parts/work/answer-record.tsx';
 import { Points } from '../parts/work/points.tsx';
 import { Together } from '../parts/work/together.tsx';
+import { RequestTalk } from '../parts/request-talk.tsx';
 
 /** Masked until it is asked for: each showing leaves a trace. */
 const Phone = ({ request }: { request: RequestView }): ReactNode => {
@@ -160,6 +161,7 @@ export const Page = (): ReactNode => {
               </Section>
               <PublicationPanel request={request} />
               <Together request={request} />
+              <RequestTalk id={id} />
               <ActDialog act={act} request={request} onClose={() => setAct(null)} />
             </>
           )
