@@ -24,4 +24,5 @@ export const requestPortal: PortalPart = {
   ],
   problems: { ...requestProblems, 'requests.unknown_code': portalTexts.unknownCode },
   front: otherWays,
+  steady: true,
 };
