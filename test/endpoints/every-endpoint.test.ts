@@ -21,6 +21,18 @@ const openToAll = [
   'requests.follow',
   'requests.accept',
   'requests.reopen',
+  // What was published is for all.
+  'publishing.publicFront',
+  'publishing.publicColumns',
+  'publishing.publicColumn',
+  'publishing.publicArticle',
+  'publishing.publicImage',
+  'publishing.publicSearch',
+  'publishing.publicFeed',
+  'publishing.publicPlaces',
+  'publishing.publicOrganisations',
+  'publishing.publicOrganisation',
+  'publishing.publicFoot',
 ];
 
 const holders = (endpoint: Endpoint): readonly Role[] =>

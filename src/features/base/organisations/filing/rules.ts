@@ -108,6 +108,11 @@ export const filedTables: readonly FiledTable[] = [
   // What a resident asked is the matter of the unit in charge.
   staysWithOrganisation('service_request'),
   staysWithOrganisation('service_request_entry'),
+  staysWithOrganisation('article'),
+  staysWithOrganisation('article_edition'),
+  staysWithOrganisation('article_hand'),
+  staysWithOrganisation('article_step'),
+  staysWithOrganisation('article_image'),
 ];
 
 /** Rows that stay where they were filed, and why. */
