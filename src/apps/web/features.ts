@@ -17,6 +17,7 @@ import { transferPages } from '#features/management/transfers/web/index.ts';
 import { appraisalPages } from '#features/management/appraisals/web/index.ts';
 import { electionPages } from '#features/management/elections/web/index.ts';
 import { burdenPages } from '#features/insight/burden/web/index.ts';
+import { publishingPages } from '#features/insight/publishing/web/index.ts';
 import { admissionPages } from '#features/management/admission/web/index.ts';
 import { requestPages } from '#features/service/requests/web/index.ts';
 import type { LiveTable } from '#webkit/live.ts';
@@ -45,6 +46,7 @@ export const features: readonly FeaturePages[] = [
   appraisalPages,
   admissionPages,
   requestPages,
+  publishingPages,
 ];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */

@@ -9,6 +9,7 @@ import { memberOffice } from '#features/base/members/web/office.ts';
 import { organisationOffice } from '#features/base/organisations/web/office.ts';
 import { ruleOffice } from '#features/base/rules/web/office.ts';
 import { burdenOffice } from '#features/insight/burden/web/office.ts';
+import { publishingOffice } from '#features/insight/publishing/web/office.ts';
 import { admissionOffice } from '#features/management/admission/web/office.ts';
 import { appraisalOffice } from '#features/management/appraisals/web/office.ts';
 import { duesOffice } from '#features/management/dues/web/office.ts';
@@ -42,4 +43,5 @@ export const offices: readonly OfficePages[] = [
   appraisalOffice,
   admissionOffice,
   requestOffice,
+  publishingOffice,
 ];
