@@ -1,4 +1,4 @@
-import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
+import type * as feedsmith from 'feedsmith';
 import { notFound } from '#shared/errors.ts';
 import { say } from '#shared/text.ts';
 import { portalBase } from '#platform/portal/parts.tsx';
@@ -57,7 +57,9 @@ const load = async (visit: Visit, slug: string, file: string): Promise<Feed> => 
   };
 };
 
-const rss = ({ self, page, title, entries, changed }: Feed): string =>
+type Write = (library: typeof feedsmith, feed: Feed) => string;
+
+const rss: Write = ({ generateRssFeed }, { self, page, title, entries, changed }) =>
   generateRssFeed({
     title,
     link: page,
@@ -74,7 +76,7 @@ const rss = ({ self, page, title, entries, changed }: Feed): string =>
     })),
   });
 
-const atom = ({ self, page, title, entries, changed }: Feed): string =>
+const atom: Write = ({ generateAtomFeed }, { self, page, title, entries, changed }) =>
   generateAtomFeed({
     id: self,
     title: { value: title, type: 'text' },
@@ -96,7 +98,7 @@ const atom = ({ self, page, title, entries, changed }: Feed): string =>
     })),
   });
 
-const json = ({ self, page, title, entries }: Feed): string =>
+const json: Write = ({ generateJsonFeed }, { self, page, title, entries }) =>
   JSON.stringify(
     generateJsonFeed({
       title,
@@ -131,7 +133,9 @@ export const feedDocument = portal.document({
     const [slug = '', ending = '', ...more] = file.split('.');
     if (more.length > 0 || !isKind(ending)) throw notFound();
     const { mediaType, write } = kinds[ending];
-    return { mediaType, text: write(await load(visit, slug, file)) };
+    const feed = await load(visit, slug, file);
+    // Loaded with the first feed that is asked for: it reads feeds as well, and is large.
+    return { mediaType, text: write(await import('feedsmith'), feed) };
   },
 });
 

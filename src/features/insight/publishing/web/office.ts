@@ -22,6 +22,19 @@ export const publishingOffice: OfficePages = {
       lazy: () => import('./pages/columns.tsx'),
     },
     {
+      path: 'publishing/contacts',
+      title: ['对外联系方式', 'Public contacts'],
+      permission: 'publishing.contacts',
+      menu: { group: 'affairs', order: 51 },
+      lazy: () => import('./pages/contacts.tsx'),
+    },
+    {
+      path: 'publishing/foot',
+      title: ['门户页脚', 'Foot of the portal'],
+      permission: 'publishing.columns',
+      lazy: () => import('./pages/foot.tsx'),
+    },
+    {
       path: 'publishing/:id',
       title: ['稿件', 'Article'],
       permission: 'publishing.read',

@@ -4,12 +4,14 @@ import { useText } from '#ui/language.tsx';
 import { type Column as TableColumn, DataTable } from '#ui/office/data-table.tsx';
 import { ChoiceField, FieldGrid, NumberField, SwitchField, TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
+import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useWholeList } from '#webkit/list.ts';
 import { useCommand } from '#webkit/query.ts';
 import { addColumn, type Column, editColumn, publishingColumns } from '../../contract.ts';
+import { contactTexts } from '../../contacts/messages.ts';
 import { publishingProblems, publishingWords } from '../../messages.ts';
 import { columnKinds } from '../../rules.ts';
 import { articleTexts } from '../messages.ts';
@@ -161,9 +163,12 @@ export const Page = (): ReactNode => {
       crumbs={[{ title: t(articleTexts.title), to: '/publishing' }, { title: t(articleTexts.columns) }]}
       actions={
         can && (
-          <Button type="primary" onClick={() => setOpen('new')}>
-            {t(articleTexts.addColumn)}
-          </Button>
+          <>
+            <LinkButton to="/publishing/foot">{t(contactTexts.foot)}</LinkButton>
+            <Button type="primary" onClick={() => setOpen('new')}>
+              {t(articleTexts.addColumn)}
+            </Button>
+          </>
         )
       }
     >
