@@ -6,6 +6,7 @@ import { answerCall, type Authenticate, type Caller, type RawInput } from '#plat
 import type { Route } from '#platform/http/route.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
 import type { Typed } from './fields.ts';
+import type { Rendered } from './keeping.ts';
 import type { Ask, PortalPart, Shown, Visit } from './page.ts';
 import { portalBase } from './parts.tsx';
 import { renderPage } from './render.ts';
@@ -31,11 +32,7 @@ export interface Frame {
   callerOf(request: FastifyRequest): Promise<Caller>;
   visitOf(request: FastifyRequest, reply: FastifyReply, view: View, caller?: Caller): Promise<Visit>;
   /** The whole page as text, and the headers that it is sent with. */
-  render(
-    visit: Visit,
-    shown: Shown,
-    at: { readonly path: string | null; readonly wrong?: boolean },
-  ): Promise<{ readonly page: string; readonly headers: Readonly<Record<string, string>> }>;
+  render(visit: Visit, shown: Shown, at: { readonly path: string | null; readonly wrong?: boolean }): Promise<Rendered>;
   /** `path`: where the page lies; null for the answer to a form, which has no address. `wrong`: its title says so first. */
   send(
     reply: FastifyReply,
@@ -105,7 +102,7 @@ export const openFrame = (options: PortalOptions): Frame => {
   };
   const render: Frame['render'] = async (visit, shown, { path, wrong = false }) => ({
     page: await renderPage({ visit, shown, entries, path, wrong, foot: await footOf(visit) }),
-    headers: shown.script === undefined ? headers : headersWith(shown.script),
+    ...(shown.script === undefined ? { headers } : { headers: headersWith(shown.script), shared: [shown.script] }),
   });
   return {
     texts: Object.assign({}, ...parts.map((part) => part.problems ?? {})) as ProblemTexts,

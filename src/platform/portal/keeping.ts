@@ -6,10 +6,11 @@ import { style } from './style.ts';
 /** The live key of a change that the public sees. */
 export const portalKey = 'portal';
 
-/** A page as it is sent: the style, which all of them hold, is kept once. */
+/** A page as it is sent, in parts: those that many of them hold are kept once. */
 interface KeptPage {
-  readonly before: Buffer;
-  readonly after: Buffer;
+  readonly parts: readonly Buffer[];
+  /** Of the parts that are its own. */
+  readonly bytes: number;
   readonly headers: Readonly<Record<string, string>>;
   /** Milliseconds: until when it may be sent. */
   readonly until: number;
@@ -23,6 +24,8 @@ export interface SentPage {
 export interface Rendered {
   readonly page: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Long texts that stand in it as in others: its script. */
+  readonly shared?: readonly string[];
 }
 
 /**
@@ -31,29 +34,84 @@ export interface Rendered {
  */
 const askEvery = 1_000;
 
-/** Bytes of pages that a process keeps; the oldest go first. */
-const mostBytes = 64_000_000;
+/** Bytes of pages that a process keeps; those that were not asked for the longest go first. */
+const mostBytes = 96_000_000;
 /** What one page costs beside its bytes. */
 const overhead = 500;
 
-const styleBytes = Buffer.from(style);
-
-const split = ({ page, headers }: Rendered, until: number): KeptPage => {
-  const at = page.indexOf(style);
-  const [before, after] = at < 0 ? [page, ''] : [page.slice(0, at), page.slice(at + style.length)];
-  return { before: Buffer.from(before), after: Buffer.from(after), headers, until };
+/** Texts that many pages hold, each once for the process. */
+const sharedBytes = new Map<string, Buffer>();
+const bytesOf = (text: string): Buffer => {
+  const known = sharedBytes.get(text);
+  if (known !== undefined) return known;
+  const fresh = Buffer.from(text);
+  sharedBytes.set(text, fresh);
+  return fresh;
 };
 
-const joined = ({ before, after, headers }: KeptPage): SentPage => ({
-  body: after.length === 0 ? before : Buffer.concat([before, styleBytes, after]),
-  headers,
-});
+const split = ({ page, headers, shared = [] }: Rendered, until: number): KeptPage => {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  let rest = page;
+  const own = (text: string): void => {
+    const part = Buffer.from(text);
+    bytes += part.length;
+    parts.push(part);
+  };
+  // In the order in which a page holds them.
+  for (const text of [style, ...shared]) {
+    const at = rest.indexOf(text);
+    if (at < 0) continue;
+    own(rest.slice(0, at));
+    parts.push(bytesOf(text));
+    rest = rest.slice(at + text.length);
+  }
+  own(rest);
+  return { parts, bytes, headers, until };
+};
+
+const joined = ({ parts, headers }: KeptPage): SentPage => ({ body: Buffer.concat(parts), headers });
+
+/** Pages by key, within the bytes of a process. */
+const openPages = () => {
+  const pages = new Map<string, KeptPage>();
+  let bytes = 0;
+  const drop = (key: string): void => {
+    const page = pages.get(key);
+    if (page === undefined) return;
+    bytes -= page.bytes + overhead;
+    pages.delete(key);
+  };
+  const keep = (key: string, page: KeptPage): void => {
+    drop(key);
+    pages.set(key, page);
+    bytes += page.bytes + overhead;
+    for (const oldest of pages.keys()) {
+      if (bytes <= mostBytes) break;
+      drop(oldest);
+    }
+  };
+  return {
+    keep,
+    /** The last that was asked for stands last. */
+    get(key: string): KeptPage | undefined {
+      const page = pages.get(key);
+      if (page === undefined) return undefined;
+      pages.delete(key);
+      pages.set(key, page);
+      return page;
+    },
+    clear(): void {
+      pages.clear();
+      bytes = 0;
+    },
+  };
+};
 
 /** The rendered pages of one county, as long as its edition is the same. */
 const openShelf = (county: County, now: () => number) => {
-  const pages = new Map<string, KeptPage>();
+  const pages = openPages();
   const under = new Map<string, Promise<Rendered>>();
-  let bytes = 0;
   let edition: string | null = null;
   let asked = -Infinity;
   let asking: Promise<void> | null = null;
@@ -67,23 +125,6 @@ const openShelf = (county: County, now: () => number) => {
   const clear = (): void => {
     pages.clear();
     under.clear();
-    bytes = 0;
-  };
-  const sizeOf = ({ before, after }: KeptPage): number => before.length + after.length + overhead;
-  const drop = (key: string): void => {
-    const page = pages.get(key);
-    if (page === undefined) return;
-    bytes -= sizeOf(page);
-    pages.delete(key);
-  };
-  const keep = (key: string, page: KeptPage): void => {
-    drop(key);
-    pages.set(key, page);
-    bytes += sizeOf(page);
-    for (const oldest of pages.keys()) {
-      if (bytes <= mostBytes) break;
-      drop(oldest);
-    }
   };
   /** Whoever comes while the question is under way waits for its answer. */
   const refresh = async (ask: () => Promise<string>): Promise<void> => {
@@ -130,7 +171,7 @@ const openShelf = (county: County, now: () => number) => {
         begun + forMs,
       );
       // What was read before a change is not kept after it.
-      if (current === edition) keep(key, page);
+      if (current === edition) pages.keep(key, page);
       return joined(page);
     },
   };

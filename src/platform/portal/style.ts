@@ -59,9 +59,9 @@ form+p{margin-top:16px}
 .chips a{background:var(--paper);border:1px solid var(--line);border-radius:999px;padding:0 16px}
 .halves{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,380px),1fr));gap:16px;align-items:start}
 .titles{list-style:none}
-.titles li{padding:8px 0;border-bottom:1px solid var(--line)}
+.titles li{padding:4px 0 8px;border-bottom:1px solid var(--line)}
 .titles li:last-child{border:0}
-.titles a{display:inline-block;min-height:24px;font-weight:600;text-decoration:none}
+.titles a{display:flex;align-items:center;min-height:var(--target);line-height:1.45;font-weight:600;text-decoration:none}
 .titles a:hover,.titles a:focus{text-decoration:underline}
 .titles p{color:var(--soft)}
 .titles .soft{display:block;font-size:var(--small)}
@@ -69,6 +69,7 @@ form+p{margin-top:16px}
 .pages a{text-decoration:underline;color:var(--brand)}
 .tree{list-style:none}
 .tree .tree,.tree ul{list-style:none;padding-left:1.5em}
+dl.facts a,.card h2 a{display:inline-flex;align-items:center;min-height:var(--target)}
 p.facts{display:flex;flex-wrap:wrap;gap:4px 20px;margin-bottom:12px}
 #aloud{margin-bottom:16px}
 .text>*+*{margin-top:.8em}
