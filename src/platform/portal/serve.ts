@@ -14,7 +14,6 @@ import {
   type PortalDocument,
   type PortalForm,
   type PortalPage,
-  type PortalPart,
   type Shown,
   type Visit,
 } from './page.ts';
@@ -72,13 +71,16 @@ const keptQuery = /^[^?]{1,200}(?:\?page=[1-9]\d{0,3})?$/;
 
 interface Keeping {
   readonly shelfOf: ReturnType<typeof openShelves>;
+  /** Under which a page names itself: asked for by another name it is another page. */
+  readonly nameOf: (request: FastifyRequest) => string;
   readonly edition: (visit: Visit) => Promise<string>;
   /** Milliseconds for which the front page may be sent again: sections that name no edition are asked again. */
   readonly frontMs: number;
 }
 
-const keepingOf = (parts: readonly PortalPart[]): Keeping => ({
+const keepingOf = ({ parts, origin }: PortalOptions): Keeping => ({
   shelfOf: openShelves(),
+  nameOf: ({ host }) => origin ?? host,
   edition: async (visit) => (await Promise.all(parts.map(async (part) => part.edition?.(visit)))).join('\n'),
   frontMs: parts.every(({ front, steady, edition }) => front === undefined || steady === true || edition !== undefined)
     ? Infinity
@@ -98,14 +100,16 @@ const showPage =
       const visit = await frame.visitOf(request, reply, view, caller);
       return frame.send(reply, visit, await page.show(visit, untouched), { path: placeOf(request), status: 200 });
     }
-    const kept = await keeping.shelfOf(caller.county).page(`${writeView(view)} ${request.host} ${request.url}`, {
-      ask: async () => keeping.edition(await frame.visitOf(request, reply, view, caller)),
-      render: async () => {
-        const visit = await frame.visitOf(request, reply, view, caller);
-        return frame.render(visit, await page.show(visit, untouched), { path: placeOf(request) });
-      },
-      forMs: page.path === '/' ? keeping.frontMs : Infinity,
-    });
+    const kept = await keeping
+      .shelfOf(caller.county)
+      .page(`${writeView(view)} ${keeping.nameOf(request)} ${request.url}`, {
+        ask: async () => keeping.edition(await frame.visitOf(request, reply, view, caller)),
+        render: async () => {
+          const visit = await frame.visitOf(request, reply, view, caller);
+          return frame.render(visit, await page.show(visit, untouched), { path: placeOf(request) });
+        },
+        forMs: page.path === '/' ? keeping.frontMs : Infinity,
+      });
     return reply.headers(kept.headers).type(html).send(kept.body);
   };
 
@@ -208,7 +212,7 @@ export const registerPortal = async (app: FastifyInstance, options: PortalOption
   const all = options.parts.flatMap((part) => part.pages);
   const pages = [frontPage(options.parts), ...all.filter((one) => one.kind === 'page')];
   const documents = all.filter((one) => one.kind === 'document');
-  const keeping = keepingOf(options.parts);
+  const keeping = keepingOf(options);
   const forms = all.filter((one) => one.kind === 'form');
   checkForms(forms, options);
   const frame = openFrame(options);

@@ -6,7 +6,7 @@ import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { saveContact } from '../contacts/contract.ts';
-import { oneArticle, withdrawArticle } from '../contract.ts';
+import { editColumn, oneArticle, publishingColumns, withdrawArticle } from '../contract.ts';
 import { bodyFrom, plantArticle } from '../factory.ts';
 import { saveFoot } from '../foot/contract.ts';
 
@@ -108,6 +108,26 @@ describe('pages', () => {
     const other = await server.current.as('township_worker', { at: tree.townshipB });
     expect(await other.outcome(saveContact, { params, body: { ...body, version: 1 } })).toBe('not_found');
   });
+});
+
+test('a hidden column is listed nowhere, and its articles stay', async () => {
+  const { id } = await plant({ title: '旧栏目的文章', column: 'learning-rules' });
+  await until(async () => (await page('/columns')).body.includes('/columns/learning-rules'));
+  const { items } = await officer.call(publishingColumns, {});
+  const {
+    version,
+    nameZh,
+    nameEn,
+    parentId,
+    kind,
+    position,
+    id: columnId,
+  } = items.find(({ slug }) => slug === 'learning-rules')!;
+  const body = { version, nameZh, nameEn, parentId, kind, position, hidden: true };
+  await officer.call(editColumn, { params: { id: columnId }, body });
+  await until(async () => !(await page('/columns')).body.includes('/columns/learning-rules'));
+  expect((await page(`/articles/${id}`)).body).toContain('/portal/columns/learning-rules');
+  expect((await page('/columns/learning-rules')).body).toContain('旧栏目的文章');
 });
 
 describe('kept pages', () => {

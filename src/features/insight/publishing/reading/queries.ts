@@ -15,24 +15,35 @@ import type { PublicArticle, PublicColumn, PublicLine } from './contract.ts';
 
 const nowOf = (county: County): string => county.now().toISOString();
 
-/** Columns that hold something, those above with what lies below them. */
-export const columnsOf = async (db: Db, county: County): Promise<PublicColumn[]> => {
-  const rows = (await columnRows(db, nowOf(county))).filter(({ hidden }) => !hidden);
+interface KnownColumn extends PublicColumn {
+  readonly hidden: boolean;
+}
+
+/** Columns that hold something, those above with what lies below them; hidden ones too, which are reached from their articles alone. */
+const knownColumns = async (db: Db, county: County): Promise<KnownColumn[]> => {
+  const rows = await columnRows(db, nowOf(county));
   const slugOf = new Map(rows.map(({ id, slug }) => [id, slug]));
-  // What lies in a hidden column is shown under none.
-  const shown = rows.filter(({ parentId }) => parentId === null || slugOf.has(parentId));
+  const isHidden = new Set(rows.filter(({ hidden }) => hidden).map(({ id }) => id));
   const below = (id: string): number =>
-    shown.filter(({ parentId }) => parentId === id).reduce((total, { live }) => total + live, 0);
-  return shown
+    rows.filter(({ parentId, hidden }) => parentId === id && !hidden).reduce((total, { live }) => total + live, 0);
+  return rows
     .map(({ id, slug, kind, nameZh, nameEn, parentId, live }) => ({
       slug,
       name: { zh: nameZh, en: nameEn },
       kind,
       under: parentId === null ? null : (slugOf.get(parentId) ?? null),
       live: live + below(id),
+      // What lies in a hidden column is shown under none.
+      hidden: isHidden.has(id) || (parentId !== null && isHidden.has(parentId)),
     }))
     .filter(({ live }) => live > 0);
 };
+
+const shown = ({ hidden: _hidden, ...column }: KnownColumn): PublicColumn => column;
+
+/** Those that pages list. */
+export const columnsOf = async (db: Db, county: County): Promise<PublicColumn[]> =>
+  (await knownColumns(db, county)).filter(({ hidden }) => !hidden).map(shown);
 
 const lineColumns = [
   'p.article_id',
@@ -90,11 +101,18 @@ const onPage = 20;
 const pagesOf = (total: number): number => Math.max(1, Math.ceil(total / onPage));
 
 /** The column and those below it, by slug. @throws AppError not_found where it holds nothing */
-const columnOf = (columns: readonly PublicColumn[], slug: string) => {
+const columnOf = async (db: Db, county: County, slug: string) => {
+  const columns = await knownColumns(db, county);
   const column = columns.find((one) => one.slug === slug);
   if (column === undefined) throw notFound();
-  const below = columns.filter(({ under }) => under === slug);
-  return { column, below, slugs: [slug, ...below.map((one) => one.slug)] };
+  const below = columns.filter(({ under, hidden }) => under === slug && !hidden).map(shown);
+  const above = columns.find((one) => one.slug === column.under && !one.hidden);
+  return {
+    column: shown(column),
+    above: above === undefined ? null : shown(above),
+    below,
+    slugs: [slug, ...below.map((one) => one.slug)],
+  };
 };
 
 /** @throws AppError not_found */
@@ -104,8 +122,7 @@ export const columnPage = async (
   slug: string,
   page: number,
 ): Promise<z.input<typeof contract.publicColumn.reply>> => {
-  const columns = await columnsOf(db, county);
-  const { column, below, slugs } = columnOf(columns, slug);
+  const { column, above, below, slugs } = await columnOf(db, county, slug);
   const pages = pagesOf(column.live);
   if (page > pages) throw notFound();
   const rows = await newest(db, county)
@@ -115,7 +132,7 @@ export const columnPage = async (
     .execute();
   return {
     column,
-    above: columns.find((one) => one.slug === column.under) ?? null,
+    above,
     below,
     items: rows.map(lineView),
     total: column.live,
@@ -199,7 +216,7 @@ export const feedOf = async (
   county: County,
   slug: string,
 ): Promise<z.input<typeof contract.publicFeed.reply>> => {
-  const found = slug === wholeFeed ? null : columnOf(await columnsOf(db, county), slug);
+  const found = slug === wholeFeed ? null : await columnOf(db, county, slug);
   const rows = newest(db, county).select('p.body');
   const items = await (found === null ? rows : rows.where('c.slug', 'in', found.slugs)).limit(inFeed).execute();
   return {
