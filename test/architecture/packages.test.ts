@@ -13,6 +13,9 @@ interface Manifest {
 }
 interface Locked {
   readonly dev?: boolean;
+  readonly os?: readonly string[];
+  readonly cpu?: readonly string[];
+  readonly libc?: readonly string[];
   readonly devOptional?: boolean;
   readonly engines?: { readonly node?: string };
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -160,15 +163,17 @@ const admits = (range: string, version: readonly [number, number, number]): bool
 };
 
 describe('installed packages', () => {
-  const production = Object.entries(lock.packages).filter(
+  /** What one machine gets: a native package names every platform, and npm installs the one that fits. */
+  const fits = ({ os = ['linux'], cpu = ['x64'], libc = ['glibc'] }: Locked): boolean =>
+    os.includes('linux') && cpu.includes('x64') && libc.includes('glibc');
+  const locked = Object.entries(lock.packages).filter(
     ([name, p]) => name !== '' && p.dev !== true && p.devOptional !== true,
   );
+  const production = locked.filter(([, p]) => fits(p));
 
   test('of production run on the oldest Node we promise', () => {
     expect(manifest.engines.node).toBe('>=20.19');
-    const refusing = production.filter(
-      ([, p]) => p.engines?.node !== undefined && !admits(p.engines.node, [20, 19, 0]),
-    );
+    const refusing = locked.filter(([, p]) => p.engines?.node !== undefined && !admits(p.engines.node, [20, 19, 0]));
     expect(refusing.map(([name, p]) => `${name} wants ${p.engines?.node}`)).toEqual([]);
   });
 

@@ -252,6 +252,11 @@ export const accountFields = [
     ['category', '诉求类别', 'Category of request', 'text'],
     ['area_id', '所在村（社区）', 'Village or community', 'reference'],
     ['received_on', '收件日期', 'Received on', 'date'],
+    ['due_on', '答复期限', 'Answer by', 'date'],
+    ['answered_on', '答复日期', 'Answered on', 'date'],
+    ['ended_on', '办结日期', 'Ended on', 'date'],
+    ['channel', '受理渠道', 'How it came in', 'text'],
+    ['procedure', '办理程序', 'Procedure', 'text'],
   ]),
   ...fieldsOf('service_request_entry', REQUEST, [
     ['sealed', '交办、答复和重新办理的内容', 'Words of assigning, answering and reopening', 'encrypted'],
