@@ -21,7 +21,7 @@ const sectionOf = async (visit: Visit, { front, first }: PortalPart): Promise<Se
   return node === undefined ? [] : [{ first: first === true, node }];
 };
 
-/** The front page: what is new, what can be done here, then what each feature has to say. */
+/** The front page: what can be done here, what is new, then what each other feature has to say. */
 export const frontPage = (parts: readonly PortalPart[]): PortalPage =>
   portal.page({
     path: '/',
@@ -35,7 +35,6 @@ export const frontPage = (parts: readonly PortalPart[]): PortalPage =>
       },
       body: (
         <>
-          <Sections sections={sections.filter(({ first }) => first)} />
           <ul className="cards">
             {parts
               .flatMap(({ entries = [] }) => entries)
@@ -48,6 +47,7 @@ export const frontPage = (parts: readonly PortalPart[]): PortalPage =>
                 ),
               )}
           </ul>
+          <Sections sections={sections.filter(({ first }) => first)} />
           <Sections sections={sections.filter(({ first }) => !first)} />
         </>
       ),

@@ -110,7 +110,7 @@ export interface PortalPart {
   readonly front?: (visit: Visit) => Promise<ReactNode>;
   /** Its section of the front page is always the same. */
   readonly steady?: true;
-  /** Above what can be done. */
+  /** Above the sections of the others. */
   readonly first?: true;
   /** Feeds that the front page names. */
   readonly feeds?: readonly { readonly title: Text; readonly path: string; readonly mediaType: string }[];

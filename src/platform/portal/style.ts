@@ -74,6 +74,7 @@ p.facts{display:flex;flex-wrap:wrap;gap:4px 20px;margin-bottom:12px}
 #aloud{margin-bottom:16px}
 .text>*+*{margin-top:.8em}
 .text h2{margin-top:1.4em}
+.text>:first-child{margin-top:0}
 .text h3{font-size:1.06em;margin-top:1.2em}
 .text ul,.text ol{padding-left:1.6em}
 .text blockquote{margin-left:0;margin-right:0;padding-left:16px;border-left:4px solid var(--line)}

@@ -64,7 +64,7 @@ export const publicationState = (
   return publication.until !== null && Date.parse(publication.until) <= Date.parse(now) ? 'expired' : 'live';
 };
 
-/** Headlines (头图要闻) on the front page. */
+/** Headlines (头条要闻) on the front page. */
 export const mostHeadlines = 5;
 
 /** What looks like personal data in a text, for the author's and the reviewer's eye. */

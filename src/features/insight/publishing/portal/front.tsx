@@ -28,7 +28,7 @@ const List = ({ visit, title, lines, more }: ListProps): ReactNode =>
     </section>
   );
 
-/** What is new, above what can be done: headlines, notices, news, and the way to all columns. */
+/** What is new, below what can be done: headlines, notices, news, and the way to all columns. */
 export const whatIsNew = async (visit: Visit): Promise<ReactNode> => {
   const { headlines, news, notices, columns } = await visit.ask(publicFront, {});
   const top = columns.filter(({ under }) => under === null);

@@ -4,7 +4,7 @@ import { catalogue } from '#shared/text.ts';
 export const portalTexts = catalogue({
   newsShort: ['新闻公告', 'News'],
   columns: ['新闻和公告', 'News and notices'],
-  headlines: ['头图要闻', 'Headlines'],
+  headlines: ['头条要闻', 'Headlines'],
   news: ['党建要闻', 'News'],
   notices: ['通知公告', 'Notices'],
   more: ['更多', 'More'],
