@@ -85,6 +85,7 @@ hr{border:0;border-top:1px solid var(--line)}
 .search{display:flex;flex-wrap:wrap;align-items:end;gap:8px 12px;margin-bottom:20px}
 .search label{flex:1 0 100%;font-weight:600}
 .search input{flex:1 1 12em}
+.search+p{margin-bottom:12px}
 .feeds a,.footlinks a{display:inline-flex;align-items:center;min-height:var(--target);padding:0 8px}
 .footlinks a:first-child{padding-left:0}
 .signs{display:flex;flex-wrap:wrap;gap:4px 20px}
