@@ -92,6 +92,25 @@ const layFont = async () => {
   await copyFile(join(source, 'LICENSE_FONT'), join(fonts, 'LICENSE_FONT'));
 };
 
+const codecFiles = [
+  'jpeg/codec/dec/mozjpeg_dec.wasm',
+  'jpeg/codec/enc/mozjpeg_enc.wasm',
+  'png/codec/pkg/squoosh_png_bg.wasm',
+  'webp/codec/dec/webp_dec.wasm',
+];
+/** The picture codecs are files in WebAssembly, which the thread that draws pictures loads from beside it. */
+const layCodecs = async () => {
+  const codecs = join(dist, 'codecs');
+  await mkdir(codecs, { recursive: true });
+  for (const file of codecFiles)
+    await copyFile(join(root, 'node_modules', '@jsquash', file), join(codecs, basename(file)));
+  for (const name of ['jpeg', 'png', 'webp'])
+    await copyFile(
+      join(root, 'node_modules', '@jsquash', name, 'codec', 'LICENSE.codec.md'),
+      join(codecs, `LICENSE.${name}.md`),
+    );
+};
+
 /** What a package of this folder asks of whoever passes it on. */
 const licenceOf = async (name) => {
   const folder = join(root, 'node_modules', name);
@@ -110,6 +129,7 @@ const layLicences = async (inputs) => {
 
 const buildServer = async () => {
   await layFont();
+  await layCodecs();
   const { build } = await import('esbuild');
   const { dependencies, optionalDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const external = Object.keys({ ...dependencies, ...optionalDependencies }).flatMap((name) => [name, `${name}/*`]);
@@ -118,6 +138,7 @@ const buildServer = async () => {
     entryPoints: {
       zhibu: 'src/apps/cli/main.ts',
       'sheet-worker': 'src/platform/sheets/sheet-worker.ts',
+      'picture-worker': 'src/platform/files/picture-worker.ts',
       'job-thread': 'src/apps/server/job-thread.ts',
     },
     outdir: dist,
@@ -158,7 +179,14 @@ const parts = [
     name: 'server',
     flag: '--server',
     build: buildServer,
-    made: ['zhibu.mjs', 'sheet-worker.mjs', 'job-thread.mjs', 'fonts/NotoSerifSC-Regular.ttf'],
+    made: [
+      'zhibu.mjs',
+      'sheet-worker.mjs',
+      'picture-worker.mjs',
+      'job-thread.mjs',
+      'fonts/NotoSerifSC-Regular.ttf',
+      ...codecFiles.map((file) => `codecs/${basename(file)}`),
+    ],
     own: [],
     takes: (path) => !isWebOnly(path),
   },

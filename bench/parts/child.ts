@@ -20,6 +20,7 @@ export const startChild = async (
     entryPoints: {
       [file.replace(/\.ts$/, '')]: join(packageFolder(), 'bench', 'parts', file),
       'sheet-worker': source('platform', 'sheets', 'sheet-worker.ts'),
+      'picture-worker': source('platform', 'files', 'picture-worker.ts'),
       'job-thread': source('apps', 'server', 'job-thread.ts'),
     },
     outdir: join(packageFolder(), '.cache', 'bench'),

@@ -23,6 +23,7 @@ import { talks } from '#features/service/talks/feature.ts';
 import { requests } from '#features/service/requests/feature.ts';
 import { care } from '#features/service/care/feature.ts';
 import { wishes } from '#features/service/wishes/feature.ts';
+import { publishing } from '#features/insight/publishing/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
 const parts: readonly Feature[] = [
@@ -49,6 +50,7 @@ const parts: readonly Feature[] = [
   exchange,
   wishes,
   care,
+  publishing,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

@@ -43,6 +43,12 @@ export const problemTexts = catalogue({
   too_small: ['不能小于 {min}', 'Not less than {min}'],
   too_big: ['不能大于 {max}', 'Not more than {max}'],
   file_too_large: ['文件超过 {max} MB', 'The file is larger than {max} MB'],
+  picture_kind: ['不是 JPG、PNG 或 WebP 图片', 'Not a JPG, PNG or WebP picture'],
+  picture_damaged: [
+    '图片打不开，请用手机或电脑另存为 JPG 后再传',
+    'The picture cannot be read. Please save it anew as JPG',
+  ],
+  picture_points: ['图片尺寸过大，请缩小后再传', 'The picture has too many points. Please make it smaller'],
   code_format: ['请输入 6 位数字', 'Give the six digits'],
   unknown_field: ['多余的内容：{names}', 'Unknown entries: {names}'],
 });

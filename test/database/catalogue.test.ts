@@ -14,7 +14,7 @@ afterAll(() => admin.end());
 const names = async (sql: string, values: readonly unknown[] = []): Promise<string[]> =>
   (await admin.query<{ name: string }>(sql, [...values])).rows.map((row) => row.name);
 
-/** Tables that every signed-in person of the county may read: the tree, the calendar, and what holds only keys. */
+/** Tables that every signed-in person of the county may read: the tree, the calendar, what is public, and what holds only keys. */
 const open = new Set([
   'admission_extra_setting',
   'admission_template',
@@ -38,6 +38,13 @@ const open = new Set([
   // What units offer is read by everybody, on the portal too.
   'service_offer',
   'talk_hours',
+  // What anybody reads on the portal.
+  'portal_foot',
+  'public_contact',
+  'published_article',
+  'published_change',
+  'published_image',
+  'publishing_column',
   'term',
 ]);
 

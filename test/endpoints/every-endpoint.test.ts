@@ -43,6 +43,18 @@ const openToAll = [
   'requests.rate',
   'requests.talk',
   'requests.say',
+  // What was published is for all.
+  'publishing.publicFront',
+  'publishing.publicColumns',
+  'publishing.publicColumn',
+  'publishing.publicArticle',
+  'publishing.publicImage',
+  'publishing.publicSearch',
+  'publishing.publicFeed',
+  'publishing.publicPlaces',
+  'publishing.publicOrganisations',
+  'publishing.publicOrganisation',
+  'publishing.publicFoot',
 ];
 
 const holders = (endpoint: Endpoint): readonly Role[] =>

@@ -1,6 +1,8 @@
 /** The portal in a browser that runs no script: a resident sends a request, follows it by its code, and answers the answer. */
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { saveContact } from '#features/insight/publishing/contacts/contract.ts';
+import { bodyFrom, plantArticle } from '#features/insight/publishing/factory.ts';
 import { answerRequest, oneRequest, requestList, takeRequest } from '#features/service/requests/contract.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
@@ -9,10 +11,27 @@ import { axeViolations, desktop, phone, scriptless, useStage, type View } from '
 
 const stage = useStage();
 let worker: Client;
+let article: string;
 beforeAll(async () => {
   const { as, tree, write } = stage.current;
   await write((tx) => plantNode(tx, 'village', tree.townshipA, '浦口村'));
   worker = await as('township_worker', { at: tree.townshipA });
+  const from = '2026-01-05T04:00:00Z';
+  const body = bodyFrom([
+    '# 主要做法',
+    `${hostile} 账目逐条核对。当场回答提问！`,
+    `没有空格的长字${'abcdefghij'.repeat(30)}`,
+  ]);
+  const title = '浦口村公布集体账目';
+  ({ id: article } = await write((tx) =>
+    plantArticle(tx, { unit: tree.townshipA, title, body, headline: true, from }),
+  ));
+  for (let n = 0; n < 21; n += 1)
+    await write((tx) => plantArticle(tx, { unit: tree.townshipA, column: 'notices', title: `第 ${n} 号公告`, from }));
+  const officer = await as('county_officer');
+  const contact = { version: 0, phone: '0577-6700 0000', address: '人民路 1 号', hours: '工作日 8:30–17:00' };
+  await officer.call(saveContact, { params: { id: tree.townshipA.id }, body: contact });
+  await officer.call(saveContact, { params: { id: tree.branchA1.id }, body: contact });
 });
 
 const fill = async (page: Page, text: string): Promise<void> => {
@@ -91,6 +110,43 @@ test('a resident without script sends a request, reads the answer, sends it back
   await page.context().close();
 });
 
+test('whoever reads without script finds an article by columns and by search, and an office’s telephone', async () => {
+  const { page, faults } = await stage.current.open('/portal', { view: scriptless });
+  await page.getByRole('link', { name: '新闻公告', exact: true }).click();
+  await page.getByRole('link', { name: /^党建要闻/ }).click();
+  await heading(page, '党建要闻');
+  await page.getByRole('link', { name: '浦口村公布集体账目' }).click();
+  await heading(page, '浦口村公布集体账目');
+  expect(await page.locator('.text').innerText()).toContain(`${hostile} 账目逐条核对`);
+  expect(await page.getByRole('button', { name: '朗读全文' }).count()).toBe(0);
+  await page.getByRole('link', { name: '搜索', exact: true }).click();
+  await page.getByLabel('要找什么').fill('集体 账目');
+  await page.keyboard.press('Enter');
+  await page.getByText('共找到 1 篇').waitFor();
+  await page.goto('/portal/columns/notices');
+  expect(await page.locator('.titles li').count()).toBe(20);
+  await page.getByRole('link', { name: '下一页' }).click();
+  await page.getByText('第 2 页，共 2 页').waitFor();
+  await page.getByRole('link', { name: '组织机构', exact: true }).click();
+  expect(await page.locator('a[href="tel:057767000000"]').first().innerText()).toBe('0577-6700 0000');
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test('where the browser can speak, an article offers to be read aloud', async () => {
+  const { page, faults } = await stage.current.open('/portal', { view: desktop });
+  await page.addInitScript(`window.said=[];window.SpeechSynthesisUtterance=function(text){this.text=text};
+    Object.defineProperty(window,'speechSynthesis',{value:{speak:(u)=>{said.push(u.text);setTimeout(()=>u.onend(),0)},cancel(){}}})`);
+  await page.goto(`/portal/articles/${article}`);
+  const button = page.getByRole('button', { name: '朗读全文' });
+  await button.click();
+  await page.waitForFunction('said.length > 4');
+  const said = (await page.evaluate<string[]>('said')).slice(0, 4);
+  expect(said).toEqual(['浦口村公布集体账目。', '主要做法', `${hostile} 账目逐条核对。`, '当场回答提问！']);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
 test('reloading the page of thanks sends nothing twice', async () => {
   const { page } = await stage.current.open('/portal', { view: scriptless });
   const code = await send(page, '水管漏水，没人来修');
@@ -151,8 +207,27 @@ describe('every page of the portal is accessible', () => {
   test.each(looks)('%s', async (_name, view, cookie) => {
     const { page, faults } = await stage.current.open('/portal', { view });
     await page.context().addCookies([{ name: 'zhibu_view', value: cookie, url: `${stage.current.address}/portal` }]);
-    const paths = ['/portal', '/portal/requests/new', '/portal/requests/follow', '/portal/nowhere'];
-    for (const path of [...paths, '/portal/wishes', '/portal/wishes/new', '/portal/wishes/follow']) {
+    const reading = [
+      '/columns',
+      '/columns/news',
+      `/articles/${article}`,
+      '/search?q=浦口',
+      '/organisations',
+      '/sitemap',
+    ];
+    const pages = [
+      '',
+      '/requests/new',
+      '/requests/follow',
+      '/nowhere',
+      '/privacy',
+      '/accessibility',
+      '/wishes',
+      '/wishes/new',
+      '/wishes/follow',
+      ...reading,
+    ];
+    for (const path of pages.map((each) => `/portal${each}`)) {
       await page.goto(path);
       await check(page, view, cookie);
     }

@@ -18,6 +18,7 @@ import { appraisalPages } from '#features/management/appraisals/web/index.ts';
 import { electionPages } from '#features/management/elections/web/index.ts';
 import { burdenPages } from '#features/insight/burden/web/index.ts';
 import { exchangePages } from '#features/insight/exchange/web/index.ts';
+import { publishingPages } from '#features/insight/publishing/web/index.ts';
 import { admissionPages } from '#features/management/admission/web/index.ts';
 import { residentPages } from '#features/service/residents/web/index.ts';
 import { talkPages } from '#features/service/talks/web/index.ts';
@@ -55,6 +56,7 @@ export const features: readonly FeaturePages[] = [
   exchangePages,
   wishPages,
   carePages,
+  publishingPages,
 ];
 
 /** Texts of the codes of all features, for pages that show another feature's codes. */

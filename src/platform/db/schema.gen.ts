@@ -25,6 +25,12 @@ export type AppraisalState = "cancelled" | "closed" | "graded" | "running";
 
 export type ApprovalState = "approved" | "expired" | "refused" | "waiting" | "withdrawn";
 
+export type ArticleHandKind = "propose" | "publish" | "review";
+
+export type ArticleState = "approved" | "draft" | "published" | "review" | "withdrawn";
+
+export type ArticleStepKind = "approve" | "propose" | "publish" | "return" | "withdraw";
+
 export type Attendance = "absent" | "excused" | "present";
 
 export type AttendanceSource = "chair" | "code" | "late" | "tap";
@@ -36,6 +42,8 @@ export type CallOutcome = "declined" | "not_reached" | "rated";
 export type CareSource = "facts" | "noted";
 
 export type CareVisitState = "cancelled" | "done" | "planned";
+
+export type ColumnKind = "news" | "notice";
 
 export type ContactChannel = "meeting" | "message" | "phone" | "visit";
 
@@ -472,6 +480,69 @@ export interface AreaLocation {
   lat: number;
   long: number;
   organisation_id: string;
+}
+
+export interface Article {
+  body: Json;
+  changed_at: string;
+  column_id: string;
+  created_at: Generated<string>;
+  edition: Generated<number>;
+  id: string;
+  org_path: string;
+  round: Generated<number>;
+  source: string;
+  state: Generated<ArticleState>;
+  summary: string;
+  title: string;
+  unit_id: string;
+  version: Generated<number>;
+  writer: string;
+}
+
+export interface ArticleEdition {
+  article_id: string;
+  at: string;
+  body: Json;
+  edition: number;
+  holder: string;
+  org_path: string;
+  source: string;
+  summary: string;
+  title: string;
+  writer: string;
+}
+
+export interface ArticleHand {
+  article_id: string;
+  hand: ArticleHandKind;
+  holder: string;
+  org_path: string;
+  round: number;
+  seat: Generated<number>;
+}
+
+export interface ArticleImage {
+  article_id: string;
+  file_id: string;
+  height: number;
+  media_type: string;
+  name: string;
+  org_path: string;
+  width: number;
+}
+
+export interface ArticleStep {
+  actor: string;
+  article_id: string;
+  at: string;
+  checks: Json | null;
+  edition: number;
+  id: string;
+  kind: ArticleStepKind;
+  note: string | null;
+  org_path: string;
+  round: number;
 }
 
 export interface Attachment {
@@ -1363,6 +1434,16 @@ export interface Person {
   work_started_on: string | null;
 }
 
+export interface PortalFoot {
+  icp: Generated<string>;
+  only_row: Generated<boolean>;
+  phone: Generated<string>;
+  police: Generated<string>;
+  site_code: Generated<string>;
+  sponsor: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface PostHolding {
   created_at: Generated<string>;
   from_on: string;
@@ -1376,6 +1457,15 @@ export interface PostHolding {
   to_on: string | null;
   version: Generated<number>;
   voided_at: string | null;
+}
+
+export interface PublicContact {
+  address: string;
+  changed_at: string;
+  hours: string;
+  organisation_id: string;
+  phone: string;
+  version: Generated<number>;
 }
 
 export interface PublishedAnswer {
@@ -1398,6 +1488,53 @@ export interface PublishedAnswer {
   unit_name: string;
   version: Generated<number>;
   words: string[] | null;
+}
+
+export interface PublishedArticle {
+  article_id: string;
+  body: Json;
+  column_id: string;
+  cover_id: string | null;
+  edition: number;
+  excerpt: string;
+  from_at: string;
+  headline: boolean;
+  publish_hand: Generated<ArticleHandKind>;
+  review_hand: Generated<ArticleHandKind>;
+  round: number;
+  seat: Generated<number>;
+  source: string;
+  summary: string;
+  title: string;
+  unit_id: string;
+  until: string | null;
+  words: string;
+}
+
+export interface PublishedChange {
+  at: Generated<string>;
+  number: number;
+  only_row: Generated<boolean>;
+}
+
+export interface PublishedImage {
+  article_id: string;
+  file_id: string;
+  height: number;
+  media_type: string;
+  width: number;
+}
+
+export interface PublishingColumn {
+  hidden: Generated<boolean>;
+  id: Generated<string>;
+  kind: ColumnKind;
+  name_en: string;
+  name_zh: string;
+  parent_id: string | null;
+  position: number;
+  slug: string;
+  version: Generated<number>;
 }
 
 export interface RequestAsk {
@@ -2005,6 +2142,11 @@ export interface DB {
   appraisal_tally_line: AppraisalTallyLine;
   approval: Approval;
   area_location: AreaLocation;
+  article: Article;
+  article_edition: ArticleEdition;
+  article_hand: ArticleHand;
+  article_image: ArticleImage;
+  article_step: ArticleStep;
   attachment: Attachment;
   audit_event: AuditEvent;
   audit_link: AuditLink;
@@ -2064,8 +2206,14 @@ export interface DB {
   outflow: Outflow;
   outflow_contact: OutflowContact;
   person: Person;
+  portal_foot: PortalFoot;
   post_holding: PostHolding;
+  public_contact: PublicContact;
   published_answer: PublishedAnswer;
+  published_article: PublishedArticle;
+  published_change: PublishedChange;
+  published_image: PublishedImage;
+  publishing_column: PublishingColumn;
   request_ask: RequestAsk;
   request_category: RequestCategory;
   request_draw: RequestDraw;
@@ -2226,6 +2374,28 @@ export const approvalStateValues = [
   'expired',
 ] as const;
 
+export const articleHandKindValues = [
+  'propose',
+  'review',
+  'publish',
+] as const;
+
+export const articleStateValues = [
+  'draft',
+  'review',
+  'approved',
+  'published',
+  'withdrawn',
+] as const;
+
+export const articleStepKindValues = [
+  'propose',
+  'return',
+  'approve',
+  'publish',
+  'withdraw',
+] as const;
+
 export const attendanceValues = [
   'present',
   'absent',
@@ -2261,6 +2431,11 @@ export const careVisitStateValues = [
   'planned',
   'done',
   'cancelled',
+] as const;
+
+export const columnKindValues = [
+  'news',
+  'notice',
 ] as const;
 
 export const contactChannelValues = [

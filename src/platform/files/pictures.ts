@@ -7,7 +7,8 @@
 const mostPixels = 120_000_000;
 
 export class BadPicture extends Error {}
-const check = (right: boolean): void => {
+/** @throws BadPicture */
+export const check = (right: boolean): void => {
   if (!right) throw new BadPicture();
 };
 
@@ -18,7 +19,7 @@ const jpeg = {
 } as const;
 const startsWith = (bytes: Buffer, prefix: Buffer): boolean => bytes.subarray(0, prefix.length).equals(prefix);
 
-const upright = 1;
+export const upright = 1;
 const orientationTag = 0x0112;
 /** Which way is up, of an EXIF block; upright where it does not say so. */
 const orientationOf = (exif: Buffer): number => {
@@ -44,6 +45,12 @@ const orientationBlock = (orientation: number): Buffer => {
   return Buffer.concat([head, jpeg.exif, tiff]);
 };
 
+/** Which way is up, by the segments of a JPEG. */
+export const orientationIn = (segments: readonly Segment[]): number => {
+  const exif = segments.find(({ marker, payload }) => marker === 0xe1 && startsWith(payload, jpeg.exif));
+  return exif === undefined ? upright : orientationOf(exif.payload);
+};
+
 /** The first frame of JFIF, without its preview. */
 const plainHeader = (payload: Buffer): Buffer => {
   const header = Buffer.concat([Buffer.from('ffe00010', 'hex'), payload.subarray(0, 14)]);
@@ -51,7 +58,7 @@ const plainHeader = (payload: Buffer): Buffer => {
   return header;
 };
 
-const isFrame = (marker: number): boolean =>
+export const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
 /** Where the picture's data that begin at `from` end: at the next marker that is not part of them. */
@@ -71,7 +78,7 @@ interface Segment {
 }
 
 /** Segments up to the end of the first picture, each scan with its data. */
-const segmentsOf = (bytes: Buffer): Segment[] => {
+export const segmentsOf = (bytes: Buffer): Segment[] => {
   const found: Segment[] = [];
   let at = 2;
   for (;;) {
@@ -95,8 +102,7 @@ const withoutMetadataJpeg = (bytes: Buffer): Buffer => {
   check(frame !== undefined && frame.payload.length >= 6 && segments.some(({ marker }) => marker === 0xda));
   const size = frame?.payload ?? Buffer.alloc(6);
   check(size.readUInt16BE(1) * size.readUInt16BE(3) <= mostPixels);
-  const exif = segments.find(({ marker, payload }) => marker === 0xe1 && startsWith(payload, jpeg.exif));
-  const orientation = exif === undefined ? upright : orientationOf(exif.payload);
+  const orientation = orientationIn(segments);
   const plain = segments.find(
     ({ marker, payload }) => marker === 0xe0 && payload.length >= 14 && startsWith(payload, jpeg.plain),
   );

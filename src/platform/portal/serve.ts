@@ -7,10 +7,19 @@ import { newOpaqueId } from '#shared/ids.ts';
 import { failurePage } from './failure-page.tsx';
 import { readFields, shownFields, type Typed } from './fields.ts';
 import { frontPage } from './front.tsx';
-import { untouched, type FormState, type PortalForm, type PortalPage, type Shown, type Visit } from './page.ts';
+import { openShelves } from './keeping.ts';
+import {
+  untouched,
+  type FormState,
+  type PortalDocument,
+  type PortalForm,
+  type PortalPage,
+  type Shown,
+  type Visit,
+} from './page.ts';
 import { portalBase } from './parts.tsx';
-import { openFrame, type PortalOptions, type Frame } from './frame.ts';
-import { switched } from './view.ts';
+import { html, openFrame, type PortalOptions, type Frame } from './frame.ts';
+import { switched, writeView } from './view.ts';
 import { problemsByField, refusalText, type ProblemTexts } from './words.ts';
 
 /** A text of the greatest length is a tenth of it, urlencoded; what is too long is told beside its field. */
@@ -49,16 +58,67 @@ const checkForms = (forms: readonly PortalForm[], { routes }: PortalOptions): vo
   }
 };
 
-const showPage = (frame: Frame, page: PortalPage) => async (request: FastifyRequest, reply: FastifyReply) => {
-  const view = frame.viewOf(request);
-  const wanted = switched(view, (request.query as Record<string, unknown>)['view']);
-  if (wanted !== undefined) {
-    frame.keepView(request, reply, wanted);
-    return frame.lead(reply, page.path);
-  }
-  const visit = await frame.visitOf(request, reply, view);
-  return frame.send(reply, visit, await page.show(visit, untouched), { path: page.path, status: 200 });
+/** Where a page lies below the base, without the word that switches the display. */
+const placeOf = ({ url }: FastifyRequest): string => {
+  const { pathname, searchParams } = new URL(url, 'http://portal');
+  searchParams.delete('view');
+  const query = searchParams.size === 0 ? '' : `?${searchParams.toString()}`;
+  return `${pathname.slice(portalBase.length).replace(/\/+$/, '') || '/'}${query}`;
 };
+
+/** What may follow the address of a kept page: anything else would fill the shelf with one page under many names. */
+const keptQuery = /^[^?]{1,200}(?:\?page=[1-9]\d{0,3})?$/;
+
+interface Keeping {
+  readonly shelfOf: ReturnType<typeof openShelves>;
+  /** Under which a page names itself: asked for by another name it is another page. */
+  readonly nameOf: (request: FastifyRequest) => string;
+  readonly edition: (visit: Visit) => Promise<string>;
+  /** Milliseconds for which the front page may be sent again: sections that name no edition are asked again. */
+  readonly frontMs: number;
+}
+
+const keepingOf = ({ parts, origin }: PortalOptions): Keeping => ({
+  shelfOf: openShelves(),
+  nameOf: ({ host }) => origin ?? host,
+  edition: async (visit) => (await Promise.all(parts.map(async (part) => part.edition?.(visit)))).join('\n'),
+  frontMs: parts.every(({ front, steady, edition }) => front === undefined || steady === true || edition !== undefined)
+    ? Infinity
+    : 1_000,
+});
+
+const showPage =
+  (frame: Frame, page: PortalPage, keeping: Keeping) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const view = frame.viewOf(request);
+    const wanted = switched(view, (request.query as Record<string, unknown>)['view']);
+    if (wanted !== undefined) {
+      frame.keepView(request, reply, wanted);
+      return frame.lead(reply, placeOf(request));
+    }
+    const caller = await frame.callerOf(request);
+    if (!page.kept || !keptQuery.test(request.url)) {
+      const visit = await frame.visitOf(request, reply, view, caller);
+      return frame.send(reply, visit, await page.show(visit, untouched), { path: placeOf(request), status: 200 });
+    }
+    const kept = await keeping
+      .shelfOf(caller.county)
+      .page(`${writeView(view)} ${keeping.nameOf(request)} ${request.url}`, {
+        ask: async () => keeping.edition(await frame.visitOf(request, reply, view, caller)),
+        render: async () => {
+          const visit = await frame.visitOf(request, reply, view, caller);
+          return frame.render(visit, await page.show(visit, untouched), { path: placeOf(request) });
+        },
+        forMs: page.path === '/' ? keeping.frontMs : Infinity,
+      });
+    return reply.headers(kept.headers).type(html).send(kept.body);
+  };
+
+const sendDocument =
+  (frame: Frame, { make }: PortalDocument) =>
+  async (request: FastifyRequest, reply: FastifyReply) => {
+    const { mediaType, text } = await make(await frame.visitOf(request, reply, frame.viewOf(request)));
+    return reply.header('cache-control', 'no-cache').type(mediaType).send(text);
+  };
 
 const takeForm =
   (frame: Frame, form: PortalForm, origin: string | undefined) =>
@@ -138,10 +198,23 @@ const pageAbove = (path: string, pages: ReadonlySet<string>): string => {
   return '/';
 };
 
+/** What programs that search may look at, and where they find all of it. */
+const robots = ({ origin }: PortalOptions, { protocol, host }: FastifyRequest): string =>
+  [
+    'User-agent: *',
+    'Allow: /portal',
+    'Allow: /api/public/images/',
+    'Disallow: /',
+    `Sitemap: ${origin ?? `${protocol}://${host}`}${portalBase}/sitemap.xml`,
+    '',
+  ].join('\n');
+
 /** Registers the pages for the public below /portal. They are answered as to nobody: a session of the staff stays out of them. */
 export const registerPortal = async (app: FastifyInstance, options: PortalOptions): Promise<void> => {
   const all = options.parts.flatMap((part) => part.pages);
   const pages = [frontPage(options.parts), ...all.filter((one) => one.kind === 'page')];
+  const documents = all.filter((one) => one.kind === 'document');
+  const keeping = keepingOf(options);
   const forms = all.filter((one) => one.kind === 'form');
   checkForms(forms, options);
   const frame = openFrame(options);
@@ -153,7 +226,8 @@ export const registerPortal = async (app: FastifyInstance, options: PortalOption
       done(null, readFields(body)),
     );
     answerRefusals(portal, frame, forms, options);
-    for (const page of pages) portal.get(page.path, showPage(frame, page));
+    for (const page of pages) portal.get(page.path, showPage(frame, page, keeping));
+    for (const document of documents) portal.get(document.path, sendDocument(frame, document));
     for (const form of forms) portal.post(form.path, takeForm(frame, form, options.origin));
     for (const { path } of forms.filter((form) => !places.has(form.path)))
       portal.get(path, (_request, reply) => frame.lead(reply, pageAbove(path, places)));
@@ -163,4 +237,5 @@ export const registerPortal = async (app: FastifyInstance, options: PortalOption
     portal.route({ method: ['GET', 'POST'], url: '/*', handler: missing });
   };
   await app.register(declare, { prefix: portalBase });
+  app.get('/robots.txt', (request, reply) => reply.type('text/plain; charset=utf-8').send(robots(options, request)));
 };

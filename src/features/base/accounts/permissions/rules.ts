@@ -79,8 +79,8 @@ export const roleFacts: Readonly<Record<Role, RoleFacts>> = {
   resident: role('群众', 'Resident', 'self', ['village', 'community']),
   department_handler: role('部门经办人', 'Department handler', 'unit', governments),
   discipline_officer: role('纪检干部', 'Discipline officer', 'subtree', ['county_committee', ...committees]),
-  publisher: role('信息发布员', 'Publisher', 'none', ['county_committee', 'county_department', ...committees]),
-  reviewer: role('保密审查员', 'Reviewer', 'none', ['county_committee', 'county_department', ...committees]),
+  publisher: role('信息发布员', 'Publisher', 'unit', ['county_committee', 'county_department', ...committees]),
+  reviewer: role('保密审查员', 'Reviewer', 'unit', ['county_committee', 'county_department', ...committees]),
   system_admin: role('系统管理员', 'System administrator', 'none', ['county_committee'], {
     secondFactor: true,
     guard: 'accounts',
@@ -208,6 +208,13 @@ export const permissionTable = {
   'talks.branch': ['branch_secretary', 'organisation_member'],
   'talks.answer': [...handlers, 'organisation_member'],
   'talks.hours': handlers,
+  /** 内容发布：起草、保密审查、签发由不同的人办，数据库也这样要求 */
+  'publishing.read': [...officers, 'publisher', 'reviewer'],
+  'publishing.write': [...officers, 'publisher'],
+  'publishing.review': ['reviewer'],
+  'publishing.publish': [...officers, 'publisher'],
+  'publishing.columns': ['county_officer'],
+  'publishing.contacts': officers,
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

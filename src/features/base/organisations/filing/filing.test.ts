@@ -244,6 +244,21 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
   await sql`insert into talk_message (id, talk_id, org_path, seq, client_key, side, what, unit_id, key_id, at)
     select gen_random_uuid(), t.id, t.org_path, 1, gen_random_uuid(), 'asker', 'said', ${branch.id}, 1, now()
     from talk t where t.org_path >= ${branch.path} and t.org_path < ${rangeEnd(branch.path)}`.execute(tx);
+  await sql`insert into article (id, org_path, unit_id, column_id, title, summary, source, body, writer, changed_at)
+    select g.id, ${branch.path} || '=' || g.id || '/', ${branch.id}, (select id from publishing_column limit 1), ${hostile}, '', '', '{}', ${hostile}, now()
+    from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(tx);
+  const articles = sql`from article a where a.unit_id = ${branch.id}`;
+  await sql`insert into article_edition (article_id, edition, org_path, title, summary, source, body, holder, writer, at)
+    select a.id, 1, a.org_path, a.title, '', '', '{}', gen_random_uuid(), a.writer, now() ${articles}`.execute(tx);
+  await sql`insert into article_hand (article_id, round, holder, hand, org_path)
+    select a.id, 1, gen_random_uuid(), 'propose', a.org_path ${articles}`.execute(tx);
+  await sql`insert into article_step (id, article_id, org_path, round, edition, kind, actor, at)
+    select gen_random_uuid(), a.id, a.org_path, 1, 1, 'propose', a.writer, now() ${articles}`.execute(tx);
+  // Filed elsewhere: the table of files is that of people's files here.
+  await sql`insert into file (id, org_path, name, media_type, size, digest, key_id)
+    select a.id, '/', 'x', 'image/png', 1, '', 1 ${articles}`.execute(tx);
+  await sql`insert into article_image (file_id, article_id, org_path, name, media_type, width, height)
+    select a.id, a.id, a.org_path, 'x', 'image/png', 1, 1 ${articles}`.execute(tx);
   for (const [table, columns, values] of [
     ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
     ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],

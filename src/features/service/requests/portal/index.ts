@@ -74,4 +74,5 @@ export const requestPortal: PortalPart = {
     'requests.unknown_code': portalTexts.unknownCode,
   },
   front: otherWays,
+  steady: true,
 };

@@ -1,0 +1,50 @@
+import type { OfficePages } from '#webkit/router.tsx';
+
+export const publishingOffice: OfficePages = {
+  pages: [
+    {
+      path: 'publishing',
+      title: ['内容发布', 'Publishing'],
+      permission: 'publishing.read',
+      menu: { group: 'affairs', order: 50 },
+      lazy: () => import('./pages/article-list.tsx'),
+    },
+    {
+      path: 'publishing/new',
+      title: ['写新稿', 'New article'],
+      permission: 'publishing.write',
+      lazy: () => import('./pages/new-article.tsx'),
+    },
+    {
+      path: 'publishing/columns',
+      title: ['栏目', 'Columns'],
+      permission: 'publishing.read',
+      lazy: () => import('./pages/columns.tsx'),
+    },
+    {
+      path: 'publishing/contacts',
+      title: ['对外联系方式', 'Public contacts'],
+      permission: 'publishing.contacts',
+      menu: { group: 'affairs', order: 51 },
+      lazy: () => import('./pages/contacts.tsx'),
+    },
+    {
+      path: 'publishing/foot',
+      title: ['门户页脚', 'Foot of the portal'],
+      permission: 'publishing.columns',
+      lazy: () => import('./pages/foot.tsx'),
+    },
+    {
+      path: 'publishing/:id',
+      title: ['稿件', 'Article'],
+      permission: 'publishing.read',
+      lazy: () => import('./pages/article.tsx'),
+    },
+    {
+      path: 'publishing/:id/edit',
+      title: ['修改稿件', 'Edit an article'],
+      permission: 'publishing.write',
+      lazy: () => import('./pages/edit-article.tsx'),
+    },
+  ],
+};
