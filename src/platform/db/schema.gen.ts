@@ -25,11 +25,19 @@ export type AppraisalState = "cancelled" | "closed" | "graded" | "running";
 
 export type ApprovalState = "approved" | "expired" | "refused" | "waiting" | "withdrawn";
 
+export type ArticleHandKind = "propose" | "publish" | "review";
+
+export type ArticleState = "approved" | "draft" | "published" | "review" | "withdrawn";
+
+export type ArticleStepKind = "approve" | "propose" | "publish" | "return" | "withdraw";
+
 export type Attendance = "absent" | "excused" | "present";
 
 export type AttendanceSource = "chair" | "code" | "late" | "tap";
 
 export type BulkState = "done" | "draft" | "undone" | "waiting";
+
+export type ColumnKind = "news" | "notice";
 
 export type ContactChannel = "meeting" | "message" | "phone" | "visit";
 
@@ -424,6 +432,69 @@ export interface Approval {
   state: Generated<ApprovalState>;
   summary: Json;
   used_at: string | null;
+}
+
+export interface Article {
+  body: Json;
+  changed_at: string;
+  column_id: string;
+  created_at: Generated<string>;
+  edition: Generated<number>;
+  id: string;
+  org_path: string;
+  round: Generated<number>;
+  source: string;
+  state: Generated<ArticleState>;
+  summary: string;
+  title: string;
+  unit_id: string;
+  version: Generated<number>;
+  writer: string;
+}
+
+export interface ArticleEdition {
+  article_id: string;
+  at: string;
+  body: Json;
+  edition: number;
+  holder: string;
+  org_path: string;
+  source: string;
+  summary: string;
+  title: string;
+  writer: string;
+}
+
+export interface ArticleHand {
+  article_id: string;
+  hand: ArticleHandKind;
+  holder: string;
+  org_path: string;
+  round: number;
+  seat: Generated<number>;
+}
+
+export interface ArticleImage {
+  article_id: string;
+  file_id: string;
+  height: number;
+  media_type: string;
+  name: string;
+  org_path: string;
+  width: number;
+}
+
+export interface ArticleStep {
+  actor: string;
+  article_id: string;
+  at: string;
+  checks: Json | null;
+  edition: number;
+  id: string;
+  kind: ArticleStepKind;
+  note: string | null;
+  org_path: string;
+  round: number;
 }
 
 export interface Attachment {
@@ -1274,6 +1345,60 @@ export interface PostHolding {
   voided_at: string | null;
 }
 
+export interface PublicContact {
+  address: string;
+  changed_at: string;
+  hours: string;
+  organisation_id: string;
+  phone: string;
+  version: Generated<number>;
+}
+
+export interface PublishedArticle {
+  article_id: string;
+  body: Json;
+  column_id: string;
+  cover_id: string | null;
+  edition: number;
+  from_at: string;
+  headline: boolean;
+  publish_hand: Generated<ArticleHandKind>;
+  review_hand: Generated<ArticleHandKind>;
+  round: number;
+  seat: Generated<number>;
+  source: string;
+  summary: string;
+  title: string;
+  unit_id: string;
+  until: string | null;
+  words: string;
+}
+
+export interface PublishedChange {
+  number: number;
+  only_row: Generated<boolean>;
+}
+
+export interface PublishedImage {
+  article_id: string;
+  file_id: string;
+  height: number;
+  media_type: string;
+  width: number;
+}
+
+export interface PublishingColumn {
+  hidden: Generated<boolean>;
+  id: Generated<string>;
+  kind: ColumnKind;
+  name_en: string;
+  name_zh: string;
+  parent_id: string | null;
+  position: number;
+  slug: string;
+  version: Generated<number>;
+}
+
 export interface Reward {
   created_at: Generated<string>;
   document: string | null;
@@ -1524,6 +1649,11 @@ export interface DB {
   appraisal_tally: AppraisalTally;
   appraisal_tally_line: AppraisalTallyLine;
   approval: Approval;
+  article: Article;
+  article_edition: ArticleEdition;
+  article_hand: ArticleHand;
+  article_image: ArticleImage;
+  article_step: ArticleStep;
   attachment: Attachment;
   audit_event: AuditEvent;
   audit_link: AuditLink;
@@ -1579,6 +1709,11 @@ export interface DB {
   outflow_contact: OutflowContact;
   person: Person;
   post_holding: PostHolding;
+  public_contact: PublicContact;
+  published_article: PublishedArticle;
+  published_change: PublishedChange;
+  published_image: PublishedImage;
+  publishing_column: PublishingColumn;
   reward: Reward;
   role_grant: RoleGrant;
   sanction: Sanction;
@@ -1713,6 +1848,28 @@ export const approvalStateValues = [
   'expired',
 ] as const;
 
+export const articleHandKindValues = [
+  'propose',
+  'review',
+  'publish',
+] as const;
+
+export const articleStateValues = [
+  'draft',
+  'review',
+  'approved',
+  'published',
+  'withdrawn',
+] as const;
+
+export const articleStepKindValues = [
+  'propose',
+  'return',
+  'approve',
+  'publish',
+  'withdraw',
+] as const;
+
 export const attendanceValues = [
   'present',
   'absent',
@@ -1731,6 +1888,11 @@ export const bulkStateValues = [
   'waiting',
   'done',
   'undone',
+] as const;
+
+export const columnKindValues = [
+  'news',
+  'notice',
 ] as const;
 
 export const contactChannelValues = [
