@@ -67,6 +67,7 @@ export type TargetKind =
   | 'contact'
   | 'arrival'
   | 'request'
+  | 'request_photo'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -562,6 +563,11 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.follow': byCode,
   'requests.accept': byCode,
   'requests.reopen': byCode,
+  'requests.followedPhotos': byCode,
+  'requests.followedPhoto': byCode,
+  'requests.addPhotos': byCode,
+  'requests.photos': { on: 'request', yes: requestHandlers },
+  'requests.photo': { on: 'request_photo', yes: requestHandlers },
   'requests.list': { on: 'request', list: true, yes: requestHandlers },
   'requests.one': { on: 'request', yes: requestHandlers },
   'requests.units': { on: 'request', yes: requestHandlers },

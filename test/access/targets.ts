@@ -16,6 +16,7 @@ import { plantMember, plantNode, type Node, type Person } from '../harness/tree.
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
 import { plantRequest } from '#features/service/requests/factory.ts';
+import { plantPhoto } from '#features/service/requests/photos/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
@@ -691,6 +692,10 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   own_appraisal: async (tx, node, actor, self) =>
     plantAppraisal(tx, node, { person: self ? actor.person : await plantMember(tx, node) }),
   request: async (tx, node, _actor, _self, county) => plantRequest(tx, county, { unit: node, area: node }),
+  request_photo: async (tx, node, _actor, _self, county) => {
+    const request = await plantRequest(tx, county, { unit: node, area: node });
+    return { ...(await plantPhoto(tx, county, request.id)), of: request.id };
+  },
   event: async (tx, node) => {
     const id = newId();
     await tx

@@ -21,6 +21,9 @@ const openToAll = [
   'requests.follow',
   'requests.accept',
   'requests.reopen',
+  'requests.followedPhotos',
+  'requests.followedPhoto',
+  'requests.addPhotos',
 ];
 
 const holders = (endpoint: Endpoint): readonly Role[] =>

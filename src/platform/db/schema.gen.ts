@@ -107,7 +107,7 @@ export type OrganisationType = "branch" | "community" | "county_committee" | "co
 
 export type RequestChannel = "assisted" | "email" | "open311" | "paper" | "phone" | "portal";
 
-export type RequestEntryKind = "accepted" | "answered" | "assigned" | "received" | "refused" | "reopened" | "taken";
+export type RequestEntryKind = "accepted" | "answered" | "assigned" | "photos" | "received" | "refused" | "reopened" | "taken";
 
 export type RequestKind = "complaint" | "consult" | "help" | "praise" | "report" | "suggest";
 
@@ -1491,6 +1491,17 @@ export interface ServiceRequestEntry {
   unit_id: string | null;
 }
 
+export interface ServiceRequestPhoto {
+  at: string;
+  file_id: string;
+  height: number;
+  id: string;
+  org_path: string;
+  request_id: string;
+  size: number;
+  width: number;
+}
+
 export interface Session {
   account_id: string;
   created_at: Generated<string>;
@@ -1720,6 +1731,7 @@ export interface DB {
   saved_filter: SavedFilter;
   service_request: ServiceRequest;
   service_request_entry: ServiceRequestEntry;
+  service_request_photo: ServiceRequestPhoto;
   session: Session;
   standing_change: StandingChange;
   term: Term;
@@ -2120,6 +2132,7 @@ export const requestEntryKindValues = [
   'refused',
   'accepted',
   'reopened',
+  'photos',
 ] as const;
 
 export const requestKindValues = [

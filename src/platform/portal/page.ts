@@ -50,11 +50,22 @@ export interface PortalPage {
   readonly show: (visit: Visit, form: FormState) => Promise<Shown>;
 }
 
+/** The one field of a form that takes files. */
+export interface FormFiles {
+  readonly name: string;
+  /** Bytes of all that is sent at once. */
+  readonly maxBytes: number;
+  /** What is said where it is more: a key of the part's problems. */
+  readonly tooLarge: string;
+}
+
 export interface PortalForm {
   readonly kind: 'form';
   readonly path: `/${string}`;
   readonly endpoint: Endpoint;
-  readonly input: (typed: Typed) => unknown;
+  /** Of a form with a field for files. */
+  readonly files?: FormFiles;
+  readonly input: (typed: Typed, files: readonly Buffer[]) => unknown;
   readonly done: (reply: never, visit: Visit, typed: Typed) => Promise<Shown>;
   readonly again: (visit: Visit, form: FormState) => Promise<Shown>;
   readonly means: Partial<Record<ErrorCode, Problem>>;
@@ -94,7 +105,8 @@ interface DeclaredForm<E extends Endpoint> {
   readonly path: `/${string}`;
   /** Whom nobody need sign in for. */
   readonly endpoint: E;
-  readonly input: (typed: Typed) => Unparsed<E>;
+  readonly files?: FormFiles;
+  readonly input: (typed: Typed, files: readonly Buffer[]) => Unparsed<E>;
   /** The page once it is done. */
   readonly done: (reply: Reply<E>, visit: Visit, typed: Typed) => Promise<Shown>;
   /** The page with the form, which shows what was typed and what is wrong. */

@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { noteFault, refusalOf } from '#platform/http/failures.ts';
 import { refuseCrossSite } from '#platform/http/same-site.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
-import { notFound, type AppError } from '#shared/errors.ts';
+import { AppError, notFound } from '#shared/errors.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { failurePage } from './failure-page.tsx';
-import { readFields, shownFields, type Typed } from './fields.ts';
+import { readFields, readParts, shownFields, type Sent, type Typed } from './fields.ts';
 import { frontPage } from './front.tsx';
 import { untouched, type FormState, type PortalForm, type PortalPage, type Shown, type Visit } from './page.ts';
 import { portalBase } from './parts.tsx';
@@ -64,7 +64,7 @@ const takeForm =
   (frame: Frame, form: PortalForm, origin: string | undefined) =>
   async (request: FastifyRequest, reply: FastifyReply) => {
     refuseCrossSite(request, origin);
-    const typed = (request.body ?? {}) as Typed;
+    const { typed, files } = (request.body ?? { typed: {}, files: [] }) as Sent;
     const view = frame.viewOf(request);
     const wanted = switched(view, typed['view']);
     if (wanted !== undefined) frame.keepView(request, reply, wanted);
@@ -83,7 +83,7 @@ const takeForm =
     // Where programs put it.
     request.headers = { ...request.headers, 'idempotency-key': typed['key'] ?? '' };
     const ask = visit.ask as (endpoint: Endpoint, input: unknown) => Promise<unknown>;
-    const answer = await ask(form.endpoint, form.input(typed));
+    const answer = await ask(form.endpoint, form.input(typed, files));
     return frame.send(reply, visit, await form.done(answer as never, visit, typed), at);
   };
 
@@ -113,13 +113,15 @@ const answerRefusals = (
   const formAt = new Map(forms.map((form) => [`${portalBase}${form.path}`, form]));
   portal.setErrorHandler(async (error: unknown, request, reply) => {
     noteFault(log, request, error);
-    const refusal = refusalOf(error);
+    const found = refusalOf(error);
+    const form = request.method === 'POST' ? formAt.get(request.routeOptions.url ?? '') : undefined;
+    const refusal =
+      found.code === 'too_large' && form?.files ? new AppError('too_large', { message: form.files.tooLarge }) : found;
     const { retryAfter } = refusal.details;
     if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
-    const typed = (request.body ?? null) as Typed | null;
+    const typed = ((request.body ?? null) as Sent | null)?.typed ?? null;
     const view = frame.viewOf(request);
     const visit = await frame.visitOf(request, reply, switched(view, typed?.['view']) ?? view);
-    const form = request.method === 'POST' ? formAt.get(request.routeOptions.url ?? '') : undefined;
     // What another site has filled in is not shown.
     const mine = refusal.code === 'cross_site' ? undefined : form;
     const again = mine && typed !== null ? await formAgain(frame, mine, visit, typed, refusal) : null;
@@ -136,6 +138,18 @@ const pageAbove = (path: string, pages: ReadonlySet<string>): string => {
   return '/';
 };
 
+/** Bodies of several parts are read for the forms that take files, and for no other. */
+const takeParts = (forms: readonly PortalForm[]) => {
+  const taken = new Map(forms.map(({ path, files }) => [`${portalBase}${path}`, files?.name]));
+  return async (request: FastifyRequest, body: Buffer): Promise<Sent> => {
+    const name = taken.get(request.routeOptions.url ?? '');
+    if (name === undefined) throw new AppError('unsupported_media');
+    return readParts(body, request.headers['content-type'] ?? '', name).catch(() => {
+      throw new AppError('invalid');
+    });
+  };
+};
+
 /** Registers the pages for the public below /portal. They are answered as to nobody: a session of the staff stays out of them. */
 export const registerPortal = async (app: FastifyInstance, options: PortalOptions): Promise<void> => {
   const all = options.parts.flatMap((part) => part.pages);
@@ -148,11 +162,15 @@ export const registerPortal = async (app: FastifyInstance, options: PortalOption
     portal.removeAllContentTypeParsers();
     const read = { parseAs: 'string', bodyLimit } as const;
     portal.addContentTypeParser<string>('application/x-www-form-urlencoded', read, (_request, body, done) =>
-      done(null, readFields(body)),
+      done(null, { typed: readFields(body), files: [] }),
     );
+    portal.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, takeParts(forms));
     answerRefusals(portal, frame, forms, options);
     for (const page of pages) portal.get(page.path, showPage(frame, page));
-    for (const form of forms) portal.post(form.path, takeForm(frame, form, options.origin));
+    for (const form of forms) {
+      const takes = form.files === undefined ? {} : { bodyLimit: form.files.maxBytes + bodyLimit };
+      portal.post(form.path, takes, takeForm(frame, form, options.origin));
+    }
     for (const { path } of forms.filter((form) => !places.has(form.path)))
       portal.get(path, (_request, reply) => frame.lead(reply, pageAbove(path, places)));
     const missing = (): never => {

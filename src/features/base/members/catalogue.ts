@@ -125,6 +125,7 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
   ],
   service_request: ['code_hash', 'unit_id', 'unit_since', 'routed', 'came_from_id', 'clock_from', 'reopened'],
   service_request_entry: ['request_id', 'unit_id', 'kind', 'at'],
+  service_request_photo: ['request_id', 'width', 'height', 'size', 'at'],
   outflow_contact: ['outflow_id', 'recorder'],
   meeting_invitee: ['meeting_id', 'device_hash'],
   meeting_task: ['meeting_id', 'organisation_id', 'owner_person_id'],

@@ -101,6 +101,7 @@ export const requestTexts = catalogue({
   entry_refused: ['不予受理', 'Refused'],
   entry_accepted: ['群众认可答复', 'Accepted by the resident'],
   entry_reopened: ['群众要求重新办理', 'Reopened by the resident'],
+  entry_photos: ['群众补充照片', 'Photos added by the resident'],
   entryLine: ['{day} {what}：{unit}', '{day}, {what}: {unit}'],
   entryOwn: ['{day} {what}', '{day}, {what}'],
   byActor: ['经办：{actor}', 'By {actor}'],

@@ -4,6 +4,7 @@ import * as contract from './contract.ts';
 import { answer, assign, refuse, showPhone, take } from './handling/commands.ts';
 import { unitsFor } from './handling/queries.ts';
 import { requestPage, requestView } from './queries.ts';
+import { photoRoutes } from './photos/routes.ts';
 import { areaList } from './routing/queries.ts';
 import { accept, reopen, send } from './sending/commands.ts';
 import { follow } from './sending/queries.ts';
@@ -48,4 +49,5 @@ export const requestRoutes: readonly Route[] = [
   route.command(contract.refuseRequest, (tx, scope, { params, body }, { county }) =>
     refuse(tx, scope, county, params.id, body),
   ),
+  ...photoRoutes,
 ];

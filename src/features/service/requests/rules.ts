@@ -27,7 +27,16 @@ export type RequestCategory = (typeof requestCategories)[number];
 export const requestStates = ['received', 'assigned', 'taken', 'answered', 'reopened', 'closed', 'refused'] as const;
 export type RequestState = (typeof requestStates)[number];
 
-export const entryKinds = ['received', 'assigned', 'taken', 'answered', 'refused', 'accepted', 'reopened'] as const;
+export const entryKinds = [
+  'received',
+  'assigned',
+  'taken',
+  'answered',
+  'refused',
+  'accepted',
+  'reopened',
+  'photos',
+] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
 /** Why a unit has it: there is an account at the place itself, or only above it, or somebody gave it on. */

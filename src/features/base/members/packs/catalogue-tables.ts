@@ -37,6 +37,7 @@ export const catalogueTables: Readonly<Record<Table, readonly [zh: string, en: s
   election_candidate: ['选举候选人', 'Candidates of elections'],
   service_request: ['群众诉求', 'Requests of residents'],
   service_request_entry: ['诉求办理过程', 'Threads of requests'],
+  service_request_photo: ['诉求照片', 'Photos of requests'],
   appraisal_person: ['民主评议', 'Appraisals'],
   appraisal_tally_line: ['评议测评票', 'Forms of appraisals'],
   appraisal_follow_up: ['不合格党员处置', 'Follow-up of appraisals'],

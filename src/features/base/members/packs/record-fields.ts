@@ -257,6 +257,7 @@ export const accountFields = [
     ['sealed', '交办、答复和重新办理的内容', 'Words of assigning, answering and reopening', 'encrypted'],
     ['actor', '经办人', 'Who did it', 'text'],
   ]),
+  ...fieldsOf('service_request_photo', REQUEST, [['file_id', '照片', 'Photo', 'reference']]),
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
     ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],

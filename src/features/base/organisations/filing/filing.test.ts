@@ -163,6 +163,13 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select gen_random_uuid(), r.id, r.org_path, 'received', r.unit_id, 1, now() from service_request r where r.unit_id = ${branch.id}`.execute(
     tx,
   );
+  await sql`insert into file (id, org_path, name, media_type, size, digest, key_id) select r.id, r.org_path, 'x', 'image/jpeg', 1, '', 1 from service_request r where r.unit_id = ${branch.id}`.execute(
+    tx,
+  );
+  await sql`insert into service_request_photo (id, request_id, org_path, file_id, width, height, size, at)
+    select gen_random_uuid(), r.id, r.org_path, r.id, 1, 1, 1, now() from service_request r where r.unit_id = ${branch.id}`.execute(
+    tx,
+  );
   for (const [table, columns, values] of [
     ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
     ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],

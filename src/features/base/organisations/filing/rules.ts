@@ -108,6 +108,7 @@ export const filedTables: readonly FiledTable[] = [
   // What a resident asked is the matter of the unit in charge.
   staysWithOrganisation('service_request'),
   staysWithOrganisation('service_request_entry'),
+  staysWithOrganisation('service_request_photo'),
 ];
 
 /** Rows that stay where they were filed, and why. */

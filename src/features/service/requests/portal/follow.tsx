@@ -6,7 +6,9 @@ import { Form, Line, Words } from '#platform/portal/parts.tsx';
 import { acceptAnswer, followRequest, reopenRequest, type FollowedRequest, type RequestEntry } from '../contract.ts';
 import { requestTexts } from '../messages.ts';
 import { portalTexts } from './messages.ts';
+import { photoForm, Photos } from './photos.tsx';
 import { WhyDay } from './why.tsx';
+import { followedPhotos } from '../photos/contract.ts';
 
 const path = '/requests/follow';
 const acceptPath = '/requests/follow/accept';
@@ -171,7 +173,12 @@ const tooLate = ({ of, refusal }: FormState, { can }: FollowedRequest): string |
   (of === acceptPath && can.accept) || (of === reopenPath && can.reopen) ? null : refusal;
 
 /** The request as its holder sees it. */
-const standing = (request: FollowedRequest, visit: Visit, { code, form = untouched, said }: Answered): Shown => {
+const standing = async (
+  request: FollowedRequest,
+  visit: Visit,
+  { code, form = untouched, said }: Answered,
+): Promise<Shown> => {
+  const photos = await visit.ask(followedPhotos, { query: { code } });
   const { language } = visit;
   const late = tooLate(form, request);
   return {
@@ -191,6 +198,7 @@ const standing = (request: FollowedRequest, visit: Visit, { code, form = untouch
         )}
         <Outcome visit={visit} form={form} request={request} code={code} />
         <Facts visit={visit} request={request} />
+        <Photos visit={visit} form={form} code={code} photos={photos} />
         <section>
           <h2>{say(language, portalTexts.thread)}</h2>
           <ol className="way">
@@ -240,3 +248,5 @@ export const reopenForm = portal.form({
   done: (_state, visit, { code = '' }) => after(visit, code, say(visit.language, portalTexts.reopened)),
   again,
 });
+
+export const addPhotosForm = photoForm(after, again);

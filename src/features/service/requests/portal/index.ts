@@ -3,11 +3,13 @@ import { requestProblems } from '../messages.ts';
 import { acceptForm, followForm, followPage, reopenForm } from './follow.tsx';
 import { otherWays } from './front.tsx';
 import { portalTexts } from './messages.ts';
+import { addPhotosForm } from './follow.tsx';
+import { photoProblems } from '../photos/messages.ts';
 import { sendForm, sendPage } from './send.tsx';
 
 /** The pages by which a resident sends a request, follows it, and answers the answer. */
 export const requestPortal: PortalPart = {
-  pages: [sendPage, sendForm, followPage, followForm, acceptForm, reopenForm],
+  pages: [sendPage, sendForm, followPage, followForm, acceptForm, reopenForm, addPhotosForm],
   entries: [
     {
       path: '/requests/new',
@@ -22,6 +24,6 @@ export const requestPortal: PortalPart = {
       text: portalTexts.followEntry,
     },
   ],
-  problems: { ...requestProblems, 'requests.unknown_code': portalTexts.unknownCode },
+  problems: { ...requestProblems, ...photoProblems, 'requests.unknown_code': portalTexts.unknownCode },
   front: otherWays,
 };

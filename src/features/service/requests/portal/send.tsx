@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import { formatDay } from '#shared/format.ts';
 import { say } from '#shared/text.ts';
 import { given, ticked } from '#platform/portal/fields.ts';
-import { portal, type FormState, type Visit } from '#platform/portal/page.ts';
+import { portal, untouched, type FormState, type Visit } from '#platform/portal/page.ts';
 import { Choices, Form, Line, Pick, portalBase, Tick, Words, type OptionGroup } from '#platform/portal/parts.tsx';
 import { requestAreas, sendRequest, type Receipt, type RequestArea } from '../contract.ts';
 import { requestTexts } from '../messages.ts';
 import { requestCategories, requestKinds } from '../rules.ts';
 import { portalTexts } from './messages.ts';
+import { AddPhotos } from './photos.tsx';
 import { WhyDay } from './why.tsx';
 
 /** A choice among the kinds that is none of them: what is said against a person is sent where it belongs. */
@@ -132,6 +133,9 @@ const Done = ({ visit, receipt }: { readonly visit: Visit; readonly receipt: Rec
           <dd>{say(language, portalTexts.nextText)}</dd>
         </dl>
       </div>
+      <section className="card">
+        <AddPhotos visit={visit} form={untouched} code={receipt.code} />
+      </section>
       <p>
         <a className="button plain" href={`${portalBase}/requests/follow`}>
           {say(language, portalTexts.toFollow)}

@@ -10,6 +10,7 @@ import { useSession } from '#webkit/session.tsx';
 import { oneRequest, requestList, type RequestView, showPhone, takeRequest } from '../../contract.ts';
 import { requestProblems, requestTexts } from '../../messages.ts';
 import { type Act, ActDialog } from '../parts/act-dialogs.tsx';
+import { PhotoSection } from '../parts/photos/photo-section.tsx';
 import css from '../parts/request.module.css';
 import { Due, RequestStateTag } from '../parts/words.tsx';
 
@@ -130,6 +131,7 @@ export const Page = (): ReactNode => {
               <Section title={t(requestTexts.content)}>
                 <p className={css.text}>{request.text}</p>
               </Section>
+              <PhotoSection id={id} />
               <Section>
                 <RequestFacts request={request} />
               </Section>
