@@ -144,6 +144,7 @@ create table published_article (
   title        text not null,
   summary      text not null,
   source       text not null,
+  excerpt      text not null,                        -- its first words, for lists
   body         jsonb not null,
   cover_id     uuid,                                 -- its first picture
   headline     boolean not null,
@@ -184,6 +185,19 @@ create table public_contact (
 -- Counts every change of what the public sees: pages that were rendered before it are forgotten.
 create table published_change (
   only_row boolean primary key default true check (only_row),
-  number   bigint not null
+  number   bigint not null,
+  at       timestamptz not null default now()
 );
 insert into published_change (number) values (0);
+
+-- What the law wants at the foot of every page of the portal; an empty text is not shown.
+create table portal_foot (
+  only_row  boolean primary key default true check (only_row),
+  sponsor   text not null default '',                -- 主办单位
+  icp       text not null default '',                -- ICP备案号
+  police    text not null default '',                -- 公安备案号
+  site_code text not null default '',                -- 党政机关网站标识码
+  phone     text not null default '',                -- of whoever keeps the site
+  version   integer not null default 1
+);
+insert into portal_foot default values;

@@ -18,6 +18,7 @@ import { burdenOfAll } from '#features/insight/burden/feature.ts';
 import { appraisals } from '#features/management/appraisals/feature.ts';
 import { admission } from '#features/management/admission/feature.ts';
 import { requests } from '#features/service/requests/feature.ts';
+import { publishing } from '#features/insight/publishing/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
 const parts: readonly Feature[] = [
@@ -39,6 +40,7 @@ const parts: readonly Feature[] = [
   appraisals,
   admission,
   requests,
+  publishing,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

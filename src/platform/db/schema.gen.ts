@@ -1330,6 +1330,16 @@ export interface Person {
   work_started_on: string | null;
 }
 
+export interface PortalFoot {
+  icp: Generated<string>;
+  only_row: Generated<boolean>;
+  phone: Generated<string>;
+  police: Generated<string>;
+  site_code: Generated<string>;
+  sponsor: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface PostHolding {
   created_at: Generated<string>;
   from_on: string;
@@ -1360,6 +1370,7 @@ export interface PublishedArticle {
   column_id: string;
   cover_id: string | null;
   edition: number;
+  excerpt: string;
   from_at: string;
   headline: boolean;
   publish_hand: Generated<ArticleHandKind>;
@@ -1375,6 +1386,7 @@ export interface PublishedArticle {
 }
 
 export interface PublishedChange {
+  at: Generated<string>;
   number: number;
   only_row: Generated<boolean>;
 }
@@ -1719,6 +1731,7 @@ export interface DB {
   outflow: Outflow;
   outflow_contact: OutflowContact;
   person: Person;
+  portal_foot: PortalFoot;
   post_holding: PostHolding;
   public_contact: PublicContact;
   published_article: PublishedArticle;

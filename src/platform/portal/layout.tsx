@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { say, type Language } from '#shared/text.ts';
 import { portalTexts } from './messages.ts';
 import type { Entry, Shown, Visit } from './page.ts';
@@ -14,6 +14,8 @@ interface Props {
   readonly path: string | null;
   /** Something has to be corrected: who hears the title hears it first. */
   readonly wrong: boolean;
+  /** What features say at the foot. */
+  readonly foot: readonly ReactNode[];
 }
 
 const urgent = [
@@ -43,6 +45,10 @@ const languageNames = { zh: { text: '中文', lang: 'zh-CN' }, en: { text: 'Engl
 const nameOf = (language: Language, word: ViewWord): { readonly text: string; readonly lang?: string } =>
   word === 'zh' || word === 'en' ? languageNames[word] : { text: say(language, portalTexts[`view_${word}`]) };
 
+/** A switch that leads back to the same page. */
+export const viewLink = (path: string, word: ViewWord): string =>
+  `${portalBase}${path === '/' ? '' : path}${path.includes('?') ? '&' : '?'}view=${word}`;
+
 /**
  * What changes the display leads to the same page, with what was typed where there is a form. Enter in a field presses the first
  * button of its form: one that nobody sees stands before the switches.
@@ -61,7 +67,7 @@ const Switches = ({ visit, shown, path }: Pick<Props, 'visit' | 'shown' | 'path'
             {text}
           </button>
         ) : (
-          <a key={word} href={`${portalBase}${path === '/' ? '' : path}?view=${word}`} lang={lang}>
+          <a key={word} href={viewLink(path ?? '/', word)} lang={lang}>
             {text}
           </a>
         );
@@ -78,7 +84,9 @@ const Sections = ({ visit: { language }, entries, path }: Pick<Props, 'visit' | 
           <li key={entry.path}>
             <a
               href={`${portalBase}${entry.path}`}
-              {...((entry.path === '' ? '/' : entry.path) === path ? { 'aria-current': 'page' as const } : {})}
+              {...((entry.path === '' ? '/' : entry.path) === path?.split('?', 1)[0]
+                ? { 'aria-current': 'page' as const }
+                : {})}
             >
               {say(language, entry.short)}
             </a>
@@ -89,8 +97,23 @@ const Sections = ({ visit: { language }, entries, path }: Pick<Props, 'visit' | 
   </nav>
 );
 
+const Told = ({ visit, shown: { meta = {} } }: Pick<Props, 'visit' | 'shown'>): ReactNode => (
+  <>
+    {meta.description !== undefined && <meta name="description" content={meta.description} />}
+    {meta.unlisted === true && <meta name="robots" content="noindex" />}
+    {meta.canonical !== undefined && (
+      <link rel="canonical" href={`${visit.origin}${portalBase}${meta.canonical === '/' ? '' : meta.canonical}`} />
+    )}
+    {meta.published !== undefined && <meta property="article:published_time" content={meta.published} />}
+    {meta.image !== undefined && <meta property="og:image" content={`${visit.origin}${meta.image}`} />}
+    {meta.feeds?.map(({ title, path, mediaType }) => (
+      <link key={path} rel="alternate" type={mediaType} title={title} href={`${portalBase}${path}`} />
+    ))}
+  </>
+);
+
 /** A whole page: head, ways, numbers to call first, what it is about, foot. */
-export const Layout = ({ visit, shown, entries, path, wrong }: Props): ReactNode => {
+export const Layout = ({ visit, shown, entries, path, wrong, foot }: Props): ReactNode => {
   const { language, view, county } = visit;
   const name = say(language, portalTexts.portal, { county: county.name });
   return (
@@ -104,6 +127,7 @@ export const Layout = ({ visit, shown, entries, path, wrong }: Props): ReactNode
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="format-detection" content="telephone=no" />
         <title>{`${wrong ? say(language, portalTexts.wrongTitle, { title: shown.title }) : shown.title} - ${name}`}</title>
+        <Told visit={visit} shown={shown} />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
@@ -130,9 +154,15 @@ export const Layout = ({ visit, shown, entries, path, wrong }: Props): ReactNode
         </main>
         <footer>
           <div className="wide">
+            {foot.map((part, at) => (
+              // The features' order is the list's own and never changes.
+              // oxlint-disable-next-line react/no-array-index-key -- see above
+              <Fragment key={at}>{part}</Fragment>
+            ))}
             <p>{say(language, portalTexts.foot, { county: county.name })}</p>
           </div>
         </footer>
+        {shown.script !== undefined && <script dangerouslySetInnerHTML={{ __html: shown.script }} />}
       </body>
     </html>
   );

@@ -14,6 +14,11 @@ export interface Visit {
   readonly language: Language;
   readonly view: View;
   readonly ask: Ask;
+  /** Of the address: what its pattern names, and what follows the question mark (the first of several). */
+  readonly params: Typed;
+  readonly query: Typed;
+  /** The outer address of the server, for what has to name itself in full. */
+  readonly origin: string;
 }
 
 /** A form as it is shown: empty, or with what was typed and what is wrong with it. */
@@ -41,6 +46,23 @@ export interface Shown {
    * Else they are links, where the page has an address of its own.
    */
   readonly form?: boolean;
+  /** What the head of the page tells programs. */
+  readonly meta?: Meta;
+  /** A script of the page's own, as an addition to what works without. The policy of the answer names its hash. */
+  readonly script?: string;
+}
+
+export interface Meta {
+  readonly description?: string;
+  /** Where the page lies below `/portal`, whatever follows its address. */
+  readonly canonical?: string;
+  /** When it was published; of an article. */
+  readonly published?: string;
+  /** Below the root. */
+  readonly image?: string;
+  readonly feeds?: readonly { readonly title: string; readonly path: string; readonly mediaType: string }[];
+  /** Not for those that search. */
+  readonly unlisted?: boolean;
 }
 
 export interface PortalPage {
@@ -48,6 +70,15 @@ export interface PortalPage {
   /** Below `/portal`. */
   readonly path: `/${string}`;
   readonly show: (visit: Visit, form: FormState) => Promise<Shown>;
+  /** Rendered once and sent again until something changes: it is the same for everybody and holds no form that is posted. */
+  readonly kept: boolean;
+}
+
+/** What programs read: a feed, a map of the site. */
+export interface PortalDocument {
+  readonly kind: 'document';
+  readonly path: `/${string}`;
+  readonly make: (visit: Visit) => Promise<{ readonly mediaType: string; readonly text: string }>;
 }
 
 /** The one field of a form that takes files. */
@@ -71,23 +102,33 @@ export interface PortalForm {
   readonly means: Partial<Record<ErrorCode, Problem>>;
 }
 
-/** A thing that can be done, as the front page and the head of every page name it. */
+/** A thing that can be done, as the head of every page names it, and the front page where it has a text. */
 export interface Entry {
   readonly path: `/${string}`;
   /** In the head. */
   readonly short: Text;
   readonly title: Text;
-  readonly text: Text;
+  readonly text?: Text;
 }
 
 /** What a feature adds to the pages for the public. */
 export interface PortalPart {
-  readonly pages: readonly (PortalPage | PortalForm)[];
+  readonly pages: readonly (PortalPage | PortalForm | PortalDocument)[];
   readonly entries?: readonly Entry[];
   /** What its refusals say, by key. */
   readonly problems?: Readonly<Record<string, Text>>;
   /** A section of the front page. */
   readonly front?: (visit: Visit) => Promise<ReactNode>;
+  /** Its section of the front page is always the same. */
+  readonly steady?: true;
+  /** Above what can be done. */
+  readonly first?: true;
+  /** Feeds that the front page names. */
+  readonly feeds?: readonly { readonly title: Text; readonly path: string; readonly mediaType: string }[];
+  /** A word that changes with everything that its kept pages and its section show. Asked for at most once a second. */
+  readonly edition?: (visit: Visit) => Promise<string>;
+  /** What the foot of every page says; kept pages follow it. */
+  readonly foot?: (visit: Visit) => Promise<ReactNode>;
 }
 
 /** The parts of an input, with values as they were typed: the endpoint judges them. */
@@ -97,6 +138,7 @@ type Unparsed<E extends Endpoint> = {
 
 interface DeclaredPage<D> {
   readonly path: `/${string}`;
+  readonly kept?: boolean;
   readonly load: (visit: Visit, form: FormState) => Promise<D>;
   readonly view: (data: D, visit: Visit, form: FormState) => Shown;
 }
@@ -117,9 +159,10 @@ interface DeclaredForm<E extends Endpoint> {
 
 export const portal = {
   /** A page with an address: what it loads, and how that is shown. */
-  page: <D>({ path, load, view }: DeclaredPage<D>): PortalPage => ({
+  page: <D>({ path, kept = false, load, view }: DeclaredPage<D>): PortalPage => ({
     kind: 'page',
     path,
+    kept,
     show: async (visit, form) => view(await load(visit, form), visit, form),
   }),
   /** What a form is posted to: an endpoint, by way of its fields. A question may be posted too, where no address may hold it. */
@@ -129,4 +172,6 @@ export const portal = {
     again: again.show,
     means,
   }),
+  /** What programs read at an address of the portal. */
+  document: (document: Omit<PortalDocument, 'kind'>): PortalDocument => ({ kind: 'document', ...document }),
 };

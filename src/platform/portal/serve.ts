@@ -5,12 +5,22 @@ import type { Endpoint } from '#shared/endpoint.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { failurePage } from './failure-page.tsx';
-import { readFields, readParts, shownFields, type Sent, type Typed } from './fields.ts';
+import { readFields, readParts, shownFields, type Typed } from './fields.ts';
 import { frontPage } from './front.tsx';
-import { untouched, type FormState, type PortalForm, type PortalPage, type Shown, type Visit } from './page.ts';
+import { openShelves } from './keeping.ts';
+import {
+  untouched,
+  type FormState,
+  type PortalDocument,
+  type PortalForm,
+  type PortalPage,
+  type PortalPart,
+  type Shown,
+  type Visit,
+} from './page.ts';
 import { portalBase } from './parts.tsx';
-import { openFrame, type PortalOptions, type Frame } from './frame.ts';
-import { switched } from './view.ts';
+import { html, openFrame, type PortalOptions, type Frame } from './frame.ts';
+import { switched, writeView } from './view.ts';
 import { problemsByField, refusalText, type ProblemTexts } from './words.ts';
 
 /** A text of the greatest length is a tenth of it, urlencoded; what is too long is told beside its field. */
@@ -49,22 +59,71 @@ const checkForms = (forms: readonly PortalForm[], { routes }: PortalOptions): vo
   }
 };
 
-const showPage = (frame: Frame, page: PortalPage) => async (request: FastifyRequest, reply: FastifyReply) => {
-  const view = frame.viewOf(request);
-  const wanted = switched(view, (request.query as Record<string, unknown>)['view']);
-  if (wanted !== undefined) {
-    frame.keepView(request, reply, wanted);
-    return frame.lead(reply, page.path);
-  }
-  const visit = await frame.visitOf(request, reply, view);
-  return frame.send(reply, visit, await page.show(visit, untouched), { path: page.path, status: 200 });
+/** Where a page lies below the base, without the word that switches the display. */
+const placeOf = ({ url }: FastifyRequest): string => {
+  const { pathname, searchParams } = new URL(url, 'http://portal');
+  searchParams.delete('view');
+  const query = searchParams.size === 0 ? '' : `?${searchParams.toString()}`;
+  return `${pathname.slice(portalBase.length).replace(/\/+$/, '') || '/'}${query}`;
 };
+
+/** What may follow the address of a kept page: anything else would fill the shelf with one page under many names. */
+const keptQuery = /^[^?]{1,200}(?:\?page=[1-9]\d{0,3})?$/;
+
+interface Keeping {
+  readonly shelfOf: ReturnType<typeof openShelves>;
+  readonly edition: (visit: Visit) => Promise<string>;
+  /** Milliseconds for which the front page may be sent again: sections that name no edition are asked again. */
+  readonly frontMs: number;
+}
+
+const keepingOf = (parts: readonly PortalPart[]): Keeping => ({
+  shelfOf: openShelves(),
+  edition: async (visit) => (await Promise.all(parts.map(async (part) => part.edition?.(visit)))).join('\n'),
+  frontMs: parts.every(({ front, steady, edition }) => front === undefined || steady === true || edition !== undefined)
+    ? Infinity
+    : 1_000,
+});
+
+const showPage =
+  (frame: Frame, page: PortalPage, keeping: Keeping) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const view = frame.viewOf(request);
+    const wanted = switched(view, (request.query as Record<string, unknown>)['view']);
+    if (wanted !== undefined) {
+      frame.keepView(request, reply, wanted);
+      return frame.lead(reply, placeOf(request));
+    }
+    const caller = await frame.callerOf(request);
+    if (!page.kept || !keptQuery.test(request.url)) {
+      const visit = await frame.visitOf(request, reply, view, caller);
+      return frame.send(reply, visit, await page.show(visit, untouched), { path: placeOf(request), status: 200 });
+    }
+    const kept = await keeping.shelfOf(caller.county).page(`${writeView(view)} ${request.host} ${request.url}`, {
+      ask: async () => keeping.edition(await frame.visitOf(request, reply, view, caller)),
+      render: async () => {
+        const visit = await frame.visitOf(request, reply, view, caller);
+        return frame.render(visit, await page.show(visit, untouched), { path: placeOf(request) });
+      },
+      forMs: page.path === '/' ? keeping.frontMs : Infinity,
+    });
+    return reply.headers(kept.headers).type(html).send(kept.body);
+  };
+
+const sendDocument =
+  (frame: Frame, { make }: PortalDocument) =>
+  async (request: FastifyRequest, reply: FastifyReply) => {
+    const { mediaType, text } = await make(await frame.visitOf(request, reply, frame.viewOf(request)));
+    return reply.header('cache-control', 'no-cache').type(mediaType).send(text);
+  };
+
+/** The files that came with a form. Not in its body: what looks into each field there has no business in them. */
+const filesOf = new WeakMap<FastifyRequest, readonly Buffer[]>();
 
 const takeForm =
   (frame: Frame, form: PortalForm, origin: string | undefined) =>
   async (request: FastifyRequest, reply: FastifyReply) => {
     refuseCrossSite(request, origin);
-    const { typed, files } = (request.body ?? { typed: {}, files: [] }) as Sent;
+    const typed = (request.body ?? {}) as Typed;
     const view = frame.viewOf(request);
     const wanted = switched(view, typed['view']);
     if (wanted !== undefined) frame.keepView(request, reply, wanted);
@@ -83,7 +142,7 @@ const takeForm =
     // Where programs put it.
     request.headers = { ...request.headers, 'idempotency-key': typed['key'] ?? '' };
     const ask = visit.ask as (endpoint: Endpoint, input: unknown) => Promise<unknown>;
-    const answer = await ask(form.endpoint, form.input(typed, files));
+    const answer = await ask(form.endpoint, form.input(typed, filesOf.get(request) ?? []));
     return frame.send(reply, visit, await form.done(answer as never, visit, typed), at);
   };
 
@@ -119,7 +178,7 @@ const answerRefusals = (
       found.code === 'too_large' && form?.files ? new AppError('too_large', { message: form.files.tooLarge }) : found;
     const { retryAfter } = refusal.details;
     if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
-    const typed = ((request.body ?? null) as Sent | null)?.typed ?? null;
+    const typed = (request.body ?? null) as Typed | null;
     const view = frame.viewOf(request);
     const visit = await frame.visitOf(request, reply, switched(view, typed?.['view']) ?? view);
     // What another site has filled in is not shown.
@@ -141,12 +200,14 @@ const pageAbove = (path: string, pages: ReadonlySet<string>): string => {
 /** Bodies of several parts are read for the forms that take files, and for no other. */
 const takeParts = (forms: readonly PortalForm[]) => {
   const taken = new Map(forms.map(({ path, files }) => [`${portalBase}${path}`, files?.name]));
-  return async (request: FastifyRequest, body: Buffer): Promise<Sent> => {
+  return async (request: FastifyRequest, body: Buffer): Promise<Typed> => {
     const name = taken.get(request.routeOptions.url ?? '');
     if (name === undefined) throw new AppError('unsupported_media');
-    return readParts(body, request.headers['content-type'] ?? '', name).catch(() => {
+    const sent = await readParts(body, request.headers['content-type'] ?? '', name).catch(() => {
       throw new AppError('invalid');
     });
+    filesOf.set(request, sent.files);
+    return sent.typed;
   };
 };
 
@@ -154,6 +215,8 @@ const takeParts = (forms: readonly PortalForm[]) => {
 export const registerPortal = async (app: FastifyInstance, options: PortalOptions): Promise<void> => {
   const all = options.parts.flatMap((part) => part.pages);
   const pages = [frontPage(options.parts), ...all.filter((one) => one.kind === 'page')];
+  const documents = all.filter((one) => one.kind === 'document');
+  const keeping = keepingOf(options.parts);
   const forms = all.filter((one) => one.kind === 'form');
   checkForms(forms, options);
   const frame = openFrame(options);
@@ -162,11 +225,12 @@ export const registerPortal = async (app: FastifyInstance, options: PortalOption
     portal.removeAllContentTypeParsers();
     const read = { parseAs: 'string', bodyLimit } as const;
     portal.addContentTypeParser<string>('application/x-www-form-urlencoded', read, (_request, body, done) =>
-      done(null, { typed: readFields(body), files: [] }),
+      done(null, readFields(body)),
     );
     portal.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, takeParts(forms));
     answerRefusals(portal, frame, forms, options);
-    for (const page of pages) portal.get(page.path, showPage(frame, page));
+    for (const page of pages) portal.get(page.path, showPage(frame, page, keeping));
+    for (const document of documents) portal.get(document.path, sendDocument(frame, document));
     for (const form of forms) {
       const takes = form.files === undefined ? {} : { bodyLimit: form.files.maxBytes + bodyLimit };
       portal.post(form.path, takes, takeForm(frame, form, options.origin));

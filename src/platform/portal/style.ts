@@ -51,6 +51,41 @@ main:focus{outline:none}
 .lines{list-style:none}
 .lines a{display:inline-flex;align-items:center;min-height:var(--target);font-weight:600}
 form+p{margin-top:16px}
+.target{display:inline-flex;align-items:center;min-height:var(--target);gap:.4em}
+.crumbs{background:none;border:0;font-size:var(--small);margin-bottom:8px}
+.crumbs a{padding:0;color:var(--brand)}
+.crumbs a::after{content:'›';padding:0 8px;color:var(--soft)}
+.chips{background:none;border:0;display:flex;flex-wrap:wrap;gap:8px;margin-bottom:20px}
+.chips a{background:var(--paper);border:1px solid var(--line);border-radius:999px;padding:0 16px}
+.halves{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,380px),1fr));gap:16px;align-items:start}
+.titles{list-style:none}
+.titles li{padding:8px 0;border-bottom:1px solid var(--line)}
+.titles li:last-child{border:0}
+.titles a{display:inline-block;min-height:24px;font-weight:600;text-decoration:none}
+.titles a:hover,.titles a:focus{text-decoration:underline}
+.titles p{color:var(--soft)}
+.titles .soft{display:block;font-size:var(--small)}
+.pages{background:none;border:0;display:flex;flex-wrap:wrap;align-items:center;gap:4px 16px;margin-top:12px}
+.pages a{text-decoration:underline;color:var(--brand)}
+.tree{list-style:none}
+.tree .tree,.tree ul{list-style:none;padding-left:1.5em}
+p.facts{display:flex;flex-wrap:wrap;gap:4px 20px;margin-bottom:12px}
+#aloud{margin-bottom:16px}
+.text>*+*{margin-top:.8em}
+.text h2{margin-top:1.4em}
+.text h3{font-size:1.06em;margin-top:1.2em}
+.text ul,.text ol{padding-left:1.6em}
+.text blockquote{margin-left:0;margin-right:0;padding-left:16px;border-left:4px solid var(--line)}
+.text figure{margin:1em 0}
+.text img{display:block;max-width:100%;height:auto;margin:0 auto;border-radius:4px}
+figcaption{color:var(--soft);font-size:var(--small);text-align:center;margin-top:6px}
+hr{border:0;border-top:1px solid var(--line)}
+.search{display:flex;flex-wrap:wrap;align-items:end;gap:8px 12px;margin-bottom:20px}
+.search label{flex:1 0 100%;font-weight:600}
+.search input{flex:1 1 12em}
+.feeds a,.footlinks a{display:inline-flex;align-items:center;min-height:var(--target);padding:0 8px}
+.footlinks a:first-child{padding-left:0}
+.signs{display:flex;flex-wrap:wrap;gap:4px 20px}
 .summary{border:2px solid var(--bad);background:var(--bad-soft);padding:12px 16px;margin-bottom:20px;border-radius:6px}
 .summary ul{padding-left:1.3em}
 .summary a{color:var(--bad);display:inline-block;min-height:24px}
@@ -61,7 +96,7 @@ form+p{margin-top:16px}
 .hint{font-size:var(--small);margin-bottom:6px}
 .bad{border-left:4px solid var(--bad);padding-left:14px}
 .wrong{color:var(--bad);font-weight:600;margin-bottom:6px}
-input[type=text],input[type=tel],textarea,select{width:100%;font:inherit;color:inherit;background:var(--paper);
+input[type=text],input[type=tel],input[type=search],textarea,select{width:100%;font:inherit;color:inherit;background:var(--paper);
 border:1px solid #767676;border-radius:6px;padding:8px 12px;min-height:var(--target)}
 input[type=tel],select{max-width:28em}
 input[type=file]{max-width:100%;min-height:var(--target);font:inherit}

@@ -66,12 +66,7 @@ export const ready = async (
 };
 
 /** Whoever has had a hand in this round has no second one; the database holds it too. @throws AppError refused */
-export const takeHand = async (
-  tx: Tx,
-  scope: Scope,
-  row: ArticleRow,
-  hand: 'review' | 'publish',
-): Promise<void> => {
+export const takeHand = async (tx: Tx, scope: Scope, row: ArticleRow, hand: 'review' | 'publish'): Promise<void> => {
   const holder = holderOf(scope);
   const before = await tx
     .selectFrom('article_hand')
@@ -139,10 +134,10 @@ export const step = async (
 };
 
 /** What the public sees has changed: pages that were rendered before are forgotten, here and in other processes. */
-export const publicChanged = async (tx: Tx): Promise<void> => {
+export const publicChanged = async (tx: Tx, county: County): Promise<void> => {
   await tx
     .updateTable('published_change')
-    .set((set) => ({ number: set('number', '+', 1) }))
+    .set((set) => ({ number: set('number', '+', 1), at: county.now().toISOString() }))
     .execute();
   touch(tx, 'portal', { path: '/' });
 };

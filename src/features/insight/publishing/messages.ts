@@ -35,7 +35,10 @@ export const publishingProblems = catalogue({
   ],
   'publishing.until_before': ['到期时间要晚于上线时间和现在', 'It must end after it begins, and after now'],
   'publishing.too_far': ['上线时间最多定到一年以后', 'At most a year ahead'],
-  'publishing.headline_picture': ['头图要闻须有配图', 'A headline needs a picture'],
+  'publishing.phone_format': [
+    '电话只能有数字、空格、短横线和括号',
+    'A telephone holds digits, blanks, hyphens and brackets',
+  ],
   'publishing.too_many_images': ['一篇稿件最多上传 60 张配图', 'An article takes at most 60 pictures'],
 });
 

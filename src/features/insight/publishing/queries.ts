@@ -112,7 +112,9 @@ const countsOf = async (db: Db, scope: Scope, now: string, query: Asked): Promis
 
 const placeOf = (cursor: string | undefined): readonly [at: string, id: string] | null => {
   const [at = '', id = ''] = (cursor ?? '').split(' ');
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id) ? [at, id] : null;
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)
+    ? [at, id]
+    : null;
 };
 
 /** Those that changed last. */
@@ -125,7 +127,9 @@ export const articlePage = async (
   const { show, cursor, limit } = query;
   const now = county.now().toISOString();
   const place = placeOf(cursor);
-  const rows = asked(db, scope, query).where(isShown(scope, now, show)).select(lineColumns);
+  const rows = asked(db, scope, query)
+    .where(isShown(scope, now, show))
+    .select(lineColumns);
   const from =
     place === null
       ? rows

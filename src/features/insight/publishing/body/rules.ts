@@ -204,3 +204,10 @@ export const bodyImages = (node: BodyNode): string[] => {
   ];
   return [...new Set(files(node))];
 };
+
+const longestExcerpt = 100;
+/** The first words of a text as one line. */
+export const excerptOf = (text: string): string => {
+  const letters = [...oneLine(text)];
+  return letters.length > longestExcerpt ? `${letters.slice(0, longestExcerpt).join('')}…` : letters.join('');
+};

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import { audit } from '#platform/audit/audit.ts';
+import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
@@ -40,6 +41,7 @@ const note = (tx: Tx, scope: Scope, action: string, id: string): void =>
 export const add = async (
   tx: Tx,
   scope: Scope,
+  county: County,
   { slug, ...fields }: z.output<typeof addColumn.body>,
 ): Promise<{ id: string; version: number }> => {
   const id = newId();
@@ -50,7 +52,7 @@ export const add = async (
     .insertInto('publishing_column')
     .values({ id, slug, ...values(fields) })
     .execute();
-  await publicChanged(tx);
+  await publicChanged(tx, county);
   note(tx, scope, 'addColumn', id);
   return { id, version: 1 };
 };
@@ -59,6 +61,7 @@ export const add = async (
 export const edit = async (
   tx: Tx,
   scope: Scope,
+  county: County,
   id: string,
   { version, ...fields }: z.output<typeof editColumn.body>,
 ): Promise<{ id: string; version: number }> => {
@@ -72,7 +75,7 @@ export const edit = async (
     .set({ ...values(fields), version: version + 1 })
     .where('id', '=', id)
     .execute();
-  await publicChanged(tx);
+  await publicChanged(tx, county);
   note(tx, scope, 'editColumn', id);
   return { id, version: version + 1 };
 };

@@ -5,7 +5,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { loadSegmenter } from '#platform/text/segment.ts';
 import { invalid } from '#shared/errors.ts';
-import { bodyImages, bodyText, plainText } from '../body/rules.ts';
+import { bodyImages, bodyText, excerptOf, plainText } from '../body/rules.ts';
 import { publicChanged, ready, step, takeHand, writeStep, type ArticleRow, type Changed } from '../commands.ts';
 import type { scheduleArticle } from '../contract.ts';
 import { wordVector } from '../words/rules.ts';
@@ -18,7 +18,11 @@ const yearMs = 366 * 86_400_000;
  * From when until when it is shown. What is shown already keeps its day: a correction is no new article. An instant that has passed
  * means now. @throws AppError invalid
  */
-const spanOf = (county: County, shown: string | null, { from, until }: Span): { from_at: string; until: string | null } => {
+const spanOf = (
+  county: County,
+  shown: string | null,
+  { from, until }: Span,
+): { from_at: string; until: string | null } => {
   const now = county.now();
   const begun = shown !== null && Date.parse(shown) <= now.getTime();
   const wanted = from === undefined ? null : new Date(from);
@@ -32,7 +36,8 @@ const spanOf = (county: County, shown: string | null, { from, until }: Span): { 
 /** The copy for the public, in place of the one before. */
 const writeCopy = async (tx: Tx, row: ArticleRow, copy: ReturnType<typeof spanOf> & { readonly headline: boolean }) => {
   const { cutForSearch } = await loadSegmenter();
-  const words = wordVector(cutForSearch(row.title), cutForSearch(`${row.summary}\n${bodyText(row.body)}`));
+  const text = bodyText(row.body);
+  const words = wordVector(cutForSearch(row.title), cutForSearch(`${row.summary}\n${text}`));
   const images = bodyImages(row.body);
   await tx.deleteFrom('published_article').where('article_id', '=', row.id).execute();
   await tx
@@ -46,6 +51,7 @@ const writeCopy = async (tx: Tx, row: ArticleRow, copy: ReturnType<typeof spanOf
       title: row.title,
       summary: row.summary,
       source: row.source,
+      excerpt: excerptOf(row.summary === '' ? text : row.summary),
       body: JSON.stringify(row.body),
       cover_id: images[0] ?? null,
       words: sql`${words}::tsvector`,
@@ -78,7 +84,7 @@ export const publish = async (
   const times = spanOf(county, row.from_at, span);
   await takeHand(tx, scope, row, 'publish');
   await writeCopy(tx, row, { ...times, headline: span.headline });
-  await publicChanged(tx);
+  await publicChanged(tx, county);
   await writeStep(tx, scope, county, row, { kind: 'publish' });
   return step(tx, county, row, 'publish', { state: 'published' });
 };
@@ -97,7 +103,7 @@ export const schedule = async (
     .set({ ...spanOf(county, row.from_at, span), headline: span.headline })
     .where('article_id', '=', id)
     .execute();
-  await publicChanged(tx);
+  await publicChanged(tx, county);
   return step(tx, county, row, 'schedule', { state: row.state });
 };
 
@@ -111,7 +117,7 @@ export const withdraw = async (
 ): Promise<Changed> => {
   const row = await ready(tx, scope, { id, version, act: 'withdraw' });
   await tx.deleteFrom('published_article').where('article_id', '=', id).execute();
-  await publicChanged(tx);
+  await publicChanged(tx, county);
   await writeStep(tx, scope, county, row, { kind: 'withdraw', note: plainText(reason) });
   return step(tx, county, row, 'withdraw', { state: 'withdrawn' });
 };

@@ -119,7 +119,11 @@ const takeHands = async (tx: Tx, scope: Scope, row: ArticleRow, round: number): 
     .select('holder')
     .distinct()
     .where('article_id', '=', row.id)
-    .where('edition', '>', sql<number>`coalesce((select p.edition from published_article p where p.article_id = ${row.id}), 0)`)
+    .where(
+      'edition',
+      '>',
+      sql<number>`coalesce((select p.edition from published_article p where p.article_id = ${row.id}), 0)`,
+    )
     .execute();
   const holders = [...new Set([...writers.map(({ holder }) => holder), holderOf(scope)])];
   await tx

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newOpaqueId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
@@ -66,8 +67,8 @@ const add = (code: string, ...photos: readonly Buffer[]) => post({ code, photos 
 const followed = (code: string) => server.current.nobody.call(followedPhotos, { query: { code } });
 const shown = (client: Client, id: string) => client.call(requestPhotos, { params: { id } });
 const filesKept = async (): Promise<number> => {
-  const { files } = server.current;
-  const shelves = await readdir(files, { withFileTypes: true, recursive: true }).catch(() => []);
+  const { folder } = server.current;
+  const shelves = await readdir(join(folder, 'files'), { withFileTypes: true, recursive: true }).catch(() => []);
   return shelves.filter((entry) => entry.isFile()).length;
 };
 

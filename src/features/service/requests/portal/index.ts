@@ -26,4 +26,5 @@ export const requestPortal: PortalPart = {
   ],
   problems: { ...requestProblems, ...photoProblems, 'requests.unknown_code': portalTexts.unknownCode },
   front: otherWays,
+  steady: true,
 };
