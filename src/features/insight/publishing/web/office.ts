@@ -22,6 +22,12 @@ export const publishingOffice: OfficePages = {
       lazy: () => import('./pages/columns.tsx'),
     },
     {
+      path: 'publishing/contacts',
+      title: ['对外联系方式', 'Public contacts'],
+      permission: 'publishing.contacts',
+      lazy: () => import('./pages/contacts.tsx'),
+    },
+    {
       path: 'publishing/:id',
       title: ['稿件', 'Article'],
       permission: 'publishing.read',

@@ -14,6 +14,7 @@ import { publishingProblems, publishingWords } from '../../messages.ts';
 import { columnKinds } from '../../rules.ts';
 import { articleTexts } from '../messages.ts';
 import { inOrder } from '../parts/columns.ts';
+import { FootDialog } from '../parts/foot-dialog.tsx';
 
 const labels = {
   slug: articleTexts.slug,
@@ -154,6 +155,7 @@ export const Page = (): ReactNode => {
   const all = inOrder(list.reply?.items ?? []);
   const can = list.reply?.can.edit === true;
   const close = (): void => setOpen(null);
+  const [foot, setFoot] = useState(false);
   return (
     <Frame
       title={t(articleTexts.columns)}
@@ -161,9 +163,12 @@ export const Page = (): ReactNode => {
       crumbs={[{ title: t(articleTexts.title), to: '/publishing' }, { title: t(articleTexts.columns) }]}
       actions={
         can && (
-          <Button type="primary" onClick={() => setOpen('new')}>
-            {t(articleTexts.addColumn)}
-          </Button>
+          <>
+            <Button onClick={() => setFoot(true)}>{t(articleTexts.foot)}</Button>
+            <Button type="primary" onClick={() => setOpen('new')}>
+              {t(articleTexts.addColumn)}
+            </Button>
+          </>
         )
       }
     >
@@ -188,6 +193,7 @@ export const Page = (): ReactNode => {
         {open === 'new' && <AddForm columns={all} onClose={close} />}
         {open !== null && open !== 'new' && <EditForm columns={all} column={open} onClose={close} />}
       </Modal>
+      <FootDialog open={foot} onClose={() => setFoot(false)} />
     </Frame>
   );
 };
