@@ -19,14 +19,15 @@ alter table service_request_photo force row level security;
 create policy service_request_photo_scope on service_request_photo
   using (org_path >= current_setting('app.lower', true) and org_path < current_setting('app.upper', true));
 
--- Photos and their files go where their request goes, whoever files it elsewhere: out of the range of the one who does.
-create function file_request_photos() returns trigger
-  language plpgsql security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0' as $$
-begin
-  update file f set org_path = new.org_path
-    from service_request_photo p where p.request_id = new.id and f.id = p.file_id and f.org_path <> new.org_path;
-  update service_request_photo p set org_path = new.org_path where p.request_id = new.id and p.org_path <> new.org_path;
-  return null;
-end $$;
-create trigger file_request_photos after update of org_path on service_request
-  for each row when (old.org_path is distinct from new.org_path) execute function file_request_photos();
+-- Files the photos of a request of the caller's range, and their files, at the unit that it is handed on to: as `hand_on_request`,
+-- and before it, while the request lies in that range.
+create function hand_on_photos(which uuid, lower_path text, upper_path text, to_unit uuid) returns void
+  language sql volatile security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
+  begin atomic
+    update file f set org_path = o.path || '=' || p.request_id || '/'
+      from service_request_photo p, organisation o
+      where p.request_id = which and f.id = p.file_id and o.id = to_unit and p.org_path >= lower_path and p.org_path < upper_path;
+    update service_request_photo p set org_path = o.path || '=' || p.request_id || '/'
+      from organisation o
+      where p.request_id = which and o.id = to_unit and p.org_path >= lower_path and p.org_path < upper_path;
+  end;

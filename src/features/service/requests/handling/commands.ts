@@ -6,6 +6,7 @@ import type { Tx } from '#platform/db/types.ts';
 import { holdPath } from '#features/base/organisations/index.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { visibleRequests } from '../access.ts';
+import { handOnPhotos } from '../photos/moving/commands.ts';
 import { allows, pushesDown, stateAfter, type RequestAct, type RequestState } from '../rules.ts';
 import { endTelling, tellUnit } from '../telling/commands.ts';
 import { writeEntry } from '../thread/commands.ts';
@@ -140,6 +141,7 @@ export const assign = async (
     routed: 'assigned',
     came_from_id: row.unit_id,
   });
+  await handOnPhotos(tx, scope, id, unitId);
   // Last: from here on the row lies outside the range.
   const { rows } = await sql<{ moved: boolean | null }>`
     select hand_on_request(${id}::uuid, ${scope.from}, ${scope.to}, ${unitId}::uuid) as moved`.execute(tx);
