@@ -237,5 +237,25 @@ test('columns are kept by the county', async () => {
   await dialog.waitFor({ state: 'detached' });
   const row = page.getByRole('row', { name: /招聘信息/ });
   await row.getByText('停用').waitFor();
+
+  await page.getByRole('button', { name: '门户页脚' }).click();
+  await dialog.getByLabel('电话').fill('0577-67222222');
+  await dialog.getByLabel('ICP备案号').fill('');
+  expect(await axeViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: /^保\s*存$/ }).click();
+  await dialog.waitFor({ state: 'detached' });
+
+  await page.goto('/publishing/contacts');
+  await settled(page);
+  await page
+    .getByRole('button', { name: /^修改 / })
+    .first()
+    .click();
+  await dialog.getByLabel('电话').fill('0577-67333333');
+  expect(await axeViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: /^保\s*存$/ }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('0577-67333333').waitFor();
+  await shoot(page, 'contacts');
   expect(faults).toEqual([]);
 });
