@@ -74,6 +74,26 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(id, request_id, org_path, file_id, width, height, size, at) select $1, r.id, r.org_path, f.id, 1, 1, 1, now() from service_request r, file f where r.org_path = replace($3, '@', '=') limit 1`,
   },
+  article: {
+    filed: true,
+    make: `(id, org_path, unit_id, column_id, title, summary, source, body, writer, changed_at) select $1, replace($3, '@', '='), $4, id, 'x', '', '', '{}', 'x', now() from publishing_column limit 1`,
+  },
+  article_edition: {
+    filed: true,
+    make: `(article_id, edition, org_path, title, summary, source, body, holder, writer, at) select id, 1, org_path, 'x', '', '', '{}', $1::uuid, 'x', now() from article where org_path = replace($3, '@', '=') on conflict do nothing`,
+  },
+  article_hand: {
+    filed: true,
+    make: `(article_id, round, holder, hand, org_path) select id, 1, $1::uuid, 'propose', org_path from article where org_path = replace($3, '@', '=') on conflict do nothing`,
+  },
+  article_step: {
+    filed: true,
+    make: `(id, article_id, org_path, round, edition, kind, actor, at) select $1, id, org_path, 1, 1, 'propose', 'x', now() from article where org_path = replace($3, '@', '=') limit 1`,
+  },
+  article_image: {
+    filed: true,
+    make: `(file_id, article_id, org_path, name, media_type, width, height) select f.id, a.id, a.org_path, 'x', 'image/png', 1, 1 from file f, article a where a.org_path = replace($3, '@', '=') limit 1 on conflict do nothing`,
+  },
   inflow_guest: {
     filed: true,
     second: 'to_path',

@@ -68,6 +68,12 @@ export type TargetKind =
   | 'arrival'
   | 'request'
   | 'request_photo'
+  | 'article'
+  | 'submitted_article'
+  | 'approved_article'
+  | 'published_article'
+  | 'article_picture'
+  | 'column'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -208,6 +214,11 @@ const requestHandlers: Line['yes'] = {
   branch_secretary: here,
   department_handler: 'own',
 };
+/** Whoever writes, reviews or signs: officers below as well, publishers and reviewers at their own organisation alone. */
+const newsroom: Line['yes'] = { county_officer: here, township_worker: here, publisher: 'own', reviewer: 'own' };
+const writers: Line['yes'] = { county_officer: here, township_worker: here, publisher: 'own' };
+/** What anybody reads, whether signed in or not. */
+const forAll = { ...signedIn, stranger: 'yes', half: 'yes' } as const satisfies Line;
 /** Steps of signing in, also open before the second factor. */
 const signingIn = { ...signedIn, half: 'yes', alone: true } as const satisfies Line;
 
@@ -576,6 +587,45 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.assign': { on: 'request', yes: requestHandlers },
   'requests.answer': { on: 'request', yes: requestHandlers },
   'requests.refuse': { on: 'request', yes: requestHandlers },
+
+  // 内容发布：稿件按范围，公开的文章谁都可以看
+  'publishing.columns': { on: 'nothing', yes: only('self', newsroom) },
+  'publishing.addColumn': { on: 'nothing', yes: { county_officer: 'self' } },
+  'publishing.editColumn': { on: 'column', yes: { county_officer: anywhere } },
+  'publishing.list': { on: 'article', list: true, yes: newsroom },
+  'publishing.one': { on: 'article', yes: newsroom },
+  'publishing.create': { on: 'column', yes: only(anywhere, writers), but: { foreign: 'refused' } },
+  'publishing.save': { on: 'article', yes: writers },
+  'publishing.submit': { on: 'article', yes: writers },
+  'publishing.review': { on: 'submitted_article', yes: { reviewer: 'own' } },
+  'publishing.publish': { on: 'approved_article', yes: writers },
+  'publishing.schedule': { on: 'published_article', yes: writers },
+  'publishing.withdraw': { on: 'published_article', yes: writers },
+  'publishing.editions': { on: 'article', yes: newsroom },
+  'publishing.edition': { on: 'article', yes: newsroom },
+  'publishing.addImage': { on: 'article', yes: writers },
+  'publishing.image': { on: 'article_picture', yes: newsroom },
+  'publishing.contacts': { on: 'organisation', list: true, yes: { county_officer: here, township_worker: here } },
+  'publishing.saveContact': { on: 'organisation', yes: { county_officer: here, township_worker: here } },
+  'publishing.foot': { on: 'nothing', yes: { county_officer: 'self' } },
+  'publishing.saveFoot': { on: 'nothing', yes: { county_officer: 'self' } },
+  'publishing.publicFront': forAll,
+  'publishing.publicColumns': forAll,
+  'publishing.publicColumn': byCode,
+  'publishing.publicArticle': {
+    on: 'published_article',
+    yes: all(anywhere),
+    stranger: 'yes',
+    former: 'yes',
+    half: 'yes',
+  },
+  'publishing.publicImage': byCode,
+  'publishing.publicSearch': forAll,
+  'publishing.publicFeed': forAll,
+  'publishing.publicPlaces': forAll,
+  'publishing.publicOrganisations': forAll,
+  'publishing.publicOrganisation': byCode,
+  'publishing.publicFoot': forAll,
 
   // 基层负担：只有范围内的合计
   'burden.month': { on: 'nothing', yes: only('self', transferrers) },

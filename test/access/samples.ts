@@ -3,6 +3,7 @@
  * Over 400 lines: an entry for each endpoint, in the one table that the matrix walks.
  */
 import { makeIdNumber } from '#features/base/members/factory.ts';
+import { reviewItems } from '#features/insight/publishing/rules.ts';
 import { newId } from '#shared/ids.ts';
 import { duesYear, type Target } from './targets.ts';
 import type { Actor } from './world.ts';
@@ -47,6 +48,15 @@ const appraisalSheet = (target: Target) => ({
 });
 
 let quarters = 0;
+
+/** An article that is beginning. */
+const articleText = (columnId: string) => ({
+  columnId,
+  title: '村务公开',
+  body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '账目已经公布' }] }] },
+});
+const columnFields = { nameZh: '栏目', nameEn: 'Column', parentId: null, kind: 'news', position: 1, hidden: false };
+const footFields = { sponsor: '', icp: '', police: '', siteCode: '', phone: '' };
 
 /** What a resident sends about a village or community. */
 export const sentRequest = (areaId: string) => ({
@@ -381,6 +391,44 @@ export const samples: Readonly<Record<string, Sample>> = {
     params: id(target) ?? {},
     body: { version: 1, reason: '属于诉讼事项', way: '请向人民法院起诉' },
   }),
+
+  'publishing.columns': nothing,
+  'publishing.addColumn': () => ({ body: { slug: `c${newId()}`, ...columnFields } }),
+  'publishing.editColumn': (target) => ({ params: id(target) ?? {}, body: { version: 1, ...columnFields } }),
+  'publishing.list': () => ({ query: { limit: '100' } }),
+  'publishing.one': named,
+  'publishing.create': (target) => ({ body: articleText(target.id) }),
+  'publishing.save': (target) => ({ params: id(target) ?? {}, body: { version: 1, ...articleText(target.of) } }),
+  'publishing.submit': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'publishing.review': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, decision: 'approve', checks: reviewItems.map((item) => ({ item, clear: true })) },
+  }),
+  'publishing.publish': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'publishing.schedule': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'publishing.withdraw': (target) => ({ params: id(target) ?? {}, body: { version: 1, reason } }),
+  'publishing.editions': named,
+  'publishing.edition': (target) => ({ params: { id: target.id, edition: '1' } }),
+  'publishing.addImage': (target) => ({ params: id(target) ?? {}, file: { name: 'x.png', content: 'no picture' } }),
+  'publishing.image': (target) => ({ params: { id: target.of, file: target.id } }),
+  'publishing.contacts': (target) => ({ query: { words: target.name, limit: '100' } }),
+  'publishing.saveContact': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 0, phone: '12345', address: '', hours: '' },
+  }),
+  'publishing.foot': nothing,
+  'publishing.saveFoot': () => ({ body: { version: 1, ...footFields } }),
+  'publishing.publicFront': nothing,
+  'publishing.publicColumns': nothing,
+  'publishing.publicColumn': () => ({ params: { slug: 'none' } }),
+  'publishing.publicArticle': named,
+  'publishing.publicImage': () => ({ params: { file: newId() } }),
+  'publishing.publicSearch': () => ({ query: { words: '村务' } }),
+  'publishing.publicFeed': () => ({ params: { slug: 'all' } }),
+  'publishing.publicPlaces': nothing,
+  'publishing.publicOrganisations': nothing,
+  'publishing.publicOrganisation': () => ({ params: { id: newId() } }),
+  'publishing.publicFoot': nothing,
 
   'organisations.tree': nothing,
   'organisations.one': named,

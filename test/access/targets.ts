@@ -15,6 +15,7 @@ import { next } from '../harness/hostile.ts';
 import { plantMember, plantNode, type Node, type Person } from '../harness/tree.ts';
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
+import { plantArticle, plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantRequest } from '#features/service/requests/factory.ts';
 import { plantPhoto } from '#features/service/requests/photos/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
@@ -695,6 +696,29 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   request_photo: async (tx, node, _actor, _self, county) => {
     const request = await plantRequest(tx, county, { unit: node, area: node });
     return { ...(await plantPhoto(tx, county, request.id)), of: request.id };
+  },
+  article: async (tx, node) => plantDraft(tx, { unit: node }),
+  submitted_article: async (tx, node) => plantDraft(tx, { unit: node, state: 'review' }),
+  approved_article: async (tx, node) => plantDraft(tx, { unit: node, state: 'approved' }),
+  published_article: async (tx, node) => plantArticle(tx, { unit: node, from: '2026-03-02T00:00:00Z' }),
+  article_picture: async (tx, node, actor, _self, county) => {
+    const { id: of, path } = await plantDraft(tx, { unit: node });
+    const { id } = await makers.file(tx, { ...node, path }, actor, false, county);
+    const facts = { org_path: path, name: next('图'), media_type: 'image/png', width: 1, height: 1 };
+    await tx
+      .insertInto('article_image')
+      .values({ file_id: id, article_id: of, ...facts })
+      .execute();
+    return { id, of };
+  },
+  column: async (tx) => {
+    const id = newId();
+    const names = { name_zh: next('栏目'), name_en: 'Column' };
+    await tx
+      .insertInto('publishing_column')
+      .values({ id, slug: `c${id}`, kind: 'news', position: 999, ...names })
+      .execute();
+    return { id };
   },
   event: async (tx, node) => {
     const id = newId();

@@ -144,6 +144,7 @@ export const confined: readonly {
     instead: '#platform/http',
   },
   { package: /^@node-rs\/jieba$/, to: ['src/platform/text/'], instead: '#platform/text/segment.ts' },
+  { package: /^feedsmith$/, to: ['src/features/insight/publishing/portal/'], instead: 'publishing' },
   { package: /^nodemailer$/, to: ['src/features/base/inbox/channels/'], instead: 'base/inbox' },
   { package: /^chinese-days$/, to: ['src/features/base/rules/', 'src/shared/', 'scripts/'], instead: 'base/rules' },
   { package: /^playwright-core$/, to: ['scripts/', 'test/', 'bench/'], instead: 'nothing: browsers belong to tests' },

@@ -24,6 +24,18 @@ const openToAll = [
   'requests.followedPhotos',
   'requests.followedPhoto',
   'requests.addPhotos',
+  // What was published is for all.
+  'publishing.publicFront',
+  'publishing.publicColumns',
+  'publishing.publicColumn',
+  'publishing.publicArticle',
+  'publishing.publicImage',
+  'publishing.publicSearch',
+  'publishing.publicFeed',
+  'publishing.publicPlaces',
+  'publishing.publicOrganisations',
+  'publishing.publicOrganisation',
+  'publishing.publicFoot',
 ];
 
 const holders = (endpoint: Endpoint): readonly Role[] =>

@@ -210,6 +210,16 @@ const takeParts = (forms: readonly PortalForm[]) => {
     return sent.typed;
   };
 };
+/** What programs that search may look at, and where they find all of it. */
+const robots = ({ origin }: PortalOptions, { protocol, host }: FastifyRequest): string =>
+  [
+    'User-agent: *',
+    'Allow: /portal',
+    'Allow: /api/public/images/',
+    'Disallow: /',
+    `Sitemap: ${origin ?? `${protocol}://${host}`}${portalBase}/sitemap.xml`,
+    '',
+  ].join('\n');
 
 /** Registers the pages for the public below /portal. They are answered as to nobody: a session of the staff stays out of them. */
 export const registerPortal = async (app: FastifyInstance, options: PortalOptions): Promise<void> => {
@@ -243,4 +253,5 @@ export const registerPortal = async (app: FastifyInstance, options: PortalOption
     portal.route({ method: ['GET', 'POST'], url: '/*', handler: missing });
   };
   await app.register(declare, { prefix: portalBase });
+  app.get('/robots.txt', (request, reply) => reply.type('text/plain; charset=utf-8').send(robots(options, request)));
 };

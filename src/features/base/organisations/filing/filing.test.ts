@@ -170,6 +170,23 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select gen_random_uuid(), r.id, r.org_path, r.id, 1, 1, 1, now() from service_request r where r.unit_id = ${branch.id}`.execute(
     tx,
   );
+  await sql`insert into article (id, org_path, unit_id, column_id, title, summary, source, body, writer, changed_at)
+    select g.id, ${branch.path} || '=' || g.id || '/', ${branch.id}, (select id from publishing_column limit 1), ${hostile}, '', '', '{}', ${hostile}, now()
+    from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(tx);
+  const articles = sql`from article a where a.unit_id = ${branch.id}`;
+  await sql`insert into article_edition (article_id, edition, org_path, title, summary, source, body, holder, writer, at)
+    select a.id, 1, a.org_path, a.title, '', '', '{}', gen_random_uuid(), a.writer, now() ${articles}`.execute(tx);
+  await sql`insert into article_hand (article_id, round, holder, hand, org_path)
+    select a.id, 1, gen_random_uuid(), 'propose', a.org_path ${articles}`.execute(tx);
+  await sql`insert into article_step (id, article_id, org_path, round, edition, kind, actor, at)
+    select gen_random_uuid(), a.id, a.org_path, 1, 1, 'propose', a.writer, now() ${articles}`.execute(tx);
+  await sql`with kept as (
+      insert into file (id, org_path, name, media_type, size, digest, key_id)
+      select gen_random_uuid(), a.org_path, 'x', 'image/png', 1, '', 1 ${articles} returning id, org_path)
+    insert into article_image (file_id, article_id, org_path, name, media_type, width, height)
+    select k.id, a.id, a.org_path, 'x', 'image/png', 1, 1 from kept k join article a on a.org_path = k.org_path`.execute(
+    tx,
+  );
   for (const [table, columns, values] of [
     ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
     ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],

@@ -109,6 +109,11 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('service_request'),
   staysWithOrganisation('service_request_entry'),
   staysWithOrganisation('service_request_photo'),
+  staysWithOrganisation('article'),
+  staysWithOrganisation('article_edition'),
+  staysWithOrganisation('article_hand'),
+  staysWithOrganisation('article_step'),
+  staysWithOrganisation('article_image'),
 ];
 
 /** Rows that stay where they were filed, and why. */

@@ -24,6 +24,9 @@ export const addImage = async (
   id: string,
   uploaded: UploadedFile,
 ): Promise<z.input<typeof ArticleImage>> => {
+  // Drawing takes time: only for whoever may, and the row is held no longer than it needs.
+  const there = await visibleArticles(tx, scope).select('a.id').where('a.id', '=', id).executeTakeFirst();
+  if (there === undefined) throw notFound();
   const { bytes, mediaType, width, height } = await reEncode(await buffer(await county.files.get(uploaded.id)), {
     longest,
   });
@@ -33,12 +36,12 @@ export const addImage = async (
     .forUpdate('a')
     .executeTakeFirst();
   if (row === undefined) throw notFound();
-  const { there } = await tx
+  const { count } = await tx
     .selectFrom('article_image')
-    .select((count) => count.fn.countAll<number>().as('there'))
+    .select((all) => all.fn.countAll<number>().as('count'))
     .where('article_id', '=', id)
     .executeTakeFirstOrThrow();
-  if (there >= mostImages) throw new AppError('refused', { message: 'publishing.too_many_images' });
+  if (count >= mostImages) throw new AppError('refused', { message: 'publishing.too_many_images' });
   const stored = await county.files.put(Readable.from([bytes]), { maxBytes: bytes.length, id: uploaded.id });
   const facts = { org_path: row.org_path, name: uploaded.name, media_type: mediaType };
   await tx

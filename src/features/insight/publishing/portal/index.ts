@@ -1,10 +1,12 @@
 import type { PortalPart } from '#platform/portal/page.ts';
 import { articlePage } from './article.tsx';
 import { columnPage, columnsPage } from './columns.tsx';
+import { feedDocument, sitemapDocument } from './feeds.ts';
 import { edition, foot } from './foot.tsx';
 import { whatIsNew } from './front.tsx';
 import { portalTexts } from './messages.ts';
 import { organisationPage, organisationsPage } from './organisations.tsx';
+import { feedsOf } from './parts.tsx';
 import { searchPage } from './search.tsx';
 import { accessibilityPage, privacyPage, sitemapPage } from './statements.tsx';
 
@@ -20,6 +22,8 @@ export const publishingPortal: PortalPart = {
     sitemapPage,
     accessibilityPage,
     privacyPage,
+    feedDocument,
+    sitemapDocument,
   ],
   entries: [
     { path: '/columns', short: portalTexts.newsShort, title: portalTexts.columns },
@@ -28,6 +32,7 @@ export const publishingPortal: PortalPart = {
   ],
   front: whatIsNew,
   first: true,
+  feeds: feedsOf('all', '').map(({ path, mediaType }) => ({ title: portalTexts.columns, path, mediaType })),
   edition,
   foot,
 };
