@@ -156,8 +156,8 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select ${appraisal}, p.id, ${branch.path}, 0, 1, 0, 0 ${of} limit 6`.execute(tx);
   await sql`insert into appraisal_follow_up (appraisal_id, person_id, org_path)
     select ${appraisal}, p.id, p.org_path ${of} limit 2`.execute(tx);
-  await sql`insert into service_request (id, code_hash, org_path, unit_id, unit_since, routed, area_id, kind, category, sealed, key_id, hide_name, received_on, clock_from)
-    select g.id, decode(md5(g.id::text), 'hex'), ${branch.path} || '=' || g.id || '/', ${branch.id}, '2026-03-02', 'place', ${branch.id}, 'help', 'roads', '', 1, false, '2026-03-02', '2026-03-02'
+  await sql`insert into service_request (id, code_hash, org_path, unit_id, unit_since, routed, area_id, kind, category, sealed, key_id, hide_name, received_on, clock_from, due_on, plain_due_on)
+    select g.id, decode(md5(g.id::text), 'hex'), ${branch.path} || '=' || g.id || '/', ${branch.id}, '2026-03-02', 'place', ${branch.id}, 'help', 'roads', '', 1, false, '2026-03-02', '2026-03-02', '2026-03-09', '2026-03-09'
     from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(tx);
   await sql`insert into service_request_entry (id, request_id, org_path, kind, unit_id, key_id, at)
     select gen_random_uuid(), r.id, r.org_path, 'received', r.unit_id, 1, now() from service_request r where r.unit_id = ${branch.id}`.execute(

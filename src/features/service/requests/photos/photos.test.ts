@@ -100,6 +100,14 @@ describe('photos of a request', () => {
       ['received', true],
       ['photos', false],
     ]);
+    const audited = await server.current
+      .read()
+      .selectFrom('audit_event')
+      .select(['action', 'actor'])
+      .where('entity_id', '=', id)
+      .where('action', '=', addPhotos.name)
+      .execute();
+    expect(audited).toEqual([{ action: 'requests.addPhotos', actor: '群众' }]);
   });
 
   test('are seen by nobody else', async () => {
