@@ -97,7 +97,7 @@ test('an article is written, reviewed, published and withdrawn', async () => {
   await page.waitForTimeout(600);
   const second = await page.context().newPage();
   await second.goto(page.url());
-  await second.getByRole('button', { name: '恢复' }).click();
+  await second.getByRole('button', { name: '继续填写' }).click();
   await second.locator('.ProseMirror', { hasText: '统一公开账目' }).waitFor();
   await second.close();
 
@@ -139,7 +139,7 @@ test('an article is written, reviewed, published and withdrawn', async () => {
 
   // Each item on its own; one that is not clear forbids approving.
   const checking = await open(`/publishing/${id}`, { client: reviewer });
-  const groups = checking.page.locator('[role=group] input[type=radio]');
+  const groups = checking.page.locator('li [role=group] input[type=radio]');
   await expect.poll(() => groups.count()).toBe(reviewItems.length * 2);
   for (let at = 0; at < reviewItems.length; at += 1) await groups.nth(at * 2).check();
   await groups.nth(5).check();
@@ -175,7 +175,7 @@ test('an article is written, reviewed, published and withdrawn', async () => {
   await publishing.page.getByRole('button', { name: '调整上线时间' }).click();
   const times = publishing.page.locator('.ant-modal');
   await times.getByLabel('到期日期').fill('2099-01-01');
-  await publishing.page.keyboard.press('Enter');
+  await publishing.page.keyboard.press('Tab');
   await times.getByLabel('到期时间').fill('25:00');
   await times.getByRole('button', { name: '调整上线时间' }).click();
   await times.getByText('格式不正确').waitFor();
