@@ -37,7 +37,9 @@ const paste = (page: Page, html: string): Promise<void> =>
   })()`);
 
 test('an article is written, reviewed, published and withdrawn', async () => {
-  const { as, open, tree, app } = stage.current;
+  const { as, open, tree, app, work } = stage.current;
+  // What others do reaches an open page, and the pages that the portal keeps.
+  work();
   const writer = await as('publisher', { at: tree.county });
   const other = await as('publisher', { at: tree.county });
   const reviewer = await as('reviewer', { at: tree.county });
@@ -47,9 +49,12 @@ test('an article is written, reviewed, published and withdrawn', async () => {
   await settled(page);
   expect(await axeViolations(page)).toEqual([]);
   await page.getByRole('link', { name: '写新稿' }).click();
+  // The list has a field for titles as well.
+  await page.getByRole('heading', { level: 1, name: '写新稿' }).waitFor();
   await page.getByLabel('标题').fill('全县村务公开本月底前完成');
-  await page.getByLabel('栏目').click();
-  await page.locator('.ant-select-item-option', { hasText: '通知公告' }).click();
+  await page.getByLabel('栏目').fill('通知公告');
+  await page.locator('.ant-select-item-option-active', { hasText: '通知公告' }).waitFor();
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: '开始写' }).click();
 
   const text = page.getByRole('textbox', { name: '正文' });
