@@ -179,6 +179,10 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(id, talk_id, org_path, seq, client_key, side, what, unit_id, key_id, at) select $1, id, org_path, 1, $1, 'asker', 'said', $4, 1, now() from talk where org_path = $3 limit 1`,
   },
+  service_request_photo: {
+    filed: true,
+    make: `(id, request_id, org_path, file_id, width, height, size, at) select $1, r.id, r.org_path, f.id, 1, 1, 1, now() from service_request r, file f where r.org_path = replace($3, '@', '=') limit 1`,
+  },
   article: {
     filed: true,
     make: `(id, org_path, unit_id, column_id, title, summary, source, body, writer, changed_at) select $1, replace($3, '@', '='), $4, id, 'x', '', '', '{}', 'x', now() from publishing_column limit 1`,

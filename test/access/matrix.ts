@@ -87,6 +87,7 @@ export type TargetKind =
   | 'request_mark'
   | 'callback'
   | 'talk'
+  | 'request_photo'
   | 'article'
   | 'submitted_article'
   | 'approved_article'
@@ -626,6 +627,11 @@ export const matrix: Readonly<Record<string, Line>> = {
   'residents.signOut': { ...signedIn, stranger: 'yes', half: 'yes' },
   'residents.close': byResident,
   'residents.makeAtDesk': { on: 'nothing', yes: only('self', requestHandlers) },
+  'requests.followedPhotos': byCode,
+  'requests.followedPhoto': byCode,
+  'requests.addPhotos': byCode,
+  'requests.photos': { on: 'request', yes: requestHandlers },
+  'requests.photo': { on: 'request_photo', yes: requestHandlers },
   'requests.list': { on: 'request', list: true, yes: requestHandlers },
   'requests.one': { on: 'request', yes: requestHandlers },
   'requests.units': { on: 'request', yes: requestHandlers },

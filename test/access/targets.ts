@@ -22,6 +22,7 @@ import { plantTask, plantTemplate } from '#features/service/requests/work/factor
 import { plantDraw, plantMark, plantRequest } from '#features/service/requests/factory.ts';
 import { plantTalk } from '#features/service/talks/factory.ts';
 import { plantArticle, plantDraft } from '#features/insight/publishing/factory.ts';
+import { plantPhoto } from '#features/service/requests/photos/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
@@ -755,6 +756,10 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   talk: async (tx, node, _actor, _self, county) => {
     const { id, path } = await plantMember(tx, node);
     return plantTalk(tx, county, { about: { id, kind: 'member', path }, unitId: node.id });
+  },
+  request_photo: async (tx, node, _actor, _self, county) => {
+    const request = await plantRequest(tx, county, { unit: node, area: node });
+    return { ...(await plantPhoto(tx, county, request.id)), of: request.id };
   },
   article: async (tx, node) => plantDraft(tx, { unit: node }),
   submitted_article: async (tx, node) => plantDraft(tx, { unit: node, state: 'review' }),

@@ -43,6 +43,9 @@ const openToAll = [
   'requests.rate',
   'requests.talk',
   'requests.say',
+  'requests.followedPhotos',
+  'requests.followedPhoto',
+  'requests.addPhotos',
   // What was published is for all.
   'publishing.publicFront',
   'publishing.publicColumns',

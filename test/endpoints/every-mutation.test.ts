@@ -92,6 +92,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   // Only a code that was told to the sender finds them, in a state that an answer makes.
   'requests.accept': 'service/requests',
   'requests.reopen': 'service/requests',
+  'requests.addPhotos': 'service/requests/photos',
   'requests.answer': 'service/requests',
   // By the sign-in of a resident.
   'requests.claim': 'service/requests/mine',

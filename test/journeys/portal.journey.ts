@@ -1,12 +1,17 @@
 /** The portal in a browser that runs no script: a resident sends a request, follows it by its code, and answers the answer. */
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { saveContact } from '#features/insight/publishing/contacts/contract.ts';
 import { bodyFrom, plantArticle } from '#features/insight/publishing/factory.ts';
 import { answerRequest, oneRequest, requestList, takeRequest } from '#features/service/requests/contract.ts';
+import { requestPhotos } from '#features/service/requests/photos/contract.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { plantNode } from '#test/harness/tree.ts';
+import { photo } from '#test/harness/pictures.ts';
 import { axeViolations, desktop, phone, scriptless, useStage, type View } from './stage.ts';
 
 const stage = useStage();
@@ -253,4 +258,50 @@ describe('every page of the portal is accessible', () => {
     expect(faults).toEqual([]);
     await page.context().close();
   });
+});
+
+test('photos are added without script, seen by the unit, and one that is none says so', async () => {
+  const shots = process.env['ZHIBU_SHOTS'];
+  if (shots !== undefined) mkdirSync(shots, { recursive: true });
+  const { page, faults } = await stage.current.open('/portal', { view: scriptless });
+  const code = await send(page, '桥栏杆断了一截，照片附后。');
+  const buffer = await photo(1200, 800, 6);
+  const folder = mkdtempSync(join(tmpdir(), 'zhibu-photos-'));
+  // By their paths: to hand over bytes the browser would have to run a script.
+  const file = (name: string, bytes: Buffer): string => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  };
+  await page.getByLabel('选照片').setInputFiles([file('IMG_1.jpg', buffer), file('IMG_2.jpg', buffer)]);
+  if (shots) await page.screenshot({ path: `${shots}/photos-sent-375.png`, fullPage: true });
+  await page.getByRole('button', { name: '加照片' }).click();
+  await page.getByText('照片已收到').waitFor();
+  await page.getByRole('link', { name: /^照片 2（/ }).waitFor();
+  if (shots) await page.screenshot({ path: `${shots}/photos-follow-375.png`, fullPage: true });
+  await page.getByLabel('选照片').setInputFiles([file('说明.jpg', Buffer.from('不是照片'))]);
+  await page.getByRole('button', { name: '加照片' }).click();
+  await page.getByText('第 1 张不是 JPG、PNG 或 WebP 照片').first().waitFor();
+  await follow(page, code);
+  await page.getByRole('link', { name: /^照片 1（/ }).waitFor();
+
+  // Whoever looks for faults needs a script of its own, in a browser that runs one.
+  const seen = await stage.current.open('/portal', { view: phone });
+  await follow(seen.page, code);
+  await seen.page.getByRole('link', { name: /^照片 1（/ }).waitFor();
+  expect(await axeViolations(seen.page)).toEqual([]);
+
+  const { items } = await worker.call(requestList, { query: { show: 'open' } });
+  const ids = items.map((item) => item.id).toSorted();
+  const id = ids.at(-1) ?? '';
+  expect((await worker.call(requestPhotos, { params: { id } })).items).toHaveLength(2);
+  const office = await stage.current.open(`/requests/${id}`, { client: worker });
+  const height = `document.querySelector('img[alt="群众提交的照片 1"]')?.naturalHeight ?? 0`;
+  await expect.poll(() => office.page.evaluate<number>(height), { timeout: 20_000 }).toBe(1200);
+  expect(await axeViolations(office.page)).toEqual([]);
+  if (shots) await office.page.screenshot({ path: `${shots}/photos-office.png`, fullPage: true });
+  const small = await stage.current.open(`/requests/${id}`, { client: worker, view: { ...phone, name: 'narrow' } });
+  await small.page.getByRole('img', { name: '群众提交的照片 1' }).waitFor();
+  expect(await small.page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
+  if (shots) await small.page.screenshot({ path: `${shots}/photos-office-375.png`, fullPage: true });
+  expect([...faults, ...office.faults, ...small.faults]).toEqual([]);
 });

@@ -123,7 +123,7 @@ export type RequestChannel = "assisted" | "email" | "open311" | "paper" | "phone
 
 export type RequestDutyLevel = "above" | "place" | "unit";
 
-export type RequestEntryKind = "accepted" | "annulled" | "answered" | "assigned" | "consulted" | "disputed" | "extended" | "lapsed" | "overdue" | "paused" | "petitioned" | "received" | "refused" | "reopened" | "resumed" | "review_asked" | "settled" | "sorted" | "taken" | "talked" | "term_asked" | "term_denied" | "upheld";
+export type RequestEntryKind = "accepted" | "annulled" | "answered" | "assigned" | "consulted" | "disputed" | "extended" | "lapsed" | "overdue" | "paused" | "petitioned" | "photos" | "received" | "refused" | "reopened" | "resumed" | "review_asked" | "settled" | "sorted" | "taken" | "talked" | "term_asked" | "term_denied" | "upheld";
 
 export type RequestGrade = "dissatisfied" | "fair" | "satisfied" | "very_dissatisfied" | "very_satisfied";
 
@@ -1894,6 +1894,17 @@ export interface ServiceRequestEntry {
   unit_id: string | null;
 }
 
+export interface ServiceRequestPhoto {
+  at: string;
+  file_id: string;
+  height: number;
+  id: string;
+  org_path: string;
+  request_id: string;
+  size: number;
+  width: number;
+}
+
 export interface Session {
   account_id: string;
   created_at: Generated<string>;
@@ -2240,6 +2251,7 @@ export interface DB {
   service_offer: ServiceOffer;
   service_request: ServiceRequest;
   service_request_entry: ServiceRequestEntry;
+  service_request_photo: ServiceRequestPhoto;
   session: Session;
   standing_change: StandingChange;
   talk: Talk;
@@ -2709,6 +2721,7 @@ export const requestEntryKindValues = [
   'disputed',
   'settled',
   'talked',
+  'photos',
 ] as const;
 
 export const requestGradeValues = [

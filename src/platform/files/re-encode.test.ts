@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { packageFolder } from '#platform/db/package-folder.ts';
 import { AppError } from '#shared/errors.ts';
-import { readPicture, writeJpeg, writePng, type CodecFiles } from './codecs.ts';
+import { codecs, photo, quarters, secret } from '#test/harness/pictures.ts';
+import { readPicture, writePng } from './codecs.ts';
 import { pictureFactsOf } from './picture-facts.ts';
 import { pictureLimits } from './picture-protocol.ts';
 import { fitted, shrunk, turned, type Raster } from './raster.ts';
@@ -13,27 +12,6 @@ import { reEncode } from './re-encode.ts';
 
 // The codecs leave it behind in whatever thread they are used.
 afterAll(() => Reflect.deleteProperty(globalThis, 'ImageData'));
-
-const packed = (...path: string[]): string => join(packageFolder(), 'node_modules', '@jsquash', ...path);
-const codecs: CodecFiles = {
-  jpegDecode: packed('jpeg', 'codec', 'dec', 'mozjpeg_dec.wasm'),
-  jpegEncode: packed('jpeg', 'codec', 'enc', 'mozjpeg_enc.wasm'),
-  png: packed('png', 'codec', 'pkg', 'squoosh_png_bg.wasm'),
-  webpDecode: packed('webp', 'codec', 'dec', 'webp_dec.wasm'),
-};
-
-/** Red above left, green above right, blue below left, white below right. */
-const quarters = (width: number, height: number, cover = 255): Raster => {
-  const data = new Uint8ClampedArray(width * height * 4);
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      const [left, above] = [x < width / 2, y < height / 2];
-      const at = (y * width + x) * 4;
-      data.set([left === above ? 255 : 0, left ? 0 : 255, above ? 0 : 255, cover], at);
-    }
-  }
-  return { width, height, data };
-};
 
 const at = ({ data, width }: Raster, x: number, y: number): readonly number[] => [
   ...data.subarray((y * width + x) * 4, (y * width + x) * 4 + 4),
@@ -44,21 +22,6 @@ const corner = (picture: Raster, x: number, y: number): string =>
     .slice(0, 3)
     .map((value) => (value > 127 ? 1 : 0))
     .join('');
-
-const secret = 'GPS 31.2304,121.4737 张三的手机';
-/** An EXIF block with an orientation and a secret behind it. */
-const exif = (orientation: number): Buffer => {
-  const tiff = Buffer.from('4d4d002a00000008000101120003000000010000000000000000', 'hex');
-  tiff.writeUInt16BE(orientation, 18);
-  const body = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff, Buffer.from(secret)]);
-  const head = Buffer.from('ffe10000', 'hex');
-  head.writeUInt16BE(body.length + 2, 2);
-  return Buffer.concat([head, body]);
-};
-const photo = async (width: number, height: number, orientation = 1): Promise<Buffer> => {
-  const plain = Buffer.from(await writeJpeg(codecs, quarters(width, height)));
-  return Buffer.concat([plain.subarray(0, 2), exif(orientation), plain.subarray(2), Buffer.from(secret)]);
-};
 
 const crcTable = Array.from({ length: 256 }, (_, n) =>
   Array.from({ length: 8 }).reduce<number>((c) => (c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1), n),

@@ -81,11 +81,22 @@ export interface PortalDocument {
   readonly make: (visit: Visit) => Promise<{ readonly mediaType: string; readonly text: string }>;
 }
 
+/** The one field of a form that takes files. */
+export interface FormFiles {
+  readonly name: string;
+  /** Bytes of all that is sent at once. */
+  readonly maxBytes: number;
+  /** What is said where it is more: a key of the part's problems. */
+  readonly tooLarge: string;
+}
+
 export interface PortalForm {
   readonly kind: 'form';
   readonly path: `/${string}`;
   readonly endpoint: Endpoint;
-  readonly input: (typed: Typed) => unknown;
+  /** Of a form with a field for files. */
+  readonly files?: FormFiles;
+  readonly input: (typed: Typed, files: readonly Buffer[]) => unknown;
   readonly first: (visit: Visit, typed: Typed) => Promise<Shown | null>;
   readonly done: (reply: never, visit: Visit, typed: Typed) => Promise<Shown>;
   readonly again: (visit: Visit, form: FormState) => Promise<Shown>;
@@ -137,7 +148,8 @@ interface DeclaredForm<E extends Endpoint> {
   readonly path: `/${string}`;
   /** Whom nobody need sign in for. */
   readonly endpoint: E;
-  readonly input: (typed: Typed) => Unparsed<E>;
+  readonly files?: FormFiles;
+  readonly input: (typed: Typed, files: readonly Buffer[]) => Unparsed<E>;
   /** A page to be seen before anything is sent, with the form in it; null where there is nothing to say first. */
   readonly first?: (visit: Visit, typed: Typed) => Promise<Shown | null>;
   /** The page once it is done. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { newOpaqueId } from '#shared/ids.ts';
-import { say, type Text } from '#shared/text.ts';
+import { say, sayLoose, type Text, type TextParams } from '#shared/text.ts';
 import { portalTexts } from './messages.ts';
 import type { FormState, Visit } from './page.ts';
 
@@ -23,6 +23,8 @@ interface FormProps {
   /** Carried along unseen. */
   readonly hidden?: Readonly<Record<string, string>>;
   readonly plain?: boolean;
+  /** One of its fields takes files. */
+  readonly files?: boolean;
   readonly children?: ReactNode;
 }
 
@@ -72,9 +74,18 @@ export const Form = ({
   labels,
   hidden = {},
   plain,
+  files,
   children,
 }: FormProps): ReactNode => (
-  <form id={id} method="post" action={`${portalBase}${action}`} acceptCharset="utf-8" noValidate autoComplete="on">
+  <form
+    id={id}
+    method="post"
+    action={`${portalBase}${action}`}
+    {...(files === true ? { encType: 'multipart/form-data' } : {})}
+    acceptCharset="utf-8"
+    noValidate
+    autoComplete="on"
+  >
     <Summary visit={visit} form={form} action={action} {...(labels === undefined ? {} : { labels })} />
     <input type="hidden" name="key" value={form.of === action ? form.key : newOpaqueId()} />
     {Object.entries(hidden).map(([name, value]) => (
@@ -93,6 +104,8 @@ interface FieldProps {
   readonly name: string;
   readonly label: Text;
   readonly hint?: Text;
+  /** Of the hint. */
+  readonly params?: TextParams;
   readonly optional?: boolean;
 }
 
@@ -112,13 +125,13 @@ const Label = ({ visit, label, optional }: Pick<FieldProps, 'visit' | 'label' | 
   </>
 );
 
-const Beside = ({ visit, form, name, hint }: FieldProps): ReactNode => {
+const Beside = ({ visit, form, name, hint, params }: FieldProps): ReactNode => {
   const wrong = form.problems[name];
   return (
     <>
       {hint !== undefined && (
         <p className="hint" id={`f-${name}-hint`}>
-          {say(visit.language, hint)}
+          {sayLoose(visit.language, hint, params)}
         </p>
       )}
       {wrong !== undefined && (
@@ -259,5 +272,16 @@ export const Tick = (field: FieldProps): ReactNode => (
       </span>
     </label>
     <Beside {...field} />
+  </div>
+);
+
+/** Files to choose. Which were chosen is lost with a refusal: no page may fill that in. */
+export const Files = ({ accept, ...field }: FieldProps & { readonly accept: string }): ReactNode => (
+  <div className={rowClass(field)}>
+    <label htmlFor={`f-${field.name}`}>
+      <Label {...field} />
+    </label>
+    <Beside {...field} />
+    <input id={`f-${field.name}`} name={field.name} type="file" accept={accept} multiple {...describedBy(field)} />
   </div>
 );

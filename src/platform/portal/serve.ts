@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { noteFault, refusalOf } from '#platform/http/failures.ts';
 import { refuseCrossSite } from '#platform/http/same-site.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
-import { notFound, type AppError } from '#shared/errors.ts';
+import { AppError, notFound } from '#shared/errors.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { failurePage } from './failure-page.tsx';
-import { readFields, shownFields, type Typed } from './fields.ts';
+import { readFields, readParts, shownFields, type Typed } from './fields.ts';
 import { frontPage } from './front.tsx';
 import { openShelves } from './keeping.ts';
 import {
@@ -120,6 +120,9 @@ const sendDocument =
     return reply.header('cache-control', 'no-cache').type(mediaType).send(text);
   };
 
+/** The files that came with a form. Not in its body: what looks into each field there has no business in them. */
+const filesOf = new WeakMap<FastifyRequest, readonly Buffer[]>();
+
 const takeForm =
   (frame: Frame, form: PortalForm, origin: string | undefined) =>
   async (request: FastifyRequest, reply: FastifyReply) => {
@@ -145,7 +148,7 @@ const takeForm =
     // Where programs put it.
     request.headers = { ...request.headers, 'idempotency-key': typed['key'] ?? '' };
     const ask = visit.ask as (endpoint: Endpoint, input: unknown) => Promise<unknown>;
-    const answer = await ask(form.endpoint, form.input(typed));
+    const answer = await ask(form.endpoint, form.input(typed, filesOf.get(request) ?? []));
     return frame.send(reply, visit, await form.done(answer as never, visit, typed), at);
   };
 
@@ -175,13 +178,15 @@ const answerRefusals = (
   const formAt = new Map(forms.map((form) => [`${portalBase}${form.path}`, form]));
   portal.setErrorHandler(async (error: unknown, request, reply) => {
     noteFault(log, request, error);
-    const refusal = refusalOf(error);
+    const found = refusalOf(error);
+    const form = request.method === 'POST' ? formAt.get(request.routeOptions.url ?? '') : undefined;
+    const refusal =
+      found.code === 'too_large' && form?.files ? new AppError('too_large', { message: form.files.tooLarge }) : found;
     const { retryAfter } = refusal.details;
     if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
     const typed = (request.body ?? null) as Typed | null;
     const view = frame.viewOf(request);
     const visit = await frame.visitOf(request, reply, switched(view, typed?.['view']) ?? view);
-    const form = request.method === 'POST' ? formAt.get(request.routeOptions.url ?? '') : undefined;
     // What another site has filled in is not shown.
     const mine = refusal.code === 'cross_site' ? undefined : form;
     const again = mine && typed !== null ? await formAgain(frame, mine, visit, typed, refusal) : null;
@@ -198,6 +203,19 @@ const pageAbove = (path: string, pages: ReadonlySet<string>): string => {
   return '/';
 };
 
+/** Bodies of several parts are read for the forms that take files, and for no other. */
+const takeParts = (forms: readonly PortalForm[]) => {
+  const taken = new Map(forms.map(({ path, files }) => [`${portalBase}${path}`, files?.name]));
+  return async (request: FastifyRequest, body: Buffer): Promise<Typed> => {
+    const name = taken.get(request.routeOptions.url ?? '');
+    if (name === undefined) throw new AppError('unsupported_media');
+    const sent = await readParts(body, request.headers['content-type'] ?? '', name).catch(() => {
+      throw new AppError('invalid');
+    });
+    filesOf.set(request, sent.files);
+    return sent.typed;
+  };
+};
 /** What programs that search may look at, and where they find all of it. */
 const robots = ({ origin }: PortalOptions, { protocol, host }: FastifyRequest): string =>
   [
@@ -225,10 +243,14 @@ export const registerPortal = async (app: FastifyInstance, options: PortalOption
     portal.addContentTypeParser<string>('application/x-www-form-urlencoded', read, (_request, body, done) =>
       done(null, readFields(body)),
     );
+    portal.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, takeParts(forms));
     answerRefusals(portal, frame, forms, options);
     for (const page of pages) portal.get(page.path, showPage(frame, page, keeping));
     for (const document of documents) portal.get(document.path, sendDocument(frame, document));
-    for (const form of forms) portal.post(form.path, takeForm(frame, form, options.origin));
+    for (const form of forms) {
+      const takes = form.files === undefined ? {} : { bodyLimit: form.files.maxBytes + bodyLimit };
+      portal.post(form.path, takes, takeForm(frame, form, options.origin));
+    }
     for (const { path } of forms.filter((form) => !places.has(form.path)))
       portal.get(path, (_request, reply) => frame.lead(reply, pageAbove(path, places)));
     const missing = (): never => {

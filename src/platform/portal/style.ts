@@ -104,6 +104,7 @@ hr{border:0;border-top:1px solid var(--line)}
 input[type=text],input[type=tel],input[type=search],textarea,select{width:100%;font:inherit;color:inherit;background:var(--paper);
 border:1px solid #767676;border-radius:6px;padding:8px 12px;min-height:var(--target)}
 input[type=tel],select{max-width:28em}
+input[type=file]{max-width:100%;min-height:var(--target);font:inherit}
 textarea{display:block;resize:vertical;line-height:1.6}
 .bad input[type=text],.bad input[type=tel],.bad textarea,.bad select{border:2px solid var(--bad)}
 .choice{display:flex;align-items:center;gap:10px;min-height:var(--target);padding:4px 0;cursor:pointer}

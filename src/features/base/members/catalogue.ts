@@ -181,6 +181,7 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
     'attended_at',
   ],
   talk_message: ['talk_id', 'seq', 'client_key', 'side', 'what', 'unit_id', 'at'],
+  service_request_photo: ['request_id', 'width', 'height', 'size', 'at'],
   outflow_contact: ['outflow_id', 'recorder'],
   meeting_invitee: ['meeting_id', 'device_hash'],
   meeting_task: ['meeting_id', 'organisation_id', 'owner_person_id'],

@@ -167,6 +167,7 @@ export const requestTexts = catalogue({
   entry_review_asked: ['群众请求复查（复核）', 'A review was asked for'],
   entry_upheld: ['复查（复核）：维持原答复', 'Review: the answer stands'],
   entry_annulled: ['复查（复核）：撤销原答复，重新办理', 'Review: annulled, to be handled again'],
+  entry_photos: ['群众补充照片', 'Photos added by the resident'],
   entryLine: ['{day} {what}：{unit}', '{day}, {what}: {unit}'],
   entryOwn: ['{day} {what}', '{day}, {what}'],
   byActor: ['经办：{actor}', 'By {actor}'],

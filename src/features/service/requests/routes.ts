@@ -15,6 +15,7 @@ import { mineRoutes } from './mine/routes.ts';
 import { requestPage, requestView } from './queries.ts';
 import { learningRoutes } from './learning/routes.ts';
 import { publishedRoutes } from './published/routes.ts';
+import { photoRoutes } from './photos/routes.ts';
 import { areaList } from './routing/queries.ts';
 import { satisfactionRoutes } from './satisfaction/routes.ts';
 import { accept, reopen, send } from './sending/commands.ts';
@@ -70,4 +71,5 @@ export const requestRoutes: readonly Route[] = [
   ...markRoutes,
   ...satisfactionRoutes,
   ...requestTalkRoutes,
+  ...photoRoutes,
 ];

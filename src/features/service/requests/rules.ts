@@ -59,6 +59,7 @@ export const entryKinds = [
   'disputed',
   'settled',
   'talked',
+  'photos',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 

@@ -56,6 +56,7 @@ export const catalogueTables: Readonly<Record<Table, readonly [zh: string, en: s
   request_draw_item: ['回访名单', 'Lists to call back'],
   talk: ['在线交流', 'Live threads'],
   talk_message: ['在线交流消息', 'Messages of live threads'],
+  service_request_photo: ['诉求照片', 'Photos of requests'],
   appraisal_person: ['民主评议', 'Appraisals'],
   appraisal_tally_line: ['评议测评票', 'Forms of appraisals'],
   appraisal_follow_up: ['不合格党员处置', 'Follow-up of appraisals'],

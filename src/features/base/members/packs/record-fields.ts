@@ -359,6 +359,7 @@ export const accountFields = [
     ['sealed', '在线交流的内容', 'Words of a live thread', 'encrypted'],
     ['actor', '回复人', 'Who answered', 'text'],
   ]),
+  ...fieldsOf('service_request_photo', REQUEST, [['file_id', '照片', 'Photo', 'reference']]),
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
     ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],

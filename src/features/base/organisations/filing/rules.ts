@@ -136,6 +136,7 @@ export const filedTables: readonly FiledTable[] = [
   // A thread is about a member, or about a request, which takes it along; the messages go with the thread.
   { name: 'talk', follows: 'subject', foundBy: 'path' },
   { name: 'talk_message', follows: 'subject', foundBy: 'path' },
+  staysWithOrganisation('service_request_photo'),
   staysWithOrganisation('article'),
   staysWithOrganisation('article_edition'),
   staysWithOrganisation('article_hand'),

@@ -29,12 +29,6 @@ export const publishingOffice: OfficePages = {
       lazy: () => import('./pages/contacts.tsx'),
     },
     {
-      path: 'publishing/foot',
-      title: ['门户页脚', 'Foot of the portal'],
-      permission: 'publishing.columns',
-      lazy: () => import('./pages/foot.tsx'),
-    },
-    {
       path: 'publishing/:id',
       title: ['稿件', 'Article'],
       permission: 'publishing.read',

@@ -13,7 +13,9 @@ import { portalTexts } from './messages.ts';
 import { routedWords } from './routed.ts';
 import { RateLink } from './rate.tsx';
 import { ToTalk } from './talk-entry.tsx';
+import { photoForm, Photos } from './photos.tsx';
 import { WhyDay } from './why.tsx';
+import { followedPhotos } from '../photos/contract.ts';
 
 const path = '/requests/follow';
 const acceptPath = '/requests/follow/accept';
@@ -190,7 +192,12 @@ const tooLate = ({ of, refusal }: FormState, { can }: FollowedRequest): string |
     : refusal;
 
 /** The request as its holder sees it. */
-const standing = (request: FollowedRequest, visit: Visit, { code, form = untouched, said }: Answered): Shown => {
+const standing = async (
+  request: FollowedRequest,
+  visit: Visit,
+  { code, form = untouched, said }: Answered,
+): Promise<Shown> => {
+  const photos = await visit.ask(followedPhotos, { query: { code } });
   const { language } = visit;
   const late = tooLate(form, request);
   return {
@@ -210,6 +217,7 @@ const standing = (request: FollowedRequest, visit: Visit, { code, form = untouch
         )}
         <Outcome visit={visit} form={form} request={request} code={code} />
         <Facts visit={visit} request={request} />
+        <Photos visit={visit} form={form} code={code} photos={photos} />
         <section>
           <h2>{say(language, portalTexts.thread)}</h2>
           <ol className="way">
@@ -269,3 +277,4 @@ export const reviewForm = portal.form({
   done: (_state, visit, { code = '' }) => after(visit, code, say(visit.language, clockPortalTexts.askDone)),
   again,
 });
+export const addPhotosForm = photoForm(after, again);

@@ -10,6 +10,8 @@ import { claimForm, closeForm, codeForm, enterForm, enterPage, minePage, outForm
 import { otherWays } from './front.tsx';
 import { portalTexts } from './messages.ts';
 import { askForm, rateForm } from './rate.tsx';
+import { addPhotosForm } from './follow.tsx';
+import { photoProblems } from '../photos/messages.ts';
 import { sendForm, sendPage } from './send.tsx';
 import { talkForm, talkSayForm } from './talk.tsx';
 
@@ -23,6 +25,7 @@ export const requestPortal: PortalPart = {
     acceptForm,
     reopenForm,
     reviewForm,
+    addPhotosForm,
     askForm,
     rateForm,
     talkForm,
@@ -71,6 +74,7 @@ export const requestPortal: PortalPart = {
     ...residentProblems,
     ...clockProblems,
     ...talkProblems,
+    ...photoProblems,
     'requests.unknown_code': portalTexts.unknownCode,
   },
   front: otherWays,

@@ -3,7 +3,7 @@ import { formatDay } from '#shared/format.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { say } from '#shared/text.ts';
 import { given, shownFields, ticked, type Typed } from '#platform/portal/fields.ts';
-import { portal, type FormState, type Shown, type Visit } from '#platform/portal/page.ts';
+import { portal, untouched, type FormState, type Shown, type Visit } from '#platform/portal/page.ts';
 import { Choices as Options, Form, Line, Pick, portalBase, Tick, Words } from '#platform/portal/parts.tsx';
 import { categoryList, type RequestCategory } from '../categories/contract.ts';
 import { requestAreas, sendRequest, type Receipt, type RequestArea } from '../contract.ts';
@@ -14,6 +14,7 @@ import { Answers } from './answers.tsx';
 import { areaGroups, categoryGroups } from './choices.ts';
 import { portalTexts } from './messages.ts';
 import { routedWords } from './routed.ts';
+import { AddPhotos } from './photos.tsx';
 import { WhyDay } from './why.tsx';
 
 const path = '/requests/new';
@@ -193,6 +194,9 @@ const Done = ({ visit, receipt }: { readonly visit: Visit; readonly receipt: Rec
           <dd>{say(language, portalTexts.nextText)}</dd>
         </dl>
       </div>
+      <section className="card">
+        <AddPhotos visit={visit} form={untouched} code={receipt.code} />
+      </section>
       <p>
         <a className="button plain" href={`${portalBase}/requests/follow`}>
           {say(language, portalTexts.toFollow)}

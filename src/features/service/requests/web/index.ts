@@ -8,6 +8,7 @@ export const requestPages: FeaturePages = {
     'action.requests.printForms': ['印制诉求登记表', 'Forms for requests printed'],
     'action.requests.accept': ['群众认可答复', 'Answer accepted'],
     'action.requests.reopen': ['群众要求重新办理', 'Request reopened'],
+    'action.requests.addPhotos': ['补充照片', 'Photos added'],
     'action.requests.take': ['受理诉求', 'Request taken'],
     'action.requests.assign': ['交办诉求', 'Request assigned'],
     'action.requests.answer': ['答复诉求', 'Request answered'],

@@ -6,6 +6,7 @@ import { oneRequest, requestList } from '../contract.ts';
 import { dutyList } from '../duties/contract.ts';
 import { figureList, requestFigures } from '../figures/contract.ts';
 import { learningState } from '../learning/contract.ts';
+import { requestPhotos } from '../photos/contract.ts';
 import { publicationOf, publications } from '../published/contract.ts';
 import { satisfactionFigures } from '../satisfaction/contract.ts';
 import { requestTalk } from '../talk/contract.ts';
@@ -29,6 +30,7 @@ export const live: LiveTable = [
       requestFigures,
       figureList,
       requestTalk,
+      requestPhotos,
     ],
   },
   { kind: 'requests.categories', touches: () => [categoryList] },

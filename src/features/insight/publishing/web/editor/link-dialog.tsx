@@ -8,6 +8,7 @@ import { FormFrame } from '#ui/office/form-frame.tsx';
 import { useForm } from '#webkit/form.ts';
 import { isLink } from '../../body/rules.ts';
 import { editorTexts } from '../messages.ts';
+import { Apart } from './apart.tsx';
 
 const schema = z.object({ href: z.string().trim().min(1).refine(isLink, 'link_bad') });
 const texts = { link_bad: editorTexts.hrefBad };
@@ -57,7 +58,9 @@ export const LinkDialog = ({ open, ...props }: Props & { readonly open: boolean 
   const t = useText();
   return (
     <Modal open={open} title={t(editorTexts.linkTitle)} footer={null} onCancel={props.onClose} destroyOnHidden>
-      <LinkForm {...props} />
+      <Apart>
+        <LinkForm {...props} />
+      </Apart>
     </Modal>
   );
 };

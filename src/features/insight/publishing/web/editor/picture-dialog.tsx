@@ -14,6 +14,7 @@ import { addImage, articleImage } from '../../contract.ts';
 import { bodyLimits, isSeen } from '../../body/rules.ts';
 import { publishingProblems } from '../../messages.ts';
 import { editorTexts } from '../messages.ts';
+import { Apart } from './apart.tsx';
 import css from './editor.module.css';
 import type { PictureAttributes } from './nodes.ts';
 
@@ -109,7 +110,9 @@ export const PictureDialog = ({ open, ...props }: Props & { readonly open: boole
       onCancel={props.onClose}
       destroyOnHidden
     >
-      <PictureForm {...props} />
+      <Apart>
+        <PictureForm {...props} />
+      </Apart>
     </Modal>
   );
 };

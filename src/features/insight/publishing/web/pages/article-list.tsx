@@ -67,6 +67,7 @@ export const Page = (): ReactNode => {
       intro={t(articleTexts.intro)}
       actions={
         <>
+          {can('publishing.contacts') && <LinkButton to="/publishing/contacts">{t(articleTexts.contacts)}</LinkButton>}
           <LinkButton to="/publishing/columns">{t(articleTexts.columns)}</LinkButton>
           {can('publishing.write') && (
             <LinkButton to="/publishing/new" type="primary">

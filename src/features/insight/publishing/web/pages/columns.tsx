@@ -11,11 +11,11 @@ import { useForm } from '#webkit/form.ts';
 import { useWholeList } from '#webkit/list.ts';
 import { useCommand } from '#webkit/query.ts';
 import { addColumn, type Column, editColumn, publishingColumns } from '../../contract.ts';
-import { contactTexts } from '../../contacts/messages.ts';
 import { publishingProblems, publishingWords } from '../../messages.ts';
 import { columnKinds } from '../../rules.ts';
 import { articleTexts } from '../messages.ts';
 import { inOrder } from '../parts/columns.ts';
+import { FootDialog } from '../parts/foot-dialog.tsx';
 
 const labels = {
   slug: articleTexts.slug,
@@ -156,6 +156,7 @@ export const Page = (): ReactNode => {
   const all = inOrder(list.reply?.items ?? []);
   const can = list.reply?.can.edit === true;
   const close = (): void => setOpen(null);
+  const [foot, setFoot] = useState(false);
   return (
     <Frame
       title={t(articleTexts.columns)}
@@ -164,7 +165,7 @@ export const Page = (): ReactNode => {
       actions={
         can && (
           <>
-            <LinkButton to="/publishing/foot">{t(contactTexts.foot)}</LinkButton>
+            <Button onClick={() => setFoot(true)}>{t(articleTexts.foot)}</Button>
             <Button type="primary" onClick={() => setOpen('new')}>
               {t(articleTexts.addColumn)}
             </Button>
@@ -193,6 +194,7 @@ export const Page = (): ReactNode => {
         {open === 'new' && <AddForm columns={all} onClose={close} />}
         {open !== null && open !== 'new' && <EditForm columns={all} column={open} onClose={close} />}
       </Modal>
+      <FootDialog open={foot} onClose={() => setFoot(false)} />
     </Frame>
   );
 };

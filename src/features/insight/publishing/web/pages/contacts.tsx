@@ -1,73 +1,76 @@
-import { App, Button, Input, Modal } from 'antd';
+import { App, Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { useText } from '#ui/language.tsx';
-import { useClearing } from '#ui/office/clearing.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { FieldGrid, TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
-import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
+import { Page as Frame, Section } from '#ui/office/page.tsx';
+import { SearchForm } from '#ui/office/search-form.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useList } from '#webkit/list.ts';
 import { useCommand } from '#webkit/query.ts';
 import { useAddressState } from '#webkit/router.tsx';
 import { contactList, type PublicContact, saveContact } from '../../contacts/contract.ts';
-import { contactTexts } from '../../contacts/messages.ts';
 import { publishingProblems } from '../../messages.ts';
+import { articleTexts } from '../messages.ts';
+import css from '../parts/article.module.css';
+import { emptyLine } from '../parts/empty-line.ts';
 
-const address = z.object({ words: z.string().max(60).default('') });
+const address = z.object({ words: z.string().max(60).optional() });
 
-interface FormProps {
-  readonly of: PublicContact;
-  readonly onClose: () => void;
-}
-
-const ContactForm = ({ of, onClose }: FormProps): ReactNode => {
+const ContactForm = ({ contact, onClose }: { contact: PublicContact; onClose: () => void }): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
   const { run } = useCommand(saveContact, { touches: [contactList] });
-  const { organisationId: id, version, phone, address: place, hours } = of;
+  const { organisationId: id, version, phone, address: place, hours } = contact;
   const form = useForm({
     schema: saveContact.body,
-    labels: { phone: contactTexts.phone, address: contactTexts.address, hours: contactTexts.hours },
+    labels: { phone: articleTexts.phone, address: articleTexts.place, hours: articleTexts.hours },
     texts: publishingProblems,
     initial: { version, phone, address: place, hours },
-    submit: async (body) => {
-      await run({ params: { id }, body });
-      void message.success(t(contactTexts.saved));
+    submit: async (given) => {
+      await run({ params: { id }, body: given });
+      void message.success(t(articleTexts.contactSaved));
       onClose();
     },
   });
   return (
-    <FormFrame form={form} verb={t(contactTexts.save)} label={of.name} onCancel={onClose}>
+    <FormFrame form={form} verb={t(articleTexts.save)} label={t(articleTexts.editContact)} onCancel={onClose}>
+      <p>{contact.name}</p>
       <FieldGrid>
-        <TextField field={form.field('phone')} />
-        <TextField field={form.field('address')} />
-        <TextField field={form.field('hours')} />
+        <TextField field={emptyLine(form, 'phone')} inputMode="tel" />
+        <TextField field={emptyLine(form, 'hours')} />
+        <TextField field={emptyLine(form, 'address')} wide />
       </FieldGrid>
     </FormFrame>
   );
 };
 
-const useTableColumns = (onEdit: (contact: PublicContact) => void): Column<PublicContact>[] => {
+const useColumns = (onEdit: (contact: PublicContact) => void): Column<PublicContact>[] => {
   const t = useText();
   return [
-    { key: 'name', title: t(contactTexts.name), main: true, render: (row) => row.name },
-    { key: 'phone', title: t(contactTexts.phone), width: 180, render: (row) => row.phone },
-    { key: 'address', title: t(contactTexts.address), render: (row) => row.address },
-    { key: 'hours', title: t(contactTexts.hours), render: (row) => row.hours },
+    {
+      key: 'name',
+      title: t(articleTexts.organisation),
+      main: true,
+      render: (row) => (
+        <>
+          {row.name}
+          {row.under !== null && <div className={css.hint}>{row.under}</div>}
+        </>
+      ),
+    },
+    { key: 'phone', title: t(articleTexts.phone), render: (row) => row.phone },
+    { key: 'address', title: t(articleTexts.place), render: (row) => row.address },
+    { key: 'hours', title: t(articleTexts.hours), render: (row) => row.hours },
     {
       key: 'edit',
-      title: t(contactTexts.edit),
+      title: t(articleTexts.edit),
       width: 90,
       render: (row) => (
-        <Button
-          type="link"
-          size="small"
-          aria-label={t(contactTexts.editOf, { name: row.name })}
-          onClick={() => onEdit(row)}
-        >
-          {t(contactTexts.edit)}
+        <Button type="link" size="small" aria-label={`${t(articleTexts.edit)} ${row.name}`} onClick={() => onEdit(row)}>
+          {t(articleTexts.edit)}
         </Button>
       ),
     },
@@ -77,43 +80,40 @@ const useTableColumns = (onEdit: (contact: PublicContact) => void): Column<Publi
 /** How the public reaches the organisations of the range. */
 export const Page = (): ReactNode => {
   const t = useText();
-  const [open, setOpen] = useState<PublicContact | null>(null);
   const [{ words }, setState] = useAddressState(address);
+  const [edited, setEdited] = useState<PublicContact | null>(null);
   const list = useList(contactList, { query: { words } }, 50);
-  const close = (): void => setOpen(null);
-  const clearing = useClearing();
   return (
-    <Frame title={t(contactTexts.title)} intro={t(contactTexts.intro)}>
-      <Toolbar>
-        <Input.Search
-          defaultValue={words}
-          maxLength={60}
-          allowClear={clearing}
-          aria-label={t(contactTexts.search)}
-          placeholder={t(contactTexts.search)}
-          style={{ maxWidth: 320 }}
-          onSearch={(text) => setState({ words: text.trim() })}
-        />
-      </Toolbar>
+    <Frame
+      title={t(articleTexts.contacts)}
+      intro={t(articleTexts.contactsIntro)}
+      crumbs={[{ title: t(articleTexts.title), to: '/publishing' }, { title: t(articleTexts.contacts) }]}
+    >
+      <SearchForm
+        label={t(articleTexts.findOrganisation)}
+        fields={[{ kind: 'text', name: 'words', label: t(articleTexts.findOrganisation) }]}
+        values={{ words }}
+        onSearch={(values) => setState({ words: undefined, ...values })}
+      />
       <Section flush>
         <DataTable
           name="public-contacts"
-          caption={t(contactTexts.caption)}
-          columns={useTableColumns(setOpen)}
-          list={list}
+          caption={t(articleTexts.contactsCaption)}
+          columns={useColumns(setEdited)}
+          list={{ ...list, total: list.reply?.total }}
           rowKey={(row) => row.organisationId}
-          whenEmpty={<p>{t(contactTexts.empty)}</p>}
+          whenEmpty={<p>{t(articleTexts.noContacts)}</p>}
         />
       </Section>
       <Modal
-        open={open !== null}
-        title={open?.name ?? ''}
+        open={edited !== null}
+        title={t(articleTexts.editContact)}
         footer={null}
         mask={{ closable: false }}
-        onCancel={close}
+        onCancel={() => setEdited(null)}
         destroyOnHidden
       >
-        {open !== null && <ContactForm of={open} onClose={close} />}
+        {edited && <ContactForm contact={edited} onClose={() => setEdited(null)} />}
       </Modal>
     </Frame>
   );

@@ -7,6 +7,7 @@ import { holdPath } from '#features/base/organisations/index.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Unit } from '../../routing/queries.ts';
 import { handOnClocks } from '../../clocks/commands.ts';
+import { handOnPhotos } from '../../photos/moving/commands.ts';
 import { stateAfter, type RequestState } from '../../rules.ts';
 import { endTelling, tellUnit } from '../../telling/commands.ts';
 
@@ -47,6 +48,7 @@ export const handOn = async (tx: Tx, scope: Scope, county: County, row: Moving, 
     .execute();
   touch(tx, 'requests', { path: row.org_path });
   await handOnClocks(tx, scope, id, unit.id);
+  await handOnPhotos(tx, scope, id, unit.id);
   // What lies beside the request goes first: where it goes is told by where the request still is.
   await sql`select hand_on_request_work(${id}::uuid, ${scope.from}, ${scope.to}, ${unit.id}::uuid)`.execute(tx);
   const { rows } = await sql<{ moved: boolean | null }>`

@@ -13,6 +13,7 @@ import { requestWork } from '../../work/panel/contract.ts';
 import { requestPoints } from '../../work/points/contract.ts';
 import { type Act, ActDialog } from '../parts/act-dialogs.tsx';
 import { PublicationPanel } from '../parts/published-panel.tsx';
+import { PhotoSection } from '../parts/photos/photo-section.tsx';
 import css from '../parts/request.module.css';
 import { Suggestions } from '../parts/routing-suggestions.tsx';
 import { Due, RequestStateTag, routedWords } from '../parts/words.tsx';
@@ -147,6 +148,7 @@ export const Page = (): ReactNode => {
                 <p className={css.text}>{request.text}</p>
               </Section>
               <Points request={request} />
+              <PhotoSection id={id} />
               <Section>
                 <RequestFacts request={request} />
               </Section>
