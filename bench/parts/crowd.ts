@@ -109,14 +109,17 @@ export const startCrowd = async ({ port, accounts, writers, rosterRows }: CrowdO
     work.catch((error: Error) => void ledger.refused.push(`${what} came to an end: ${error.message}`));
   const work = [
     ...answered.map((_, n) => guarded('a writer', writeMembers(desk(open((sentAt) => (answered[n] = sentAt)))))),
-    guarded(
-      'the residents',
-      sendRequests({
-        ledger,
-        isOver: () => isOver,
-        office: open(),
-        open: (headers) => openClient({ port, tally, headers }),
-      }),
+    ...[1, 2, 3].map((network) =>
+      guarded(
+        'the residents',
+        sendRequests({
+          network,
+          ledger,
+          isOver: () => isOver,
+          office: open(),
+          open: (headers) => openClient({ port, tally, headers }),
+        }),
+      ),
     ),
     guarded('the exporter', exportLists(desk(open()))),
     guarded(

@@ -7,6 +7,8 @@ import type { KnownRequest, Ledger } from './ledger.ts';
 import { settle } from './writers.ts';
 
 export interface ResidentDesk {
+  /** The network of addresses from which they come. */
+  readonly network: number;
   readonly ledger: Ledger;
   readonly isOver: () => boolean;
   /** A client of its own for each resident, with what it sends along. */
@@ -16,8 +18,8 @@ export interface ResidentDesk {
 }
 
 /** Each resident has an address of their own: a village behind one gateway would be a test of its budget. */
-const addressOf = (n: number): Readonly<Record<string, string>> => ({
-  'x-forwarded-for': `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`,
+const addressOf = (network: number, n: number): Readonly<Record<string, string>> => ({
+  'x-forwarded-for': `10.${network}.${(n >> 8) & 255}.${n & 255}`,
 });
 
 const areaFrom = async (client: Client): Promise<string> => {
@@ -66,7 +68,7 @@ const resident = async (desk: ResidentDesk, client: Client, areaId: string): Pro
 export const sendRequests = async (desk: ResidentDesk): Promise<void> => {
   let areaId: string | undefined;
   for (let n = 1; !desk.isOver(); n += 1) {
-    const client = desk.open(addressOf(n));
+    const client = desk.open(addressOf(desk.network, n));
     areaId ??= await areaFrom(client);
     await resident(desk, client, areaId);
     client.close();
