@@ -57,18 +57,29 @@ const decisions: Readonly<Record<string, string>> = {
 /** Without them the proof would not have tried what it is asked to. */
 const wanted = ['take', 'assign', 'answer', 'refuse', 'relate', 'pause', 'decideTerm', 'decideReturn', 'mark', 'sort'];
 
+/** Of three at random the one that was made least so far. */
+const rareMove = ({ byMove }: Count): string => {
+  const made = (name: string): number => byMove.get(name) ?? 0;
+  const [rarest = pick(moves)] = [pick(moves), pick(moves), pick(moves)].toSorted(
+    (a, b) => made(a.name) - made(b.name),
+  );
+  return rarest.name;
+};
+
 /** What leads on, most of the time: a move that is refused shows little. */
-const choose = async (ground: Ground, id: string, latest: string | undefined): Promise<string> => {
+const choose = async (ground: Ground, id: string, count: Count, latest: string | undefined): Promise<string> => {
   const decision = decisions[latest ?? ''];
   if (decision !== undefined && randomInt(4) > 0) return decision;
   const state = (await standing(ground, id))?.state;
-  if (randomInt(2) === 0) return pick(moves).name;
+  if (randomInt(2) === 0) return rareMove(count);
   return state === 'taken' ? pick(['requests.answer', 'requests.answer', 'requests.assign']) : 'requests.take';
 };
 
-/** The unit in charge, mostly; sometimes anybody. A mark and a decision are somebody else's. */
+/** The unit in charge, mostly; sometimes anybody. A mark is a second unit's, a decision that of a unit above. */
 const whoever = async (ground: Ground, id: string, name: string): Promise<Actor> => {
-  if (name === 'requests.mark' || Object.values(decisions).includes(name)) return pick(ground.actors);
+  if (name === 'requests.mark') return pick(ground.actors);
+  if (Object.values(decisions).includes(name))
+    return pick(ground.actors.filter(({ role }) => role !== 'department_handler'));
   const unitId = (await standing(ground, id))?.unitId;
   const own = ground.actors.filter(({ place }) => place.id === unitId);
   return own.length > 0 && randomInt(4) > 0 ? pick(own) : pick(ground.actors);
@@ -139,8 +150,9 @@ const complain = async ({ world }: Ground, { code, patience }: Subject, answered
 const course = async (ground: Ground, start: string, count: Count): Promise<void> => {
   await ground.turn(start);
   const subjects: Subject[] = [];
-  for (let n = 0; n <= randomInt(2); n += 1)
-    subjects.push({ ...(await send(ground, pick(ground.villages), n)), patience: randomInt(15) });
+  const village = pick(ground.villages);
+  for (let n = 0; n <= randomInt(3); n += 1)
+    subjects.push({ ...(await send(ground, village, n)), patience: randomInt(15) });
   const before = new Map<number, ReadonlyMap<string, Share>>();
   for (const day of looks) {
     await ground.turn(addDays(start, day));
@@ -154,7 +166,7 @@ const course = async (ground: Ground, start: string, count: Count): Promise<void
     for (const subject of subjects) {
       // More is done near the day than long before or after it.
       for (let times = day < 9 ? randomInt(3) : Number(randomInt(6) === 0); times > 0; times -= 1) {
-        const name = await choose(ground, subject.id, latest.get(subject.id));
+        const name = await choose(ground, subject.id, count, latest.get(subject.id));
         const by = await whoever(ground, subject.id, name);
         const outcome = await act(ground, subject.id, name, by, pick(subjects).id);
         count.tried += 1;
@@ -182,9 +194,9 @@ const course = async (ground: Ground, start: string, count: Count): Promise<void
   }
 };
 
-/** The first argument is the number of courses, 60 by default. */
+/** The first argument is the number of courses, 80 by default. */
 export const run = async (args: readonly string[] = []): Promise<Outcome> => {
-  const courses = Number(args[0] ?? 60);
+  const courses = Number(args[0] ?? 80);
   const server = await startTestServer();
   try {
     await prepareTemplate(server);
