@@ -4,6 +4,7 @@ import { factorCode } from '#features/base/accounts/index.ts';
 import { chinaToday } from '#platform/county/county.ts';
 import { openClient, type Client, type Tally } from './client.ts';
 import { emptyLedger, grouped, type Ledger } from './ledger.ts';
+import { sendRequests } from './residents.ts';
 import { importRosters } from './rosters.ts';
 import { exportLists, signIn, signInAndOut, writeMembers, type Desk, type Places } from './writers.ts';
 
@@ -108,6 +109,18 @@ export const startCrowd = async ({ port, accounts, writers, rosterRows }: CrowdO
     work.catch((error: Error) => void ledger.refused.push(`${what} came to an end: ${error.message}`));
   const work = [
     ...answered.map((_, n) => guarded('a writer', writeMembers(desk(open((sentAt) => (answered[n] = sentAt)))))),
+    ...[1, 2, 3].map((network) =>
+      guarded(
+        'the residents',
+        sendRequests({
+          network,
+          ledger,
+          isOver: () => isOver,
+          office: open(),
+          open: (headers) => openClient({ port, tally, headers }),
+        }),
+      ),
+    ),
     guarded('the exporter', exportLists(desk(open()))),
     guarded(
       'the importer',

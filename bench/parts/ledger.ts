@@ -35,6 +35,16 @@ export interface KnownImport {
   wanted: string;
 }
 
+export interface KnownRequest {
+  readonly id: string;
+  /** Its text, which nobody else writes. */
+  readonly tag: string;
+  photos: number;
+  /** Words of the resident in its live thread. */
+  words: number;
+  state: 'received' | 'taken' | 'answered';
+}
+
 export interface Ledger {
   readonly members: KnownMember[];
   readonly rewards: KnownRow[];
@@ -42,6 +52,7 @@ export interface Ledger {
   readonly branches: KnownRow[];
   readonly exports: KnownRow[];
   readonly scans: (KnownRow & { readonly digest: string })[];
+  readonly requests: KnownRequest[];
   readonly signIns: KnownSignIn[];
   readonly imports: KnownImport[];
   /** Answers that refused what was right, and writers that came to an end. */
@@ -58,6 +69,7 @@ export const emptyLedger = (): Ledger => ({
   branches: [],
   exports: [],
   scans: [],
+  requests: [],
   signIns: [],
   imports: [],
   refused: [],

@@ -194,6 +194,51 @@ const checkImports: Check = async ({ rows }, ledger, found) => {
   }
 };
 
+interface RequestRow {
+  readonly id: string;
+  readonly sealed: Buffer;
+  readonly state: string;
+  readonly photos: number;
+  readonly words: number;
+  readonly events: Readonly<Record<string, number>> | null;
+}
+
+const requestsSql = `select r.id, r.sealed, r.state,
+  (select count(*)::int4 from service_request_photo p join file f on f.id = p.file_id and f.org_path = p.org_path where p.request_id = r.id) as photos,
+  (select count(*)::int4 from talk_message m where m.talk_id = r.id and m.side = 'asker') as words,
+  (select jsonb_object_agg(action, n) from (select action, count(*) as n from audit_event where entity = 'service_request' and entity_id = r.id group by 1) e) as events
+  from service_request r`;
+
+/** Requests with their photos, words and steps; each by the text that its resident wrote. */
+const checkRequests: Check = async ({ county, rows }, ledger, found) => {
+  const there = (await rows<RequestRow>(requestsSql)).map(({ sealed, ...row }) => ({
+    ...row,
+    tag: (JSON.parse(county.crypto.decrypt(sealed)) as { text: string }).text,
+  }));
+  const byTag = grouped(
+    there.filter(({ tag }) => tag.startsWith('测试诉求 ')),
+    ({ tag }) => tag,
+  );
+  for (const { id, tag, photos, words, state } of ledger.requests) {
+    const same = byTag.get(tag) ?? [];
+    judge(found, `request ${tag}`, same.length);
+    byTag.delete(tag);
+    const row = same.find((one) => one.id === id);
+    if (row === undefined) continue;
+    judge(found, `photos of ${tag}`, row.photos, photos);
+    judge(found, `words of ${tag}`, row.words, words);
+    if (row.state !== state) found.lost.push(`${tag} is ${row.state} in place of ${state}`);
+    const wanted = {
+      'requests.send': 1,
+      'requests.take': state === 'received' ? 0 : 1,
+      'requests.answer': state === 'answered' ? 1 : 0,
+    };
+    for (const [action, n] of Object.entries(wanted))
+      judge(found, `audit events ${action} of ${tag}`, row.events?.[action] ?? 0, n);
+  }
+  for (const tag of byTag.keys()) found.doubled.push(`request ${tag}, never acknowledged`);
+};
+
 const checks: readonly Check[] = [
   checkMembers,
   checkTagged('reward', 'title', '测试奖励 %', (ledger) => ledger.rewards),
@@ -201,17 +246,26 @@ const checks: readonly Check[] = [
   checkTagged('organisation', 'name', '测试第%党支部', (ledger) => ledger.branches),
   checkTagged('attachment', 'title', '测试材料 %', (ledger) => ledger.scans),
   checkTagged('job', `payload ->> 'reason'`, '测试导出 %', (ledger) => ledger.exports),
+  checkRequests,
   checkSignIns,
   checkEvents,
   checkImports,
 ];
 
+const stepsOf = { received: 1, taken: 2, answered: 3 } as const;
+
 /** Acknowledged writes of the ledger: a member's version counts its creation, changes and records. */
-export const writesOf = ({ members, posts, branches, exports, scans, signIns, imports }: Ledger): number => {
+export const writesOf = (ledger: Ledger): number => {
+  const { members, posts, branches, exports, scans, requests, signIns, imports } = ledger;
   const changes = members.reduce((sum, { version }) => sum + version, 0);
   const sessions = signIns.reduce((sum, { ended }) => sum + (ended ? 2 : 1), 0);
   const steps = imports.reduce((sum, { state }) => sum + (state === 'undone' ? 3 : state === 'committed' ? 2 : 1), 0);
-  return changes + posts.length + branches.length + exports.length + scans.length + sessions + steps;
+  // Photos come one, then two at a time: two of three are writes of their own.
+  const asked = requests.reduce(
+    (sum, { photos, words, state }) => sum + stepsOf[state] + Math.ceil(photos / 2) + words,
+    0,
+  );
+  return changes + posts.length + branches.length + exports.length + scans.length + asked + sessions + steps;
 };
 
 export const reckon = async (opened: Opened, ledger: Ledger): Promise<Reckoned> => {

@@ -44,7 +44,8 @@ export const layOutRelease = (name: string): Release => {
   for (const file of readdirSync(join(root, 'dist'))) {
     if (file.endsWith('.mjs')) cpSync(join(root, 'dist', file), join(place, 'dist', file));
   }
-  cpSync(join(root, 'dist', 'fonts'), join(place, 'dist', 'fonts'), { recursive: true });
+  for (const part of ['fonts', 'codecs'])
+    cpSync(join(root, 'dist', part), join(place, 'dist', part), { recursive: true });
   const program = join(place, 'bin', 'zhibu.js');
   return {
     folder,

@@ -160,6 +160,15 @@ const missing = async ({ rows }: Opened, ledger: Ledger): Promise<string[]> => {
     const there = new Set((await rows<{ id: string }>(`select id from ${table}`)).map(({ id }) => id));
     for (const { id } of list) if (!there.has(id)) lost.push(`${table} ${id}`);
   }
+  const requests = new Map(
+    (
+      await rows<{ id: string; photos: number }>(
+        `select r.id, (select count(*)::int4 from service_request_photo p join file f on f.id = p.file_id where p.request_id = r.id) as photos from service_request r`,
+      )
+    ).map(({ id, photos }) => [id, photos]),
+  );
+  for (const { id, tag, photos } of ledger.requests)
+    if ((requests.get(id) ?? -1) < photos) lost.push(`${tag}, or a photo of it`);
   const digests = new Set(
     (await rows<{ digest: string }>(`select encode(token_hash, 'hex') as digest from session`)).map(
       ({ digest }) => digest,
@@ -177,6 +186,7 @@ interface Restored {
   readonly lost: string[];
   readonly state: Soundness;
   readonly attachments: number;
+  readonly photos: number;
 }
 
 const inspect = async (environment: Environment, { manifest, before }: Taken): Promise<Restored> => {
@@ -197,6 +207,9 @@ const inspect = async (environment: Environment, { manifest, before }: Taken): P
     const [scans] = await opened.rows<{ n: string }>(
       `select count(*) as n from attachment a join file f on f.id = a.file_id`,
     );
+    const [photos] = await opened.rows<{ n: string }>(
+      `select count(*) as n from service_request_photo p join file f on f.id = p.file_id`,
+    );
     return {
       different,
       tables: counts.size,
@@ -204,6 +217,7 @@ const inspect = async (environment: Environment, { manifest, before }: Taken): P
       lost: await missing(opened, before),
       state,
       attachments: Number(scans?.n),
+      photos: Number(photos?.n),
     };
   } finally {
     await opened.close();
@@ -244,7 +258,7 @@ const linesOf = (
   const wrong = refused.filter((each) => !isRight(each));
   const megabytes = ((manifest.database.bytes + manifest.files.bytes) / 1e6).toFixed(0);
   return [
-    `county of ${members} members, ${papers} papers with scans; ${writers} writers, 1 importer, 1 exporter, 1 person signing in and out; load average ${loadavg()[0]?.toFixed(1)}`,
+    `county of ${members} members, ${papers} papers with scans; ${writers} writers, 1 importer, 1 exporter, 1 person signing in and out, residents with requests and photos; load average ${loadavg()[0]?.toFixed(1)}`,
     `backup under load: ${seconds(taken.answer.ms)}, ${megabytes} MB, ${manifest.files.count} files; ${writesOf(before)} writes acknowledged before it, ${meanwhile} meanwhile; facts of one position of the log: ${manifest.facts.exact ? 'yes' : 'NO'}`,
     `restore on another path, with nothing on the PATH but id and sh: ${answer.code === 0 ? seconds(answer.ms) : `FAILED ${JSON.stringify(answer.reply)}`}`,
     `rows of ${restored.tables} tables, audit chain head, digests of attachments: ${different.length} differ from the manifest (bound 0)`,
@@ -252,7 +266,7 @@ const linesOf = (
     `writes acknowledged before the backup and not restored: ${lost.length} (bound 0)`,
     ...some('missing', lost),
     `audit chain: ${state.chain.links} links, ${state.chain.broken === null ? 'unbroken' : `BROKEN at ${state.chain.broken.seq}`}; tallies other than a recount: ${state.tallies} branches (bound 0)`,
-    `files decrypted and compared: ${state.files.rows}, ${restored.attachments} of them scans of members' papers; ${state.files.wrong.length} missing or damaged (bound 0)`,
+    `files decrypted and compared: ${state.files.rows}, ${restored.attachments} of them scans of members' papers and ${restored.photos} photos of requests; ${state.files.wrong.length} missing or damaged (bound 0)`,
     ...some('file', state.files.wrong),
     `the restored county serves and knows its people: ${isServing ? 'yes' : 'NO'}`,
     `attempts that must be refused: ${refused.length}, ${wrong.length} not refused as they should (bound 0): ${refused.map(({ what }) => what).join(', ')}`,
@@ -269,7 +283,7 @@ const linesOf = (
 /** Takes no arguments. */
 export const run = async (): Promise<{ lines: string[]; ok: boolean }> => {
   const release = layOutRelease('restore');
-  const environment = environmentOf(release.folder);
+  const environment = environmentOf(release.folder, { ZHIBU_TRUST_PROXY: 'true' });
   const accounts = await seedCounty(release, environment, members);
   const original = await openAlone(environment);
   await attachPapers(original.county, papers);
@@ -285,14 +299,18 @@ export const run = async (): Promise<{ lines: string[]; ok: boolean }> => {
   const elsewhere = { ...environment, ZHIBU_DATA: place };
   const restored = await inspect(elsewhere, taken);
   const isServing = await serves(release, elsewhere, accounts);
-  const { state, different, lost, attachments } = restored;
+  const { state, different, lost, attachments, photos } = restored;
   const clean =
     different.length === 0 &&
     lost.length === 0 &&
     taken.crowd.ledger.refused.length === 0 &&
     taken.manifest.facts.exact;
   const sound =
-    state.chain.broken === null && state.tallies === 0 && state.files.wrong.length === 0 && attachments === papers;
+    state.chain.broken === null &&
+    state.tallies === 0 &&
+    state.files.wrong.length === 0 &&
+    attachments === papers &&
+    photos > 0;
   const ok = clean && sound && isServing && refused.every(isRight);
   const lines = linesOf(taken, refused, answer, restored, isServing);
   lines.push(...some('refused while the backup was taken', taken.crowd.ledger.refused));

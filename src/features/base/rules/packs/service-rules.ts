@@ -258,7 +258,10 @@ export const serviceRules: readonly Rule[] = [
       '办结后第3日起由平台请群众评价，承办单位不能发起、查看或撤销；由县里确认',
       'From the third day after the end the platform itself asks the resident; the county is to confirm it',
     ],
-    [[{ from: '2026-06-01' }, '2026-06-04', '第3日', 'The third day']],
+    [
+      [{ from: '2026-06-01' }, '2026-06-04', '第3日', 'The third day'],
+      [{ from: '2026-06-05' }, '2026-06-08', '周末也算在内', 'The weekend counts'],
+    ],
   ),
   opinion(
     'opinion.major',

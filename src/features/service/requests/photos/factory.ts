@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
 
 /** Eight points by eight, grey. */
-const grey = Buffer.from(
+export const smallPhoto = Buffer.from(
   '/9j/4AAQSkZJRgABAQAAAQABAAD/2wEEEAAQABAAEAAQABEAEAASABQAFAASABkAGwAYABsAGQAlACIAHwAfACIAJQA4ACgAKwAoACsAKAA4AFUANQA+ADUANQA+ADUAVQBLAFsASgBFAEoAWwBLAIcAagBeAF4AagCHAJwAgwB8AIMAnAC9AKkAqQC9AO4A4gDuATcBNwGiEQAQABAAEAAQABEAEAASABQAFAASABkAGwAYABsAGQAlACIAHwAfACIAJQA4ACgAKwAoACsAKAA4AFUANQA+ADUANQA+ADUAVQBLAFsASgBFAEoAWwBLAIcAagBeAF4AagCHAJwAgwB8AIMAnAC9AKkAqQC9AO4A4gDuATcBNwGi/8EAEQgACAAIAwEiAAIRAQMRAf/EAEsAAQEAAAAAAAAAAAAAAAAAAAAGEAEAAAAAAAAAAAAAAAAAAAAAAQEAAAAAAAAAAAAAAAAAAAAAEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCkAB//2Q==',
   'base64',
 );
@@ -16,7 +16,7 @@ export const plantPhoto = async (
   county: County,
   requestId: string,
   picture: { readonly bytes: Buffer; readonly width: number; readonly height: number } = {
-    bytes: grey,
+    bytes: smallPhoto,
     width: 8,
     height: 8,
   },

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { z } from 'zod';
 import { may, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
@@ -8,37 +7,23 @@ import { dayOf } from '#shared/days.ts';
 import { notFound } from '#shared/errors.ts';
 import { visibleRequests } from '../access.ts';
 import { categoryNames, nameOf } from '../categories/queries.ts';
-import { majorOf } from '../categories/rules.ts';
 import type { CategoryName } from '../categories/contract.ts';
 import { tellingWords } from '../learning/suggesting/rules.ts';
 import { openRequest, threadOf } from '../thread/queries.ts';
-import { openAnswers, openProposed, visiblePublications } from './access.ts';
+import { countOpenAnswers, openAnswers, openProposed, visiblePublications, type OpenAnswer } from './access.ts';
 import type { Publication, publicationOf, PublishedAnswer, publishedAnswers } from './contract.ts';
 import { answering, withoutTraces } from './rules.ts';
 
 const compared = 300;
 
-const within = (category: string | undefined) =>
-  category === undefined
-    ? sql<boolean>`true`
-    : sql<boolean>`(p.category = ${category} or p.category like ${`${category}.%`} or p.category = ${majorOf(category)})`;
-
-const openRows = (db: Db, category: string | undefined) =>
-  openAnswers(db)
-    .where(within(category))
-    .select(['p.id', 'p.category', 'p.question', 'p.answer', 'p.words', 'p.unit_name', 'p.reviewed_at'])
-    .orderBy('p.reviewed_at', 'desc')
-    .orderBy('p.id', 'desc');
-type OpenRow = Awaited<ReturnType<ReturnType<typeof openRows>['execute']>>[number];
-
-const openView = (names: ReadonlyMap<string, CategoryName>, row: OpenRow): z.input<typeof PublishedAnswer> => ({
+const openView = (names: ReadonlyMap<string, CategoryName>, row: OpenAnswer): z.input<typeof PublishedAnswer> => ({
   id: row.id,
   category: row.category,
   categoryName: nameOf(names, row.category),
-  question: row.question ?? '',
-  answer: row.answer ?? '',
+  question: row.question,
+  answer: row.answer,
   unitName: row.unit_name,
-  publishedOn: dayOf(Date.parse(row.reviewed_at ?? '')),
+  publishedOn: dayOf(Date.parse(row.reviewed_at)),
 });
 
 type Asked = z.output<typeof publishedAnswers.query>;
@@ -48,20 +33,15 @@ export const publishedPage = async (
   db: Db,
   { category, text = '', limit }: Asked,
 ): Promise<z.input<typeof publishedAnswers.reply>> => {
-  const [rows, names, { total }] = await Promise.all([
-    openRows(db, category)
-      .limit(text === '' ? limit : compared)
-      .execute(),
+  const [rows, names, total] = await Promise.all([
+    openAnswers(db, category, text === '' ? limit : compared),
     categoryNames(db),
-    openAnswers(db)
-      .where(within(category))
-      .select(sql<number>`count(*)::int4`.as('total'))
-      .executeTakeFirstOrThrow(),
+    countOpenAnswers(db, category),
   ]);
-  const view = (row: OpenRow) => openView(names, row);
+  const view = (row: OpenAnswer) => openView(names, row);
   if (text === '' || rows.length === 0) return { items: rows.map(view), total };
   const { cut } = await loadSegmenter();
-  const known = rows.map((row) => ({ row, words: row.words ?? [] }));
+  const known = rows.map((row) => ({ row, words: row.words }));
   const fitting = answering(known, tellingWords(cut(text)), limit).map(({ row }) => view(row));
   return { items: fitting, total: fitting.length };
 };
