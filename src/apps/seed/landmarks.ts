@@ -7,11 +7,15 @@ export const landmarks = {
   disciplineCommission: 'd-discipline',
   publicityDepartment: 'd-publicity',
   civilAffairs: 'g-civil-affairs',
+  housing: 'g-housing',
   /** 枫林镇: about forty branches in the default size. */
   demoTownship: 't109',
+  demoGovernment: 'g109',
   /** 圣旨门社区第一党支部: 21 members in two groups. */
   demoBranch: 'p109003.1',
   demoPlace: 'v109003',
+  /** 幸福社区: somebody handles requests there as well. */
+  secondPlace: 'v109004',
   /** 沙头镇: 2,500 members in the full size. */
   benchTownship: 't111',
 } as const;
@@ -36,6 +40,7 @@ const officeUnits = [
   'p-d-publicity',
   'p-g-civil-affairs',
   'p-g-digital',
+  'p-g-housing',
   'p109-organ',
 ];
 
@@ -48,6 +53,9 @@ const pins = new Map<string, BranchPins>([
       rich: [demoSeats.member],
     },
   ],
+  // Seats of those who handle requests in their villages.
+  ['p109003.2', { complete: [1], rich: [] }],
+  ['p109004', { complete: [1], rich: [] }],
   ...officeUnits.flatMap((key): [string, BranchPins][] => [
     [key, { complete: officeSeats, rich: [] }],
     [`${key}.1`, { complete: officeSeats, rich: [] }],

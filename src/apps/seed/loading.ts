@@ -33,6 +33,12 @@ const tables = [
   'transfer_event',
   'admission_case',
   'admission_fact',
+  'service_request',
+  'service_request_entry',
+  'request_pause',
+  'request_ask',
+  'request_issue',
+  'request_rating',
 ] as const;
 export type LoadedTable = (typeof tables)[number];
 
