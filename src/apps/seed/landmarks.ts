@@ -20,6 +20,29 @@ export const landmarks = {
   benchTownship: 't111',
 } as const;
 
+/** Requests that are there in every demonstration, under ids that do not change. */
+export const demoRequests = {
+  /** Three points, photos, a task for a department: taken by the township's office. */
+  points: '01900000-0000-7000-8000-000000000001',
+  /** Answered by the village point by point; the resident has not said anything yet. */
+  answered: '01900000-0000-7000-8000-000000000002',
+  /** A petition whose answer waits for a review by the township. */
+  review: '01900000-0000-7000-8000-000000000003',
+  /** Overdue, and told to the township. */
+  overdue: '01900000-0000-7000-8000-000000000004',
+  /** Held to be foreign by the village. */
+  returned: '01900000-0000-7000-8000-000000000005',
+  /** With a live thread that waits for an answer. */
+  talk: '01900000-0000-7000-8000-000000000006',
+  assigned: '01900000-0000-7000-8000-000000000007',
+  reopened: '01900000-0000-7000-8000-000000000008',
+  /** More time has been asked for. */
+  asked: '01900000-0000-7000-8000-000000000009',
+  paused: '01900000-0000-7000-8000-000000000010',
+  /** Of the same street lamps as the one that is overdue, and worked with it. */
+  tied: '01900000-0000-7000-8000-000000000011',
+} as const;
+
 /** Members of the demonstration branch by index; secretary and committee come first by rule. */
 export const demoSeats = { secretary: 0, organisationMember: 2, member: 7, probationary: 20 } as const;
 

@@ -39,6 +39,21 @@ const tables = [
   'request_ask',
   'request_issue',
   'request_rating',
+  'request_record',
+  'request_template',
+  'published_answer',
+  'service_offer',
+  'wish',
+  'wish_entry',
+  'wish_helper',
+  'care_case',
+  'care_visit',
+  'care_amount',
+  'article',
+  'article_edition',
+  'article_hand',
+  'article_step',
+  'published_article',
 ] as const;
 export type LoadedTable = (typeof tables)[number];
 

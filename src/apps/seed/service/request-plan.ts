@@ -92,6 +92,8 @@ export interface Course {
   readonly end: 'accept' | 'reopen' | 'silence';
   readonly paused?: boolean;
   readonly extended?: boolean;
+  /** Days after the answer. */
+  readonly reopenedAfter?: number;
 }
 
 export interface World {
@@ -264,16 +266,16 @@ const end = (plan: Open, writing: Writing, accepts: boolean): void => {
     [plan.state, plan.endedOn, plan.lapsed] = ['closed', closed, true];
 };
 
-const reopen = (plan: Open, writing: Writing): void => {
+const reopen = (plan: Open, writing: Writing, { reopenedAfter }: Course): void => {
   const { chance, calendar, today } = writing.world;
-  const on = addDays(plan.answeredOn ?? today, chance.whole(1, 5));
+  const on = addDays(plan.answeredOn ?? today, reopenedAfter ?? chance.whole(1, 5));
   if (!put(writing, { kind: 'reopened', at: instant(on, evening(chance)), text: chance.pick(reopenings) })) return;
   plan.state = 'reopened';
   plan.answeredOn = null;
   plan.clockFrom = on;
   plan.reopened = true;
   const text = chance.pick(secondAnswers);
-  if (answer(plan, writing, { on: after(calendar, on, chance.whole(2, 4)), line: { text, points: [] } }))
+  if (answer(plan, writing, { on: after(calendar, on, chance.whole(3, 4)), line: { text, points: [] } }))
     end(plan, writing, chance.chance(0.7));
 };
 
@@ -283,6 +285,14 @@ const take = (plan: Open, writing: Writing, { takenAfter }: Course): void => {
   const at = instant(on, takenAfter === 0 ? 1_041 : office(world.chance));
   if (put(writing, { kind: 'taken', at, unit: plan.unit, actor: world.actorOf(plan.unit) }))
     [plan.state, plan.takenOn] = ['taken', on];
+  if (plan.takenOn !== null && plan.procedure === 'petition')
+    writing.lines.push({
+      kind: 'petitioned',
+      at: at + 60_000,
+      unit: plan.unit,
+      actor: world.actorOf(plan.unit),
+      text: '属于申诉求决类事项，按信访程序办理。',
+    });
 };
 
 const assign = (plan: Open, writing: Writing, arrival: Arrival): void => {
@@ -336,7 +346,7 @@ export const planRequest = (arrival: Arrival, course: Course, world: World): Pla
     const late = (course.paused === true ? 4 : 0) + (course.extended === true ? 4 : 0);
     const on = after(world.calendar, plan.takenOn, Math.max(1, course.answeredAfter + late));
     if (plan.pause?.until !== null && answer(plan, writing, { on, line: { ...line, ...opinion } })) {
-      if (course.end === 'reopen') reopen(plan, writing);
+      if (course.end === 'reopen') reopen(plan, writing, course);
       else end(plan, writing, course.end === 'accept');
     }
   }

@@ -175,6 +175,36 @@ const pressing = (service: Service, areas: Areas): Plan[] => {
   ];
 };
 
+export interface Wanted {
+  readonly id: string;
+  readonly matter: Matter;
+  readonly area: Filed;
+  /** Working days ago. */
+  readonly back: number;
+  readonly course: Course;
+  readonly assignedTo?: Filed;
+  readonly petition?: true;
+}
+
+/** One that is wanted for what follows. */
+export const wantedPlan = (service: Service, { id, matter, area, back, course, assignedTo, petition }: Wanted): Plan =>
+  planRequest(
+    {
+      id,
+      ...wayOf(service, area, matter.category, false),
+      area,
+      matter,
+      text: ['您好，', ...matter.points.map(([asked]) => asked), '谢谢！'].join(''),
+      channel: 'portal',
+      receivedOn: addWorkdays(service.calendar, service.today, -back).day,
+      minute: 615,
+      ...(assignedTo === undefined ? {} : { assignedTo }),
+      ...(petition === true ? { procedure: 'petition' } : {}),
+    },
+    course,
+    service,
+  );
+
 const grades = weighted([
   ['very_satisfied', 34],
   ['satisfied', 38],
@@ -203,17 +233,21 @@ export const putDuties = async ({ tx, at }: Service): Promise<void> => {
     await plantDuty(tx, { category, reason, ...(unit === undefined ? {} : { unit: at(unit) }) });
 };
 
+export type Kept = readonly [id: string, plan: Plan, asker: Asker];
+
 /** Two years of requests; answers the ids with their plans. */
-export const putRequests = async (service: Service): Promise<readonly (readonly [id: string, plan: Plan])[]> => {
+export const putRequests = async (service: Service, wanted: readonly Plan[]): Promise<readonly Kept[]> => {
   const areas = areasOf(service);
   const plans = [
+    ...wanted,
     ...Array.from({ length: total }, () => ordinary(service, areas)),
     ...pressing(service, areas),
   ].toSorted((a, b) => (a.lines[0]?.at ?? 0) - (b.lines[0]?.at ?? 0));
   const put = plans.map((plan) => {
-    const id = putRequest(service, plan, askerOf(service, plan.channel));
+    const asker = askerOf(service, plan.channel);
+    const id = putRequest(service, plan, asker);
     putRating(service, plan, id);
-    return [id, plan] as const;
+    return [id, plan, asker] as const;
   });
   await service.loader.flush();
   await followLines(service.tx);
