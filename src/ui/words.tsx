@@ -25,7 +25,7 @@ export const WordsProvider = ({ words, children }: ProviderProps): ReactNode => 
  */
 export const useWord = (): ((code: string, fallback?: string, params?: TextParams) => string) => {
   const given = use(WordsContext);
-  const words = typeof given === 'function' ? use((given as Fetch)()) : given;
+  const words = typeof given === 'function' ? use(given()) : given;
   const t = useText();
   return (code, fallback = code, params) => {
     const text = words[code];
