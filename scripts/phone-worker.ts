@@ -6,6 +6,7 @@ type Chunk = Rolldown.OutputChunk;
 /** Pages that the phone keeps for work without a network, beside those that it begins with. */
 const keptPages = [
   /\/apps\/web\/phone\/(home|me|unsent|pending-bar)\.tsx$/,
+  /\/apps\/web\/words\.ts$/,
   /\/web\/phone\/home-[^/]+\.tsx$/,
   /\/webkit\/offline\/device\.ts$/,
   /\/management\/meetings\/web\/(phone|offline)\//,

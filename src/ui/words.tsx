@@ -1,13 +1,21 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, use } from 'react';
 import { isFilled, type Text, type TextParams } from '#shared/text.ts';
 import { useText } from './language.tsx';
 
-type Words = Readonly<Record<string, Text>>;
+export type Words = Readonly<Record<string, Text>>;
 
-const WordsContext = createContext<Words>({});
+/** Fetched where the first page that needs one asks; it waits for them as for its own code. */
+type Fetch = () => Promise<Words>;
+
+const WordsContext = createContext<Words | Fetch>({});
+
+interface ProviderProps {
+  readonly words: Words | Fetch;
+  readonly children: ReactNode;
+}
 
 /** Texts of codes that one feature makes and another one shows: kinds and phases of work, types of events. */
-export const WordsProvider = ({ words, children }: { words: Words; children: ReactNode }): ReactNode => (
+export const WordsProvider = ({ words, children }: ProviderProps): ReactNode => (
   <WordsContext value={words}>{children}</WordsContext>
 );
 
@@ -16,7 +24,8 @@ export const WordsProvider = ({ words, children }: { words: Words; children: Rea
  * fallback, else as itself.
  */
 export const useWord = (): ((code: string, fallback?: string, params?: TextParams) => string) => {
-  const words = useContext(WordsContext);
+  const given = use(WordsContext);
+  const words = typeof given === 'function' ? use(given()) : given;
   const t = useText();
   return (code, fallback = code, params) => {
     const text = words[code];

@@ -1,4 +1,4 @@
-import { type ComponentType, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ComponentType, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import {
   createBrowserRouter,
   type NavigateOptions,
@@ -56,7 +56,8 @@ export interface OfficePages {
 
 /**
  * What a feature gives to the phone, and to both shells; `web/index.ts` exports one such object. All features' objects are
- * part of the first load of the phone, so that file imports nothing but types: titles and words are written into it.
+ * part of the first load of the phone, so that file imports nothing but types: titles and words are written into it. What the
+ * first page does not say stands in `web/words.ts`, which the phone fetches beside it.
  */
 export interface FeaturePages {
   readonly phone?: readonly PhoneRoute[];
@@ -68,7 +69,7 @@ export interface FeaturePages {
     readonly permission: string;
     readonly lazy: () => Promise<{ readonly outboxKinds: OutboxTable }>;
   };
-  /** Texts of the feature's codes that other pages show: `job.<kind>`, `phase.<phase>`. */
+  /** Texts of to-dos: `todo.<kind>`, `todo.why.<why>`, and what fills them. */
   readonly words?: Readonly<Record<string, Text>>;
 }
 
@@ -124,7 +125,9 @@ const asRouteObject = (route: PageRoute, parts: Parts): RouteObject => ({
     const { Page } = await route.lazy().catch(() => ({ Page: () => <Late route={route} parts={parts} /> }));
     const Component = (): ReactNode => (
       <Titled route={route} forbidden={parts.forbidden}>
-        <Page />
+        <Suspense fallback={parts.waiting}>
+          <Page />
+        </Suspense>
       </Titled>
     );
     return { Component };

@@ -8,7 +8,7 @@ import { placeholders, type Text } from '#shared/text.ts';
 import { root } from './tree.ts';
 
 // The pages are typed for the browser: they are read as data here.
-const pages = pathToFileURL(path.join(root, 'src/apps/web/features.ts')).href;
+const pages = pathToFileURL(path.join(root, 'src/apps/web/words.ts')).href;
 const { words } = (await import(pages)) as { readonly words: Readonly<Record<string, Text>> };
 const notices = Object.assign({}, ...features.map((feature) => feature.notices ?? {})) as Readonly<
   Record<string, Text>

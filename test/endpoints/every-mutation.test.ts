@@ -23,7 +23,7 @@ import { makeTarget, type Target } from '../access/targets.ts';
 import { openWorld, type Actor, type World } from '../access/world.ts';
 
 // By address: the pages are typed by the browser's project.
-const { words } = (await import(pathToFileURL(path.join(root, 'src/apps/web/features.ts')).href)) as {
+const { words } = (await import(pathToFileURL(path.join(root, 'src/apps/web/words.ts')).href)) as {
   words: Readonly<Record<string, unknown>>;
 };
 

@@ -142,7 +142,12 @@ test('a petition is disputed without script, and the unit above annuls the answe
   const grant = { version: await versionOf(above, id), grant: true, reason: '同意按信访程序办理' };
   await above.call(decideTerm, { params: { id }, body: grant });
   await take(own, id);
-  const answer = { version: await versionOf(own, id), text: '经核对台账，面积无误，不予支持。' };
+  const opinion = {
+    outcome: 'decline',
+    facts: '台账记载面积与请求人所述不一致。',
+    basis: '《信访工作条例》第三十二条',
+  } as const;
+  const answer = { version: await versionOf(own, id), text: '经核对台账，面积无误，不予支持。', opinion };
   await own.call(answerRequest, { params: { id }, body: answer });
 
   const { page, faults } = await open('/portal', { view: scriptless });

@@ -108,7 +108,7 @@ test.each([desktop, phone])('the unit answers from the page of the request: $nam
   await page.goto(`/requests/${id}`);
   await page.getByText('请问何时来修').waitFor();
   await page.getByRole('button', { name: '由我接待' }).click();
-  await page.getByText('开始接待').waitFor();
+  await page.getByText('工作人员开始接待').waitFor();
   await page.getByRole('textbox', { name: '回复' }).fill('下午三点到');
   await page.getByRole('button', { name: '发送' }).click();
   await page.getByText('下午三点到').first().waitFor();

@@ -1,8 +1,6 @@
 import { accountPages } from '#features/base/accounts/web/index.ts';
 import { approvalPages } from '#features/base/approvals/web/index.ts';
-import { auditPages } from '#features/base/audit/web/index.ts';
 import { inboxPages } from '#features/base/inbox/web/index.ts';
-import { keyPages } from '#features/base/keys/web/index.ts';
 import { jobPages } from '#features/base/jobs/web/index.ts';
 import { memberPages } from '#features/base/members/web/index.ts';
 import { importPages } from '#features/base/members/import/web/index.ts';
@@ -20,15 +18,15 @@ import { burdenPages } from '#features/insight/burden/web/index.ts';
 import { exchangePages } from '#features/insight/exchange/web/index.ts';
 import { publishingPages } from '#features/insight/publishing/web/index.ts';
 import { admissionPages } from '#features/management/admission/web/index.ts';
-import { residentPages } from '#features/service/residents/web/index.ts';
 import { talkPages } from '#features/service/talks/web/index.ts';
 import { requestPages } from '#features/service/requests/web/index.ts';
 import { carePages } from '#features/service/care/web/index.ts';
 import { wishPages } from '#features/service/wishes/web/index.ts';
+import type { Words } from '#ui/words.tsx';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
 
-/** Every feature that has pages on the phone, live keys or words; the office's pages are named in `office/features.ts`. */
+/** Every feature that has pages on the phone, live keys or to-dos; the office's pages are named in `office/features.ts`. */
 export const features: readonly FeaturePages[] = [
   inboxPages,
   organisationPages,
@@ -39,8 +37,6 @@ export const features: readonly FeaturePages[] = [
   jobPages,
   accountPages,
   approvalPages,
-  auditPages,
-  keyPages,
   dutyPages,
   meetingPages,
   duesPages,
@@ -52,17 +48,14 @@ export const features: readonly FeaturePages[] = [
   admissionPages,
   talkPages,
   requestPages,
-  residentPages,
   exchangePages,
   wishPages,
   carePages,
   publishingPages,
 ];
 
-/** Texts of the codes of all features, for pages that show another feature's codes. */
-export const words = Object.assign({}, ...features.map((feature) => feature.words ?? {})) as NonNullable<
-  FeaturePages['words']
->;
+/** Texts of to-dos, which the phone's first page shows; all the others stand in `words.ts`. */
+export const firstWords: Words = Object.assign({}, ...features.map((feature) => feature.words ?? {}));
 
 /** The live tables of all features, fetched once the first page stands. */
 export const liveTables = async (): Promise<LiveTable[]> =>

@@ -17,7 +17,7 @@ import { isOutdated } from '#webkit/error-boundary.tsx';
 import { makeQueryClient, useApi } from '#webkit/query.ts';
 import { makeRouter, type OfficeRoute } from '#webkit/router.tsx';
 import { SessionProvider } from '#webkit/session.tsx';
-import { words } from '../features.ts';
+import { words } from '../words.ts';
 import { shellTexts } from '../messages.ts';
 import { signInTexts } from '../sign-in/messages.ts';
 import { SignInSteps } from '../sign-in/steps.tsx';

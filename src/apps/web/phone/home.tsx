@@ -4,10 +4,11 @@ import { roleFacts } from '#features/base/accounts/permissions/rules.ts';
 import { useLanguage, useText } from '#ui/language.tsx';
 import { Cell, Cells, Page } from '#ui/phone/page.tsx';
 import { Loading } from '#ui/phone/state-view.tsx';
+import { WordsProvider } from '#ui/words.tsx';
 import { useApi } from '#webkit/query.ts';
 import { useSession } from '#webkit/session.tsx';
 import { StartParts, useStartParts } from '#webkit/start-parts.tsx';
-import { features } from '../features.ts';
+import { features, firstWords } from '../features.ts';
 import { shellTexts } from '../messages.ts';
 import css from './shell.module.css';
 
@@ -32,7 +33,9 @@ export const HomePage = (): ReactNode => {
         title={t(shellTexts.greeting, { name: data?.account?.name ?? '' })}
         {...(grant ? { intro: `${grant.organisationName} · ${roleFacts[grant.role].label[language]}` } : {})}
       >
-        <StartParts parts={shown} waiting={<Loading />} />
+        <WordsProvider words={firstWords}>
+          <StartParts parts={shown} waiting={<Loading />} />
+        </WordsProvider>
         {open.length > 0 && (
           <Cells>
             {open.map((route) => (

@@ -10,13 +10,13 @@ import { Button } from '#ui/phone/button.tsx';
 import { LinkButton } from '#ui/phone/link-button.tsx';
 import { ErrorNotice, Forbidden, Loading, Missing, Notice } from '#ui/phone/state-view.tsx';
 import { PhoneTheme } from '#ui/phone/theme.tsx';
-import { WordsProvider } from '#ui/words.tsx';
+import { type Words, WordsProvider } from '#ui/words.tsx';
 import { ErrorBoundary, isOutdated } from '#webkit/error-boundary.tsx';
 import { makeQueryClient, useApi } from '#webkit/query.ts';
 import { makeRouter, type PhoneRoute } from '#webkit/router.tsx';
 import { SessionProvider } from '#webkit/session.tsx';
 import { PhonePagesProvider } from '#webkit/way.tsx';
-import { features, words } from '../features.ts';
+import { features } from '../features.ts';
 import { shellTexts } from '../messages.ts';
 import { useLive } from '../use-live.ts';
 import { keptSession, useDevice } from './use-device.ts';
@@ -34,6 +34,17 @@ const routes: readonly PhoneRoute[] = [
   },
   ...features.flatMap((feature) => feature.phone ?? []),
 ];
+
+let fetched: Promise<Words> | undefined;
+/** Beside the first page, which stands without them. One promise for all who ask; what failed is asked for again. */
+const words = (): Promise<Words> =>
+  (fetched ??= import('../words.ts').then(
+    (module) => module.words,
+    (error: unknown) => {
+      fetched = undefined;
+      throw error;
+    },
+  ));
 
 const Home = (): ReactNode => <LinkButton to="/">{useText()(uiTexts.home)}</LinkButton>;
 
@@ -63,6 +74,9 @@ const Unloaded = ({ again }: { again: () => void }): ReactNode => {
 
 const Phone = (): ReactNode => {
   useLive();
+  useEffect(() => {
+    words().catch(() => undefined);
+  }, []);
   const router = useMemo(
     () =>
       makeRouter(routes, {

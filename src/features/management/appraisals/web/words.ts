@@ -1,0 +1,56 @@
+import type { Words } from '#ui/words.tsx';
+
+export const appraisalWords: Words = {
+  'todo.list.appraisals.step': ['民主评议', 'Appraisal'],
+  'todo.list.appraisals.confirm': ['测评统计复核', 'Second counts of tests'],
+  'todo.list.appraisals.follow': ['民主评议跟进', 'Follow-ups of appraisals'],
+  'todo.list.appraisals.own': ['我的民主评议', 'My appraisal'],
+  'todo.finish.appraisal_tell': ['向每名党员反馈本人的等次。', 'Each member is told the own grade.'],
+  'todo.finish.appraisal_report': [
+    '报送上级，本年度民主评议办结。',
+    'It is reported upward, and the appraisal is finished.',
+  ],
+  'notice.appraisals.step': [
+    '{year}年度民主评议还有环节未办，请在 {day} 前完成',
+    'The appraisal of {year} has steps to take before {day}',
+  ],
+  'notice.appraisals.confirm': [
+    '{year}年度民主评议测评票待第二人复核',
+    'The count of the appraisal of {year} waits for a second person',
+  ],
+  'notice.appraisals.term': ['一名党员的限期改正 {day} 到期', 'The time for correction of a member ends on {day}'],
+  'notice.name.appraisals.step': ['民主评议环节提醒', 'Steps of the appraisal'],
+  'notice.name.appraisals.confirm': ['民主评议计票待复核', 'Counts to confirm'],
+  'notice.name.appraisals.term': ['限期改正到期', 'Terms of correction'],
+  'notice.appraisals.begun': [
+    '{year}年度民主评议党员已开始，请填写个人自评',
+    'The appraisal of {year} has begun: please write your self-appraisal',
+  ],
+  'notice.name.appraisals.begun': ['民主评议开始', 'Appraisal begun'],
+  'notice.appraisals.told': [
+    '{year}年度民主评议结果已反馈，请查看并确认',
+    'The result of the appraisal of {year} is there: please read it and respond',
+  ],
+  'notice.name.appraisals.told': ['民主评议结果反馈', 'Appraisal result'],
+  'notice.appraisals.answered': [
+    '您对{year}年度民主评议结果的意见已有答复',
+    'Your objection to the appraisal of {year} has been answered',
+  ],
+  'notice.name.appraisals.answered': ['民主评议意见答复', 'Answer to an objection'],
+  'action.appraisals.create': ['开始民主评议', 'Appraisal started'],
+  'action.appraisals.edit': ['登记评议环节', 'Steps noted'],
+  'action.appraisals.takeRoll': ['重新生成评议名册', 'Roll taken anew'],
+  'action.appraisals.excuse': ['登记不参加评议', 'Member excused'],
+  'action.appraisals.self': ['代录个人自评', 'Self-appraisal entered'],
+  'action.appraisals.count': ['录入测评统计', 'Test counted'],
+  'action.appraisals.confirm': ['复核测评统计', 'Test counted a second time'],
+  'action.appraisals.grade': ['登记评议等次', 'Grades entered'],
+  'action.appraisals.tell': ['反馈评议结果', 'Members told'],
+  'action.appraisals.answer': ['答复评议意见', 'Objection answered'],
+  'action.appraisals.talk': ['登记教育谈话', 'Talk entered'],
+  'action.appraisals.follow': ['登记组织处置', 'Measures entered'],
+  'action.appraisals.close': ['报送评议结果', 'Appraisal reported'],
+  'action.appraisals.cancel': ['取消民主评议', 'Appraisal called off'],
+  'action.own.writeSelf': ['填写个人自评', 'Self-appraisal written'],
+  'action.own.respondToGrade': ['回应评议结果', 'Responded to the grade'],
+};
