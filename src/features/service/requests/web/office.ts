@@ -6,21 +6,21 @@ export const requestOffice: OfficePages = {
       path: 'requests',
       title: ['群众诉求', 'Requests'],
       permission: 'requests.read',
-      menu: { group: 'affairs', order: 40 },
+      menu: { group: 'service', order: 10 },
       lazy: () => import('./pages/request-list.tsx'),
     },
     {
       path: 'requests/publications',
       title: ['答复选登', 'Published answers'],
       permission: 'requests.publish',
-      menu: { group: 'affairs', order: 41 },
+      menu: { group: 'service', order: 60 },
       lazy: () => import('./pages/publications.tsx'),
     },
     {
       path: 'requests/routing',
       title: ['诉求分派', 'Routing of requests'],
       permission: 'requests.configure',
-      menu: { group: 'affairs', order: 42 },
+      menu: { group: 'service', order: 90 },
       lazy: () => import('./pages/routing.tsx'),
     },
     {
@@ -57,7 +57,7 @@ export const requestOffice: OfficePages = {
       path: 'requests/figures',
       title: ['诉求统计', 'Figures of requests'],
       permission: 'requests.read',
-      menu: { group: 'affairs', order: 41 },
+      menu: { group: 'service', order: 40 },
       lazy: () => import('./pages/figures.tsx'),
     },
     {
@@ -70,7 +70,7 @@ export const requestOffice: OfficePages = {
       path: 'requests/callbacks',
       title: ['随机回访', 'Calls at random'],
       permission: 'requests.callBack',
-      menu: { group: 'affairs', order: 42 },
+      menu: { group: 'service', order: 50 },
       lazy: () => import('./pages/callbacks.tsx'),
     },
     {
