@@ -100,7 +100,7 @@ export const requestPages: FeaturePages = {
     'todo.requests.returns': ['{unit}申请退单', '{unit} asks to return a request'],
     'todo.why.requestReturn': ['由您的单位核定', 'Your unit decides'],
     'todo.list.requests.open': ['待办理的诉求', 'Open requests'],
-    'todo.requests.open': ['{area}的诉求', 'Request about {area}'],
+    'todo.requests.open': ['{area}的诉求：{category}', 'Request about {area}: {category}'],
     'todo.why.requests': ['您的单位承办', 'Your unit is in charge'],
   },
 };

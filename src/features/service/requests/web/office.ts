@@ -51,6 +51,7 @@ export const requestOffice: OfficePages = {
       path: 'requests/templates',
       title: ['答复模板', 'Texts to begin from'],
       permission: 'requests.templates',
+      menu: { group: 'service', order: 80 },
       lazy: () => import('./pages/template-list.tsx'),
     },
     {

@@ -236,7 +236,7 @@ const Acts = ({ work: { can, returnableUntil }, onAct }: PartProps): ReactNode =
         {can.record && <Button onClick={() => onAct('record')}>{t(workTexts.addRecord)}</Button>}
         {can.return && <Button onClick={() => onAct('return')}>{t(workTexts.return)}</Button>}
       </div>
-      {returnableUntil !== null && (
+      {can.return && returnableUntil !== null && (
         <p className={css.hint}>{t(workTexts.returnUntil, { day: format.day(returnableUntil) })}</p>
       )}
     </>
