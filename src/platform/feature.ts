@@ -7,14 +7,14 @@ import type { PortalPart } from '#platform/portal/page.ts';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db, Tx } from '#platform/db/types.ts';
-import type { Text } from '#shared/text.ts';
+import type { KeptParams, Text } from '#shared/text.ts';
 
 /** One thing that waits for somebody. Derived where it arises and never stored. */
 export interface TodoItem {
   /** Unique within its kind. */
   readonly id: string;
-  /** What fills the text `todo.<kind>` of the feature's pages. */
-  readonly params: Readonly<Record<string, string | number>>;
+  /** What fills the text `todo.<kind>` of the feature's pages; words that are data stand in both languages. */
+  readonly params: KeptParams;
   readonly link: string;
   readonly dueOn: string | null;
   /** The rule from which the day follows. */

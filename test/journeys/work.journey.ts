@@ -48,7 +48,7 @@ test('support is asked and given; a foreign request is returned and named to ano
   await page.getByText('等待回复').waitFor();
   await page.getByRole('button', { name: /^合并办理/ }).click();
   await page.getByText('这些诉求合并办理').waitFor();
-  await page.getByRole('button', { name: /^登\s*记$/ }).click();
+  await page.getByRole('button', { name: '登记内部记录' }).click();
   await dialog.getByRole('radio', { name: '走访' }).check();
   await dialog.getByLabel('日期').fill('2026-11-20');
   await dialog.getByLabel('日期').press('Enter');
@@ -74,7 +74,7 @@ test('support is asked and given; a foreign request is returned and named to ano
   await look(asked, 'returning');
   await sheet.getByRole('button', { name: '申请退单' }).click();
   await asked.page.getByText('等待核定').first().waitFor();
-  await expect.poll(() => asked.page.getByRole('button', { name: /^受\s*理$/ }).count()).toBe(0);
+  await asked.page.getByRole('button', { name: /^受\s*理$/ }).waitFor({ state: 'detached' });
 
   const above = await open('/requests/tasks', { client: officer });
   await above.page.getByRole('link', { name: '护栏由水利部门管理。' }).click();

@@ -26,6 +26,8 @@ export const shellTexts = catalogue({
   /** In a fifth of a phone's width. */
   lifeTab: ['组织生活', 'Meetings'],
   affairs: ['党务办理', 'Party affairs'],
+  service: ['服务诉求', 'Service'],
+  publishing: ['内容发布', 'Publishing'],
   imports: ['导入', 'Import'],
   rules: ['规则', 'Rules'],
   system: ['系统', 'System'],

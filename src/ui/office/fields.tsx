@@ -327,8 +327,9 @@ export const TreeField = ({ nodes, ...own }: TreeFieldProps): ReactNode => {
   );
 };
 
+/** Off or on, so that nothing in it waits to be filled in. */
 export const SwitchField = (own: Own<boolean>): ReactNode => (
-  <Frame {...own}>
+  <Frame {...own} field={{ ...own.field, required: false }}>
     <div>
       <Switch
         id={own.field.id}

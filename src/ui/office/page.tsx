@@ -65,6 +65,25 @@ export const Section = ({ id, title, actions, flush, children }: SectionProps): 
   </section>
 );
 
+interface FoldedProps {
+  readonly title: ReactNode;
+  /** A word or a count beside the title, readable while it is closed. */
+  readonly end?: ReactNode;
+  readonly open?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A part of a long page that few need: its title stands, and a press opens it. */
+export const Folded = ({ title, end, open = false, children }: FoldedProps): ReactNode => (
+  <details className={css.section} open={open}>
+    <summary className={css.summary}>
+      <h2>{title}</h2>
+      {end && <span className={css.end}>{end}</span>}
+    </summary>
+    <div className={css.unfolded}>{children}</div>
+  </details>
+);
+
 /** Two parts beside each other: a tree or a list to choose from, and what was chosen. */
 export const Split = ({ side, children }: { side: ReactNode; children: ReactNode }): ReactNode => (
   <div className={css.split}>

@@ -4,7 +4,8 @@ import { deliveryStates, channels, groups } from './rules.ts';
 
 const id = z.uuid();
 const count = z.number().int();
-const params = z.record(z.string(), z.union([z.string(), z.number()]));
+const words = z.object({ zh: z.string(), en: z.string() });
+const params = z.record(z.string(), z.union([z.string(), z.number(), words]));
 
 export const Todo = z.object({
   kind: z.string(),
@@ -51,7 +52,7 @@ export const Notice = z.object({
   id,
   kind: z.string(),
   /** What fills the text `notice.<kind>`; words stand in both languages. */
-  params: z.record(z.string(), z.union([z.string(), z.number(), z.object({ zh: z.string(), en: z.string() })])),
+  params,
   link: z.string(),
   statutory: z.boolean(),
   organisationName: z.string().nullable(),

@@ -38,7 +38,7 @@ export const talkTexts = catalogue({
   since: ['等候', 'Waiting'],
   promised: ['承诺回复', 'Promised'],
   attendant: ['接待人', 'Seen to by'],
-  nobody: ['无人接待', 'Nobody yet'],
+  nobody: ['暂无', 'Nobody yet'],
   mine: ['我', 'Me'],
   saidAt: ['最近一条', 'Last message'],
   late: ['已过承诺时间', 'Past the promise'],

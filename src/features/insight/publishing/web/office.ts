@@ -4,9 +4,9 @@ export const publishingOffice: OfficePages = {
   pages: [
     {
       path: 'publishing',
-      title: ['内容发布', 'Publishing'],
+      title: ['稿件', 'Articles'],
       permission: 'publishing.read',
-      menu: { group: 'affairs', order: 50 },
+      menu: { group: 'publishing', order: 10 },
       lazy: () => import('./pages/article-list.tsx'),
     },
     {
@@ -19,13 +19,14 @@ export const publishingOffice: OfficePages = {
       path: 'publishing/columns',
       title: ['栏目', 'Columns'],
       permission: 'publishing.read',
+      menu: { group: 'publishing', order: 20 },
       lazy: () => import('./pages/columns.tsx'),
     },
     {
       path: 'publishing/contacts',
       title: ['对外联系方式', 'Public contacts'],
       permission: 'publishing.contacts',
-      menu: { group: 'affairs', order: 51 },
+      menu: { group: 'publishing', order: 30 },
       lazy: () => import('./pages/contacts.tsx'),
     },
     {

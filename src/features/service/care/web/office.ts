@@ -6,7 +6,7 @@ export const careOffice: OfficePages = {
       path: 'care',
       title: ['关怀帮扶', 'Care'],
       permission: 'care.read',
-      menu: { group: 'affairs', order: 42 },
+      menu: { group: 'affairs', order: 38 },
       lazy: () => import('./pages/care-list.tsx'),
     },
     {

@@ -47,7 +47,7 @@ export const clockTexts = catalogue({
   outcome_annulled: ['撤销原答复，重新办理', 'annulled, to be handled again'],
   silence: ['办结', 'Closing'],
   silenceUntil: [
-    '来件人到 {day} 没有表示的，次日自动办结',
+    '来件人到 {day} 仍未提出意见的，次日自动办结',
     'Closed by itself after {day} where the resident says nothing',
   ],
   lapsed: ['来件人未表示意见，期满自动办结', 'Closed because nobody said anything in time'],

@@ -96,7 +96,6 @@ export const routingTexts = catalogue({
     '从已答复的诉求中学来，只供参考（类别准确率 {accuracy}，学自 {count} 件）',
     'Learned from answered requests, for you to judge (category right in {accuracy}, from {count} requests)',
   ],
-  notLearned: ['还没有训练，只显示相似的诉求', 'Nothing was learned yet: only similar requests are shown'],
   dutySays: ['权责清单：由{unit}办理。{reason}', 'The catalogue: {unit} answers. {reason}'],
   suggestedCategory: ['可能的类别', 'Category'],
   suggestedUnit: ['可能的单位', 'Unit'],
@@ -104,7 +103,4 @@ export const routingTexts = catalogue({
   because: ['依据：{words}', 'Because of: {words}'],
   sortHere: ['改为此类', 'Use it'],
   sorted: ['已调整类别', 'Category changed'],
-  similar: ['相似的诉求', 'Similar requests'],
-  noSimilar: ['没有相似的诉求', 'None'],
-  similarLine: ['{area}，{day}，{unit}', '{area}, {day}, {unit}'],
 });

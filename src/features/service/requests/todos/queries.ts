@@ -10,9 +10,9 @@ const openRequests: TodoSource = {
     const { items, total } = await requestPage(db, scope, county, { show: 'own', limit });
     return {
       count: total,
-      items: items.map(({ id, areaName, dueOn }) => ({
+      items: items.map(({ id, areaName, categoryName, dueOn }) => ({
         id,
-        params: { area: areaName },
+        params: { area: areaName, category: { zh: categoryName.zh, en: categoryName.en } },
         link: `/requests/${id}`,
         dueOn,
         ruleId: 'hotline.normal',

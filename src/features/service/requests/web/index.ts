@@ -12,7 +12,7 @@ export const requestPages: FeaturePages = {
     'todo.why.requestTask': ['您的单位协办', 'Your unit supports'],
     'todo.requests.returns': ['{unit}申请退单', '{unit} asks to return a request'],
     'todo.why.requestReturn': ['由您的单位核定', 'Your unit decides'],
-    'todo.requests.open': ['{area}的诉求', 'Request about {area}'],
+    'todo.requests.open': ['{area}的诉求：{category}', 'Request about {area}: {category}'],
     'todo.why.requests': ['您的单位承办', 'Your unit is in charge'],
   },
 };

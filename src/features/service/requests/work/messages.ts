@@ -72,8 +72,8 @@ export const workTexts = catalogue({
   beginFrom: ['底稿', 'Begin from'],
   beginFromHint: ['选用模板或相关诉求的答复', 'A template, or what a related request was answered'],
   answerOf: ['相关诉求的答复：{text}', 'Answer to: {text}'],
+  together: ['协同办理', 'Worked together'],
   tasks: ['协办', 'Support'],
-  noTasks: ['没有请其他单位协办', 'No other unit was asked'],
   ask: ['请单位协办', 'Ask a unit'],
   asked: ['已请协办', 'Asked'],
   askHint: [
@@ -133,10 +133,12 @@ export const workTexts = catalogue({
   decideReason: ['核定理由（群众可见）', 'Reason (shown to the resident)'],
   related: ['相关诉求', 'Related requests'],
   relatedHint: ['这些诉求合并办理，仍须分别答复。', 'These are worked together; each is answered for itself.'],
-  alike: ['同一地方、同一类别的在办诉求', 'Open requests of the same place and category'],
+  maybeSame: ['可能是同一件事的诉求', 'Perhaps the same matter'],
+  alike: ['同一地方、同一类别', 'same place and category'],
   relate: ['合并办理', 'Work together'],
   unrelate: ['不再合并', 'Work by itself'],
   records: ['内部记录', 'Records'],
+  addRecord: ['登记内部记录', 'Add a record'],
   record: ['登记', 'Record'],
   recorded: ['已登记', 'Recorded'],
   recordHint: [

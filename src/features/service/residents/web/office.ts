@@ -6,7 +6,7 @@ export const residentOffice: OfficePages = {
       path: 'residents/desk',
       title: ['群众账号', 'Residents’ accounts'],
       permission: 'requests.handle',
-      menu: { group: 'affairs', order: 41 },
+      menu: { group: 'service', order: 70 },
       lazy: () => import('./pages/desk.tsx'),
     },
   ],

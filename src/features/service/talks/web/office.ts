@@ -6,7 +6,7 @@ export const talkOffice: OfficePages = {
       path: 'talks',
       title: ['在线交流', 'Live threads'],
       permission: 'talks.answer',
-      menu: { group: 'affairs', order: 42 },
+      menu: { group: 'service', order: 20 },
       lazy: () => import('./pages/talk-list.tsx'),
     },
     {

@@ -6,7 +6,7 @@ export const wishOffice: OfficePages = {
       path: 'wishes',
       title: ['微心愿', 'Wishes'],
       permission: 'wishes.read',
-      menu: { group: 'affairs', order: 41 },
+      menu: { group: 'service', order: 30 },
       lazy: () => import('./pages/wish-list.tsx'),
     },
     {

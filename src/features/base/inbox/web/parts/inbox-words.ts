@@ -65,7 +65,7 @@ export const useTodoWords = (): TodoWords => {
         `todo.${kind}`,
         kind,
         Object.fromEntries(
-          Object.entries(params).map(([name, value]) => [
+          Object.entries(paramsIn(language, params)).map(([name, value]) => [
             name,
             typeof value === 'string' && value.startsWith('@') ? word(value.slice(1)) : period(name, value),
           ]),

@@ -27,9 +27,9 @@ interface Tool {
   readonly isOff?: (editor: Editor) => boolean;
 }
 
-const letter = (text: string): ReactNode => (
+const Sign = ({ text }: { readonly text: Text }): ReactNode => (
   <span className={css.sign} aria-hidden="true">
-    {text}
+    {useText().loose(text)}
   </span>
 );
 
@@ -37,14 +37,14 @@ const toolsFor = (onAsk: (what: 'link' | 'picture') => void): readonly Tool[] =>
   {
     name: 'heading2',
     label: editorTexts.heading2,
-    sign: letter('H2'),
+    sign: <Sign text={editorTexts.sign2} />,
     run: (e) => e.chain().focus().toggleHeading({ level: 2 }).run(),
     isOn: (e) => e.isActive('heading', { level: 2 }),
   },
   {
     name: 'heading3',
     label: editorTexts.heading3,
-    sign: letter('H3'),
+    sign: <Sign text={editorTexts.sign3} />,
     run: (e) => e.chain().focus().toggleHeading({ level: 3 }).run(),
     isOn: (e) => e.isActive('heading', { level: 3 }),
   },
@@ -86,7 +86,7 @@ const toolsFor = (onAsk: (what: 'link' | 'picture') => void): readonly Tool[] =>
   {
     name: 'quote',
     label: editorTexts.quote,
-    sign: letter('“”'),
+    sign: <Sign text={['“”', '“”']} />,
     run: (e) => e.chain().focus().toggleWrap('blockquote').run(),
     isOn: (e) => e.isActive('blockquote'),
   },

@@ -66,15 +66,11 @@ export const Page = (): ReactNode => {
       title={t(articleTexts.title)}
       intro={t(articleTexts.intro)}
       actions={
-        <>
-          {can('publishing.contacts') && <LinkButton to="/publishing/contacts">{t(articleTexts.contacts)}</LinkButton>}
-          <LinkButton to="/publishing/columns">{t(articleTexts.columns)}</LinkButton>
-          {can('publishing.write') && (
-            <LinkButton to="/publishing/new" type="primary">
-              {t(articleTexts.add)}
-            </LinkButton>
-          )}
-        </>
+        can('publishing.write') && (
+          <LinkButton to="/publishing/new" type="primary">
+            {t(articleTexts.add)}
+          </LinkButton>
+        )
       }
     >
       <Toolbar>

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
 import { type Fact, Facts } from '#ui/facts.tsx';
@@ -38,15 +38,15 @@ const Visits = ({ care, onOpen }: Props & { readonly onOpen: (open: Open) => voi
   const format = useFormat();
   const words = useCareWords();
   const acts = (visit: CareVisit): ReactNode => (
-    <>
+    <Space wrap size="small">
       {care.can.keep && visit.state === 'planned' && (
         <>
           <Button size="small" onClick={() => onOpen({ act: 'record', visit })}>
             {t(careTexts.record)}
-          </Button>{' '}
+          </Button>
           <Button size="small" onClick={() => onOpen({ act: 'cancel', visit })}>
             {t(careTexts.cancel)}
-          </Button>{' '}
+          </Button>
         </>
       )}
       {care.can.amounts && visit.state !== 'cancelled' && (
@@ -54,7 +54,7 @@ const Visits = ({ care, onOpen }: Props & { readonly onOpen: (open: Open) => voi
           {t(careTexts.setAmount)}
         </Button>
       )}
-    </>
+    </Space>
   );
   return (
     <PlainTable

@@ -98,7 +98,9 @@ const Words = ({ one }: { one: Publication }): ReactNode => {
   const t = useText();
   return (
     <>
-      <p className={css.text}>{one.question}</p>
+      <p className={css.text}>
+        <strong>{one.question}</strong>
+      </p>
       <p className={css.text}>{one.answer}</p>
       <div className={css.hint}>
         {t.loose([one.categoryName.zh, one.categoryName.en])} · {one.unitName}

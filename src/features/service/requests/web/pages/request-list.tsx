@@ -66,7 +66,6 @@ export const Page = (): ReactNode => {
       intro={t(requestTexts.intro)}
       actions={
         <>
-          {can('requests.templates') && <LinkButton to="/requests/templates">{t(workTexts.templates)}</LinkButton>}
           <LinkButton to="/requests/tasks">{t(workTexts.taskList)}</LinkButton>
           {can('requests.handle') && (
             <>

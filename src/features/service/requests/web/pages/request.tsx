@@ -16,7 +16,7 @@ import { PublicationPanel } from '../parts/published-panel.tsx';
 import { PhotoSection } from '../parts/photos/photo-section.tsx';
 import css from '../parts/request.module.css';
 import { Suggestions } from '../parts/routing-suggestions.tsx';
-import { Due, RequestStateTag, routedWords } from '../parts/words.tsx';
+import { RequestStateTag, routedWords } from '../parts/words.tsx';
 import { ClockPanel } from '../parts/clock-panel.tsx';
 import { AnswerRecord } from '../parts/work/answer-record.tsx';
 import { Points } from '../parts/work/points.tsx';
@@ -56,8 +56,6 @@ const RequestFacts = ({ request }: { request: RequestView }): ReactNode => {
       label: t(requestTexts.unit),
       value: t(requestTexts.unitSince, { unit: request.unitName, day: format.day(request.unitSince) }),
     },
-    { label: t(requestTexts.routed), value: routedWords(t, request) },
-    { label: t(requestTexts.due), value: <Due request={request} /> },
     { label: t(requestTexts.routed), value: routedWords(t, request) },
     {
       label: t(requestTexts.sender),
@@ -147,13 +145,13 @@ export const Page = (): ReactNode => {
               <Section title={t(requestTexts.content)}>
                 <p className={css.text}>{request.text}</p>
               </Section>
-              <Points request={request} />
               <PhotoSection id={id} />
               <Section>
                 <RequestFacts request={request} />
               </Section>
-              <Suggestions request={request} />
               <ClockPanel request={request} />
+              <Points request={request} />
+              <Suggestions request={request} />
               <Section title={t(requestTexts.thread)}>
                 <ol className={css.thread}>
                   {request.entries.map((entry, place) => (
@@ -161,8 +159,8 @@ export const Page = (): ReactNode => {
                   ))}
                 </ol>
               </Section>
-              <PublicationPanel request={request} />
               <Together request={request} />
+              <PublicationPanel request={request} />
               <RequestTalk id={id} />
               <ActDialog act={act} request={request} onClose={() => setAct(null)} />
             </>

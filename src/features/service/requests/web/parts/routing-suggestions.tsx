@@ -1,8 +1,7 @@
 import { App, Button } from 'antd';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
 import { useFormat, useText } from '#ui/language.tsx';
-import { Section } from '#ui/office/page.tsx';
+import { Folded } from '#ui/office/page.tsx';
 import { ErrorNotice } from '#ui/office/state-view.tsx';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { useSession } from '#webkit/session.tsx';
@@ -13,7 +12,6 @@ import { requestProblems } from '../../messages.ts';
 import { isOpen } from '../../rules.ts';
 import { routingTexts } from '../../routing/messages.ts';
 import css from './request.module.css';
-import { RequestStateTag } from './words.tsx';
 import { percent } from './percent.ts';
 
 interface Told {
@@ -64,38 +62,17 @@ const Categories = ({ request, found }: { request: RequestView; found: Suggested
   );
 };
 
-const Similar = ({ found }: { found: Suggested }): ReactNode => {
-  const t = useText();
-  const format = useFormat();
-  return (
-    <>
-      <h3 className={css.sub}>{t(routingTexts.similar)}</h3>
-      {found.similar.length === 0 && <p className={css.hint}>{t(routingTexts.noSimilar)}</p>}
-      <ul className={css.suggested}>
-        {found.similar.map(({ id, excerpt, areaName, unitName, state, receivedOn, words }) => (
-          <li key={id}>
-            <Link to={`/requests/${id}`}>{excerpt}</Link> <RequestStateTag state={state} />
-            <div className={css.hint}>
-              {t(routingTexts.similarLine, { area: areaName, day: format.day(receivedOn), unit: unitName })} ·{' '}
-              {t(routingTexts.because, { words: format.list([...words]) })}
-            </div>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-};
-
 const Body = ({ request, found }: { request: RequestView; found: Suggested }): ReactNode => {
   const t = useText();
   const measured = found.measured.find(({ kind }) => kind === 'category');
+  if (!measured && !found.duty && found.categories.length + found.units.length === 0) return null;
   return (
-    <Section title={t(routingTexts.suggestions)}>
-      <p className={css.hint}>
-        {measured
-          ? t(routingTexts.suggestionsHint, { accuracy: percent(measured.accuracy), count: measured.trainedOn })
-          : t(routingTexts.notLearned)}
-      </p>
+    <Folded title={t(routingTexts.suggestions)} open={request.state === 'received' || request.state === 'assigned'}>
+      {measured && (
+        <p className={css.hint}>
+          {t(routingTexts.suggestionsHint, { accuracy: percent(measured.accuracy), count: measured.trainedOn })}
+        </p>
+      )}
       {found.duty && <p>{t(routingTexts.dutySays, { unit: found.duty.unitName, reason: found.duty.reason })}</p>}
       {found.categories.length > 0 && <Categories request={request} found={found} />}
       {found.units.length > 0 && (
@@ -110,8 +87,7 @@ const Body = ({ request, found }: { request: RequestView; found: Suggested }): R
           </ul>
         </>
       )}
-      <Similar found={found} />
-    </Section>
+    </Folded>
   );
 };
 

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { z } from 'zod';
 import { useFormat, useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
+import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useList } from '#webkit/list.ts';
@@ -76,7 +77,7 @@ export const Page = (): ReactNode => {
     <Frame
       title={t(talkTexts.title)}
       intro={t(talkTexts.intro)}
-      actions={can('talks.hours') && <Link to="/talks/hours">{t(talkTexts.hours)}</Link>}
+      actions={can('talks.hours') && <LinkButton to="/talks/hours">{t(talkTexts.hours)}</LinkButton>}
     >
       <Toolbar>
         <Segmented<Show>

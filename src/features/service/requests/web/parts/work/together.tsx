@@ -8,6 +8,9 @@ import { addressOf } from '#webkit/api.ts';
 import { useDownload } from '#webkit/download.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { type RequestView } from '#features/service/requests/contract.ts';
+import { requestSuggestions } from '#features/service/requests/learning/contract.ts';
+import { routingTexts } from '#features/service/requests/routing/messages.ts';
+import { isOpen } from '#features/service/requests/rules.ts';
 import { workProblems, workTexts } from '#features/service/requests/work/messages.ts';
 import { opinionLetter } from '#features/service/requests/work/opinion/contract.ts';
 import { requestWork, type RequestWork } from '#features/service/requests/work/panel/contract.ts';
@@ -50,45 +53,28 @@ const Task = ({ task }: { readonly task: RequestTask }): ReactNode => {
   );
 };
 
-const Tasks = ({ work, onAct }: PartProps): ReactNode => {
+const Tasks = ({ work }: PartProps): ReactNode => {
   const t = useText();
-  if (work.tasks.length === 0 && !work.can.ask) return null;
+  if (work.tasks.length === 0) return null;
   return (
-    <Section
-      title={t(workTexts.tasks)}
-      actions={work.can.ask && <Button onClick={() => onAct('ask')}>{t(workTexts.ask)}</Button>}
-    >
-      {work.tasks.length === 0 ? (
-        <p className={css.text}>{t(workTexts.noTasks)}</p>
-      ) : (
-        <ul className={css.lines}>
-          {work.tasks.map((task) => (
-            <Task key={task.id} task={task} />
-          ))}
-        </ul>
-      )}
-    </Section>
+    <>
+      <h3 className={css.sub}>{t(workTexts.tasks)}</h3>
+      <ul className={css.lines}>
+        {work.tasks.map((task) => (
+          <Task key={task.id} task={task} />
+        ))}
+      </ul>
+    </>
   );
 };
 
-const Returns = ({ work, onAct }: PartProps): ReactNode => {
+const Returns = ({ work: { returns } }: PartProps): ReactNode => {
   const t = useText();
   const format = useFormat();
-  const { returns, can, returnableUntil } = work;
-  if (returns.length === 0 && !can.return) return null;
+  if (returns.length === 0) return null;
   return (
-    <Section
-      title={t(workTexts.returns)}
-      actions={
-        <>
-          {can.return && <Button onClick={() => onAct('return')}>{t(workTexts.return)}</Button>}
-          {can.decide && <Button onClick={() => onAct('decide')}>{t(workTexts.decide)}</Button>}
-        </>
-      }
-    >
-      {returnableUntil !== null && (
-        <p className={css.text}>{t(workTexts.returnUntil, { day: format.day(returnableUntil) })}</p>
-      )}
+    <>
+      <h3 className={css.sub}>{t(workTexts.returns)}</h3>
       <ul className={css.lines}>
         {returns.map((one) => (
           <li key={one.id} className={css.block}>
@@ -115,18 +101,20 @@ const Returns = ({ work, onAct }: PartProps): ReactNode => {
           </li>
         ))}
       </ul>
-    </Section>
+    </>
   );
 };
 
 interface RelatedProps {
-  readonly item: RelatedRequest;
+  readonly item: Omit<RelatedRequest, 'answer'>;
+  /** Why it is thought to be alike. */
+  readonly why?: string;
   readonly verb: string;
   readonly busy: boolean;
   readonly onPress: (() => void) | null;
 }
 
-const Related = ({ item, verb, busy, onPress }: RelatedProps): ReactNode => {
+const Related = ({ item, why, verb, busy, onPress }: RelatedProps): ReactNode => {
   const format = useFormat();
   return (
     <li className={css.line}>
@@ -134,6 +122,7 @@ const Related = ({ item, verb, busy, onPress }: RelatedProps): ReactNode => {
       <RequestStateTag state={item.state} />
       <span className={css.hint}>
         {item.unitName} · {format.day(item.receivedOn)}
+        {why !== undefined && ` · ${why}`}
       </span>
       {onPress && (
         <Button size="small" loading={busy} onClick={onPress} aria-label={`${verb} ${item.excerpt}`}>
@@ -144,17 +133,34 @@ const Related = ({ item, verb, busy, onPress }: RelatedProps): ReactNode => {
   );
 };
 
-const Ties = ({ request, work: { related, alike, can } }: PartProps): ReactNode => {
+/** Those of the same place and category, and those whose words are alike: each once. */
+const useAlike = (request: RequestView, { related, alike, can }: RequestWork) => {
   const t = useText();
+  const format = useFormat();
+  const wanted = can.relate && isOpen(request.state);
+  const { data } = useApi(requestSuggestions, { params: { id: request.id } }, { enabled: wanted });
+  const known = new Set([...related, ...alike].map(({ id }) => id));
+  const found = (wanted ? (data?.similar ?? []) : []).filter(({ id }) => !known.has(id));
+  return [
+    ...alike.map((item) => ({ item, why: t(workTexts.alike) })),
+    ...found.map(({ words, ...item }) => ({ item, why: t(routingTexts.because, { words: format.list([...words]) }) })),
+  ];
+};
+
+const Ties = ({ request, work }: PartProps): ReactNode => {
+  const t = useText();
+  const { related, can } = work;
+  const alike = useAlike(request, work);
   const relate = useCommand(relateRequests, { touches: [requestWork] });
   const unrelate = useCommand(unrelateRequest, { touches: [requestWork] });
   if (related.length + alike.length === 0) return null;
   const error = relate.error ?? unrelate.error;
   return (
-    <Section title={t(workTexts.related)}>
+    <>
       {error && <ErrorNotice error={error} texts={workProblems} />}
       {related.length > 0 && (
         <>
+          <h3 className={css.sub}>{t(workTexts.related)}</h3>
           <p className={css.text}>{t(workTexts.relatedHint)}</p>
           <ul className={css.lines}>
             {related.map((item) => (
@@ -171,12 +177,13 @@ const Ties = ({ request, work: { related, alike, can } }: PartProps): ReactNode 
       )}
       {alike.length > 0 && (
         <>
-          <h3>{t(workTexts.alike)}</h3>
+          <h3 className={css.sub}>{t(workTexts.maybeSame)}</h3>
           <ul className={css.lines}>
-            {alike.map((item) => (
+            {alike.map(({ item, why }) => (
               <Related
                 key={item.id}
                 item={item}
+                why={why}
                 verb={t(workTexts.relate)}
                 busy={relate.busy}
                 onPress={
@@ -187,18 +194,17 @@ const Ties = ({ request, work: { related, alike, can } }: PartProps): ReactNode 
           </ul>
         </>
       )}
-    </Section>
+    </>
   );
 };
 
-const Records = ({ work: { records, can }, onAct }: PartProps): ReactNode => {
+const Records = ({ work: { records } }: PartProps): ReactNode => {
   const t = useText();
   const format = useFormat();
+  if (records.length === 0) return null;
   return (
-    <Section
-      title={t(workTexts.records)}
-      actions={can.record && <Button onClick={() => onAct('record')}>{t(workTexts.record)}</Button>}
-    >
+    <>
+      <h3 className={css.sub}>{t(workTexts.records)}</h3>
       <p className={css.hint}>{t(workTexts.recordHint)}</p>
       <ul className={css.lines}>
         {records.map(({ id, kind, on, unitName, actor, text }) => (
@@ -211,7 +217,29 @@ const Records = ({ work: { records, can }, onAct }: PartProps): ReactNode => {
           </li>
         ))}
       </ul>
-    </Section>
+    </>
+  );
+};
+
+const Acts = ({ work: { can, returnableUntil }, onAct }: PartProps): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <>
+      <div className={css.line}>
+        {can.decide && (
+          <Button type="primary" onClick={() => onAct('decide')}>
+            {t(workTexts.decide)}
+          </Button>
+        )}
+        {can.ask && <Button onClick={() => onAct('ask')}>{t(workTexts.ask)}</Button>}
+        {can.record && <Button onClick={() => onAct('record')}>{t(workTexts.addRecord)}</Button>}
+        {can.return && <Button onClick={() => onAct('return')}>{t(workTexts.return)}</Button>}
+      </div>
+      {can.return && returnableUntil !== null && (
+        <p className={css.hint}>{t(workTexts.returnUntil, { day: format.day(returnableUntil) })}</p>
+      )}
+    </>
   );
 };
 
@@ -239,6 +267,7 @@ const Letter = ({ request }: { readonly request: RequestView }): ReactNode => {
 
 /** What handlers do about a request among themselves: support, returns, related requests, records, and the opinion on paper. */
 export const Together = ({ request }: { readonly request: RequestView }): ReactNode => {
+  const t = useText();
   const [act, setAct] = useState<WorkAct | null>(null);
   const { data: work } = useApi(requestWork, { params: { id: request.id } });
   if (work === undefined) return null;
@@ -246,10 +275,13 @@ export const Together = ({ request }: { readonly request: RequestView }): ReactN
   return (
     <>
       {work.can.opinion && <Letter request={request} />}
-      <Returns {...props} />
-      <Tasks {...props} />
-      <Ties {...props} />
-      <Records {...props} />
+      <Section title={t(workTexts.together)}>
+        <Acts {...props} />
+        <Returns {...props} />
+        <Tasks {...props} />
+        <Ties {...props} />
+        <Records {...props} />
+      </Section>
       <WorkDialog act={act} request={request} onClose={() => setAct(null)} />
     </>
   );
