@@ -37,6 +37,7 @@ nav.ways .wide{display:flex;flex-wrap:wrap;align-items:flex-start}
 nav.ways details{margin:0 -12px}
 nav.ways .wide>ul{margin-right:16px}
 nav.ways summary{padding:0 12px;color:var(--ink);text-decoration:none}
+nav.ways summary::after{content:'';border:5px solid transparent;border-top-color:currentColor;margin:5px 0 0 6px}
 nav.ways details[open]{flex-basis:100%}
 nav.ways details ul{margin:0}
 nav a[aria-current]{font-weight:600;color:var(--brand);box-shadow:inset 0 -3px var(--brand)}
