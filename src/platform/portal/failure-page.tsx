@@ -39,6 +39,7 @@ export const failurePage = (visit: Visit, texts: ProblemTexts, refusal: AppError
       <div className="card">
         <p>{missing ? say(language, portalTexts.notFoundText) : refusalText(language, texts, refusal)}</p>
         {again && <p>{say(language, sent.typed === null ? portalTexts.reload : portalTexts.kept)}</p>}
+        {refusal.code === 'too_large' && <p>{say(language, portalTexts.goBack)}</p>}
         {again && sent.typed !== null && <Again visit={visit} sent={sent} />}
         <p>
           <a href={portalBase}>{say(language, portalTexts.toHome)}</a>

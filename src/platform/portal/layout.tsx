@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import { say, type Language } from '#shared/text.ts';
+import { say, type Language, type Text } from '#shared/text.ts';
 import { portalTexts } from './messages.ts';
 import type { Entry, Shown, Visit } from './page.ts';
 import { mainForm, portalBase } from './parts.tsx';
@@ -76,26 +76,47 @@ const Switches = ({ visit, shown, path }: Pick<Props, 'visit' | 'shown' | 'path'
   );
 };
 
-const Sections = ({ visit: { language }, entries, path }: Pick<Props, 'visit' | 'entries' | 'path'>): ReactNode => (
-  <nav aria-label={say(language, portalTexts.nav)}>
-    <div className="wide">
-      <ul>
-        {[{ path: '', short: portalTexts.home }, ...entries].map((entry) => (
-          <li key={entry.path}>
-            <a
-              href={`${portalBase}${entry.path}`}
-              {...((entry.path === '' ? '/' : entry.path) === path?.split('?', 1)[0]
-                ? { 'aria-current': 'page' as const }
-                : {})}
-            >
-              {say(language, entry.short)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  </nav>
+interface WaysProps extends Pick<Props, 'visit' | 'path'> {
+  readonly ways: readonly { readonly path: string; readonly short: Text }[];
+}
+
+const placeOf = (path: string | null): string | undefined => path?.split('?', 1)[0]?.replace(/^\/$/, '');
+
+const Ways = ({ visit: { language }, path, ways }: WaysProps): ReactNode => (
+  <ul>
+    {ways.map((way) => (
+      <li key={way.path}>
+        <a
+          href={`${portalBase}${way.path}`}
+          {...(way.path === placeOf(path) ? { 'aria-current': 'page' as const } : {})}
+        >
+          {say(language, way.short)}
+        </a>
+      </li>
+    ))}
+  </ul>
 );
+
+/** The ways that most people come for stand in two lines on a phone; the others open below, on their own pages at once. */
+const Sections = ({ visit, entries, path }: Pick<Props, 'visit' | 'entries' | 'path'>): ReactNode => {
+  const [often, rare] = [
+    entries.filter((entry) => entry.rare !== true),
+    entries.filter((entry) => entry.rare === true),
+  ];
+  return (
+    <nav className="ways" aria-label={say(visit.language, portalTexts.nav)}>
+      <div className="wide">
+        <Ways visit={visit} path={path} ways={[{ path: '', short: portalTexts.home }, ...often]} />
+        {rare.length > 0 && (
+          <details open={rare.some((entry) => entry.path === placeOf(path))}>
+            <summary>{say(visit.language, portalTexts.moreWays)}</summary>
+            <Ways visit={visit} path={path} ways={rare} />
+          </details>
+        )}
+      </div>
+    </nav>
+  );
+};
 
 const Told = ({ visit, shown: { meta = {} } }: Pick<Props, 'visit' | 'shown'>): ReactNode => (
   <>

@@ -6,6 +6,7 @@ export const portalTexts = catalogue({
   skip: ['跳到正文', 'Skip to the content'],
   home: ['首页', 'Home'],
   nav: ['栏目', 'Sections'],
+  moreWays: ['更多', 'More'],
   view: ['显示方式', 'Display'],
   view_large: ['长辈版', 'Elder view'],
   view_normal: ['标准版', 'Standard view'],
@@ -41,6 +42,10 @@ export const portalTexts = catalogue({
     'What you entered is not lost. Press “Try again”; nothing is sent twice.',
   ],
   reload: ['过一会儿刷新本页即可，不会重复提交。', 'Reload this page in a moment; nothing is sent twice.'],
+  goBack: [
+    '按浏览器的“后退”回到刚才的页面，您填的内容还在。',
+    'Go back by the button of your browser: what you entered is still there.',
+  ],
   wait: ['请等 {seconds} 秒再试。', 'Please wait {seconds} {seconds?second:seconds}.'],
   sentBefore: [
     '上一件已经收到。这一件内容不同：确要再提交一件，请再按一次提交。',

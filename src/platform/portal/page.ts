@@ -110,6 +110,8 @@ export interface Entry {
   readonly short: Text;
   readonly title: Text;
   readonly text?: Text;
+  /** Looked for less often: the head folds it, so that the rest stays two lines on a phone. */
+  readonly rare?: true;
 }
 
 /** What a feature adds to the pages for the public. */

@@ -33,6 +33,13 @@ font:inherit;font-size:var(--small);text-decoration:underline;text-underline-off
 nav{background:var(--paper);border-bottom:1px solid var(--line)}
 nav ul{display:flex;flex-wrap:wrap;list-style:none;gap:0 4px;margin:0 -12px}
 nav a{display:inline-flex;align-items:center;min-height:var(--target);padding:0 12px;text-decoration:none;color:var(--ink)}
+nav.ways .wide{display:flex;flex-wrap:wrap;align-items:flex-start}
+nav.ways details{margin:0 -12px}
+nav.ways .wide>ul{margin-right:16px}
+nav.ways summary{padding:0 12px;color:var(--ink);text-decoration:none}
+nav.ways summary::after{content:'';border:5px solid transparent;border-top-color:currentColor;margin:5px 0 0 6px}
+nav.ways details[open]{flex-basis:100%}
+nav.ways details ul{margin:0}
 nav a[aria-current]{font-weight:600;color:var(--brand);box-shadow:inset 0 -3px var(--brand)}
 .urgent{background:var(--tint);border-bottom:1px solid var(--line);font-size:var(--small)}
 .urgent .wide{display:flex;flex-wrap:wrap;align-items:center;column-gap:14px}
@@ -52,7 +59,7 @@ h3{font-size:1em;line-height:1.5}
 form+h2{margin-top:28px}
 .lines{list-style:none}
 .lines a{display:inline-flex;align-items:center;min-height:var(--target);font-weight:600}
-form+p{margin-top:16px}
+form+p{margin-top:16px}form>p{margin-bottom:16px}
 .target{display:inline-flex;align-items:center;min-height:var(--target);gap:.4em}
 .crumbs{background:none;border:0;font-size:var(--small);margin-bottom:8px}
 .crumbs a{padding:0;color:var(--brand)}
@@ -89,7 +96,7 @@ hr{border:0;border-top:1px solid var(--line)}
 .search input{flex:1 1 12em}
 .search+p{margin-bottom:12px}
 .feeds a,.footlinks a{display:inline-flex;align-items:center;min-height:var(--target);padding:0 8px}
-.footlinks a:first-child{padding-left:0}
+.footlinks a{padding:0 16px 0 0}
 .signs{display:flex;flex-wrap:wrap;gap:4px 20px}
 .summary{border:2px solid var(--bad);background:var(--bad-soft);padding:12px 16px;margin-bottom:20px;border-radius:6px}
 .summary ul{padding-left:1.3em}
@@ -118,7 +125,7 @@ button.plain,.button.plain{background:var(--paper);color:var(--brand)}
 dl.facts{display:grid;grid-template-columns:minmax(6em,max-content) 1fr;gap:8px 20px}
 dl.facts dt{color:var(--soft)}
 .code{font:600 1.7em/1.4 ui-monospace,Consolas,'Liberation Mono',monospace;letter-spacing:.04em;white-space:nowrap}
-.said{white-space:pre-wrap}
+.said{white-space:pre-wrap;unicode-bidi:isolate}
 .way{list-style:none;border-left:3px solid var(--line);margin:0 0 20px 6px}
 .way>li{position:relative;padding:0 0 20px 22px}
 .way>li:last-child{padding-bottom:0}
@@ -126,7 +133,7 @@ dl.facts dt{color:var(--soft)}
 border:3px solid var(--page)}
 .acts{border-top:1px solid var(--line);margin-top:16px;padding-top:16px}
 .answer{background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:14px 16px;margin-top:8px}
-.soft+.card{margin-top:16px}form+form{margin-top:16px}
+p+.card{margin-top:16px}form+form{margin-top:16px}
 .talk{list-style:none;margin:16px 0;display:flex;flex-direction:column;gap:12px}
 .talk>li{max-width:85%;padding:10px 14px;border:1px solid var(--line);border-radius:8px;background:var(--paper)}
 .talk>li.asker{align-self:flex-end;background:var(--tint)}

@@ -20,5 +20,7 @@ export const signedInDays = 30;
 
 /** Messages cost money and can be used to trouble somebody: three at once to a number, then one in ten minutes. */
 export const messageBudget = { depth: 3, perSecond: 1 / 600 } as const;
+/** And an address, behind which a village may stand, twenty at once, then three a minute. */
+export const senderBudget = { depth: 20, perSecond: 1 / 20 } as const;
 /** Six digits: five guesses at once for a number, then one a minute. */
 export const guessBudget = { depth: 5, perSecond: 1 / 60 } as const;

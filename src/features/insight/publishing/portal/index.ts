@@ -27,8 +27,8 @@ export const publishingPortal: PortalPart = {
   ],
   entries: [
     { path: '/columns', short: portalTexts.newsShort, title: portalTexts.columns },
-    { path: '/organisations', short: portalTexts.organisationsShort, title: portalTexts.organisations },
-    { path: '/search', short: portalTexts.searchShort, title: portalTexts.search },
+    { path: '/organisations', short: portalTexts.organisationsShort, title: portalTexts.organisations, rare: true },
+    { path: '/search', short: portalTexts.searchShort, title: portalTexts.search, rare: true },
   ],
   front: whatIsNew,
   first: true,

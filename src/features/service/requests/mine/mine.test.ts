@@ -144,6 +144,16 @@ describe('refusals', () => {
     expect(statuses).toEqual([200, 200, 200, 429, 429]);
   });
 
+  test('messages from one address to many numbers are slowed down', async () => {
+    const statuses: number[] = [];
+    for (let n = 0; n < 24; n += 1)
+      statuses.push((await post('/mine/code', { phone: `139000001${n + 10}` })).statusCode);
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(4);
+    now = new Date(now.getTime() + 20_000);
+    expect((await post('/mine/code', { phone: '13900000200' })).statusCode).toBe(200);
+    now = new Date(now.getTime() + 20 * 60_000);
+  });
+
   test.each(['', 'x', `${'0'.repeat(36)}.9999999999999.1.${'a'.repeat(43)}`])('a cookie made up: %s', async (value) => {
     expect((await look('/mine', `zhibu_resident=${value}`)).body).toContain('name="phone"');
   });

@@ -3,7 +3,7 @@ import { formatDay } from '#shared/format.ts';
 import { say } from '#shared/text.ts';
 import { given } from '#platform/portal/fields.ts';
 import { portal, type FormState, type Visit } from '#platform/portal/page.ts';
-import { Form, Line, Pick } from '#platform/portal/parts.tsx';
+import { Form, Line, Pick, portalBase } from '#platform/portal/parts.tsx';
 import { categoryList, type RequestCategory } from '../categories/contract.ts';
 import { publishedAnswers, type PublishedAnswer } from '../published/contract.ts';
 import { categoryGroups } from './choices.ts';
@@ -58,7 +58,21 @@ const body = ({ visit, form, categories, answers }: Props & ListProps): ReactNod
   <>
     <p className="note">{say(visit.language, portalTexts.answersNote)}</p>
     <Search visit={visit} form={form} categories={categories} />
-    <h2>{say(visit.language, portalTexts.answersFound, { count: answers.length })}</h2>
+    <h2>
+      {answers.length === 0
+        ? say(visit.language, portalTexts.answersNone)
+        : say(visit.language, portalTexts.answersFound, { count: answers.length })}
+    </h2>
+    {answers.length === 0 && (
+      <>
+        <p>{say(visit.language, portalTexts.answersNoneText)}</p>
+        <p>
+          <a className="button plain" href={`${portalBase}/requests/new`}>
+            {say(visit.language, portalTexts.sendTitle)}
+          </a>
+        </p>
+      </>
+    )}
     <Answers visit={visit} answers={answers} />
   </>
 );

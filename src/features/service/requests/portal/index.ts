@@ -61,12 +61,14 @@ export const requestPortal: PortalPart = {
       short: portalTexts.answersShort,
       title: portalTexts.answersTitle,
       text: portalTexts.answersEntry,
+      rare: true,
     },
     {
       path: '/requests/duties',
       short: portalTexts.dutiesShort,
       title: portalTexts.dutiesTitle,
       text: portalTexts.dutiesEntry,
+      rare: true,
     },
   ],
   problems: {

@@ -2,13 +2,13 @@ import { catalogue } from '#shared/text.ts';
 
 /** What the pages for residents say; kinds, categories and states are named in the feature's own texts. */
 export const portalTexts = catalogue({
-  sendShort: ['提诉求', 'Send a request'],
+  sendShort: ['提诉求', 'Send'],
   sendTitle: ['提一件诉求', 'Send a request'],
   sendEntry: [
     '咨询、求助、投诉、举报、建议、表扬都可以提，不用注册。提交后给您一个查询码，并说明由谁办、哪天前答复。',
     'Ask, ask for help, complain, report, suggest or praise, without an account. You get a code, and are told who has it and by which day you will be answered.',
   ],
-  followShort: ['查进度', 'Follow a request'],
+  followShort: ['查进度', 'Follow'],
   followTitle: ['查办理进度', 'Follow a request'],
   followEntry: [
     '凭查询码看谁在办、到哪一步、哪天前答复；看答复，认可或者要求重新办理。',
@@ -140,6 +140,11 @@ export const portalTexts = catalogue({
   answersText: ['您想问的', 'Your question'],
   answersFind: ['查找', 'Find'],
   answersFound: ['{count} 条答复', '{count} {count?answer:answers}'],
+  answersNone: ['没有找到公开的答复', 'No published answer was found'],
+  answersNoneText: [
+    '还没有人公开问过类似的事，您可以提一件诉求。',
+    'Nobody’s like has been published yet: send a request.',
+  ],
   answeredBy: ['{unit}答复，{day}公开，{category}', 'Answered by {unit}, published {day}, {category}'],
   dutiesShort: ['归谁管', 'Who answers'],
   dutiesTitle: ['这件事归谁管', 'Who answers for it'],

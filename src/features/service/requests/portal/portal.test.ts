@@ -99,6 +99,15 @@ describe('the pages of requests', () => {
       expect(body).toContain(`href="${way}"`);
   });
 
+  test('fold in the head what is looked for less often, and open it on its own page', async () => {
+    const foldOf = async (url: string) =>
+      /<details( open="")?><summary>更多<\/summary>(.*?)<\/details>/.exec((await get(url)).body);
+    const folded = await foldOf('/portal');
+    expect([folded?.[1], folded?.[2]?.includes('href="/portal/requests/duties"')]).toEqual([undefined, true]);
+    expect(folded?.[2]).not.toContain('href="/portal/requests/new"');
+    expect((await foldOf('/portal/requests/duties'))?.[1]).toBe(' open=""');
+  });
+
   test('are complete in English', async () => {
     for (const url of ['/portal', '/portal/requests/new', '/portal/requests/follow']) {
       const { body } = await get(url, { cookie: 'zhibu_view=en' });

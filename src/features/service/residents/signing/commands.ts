@@ -19,7 +19,7 @@ import {
   strangerScope,
 } from '../access.ts';
 import { residentTexts } from '../messages.ts';
-import { guessBudget, messageBudget, readPhone } from '../rules.ts';
+import { guessBudget, messageBudget, readPhone, senderBudget } from '../rules.ts';
 import { codeNow, isRightCode } from './queries.ts';
 
 interface Exchange {
@@ -42,7 +42,7 @@ export const sendCode = async (county: County, { request }: Exchange, typed: str
   const phone = phoneOf(typed);
   const sender = senderOf(county, 'sms');
   if (sender === undefined) throw invalid('body.phone', 'residents.no_sms');
-  spendAttempt(county, request.ip, 'resident message');
+  spendAttempt(county, request.ip, 'resident message', senderBudget);
   const attempt = spendAttempt(county, numberKey(county, phone), 'resident message to', messageBudget);
   const title = say('zh', residentTexts.message, { code: codeNow(county, phone) });
   const outcome = await sender.send({ id: newOpaqueId(), to: phone, title, text: title, url: null });
