@@ -14,8 +14,8 @@ import { viewCookie, writeView } from '#platform/portal/view.ts';
 import type { Language } from '#shared/text.ts';
 import { demoFolder, signInTo, type Demo } from '#test/harness/demo.ts';
 import { ensureBrowser } from './browser.ts';
-import { send, setScenes } from './screenshot-scenes.ts';
-import { serveResidents, type Service } from './screenshot-service.ts';
+import { send, setScenes, type Caller } from './screenshot-scenes.ts';
+import { serveResidents, type Service } from './screenshot-requests.ts';
 import { root } from './steps.ts';
 
 interface Route {
@@ -264,6 +264,20 @@ const signInAll = async (demo: Demo): Promise<Map<Role, string>> => {
   return tokens;
 };
 
+/** Everybody who may have a request in hand, the nearest unit first. */
+const handlersOf = async (demo: Demo, tokens: ReadonlyMap<Role, string>): Promise<Caller[]> => {
+  const { address } = demo;
+  const known = (['branch_secretary', 'township_worker', 'county_officer'] as const).flatMap((role) => {
+    const token = tokens.get(role);
+    return token === undefined ? [] : [{ address, token }];
+  });
+  const offices = demo.accounts.filter(({ role }) => role === 'department_handler').slice(0, 5);
+  return [
+    ...(await Promise.all(offices.map(async (account) => ({ address, token: await signInTo(address, account) })))),
+    ...known,
+  ];
+};
+
 const wanted = process.argv.slice(2);
 const shots = everyShot().filter((shot) => wanted.length === 0 || wanted.some((word) => shot.name.includes(word)));
 const folderFor = (language: string): string => path.join(selection, language);
@@ -275,7 +289,7 @@ try {
   const tokens = await signInAll(demo);
   const callerOf = (role: Role) => ({ address: demo.address, token: tokens.get(role) ?? '' });
   await setScenes(callerOf('county_officer'), callerOf('branch_secretary'), callerOf('member'));
-  const service = await serveResidents([callerOf('department_handler'), callerOf('township_worker')]);
+  const service = await serveResidents(await handlersOf(demo, tokens));
   const browser = await chromium.launch({
     executablePath: executable,
     env: { ...(process.env as Record<string, string>), ...env },
