@@ -36,6 +36,38 @@ const desks: readonly Desk[] = [
   { role: 'audit_admin', unit: 'p-d-discipline', seat: 2, organisation: landmarks.county },
 ];
 
+/** More of those who handle requests: in two villages, in the township's office, in a department of the county. */
+const handlers: readonly Desk[] = [
+  {
+    role: 'department_handler',
+    unit: 'p109003.2',
+    seat: 1,
+    organisation: landmarks.demoPlace,
+    signInName: 'village-handler',
+  },
+  {
+    role: 'department_handler',
+    unit: 'p109004',
+    seat: 1,
+    organisation: landmarks.secondPlace,
+    signInName: 'village-handler-2',
+  },
+  {
+    role: 'department_handler',
+    unit: 'p109-organ',
+    seat: 4,
+    organisation: landmarks.demoGovernment,
+    signInName: 'township-handler',
+  },
+  {
+    role: 'department_handler',
+    unit: 'p-g-housing',
+    seat: 1,
+    organisation: landmarks.housing,
+    signInName: 'housing-handler',
+  },
+];
+
 const inDemoBranch: readonly (readonly [DemoRole, number])[] = [
   ['branch_secretary', demoSeats.secretary],
   ['organisation_member', demoSeats.organisationMember],
@@ -49,7 +81,7 @@ const firstBranch = (tree: Tree, unit: string): PlannedBranch => {
   return found;
 };
 
-/** One account for each role of the platform (two county officers), held by people whose place makes the role plain. */
+/** One account for each role of the platform, two county officers and five who handle requests, held by people whose place makes the role plain. */
 export const accountsOf = (tree: Tree): AccountSeed[] => {
   const account = (
     role: DemoRole,
@@ -58,12 +90,13 @@ export const accountsOf = (tree: Tree): AccountSeed[] => {
     signInName = role.replaceAll('_', '-'),
   ): AccountSeed => ({ role, signInName, personKey: person, organisationKey });
   const demo = firstBranch(tree, landmarks.demoBranch);
+  const atDesk = (desk: Desk): AccountSeed =>
+    account(desk.role, personKey(firstBranch(tree, desk.unit), desk.seat), desk.organisation, desk.signInName);
   return [
-    ...desks.map((desk) =>
-      account(desk.role, personKey(firstBranch(tree, desk.unit), desk.seat), desk.organisation, desk.signInName),
-    ),
+    ...desks.map(atDesk),
     ...inDemoBranch.map(([role, seat]) => account(role, personKey(demo, seat), demo.key)),
     account('applicant', outsiders.applicant, demo.key),
     account('resident', outsiders.resident, landmarks.demoPlace),
+    ...handlers.map(atDesk),
   ];
 };
