@@ -15,7 +15,7 @@ import type { Language } from '#shared/text.ts';
 import { demoFolder, signInTo, type Demo } from '#test/harness/demo.ts';
 import { ensureBrowser } from './browser.ts';
 import { send, setScenes, type Caller } from './screenshot-scenes.ts';
-import { serveResidents, type Service } from './screenshot-requests.ts';
+import { serveResident, type Service } from './screenshot-requests.ts';
 import { root } from './steps.ts';
 
 interface Route {
@@ -82,8 +82,6 @@ const workers: Readonly<Record<string, Role>> = {
   'dues/bank': 'organisation_member',
   'appraisals/:id': 'branch_secretary',
   'meetings/:id': 'branch_secretary',
-  'requests/:id': 'township_worker',
-  'talks/:id': 'township_worker',
   'publishing/new': 'publisher',
   'publishing/:id/edit': 'publisher',
 };
@@ -289,7 +287,7 @@ try {
   const tokens = await signInAll(demo);
   const callerOf = (role: Role) => ({ address: demo.address, token: tokens.get(role) ?? '' });
   await setScenes(callerOf('county_officer'), callerOf('branch_secretary'), callerOf('member'));
-  const service = await serveResidents(await handlersOf(demo, tokens));
+  const service = await serveResident(await handlersOf(demo, tokens));
   const browser = await chromium.launch({
     executablePath: executable,
     env: { ...(process.env as Record<string, string>), ...env },
