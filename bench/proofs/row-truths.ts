@@ -1,3 +1,7 @@
+/**
+ * Who sees a row of each table, by hand.
+ * Over 400 lines: a truth for each table, in the one list that the proof walks.
+ */
 import type { Role } from '#features/base/accounts/permissions/rules.ts';
 
 /** Whose a row is beside its place in the tree, by hand: a column with the owner's account or person. */

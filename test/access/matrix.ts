@@ -615,6 +615,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.follow': byCode,
   'requests.accept': byCode,
   'requests.reopen': byCode,
+  'requests.alike': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.enter': { on: 'nothing', yes: only('self', requestHandlers) },
   'requests.printForms': { on: 'nothing', yes: only('self', requestHandlers) },
   'requests.form': { on: 'request_form', yes: requestHandlers },

@@ -401,6 +401,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'requests.follow': () => ({ query: { code: 'nobody' } }),
   'requests.accept': () => ({ body: { code: 'nobody' } }),
   'requests.reopen': () => ({ body: { code: 'nobody', reason: '还是没有修好' } }),
+  'requests.alike': () => ({ query: { areaId: newId(), category: 'roads' } }),
   'requests.enter': (target) => ({
     body: { ...sentRequest(target.id === '' ? newId() : target.id), channel: 'phone' },
   }),

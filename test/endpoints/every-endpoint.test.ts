@@ -25,6 +25,7 @@ const openToAll = [
   'requests.follow',
   'requests.accept',
   'requests.reopen',
+  'requests.alike',
   'requests.mine',
   'requests.claim',
   'residents.sendCode',

@@ -1,4 +1,7 @@
-/** What holds for every change: events in its own transaction, and one effect however often it is sent. */
+/**
+ * What holds for every change: events in its own transaction, and one effect however often it is sent.
+ * Over 400 lines: each change that is tried elsewhere is named here with its reason.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,6 +1,7 @@
 import { route, type Route } from '#platform/http/route.ts';
 import { signedInResident } from '#features/service/residents/index.ts';
 import { callerOf, keyOf } from './access.ts';
+import { alikeRoutes } from './alike/routes.ts';
 import { callbackRoutes } from './callbacks/routes.ts';
 import { categoryRoutes } from './categories/routes.ts';
 import { clockRoutes } from './clocks/routes.ts';
@@ -24,6 +25,7 @@ import { requestTalkRoutes } from './talk/routes.ts';
 import { workRoutes } from './work/routes.ts';
 
 export const requestRoutes: readonly Route[] = [
+  ...alikeRoutes,
   ...intakeRoutes,
   ...mineRoutes,
   route.query(contract.requestAreas, async (db) => ({ items: await areaList(db) })),

@@ -117,6 +117,14 @@ export const portalTexts = catalogue({
     '您的诉求还没有提交。下面是公开的类似答复，点开看看；没有解决的，在下面改一改，仍可提交。',
     'Nothing has been sent yet. Here are published answers to the like: open them. If yours is not among them, send it below all the same.',
   ],
+  alikeNote: [
+    '您的诉求还没有提交。先看看同类诉求的情况，再在下面提交。',
+    'Nothing has been sent yet. See how many of the like there are, then send yours below.',
+  ],
+  alikeOpen: [
+    '同一个村（社区）同一类的诉求，现在有 {count} 件正在办理。您的情况一样的，也可以等一等；要让承办单位知道的，请仍旧提交。',
+    'At the same place {count} requests about the like are open already. Yours may be among them; send it all the same if the unit should know.',
+  ],
   maybeElse: ['没有解决您的问题', 'Yours is not among them'],
   sendAllTheSame: ['仍要提交', 'Send it all the same'],
   answersShort: ['看答复', 'Answers'],

@@ -43,6 +43,8 @@ const fields = (more: Fields = {}): Fields => ({
   text: written,
   name: '林某某',
   phone: '138 0000 1234',
+  // What is known of the like has been read.
+  sure: 'yes',
   ...more,
 });
 const send = async (more: Fields = {}): Promise<string> =>

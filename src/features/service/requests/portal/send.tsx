@@ -5,6 +5,7 @@ import { say } from '#shared/text.ts';
 import { given, shownFields, ticked, type Typed } from '#platform/portal/fields.ts';
 import { portal, untouched, type FormState, type Shown, type Visit } from '#platform/portal/page.ts';
 import { Choices as Options, Form, Line, Pick, portalBase, Tick, Words } from '#platform/portal/parts.tsx';
+import { openAlike } from '../alike/contract.ts';
 import { categoryList, type RequestCategory } from '../categories/contract.ts';
 import { requestAreas, sendRequest, type Receipt, type RequestArea } from '../contract.ts';
 import { requestTexts } from '../messages.ts';
@@ -133,8 +134,14 @@ export const sendPage = portal.page({
   }),
 });
 
+/** What is known of the like: published answers, and how many are open at the same place. */
+interface Known {
+  readonly answers: readonly PublishedAnswer[];
+  readonly open: number | null;
+}
+
 /** What has been answered already to whoever wrote the like, above the form that holds what was typed. */
-const readFirst = async (visit: Visit, typed: Typed, answers: readonly PublishedAnswer[]): Promise<Shown> => {
+const readFirst = async (visit: Visit, typed: Typed, { answers, open }: Known): Promise<Shown> => {
   const choices = await loadChoices(visit);
   const form: FormState = {
     of: path,
@@ -149,9 +156,10 @@ const readFirst = async (visit: Visit, typed: Typed, answers: readonly Published
     body: (
       <>
         <p className="note" role="status">
-          {say(visit.language, portalTexts.maybeNote)}
+          {say(visit.language, answers.length > 0 ? portalTexts.maybeNote : portalTexts.alikeNote)}
         </p>
-        <Answers visit={visit} answers={answers} />
+        {open !== null && <p>{say(visit.language, portalTexts.alikeOpen, { count: open })}</p>}
+        {answers.length > 0 && <Answers visit={visit} answers={answers} />}
         <h2>{say(visit.language, portalTexts.maybeElse)}</h2>
         <Writing visit={visit} form={form} again {...choices} />
       </>
@@ -162,12 +170,25 @@ const readFirst = async (visit: Visit, typed: Typed, answers: readonly Published
 const [mostAnswers, mostCharacters] = [3, 2_000];
 
 /** Published answers to the like of what was typed; nothing that others wrote is compared. */
-const answersFor = async (visit: Visit, { text, kind, sure: said }: Typed): Promise<readonly PublishedAnswer[]> => {
+const answersFor = async (visit: Visit, text: string): Promise<readonly PublishedAnswer[]> =>
+  (await visit.ask(publishedAnswers, { query: { text: text.slice(0, mostCharacters), limit: mostAnswers } })).items;
+
+/** How many are open about the same; a place or matter that is none is told beside its field later. */
+const openFor = async (
+  visit: Visit,
+  areaId: string | undefined,
+  category: string | undefined,
+): Promise<number | null> => {
+  const asked = openAlike.query.safeParse({ areaId, category });
+  return asked.success ? (await visit.ask(openAlike, { query: asked.data })).open : null;
+};
+
+const knownOf = async (visit: Visit, { text, kind, areaId, category, sure: said }: Typed): Promise<Known | null> => {
   const written = given(text);
   // Who praises or accuses has asked nothing.
-  if (written === undefined || said !== undefined || kind === aboutPerson || kind === 'praise') return [];
-  const query = { text: written.slice(0, mostCharacters), limit: mostAnswers };
-  return (await visit.ask(publishedAnswers, { query })).items;
+  if (written === undefined || said !== undefined || kind === aboutPerson || kind === 'praise') return null;
+  const [answers, open] = await Promise.all([answersFor(visit, written), openFor(visit, areaId, category)]);
+  return answers.length === 0 && open === null ? null : { answers, open };
 };
 
 const Done = ({ visit, receipt }: { readonly visit: Visit; readonly receipt: Receipt }): ReactNode => {
@@ -210,8 +231,8 @@ export const sendForm = portal.form({
   path,
   endpoint: sendRequest,
   first: async (visit, typed) => {
-    const answers = await answersFor(visit, typed);
-    return answers.length === 0 ? null : readFirst(visit, typed, answers);
+    const known = await knownOf(visit, typed);
+    return known && readFirst(visit, typed, known);
   },
   input: ({ kind, category, areaId, text, name, phone, hideName }) => ({
     body: {

@@ -50,6 +50,11 @@ export const sendCode = async (county: County, { request }: Exchange, typed: str
     attempt.giveBack();
     throw invalid('body.phone', 'residents.not_sent');
   }
+  const root = await rootPath(county, strangerScope(county, request.id));
+  const scope = holderScope(county, request.id, root, (await residentWith(county, request.id, phone)) ?? newId());
+  await county.write(scope, async (tx) => {
+    audit(tx, { action: 'residents.sendCode', entity: 'resident', entityId: null, path: scope.path });
+  });
   return done;
 };
 

@@ -4,7 +4,6 @@ import { useText } from '#ui/language.tsx';
 import { type Column as TableColumn, DataTable } from '#ui/office/data-table.tsx';
 import { ChoiceField, FieldGrid, NumberField, SwitchField, TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
-import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useForm } from '#webkit/form.ts';
