@@ -181,7 +181,7 @@ const putTemplates = (service: Service): void => {
 };
 
 /** A program of others, and where places lie: points of chance within the county, not those of the map. */
-const putExchange = async (service: Service): Promise<void> => {
+const putExchange = async (service: Service, kept: readonly Kept[]): Promise<void> => {
   const { tx, county, tree } = service;
   const id = newId();
   await tx
@@ -192,6 +192,11 @@ const putExchange = async (service: Service): Promise<void> => {
       contact: '县融媒体中心 0577-67009000',
       key_hash: hashOfKey(county, keyOf(county, id)),
     })
+    .execute();
+  const sent = kept.filter(([, { channel }]) => channel === 'open311');
+  await tx
+    .insertInto('open311_request')
+    .values(sent.map(([request_id], n) => ({ request_id, key_id: id, listed: n % 3 !== 0 })))
     .execute();
   const points = [...tree.values()]
     .filter(({ seed }) => seed.type === 'village' || seed.type === 'community')
@@ -209,5 +214,5 @@ export const putCountyWork = async (service: Service, kept: readonly Kept[]): Pr
   await putAnswers(service, kept);
   await putDraw(service, kept);
   await putMarks(service, kept);
-  await putExchange(service);
+  await putExchange(service, kept);
 };

@@ -262,7 +262,7 @@ const end = (plan: Open, writing: Writing, accepts: boolean): void => {
   const last = silenceUntil(standing)?.dueOn;
   if (last === undefined) return;
   const closed = addDays(last, 1);
-  if (put(writing, { kind: 'lapsed', at: instant(closed, 365), actor: '系统' }))
+  if (put(writing, { kind: 'lapsed', at: instant(closed, 5), actor: '系统' }))
     [plan.state, plan.endedOn, plan.lapsed] = ['closed', closed, true];
 };
 
@@ -279,7 +279,11 @@ const reopen = (plan: Open, writing: Writing, { reopenedAfter }: Course): void =
     end(plan, writing, chance.chance(0.7));
 };
 
-const take = (plan: Open, writing: Writing, { takenAfter }: Course): void => {
+/** Whoever writes in the evening is read on the next working day. */
+const readAfter = ({ assignedTo, minute }: Arrival, { takenAfter }: Course): number =>
+  takenAfter === 0 && assignedTo === undefined && minute > 1_000 ? 1 : takenAfter;
+
+const take = (plan: Open, writing: Writing, takenAfter: number): void => {
   const { world } = writing;
   const on = after(world.calendar, plan.unitSince, takenAfter);
   const at = instant(on, takenAfter === 0 ? 1_041 : office(world.chance));
@@ -337,7 +341,7 @@ export const planRequest = (arrival: Arrival, course: Course, world: World): Pla
   const writing: Writing = { world, lines: [] };
   received(plan, writing, arrival);
   assign(plan, writing, arrival);
-  take(plan, writing, course);
+  take(plan, writing, readAfter(arrival, course));
   if (plan.takenOn !== null) {
     moveClock(plan, writing, course, arrival.above);
     const closing = world.chance.pick(answerClosings);

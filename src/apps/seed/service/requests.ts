@@ -176,7 +176,8 @@ const pressing = (service: Service, areas: Areas): Plan[] => {
 };
 
 export interface Wanted {
-  readonly id: string;
+  /** One that does not change; else a new one. */
+  readonly id?: string;
   readonly matter: Matter;
   readonly area: Filed;
   /** Working days ago. */
@@ -190,7 +191,7 @@ export interface Wanted {
 export const wantedPlan = (service: Service, { id, matter, area, back, course, assignedTo, petition }: Wanted): Plan =>
   planRequest(
     {
-      id,
+      ...(id === undefined ? {} : { id }),
       ...wayOf(service, area, matter.category, false),
       area,
       matter,

@@ -24,6 +24,15 @@ const untaken: Course = { ...open, takenAfter: 9 };
 
 const withLines = (plan: Plan, ...lines: readonly Line[]): Plan => ({ ...plan, lines: [...plan.lines, ...lines] });
 
+/** What lies with the departments whose handlers have accounts. */
+const departments: readonly (readonly [category: string, n: number, back: number, course: Course])[] = [
+  ['security.allowance', 0, 3, open],
+  ['security.pension', 1, 1, untaken],
+  ['security.pension', 0, 4, { ...open, answeredAfter: 2 }],
+  ['land.houses', 0, 2, open],
+  ['neighbours.property', 0, 1, untaken],
+];
+
 /** Plans of the scenes, for the others to be written with. */
 export const scenePlans = (service: Service): Plan[] => {
   const { at, now, actorOf } = service;
@@ -72,6 +81,9 @@ export const scenePlans = (service: Service): Plan[] => {
     }),
     plan(ids.paused, matterIn('neighbours.walls'), 2, { ...open, paused: true }),
     plan(ids.tied, matterIn('roads.lights', 2), 1, open),
+    ...departments.map(([category, n, back, course]) =>
+      wantedPlan(service, { matter: matterIn(category, n), area: n === 0 ? own : second, back, course }),
+    ),
   ];
 };
 

@@ -58,7 +58,9 @@ interface Case {
   readonly unit: Filed;
   readonly area: Filed;
   readonly wished: Wished;
+  /** The member who wishes. */
   readonly person: string | null;
+  readonly name?: string;
 }
 
 /** The days of each step; none of them is ahead. */
@@ -127,7 +129,7 @@ const putWish = (service: Service, one: Case): void => {
   const { name, phone } = askerOf(service, 'portal');
   const { sealed, key_id } = sealWish(county, {
     text,
-    name: name ?? someName(service.chance),
+    name: one.name ?? name ?? someName(service.chance),
     phone: phone ?? '13800050001',
   });
   const { codeOf, hashOf } = slipsOf('wish');
@@ -169,7 +171,25 @@ export const putWishes = (service: Service): void => {
       ended_on: null,
       created_at: new Date(instant(addDays(today, -chance.whole(20, 200)), 600)).toISOString(),
     });
-  const member = holdings.find(({ role }) => role === 'member')?.personId ?? null;
+  const holder = holdings.find(({ role }) => role === 'member');
+  const member = holder?.personId ?? null;
+  const branch = at(landmarks.demoBranch);
+  const id = idAt(instant(addDays(today, -3), 560));
+  const own: Wished = [
+    'skills',
+    '想学用手机拍短片，把村里老人的故事记下来。',
+    '一位党员想学拍短片记录村史',
+    'listed',
+    3,
+  ];
+  putWish(service, {
+    id,
+    unit: branch,
+    area: branch,
+    wished: own,
+    person: member,
+    ...(holder && { name: holder.name }),
+  });
   const areas = areasOf(service);
   for (const [n, wished] of wishes.entries()) {
     const place = n % 3 === 2 ? null : at(n % 2 === 0 ? landmarks.demoPlace : landmarks.secondPlace);
