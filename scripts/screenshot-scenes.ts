@@ -17,7 +17,8 @@ const answered = async <T>(reply: Response): Promise<T> => {
   return (await reply.json()) as T;
 };
 
-const read = async <T>({ address, token }: Caller, path: string): Promise<T> =>
+/** Asks an endpoint of the platform. */
+export const read = async <T>({ address, token }: Caller, path: string): Promise<T> =>
   answered<T>(await fetch(`${address}/api${path}`, { headers: headersOf(token) }));
 
 /** Sends a command with a JSON body to an endpoint of the platform. */

@@ -1,16 +1,21 @@
 /**
  * `npm run screenshots`: starts the demonstration county in a new folder, sets some work under way, and takes a picture
- * of every page that the features list, at both widths, into build/screenshots/; the selection that the README shows
+ * of every page that the features list, the portal's included, at both widths, into build/screenshots/; the selection that the README shows
  * goes to docs/pictures/ in both languages. Pass words to take only the pictures whose name holds one.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
+import { features as served } from '#apps/features.ts';
 import { permissionsOf, type Role } from '#features/base/accounts/permissions/rules.ts';
+import { portalBase } from '#platform/portal/parts.tsx';
+import { viewCookie, writeView } from '#platform/portal/view.ts';
+import type { Language } from '#shared/text.ts';
 import { demoFolder, signInTo, type Demo } from '#test/harness/demo.ts';
 import { ensureBrowser } from './browser.ts';
-import { send, setScenes } from './screenshot-scenes.ts';
+import { send, setScenes, type Caller } from './screenshot-scenes.ts';
+import { serveResident, type Service } from './screenshot-requests.ts';
 import { root } from './steps.ts';
 
 interface Route {
@@ -25,6 +30,8 @@ interface Shot {
   readonly width: number;
   readonly height: number;
   readonly elder?: boolean;
+  /** The page behind the form for a code. */
+  readonly followed?: true;
 }
 
 const everything = path.join(root, 'build/screenshots');
@@ -40,6 +47,13 @@ const shown: ReadonlySet<string> = new Set([
   'office-members-id-1440',
   'office-members-imports-id-1440',
   'office-rules-id-1440',
+  'office-requests-id-1440',
+  'office-requests-figures-1440',
+  'office-publishing-id-edit-1440',
+  'portal-start-1440',
+  'portal-requests-new-375',
+  'portal-followed-375',
+  'phone-talk-375',
   'phone-start-375',
   'phone-file-375',
   'phone-elder-375',
@@ -53,6 +67,8 @@ const visitors: readonly Role[] = [
   'audit_admin',
   'branch_secretary',
   'township_worker',
+  'publisher',
+  'reviewer',
 ];
 
 /** Pages of the office whose picture is that of whoever works on them: those above see counts only. */
@@ -66,6 +82,8 @@ const workers: Readonly<Record<string, Role>> = {
   'dues/bank': 'organisation_member',
   'appraisals/:id': 'branch_secretary',
   'meetings/:id': 'branch_secretary',
+  'publishing/new': 'publisher',
+  'publishing/:id/edit': 'publisher',
 };
 
 const { offices } = (await import(pathToFileURL(path.join(root, 'src/apps/web/office/features.ts')).href)) as {
@@ -75,11 +93,38 @@ const { features } = (await import(pathToFileURL(path.join(root, 'src/apps/web/f
   features: readonly { readonly phone?: readonly Route[] }[];
 };
 
+const portalPaths: readonly string[] = [
+  '/',
+  ...served.flatMap(({ portal }) => portal?.pages ?? []).flatMap((page) => (page.kind === 'page' ? [page.path] : [])),
+];
+
 const visitorOf = (route: Route, candidates: readonly Role[]): Role | undefined =>
   candidates.find((role) => route.permission === undefined || permissionsOf(role).has(route.permission));
 
 const nameOf = (shell: string, route: string): string =>
   `${shell}-${route === '' ? 'start' : route.replaceAll(/[/:]+/g, '-')}`;
+
+/** What residents see: nobody has signed in. */
+const portalShots = (): Shot[] => {
+  const shots = portalPaths.map((route) => ({
+    name: nameOf('portal', route.slice(1)),
+    address: route === '/' ? portalBase : `${portalBase}${route}`,
+  }));
+  const start = { address: portalBase, role: null, ...narrow };
+  return [
+    ...[wide, narrow].flatMap((size) => [
+      ...shots.map((shot) => ({ ...shot, name: `${shot.name}-${size.width}`, role: null, ...size })),
+      {
+        name: `portal-followed-${size.width}`,
+        address: `${portalBase}/requests/follow`,
+        role: null,
+        followed: true as const,
+        ...size,
+      },
+    ]),
+    { ...start, name: 'portal-elder-375', elder: true },
+  ];
+};
 
 const shotsOf = (
   shell: 'office' | 'phone',
@@ -106,6 +151,7 @@ const everyShot = (): Shot[] => {
     ...small
       .filter(({ address }) => address === '/m/file')
       .map((shot) => ({ ...shot, name: 'phone-elder-375', elder: true })),
+    ...portalShots(),
   ];
 };
 
@@ -117,22 +163,31 @@ const settle = async (page: Page): Promise<void> => {
   for (let tries = 0; tries < 50 && (await page.locator(busy).count()) > 0; tries += 1) await page.waitForTimeout(200);
 };
 
-/** Pages of one thing are numbered by a long id; a rule goes by its name. */
+/** Pages of one thing are numbered by a long id; a rule and a column go by a name. */
 const patternOf = (address: string): RegExp =>
   new RegExp(
-    `^${address.replaceAll(/:[^/]+/g, address.startsWith('/rules/') ? '[^/?#]+' : '[0-9a-f-]{36}')}(?:[?#]|$)`,
+    `^${address.replaceAll(/:[^/]+/g, /^\/rules\/|:slug/.test(address) ? '[^/?#]+' : '[0-9a-f-]{36}')}(?:[?#]|$)`,
   );
 
 /** Lists that show the visitor's own work first, which in the demonstration is none. */
 const lists: Readonly<Record<string, string>> = { '/transfers': '/transfers?queue=all' };
 
 /** Pages of one thing whose links stand on another page than the one above it. */
-const linkedFrom: Readonly<Record<string, string>> = { '/duties/:id': '/duties/list' };
+const linkedFrom: Readonly<Record<string, string>> = {
+  '/duties/:id': '/duties/list',
+  '/portal/articles/:id': '/portal',
+};
 
 /** A page with an id in its path is reached as a person reaches it: by the first link of the page above it. */
-const openPage = async (page: Page, address: string): Promise<boolean> => {
+const openPage = async (page: Page, address: string, { chosen }: Service): Promise<boolean> => {
   const [, thing = address, tail = ''] = /^([^:]*:[^/]+)(\/.*)$/.exec(address) ?? [];
   const after = tail.replace(':kind', 'rename');
+  const own = chosen[thing];
+  if (own !== undefined) {
+    await page.goto(`${own}${after}`);
+    await settle(page);
+    return true;
+  }
   const at = thing.indexOf('/:');
   const list = at < 0 ? thing : thing.slice(0, at);
   await page.goto(linkedFrom[thing] ?? lists[list] ?? list);
@@ -155,10 +210,16 @@ const picture = async (page: Page, file: string): Promise<void> => {
   writeFileSync(file, Buffer.from(data, 'base64'));
 };
 
+interface Guest {
+  readonly tokens: ReadonlyMap<Role, string>;
+  readonly service: Service;
+  readonly language: Language;
+}
+
 const take = async (
   browser: Chromium,
   demo: Demo,
-  tokens: ReadonlyMap<Role, string>,
+  { tokens, service, language }: Guest,
   shot: Shot,
   folders: readonly string[],
 ): Promise<string> => {
@@ -176,9 +237,17 @@ const take = async (
   try {
     const token = shot.role === null ? undefined : tokens.get(shot.role);
     if (token !== undefined) await context.addCookies([{ name: 'zhibu_session', value: token, url: demo.address }]);
+    const view = writeView({ language, large: shot.elder === true, contrast: false });
+    await context.addCookies([{ name: viewCookie, value: view, url: `${demo.address}${portalBase}` }]);
     if (shot.elder === true) await context.addInitScript(`localStorage.setItem('elder', 'on')`);
     const page = await context.newPage();
-    if (!(await openPage(page, shot.address))) return `left out  ${shot.name}: the page above it has no link to it`;
+    if (!(await openPage(page, shot.address, service)))
+      return `left out  ${shot.name}: the page above it has no link to it`;
+    if (shot.followed === true) {
+      await page.locator('input[name="code"]').fill(service.code);
+      await page.keyboard.press('Enter');
+      await page.locator('.way').waitFor();
+    }
     for (const folder of folders) await picture(page, path.join(folder, `${shot.name}.webp`));
     return `taken     ${shot.name}`;
   } finally {
@@ -193,6 +262,20 @@ const signInAll = async (demo: Demo): Promise<Map<Role, string>> => {
   return tokens;
 };
 
+/** Everybody who may have a request in hand, the nearest unit first. */
+const handlersOf = async (demo: Demo, tokens: ReadonlyMap<Role, string>): Promise<Caller[]> => {
+  const { address } = demo;
+  const known = (['branch_secretary', 'township_worker', 'county_officer'] as const).flatMap((role) => {
+    const token = tokens.get(role);
+    return token === undefined ? [] : [{ address, token }];
+  });
+  const offices = demo.accounts.filter(({ role }) => role === 'department_handler').slice(0, 5);
+  return [
+    ...(await Promise.all(offices.map(async (account) => ({ address, token: await signInTo(address, account) })))),
+    ...known,
+  ];
+};
+
 const wanted = process.argv.slice(2);
 const shots = everyShot().filter((shot) => wanted.length === 0 || wanted.some((word) => shot.name.includes(word)));
 const folderFor = (language: string): string => path.join(selection, language);
@@ -204,6 +287,7 @@ try {
   const tokens = await signInAll(demo);
   const callerOf = (role: Role) => ({ address: demo.address, token: tokens.get(role) ?? '' });
   await setScenes(callerOf('county_officer'), callerOf('branch_secretary'), callerOf('member'));
+  const service = await serveResident(await handlersOf(demo, tokens));
   const browser = await chromium.launch({
     executablePath: executable,
     env: { ...(process.env as Record<string, string>), ...env },
@@ -211,11 +295,11 @@ try {
   });
   for (const shot of shots) {
     const folders = shown.has(shot.name) ? [everything, folderFor('zh')] : [everything];
-    console.log(await take(browser, demo, tokens, shot, folders));
+    console.log(await take(browser, demo, { tokens, service, language: 'zh' }, shot, folders));
   }
   for (const role of tokens.keys()) await send(callerOf(role), '/session/language', { language: 'en' });
   for (const shot of shots.filter(({ name }) => shown.has(name)))
-    console.log(await take(browser, demo, tokens, shot, [folderFor('en')]), 'in English');
+    console.log(await take(browser, demo, { tokens, service, language: 'en' }, shot, [folderFor('en')]), 'in English');
   await browser.close();
 } finally {
   await demo.stop();
