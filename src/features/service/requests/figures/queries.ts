@@ -234,19 +234,21 @@ export const listOf = async (
   const place = placeOf(cursor);
   const after =
     place === null ? sql`` : sql` and (f.received_on, f.request_id) < (${place[0]}::date, ${place[1]}::uuid)`;
-  const [{ rows }, total] = await Promise.all([
-    sql<Found>`
-      select f.request_id as id, f.kind, f.category, a.short_name as area, f.state, f.received_on as "receivedOn", f.due_on as "dueOn",
-          f.answered_on as "answeredOn"
-        from ${source} join organisation a on a.id = f.area_id where ${where}${after}
-        order by f.received_on desc, f.request_id desc limit ${limit + 1}`.execute(db),
-    sql<{ n: number }>`select count(*)::int4 as n from ${source} where ${where}`.execute(db),
-  ]);
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  // What the range has had is counted once, for the page and for the total.
+  const { rows } = await sql<(Found | { readonly id: null }) & { readonly total: number }>`
+    with f as materialized (select * from ${source} where ${where})
+    select t.total, f.request_id as id, f.kind, f.category, a.short_name as area, f.state, f.received_on as "receivedOn",
+        f.due_on as "dueOn", f.answered_on as "answeredOn"
+      from (select count(*)::int4 as total from f) t
+        left join (select * from f where true${after} order by f.received_on desc, f.request_id desc limit ${limit + 1}) f on true
+        left join organisation a on a.id = f.area_id
+      order by f.received_on desc, f.request_id desc`.execute(db);
+  const found = rows.flatMap(({ total: _total, ...row }) => (row.id === null ? [] : [row]));
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
   return {
     items: await lines(db, scope, county, page),
     next: last === undefined ? null : `${last.receivedOn} ${last.id}`,
-    total: total.rows[0]?.n ?? 0,
+    total: rows[0]?.total ?? 0,
   };
 };
