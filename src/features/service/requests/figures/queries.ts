@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import type { Scope } from '#platform/access/scope.ts';
+import { mattersOf, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
@@ -26,6 +26,8 @@ const periodOf = (
   const until = to ?? today;
   return { from: from ?? addDays(addYears(until, -1), 1), to: until };
 };
+
+type Range = Pick<Scope, 'from' | 'to'>;
 
 /** The measures of `rules.ts` in the words of the database; a test holds the two together. */
 const conditions = ({
@@ -70,8 +72,8 @@ const same = sql`h.request_id, h.kind, h.category, h.area_id, h.received_on, h.d
  * One row for each request and group: of units each that has had it; of places, categories and all together the request once, marked
  * where every unit of the range that has had it is.
  */
-const counted = (scope: Scope, by: FigureGroup | 'all', { from, to }: Period) => {
-  const held = sql`counted_requests(${scope.from}, ${scope.to}, ${from}::date, ${to}::date) h`;
+const counted = (scope: Scope, by: FigureGroup | 'all', { from, to }: Period, range: Range = scope) => {
+  const held = sql`counted_requests(${range.from}, ${range.to}, ${from}::date, ${to}::date) h`;
   const own = sql`h.unit_id = ${scope.organisationId}::uuid`;
   if (by === 'unit')
     return sql`(select ${same}, h.unit_id::text as key, h.is_current, h.marked, coalesce(${own}, false) as own from ${held}) f`;
@@ -221,6 +223,18 @@ const placeOf = (cursor: string | undefined): readonly [day: string, id: string]
   return /^\d{4}-\d\d-\d\d$/.test(day) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id) ? [day, id] : null;
 };
 
+/** Of a unit only what that unit has had is looked at; one outside of the scope's range has no rows there. */
+const rangeOf = async (db: Db, scope: Scope, { by, key }: Pick<AskedList, 'by' | 'key'>): Promise<Range> => {
+  if (by !== 'unit' || key === undefined) return scope;
+  const unit = await db
+    .selectFrom('organisation')
+    .select('path')
+    .where(sql`id::text`, '=', key)
+    .executeTakeFirst();
+  const range = unit === undefined ? scope : mattersOf(unit.path);
+  return range.from >= scope.from && range.to <= scope.to ? range : scope;
+};
+
 /** The requests that one number counts, the latest first. */
 export const listOf = async (
   db: Db,
@@ -229,7 +243,8 @@ export const listOf = async (
   { by, key, count, cursor, limit, ...between }: AskedList,
 ): Promise<z.input<typeof figureList.reply>> => {
   const moment = momentOf(county.today(), await readCalendar(db));
-  const source = counted(scope, key === undefined ? 'all' : by, periodOf(between, moment.today));
+  const range = await rangeOf(db, scope, { by, key });
+  const source = counted(scope, key === undefined ? 'all' : by, periodOf(between, moment.today), range);
   const where = sql`${conditions(moment)[count]}${key === undefined ? sql`` : sql` and f.key = ${key}`}`;
   const place = placeOf(cursor);
   const after =
