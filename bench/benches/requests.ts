@@ -75,6 +75,7 @@ const openStage = async (members: number, size: Size, say: (line: string) => voi
     reading('list: own requests, as a clerk of a village', clerk, ['/api/requests?show=own&limit=20']),
     reading('list: open requests, as a township worker', worker, ['/api/requests?show=open&limit=20']),
     reading('list: open requests, as county officer', officer, ['/api/requests?show=open&limit=20']),
+    reading('list: what has ended, as county officer', officer, ['/api/requests?show=ended&limit=20']),
     reading('search: the list behind a number, as a clerk of a village', clerk, [unit]),
     withoutFloor(reading('one thread at random, as county officer', officer, threads)),
     {

@@ -177,6 +177,7 @@ export const requestList = query({
     cursor: z.string().max(80).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
+  /** The total is counted as far as `mostCounted` and one more, but for what is open. */
   reply: z.object({ items: z.array(RequestLine), next: z.string().nullable(), total: count, open: count }),
 });
 

@@ -67,6 +67,9 @@ export type EntryKind = (typeof entryKinds)[number];
 export const routeReasons = ['place', 'above', 'assigned', 'duty'] as const;
 export type RouteReason = (typeof routeReasons)[number];
 
+/** A list says how many there are up to this number. */
+export const mostCounted = 10_000;
+
 /** States in which the unit in charge has something to do. */
 export const openStates: readonly RequestState[] = ['received', 'assigned', 'taken', 'reopened'];
 export const isOpen = (state: RequestState): boolean => openStates.includes(state);

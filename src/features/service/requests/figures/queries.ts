@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import type { Scope } from '#platform/access/scope.ts';
+import { mattersOf, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { readCalendar } from '#features/base/rules/index.ts';
@@ -26,6 +26,8 @@ const periodOf = (
   const until = to ?? today;
   return { from: from ?? addDays(addYears(until, -1), 1), to: until };
 };
+
+type Range = Pick<Scope, 'from' | 'to'>;
 
 /** The measures of `rules.ts` in the words of the database; a test holds the two together. */
 const conditions = ({
@@ -70,8 +72,8 @@ const same = sql`h.request_id, h.kind, h.category, h.area_id, h.received_on, h.d
  * One row for each request and group: of units each that has had it; of places, categories and all together the request once, marked
  * where every unit of the range that has had it is.
  */
-const counted = (scope: Scope, by: FigureGroup | 'all', { from, to }: Period) => {
-  const held = sql`counted_requests(${scope.from}, ${scope.to}, ${from}::date, ${to}::date) h`;
+const counted = (scope: Scope, by: FigureGroup | 'all', { from, to }: Period, range: Range = scope) => {
+  const held = sql`counted_requests(${range.from}, ${range.to}, ${from}::date, ${to}::date) h`;
   const own = sql`h.unit_id = ${scope.organisationId}::uuid`;
   if (by === 'unit')
     return sql`(select ${same}, h.unit_id::text as key, h.is_current, h.marked, coalesce(${own}, false) as own from ${held}) f`;
@@ -221,6 +223,18 @@ const placeOf = (cursor: string | undefined): readonly [day: string, id: string]
   return /^\d{4}-\d\d-\d\d$/.test(day) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id) ? [day, id] : null;
 };
 
+/** Of a unit only what that unit has had is looked at; one outside of the scope's range has no rows there. */
+const rangeOf = async (db: Db, scope: Scope, { by, key }: Pick<AskedList, 'by' | 'key'>): Promise<Range> => {
+  if (by !== 'unit' || key === undefined) return scope;
+  const unit = await db
+    .selectFrom('organisation')
+    .select('path')
+    .where(sql`id::text`, '=', key)
+    .executeTakeFirst();
+  const range = unit === undefined ? scope : mattersOf(unit.path);
+  return range.from >= scope.from && range.to <= scope.to ? range : scope;
+};
+
 /** The requests that one number counts, the latest first. */
 export const listOf = async (
   db: Db,
@@ -229,24 +243,27 @@ export const listOf = async (
   { by, key, count, cursor, limit, ...between }: AskedList,
 ): Promise<z.input<typeof figureList.reply>> => {
   const moment = momentOf(county.today(), await readCalendar(db));
-  const source = counted(scope, key === undefined ? 'all' : by, periodOf(between, moment.today));
+  const range = await rangeOf(db, scope, { by, key });
+  const source = counted(scope, key === undefined ? 'all' : by, periodOf(between, moment.today), range);
   const where = sql`${conditions(moment)[count]}${key === undefined ? sql`` : sql` and f.key = ${key}`}`;
   const place = placeOf(cursor);
   const after =
     place === null ? sql`` : sql` and (f.received_on, f.request_id) < (${place[0]}::date, ${place[1]}::uuid)`;
-  const [{ rows }, total] = await Promise.all([
-    sql<Found>`
-      select f.request_id as id, f.kind, f.category, a.short_name as area, f.state, f.received_on as "receivedOn", f.due_on as "dueOn",
-          f.answered_on as "answeredOn"
-        from ${source} join organisation a on a.id = f.area_id where ${where}${after}
-        order by f.received_on desc, f.request_id desc limit ${limit + 1}`.execute(db),
-    sql<{ n: number }>`select count(*)::int4 as n from ${source} where ${where}`.execute(db),
-  ]);
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  // What the range has had is counted once, for the page and for the total.
+  const { rows } = await sql<(Found | { readonly id: null }) & { readonly total: number }>`
+    with f as materialized (select * from ${source} where ${where})
+    select t.total, f.request_id as id, f.kind, f.category, a.short_name as area, f.state, f.received_on as "receivedOn",
+        f.due_on as "dueOn", f.answered_on as "answeredOn"
+      from (select count(*)::int4 as total from f) t
+        left join (select * from f where true${after} order by f.received_on desc, f.request_id desc limit ${limit + 1}) f on true
+        left join organisation a on a.id = f.area_id
+      order by f.received_on desc, f.request_id desc`.execute(db);
+  const found = rows.flatMap(({ total: _total, ...row }) => (row.id === null ? [] : [row]));
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
   return {
     items: await lines(db, scope, county, page),
     next: last === undefined ? null : `${last.receivedOn} ${last.id}`,
-    total: total.rows[0]?.n ?? 0,
+    total: rows[0]?.total ?? 0,
   };
 };

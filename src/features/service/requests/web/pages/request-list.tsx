@@ -12,6 +12,7 @@ import { useSession } from '#webkit/session.tsx';
 import { workTexts } from '../../work/messages.ts';
 import { requestList, type RequestLine } from '../../contract.ts';
 import { intakeTexts } from '../../intake/messages.ts';
+import { mostCounted } from '../../rules.ts';
 import { requestTexts } from '../../messages.ts';
 import css from '../parts/request.module.css';
 import { RequestStateTag, useDue } from '../parts/words.tsx';
@@ -58,6 +59,7 @@ export const Page = (): ReactNode => {
   const { can } = useSession();
   const [{ show }, setState] = useAddressState(address);
   const list = useList(requestList, { query: { show } });
+  const total = list.reply?.total ?? Infinity;
   const label = (one: Show): string =>
     one === 'open' ? t(requestTexts.show_open, { count: list.reply?.open ?? 0 }) : t(requestTexts[`show_${one}`]);
   return (
@@ -93,7 +95,7 @@ export const Page = (): ReactNode => {
           name="requests"
           caption={t(requestTexts.caption)}
           columns={useColumns()}
-          list={{ ...list, total: list.reply?.total }}
+          list={{ ...list, total: total <= mostCounted ? total : undefined }}
           rowKey={(row) => row.id}
           whenEmpty={<p>{t(requestTexts.empty)}</p>}
         />
