@@ -260,7 +260,7 @@ export const writesOf = (ledger: Ledger): number => {
   const changes = members.reduce((sum, { version }) => sum + version, 0);
   const sessions = signIns.reduce((sum, { ended }) => sum + (ended ? 2 : 1), 0);
   const steps = imports.reduce((sum, { state }) => sum + (state === 'undone' ? 3 : state === 'committed' ? 2 : 1), 0);
-  // Photos come one, then two at a time: two of three are writes of their own.
+  // The photos of a request, one or two, come at once.
   const asked = requests.reduce(
     (sum, { photos, words, state }) => sum + stepsOf[state] + Math.ceil(photos / 2) + words,
     0,
