@@ -6,14 +6,17 @@ type Chunk = Rolldown.OutputChunk;
 /** Pages that the phone keeps for work without a network, beside those that it begins with. */
 const keptPages = [
   /\/apps\/web\/phone\/(home|me|unsent|pending-bar)\.tsx$/,
-  /\/apps\/web\/words\.ts$/,
   /\/web\/phone\/home-[^/]+\.tsx$/,
   /\/webkit\/offline\/device\.ts$/,
   /\/management\/meetings\/web\/(phone|offline)\//,
 ];
 
-const isKept = ({ facadeModuleId }: Chunk): boolean =>
-  facadeModuleId !== null && keptPages.some((page) => page.test(facadeModuleId));
+/** The office begins with them, the phone fetches them later: such a chunk has no module as its face. */
+const words = /\/apps\/web\/words\.ts$/;
+
+const isKept = ({ facadeModuleId, moduleIds }: Chunk): boolean =>
+  moduleIds.some((id) => words.test(id)) ||
+  (facadeModuleId !== null && keptPages.some((page) => page.test(facadeModuleId)));
 
 /** Names the files that the phone's worker keeps, by what imports what in this build; no folder is taken as a whole. */
 export const phoneWorker = (): Plugin => ({

@@ -98,7 +98,7 @@ export const run = async (): Promise<{ lines: string[]; ok: boolean }> => {
     `phone, first load   ${kilobytes(phoneHome.script)} script ${kilobytes(phoneHome.style)} style  (bound ${kilobytes(phoneBound).trim()} script: ${phoneHome.script <= phoneBound ? 'held' : 'MISSED'})`,
     `the office's component library on the phone: ${foreign.length === 0 ? 'none' : foreign.join(', ')}`,
     'phone pages, on top:',
-    ...(await pages(manifest, 'phone.html', (key) => isPhonePage(key) || key === 'words.ts')),
+    ...(await pages(manifest, 'phone.html', (key) => isPhonePage(key) || key.startsWith('_words-'))),
     `office, first load  ${kilobytes(office.script)} script ${kilobytes(office.style)} style`,
     'office pages, on top:',
     ...(await pages(manifest, 'office.html', (key) => !isPhonePage(key))),
