@@ -124,6 +124,7 @@ test('whoever reads without script finds an article by columns and by search, an
   await heading(page, '浦口村公布集体账目');
   expect(await page.locator('.text').innerText()).toContain(`${hostile} 账目逐条核对`);
   expect(await page.getByRole('button', { name: '朗读全文' }).count()).toBe(0);
+  await page.getByText('更多', { exact: true }).first().click();
   await page.getByRole('link', { name: '搜索', exact: true }).click();
   await page.getByLabel('要找什么').fill('集体 账目');
   await page.keyboard.press('Enter');
@@ -132,6 +133,7 @@ test('whoever reads without script finds an article by columns and by search, an
   expect(await page.locator('.titles li').count()).toBe(20);
   await page.getByRole('link', { name: '下一页' }).click();
   await page.getByText('第 2 页，共 2 页').waitFor();
+  await page.getByText('更多', { exact: true }).first().click();
   await page.getByRole('link', { name: '组织机构', exact: true }).click();
   expect(await page.locator('a[href="tel:057767000000"]').first().innerText()).toBe('0577-6700 0000');
   expect(faults).toEqual([]);
