@@ -18,7 +18,7 @@ export const requestOffice: OfficePages = {
     },
     {
       path: 'requests/routing',
-      title: ['诉求分派', 'Routing of requests'],
+      title: ['诉求分派', 'Routing'],
       permission: 'requests.configure',
       menu: { group: 'service', order: 90 },
       lazy: () => import('./pages/routing.tsx'),
@@ -49,14 +49,14 @@ export const requestOffice: OfficePages = {
     },
     {
       path: 'requests/templates',
-      title: ['答复模板', 'Texts to begin from'],
+      title: ['答复模板', 'Templates'],
       permission: 'requests.templates',
       menu: { group: 'service', order: 80 },
       lazy: () => import('./pages/template-list.tsx'),
     },
     {
       path: 'requests/figures',
-      title: ['诉求统计', 'Figures of requests'],
+      title: ['诉求统计', 'Figures'],
       permission: 'requests.read',
       menu: { group: 'service', order: 40 },
       lazy: () => import('./pages/figures.tsx'),
