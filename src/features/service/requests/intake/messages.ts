@@ -35,7 +35,7 @@ export const intakeTexts = catalogue({
   code: ['查询码', 'Code'],
   slip: ['诉求回执', 'Receipt of a request'],
   slipHow: [
-    '凭查询码在门户“查询诉求”页看办理情况，也可请村（社区）工作人员代查。',
+    '凭查询码在门户“查进度”页看办理情况，也可请村（社区）工作人员代查。',
     'Follow it on the portal by this code, or ask the village’s staff to look for you.',
   ],
   square: ['查询页面', 'Page to follow it'],
