@@ -6,7 +6,7 @@ import { readCalendar } from '#features/base/rules/index.ts';
 import { newId } from '#shared/ids.ts';
 import { clockOf, type RequestState } from './rules.ts';
 import type { RequestGrade } from './satisfaction/rules.ts';
-import { hashOf } from './sending/access.ts';
+import { codeOf, hashOf } from './sending/access.ts';
 import { sealRequest } from './thread/queries.ts';
 
 interface Place {
@@ -43,7 +43,7 @@ export const plantRequest = async (
     .insertInto('service_request')
     .values({
       id,
-      code_hash: hashOf(county, id),
+      code_hash: hashOf(county, codeOf(county, id)),
       org_path: matterPath(unit.path, id),
       unit_id: unit.id,
       unit_since: on,

@@ -5,7 +5,7 @@ export const readPhone = (typed: string): string | null => {
   return /^1[3-9]\d{9}$/.test(number) ? number : null;
 };
 
-/** A code is good for the span in which it was made and the next one: at least five minutes, at most ten. */
+/** A code is good for the span in which it was made and the two after it: at least the ten minutes that are promised, at most fifteen. */
 const spanMs = 5 * 60_000;
 export const spanAt = (now: Date): number => Math.floor(now.getTime() / spanMs);
 

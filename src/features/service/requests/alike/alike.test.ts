@@ -20,7 +20,7 @@ beforeAll(async () => {
 const ask = async (area: Node, category: string): Promise<number | null> =>
   (await server.current.nobody.call(openAlike, { query: { areaId: area.id, category } })).open;
 
-test('four are nobody’s business, five are told; those of elsewhere, of other matters and those ended are not among them', async () => {
+test('four are nobody’s business, five are told; those of elsewhere, of other matters and those ended are not among them, and the page says so first', async () => {
   for (const category of ['roads', 'roads.lights', 'roads.surface', 'roads.lights']) await plant(village, category);
   await plant(village, 'roads', 'closed');
   await plant(other, 'roads');
@@ -31,9 +31,7 @@ test('four are nobody’s business, five are told; those of elsewhere, of other 
   expect(await ask(village, 'roads')).toBe(5);
   expect(await ask(village, 'land')).toBeNull();
   expect(await ask(other, 'roads')).toBeNull();
-});
-
-test('the page says so before anything is sent, and sends all the same', async () => {
+  // The page says so before anything is sent, and sends all the same.
   const fields = {
     key: 'b7e6f1c2-0a51-4c39-9a3e-0b6d1f6f6c21',
     kind: 'help',

@@ -126,7 +126,7 @@ describe('refusals', () => {
     await post('/mine/code', { phone: '13900000010' });
     const code = lastCode();
     expect((await post('/mine/enter', { phone: '13900000011', code })).statusCode).toBe(422);
-    now = new Date(now.getTime() + 11 * 60_000);
+    now = new Date(now.getTime() + 16 * 60_000);
     expect((await post('/mine/enter', { phone: '13900000010', code })).statusCode).toBe(422);
   });
 

@@ -153,5 +153,5 @@ export const codeAtDesk = async (county: County, scope: Scope, typed: string) =>
     const entityId = (await residentWith(county, scope.requestId, phone)) ?? newId();
     audit(tx, { action: 'residents.makeAtDesk', entity: 'resident', entityId, path: scope.path });
   });
-  return { code: codeNow(county, phone), minutes: 5 };
+  return { code: codeNow(county, phone), minutes: 10 };
 };
