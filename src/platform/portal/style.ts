@@ -33,9 +33,8 @@ font:inherit;font-size:var(--small);text-decoration:underline;text-underline-off
 nav{background:var(--paper);border-bottom:1px solid var(--line)}
 nav ul{display:flex;flex-wrap:wrap;list-style:none;gap:0 4px;margin:0 -12px}
 nav a{display:inline-flex;align-items:center;min-height:var(--target);padding:0 12px;text-decoration:none;color:var(--ink)}
-nav.ways .wide{display:flex;flex-wrap:wrap;align-items:flex-start}
-nav.ways details{margin:0 -12px}
-nav.ways .wide>ul{margin-right:16px}
+nav.ways .wide{display:flex;flex-wrap:wrap;align-items:flex-start;gap:0 4px;padding-left:4px}
+nav.ways .wide>ul{display:contents}
 nav.ways summary{padding:0 12px;color:var(--ink);text-decoration:none}
 nav.ways summary::after{content:'';border:5px solid transparent;border-top-color:currentColor;margin:5px 0 0 6px}
 nav.ways details[open]{flex-basis:100%}
@@ -141,7 +140,7 @@ p+.card{margin-top:16px}form+form{margin-top:16px}
 .talk>li.sending{border-style:dashed}
 details summary{min-height:var(--target);display:flex;align-items:center;cursor:pointer;color:var(--brand);text-decoration:underline}
 footer{border-top:1px solid var(--line);padding:20px 0 32px;font-size:var(--small);color:var(--soft)}
-@media(max-width:480px){main{padding-top:16px}.card,.done{padding:16px}dl.facts{grid-template-columns:1fr;gap:0}
+@media(max-width:480px){nav.ways a,nav.ways summary{padding:0 10px}nav.ways .wide{gap:0;padding-left:6px}main{padding-top:16px}.card,.done{padding:16px}dl.facts{grid-template-columns:1fr;gap:0}
 dl.facts dd{margin-bottom:10px}button.main,button.plain,.button{width:100%}.view a,.view button{padding:0 14px 0 0}.code{font-size:1.4em}}
 @media print{header,nav,.urgent,footer,form,.button,.skip{display:none}body{background:#fff}main{padding:0}
 .card,.done{border-color:#000}}
