@@ -142,7 +142,7 @@ test('what was learned is shown beside a request, and its answer is published by
   await resident.page.getByLabel('说说是什么事').fill('我家门口路灯不亮，找谁修？');
   await resident.page.getByRole('button', { name: '提交诉求' }).click();
   await resident.page.getByRole('heading', { level: 1, name: '可能已有答复' }).waitFor();
-  await resident.page.locator('summary').first().click();
+  await resident.page.locator('main summary').first().click();
   await resident.page.getByText(answer).waitFor();
   await shot(resident.page, 'portal-maybe');
   expect(await wide(resident.page)).toBeLessThanOrEqual(375);

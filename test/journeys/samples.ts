@@ -1,9 +1,12 @@
 /** What stands behind the parameters of routes: `jobs/:id` → the id of a job that the visitor may see. */
 import { previewBulk } from '#features/base/members/bulk/contract.ts';
-import { leafPath, systemScope } from '#platform/access/scope.ts';
+import { leafPath, matterPath, systemScope } from '#platform/access/scope.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
 import { plantDraw, plantRequest } from '#features/service/requests/factory.ts';
 import { plantCare } from '#features/service/care/factory.ts';
+import { plantDraft } from '#features/insight/publishing/factory.ts';
+import { plantTask } from '#features/service/requests/work/factory.ts';
+import { plantTalk } from '#features/service/talks/factory.ts';
 import { plantWish } from '#features/service/wishes/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
@@ -293,6 +296,22 @@ export const samples: Readonly<Record<string, Sample>> = {
   'organisations/:id': (stage) => Promise.resolve({ id: stage.tree.branchA1.id }),
   'organisations/:id/change/:kind': (stage) => Promise.resolve({ id: stage.tree.branchA1.id, kind: 'move' }),
   'admission/:id': admission,
+  'requests/tasks/:id': ({ write, county, tree }) =>
+    write(async (tx) => {
+      const request = await plantRequest(tx, county, { unit: tree.townshipA, area: tree.branchA1 });
+      return plantTask(tx, county, { requestId: request.id, unit: tree.branchA1 });
+    }),
+  'talks/:id': ({ write, county, tree }) =>
+    write(async (tx) => {
+      const { id } = await plantRequest(tx, county, { unit: tree.branchA1, area: tree.branchA1 });
+      const path = matterPath(tree.branchA1.path, id);
+      return plantTalk(tx, county, {
+        about: { id, kind: 'request', path, state: 'received' },
+        unitId: tree.branchA1.id,
+      });
+    }),
+  'publishing/:id': ({ write, tree }) => write((tx) => plantDraft(tx, { unit: tree.county, state: 'review' })),
+  'publishing/:id/edit': ({ write, tree }) => write((tx) => plantDraft(tx, { unit: tree.county })),
   'requests/callbacks/:id': ({ write, county, tree }) =>
     write((tx) => plantDraw(tx, county, { unit: tree.county, area: tree.branchA1 })),
   'requests/:id': ({ write, county, tree }) =>

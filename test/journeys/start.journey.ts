@@ -47,7 +47,15 @@ test('the portal stands in the built program, and sends a request', async () => 
   const page = await (await portal('/requests/new')).text();
   const areaId = /<optgroup[^>]*><option value="([^"]+)"/.exec(page)?.[1] ?? '';
   const key = /name="key" value="([^"]+)"/.exec(page)?.[1] ?? '';
-  const sent = await portal('/requests/new', { key, kind: 'help', category: 'roads', areaId, text: '村口路灯坏了' });
+  const sent = await portal('/requests/new', {
+    key,
+    kind: 'help',
+    category: 'roads',
+    areaId,
+    text: '村口路灯坏了',
+    // What is known of the like has been read.
+    sure: 'yes',
+  });
   const code = /<p class="code">([^<]+)</.exec(await sent.text())?.[1] ?? '';
   expect(await (await portal('/requests/follow', { code })).text()).toContain('<h1>已收到</h1>');
 });

@@ -4,11 +4,22 @@ import type { RequestCategory } from '../categories/contract.ts';
 import type { RequestArea } from '../contract.ts';
 import { portalTexts } from './messages.ts';
 
+/** An id in 22 letters: a list of hundreds of places is what a page of a form is mostly made of. */
+export const shortId = (id: string): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+
+/** The id that a choice stands for; what is none is left to the endpoint, which says so beside its field. */
+export const longId = (chosen: string | undefined): string | undefined => {
+  if (chosen === undefined || !/^[\w-]{22}$/.test(chosen)) return chosen;
+  return Buffer.from(chosen, 'base64url')
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+};
+
 /** Villages and communities, township by township. */
 export const areaGroups = (areas: readonly RequestArea[]): OptionGroup[] =>
   [...new Set(areas.map(({ under }) => under))].map((label) => ({
     label,
-    options: areas.filter(({ under }) => under === label).map(({ id, name }) => ({ value: id, label: name })),
+    options: areas.filter(({ under }) => under === label).map(({ id, name }) => ({ value: shortId(id), label: name })),
   }));
 
 /** Each major category with what lies below it; itself last, for whoever finds nothing that fits. */

@@ -6,7 +6,7 @@ import { Form, Pick } from '#platform/portal/parts.tsx';
 import { categoryList, type RequestCategory } from '../categories/contract.ts';
 import { requestAreas, type RequestArea } from '../contract.ts';
 import { askRouting, dutyList, type Duty, type Routing } from '../duties/contract.ts';
-import { areaGroups, categoryGroups } from './choices.ts';
+import { areaGroups, categoryGroups, longId } from './choices.ts';
 import { portalTexts } from './messages.ts';
 import { routedWords } from './routed.ts';
 
@@ -95,7 +95,7 @@ export const dutiesPage = portal.page({
 export const dutiesForm = portal.form({
   path,
   endpoint: askRouting,
-  input: ({ areaId, category }) => ({ query: { areaId: given(areaId), category: given(category) } }),
+  input: ({ areaId, category }) => ({ query: { areaId: longId(given(areaId)), category: given(category) } }),
   done: async (found, visit, typed) => {
     const data = await load(visit);
     const form: FormState = { of: path, key: typed['key'] ?? '', typed, problems: {}, refusal: null };

@@ -7,6 +7,7 @@ import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { plantNode, type Node } from '#test/harness/tree.ts';
 import { answerRequest, oneRequest, refuseRequest, requestList, takeRequest } from '../contract.ts';
+import { shortId } from './choices.ts';
 
 const server = useApp();
 let village: Node;
@@ -39,7 +40,7 @@ const fields = (more: Fields = {}): Fields => ({
   key: newOpaqueId(),
   kind: 'help',
   category: 'roads',
-  areaId: village.id,
+  areaId: shortId(village.id),
   text: written,
   name: '林某某',
   phone: '138 0000 1234',
@@ -169,7 +170,7 @@ describe('sending', () => {
     expect(body).toContain('value="林某某"');
     expect(body).not.toContain(hostile);
     if (name !== 'text') expect(body).toContain('村口路灯坏了三盏</textarea>');
-    if (name !== 'areaId') expect(body).toContain(`<option value="${village.id}" selected="">`);
+    if (name !== 'areaId') expect(body).toContain(`<option value="${shortId(village.id)}" selected="">`);
   });
 
   test('against a person is led to 12388, and nothing of it is kept', async () => {

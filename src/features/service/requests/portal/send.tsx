@@ -12,7 +12,7 @@ import { requestTexts } from '../messages.ts';
 import { requestKinds } from '../rules.ts';
 import { publishedAnswers, type PublishedAnswer } from '../published/contract.ts';
 import { Answers } from './answers.tsx';
-import { areaGroups, categoryGroups } from './choices.ts';
+import { areaGroups, categoryGroups, longId } from './choices.ts';
 import { portalTexts } from './messages.ts';
 import { routedWords } from './routed.ts';
 import { AddPhotos } from './photos.tsx';
@@ -179,7 +179,7 @@ const openFor = async (
   areaId: string | undefined,
   category: string | undefined,
 ): Promise<number | null> => {
-  const asked = openAlike.query.safeParse({ areaId, category });
+  const asked = openAlike.query.safeParse({ areaId: longId(areaId), category });
   return asked.success ? (await visit.ask(openAlike, { query: asked.data })).open : null;
 };
 
@@ -238,7 +238,7 @@ export const sendForm = portal.form({
     body: {
       kind: kind === aboutPerson ? 'report' : given(kind),
       category: given(category),
-      areaId: given(areaId),
+      areaId: longId(given(areaId)),
       text: given(text),
       name: given(name),
       phone: given(phone),
