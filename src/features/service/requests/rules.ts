@@ -5,25 +5,6 @@ import type { Calendar } from '#features/base/rules/calendar/rules.ts';
 export const requestKinds = ['consult', 'help', 'complaint', 'report', 'suggest', 'praise'] as const;
 export type RequestKind = (typeof requestKinds)[number];
 
-/** Major categories as a county begins with them; what it keeps is data (`categories/`). No national list was read that it could follow. */
-export const requestCategories = [
-  'land',
-  'farming',
-  'roads',
-  'sanitation',
-  'security',
-  'health',
-  'education',
-  'work',
-  'neighbours',
-  'party',
-  'conduct',
-  'consumers',
-  'safety',
-  'other',
-] as const;
-export type RequestCategory = (typeof requestCategories)[number];
-
 export const requestStates = ['received', 'assigned', 'taken', 'answered', 'reopened', 'closed', 'refused'] as const;
 export type RequestState = (typeof requestStates)[number];
 

@@ -10,6 +10,8 @@ export interface Slips {
   /** Follows from the id by the county's key: it is never kept, and a retry shows it again. */
   codeOf(county: County, id: string): string;
   hashOf(county: County, code: string): Buffer;
+  /** Where what has that hash is filed now; null where there is none. */
+  leafByHash(county: County, caller: Caller, hash: Buffer): Promise<string | null>;
   /**
    * The leaf of what has that code. What cannot be a code costs nothing; a wrong one takes from the address's budget, as a wrong
    * password does. @throws AppError not_found, slow_down
@@ -19,6 +21,12 @@ export interface Slips {
 
 export const slipsOf = (kind: 'request' | 'wish'): Slips => {
   const hashOf = (county: County, code: string): Buffer => county.crypto.hash(`${kind} code hash`, code);
+  const leafByHash = async (county: County, caller: Caller, hash: Buffer): Promise<string | null> => {
+    const { rows } = await sql<{ path: string | null }>`select ${sql.id(`${kind}_path`)}(${hash}) as path`.execute(
+      county.read(strangerScope(county, caller)),
+    );
+    return rows[0]?.path ?? null;
+  };
   return {
     codeOf(county, id) {
       for (let turn = 0; ; turn += 1) {
@@ -27,28 +35,18 @@ export const slipsOf = (kind: 'request' | 'wish'): Slips => {
       }
     },
     hashOf,
+    leafByHash,
     async leafOf(county, caller, typed) {
       const code = readCode(typed);
       if (code === null) throw notFound();
       const attempt = spendAttempt(county, caller.address, `${kind} code`);
       const hash = hashOf(county, code);
-      const { rows } = await sql<{ path: string | null }>`select ${sql.id(`${kind}_path`)}(${hash}) as path`.execute(
-        county.read(strangerScope(county, caller)),
-      );
-      const leaf = rows[0]?.path;
-      if (leaf === undefined || leaf === null) throw notFound();
+      const leaf = await leafByHash(county, caller, hash);
+      if (leaf === null) throw notFound();
       attempt.giveBack();
       return { leaf, hash };
     },
   };
 };
 
-export const { codeOf, hashOf, leafOf } = slipsOf('request');
-
-/** Where the request of a code's hash is filed now; null where there is none. */
-export const leafByHash = async (county: County, caller: Caller, hash: Buffer): Promise<string | null> => {
-  const { rows } = await sql<{ path: string | null }>`select request_path(${hash}) as path`.execute(
-    county.read(strangerScope(county, caller)),
-  );
-  return rows[0]?.path ?? null;
-};
+export const { codeOf, hashOf, leafByHash, leafOf } = slipsOf('request');

@@ -12,7 +12,7 @@ import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { appraisalRefusals, appraisalTexts, gradeTexts, ownAppraisalTexts } from '../../messages.ts';
 import { type OwnAppraisal, ownAppraisals, respondToGrade, writeSelf } from '../../own/contract.ts';
-import css from '../parts/own.module.css';
+import css from '#ui/phone/own.module.css';
 
 interface Props {
   readonly own: OwnAppraisal;

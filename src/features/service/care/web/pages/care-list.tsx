@@ -11,7 +11,7 @@ import { useAddressState } from '#webkit/router.tsx';
 import { useSession } from '#webkit/session.tsx';
 import { careList, type CareLine } from '../../contract.ts';
 import { careTexts } from '../../messages.ts';
-import css from '../parts/care.module.css';
+import css from '#ui/office/matter.module.css';
 import { useCareWords } from '../parts/words.ts';
 
 const shows = ['current', 'ended'] as const;

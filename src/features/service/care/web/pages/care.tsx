@@ -9,7 +9,7 @@ import { StateView } from '#ui/office/state-view.tsx';
 import { useApi } from '#webkit/query.ts';
 import { oneCare, type CareView, type CareVisit } from '../../contract.ts';
 import { careTexts } from '../../messages.ts';
-import css from '../parts/care.module.css';
+import css from '#ui/office/matter.module.css';
 import { CareDialog, type Open } from '../parts/visit-dialogs.tsx';
 import { useCareWords } from '../parts/words.ts';
 

@@ -12,7 +12,7 @@ import { useCommand } from '#webkit/query.ts';
 import { addCare, careCandidates, careList, type Candidate } from '../../contract.ts';
 import { careProblems, careTexts } from '../../messages.ts';
 import { careReasons, factReasons } from '../../rules.ts';
-import css from '../parts/care.module.css';
+import css from '#ui/office/matter.module.css';
 import { MemberField } from '../parts/member-field.tsx';
 import { useCareWords } from '../parts/words.ts';
 

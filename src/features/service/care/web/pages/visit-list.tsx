@@ -6,7 +6,7 @@ import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { useWholeList } from '#webkit/list.ts';
 import { plannedVisits, type PlannedVisit } from '../../contract.ts';
 import { careTexts } from '../../messages.ts';
-import css from '../parts/care.module.css';
+import css from '#ui/office/matter.module.css';
 import { useCareWords } from '../parts/words.ts';
 
 const useColumns = (): Column<PlannedVisit>[] => {

@@ -6,7 +6,7 @@ import { useApi } from '#webkit/query.ts';
 import { ownCare, type OwnCare } from '../../contract.ts';
 import { careTexts } from '../../messages.ts';
 import { useCareWords } from '../parts/words.ts';
-import css from './own.module.css';
+import css from '#ui/phone/own.module.css';
 
 const One = ({ care }: { readonly care: OwnCare }): ReactNode => {
   const t = useText();

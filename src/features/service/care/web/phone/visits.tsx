@@ -11,7 +11,7 @@ import { useApi, useCommand } from '#webkit/query.ts';
 import { plannedVisits, recordVisit, type PlannedVisit } from '../../contract.ts';
 import { careProblems, careTexts } from '../../messages.ts';
 import { useCareWords } from '../parts/words.ts';
-import css from './own.module.css';
+import css from '#ui/phone/own.module.css';
 
 interface Props {
   readonly visit: PlannedVisit;

@@ -16,7 +16,7 @@ import { withdrawMark } from '../../marking/contract.ts';
 import { requestTexts } from '../../messages.ts';
 import { MarkDialog, type Marked } from '../parts/mark-dialog.tsx';
 import { figureAddress, periodOf } from '../parts/figure-period.ts';
-import css from '../parts/request.module.css';
+import css from '#ui/office/matter.module.css';
 import { RequestStateTag } from '../parts/words.tsx';
 
 const address = figureAddress.extend({

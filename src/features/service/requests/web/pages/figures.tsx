@@ -11,7 +11,7 @@ import { requestTexts } from '../../messages.ts';
 import { FigureBars, FigureTable, FigureTiles } from '../parts/figure-numbers.tsx';
 import { figureAddress, periodOf, thisYear } from '../parts/figure-period.ts';
 import { Satisfaction } from '../parts/figure-satisfaction.tsx';
-import css from '../parts/request.module.css';
+import css from '#ui/office/matter.module.css';
 
 const How = ({ figures }: { figures: RequestFigures }): ReactNode => {
   const t = useText();

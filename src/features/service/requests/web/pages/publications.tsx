@@ -20,7 +20,7 @@ import {
 } from '../../published/contract.ts';
 import { publishedTexts } from '../../published/messages.ts';
 import { publishedStates, type PublishedState } from '../../published/rules.ts';
-import css from '../parts/request.module.css';
+import css from '#ui/office/matter.module.css';
 import { PublishedStateTag } from '../parts/published-words.tsx';
 
 const address = z.object({ state: z.enum(publishedStates).default('proposed') });

@@ -14,7 +14,7 @@ import { requestList, type RequestLine } from '../../contract.ts';
 import { intakeTexts } from '../../intake/messages.ts';
 import { mostCounted } from '../../rules.ts';
 import { requestTexts } from '../../messages.ts';
-import css from '../parts/request.module.css';
+import css from '#ui/office/matter.module.css';
 import { RequestStateTag, useDue } from '../parts/words.tsx';
 
 const shows = ['own', 'late', 'asked', 'open', 'answered', 'ended', 'all'] as const;

@@ -14,7 +14,7 @@ import { requestPoints } from '../../work/points/contract.ts';
 import { type Act, ActDialog } from '../parts/act-dialogs.tsx';
 import { PublicationPanel } from '../parts/published-panel.tsx';
 import { PhotoSection } from '../parts/photos/photo-section.tsx';
-import css from '../parts/request.module.css';
+import css from '#ui/office/matter.module.css';
 import { Suggestions } from '../parts/routing-suggestions.tsx';
 import { RequestStateTag, routedWords } from '../parts/words.tsx';
 import { ClockPanel } from '../parts/clock-panel.tsx';

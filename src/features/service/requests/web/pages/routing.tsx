@@ -5,7 +5,7 @@ import { useText } from '#ui/language.tsx';
 import { Page as Frame, Toolbar } from '#ui/office/page.tsx';
 import { useAddressState } from '#webkit/router.tsx';
 import { routingTexts } from '../../routing/messages.ts';
-import css from '../parts/request.module.css';
+import css from '#ui/office/matter.module.css';
 import { Categories } from '../parts/routing-categories.tsx';
 import { Duties } from '../parts/routing-duties.tsx';
 import { Learning } from '../parts/routing-learning.tsx';

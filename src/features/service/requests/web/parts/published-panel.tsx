@@ -11,7 +11,7 @@ import type { RequestView } from '../../contract.ts';
 import { requestProblems } from '../../messages.ts';
 import { proposeAnswer, publicationOf, publications } from '../../published/contract.ts';
 import { publishedTexts } from '../../published/messages.ts';
-import css from './request.module.css';
+import css from '#ui/office/matter.module.css';
 import { PublishedStateTag } from './published-words.tsx';
 
 interface FormProps {

@@ -10,7 +10,7 @@ import { useApi, useCommand } from '#webkit/query.ts';
 import { type LearnedModel, learningState, startLearning } from '../../learning/contract.ts';
 import { requestProblems } from '../../messages.ts';
 import { routingTexts } from '../../routing/messages.ts';
-import css from './request.module.css';
+import css from '#ui/office/matter.module.css';
 import { percent } from './percent.ts';
 
 const lookEveryMs = 2_000;

@@ -11,7 +11,8 @@ import { requestSuggestions, type Suggestions as Suggested } from '../../learnin
 import { requestProblems } from '../../messages.ts';
 import { isOpen } from '../../rules.ts';
 import { routingTexts } from '../../routing/messages.ts';
-import css from './request.module.css';
+import css from '#ui/office/matter.module.css';
+import own from './request.module.css';
 import { percent } from './percent.ts';
 
 interface Told {
@@ -39,9 +40,9 @@ const Categories = ({ request, found }: { request: RequestView; found: Suggested
   });
   return (
     <>
-      <h3 className={css.sub}>{t(routingTexts.suggestedCategory)}</h3>
+      <h3 className={own.sub}>{t(routingTexts.suggestedCategory)}</h3>
       {error && <ErrorNotice error={error} texts={requestProblems} />}
-      <ul className={css.suggested}>
+      <ul className={own.suggested}>
         {found.categories.map(({ code, name, confidence, words }) => (
           <li key={code}>
             {t.loose([name.zh, name.en])} <Because confidence={confidence} words={words} />
@@ -77,8 +78,8 @@ const Body = ({ request, found }: { request: RequestView; found: Suggested }): R
       {found.categories.length > 0 && <Categories request={request} found={found} />}
       {found.units.length > 0 && (
         <>
-          <h3 className={css.sub}>{t(routingTexts.suggestedUnit)}</h3>
-          <ul className={css.suggested}>
+          <h3 className={own.sub}>{t(routingTexts.suggestedUnit)}</h3>
+          <ul className={own.suggested}>
             {found.units.map(({ id, name, confidence, words }) => (
               <li key={id}>
                 {name} <Because confidence={confidence} words={words} />

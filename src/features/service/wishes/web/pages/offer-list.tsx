@@ -14,7 +14,7 @@ import { useSession } from '#webkit/session.tsx';
 import { wishProblems, wishTexts } from '../../messages.ts';
 import { changeOffer, createOffer, endOffer, offerList, type KeptOffer } from '../../offers/contract.ts';
 import { wishCategories } from '../../rules.ts';
-import css from '../parts/wish.module.css';
+import css from '#ui/office/matter.module.css';
 
 interface Acts {
   readonly onChange: (offer: KeptOffer) => void;

@@ -10,7 +10,7 @@ import { useList } from '#webkit/list.ts';
 import { useAddressState } from '#webkit/router.tsx';
 import { wishList, type WishLine } from '../../contract.ts';
 import { wishTexts } from '../../messages.ts';
-import css from '../parts/wish.module.css';
+import css from '#ui/office/matter.module.css';
 import { WishStateTag } from '../parts/words.tsx';
 
 const shows = ['own', 'open', 'done', 'confirmed', 'all'] as const;

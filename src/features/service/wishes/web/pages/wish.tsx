@@ -12,7 +12,7 @@ import { wishProblems, wishTexts } from '../../messages.ts';
 import type { UnitAct } from '../../rules.ts';
 import { ActDialog } from '../parts/act-dialogs.tsx';
 import { Helpers } from '../parts/volunteers.tsx';
-import css from '../parts/wish.module.css';
+import css from '#ui/office/matter.module.css';
 import { WishStateTag } from '../parts/words.tsx';
 
 /** Masked until it is asked for: each showing leaves a trace. */

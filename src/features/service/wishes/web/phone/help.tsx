@@ -13,7 +13,7 @@ import { leaveHelp, offerHelp, type OwnHelp, ownHelpList, stateOwnHours } from '
 import { ownWishTexts, wishProblems, wishTexts } from '../../messages.ts';
 import { openWishes, type OpenWish } from '../../offers/contract.ts';
 import { HelperStateTag, WishStateTag } from '../parts/words.tsx';
-import css from './own.module.css';
+import css from '#ui/phone/own.module.css';
 
 /** Half hours of a day's work: nobody types them. */
 const choices = Array.from({ length: 24 }, (_, at) => String((at + 1) / 2)).map((hours) => ({

@@ -14,7 +14,7 @@ import { ownWishTexts, wishProblems, wishTexts } from '../../messages.ts';
 import { answerOwnWish, makeWish, type OwnWish, ownWishList } from '../../own/contract.ts';
 import { wishCategories } from '../../rules.ts';
 import { WishStateTag } from '../parts/words.tsx';
-import css from './own.module.css';
+import css from '#ui/phone/own.module.css';
 
 const MakeForm = ({ onDone }: { readonly onDone: () => void }): ReactNode => {
   const t = useText();
