@@ -113,9 +113,11 @@ test('a member makes a wish on the phone and another helps, without a person in 
   await mine.page.getByLabel('类别').selectOption({ label: '陪伴探望' });
   await mine.page.getByLabel(/什么时候方便/).fill('腿脚不便，周三想有人陪着去医院。');
   await mine.page.getByRole('button', { name: /^提\s*交$/ }).click();
+  // The words stand in the form already, so that seeing them says nothing about their having been kept.
+  const made = async () => (await secretary.call(listOf, { query: { show: 'own' } })).items;
+  await expect.poll(async () => (await made()).length, { timeout: 20_000 }).toBe(1);
   await mine.page.getByText('腿脚不便，周三想有人陪着去医院。').waitFor();
-  const wishes = await secretary.call(listOf, { query: { show: 'own' } });
-  const id = wishes.items[0]?.id ?? '';
+  const id = (await made())[0]?.id ?? '';
   const body = async (words: string) => ({
     params: { id },
     body: { version: (await secretary.call(oneWish, { params: { id } })).version, words },
