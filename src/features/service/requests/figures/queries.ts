@@ -224,13 +224,9 @@ const placeOf = (cursor: string | undefined): readonly [day: string, id: string]
 };
 
 /** Of a unit only what that unit has had is looked at; one outside of the scope's range has no rows there. */
-const rangeOf = async (db: Db, scope: Scope, { by, key }: Pick<AskedList, 'by' | 'key'>): Promise<Range> => {
-  if (by !== 'unit' || key === undefined) return scope;
-  const unit = await db
-    .selectFrom('organisation')
-    .select('path')
-    .where(sql`id::text`, '=', key)
-    .executeTakeFirst();
+const rangeOf = async (db: Db, scope: Scope, { by, key = '' }: Pick<AskedList, 'by' | 'key'>): Promise<Range> => {
+  if (by !== 'unit' || !z.uuid().safeParse(key).success) return scope;
+  const unit = await db.selectFrom('organisation').select('path').where('id', '=', key).executeTakeFirst();
   const range = unit === undefined ? scope : mattersOf(unit.path);
   return range.from >= scope.from && range.to <= scope.to ? range : scope;
 };

@@ -132,8 +132,11 @@ export const byDuty = async (db: Db, county: County, area: Area, category: strin
 
 /** The place itself where somebody there handles requests, else the next one above that has somebody; where nobody has, the county. */
 const byPlace = async (db: Db, county: County, area: Area): Promise<Routed | undefined> => {
-  const place = await firstStaffed(db, county, await placesOf(db, area));
-  const at = place ?? (await nearestStaffed(db, county, area.id));
+  const places = await placesOf(db, area);
+  const found = await keepers(db, { permission, organisations: places, nearest: true, today: county.today() });
+  const staffed = new Set(found.map(({ at }) => at));
+  const place = places.find((id) => staffed.has(id));
+  const at = place ?? found.find(({ organisation }) => organisation === area.id)?.at;
   const root =
     at ?? (await db.selectFrom('organisation').select('id').where('parent_id', 'is', null).executeTakeFirst())?.id;
   const unit = root === undefined ? undefined : await unitById(db, root);
