@@ -72,9 +72,13 @@ const split = ({ page, headers, shared = [] }: Rendered, until: number): KeptPag
 
 const joined = ({ parts, headers }: KeptPage): SentPage => ({ body: Buffer.concat(parts), headers });
 
+/** Milliseconds for which a page keeps its place among those asked for: moving it at each visit cost more than finding it. */
+const moveEvery = 60_000;
+
 /** Pages by key, within the bytes of a process. */
-const openPages = () => {
+const openPages = (now: () => number) => {
   const pages = new Map<string, KeptPage>();
+  const moved = new WeakMap<KeptPage, number>();
   let bytes = 0;
   const drop = (key: string): void => {
     const page = pages.get(key);
@@ -93,10 +97,13 @@ const openPages = () => {
   };
   return {
     keep,
-    /** The last that was asked for stands last. */
+    /** The last that was asked for stands last, to within `moveEvery`. */
     get(key: string): KeptPage | undefined {
       const page = pages.get(key);
       if (page === undefined) return undefined;
+      const at = now();
+      if (at - (moved.get(page) ?? 0) < moveEvery) return page;
+      moved.set(page, at);
       pages.delete(key);
       pages.set(key, page);
       return page;
@@ -110,7 +117,7 @@ const openPages = () => {
 
 /** The rendered pages of one county, as long as its edition is the same. */
 const openShelf = (county: County, now: () => number) => {
-  const pages = openPages();
+  const pages = openPages(now);
   const under = new Map<string, Promise<Rendered>>();
   let edition: string | null = null;
   let asked = -Infinity;
