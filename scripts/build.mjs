@@ -128,6 +128,19 @@ const layLicences = async (inputs) => {
   await writeFile(join(dist, 'LICENCES.txt'), licences.toSorted().join(`\n${'-'.repeat(80)}\n\n`));
 };
 
+/**
+ * A program with one character beyond Latin-1 is kept by the engine with two bytes for each of all its characters. esbuild escapes those
+ * in strings; what it leaves, in regular expressions and comments, is escaped here. Nothing of it stands in a raw template.
+ */
+const narrow = async (path) => {
+  const text = await readFile(join(root, path), 'utf8');
+  const escaped = text.replaceAll(
+    /[\u0100-\ud7ff\ue000-\uffff]/g,
+    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  if (escaped !== text) await writeFile(join(root, path), escaped);
+};
+
 const buildServer = async () => {
   await layFont();
   await layCodecs();
@@ -161,6 +174,11 @@ const buildServer = async () => {
     external,
   });
   await layLicences(Object.keys(metafile.inputs));
+  await Promise.all(
+    Object.keys(metafile.outputs)
+      .filter((path) => path.endsWith('.mjs'))
+      .map(narrow),
+  );
   const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
   for (const file of await readdir(dist)) {
     if (/^part-.*\.mjs(\.map)?$/.test(file) && !made.has(file)) await rm(join(dist, file), { force: true });

@@ -1,5 +1,4 @@
 import { buffer } from 'node:stream/consumers';
-import PdfFile from 'pdfkit';
 import type { Block } from '#shared/letter.ts';
 import { linesOf } from './lines.ts';
 import { fontFile, gap, faceOf, type Face } from './pdf-font.ts';
@@ -136,6 +135,8 @@ const drawBlock = (pen: Pen, block: Block): void => {
  * every viewer shows them; a character that the font lacks is marked, and named at the end.
  */
 export const writePdf = async (title: string, blocks: readonly Block[]): Promise<Buffer> => {
+  // With its fonts' reader it is three megabytes that a server without letters need not hold.
+  const { default: PdfFile } = await import('pdfkit');
   const doc = new PdfFile({
     size: 'A4',
     margin: 0,

@@ -2,7 +2,7 @@
  * Documents with named places: `{name}` stands for a text, `{#rows}…{/rows}` around the cells of a table row for as many rows as
  * there are. Values are text and stay text, whatever they contain.
  */
-import Docxtemplater, { type DXT } from 'docxtemplater';
+import type { DXT, default as Docxtemplater } from 'docxtemplater';
 import { fault, templateRefused, type TemplateFault } from './template-faults.ts';
 import { WordParts } from './word-parts.ts';
 import { writable } from './writable.ts';
@@ -37,8 +37,9 @@ const parser = (name: string) => ({
 
 type Document = Docxtemplater<WordParts>;
 
-const opened = (parts: WordParts, modules: DXT.Module[] = []): Document =>
-  new Docxtemplater(parts, {
+const opened = async (parts: WordParts, modules: DXT.Module[] = []): Promise<Document> => {
+  const { default: Template } = await import('docxtemplater');
+  return new Template(parts, {
     paragraphLoop: true,
     linebreaks: true,
     delimiters: { start: '{', end: '}' },
@@ -48,6 +49,7 @@ const opened = (parts: WordParts, modules: DXT.Module[] = []): Document =>
     parser,
     modules,
   });
+};
 
 const explained: Readonly<Record<string, string>> = {
   unclosed_tag: 'template.unclosed',
@@ -74,7 +76,7 @@ const faultsOf = (error: unknown): readonly TemplateFault[] => {
 };
 
 /** What the library has read, as it tells its modules; its own inspector asks for a package that it does not bring along. */
-const tagsOf = (parts: WordParts): readonly Tag[] => {
+const tagsOf = async (parts: WordParts): Promise<readonly Tag[]> => {
   const heard: Tag[] = [];
   const listener: DXT.Module = {
     name: 'places',
@@ -83,7 +85,7 @@ const tagsOf = (parts: WordParts): readonly Tag[] => {
     },
   };
   try {
-    opened(parts, [listener]);
+    await opened(parts, [listener]);
   } catch (error) {
     throw templateRefused(faultsOf(error));
   }
@@ -110,7 +112,7 @@ export const checkPlaces = async (
   const unknown = (tag: Tag): void => {
     faults.push(fault(isRaw(tag) ? 'template.raw' : 'template.unknown', { place: writable(tag.value).slice(0, 40) }));
   };
-  for (const tag of tagsOf(parts)) {
+  for (const tag of await tagsOf(parts)) {
     found.add(tag.value);
     const inside = Object.hasOwn(known.rows, tag.value) ? known.rows[tag.value] : undefined;
     if (isRaw(tag)) unknown(tag);
@@ -136,7 +138,7 @@ const textsOf = (values: Readonly<Record<string, string>>): ReadonlyMap<string, 
 export const fillTemplate = async (bytes: Uint8Array, { texts, rows }: TemplateValues): Promise<Buffer> => {
   const lines = Object.entries(rows).map(([name, each]) => [name, each.map(textsOf)] as const);
   const values = new Map<string, unknown>([...textsOf(texts), ...lines]);
-  const document = opened(await WordParts.of(bytes));
+  const document = await opened(await WordParts.of(bytes));
   document.render(values);
   return document.getZip().packed();
 };
