@@ -133,7 +133,6 @@ const walk = async (ground: ClockGround, draw: Draw, table: Table, tally: Tally,
     areaId: ground.areaId,
     text: words,
     hideName: false,
-    aboutPerson: false,
   } as const;
   const { id, code } = await send(ground.county, caller, newOpaqueId(), body);
   const request = { id, code, caller };

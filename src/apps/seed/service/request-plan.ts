@@ -4,7 +4,6 @@ import { clockFor, silenceUntil, type ClockFacts } from '#features/service/reque
 import type {
   EntryKind,
   RequestChannel,
-  RequestKind,
   RequestProcedure,
   RequestState,
   RouteReason,
@@ -41,7 +40,7 @@ export interface Plan {
   readonly first: Filed;
   readonly routed: RouteReason;
   readonly reason: string | null;
-  readonly kind: RequestKind;
+  readonly kind: string;
   readonly category: string;
   readonly channel: RequestChannel;
   readonly procedure: RequestProcedure;

@@ -2,22 +2,12 @@
  * Open311 GeoReport v2 (the text at wiki.open311.org/GeoReport_v2, "frozen and finalized"): names, sizes and what our states mean in
  * it. What the text leaves open is decided in docs/decisions/0017-open311.md.
  */
-import {
-  isOpen,
-  requestKinds,
-  type RequestKind,
-  type RequestState,
-  requestStates,
-} from '#features/service/requests/rules.ts';
+import { isOpen, type RequestState, requestStates } from '#features/service/requests/rules.ts';
 
 export const specification = 'http://wiki.open311.org/GeoReport_v2';
 
 export const formats = { xml: 'text/xml', json: 'application/json' } as const;
 export type Format = keyof typeof formats;
-
-/** What can be sent so: a report is about matters or persons, and no program asks which, so it is taken on the portal alone. */
-export const openKinds: readonly RequestKind[] = requestKinds.filter((kind) => kind !== 'report');
-export const usualKind: RequestKind = 'help';
 
 export const longestDescription = 4_000;
 /** "Default query limit is a span of 90 days or first 1000 requests returned, whichever is smallest." */

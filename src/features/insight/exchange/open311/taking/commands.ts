@@ -1,11 +1,12 @@
 import type { County } from '#platform/county/county.ts';
 import { areaList, requestProblems, send, strangerScope, type Caller } from '#features/service/requests/index.ts';
-import { type RequestKind, seenCharacters } from '#features/service/requests/rules.ts';
+import { usualOf } from '#features/service/requests/kinds/rules.ts';
+import { seenCharacters } from '#features/service/requests/rules.ts';
 import { AppError } from '#shared/errors.ts';
 import { say } from '#shared/text.ts';
-import { placedAreas, serviceOf } from '../queries.ts';
+import { type OpenKind, openKinds, placedAreas, serviceOf } from '../queries.ts';
 import { Refused } from '../refusals/rules.ts';
-import { areasNamedIn, longestDescription, nearestArea, openKinds, usualKind } from '../rules.ts';
+import { areasNamedIn, longestDescription, nearestArea } from '../rules.ts';
 
 /** What a program has posted, by the names of the text; an empty value is none. */
 export type Posted = Readonly<Record<string, string | undefined>>;
@@ -61,11 +62,13 @@ const placeOf = async (county: County, caller: Caller, posted: Posted): Promise<
   throw new Refused(400, unplaced);
 };
 
-const kindOf = (posted: Posted): RequestKind => {
-  const asked = posted['attribute[KIND]'] ?? usualKind;
-  const kind = openKinds.find((one) => one === asked);
-  if (kind === undefined) throw new Refused(400, `attribute[KIND] 须是 ${openKinds.join('、')} 之一 / unknown kind`);
-  return kind;
+const kindOf = (posted: Posted, kinds: readonly OpenKind[]): string => {
+  const asked = posted['attribute[KIND]'] ?? usualOf(kinds)?.code;
+  if (!kinds.some(({ code }) => code === asked) || asked === undefined) {
+    const codes = kinds.map(({ code }) => code).join('、');
+    throw new Refused(400, `attribute[KIND] 须是 ${codes} 之一 / unknown kind`);
+  }
+  return asked;
 };
 
 /** What was written, and beside it what no field of ours holds but whoever goes there needs. */
@@ -108,7 +111,7 @@ const keyFor = (county: County, keyId: string, posted: Posted): string => {
 export interface Taken {
   readonly id: string;
   readonly code: string;
-  readonly dueOn: string;
+  readonly dueOn: string | null;
   readonly unitName: string;
 }
 
@@ -116,17 +119,17 @@ export interface Taken {
 export const takePosted = async (county: County, caller: Caller, keyId: string, posted: Posted): Promise<Taken> => {
   if (posted['service_code'] === undefined)
     throw new Refused(400, 'service_code 未提供 / service_code was not provided');
-  const service = await serviceOf(county.read(strangerScope(county, caller)), posted['service_code']);
+  const db = county.read(strangerScope(county, caller));
+  const service = await serviceOf(db, posted['service_code']);
   if (service === undefined) throw new Refused(404, 'service_code 不存在 / service_code was not found');
   const body = {
-    kind: kindOf(posted),
+    kind: kindOf(posted, await openKinds(db)),
     category: service.code,
     areaId: await placeOf(county, caller, posted),
     text: textOf(posted),
     name: nameOf(posted),
     phone: phoneOf(posted),
     hideName: false,
-    aboutPerson: false,
   };
   const listed = posted['attribute[PUBLIC]'] === 'yes';
   try {

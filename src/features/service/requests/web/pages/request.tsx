@@ -47,7 +47,7 @@ const RequestFacts = ({ request }: { request: RequestView }): ReactNode => {
   const t = useText();
   const format = useFormat();
   const facts: Fact[] = [
-    { label: t(requestTexts.kind), value: t(requestTexts[`kind_${request.kind}`]) },
+    { label: t(requestTexts.kind), value: t.loose([request.kindName.zh, request.kindName.en]) },
     { label: t(requestTexts.category), value: t.loose([request.categoryName.zh, request.categoryName.en]) },
     { label: t(requestTexts.area), value: request.areaName },
     { label: t(requestTexts.channel), value: t(requestTexts[`channel_${request.channel}`]) },
@@ -149,7 +149,7 @@ export const Page = (): ReactNode => {
               <Section>
                 <RequestFacts request={request} />
               </Section>
-              <ClockPanel request={request} />
+              {request.treatment === 'handle' && <ClockPanel request={request} />}
               <Points request={request} />
               <Suggestions request={request} />
               <Section title={t(requestTexts.thread)}>
