@@ -96,7 +96,7 @@ const standingOf = async (ground: ClockGround, { code, caller, id }: Request): P
   const { clock } = seen;
   return {
     state: seen.state,
-    due: seen.dueOn,
+    due: seen.dueOn ?? '',
     provisional: seen.provisional,
     silence: clock.silence?.on ?? null,
     next: clock.next === null ? null : `${clock.next.level} ${clock.next.until.on}`,

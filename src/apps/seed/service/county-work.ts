@@ -68,10 +68,10 @@ const putDraw = async (service: Service, kept: readonly Kept[]): Promise<void> =
   const { tx, at, today, chance, now, holdings } = service;
   const [from, until] = [addDays(today, -45), addDays(today, -15)];
   const county = at(landmarks.county);
-  const pool = kept.filter(([, { endedOn, answeredOn, state, unit }, { hideName }]) => {
+  const pool = kept.filter(([, { endedOn, answeredOn, state, thanks, unit }, { hideName }]) => {
     const on = endedOn ?? answeredOn;
     const ended = ['answered', 'closed', 'refused'].includes(state) && on !== null && on >= from && on <= until;
-    return ended && !hideName && unit.id !== county.id;
+    return ended && thanks !== true && !hideName && unit.id !== county.id;
   });
   const phones = new Set(pool.filter(([, , { phone }]) => phone !== null).map(([id]) => id));
   const seed = createHash('sha256').update(`callbacks ${today}`).digest('hex').slice(0, 32);

@@ -1,4 +1,3 @@
-
 /** What a resident asks, and what the unit says to it: sentence by sentence. */
 export type Point = readonly [asked: string, answered: string];
 

@@ -5,7 +5,14 @@ import { categoryCode, CategoryName } from './categories/contract.ts';
 import { RequestClock } from './clocks/contract.ts';
 import { kindCode, KindName } from './kinds/contract.ts';
 import { AnsweredPoint, Opinion, PointAnswer } from './work/points/contract.ts';
-import { entryKinds, requestChannels, requestStates, requestTreatments, routeReasons, seenCharacters } from './rules.ts';
+import {
+  entryKinds,
+  requestChannels,
+  requestStates,
+  requestTreatments,
+  routeReasons,
+  seenCharacters,
+} from './rules.ts';
 
 const id = z.uuid();
 const one = z.object({ id });

@@ -33,7 +33,11 @@ const sound = (body: Omit<Added, 'code'>): void => {
 };
 
 /** @throws AppError invalid where the code is taken, or its parts do not go together */
-export const add = async (tx: Tx, scope: Scope, { code, ...body }: Added): Promise<{ code: string; version: number }> => {
+export const add = async (
+  tx: Tx,
+  scope: Scope,
+  { code, ...body }: Added,
+): Promise<{ code: string; version: number }> => {
   sound(body);
   const row = await tx
     .insertInto('request_kind')

@@ -211,7 +211,10 @@ const standing = async (
   const { language } = visit;
   const late = tooLate(form, request);
   return {
-    title: say(language, request.treatment === 'thank' ? portalTexts.thanksTitle : requestTexts[`state_${request.state}`]),
+    title: say(
+      language,
+      request.treatment === 'thank' ? portalTexts.thanksTitle : requestTexts[`state_${request.state}`],
+    ),
     form: true,
     body: (
       <>

@@ -66,7 +66,10 @@ export const portalTexts = catalogue({
   whyThem: ['为什么由它办', 'Why that unit'],
   dueOn: ['最迟哪天答复', 'Answered by'],
   thanksTitle: ['已经收到您的表扬', 'Your thanks have been received'],
-  thanksNext: ['已转给受表扬的单位。不用答复，也没有期限。', 'They have been told. Nothing has to be answered, and no term runs.'],
+  thanksNext: [
+    '已转给受表扬的单位。不用答复，也没有期限。',
+    'They have been told. Nothing has to be answered, and no term runs.',
+  ],
   thanksBy: ['转给了谁', 'Who was told'],
   next: ['接下来', 'What happens now'],
   nextText: [

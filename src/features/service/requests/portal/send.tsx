@@ -90,18 +90,29 @@ const loadChoices = async (visit: Visit): Promise<Choices> => {
 /** Said once: whoever has read what there is sends all the same. */
 const sure = { sure: 'yes' };
 
-const Writing = ({ visit, form, again, ...choices }: Props & { readonly again?: boolean }): ReactNode => (
-  <Form
-    visit={visit}
-    form={form}
-    action={path}
-    submit={again === true ? portalTexts.sendAllTheSame : portalTexts.send}
-    labels={labels}
-    hidden={again === true || form.typed['sure'] !== undefined ? sure : {}}
-  >
-    <Fields visit={visit} form={form} {...choices} />
-  </Form>
-);
+/** Where what was chosen is taken instead stands with what is wrong about it. */
+const atKind = (form: FormState, kinds: readonly RequestKind[], { language }: Visit): FormState => {
+  const chosen = kinds.find(({ code, treatment }) => code === form.typed['kind'] && treatment === 'divert');
+  const problem = form.problems['kind'];
+  if (chosen === undefined || problem === undefined) return form;
+  return { ...form, problems: { ...form.problems, kind: `${problem} ${chosen.hint[language]}` } };
+};
+
+const Writing = ({ visit, form: sent, again, ...choices }: Props & { readonly again?: boolean }): ReactNode => {
+  const form = atKind(sent, choices.kinds, visit);
+  return (
+    <Form
+      visit={visit}
+      form={form}
+      action={path}
+      submit={again === true ? portalTexts.sendAllTheSame : portalTexts.send}
+      labels={labels}
+      hidden={again === true || form.typed['sure'] !== undefined ? sure : {}}
+    >
+      <Fields visit={visit} form={form} {...choices} />
+    </Form>
+  );
+};
 
 export const sendPage = portal.page({
   path,

@@ -85,7 +85,10 @@ export const routingTexts = catalogue({
   term_ordinary: ['通常期限', 'The ordinary one'],
   term_question: ['咨询期限', 'That of questions'],
   byPrograms: ['其他单位的程序可以提交', 'Programs may send it'],
-  byProgramsHint: ['程序不一定显示说明，容易误报的不要打开', 'Programs may not show the hint: leave it off where it matters'],
+  byProgramsHint: [
+    '程序不一定显示说明，容易误报的不要打开',
+    'Programs may not show the hint: leave it off where it matters',
+  ],
   kindUsed: ['已有诉求', 'In use by requests'],
   learningIntro: [
     '从本县已答复的诉求中学习，给办理人员提示类别和单位，不会自动分派。少于五件诉求用到的词不学，因为可能是人名。',

@@ -58,11 +58,16 @@ export const handOn = async (tx: Tx, scope: Scope, county: County, row: Moving, 
   const { rows } = await sql<{ moved: boolean | null }>`
     select hand_on_request(${id}::uuid, ${scope.from}, ${scope.to}, ${unit.id}::uuid) as moved`.execute(tx);
   if (rows[0]?.moved !== true) throw new AppError('conflict', { message: 'place_moved' });
-  await tellUnit(tx, county, { ...unit, path }, {
-    id,
-    version,
-    ...(thanked ? { kind: 'thanked', day: null } : { kind: 'arrived', day: row.due_on }),
-  });
+  await tellUnit(
+    tx,
+    county,
+    { ...unit, path },
+    {
+      id,
+      version,
+      ...(thanked ? { kind: 'thanked', day: null } : { kind: 'arrived', day: row.due_on }),
+    },
+  );
   touch(tx, 'requests', { path: matterPath(path, id) });
   return { id, version, state };
 };
