@@ -610,6 +610,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.areas': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.send': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.categories': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'requests.places': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.kinds': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.duties': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.route': { ...signedIn, stranger: 'yes', half: 'yes' },

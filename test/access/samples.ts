@@ -404,6 +404,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'requests.send': (target) => ({ body: sentRequest(target.id === '' ? newId() : target.id) }),
   'requests.categories': nothing,
   'requests.kinds': nothing,
+  'requests.places': nothing,
   'requests.duties': nothing,
   'requests.route': () => ({ query: { areaId: newId(), category: 'roads' } }),
   // No code at all: what could be one is counted as a guess.

@@ -19,6 +19,7 @@ const openToAll = [
   'requests.areas',
   'requests.categories',
   'requests.kinds',
+  'requests.places',
   'requests.duties',
   'requests.route',
   'requests.published',

@@ -201,8 +201,10 @@ const putExchange = async (service: Service, kept: readonly Kept[]): Promise<voi
   const points = [...tree.values()]
     .filter(({ seed }) => seed.type === 'village' || seed.type === 'community')
     .map(({ id: organisation_id, seed }) => {
-      const chance = random(mix(textSeed(seed.key), 311));
-      return { organisation_id, lat: 28.1 + chance.next() * 0.5, long: 120.35 + chance.next() * 0.55 };
+      // A township is a few kilometres across, and its villages lie about it.
+      const [town, chance] = [textSeed(seed.parentKey ?? ''), textSeed(seed.key)].map((key) => random(mix(key, 311)));
+      const [lat, long] = [28.13 + (town?.next() ?? 0) * 0.44, 120.4 + (town?.next() ?? 0) * 0.45];
+      return { organisation_id, lat: lat + (chance?.next() ?? 0) * 0.05, long: long + (chance?.next() ?? 0) * 0.06 };
     });
   await sql`insert into area_location select * from json_populate_recordset(null::area_location, ${JSON.stringify(points)}::json)`.execute(
     tx,

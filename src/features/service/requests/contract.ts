@@ -4,6 +4,7 @@ import { command, query } from '#shared/endpoint.ts';
 import { categoryCode, CategoryName } from './categories/contract.ts';
 import { RequestClock } from './clocks/contract.ts';
 import { kindCode, KindName } from './kinds/contract.ts';
+import { PlacePoint } from './places/contract.ts';
 import { AnsweredPoint, Opinion, PointAnswer } from './work/points/contract.ts';
 import {
   entryKinds,
@@ -80,6 +81,8 @@ export const sendRequest = command({
       .optional(),
     /** Name and phone are kept, and not shown to those who handle it. */
     hideName: z.boolean().default(false),
+    /** Where it is, on the map. It can show a home: it is kept as the words are, for those who handle it. */
+    point: PlacePoint.optional(),
   }),
   reply: Receipt,
 });
@@ -204,6 +207,8 @@ export const RequestView = z.object({
   name: z.string().nullable(),
   /** Masked; `requests.showPhone` tells it in full and leaves a trace. */
   phone: z.string().nullable(),
+  /** Pointed at on the map; whoever holds the code does not see it, as a slip can be lost. */
+  point: PlacePoint.nullable(),
   entries: z.array(RequestEntry.extend({ actor: z.string().nullable() })),
   can: z.object({ take: z.boolean(), assign: z.boolean(), answer: z.boolean(), refuse: z.boolean() }),
 });

@@ -10,6 +10,10 @@ export const requestProblems = catalogue({
     '这一类不在这里受理，也不会保存。请按这一类下面写的途径反映',
     'This kind is not taken here and not kept: please turn to where its line says',
   ],
+  'requests.far_point': [
+    '地图上的位置离所选的村（社区）太远，请重新选',
+    'The point lies too far from the village that was chosen: please point again',
+  ],
   'requests.no_kind': ['请选择一个在用的类型', 'Please choose a kind that is in use'],
   'requests.kind_form': ['代码只用小写字母和数字，以字母开头', 'A code holds small letters and digits, a letter first'],
   'requests.kind_taken': ['这个代码已被使用', 'That code is taken'],

@@ -164,7 +164,7 @@ export const requestView = async (
     threadOf(db, scope, county, id),
     decisionsOf(db, scope, id),
   ]);
-  const { name, phone } = openRequest(county, row.sealed);
+  const { name, phone, point } = openRequest(county, row.sealed);
   const told = !row.hide_name;
   // Nothing is done while the unit above decides whose it is.
   const waits = decisions.some(({ state }) => state === 'open');
@@ -180,6 +180,7 @@ export const requestView = async (
     hideName: row.hide_name,
     name: told ? name : null,
     phone: told && phone !== null ? maskPhone(phone) : null,
+    point,
     entries,
     can: { take: can('take'), assign: can('assign'), answer: can('answer'), refuse: can('refuse') },
   };

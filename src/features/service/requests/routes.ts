@@ -11,6 +11,7 @@ import { figureRoutes } from './figures/routes.ts';
 import { answer, assign, refuse, showPhone, take } from './handling/commands.ts';
 import { unitsFor } from './handling/queries.ts';
 import { kindRoutes } from './kinds/routes.ts';
+import { placeRoutes } from './places/routes.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import { markRoutes } from './marking/routes.ts';
 import { mineRoutes } from './mine/routes.ts';
@@ -65,6 +66,7 @@ export const requestRoutes: readonly Route[] = [
   ),
   ...categoryRoutes,
   ...kindRoutes,
+  ...placeRoutes,
   ...dutyRoutes,
   ...learningRoutes,
   ...publishedRoutes,

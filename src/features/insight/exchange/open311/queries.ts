@@ -5,7 +5,7 @@ import { majorOf } from '#features/service/requests/categories/rules.ts';
 import type { RequestState } from '#features/service/requests/rules.ts';
 import { say } from '#shared/text.ts';
 import type { Tree } from './documents/rules.ts';
-import { endOfDay, mostRequests, type PlacedArea, type Span, statusOf, writeInstant } from './rules.ts';
+import { endOfDay, mostRequests, type Span, statusOf, writeInstant } from './rules.ts';
 
 export interface Service {
   readonly code: string;
@@ -77,15 +77,6 @@ export const definitionTree = ({ code }: Service, kinds: readonly OpenKind[]): T
     },
   ],
 });
-
-/** Villages and communities whose place is known. */
-export const placedAreas = (db: Db): Promise<PlacedArea[]> =>
-  db
-    .selectFrom('area_location as p')
-    .innerJoin('organisation as a', 'a.id', 'p.organisation_id')
-    .select(['a.id', 'p.lat', 'p.long'])
-    .where('a.abolished_on', 'is', null)
-    .execute();
 
 export interface Asked {
   readonly ids: readonly string[] | null;

@@ -22,37 +22,6 @@ export const statusOf = (state: RequestState): Status => (isOpen(state) || state
 export const statesOf = (status: Status): readonly RequestState[] =>
   requestStates.filter((state) => statusOf(state) === status);
 
-export interface Point {
-  readonly lat: number;
-  readonly long: number;
-}
-
-export interface PlacedArea extends Point {
-  readonly id: string;
-}
-
-/** A village is a few kilometres across: what is farther from all of them lies in another county. */
-export const farthestKm = 15;
-
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-
-/** Kilometres between two points, on a sphere. */
-export const distanceKm = (a: Point, b: Point): number => {
-  const [dLat, dLong] = [radians(b.lat - a.lat), radians(b.long - a.long)];
-  const h = Math.sin(dLat / 2) ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(dLong / 2) ** 2;
-  return 2 * 6_371 * Math.asin(Math.min(1, Math.sqrt(h)));
-};
-
-/** The area whose point is nearest; undefined where all are too far. */
-export const nearestArea = (point: Point, areas: readonly PlacedArea[]): PlacedArea | undefined => {
-  let [best, least]: [PlacedArea | undefined, number] = [undefined, farthestKm];
-  for (const area of areas) {
-    const far = distanceKm(point, area);
-    if (far <= least) [best, least] = [area, far];
-  }
-  return best;
-};
-
 interface NamedArea {
   readonly id: string;
   readonly name: string;

@@ -9,9 +9,13 @@ import { openAlike } from '../alike/contract.ts';
 import { categoryList, type RequestCategory } from '../categories/contract.ts';
 import { requestAreas, sendRequest, type Receipt, type RequestArea } from '../contract.ts';
 import { kindList, type RequestKind } from '../kinds/contract.ts';
+import { requestPlaces, type RequestPlace } from '../places/contract.ts';
+import { placeTexts } from '../places/messages.ts';
+import { readPoint } from '../places/rules.ts';
 import { publishedAnswers, type PublishedAnswer } from '../published/contract.ts';
 import { Answers } from './answers.tsx';
 import { areaGroups, categoryGroups, longId } from './choices.ts';
+import { MapPoint, mapStep } from './map.tsx';
 import { portalTexts } from './messages.ts';
 import { routedWords } from './routed.ts';
 import { AddPhotos } from './photos.tsx';
@@ -23,6 +27,7 @@ const path = '/requests/new';
 const labels = {
   kind: portalTexts.kind,
   areaId: portalTexts.area,
+  point: placeTexts.point,
   category: portalTexts.category,
   text: portalTexts.text,
   name: portalTexts.name,
@@ -31,6 +36,7 @@ const labels = {
 };
 
 interface Choices {
+  readonly places: readonly RequestPlace[];
   readonly kinds: readonly RequestKind[];
   readonly areas: readonly RequestArea[];
   readonly categories: readonly RequestCategory[];
@@ -41,7 +47,7 @@ interface Props extends Choices {
   readonly form: FormState;
 }
 
-const Fields = ({ visit, form, kinds, areas, categories }: Props): ReactNode => {
+const Fields = ({ visit, form, kinds, areas, places, categories }: Props): ReactNode => {
   const { language } = visit;
   const offered = kinds
     .filter(({ retired }) => !retired)
@@ -51,6 +57,7 @@ const Fields = ({ visit, form, kinds, areas, categories }: Props): ReactNode => 
     <>
       <Options {...field} name="kind" label={labels.kind} options={offered} />
       <Pick {...field} name="areaId" label={labels.areaId} hint={portalTexts.areaHint} groups={areaGroups(areas)} />
+      <MapPoint visit={visit} form={form} places={places} />
       <Pick
         {...field}
         name="category"
@@ -79,12 +86,13 @@ const Fields = ({ visit, form, kinds, areas, categories }: Props): ReactNode => 
 };
 
 const loadChoices = async (visit: Visit): Promise<Choices> => {
-  const [{ items: kinds }, { items: areas }, { items: categories }] = await Promise.all([
+  const [{ items: kinds }, { items: areas }, { items: places }, { items: categories }] = await Promise.all([
     visit.ask(kindList, {}),
     visit.ask(requestAreas, {}),
+    visit.ask(requestPlaces, {}),
     visit.ask(categoryList, {}),
   ]);
-  return { kinds, areas, categories };
+  return { kinds, areas, places, categories };
 };
 
 /** Said once: whoever has read what there is sends all the same. */
@@ -132,6 +140,15 @@ export const sendPage = portal.page({
   }),
 });
 
+/** The form with what was typed, of which nothing has been sent. */
+const holding = (typed: Typed): FormState => ({
+  of: path,
+  key: typed['key'] ?? newOpaqueId(),
+  typed: shownFields(typed),
+  problems: {},
+  refusal: null,
+});
+
 /** What is known of the like: published answers, and how many are open at the same place. */
 interface Known {
   readonly answers: readonly PublishedAnswer[];
@@ -141,13 +158,7 @@ interface Known {
 /** What has been answered already to whoever wrote the like, above the form that holds what was typed. */
 const readFirst = async (visit: Visit, typed: Typed, { answers, open }: Known): Promise<Shown> => {
   const choices = await loadChoices(visit);
-  const form: FormState = {
-    of: path,
-    key: typed['key'] ?? newOpaqueId(),
-    typed: shownFields(typed),
-    problems: {},
-    refusal: null,
-  };
+  const form = holding(typed);
   return {
     title: say(visit.language, portalTexts.maybeTitle),
     form: true,
@@ -238,10 +249,12 @@ export const sendForm = portal.form({
   path,
   endpoint: sendRequest,
   first: async (visit, typed) => {
+    const mapped = await mapStep(visit, typed);
+    if (mapped !== null) return 'page' in mapped ? mapped.page : sendPage.show(visit, holding(mapped.typed));
     const known = await knownOf(visit, typed);
     return known && readFirst(visit, typed, known);
   },
-  input: ({ kind, category, areaId, text, name, phone, hideName }) => ({
+  input: ({ kind, category, areaId, at, text, name, phone, hideName }) => ({
     body: {
       kind: given(kind),
       category: given(category),
@@ -250,6 +263,7 @@ export const sendForm = portal.form({
       name: given(name),
       phone: given(phone),
       hideName: ticked(hideName),
+      point: readPoint(at),
     },
   }),
   // Without a form: to press a switch of the display would send again what was typed.

@@ -14,6 +14,8 @@ import { isOffered } from '../categories/queries.ts';
 import { acceptAnswer, reopenRequest, sendRequest, type Receipt } from '../contract.ts';
 import { useKind } from '../kinds/commands.ts';
 import { offeredKind, type OfferedKind } from '../kinds/queries.ts';
+import { placedAreas } from '../places/queries.ts';
+import { nearestArea, type PlacedArea, type Point } from '../places/rules.ts';
 import { routeOf, type Routed } from '../routing/queries.ts';
 import { allows, clockOf, showCode, stateAfter, type RequestChannel, type RequestState } from '../rules.ts';
 import { endTelling, tellUnit } from '../telling/commands.ts';
@@ -116,17 +118,26 @@ const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): 
   return { id, dueOn, why: clock && whyView(clock.why), unitName: unit.name, routed, routedReason: reason };
 };
 
+/** A point of another county, or far from the village that was chosen, is a slip of the finger. */
+const isNear = (point: Point, areaId: string, placed: readonly PlacedArea[]): boolean => {
+  const own = placed.filter(({ id }) => id === areaId);
+  return nearestArea(point, own.length > 0 ? own : placed) !== undefined;
+};
+
 /** Where it goes and what is done with it. @throws AppError invalid where it is not taken here: nothing of it is kept */
 const judged = async (db: Db, county: County, body: Sent): Promise<Pick<Arrival, 'route' | 'kind'>> => {
-  const [kind, route, offered] = await Promise.all([
+  const [kind, route, offered, placed] = await Promise.all([
     offeredKind(db, body.kind),
     routeOf(db, county, body),
     isOffered(db, body.category),
+    body.point === undefined ? [] : placedAreas(db),
   ]);
   if (kind === undefined) throw invalid('body.kind', 'requests.no_kind');
   if (kind.treatment === 'divert') throw invalid('body.kind', 'requests.diverted');
   if (route === undefined) throw invalid('body.areaId', 'requests.no_area');
   if (!offered) throw invalid('body.category', 'requests.no_category');
+  if (body.point !== undefined && !isNear(body.point, body.areaId, placed))
+    throw invalid('body.point', 'requests.far_point');
   return { route, kind };
 };
 

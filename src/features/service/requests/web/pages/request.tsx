@@ -13,6 +13,7 @@ import { requestWork } from '../../work/panel/contract.ts';
 import { requestPoints } from '../../work/points/contract.ts';
 import { type Act, ActDialog } from '../parts/act-dialogs.tsx';
 import { PublicationPanel } from '../parts/published-panel.tsx';
+import { PlaceMap } from '../parts/place-map.tsx';
 import { PhotoSection } from '../parts/photos/photo-section.tsx';
 import css from '#ui/office/matter.module.css';
 import { Suggestions } from '../parts/routing-suggestions.tsx';
@@ -145,6 +146,7 @@ export const Page = (): ReactNode => {
               <Section title={t(requestTexts.content)}>
                 <p className={css.text}>{request.text}</p>
               </Section>
+              <PlaceMap request={request} />
               <PhotoSection id={id} />
               <Section>
                 <RequestFacts request={request} />
