@@ -238,8 +238,14 @@ const served: Readonly<Record<string, Sample>> = {
   'requests.editKind': () => ({
     params: { code: unchangedKinds.pop() ?? '' },
     body: {
-      ...{ version: 1, nameZh: '改过的', nameEn: 'Changed', hintZh: '说明', hintEn: 'Hint' },
-      ...{ position: 9, treatment: 'handle', retired: false },
+      version: 1,
+      nameZh: '改过的',
+      nameEn: 'Changed',
+      hintZh: '说明',
+      hintEn: 'Hint',
+      position: 9,
+      treatment: 'handle',
+      retired: false,
     },
   }),
   // Each time another, which nobody has changed.

@@ -53,8 +53,17 @@ const kindOf = async (code: string): Promise<RequestKind> => {
 const change = async (code: string, more: object) => {
   const { name, hint, position, treatment, term, byPrograms, retired, version } = await kindOf(code);
   const body = {
-    ...{ version, nameZh: name.zh, nameEn: name.en, hintZh: hint.zh, hintEn: hint.en },
-    ...{ position, treatment, term, byPrograms, retired, ...more },
+    version,
+    nameZh: name.zh,
+    nameEn: name.en,
+    hintZh: hint.zh,
+    hintEn: hint.en,
+    position,
+    treatment,
+    term,
+    byPrograms,
+    retired,
+    ...more,
   };
   return county.raw(editKind, { params: { code }, body });
 };
@@ -126,7 +135,10 @@ describe('thanks', () => {
     const { id, code, ...receipt } = await sent('cheer');
     expect(receipt).toMatchObject({ dueOn: null, why: null });
     expect(await follow(code)).toMatchObject({
-      ...{ state: 'closed', treatment: 'thank', dueOn: null, why: null },
+      state: 'closed',
+      treatment: 'thank',
+      dueOn: null,
+      why: null,
       can: { accept: false, reopen: false, review: false },
     });
     expect(await counted()).toBe(before);

@@ -84,7 +84,11 @@ const EditForm = ({ one, onClose }: { readonly one: RequestKind; readonly onClos
       nameEn: name.en,
       hintZh: hint.zh,
       hintEn: hint.en,
-      ...{ position, treatment, term, byPrograms, retired },
+      position,
+      treatment,
+      term,
+      byPrograms,
+      retired,
     },
     submit: async (body) => {
       await run({ params: { code: one.code }, body: { ...body, version: one.version } });
