@@ -11,8 +11,8 @@ export const placeTexts = catalogue({
     'A schematic drawing of known places, north at the top: no survey map.',
   ],
   gridHint: [
-    '每一格约 {metres} 米见方。不想指得这么细，可以不选。',
-    'Each square is about {metres} metres wide. You need not point at all.',
+    '点事情所在的那一格，每格约 {metres} 米见方。不想指得这么细，可以不选。',
+    'Press the square where it is; each is about {metres} metres wide. You need not point at all.',
   ],
   seen: [
     '只有承办单位和上级看得到，加密保存，不公开。',

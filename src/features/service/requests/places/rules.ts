@@ -154,16 +154,17 @@ export const layOut = <P extends Named>(places: readonly P[], lettering: Letteri
   const { width, line } = lettering;
   // As high as wide at most: far ones are drawn nearer, and none leaves the frame.
   const scale = (width - 2 * line) / Math.max(east, -north, 1);
-  const taken: Box[] = [];
-  const items = places
+  const dots = places
     .map((place) => ({ place, at: offsetOf(corner, place) }))
     .toSorted((a, b) => b.at.north - a.at.north || a.at.east - b.at.east)
-    .map(({ place, at }): Laid<P> => {
-      const dot = { x: line + at.east * scale, y: line - at.north * scale };
-      const box = freeBox(dot, place.name, lettering, taken);
-      taken.push(box);
-      return { place, dot, box };
-    });
+    .map(({ place, at }) => ({ place, dot: { x: line + at.east * scale, y: line - at.north * scale } }));
+  // No name stands on a dot, its own or another's.
+  const taken: Box[] = dots.map(({ dot }) => ({ x: dot.x - 5, y: dot.y - 5, width: 10, height: 10 }));
+  const items = dots.map(({ place, dot }): Laid<P> => {
+    const box = freeBox(dot, place.name, lettering, taken);
+    taken.push(box);
+    return { place, dot, box };
+  });
   const height = Math.max(line, ...items.map(({ dot, box }) => Math.max(dot.y + 8, box.y + box.height))) + line / 2;
   return { width, height, items };
 };

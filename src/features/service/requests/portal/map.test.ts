@@ -95,7 +95,7 @@ describe('the map', () => {
     expect(controls(form.body, 'at')).toMatchObject([{ value: at }]);
     expect(form.body).toContain('附上地图上的位置：渡头村西北约 1.7 公里');
     const finer = await post(typed({ show: 'map', areaId: idAt(1), at }));
-    expect(finer.body).toContain('每一格约 60 米见方');
+    expect(finer.body).toContain('每格约 60 米见方');
     const other = await post(typed({ step: 'map', areaId: idAt(1), at, pickArea: idAt(0) }));
     expect(controls(other.body, 'at')).toEqual([]);
   });

@@ -98,6 +98,7 @@ const Grid = ({ visit, title, area, places, middle, step, chosen }: GridProps): 
   const { language } = visit;
   const on = windowOn(middle, (gridSteps[step] * gridCells) / 2, width);
   const cell = width / gridCells;
+  const letter = visit.view.large ? 21 : 16;
   const seen = places.map((place) => ({ place, spot: on(place) })).filter(({ spot }) => isWithin(spot, width));
   const mark = chosen && on(chosen);
   return (
@@ -120,7 +121,7 @@ const Grid = ({ visit, title, area, places, middle, step, chosen }: GridProps): 
         {seen.map(({ place, spot }) => (
           <g key={place.id}>
             <circle cx={spot.x} cy={spot.y} r={5} />
-            <text x={Math.min(spot.x + 9, width - place.name.length * 16)} y={spot.y + 5} fontSize={16}>
+            <text x={Math.min(spot.x + 9, width - place.name.length * letter)} y={spot.y + 5} fontSize={letter}>
               {place.name}
             </text>
           </g>

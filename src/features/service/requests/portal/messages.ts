@@ -47,8 +47,8 @@ export const portalTexts = catalogue({
   hideName: ['不让承办人员看到我的姓名和电话', 'Those who handle it are not to see my name and phone'],
   privacyTitle: ['您填的信息怎么用', 'What becomes of what you enter'],
   privacy: [
-    '按《个人信息保护法》第三十五条告知：诉求内容、姓名和电话只为办理这件事使用，加密保存，由承办单位和上级督办人员查看，每次办理都有记录。不满十四周岁的，请由监护人代提。',
-    'As article 35 of the Personal Information Protection Law asks: text, name and phone are used for this request alone, kept encrypted, and seen by the unit in charge and those above it; every step is recorded. A guardian sends it for a child under fourteen.',
+    '按《个人信息保护法》第三十五条告知：诉求内容、地图上的位置、姓名和电话只为办理这件事使用，加密保存，由承办单位和上级督办人员查看，每次办理都有记录。不满十四周岁的，请由监护人代提。',
+    'As article 35 of the Personal Information Protection Law asks: text, point on the map, name and phone are used for this request alone, kept encrypted, and seen by the unit in charge and those above it; every step is recorded. A guardian sends it for a child under fourteen.',
   ],
   send: ['提交诉求', 'Send the request'],
   noAreas: [
