@@ -48,7 +48,7 @@ export const openSubject = (calendar: Calendar, receivedOn: string, kind: Kind) 
     row = { ...row, ...more };
     return true;
   };
-  const clock = () => clockFor({ ...row, kind, receivedOn }, calendar);
+  const clock = () => clockFor({ ...row, term: kind === 'consult' ? 'question' : 'ordinary', receivedOn }, calendar);
   const openReview = (): KeptReview | undefined => row.reviews.find(({ decidedOn }) => decidedOn === null);
   const standing = () => ({
     state: row.state,

@@ -96,7 +96,7 @@ const standingOf = async (ground: ClockGround, { code, caller, id }: Request): P
   const { clock } = seen;
   return {
     state: seen.state,
-    due: seen.dueOn,
+    due: seen.dueOn ?? '',
     provisional: seen.provisional,
     silence: clock.silence?.on ?? null,
     next: clock.next === null ? null : `${clock.next.level} ${clock.next.until.on}`,
@@ -133,7 +133,6 @@ const walk = async (ground: ClockGround, draw: Draw, table: Table, tally: Tally,
     areaId: ground.areaId,
     text: words,
     hideName: false,
-    aboutPerson: false,
   } as const;
   const { id, code } = await send(ground.county, caller, newOpaqueId(), body);
   const request = { id, code, caller };

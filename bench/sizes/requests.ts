@@ -30,18 +30,18 @@ const fill = (year: number, aYear: number): string => `
     requests as (
       insert into service_request (id, code_hash, org_path, unit_id, unit_since, routed, area_id, kind, category, state, sealed, key_id, hide_name,
           received_on, clock_from, due_on, plain_due_on, answered_on, ended_on, reopened)
-        select id, sha256(id::text::bytea), path || '=' || id || '/', unit, day, 'place', unit, 'help'::request_kind,
+        select id, sha256(id::text::bytea), path || '=' || id || '/', unit, day, 'place', unit, 'help',
             (array['roads', 'land', 'sanitation', 'farming', 'neighbours', 'other'])[1 + n % 6], state, sealed, key_id, n % 9 = 0,
             day, day, day + 7, day + 7, case when state in ('answered', 'closed') then day + 2 + n % 8 end,
             case when state in ('closed', 'refused') then day + 4 + n % 9 end, n % 20 = 0
           from stated),
     holdings as (
       insert into request_holding (request_id, unit_id, org_path, since, is_first, area_id, kind, category, received_on, due_on, accepted, spoke)
-        select id, unit, path || '=' || id || '/', day, true, unit, 'help'::request_kind,
+        select id, unit, path || '=' || id || '/', day, true, unit, 'help',
             (array['roads', 'land', 'sanitation', 'farming', 'neighbours', 'other'])[1 + n % 6], day, day + 7, state = 'closed' and n % 3 > 0, n % 20 = 0
           from stated
         union all
-        select id, second, second_path || '=' || id || '/', day, false, unit, 'help'::request_kind,
+        select id, second, second_path || '=' || id || '/', day, false, unit, 'help',
             (array['roads', 'land', 'sanitation', 'farming', 'neighbours', 'other'])[1 + n % 6], day, day + 7, state = 'closed' and n % 3 > 0, n % 20 = 0
           from stated where n % 7 = 0)
   insert into service_request_entry (id, request_id, org_path, kind, unit_id, actor, sealed, key_id, at)

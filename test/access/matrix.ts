@@ -610,6 +610,8 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.areas': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.send': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.categories': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'requests.places': { ...signedIn, stranger: 'yes', half: 'yes' },
+  'requests.kinds': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.duties': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.route': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.follow': byCode,
@@ -644,6 +646,8 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.sort': { on: 'request', yes: requestHandlers },
   // 类别和权责清单由县里维护
   'requests.addCategory': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.addKind': { on: 'nothing', yes: { county_officer: 'self' } },
+  'requests.editKind': { on: 'nothing', yes: { county_officer: 'self' } },
   'requests.editCategory': { on: 'nothing', yes: { county_officer: 'self' } },
   'requests.dutyUnits': { on: 'nothing', yes: { county_officer: 'self' } },
   'requests.setDuty': { on: 'nothing', yes: { county_officer: 'self' } },

@@ -51,6 +51,14 @@ let quarters = 0;
 
 let phones = 0;
 /** Each number has a budget of its own. */
+const kind = {
+  nameZh: '表达',
+  nameEn: 'A word',
+  hintZh: '想说的话',
+  hintEn: 'What you want to say',
+  position: 9,
+  treatment: 'handle',
+};
 const freshPhone = (): string => {
   phones += 1;
   return `139${String(phones).padStart(8, '0')}`;
@@ -395,6 +403,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'requests.areas': nothing,
   'requests.send': (target) => ({ body: sentRequest(target.id === '' ? newId() : target.id) }),
   'requests.categories': nothing,
+  'requests.kinds': nothing,
+  'requests.places': nothing,
   'requests.duties': nothing,
   'requests.route': () => ({ query: { areaId: newId(), category: 'roads' } }),
   // No code at all: what could be one is counted as a guess.
@@ -477,6 +487,8 @@ export const samples: Readonly<Record<string, Sample>> = {
     params: { code: 'roads.buses' },
     body: { version: 1, nameZh: '公交', nameEn: 'Buses', position: 4, retired: false },
   }),
+  'requests.addKind': () => ({ body: { code: fresh('k').replace('.', ''), ...kind } }),
+  'requests.editKind': () => ({ params: { code: 'suggest' }, body: { version: 1, ...kind, retired: false } }),
   'requests.dutyUnits': nothing,
   'requests.setDuty': () => ({ body: { category: 'roads', level: 'place', reason: '村内道路由村里管护' } }),
   'requests.endDuty': () => ({ params: { id: newId() }, body: { version: 1, reason } }),

@@ -31,8 +31,9 @@ const open = new Set([
   'organisation_event',
   'organisation_period',
   'outbox',
-  // Of a county, about nobody: its list of matters, who answers for which, and sealed weights of words that five requests share.
+  // Of a county, about nobody: its lists of matters and kinds, who answers for which, and sealed weights of words that five requests share.
   'request_category',
+  'request_kind',
   'request_duty',
   'request_model',
   // What units offer is read by everybody, on the portal too.

@@ -18,6 +18,8 @@ const openToAll = [
   // A resident has no account: each of these opens one request, by its code, or tells which places and matters there are, and who answers.
   'requests.areas',
   'requests.categories',
+  'requests.kinds',
+  'requests.places',
   'requests.duties',
   'requests.route',
   'requests.published',

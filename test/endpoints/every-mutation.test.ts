@@ -176,6 +176,7 @@ const unusedNumber = (): string => {
   return makeIdNumber(`2000-01-${String(applicants).padStart(2, '0')}`, '2');
 };
 const unchanged = ['land.houses', 'land.taking', 'roads.parking', 'roads.surface', 'health.clinics', 'work.jobs'];
+const unchangedKinds = ['consult', 'praise', 'accuse', 'complaint', 'report', 'suggest'];
 /** Requests that are served where the matrix needs only one that is not refused for who asks. */
 const served: Readonly<Record<string, Sample>> = {
   'members.create': (target) => ({
@@ -234,6 +235,19 @@ const served: Readonly<Record<string, Sample>> = {
     body: { version: 1, branchId: world.tree.branchA2.id, reason: '工作变动' },
   }),
   'requests.send': () => ({ body: sentRequest(village.id) }),
+  'requests.editKind': () => ({
+    params: { code: unchangedKinds.pop() ?? '' },
+    body: {
+      version: 1,
+      nameZh: '改过的',
+      nameEn: 'Changed',
+      hintZh: '说明',
+      hintEn: 'Hint',
+      position: 9,
+      treatment: 'handle',
+      retired: false,
+    },
+  }),
   // Each time another, which nobody has changed.
   'requests.editCategory': () => ({
     params: { code: unchanged.pop() ?? '' },
@@ -329,7 +343,9 @@ const others: Readonly<Record<string, string>> = { year: '2024', seq: '2', chann
 /** The request with one of its words or ids changed: another intent. Null where there is nothing to change. */
 const otherwise = (endpoint: Endpoint, { params, body, ...rest }: Request): Request | null => {
   const known = Object.keys(z.toJSONSchema(endpoint.body, { io: 'input', unrepresentable: 'any' }).properties ?? {});
-  const words = ['reason', 'name', 'answer', 'displayName', 'source', 'wanted'].find((each) => known.includes(each));
+  const words = ['reason', 'name', 'answer', 'displayName', 'source', 'wanted', 'nameZh'].find((each) =>
+    known.includes(each),
+  );
   if (words !== undefined) {
     const given = body as Readonly<Record<string, unknown>>;
     const changed = typeof given[words] === 'boolean' ? !given[words] : '另一内容';

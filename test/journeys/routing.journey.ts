@@ -55,7 +55,7 @@ test('the county says who answers; a resident sees it and why', async () => {
   await settled(page);
   await shot(page, 'duties');
   expect(await axeViolations(page)).toEqual([]);
-  await page.getByText('诉求类别', { exact: true }).click();
+  await page.getByText('类型与类别', { exact: true }).click();
   await page.getByText('roads.lights').waitFor();
   await settled(page);
   await shot(page, 'categories');

@@ -129,8 +129,6 @@ export type RequestGrade = "dissatisfied" | "fair" | "satisfied" | "very_dissati
 
 export type RequestGround = "foreign" | "legal_way" | "not_possible" | "repeated";
 
-export type RequestKind = "complaint" | "consult" | "help" | "praise" | "report" | "suggest";
-
 export type RequestProcedure = "ordinary" | "petition";
 
 export type RequestRecordKind = "call" | "note" | "visit";
@@ -146,6 +144,10 @@ export type RequestState = "answered" | "assigned" | "closed" | "received" | "re
 export type RequestTaskState = "answered" | "open" | "withdrawn";
 
 export type RequestTemplateAct = "answer" | "assign" | "refuse" | "return";
+
+export type RequestTerm = "ordinary" | "question";
+
+export type RequestTreatment = "divert" | "handle" | "thank";
 
 export type ResolutionVote = "branch" | "committee" | "none";
 
@@ -1614,7 +1616,7 @@ export interface RequestHolding {
   category: string;
   due_on: string;
   is_first: boolean;
-  kind: RequestKind;
+  kind: string;
   org_path: string;
   received_on: string;
   request_id: string;
@@ -1633,6 +1635,21 @@ export interface RequestIssue {
   request_id: string;
   round: number;
   sealed: Buffer;
+}
+
+export interface RequestKind {
+  by_programs: Generated<boolean>;
+  code: string;
+  hint_en: string;
+  hint_zh: string;
+  name_en: string;
+  name_zh: string;
+  position: number;
+  retired_on: string | null;
+  term: Generated<RequestTerm>;
+  treatment: RequestTreatment;
+  used: Generated<boolean>;
+  version: Generated<number>;
 }
 
 export interface RequestMark {
@@ -1861,7 +1878,7 @@ export interface ServiceRequest {
   hide_name: boolean;
   id: string;
   key_id: number;
-  kind: RequestKind;
+  kind: string;
   lapsed: Generated<boolean>;
   near_told_for: string | null;
   org_path: string;
@@ -1877,6 +1894,7 @@ export interface ServiceRequest {
   sealed: Buffer;
   state: Generated<RequestState>;
   taken_on: string | null;
+  treatment: Generated<RequestTreatment>;
   unit_id: string;
   unit_since: string;
   version: Generated<number>;
@@ -2233,6 +2251,7 @@ export interface DB {
   request_form: RequestForm;
   request_holding: RequestHolding;
   request_issue: RequestIssue;
+  request_kind: RequestKind;
   request_mark: RequestMark;
   request_model: RequestModel;
   request_pause: RequestPause;
@@ -2739,15 +2758,6 @@ export const requestGroundValues = [
   'repeated',
 ] as const;
 
-export const requestKindValues = [
-  'consult',
-  'help',
-  'complaint',
-  'report',
-  'suggest',
-  'praise',
-] as const;
-
 export const requestProcedureValues = [
   'ordinary',
   'petition',
@@ -2798,6 +2808,17 @@ export const requestTemplateActValues = [
   'refuse',
   'assign',
   'return',
+] as const;
+
+export const requestTermValues = [
+  'ordinary',
+  'question',
+] as const;
+
+export const requestTreatmentValues = [
+  'handle',
+  'thank',
+  'divert',
 ] as const;
 
 export const resolutionVoteValues = [

@@ -130,6 +130,13 @@ dl.facts dt{color:var(--soft)}
 .way>li:last-child{padding-bottom:0}
 .way>li::before{content:'';position:absolute;left:-9px;top:.45em;width:15px;height:15px;border-radius:50%;background:var(--brand);
 border:3px solid var(--page)}
+.chart{display:block;width:100%;max-width:600px;height:auto;margin:12px 0;background:var(--paper);border:1px solid var(--line);border-radius:8px}
+.chart line{stroke:var(--soft)}.chart circle{fill:var(--brand)}.chart .mark{fill:none;stroke:var(--focus);stroke-width:4}
+.chart text{fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:4px}
+.chart button{display:block;width:100%;height:100%;padding:0;border:1px solid var(--line);border-radius:4px;background:var(--paper);color:var(--brand);
+font:600 15px/1 sans-serif;font-family:inherit;cursor:pointer;white-space:nowrap}
+[data-size=large] .chart button{font-size:21px}
+.chart .cell{border-radius:0}.chart button:hover,.chart button:focus-visible{background:var(--tint);outline-offset:-3px}
 .acts{border-top:1px solid var(--line);margin-top:16px;padding-top:16px}
 .answer{background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:14px 16px;margin-top:8px}
 p+.card{margin-top:16px}form+form{margin-top:16px}

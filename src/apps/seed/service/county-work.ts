@@ -68,10 +68,10 @@ const putDraw = async (service: Service, kept: readonly Kept[]): Promise<void> =
   const { tx, at, today, chance, now, holdings } = service;
   const [from, until] = [addDays(today, -45), addDays(today, -15)];
   const county = at(landmarks.county);
-  const pool = kept.filter(([, { endedOn, answeredOn, state, unit }, { hideName }]) => {
+  const pool = kept.filter(([, { endedOn, answeredOn, state, thanks, unit }, { hideName }]) => {
     const on = endedOn ?? answeredOn;
     const ended = ['answered', 'closed', 'refused'].includes(state) && on !== null && on >= from && on <= until;
-    return ended && !hideName && unit.id !== county.id;
+    return ended && thanks !== true && !hideName && unit.id !== county.id;
   });
   const phones = new Set(pool.filter(([, , { phone }]) => phone !== null).map(([id]) => id));
   const seed = createHash('sha256').update(`callbacks ${today}`).digest('hex').slice(0, 32);
@@ -201,8 +201,10 @@ const putExchange = async (service: Service, kept: readonly Kept[]): Promise<voi
   const points = [...tree.values()]
     .filter(({ seed }) => seed.type === 'village' || seed.type === 'community')
     .map(({ id: organisation_id, seed }) => {
-      const chance = random(mix(textSeed(seed.key), 311));
-      return { organisation_id, lat: 28.1 + chance.next() * 0.5, long: 120.35 + chance.next() * 0.55 };
+      // A township is a few kilometres across, and its villages lie about it.
+      const [town, chance] = [textSeed(seed.parentKey ?? ''), textSeed(seed.key)].map((key) => random(mix(key, 311)));
+      const [lat, long] = [28.13 + (town?.next() ?? 0) * 0.44, 120.4 + (town?.next() ?? 0) * 0.45];
+      return { organisation_id, lat: lat + (chance?.next() ?? 0) * 0.05, long: long + (chance?.next() ?? 0) * 0.06 };
     });
   await sql`insert into area_location select * from json_populate_recordset(null::area_location, ${JSON.stringify(points)}::json)`.execute(
     tx,

@@ -1,15 +1,13 @@
-import type { RequestKind } from '#features/service/requests/rules.ts';
-
 /** What a resident asks, and what the unit says to it: sentence by sentence. */
 export type Point = readonly [asked: string, answered: string];
 
 export interface Matter {
   readonly category: string;
-  readonly kind: RequestKind;
+  readonly kind: string;
   readonly points: readonly Point[];
 }
 
-const matter = (category: string, kind: RequestKind, ...points: readonly Point[]): Matter => ({
+const matter = (category: string, kind: string, ...points: readonly Point[]): Matter => ({
   category,
   kind,
   points,

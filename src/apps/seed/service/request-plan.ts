@@ -4,7 +4,6 @@ import { clockFor, silenceUntil, type ClockFacts } from '#features/service/reque
 import type {
   EntryKind,
   RequestChannel,
-  RequestKind,
   RequestProcedure,
   RequestState,
   RouteReason,
@@ -41,7 +40,7 @@ export interface Plan {
   readonly first: Filed;
   readonly routed: RouteReason;
   readonly reason: string | null;
-  readonly kind: RequestKind;
+  readonly kind: string;
   readonly category: string;
   readonly channel: RequestChannel;
   readonly procedure: RequestProcedure;
@@ -49,6 +48,7 @@ export interface Plan {
   /** In the resident's words. */
   readonly quotes: readonly string[];
   readonly state: RequestState;
+  readonly thanks?: true;
   readonly receivedOn: string;
   readonly unitSince: string;
   readonly clockFrom: string;
@@ -179,7 +179,7 @@ const begin = (arrival: Arrival, world: World): Open => ({
 });
 
 const factsOf = (plan: Open): ClockFacts => ({
-  kind: plan.kind,
+  term: plan.kind === 'consult' ? 'question' : 'ordinary',
   procedure: plan.procedure,
   receivedOn: plan.receivedOn,
   clockFrom: plan.clockFrom,
@@ -336,10 +336,17 @@ const finish = (plan: Open, writing: Writing, above: Filed): Plan => {
   return { ...plan, lines: writing.lines.toSorted((a, b) => a.at - b.at) };
 };
 
+/** Thanks have ended as they come, and no clock runs for them. */
+const thanked = (plan: Open, { lines }: Writing): Plan => {
+  const on = plan.receivedOn;
+  return { ...plan, thanks: true, state: 'closed', endedOn: on, dueOn: on, plainDueOn: on, lines };
+};
+
 export const planRequest = (arrival: Arrival, course: Course, world: World): Plan => {
   const plan = begin(arrival, world);
   const writing: Writing = { world, lines: [] };
   received(plan, writing, arrival);
+  if (plan.kind === 'praise' && arrival.assignedTo === undefined) return thanked(plan, writing);
   assign(plan, writing, arrival);
   take(plan, writing, readAfter(arrival, course));
   if (plan.takenOn !== null) {

@@ -105,6 +105,7 @@ export const putRequest = (desk: Desk, plan: Plan, asker: Asker): string => {
     area_id: plan.area.id,
     kind: plan.kind,
     category: plan.category,
+    treatment: plan.thanks === true ? 'thank' : 'handle',
     state: plan.state,
     channel: plan.channel,
     procedure: plan.procedure,
@@ -141,4 +142,5 @@ export const followLines = async (tx: Tx): Promise<void> => {
       else hear_resident(e.request_id, '/', '0', e.kind = 'accepted', e.kind = 'reopened') end
     from (select * from service_request_entry
       where kind in ('received', 'assigned') or (unit_id is null and actor is null) order by id) e`.execute(tx);
+  await sql`update request_kind k set used = exists (select from service_request r where r.kind = k.code)`.execute(tx);
 };

@@ -215,7 +215,7 @@ const grades = weighted([
 ] as const);
 
 const putRating = ({ loader, chance, at, now }: Service, plan: Plan, id: string): void => {
-  if (plan.endedOn === null || plan.state !== 'closed' || !chance.chance(0.45)) return;
+  if (plan.endedOn === null || plan.thanks === true || plan.state !== 'closed' || !chance.chance(0.45)) return;
   const when = Math.min(Date.parse(`${plan.endedOn}T12:20:00Z`) + chance.whole(0, 240) * 60_000, now);
   loader.put('request_rating', {
     request_id: id,

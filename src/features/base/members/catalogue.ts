@@ -124,6 +124,7 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
     'cleared_at',
   ],
   service_request: [
+    'treatment',
     'code_hash',
     'unit_id',
     'unit_since',

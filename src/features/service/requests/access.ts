@@ -36,12 +36,13 @@ export const residentScope = (county: County, caller: Caller, leaf: string): Sco
 export const scopeAt = (by: Scope, leaf: string): Scope =>
   mintScope({ ...by, path: leaf, from: leaf, to: rangeEnd(leaf) });
 
-/** Requests filed in the scope's range, with the unit in charge and the place that they are about. */
+/** Requests filed in the scope's range, with their kind, the unit in charge and the place that they are about. */
 export const visibleRequests = (db: Db, scope: Scope) =>
   db
     .selectFrom('service_request as r')
     .innerJoin('organisation as u', 'u.id', 'r.unit_id')
     .innerJoin('organisation as a', 'a.id', 'r.area_id')
+    .innerJoin('request_kind as m', 'm.code', 'r.kind')
     .where('r.org_path', '>=', scope.from)
     .where('r.org_path', '<', scope.to);
 

@@ -3,8 +3,17 @@ import { Why } from '#features/base/rules/contract.ts';
 import { command, query } from '#shared/endpoint.ts';
 import { categoryCode, CategoryName } from './categories/contract.ts';
 import { RequestClock } from './clocks/contract.ts';
+import { kindCode, KindName } from './kinds/contract.ts';
+import { PlacePoint } from './places/contract.ts';
 import { AnsweredPoint, Opinion, PointAnswer } from './work/points/contract.ts';
-import { entryKinds, requestChannels, requestKinds, requestStates, routeReasons, seenCharacters } from './rules.ts';
+import {
+  entryKinds,
+  requestChannels,
+  requestStates,
+  requestTreatments,
+  routeReasons,
+  seenCharacters,
+} from './rules.ts';
 
 const id = z.uuid();
 const one = z.object({ id });
@@ -42,8 +51,9 @@ export const Receipt = z.object({
   id,
   /** Shown this once: `XXXX-XXXX-XXXX`. Nobody can look it up again. */
   code: z.string(),
-  dueOn: z.string(),
-  why: Why,
+  /** Null of thanks, for which no clock runs. */
+  dueOn: z.string().nullable(),
+  why: Why.nullable(),
   unitName: z.string(),
   /** Why that unit has it. */
   routed: z.enum(routeReasons),
@@ -58,7 +68,8 @@ export const sendRequest = command({
   access: 'public',
   summary: '提交诉求 / send a request without an account',
   body: z.object({
-    kind: z.enum(requestKinds),
+    /** One that is diverted (检举控告) is refused with the right way, and nothing of it is kept. */
+    kind: kindCode,
     category: categoryCode,
     areaId: id,
     text: words(2_000),
@@ -70,8 +81,8 @@ export const sendRequest = command({
       .optional(),
     /** Name and phone are kept, and not shown to those who handle it. */
     hideName: z.boolean().default(false),
-    /** Of a report: it is about what somebody did (检举控告). Refused with the right way, and nothing of it is kept. */
-    aboutPerson: z.boolean().default(false),
+    /** Where it is, on the map. It can show a home: it is kept as the words are, for those who handle it. */
+    point: PlacePoint.optional(),
   }),
   reply: Receipt,
 });
@@ -93,7 +104,9 @@ export type RequestEntry = z.infer<typeof RequestEntry>;
 
 /** What the resident sees who holds the code. Neither name nor phone: a slip of paper can be lost. */
 export const FollowedRequest = z.object({
-  kind: z.enum(requestKinds),
+  kind: kindCode,
+  kindName: KindName,
+  treatment: z.enum(requestTreatments),
   channel: z.enum(requestChannels),
   category: categoryCode,
   categoryName: CategoryName,
@@ -107,9 +120,9 @@ export const FollowedRequest = z.object({
   routed: z.enum(routeReasons),
   /** The words of the catalogue of responsibilities, where it decided. */
   routedReason: z.string().nullable(),
-  /** The day by which it is to be answered, with rule, article and steps. */
-  dueOn: z.string(),
-  why: Why,
+  /** The day by which it is to be answered, with rule, article and steps; null of thanks. */
+  dueOn: z.string().nullable(),
+  why: Why.nullable(),
   provisional: z.boolean(),
   clock: RequestClock,
   /** The oldest first. */
@@ -151,7 +164,8 @@ export const reopenRequest = command({
 
 export const RequestLine = z.object({
   id,
-  kind: z.enum(requestKinds),
+  kind: kindCode,
+  kindName: KindName,
   category: categoryCode,
   categoryName: CategoryName,
   areaName: z.string(),
@@ -160,7 +174,7 @@ export const RequestLine = z.object({
   unitName: z.string(),
   state: z.enum(requestStates),
   receivedOn: z.string(),
-  dueOn: z.string(),
+  dueOn: z.string().nullable(),
   /** Days that are left; less than nothing when it is overdue. Null once there is nothing to do. */
   daysLeft: count.nullable(),
 });
@@ -193,6 +207,8 @@ export const RequestView = z.object({
   name: z.string().nullable(),
   /** Masked; `requests.showPhone` tells it in full and leaves a trace. */
   phone: z.string().nullable(),
+  /** Pointed at on the map; whoever holds the code does not see it, as a slip can be lost. */
+  point: PlacePoint.nullable(),
   entries: z.array(RequestEntry.extend({ actor: z.string().nullable() })),
   can: z.object({ take: z.boolean(), assign: z.boolean(), answer: z.boolean(), refuse: z.boolean() }),
 });

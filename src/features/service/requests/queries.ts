@@ -24,17 +24,23 @@ export const followedRow = (db: Db, scope: Scope) =>
     'r.category',
     'r.sealed',
     'r.hide_name',
+    'm.name_zh as kind_zh',
+    'm.name_en as kind_en',
     'u.short_name as unit_name',
     'a.short_name as area_name',
   ]);
 type Row = Awaited<ReturnType<ReturnType<typeof followedRow>['executeTakeFirstOrThrow']>>;
+
+const kindOf = ({ kind, kind_zh, kind_en }: Row) => ({ kind, kindName: { zh: kind_zh, en: kind_en } });
+const hasClock = ({ treatment }: Row): boolean => treatment === 'handle';
 
 /** What the resident and the office see alike. */
 export const followedView = async (db: Db, scope: Scope, county: County, row: Row) => {
   const [{ clock, view }, names] = await Promise.all([clockView(db, scope, county, row), categoryNames(db)]);
   const { dueOn, why, provisional } = clock;
   return {
-    kind: row.kind,
+    ...kindOf(row),
+    treatment: row.treatment,
     channel: row.channel,
     category: row.category,
     categoryName: nameOf(names, row.category),
@@ -46,8 +52,8 @@ export const followedView = async (db: Db, scope: Scope, county: County, row: Ro
     unitSince: row.unit_since,
     routed: row.routed,
     routedReason: row.routed_reason,
-    dueOn,
-    why: whyView(why),
+    dueOn: hasClock(row) ? dueOn : null,
+    why: hasClock(row) ? whyView(why) : null,
     provisional,
     clock: view,
   };
@@ -128,7 +134,7 @@ export const requestPage = async (
   const items = found.slice(0, limit).map((row): z.input<typeof RequestLine> => {
     return {
       id: row.id,
-      kind: row.kind,
+      ...kindOf(row),
       category: row.category,
       categoryName: nameOf(names, row.category),
       areaName: row.area_name,
@@ -136,7 +142,7 @@ export const requestPage = async (
       unitName: row.unit_name,
       state: row.state,
       receivedOn: row.received_on,
-      dueOn: row.due_on,
+      dueOn: hasClock(row) ? row.due_on : null,
       daysLeft: daysLeftOf(county, row.state, row.due_on),
     };
   });
@@ -158,7 +164,7 @@ export const requestView = async (
     threadOf(db, scope, county, id),
     decisionsOf(db, scope, id),
   ]);
-  const { name, phone } = openRequest(county, row.sealed);
+  const { name, phone, point } = openRequest(county, row.sealed);
   const told = !row.hide_name;
   // Nothing is done while the unit above decides whose it is.
   const waits = decisions.some(({ state }) => state === 'open');
@@ -169,11 +175,12 @@ export const requestView = async (
     id,
     version: row.version,
     unitId: row.unit_id,
-    daysLeft: daysLeftOf(county, row.state, view.dueOn),
+    daysLeft: daysLeftOf(county, row.state, view.dueOn ?? row.due_on),
     reopened: row.reopened,
     hideName: row.hide_name,
     name: told ? name : null,
     phone: told && phone !== null ? maskPhone(phone) : null,
+    point,
     entries,
     can: { take: can('take'), assign: can('assign'), answer: can('answer'), refuse: can('refuse') },
   };

@@ -244,11 +244,11 @@ describe('what is said against a person', () => {
   test('is refused with the right way, and nothing of it is kept', async () => {
     const secret = '某干部收了钱4417';
     const refused = await server.current.nobody.raw(contract.sendRequest, {
-      body: body({ kind: 'report', aboutPerson: true, text: secret }),
+      body: body({ kind: 'accuse', text: secret }),
     });
     expect(refused).toMatchObject({
       status: 422,
-      body: { error: { problems: [{ path: 'body.aboutPerson', message: 'requests.to_discipline' }] } },
+      body: { error: { problems: [{ path: 'body.kind', message: 'requests.diverted' }] } },
     });
     expect(await send({ kind: 'report', text: '有人往河里倒垃圾' })).toMatchObject({ routed: 'place' });
   });

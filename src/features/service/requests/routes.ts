@@ -10,6 +10,8 @@ import { dutyRoutes } from './duties/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { answer, assign, refuse, showPhone, take } from './handling/commands.ts';
 import { unitsFor } from './handling/queries.ts';
+import { kindRoutes } from './kinds/routes.ts';
+import { placeRoutes } from './places/routes.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import { markRoutes } from './marking/routes.ts';
 import { mineRoutes } from './mine/routes.ts';
@@ -63,6 +65,8 @@ export const requestRoutes: readonly Route[] = [
     refuse(tx, scope, county, params.id, body),
   ),
   ...categoryRoutes,
+  ...kindRoutes,
+  ...placeRoutes,
   ...dutyRoutes,
   ...learningRoutes,
   ...publishedRoutes,

@@ -1,9 +1,13 @@
 import { deadline, type Why } from '#features/base/rules/rules.ts';
 import type { Calendar } from '#features/base/rules/calendar/rules.ts';
 
-/** 诉求类型. A report is of matters: what is said against a person belongs to the discipline commission and is not kept here. */
-export const requestKinds = ['consult', 'help', 'complaint', 'report', 'suggest', 'praise'] as const;
-export type RequestKind = (typeof requestKinds)[number];
+/** What is done with a request of a kind (诉求类型): handled in a term, told to whoever is thanked, or shown where it belongs and not kept. */
+export const requestTreatments = ['handle', 'thank', 'divert'] as const;
+export type RequestTreatment = (typeof requestTreatments)[number];
+
+/** In which term a kind is handled. */
+export const requestTerms = ['ordinary', 'question'] as const;
+export type RequestTerm = (typeof requestTerms)[number];
 
 export const requestStates = ['received', 'assigned', 'taken', 'answered', 'reopened', 'closed', 'refused'] as const;
 export type RequestState = (typeof requestStates)[number];
@@ -79,14 +83,16 @@ export interface Standing {
   readonly lapsed?: boolean;
   /** The unit that has to decide a review: until then nothing is said about the answer. */
   readonly review_unit_id?: string | null;
+  readonly treatment?: RequestTreatment;
 }
 
 const maySpeak = ({ review_unit_id: reviewer = null }: Standing): boolean => reviewer === null;
 const mayReopen = ({ state, reopened, procedure, lapsed }: Standing): boolean =>
   !reopened && procedure !== 'petition' && (state === 'answered' || lapsed === true);
 
-/** Whether an act may follow on a state. A request that was reopened is never refused. */
+/** Whether an act may follow on a state. A request that was reopened is never refused. Thanks ask for nothing, and may be passed on. */
 export const allows = (act: RequestAct, standing: Standing): boolean => {
+  if (standing.treatment === 'thank') return act === 'assign';
   if (!from[act].includes(standing.state)) return false;
   if (act === 'reopen') return mayReopen(standing) && maySpeak(standing);
   return act === 'accept' ? maySpeak(standing) : !(act === 'refuse' && standing.reopened);
@@ -108,13 +114,14 @@ export interface Clock {
   readonly provisional: boolean;
 }
 
-/** Questions are answered sooner. */
-const ownTerms: Readonly<Partial<Record<RequestKind, string>>> = { consult: 'hotline.consult' };
-export const termOf = (kind: RequestKind): string => ownTerms[kind] ?? 'hotline.normal';
+/** The rule that says how long: questions are answered sooner. */
+export const termRules = { ordinary: 'hotline.normal', question: 'hotline.consult' } as const satisfies Readonly<
+  Record<RequestTerm, string>
+>;
 
 /** The first clock, from the day of receipt or of reopening; `clocks/rules.ts` counts pauses, extensions and the terms of petitions. */
-export const clockOf = (startedOn: string, calendar: Calendar, kind: RequestKind = 'help'): Clock => {
-  const { value, why, provisional } = deadline(termOf(kind), startedOn, calendar);
+export const clockOf = (startedOn: string, calendar: Calendar, term: RequestTerm = 'ordinary'): Clock => {
+  const { value, why, provisional } = deadline(termRules[term], startedOn, calendar);
   return { dueOn: value, why, provisional: provisional === true };
 };
 

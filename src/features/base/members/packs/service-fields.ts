@@ -8,7 +8,7 @@ export const serviceFields = [
     ['closed_at', '注销时间', 'Closed', 'date'],
   ]),
   ...fieldsOf('service_request', REQUEST, [
-    ['sealed', '诉求内容、姓名和电话', 'Request, name and phone', 'encrypted'],
+    ['sealed', '诉求内容、位置、姓名和电话', 'Request, point on the map, name and phone', 'encrypted'],
     ['hide_name', '要求不公开姓名', 'Name to be hidden', 'bool'],
     ['kind', '诉求类型', 'Kind of request', 'text'],
     ['category', '诉求类别', 'Category of request', 'text'],

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/types.ts';
-import { allCategories, requestTexts } from '#features/service/requests/index.ts';
+import { allCategories, allKinds, requestTexts } from '#features/service/requests/index.ts';
 import { majorOf } from '#features/service/requests/categories/rules.ts';
 import type { RequestState } from '#features/service/requests/rules.ts';
 import { say } from '#shared/text.ts';
 import type { Tree } from './documents/rules.ts';
-import { endOfDay, mostRequests, openKinds, type PlacedArea, type Span, statusOf, writeInstant } from './rules.ts';
+import { endOfDay, mostRequests, type Span, statusOf, writeInstant } from './rules.ts';
 
 export interface Service {
   readonly code: string;
@@ -42,8 +42,13 @@ export const serviceTree = ({ code, name, english, group }: Service): Tree => ({
   group,
 });
 
+/** Kinds that programs may send. */
+export const openKinds = async (db: Db) =>
+  (await allKinds(db)).filter(({ retired, byPrograms }) => byPrograms && !retired);
+export type OpenKind = Awaited<ReturnType<typeof openKinds>>[number];
+
 /** What is asked beside the place and the words: what kind it is, and whether everybody may follow it. */
-export const definitionTree = ({ code }: Service): Tree => ({
+export const definitionTree = ({ code }: Service, kinds: readonly OpenKind[]): Tree => ({
   service_code: code,
   attributes: [
     {
@@ -51,10 +56,10 @@ export const definitionTree = ({ code }: Service): Tree => ({
       code: 'KIND',
       datatype: 'singlevaluelist',
       required: false,
-      datatype_description: '不选按求助办理 / taken as a call for help where it is left out',
+      datatype_description: '不选按第一类办理 / taken as the first that is handled where it is left out',
       order: 1,
       description: '类型。检举控告请拨打 12388，不在这里受理 / What it is. Accusations: call 12388',
-      values: openKinds.map((kind) => ({ key: kind, name: say('zh', requestTexts[`kind_${kind}`]) })),
+      values: kinds.map((kind) => ({ key: kind.code, name: kind.name.zh })),
     },
     {
       variable: true,
@@ -73,15 +78,6 @@ export const definitionTree = ({ code }: Service): Tree => ({
   ],
 });
 
-/** Villages and communities whose place is known. */
-export const placedAreas = (db: Db): Promise<PlacedArea[]> =>
-  db
-    .selectFrom('area_location as p')
-    .innerJoin('organisation as a', 'a.id', 'p.organisation_id')
-    .select(['a.id', 'p.lat', 'p.long'])
-    .where('a.abolished_on', 'is', null)
-    .execute();
-
 export interface Asked {
   readonly ids: readonly string[] | null;
   readonly codes: readonly string[] | null;
@@ -99,7 +95,8 @@ interface Row {
   readonly town: string | null;
   readonly requested_at: string | Date;
   readonly updated_at: string | Date;
-  readonly due_on: string;
+  /** Null of thanks. */
+  readonly due_on: string | null;
 }
 
 /** Requests that came by this interface: those asked for by their ids, else the listed ones, the newest first. */
@@ -127,7 +124,7 @@ export const requestTree = (row: Row, known: readonly Service[]): Tree => ({
   service_notice: null,
   requested_datetime: writeInstant(new Date(row.requested_at)),
   updated_datetime: writeInstant(new Date(row.updated_at)),
-  expected_datetime: endOfDay(row.due_on),
+  expected_datetime: row.due_on === null ? null : endOfDay(row.due_on),
   address: `${row.area}${row.town === null ? '' : `，${row.town}`}`,
   address_id: row.area_id,
   zipcode: null,

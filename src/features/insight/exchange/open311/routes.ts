@@ -10,7 +10,7 @@ import { formatDay } from '#shared/format.ts';
 import { keyWith } from '../keys/queries.ts';
 import { type Tree, write } from './documents/rules.ts';
 import { type Posted, takePosted } from './taking/commands.ts';
-import { definitionTree, openRequests, requestTree, serviceOf, services, serviceTree } from './queries.ts';
+import { definitionTree, openKinds, openRequests, requestTree, serviceOf, services, serviceTree } from './queries.ts';
 import { toldOf } from './refusals/queries.ts';
 import { Refused } from './refusals/rules.ts';
 import { type Format, formats, readInstant, spanOf, specification, statesOf, statuses } from './rules.ts';
@@ -80,7 +80,7 @@ const serviceList: Answer = async (visit) => ({
 const definition: Answer = async (visit, name) => {
   const service = await serviceOf(dbOf(visit), name);
   if (service === undefined) throw new Refused(404, 'service_code 不存在 / service_code was not found');
-  return { root: 'service_definition', tree: definitionTree(service) };
+  return { root: 'service_definition', tree: definitionTree(service, await openKinds(dbOf(visit))) };
 };
 
 const instant = (name: string, text: string | undefined): Date | undefined => {
@@ -134,7 +134,8 @@ const sent: Answer = async (visit) => {
   }
   spendAttempt(county, key, 'open311 key in use', sendBudget);
   const { id, code, dueOn, unitName } = await takePosted(county, caller, key, asked);
-  const service_notice = `由${unitName}承办，${formatDay('zh', dueOn)}前答复。查询码 ${code}，可在 ${visit.base}/portal 查询、评价`;
+  const who = dueOn === null ? `已转给${unitName}` : `由${unitName}承办，${formatDay('zh', dueOn)}前答复`;
+  const service_notice = `${who}。查询码 ${code}，可在 ${visit.base}/portal 查询、评价`;
   return { root: 'service_requests', tree: [{ service_request_id: id, service_notice, account_id: null }] };
 };
 

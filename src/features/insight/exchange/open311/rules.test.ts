@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { write } from './documents/rules.ts';
-import { areasNamedIn, distanceKm, nearestArea, readInstant, spanOf, statusOf } from './rules.ts';
+import { distanceKm, nearestArea } from '#features/service/requests/places/rules.ts';
+import { areasNamedIn, readInstant, spanOf, statusOf } from './rules.ts';
 
 const areas = [
   { id: '1', name: '浦口村', under: '上塘街道' },

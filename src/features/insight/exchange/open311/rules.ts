@@ -2,22 +2,12 @@
  * Open311 GeoReport v2 (the text at wiki.open311.org/GeoReport_v2, "frozen and finalized"): names, sizes and what our states mean in
  * it. What the text leaves open is decided in docs/decisions/0017-open311.md.
  */
-import {
-  isOpen,
-  requestKinds,
-  type RequestKind,
-  type RequestState,
-  requestStates,
-} from '#features/service/requests/rules.ts';
+import { isOpen, type RequestState, requestStates } from '#features/service/requests/rules.ts';
 
 export const specification = 'http://wiki.open311.org/GeoReport_v2';
 
 export const formats = { xml: 'text/xml', json: 'application/json' } as const;
 export type Format = keyof typeof formats;
-
-/** What can be sent so: a report is about matters or persons, and no program asks which, so it is taken on the portal alone. */
-export const openKinds: readonly RequestKind[] = requestKinds.filter((kind) => kind !== 'report');
-export const usualKind: RequestKind = 'help';
 
 export const longestDescription = 4_000;
 /** "Default query limit is a span of 90 days or first 1000 requests returned, whichever is smallest." */
@@ -31,37 +21,6 @@ export type Status = (typeof statuses)[number];
 export const statusOf = (state: RequestState): Status => (isOpen(state) || state === 'answered' ? 'open' : 'closed');
 export const statesOf = (status: Status): readonly RequestState[] =>
   requestStates.filter((state) => statusOf(state) === status);
-
-export interface Point {
-  readonly lat: number;
-  readonly long: number;
-}
-
-export interface PlacedArea extends Point {
-  readonly id: string;
-}
-
-/** A village is a few kilometres across: what is farther from all of them lies in another county. */
-export const farthestKm = 15;
-
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-
-/** Kilometres between two points, on a sphere. */
-export const distanceKm = (a: Point, b: Point): number => {
-  const [dLat, dLong] = [radians(b.lat - a.lat), radians(b.long - a.long)];
-  const h = Math.sin(dLat / 2) ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(dLong / 2) ** 2;
-  return 2 * 6_371 * Math.asin(Math.min(1, Math.sqrt(h)));
-};
-
-/** The area whose point is nearest; undefined where all are too far. */
-export const nearestArea = (point: Point, areas: readonly PlacedArea[]): PlacedArea | undefined => {
-  let [best, least]: [PlacedArea | undefined, number] = [undefined, farthestKm];
-  for (const area of areas) {
-    const far = distanceKm(point, area);
-    if (far <= least) [best, least] = [area, far];
-  }
-  return best;
-};
 
 interface NamedArea {
   readonly id: string;

@@ -26,6 +26,7 @@ export const poolOf = (db: Db, scope: Scope, { from, to }: Between) =>
   visibleRequests(db, scope)
     .where('r.state', 'in', ['answered', 'closed', 'refused'])
     .where(sql<boolean>`coalesce(r.ended_on, r.answered_on) between ${from}::date and ${to}::date`)
+    .where('r.treatment', '=', 'handle')
     .where('r.hide_name', '=', false)
     .where('r.unit_id', '<>', scope.organisationId ?? '')
     .orderBy('r.id');

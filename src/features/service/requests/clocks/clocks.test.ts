@@ -61,7 +61,7 @@ describe('a pause', () => {
     expect(await kept(id)).toEqual({ due: '2026-12-07', plain: '2026-12-03' });
     const seen = await follow(code);
     expect(seen.dueOn).toBe('2026-12-07');
-    expect(seen.why.steps[0]?.zh).toBe('2026-11-27 至 2026-11-30 暂停，不计：等待补充材料');
+    expect(seen.why?.steps[0]?.zh).toBe('2026-11-27 至 2026-11-30 暂停，不计：等待补充材料');
     expect(await act(later, id, 'resume')).toBe('conflict');
   });
 

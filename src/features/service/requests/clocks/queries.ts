@@ -33,6 +33,8 @@ export const clockColumns = [
   'r.version',
   'r.unit_id',
   'r.kind',
+  'r.treatment',
+  'm.term',
   'r.procedure',
   'r.state',
   'r.received_on',
@@ -106,7 +108,7 @@ export const clockStanding = async (db: Db, scope: Scope, row: ClockRow) => {
       ask.clock_round === row.clock_round,
   );
   const facts: ClockFacts = {
-    kind: row.kind,
+    term: row.term,
     procedure: row.procedure,
     receivedOn: row.received_on,
     clockFrom: row.clock_from,

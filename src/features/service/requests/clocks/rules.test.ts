@@ -23,7 +23,7 @@ const nationalDay = ['01', '02', '05', '06', '07'].map((day) => ({
 const calendar = calendarOf([...nationalDay, { date: '2026-10-10', kind: 'workday', name: '国庆节' }], [2026]);
 
 const facts = (more: Partial<ClockFacts> = {}): ClockFacts => ({
-  kind: 'help',
+  term: 'ordinary',
   procedure: 'ordinary',
   receivedOn: '2026-11-26',
   clockFrom: '2026-11-26',
@@ -47,7 +47,7 @@ describe('the reasons for which a clock may stand still', () => {
 describe('an ordinary clock', () => {
   test('runs five working days from receipt, three for a question, anew from the reopening', () => {
     expect(due()).toBe('2026-12-03');
-    expect(due({ kind: 'consult' })).toBe('2026-12-01');
+    expect(due({ term: 'question' })).toBe('2026-12-01');
     expect(due({ clockFrom: '2026-12-07', reopened: true })).toBe('2026-12-14');
     expect(due({ receivedOn: '2026-09-30', clockFrom: '2026-09-30' })).toBe('2026-10-13');
   });

@@ -9,7 +9,7 @@ import {
 import { ask, deadline, ruleAt, type Answer, type Why, type Words } from '#features/base/rules/rules.ts';
 import { articleIn, isArticle } from '#shared/articles.ts';
 import { addDays, partsOf, weekdayOf } from '#shared/days.ts';
-import { termOf, type Clock, type RequestKind, type RequestProcedure, type RequestState } from '../rules.ts';
+import { termRules, type Clock, type RequestProcedure, type RequestState, type RequestTerm } from '../rules.ts';
 
 /** For what a clock may stand still; the rule `pause.<reason>` says how long at most. */
 export const pauseReasons = ['materials', 'expertise', 'disaster', 'hearing'] as const;
@@ -113,7 +113,8 @@ export const termEnd = (
 };
 
 export interface ClockFacts {
-  readonly kind: RequestKind;
+  /** Of its kind. */
+  readonly term: RequestTerm;
   readonly procedure: RequestProcedure;
   readonly receivedOn: string;
   /** Receipt, or the reopening. */
@@ -133,8 +134,8 @@ export interface RunningClock extends Clock {
 }
 
 /** Which rule runs from when. A petition is registered from receipt, and decided from the day on which it was taken or reopened. */
-const termFor = ({ kind, procedure, receivedOn, clockFrom, takenOn, reopened }: ClockFacts) => {
-  if (procedure === 'ordinary') return { stage: 'answer', ruleId: termOf(kind), from: clockFrom } as const;
+const termFor = ({ term, procedure, receivedOn, clockFrom, takenOn, reopened }: ClockFacts) => {
+  if (procedure === 'ordinary') return { stage: 'answer', ruleId: termRules[term], from: clockFrom } as const;
   if (reopened) return { stage: 'answer', ruleId: 'petition.decide', from: clockFrom } as const;
   return takenOn === null
     ? ({ stage: 'register', ruleId: 'petition.register', from: receivedOn } as const)

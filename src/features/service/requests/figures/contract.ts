@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { isDay } from '#shared/days.ts';
 import { query } from '#shared/endpoint.ts';
 import { CategoryName } from '../categories/contract.ts';
-import { requestKinds, requestStates } from '../rules.ts';
+import { kindCode, KindName } from '../kinds/contract.ts';
+import { requestStates } from '../rules.ts';
 import { measureNames, requestGrounds } from './rules.ts';
 
 const id = z.uuid();
@@ -69,7 +70,8 @@ export type FigureMark = z.infer<typeof FigureMark>;
 
 export const FigureLine = z.object({
   id,
-  kind: z.enum(requestKinds),
+  kind: kindCode,
+  kindName: KindName,
   categoryName: CategoryName,
   areaName: z.string(),
   /** The first words; null once it has been given out of the reader's range. */

@@ -8,6 +8,7 @@ import { addDays, addYears } from '#shared/days.ts';
 import { visibleRequests } from '../access.ts';
 import type { CategoryName } from '../categories/contract.ts';
 import { allCategories, categoryNames, nameOf } from '../categories/queries.ts';
+import { kindNames } from '../kinds/queries.ts';
 import { excerptOf, openStates } from '../rules.ts';
 import { openRequest } from '../thread/queries.ts';
 import { visibleMarks } from './access.ts';
@@ -199,16 +200,18 @@ interface Found {
 const lines = async (db: Db, scope: Scope, county: County, rows: readonly Found[]) => {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const [seen, marks, names] = await Promise.all([
+  const [seen, marks, names, kinds] = await Promise.all([
     visibleRequests(db, scope).select(['r.id', 'r.sealed', 'u.short_name as unit']).where('r.id', 'in', ids).execute(),
     marksOf(db, scope, county, ids),
     categoryNames(db),
+    kindNames(db),
   ]);
   const requests = new Map(seen.map((row) => [row.id, row]));
   return rows.map(({ area, category, ...row }): z.input<typeof FigureLine> => {
     const request = requests.get(row.id);
     return {
       ...row,
+      kindName: kinds.get(row.kind) ?? { zh: row.kind, en: row.kind },
       categoryName: nameOf(names, category),
       areaName: area,
       excerpt: request === undefined ? null : excerptOf(openRequest(county, request.sealed).text),

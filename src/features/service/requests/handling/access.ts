@@ -15,6 +15,7 @@ export const lockOne = async (tx: Tx, scope: Scope, id: string) => {
       'r.unit_id',
       'r.came_from_id',
       'r.procedure',
+      'r.treatment',
       'r.due_on',
       'r.unit_since',
       'r.area_id',

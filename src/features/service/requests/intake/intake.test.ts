@@ -61,8 +61,8 @@ describe('a request that staff enter', () => {
   });
 
   test('against a person is not kept', async () => {
-    const reply = await worker.raw(enterRequest, { body: body({ kind: 'report', aboutPerson: true }) });
-    expect(reply.body).toMatchObject({ error: { problems: [{ message: 'requests.to_discipline' }] } });
+    const reply = await worker.raw(enterRequest, { body: body({ kind: 'accuse' }) });
+    expect(reply.body).toMatchObject({ error: { problems: [{ message: 'requests.diverted' }] } });
   });
 
   test.each(['portal', 'open311'])('does not come by %s', async (channel) =>

@@ -18,11 +18,7 @@ export const intakeTexts = catalogue({
     '替群众说话的人，如亲属、网格员；写明身份，群众也看得到',
     'Who speaks for the resident, as a relative or grid worker; shown to the resident too',
   ],
-  aboutPerson: ['反映的是某个人的违纪违法问题', 'It is about what somebody did'],
-  aboutPersonHint: [
-    '检举控告不在这里登记，请告知拨打 12388 或向纪委监委反映',
-    'Accusations are not entered here: tell them to call 12388 or turn to the discipline commission',
-  ],
+  diverted: ['不在这里登记，请告知：{hint}', 'Not entered here; please tell them: {hint}'],
   hideName: ['群众要求不向承办人公开姓名和电话', 'Name and phone are to be hidden from those who handle it'],
   name: ['群众姓名', 'Name of the resident'],
   phone: ['联系电话', 'Phone'],

@@ -11,7 +11,7 @@ export const learningKind = 'requests.learn';
 
 /** Requests that somebody answered: what they were put under and who answered is what there is to learn. */
 export const answeredRequests = (db: Db, scope: Scope) =>
-  visibleRequests(db, scope).where(sql<boolean>`r.state in ('answered', 'closed')`);
+  visibleRequests(db, scope).where(sql<boolean>`r.state in ('answered', 'closed') and r.treatment = 'handle'`);
 
 const shown = 20;
 

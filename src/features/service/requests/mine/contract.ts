@@ -1,18 +1,21 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
-import { requestKinds, requestStates } from '../rules.ts';
+import { kindCode, KindName } from '../kinds/contract.ts';
+import { requestStates } from '../rules.ts';
 
 export const OwnRequest = z.object({
   id: z.uuid(),
   /** By which it is opened, as whoever has the slip opens it. */
   code: z.string(),
-  kind: z.enum(requestKinds),
+  kind: kindCode,
+  kindName: KindName,
   category: z.string(),
   state: z.enum(requestStates),
   unitName: z.string(),
   areaName: z.string(),
   receivedOn: z.string(),
-  dueOn: z.string(),
+  /** Null of thanks. */
+  dueOn: z.string().nullable(),
 });
 export type OwnRequest = z.infer<typeof OwnRequest>;
 

@@ -232,7 +232,14 @@ describe('photos of a request', () => {
 });
 
 test('the page of thanks and the page of a request offer to add photos, without script', async () => {
-  const fields = { key: newOpaqueId(), kind: 'help', category: 'roads', areaId: village.id, text: '路灯坏了三盏' };
+  const fields = {
+    key: newOpaqueId(),
+    kind: 'help',
+    category: 'roads',
+    areaId: village.id,
+    text: '路灯坏了三盏',
+    sure: 'yes',
+  };
   const page = await server.current.app.inject({
     method: 'POST',
     url: '/portal/requests/new',

@@ -83,7 +83,7 @@ describe('writing a request', () => {
   });
 
   test('against a person is led away before anything is compared', async () => {
-    const { statusCode, body } = await post('/portal/requests/new', typed({ kind: 'person' }));
+    const { statusCode, body } = await post('/portal/requests/new', typed({ kind: 'accuse' }));
     expect(statusCode).toBe(422);
     expect(body).toContain('12388');
   });

@@ -54,23 +54,33 @@ interface Props {
   readonly request: FollowedRequest;
 }
 
+/** By which day it is to be answered, and what moved that; of thanks nothing. */
+const dueRows = (visit: Visit, request: FollowedRequest): readonly (readonly [string, ReactNode])[] => {
+  const { language } = visit;
+  const { dueOn, why, clock } = request;
+  if (dueOn === null || why === null) return [];
+  return [
+    [
+      say(language, clock.stage === 'register' ? clockPortalTexts.stage_register : portalTexts.dueOn),
+      <>
+        {formatDay(language, dueOn)}
+        <WhyDay visit={visit} why={why} />
+      </>,
+    ],
+    ...clockRows(language, request),
+  ];
+};
+
 const Facts = ({ visit, request }: Props): ReactNode => {
   const { language } = visit;
   const rows: readonly (readonly [string, ReactNode])[] = [
     [
-      say(language, portalTexts.by),
+      say(language, request.treatment === 'thank' ? portalTexts.thanksBy : portalTexts.by),
       say(language, portalTexts.since, { unit: request.unitName, day: when(language, request.unitSince) }),
     ],
     [say(language, portalTexts.whyThem), routedWords(language, request)],
-    [
-      say(language, request.clock.stage === 'register' ? clockPortalTexts.stage_register : portalTexts.dueOn),
-      <>
-        {formatDay(language, request.dueOn)}
-        <WhyDay visit={visit} why={request.why} />
-      </>,
-    ],
-    ...clockRows(language, request),
-    [say(language, requestTexts.kind), say(language, requestTexts[`kind_${request.kind}`])],
+    ...dueRows(visit, request),
+    [say(language, requestTexts.kind), request.kindName[language]],
     [say(language, requestTexts.category), request.categoryName[language]],
     [say(language, requestTexts.area), request.areaName],
     [say(language, requestTexts.channel), say(language, requestTexts[`channel_${request.channel}`])],
@@ -201,7 +211,10 @@ const standing = async (
   const { language } = visit;
   const late = tooLate(form, request);
   return {
-    title: say(language, requestTexts[`state_${request.state}`]),
+    title: say(
+      language,
+      request.treatment === 'thank' ? portalTexts.thanksTitle : requestTexts[`state_${request.state}`],
+    ),
     form: true,
     body: (
       <>

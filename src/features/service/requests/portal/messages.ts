@@ -29,18 +29,7 @@ export const portalTexts = catalogue({
     '反映党员、干部违纪违法的（检举控告），这里不收、不保存。请打 12388，或者向县纪委监委反映。',
     'What is said against Party members or officials is neither taken nor kept here: call 12388 or turn to the discipline commission.',
   ],
-  personKind: ['检举控告', 'An accusation'],
-  personHint: [
-    '反映党员、干部违纪违法：不在这里提，请打 12388',
-    'Against a member or an official: not here, call 12388',
-  ],
   kind: ['您要提的是', 'What is it?'],
-  hint_consult: ['问政策、问怎么办', 'You want to know something'],
-  hint_help: ['有困难，需要帮忙解决', 'You need something solved'],
-  hint_complaint: ['对事情的处理、服务不满意', 'You are not content with how you were served'],
-  hint_report: ['发现违法违规的事情，如污染、违建、安全隐患', 'Something unlawful: pollution, building, danger'],
-  hint_suggest: ['有好的主意', 'You have an idea'],
-  hint_praise: ['谁做得好，说一声', 'Somebody did well'],
   area: ['事情在哪个村（社区）', 'Which village or community is it about?'],
   areaHint: ['由那里的承办单位先办', 'The unit there gets it first'],
   category: ['属于哪一类', 'What is it about?'],
@@ -58,8 +47,8 @@ export const portalTexts = catalogue({
   hideName: ['不让承办人员看到我的姓名和电话', 'Those who handle it are not to see my name and phone'],
   privacyTitle: ['您填的信息怎么用', 'What becomes of what you enter'],
   privacy: [
-    '按《个人信息保护法》第三十五条告知：诉求内容、姓名和电话只为办理这件事使用，加密保存，由承办单位和上级督办人员查看，每次办理都有记录。不满十四周岁的，请由监护人代提。',
-    'As article 35 of the Personal Information Protection Law asks: text, name and phone are used for this request alone, kept encrypted, and seen by the unit in charge and those above it; every step is recorded. A guardian sends it for a child under fourteen.',
+    '按《个人信息保护法》第三十五条告知：诉求内容、地图上的位置、姓名和电话只为办理这件事使用，加密保存，由承办单位和上级督办人员查看，每次办理都有记录。不满十四周岁的，请由监护人代提。',
+    'As article 35 of the Personal Information Protection Law asks: text, point on the map, name and phone are used for this request alone, kept encrypted, and seen by the unit in charge and those above it; every step is recorded. A guardian sends it for a child under fourteen.',
   ],
   send: ['提交诉求', 'Send the request'],
   noAreas: [
@@ -76,6 +65,12 @@ export const portalTexts = catalogue({
   by: ['由谁办', 'Who has it'],
   whyThem: ['为什么由它办', 'Why that unit'],
   dueOn: ['最迟哪天答复', 'Answered by'],
+  thanksTitle: ['已经收到您的表扬', 'Your thanks have been received'],
+  thanksNext: [
+    '已转给受表扬的单位。不用答复，也没有期限。',
+    'They have been told. Nothing has to be answered, and no term runs.',
+  ],
+  thanksBy: ['转给了谁', 'Who was told'],
   next: ['接下来', 'What happens now'],
   nextText: [
     '承办单位受理后办理并答复。您随时可以凭查询码查看进度，不用打电话催。',

@@ -83,7 +83,7 @@ const Strangers = ({ visit, form }: Props): ReactNode => (
 
 const OneLine = ({ visit, request }: { readonly visit: Visit; readonly request: OwnRequest }): ReactNode => {
   const { language } = visit;
-  const kind = say(language, requestTexts[`kind_${request.kind}`]);
+  const kind = request.kindName[language];
   return (
     <li className="card">
       <h2>
@@ -94,8 +94,12 @@ const OneLine = ({ visit, request }: { readonly visit: Visit; readonly request: 
       </p>
       <p className="soft">
         {say(language, requestTexts.receivedOn)} {formatDay(language, request.receivedOn)}
-        {' · '}
-        {say(language, requestTexts.due)} {formatDay(language, request.dueOn)}
+        {request.dueOn !== null && (
+          <>
+            {' · '}
+            {say(language, requestTexts.due)} {formatDay(language, request.dueOn)}
+          </>
+        )}
       </p>
       <Form
         visit={visit}

@@ -175,10 +175,10 @@ describe('sending', () => {
 
   test('against a person is led to 12388, and nothing of it is kept', async () => {
     const before = (await worker.call(requestList, { query: { show: 'all' } })).total;
-    const { statusCode, body } = await post('/portal/requests/new', fields({ kind: 'person' }));
+    const { statusCode, body } = await post('/portal/requests/new', fields({ kind: 'accuse' }));
     expect(statusCode).toBe(422);
     expect(/id="f-kind-wrong">([^<]*)</.exec(body)?.[1]).toContain('12388');
-    expect(body).toContain('checked="" value="person"');
+    expect(body).toContain('checked="" value="accuse"');
     expect((await worker.call(requestList, { query: { show: 'all' } })).total).toBe(before);
   });
 });

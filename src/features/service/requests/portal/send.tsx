@@ -8,11 +8,14 @@ import { Choices as Options, Form, Line, Pick, portalBase, Tick, Words } from '#
 import { openAlike } from '../alike/contract.ts';
 import { categoryList, type RequestCategory } from '../categories/contract.ts';
 import { requestAreas, sendRequest, type Receipt, type RequestArea } from '../contract.ts';
-import { requestTexts } from '../messages.ts';
-import { requestKinds } from '../rules.ts';
+import { kindList, type RequestKind } from '../kinds/contract.ts';
+import { requestPlaces, type RequestPlace } from '../places/contract.ts';
+import { placeTexts } from '../places/messages.ts';
+import { readPoint } from '../places/rules.ts';
 import { publishedAnswers, type PublishedAnswer } from '../published/contract.ts';
 import { Answers } from './answers.tsx';
 import { areaGroups, categoryGroups, longId } from './choices.ts';
+import { MapPoint, mapStep } from './map.tsx';
 import { portalTexts } from './messages.ts';
 import { routedWords } from './routed.ts';
 import { AddPhotos } from './photos.tsx';
@@ -20,13 +23,11 @@ import { WhyDay } from './why.tsx';
 
 const path = '/requests/new';
 
-/** A choice among the kinds that is none of them: what is said against a person is sent where it belongs. */
-const aboutPerson = 'person';
-
 /** The fields, from the first to the last. */
 const labels = {
   kind: portalTexts.kind,
   areaId: portalTexts.area,
+  point: placeTexts.point,
   category: portalTexts.category,
   text: portalTexts.text,
   name: portalTexts.name,
@@ -35,6 +36,8 @@ const labels = {
 };
 
 interface Choices {
+  readonly places: readonly RequestPlace[];
+  readonly kinds: readonly RequestKind[];
   readonly areas: readonly RequestArea[];
   readonly categories: readonly RequestCategory[];
 }
@@ -44,21 +47,17 @@ interface Props extends Choices {
   readonly form: FormState;
 }
 
-const Fields = ({ visit, form, areas, categories }: Props): ReactNode => {
+const Fields = ({ visit, form, kinds, areas, places, categories }: Props): ReactNode => {
   const { language } = visit;
-  const kinds = [
-    ...requestKinds.map((kind) => ({
-      value: kind as string,
-      label: say(language, requestTexts[`kind_${kind}`]),
-      hint: say(language, portalTexts[`hint_${kind}`]),
-    })),
-    { value: aboutPerson, label: say(language, portalTexts.personKind), hint: say(language, portalTexts.personHint) },
-  ];
+  const offered = kinds
+    .filter(({ retired }) => !retired)
+    .map(({ code, name, hint }) => ({ value: code, label: name[language], hint: hint[language] }));
   const field = { visit, form };
   return (
     <>
-      <Options {...field} name="kind" label={labels.kind} options={kinds} />
+      <Options {...field} name="kind" label={labels.kind} options={offered} />
       <Pick {...field} name="areaId" label={labels.areaId} hint={portalTexts.areaHint} groups={areaGroups(areas)} />
+      <MapPoint visit={visit} form={form} places={places} />
       <Pick
         {...field}
         name="category"
@@ -86,35 +85,42 @@ const Fields = ({ visit, form, areas, categories }: Props): ReactNode => {
   );
 };
 
-/** What is wrong about the person is wrong about the kind, which is where it was chosen. */
-const atKind = ({ problems: { aboutPerson: person, ...problems }, ...form }: FormState): FormState => ({
-  ...form,
-  problems: person === undefined ? problems : { ...problems, kind: person },
-});
-
 const loadChoices = async (visit: Visit): Promise<Choices> => {
-  const [{ items: areas }, { items: categories }] = await Promise.all([
+  const [{ items: kinds }, { items: areas }, { items: places }, { items: categories }] = await Promise.all([
+    visit.ask(kindList, {}),
     visit.ask(requestAreas, {}),
+    visit.ask(requestPlaces, {}),
     visit.ask(categoryList, {}),
   ]);
-  return { areas, categories };
+  return { kinds, areas, places, categories };
 };
 
 /** Said once: whoever has read what there is sends all the same. */
 const sure = { sure: 'yes' };
 
-const Writing = ({ visit, form, again, ...choices }: Props & { readonly again?: boolean }): ReactNode => (
-  <Form
-    visit={visit}
-    form={atKind(form)}
-    action={path}
-    submit={again === true ? portalTexts.sendAllTheSame : portalTexts.send}
-    labels={labels}
-    hidden={again === true || form.typed['sure'] !== undefined ? sure : {}}
-  >
-    <Fields visit={visit} form={atKind(form)} {...choices} />
-  </Form>
-);
+/** Where what was chosen is taken instead stands with what is wrong about it. */
+const atKind = (form: FormState, kinds: readonly RequestKind[], { language }: Visit): FormState => {
+  const chosen = kinds.find(({ code, treatment }) => code === form.typed['kind'] && treatment === 'divert');
+  const problem = form.problems['kind'];
+  if (chosen === undefined || problem === undefined) return form;
+  return { ...form, problems: { ...form.problems, kind: `${problem} ${chosen.hint[language]}` } };
+};
+
+const Writing = ({ visit, form: sent, again, ...choices }: Props & { readonly again?: boolean }): ReactNode => {
+  const form = atKind(sent, choices.kinds, visit);
+  return (
+    <Form
+      visit={visit}
+      form={form}
+      action={path}
+      submit={again === true ? portalTexts.sendAllTheSame : portalTexts.send}
+      labels={labels}
+      hidden={again === true || form.typed['sure'] !== undefined ? sure : {}}
+    >
+      <Fields visit={visit} form={form} {...choices} />
+    </Form>
+  );
+};
 
 export const sendPage = portal.page({
   path,
@@ -134,6 +140,15 @@ export const sendPage = portal.page({
   }),
 });
 
+/** The form with what was typed, of which nothing has been sent. */
+const holding = (typed: Typed): FormState => ({
+  of: path,
+  key: typed['key'] ?? newOpaqueId(),
+  typed: shownFields(typed),
+  problems: {},
+  refusal: null,
+});
+
 /** What is known of the like: published answers, and how many are open at the same place. */
 interface Known {
   readonly answers: readonly PublishedAnswer[];
@@ -143,13 +158,7 @@ interface Known {
 /** What has been answered already to whoever wrote the like, above the form that holds what was typed. */
 const readFirst = async (visit: Visit, typed: Typed, { answers, open }: Known): Promise<Shown> => {
   const choices = await loadChoices(visit);
-  const form: FormState = {
-    of: path,
-    key: typed['key'] ?? newOpaqueId(),
-    typed: shownFields(typed),
-    problems: {},
-    refusal: null,
-  };
+  const form = holding(typed);
   return {
     title: say(visit.language, portalTexts.maybeTitle),
     form: true,
@@ -185,14 +194,17 @@ const openFor = async (
 
 const knownOf = async (visit: Visit, { text, kind, areaId, category, sure: said }: Typed): Promise<Known | null> => {
   const written = given(text);
+  if (written === undefined || said !== undefined) return null;
   // Who praises or accuses has asked nothing.
-  if (written === undefined || said !== undefined || kind === aboutPerson || kind === 'praise') return null;
+  const { items } = await visit.ask(kindList, {});
+  if (items.some(({ code, treatment }) => code === kind && treatment !== 'handle')) return null;
   const [answers, open] = await Promise.all([answersFor(visit, written), openFor(visit, areaId, category)]);
   return answers.length === 0 && open === null ? null : { answers, open };
 };
 
 const Done = ({ visit, receipt }: { readonly visit: Visit; readonly receipt: Receipt }): ReactNode => {
   const { language } = visit;
+  const { dueOn, why } = receipt;
   return (
     <>
       <div className="done">
@@ -202,22 +214,28 @@ const Done = ({ visit, receipt }: { readonly visit: Visit; readonly receipt: Rec
       </div>
       <div className="card">
         <dl className="facts">
-          <dt>{say(language, portalTexts.by)}</dt>
+          <dt>{say(language, why === null ? portalTexts.thanksBy : portalTexts.by)}</dt>
           <dd>{receipt.unitName}</dd>
           <dt>{say(language, portalTexts.whyThem)}</dt>
           <dd>{routedWords(language, receipt)}</dd>
-          <dt>{say(language, portalTexts.dueOn)}</dt>
-          <dd>
-            {formatDay(language, receipt.dueOn)}
-            <WhyDay visit={visit} why={receipt.why} />
-          </dd>
+          {dueOn !== null && why !== null && (
+            <>
+              <dt>{say(language, portalTexts.dueOn)}</dt>
+              <dd>
+                {formatDay(language, dueOn)}
+                <WhyDay visit={visit} why={why} />
+              </dd>
+            </>
+          )}
           <dt>{say(language, portalTexts.next)}</dt>
-          <dd>{say(language, portalTexts.nextText)}</dd>
+          <dd>{say(language, why === null ? portalTexts.thanksNext : portalTexts.nextText)}</dd>
         </dl>
       </div>
-      <section className="card">
-        <AddPhotos visit={visit} form={untouched} code={receipt.code} />
-      </section>
+      {why !== null && (
+        <section className="card">
+          <AddPhotos visit={visit} form={untouched} code={receipt.code} />
+        </section>
+      )}
       <p>
         <a className="button plain" href={`${portalBase}/requests/follow`}>
           {say(language, portalTexts.toFollow)}
@@ -231,24 +249,26 @@ export const sendForm = portal.form({
   path,
   endpoint: sendRequest,
   first: async (visit, typed) => {
+    const mapped = await mapStep(visit, typed);
+    if (mapped !== null) return 'page' in mapped ? mapped.page : sendPage.show(visit, holding(mapped.typed));
     const known = await knownOf(visit, typed);
     return known && readFirst(visit, typed, known);
   },
-  input: ({ kind, category, areaId, text, name, phone, hideName }) => ({
+  input: ({ kind, category, areaId, at, text, name, phone, hideName }) => ({
     body: {
-      kind: kind === aboutPerson ? 'report' : given(kind),
+      kind: given(kind),
       category: given(category),
       areaId: longId(given(areaId)),
       text: given(text),
       name: given(name),
       phone: given(phone),
       hideName: ticked(hideName),
-      aboutPerson: kind === aboutPerson,
+      point: readPoint(at),
     },
   }),
   // Without a form: to press a switch of the display would send again what was typed.
   done: async (receipt, visit) => ({
-    title: say(visit.language, portalTexts.doneTitle),
+    title: say(visit.language, receipt.dueOn === null ? portalTexts.thanksTitle : portalTexts.doneTitle),
     body: <Done visit={visit} receipt={receipt} />,
   }),
   again: sendPage,

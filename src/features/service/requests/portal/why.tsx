@@ -16,7 +16,7 @@ const inWords = (language: Language, step: string): string =>
 
 interface Props {
   readonly visit: Visit;
-  readonly why: Receipt['why'];
+  readonly why: NonNullable<Receipt['why']>;
 }
 
 /** The rule from which a day follows, and how it was reckoned. */

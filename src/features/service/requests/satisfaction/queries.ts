@@ -19,27 +19,45 @@ export const askedOf = async (county: County, caller: Caller, code: string) => {
   const scope = residentScope(county, caller, leaf);
   const db = county.read(scope);
   const row = await visibleRequests(db, scope)
-    .select(['r.id', 'r.state', 'r.unit_id', 'r.area_id', 'r.answered_on', 'r.ended_on', 'r.procedure'])
+    .select([
+      'r.id',
+      'r.state',
+      'r.unit_id',
+      'r.area_id',
+      'r.answered_on',
+      'r.ended_on',
+      'r.procedure',
+      'r.category',
+      'r.treatment',
+    ])
     .where('r.code_hash', '=', hash)
     .executeTakeFirst();
   if (row === undefined) throw notFound();
-  const { category } = await db
+  const held = await db
     .selectFrom('request_holding')
     .select('category')
     .where('request_id', '=', row.id)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
   const calendar = await readCalendar(db);
-  const from = askedFrom(
-    {
-      state: row.state,
-      answeredOn: row.answered_on,
-      endedOn: row.ended_on,
-      petition: row.procedure === 'petition',
-    },
-    calendar,
-  );
+  const from =
+    row.treatment === 'thank'
+      ? null
+      : askedFrom(
+          {
+            state: row.state,
+            answeredOn: row.answered_on,
+            endedOn: row.ended_on,
+            petition: row.procedure === 'petition',
+          },
+          calendar,
+        );
   const own = residentScope(county, caller, await countyLeaf(db, row.id));
-  return { row: { ...row, category }, from, open: from !== null && from <= county.today(), scope: own };
+  return {
+    row: { ...row, category: held?.category ?? row.category },
+    from,
+    open: from !== null && from <= county.today(),
+    scope: own,
+  };
 };
 
 /** @throws AppError not_found, slow_down */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { matterPath, type Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
-import type { Tx } from '#platform/db/types.ts';
+import type { Db, Tx } from '#platform/db/types.ts';
 import { intentPreamble, readIntent, rememberReply, repliedBefore, type Intent } from '#platform/http/idempotency.ts';
 import { spendAttempt } from '#features/base/accounts/index.ts';
 import { holdPath } from '#features/base/organisations/index.ts';
@@ -12,6 +12,10 @@ import { newId } from '#shared/ids.ts';
 import { residentScope, scopeAt, strangerScope, visibleRequests, type Caller } from '../access.ts';
 import { isOffered } from '../categories/queries.ts';
 import { acceptAnswer, reopenRequest, sendRequest, type Receipt } from '../contract.ts';
+import { useKind } from '../kinds/commands.ts';
+import { offeredKind, type OfferedKind } from '../kinds/queries.ts';
+import { placedAreas } from '../places/queries.ts';
+import { nearestArea, type PlacedArea, type Point } from '../places/rules.ts';
 import { routeOf, type Routed } from '../routing/queries.ts';
 import { allows, clockOf, showCode, stateAfter, type RequestChannel, type RequestState } from '../rules.ts';
 import { endTelling, tellUnit } from '../telling/commands.ts';
@@ -45,16 +49,19 @@ export interface Intake {
 interface Arrival extends Intake {
   readonly id: string;
   readonly route: Routed;
+  readonly kind: OfferedKind;
   readonly body: Sent;
 }
 
 const insert = async (
   tx: Tx,
   county: County,
-  { id, route: { unit, routed, reason }, body, channel = 'portal', residentId }: Arrival,
-  dueOn: string,
+  { id, route: { unit, routed, reason }, kind, body, channel = 'portal', residentId }: Arrival,
+  dueOn: string | null,
 ): Promise<void> => {
   const today = county.today();
+  // Thanks ask for nothing: they have ended as they come, and lists show them by the day on which they came.
+  const thanked = kind.treatment === 'thank' ? ({ treatment: 'thank', state: 'closed', ended_on: today } as const) : {};
   await tx
     .insertInto('service_request')
     .values({
@@ -74,8 +81,9 @@ const insert = async (
       hide_name: body.hideName,
       received_on: today,
       clock_from: today,
-      due_on: dueOn,
-      plain_due_on: dueOn,
+      due_on: dueOn ?? today,
+      plain_due_on: dueOn ?? today,
+      ...thanked,
     })
     .execute();
 };
@@ -83,11 +91,13 @@ const insert = async (
 type Kept = Omit<Receipt, 'code'>;
 
 const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): Promise<Kept> => {
-  const { id, route } = arrival;
+  const { id, route, kind } = arrival;
   const { unit, routed, reason } = route;
   // A move of the tree waits, or has been: the leaf would lie where the unit was.
   if ((await holdPath(tx, unit.id)) !== unit.path) throw new AppError('conflict', { message: 'place_moved' });
-  const { dueOn, why } = clockOf(county.today(), await readCalendar(tx), arrival.body.kind);
+  await useKind(tx, kind);
+  const clock = kind.treatment === 'thank' ? null : clockOf(county.today(), await readCalendar(tx), kind.term);
+  const dueOn = clock?.dueOn ?? null;
   await insert(tx, county, arrival, dueOn);
   await arrival.also?.(tx, id);
   await writeEntry(tx, county, {
@@ -104,8 +114,31 @@ const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): 
     path: scope.path,
   });
   touch(tx, 'requests', { path: scope.path });
-  await tellUnit(tx, county, unit, { id, version: 1, kind: 'arrived', day: dueOn });
-  return { id, dueOn, why: whyView(why), unitName: unit.name, routed, routedReason: reason };
+  await tellUnit(tx, county, unit, { id, version: 1, kind: clock === null ? 'thanked' : 'arrived', day: dueOn });
+  return { id, dueOn, why: clock && whyView(clock.why), unitName: unit.name, routed, routedReason: reason };
+};
+
+/** A point of another county, or far from the village that was chosen, is a slip of the finger. */
+const isNear = (point: Point, areaId: string, placed: readonly PlacedArea[]): boolean => {
+  const own = placed.filter(({ id }) => id === areaId);
+  return nearestArea(point, own.length > 0 ? own : placed) !== undefined;
+};
+
+/** Where it goes and what is done with it. @throws AppError invalid where it is not taken here: nothing of it is kept */
+const judged = async (db: Db, county: County, body: Sent): Promise<Pick<Arrival, 'route' | 'kind'>> => {
+  const [kind, route, offered, placed] = await Promise.all([
+    offeredKind(db, body.kind),
+    routeOf(db, county, body),
+    isOffered(db, body.category),
+    body.point === undefined ? [] : placedAreas(db),
+  ]);
+  if (kind === undefined) throw invalid('body.kind', 'requests.no_kind');
+  if (kind.treatment === 'divert') throw invalid('body.kind', 'requests.diverted');
+  if (route === undefined) throw invalid('body.areaId', 'requests.no_area');
+  if (!offered) throw invalid('body.category', 'requests.no_category');
+  if (body.point !== undefined && !isNear(body.point, body.areaId, placed))
+    throw invalid('body.point', 'requests.far_point');
+  return { route, kind };
 };
 
 /**
@@ -119,19 +152,15 @@ export const send = async (
   body: Sent,
   intake: Intake = {},
 ): Promise<Receipt> => {
-  if (body.kind === 'report' && body.aboutPerson) throw invalid('body.aboutPerson', 'requests.to_discipline');
   const { by, endpoint = sendRequest.name } = intake;
   const intent = intentOf(county, key, endpoint, { ...body, helper: intake.helper });
   // Staff answer for what they enter; a stranger's address has a budget.
   const attempt = by === undefined ? spendAttempt(county, caller.address, 'request') : undefined;
   const db = county.read(strangerScope(county, caller));
-  const [route, offered] = await Promise.all([routeOf(db, county, body), isOffered(db, body.category)]);
-  if (route === undefined || !offered) {
+  const { route, kind } = await judged(db, county, body).catch((error: unknown) => {
     attempt?.giveBack();
-    throw route === undefined
-      ? invalid('body.areaId', 'requests.no_area')
-      : invalid('body.category', 'requests.no_category');
-  }
+    throw error;
+  });
   const id = intake.id ?? newId();
   const leaf = matterPath(route.unit.path, id);
   const scope = by === undefined ? residentScope(county, caller, leaf) : scopeAt(by, leaf);
@@ -140,7 +169,7 @@ export const send = async (
     async (tx, preamble) => {
       const before = repliedBefore(preamble, intent);
       if (before) return before.reply as Kept;
-      const reply = await receive(tx, scope, county, { ...intake, id, route, body });
+      const reply = await receive(tx, scope, county, { ...intake, id, route, kind, body });
       rememberReply(tx, scope, intent, reply);
       return reply;
     },
@@ -159,7 +188,8 @@ const lockByCode = async (tx: Tx, scope: Scope, hash: Buffer) => {
       'r.state',
       'r.reopened',
       'r.clock_round',
-      'r.kind',
+      'r.treatment',
+      'm.term',
       'r.procedure',
       'r.lapsed',
       'r.review_unit_id',
@@ -190,7 +220,7 @@ const write = async (tx: Tx, county: County, row: Row, { act, endpoint, words }:
   const state = stateAfter[act];
   const version = row.version + 1;
   const today = county.today();
-  const { dueOn } = clockOf(today, await readCalendar(tx), row.kind);
+  const { dueOn } = clockOf(today, await readCalendar(tx), row.term);
   const clock =
     act === 'reopen'
       ? {

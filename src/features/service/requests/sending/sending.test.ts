@@ -106,7 +106,7 @@ describe('what is typed', () => {
     ['a character that no database keeps', { text: 'a\u0000b 空字符之后' }, 'unstorable'],
     ['no phone number', { phone: '打我儿子的电话' }, 'requests.phone_format'],
     ['no place', { areaId: '01900000-0000-7000-8000-000000000009' }, 'requests.no_area'],
-    ['a kind that is none', { kind: 'flattery' }, 'bad_value'],
+    ['a kind that is none', { kind: 'flattery' }, 'requests.no_kind'],
   ])('%s is refused at its field', async (_name, more, message) => {
     const reply = await server.current.nobody.raw(contract.sendRequest, { body: { ...body(), ...more } });
     expect(reply).toMatchObject({ status: 422, body: { error: { problems: [{ message }] } } });

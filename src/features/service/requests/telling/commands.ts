@@ -6,8 +6,9 @@ import type { Unit } from '../routing/queries.ts';
 interface Told {
   readonly id: string;
   readonly version: number;
-  readonly kind: 'arrived' | 'reopened';
-  readonly day: string;
+  readonly kind: 'arrived' | 'reopened' | 'thanked';
+  /** By which it is to be answered; null of thanks. */
+  readonly day: string | null;
 }
 
 const matterOf = (id: string): string => `request:${id}`;
@@ -21,7 +22,7 @@ export const tellUnit = async (tx: Tx, county: County, unit: Unit, { id, version
     staff: await keepers(tx, { permission: 'requests.handle', organisations: [unit.id], today: county.today() }),
     path: unit.path,
     link: `/requests/${id}`,
-    params: { day },
+    params: day === null ? {} : { day },
   });
 };
 

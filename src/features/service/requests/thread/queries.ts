@@ -4,9 +4,16 @@ import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import type { Why } from '#features/base/rules/rules.ts';
 import { visibleEntries } from '../access.ts';
+import { PlacePoint } from '../places/contract.ts';
+import { rounded, type Point } from '../places/rules.ts';
 import { AnsweredPoint, Opinion } from '../work/points/contract.ts';
 
-const Written = z.object({ text: z.string(), name: z.string().nullable(), phone: z.string().nullable() });
+const Written = z.object({
+  text: z.string(),
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  point: PlacePoint.nullable().default(null),
+});
 export type Written = z.infer<typeof Written>;
 
 const given = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
@@ -18,9 +25,20 @@ export const sealRequest = (
     text,
     name,
     phone,
-  }: { readonly text: string; readonly name?: string | undefined; readonly phone?: string | undefined },
+    point,
+  }: {
+    readonly text: string;
+    readonly name?: string | undefined;
+    readonly phone?: string | undefined;
+    readonly point?: Point | undefined;
+  },
 ): { readonly sealed: Buffer; readonly key_id: number } => {
-  const written: Written = { text, name: given(name), phone: given(phone) };
+  const written: Written = {
+    text,
+    name: given(name),
+    phone: given(phone),
+    point: point === undefined ? null : rounded(point),
+  };
   return { sealed: crypto.encrypt(JSON.stringify(written)), key_id: crypto.currentKeyId };
 };
 

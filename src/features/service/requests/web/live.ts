@@ -5,6 +5,7 @@ import { requestClock } from '../clocks/contract.ts';
 import { oneRequest, requestList } from '../contract.ts';
 import { dutyList } from '../duties/contract.ts';
 import { figureList, requestFigures } from '../figures/contract.ts';
+import { kindList } from '../kinds/contract.ts';
 import { learningState } from '../learning/contract.ts';
 import { requestPhotos } from '../photos/contract.ts';
 import { publicationOf, publications } from '../published/contract.ts';
@@ -34,6 +35,7 @@ export const live: LiveTable = [
     ],
   },
   { kind: 'requests.categories', touches: () => [categoryList] },
+  { kind: 'requests.kinds', touches: () => [kindList] },
   { kind: 'requests.duties', touches: () => [dutyList] },
   { kind: 'requests.learning', touches: () => [learningState] },
   { kind: 'requests.published', touches: () => [publications, publicationOf] },

@@ -1,11 +1,20 @@
 import type { County } from '#platform/county/county.ts';
-import { areaList, requestProblems, send, strangerScope, type Caller } from '#features/service/requests/index.ts';
-import { type RequestKind, seenCharacters } from '#features/service/requests/rules.ts';
+import {
+  areaList,
+  placedAreas,
+  requestProblems,
+  send,
+  strangerScope,
+  type Caller,
+} from '#features/service/requests/index.ts';
+import { usualOf } from '#features/service/requests/kinds/rules.ts';
+import { seenCharacters } from '#features/service/requests/rules.ts';
 import { AppError } from '#shared/errors.ts';
 import { say } from '#shared/text.ts';
-import { placedAreas, serviceOf } from '../queries.ts';
+import { type OpenKind, openKinds, serviceOf } from '../queries.ts';
 import { Refused } from '../refusals/rules.ts';
-import { areasNamedIn, longestDescription, nearestArea, openKinds, usualKind } from '../rules.ts';
+import { nearestArea, type Point } from '#features/service/requests/places/rules.ts';
+import { areasNamedIn, longestDescription } from '../rules.ts';
 
 /** What a program has posted, by the names of the text; an empty value is none. */
 export type Posted = Readonly<Record<string, string | undefined>>;
@@ -16,6 +25,12 @@ const numberOf = (text: string | undefined, most: number): number | undefined =>
   const value = text === undefined || !/^-?\d{1,3}(\.\d+)?$/.test(text.trim()) ? Number.NaN : Number(text);
   return Math.abs(value) <= most ? value : undefined;
 };
+
+interface Placed {
+  readonly areaId: string;
+  /** Where nothing but a point was given. */
+  readonly point?: Point;
+}
 
 type Area = Awaited<ReturnType<typeof areaList>>[number];
 
@@ -34,7 +49,7 @@ const byAddress = (address: string, areas: readonly Area[]): string => {
   return one.id;
 };
 
-const byPoint = async (county: County, caller: Caller, { lat: latText, long: longText }: Posted): Promise<string> => {
+const byPoint = async (county: County, caller: Caller, { lat: latText, long: longText }: Posted): Promise<Placed> => {
   const [lat, long] = [numberOf(latText, 90), numberOf(longText, 180)];
   if (lat === undefined || long === undefined)
     throw new Refused(400, 'lat 和 long 须同时提供十进制度数 / lat and long go together, in degrees');
@@ -45,27 +60,29 @@ const byPoint = async (county: County, caller: Caller, { lat: latText, long: lon
       400,
       '附近没有已登记位置的村或社区，请用 address_string 或 address_id / no known place is near that point',
     );
-  return area.id;
+  return { areaId: area.id, point: { lat, long } };
 };
 
 /** The village or community that a location means: its id, its name in an address, or the nearest to a point. @throws Refused */
-const placeOf = async (county: County, caller: Caller, posted: Posted): Promise<string> => {
+const placeOf = async (county: County, caller: Caller, posted: Posted): Promise<Placed> => {
   const areas = await areaList(county.read(strangerScope(county, caller)));
   if (posted['address_id'] !== undefined) {
     const area = areas.find(({ id }) => id === posted['address_id']);
     if (area === undefined) throw new Refused(400, 'address_id 不是本县的村或社区 / unknown address_id');
-    return area.id;
+    return { areaId: area.id };
   }
-  if (posted['address_string'] !== undefined) return byAddress(posted['address_string'], areas);
+  if (posted['address_string'] !== undefined) return { areaId: byAddress(posted['address_string'], areas) };
   if (posted['lat'] !== undefined || posted['long'] !== undefined) return byPoint(county, caller, posted);
   throw new Refused(400, unplaced);
 };
 
-const kindOf = (posted: Posted): RequestKind => {
-  const asked = posted['attribute[KIND]'] ?? usualKind;
-  const kind = openKinds.find((one) => one === asked);
-  if (kind === undefined) throw new Refused(400, `attribute[KIND] 须是 ${openKinds.join('、')} 之一 / unknown kind`);
-  return kind;
+const kindOf = (posted: Posted, kinds: readonly OpenKind[]): string => {
+  const asked = posted['attribute[KIND]'] ?? usualOf(kinds)?.code;
+  if (!kinds.some(({ code }) => code === asked) || asked === undefined) {
+    const codes = kinds.map(({ code }) => code).join('、');
+    throw new Refused(400, `attribute[KIND] 须是 ${codes} 之一 / unknown kind`);
+  }
+  return asked;
 };
 
 /** What was written, and beside it what no field of ours holds but whoever goes there needs. */
@@ -108,7 +125,7 @@ const keyFor = (county: County, keyId: string, posted: Posted): string => {
 export interface Taken {
   readonly id: string;
   readonly code: string;
-  readonly dueOn: string;
+  readonly dueOn: string | null;
   readonly unitName: string;
 }
 
@@ -116,17 +133,17 @@ export interface Taken {
 export const takePosted = async (county: County, caller: Caller, keyId: string, posted: Posted): Promise<Taken> => {
   if (posted['service_code'] === undefined)
     throw new Refused(400, 'service_code 未提供 / service_code was not provided');
-  const service = await serviceOf(county.read(strangerScope(county, caller)), posted['service_code']);
+  const db = county.read(strangerScope(county, caller));
+  const service = await serviceOf(db, posted['service_code']);
   if (service === undefined) throw new Refused(404, 'service_code 不存在 / service_code was not found');
   const body = {
-    kind: kindOf(posted),
+    kind: kindOf(posted, await openKinds(db)),
     category: service.code,
-    areaId: await placeOf(county, caller, posted),
+    ...(await placeOf(county, caller, posted)),
     text: textOf(posted),
     name: nameOf(posted),
     phone: phoneOf(posted),
     hideName: false,
-    aboutPerson: false,
   };
   const listed = posted['attribute[PUBLIC]'] === 'yes';
   try {

@@ -8,7 +8,7 @@ import { AppError } from '#shared/errors.ts';
 import type { Unit } from '../../routing/queries.ts';
 import { handOnClocks } from '../../clocks/commands.ts';
 import { handOnPhotos } from '../../photos/moving/commands.ts';
-import { stateAfter, type RequestState } from '../../rules.ts';
+import { stateAfter, type RequestState, type RequestTreatment } from '../../rules.ts';
 import { endTelling, tellUnit } from '../../telling/commands.ts';
 
 export interface Handled {
@@ -23,6 +23,8 @@ interface Moving {
   readonly org_path: string;
   readonly unit_id: string;
   readonly due_on: string;
+  readonly state: RequestState;
+  readonly treatment?: RequestTreatment;
 }
 
 /**
@@ -33,11 +35,13 @@ export const handOn = async (tx: Tx, scope: Scope, county: County, row: Moving, 
   const { id } = row;
   const path = await holdPath(tx, unit.id);
   const version = row.version + 1;
+  const thanked = row.treatment === 'thank';
+  const state = thanked ? row.state : stateAfter.assign;
   await endTelling(tx, id);
   await tx
     .updateTable('service_request')
     .set({
-      state: stateAfter.assign,
+      state,
       version,
       unit_since: county.today(),
       routed: 'assigned',
@@ -54,7 +58,16 @@ export const handOn = async (tx: Tx, scope: Scope, county: County, row: Moving, 
   const { rows } = await sql<{ moved: boolean | null }>`
     select hand_on_request(${id}::uuid, ${scope.from}, ${scope.to}, ${unit.id}::uuid) as moved`.execute(tx);
   if (rows[0]?.moved !== true) throw new AppError('conflict', { message: 'place_moved' });
-  await tellUnit(tx, county, { ...unit, path }, { id, version, kind: 'arrived', day: row.due_on });
+  await tellUnit(
+    tx,
+    county,
+    { ...unit, path },
+    {
+      id,
+      version,
+      ...(thanked ? { kind: 'thanked', day: null } : { kind: 'arrived', day: row.due_on }),
+    },
+  );
   touch(tx, 'requests', { path: matterPath(path, id) });
-  return { id, version, state: stateAfter.assign };
+  return { id, version, state };
 };

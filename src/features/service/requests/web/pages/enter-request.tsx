@@ -12,8 +12,8 @@ import { type Receipt, type RequestArea, requestAreas, requestList } from '../..
 import { enterRequest } from '../../intake/contract.ts';
 import { intakeTexts } from '../../intake/messages.ts';
 import { enteredChannels } from '../../intake/rules.ts';
+import { kindList } from '../../kinds/contract.ts';
 import { requestProblems, requestTexts } from '../../messages.ts';
-import { requestKinds } from '../../rules.ts';
 import { categoryChoices } from '../parts/category-choices.ts';
 import { Slip } from '../parts/intake-slip.tsx';
 
@@ -27,6 +27,7 @@ const EnterForm = ({ areas, onDone }: Props): ReactNode => {
   const [search] = useSearchParams();
   const scanned = search.get('form');
   const { data: categories } = useApi(categoryList, {});
+  const { data: kinds } = useApi(kindList, {});
   const { run } = useCommand(enterRequest, { touches: [requestList] });
   const form = useForm({
     schema: enterRequest.body,
@@ -41,14 +42,15 @@ const EnterForm = ({ areas, onDone }: Props): ReactNode => {
       phone: intakeTexts.phone,
       helper: intakeTexts.helper,
       hideName: intakeTexts.hideName,
-      aboutPerson: intakeTexts.aboutPerson,
     },
     texts: requestProblems,
     draft: `request-entry:${scanned ?? ''}`,
     initial: scanned === null ? { channel: 'assisted' } : { channel: 'paper', form: scanned },
     submit: async (body) => onDone(await run({ body })),
   });
-  const { channel, kind } = form.values;
+  const { channel, kind: chosen } = form.values;
+  const offered = (kinds?.items ?? []).filter(({ retired }) => !retired);
+  const kind = offered.find(({ code }) => code === chosen);
   const places = areas.map(({ id, name, under }) => ({ value: id, label: `${name} · ${under}` }));
   const optional = t(intakeTexts.optional);
   return (
@@ -64,7 +66,7 @@ const EnterForm = ({ areas, onDone }: Props): ReactNode => {
         <ChoiceField field={form.field('category')} choices={categoryChoices(t, categories?.items ?? [])} />
         <RadioField
           field={form.field('kind')}
-          choices={requestKinds.map((value) => ({ value, label: t(requestTexts[`kind_${value}`]) }))}
+          choices={offered.map(({ code, name }) => ({ value: code, label: t.loose([name.zh, name.en]) }))}
           wide
         />
         <LongTextField field={form.field('text')} rows={6} wide />
@@ -73,11 +75,8 @@ const EnterForm = ({ areas, onDone }: Props): ReactNode => {
         <TextField field={form.field('helper')} hint={t(intakeTexts.helperHint)} wide />
       </FieldGrid>
       <CheckField field={form.field('hideName')} />
-      {kind === 'report' && (
-        <>
-          <CheckField field={form.field('aboutPerson')} />
-          <p>{t(intakeTexts.aboutPersonHint)}</p>
-        </>
+      {kind?.treatment === 'divert' && (
+        <p role="status">{t(intakeTexts.diverted, { hint: t.loose([kind.hint.zh, kind.hint.en]) })}</p>
       )}
     </FormFrame>
   );

@@ -63,7 +63,7 @@ const useColumns = (onMark: Marking | null): Column<FigureLine>[] => {
         <>
           {row.excerpt === null ? t(figureTexts.goneOut) : <Link to={`/requests/${row.id}`}>{row.excerpt}</Link>}
           <div className={css.hint}>
-            {t(requestTexts[`kind_${row.kind}`])} · {t.loose([row.categoryName.zh, row.categoryName.en])}
+            {t.loose([row.kindName.zh, row.kindName.en])} · {t.loose([row.categoryName.zh, row.categoryName.en])}
           </div>
           {row.marks.map((mark) => (
             <Mark key={mark.id} mark={mark} />

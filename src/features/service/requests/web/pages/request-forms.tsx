@@ -5,11 +5,11 @@ import { FieldGrid, NumberField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { useForm } from '#webkit/form.ts';
-import { useCommand } from '#webkit/query.ts';
+import { useApi, useCommand } from '#webkit/query.ts';
 import { printForms, type Sheet } from '../../intake/contract.ts';
 import { intakeTexts } from '../../intake/messages.ts';
+import { kindList } from '../../kinds/contract.ts';
 import { requestTexts } from '../../messages.ts';
-import { requestKinds } from '../../rules.ts';
 import css from '../parts/intake.module.css';
 import { Square } from '../parts/address-square.tsx';
 
@@ -35,7 +35,11 @@ const CountForm = ({ onMade }: { onMade: (sheets: readonly Sheet[]) => void }): 
 /** An empty form: its head is for whoever enters it, its foot for whoever fills it in. */
 const SheetView = ({ sheet: { number, code } }: { sheet: Sheet }): ReactNode => {
   const t = useText();
-  const kinds = requestKinds.map((kind) => <span key={kind}>□ {t(requestTexts[`kind_${kind}`])}</span>);
+  const { data } = useApi(kindList, {});
+  // What is not taken here stands in the note at the head.
+  const kinds = (data?.items ?? [])
+    .filter(({ retired, treatment }) => !retired && treatment !== 'divert')
+    .map(({ code, name }) => <span key={code}>□ {t.loose([name.zh, name.en])}</span>);
   const rows: readonly (readonly [string, ReactNode])[] = [
     [t(intakeTexts.sheetPlace), ''],
     [

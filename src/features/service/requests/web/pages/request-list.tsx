@@ -34,7 +34,7 @@ const useColumns = (): Column<RequestLine>[] => {
         <>
           <Link to={`/requests/${row.id}`}>{row.excerpt}</Link>
           <div className={css.hint}>
-            {t(requestTexts[`kind_${row.kind}`])} · {t.loose([row.categoryName.zh, row.categoryName.en])}
+            {t.loose([row.kindName.zh, row.kindName.en])} · {t.loose([row.categoryName.zh, row.categoryName.en])}
           </div>
         </>
       ),

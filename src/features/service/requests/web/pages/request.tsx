@@ -13,6 +13,7 @@ import { requestWork } from '../../work/panel/contract.ts';
 import { requestPoints } from '../../work/points/contract.ts';
 import { type Act, ActDialog } from '../parts/act-dialogs.tsx';
 import { PublicationPanel } from '../parts/published-panel.tsx';
+import { PlaceMap } from '../parts/place-map.tsx';
 import { PhotoSection } from '../parts/photos/photo-section.tsx';
 import css from '#ui/office/matter.module.css';
 import { Suggestions } from '../parts/routing-suggestions.tsx';
@@ -47,7 +48,7 @@ const RequestFacts = ({ request }: { request: RequestView }): ReactNode => {
   const t = useText();
   const format = useFormat();
   const facts: Fact[] = [
-    { label: t(requestTexts.kind), value: t(requestTexts[`kind_${request.kind}`]) },
+    { label: t(requestTexts.kind), value: t.loose([request.kindName.zh, request.kindName.en]) },
     { label: t(requestTexts.category), value: t.loose([request.categoryName.zh, request.categoryName.en]) },
     { label: t(requestTexts.area), value: request.areaName },
     { label: t(requestTexts.channel), value: t(requestTexts[`channel_${request.channel}`]) },
@@ -145,11 +146,12 @@ export const Page = (): ReactNode => {
               <Section title={t(requestTexts.content)}>
                 <p className={css.text}>{request.text}</p>
               </Section>
+              <PlaceMap request={request} />
               <PhotoSection id={id} />
               <Section>
                 <RequestFacts request={request} />
               </Section>
-              <ClockPanel request={request} />
+              {request.treatment === 'handle' && <ClockPanel request={request} />}
               <Points request={request} />
               <Suggestions request={request} />
               <Section title={t(requestTexts.thread)}>

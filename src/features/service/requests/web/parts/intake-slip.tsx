@@ -24,7 +24,10 @@ export const Slip = ({ receipt, onAnother }: { receipt: Receipt; onAnother: () =
           <Facts
             facts={[
               { label: t(requestTexts.unit), value: receipt.unitName },
-              { label: t(requestTexts.due), value: format.day(receipt.dueOn) },
+              {
+                label: t(requestTexts.due),
+                value: receipt.dueOn === null ? t(requestTexts.noDue) : format.day(receipt.dueOn),
+              },
             ]}
           />
           <p>{t(intakeTexts.slipHow)}</p>

@@ -12,6 +12,7 @@ import { useApi, useCommand } from '#webkit/query.ts';
 import { addCategory, categoryList, editCategory, type RequestCategory } from '../../categories/contract.ts';
 import { requestProblems } from '../../messages.ts';
 import { routingTexts } from '../../routing/messages.ts';
+import { Kinds } from './routing-kinds.tsx';
 
 const labels = {
   code: routingTexts.code,
@@ -90,14 +91,14 @@ const Name = ({ one }: { readonly one: RequestCategory }): ReactNode => {
 type Open = 'new' | RequestCategory | null;
 
 /** The county's own list of two levels. */
-export const Categories = (): ReactNode => {
+const CategoryTable = (): ReactNode => {
   const t = useText();
   const [open, setOpen] = useState<Open>(null);
   const { data, error, isPending, refetch } = useApi(categoryList, {});
   const close = (): void => setOpen(null);
   return (
     <Section
-      title={t(routingTexts.part_categories)}
+      title={t(routingTexts.categoryList)}
       actions={
         <Button type="primary" onClick={() => setOpen('new')}>
           {t(routingTexts.addCategory)}
@@ -107,7 +108,7 @@ export const Categories = (): ReactNode => {
       <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={6}>
         {() => (
           <PlainTable
-            caption={t(routingTexts.part_categories)}
+            caption={t(routingTexts.categoryList)}
             rows={data?.items ?? []}
             rowKey={({ code }) => code}
             empty=""
@@ -155,3 +156,11 @@ export const Categories = (): ReactNode => {
     </Section>
   );
 };
+
+/** What residents can ask for, and about what: both lists are the county's own. */
+export const Categories = (): ReactNode => (
+  <>
+    <Kinds />
+    <CategoryTable />
+  </>
+);

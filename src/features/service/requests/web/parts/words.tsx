@@ -33,6 +33,7 @@ export const useDue = (): ((request: Pick<RequestLine, 'dueOn' | 'daysLeft'>) =>
   const t = useText();
   const format = useFormat();
   return ({ dueOn, daysLeft }) => {
+    if (dueOn === null) return t(requestTexts.noDue);
     const day = format.day(dueOn);
     if (daysLeft === null) return day;
     if (daysLeft === 0) return t(requestTexts.dueToday, { day });
@@ -48,11 +49,13 @@ export const Due = ({ request }: { request: RequestView }): ReactNode => {
   return (
     <>
       {due(request)}{' '}
-      <Popover trigger="click" content={<Why why={request.why} to={`/rules/${request.why.ruleId}`} />}>
-        <Button type="link" size="small" aria-label={t(requestTexts.whyOf)}>
-          {t(requestTexts.why)}
-        </Button>
-      </Popover>
+      {request.why && (
+        <Popover trigger="click" content={<Why why={request.why} to={`/rules/${request.why.ruleId}`} />}>
+          <Button type="link" size="small" aria-label={t(requestTexts.whyOf)}>
+            {t(requestTexts.why)}
+          </Button>
+        </Popover>
+      )}
       {request.provisional && <div>{t(requestTexts.provisional)}</div>}
     </>
   );
