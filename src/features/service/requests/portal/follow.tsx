@@ -8,7 +8,7 @@ import { clockPortalTexts } from '../clocks/messages.ts';
 import { acceptAnswer, followRequest, reopenRequest, type FollowedRequest, type RequestEntry } from '../contract.ts';
 import { requestTexts } from '../messages.ts';
 import { clockRows, ReviewAsk, reviewPath, Silence } from './clocks.tsx';
-import { AnswerParts } from './answer.tsx';
+import { AnswerParts, AnswerText } from './answer.tsx';
 import { portalTexts } from './messages.ts';
 import { routedWords } from './routed.ts';
 import { RateLink } from './rate.tsx';
@@ -96,7 +96,11 @@ const Said = ({ language, entry }: { readonly language: Language; readonly entry
   <>
     {entry.text !== null && (
       <p className="said">
-        {entry.kind === 'received' ? say(language, requestTexts.helper, { helper: entry.text }) : entry.text}
+        {entry.kind === 'received' ? (
+          say(language, requestTexts.helper, { helper: entry.text })
+        ) : (
+          <AnswerText text={entry.text} points={entry.points} />
+        )}
       </p>
     )}
     <AnswerParts language={language} entry={entry} />
