@@ -72,6 +72,8 @@ export const sendRequest = command({
     hideName: z.boolean().default(false),
     /** Of a report: it is about what somebody did (检举控告). Refused with the right way, and nothing of it is kept. */
     aboutPerson: z.boolean().default(false),
+    /** The resident declares it a petition (信访事项): its clocks hold from receipt. */
+    petition: z.boolean().optional(),
   }),
   reply: Receipt,
 });
@@ -114,7 +116,9 @@ export const FollowedRequest = z.object({
   clock: RequestClock,
   /** The oldest first. */
   entries: z.array(RequestEntry),
-  can: z.object({ accept: z.boolean(), reopen: z.boolean(), review: z.boolean() }),
+  /** The token of `requests.followedOpinion`, which holds for an hour; null where no opinion was delivered. */
+  opinion: z.string().nullable(),
+  can: z.object({ accept: z.boolean(), reopen: z.boolean(), review: z.boolean(), petition: z.boolean() }),
 });
 export type FollowedRequest = z.infer<typeof FollowedRequest>;
 
@@ -182,7 +186,7 @@ export const requestList = query({
 });
 
 export const RequestView = z.object({
-  ...FollowedRequest.omit({ entries: true, can: true }).shape,
+  ...FollowedRequest.omit({ entries: true, opinion: true, can: true }).shape,
   id,
   version,
   unitId: id,

@@ -13,7 +13,8 @@ import { residentScope, scopeAt, strangerScope, visibleRequests, type Caller } f
 import { isOffered } from '../categories/queries.ts';
 import { acceptAnswer, reopenRequest, sendRequest, type Receipt } from '../contract.ts';
 import { routeOf, type Routed } from '../routing/queries.ts';
-import { allows, clockOf, showCode, stateAfter, type RequestChannel, type RequestState } from '../rules.ts';
+import { petitionBegins } from '../clocks/rules.ts';
+import { allows, clockOf, showCode, stateAfter, type Clock, type RequestChannel, type RequestState } from '../rules.ts';
 import { endTelling, tellUnit } from '../telling/commands.ts';
 import { writeEntry } from '../thread/commands.ts';
 import { sealRequest, whyView } from '../thread/queries.ts';
@@ -48,11 +49,16 @@ interface Arrival extends Intake {
   readonly body: Sent;
 }
 
+/** The day due, and the last one by the first clock where that is another. */
+interface Begun extends Clock {
+  readonly plainDueOn?: string;
+}
+
 const insert = async (
   tx: Tx,
   county: County,
   { id, route: { unit, routed, reason }, body, channel = 'portal', residentId }: Arrival,
-  dueOn: string,
+  { dueOn, plainDueOn = dueOn }: Begun,
 ): Promise<void> => {
   const today = county.today();
   await tx
@@ -75,7 +81,8 @@ const insert = async (
       received_on: today,
       clock_from: today,
       due_on: dueOn,
-      plain_due_on: dueOn,
+      procedure: body.petition === true ? 'petition' : 'ordinary',
+      plain_due_on: plainDueOn,
     })
     .execute();
 };
@@ -87,8 +94,11 @@ const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): 
   const { unit, routed, reason } = route;
   // A move of the tree waits, or has been: the leaf would lie where the unit was.
   if ((await holdPath(tx, unit.id)) !== unit.path) throw new AppError('conflict', { message: 'place_moved' });
-  const { dueOn, why } = clockOf(county.today(), await readCalendar(tx), arrival.body.kind);
-  await insert(tx, county, arrival, dueOn);
+  const { petition, kind } = arrival.body;
+  const today = county.today();
+  const begun: Begun = petition === true ? petitionBegins(today) : clockOf(today, await readCalendar(tx), kind);
+  const { dueOn, why } = begun;
+  await insert(tx, county, arrival, begun);
   await arrival.also?.(tx, id);
   await writeEntry(tx, county, {
     request: { id, org_path: scope.path },

@@ -6,7 +6,7 @@ import type { Unit } from '../routing/queries.ts';
 interface Told {
   readonly id: string;
   readonly version: number;
-  readonly kind: 'arrived' | 'reopened';
+  readonly kind: 'arrived' | 'reopened' | 'declared';
   readonly day: string;
 }
 
