@@ -16,7 +16,7 @@ import { PublicationPanel } from '../parts/published-panel.tsx';
 import { PhotoSection } from '../parts/photos/photo-section.tsx';
 import css from '#ui/office/matter.module.css';
 import { Suggestions } from '../parts/routing-suggestions.tsx';
-import { RequestStateTag, routedWords } from '../parts/words.tsx';
+import { RequestStateTag, routedWords } from '../parts/state.tsx';
 import { ClockPanel } from '../parts/clock-panel.tsx';
 import { AnswerRecord, AnswerText } from '../parts/work/answer-record.tsx';
 import { Points } from '../parts/work/points.tsx';
