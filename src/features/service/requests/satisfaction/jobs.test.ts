@@ -27,7 +27,7 @@ const { answered, clerk, kept, rowsOf } = requestHands(
 );
 beforeAll(async () => {
   fake = await fakeSms(settings);
-  server = await testApp({ now: () => now, outside: { sms: { ...settings, url: fake.url } } });
+  server = await testApp({ now: () => now, outside: { sms: { ...settings, url: fake.url }, patience: 500 } });
   village = await server.write((tx) => plantNode(tx, 'village', server.tree.townshipA, '浦口村'));
   await clerk();
 });
