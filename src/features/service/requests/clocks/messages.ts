@@ -126,6 +126,10 @@ export const clockPortalTexts = catalogue({
     '信访事项 15 日内告知是否受理，受理后 60 日内书面答复，不服的可以请求复查、复核；不选的按一般诉求办，快得多，不满意可以要求重新办理一次。',
     'A petition is taken within 15 days and answered in writing within 60 more, and can be reviewed twice. Left empty it is an ordinary request: much sooner, and handled once more if you are not content.',
   ],
+  declareHint: [
+    '信访事项 15 日内告知是否受理，受理后 60 日内书面答复，不服的可以请求复查、复核；一般诉求快得多，不满意可以要求重新办理一次。声明以后不能改回。',
+    'A petition is taken within 15 days and answered in writing within 60 more, and can be reviewed twice; an ordinary request is much sooner, and handled once more if you are not content. It cannot be taken back.',
+  ],
   declareTitle: ['改为信访事项', 'Make it a petition'],
   declare: ['声明为信访事项', 'Declare it a petition'],
   declared: [

@@ -107,19 +107,21 @@ export const Silence = ({ visit, request: { clock } }: Pick<Props, 'visit' | 're
 /** Whoever sent an ordinary request may make it a petition while it is open. */
 export const PetitionAsk = ({ visit, form, request: { can }, code }: Props): ReactNode =>
   can.petition ? (
-    <details open={form.of === petitionPath}>
-      <summary>{say(visit.language, clockPortalTexts.declareTitle)}</summary>
-      <p>{say(visit.language, clockPortalTexts.petitionHint)}</p>
-      <Form
-        visit={visit}
-        form={form}
-        action={petitionPath}
-        id="petition"
-        hidden={{ code }}
-        submit={clockPortalTexts.declare}
-        plain
-      />
-    </details>
+    <section className="card">
+      <details open={form.of === petitionPath}>
+        <summary>{say(visit.language, clockPortalTexts.declareTitle)}</summary>
+        <p>{say(visit.language, clockPortalTexts.declareHint)}</p>
+        <Form
+          visit={visit}
+          form={form}
+          action={petitionPath}
+          id="petition"
+          hidden={{ code }}
+          submit={clockPortalTexts.declare}
+          plain
+        />
+      </details>
+    </section>
   ) : null;
 
 /** The form that asks the unit above; where there is none in the county, the way to the one that is. */

@@ -5,6 +5,7 @@ import { useFormat, useText } from '#ui/language.tsx';
 import { FileDrop } from '#ui/office/file-drop.tsx';
 import { intakeTexts } from '../../../intake/messages.ts';
 import type { Letter, LetterFault } from '../../../intake/letters/rules.ts';
+import css from '../intake.module.css';
 import { readLetter } from './read-letter.ts';
 
 interface Props {
@@ -43,7 +44,7 @@ export const LetterDrop = ({ letter, onLetter }: Props): ReactNode => {
     if (typeof read !== 'string') onLetter(read);
   };
   return (
-    <>
+    <div className={css.letter}>
       <FileDrop
         label={t(intakeTexts.letter)}
         accept=".eml,message/rfc822"
@@ -52,6 +53,6 @@ export const LetterDrop = ({ letter, onLetter }: Props): ReactNode => {
       />
       {fault !== null && <Alert type="error" showIcon title={t(intakeTexts[fault])} />}
       {letter !== null && fault === null && <Read letter={letter} />}
-    </>
+    </div>
   );
 };

@@ -8,6 +8,7 @@ import type { Letter } from '../../../intake/letters/rules.ts';
 import { requestProblems } from '#features/service/requests/messages.ts';
 import { addPhotos } from '../../../photos/contract.ts';
 import { photoProblems } from '../../../photos/messages.ts';
+import css from '../intake.module.css';
 import { drawPhoto } from './draw-photo.ts';
 
 /** Whom to tell the code, and the pictures of the letter: they are added by the code, as the resident would. */
@@ -28,7 +29,7 @@ export const LetterAfter = ({ letter, code }: { readonly letter: Letter; readonl
     }
   };
   return (
-    <>
+    <div className={css.after}>
       {letter.address !== '' && <p>{t(intakeTexts.letterAnswer, { address: letter.address })}</p>}
       {error && <ErrorNotice error={error} texts={{ ...requestProblems, ...photoProblems }} />}
       {left.length > 0 && (
@@ -38,6 +39,6 @@ export const LetterAfter = ({ letter, code }: { readonly letter: Letter; readonl
       )}
       {added > 0 && <Alert type="success" showIcon title={t(intakeTexts.letterAdded, { count: added })} />}
       {unread > 0 && <Alert type="warning" showIcon title={t(intakeTexts.letterUnread, { count: unread })} />}
-    </>
+    </div>
   );
 };
