@@ -167,6 +167,10 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(request_id, channel, org_path, unit_id, area_id, category, grade, rated_at) select id, 'portal', org_path, unit_id, area_id, category, 'fair', now() from service_request where org_path = replace($3, '@', '=') limit 1`,
   },
+  request_rating_message: {
+    filed: true,
+    make: `(id, request_id, org_path, code_hash, asked_at) select $1, id, org_path, $1::text::bytea, now() from service_request where org_path = replace($3, '@', '=') limit 1`,
+  },
   request_draw: {
     filed: true,
     make: `(id, org_path, seed, from_on, until_on, size, pool, actor, drawn_at) values ($1, replace($3, '@', '='), 'x', '2026-03-02', '2026-03-02', 1, 1, 'x', now())`,

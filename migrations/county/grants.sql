@@ -12,8 +12,9 @@ grant update (org_path, person_id, voided_at, voided_by, void_reason) on admissi
 -- that was drawn stay.
 revoke insert, update, delete on request_holding from :run_role;
 grant update (org_path) on request_holding to :run_role;
-revoke update, delete on request_mark, request_rating, request_draw, request_draw_item from :run_role;
+revoke update, delete on request_mark, request_rating, request_rating_message, request_draw, request_draw_item from :run_role;
 grant update (org_path, withdrawn_on, withdrawn_by) on request_mark to :run_role;
 grant update (sealed, key_id) on request_mark to :run_role;
 grant update (org_path) on request_rating, request_draw to :run_role;
+grant update (org_path, state) on request_rating_message to :run_role;
 grant update (org_path, outcome, called_on, actor) on request_draw_item to :run_role;

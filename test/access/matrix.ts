@@ -617,6 +617,8 @@ export const matrix: Readonly<Record<string, Line>> = {
   'requests.follow': byCode,
   'requests.accept': byCode,
   'requests.reopen': byCode,
+  'requests.declarePetition': byCode,
+  'requests.followedOpinion': byCode,
   'requests.alike': { ...signedIn, stranger: 'yes', half: 'yes' },
   'requests.enter': { on: 'nothing', yes: only('self', requestHandlers) },
   'requests.printForms': { on: 'nothing', yes: only('self', requestHandlers) },

@@ -427,6 +427,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'residents.makeAtDesk': () => ({ body: { phone: '13800001234' } }),
   'requests.followedPhotos': () => ({ query: { code: 'nobody' } }),
   'requests.followedPhoto': () => ({ params: { link: 'nobody.nobody.nobody.nobody' } }),
+  'requests.declarePetition': () => ({ body: { code: 'nobody' } }),
+  'requests.followedOpinion': () => ({ params: { link: 'nobody.nobody.nobody.nobody' } }),
   'requests.addPhotos': () => ({ body: { code: 'nobody', photos: ['aGVsbG8='] } }),
   'requests.photos': named,
   'requests.photo': (target) => ({ params: { id: target.of, photo: target.id } }),

@@ -48,6 +48,8 @@ const openToAll = [
   'requests.say',
   'requests.followedPhotos',
   'requests.followedPhoto',
+  'requests.declarePetition',
+  'requests.followedOpinion',
   'requests.addPhotos',
   // What was published is for all.
   'publishing.publicFront',

@@ -120,6 +120,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.decideTerm': 'service/requests/clocks',
   'requests.decideReview': 'service/requests/clocks',
   'requests.askReview': 'service/requests/clocks',
+  'requests.declarePetition': 'service/requests/clocks',
   // Each stands on another: a unit that handles requests, a return that waits, two requests.
   'requests.ask': 'service/requests/work',
   'requests.return': 'service/requests/work',

@@ -74,6 +74,18 @@ test('the county says who answers; a resident sees it and why', async () => {
   expect(await resident.page.locator('.done').innerText()).toContain('公交线路由交通局管理');
   await shot(resident.page, 'portal-duties');
   expect(await wide(resident.page)).toBeLessThanOrEqual(375);
+
+  // Who has it all the same is told whose it is, and needs not look for that unit again.
+  const { county, write } = stage.current;
+  const { id } = await write((tx) =>
+    plantRequest(tx, county, { unit: village, area: village, text: '班车总是晚点', category: 'roads.buses' }),
+  );
+  const desk = await open(`/requests/${id}`, { client: handler });
+  await desk.page.getByRole('button', { name: '交办给交通局' }).click();
+  await desk.page.locator('.ant-modal .ant-select', { hasText: '交通局' }).waitFor();
+  expect(await axeViolations(desk.page)).toEqual([]);
+  await shot(desk.page, 'assign-suggested');
+  expect(desk.faults).toEqual([]);
 });
 
 test('what was learned is shown beside a request, and its answer is published by a second person', async () => {

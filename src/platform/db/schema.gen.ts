@@ -115,6 +115,8 @@ export type PublishedAnswerState = "proposed" | "published" | "returned" | "with
 
 export type RatingChannel = "callback" | "portal";
 
+export type RatingMessageState = "later" | "refused" | "sending" | "sent";
+
 export type RequestAskKind = "extension" | "petition";
 
 export type RequestAskState = "asked" | "denied" | "dropped" | "granted";
@@ -1705,6 +1707,15 @@ export interface RequestRating {
   unit_id: string;
 }
 
+export interface RequestRatingMessage {
+  asked_at: string;
+  code_hash: Buffer;
+  id: string;
+  org_path: string;
+  request_id: string;
+  state: Generated<RatingMessageState>;
+}
+
 export interface RequestRecord {
   actor: string;
   at: string;
@@ -2256,6 +2267,7 @@ export interface DB {
   request_model: RequestModel;
   request_pause: RequestPause;
   request_rating: RequestRating;
+  request_rating_message: RequestRatingMessage;
   request_record: RequestRecord;
   request_return: RequestReturn;
   request_review: RequestReview;
@@ -2687,6 +2699,13 @@ export const publishedAnswerStateValues = [
 export const ratingChannelValues = [
   'portal',
   'callback',
+] as const;
+
+export const ratingMessageStateValues = [
+  'sending',
+  'sent',
+  'later',
+  'refused',
 ] as const;
 
 export const requestAskKindValues = [

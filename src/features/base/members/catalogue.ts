@@ -148,6 +148,7 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
   request_holding: ['request_id', 'unit_id', 'since', 'is_first', 'due_on'],
   request_mark: ['request_id', 'unit_id', 'by_id', 'marked_on', 'withdrawn_on', 'withdrawn_by'],
   request_rating: ['request_id', 'channel', 'unit_id', 'rated_at'],
+  request_rating_message: ['request_id', 'code_hash'],
   request_draw_item: ['draw_id', 'request_id', 'place', 'called_on'],
   service_request_entry: ['request_id', 'unit_id', 'kind', 'at'],
   published_answer: [

@@ -83,6 +83,8 @@ export const sendRequest = command({
     hideName: z.boolean().default(false),
     /** Where it is, on the map. It can show a home: it is kept as the words are, for those who handle it. */
     point: PlacePoint.optional(),
+    /** The resident declares it a petition (信访事项): its clocks hold from receipt. */
+    petition: z.boolean().optional(),
   }),
   reply: Receipt,
 });
@@ -127,7 +129,9 @@ export const FollowedRequest = z.object({
   clock: RequestClock,
   /** The oldest first. */
   entries: z.array(RequestEntry),
-  can: z.object({ accept: z.boolean(), reopen: z.boolean(), review: z.boolean() }),
+  /** The token of `requests.followedOpinion`, which holds for an hour; null where no opinion was delivered. */
+  opinion: z.string().nullable(),
+  can: z.object({ accept: z.boolean(), reopen: z.boolean(), review: z.boolean(), petition: z.boolean() }),
 });
 export type FollowedRequest = z.infer<typeof FollowedRequest>;
 
@@ -196,7 +200,7 @@ export const requestList = query({
 });
 
 export const RequestView = z.object({
-  ...FollowedRequest.omit({ entries: true, can: true }).shape,
+  ...FollowedRequest.omit({ entries: true, opinion: true, can: true }).shape,
   id,
   version,
   unitId: id,

@@ -11,6 +11,7 @@ import { requestNotices } from './telling/messages.ts';
 import { requestTodos } from './todos/queries.ts';
 import { workNotices } from './work/messages.ts';
 import { returnTodos } from './work/returns/queries.ts';
+import { askByMessage } from './satisfaction/jobs.ts';
 import { taskTodos } from './work/tasks/queries.ts';
 
 export const requests: Feature = {
@@ -20,8 +21,8 @@ export const requests: Feature = {
   notices: { ...requestNotices, ...clockNotices, ...workNotices },
   todos: [...requestTodos, ...clockTodos, publicationTodos, taskTodos, returnTodos],
   jobs: { [learningKind]: learningJob },
-  tasks: { 'requests.renewClocks': renewClocks, 'requests.clocks': watchClocks },
+  tasks: { 'requests.renewClocks': renewClocks, 'requests.clocks': watchClocks, 'requests.askByMessage': askByMessage },
   listeners: [{ event: 'calendar.changed', task: 'requests.renewClocks' }],
   // In the morning in China.
-  crontab: ['55 0 * * * requests.clocks'],
+  crontab: ['55 0 * * * requests.clocks', '10 2 * * * requests.askByMessage'],
 };

@@ -14,6 +14,7 @@ export const requestProblems = catalogue({
     '地图上的位置离所选的村（社区）太远，请重新选',
     'The point lies too far from the village that was chosen: please point again',
   ],
+  'requests.thanks_ask_nothing': ['表扬不用声明为信访事项', 'Thanks are no petition'],
   'requests.no_kind': ['请选择一个在用的类型', 'Please choose a kind that is in use'],
   'requests.kind_form': ['代码只用小写字母和数字，以字母开头', 'A code holds small letters and digits, a letter first'],
   'requests.kind_taken': ['这个代码已被使用', 'That code is taken'],

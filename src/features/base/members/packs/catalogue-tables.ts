@@ -53,6 +53,7 @@ export const catalogueTables: Readonly<Record<Table, readonly [zh: string, en: s
   request_holding: ['诉求统计', 'Counted requests'],
   request_mark: ['诉求职责标注', 'Marks of requests'],
   request_rating: ['群众评价', 'Ratings by residents'],
+  request_rating_message: ['评价短信', 'Messages that ask for a rating'],
   request_draw_item: ['回访名单', 'Lists to call back'],
   talk: ['在线交流', 'Live threads'],
   talk_message: ['在线交流消息', 'Messages of live threads'],

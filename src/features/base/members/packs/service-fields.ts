@@ -107,6 +107,10 @@ export const serviceFields = [
     ['category', '诉求类别', 'Category of request', 'text'],
     ['area_id', '所在村（社区）', 'Village or community', 'reference'],
   ]),
+  ...fieldsOf('request_rating_message', REQUEST, [
+    ['state', '评价短信的状态', 'State of the message', 'text'],
+    ['asked_at', '评价短信的时间', 'When the message went out', 'date'],
+  ]),
   ...fieldsOf('request_draw_item', REQUEST, [
     ['outcome', '回访结果', 'What the call brought', 'text'],
     ['actor', '回访人', 'Who called', 'text'],

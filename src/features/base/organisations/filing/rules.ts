@@ -151,6 +151,7 @@ export const leftInPlace: Readonly<Record<string, string>> = {
   notice: 'A notice is seen by its account alone; the path only names what it was about.',
   todo_handover: 'A matter handed over is seen by its two accounts alone; the path only names where it was.',
   request_rating: 'What a resident says of a unit is filed at the county itself, which never moves.',
+  request_rating_message: 'The message that asks for it lies beside it.',
   request_draw: 'A list to call back is filed at the county itself, which never moves.',
   request_draw_item: 'It lies with its list.',
   job: 'A job is seen by its account alone; the path only names the place it was started from.',

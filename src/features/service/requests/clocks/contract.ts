@@ -126,6 +126,16 @@ export const decideReview = command({
   reply: Handled,
 });
 
+/** By the code: whether it is a petition is the resident's to say, and needs nobody's leave. */
+export const declarePetition = command({
+  name: 'requests.declarePetition',
+  path: '/requests/petition',
+  access: 'public',
+  summary: '声明作为信访事项办理 / the resident declares an open request a petition',
+  body: z.object({ code: z.string().trim().min(1).max(60) }),
+  reply: z.object({ state: z.enum(requestStates) }),
+});
+
 /** By the code: nobody needs an account to be heard a second time. */
 export const askReview = command({
   name: 'requests.askReview',

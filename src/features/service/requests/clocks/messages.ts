@@ -121,6 +121,21 @@ export const clockPortalTexts = catalogue({
     '复核意见是终结意见：同一事实和理由，各级机关不再受理。',
     'The second review is final: the same facts and reasons are not taken up again.',
   ],
+  petition: ['作为信访事项提出', 'Send it as a petition'],
+  petitionHint: [
+    '信访事项 15 日内告知是否受理，受理后 60 日内书面答复，不服的可以请求复查、复核；不选的按一般诉求办，快得多，不满意可以要求重新办理一次。',
+    'A petition is taken within 15 days and answered in writing within 60 more, and can be reviewed twice. Left empty it is an ordinary request: much sooner, and handled once more if you are not content.',
+  ],
+  declareHint: [
+    '信访事项 15 日内告知是否受理，受理后 60 日内书面答复，不服的可以请求复查、复核；一般诉求快得多，不满意可以要求重新办理一次。声明以后不能改回。',
+    'A petition is taken within 15 days and answered in writing within 60 more, and can be reviewed twice; an ordinary request is much sooner, and handled once more if you are not content. It cannot be taken back.',
+  ],
+  declareTitle: ['改为信访事项', 'Make it a petition'],
+  declare: ['声明为信访事项', 'Declare it a petition'],
+  declared: [
+    '已经声明为信访事项，期限见下；声明以后不能改回。',
+    'It is a petition now; see its clock below. This cannot be taken back.',
+  ],
   askTitle: ['不服答复，请求{what}', 'Not content: ask for a {what}'],
   askHint: [
     '由 {unit} {what}，30 日内作出意见。{day} 前可以提出。说说哪里不服、为什么。',

@@ -244,6 +244,10 @@ export const mayAskExtension = (row: ClockRow, { openAsk, facts }: ClockStanding
 export const mayAskPetition = (row: ClockRow, { openAsk }: ClockStanding): boolean =>
   openAsk === undefined && row.procedure === 'ordinary' && isOpen(row.state);
 
+/** Whether the resident may declare it one: while it is open, whatever was asked for above. */
+export const mayDeclarePetition = (row: Pick<ClockRow, 'procedure' | 'state'>): boolean =>
+  row.procedure === 'ordinary' && isOpen(row.state);
+
 /** Another unit decides; at the county itself another person. */
 export const mayDecideAsk = (scope: Scope, { openAsk }: ClockStanding): boolean =>
   openAsk !== undefined &&

@@ -3,6 +3,7 @@ import { callerOf, keyOf } from '../access.ts';
 import { askTerm, decideTerm, pause, resume } from './commands.ts';
 import * as contract from './contract.ts';
 import { clockActs } from './queries.ts';
+import { declarePetition } from './petitions/commands.ts';
 import { askReview, decideReview } from './reviews/commands.ts';
 
 export const clockRoutes: readonly Route[] = [
@@ -23,6 +24,9 @@ export const clockRoutes: readonly Route[] = [
     decideReview(tx, scope, county, params.id, body),
   ),
   // As the other acts of a resident: by the code, in a scope of that one request.
+  route.plain(contract.declarePetition, (_scope, { body }, context) =>
+    declarePetition(context.county, callerOf(context), keyOf(context), body),
+  ),
   route.plain(contract.askReview, (_scope, { body }, context) =>
     askReview(context.county, callerOf(context), keyOf(context), body),
   ),

@@ -126,6 +126,13 @@ export interface ClockFacts {
   readonly pauses: readonly Pause[];
 }
 
+/** Of a petition from the first: it is taken by the one day, and answered, at the latest, by the other. */
+export const petitionBegins = (receivedOn: string): Clock & { readonly plainDueOn: string } => {
+  const taken = termEnd('petition.register', receivedOn, { calendar: emptyCalendar, pauses: [] });
+  const decided = termEnd('petition.decide', taken.dueOn, { calendar: emptyCalendar, pauses: [] });
+  return { ...taken, plainDueOn: decided.dueOn };
+};
+
 /** What is awaited: that a petition is taken (登记受理), or the answer. */
 export type ClockStage = 'register' | 'answer';
 

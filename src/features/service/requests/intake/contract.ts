@@ -13,7 +13,8 @@ export const enterRequest = command({
   path: '/requests/enter',
   access: 'requests.handle',
   summary: '代为登记诉求 / enter a request for somebody who says, calls or writes it',
-  body: sendRequest.body.extend({
+  // Whether it is a petition says the resident alone, by the code: the first clock would follow from it.
+  body: sendRequest.body.omit({ petition: true }).extend({
     channel: z.enum(enteredChannels),
     /** Who speaks for the resident, where somebody does: a relative, a grid worker. Shown to the resident too. */
     helper: z.string().trim().max(60).optional(),

@@ -65,5 +65,34 @@ export const intakeTexts = catalogue({
     '登记表录入后，凭查询码查看由谁办、什么时候答复。',
     'Once the form is entered, this code shows who has it and until when.',
   ],
+  letter: ['来信文件', 'The letter'],
+  letterHint: [
+    '把邮箱里的来信另存为 .eml 文件拖到这里，自动填好内容和姓名。只在本机读取，登记前不上传。',
+    'Save the letter as an .eml file and drop it here: words and name are filled in. It is read on this machine, and nothing leaves it before you enter.',
+  ],
+  letterFrom: ['来信地址', 'From'],
+  letterSentOn: ['来信日期', 'Sent on'],
+  letterPhotos: ['照片', 'Photos'],
+  letterPhotosLater: ['{count} 张，登记后可以加到诉求', '{count}, to be added once it is entered'],
+  letterLeft: ['没有取用的附件', 'Left out'],
+  letterAnswer: [
+    '请回信到 {address}，把查询码告诉来信人；地址不会保存。',
+    'Please answer to {address} with the code; the address is not kept.',
+  ],
+  letterAddPhotos: ['把信里的 {count} 张照片加到诉求', 'Add {count} {count?photo:photos} of the letter'],
+  letterAdded: ['已加 {count} 张照片', '{count} {count?photo:photos} added'],
+  letterUnread: ['有 {count} 张图片打不开，没有加', '{count} {count?picture:pictures} could not be opened'],
+  letter_none: [
+    '这个文件里没有来信的内容，请另存为 .eml 再试',
+    'There is no letter in this file: save it as .eml and try again',
+  ],
+  letter_large: [
+    '来信太大（文件 25 MB、正文两万字以内），请抄录要点',
+    'The letter is too large (25 MB, 20,000 characters): please enter what matters',
+  ],
+  letter_parts: [
+    '这封来信读不了：不是邮件，或者附件太多、嵌套太深。请抄录要点',
+    'This cannot be read: no letter, or too many parts within parts. Please enter what matters',
+  ],
   scan: ['扫码录入', 'Scan to enter'],
 });

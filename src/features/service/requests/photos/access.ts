@@ -1,7 +1,7 @@
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
-import { notFound } from '#shared/errors.ts';
+import { linksOf } from '../links/access.ts';
 import { linkSeconds } from './rules.ts';
 
 /** Photos of a request in the scope's range, in the order of their coming. */
@@ -18,20 +18,13 @@ interface Linked {
   readonly photoId: string;
 }
 
-const sealOf = (county: County, { requestId, photoId }: Linked, until: string): string =>
-  county.crypto.hash('request photo link', `${requestId} ${photoId} ${until}`).toString('base64url');
+const links = linksOf('request photo link');
 
-/** A way to one photo that ends by itself and says nothing about the code. */
-export const linkTo = (county: County, linked: Linked): string => {
-  const until = (Math.floor(county.now().getTime() / 1000) + linkSeconds).toString(36);
-  return [linked.requestId, linked.photoId, until, sealOf(county, linked, until)].join('.');
-};
+export const linkTo = (county: County, { requestId, photoId }: Linked): string =>
+  links.to(county, [requestId, photoId], linkSeconds);
 
 /** @throws AppError not_found for a link that is none, or has ended */
 export const readLink = (county: County, link: string): Linked => {
-  const [requestId = '', photoId = '', until = '', seal] = link.split('.');
-  const linked = { requestId, photoId };
-  const holds = Number.parseInt(until, 36) * 1000 > county.now().getTime();
-  if (!holds || seal !== sealOf(county, linked, until)) throw notFound();
-  return linked;
+  const [requestId = '', photoId = ''] = links.read(county, link);
+  return { requestId, photoId };
 };

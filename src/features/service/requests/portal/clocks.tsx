@@ -10,6 +10,7 @@ import { WhyDay } from './why.tsx';
 type Row = readonly [name: string, value: ReactNode];
 
 export const reviewPath = '/requests/follow/review';
+export const petitionPath = '/requests/follow/petition';
 
 const reviewWord = (language: Language, level: number): string =>
   say(language, level === 2 ? clockTexts.review_2 : clockTexts.review_1);
@@ -102,6 +103,26 @@ export const Silence = ({ visit, request: { clock } }: Pick<Props, 'visit' | 're
     </>
   );
 };
+
+/** Whoever sent an ordinary request may make it a petition while it is open. */
+export const PetitionAsk = ({ visit, form, request: { can }, code }: Props): ReactNode =>
+  can.petition ? (
+    <section className="card">
+      <details open={form.of === petitionPath}>
+        <summary>{say(visit.language, clockPortalTexts.declareTitle)}</summary>
+        <p>{say(visit.language, clockPortalTexts.declareHint)}</p>
+        <Form
+          visit={visit}
+          form={form}
+          action={petitionPath}
+          id="petition"
+          hidden={{ code }}
+          submit={clockPortalTexts.declare}
+          plain
+        />
+      </details>
+    </section>
+  ) : null;
 
 /** The form that asks the unit above; where there is none in the county, the way to the one that is. */
 export const ReviewAsk = ({ visit, form, request: { clock }, code }: Props): ReactNode => {

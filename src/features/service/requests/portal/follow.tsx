@@ -3,12 +3,13 @@ import { formatDay, formatMoment } from '#shared/format.ts';
 import { say, type Language } from '#shared/text.ts';
 import { portal, untouched, type FormState, type Shown, type Visit } from '#platform/portal/page.ts';
 import { Form, Line, Words } from '#platform/portal/parts.tsx';
-import { askReview } from '../clocks/contract.ts';
+import { askReview, declarePetition } from '../clocks/contract.ts';
 import { clockPortalTexts } from '../clocks/messages.ts';
 import { acceptAnswer, followRequest, reopenRequest, type FollowedRequest, type RequestEntry } from '../contract.ts';
 import { requestTexts } from '../messages.ts';
-import { clockRows, ReviewAsk, reviewPath, Silence } from './clocks.tsx';
-import { AnswerParts } from './answer.tsx';
+import { clockRows, PetitionAsk, petitionPath, ReviewAsk, reviewPath, Silence } from './clocks.tsx';
+import { workTexts } from '../work/messages.ts';
+import { AnswerParts, AnswerText } from './answer.tsx';
 import { portalTexts } from './messages.ts';
 import { routedWords } from './routed.ts';
 import { RateLink } from './rate.tsx';
@@ -106,7 +107,11 @@ const Said = ({ language, entry }: { readonly language: Language; readonly entry
   <>
     {entry.text !== null && (
       <p className="said">
-        {entry.kind === 'received' ? say(language, requestTexts.helper, { helper: entry.text }) : entry.text}
+        {entry.kind === 'received' ? (
+          say(language, requestTexts.helper, { helper: entry.text })
+        ) : (
+          <AnswerText text={entry.text} points={entry.points} />
+        )}
       </p>
     )}
     <AnswerParts language={language} entry={entry} />
@@ -173,6 +178,16 @@ const Acts = ({ visit, form, request, code }: ActsProps): ReactNode => {
   );
 };
 
+/** The paper with seal and signature is the unit's; this is its text, to keep and to print. */
+const OpinionLink = ({ language, request: { opinion } }: { language: Language; request: FollowedRequest }): ReactNode =>
+  opinion === null ? null : (
+    <p>
+      <a className="button plain" href={`/api/requests/follow/opinion/${opinion}`}>
+        {say(language, workTexts.opinionDownload)}
+      </a>
+    </p>
+  );
+
 /** The last word of the unit where it ended the matter, before anything else; below it what may be said about it. */
 const Outcome = (props: ActsProps): ReactNode => {
   const { language } = props.visit;
@@ -183,6 +198,7 @@ const Outcome = (props: ActsProps): ReactNode => {
     <section className="card">
       <h2>{say(language, requestTexts[`entry_${last.kind}`])}</h2>
       <Said language={language} entry={last} />
+      <OpinionLink language={language} request={props.request} />
       <Acts {...props} />
     </section>
   );
@@ -197,7 +213,10 @@ interface Answered {
 
 /** Why an act was refused whose form is not there any more. */
 const tooLate = ({ of, refusal }: FormState, { can }: FollowedRequest): string | null =>
-  (of === acceptPath && can.accept) || (of === reopenPath && can.reopen) || (of === reviewPath && can.review)
+  (of === acceptPath && can.accept) ||
+  (of === reopenPath && can.reopen) ||
+  (of === reviewPath && can.review) ||
+  (of === petitionPath && can.petition)
     ? null
     : refusal;
 
@@ -230,6 +249,7 @@ const standing = async (
         )}
         <Outcome visit={visit} form={form} request={request} code={code} />
         <Facts visit={visit} request={request} />
+        <PetitionAsk visit={visit} form={form} request={request} code={code} />
         <Photos visit={visit} form={form} code={code} photos={photos} />
         <section>
           <h2>{say(language, portalTexts.thread)}</h2>
@@ -290,4 +310,13 @@ export const reviewForm = portal.form({
   done: (_state, visit, { code = '' }) => after(visit, code, say(visit.language, clockPortalTexts.askDone)),
   again,
 });
+
+export const petitionForm = portal.form({
+  path: petitionPath,
+  endpoint: declarePetition,
+  input: ({ code }) => ({ body: { code } }),
+  done: (_state, visit, { code = '' }) => after(visit, code, say(visit.language, clockPortalTexts.declared)),
+  again,
+});
+
 export const addPhotosForm = photoForm(after, again);

@@ -4,12 +4,13 @@ import { talkProblems } from '#features/service/talks/messages.ts';
 import { requestProblems } from '../messages.ts';
 import { answersForm, answersPage } from './answers.tsx';
 import { dutiesForm, dutiesPage } from './duties.tsx';
-import { acceptForm, followForm, followPage, reopenForm, reviewForm } from './follow.tsx';
+import { acceptForm, followForm, followPage, petitionForm, reopenForm, reviewForm } from './follow.tsx';
 import { residentProblems, residentTexts } from '#features/service/residents/messages.ts';
 import { claimForm, closeForm, codeForm, enterForm, enterPage, minePage, outForm } from './mine.tsx';
 import { otherWays } from './front.tsx';
 import { portalTexts } from './messages.ts';
-import { askForm, rateForm } from './rate.tsx';
+import { ratingTexts } from '../satisfaction/messages.ts';
+import { askForm, rateForm, slipForm, slipLink, slipPage } from './rate.tsx';
 import { addPhotosForm } from './follow.tsx';
 import { photoProblems } from '../photos/messages.ts';
 import { sendForm, sendPage } from './send.tsx';
@@ -25,9 +26,13 @@ export const requestPortal: PortalPart = {
     acceptForm,
     reopenForm,
     reviewForm,
+    petitionForm,
     addPhotosForm,
     askForm,
     rateForm,
+    slipPage,
+    slipForm,
+    slipLink,
     talkForm,
     talkSayForm,
     minePage,
@@ -63,6 +68,7 @@ export const requestPortal: PortalPart = {
       text: portalTexts.answersEntry,
       rare: true,
     },
+    { path: '/rate', short: ratingTexts.entryShort, title: ratingTexts.entryTitle, rare: true },
     {
       path: '/requests/duties',
       short: portalTexts.dutiesShort,

@@ -43,7 +43,10 @@ export const portalTexts = catalogue({
   name: ['您的姓名', 'Your name'],
   nameHint: ['不填也能办', 'It is handled without one as well'],
   phone: ['联系电话', 'Phone'],
-  phoneHint: ['需要向您了解情况时用', 'Used when something has to be asked'],
+  phoneHint: [
+    '需要向您了解情况时用；办结后平台可能发一条短信请您评价',
+    'Used when something has to be asked; once it has ended the platform may ask you by one message how it was',
+  ],
   hideName: ['不让承办人员看到我的姓名和电话', 'Those who handle it are not to see my name and phone'],
   privacyTitle: ['您填的信息怎么用', 'What becomes of what you enter'],
   privacy: [

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { formatDay } from '#shared/format.ts';
 import { say } from '#shared/text.ts';
+import { given, type Typed } from '#platform/portal/fields.ts';
 import { portal, untouched, type FormState, type Shown, type Visit } from '#platform/portal/page.ts';
-import { Choices, Form } from '#platform/portal/parts.tsx';
+import { Choices, Form, Line, portalBase } from '#platform/portal/parts.tsx';
 import type { FollowedRequest } from '../contract.ts';
 import { rateRequest, requestRating } from '../satisfaction/contract.ts';
 import { ratingTexts } from '../satisfaction/messages.ts';
@@ -11,6 +12,12 @@ import { requestGrades } from '../satisfaction/rules.ts';
 const askPath = '/requests/rate';
 const ratePath = '/requests/rate/send';
 const followPath = '/requests/follow';
+const slipPath = '/rate';
+
+/** By what it is rated: the code of the request, or that of the message. */
+type By = Readonly<Partial<Record<'code' | 'ratingCode', string>>>;
+const byOf = ({ code, ratingCode }: Typed): By =>
+  given(ratingCode) === undefined ? { code: code ?? '' } : { ratingCode: ratingCode ?? '' };
 
 /** The way from a request to its question; whether it is asked by now is said there. */
 export const RateLink = ({
@@ -32,7 +39,7 @@ interface Asked {
   readonly rated: boolean;
 }
 
-const asked = ({ from, open, rated }: Asked, visit: Visit, code: string, form: FormState): Shown => {
+const asked = ({ from, open, rated }: Asked, visit: Visit, by: By, form: FormState): Shown => {
   const { language } = visit;
   const why = rated
     ? say(language, ratingTexts.rated)
@@ -49,7 +56,7 @@ const asked = ({ from, open, rated }: Asked, visit: Visit, code: string, form: F
             visit={visit}
             form={form}
             action={ratePath}
-            hidden={{ code }}
+            hidden={by}
             submit={ratingTexts.send}
             labels={{ grade: ratingTexts.grade }}
           >
@@ -65,15 +72,17 @@ const asked = ({ from, open, rated }: Asked, visit: Visit, code: string, form: F
         ) : (
           <p>{why}</p>
         )}
-        <Form
-          visit={visit}
-          form={untouched}
-          action={followPath}
-          id="back"
-          hidden={{ code }}
-          submit={ratingTexts.back}
-          plain
-        />
+        {by.code !== undefined && (
+          <Form
+            visit={visit}
+            form={untouched}
+            action={followPath}
+            id="back"
+            hidden={{ code: by.code }}
+            submit={ratingTexts.back}
+            plain
+          />
+        )}
       </>
     ),
   };
@@ -81,8 +90,8 @@ const asked = ({ from, open, rated }: Asked, visit: Visit, code: string, form: F
 
 const again = {
   show: async (visit: Visit, form: FormState): Promise<Shown> => {
-    const code = form.typed['code'] ?? '';
-    return asked(await visit.ask(requestRating, { query: { code } }), visit, code, form);
+    const by = byOf(form.typed);
+    return asked(await visit.ask(requestRating, { query: by }), visit, by, form);
   },
 };
 
@@ -90,14 +99,65 @@ export const askForm = portal.form({
   path: askPath,
   endpoint: requestRating,
   input: ({ code }) => ({ query: { code } }),
-  done: async (reply, visit, { code = '' }) => asked(reply, visit, code, untouched),
+  done: async (reply, visit, { code = '' }) => asked(reply, visit, { code }, untouched),
   again,
+});
+
+/** Where the code of the message is typed, since messages carry no links everywhere. */
+export const slipPage = portal.page({
+  path: slipPath,
+  load: async () => null,
+  view: (_nothing, visit, form) => ({
+    title: say(visit.language, ratingTexts.entryTitle),
+    form: true,
+    body: (
+      <>
+        <Form
+          visit={visit}
+          form={form}
+          action={slipPath}
+          submit={ratingTexts.go}
+          labels={{ ratingCode: ratingTexts.ratingCode }}
+        >
+          <Line
+            visit={visit}
+            form={form}
+            name="ratingCode"
+            label={ratingTexts.ratingCode}
+            hint={ratingTexts.ratingCodeHint}
+          />
+        </Form>
+        <p className="soft">
+          {say(visit.language, ratingTexts.noMessage)}{' '}
+          <a href={`${portalBase}${followPath}`}>{say(visit.language, ratingTexts.toCode)}</a>
+        </p>
+      </>
+    ),
+  }),
+});
+
+const noSuchCode = { not_found: { path: 'query.ratingCode', message: 'requests.unknown_code' } } as const;
+
+export const slipForm = portal.form({
+  path: slipPath,
+  endpoint: requestRating,
+  input: ({ ratingCode }) => ({ query: { ratingCode } }),
+  done: async (reply, visit, { ratingCode = '' }) => asked(reply, visit, { ratingCode }, untouched),
+  again: slipPage,
+  means: noSuchCode,
+});
+
+/** The way that a message leads, where its channel carries links. */
+export const slipLink = portal.page({
+  path: '/rate/:ratingCode',
+  load: async (visit) => visit.ask(requestRating, { query: { ratingCode: visit.params['ratingCode'] ?? '' } }),
+  view: (reply, visit, form) => asked(reply, visit, { ratingCode: visit.params['ratingCode'] ?? '' }, form),
 });
 
 export const rateForm = portal.form({
   path: ratePath,
   endpoint: rateRequest,
-  input: ({ code, grade }) => ({ body: { code, grade } }),
+  input: ({ grade, ...typed }) => ({ body: { ...byOf(typed), grade } }),
   done: async (_reply, { language }) => ({
     title: say(language, ratingTexts.title),
     body: (

@@ -5,6 +5,7 @@ import { say } from '#shared/text.ts';
 import { given, shownFields, ticked, type Typed } from '#platform/portal/fields.ts';
 import { portal, untouched, type FormState, type Shown, type Visit } from '#platform/portal/page.ts';
 import { Choices as Options, Form, Line, Pick, portalBase, Tick, Words } from '#platform/portal/parts.tsx';
+import { clockPortalTexts } from '../clocks/messages.ts';
 import { openAlike } from '../alike/contract.ts';
 import { categoryList, type RequestCategory } from '../categories/contract.ts';
 import { requestAreas, sendRequest, type Receipt, type RequestArea } from '../contract.ts';
@@ -33,6 +34,7 @@ const labels = {
   name: portalTexts.name,
   phone: portalTexts.phone,
   hideName: portalTexts.hideName,
+  petition: clockPortalTexts.petition,
 };
 
 interface Choices {
@@ -77,6 +79,7 @@ const Fields = ({ visit, form, kinds, areas, places, categories }: Props): React
         autoComplete="tel"
       />
       <Tick {...field} name="hideName" label={labels.hideName} />
+      <Tick {...field} name="petition" label={labels.petition} hint={clockPortalTexts.petitionHint} />
       <details>
         <summary>{say(language, portalTexts.privacyTitle)}</summary>
         <p>{say(language, portalTexts.privacy)}</p>
@@ -202,7 +205,14 @@ const knownOf = async (visit: Visit, { text, kind, areaId, category, sure: said 
   return answers.length === 0 && open === null ? null : { answers, open };
 };
 
-const Done = ({ visit, receipt }: { readonly visit: Visit; readonly receipt: Receipt }): ReactNode => {
+interface DoneProps {
+  readonly visit: Visit;
+  readonly receipt: Receipt;
+  /** Its first day is that on which it is taken. */
+  readonly petition: boolean;
+}
+
+const Done = ({ visit, receipt, petition }: DoneProps): ReactNode => {
   const { language } = visit;
   const { dueOn, why } = receipt;
   return (
@@ -220,7 +230,7 @@ const Done = ({ visit, receipt }: { readonly visit: Visit; readonly receipt: Rec
           <dd>{routedWords(language, receipt)}</dd>
           {dueOn !== null && why !== null && (
             <>
-              <dt>{say(language, portalTexts.dueOn)}</dt>
+              <dt>{say(language, petition ? clockPortalTexts.stage_register : portalTexts.dueOn)}</dt>
               <dd>
                 {formatDay(language, dueOn)}
                 <WhyDay visit={visit} why={why} />
@@ -254,7 +264,7 @@ export const sendForm = portal.form({
     const known = await knownOf(visit, typed);
     return known && readFirst(visit, typed, known);
   },
-  input: ({ kind, category, areaId, at, text, name, phone, hideName }) => ({
+  input: ({ kind, category, areaId, at, text, name, phone, hideName, petition }) => ({
     body: {
       kind: given(kind),
       category: given(category),
@@ -264,12 +274,13 @@ export const sendForm = portal.form({
       phone: given(phone),
       hideName: ticked(hideName),
       point: readPoint(at),
+      petition: ticked(petition),
     },
   }),
   // Without a form: to press a switch of the display would send again what was typed.
-  done: async (receipt, visit) => ({
+  done: async (receipt, visit, { petition }) => ({
     title: say(visit.language, receipt.dueOn === null ? portalTexts.thanksTitle : portalTexts.doneTitle),
-    body: <Done visit={visit} receipt={receipt} />,
+    body: <Done visit={visit} receipt={receipt} petition={ticked(petition)} />,
   }),
   again: sendPage,
 });

@@ -110,11 +110,11 @@ export const routingTexts = catalogue({
   trainedOn: ['诉求件数', 'Requests'],
   accuracy: ['准确率', 'Accuracy'],
   usual: ['总猜最多的一类', 'Always the most frequent'],
-  macroF1: ['宏平均 F1', 'Macro-F1'],
-  calibration: ['把握误差', 'Calibration error'],
+  macroF1: ['各类平均准确程度', 'How right it is, each category alike'],
+  calibration: ['把握与实际相差', 'How far it misjudges itself'],
   measuredHint: [
-    '准确率、F1 和把握误差在最新五分之一诉求上测得，测的时候没有学过它们。',
-    'Measured on the newest fifth of the requests, which it had not seen.',
+    '都在最新五分之一诉求上测得，测的时候没有学过它们。“各类平均准确程度”把少见的类别和常见的一样看重（F1 值的平均），越高越好；“把握与实际相差”是它说的把握和实际对的比例差多少，越小越可信。',
+    'Measured on the newest fifth of the requests, which it had not seen. “Each category alike” weighs the rare as much as the frequent (the mean of F1): the higher the better. “How far it misjudges itself” is the distance between how sure it says it is and how often it is right: the smaller the better.',
   ],
   suggestions: ['分派建议', 'Suggestions'],
   suggestionsHint: [
@@ -127,5 +127,7 @@ export const routingTexts = catalogue({
   sure: ['把握 {share}', '{share} sure'],
   because: ['依据：{words}', 'Because of: {words}'],
   sortHere: ['改为此类', 'Use it'],
+  assignHere: ['交办', 'Assign'],
+  assignTo: ['交办给{unit}', 'Assign it to {unit}'],
   sorted: ['已调整类别', 'Category changed'],
 });

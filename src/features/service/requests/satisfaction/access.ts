@@ -2,6 +2,10 @@ import { sql } from 'kysely';
 import { matterPath, type Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
+import { slipsOf } from '../sending/access.ts';
+
+/** Codes of messages: they lead to the rating of one request, and to nothing else of it. */
+export const ratingSlips = slipsOf('rating');
 
 /** Where the county keeps what a resident says of a request: a leaf of its own, outside of every unit below it. */
 export const countyLeaf = async (db: Db, requestId: string): Promise<string> => {

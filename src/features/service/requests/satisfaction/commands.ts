@@ -16,9 +16,9 @@ export const rate = async (
   county: County,
   caller: Caller,
   key: string | undefined,
-  { code, grade }: z.output<typeof rateRequest.body>,
+  { grade, ...which }: z.output<typeof rateRequest.body>,
 ): Promise<{ rated: boolean }> => {
-  const { row, open, scope } = await askedOf(county, caller, code);
+  const { row, open, scope } = await askedOf(county, caller, which);
   if (!open) throw new AppError('conflict', { message: 'requests.not_asked' });
   const intent = intentOf(county, key, rateRequest.name, { id: row.id, grade });
   return county.write(

@@ -6,6 +6,10 @@ import { requestGrades } from './rules.ts';
 
 const count = z.number().int();
 const code = z.string().trim().min(1).max(60);
+/** The code of the request, or that of the message which asked: one of them. */
+const which = { code: code.optional(), ratingCode: code.optional() };
+const isOne = (named: { readonly code?: string | undefined; readonly ratingCode?: string | undefined }): boolean =>
+  (named.code === undefined) !== (named.ratingCode === undefined);
 
 /** Whether the holder of the code is asked by now. The code travels in the `x-query` header. */
 export const requestRating = query({
@@ -13,7 +17,7 @@ export const requestRating = query({
   path: '/requests/rating',
   access: 'public',
   summary: '凭查询码查看是否可以评价 / whether the resident is asked by now',
-  query: z.object({ code }),
+  query: z.object(which).refine(isOne, { path: ['code'], message: 'requests.unknown_code' }),
   reply: z.object({
     /** From when on; null before it has ended. */
     from: z.string().nullable(),
@@ -28,7 +32,9 @@ export const rateRequest = command({
   path: '/requests/rating',
   access: 'public',
   summary: '群众评价办理情况 / the resident says how it was, once',
-  body: z.object({ code, grade: z.enum(requestGrades) }),
+  body: z
+    .object({ ...which, grade: z.enum(requestGrades) })
+    .refine(isOne, { path: ['code'], message: 'requests.unknown_code' }),
   reply: z.object({ rated: z.boolean() }),
 });
 

@@ -8,14 +8,21 @@ import { notFound } from '#shared/errors.ts';
 import { residentScope, visibleRequests, type Caller } from '../access.ts';
 import { fewest } from '../figures/rules.ts';
 import { leafOf } from '../sending/access.ts';
-import { countyLeaf, toldRatings, visibleRatings } from './access.ts';
+import { countyLeaf, ratingSlips, toldRatings, visibleRatings } from './access.ts';
 import { categoryNames, nameOf } from '../categories/queries.ts';
 import type { requestRating, satisfactionFigures, SatisfactionRow } from './contract.ts';
 import { askedFrom, contentGrades, requestGrades, type RequestGrade, wilson } from './rules.ts';
 
+interface Which {
+  readonly code?: string | undefined;
+  /** Of the message that asked. */
+  readonly ratingCode?: string | undefined;
+}
+
 /** The request of a code, and from when on its holder is asked. @throws AppError not_found, slow_down */
-export const askedOf = async (county: County, caller: Caller, code: string) => {
-  const { leaf, hash } = await leafOf(county, caller, code);
+export const askedOf = async (county: County, caller: Caller, { code, ratingCode = '' }: Which) => {
+  const { leaf } =
+    code === undefined ? await ratingSlips.leafOf(county, caller, ratingCode) : await leafOf(county, caller, code);
   const scope = residentScope(county, caller, leaf);
   const db = county.read(scope);
   const row = await visibleRequests(db, scope)
@@ -30,7 +37,7 @@ export const askedOf = async (county: County, caller: Caller, code: string) => {
       'r.category',
       'r.treatment',
     ])
-    .where('r.code_hash', '=', hash)
+    .where('r.org_path', '=', leaf)
     .executeTakeFirst();
   if (row === undefined) throw notFound();
   const held = await db
@@ -64,9 +71,9 @@ export const askedOf = async (county: County, caller: Caller, code: string) => {
 export const rating = async (
   county: County,
   caller: Caller,
-  code: string,
+  which: Which,
 ): Promise<z.input<typeof requestRating.reply>> => {
-  const { row, from, open, scope } = await askedOf(county, caller, code);
+  const { row, from, open, scope } = await askedOf(county, caller, which);
   const found = await visibleRatings(county.read(scope), scope)
     .select('g.grade')
     .where('g.request_id', '=', row.id)

@@ -5,7 +5,7 @@ import { rateRequest, requestRating, satisfactionFigures } from './contract.ts';
 import { rating, satisfaction } from './queries.ts';
 
 export const satisfactionRoutes: readonly Route[] = [
-  route.plain(requestRating, (_scope, { query }, context) => rating(context.county, callerOf(context), query.code)),
+  route.plain(requestRating, (_scope, { query }, context) => rating(context.county, callerOf(context), query)),
   route.plain(rateRequest, (_scope, { body }, context) =>
     rate(context.county, callerOf(context), keyOf(context), body),
   ),

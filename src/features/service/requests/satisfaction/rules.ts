@@ -1,3 +1,4 @@
+import { addDays } from '#shared/days.ts';
 import { deadline } from '#features/base/rules/rules.ts';
 import type { Calendar } from '#features/base/rules/calendar/rules.ts';
 import { silenceEnds } from '../figures/rules.ts';
@@ -24,6 +25,14 @@ export const askedFrom = ({ state, answeredOn, endedOn, petition }: Ended, calen
     ? null
     : deadline('request.rating', ended, calendar).value;
 };
+
+/** A message goes out within so many days: a channel that is connected today does not ask about the years before. */
+const messageDays = 7;
+/** Days after an answer or an end after which nobody is asked any more: the longest window, the days till the question, a week. */
+export const longestWait = 60;
+
+export const isMessaged = (from: string, today: string): boolean =>
+  from <= today && today <= addDays(from, messageDays);
 
 export interface Interval {
   readonly low: number;

@@ -19,7 +19,7 @@ export interface Slips {
   leafOf(county: County, caller: Caller, typed: string): Promise<{ readonly leaf: string; readonly hash: Buffer }>;
 }
 
-export const slipsOf = (kind: 'request' | 'wish'): Slips => {
+export const slipsOf = (kind: 'request' | 'wish' | 'rating'): Slips => {
   const hashOf = (county: County, code: string): Buffer => county.crypto.hash(`${kind} code hash`, code);
   const leafByHash = async (county: County, caller: Caller, hash: Buffer): Promise<string | null> => {
     const { rows } = await sql<{ path: string | null }>`select ${sql.id(`${kind}_path`)}(${hash}) as path`.execute(

@@ -17,7 +17,8 @@ import { offeredKind, type OfferedKind } from '../kinds/queries.ts';
 import { placedAreas } from '../places/queries.ts';
 import { nearestArea, type PlacedArea, type Point } from '../places/rules.ts';
 import { routeOf, type Routed } from '../routing/queries.ts';
-import { allows, clockOf, showCode, stateAfter, type RequestChannel, type RequestState } from '../rules.ts';
+import { petitionBegins } from '../clocks/rules.ts';
+import { allows, clockOf, showCode, stateAfter, type Clock, type RequestChannel, type RequestState } from '../rules.ts';
 import { endTelling, tellUnit } from '../telling/commands.ts';
 import { writeEntry } from '../thread/commands.ts';
 import { sealRequest, whyView } from '../thread/queries.ts';
@@ -53,11 +54,16 @@ interface Arrival extends Intake {
   readonly body: Sent;
 }
 
+/** The day due, and the last one by the first clock where that is another. */
+interface Begun extends Clock {
+  readonly plainDueOn?: string;
+}
+
 const insert = async (
   tx: Tx,
   county: County,
   { id, route: { unit, routed, reason }, kind, body, channel = 'portal', residentId }: Arrival,
-  dueOn: string | null,
+  begun: Begun | null,
 ): Promise<void> => {
   const today = county.today();
   // Thanks ask for nothing: they have ended as they come, and lists show them by the day on which they came.
@@ -81,8 +87,9 @@ const insert = async (
       hide_name: body.hideName,
       received_on: today,
       clock_from: today,
-      due_on: dueOn ?? today,
-      plain_due_on: dueOn ?? today,
+      procedure: body.petition === true ? 'petition' : 'ordinary',
+      due_on: begun?.dueOn ?? today,
+      plain_due_on: begun?.plainDueOn ?? begun?.dueOn ?? today,
       ...thanked,
     })
     .execute();
@@ -96,9 +103,12 @@ const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): 
   // A move of the tree waits, or has been: the leaf would lie where the unit was.
   if ((await holdPath(tx, unit.id)) !== unit.path) throw new AppError('conflict', { message: 'place_moved' });
   await useKind(tx, kind);
-  const clock = kind.treatment === 'thank' ? null : clockOf(county.today(), await readCalendar(tx), kind.term);
-  const dueOn = clock?.dueOn ?? null;
-  await insert(tx, county, arrival, dueOn);
+  const today = county.today();
+  const ordinary = async (): Promise<Begun> => clockOf(today, await readCalendar(tx), kind.term);
+  const petition = arrival.body.petition === true;
+  const begun = kind.treatment === 'thank' ? null : petition ? petitionBegins(today) : await ordinary();
+  const dueOn = begun?.dueOn ?? null;
+  await insert(tx, county, arrival, begun);
   await arrival.also?.(tx, id);
   await writeEntry(tx, county, {
     request: { id, org_path: scope.path },
@@ -114,8 +124,8 @@ const receive = async (tx: Tx, scope: Scope, county: County, arrival: Arrival): 
     path: scope.path,
   });
   touch(tx, 'requests', { path: scope.path });
-  await tellUnit(tx, county, unit, { id, version: 1, kind: clock === null ? 'thanked' : 'arrived', day: dueOn });
-  return { id, dueOn, why: clock && whyView(clock.why), unitName: unit.name, routed, routedReason: reason };
+  await tellUnit(tx, county, unit, { id, version: 1, kind: begun === null ? 'thanked' : 'arrived', day: dueOn });
+  return { id, dueOn, why: begun && whyView(begun.why), unitName: unit.name, routed, routedReason: reason };
 };
 
 /** A point of another county, or far from the village that was chosen, is a slip of the finger. */
@@ -134,6 +144,8 @@ const judged = async (db: Db, county: County, body: Sent): Promise<Pick<Arrival,
   ]);
   if (kind === undefined) throw invalid('body.kind', 'requests.no_kind');
   if (kind.treatment === 'divert') throw invalid('body.kind', 'requests.diverted');
+  if (kind.treatment === 'thank' && body.petition === true)
+    throw invalid('body.petition', 'requests.thanks_ask_nothing');
   if (route === undefined) throw invalid('body.areaId', 'requests.no_area');
   if (!offered) throw invalid('body.category', 'requests.no_category');
   if (body.point !== undefined && !isNear(body.point, body.areaId, placed))

@@ -4,7 +4,9 @@ import { notFound } from '#shared/errors.ts';
 import { residentScope, type Caller } from '../access.ts';
 import type { FollowedRequest } from '../contract.ts';
 import { followedRow, followedView } from '../queries.ts';
+import { mayDeclarePetition } from '../clocks/queries.ts';
 import { allows } from '../rules.ts';
+import { linkToOpinion } from '../work/opinion/access.ts';
 import { threadOf } from '../thread/queries.ts';
 import { leafOf } from './access.ts';
 
@@ -25,11 +27,13 @@ export const follow = async (
   ]);
   return {
     ...view,
+    opinion: entries.some(({ opinion }) => opinion !== null) ? linkToOpinion(county, row.id) : null,
     entries: entries.map(({ actor: _actor, ...entry }) => entry),
     can: {
       accept: allows('accept', row),
       reopen: allows('reopen', row),
       review: (view.clock.next?.unitName ?? null) !== null,
+      petition: mayDeclarePetition(row),
     },
   };
 };

@@ -6,7 +6,7 @@ import type { Unit } from '../routing/queries.ts';
 interface Told {
   readonly id: string;
   readonly version: number;
-  readonly kind: 'arrived' | 'reopened' | 'thanked';
+  readonly kind: 'arrived' | 'reopened' | 'thanked' | 'declared';
   /** By which it is to be answered; null of thanks. */
   readonly day: string | null;
 }

@@ -1,6 +1,21 @@
 import type { FeaturePages } from '#webkit/router.tsx';
 
 export const requestPages: FeaturePages = {
+  phone: [
+    {
+      path: 'requests',
+      title: ['群众诉求', 'Requests'],
+      permission: 'requests.handle',
+      entry: { order: 7, hint: ['看、受理、答复', 'Read, take, answer'] },
+      lazy: () => import('./phone/requests.tsx'),
+    },
+    {
+      path: 'requests/:id',
+      title: ['诉求', 'Request'],
+      permission: 'requests.handle',
+      lazy: () => import('./phone/request.tsx'),
+    },
+  ],
   live: () => import('./live.ts'),
   words: {
     'todo.requests.publication': ['{unit}提出选登的答复', 'An answer of {unit}, proposed for publishing'],

@@ -67,8 +67,10 @@ export const workTexts = catalogue({
   sentences: ['答复中的句子', 'Sentences of the answer'],
   noSentences: ['先写答复内容', 'Write the answer first'],
   pointReason: ['不作答复的原因', 'Why it is not answered'],
-  answeredBy: ['答复：{text}', 'Answer: {text}'],
+  answeredIn: ['见答复第 {numbers} 句', 'See the answer, by number: {numbers}'],
+  answeredWhole: ['见上面的答复', 'See the answer above'],
   notAnswered: ['未作答复，原因：{text}', 'Not answered, because: {text}'],
+  opinionDownload: ['下载处理意见书（Word）', 'Download the opinion (Word)'],
   beginFrom: ['底稿', 'Begin from'],
   beginFromHint: ['选用模板或相关诉求的答复', 'A template, or what a related request was answered'],
   answerOf: ['相关诉求的答复：{text}', 'Answer to: {text}'],
@@ -189,4 +191,16 @@ export const workNotices = catalogue({
   'requests.supported': ['协办单位已回复（期限 {day}）', 'A supporting unit has replied (due {day})'],
   'requests.disputed': ['一件诉求申请退单，请核定承办单位', 'A return of a request waits for your decision'],
   'requests.settled': ['退单已核定', 'A return was decided'],
+});
+
+/** What the phone says beside what the office says too. */
+export const phoneTexts = catalogue({
+  intro: ['本单位要办的诉求，先到期的在前。', 'What your unit has to answer, those due first.'],
+  show: ['显示', 'Show'],
+  show_own: ['本单位待办', 'Ours, open'],
+  show_open: ['范围内待办', 'All that are open'],
+  show_answered: ['已答复', 'Answered'],
+  none: ['没有诉求', 'No requests'],
+  elsewhere: ['交办、不予受理、延期等，请到电脑页面办。', 'To assign, refuse or ask for time, use the office page.'],
+  office: ['打开电脑页面', 'Open the office page'],
 });

@@ -1,6 +1,7 @@
 import { route, type Route } from '#platform/http/route.ts';
+import { callerOf } from '../access.ts';
 import * as opinion from './opinion/contract.ts';
-import { opinionFile } from './opinion/queries.ts';
+import { followedOpinionFile, opinionFile } from './opinion/queries.ts';
 import * as panel from './panel/contract.ts';
 import { workView } from './panel/queries.ts';
 import { mark } from './points/commands.ts';
@@ -57,6 +58,9 @@ export const workRoutes: readonly Route[] = [
     edit(tx, scope, county, params.id, body),
   ),
   route.download(opinion.opinionLetter, (db, scope, { params, query }, { county }) =>
-    opinionFile(db, scope, county, params.id, query.as),
+    opinionFile(db, scope, county, { id: params.id, as: query.as, named: true }),
+  ),
+  route.download(opinion.followedOpinion, (_db, _scope, { params, query }, context) =>
+    followedOpinionFile(context.county, callerOf(context), params.link, query.as),
   ),
 ];

@@ -17,5 +17,8 @@ export const talkPages: FeaturePages = {
   },
 };
 
+/** Its messages alone, for phones. */
+export const loadTalkLog = () => import('./parts/talk-log.tsx');
+
 /** The thread as the office shows it, for pages of what it is about: loaded when it is drawn. */
 export const loadTalkPanel = () => import('./parts/talk-panel.tsx');

@@ -11,21 +11,25 @@ import { categoryList } from '../../categories/contract.ts';
 import { type Receipt, type RequestArea, requestAreas, requestList } from '../../contract.ts';
 import { enterRequest } from '../../intake/contract.ts';
 import { intakeTexts } from '../../intake/messages.ts';
+import type { Letter } from '../../intake/letters/rules.ts';
 import { enteredChannels } from '../../intake/rules.ts';
 import { kindList } from '../../kinds/contract.ts';
 import { requestProblems, requestTexts } from '../../messages.ts';
 import { categoryChoices } from '../parts/category-choices.ts';
+import { LetterDrop } from '../parts/letters/letter-drop.tsx';
+import { LetterAfter } from '../parts/letters/letter-photos.tsx';
 import { Slip } from '../parts/intake-slip.tsx';
 
 interface Props {
   readonly areas: readonly RequestArea[];
-  readonly onDone: (receipt: Receipt) => void;
+  readonly onDone: (receipt: Receipt, letter: Letter | null) => void;
 }
 
 const EnterForm = ({ areas, onDone }: Props): ReactNode => {
   const t = useText();
   const [search] = useSearchParams();
   const scanned = search.get('form');
+  const [letter, setLetter] = useState<Letter | null>(null);
   const { data: categories } = useApi(categoryList, {});
   const { data: kinds } = useApi(kindList, {});
   const { run } = useCommand(enterRequest, { touches: [requestList] });
@@ -46,7 +50,7 @@ const EnterForm = ({ areas, onDone }: Props): ReactNode => {
     texts: requestProblems,
     draft: `request-entry:${scanned ?? ''}`,
     initial: scanned === null ? { channel: 'assisted' } : { channel: 'paper', form: scanned },
-    submit: async (body) => onDone(await run({ body })),
+    submit: async (body) => onDone(await run({ body }), body.channel === 'email' ? letter : null),
   });
   const { channel, kind: chosen } = form.values;
   const offered = (kinds?.items ?? []).filter(({ retired }) => !retired);
@@ -61,6 +65,15 @@ const EnterForm = ({ areas, onDone }: Props): ReactNode => {
           choices={enteredChannels.map((value) => ({ value, label: t(requestTexts[`channel_${value}`]) }))}
           wide
         />
+        {channel === 'email' && (
+          <LetterDrop
+            letter={letter}
+            onLetter={(read) => {
+              setLetter(read);
+              form.set({ text: read.text, ...(read.name === '' ? {} : { name: read.name }) });
+            }}
+          />
+        )}
         {channel === 'paper' && <TextField field={form.field('form')} hint={t(intakeTexts.formHint)} wide />}
         <ChoiceField field={form.field('areaId')} choices={places} />
         <ChoiceField field={form.field('category')} choices={categoryChoices(t, categories?.items ?? [])} />
@@ -85,22 +98,24 @@ const EnterForm = ({ areas, onDone }: Props): ReactNode => {
 /** A request entered for somebody who says, calls or writes it. */
 export const Page = (): ReactNode => {
   const t = useText();
-  const [receipt, setReceipt] = useState<Receipt | null>(null);
+  const [done, setDone] = useState<{ readonly receipt: Receipt; readonly letter: Letter | null } | null>(null);
   const { data, error, isPending, refetch } = useApi(requestAreas, {});
   return (
     <Frame
-      title={t(receipt === null ? intakeTexts.title : intakeTexts.done)}
-      intro={receipt === null ? t(intakeTexts.intro) : undefined}
+      title={t(done === null ? intakeTexts.title : intakeTexts.done)}
+      intro={done === null ? t(intakeTexts.intro) : undefined}
       crumbs={[{ title: t(requestTexts.title), to: '/requests' }, { title: t(intakeTexts.title) }]}
     >
-      {receipt === null ? (
+      {done === null ? (
         <Section>
           <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={8}>
-            {() => data && <EnterForm areas={data.items} onDone={setReceipt} />}
+            {() => data && <EnterForm areas={data.items} onDone={(receipt, letter) => setDone({ receipt, letter })} />}
           </StateView>
         </Section>
       ) : (
-        <Slip receipt={receipt} onAnother={() => setReceipt(null)} />
+        <Slip receipt={done.receipt} onAnother={() => setDone(null)}>
+          {done.letter && <LetterAfter letter={done.letter} code={done.receipt.code} />}
+        </Slip>
       )}
     </Frame>
   );

@@ -17,7 +17,7 @@ import { requestTexts } from '../../messages.ts';
 import { MarkDialog, type Marked } from '../parts/mark-dialog.tsx';
 import { figureAddress, periodOf } from '../parts/figure-period.ts';
 import css from '#ui/office/matter.module.css';
-import { RequestStateTag } from '../parts/words.tsx';
+import { RequestStateTag } from '../parts/state.tsx';
 
 const address = figureAddress.extend({
   key: z.string().max(60).optional(),

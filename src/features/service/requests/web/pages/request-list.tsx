@@ -15,7 +15,7 @@ import { intakeTexts } from '../../intake/messages.ts';
 import { mostCounted } from '../../rules.ts';
 import { requestTexts } from '../../messages.ts';
 import css from '#ui/office/matter.module.css';
-import { RequestStateTag, useDue } from '../parts/words.tsx';
+import { RequestStateTag, useDue } from '../parts/state.tsx';
 
 const shows = ['own', 'late', 'asked', 'open', 'answered', 'ended', 'all'] as const;
 type Show = (typeof shows)[number];

@@ -17,9 +17,9 @@ import { PlaceMap } from '../parts/place-map.tsx';
 import { PhotoSection } from '../parts/photos/photo-section.tsx';
 import css from '#ui/office/matter.module.css';
 import { Suggestions } from '../parts/routing-suggestions.tsx';
-import { RequestStateTag, routedWords } from '../parts/words.tsx';
+import { RequestStateTag, routedWords } from '../parts/state.tsx';
 import { ClockPanel } from '../parts/clock-panel.tsx';
-import { AnswerRecord } from '../parts/work/answer-record.tsx';
+import { AnswerRecord, AnswerText } from '../parts/work/answer-record.tsx';
 import { Points } from '../parts/work/points.tsx';
 import { Together } from '../parts/work/together.tsx';
 import { RequestTalk } from '../parts/request-talk.tsx';
@@ -82,7 +82,11 @@ const EntryLine = ({ entry }: { entry: Entry }): ReactNode => {
       </div>
       {entry.text !== null && (
         <p className={css.text}>
-          {entry.kind === 'received' ? t(requestTexts.helper, { helper: entry.text }) : entry.text}
+          {entry.kind === 'received' ? (
+            t(requestTexts.helper, { helper: entry.text })
+          ) : (
+            <AnswerText text={entry.text} points={entry.points} />
+          )}
         </p>
       )}
       <AnswerRecord entry={entry} />
@@ -128,6 +132,11 @@ export const Page = (): ReactNode => {
   const t = useText();
   const { id = '' } = useParams();
   const [act, setAct] = useState<Act | null>(null);
+  const [unitId, setUnitId] = useState<string | undefined>();
+  const begin = (next: Act, toUnit?: string): void => {
+    setUnitId(toUnit);
+    setAct(next);
+  };
   const { data: request, error, isPending, refetch } = useApi(oneRequest, { params: { id } });
   return (
     <Frame
@@ -137,7 +146,7 @@ export const Page = (): ReactNode => {
         </>
       }
       crumbs={[{ title: t(requestTexts.title), to: '/requests' }, { title: t(requestTexts.one) }]}
-      actions={request && <Acts request={request} onAct={setAct} />}
+      actions={request && <Acts request={request} onAct={begin} />}
     >
       <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={6}>
         {() =>
@@ -153,7 +162,7 @@ export const Page = (): ReactNode => {
               </Section>
               {request.treatment === 'handle' && <ClockPanel request={request} />}
               <Points request={request} />
-              <Suggestions request={request} />
+              <Suggestions request={request} onAssign={(unit) => begin('assign', unit)} />
               <Section title={t(requestTexts.thread)}>
                 <ol className={css.thread}>
                   {request.entries.map((entry, place) => (
@@ -164,7 +173,7 @@ export const Page = (): ReactNode => {
               <Together request={request} />
               <PublicationPanel request={request} />
               <RequestTalk id={id} />
-              <ActDialog act={act} request={request} onClose={() => setAct(null)} />
+              <ActDialog act={act} request={request} unitId={unitId} onClose={() => setAct(null)} />
             </>
           )
         }

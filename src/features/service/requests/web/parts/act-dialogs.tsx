@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { useText } from '#ui/language.tsx';
 import { ChoiceField, FieldGrid, LongTextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
+import { StateView } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import {
@@ -26,7 +27,13 @@ export type Act = 'assign' | 'answer' | 'refuse';
 
 interface Props {
   readonly request: RequestView;
+  /** The unit that was suggested, where it is to be assigned by that. */
+  readonly unitId?: string | undefined;
   readonly onClose: () => void;
+}
+
+interface AssignProps extends Props {
+  readonly units: readonly { readonly id: string; readonly name: string; readonly under: string | null }[];
 }
 
 const RefuseForm = ({ request, onClose }: Props): ReactNode => {
@@ -56,16 +63,17 @@ const RefuseForm = ({ request, onClose }: Props): ReactNode => {
   );
 };
 
-const AssignForm = ({ request, onClose }: Props): ReactNode => {
+const AssignFields = ({ request, units: offered, unitId, onClose }: AssignProps): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
   const navigate = useNavigate();
-  const { data } = useApi(requestUnits, { params: { id: request.id } });
   // The request is not touched: it may lie outside the own range now, and the page goes back to the list.
   const { run } = useCommand(assignRequest, { touches: [requestList] });
   const form = useForm({
     schema: assignRequest.body.pick({ unitId: true, reason: true }),
     labels: { unitId: requestTexts.assignUnit, reason: requestTexts.assignReason },
+    // A suggestion may name a unit that this one gives nothing to.
+    initial: offered.some(({ id }) => id === unitId) ? { unitId } : {},
     texts: { ...requestProblems, ...workProblems },
     submit: async (body) => {
       await run({ params: { id: request.id }, body: { ...body, version: request.version } });
@@ -75,7 +83,7 @@ const AssignForm = ({ request, onClose }: Props): ReactNode => {
     },
   });
   const verb = t(requestTexts.assign);
-  const units = (data?.items ?? []).map(({ id, name, under }) => ({
+  const units = offered.map(({ id, name, under }) => ({
     value: id,
     label: under === null ? name : `${name} · ${under}`,
   }));
@@ -88,6 +96,15 @@ const AssignForm = ({ request, onClose }: Props): ReactNode => {
         <LongTextField field={form.field('reason')} rows={3} wide />
       </FieldGrid>
     </FormFrame>
+  );
+};
+
+const AssignForm = (props: Props): ReactNode => {
+  const { data, error, isPending, refetch } = useApi(requestUnits, { params: { id: props.request.id } });
+  return (
+    <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={4}>
+      {() => data && <AssignFields {...props} units={data.items} />}
+    </StateView>
   );
 };
 

@@ -10,8 +10,15 @@ import { requestTexts } from '../../messages.ts';
 import css from './intake.module.css';
 import { Square } from './address-square.tsx';
 
+interface Props {
+  readonly receipt: Receipt;
+  readonly onAnother: () => void;
+  /** For the desk alone: not on paper. */
+  readonly children?: ReactNode;
+}
+
 /** What the resident takes home; the code stands here once. */
-export const Slip = ({ receipt, onAnother }: { receipt: Receipt; onAnother: () => void }): ReactNode => {
+export const Slip = ({ receipt, onAnother, children }: Props): ReactNode => {
   const t = useText();
   const format = useFormat();
   return (
@@ -34,6 +41,7 @@ export const Slip = ({ receipt, onAnother }: { receipt: Receipt; onAnother: () =
         </div>
         <Square address={`${location.origin}/portal/requests/follow`} says={t(intakeTexts.square)} />
       </div>
+      {children && <div className={css.quiet}>{children}</div>}
       <div className={css.quiet}>
         <Space wrap>
           <Button type="primary" onClick={() => window.print()}>

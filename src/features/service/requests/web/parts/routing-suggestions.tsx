@@ -63,7 +63,28 @@ const Categories = ({ request, found }: { request: RequestView; found: Suggested
   );
 };
 
-const Body = ({ request, found }: { request: RequestView; found: Suggested }): ReactNode => {
+interface Props {
+  readonly request: RequestView;
+  /** Opens the dialog that assigns it, with the unit filled in. */
+  readonly onAssign: (unitId: string) => void;
+}
+
+const Assign = ({ request, unit, onAssign }: Props & { unit: { id: string; name: string } }): ReactNode => {
+  const t = useText();
+  if (!request.can.assign || unit.id === request.unitId) return null;
+  return (
+    <Button
+      type="link"
+      size="small"
+      aria-label={t(routingTexts.assignTo, { unit: unit.name })}
+      onClick={() => onAssign(unit.id)}
+    >
+      {t(routingTexts.assignHere)}
+    </Button>
+  );
+};
+
+const Body = ({ request, found, onAssign }: Props & { found: Suggested }): ReactNode => {
   const t = useText();
   const measured = found.measured.find(({ kind }) => kind === 'category');
   if (!measured && !found.duty && found.categories.length + found.units.length === 0) return null;
@@ -74,7 +95,12 @@ const Body = ({ request, found }: { request: RequestView; found: Suggested }): R
           {t(routingTexts.suggestionsHint, { accuracy: percent(measured.accuracy), count: measured.trainedOn })}
         </p>
       )}
-      {found.duty && <p>{t(routingTexts.dutySays, { unit: found.duty.unitName, reason: found.duty.reason })}</p>}
+      {found.duty && (
+        <p>
+          {t(routingTexts.dutySays, { unit: found.duty.unitName, reason: found.duty.reason })}{' '}
+          <Assign request={request} unit={{ id: found.duty.unitId, name: found.duty.unitName }} onAssign={onAssign} />
+        </p>
+      )}
       {found.categories.length > 0 && <Categories request={request} found={found} />}
       {found.units.length > 0 && (
         <>
@@ -83,6 +109,7 @@ const Body = ({ request, found }: { request: RequestView; found: Suggested }): R
             {found.units.map(({ id, name, confidence, words }) => (
               <li key={id}>
                 {name} <Because confidence={confidence} words={words} />
+                <Assign request={request} unit={{ id, name }} onAssign={onAssign} />
               </li>
             ))}
           </ul>
@@ -92,13 +119,13 @@ const Body = ({ request, found }: { request: RequestView; found: Suggested }): R
   );
 };
 
-const Asked = ({ request }: { request: RequestView }): ReactNode => {
+const Asked = ({ request, onAssign }: Props): ReactNode => {
   const { data } = useApi(requestSuggestions, { params: { id: request.id } });
-  return data ? <Body request={request} found={data} /> : null;
+  return data ? <Body request={request} found={data} onAssign={onAssign} /> : null;
 };
 
 /** What was learned from others says about an open request; who handles it decides. */
-export const Suggestions = ({ request }: { request: RequestView }): ReactNode => {
+export const Suggestions = (props: Props): ReactNode => {
   const { can } = useSession();
-  return can('requests.handle') && isOpen(request.state) ? <Asked request={request} /> : null;
+  return can('requests.handle') && isOpen(props.request.state) ? <Asked {...props} /> : null;
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answerFaults, sentencesOf, suggestedPoints, unmarked } from './rules.ts';
+import { answerFaults, numbered, numbersOf, sentencesOf, suggestedPoints, unmarked } from './rules.ts';
 
 const words = (text: string): string[] => suggestedPoints(text).map((one) => one.text);
 
@@ -31,6 +31,29 @@ describe('sentences', () => {
         },
       ),
     );
+  });
+});
+
+describe('an answer that carries numbers', () => {
+  const answer = '路灯修好了。\n水表换了！\n再见';
+
+  test('is the same text, cut after each sentence', () => {
+    expect(numbered(answer).map(({ text, number }) => [text, number])).toEqual([
+      ['路灯修好了。', 1],
+      ['\n水表换了！', 2],
+      ['\n再见', 3],
+    ]);
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const whole = numbered(text).map((one) => one.text);
+        expect(whole.join('')).toBe(text);
+      }),
+    );
+  });
+
+  test('names the sentences of a point by their numbers', () => {
+    expect(numbersOf(answer, ['再见', '路灯修好了。'])).toEqual([1, 3]);
+    expect(numbersOf(answer, ['别的话。'])).toEqual([]);
   });
 });
 

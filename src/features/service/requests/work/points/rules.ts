@@ -19,6 +19,24 @@ export const sentencesOf = (text: string): Piece[] =>
     return [{ from: index + start, to: index + start + words.length, text: words }];
   });
 
+export interface Numbered {
+  readonly text: string;
+  /** The number, from one, of the sentence that ends here; null for what follows the last. */
+  readonly number: number | null;
+}
+
+/** The whole text, cut after each sentence, so that it can carry their numbers. */
+export const numbered = (text: string): Numbered[] => {
+  const ends = [0, ...sentencesOf(text).map(({ to }) => to)];
+  const pieces = ends.slice(1).map((to, place) => ({ text: text.slice(ends[place], to), number: place + 1 }));
+  const rest = text.slice(ends.at(-1));
+  return rest === '' ? pieces : [...pieces, { text: rest, number: null }];
+};
+
+/** The numbers, from one, of sentences of an answer, by their words. */
+export const numbersOf = (answer: string, sentences: readonly string[]): number[] =>
+  sentencesOf(answer).flatMap(({ text }, place) => (sentences.includes(text) ? [place + 1] : []));
+
 const courtesy = /^(尊敬的|敬爱的|您好|你好|各位|领导好|谢谢|感谢|多谢|此致|敬礼|祝|盼复|盼回复|望回复)/u;
 const asking =
   /[?？]|请|希望|要求|建议|恳求|能否|能不能|可否|可不可以|是否|是不是|为什么|为何|为啥|何时|什么时候|怎么|如何|哪里|哪儿|多少|多久|尽快|尽早|[吗呢][。！!]?$/u;

@@ -15,6 +15,7 @@ import { requestWork } from '#features/service/requests/work/panel/contract.ts';
 import { type Opinion, requestPoints, type RequestPoints } from '#features/service/requests/work/points/contract.ts';
 import { outcomes, sentencesOf } from '#features/service/requests/work/points/rules.ts';
 import { taskList } from '#features/service/requests/work/tasks/contract.ts';
+import { answersTo, nothing, type Said, type SaidOf } from './marks.ts';
 import { Beginnings } from './templates.tsx';
 import css from './work.module.css';
 
@@ -22,14 +23,6 @@ interface Props {
   readonly request: RequestView;
   readonly onClose: () => void;
 }
-
-/** What is said to one point, by the words of the sentences: a sentence that moves stays ticked. */
-interface Said {
-  readonly sentences: readonly string[];
-  readonly reason: string;
-}
-const nothing: Said = { sentences: [], reason: '' };
-type SaidOf = Readonly<Record<string, Said>>;
 
 interface PointProps {
   readonly quote: string;
@@ -124,14 +117,6 @@ const Written = ({ request, onClose, points }: Props & { readonly points: Reques
   const { run } = useCommand(answerRequest, {
     touches: [requestList, oneRequest, requestPoints, requestWork, taskList],
   });
-  const answersTo = (text: string) => {
-    const sentences = sentencesOf(text).map((one) => one.text);
-    return points.points.map(({ id }) => {
-      const { sentences: ticked, reason } = saidOf[id] ?? nothing;
-      const places = sentences.flatMap((one, place) => (ticked.includes(one) ? [place] : []));
-      return { pointId: id, sentences: places, ...(reason.trim() === '' ? {} : { reason }) };
-    });
-  };
   const form = useForm({
     schema: answerRequest.body.pick({ text: true }),
     labels: { text: requestTexts.answerText },
@@ -143,7 +128,7 @@ const Written = ({ request, onClose, points }: Props & { readonly points: Reques
         body: {
           text,
           version: request.version,
-          answers: answersTo(text),
+          answers: answersTo(points, saidOf, text),
           ...(opinion === null ? {} : { opinion: { outcome: 'explain', facts: '', basis: '', ...opinion } }),
         },
       });

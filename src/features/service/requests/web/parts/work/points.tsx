@@ -7,7 +7,8 @@ import { useApi, useCommand } from '#webkit/query.ts';
 import { oneRequest, type RequestView } from '#features/service/requests/contract.ts';
 import { workProblems, workTexts } from '#features/service/requests/work/messages.ts';
 import { markPoints, requestPoints, type RequestPoints } from '#features/service/requests/work/points/contract.ts';
-import { isQuoted, sentencesOf } from '#features/service/requests/work/points/rules.ts';
+import { isQuoted } from '#features/service/requests/work/points/rules.ts';
+import { marksOf, sentencesIn, ticksOf } from './marks.ts';
 import css from './work.module.css';
 
 interface Props {
@@ -17,15 +18,6 @@ interface DoneProps extends Props {
   readonly points: RequestPoints;
   readonly onDone: () => void;
 }
-
-/** Every sentence of what was written, in its order, once. */
-const sentencesIn = (texts: readonly string[]): string[] => [
-  ...new Set(texts.flatMap((text) => sentencesOf(text).map((one) => one.text))),
-];
-
-/** What is ticked at first: the marks there are, or else what the rule suggests. */
-const ticksOf = ({ points, aside, suggested, unmarked }: RequestPoints): string[] =>
-  points.length + aside.length > 0 ? [...points.map(({ quote }) => quote), ...unmarked] : [...suggested];
 
 const EditPoints = ({ request, points, onDone }: DoneProps): ReactNode => {
   const t = useText();
@@ -49,18 +41,8 @@ const EditPoints = ({ request, points, onDone }: DoneProps): ReactNode => {
     if (words === '' || !isQuoted(points.texts, words)) void message.info(t(workTexts.noSelection));
     else tick(words, true);
   };
-  const save = (): void => {
-    const asides = points.suggested.filter((quote) => !ticked.includes(quote));
-    // In the order of the text, the handler's own words last.
-    const marks = [...sentences.filter((quote) => ticked.includes(quote)), ...own].map((quote) => ({
-      quote,
-      aside: false,
-    }));
-    fire({
-      params: { id: request.id },
-      body: { version: points.version, marks: [...marks, ...asides.map((quote) => ({ quote, aside: true }))] },
-    });
-  };
+  const save = (): void =>
+    fire({ params: { id: request.id }, body: { version: points.version, marks: marksOf(points, ticked) } });
   return (
     <>
       {error && <ErrorNotice error={error} texts={workProblems} />}

@@ -16,7 +16,7 @@ import { opinionLetter } from '#features/service/requests/work/opinion/contract.
 import { requestWork, type RequestWork } from '#features/service/requests/work/panel/contract.ts';
 import { taskList, withdrawTask, type RequestTask } from '#features/service/requests/work/tasks/contract.ts';
 import { type RelatedRequest, relateRequests, unrelateRequest } from '#features/service/requests/work/ties/contract.ts';
-import { RequestStateTag } from '../words.tsx';
+import { RequestStateTag } from '../state.tsx';
 import { type WorkAct, WorkDialog } from './forms.tsx';
 import css from './work.module.css';
 
