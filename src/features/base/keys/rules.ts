@@ -48,6 +48,7 @@ export const leftColumns: Readonly<Record<string, string>> = {
   'meeting_invitee.device_hash': 'keyed hash',
   'resident.phone_hash': 'keyed hash: its key is never rotated, or nobody could come in again',
   'service_request.code_hash': 'keyed hash: a slip of paper with the code lasts longer than a key',
+  'request_rating_message.code_hash': 'keyed hash: a message that was sent is not renewed',
   'open311_key.key_hash': 'keyed hash of a key that is shown once',
   'wish.code_hash': 'keyed hash: a slip of paper with the code lasts longer than a key',
   'audit_link.hash': 'chain of the audit',
