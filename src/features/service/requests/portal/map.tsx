@@ -132,8 +132,8 @@ const Grid = ({ visit, title, area, places, middle, step, chosen }: GridProps): 
   );
 };
 
-/** What goes through the map and back again. */
-const carried = ['kind', 'category', 'areaId', 'text', 'name', 'phone', 'hideName', 'at', 'sure'] as const;
+/** What the buttons of the map and of the page send. All else goes through it and back again, whatever the form comes to hold. */
+const ofMap: ReadonlySet<string> = new Set(['key', 'view', 'step', 'show', 'pickTown', 'pickArea', 'pickAt']);
 
 interface FrameProps {
   readonly visit: Visit;
@@ -150,10 +150,9 @@ const MapForm = ({ visit, typed, children }: FrameProps): ReactNode => {
     problems: {},
     refusal: null,
   };
-  const kept = carried.flatMap((name) => {
-    const value = shown[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
+  const kept = Object.entries(shown).flatMap(([name, value]) =>
+    value === undefined || ofMap.has(name) ? [] : [[name, value] as const],
+  );
   return (
     <Form
       visit={visit}
