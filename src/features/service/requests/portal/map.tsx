@@ -13,6 +13,7 @@ import {
   isWithin,
   layOut,
   middleOf,
+  nameBoxes,
   nearestArea,
   readPoint,
   whereabouts,
@@ -99,7 +100,9 @@ const Grid = ({ visit, title, area, places, middle, step, chosen }: GridProps): 
   const on = windowOn(middle, (gridSteps[step] * gridCells) / 2, width);
   const cell = width / gridCells;
   const letter = visit.view.large ? 21 : 16;
-  const seen = places.map((place) => ({ place, spot: on(place) })).filter(({ spot }) => isWithin(spot, width));
+  // The village itself has its name before its neighbours.
+  const near = places.toSorted((a, b) => Number(b.id === area.id) - Number(a.id === area.id));
+  const seen = near.map((place) => ({ place, spot: on(place) })).filter(({ spot }) => isWithin(spot, width));
   const mark = chosen && on(chosen);
   return (
     <svg className="chart" viewBox={`0 0 ${width} ${width}`} role="group" aria-label={title}>
@@ -118,12 +121,14 @@ const Grid = ({ visit, title, area, places, middle, step, chosen }: GridProps): 
         );
       })}
       <g aria-hidden="true" pointerEvents="none">
-        {seen.map(({ place, spot }) => (
+        {nameBoxes(seen, { width, letter }).map(({ place, spot, box }) => (
           <g key={place.id}>
             <circle cx={spot.x} cy={spot.y} r={5} />
-            <text x={Math.min(spot.x + 9, width - place.name.length * letter)} y={spot.y + 5} fontSize={letter}>
-              {place.name}
-            </text>
+            {box && (
+              <text x={box.x} y={box.y + letter * 0.85} fontSize={letter}>
+                {place.name}
+              </text>
+            )}
           </g>
         ))}
         {mark !== undefined && <circle className="mark" cx={mark.x} cy={mark.y} r={10} />}
