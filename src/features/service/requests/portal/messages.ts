@@ -182,6 +182,7 @@ export const portalTexts = catalogue({
   source: ['依据：{source}{article}', 'By: {source}, {article}'],
   unchecked: [
     '条文来自别处或未经核对，县里可以另定。',
+  byPractice: ['依据：工作惯例', 'By: working practice'],
     'Taken from elsewhere or not checked; the county may set it otherwise.',
   ],
   practice: ['按惯例，县里可以另定。', 'By practice; the county may set it otherwise.'],
