@@ -1,6 +1,9 @@
 /** How rule-books are cited: 第十九条至第二十一条 in Chinese, Articles 19 to 21 in English. */
 import type { Language } from './text.ts';
 
+/** What stands in place of an article where no document says a rule: there is no title to name beside it. */
+export const practice = '工作惯例';
+
 const digits = '零一二三四五六七八九';
 
 /** 三十一 as 31, up to 999. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { practice } from '#shared/articles.ts';
 import { useArticle } from './articles.ts';
 import { useFormat, useLanguage, useText } from './language.tsx';
 import { uiTexts } from './messages.ts';
@@ -28,8 +29,6 @@ interface Props {
   readonly missingYears?: readonly number[];
 }
 
-/** The article of rules that no document says: there is no title to name beside it. */
-const practice = '工作惯例';
 const cautions = { A: null, B: null, C: uiTexts.whyUnchecked, unsourced: uiTexts.whyPractice } as const;
 
 /** Why an answer is as it is: article, source, what the rule says, and the steps of the reckoning. */

@@ -109,6 +109,13 @@ describe('a call', () => {
     ]);
   });
 
+  test('with parameters that can be none is not sent: the address may be that of another endpoint', async () => {
+    answering(200, '{"items":[]}');
+    const exact = query({ ...one, name: 'things.exact', params: z.object({ id: z.uuid() }) });
+    await expect(call(exact, { params: { id: 'kinds' } })).rejects.toMatchObject({ code: 'not_found' });
+    expect(seen).toEqual([]);
+  });
+
   test('of a read carries no key', async () => {
     answering(200, '{"id":"1"}');
     await call(one, { params: { id: '1' } });

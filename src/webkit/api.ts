@@ -1,5 +1,5 @@
 import { type Call, type Endpoint, queryHeader, type Reply } from '#shared/endpoint.ts';
-import { AppError, type ErrorCode, type ErrorDetails, errorStatus } from '#shared/errors.ts';
+import { AppError, type ErrorCode, type ErrorDetails, errorStatus, notFound } from '#shared/errors.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { hasLongNumber } from '#shared/long-number.ts';
 import { Unreachable } from '#shared/unreachable.ts';
@@ -80,6 +80,8 @@ export const call = async <E extends Endpoint>(
   if (endpoint.kind === 'command') headers['idempotency-key'] = options.key ?? newOpaqueId();
   else if (!isAttended()) headers['x-unattended'] = '1';
   const { body, params, query } = input as Loose;
+  // An address typed by hand: `/things/kinds` shall not read another endpoint's reply as a thing.
+  if (!endpoint.params.safeParse(params ?? {}).success) throw notFound();
   const [open, kept] = parted(query);
   const keptSearch = searchOf(kept);
   if (keptSearch) headers[queryHeader] = keptSearch;

@@ -111,4 +111,6 @@ test('two texts are alike by the telling words that they share', () => {
   expect(likeness(one, other)).toBeCloseTo(1 / 3, 9);
   expect(sharedWords(one, other)).toEqual(['路灯']);
   expect(likeness([], [])).toBe(0);
+  // Greetings and the words of any question are shared by all and say nothing.
+  expect(tellingWords(['您好', '请问', '路灯', '什么时候', '修', '谢谢'])).toEqual(['路灯']);
 });

@@ -7,6 +7,7 @@ import {
   gridSteps,
   layOut,
   middleOf,
+  nameBoxes,
   readPoint,
   whereabouts,
   windowOn,
@@ -58,6 +59,53 @@ describe('a point', () => {
     expect(on(village)).toEqual({ x: 180, y: 180 });
     const north = on({ lat: village.lat + 500 / 111_195, long: village.long });
     expect([north.x, Math.round(north.y)]).toEqual([180, 90]);
+  });
+});
+
+describe('names in a window', () => {
+  test('cover no dot and no other name, and stay within', () => {
+    const dots = fc.array(
+      fc.record({
+        place: fc.record({ name: fc.stringMatching(/^[一-龥a-z]{2,12}$/u) }),
+        spot: fc.record({ x: fc.integer({ min: 0, max: 360 }), y: fc.integer({ min: 0, max: 360 }) }),
+      }),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(dots, fc.constantFrom(14, 16, 21), (seen, letter) => {
+        const laid = nameBoxes(seen, { width: 360, letter });
+        expect(laid.map(({ place, spot }) => ({ place, spot }))).toEqual(seen);
+        const boxes = laid.flatMap(({ box }) => box ?? []);
+        for (const [at, box] of boxes.entries()) {
+          expect(Math.min(box.x, box.y)).toBeGreaterThanOrEqual(0);
+          expect(Math.max(box.x + box.width, box.y + box.height)).toBeLessThanOrEqual(360);
+          for (const { spot } of seen)
+            expect(spot.x > box.x && spot.x < box.x + box.width && spot.y > box.y && spot.y < box.y + box.height).toBe(
+              false,
+            );
+          for (const other of boxes.slice(at + 1))
+            expect(
+              box.x >= other.x + other.width ||
+                other.x >= box.x + box.width ||
+                box.y >= other.y + other.height ||
+                other.y >= box.y + box.height,
+            ).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('stand right of the dot, left of it at the edge, and are left out where there is no room', () => {
+    const at = (name: string, x: number, y: number) => ({ place: { name }, spot: { x, y } });
+    const [free, edge, , beside] = nameBoxes(
+      [at('浦口村', 100, 100), at('渡头村', 350, 200), at('上村', 100, 300), at('中村', 100, 300)],
+      { width: 360, letter: 16 },
+    );
+    expect(free?.box).toMatchObject({ x: 109, y: 92 });
+    expect((edge?.box?.x ?? 0) + (edge?.box?.width ?? 0)).toBe(341);
+    expect((beside?.box?.x ?? 0) + (beside?.box?.width ?? 0)).toBe(91);
+    const crowd = [...Array(9).keys()].map((n) => at(`村${n}`, 100 + (n % 3) * 12, 100 + Math.floor(n / 3) * 12));
+    expect(nameBoxes(crowd, { width: 360, letter: 16 })[4]?.box).toBeNull();
   });
 });
 

@@ -134,6 +134,33 @@ const boxWidth = (name: string, { letter, width }: Lettering): number => {
   return Math.min(width, Math.ceil(wide * letter + letter));
 };
 
+const aroundDot = ({ x, y }: Spot): Box => ({ x: x - 5, y: y - 5, width: 10, height: 10 });
+
+/**
+ * Names beside their dots in a square window, each to the right, to the left, below or above, the first ones first. Null where a
+ * name would cover a dot or another name: a dot without a name says less, but nothing wrong.
+ */
+export const nameBoxes = <P extends { readonly name: string }>(
+  seen: readonly { readonly place: P; readonly spot: Spot }[],
+  { width: size, letter }: Pick<Lettering, 'width' | 'letter'>,
+): readonly { readonly place: P; readonly spot: Spot; readonly box: Box | null }[] => {
+  const taken = seen.map(({ spot }) => aroundDot(spot));
+  return seen.map(({ place, spot }) => {
+    const [width, height] = [boxWidth(place.name, { width: size, letter }) - letter, letter];
+    const box = [
+      { x: spot.x + 9, y: spot.y - height / 2 },
+      { x: spot.x - 9 - width, y: spot.y - height / 2 },
+      { x: spot.x - width / 2, y: spot.y + 7 },
+      { x: spot.x - width / 2, y: spot.y - 7 - height },
+    ]
+      .map((corner) => ({ ...corner, width, height }))
+      .filter(({ x, y }) => isWithin({ x, y }, size) && isWithin({ x: x + width, y: y + height }, size))
+      .find((one) => !taken.some((other) => overlap(one, other)));
+    if (box !== undefined) taken.push(box);
+    return { place, spot, box: box ?? null };
+  });
+};
+
 /** Beside the dot on either side, then half a line farther up and down, until nothing stands there. */
 const freeBox = (dot: Spot, name: string, lettering: Lettering, taken: readonly Box[]): Box => {
   const [width, height] = [boxWidth(name, lettering), lettering.line];
@@ -159,7 +186,7 @@ export const layOut = <P extends Named>(places: readonly P[], lettering: Letteri
     .toSorted((a, b) => b.at.north - a.at.north || a.at.east - b.at.east)
     .map(({ place, at }) => ({ place, dot: { x: line + at.east * scale, y: line - at.north * scale } }));
   // No name stands on a dot, its own or another's.
-  const taken: Box[] = dots.map(({ dot }) => ({ x: dot.x - 5, y: dot.y - 5, width: 10, height: 10 }));
+  const taken: Box[] = dots.map(({ dot }) => aroundDot(dot));
   const items = dots.map(({ place, dot }): Laid<P> => {
     const box = freeBox(dot, place.name, lettering, taken);
     taken.push(box);

@@ -79,7 +79,10 @@ const Facts = ({ visit, request }: Props): ReactNode => {
       say(language, request.treatment === 'thank' ? portalTexts.thanksBy : portalTexts.by),
       say(language, portalTexts.since, { unit: request.unitName, day: when(language, request.unitSince) }),
     ],
-    [say(language, portalTexts.whyThem), routedWords(language, request)],
+    [
+      say(language, request.treatment === 'thank' ? portalTexts.whyTold : portalTexts.whyThem),
+      routedWords(language, request),
+    ],
     ...dueRows(visit, request),
     [say(language, requestTexts.kind), request.kindName[language]],
     [say(language, requestTexts.category), request.categoryName[language]],

@@ -80,6 +80,12 @@ describe('the map', () => {
     const back = await post(typed({ step: 'map', pickArea: idAt(1) }));
     expect(back.body).toContain(`<option value="${idAt(1)}" selected="">`);
     expect(back.body).toContain('桥栏杆断了</textarea>');
+    for (const box of ['hideName', 'petition']) {
+      const through = await post(typed({ show: 'map', [box]: 'yes' }));
+      expect(controls(through.body, box)).toMatchObject([{ value: 'yes' }]);
+      const shown = await post(typed({ step: 'map', [box]: 'yes', pickArea: idAt(1) }));
+      expect(shown.body).toMatch(new RegExp(`<input type="checkbox"[^>]* name="${box}"[^>]* checked=""`));
+    }
     // Enter, or the way back, brings the form and nothing else.
     expect((await post(typed({ step: 'map' }))).body).toContain('桥栏杆断了</textarea>');
     expect(await total()).toBe(before);

@@ -13,6 +13,7 @@ import {
   isWithin,
   layOut,
   middleOf,
+  nameBoxes,
   nearestArea,
   readPoint,
   whereabouts,
@@ -99,7 +100,9 @@ const Grid = ({ visit, title, area, places, middle, step, chosen }: GridProps): 
   const on = windowOn(middle, (gridSteps[step] * gridCells) / 2, width);
   const cell = width / gridCells;
   const letter = visit.view.large ? 21 : 16;
-  const seen = places.map((place) => ({ place, spot: on(place) })).filter(({ spot }) => isWithin(spot, width));
+  // The village itself has its name before its neighbours.
+  const near = places.toSorted((a, b) => Number(b.id === area.id) - Number(a.id === area.id));
+  const seen = near.map((place) => ({ place, spot: on(place) })).filter(({ spot }) => isWithin(spot, width));
   const mark = chosen && on(chosen);
   return (
     <svg className="chart" viewBox={`0 0 ${width} ${width}`} role="group" aria-label={title}>
@@ -118,12 +121,14 @@ const Grid = ({ visit, title, area, places, middle, step, chosen }: GridProps): 
         );
       })}
       <g aria-hidden="true" pointerEvents="none">
-        {seen.map(({ place, spot }) => (
+        {nameBoxes(seen, { width, letter }).map(({ place, spot, box }) => (
           <g key={place.id}>
             <circle cx={spot.x} cy={spot.y} r={5} />
-            <text x={Math.min(spot.x + 9, width - place.name.length * letter)} y={spot.y + 5} fontSize={letter}>
-              {place.name}
-            </text>
+            {box && (
+              <text x={box.x} y={box.y + letter * 0.85} fontSize={letter}>
+                {place.name}
+              </text>
+            )}
           </g>
         ))}
         {mark !== undefined && <circle className="mark" cx={mark.x} cy={mark.y} r={10} />}
@@ -132,8 +137,8 @@ const Grid = ({ visit, title, area, places, middle, step, chosen }: GridProps): 
   );
 };
 
-/** What goes through the map and back again. */
-const carried = ['kind', 'category', 'areaId', 'text', 'name', 'phone', 'hideName', 'at', 'sure'] as const;
+/** What the buttons of the map and of the page send. All else goes through it and back again, whatever the form comes to hold. */
+const ofMap: ReadonlySet<string> = new Set(['key', 'view', 'step', 'show', 'pickTown', 'pickArea', 'pickAt']);
 
 interface FrameProps {
   readonly visit: Visit;
@@ -150,10 +155,9 @@ const MapForm = ({ visit, typed, children }: FrameProps): ReactNode => {
     problems: {},
     refusal: null,
   };
-  const kept = carried.flatMap((name) => {
-    const value = shown[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
+  const kept = Object.entries(shown).flatMap(([name, value]) =>
+    value === undefined || ofMap.has(name) ? [] : [[name, value] as const],
+  );
   return (
     <Form
       visit={visit}

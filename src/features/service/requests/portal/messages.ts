@@ -59,6 +59,7 @@ export const portalTexts = catalogue({
     'No village or community takes requests here yet. Please call 12345.',
   ],
 
+  diverted: ['{problem}。{way}', '{problem}. {way}'],
   doneTitle: ['已经收到您的诉求', 'Your request has been received'],
   code: ['查询码', 'Your code'],
   codeHint: [
@@ -74,6 +75,7 @@ export const portalTexts = catalogue({
     'They have been told. Nothing has to be answered, and no term runs.',
   ],
   thanksBy: ['转给了谁', 'Who was told'],
+  whyTold: ['为什么转给它', 'Why that unit'],
   next: ['接下来', 'What happens now'],
   nextText: [
     '承办单位受理后办理并答复。您随时可以凭查询码查看进度，不用打电话催。',
@@ -83,8 +85,8 @@ export const portalTexts = catalogue({
 
   followCode: ['查询码', 'Code'],
   followHint: [
-    '提交时给您的 12 位字母和数字，大小写、空格、横线都不要紧',
-    'The twelve letters and digits you were given; capitals, blanks and hyphens do not matter',
+    '提交时给您的 12 位字母和数字，大小写、空格、横线都不要紧；纸质登记表上的，由工作人员录入以后才查得到',
+    'The twelve letters and digits you were given; capitals, blanks and hyphens do not matter. That of a printed form is known once staff have entered the form',
   ],
   follow: ['查看', 'Look'],
   lost: [
@@ -180,6 +182,7 @@ export const portalTexts = catalogue({
 
   whyDay: ['为什么是这一天', 'Why that day'],
   source: ['依据：{source}{article}', 'By: {source}, {article}'],
+  byPractice: ['依据：工作惯例', 'By: working practice'],
   unchecked: [
     '条文来自别处或未经核对，县里可以另定。',
     'Taken from elsewhere or not checked; the county may set it otherwise.',

@@ -106,7 +106,10 @@ const atKind = (form: FormState, kinds: readonly RequestKind[], { language }: Vi
   const chosen = kinds.find(({ code, treatment }) => code === form.typed['kind'] && treatment === 'divert');
   const problem = form.problems['kind'];
   if (chosen === undefined || problem === undefined) return form;
-  return { ...form, problems: { ...form.problems, kind: `${problem} ${chosen.hint[language]}` } };
+  return {
+    ...form,
+    problems: { ...form.problems, kind: say(language, portalTexts.diverted, { problem, way: chosen.hint[language] }) },
+  };
 };
 
 const Writing = ({ visit, form: sent, again, ...choices }: Props & { readonly again?: boolean }): ReactNode => {
@@ -226,7 +229,7 @@ const Done = ({ visit, receipt, petition }: DoneProps): ReactNode => {
         <dl className="facts">
           <dt>{say(language, why === null ? portalTexts.thanksBy : portalTexts.by)}</dt>
           <dd>{receipt.unitName}</dd>
-          <dt>{say(language, portalTexts.whyThem)}</dt>
+          <dt>{say(language, why === null ? portalTexts.whyTold : portalTexts.whyThem)}</dt>
           <dd>{routedWords(language, receipt)}</dd>
           {dueOn !== null && why !== null && (
             <>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { articleIn } from '#shared/articles.ts';
+import { articleIn, practice } from '#shared/articles.ts';
 import { formatDay } from '#shared/format.ts';
 import { say, type Language } from '#shared/text.ts';
 import type { Visit } from '#platform/portal/page.ts';
@@ -19,14 +19,22 @@ interface Props {
   readonly why: NonNullable<Receipt['why']>;
 }
 
+/** The document and its article; where no document says it, that it is practice. */
+const sourceWords = (language: Language, { source, article }: Props['why']): string =>
+  article === practice
+    ? say(language, portalTexts.byPractice)
+    : say(language, portalTexts.source, {
+        source: language === 'zh' ? `《${source.zh}》` : source.en,
+        article: articleIn(language, article),
+      });
+
 /** The rule from which a day follows, and how it was reckoned. */
 export const WhyDay = ({ visit: { language }, why }: Props): ReactNode => {
-  const source = language === 'zh' ? `《${why.source.zh}》` : why.source.en;
   const caution = cautions[why.confidence];
   return (
     <details>
       <summary>{say(language, portalTexts.whyDay)}</summary>
-      <p>{say(language, portalTexts.source, { source, article: articleIn(language, why.article) })}</p>
+      <p>{sourceWords(language, why)}</p>
       <p>{why.note[language]}</p>
       {why.steps.length > 0 && (
         <ol className="steps">

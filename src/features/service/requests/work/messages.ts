@@ -47,7 +47,7 @@ export const workTexts = catalogue({
     '{count} {count?sentence:sentences} may be points and {count?is:are} not marked; an answer waits for that.',
   ],
   onePoint: ['只有一个问题，答复时不必逐点对应。', 'One question: the answer as a whole is about it.'],
-  suggested: ['可能是诉求点', 'Probably a point'],
+  suggested: ['（可能是诉求点）', ' (probably a point)'],
   ownWords: ['选中文字后标为一点', 'Mark the selected words'],
   noSelection: ['请先在原文中选中文字', 'Select words of the text first'],
   pointNumber: ['第 {count} 点', 'Point {count}'],

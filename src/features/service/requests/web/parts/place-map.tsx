@@ -5,10 +5,12 @@ import { useApi } from '#webkit/query.ts';
 import type { RequestView } from '../../contract.ts';
 import { requestPlaces, type RequestPlace } from '../../places/contract.ts';
 import { placeTexts } from '../../places/messages.ts';
-import { distanceKm, isWithin, nearestArea, type Point, whereabouts, windowOn } from '../../places/rules.ts';
+import { distanceKm, isWithin, nameBoxes, nearestArea, type Point, whereabouts, windowOn } from '../../places/rules.ts';
 import css from './place-map.module.css';
 
 const size = 360;
+/** As the style sheet sets it. */
+const letter = 14;
 /** The least that is shown around a point, in metres; as far as the nearest village lies where that is more. */
 const leastReach = 1_000;
 
@@ -45,21 +47,21 @@ const Drawing = ({ point, near, places, where }: Props): ReactNode => {
   const t = useText();
   const reach = Math.max(leastReach, near === undefined ? 0 : distanceKm(near, point) * 1_250);
   const on = windowOn(point, reach, size);
-  const seen = places.map((place) => ({ place, spot: on(place) })).filter(({ spot }) => isWithin(spot, size));
+  // The nearest has its name before the others.
+  const first = places.toSorted((a, b) => Number(b.id === near?.id) - Number(a.id === near?.id));
+  const seen = first.map((place) => ({ place, spot: on(place) })).filter(({ spot }) => isWithin(spot, size));
   const metres = rulerOf(reach);
   const length = (metres / reach) * (size / 2);
   return (
     <svg className={css.map} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t(placeTexts.mapOf, { where })}>
-      {seen.map(({ place, spot }) => (
+      {nameBoxes(seen, { width: size, letter }).map(({ place, spot, box }) => (
         <g key={place.id}>
           <circle className={css.dot} cx={spot.x} cy={spot.y} r={5} />
-          <text
-            className={css.name}
-            x={Math.max(4, Math.min(spot.x + 9, size - place.name.length * 15))}
-            y={spot.y + 5}
-          >
-            {place.name}
-          </text>
+          {box && (
+            <text className={css.name} x={box.x} y={box.y + letter * 0.85}>
+              {place.name}
+            </text>
+          )}
         </g>
       ))}
       <circle className={css.mark} cx={size / 2} cy={size / 2} r={11} />

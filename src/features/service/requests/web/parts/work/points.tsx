@@ -52,7 +52,7 @@ const EditPoints = ({ request, points, onDone }: DoneProps): ReactNode => {
           <li key={quote}>
             <Checkbox checked={ticked.includes(quote)} onChange={(event) => tick(quote, event.target.checked)}>
               {quote}
-              {points.suggested.includes(quote) && ` (${t(workTexts.suggested)})`}
+              {points.suggested.includes(quote) && t(workTexts.suggested)}
             </Checkbox>
           </li>
         ))}
