@@ -129,7 +129,7 @@ export interface Laid<P> {
 const overlap = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-const boxWidth = (name: string, { letter, width }: Lettering): number => {
+const boxWidth = (name: string, { letter, width }: Pick<Lettering, 'letter' | 'width'>): number => {
   const wide = [...name].reduce((sum, one) => sum + (one.charCodeAt(0) < 0x250 ? 0.6 : 1), 0);
   return Math.min(width, Math.ceil(wide * letter + letter));
 };
