@@ -95,6 +95,11 @@ export type TargetKind =
   | 'article_picture'
   | 'column'
   | 'topic'
+  | 'question'
+  | 'submitted_question'
+  | 'published_question'
+  | 'question_category'
+  | 'question_import'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -253,6 +258,9 @@ const carers: Line['yes'] = { county_officer: here, township_worker: here, branc
 /** Whoever writes, reviews or signs: officers below as well, publishers and reviewers at their own organisation alone. */
 const newsroom: Line['yes'] = { county_officer: here, township_worker: here, publisher: 'own', reviewer: 'own' };
 const writers: Line['yes'] = { county_officer: here, township_worker: here, publisher: 'own' };
+/** The bank is of the county: read by all who write or examine; changed by the unit that keeps it, others are refused. */
+const bankers: Line['yes'] = { county_officer: anywhere, township_worker: anywhere, party_school: anywhere };
+const bankImporters: Line['yes'] = { county_officer: here, township_worker: here, party_school: 'own' };
 /** What anybody reads, whether signed in or not. */
 const forAll = { ...signedIn, stranger: 'yes', half: 'yes' } as const satisfies Line;
 /** Steps of signing in, also open before the second factor. */
@@ -775,6 +783,32 @@ export const matrix: Readonly<Record<string, Line>> = {
   'education.addTopic': { on: 'nothing', yes: { county_officer: 'self' } },
   'education.editTopic': { on: 'topic', yes: { county_officer: anywhere } },
   'education.retireTopic': { on: 'topic', yes: { county_officer: anywhere } },
+
+  // 题库：写题审题的都看得到，由维护单位和上级改动
+  'bank.categories': { on: 'nothing', yes: only('self', bankers) },
+  'bank.addCategory': { on: 'nothing', yes: { county_officer: 'self' } },
+  'bank.editCategory': { on: 'question_category', yes: { county_officer: anywhere } },
+  'bank.list': { on: 'question', list: true, yes: bankers },
+  'bank.export': { on: 'nothing', yes: only('self', bankers) },
+  'bank.one': { on: 'question', yes: bankers },
+  'bank.create': { on: 'nothing', yes: only('self', bankers) },
+  'bank.save': { on: 'question', yes: bankers },
+  'bank.remove': { on: 'question', yes: bankers },
+  'bank.propose': { on: 'question', yes: bankers },
+  'bank.approve': { on: 'submitted_question', yes: bankers },
+  'bank.return': { on: 'submitted_question', yes: bankers },
+  'bank.retire': { on: 'published_question', yes: bankers },
+  'bank.import.template': { on: 'nothing', yes: only('self', bankers) },
+  'bank.import.upload': { on: 'nothing', yes: only('self', bankers) },
+  'bank.import.list': { on: 'question_import', list: true, yes: bankImporters },
+  'bank.import.one': { on: 'question_import', yes: bankImporters },
+  'bank.import.rows': { on: 'question_import', yes: bankImporters },
+  'bank.import.mend': { on: 'question_import', yes: bankImporters },
+  'bank.import.decide': { on: 'question_import', yes: bankImporters },
+  'bank.import.assign': { on: 'question_import', yes: bankImporters },
+  'bank.import.commit': { on: 'question_import', yes: bankImporters },
+  'bank.import.undo': { on: 'question_import', yes: bankImporters },
+  'bank.import.cancel': { on: 'question_import', yes: bankImporters },
 
   // 内容发布：稿件按范围，公开的文章谁都可以看
   'publishing.columns': { on: 'nothing', yes: only('self', newsroom) },

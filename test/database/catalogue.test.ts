@@ -22,6 +22,7 @@ const open = new Set([
   'area_location',
   'request_template',
   'audit_link',
+  'bank_category',
   'holiday',
   'holiday_year',
   'letter_signer',

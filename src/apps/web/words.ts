@@ -15,6 +15,7 @@ import { transferWords } from '#features/management/transfers/web/words.ts';
 import { appraisalWords } from '#features/management/appraisals/web/words.ts';
 import { electionWords } from '#features/management/elections/web/words.ts';
 import { exchangeWords } from '#features/insight/exchange/web/words.ts';
+import { bankWordsOfCodes } from '#features/education/bank/web/words.ts';
 import { publishingWords } from '#features/insight/publishing/web/words.ts';
 import { admissionWords } from '#features/management/admission/web/words.ts';
 import { residentWords } from '#features/service/residents/web/words.ts';
@@ -47,6 +48,7 @@ export const words: Words = {
   ...electionWords,
   ...exchangeWords,
   ...publishingWords,
+  ...bankWordsOfCodes,
   ...admissionWords,
   ...residentWords,
   ...talkWords,

@@ -225,6 +225,11 @@ export const permissionTable = {
   'publishing.contacts': officers,
   /** 学习主题：全县一套 */
   'courses.topics': ['county_officer'],
+  /** 题库：写题和审题由不同的人办，数据库也这样要求 */
+  'bank.read': [...officers, 'party_school'],
+  'bank.write': [...officers, 'party_school'],
+  'bank.review': [...officers, 'party_school'],
+  'bank.categories': ['county_officer'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,
