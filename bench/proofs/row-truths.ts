@@ -191,6 +191,14 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(id, request_id, org_path, file_id, width, height, size, at) select $1, r.id, r.org_path, f.id, 1, 1, 1, now() from service_request r, file f where r.org_path = replace($3, '@', '=') limit 1`,
   },
+  bank_import: {
+    filed: true,
+    make: `(id, org_path, unit_id, holder, actor, file_name, size, defaults) values ($1, replace($3, '@', '='), $4, $1::uuid, 'x', 'x', 1, '{}')`,
+  },
+  bank_import_row: {
+    filed: true,
+    make: `(import_id, seq, org_path, sheet, line, cells, item, state, item_id) select id, 1, org_path, '', 1, '[]', '{}', 'ready', $1::uuid from bank_import where org_path = replace($3, '@', '=') on conflict do nothing`,
+  },
   article: {
     filed: true,
     make: `(id, org_path, unit_id, column_id, title, summary, source, body, writer, changed_at) select $1, replace($3, '@', '='), $4, id, 'x', '', '', '{}', 'x', now() from publishing_column limit 1`,

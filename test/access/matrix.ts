@@ -13,8 +13,8 @@
  *   none        elsewhere in the county
  *   moved       once in the asker's branch, now elsewhere
  *   foreign     in another county
- * The county officer hangs on the county, the three administrators too; discipline officer, publisher, reviewer, handler
- * and township worker on a township; the others on a branch. Everybody is a member of branch A1 as well.
+ * The county officer hangs on the county, the three administrators too; discipline officer, publisher, reviewer, handler,
+ * teacher and township worker on a township; the others on a branch. Everybody is a member of branch A1 as well.
  */
 import type { Role } from '#features/base/accounts/permissions/rules.ts';
 
@@ -94,6 +94,12 @@ export type TargetKind =
   | 'published_article'
   | 'article_picture'
   | 'column'
+  | 'topic'
+  | 'question'
+  | 'submitted_question'
+  | 'published_question'
+  | 'question_category'
+  | 'question_import'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -146,6 +152,7 @@ const all = (relation: string): Record<Role, string> => ({
   discipline_officer: relation,
   publisher: relation,
   reviewer: relation,
+  party_school: relation,
   system_admin: relation,
   security_admin: relation,
   audit_admin: relation,
@@ -187,6 +194,7 @@ const treeReaders: Line['yes'] = {
   discipline_officer: anywhere,
   publisher: anywhere,
   reviewer: anywhere,
+  party_school: anywhere,
   system_admin: anywhere,
   security_admin: anywhere,
   audit_admin: anywhere,
@@ -250,6 +258,9 @@ const carers: Line['yes'] = { county_officer: here, township_worker: here, branc
 /** Whoever writes, reviews or signs: officers below as well, publishers and reviewers at their own organisation alone. */
 const newsroom: Line['yes'] = { county_officer: here, township_worker: here, publisher: 'own', reviewer: 'own' };
 const writers: Line['yes'] = { county_officer: here, township_worker: here, publisher: 'own' };
+/** The bank is of the county: read by all who write or examine; changed by the unit that keeps it, others are refused. */
+const bankers: Line['yes'] = { county_officer: anywhere, township_worker: anywhere, party_school: anywhere };
+const bankImporters: Line['yes'] = { county_officer: here, township_worker: here, party_school: 'own' };
 /** What anybody reads, whether signed in or not. */
 const forAll = { ...signedIn, stranger: 'yes', half: 'yes' } as const satisfies Line;
 /** Steps of signing in, also open before the second factor. */
@@ -772,6 +783,38 @@ export const matrix: Readonly<Record<string, Line>> = {
   'talks.handOver': { on: 'talk', yes: only('own', branchKeepers) },
   'talks.hours': { on: 'nothing', yes: only('self', requestHandlers) },
   'talks.setHours': { on: 'nothing', yes: only('self', requestHandlers) },
+
+  // 学习主题
+  'education.topics': signedIn,
+  'education.addTopic': { on: 'nothing', yes: { county_officer: 'self' } },
+  'education.editTopic': { on: 'topic', yes: { county_officer: anywhere } },
+  'education.retireTopic': { on: 'topic', yes: { county_officer: anywhere } },
+
+  // 题库：写题审题的都看得到，由维护单位和上级改动
+  'bank.categories': { on: 'nothing', yes: only('self', bankers) },
+  'bank.addCategory': { on: 'nothing', yes: { county_officer: 'self' } },
+  'bank.editCategory': { on: 'question_category', yes: { county_officer: anywhere } },
+  'bank.list': { on: 'question', list: true, yes: bankers },
+  'bank.export': { on: 'nothing', yes: only('self', bankers) },
+  'bank.one': { on: 'question', yes: bankers },
+  'bank.create': { on: 'nothing', yes: only('self', bankers) },
+  'bank.save': { on: 'question', yes: bankers },
+  'bank.remove': { on: 'question', yes: bankers },
+  'bank.propose': { on: 'question', yes: bankers },
+  'bank.approve': { on: 'submitted_question', yes: bankers },
+  'bank.return': { on: 'submitted_question', yes: bankers },
+  'bank.retire': { on: 'published_question', yes: bankers },
+  'bank.import.template': { on: 'nothing', yes: only('self', bankers) },
+  'bank.import.upload': { on: 'nothing', yes: only('self', bankers) },
+  'bank.import.list': { on: 'question_import', list: true, yes: bankImporters },
+  'bank.import.one': { on: 'question_import', yes: bankImporters },
+  'bank.import.rows': { on: 'question_import', yes: bankImporters },
+  'bank.import.mend': { on: 'question_import', yes: bankImporters },
+  'bank.import.decide': { on: 'question_import', yes: bankImporters },
+  'bank.import.assign': { on: 'question_import', yes: bankImporters },
+  'bank.import.commit': { on: 'question_import', yes: bankImporters },
+  'bank.import.undo': { on: 'question_import', yes: bankImporters },
+  'bank.import.cancel': { on: 'question_import', yes: bankImporters },
 
   // 内容发布：稿件按范围，公开的文章谁都可以看
   'publishing.columns': { on: 'nothing', yes: only('self', newsroom) },

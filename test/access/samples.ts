@@ -70,6 +70,23 @@ const articleText = (columnId: string) => ({
   body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '账目已经公布' }] }] },
 });
 const columnFields = { nameZh: '栏目', nameEn: 'Column', parentId: null, kind: 'news', position: 1, hidden: false };
+const topicFields = { nameZh: '主题', nameEn: 'Topic', position: 99 };
+const categoryFields = { nameZh: '分类', nameEn: 'Category', topic: 'charter', position: 99 };
+const questionText = {
+  kind: 'judge',
+  stem: '支部委员会会议一般每月召开一次',
+  options: [],
+  answer: { holds: true },
+  explanation: '',
+  level: 2,
+  categoryCode: 'branch',
+  topic: 'branch',
+  source: '',
+  licence: '',
+};
+const moved =
+  (more: object = {}): Sample =>
+  (target) => ({ body: { items: [{ id: target.id, version: 1 }], ...more } });
 const footFields = { sponsor: '', icp: '', police: '', siteCode: '', phone: '' };
 
 /** What a resident sends about a village or community. */
@@ -616,6 +633,40 @@ export const samples: Readonly<Record<string, Sample>> = {
   'talks.hours': nothing,
   'talks.setHours': () => ({ body: { working: [[510, 1_050]], off: [], promiseMinutes: 60, version: null } }),
 
+  'education.topics': nothing,
+  'education.addTopic': () => ({ body: { code: `t_${newId().slice(-12)}`, ...topicFields } }),
+  'education.editTopic': (target) => ({ params: { code: target.id }, body: { version: 1, ...topicFields } }),
+  'education.retireTopic': (target) => ({ params: { code: target.id }, body: { version: 1, retired: true } }),
+  'bank.categories': nothing,
+  'bank.addCategory': () => ({ body: { code: `q_${newId().slice(-12)}`, ...categoryFields } }),
+  'bank.editCategory': (target) => ({
+    params: { code: target.id },
+    body: { version: 1, ...categoryFields, retired: false },
+  }),
+  'bank.list': () => ({ query: { limit: '100' } }),
+  'bank.export': () => ({ query: { format: 'json' } }),
+  'bank.one': named,
+  'bank.create': () => ({ body: questionText }),
+  'bank.save': (target) => ({ params: id(target) ?? {}, body: { version: 1, ...questionText } }),
+  'bank.remove': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'bank.propose': moved(),
+  'bank.approve': moved(),
+  'bank.return': moved({ note: reason }),
+  'bank.retire': moved({ note: reason }),
+  'bank.import.template': nothing,
+  'bank.import.upload': () => ({ file: { name: 'x.csv', content: '题干,答案' } }),
+  'bank.import.list': nothing,
+  'bank.import.one': named,
+  'bank.import.rows': named,
+  'bank.import.mend': (target) => ({ params: { id: target.id, seq: '1' }, body: { version: 1, ...questionText } }),
+  'bank.import.decide': (target) => ({ params: id(target) ?? {}, body: { rows: [1], decision: 'skip' } }),
+  'bank.import.assign': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, text: '组织生活', categoryCode: 'branch' },
+  }),
+  'bank.import.commit': (target) => ({ params: id(target) ?? {}, body: { version: 1, leaveOut: true } }),
+  'bank.import.undo': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'bank.import.cancel': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
   'publishing.columns': nothing,
   'publishing.addColumn': () => ({ body: { slug: `c${newId()}`, ...columnFields } }),
   'publishing.editColumn': (target) => ({ params: id(target) ?? {}, body: { version: 1, ...columnFields } }),

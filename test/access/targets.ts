@@ -21,6 +21,7 @@ import { plantOffer, plantWish } from '#features/service/wishes/factory.ts';
 import { plantTask, plantTemplate } from '#features/service/requests/work/factory.ts';
 import { plantDraw, plantMark, plantRequest } from '#features/service/requests/factory.ts';
 import { plantTalk } from '#features/service/talks/factory.ts';
+import { plantImport, plantQuestion } from '#features/education/bank/factory.ts';
 import { plantArticle, plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantPhoto } from '#features/service/requests/photos/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
@@ -784,6 +785,26 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       .execute();
     return { id };
   },
+  topic: async (tx) => {
+    const code = `t_${newId().slice(-12)}`;
+    await tx
+      .insertInto('study_topic')
+      .values({ code, name_zh: next('主题'), name_en: 'Topic', position: 99 })
+      .execute();
+    return { id: code };
+  },
+  question: async (tx, node) => plantQuestion(tx, { unit: node, state: 'draft' }),
+  submitted_question: async (tx, node) => plantQuestion(tx, { unit: node, state: 'review' }),
+  published_question: async (tx, node) => plantQuestion(tx, { unit: node, state: 'published' }),
+  question_category: async (tx) => {
+    const code = `q_${newId().slice(-12)}`;
+    await tx
+      .insertInto('bank_category')
+      .values({ code, name_zh: next('分类'), name_en: 'Category', topic: 'charter', position: 99 })
+      .execute();
+    return { id: code };
+  },
+  question_import: async (tx, node) => plantImport(tx, { unit: node }),
   event: async (tx, node) => {
     const id = newId();
     await tx

@@ -22,6 +22,7 @@ const open = new Set([
   'area_location',
   'request_template',
   'audit_link',
+  'bank_category',
   'holiday',
   'holiday_year',
   'letter_signer',
@@ -36,6 +37,8 @@ const open = new Set([
   'request_kind',
   'request_duty',
   'request_model',
+  // What is taught, by topics.
+  'study_topic',
   // What units offer is read by everybody, on the portal too.
   'service_offer',
   'talk_hours',

@@ -4,6 +4,7 @@ import { leafPath, matterPath, systemScope } from '#platform/access/scope.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
 import { plantDraw, plantRequest } from '#features/service/requests/factory.ts';
 import { plantCare } from '#features/service/care/factory.ts';
+import { plantImport, plantQuestion } from '#features/education/bank/factory.ts';
 import { plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantTask } from '#features/service/requests/work/factory.ts';
 import { plantTalk } from '#features/service/talks/factory.ts';
@@ -310,6 +311,10 @@ export const samples: Readonly<Record<string, Sample>> = {
         unitId: tree.branchA1.id,
       });
     }),
+  'education/bank/:id': ({ write, tree }) => write((tx) => plantQuestion(tx, { unit: tree.county, state: 'review' })),
+  'education/bank/:id/edit': ({ write, tree }) =>
+    write((tx) => plantQuestion(tx, { unit: tree.county, state: 'draft' })),
+  'education/bank/imports/:id': ({ write, tree }) => write((tx) => plantImport(tx, { unit: tree.county })),
   'publishing/:id': ({ write, tree }) => write((tx) => plantDraft(tx, { unit: tree.county, state: 'review' })),
   'publishing/:id/edit': ({ write, tree }) => write((tx) => plantDraft(tx, { unit: tree.county })),
   'requests/callbacks/:id': ({ write, county, tree }) =>

@@ -15,6 +15,7 @@ import { transferWords } from '#features/management/transfers/web/words.ts';
 import { appraisalWords } from '#features/management/appraisals/web/words.ts';
 import { electionWords } from '#features/management/elections/web/words.ts';
 import { exchangeWords } from '#features/insight/exchange/web/words.ts';
+import { bankWordsOfCodes } from '#features/education/bank/web/words.ts';
 import { publishingWords } from '#features/insight/publishing/web/words.ts';
 import { admissionWords } from '#features/management/admission/web/words.ts';
 import { residentWords } from '#features/service/residents/web/words.ts';
@@ -22,6 +23,7 @@ import { talkWords } from '#features/service/talks/web/words.ts';
 import { requestWords } from '#features/service/requests/web/words.ts';
 import { careWords } from '#features/service/care/web/words.ts';
 import { wishWords } from '#features/service/wishes/web/words.ts';
+import { courseWords } from '#features/education/courses/web/words.ts';
 import type { Words } from '#ui/words.tsx';
 import { firstWords } from './features.ts';
 
@@ -46,10 +48,12 @@ export const words: Words = {
   ...electionWords,
   ...exchangeWords,
   ...publishingWords,
+  ...bankWordsOfCodes,
   ...admissionWords,
   ...residentWords,
   ...talkWords,
   ...requestWords,
   ...careWords,
   ...wishWords,
+  ...courseWords,
 };

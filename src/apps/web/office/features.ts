@@ -11,6 +11,7 @@ import { ruleOffice } from '#features/base/rules/web/office.ts';
 import { burdenOffice } from '#features/insight/burden/web/office.ts';
 import { exchangeOffice } from '#features/insight/exchange/web/office.ts';
 import { publishingOffice } from '#features/insight/publishing/web/office.ts';
+import { bankOffice } from '#features/education/bank/web/office.ts';
 import { admissionOffice } from '#features/management/admission/web/office.ts';
 import { appraisalOffice } from '#features/management/appraisals/web/office.ts';
 import { duesOffice } from '#features/management/dues/web/office.ts';
@@ -54,4 +55,5 @@ export const offices: readonly OfficePages[] = [
   wishOffice,
   careOffice,
   publishingOffice,
+  bankOffice,
 ];

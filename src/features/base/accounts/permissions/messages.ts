@@ -68,6 +68,7 @@ export const permissionTexts = catalogue({
   'talks.branch': ['看到并回复党员对支部说的话', 'Read and answer what members say to the branch'],
   'talks.answer': ['接待在线交流', 'Answer live threads'],
   'talks.hours': ['设定本单位办公时间和答复承诺', 'Set office hours and promise of the own unit'],
+  'courses.topics': ['维护学习主题', 'Keep the topics of study'],
   'approvals.read': ['查看待复核事项', 'See what waits for approval'],
   'approvals.decide': ['复核', 'Approve as second person'],
   'calendar.edit': ['维护节假日', 'Keep the calendar'],
@@ -91,6 +92,10 @@ export const permissionTexts = catalogue({
   'sessions.manage': ['结束会话', 'End sessions'],
   'factors.reset': ['解除动态验证码', 'Reset second factors'],
   'keys.rotate': ['更换密钥', 'Rotate keys'],
+  'bank.read': ['查看题库和答案', 'Read the question bank with its answers'],
+  'bank.write': ['写题、导入题目', 'Write and import questions'],
+  'bank.review': ['审核、发布和停用题目', 'Review, publish and retire questions'],
+  'bank.categories': ['设置题库分类', 'Keep the categories of questions'],
   'audit.read': ['查看审计日志', 'Read the audit log'],
   'exchange.keys': ['管理开放接口的密钥', 'Manage keys of outside programs'],
 } satisfies Record<Permission, Text>);

@@ -269,6 +269,13 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select a.id, a.org_path, 'x', 'image/png', 1, '', 1 ${articles}`.execute(tx);
   await sql`insert into article_image (file_id, article_id, org_path, name, media_type, width, height)
     select a.id, a.id, a.org_path, 'x', 'image/png', 1, 1 ${articles}`.execute(tx);
+  await sql`insert into bank_import (id, org_path, unit_id, holder, actor, file_name, size, defaults)
+    select g.id, ${branch.path} || '=' || g.id || '/', ${branch.id}, g.id, ${hostile}, 'x.csv', 1, '{}'
+    from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(tx);
+  await sql`insert into bank_import_row (import_id, seq, org_path, sheet, line, cells, item, state, item_id)
+    select m.id, 1, m.org_path, '', 1, '[]', '{}', 'ready', m.id from bank_import m where m.unit_id = ${branch.id}`.execute(
+    tx,
+  );
   for (const [table, columns, values] of [
     ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
     ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],

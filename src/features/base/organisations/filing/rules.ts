@@ -142,6 +142,8 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('article_hand'),
   staysWithOrganisation('article_step'),
   staysWithOrganisation('article_image'),
+  staysWithOrganisation('bank_import'),
+  staysWithOrganisation('bank_import_row'),
 ];
 
 /** Rows that stay where they were filed, and why. */
