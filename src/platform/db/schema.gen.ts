@@ -149,7 +149,7 @@ export type RequestTemplateAct = "answer" | "assign" | "refuse" | "return";
 
 export type ResolutionVote = "branch" | "committee" | "none";
 
-export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
+export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "party_school" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
 
 export type TalkKind = "member" | "request";
 
@@ -1932,6 +1932,15 @@ export interface StandingChange {
   voided_at: string | null;
 }
 
+export interface StudyTopic {
+  code: string;
+  name_en: string;
+  name_zh: string;
+  position: number;
+  retired_on: string | null;
+  version: Generated<number>;
+}
+
 export interface Talk {
   attendant: string | null;
   attendant_id: string | null;
@@ -2254,6 +2263,7 @@ export interface DB {
   service_request_photo: ServiceRequestPhoto;
   session: Session;
   standing_change: StandingChange;
+  study_topic: StudyTopic;
   talk: Talk;
   talk_hours: TalkHours;
   talk_message: TalkMessage;
@@ -2819,6 +2829,7 @@ export const roleKeyValues = [
   'discipline_officer',
   'publisher',
   'reviewer',
+  'party_school',
   'system_admin',
   'security_admin',
   'audit_admin',
