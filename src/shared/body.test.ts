@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bodyFault, bodyImages, bodyText, isLink, readBody } from './rules.ts';
+import { bodyFault, bodyImages, bodyText, isLink, readBody } from './body.ts';
 
 const file = '0194a1b2-0000-7000-8000-0000000000aa';
 const doc = (...content: unknown[]) => ({ type: 'doc', content });
@@ -24,22 +24,18 @@ describe('a body', () => {
   });
 
   test.each([
-    ['no object', 'doc', 'publishing.body_shape'],
-    ['another top', paragraph(), 'publishing.body_node'],
-    ['a node of nobody', doc({ type: 'iframe' }), 'publishing.body_node'],
-    ['a name of a prototype', doc({ type: 'constructor' }), 'publishing.body_node'],
-    ['a heading of the page', doc({ type: 'heading', attrs: { level: 1 } }), 'publishing.body_node'],
-    ['a block in a line', doc(paragraph(paragraph())), 'publishing.body_node'],
-    ['another mark', doc(paragraph(text('x', { type: 'code' }))), 'publishing.body_node'],
-    [
-      'a link that runs',
-      doc(paragraph(text('x', { type: 'link', attrs: { href: 'javascript:1' } }))),
-      'publishing.body_link',
-    ],
-    ['an image without a file', doc({ type: 'image', attrs: { alt: 'x' } }), 'publishing.body_image'],
-    ['an image without words', doc({ type: 'image', attrs: { file, alt: ' \u200b' } }), 'publishing.body_alt'],
-    ['too many words', doc(paragraph(text('长'.repeat(60_001)))), 'publishing.body_too_long'],
-    ['too many nodes', doc(...Array.from({ length: 5_001 }, () => paragraph())), 'publishing.body_too_long'],
+    ['no object', 'doc', 'body_shape'],
+    ['another top', paragraph(), 'body_node'],
+    ['a node of nobody', doc({ type: 'iframe' }), 'body_node'],
+    ['a name of a prototype', doc({ type: 'constructor' }), 'body_node'],
+    ['a heading of the page', doc({ type: 'heading', attrs: { level: 1 } }), 'body_node'],
+    ['a block in a line', doc(paragraph(paragraph())), 'body_node'],
+    ['another mark', doc(paragraph(text('x', { type: 'code' }))), 'body_node'],
+    ['a link that runs', doc(paragraph(text('x', { type: 'link', attrs: { href: 'javascript:1' } }))), 'body_link'],
+    ['an image without a file', doc({ type: 'image', attrs: { alt: 'x' } }), 'body_image'],
+    ['an image without words', doc({ type: 'image', attrs: { file, alt: ' \u200b' } }), 'body_alt'],
+    ['too many words', doc(paragraph(text('长'.repeat(60_001)))), 'body_too_long'],
+    ['too many nodes', doc(...Array.from({ length: 5_001 }, () => paragraph())), 'body_too_long'],
   ])('refuses %s', (_, given, fault) => {
     expect(bodyFault(given)).toBe(fault);
   });
@@ -48,8 +44,8 @@ describe('a body', () => {
     const nested = (depth: number): unknown =>
       depth === 0 ? paragraph() : { type: 'bulletList', content: [{ type: 'listItem', content: [nested(depth - 1)] }] };
     expect(bodyFault(doc(nested(4)))).toBeNull();
-    expect(bodyFault(doc(nested(5)))).toBe('publishing.body_too_long');
-    expect(bodyFault(doc(nested(2_000)))).toBe('publishing.body_too_long');
+    expect(bodyFault(doc(nested(5)))).toBe('body_too_long');
+    expect(bodyFault(doc(nested(2_000)))).toBe('body_too_long');
   });
 
   test('leaves out signs that nobody sees', () => {

@@ -1,7 +1,7 @@
-/** What the editor knows: the same as `body/rules.ts`, so that nothing can be written which the server would refuse. */
+/** What the editor knows: the same as `shared/body.ts`, so that nothing can be written which the server would refuse. */
 import { mergeAttributes, Node } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
-import { headingLevels, isLink } from '../../body/rules.ts';
+import { headingLevels, isLink } from '#shared/body.ts';
 
 const inner = '(paragraph | bulletList | orderedList)';
 

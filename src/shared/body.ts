@@ -29,14 +29,7 @@ export interface Body extends BodyNode {
 export const bodyLimits = { characters: 60_000, nodes: 5_000, images: 30, listDepth: 4, alt: 200, href: 500 } as const;
 
 /** Why a body was refused: a key of the messages. */
-export const bodyFaults = [
-  'publishing.body_shape',
-  'publishing.body_node',
-  'publishing.body_link',
-  'publishing.body_image',
-  'publishing.body_alt',
-  'publishing.body_too_long',
-] as const;
+export const bodyFaults = ['body_shape', 'body_node', 'body_link', 'body_image', 'body_alt', 'body_too_long'] as const;
 export type BodyFault = (typeof bodyFaults)[number];
 
 export class BadBody extends Error {
@@ -95,21 +88,21 @@ interface Count {
 const textAttr = (value: unknown): string => (typeof value === 'string' ? oneLine(value) : '');
 
 const readMark = (value: unknown): BodyMark => {
-  if (!isGiven(value)) throw new BadBody('publishing.body_shape');
+  if (!isGiven(value)) throw new BadBody('body_shape');
   if (value['type'] === 'bold' || value['type'] === 'italic') return { type: value['type'] };
-  if (value['type'] !== 'link') throw new BadBody('publishing.body_node');
+  if (value['type'] !== 'link') throw new BadBody('body_node');
   const href = isGiven(value['attrs']) ? value['attrs']['href'] : undefined;
-  if (typeof href !== 'string' || !isLink(href)) throw new BadBody('publishing.body_link');
+  if (typeof href !== 'string' || !isLink(href)) throw new BadBody('body_link');
   return { type: 'link', attrs: { href } };
 };
 
 const readText = (given: Given, count: Count): BodyNode | null => {
-  if (typeof given['text'] !== 'string') throw new BadBody('publishing.body_shape');
+  if (typeof given['text'] !== 'string') throw new BadBody('body_shape');
   const text = plainText(given['text']);
   count.characters += text.length;
-  if (count.characters > bodyLimits.characters) throw new BadBody('publishing.body_too_long');
+  if (count.characters > bodyLimits.characters) throw new BadBody('body_too_long');
   const marks = given['marks'] ?? [];
-  if (!Array.isArray(marks) || marks.length > markTypes.length) throw new BadBody('publishing.body_shape');
+  if (!Array.isArray(marks) || marks.length > markTypes.length) throw new BadBody('body_shape');
   const read = marks.map(readMark);
   if (text === '') return null;
   return read.length === 0 ? { type: 'text', text } : { type: 'text', text, marks: read };
@@ -117,20 +110,20 @@ const readText = (given: Given, count: Count): BodyNode | null => {
 
 const readImage = (attrs: Given, count: Count): BodyNode => {
   count.images += 1;
-  if (count.images > bodyLimits.images) throw new BadBody('publishing.body_too_long');
+  if (count.images > bodyLimits.images) throw new BadBody('body_too_long');
   const file = attrs['file'];
-  if (typeof file !== 'string' || !uuid.test(file)) throw new BadBody('publishing.body_image');
+  if (typeof file !== 'string' || !uuid.test(file)) throw new BadBody('body_image');
   const [alt, caption] = [textAttr(attrs['alt']), textAttr(attrs['caption'])];
   // Whoever does not see it hears what it shows.
-  if (alt === '') throw new BadBody('publishing.body_alt');
-  if (alt.length > bodyLimits.alt || caption.length > bodyLimits.alt) throw new BadBody('publishing.body_too_long');
+  if (alt === '') throw new BadBody('body_alt');
+  if (alt.length > bodyLimits.alt || caption.length > bodyLimits.alt) throw new BadBody('body_too_long');
   return { type: 'image', attrs: { file: file.toLowerCase(), alt, caption } };
 };
 
 const readAttrs = (type: NodeType, attrs: Given): BodyNode['attrs'] => {
   if (type === 'heading') {
     const level = headingLevels.find((one) => one === attrs['level']);
-    if (level === undefined) throw new BadBody('publishing.body_node');
+    if (level === undefined) throw new BadBody('body_node');
     return { level };
   }
   const start = attrs['start'];
@@ -142,20 +135,20 @@ const readAttrs = (type: NodeType, attrs: Given): BodyNode['attrs'] => {
 const isList = (type: NodeType): boolean => (listTypes as readonly NodeType[]).includes(type);
 
 const readNode = (value: unknown, allowed: readonly NodeType[], count: Count, lists = 0): BodyNode | null => {
-  if (!isGiven(value)) throw new BadBody('publishing.body_shape');
+  if (!isGiven(value)) throw new BadBody('body_shape');
   const type = nodeTypes.find((one) => one === value['type']);
-  if (type === undefined || !allowed.includes(type)) throw new BadBody('publishing.body_node');
+  if (type === undefined || !allowed.includes(type)) throw new BadBody('body_node');
   count.nodes += 1;
-  if (count.nodes > bodyLimits.nodes) throw new BadBody('publishing.body_too_long');
+  if (count.nodes > bodyLimits.nodes) throw new BadBody('body_too_long');
   if (type === 'text') return readText(value, count);
   const attrs = isGiven(value['attrs']) ? value['attrs'] : {};
   if (type === 'image') return readImage(attrs, count);
   const below = parents[type];
   if (below === undefined) return { type };
   const depth = isList(type) ? lists + 1 : lists;
-  if (depth > bodyLimits.listDepth) throw new BadBody('publishing.body_too_long');
+  if (depth > bodyLimits.listDepth) throw new BadBody('body_too_long');
   const given = value['content'] ?? [];
-  if (!Array.isArray(given)) throw new BadBody('publishing.body_shape');
+  if (!Array.isArray(given)) throw new BadBody('body_shape');
   const content = given.map((one) => readNode(one, below, count, depth)).filter((one) => one !== null);
   const kept = readAttrs(type, attrs);
   return { type, ...(kept === undefined ? {} : { attrs: kept }), ...(content.length === 0 ? {} : { content }) };
@@ -164,7 +157,7 @@ const readNode = (value: unknown, allowed: readonly NodeType[], count: Count, li
 /** A body as it is kept: only what the lists allow, other attributes left out. @throws BadBody */
 export const readBody = (value: unknown): Body => {
   const body = readNode(value, ['doc'], { nodes: 0, characters: 0, images: 0 });
-  if (body === null) throw new BadBody('publishing.body_shape');
+  if (body === null) throw new BadBody('body_shape');
   // Safe: nothing but a document is allowed at the top.
   return body as Body;
 };

@@ -4,15 +4,13 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Field } from '#ui/field.ts';
 import { useText } from '#ui/language.tsx';
 import { useLatest } from '#ui/use-latest.ts';
-import { addressOf } from '#webkit/api.ts';
-import { articleImage } from '../../contract.ts';
-import { BadBody, type Body, emptyBody, readBody } from '../../body/rules.ts';
-import { editorTexts } from '../messages.ts';
-import article from '../parts/article.module.css';
+import { BadBody, type Body, emptyBody, readBody } from '#shared/body.ts';
+import { editorTexts } from './messages.ts';
+import shown from '#ui/body.module.css';
 import css from './editor.module.css';
 import { editorNodes } from './nodes.ts';
 import { cleanPasted } from './pasted.ts';
-import { PictureDialog } from './picture-dialog.tsx';
+import { PictureDialog, type Pictures } from './picture-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { EditorToolbar } from './toolbar.tsx';
 
@@ -30,14 +28,15 @@ const bodyIn = (editor: Editor): Body => {
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 interface Props {
-  readonly articleId: string;
+  /** Null for texts without pictures. */
+  readonly pictures: Pictures | null;
   readonly field: Field<Body>;
 }
 
 export type Asked = 'link' | 'picture' | null;
 
-/** The text of an article: written here, kept as data (`body/rules.ts`). */
-export const BodyEditor = ({ articleId, field }: Props): ReactNode => {
+/** A text: written here, kept as data (`shared/body.ts`). */
+export const BodyEditor = ({ pictures, field }: Props): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
   const [asked, setAsked] = useState<Asked>(null);
@@ -45,10 +44,12 @@ export const BodyEditor = ({ articleId, field }: Props): ReactNode => {
   /** What the form holds of this editor; what differs from it came from elsewhere. */
   const [opened] = useState<Body>(() => field.value ?? emptyBody);
   const told = useRef<Body>(opened);
-  const latest = useLatest({ field, message, t, setAsked });
+  const latest = useLatest({ field, message, t, setAsked, pictures });
   const nodes = useMemo(
-    () => editorNodes((file) => addressOf(articleImage, { params: { id: articleId, file } })),
-    [articleId],
+    () => editorNodes((file) => latest.current.pictures?.addressOf(file) ?? ''),
+    // The editor is made once.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `latest` is a ref
+    [],
   );
   const hintId = `${field.id}-hint`;
   const editor = useEditor({
@@ -64,7 +65,7 @@ export const BodyEditor = ({ articleId, field }: Props): ReactNode => {
       attributes: {
         id: field.id,
         role: 'textbox',
-        class: `${article.body} ${article.writing}`,
+        class: `${shown.body} ${css.writing}`,
         'aria-multiline': 'true',
         'aria-required': 'true',
         'aria-labelledby': `${field.id}-label`,
@@ -107,14 +108,21 @@ export const BodyEditor = ({ articleId, field }: Props): ReactNode => {
         </span>
       </span>
       <div className={css.frame} data-wrong={field.errors.length > 0}>
-        <EditorToolbar editor={editor} bar={bar} onAsk={setAsked} />
+        <EditorToolbar editor={editor} bar={bar} pictures={pictures !== null} onAsk={setAsked} />
         <EditorContent editor={editor} />
       </div>
       <div id={hintId} className={field.errors.length > 0 ? css.error : css.hint}>
         {field.errors.length > 0 ? field.errors.join(' ') : t(editorTexts.hint)}
       </div>
       <LinkDialog editor={editor} open={asked === 'link'} onClose={() => setAsked(null)} />
-      <PictureDialog editor={editor} articleId={articleId} open={asked === 'picture'} onClose={() => setAsked(null)} />
+      {pictures !== null && (
+        <PictureDialog
+          editor={editor}
+          pictures={pictures}
+          open={asked === 'picture'}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </div>
   );
 };

@@ -14,7 +14,7 @@ import { type Editor, useEditorState } from '@tiptap/react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
 import type { Text } from '#shared/text.ts';
 import { useText } from '#ui/language.tsx';
-import { editorTexts } from '../messages.ts';
+import { editorTexts } from './messages.ts';
 import css from './editor.module.css';
 
 interface Tool {
@@ -122,14 +122,15 @@ const toolsFor = (onAsk: (what: 'link' | 'picture') => void): readonly Tool[] =>
 interface Props {
   readonly editor: Editor;
   readonly bar: RefObject<HTMLDivElement | null>;
+  readonly pictures: boolean;
   readonly onAsk: (what: 'link' | 'picture') => void;
 }
 
 /** One stop for the Tab key; arrows lead from button to button, Escape back into the text. */
-export const EditorToolbar = ({ editor, bar, onAsk }: Props): ReactNode => {
+export const EditorToolbar = ({ editor, bar, pictures, onAsk }: Props): ReactNode => {
   const t = useText();
   const [at, setAt] = useState(0);
-  const tools = toolsFor(onAsk);
+  const tools = toolsFor(onAsk).filter(({ name }) => pictures || name !== 'image');
   const states = useEditorState({
     editor,
     selector: ({ editor: now }) =>

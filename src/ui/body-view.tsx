@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
-import { addressOf } from '#webkit/api.ts';
-import type { Body, BodyNode } from '../../body/rules.ts';
-import { articleImage } from '../../contract.ts';
-import css from './article.module.css';
+import type { Body, BodyNode } from '#shared/body.ts';
+import css from './body.module.css';
 
 const marked = ({ text = '', marks = [] }: BodyNode): ReactNode =>
   marks.reduce<ReactNode>((inner, mark) => {
@@ -15,8 +13,11 @@ const marked = ({ text = '', marks = [] }: BodyNode): ReactNode =>
     );
   }, text);
 
-const Shown = ({ node, articleId }: { node: BodyNode; articleId: string }): ReactNode => {
-  const inner = (node.content ?? []).map((one, place) => <Shown key={place} node={one} articleId={articleId} />);
+/** Where the picture of a file lies. */
+type Address = (file: string) => string;
+
+const Shown = ({ node, imageAt }: { node: BodyNode; imageAt: Address }): ReactNode => {
+  const inner = (node.content ?? []).map((one, place) => <Shown key={place} node={one} imageAt={imageAt} />);
   switch (node.type) {
     case 'text':
       return marked(node);
@@ -43,7 +44,7 @@ const Shown = ({ node, articleId }: { node: BodyNode; articleId: string }): Reac
       const [file, alt, caption] = [node.attrs?.['file'], node.attrs?.['alt'], node.attrs?.['caption']];
       return (
         <figure>
-          <img src={addressOf(articleImage, { params: { id: articleId, file: String(file) } })} alt={String(alt)} />
+          <img src={imageAt(String(file))} alt={String(alt)} />
           {caption !== undefined && caption !== '' && <figcaption>{caption}</figcaption>}
         </figure>
       );
@@ -55,7 +56,7 @@ const Shown = ({ node, articleId }: { node: BodyNode; articleId: string }): Reac
   }
 };
 
-/** The text of an article as people read it. */
-export const BodyView = ({ body, articleId }: { body: Body; articleId: string }): ReactNode => (
-  <Shown node={body} articleId={articleId} />
+/** A text of the editor as people read it. */
+export const BodyView = ({ body, imageAt }: { body: Body; imageAt: Address }): ReactNode => (
+  <Shown node={body} imageAt={imageAt} />
 );

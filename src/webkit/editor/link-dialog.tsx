@@ -6,8 +6,8 @@ import { useText } from '#ui/language.tsx';
 import { TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { useForm } from '#webkit/form.ts';
-import { isLink } from '../../body/rules.ts';
-import { editorTexts } from '../messages.ts';
+import { isLink } from '#shared/body.ts';
+import { editorTexts } from './messages.ts';
 import { Apart } from './apart.tsx';
 
 const schema = z.object({ href: z.string().trim().min(1).refine(isLink, 'link_bad') });
