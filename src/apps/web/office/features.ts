@@ -10,6 +10,7 @@ import { organisationOffice } from '#features/base/organisations/web/office.ts';
 import { ruleOffice } from '#features/base/rules/web/office.ts';
 import { burdenOffice } from '#features/insight/burden/web/office.ts';
 import { exchangeOffice } from '#features/insight/exchange/web/office.ts';
+import { courseOffice } from '#features/education/courses/web/office.ts';
 import { publishingOffice } from '#features/insight/publishing/web/office.ts';
 import { admissionOffice } from '#features/management/admission/web/office.ts';
 import { appraisalOffice } from '#features/management/appraisals/web/office.ts';
@@ -54,4 +55,5 @@ export const offices: readonly OfficePages[] = [
   wishOffice,
   careOffice,
   publishingOffice,
+  courseOffice,
 ];

@@ -223,6 +223,12 @@ export const permissionTable = {
   'publishing.publish': [...officers, 'publisher'],
   'publishing.columns': ['county_officer'],
   'publishing.contacts': officers,
+  /** 课程：提供单位编写，另一人审核发布；支部确认现场教学；本人学习 */
+  'courses.read': [...staff, 'party_school', 'reviewer'],
+  'courses.write': [...staff, 'party_school'],
+  'courses.review': [...staff, 'party_school', 'reviewer'],
+  'courses.confirm': ['branch_secretary', 'organisation_member'],
+  'own.courses': ['member', 'probationary', 'applicant', 'branch_secretary', 'organisation_member'],
   /** 学习主题：全县一套 */
   'courses.topics': ['county_officer'],
   /** 第二人复核 */

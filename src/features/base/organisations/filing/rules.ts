@@ -57,6 +57,8 @@ export const filedTables: readonly FiledTable[] = [
   followsPerson('admission_case'),
   followsPerson('admission_fact'),
   followsPerson('admission_extra_record'),
+  followsPerson('course_taking'),
+  followsPerson('course_done'),
   followsPerson('file', 'path'),
   // Where somebody lives is the matter of two branches; who came from outside the county has no file here.
   followsPerson('inflow', 'path'),
@@ -142,6 +144,11 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('article_hand'),
   staysWithOrganisation('article_step'),
   staysWithOrganisation('article_image'),
+  staysWithOrganisation('course'),
+  staysWithOrganisation('course_step'),
+  staysWithOrganisation('course_file'),
+  staysWithOrganisation('course_piece'),
+  staysWithOrganisation('course_post'),
 ];
 
 /** Rows that stay where they were filed, and why. */
