@@ -219,6 +219,40 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(file_id, article_id, org_path, name, media_type, width, height) select f.id, a.id, a.org_path, 'x', 'image/png', 1, 1 from file f, article a where a.org_path = replace($3, '@', '=') limit 1 on conflict do nothing`,
   },
+  course: {
+    filed: true,
+    make: `(id, org_path, provider_id, title, summary, topics, audience, content, writers, writer, changed_at) values ($1, replace($3, '@', '='), $4, 'x', '', '{}', '{}', '{}', '{}', 'x', now())`,
+  },
+  course_step: {
+    filed: true,
+    make: `(id, course_id, org_path, round, kind, actor, at) select $1, id, org_path, 1, 'propose', 'x', now() from course where org_path = replace($3, '@', '=') limit 1`,
+  },
+  course_file: {
+    filed: true,
+    make: `(file_id, course_id, org_path, kind, name, media_type, size, source, licence) select f.id, c.id, c.org_path, 'document', 'x', 'application/pdf', 1, 'x', 'x' from file f, course c where c.org_path = replace($3, '@', '=') limit 1 on conflict do nothing`,
+  },
+  course_piece: {
+    filed: true,
+    make: `(file_id, video_id, org_path, seq, size) select f.file_id, f.file_id, f.org_path, 1, 1 from course_file f where f.org_path = replace($3, '@', '=') limit 1 on conflict do nothing`,
+  },
+  course_taking: {
+    filed: true,
+    person: 'person_id',
+    make: `(id, course_id, person_id, org_path, edition, begun_on) select $1, id, $2, $3, 1, '2026-03-02' from course limit 1 on conflict do nothing`,
+  },
+  course_done: {
+    filed: true,
+    person: 'person_id',
+    make: `(id, course_id, unit_id, person_id, org_path, edition, state, asked_on) select $1, id, $1::uuid, $2, $3, 1, 'asked', '2026-03-02' from course limit 1`,
+  },
+  course_post: {
+    knownThere: true,
+    make: `(id, course_id, unit_id, person_id, org_path, sealed, key_id, at) select $1, id, $1::uuid, $2, ${there}, 'x', 1, now() from course limit 1`,
+  },
+  course_attempt: {
+    person: 'person_id',
+    make: `(id, course_id, unit_id, person_id, edition, items, answers, marks, passed, answered_on, at) select $1, id, $1::uuid, $2, 1, '{}', '[]', '{}', false, '2026-03-02', now() from course limit 1`,
+  },
   inflow_guest: {
     filed: true,
     second: 'to_path',

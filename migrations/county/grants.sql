@@ -21,3 +21,6 @@ grant update (org_path, outcome, called_on, actor) on request_draw_item to :run_
 -- A question is written once: a draft that is changed is deleted and written anew, and what was published stays as it was asked.
 revoke update on bank_item from :run_role;
 grant update (state, difficulty, answered, reviewer_id, reviewer, note, version, changed_at) on bank_item to :run_role;
+-- What was published stays as it was; only whether it is offered changes. What somebody answered stays.
+revoke update, delete on course_release, course_attempt from :run_role;
+grant update (current) on course_release to :run_role;

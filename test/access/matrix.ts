@@ -100,6 +100,16 @@ export type TargetKind =
   | 'published_question'
   | 'question_category'
   | 'question_import'
+  | 'course'
+  | 'submitted_course'
+  | 'published_course'
+  | 'own_course'
+  | 'own_task'
+  | 'asked_task'
+  | 'course_file'
+  | 'own_course_file'
+  | 'own_discussion'
+  | 'course_post'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -261,6 +271,22 @@ const writers: Line['yes'] = { county_officer: here, township_worker: here, publ
 /** The bank is of the county: read by all who write or examine; changed by the unit that keeps it, others are refused. */
 const bankers: Line['yes'] = { county_officer: anywhere, township_worker: anywhere, party_school: anywhere };
 const bankImporters: Line['yes'] = { county_officer: here, township_worker: here, party_school: 'own' };
+/** Courses of the range; a teacher and a reviewer see those of their very unit. */
+const courseWriters: Line['yes'] = {
+  county_officer: here,
+  township_worker: here,
+  branch_secretary: here,
+  party_school: 'own',
+};
+const courseReaders: Line['yes'] = { ...courseWriters, reviewer: 'own' };
+/** Whoever has a file in a branch takes what is offered to it. */
+const learners: Line['yes'] = {
+  member: 'self own ancestor',
+  probationary: 'self own ancestor',
+  applicant: 'self own ancestor',
+  branch_secretary: 'self own ancestor',
+  organisation_member: 'self own ancestor',
+};
 /** What anybody reads, whether signed in or not. */
 const forAll = { ...signedIn, stranger: 'yes', half: 'yes' } as const satisfies Line;
 /** Steps of signing in, also open before the second factor. */
@@ -815,6 +841,29 @@ export const matrix: Readonly<Record<string, Line>> = {
   'bank.import.commit': { on: 'question_import', yes: bankImporters },
   'bank.import.undo': { on: 'question_import', yes: bankImporters },
   'bank.import.cancel': { on: 'question_import', yes: bankImporters },
+  // 课程：编写和审核按范围；学员看向自己开放的
+  'courses.list': { on: 'course', list: true, yes: courseReaders },
+  'courses.one': { on: 'course', yes: courseReaders },
+  'courses.create': { on: 'nothing', yes: only('self', courseWriters) },
+  'courses.save': { on: 'course', yes: courseWriters },
+  'courses.submit': { on: 'course', yes: courseWriters },
+  'courses.review': { on: 'submitted_course', yes: courseReaders },
+  'courses.withdraw': { on: 'published_course', yes: courseReaders },
+  'courses.pool': { on: 'nothing', yes: only('self', courseWriters) },
+  'courses.addFile': { on: 'course', yes: courseWriters },
+  'courses.file': { on: 'course_file', yes: courseReaders },
+  'courses.waiting': { on: 'asked_task', list: true, yes: branchKeepers },
+  'courses.confirm': { on: 'asked_task', yes: branchKeepers },
+  // A course of a committee above is for the branches below it as well.
+  'own.courses': { on: 'own_course', list: true, yes: learners },
+  'own.course': { on: 'own_course', yes: learners },
+  'own.answerQuiz': { on: 'own_course', yes: learners },
+  'own.saidTask': { on: 'own_task', yes: learners },
+  'own.discussion': { on: 'own_discussion', yes: learners },
+  'own.sayInCourse': { on: 'own_discussion', yes: learners },
+  // What a branch says is nobody's above or below it.
+  'courses.removePost': { on: 'course_post', yes: only('own', branchKeepers) },
+  'own.courseFile': { on: 'own_course_file', yes: learners },
 
   // 内容发布：稿件按范围，公开的文章谁都可以看
   'publishing.columns': { on: 'nothing', yes: only('self', newsroom) },

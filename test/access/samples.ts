@@ -87,6 +87,15 @@ const questionText = {
 const moved =
   (more: object = {}): Sample =>
   (target) => ({ body: { items: [{ id: target.id, version: 1 }], ...more } });
+const courseFields = {
+  title: '课程',
+  summary: '',
+  topics: ['charter'],
+  audience: { stages: [], posts: [], types: [] },
+  hours: null,
+  expiresOn: null,
+  content: { chapters: [] },
+};
 const footFields = { sponsor: '', icp: '', police: '', siteCode: '', phone: '' };
 
 /** What a resident sends about a village or community. */
@@ -667,6 +676,42 @@ export const samples: Readonly<Record<string, Sample>> = {
   'bank.import.commit': (target) => ({ params: id(target) ?? {}, body: { version: 1, leaveOut: true } }),
   'bank.import.undo': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
   'bank.import.cancel': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'courses.list': () => ({ query: { limit: '100' } }),
+  'courses.one': named,
+  'courses.create': () => ({ body: { title: '新课', topics: ['charter'] } }),
+  'courses.save': (target) => ({ params: { id: target.id }, body: { version: 1, ...courseFields } }),
+  'courses.submit': (target) => ({ params: { id: target.id }, body: { version: 1 } }),
+  'courses.review': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, decision: 'return', note: '再改改' },
+  }),
+  'courses.withdraw': versioned(),
+  'courses.pool': nothing,
+  'courses.addFile': (target) => ({
+    params: { id: target.id },
+    query: { kind: 'captions', source: '本校', licence: '自有' },
+    file: { name: '字幕.vtt', content: 'WEBVTT\n\n00:01.000 --> 00:02.000\n你好\n' },
+  }),
+  'courses.file': (target) => ({ params: { id: target.of, file: target.id } }),
+  'courses.waiting': nothing,
+  'courses.confirm': (target) => ({ params: { id: target.id }, body: { version: 1, decision: 'confirm' } }),
+  'own.courses': nothing,
+  'own.course': named,
+  'own.answerQuiz': (target) => ({
+    params: { id: target.id, unit: target.of },
+    body: {
+      attemptId: newId(),
+      answers: [{ itemId: target.name === '' ? newId() : target.name, given: { keys: ['B'] } }],
+    },
+  }),
+  'own.saidTask': (target) => ({ params: { id: target.of, unit: target.id } }),
+  'own.discussion': (target) => ({ params: { id: target.of, unit: target.id } }),
+  'own.sayInCourse': (target) => ({
+    params: { id: target.of, unit: target.id },
+    body: { postId: newId(), text: '我的体会' },
+  }),
+  'courses.removePost': (target) => ({ params: { id: target.id }, body: { reason } }),
+  'own.courseFile': (target) => ({ params: { id: target.of, file: target.id } }),
   'publishing.columns': nothing,
   'publishing.addColumn': () => ({ body: { slug: `c${newId()}`, ...columnFields } }),
   'publishing.editColumn': (target) => ({ params: id(target) ?? {}, body: { version: 1, ...columnFields } }),

@@ -22,6 +22,7 @@ import { plantTask, plantTemplate } from '#features/service/requests/work/factor
 import { plantDraw, plantMark, plantRequest } from '#features/service/requests/factory.ts';
 import { plantTalk } from '#features/service/talks/factory.ts';
 import { plantImport, plantQuestion } from '#features/education/bank/factory.ts';
+import { plantAsked, plantCourse, plantItems, plantPost, smallContent } from '#features/education/courses/factory.ts';
 import { plantArticle, plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantPhoto } from '#features/service/requests/photos/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
@@ -785,6 +786,60 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       .execute();
     return { id };
   },
+  course: async (tx, node, _actor, _self, county) => plantCourse(tx, county, { unit: node, title: next('课程') }),
+  submitted_course: async (tx, node, _actor, _self, county) => plantCourse(tx, county, { unit: node, state: 'review' }),
+  published_course: async (tx, node, _actor, _self, county) =>
+    plantCourse(tx, county, { unit: node, state: 'published' }),
+  own_course: async (tx, unit, _actor, _self, county) => {
+    const content = smallContent(await plantItems(tx, unit, 1));
+    const title = next('课程');
+    const { id } = await plantCourse(tx, county, { unit, content, title, state: 'published' });
+    const quiz = content.chapters[0]?.units.find(({ kind }) => kind === 'quiz');
+    return { id, of: quiz?.id ?? id, name: quiz?.kind === 'quiz' ? (quiz.items[0] ?? '') : '' };
+  },
+  own_task: async (tx, unit, _actor, _self, county) => {
+    const { id: of, content } = await plantCourse(tx, county, { unit, state: 'published' });
+    return { id: content.chapters[0]?.units.find(({ kind }) => kind === 'task')?.id ?? of, of };
+  },
+  own_discussion: async (tx, unit, _actor, _self, county) => {
+    const { id: of, content } = await plantCourse(tx, county, { unit, state: 'published' });
+    return { id: content.chapters[0]?.units.find(({ kind }) => kind === 'discussion')?.id ?? of, of };
+  },
+  course_post: async (tx, node, _actor, _self, county) => {
+    const course = await plantCourse(tx, county, { unit: node, state: 'published' });
+    const { id } = await plantMember(tx, node, { name: next('某人') });
+    return plantPost(tx, county, course, { id, branch: node });
+  },
+  asked_task: async (tx, node, _actor, _self, county) => {
+    const course = await plantCourse(tx, county, { unit: node, state: 'published' });
+    const { id } = await plantMember(tx, node, { name: next('某人') });
+    return plantAsked(tx, county, course, { id, branch: node });
+  },
+  course_file: async (tx, node, actor, _self, county) => {
+    const { id: of } = await plantCourse(tx, county, { unit: node });
+    const path = matterPath(node.path, of);
+    const { id } = await makers.file(tx, { ...node, path }, actor, false, county);
+    const facts = { org_path: path, name: next('讲义'), media_type: 'application/pdf', size: 1 };
+    await tx
+      .insertInto('course_file')
+      .values({ file_id: id, course_id: of, kind: 'document', source: '本校', licence: '自有', ...facts })
+      .execute();
+    return { id, of };
+  },
+  own_course_file: async (tx, unit, actor, _self, county) => {
+    const { id } = await makers.file(tx, { ...unit, path: matterPath(unit.path, newId()) }, actor, false, county);
+    const content = smallContent(await plantItems(tx, unit, 6));
+    const [chapter] = content.chapters;
+    const units = [...(chapter?.units ?? []), { id: newId(), kind: 'document' as const, title: '讲义', file: id }];
+    const file = { file: id, kind: 'document' as const, name: next('讲义'), mediaType: 'application/pdf', size: 1 };
+    const { id: of } = await plantCourse(tx, county, {
+      unit,
+      content: { chapters: [{ id: newId(), title: '一', units }] },
+      files: [{ ...file, source: '本校', licence: '自有', whole: true, pieces: [] }],
+      state: 'published',
+    });
+    return { id, of };
+  },
   topic: async (tx) => {
     const code = `t_${newId().slice(-12)}`;
     await tx
@@ -842,6 +897,10 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'own_appraisal',
   'own_wish',
   'own_help',
+  'own_course',
+  'own_task',
+  'own_course_file',
+  'own_discussion',
   'payer',
   'payment',
   'relief',

@@ -51,6 +51,7 @@ const bundled = new Set([
   '@jsquash/jpeg',
   '@jsquash/png',
   '@jsquash/webp',
+  '@tus/server',
   'docx',
   'feedsmith',
   'react',
@@ -60,12 +61,18 @@ const bundled = new Set([
 /** What those reach for in their turn. */
 const beneathBundled = new Set([
   '@nodable/entities',
+  '@tus/utils',
   'anynum',
   'entities',
+  'debug',
   'fast-xml-builder',
   'feedsmith/node_modules/fast-xml-parser',
   'is-unsafe',
+  'lodash.throttle',
+  'ms',
   'path-expression-matcher',
+  'set-cookie-parser',
+  'srvx',
   'strnum',
   'xml-naming',
 ]);

@@ -27,9 +27,9 @@ export const tiers: readonly (readonly string[])[] = [
   ['management/meetings'],
   // What else residents bring without an account follows the ways of requests: codes, scopes of one leaf, the unit of a place.
   ['service/requests'],
-  // Topics and what is taught; the questions about it; exams of them; what rests on all three.
-  ['education/courses'],
+  // Courses, exams and recall ask what the bank holds; what somebody has learnt rests on all of them.
   ['education/bank'],
+  ['education/courses'],
   ['education/exams', 'education/records'],
   ['education/study', 'education/recall', 'education/practice'],
   [

@@ -38,6 +38,8 @@ const open = new Set([
   'request_duty',
   'request_model',
   // What is taught, by topics.
+  // What is taught, by topics, and what of it is published: about nobody.
+  'course_release',
   'study_topic',
   // What units offer is read by everybody, on the portal too.
   'service_offer',

@@ -137,6 +137,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'bank.import.undo': 'education/bank/import',
   // A picture comes along: sent twice by the tests of publishing.
   'publishing.addImage': 'insight/publishing',
+  'courses.addFile': 'education/courses/files',
   // One foot, and one contact of the place: the second change meets the first one's version.
   'publishing.saveContact': 'insight/publishing',
   'publishing.saveFoot': 'insight/publishing',

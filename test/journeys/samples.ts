@@ -5,6 +5,7 @@ import { plantCase } from '#features/management/admission/factory.ts';
 import { plantDraw, plantRequest } from '#features/service/requests/factory.ts';
 import { plantCare } from '#features/service/care/factory.ts';
 import { plantImport, plantQuestion } from '#features/education/bank/factory.ts';
+import { plantCourse } from '#features/education/courses/factory.ts';
 import { plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantTask } from '#features/service/requests/work/factory.ts';
 import { plantTalk } from '#features/service/talks/factory.ts';
@@ -18,6 +19,15 @@ import type { Client } from '#test/harness/client.ts';
 import type { Stage } from './stage.ts';
 
 type Sample = (stage: Stage, client: Client) => Promise<Readonly<Record<string, string>>>;
+
+const course = async (
+  { write, county }: Stage,
+  unit: Stage['tree']['county'],
+  state: 'draft' | 'review' | 'published',
+): Promise<Readonly<Record<string, string>>> => {
+  const { id, content } = await write((tx) => plantCourse(tx, county, { unit, state }));
+  return { id, unit: content.chapters[0]?.units[1]?.id ?? '' };
+};
 
 const job: Sample = async (stage, client) => {
   const id = newId();
@@ -315,6 +325,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'education/bank/:id/edit': ({ write, tree }) =>
     write((tx) => plantQuestion(tx, { unit: tree.county, state: 'draft' })),
   'education/bank/imports/:id': ({ write, tree }) => write((tx) => plantImport(tx, { unit: tree.county })),
+  'education/courses/:id': (stage) => course(stage, stage.tree.county, 'review'),
+  'education/courses/:id/edit': (stage) => course(stage, stage.tree.county, 'draft'),
+  'study/courses/:id': (stage) => course(stage, stage.tree.branchA1, 'published'),
+  'study/courses/:id/:unit': (stage) => course(stage, stage.tree.branchA1, 'published'),
   'publishing/:id': ({ write, tree }) => write((tx) => plantDraft(tx, { unit: tree.county, state: 'review' })),
   'publishing/:id/edit': ({ write, tree }) => write((tx) => plantDraft(tx, { unit: tree.county })),
   'requests/callbacks/:id': ({ write, county, tree }) =>

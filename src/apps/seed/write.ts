@@ -28,6 +28,7 @@ import { openSpelling } from './spelling.ts';
 import { putTransfers } from './transfers.ts';
 import { putUnderWay } from './underway.ts';
 import { putQuestions } from './education/bank.ts';
+import { putCourses } from './education/courses.ts';
 import { putService } from './service/put.ts';
 import { putUse } from './use.ts';
 
@@ -212,6 +213,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       if (isLived) await putMatters({ tx, loader, scope, county, today }, tree);
       if (isLived) await putService({ tx, loader, scope, county, today, tree });
       if (isLived) await putQuestions({ tx, county, today, tree });
+      if (isLived) await putCourses({ tx, county, today, tree });
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

@@ -25,6 +25,14 @@ export type AppraisalState = "cancelled" | "closed" | "graded" | "running";
 
 export type ApprovalState = "approved" | "expired" | "refused" | "waiting" | "withdrawn";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type ArticleHandKind = "propose" | "publish" | "review";
 
 export type ArticleState = "approved" | "draft" | "published" | "review" | "withdrawn";
@@ -56,6 +64,14 @@ export type ColumnKind = "news" | "notice";
 export type ContactChannel = "meeting" | "message" | "phone" | "visit";
 
 export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
+
+export type CourseDoneState = "asked" | "done" | "returned";
+
+export type CourseFileKind = "captions" | "document" | "picture" | "slides" | "video";
+
+export type CourseState = "draft" | "published" | "review" | "withdrawn";
+
+export type CourseStepKind = "propose" | "publish" | "return" | "withdraw";
 
 export type DeliveryState = "delivered" | "failed" | "held" | "queued" | "sent" | "suppressed" | "unknown";
 
@@ -765,6 +781,130 @@ export interface CorrectionRequest {
   state: Generated<CorrectionState>;
   version: Generated<number>;
   wanted: Buffer;
+}
+
+export interface Course {
+  audience: Json;
+  changed_at: string;
+  content: Json;
+  created_at: Generated<string>;
+  edition: Generated<number>;
+  expires_on: string | null;
+  hours: Numeric | null;
+  id: string;
+  org_path: string;
+  provider_id: string;
+  round: Generated<number>;
+  state: Generated<CourseState>;
+  summary: string;
+  title: string;
+  topics: string[];
+  version: Generated<number>;
+  writer: string;
+  writers: string[];
+}
+
+export interface CourseAttempt {
+  answered_on: string;
+  answers: Json;
+  at: string;
+  course_id: string;
+  edition: number;
+  id: string;
+  items: string[];
+  marks: ArrayType<Numeric>;
+  passed: boolean;
+  person_id: string;
+  unit_id: string;
+}
+
+export interface CourseDone {
+  actor: string | null;
+  asked_on: string;
+  course_id: string;
+  done_on: string | null;
+  edition: number;
+  id: string;
+  org_path: string;
+  person_id: string;
+  state: CourseDoneState;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface CourseFile {
+  course_id: string;
+  created_at: Generated<string>;
+  file_id: string;
+  kind: CourseFileKind;
+  licence: string;
+  media_type: string;
+  name: string;
+  org_path: string;
+  size: number;
+  source: string;
+  whole: Generated<boolean>;
+}
+
+export interface CoursePiece {
+  file_id: string;
+  org_path: string;
+  seq: number;
+  size: number;
+  video_id: string;
+}
+
+export interface CoursePost {
+  at: string;
+  course_id: string;
+  id: string;
+  key_id: number;
+  org_path: string;
+  person_id: string;
+  removed_at: string | null;
+  removed_by: string | null;
+  sealed: Buffer;
+  unit_id: string;
+}
+
+export interface CourseRelease {
+  audience: Json;
+  content: Json;
+  course_id: string;
+  current: boolean;
+  edition: number;
+  expires_on: string | null;
+  files: Json;
+  hours: Numeric | null;
+  provider_id: string;
+  published_on: string;
+  reach: string;
+  reviewer_id: string;
+  summary: string;
+  title: string;
+  topics: string[];
+  writers: string[];
+}
+
+export interface CourseStep {
+  actor: string;
+  at: string;
+  course_id: string;
+  id: string;
+  kind: CourseStepKind;
+  note: string | null;
+  org_path: string;
+  round: number;
+}
+
+export interface CourseTaking {
+  begun_on: string;
+  course_id: string;
+  edition: number;
+  finished_on: string | null;
+  id: string;
+  org_path: string;
+  person_id: string;
 }
 
 export interface DuesBankLine {
@@ -2298,6 +2438,15 @@ export interface DB {
   care_case: CareCase;
   care_visit: CareVisit;
   correction_request: CorrectionRequest;
+  course: Course;
+  course_attempt: CourseAttempt;
+  course_done: CourseDone;
+  course_file: CourseFile;
+  course_piece: CoursePiece;
+  course_post: CoursePost;
+  course_release: CourseRelease;
+  course_step: CourseStep;
+  course_taking: CourseTaking;
   dues_bank_line: DuesBankLine;
   dues_base: DuesBase;
   dues_consent: DuesConsent;
@@ -2629,6 +2778,34 @@ export const correctionStateValues = [
   'accepted',
   'refused',
   'withdrawn',
+] as const;
+
+export const courseDoneStateValues = [
+  'asked',
+  'done',
+  'returned',
+] as const;
+
+export const courseFileKindValues = [
+  'document',
+  'slides',
+  'video',
+  'captions',
+  'picture',
+] as const;
+
+export const courseStateValues = [
+  'draft',
+  'review',
+  'published',
+  'withdrawn',
+] as const;
+
+export const courseStepKindValues = [
+  'propose',
+  'return',
+  'publish',
+  'withdraw',
 ] as const;
 
 export const deliveryStateValues = [

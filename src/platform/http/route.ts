@@ -36,6 +36,8 @@ export interface Download {
   readonly name: string;
   readonly mediaType: string;
   readonly body: Readable;
+  /** Of what can be read from any place: its whole size, and the part that `body` is where it was asked for. */
+  readonly span?: { readonly size: number; readonly part?: { readonly start: number; readonly end: number } };
 }
 
 export interface DownloadRoute {

@@ -9,7 +9,7 @@ import { type Endpoint, queryHeader, type Shape } from '#shared/endpoint.ts';
 import { problemsOf } from '#shared/problems.ts';
 import { eventStreamType, openEventStreams, type EventStreams } from './event-stream.ts';
 import { intentPreamble, readIntent, rememberReply, repliedBefore } from './idempotency.ts';
-import type { CommandRoute, Context, DownloadRoute, QueryRoute, Route, UploadRoute } from './route.ts';
+import type { CommandRoute, Context, Download, DownloadRoute, QueryRoute, Route, UploadRoute } from './route.ts';
 import { replySchema } from './schemas.ts';
 import { refuseCrossSite } from './same-site.ts';
 import { storePart } from './upload-part.ts';
@@ -157,13 +157,26 @@ const dispositionOf = (name: string): string => {
   return `attachment; filename*=UTF-8''${encoded}`;
 };
 
+/** The whole of something long, or the part that was asked for. */
+const tellSpan = (reply: FastifyReply, { size, part }: NonNullable<Download['span']>): void => {
+  const length = part === undefined ? size : part.end - part.start + 1;
+  void reply.header('accept-ranges', 'bytes').header('content-length', String(length));
+  if (part !== undefined) void reply.code(206).header('content-range', `bytes ${part.start}-${part.end}/${size}`);
+};
+
 const sendDownload = async (
   route: DownloadRoute,
   caller: Caller,
   input: never,
   context: Context,
 ): Promise<FastifyReply> => {
-  const { name, mediaType, body } = await route.handle(caller.county.read(caller.scope), caller.scope, input, context);
+  const { name, mediaType, body, span } = await route.handle(
+    caller.county.read(caller.scope),
+    caller.scope,
+    input,
+    context,
+  );
+  if (span !== undefined) tellSpan(context.reply, span);
   return context.reply
     .header('content-type', mediaType)
     .header('content-disposition', dispositionOf(name))

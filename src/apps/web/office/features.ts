@@ -10,6 +10,7 @@ import { organisationOffice } from '#features/base/organisations/web/office.ts';
 import { ruleOffice } from '#features/base/rules/web/office.ts';
 import { burdenOffice } from '#features/insight/burden/web/office.ts';
 import { exchangeOffice } from '#features/insight/exchange/web/office.ts';
+import { courseOffice } from '#features/education/courses/web/office.ts';
 import { publishingOffice } from '#features/insight/publishing/web/office.ts';
 import { bankOffice } from '#features/education/bank/web/office.ts';
 import { admissionOffice } from '#features/management/admission/web/office.ts';
@@ -56,4 +57,5 @@ export const offices: readonly OfficePages[] = [
   careOffice,
   publishingOffice,
   bankOffice,
+  courseOffice,
 ];

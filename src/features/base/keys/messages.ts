@@ -74,6 +74,7 @@ export const sealedTableTexts = catalogue({
   wish: ['微心愿', 'Wishes'],
   wish_entry: ['心愿办理过程', 'Threads of wishes'],
   wish_helper: ['帮办人', 'Volunteers'],
+  course_post: ['课程讨论', 'Discussions of courses'],
   request_issue: ['诉求点', 'Points of requests'],
   request_record: ['诉求办理记录', 'Records of requests'],
   request_task: ['诉求协办', 'Support of requests'],

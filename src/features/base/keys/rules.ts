@@ -27,6 +27,7 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'wish', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'wish_entry', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'wish_helper', columns: ['sealed'], keyColumn: 'key_id' },
+  { table: 'course_post', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'request_issue', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'request_record', columns: ['sealed'], keyColumn: 'key_id' },
   { table: 'request_task', columns: ['sealed'], keyColumn: 'key_id' },

@@ -1,7 +1,23 @@
 import { route, type Route } from '#platform/http/route.ts';
+import * as contract from './contract.ts';
+import { remove, say } from './discussion/commands.ts';
+import { ownDiscussion, removePost, sayInCourse } from './discussion/contract.ts';
+import { discussion } from './discussion/queries.ts';
+import { add as addCourseFile } from './files/commands.ts';
+import { addFile, courseFile } from './files/contract.ts';
+import { openFile, openOwnFile } from './files/queries.ts';
+import { documentBytes } from './files/rules.ts';
+import { answer, saidTaskDone } from './own/commands.ts';
+import * as own from './own/contract.ts';
+import { courseForReader, coursesForReader } from './own/queries.ts';
+import { coursePage, courseView, poolPage } from './queries.ts';
+import { confirm } from './tasks/commands.ts';
+import { confirmTask, waitingTasks } from './tasks/contract.ts';
+import { tasksWaiting } from './tasks/queries.ts';
 import { add, edit, retire } from './topics/commands.ts';
 import * as topics from './topics/contract.ts';
 import { topicRows } from './topics/queries.ts';
+import { create, review, save, submit, withdraw } from './writing/commands.ts';
 
 export const courseRoutes: readonly Route[] = [
   route.query(topics.topicList, async (db) => ({ items: await topicRows(db) })),
@@ -10,4 +26,40 @@ export const courseRoutes: readonly Route[] = [
   route.command(topics.retireTopic, (tx, scope, { params, body }, { county }) =>
     retire(tx, scope, county, params.code, body),
   ),
+  route.query(contract.courseList, (db, scope, { query }) => coursePage(db, scope, query)),
+  route.query(contract.poolItems, (db, _scope, { query }) => poolPage(db, query)),
+  route.query(waitingTasks, (db, scope) => tasksWaiting(db, scope)),
+  route.command(confirmTask, (tx, scope, { params, body }, { county }) => confirm(tx, scope, county, params.id, body)),
+  route.query(contract.oneCourse, (db, scope, { params }) => courseView(db, scope, params.id)),
+  route.command(contract.createCourse, (tx, scope, { body }, { county }) => create(tx, scope, county, body)),
+  route.command(contract.saveCourse, (tx, scope, { params, body }, { county }) =>
+    save(tx, scope, county, params.id, body),
+  ),
+  route.command(contract.submitCourse, (tx, scope, { params, body }, { county }) =>
+    submit(tx, scope, county, params.id, body),
+  ),
+  route.command(contract.reviewCourse, (tx, scope, { params, body }, { county }) =>
+    review(tx, scope, county, params.id, body),
+  ),
+  route.command(contract.withdrawCourse, (tx, scope, { params, body }, { county }) =>
+    withdraw(tx, scope, county, params.id, body),
+  ),
+  route.upload(addFile, { maxBytes: documentBytes }, (tx, scope, { params, query }, uploaded, { county }) =>
+    addCourseFile(tx, scope, county, params.id, { ...query, uploaded }),
+  ),
+  route.download(courseFile, (db, scope, { params }, { county, request }) =>
+    openFile(db, scope, county, { ...params, range: request.headers.range }),
+  ),
+  route.download(own.ownCourseFile, (db, scope, { params }, { county, request }) =>
+    openOwnFile(db, scope, county, { ...params, range: request.headers.range }),
+  ),
+  route.query(ownDiscussion, (db, scope, { params }, { county }) => discussion(db, scope, county, params)),
+  route.command(sayInCourse, (tx, scope, { params, body }, { county }) => say(tx, scope, county, params, body)),
+  route.command(removePost, (tx, scope, { params, body }, { county }) =>
+    remove(tx, scope, county, params.id, body.reason),
+  ),
+  route.query(own.ownCourses, (db, scope, _input, { county }) => coursesForReader(db, scope, county)),
+  route.query(own.ownCourse, (db, scope, { params }, { county }) => courseForReader(db, scope, county, params.id)),
+  route.command(own.answerQuiz, (tx, scope, { params, body }, { county }) => answer(tx, scope, county, params, body)),
+  route.command(own.saidTask, (tx, scope, { params }, { county }) => saidTaskDone(tx, scope, county, params)),
 ];

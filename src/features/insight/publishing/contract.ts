@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
-import { bodyFault, isSeen, readBody, type Body } from './body/rules.ts';
+import { bodyFault, isSeen, readBody, type Body } from '#shared/body.ts';
 import {
   articleActs,
   articleStates,

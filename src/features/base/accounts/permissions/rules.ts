@@ -223,13 +223,19 @@ export const permissionTable = {
   'publishing.publish': [...officers, 'publisher'],
   'publishing.columns': ['county_officer'],
   'publishing.contacts': officers,
-  /** 学习主题：全县一套 */
-  'courses.topics': ['county_officer'],
   /** 题库：写题和审题由不同的人办，数据库也这样要求 */
   'bank.read': [...officers, 'party_school'],
   'bank.write': [...officers, 'party_school'],
   'bank.review': [...officers, 'party_school'],
   'bank.categories': ['county_officer'],
+  /** 课程：提供单位编写，另一人审核发布；支部确认现场教学；本人学习 */
+  'courses.read': [...staff, 'party_school', 'reviewer'],
+  'courses.write': [...staff, 'party_school'],
+  'courses.review': [...staff, 'party_school', 'reviewer'],
+  'courses.confirm': ['branch_secretary', 'organisation_member'],
+  'own.courses': ['member', 'probationary', 'applicant', 'branch_secretary', 'organisation_member'],
+  /** 学习主题：全县一套 */
+  'courses.topics': ['county_officer'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

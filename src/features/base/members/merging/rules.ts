@@ -47,6 +47,10 @@ export const renamed: readonly Named[] = [
   { table: 'wish_entry', column: 'person_id' },
   { table: 'wish_helper', column: 'person_id', once: ['wish_id'] },
   { table: 'wish_helper', column: 'wisher_id' },
+  // What was said stays with the branch to which it was said.
+  { table: 'course_post', column: 'person_id' },
+  { table: 'course_taking', column: 'person_id', lies: 'file', once: ['course_id'] },
+  { table: 'course_done', column: 'person_id', lies: 'file', once: ['unit_id'] },
 ];
 
 /** Columns that go on naming the dropped file, or are dealt with by the merge itself, and why. */
@@ -63,5 +67,6 @@ export const notRenamed: Readonly<Record<string, string>> = {
   'file_reading.person_id': 'A receipt of a reading is never changed, not even by the platform.',
   'notice.person_id': 'A notice belongs to an account, and a dropped file has none.',
   'election_roll.person_id': 'The roll of an election is a document of its day.',
+  'course_attempt.person_id': 'Answers are opened by nobody but their person; what followed from them is handed over.',
   'election_candidate.person_id': 'As the roll: who stood, as it was counted.',
 };

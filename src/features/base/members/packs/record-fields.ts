@@ -11,6 +11,7 @@ import {
   fieldsOf,
   type Profile,
 } from './field.ts';
+import { educationFields } from './education-fields.ts';
 import { serviceFields } from './service-fields.ts';
 
 const note = ['note', '备注', 'Note', 'text'] as const;
@@ -245,6 +246,7 @@ export const accountFields = [
     ['decider', '处理人', 'Decided by', 'text'],
     ['answer', '处理答复', 'Answer', 'text'],
   ]),
+  ...educationFields,
   ...serviceFields,
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],

@@ -276,7 +276,33 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select m.id, 1, m.org_path, '', 1, '[]', '{}', 'ready', m.id from bank_import m where m.unit_id = ${branch.id}`.execute(
     tx,
   );
+  await sql`insert into course (id, org_path, provider_id, title, summary, topics, audience, content, writers, writer, changed_at)
+    select g.id, ${branch.path} || '=' || g.id || '/', ${branch.id}, ${hostile}, '', '{}', '{}', '{}', '{}', ${hostile}, now()
+    from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(tx);
+  const courses = sql`from course c where c.provider_id = ${branch.id}`;
+  await sql`insert into course_step (id, course_id, org_path, round, kind, actor, at)
+    select gen_random_uuid(), c.id, c.org_path, 1, 'propose', c.writer, now() ${courses}`.execute(tx);
+  await sql`insert into file (id, org_path, name, media_type, size, digest, key_id)
+    select c.id, c.org_path, 'x', 'application/pdf', 1, '', 1 ${courses}`.execute(tx);
+  await sql`insert into course_file (file_id, course_id, org_path, kind, name, media_type, size, source, licence)
+    select c.id, c.id, c.org_path, 'document', 'x', 'application/pdf', 1, 'x', 'x' ${courses}`.execute(tx);
+  await sql`insert into course_piece (file_id, video_id, org_path, seq, size)
+    select c.id, c.id, c.org_path, 1, 1 ${courses}`.execute(tx);
+  await sql`insert into course_post (id, course_id, unit_id, person_id, org_path, sealed, key_id, at)
+    select gen_random_uuid(), c.id, c.id, (select p.id ${of} limit 1), ${branch.path}, '', 1, now() ${courses}`.execute(
+    tx,
+  );
   for (const [table, columns, values] of [
+    [
+      'course_taking',
+      'course_id, edition, begun_on',
+      sql`(select id from course where provider_id = ${branch.id} limit 1), 1, '2026-03-02'`,
+    ],
+    [
+      'course_done',
+      'course_id, unit_id, edition, state, asked_on',
+      sql`(select id from course where provider_id = ${branch.id} limit 1), gen_random_uuid(), 1, 'asked', '2026-03-02'`,
+    ],
     ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
     ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],
     ['family_member', 'relation, name', sql`'x', 'x'`],
@@ -416,8 +442,9 @@ describe('moving thousands of rows', () => {
     const before = await countBelow(from.path);
     await county.current.write((tx) => refilePeople(tx, from.path, to.path));
     const [left, arrived] = [await countBelow(from.path), await countBelow(to.path)];
-    // Pictures lie with the matter that they belong to, and not with the people.
-    const pictures = Number(before['service_request_photo']) + Number(before['article_image']);
+    // Pictures and papers lie with the matter that they belong to, and not with the people.
+    const pictures =
+      Number(before['service_request_photo']) + Number(before['article_image']) + Number(before['course_file']);
     expect(pictures).toBeGreaterThan(0);
     for (const table of filedTables) {
       const [name, follows] = [keyOf(table), table.follows];

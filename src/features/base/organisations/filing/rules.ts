@@ -57,6 +57,8 @@ export const filedTables: readonly FiledTable[] = [
   followsPerson('admission_case'),
   followsPerson('admission_fact'),
   followsPerson('admission_extra_record'),
+  followsPerson('course_taking'),
+  followsPerson('course_done'),
   followsPerson('file', 'path'),
   // Where somebody lives is the matter of two branches; who came from outside the county has no file here.
   followsPerson('inflow', 'path'),
@@ -144,6 +146,11 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('article_image'),
   staysWithOrganisation('bank_import'),
   staysWithOrganisation('bank_import_row'),
+  staysWithOrganisation('course'),
+  staysWithOrganisation('course_step'),
+  staysWithOrganisation('course_file'),
+  staysWithOrganisation('course_piece'),
+  staysWithOrganisation('course_post'),
 ];
 
 /** Rows that stay where they were filed, and why. */

@@ -12,7 +12,14 @@ const fields = {
   position: z.number().int().min(1).max(999),
 };
 
-export const Topic = z.object({ code: topicCode, version, ...fields, retiredOn: z.string().nullable() });
+export const Topic = z.object({
+  code: z.string(),
+  version,
+  nameZh: z.string(),
+  nameEn: z.string(),
+  position: z.number().int(),
+  retiredOn: z.string().nullable(),
+});
 export type Topic = z.infer<typeof Topic>;
 
 export const topicList = query({
@@ -23,7 +30,7 @@ export const topicList = query({
   reply: z.object({ items: z.array(Topic) }),
 });
 
-const Kept = z.object({ code: topicCode, version });
+const Kept = z.object({ code: z.string(), version });
 
 export const addTopic = command({
   name: 'education.addTopic',

@@ -1,0 +1,91 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { z } from 'zod';
+import type { Scope } from '#platform/access/scope.ts';
+import { audit } from '#platform/audit/audit.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Tx } from '#platform/db/types.ts';
+import { reEncode } from '#platform/files/re-encode.ts';
+import { screenFile } from '#platform/files/screening.ts';
+import type { UploadedFile } from '#platform/http/route.ts';
+import { hasSecrecyMark } from '#features/base/members/attachments/rules.ts';
+import { AppError, invalid, notFound } from '#shared/errors.ts';
+import { visibleCourses } from '../access.ts';
+import type { CourseFile } from '../contract.ts';
+import { isCaptions, longestSide, mostFiles, takenAs, type UploadedKind } from './rules.ts';
+
+interface Told {
+  readonly source: string;
+  readonly licence: string;
+}
+
+/** The course that a file is added to, held. @throws AppError not_found, conflict, refused */
+export const openTo = async (tx: Tx, scope: Scope, id: string): Promise<{ readonly org_path: string }> => {
+  const row = await visibleCourses(tx, scope)
+    .select(['c.org_path', 'c.state'])
+    .where('c.id', '=', id)
+    .forUpdate('c')
+    .executeTakeFirst();
+  if (row === undefined) throw notFound();
+  if (row.state === 'review') throw new AppError('conflict', { message: 'courses.wrong_state' });
+  const { n } = await tx
+    .selectFrom('course_file')
+    .select((all) => all.fn.countAll<number>().as('n'))
+    .where('course_id', '=', id)
+    .executeTakeFirstOrThrow();
+  if (n >= mostFiles) throw new AppError('refused', { message: 'courses.many_files' });
+  return row;
+};
+
+/** Drawn anew in place of what was sent, without what its camera wrote. @throws AppError invalid */
+const redrawn = async (county: County, uploaded: UploadedFile): Promise<UploadedFile> => {
+  const sent = await buffer(await county.files.get(uploaded.id));
+  const { bytes, mediaType } = await reEncode(sent, { longest: longestSide });
+  const stored = await county.files.put(Readable.from([bytes]), { maxBytes: bytes.length, id: uploaded.id });
+  return { ...stored, name: uploaded.name, mediaType };
+};
+
+/** What it is by its content, harmless. @throws AppError invalid */
+const judged = async (county: County, kind: UploadedKind, uploaded: UploadedFile): Promise<UploadedFile> => {
+  if (hasSecrecyMark(uploaded.name)) throw invalid('file', 'courses.secret');
+  if (kind === 'captions') {
+    if (!isCaptions(await buffer(await county.files.get(uploaded.id)))) throw invalid('file', 'courses.captions_bad');
+    return { ...uploaded, mediaType: 'text/vtt' };
+  }
+  if (kind === 'picture') return redrawn(county, uploaded);
+  const file = { ...uploaded, ...(await screenFile(county.files, uploaded)) };
+  if (!takenAs[kind].includes(file.mediaType)) throw invalid('file', `courses.${kind}_kind`);
+  return file;
+};
+
+/** @throws AppError not_found, conflict, refused, invalid */
+export const add = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  id: string,
+  { kind, source, licence, uploaded }: Told & { readonly kind: UploadedKind; readonly uploaded: UploadedFile },
+): Promise<z.input<typeof CourseFile>> => {
+  const { org_path } = await openTo(tx, scope, id);
+  const file = await judged(county, kind, uploaded);
+  const facts = { org_path, name: file.name, media_type: file.mediaType, size: file.size };
+  await tx
+    .insertInto('file')
+    .values({ id: file.id, ...facts, digest: file.digest, key_id: file.keyId, account_id: scope.accountId })
+    .execute();
+  await tx
+    .insertInto('course_file')
+    .values({ file_id: file.id, course_id: id, ...facts, kind, source, licence })
+    .execute();
+  audit(tx, { action: 'courses.addFile', entity: 'course', entityId: id, path: org_path });
+  return {
+    file: file.id,
+    kind,
+    name: file.name,
+    mediaType: file.mediaType,
+    size: file.size,
+    source,
+    licence,
+    whole: true,
+  };
+};

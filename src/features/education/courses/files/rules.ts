@@ -1,0 +1,29 @@
+/** Files that arrive in one piece; a video comes in parts. */
+export const uploadedKinds = ['document', 'slides', 'captions', 'picture'] as const;
+export type UploadedKind = (typeof uploadedKinds)[number];
+
+export const documentBytes = 30_000_000;
+/** As wide as a page shows it on a sharp screen; a phone line bears it. */
+export const longestSide = 1_600;
+const captionBytes = 500_000;
+export const mostFiles = 100;
+
+const office = 'application/vnd.openxmlformats-officedocument';
+/** What each kind may be, told by content. */
+export const takenAs: Readonly<Record<'document' | 'slides', readonly string[]>> = {
+  document: ['application/pdf', `${office}.wordprocessingml.document`],
+  slides: ['application/pdf', `${office}.presentationml.presentation`],
+};
+
+const cue = /(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3} --> (?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}/;
+
+/** Whether a text is captions that a browser shows (WebVTT): its first line, and at least one cue. */
+export const isCaptions = (bytes: Uint8Array): boolean => {
+  if (bytes.length > captionBytes) return false;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return /^\uFEFF?WEBVTT(?:[ \t][^\r\n]*)?(?:\r?\n|\r)/.test(text) && cue.test(text);
+  } catch {
+    return false;
+  }
+};
