@@ -17,3 +17,6 @@ grant update (org_path, withdrawn_on, withdrawn_by) on request_mark to :run_role
 grant update (sealed, key_id) on request_mark to :run_role;
 grant update (org_path) on request_rating, request_draw to :run_role;
 grant update (org_path, outcome, called_on, actor) on request_draw_item to :run_role;
+-- A question is written once: a draft that is changed is deleted and written anew, and what was published stays as it was asked.
+revoke update on bank_item from :run_role;
+grant update (state, difficulty, answered, reviewer_id, reviewer, note, version, changed_at) on bank_item to :run_role;

@@ -35,6 +35,14 @@ export type Attendance = "absent" | "excused" | "present";
 
 export type AttendanceSource = "chair" | "code" | "late" | "tap";
 
+export type BankImportState = "cancelled" | "committed" | "failed" | "preview" | "reading" | "undone";
+
+export type BankKind = "blank" | "judge" | "multiple" | "short" | "single";
+
+export type BankRowState = "fault" | "kept" | "near" | "ready" | "same" | "skipped" | "written";
+
+export type BankState = "draft" | "published" | "retired" | "review";
+
 export type BulkState = "done" | "draft" | "undone" | "waiting";
 
 export type CallOutcome = "declined" | "not_reached" | "rated";
@@ -581,6 +589,86 @@ export interface AuditLink {
   hash: Buffer;
   linked_at: Generated<string>;
   seq: number;
+}
+
+export interface BankCategory {
+  code: string;
+  name_en: string;
+  name_zh: string;
+  position: number;
+  retired_on: string | null;
+  topic: string;
+  version: Generated<number>;
+}
+
+export interface BankImport {
+  actor: string;
+  committed_at: string | null;
+  created_at: Generated<string>;
+  defaults: Json;
+  error: Json | null;
+  file_id: string | null;
+  file_name: string;
+  holder: string;
+  id: string;
+  job_id: string | null;
+  mapping: Generated<Json>;
+  org_path: string;
+  size: number;
+  state: Generated<BankImportState>;
+  undone_at: string | null;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface BankImportRow {
+  alike: Generated<Json>;
+  bands: number[] | null;
+  cells: Json;
+  decision: string | null;
+  faults: Generated<Json>;
+  import_id: string;
+  item: Json;
+  item_id: string;
+  line: number;
+  org_path: string;
+  same_hash: Buffer | null;
+  seq: number;
+  sheet: string;
+  state: BankRowState;
+  version: Generated<number>;
+}
+
+export interface BankItem {
+  answer: Json;
+  answered: Generated<number>;
+  bands: number[];
+  category_code: string;
+  changed_at: Generated<string>;
+  created_at: Generated<string>;
+  difficulty: Numeric | null;
+  edition: Generated<number>;
+  explanation: Generated<string>;
+  id: string;
+  import_id: string | null;
+  import_seq: number | null;
+  kind: BankKind;
+  level: Generated<number>;
+  licence: Generated<string>;
+  line_id: string;
+  note: string | null;
+  options: Generated<Json>;
+  reviewer: string | null;
+  reviewer_id: string | null;
+  same_hash: Buffer;
+  source: Generated<string>;
+  state: Generated<BankState>;
+  stem: string;
+  topic: string;
+  unit_id: string;
+  version: Generated<number>;
+  writer: string;
+  writers: string[];
 }
 
 export interface BranchTally {
@@ -1932,6 +2020,15 @@ export interface StandingChange {
   voided_at: string | null;
 }
 
+export interface StudyTopic {
+  code: string;
+  name_en: string;
+  name_zh: string;
+  position: number;
+  retired_on: string | null;
+  version: Generated<number>;
+}
+
 export interface Talk {
   attendant: string | null;
   attendant_id: string | null;
@@ -2161,6 +2258,10 @@ export interface DB {
   attachment: Attachment;
   audit_event: AuditEvent;
   audit_link: AuditLink;
+  bank_category: BankCategory;
+  bank_import: BankImport;
+  bank_import_row: BankImportRow;
+  bank_item: BankItem;
   branch_tally: BranchTally;
   bulk_change: BulkChange;
   bulk_item: BulkItem;
@@ -2254,6 +2355,7 @@ export interface DB {
   service_request_photo: ServiceRequestPhoto;
   session: Session;
   standing_change: StandingChange;
+  study_topic: StudyTopic;
   talk: Talk;
   talk_hours: TalkHours;
   talk_message: TalkMessage;
@@ -2419,6 +2521,40 @@ export const attendanceSourceValues = [
   'tap',
   'late',
   'chair',
+] as const;
+
+export const bankImportStateValues = [
+  'reading',
+  'preview',
+  'committed',
+  'undone',
+  'failed',
+  'cancelled',
+] as const;
+
+export const bankKindValues = [
+  'single',
+  'multiple',
+  'judge',
+  'blank',
+  'short',
+] as const;
+
+export const bankRowStateValues = [
+  'ready',
+  'fault',
+  'same',
+  'near',
+  'skipped',
+  'written',
+  'kept',
+] as const;
+
+export const bankStateValues = [
+  'draft',
+  'review',
+  'published',
+  'retired',
 ] as const;
 
 export const bulkStateValues = [
