@@ -157,7 +157,7 @@ export type RequestTemplateAct = "answer" | "assign" | "refuse" | "return";
 
 export type ResolutionVote = "branch" | "committee" | "none";
 
-export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
+export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "party_school" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
 
 export type TalkKind = "member" | "request";
 
@@ -2955,6 +2955,7 @@ export const roleKeyValues = [
   'discipline_officer',
   'publisher',
   'reviewer',
+  'party_school',
   'system_admin',
   'security_admin',
   'audit_admin',

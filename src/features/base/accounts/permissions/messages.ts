@@ -68,6 +68,7 @@ export const permissionTexts = catalogue({
   'talks.branch': ['看到并回复党员对支部说的话', 'Read and answer what members say to the branch'],
   'talks.answer': ['接待在线交流', 'Answer live threads'],
   'talks.hours': ['设定本单位办公时间和答复承诺', 'Set office hours and promise of the own unit'],
+  'courses.topics': ['维护学习主题', 'Keep the topics of study'],
   'approvals.read': ['查看待复核事项', 'See what waits for approval'],
   'approvals.decide': ['复核', 'Approve as second person'],
   'calendar.edit': ['维护节假日', 'Keep the calendar'],

@@ -15,6 +15,7 @@ export const roles = [
   'discipline_officer',
   'publisher',
   'reviewer',
+  'party_school',
   'system_admin',
   'security_admin',
   'audit_admin',
@@ -81,6 +82,12 @@ export const roleFacts: Readonly<Record<Role, RoleFacts>> = {
   discipline_officer: role('纪检干部', 'Discipline officer', 'subtree', ['county_committee', ...committees]),
   publisher: role('信息发布员', 'Publisher', 'unit', ['county_committee', 'county_department', ...committees]),
   reviewer: role('保密审查员', 'Reviewer', 'unit', ['county_committee', 'county_department', ...committees]),
+  party_school: role('党校教师', 'Party-school teacher', 'unit', [
+    'county_committee',
+    'county_department',
+    'party_school',
+    ...committees,
+  ]),
   system_admin: role('系统管理员', 'System administrator', 'none', ['county_committee'], {
     secondFactor: true,
     guard: 'accounts',
@@ -152,6 +159,7 @@ export const permissionTable = {
     'department_handler',
     'publisher',
     'reviewer',
+    'party_school',
     'system_admin',
     'security_admin',
     'audit_admin',
@@ -215,6 +223,8 @@ export const permissionTable = {
   'publishing.publish': [...officers, 'publisher'],
   'publishing.columns': ['county_officer'],
   'publishing.contacts': officers,
+  /** 学习主题：全县一套 */
+  'courses.topics': ['county_officer'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,
