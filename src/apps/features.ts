@@ -26,6 +26,7 @@ import { wishes } from '#features/service/wishes/feature.ts';
 import { publishing } from '#features/insight/publishing/feature.ts';
 import { courses } from '#features/education/courses/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
+import { exams } from '#features/education/exams/feature.ts';
 
 const parts: readonly Feature[] = [
   approvals,
@@ -53,6 +54,7 @@ const parts: readonly Feature[] = [
   care,
   publishing,
   courses,
+  exams,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

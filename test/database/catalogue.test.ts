@@ -22,6 +22,8 @@ const open = new Set([
   'area_location',
   'request_template',
   'audit_link',
+  // When an exam is and for whom; what it asks lies in its range.
+  'exam',
   'holiday',
   'holiday_year',
   'letter_signer',

@@ -27,6 +27,7 @@ import { putOutflows } from './outflow-rows.ts';
 import { openSpelling } from './spelling.ts';
 import { putTransfers } from './transfers.ts';
 import { putUnderWay } from './underway.ts';
+import { putExams } from './education/exams.ts';
 import { putService } from './service/put.ts';
 import { putUse } from './use.ts';
 
@@ -210,6 +211,15 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       await retally(tx);
       if (isLived) await putMatters({ tx, loader, scope, county, today }, tree);
       if (isLived) await putService({ tx, loader, scope, county, today, tree });
+      // Stands on the questions of the bank.
+      if (isLived)
+        await putExams({
+          tx,
+          county,
+          today,
+          office: ofOrThrow(tree, landmarks.county),
+          township: ofOrThrow(tree, landmarks.demoTownship),
+        });
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

@@ -16,6 +16,7 @@ import { appraisalPages } from '#features/management/appraisals/web/index.ts';
 import { electionPages } from '#features/management/elections/web/index.ts';
 import { burdenPages } from '#features/insight/burden/web/index.ts';
 import { exchangePages } from '#features/insight/exchange/web/index.ts';
+import { examPages } from '#features/education/exams/web/index.ts';
 import { publishingPages } from '#features/insight/publishing/web/index.ts';
 import { admissionPages } from '#features/management/admission/web/index.ts';
 import { talkPages } from '#features/service/talks/web/index.ts';
@@ -52,6 +53,7 @@ export const features: readonly FeaturePages[] = [
   wishPages,
   carePages,
   publishingPages,
+  examPages,
 ];
 
 /** Texts of to-dos, which the phone's first page shows; all the others stand in `words.ts`. */

@@ -142,6 +142,14 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('article_hand'),
   staysWithOrganisation('article_step'),
   staysWithOrganisation('article_image'),
+  // An exam is the matter of the unit that holds it; the person reads the own part from anywhere.
+  staysWithOrganisation('exam_item'),
+  staysWithOrganisation('exam_attempt'),
+  staysWithOrganisation('exam_sitting'),
+  staysWithOrganisation('exam_entry'),
+  staysWithOrganisation('exam_mark'),
+  staysWithOrganisation('exam_reading'),
+  staysWithOrganisation('exam_appeal'),
 ];
 
 /** Rows that stay where they were filed, and why. */
