@@ -31,3 +31,18 @@ export const ownAttempts = (db: Db, scope: Scope) =>
     .innerJoin('exam as e', 'e.id', 'a.exam_id')
     .where('a.person_id', '=', scope.personId)
     .where(sql<boolean>`e.state <> 'withdrawn'`);
+
+/** Departments and schools have no members below them: what they hold is for the committee that they belong to. */
+const serving: ReadonlySet<string> = new Set(['county_department', 'party_school']);
+
+/** The part of the tree that the own office may hold exams for. */
+export const audienceRoot = async (db: Db, scope: Scope): Promise<string | null> => {
+  const own = await db
+    .selectFrom('organisation as o')
+    .leftJoin('organisation as above', 'above.id', 'o.parent_id')
+    .where('o.id', '=', scope.organisationId)
+    .select(['o.path', 'o.type', 'above.path as above_path'])
+    .executeTakeFirst();
+  if (own === undefined) return null;
+  return serving.has(own.type) ? (own.above_path ?? own.path) : own.path;
+};

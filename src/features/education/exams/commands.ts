@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db/types.ts';
 import { holdPath } from '#features/base/organisations/index.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { heldExams } from './access.ts';
+import { audienceRoot, heldExams } from './access.ts';
 import { changeExam, createExam, type ExamFields, type HandledExam, stepExam } from './contract.ts';
 import { freezePapers } from './paper/commands.ts';
 import type { BlueprintRow, Placed } from './paper/rules.ts';
@@ -30,12 +30,8 @@ const checked = async (tx: Tx, scope: Scope, fields: Fields): Promise<void> => {
     .select(['id', 'path'])
     .where('id', '=', fields.audienceId)
     .executeTakeFirst();
-  const own = await tx
-    .selectFrom('organisation')
-    .select('path')
-    .where('id', '=', scope.organisationId)
-    .executeTakeFirst();
-  if (audience === undefined || own === undefined || !audience.path.startsWith(own.path))
+  const root = await audienceRoot(tx, scope);
+  if (audience === undefined || root === null || !audience.path.startsWith(root))
     throw invalid('body.audienceId', 'exams.not_below');
 };
 

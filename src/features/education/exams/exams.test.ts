@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { systemScope } from '#platform/access/scope.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
@@ -27,6 +28,21 @@ beforeAll(async () => {
   officer = await as('county_officer');
   items = await write((tx) => plantItems(tx, tree.county, ['single', 'multiple', 'judge', 'blank']));
 });
+
+/** As if the person had signed in again: sessions end by idleness while these clocks jump. */
+const awake = async (client: Client): Promise<Client> => {
+  const { write, entry } = server.current;
+  await write(
+    (tx) =>
+      tx
+        .updateTable('session')
+        .set({ seen_at: now.toISOString(), expires_at: later(1_440).toISOString() })
+        .where('account_id', '=', client.session?.accountId ?? '')
+        .execute(),
+    systemScope(entry.code, 'test', { guard: 'accounts' }),
+  );
+  return client;
+};
 
 const examWith = (more: object = {}) =>
   server.current.write((tx) =>
@@ -118,7 +134,7 @@ describe('an exam', () => {
     const chief = await as('county_officer');
     const released = await chief.call(contract.stepExam, { params: { id }, body: { version: 2, act: 'release' } });
     expect(released.state).toBe('released');
-    const again = await as('member', { person });
+    const again = await awake(member);
     const result = await again.call(seats.examResult, { params: { id: phone.seat.attemptId } });
     expect([result.points, result.most, result.passed]).toEqual([8, 8, true]);
   });
@@ -171,7 +187,8 @@ describe('an exam', () => {
     const { as, county } = server.current;
     const exam = await examWith({ minutes: 20 });
     const person = await server.current.member();
-    const phone = await phoneOf(await as('member', { person }), exam.id);
+    const member = await as('member', { person });
+    const phone = await phoneOf(member, exam.id);
     now = later(5);
     await phone.journal.write(1, ['B']);
     now = later(25);
@@ -179,7 +196,7 @@ describe('an exam', () => {
     await markEnded(county, {});
     expect(await scoreOf(exam.id)).toEqual([0]);
     now = later(40);
-    await phone.flush(await as('member', { person }));
+    await phone.flush(await awake(member));
     expect(await scoreOf(exam.id)).toEqual([2]);
     const { items: rows } = await (
       await as('county_officer')
@@ -247,7 +264,7 @@ describe('a short answer', () => {
     expect(await give(readers[2], 1).catch((error: { code: string }) => error.code)).toBe('conflict');
 
     now = later(300);
-    const [chief, again] = [await as('county_officer'), await as('member', { person })];
+    const [chief, again] = [await as('county_officer'), await awake(member)];
     await chief.call(contract.stepExam, { params: { id: exam.id }, body: { version: 1, act: 'release' } });
     const asking = { params: { id: phone.seat.attemptId }, body: { item: 2, words: '这题没来得及答' } };
     await again.call(appeals.appealMark, asking);

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { may, type Scope } from '#platform/access/scope.ts';
+import { may, rangeEnd, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
-import { heldAttempts, heldExams, mayHold, visibleExams } from './access.ts';
+import { audienceRoot, heldAttempts, heldExams, mayHold, visibleExams } from './access.ts';
 import type {
   BlueprintLine,
   examAnalysis,
@@ -188,21 +188,36 @@ export const pool = async (
 };
 
 const mostAudiences = 400;
+const partyTypes = [
+  'county_committee',
+  'working_committee',
+  'township_committee',
+  'grassroots_committee',
+  'village_committee_party',
+  'general_branch',
+  'branch',
+  'joint_branch',
+] as const;
 
-/** The own organisation and what lies below it, in the order of the tree. */
+/** The own organisation and what lies below it, in the order of the tree; of too many the upper ones. */
 export const audiences = async (db: Db, scope: Scope): Promise<z.input<typeof examAudiences.reply>> => {
+  const root = await audienceRoot(db, scope);
+  if (root === null) return { items: [] };
   const rows = await db
     .selectFrom('organisation as o')
-    .innerJoin('organisation as own', (join) => join.on('own.id', '=', scope.organisationId))
-    .where(sql<boolean>`starts_with(o.path, own.path)`)
+    .where('o.path', '>=', root)
+    .where('o.path', '<', rangeEnd(root))
     .where('o.abolished_on', 'is', null)
-    .select(['o.id', 'o.short_name', 'o.path', 'own.path as own_path'])
+    .where('o.type', 'in', partyTypes)
+    .select(['o.id', 'o.short_name', 'o.path'])
+    .orderBy(sql`length(o.path) - length(replace(o.path, '/', ''))`)
     .orderBy('o.path')
     .limit(mostAudiences)
     .execute();
   const depthOf = (path: string): number => path.split('/').length;
+  const inTree = rows.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   return {
-    items: rows.map((row) => ({ id: row.id, name: row.short_name, depth: depthOf(row.path) - depthOf(row.own_path) })),
+    items: inTree.map((row) => ({ id: row.id, name: row.short_name, depth: depthOf(row.path) - depthOf(root) })),
   };
 };
 

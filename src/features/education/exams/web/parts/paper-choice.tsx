@@ -2,6 +2,7 @@ import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { z } from 'zod';
 import { useLanguage, useText } from '#ui/language.tsx';
+import { useClearing } from '#ui/office/clearing.tsx';
 import { PlainTable } from '#ui/office/plain-table.tsx';
 import { useRestedText } from '#ui/use-rested-text.ts';
 import { useApi } from '#webkit/query.ts';
@@ -116,6 +117,7 @@ interface PickedProps {
 export const PickedItems = ({ picked, onChange }: PickedProps): ReactNode => {
   const t = useText();
   const { choices } = useCategories();
+  const clearing = useClearing();
   const [category, setCategory] = useState<string | undefined>();
   const [typed, setTyped] = useState('');
   const words = useRestedText(typed);
@@ -131,7 +133,7 @@ export const PickedItems = ({ picked, onChange }: PickedProps): ReactNode => {
       <div className={css.row}>
         <Select
           aria-label={t(examTexts.category)}
-          allowClear
+          allowClear={clearing}
           placeholder={t(examTexts.category)}
           value={category ?? null}
           options={choices}

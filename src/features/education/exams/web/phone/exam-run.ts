@@ -95,14 +95,20 @@ export class ExamRun {
   async open(): Promise<void> {
     addEventListener('online', this.#wake);
     this.#timers.tick = setInterval(() => this.#tick(), tick);
+    this.#device = await deviceOf(this.#vault);
+    const kept = await keptRun(this.#vault, this.#examId);
+    if (kept !== undefined) await this.#takeUp(kept);
+    await this.#tryToEnter();
+  }
+
+  /** Without a network a page that has a paper goes on, and one that has none comes again until it can fetch it. */
+  async #tryToEnter(): Promise<void> {
     try {
-      this.#device = await deviceOf(this.#vault);
-      const kept = await keptRun(this.#vault, this.#examId);
-      if (kept !== undefined) await this.#takeUp(kept);
       await this.#enter();
     } catch (error) {
-      if (this.#journal !== null && isPassing(error)) this.#show({ cut: true });
-      else this.#show({ phase: 'failed', error: error as Error });
+      if (!isPassing(error)) return this.#show({ phase: 'failed', error: error as Error });
+      this.#show({ cut: true });
+      if (this.#journal === null && !this.#closed) setTimeout(() => void this.#tryToEnter(), later);
     }
   }
 
@@ -124,8 +130,12 @@ export class ExamRun {
     const answers = new Map(begun.answers.map(({ item, answer }) => [item, answer as readonly string[]]));
     for (const { item, answer } of await storeOf(this.#vault, seat.attemptId, begun.sitting).lines())
       answers.set(item, answer);
-    this.#show({ phase: 'running', seat, paper, answers });
+    this.#show({ phase: 'running', seat, paper, answers, left: this.#leftOf(begun) });
     this.#sendIn(soon);
+  }
+
+  #leftOf({ endsAt }: Begun): number {
+    return Math.max(0, Date.parse(endsAt) - this.#clock.now());
   }
 
   #journalOf(seat: Seat, { sitting, journalKey, lastSeq, head }: Begun): Promise<Journal> {
@@ -148,14 +158,25 @@ export class ExamRun {
     // The same sitting goes on with its own journal; what it has not sent is newer than what the server tells.
     const answers = new Map(begun.answers.map(({ item, answer }) => [item, answer as readonly string[]]));
     const before = this.#kept?.begun;
-    if (before?.attemptId === begun.attemptId && before.sitting !== begun.sitting) await this.#sendAway(this.#kept);
+    const isSame = before?.attemptId === begun.attemptId && before.sitting === begun.sitting;
+    if (before?.attemptId === begun.attemptId && !isSame) await this.#sendAway(this.#kept);
     for (const { item, answer } of await storeOf(this.#vault, seat.attemptId, begun.sitting).lines())
       answers.set(item, answer);
-    this.#journal = await this.#journalOf(seat, begun);
+    // A journal that is being written in is not opened a second time.
+    if (!isSame || this.#journal === null) this.#journal = await this.#journalOf(seat, begun);
     this.#kept = { seat, paper, begun, offset: this.#clock.offset };
     await keepRun(this.#vault, this.#kept);
-    this.#show({ phase: begun.handedIn ? 'done' : 'running', seat, paper, answers, movedOn: false });
-    this.#sendIn(soon);
+    this.#show({
+      phase: begun.handedIn ? 'done' : 'running',
+      seat,
+      paper,
+      answers,
+      movedOn: false,
+      cut: false,
+      left: this.#leftOf(begun),
+    });
+    if (begun.handedIn) await dropRun(this.#vault, this.#kept);
+    else this.#sendIn(soon);
   }
 
   /** What an earlier sitting of this device has not sent. */

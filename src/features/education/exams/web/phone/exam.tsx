@@ -8,7 +8,7 @@ import { Sheet } from '#ui/phone/sheet.tsx';
 import { ErrorNotice, Notice } from '#ui/phone/state-view.tsx';
 import { useOutbox } from '#webkit/offline/use-outbox.ts';
 import { canKeep } from '#webkit/offline/vault.ts';
-import { examProblems, ownExamTexts } from '../../messages.ts';
+import { examProblems, examTexts, ownExamTexts } from '../../messages.ts';
 import type { PaperItem } from '../../seat/contract.ts';
 import { AnswerField } from './answer-field.tsx';
 import { ExamRun, type RunView } from './exam-run.ts';
@@ -117,7 +117,9 @@ const Running = ({ run, view }: { readonly run: ExamRun; readonly view: RunView 
       {view.error && <ErrorNotice error={view.error} texts={examProblems} />}
       <Section title={t(ownExamTexts.progress, { n: at + 1, of: items.length })}>
         <div className={own.stack}>
-          <p className={own.quiet}>{t(ownExamTexts.points, { points: item.points })}</p>
+          <p className={own.quiet}>
+            {t(examTexts[`item_${item.kind}`])} · {t(ownExamTexts.points, { points: item.points })}
+          </p>
           <p className={css.stem}>{item.stem}</p>
           <AnswerField
             key={item.n}
