@@ -19,6 +19,7 @@ create table exam (
   attempts       integer not null default 1,
   audience_id    uuid not null references organisation, -- the members of this part of the tree
   stages         text[] not null,                    -- full, probationary, applicant, secretary
+  branch_types   text[] not null default '{}',       -- of such branches alone; none named: of all
   shuffle        boolean not null default true,
   halves         boolean not null default true,      -- part of several right options gives half
   pass_share     integer not null default 60 check (pass_share between 0 and 100),

@@ -81,6 +81,8 @@ export type TargetKind =
   | 'draft_exam'
   | 'exam_appeal'
   | 'exam_paper'
+  /** With somebody whom it asks. */
+  | 'asking_exam'
   /** For everybody of the county, and a place at one. */
   | 'open_exam'
   | 'own_attempt'
@@ -809,7 +811,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'exams.appeals': { on: 'exam', yes: only('own', examReaders) },
   'exams.decideAppeal': { on: 'exam_appeal', yes: only('own', examReaders) },
   'exams.takers': { on: 'exam', yes: only('own', examReaders) },
-  'exams.printPaper': { on: 'exam', yes: only('own', examReaders) },
+  'exams.printPaper': { on: 'asking_exam', yes: only('own', examReaders) },
   'exams.paperSheet': { on: 'exam_paper', yes: only('own', examReaders) },
   'exams.paperItems': { on: 'exam_paper', yes: only('own', examReaders) },
   'exams.enterPaper': { on: 'exam_paper', yes: only('own', examReaders) },

@@ -631,8 +631,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'exams.appeals': named,
   'exams.decideAppeal': (target) => ({ params: { id: target.id }, body: { answer: '已复核，维持原分' } }),
   'exams.takers': (target) => ({ params: { id: target.id }, query: { words: '某' } }),
-  // Nobody whom the exam asks: refused where the exam is one's own.
-  'exams.printPaper': (target) => ({ params: { id: target.id }, body: { personId: newId() } }),
+  'exams.printPaper': (target) => ({
+    params: { id: target.id },
+    body: { personId: target.of === '' ? newId() : target.of },
+  }),
   'exams.paperSheet': (target) => ({ params: { code: target.id === '' ? '0000000000' : target.id } }),
   'exams.paperItems': (target) => ({ params: { code: target.id === '' ? '0000000000' : target.id } }),
   'exams.enterPaper': (target) => ({

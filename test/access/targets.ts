@@ -874,6 +874,11 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       .execute();
     return { id, of: attempt };
   },
+  asking_exam: async (tx, node) => {
+    const items = await plantItems(tx, node, ['judge']);
+    const { id } = await plantExam(tx, { unit: node, title: next('考试'), ...examDays, items });
+    return { id, of: (await plantMember(tx, node)).id };
+  },
   exam_paper: async (tx, node) => {
     const { of } = await examAt(tx, node);
     const id = String(randomInt(10 ** 9)).padStart(10, '0');

@@ -977,6 +977,7 @@ export interface Exam {
   audience_id: string;
   blueprint: Generated<Json>;
   bound: Generated<Numeric>;
+  branch_types: Generated<string[]>;
   closes_at: string;
   created_at: Generated<string>;
   drawn: Generated<Json>;

@@ -45,6 +45,7 @@ const columnsOf = (fields: Fields) => ({
   attempts: fields.attempts,
   audience_id: fields.audienceId,
   stages: [...fields.stages],
+  branch_types: [...fields.branchTypes],
   shuffle: fields.shuffle,
   halves: fields.halves,
   pass_share: fields.passShare,

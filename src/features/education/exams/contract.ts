@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
-import { acts, examKinds, examStates, itemKinds, stages } from './rules.ts';
+import { acts, branchTypes, examKinds, examStates, itemKinds, stages } from './rules.ts';
 
 const id = z.uuid();
 export const one = z.object({ id });
@@ -28,6 +28,8 @@ export const ExamFields = z.object({
   attempts: z.number().int().min(1).max(20).default(1),
   audienceId: id,
   stages: z.array(z.enum(stages)).min(1).max(stages.length),
+  /** Members of such branches alone; none named: of all. */
+  branchTypes: z.array(z.enum(branchTypes)).max(branchTypes.length).default([]),
   shuffle: z.boolean().default(true),
   halves: z.boolean().default(true),
   passShare: z.number().int().min(0).max(100).default(60),

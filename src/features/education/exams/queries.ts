@@ -109,6 +109,7 @@ export const examView = async (db: Db, scope: Scope, county: County, id: string)
     audienceName: exam.audience_name,
     // Columns that `columnsOf` alone writes.
     stages: exam.stages as z.input<typeof ExamView>['stages'],
+    branchTypes: exam.branch_types as z.input<typeof ExamView>['branchTypes'],
     shuffle: exam.shuffle,
     halves: exam.halves,
     passShare: exam.pass_share,

@@ -9,6 +9,9 @@ export type ItemKind = (typeof itemKinds)[number];
 export const stages = ['full', 'probationary', 'applicant', 'secretary'] as const;
 export type Stage = (typeof stages)[number];
 
+/** Organisations that hold members. */
+export const branchTypes = ['branch', 'joint_branch', 'temporary_branch'] as const;
+
 /** Seconds that separate one place from the next where many begin: so many begin together. */
 export const slotSeconds = 2;
 /** What comes in so long after the end has been on its way. */

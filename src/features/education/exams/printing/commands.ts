@@ -27,7 +27,15 @@ export const print = async (
     .innerJoin('organisation as t', 't.id', 'e.audience_id')
     .where('e.id', '=', id)
     .where('e.state', '=', 'published')
-    .select(['e.id', 'e.drawn', 'e.closes_at', 'e.opens_at', 't.path as audience_path', 'u.path as unit_path'])
+    .select([
+      'e.id',
+      'e.drawn',
+      'e.closes_at',
+      'e.opens_at',
+      'e.branch_types',
+      't.path as audience_path',
+      'u.path as unit_path',
+    ])
     .forUpdate('e')
     .executeTakeFirst();
   if (exam === undefined) throw notFound();
@@ -37,10 +45,12 @@ export const print = async (
     .innerJoin('organisation as b', 'b.id', 'm.branch_id')
     .where('m.person_id', '=', personId)
     .where('m.left_on', 'is', null)
-    .select('b.path')
+    .select(['b.path', 'b.type'])
     .executeTakeFirst();
-  if (person === undefined || !person.path.startsWith(exam.audience_path))
-    throw invalid('body.personId', 'exams.not_asked');
+  const { branch_types: types } = exam;
+  const isAsked =
+    person?.path.startsWith(exam.audience_path) === true && (types.length === 0 || types.includes(person.type));
+  if (person === undefined || !isAsked) throw invalid('body.personId', 'exams.not_asked');
   const before = await tx
     .selectFrom('exam_attempt')
     .select(['id', 'channel', 'code', 'org_path'])

@@ -24,7 +24,7 @@ export const takersNamed = async (
   const exam = await heldExams(db, scope)
     .innerJoin('organisation as t', 't.id', 'e.audience_id')
     .where('e.id', '=', id)
-    .select(['e.id', 't.path'])
+    .select(['e.id', 'e.branch_types', 't.path'])
     .executeTakeFirst();
   if (exam === undefined) throw notFound();
   const rows = await db
@@ -33,6 +33,7 @@ export const takersNamed = async (
     .innerJoin('organisation as b', 'b.id', 'm.branch_id')
     .where('m.left_on', 'is', null)
     .where(sql<boolean>`starts_with(b.path, ${exam.path})`)
+    .where(sql<boolean>`(${exam.branch_types}::text[] = '{}' or b.type::text = any(${exam.branch_types}::text[]))`)
     .where(sql<boolean>`position(${words} in p.name) > 0`)
     .select(['p.id', 'p.name', 'b.short_name'])
     .orderBy('p.name')

@@ -11,18 +11,22 @@ import { orderFor } from '../paper/rules.ts';
 import { appealDays, isTold, macLength, signedText, type Line, type Stage } from '../rules.ts';
 import type { examResult, ownExams, Paper } from './contract.ts';
 
+/** Where somebody stands in the tree, and as whom. */
+interface Place {
+  readonly path: string;
+  readonly type: string;
+  readonly stages: readonly Stage[];
+}
+
 /** As whom a person is asked: by the role that the session has chosen, and by a post. */
-export const placeOf = async (
-  db: Db,
-  scope: Scope,
-  today: string,
-): Promise<{ readonly path: string; readonly stages: readonly Stage[] } | null> => {
+export const placeOf = async (db: Db, scope: Scope, today: string): Promise<Place | null> => {
   if (scope.personId === null || scope.organisationId === null) return null;
   const row = await db
     .selectFrom('organisation as o')
     .where('o.id', '=', scope.organisationId)
     .select((e) => [
       'o.path',
+      'o.type',
       e
         .exists(
           e
@@ -37,18 +41,19 @@ export const placeOf = async (
     .executeTakeFirst();
   if (row === undefined) return null;
   const own: Stage = scope.role === 'applicant' ? 'applicant' : scope.role === 'probationary' ? 'probationary' : 'full';
-  return { path: row.path, stages: row.leads ? [own, 'secretary'] : [own] };
+  return { path: row.path, type: row.type, stages: row.leads ? [own, 'secretary'] : [own] };
 };
 
 /** Exams that somebody at this place is asked to take. */
-export const askedExams = (db: Db, place: { readonly path: string; readonly stages: readonly Stage[] }) =>
+export const askedExams = (db: Db, place: Place) =>
   db
     .selectFrom('exam as e')
     .innerJoin('organisation as u', 'u.id', 'e.unit_id')
     .innerJoin('organisation as t', 't.id', 'e.audience_id')
     .where('e.state', 'in', ['published', 'released'])
     .where(sql<boolean>`starts_with(${place.path}, t.path)`)
-    .where(sql<boolean>`e.stages && ${[...place.stages]}::text[]`);
+    .where(sql<boolean>`e.stages && ${[...place.stages]}::text[]`)
+    .where(sql<boolean>`(e.branch_types = '{}' or ${place.type} = any(e.branch_types))`);
 
 /** Opens the paper of one attempt, and signs the journal of one sitting: made when they are asked for, and kept nowhere. */
 export const paperKey = (county: County, attemptId: string): Buffer => county.crypto.hash('exam.paper', attemptId);

@@ -33,7 +33,11 @@ const ExamFacts = ({ exam }: { readonly exam: ExamView }): ReactNode => {
         { label: t(examTexts.unit), value: exam.unitName },
         {
           label: t(examTexts.audience),
-          value: `${exam.audienceName} · ${exam.stages.map((one) => t(examTexts[`stage_${one}`])).join('、')}`,
+          value: [
+            exam.audienceName,
+            ...exam.branchTypes.map((one) => t(examTexts[`type_${one}`])),
+            ...exam.stages.map((one) => t(examTexts[`stage_${one}`])),
+          ].join(' · '),
         },
         { label: t(examTexts.attempts), value: format.number(exam.attempts) },
         { label: t(examTexts.counts0), value: t(examTexts.counts, exam.counts) },

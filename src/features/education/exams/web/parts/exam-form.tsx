@@ -20,7 +20,7 @@ import { useForm } from '#webkit/form.ts';
 import { useApi } from '#webkit/query.ts';
 import { type createExam, ExamFields, examAudiences, type ExamView } from '../../contract.ts';
 import { examProblems, examTexts } from '../../messages.ts';
-import { examKinds, stages } from '../../rules.ts';
+import { branchTypes, examKinds, stages } from '../../rules.ts';
 import { BlueprintRows, PickedItems, type Blueprint, type Picked } from './paper-choice.tsx';
 
 type Body = z.input<typeof createExam.body>;
@@ -93,6 +93,7 @@ export const ExamForm = ({ exam, onSave }: Props): ReactNode => {
       attempts: examTexts.attempts,
       audienceId: examTexts.audience,
       stages: examTexts.stages,
+      branchTypes: examTexts.branchTypes,
       shuffle: examTexts.shuffle,
       halves: examTexts.halves,
       passShare: examTexts.passShare,
@@ -137,6 +138,11 @@ export const ExamForm = ({ exam, onSave }: Props): ReactNode => {
           <ManyField
             field={form.field('stages')}
             choices={stages.map((one) => ({ value: one, label: t(examTexts[`stage_${one}`]) }))}
+          />
+          <ManyField
+            field={form.field('branchTypes')}
+            hint={t(examTexts.branchTypesHint)}
+            choices={branchTypes.map((one) => ({ value: one, label: t(examTexts[`type_${one}`]) }))}
           />
           <NumberField field={form.field('passShare')} unit={t(examTexts.percent)} />
           <NumberField field={form.field('spreadSeconds')} unit={t(examTexts.seconds)} hint={t(examTexts.spreadHint)} />
