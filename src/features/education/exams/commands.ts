@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
@@ -117,10 +118,9 @@ const assertMarked = async (tx: Tx, id: string): Promise<void> => {
     .where('exam_id', '=', id)
     .where('begun_at', 'is not', null)
     .where('points', 'is', null)
-    .select((e) => e.fn.countAll<number>().as('waiting'))
+    .select(sql<number>`count(*)::int4`.as('waiting'))
     .executeTakeFirstOrThrow();
-  if (Number(waiting) > 0)
-    throw new AppError('refused', { message: 'exams.not_marked', params: { count: Number(waiting) } });
+  if (waiting > 0) throw new AppError('refused', { message: 'exams.not_marked', params: { count: waiting } });
 };
 
 /** @throws AppError not_found, stale, conflict, refused, invalid */

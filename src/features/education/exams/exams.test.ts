@@ -122,7 +122,7 @@ describe('an exam', () => {
     const phone = await phoneOf(member, id);
     const paper = await openPaper(phone.seat.sealed, phone.begun.paperKey);
     expect(JSON.stringify(paper)).not.toContain('细则');
-    expect(paper.items.map(({ n }) => n).toSorted()).toEqual([1, 2, 3, 4]);
+    expect(paper.items.map(({ n }) => n).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4]);
     for (const [at, { right }] of items.entries()) await phone.journal.write(at + 1, right);
     await phone.flush();
     await phone.hand();

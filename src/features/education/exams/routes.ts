@@ -52,14 +52,8 @@ export const examRoutes: readonly Route[] = [
   route.command(seats.takeSeat, (tx, scope, { params }, { county, arrived }) =>
     seat(tx, scope, county, params.id, arrived),
   ),
-  route.command(seats.beginExam, (tx, scope, { params, body }, { county, arrived }) =>
-    begin(tx, scope, county, params.id, body, arrived),
-  ),
-  route.command(seats.keepAnswers, (tx, scope, { params, body }, { county, arrived }) =>
-    keep(tx, scope, county, params.id, body, arrived),
-  ),
-  route.command(seats.handIn, (tx, scope, { params, body }, { county, arrived }) =>
-    hand(tx, scope, county, params.id, body, arrived),
-  ),
+  route.command(seats.beginExam, (tx, scope, { params, body }, context) => begin(tx, scope, context, params.id, body)),
+  route.command(seats.keepAnswers, (tx, scope, { params, body }, context) => keep(tx, scope, context, params.id, body)),
+  route.command(seats.handIn, (tx, scope, { params, body }, context) => hand(tx, scope, context, params.id, body)),
   route.query(seats.examResult, (db, scope, { params }, { county }) => resultOfMember(db, scope, county, params.id)),
 ];

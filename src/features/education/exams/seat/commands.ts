@@ -5,6 +5,7 @@ import { matterPath, type Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
+import type { Context } from '#platform/http/route.ts';
 import { holdPath } from '#features/base/organisations/index.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
@@ -24,6 +25,9 @@ import {
   placeOf,
   sealedPaper,
 } from './queries.ts';
+
+/** Where and when a request is judged. */
+type At = Pick<Context, 'county' | 'arrived'>;
 
 /** So long before it opens papers are handed out, closed: the crowd comes over half an hour and not in one second. */
 const aheadMs = 30 * 60_000;
@@ -154,10 +158,9 @@ const sittingOf = async (tx: Tx, attempt: Attempt, device: string, arrived: Date
 export const begin = async (
   tx: Tx,
   scope: Scope,
-  county: County,
+  { county, arrived }: At,
   id: string,
   { device }: z.output<typeof beginExam.body>,
-  arrived: Date,
 ): Promise<z.input<typeof Begun>> => {
   const attempt = await attemptRows(tx, scope)
     .where('a.id', '=', id)
@@ -244,10 +247,9 @@ const newLines = (county: County, row: Locked, n: number, sent: readonly Line[])
 export const keep = async (
   tx: Tx,
   scope: Scope,
-  county: County,
+  { county, arrived }: At,
   id: string,
   { sitting: n, lines }: z.output<typeof keepAnswers.body>,
-  arrived: Date,
 ): Promise<z.input<typeof Kept>> => {
   const row = await lockSitting(tx, scope, id, n);
   const fresh = newLines(county, row, n, lines);
@@ -277,10 +279,9 @@ export const keep = async (
 export const hand = async (
   tx: Tx,
   scope: Scope,
-  county: County,
+  { county, arrived }: At,
   id: string,
   { sitting: n, seq }: z.output<typeof handIn.body>,
-  arrived: Date,
 ): Promise<z.input<typeof Kept>> => {
   const row = await lockSitting(tx, scope, id, n);
   audit(tx, { action: handIn.name, entity: 'exam_attempt', entityId: id, path: row.org_path });

@@ -22,7 +22,7 @@ const Find = ({ examId }: { readonly examId: string }): ReactNode => {
   const { start } = useDownload();
   const print = useCommand(printPaper, {
     touches: [oneExam, examAttempts],
-    onDone: ({ code }) => void start(addressOf(paperSheet, { params: { code } })),
+    onDone: ({ code }) => start(addressOf(paperSheet, { params: { code } })),
   });
   return (
     <div className={css.rows}>
