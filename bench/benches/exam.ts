@@ -13,7 +13,7 @@ const wanted = { people: 5_000, seconds: 1_200, items: 40 } as const;
 /** Milliseconds that ninety-nine in a hundred answers may take, from being sent to the last byte of the reply. */
 const mostMs = 500;
 /** A whole answer may cost so many bare inserts of the same line, each its own transaction. */
-const mostRatio = 12;
+const mostRatio = 20;
 const spreadSeconds = 60;
 
 const begin = (port: number): Promise<Felt> =>
@@ -61,7 +61,7 @@ const factsOf = (bench: BenchCounty, { examId }: ExamGround, { written }: Felt):
   asAdmin(bench.deployment.admin, async (admin) => {
     await admin.query(`set search_path = ${bench.county.entry.schema}, public`);
     const { rows } = await admin.query<{ id: string; points: string | null; handed: boolean; lines: number }>(
-      `select a.id, a.points, a.handed_in_at is not null as handed,
+      `select a.id, a.won as points, a.handed_in_at is not null as handed,
          (select count(*)::int4 from exam_entry e where e.attempt_id = a.id) as lines
        from exam_attempt a where a.exam_id = $1`,
       [examId],

@@ -27,7 +27,7 @@ const rowsOf = (bench: BenchCounty, examId: string): Promise<Row[]> =>
   asAdmin(bench.deployment.admin, async (admin) => {
     await admin.query(`set search_path = ${bench.county.entry.schema}, public`);
     const { rows } = await admin.query<Row>(
-      `select a.id, a.ends_at, a.handed_in_at, a.points,
+      `select a.id, a.ends_at, a.handed_in_at, a.won as points,
          (select json_agg(json_build_object('sitting', e.sitting, 'seq', e.seq, 'item', e.item, 'answer', e.answer,
            'came', extract(epoch from e.received_at) * 1000)) from exam_entry e where e.attempt_id = a.id) as entries,
          (select json_agg(json_build_object('item', m.item, 'answer', m.answer)) from exam_mark m where m.attempt_id = a.id) as marks

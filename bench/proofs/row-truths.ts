@@ -132,7 +132,7 @@ export const truths: Readonly<Record<string, Truth>> = {
   },
   exam_item: {
     filed: true,
-    make: `(id, exam_id, org_path, n, bank_item_id, kind, category, topic, difficulty, points, stem, options, answer, explanation) select $1, e.id, replace($3, '@', '='), 1 + (select count(*) from exam_item), b.id, 'judge', 'admission', 'admission', 0.4, 1, 'x', '[]', '{}', '' from exam e, bank_item b limit 1`,
+    make: `(id, exam_id, org_path, n, bank_item_id, kind, category, topic, difficulty, worth, stem, options, answer, explanation) select $1, e.id, replace($3, '@', '='), 1 + (select count(*) from exam_item), b.id, 'judge', 'admission', 'admission', 0.4, 1, 'x', '[]', '{}', '' from exam e, bank_item b limit 1`,
   },
   exam_attempt: {
     filed: true,
@@ -142,7 +142,7 @@ export const truths: Readonly<Record<string, Truth>> = {
   exam_sitting: ofAttempt('id, n, device, opened_at', '$1, 1, $1, now()'),
   exam_entry: ofAttempt('sitting, seq, item, answer, written_at, received_at, mac', `1, 1, 1, '[]', now(), now(), 'x'`),
   exam_mark: ofAttempt('id, exam_id, item', '$1, exam_id, 1'),
-  exam_reading: ofAttempt('id, item, reader_id, actor, points, at', `$1, 1, $1, 'x', 1, now()`),
+  exam_reading: ofAttempt('id, item, reader_id, actor, given, at', `$1, 1, $1, 'x', 1, now()`),
   exam_appeal: ofAttempt('id, item, words, made_at', `$1, 1, 'x', now()`),
   request_pause: {
     filed: true,

@@ -49,7 +49,7 @@ create table exam_item (
   category     text not null,
   topic        text not null,
   difficulty   numeric(4, 3) not null,
-  points       numeric(5, 2) not null check (points > 0),
+  worth        numeric(5, 2) not null check (worth > 0),
   stem         text not null,
   options      jsonb not null,
   answer       jsonb not null,
@@ -75,7 +75,7 @@ create table exam_attempt (
   ends_at      timestamptz,
   handed_in_at timestamptz,
   marked_at    timestamptz,
-  points       numeric(7, 2),                        -- null while something waits for a reader
+  won          numeric(7, 2),                        -- null while something waits for a reader
   most         numeric(7, 2),
   passed       boolean,
   late         integer not null default 0,           -- answers that came in late and count by their journal
@@ -139,7 +139,7 @@ create table exam_reading (
   item       integer not null,
   reader_id  uuid not null,
   actor      text not null,
-  points     numeric(5, 2) not null,
+  given      numeric(5, 2) not null,
   at         timestamptz not null,
   unique (attempt_id, item, reader_id)
 );
@@ -153,7 +153,7 @@ create table exam_appeal (
   item       integer not null,
   words      text not null,
   made_at    timestamptz not null,
-  points     numeric(5, 2),                          -- what was given in the end
+  settled    numeric(5, 2),                          -- what was given in the end
   answer     text,
   actor      text,
   decided_at timestamptz,

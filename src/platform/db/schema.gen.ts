@@ -1012,7 +1012,7 @@ export interface ExamAppeal {
   made_at: string;
   org_path: string;
   person_id: string;
-  points: Numeric | null;
+  settled: Numeric | null;
   words: string;
 }
 
@@ -1033,10 +1033,10 @@ export interface ExamAttempt {
   org_path: string;
   passed: boolean | null;
   person_id: string;
-  points: Numeric | null;
   round: number;
   seed: number;
   slot_at: string;
+  won: Numeric | null;
 }
 
 export interface ExamEntry {
@@ -1064,9 +1064,9 @@ export interface ExamItem {
   n: number;
   options: Json;
   org_path: string;
-  points: Numeric;
   stem: string;
   topic: string;
+  worth: Numeric;
 }
 
 export interface ExamMark {
@@ -1084,11 +1084,11 @@ export interface ExamReading {
   actor: string;
   at: string;
   attempt_id: string;
+  given: Numeric;
   id: string;
   item: number;
   org_path: string;
   person_id: string;
-  points: Numeric;
   reader_id: string;
 }
 

@@ -117,7 +117,7 @@ const assertMarked = async (tx: Tx, id: string): Promise<void> => {
     .selectFrom('exam_attempt')
     .where('exam_id', '=', id)
     .where('begun_at', 'is not', null)
-    .where('points', 'is', null)
+    .where('won', 'is', null)
     .select(sql<number>`count(*)::int4`.as('waiting'))
     .executeTakeFirstOrThrow();
   if (waiting > 0) throw new AppError('refused', { message: 'exams.not_marked', params: { count: waiting } });

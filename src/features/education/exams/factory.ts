@@ -172,7 +172,7 @@ export const plantAttempt = async (
       ends_at: endsAt,
       handed_in_at: markedAt,
       marked_at: markedAt,
-      points: markedAt === null ? null : 0,
+      won: markedAt === null ? null : 0,
       most: markedAt === null ? null : 2,
       passed: markedAt === null ? null : false,
     })

@@ -73,8 +73,8 @@ const countsOf = async (db: Db, id: string) =>
       sql<number>`count(*)::int4`.as('seated'),
       sql<number>`count(a.begun_at)::int4`.as('begun'),
       sql<number>`count(a.handed_in_at)::int4`.as('handedIn'),
-      sql<number>`count(a.points)::int4`.as('marked'),
-      sql<number>`count(*) filter (where a.marked_at is not null and a.points is null)::int4`.as('waiting'),
+      sql<number>`count(a.won)::int4`.as('marked'),
+      sql<number>`count(*) filter (where a.marked_at is not null and a.won is null)::int4`.as('waiting'),
     ])
     .executeTakeFirstOrThrow();
 
@@ -265,7 +265,7 @@ export const attemptPage = async (
       begunAt: row.begun_at,
       handedInAt: row.handed_in_at,
       endsAt: row.ends_at,
-      points: row.points === null ? null : Number(row.points),
+      points: row.won === null ? null : Number(row.won),
       most: row.most === null ? null : Number(row.most),
       passed: row.passed,
       late: row.late,

@@ -9,7 +9,7 @@ export const educationFields = [
     ['round', '第几次作答', 'Attempt', 'int'],
     ['begun_at', '开始作答时间', 'Begun', 'date'],
     ['handed_in_at', '交卷时间', 'Handed in', 'date'],
-    ['points', '考试得分', 'Points', 'int'],
+    ['won', '考试得分', 'Points', 'int'],
     ['passed', '是否及格', 'Passed', 'bool'],
     ['late', '结束后补送的题数', 'Answers that came in late', 'int'],
   ]),
@@ -24,13 +24,13 @@ export const educationFields = [
     ['share', '得分比例', 'Share of the points', 'int'],
   ]),
   ...fieldsOf('exam_reading', EXAM, [
-    ['points', '评阅给分', 'Points of a reading', 'int'],
+    ['given', '评阅给分', 'Points of a reading', 'int'],
     ['actor', '评阅人', 'Read by', 'text'],
   ]),
   ...fieldsOf('exam_appeal', EXAM, [
     ['words', '对评分的疑问', 'What was asked about a mark', 'text'],
     ['answer', '复核答复', 'Answer to it', 'text'],
-    ['points', '复核后的分', 'Points after it', 'int'],
+    ['settled', '复核后的分', 'Points after it', 'int'],
     ['actor', '复核人', 'Decided by', 'text'],
   ]),
 ];

@@ -279,7 +279,7 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     values (${exam}, ${branch.id}, ${hostile}, 'practice', now(), now() + interval '1 day', 30, ${branch.id}, '{full}')`.execute(
     tx,
   );
-  await sql`insert into exam_item (id, exam_id, org_path, n, bank_item_id, kind, category, topic, difficulty, points, stem, options, answer, explanation)
+  await sql`insert into exam_item (id, exam_id, org_path, n, bank_item_id, kind, category, topic, difficulty, worth, stem, options, answer, explanation)
     values (${newId()}, ${exam}, ${`${branch.path}=${exam}/`}, 1, ${question}, 'judge', 'admission', 'admission', 0.4, 1, ${hostile}, '[]', '{}', '')`.execute(
     tx,
   );
@@ -292,7 +292,7 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     ['exam_sitting', 'id, n, device, opened_at', sql`gen_random_uuid(), 1, a.id, now()`],
     ['exam_entry', 'sitting, seq, item, answer, written_at, received_at, mac', sql`1, 1, 1, '[]', now(), now(), 'x'`],
     ['exam_mark', 'id, exam_id, item', sql`gen_random_uuid(), a.exam_id, 1`],
-    ['exam_reading', 'id, item, reader_id, actor, points, at', sql`gen_random_uuid(), 1, a.id, 'x', 1, now()`],
+    ['exam_reading', 'id, item, reader_id, actor, given, at', sql`gen_random_uuid(), 1, a.id, 'x', 1, now()`],
     ['exam_appeal', 'id, item, words, made_at', sql`gen_random_uuid(), 1, ${hostile}, now()`],
   ] as const)
     await sql`insert into ${sql.table(table)} (attempt_id, person_id, org_path, ${sql.raw(columns)})

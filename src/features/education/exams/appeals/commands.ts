@@ -71,7 +71,7 @@ export const decide = async (
   if (points !== undefined && points > item.points) throw invalid('body.points', 'exams.over_points');
   await tx
     .updateTable('exam_appeal')
-    .set({ answer, points: points ?? null, actor: scope.actor, decided_at: county.now().toISOString() })
+    .set({ answer, settled: points ?? null, actor: scope.actor, decided_at: county.now().toISOString() })
     .where('id', '=', id)
     .execute();
   if (points !== undefined) {

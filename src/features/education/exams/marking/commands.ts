@@ -57,7 +57,7 @@ export const tellSum = async (tx: Tx, attempt: Ended, items: readonly FrozenItem
   const points = sumOf(items.map((item) => ({ points: item.points, share: shares.get(item.n) ?? null })));
   await tx
     .updateTable('exam_attempt')
-    .set({ points, most, passed: points === null ? null : points * 100 >= most * attempt.pass_share })
+    .set({ won: points, most, passed: points === null ? null : points * 100 >= most * attempt.pass_share })
     .where('id', '=', attempt.id)
     .execute();
 };

@@ -77,7 +77,7 @@ export const freezePapers = async (tx: Tx, plan: PaperPlan): Promise<void> => {
       category: row.category,
       topic: row.topic,
       difficulty: row.difficulty,
-      points,
+      worth: points,
       stem: row.stem,
       options: JSON.stringify(row.options),
       answer: JSON.stringify(row.answer),

@@ -26,7 +26,7 @@ const frozen = (row: Row): FrozenItem => ({
   category: row.category,
   topic: row.topic,
   difficulty: Number(row.difficulty),
-  points: Number(row.points),
+  points: Number(row.worth),
   stem: row.stem,
   // Written by the publishing of the exam alone, in these shapes.
   options: row.options as unknown as FrozenItem['options'],

@@ -51,7 +51,7 @@ export const read = async (
   if (points > item.points) throw invalid('body.points', 'exams.over_points');
   const readings = await tx
     .selectFrom('exam_reading')
-    .select(['reader_id', 'points'])
+    .select(['reader_id', 'given'])
     .where('attempt_id', '=', attemptId)
     .where('item', '=', n)
     .orderBy('at')
@@ -60,7 +60,7 @@ export const read = async (
   if (readings.some(({ reader_id }) => reader_id === reader))
     throw new AppError('conflict', { message: 'exams.own_reading' });
   const gap = Number(attempt.reading_gap);
-  const before = readings.map((one) => Number(one.points));
+  const before = readings.map((one) => Number(one.given));
   if (agreedPoints(before, gap) !== null) throw new AppError('conflict', { message: 'exams.wrong_state' });
   await tx
     .insertInto('exam_reading')
@@ -72,7 +72,7 @@ export const read = async (
       item: n,
       reader_id: reader,
       actor: scope.actor,
-      points,
+      given: points,
       at: county.now().toISOString(),
     })
     .execute();

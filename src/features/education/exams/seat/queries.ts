@@ -206,7 +206,7 @@ export const resultOfMember = async (
   return {
     title: attempt.title,
     kind: attempt.kind,
-    points: attempt.points === null ? null : Number(attempt.points),
+    points: attempt.won === null ? null : Number(attempt.won),
     most: Number(attempt.most),
     passed: attempt.passed,
     late: attempt.late,
