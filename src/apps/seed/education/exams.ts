@@ -63,7 +63,7 @@ const blueprintOf = async (tx: Tx) => {
 const putExam = async ({ tx, office }: Desk, blueprint: Awaited<ReturnType<typeof blueprintOf>>, plan: Plan) => {
   const id = newId();
   const isDraft = plan.state === 'draft';
-  const [forms, bound] = [isDraft ? 1 : 4, 0.1];
+  const [forms, bound] = [isDraft ? 1 : 4, 0.2];
   await tx
     .insertInto('exam')
     .values({

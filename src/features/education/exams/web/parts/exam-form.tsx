@@ -16,7 +16,7 @@ import {
 } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Section } from '#ui/office/page.tsx';
-import { useForm } from '#webkit/form.ts';
+import { type Form, useForm } from '#webkit/form.ts';
 import { useApi } from '#webkit/query.ts';
 import { type createExam, ExamFields, examAudiences, type ExamView } from '../../contract.ts';
 import { examProblems, examTexts } from '../../messages.ts';
@@ -67,6 +67,73 @@ const initialOf = (exam: ExamView | null): Partial<z.input<typeof schema>> =>
         closesTime: timeOf(exam.closesAt),
       };
 
+const labels = {
+  title: examTexts.name,
+  kind: examTexts.kind,
+  opensDay: examTexts.opensAt,
+  opensTime: examTexts.opensTime,
+  closesDay: examTexts.closesAt,
+  closesTime: examTexts.closesTime,
+  minutes: examTexts.minutes,
+  spreadSeconds: examTexts.spreadSeconds,
+  attempts: examTexts.attempts,
+  audienceId: examTexts.audience,
+  stages: examTexts.stages,
+  branchTypes: examTexts.branchTypes,
+  shuffle: examTexts.shuffle,
+  halves: examTexts.halves,
+  passShare: examTexts.passShare,
+  lateMinutes: examTexts.lateMinutes,
+  readingGap: examTexts.readingGap,
+  forms: examTexts.forms,
+  bound: examTexts.bound,
+} as const;
+
+/** When it is, for whom, and by which rules it is marked. */
+const WhenAndWho = ({ form }: { readonly form: Form<typeof schema> }): ReactNode => {
+  const t = useText();
+  const audiences = useApi(examAudiences, {});
+  return (
+    <Section>
+      <FieldGrid>
+        <TextField field={form.field('title')} />
+        <RadioField
+          field={form.field('kind')}
+          choices={examKinds.map((one) => ({ value: one, label: t(examTexts[`kind_${one}`]) }))}
+        />
+        <DayField field={form.field('opensDay')} />
+        <TextField field={form.field('opensTime')} placeholder="09:00" />
+        <DayField field={form.field('closesDay')} />
+        <TextField field={form.field('closesTime')} placeholder="18:00" />
+        <NumberField field={form.field('minutes')} unit={t(examTexts.minutesUnit)} />
+        <NumberField field={form.field('attempts')} />
+        <ChoiceField
+          field={form.field('audienceId')}
+          choices={(audiences.data?.items ?? []).map(({ id, name, depth }) => ({
+            value: id,
+            label: `${'　'.repeat(depth)}${name}`,
+          }))}
+        />
+        <ManyField
+          field={form.field('stages')}
+          choices={stages.map((one) => ({ value: one, label: t(examTexts[`stage_${one}`]) }))}
+        />
+        <ManyField
+          field={form.field('branchTypes')}
+          hint={t(examTexts.branchTypesHint)}
+          choices={branchTypes.map((one) => ({ value: one, label: t(examTexts[`type_${one}`]) }))}
+        />
+        <NumberField field={form.field('passShare')} unit={t(examTexts.percent)} />
+        <NumberField field={form.field('spreadSeconds')} unit={t(examTexts.seconds)} hint={t(examTexts.spreadHint)} />
+        <NumberField field={form.field('lateMinutes')} unit={t(examTexts.minutesUnit)} hint={t(examTexts.lateHint)} />
+        <NumberField field={form.field('readingGap')} unit={t(examTexts.pointsUnit)} />
+        <SwitchField field={form.field('shuffle')} />
+        <SwitchField field={form.field('halves')} />
+      </FieldGrid>
+    </Section>
+  );
+};
+
 interface Props {
   readonly exam: ExamView | null;
   readonly onSave: (body: Body) => Promise<void>;
@@ -78,30 +145,9 @@ export const ExamForm = ({ exam, onSave }: Props): ReactNode => {
   const [way, setWay] = useState<'picked' | 'drawn'>(exam !== null && exam.blueprint.length > 0 ? 'drawn' : 'picked');
   const [blueprint, setBlueprint] = useState<Blueprint>(exam?.blueprint ?? []);
   const [picked, setPicked] = useState<Picked>(exam?.picked ?? []);
-  const audiences = useApi(examAudiences, {});
   const form = useForm({
     schema,
-    labels: {
-      title: examTexts.name,
-      kind: examTexts.kind,
-      opensDay: examTexts.opensAt,
-      opensTime: examTexts.opensTime,
-      closesDay: examTexts.closesAt,
-      closesTime: examTexts.closesTime,
-      minutes: examTexts.minutes,
-      spreadSeconds: examTexts.spreadSeconds,
-      attempts: examTexts.attempts,
-      audienceId: examTexts.audience,
-      stages: examTexts.stages,
-      branchTypes: examTexts.branchTypes,
-      shuffle: examTexts.shuffle,
-      halves: examTexts.halves,
-      passShare: examTexts.passShare,
-      lateMinutes: examTexts.lateMinutes,
-      readingGap: examTexts.readingGap,
-      forms: examTexts.forms,
-      bound: examTexts.bound,
-    },
+    labels,
     initial: initialOf(exam),
     texts: examProblems,
     submit: ({ opensDay, opensTime, closesDay, closesTime, ...body }) =>
@@ -115,43 +161,7 @@ export const ExamForm = ({ exam, onSave }: Props): ReactNode => {
   });
   return (
     <FormFrame form={form} verb={t(uiTexts.save)} label={t(examTexts.title)}>
-      <Section>
-        <FieldGrid>
-          <TextField field={form.field('title')} />
-          <RadioField
-            field={form.field('kind')}
-            choices={examKinds.map((one) => ({ value: one, label: t(examTexts[`kind_${one}`]) }))}
-          />
-          <DayField field={form.field('opensDay')} />
-          <TextField field={form.field('opensTime')} placeholder="09:00" />
-          <DayField field={form.field('closesDay')} />
-          <TextField field={form.field('closesTime')} placeholder="18:00" />
-          <NumberField field={form.field('minutes')} unit={t(examTexts.minutesUnit)} />
-          <NumberField field={form.field('attempts')} />
-          <ChoiceField
-            field={form.field('audienceId')}
-            choices={(audiences.data?.items ?? []).map(({ id, name, depth }) => ({
-              value: id,
-              label: `${'　'.repeat(depth)}${name}`,
-            }))}
-          />
-          <ManyField
-            field={form.field('stages')}
-            choices={stages.map((one) => ({ value: one, label: t(examTexts[`stage_${one}`]) }))}
-          />
-          <ManyField
-            field={form.field('branchTypes')}
-            hint={t(examTexts.branchTypesHint)}
-            choices={branchTypes.map((one) => ({ value: one, label: t(examTexts[`type_${one}`]) }))}
-          />
-          <NumberField field={form.field('passShare')} unit={t(examTexts.percent)} />
-          <NumberField field={form.field('spreadSeconds')} unit={t(examTexts.seconds)} hint={t(examTexts.spreadHint)} />
-          <NumberField field={form.field('lateMinutes')} unit={t(examTexts.minutesUnit)} hint={t(examTexts.lateHint)} />
-          <NumberField field={form.field('readingGap')} unit={t(examTexts.pointsUnit)} />
-          <SwitchField field={form.field('shuffle')} />
-          <SwitchField field={form.field('halves')} />
-        </FieldGrid>
-      </Section>
+      <WhenAndWho form={form} />
       <Section title={t(examTexts.paper)}>
         <RadioField
           field={{

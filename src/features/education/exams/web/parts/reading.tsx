@@ -99,8 +99,9 @@ const Decide = ({ appeal }: { readonly appeal: Appeal }): ReactNode => {
 export const Appeals = ({ examId }: { readonly examId: string }): ReactNode => {
   const t = useText();
   const { data, error, isPending, refetch } = useApi(examAppeals, { params: { id: examId } });
+  const open = (data?.items ?? []).filter(({ answer }) => answer === null).length;
   return (
-    <Folded title={t(examTexts.appeals)} end={data?.items.filter(({ answer }) => answer === null).length ?? ''}>
+    <Folded title={t(examTexts.appeals)} end={open === 0 ? '' : open}>
       <StateView
         error={error}
         loading={isPending}

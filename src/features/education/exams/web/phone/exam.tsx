@@ -32,7 +32,8 @@ const useRun = (examId: string): ExamRun | null => {
     if (!isReady) return undefined;
     const next = new ExamRun(examId, vault);
     setRun(next);
-    void next.open();
+    // It shows its own failures.
+    next.open().catch(() => undefined);
     return () => next.close();
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- a vault that opens later does not begin the exam anew
   }, [examId, isReady]);
