@@ -52,34 +52,38 @@ test('an exam is written in the office, taken through three cuts of the network,
   await shoot(page, 'phone-item');
 
   const cut = (isOff: boolean): Promise<void> => page.context().setOffline(isOff);
-  const answer = async (): Promise<void> => {
-    const [field, option] = [page.locator('fieldset, label input[type=text]').first(), page.locator('fieldset input')];
-    await field.waitFor();
-    if ((await option.count()) === 2) await page.getByLabel('对', { exact: true }).check();
+  /** Answers what stands there, and tells how many lines that writes. */
+  const answer = async (): Promise<number> => {
+    const options = page.locator('fieldset input');
+    await page.locator('fieldset, label input[type=text]').first().waitFor();
+    if ((await options.count()) === 2) await page.getByLabel('对', { exact: true }).check();
     else if (await page.getByRole('radio').count()) await page.getByText('乙').click();
     else if (await page.getByRole('checkbox').count()) {
       await page.getByText('甲').click();
       await page.getByText('丙').click();
+      return 2;
     } else {
       await page.getByLabel('第 1 空').fill('一年');
       await page.getByLabel('第 2 空').fill('三天');
       await page.getByLabel('第 2 空').blur();
+      return 2;
     }
+    return 1;
   };
+  /** On the device, and not on the server. */
+  const untilKept = (lines: number): Promise<void> => page.getByText(`${lines} 条答案记在手机里`).waitFor();
   // The phone's pages are kept before the network goes.
   expect(await page.evaluate<number>(shellIsKept)).toBeGreaterThan(0);
   // First cut: answered without a network, sent when it is back.
   await cut(true);
-  await answer();
-  await page.getByText(/条答案记在手机里/).waitFor();
+  await untilKept(await answer());
   await shoot(page, 'phone-cut');
   await cut(false);
   await page.getByText('答案都已送到').waitFor();
   await page.getByRole('button', { name: '下一题' }).click();
   // Second cut: the page is closed and opened again without a network.
   await cut(true);
-  await answer();
-  await page.getByText(/条答案记在手机里/).waitFor();
+  await untilKept(await answer());
   await page.reload();
   await page.getByText('第 1 题，共 4 题').waitFor();
   await page.getByText('2 / 4').waitFor();

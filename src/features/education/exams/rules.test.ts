@@ -14,7 +14,8 @@ import {
   sumOf,
 } from './rules.ts';
 
-const line = (sitting: number, seq: number, item: number, answer: string, at: number, receivedAt = at): KeptLine => ({
+type Given = [sitting: number, seq: number, item: number, answer: string, at: number, receivedAt?: number];
+const line = (...[sitting, seq, item, answer, at, receivedAt = at]: Given): KeptLine => ({
   sitting,
   seq,
   item,

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useText } from '#ui/language.tsx';
+import { useLatest } from '#ui/use-latest.ts';
 import { ownExamTexts } from '../../messages.ts';
 import type { PaperItem } from '../../seat/contract.ts';
 import css from './exam.module.css';
@@ -53,14 +54,13 @@ const useRested = (answer: readonly string[], onAnswer: Props['onAnswer']) => {
   const [words, setWords] = useState(answer);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const waiting = useRef<readonly string[] | null>(null);
-  const latest = useRef(onAnswer);
-  latest.current = onAnswer;
-  const settle = (): void => {
+  const latest = useLatest(onAnswer);
+  const settle = useCallback((): void => {
     clearTimeout(timer.current);
     if (waiting.current !== null) latest.current(waiting.current);
     waiting.current = null;
-  };
-  useEffect(() => settle, []);
+  }, [latest]);
+  useEffect(() => settle, [settle]);
   const change = (next: readonly string[]): void => {
     setWords(next);
     waiting.current = next;

@@ -52,7 +52,8 @@ export class ExamRun {
   #kept: KeptRun | null = null;
   #journal: Journal | null = null;
   #device = '';
-  #sending: Promise<void> | null = null;
+  /** One sender at a time; whoever asks meanwhile is served after it. */
+  #sending: 'no' | 'yes' | 'again' = 'no';
   #timers: { tick?: ReturnType<typeof setInterval>; send?: ReturnType<typeof setTimeout> } = {};
   #closed = false;
 
@@ -234,9 +235,18 @@ export class ExamRun {
     clearTimeout(this.#timers.send);
     if (this.#closed) return;
     this.#timers.send = setTimeout(() => {
-      this.#sending ??= this.#sendAll().finally(() => {
-        this.#sending = null;
-      });
+      if (this.#sending !== 'no') {
+        this.#sending = 'again';
+        return;
+      }
+      this.#sending = 'yes';
+      this.#sendAll()
+        .catch(() => undefined)
+        .finally(() => {
+          const isAsked = this.#sending === 'again';
+          this.#sending = 'no';
+          if (isAsked) this.#sendIn(0);
+        });
     }, ms);
   }
 
