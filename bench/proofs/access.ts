@@ -15,6 +15,7 @@ import { openExaminer } from '../../test/access/run.ts';
 import { openWorld, type Actor, type World } from '../../test/access/world.ts';
 import { prepareTemplate, startTestServer } from '../../test/harness/server.ts';
 import { plantMember, type Node } from '../../test/harness/tree.ts';
+import { plantExam, plantItems } from '#features/education/exams/factory.ts';
 import { truths, type Truth } from './row-truths.ts';
 
 /** A statement of the superuser whose unused parameters still have a type. */
@@ -24,6 +25,17 @@ const inserted = (table: string, make: string): string =>
 /** One row of every protected table for a person at every place of the tree, and one voided person. */
 const populate = async (world: World, admin: pg.Client, actors: readonly Actor[]): Promise<void> => {
   const { county, townshipA, townshipB, branchA1, branchA2, branchB1, group } = world.tree;
+  // What attempts are of: an exam and its question have no range of their own.
+  await world.write(async (tx) => {
+    const items = await plantItems(tx, county, ['judge']);
+    await plantExam(tx, {
+      unit: county,
+      state: 'draft',
+      opensAt: '2026-03-02T00:00:00Z',
+      closesAt: '2026-03-03T00:00:00Z',
+      items,
+    });
+  });
   const place = async (node: Node, personId: string, accountId: string): Promise<void> => {
     for (const [table, { make }] of Object.entries(truths)) {
       if (make === null) continue;

@@ -42,6 +42,13 @@ const ofRequest = (columns: string, values: string): Truth => ({
   make: `(id, request_id, org_path, ${columns}) select $1, id, org_path, ${values} from service_request where org_path = replace($3, '@', '=') limit 1`,
 });
 
+/** A row of the attempt that was made last for the person, read by the office of its exam and by the person. */
+const ofAttempt = (columns: string, values: string): Truth => ({
+  filed: true,
+  person: 'person_id',
+  make: `(attempt_id, person_id, org_path, ${columns}) select id, person_id, org_path, ${values} from exam_attempt where person_id = $2 order by id desc limit 1`,
+});
+
 /** The organisation of the leaf that is given, and a meeting of it. */
 const there = `split_part($3, '@', 1)`;
 const meetingThere = `meeting where org_path = ${there} order by id desc limit 1`;
@@ -123,6 +130,20 @@ export const truths: Readonly<Record<string, Truth>> = {
     // Who wished reads who helps: of the rows here it is the same person.
     make: `(id, wish_id, person_id, wisher_id, org_path, state, sealed, key_id) select $1, id, $2, $2, org_path, 'asked', 'x', 1 from wish where org_path = replace($3, '@', '=') limit 1`,
   },
+  exam_item: {
+    filed: true,
+    make: `(id, exam_id, org_path, n, bank_item_id, kind, category, topic, difficulty, worth, stem, options, answer, explanation) select $1, e.id, replace($3, '@', '='), 1 + (select count(*) from exam_item), b.id, 'judge', 'admission', 'admission', 0.4, 1, 'x', '[]', '{}', '' from exam e, bank_item b limit 1`,
+  },
+  exam_attempt: {
+    filed: true,
+    person: 'person_id',
+    make: `(id, exam_id, person_id, org_path, home_path, round, form, seed, slot_at) select $1, e.id, $2, replace($3, '@', '='), '/', 1 + (select count(*) from exam_attempt), 0, 1, now() from exam e limit 1`,
+  },
+  exam_sitting: ofAttempt('id, n, device, opened_at', '$1, 1, $1, now()'),
+  exam_entry: ofAttempt('sitting, seq, item, answer, written_at, received_at, mac', `1, 1, 1, '[]', now(), now(), 'x'`),
+  exam_mark: ofAttempt('id, exam_id, item', '$1, exam_id, 1'),
+  exam_reading: ofAttempt('id, item, reader_id, actor, given, at', `$1, 1, $1, 'x', 1, now()`),
+  exam_appeal: ofAttempt('id, item, words, made_at', `$1, 1, 'x', now()`),
   request_pause: {
     filed: true,
     make: `(id, request_id, org_path, reason, from_on, latest_on) select $1, id, org_path, 'materials', '2026-03-02', '2026-03-17' from service_request where org_path = replace($3, '@', '=') limit 1 on conflict do nothing`,

@@ -27,6 +27,7 @@ import { publishing } from '#features/insight/publishing/feature.ts';
 import { courses } from '#features/education/courses/feature.ts';
 import { bank } from '#features/education/bank/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
+import { exams } from '#features/education/exams/feature.ts';
 
 const parts: readonly Feature[] = [
   approvals,
@@ -55,6 +56,7 @@ const parts: readonly Feature[] = [
   publishing,
   courses,
   bank,
+  exams,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

@@ -76,6 +76,17 @@ export type TargetKind =
   | 'claimed_wish'
   | 'listed_wish'
   | 'own_wish'
+  /** Of the very office; a draft, one with a marked attempt, and its appeal. */
+  | 'exam'
+  | 'draft_exam'
+  | 'exam_appeal'
+  | 'exam_paper'
+  /** With somebody whom it asks. */
+  | 'asking_exam'
+  /** For everybody of the county, and a place at one. */
+  | 'open_exam'
+  | 'own_attempt'
+  | 'own_marked_attempt'
   | 'asked_help'
   | 'named_help'
   | 'own_help'
@@ -190,6 +201,20 @@ const officers: Line['yes'] = { county_officer: here, township_worker: here };
 const dutyReaders: Line['yes'] = { ...officers, branch_secretary: here, organisation_member: here };
 /** Those who keep a branch, wherever below them it lies. */
 const branchKeepers: Line['yes'] = { branch_secretary: here, organisation_member: here };
+/** Of an exam: the list and its times by range, what it asks and who answered by the very office alone. */
+const examReaders: Line['yes'] = {
+  county_officer: here,
+  township_worker: here,
+  branch_secretary: here,
+  party_school: 'own',
+};
+const examTakers: Line['yes'] = {
+  member: 'self',
+  probationary: 'self',
+  applicant: 'self',
+  branch_secretary: 'self',
+  organisation_member: 'self',
+};
 const electors: Line['yes'] = { county_officer: here, township_worker: here, branch_secretary: here };
 /** Keeps the appraisals of the very branch: nobody above does. */
 const appraisers: Line['yes'] = { branch_secretary: 'own', organisation_member: 'own' };
@@ -811,6 +836,33 @@ export const matrix: Readonly<Record<string, Line>> = {
   'talks.setHours': { on: 'nothing', yes: only('self', requestHandlers) },
 
   // 学习主题
+  // 考试：试卷、答卷和成绩只有组织考试的单位；本人只有自己的；支部只看得到主题
+  'exams.list': { on: 'exam', list: true, yes: examReaders },
+  'exams.one': { on: 'exam', yes: examReaders },
+  'exams.create': { on: 'nothing', yes: only('self', examReaders) },
+  'exams.change': { on: 'draft_exam', yes: only('own', examReaders) },
+  'exams.step': { on: 'draft_exam', yes: only('own', examReaders) },
+  'exams.pool': { on: 'nothing', yes: only('self', examReaders) },
+  'exams.audiences': { on: 'nothing', yes: only('self', examReaders) },
+  'exams.attempts': { on: 'exam', yes: only('own', examReaders) },
+  'exams.analysis': { on: 'exam', yes: only('own', examReaders) },
+  'exams.readings': { on: 'exam', yes: only('own', examReaders) },
+  'exams.read': { on: 'exam', yes: only('own', examReaders) },
+  'exams.appeals': { on: 'exam', yes: only('own', examReaders) },
+  'exams.decideAppeal': { on: 'exam_appeal', yes: only('own', examReaders) },
+  'exams.takers': { on: 'exam', yes: only('own', examReaders) },
+  'exams.printPaper': { on: 'asking_exam', yes: only('own', examReaders) },
+  'exams.paperSheet': { on: 'exam_paper', yes: only('own', examReaders) },
+  'exams.paperItems': { on: 'exam_paper', yes: only('own', examReaders) },
+  'exams.enterPaper': { on: 'exam_paper', yes: only('own', examReaders) },
+  'exams.topics': { on: 'nothing', yes: only('self', convenors) },
+  'own.exams': { on: 'nothing', yes: examTakers },
+  'own.takeSeat': { on: 'open_exam', yes: only(anywhere, examTakers) },
+  'own.beginExam': { on: 'own_attempt', yes: examTakers },
+  'own.keepAnswers': { on: 'own_attempt', yes: examTakers },
+  'own.handIn': { on: 'own_attempt', yes: examTakers },
+  'own.examResult': { on: 'own_marked_attempt', yes: examTakers },
+  'own.appealMark': { on: 'own_marked_attempt', yes: examTakers },
   'education.topics': signedIn,
   'education.addTopic': { on: 'nothing', yes: { county_officer: 'self' } },
   'education.editTopic': { on: 'topic', yes: { county_officer: anywhere } },

@@ -98,6 +98,17 @@ const courseFields = {
 };
 const footFields = { sponsor: '', icp: '', police: '', siteCode: '', phone: '' };
 
+/** An exam of the asker's own organisation. */
+const examFields = (audienceId: string) => ({
+  title: '测试',
+  kind: 'check',
+  opensAt: '2026-03-02T01:00:00Z',
+  closesAt: '2099-03-02T03:00:00Z',
+  minutes: 30,
+  audienceId,
+  stages: ['full'],
+});
+
 /** What a resident sends about a village or community. */
 export const sentRequest = (areaId: string) => ({
   kind: 'help',
@@ -642,6 +653,41 @@ export const samples: Readonly<Record<string, Sample>> = {
   'talks.hours': nothing,
   'talks.setHours': () => ({ body: { working: [[510, 1_050]], off: [], promiseMinutes: 60, version: null } }),
 
+  'exams.list': () => ({ query: { limit: '100' } }),
+  'exams.one': named,
+  'exams.create': (_target, actor) => ({ body: examFields(actor.place.id) }),
+  'exams.change': (target) => ({ params: { id: target.id }, body: { version: 1, ...examFields(target.node.id) } }),
+  'exams.step': (target) => ({ params: { id: target.id }, body: { version: 1, act: 'publish' } }),
+  'exams.pool': nothing,
+  'exams.audiences': nothing,
+  'exams.attempts': named,
+  'exams.analysis': named,
+  'exams.readings': named,
+  'exams.read': (target) => ({
+    params: { id: target.id },
+    body: { attemptId: target.of === '' ? newId() : target.of, item: 1, points: 1 },
+  }),
+  'exams.appeals': named,
+  'exams.decideAppeal': (target) => ({ params: { id: target.id }, body: { answer: '已复核，维持原分' } }),
+  'exams.takers': (target) => ({ params: { id: target.id }, query: { words: '某' } }),
+  'exams.printPaper': (target) => ({
+    params: { id: target.id },
+    body: { personId: target.of === '' ? newId() : target.of },
+  }),
+  'exams.paperSheet': (target) => ({ params: { code: target.id === '' ? '0000000000' : target.id } }),
+  'exams.paperItems': (target) => ({ params: { code: target.id === '' ? '0000000000' : target.id } }),
+  'exams.enterPaper': (target) => ({
+    params: { code: target.id === '' ? '0000000000' : target.id },
+    body: { answers: [{ item: 1, answer: ['要按期'] }] },
+  }),
+  'exams.topics': nothing,
+  'own.exams': nothing,
+  'own.takeSeat': named,
+  'own.beginExam': (target) => ({ params: { id: target.id }, body: { device: newId() } }),
+  'own.keepAnswers': (target) => ({ params: { id: target.id }, body: { sitting: 1, lines: [] } }),
+  'own.handIn': (target) => ({ params: { id: target.id }, body: { sitting: 1, seq: 0 } }),
+  'own.examResult': named,
+  'own.appealMark': (target) => ({ params: { id: target.id }, body: { item: 1, words: '请复核这道题' } }),
   'education.topics': nothing,
   'education.addTopic': () => ({ body: { code: `t_${newId().slice(-12)}`, ...topicFields } }),
   'education.editTopic': (target) => ({ params: { code: target.id }, body: { version: 1, ...topicFields } }),

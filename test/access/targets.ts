@@ -2,7 +2,7 @@
  * Makes the things that the matrix asks for: one of a kind, filed at a relation to the actor.
  * Over 400 lines: a maker for each kind of thing, in the one table whose type says that none is missing.
  */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -26,6 +26,7 @@ import { plantAsked, plantCourse, plantItems, plantPost, smallContent } from '#f
 import { plantArticle, plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantPhoto } from '#features/service/requests/photos/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
+import { plantAttempt, plantExam, plantItems } from '#features/education/exams/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
 
@@ -70,6 +71,70 @@ type Maker = (
 
 const member: Maker = async (tx, node, actor, self) =>
   self ? actor.person : plantMember(tx, node, { name: next('某人') });
+
+const examDays = { opensAt: '2026-03-02T01:00:00Z', closesAt: '2099-03-02T03:00:00Z' } as const;
+
+/** A place that has begun, with the device that it began on. */
+const begunAttempt = async (
+  tx: Tx,
+  node: Node,
+  exam: string,
+  person: Person,
+  markedAt: string | null = null,
+): Promise<{ id: string }> => {
+  const { opensAt: slotAt, closesAt: endsAt } = examDays;
+  const attempt = await plantAttempt(tx, { exam, unit: node, person, slotAt, begunAt: slotAt, endsAt, markedAt });
+  const [id, device] = [newId(), newId()];
+  await tx
+    .insertInto('exam_sitting')
+    .values({
+      id,
+      attempt_id: attempt.id,
+      person_id: person.id,
+      org_path: matterPath(node.path, attempt.id),
+      n: 1,
+      device,
+      opened_at: slotAt,
+    })
+    .execute();
+  return attempt;
+};
+
+/** An exam of an organisation with one short answer that waits to be read. */
+const examAt = async (
+  tx: Tx,
+  node: Node,
+  { state = 'published' }: { readonly state?: 'draft' | 'published' | 'released' } = {},
+): Promise<{ id: string; of: string; name: string }> => {
+  const items = await plantItems(tx, node, ['short']);
+  const name = next('考试');
+  const { id } = await plantExam(tx, { unit: node, title: name, state, ...examDays, items });
+  if (state !== 'published') return { id, of: '', name };
+  const person = await plantMember(tx, node);
+  const { opensAt } = examDays;
+  const attempt = await plantAttempt(tx, {
+    exam: id,
+    unit: node,
+    person,
+    slotAt: opensAt,
+    begunAt: opensAt,
+    endsAt: opensAt,
+    markedAt: opensAt,
+  });
+  await tx
+    .insertInto('exam_mark')
+    .values({
+      id: newId(),
+      attempt_id: attempt.id,
+      exam_id: id,
+      person_id: person.id,
+      org_path: matterPath(node.path, attempt.id),
+      item: 1,
+      answer: '["x"]',
+    })
+    .execute();
+  return { id, of: attempt.id, name };
+};
 
 /** A meeting with one invitee, planned for tomorrow unless it has been held. */
 const meeting = async (
@@ -840,6 +905,62 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     });
     return { id, of };
   },
+  exam: async (tx, node) => examAt(tx, node),
+  draft_exam: async (tx, node) => examAt(tx, node, { state: 'draft' }),
+  exam_appeal: async (tx, node) => {
+    const { of: attempt } = await examAt(tx, node);
+    const id = newId();
+    await tx
+      .insertInto('exam_appeal')
+      .columns(['id', 'attempt_id', 'person_id', 'org_path', 'item', 'words', 'made_at'])
+      .expression((e) =>
+        e
+          .selectFrom('exam_attempt as a')
+          .where('a.id', '=', attempt)
+          .select([
+            e.val(id).as('id'),
+            'a.id as attempt_id',
+            'a.person_id',
+            'a.org_path',
+            e.lit(1).as('item'),
+            e.val('请复核').as('words'),
+            sql<string>`now()`.as('made_at'),
+          ]),
+      )
+      .execute();
+    return { id, of: attempt };
+  },
+  asking_exam: async (tx, node) => {
+    const items = await plantItems(tx, node, ['judge']);
+    const { id } = await plantExam(tx, { unit: node, title: next('考试'), ...examDays, items });
+    return { id, of: (await plantMember(tx, node)).id };
+  },
+  exam_paper: async (tx, node) => {
+    const { of } = await examAt(tx, node);
+    const id = String(randomInt(10 ** 9)).padStart(10, '0');
+    await tx.updateTable('exam_attempt').set({ code: id, channel: 'paper' }).where('id', '=', of).execute();
+    return { id, of };
+  },
+  open_exam: async (tx, node) => {
+    const items = await plantItems(tx, node, ['judge']);
+    const county = await tx
+      .selectFrom('organisation')
+      .select(['id', 'path'])
+      .where('parent_id', 'is', null)
+      .where(sql<boolean>`starts_with(${node.path}, path)`)
+      .executeTakeFirstOrThrow();
+    return plantExam(tx, { unit: node, audience: county, title: next('考试'), ...examDays, items, attempts: 20 });
+  },
+  own_attempt: async (tx, node, actor, self) => {
+    const person = self ? actor.person : await plantMember(tx, node);
+    const { id: of } = await examAt(tx, node);
+    return { ...(await begunAttempt(tx, node, of, person)), of };
+  },
+  own_marked_attempt: async (tx, node, actor, self) => {
+    const person = self ? actor.person : await plantMember(tx, node);
+    const { id: of } = await examAt(tx, node, { state: 'released' });
+    return { ...(await begunAttempt(tx, node, of, person, examDays.opensAt)), of };
+  },
   topic: async (tx) => {
     const code = `t_${newId().slice(-12)}`;
     await tx
@@ -896,6 +1017,8 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'own_material',
   'own_appraisal',
   'own_wish',
+  'own_attempt',
+  'own_marked_attempt',
   'own_help',
   'own_course',
   'own_task',

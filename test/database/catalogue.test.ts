@@ -23,6 +23,8 @@ const open = new Set([
   'request_template',
   'audit_link',
   'bank_category',
+  // When an exam is and for whom; what it asks lies in its range.
+  'exam',
   'holiday',
   'holiday_year',
   'letter_signer',

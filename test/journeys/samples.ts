@@ -9,6 +9,7 @@ import { plantCourse } from '#features/education/courses/factory.ts';
 import { plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantTask } from '#features/service/requests/work/factory.ts';
 import { plantTalk } from '#features/service/talks/factory.ts';
+import { plantAttempt, plantExam, plantItems } from '#features/education/exams/factory.ts';
 import { plantWish } from '#features/service/wishes/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
@@ -285,6 +286,15 @@ const admission: Sample = async (stage) => {
   return { id };
 };
 
+const examDays = (): { opensAt: string; closesAt: string } => ({
+  opensAt: new Date(Date.now() - 3_600_000).toISOString(),
+  closesAt: new Date(Date.now() + 7_200_000).toISOString(),
+});
+const exam: Sample = ({ write, tree }) =>
+  write(async (tx) =>
+    plantExam(tx, { unit: tree.county, ...examDays(), items: await plantItems(tx, tree.county, ['single', 'judge']) }),
+  );
+
 /** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
 export const samples: Readonly<Record<string, Sample>> = {
   'accounts/:id': account,
@@ -336,6 +346,40 @@ export const samples: Readonly<Record<string, Sample>> = {
   'requests/:id': ({ write, county, tree }) =>
     write((tx) => plantRequest(tx, county, { unit: tree.branchA1, area: tree.branchA1 })),
   'care/:id': ({ write, county, member }) => write(async (tx) => plantCare(tx, county, { person: await member() })),
+  'education/exams/:id': exam,
+  'education/exams/:id/edit': ({ write, tree }) =>
+    write(async (tx) =>
+      plantExam(tx, {
+        unit: tree.county,
+        state: 'draft',
+        ...examDays(),
+        items: await plantItems(tx, tree.county, ['judge']),
+      }),
+    ),
+  'study/exams/:id': exam,
+  'study/exams/results/:id': ({ write, tree, entry }, client) =>
+    write(
+      async (tx) => {
+        const own = await tx
+          .selectFrom('account')
+          .select('person_id')
+          .where('id', '=', client.session?.accountId ?? '')
+          .executeTakeFirst();
+        const items = await plantItems(tx, tree.county, ['judge']);
+        const { id } = await plantExam(tx, { unit: tree.county, kind: 'practice', ...examDays(), items });
+        const { opensAt } = examDays();
+        return plantAttempt(tx, {
+          exam: id,
+          unit: tree.county,
+          person: { id: own?.person_id ?? '', branch: tree.branchA1 },
+          slotAt: opensAt,
+          begunAt: opensAt,
+          endsAt: opensAt,
+          markedAt: opensAt,
+        });
+      },
+      systemScope(entry.code, 'samples', { guard: 'accounts' }),
+    ),
   'wishes/:id': ({ write, county, tree }) =>
     write((tx) => plantWish(tx, county, { unit: tree.branchA1, publicWords: '一位老人要修门' })),
   'transfers/units/:id': (stage) => unit(stage, 'draft'),

@@ -29,6 +29,7 @@ import { putTransfers } from './transfers.ts';
 import { putUnderWay } from './underway.ts';
 import { putQuestions } from './education/bank.ts';
 import { putCourses } from './education/courses.ts';
+import { putExams } from './education/exams.ts';
 import { putService } from './service/put.ts';
 import { putUse } from './use.ts';
 
@@ -214,6 +215,15 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       if (isLived) await putService({ tx, loader, scope, county, today, tree });
       if (isLived) await putQuestions({ tx, county, today, tree });
       if (isLived) await putCourses({ tx, county, today, tree });
+      // Stands on the questions of the bank.
+      if (isLived)
+        await putExams({
+          tx,
+          county,
+          today,
+          office: ofOrThrow(tree, landmarks.county),
+          township: ofOrThrow(tree, landmarks.demoTownship),
+        });
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

@@ -17,6 +17,7 @@ import { electionPages } from '#features/management/elections/web/index.ts';
 import { burdenPages } from '#features/insight/burden/web/index.ts';
 import { exchangePages } from '#features/insight/exchange/web/index.ts';
 import { coursePages } from '#features/education/courses/web/index.ts';
+import { examPages } from '#features/education/exams/web/index.ts';
 import { publishingPages } from '#features/insight/publishing/web/index.ts';
 import { bankPages } from '#features/education/bank/web/index.ts';
 import { admissionPages } from '#features/management/admission/web/index.ts';
@@ -56,6 +57,7 @@ export const features: readonly FeaturePages[] = [
   publishingPages,
   bankPages,
   coursePages,
+  examPages,
 ];
 
 /** Texts of to-dos, which the phone's first page shows; all the others stand in `words.ts`. */

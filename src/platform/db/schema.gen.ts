@@ -87,6 +87,12 @@ export type DuesUse = "commendation" | "disaster" | "hardship" | "materials" | "
 
 export type ElectionState = "cancelled" | "closed" | "held" | "planned";
 
+export type ExamChannel = "paper" | "phone";
+
+export type ExamKind = "check" | "formal" | "practice";
+
+export type ExamState = "draft" | "published" | "released" | "withdrawn";
+
 export type ExportRecipient = "department" | "national" | "other" | "own" | "superior";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -1108,6 +1114,138 @@ export interface ElectionRoll {
   person_id: string;
   resolved_on: string | null;
   since: string | null;
+}
+
+export interface Exam {
+  attempts: Generated<number>;
+  audience_id: string;
+  blueprint: Generated<Json>;
+  bound: Generated<Numeric>;
+  branch_types: Generated<string[]>;
+  closes_at: string;
+  created_at: Generated<string>;
+  drawn: Generated<Json>;
+  forms: Generated<number>;
+  halves: Generated<boolean>;
+  id: string;
+  kind: ExamKind;
+  late_minutes: Generated<number>;
+  minutes: number;
+  opens_at: string;
+  pass_share: Generated<number>;
+  picked: Generated<Json>;
+  published_at: string | null;
+  reading_gap: Generated<Numeric>;
+  released_at: string | null;
+  shuffle: Generated<boolean>;
+  spread_seconds: Generated<number>;
+  stages: string[];
+  state: Generated<ExamState>;
+  title: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface ExamAppeal {
+  actor: string | null;
+  answer: string | null;
+  attempt_id: string;
+  decided_at: string | null;
+  id: string;
+  item: number;
+  made_at: string;
+  org_path: string;
+  person_id: string;
+  settled: Numeric | null;
+  words: string;
+}
+
+export interface ExamAttempt {
+  begun_at: string | null;
+  channel: Generated<ExamChannel>;
+  code: string | null;
+  created_at: Generated<string>;
+  ends_at: string | null;
+  exam_id: string;
+  form: number;
+  handed_in_at: string | null;
+  home_path: string;
+  id: string;
+  late: Generated<number>;
+  marked_at: string | null;
+  most: Numeric | null;
+  org_path: string;
+  passed: boolean | null;
+  person_id: string;
+  round: number;
+  seed: number;
+  slot_at: string;
+  won: Numeric | null;
+}
+
+export interface ExamEntry {
+  answer: string;
+  attempt_id: string;
+  item: number;
+  mac: string;
+  org_path: string;
+  person_id: string;
+  received_at: string;
+  seq: number;
+  sitting: number;
+  written_at: string;
+}
+
+export interface ExamItem {
+  answer: Json;
+  bank_item_id: string;
+  category: string;
+  difficulty: Numeric;
+  exam_id: string;
+  explanation: string;
+  id: string;
+  kind: BankKind;
+  n: number;
+  options: Json;
+  org_path: string;
+  stem: string;
+  topic: string;
+  worth: Numeric;
+}
+
+export interface ExamMark {
+  answer: string | null;
+  attempt_id: string;
+  exam_id: string;
+  id: string;
+  item: number;
+  org_path: string;
+  person_id: string;
+  share: Numeric | null;
+}
+
+export interface ExamReading {
+  actor: string;
+  at: string;
+  attempt_id: string;
+  given: Numeric;
+  id: string;
+  item: number;
+  org_path: string;
+  person_id: string;
+  reader_id: string;
+}
+
+export interface ExamSitting {
+  attempt_id: string;
+  device: string;
+  head: Generated<string>;
+  id: string;
+  last_seq: Generated<number>;
+  n: number;
+  opened_at: string;
+  org_path: string;
+  person_id: string;
 }
 
 export interface FamilyMember {
@@ -2459,6 +2597,14 @@ export interface DB {
   election_candidate: ElectionCandidate;
   election_count: ElectionCount;
   election_roll: ElectionRoll;
+  exam: Exam;
+  exam_appeal: ExamAppeal;
+  exam_attempt: ExamAttempt;
+  exam_entry: ExamEntry;
+  exam_item: ExamItem;
+  exam_mark: ExamMark;
+  exam_reading: ExamReading;
+  exam_sitting: ExamSitting;
   family_member: FamilyMember;
   file: File;
   file_reading: FileReading;
@@ -2867,6 +3013,24 @@ export const electionStateValues = [
   'held',
   'closed',
   'cancelled',
+] as const;
+
+export const examChannelValues = [
+  'phone',
+  'paper',
+] as const;
+
+export const examKindValues = [
+  'practice',
+  'check',
+  'formal',
+] as const;
+
+export const examStateValues = [
+  'draft',
+  'published',
+  'released',
+  'withdrawn',
 ] as const;
 
 export const exportRecipientValues = [

@@ -26,6 +26,7 @@ import { talkOffice } from '#features/service/talks/web/office.ts';
 import { requestOffice } from '#features/service/requests/web/office.ts';
 import { careOffice } from '#features/service/care/web/office.ts';
 import { wishOffice } from '#features/service/wishes/web/office.ts';
+import { examOffice } from '#features/education/exams/web/office.ts';
 import type { OfficePages } from '#webkit/router.tsx';
 
 /** The office's pages of every feature, which the phone never fetches. What both shells need stands in `../features.ts`. */
@@ -58,4 +59,5 @@ export const offices: readonly OfficePages[] = [
   publishingOffice,
   bankOffice,
   courseOffice,
+  examOffice,
 ];

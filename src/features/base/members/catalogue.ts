@@ -105,6 +105,12 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
   appraisal_person: ['appraisal_id'],
   appraisal_tally_line: ['appraisal_id'],
   appraisal_follow_up: ['appraisal_id'],
+  exam_attempt: ['exam_id', 'home_path', 'channel', 'code', 'form', 'seed', 'slot_at', 'ends_at', 'marked_at', 'most'],
+  exam_sitting: ['attempt_id', 'n', 'last_seq', 'head', 'opened_at'],
+  exam_entry: ['attempt_id', 'sitting', 'seq', 'received_at', 'mac'],
+  exam_mark: ['attempt_id', 'exam_id', 'item'],
+  exam_reading: ['attempt_id', 'item', 'reader_id', 'at'],
+  exam_appeal: ['attempt_id', 'item', 'made_at'],
   import_batch: [
     'organisation_id',
     'file_id',

@@ -236,6 +236,11 @@ export const permissionTable = {
   'own.courses': ['member', 'probationary', 'applicant', 'branch_secretary', 'organisation_member'],
   /** 学习主题：全县一套 */
   'courses.topics': ['county_officer'],
+  /** 考试：只有组织考试的单位看得到答卷和成绩；支部看得到下一步学什么 */
+  'exams.read': [...staff, 'party_school'],
+  'exams.edit': [...staff, 'party_school'],
+  'exams.topics': committee,
+  'own.exams': ['member', 'probationary', 'applicant', 'branch_secretary', 'organisation_member'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

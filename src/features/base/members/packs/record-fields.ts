@@ -248,6 +248,7 @@ export const accountFields = [
   ]),
   ...educationFields,
   ...serviceFields,
+  ...educationFields,
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
     ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],

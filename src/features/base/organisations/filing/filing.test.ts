@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { rangeEnd } from '#platform/access/scope.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { useCounty } from '#test/harness/county.ts';
+import { newId } from '#shared/ids.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { makeOrganisation } from '../factory.ts';
 import { relocate } from '../periods/commands.ts';
@@ -292,6 +293,33 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select gen_random_uuid(), c.id, c.id, (select p.id ${of} limit 1), ${branch.path}, '', 1, now() ${courses}`.execute(
     tx,
   );
+  const [exam, question] = [newId(), newId()];
+  await sql`insert into bank_item (id, line_id, unit_id, category_code, topic, kind, stem, answer, writers, writer, same_hash, bands)
+    values (${question}, ${question}, ${branch.id}, 'admission', 'admission', 'judge', 'x', '{}', '{}', 'x', '', '{}')`.execute(
+    tx,
+  );
+  await sql`insert into exam (id, unit_id, title, kind, opens_at, closes_at, minutes, audience_id, stages)
+    values (${exam}, ${branch.id}, ${hostile}, 'practice', now(), now() + interval '1 day', 30, ${branch.id}, '{full}')`.execute(
+    tx,
+  );
+  await sql`insert into exam_item (id, exam_id, org_path, n, bank_item_id, kind, category, topic, difficulty, worth, stem, options, answer, explanation)
+    values (${newId()}, ${exam}, ${`${branch.path}=${exam}/`}, 1, ${question}, 'judge', 'admission', 'admission', 0.4, 1, ${hostile}, '[]', '{}', '')`.execute(
+    tx,
+  );
+  await sql`insert into exam_attempt (id, exam_id, person_id, org_path, home_path, round, form, seed, slot_at)
+    select g.id, ${exam}, p.id, ${branch.path} || '=' || g.id || '/', ${branch.path}, 1, 0, 1, now()
+    from (select gen_random_uuid() as id, q.id as person from (select p.id ${of} limit 3) q) g join person p on p.id = g.person`.execute(
+    tx,
+  );
+  for (const [table, columns, values] of [
+    ['exam_sitting', 'id, n, device, opened_at', sql`gen_random_uuid(), 1, a.id, now()`],
+    ['exam_entry', 'sitting, seq, item, answer, written_at, received_at, mac', sql`1, 1, 1, '[]', now(), now(), 'x'`],
+    ['exam_mark', 'id, exam_id, item', sql`gen_random_uuid(), a.exam_id, 1`],
+    ['exam_reading', 'id, item, reader_id, actor, given, at', sql`gen_random_uuid(), 1, a.id, 'x', 1, now()`],
+    ['exam_appeal', 'id, item, words, made_at', sql`gen_random_uuid(), 1, ${hostile}, now()`],
+  ] as const)
+    await sql`insert into ${sql.table(table)} (attempt_id, person_id, org_path, ${sql.raw(columns)})
+      select a.id, a.person_id, a.org_path, ${values} from exam_attempt a where a.exam_id = ${exam}`.execute(tx);
   for (const [table, columns, values] of [
     [
       'course_taking',

@@ -151,6 +151,14 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('course_file'),
   staysWithOrganisation('course_piece'),
   staysWithOrganisation('course_post'),
+  // An exam is the matter of the unit that holds it; the person reads the own part from anywhere.
+  staysWithOrganisation('exam_item'),
+  staysWithOrganisation('exam_attempt'),
+  staysWithOrganisation('exam_sitting'),
+  staysWithOrganisation('exam_entry'),
+  staysWithOrganisation('exam_mark'),
+  staysWithOrganisation('exam_reading'),
+  staysWithOrganisation('exam_appeal'),
 ];
 
 /** Rows that stay where they were filed, and why. */

@@ -1,0 +1,301 @@
+import { randomInt } from 'node:crypto';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { matterPath, type Scope } from '#platform/access/scope.ts';
+import { audit, touch } from '#platform/audit/audit.ts';
+import type { County } from '#platform/county/county.ts';
+import type { Tx } from '#platform/db/types.ts';
+import type { Context } from '#platform/http/route.ts';
+import { holdPath } from '#features/base/organisations/index.ts';
+import { AppError, invalid, notFound } from '#shared/errors.ts';
+import { newId } from '#shared/ids.ts';
+import { ownAttempts } from '../access.ts';
+import { endOf, isOver, linesOf, markAttempt } from '../marking/commands.ts';
+import { askedItems } from '../paper/queries.ts';
+import { slotSeconds, standingAnswers, type Line } from '../rules.ts';
+import { beginExam, handIn, keepAnswers, takeSeat, type Begun, type Kept, type Seat } from './contract.ts';
+import {
+  askedExams,
+  drawnOf,
+  itemsOfForm,
+  journalKey,
+  macOf,
+  paperKey,
+  paperOf,
+  placeOf,
+  sealedPaper,
+} from './queries.ts';
+
+/** Where and when a request is judged. */
+type At = Pick<Context, 'county' | 'arrived'>;
+
+/** So long before it opens papers are handed out, closed: the crowd comes over half an hour and not in one second. */
+const aheadMs = 30 * 60_000;
+
+const attemptColumns = [
+  'a.id',
+  'a.exam_id',
+  'a.person_id',
+  'a.org_path',
+  'a.round',
+  'a.channel',
+  'a.form',
+  'a.seed',
+  'a.slot_at',
+  'a.begun_at',
+  'a.ends_at',
+  'a.handed_in_at',
+  'a.marked_at',
+  'e.title',
+  'e.kind',
+  'e.minutes',
+  'e.closes_at',
+  'e.late_minutes',
+  'e.halves',
+  'e.pass_share',
+  'e.shuffle',
+  'e.drawn',
+] as const;
+
+const attemptRows = (tx: Tx, scope: Scope) => ownAttempts(tx, scope).select(attemptColumns);
+type Attempt = Awaited<ReturnType<ReturnType<typeof attemptRows>['executeTakeFirstOrThrow']>>;
+
+const itemsFor = async (tx: Tx, county: County, attempt: Attempt) =>
+  itemsOfForm(await askedItems(tx, county, attempt.exam_id), drawnOf(attempt.drawn), attempt.form);
+
+const seatView = async (tx: Tx, county: County, attempt: Attempt, now: Date): Promise<z.input<typeof Seat>> => ({
+  attemptId: attempt.id,
+  examId: attempt.exam_id,
+  title: attempt.title,
+  kind: attempt.kind,
+  minutes: attempt.minutes,
+  slotAt: attempt.slot_at,
+  begun: attempt.begun_at !== null,
+  sealed: sealedPaper(county, attempt.id, paperOf(await itemsFor(tx, county, attempt), attempt)),
+  now: now.toISOString(),
+});
+
+/** The second at which a place begins: those of one slot begin together, the slots one after another. */
+const slotOf = (opensAt: number, spreadSeconds: number, now: number): Date => {
+  const slots = Math.max(1, Math.ceil(spreadSeconds / slotSeconds));
+  return new Date(Math.max(now, opensAt + randomInt(slots) * slotSeconds * 1_000));
+};
+
+/** The paper, closed, and when the place begins. The place that somebody has already is given again. @throws AppError not_found, refused */
+export const seat = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  examId: string,
+  arrived: Date,
+): Promise<z.input<typeof Seat>> => {
+  const { personId } = scope;
+  const place = await placeOf(tx, scope, county.today());
+  if (place === null || personId === null) throw notFound();
+  // One person's rounds are counted one after the other.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`exam ${examId} ${personId}`}, 0))`.execute(tx);
+  const exam = await askedExams(tx, place).where('e.id', '=', examId).selectAll('e').executeTakeFirst();
+  if (exam === undefined) throw notFound();
+  const now = arrived.getTime();
+  const before = await attemptRows(tx, scope).where('a.exam_id', '=', examId).orderBy('a.round').execute();
+  const last = before.at(-1);
+  const isRunning =
+    last !== undefined && last.handed_in_at === null && (last.ends_at === null || Date.parse(last.ends_at) > now);
+  const done = (attempt: Attempt): Promise<z.input<typeof Seat>> => {
+    audit(tx, { action: takeSeat.name, entity: 'exam_attempt', entityId: attempt.id, path: attempt.org_path });
+    return seatView(tx, county, attempt, arrived);
+  };
+  if (last?.channel === 'paper') throw new AppError('refused', { message: 'exams.on_paper' });
+  if (isRunning && Date.parse(exam.closes_at) > now) return done(last);
+  const opensAt = Date.parse(exam.opens_at);
+  if (now < opensAt - aheadMs) throw new AppError('refused', { message: 'exams.not_open' });
+  if (now >= Date.parse(exam.closes_at)) throw new AppError('refused', { message: 'exams.closed' });
+  if (before.length >= exam.attempts) throw new AppError('refused', { message: 'exams.no_rounds' });
+  const id = newId();
+  await tx
+    .insertInto('exam_attempt')
+    .values({
+      id,
+      exam_id: examId,
+      person_id: personId,
+      org_path: matterPath(await holdPath(tx, exam.unit_id), id),
+      home_path: place.path,
+      round: before.length + 1,
+      form: randomInt(Math.max(1, drawnOf(exam.drawn).length)),
+      seed: randomInt(2 ** 31),
+      slot_at: slotOf(opensAt, exam.spread_seconds, now).toISOString(),
+    })
+    .execute();
+  return done(await attemptRows(tx, scope).where('a.id', '=', id).executeTakeFirstOrThrow());
+};
+
+/** The sitting of this device: its own where it was the last, else a new one, which from now on goes before all the others. */
+const sittingOf = async (tx: Tx, attempt: Attempt, device: string, arrived: Date) => {
+  const last = await tx
+    .selectFrom('exam_sitting')
+    .select(['n', 'device', 'last_seq', 'head'])
+    .where('attempt_id', '=', attempt.id)
+    .orderBy('n', 'desc')
+    .executeTakeFirst();
+  if (last?.device === device) return last;
+  const next = { n: (last?.n ?? 0) + 1, device, last_seq: 0, head: '' };
+  await tx
+    .insertInto('exam_sitting')
+    .values({
+      id: newId(),
+      attempt_id: attempt.id,
+      person_id: attempt.person_id,
+      org_path: attempt.org_path,
+      n: next.n,
+      device,
+      opened_at: arrived.toISOString(),
+    })
+    .execute();
+  return next;
+};
+
+/** @throws AppError not_found, slow_down before its slot, refused */
+export const begin = async (
+  tx: Tx,
+  scope: Scope,
+  { county, arrived }: At,
+  id: string,
+  { device }: z.output<typeof beginExam.body>,
+): Promise<z.input<typeof Begun>> => {
+  const attempt = await attemptRows(tx, scope)
+    .where('a.id', '=', id)
+    .where('a.channel', '=', 'phone')
+    .forUpdate('a')
+    .executeTakeFirst();
+  if (attempt === undefined) throw notFound();
+  const now = arrived.getTime();
+  let endsAt = attempt.ends_at;
+  if (endsAt === null) {
+    const early = Date.parse(attempt.slot_at) - now;
+    if (early > 0) throw new AppError('slow_down', { message: 'exams.not_yet', retryAfter: Math.ceil(early / 1_000) });
+    if (now >= Date.parse(attempt.closes_at)) throw new AppError('refused', { message: 'exams.closed' });
+    endsAt = new Date(Math.min(now + attempt.minutes * 60_000, Date.parse(attempt.closes_at))).toISOString();
+    await tx
+      .updateTable('exam_attempt')
+      .set({ begun_at: arrived.toISOString(), ends_at: endsAt })
+      .where('id', '=', id)
+      .execute();
+  }
+  const sitting = await sittingOf(tx, attempt, device, arrived);
+  const standing = attempt.begun_at === null ? new Map<number, string>() : standingAnswers(await linesOf(tx, id));
+  audit(tx, { action: beginExam.name, entity: 'exam_attempt', entityId: id, path: attempt.org_path });
+  return {
+    attemptId: id,
+    paperKey: paperKey(county, id).toString('base64'),
+    sitting: sitting.n,
+    journalKey: journalKey(county, id, sitting.n).toString('base64'),
+    lastSeq: sitting.last_seq,
+    head: sitting.head,
+    answers: [...standing].map(([item, answer]) => ({ item, answer: JSON.parse(answer) as string[] })),
+    endsAt,
+    handedIn: attempt.handed_in_at !== null,
+    now: arrived.toISOString(),
+  };
+};
+
+const lockSitting = async (tx: Tx, scope: Scope, id: string, n: number) => {
+  const row = await attemptRows(tx, scope)
+    .innerJoin('exam_sitting as s', 's.attempt_id', 'a.id')
+    .where('a.id', '=', id)
+    .where('s.n', '=', n)
+    .select(['s.id as sitting_id', 's.last_seq', 's.head'])
+    .select(sql<number>`(select max(o.n) from exam_sitting o where o.attempt_id = a.id)`.as('latest'))
+    // Both: a hand-in waits for what is coming in, and a late line for the marks.
+    .forNoKeyUpdate(['a', 's'])
+    .executeTakeFirst();
+  if (row === undefined || row.ends_at === null) throw notFound();
+  return row;
+};
+type Locked = Awaited<ReturnType<typeof lockSitting>>;
+
+const keptView = (row: Locked, n: number, arrived: Date): z.input<typeof Kept> => ({
+  lastSeq: row.last_seq,
+  head: row.head,
+  movedOn: row.latest > n,
+  endsAt: row.ends_at ?? '',
+  handedIn: row.handed_in_at !== null,
+  now: arrived.toISOString(),
+});
+
+/** Lines that follow on what has come in: what came before is passed over, and after a gap nothing is taken. @throws AppError refused, invalid */
+const newLines = (county: County, row: Locked, n: number, sent: readonly Line[]): readonly Line[] => {
+  const key = journalKey(county, row.id, n);
+  const asked = new Set(drawnOf(row.drawn)[row.form]?.items ?? []);
+  const fresh: Line[] = [];
+  let [seq, head] = [row.last_seq, row.head];
+  for (const line of sent.toSorted((a, b) => a.seq - b.seq)) {
+    if (line.seq <= seq) continue;
+    if (line.seq > seq + 1) break;
+    if (!asked.has(line.item)) throw invalid('body.lines', 'exams.no_such_item');
+    if (macOf(key, head, line) !== line.mac)
+      throw new AppError('refused', {
+        message: 'exams.journal_broken',
+        current: { lastSeq: row.last_seq, head: row.head },
+      });
+    fresh.push(line);
+    [seq, head] = [line.seq, line.mac];
+  }
+  return fresh;
+};
+
+/** @throws AppError not_found, refused, invalid */
+export const keep = async (
+  tx: Tx,
+  scope: Scope,
+  { county, arrived }: At,
+  id: string,
+  { sitting: n, lines }: z.output<typeof keepAnswers.body>,
+): Promise<z.input<typeof Kept>> => {
+  const row = await lockSitting(tx, scope, id, n);
+  const fresh = newLines(county, row, n, lines);
+  const last = fresh.at(-1);
+  audit(tx, { action: keepAnswers.name, entity: 'exam_attempt', entityId: id, path: row.org_path });
+  if (last === undefined) return keptView(row, n, arrived);
+  const rows = fresh.map(({ seq, item, answer, at, mac }) => ({
+    seq,
+    item,
+    answer: JSON.stringify(answer),
+    at: new Date(at).toISOString(),
+    mac,
+  }));
+  await sql`with kept as (
+      insert into exam_entry (attempt_id, sitting, seq, person_id, org_path, item, answer, written_at, received_at, mac)
+      select ${id}, ${n}, l.seq, ${row.person_id}, ${row.org_path}, l.item, l.answer, l.at, ${arrived.toISOString()}, l.mac
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l(seq integer, item integer, answer text, at timestamptz, mac text))
+    update exam_sitting set last_seq = ${last.seq}, head = ${last.mac} where id = ${row.sitting_id}`.execute(tx);
+  // After the late limit nothing counts any more, and what was decided since stays.
+  const late = arrived.getTime() > endOf(row).lateUntil;
+  if (!late && (row.marked_at !== null || isOver(row, arrived.getTime())))
+    await markAttempt(tx, row, await itemsFor(tx, county, row), arrived);
+  return keptView({ ...row, last_seq: last.seq, head: last.mac }, n, arrived);
+};
+
+/** The person's own end. What is still on the way is sent first: refused while lines are missing. @throws AppError not_found, refused */
+export const hand = async (
+  tx: Tx,
+  scope: Scope,
+  { county, arrived }: At,
+  id: string,
+  { sitting: n, seq }: z.output<typeof handIn.body>,
+): Promise<z.input<typeof Kept>> => {
+  const row = await lockSitting(tx, scope, id, n);
+  audit(tx, { action: handIn.name, entity: 'exam_attempt', entityId: id, path: row.org_path });
+  if (row.last_seq < seq)
+    throw new AppError('refused', {
+      message: 'exams.lines_missing',
+      current: { lastSeq: row.last_seq, head: row.head },
+    });
+  if (row.latest > n) throw new AppError('refused', { message: 'exams.moved_on' });
+  const ended = row.handed_in_at !== null || arrived.getTime() >= endOf(row).at;
+  const handed = ended ? row : { ...row, handed_in_at: arrived.toISOString() };
+  if (!ended)
+    await tx.updateTable('exam_attempt').set({ handed_in_at: handed.handed_in_at }).where('id', '=', id).execute();
+  if (!ended || isOver(row, arrived.getTime())) await markAttempt(tx, handed, await itemsFor(tx, county, row), arrived);
+  touch(tx, 'exams', { path: row.org_path });
+  return keptView(handed, n, arrived);
+};
