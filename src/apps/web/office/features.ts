@@ -24,6 +24,7 @@ import { talkOffice } from '#features/service/talks/web/office.ts';
 import { requestOffice } from '#features/service/requests/web/office.ts';
 import { careOffice } from '#features/service/care/web/office.ts';
 import { wishOffice } from '#features/service/wishes/web/office.ts';
+import { studyOffice } from '#features/education/study/web/office.ts';
 import type { OfficePages } from '#webkit/router.tsx';
 
 /** The office's pages of every feature, which the phone never fetches. What both shells need stands in `../features.ts`. */
@@ -54,4 +55,5 @@ export const offices: readonly OfficePages[] = [
   wishOffice,
   careOffice,
   publishingOffice,
+  studyOffice,
 ];

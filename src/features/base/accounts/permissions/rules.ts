@@ -215,6 +215,12 @@ export const permissionTable = {
   'publishing.publish': [...officers, 'publisher'],
   'publishing.columns': ['county_officer'],
   'publishing.contacts': officers,
+  /** 学习：支部记主题、看本支部每人差多少；上级只看人数；党员看自己的学时 */
+  'own.study': ['member', 'probationary', 'branch_secretary', 'organisation_member'],
+  'study.keep': ['branch_secretary', 'organisation_member'],
+  'study.read': committee,
+  'study.plan': staff,
+  'study.teach': officers,
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,
