@@ -41,7 +41,7 @@ describe('hours', () => {
     expect(own.why.ruleId).toBe('study.member');
     expect(own.rules.map(({ ruleId }) => ruleId)).toEqual(['study.hoursPerHour']);
     const list = await branch.secretary.call(branchHours, { query: {} });
-    expect(list.items.map(({ hours }) => hours).toSorted()).toEqual([0, 0, 2, 2]);
+    expect(list.items.map(({ hours }) => hours).toSorted((a, b) => a - b)).toEqual([0, 0, 2, 2]);
     const officer = await server.current.as('county_officer');
     expect(await officer.outcome(personHours, { params: { id: first?.id ?? newId() }, query: {} })).toBe('not_found');
     const elsewhere = await openBranch(server.current, 1);
