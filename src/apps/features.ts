@@ -25,6 +25,7 @@ import { care } from '#features/service/care/feature.ts';
 import { wishes } from '#features/service/wishes/feature.ts';
 import { publishing } from '#features/insight/publishing/feature.ts';
 import { study } from '#features/education/study/feature.ts';
+import { courses } from '#features/education/courses/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
 const parts: readonly Feature[] = [
@@ -53,6 +54,7 @@ const parts: readonly Feature[] = [
   care,
   publishing,
   study,
+  courses,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

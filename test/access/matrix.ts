@@ -13,8 +13,8 @@
  *   none        elsewhere in the county
  *   moved       once in the asker's branch, now elsewhere
  *   foreign     in another county
- * The county officer hangs on the county, the three administrators too; discipline officer, publisher, reviewer, handler
- * and township worker on a township; the others on a branch. Everybody is a member of branch A1 as well.
+ * The county officer hangs on the county, the three administrators too; discipline officer, publisher, reviewer, handler,
+ * teacher and township worker on a township; the others on a branch. Everybody is a member of branch A1 as well.
  */
 import type { Role } from '#features/base/accounts/permissions/rules.ts';
 
@@ -94,6 +94,7 @@ export type TargetKind =
   | 'published_article'
   | 'article_picture'
   | 'column'
+  | 'topic'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -146,6 +147,7 @@ const all = (relation: string): Record<Role, string> => ({
   discipline_officer: relation,
   publisher: relation,
   reviewer: relation,
+  party_school: relation,
   system_admin: relation,
   security_admin: relation,
   audit_admin: relation,
@@ -187,6 +189,7 @@ const treeReaders: Line['yes'] = {
   discipline_officer: anywhere,
   publisher: anywhere,
   reviewer: anywhere,
+  party_school: anywhere,
   system_admin: anywhere,
   security_admin: anywhere,
   audit_admin: anywhere,
@@ -766,6 +769,12 @@ export const matrix: Readonly<Record<string, Line>> = {
   'talks.handOver': { on: 'talk', yes: only('own', branchKeepers) },
   'talks.hours': { on: 'nothing', yes: only('self', requestHandlers) },
   'talks.setHours': { on: 'nothing', yes: only('self', requestHandlers) },
+
+  // 学习主题
+  'education.topics': signedIn,
+  'education.addTopic': { on: 'nothing', yes: { county_officer: 'self' } },
+  'education.editTopic': { on: 'topic', yes: { county_officer: anywhere } },
+  'education.retireTopic': { on: 'topic', yes: { county_officer: anywhere } },
 
   // 内容发布：稿件按范围，公开的文章谁都可以看
   'publishing.columns': { on: 'nothing', yes: only('self', newsroom) },

@@ -62,6 +62,7 @@ const articleText = (columnId: string) => ({
   body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '账目已经公布' }] }] },
 });
 const columnFields = { nameZh: '栏目', nameEn: 'Column', parentId: null, kind: 'news', position: 1, hidden: false };
+const topicFields = { nameZh: '主题', nameEn: 'Topic', position: 99 };
 const footFields = { sponsor: '', icp: '', police: '', siteCode: '', phone: '' };
 
 /** What a resident sends about a village or community. */
@@ -602,6 +603,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'talks.hours': nothing,
   'talks.setHours': () => ({ body: { working: [[510, 1_050]], off: [], promiseMinutes: 60, version: null } }),
 
+  'education.topics': nothing,
+  'education.addTopic': () => ({ body: { code: `t_${newId().slice(-12)}`, ...topicFields } }),
+  'education.editTopic': (target) => ({ params: { code: target.id }, body: { version: 1, ...topicFields } }),
+  'education.retireTopic': (target) => ({ params: { code: target.id }, body: { version: 1, retired: true } }),
   'publishing.columns': nothing,
   'publishing.addColumn': () => ({ body: { slug: `c${newId()}`, ...columnFields } }),
   'publishing.editColumn': (target) => ({ params: id(target) ?? {}, body: { version: 1, ...columnFields } }),

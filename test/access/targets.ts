@@ -784,6 +784,14 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       .execute();
     return { id };
   },
+  topic: async (tx) => {
+    const code = `t_${newId().slice(-12)}`;
+    await tx
+      .insertInto('study_topic')
+      .values({ code, name_zh: next('主题'), name_en: 'Topic', position: 99 })
+      .execute();
+    return { id: code };
+  },
   event: async (tx, node) => {
     const id = newId();
     await tx

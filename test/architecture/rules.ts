@@ -27,6 +27,11 @@ export const tiers: readonly (readonly string[])[] = [
   ['management/meetings'],
   // What else residents bring without an account follows the ways of requests: codes, scopes of one leaf, the unit of a place.
   ['service/requests'],
+  // Topics and what is taught; the questions about it; exams of them; what rests on all three.
+  ['education/courses'],
+  ['education/bank'],
+  ['education/exams', 'education/records'],
+  ['education/study', 'education/recall', 'education/practice'],
   [
     'management/duties',
     'management/admission',
@@ -36,9 +41,6 @@ export const tiers: readonly (readonly string[])[] = [
     'management/appraisals',
     'management/elections',
     'management/operations',
-    'education/courses',
-    'education/exams',
-    'education/study',
     'service/wishes',
     'service/care',
     'supervision/mailbox',

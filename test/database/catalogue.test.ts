@@ -35,6 +35,8 @@ const open = new Set([
   'request_category',
   'request_duty',
   'request_model',
+  // What is taught, by topics.
+  'study_topic',
   // What units offer is read by everybody, on the portal too.
   'service_offer',
   'talk_hours',

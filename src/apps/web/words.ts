@@ -22,6 +22,7 @@ import { talkWords } from '#features/service/talks/web/words.ts';
 import { requestWords } from '#features/service/requests/web/words.ts';
 import { careWords } from '#features/service/care/web/words.ts';
 import { wishWords } from '#features/service/wishes/web/words.ts';
+import { courseWords } from '#features/education/courses/web/words.ts';
 import type { Words } from '#ui/words.tsx';
 import { firstWords } from './features.ts';
 
@@ -52,4 +53,5 @@ export const words: Words = {
   ...requestWords,
   ...careWords,
   ...wishWords,
+  ...courseWords,
 };

@@ -149,7 +149,7 @@ export type RequestTemplateAct = "answer" | "assign" | "refuse" | "return";
 
 export type ResolutionVote = "branch" | "committee" | "none";
 
-export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
+export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "party_school" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
 
 export type StudyAudience = "leader" | "member" | "new_secretary" | "probationary";
 
@@ -2969,6 +2969,7 @@ export const roleKeyValues = [
   'discipline_officer',
   'publisher',
   'reviewer',
+  'party_school',
   'system_admin',
   'security_admin',
   'audit_admin',

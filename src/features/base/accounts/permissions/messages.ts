@@ -76,6 +76,7 @@ export const permissionTexts = catalogue({
   'study.read': ['查看学习状况、计划和培训班', 'Read the learning status, plans and classes'],
   'study.plan': ['制定学习计划', 'Make plans of study'],
   'study.teach': ['办培训班、点名、发证', 'Hold classes, call the roll, issue certificates'],
+  'courses.topics': ['维护学习主题', 'Keep the topics of study'],
   'approvals.read': ['查看待复核事项', 'See what waits for approval'],
   'approvals.decide': ['复核', 'Approve as second person'],
   'calendar.edit': ['维护节假日', 'Keep the calendar'],

@@ -15,6 +15,7 @@ export const roles = [
   'discipline_officer',
   'publisher',
   'reviewer',
+  'party_school',
   'system_admin',
   'security_admin',
   'audit_admin',
@@ -81,6 +82,12 @@ export const roleFacts: Readonly<Record<Role, RoleFacts>> = {
   discipline_officer: role('纪检干部', 'Discipline officer', 'subtree', ['county_committee', ...committees]),
   publisher: role('信息发布员', 'Publisher', 'unit', ['county_committee', 'county_department', ...committees]),
   reviewer: role('保密审查员', 'Reviewer', 'unit', ['county_committee', 'county_department', ...committees]),
+  party_school: role('党校教师', 'Party-school teacher', 'unit', [
+    'county_committee',
+    'county_department',
+    'party_school',
+    ...committees,
+  ]),
   system_admin: role('系统管理员', 'System administrator', 'none', ['county_committee'], {
     secondFactor: true,
     guard: 'accounts',
@@ -152,6 +159,7 @@ export const permissionTable = {
     'department_handler',
     'publisher',
     'reviewer',
+    'party_school',
     'system_admin',
     'security_admin',
     'audit_admin',
@@ -218,9 +226,11 @@ export const permissionTable = {
   /** 学习：支部记主题、看本支部每人差多少；上级只看人数；党员看自己的学时 */
   'own.study': ['member', 'probationary', 'branch_secretary', 'organisation_member'],
   'study.keep': ['branch_secretary', 'organisation_member'],
-  'study.read': committee,
+  'study.read': [...committee, 'party_school'],
   'study.plan': staff,
-  'study.teach': officers,
+  'study.teach': [...officers, 'party_school'],
+  /** 学习主题：全县一套 */
+  'courses.topics': ['county_officer'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

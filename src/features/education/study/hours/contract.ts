@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { query } from '#shared/endpoint.ts';
 import { Reference, Why } from '#features/base/organisations/contract.ts';
 import { audiences } from '../rules.ts';
-import { Topic } from '../topics/contract.ts';
 import { modes, reasons, sources, trainings } from './rules.ts';
 
 const id = z.uuid();
@@ -20,7 +19,7 @@ export const HourLine = z.object({
   /** Null where it was held by another branch, and the reader is not the member. */
   title: z.string().nullable(),
   unit: z.string().nullable(),
-  topics: z.array(Topic),
+  topics: z.array(z.string()),
   /** Study hours (学时) by the rule, half of one at least. */
   credit: z.number(),
   mode: z.enum(modes),

@@ -8,7 +8,6 @@ import { ruleAt, sources as ruleSources } from '#features/base/rules/rules.ts';
 import { notFound } from '#shared/errors.ts';
 import { ownBranchMembers, ownMembership } from '../access.ts';
 import { yearsUntil } from '../rules.ts';
-import { topicNames } from '../topics/queries.ts';
 import type { BranchLine, branchHours, StudyYear, Training as TrainingView } from './contract.ts';
 import {
   isLeaderIn,
@@ -224,8 +223,7 @@ const yearView = async (
   if (row === undefined) throw notFound();
   const today = county.today();
   const year = asked ?? Number(today.slice(0, 4));
-  const [of, names] = await Promise.all([factsOf(db, [row.person_id], year), topicNames(db)]);
-  const facts = of(row.person_id);
+  const facts = (await factsOf(db, [row.person_id], year))(row.person_id);
   const { lines, required, sums, trainings } = sumsOf(row, facts, year, today);
   const ruleIds = [...new Set(lines.flatMap(({ ruleId }) => ruleId ?? []))].toSorted();
   return {
@@ -243,7 +241,7 @@ const yearView = async (
       kind: line.kind,
       title: line.title,
       unit: line.unit,
-      topics: names(line.topics),
+      topics: [...line.topics],
       credit: line.credit,
       mode: line.mode,
       reason: line.reason,

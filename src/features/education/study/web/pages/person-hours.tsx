@@ -12,7 +12,7 @@ import { useAddressState } from '#webkit/router.tsx';
 import { personHours } from '../../hours/contract.ts';
 import { hourTexts } from '../../hours/messages.ts';
 import { studyTexts } from '../../messages.ts';
-import { useHourWords, useTopicNames } from '../parts/words.ts';
+import { useHourWords, useTopics } from '../parts/words.ts';
 
 const address = z.object({
   year: z
@@ -25,7 +25,7 @@ const address = z.object({
 export const Page = (): ReactNode => {
   const t = useText();
   const words = useHourWords();
-  const topics = useTopicNames();
+  const topics = useTopics();
   const { id = '' } = useParams();
   const [{ year }] = useAddressState(address);
   const { data, error, isPending, refetch } = useApi(personHours, {
@@ -76,7 +76,7 @@ export const Page = (): ReactNode => {
                     { key: 'what', title: t(hourTexts.what), render: (line) => words.titleOf(line) },
                     { key: 'on', title: t(hourTexts.on), render: (line) => words.daysOf(line) },
                     { key: 'unit', title: t(hourTexts.unit), render: ({ unit }) => unit },
-                    { key: 'topics', title: t(hourTexts.topics), render: (line) => topics(line.topics) },
+                    { key: 'topics', title: t(hourTexts.topics), render: (line) => topics.namesOf(line.topics) },
                     { key: 'credit', title: t(hourTexts.credit), render: (line) => words.creditOf(line) },
                     { key: 'why', title: t(hourTexts.why), render: (line) => words.reasonOf(line) },
                   ]}

@@ -2,7 +2,8 @@ import { useFormat, useLanguage, useText } from '#ui/language.tsx';
 import type { HourLine, Training } from '../../hours/contract.ts';
 import { hourTexts } from '../../hours/messages.ts';
 import type { Reason } from '../../hours/rules.ts';
-import type { Topic } from '../../topics/contract.ts';
+import { topicList } from '#features/education/courses/topics/contract.ts';
+import { useApi } from '#webkit/query.ts';
 
 const kinds = {
   party_lesson: hourTexts.kind_party_lesson,
@@ -55,8 +56,19 @@ export const useHourWords = () => {
   };
 };
 
-/** Topics by name, in the reader's language. */
-export const useTopicNames = (): ((topics: readonly Topic[]) => string) => {
+/** Topics by name, in the reader's language; and those that may be chosen now. */
+export const useTopics = () => {
   const { language } = useLanguage();
-  return (topics) => topics.map((topic) => topic[language]).join(language === 'zh' ? '、' : ', ');
+  const { data } = useApi(topicList, {});
+  const items = data?.items ?? [];
+  const nameOf = ({ nameZh, nameEn }: (typeof items)[number]): string => (language === 'zh' ? nameZh : nameEn);
+  const names = new Map(items.map((topic) => [topic.code, nameOf(topic)]));
+  return {
+    nameOf: (code: string): string => names.get(code) ?? code,
+    namesOf: (codes: readonly string[]): string =>
+      codes.map((code) => names.get(code) ?? code).join(language === 'zh' ? '、' : ', '),
+    choices: items
+      .filter(({ retiredOn }) => retiredOn === null)
+      .map((topic) => ({ value: topic.code, label: nameOf(topic) })),
+  };
 };

@@ -9,7 +9,7 @@ import { Why } from '#ui/why.tsx';
 import { useApi } from '#webkit/query.ts';
 import { ownStudyHours, type HourLine, type StudyYear } from '../../hours/contract.ts';
 import { hourTexts } from '../../hours/messages.ts';
-import { useHourWords, useTopicNames } from '../parts/words.ts';
+import { useHourWords, useTopics } from '../parts/words.ts';
 import own from './own-hours.module.css';
 
 const Sums = ({ data }: { readonly data: StudyYear }): ReactNode => {
@@ -42,7 +42,7 @@ const Sums = ({ data }: { readonly data: StudyYear }): ReactNode => {
 const Line = ({ line }: { readonly line: HourLine }): ReactNode => {
   const t = useText();
   const words = useHourWords();
-  const topics = useTopicNames();
+  const topics = useTopics();
   return (
     <li className={own.line}>
       <div className={own.head}>
@@ -55,7 +55,7 @@ const Line = ({ line }: { readonly line: HourLine }): ReactNode => {
       </p>
       <p className={css.quiet}>
         {t(hourTexts.why)}：{words.reasonOf(line)}
-        {line.topics.length > 0 && ` · ${t(hourTexts.topics)}：${topics(line.topics)}`}
+        {line.topics.length > 0 && ` · ${t(hourTexts.topics)}：${topics.namesOf(line.topics)}`}
       </p>
     </li>
   );
