@@ -23,6 +23,7 @@ import { requestWords } from '#features/service/requests/web/words.ts';
 import { careWords } from '#features/service/care/web/words.ts';
 import { wishWords } from '#features/service/wishes/web/words.ts';
 import { courseWords } from '#features/education/courses/web/words.ts';
+import { studyWords } from '#features/education/study/web/words.ts';
 import type { Words } from '#ui/words.tsx';
 import { firstWords } from './features.ts';
 
@@ -54,4 +55,5 @@ export const words: Words = {
   ...careWords,
   ...wishWords,
   ...courseWords,
+  ...studyWords,
 };

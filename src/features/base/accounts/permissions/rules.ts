@@ -227,6 +227,7 @@ export const permissionTable = {
   'own.study': ['member', 'probationary', 'branch_secretary', 'organisation_member'],
   'study.keep': ['branch_secretary', 'organisation_member'],
   'study.read': [...committee, 'party_school'],
+  'study.status': committee,
   'study.plan': staff,
   'study.teach': [...officers, 'party_school'],
   /** 学习主题：全县一套 */

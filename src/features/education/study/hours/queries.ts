@@ -199,7 +199,7 @@ const sumsOf = (row: LearnerRow, facts: Facts, year: number, today: string) => {
 };
 
 /** What a rule says, without a question asked of it. */
-const ruleView = (id: string, on: string): StudyYear['rules'][number] => {
+export const ruleView = (id: string, on: string): StudyYear['rules'][number] => {
   const rule = ruleAt(id, on);
   return {
     ruleId: id,
