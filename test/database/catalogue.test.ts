@@ -37,6 +37,11 @@ const open = new Set([
   'request_model',
   // What is taught, by topics.
   'study_topic',
+  // Plans and classes are announced to everybody below, and hold nobody but those who teach.
+  'study_plan',
+  'study_plan_line',
+  'study_class',
+  'study_class_session',
   // What units offer is read by everybody, on the portal too.
   'service_offer',
   'talk_hours',
