@@ -27,6 +27,7 @@ import { putOutflows } from './outflow-rows.ts';
 import { openSpelling } from './spelling.ts';
 import { putTransfers } from './transfers.ts';
 import { putUnderWay } from './underway.ts';
+import { putStudy } from './education/study.ts';
 import { putService } from './service/put.ts';
 import { putUse } from './use.ts';
 
@@ -209,6 +210,15 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       await fillHolidays(tx, scope, today);
       await retally(tx);
       if (isLived) await putMatters({ tx, loader, scope, county, today }, tree);
+      if (isLived)
+        await putStudy(
+          { tx, county, today },
+          {
+            county: ofOrThrow(tree, landmarks.county),
+            school: ofOrThrow(tree, landmarks.partySchool),
+            township: ofOrThrow(tree, landmarks.demoTownship).path,
+          },
+        );
       if (isLived) await putService({ tx, loader, scope, county, today, tree });
       audit(tx, {
         action: 'county.seed',
