@@ -796,13 +796,13 @@ export const matrix: Readonly<Record<string, Line>> = {
 
   // 学习主题
   // 学习：支部看本支部每人的学时、记主题；培训班全县公告，主办单位点名发证；学习状况只有人数
-  'own.studyHours': { on: 'nothing', yes: { member: 'self', probationary: 'self' }, but: {} },
+  'own.studyHours': { on: 'nothing', yes: learners },
   'own.studyClasses': { on: 'nothing', yes: learners },
-  'own.applyForClass': { on: 'study_class', yes: only(anywhere, ownBranch) },
-  'own.leaveClass': { on: 'own_enrolment', yes: ownBranch },
-  'own.studyNeeds': { on: 'own_need', list: true, yes: ownBranch },
-  'own.askStudy': { on: 'nothing', yes: ownBranch },
-  'own.dropStudyNeed': { on: 'own_need', yes: ownBranch },
+  'own.applyForClass': { on: 'study_class', yes: only(anywhere, learners) },
+  'own.leaveClass': { on: 'own_enrolment', yes: learners },
+  'own.studyNeeds': { on: 'own_need', list: true, yes: learners },
+  'own.askStudy': { on: 'nothing', yes: learners },
+  'own.dropStudyNeed': { on: 'own_need', yes: learners },
   'study.branch': { on: 'named_member', list: true, yes: appraisers },
   'study.person': { on: 'named_member', yes: appraisers },
   'study.sessions': { on: 'study_session', list: true, yes: appraisers },

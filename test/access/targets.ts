@@ -738,7 +738,7 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   },
   own_enrolment: async (tx, node, actor, self) => {
     const person = self ? actor.person : await plantMember(tx, node);
-    return plantClass(tx, { organiser: node, days: ['2099-12-30', '2099-12-30'], person });
+    return plantClass(tx, { organiser: node, person });
   },
   study_certificate: async (tx, node) => {
     const person = await plantMember(tx, node);

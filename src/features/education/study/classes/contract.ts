@@ -10,7 +10,11 @@ const id = z.uuid();
 const one = z.object({ id });
 const count = z.number().int();
 const version = count.min(1);
-const day = z.string().refine(isDay, 'not_a_day');
+const day = z
+  .string()
+  .refine(isDay, 'not_a_day')
+  // No rule says what a day of study was before.
+  .refine((text) => text >= '2015-01-01' && text < '2100', 'not_a_day');
 
 export const ClassLine = z.object({
   id,

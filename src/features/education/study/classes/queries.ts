@@ -79,7 +79,7 @@ const lineOf = (
 const most = 100;
 
 export const classPage = async (db: Db, show: 'open' | 'all'): Promise<{ items: z.input<typeof ClassLine>[] }> => {
-  const asked = columns(classRows(db)).orderBy('c.starts_on', 'desc').orderBy('c.id').limit(most);
+  const asked = columns(classRows(db)).orderBy('c.starts_on', 'desc').orderBy('c.id', 'desc').limit(most);
   const rows = await (show === 'all' ? asked : asked.where('c.state', '=', 'open')).execute();
   const ids = rows.map(({ id }) => id);
   const [lessons, places] = await Promise.all([lessonsOf(db, ids), placesOf(db, ids)]);

@@ -6,7 +6,8 @@ import { modes, reasons, sources, trainings } from './rules.ts';
 
 const id = z.uuid();
 const count = z.number().int();
-export const Year = z.coerce.number().int().min(2000).max(2099);
+/** The rules are in force from 2014 on, and a year looks back at the one before it. */
+export const Year = z.coerce.number().int().min(2015).max(2099);
 const inYear = z.object({ year: Year.optional() });
 
 /** One thing attended: what it was, the hours that it gives, and why so many. */

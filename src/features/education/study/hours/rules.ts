@@ -1,5 +1,5 @@
 import { addDays, isDay } from '#shared/days.ts';
-import { ask, deadline, ruleAt, type Answer } from '#features/base/rules/rules.ts';
+import { ask, deadline, findRule, ruleAt, type Answer } from '#features/base/rules/rules.ts';
 import { aloneKinds, isStudyKind, leaderPosts, meetingKinds, meetingRecordKinds } from '../packs/study-kinds.ts';
 
 export const sources = ['meeting', 'class', 'record'] as const;
@@ -213,7 +213,8 @@ export const trainingsOf = (
     .filter(({ post }) => post === 'secretary')
     .map(({ fromOn }) => fromOn)
     .toSorted();
-  if (taken !== undefined) {
+  // Who took office before the rule was in force is not asked.
+  if (taken !== undefined && findRule('study.newSecretary', taken) !== undefined) {
     const answer = deadline('study.newSecretary', taken);
     // Of the years between taking office and the day due.
     if (taken <= last && answer.value >= first)

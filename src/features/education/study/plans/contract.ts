@@ -49,7 +49,7 @@ export const planList = query({
 });
 
 const fields = {
-  year: count.min(2000).max(2099),
+  year: count.min(2015).max(2099),
   audience: z.enum(audiences),
   title: z.string().trim().min(2).max(60),
   details: z.string().trim().max(1_000).default(''),
