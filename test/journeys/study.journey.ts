@@ -63,7 +63,7 @@ test('a session with one shared phone becomes hours: list, topic and explanation
   await settled(page);
   if (shots) await page.screenshot({ path: `${shots}/sessions-375.png`, fullPage: true });
   await page.getByRole('button', { name: '记主题：村部集中学习' }).click();
-  await page.getByLabel('主题').selectOption({ label: '党章党规' });
+  await page.getByRole('combobox', { name: /主题/ }).selectOption({ label: '党章党规' });
   await page.getByLabel('授课人').fill('党校王老师');
   expect(await axeViolations(page)).toEqual([]);
   await page.getByRole('button', { name: /^保\s*存$/ }).click();
@@ -134,9 +134,8 @@ test('a class: opened in the office, a member named, the roll called, a certific
   await township.call(issuePlan, { params: { id: plan.id }, body: { version: 1 } });
 
   const branchPage = await open(`/education/classes/${made.id}`, { client: secretary });
-  const chosen = branchPage.page.getByLabel('推荐本支部党员', { exact: true });
-  await chosen.click();
-  await branchPage.page.getByTitle('金玉兰').click();
+  await branchPage.page.getByRole('combobox').click();
+  await branchPage.page.locator('.ant-select-item-option').filter({ hasText: '金玉兰' }).click();
   await branchPage.page.getByRole('button', { name: /^推\s*荐$/ }).click();
   await branchPage.page.getByText('已推荐：已录取').waitFor();
   expect(branchPage.faults).toEqual([]);
