@@ -49,6 +49,16 @@ const populate = async (world: World, admin: pg.Client, actors: readonly Actor[]
       ]);
     }
   };
+  // One class, in which everybody has a row.
+  await admin.query(
+    `insert into study_class (id, organiser_id, audience, title, place, topics, quota, apply_by, starts_on, ends_on)
+       values ($1, $1, 'member', 'x', 'x', '{theory}', 9, '2026-03-01', '2026-03-02', '2026-03-02')`,
+    [county.id],
+  );
+  await admin.query(
+    `insert into study_class_session (id, class_id, on_day, part, subject) values ($1, $1, '2026-03-02', 'day', 'x')`,
+    [county.id],
+  );
   for (const node of [county, townshipA, townshipB, branchA1, branchA2, branchB1, group]) {
     const person = await world.write((tx) => plantMember(tx, node));
     const { rows } = await admin.query<{ id: string }>('select gen_random_uuid() as id');

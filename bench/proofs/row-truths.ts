@@ -48,6 +48,13 @@ const ofAttempt = (columns: string, values: string): Truth => ({
   person: 'person_id',
   make: `(attempt_id, person_id, org_path, ${columns}) select id, person_id, org_path, ${values} from exam_attempt where person_id = $2 order by id desc limit 1`,
 });
+/** Of somebody in the class that the proof has opened: filed at its organiser and with the person. */
+const ofClass = (columns: string, values: string): Truth => ({
+  filed: true,
+  second: 'to_path',
+  person: 'person_id',
+  make: `(class_id, person_id, org_path, to_path, ${columns}) select c.id, $2, replace($3, '@', '='), $3, ${values} from study_class c order by c.id limit 1 on conflict do nothing`,
+});
 
 /** The organisation of the leaf that is given, and a meeting of it. */
 const there = `split_part($3, '@', 1)`;
@@ -113,6 +120,18 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     aboveBranch: true,
     make: `(id, visit_id, person_id, org_path, sealed, key_id) select $1, id, person_id, org_path, 'x', 1 from care_visit where person_id = $2 limit 1`,
+  },
+  study_session: {
+    filed: true,
+    make: `(meeting_id, org_path, topics, noted_by, noted_on) select id, org_path, '{theory}', 'x', '2026-03-02' from meeting where org_path = split_part($3, '@', 1) order by id desc limit 1 on conflict do nothing`,
+  },
+  study_enrolment: ofClass('id, name, branch_name, state, asked_by, asked_at', `$1, 'x', 'x', 'enrolled', 'x', now()`),
+  study_roll: ofClass('session_id, present, marked_by', `c.id, true, 'x'`),
+  study_certificate: ofClass('id, number, masked_name, hours, issued_on', `$1, $1::text, 'x', 8, '2026-03-02'`),
+  study_need: child('topic, asked_on', `'theory', '2026-03-02'`),
+  study_tally: {
+    filed: true,
+    make: `(person_id, year, org_path, hours) values ($2, 2026, $3, 1) on conflict do nothing`,
   },
   wish: {
     filed: true,

@@ -26,6 +26,8 @@ import { wishes } from '#features/service/wishes/feature.ts';
 import { publishing } from '#features/insight/publishing/feature.ts';
 import { courses } from '#features/education/courses/feature.ts';
 import { bank } from '#features/education/bank/feature.ts';
+import { study } from '#features/education/study/feature.ts';
+import { courses } from '#features/education/courses/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 import { exams } from '#features/education/exams/feature.ts';
 
@@ -57,6 +59,8 @@ const parts: readonly Feature[] = [
   courses,
   bank,
   exams,
+  study,
+  courses,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

@@ -87,6 +87,14 @@ export type TargetKind =
   | 'open_exam'
   | 'own_attempt'
   | 'own_marked_attempt'
+  | 'study_class'
+  | 'named_member'
+  | 'enrolled_member'
+  | 'own_enrolment'
+  | 'study_certificate'
+  | 'study_plan'
+  | 'study_session'
+  | 'own_need'
   | 'asked_help'
   | 'named_help'
   | 'own_help'
@@ -316,6 +324,22 @@ const learners: Line['yes'] = {
 const forAll = { ...signedIn, stranger: 'yes', half: 'yes' } as const satisfies Line;
 /** Steps of signing in, also open before the second factor. */
 const signingIn = { ...signedIn, half: 'yes', alone: true } as const satisfies Line;
+
+/** Classes are announced to the whole county; the very organiser keeps one. */
+const classReaders: Line['yes'] = {
+  county_officer: anywhere,
+  township_worker: anywhere,
+  branch_secretary: anywhere,
+  organisation_member: anywhere,
+  party_school: anywhere,
+};
+const classTeachers: Line['yes'] = { county_officer: 'own', township_worker: 'own', party_school: 'own' };
+const learners: Line['yes'] = {
+  member: 'self',
+  probationary: 'self',
+  branch_secretary: 'self',
+  organisation_member: 'self',
+};
 
 export const matrix: Readonly<Record<string, Line>> = {
   // 登录与会话
@@ -863,6 +887,36 @@ export const matrix: Readonly<Record<string, Line>> = {
   'own.handIn': { on: 'own_attempt', yes: examTakers },
   'own.examResult': { on: 'own_marked_attempt', yes: examTakers },
   'own.appealMark': { on: 'own_marked_attempt', yes: examTakers },
+  // 学习：支部看本支部每人的学时、记主题；培训班全县公告，主办单位点名发证；学习状况只有人数
+  'own.studyHours': { on: 'nothing', yes: learners },
+  'own.studyClasses': { on: 'nothing', yes: learners },
+  'own.applyForClass': { on: 'study_class', yes: only(anywhere, learners) },
+  'own.leaveClass': { on: 'own_enrolment', yes: learners },
+  'own.studyNeeds': { on: 'own_need', list: true, yes: learners },
+  'own.askStudy': { on: 'nothing', yes: learners },
+  'own.dropStudyNeed': { on: 'own_need', yes: learners },
+  'study.branch': { on: 'named_member', list: true, yes: appraisers },
+  'study.person': { on: 'named_member', yes: appraisers },
+  'study.sessions': { on: 'study_session', list: true, yes: appraisers },
+  'study.noteSession': { on: 'study_session', yes: appraisers },
+  'study.classes': { on: 'study_class', list: true, yes: classReaders },
+  'study.oneClass': { on: 'study_class', yes: classReaders },
+  'study.createClass': { on: 'nothing', yes: only('self', classTeachers) },
+  'study.changeClass': { on: 'study_class', yes: classTeachers },
+  'study.cancelClass': { on: 'study_class', yes: classTeachers },
+  'study.endClass': { on: 'study_class', yes: classTeachers },
+  'study.callRoll': { on: 'enrolled_member', yes: classTeachers },
+  'study.enrol': { on: 'named_member', yes: appraisers },
+  'study.withdraw': { on: 'enrolled_member', yes: { ...dutyReaders, party_school: 'own' } },
+  'study.withdrawCertificate': { on: 'study_certificate', yes: classTeachers },
+  'study.checkCertificate': byCode,
+  'study.plans': { on: 'study_plan', list: true, yes: only('own', classReaders) },
+  'study.createPlan': { on: 'nothing', yes: only('self', electors) },
+  'study.changePlan': { on: 'study_plan', yes: only('own', electors) },
+  'study.issuePlan': { on: 'study_plan', yes: only('own', electors) },
+  'study.endPlan': { on: 'study_plan', yes: only('own', electors) },
+  'study.status': { on: 'organisation', yes: dutyReaders },
+  'study.trainingTable': { on: 'organisation', yes: dutyReaders },
   'education.topics': signedIn,
   'education.addTopic': { on: 'nothing', yes: { county_officer: 'self' } },
   'education.editTopic': { on: 'topic', yes: { county_officer: anywhere } },

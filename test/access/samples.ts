@@ -47,6 +47,22 @@ const appraisalSheet = (target: Target) => ({
   lines: [{ personId: target.of, excellent: 0, qualified: 1, basic: 0, unqualified: 0 }],
 });
 
+const classFields = {
+  audience: 'member',
+  title: '轮训班',
+  place: '党校',
+  topics: ['theory'],
+  quota: 20,
+  applyBy: '2026-03-01',
+  lessons: [{ onDay: '2026-03-02', part: 'day', subject: '理论' }],
+};
+const planFields = {
+  year: 2026,
+  audience: 'member',
+  title: '年度计划',
+  lines: [{ month: 3, topic: 'theory', form: 'lesson', hours: 2 }],
+};
+
 let quarters = 0;
 
 let phones = 0;
@@ -688,6 +704,44 @@ export const samples: Readonly<Record<string, Sample>> = {
   'own.handIn': (target) => ({ params: { id: target.id }, body: { sitting: 1, seq: 0 } }),
   'own.examResult': named,
   'own.appealMark': (target) => ({ params: { id: target.id }, body: { item: 1, words: '请复核这道题' } }),
+  'own.studyHours': nothing,
+  'own.studyClasses': nothing,
+  'own.applyForClass': named,
+  'own.leaveClass': versioned(),
+  'own.studyNeeds': nothing,
+  'own.askStudy': () => ({ body: { topic: 'law', words: '想学法律' } }),
+  'own.dropStudyNeed': versioned(),
+  'study.branch': nothing,
+  'study.person': named,
+  'study.sessions': () => ({ query: { year: '2026' } }),
+  'study.noteSession': (target) => ({ params: id(target) ?? {}, body: { version: 0, topics: ['law'] } }),
+  'study.classes': nothing,
+  'study.oneClass': named,
+  'study.createClass': () => ({ body: classFields }),
+  'study.changeClass': (target) => ({ params: id(target) ?? {}, body: { version: 1, ...classFields } }),
+  'study.cancelClass': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'study.endClass': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'study.callRoll': (target) => ({
+    params: { id: target.of, lessonId: target.name === '' ? newId() : target.name },
+    body: { present: [] },
+  }),
+  'study.enrol': (target) => ({
+    params: { id: target.of },
+    body: { personId: target.id === '' ? newId() : target.id },
+  }),
+  'study.withdraw': (target) => ({ params: { id: target.of, personId: target.id }, body: { version: 1 } }),
+  'study.withdrawCertificate': (target) => ({
+    params: { id: target.of, certificateId: target.id },
+    body: { version: 1, why: '发错了人' },
+  }),
+  'study.checkCertificate': () => ({ query: { number: 'nobody' } }),
+  'study.plans': () => ({ query: { year: '2026' } }),
+  'study.createPlan': () => ({ body: planFields }),
+  'study.changePlan': (target) => ({ params: id(target) ?? {}, body: { version: 1, ...planFields } }),
+  'study.issuePlan': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'study.endPlan': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'study.status': (target) => ({ query: target.id === '' ? {} : { organisationId: target.id } }),
+  'study.trainingTable': (target) => ({ query: target.id === '' ? {} : { organisationId: target.id } }),
   'education.topics': nothing,
   'education.addTopic': () => ({ body: { code: `t_${newId().slice(-12)}`, ...topicFields } }),
   'education.editTopic': (target) => ({ params: { code: target.id }, body: { version: 1, ...topicFields } }),

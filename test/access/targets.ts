@@ -17,6 +17,7 @@ import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
 import { plantAnswer } from '#features/service/requests/published/factory.ts';
 import { plantCare } from '#features/service/care/factory.ts';
+import { plantClass, plantNeed, plantPlan, plantSession } from '#features/education/study/factory.ts';
 import { plantOffer, plantWish } from '#features/service/wishes/factory.ts';
 import { plantTask, plantTemplate } from '#features/service/requests/work/factory.ts';
 import { plantDraw, plantMark, plantRequest } from '#features/service/requests/factory.ts';
@@ -792,6 +793,29 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     const { id: person } = self ? actor.person : await plantMember(tx, node);
     return plantWish(tx, county, { unit: node, person });
   },
+  study_class: async (tx, node) => plantClass(tx, { organiser: node }),
+  named_member: async (tx, node) => {
+    const [{ id }, { id: of }] = [await plantMember(tx, node), await plantClass(tx, { organiser: node })];
+    return { id, of };
+  },
+  enrolled_member: async (tx, node) => {
+    const person = await plantMember(tx, node);
+    const { id: of, lesson } = await plantClass(tx, { organiser: node, person });
+    return { id: person.id, of, name: lesson };
+  },
+  own_enrolment: async (tx, node, actor, self) => {
+    const person = self ? actor.person : await plantMember(tx, node);
+    return plantClass(tx, { organiser: node, person });
+  },
+  study_certificate: async (tx, node) => {
+    const person = await plantMember(tx, node);
+    const { id: of, certificate: id } = await plantClass(tx, { organiser: node, person, certificate: true });
+    return { id, of };
+  },
+  study_plan: async (tx, node) => plantPlan(tx, { at: node }),
+  study_session: async (tx, node) => plantSession(tx, { at: node }),
+  own_need: async (tx, node, actor, self) =>
+    plantNeed(tx, { person: self ? actor.person : await plantMember(tx, node) }),
   asked_help: async (tx, node, _actor, _self, county) => {
     const { id: person } = await plantMember(tx, node);
     const { id, helper } = await plantWish(tx, county, { unit: node, helper: { person, state: 'asked' } });
@@ -1019,6 +1043,8 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'own_wish',
   'own_attempt',
   'own_marked_attempt',
+  'own_enrolment',
+  'own_need',
   'own_help',
   'own_course',
   'own_task',

@@ -43,6 +43,11 @@ const open = new Set([
   // What is taught, by topics, and what of it is published: about nobody.
   'course_release',
   'study_topic',
+  // Plans and classes are announced to everybody below, and hold nobody but those who teach.
+  'study_plan',
+  'study_plan_line',
+  'study_class',
+  'study_class_session',
   // What units offer is read by everybody, on the portal too.
   'service_offer',
   'talk_hours',

@@ -10,6 +10,7 @@ import { plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantTask } from '#features/service/requests/work/factory.ts';
 import { plantTalk } from '#features/service/talks/factory.ts';
 import { plantAttempt, plantExam, plantItems } from '#features/education/exams/factory.ts';
+import { plantClass } from '#features/education/study/factory.ts';
 import { plantWish } from '#features/service/wishes/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
@@ -380,6 +381,9 @@ export const samples: Readonly<Record<string, Sample>> = {
       },
       systemScope(entry.code, 'samples', { guard: 'accounts' }),
     ),
+  'education/classes/:id': ({ write, tree, member }) =>
+    write(async (tx) => plantClass(tx, { organiser: tree.county, person: await member() })),
+  'education/hours/:id': async ({ member }) => ({ id: (await member()).id }),
   'wishes/:id': ({ write, county, tree }) =>
     write((tx) => plantWish(tx, county, { unit: tree.branchA1, publicWords: '一位老人要修门' })),
   'transfers/units/:id': (stage) => unit(stage, 'draft'),

@@ -30,6 +30,7 @@ import { putUnderWay } from './underway.ts';
 import { putQuestions } from './education/bank.ts';
 import { putCourses } from './education/courses.ts';
 import { putExams } from './education/exams.ts';
+import { putStudy } from './education/study.ts';
 import { putService } from './service/put.ts';
 import { putUse } from './use.ts';
 
@@ -212,6 +213,15 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       await fillHolidays(tx, scope, today);
       await retally(tx);
       if (isLived) await putMatters({ tx, loader, scope, county, today }, tree);
+      if (isLived)
+        await putStudy(
+          { tx, county, today },
+          {
+            county: ofOrThrow(tree, landmarks.county),
+            school: ofOrThrow(tree, landmarks.partySchool),
+            township: ofOrThrow(tree, landmarks.demoTownship).path,
+          },
+        );
       if (isLived) await putService({ tx, loader, scope, county, today, tree });
       if (isLived) await putQuestions({ tx, county, today, tree });
       if (isLived) await putCourses({ tx, county, today, tree });

@@ -25,6 +25,7 @@ import { careWords } from '#features/service/care/web/words.ts';
 import { wishWords } from '#features/service/wishes/web/words.ts';
 import { courseWords } from '#features/education/courses/web/words.ts';
 import { examWords } from '#features/education/exams/web/words.ts';
+import { studyWords } from '#features/education/study/web/words.ts';
 import type { Words } from '#ui/words.tsx';
 import { firstWords } from './features.ts';
 
@@ -58,4 +59,5 @@ export const words: Words = {
   ...wishWords,
   ...courseWords,
   ...examWords,
+  ...studyWords,
 };

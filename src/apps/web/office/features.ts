@@ -27,6 +27,7 @@ import { requestOffice } from '#features/service/requests/web/office.ts';
 import { careOffice } from '#features/service/care/web/office.ts';
 import { wishOffice } from '#features/service/wishes/web/office.ts';
 import { examOffice } from '#features/education/exams/web/office.ts';
+import { studyOffice } from '#features/education/study/web/office.ts';
 import type { OfficePages } from '#webkit/router.tsx';
 
 /** The office's pages of every feature, which the phone never fetches. What both shells need stands in `../features.ts`. */
@@ -60,4 +61,5 @@ export const offices: readonly OfficePages[] = [
   bankOffice,
   courseOffice,
   examOffice,
+  studyOffice,
 ];

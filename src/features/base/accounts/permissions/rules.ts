@@ -241,6 +241,13 @@ export const permissionTable = {
   'exams.edit': [...staff, 'party_school'],
   'exams.topics': committee,
   'own.exams': ['member', 'probationary', 'applicant', 'branch_secretary', 'organisation_member'],
+  /** 学习：支部记主题、看本支部每人差多少；上级只看人数；党员看自己的学时 */
+  'own.study': ['member', 'probationary', 'branch_secretary', 'organisation_member'],
+  'study.keep': ['branch_secretary', 'organisation_member'],
+  'study.read': [...committee, 'party_school'],
+  'study.status': committee,
+  'study.plan': staff,
+  'study.teach': [...officers, 'party_school'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

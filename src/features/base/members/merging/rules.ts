@@ -42,6 +42,12 @@ export const renamed: readonly Named[] = [
   { table: 'care_case', column: 'person_id', lies: 'file' },
   { table: 'care_visit', column: 'person_id', lies: 'file' },
   { table: 'care_amount', column: 'person_id', lies: 'file' },
+  // Of a class both places read; the hours of a year are counted anew at night.
+  { table: 'study_enrolment', column: 'person_id', once: ['class_id'] },
+  { table: 'study_roll', column: 'person_id', once: ['session_id'] },
+  { table: 'study_certificate', column: 'person_id', once: ['class_id'] },
+  { table: 'study_need', column: 'person_id', lies: 'file' },
+  { table: 'study_tally', column: 'person_id', lies: 'file', once: ['year'] },
   // A wish lies with the unit in charge, whoever made it or helps.
   { table: 'wish', column: 'person_id' },
   { table: 'wish_entry', column: 'person_id' },

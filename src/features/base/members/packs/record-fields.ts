@@ -12,6 +12,7 @@ import {
   type Profile,
 } from './field.ts';
 import { educationFields } from './education-fields.ts';
+import { studyFields } from './study-fields.ts';
 import { serviceFields } from './service-fields.ts';
 
 const note = ['note', '备注', 'Note', 'text'] as const;
@@ -248,7 +249,7 @@ export const accountFields = [
   ]),
   ...educationFields,
   ...serviceFields,
-  ...educationFields,
+  ...studyFields,
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
     ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],

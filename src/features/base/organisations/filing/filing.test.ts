@@ -125,6 +125,35 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
       tx,
     );
   }
+  await sql`insert into study_session (meeting_id, org_path, topics, noted_by, noted_on) values (${meetingId}::uuid, ${branch.path}, '{theory}', 'x', '2026-03-02')`.execute(
+    tx,
+  );
+  const studyClass = await sql<{
+    id: string;
+  }>`insert into study_class (id, organiser_id, audience, title, place, topics, quota, apply_by, starts_on, ends_on)
+    values (gen_random_uuid(), ${branch.id}, 'member', 'x', 'x', '{theory}', 9, '2026-03-01', '2026-03-02', '2026-03-02') returning id`.execute(
+    tx,
+  );
+  const classId = studyClass.rows[0]!.id;
+  const classPath = `${branch.path}=${classId}/`;
+  await sql`insert into study_class_session (id, class_id, on_day, part, subject) values (${classId}::uuid, ${classId}::uuid, '2026-03-02', 'day', 'x')`.execute(
+    tx,
+  );
+  await sql`insert into study_enrolment (id, class_id, person_id, org_path, to_path, name, branch_name, state, asked_by, asked_at)
+    select gen_random_uuid(), ${classId}::uuid, p.id, ${classPath}, p.org_path, p.name, 'x', 'enrolled', 'x', now() ${of} limit 4`.execute(
+    tx,
+  );
+  await sql`insert into study_roll (session_id, person_id, class_id, org_path, to_path, present, marked_by)
+    select ${classId}::uuid, p.id, ${classId}::uuid, ${classPath}, p.org_path, true, 'x' ${of} limit 4`.execute(tx);
+  await sql`insert into study_certificate (id, class_id, person_id, org_path, to_path, number, masked_name, hours, issued_on)
+    select gen_random_uuid(), ${classId}::uuid, p.id, ${classPath}, p.org_path, p.id::text, 'x', 8, '2026-03-02' ${of} limit 4`.execute(
+    tx,
+  );
+  await sql`insert into study_need (id, person_id, org_path, topic, asked_on)
+    select gen_random_uuid(), p.id, p.org_path, 'law', '2026-03-02' ${of} limit 3`.execute(tx);
+  await sql`insert into study_tally (person_id, year, org_path, hours) select p.id, 2026, p.org_path, 8 ${of} limit 3`.execute(
+    tx,
+  );
   await sql`insert into dues_entry (id, organisation_id, org_path, booked_on, debit, credit, amount_fen, recorder)
     select gen_random_uuid(), ${branch.id}, ${branch.path}, '2026-04-05', 'cash', 'dues', 60, 'x' from generate_series(1, 3)`.execute(
     tx,

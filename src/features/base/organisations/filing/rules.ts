@@ -54,6 +54,8 @@ export const filedTables: readonly FiledTable[] = [
   followsPerson('care_case'),
   followsPerson('care_visit'),
   followsPerson('care_amount'),
+  followsPerson('study_need'),
+  followsPerson('study_tally'),
   followsPerson('admission_case'),
   followsPerson('admission_fact'),
   followsPerson('admission_extra_record'),
@@ -113,6 +115,14 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('appraisal_tally'),
   staysWithOrganisation('appraisal_tally_line'),
   staysWithOrganisation('appraisal_follow_up'),
+  // What a meeting taught stays with it. A class keeps its people, and the place where each belongs reads the row as well.
+  staysWithOrganisation('study_session', 'meeting'),
+  staysWithOrganisation('study_enrolment'),
+  { ...followsPerson('study_enrolment'), column: 'to_path' },
+  staysWithOrganisation('study_roll'),
+  { ...followsPerson('study_roll'), column: 'to_path' },
+  staysWithOrganisation('study_certificate'),
+  { ...followsPerson('study_certificate'), column: 'to_path' },
   // What a resident asked is the matter of the unit in charge.
   staysWithOrganisation('service_request'),
   staysWithOrganisation('service_request_entry'),

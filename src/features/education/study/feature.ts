@@ -1,0 +1,17 @@
+import type { Feature } from '#platform/feature.ts';
+import { studyPortal } from './portal/index.ts';
+import { studyRoutes } from './routes.ts';
+import { attendedEvent, recountAll, recountAttended } from './tallies/commands.ts';
+
+export const study: Feature = {
+  name: 'study',
+  routes: studyRoutes,
+  portal: studyPortal,
+  tasks: { 'study.recount': recountAttended, 'study.recountAll': recountAll },
+  listeners: [
+    { event: 'meeting.attended', task: 'study.recount' },
+    { event: attendedEvent, task: 'study.recount' },
+  ],
+  // At night in China.
+  crontab: ['10 19 * * * study.recountAll'],
+};

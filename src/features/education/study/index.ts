@@ -1,0 +1,1 @@
+export { retally, tallyDifferences } from './tallies/commands.ts';

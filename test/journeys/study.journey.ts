@@ -1,0 +1,199 @@
+/**
+ * A session in the village hall with one shared phone: the secretary taps who came, closes the record, notes what was studied, and the
+ * hours of each come together by themselves; then a class of the Party school, its roll, and its certificate on the portal.
+ */
+import { mkdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { makeMember } from '#features/base/members/factory.ts';
+import { closeMeeting, meetingById, planMeeting, recordMeeting } from '#features/management/meetings/contract.ts';
+import { holdMeeting } from '#features/management/meetings/factory.ts';
+import * as classes from '#features/education/study/classes/contract.ts';
+import { branchHours } from '#features/education/study/hours/contract.ts';
+import { createPlan, issuePlan } from '#features/education/study/plans/contract.ts';
+import { dayOf } from '#shared/days.ts';
+import { axeViolations, elder, phone, scriptless, settled, useStage } from './stage.ts';
+
+const stage = useStage();
+const shots = process.env['ZHIBU_SHOTS'];
+if (shots !== undefined) mkdirSync(shots, { recursive: true });
+
+const names = ['洪开山', '金玉兰', '卢大海', '潘秀英', '阮新苗'] as const;
+const people: { id: string; path: string; name: string }[] = [];
+const today = (): string => dayOf(Date.now());
+
+const townsfolk = async () => {
+  const { as, tree, write, county } = stage.current;
+  if (people.length === 0)
+    for (const name of names) {
+      const { id, path } = await write((tx) => makeMember(tx, county, { branch: tree.branchA1, fields: { name } }));
+      people.push({ id, path, name });
+    }
+  return { secretary: await as('branch_secretary', { at: tree.branchA1 }) };
+};
+
+test('a session with one shared phone becomes hours: list, topic and explanation', async () => {
+  const { as, open, tree } = stage.current;
+  const { secretary } = await townsfolk();
+  const planned = await secretary.call(planMeeting, {
+    body: {
+      organisationId: tree.branchA1.id,
+      type: 'members_meeting',
+      title: '村部集中学习',
+      day: today(),
+      time: '00:10',
+      endTime: '02:10',
+      agenda: ['学习党章'],
+    },
+  });
+  // The list is the meeting's own: tapped by the secretary, since nobody else has a phone here.
+  const held = await holdMeeting(
+    secretary,
+    planned,
+    people.slice(0, 4).map(({ id }) => id),
+  );
+  await secretary.call(recordMeeting, {
+    params: { id: planned.id },
+    body: { version: held.version, content: '集中学习党章' },
+  });
+  const { version } = await secretary.call(meetingById, { params: { id: planned.id } });
+  await secretary.call(closeMeeting, { params: { id: planned.id }, body: { version } });
+
+  const { page, faults } = await open('/m/study/sessions', { client: secretary, view: phone });
+  await page.getByText('支部还没有记学习主题').waitFor();
+  await settled(page);
+  if (shots) await page.screenshot({ path: `${shots}/sessions-375.png`, fullPage: true });
+  await page.getByRole('button', { name: '记主题：村部集中学习' }).click();
+  await page.getByRole('combobox', { name: /主题/ }).selectOption({ label: '党章党规' });
+  await page.getByLabel('授课人').fill('党校王老师');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: /^保\s*存$/ }).click();
+  await page.getByText('2 学时').waitFor();
+  expect(faults).toEqual([]);
+
+  const [first] = people;
+  if (first === undefined) throw new Error('nobody there');
+  const member = await as('member', { person: { ...first, branch: tree.branchA1 } });
+  for (const view of [phone, { ...elder, name: 'elder' }]) {
+    const own = await open('/m/study/hours', { client: member, view });
+    await own.page.getByText('村部集中学习').waitFor();
+    await own.page.getByText('还差 30 学时').waitFor();
+    await settled(own.page);
+    expect(await axeViolations(own.page)).toEqual([]);
+    expect(await own.page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
+    if (shots) await own.page.screenshot({ path: `${shots}/own-hours-${view.name}.png`, fullPage: true });
+    expect(own.faults).toEqual([]);
+  }
+  const list = await secretary.call(branchHours, { query: {} });
+  expect(list.items.filter(({ hours }) => hours === 2)).toHaveLength(4);
+
+  for (const [path, name] of [
+    ['/education/hours', 'hours'],
+    [`/education/hours/${first.id}`, 'person'],
+    ['/education/sessions', 'sessions'],
+    ['/education/status', 'status'],
+  ] as const)
+    for (const view of [
+      { name: 'wide', width: 1280, height: 800 },
+      { ...phone, name: 'narrow' },
+    ]) {
+      const office = await open(path, { client: secretary, view });
+      await settled(office.page);
+      expect(await axeViolations(office.page)).toEqual([]);
+      expect(await office.page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+        view.width,
+      );
+      if (shots) await office.page.screenshot({ path: `${shots}/${name}-${view.width}.png`, fullPage: true });
+      expect(office.faults).toEqual([]);
+    }
+});
+
+test('a class: opened in the office, a member named, the roll called, a certificate that anybody checks', async () => {
+  const { as, open, tree, write, county } = stage.current;
+  const { secretary } = await townsfolk();
+  const township = await as('township_worker', { at: tree.townshipA });
+  const made = await township.call(classes.createClass, {
+    body: {
+      audience: 'member',
+      title: '冬季党员轮训班',
+      place: '镇党校',
+      topics: ['theory'],
+      quota: 30,
+      applyBy: today(),
+      validYears: 2,
+      lessons: [{ onDay: today(), part: 'day', subject: '基层治理' }],
+    },
+  });
+  const plan = await township.call(createPlan, {
+    body: {
+      year: Number(today().slice(0, 4)),
+      audience: 'member',
+      title: '年度学习计划',
+      lines: [{ month: 3, topic: 'law', form: 'lesson', hours: 2, words: '村规民约' }],
+    },
+  });
+  await township.call(issuePlan, { params: { id: plan.id }, body: { version: 1 } });
+
+  const branchPage = await open(`/education/classes/${made.id}`, { client: secretary });
+  await branchPage.page.getByRole('combobox').click();
+  await branchPage.page.locator('.ant-select-item-option').filter({ hasText: '金玉兰' }).click();
+  await branchPage.page.getByRole('button', { name: /^推\s*荐$/ }).click();
+  await branchPage.page.getByText('已推荐：已录取').waitFor();
+  expect(branchPage.faults).toEqual([]);
+
+  const { page, faults } = await open(`/education/classes/${made.id}`, { client: township });
+  await page.getByRole('button', { name: '点名：基层治理' }).click();
+  await page.getByRole('checkbox', { name: '金玉兰' }).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: /^保\s*存$/ }).click();
+  await page.getByText('已点名').waitFor();
+  await page.getByRole('button', { name: '结业并发证' }).click();
+  await page.locator('.ant-modal').getByRole('button', { name: '结业并发证' }).click();
+  await page.getByText('已结业，发证 1 份').waitFor();
+  await settled(page);
+  expect(await axeViolations(page)).toEqual([]);
+  if (shots) await page.screenshot({ path: `${shots}/class.png`, fullPage: true });
+  expect(faults).toEqual([]);
+  const view = await township.call(classes.oneClass, { params: { id: made.id } });
+  const number = view.people[0]?.certificate?.number ?? '';
+
+  const portal = await open('/portal/certificates', { view: scriptless });
+  await portal.page.getByLabel('证书编号').fill(number.toLowerCase());
+  await portal.page.getByRole('button', { name: /^核\s*验$/ }).click();
+  await portal.page.getByRole('heading', { level: 1, name: '证书有效' }).waitFor();
+  expect(await portal.page.getByText('金玉兰').count()).toBe(0);
+  if (shots) await portal.page.screenshot({ path: `${shots}/portal.png`, fullPage: true });
+  expect(portal.faults).toEqual([]);
+
+  for (const [path, name] of [
+    ['/education/classes?show=all', 'classes'],
+    ['/education/classes/new', 'new-class'],
+    [`/education/classes/${made.id}`, 'one-class'],
+    ['/education/plans', 'plans'],
+    ['/education/status', 'status-township'],
+  ] as const)
+    for (const size of [
+      { name: 'wide', width: 1280, height: 800 },
+      { ...phone, name: 'narrow' },
+    ]) {
+      const office = await open(path, { client: township, view: size });
+      await settled(office.page);
+      expect(await axeViolations(office.page)).toEqual([]);
+      expect(await office.page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+        size.width,
+      );
+      if (shots) await office.page.screenshot({ path: `${shots}/${name}-${size.width}.png`, fullPage: true });
+      expect(office.faults).toEqual([]);
+    }
+  const other = await write((tx) => makeMember(tx, county, { branch: tree.branchA1, fields: { name: '叶青' } }));
+  const member = await as('member', { person: { ...other, name: '叶青', branch: tree.branchA1 } });
+  for (const [path, name] of [
+    ['/m/study/classes', 'own-classes'],
+    ['/m/study/needs', 'own-needs'],
+  ] as const) {
+    const own = await open(path, { client: member, view: phone });
+    await settled(own.page);
+    expect(await axeViolations(own.page)).toEqual([]);
+    if (shots) await own.page.screenshot({ path: `${shots}/${name}-375.png`, fullPage: true });
+    expect(own.faults).toEqual([]);
+  }
+});
