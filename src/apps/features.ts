@@ -24,6 +24,7 @@ import { requests } from '#features/service/requests/feature.ts';
 import { care } from '#features/service/care/feature.ts';
 import { wishes } from '#features/service/wishes/feature.ts';
 import { publishing } from '#features/insight/publishing/feature.ts';
+import { records } from '#features/education/records/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
 const parts: readonly Feature[] = [
@@ -51,6 +52,7 @@ const parts: readonly Feature[] = [
   wishes,
   care,
   publishing,
+  records,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

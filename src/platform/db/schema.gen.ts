@@ -25,6 +25,14 @@ export type AppraisalState = "cancelled" | "closed" | "graded" | "running";
 
 export type ApprovalState = "approved" | "expired" | "refused" | "waiting" | "withdrawn";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type ArticleHandKind = "propose" | "publish" | "review";
 
 export type ArticleState = "approved" | "draft" | "published" | "review" | "withdrawn";
@@ -1932,6 +1940,15 @@ export interface StandingChange {
   voided_at: string | null;
 }
 
+export interface StudyTopic {
+  code: string;
+  name_en: string;
+  name_zh: string;
+  position: number;
+  retired_on: string | null;
+  version: Generated<number>;
+}
+
 export interface Talk {
   attendant: string | null;
   attendant_id: string | null;
@@ -2134,6 +2151,72 @@ export interface WishHelper {
   wisher_id: string | null;
 }
 
+export interface XapiActivity {
+  client_id: string;
+  definition: string;
+  iri: string;
+}
+
+export interface XapiAttachment {
+  client_id: string;
+  digest: string;
+  id: string;
+  key_id: number;
+  person_id: string | null;
+  sealed: Buffer;
+  statement_id: string;
+}
+
+export interface XapiClient {
+  contact: string;
+  id: string;
+  key_hash: Buffer;
+  made_at: Generated<string>;
+  name: string;
+  revoked_at: string | null;
+  scopes: string[];
+  version: Generated<number>;
+}
+
+export interface XapiDocument {
+  activity: Generated<string>;
+  agent: Generated<Buffer>;
+  client_id: string;
+  etag: string;
+  id: string;
+  key_id: number;
+  kind: string;
+  name: string;
+  person_id: string | null;
+  registration: string | null;
+  sealed: Buffer;
+  updated: string;
+}
+
+export interface XapiLearner {
+  id: string;
+  made_at: Generated<string>;
+  person_id: string;
+}
+
+export interface XapiStatement {
+  activities: string[];
+  activity: string | null;
+  agents: ArrayType<Buffer>;
+  all_agents: ArrayType<Buffer>;
+  client_id: string;
+  id: string;
+  key_id: number;
+  person_id: string | null;
+  position: Generated<number>;
+  registration: string | null;
+  sealed: Buffer;
+  stored: Generated<string>;
+  target_id: string | null;
+  verb: string;
+  voids: boolean;
+}
+
 export interface DB {
   abroad_stay: AbroadStay;
   account: Account;
@@ -2254,6 +2337,7 @@ export interface DB {
   service_request_photo: ServiceRequestPhoto;
   session: Session;
   standing_change: StandingChange;
+  study_topic: StudyTopic;
   talk: Talk;
   talk_hours: TalkHours;
   talk_message: TalkMessage;
@@ -2266,6 +2350,12 @@ export interface DB {
   wish: Wish;
   wish_entry: WishEntry;
   wish_helper: WishHelper;
+  xapi_activity: XapiActivity;
+  xapi_attachment: XapiAttachment;
+  xapi_client: XapiClient;
+  xapi_document: XapiDocument;
+  xapi_learner: XapiLearner;
+  xapi_statement: XapiStatement;
 }
 
 export const admissionExtraValues = [

@@ -93,6 +93,7 @@ export const permissionTexts = catalogue({
   'keys.rotate': ['更换密钥', 'Rotate keys'],
   'audit.read': ['查看审计日志', 'Read the audit log'],
   'exchange.keys': ['管理开放接口的密钥', 'Manage keys of outside programs'],
+  'records.keys': ['管理学习记录接口的程序', 'Manage programs that keep learning records'],
 } satisfies Record<Permission, Text>);
 
 export const permissionTableTexts = catalogue({

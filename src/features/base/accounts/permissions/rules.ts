@@ -230,6 +230,8 @@ export const permissionTable = {
   'audit.read': ['audit_admin'],
   /** 开放接口的密钥 */
   'exchange.keys': ['system_admin'],
+  /** 学习记录接口的程序 */
+  'records.keys': ['system_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissionTable;
