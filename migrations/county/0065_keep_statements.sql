@@ -5,17 +5,20 @@ create table xapi_client (
   name       text not null,                          -- of the program
   contact    text not null,                          -- who answers for it: an office, not a person's number
   scopes     text[] not null,
-  key_hash   bytea not null unique,                  -- keyed; the key itself is shown once
+  key_hash   bytea unique,                           -- keyed; the key itself is shown once. Null: the platform, which needs none
   made_at    timestamptz not null default now(),
   revoked_at timestamptz,
   version    integer not null default 1
 );
+-- What the platform itself has to say of a learner is a statement like those of others.
+insert into xapi_client (id, name, contact, scopes) values ('00000000-0000-4000-8000-000000000001', '支部平台', '', '{}');
 
 -- The name under which programs know a learner: it says nothing about the person.
 create table xapi_learner (
-  id        uuid primary key,
-  person_id uuid not null unique references person,
-  made_at   timestamptz not null default now()
+  id          uuid primary key,                      -- follows from the person by the county's key
+  person_id   uuid not null unique references person,
+  key_hash    bytea unique,                          -- of the key by which a program of the learner's own choice reads
+  key_made_at timestamptz
 );
 
 -- What was sent lies sealed, to the letter; beside it only what a program can ask for: no result, and nothing of time spent.
@@ -94,7 +97,8 @@ begin
     execute format('create policy %I on %I for select using (person_id::text = current_setting(''app.person'', true))', t || '_learner', t);
   end loop;
 end $$;
-create policy xapi_learner_self on xapi_learner for insert with check (person_id::text = current_setting('app.person', true));
+create policy xapi_learner_enter on xapi_learner for insert with check (person_id::text = current_setting('app.person', true));
+create policy xapi_learner_change on xapi_learner for update using (person_id::text = current_setting('app.person', true));
 
 -- Who stands behind names of learners: for what a program sends, whose scope sees nobody.
 create function xapi_learners(names uuid[]) returns table (id uuid, person_id uuid)
@@ -108,4 +112,29 @@ create function xapi_statements_of(program uuid) returns integer
   language sql stable security definer set search_path = :schema, pg_temp set app.guard = 'system'
   begin atomic
     select count(*)::integer from xapi_statement s where s.client_id = program;
+  end;
+
+-- Whose key it is, for a program that reads in the name of a learner.
+create function xapi_reader(hash bytea) returns table (id uuid, person_id uuid)
+  language sql stable security definer set search_path = :schema, pg_temp set app.guard = 'system'
+  begin atomic
+    select l.id, l.person_id from xapi_learner l where l.key_hash = hash;
+  end;
+
+-- A learner reads statements and not always the one that voids them: it may be about somebody else.
+create function xapi_is_void(statement uuid) returns boolean
+  language sql stable security definer set search_path = :schema, pg_temp set app.guard = 'system'
+  begin atomic
+    select exists (select from xapi_statement v join xapi_statement s on s.id = statement and s.client_id = v.client_id
+      where v.target_id = statement and v.voids);
+  end;
+
+-- What the person behind the scope has learnt, as the platform keeps it: classes and days of study that were closed, and attended.
+create function own_learning() returns table (key text, subject_id uuid, title text, held_at timestamptz)
+  language sql stable security definer set search_path = :schema, pg_temp set app.lower = '/' set app.upper = '0'
+  begin atomic
+    select 'meeting ' || m.id, m.id, m.title, m.starts_at
+    from meeting_invitee i join meeting m on m.id = i.meeting_id
+    where i.person_id = nullif(current_setting('app.person', true), '')::uuid
+      and i.attendance = 'present' and m.state = 'closed' and m.type in ('party_lesson', 'party_day');
   end;

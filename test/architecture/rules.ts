@@ -25,6 +25,8 @@ export const tiers: readonly (readonly string[])[] = [
   ['service/talks'],
   // Votes, dues of an organisation and its duties rest on meetings that were held.
   ['management/meetings'],
+  // Programs of others keep records of learning here; it knows no other feature of education.
+  ['education/records'],
   // What else residents bring without an account follows the ways of requests: codes, scopes of one leaf, the unit of a place.
   ['service/requests'],
   [
@@ -39,7 +41,6 @@ export const tiers: readonly (readonly string[])[] = [
     'education/courses',
     'education/exams',
     'education/study',
-    'education/records',
     'service/wishes',
     'service/care',
     'supervision/mailbox',

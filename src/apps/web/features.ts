@@ -22,6 +22,7 @@ import { talkPages } from '#features/service/talks/web/index.ts';
 import { requestPages } from '#features/service/requests/web/index.ts';
 import { carePages } from '#features/service/care/web/index.ts';
 import { wishPages } from '#features/service/wishes/web/index.ts';
+import { recordsPages } from '#features/education/records/web/index.ts';
 import type { Words } from '#ui/words.tsx';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
@@ -52,6 +53,7 @@ export const features: readonly FeaturePages[] = [
   wishPages,
   carePages,
   publishingPages,
+  recordsPages,
 ];
 
 /** Texts of to-dos, which the phone's first page shows; all the others stand in `words.ts`. */

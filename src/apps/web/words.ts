@@ -14,6 +14,7 @@ import { outflowWords } from '#features/management/outflow/web/words.ts';
 import { transferWords } from '#features/management/transfers/web/words.ts';
 import { appraisalWords } from '#features/management/appraisals/web/words.ts';
 import { electionWords } from '#features/management/elections/web/words.ts';
+import { recordsWords } from '#features/education/records/web/words.ts';
 import { exchangeWords } from '#features/insight/exchange/web/words.ts';
 import { publishingWords } from '#features/insight/publishing/web/words.ts';
 import { admissionWords } from '#features/management/admission/web/words.ts';
@@ -45,6 +46,7 @@ export const words: Words = {
   ...appraisalWords,
   ...electionWords,
   ...exchangeWords,
+  ...recordsWords,
   ...publishingWords,
   ...admissionWords,
   ...residentWords,

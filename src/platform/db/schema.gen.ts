@@ -2170,7 +2170,7 @@ export interface XapiAttachment {
 export interface XapiClient {
   contact: string;
   id: string;
-  key_hash: Buffer;
+  key_hash: Buffer | null;
   made_at: Generated<string>;
   name: string;
   revoked_at: string | null;
@@ -2195,7 +2195,8 @@ export interface XapiDocument {
 
 export interface XapiLearner {
   id: string;
-  made_at: Generated<string>;
+  key_hash: Buffer | null;
+  key_made_at: string | null;
   person_id: string;
 }
 

@@ -194,6 +194,8 @@ export const permissionTable = {
   'wishes.read': handlers,
   'wishes.handle': handlers,
   'own.wishes': ['member', 'probationary'],
+  /** 本人的学习记录 */
+  'own.records': ownFile,
   /** 关怀帮扶：支部和上级；慰问金额只有上级和本人看得到 */
   'care.read': staff,
   'care.keep': staff,

@@ -62,6 +62,10 @@ export const notRenamed: Readonly<Record<string, string>> = {
   'import_row.decided_person_id': 'What somebody decided about a row of a sheet, on that day.',
   'file_reading.person_id': 'A receipt of a reading is never changed, not even by the platform.',
   'notice.person_id': 'A notice belongs to an account, and a dropped file has none.',
+  'xapi_learner.person_id': 'It was entered by an account of the person, and a dropped file has none.',
+  'xapi_statement.person_id': 'As the account of the learner that it names.',
+  'xapi_attachment.person_id': 'As its statement.',
+  'xapi_document.person_id': 'As the account of the learner that it names.',
   'election_roll.person_id': 'The roll of an election is a document of its day.',
   'election_candidate.person_id': 'As the roll: who stood, as it was counted.',
 };

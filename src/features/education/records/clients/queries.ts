@@ -15,6 +15,8 @@ export interface Client {
   readonly id: string;
   readonly name: string;
   readonly scopes: ReadonlySet<ClientScope>;
+  /** Set where it reads in the name of a learner: what is about this person, whoever has sent it. */
+  readonly personId?: string;
 }
 
 /** The program that shows this id and key; undefined where there is none, or it was revoked. */
@@ -32,16 +34,41 @@ export const clientWith = async (
   return row && { id: row.id, name: row.name, scopes: new Set(scopes.filter((one) => row.scopes.includes(one))) };
 };
 
+/** A program that shows the key of a learner; undefined where nobody has it. */
+export const readerWith = async (
+  db: Db,
+  county: County,
+  { id, key }: { readonly id: string; readonly key: string },
+): Promise<Client | undefined> => {
+  const { rows } = await sql<{
+    id: string;
+    person_id: string;
+  }>`select * from xapi_reader(${hashOfKey(county, id, key)})`.execute(db);
+  const row = rows[0];
+  return row && { id: row.id, name: '本人', scopes: new Set(['statements/read/mine']), personId: row.person_id };
+};
+
 /** A program sees what it has itself sent, and nobody's range. */
-export const scopeOf = (county: County, { id, name }: Client, requestId: string): Scope =>
+export const scopeOf = (county: County, { id, name, personId }: Client, requestId: string): Scope =>
   mintScope({
     ...publicScope(county.entry.code, requestId),
     actor: name,
     role: 'program',
+    personId: personId ?? null,
     path: '/',
-    guard: `xapi:${id}`,
+    guard: personId === undefined ? `xapi:${id}` : '',
     source: 'xapi',
   });
+
+/** Where accounts of this county are at home: a name that stays, whatever address the county is reached at. */
+export const homePageOf = (county: County): string => `https://${county.entry.code}.zhibu.invalid`;
+
+/** Who asserts what a program has sent. */
+export const authorityOf = (county: County, { id, name }: { readonly id: string; readonly name: string }): string =>
+  JSON.stringify({ objectType: 'Agent', name, account: { homePage: `${homePageOf(county)}/xapi`, name: id } });
+
+/** The platform's own statements hang on a program of that id (migration 0065). */
+export const platformClient = '00000000-0000-4000-8000-000000000001';
 
 /** Programs with a key, the newest first, with how many statements came by each. */
 export const clientList = (db: Db) =>
@@ -57,6 +84,7 @@ export const clientList = (db: Db) =>
       'c.version',
     ])
     .select(sql<number>`xapi_statements_of(c.id)`.as('statements'))
+    .where('c.id', '<>', platformClient)
     .orderBy('c.made_at', 'desc')
     .orderBy('c.id')
     .execute();

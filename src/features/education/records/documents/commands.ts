@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
+import { homePageOf } from '../clients/queries.ts';
 import { Refused } from '../refusals/rules.ts';
 import type { Hand } from '../statements/commands.ts';
 import { type Content, openContent, sealContent } from '../statements/kept/queries.ts';
@@ -25,8 +26,8 @@ const present = (tx: Tx, hand: Hand, context: Context) =>
     .where(sql<boolean>`d.registration is not distinct from ${context.registration ?? null}::uuid`)
     .executeTakeFirst();
 
-const personOf = async (tx: Tx, { homePage }: Hand, { agent }: Context): Promise<string | null> => {
-  const name = learnerIn(agent, homePage);
+const personOf = async (tx: Tx, { county }: Hand, { agent }: Context): Promise<string | null> => {
+  const name = learnerIn(agent, homePageOf(county));
   if (name === undefined) return null;
   const { rows } = await sql<{ person_id: string }>`select person_id from xapi_learners(array[${name}::uuid])`.execute(
     tx,

@@ -4,7 +4,7 @@ import type { County } from '#platform/county/county.ts';
 import { noteFault, refusalOf } from '#platform/http/failures.ts';
 import type { Mount, MountOptions } from '#platform/http/mount.ts';
 import { spendAttempt } from '#features/base/accounts/index.ts';
-import { type Client, clientWith, scopeOf } from '../clients/queries.ts';
+import { type Client, clientWith, readerWith, scopeOf } from '../clients/queries.ts';
 import type { ClientScope } from '../clients/rules.ts';
 import { deleteDocuments, writeDocument } from '../documents/commands.ts';
 import { answerDocuments } from '../documents/queries.ts';
@@ -114,7 +114,8 @@ const clientOf = async (county: County, request: FastifyRequest, call: Call): Pr
   if (credentials === undefined)
     throw new Refused(401, 'Basic authentication with the id and key of a program is needed');
   const attempt = spendAttempt(county, request.ip, 'xapi key', keyBudget);
-  const client = await clientWith(county.read(publicScope(county.entry.code, request.id)), county, credentials);
+  const db = county.read(publicScope(county.entry.code, request.id));
+  const client = (await clientWith(db, county, credentials)) ?? (await readerWith(db, county, credentials));
   if (client === undefined) throw new Refused(401, 'no program in use has this id and key');
   attempt.giveBack();
   return client;
@@ -135,13 +136,7 @@ const answer = async (options: MountOptions, request: FastifyRequest, sent: Call
     throw new Refused(403, `the key of this program does not include ${way.scope}`);
   if (mediaTypeOf(call) === 'application/x-www-form-urlencoded')
     throw new Refused(400, 'a form needs the parameter method (alternate request syntax)');
-  const base = options.origin ?? `${request.protocol}://${request.host}`;
-  const authority = {
-    objectType: 'Agent',
-    name: client.name,
-    account: { homePage: `${base}/xapi`, name: client.id },
-  };
-  return way.handle({ county, scope: scopeOf(county, client, request.id), client, authority, homePage: base }, call);
+  return way.handle({ county, scope: scopeOf(county, client, request.id), client }, call);
 };
 
 /** What a body becomes: a function, so that nobody walks its bytes as if they were a form. */

@@ -4,7 +4,7 @@ import { audit } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
-import type { Client } from '../clients/queries.ts';
+import { authorityOf, type Client, homePageOf } from '../clients/queries.ts';
 import { Refused } from '../refusals/rules.ts';
 import type { Statement } from '../shapes/rules.ts';
 import type { Props } from '../shapes/values/rules.ts';
@@ -30,9 +30,6 @@ export interface Hand {
   readonly county: County;
   readonly scope: Scope;
   readonly client: Client;
-  readonly authority: Props;
-  /** Of accounts of this platform. */
-  readonly homePage: string;
 }
 
 /** Rows of one statement of SQL: a batch may hold thousands, and the protocol has places for 65,535 values. */
@@ -54,7 +51,9 @@ const learnersOf = async (tx: Tx, names: readonly string[]): Promise<ReadonlyMap
 };
 
 const insertRows = async (tx: Tx, hand: Hand, taken: readonly Taken[]): Promise<ReadonlyMap<string, string | null>> => {
-  const { county, client, authority, homePage } = hand;
+  const { county, client } = hand;
+  const authority: unknown = JSON.parse(authorityOf(county, client));
+  const homePage = homePageOf(county);
   const named = new Map(taken.map(({ id, statement }) => [id, learnerIn(statement.actor, homePage)]));
   const learners = await learnersOf(
     tx,

@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
-import type { Content } from './kept/queries.ts';
-import { openContent } from './kept/queries.ts';
+import type { Client } from '../clients/queries.ts';
+import { type Content, openContent } from './kept/queries.ts';
 import type { Asked } from './asking/rules.ts';
 
 export interface Row {
   readonly id: string;
+  readonly client_id: string;
   readonly stored: string;
   readonly position: number;
   readonly sealed: Buffer;
@@ -33,8 +34,15 @@ const filters = (county: County, asked: Asked): readonly Condition[] => {
 };
 
 /** Not voided: no voiding statement refers to it, or it is one itself (Data 2.3.2). */
-const standing = sql<boolean>`(s.voids or not exists (
-  select from xapi_statement v where v.target_id = s.id and v.voids and v.client_id = s.client_id))`;
+const standing = ({ personId }: Client): Condition =>
+  personId === undefined
+    ? sql<boolean>`(s.voids or not exists (
+        select from xapi_statement v where v.target_id = s.id and v.voids and v.client_id = s.client_id))`
+    : sql<boolean>`(s.voids or not xapi_is_void(s.id))`;
+
+/** Whose statements it reads: what it has itself sent, or all that are about a learner. */
+const own = ({ id, personId }: Client): Condition =>
+  personId === undefined ? sql<boolean>`s.client_id = ${id}::uuid` : sql<boolean>`s.person_id = ${personId}::uuid`;
 
 const timed = ({ since, until, after, ascending }: Asked): readonly Condition[] => [
   ...(since === undefined ? [] : [sql<boolean>`s.stored > ${since}::timestamptz`]),
@@ -57,18 +65,13 @@ const reaching = (wanted: Condition): Condition => sql<boolean>`s.target_id is n
   select from chain s where ${wanted})`;
 
 /** What a program has sent and asks for, by the time of storing; one more than is wanted tells that there are more. */
-export const statementRows = async (
-  db: Db,
-  county: County,
-  clientId: string,
-  asked: Asked,
-): Promise<readonly Row[]> => {
+export const statementRows = async (db: Db, county: County, client: Client, asked: Asked): Promise<readonly Row[]> => {
   const wanted = filters(county, asked);
-  const own = [sql<boolean>`s.client_id = ${clientId}::uuid`, standing, ...timed(asked)];
+  const always = [own(client), standing(client), ...timed(asked)];
   const order = asked.ascending ? sql`order by stored, position` : sql`order by stored desc, position desc`;
   const arm = (condition: Condition): RawBuilder<Row> => sql<Row>`(
-    select s.id, s.stored, s.position, s.sealed from xapi_statement s
-    where ${allOf([...own, condition])} ${order} limit ${asked.limit + 1}::integer)`;
+    select s.id, s.client_id, s.stored, s.position, s.sealed from xapi_statement s
+    where ${allOf([...always, condition])} ${order} limit ${asked.limit + 1}::integer)`;
   const direct = arm(allOf(wanted));
   // Without a filter every statement is asked for, and no reference leads to more.
   const query =
@@ -81,14 +84,24 @@ export const statementRows = async (
 /** The statement of an id; a voided one only where it is asked for as such. */
 export const oneRow = async (
   db: Db,
-  clientId: string,
+  client: Client,
   { id, voided }: { readonly id: string; readonly voided: boolean },
 ): Promise<Row | undefined> => {
-  const { rows } = await sql<Row>`select s.id, s.stored, s.position, s.sealed from xapi_statement s
-    where s.id = ${id}::uuid and s.client_id = ${clientId}::uuid and ${voided ? sql<boolean>`not ${standing}` : standing}`.execute(
-    db,
-  );
+  const stands = standing(client);
+  const { rows } = await sql<Row>`select s.id, s.client_id, s.stored, s.position, s.sealed from xapi_statement s
+    where s.id = ${id}::uuid and ${own(client)} and ${voided ? sql<boolean>`not ${stands}` : stands}`.execute(db);
   return rows[0];
+};
+
+/** Who has sent statements, by its id. */
+export const senders = async (db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('xapi_client')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 };
 
 /** Attachments of statements, each once. */

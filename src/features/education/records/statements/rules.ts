@@ -1,5 +1,5 @@
 /** What the store makes of a statement that it has taken: the text that it keeps, and what it can be asked for by. */
-import { identitiesOf, identityOf } from '../shapes/actors/rules.ts';
+import { identitiesOf } from '../shapes/actors/rules.ts';
 import {
   contextActivitiesOf,
   innerOf,
@@ -163,5 +163,3 @@ export const learnerIn = (agent: unknown, homePage: string): string | undefined 
     ? name.toLowerCase()
     : undefined;
 };
-
-export const identity = identityOf;

@@ -1,13 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '#platform/db/types.ts';
+import { authorityOf } from '../../clients/queries.ts';
 import { byIds, canonically } from '../../formats/rules.ts';
 import { type Answer, type Call, json } from '../../lrs/calls/queries.ts';
 import { type Part, writeParts } from '../../parts/queries.ts';
+import { noteLearnt } from '../../learners/learnt/commands.ts';
 import { Refused } from '../../refusals/rules.ts';
 import { contextActivitiesOf, innerOf, isActivity, type Statement } from '../../shapes/rules.ts';
 import type { Hand } from '../commands.ts';
 import { openKept } from '../kept/queries.ts';
-import { attachmentsOf, consistentThrough, definitionsFor, oneRow, type Row, statementRows } from '../queries.ts';
+import {
+  attachmentsOf,
+  consistentThrough,
+  definitionsFor,
+  oneRow,
+  type Row,
+  senders,
+  statementRows,
+} from '../queries.ts';
 import { toldText } from '../rules.ts';
 import { type Format, moreToken, readQuestion } from './rules.ts';
 
@@ -22,13 +32,22 @@ const activitiesIn = (statement: Statement): readonly string[] => {
 /** The texts of rows in the format that is asked for. `exact` is the kept text itself, not made anew. */
 const textsOf = async (
   db: Db,
-  { county, client, authority }: Hand,
+  { county, client }: Hand,
   rows: readonly Row[],
   { format, language }: { readonly format: Format; readonly language: string | undefined },
 ): Promise<readonly string[]> => {
-  const said = JSON.stringify(authority);
-  const exact = rows.map(({ sealed, stored }) =>
-    toldText(openKept(county, sealed), { stored: new Date(stored).toISOString(), authority: said }),
+  const names =
+    client.personId === undefined
+      ? new Map([[client.id, client.name]])
+      : await senders(
+          db,
+          rows.map((row) => row.client_id),
+        );
+  const exact = rows.map(({ client_id: id, sealed, stored }) =>
+    toldText(openKept(county, sealed), {
+      stored: new Date(stored).toISOString(),
+      authority: authorityOf(county, { id, name: names.get(id) ?? '' }),
+    }),
   );
   if (format === 'exact') return exact;
   const statements = exact.map((text) => JSON.parse(text) as Statement);
@@ -69,7 +88,7 @@ const one = async (
   call: Call,
   question: Extract<ReturnType<typeof readQuestion>, { kind: 'one' }>,
 ) => {
-  const row = await oneRow(db, hand.client.id, question);
+  const row = await oneRow(db, hand.client, question);
   if (row === undefined) throw new Refused(404, 'no statement of this id can be read here');
   const [text] = await textsOf(db, hand, [row], { format: question.format, language: call.headers['accept-language'] });
   const answer = json(text ?? '', { 'last-modified': new Date(row.stored).toUTCString() });
@@ -82,7 +101,7 @@ const many = async (
   call: Call,
   question: Extract<ReturnType<typeof readQuestion>, { kind: 'many' }>,
 ) => {
-  const found = await statementRows(db, hand.county, hand.client.id, question);
+  const found = await statementRows(db, hand.county, hand.client, question);
   const rows = found.slice(0, question.limit);
   const texts = await textsOf(db, hand, rows, { format: question.format, language: call.headers['accept-language'] });
   const last = rows.at(-1);
@@ -93,6 +112,8 @@ const many = async (
 
 export const answerStatements = async (hand: Hand, call: Call): Promise<Answer> => {
   const question = readQuestion(call.params);
+  const { county, scope, client } = hand;
+  if (client.personId !== undefined) await noteLearnt(county, scope, client.personId);
   const db = hand.county.read(hand.scope);
   const { rows, answer } =
     question.kind === 'one' ? await one(db, hand, call, question) : await many(db, hand, call, question);

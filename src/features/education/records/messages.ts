@@ -1,0 +1,72 @@
+import { catalogue } from '#shared/text.ts';
+
+export const recordsTexts = catalogue({
+  title: ['学习记录接口', 'Learning record store'],
+  intro: [
+    '课件和培训系统按 xAPI 1.0.3 把学习记录存到 {address}。每个程序只看得到自己存的；记录的内容只有学员本人看得到，支部和上级都看不到。',
+    'Courseware and training systems keep learning records by xAPI 1.0.3, at {address}. A program sees what it has itself sent; what is about a learner is read by the learner alone, by no branch and nobody above.',
+  ],
+  programs: ['程序', 'Programs'],
+  none: ['还没有登记程序', 'No program has been entered'],
+  name: ['程序名称', 'Program'],
+  contact: ['联系单位', 'Who answers for it'],
+  contactHint: ['单位名称和公开电话，不填个人号码', 'An office and its public phone, not a person’s number'],
+  scopes: ['可以做什么', 'What it may do'],
+  'scope_statements/write': ['存学习记录', 'Send statements'],
+  'scope_statements/read/mine': ['查自己存的记录', 'Read its own statements'],
+  scope_state: ['存学习进度', 'Keep state'],
+  scope_profile: ['存学员和课件资料', 'Keep profiles'],
+  scope_define: ['说明课件内容', 'Define activities'],
+  madeAt: ['登记时间', 'Entered'],
+  statements: ['学习记录', 'Statements'],
+  state: ['状态', 'State'],
+  inUse: ['使用中', 'In use'],
+  revoked: ['已停用（{at}）', 'Revoked ({at})'],
+  add: ['登记程序', 'Enter a program'],
+  added: ['程序已登记', 'The program is entered'],
+  shownOnce: [
+    '请现在抄下账号和密钥并交给对方：密钥只显示这一次，系统里查不到原文。',
+    'Copy the account and its key now and hand them over: the key is shown this once, and nobody can look it up again.',
+  ],
+  account: ['账号', 'Account'],
+  key: ['密钥', 'Key'],
+  copied: ['已抄好', 'I have copied it'],
+  revoke: ['停用', 'Revoke'],
+  revokeTitle: ['停用“{name}”？', 'Revoke “{name}”?'],
+  revokeHint: [
+    '停用后这个程序立刻不能再存、再查；已存的记录学员本人照常看得到。密钥不能恢复，需要时重新登记。',
+    'The program can neither send nor read from now on; learners keep what it has sent. It cannot be undone: it can be entered anew.',
+  ],
+  revokedNow: ['程序已停用', 'The program is revoked'],
+});
+
+export const ownRecordsTexts = catalogue({
+  title: ['我的学习记录', 'My learning records'],
+  intro: [
+    '平台记下的学习和外来课件存的记录都在这里，只有您本人看得到。',
+    'What this platform knows that you learnt, and what courseware of others has kept. Only you can read it.',
+  ],
+  empty: ['还没有学习记录', 'There are no records yet'],
+  emptyHint: [
+    '参加的党课、主题党日在会议办结后出现在这里。',
+    'Party classes and days that you attended appear once their record is closed.',
+  ],
+  byPlatform: ['本平台', 'This platform'],
+  original: ['看原文', 'See the original'],
+  sharing: ['给别的程序读', 'Let a program read them'],
+  sharingHint: [
+    '您选用的学习软件凭账号和密钥可以读您的全部学习记录（xAPI）。交给谁由您决定，随时可以停用。',
+    'A program of your choice reads all of your records with this account and a key (xAPI). To whom you give it is yours to decide, and to end.',
+  ],
+  account: ['账号', 'Account'],
+  homePage: ['所属平台', 'Home page'],
+  noKey: ['还没有密钥', 'There is no key'],
+  keySince: ['密钥发放于 {at}', 'Key issued {at}'],
+  makeKey: ['发放密钥', 'Issue a key'],
+  renewKey: ['换一个密钥', 'Issue another key'],
+  renewHint: ['原来的密钥立刻失效。', 'The key of before ends at once.'],
+  endKey: ['停用密钥', 'End the key'],
+  shownOnce: ['密钥只显示这一次，请现在抄下。', 'The key is shown this once: copy it now.'],
+  key: ['密钥', 'Key'],
+  close: ['已抄好', 'I have copied it'],
+});
