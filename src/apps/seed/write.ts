@@ -27,6 +27,7 @@ import { putOutflows } from './outflow-rows.ts';
 import { openSpelling } from './spelling.ts';
 import { putTransfers } from './transfers.ts';
 import { putUnderWay } from './underway.ts';
+import { putLearningRecords } from './education/records.ts';
 import { putService } from './service/put.ts';
 import { putUse } from './use.ts';
 
@@ -210,6 +211,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       await retally(tx);
       if (isLived) await putMatters({ tx, loader, scope, county, today }, tree);
       if (isLived) await putService({ tx, loader, scope, county, today, tree });
+      if (isLived) await putLearningRecords(tx, county, today);
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

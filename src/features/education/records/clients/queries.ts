@@ -67,7 +67,7 @@ export const homePageOf = (county: County): string => `https://${county.entry.co
 export const authorityOf = (county: County, { id, name }: { readonly id: string; readonly name: string }): string =>
   JSON.stringify({ objectType: 'Agent', name, account: { homePage: `${homePageOf(county)}/xapi`, name: id } });
 
-/** The platform's own statements hang on a program of that id (migration 0065). */
+/** The platform's own statements hang on a program of that id. */
 export const platformClient = '00000000-0000-4000-8000-000000000001';
 
 /** Programs with a key, the newest first, with how many statements came by each. */

@@ -1,6 +1,6 @@
 /** A learning record store as somebody else's client knows it (@xapi/xapi), and what such a client never sends. */
 import type { AddressInfo } from 'node:net';
-import XAPI, { type Statement } from '@xapi/xapi';
+import XAPI, { type Statement, type StatementsResponse } from '@xapi/xapi';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { systemScope } from '#platform/access/scope.ts';
 import { newOpaqueId } from '#shared/ids.ts';
@@ -42,7 +42,7 @@ describe('a client that nobody here wrote', () => {
     const { data: ids } = await xapi.sendStatement({ statement: sent });
     const { data, headers } = await xapi.getStatement({ statementId: ids[0] ?? '' });
     expect(data).toMatchObject({ ...sent, id: ids[0], version: '1.0.0' });
-    expect((data as Statement).authority).toMatchObject({ name: '外来课件' });
+    expect(data.authority).toMatchObject({ name: '外来课件' });
     expect(headers).toMatchObject({ 'x-experience-api-version': '1.0.3' });
   });
 
@@ -50,9 +50,9 @@ describe('a client that nobody here wrote', () => {
     const object = { id: `https://example.com/course/${newOpaqueId()}` };
     const { data: ids } = await xapi.sendStatements({ statements: [1, 2, 3].map(() => statement({ object })) });
     const { data: first } = await xapi.getStatements({ activity: object.id, limit: 2 });
-    const page = first as { statements: Statement[]; more: string };
+    const page = first as StatementsResponse;
     const { data: rest } = await xapi.getMoreStatements({ more: page.more });
-    const next = rest as { statements: Statement[]; more: string };
+    const next = rest as StatementsResponse;
     expect([...page.statements, ...next.statements].map(({ id }) => id)).toEqual(ids.toReversed());
     expect(next.more).toBe('');
     const { data: none } = await xapi.getStatements({ activity: object.id, verb: 'https://example.com/none' });
@@ -86,7 +86,7 @@ describe('a client that nobody here wrote', () => {
   });
 
   test('asks about the store, an agent and an activity', async () => {
-    expect((await xapi.getAbout()).data).toMatchObject({ version: expect.arrayContaining(['1.0.3']) as unknown });
+    expect((await xapi.getAbout({})).data).toMatchObject({ version: expect.arrayContaining(['1.0.3']) as unknown });
     expect((await xapi.getAgent({ agent: learner })).data).toMatchObject({
       objectType: 'Person',
       mbox: [learner.mbox],
@@ -124,7 +124,7 @@ describe('what was sent', () => {
     const { data: ids } = await xapi.sendStatement({ statement: statement() });
     const other = new XAPI({ endpoint, auth: await programOf('别的程序'), adapter: 'fetch' });
     await expect(other.getStatement({ statementId: ids[0] ?? '' })).rejects.toThrow('no statement of this id');
-    expect((await other.getStatements()).data).toMatchObject({ statements: [] });
+    expect((await other.getStatements({})).data).toMatchObject({ statements: [] });
     await expect(other.sendStatement({ statement: statement({ id: ids[0] }) })).rejects.toThrow(
       'another statement has this id',
     );
@@ -144,5 +144,68 @@ describe('what was sent', () => {
     const refusal = (held: string) => of(held).sendStatement({ statement: statement() });
     await expect(refusal(XAPI.toBasicAuth(newOpaqueId(), 'guess'))).rejects.toThrow('no program in use');
     await expect(refusal(await programOf('只存状态', ['state']))).rejects.toThrow('does not include statements/write');
+  });
+});
+
+describe('what is meant to hurt', () => {
+  const post = (body: string | Buffer, headers: object = {}) =>
+    server.current.app.inject({
+      method: 'POST',
+      url: '/xapi/statements',
+      headers: {
+        authorization: auth,
+        'x-experience-api-version': '1.0.3',
+        'content-type': 'application/json',
+        ...headers,
+      },
+      payload: body,
+    });
+
+  test.each([
+    ['deep nesting', '['.repeat(200_000)],
+    ['deep nesting that is JSON', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+    [
+      'a deep extension',
+      JSON.stringify(
+        statement({
+          context: { extensions: { 'x:y': JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`) as unknown } },
+        }),
+      ),
+    ],
+    ['names of the language itself', '{"__proto__":{"actor":1},"constructor":1}'],
+    ['nothing', ''],
+    ['a number', '7'],
+  ])('%s is 400 at once', async (_name, body) => {
+    const begun = performance.now();
+    expect((await post(body)).statusCode).toBe(400);
+    expect(performance.now() - begun).toBeLessThan(3_000);
+  });
+
+  test('another kind of body, a wrong method and a strange address are told as the text says', async () => {
+    expect((await post('a=b', { 'content-type': 'application/x-www-form-urlencoded' })).statusCode).toBe(400);
+    expect((await post('x', { 'content-type': 'text/plain' })).statusCode).toBe(400);
+    const ask = (method: 'DELETE' | 'GET', url: string) =>
+      server.current.app.inject({ method, url, headers: { authorization: auth, 'x-experience-api-version': '1.0.3' } });
+    expect((await ask('DELETE', '/xapi/statements')).statusCode).toBe(405);
+    expect((await ask('GET', '/xapi/constructor')).statusCode).toBe(404);
+    expect((await ask('GET', '/xapi/statements?limit=1&limit=2')).statusCode).toBe(400);
+    expect(
+      (await ask('GET', `/xapi/statements?more=${encodeURIComponent('[{"own":"1"},"2026-01-01T00:00:00Z",1]')}`))
+        .statusCode,
+    ).toBe(400);
+    expect((await ask('GET', '/xapi/statements?more=x')).statusCode).toBe(400);
+  });
+
+  test('keys are not guessed for long', async () => {
+    const tries = await Promise.all(
+      Array.from({ length: 80 }, (_, n) =>
+        server.current.app.inject({
+          url: '/xapi/statements',
+          remoteAddress: '198.51.100.9',
+          headers: { authorization: XAPI.toBasicAuth(newOpaqueId(), String(n)), 'x-experience-api-version': '1.0.3' },
+        }),
+      ),
+    );
+    expect(new Set(tries.map(({ statusCode }) => statusCode))).toEqual(new Set([401, 429]));
   });
 });

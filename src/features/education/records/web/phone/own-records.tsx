@@ -88,7 +88,7 @@ export const Page = (): ReactNode => {
         error={list.error}
         loading={list.loading}
         empty={list.rows.length === 0}
-        whenEmpty={<Notice title={t(ownRecordsTexts.empty)} detail={t(ownRecordsTexts.emptyHint)} />}
+        whenEmpty={<Notice title={t(ownRecordsTexts.empty)} hint={t(ownRecordsTexts.emptyHint)} />}
         onAgain={list.reload}
       >
         <Section>
