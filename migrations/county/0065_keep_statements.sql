@@ -31,7 +31,8 @@ create table xapi_statement (
   verb         text not null,
   activity     text,                                 -- the object, where it is an activity
   activities   text[] not null,                      -- wherever they stand
-  agents       bytea[] not null,                     -- keyed hashes of the actor and of an object that is one
+  actor        bytea,                                -- keyed hash of the actor; null where `agents` are several, or none
+  agents       bytea[] not null,                     -- keyed hashes of the actor, its members, and an object that is one
   all_agents   bytea[] not null,                     -- wherever they stand
   registration uuid,
   target_id    uuid,                                 -- the statement that the object refers to
@@ -40,8 +41,11 @@ create table xapi_statement (
   key_id       integer not null
 );
 create index xapi_statement_stored on xapi_statement (client_id, stored, position);
-create index xapi_statement_agents on xapi_statement using gin (all_agents);
-create index xapi_statement_activities on xapi_statement using gin (activities);
+-- What programs ask for most. Below a policy only plain equality may lead into an index: the lists are looked through, row by row.
+create index xapi_statement_actor on xapi_statement (client_id, actor, stored, position);
+create index xapi_statement_several on xapi_statement (client_id, stored, position) where actor is null;
+create index xapi_statement_activity on xapi_statement (client_id, activity, stored, position) where activity is not null;
+create index xapi_statement_registration on xapi_statement (client_id, registration, stored, position) where registration is not null;
 create index xapi_statement_target on xapi_statement (target_id) where target_id is not null;
 create index xapi_statement_person on xapi_statement (person_id, stored desc) where person_id is not null;
 

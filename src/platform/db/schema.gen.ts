@@ -2203,6 +2203,7 @@ export interface XapiLearner {
 export interface XapiStatement {
   activities: string[];
   activity: string | null;
+  actor: Buffer | null;
   agents: ArrayType<Buffer>;
   all_agents: ArrayType<Buffer>;
   client_id: string;

@@ -163,7 +163,7 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
   wish_entry: ['wish_id', 'unit_id', 'kind', 'at'],
   wish_helper: ['wish_id', 'wisher_id'],
   xapi_learner: ['key_hash'],
-  xapi_statement: ['client_id', 'position', 'agents', 'all_agents', 'registration', 'target_id', 'voids'],
+  xapi_statement: ['client_id', 'position', 'actor', 'agents', 'all_agents', 'registration', 'target_id', 'voids'],
   xapi_attachment: ['statement_id', 'client_id', 'digest'],
   xapi_document: ['client_id', 'kind', 'agent', 'registration', 'etag'],
   care_visit: ['case_id'],

@@ -10,13 +10,10 @@ import { hostile } from '#test/harness/hostile.ts';
 import type { Person } from '#test/harness/tree.ts';
 import { scopes } from '../clients/rules.ts';
 import { addProgram, programs, revokeProgram } from '../contract.ts';
-import { endOwnKey, makeOwnKey, ownRecords } from './contract.ts';
+import { endOwnKey, makeOwnKey, type OwnStatement, ownRecords } from './contract.ts';
 
 const server = useApp();
 let endpoint = '';
-let person: Person;
-let learner: Client;
-let meetingId = '';
 const object = { id: 'https://example.com/lesson', definition: { name: { 'zh-CN': '外来的一课' } } };
 const title = `讲党课 ${hostile}`;
 const verb = { id: 'http://adlnet.gov/expapi/verbs/completed', display: { zh: '学完了' } };
@@ -28,12 +25,24 @@ const program = async () => {
 const clientBy = (id: string, key: string) => new XAPI({ endpoint, auth: XAPI.toBasicAuth(id, key), adapter: 'fetch' });
 
 beforeAll(async () => {
-  const { app, as, member, write, tree } = server.current;
+  const { app } = server.current;
   await app.listen({ host: '127.0.0.1', port: 0 });
   endpoint = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/xapi/`;
-  person = await member();
-  learner = await as('member', { person });
-  meetingId = newId();
+});
+
+interface Learner {
+  readonly client: Client;
+  readonly person: Person;
+  readonly meetingId: string;
+  readonly lines: () => Promise<readonly OwnStatement[]>;
+}
+
+/** A member who was at a Party class. */
+const arrive = async (): Promise<Learner> => {
+  const { as, member, write, tree } = server.current;
+  const person = await member();
+  const client = await as('member', { person });
+  const meetingId = newId();
   await write(async (tx) => {
     const { id, path } = tree.branchA1;
     await sql`insert into meeting (id, organisation_id, org_path, type, title, starts_at, held_on, state, closed_at)
@@ -43,11 +52,11 @@ beforeAll(async () => {
     await sql`insert into meeting_invitee (meeting_id, person_id, org_path, name, votes, attendance)
       values (${meetingId}, ${person.id}, ${person.path}, 'x', true, 'present')`.execute(tx);
   });
-});
-
-const lines = async () => (await learner.call(ownRecords, {})).items;
+  return { client, person, meetingId, lines: async () => (await client.call(ownRecords, {})).items };
+};
 
 test('what was attended is there once, and is taken back when the record is amended', async () => {
+  const { lines, meetingId } = await arrive();
   const [first] = await lines();
   expect(first).toMatchObject({ verb: '参加了', object: title, by: null });
   expect(await lines()).toHaveLength(1);
@@ -64,6 +73,7 @@ test('what was attended is there once, and is taken back when the record is amen
 });
 
 test('a program finds the learner by the account alone, and the learner reads what it sends', async () => {
+  const { client: learner, lines } = await arrive();
   const { id, key } = await program();
   const { account } = await learner.call(ownRecords, {});
   const sender = clientBy(id, key);
@@ -87,6 +97,12 @@ test('a program finds the learner by the account alone, and the learner reads wh
 });
 
 test('a program with the learner’s key reads all of it and writes nothing, until the key ends', async () => {
+  const { client: learner, lines } = await arrive();
+  const sent = await program();
+  const { account } = await learner.call(ownRecords, {});
+  await clientBy(sent.id, sent.key).sendStatement({
+    statement: { actor: { objectType: 'Agent', account }, verb, object },
+  });
   const { name, key } = await learner.call(makeOwnKey, { body: {} });
   const reader = clientBy(name, key);
   const { data } = await reader.getStatements({});
@@ -106,6 +122,7 @@ test('a program with the learner’s key reads all of it and writes nothing, unt
 });
 
 test('what a program voids is gone for the learner, also where somebody else says so', async () => {
+  const { client: learner, lines } = await arrive();
   const { id, key } = await program();
   const { account } = await learner.call(ownRecords, {});
   const sender = clientBy(id, key);
@@ -119,6 +136,7 @@ test('what a program voids is gone for the learner, also where somebody else say
 });
 
 test('an intent to issue a key makes one, and a revoked program is out at once', async () => {
+  const { client: learner } = await arrive();
   const intent = 'b7e6f1c2-0a51-4c39-9a3e-0b6d1f6f6c11';
   const [one, two] = [
     await learner.raw(makeOwnKey, { body: {} }, { key: intent }),

@@ -71,6 +71,7 @@ const insertRows = async (tx: Tx, hand: Hand, taken: readonly Taken[]): Promise<
         verb: keys.verb,
         activity: keys.activity,
         activities: [...keys.activities],
+        actor: keys.agents.length === 1 ? hashOf(keys.agents[0] ?? '') : null,
         agents: keys.agents.map(hashOf),
         all_agents: keys.allAgents.map(hashOf),
         registration: keys.registration,

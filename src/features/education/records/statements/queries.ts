@@ -16,20 +16,31 @@ export interface Row {
 type Condition = RawBuilder<boolean>;
 
 const allOf = (conditions: readonly Condition[]): Condition =>
-  conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join([...conditions], sql` and `)}`;
+  conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join([...conditions], sql` and `)})`;
 
-/** Whether the statement `s` is what is asked for, apart from when it was stored. */
-const filters = (county: County, asked: Asked): readonly Condition[] => {
+/**
+ * Whether the statement `s` is what is asked for, apart from when it was stored: any of the alternatives. They are apart from each other,
+ * so that each can go its own way into an index.
+ */
+const alternatives = (county: County, asked: Asked): readonly Condition[] => {
   const { agent, verb, activity, registration, broadActivities, broadAgents } = asked;
   const hash = agent === undefined ? undefined : county.crypto.hash('xapi agent', agent);
-  // The broad columns have the indexes: what stands in the narrow one stands there too.
-  return [
-    ...(hash === undefined ? [] : [sql<boolean>`s.all_agents @> array[${hash}::bytea]`]),
-    ...(hash === undefined || broadAgents ? [] : [sql<boolean>`${hash}::bytea = any (s.agents)`]),
-    ...(activity === undefined ? [] : [sql<boolean>`s.activities @> array[${activity}::text]`]),
-    ...(activity === undefined || broadActivities ? [] : [sql<boolean>`s.activity = ${activity}`]),
+  const common = [
+    ...(activity === undefined
+      ? []
+      : [
+          broadActivities
+            ? sql<boolean>`s.activities @> array[${activity}::text]`
+            : sql<boolean>`s.activity = ${activity}`,
+        ]),
     ...(verb === undefined ? [] : [sql<boolean>`s.verb = ${verb}`]),
     ...(registration === undefined ? [] : [sql<boolean>`s.registration = ${registration}::uuid`]),
+  ];
+  if (hash === undefined) return common.length === 0 ? [] : [allOf(common)];
+  if (broadAgents) return [allOf([...common, sql<boolean>`s.all_agents @> array[${hash}::bytea]`])];
+  return [
+    allOf([...common, sql<boolean>`s.actor = ${hash}::bytea`]),
+    allOf([...common, sql<boolean>`s.actor is null`, sql<boolean>`s.agents @> array[${hash}::bytea]`]),
   ];
 };
 
@@ -66,19 +77,17 @@ const reaching = (wanted: Condition): Condition => sql<boolean>`s.target_id is n
 
 /** What a program has sent and asks for, by the time of storing; one more than is wanted tells that there are more. */
 export const statementRows = async (db: Db, county: County, client: Client, asked: Asked): Promise<readonly Row[]> => {
-  const wanted = filters(county, asked);
+  const wanted = alternatives(county, asked);
   const always = [own(client), standing(client), ...timed(asked)];
   const order = asked.ascending ? sql`order by stored, position` : sql`order by stored desc, position desc`;
-  const arm = (condition: Condition): RawBuilder<Row> => sql<Row>`(
+  const most = sql`limit ${asked.limit + 1}::integer`;
+  const arm = (...conditions: readonly Condition[]): RawBuilder<Row> => sql<Row>`(
     select s.id, s.client_id, s.stored, s.position, s.sealed from xapi_statement s
-    where ${allOf([...always, condition])} ${order} limit ${asked.limit + 1}::integer)`;
-  const direct = arm(allOf(wanted));
+    where ${allOf([...always, ...conditions])} ${order} ${most})`;
   // Without a filter every statement is asked for, and no reference leads to more.
-  const query =
-    wanted.length === 0
-      ? direct
-      : sql<Row>`${direct} union ${arm(reaching(allOf(wanted)))} ${order} limit ${asked.limit + 1}::integer`;
-  return (await query.execute(db)).rows;
+  if (wanted.length === 0) return (await arm().execute(db)).rows;
+  const arms = [...wanted.map((one) => arm(one)), arm(reaching(sql<boolean>`(${sql.join([...wanted], sql` or `)})`))];
+  return (await sql<Row>`${sql.join(arms, sql` union `)} ${order} ${most}`.execute(db)).rows;
 };
 
 /** The statement of an id; a voided one only where it is asked for as such. */
