@@ -7,6 +7,7 @@ import type { Asked } from '../statements/asking/rules.ts';
 import { openKept } from '../statements/kept/queries.ts';
 import { type Row, senders, statementRows } from '../statements/queries.ts';
 import type { Statement } from '../shapes/rules.ts';
+import { instantOf } from '../shapes/values/rules.ts';
 import type { OwnStatement } from './contract.ts';
 import { cursorOf, namesIn, placeIn } from './rules.ts';
 
@@ -31,7 +32,7 @@ const viewOf = (county: County, row: Row, names: ReadonlyMap<string, string>): O
   const { verb, object } = namesIn(statement);
   return {
     id: row.id,
-    at: statement.timestamp ?? row.stored,
+    at: statement.timestamp === undefined ? row.stored : new Date(instantOf(statement.timestamp)).toISOString(),
     verb,
     object,
     by: row.client_id === platformClient ? null : (names.get(row.client_id) ?? ''),

@@ -9,7 +9,7 @@ import {
   type Statement,
   voided,
 } from '../shapes/rules.ts';
-import { isRecord, type Props } from '../shapes/values/rules.ts';
+import { instantOf, isRecord, type Props } from '../shapes/values/rules.ts';
 import { type Member, membersOf, writeObject } from '../text/rules.ts';
 
 /** "Potential or required assignments … during LRS processing": what the store itself says of a statement. */
@@ -150,7 +150,7 @@ const comparable = (statement: Props): string => {
 /** Whether two statements say the same, but for what a store may add and the exceptions that the text lists. */
 export const saysTheSame = (a: Props, b: Props): boolean => {
   const [one, other] = [a['timestamp'], b['timestamp']];
-  const timesDiffer = typeof one === 'string' && typeof other === 'string' && Date.parse(one) !== Date.parse(other);
+  const timesDiffer = typeof one === 'string' && typeof other === 'string' && instantOf(one) !== instantOf(other);
   return !timesDiffer && comparable(a) === comparable(b);
 };
 

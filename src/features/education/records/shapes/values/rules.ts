@@ -51,19 +51,29 @@ const tag =
 export const language = matching(tag, 'a language tag');
 
 const moment =
-  /^[+-]?\d{4}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-4])(?::?[0-5]\d(?::?(?:[0-5]\d|60)(?:[.,]\d+)?)?)?(?:Z|[+-](?:0\d|1\d|2[0-3])(?::?[0-5]\d)?)?$/;
+  /^(?<day>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|\d{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))T(?<hour>[01]\d|2[0-4])(?::?(?<minute>[0-5]\d)(?::?(?<second>[0-5]\d|60)(?:[.,](?<part>\d+))?)?)?(?<zone>Z|[+-](?:0\d|1\d|2[0-3])(?::?[0-5]\d)?)?$/;
 /** Zero to the west is no zone of ISO 8601. */
 const noZone = /-00(:?00)?$/;
 
-export const timestamp: Check = (value, at) => {
-  if (typeof value !== 'string' || !moment.test(value) || noZone.test(value) || Number.isNaN(instantOf(value)))
-    throw malformed(at, 'must be a date and time of ISO 8601');
-};
+const zoneOf = (zone: string): string =>
+  zone === 'Z' ? zone : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`;
 
 /** Milliseconds since 1970; without a zone it is UTC. NaN where it is none. */
 export const instantOf = (value: string): number => {
-  const zoned = /(Z|[+-]\d\d(:?\d\d)?)$/.test(value.slice(11)) ? value : `${value}Z`;
-  return Date.parse(zoned.replace(',', '.').replace(/([+-]\d\d)$/, '$1:00'));
+  const { day, hour, minute = '00', second = '00', part = '0', zone = 'Z' } = moment.exec(value)?.groups ?? {};
+  if (day === undefined || noZone.test(value.slice(10))) return Number.NaN;
+  const plain = day.replaceAll('-', '');
+  const date = `${plain.slice(0, 4)}-${plain.slice(4, 6)}-${plain.slice(6)}`;
+  // 31 February is no day, though the language makes one of it.
+  if (!new Date(`${date}T00:00:00Z`).toISOString().startsWith(date)) return Number.NaN;
+  // A leap second is the end of the one before.
+  const seconds = second === '60' ? '59.999' : `${second}.${part}`;
+  return Date.parse(`${date}T${hour}:${minute}:${seconds}${zoneOf(zone)}`);
+};
+
+export const timestamp: Check = (value, at) => {
+  if (typeof value !== 'string' || Number.isNaN(instantOf(value)))
+    throw malformed(at, 'must be a date and time of ISO 8601');
 };
 
 /**
