@@ -53,6 +53,8 @@ export const ownRecordsTexts = catalogue({
   ],
   byPlatform: ['本平台', 'This platform'],
   original: ['看原文', 'See the original'],
+  documents: ['学习进度和资料', 'State and profiles'],
+  documentsHint: ['课件为接着学而存的内容。', 'What courseware keeps so that you can go on.'],
   sharing: ['给别的程序读', 'Let a program read them'],
   sharingHint: [
     '您选用的学习软件凭账号和密钥可以读您的全部学习记录（xAPI）。交给谁由您决定，随时可以停用。',

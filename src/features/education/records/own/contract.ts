@@ -14,6 +14,19 @@ export const OwnStatement = z.object({
 });
 export type OwnStatement = z.infer<typeof OwnStatement>;
 
+/** What a program keeps for the learner beside statements: how far a lesson has come, and the like. */
+export const OwnDocument = z.object({
+  id: z.uuid(),
+  by: z.string(),
+  name: z.string(),
+  /** The lesson that it belongs to; empty where it is about the learner alone. */
+  activity: z.string(),
+  updatedAt: z.string(),
+  /** Its beginning, where it is text. */
+  text: z.string().nullable(),
+});
+export type OwnDocument = z.infer<typeof OwnDocument>;
+
 export const ownRecords = query({
   name: 'records.own',
   path: '/own/records',
@@ -25,6 +38,7 @@ export const ownRecords = query({
     account: z.object({ homePage: z.string(), name: z.string() }),
     /** Since when a key reads in the learner's name; null: there is none. */
     keyMadeAt: z.string().nullable(),
+    documents: z.array(OwnDocument),
     items: z.array(OwnStatement),
     next: z.string().nullable(),
   }),

@@ -153,3 +153,19 @@ test('an intent to issue a key makes one, and a revoked program is out at once',
   await admin.call(revokeProgram, { params: { id }, body: { version: 1, reason: '不再使用' } });
   await expect(sender.getStatements({})).rejects.toThrow('no program in use');
 });
+
+test('the state that a program keeps for the learner is shown to the learner', async () => {
+  const { client: learner } = await arrive();
+  const { id, key } = await program();
+  const { account } = await learner.call(ownRecords, {});
+  const where = { agent: { objectType: 'Agent', account } as const, activityId: object.id, stateId: 'bookmark' };
+  await clientBy(id, key).createState({ ...where, state: { page: hostile } });
+  await clientBy(id, key).createState({
+    ...where,
+    agent: { objectType: 'Agent', mbox: 'mailto:x@example.com' },
+    state: { page: 1 },
+  });
+  const { documents } = await learner.call(ownRecords, {});
+  expect(documents).toMatchObject([{ by: '外来课件', name: 'bookmark', activity: object.id }]);
+  expect(JSON.parse(documents[0]?.text ?? '')).toEqual({ page: hostile });
+});

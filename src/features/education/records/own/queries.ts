@@ -1,14 +1,15 @@
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
+import type { Db } from '#platform/db/types.ts';
 import { homePageOf, platformClient } from '../clients/queries.ts';
 import { keyMadeAt, learnerIdOf, ownId } from '../learners/queries.ts';
 import { noteLearnt } from '../learners/learnt/commands.ts';
 import type { Asked } from '../statements/asking/rules.ts';
-import { openKept } from '../statements/kept/queries.ts';
+import { openContent, openKept } from '../statements/kept/queries.ts';
 import { type Row, senders, statementRows } from '../statements/queries.ts';
 import type { Statement } from '../shapes/rules.ts';
 import { instantOf } from '../shapes/values/rules.ts';
-import type { OwnStatement } from './contract.ts';
+import type { OwnDocument, OwnStatement } from './contract.ts';
 import { cursorOf, namesIn, placeIn } from './rules.ts';
 
 const pageSize = 30;
@@ -40,6 +41,26 @@ const viewOf = (county: County, row: Row, names: ReadonlyMap<string, string>): O
   };
 };
 
+/** As much of a document as is worth reading on a phone. */
+const shownCharacters = 2_000;
+const mostDocuments = 50;
+
+const documentsOf = async (db: Db, county: County, personId: string): Promise<OwnDocument[]> => {
+  const rows = await db
+    .selectFrom('xapi_document as d')
+    .innerJoin('xapi_client as c', 'c.id', 'd.client_id')
+    .select(['d.id', 'c.name as by', 'd.name', 'd.activity', 'd.updated', 'd.sealed'])
+    .where('d.person_id', '=', personId)
+    .orderBy('d.updated', 'desc')
+    .limit(mostDocuments)
+    .execute();
+  return rows.map(({ sealed, updated, ...row }) => {
+    const { mediaType, bytes } = openContent(county, sealed);
+    const isText = /^(text\/|application\/json)/i.test(mediaType);
+    return { ...row, updatedAt: updated, text: isText ? bytes.toString('utf8').slice(0, shownCharacters) : null };
+  });
+};
+
 /** What is kept about the learner, the newest first; the platform's own part as it is now. */
 export const ownRecordsOf = async (county: County, scope: Scope, cursor: string | undefined) => {
   const personId = ownId(scope);
@@ -56,6 +77,7 @@ export const ownRecordsOf = async (county: County, scope: Scope, cursor: string 
   return {
     account: { homePage: homePageOf(county), name: learnerIdOf(county, personId) },
     keyMadeAt: await keyMadeAt(db, personId),
+    documents: cursor === undefined ? await documentsOf(db, county, personId) : [],
     items: rows.map((row) => viewOf(county, row, names)),
     next: found.length > rows.length && last !== undefined ? cursorOf(last) : null,
   };

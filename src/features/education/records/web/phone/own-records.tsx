@@ -11,7 +11,7 @@ import { ErrorNotice, Notice, StateView } from '#ui/phone/state-view.tsx';
 import { useList } from '#webkit/list.ts';
 import { useCommand } from '#webkit/query.ts';
 import { ownRecordsTexts } from '../../messages.ts';
-import { endOwnKey, makeOwnKey, type OwnStatement, ownRecords } from '../../own/contract.ts';
+import { endOwnKey, makeOwnKey, type OwnDocument, type OwnStatement, ownRecords } from '../../own/contract.ts';
 
 /** The key stands here once. */
 const Key = ({ name, shown, onClose }: { name: string; shown: string; onClose: () => void }): ReactNode => {
@@ -68,6 +68,29 @@ const Sharing = ({ account, keyMadeAt }: Pick<Reply<typeof ownRecords>, 'account
   );
 };
 
+const Documents = ({ items }: { items: readonly OwnDocument[] }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  if (items.length === 0) return null;
+  return (
+    <Fold title={t(ownRecordsTexts.documents)} end={format.number(items.length)}>
+      <div className={css.stack}>
+        <p className={css.quiet}>{t(ownRecordsTexts.documentsHint)}</p>
+        {items.map(({ id, by, name, activity, updatedAt, text }) => (
+          <div key={id}>
+            <p className={css.words}>{name}</p>
+            <p className={css.quiet}>
+              {by} · {format.moment(updatedAt)}
+            </p>
+            {activity !== '' && <p className={css.words}>{activity}</p>}
+            {text !== null && <p className={css.words}>{text}</p>}
+          </div>
+        ))}
+      </div>
+    </Fold>
+  );
+};
+
 /** As it was sent, broken into lines so that it can be read. */
 const spread = (text: string): string => {
   try {
@@ -105,6 +128,7 @@ export const Page = (): ReactNode => {
         </Section>
         <Pager list={list} />
       </StateView>
+      {list.reply && <Documents items={list.reply.documents} />}
       {list.reply && <Sharing account={list.reply.account} keyMadeAt={list.reply.keyMadeAt} />}
       <Sheet open={opened !== null} title={t(ownRecordsTexts.original)} onClose={() => setOpened(null)}>
         {opened && <p className={css.words}>{spread(opened.text)}</p>}
