@@ -28,8 +28,8 @@ import {
 } from './calls/queries.ts';
 import { about, activity, person } from './queries.ts';
 
-/** Wrong keys of one address; a right one gives its attempt back. */
-const keyBudget = { depth: 60, perSecond: 1 } as const;
+/** Wrong keys of one address; a right one gives its attempt back. A program may have many requests under way at once. */
+const keyBudget = { depth: 300, perSecond: 5 } as const;
 /** A request with its attachments. */
 const largestBody = 16 * 1_048_576;
 
@@ -54,15 +54,6 @@ const postStatements: Handle = async (hand, call) => {
   refuseOthers(call.params, []);
   return json(await takeStatements(hand, call));
 };
-
-/** Every answer about statements says through when they are complete. */
-const complete =
-  (handle: Handle): Handle =>
-  async (hand, call) => {
-    const answer = await handle(hand, call);
-    const headers = { 'x-experience-api-consistent-through': await throughHeader(hand) };
-    return { ...answer, headers: { ...answer.headers, ...headers } };
-  };
 
 const conditionsOf = ({ headers }: Call): Conditions => ({
   match: headers['if-match'],
@@ -98,9 +89,9 @@ const documents = (kind: Kind, scope: ClientScope): Ways => {
 
 const resources: Readonly<Record<string, Ways>> = {
   statements: {
-    PUT: { scope: 'statements/write', handle: complete(putStatement) },
-    POST: { scope: 'statements/write', handle: complete(postStatements) },
-    GET: { scope: 'statements/read/mine', handle: complete(answerStatements) },
+    PUT: { scope: 'statements/write', handle: putStatement },
+    POST: { scope: 'statements/write', handle: postStatements },
+    GET: { scope: 'statements/read/mine', handle: answerStatements },
   },
   agents: { GET: { handle: person } },
   activities: { GET: { handle: activity } },
@@ -119,24 +110,6 @@ const clientOf = async (county: County, request: FastifyRequest, call: Call): Pr
   if (client === undefined) throw new Refused(401, 'no program in use has this id and key');
   attempt.giveBack();
   return client;
-};
-
-const answer = async (options: MountOptions, request: FastifyRequest, sent: Call): Promise<Answer> => {
-  const call = sent.method === 'POST' && sent.params['method'] !== undefined ? fromForm(sent) : sent;
-  const method = call.method === 'HEAD' ? 'GET' : call.method;
-  if (call.resource === 'about' && method === 'GET') return about(call);
-  checkVersion(call);
-  const ways = Object.hasOwn(resources, call.resource) ? resources[call.resource] : undefined;
-  if (ways === undefined) throw new Refused(404, 'no resource has this address');
-  const { county } = await options.authenticate(request, { asNobody: true });
-  const client = await clientOf(county, request, call);
-  const way = ways[method];
-  if (way === undefined) throw new Refused(405, `${call.resource} takes ${Object.keys(ways).join(', ')}`);
-  if (way.scope !== undefined && !client.scopes.has(way.scope))
-    throw new Refused(403, `the key of this program does not include ${way.scope}`);
-  if (mediaTypeOf(call) === 'application/x-www-form-urlencoded')
-    throw new Refused(400, 'a form needs the parameter method (alternate request syntax)');
-  return way.handle({ county, scope: scopeOf(county, client, request.id), client }, call);
 };
 
 /** What a body becomes: a function, so that nobody walks its bytes as if they were a form. */
@@ -159,6 +132,29 @@ const callOf = (request: FastifyRequest): Call => ({
   body: (request.body as Bytes | undefined)?.() ?? Buffer.alloc(0),
 });
 
+const answer = async (options: MountOptions, request: FastifyRequest, reply: FastifyReply): Promise<Answer> => {
+  const sent = callOf(request);
+  const call = sent.method === 'POST' && sent.params['method'] !== undefined ? fromForm(sent) : sent;
+  const method = call.method === 'HEAD' ? 'GET' : call.method;
+  if (call.resource === 'about' && method === 'GET') return about(call);
+  checkVersion(call);
+  const ways = Object.hasOwn(resources, call.resource) ? resources[call.resource] : undefined;
+  if (ways === undefined) throw new Refused(404, 'no resource has this address');
+  const { county } = await options.authenticate(request, { asNobody: true });
+  const client = await clientOf(county, request, call);
+  const way = ways[method];
+  if (way === undefined) throw new Refused(405, `${call.resource} takes ${Object.keys(ways).join(', ')}`);
+  if (way.scope !== undefined && !client.scopes.has(way.scope))
+    throw new Refused(403, `the key of this program does not include ${way.scope}`);
+  if (mediaTypeOf(call) === 'application/x-www-form-urlencoded')
+    throw new Refused(400, 'a form needs the parameter method (alternate request syntax)');
+  const hand = { county, scope: scopeOf(county, client, request.id), client };
+  // Every answer about statements says through when they are complete, a refusal too.
+  if (call.resource === 'statements')
+    void reply.header('x-experience-api-consistent-through', await throughHeader(hand));
+  return way.handle(hand, call);
+};
+
 /** Content of other sites may call, with a key and never with a cookie. */
 const open = {
   'access-control-allow-origin': '*',
@@ -177,7 +173,7 @@ const send = (reply: FastifyReply, { status, headers = {}, body }: Answer): Fast
 const serve =
   (options: MountOptions) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
-    send(reply, await answer(options, request, callOf(request)));
+    send(reply, await answer(options, request, reply));
 
 const told = (
   error: unknown,
