@@ -54,11 +54,7 @@ const openGround = async (world: World): Promise<Ground> => {
 const always = async (status: number, body: string): Promise<{ readonly server: Server; readonly base: string }> => {
   const server = createServer((request, reply) => {
     request.resume();
-    request.on('end', () =>
-      reply
-        .writeHead(status, { 'content-type': 'application/json', etag: '"0"', 'x-experience-api-version': '1.0.3' })
-        .end(body),
-    );
+    request.on('end', () => reply.writeHead(status, { 'content-type': 'application/json', etag: '"0"' }).end(body));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return { server, base: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
