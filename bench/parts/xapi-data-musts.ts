@@ -15,11 +15,8 @@ import {
   newActivity,
   newAgent,
   read,
-  refused,
   send,
   statement,
-  taken,
-  verb,
 } from './xapi-ground.ts';
 import { account, context, definition, eachOf, inner, noneOf, result } from './xapi-wrong-statements.ts';
 

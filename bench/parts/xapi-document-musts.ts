@@ -1,6 +1,6 @@
 /** Part Three of the published text (xAPI-Communication, 1.0.3), by section and item, in our own words: documents, and how they are kept from overwriting each other. */
 import { createHash, randomUUID } from 'node:crypto';
-import { type Answered, call, type Ground, jsonOf, kept, must, type Must, newAgent } from './xapi-ground.ts';
+import { type Answered, call, type Ground, jsonOf, must, type Must, newAgent } from './xapi-ground.ts';
 
 const statuses = (answers: readonly Answered[]): string => answers.map(({ status }) => status).join(' ');
 interface Resource {

@@ -11,7 +11,6 @@ import {
   newActivity,
   newAgent,
   read,
-  refused,
   send,
   statement,
   taken,
@@ -160,8 +159,8 @@ const formats: readonly Must[] = [
     '2.2.s4.b3',
     'numbers keep the precision of 32 bits at least',
     async (g) =>
-      fieldsOf(fieldsOf((await kept(g, result({ score: { raw: 3.1415927 } })))['result'])['score'])['raw'] ===
-      3.1415927,
+      fieldsOf(fieldsOf((await kept(g, result({ score: { raw: 3.1234567 } })))['result'])['score'])['raw'] ===
+      3.1234567,
   ),
   must('2.2.s4.b4', 'parameters are held to the same standards', async (g) =>
     (

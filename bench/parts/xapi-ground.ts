@@ -89,7 +89,8 @@ export const read = (ground: Ground, query: Readonly<Record<string, string>>, se
 
 /** Sends one and reads it back. */
 export const kept = async (ground: Ground, value: Fields, sent: Sent = {}): Promise<Fields> => {
-  const id = String(value['id'] ?? randomUUID());
+  const given = value['id'];
+  const id = typeof given === 'string' ? given : randomUUID();
   const { status } = await send(ground, { ...value, id }, sent);
   if (status !== 200) return {};
   return fieldsOf(jsonOf(await read(ground, { statementId: id })));
@@ -128,9 +129,9 @@ export const attachment = (text: string, more: Fields = {}): { readonly told: Fi
     ...more,
   };
   const headers = {
-    'Content-Type': String(told.contentType),
+    'Content-Type': told.contentType,
     'Content-Transfer-Encoding': 'binary',
-    'X-Experience-API-Hash': String(told.sha2),
+    'X-Experience-API-Hash': told.sha2,
   };
   return { told, piece: { headers, body } };
 };

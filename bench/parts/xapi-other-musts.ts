@@ -12,11 +12,8 @@ import {
   newActivity,
   newAgent,
   read,
-  refused,
   send,
   statement,
-  taken,
-  verb,
 } from './xapi-ground.ts';
 
 const statuses = (answers: readonly Answered[]): string => answers.map(({ status }) => status).join(' ');

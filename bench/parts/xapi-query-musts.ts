@@ -26,7 +26,7 @@ const sendId = async (g: Ground, value: Fields): Promise<string> => String(listO
 /** The ids of what a question finds. */
 const found = async (g: Ground, query: Readonly<Record<string, string>>): Promise<string> =>
   listOf(fieldsOf(jsonOf(await read(g, query)))['statements'])
-    .map((one) => fieldsOf(one)['id'])
+    .map((one) => fieldsOf(one)['id'] as string)
     .toSorted()
     .join(' ');
 const ids = (...some: readonly string[]): string => some.toSorted().join(' ');

@@ -9,7 +9,6 @@ import {
   type Fields,
   type Ground,
   jsonOf,
-  kept,
   listOf,
   mixed,
   must,
@@ -17,10 +16,8 @@ import {
   newActivity,
   newAgent,
   read,
-  refused,
   send,
   statement,
-  taken,
 } from './xapi-ground.ts';
 
 const statuses = (answers: readonly Answered[]): string => answers.map(({ status }) => status).join(' ');

@@ -50,7 +50,7 @@ describe('a client that nobody here wrote', () => {
     const object = { id: `https://example.com/course/${newOpaqueId()}` };
     const { data: ids } = await xapi.sendStatements({ statements: [1, 2, 3].map(() => statement({ object })) });
     const { data: first } = await xapi.getStatements({ activity: object.id, limit: 2 });
-    const page = first as StatementsResponse;
+    const page = first;
     const { data: rest } = await xapi.getMoreStatements({ more: page.more });
     const next = rest as StatementsResponse;
     expect([...page.statements, ...next.statements].map(({ id }) => id)).toEqual(ids.toReversed());
