@@ -169,3 +169,12 @@ test('the state that a program keeps for the learner is shown to the learner', a
   expect(documents).toMatchObject([{ by: '外来课件', name: 'bookmark', activity: object.id }]);
   expect(JSON.parse(documents[0]?.text ?? '')).toEqual({ page: hostile });
 });
+
+test('a learner about whom nothing is known yet is found by the account', async () => {
+  const learner = await server.current.as('member');
+  const { account, items } = await learner.call(ownRecords, {});
+  expect(items).toEqual([]);
+  const { id, key } = await program();
+  await clientBy(id, key).sendStatement({ statement: { actor: { objectType: 'Agent', account }, verb, object } });
+  expect((await learner.call(ownRecords, {})).items).toMatchObject([{ by: '外来课件' }]);
+});

@@ -73,24 +73,36 @@ const differences = async (tx: Tx, county: County, personId: string): Promise<re
   ];
 };
 
+const note = (tx: Tx, scope: Scope, personId: string): void =>
+  audit(tx, { action: 'records.noteLearnt', entity: 'person', entityId: personId, path: scope.path });
+
+/** Whoever sees the own account can be named by programs from then on. */
+const enterLearner = async (tx: Tx, county: County, scope: Scope, personId: string): Promise<void> => {
+  const entered = await tx
+    .insertInto('xapi_learner')
+    .values({ id: learnerIdOf(county, personId), person_id: personId })
+    .onConflict((on) => on.doNothing())
+    .returning('id')
+    .execute();
+  if (entered.length > 0) note(tx, scope, personId);
+};
+
 /**
  * The platform's own learning events become statements when their learner reads: as the records of meetings are then, amended ones
  * too. What no longer holds is voided, as any statement would be.
  */
 export const noteLearnt = async (county: County, scope: Scope, personId: string): Promise<void> => {
   const wide = mintScope({ ...scope, personId, guard: 'system', source: 'records.noteLearnt' });
-  const probe = await county.write(wide, (tx) => differences(tx, county, personId));
+  const probe = await county.write(wide, async (tx) => {
+    await enterLearner(tx, county, scope, personId);
+    return differences(tx, county, personId);
+  });
   if (probe.length === 0) return;
   await county.write(wide, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`xapi learnt ${personId}`}, 0))`.execute(tx);
     const missing = await differences(tx, county, personId);
     if (missing.length === 0) return;
-    await tx
-      .insertInto('xapi_learner')
-      .values({ id: learnerIdOf(county, personId), person_id: personId })
-      .onConflict((on) => on.doNothing())
-      .execute();
     await storeStatements(tx, { county, scope: wide, client }, missing.map(takenFrom));
-    audit(tx, { action: 'records.noteLearnt', entity: 'person', entityId: personId, path: scope.path });
+    note(tx, scope, personId);
   });
 };
