@@ -69,7 +69,7 @@ const floorOf = ({ deployment, county }: BenchCounty): FloorWork => {
   const { host, port, user } = deployment.admin;
   const insert = (count: number) => [
     {
-      text: `insert into bench_bare (id, body) values ${Array.from({ length: count }, (_, n) => `($${n * 2 + 1}, $${n * 2 + 2})`).join(', ')}`,
+      text: `insert into public.bench_bare (id, body) values ${Array.from({ length: count }, (_, n) => `($${n * 2 + 1}, $${n * 2 + 2})`).join(', ')}`,
       values: Array.from({ length: count }, (_, n) => [`$uuid:${n + 1}`, JSON.stringify(statementOf(n))]).flat(),
     },
   ];
@@ -95,11 +95,12 @@ export const run = async ([asked]: readonly string[]): Promise<Outcome> => {
   const seconds = asked === undefined ? usualSeconds : Number(asked);
   const bench = await openBenchCounty(members, (text) => process.stderr.write(`${text}\n`), { life: false });
   const { id, auth } = await enterProgram(bench);
+  const app = await startChild('app.ts', { environment: bench.environment });
+  // Beside the county's schema, and once the platform runs: it looks at every table of its own when it starts.
   await admin(
     bench,
-    'drop table if exists bench_bare; create table bench_bare (id uuid primary key, body text not null)',
+    'drop table if exists public.bench_bare; create table public.bench_bare (id uuid primary key, body text not null)',
   );
-  const app = await startChild('app.ts', { environment: bench.environment });
   const floor = await startChild('floor.ts', { input: JSON.stringify(floorOf(bench)) });
   try {
     const headers = { authorization: auth, 'x-experience-api-version': '1.0.3' };
@@ -181,7 +182,7 @@ export const run = async ([asked]: readonly string[]): Promise<Outcome> => {
     await floor.stop();
     await admin(
       bench,
-      `drop table bench_bare; delete from xapi_activity where client_id = '${id}'; delete from xapi_statement where client_id = '${id}'; delete from xapi_client where id = '${id}'`,
+      `drop table public.bench_bare; delete from xapi_activity where client_id = '${id}'; delete from xapi_statement where client_id = '${id}'; delete from xapi_client where id = '${id}'`,
     );
     await bench.close();
   }
