@@ -108,6 +108,23 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(id, request_id, org_path, unit_name, category, sealed, key_id, proposed_by, proposer, proposed_at) select $1, id, org_path, 'x', 'roads', 'x', 1, $1, 'x', now() from service_request where org_path = replace($3, '@', '=') limit 1`,
   },
+  // What programs have sent is the learner's own: no range opens it.
+  xapi_learner: { person: 'person_id', make: `(id, person_id) values ($1, $2)` },
+  xapi_statement: {
+    person: 'person_id',
+    make: `(id, client_id, person_id, verb, activities, agents, all_agents, voids, sealed, key_id) select $1, id, $2, 'x:y', '{}', '{}', '{}', false, 'x', 1 from xapi_client limit 1`,
+  },
+  xapi_attachment: {
+    person: 'person_id',
+    make: `(id, statement_id, client_id, person_id, digest, sealed, key_id) select $1, id, client_id, $2, 'x', 'x', 1 from xapi_statement where person_id = $2 limit 1`,
+  },
+  xapi_document: {
+    person: 'person_id',
+    make: `(id, client_id, person_id, kind, name, etag, updated, sealed, key_id) select $1, id, $2, 'state', $1::text, 'x', now(), 'x', 1 from xapi_client limit 1`,
+  },
+  xapi_activity: {
+    make: `(client_id, iri, definition) select id, 'x:' || $1::text, '{}' from xapi_client limit 1`,
+  },
   care_case: {
     filed: true,
     make: `(id, person_id, org_path, reasons, source, sealed, key_id, since) values ($1, $2, $3, '{aged}', 'facts', 'x', 1, '2026-03-02')`,

@@ -28,6 +28,7 @@ import { courses } from '#features/education/courses/feature.ts';
 import { bank } from '#features/education/bank/feature.ts';
 import { study } from '#features/education/study/feature.ts';
 import { courses } from '#features/education/courses/feature.ts';
+import { records } from '#features/education/records/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 import { exams } from '#features/education/exams/feature.ts';
 
@@ -61,6 +62,7 @@ const parts: readonly Feature[] = [
   exams,
   study,
   courses,
+  records,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

@@ -70,6 +70,7 @@ export type TargetKind =
   /** Proposed for publishing by somebody else. */
   | 'answer'
   | 'program_key'
+  | 'records_program'
   | 'request_form'
   | 'area'
   | 'wish'
@@ -691,6 +692,12 @@ export const matrix: Readonly<Record<string, Line>> = {
   'exchange.keys': { on: 'nothing', yes: { system_admin: 'self' } },
   'exchange.makeKey': { on: 'nothing', yes: { system_admin: 'self' } },
   'exchange.revokeKey': { on: 'program_key', yes: { system_admin: anywhere } },
+  'records.programs': { on: 'nothing', yes: { system_admin: 'self' } },
+  'records.addProgram': { on: 'nothing', yes: { system_admin: 'self' } },
+  'records.revokeProgram': { on: 'records_program', yes: { system_admin: anywhere } },
+  'records.own': { on: 'nothing', yes: ownFile },
+  'records.makeOwnKey': { on: 'nothing', yes: ownFile },
+  'records.endOwnKey': { on: 'nothing', yes: ownFile },
   'exchange.points': { on: 'nothing', yes: { system_admin: 'self' } },
   'exchange.placeArea': { on: 'area', yes: { system_admin: anywhere } },
   'requests.areas': { ...signedIn, stranger: 'yes', half: 'yes' },

@@ -773,6 +773,14 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       .execute();
     return { id };
   },
+  records_program: async (tx) => {
+    const id = newId();
+    await tx
+      .insertInto('xapi_client')
+      .values({ id, name: next('程序'), contact: '某单位', scopes: [], key_hash: randomBytes(32) })
+      .execute();
+    return { id };
+  },
   request_form: async (tx, node) => {
     const id = newId();
     const number = randomBytes(4).toString('hex').toUpperCase().replaceAll(/[01]/g, 'Z');

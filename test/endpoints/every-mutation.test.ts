@@ -92,6 +92,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'organisations.previewImport': 'organisations/exchange',
   // Shown once, and made again from its id for a retry.
   'exchange.makeKey': 'insight/exchange',
+  'records.addProgram': 'education/records',
+  'records.makeOwnKey': 'education/records',
   // Only a code that was told to the sender finds them, in a state that an answer makes.
   'requests.accept': 'service/requests',
   'requests.reopen': 'service/requests',

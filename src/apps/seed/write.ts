@@ -31,6 +31,7 @@ import { putQuestions } from './education/bank.ts';
 import { putCourses } from './education/courses.ts';
 import { putExams } from './education/exams.ts';
 import { putStudy } from './education/study.ts';
+import { putLearningRecords } from './education/records.ts';
 import { putService } from './service/put.ts';
 import { putUse } from './use.ts';
 
@@ -234,6 +235,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
           office: ofOrThrow(tree, landmarks.county),
           township: ofOrThrow(tree, landmarks.demoTownship),
         });
+      if (isLived) await putLearningRecords(tx, county, today);
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

@@ -26,6 +26,7 @@ import { requestPages } from '#features/service/requests/web/index.ts';
 import { carePages } from '#features/service/care/web/index.ts';
 import { wishPages } from '#features/service/wishes/web/index.ts';
 import { studyPages } from '#features/education/study/web/index.ts';
+import { recordsPages } from '#features/education/records/web/index.ts';
 import type { Words } from '#ui/words.tsx';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
@@ -60,6 +61,7 @@ export const features: readonly FeaturePages[] = [
   coursePages,
   examPages,
   studyPages,
+  recordsPages,
 ];
 
 /** Texts of to-dos, which the phone's first page shows; all the others stand in `words.ts`. */

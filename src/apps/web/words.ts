@@ -14,6 +14,7 @@ import { outflowWords } from '#features/management/outflow/web/words.ts';
 import { transferWords } from '#features/management/transfers/web/words.ts';
 import { appraisalWords } from '#features/management/appraisals/web/words.ts';
 import { electionWords } from '#features/management/elections/web/words.ts';
+import { recordsWords } from '#features/education/records/web/words.ts';
 import { exchangeWords } from '#features/insight/exchange/web/words.ts';
 import { bankWordsOfCodes } from '#features/education/bank/web/words.ts';
 import { publishingWords } from '#features/insight/publishing/web/words.ts';
@@ -49,6 +50,7 @@ export const words: Words = {
   ...appraisalWords,
   ...electionWords,
   ...exchangeWords,
+  ...recordsWords,
   ...publishingWords,
   ...bankWordsOfCodes,
   ...admissionWords,

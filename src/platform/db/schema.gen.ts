@@ -2538,6 +2538,74 @@ export interface WishHelper {
   wisher_id: string | null;
 }
 
+export interface XapiActivity {
+  client_id: string;
+  definition: string;
+  iri: string;
+}
+
+export interface XapiAttachment {
+  client_id: string;
+  digest: string;
+  id: string;
+  key_id: number;
+  person_id: string | null;
+  sealed: Buffer;
+  statement_id: string;
+}
+
+export interface XapiClient {
+  contact: string;
+  id: string;
+  key_hash: Buffer | null;
+  made_at: Generated<string>;
+  name: string;
+  revoked_at: string | null;
+  scopes: string[];
+  version: Generated<number>;
+}
+
+export interface XapiDocument {
+  activity: Generated<string>;
+  agent: Generated<Buffer>;
+  client_id: string;
+  etag: string;
+  id: string;
+  key_id: number;
+  kind: string;
+  name: string;
+  person_id: string | null;
+  registration: string | null;
+  sealed: Buffer;
+  updated: string;
+}
+
+export interface XapiLearner {
+  id: string;
+  key_hash: Buffer | null;
+  key_made_at: string | null;
+  person_id: string;
+}
+
+export interface XapiStatement {
+  activities: string[];
+  activity: string | null;
+  actor: Buffer | null;
+  agents: ArrayType<Buffer>;
+  all_agents: ArrayType<Buffer>;
+  client_id: string;
+  id: string;
+  key_id: number;
+  person_id: string | null;
+  position: Generated<number>;
+  registration: string | null;
+  sealed: Buffer;
+  stored: Generated<string>;
+  target_id: string | null;
+  verb: string;
+  voids: boolean;
+}
+
 export interface DB {
   abroad_stay: AbroadStay;
   account: Account;
@@ -2694,6 +2762,12 @@ export interface DB {
   wish: Wish;
   wish_entry: WishEntry;
   wish_helper: WishHelper;
+  xapi_activity: XapiActivity;
+  xapi_attachment: XapiAttachment;
+  xapi_client: XapiClient;
+  xapi_document: XapiDocument;
+  xapi_learner: XapiLearner;
+  xapi_statement: XapiStatement;
 }
 
 export const admissionExtraValues = [

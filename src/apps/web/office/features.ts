@@ -9,6 +9,7 @@ import { memberOffice } from '#features/base/members/web/office.ts';
 import { organisationOffice } from '#features/base/organisations/web/office.ts';
 import { ruleOffice } from '#features/base/rules/web/office.ts';
 import { burdenOffice } from '#features/insight/burden/web/office.ts';
+import { recordsOffice } from '#features/education/records/web/office.ts';
 import { exchangeOffice } from '#features/insight/exchange/web/office.ts';
 import { courseOffice } from '#features/education/courses/web/office.ts';
 import { publishingOffice } from '#features/insight/publishing/web/office.ts';
@@ -55,6 +56,7 @@ export const offices: readonly OfficePages[] = [
   requestOffice,
   residentOffice,
   exchangeOffice,
+  recordsOffice,
   wishOffice,
   careOffice,
   publishingOffice,

@@ -81,5 +81,8 @@ export const sealedTableTexts = catalogue({
   request_return: ['诉求退回', 'Returns of requests'],
   request_mark: ['诉求职责标注', 'Marks of requests'],
   talk_message: ['在线交流', 'Live threads'],
+  xapi_statement: ['学习记录', 'Learning records'],
+  xapi_attachment: ['学习记录附件', 'Attachments of learning records'],
+  xapi_document: ['学习进度和资料', 'State and profiles of learning'],
   account: ['账号动态验证码', 'Second steps of accounts'],
 });

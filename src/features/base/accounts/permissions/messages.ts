@@ -61,6 +61,7 @@ export const permissionTexts = catalogue({
   'care.keep': ['列入名单，安排、记录走访', 'Keep the list, plan and record visits'],
   'care.amounts': ['查看和登记慰问金额', 'Read and note what was given'],
   'own.care': ['查看组织对本人的关怀', 'Read the own care'],
+  'own.records': ['查看本人的学习记录', 'Read the own learning records'],
   'own.wishes': ['提自己的心愿、报名帮办', 'Make own wishes, offer to help'],
   'requests.mark': ['标注诉求不在其他单位职责范围', 'Mark requests as out of another unit’s scope'],
   'requests.callBack': ['随机抽取诉求回访', 'Draw requests at random and call back'],
@@ -116,6 +117,7 @@ export const permissionTexts = catalogue({
   'bank.categories': ['设置题库分类', 'Keep the categories of questions'],
   'audit.read': ['查看审计日志', 'Read the audit log'],
   'exchange.keys': ['管理开放接口的密钥', 'Manage keys of outside programs'],
+  'records.keys': ['管理学习记录接口的程序', 'Manage programs that keep learning records'],
 } satisfies Record<Permission, Text>);
 
 export const permissionTableTexts = catalogue({

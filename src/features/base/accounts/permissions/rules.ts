@@ -202,6 +202,8 @@ export const permissionTable = {
   'wishes.read': handlers,
   'wishes.handle': handlers,
   'own.wishes': ['member', 'probationary'],
+  /** 本人的学习记录 */
+  'own.records': ownFile,
   /** 关怀帮扶：支部和上级；慰问金额只有上级和本人看得到 */
   'care.read': staff,
   'care.keep': staff,
@@ -263,6 +265,8 @@ export const permissionTable = {
   'audit.read': ['audit_admin'],
   /** 开放接口的密钥 */
   'exchange.keys': ['system_admin'],
+  /** 学习记录接口的程序 */
+  'records.keys': ['system_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissionTable;

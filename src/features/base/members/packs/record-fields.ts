@@ -13,6 +13,7 @@ import {
 } from './field.ts';
 import { educationFields } from './education-fields.ts';
 import { studyFields } from './study-fields.ts';
+import { learningFields } from './learning-fields.ts';
 import { serviceFields } from './service-fields.ts';
 
 const note = ['note', '备注', 'Note', 'text'] as const;
@@ -250,6 +251,7 @@ export const accountFields = [
   ...educationFields,
   ...serviceFields,
   ...studyFields,
+  ...learningFields,
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
     ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],
