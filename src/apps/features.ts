@@ -24,6 +24,8 @@ import { requests } from '#features/service/requests/feature.ts';
 import { care } from '#features/service/care/feature.ts';
 import { wishes } from '#features/service/wishes/feature.ts';
 import { publishing } from '#features/insight/publishing/feature.ts';
+import { practiceWith } from '#features/education/practice/feature.ts';
+import { scenes } from './drills/scenes.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
 const parts: readonly Feature[] = [
@@ -51,6 +53,7 @@ const parts: readonly Feature[] = [
   wishes,
   care,
   publishing,
+  practiceWith(scenes),
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

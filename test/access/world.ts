@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { features } from '#apps/features.ts';
 import { buildApp } from '#apps/server/app.ts';
+import { plantDrills } from '#features/base/accounts/factory.ts';
 import { roleFacts, type Role } from '#features/base/accounts/permissions/rules.ts';
 import { systemScope, type Scope } from '#platform/access/scope.ts';
 import { openCounty, type County } from '#platform/county/county.ts';
@@ -150,6 +151,7 @@ const putAccount = async (
         from_on: '2001-07-01',
       })
       .execute();
+  await plantDrills(tx, facts.accountId);
   await tx
     .insertInto('session')
     .values({

@@ -39,6 +39,7 @@ export const tiers: readonly (readonly string[])[] = [
     'education/courses',
     'education/exams',
     'education/study',
+    'education/practice',
     'service/wishes',
     'service/care',
     'supervision/mailbox',

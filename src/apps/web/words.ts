@@ -17,6 +17,7 @@ import { electionWords } from '#features/management/elections/web/words.ts';
 import { exchangeWords } from '#features/insight/exchange/web/words.ts';
 import { publishingWords } from '#features/insight/publishing/web/words.ts';
 import { admissionWords } from '#features/management/admission/web/words.ts';
+import { practiceWords } from '#features/education/practice/web/words.ts';
 import { residentWords } from '#features/service/residents/web/words.ts';
 import { talkWords } from '#features/service/talks/web/words.ts';
 import { requestWords } from '#features/service/requests/web/words.ts';
@@ -28,6 +29,7 @@ import { firstWords } from './features.ts';
 /** Texts of the codes of all features, for pages that show another feature's codes; the phone fetches them beside its first page. */
 export const words: Words = {
   ...firstWords,
+  ...practiceWords,
   ...accountWords,
   ...approvalWords,
   ...auditWords,
