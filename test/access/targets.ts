@@ -828,6 +828,8 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'account',
   'grant',
   'session',
+  'drill_right',
+  'drill_run',
   'approval',
   'job',
   'notice',

@@ -1,4 +1,4 @@
-import { rangeEnd, systemScope, type Scope } from '#platform/access/scope.ts';
+import { systemScope, type Scope } from '#platform/access/scope.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db, Tx } from '#platform/db/types.ts';
@@ -14,46 +14,9 @@ import { insertNode, lockTree } from '#features/base/organisations/index.ts';
 import { deadline } from '#features/base/rules/rules.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { ownRuns } from './access.ts';
+import { ownRuns, type Kept, type Scene, type Scenes, type Township } from './access.ts';
 import { runView } from './queries.ts';
-import { isPassed, type Drill, type Finding } from './rules.ts';
-
-/** Where the trainee works: a township of the own, in the practice county. */
-export interface Township {
-  readonly id: string;
-  readonly path: string;
-  readonly name: string;
-}
-
-/** What a scene keeps about itself, to be told and to be graded by: ids and invented people. */
-export interface Prepared {
-  /** What fills the text of the task. */
-  readonly params: Readonly<Record<string, string | number>>;
-  readonly facts: unknown;
-}
-
-export interface Ground {
-  readonly county: County;
-  /** The trainee's range: the township alone. */
-  readonly scope: Scope;
-  readonly township: Township;
-}
-
-/** What a drill is: it is prepared, handed out, and looked at. One for each, in `src/apps/drills/`. */
-export interface Scene {
-  prepare(tx: Tx, ground: Ground): Promise<Prepared>;
-  look(db: Db, county: County, township: Township, facts: unknown): Promise<readonly Finding[]>;
-  readonly material?: (
-    facts: unknown,
-  ) => Promise<{ readonly name: string; readonly mediaType: string; readonly body: Buffer }>;
-}
-export type Scenes = Readonly<Record<Drill, Scene>>;
-
-/** As the practice county's row keeps it. */
-export interface Kept extends Prepared {
-  readonly township: Township;
-  readonly grantId: string;
-}
+import { isPassed, type Drill } from './rules.ts';
 
 const trainee = '演练学员';
 const role = 'township_worker';
@@ -266,9 +229,3 @@ export const leave = async (county: County, scope: Scope): Promise<boolean> => {
     closeSession(tx, county, accountId, sessionId, 'session.signOut'),
   );
 };
-
-/** Everything below a township. */
-export const within = ({ path }: Pick<Township, 'path'>): { readonly from: string; readonly to: string } => ({
-  from: path,
-  to: rangeEnd(path),
-});

@@ -10,7 +10,7 @@ import {
 } from '#features/base/members/import/contract.ts';
 import { newId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
-import { clientOf, type Client } from '#test/harness/client.ts';
+import type { Client } from '#test/harness/client.ts';
 import {
   administratorList,
   beginDrill,
@@ -21,36 +21,13 @@ import {
   leavePractice,
   practiceMaterial,
   practiceTask,
-  type Run,
 } from './contract.ts';
+import { begin, cookieOf, entered, failing, finish } from './factory.ts';
 import { drills, type Drill } from './rules.ts';
 
 const app = useApp({ practice: true });
 
 beforeAll(() => app.current.work());
-
-const cookieOf = (headers: Readonly<Record<string, unknown>>, name: string): string | undefined =>
-  [headers['set-cookie']]
-    .flat()
-    .map(String)
-    .find((line) => line.startsWith(`${name}=`) && !line.startsWith(`${name}=;`))
-    ?.split(';')[0]
-    ?.slice(name.length + 1);
-
-const begin = (client: Client, drill: Drill): Promise<Run> => client.call(beginDrill, { body: { drill } });
-
-/** The trainee in the practice county. */
-const entered = async (client: Client, run: Run): Promise<Client> => {
-  const reply = await client.raw(enterPractice, { params: { id: run.id } });
-  expect(reply.status).toBe(200);
-  const token = cookieOf(reply.headers, 'zhibu_session');
-  expect(token).toMatch(/^9/);
-  expect(cookieOf(reply.headers, 'zhibu_return')).toBe(client.session?.token);
-  return clientOf(app.current.app, { accountId: newId(), signInName: '', token: token ?? '' });
-};
-
-const finish = (client: Client, { id }: Run): Promise<Run> => client.call(finishDrill, { params: { id } });
-const failing = (run: Run): string[] => run.findings.filter(({ passed }) => !passed).map(({ check }) => check);
 
 const lineOf = async (client: Client, drill: Drill) =>
   (await client.call(drillList, {})).items.find((line) => line.drill === drill);
@@ -65,7 +42,7 @@ test('a roster that is mended and committed passes, and opens the right at once'
   const any = { params: { id: newId() }, body: { version: 1, reason: '核对' } };
   expect(await client.outcome(commitImport, any)).toBe('drill_required');
   const run = await begin(client, 'roster');
-  const trainee = await entered(client, run);
+  const trainee = await entered(app.current, client, run);
   const { params, hasMaterial, drill } = await trainee.call(practiceTask, {});
   expect([drill, hasMaterial]).toEqual(['roster', true]);
   const batch = await roster(trainee);
@@ -94,7 +71,7 @@ test('a roster that is mended and committed passes, and opens the right at once'
 test('committing what is wrong with the rest fails, with what was found', async () => {
   const client = await app.current.as('county_officer', { withoutDrills: true });
   const run = await begin(client, 'roster');
-  const trainee = await entered(client, run);
+  const trainee = await entered(app.current, client, run);
   const { params } = await trainee.call(practiceTask, {});
   const batch = await roster(trainee);
   const rows = (await trainee.call(importRows, { params: { id: batch.id }, query: {} })).items;
@@ -133,11 +110,14 @@ test('a run is nobody else’s, and the practice county is left by the session t
   const client = await app.current.as('township_worker', { withoutDrills: true });
   const other = await app.current.as('township_worker', { withoutDrills: true });
   const run = await begin(client, 'withdrawal');
+  const { headers } = await client.raw(enterPractice, { params: { id: run.id } });
+  expect(cookieOf(headers, 'zhibu_session')).toMatch(/^9/);
+  expect(cookieOf(headers, 'zhibu_return')).toBe(client.session?.token);
   for (const endpoint of [enterPractice, finishDrill, giveUpDrill])
     expect(await other.outcome(endpoint, { params: { id: run.id } })).toBe('not_found');
   expect(await client.outcome(practiceTask, {})).toBe('not_found');
   expect(await client.outcome(leavePractice, {})).toBe('not_found');
-  const trainee = await entered(client, run);
+  const trainee = await entered(app.current, client, run);
   expect((await trainee.call(currentSession, {})).county.practice).toBe(true);
   const shown = { headers: { 'x-zhibu-county': app.current.entry.code } };
   expect(await trainee.outcome(practiceTask, {}, shown)).toBe('unauthenticated');

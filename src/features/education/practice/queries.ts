@@ -7,8 +7,7 @@ import type { Db } from '#platform/db/types.ts';
 import { rightsOf } from '#features/base/accounts/index.ts';
 import { addDays } from '#shared/days.ts';
 import { notFound } from '#shared/errors.ts';
-import { ownRuns } from './access.ts';
-import type { Kept, Scenes } from './commands.ts';
+import { ownRuns, type Kept, type Scenes } from './access.ts';
 import type { drillList, practiceTask, Run } from './contract.ts';
 import { drills, needs, remindDays, type Finding } from './rules.ts';
 

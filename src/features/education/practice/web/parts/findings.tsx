@@ -12,9 +12,9 @@ export const Findings = ({ run }: { run: Run }): ReactNode => {
     <ul className={css.findings}>
       {run.findings.map(({ check, passed, found, wanted }) => (
         <li key={check}>
-          <Tag tone={passed ? 'success' : 'error'}>{t(passed ? practiceTexts.right : practiceTexts.wrong)}</Tag>{' '}
-          {t(practiceTexts[`check_${check}`])}
-          {!passed && <span className={css.hint}> {t(practiceTexts.foundOf, { found, wanted })}</span>}
+          <Tag tone={passed ? 'success' : 'error'}>{t(passed ? practiceTexts.right : practiceTexts.wrong)}</Tag>
+          <span>{t(practiceTexts[`check_${check}`])}</span>
+          {!passed && <span className={css.hint}>{t(practiceTexts.foundOf, { found, wanted })}</span>}
         </li>
       ))}
     </ul>
