@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { commitImport } from '#features/base/members/import/contract.ts';
+import { begin, entered } from '#features/education/practice/factory.ts';
+import { addDays, dayOf } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import { axeViolations, phone, settled, useStage } from './stage.ts';
 
@@ -81,3 +83,31 @@ test('a township worker passes the drill of the roster, and may commit imports f
   expect(await axeViolations(list.page)).toEqual([]);
   if (shots) await list.page.screenshot({ path: `${shots}/administrators.png`, fullPage: true });
 }, 240_000);
+
+test('on the phone as well it is said where one is, and the security administrator gives an exception', async () => {
+  const { as, open } = stage.current;
+  const worker = await as('township_worker', { withoutDrills: true });
+  const trainee = await entered(stage.current, worker, await begin(worker, 'request'));
+  const { page } = await open('/m/', { client: trainee, view: phone });
+  await page.getByRole('complementary', { name: '演练县' }).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
+  if (shots) await page.screenshot({ path: `${shots}/phone-practice.png` });
+
+  const admin = await as('security_admin');
+  const office = await open(`/accounts/${worker.session?.accountId ?? ''}`, { client: admin });
+  await office.page.getByRole('button', { name: '例外准许' }).click();
+  const dialog = office.page.getByRole('dialog');
+  await dialog.getByRole('combobox').first().click();
+  await office.page.keyboard.press('Enter');
+  const until = dialog.getByLabel('有效至');
+  await until.fill(addDays(dayOf(Date.now()), 7));
+  await until.press('Enter');
+  await dialog.getByLabel('理由').fill('新到任，下周演练');
+  expect(await axeViolations(office.page)).toEqual([]);
+  if (shots) await office.page.screenshot({ path: `${shots}/exception.png` });
+  await dialog.getByRole('button', { name: '例外准许' }).click();
+  await office.page.getByText('例外准许：新到任，下周演练').waitFor();
+  await settled(office.page);
+  if (shots) await office.page.screenshot({ path: `${shots}/account.png`, fullPage: true });
+}, 120_000);
