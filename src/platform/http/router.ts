@@ -229,6 +229,15 @@ export const answerCall = async (
   return answer;
 };
 
+/**
+ * A page that shows another county than the session's is acted from by nobody: somebody has gone to the practice county, or come
+ * back from it, in another tab of the browser.
+ */
+const refuseOtherCounty = ({ headers }: FastifyRequest, { county, signedIn }: Caller): void => {
+  const shown = headers['x-zhibu-county'];
+  if (signedIn && typeof shown === 'string' && shown !== county.entry.code) throw new AppError('unauthenticated');
+};
+
 const serve = (route: Route, options: RouterOptions & { readonly streams: EventStreams }) => {
   const { endpoint } = route;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
@@ -236,6 +245,7 @@ const serve = (route: Route, options: RouterOptions & { readonly streams: EventS
     // Said by a page that asks by itself: the session ends by idleness in front of it.
     const quiet = endpoint.kind === 'query' && request.headers['x-unattended'] === '1';
     const caller = await options.authenticate(request, { quiet });
+    if (endpoint.access !== 'public') refuseOtherCounty(request, caller);
     const body = route.kind === 'upload' ? {} : request.body;
     const raw = { params: request.params, query: readQuery(request), body };
     return answerCall(route, caller, raw, { request, reply }, options);

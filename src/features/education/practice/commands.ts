@@ -163,12 +163,11 @@ const lockRun = async (tx: Tx, scope: Scope, id: string) => {
 
 /** A token of the practice county for the township of the run. @throws AppError conflict where it is over */
 export const enter = async (county: County, scope: Scope, id: string): Promise<{ token: string; drill: Drill }> => {
-  const practice = practiceOf(county);
-  const drill = await county.write(ownScope(county, scope), async (tx) => {
+  const { practice, drill } = await county.write(ownScope(county, scope), async (tx) => {
     const run = await lockRun(tx, scope, id);
     if (run.state !== 'open') throw new AppError('conflict', { message: 'practice_over' });
     audit(tx, { action: 'practice.enter', entity: 'practice_run', entityId: id, path: scope.path });
-    return run.drill;
+    return { practice: practiceOf(county), drill: run.drill };
   });
   const { accountId, grantId } = await sceneOf(practice, id);
   return { token: await openPrepared(practice, { accountId, grantId, role, device: '演练' }), drill };
@@ -178,11 +177,11 @@ const validUntil = (today: string): string => deadline('practice.validity', toda
 
 /** Looks, and keeps what was found. Who has passed holds the right from this moment on; a graded run stays as it was graded. */
 export const finish = async (county: County, scope: Scope, scenes: Scenes, id: string) => {
-  const practice = practiceOf(county);
   return county.write(ownScope(county, scope), async (tx) => {
     const run = await lockRun(tx, scope, id);
     audit(tx, { action: 'practice.finish', entity: 'practice_run', entityId: id, path: scope.path });
     if (run.state !== 'open') return runView(run);
+    const practice = practiceOf(county);
     const { township, facts } = await sceneOf(practice, id);
     const all = practice.read(systemScope(practice.entry.code, 'practice', { source: 'practice' }));
     const findings = await scenes[run.drill].look(all, practice, township, facts);
