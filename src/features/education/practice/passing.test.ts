@@ -96,7 +96,10 @@ test.each([
   const { items } = await trainee.call(articleList, { query: {} });
   expect(items).toHaveLength(3);
   for (const { id } of items.filter(({ title }) => which === 'all' || title === params['wrong']))
-    await trainee.call(withdrawArticle, { params: { id }, body: { version: 1, reason: '稿中写明了个人信息，应当去除' } });
+    await trainee.call(withdrawArticle, {
+      params: { id },
+      body: { version: 1, reason: '稿中写明了个人信息，应当去除' },
+    });
   const graded = await finish(client, run);
   expect([failing(graded), graded.state]).toEqual([wrong, state]);
 });

@@ -8,6 +8,7 @@ import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { allow, visibleAccounts } from '../administration/access.ts';
 import type { endRight, giveException } from './contract.ts';
+import { rightsView } from './queries.ts';
 import { longestException, type Drill } from './rules.ts';
 
 export interface Passed {
@@ -73,7 +74,7 @@ export const give = async (
   accessChanged(tx, accountId);
 };
 
-/** At once, in every session. @throws AppError not_found, conflict where it was ended or changed before */
+/** At once, in every session. @throws AppError not_found, conflict where it was ended before, stale with what is held now */
 export const end = async (
   tx: Tx,
   county: County,
@@ -84,7 +85,7 @@ export const end = async (
   await locked(tx, scope, accountId);
   const row = await tx
     .selectFrom('practice_right')
-    .select(['drill', 'version', 'until_on'])
+    .select(['drill', 'version', 'until_on', 'ended_at'])
     .where('id', '=', rightId)
     .where('account_id', '=', accountId)
     .executeTakeFirst();
@@ -97,7 +98,10 @@ export const end = async (
     .where('ended_at', 'is', null)
     .returning('id')
     .executeTakeFirst();
-  if (!ended) throw new AppError('conflict', { message: 'drill.over' });
+  if (!ended) {
+    if (row.ended_at !== null) throw new AppError('conflict', { message: 'drill.over' });
+    throw new AppError('stale', { current: await rightsView(tx, scope, county, accountId) });
+  }
   audit(tx, {
     action: 'accounts.endDrill',
     entity: 'account',

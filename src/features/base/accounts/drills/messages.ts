@@ -30,5 +30,5 @@ export const drillTexts = catalogue({
   ended: ['已收回', 'Ended'],
   'drill.past': ['期限不能早于今天', 'The end cannot lie before today'],
   'drill.too_long': ['最长{days}日', '{days} days at most'],
-  'drill.over': ['该资格已经收回或改变', 'It has been ended or changed already'],
+  'drill.over': ['该资格已经收回', 'It has been ended already'],
 });

@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
+import { may, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
+import { notFound } from '#shared/errors.ts';
+import { visibleAccounts } from '../administration/access.ts';
+import type { accountDrills } from './contract.ts';
 import { allDrills, type Drill } from './rules.ts';
 
 /** As one column of a query that reads an account: the drills that it holds on a day. */
@@ -35,3 +40,29 @@ export const rightsOf = (db: Db, accountId: string, today: string): Promise<Righ
     .orderBy('until_on', 'desc')
     .orderBy('id')
     .execute();
+
+/** As the administrators' page shows them. @throws AppError not_found */
+export const rightsView = async (
+  db: Db,
+  scope: Scope,
+  county: County,
+  accountId: string,
+): Promise<z.input<typeof accountDrills.reply>> => {
+  const account = await visibleAccounts(db, scope)
+    .select(['a.id', 'a.disabled_at'])
+    .where('a.id', '=', accountId)
+    .executeTakeFirst();
+  if (account === undefined) throw notFound();
+  const rows = await rightsOf(db, accountId, county.today());
+  return {
+    items: rows.map(({ id, drill, reason, from_on, until_on, version }) => ({
+      id,
+      drill,
+      reason,
+      from: from_on,
+      until: until_on,
+      version,
+    })),
+    mayGrant: may(scope, 'grants.manage') && accountId !== scope.accountId && account.disabled_at === null,
+  };
+};

@@ -89,9 +89,7 @@ export const administratorPage = async (
         role,
         lacks: neededBy(role).filter((drill) => !held.includes(drill)),
       })),
-      candidates: (posts.get(row.id) ?? [])
-        .slice(0, 5)
-        .map(({ name, post }) => ({ name, post })),
+      candidates: (posts.get(row.id) ?? []).slice(0, 5).map(({ name, post }) => ({ name, post })),
     })),
     next: rest.length > limit ? (page.at(-1)?.row.path ?? null) : null,
     total: asked.length,
