@@ -68,12 +68,14 @@ export const SessionProvider = <E extends Endpoint>({
   );
   const known = data === undefined ? null : facts(data);
   setDraftOwner(known?.accountId ?? null);
+  if (known !== null) setCounty(known.accountId === null ? null : known.county);
+  const countyCode = known?.county ?? null;
   const shown = useRef<string | null>(null);
-  if (known !== null) {
-    if (shown.current !== null && shown.current !== known.county) location.reload();
-    shown.current = known.county;
-    setCounty(known.accountId === null ? null : known.county);
-  }
+  useEffect(() => {
+    if (countyCode === null) return;
+    if (shown.current !== null && shown.current !== countyCode) location.reload();
+    shown.current = countyCode;
+  }, [countyCode]);
   const accountId = known?.accountId ?? null;
   const granted = known?.permissions.join(' ') ?? '';
   const session = useMemo((): Session => {
