@@ -7,8 +7,8 @@ import { markPoints, requestPoints } from '#features/service/requests/work/point
 import { newId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
-import { practiceTask } from './contract.ts';
-import { begin, entered, failing, finish } from './factory.ts';
+import { practiceTask } from '#features/education/practice/contract.ts';
+import { begin, entered, failing, finish } from '#features/education/practice/factory.ts';
 
 const app = useApp({ practice: true });
 
