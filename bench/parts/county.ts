@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { retally } from '#features/base/members/index.ts';
+import { plantDrills } from '#features/base/accounts/factory.ts';
 import type { Role } from '#features/base/accounts/permissions/rules.ts';
+import { drills } from '#features/base/accounts/drills/rules.ts';
 import { openDeployment, type Deployment } from '#apps/deployment.ts';
 import { isEmpty, writeDemoCounty } from '#apps/seed/write.ts';
 import { scopeOf } from '#features/base/accounts/access.ts';
@@ -87,6 +89,7 @@ export const signingIn =
         .insertInto('role_grant')
         .values({ id: grantId, account_id: accountId, role, organisation_id: organisationId, from_on: '2001-07-01' })
         .execute();
+      await plantDrills(tx, accountId);
       await tx
         .insertInto('session')
         .values({
@@ -107,7 +110,8 @@ export const signingIn =
       organisationName: organisation.short_name,
       path: organisation.path,
     };
-    const session = { accountId, personId: null, personPath: null, displayName: '测试', sessionId, grant };
+    // As somebody who has passed them all.
+    const session = { accountId, personId: null, personPath: null, displayName: '测试', sessionId, grant, drills };
     return { token: `${county.entry.code}.${secret}`, scope: scopeOf(county, session, 'bench') };
   };
 

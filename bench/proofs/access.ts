@@ -6,6 +6,7 @@
 import type pg from 'pg';
 import { features } from '#apps/features.ts';
 import { scopeOf } from '#features/base/accounts/access.ts';
+import { drills } from '#features/base/accounts/drills/rules.ts';
 import { roleFacts, roles } from '#features/base/accounts/permissions/rules.ts';
 import { leafPath, type Scope } from '#platform/access/scope.ts';
 import { asAdmin } from '#platform/db/counties.ts';
@@ -147,6 +148,7 @@ const realScope = (world: World, actor: Actor): Scope => {
       displayName: 'x',
       sessionId: actor.sessionId,
       grant,
+      drills,
     },
     'proof',
   );

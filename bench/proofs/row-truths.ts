@@ -64,6 +64,16 @@ export const truths: Readonly<Record<string, Truth>> = {
   account: { account: 'id', keepers: accountKeepers, make: null },
   role_grant: { account: 'account_id', keepers: accountKeepers, make: null },
   session: { account: 'account_id', keepers: accountKeepers, make: null },
+  practice_run: {
+    account: 'account_id',
+    keepers: accountKeepers,
+    make: `(id, account_id, drill, state, finished_at) values ($1, $5, 'roster', 'failed', now())`,
+  },
+  practice_right: {
+    account: 'account_id',
+    keepers: accountKeepers,
+    make: `(id, account_id, drill, reason, from_on, until_on) values ($1, $5, 'roster', 'x', '2026-03-02', '2026-03-03')`,
+  },
   post_holding: {
     filed: true,
     person: 'person_id',

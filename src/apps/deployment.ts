@@ -30,7 +30,8 @@ export interface Deployment {
   /** Creates and migrates a county; makes its keys where the data are new. */
   addCounty(county: NewCounty): Promise<CountyEntry>;
   entries(): Promise<CountyEntry[]>;
-  open(entry: CountyEntry): County;
+  /** `opened` tells what else this process has open, among it the county's practice county. */
+  open(entry: CountyEntry, opened?: ReadonlyMap<string, County>): County;
   /** After a bulk load: statistics for the planner, which only the owner may take. */
   analyse(entry: CountyEntry): Promise<void>;
   /** Connection options of a county's run-time role, for its queue and bulk loads. */
@@ -124,7 +125,7 @@ export const openDeployment = async (
       });
     },
     entries: () => asAdmin(admin, countiesOf),
-    open(entry) {
+    open(entry, opened) {
       const crypto = openCrypto(keysOf(entry), keySource(config.keysFolder, entry.keySet));
       const connection = runConnection(entry);
       const { host, port, user, password, database, connectionString } = connection;
@@ -142,7 +143,9 @@ export const openDeployment = async (
         ...(config.listenUrl === undefined ? {} : { listenConnection: { connectionString: config.listenUrl } }),
         crypto,
         files: localFileStore(filesFolder, crypto),
-        outside: config.outside,
+        // What is practised reaches nobody.
+        outside: entry.practiceOf === null ? config.outside : {},
+        practice: () => [...(opened?.values() ?? [])].find((each) => each.entry.practiceOf === entry.code) ?? null,
         log,
       });
     },

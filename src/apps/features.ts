@@ -27,8 +27,9 @@ import { publishing } from '#features/insight/publishing/feature.ts';
 import { courses } from '#features/education/courses/feature.ts';
 import { bank } from '#features/education/bank/feature.ts';
 import { study } from '#features/education/study/feature.ts';
-import { courses } from '#features/education/courses/feature.ts';
 import { records } from '#features/education/records/feature.ts';
+import { practiceWith } from '#features/education/practice/feature.ts';
+import { scenes } from './drills/scenes.ts';
 import { elections } from '#features/management/elections/feature.ts';
 import { exams } from '#features/education/exams/feature.ts';
 
@@ -61,8 +62,8 @@ const parts: readonly Feature[] = [
   bank,
   exams,
   study,
-  courses,
   records,
+  practiceWith(scenes),
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

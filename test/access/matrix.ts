@@ -32,6 +32,8 @@ export type TargetKind =
   | 'term'
   | 'account'
   | 'grant'
+  | 'drill_right'
+  | 'drill_run'
   | 'session'
   | 'approval'
   | 'job'
@@ -271,6 +273,16 @@ const ownFile: Line['yes'] = { member: 'self', probationary: 'self', applicant: 
 /** Members, of the branch to which they belong. */
 const ownBranch: Line['yes'] = { member: 'self', probationary: 'self' };
 
+/** Whoever does what drills open, each for the own account. */
+const trainees: Line['yes'] = {
+  county_officer: 'self',
+  township_worker: 'self',
+  branch_secretary: 'self',
+  organisation_member: 'self',
+  department_handler: 'self',
+  publisher: 'self',
+};
+
 /** Asked by anybody who is signed in, even where the role has ended; not before the second factor. */
 const signedIn = { on: 'nothing', yes: all('self'), former: 'yes' } as const satisfies Line;
 /** A code that is none finds nothing, whoever asks. */
@@ -381,6 +393,21 @@ export const matrix: Readonly<Record<string, Line>> = {
   'grants.places': { on: 'organisation', list: true, yes: { security_admin: 'own' } },
   'grants.give': { on: 'account', yes: { security_admin: here }, but: { self: 'forbidden' } },
   'grants.end': { on: 'grant', yes: { security_admin: here }, but: { self: 'forbidden' } },
+
+  // 演练：资格由三员管理；演练只有本人看得到，演练县里的事在这里不存在
+  'accounts.drills': { on: 'account', yes: { system_admin: range, security_admin: range } },
+  'accounts.giveDrill': { on: 'account', yes: { security_admin: here }, but: { self: 'forbidden' } },
+  'accounts.endDrill': { on: 'drill_right', yes: { security_admin: here }, but: { self: 'forbidden' } },
+  'practice.drills': { on: 'nothing', yes: trainees },
+  'practice.administrators': { on: 'nothing', yes: { county_officer: 'self', township_worker: 'self' } },
+  'practice.begin': { on: 'nothing', yes: trainees },
+  'practice.run': { on: 'drill_run', yes: trainees },
+  'practice.enter': { on: 'drill_run', yes: trainees },
+  'practice.finish': { on: 'drill_run', yes: trainees },
+  'practice.giveUp': { on: 'drill_run', yes: trainees },
+  'practice.task': { on: 'nothing', yes: {} },
+  'practice.material': { on: 'nothing', yes: {} },
+  'practice.leave': { on: 'nothing', yes: {} },
 
   // 密钥
   'keys.state': { on: 'nothing', yes: { security_admin: 'self' } },

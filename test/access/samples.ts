@@ -4,6 +4,7 @@
  */
 import { makeIdNumber } from '#features/base/members/factory.ts';
 import { reviewItems } from '#features/insight/publishing/rules.ts';
+import { dayOf } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import { duesYear, type Target } from './targets.ts';
 import type { Actor } from './world.ts';
@@ -182,6 +183,23 @@ export const samples: Readonly<Record<string, Sample>> = {
     body: { role: 'reviewer', organisationId: target.node.id, reason },
   }),
   'grants.end': versioned(),
+
+  'accounts.drills': named,
+  'accounts.giveDrill': (target) => ({
+    params: { id: target.id },
+    body: { drill: 'roster', until: dayOf(Date.now() + 86_400_000), reason },
+  }),
+  'accounts.endDrill': (target) => ({ params: { id: target.of, rightId: target.id }, body: { version: 1, reason } }),
+  'practice.drills': nothing,
+  'practice.administrators': nothing,
+  'practice.begin': () => ({ body: { drill: 'roster' } }),
+  'practice.run': named,
+  'practice.enter': named,
+  'practice.finish': named,
+  'practice.giveUp': named,
+  'practice.task': nothing,
+  'practice.material': nothing,
+  'practice.leave': nothing,
 
   'keys.state': nothing,
   'keys.rotate': () => ({ body: { reason } }),

@@ -327,6 +327,28 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     const { id, grantId } = await account(tx, node);
     return { id: grantId, of: id };
   },
+  drill_right: async (tx, node, actor, self) => {
+    const id = newId();
+    const of = self ? actor.accountId : (await account(tx, node)).id;
+    const days = { from_on: '2001-07-01', until_on: '2999-12-31' };
+    await tx
+      .insertInto('practice_right')
+      .values({ id, account_id: of, drill: 'roster', reason: next('事由'), ...days })
+      .execute();
+    return { id, of };
+  },
+  drill_run: async (tx, node, actor, self) => {
+    const id = newId();
+    const of = self ? actor.accountId : (await account(tx, node)).id;
+    await tx
+      .updateTable('practice_run')
+      .set({ state: 'given_up', finished_at: later() })
+      .where('account_id', '=', of)
+      .where('state', '=', 'open')
+      .execute();
+    await tx.insertInto('practice_run').values({ id, account_id: of, drill: 'roster' }).execute();
+    return { id, of };
+  },
   session: async (tx, node, actor, self) => {
     if (self) return { id: actor.sessionId, of: actor.accountId };
     const { id, sessionId } = await account(tx, node);
@@ -1035,6 +1057,8 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'account',
   'grant',
   'session',
+  'drill_right',
+  'drill_run',
   'approval',
   'job',
   'notice',

@@ -36,6 +36,11 @@ const elsewhere: Readonly<Record<string, string>> = {
   'session.beginEnrolment': 'accounts/sessions',
   'session.setPassword': 'accounts/sessions',
   'accounts.enable': 'accounts/administration',
+  // Two counties take part in them.
+  'practice.begin': 'education/practice',
+  'practice.enter': 'education/practice',
+  'practice.finish': 'education/practice',
+  'practice.leave': 'education/practice',
   'members.undoLeave': 'members/affiliations',
   'members.return': 'members/returns',
   'members.merge': 'members/merging',

@@ -201,6 +201,12 @@ export const buildProgram = (terminal: Terminal, version: string): Command => {
     .action(async (account: string, flags: { county?: string }) =>
       (await import('./demo.ts')).demoCode(terminal, account, flags),
     );
+  command('practice', 'practice')
+    .addOption(county)
+    .addOption(members)
+    .action(async (flags: { county?: string; members: number }) =>
+      (await import('./practice.ts')).practice(terminal, flags),
+    );
   addExchange(terminal, command, county);
   command('backup', 'backup')
     .addOption(new Option('--to <folder>', say('to')).makeOptionMandatory())

@@ -14,7 +14,7 @@ export interface SeedCommand {
  * Started by `zhibu start`, the making ends with it, however that ended: nobody would read the passwords, and the next
  * start begins anew.
  */
-const endWithParent = (): void => {
+export const endWithParent = (): void => {
   if (process.channel === undefined) return;
   process.once('disconnect', () => process.exit(exitCodes.failed));
   process.channel.unref();

@@ -19,6 +19,7 @@ import { exchangeWords } from '#features/insight/exchange/web/words.ts';
 import { bankWordsOfCodes } from '#features/education/bank/web/words.ts';
 import { publishingWords } from '#features/insight/publishing/web/words.ts';
 import { admissionWords } from '#features/management/admission/web/words.ts';
+import { practiceWords } from '#features/education/practice/web/words.ts';
 import { residentWords } from '#features/service/residents/web/words.ts';
 import { talkWords } from '#features/service/talks/web/words.ts';
 import { requestWords } from '#features/service/requests/web/words.ts';
@@ -33,6 +34,7 @@ import { firstWords } from './features.ts';
 /** Texts of the codes of all features, for pages that show another feature's codes; the phone fetches them beside its first page. */
 export const words: Words = {
   ...firstWords,
+  ...practiceWords,
   ...accountWords,
   ...approvalWords,
   ...auditWords,

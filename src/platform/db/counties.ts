@@ -15,6 +15,8 @@ export interface CountyEntry {
   readonly demo: boolean;
   /** Names the key file that opens the county's encrypted data. */
   readonly keySet: string;
+  /** Of a practice county: the code of the one whose people practise in it. */
+  readonly practiceOf: string | null;
 }
 
 export interface AdminConnection {
@@ -45,6 +47,7 @@ const toEntry = (row: {
   hosts: string[];
   demo: boolean;
   key_set: string;
+  practice_of: string | null;
 }): CountyEntry => ({
   code: row.code,
   name: row.name,
@@ -54,11 +57,12 @@ const toEntry = (row: {
   hosts: row.hosts,
   demo: row.demo,
   keySet: row.key_set,
+  practiceOf: row.practice_of,
 });
 
 export const countiesOf = async (admin: pg.ClientBase): Promise<CountyEntry[]> => {
   const { rows } = await admin.query(
-    `select code, name, schema_name, run_role, hosts, demo, key_set from ${platformSchema}.county order by code`,
+    `select code, name, schema_name, run_role, hosts, demo, key_set, practice_of from ${platformSchema}.county order by code`,
   );
   return rows.map(toEntry);
 };
@@ -92,6 +96,8 @@ export interface NewCounty {
   readonly code: string;
   readonly name: string;
   readonly demo?: boolean;
+  /** Makes it a practice county of the one with this code. */
+  readonly practiceOf?: string | null;
   /** Of a county that is there already they take the place of those it had. */
   readonly hosts?: readonly string[];
 }
@@ -111,9 +117,9 @@ export const prepareCounty = async (
     await admin.query(`create schema if not exists ${schema}`);
     await migrate(admin, 'county', { schema, runRole });
     await admin.query(
-      `insert into ${platformSchema}.county (code, name, schema_name, run_role, demo) values ($1, $2, $3, $4, $5)
+      `insert into ${platformSchema}.county (code, name, schema_name, run_role, demo, practice_of) values ($1, $2, $3, $4, $5, $6)
        on conflict (code) do nothing`,
-      [county.code, county.name, schema, runRole, county.demo ?? false],
+      [county.code, county.name, schema, runRole, county.demo ?? false, county.practiceOf ?? null],
     );
     if (county.hosts !== undefined)
       await admin.query(`update ${platformSchema}.county set hosts = $2 where code = $1`, [county.code, county.hosts]);

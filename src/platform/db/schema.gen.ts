@@ -75,6 +75,8 @@ export type CourseStepKind = "propose" | "publish" | "return" | "withdraw";
 
 export type DeliveryState = "delivered" | "failed" | "held" | "queued" | "sent" | "suppressed" | "unknown";
 
+export type DrillKey = "request" | "roster" | "transfer" | "withdrawal";
+
 export type DuesAccount = "allocation" | "bank" | "cash" | "dues" | "forwardable" | "forwarded" | "interest" | "opening" | "remittance" | "spending" | "voluntary";
 
 export type DuesKind = "annual_salary" | "dependent" | "farmer" | "pensioner" | "self_employed" | "student" | "unemployed" | "wage";
@@ -140,6 +142,8 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 export type OrganisationEventKind = "abolished" | "changed" | "created" | "merged" | "moved" | "renamed";
 
 export type OrganisationType = "branch" | "community" | "county_committee" | "county_department" | "discipline_commission" | "general_branch" | "government_department" | "grassroots_committee" | "grid" | "group" | "joint_branch" | "party_school" | "temporary_branch" | "township_committee" | "township_government" | "unit" | "village" | "village_committee_party" | "working_committee";
+
+export type PracticeState = "failed" | "given_up" | "open" | "passed";
 
 export type PublishedAnswerState = "proposed" | "published" | "returned" | "withdrawn";
 
@@ -1829,6 +1833,32 @@ export interface PostHolding {
   voided_at: string | null;
 }
 
+export interface PracticeRight {
+  account_id: string;
+  created_at: Generated<string>;
+  drill: DrillKey;
+  ended_at: string | null;
+  from_on: string;
+  granted_by: string | null;
+  id: string;
+  reason: string | null;
+  run_id: string | null;
+  until_on: string;
+  version: Generated<number>;
+}
+
+export interface PracticeRun {
+  account_id: string;
+  drill: DrillKey;
+  findings: Json | null;
+  finished_at: string | null;
+  id: string;
+  scene: Json | null;
+  started_at: Generated<string>;
+  state: Generated<PracticeState>;
+  version: Generated<number>;
+}
+
 export interface PublicContact {
   address: string;
   changed_at: string;
@@ -2712,6 +2742,8 @@ export interface DB {
   person: Person;
   portal_foot: PortalFoot;
   post_holding: PostHolding;
+  practice_right: PracticeRight;
+  practice_run: PracticeRun;
   public_contact: PublicContact;
   published_answer: PublishedAnswer;
   published_article: PublishedArticle;
@@ -3038,6 +3070,13 @@ export const deliveryStateValues = [
   'unknown',
 ] as const;
 
+export const drillKeyValues = [
+  'roster',
+  'transfer',
+  'request',
+  'withdrawal',
+] as const;
+
 export const duesAccountValues = [
   'cash',
   'bank',
@@ -3238,6 +3277,13 @@ export const organisationTypeValues = [
   'community',
   'unit',
   'grid',
+] as const;
+
+export const practiceStateValues = [
+  'open',
+  'passed',
+  'failed',
+  'given_up',
 ] as const;
 
 export const publishedAnswerStateValues = [

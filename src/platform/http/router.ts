@@ -1,6 +1,7 @@
 import { parse as parseQuery } from 'node:querystring';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { needDrill } from '#platform/access/drill.ts';
 import { may, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import { isConnectionLost } from '#platform/db/database.ts';
@@ -38,6 +39,8 @@ export interface RouterOptions {
   readonly authenticate: Authenticate;
   /** Every permission that a role can have; an endpoint naming another stops the start. */
   readonly permissions: ReadonlySet<string>;
+  /** Every drill that can be held. */
+  readonly drills: ReadonlySet<string>;
   /** Endpoints that a session may call before its second factor or new password. */
   readonly duringSignIn: ReadonlySet<string>;
   /** The outer address where a proxy stands before the server. */
@@ -78,9 +81,10 @@ const admit = (endpoint: Endpoint, caller: Caller, duringSignIn: ReadonlySet<str
   if (!caller.signedIn) throw new AppError('unauthenticated');
   if (caller.pending !== undefined && !duringSignIn.has(endpoint.name)) throw new AppError(caller.pending);
   if (endpoint.access !== 'signed-in' && !may(caller.scope, endpoint.access)) throw notFound();
+  needDrill(caller.scope, endpoint.drill);
 };
 
-const checkPermissions = ({ routes, permissions }: RouterOptions): void => {
+const checkPermissions = ({ routes, permissions, drills }: RouterOptions): void => {
   const names = new Set<string>();
   for (const { endpoint } of routes) {
     if (names.has(endpoint.name)) throw new Error(`two endpoints are called ${endpoint.name}`);
@@ -88,6 +92,8 @@ const checkPermissions = ({ routes, permissions }: RouterOptions): void => {
     if (endpoint.access !== 'public' && endpoint.access !== 'signed-in' && !permissions.has(endpoint.access)) {
       throw new Error(`${endpoint.name}: no role has the permission ${endpoint.access}`);
     }
+    if (endpoint.drill !== undefined && (endpoint.access === 'public' || !drills.has(endpoint.drill)))
+      throw new Error(`${endpoint.name}: nobody can hold the drill ${endpoint.drill}`);
   }
 };
 
@@ -237,6 +243,14 @@ export const answerCall = async (
 };
 
 const json = 'application/json; charset=utf-8';
+/**
+ * A page that shows another county than the session's is acted from by nobody: somebody has gone to the practice county, or come
+ * back from it, in another tab of the browser.
+ */
+const refuseOtherCounty = ({ headers }: FastifyRequest, { county, signedIn }: Caller): void => {
+  const shown = headers['x-zhibu-county'];
+  if (signedIn && typeof shown === 'string' && shown !== county.entry.code) throw new AppError('unauthenticated');
+};
 
 const serve = (route: Route, options: RouterOptions & { readonly streams: EventStreams }) => {
   const { endpoint } = route;
@@ -245,6 +259,7 @@ const serve = (route: Route, options: RouterOptions & { readonly streams: EventS
     // Said by a page that asks by itself: the session ends by idleness in front of it.
     const quiet = endpoint.kind === 'query' && request.headers['x-unattended'] === '1';
     const caller = await options.authenticate(request, { quiet });
+    if (endpoint.access !== 'public') refuseOtherCounty(request, caller);
     const body = route.kind === 'upload' ? {} : request.body;
     const raw = { params: request.params, query: readQuery(request), body };
     const answer = await answerCall(route, caller, raw, { request, reply }, options);

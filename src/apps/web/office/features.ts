@@ -22,6 +22,7 @@ import { electionOffice } from '#features/management/elections/web/office.ts';
 import { meetingOffice } from '#features/management/meetings/web/office.ts';
 import { outflowOffice } from '#features/management/outflow/web/office.ts';
 import { transferOffice } from '#features/management/transfers/web/office.ts';
+import { practiceOffice } from '#features/education/practice/web/office.ts';
 import { residentOffice } from '#features/service/residents/web/office.ts';
 import { talkOffice } from '#features/service/talks/web/office.ts';
 import { requestOffice } from '#features/service/requests/web/office.ts';
@@ -64,4 +65,5 @@ export const offices: readonly OfficePages[] = [
   courseOffice,
   examOffice,
   studyOffice,
+  practiceOffice,
 ];

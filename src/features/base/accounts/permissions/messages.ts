@@ -105,6 +105,11 @@ export const permissionTexts = catalogue({
   'publishing.publish': ['签发、撤回稿件', 'Publish and withdraw articles'],
   'publishing.columns': ['维护门户栏目和页脚', 'Keep the columns and the foot of the portal'],
   'publishing.contacts': ['维护组织对外联系方式', 'Keep how the public reaches organisations'],
+  'practice.drill': ['在演练县演练', 'Practise in the practice county'],
+  'practice.administrators': [
+    '查看各组织管理员配备和演练情况',
+    'See which organisations have an administrator, and who has passed drills',
+  ],
   'accounts.read': ['查看账号', 'See accounts'],
   'accounts.manage': ['开通、停用账号', 'Open and disable accounts'],
   'grants.manage': ['授予、收回角色', 'Give and end roles'],

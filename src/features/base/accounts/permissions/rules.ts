@@ -250,6 +250,9 @@ export const permissionTable = {
   'study.status': committee,
   'study.plan': staff,
   'study.teach': [...officers, 'party_school'],
+  /** 演练：办理难以撤回的事之前，先在演练县做过；上级看各组织有没有管理员、演练过没有 */
+  'practice.drill': [...staff, 'organisation_member', 'department_handler', 'publisher'],
+  'practice.administrators': officers,
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

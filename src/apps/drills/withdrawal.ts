@@ -1,0 +1,59 @@
+/** 撤下一篇错误的公开内容: gone from the public with its reason on record, and nothing else with it. */
+import { sql } from 'kysely';
+import { counts } from '#features/education/practice/rules.ts';
+import type { Scene } from '#features/education/practice/index.ts';
+import { bodyFrom, plantArticle } from '#features/insight/publishing/factory.ts';
+
+interface Facts {
+  readonly wrong: string;
+  readonly others: readonly string[];
+}
+
+/** A reason says something from so many characters on. */
+const leastReason = 6;
+
+export const withdrawalScene: Scene = {
+  async prepare(tx, { county, township }) {
+    const mark = township.name.slice(-7);
+    const from = county.now().toISOString();
+    const plant = async (title: string, lines: readonly string[]): Promise<string> =>
+      (await plantArticle(tx, { unit: township, title, body: bodyFrom(lines), from, writer: '演练宣传干事' })).id;
+    const wrong = `困难群众慰问名单公示${mark}`;
+    const facts: Facts = {
+      wrong: await plant(wrong, [
+        '公示应当只列户数和金额，稿中却逐户写明了姓名、病情和住址。',
+        '该稿未按要求去除个人信息。',
+      ]),
+      others: [
+        await plant(`主题党日活动预告${mark}`, ['本月主题党日定于二十五日，在村文化礼堂举行。']),
+        await plant(`便民服务点开放时间${mark}`, ['每周一至周五上午八时三十分至十一时三十分开放。']),
+      ],
+    };
+    return { params: { wrong }, facts };
+  },
+
+  async look(db, _county, _township, kept) {
+    // Written by `prepare` above.
+    const { wrong, others } = kept as Facts;
+    const shown = async (ids: readonly string[]): Promise<number> => {
+      const rows = await db
+        .selectFrom('published_article')
+        .where('article_id', '=', sql<string>`any(${ids}::uuid[])`)
+        .select('article_id')
+        .execute();
+      return rows.length;
+    };
+    const notes = await db
+      .selectFrom('article_step')
+      .where('article_id', '=', wrong)
+      .where('kind', '=', 'withdraw')
+      .select('note')
+      .execute();
+    const said = notes.filter(({ note }) => [...(note ?? '').trim()].length >= leastReason);
+    return [
+      counts('withdrawal_gone', await shown([wrong]), 0),
+      counts('withdrawal_rest', await shown(others), others.length),
+      counts('withdrawal_reason', Math.min(said.length, 1), 1),
+    ];
+  },
+};
