@@ -26,6 +26,7 @@ import { wishes } from '#features/service/wishes/feature.ts';
 import { publishing } from '#features/insight/publishing/feature.ts';
 import { courses } from '#features/education/courses/feature.ts';
 import { bank } from '#features/education/bank/feature.ts';
+import { recall } from '#features/education/recall/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 
 const parts: readonly Feature[] = [
@@ -55,6 +56,7 @@ const parts: readonly Feature[] = [
   publishing,
   courses,
   bank,
+  recall,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

@@ -22,6 +22,7 @@ import { plantTask, plantTemplate } from '#features/service/requests/work/factor
 import { plantDraw, plantMark, plantRequest } from '#features/service/requests/factory.ts';
 import { plantTalk } from '#features/service/talks/factory.ts';
 import { plantImport, plantQuestion } from '#features/education/bank/factory.ts';
+import { plantAsked, plantContribution } from '#features/education/recall/factory.ts';
 import { plantArticle, plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantPhoto } from '#features/service/requests/photos/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
@@ -726,6 +727,11 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     const { id: person } = self ? actor.person : await plantMember(tx, node);
     return plantWish(tx, county, { unit: node, person });
   },
+  own_question: async (tx, node, actor, self) => {
+    const { id: person, path } = self ? actor.person : await plantMember(tx, node);
+    return plantAsked(tx, { unit: node, person, path });
+  },
+  contribution: async (tx, node) => plantContribution(tx, { unit: node, person: (await plantMember(tx, node)).id }),
   asked_help: async (tx, node, _actor, _self, county) => {
     const { id: person } = await plantMember(tx, node);
     const { id, helper } = await plantWish(tx, county, { unit: node, helper: { person, state: 'asked' } });
@@ -841,6 +847,7 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'own_material',
   'own_appraisal',
   'own_wish',
+  'own_question',
   'own_help',
   'payer',
   'payment',

@@ -55,6 +55,7 @@ const bundled = new Set([
   'feedsmith',
   'react',
   'react-dom',
+  'ts-fsrs',
   'zod',
 ]);
 /** What those reach for in their turn. */

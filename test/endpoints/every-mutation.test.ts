@@ -114,6 +114,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.enter': 'service/requests/intake',
   'requests.printForms': 'service/requests/intake',
   'wishes.answer': 'service/wishes',
+  // Only of topics that the bank can ask.
+  'own.chooseRecall': 'education/recall',
   // What stands still or was asked for comes first.
   'requests.pause': 'service/requests/clocks',
   'requests.resume': 'service/requests/clocks',

@@ -28,6 +28,7 @@ import { openSpelling } from './spelling.ts';
 import { putTransfers } from './transfers.ts';
 import { putUnderWay } from './underway.ts';
 import { putQuestions } from './education/bank.ts';
+import { putRecall } from './education/recall.ts';
 import { putService } from './service/put.ts';
 import { putUse } from './use.ts';
 
@@ -203,6 +204,11 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
           postHoldingId: secretaries.get(`${seed.organisationKey} ${seed.personKey}`) ?? null,
         };
       };
+      const seatOf = (role: AccountSeed['role']): Holder => {
+        const seat = plan.accounts.find((one) => one.role === role);
+        if (seat === undefined) throw new Error(`no ${role}`);
+        return holderOf(seat);
+      };
       const accounts = await putAccounts({ loader, crypto: county.crypto, tree }, plan.accounts, holderOf, today);
       await loader.flush();
       const isLived = options.life !== false;
@@ -212,6 +218,16 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       if (isLived) await putMatters({ tx, loader, scope, county, today }, tree);
       if (isLived) await putService({ tx, loader, scope, county, today, tree });
       if (isLived) await putQuestions({ tx, county, today, tree });
+      // Stands on the questions of the bank.
+      if (isLived)
+        await putRecall({
+          tx,
+          county,
+          today,
+          branch: ofOrThrow(tree, landmarks.demoBranch),
+          personId: seatOf('member').personId,
+          secretary: seatOf('branch_secretary'),
+        });
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

@@ -18,6 +18,7 @@ import { burdenPages } from '#features/insight/burden/web/index.ts';
 import { exchangePages } from '#features/insight/exchange/web/index.ts';
 import { publishingPages } from '#features/insight/publishing/web/index.ts';
 import { bankPages } from '#features/education/bank/web/index.ts';
+import { recallPages } from '#features/education/recall/web/index.ts';
 import { admissionPages } from '#features/management/admission/web/index.ts';
 import { talkPages } from '#features/service/talks/web/index.ts';
 import { requestPages } from '#features/service/requests/web/index.ts';
@@ -54,6 +55,7 @@ export const features: readonly FeaturePages[] = [
   carePages,
   publishingPages,
   bankPages,
+  recallPages,
 ];
 
 /** Texts of to-dos, which the phone's first page shows; all the others stand in `words.ts`. */

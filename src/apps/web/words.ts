@@ -16,6 +16,7 @@ import { appraisalWords } from '#features/management/appraisals/web/words.ts';
 import { electionWords } from '#features/management/elections/web/words.ts';
 import { exchangeWords } from '#features/insight/exchange/web/words.ts';
 import { bankWordsOfCodes } from '#features/education/bank/web/words.ts';
+import { recallWords } from '#features/education/recall/web/words.ts';
 import { publishingWords } from '#features/insight/publishing/web/words.ts';
 import { admissionWords } from '#features/management/admission/web/words.ts';
 import { residentWords } from '#features/service/residents/web/words.ts';
@@ -49,6 +50,7 @@ export const words: Words = {
   ...exchangeWords,
   ...publishingWords,
   ...bankWordsOfCodes,
+  ...recallWords,
   ...admissionWords,
   ...residentWords,
   ...talkWords,

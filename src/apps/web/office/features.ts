@@ -12,6 +12,7 @@ import { burdenOffice } from '#features/insight/burden/web/office.ts';
 import { exchangeOffice } from '#features/insight/exchange/web/office.ts';
 import { publishingOffice } from '#features/insight/publishing/web/office.ts';
 import { bankOffice } from '#features/education/bank/web/office.ts';
+import { recallOffice } from '#features/education/recall/web/office.ts';
 import { admissionOffice } from '#features/management/admission/web/office.ts';
 import { appraisalOffice } from '#features/management/appraisals/web/office.ts';
 import { duesOffice } from '#features/management/dues/web/office.ts';
@@ -56,4 +57,5 @@ export const offices: readonly OfficePages[] = [
   careOffice,
   publishingOffice,
   bankOffice,
+  recallOffice,
 ];

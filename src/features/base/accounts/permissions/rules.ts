@@ -230,6 +230,9 @@ export const permissionTable = {
   'bank.write': [...officers, 'party_school'],
   'bank.review': [...officers, 'party_school'],
   'bank.categories': ['county_officer'],
+  /** 间隔复习和学习证据只有本人看得到；学习贡献由本支部签认 */
+  'own.recall': ['member', 'probationary'],
+  'contributions.sign': ['branch_secretary', 'organisation_member'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

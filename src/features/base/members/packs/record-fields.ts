@@ -11,6 +11,7 @@ import {
   fieldsOf,
   type Profile,
 } from './field.ts';
+import { recallFields } from './recall-fields.ts';
 import { serviceFields } from './service-fields.ts';
 
 const note = ['note', '备注', 'Note', 'text'] as const;
@@ -246,6 +247,7 @@ export const accountFields = [
     ['answer', '处理答复', 'Answer', 'text'],
   ]),
   ...serviceFields,
+  ...recallFields,
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
     ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],

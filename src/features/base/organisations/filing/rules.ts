@@ -54,6 +54,9 @@ export const filedTables: readonly FiledTable[] = [
   followsPerson('care_case'),
   followsPerson('care_visit'),
   followsPerson('care_amount'),
+  followsPerson('recall_choice'),
+  followsPerson('recall_card'),
+  followsPerson('recall_answer'),
   followsPerson('admission_case'),
   followsPerson('admission_fact'),
   followsPerson('admission_extra_record'),
@@ -119,6 +122,7 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('resident'),
   // A wish is the unit's to carry out; the member who made it, or helps, reads it from anywhere.
   staysWithOrganisation('wish'),
+  staysWithOrganisation('study_contribution'),
   staysWithOrganisation('wish_entry'),
   staysWithOrganisation('wish_helper'),
   staysWithOrganisation('request_pause'),
