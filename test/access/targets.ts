@@ -729,7 +729,8 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   },
   own_question: async (tx, node, actor, self) => {
     const { id: person, path } = self ? actor.person : await plantMember(tx, node);
-    return plantAsked(tx, { unit: node, person, path });
+    // A question is nobody's: what is asked of others is of another topic.
+    return plantAsked(tx, { unit: node, person, path, topic: self ? 'vocation' : 'theory' });
   },
   contribution: async (tx, node) => plantContribution(tx, { unit: node, person: (await plantMember(tx, node)).id }),
   asked_help: async (tx, node, _actor, _self, county) => {

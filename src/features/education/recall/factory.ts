@@ -9,24 +9,33 @@ interface Place {
   readonly path: string;
 }
 
-/** Somebody who recalls, and the one question that is asked of him now: due today, before all that is new. */
+/** Somebody who recalls, and the one question that is asked of him now: all others of its topic are retired. */
 export const plantAsked = async (
   tx: Tx,
-  { unit, person, path }: { readonly unit: { readonly id: string }; readonly person: string; readonly path: string },
+  {
+    unit,
+    person,
+    path,
+    topic = 'vocation',
+  }: {
+    readonly unit: { readonly id: string };
+    readonly person: string;
+    readonly path: string;
+    readonly topic?: string;
+  },
 ): Promise<{ readonly id: string }> => {
-  // Of every earlier one the card is gone: what is asked is this one.
   for (const table of ['recall_answer', 'recall_card', 'recall_choice'] as const)
     await tx.deleteFrom(table).where('person_id', '=', person).execute();
   await tx
     .updateTable('bank_item')
     .set({ state: 'retired' })
-    .where('topic', '=', 'vocation')
+    .where('topic', '=', topic)
     .where('state', '=', 'published')
     .execute();
-  const { id } = await plantQuestion(tx, { unit, topic: 'vocation', stem: `某一题 ${newId()}` });
+  const { id } = await plantQuestion(tx, { unit, topic, stem: `某一题 ${newId()}` });
   await tx
     .insertInto('recall_choice')
-    .values({ person_id: person, org_path: path, topics: ['vocation'], weekly: 10, since: '2026-03-02' })
+    .values({ person_id: person, org_path: path, topics: [topic], weekly: 10, since: '2026-03-02' })
     .execute();
   return { id };
 };
