@@ -258,6 +258,24 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(id, request_id, org_path, file_id, width, height, size, at) select $1, r.id, r.org_path, f.id, 1, 1, 1, now() from service_request r, file f where r.org_path = replace($3, '@', '=') limit 1`,
   },
+  // Of the very person, whatever range holds the branch.
+  recall_choice: {
+    person: 'person_id',
+    make: `(person_id, org_path, topics, weekly, since) values ($2, $3, '{admission}', 5, '2026-03-02') on conflict do nothing`,
+  },
+  recall_card: {
+    person: 'person_id',
+    make: `(person_id, line_id, org_path, topic, stability, hardness, phase, answered, lapses, answered_on, due_on) values ($2, $1, $3, 'admission', 1, 1, 2, 1, 0, '2026-03-02', '2026-03-05')`,
+  },
+  recall_answer: {
+    person: 'person_id',
+    make: `(id, person_id, org_path, line_id, item_id, topic, answered_on, is_right, is_first, chance) select $1, $2, $3, line_id, id, topic, '2026-03-02', true, true, 0.5 from bank_item limit 1`,
+  },
+  study_contribution: {
+    filed: true,
+    person: 'person_id',
+    make: `(id, person_id, org_path, unit_id, topic, words, given_on) values ($1, $2, replace($3, '@', '='), $4, 'admission', 'x', '2026-03-02')`,
+  },
   bank_import: {
     filed: true,
     make: `(id, org_path, unit_id, holder, actor, file_name, size, defaults) values ($1, replace($3, '@', '='), $4, $1::uuid, 'x', 'x', 1, '{}')`,

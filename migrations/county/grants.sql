@@ -24,3 +24,7 @@ grant update (state, difficulty, answered, reviewer_id, reviewer, note, version,
 -- What was published stays as it was; only whether it is offered changes. What somebody answered stays.
 revoke update, delete on course_release, course_attempt from :run_role;
 grant update (current) on course_release to :run_role;
+-- What was answered stays as it was, until the person leaves and all of it goes; what was told stays told.
+revoke update on recall_answer from :run_role;
+grant update (org_path, person_id) on recall_answer to :run_role;
+revoke update, delete on recall_told from :run_role;

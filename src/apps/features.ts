@@ -30,6 +30,7 @@ import { study } from '#features/education/study/feature.ts';
 import { records } from '#features/education/records/feature.ts';
 import { practiceWith } from '#features/education/practice/feature.ts';
 import { scenes } from './drills/scenes.ts';
+import { recall } from '#features/education/recall/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
 import { exams } from '#features/education/exams/feature.ts';
 
@@ -64,6 +65,7 @@ const parts: readonly Feature[] = [
   study,
   records,
   practiceWith(scenes),
+  recall,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

@@ -98,6 +98,9 @@ export type TargetKind =
   | 'study_plan'
   | 'study_session'
   | 'own_need'
+  /** Asked of the very person now. */
+  | 'own_question'
+  | 'contribution'
   | 'asked_help'
   | 'named_help'
   | 'own_help'
@@ -957,6 +960,15 @@ export const matrix: Readonly<Record<string, Line>> = {
   'education.retireTopic': { on: 'topic', yes: { county_officer: anywhere } },
 
   // 题库：写题审题的都看得到，由维护单位和上级改动
+  // 间隔复习与学习证据：只有本人；学习贡献：只有本支部签认
+  'own.recall': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
+  'own.chooseRecall': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
+  'own.leaveRecall': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
+  'own.answerRecall': { on: 'own_question', yes: { member: 'self', probationary: 'self' } },
+  'own.evidence': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
+  'own.stateContribution': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
+  'contributions.list': { on: 'contribution', list: true, yes: branchKeepers },
+  'contributions.decide': { on: 'contribution', yes: only('own', branchKeepers) },
   'bank.categories': { on: 'nothing', yes: only('self', bankers) },
   'bank.addCategory': { on: 'nothing', yes: { county_officer: 'self' } },
   'bank.editCategory': { on: 'question_category', yes: { county_officer: anywhere } },

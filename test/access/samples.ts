@@ -770,6 +770,16 @@ export const samples: Readonly<Record<string, Sample>> = {
   'education.addTopic': () => ({ body: { code: `t_${newId().slice(-12)}`, ...topicFields } }),
   'education.editTopic': (target) => ({ params: { code: target.id }, body: { version: 1, ...topicFields } }),
   'education.retireTopic': (target) => ({ params: { code: target.id }, body: { version: 1, retired: true } }),
+  'own.recall': nothing,
+  'own.chooseRecall': () => ({ body: { topics: ['charter'], weekly: 10 } }),
+  'own.leaveRecall': nothing,
+  'own.answerRecall': (target) => ({
+    body: { itemId: target.id === '' ? newId() : target.id, answered: 0, given: { keys: ['A'] } },
+  }),
+  'own.evidence': nothing,
+  'own.stateContribution': () => ({ body: { topic: 'charter', givenOn: '2026-03-02', words: '讲了一堂微党课' } }),
+  'contributions.list': nothing,
+  'contributions.decide': (target) => ({ params: id(target) ?? {}, body: { version: 1, sign: true } }),
   'bank.categories': nothing,
   'bank.addCategory': () => ({ body: { code: `q_${newId().slice(-12)}`, ...categoryFields } }),
   'bank.editCategory': (target) => ({

@@ -24,6 +24,7 @@ import { plantDraw, plantMark, plantRequest } from '#features/service/requests/f
 import { plantTalk } from '#features/service/talks/factory.ts';
 import { plantImport, plantQuestion } from '#features/education/bank/factory.ts';
 import { plantAsked, plantCourse, plantItems, plantPost, smallContent } from '#features/education/courses/factory.ts';
+import { plantAsked, plantContribution } from '#features/education/recall/factory.ts';
 import { plantArticle, plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantPhoto } from '#features/service/requests/photos/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
@@ -846,6 +847,12 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   study_session: async (tx, node) => plantSession(tx, { at: node }),
   own_need: async (tx, node, actor, self) =>
     plantNeed(tx, { person: self ? actor.person : await plantMember(tx, node) }),
+  own_question: async (tx, node, actor, self) => {
+    const { id: person, path } = self ? actor.person : await plantMember(tx, node);
+    // A question is nobody's: what is asked of others is of another topic.
+    return plantAsked(tx, { unit: node, person, path, topic: self ? 'vocation' : 'theory' });
+  },
+  contribution: async (tx, node) => plantContribution(tx, { unit: node, person: (await plantMember(tx, node)).id }),
   asked_help: async (tx, node, _actor, _self, county) => {
     const { id: person } = await plantMember(tx, node);
     const { id, helper } = await plantWish(tx, county, { unit: node, helper: { person, state: 'asked' } });
@@ -1077,6 +1084,7 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'own_marked_attempt',
   'own_enrolment',
   'own_need',
+  'own_question',
   'own_help',
   'own_course',
   'own_task',

@@ -56,6 +56,7 @@ const bundled = new Set([
   'feedsmith',
   'react',
   'react-dom',
+  'ts-fsrs',
   'zod',
 ]);
 /** What those reach for in their turn. */

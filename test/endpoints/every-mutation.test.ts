@@ -123,6 +123,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'wishes.answer': 'service/wishes',
   // By a code of its own for each paper.
   'exams.enterPaper': 'education/exams',
+  // Only of topics that the bank can ask.
+  'own.chooseRecall': 'education/recall',
   // What stands still or was asked for comes first.
   'requests.pause': 'service/requests/clocks',
   'requests.resume': 'service/requests/clocks',

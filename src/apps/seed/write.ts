@@ -32,6 +32,7 @@ import { putCourses } from './education/courses.ts';
 import { putExams } from './education/exams.ts';
 import { putStudy } from './education/study.ts';
 import { putLearningRecords } from './education/records.ts';
+import { putRecall } from './education/recall.ts';
 import { putService } from './service/put.ts';
 import { putUse } from './use.ts';
 
@@ -207,6 +208,11 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
           postHoldingId: secretaries.get(`${seed.organisationKey} ${seed.personKey}`) ?? null,
         };
       };
+      const seatOf = (role: AccountSeed['role']): Holder => {
+        const seat = plan.accounts.find((one) => one.role === role);
+        if (seat === undefined) throw new Error(`no ${role}`);
+        return holderOf(seat);
+      };
       const accounts = await putAccounts({ loader, crypto: county.crypto, tree }, plan.accounts, holderOf, today);
       await loader.flush();
       const isLived = options.life !== false;
@@ -236,6 +242,16 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
           township: ofOrThrow(tree, landmarks.demoTownship),
         });
       if (isLived) await putLearningRecords(tx, county, today);
+      // Stands on the questions of the bank.
+      if (isLived)
+        await putRecall({
+          tx,
+          county,
+          today,
+          branch: ofOrThrow(tree, landmarks.demoBranch),
+          personId: seatOf('member').personId,
+          secretary: seatOf('branch_secretary'),
+        });
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

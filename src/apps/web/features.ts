@@ -20,6 +20,7 @@ import { coursePages } from '#features/education/courses/web/index.ts';
 import { examPages } from '#features/education/exams/web/index.ts';
 import { publishingPages } from '#features/insight/publishing/web/index.ts';
 import { bankPages } from '#features/education/bank/web/index.ts';
+import { recallPages } from '#features/education/recall/web/index.ts';
 import { admissionPages } from '#features/management/admission/web/index.ts';
 import { talkPages } from '#features/service/talks/web/index.ts';
 import { requestPages } from '#features/service/requests/web/index.ts';
@@ -62,6 +63,7 @@ export const features: readonly FeaturePages[] = [
   examPages,
   studyPages,
   recordsPages,
+  recallPages,
 ];
 
 /** Texts of to-dos, which the phone's first page shows; all the others stand in `words.ts`. */

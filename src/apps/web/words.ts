@@ -17,6 +17,7 @@ import { electionWords } from '#features/management/elections/web/words.ts';
 import { recordsWords } from '#features/education/records/web/words.ts';
 import { exchangeWords } from '#features/insight/exchange/web/words.ts';
 import { bankWordsOfCodes } from '#features/education/bank/web/words.ts';
+import { recallWords } from '#features/education/recall/web/words.ts';
 import { publishingWords } from '#features/insight/publishing/web/words.ts';
 import { admissionWords } from '#features/management/admission/web/words.ts';
 import { practiceWords } from '#features/education/practice/web/words.ts';
@@ -55,6 +56,7 @@ export const words: Words = {
   ...recordsWords,
   ...publishingWords,
   ...bankWordsOfCodes,
+  ...recallWords,
   ...admissionWords,
   ...residentWords,
   ...talkWords,

@@ -1937,6 +1937,46 @@ export interface PublishingColumn {
   version: Generated<number>;
 }
 
+export interface RecallAnswer {
+  answered_on: string;
+  chance: Numeric;
+  expected: Numeric | null;
+  id: string;
+  is_first: boolean;
+  is_right: boolean;
+  item_id: string;
+  line_id: string;
+  org_path: string;
+  person_id: string;
+  topic: string;
+}
+
+export interface RecallCard {
+  answered: number;
+  answered_on: string;
+  due_on: string;
+  hardness: number;
+  lapses: number;
+  line_id: string;
+  org_path: string;
+  person_id: string;
+  phase: number;
+  stability: number;
+  topic: string;
+}
+
+export interface RecallChoice {
+  org_path: string;
+  person_id: string;
+  since: string;
+  topics: string[];
+  weekly: number;
+}
+
+export interface RecallTold {
+  mark: Buffer;
+}
+
 export interface RequestAsk {
   asked_by: string | null;
   asked_on: string;
@@ -2357,6 +2397,22 @@ export interface StandingChange {
   voided_at: string | null;
 }
 
+export interface StudyContribution {
+  given_on: string;
+  id: string;
+  org_path: string;
+  person_id: string;
+  reason: string | null;
+  signed_on: string | null;
+  signer: string | null;
+  signer_id: string | null;
+  state: Generated<string>;
+  topic: string;
+  unit_id: string;
+  version: Generated<number>;
+  words: string;
+}
+
 export interface StudyTopic {
   code: string;
   name_en: string;
@@ -2750,6 +2806,10 @@ export interface DB {
   published_change: PublishedChange;
   published_image: PublishedImage;
   publishing_column: PublishingColumn;
+  recall_answer: RecallAnswer;
+  recall_card: RecallCard;
+  recall_choice: RecallChoice;
+  recall_told: RecallTold;
   request_ask: RequestAsk;
   request_category: RequestCategory;
   request_draw: RequestDraw;
@@ -2781,6 +2841,7 @@ export interface DB {
   service_request_photo: ServiceRequestPhoto;
   session: Session;
   standing_change: StandingChange;
+  study_contribution: StudyContribution;
   study_topic: StudyTopic;
   talk: Talk;
   talk_hours: TalkHours;

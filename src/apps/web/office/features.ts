@@ -14,6 +14,7 @@ import { exchangeOffice } from '#features/insight/exchange/web/office.ts';
 import { courseOffice } from '#features/education/courses/web/office.ts';
 import { publishingOffice } from '#features/insight/publishing/web/office.ts';
 import { bankOffice } from '#features/education/bank/web/office.ts';
+import { recallOffice } from '#features/education/recall/web/office.ts';
 import { admissionOffice } from '#features/management/admission/web/office.ts';
 import { appraisalOffice } from '#features/management/appraisals/web/office.ts';
 import { duesOffice } from '#features/management/dues/web/office.ts';
@@ -66,4 +67,5 @@ export const offices: readonly OfficePages[] = [
   examOffice,
   studyOffice,
   practiceOffice,
+  recallOffice,
 ];

@@ -120,6 +120,8 @@ export const permissionTexts = catalogue({
   'bank.write': ['写题、导入题目', 'Write and import questions'],
   'bank.review': ['审核、发布和停用题目', 'Review, publish and retire questions'],
   'bank.categories': ['设置题库分类', 'Keep the categories of questions'],
+  'own.recall': ['间隔复习、查看自己的学习证据', 'Recall what was learnt, see the own evidence'],
+  'contributions.sign': ['签认学习贡献', 'Sign contributions to study'],
   'audit.read': ['查看审计日志', 'Read the audit log'],
   'exchange.keys': ['管理开放接口的密钥', 'Manage keys of outside programs'],
   'records.keys': ['管理学习记录接口的程序', 'Manage programs that keep learning records'],

@@ -253,6 +253,9 @@ export const permissionTable = {
   /** 演练：办理难以撤回的事之前，先在演练县做过；上级看各组织有没有管理员、演练过没有 */
   'practice.drill': [...staff, 'organisation_member', 'department_handler', 'publisher'],
   'practice.administrators': officers,
+  /** 间隔复习和学习证据只有本人看得到；学习贡献由本支部签认 */
+  'own.recall': ['member', 'probationary'],
+  'contributions.sign': ['branch_secretary', 'organisation_member'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,

@@ -14,6 +14,7 @@ import {
 import { educationFields } from './education-fields.ts';
 import { studyFields } from './study-fields.ts';
 import { learningFields } from './learning-fields.ts';
+import { recallFields } from './recall-fields.ts';
 import { serviceFields } from './service-fields.ts';
 
 const note = ['note', '备注', 'Note', 'text'] as const;
@@ -252,6 +253,7 @@ export const accountFields = [
   ...serviceFields,
   ...studyFields,
   ...learningFields,
+  ...recallFields,
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
     ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],

@@ -217,6 +217,21 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
   await sql`insert into care_amount (id, visit_id, person_id, org_path, sealed, key_id)
     select gen_random_uuid(), v.id, v.person_id, v.org_path, '', 1 from care_visit v
     where v.org_path >= ${branch.path} and v.org_path < ${rangeEnd(branch.path)}`.execute(tx);
+  await sql`insert into recall_choice (person_id, org_path, topics, weekly, since)
+    select p.id, p.org_path, '{admission}', 5, '2026-03-02' ${of} limit 3`.execute(tx);
+  await sql`insert into recall_card (person_id, line_id, org_path, topic, stability, hardness, phase, answered, lapses, answered_on, due_on)
+    select r.person_id, gen_random_uuid(), r.org_path, 'admission', 1, 1, 2, 1, 0, '2026-03-02', '2026-03-05' from recall_choice r`.execute(
+    tx,
+  );
+  await sql`insert into bank_item (id, line_id, unit_id, category_code, topic, kind, stem, answer, writers, writer, same_hash, bands)
+    select g.id, g.id, ${branch.id}, 'admission', 'admission', 'judge', 'x', '{}', '{}', 'x', '', '{}'
+    from (select gen_random_uuid() as id) g`.execute(tx);
+  await sql`insert into recall_answer (id, person_id, org_path, line_id, item_id, topic, answered_on, is_right, is_first, chance)
+    select gen_random_uuid(), r.person_id, r.org_path, b.line_id, b.id, b.topic, '2026-03-02', true, true, 0.5
+    from recall_choice r, (select * from bank_item where unit_id = ${branch.id} limit 1) b`.execute(tx);
+  await sql`insert into study_contribution (id, person_id, org_path, unit_id, topic, words, given_on)
+    select g.id, g.person_id, ${branch.path} || '=' || g.id || '/', ${branch.id}, 'admission', ${hostile}, '2026-03-02'
+    from (select gen_random_uuid() as id, r.person_id from recall_choice r) g`.execute(tx);
   await sql`insert into wish (id, org_path, unit_id, area_id, category, sealed, key_id, received_on)
     select g.id, ${branch.path} || '=' || g.id || '/', ${branch.id}, ${branch.id}, 'repair', '', 1, '2026-03-02'
     from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(tx);

@@ -56,6 +56,9 @@ export const filedTables: readonly FiledTable[] = [
   followsPerson('care_amount'),
   followsPerson('study_need'),
   followsPerson('study_tally'),
+  followsPerson('recall_choice'),
+  followsPerson('recall_card'),
+  followsPerson('recall_answer'),
   followsPerson('admission_case'),
   followsPerson('admission_fact'),
   followsPerson('admission_extra_record'),
@@ -131,6 +134,7 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('resident'),
   // A wish is the unit's to carry out; the member who made it, or helps, reads it from anywhere.
   staysWithOrganisation('wish'),
+  staysWithOrganisation('study_contribution'),
   staysWithOrganisation('wish_entry'),
   staysWithOrganisation('wish_helper'),
   staysWithOrganisation('request_pause'),
