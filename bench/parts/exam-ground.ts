@@ -1,6 +1,6 @@
 /** An exam and the signed-in phones of those who take it, written beside the running server. */
 import type pg from 'pg';
-import { plantExam, plantItems } from '#features/education/exams/factory.ts';
+import { plantExam, plantExamItems } from '#features/education/exams/factory.ts';
 import { systemScope } from '#platform/access/scope.ts';
 import { asAdmin } from '#platform/db/counties.ts';
 import { clearCheckin, writeCheckin, type Phone } from './checkin-ground.ts';
@@ -66,7 +66,7 @@ export const writeExam = async (
       .where('parent_id', 'is', null)
       .where('type', '=', 'county_committee')
       .executeTakeFirstOrThrow();
-    const items = await plantItems(
+    const items = await plantExamItems(
       tx,
       unit,
       Array.from({ length: count }, () => 'single' as const),

@@ -16,7 +16,7 @@ import { openExaminer } from '../../test/access/run.ts';
 import { openWorld, type Actor, type World } from '../../test/access/world.ts';
 import { prepareTemplate, startTestServer } from '../../test/harness/server.ts';
 import { plantMember, type Node } from '../../test/harness/tree.ts';
-import { plantExam, plantItems } from '#features/education/exams/factory.ts';
+import { plantExam, plantExamItems } from '#features/education/exams/factory.ts';
 import { truths, type Truth } from './row-truths.ts';
 
 /** A statement of the superuser whose unused parameters still have a type. */
@@ -28,7 +28,7 @@ const populate = async (world: World, admin: pg.Client, actors: readonly Actor[]
   const { county, townshipA, townshipB, branchA1, branchA2, branchB1, group } = world.tree;
   // What attempts are of: an exam and its question have no range of their own.
   await world.write(async (tx) => {
-    const items = await plantItems(tx, county, ['judge']);
+    const items = await plantExamItems(tx, county, ['judge']);
     await plantExam(tx, {
       unit: county,
       state: 'draft',

@@ -350,7 +350,7 @@ const classReaders: Line['yes'] = {
   party_school: anywhere,
 };
 const classTeachers: Line['yes'] = { county_officer: 'own', township_worker: 'own', party_school: 'own' };
-const learners: Line['yes'] = {
+const members: Line['yes'] = {
   member: 'self',
   probationary: 'self',
   branch_secretary: 'self',
@@ -925,13 +925,13 @@ export const matrix: Readonly<Record<string, Line>> = {
   'own.examResult': { on: 'own_marked_attempt', yes: examTakers },
   'own.appealMark': { on: 'own_marked_attempt', yes: examTakers },
   // 学习：支部看本支部每人的学时、记主题；培训班全县公告，主办单位点名发证；学习状况只有人数
-  'own.studyHours': { on: 'nothing', yes: learners },
-  'own.studyClasses': { on: 'nothing', yes: learners },
-  'own.applyForClass': { on: 'study_class', yes: only(anywhere, learners) },
-  'own.leaveClass': { on: 'own_enrolment', yes: learners },
-  'own.studyNeeds': { on: 'own_need', list: true, yes: learners },
-  'own.askStudy': { on: 'nothing', yes: learners },
-  'own.dropStudyNeed': { on: 'own_need', yes: learners },
+  'own.studyHours': { on: 'nothing', yes: members },
+  'own.studyClasses': { on: 'nothing', yes: members },
+  'own.applyForClass': { on: 'study_class', yes: only(anywhere, members) },
+  'own.leaveClass': { on: 'own_enrolment', yes: members },
+  'own.studyNeeds': { on: 'own_need', list: true, yes: members },
+  'own.askStudy': { on: 'nothing', yes: members },
+  'own.dropStudyNeed': { on: 'own_need', yes: members },
   'study.branch': { on: 'named_member', list: true, yes: appraisers },
   'study.person': { on: 'named_member', yes: appraisers },
   'study.sessions': { on: 'study_session', list: true, yes: appraisers },

@@ -24,11 +24,11 @@ import { plantDraw, plantMark, plantRequest } from '#features/service/requests/f
 import { plantTalk } from '#features/service/talks/factory.ts';
 import { plantImport, plantQuestion } from '#features/education/bank/factory.ts';
 import { plantAsked, plantCourse, plantItems, plantPost, smallContent } from '#features/education/courses/factory.ts';
-import { plantAsked, plantContribution } from '#features/education/recall/factory.ts';
+import { plantContribution, plantRecall } from '#features/education/recall/factory.ts';
 import { plantArticle, plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantPhoto } from '#features/service/requests/photos/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
-import { plantAttempt, plantExam, plantItems } from '#features/education/exams/factory.ts';
+import { plantAttempt, plantExam, plantExamItems } from '#features/education/exams/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
 
@@ -108,7 +108,7 @@ const examAt = async (
   node: Node,
   { state = 'published' }: { readonly state?: 'draft' | 'published' | 'released' } = {},
 ): Promise<{ id: string; of: string; name: string }> => {
-  const items = await plantItems(tx, node, ['short']);
+  const items = await plantExamItems(tx, node, ['short']);
   const name = next('考试');
   const { id } = await plantExam(tx, { unit: node, title: name, state, ...examDays, items });
   if (state !== 'published') return { id, of: '', name };
@@ -850,7 +850,7 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   own_question: async (tx, node, actor, self) => {
     const { id: person, path } = self ? actor.person : await plantMember(tx, node);
     // A question is nobody's: what is asked of others is of another topic.
-    return plantAsked(tx, { unit: node, person, path, topic: self ? 'vocation' : 'theory' });
+    return plantRecall(tx, { unit: node, person, path, topic: self ? 'vocation' : 'theory' });
   },
   contribution: async (tx, node) => plantContribution(tx, { unit: node, person: (await plantMember(tx, node)).id }),
   asked_help: async (tx, node, _actor, _self, county) => {
@@ -992,7 +992,7 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     return { id, of: attempt };
   },
   asking_exam: async (tx, node) => {
-    const items = await plantItems(tx, node, ['judge']);
+    const items = await plantExamItems(tx, node, ['judge']);
     const { id } = await plantExam(tx, { unit: node, title: next('考试'), ...examDays, items });
     return { id, of: (await plantMember(tx, node)).id };
   },
@@ -1003,7 +1003,7 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     return { id, of };
   },
   open_exam: async (tx, node) => {
-    const items = await plantItems(tx, node, ['judge']);
+    const items = await plantExamItems(tx, node, ['judge']);
     const county = await tx
       .selectFrom('organisation')
       .select(['id', 'path'])

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { examAttempts, stepExam } from '#features/education/exams/contract.ts';
-import { plantItems } from '#features/education/exams/factory.ts';
+import { plantExamItems } from '#features/education/exams/factory.ts';
 import { axeViolations, desktop, elder, phone, settled, useStage } from './stage.ts';
 
 const stage = useStage();
@@ -14,7 +14,7 @@ if (shots !== undefined) mkdirSync(shots, { recursive: true });
 
 test('an exam is written in the office, taken through three cuts of the network, and marked', async () => {
   const { as, open, tree, write, county } = stage.current;
-  await write((tx) => plantItems(tx, tree.county, ['single', 'judge', 'multiple', 'blank']));
+  await write((tx) => plantExamItems(tx, tree.county, ['single', 'judge', 'multiple', 'blank']));
   const officer = await as('county_officer');
   const office = await open('/education/exams/new', { client: officer, view: desktop });
   await settled(office.page);

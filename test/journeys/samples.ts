@@ -9,7 +9,7 @@ import { plantCourse } from '#features/education/courses/factory.ts';
 import { plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantTask } from '#features/service/requests/work/factory.ts';
 import { plantTalk } from '#features/service/talks/factory.ts';
-import { plantAttempt, plantExam, plantItems } from '#features/education/exams/factory.ts';
+import { plantAttempt, plantExam, plantExamItems } from '#features/education/exams/factory.ts';
 import { plantClass } from '#features/education/study/factory.ts';
 import { plantWish } from '#features/service/wishes/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
@@ -293,7 +293,11 @@ const examDays = (): { opensAt: string; closesAt: string } => ({
 });
 const exam: Sample = ({ write, tree }) =>
   write(async (tx) =>
-    plantExam(tx, { unit: tree.county, ...examDays(), items: await plantItems(tx, tree.county, ['single', 'judge']) }),
+    plantExam(tx, {
+      unit: tree.county,
+      ...examDays(),
+      items: await plantExamItems(tx, tree.county, ['single', 'judge']),
+    }),
   );
 
 /** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
@@ -354,7 +358,7 @@ export const samples: Readonly<Record<string, Sample>> = {
         unit: tree.county,
         state: 'draft',
         ...examDays(),
-        items: await plantItems(tx, tree.county, ['judge']),
+        items: await plantExamItems(tx, tree.county, ['judge']),
       }),
     ),
   'study/exams/:id': exam,
@@ -366,7 +370,7 @@ export const samples: Readonly<Record<string, Sample>> = {
           .select('person_id')
           .where('id', '=', client.session?.accountId ?? '')
           .executeTakeFirst();
-        const items = await plantItems(tx, tree.county, ['judge']);
+        const items = await plantExamItems(tx, tree.county, ['judge']);
         const { id } = await plantExam(tx, { unit: tree.county, kind: 'practice', ...examDays(), items });
         const { opensAt } = examDays();
         return plantAttempt(tx, {

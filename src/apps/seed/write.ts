@@ -27,12 +27,8 @@ import { putOutflows } from './outflow-rows.ts';
 import { openSpelling } from './spelling.ts';
 import { putTransfers } from './transfers.ts';
 import { putUnderWay } from './underway.ts';
-import { putQuestions } from './education/bank.ts';
-import { putCourses } from './education/courses.ts';
-import { putExams } from './education/exams.ts';
-import { putStudy } from './education/study.ts';
-import { putLearningRecords } from './education/records.ts';
-import { putRecall } from './education/recall.ts';
+import { putEducation } from './education/put.ts';
+import { ofOrThrow } from './known.ts';
 import { putService } from './service/put.ts';
 import { putUse } from './use.ts';
 
@@ -91,12 +87,6 @@ const putPeople = async (
     await loader.pump();
   }
   return named;
-};
-
-const ofOrThrow = <T>(map: ReadonlyMap<string, T>, key: string): T => {
-  const found = map.get(key);
-  if (found === undefined) throw new Error(`the plan names ${key} and does not yield it`);
-  return found;
 };
 
 /** Returns the holdings of secretaries by organisation and person. */
@@ -220,38 +210,8 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       await fillHolidays(tx, scope, today);
       await retally(tx);
       if (isLived) await putMatters({ tx, loader, scope, county, today }, tree);
-      if (isLived)
-        await putStudy(
-          { tx, county, today },
-          {
-            county: ofOrThrow(tree, landmarks.county),
-            school: ofOrThrow(tree, landmarks.partySchool),
-            township: ofOrThrow(tree, landmarks.demoTownship).path,
-          },
-        );
       if (isLived) await putService({ tx, loader, scope, county, today, tree });
-      if (isLived) await putQuestions({ tx, county, today, tree });
-      if (isLived) await putCourses({ tx, county, today, tree });
-      // Stands on the questions of the bank.
-      if (isLived)
-        await putExams({
-          tx,
-          county,
-          today,
-          office: ofOrThrow(tree, landmarks.county),
-          township: ofOrThrow(tree, landmarks.demoTownship),
-        });
-      if (isLived) await putLearningRecords(tx, county, today);
-      // Stands on the questions of the bank.
-      if (isLived)
-        await putRecall({
-          tx,
-          county,
-          today,
-          branch: ofOrThrow(tree, landmarks.demoBranch),
-          personId: seatOf('member').personId,
-          secretary: seatOf('branch_secretary'),
-        });
+      if (isLived) await putEducation({ tx, county, today, tree }, seatOf);
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

@@ -25,7 +25,6 @@ export const shellTexts = catalogue({
   life: ['组织生活', 'Organisation life'],
   /** In a fifth of a phone's width. */
   lifeTab: ['组织生活', 'Meetings'],
-  education: ['教育培训', 'Education'],
   affairs: ['党务办理', 'Party affairs'],
   service: ['服务诉求', 'Service'],
   education: ['教育培训', 'Education'],

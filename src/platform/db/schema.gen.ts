@@ -189,6 +189,16 @@ export type ResolutionVote = "branch" | "committee" | "none";
 
 export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "party_school" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
 
+export type StudyAudience = "leader" | "member" | "new_secretary" | "probationary";
+
+export type StudyClassState = "cancelled" | "ended" | "open";
+
+export type StudyEnrolmentState = "enrolled" | "waiting" | "withdrawn";
+
+export type StudyPart = "afternoon" | "day" | "morning";
+
+export type StudyPlanState = "draft" | "ended" | "issued";
+
 export type TalkKind = "member" | "request";
 
 export type TalkSide = "asker" | "unit";
@@ -2397,6 +2407,49 @@ export interface StandingChange {
   voided_at: string | null;
 }
 
+export interface StudyCertificate {
+  class_id: string;
+  expires_on: string | null;
+  hours: Numeric;
+  id: string;
+  issued_on: string;
+  masked_name: string;
+  number: string;
+  org_path: string;
+  person_id: string;
+  to_path: string;
+  version: Generated<number>;
+  why: string | null;
+  withdrawn_on: string | null;
+}
+
+export interface StudyClass {
+  apply_by: string;
+  audience: StudyAudience;
+  created_at: Generated<string>;
+  details: Generated<string>;
+  ends_on: string;
+  id: string;
+  lecturers: Generated<string>;
+  organiser_id: string;
+  place: string;
+  quota: number;
+  starts_on: string;
+  state: Generated<StudyClassState>;
+  title: string;
+  topics: string[];
+  valid_years: number | null;
+  version: Generated<number>;
+}
+
+export interface StudyClassSession {
+  class_id: string;
+  id: string;
+  on_day: string;
+  part: StudyPart;
+  subject: string;
+}
+
 export interface StudyContribution {
   given_on: string;
   id: string;
@@ -2411,6 +2464,83 @@ export interface StudyContribution {
   unit_id: string;
   version: Generated<number>;
   words: string;
+}
+
+export interface StudyEnrolment {
+  asked_at: string;
+  asked_by: string;
+  branch_name: string;
+  class_id: string;
+  id: string;
+  name: string;
+  org_path: string;
+  person_id: string;
+  state: StudyEnrolmentState;
+  to_path: string;
+  version: Generated<number>;
+}
+
+export interface StudyNeed {
+  asked_on: string;
+  ended_on: string | null;
+  id: string;
+  org_path: string;
+  person_id: string;
+  topic: string;
+  version: Generated<number>;
+  words: Generated<string>;
+}
+
+export interface StudyPlan {
+  audience: StudyAudience;
+  created_at: Generated<string>;
+  details: Generated<string>;
+  id: string;
+  organisation_id: string;
+  state: Generated<StudyPlanState>;
+  title: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface StudyPlanLine {
+  form: string;
+  hours: Numeric;
+  id: string;
+  month: number;
+  plan_id: string;
+  topic: string;
+  words: Generated<string>;
+}
+
+export interface StudyRoll {
+  class_id: string;
+  marked_by: string;
+  org_path: string;
+  person_id: string;
+  present: boolean;
+  session_id: string;
+  to_path: string;
+}
+
+export interface StudySession {
+  lecturer: string | null;
+  meeting_id: string;
+  noted_by: string;
+  noted_on: string;
+  org_path: string;
+  study_hours: Numeric | null;
+  topics: string[];
+  version: Generated<number>;
+}
+
+export interface StudyTally {
+  alone: Generated<Numeric>;
+  classes: Generated<number>;
+  hours: Numeric;
+  org_path: string;
+  person_id: string;
+  year: number;
 }
 
 export interface StudyTopic {
@@ -2841,7 +2971,17 @@ export interface DB {
   service_request_photo: ServiceRequestPhoto;
   session: Session;
   standing_change: StandingChange;
+  study_certificate: StudyCertificate;
+  study_class: StudyClass;
+  study_class_session: StudyClassSession;
   study_contribution: StudyContribution;
+  study_enrolment: StudyEnrolment;
+  study_need: StudyNeed;
+  study_plan: StudyPlan;
+  study_plan_line: StudyPlanLine;
+  study_roll: StudyRoll;
+  study_session: StudySession;
+  study_tally: StudyTally;
   study_topic: StudyTopic;
   talk: Talk;
   talk_hours: TalkHours;
@@ -3521,6 +3661,37 @@ export const roleKeyValues = [
   'system_admin',
   'security_admin',
   'audit_admin',
+] as const;
+
+export const studyAudienceValues = [
+  'member',
+  'leader',
+  'new_secretary',
+  'probationary',
+] as const;
+
+export const studyClassStateValues = [
+  'open',
+  'ended',
+  'cancelled',
+] as const;
+
+export const studyEnrolmentStateValues = [
+  'enrolled',
+  'waiting',
+  'withdrawn',
+] as const;
+
+export const studyPartValues = [
+  'day',
+  'morning',
+  'afternoon',
+] as const;
+
+export const studyPlanStateValues = [
+  'draft',
+  'issued',
+  'ended',
 ] as const;
 
 export const talkKindValues = [

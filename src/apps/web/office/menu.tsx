@@ -25,7 +25,6 @@ const groups: readonly { readonly key: string; readonly title: Text; readonly ic
   { key: 'organisations', title: shellTexts.organisations, icon: <ApartmentOutlined aria-hidden /> },
   { key: 'members', title: shellTexts.members, icon: <TeamOutlined aria-hidden /> },
   { key: 'life', title: shellTexts.life, icon: <CalendarOutlined aria-hidden /> },
-  { key: 'education', title: shellTexts.education, icon: <SolutionOutlined aria-hidden /> },
   { key: 'affairs', title: shellTexts.affairs, icon: <ProfileOutlined aria-hidden /> },
   { key: 'education', title: shellTexts.education, icon: <SolutionOutlined aria-hidden /> },
   { key: 'service', title: shellTexts.service, icon: <CommentOutlined aria-hidden /> },

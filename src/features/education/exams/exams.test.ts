@@ -5,7 +5,7 @@ import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import * as appeals from './appeals/contract.ts';
 import * as contract from './contract.ts';
-import { plantExam, plantItems, type PlantedItem } from './factory.ts';
+import { plantExam, plantExamItems, type PlantedItem } from './factory.ts';
 import { Journal, openPaper } from './journal/rules.ts';
 import { markEnded } from './marking/jobs.ts';
 import * as printing from './printing/contract.ts';
@@ -26,7 +26,7 @@ let items: readonly PlantedItem[];
 beforeAll(async () => {
   const { as, tree, write } = server.current;
   officer = await as('county_officer');
-  items = await write((tx) => plantItems(tx, tree.county, ['single', 'multiple', 'judge', 'blank']));
+  items = await write((tx) => plantExamItems(tx, tree.county, ['single', 'multiple', 'judge', 'blank']));
 });
 
 /** As if the person had signed in again: sessions end by idleness while these clocks jump. */
@@ -238,7 +238,7 @@ describe('an exam', () => {
 describe('a short answer', () => {
   test('is read by two, by a third where they part, without a name; a mark is asked about once and answered', async () => {
     const { as, tree, write } = server.current;
-    const some = await write((tx) => plantItems(tx, tree.county, ['short', 'single']));
+    const some = await write((tx) => plantExamItems(tx, tree.county, ['short', 'single']));
     const exam = await examWith({ items: some, closesAt: later(30).toISOString(), minutes: 20 });
     const person = await server.current.member();
     const member = await as('member', { person });

@@ -34,7 +34,7 @@ const answers: Readonly<Record<ItemKind, readonly string[]>> = {
 };
 
 /** Published questions of one category, one of each kind that is asked for. */
-export const plantItems = async (
+export const plantExamItems = async (
   tx: Tx,
   unit: Place,
   kinds: readonly ItemKind[],

@@ -10,7 +10,7 @@ interface Place {
 }
 
 /** Somebody who recalls, and the one question that is asked of him now: all others of its topic are retired. */
-export const plantAsked = async (
+export const plantRecall = async (
   tx: Tx,
   {
     unit,
