@@ -65,3 +65,7 @@ begin
       where r.id = which and r.org_path >= lower_path and r.org_path < upper_path
     on conflict do nothing;
 end $$;
+
+-- What is open at one unit, without a look at all that it ever had. Few are open, so the range of the path is soon walked.
+drop index service_request_open_path;
+create index service_request_open_path on service_request (org_path, unit_id) where state in ('received', 'assigned', 'taken', 'reopened');
