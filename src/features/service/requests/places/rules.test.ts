@@ -127,8 +127,8 @@ describe('names on a map', () => {
           expect(box.x + box.width).toBeLessThanOrEqual(width);
           expect(box.y + box.height).toBeLessThanOrEqual(height);
           expect(dot.y).toBeLessThanOrEqual(height);
-          for (const { dot: any } of items)
-            expect(any.x > box.x && any.x < box.x + box.width && any.y > box.y && any.y < box.y + box.height).toBe(
+          for (const { dot: one } of items)
+            expect(one.x > box.x && one.x < box.x + box.width && one.y > box.y && one.y < box.y + box.height).toBe(
               false,
             );
           for (const { box: other } of items.slice(at + 1))

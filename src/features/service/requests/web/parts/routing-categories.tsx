@@ -1,17 +1,15 @@
-import { App, Button, Modal } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { App } from 'antd';
+import type { ReactNode } from 'react';
 import { useText } from '#ui/language.tsx';
 import { FieldGrid, NumberField, SwitchField, TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
-import { Section } from '#ui/office/page.tsx';
-import { PlainTable } from '#ui/office/plain-table.tsx';
-import { StateView } from '#ui/office/state-view.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { addCategory, categoryList, editCategory, type RequestCategory } from '../../categories/contract.ts';
 import { requestProblems } from '../../messages.ts';
 import { routingTexts } from '../../routing/messages.ts';
+import { KeptList } from './kept-list.tsx';
 import { Kinds } from './routing-kinds.tsx';
 
 const labels = {
@@ -88,72 +86,34 @@ const Name = ({ one }: { readonly one: RequestCategory }): ReactNode => {
   return one.parent === null ? <strong>{name}</strong> : <>　{name}</>;
 };
 
-type Open = 'new' | RequestCategory | null;
-
 /** The county's own list of two levels. */
 const CategoryTable = (): ReactNode => {
   const t = useText();
-  const [open, setOpen] = useState<Open>(null);
-  const { data, error, isPending, refetch } = useApi(categoryList, {});
-  const close = (): void => setOpen(null);
   return (
-    <Section
+    <KeptList
       title={t(routingTexts.categoryList)}
-      actions={
-        <Button type="primary" onClick={() => setOpen('new')}>
-          {t(routingTexts.addCategory)}
-        </Button>
-      }
-    >
-      <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={6}>
-        {() => (
-          <PlainTable
-            caption={t(routingTexts.categoryList)}
-            rows={data?.items ?? []}
-            rowKey={({ code }) => code}
-            empty=""
-            columns={[
-              { key: 'name', title: t(routingTexts.category), render: (one) => <Name one={one} /> },
-              { key: 'code', title: t(routingTexts.code), render: ({ code }) => <code>{code}</code> },
-              {
-                key: 'countyTask',
-                title: t(routingTexts.countyTask),
-                render: ({ countyTask }) => countyTask && <Tag tone="info">{t(routingTexts.countyTask)}</Tag>,
-              },
-              {
-                key: 'state',
-                title: t(routingTexts.state),
-                render: ({ retired }) => (
-                  <Tag tone={retired ? 'plain' : 'success'}>
-                    {t(retired ? routingTexts.retired : routingTexts.inUse)}
-                  </Tag>
-                ),
-              },
-            ]}
-            renderActions={(one) => (
-              <Button size="small" onClick={() => setOpen(one)}>
-                {t(routingTexts.editCategory)}
-              </Button>
-            )}
-          />
-        )}
-      </StateView>
-      <Modal
-        open={open !== null}
-        title={
-          open === null || open === 'new'
-            ? t(routingTexts.addCategory)
-            : t(routingTexts.editCategoryTitle, { name: t.loose([open.name.zh, open.name.en]) })
-        }
-        footer={null}
-        mask={{ closable: false }}
-        onCancel={close}
-        destroyOnHidden
-      >
-        {open === 'new' && <AddForm onClose={close} />}
-        {open !== null && open !== 'new' && <EditForm one={open} onClose={close} />}
-      </Modal>
-    </Section>
+      adding={t(routingTexts.addCategory)}
+      primary
+      list={useApi(categoryList, {})}
+      columns={[
+        { key: 'name', title: t(routingTexts.category), render: (one) => <Name one={one} /> },
+        { key: 'code', title: t(routingTexts.code), render: ({ code }) => <code>{code}</code> },
+        {
+          key: 'countyTask',
+          title: t(routingTexts.countyTask),
+          render: ({ countyTask }) => countyTask && <Tag tone="info">{t(routingTexts.countyTask)}</Tag>,
+        },
+        {
+          key: 'state',
+          title: t(routingTexts.state),
+          render: ({ retired }) => (
+            <Tag tone={retired ? 'plain' : 'success'}>{t(retired ? routingTexts.retired : routingTexts.inUse)}</Tag>
+          ),
+        },
+      ]}
+      AddForm={AddForm}
+      EditForm={EditForm}
+    />
   );
 };
 

@@ -1,11 +1,8 @@
-import { App, Button, Modal } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { App } from 'antd';
+import type { ReactNode } from 'react';
 import { useText } from '#ui/language.tsx';
 import { ChoiceField, FieldGrid, NumberField, SwitchField, TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
-import { Section } from '#ui/office/page.tsx';
-import { PlainTable } from '#ui/office/plain-table.tsx';
-import { StateView } from '#ui/office/state-view.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
@@ -13,6 +10,7 @@ import { addKind, editKind, kindList, type RequestKind } from '../../kinds/contr
 import { requestProblems } from '../../messages.ts';
 import { routingTexts } from '../../routing/messages.ts';
 import { requestTerms, requestTreatments } from '../../rules.ts';
+import { KeptList } from './kept-list.tsx';
 
 const labels = {
   code: routingTexts.code,
@@ -128,74 +126,41 @@ const Standing = ({ one: { retired, used } }: { readonly one: RequestKind }): Re
   );
 };
 
-type Open = 'new' | RequestKind | null;
-
 /** The county's own kinds of requests (诉求类型), with what is done with each. */
 export const Kinds = (): ReactNode => {
   const t = useText();
-  const [open, setOpen] = useState<Open>(null);
-  const { data, error, isPending, refetch } = useApi(kindList, {});
-  const close = (): void => setOpen(null);
   return (
-    <Section
+    <KeptList
       title={t(routingTexts.kinds)}
-      actions={<Button onClick={() => setOpen('new')}>{t(routingTexts.addKind)}</Button>}
-    >
-      <p>{t(routingTexts.kindsHint)}</p>
-      <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={6}>
-        {() => (
-          <PlainTable
-            caption={t(routingTexts.kinds)}
-            rows={data?.items ?? []}
-            rowKey={({ code }) => code}
-            empty=""
-            columns={[
-              {
-                key: 'name',
-                title: t(routingTexts.kindName),
-                render: ({ name, hint }) => (
-                  <>
-                    <strong>{t.loose([name.zh, name.en])}</strong>
-                    <div>{t.loose([hint.zh, hint.en])}</div>
-                  </>
-                ),
-              },
-              { key: 'code', title: t(routingTexts.code), render: ({ code }) => <code>{code}</code> },
-              {
-                key: 'treatment',
-                title: t(routingTexts.treatment),
-                render: ({ treatment }) => t(routingTexts[`treatment_${treatment}`]),
-              },
-              {
-                key: 'term',
-                title: t(routingTexts.term),
-                render: ({ treatment, term }) => (treatment === 'handle' ? t(routingTexts[`term_${term}`]) : '–'),
-              },
-              { key: 'state', title: t(routingTexts.state), render: (one) => <Standing one={one} /> },
-            ]}
-            renderActions={(one) => (
-              <Button size="small" onClick={() => setOpen(one)}>
-                {t(routingTexts.editCategory)}
-              </Button>
-            )}
-          />
-        )}
-      </StateView>
-      <Modal
-        open={open !== null}
-        title={
-          open === null || open === 'new'
-            ? t(routingTexts.addKind)
-            : t(routingTexts.editCategoryTitle, { name: t.loose([open.name.zh, open.name.en]) })
-        }
-        footer={null}
-        mask={{ closable: false }}
-        onCancel={close}
-        destroyOnHidden
-      >
-        {open === 'new' && <AddForm onClose={close} />}
-        {open !== null && open !== 'new' && <EditForm one={open} onClose={close} />}
-      </Modal>
-    </Section>
+      intro={t(routingTexts.kindsHint)}
+      adding={t(routingTexts.addKind)}
+      list={useApi(kindList, {})}
+      columns={[
+        {
+          key: 'name',
+          title: t(routingTexts.kindName),
+          render: ({ name, hint }) => (
+            <>
+              <strong>{t.loose([name.zh, name.en])}</strong>
+              <div>{t.loose([hint.zh, hint.en])}</div>
+            </>
+          ),
+        },
+        { key: 'code', title: t(routingTexts.code), render: ({ code }) => <code>{code}</code> },
+        {
+          key: 'treatment',
+          title: t(routingTexts.treatment),
+          render: ({ treatment }) => t(routingTexts[`treatment_${treatment}`]),
+        },
+        {
+          key: 'term',
+          title: t(routingTexts.term),
+          render: ({ treatment, term }) => (treatment === 'handle' ? t(routingTexts[`term_${term}`]) : '–'),
+        },
+        { key: 'state', title: t(routingTexts.state), render: (one) => <Standing one={one} /> },
+      ]}
+      AddForm={AddForm}
+      EditForm={EditForm}
+    />
   );
 };
