@@ -172,6 +172,8 @@ begin
   foreach t in array array['exam_attempt', 'exam_sitting', 'exam_entry', 'exam_mark', 'exam_reading', 'exam_appeal'] loop
     execute format('create policy %I on %I using ((org_path >= current_setting(''app.lower'', true) and org_path < current_setting(''app.upper'', true))
       or person_id::text = current_setting(''app.person'', true))', t || '_scope', t);
+    -- A merge of two files takes what the person wrote along, wherever the exam was held.
+    execute format('create policy %I on %I using (current_setting(''app.filing'', true) = ''on'')', t || '_filing', t);
   end loop;
 end $$;
 

@@ -26,6 +26,7 @@ const allowed: readonly (readonly [place: RegExp, reason: string])[] = [
   [/^residents\.makeAtDesk\.minutes$/, 'for how long a code of the desk is good'],
   [/^burden\.month\.minutes(Each)?$/, 'what the platform costs a branch, by a fixed weight of each kind of work'],
   [/^members\.import\.branches\.score$/, 'how alike two names of branches are'],
+  [/^study_session\.study_hours$/, 'how many hours of training a session counts for, the same for all who came'],
   [/^request_model\.seconds$/, 'how long the machine took to learn the categories'],
   [/^exam\.(minutes|spread_seconds|late_minutes)$/, 'how long everybody has, told before; not how long somebody took'],
   [

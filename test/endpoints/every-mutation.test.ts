@@ -94,6 +94,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'admission.restoreTemplate': 'management/admission/papers',
   'admission.setQuota': 'management/admission/papers',
   'members.import.upload': 'members/import',
+  'bank.import.upload': 'education/bank/import',
   'organisations.previewImport': 'organisations/exchange',
   // Shown once, and made again from its id for a retry.
   'exchange.makeKey': 'insight/exchange',
@@ -358,11 +359,11 @@ const others: Readonly<Record<string, string>> = { year: '2024', seq: '2', chann
 /** The request with one of its words or ids changed: another intent. Null where there is nothing to change. */
 const otherwise = (endpoint: Endpoint, { params, body, ...rest }: Request): Request | null => {
   const known = Object.keys(z.toJSONSchema(endpoint.body, { io: 'input', unrepresentable: 'any' }).properties ?? {});
-  const words = ['reason', 'name', 'answer', 'displayName', 'source', 'wanted', 'nameZh'].find((each) =>
-    known.includes(each),
+  const given = (body ?? {}) as Readonly<Record<string, unknown>>;
+  const words = ['reason', 'name', 'answer', 'displayName', 'source', 'wanted', 'nameZh'].find(
+    (each) => known.includes(each) && typeof given[each] !== 'object',
   );
   if (words !== undefined) {
-    const given = body as Readonly<Record<string, unknown>>;
     const changed = typeof given[words] === 'boolean' ? !given[words] : '另一内容';
     return { ...rest, ...(params ? { params } : {}), body: { ...given, [words]: changed } };
   }

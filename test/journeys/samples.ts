@@ -1,4 +1,7 @@
-/** What stands behind the parameters of routes: `jobs/:id` → the id of a job that the visitor may see. */
+/**
+ * What stands behind the parameters of routes, as a job that the visitor may see behind `:id` of its page.
+ * Over 400 lines: a maker for each kind of page, in the one table that the journeys walk.
+ */
 import { previewBulk } from '#features/base/members/bulk/contract.ts';
 import { leafPath, matterPath, systemScope } from '#platform/access/scope.ts';
 import { plantCase } from '#features/management/admission/factory.ts';

@@ -62,6 +62,9 @@ export const leftColumns: Readonly<Record<string, string>> = {
   'audit_link.hash': 'chain of the audit',
   'idempotency.body_digest': 'digest of a request',
   'file.digest': 'digest of a file',
+  'bank_item.same_hash': 'hash of a question, by which the same one is found',
+  'bank_import_row.same_hash': 'hash of a question, by which the same one is found',
+  'recall_told.mark': 'keyed hash of a person and a question',
   'session.token_hash': 'hash of a token',
 };
 

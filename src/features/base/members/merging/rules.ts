@@ -11,7 +11,11 @@ export interface Named {
   readonly once?: readonly string[];
   /** The table that tells whether the kept file has its own, where rows hang on those of another. It stands after them. */
   readonly onceIn?: string;
+  /** The table and column of the row that this one hangs on: it is handed over where that one was. It stands after it. */
+  readonly hangsOn?: readonly [table: string, column: string];
 }
+
+const ofAttempt = { column: 'person_id', hangsOn: ['exam_attempt', 'attempt_id'] } as const;
 
 export const renamed: readonly Named[] = [
   { table: 'meeting_invitee', column: 'person_id', lies: 'leaf', once: ['meeting_id'] },
@@ -48,6 +52,14 @@ export const renamed: readonly Named[] = [
   { table: 'study_certificate', column: 'person_id', once: ['class_id'] },
   { table: 'study_need', column: 'person_id', lies: 'file' },
   { table: 'study_tally', column: 'person_id', lies: 'file', once: ['year'] },
+  { table: 'study_contribution', column: 'person_id' },
+  // What both wrote of one round of an exam stays with its paper.
+  { table: 'exam_attempt', column: 'person_id', once: ['exam_id', 'round'] },
+  { table: 'exam_sitting', ...ofAttempt },
+  { table: 'exam_entry', ...ofAttempt },
+  { table: 'exam_mark', ...ofAttempt },
+  { table: 'exam_reading', ...ofAttempt },
+  { table: 'exam_appeal', ...ofAttempt },
   // A wish lies with the unit in charge, whoever made it or helps.
   { table: 'wish', column: 'person_id' },
   { table: 'wish_entry', column: 'person_id' },
@@ -76,6 +88,9 @@ export const notRenamed: Readonly<Record<string, string>> = {
   'xapi_statement.person_id': 'As the account of the learner that it names.',
   'xapi_attachment.person_id': 'As its statement.',
   'xapi_document.person_id': 'As the account of the learner that it names.',
+  'recall_choice.person_id': 'Chosen by an account of the person, and a dropped file has none.',
+  'recall_card.person_id': 'As the choice to recall.',
+  'recall_answer.person_id': 'As the choice to recall.',
   'election_roll.person_id': 'The roll of an election is a document of its day.',
   'course_attempt.person_id': 'Answers are opened by nobody but their person; what followed from them is handed over.',
   'election_candidate.person_id': 'As the roll: who stood, as it was counted.',
