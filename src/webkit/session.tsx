@@ -75,7 +75,7 @@ export const SessionProvider = <E extends Endpoint>({
     if (countyCode === null) return;
     if (shown.current !== null && shown.current !== countyCode) location.reload();
     shown.current = countyCode;
-  }, [countyCode]);
+  }, [countyCode, shown]);
   const accountId = known?.accountId ?? null;
   const granted = known?.permissions.join(' ') ?? '';
   const session = useMemo((): Session => {

@@ -116,12 +116,7 @@ export const BodyEditor = ({ pictures, field }: Props): ReactNode => {
       </div>
       <LinkDialog editor={editor} open={asked === 'link'} onClose={() => setAsked(null)} />
       {pictures !== null && (
-        <PictureDialog
-          editor={editor}
-          pictures={pictures}
-          open={asked === 'picture'}
-          onClose={() => setAsked(null)}
-        />
+        <PictureDialog editor={editor} pictures={pictures} open={asked === 'picture'} onClose={() => setAsked(null)} />
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import { atLeast, book, period, share, type Rule } from './rule.ts';
+import { book, period, share, type Rule } from './rule.ts';
 
 const appraisal = book('appraisal', 'B');
 const petition = book('petition2022', 'A');
