@@ -162,6 +162,10 @@ const buildServer = async () => {
     splitting: true,
     chunkNames: 'part-[hash]',
     format: 'esm',
+    // Packages of the older kind ask for modules of Node.js by `require`.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
+    },
     platform: 'node',
     target: 'node20',
     sourcemap: 'linked',
