@@ -1,5 +1,6 @@
 import { practiceCode } from '#features/education/practice/rules.ts';
-import { isEmpty, writeDemoCounty } from '../seed/write.ts';
+import { isEmpty } from '../seed/is-empty.ts';
+import { writeDemoCounty } from '../seed/write.ts';
 import { chooseCounty, withCounty, withDeployment } from './counties.ts';
 import { CommandFailure, exitCodes } from './failure.ts';
 import { cliTexts } from './messages.ts';
