@@ -84,6 +84,16 @@ export const standingOf = (holders: readonly { readonly role: Role; readonly hel
   return trained ? 'trained' : 'untrained';
 };
 
+/** As whom courses and exams know a role (`audiencePosts` there, `stages` here). */
+const taught: Readonly<Partial<Record<Role, { readonly post: string; readonly stage: string }>>> = {
+  branch_secretary: { post: 'secretary', stage: 'secretary' },
+  organisation_member: { post: 'committee', stage: 'organisation_member' },
+  township_worker: { post: 'township_worker', stage: 'township_worker' },
+  county_officer: { post: 'county_officer', stage: 'county_officer' },
+};
+export const taughtAs = (role: string): { readonly post: string; readonly stage: string } | undefined =>
+  taught[role as Role];
+
 export const runStates = ['open', 'passed', 'failed', 'given_up'] as const;
 export type RunState = (typeof runStates)[number];
 
