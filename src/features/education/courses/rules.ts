@@ -83,7 +83,11 @@ const holds = (post: AudiencePost, { posts, role }: Learner, today: string): boo
   }
 };
 
+const inOffice = (role: string | undefined): boolean => officePosts.some((post) => post === role);
+
+/** Who has signed in for the office is offered what is meant for it; courses for members are taken as a member. */
 export const isFor = (audience: Audience, learner: Learner, today: string): boolean =>
+  (!inOffice(learner.role) || audience.posts.some((post) => post === learner.role)) &&
   (audience.stages.length === 0 || audience.stages.includes(learner.stage)) &&
   (audience.posts.length === 0 || audience.posts.some((post) => holds(post, learner, today))) &&
   (audience.types.length === 0 || audience.types.some((type) => learner.types.includes(type)));
