@@ -401,6 +401,7 @@ export const matrix: Readonly<Record<string, Line>> = {
 
   // 演练：资格由三员管理；演练只有本人看得到，演练县里的事在这里不存在
   'accounts.drills': { on: 'account', yes: { system_admin: range, security_admin: range } },
+  'accounts.heldDrills': { on: 'nothing', yes: { system_admin: 'self', security_admin: 'self' } },
   'accounts.giveDrill': { on: 'account', yes: { security_admin: here }, but: { self: 'forbidden' } },
   'accounts.endDrill': { on: 'drill_right', yes: { security_admin: here }, but: { self: 'forbidden' } },
   'practice.drills': { on: 'nothing', yes: trainees },

@@ -1,7 +1,7 @@
-import { drills, type Drill } from '#features/base/accounts/drills/rules.ts';
+import { drills, remindDays, type Drill } from '#features/base/accounts/drills/rules.ts';
 import { permissionsOf, type Role } from '#features/base/accounts/permissions/rules.ts';
 
-export { drills, type Drill };
+export { drills, remindDays, type Drill };
 
 /** One thing that the database holds, or does not, when the trainee says that it is done. */
 export interface Finding {
@@ -96,6 +96,3 @@ export const taughtAs = (role: string): { readonly post: string; readonly stage:
 
 export const runStates = ['open', 'passed', 'failed', 'given_up'] as const;
 export type RunState = (typeof runStates)[number];
-
-/** Days before the end of a right on which its holder is told that the drill is due again. */
-export const remindDays = 30;
