@@ -10,7 +10,7 @@ import { refuseRequest } from '#features/service/requests/contract.ts';
 import { addDays, dayOf } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import type { Client } from '#test/harness/client.ts';
-import { axeViolations, phone, settled, useStage } from './stage.ts';
+import { axeViolations, desktop, phone, settled, useStage } from './stage.ts';
 
 const stage = useStage({ practice: true });
 beforeAll(() => stage.current.work());
@@ -206,4 +206,13 @@ test('on the phone as well it is said where one is, and the security administrat
   await office.page.getByText('例外准许：新到任，下周演练').waitFor();
   await settled(office.page);
   if (shots) await office.page.screenshot({ path: `${shots}/account.png`, fullPage: true });
+  for (const view of [desktop, phone]) {
+    const overview = await open('/accounts/drills', { client: admin, view });
+    await overview.page.getByText('例外准许：新到任，下周演练').first().waitFor();
+    expect(await axeViolations(overview.page)).toEqual([]);
+    expect(await overview.page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+      view.width,
+    );
+    if (shots) await overview.page.screenshot({ path: `${shots}/rights-${view.name}.png`, fullPage: true });
+  }
 }, 120_000);

@@ -32,7 +32,6 @@ const recount = (today: string, some: RawBuilder<unknown>): RawBuilder<unknown> 
   const full = sql`(floor(extract(epoch from m.ends_at - m.starts_at) / 1800) / 2 * ${hour})`;
   return sql`
     with who as (select p.id, p.org_path from person p where p.voided_at is null and p.merged_into_id is null and ${some}),
-    -- Apart: beneath the scope the planner takes everything for one row, and would try each person with each meeting.
     present as materialized (
       select i.person_id, i.meeting_id from meeting_invitee i
       where i.attendance = 'present' and i.person_id in (select id from who)),
@@ -80,8 +79,11 @@ const named = (people: readonly string[] | undefined, column: RawBuilder<unknown
 /** Counts the hours of these people anew, or of everybody. */
 export const retally = async (tx: Tx, county: County, people?: readonly string[]): Promise<void> => {
   await sql`delete from study_tally where ${named(people, sql`person_id`)}`.execute(tx);
+  // Beneath the scope the planner takes everything for one row, and would try each person with each meeting.
+  if (people === undefined) await sql`set local enable_nestloop = off`.execute(tx);
   await sql`insert into study_tally (person_id, year, org_path, hours, alone, classes)
     ${recount(county.today(), named(people, sql`p.id`))}`.execute(tx);
+  if (people === undefined) await sql`set local enable_nestloop = on`.execute(tx);
 };
 
 /** Tallies that differ from a recount: anything but 0 waits for the task, or is a fault. */
