@@ -131,10 +131,11 @@ test('an overdue request is answered truthfully, and refusing one is open from t
     .click();
   await page.getByRole('button', { name: /^受\s*理$/ }).click();
   await page.getByRole('button', { name: /^答\s*复$/ }).click();
-  const dialog = page.locator('.ant-modal');
+  const dialog = page.getByRole('dialog', { name: '答复群众' });
   await dialog.getByRole('textbox').first().fill(`${lamps}盏路灯已全部修好。逾期是因为配件晚到，向您致歉。`);
   await dialog.getByRole('button', { name: /^答\s*复$/ }).click();
-  await dialog.waitFor({ state: 'detached' });
+  await dialog.waitFor({ state: 'hidden' });
+  await settled(page);
   await gradedRight(page, 'request');
   expect(await worker.outcome(refuseRequest, any)).toBe('not_found');
   expect(faults).toEqual([]);

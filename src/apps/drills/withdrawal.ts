@@ -14,19 +14,18 @@ const leastReason = 6;
 
 export const withdrawalScene: Scene = {
   async prepare(tx, { county, township }) {
-    const mark = township.name.slice(-7);
     const from = county.now().toISOString();
     const plant = async (title: string, lines: readonly string[]): Promise<string> =>
       (await plantArticle(tx, { unit: township, title, body: bodyFrom(lines), from, writer: '演练宣传干事' })).id;
-    const wrong = `困难群众慰问名单公示${mark}`;
+    const wrong = '困难群众慰问名单公示';
     const facts: Facts = {
       wrong: await plant(wrong, [
         '公示应当只列户数和金额，稿中却逐户写明了姓名、病情和住址。',
         '该稿未按要求去除个人信息。',
       ]),
       others: [
-        await plant(`主题党日活动预告${mark}`, ['本月主题党日定于二十五日，在村文化礼堂举行。']),
-        await plant(`便民服务点开放时间${mark}`, ['每周一至周五上午八时三十分至十一时三十分开放。']),
+        await plant('主题党日活动预告', ['本月主题党日定于二十五日，在村文化礼堂举行。']),
+        await plant('便民服务点开放时间', ['每周一至周五上午八时三十分至十一时三十分开放。']),
       ],
     };
     return { params: { wrong }, facts };

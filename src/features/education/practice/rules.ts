@@ -57,7 +57,7 @@ export const begins: Readonly<Record<Drill, string>> = {
   roster: '/members/imports',
   transfer: '/transfers/units',
   request: '/requests',
-  withdrawal: '/publishing',
+  withdrawal: '/publishing?show=live',
 };
 
 /** Digits of a code that no county of the country has: none of its provinces begins with a nine. */
