@@ -114,8 +114,8 @@ export const practiceTexts = catalogue({
   /** 管理员配备。 */
   administrators: ['管理员配备', 'Administrators'],
   administratorsIntro: [
-    '每个组织都要有自己的管理员：先按任职产生，开通账号，再通过演练。',
-    'Every organisation has its administrator: by a post, with an account, then by the drills.',
+    '每个组织都要有自己的管理员：先按任职产生，开通账号，再通过演练。账号由系统管理员开通，角色由安全保密管理员授予。',
+    'Every organisation has its administrator: by a post, with an account, then by the drills. The system administrator opens accounts, the security administrator gives roles.',
   ],
   organisation: ['组织', 'Organisation'],
   stands: ['管理员', 'Administrator'],
@@ -129,8 +129,4 @@ export const practiceTexts = catalogue({
   countTrained: ['已通过演练的组织', 'Trained'],
   which: ['显示哪些', 'Which ones'],
   whenNone: ['没有符合条件的组织', 'No organisation is like that'],
-  accountsHint: [
-    '账号由系统管理员开通，角色由安全保密管理员授予。',
-    'The system administrator opens accounts, the security administrator gives roles.',
-  ],
 });
