@@ -100,7 +100,7 @@ export const heldPage = async (
       until: row.until_on,
     })),
     next: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
-    total: Number(counted.total),
+    total: counted.total,
   };
 };
 
