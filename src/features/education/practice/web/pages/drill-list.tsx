@@ -127,10 +127,11 @@ const Drill = ({ line, ready }: { line: DrillLine; ready: boolean }): ReactNode 
 
 const Lessons = ({ training: { courses, exams } }: { training: Training }): ReactNode => {
   const t = useText();
+  // An exam begins when its page is opened: the list says first how long it takes.
   const line = (kind: 'course' | 'exam') => (lesson: Training['courses'][number]) => (
     <li key={lesson.id}>
       {t(practiceTexts[kind])}
-      <a href={`/m/study/${kind}s/${lesson.id}`}>{lesson.title}</a>
+      <a href={kind === 'course' ? `/m/study/courses/${lesson.id}` : '/m/study/exams'}>{lesson.title}</a>
       {lesson.done && (
         <Tag tone="success">{t(kind === 'course' ? practiceTexts.learnt : practiceTexts.examPassed)}</Tag>
       )}
@@ -138,11 +139,13 @@ const Lessons = ({ training: { courses, exams } }: { training: Training }): Reac
   );
   return (
     <Section title={t(practiceTexts.training)}>
-      <p className={css.hint}>{t(practiceTexts.trainingIntro)}</p>
-      <ul className={css.findings}>
-        {courses.map(line('course'))}
-        {exams.map(line('exam'))}
-      </ul>
+      <div className={css.drill}>
+        <p className={css.hint}>{t(practiceTexts.trainingIntro)}</p>
+        <ul className={css.findings}>
+          {courses.map(line('course'))}
+          {exams.map(line('exam'))}
+        </ul>
+      </div>
     </Section>
   );
 };
