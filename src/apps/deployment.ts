@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded, useEmbedded, type EmbeddedServer } from '#platform/embedded/embedded.ts';
@@ -10,6 +11,8 @@ import {
   analyseSchema,
   asAdmin,
   countiesOf,
+  dropPractice,
+  isServed,
   prepareCounty,
   prepareDatabase,
   type AdminConnection,
@@ -29,6 +32,8 @@ export interface Deployment {
   readonly embedded: EmbeddedServer | null;
   /** Creates and migrates a county; makes its keys where the data are new. */
   addCounty(county: NewCounty): Promise<CountyEntry>;
+  /** Takes a practice county away, its files as well. Answers false, and takes nothing, while a process has it open. */
+  dropPractice(entry: CountyEntry): Promise<boolean>;
   entries(): Promise<CountyEntry[]>;
   /** `opened` tells what else this process has open, among it the county's practice county. */
   open(entry: CountyEntry, opened?: ReadonlyMap<string, County>): County;
@@ -124,6 +129,13 @@ export const openDeployment = async (
         return entry;
       });
     },
+    dropPractice: (entry) =>
+      asAdmin(admin, async (client) => {
+        if (await isServed(client, entry)) return false;
+        await dropPractice(client, entry);
+        await rm(join(config.dataFolder, 'files', entry.code), { recursive: true, force: true });
+        return true;
+      }),
     entries: () => asAdmin(admin, countiesOf),
     open(entry, opened) {
       const crypto = openCrypto(keysOf(entry), keySource(config.keysFolder, entry.keySet));

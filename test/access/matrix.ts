@@ -222,13 +222,15 @@ const examReaders: Line['yes'] = {
   branch_secretary: here,
   party_school: 'own',
 };
-const examTakers: Line['yes'] = {
+const askedAsMembers: Line['yes'] = {
   member: 'self',
   probationary: 'self',
   applicant: 'self',
   branch_secretary: 'self',
   organisation_member: 'self',
 };
+/** Officers and workers take what is meant for their role, which the exams of members are not. */
+const examTakers: Line['yes'] = { ...askedAsMembers, county_officer: 'self', township_worker: 'self' };
 const electors: Line['yes'] = { county_officer: here, township_worker: here, branch_secretary: here };
 /** Keeps the appraisals of the very branch: nobody above does. */
 const appraisers: Line['yes'] = { branch_secretary: 'own', organisation_member: 'own' };
@@ -399,6 +401,7 @@ export const matrix: Readonly<Record<string, Line>> = {
 
   // 演练：资格由三员管理；演练只有本人看得到，演练县里的事在这里不存在
   'accounts.drills': { on: 'account', yes: { system_admin: range, security_admin: range } },
+  'accounts.heldDrills': { on: 'nothing', yes: { system_admin: 'self', security_admin: 'self' } },
   'accounts.giveDrill': { on: 'account', yes: { security_admin: here }, but: { self: 'forbidden' } },
   'accounts.endDrill': { on: 'drill_right', yes: { security_admin: here }, but: { self: 'forbidden' } },
   'practice.drills': { on: 'nothing', yes: trainees },
@@ -918,7 +921,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'exams.enterPaper': { on: 'exam_paper', yes: only('own', examReaders) },
   'exams.topics': { on: 'nothing', yes: only('self', convenors) },
   'own.exams': { on: 'nothing', yes: examTakers },
-  'own.takeSeat': { on: 'open_exam', yes: only(anywhere, examTakers) },
+  'own.takeSeat': { on: 'open_exam', yes: only(anywhere, askedAsMembers) },
   'own.beginExam': { on: 'own_attempt', yes: examTakers },
   'own.keepAnswers': { on: 'own_attempt', yes: examTakers },
   'own.handIn': { on: 'own_attempt', yes: examTakers },
@@ -1007,7 +1010,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'courses.waiting': { on: 'asked_task', list: true, yes: branchKeepers },
   'courses.confirm': { on: 'asked_task', yes: branchKeepers },
   // A course of a committee above is for the branches below it as well.
-  'own.courses': { on: 'own_course', list: true, yes: learners },
+  'own.courses': { on: 'own_course', list: true, yes: { ...learners, county_officer: '', township_worker: '' } },
   'own.course': { on: 'own_course', yes: learners },
   'own.answerQuiz': { on: 'own_course', yes: learners },
   'own.saidTask': { on: 'own_task', yes: learners },

@@ -190,6 +190,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     body: { drill: 'roster', until: dayOf(Date.now() + 86_400_000), reason },
   }),
   'accounts.endDrill': (target) => ({ params: { id: target.of, rightId: target.id }, body: { version: 1, reason } }),
+  'accounts.heldDrills': nothing,
   'practice.drills': nothing,
   'practice.administrators': nothing,
   'practice.begin': () => ({ body: { drill: 'roster' } }),

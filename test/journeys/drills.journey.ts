@@ -1,12 +1,16 @@
 /** A drill from the button to the right that it opens: refused, prepared, practised with the real pages, graded, allowed. */
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { commitImport } from '#features/base/members/import/contract.ts';
 import { begin, entered } from '#features/education/practice/factory.ts';
+import type { Drill } from '#features/education/practice/rules.ts';
+import { refuseRequest } from '#features/service/requests/contract.ts';
 import { addDays, dayOf } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
-import { axeViolations, phone, settled, useStage } from './stage.ts';
+import type { Client } from '#test/harness/client.ts';
+import { axeViolations, desktop, phone, settled, useStage } from './stage.ts';
 
 const stage = useStage({ practice: true });
 beforeAll(() => stage.current.work());
@@ -84,6 +88,99 @@ test('a township worker passes the drill of the roster, and may commit imports f
   if (shots) await list.page.screenshot({ path: `${shots}/administrators.png`, fullPage: true });
 }, 240_000);
 
+/** Into the practice county by the page of drills, with the task read and put away. */
+const walkIn = async (
+  client: Client,
+  drill: Drill,
+): Promise<{ readonly page: Page; readonly faults: readonly string[]; readonly words: string }> => {
+  await begin(client, drill);
+  const { page, faults } = await stage.current.open('/education/drills', { client });
+  await page.getByRole('button', { name: '进入演练县' }).click();
+  const task = page.getByRole('dialog', { name: '演练任务' });
+  await task.locator('p').first().waitFor();
+  const words = await task.innerText();
+  await task
+    .getByRole('button', { name: /^关\s*闭$/ })
+    .last()
+    .click();
+  await task.waitFor({ state: 'hidden' });
+  await settled(page);
+  expect(await axeViolations(page)).toEqual([]);
+  if (shots) await page.screenshot({ path: `${shots}/${drill}-begins.png`, fullPage: true });
+  return { page, faults, words };
+};
+
+const gradedRight = async (page: Page, drill: Drill): Promise<void> => {
+  if (shots) await page.screenshot({ path: `${shots}/${drill}-done.png`, fullPage: true });
+  await page.getByRole('button', { name: '离开演练县' }).click();
+  await page.waitForURL(/education\/drills$/);
+  await page.getByRole('button', { name: '交卷评分' }).click();
+  await page.getByText(/已通过，有效至/).waitFor();
+  if (shots) await page.screenshot({ path: `${shots}/${drill}-graded.png`, fullPage: true });
+};
+
+test('an overdue request is answered truthfully, and refusing one is open from then on', async () => {
+  const worker = await stage.current.as('branch_secretary', { withoutDrills: true });
+  const any = { params: { id: newId() }, body: { version: 1, reason: '不属于本单位', way: '请拨打热线' } };
+  expect(await worker.outcome(refuseRequest, any)).toBe('drill_required');
+  const { page, faults, words } = await walkIn(worker, 'request');
+  const lamps = /(\d+)盏路灯已于/.exec(words)?.[1] ?? '';
+  await page
+    .getByRole('link', { name: /路灯坏了三盏/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /^受\s*理$/ }).click();
+  await page.getByRole('button', { name: /^答\s*复$/ }).click();
+  const dialog = page.getByRole('dialog', { name: '答复群众' });
+  await dialog.getByRole('textbox').first().fill(`${lamps}盏路灯已全部修好。逾期是因为配件晚到，向您致歉。`);
+  await dialog.getByRole('button', { name: /^答\s*复$/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await settled(page);
+  await gradedRight(page, 'request');
+  expect(await worker.outcome(refuseRequest, any)).toBe('not_found');
+  expect(faults).toEqual([]);
+}, 180_000);
+
+test('of two units that leave the wrong one is stopped, and the right one gets its letter', async () => {
+  const worker = await stage.current.as('township_worker', { withoutDrills: true });
+  const { page, faults, words } = await walkIn(worker, 'transfer');
+  const [, right = '', wrong = ''] =
+    /签发介绍信，都写着转往.+?。(.+?)（\d+人）随企业迁走，是对的；(.+?)（\d+人）是误报/.exec(words) ?? [];
+  const walk = async (name: string, step: RegExp, fill?: string): Promise<void> => {
+    await page
+      .getByRole('row', { name: new RegExp(name) })
+      .getByRole('link')
+      .first()
+      .click();
+    await page.getByRole('button', { name: step }).click();
+    const dialog = page.getByRole('dialog');
+    if (fill !== undefined) await dialog.getByRole('textbox').first().fill(fill);
+    await dialog.getByRole('button', { name: step }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await settled(page);
+    await page.getByRole('link', { name: '整建制转移' }).last().click();
+    await settled(page);
+  };
+  await walk(wrong, /^退回/, '党员都还在村里，是误报');
+  await walk(right, /^开具介绍信/);
+  await gradedRight(page, 'transfer');
+  expect(faults).toEqual([]);
+}, 180_000);
+
+test('of three public articles the one that tells too much is withdrawn', async () => {
+  const worker = await stage.current.as('township_worker', { withoutDrills: true });
+  const { page, faults, words } = await walkIn(worker, 'withdrawal');
+  const wrong = /“(.+?)”已经公开/.exec(words)?.[1] ?? '';
+  await page.getByRole('link', { name: wrong }).first().click();
+  await page.getByRole('button', { name: /^撤\s*稿$/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('稿中写明了个人信息，应当去除');
+  await dialog.getByRole('button', { name: /^撤\s*稿$/ }).click();
+  await page.getByText('已撤稿').first().waitFor();
+  await gradedRight(page, 'withdrawal');
+  expect(faults).toEqual([]);
+}, 180_000);
+
 test('on the phone as well it is said where one is, and the security administrator gives an exception', async () => {
   const { as, open } = stage.current;
   const worker = await as('township_worker', { withoutDrills: true });
@@ -110,4 +207,13 @@ test('on the phone as well it is said where one is, and the security administrat
   await office.page.getByText('例外准许：新到任，下周演练').waitFor();
   await settled(office.page);
   if (shots) await office.page.screenshot({ path: `${shots}/account.png`, fullPage: true });
+  for (const view of [desktop, phone]) {
+    const overview = await open('/accounts/drills', { client: admin, view });
+    await overview.page.getByText('例外准许：新到任，下周演练').first().waitFor();
+    expect(await axeViolations(overview.page)).toEqual([]);
+    expect(await overview.page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+      view.width,
+    );
+    if (shots) await overview.page.screenshot({ path: `${shots}/rights-${view.name}.png`, fullPage: true });
+  }
 }, 120_000);

@@ -23,6 +23,10 @@ export const cliTexts = catalogue({
   ],
   practiceThere: ['{name} 已有演练县（{code}）', '{name} has its practice county ({code}) already'],
   practiceTaken: ['代码 {code} 已被另一个县使用', 'Another county has the code {code}'],
+  practiceServed: [
+    '服务正在使用演练县：请先停止服务，再重新建立',
+    'A server has the practice county open: stop it first',
+  ],
   practiceFailed: ['演练县没有建成：{why}', 'The practice county could not be made: {why}'],
   accountsTitle: [
     '演示账号（口令只显示这一次，请记下；要换新口令：npx zhibu demo-accounts）',
@@ -258,6 +262,7 @@ export const helpTexts = catalogue({
     '建立演练县：演示县的一份副本，供本县管理员演练',
     'make the practice county: a copy of the demonstration county in which administrators train',
   ],
+  anew: ['先删去已有的演练县，重新建立', 'take away the practice county that there is, and make it anew'],
   importRoster: [
     '导入党员花名册：先显示比对结果，没有问题时加 --commit 写入',
     'import a roster of members: shows what it would change; --commit writes it where nothing is wrong',

@@ -204,7 +204,8 @@ export const buildProgram = (terminal: Terminal, version: string): Command => {
   command('practice', 'practice')
     .addOption(county)
     .addOption(members)
-    .action(async (flags: { county?: string; members: number }) =>
+    .option('--anew', say('anew'))
+    .action(async (flags: { county?: string; members: number; anew?: boolean }) =>
       (await import('./practice.ts')).practice(terminal, flags),
     );
   addExchange(terminal, command, county);

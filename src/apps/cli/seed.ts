@@ -1,5 +1,6 @@
 import type { DemoAccount } from '../seed/account-rows.ts';
-import { isEmpty, writeDemoCounty } from '../seed/write.ts';
+import { isEmpty } from '../seed/is-empty.ts';
+import { writeDemoCounty } from '../seed/write.ts';
 import { accountLines } from './accounts-table.ts';
 import { demoCountyFacts, withCounty, withNewDeployment } from './counties.ts';
 import { CommandFailure, exitCodes } from './failure.ts';

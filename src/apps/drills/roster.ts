@@ -109,8 +109,8 @@ const stillMembers = async (db: Db, ids: readonly string[]): Promise<number> => 
 
 export const rosterScene: Scene = {
   async prepare(tx, { county, scope, township }) {
-    const first = await plantBranch(tx, township, `溪口村党支部${township.name.slice(-7)}`);
-    const second = await plantBranch(tx, township, `云岭村党支部${township.name.slice(-7)}`);
+    const first = await plantBranch(tx, township, '溪口村党支部');
+    const second = await plantBranch(tx, township, '云岭村党支部');
     const people = inventPeople(12);
     const [a, b, c, d, e, strange, twin] = people as [DrillPerson, ...DrillPerson[]];
     if (!b || !c || !d || !e || !strange || !twin) throw new Error('twelve people were asked for');

@@ -45,9 +45,8 @@ const inStates = async (db: Db, unitId: string, states: readonly string[]): Prom
 
 export const transferScene: Scene = {
   async prepare(tx, { county, scope, township }) {
-    const mark = township.name.slice(-7);
-    const wrong = await plantBranch(tx, township, `前川村党支部${mark}`);
-    const right = await plantBranch(tx, township, `云帆阀门公司党支部${mark}`);
+    const wrong = await plantBranch(tx, township, '前川村党支部');
+    const right = await plantBranch(tx, township, '云帆阀门公司党支部');
     const people = inventPeople(each * 2);
     const place = async (branch: Branch, group: readonly DrillPerson[]): Promise<string[]> => {
       const ids: string[] = [];

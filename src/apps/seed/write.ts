@@ -125,17 +125,6 @@ const putPosts = async (
 // Inside the transaction the planner has no statistics of the new rows yet and would join them row by row.
 const loading = { statement_timeout: '0', idle_in_transaction_session_timeout: '0', enable_nestloop: 'off' } as const;
 
-/** Whether the county holds organisations already: only an empty one takes the demonstration. */
-export const isEmpty = async (county: County): Promise<boolean> => {
-  const row = await county
-    .read(systemScope(county.entry.code, 'seed'))
-    .selectFrom('organisation')
-    .select('id')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined;
-};
-
 const putYear = async (tx: Tx, county: County, { today, own }: { today: string; own: string }): Promise<void> => {
   await putYearOfMeetings(tx, today);
   await putYearOfActivities(tx, today);

@@ -132,6 +132,26 @@ export const prepareCounty = async (
   return entry;
 };
 
+/** Whether a process has the county open: its run-time role is connected. */
+export const isServed = async (admin: pg.ClientBase, { runRole }: CountyEntry): Promise<boolean> => {
+  const { rows } = await admin.query('select from pg_stat_activity where usename = $1 limit 1', [runRole]);
+  return rows.length > 0;
+};
+
+/** Takes a practice county away with all that it holds, to be made anew; its role and its keys stay. */
+export const dropPractice = async (admin: pg.ClientBase, entry: CountyEntry): Promise<void> => {
+  if (entry.practiceOf === null) throw new Error(`county ${entry.code} is no practice county`);
+  await admin.query(`drop schema if exists ${entry.jobSchema} cascade`);
+  await admin.query(`set role ${ownerRole}`);
+  try {
+    await admin.query(`drop schema ${entry.schema} cascade`);
+    await admin.query(`delete from ${platformSchema}.migration where scope = $1`, [entry.schema]);
+    await admin.query(`delete from ${platformSchema}.county where code = $1 and practice_of is not null`, [entry.code]);
+  } finally {
+    await admin.query('reset role');
+  }
+};
+
 /** The job queue of one county: its own schema, usable by its own role only. */
 const prepareJobs = async (admin: pg.ClientBase, county: CountyEntry): Promise<void> => {
   const jobs = county.jobSchema;

@@ -1,6 +1,7 @@
 import { ofOrThrow } from '../known.ts';
 import { landmarks } from '../landmarks.ts';
 import type { Holder } from '../account-rows.ts';
+import { putAdministratorCourses } from './administrators.ts';
 import { putQuestions, type BankDesk } from './bank.ts';
 import { putCourses } from './courses.ts';
 import { putExams } from './exams.ts';
@@ -16,13 +17,12 @@ export const putEducation = async (
   const { tx, county, today, tree } = desk;
   const root = ofOrThrow(tree, landmarks.county);
   const township = ofOrThrow(tree, landmarks.demoTownship);
-  await putStudy(
-    { tx, county, today },
-    { county: root, school: ofOrThrow(tree, landmarks.partySchool), township: township.path },
-  );
+  const school = ofOrThrow(tree, landmarks.partySchool);
+  await putStudy({ tx, county, today }, { county: root, school, township: township.path });
   await putQuestions(desk);
   await putCourses(desk);
   await putExams({ tx, county, today, office: root, township });
+  await putAdministratorCourses({ tx, county, today, office: root, school });
   await putLearningRecords(tx, county, today);
   await putRecall({
     tx,

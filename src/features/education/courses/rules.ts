@@ -31,7 +31,9 @@ export const allows = (act: CourseAct, { state, offered }: Standing): boolean =>
 /** 学员: by stage of membership, by post. */
 export const stages = ['applicant', 'probationary', 'full'] as const;
 export type Stage = (typeof stages)[number];
-export const audiencePosts = ['secretary', 'new_secretary', 'committee'] as const;
+const officePosts = ['township_worker', 'county_officer'] as const;
+/** Posts of the file; and the roles of those who keep the platform for others, as the session says. */
+export const audiencePosts = ['secretary', 'new_secretary', 'committee', ...officePosts] as const;
 export type AudiencePost = (typeof audiencePosts)[number];
 
 /** Whom a course is for; an empty list leaves nobody out, and each list that is not empty has to hold. */
@@ -51,6 +53,8 @@ export interface Holding {
 export interface Learner {
   readonly stage: Stage;
   readonly posts: readonly Holding[];
+  /** As whom somebody has signed in. */
+  readonly role?: string;
   /** Types on the way from the county down to the own branch. */
   readonly types: readonly string[];
   /** Of the own branch. */
@@ -65,7 +69,7 @@ const monthsBefore = (day: string, months: number): string => {
   return new Date(Date.UTC(year, month - 1 - months, date)).toISOString().slice(0, 10);
 };
 
-const holds = (post: AudiencePost, { posts }: Learner, today: string): boolean => {
+const holds = (post: AudiencePost, { posts, role }: Learner, today: string): boolean => {
   switch (post) {
     case 'secretary':
       return posts.some((held) => held.post === 'secretary');
@@ -73,10 +77,17 @@ const holds = (post: AudiencePost, { posts }: Learner, today: string): boolean =
       return posts.some((held) => held.post === 'secretary' && held.from > monthsBefore(today, newMonths));
     case 'committee':
       return posts.some((held) => held.post !== 'secretary' && held.post !== 'group_leader');
+    case 'township_worker':
+    case 'county_officer':
+      return role === post;
   }
 };
 
+const inOffice = (role: string | undefined): boolean => officePosts.some((post) => post === role);
+
+/** Who has signed in for the office is offered what is meant for it; courses for members are taken as a member. */
 export const isFor = (audience: Audience, learner: Learner, today: string): boolean =>
+  (!inOffice(learner.role) || audience.posts.some((post) => post === learner.role)) &&
   (audience.stages.length === 0 || audience.stages.includes(learner.stage)) &&
   (audience.posts.length === 0 || audience.posts.some((post) => holds(post, learner, today))) &&
   (audience.types.length === 0 || audience.types.some((type) => learner.types.includes(type)));

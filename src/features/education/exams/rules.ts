@@ -6,7 +6,9 @@ export type ExamState = (typeof examStates)[number];
 export const itemKinds = ['single', 'multiple', 'judge', 'blank', 'short'] as const;
 export type ItemKind = (typeof itemKinds)[number];
 /** Who is asked: by what the person is in the branch, or by the post. */
-export const stages = ['full', 'probationary', 'applicant', 'secretary'] as const;
+/** 管理员：asked as those who keep the platform for others, by the role of the session. */
+export const officeStages = ['organisation_member', 'township_worker', 'county_officer'] as const;
+export const stages = ['full', 'probationary', 'applicant', 'secretary', ...officeStages] as const;
 export type Stage = (typeof stages)[number];
 
 /** Organisations that hold members. */

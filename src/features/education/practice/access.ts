@@ -1,4 +1,4 @@
-import { rangeEnd, type Scope } from '#platform/access/scope.ts';
+import { rangeEnd, systemScope, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db, Tx } from '#platform/db/types.ts';
 import type { Drill, Finding } from './rules.ts';
@@ -6,6 +6,19 @@ import type { Drill, Finding } from './rules.ts';
 /** The own runs: nobody else's practice is anybody's business. */
 export const ownRuns = (db: Db, scope: Scope) =>
   db.selectFrom('practice_run as r').where('r.account_id', '=', scope.accountId);
+
+/** The practice county, once it is filled: while it is made, and where that was cut off, there is none. */
+export const filledPractice = async (county: County): Promise<County | null> => {
+  const practice = county.practice();
+  if (practice === null) return null;
+  const root = await practice
+    .read(systemScope(practice.entry.code, 'practice', { source: 'practice' }))
+    .selectFrom('organisation')
+    .select('id')
+    .where('parent_id', 'is', null)
+    .executeTakeFirst();
+  return root === undefined ? null : practice;
+};
 
 /** Where the trainee works: a township of the own, in the practice county. */
 export interface Township {

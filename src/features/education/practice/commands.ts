@@ -14,17 +14,19 @@ import { insertNode, lockTree } from '#features/base/organisations/index.ts';
 import { deadline } from '#features/base/rules/rules.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { ownRuns, type Kept, type Scene, type Scenes, type Township } from './access.ts';
+import { filledPractice, ownRuns, type Kept, type Scene, type Scenes, type Township } from './access.ts';
 import { runView } from './queries.ts';
 import { isPassed, type Drill } from './rules.ts';
 
 const trainee = '演练学员';
 const role = 'township_worker';
 
+const noPractice = (): AppError => new AppError('refused', { message: 'practice_none' });
+
 /** @throws AppError refused where the county has none */
 export const practiceOf = (county: County): County => {
   const practice = county.practice();
-  if (practice === null) throw new AppError('refused', { message: 'practice_none' });
+  if (practice === null) throw noPractice();
   return practice;
 };
 
@@ -120,7 +122,8 @@ const openRunOf = (db: Db, scope: Scope) =>
  * @throws AppError conflict while another drill is open
  */
 export const begin = async (county: County, scope: Scope, scenes: Scenes, drill: Drill) => {
-  const practice = practiceOf(county);
+  const practice = await filledPractice(county);
+  if (practice === null) throw noPractice();
   return county.write(ownScope(county, scope), async (tx) => {
     const { accountId } = acting(scope);
     // One after the other: two clicks prepare one scene.

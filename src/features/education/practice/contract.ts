@@ -35,12 +35,17 @@ export const DrillLine = z.object({
 });
 export type DrillLine = z.infer<typeof DrillLine>;
 
+const Lesson = z.object({ id, title: z.string(), done: z.boolean() });
+/** Courses and exams for the role of the session. */
+export const Training = z.object({ courses: z.array(Lesson), exams: z.array(Lesson) });
+export type Training = z.infer<typeof Training>;
+
 export const drillList = query({
   name: 'practice.drills',
   path: '/practice/drills',
   access: 'practice.drill',
   summary: '演练与资格 / the drills, and what the own account holds',
-  reply: z.object({ items: z.array(DrillLine), ready: z.boolean() }),
+  reply: z.object({ items: z.array(DrillLine), ready: z.boolean(), training: Training }),
 });
 
 export const runById = query({

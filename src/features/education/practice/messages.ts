@@ -3,8 +3,8 @@ import { catalogue } from '#shared/text.ts';
 /** Refusals of the feature's commands. */
 export const practiceRefusals = catalogue({
   practice_none: [
-    '本县还没有演练县，请系统管理员在服务器上建立：zhibu practice',
-    'There is no practice county yet. The system administrator makes it on the server: zhibu practice',
+    '演练县还没有建好。演示县的会自动建立，请稍候再来；其他县请系统管理员在服务器上建立：zhibu practice',
+    'The practice county is not ready. That of the demonstration is made by itself: come back in a minute. Elsewhere the system administrator makes it on the server: zhibu practice',
   ],
   practice_gone: [
     '这次演练的内容已不在演练县，请放弃后重新开始',
@@ -23,6 +23,12 @@ export const practiceTexts = catalogue({
     '有些事办错了很难挽回。先在演练县用真实页面办一遍，按数据库里的结果评分，通过后才能在本县办理。',
     'Some acts are hard to take back. They are done in the practice county first, with the real pages, and graded by what the database then holds.',
   ],
+  training: ['先学，再练', 'Learn first, then practise'],
+  trainingIntro: ['本岗位的课程和考试，在手机版里学和答。', 'Courses and exams for your role, on the phone pages.'],
+  course: ['课程', 'Course'],
+  exam: ['考试', 'Exam'],
+  learnt: ['已学完', 'Finished'],
+  examPassed: ['已合格', 'Passed'],
   roster: ['导入有错的花名册', 'Import a faulty roster'],
   transfer: ['拦下错误的整建制转出', 'Stop a wrong transfer of a unit'],
   request: ['答复逾期的诉求', 'Answer an overdue request'],
@@ -108,8 +114,8 @@ export const practiceTexts = catalogue({
   /** 管理员配备。 */
   administrators: ['管理员配备', 'Administrators'],
   administratorsIntro: [
-    '每个组织都要有自己的管理员：先按任职产生，开通账号，再通过演练。',
-    'Every organisation has its administrator: by a post, with an account, then by the drills.',
+    '每个组织都要有自己的管理员：先按任职产生，开通账号，再通过演练。账号由系统管理员开通，角色由安全保密管理员授予。',
+    'Every organisation has its administrator: by a post, with an account, then by the drills. The system administrator opens accounts, the security administrator gives roles.',
   ],
   organisation: ['组织', 'Organisation'],
   stands: ['管理员', 'Administrator'],
@@ -123,8 +129,4 @@ export const practiceTexts = catalogue({
   countTrained: ['已通过演练的组织', 'Trained'],
   which: ['显示哪些', 'Which ones'],
   whenNone: ['没有符合条件的组织', 'No organisation is like that'],
-  accountsHint: [
-    '账号由系统管理员开通，角色由安全保密管理员授予。',
-    'The system administrator opens accounts, the security administrator gives roles.',
-  ],
 });

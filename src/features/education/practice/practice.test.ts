@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { currentSession } from '#features/base/accounts/contract.ts';
+import { todoList } from '#features/base/inbox/contract.ts';
 import { commitAll, sendFile } from '#features/base/members/import/factory.ts';
 import {
   commitImport,
@@ -9,7 +10,7 @@ import {
   type ImportBatch,
 } from '#features/base/members/import/contract.ts';
 import { newId } from '#shared/ids.ts';
-import { useApp } from '#test/harness/app.ts';
+import { testApp, useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import {
   administratorList,
@@ -23,7 +24,7 @@ import {
   practiceTask,
 } from './contract.ts';
 import { begin, cookieOf, entered, failing, finish } from './factory.ts';
-import { drills, type Drill } from './rules.ts';
+import { drills, practiceCode, type Drill } from './rules.ts';
 
 const app = useApp({ practice: true });
 
@@ -137,4 +138,26 @@ test('organisations without an administrator are named, and who lacks a drill', 
   expect(none.items.map(({ id }) => id)).toContain(tree.branchA2.id);
   const member = await app.current.as('branch_secretary');
   expect(await member.outcome(administratorList, { query: {} })).toBe('not_found');
+});
+
+test('whoever lacks a drill of the role is reminded, and nobody whose drills hold', async () => {
+  const due = async (withoutDrills: boolean) => {
+    const client = await app.current.as('township_worker', { withoutDrills });
+    const { groups } = await client.call(todoList, { query: { kind: 'practice.due' } });
+    return groups.flatMap(({ items }) => items.map(({ params }) => params));
+  };
+  expect(await due(true)).toEqual([{ count: drills.length }]);
+  expect(await due(false)).toEqual([]);
+});
+
+test('while the practice county is made there is none to enter', async () => {
+  const bare = await testApp();
+  try {
+    await bare.neighbour(practiceCode(bare.entry.code), '演练', { practiceOf: bare.entry.code });
+    const client = await bare.as('township_worker', { withoutDrills: true });
+    expect((await client.call(drillList, {})).ready).toBe(false);
+    expect(await client.outcome(beginDrill, { body: { drill: 'request' } })).toBe('refused');
+  } finally {
+    await bare.close();
+  }
 });

@@ -7,8 +7,9 @@ import type { Db } from '#platform/db/types.ts';
 import { rightsOf } from '#features/base/accounts/index.ts';
 import { addDays } from '#shared/days.ts';
 import { notFound } from '#shared/errors.ts';
-import { ownRuns, type Kept, type Scenes } from './access.ts';
+import { filledPractice, ownRuns, type Kept, type Scenes } from './access.ts';
 import type { drillList, practiceTask, Run } from './contract.ts';
+import { trainingOf } from './training/queries.ts';
 import { drills, needs, remindDays, type Finding } from './rules.ts';
 
 export type RunRow = Selectable<PracticeRun>;
@@ -25,7 +26,9 @@ export const runView = (row: RunRow): z.input<typeof Run> => ({
 /** Each drill with what the own account holds of it. */
 export const drillLines = async (db: Db, scope: Scope, county: County): Promise<z.input<typeof drillList.reply>> => {
   const today = county.today();
-  const [runs, rights] = await Promise.all([
+  const [practice, training, runs, rights] = await Promise.all([
+    filledPractice(county),
+    trainingOf(db, scope, today),
     ownRuns(db, scope)
       .selectAll()
       .where('r.state', '<>', 'given_up')
@@ -49,7 +52,7 @@ export const drillLines = async (db: Db, scope: Scope, county: County): Promise<
       last: last === undefined ? null : runView(last),
     };
   });
-  return { items, ready: county.practice() !== null };
+  return { items, ready: practice !== null, training };
 };
 
 /** @throws AppError not_found */

@@ -1,7 +1,7 @@
-import { drills, type Drill } from '#features/base/accounts/drills/rules.ts';
+import { drills, remindDays, type Drill } from '#features/base/accounts/drills/rules.ts';
 import { permissionsOf, type Role } from '#features/base/accounts/permissions/rules.ts';
 
-export { drills, type Drill };
+export { drills, remindDays, type Drill };
 
 /** One thing that the database holds, or does not, when the trainee says that it is done. */
 export interface Finding {
@@ -57,7 +57,7 @@ export const begins: Readonly<Record<Drill, string>> = {
   roster: '/members/imports',
   transfer: '/transfers/units',
   request: '/requests',
-  withdrawal: '/publishing',
+  withdrawal: '/publishing?show=live',
 };
 
 /** Digits of a code that no county of the country has: none of its provinces begins with a nine. */
@@ -84,8 +84,15 @@ export const standingOf = (holders: readonly { readonly role: Role; readonly hel
   return trained ? 'trained' : 'untrained';
 };
 
+/** As whom courses and exams know a role (`audiencePosts` there, `stages` here). */
+const taught: Readonly<Partial<Record<Role, { readonly post: string; readonly stage: string }>>> = {
+  branch_secretary: { post: 'secretary', stage: 'secretary' },
+  organisation_member: { post: 'committee', stage: 'organisation_member' },
+  township_worker: { post: 'township_worker', stage: 'township_worker' },
+  county_officer: { post: 'county_officer', stage: 'county_officer' },
+};
+export const taughtAs = (role: string): { readonly post: string; readonly stage: string } | undefined =>
+  taught[role as Role];
+
 export const runStates = ['open', 'passed', 'failed', 'given_up'] as const;
 export type RunState = (typeof runStates)[number];
-
-/** Days before the end of a right on which its holder is told that the drill is due again. */
-export const remindDays = 30;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
-import { drills } from './rules.ts';
+import { drills, shows } from './rules.ts';
 
 const id = z.uuid();
 const one = z.object({ id });
@@ -25,6 +25,31 @@ export const accountDrills = query({
   summary: '账号的演练资格 / drills that an account holds',
   params: one,
   reply: Rights,
+});
+
+export const HeldRight = z.object({
+  id,
+  accountId: id,
+  name: z.string(),
+  signInName: z.string(),
+  drill: z.enum(drills),
+  reason: z.string().nullable(),
+  until: z.string(),
+});
+export type HeldRight = z.infer<typeof HeldRight>;
+
+/** What stands beside the rule, and what is about to end: those that end first come first. */
+export const heldRights = query({
+  name: 'accounts.heldDrills',
+  path: '/drill-rights',
+  access: 'accounts.read',
+  summary: '例外准许和即将到期的演练资格 / exceptions in force, and rights that end within a month',
+  query: z.object({
+    show: z.enum(shows).default('exceptions'),
+    cursor: id.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  reply: z.object({ items: z.array(HeldRight), next: z.string().nullable(), total: z.number().int() }),
 });
 
 /** Opens for some days what a drill opens, without it. */

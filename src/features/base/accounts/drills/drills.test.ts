@@ -4,7 +4,7 @@ import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import { plantDrills } from '../factory.ts';
-import { accountDrills, endRight, giveException } from './contract.ts';
+import { accountDrills, endRight, giveException, heldRights } from './contract.ts';
 import { holdsOn, longestException } from './rules.ts';
 import { accountsScope } from '../access.ts';
 
@@ -68,4 +68,41 @@ test.each([
   [{ fromOn: '2026-07-01', untilOn: '2026-07-31', endedAt: '2026-07-02T00:00:00Z' }, false],
 ])('%j on the fifth: %s', (right, held) => {
   expect(holdsOn(right, '2026-07-05')).toBe(held);
+});
+
+test('exceptions in force and what ends within a month are told to those who administer accounts', async () => {
+  const { as, county, write } = app.current;
+  const [worker, other] = [
+    await as('township_worker', { withoutDrills: true }),
+    await as('township_worker', { withoutDrills: true }),
+  ];
+  const [mine, theirs] = [worker.session?.accountId ?? '', other.session?.accountId ?? ''];
+  const today = county.today();
+  await write(
+    async (tx) => {
+      await plantDrills(tx, mine, [
+        { drill: 'roster', until: addDays(today, 5) },
+        { drill: 'request', until: addDays(today, 200) },
+      ]);
+      // Followed by a later one: nothing ends.
+      await plantDrills(tx, theirs, [
+        { drill: 'roster', until: addDays(today, 5) },
+        { drill: 'roster', until: addDays(today, 300) },
+      ]);
+    },
+    accountsScope(county, 'test'),
+  );
+  const admin = await as('security_admin');
+  const ofThese = async (query: { show: 'exceptions' | 'ending'; limit?: number }): Promise<[string, string][]> => {
+    const found: [string, string][] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await admin.call(heldRights, { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } });
+      found.push(...page.items.map(({ accountId, drill }): [string, string] => [accountId, drill]));
+      if (page.next === null) return found.filter(([id]) => id === mine || id === theirs);
+      cursor = page.next;
+    }
+  };
+  expect(await ofThese({ show: 'ending' })).toEqual([[mine, 'roster']]);
+  expect(await ofThese({ show: 'exceptions', limit: 2 })).toHaveLength(4);
+  expect(await worker.outcome(heldRights, { query: {} })).toBe('not_found');
 });

@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import { may, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
+import { addDays } from '#shared/days.ts';
 import { notFound } from '#shared/errors.ts';
 import { visibleAccounts } from '../administration/access.ts';
-import type { accountDrills } from './contract.ts';
-import { allDrills, type Drill } from './rules.ts';
+import type { accountDrills, heldRights } from './contract.ts';
+import { allDrills, remindDays, type Drill } from './rules.ts';
 
 /** As one column of a query that reads an account: the drills that it holds on a day. */
 export const heldDrills = (account: string, today: string) =>
@@ -40,6 +41,68 @@ export const rightsOf = (db: Db, accountId: string, today: string): Promise<Righ
     .orderBy('until_on', 'desc')
     .orderBy('id')
     .execute();
+
+type Asked = z.output<typeof heldRights.query>;
+
+/** Rights in force of accounts that are not closed; of what ends soon, what no later one follows. */
+export const heldPage = async (
+  db: Db,
+  scope: Scope,
+  county: County,
+  { show, cursor, limit }: Asked,
+): Promise<z.input<typeof heldRights.reply>> => {
+  const today = county.today();
+  const all = visibleAccounts(db, scope)
+    .innerJoin('practice_right as r', 'r.account_id', 'a.id')
+    .where('a.disabled_at', 'is', null)
+    .where('r.ended_at', 'is', null)
+    .where('r.until_on', '>=', today)
+    .$if(show === 'exceptions', (q) => q.where('r.run_id', 'is', null))
+    .$if(show === 'ending', (q) =>
+      q
+        .where('r.until_on', '<=', addDays(today, remindDays))
+        .where((e) =>
+          e.not(
+            e.exists(
+              e
+                .selectFrom('practice_right as l')
+                .whereRef('l.account_id', '=', 'r.account_id')
+                .whereRef('l.drill', '=', 'r.drill')
+                .whereRef('l.until_on', '>', 'r.until_on')
+                .where('l.ended_at', 'is', null),
+            ),
+          ),
+        ),
+    );
+  const [counted, rows] = await Promise.all([
+    all.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+    all
+      .select(['r.id', 'a.id as account_id', 'a.display_name', 'a.sign_in_name', 'r.drill', 'r.reason', 'r.until_on'])
+      .$if(cursor !== undefined, (q) =>
+        q.where(
+          sql<boolean>`(r.until_on, r.id) > (select c.until_on, c.id from practice_right c where c.id = ${cursor})`,
+        ),
+      )
+      .orderBy('r.until_on')
+      .orderBy('r.id')
+      .limit(limit + 1)
+      .execute(),
+  ]);
+  const items = rows.slice(0, limit);
+  return {
+    items: items.map((row) => ({
+      id: row.id,
+      accountId: row.account_id,
+      name: row.display_name,
+      signInName: row.sign_in_name,
+      drill: row.drill,
+      reason: row.reason,
+      until: row.until_on,
+    })),
+    next: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
+    total: counted.total,
+  };
+};
 
 /** As the administrators' page shows them. @throws AppError not_found */
 export const rightsView = async (

@@ -109,6 +109,8 @@ const staff: readonly Role[] = ['county_officer', 'township_worker', 'branch_sec
 const officers: readonly Role[] = ['county_officer', 'township_worker'];
 const ownFile: readonly Role[] = ['member', 'probationary', 'applicant'];
 const handlers: readonly Role[] = [...staff, 'department_handler'];
+/** Whoever keeps the platform for others is taught and examined for it, as members are. */
+const learners: readonly Role[] = [...ownFile, ...staff, 'organisation_member'];
 const committee: readonly Role[] = [...staff, 'organisation_member'];
 
 export const permissionTable = {
@@ -235,14 +237,14 @@ export const permissionTable = {
   'courses.write': [...staff, 'party_school'],
   'courses.review': [...staff, 'party_school', 'reviewer'],
   'courses.confirm': ['branch_secretary', 'organisation_member'],
-  'own.courses': ['member', 'probationary', 'applicant', 'branch_secretary', 'organisation_member'],
+  'own.courses': learners,
   /** 学习主题：全县一套 */
   'courses.topics': ['county_officer'],
   /** 考试：只有组织考试的单位看得到答卷和成绩；支部看得到下一步学什么 */
   'exams.read': [...staff, 'party_school'],
   'exams.edit': [...staff, 'party_school'],
   'exams.topics': committee,
-  'own.exams': ['member', 'probationary', 'applicant', 'branch_secretary', 'organisation_member'],
+  'own.exams': learners,
   /** 学习：支部记主题、看本支部每人差多少；上级只看人数；党员看自己的学时 */
   'own.study': ['member', 'probationary', 'branch_secretary', 'organisation_member'],
   'study.keep': ['branch_secretary', 'organisation_member'],

@@ -44,6 +44,7 @@ export const learnerOf = async (db: Db, scope: Scope, today: string): Promise<Le
   return {
     stage: membership?.category ?? (scope.role === 'applicant' ? 'applicant' : 'full'),
     posts: held,
+    role: scope.role,
     types: above.map(({ type }) => type),
     path,
   };

@@ -51,6 +51,8 @@ export const courseTexts = catalogue({
   posts: ['职务', 'Posts'],
   post_secretary: ['党组织书记', 'Secretaries'],
   post_new_secretary: ['新任书记（半年内）', 'New secretaries (half a year)'],
+  post_township_worker: ['党务工作者', 'Party-affairs workers'],
+  post_county_officer: ['县委组织部工作人员', 'County officers'],
   post_committee: ['委员', 'Committee members'],
   types: ['组织类型', 'Types of organisations'],
   facts: ['基本情况', 'The course'],

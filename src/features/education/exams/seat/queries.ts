@@ -18,6 +18,14 @@ interface Place {
   readonly stages: readonly Stage[];
 }
 
+/** Workers of a township and officers of the county are asked as that here, and as members where they have signed in as members. */
+const stagesOf = (role: string, leads: boolean): Stage[] => {
+  if (role === 'township_worker' || role === 'county_officer') return [role];
+  const own: Stage = role === 'applicant' || role === 'probationary' ? role : 'full';
+  const serves: Stage[] = role === 'organisation_member' ? [role] : [];
+  return leads ? [own, 'secretary', ...serves] : [own, ...serves];
+};
+
 /** As whom a person is asked: by the role that the session has chosen, and by a post. */
 export const placeOf = async (db: Db, scope: Scope, today: string): Promise<Place | null> => {
   if (scope.personId === null || scope.organisationId === null) return null;
@@ -40,8 +48,7 @@ export const placeOf = async (db: Db, scope: Scope, today: string): Promise<Plac
     ])
     .executeTakeFirst();
   if (row === undefined) return null;
-  const own: Stage = scope.role === 'applicant' ? 'applicant' : scope.role === 'probationary' ? 'probationary' : 'full';
-  return { path: row.path, type: row.type, stages: row.leads ? [own, 'secretary'] : [own] };
+  return { path: row.path, type: row.type, stages: stagesOf(scope.role, row.leads === true) };
 };
 
 /** Exams that somebody at this place is asked to take. */

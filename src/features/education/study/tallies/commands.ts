@@ -32,14 +32,17 @@ const recount = (today: string, some: RawBuilder<unknown>): RawBuilder<unknown> 
   const full = sql`(floor(extract(epoch from m.ends_at - m.starts_at) / 1800) / 2 * ${hour})`;
   return sql`
     with who as (select p.id, p.org_path from person p where p.voided_at is null and p.merged_into_id is null and ${some}),
+    present as materialized (
+      select i.person_id, i.meeting_id from meeting_invitee i
+      where i.attendance = 'present' and i.person_id in (select id from who)),
     meetings as (
       select i.person_id, m.held_on as on_day,
         case when s.study_hours is not null then least(s.study_hours, coalesce(${full}, s.study_hours), ${day})
           when m.ends_at is null then ${open} else least(${full}, ${day}) end as hours
-      from meeting_invitee i
+      from present i
       join meeting m on m.id = i.meeting_id
       left join study_session s on s.meeting_id = m.id
-      where i.person_id in (select id from who) and i.attendance = 'present' and m.state = 'closed'
+      where m.state = 'closed'
         and (m.type in ${among(wholeKinds)} or (m.type in ${among(notedKinds)} and s.meeting_id is not null))),
     rolls as (
       select r.person_id, c.on_day, r.class_id, case when c.part = 'day' then ${day} else ${half} end as hours
@@ -76,8 +79,11 @@ const named = (people: readonly string[] | undefined, column: RawBuilder<unknown
 /** Counts the hours of these people anew, or of everybody. */
 export const retally = async (tx: Tx, county: County, people?: readonly string[]): Promise<void> => {
   await sql`delete from study_tally where ${named(people, sql`person_id`)}`.execute(tx);
+  // Beneath the scope the planner takes everything for one row, and would try each person with each meeting.
+  if (people === undefined) await sql`set local enable_nestloop = off`.execute(tx);
   await sql`insert into study_tally (person_id, year, org_path, hours, alone, classes)
     ${recount(county.today(), named(people, sql`p.id`))}`.execute(tx);
+  if (people === undefined) await sql`set local enable_nestloop = on`.execute(tx);
 };
 
 /** Tallies that differ from a recount: anything but 0 waits for the task, or is a fault. */

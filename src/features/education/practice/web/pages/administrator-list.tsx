@@ -82,10 +82,7 @@ export const Page = (): ReactNode => {
     trained: practiceTexts.countTrained,
   };
   return (
-    <Frame
-      title={t(practiceTexts.administrators)}
-      intro={`${t(practiceTexts.administratorsIntro)} ${t(practiceTexts.accountsHint)}`}
-    >
+    <Frame title={t(practiceTexts.administrators)} intro={t(practiceTexts.administratorsIntro)}>
       <Toolbar>
         <Segmented<Standing>
           aria-label={t(practiceTexts.which)}

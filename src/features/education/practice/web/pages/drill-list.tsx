@@ -14,6 +14,7 @@ import {
   finishDrill,
   giveUpDrill,
   type Run,
+  type Training,
 } from '../../contract.ts';
 import { practiceRefusals, practiceTexts } from '../../messages.ts';
 import css from '../parts/practice.module.css';
@@ -124,6 +125,31 @@ const Drill = ({ line, ready }: { line: DrillLine; ready: boolean }): ReactNode 
   );
 };
 
+const Lessons = ({ training: { courses, exams } }: { training: Training }): ReactNode => {
+  const t = useText();
+  // An exam begins when its page is opened: the list says first how long it takes.
+  const line = (kind: 'course' | 'exam') => (lesson: Training['courses'][number]) => (
+    <li key={lesson.id}>
+      {t(practiceTexts[kind])}
+      <a href={kind === 'course' ? `/m/study/courses/${lesson.id}` : '/m/study/exams'}>{lesson.title}</a>
+      {lesson.done && (
+        <Tag tone="success">{t(kind === 'course' ? practiceTexts.learnt : practiceTexts.examPassed)}</Tag>
+      )}
+    </li>
+  );
+  return (
+    <Section title={t(practiceTexts.training)}>
+      <div className={css.drill}>
+        <p className={css.hint}>{t(practiceTexts.trainingIntro)}</p>
+        <ul className={css.findings}>
+          {courses.map(line('course'))}
+          {exams.map(line('exam'))}
+        </ul>
+      </div>
+    </Section>
+  );
+};
+
 /** The drills, what each opens, and what the own account holds. */
 export const Page = (): ReactNode => {
   const t = useText();
@@ -138,6 +164,7 @@ export const Page = (): ReactNode => {
                 <p>{t(practiceRefusals.practice_none)}</p>
               </Section>
             )}
+            {data.training.courses.length + data.training.exams.length > 0 && <Lessons training={data.training} />}
             {data.items
               .toSorted((a, b) => Number(b.needed) - Number(a.needed))
               .map((line) => (
