@@ -92,6 +92,46 @@ export const scorm2004 = (): Buffer =>
     'content/index.html': '<html><head><meta charset="utf-8"></head><body><p>新标准</p></body></html>',
   });
 
+/** As an assignable unit of cmi5 speaks: credentials, launch data, and what was learnt when its button is pressed. */
+const pageCmi5 = `<html><head><meta charset="utf-8"></head><body><p>自带记录</p><p id="said"></p><button id="pass">我学会了</button>
+<script>
+(async function () {
+  var query = new URLSearchParams(location.search);
+  var asked = await fetch(query.get('fetch'), { method: 'POST', headers: { 'content-type': 'application/json' } });
+  var headers = {
+    authorization: 'Basic ' + (await asked.json())['auth-token'],
+    'x-experience-api-version': '1.0.3',
+    'content-type': 'application/json',
+  };
+  var actor = JSON.parse(query.get('actor'));
+  var state = new URLSearchParams({
+    stateId: 'LMS.LaunchData',
+    activityId: query.get('activityId'),
+    agent: JSON.stringify(actor),
+    registration: query.get('registration'),
+  });
+  var data = await (await fetch(query.get('endpoint') + 'activities/state?' + state, { headers: headers })).json();
+  document.getElementById('said').textContent = data.launchMode + ' ' + data.moveOn;
+  document.getElementById('pass').onclick = async function () {
+    var context = data.contextTemplate;
+    context.registration = query.get('registration');
+    context.contextActivities.category = [{ id: 'https://w3id.org/xapi/cmi5/context/categories/cmi5' }];
+    var statement = {
+      actor: actor,
+      verb: { id: 'http://adlnet.gov/expapi/verbs/passed' },
+      object: { id: query.get('activityId') },
+      context: context,
+    };
+    var kept = await fetch(query.get('endpoint') + 'statements', {
+      method: 'POST',
+      headers: headers,
+      body: JSON.stringify(statement),
+    });
+    document.getElementById('said').textContent = kept.status === 200 ? '记下了' : String(kept.status);
+  };
+})();
+</script></body></html>`;
+
 export const cmi5 = ({ moveOn = 'Passed' } = {}): Buffer =>
   zipOf({
     'cmi5.xml': `<?xml version="1.0"?>
@@ -99,7 +139,7 @@ export const cmi5 = ({ moveOn = 'Passed' } = {}): Buffer =>
   <course id="https://example.com/course"><title><langstring lang="en">Course</langstring><langstring lang="zh-CN">自带记录的课件</langstring></title></course>
   <au id="https://example.com/au/1" moveOn="${moveOn}" masteryScore="0.8"><title><langstring lang="zh-CN">一课</langstring></title><url>au/index.html?x=1</url><launchParameters>p=1</launchParameters></au>
 </courseStructure>`,
-    'au/index.html': '<html><head></head><body><p>自带记录</p></body></html>',
+    'au/index.html': pageCmi5,
   });
 
 /** Archives that are refused, with the words that say why. */

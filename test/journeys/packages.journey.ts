@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
-import { createCourse } from '#features/education/courses/contract.ts';
+import {
+  createCourse,
+  oneCourse,
+  reviewCourse,
+  saveCourse,
+  submitCourse,
+} from '#features/education/courses/contract.ts';
 import { addFile } from '#features/education/courses/files/contract.ts';
 import { ownCourse } from '#features/education/courses/own/contract.ts';
-import { scorm12, scorm2004 } from '../files/packages.ts';
+import { cmi5, scorm12, scorm2004 } from '../files/packages.ts';
+import { newId } from '#shared/ids.ts';
 import { plantNode } from '../harness/tree.ts';
 import { axeViolations, phone, useStage } from './stage.ts';
 
@@ -118,4 +125,39 @@ test('a SCORM 2004 package finds its interface in the frame', async () => {
     );
   expect(said).toEqual(['true', '0.6', 'true', 'passed']);
   expect(await axeViolations(page)).toEqual([]);
+});
+
+test('a package of cmi5 speaks to the record store from its frame, and is finished by what it says there', async () => {
+  const { as, open, tree, write } = stage.current;
+  const school = await write((tx) => plantNode(tx, 'party_school', tree.county, '市委党校'));
+  const teacher = await as('party_school', { at: school });
+  const colleague = await as('party_school', { at: school });
+  const { id } = await teacher.call(createCourse, { body: { title: '自带记录', topics: ['charter'] } });
+  const params = { id };
+  const { file } = await teacher.upload(
+    addFile,
+    { params, query: { kind: 'package', source: '某校', licence: '免费' } },
+    { name: '记录.zip', content: cmi5(), mediaType: 'application/zip' },
+  );
+  const unit = newId();
+  const units = [{ id: unit, kind: 'package' as const, title: '课件', file }];
+  const version = async (): Promise<number> => (await teacher.call(oneCourse, { params })).version;
+  const fields = { title: '自带记录', topics: ['charter'], hours: null, expiresOn: null };
+  const audience = { stages: [], posts: [], types: [] };
+  const content = { chapters: [{ id: newId(), title: '一', units }] };
+  await teacher.call(saveCourse, { params, body: { version: await version(), ...fields, audience, content } });
+  await teacher.call(submitCourse, { params, body: { version: await version() } });
+  await colleague.call(reviewCourse, { params, body: { version: await version(), decision: 'publish' } });
+
+  const member = await as('member');
+  const { page, faults } = await open(`/m/study/courses/${id}/${unit}`, { client: member, view: narrow });
+  await page.getByRole('button', { name: '打开课件' }).click();
+  const frame = page.frameLocator('iframe');
+  await frame.getByText('Normal Passed').waitFor();
+  await frame.getByRole('button', { name: '我学会了' }).click();
+  await frame.getByText('记下了').waitFor();
+  await page.getByRole('button', { name: '关闭课件' }).click();
+  await page.getByText('这个课件学完了').waitFor();
+  expect(await member.call(ownCourse, { params })).toMatchObject({ done: 1, needed: 1 });
+  expect(faults).toEqual([]);
 });

@@ -116,6 +116,17 @@ const register = (app: FastifyInstance, options: MountOptions): void => {
       ? sendOwn(asked, path.slice(ownFolder.length + 1), reply)
       : sendEntry(asked, request, reply);
   });
+  // A program that names its content asks first whether it may.
+  app.options('/:ticket/*', async (_request, reply) =>
+    reply
+      .status(204)
+      .headers({
+        ...open,
+        'access-control-allow-methods': 'GET, HEAD, POST',
+        'access-control-allow-headers': 'Authorization, Content-Type, Range',
+      })
+      .send(),
+  );
   app.post('/:ticket/*', async (request, reply) => {
     const asked = await askedOf(options, request);
     if (asked.path !== fetchPath) throw notFound();
