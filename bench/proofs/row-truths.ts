@@ -338,6 +338,10 @@ export const truths: Readonly<Record<string, Truth>> = {
     person: 'person_id',
     make: `(id, course_id, unit_id, person_id, edition, items, answers, marks, passed, answered_on, at) select $1, id, $1::uuid, $2, 1, '{}', '[]', '{}', false, '2026-03-02', now() from course limit 1`,
   },
+  package_run: {
+    person: 'person_id',
+    make: `(id, package_id, unit_id, part, person_id, opened_on) select $1, file_id, $1::uuid, 0, $2, '2026-03-02' from package limit 1`,
+  },
   inflow_guest: {
     filed: true,
     second: 'to_path',

@@ -25,6 +25,7 @@ import { care } from '#features/service/care/feature.ts';
 import { wishes } from '#features/service/wishes/feature.ts';
 import { publishing } from '#features/insight/publishing/feature.ts';
 import { courses } from '#features/education/courses/feature.ts';
+import { packages } from '#features/education/packages/feature.ts';
 import { bank } from '#features/education/bank/feature.ts';
 import { study } from '#features/education/study/feature.ts';
 import { records } from '#features/education/records/feature.ts';
@@ -59,6 +60,7 @@ const parts: readonly Feature[] = [
   wishes,
   care,
   publishing,
+  packages,
   courses,
   bank,
   exams,

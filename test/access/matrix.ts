@@ -133,6 +133,8 @@ export type TargetKind =
   | 'asked_task'
   | 'course_file'
   | 'own_course_file'
+  | 'course_package'
+  | 'own_package'
   | 'own_discussion'
   | 'course_post'
   | 'election'
@@ -1007,6 +1009,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'courses.pool': { on: 'nothing', yes: only('self', courseWriters) },
   'courses.addFile': { on: 'course', yes: courseWriters },
   'courses.file': { on: 'course_file', yes: courseReaders },
+  'courses.package': { on: 'course_package', yes: courseReaders },
   'courses.waiting': { on: 'asked_task', list: true, yes: branchKeepers },
   'courses.confirm': { on: 'asked_task', yes: branchKeepers },
   // A course of a committee above is for the branches below it as well.
@@ -1018,6 +1021,9 @@ export const matrix: Readonly<Record<string, Line>> = {
   'own.sayInCourse': { on: 'own_discussion', yes: learners },
   // What a branch says is nobody's above or below it.
   'courses.removePost': { on: 'course_post', yes: only('own', branchKeepers) },
+  'own.package': { on: 'own_package', yes: learners },
+  'own.openPackage': { on: 'own_package', yes: learners },
+  'own.keepPackage': { on: 'own_package', yes: learners },
   'own.courseFile': { on: 'own_course_file', yes: learners },
 
   // 内容发布：稿件按范围，公开的文章谁都可以看

@@ -23,6 +23,7 @@ import { plantTask, plantTemplate } from '#features/service/requests/work/factor
 import { plantDraw, plantMark, plantRequest } from '#features/service/requests/factory.ts';
 import { plantTalk } from '#features/service/talks/factory.ts';
 import { plantImport, plantQuestion } from '#features/education/bank/factory.ts';
+import { plantPackage } from '#features/education/packages/factory.ts';
 import { plantAsked, plantCourse, plantItems, plantPost, smallContent } from '#features/education/courses/factory.ts';
 import { plantContribution, plantRecall } from '#features/education/recall/factory.ts';
 import { plantArticle, plantDraft } from '#features/insight/publishing/factory.ts';
@@ -966,6 +967,24 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     });
     return { id, of };
   },
+  course_package: async (tx, node, actor, self, county) => {
+    const made = await makers.course_file(tx, node, actor, self, county);
+    await tx.updateTable('course_file').set({ kind: 'package' }).where('file_id', '=', made.id).execute();
+    await plantPackage(tx, made.id);
+    return made;
+  },
+  own_package: async (tx, unit, actor, _self, county) => {
+    const { id: file } = await makers.file(tx, { ...unit, path: matterPath(unit.path, newId()) }, actor, false, county);
+    await plantPackage(tx, file);
+    const id = newId();
+    const units = [{ id, kind: 'package' as const, title: '课件', file }];
+    const { id: of } = await plantCourse(tx, county, {
+      unit,
+      content: { chapters: [{ id: newId(), title: '一', units }] },
+      state: 'published',
+    });
+    return { id, of };
+  },
   exam: async (tx, node) => examAt(tx, node),
   draft_exam: async (tx, node) => examAt(tx, node, { state: 'draft' }),
   exam_appeal: async (tx, node) => {
@@ -1089,6 +1108,7 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'own_course',
   'own_task',
   'own_course_file',
+  'own_package',
   'own_discussion',
   'payer',
   'payment',

@@ -31,6 +31,8 @@ export const tiers: readonly (readonly string[])[] = [
   ['service/requests'],
   // Courses, exams and recall ask what the bank holds; what somebody has learnt rests on all of them.
   ['education/bank'],
+  // Courseware of others: read, handed out and run; a course shows it as a unit.
+  ['education/packages'],
   ['education/courses'],
   ['education/exams'],
   ['education/study', 'education/recall', 'education/practice'],

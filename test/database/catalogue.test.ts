@@ -43,6 +43,9 @@ const open = new Set([
   // What is taught, by topics, and what of it is published: about nobody.
   'course_release',
   'study_topic',
+  // Courseware of others, as it came: about nobody.
+  'package',
+  'package_entry',
   // Plans and classes are announced to everybody below, and hold nobody but those who teach.
   'study_plan',
   'study_plan_line',

@@ -8,6 +8,7 @@ import { plantCase } from '#features/management/admission/factory.ts';
 import { plantDraw, plantRequest } from '#features/service/requests/factory.ts';
 import { plantCare } from '#features/service/care/factory.ts';
 import { plantImport, plantQuestion } from '#features/education/bank/factory.ts';
+import { coursePackage } from './course-package.ts';
 import { plantCourse } from '#features/education/courses/factory.ts';
 import { plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantTask } from '#features/service/requests/work/factory.ts';
@@ -345,6 +346,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'education/bank/imports/:id': ({ write, tree }) => write((tx) => plantImport(tx, { unit: tree.county })),
   'education/courses/:id': (stage) => course(stage, stage.tree.county, 'review'),
   'education/courses/:id/edit': (stage) => course(stage, stage.tree.county, 'draft'),
+  'education/courses/:id/packages/:file': coursePackage,
   'study/courses/:id': (stage) => course(stage, stage.tree.branchA1, 'published'),
   'study/courses/:id/:unit': (stage) => course(stage, stage.tree.branchA1, 'published'),
   'publishing/:id': ({ write, tree }) => write((tx) => plantDraft(tx, { unit: tree.county, state: 'review' })),

@@ -67,7 +67,7 @@ export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
 
 export type CourseDoneState = "asked" | "done" | "returned";
 
-export type CourseFileKind = "captions" | "document" | "picture" | "slides" | "video";
+export type CourseFileKind = "captions" | "document" | "package" | "picture" | "slides" | "video";
 
 export type CourseState = "draft" | "published" | "review" | "withdrawn";
 
@@ -1784,6 +1784,34 @@ export interface OutflowContact {
   voided_at: string | null;
 }
 
+export interface Package {
+  file_id: string;
+  parts: Json;
+  standard: string;
+  title: string;
+}
+
+export interface PackageEntry {
+  file_id: string;
+  media_type: string;
+  package_id: string;
+  path: string;
+  size: number;
+}
+
+export interface PackageRun {
+  done: Generated<boolean>;
+  fetched: Generated<boolean>;
+  id: string;
+  kept: Generated<Json>;
+  launch: string | null;
+  opened_on: string;
+  package_id: string;
+  part: number;
+  person_id: string;
+  unit_id: string;
+}
+
 export interface Person {
   address: Buffer | null;
   batch_id: string | null;
@@ -2774,6 +2802,7 @@ export interface XapiClient {
   contact: string;
   id: string;
   key_hash: Buffer | null;
+  learner_id: string | null;
   made_at: Generated<string>;
   name: string;
   revoked_at: string | null;
@@ -2925,6 +2954,9 @@ export interface DB {
   outbox: Outbox;
   outflow: Outflow;
   outflow_contact: OutflowContact;
+  package: Package;
+  package_entry: PackageEntry;
+  package_run: PackageRun;
   person: Person;
   portal_foot: PortalFoot;
   post_holding: PostHolding;
@@ -3245,6 +3277,7 @@ export const courseFileKindValues = [
   'video',
   'captions',
   'picture',
+  'package',
 ] as const;
 
 export const courseStateValues = [

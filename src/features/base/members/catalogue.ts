@@ -173,6 +173,7 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
   course_taking: ['course_id', 'edition'],
   course_done: ['course_id', 'unit_id', 'edition'],
   course_post: ['course_id', 'unit_id', 'at', 'removed_at'],
+  package_run: ['package_id', 'unit_id', 'part', 'launch', 'fetched'],
   course_attempt: ['course_id', 'unit_id', 'edition', 'items', 'at'],
   study_enrolment: ['class_id', 'to_path'],
   study_roll: ['session_id', 'class_id', 'to_path'],

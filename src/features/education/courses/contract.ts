@@ -54,7 +54,7 @@ export const CourseStep = z.object({
 
 export const CourseFile = z.object({
   file: id,
-  kind: z.enum(['document', 'slides', 'video', 'captions', 'picture']),
+  kind: z.enum(['document', 'slides', 'video', 'captions', 'picture', 'package']),
   name: z.string(),
   mediaType: z.string(),
   size: z.number(),

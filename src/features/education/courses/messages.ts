@@ -1,9 +1,11 @@
 import { bodyProblems } from '#shared/body-texts.ts';
 import { catalogue } from '#shared/text.ts';
+import { packageProblems } from '#features/education/packages/messages.ts';
 
 /** What the server refuses, by its key. */
 export const courseProblems = catalogue({
   ...bodyProblems,
+  ...packageProblems,
   'courses.topic_code': [
     '代码为2至30个小写字母、数字或下划线，以字母开头',
     'A code has 2 to 30 small letters, digits or underscores, and begins with a letter',
@@ -20,8 +22,8 @@ export const courseProblems = catalogue({
   'courses.pass_over': ['合格题数不能超过出题数', 'No more can be needed than are asked'],
   'courses.empty': ['课程还没有内容', 'The course is still empty'],
   'courses.no_evidence': [
-    '至少要有一个自测或现场教学：只看过不算学完',
-    'It needs questions or a task on site: having seen it is not having learnt it',
+    '至少要有一个自测、现场教学或课件包：只看过不算学完',
+    'It needs questions, a task on site or a package: having seen it is not having learnt it',
   ],
   'courses.same_id': ['有两个单元的编号相同', 'Two units have the same id'],
   'courses.text_empty': ['有图文单元还是空的', 'A text is still empty'],

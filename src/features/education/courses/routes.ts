@@ -6,7 +6,10 @@ import { discussion } from './discussion/queries.ts';
 import { add as addCourseFile } from './files/commands.ts';
 import { addFile, courseFile } from './files/contract.ts';
 import { openFile, openOwnFile } from './files/queries.ts';
-import { documentBytes } from './files/rules.ts';
+import { packageBytes } from '#features/education/packages/rules.ts';
+import { keepOwn, openOwn } from './packages/commands.ts';
+import * as packages from './packages/contract.ts';
+import { look, ownOpened } from './packages/queries.ts';
 import { answer, saidTaskDone } from './own/commands.ts';
 import * as own from './own/contract.ts';
 import { courseForReader, coursesForReader } from './own/queries.ts';
@@ -44,7 +47,7 @@ export const courseRoutes: readonly Route[] = [
   route.command(contract.withdrawCourse, (tx, scope, { params, body }, { county }) =>
     withdraw(tx, scope, county, params.id, body),
   ),
-  route.upload(addFile, { maxBytes: documentBytes }, (tx, scope, { params, query }, uploaded, { county }) =>
+  route.upload(addFile, { maxBytes: packageBytes }, (tx, scope, { params, query }, uploaded, { county }) =>
     addCourseFile(tx, scope, county, params.id, { ...query, uploaded }),
   ),
   route.download(courseFile, (db, scope, { params }, { county, request }) =>
@@ -57,6 +60,18 @@ export const courseRoutes: readonly Route[] = [
   route.command(sayInCourse, (tx, scope, { params, body }, { county }) => say(tx, scope, county, params, body)),
   route.command(removePost, (tx, scope, { params, body }, { county }) =>
     remove(tx, scope, county, params.id, body.reason),
+  ),
+  route.query(packages.coursePackage, (db, scope, { params, query }, { county }) =>
+    look(db, scope, county, { ...params, ...query }),
+  ),
+  route.query(packages.ownPackage, (db, scope, { params, query }, { county }) =>
+    ownOpened(db, scope, county, { ...params, ...query }),
+  ),
+  route.command(packages.openPackage, (tx, scope, { params, body }, { county }) =>
+    openOwn(tx, scope, county, { ...params, ...body }),
+  ),
+  route.command(packages.keepPackage, (tx, scope, { params, body }, { county }) =>
+    keepOwn(tx, scope, county, { ...params, ...body }),
   ),
   route.query(own.ownCourses, (db, scope, _input, { county }) => coursesForReader(db, scope, county)),
   route.query(own.ownCourse, (db, scope, { params }, { county }) => courseForReader(db, scope, county, params.id)),

@@ -93,5 +93,6 @@ export const notRenamed: Readonly<Record<string, string>> = {
   'recall_answer.person_id': 'As the choice to recall.',
   'election_roll.person_id': 'The roll of an election is a document of its day.',
   'course_attempt.person_id': 'Answers are opened by nobody but their person; what followed from them is handed over.',
+  'package_run.person_id': 'As answers: what followed from it is handed over.',
   'election_candidate.person_id': 'As the roll: who stood, as it was counted.',
 };

@@ -61,6 +61,7 @@ export const catalogueTables: Readonly<Record<Table, readonly [zh: string, en: s
   course_taking: ['课程学习', 'Courses taken'],
   course_done: ['课程完成单元', 'Units of courses done'],
   course_post: ['课程讨论', 'Discussions of courses'],
+  package_run: ['课件包学习', 'Packages taken'],
   course_attempt: ['课程自测', 'Answers to questions of courses'],
   exam_attempt: ['考试', 'Exams taken'],
   exam_sitting: ['考试设备', 'Devices of exams'],

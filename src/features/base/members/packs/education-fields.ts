@@ -23,6 +23,11 @@ export const educationFields = [
     ['passed', '自测合格', 'Passed', 'bool'],
     ['answered_on', '自测日期', 'Answered on', 'date'],
   ]),
+  ...fieldsOf('package_run', ANSWERS, [
+    ['kept', '课件包进度', 'How far somebody is in a package', 'list'],
+    ['done', '课件已学完', 'Learnt', 'bool'],
+    ['opened_on', '首次打开日期', 'First opened on', 'date'],
+  ]),
   // The words of a branch among itself.
   ...fieldsOf('course_post', { ...PLATFORM, recipients: [] }, [
     ['sealed', '课程讨论发言', 'What was said about a course', 'encrypted'],

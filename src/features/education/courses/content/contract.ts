@@ -25,7 +25,7 @@ const quiz = z.object({
   pass: z.number().int().min(1).max(50),
 });
 const others = [
-  z.object({ id, kind: z.enum(['document', 'slides']), title, file: id }),
+  z.object({ id, kind: z.enum(['document', 'slides', 'package']), title, file: id }),
   z.object({ id, kind: z.literal('video'), title, file: id, captions: id.nullable() }),
   z.object({
     id,

@@ -1,7 +1,7 @@
 import { bodyImages, bodyText, type Body } from '#shared/body.ts';
 
-/** 学习单元: what is read, seen, answered or done. Only the last two are evidence. */
-export const unitKinds = ['text', 'document', 'slides', 'video', 'quiz', 'task', 'discussion'] as const;
+/** 学习单元: what is read, seen, answered, done or talked about, and courseware of others. Some are evidence (`isEvidence`). */
+export const unitKinds = ['text', 'document', 'slides', 'video', 'package', 'quiz', 'task', 'discussion'] as const;
 export type UnitKind = (typeof unitKinds)[number];
 
 interface UnitFacts {
@@ -12,6 +12,8 @@ export type Unit = UnitFacts &
   (
     | { readonly kind: 'text'; readonly body: Body }
     | { readonly kind: 'document' | 'slides'; readonly file: string }
+    /** Courseware of others, which says itself when it was learnt. */
+    | { readonly kind: 'package'; readonly file: string }
     | { readonly kind: 'video'; readonly file: string; readonly captions: string | null }
     /** Questions of the bank; `ask` of them are drawn each time, and `pass` have to be right. */
     | { readonly kind: 'quiz'; readonly items: readonly string[]; readonly ask: number; readonly pass: number }
@@ -37,14 +39,14 @@ export const unitOf = (content: Content, id: string): Unit | undefined =>
   unitsOf(content).find((unit) => unit.id === id);
 
 /** A unit that somebody can complete. What is read or watched is complete by nothing: no minute is counted. */
-export const isEvidence = ({ kind }: Unit): boolean => kind === 'quiz' || kind === 'task';
+export const isEvidence = ({ kind }: Unit): boolean => kind === 'quiz' || kind === 'task' || kind === 'package';
 
 /** The files that a course shows, each once. */
 export const filesOf = (content: Content): string[] => [
   ...new Set(
     unitsOf(content).flatMap((unit) => {
       if (unit.kind === 'text') return bodyImages(unit.body);
-      if (unit.kind === 'document' || unit.kind === 'slides') return [unit.file];
+      if (unit.kind === 'document' || unit.kind === 'slides' || unit.kind === 'package') return [unit.file];
       if (unit.kind === 'video') return unit.captions === null ? [unit.file] : [unit.file, unit.captions];
       return [];
     }),

@@ -9,10 +9,11 @@ import { reEncode } from '#platform/files/re-encode.ts';
 import { screenFile } from '#platform/files/screening.ts';
 import type { UploadedFile } from '#platform/http/route.ts';
 import { hasSecrecyMark } from '#features/base/members/attachments/rules.ts';
-import { AppError, invalid, notFound } from '#shared/errors.ts';
+import { checkZip, keepPackage } from '#features/education/packages/index.ts';
+import { AppError, invalid, notFound, tooLarge } from '#shared/errors.ts';
 import { visibleCourses } from '../access.ts';
 import type { CourseFile } from '../contract.ts';
-import { isCaptions, longestSide, mostFiles, takenAs, type UploadedKind } from './rules.ts';
+import { isCaptions, longestSide, mostBytesOf, mostFiles, takenAs, type UploadedKind } from './rules.ts';
 
 interface Told {
   readonly source: string;
@@ -48,6 +49,11 @@ const redrawn = async (county: County, uploaded: UploadedFile): Promise<Uploaded
 /** What it is by its content, harmless. @throws AppError invalid */
 const judged = async (county: County, kind: UploadedKind, uploaded: UploadedFile): Promise<UploadedFile> => {
   if (hasSecrecyMark(uploaded.name)) throw invalid('file', 'courses.secret');
+  if (uploaded.size > mostBytesOf(kind)) throw tooLarge(mostBytesOf(kind));
+  if (kind === 'package') {
+    await checkZip(county, uploaded);
+    return { ...uploaded, mediaType: 'application/zip' };
+  }
   if (kind === 'captions') {
     if (!isCaptions(await buffer(await county.files.get(uploaded.id)))) throw invalid('file', 'courses.captions_bad');
     return { ...uploaded, mediaType: 'text/vtt' };
@@ -77,6 +83,7 @@ export const add = async (
     .insertInto('course_file')
     .values({ file_id: file.id, course_id: id, ...facts, kind, source, licence })
     .execute();
+  if (kind === 'package') await keepPackage(tx, scope, county, { file, orgPath: org_path });
   audit(tx, { action: 'courses.addFile', entity: 'course', entityId: id, path: org_path });
   return {
     file: file.id,

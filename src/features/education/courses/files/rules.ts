@@ -1,8 +1,12 @@
+import { packageBytes } from '#features/education/packages/rules.ts';
+
 /** Files that arrive in one piece; a video comes in parts. */
-export const uploadedKinds = ['document', 'slides', 'captions', 'picture'] as const;
+export const uploadedKinds = ['document', 'slides', 'captions', 'picture', 'package'] as const;
 export type UploadedKind = (typeof uploadedKinds)[number];
 
 export const documentBytes = 30_000_000;
+/** What one may be large; courseware of others is sent in one piece, and bounded by its own rules. */
+export const mostBytesOf = (kind: UploadedKind): number => (kind === 'package' ? packageBytes : documentBytes);
 /** As wide as a page shows it on a sharp screen; a phone line bears it. */
 export const longestSide = 1_600;
 const captionBytes = 500_000;

@@ -12,13 +12,13 @@ import { isRight } from '../quiz/rules.ts';
 import type { AnsweredQuiz, answerQuiz, OwnUnit } from './contract.ts';
 import { contentOf, drawFor, releaseFor, type QuizUnit, type ReleaseRow } from './queries.ts';
 
-interface Taker {
+export interface Taker {
   readonly personId: string;
   readonly path: string;
 }
 
 /** Where the reader's rows are filed; held, so that two devices write one after the other. @throws AppError not_found */
-const takerOf = async (tx: Tx, scope: Scope): Promise<Taker> => {
+export const takerOf = async (tx: Tx, scope: Scope): Promise<Taker> => {
   const { personId } = scope;
   if (personId === null) throw notFound();
   const person = await tx
@@ -32,7 +32,12 @@ const takerOf = async (tx: Tx, scope: Scope): Promise<Taker> => {
 };
 
 /** The first piece of evidence begins it. */
-const beginTaking = async (tx: Tx, county: County, { personId, path }: Taker, row: ReleaseRow): Promise<void> => {
+export const beginTaking = async (
+  tx: Tx,
+  county: County,
+  { personId, path }: Taker,
+  row: ReleaseRow,
+): Promise<void> => {
   await tx
     .insertInto('course_taking')
     .values({
@@ -44,6 +49,30 @@ const beginTaking = async (tx: Tx, county: County, { personId, path }: Taker, ro
       begun_on: county.today(),
     })
     .onConflict((c) => c.columns(['person_id', 'course_id']).doNothing())
+    .execute();
+};
+
+/** A unit whose evidence is there: once, whatever comes later. */
+export const passUnit = async (
+  tx: Tx,
+  county: County,
+  { personId, path }: Taker,
+  { course, edition, unit }: { readonly course: string; readonly edition: number; readonly unit: string },
+): Promise<void> => {
+  await tx
+    .insertInto('course_done')
+    .values({
+      id: newId(),
+      course_id: course,
+      unit_id: unit,
+      person_id: personId,
+      org_path: path,
+      edition,
+      state: 'done',
+      asked_on: county.today(),
+      done_on: county.today(),
+    })
+    .onConflict((c) => c.columns(['person_id', 'unit_id']).doNothing())
     .execute();
 };
 
@@ -80,7 +109,7 @@ export const finishIfWhole = async (
   return true;
 };
 
-const told = (tx: Tx, action: string, taker: Taker, courseId: string): void => {
+export const told = (tx: Tx, action: string, taker: Taker, courseId: string): void => {
   audit(tx, { action: `own.${action}`, entity: 'course', entityId: courseId, path: taker.path });
   touch(tx, 'own-courses', { path: taker.path });
 };
@@ -170,22 +199,7 @@ export const answer = async (
       })
       .execute();
   await beginTaking(tx, county, taker, row);
-  if (passed)
-    await tx
-      .insertInto('course_done')
-      .values({
-        id: newId(),
-        course_id: id,
-        unit_id: unitId,
-        person_id: taker.personId,
-        org_path: taker.path,
-        edition: row.edition,
-        state: 'done',
-        asked_on: county.today(),
-        done_on: county.today(),
-      })
-      .onConflict((c) => c.columns(['person_id', 'unit_id']).doNothing())
-      .execute();
+  if (passed) await passUnit(tx, county, taker, { course: id, edition: row.edition, unit: unitId });
   const finished = await finishIfWhole(tx, county, taker, { id, edition: row.edition, content: contentOf(row) });
   told(tx, 'answerQuiz', taker, id);
   return {

@@ -98,6 +98,7 @@ export const courseTexts = catalogue({
   kind_document: ['文档', 'Document'],
   kind_slides: ['幻灯片', 'Slides'],
   kind_video: ['视频', 'Video'],
+  kind_package: ['课件包', 'Package'],
   kind_quiz: ['自测', 'Questions'],
   kind_task: ['现场教学', 'Task on site'],
   kind_discussion: ['讨论', 'Discussion'],
@@ -269,6 +270,7 @@ export const fileTexts = catalogue({
   kind_slides: ['幻灯片', 'Slides'],
   kind_video: ['视频', 'Video'],
   kind_captions: ['字幕', 'Captions'],
+  kind_package: ['课件包', 'Package'],
   none: ['未选', 'None'],
   source: ['来源（谁做的、从哪里来）', 'Source (who made it, where from)'],
   licence: ['许可（可以怎样用）', 'Licence (how it may be used)'],
@@ -281,6 +283,39 @@ export const fileTexts = catalogue({
     'MP4 or WebM, at most 2 GB. After a cut choose the same file again and it goes on. Convert it before.',
   ],
   hint_captions: ['WebVTT（.vtt），UTF-8。', 'WebVTT (.vtt), UTF-8.'],
+  hint_package: [
+    'SCORM 1.2、SCORM 2004 或 cmi5 课件包（.zip），最大 100 MB。学完由课件自己报告，审核时请试看。',
+    'A SCORM 1.2, SCORM 2004 or cmi5 package (.zip), at most 100 MB. It says itself when it was learnt: look at it before you publish.',
+  ],
   sending: ['正在上传 {share}%', 'Sending, {share}%'],
   stop: ['暂停', 'Pause'],
+});
+
+/** Courseware of others, as it is taken and as it is looked at. */
+export const packageTexts = catalogue({
+  intro: [
+    '外来课件，在隔离的窗口里打开，看不到您的账号。学完由课件自己报告，不记时长。',
+    'Courseware of others. It opens in a frame of its own and sees nothing of your account. It says itself when it was learnt; no time is kept.',
+  ],
+  parts: ['这个课件有 {count} 部分', 'This package has {count} parts'],
+  part_done: ['已学完', 'Learnt'],
+  part_open: ['未学完', 'Open'],
+  open: ['打开课件', 'Open the package'],
+  goOn: ['接着学', 'Go on'],
+  openOf: ['打开：{title}', 'Open: {title}'],
+  close: ['关闭课件', 'Close the package'],
+  wide: ['全屏', 'Full screen'],
+  frame: ['课件：{title}', 'Package: {title}'],
+  kept: ['进度已保存', 'Progress is kept'],
+  waits: ['进度未保存，连上网后会再试', 'Progress is not kept yet; it is tried again once there is a network'],
+  done: ['这个课件学完了', 'You have learnt this package'],
+  look: ['试看课件', 'Look at the package'],
+  lookHint: ['试看不记录进度。', 'Nothing is kept while you look.'],
+  lookCmi5: [
+    'cmi5 课件在试看时收不到学习记录的凭据，可能停在第一页；发布前请以学员身份在测试课程里打开一次。',
+    'A cmi5 package gets no credentials here and may stop at its first page: open it once as a learner of a course for testing.',
+  ],
+  standard_scorm12: ['SCORM 1.2', 'SCORM 1.2'],
+  standard_scorm2004: ['SCORM 2004', 'SCORM 2004'],
+  standard_cmi5: ['cmi5', 'cmi5'],
 });

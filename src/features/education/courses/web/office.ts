@@ -28,6 +28,12 @@ export const courseOffice: OfficePages = {
       lazy: () => import('./pages/edit-course.tsx'),
     },
     {
+      path: 'education/courses/:id/packages/:file',
+      title: ['试看课件', 'Look at a package'],
+      permission: 'courses.read',
+      lazy: () => import('./pages/package.tsx'),
+    },
+    {
       path: 'education/tasks',
       title: ['现场教学确认', 'Tasks on site'],
       permission: 'courses.confirm',

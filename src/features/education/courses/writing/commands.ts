@@ -64,7 +64,8 @@ const checkFiles = async (tx: Tx, id: string, content: Content): Promise<void> =
   const fits = content.chapters
     .flatMap(({ units }) => units)
     .every((unit) => {
-      if (unit.kind === 'document' || unit.kind === 'slides') return kinds.get(unit.file) === unit.kind;
+      if (unit.kind === 'document' || unit.kind === 'slides' || unit.kind === 'package')
+        return kinds.get(unit.file) === unit.kind;
       if (unit.kind === 'text') return bodyImages(unit.body).every((file) => kinds.get(file) === 'picture');
       if (unit.kind !== 'video') return true;
       return kinds.get(unit.file) === 'video' && (unit.captions === null || kinds.get(unit.captions) === 'captions');

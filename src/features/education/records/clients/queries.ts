@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { mintScope, publicScope, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
+import { learnerIdOf } from '../learners/queries.ts';
 import { type ClientScope, scopes } from './rules.ts';
 
 /** The key of a program follows from its id by the county's own key, so that a retry shows it again and nothing keeps it. */
@@ -17,6 +18,8 @@ export interface Client {
   readonly scopes: ReadonlySet<ClientScope>;
   /** Set where it reads in the name of a learner: what is about this person, whoever has sent it. */
   readonly personId?: string;
+  /** Set where it was opened for one learner, whose account this is: it speaks of nobody else. Its id is the registration. */
+  readonly launchedFor?: string;
 }
 
 /** The program that shows this id and key; undefined where there is none, or it was revoked. */
@@ -27,11 +30,18 @@ export const clientWith = async (
 ): Promise<Client | undefined> => {
   const row = await db
     .selectFrom('xapi_client')
-    .select(['id', 'name', 'scopes'])
+    .select(['id', 'name', 'scopes', 'learner_id'])
     .where('key_hash', '=', hashOfKey(county, id, key))
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
-  return row && { id: row.id, name: row.name, scopes: new Set(scopes.filter((one) => row.scopes.includes(one))) };
+  return (
+    row && {
+      id: row.id,
+      name: row.name,
+      scopes: new Set(scopes.filter((one) => row.scopes.includes(one))),
+      ...(row.learner_id === null ? {} : { launchedFor: row.learner_id }),
+    }
+  );
 };
 
 /** A program that shows the key of a learner; undefined where nobody has it. */
@@ -63,6 +73,12 @@ export const scopeOf = (county: County, { id, name, personId }: Client, requestI
 /** Where accounts of this county are at home: a name that stays, whatever address the county is reached at. */
 export const homePageOf = (county: County): string => `https://${county.entry.code}.zhibu.invalid`;
 
+/** The learner as programs know somebody. */
+export const actorOf = (county: County, personId: string) => ({
+  objectType: 'Agent',
+  account: { homePage: homePageOf(county), name: learnerIdOf(county, personId) },
+});
+
 /** Who asserts what a program has sent. */
 export const authorityOf = (county: County, { id, name }: { readonly id: string; readonly name: string }): string =>
   JSON.stringify({ objectType: 'Agent', name, account: { homePage: `${homePageOf(county)}/xapi`, name: id } });
@@ -85,6 +101,8 @@ export const clientList = (db: Db) =>
     ])
     .select(sql<number>`xapi_statements_of(c.id)`.as('statements'))
     .where('c.id', '<>', platformClient)
+    // What was opened for one learner is nobody's to manage.
+    .where('c.learner_id', 'is', null)
     .orderBy('c.made_at', 'desc')
     .orderBy('c.id')
     .execute();

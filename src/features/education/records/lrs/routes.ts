@@ -8,7 +8,9 @@ import { type Client, clientWith, readerWith, scopeOf } from '../clients/queries
 import type { ClientScope } from '../clients/rules.ts';
 import { deleteDocuments, writeDocument } from '../documents/commands.ts';
 import { answerDocuments } from '../documents/queries.ts';
-import { type Conditions, type Kind, readContext } from '../documents/rules.ts';
+import { type Conditions, type Context, type Kind, readContext } from '../documents/rules.ts';
+import { launchOf } from '../launches/queries.ts';
+import { checkOwnDocument } from '../launches/rules.ts';
 import { Refused } from '../refusals/rules.ts';
 import { uuid } from '../shapes/values/rules.ts';
 import { answerStatements, throughHeader } from '../statements/asking/queries.ts';
@@ -60,11 +62,19 @@ const conditionsOf = ({ headers }: Call): Conditions => ({
   noneMatch: headers['if-none-match'],
 });
 
+/** @throws Refused 400, and 403 where the program was opened for another learner */
+const contextOf = (hand: Hand, kind: Kind, { params }: Call, many: boolean): Context => {
+  const context = readContext(kind, params, { many });
+  const launch = launchOf(hand.county, hand.client);
+  if (launch !== undefined) checkOwnDocument(context, launch);
+  return context;
+};
+
 const documents = (kind: Kind, scope: ClientScope): Ways => {
   const write =
     (way: 'PUT' | 'POST'): Handle =>
     async (hand, call) => {
-      const context = readContext(kind, call.params, { many: false });
+      const context = contextOf(hand, kind, call, false);
       const content = {
         mediaType: call.headers['content-type'] ?? 'application/octet-stream',
         bytes: call.body,
@@ -75,12 +85,12 @@ const documents = (kind: Kind, scope: ClientScope): Ways => {
     };
   const remove: Handle = async (hand, call) => {
     // Only state is deleted as a whole.
-    const context = readContext(kind, call.params, { many: kind === 'state' });
+    const context = contextOf(hand, kind, call, kind === 'state');
     await hand.county.write(hand.scope, (tx) => deleteDocuments(tx, hand, context, conditionsOf(call)));
     return done;
   };
   return {
-    GET: { scope, handle: (hand, call) => answerDocuments(hand, readContext(kind, call.params, { many: true })) },
+    GET: { scope, handle: (hand, call) => answerDocuments(hand, contextOf(hand, kind, call, true)) },
     PUT: { scope, handle: write('PUT') },
     POST: { scope, handle: write('POST') },
     DELETE: { scope, handle: remove },

@@ -12,13 +12,14 @@ import { fileTexts } from '../messages.ts';
 import css from './course.module.css';
 import { useVideoUpload } from './video-upload.ts';
 
-export type FileKind = 'document' | 'slides' | 'video' | 'captions';
+export type FileKind = 'document' | 'slides' | 'video' | 'captions' | 'package';
 
 const endings: Readonly<Record<FileKind, string>> = {
   document: '.pdf,.docx',
   slides: '.pdf,.pptx',
   video: '.mp4,.webm',
   captions: '.vtt',
+  package: '.zip',
 };
 
 interface Props {

@@ -17,6 +17,7 @@ const fresh: Readonly<Record<UnitKind, (id: string) => Unit>> = {
   discussion: (id) => ({ id, kind: 'discussion', title: '', words: '' }),
   document: (id) => ({ id, kind: 'document', title: '', file: '' }),
   slides: (id) => ({ id, kind: 'slides', title: '', file: '' }),
+  package: (id) => ({ id, kind: 'package', title: '', file: '' }),
   video: (id) => ({ id, kind: 'video', title: '', file: '', captions: null }),
 };
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { BodyView } from '#ui/body-view.tsx';
 import { useText } from '#ui/language.tsx';
 import { Tag } from '#ui/tag.tsx';
@@ -6,7 +7,7 @@ import { addressOf } from '#webkit/api.ts';
 import type { CourseView } from '../../contract.ts';
 import type { Unit } from '../../content/rules.ts';
 import { courseFile } from '../../files/contract.ts';
-import { courseTexts, outlineTexts } from '../messages.ts';
+import { courseTexts, outlineTexts, packageTexts } from '../messages.ts';
 import css from './course.module.css';
 import { FileLink } from './file-link.tsx';
 
@@ -52,6 +53,15 @@ const Inside = ({ unit, course }: Props & { readonly unit: Unit }): ReactNode =>
     case 'document':
     case 'slides':
       return <FileLink course={course} file={unit.file} />;
+    case 'package':
+      return (
+        <>
+          <FileLink course={course} file={unit.file} />
+          <p>
+            <Link to={`/education/courses/${course.id}/packages/${unit.file}`}>{t(packageTexts.look)}</Link>
+          </p>
+        </>
+      );
     case 'video':
       return (
         <>

@@ -96,6 +96,7 @@ export const UnitEditor = ({ course, unit, onChange }: Props): ReactNode => {
       );
     case 'document':
     case 'slides':
+    case 'package':
       return (
         <FilePart course={course} kind={unit.kind} file={unit.file} onChange={(file) => onChange({ ...unit, file })} />
       );

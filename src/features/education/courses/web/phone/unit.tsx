@@ -14,6 +14,7 @@ import { type OwnCourse, ownCourseFile } from '../../own/contract.ts';
 import { courseTexts, learnTexts } from '../messages.ts';
 import { type CourseRead, useCourse, useCourseDeeds } from '../offline/use-course.ts';
 import { Discussion } from '../parts/discussion.tsx';
+import { Package } from '../parts/package.tsx';
 import { Quiz } from '../parts/quiz.tsx';
 import { unitState } from '../parts/unit-state.ts';
 import { useDeed } from '../parts/use-deed.ts';
@@ -109,6 +110,8 @@ const Inside = ({ unit, ...props }: Props & { readonly unit: Unit }): ReactNode 
       return <Discussion key={unit.id} courseId={props.course.id} unit={unit} />;
     case 'video':
       return <VideoPart course={props.course} unit={unit} />;
+    case 'package':
+      return <Package key={unit.id} course={props.course} unit={unit} />;
     case 'document':
     case 'slides':
       return <FilePart course={props.course} file={unit.file} />;

@@ -4,7 +4,7 @@ import { audit } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
-import { homePageOf, platformClient } from '../../clients/queries.ts';
+import { actorOf, homePageOf, platformClient } from '../../clients/queries.ts';
 import { checkStatement } from '../../shapes/rules.ts';
 import type { Props } from '../../shapes/values/rules.ts';
 import { storeStatements, type Taken } from '../../statements/commands.ts';
@@ -49,7 +49,7 @@ const standing = (tx: Tx, personId: string) =>
 /** What is missing and what holds no more, against the facts as they are now. */
 const differences = async (tx: Tx, county: County, personId: string): Promise<readonly Props[]> => {
   const { rows: facts } = await sql<Fact>`select * from own_learning()`.execute(tx);
-  const actor = { objectType: 'Agent', account: { homePage: homePageOf(county), name: learnerIdOf(county, personId) } };
+  const actor = actorOf(county, personId);
   const wanted = new Map(
     facts.map((fact) => {
       const registration = registrationOf(county, personId, fact.key);

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { newId } from '#shared/ids.ts';
+import { launchOf } from '../../launches/queries.ts';
+import { checkOwnStatement } from '../../launches/rules.ts';
 import { type Call, mediaTypeOf } from '../../lrs/calls/queries.ts';
 import type { Part } from '../../parts/queries.ts';
 import { malformed, Refused } from '../../refusals/rules.ts';
@@ -50,6 +52,8 @@ const contentOf = (call: Call): { readonly statements: Buffer; readonly attachme
 export const takeStatements = async (hand: Hand, call: Call, given?: string): Promise<readonly string[]> => {
   const { statements, attachments } = contentOf(call);
   const read = readStatements(statements, { single: given !== undefined });
+  const launch = launchOf(hand.county, hand.client);
+  if (launch !== undefined) for (const { statement } of read) checkOwnStatement(statement, launch);
   const taken = read.map((one) => {
     const own = one.statement.id?.toLowerCase();
     if (given !== undefined && own !== undefined && own !== given)

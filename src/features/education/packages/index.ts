@@ -1,0 +1,3 @@
+export { checkZip, keepPackage } from './reading/commands.ts';
+export { keepRun, openRun } from './running/commands.ts';
+export { lookedAt, openedPackage } from './running/queries.ts';
