@@ -77,7 +77,7 @@ const stage = async (
   path: string,
 ) => {
   const db = run.county.read(run.scope);
-  const judge = fileJudge(db, run.scope, await surroundingsOf(db, batch.defaults));
+  const judge = await fileJudge(db, run.scope, await surroundingsOf(db, batch.defaults));
   let waiting: FileRow[] = [];
   let done = 0;
   const flush = async (): Promise<void> => {
