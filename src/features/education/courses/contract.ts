@@ -30,7 +30,8 @@ export const CourseLine = z.object({
 });
 export type CourseLine = z.infer<typeof CourseLine>;
 
-export const courseShows = ['all', ...courseStates] as const;
+/** `mine`: what waits for the reader to review it. */
+export const courseShows = ['all', 'mine', ...courseStates] as const;
 
 export const courseList = query({
   name: 'courses.list',

@@ -28,14 +28,22 @@ const placeOf = (cursor: string | undefined): readonly [at: string, id: string] 
     : null;
 };
 
+/** What this person may review, having written none of it. */
+export const isReviewable = (scope: Scope) =>
+  sql<boolean>`(${may(scope, 'courses.review')} and c.state = 'review' and not ${holderOf(scope)}::uuid = any (c.writers))`;
+
+const isShown = (scope: Scope, show: z.output<typeof courseList.query>['show']) => {
+  if (show === 'mine') return isReviewable(scope);
+  return show === 'all' ? sql<boolean>`true` : sql<boolean>`c.state = ${show}::course_state`;
+};
+
 /** Those that changed last. */
 export const coursePage = async (
   db: Db,
   scope: Scope,
   { show, cursor, limit }: z.output<typeof courseList.query>,
 ): Promise<z.input<typeof courseList.reply>> => {
-  const all = visibleCourses(db, scope);
-  const asked = show === 'all' ? all : all.where('c.state', '=', show);
+  const asked = visibleCourses(db, scope).where(isShown(scope, show));
   const place = placeOf(cursor);
   const from =
     place === null

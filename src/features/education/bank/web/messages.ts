@@ -13,6 +13,7 @@ export const bankTexts = catalogue({
   caption: ['题目', 'Questions'],
   show: ['题目范围', 'Which questions'],
   show_mine: ['待我办 {count}', 'For me {count}'],
+  show_reviewable: ['待我审核 {count}', 'For me to review {count}'],
   show_draft: ['草稿 {count}', 'Drafts {count}'],
   show_review: ['待审核 {count}', 'In review {count}'],
   show_published: ['已发布 {count}', 'Published {count}'],

@@ -2,6 +2,8 @@ import type { Words } from '#ui/words.tsx';
 
 export const bankWordsOfCodes: Words = {
   'job.bank.import': ['读取题库文件', 'Reading a file of questions'],
+  'todo.list.bank.review': ['待审核的题目', 'Questions to review'],
+  'action.bank.export': ['导出题库', 'Bank exported'],
   'action.bank.create': ['新建题目', 'Question written'],
   'action.bank.save': ['修改题目', 'Question changed'],
   'action.bank.remove': ['删除题目草稿', 'Draft of a question deleted'],

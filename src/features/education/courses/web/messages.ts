@@ -16,6 +16,7 @@ export const courseTexts = catalogue({
   saved: ['已保存', 'Saved'],
   show: ['筛选', 'Show'],
   show_all: ['全部', 'All'],
+  show_mine: ['待我审核', 'For me to review'],
   show_draft: ['编写中', 'Drafts'],
   show_review: ['待审核', 'In review'],
   show_published: ['已发布', 'Published'],
