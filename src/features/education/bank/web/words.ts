@@ -14,6 +14,7 @@ export const bankWordsOfCodes: Words = {
   'action.bank.addCategory': ['新增题库分类', 'Category of questions added'],
   'action.bank.editCategory': ['修改题库分类', 'Category of questions changed'],
   'action.bank.import.upload': ['上传题库文件', 'File of questions sent'],
+  'action.bank.import.map': ['指定题库文件的列', 'Columns of a file of questions named'],
   'action.bank.import.mend': ['修改导入的题目', 'Imported question mended'],
   'action.bank.import.decide': ['处理重复的题目', 'Repeated questions decided'],
   'action.bank.import.assign': ['为导入的题目指定分类', 'Category of imported questions given'],
