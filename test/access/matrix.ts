@@ -132,7 +132,10 @@ export type TargetKind =
   | 'own_task'
   | 'asked_task'
   | 'course_file'
+  | 'course_set'
+  | 'course_part'
   | 'own_course_file'
+  | 'own_course_part'
   | 'own_discussion'
   | 'course_post'
   | 'election'
@@ -988,6 +991,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'bank.import.one': { on: 'question_import', yes: bankImporters },
   'bank.import.rows': { on: 'question_import', yes: bankImporters },
   'bank.import.mend': { on: 'question_import', yes: bankImporters },
+  'bank.import.map': { on: 'question_import', yes: bankImporters },
   'bank.import.decide': { on: 'question_import', yes: bankImporters },
   'bank.import.assign': { on: 'question_import', yes: bankImporters },
   'bank.import.commit': { on: 'question_import', yes: bankImporters },
@@ -1003,7 +1007,14 @@ export const matrix: Readonly<Record<string, Line>> = {
   'courses.withdraw': { on: 'published_course', yes: courseReaders },
   'courses.pool': { on: 'nothing', yes: only('self', courseWriters) },
   'courses.addFile': { on: 'course', yes: courseWriters },
+  'courses.remove': { on: 'course', yes: courseWriters },
+  'courses.reusable': { on: 'nothing', yes: only('self', courseWriters) },
+  'courses.reuseFile': { on: 'course_file', yes: courseWriters },
+  'courses.beginSet': { on: 'course', yes: courseWriters },
+  'courses.addPart': { on: 'course_set', yes: courseWriters },
+  'courses.closeSet': { on: 'course_set', yes: courseWriters },
   'courses.file': { on: 'course_file', yes: courseReaders },
+  'courses.part': { on: 'course_part', yes: courseReaders },
   'courses.waiting': { on: 'asked_task', list: true, yes: branchKeepers },
   'courses.confirm': { on: 'asked_task', yes: branchKeepers },
   // A course of a committee above is for the branches below it as well.
@@ -1016,6 +1027,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   // What a branch says is nobody's above or below it.
   'courses.removePost': { on: 'course_post', yes: only('own', branchKeepers) },
   'own.courseFile': { on: 'own_course_file', yes: learners },
+  'own.coursePart': { on: 'own_course_part', yes: learners },
 
   // 内容发布：稿件按范围，公开的文章谁都可以看
   'publishing.columns': { on: 'nothing', yes: only('self', newsroom) },

@@ -161,9 +161,9 @@ export const courseView = async (db: Db, scope: Scope, id: string): Promise<z.in
     stepsOf(db, id),
     published === 0 ? null : takenOf(db, scope, id),
   ]);
-  const standing = { state: row.state, offered: row.edition !== null };
+  const standing = { state: row.state, offered: row.edition !== null, published: published > 0 };
   const isWriter = writers.includes(holderOf(scope));
-  const can = (act: 'save' | 'submit' | 'withdraw', permission: string): boolean =>
+  const can = (act: 'save' | 'submit' | 'withdraw' | 'remove', permission: string): boolean =>
     may(scope, permission) && allows(act, standing);
   const reviews = may(scope, 'courses.review') && allows('review', standing);
   return {
@@ -181,6 +181,7 @@ export const courseView = async (db: Db, scope: Scope, id: string): Promise<z.in
       submit: can('submit', 'courses.write'),
       review: reviews && !isWriter,
       withdraw: can('withdraw', 'courses.review'),
+      remove: can('remove', 'courses.write'),
     },
     otherPerson: reviews && isWriter,
   };
