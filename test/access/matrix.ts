@@ -132,9 +132,12 @@ export type TargetKind =
   | 'own_task'
   | 'asked_task'
   | 'course_file'
+  | 'course_set'
+  | 'course_part'
   | 'own_course_file'
   | 'course_package'
   | 'own_package'
+  | 'own_course_part'
   | 'own_discussion'
   | 'course_post'
   | 'election'
@@ -993,6 +996,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'bank.import.one': { on: 'question_import', yes: bankImporters },
   'bank.import.rows': { on: 'question_import', yes: bankImporters },
   'bank.import.mend': { on: 'question_import', yes: bankImporters },
+  'bank.import.map': { on: 'question_import', yes: bankImporters },
   'bank.import.decide': { on: 'question_import', yes: bankImporters },
   'bank.import.assign': { on: 'question_import', yes: bankImporters },
   'bank.import.commit': { on: 'question_import', yes: bankImporters },
@@ -1008,8 +1012,15 @@ export const matrix: Readonly<Record<string, Line>> = {
   'courses.withdraw': { on: 'published_course', yes: courseReaders },
   'courses.pool': { on: 'nothing', yes: only('self', courseWriters) },
   'courses.addFile': { on: 'course', yes: courseWriters },
+  'courses.remove': { on: 'course', yes: courseWriters },
+  'courses.reusable': { on: 'nothing', yes: only('self', courseWriters) },
+  'courses.reuseFile': { on: 'course_file', yes: courseWriters },
+  'courses.beginSet': { on: 'course', yes: courseWriters },
+  'courses.addPart': { on: 'course_set', yes: courseWriters },
+  'courses.closeSet': { on: 'course_set', yes: courseWriters },
   'courses.file': { on: 'course_file', yes: courseReaders },
   'courses.package': { on: 'course_package', yes: courseReaders },
+  'courses.part': { on: 'course_part', yes: courseReaders },
   'courses.waiting': { on: 'asked_task', list: true, yes: branchKeepers },
   'courses.confirm': { on: 'asked_task', yes: branchKeepers },
   // A course of a committee above is for the branches below it as well.
@@ -1025,6 +1036,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'own.openPackage': { on: 'own_package', yes: learners },
   'own.keepPackage': { on: 'own_package', yes: learners },
   'own.courseFile': { on: 'own_course_file', yes: learners },
+  'own.coursePart': { on: 'own_course_part', yes: learners },
 
   // 内容发布：稿件按范围，公开的文章谁都可以看
   'publishing.columns': { on: 'nothing', yes: only('self', newsroom) },

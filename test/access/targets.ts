@@ -25,6 +25,7 @@ import { plantTalk } from '#features/service/talks/factory.ts';
 import { plantImport, plantQuestion } from '#features/education/bank/factory.ts';
 import { plantPackage } from '#features/education/packages/factory.ts';
 import { plantAsked, plantCourse, plantItems, plantPost, smallContent } from '#features/education/courses/factory.ts';
+import { setType } from '#features/education/courses/files/sets/rules.ts';
 import { plantContribution, plantRecall } from '#features/education/recall/factory.ts';
 import { plantArticle, plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantPhoto } from '#features/service/requests/photos/factory.ts';
@@ -101,6 +102,30 @@ const begunAttempt = async (
     })
     .execute();
   return attempt;
+};
+
+/** A set of a course that holds its playlist alone. */
+const setAt = async (
+  tx: Tx,
+  node: Node,
+  actor: Actor,
+  county: County,
+  { whole }: { readonly whole: boolean },
+): Promise<{ id: string; of: string; name: string }> => {
+  const { id: of } = await plantCourse(tx, county, { unit: node });
+  const org_path = matterPath(node.path, of);
+  const { id: file_id } = await makers.file(tx, { ...node, path: org_path }, actor, false, county);
+  const [id, name] = [newId(), 'index.m3u8'];
+  const facts = { org_path, name, media_type: setType, size: 1, source: '本校', licence: '自有' };
+  await tx
+    .insertInto('course_file')
+    .values({ file_id: id, course_id: of, kind: 'video', whole, ...facts })
+    .execute();
+  await tx
+    .insertInto('course_piece')
+    .values({ file_id, video_id: id, org_path, seq: 1, size: 1, part: name })
+    .execute();
+  return { id, of, name };
 };
 
 /** An exam of an organisation with one short answer that waits to be read. */
@@ -984,6 +1009,24 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       state: 'published',
     });
     return { id, of };
+  course_set: async (tx, node, actor, _self, county) => setAt(tx, node, actor, county, { whole: false }),
+  course_part: async (tx, node, actor, _self, county) => setAt(tx, node, actor, county, { whole: true }),
+  own_course_part: async (tx, unit, actor, _self, county) => {
+    const { id } = await makers.file(tx, { ...unit, path: matterPath(unit.path, newId()) }, actor, false, county);
+    const set = newId();
+    const content = smallContent(await plantItems(tx, unit, 6));
+    const [chapter] = content.chapters;
+    const film = { id: newId(), kind: 'video' as const, title: '短片', file: set, captions: null };
+    const file = { file: set, kind: 'video' as const, name: 'index.m3u8', mediaType: setType, size: 1 };
+    const { id: of } = await plantCourse(tx, county, {
+      unit,
+      content: { chapters: [{ id: newId(), title: '一', units: [...(chapter?.units ?? []), film] }] },
+      files: [
+        { ...file, source: '本校', licence: '自有', whole: true, pieces: [{ file: id, size: 1, part: 'index.m3u8' }] },
+      ],
+      state: 'published',
+    });
+    return { id: set, of, name: 'index.m3u8' };
   },
   exam: async (tx, node) => examAt(tx, node),
   draft_exam: async (tx, node) => examAt(tx, node, { state: 'draft' }),

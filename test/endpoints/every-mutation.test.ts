@@ -147,9 +147,12 @@ const elsewhere: Readonly<Record<string, string>> = {
   'talks.setHours': 'service/requests/talk',
   // What was committed before: undone by the tests of imports.
   'bank.import.undo': 'education/bank/import',
+  // Of a file whose columns nobody knew.
+  'bank.import.map': 'education/bank/import',
   // A picture comes along: sent twice by the tests of publishing.
   'publishing.addImage': 'insight/publishing',
   'courses.addFile': 'education/courses/files',
+  'courses.addPart': 'education/courses/files',
   // One foot, and one contact of the place: the second change meets the first one's version.
   'publishing.saveContact': 'insight/publishing',
   'publishing.saveFoot': 'insight/publishing',

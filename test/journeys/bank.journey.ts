@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { bankList } from '#features/education/bank/contract.ts';
 import { plantQuestion } from '#features/education/bank/factory.ts';
-import { settled, useStage } from './stage.ts';
+import { axeViolations, phone, settled, useStage } from './stage.ts';
 
 const stage = useStage();
 beforeAll(() => stage.current.work());
@@ -16,6 +16,35 @@ const messy = [
   '4,党课由谁来讲都可以吗？,,,×,组织生活,',
   '5,村党支部每届任期几年？,五年,三年,1,党章,',
 ].join('\r\n');
+
+test('columns that nobody knows are named by hand', async () => {
+  const { as, open, tree } = stage.current;
+  const writer = await as('township_worker', { at: tree.townshipA });
+  const { page, faults } = await open('/education/bank/imports', { client: writer, view: { ...phone, width: 375 } });
+  const strange = '编号,说的是什么,甲,乙,对的\n1,党支部由哪一级领导？,上级党委,同级行政,A\n';
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '怪.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${strange}`) });
+  await page.getByText('各列是什么？').waitFor();
+  await settled(page);
+  expect(await axeViolations(page)).toEqual([]);
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
+  for (const [place, name] of [
+    [2, '题干'],
+    [3, '选项 A'],
+    [4, '选项 B'],
+    [5, '答案'],
+  ] as const) {
+    await page.getByRole('combobox', { name: `第 ${place} 列` }).click();
+    await page
+      .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+      .getByTitle(name, { exact: true })
+      .click();
+  }
+  await page.getByRole('button', { name: '按这样读取' }).click();
+  await page.getByText('党支部由哪一级领导？').first().waitFor();
+  expect(faults).toEqual([]);
+}, 120_000);
 
 test('a messy bank is mended, written, reviewed by another, and taken back', async () => {
   const { as, open, tree, write } = stage.current;

@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { oneCourse } from '#features/education/courses/contract.ts';
 import { plantAsked, plantCourse, plantItems } from '#features/education/courses/factory.ts';
+import { setType } from '#features/education/courses/files/sets/rules.ts';
 import { ownCourse } from '#features/education/courses/own/contract.ts';
+import { newId } from '#shared/ids.ts';
 import { plantMember, plantNode } from '../harness/tree.ts';
 import { axeViolations, elder, phone, settled, useStage } from './stage.ts';
 
@@ -84,6 +89,139 @@ test('a course is written, published by a second person, taken along and finishe
   expect(await member.call(ownCourse, { params: { id } })).toMatchObject({ done: 1, needed: 1 });
   expect(ownFaults([...faults, ...phoneFaults])).toEqual([]);
 });
+
+/** Two seconds of a moving square, as the browser itself records them. */
+const recorded = `(async () => {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [160, 90];
+  const pen = canvas.getContext('2d');
+  const type = ['video/mp4;codecs=vp09.00.10.08', 'video/mp4;codecs=avc1.42E01E', 'video/mp4'].find((one) => MediaRecorder.isTypeSupported(one));
+  const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: type });
+  const parts = [];
+  recorder.ondataavailable = ({ data }) => parts.push(data);
+  const ended = new Promise((resolve) => { recorder.onstop = resolve; });
+  recorder.start();
+  for (let n = 0; n < 40; n += 1) {
+    pen.fillStyle = n % 2 ? '#a00' : '#fff';
+    pen.fillRect(n, n, 40, 40);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  recorder.stop();
+  await ended;
+  const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+})()`;
+
+const told = { source: '县委党校', licence: '自有' };
+const paper = Buffer.from('%PDF-1.4\n1 0 obj <</Type/Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n');
+const words = Buffer.from('WEBVTT\n\n00:00.000 --> 00:02.000\n红色的方块\n');
+
+test('a file is taken along, a film in segments is played, and a draft is deleted', async () => {
+  const { as, county, open, tree, write } = stage.current;
+  const school = await write((tx) => plantNode(tx, 'party_school', tree.county, '第二党校'));
+  const teacher = await as('party_school', { at: school });
+  const keep = (bytes: Buffer) => county.files.put(Readable.from([bytes]), { maxBytes: bytes.length });
+  const fileOf = async (kind: 'document' | 'captions', name: string, mediaType: string, bytes: Buffer) => {
+    const { id: file, size } = await keep(bytes);
+    return { file, kind, name, mediaType, size, ...told, whole: true, pieces: [] };
+  };
+  const { page: desk, faults } = await open('/education/courses', { client: teacher });
+  const film = Buffer.from(await desk.evaluate<string>(recorded), 'base64');
+  const cut = film.indexOf('moof') - 4;
+  const list = [
+    '#EXTM3U',
+    '#EXT-X-VERSION:7',
+    '#EXT-X-TARGETDURATION:3',
+    '#EXT-X-MAP:URI="init.mp4"',
+    '#EXTINF:2,',
+    '0.m4s',
+    '#EXT-X-ENDLIST',
+    '',
+  ].join('\n');
+  const set = { 'index.m3u8': Buffer.from(list), 'init.mp4': film.subarray(0, cut), '0.m4s': film.subarray(cut) };
+
+  // Sent by the page: a set of files, by whoever writes the course.
+  await desk.getByRole('link', { name: '新建课程' }).click();
+  await desk.getByLabel('课程名称').fill('短片课');
+  await desk.getByLabel('主题').click();
+  await desk.getByTitle('党章党规').click();
+  await desk.keyboard.press('Escape');
+  await desk.getByRole('button', { name: '开始编写' }).click();
+  await desk.getByRole('button', { name: '加一章' }).click();
+  await desk.getByLabel('章名').fill('看一看');
+  await desk.getByRole('button', { name: '加单元' }).click();
+  await desk.getByRole('menuitem', { name: '视频' }).click();
+  const films = desk.getByRole('group', { name: '视频', exact: true });
+  await films.getByLabel(/来源/).fill('县委党校');
+  await films.getByLabel(/许可/).fill('自有');
+  await films
+    .getByLabel('上传分段视频（HLS）')
+    .setInputFiles(Object.entries(set).map(([name, buffer]) => ({ name, mimeType: 'video/mp4', buffer })));
+  await films.getByText('index.m3u8').first().waitFor();
+  await films.getByRole('button', { name: '用其他课程的文件' }).click();
+  await films.getByText('没有可以再用的文件').waitFor();
+  expect(await axeViolations(desk)).toEqual([]);
+  const draft = new URL(desk.url()).pathname.replace('/edit', '');
+  const other = await open(draft, { client: teacher });
+  await other.page.getByRole('button', { name: '删除草稿' }).click();
+  await other.page.getByRole('dialog').getByRole('button', { name: '删除草稿' }).click();
+  await other.page.getByText('已删除').waitFor();
+  expect(await teacher.outcome(oneCourse, { params: { id: draft.split('/').at(-1) ?? '' } })).toBe('not_found');
+
+  // What such a course is to a member.
+  const pieces = await Promise.all(
+    Object.entries(set).map(async ([part, bytes]) => ({ file: (await keep(bytes)).id, size: bytes.length, part })),
+  );
+  const shown = { file: newId(), kind: 'video' as const, name: 'index.m3u8', mediaType: setType, size: film.length };
+  const captions = await fileOf('captions', '字幕.vtt', 'text/vtt', words);
+  const document = await fileOf('document', '讲义.pdf', 'application/pdf', paper);
+  const units = [
+    { id: newId(), kind: 'document' as const, title: '讲义', file: document.file },
+    { id: newId(), kind: 'video' as const, title: '短片', file: shown.file, captions: captions.file },
+  ];
+  const course = await write((tx) =>
+    plantCourse(tx, county, {
+      unit: { ...tree.county, type: 'county_committee' },
+      title: '看图学习',
+      content: { chapters: [{ id: newId(), title: '一', units }] },
+      files: [document, captions, { ...shown, ...told, whole: true, pieces }],
+      state: 'published',
+    }),
+  );
+  const { page, faults: phoneFaults } = await open(`/m/study/courses/${course.id}`, {
+    client: await as('member'),
+    view: narrow,
+  });
+  await page.getByText(/连同 2 个文件/).waitFor();
+  await page.getByText(/这些文件要有网络才能看：index.m3u8/).waitFor();
+  await page.getByRole('link', { name: /短片/ }).click();
+  const plays = `(document.querySelector('video')?.readyState ?? 0) >= 2`;
+  await expect.poll(() => page.evaluate<boolean>(plays), { timeout: 20_000 }).toBe(true);
+  // By the script, where the browser does not play a playlist by itself.
+  await page.context().addInitScript(`HTMLMediaElement.prototype.canPlayType = () => ''`);
+  await page.reload();
+  await expect.poll(() => page.evaluate<boolean>(plays), { timeout: 20_000 }).toBe(true);
+  expect(await page.evaluate<string>(`document.querySelector('video').src`)).toMatch(/^blob:/);
+  expect(await axeViolations(page)).toEqual([]);
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
+
+  await page.goto(`${stage.current.address}/m/study/courses/${course.id}`);
+  await page.getByRole('button', { name: /带着学/ }).click();
+  await page.getByText(/已带在本机/).waitFor();
+  await expect.poll(() => page.evaluate<number>(shellIsKept)).toBeGreaterThan(0);
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.getByText('没有网络，显示本机保存的内容').waitFor();
+  await page.getByRole('link', { name: /讲义/ }).click();
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '打开文件（已在本机）' }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe('讲义.pdf');
+  expect(readFileSync(await saved.path()).equals(paper)).toBe(true);
+  await page.context().setOffline(false);
+  expect(ownFaults([...faults, ...phoneFaults, ...other.faults])).toEqual([]);
+}, 120_000);
 
 test('a task on site is confirmed by the branch, in large print too', async () => {
   const { as, county, open, tree, write } = stage.current;

@@ -869,6 +869,7 @@ export interface CourseFile {
 export interface CoursePiece {
   file_id: string;
   org_path: string;
+  part: string | null;
   seq: number;
   size: number;
   video_id: string;

@@ -1,4 +1,4 @@
-/** Courses of the Party school as its commands leave them, their questions in the bank, and how far the demonstration branch has come. */
+/** Courses of the Party school as its commands leave them, asking what is in the bank, and how far the demonstration branch has come. */
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { leafPath, matterPath } from '#platform/access/scope.ts';
@@ -11,7 +11,8 @@ import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import { landmarks } from '../landmarks.ts';
 import type { Filed } from '../organisation-rows.ts';
-import type { Question, Written, WrittenCourse } from './course-shapes.ts';
+import { questionId } from './bank.ts';
+import type { Written, WrittenCourse } from './course-shapes.ts';
 import { writtenCourses } from './course-texts.ts';
 
 export interface CourseDesk {
@@ -27,66 +28,21 @@ const idOf = (text: string): string => {
   return `01900000-${hex.slice(0, 4)}-7${hex.slice(4, 7)}-8${hex.slice(7, 10)}-${hex.slice(10, 22)}`;
 };
 
-/** The right answer does not always stand first: options are turned by the length of the stem. */
-const turned = ({ stem, options, right }: Question) => {
-  const count = typeof right === 'number' ? right : 0;
-  const by = options.length === 0 ? 0 : stem.length % options.length;
-  const places = options.map((text, at) => ({ text, isRight: at < count, at: (at + by) % options.length }));
-  const placed = places.toSorted((a, b) => a.at - b.at).map((one, at) => ({ ...one, key: 'ABCDEFGHIJ'[at] ?? '' }));
-  return {
-    options: placed.map(({ key, text }) => ({ key, text })),
-    keys: placed.filter(({ isRight }) => isRight).map(({ key }) => key),
-  };
-};
-
 interface Hands {
   readonly school: Filed;
   readonly writer: { readonly id: string; readonly name: string };
   readonly reviewer: { readonly id: string; readonly name: string };
 }
 
-const putQuestion = async (tx: Tx, { category, topic }: WrittenCourse, question: Question, hands: Hands) => {
-  const { stem, right, why } = question;
-  const id = idOf(stem);
-  const { options, keys } = turned(question);
-  await tx
-    .insertInto('bank_item')
-    .values({
-      id,
-      line_id: id,
-      unit_id: hands.school.id,
-      category_code: category,
-      topic,
-      kind: typeof right === 'boolean' ? 'judge' : right > 1 ? 'multiple' : 'single',
-      stem,
-      options: JSON.stringify(options),
-      answer: JSON.stringify(typeof right === 'boolean' ? { holds: right } : { keys }),
-      explanation: why,
-      source: '县委党校（演示）',
-      licence: '演示数据，可自由使用',
-      writers: [hands.writer.id],
-      writer: hands.writer.name,
-      same_hash: createHash('sha256').update(stem).digest(),
-      bands: [],
-    })
-    .execute();
-  // What is asked has been looked at by a second person.
-  await tx
-    .updateTable('bank_item')
-    .set({ state: 'published', reviewer_id: hands.reviewer.id, reviewer: hands.reviewer.name })
-    .where('id', '=', id)
-    .execute();
-};
-
 const unitOf = (course: WrittenCourse, written: Written): Unit => {
   const facts = { id: idOf(`${course.key} ${written.title}`), title: written.title };
   if (written.kind === 'text') return { ...facts, kind: 'text', body: bodyOf(...written.lines.split('\n')) };
   if (written.kind === 'discussion') return { ...facts, kind: 'discussion', words: written.words };
   if (written.kind === 'task') return { ...facts, kind: 'task', words: written.words, place: written.place };
-  return { ...facts, kind: 'quiz', items: written.questions.map(({ stem }) => idOf(stem)), ask: 5, pass: 4 };
+  return { ...facts, kind: 'quiz', items: written.questions.map(questionId), ask: 5, pass: 4 };
 };
 
-const contentOf = (course: WrittenCourse): Content => ({
+export const contentOf = (course: WrittenCourse): Content => ({
   chapters: course.chapters.map(({ title, units }) => ({
     id: idOf(`${course.key} ${title}`),
     title,
@@ -204,11 +160,6 @@ export const putCourses = async (desk: CourseDesk): Promise<void> => {
   ];
   if (writer === undefined || reviewer === undefined) throw new Error('nobody writes and reviews courses');
   const hands: Hands = { school, writer, reviewer };
-  for (const course of writtenCourses) {
-    for (const written of course.chapters.flatMap(({ units }) => units))
-      if (written.kind === 'quiz')
-        for (const question of written.questions) await putQuestion(tx, course, question, hands);
-    await putCourse(desk, course, hands);
-  }
+  for (const course of writtenCourses) await putCourse(desk, course, hands);
   await putLearning(desk);
 };

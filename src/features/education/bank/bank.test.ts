@@ -1,6 +1,7 @@
 /** Questions from the draft to what is asked, by two people. */
 import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { todoList } from '#features/base/inbox/contract.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
@@ -189,6 +190,35 @@ describe('the list', () => {
       (await who.call(contract.bankList, { query: { show: 'mine', category: 'law' } })).items.map((item) => item.id);
     expect([(await mine(reviewer)).includes(id), (await mine(writer)).includes(id)]).toEqual([true, false]);
   });
+});
+
+test('what waits for a second person is a thing to do of those who may review it', async () => {
+  const id = await create({ categoryCode: 'law' });
+  await act(writer, 'propose', [id]);
+  const waiting = async (who: Client) => {
+    const { sources } = await who.call(todoList, {});
+    const list = sources.find(({ kind }) => kind === 'bank.review');
+    const { total } = await who.call(contract.bankList, { query: { show: 'reviewable' } });
+    return { count: list?.count ?? 0, total };
+  };
+  const [reviews, writes] = [await waiting(reviewer), await waiting(writer)];
+  expect(reviews.count).toBeGreaterThan(0);
+  expect(reviews.count).toBe(reviews.total);
+  await act(reviewer, 'approve', [id]);
+  expect((await waiting(reviewer)).count).toBe(reviews.count - 1);
+  expect((await waiting(writer)).count).toBe(writes.count);
+});
+
+test('an export stands in the log, with its form', async () => {
+  const reply = await reviewer.raw(contract.exportBank, { query: { show: 'published', format: 'json' } });
+  expect(reply.status).toBe(200);
+  const admin = new pg.Client({ ...server.current.admin });
+  await admin.connect();
+  const { rows } = await admin.query(
+    `select reason from ${server.current.entry.schema}.audit_event where action = 'bank.export'`,
+  );
+  await admin.end();
+  expect(rows).toEqual([{ reason: 'json' }]);
 });
 
 test('a measured difficulty is written whole', async () => {

@@ -118,8 +118,8 @@ export const ItemLine = z.object({
 });
 export type ItemLine = z.infer<typeof ItemLine>;
 
-/** What the list can show; `mine`: what waits for the reader. */
-export const bankShows = ['mine', 'draft', 'review', 'published', 'retired', 'all'] as const;
+/** What the list can show; `mine`: what waits for the reader, `reviewable`: what the reader may review of it. */
+export const bankShows = ['mine', 'reviewable', 'draft', 'review', 'published', 'retired', 'all'] as const;
 
 const filters = {
   show: z.enum(bankShows).default('all'),

@@ -41,6 +41,8 @@ export const bankProblems = catalogue({
     '只能读取 .xlsx、.xls、.csv、.json、.txt、.md 文件；Word 文件请另存为纯文本',
     'Only .xlsx, .xls, .csv, .json, .txt and .md are read; save a Word file as plain text',
   ],
+  'bank.map_stem': ['至少要指出题干和另外一列', 'Name the question and one column more, at least'],
+  'bank.no_sheet': ['文件里没有这个工作表', 'The file has no such sheet'],
   'bank.no_heading': [
     '没有找到表头：第一行（或前 15 行内）要有“题干”和“答案”等列名',
     'No heading found: within the first 15 rows name the columns, such as 题干 and 答案',

@@ -85,17 +85,30 @@ const lineView = (scope: Scope, row: LineRow): z.input<typeof ItemLine> => ({
 
 type Show = (typeof bankShows)[number];
 
+/** What others have submitted at the reader's unit or below it. */
+const isReviewable = (scope: Scope) =>
+  sql<boolean>`(${may(scope, 'bank.review')} and i.state = 'review' and not ${holderOf(scope)}::uuid = any (i.writers)
+    and (i.unit_id = ${scope.organisationId}::uuid or (u.path >= ${scope.from} and u.path < ${scope.to})))`;
+
 /** What the reader could do next: own drafts to finish, what others of the range have submitted. */
 const waitsFor = (scope: Scope) => {
-  const holder = holderOf(scope);
-  const reviewed = sql<boolean>`(i.state = 'review' and not ${holder}::uuid = any (i.writers)
-    and (i.unit_id = ${scope.organisationId}::uuid or (u.path >= ${scope.from} and u.path < ${scope.to})))`;
-  const written = sql<boolean>`(i.state = 'draft' and ${holder}::uuid = any (i.writers))`;
-  return may(scope, 'bank.review') ? sql<boolean>`(${written} or ${reviewed})` : written;
+  const written = sql<boolean>`(i.state = 'draft' and ${holderOf(scope)}::uuid = any (i.writers))`;
+  return sql<boolean>`(${written} or ${isReviewable(scope)})`;
 };
+
+/** Those that wait for this reviewer, the oldest first, with how many there are. */
+export const reviewable = (db: Db, scope: Scope, limit: number) =>
+  visibleItems(db, scope)
+    .select(['i.id', 'i.stem', sql<number>`count(*) over ()::int4`.as('count')])
+    .where(isReviewable(scope))
+    .orderBy('i.changed_at')
+    .orderBy('i.id')
+    .limit(limit)
+    .execute();
 
 const isShown = (scope: Scope, show: Show) => {
   if (show === 'mine') return waitsFor(scope);
+  if (show === 'reviewable') return isReviewable(scope);
   return show === 'all' ? sql<boolean>`true` : sql<boolean>`i.state = ${show}::bank_state`;
 };
 
@@ -120,7 +133,15 @@ export const asked = (db: Db, scope: Scope, filters: Filters) =>
 const countsOf = async (db: Db, scope: Scope, filters: Filters): Promise<Record<Show, number>> => {
   const count = (show: Show) => sql<number>`(count(*) filter (where ${isShown(scope, show)}))::int4`.as(show);
   return matching(db, scope, filters)
-    .select([count('mine'), count('draft'), count('review'), count('published'), count('retired'), count('all')])
+    .select([
+      count('mine'),
+      count('reviewable'),
+      count('draft'),
+      count('review'),
+      count('published'),
+      count('retired'),
+      count('all'),
+    ])
     .executeTakeFirstOrThrow();
 };
 

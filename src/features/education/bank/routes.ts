@@ -6,6 +6,7 @@ import { move } from './commands.ts';
 import * as contract from './contract.ts';
 import { importRoutes } from './import/routes.ts';
 import { itemPage, itemView } from './queries.ts';
+import { noteExport } from './taking/commands.ts';
 import { exportItems } from './taking/queries.ts';
 import { create, remove, save } from './writing/commands.ts';
 
@@ -21,7 +22,11 @@ export const bankRoutes: readonly Route[] = [
   ),
   route.query(contract.bankList, (db, scope, { query }) => itemPage(db, scope, query)),
   route.query(contract.bankItem, (db, scope, { params }) => itemView(db, scope, params.id)),
-  route.download(contract.exportBank, (db, scope, { query }, { county }) => exportItems(db, scope, county, query)),
+  route.download(contract.exportBank, async (db, scope, { query }, { county }) => {
+    // Whoever takes the answers out of the house stands in the log.
+    await county.write(scope, (tx) => noteExport(tx, query.format));
+    return exportItems(db, scope, county, query);
+  }),
   route.command(contract.createItem, (tx, scope, { body }, { county }) => create(tx, scope, county, body)),
   route.command(contract.saveItem, (tx, scope, { params, body }, { county }) =>
     save(tx, scope, county, params.id, body),

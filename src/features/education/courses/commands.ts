@@ -67,7 +67,7 @@ export const ready = async (
 ): Promise<CourseRow> => {
   const row = await lockOne(tx, scope, id);
   if (row.version !== version) throw new AppError('stale', { current: current(row) });
-  if (!allows(act, { state: row.state, offered: row.offered !== null }))
+  if (!allows(act, { state: row.state, offered: row.offered !== null, published: row.edition > 0 }))
     throw new AppError('conflict', { message: 'courses.wrong_state' });
   return row;
 };

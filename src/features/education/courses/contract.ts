@@ -30,7 +30,8 @@ export const CourseLine = z.object({
 });
 export type CourseLine = z.infer<typeof CourseLine>;
 
-export const courseShows = ['all', ...courseStates] as const;
+/** `mine`: what waits for the reader to review it. */
+export const courseShows = ['all', 'mine', ...courseStates] as const;
 
 export const courseList = query({
   name: 'courses.list',
@@ -99,7 +100,13 @@ export const CourseView = CourseLine.extend({
   steps: z.array(CourseStep),
   /** Members who took it, and those who finished; null where it was never published. */
   taken: z.object({ begun: count, finished: count }).nullable(),
-  can: z.object({ save: z.boolean(), submit: z.boolean(), review: z.boolean(), withdraw: z.boolean() }),
+  can: z.object({
+    save: z.boolean(),
+    submit: z.boolean(),
+    review: z.boolean(),
+    withdraw: z.boolean(),
+    remove: z.boolean(),
+  }),
   /** It waits for a second person, which the reader is not. */
   otherPerson: z.boolean(),
 });
@@ -169,6 +176,17 @@ export const withdrawCourse = command({
   params: one,
   body: z.object({ version, reason: line(500).min(1) }),
   reply: ChangedCourse,
+});
+
+/** A draft that was never published goes with its files. */
+export const removeCourse = command({
+  name: 'courses.remove',
+  path: '/courses/:id/remove',
+  access: 'courses.write',
+  summary: '删除从未发布的课程草稿 / delete a draft that was never published',
+  params: one,
+  body: z.object({ version }),
+  reply: z.object({ id }),
 });
 
 export const poolItems = query({

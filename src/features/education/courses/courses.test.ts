@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { systemScope } from '#platform/access/scope.ts';
+import { todoList } from '#features/base/inbox/contract.ts';
 import { newId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
@@ -71,7 +72,28 @@ const answer = async (client: Client, id: string, wrong: number, attemptId = new
   return client.call(own.answerQuiz, { params: { id, unit: paper.unitId }, body: { attemptId, answers } });
 };
 
+const waitingFor = async (client: Client) => {
+  const { sources } = await client.call(todoList, {});
+  const { total } = await client.call(contract.courseList, { query: { show: 'mine' } });
+  return [sources.find(({ kind }) => kind === 'courses.review')?.count ?? 0, total];
+};
+
 describe('a course', () => {
+  test('waits for whoever may review it, at its provider and above, and for none of its writers', async () => {
+    const officer = await server.current.as('county_officer');
+    const before = await Promise.all([teacher, colleague, officer].map(waitingFor));
+    const id = await begin();
+    await save(teacher, id, smallContent(pool));
+    await act(teacher, id, 'submit');
+    const after = await Promise.all([teacher, colleague, officer].map(waitingFor));
+    expect(after.map(([todo, list], at) => [(todo ?? 0) - (before[at]?.[0] ?? 0), list === todo])).toEqual([
+      [0, true],
+      [1, true],
+      [1, true],
+    ]);
+    expect(await act(colleague, id, 'return')).toBe('ok');
+  });
+
   test('is written by one person and published by another', async () => {
     const id = await begin();
     expect((await one(teacher, id)).faults).toEqual(['courses.empty']);

@@ -38,6 +38,18 @@ export const courseProblems = catalogue({
   'courses.captions_bad': ['字幕应为 WebVTT 文件（.vtt，UTF-8）', 'Captions are a WebVTT file (.vtt, UTF-8)'],
   'courses.document_kind': ['文档应为 PDF 或 Word（.docx）', 'A document is PDF or Word (.docx)'],
   'courses.video_kind': ['视频应为 MP4 或 WebM，请先转码', 'A video is MP4 or WebM: convert it first'],
+  'courses.part_name': [
+    '视频集只收 .m3u8 和 .ts、.m4s、.mp4 分段，文件名用字母、数字、点、横线和下划线，都在一个文件夹里',
+    'A set has .m3u8 and segments .ts, .m4s or .mp4, named by letters, digits, dots, hyphens and underscores, in one folder',
+  ],
+  'courses.part_kind': ['文件的内容和它的扩展名不符', 'A file is not what its name says'],
+  'courses.set_first': ['视频集要有 .m3u8 播放列表', 'A set needs a playlist (.m3u8)'],
+  'courses.set_lacks': [
+    '播放列表里写的 {count} 个文件还没有选上，例如 {first}',
+    '{count} {count?file:files} that the playlists name {count?is:are} missing, such as {first}',
+  ],
+  'courses.many_parts': ['一个视频集最多 3000 个文件', 'A set has at most 3,000 files'],
+  'courses.copy_large': ['超过 500 MB 的视频请重新上传', 'A video above 500 MB is sent anew'],
   'courses.slides_kind': ['幻灯片应为 PDF 或 PowerPoint（.pptx）', 'Slides are PDF or PowerPoint (.pptx)'],
   'courses.tomorrow': ['今天的三次机会已用完，明天可再测', 'The three tries of today are used up: try again tomorrow'],
   'courses.enough_said': ['这个讨论里您已说了 50 次', 'You have spoken 50 times in this discussion'],

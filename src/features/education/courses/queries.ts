@@ -28,14 +28,22 @@ const placeOf = (cursor: string | undefined): readonly [at: string, id: string] 
     : null;
 };
 
+/** What this person may review, having written none of it. */
+export const isReviewable = (scope: Scope) =>
+  sql<boolean>`(${may(scope, 'courses.review')} and c.state = 'review' and not ${holderOf(scope)}::uuid = any (c.writers))`;
+
+const isShown = (scope: Scope, show: z.output<typeof courseList.query>['show']) => {
+  if (show === 'mine') return isReviewable(scope);
+  return show === 'all' ? sql<boolean>`true` : sql<boolean>`c.state = ${show}::course_state`;
+};
+
 /** Those that changed last. */
 export const coursePage = async (
   db: Db,
   scope: Scope,
   { show, cursor, limit }: z.output<typeof courseList.query>,
 ): Promise<z.input<typeof courseList.reply>> => {
-  const all = visibleCourses(db, scope);
-  const asked = show === 'all' ? all : all.where('c.state', '=', show);
+  const asked = visibleCourses(db, scope).where(isShown(scope, show));
   const place = placeOf(cursor);
   const from =
     place === null
@@ -153,9 +161,9 @@ export const courseView = async (db: Db, scope: Scope, id: string): Promise<z.in
     stepsOf(db, id),
     published === 0 ? null : takenOf(db, scope, id),
   ]);
-  const standing = { state: row.state, offered: row.edition !== null };
+  const standing = { state: row.state, offered: row.edition !== null, published: published > 0 };
   const isWriter = writers.includes(holderOf(scope));
-  const can = (act: 'save' | 'submit' | 'withdraw', permission: string): boolean =>
+  const can = (act: 'save' | 'submit' | 'withdraw' | 'remove', permission: string): boolean =>
     may(scope, permission) && allows(act, standing);
   const reviews = may(scope, 'courses.review') && allows('review', standing);
   return {
@@ -173,6 +181,7 @@ export const courseView = async (db: Db, scope: Scope, id: string): Promise<z.in
       submit: can('submit', 'courses.write'),
       review: reviews && !isWriter,
       withdraw: can('withdraw', 'courses.review'),
+      remove: can('remove', 'courses.write'),
     },
     otherPerson: reviews && isWriter,
   };

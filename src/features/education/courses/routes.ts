@@ -10,6 +10,12 @@ import { packageBytes } from '#features/education/packages/rules.ts';
 import { keepOwn, openOwn } from './packages/commands.ts';
 import * as packages from './packages/contract.ts';
 import { look, ownOpened } from './packages/queries.ts';
+import { reuse } from './files/reuse/commands.ts';
+import { reusableFiles, reuseFile } from './files/reuse/contract.ts';
+import { reusable } from './files/reuse/queries.ts';
+import { addOne, begin, close } from './files/sets/commands.ts';
+import * as sets from './files/sets/contract.ts';
+import { partBytes } from './files/sets/rules.ts';
 import { answer, saidTaskDone } from './own/commands.ts';
 import * as own from './own/contract.ts';
 import { courseForReader, coursesForReader } from './own/queries.ts';
@@ -20,7 +26,7 @@ import { tasksWaiting } from './tasks/queries.ts';
 import { add, edit, retire } from './topics/commands.ts';
 import * as topics from './topics/contract.ts';
 import { topicRows } from './topics/queries.ts';
-import { create, review, save, submit, withdraw } from './writing/commands.ts';
+import { create, remove as removeDraft, review, save, submit, withdraw } from './writing/commands.ts';
 
 export const courseRoutes: readonly Route[] = [
   route.query(topics.topicList, async (db) => ({ items: await topicRows(db) })),
@@ -33,6 +39,7 @@ export const courseRoutes: readonly Route[] = [
   route.query(contract.poolItems, (db, _scope, { query }) => poolPage(db, query)),
   route.query(waitingTasks, (db, scope) => tasksWaiting(db, scope)),
   route.command(confirmTask, (tx, scope, { params, body }, { county }) => confirm(tx, scope, county, params.id, body)),
+  route.query(reusableFiles, (db, scope, { query }) => reusable(db, scope, query)),
   route.query(contract.oneCourse, (db, scope, { params }) => courseView(db, scope, params.id)),
   route.command(contract.createCourse, (tx, scope, { body }, { county }) => create(tx, scope, county, body)),
   route.command(contract.saveCourse, (tx, scope, { params, body }, { county }) =>
@@ -47,6 +54,15 @@ export const courseRoutes: readonly Route[] = [
   route.command(contract.withdrawCourse, (tx, scope, { params, body }, { county }) =>
     withdraw(tx, scope, county, params.id, body),
   ),
+  route.command(contract.removeCourse, (tx, scope, { params, body }, { county }) =>
+    removeDraft(tx, scope, county, params.id, body),
+  ),
+  route.command(reuseFile, (tx, scope, { params, body }, { county }) => reuse(tx, scope, county, params.id, body)),
+  route.command(sets.beginSet, (tx, scope, { params, body }) => begin(tx, scope, params.id, body)),
+  route.upload(sets.addPart, { maxBytes: partBytes }, (tx, scope, { params, query }, uploaded, { county }) =>
+    addOne(tx, scope, county, params, { ...query, uploaded }),
+  ),
+  route.command(sets.closeSet, (tx, scope, { params }, { county }) => close(tx, scope, county, params)),
   route.upload(addFile, { maxBytes: packageBytes }, (tx, scope, { params, query }, uploaded, { county }) =>
     addCourseFile(tx, scope, county, params.id, { ...query, uploaded }),
   ),
@@ -56,6 +72,8 @@ export const courseRoutes: readonly Route[] = [
   route.download(own.ownCourseFile, (db, scope, { params }, { county, request }) =>
     openOwnFile(db, scope, county, { ...params, range: request.headers.range }),
   ),
+  route.download(sets.coursePart, (db, scope, { params }, { county }) => openFile(db, scope, county, params)),
+  route.download(sets.ownCoursePart, (db, scope, { params }, { county }) => openOwnFile(db, scope, county, params)),
   route.query(ownDiscussion, (db, scope, { params }, { county }) => discussion(db, scope, county, params)),
   route.command(sayInCourse, (tx, scope, { params, body }, { county }) => say(tx, scope, county, params, body)),
   route.command(removePost, (tx, scope, { params, body }, { county }) =>

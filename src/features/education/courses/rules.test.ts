@@ -64,12 +64,13 @@ describe('whom a course is for', () => {
 });
 
 test.each<[Standing, string]>([
-  [{ state: 'draft', offered: false }, 'save submit'],
-  [{ state: 'draft', offered: true }, 'save submit withdraw'],
-  [{ state: 'review', offered: false }, 'review'],
-  [{ state: 'review', offered: true }, 'review withdraw'],
-  [{ state: 'published', offered: true }, 'save withdraw'],
-  [{ state: 'withdrawn', offered: false }, 'save'],
+  [{ state: 'draft', offered: false, published: false }, 'save submit remove'],
+  [{ state: 'draft', offered: false, published: true }, 'save submit'],
+  [{ state: 'draft', offered: true, published: true }, 'save submit withdraw'],
+  [{ state: 'review', offered: false, published: false }, 'review'],
+  [{ state: 'review', offered: true, published: true }, 'review withdraw'],
+  [{ state: 'published', offered: true, published: true }, 'save withdraw'],
+  [{ state: 'withdrawn', offered: false, published: true }, 'save'],
 ])('%j leads on by: %s', (standing, acts) => {
   expect(courseActs.filter((act) => allows(act, standing)).join(' ')).toBe(acts);
 });

@@ -5,17 +5,19 @@ export type CourseState = (typeof courseStates)[number];
 export const stepKinds = ['propose', 'return', 'publish', 'withdraw'] as const;
 export type StepKind = (typeof stepKinds)[number];
 
-export const courseActs = ['save', 'submit', 'review', 'withdraw'] as const;
+export const courseActs = ['save', 'submit', 'review', 'withdraw', 'remove'] as const;
 export type CourseAct = (typeof courseActs)[number];
 
 export interface Standing {
   readonly state: CourseState;
   /** Whether members are offered an edition of it. */
   readonly offered: boolean;
+  /** Whether an edition was ever published: then what somebody learnt stands on it. */
+  readonly published: boolean;
 }
 
 /** From where an act leads on. A published course is written on; what members are offered stays until the next edition. */
-export const allows = (act: CourseAct, { state, offered }: Standing): boolean => {
+export const allows = (act: CourseAct, { state, offered, published }: Standing): boolean => {
   switch (act) {
     case 'save':
       return state !== 'review';
@@ -25,6 +27,8 @@ export const allows = (act: CourseAct, { state, offered }: Standing): boolean =>
       return state === 'review';
     case 'withdraw':
       return offered;
+    case 'remove':
+      return state === 'draft' && !published;
   }
 };
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import { matterPath, type Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
@@ -6,9 +7,10 @@ import type { Tx } from '#platform/db/types.ts';
 import type { UploadedFile } from '#platform/http/route.ts';
 import { startJob } from '#platform/jobs/jobs.ts';
 import { holdOwnPath } from '#features/base/organisations/index.ts';
-import { AppError, notFound } from '#shared/errors.ts';
+import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { holderOf, visibleImports } from '../access.ts';
+import { Mapping, type mapColumns } from './contract.ts';
 import type { ImportState } from './rules.ts';
 
 export const readKind = 'bank.import';
@@ -26,6 +28,8 @@ const lockedImport = async (tx: Tx, scope: Scope, id: string) => {
       'm.job_id',
       'm.file_id',
       'm.defaults',
+      'm.mapping',
+      'm.file_name',
     ])
     .where('m.id', '=', id)
     .forUpdate('m')
@@ -103,6 +107,28 @@ export const uploadFile = async (tx: Tx, scope: Scope, county: County, file: Upl
   audit(tx, { action: 'bank.import.upload', entity: 'bank_import', entityId: id, path: org_path });
   touch(tx, 'bankImports', { path: org_path });
   return { id, version: 1, state: 'reading' as const };
+};
+
+/** Reads the file once more, by what a person said of its columns. @throws AppError not_found, stale, conflict, invalid */
+export const mapSheet = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  id: string,
+  { version, ...by }: z.output<typeof mapColumns.body>,
+): Promise<void> => {
+  const row = await readyImport(tx, scope, { id, version, states: ['failed'] });
+  const { seen } = Mapping.parse(row.mapping);
+  if (row.file_id === null) throw new AppError('conflict', { message: 'bank.import_state' });
+  if (!seen.some(({ sheet }) => sheet === by.sheet)) throw invalid('body.sheet', 'bank.no_sheet');
+  const payload = { importId: id };
+  const jobId = await startJob(tx, county, scope, { kind: readKind, subject: row.file_name, payload });
+  await noteImport(tx, row, 'map', {
+    state: 'reading',
+    error: null,
+    job_id: jobId,
+    mapping: JSON.stringify({ seen, by } satisfies Mapping),
+  });
 };
 
 /** Ends an import that is not committed: its rows and its file are deleted. @throws AppError not_found, stale, conflict */

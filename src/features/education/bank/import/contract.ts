@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
 import { AnswerOrNone, code, key } from '../contract.ts';
 import { bankKinds, itemFaults, longest, optionKeys } from '../rules.ts';
+import { columnCodes } from './headings/rules.ts';
 import { importStates, rowStates } from './rules.ts';
 
 const id = z.uuid();
@@ -14,6 +15,24 @@ const words = (max: number) => z.string().trim().max(max);
 export const bankFileBytes = 10_000_000;
 
 export const Defaults = z.object({ categoryCode: code.nullable(), source: z.string(), licence: z.string() });
+
+export const SeenSheet = z.object({
+  sheet: z.string(),
+  rows: z.array(z.object({ line: count, cells: z.array(z.string()) })),
+});
+export type SeenSheet = z.infer<typeof SeenSheet>;
+
+const columns = z.array(z.enum(['', ...columnCodes])).max(100);
+
+/** How sheets are read where nobody knew their columns: what was seen of them, and what a person said. */
+export const Mapping = z
+  .object({
+    seen: z.array(SeenSheet),
+    by: z.object({ sheet: z.string(), line: count, uses: columns }).nullable(),
+  })
+  // What was uploaded before says nothing yet.
+  .catch({ seen: [], by: null });
+export type Mapping = z.infer<typeof Mapping>;
 
 export const ImportView = z.object({
   id,
@@ -33,7 +52,9 @@ export const ImportView = z.object({
   counts: z.record(z.enum(rowStates), count),
   /** Names of categories that nobody knows, with how many rows say them. */
   unknownCategories: z.array(z.object({ text: z.string(), rows: count })),
-  can: z.object({ mend: z.boolean(), commit: z.boolean(), cancel: z.boolean(), undo: z.boolean() }),
+  /** Sheets of which nobody knew the columns: a person may say what they are. */
+  seen: z.array(SeenSheet),
+  can: z.object({ map: z.boolean(), mend: z.boolean(), commit: z.boolean(), cancel: z.boolean(), undo: z.boolean() }),
 });
 export type ImportView = z.infer<typeof ImportView>;
 
@@ -162,6 +183,24 @@ export const decideBankRows = command({
   body: z.object({
     rows: z.array(z.number().int().min(1).max(1_000_000)).min(1).max(500),
     decision: z.enum(['add', 'skip']).nullable(),
+  }),
+  reply: ImportView,
+});
+
+/** The file is read once more, as a person says: `line` is that of the headings, 0 where the sheet has none. */
+export const mapColumns = command({
+  name: 'bank.import.map',
+  path: '/education/bank/imports/:id/columns',
+  access: 'bank.write',
+  summary: '列名认不出时，指定每列是什么 / say what the columns of a sheet are',
+  params: one,
+  body: z.object({
+    version,
+    sheet: z.string().max(100),
+    line: z.number().int().min(0).max(1_000),
+    uses: columns.refine((uses) => uses.includes('stem') && uses.some((use) => use !== '' && use !== 'stem'), {
+      error: 'bank.map_stem',
+    }),
   }),
   reply: ImportView,
 });

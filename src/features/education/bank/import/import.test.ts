@@ -18,14 +18,17 @@ beforeAll(async () => {
 });
 
 const one = (id: string, who = writer) => who.call(contract.bankImport, { params: { id } });
-const send = async (name: string, content: string | Buffer, who = writer) => {
-  const { id } = await who.upload(contract.uploadBank, {}, { name, content });
+const read = async (id: string, who = writer) => {
   for (let n = 0; n < 400; n += 1) {
     const batch = await one(id, who);
     if (batch.state !== 'reading') return batch;
     await pause(25);
   }
   throw new Error('the import does not come to rest');
+};
+const send = async (name: string, content: string | Buffer, who = writer) => {
+  const { id } = await who.upload(contract.uploadBank, {}, { name, content });
+  return read(id, who);
 };
 const rows = async (id: string, query: object = {}) =>
   (await writer.call(contract.bankImportRows, { params: { id }, query: { limit: 100, ...query } })).items;
@@ -148,6 +151,31 @@ describe('a file', () => {
   ])('%s is refused with its reason', async (name, content, message) => {
     const batch = await send(name, content);
     expect([batch.state, batch.error?.message]).toEqual(['failed', message]);
+  });
+
+  test('of columns that nobody knows is read as a person says', async () => {
+    const file = [
+      '试卷,,,,',
+      '编号,说的是什么,甲,乙,对的',
+      '1,党支部由谁领导？,上级党委,行政,A',
+      '2,一年有几个月？,十二,十,A',
+    ];
+    const batch = await send('列.csv', file.join('\n'));
+    expect([batch.state, batch.error?.message, batch.can.map]).toEqual(['failed', 'bank.no_heading', true]);
+    const [sheet] = batch.seen;
+    expect(sheet!.rows[1]!.cells).toEqual(['编号', '说的是什么', '甲', '乙', '对的']);
+    const map = (body: object) =>
+      writer.raw(contract.mapColumns, { params: { id: batch.id }, body: { version: batch.version, ...body } });
+    const uses = ['', 'stem', 'option:A', 'option:B', 'answer'];
+    expect((await map({ sheet: '别的', line: 2, uses })).text).toContain('bank.no_sheet');
+    expect((await map({ sheet: sheet!.sheet, line: 2, uses: ['', 'stem'] })).text).toContain('bank.map_stem');
+    expect((await map({ sheet: sheet!.sheet, line: 2, uses })).status).toBe(200);
+    await read(batch.id);
+    expect((await rows(batch.id)).map(({ item }) => [item.stem, item.options.length, item.answer])).toEqual([
+      ['党支部由谁领导？', 2, { keys: ['A'] }],
+      ['一年有几个月？', 2, { keys: ['A'] }],
+    ]);
+    expect((await one(batch.id)).can.map).toBe(false);
   });
 
   test('is given up without a trace', async () => {

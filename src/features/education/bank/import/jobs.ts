@@ -26,7 +26,17 @@ export const sweepBankImports: TaskHandler = async (county) => {
       where m.id = r.import_id and m.state <> 'reading' and m.created_at < now() - make_interval(days => ${rowsLiveDays})`.execute(
       tx,
     );
-    await sql`update bank_import set state = 'cancelled', version = version + 1
-      where state in ('preview', 'failed') and created_at < now() - make_interval(days => ${rowsLiveDays})`.execute(tx);
+    const { rows } = await sql<{ file_id: string | null }>`
+      with old as (select id, file_id from bank_import
+        where state in ('preview', 'failed') and created_at < now() - make_interval(days => ${rowsLiveDays}) for update)
+      update bank_import m set state = 'cancelled', file_id = null, version = m.version + 1
+      from old where old.id = m.id returning old.file_id`.execute(tx);
+    // Of files whose columns nobody explained.
+    const left = rows.flatMap((row) => row.file_id ?? []);
+    if (left.length === 0) return;
+    await tx.deleteFrom('file').where('id', 'in', left).execute();
+    tx.effects.afterCommit.push(() => {
+      for (const id of left) county.files.remove(id).catch(() => undefined);
+    });
   });
 };

@@ -5,7 +5,15 @@ import type { Db } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
 import { visibleImports } from '../access.ts';
 import type { Answer, Option } from '../rules.ts';
-import { type AlikeView, type bankImportRows, Defaults, type ImportView, ReadShape, type RowView } from './contract.ts';
+import {
+  type AlikeView,
+  type bankImportRows,
+  Defaults,
+  type ImportView,
+  Mapping,
+  ReadShape,
+  type RowView,
+} from './contract.ts';
 import type { Alike } from './judging/commands.ts';
 import { rowStates, type RowState } from './rules.ts';
 
@@ -23,6 +31,7 @@ const columns = [
   'm.job_id',
   'm.error',
   'm.defaults',
+  'm.mapping',
 ] as const;
 
 type Counts = Record<RowState, number>;
@@ -64,6 +73,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']
 
 const view = async (db: Db, scope: Scope, row: Row, counts: Counts): Promise<z.input<typeof ImportView>> => {
   const writes = may(scope, 'bank.write');
+  const seen = row.state === 'failed' ? Mapping.parse(row.mapping).seen : [];
   return {
     id: row.id,
     version: row.version,
@@ -81,7 +91,9 @@ const view = async (db: Db, scope: Scope, row: Row, counts: Counts): Promise<z.i
     defaults: Defaults.parse(row.defaults),
     counts,
     unknownCategories: row.state === 'preview' ? await unknownOf(db, row.id) : [],
+    seen,
     can: {
+      map: writes && seen.length > 0,
       mend: writes && row.state === 'preview',
       commit: writes && row.state === 'preview' && counts.ready > 0,
       cancel: writes && (row.state === 'preview' || row.state === 'reading' || row.state === 'failed'),

@@ -1,6 +1,6 @@
 import { route, type Route } from '#platform/http/route.ts';
 import { templateSheet } from '../taking/queries.ts';
-import { giveUp, uploadFile } from './commands.ts';
+import { giveUp, mapSheet, uploadFile } from './commands.ts';
 import { commit, undo } from './commit/commands.ts';
 import * as contract from './contract.ts';
 import { assign, decide, mend } from './mending/commands.ts';
@@ -17,6 +17,10 @@ export const importRoutes: readonly Route[] = [
   route.command(contract.mendBankRow, (tx, scope, { params, body }) => mend(tx, scope, params, body)),
   route.command(contract.decideBankRows, async (tx, scope, { params, body }) => {
     await decide(tx, scope, params.id, body);
+    return importView(tx, scope, params.id);
+  }),
+  route.command(contract.mapColumns, async (tx, scope, { params, body }, { county }) => {
+    await mapSheet(tx, scope, county, params.id, body);
     return importView(tx, scope, params.id);
   }),
   route.command(contract.assignCategory, async (tx, scope, { params, body }) => {

@@ -2,6 +2,8 @@ import type { Words } from '#ui/words.tsx';
 
 export const bankWordsOfCodes: Words = {
   'job.bank.import': ['读取题库文件', 'Reading a file of questions'],
+  'todo.list.bank.review': ['待审核的题目', 'Questions to review'],
+  'action.bank.export': ['导出题库', 'Bank exported'],
   'action.bank.create': ['新建题目', 'Question written'],
   'action.bank.save': ['修改题目', 'Question changed'],
   'action.bank.remove': ['删除题目草稿', 'Draft of a question deleted'],
@@ -12,6 +14,7 @@ export const bankWordsOfCodes: Words = {
   'action.bank.addCategory': ['新增题库分类', 'Category of questions added'],
   'action.bank.editCategory': ['修改题库分类', 'Category of questions changed'],
   'action.bank.import.upload': ['上传题库文件', 'File of questions sent'],
+  'action.bank.import.map': ['指定题库文件的列', 'Columns of a file of questions named'],
   'action.bank.import.mend': ['修改导入的题目', 'Imported question mended'],
   'action.bank.import.decide': ['处理重复的题目', 'Repeated questions decided'],
   'action.bank.import.assign': ['为导入的题目指定分类', 'Category of imported questions given'],

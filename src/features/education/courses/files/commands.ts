@@ -96,3 +96,17 @@ export const add = async (
     whole: true,
   };
 };
+
+/** Deletes files of courses that no edition shows: their rows now, their bytes once that is committed. */
+export const dropFiles = async (tx: Tx, county: County, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  const pieces = await tx.deleteFrom('course_piece').where('video_id', 'in', ids).returning('file_id').execute();
+  await tx.deleteFrom('course_file').where('file_id', 'in', ids).execute();
+  const stored = [...ids, ...pieces.map((row) => row.file_id)];
+  // A film has no bytes of its own, only those of its pieces.
+  const gone = await tx.deleteFrom('file').where('id', 'in', stored).returning('id').execute();
+  tx.effects.afterCommit.push(() => {
+    // What could not be removed now is found by the nightly sweep: no row names it any more.
+    for (const { id } of gone) county.files.remove(id).catch(() => undefined);
+  });
+};

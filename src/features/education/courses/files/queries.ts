@@ -5,12 +5,15 @@ import type { Download } from '#platform/http/route.ts';
 import { notFound } from '#shared/errors.ts';
 import { visibleCourses } from '../access.ts';
 import { releaseFiles, releaseFor } from '../own/queries.ts';
+import { partType, setType } from './sets/rules.ts';
 import { openSpan } from './video/queries.ts';
 import { spanOf, type Piece } from './video/rules.ts';
 
 interface Wanted {
   readonly id: string;
   readonly file: string;
+  /** Of a set: which file of it. */
+  readonly part?: string;
   /** The header of a request for a part of it. */
   readonly range?: string | undefined;
 }
@@ -25,8 +28,17 @@ interface Found {
 const openFound = async (
   county: County,
   { name, mediaType, size, pieces }: Found,
-  { file, range }: Wanted,
+  { file, part, range }: Wanted,
 ): Promise<Download> => {
+  if (part !== undefined || mediaType === setType) {
+    const found = pieces.find((one) => one.part === (part ?? name));
+    if (found === undefined) throw notFound();
+    return {
+      name: part ?? name,
+      mediaType: partType(part ?? name) ?? setType,
+      body: await county.files.get(found.file),
+    };
+  }
   if (pieces.length === 0) return { name, mediaType, body: await county.files.get(file) };
   const span = spanOf(range, size);
   return {
@@ -49,7 +61,7 @@ export const openFile = async (db: Db, scope: Scope, county: County, wanted: Wan
   if (row === undefined) throw notFound();
   const pieces = await db
     .selectFrom('course_piece')
-    .select(['file_id as file', 'size'])
+    .select(['file_id as file', 'size', 'part'])
     .where('video_id', '=', wanted.file)
     .orderBy('seq')
     .execute();

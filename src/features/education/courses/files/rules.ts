@@ -1,4 +1,5 @@
 import { packageBytes } from '#features/education/packages/rules.ts';
+import { setType } from './sets/rules.ts';
 
 /** Files that arrive in one piece; a video comes in parts. */
 export const uploadedKinds = ['document', 'slides', 'captions', 'picture', 'package'] as const;
@@ -11,6 +12,27 @@ export const mostBytesOf = (kind: UploadedKind): number => (kind === 'package' ?
 export const longestSide = 1_600;
 const captionBytes = 500_000;
 export const mostFiles = 100;
+
+/** So much of a course's files is taken along for days without a network: what a phone spares and a bad line bears. */
+export const alongBytes = 100_000_000;
+
+interface Sized {
+  readonly file: string;
+  readonly size: number;
+  readonly mediaType: string;
+}
+/** Which files are taken along, in the order of the course; sets of segments are played with a network alone. */
+export const alongOf = <F extends Sized>(wanted: readonly string[], files: readonly F[]): { along: F[]; left: F[] } => {
+  const ordered = wanted.flatMap((id) => files.find(({ file }) => file === id) ?? []);
+  const [along, left]: [F[], F[]] = [[], []];
+  let bytes = 0;
+  for (const one of ordered) {
+    const fits = one.mediaType !== setType && bytes + one.size <= alongBytes;
+    if (fits) bytes += one.size;
+    (fits ? along : left).push(one);
+  }
+  return { along, left };
+};
 
 const office = 'application/vnd.openxmlformats-officedocument';
 /** What each kind may be, told by content. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TodoSource } from '#platform/feature.ts';
-import { holderOf, visibleCourses } from '../access.ts';
+import { visibleCourses } from '../access.ts';
+import { isReviewable } from '../queries.ts';
 import { tasksWaiting } from '../tasks/queries.ts';
 
 /** Tasks on site that members of the branch say they have done. */
@@ -24,17 +25,15 @@ const waitingTasks: TodoSource = {
   },
 };
 
-/** Courses of the very unit that wait for somebody who wrote none of them. */
+/** Courses of the range that wait for a second person: what this one may review, having written none of it. */
 const waitingReviews: TodoSource = {
   kind: 'courses.review',
   permission: 'courses.review',
-  link: '/education/courses?show=review',
+  link: '/education/courses?show=mine',
   async list(db, scope, _county, { limit }) {
     const rows = await visibleCourses(db, scope)
       .select(['c.id', 'c.title', sql<number>`count(*) over ()::int4`.as('count')])
-      .where('c.state', '=', 'review')
-      .where('c.provider_id', '=', scope.organisationId)
-      .where(sql<boolean>`not ${holderOf(scope)}::uuid = any (c.writers)`)
+      .where(isReviewable(scope))
       .orderBy('c.changed_at')
       .limit(limit)
       .execute();

@@ -10,6 +10,7 @@ import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { holderOf } from '../access.ts';
 import { ready, step, writeStep, type Changed, type CourseRow } from '../commands.ts';
+import { dropFiles } from '../files/commands.ts';
 import { faultsOf, filesOf, itemsOf, type Content } from '../content/rules.ts';
 import type { createCourse, reviewCourse, saveCourse } from '../contract.ts';
 import type { ReleaseFile } from '../own/queries.ts';
@@ -127,7 +128,7 @@ const releasedFiles = async (tx: Tx, { id, content }: CourseRow): Promise<Releas
   const pieces = await tx
     .selectFrom('course_piece as p')
     .innerJoin('course_file as f', 'f.file_id', 'p.video_id')
-    .select(['p.video_id', 'p.file_id as file', 'p.size'])
+    .select(['p.video_id', 'p.file_id as file', 'p.size', 'p.part'])
     .where('f.course_id', '=', id)
     .orderBy('p.video_id')
     .orderBy('p.seq')
@@ -136,7 +137,9 @@ const releasedFiles = async (tx: Tx, { id, content }: CourseRow): Promise<Releas
     .filter(({ file }) => shown.has(file))
     .map((one) => ({
       ...one,
-      pieces: pieces.filter(({ video_id: video }) => video === one.file).map(({ file, size }) => ({ file, size })),
+      pieces: pieces
+        .filter(({ video_id: video }) => video === one.file)
+        .map(({ file, size, part }) => ({ file, size, ...(part === null ? {} : { part }) })),
     }));
 };
 
@@ -233,4 +236,26 @@ export const withdraw = async (
   await writeStep(tx, scope, county, row, { kind: 'withdraw', note: reason });
   // What is being written or reviewed goes on: only what members are offered ends.
   return step(tx, county, row, 'withdraw', { state: row.state === 'published' ? 'withdrawn' : row.state });
+};
+
+/** A draft that was never published goes with its files. @throws AppError not_found, stale, conflict */
+export const remove = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  id: string,
+  { version }: { readonly version: number },
+): Promise<{ readonly id: string }> => {
+  const { org_path: path } = await ready(tx, scope, { id, version, act: 'remove' });
+  const files = await tx.selectFrom('course_file').select('file_id').where('course_id', '=', id).execute();
+  await dropFiles(
+    tx,
+    county,
+    files.map((row) => row.file_id),
+  );
+  await tx.deleteFrom('course_step').where('course_id', '=', id).execute();
+  await tx.deleteFrom('course').where('id', '=', id).execute();
+  audit(tx, { action: 'courses.remove', entity: 'course', entityId: id, path });
+  touch(tx, 'courses', { path });
+  return { id };
 };

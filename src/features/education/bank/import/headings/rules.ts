@@ -131,6 +131,34 @@ export const useOf = (heading: string): ColumnUse => {
   return gapAt === undefined ? null : { gap: Number(gapAt) };
 };
 
+/** What a person may say that a column holds: a field, an option, or what one gap takes. */
+export const columnCodes = [
+  ...sheetFields,
+  ...[...'ABCDEFGHIJ'].map((key) => `option:${key}` as const),
+  ...[1, 2, 3, 4, 5].map((gap) => `gap:${gap}` as const),
+] as const;
+export type ColumnCode = (typeof columnCodes)[number];
+
+export const useOfCode = (code: ColumnCode | ''): ColumnUse => {
+  if (code === '') return null;
+  const [kind, which = ''] = code.split(':');
+  if (kind === 'option') return { option: which };
+  if (kind === 'gap') return { gap: Number(which) };
+  return { field: code as SheetField };
+};
+export const codeOfUse = (use: ColumnUse): ColumnCode | '' => {
+  if (use === null) return '';
+  const code = 'field' in use ? use.field : 'option' in use ? `option:${use.option}` : `gap:${use.gap}`;
+  return columnCodes.find((one) => one === code) ?? '';
+};
+
+/** How a person says that a sheet is to be read: below which line questions begin, and what each column holds. */
+export interface SheetMapping {
+  readonly sheet: string;
+  readonly line: number;
+  readonly uses: readonly (ColumnCode | '')[];
+}
+
 /** A heading stands within the first rows; a title and a note may stand above it. */
 export const headingRows = 15;
 

@@ -7,7 +7,7 @@ import { stateOf, type RowState } from '../rules.ts';
 import type { FileRow } from '../reading/commands.ts';
 import { readItem, type Fault, type ReadItem, type Surroundings } from '../reading/rules.ts';
 import { ReadShape } from '../contract.ts';
-import { likelyItems, likelyRows } from './queries.ts';
+import { likelyItems, likelyRows, sharersInBank, sharersNow, type Sharers } from './queries.ts';
 
 /** A question of the bank, or a row further up, that one is like. */
 export interface Alike {
@@ -48,7 +48,7 @@ const nearest = (alike: readonly Alike[]): Alike[] =>
 const rounded = (likeness: number): number => Math.round(likeness * 1000) / 1000;
 
 /** What of the bank some questions are like; one question of the bank each at most `mostShown` times. */
-const bankLooks = async (db: Db, scope: Scope, rows: readonly Marked[]) => {
+const bankLooks = async (db: Db, scope: Scope, sharers: Sharers, rows: readonly Marked[]) => {
   const bands = [...new Set(rows.flatMap(({ likeness }) => likeness.bands))];
   const found =
     rows.length === 0
@@ -56,7 +56,7 @@ const bankLooks = async (db: Db, scope: Scope, rows: readonly Marked[]) => {
       : await likelyItems(
           db,
           scope,
-          bands,
+          await sharers(bands),
           rows.map(({ hash }) => hash),
         );
   const index = likenessIndex<string>();
@@ -91,7 +91,7 @@ export const judgeOne = async (
   const mark = marked(item);
   if (mark === null) return { alike: [], state: stateOf({ faults, alike: [] }, null), sameHash: null, bands: null };
   const above = likenessIndex<number>();
-  const alike = (await bankLooks(db, scope, [mark]))(mark);
+  const alike = (await bankLooks(db, scope, sharersNow(db, scope), [mark]))(mark);
   for (const row of await likelyRows(db, importId, seq, mark.likeness.bands)) {
     const other = marked(ReadShape.parse(row.item));
     if (other === null) continue;
@@ -106,7 +106,8 @@ export const judgeOne = async (
 };
 
 /** Judges the rows of a file stretch by stretch: against the bank, and against those further up. */
-export const fileJudge = (db: Db, scope: Scope, around: Surroundings) => {
+export const fileJudge = async (db: Db, scope: Scope, around: Surroundings) => {
+  const sharers = await sharersInBank(db, scope);
   const above = likenessIndex<number>();
   const same = new Map<string, number>();
   let seq = 0;
@@ -116,6 +117,7 @@ export const fileJudge = (db: Db, scope: Scope, around: Surroundings) => {
     const inBank = await bankLooks(
       db,
       scope,
+      sharers,
       marks.filter((mark) => mark !== null),
     );
     return read.map(({ row: { raw: _raw, ...place }, item, faults }, at): JudgedRow => {

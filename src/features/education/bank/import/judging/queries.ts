@@ -23,12 +23,75 @@ export const surroundingsOf = async (db: Db, defaults: unknown): Promise<Surroun
   };
 };
 
+/** Which questions of the bank share a band with any of these. */
+export type Sharers = (bands: readonly number[]) => Promise<readonly string[]>;
+
+/** For a question or two: PostgreSQL looks through all bands. */
+export const sharersNow =
+  (db: Db, scope: Scope): Sharers =>
+  async (bands) => {
+    const rows = await visibleItems(db, scope)
+      .select('i.id')
+      .where('i.state', '<>', 'retired')
+      .where(sql<boolean>`i.bands && ${bands}::integer[]`)
+      .execute();
+    return rows.map(({ id }) => id);
+  };
+
+const stretch = 5_000;
+
+/**
+ * For a whole file: all bands of the bank, read once and sorted. No index answers for PostgreSQL here: `&&` is not leakproof, so
+ * that under row-level security it is asked of every row, once for every stretch of the file.
+ */
+export const sharersInBank = async (db: Db, scope: Scope): Promise<Sharers> => {
+  const ids: string[] = [];
+  const pairs: number[] = [];
+  const all = visibleItems(db, scope)
+    .select(['i.id', 'i.bands'])
+    .where('i.state', '<>', 'retired')
+    .orderBy('i.id')
+    .limit(stretch);
+  for (let from: string | undefined; ;) {
+    const rows = await (from === undefined ? all : all.where('i.id', '>', from)).execute();
+    for (const { id, bands } of rows) {
+      // A band has 32 bits and the place of its question 21: together they are a whole number.
+      for (const band of bands) pairs.push((band + 2 ** 31) * 2 ** 21 + ids.length);
+      ids.push(id);
+    }
+    from = rows.at(-1)?.id;
+    if (rows.length < stretch || from === undefined) break;
+  }
+  const sorted = Float64Array.from(pairs).toSorted();
+  const firstOf = (wanted: number): number => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return async (bands) => {
+    await Promise.resolve();
+    const found = new Set<string>();
+    for (const band of bands) {
+      const base = (band + 2 ** 31) * 2 ** 21;
+      for (let at = firstOf(base); (sorted[at] ?? Infinity) < base + 2 ** 21; at += 1) {
+        const id = ids[(sorted[at] ?? 0) - base];
+        if (id !== undefined) found.add(id);
+      }
+    }
+    return [...found];
+  };
+};
+
 /** Questions of the bank that some may be like: they share a band, or the very words. */
-export const likelyItems = (db: Db, scope: Scope, bands: readonly number[], hashes: readonly Buffer[]) =>
+export const likelyItems = (db: Db, scope: Scope, sharers: readonly string[], hashes: readonly Buffer[]) =>
   visibleItems(db, scope)
     .select(['i.id', 'i.kind', 'i.stem', 'i.options', 'i.answer', 'i.same_hash', 'i.bands'])
     .where('i.state', '<>', 'retired')
-    .where(sql<boolean>`(i.bands && ${bands}::integer[] or i.same_hash = any(${hashes}::bytea[]))`)
+    .where(sql<boolean>`(i.id = any(${sharers}::uuid[]) or i.same_hash = any(${hashes}::bytea[]))`)
     .execute();
 
 /** Rows of the same file above one, that it may be like. */

@@ -4,7 +4,15 @@ import { readInWorker } from '#platform/sheets/in-worker.ts';
 import { sheetRefused } from '#platform/sheets/refused.ts';
 import type { SheetRow } from '#platform/sheets/rows.ts';
 import { AppError } from '#shared/errors.ts';
-import { headingIn, headingRows, type Heading, type SheetField, useOf } from '../headings/rules.ts';
+import {
+  headingIn,
+  headingRows,
+  type Heading,
+  type SheetField,
+  type SheetMapping,
+  useOf,
+  useOfCode,
+} from '../headings/rules.ts';
 import { questionsIn } from '../texts/rules.ts';
 import { rawOfRow, type Raw } from './rules.ts';
 
@@ -38,14 +46,36 @@ function* rowsOf(name: string, rows: readonly SheetRow[], heading: Heading): Gen
   }
 }
 
-/** Sheets whose heading nobody understands are left out; a file of nothing else is refused. */
-async function* fromSheets(path: string, name: string): AsyncGenerator<FileRow> {
+/** The first rows of a sheet, for somebody to say what its columns are. */
+export interface SeenSheet {
+  readonly sheet: string;
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+}
+const seenLimits = { sheets: 5, rows: 8, columns: 30, text: 60 } as const;
+
+const seenOf = (sheet: string, rows: readonly SheetRow[]): SeenSheet => ({
+  sheet,
+  rows: rows.slice(0, seenLimits.rows).map(({ line, texts }) => ({
+    line,
+    cells: texts.slice(0, seenLimits.columns).map((text) => text.slice(0, seenLimits.text)),
+  })),
+});
+
+const givenHeading = (rows: readonly SheetRow[], { line, uses }: SheetMapping): Heading => ({
+  at: rows.findLastIndex((row) => row.line <= line),
+  uses: uses.map(useOfCode),
+});
+
+/** Sheets whose heading nobody understands are left out, unless a person has said what it is; a file of nothing else is refused. */
+async function* fromSheets(path: string, name: string, by: SheetMapping | null): AsyncGenerator<FileRow> {
   let sheet = '';
   let early: SheetRow[] = [];
   let heading: Heading | null = null;
   let readable = false;
+  const seen: SeenSheet[] = [];
   function* settle(): Generator<FileRow> {
-    heading = headingIn(early.map(({ texts }) => texts));
+    heading = by?.sheet === sheet ? givenHeading(early, by) : headingIn(early.map(({ texts }) => texts));
+    if (heading === null && early.length > 0 && seen.length < seenLimits.sheets) seen.push(seenOf(sheet, early));
     readable ||= heading !== null;
     if (heading !== null) yield* rowsOf(sheet, early.slice(heading.at + 1), heading);
   }
@@ -66,7 +96,7 @@ async function* fromSheets(path: string, name: string): AsyncGenerator<FileRow> 
       yield* settle();
     }
   }
-  if (!readable) throw refused('bank.no_heading');
+  if (!readable) throw new AppError('refused', { message: 'bank.no_heading', params: {}, seen });
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -166,9 +196,13 @@ const isZip = async (path: string): Promise<boolean> => {
 };
 
 /** Everything that a file asks, in its order. @throws AppError refused */
-export async function* readFileRows(path: string, name: string): AsyncGenerator<FileRow> {
+export async function* readFileRows(
+  path: string,
+  name: string,
+  by: SheetMapping | null = null,
+): AsyncGenerator<FileRow> {
   const extension = extname(name).toLowerCase();
-  if (['.xlsx', '.xls', '.csv'].includes(extension)) return yield* fromSheets(path, name);
+  if (['.xlsx', '.xls', '.csv'].includes(extension)) return yield* fromSheets(path, name, by);
   if (!['.json', '.txt', '.md'].includes(extension)) throw refused('bank.unsupported');
   if (await isZip(path)) throw sheetRefused('wrong_extension', { extension });
   const text = decode(await readFile(path));

@@ -10,6 +10,7 @@ import { newId } from '#shared/ids.ts';
 import { visibleImports } from '../../access.ts';
 import { fileJudge, type JudgedRow } from '../judging/commands.ts';
 import { surroundingsOf } from '../judging/queries.ts';
+import { Mapping } from '../contract.ts';
 import { mostRows, readFileRows, type FileRow } from './commands.ts';
 
 const chunkRows = 200;
@@ -38,19 +39,29 @@ const clear = (run: Pick<JobRun, 'county' | 'scope'>, id: string): Promise<void>
     await tx.deleteFrom('bank_import_row').where('import_id', '=', id).execute();
   });
 
-/** Puts the outcome down unless the import was given up meanwhile; the file is no longer needed. */
+interface Refusal {
+  readonly message: string;
+  readonly params: unknown;
+  /** Sheets of which nobody knew the columns: the file stays until a person has said what they are. */
+  readonly seen?: unknown;
+}
+
+/** Puts the outcome down unless the import was given up meanwhile; the file goes unless it is to be read once more. */
 const finish = async (
   run: Pick<JobRun, 'county' | 'scope'>,
   batch: Batch & { readonly file_id: string },
-  error: { readonly message: string; readonly params: unknown } | null,
+  refusal: Refusal | null,
 ): Promise<void> => {
+  const { seen, ...error } = refusal ?? {};
+  const stays = Array.isArray(seen) && seen.length > 0;
   const done = await run.county.write(run.scope, async (tx) => {
     const row = await tx
       .updateTable('bank_import')
       .set({
-        state: error === null ? 'preview' : 'failed',
-        error: error === null ? null : JSON.stringify(error),
-        file_id: null,
+        state: refusal === null ? 'preview' : 'failed',
+        error: refusal === null ? null : JSON.stringify(error),
+        mapping: JSON.stringify({ seen: stays ? seen : [], by: null } satisfies Mapping),
+        ...(stays ? {} : { file_id: null }),
         version: sql<number>`version + 1`,
       })
       .where('id', '=', batch.id)
@@ -58,26 +69,27 @@ const finish = async (
       .returning('id')
       .executeTakeFirst();
     if (row === undefined) return false;
-    await tx.deleteFrom('file').where('id', '=', batch.file_id).execute();
+    if (!stays) await tx.deleteFrom('file').where('id', '=', batch.file_id).execute();
     touch(tx, 'bankImports', { path: batch.org_path });
     return true;
   });
-  if (done) await run.county.files.remove(batch.file_id);
+  if (done && !stays) await run.county.files.remove(batch.file_id);
 };
 
-const refusalOf = (error: unknown): { message: string; params: unknown } | undefined => {
+const refusalOf = (error: unknown): Refusal | undefined => {
   if (error instanceof JobCancelled) return { message: 'bank.import_cancelled', params: {} };
-  if (error instanceof AppError) return { message: error.message, params: error.details['params'] ?? {} };
+  if (error instanceof AppError)
+    return { message: error.message, params: error.details['params'] ?? {}, seen: error.details['seen'] };
   return undefined;
 };
 
 const stage = async (
   run: JobRun,
-  batch: Batch & { readonly file_name: string; readonly defaults: unknown },
+  batch: Batch & { readonly file_name: string; readonly defaults: unknown; readonly mapping: unknown },
   path: string,
 ) => {
   const db = run.county.read(run.scope);
-  const judge = fileJudge(db, run.scope, await surroundingsOf(db, batch.defaults));
+  const judge = await fileJudge(db, run.scope, await surroundingsOf(db, batch.defaults));
   let waiting: FileRow[] = [];
   let done = 0;
   const flush = async (): Promise<void> => {
@@ -89,7 +101,7 @@ const stage = async (
     await run.progress({ done });
     await setImmediate();
   };
-  for await (const row of readFileRows(path, batch.file_name)) {
+  for await (const row of readFileRows(path, batch.file_name, Mapping.parse(batch.mapping).by)) {
     if (done + waiting.length >= mostRows)
       throw new AppError('refused', { message: 'bank.too_many', params: { max: mostRows } });
     waiting.push(row);
@@ -104,7 +116,7 @@ export const readBankFile: JobHandler = async (run) => {
   const { county, scope } = run;
   const id = String(run.payload['importId']);
   const batch = await visibleImports(county.read(scope), scope)
-    .select(['m.id', 'm.org_path', 'm.file_id', 'm.file_name', 'm.defaults', 'm.state'])
+    .select(['m.id', 'm.org_path', 'm.file_id', 'm.file_name', 'm.defaults', 'm.mapping', 'm.state'])
     .where('m.id', '=', id)
     .executeTakeFirst();
   if (batch === undefined) throw notFound();

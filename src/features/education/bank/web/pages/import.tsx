@@ -16,6 +16,7 @@ import { rowStates, type RowState } from '../../import/rules.ts';
 import { bankProblems } from '../../messages.ts';
 import { bankTexts, importTexts } from '../messages.ts';
 import css from '../parts/bank.module.css';
+import { ColumnMap } from '../parts/column-map.tsx';
 import { ImportActs, UnknownCategories } from '../parts/import-acts.tsx';
 import { ImportStateTag } from '../parts/import-state.tsx';
 import { RowList } from '../parts/row-list.tsx';
@@ -120,6 +121,11 @@ export const Page = (): ReactNode => {
           ) : (
             <>
               <Result batch={batch} />
+              {batch.can.map && (
+                <Section title={t(importTexts.mapTitle)}>
+                  <ColumnMap key={batch.version} batch={batch} />
+                </Section>
+              )}
               {batch.state !== 'cancelled' && batch.state !== 'failed' && <Rows batch={batch} />}
             </>
           ))

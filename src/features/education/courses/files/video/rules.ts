@@ -5,6 +5,8 @@ export const videoBytes = 2_000_000_000;
 export interface Piece {
   readonly file: string;
   readonly size: number;
+  /** Its name in a set; none where it is a stretch of one film. */
+  readonly part?: string | null;
 }
 
 export type VideoType = 'video/mp4' | 'video/webm';

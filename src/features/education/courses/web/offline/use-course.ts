@@ -20,6 +20,7 @@ import {
   keptResult,
   laneOf,
 } from './copies.ts';
+import { dropFiles, keepFiles } from './files.ts';
 import type { QuizDeed, TaskDeed } from './kinds.ts';
 
 /** Read anew whenever `after` changes: an answer that came in is in the new copy. */
@@ -55,6 +56,10 @@ export interface CourseRead {
   readonly loading: boolean;
   readonly error: Error | null;
   readonly again: () => void;
+  /** Files on their way to the device, 0–1; null where none are. */
+  readonly taking: number | null;
+  /** Not all files came: the line was cut, or the device is full. */
+  readonly fell: boolean;
   readonly take: () => void;
   readonly drop: () => void;
 }
@@ -63,6 +68,8 @@ export interface CourseRead {
 export const useCourse = (id: string): CourseRead => {
   const { queue, vault } = useOutbox();
   const [turn, setTurn] = useState(0);
+  const [taking, setTaking] = useState<number | null>(null);
+  const [fell, setFell] = useState(false);
   const read = useApi(ownCourse, { params: { id } });
   const mine = useMemo(() => queue.filter((entry) => entry.lane === laneOf(id)), [queue, id]);
   const copy = useKept<CourseCopy>(vault, (open) => keptCourse(open, id), `${id} ${turn} ${read.dataUpdatedAt}`);
@@ -70,7 +77,10 @@ export const useCourse = (id: string): CourseRead => {
   const isTaken = copy !== null;
   useEffect(() => {
     // What is along follows what the server has; a full storage is no reason to disturb.
-    if (vault !== null && fresh !== undefined && isTaken) keepCourse(vault, fresh).catch(() => undefined);
+    if (vault !== null && fresh !== undefined && isTaken)
+      keepCourse(vault, fresh)
+        .then(() => keepFiles(vault, fresh))
+        .catch(() => undefined);
   }, [vault, fresh, isTaken]);
   const course = fresh ?? copy?.course ?? null;
   const turnAfter = (act: Promise<void>): void => {
@@ -88,11 +98,23 @@ export const useCourse = (id: string): CourseRead => {
     loading: course === null && read.isPending && read.error === null,
     error: course === null ? read.error : null,
     again: () => void read.refetch(),
+    taking,
+    fell,
     take: () => {
-      if (vault !== null && course !== null) turnAfter(keepCourse(vault, course));
+      if (vault === null || course === null) return;
+      setFell(false);
+      setTaking(0);
+      // Files first: once the course is there, it says that it can be opened without a network.
+      keepFiles(vault, course, setTaking)
+        .catch(() => setFell(true))
+        .finally(() => {
+          setTaking(null);
+          turnAfter(keepCourse(vault, course));
+        });
     },
     drop: () => {
-      if (vault !== null) turnAfter(dropCourse(vault, id));
+      setFell(false);
+      if (vault !== null) turnAfter(dropCourse(vault, id).then(() => dropFiles(vault, id)));
     },
   };
 };

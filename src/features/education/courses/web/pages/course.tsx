@@ -12,7 +12,16 @@ import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
 import { Timeline } from '#ui/timeline.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
-import { type CourseView, oneCourse, reviewCourse, submitCourse, withdrawCourse } from '../../contract.ts';
+import { useGoOn } from '#webkit/router.tsx';
+import {
+  courseList,
+  type CourseView,
+  oneCourse,
+  removeCourse,
+  reviewCourse,
+  submitCourse,
+  withdrawCourse,
+} from '../../contract.ts';
 import { courseProblems } from '../../messages.ts';
 import { courseTexts } from '../messages.ts';
 import { Outline } from '../parts/outline.tsx';
@@ -22,6 +31,40 @@ import { CourseStateTag, useAudience, useTopics } from '../parts/words.tsx';
 interface Props {
   readonly course: CourseView;
 }
+
+/** Deletes a draft that was never published, after a word of what goes with it. */
+const Remove = ({ course }: Props): ReactNode => {
+  const t = useText();
+  const goOn = useGoOn();
+  const { message } = App.useApp();
+  const [asking, setAsking] = useState(false);
+  const { fire, busy, error } = useCommand(removeCourse, {
+    touches: [courseList],
+    onDone: () => {
+      void message.success(t(courseTexts.removed));
+      goOn('/education/courses');
+    },
+  });
+  const { id, version } = course;
+  return (
+    <>
+      <Button danger onClick={() => setAsking(true)}>
+        {t(courseTexts.remove)}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        title={t(courseTexts.removeTitle)}
+        consequence={t(courseTexts.removeHint)}
+        verb={t(courseTexts.remove)}
+        busy={busy}
+        error={error}
+        texts={courseProblems}
+        onConfirm={() => fire({ params: { id }, body: { version } })}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  );
+};
 
 const Acts = ({ course, onWithdraw }: Props & { readonly onWithdraw: () => void }): ReactNode => {
   const t = useText();
@@ -34,6 +77,7 @@ const Acts = ({ course, onWithdraw }: Props & { readonly onWithdraw: () => void 
   return (
     <>
       {error && <ErrorNotice error={error} texts={courseProblems} />}
+      {can.remove && <Remove course={course} />}
       {can.withdraw && (
         <Button danger onClick={onWithdraw}>
           {t(courseTexts.withdraw)}

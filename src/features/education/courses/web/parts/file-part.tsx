@@ -10,6 +10,8 @@ import { addFile } from '../../files/contract.ts';
 import { courseProblems } from '../../messages.ts';
 import { fileTexts } from '../messages.ts';
 import css from './course.module.css';
+import { Reuse } from './reuse.tsx';
+import { useSetUpload } from './set-upload.ts';
 import { useVideoUpload } from './video-upload.ts';
 
 export type FileKind = 'document' | 'slides' | 'video' | 'captions' | 'package';
@@ -43,7 +45,10 @@ export const FilePart = ({ course, kind, file, onChange }: Props): ReactNode => 
   };
   const plain = useUpload(addFile, ({ file: added }) => done(added));
   const video = useVideoUpload(done);
-  const { share, error } = kind === 'video' ? video : plain;
+  const set = useSetUpload(done);
+  const [reusing, setReusing] = useState(false);
+  const share = kind === 'video' ? (video.share ?? set.share) : plain.share;
+  const error = kind === 'video' ? (video.error ?? set.error) : plain.error;
   const told = source.trim() !== '' && licence.trim() !== '';
   const send = (given: File): void => {
     if (kind === 'video') video.start(given, { course: course.id, source: source.trim(), licence: licence.trim() });
@@ -73,7 +78,20 @@ export const FilePart = ({ course, kind, file, onChange }: Props): ReactNode => 
           ]}
           onChange={onChange}
         />
+        <Button aria-expanded={reusing} onClick={() => setReusing(!reusing)}>
+          {t(fileTexts.reuse)}
+        </Button>
       </div>
+      {reusing && (
+        <Reuse
+          course={course.id}
+          kind={kind}
+          onChange={(copy) => {
+            setReusing(false);
+            onChange(copy);
+          }}
+        />
+      )}
       <div className={css.bar}>
         <Input
           className={css.grow ?? ''}
@@ -93,6 +111,15 @@ export const FilePart = ({ course, kind, file, onChange }: Props): ReactNode => 
         />
       </div>
       {shown && <ErrorNotice error={shown} texts={courseProblems} />}
+      {share === null && kind === 'video' && (
+        <FileDrop
+          label={t(fileTexts.addSet)}
+          accept=".m3u8,.ts,.m4s,.mp4"
+          hint={t(told ? fileTexts.hint_set : fileTexts.tellFirst)}
+          disabled={!told}
+          onFiles={(given) => set.start(given, { course: course.id, source: source.trim(), licence: licence.trim() })}
+        />
+      )}
       {share === null ? (
         <FileDrop
           label={t(fileTexts.add, { kind: label })}
@@ -104,7 +131,7 @@ export const FilePart = ({ course, kind, file, onChange }: Props): ReactNode => 
       ) : (
         <div role="status" className={css.bar}>
           <span>{t(fileTexts.sending, { share: Math.round(share * 100) })}</span>
-          {kind === 'video' && <Button onClick={video.stop}>{t(fileTexts.stop)}</Button>}
+          {video.share !== null && <Button onClick={video.stop}>{t(fileTexts.stop)}</Button>}
         </div>
       )}
     </div>

@@ -8,12 +8,27 @@ import type { CourseView } from '../../contract.ts';
 import type { Unit } from '../../content/rules.ts';
 import { courseFile } from '../../files/contract.ts';
 import { courseTexts, outlineTexts, packageTexts } from '../messages.ts';
+import { coursePart } from '../../files/sets/contract.ts';
+import { setType } from '../../files/sets/rules.ts';
 import css from './course.module.css';
 import { FileLink } from './file-link.tsx';
+import { Video } from './video.tsx';
 
 interface Props {
   readonly course: CourseView;
 }
+
+/** As members will see it, with its captions. */
+const Film = ({ course, unit }: Props & { readonly unit: Extract<Unit, { kind: 'video' }> }): ReactNode => {
+  const found = course.files.find(({ file }) => file === unit.file);
+  if (found === undefined || unit.captions === null) return null;
+  const isSet = found.mediaType === setType;
+  const at = (file: string): string => addressOf(courseFile, { params: { id: course.id, file } });
+  const src = isSet
+    ? addressOf(coursePart, { params: { id: course.id, file: unit.file, part: found.name } })
+    : at(unit.file);
+  return <Video title={unit.title} file={unit.file} src={src} isSet={isSet} captions={at(unit.captions)} />;
+};
 
 const Inside = ({ unit, course }: Props & { readonly unit: Unit }): ReactNode => {
   const t = useText();
@@ -65,6 +80,7 @@ const Inside = ({ unit, course }: Props & { readonly unit: Unit }): ReactNode =>
     case 'video':
       return (
         <>
+          <Film course={course} unit={unit} />
           <FileLink course={course} file={unit.file} />
           {unit.captions !== null && <FileLink course={course} file={unit.captions} />}
         </>

@@ -7,6 +7,7 @@ import { StateView } from '#ui/phone/state-view.tsx';
 import css from '#ui/phone/own.module.css';
 import { Tag } from '#ui/tag.tsx';
 import { filesOf } from '../../content/rules.ts';
+import { alongBytes, alongOf } from '../../files/rules.ts';
 import type { OwnCourse } from '../../own/contract.ts';
 import { courseTexts, learnTexts } from '../messages.ts';
 import { type CourseRead, useCourse } from '../offline/use-course.ts';
@@ -22,12 +23,23 @@ export const UnitStateTag = ({ state }: { state: UnitState }): ReactNode => {
 const Along = ({ read, course }: { read: CourseRead; course: OwnCourse }): ReactNode => {
   const t = useText();
   const format = useFormat();
-  const { copy, canKeep, take, drop } = read;
+  const { copy, canKeep, taking, fell, take, drop } = read;
   if (!canKeep) return <p className={css.quiet}>{t(learnTexts.noStore)}</p>;
+  const { along, left } = alongOf(filesOf(course.content), course.files);
+  const bytes = along.reduce((sum, { size }) => sum + size, 0);
   return (
     <>
-      {copy === null ? (
-        <Button onClick={take}>{t(learnTexts.take)}</Button>
+      {taking !== null ? (
+        <p role="status" className={css.quiet}>
+          {t(learnTexts.taking, { share: Math.round(taking * 100) })}
+        </p>
+      ) : copy === null ? (
+        <>
+          <Button onClick={take}>{t(learnTexts.take)}</Button>
+          {along.length > 0 && (
+            <p className={css.quiet}>{t(learnTexts.takeFiles, { count: along.length, size: format.bytes(bytes) })}</p>
+          )}
+        </>
       ) : (
         <>
           <p className={css.quiet}>
@@ -36,7 +48,19 @@ const Along = ({ read, course }: { read: CourseRead; course: OwnCourse }): React
           <Button onClick={drop}>{t(learnTexts.drop)}</Button>
         </>
       )}
-      {filesOf(course.content).length > 0 && <p className={css.quiet}>{t(learnTexts.fileOnline)}</p>}
+      {fell && (
+        <p role="alert" className={css.quiet}>
+          {t(learnTexts.fell)}
+        </p>
+      )}
+      {left.length > 0 && (
+        <p className={css.quiet}>
+          {t(learnTexts.filesLeft, {
+            names: format.parts(left.map(({ name }) => name)),
+            size: format.bytes(alongBytes),
+          })}
+        </p>
+      )}
     </>
   );
 };

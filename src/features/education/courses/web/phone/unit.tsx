@@ -8,11 +8,14 @@ import { Page as Frame, Section } from '#ui/phone/page.tsx';
 import { ErrorNotice, Notice, StateView } from '#ui/phone/state-view.tsx';
 import css from '#ui/phone/own.module.css';
 import { addressOf } from '#webkit/api.ts';
-import { unitOf, unitsOf, type Unit } from '../../content/rules.ts';
+import { filesOf, unitOf, unitsOf, type Unit } from '../../content/rules.ts';
+import { ownCoursePart } from '../../files/sets/contract.ts';
+import { setType } from '../../files/sets/rules.ts';
 import { courseProblems } from '../../messages.ts';
-import { type OwnCourse, ownCourseFile } from '../../own/contract.ts';
+import type { OwnCourse } from '../../own/contract.ts';
 import { courseTexts, learnTexts } from '../messages.ts';
 import { type CourseRead, useCourse, useCourseDeeds } from '../offline/use-course.ts';
+import { type Files, useFiles } from '../offline/use-files.ts';
 import { Discussion } from '../parts/discussion.tsx';
 import { Package } from '../parts/package.tsx';
 import { Quiz } from '../parts/quiz.tsx';
@@ -24,6 +27,11 @@ import { UnitStateTag } from './course.tsx';
 interface Props {
   readonly read: CourseRead;
   readonly course: OwnCourse;
+}
+
+interface OfFiles {
+  readonly course: OwnCourse;
+  readonly files: Files;
 }
 
 type Of<K extends Unit['kind']> = Extract<Unit, { kind: K }>;
@@ -59,7 +67,7 @@ const Task = ({ read, course, unit }: Props & { readonly unit: Of<'task'> }): Re
   );
 };
 
-const FilePart = ({ course, file }: { readonly course: OwnCourse; readonly file: string }): ReactNode => {
+const FilePart = ({ course, file, files }: OfFiles & { readonly file: string }): ReactNode => {
   const t = useText();
   const found = course.files.find((one) => one.file === file);
   if (found === undefined) return null;
@@ -69,37 +77,39 @@ const FilePart = ({ course, file }: { readonly course: OwnCourse; readonly file:
       <div className={css.stack}>
         <p className={css.words}>{name}</p>
         <p className={css.quiet}>{t(learnTexts.source, { source, licence })}</p>
-        <a href={addressOf(ownCourseFile, { params: { id: course.id, file } })} target="_blank" rel="noreferrer">
-          {t(learnTexts.file)}
+        <a href={files.at(file)} target="_blank" rel="noreferrer" {...(files.isHere(file) ? { download: name } : {})}>
+          {t(files.isHere(file) ? learnTexts.fileHere : learnTexts.file)}
         </a>
       </div>
     </Section>
   );
 };
 
-const VideoPart = ({ course, unit }: { readonly course: OwnCourse; readonly unit: Of<'video'> }): ReactNode => {
+const VideoPart = ({ course, unit, files }: OfFiles & { readonly unit: Of<'video'> }): ReactNode => {
   const t = useText();
-  const address = (file: string): string => addressOf(ownCourseFile, { params: { id: course.id, file } });
+  const { file, captions } = unit;
+  const { name = '', mediaType, source = '', licence = '' } = course.files.find((one) => one.file === file) ?? {};
   // Nothing is published without captions.
-  if (unit.captions === null) return <FilePart course={course} file={unit.file} />;
-  const { source = '', licence = '' } = course.files.find(({ file }) => file === unit.file) ?? {};
+  if (captions === null) return <FilePart course={course} file={file} files={files} />;
+  const isSet = mediaType === setType;
+  const src = isSet ? addressOf(ownCoursePart, { params: { id: course.id, file, part: name } }) : files.at(file);
   return (
     <Section>
-      <Video title={unit.title} file={unit.file} src={address(unit.file)} captions={address(unit.captions)} />
+      <Video title={unit.title} file={file} src={src} isSet={isSet} captions={files.at(captions)} />
       <p className={css.quiet}>{t(learnTexts.source, { source, licence })}</p>
     </Section>
   );
 };
 
 const Inside = ({ unit, ...props }: Props & { readonly unit: Unit }): ReactNode => {
+  const { course } = props;
+  const files = useFiles(course.id, filesOf({ chapters: [{ id: '', title: '', units: [unit] }] }));
+  if (!files.known) return null;
   switch (unit.kind) {
     case 'text':
       return (
         <Section>
-          <BodyView
-            body={unit.body}
-            imageAt={(file) => addressOf(ownCourseFile, { params: { id: props.course.id, file } })}
-          />
+          <BodyView body={unit.body} imageAt={files.at} />
         </Section>
       );
     case 'quiz':
@@ -107,14 +117,14 @@ const Inside = ({ unit, ...props }: Props & { readonly unit: Unit }): ReactNode 
     case 'task':
       return <Task unit={unit} {...props} />;
     case 'discussion':
-      return <Discussion key={unit.id} courseId={props.course.id} unit={unit} />;
+      return <Discussion key={unit.id} courseId={course.id} unit={unit} />;
     case 'video':
-      return <VideoPart course={props.course} unit={unit} />;
+      return <VideoPart course={course} unit={unit} files={files} />;
     case 'package':
-      return <Package key={unit.id} course={props.course} unit={unit} />;
+      return <Package key={unit.id} course={course} unit={unit} />;
     case 'document':
     case 'slides':
-      return <FilePart course={props.course} file={unit.file} />;
+      return <FilePart course={course} file={unit.file} files={files} />;
   }
 };
 
@@ -139,7 +149,7 @@ export const Page = (): ReactNode => {
         {course !== null && unit !== undefined && (
           <>
             {read.fromCopy && <p role="status">{t(learnTexts.copy)}</p>}
-            <Inside unit={unit} read={read} course={course} />
+            <Inside key={unit.id} unit={unit} read={read} course={course} />
             {next === undefined ? (
               <LinkButton to={`/study/courses/${id}`}>{t(learnTexts.back)}</LinkButton>
             ) : (
