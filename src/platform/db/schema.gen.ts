@@ -1981,6 +1981,7 @@ export interface RecallChoice {
   since: string;
   topics: string[];
   weekly: number;
+  with_courses: Generated<boolean>;
 }
 
 export interface RecallTold {
