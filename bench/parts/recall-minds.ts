@@ -36,6 +36,7 @@ export const tricks = {
   'longest, true, all': longest(true, 10),
   'longest, false, three': longest(false, 3),
   'memory, leaves and comes back': longest(true, 10),
+  'memory, tries the course first': anything,
 } as const satisfies Readonly<Record<string, Trick>>;
 export type TrickName = keyof typeof tricks;
 

@@ -8,6 +8,7 @@ import {
   comeBack,
   creditedTopics,
   openRecall,
+  takeCourse,
   takeWeek,
   type RecallGround,
   type Taken,
@@ -27,6 +28,8 @@ interface Runner {
   readonly mind: Mind;
   readonly topics: readonly string[];
   readonly leaves: boolean;
+  /** Learns from the questions of a course what is right, before recall asks the same. */
+  readonly studies: boolean;
   readonly taken: Taken;
 }
 
@@ -70,13 +73,21 @@ const runnersOf = (ground: RecallGround, runs: number, controls: number): Runner
       const name = names[n % names.length] ?? 'random';
       // Half of them put all their answers into one topic.
       const own = n % 8 < 4 ? topics : [topics[Math.floor(n / 8) % topics.length] ?? 'admission'];
-      return { name, mind: botMind(name), topics: own, leaves: name.startsWith('memory'), taken: taken() };
+      return {
+        name,
+        mind: botMind(name),
+        topics: own,
+        leaves: name.endsWith('comes back'),
+        studies: name.endsWith('course first'),
+        taken: taken(),
+      };
     }),
     ...Array.from({ length: controls }, (_, n): Runner => ({
       name: 'knows',
       mind: knowingMind(ground.right),
       topics: [topics[n % topics.length] ?? 'admission'],
       leaves: false,
+      studies: false,
       taken: taken(),
     })),
   ];
@@ -104,6 +115,7 @@ export const run = async (args: readonly string[] = []): Promise<Outcome> => {
         const client = clients.get(runner);
         if (client === undefined) return;
         if (runner.leaves && week > 0) await comeBack(client, runner.topics);
+        if (runner.studies) await takeCourse(client, ground.courseId, runner.mind);
         await takeWeek(client, runner.mind, runner.taken);
         // Whoever was shown as knowing once is counted, whatever comes after.
         runner.taken.credited = Math.max(runner.taken.credited, await creditedTopics(client));

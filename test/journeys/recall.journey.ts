@@ -2,12 +2,66 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { plantQuestion } from '#features/education/bank/factory.ts';
+import { plantAsked, plantCourse } from '#features/education/courses/factory.ts';
+import { plantAttempt, plantExam, plantExamItems } from '#features/education/exams/factory.ts';
+import type { Person } from '#test/harness/tree.ts';
 import { axeViolations, elder, phone, settled, useStage } from './stage.ts';
 
 const stage = useStage();
 
 const shots = process.env['ZHIBU_SHOTS'];
 if (shots !== undefined) mkdirSync(shots, { recursive: true });
+
+/** A course with its task confirmed, and an exam passed: what the page of evidence shows beside recall. */
+const learn = async (person: Person): Promise<void> => {
+  const { write, tree, county } = stage.current;
+  await write(async (tx) => {
+    const course = await plantCourse(tx, county, {
+      unit: tree.branchA1,
+      title: '发展党员的二十五个步骤',
+      topics: ['admission'],
+      state: 'published',
+    });
+    const task = await plantAsked(tx, county, course, person);
+    await tx
+      .updateTable('course_done')
+      .set({ state: 'done', done_on: county.today(), actor: '陈书记' })
+      .where('id', '=', task.id)
+      .execute();
+    await tx
+      .updateTable('course_taking')
+      .set({ finished_on: county.today() })
+      .where('person_id', '=', person.id)
+      .execute();
+    const at = new Date(county.now().getTime() - 3 * 86_400_000).toISOString();
+    const items = await plantExamItems(tx, tree.county, ['single'], { category: 'discipline' });
+    const times = { opensAt: at, closesAt: new Date(Date.parse(at) + 3_600_000).toISOString() };
+    const exam = await plantExam(tx, {
+      unit: tree.county,
+      title: '入党积极分子培训结业考试',
+      state: 'released',
+      ...times,
+      items,
+    });
+    const attempt = await plantAttempt(tx, {
+      exam: exam.id,
+      unit: tree.county,
+      person,
+      slotAt: at,
+      begunAt: at,
+      endsAt: times.closesAt,
+      markedAt: times.closesAt,
+    });
+    await tx.updateTable('exam_attempt').set({ passed: true, won: 2 }).where('id', '=', attempt.id).execute();
+    // Recall asks nothing of these.
+    await tx
+      .updateTable('bank_item')
+      .set({ state: 'retired' })
+      .where('topic', 'in', ['charter', 'discipline'])
+      .where('state', '=', 'published')
+      .execute();
+  });
+};
 
 test('a member switches recall on, answers, reads the evidence, and has a contribution signed', async () => {
   const { as, open, tree, write } = stage.current;
@@ -21,7 +75,9 @@ test('a member switches recall on, answers, reads the evidence, and has a contri
         explanation: '见细则。',
       });
   });
-  const member = await as('member');
+  const person = await stage.current.member();
+  await learn(person);
+  const member = await as('member', { person });
   const { page, faults } = await open('/m/study/recall', { client: member, view: phone });
   const shoot = async (name: string): Promise<void> => {
     await settled(page);
@@ -30,6 +86,7 @@ test('a member switches recall on, answers, reads the evidence, and has a contri
     if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
   };
   await page.getByText('还没有开启').waitFor();
+  await page.getByText('已学完的课程带来：发展党员').waitFor();
   await shoot('recall-off');
   await page.getByLabel('3 题', { exact: true }).check();
   await page.getByRole('button', { name: '开启' }).click();
@@ -47,6 +104,8 @@ test('a member switches recall on, answers, reads the evidence, and has a contri
 
   await page.getByRole('link', { name: '我的学习证据' }).click();
   await page.getByText('初次作答 3 题').waitFor();
+  await page.getByText('陈书记确认').waitFor();
+  await page.getByText('入党积极分子培训结业考试').waitFor();
   await page.getByRole('button', { name: '写一项贡献' }).click();
   await page.getByLabel('主题').selectOption({ label: '发展党员' });
   await page.getByLabel('哪一天').fill('2026-03-01');

@@ -2010,6 +2010,7 @@ export interface RecallChoice {
   since: string;
   topics: string[];
   weekly: number;
+  with_courses: Generated<boolean>;
 }
 
 export interface RecallTold {

@@ -8,7 +8,7 @@ import { AppError, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { ownAnswers, ownChoice, toldMark } from './access.ts';
 import { answerRecall, chooseRecall, leaveRecall } from './contract.ts';
-import { likeOf, nextOf, offeredTopics, orderFor, type Next } from './queries.ts';
+import { likeOf, nextOf, offeredTopics, orderFor, toldElsewhere, type Next } from './queries.ts';
 import { chanceOf, inAuthorKeys, inShownKeys } from './rules.ts';
 import { after, expectedOn } from './scheduling/queries.ts';
 
@@ -32,13 +32,13 @@ export const choose = async (
   tx: Tx,
   scope: Scope,
   county: County,
-  { topics, weekly }: z.output<typeof chooseRecall.body>,
+  { topics, withCourses, weekly }: z.output<typeof chooseRecall.body>,
 ): Promise<{ isOn: boolean }> => {
   const { id, path } = await ownPlace(tx, scope);
   const known = new Set((await offeredTopics(tx)).map(({ code }) => code));
   if (topics.some((topic) => !known.has(topic)))
     throw new AppError('invalid', { problems: [{ path: 'body.topics', message: 'recall.topic_unknown' }] });
-  const chosen = { topics: [...new Set(topics)], weekly };
+  const chosen = { topics: [...new Set(topics)], with_courses: withCourses, weekly };
   await tx
     .insertInto('recall_choice')
     .values({ person_id: id, org_path: path, ...chosen, since: county.today() })
@@ -98,7 +98,7 @@ export const answer = async (
 ): Promise<z.input<typeof answerRecall.reply>> => {
   // One answer after another: what is asked next depends on the one before.
   const choice = await ownChoice(tx, scope)
-    .select(['r.person_id', 'r.topics', 'r.weekly', 'r.org_path'])
+    .select(['r.person_id', 'r.topics', 'r.weekly', 'r.with_courses', 'r.org_path'])
     .forUpdate()
     .executeTakeFirst();
   if (choice === undefined) throw notFound();
@@ -110,7 +110,8 @@ export const answer = async (
   const isRight = markOf(item, inAuthorKeys(given, order)) === 1;
   const today = county.today();
   const own = { person_id: choice.person_id, org_path: choice.org_path };
-  const isFirst = await tellOnce(tx, county, choice.person_id, item.lineId);
+  const isNew = await tellOnce(tx, county, choice.person_id, item.lineId);
+  const isFirst = isNew && !(await toldElsewhere(tx, scope, item.lineId));
   const dueOn = await keepMemory(tx, next, own, isRight, today);
   await tx
     .insertInto('recall_answer')

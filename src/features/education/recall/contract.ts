@@ -36,6 +36,9 @@ export const ownRecall = query({
   reply: z.object({
     isOn: z.boolean(),
     topics: z.array(z.string()),
+    /** Topics of courses that are finished are asked as well, without being chosen. */
+    withCourses: z.boolean(),
+    finished: z.array(z.string()),
     weekly: count,
     /** Questions of this week that are still to come. */
     left: count,
@@ -51,7 +54,16 @@ export const chooseRecall = command({
   path: '/own/recall',
   access: 'own.recall',
   summary: '开启间隔复习，选主题和每周题数 / switch recall on, with topics and questions a week',
-  body: z.object({ topics: z.array(code).min(1).max(20), weekly: z.union(weeklyChoices.map((n) => z.literal(n))) }),
+  body: z
+    .object({
+      topics: z.array(code).max(20),
+      withCourses: z.boolean().default(true),
+      weekly: z.union(weeklyChoices.map((n) => z.literal(n))),
+    })
+    .refine(({ topics, withCourses }) => topics.length > 0 || withCourses, {
+      path: ['topics'],
+      message: 'recall.topic_missing',
+    }),
   reply: z.object({ isOn: z.boolean() }),
 });
 

@@ -12,6 +12,7 @@ import type { Memory } from './scheduling/queries.ts';
 export interface Choice {
   readonly topics: readonly string[];
   readonly weekly: number;
+  readonly with_courses: boolean;
   readonly org_path: string;
 }
 
@@ -25,6 +26,24 @@ const itemColumns = [
   'i.explanation',
   'i.topic',
 ] as const;
+
+/** Topics of courses that the person has finished, as they were then. */
+const finishedTopics = async (db: Db, scope: Scope): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('course_taking as t')
+    .innerJoin('course_release as r', (join) =>
+      join.onRef('r.course_id', '=', 't.course_id').onRef('r.edition', '=', 't.edition'),
+    )
+    .where('t.person_id', '=', scope.personId)
+    .where('t.finished_on', 'is not', null)
+    .select('r.topics')
+    .execute();
+  return [...new Set(rows.flatMap(({ topics }) => topics))];
+};
+
+/** What is asked about: the topics chosen, and by choice those of finished courses. */
+const askedTopics = async (db: Db, scope: Scope, choice: Choice): Promise<readonly string[]> =>
+  choice.with_courses ? [...new Set([...choice.topics, ...(await finishedTopics(db, scope))])] : choice.topics;
 
 /** Published questions that a rule can mark. */
 const askable = (db: Db, topics: readonly string[]) =>
@@ -99,12 +118,13 @@ export const nextOf = async (
   db: Db,
   scope: Scope,
   county: County,
-  { topics, weekly }: Choice,
+  choice: Choice,
 ): Promise<{ readonly left: number; readonly next: Next | null }> => {
   const today = county.today();
   const answered = await answeredThisWeek(db, scope, today);
-  const left = Math.max(0, weekly - answered);
+  const left = Math.max(0, choice.weekly - answered);
   if (left === 0) return { left, next: null };
+  const topics = await askedTopics(db, scope, choice);
   const turns = [() => dueNow(db, scope, topics, today), () => newNow(db, scope, topics)];
   for (const turn of answered % 2 === 0 ? turns : turns.toReversed()) {
     const next = await turn();
@@ -148,20 +168,24 @@ const comesAgain = async (db: Db, scope: Scope, topics: readonly string[]): Prom
 };
 
 export const recallNow = async (db: Db, scope: Scope, county: County): Promise<z.input<typeof ownRecall.reply>> => {
-  const [choice, offered] = await Promise.all([
-    ownChoice(db, scope).select(['r.topics', 'r.weekly', 'r.org_path']).executeTakeFirst(),
+  const [choice, offered, finished] = await Promise.all([
+    ownChoice(db, scope).select(['r.topics', 'r.weekly', 'r.with_courses', 'r.org_path']).executeTakeFirst(),
     offeredTopics(db),
+    finishedTopics(db, scope),
   ]);
-  if (choice === undefined) return { isOn: false, topics: [], weekly: 5, left: 0, offered, next: null, nextOn: null };
+  const common = { offered, finished: finished.filter((topic) => offered.some(({ code }) => code === topic)) };
+  if (choice === undefined)
+    return { ...common, isOn: false, topics: [], withCourses: true, weekly: 5, left: 0, next: null, nextOn: null };
   const { left, next } = await nextOf(db, scope, county, choice);
   return {
+    ...common,
     isOn: true,
     topics: choice.topics,
+    withCourses: choice.with_courses,
     weekly: choice.weekly,
     left,
-    offered,
     next: next === null ? null : questionView(scope, next),
-    nextOn: next === null ? await comesAgain(db, scope, choice.topics) : null,
+    nextOn: next === null ? await comesAgain(db, scope, await askedTopics(db, scope, choice)) : null,
   };
 };
 
@@ -170,4 +194,23 @@ const enough = 500;
 export const likeOf = async (db: Db, item: Item): Promise<Item[]> => {
   const rows = await itemRows(db, [item.topic]).where('i.kind', '=', item.kind).orderBy('i.id').limit(enough).execute();
   return rows.map(itemOf);
+};
+
+/**
+ * Whether a course or an exam has already told the person what is right of a line: questions of a course are told when they are
+ * answered, those of an exam with its result. Looked up and not marked there, so that whatever shows a result need not know of recall.
+ */
+export const toldElsewhere = async (db: Db, scope: Scope, lineId: string): Promise<boolean> => {
+  const { rows } = await sql<{ told: boolean }>`select exists (
+      select from course_attempt a join bank_item b on b.id = any (a.items)
+      where a.person_id = ${scope.personId}::uuid and b.line_id = ${lineId}::uuid)
+    or exists (
+      select from exam_attempt a
+      join exam e on e.id = a.exam_id
+      join lateral own_exam_items(e.id) i on true
+      join exam_mark m on m.attempt_id = a.id and m.item = i.n
+      join bank_item b on b.id = i.bank_item_id
+      where a.person_id = ${scope.personId}::uuid and a.marked_at is not null and (e.kind <> 'formal' or e.state = 'released')
+        and b.line_id = ${lineId}::uuid) as told`.execute(db);
+  return rows[0]?.told ?? false;
 };

@@ -6,6 +6,7 @@ const OWN: Profile = { ...PLATFORM, secrecy: 'sensitive', seenBy: ['self'], lega
 export const recallFields = [
   ...fieldsOf('recall_choice', OWN, [
     ['topics', '选的主题', 'Topics chosen', 'list'],
+    ['with_courses', '学完的课程自动加入', 'Topics of finished courses join', 'bool'],
     ['weekly', '每周题数', 'Questions a week', 'int'],
     ['since', '开启日期', 'Since', 'date'],
   ]),

@@ -20,6 +20,21 @@ export const TopicEvidence = z.object({
 });
 export type TopicEvidence = z.infer<typeof TopicEvidence>;
 
+/** Done at a place for a course, and confirmed by the branch. */
+export const TaskDone = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  courseTitle: z.string(),
+  on: z.string(),
+  /** Who confirmed it. */
+  actor: z.string(),
+});
+export type TaskDone = z.infer<typeof TaskDone>;
+
+/** A formal exam: practice and self-check are taken as often as anybody likes, and show nothing. */
+export const ExamPassed = z.object({ examId: z.uuid(), title: z.string(), unitName: z.string(), on: z.string() });
+export type ExamPassed = z.infer<typeof ExamPassed>;
+
 export const ownEvidence = query({
   name: 'own.evidence',
   path: '/own/evidence',
@@ -27,6 +42,8 @@ export const ownEvidence = query({
   summary: '我的学习证据：没有时长，没有积分 / evidence of the own learning, without minutes or points',
   reply: z.object({
     topics: z.array(TopicEvidence),
+    tasks: z.array(TaskDone),
+    exams: z.array(ExamPassed),
     contributions: z.array(Contribution),
     /** What a contribution can be about. */
     offered: z.array(z.object({ code: z.string(), nameZh: z.string(), nameEn: z.string() })),

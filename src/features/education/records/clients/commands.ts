@@ -1,5 +1,5 @@
 import type { Scope } from '#platform/access/scope.ts';
-import { audit, touch } from '#platform/audit/audit.ts';
+import { accessChanged, audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { intentPreamble, readIntent, rememberReply, repliedBefore } from '#platform/http/idempotency.ts';
@@ -66,6 +66,7 @@ export const revokeProgram = async (
     .set({ revoked_at: county.now().toISOString(), version: version + 1 })
     .where('id', '=', id)
     .execute();
+  accessChanged(tx, id);
   audit(tx, { action: 'records.revokeProgram', entity: 'xapi_client', entityId: id, path: scope.path, reason });
   touch(tx, 'records', { path: scope.path });
   return { id, version: version + 1 };

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { publicScope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import { noteFault, refusalOf } from '#platform/http/failures.ts';
 import type { Mount, MountOptions } from '#platform/http/mount.ts';
 import { spendAttempt } from '#features/base/accounts/index.ts';
-import { type Client, clientWith, readerWith, scopeOf } from '../clients/queries.ts';
+import { type Client, scopeOf } from '../clients/queries.ts';
+import { clientBehind } from '../clients/remembered/queries.ts';
 import type { ClientScope } from '../clients/rules.ts';
 import { deleteDocuments, writeDocument } from '../documents/commands.ts';
 import { answerDocuments } from '../documents/queries.ts';
@@ -115,8 +115,7 @@ const clientOf = async (county: County, request: FastifyRequest, call: Call): Pr
   if (credentials === undefined)
     throw new Refused(401, 'Basic authentication with the id and key of a program is needed');
   const attempt = spendAttempt(county, request.ip, 'xapi key', keyBudget);
-  const db = county.read(publicScope(county.entry.code, request.id));
-  const client = (await clientWith(db, county, credentials)) ?? (await readerWith(db, county, credentials));
+  const client = await clientBehind(county, credentials, request.id);
   if (client === undefined) throw new Refused(401, 'no program in use has this id and key');
   attempt.giveBack();
   return client;

@@ -1,5 +1,5 @@
 import { type Scope } from '#platform/access/scope.ts';
-import { audit } from '#platform/audit/audit.ts';
+import { accessChanged, audit } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { intentPreamble, readIntent, rememberReply, repliedBefore } from '#platform/http/idempotency.ts';
@@ -28,6 +28,7 @@ export const makeOwnKey = async (
         .values({ id: name, person_id: personId, ...values })
         .onConflict((on) => on.column('person_id').doUpdateSet(values))
         .execute();
+      accessChanged(tx, personId);
       audit(tx, { action: making.name, entity: 'person', entityId: personId, path: scope.path });
       rememberReply(tx, scope, intent, { madeAt: now });
       return now;
@@ -45,6 +46,7 @@ export const endOwnKey = async (tx: Tx, scope: Scope): Promise<{ done: true }> =
     .set({ key_hash: null, key_made_at: null })
     .where('person_id', '=', personId)
     .execute();
+  accessChanged(tx, personId);
   audit(tx, { action: ending.name, entity: 'person', entityId: personId, path: scope.path });
   return { done: true };
 };

@@ -59,7 +59,13 @@ const insertRows = async (tx: Tx, hand: Hand, taken: readonly Taken[]): Promise<
     tx,
     [...named.values()].filter((name) => name !== undefined),
   );
-  const hashOf = (identity: string): Buffer => county.crypto.hash('xapi agent', identity);
+  const hashes = new Map<string, Buffer>();
+  // The same few agents stand in every statement of a batch.
+  const hashOf = (identity: string): Buffer => {
+    const hash = hashes.get(identity) ?? county.crypto.hash('xapi agent', identity);
+    hashes.set(identity, hash);
+    return hash;
+  };
   const kept = new Map<string, string | null>();
   for (const piece of pieces(taken)) {
     const values = piece.map(({ id, statement, text }) => {
@@ -125,22 +131,21 @@ const insertAttachments = async (
         .execute();
 };
 
-/** The last word of a program on what an activity is; what it does not say again stays. */
+/** The last word of a program on what an activity is; what it does not say again stays. What is known already is locked by nobody. */
 const insertDefinitions = async (tx: Tx, { client }: Hand, taken: readonly Taken[]): Promise<void> => {
   if (!client.scopes.has('define')) return;
   const told = new Map(taken.flatMap(({ statement }) => [...definitionsOf(statement)]));
   const rows = [...told].toSorted(([a], [b]) => (a < b ? -1 : 1));
   for (const piece of pieces(rows))
-    await tx
-      .insertInto('xapi_activity')
-      .values(piece.map(([iri, definition]) => ({ client_id: client.id, iri, definition: JSON.stringify(definition) })))
-      .onConflict((on) =>
-        on
-          .columns(['client_id', 'iri'])
-          .doUpdateSet({ definition: sql`(xapi_activity.definition::jsonb || excluded.definition::jsonb)::text` })
-          .where(sql<boolean>`not xapi_activity.definition::jsonb @> excluded.definition::jsonb`),
-      )
-      .execute();
+    await sql`insert into xapi_activity (client_id, iri, definition)
+      select ${client.id}::uuid, t.iri, t.definition
+      from unnest(${piece.map(([iri]) => iri)}::text[], ${piece.map(([, definition]) => JSON.stringify(definition))}::text[]) as t(iri, definition)
+      where not exists (select from xapi_activity a where a.client_id = ${client.id}::uuid and a.iri = t.iri
+        and a.definition::jsonb @> t.definition::jsonb)
+      order by t.iri
+      on conflict (client_id, iri) do update set definition = (xapi_activity.definition::jsonb || excluded.definition::jsonb)::text`.execute(
+      tx,
+    );
 };
 
 /** Stores all of them or none; what is there already changes nothing. @throws Refused 409 */

@@ -11,7 +11,7 @@ import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import css from '#ui/phone/own.module.css';
 import { type Contribution, stateContribution } from '../../contributions/contract.ts';
-import { ownEvidence, type TopicEvidence } from '../../evidence/contract.ts';
+import { type ExamPassed, ownEvidence, type TaskDone, type TopicEvidence } from '../../evidence/contract.ts';
 import { evidenceTexts, recallProblems } from '../../messages.ts';
 
 type Evidence = z.output<typeof ownEvidence.reply>;
@@ -53,6 +53,29 @@ const Given = ({ contribution }: { readonly contribution: Contribution }): React
   );
 };
 
+const Task = ({ task }: { readonly task: TaskDone }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <div>
+      <h3 className={css.heading}>{task.title}</h3>
+      <p className={css.line}>{task.courseTitle}</p>
+      <p className={css.quiet}>{t(evidenceTexts.confirmedBy, { actor: task.actor, day: format.day(task.on) })}</p>
+    </div>
+  );
+};
+
+const Exam = ({ exam }: { readonly exam: ExamPassed }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <div>
+      <h3 className={css.heading}>{exam.title}</h3>
+      <p className={css.quiet}>{t(evidenceTexts.examOf, { unit: exam.unitName, day: format.day(exam.on) })}</p>
+    </div>
+  );
+};
+
 const AddForm = ({ offered, onDone }: Pick<Evidence, 'offered'> & { onDone: () => void }): ReactNode => {
   const t = useText();
   const { language } = useLanguage();
@@ -86,7 +109,7 @@ const Whole = ({ evidence }: { readonly evidence: Evidence }): ReactNode => {
   const t = useText();
   const [adding, setAdding] = useState(false);
   const close = (): void => setAdding(false);
-  const { topics, contributions, offered } = evidence;
+  const { topics, tasks, exams, contributions, offered } = evidence;
   return (
     <>
       <Section title={t(evidenceTexts.recall)}>
@@ -94,6 +117,22 @@ const Whole = ({ evidence }: { readonly evidence: Evidence }): ReactNode => {
           {topics.length === 0 && <p className={css.line}>{t(evidenceTexts.noRecall)}</p>}
           {topics.map((topic) => (
             <Topic key={topic.code} topic={topic} />
+          ))}
+        </div>
+      </Section>
+      <Section title={t(evidenceTexts.tasks)}>
+        <div className={css.stack}>
+          <p className={css.quiet}>{t(tasks.length === 0 ? evidenceTexts.none : evidenceTexts.tasksHint)}</p>
+          {tasks.map((task) => (
+            <Task key={task.id} task={task} />
+          ))}
+        </div>
+      </Section>
+      <Section title={t(evidenceTexts.exams)}>
+        <div className={css.stack}>
+          <p className={css.quiet}>{t(exams.length === 0 ? evidenceTexts.none : evidenceTexts.examsHint)}</p>
+          {exams.map((exam) => (
+            <Exam key={exam.examId} exam={exam} />
           ))}
         </div>
       </Section>

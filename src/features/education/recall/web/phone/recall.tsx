@@ -23,7 +23,12 @@ const Choose = ({ now, verb, onDone }: { now: Now; verb: string; onDone?: () => 
   const t = useText();
   const { language } = useLanguage();
   const [topics, setTopics] = useState<readonly string[]>(now.isOn ? now.topics : now.offered.map(({ code }) => code));
+  const [withCourses, setWithCourses] = useState(now.withCourses);
   const [weekly, setWeekly] = useState<number>(now.weekly);
+  const nameOf = (code: string): string => {
+    const topic = now.offered.find((one) => one.code === code);
+    return (language === 'zh' ? topic?.nameZh : topic?.nameEn) ?? code;
+  };
   const { fire, busy, error } = useCommand(chooseRecall, {
     touches: [ownRecall],
     ...(onDone === undefined ? {} : { onDone }),
@@ -40,6 +45,12 @@ const Choose = ({ now, verb, onDone }: { now: Now; verb: string; onDone?: () => 
             onChange={(on) => setTopics(on ? [...topics, code] : topics.filter((one) => one !== code))}
           />
         ))}
+        <SwitchCell label={t(recallTexts.withCourses)} value={withCourses} onChange={setWithCourses} />
+        {withCourses && now.finished.length > 0 && (
+          <p className={css.quiet}>
+            {t(recallTexts.finished, { topics: now.finished.map(nameOf).join(language === 'zh' ? '、' : ', ') })}
+          </p>
+        )}
       </fieldset>
       <fieldset className={own.options}>
         <legend className={own.legend}>{t(recallTexts.weekly)}</legend>
@@ -54,8 +65,10 @@ const Choose = ({ now, verb, onDone }: { now: Now; verb: string; onDone?: () => 
       <Button
         filled
         busy={busy}
-        disabled={topics.length === 0}
-        onClick={() => fire({ body: { topics: [...topics], weekly: weeklyChoices.find((n) => n === weekly) ?? 5 } })}
+        disabled={topics.length === 0 && !withCourses}
+        onClick={() =>
+          fire({ body: { topics: [...topics], withCourses, weekly: weeklyChoices.find((n) => n === weekly) ?? 5 } })
+        }
       >
         {verb}
       </Button>

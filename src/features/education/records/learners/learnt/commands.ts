@@ -11,7 +11,7 @@ import { storeStatements, type Taken } from '../../statements/commands.ts';
 import { openKept } from '../../statements/kept/queries.ts';
 import { keptText, saysTheSame } from '../../statements/rules.ts';
 import { learnerIdOf } from '../queries.ts';
-import { attended, type Fact, withdrawn } from './rules.ts';
+import { type Fact, learntStatement, withdrawn } from './rules.ts';
 
 const client = { id: platformClient, name: '支部平台', scopes: new Set(['define'] as const) };
 
@@ -53,7 +53,7 @@ const differences = async (tx: Tx, county: County, personId: string): Promise<re
   const wanted = new Map(
     facts.map((fact) => {
       const registration = registrationOf(county, personId, fact.key);
-      return [registration, attended(fact, { actor, registration, home: homePageOf(county) })] as const;
+      return [registration, learntStatement(fact, { actor, registration, home: homePageOf(county) })] as const;
     }),
   );
   const held = (await standing(tx, personId)).map(({ id, registration, sealed }) => {
@@ -88,7 +88,7 @@ const enterLearner = async (tx: Tx, county: County, scope: Scope, personId: stri
 };
 
 /**
- * The platform's own learning events become statements when their learner reads: as the records of meetings are then, amended ones
+ * The platform's own learning events become statements when their learner reads: as meetings, courses and exams are then, amended ones
  * too. What no longer holds is voided, as any statement would be.
  */
 export const noteLearnt = async (county: County, scope: Scope, personId: string): Promise<void> => {

@@ -43,10 +43,11 @@ const textsOf = async (
           db,
           rows.map((row) => row.client_id),
         );
+  const authorities = new Map([...names].map(([id, name]) => [id, authorityOf(county, { id, name })]));
   const exact = rows.map(({ client_id: id, sealed, stored }) =>
     toldText(openKept(county, sealed), {
       stored: new Date(stored).toISOString(),
-      authority: authorityOf(county, { id, name: names.get(id) ?? '' }),
+      authority: authorities.get(id) ?? authorityOf(county, { id, name: '' }),
     }),
   );
   if (format === 'exact') return exact;
