@@ -4,6 +4,7 @@ import * as appeals from './appeals/contract.ts';
 import { appealsOf } from './appeals/queries.ts';
 import { change, create, step } from './commands.ts';
 import * as contract from './contract.ts';
+import { keep } from './journal/commands.ts';
 import { analysis, attemptPage, audiences, examPage, examView, pool, topics } from './queries.ts';
 import { enter, print } from './printing/commands.ts';
 import * as printing from './printing/contract.ts';
@@ -11,7 +12,7 @@ import { paperByCode, sheetFile, takersNamed } from './printing/queries.ts';
 import { read } from './reading/commands.ts';
 import * as readings from './reading/contract.ts';
 import { openReadings } from './reading/queries.ts';
-import { begin, hand, keep, seat } from './seat/commands.ts';
+import { begin, hand, seat } from './seat/commands.ts';
 import * as seats from './seat/contract.ts';
 import { examsOfMember, resultOfMember } from './seat/queries.ts';
 
@@ -53,7 +54,7 @@ export const examRoutes: readonly Route[] = [
     seat(tx, scope, county, params.id, arrived),
   ),
   route.command(seats.beginExam, (tx, scope, { params, body }, context) => begin(tx, scope, context, params.id, body)),
-  route.command(seats.keepAnswers, (tx, scope, { params, body }, context) => keep(tx, scope, context, params.id, body)),
+  route.numbered(seats.keepAnswers, (tx, scope, { params, body }, context) => keep(tx, scope, context, params.id, body)),
   route.command(seats.handIn, (tx, scope, { params, body }, context) => hand(tx, scope, context, params.id, body)),
   route.query(seats.examResult, (db, scope, { params }, { county }) => resultOfMember(db, scope, county, params.id)),
 ];
