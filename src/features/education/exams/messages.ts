@@ -181,6 +181,8 @@ export const examTexts = catalogue({
   tooFew: ['作答不足五人，不作分析', 'Fewer than five answers: nothing can be said'],
   nobodyChose: ['没有人选：{keys}', 'Nobody chose {keys}'],
   chosen: ['{key} {count} 人', '{key}: {count}'],
+  readingOf: ['第 {n} 份答案的评分', 'Marks of answer {n}'],
+  appealOf: ['答复第 {n} 个疑问', 'Answer to question {n}'],
   readings: ['待评的简答题', 'Short answers to read'],
   readingsIntro: [
     '不显示姓名和别人给的分。两人各评，取平均；相差超过允许范围时由第三人评，取相近两人的平均。',
