@@ -13,7 +13,7 @@ const wanted = { people: 5_000, seconds: 1_200, items: 40 } as const;
 /** Milliseconds that ninety-nine in a hundred answers may take, from being sent to the last byte of the reply. */
 const mostMs = 500;
 /** A whole answer may cost so many bare inserts of the same line, each its own transaction. */
-const mostRatio = 20;
+const mostRatio = 12;
 const spreadSeconds = 60;
 
 const begin = (port: number): Promise<Felt> =>

@@ -710,6 +710,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   }),
   'exams.appeals': named,
   'exams.decideAppeal': (target) => ({ params: { id: target.id }, body: { answer: '已复核，维持原分' } }),
+  'exams.helpers': named,
+  'exams.setHelpers': (target) => ({ params: { id: target.id }, body: { units: [] } }),
+  'exams.helping': nothing,
   'exams.takers': (target) => ({ params: { id: target.id }, query: { words: '某' } }),
   'exams.printPaper': (target) => ({
     params: { id: target.id },

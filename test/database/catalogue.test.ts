@@ -25,6 +25,8 @@ const open = new Set([
   'bank_category',
   // When an exam is and for whom; what it asks lies in its range.
   'exam',
+  // Which unit enters the papers of which exam.
+  'exam_helper',
   'holiday',
   'holiday_year',
   'letter_signer',

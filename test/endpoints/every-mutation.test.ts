@@ -122,6 +122,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.enter': 'service/requests/intake',
   'requests.printForms': 'service/requests/intake',
   'wishes.answer': 'service/wishes',
+  // Numbered: the lines of a journal say by themselves what has come in, and no key is kept.
+  'own.keepAnswers': 'education/exams',
   // By a code of its own for each paper.
   'exams.enterPaper': 'education/exams',
   // Only of topics that the bank can ask.

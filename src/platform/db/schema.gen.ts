@@ -1211,6 +1211,13 @@ export interface ExamEntry {
   written_at: string;
 }
 
+export interface ExamHelper {
+  exam_id: string;
+  id: string;
+  named_at: string;
+  unit_id: string;
+}
+
 export interface ExamItem {
   answer: Json;
   bank_item_id: string;
@@ -2916,6 +2923,7 @@ export interface DB {
   exam_appeal: ExamAppeal;
   exam_attempt: ExamAttempt;
   exam_entry: ExamEntry;
+  exam_helper: ExamHelper;
   exam_item: ExamItem;
   exam_mark: ExamMark;
   exam_reading: ExamReading;

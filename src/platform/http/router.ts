@@ -104,7 +104,21 @@ const assertAudited = (route: CommandRoute | UploadRoute, audited: boolean): voi
   if (!audited) throw new Error(`${route.endpoint.name} changed something without an audit event`);
 };
 
+const answerNumbered = (route: CommandRoute, caller: Caller, input: never, context: Context): Promise<unknown> => {
+  const { county, scope } = caller;
+  return county.write(
+    scope,
+    async (tx) => {
+      const reply = await route.handle(tx, scope, input, context);
+      assertAudited(route, tx.effects.audit.length > 0 || tx.effects.auditWritten);
+      return reply;
+    },
+    { together: true },
+  );
+};
+
 const answerCommand = async (route: CommandRoute, caller: Caller, input: never, context: Context): Promise<unknown> => {
+  if (route.numbered === true) return answerNumbered(route, caller, input, context);
   const { county, scope } = caller;
   const intent = readIntent(context.request.headers['idempotency-key'], route.endpoint.name, input);
   return county.write(

@@ -12,6 +12,7 @@ import { changeExam, createExam, type ExamFields, type HandledExam, stepExam } f
 import { freezePapers } from './paper/commands.ts';
 import type { BlueprintRow, Placed } from './paper/rules.ts';
 import { allows, type ExamState } from './rules.ts';
+import { tellLater, tellWithdrawn } from './telling/commands.ts';
 
 type Fields = z.output<typeof ExamFields>;
 type Handled = z.input<typeof HandledExam>;
@@ -159,6 +160,10 @@ export const step = async (
     })
     .where('id', '=', id)
     .execute();
+  // What is for practice asks nobody.
+  if (act === 'publish' && exam.kind !== 'practice') await tellLater(tx, county, id, 'asked');
+  if (act === 'release') await tellLater(tx, county, id, 'released');
+  if (act === 'withdraw') await tellWithdrawn(tx, exam);
   audit(tx, {
     action: stepExam.name,
     entity: 'exam',

@@ -3,10 +3,13 @@ import { systemScope } from '#platform/access/scope.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
+import { phoneOf as openPhone } from '#test/harness/exam-phone.ts';
+import { plantNode } from '#test/harness/tree.ts';
 import * as appeals from './appeals/contract.ts';
 import * as contract from './contract.ts';
 import { plantExam, plantExamItems, type PlantedItem } from './factory.ts';
-import { Journal, openPaper } from './journal/rules.ts';
+import * as helpers from './helpers/contract.ts';
+import { openPaper } from './journal/rules.ts';
 import { markEnded } from './marking/jobs.ts';
 import * as printing from './printing/contract.ts';
 import * as readings from './reading/contract.ts';
@@ -55,40 +58,7 @@ const examWith = (more: object = {}) =>
     }),
   );
 
-/** A phone: a device with its journal, that sends when it is told to. */
-const phoneOf = async (member: Client, examId: string) => {
-  const seat = await member.call(seats.takeSeat, { params: { id: examId } });
-  const begun = await member.call(seats.beginExam, {
-    params: { id: seat.attemptId },
-    body: { device: newOpaqueId() },
-  });
-  const lines: Line[] = [];
-  const journal = await Journal.open({
-    key: begun.journalKey,
-    lastSeq: begun.lastSeq,
-    head: begun.head,
-    store: { lines: async () => lines, append: async (line) => void lines.push(line) },
-    now: () => now.getTime(),
-  });
-  const send = (some: readonly Line[], as = member) =>
-    as.call(seats.keepAnswers, {
-      params: { id: seat.attemptId },
-      body: { sitting: begun.sitting, lines: some.map((line) => ({ ...line, answer: [...line.answer] })) },
-    });
-  return {
-    seat,
-    begun,
-    lines,
-    journal,
-    send,
-    flush: (as = member) => journal.flush((some) => send(some, as)),
-    hand: () =>
-      member.call(seats.handIn, {
-        params: { id: seat.attemptId },
-        body: { sitting: begun.sitting, seq: journal.lastSeq },
-      }),
-  };
-};
+const phoneOf = (member: Client, examId: string) => openPhone(member, examId, () => now);
 
 const scoreOf = async (exam: string): Promise<(number | null)[]> => {
   const chief = await server.current.as('county_officer');
@@ -181,6 +151,67 @@ describe('an exam', () => {
     expect(
       await other.outcome(seats.keepAnswers, { params: { id: phone.seat.attemptId }, body: { sitting: 1, lines: [] } }),
     ).toBe('not_found');
+  });
+
+  test('takes a line once, however often and with whatever key it is sent, and writes an event each time', async () => {
+    const { as, county, entry } = server.current;
+    const exam = await examWith();
+    const phone = await phoneOf(await as('member'), exam.id);
+    for (const answer of ['A', 'B', 'C']) await phone.journal.write(1, [answer]);
+    const [one, two, three] = phone.lines as [Line, Line, Line];
+    await phone.send([one]);
+    // Twins of one request, and what the process remembers of the sitting is older than the last.
+    await Promise.all([phone.send([two]), phone.send([two]), phone.send([one, two])]);
+    expect(await phone.send([two, three])).toMatchObject({ lastSeq: 3, head: three.mac });
+    expect(await phone.send([one])).toMatchObject({ lastSeq: 3, head: three.mac });
+    const db = county.read(systemScope(entry.code, 'test'));
+    const rows = await db
+      .selectFrom('exam_entry')
+      .select('seq')
+      .where('attempt_id', '=', phone.seat.attemptId)
+      .orderBy('seq')
+      .execute();
+    expect(rows.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    const events = await db
+      .selectFrom('audit_event')
+      .select('id')
+      .where('entity_id', '=', phone.seat.attemptId)
+      .where('action', '=', 'own.keepAnswers')
+      .execute();
+    expect(events).toHaveLength(6);
+    await phone.hand();
+    expect(await phone.send([three])).toMatchObject({ lastSeq: 3, handedIn: true });
+  });
+
+  test('asks branches of the named types alone', async () => {
+    const { as, tree, member: plant, write } = server.current;
+    const joint = await write((tx) => plantNode(tx, 'joint_branch', tree.townshipA));
+    const exam = await examWith({ audience: tree.townshipA });
+    await write((tx) =>
+      tx
+        .updateTable('exam')
+        .set({ branch_types: ['joint_branch'] })
+        .where('id', '=', exam.id)
+        .execute(),
+    );
+    const listed = async (who: Client) => {
+      const { items: asked } = await who.call(seats.ownExams, {});
+      return asked.some(({ id }) => id === exam.id);
+    };
+    const [person, other] = [await plant(joint), await plant(tree.branchA1)];
+    const [asked, branch] = [await as('member', { person }), await as('member', { person: other })];
+    expect([await listed(asked), await listed(branch)]).toEqual([true, false]);
+    expect(await branch.outcome(seats.takeSeat, { params: { id: exam.id } })).toBe('not_found');
+    expect((await phoneOf(asked, exam.id)).begun.sitting).toBe(1);
+    const found = async (name: string) =>
+      (await officer.call(printing.findTakers, { params: { id: exam.id }, query: { words: name } })).items.map(
+        ({ personId }) => personId,
+      );
+    expect(await found(other.name)).not.toContain(other.id);
+    expect(await found(person.name)).toContain(person.id);
+    const print = (personId: string) =>
+      officer.outcome(printing.printPaper, { params: { id: exam.id }, body: { personId } });
+    expect(await print(other.id)).toBe('invalid');
   });
 
   test('counts what was written in time and came late, and nothing that was written later', async () => {
@@ -279,6 +310,41 @@ describe('a short answer', () => {
   });
 });
 
+describe('a short answer that two readers part over', () => {
+  test('waits for a third, and the two that are nearest to each other count', async () => {
+    const { as, tree, write } = server.current;
+    const some = await write((tx) => plantExamItems(tx, tree.county, ['short']));
+    const exam = await examWith({ items: some });
+    await write((tx) => tx.updateTable('exam').set({ reading_gap: 0.5 }).where('id', '=', exam.id).execute());
+    const phone = await phoneOf(await as('member'), exam.id);
+    await phone.journal.write(1, ['按期']);
+    await phone.flush();
+    await phone.hand();
+    const [first, second, third, fourth] = [
+      await as('county_officer'),
+      await as('county_officer'),
+      await as('county_officer'),
+      await as('county_officer'),
+    ] as const;
+    const give = (who: Client, points: number) =>
+      who.call(readings.readAnswer, {
+        params: { id: exam.id },
+        body: { attemptId: phone.seat.attemptId, item: 1, points },
+      });
+    const open = async (who: Client) =>
+      (await who.call(readings.examReadings, { params: { id: exam.id } })).items.map((one) => one.third);
+    expect(await give(first, 0)).toMatchObject({ settled: false });
+    expect(await open(second)).toEqual([false]);
+    expect(await give(second, 2)).toMatchObject({ settled: false });
+    expect([await open(first), await open(second), await open(third)]).toEqual([[], [], [true]]);
+    expect(await scoreOf(exam.id)).toEqual([null]);
+    expect(await give(third, 1.5)).toMatchObject({ settled: true });
+    expect(await scoreOf(exam.id)).toEqual([1.75]);
+    expect(await open(fourth)).toEqual([]);
+    await expect(give(fourth, 2)).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
+
 describe('a paper', () => {
   test('is printed with a code, entered by it in the letters that stand on it, and marked as any other', async () => {
     const { tree, member: plant, as } = server.current;
@@ -308,7 +374,25 @@ describe('a paper', () => {
     expect(await scoreOf(exam.id)).toEqual([8]);
     const own = await as('member', { person });
     expect(await own.outcome(seats.takeSeat, { params: { id: exam.id } })).toBe('refused');
-    const elsewhere = await as('township_worker');
-    expect(await elsewhere.outcome(printing.paperItems, { params: { code } })).toBe('not_found');
+    // Another unit enters it once it is named, and until the results are out; it reads no result.
+    const [helper, stranger] = [await as('township_worker', { at: tree.townshipB }), await as('township_worker')];
+    const open = (who: Client) => who.outcome(printing.paperItems, { params: { code } });
+    expect([await open(helper), await open(stranger)]).toEqual(['not_found', 'not_found']);
+    const named = { params: { id: exam.id }, body: { units: [tree.townshipB.id] } };
+    await officer.call(helpers.setHelpers, named);
+    expect([await open(helper), await open(stranger)]).toEqual(['ok', 'not_found']);
+    expect((await helper.call(printing.paperItems, { params: { code } })).name).toBe(person.name);
+    expect((await helper.call(helpers.helpedExams, {})).items.map(({ id }) => id)).toEqual([exam.id]);
+    const wrong = { params: { code }, body: { answers: [{ item: 1, answer: ['A'] }] } };
+    await helper.call(printing.enterPaper, wrong);
+    expect(await stranger.outcome(printing.enterPaper, wrong)).toBe('not_found');
+    expect(await scoreOf(exam.id)).toEqual([6]);
+    expect(await helper.outcome(contract.examAttempts, { params: { id: exam.id }, query: {} })).toBe('not_found');
+    expect(await helper.outcome(helpers.setHelpers, named)).toBe('not_found');
+    await server.current.write((tx) =>
+      tx.updateTable('exam').set({ state: 'released' }).where('id', '=', exam.id).execute(),
+    );
+    expect([await open(helper), await helper.outcome(printing.enterPaper, wrong)]).toEqual(['not_found', 'not_found']);
+    expect((await helper.call(helpers.helpedExams, {})).items).toEqual([]);
   });
 });

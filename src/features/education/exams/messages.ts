@@ -184,6 +184,8 @@ export const examTexts = catalogue({
   tooFew: ['作答不足五人，不作分析', 'Fewer than five answers: nothing can be said'],
   nobodyChose: ['没有人选：{keys}', 'Nobody chose {keys}'],
   chosen: ['{key} {count} 人', '{key}: {count}'],
+  readingOf: ['第 {n} 份答案的评分', 'Marks of answer {n}'],
+  appealOf: ['答复第 {n} 个疑问', 'Answer to question {n}'],
   readings: ['待评的简答题', 'Short answers to read'],
   readingsIntro: [
     '不显示姓名和别人给的分。两人各评，取平均；相差超过允许范围时由第三人评，取相近两人的平均。',
@@ -206,6 +208,18 @@ export const examTexts = catalogue({
   appealPoints: ['改为（不填则不改分）', 'New points (empty: as they are)'],
   decide: ['答复', 'Answer'],
   onPaper: ['纸质试卷', 'On paper'],
+  helpers: ['可以录入答卷的其他单位', 'Other units that may enter papers'],
+  helpersNone: ['没有指定', 'None named'],
+  helpersHint: [
+    '凭试卷编号录入，看不到成绩；成绩公布后自动失效',
+    'By the code of a paper, without reading results; ends when the results are released',
+  ],
+  helping: ['受托录入答卷', 'Papers to enter for others'],
+  helpingIntro: [
+    '下列考试委托本单位录入纸质答卷，请输入卷面上的编号。',
+    'These exams ask you to enter papers: type the code printed on one.',
+  ],
+  helpingOf: ['《{title}》（{unit}，{day} 截止）', '“{title}” ({unit}, closes {day})'],
   onPaperIntro: [
     '给不用手机的人打印，卷上有编号；收回后凭编号录入，按同样的规则评分。',
     'For those without a phone: printed with a code, and entered by it when it comes back; marked by the same rules.',
@@ -246,7 +260,10 @@ export const ownExamTexts = catalogue({
   ended: ['已结束', 'Closed'],
   starting: ['正在取卷…', 'Fetching the paper…'],
   waitTitle: ['试卷已领好', 'The paper is here'],
-  waitHint: ['到时间自动开始，不用刷新；这时断网也不要紧。', 'It begins by itself; there is no need to reload.'],
+  waitHint: [
+    '到时间自动开始，不用刷新。开卷时要有一下网络，没有就等到有为止，时间从开卷算起。',
+    'It begins by itself. Opening the paper takes a moment of network; without one it waits, and the time runs from then.',
+  ],
   left: ['剩余 {time}', '{time} left'],
   leftToStart: ['还有 {time} 开始', 'Begins in {time}'],
   progress: ['第 {n} 题，共 {of} 题', 'Item {n} of {of}'],

@@ -4,14 +4,18 @@ import * as appeals from './appeals/contract.ts';
 import { appealsOf } from './appeals/queries.ts';
 import { change, create, step } from './commands.ts';
 import * as contract from './contract.ts';
+import { keep } from './journal/commands.ts';
 import { analysis, attemptPage, audiences, examPage, examView, pool, topics } from './queries.ts';
+import { nameHelpers } from './helpers/commands.ts';
+import * as helpers from './helpers/contract.ts';
+import { examsHelped, helpersOf } from './helpers/queries.ts';
 import { enter, print } from './printing/commands.ts';
 import * as printing from './printing/contract.ts';
 import { paperByCode, sheetFile, takersNamed } from './printing/queries.ts';
 import { read } from './reading/commands.ts';
 import * as readings from './reading/contract.ts';
 import { openReadings } from './reading/queries.ts';
-import { begin, hand, keep, seat } from './seat/commands.ts';
+import { begin, hand, seat } from './seat/commands.ts';
 import * as seats from './seat/contract.ts';
 import { examsOfMember, resultOfMember } from './seat/queries.ts';
 
@@ -39,6 +43,11 @@ export const examRoutes: readonly Route[] = [
   route.command(appeals.appealMark, (tx, scope, { params, body }, { county }) =>
     appeal(tx, scope, county, params.id, body),
   ),
+  route.query(helpers.helpedExams, (db, scope) => examsHelped(db, scope)),
+  route.query(helpers.examHelpers, (db, scope, { params }) => helpersOf(db, scope, params.id)),
+  route.command(helpers.setHelpers, (tx, scope, { params, body }, { county }) =>
+    nameHelpers(tx, scope, county, params.id, body),
+  ),
   route.query(printing.findTakers, (db, scope, { params, query }) => takersNamed(db, scope, params.id, query.words)),
   route.command(printing.printPaper, (tx, scope, { params, body }, { county }) =>
     print(tx, scope, county, params.id, body.personId),
@@ -53,7 +62,9 @@ export const examRoutes: readonly Route[] = [
     seat(tx, scope, county, params.id, arrived),
   ),
   route.command(seats.beginExam, (tx, scope, { params, body }, context) => begin(tx, scope, context, params.id, body)),
-  route.command(seats.keepAnswers, (tx, scope, { params, body }, context) => keep(tx, scope, context, params.id, body)),
+  route.numbered(seats.keepAnswers, (tx, scope, { params, body }, context) =>
+    keep(tx, scope, context, params.id, body),
+  ),
   route.command(seats.handIn, (tx, scope, { params, body }, context) => hand(tx, scope, context, params.id, body)),
   route.query(seats.examResult, (db, scope, { params }, { county }) => resultOfMember(db, scope, county, params.id)),
 ];

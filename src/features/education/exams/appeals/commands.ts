@@ -10,6 +10,7 @@ import { tellSum } from '../marking/commands.ts';
 import { lockMarked, setShare } from '../reading/commands.ts';
 import { appealDays } from '../rules.ts';
 import { drawnOf } from '../seat/queries.ts';
+import { tellAnswered, tellAppealed, toldExam } from '../telling/commands.ts';
 import { appealMark, decideAppeal } from './contract.ts';
 
 /** Once for each item, in the days after the release. @throws AppError not_found, refused, conflict */
@@ -23,7 +24,7 @@ export const appeal = async (
   const attempt = await ownAttempts(tx, scope)
     .where('a.id', '=', id)
     .where('e.state', '=', 'released')
-    .select(['a.person_id', 'a.org_path', 'a.form', 'e.drawn', 'e.released_at'])
+    .select(['a.exam_id', 'a.person_id', 'a.org_path', 'a.form', 'e.drawn', 'e.released_at'])
     .executeTakeFirst();
   if (attempt === undefined || !drawnOf(attempt.drawn)[attempt.form]?.items.includes(item)) throw notFound();
   const now = county.now();
@@ -44,6 +45,8 @@ export const appeal = async (
     .returning('id')
     .executeTakeFirst();
   if (kept === undefined) throw new AppError('conflict', { message: 'exams.appealed' });
+  const exam = await toldExam(tx, attempt.exam_id);
+  if (exam !== undefined) await tellAppealed(tx, county, exam);
   audit(tx, { action: appealMark.name, entity: 'exam_attempt', entityId: id, path: attempt.org_path });
   touch(tx, 'exams', { path: attempt.org_path });
   return { attemptId: id, item };
@@ -78,6 +81,9 @@ export const decide = async (
     await setShare(tx, asked.attempt_id, asked.item, points / item.points);
     await tellSum(tx, attempt, items);
   }
+  const exam = await toldExam(tx, attempt.exam_id);
+  if (exam !== undefined)
+    await tellAnswered(tx, exam, { appeal: id, person: attempt.person_id, attempt: asked.attempt_id });
   audit(tx, {
     action: decideAppeal.name,
     entity: 'exam_attempt',

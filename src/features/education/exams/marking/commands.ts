@@ -45,6 +45,18 @@ export const linesOf = async (tx: Tx, attemptId: string): Promise<readonly KeptL
   }));
 };
 
+interface Given {
+  readonly item: number;
+  readonly share: string | null;
+}
+
+const outcomeOf = (attempt: Ended, items: readonly FrozenItem[], marks: readonly Given[]) => {
+  const shares = new Map(marks.map(({ item, share }) => [item, share === null ? null : Number(share)]));
+  const most = items.reduce((sum, { points }) => sum + points, 0);
+  const won = sumOf(items.map((item) => ({ points: item.points, share: shares.get(item.n) ?? null })));
+  return { won, most, passed: won === null ? null : won * 100 >= most * attempt.pass_share };
+};
+
 /** The points as the marks now say. */
 export const tellSum = async (tx: Tx, attempt: Ended, items: readonly FrozenItem[]): Promise<void> => {
   const marks = await tx
@@ -52,40 +64,34 @@ export const tellSum = async (tx: Tx, attempt: Ended, items: readonly FrozenItem
     .select(['item', 'share'])
     .where('attempt_id', '=', attempt.id)
     .execute();
-  const shares = new Map(marks.map(({ item, share }) => [item, share === null ? null : Number(share)]));
-  const most = items.reduce((sum, { points }) => sum + points, 0);
-  const points = sumOf(items.map((item) => ({ points: item.points, share: shares.get(item.n) ?? null })));
   await tx
     .updateTable('exam_attempt')
-    .set({ won: points, most, passed: points === null ? null : points * 100 >= most * attempt.pass_share })
+    .set(outcomeOf(attempt, items, marks))
     .where('id', '=', attempt.id)
     .execute();
 };
 
 /**
- * Reckons the marks of an attempt that is over from its journal: as often as something still comes in, and with the same outcome
- * whatever came first. What readers have given stays while the answer that they read is the one that counts.
+ * Reckons the marks of an attempt that is over, and held, from its journal: as often as something still comes in, and with the same
+ * outcome whatever came first. What readers have given stays while the answer that they read is the one that counts.
  */
 export const markAttempt = async (tx: Tx, attempt: Ended, items: readonly FrozenItem[], now: Date): Promise<void> => {
-  // Two devices may bring late lines at once: whoever comes second reads what the first has brought.
-  await tx.selectFrom('exam_attempt').select('id').where('id', '=', attempt.id).forNoKeyUpdate().execute();
   const { answers, late } = countedAnswers(await linesOf(tx, attempt.id), endOf(attempt));
   const rows = items.map(({ n, right }) => {
     const answer = answers.get(n) ?? null;
     const share = shareOf(right, answer === null ? null : (JSON.parse(answer) as string[]), attempt.halves);
     return { id: newId(), item: n, answer, share };
   });
-  await sql`insert into exam_mark as m (id, attempt_id, exam_id, person_id, org_path, item, answer, share)
+  const { rows: marks } =
+    await sql<Given>`insert into exam_mark as m (id, attempt_id, exam_id, person_id, org_path, item, answer, share)
     select r.id, ${attempt.id}, ${attempt.exam_id}, ${attempt.person_id}, ${attempt.org_path}, r.item, r.answer, r.share
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, item integer, answer text, share numeric)
     on conflict (attempt_id, item) do update set answer = excluded.answer,
-      share = case when m.answer is not distinct from excluded.answer and excluded.share is null then m.share else excluded.share end`.execute(
-    tx,
-  );
+      share = case when m.answer is not distinct from excluded.answer and excluded.share is null then m.share else excluded.share end
+    returning m.item, m.share`.execute(tx);
   await tx
     .updateTable('exam_attempt')
-    .set({ marked_at: now.toISOString(), late })
+    .set({ marked_at: now.toISOString(), late, ...outcomeOf(attempt, items, marks) })
     .where('id', '=', attempt.id)
     .execute();
-  await tellSum(tx, attempt, items);
 };

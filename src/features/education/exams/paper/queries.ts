@@ -20,7 +20,7 @@ export interface FrozenItem {
 
 type Row = Selectable<ExamItemTable>;
 
-const frozen = (row: Row): FrozenItem => ({
+export const frozen = (row: Row): FrozenItem => ({
   n: row.n,
   kind: row.kind,
   category: row.category,

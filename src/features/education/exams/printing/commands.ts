@@ -1,12 +1,14 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { z } from 'zod';
-import { matterPath, type Scope } from '#platform/access/scope.ts';
+import { matterPath, rangeEnd, type Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { heldAttempts, heldExams } from '../access.ts';
+import { helpedItems, helpedPaper } from '../helpers/queries.ts';
 import { markAttempt } from '../marking/commands.ts';
 import { frozenItems } from '../paper/queries.ts';
 import type { Line } from '../rules.ts';
@@ -82,6 +84,37 @@ export const print = async (
   return { attemptId: attempt.id, code: attempt.code ?? '' };
 };
 
+const setRange = async (tx: Tx, { from, to }: { readonly from: string; readonly to: string }): Promise<void> => {
+  await sql`select set_config('app.lower', ${from}, true), set_config('app.upper', ${to}, true)`.execute(tx);
+};
+
+type Attempts = ReturnType<typeof heldAttempts>;
+
+const lockPaper = (rows: Attempts, code: string) =>
+  rows
+    .where('a.code', '=', code)
+    .selectAll('a')
+    .select(['e.state', 'e.drawn', 'e.opens_at', 'e.closes_at', 'e.late_minutes', 'e.halves', 'e.pass_share'])
+    .forNoKeyUpdate('a')
+    .executeTakeFirst();
+
+/**
+ * The paper of a code, held: by the office of the exam, or by a unit that it has named, whose range is then that one attempt until the
+ * transaction ends. @throws AppError not_found
+ */
+const openPaper = async (tx: Tx, scope: Scope, code: string) => {
+  const held = await lockPaper(heldAttempts(tx, scope), code);
+  if (held !== undefined) return { row: held, items: await frozenItems(tx, held.exam_id) };
+  const helped = await helpedPaper(tx, scope, code);
+  if (helped === undefined) throw notFound();
+  const items = await helpedItems(tx, scope, helped.exam_id);
+  await setRange(tx, { from: helped.org_path, to: rangeEnd(helped.org_path) });
+  const all = tx.selectFrom('exam_attempt as a').innerJoin('exam as e', 'e.id', 'a.exam_id');
+  const row = await lockPaper(all, code);
+  if (row === undefined) throw notFound();
+  return { row, items };
+};
+
 /**
  * What somebody answered on paper, as lines of a sitting of the helper's. Entered again, the later word counts; after the release
  * nothing is. @throws AppError not_found, conflict, invalid
@@ -93,15 +126,9 @@ export const enter = async (
   code: string,
   answers: z.output<typeof enterPaper.body>['answers'],
 ): Promise<z.input<typeof enterPaper.reply>> => {
-  const row = await heldAttempts(tx, scope)
-    .where('a.code', '=', code)
-    .selectAll('a')
-    .select(['e.state', 'e.drawn', 'e.opens_at', 'e.closes_at', 'e.late_minutes', 'e.halves', 'e.pass_share'])
-    .forNoKeyUpdate('a')
-    .executeTakeFirst();
-  if (row === undefined) throw notFound();
+  const { row, items: all } = await openPaper(tx, scope, code);
   if (row.state !== 'published') throw new AppError('conflict', { message: 'exams.wrong_state' });
-  const items = itemsOfForm(await frozenItems(tx, row.exam_id), drawnOf(row.drawn), row.form);
+  const items = itemsOfForm(all, drawnOf(row.drawn), row.form);
   if (answers.some(({ item }) => items.every(({ n }) => n !== item)))
     throw invalid('body.answers', 'exams.no_such_item');
   const now = county.now();

@@ -7,6 +7,7 @@ import { letterFile } from '#platform/documents/letter-file.ts';
 import { notFound } from '#shared/errors.ts';
 import type { Block } from '#shared/letter.ts';
 import { heldAttempts, heldExams } from '../access.ts';
+import { helpedItems, helpedPaper } from '../helpers/queries.ts';
 import { frozenItems } from '../paper/queries.ts';
 import type { ItemKind } from '../rules.ts';
 import { drawnOf, itemsOfForm, paperOf } from '../seat/queries.ts';
@@ -43,12 +44,28 @@ export const takersNamed = async (
   return { items: rows.map((row) => ({ personId: row.id, name: row.name, branchName: row.short_name })) };
 };
 
+/** As `byCode` gives it, for a unit that the exam has named to enter its papers. @throws AppError not_found */
+const helpedByCode = async (db: Db, scope: Scope, code: string) => {
+  const paper = await helpedPaper(db, scope, code);
+  if (paper === undefined) throw notFound();
+  const [items, exam] = await Promise.all([
+    helpedItems(db, scope, paper.exam_id),
+    db
+      .selectFrom('exam')
+      .select(['title', 'minutes', 'drawn', 'shuffle'])
+      .where('id', '=', paper.exam_id)
+      .executeTakeFirstOrThrow(),
+  ]);
+  const asked = paperOf(itemsOfForm(items, drawnOf(exam.drawn), paper.form), { ...exam, seed: paper.seed });
+  return { ...exam, name: paper.name, paper: asked };
+};
+
 const byCode = async (db: Db, scope: Scope, code: string) => {
   const row = await heldAttempts(db, scope)
     .where('a.code', '=', code)
     .select(['a.id', 'a.exam_id', 'a.form', 'a.seed', 'e.title', 'e.minutes', 'e.drawn', 'e.shuffle'])
     .executeTakeFirst();
-  if (row === undefined) throw notFound();
+  if (row === undefined) return helpedByCode(db, scope, code);
   const [items, { rows }] = await Promise.all([
     frozenItems(db, row.exam_id),
     sql<{ name: string }>`select n.name from exam_names(${row.exam_id}, ${scope.from}, ${scope.to}) n

@@ -7,23 +7,23 @@ import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import type { Context } from '#platform/http/route.ts';
 import { holdPath } from '#features/base/organisations/index.ts';
-import { AppError, invalid, notFound } from '#shared/errors.ts';
+import { AppError, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { ownAttempts } from '../access.ts';
 import { endOf, isOver, linesOf, markAttempt } from '../marking/commands.ts';
-import { askedItems } from '../paper/queries.ts';
-import { slotSeconds, standingAnswers, type Line } from '../rules.ts';
-import { beginExam, handIn, keepAnswers, takeSeat, type Begun, type Kept, type Seat } from './contract.ts';
+import { keptView, lockSitting } from '../journal/commands.ts';
+import { slotSeconds, standingAnswers } from '../rules.ts';
+import { beginExam, handIn, takeSeat, type Begun, type Kept, type Seat } from './contract.ts';
 import {
   askedExams,
+  attemptRows,
   drawnOf,
-  itemsOfForm,
+  itemsFor,
   journalKey,
-  macOf,
   paperKey,
   paperOf,
   placeOf,
   sealedPaper,
+  type Attempt,
 } from './queries.ts';
 
 /** Where and when a request is judged. */
@@ -31,37 +31,6 @@ type At = Pick<Context, 'county' | 'arrived'>;
 
 /** So long before it opens papers are handed out, closed: the crowd comes over half an hour and not in one second. */
 const aheadMs = 30 * 60_000;
-
-const attemptColumns = [
-  'a.id',
-  'a.exam_id',
-  'a.person_id',
-  'a.org_path',
-  'a.round',
-  'a.channel',
-  'a.form',
-  'a.seed',
-  'a.slot_at',
-  'a.begun_at',
-  'a.ends_at',
-  'a.handed_in_at',
-  'a.marked_at',
-  'e.title',
-  'e.kind',
-  'e.minutes',
-  'e.closes_at',
-  'e.late_minutes',
-  'e.halves',
-  'e.pass_share',
-  'e.shuffle',
-  'e.drawn',
-] as const;
-
-const attemptRows = (tx: Tx, scope: Scope) => ownAttempts(tx, scope).select(attemptColumns);
-type Attempt = Awaited<ReturnType<ReturnType<typeof attemptRows>['executeTakeFirstOrThrow']>>;
-
-const itemsFor = async (tx: Tx, county: County, attempt: Attempt) =>
-  itemsOfForm(await askedItems(tx, county, attempt.exam_id), drawnOf(attempt.drawn), attempt.form);
 
 const seatView = async (tx: Tx, county: County, attempt: Attempt, now: Date): Promise<z.input<typeof Seat>> => ({
   attemptId: attempt.id,
@@ -196,83 +165,6 @@ export const begin = async (
     handedIn: attempt.handed_in_at !== null,
     now: arrived.toISOString(),
   };
-};
-
-const lockSitting = async (tx: Tx, scope: Scope, id: string, n: number) => {
-  const row = await attemptRows(tx, scope)
-    .innerJoin('exam_sitting as s', 's.attempt_id', 'a.id')
-    .where('a.id', '=', id)
-    .where('s.n', '=', n)
-    .select(['s.id as sitting_id', 's.last_seq', 's.head'])
-    .select(sql<number>`(select max(o.n) from exam_sitting o where o.attempt_id = a.id)`.as('latest'))
-    // Both: a hand-in waits for what is coming in, and a late line for the marks.
-    .forNoKeyUpdate(['a', 's'])
-    .executeTakeFirst();
-  if (row === undefined || row.ends_at === null) throw notFound();
-  return row;
-};
-type Locked = Awaited<ReturnType<typeof lockSitting>>;
-
-const keptView = (row: Locked, n: number, arrived: Date): z.input<typeof Kept> => ({
-  lastSeq: row.last_seq,
-  head: row.head,
-  movedOn: row.latest > n,
-  endsAt: row.ends_at ?? '',
-  handedIn: row.handed_in_at !== null,
-  now: arrived.toISOString(),
-});
-
-/** Lines that follow on what has come in: what came before is passed over, and after a gap nothing is taken. @throws AppError refused, invalid */
-const newLines = (county: County, row: Locked, n: number, sent: readonly Line[]): readonly Line[] => {
-  const key = journalKey(county, row.id, n);
-  const asked = new Set(drawnOf(row.drawn)[row.form]?.items ?? []);
-  const fresh: Line[] = [];
-  let [seq, head] = [row.last_seq, row.head];
-  for (const line of sent.toSorted((a, b) => a.seq - b.seq)) {
-    if (line.seq <= seq) continue;
-    if (line.seq > seq + 1) break;
-    if (!asked.has(line.item)) throw invalid('body.lines', 'exams.no_such_item');
-    if (macOf(key, head, line) !== line.mac)
-      throw new AppError('refused', {
-        message: 'exams.journal_broken',
-        current: { lastSeq: row.last_seq, head: row.head },
-      });
-    fresh.push(line);
-    [seq, head] = [line.seq, line.mac];
-  }
-  return fresh;
-};
-
-/** @throws AppError not_found, refused, invalid */
-export const keep = async (
-  tx: Tx,
-  scope: Scope,
-  { county, arrived }: At,
-  id: string,
-  { sitting: n, lines }: z.output<typeof keepAnswers.body>,
-): Promise<z.input<typeof Kept>> => {
-  const row = await lockSitting(tx, scope, id, n);
-  const fresh = newLines(county, row, n, lines);
-  const last = fresh.at(-1);
-  audit(tx, { action: keepAnswers.name, entity: 'exam_attempt', entityId: id, path: row.org_path });
-  if (last === undefined) return keptView(row, n, arrived);
-  const rows = fresh.map(({ seq, item, answer, at, mac }) => ({
-    seq,
-    item,
-    answer: JSON.stringify(answer),
-    at: new Date(at).toISOString(),
-    mac,
-  }));
-  await sql`with kept as (
-      insert into exam_entry (attempt_id, sitting, seq, person_id, org_path, item, answer, written_at, received_at, mac)
-      select ${id}, ${n}, l.seq, ${row.person_id}, ${row.org_path}, l.item, l.answer, l.at, ${arrived.toISOString()}, l.mac
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l(seq integer, item integer, answer text, at timestamptz, mac text))
-    update exam_sitting set last_seq = ${last.seq}, head = ${last.mac} where id = ${row.sitting_id}`.execute(tx);
-  // After the late limit nothing counts any more, and what was decided since stays.
-  const late = arrived.getTime() > endOf(row).lateUntil;
-  if (!late && (row.marked_at !== null || isOver(row, arrived.getTime())))
-    await markAttempt(tx, row, await itemsFor(tx, county, row), arrived);
-  return keptView({ ...row, last_seq: last.seq, head: last.mac }, n, arrived);
 };
 
 /** The person's own end. What is still on the way is sent first: refused while lines are missing. @throws AppError not_found, refused */

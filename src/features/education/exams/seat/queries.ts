@@ -237,3 +237,35 @@ export const resultOfMember = async (
     }),
   };
 };
+
+const attemptColumns = [
+  'a.id',
+  'a.exam_id',
+  'a.person_id',
+  'a.org_path',
+  'a.round',
+  'a.channel',
+  'a.form',
+  'a.seed',
+  'a.slot_at',
+  'a.begun_at',
+  'a.ends_at',
+  'a.handed_in_at',
+  'a.marked_at',
+  'e.title',
+  'e.kind',
+  'e.minutes',
+  'e.closes_at',
+  'e.late_minutes',
+  'e.halves',
+  'e.pass_share',
+  'e.shuffle',
+  'e.drawn',
+] as const;
+
+/** The own attempts with what their exam says of them. */
+export const attemptRows = (db: Db, scope: Scope) => ownAttempts(db, scope).select(attemptColumns);
+export type Attempt = Awaited<ReturnType<ReturnType<typeof attemptRows>['executeTakeFirstOrThrow']>>;
+
+export const itemsFor = async (db: Db, county: County, attempt: Attempt): Promise<readonly FrozenItem[]> =>
+  itemsOfForm(await askedItems(db, county, attempt.exam_id), drawnOf(attempt.drawn), attempt.form);

@@ -5,10 +5,13 @@ import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { useList } from '#webkit/list.ts';
+import { useApi } from '#webkit/query.ts';
 import { useSession } from '#webkit/session.tsx';
 import { examList, type ExamLine } from '../../contract.ts';
+import { helpedExams } from '../../helpers/contract.ts';
 import { examTexts } from '../../messages.ts';
 import css from '#ui/office/matter.module.css';
+import { EnterByCode } from '../parts/enter-paper.tsx';
 import { ExamStateTag } from '../parts/words.tsx';
 
 const useColumns = (): Column<ExamLine>[] => {
@@ -40,6 +43,25 @@ const useColumns = (): Column<ExamLine>[] => {
   ];
 };
 
+/** Exams of others that have named the own unit to enter their papers. */
+const Helping = (): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  const { data } = useApi(helpedExams, {});
+  if (data === undefined || data.items.length === 0) return null;
+  return (
+    <Section title={t(examTexts.helping)}>
+      <p>{t(examTexts.helpingIntro)}</p>
+      <ul>
+        {data.items.map(({ id, title, unitName, closesAt }) => (
+          <li key={id}>{t(examTexts.helpingOf, { title, unit: unitName, day: format.moment(closesAt) })}</li>
+        ))}
+      </ul>
+      <EnterByCode />
+    </Section>
+  );
+};
+
 /** Exams of the own office and of those below it, the latest first. */
 export const Page = (): ReactNode => {
   const t = useText();
@@ -60,6 +82,7 @@ export const Page = (): ReactNode => {
         </>
       }
     >
+      {can('exams.edit') && <Helping />}
       <Section flush>
         <DataTable
           name="exams"

@@ -15,7 +15,14 @@ import { examProblems, examTexts } from '../../messages.ts';
 import { examReadings, readAnswer, type Reading } from '../../reading/contract.ts';
 import css from '#ui/office/matter.module.css';
 
-const One = ({ examId, reading }: { readonly examId: string; readonly reading: Reading }): ReactNode => {
+interface OneProps {
+  readonly examId: string;
+  readonly reading: Reading;
+  /** Its place in the list, by which a screen reader tells the forms apart. */
+  readonly n: number;
+}
+
+const One = ({ examId, reading, n }: OneProps): ReactNode => {
   const t = useText();
   const { run } = useCommand(readAnswer, { touches: [examReadings, oneExam, examAttempts] });
   const form = useForm({
@@ -38,7 +45,7 @@ const One = ({ examId, reading }: { readonly examId: string; readonly reading: R
         {t(examTexts.model, { words: reading.model })}
         {reading.hints.length > 0 && ` · ${t(examTexts.hints, { words: reading.hints.join('；') })}`}
       </div>
-      <FormFrame form={form} verb={t(examTexts.saveReading)} label={t(examTexts.giveOf, { points: reading.points })}>
+      <FormFrame form={form} verb={t(examTexts.saveReading)} label={t(examTexts.readingOf, { n })}>
         <NumberField field={form.field('points')} hint={t(examTexts.giveOf, { points: reading.points })} />
       </FormFrame>
     </li>
@@ -64,8 +71,8 @@ export const Readings = ({ examId }: { readonly examId: string }): ReactNode => 
       >
         {() => (
           <ol className={css.thread}>
-            {data?.items.map((reading) => (
-              <One key={`${reading.attemptId} ${reading.item}`} examId={examId} reading={reading} />
+            {data?.items.map((reading, at) => (
+              <One key={`${reading.attemptId} ${reading.item}`} examId={examId} reading={reading} n={at + 1} />
             ))}
           </ol>
         )}
@@ -74,7 +81,7 @@ export const Readings = ({ examId }: { readonly examId: string }): ReactNode => 
   );
 };
 
-const Decide = ({ appeal }: { readonly appeal: Appeal }): ReactNode => {
+const Decide = ({ appeal, n }: { readonly appeal: Appeal; readonly n: number }): ReactNode => {
   const t = useText();
   const { message } = App.useApp();
   const { run } = useCommand(decideAppeal, { touches: [examAppeals, examAttempts] });
@@ -88,7 +95,7 @@ const Decide = ({ appeal }: { readonly appeal: Appeal }): ReactNode => {
     },
   });
   return (
-    <FormFrame form={form} verb={t(examTexts.decide)} label={t(examTexts.appeals)}>
+    <FormFrame form={form} verb={t(examTexts.decide)} label={t(examTexts.appealOf, { n })}>
       <LongTextField field={form.field('answer')} />
       <NumberField field={form.field('points')} />
     </FormFrame>
@@ -111,7 +118,7 @@ export const Appeals = ({ examId }: { readonly examId: string }): ReactNode => {
       >
         {() => (
           <ol className={css.thread}>
-            {data?.items.map((appeal) => (
+            {data?.items.map((appeal, at) => (
               <li key={appeal.id}>
                 <p className={css.text}>{appeal.stem}</p>
                 <p className={css.text}>{t(examTexts.appealLine, { name: appeal.name, words: appeal.words })}</p>
@@ -119,7 +126,11 @@ export const Appeals = ({ examId }: { readonly examId: string }): ReactNode => {
                   {t(examTexts.given, { words: appeal.given })} · {t(examTexts.right, { words: appeal.right })} ·{' '}
                   {t(examTexts.appealMark, { won: appeal.won ?? 0, points: appeal.points })}
                 </div>
-                {appeal.answer === null ? <Decide appeal={appeal} /> : <p className={css.text}>{appeal.answer}</p>}
+                {appeal.answer === null ? (
+                  <Decide appeal={appeal} n={at + 1} />
+                ) : (
+                  <p className={css.text}>{appeal.answer}</p>
+                )}
               </li>
             ))}
           </ol>
