@@ -1009,6 +1009,7 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       state: 'published',
     });
     return { id, of };
+  },
   course_set: async (tx, node, actor, _self, county) => setAt(tx, node, actor, county, { whole: false }),
   course_part: async (tx, node, actor, _self, county) => setAt(tx, node, actor, county, { whole: true }),
   own_course_part: async (tx, unit, actor, _self, county) => {
