@@ -280,7 +280,10 @@ export const ownExamTexts = catalogue({
     '{count} {count?answer:answers} kept on the phone, sent when there is a network',
   ],
   cut: ['现在没有网络，可以接着答', 'No network: you can go on'],
-  movedOn: ['已在另一台设备上继续作答', 'The exam goes on with another device'],
+  movedOn: [
+    '已在另一台设备上继续作答。两边都答过的题，以那边为准。',
+    'The exam goes on with another device. Where both have answered, that one counts.',
+  ],
   takeOver: ['改在这台设备上作答', 'Go on with this one'],
   keepsNothing: ['这个浏览器不能保存答案，请不要关闭页面', 'This browser keeps nothing: please leave the page open'],
   endedTitle: ['时间到，正在送交答案', 'Time is up; answers are being sent'],
