@@ -168,7 +168,7 @@ export const examTexts = catalogue({
   running: ['作答中', 'Under way'],
   notBegun: ['已领卷', 'Place taken'],
   lateOf: ['补送 {count} 题', '{count} came in late'],
-  sittingsOf: ['{count} 台设备', '{count} {count?device:devices}'],
+  sittingsOf: ['换设备 {count} 次', 'Changed the device {count} {count?time:times}'],
   counts0: ['进展', 'So far'],
   counts: [
     '领卷 {seated}，作答 {begun}，交卷 {handedIn}，已评 {marked}，待评阅 {waiting}',
