@@ -122,7 +122,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.enter': 'service/requests/intake',
   'requests.printForms': 'service/requests/intake',
   'wishes.answer': 'service/wishes',
-  // Numbered: the lines of a journal say by themselves what has come in, and no key is kept.
+  // Numbered: what they left says what has been done, and no reply with its keys is kept.
+  'own.takeSeat': 'education/exams',
+  'own.beginExam': 'education/exams',
   'own.keepAnswers': 'education/exams',
   // By a code of its own for each paper.
   'exams.enterPaper': 'education/exams',

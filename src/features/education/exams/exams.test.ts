@@ -247,6 +247,13 @@ describe('an exam', () => {
     const begun = await member.call(seats.beginExam, begin);
     expect((await openPaper(seat.sealed, begun.paperKey)).items).toHaveLength(4);
     expect(await member.call(seats.takeSeat, { params: { id: exam.id } })).toMatchObject({ attemptId: seat.attemptId });
+    // Begun twice by one device it is one sitting, and the reply with its keys lies nowhere.
+    const again = await member.call(seats.beginExam, begin);
+    expect([again.sitting, Date.parse(again.endsAt)]).toEqual([begun.sitting, Date.parse(begun.endsAt)]);
+    const { county, entry } = server.current;
+    const account = { ...systemScope(entry.code, 'test'), accountId: member.session?.accountId ?? '' };
+    const kept = await county.read(account).selectFrom('idempotency').select('endpoint').execute();
+    expect(kept.filter(({ endpoint }) => endpoint.startsWith('own.'))).toEqual([]);
   });
 
   test('tells the branch topics from five people on, and no result', async () => {
@@ -307,41 +314,6 @@ describe('a short answer', () => {
     });
     const result = await again.call(seats.examResult, { params: { id: phone.seat.attemptId } });
     expect([result.points, result.items.find(({ n }) => n === 2)?.appeal?.answer]).toEqual([2.5, '补记一分']);
-  });
-});
-
-describe('a short answer that two readers part over', () => {
-  test('waits for a third, and the two that are nearest to each other count', async () => {
-    const { as, tree, write } = server.current;
-    const some = await write((tx) => plantExamItems(tx, tree.county, ['short']));
-    const exam = await examWith({ items: some });
-    await write((tx) => tx.updateTable('exam').set({ reading_gap: 0.5 }).where('id', '=', exam.id).execute());
-    const phone = await phoneOf(await as('member'), exam.id);
-    await phone.journal.write(1, ['按期']);
-    await phone.flush();
-    await phone.hand();
-    const [first, second, third, fourth] = [
-      await as('county_officer'),
-      await as('county_officer'),
-      await as('county_officer'),
-      await as('county_officer'),
-    ] as const;
-    const give = (who: Client, points: number) =>
-      who.call(readings.readAnswer, {
-        params: { id: exam.id },
-        body: { attemptId: phone.seat.attemptId, item: 1, points },
-      });
-    const open = async (who: Client) =>
-      (await who.call(readings.examReadings, { params: { id: exam.id } })).items.map((one) => one.third);
-    expect(await give(first, 0)).toMatchObject({ settled: false });
-    expect(await open(second)).toEqual([false]);
-    expect(await give(second, 2)).toMatchObject({ settled: false });
-    expect([await open(first), await open(second), await open(third)]).toEqual([[], [], [true]]);
-    expect(await scoreOf(exam.id)).toEqual([null]);
-    expect(await give(third, 1.5)).toMatchObject({ settled: true });
-    expect(await scoreOf(exam.id)).toEqual([1.75]);
-    expect(await open(fourth)).toEqual([]);
-    await expect(give(fourth, 2)).rejects.toMatchObject({ code: 'conflict' });
   });
 });
 

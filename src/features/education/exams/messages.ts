@@ -171,7 +171,7 @@ export const examTexts = catalogue({
   running: ['作答中', 'Under way'],
   notBegun: ['已领卷', 'Place taken'],
   lateOf: ['补送 {count} 题', '{count} came in late'],
-  sittingsOf: ['{count} 台设备', '{count} {count?device:devices}'],
+  sittingsOf: ['换设备 {count} 次', 'Changed the device {count} {count?time:times}'],
   counts0: ['进展', 'So far'],
   counts: [
     '领卷 {seated}，作答 {begun}，交卷 {handedIn}，已评 {marked}，待评阅 {waiting}',
@@ -283,7 +283,10 @@ export const ownExamTexts = catalogue({
     '{count} {count?answer:answers} kept on the phone, sent when there is a network',
   ],
   cut: ['现在没有网络，可以接着答', 'No network: you can go on'],
-  movedOn: ['已在另一台设备上继续作答', 'The exam goes on with another device'],
+  movedOn: [
+    '已在另一台设备上继续作答。两边都答过的题，以那边为准。',
+    'The exam goes on with another device. Where both have answered, that one counts.',
+  ],
   takeOver: ['改在这台设备上作答', 'Go on with this one'],
   keepsNothing: ['这个浏览器不能保存答案，请不要关闭页面', 'This browser keeps nothing: please leave the page open'],
   endedTitle: ['时间到，正在送交答案', 'Time is up; answers are being sent'],

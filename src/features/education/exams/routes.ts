@@ -58,10 +58,10 @@ export const examRoutes: readonly Route[] = [
     enter(tx, scope, county, params.code, body.answers),
   ),
   route.query(seats.ownExams, (db, scope, _input, { county }) => examsOfMember(db, scope, county)),
-  route.command(seats.takeSeat, (tx, scope, { params }, { county, arrived }) =>
+  route.numbered(seats.takeSeat, (tx, scope, { params }, { county, arrived }) =>
     seat(tx, scope, county, params.id, arrived),
   ),
-  route.command(seats.beginExam, (tx, scope, { params, body }, context) => begin(tx, scope, context, params.id, body)),
+  route.numbered(seats.beginExam, (tx, scope, { params, body }, context) => begin(tx, scope, context, params.id, body)),
   route.numbered(seats.keepAnswers, (tx, scope, { params, body }, context) =>
     keep(tx, scope, context, params.id, body),
   ),

@@ -14,8 +14,6 @@ export type Stage = (typeof stages)[number];
 /** Organisations that hold members. */
 export const branchTypes = ['branch', 'joint_branch', 'temporary_branch'] as const;
 
-/** Seconds that separate one place from the next where many begin: so many begin together. */
-export const slotSeconds = 2;
 /** What comes in so long after the end has been on its way. */
 export const graceMs = 30_000;
 /** Lines that one request carries; a longer journal goes in several. */

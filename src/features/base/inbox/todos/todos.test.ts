@@ -169,6 +169,6 @@ describe('to-dos', () => {
     }
     const member = await app().as('member');
     const { total, sources } = await member.call(todoList, { query: {} });
-    expect([total, sources.map(({ kind }) => kind)]).toEqual([0, ['meetings.tasks', 'appraisals.own']]);
+    expect([total, sources.map(({ kind }) => kind)]).toEqual([0, ['meetings.tasks', 'appraisals.own', 'exams.take']]);
   });
 });

@@ -11,7 +11,7 @@ import { AppError, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { endOf, isOver, linesOf, markAttempt } from '../marking/commands.ts';
 import { keptView, lockSitting } from '../journal/commands.ts';
-import { slotSeconds, standingAnswers } from '../rules.ts';
+import { standingAnswers } from '../rules.ts';
 import { beginExam, handIn, takeSeat, type Begun, type Kept, type Seat } from './contract.ts';
 import {
   askedExams,
@@ -44,11 +44,9 @@ const seatView = async (tx: Tx, county: County, attempt: Attempt, now: Date): Pr
   now: now.toISOString(),
 });
 
-/** The second at which a place begins: those of one slot begin together, the slots one after another. */
-const slotOf = (opensAt: number, spreadSeconds: number, now: number): Date => {
-  const slots = Math.max(1, Math.ceil(spreadSeconds / slotSeconds));
-  return new Date(Math.max(now, opensAt + randomInt(slots) * slotSeconds * 1_000));
-};
+/** When a place begins: each at a moment of its own, since those who begin in one second wait for each other. */
+const slotOf = (opensAt: number, spreadSeconds: number, now: number): Date =>
+  new Date(Math.max(now, opensAt + randomInt(spreadSeconds * 1_000 + 1)));
 
 /** The paper, closed, and when the place begins. The place that somebody has already is given again. @throws AppError not_found, refused */
 export const seat = async (

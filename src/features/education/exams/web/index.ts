@@ -34,10 +34,19 @@ export const examPages: FeaturePages = {
     'todo.why.exams.appeals': ['本单位组织的考试，由本单位复核', 'An exam of your office, which looks at it again'],
     'todo.exams.release': ['《{title}》成绩待公布', 'Release the results of “{title}”'],
     'todo.why.exams.release': ['考试已结束，答卷都已评完', 'It is over and everything is marked'],
-    'notice.exam.asked': ['请您参加考试《{title}》，{day} 截止', 'Please take the exam “{title}”; it closes on {day}'],
+    'notice.exam.asked': [
+      '请您参加考试《{title}》，{day} 截止',
+      'You are asked to take the exam “{title}”, which closes on {day}',
+    ],
     'notice.exam.withdrawn': ['考试《{title}》已撤销，不用参加', 'The exam “{title}” was withdrawn'],
     'notice.exam.released': ['考试《{title}》的成绩已公布', 'The results of the exam “{title}” are out'],
-    'notice.exam.appealed': ['考试《{title}》有人对评分提出疑问', 'Somebody asks about a mark of “{title}”'],
-    'notice.exam.answered': ['您对《{title}》评分的疑问已答复', 'Your question about a mark of “{title}” was answered'],
+    'notice.exam.appealed': [
+      '考试《{title}》有人对评分提出疑问，请复核',
+      'Somebody asks about a mark of the exam “{title}”',
+    ],
+    'notice.exam.answered': [
+      '您对考试《{title}》评分的疑问已答复',
+      'Your question about a mark of the exam “{title}” was answered',
+    ],
   },
 };

@@ -1,6 +1,11 @@
 import type { Words } from '#ui/words.tsx';
 
 export const examWords: Words = {
+  'notice.name.exam.asked': ['考试邀请', 'Exams to take'],
+  'notice.name.exam.withdrawn': ['考试撤销', 'Exams withdrawn'],
+  'notice.name.exam.released': ['考试成绩公布', 'Results of exams'],
+  'notice.name.exam.appealed': ['评分疑问待复核', 'Marks asked about'],
+  'notice.name.exam.answered': ['评分疑问答复', 'Answers about marks'],
   'todo.list.exams.take': ['待参加的考试', 'Exams to take'],
   'todo.list.exams.readings': ['待评阅的简答题', 'Answers to read'],
   'todo.list.exams.appeals': ['待复核的评分', 'Marks asked about'],

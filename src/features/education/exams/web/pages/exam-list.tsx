@@ -12,6 +12,7 @@ import { helpedExams } from '../../helpers/contract.ts';
 import { examTexts } from '../../messages.ts';
 import css from '#ui/office/matter.module.css';
 import { EnterByCode } from '../parts/enter-paper.tsx';
+import rows from '../parts/paper-choice.module.css';
 import { ExamStateTag } from '../parts/words.tsx';
 
 const useColumns = (): Column<ExamLine>[] => {
@@ -51,13 +52,15 @@ const Helping = (): ReactNode => {
   if (data === undefined || data.items.length === 0) return null;
   return (
     <Section title={t(examTexts.helping)}>
-      <p>{t(examTexts.helpingIntro)}</p>
-      <ul>
-        {data.items.map(({ id, title, unitName, closesAt }) => (
-          <li key={id}>{t(examTexts.helpingOf, { title, unit: unitName, day: format.moment(closesAt) })}</li>
-        ))}
-      </ul>
-      <EnterByCode />
+      <div className={rows.rows}>
+        <p>{t(examTexts.helpingIntro)}</p>
+        <ul>
+          {data.items.map(({ id, title, unitName, closesAt }) => (
+            <li key={id}>{t(examTexts.helpingOf, { title, unit: unitName, day: format.moment(closesAt) })}</li>
+          ))}
+        </ul>
+        <EnterByCode />
+      </div>
     </Section>
   );
 };

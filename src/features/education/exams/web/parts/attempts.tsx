@@ -38,7 +38,7 @@ export const Attempts = ({ examId }: { readonly examId: string }): ReactNode => 
           {row.name}
           <div className={css.hint}>
             {row.late > 0 && t(examTexts.lateOf, { count: row.late })}{' '}
-            {row.sittings > 1 && t(examTexts.sittingsOf, { count: row.sittings })}
+            {row.channel === 'phone' && row.sittings > 1 && t(examTexts.sittingsOf, { count: row.sittings - 1 })}
           </div>
         </>
       ),
@@ -63,7 +63,9 @@ export const Attempts = ({ examId }: { readonly examId: string }): ReactNode => 
 
 const Figure = ({ figure }: { readonly figure: ItemFigure }): ReactNode => {
   const t = useText();
-  const idle = figure.options.filter(({ chosen }) => chosen === 0).map(({ key }) => key);
+  // Of an item that everybody left out no option is idle.
+  const isChosen = figure.options.some(({ chosen }) => chosen > 0);
+  const idle = isChosen ? figure.options.filter(({ chosen }) => chosen === 0).map(({ key }) => key) : [];
   return (
     <li>
       <p className={css.text}>{figure.stem}</p>
