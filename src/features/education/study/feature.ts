@@ -11,6 +11,7 @@ export const study: Feature = {
   listeners: [
     { event: 'meeting.attended', task: 'study.recount' },
     { event: attendedEvent, task: 'study.recount' },
+    { event: 'courses.finished', task: 'study.recount' },
   ],
   // At night in China.
   crontab: ['10 19 * * * study.recountAll'],

@@ -1,8 +1,10 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { planMeeting } from '#features/management/meetings/contract.ts';
 import { finishMeeting, openBranch, type MeetingBranch } from '#features/management/meetings/factory.ts';
-import { systemScope } from '#platform/access/scope.ts';
+import { plantCourse } from '#features/education/courses/factory.ts';
+import { leafPath, systemScope } from '#platform/access/scope.ts';
 import { dispatchOnce } from '#platform/outbox/dispatcher.ts';
+import { newId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
@@ -68,7 +70,12 @@ describe('a session', () => {
     const { secretary } = branch;
     const held = await meeting('members_meeting', '2026-05-12', [idAt(0), idAt(1)], '17:00');
     const before = await secretary.call(sessionList, { query: { year: 2026 } });
-    expect(before.items).toMatchObject([{ meetingId: held.id, version: 0, present: 2, credit: null }]);
+    // The tests run in any order: other sessions of the branch may stand beside it.
+    expect(before.items.find(({ meetingId }) => meetingId === held.id)).toMatchObject({
+      version: 0,
+      present: 2,
+      credit: null,
+    });
     const params = { id: held.id };
     expect(await secretary.outcome(noteSession, { params, body: { version: 0, topics: ['nothing_like_it'] } })).toBe(
       'invalid',
@@ -79,9 +86,10 @@ describe('a session', () => {
     });
     expect(await secretary.outcome(noteSession, { params, body: { version: 0, topics: ['law'] } })).toBe('stale');
     const own = await (await memberAt(0)).call(ownStudyHours, { query: {} });
-    expect(own).toMatchObject({
-      hours: 1.5,
-      lines: [{ reason: 'stated', credit: 1.5, topics: ['charter', 'branch'] }],
+    expect(own.lines.find(({ ref }) => ref === held.id)).toMatchObject({
+      reason: 'stated',
+      credit: 1.5,
+      topics: ['charter', 'branch'],
     });
     expect(await township.outcome(noteSession, { params, body: { version: 1, topics: ['law'] } })).toBe('not_found');
   });
@@ -205,6 +213,55 @@ describe('a plan', () => {
     );
     await township.call(plans.endPlan, { params: { id: kept.id }, body: { version: 2 } });
     expect(await seen()).toEqual([]);
+  });
+});
+
+describe('a course', () => {
+  test('gives the hours it was published with, beside the collective ones, once its questions are answered', async () => {
+    const { county, write, tree } = server.current;
+    const [person] = branch.people.slice(5);
+    const filed = { person_id: person?.id ?? '', org_path: leafPath(branch.node.path, person?.id ?? ''), edition: 1 };
+    const take = (course: { readonly id: string }, actor: string | null) =>
+      write(async (tx) => {
+        await tx
+          .insertInto('course_taking')
+          .values({ id: newId(), course_id: course.id, ...filed, begun_on: '2026-02-01', finished_on: '2026-02-03' })
+          .execute();
+        await tx
+          .insertInto('course_done')
+          .values({
+            id: newId(),
+            course_id: course.id,
+            unit_id: newId(),
+            ...filed,
+            state: 'done',
+            asked_on: '2026-02-03',
+            done_on: '2026-02-03',
+            actor,
+          })
+          .execute();
+      });
+    const plant = (hours: number | null) =>
+      write((tx) => plantCourse(tx, county, { unit: tree.townshipA, state: 'published', topics: ['law'], hours }));
+    const asked = await plant(3);
+    await take(asked, null);
+    // Nothing but a task that the secretary confirmed; and one that was published without hours.
+    await take(await plant(2), '书记');
+    await take(await plant(null), null);
+    await recountAttended(county, { person: person?.id });
+    const own = await (await memberAt(5)).call(ownStudyHours, { query: {} });
+    expect(own.lines.filter(({ source }) => source === 'course')).toMatchObject([
+      { credit: 3, mode: 'alone', reason: 'course', topics: ['law'], on: '2026-02-03' },
+    ]);
+    expect(own.alone).toBe(3);
+    const kept = await county
+      .read(systemScope(county.entry.code, 'test'))
+      .selectFrom('study_tally')
+      .select('alone')
+      .where('person_id', '=', person?.id ?? '')
+      .where('year', '=', 2026)
+      .executeTakeFirst();
+    expect(Number(kept?.alone)).toBe(3);
   });
 });
 
