@@ -1,12 +1,14 @@
 import type { Feature } from '#platform/feature.ts';
 import { studyPortal } from './portal/index.ts';
 import { studyRoutes } from './routes.ts';
+import { studyNotices } from './telling/messages.ts';
 import { attendedEvent, recountAll, recountAttended } from './tallies/commands.ts';
 
 export const study: Feature = {
   name: 'study',
   routes: studyRoutes,
   portal: studyPortal,
+  notices: studyNotices,
   tasks: { 'study.recount': recountAttended, 'study.recountAll': recountAll },
   listeners: [
     { event: 'meeting.attended', task: 'study.recount' },
