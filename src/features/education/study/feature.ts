@@ -1,4 +1,5 @@
 import type { Feature } from '#platform/feature.ts';
+import { recountLearntTask } from './learnt/commands.ts';
 import { studyPortal } from './portal/index.ts';
 import { studyRoutes } from './routes.ts';
 import { studyNotices } from './telling/messages.ts';
@@ -9,12 +10,12 @@ export const study: Feature = {
   routes: studyRoutes,
   portal: studyPortal,
   notices: studyNotices,
-  tasks: { 'study.recount': recountAttended, 'study.recountAll': recountAll },
+  tasks: { 'study.recount': recountAttended, 'study.recountAll': recountAll, 'study.learnt': recountLearntTask },
   listeners: [
     { event: 'meeting.attended', task: 'study.recount' },
     { event: attendedEvent, task: 'study.recount' },
     { event: 'courses.finished', task: 'study.recount' },
   ],
   // At night in China.
-  crontab: ['10 19 * * * study.recountAll'],
+  crontab: ['10 19 * * * study.recountAll', '40 19 * * * study.learnt'],
 };

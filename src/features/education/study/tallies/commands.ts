@@ -119,5 +119,8 @@ export const recountAttended: TaskHandler = async (county, payload) => {
 
 /** Each night: trainings are entered in the file, people are merged, rules change. */
 export const recountAll: TaskHandler = async (county) => {
-  await county.write(systemScope(county.entry.code, 'study.recountAll'), (tx) => retally(tx, county));
+  await county.write(systemScope(county.entry.code, 'study.recountAll'), (tx) => retally(tx, county), {
+    // Everybody's hours of all years at once.
+    settings: { statement_timeout: '300s' },
+  });
 };
