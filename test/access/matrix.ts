@@ -95,6 +95,7 @@ export type TargetKind =
   | 'enrolled_member'
   | 'own_enrolment'
   | 'study_certificate'
+  | 'own_certificate'
   | 'study_plan'
   | 'study_session'
   | 'own_need'
@@ -938,6 +939,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   // 学习：支部看本支部每人的学时、记主题；培训班全县公告，主办单位点名发证；学习状况只有人数
   'own.studyHours': { on: 'nothing', yes: members },
   'own.studyClasses': { on: 'nothing', yes: members },
+  'own.studyCertificate': { on: 'own_certificate', yes: members },
   'own.applyForClass': { on: 'study_class', yes: only(anywhere, members) },
   'own.leaveClass': { on: 'own_enrolment', yes: members },
   'own.studyNeeds': { on: 'own_need', list: true, yes: members },
@@ -957,6 +959,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'study.enrol': { on: 'named_member', yes: appraisers },
   'study.withdraw': { on: 'enrolled_member', yes: { ...dutyReaders, party_school: 'own' } },
   'study.withdrawCertificate': { on: 'study_certificate', yes: classTeachers },
+  'study.certificateFile': { on: 'study_certificate', yes: { ...dutyReaders, party_school: 'own' } },
   'study.checkCertificate': byCode,
   'study.plans': { on: 'study_plan', list: true, yes: only('own', classReaders) },
   'study.createPlan': { on: 'nothing', yes: only('self', electors) },

@@ -869,6 +869,11 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     const { id: of, certificate: id } = await plantClass(tx, { organiser: node, person, certificate: true });
     return { id, of };
   },
+  own_certificate: async (tx, node, actor, self) => {
+    const person = self ? actor.person : await plantMember(tx, node);
+    const { certificate: id } = await plantClass(tx, { organiser: node, person, certificate: true });
+    return { id };
+  },
   study_plan: async (tx, node) => plantPlan(tx, { at: node }),
   study_session: async (tx, node) => plantSession(tx, { at: node }),
   own_need: async (tx, node, actor, self) =>

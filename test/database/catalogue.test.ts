@@ -53,6 +53,10 @@ const open = new Set([
   'study_plan_line',
   'study_class',
   'study_class_session',
+  // What answers say of places: numbers of five people or more, and nobody.
+  'study_learnt',
+  'study_missed',
+  'study_course_effect',
   // What units offer is read by everybody, on the portal too.
   'service_offer',
   'talk_hours',

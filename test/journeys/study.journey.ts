@@ -4,6 +4,8 @@
  */
 import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { plantCourse } from '#features/education/courses/factory.ts';
+import { plantEffect, plantLearnt } from '#features/education/study/factory.ts';
 import { makeMember } from '#features/base/members/factory.ts';
 import { closeMeeting, meetingById, planMeeting, recordMeeting } from '#features/management/meetings/contract.ts';
 import { holdMeeting } from '#features/management/meetings/factory.ts';
@@ -32,7 +34,7 @@ const townsfolk = async () => {
 };
 
 test('a session with one shared phone becomes hours: list, topic and explanation', async () => {
-  const { as, open, tree } = stage.current;
+  const { as, open, tree, write, county } = stage.current;
   const { secretary } = await townsfolk();
   const planned = await secretary.call(planMeeting, {
     body: {
@@ -86,6 +88,15 @@ test('a session with one shared phone becomes hours: list, topic and explanation
   const list = await secretary.call(branchHours, { query: {} });
   expect(list.items.filter(({ hours }) => hours === 2)).toHaveLength(4);
 
+  await write(async (tx) => {
+    const year = Number(today().slice(0, 4));
+    for (const at of [tree.branchA1, tree.townshipA]) await plantLearnt(tx, { at, year });
+    for (const title of ['村务公开怎么做', '民法典进农家'])
+      await plantEffect(
+        tx,
+        (await plantCourse(tx, county, { unit: tree.townshipA, state: 'published', topics: ['law'], title })).id,
+      );
+  });
   for (const [path, name] of [
     ['/education/hours', 'hours'],
     [`/education/hours/${first.id}`, 'person'],
@@ -98,6 +109,11 @@ test('a session with one shared phone becomes hours: list, topic and explanation
     ]) {
       const office = await open(path, { client: secretary, view });
       await settled(office.page);
+      if (name === 'status') {
+        await office.page.getByText('56%（47%–65%）').waitFor();
+        await office.page.getByText('答题正确率不到七成').waitFor();
+        await office.page.getByText('学完的人答得比以前好').first().waitFor();
+      }
       expect(await axeViolations(office.page)).toEqual([]);
       expect(await office.page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
         view.width,
@@ -155,6 +171,21 @@ test('a class: opened in the office, a member named, the roll called, a certific
   expect(faults).toEqual([]);
   const view = await township.call(classes.oneClass, { params: { id: made.id } });
   const number = view.people[0]?.certificate?.number ?? '';
+
+  const holder = people.find(({ name }) => name === '金玉兰');
+  if (holder === undefined) throw new Error('nobody there');
+  const graduate = await as('member', { person: { ...holder, branch: tree.branchA1 } });
+  const own = await open('/m/study/classes', { client: graduate, view: phone });
+  const [file] = await Promise.all([
+    own.page.waitForEvent('download'),
+    own.page.getByRole('button', { name: `下载证书 ${number}` }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe(`结业证书 ${number}.pdf`);
+  if (shots) {
+    await file.saveAs(`${shots}/certificate.pdf`);
+    await own.page.screenshot({ path: `${shots}/own-certificate-375.png`, fullPage: true });
+  }
+  expect(own.faults).toEqual([]);
 
   const portal = await open('/portal/certificates', { view: scriptless });
   await portal.page.getByLabel('证书编号').fill(number.toLowerCase());

@@ -195,9 +195,13 @@ export type StudyClassState = "cancelled" | "ended" | "open";
 
 export type StudyEnrolmentState = "enrolled" | "waiting" | "withdrawn";
 
+export type StudyLearntKind = "answered" | "discussed";
+
 export type StudyPart = "afternoon" | "day" | "morning";
 
 export type StudyPlanState = "draft" | "ended" | "issued";
+
+export type StudyVerdict = "few" | "helps" | "no_help" | "unclear";
 
 export type TalkKind = "member" | "request";
 
@@ -2503,6 +2507,16 @@ export interface StudyContribution {
   words: string;
 }
 
+export interface StudyCourseEffect {
+  after: Numeric | null;
+  before: Numeric | null;
+  course_id: string;
+  high: Numeric | null;
+  low: Numeric | null;
+  people: number | null;
+  verdict: StudyVerdict;
+}
+
 export interface StudyEnrolment {
   asked_at: string;
   asked_by: string;
@@ -2515,6 +2529,28 @@ export interface StudyEnrolment {
   state: StudyEnrolmentState;
   to_path: string;
   version: Generated<number>;
+}
+
+export interface StudyLearnt {
+  answers: number;
+  high: Numeric | null;
+  kind: StudyLearntKind;
+  least_depth: number;
+  low: Numeric | null;
+  organisation_id: string;
+  part: Numeric | null;
+  people: number;
+  topic: string;
+  year: number;
+}
+
+export interface StudyMissed {
+  item_id: string;
+  missed: Numeric;
+  organisation_id: string;
+  people: number;
+  topic: string;
+  year: number;
 }
 
 export interface StudyNeed {
@@ -3017,7 +3053,10 @@ export interface DB {
   study_class: StudyClass;
   study_class_session: StudyClassSession;
   study_contribution: StudyContribution;
+  study_course_effect: StudyCourseEffect;
   study_enrolment: StudyEnrolment;
+  study_learnt: StudyLearnt;
+  study_missed: StudyMissed;
   study_need: StudyNeed;
   study_plan: StudyPlan;
   study_plan_line: StudyPlanLine;
@@ -3725,6 +3764,11 @@ export const studyEnrolmentStateValues = [
   'withdrawn',
 ] as const;
 
+export const studyLearntKindValues = [
+  'answered',
+  'discussed',
+] as const;
+
 export const studyPartValues = [
   'day',
   'morning',
@@ -3735,6 +3779,13 @@ export const studyPlanStateValues = [
   'draft',
   'issued',
   'ended',
+] as const;
+
+export const studyVerdictValues = [
+  'helps',
+  'unclear',
+  'no_help',
+  'few',
 ] as const;
 
 export const talkKindValues = [

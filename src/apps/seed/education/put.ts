@@ -7,7 +7,7 @@ import { putCourses } from './courses.ts';
 import { putExams } from './exams.ts';
 import { putRecall } from './recall.ts';
 import { putLearningRecords } from './records.ts';
-import { putStudy } from './study.ts';
+import { putStudy, putStudySums } from './study.ts';
 
 /** What is taught, examined and learnt. Exams and recall stand on the questions of the bank. */
 export const putEducation = async (
@@ -32,4 +32,5 @@ export const putEducation = async (
     personId: seatOf('member').personId,
     secretary: seatOf('branch_secretary'),
   });
+  await putStudySums({ tx, county, today });
 };

@@ -1,6 +1,6 @@
-/** What meetings of the year taught, the county's plans, classes of the Party school with their people, and the hours that follow. */
+/** What meetings of the year taught, the county's plans, classes of the Party school with their people; and what follows from them. */
 import { sql } from 'kysely';
-import { retally } from '#features/education/study/index.ts';
+import { recountLearnt, retally } from '#features/education/study/index.ts';
 import { matterPath } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
@@ -157,11 +157,17 @@ interface Places {
   readonly township: string;
 }
 
-/** Study in the demonstration: after the meetings of the year, since hours follow from them. */
+/** Study in the demonstration: after the meetings of the year. */
 export const putStudy = async (desk: Desk, { county, school, township }: Places): Promise<void> => {
   await putSessions(desk);
   await putPlans(desk, county);
   for (const one of classes) await putClass(desk, school, one, township);
   await putNeeds(desk, township);
-  await retally(desk.tx, desk.county);
+};
+
+/** Hours, and what answers say: last, since they follow from meetings, classes, courses, exams and recall. */
+export const putStudySums = async ({ tx, county, today }: Desk): Promise<void> => {
+  const year = Number(today.slice(0, 4));
+  await retally(tx, county);
+  await recountLearnt(tx, county, [year - 1, year]);
 };

@@ -1,5 +1,6 @@
 import { leafPath, matterPath } from '#platform/access/scope.ts';
 import type { Tx } from '#platform/db/types.ts';
+import { plantQuestion } from '#features/education/bank/factory.ts';
 import { newId } from '#shared/ids.ts';
 import { hostile } from '#test/harness/hostile.ts';
 
@@ -131,4 +132,50 @@ export const plantNeed = async (
     .values({ id, person_id: person.id, org_path: person.path, topic, words: hostile, asked_on: '2026-03-02' })
     .execute();
   return { id };
+};
+
+/** What answers of a year say of a place: of one topic, and of one question. */
+export const plantLearnt = async (
+  tx: Tx,
+  { at, year, topic = 'law' }: { readonly at: Place; readonly year: number; readonly topic?: string },
+): Promise<{ readonly item: string }> => {
+  const { id: item } = await plantQuestion(tx, { unit: at, topic, stem: `村民会议由谁召集？${hostile}` });
+  const filed = { organisation_id: at.id, year, topic };
+  await tx
+    .insertInto('study_learnt')
+    .values([
+      {
+        ...filed,
+        kind: 'answered',
+        people: 18,
+        answers: 164,
+        part: '0.561',
+        low: '0.466',
+        high: '0.652',
+        least_depth: 0,
+      },
+      { ...filed, kind: 'discussed', people: 7, answers: 9, least_depth: 0 },
+    ])
+    .execute();
+  await tx
+    .insertInto('study_missed')
+    .values({ ...filed, item_id: item, people: 18, missed: '0.722' })
+    .execute();
+  return { item };
+};
+
+/** What became of those who finished a course. */
+export const plantEffect = async (tx: Tx, course: string): Promise<void> => {
+  await tx
+    .insertInto('study_course_effect')
+    .values({
+      course_id: course,
+      people: 24,
+      before: '0.540',
+      after: '0.710',
+      low: '0.060',
+      high: '0.280',
+      verdict: 'helps',
+    })
+    .execute();
 };

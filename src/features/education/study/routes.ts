@@ -2,6 +2,8 @@ import { route, type Route } from '#platform/http/route.ts';
 import { withdraw as withdrawCertificate } from './certificates/commands.ts';
 import { checkCertificate } from './certificates/contract.ts';
 import { certificateByNumber } from './certificates/queries.ts';
+import { classCertificate, ownCertificate } from './certificates/printing/contract.ts';
+import { certificateFile, ownCertificateFile } from './certificates/printing/queries.ts';
 import * as keeping from './classes/commands.ts';
 import * as classes from './classes/contract.ts';
 import * as enrolling from './classes/enrolling/commands.ts';
@@ -57,6 +59,10 @@ export const studyRoutes: readonly Route[] = [
   route.command(classes.leaveClass, (tx, scope, { params, body }) =>
     enrolling.leave(tx, scope, params.id, body.version),
   ),
+  route.download(ownCertificate, (db, scope, { params }, { county }) =>
+    ownCertificateFile(db, scope, county, params.id),
+  ),
+  route.download(classCertificate, (db, _scope, { params }, { county }) => certificateFile(db, county, params)),
   // Without an account: it sees one certificate, by its number, and nothing else.
   route.plain(checkCertificate, (_scope, { query }, { county, request }) =>
     certificateByNumber(county, { address: request.ip, requestId: request.id }, query.number),

@@ -1,12 +1,16 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { noticeList } from '#features/base/inbox/contract.ts';
 import { planMeeting } from '#features/management/meetings/contract.ts';
 import { finishMeeting, openBranch, type MeetingBranch } from '#features/management/meetings/factory.ts';
-import { systemScope } from '#platform/access/scope.ts';
+import { plantCourse } from '#features/education/courses/factory.ts';
+import { leafPath, systemScope } from '#platform/access/scope.ts';
 import { dispatchOnce } from '#platform/outbox/dispatcher.ts';
+import { newId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import * as classes from './classes/contract.ts';
+import { classCertificate, ownCertificate } from './certificates/printing/contract.ts';
 import { checkCertificate } from './certificates/contract.ts';
 import { branchHours, ownStudyHours } from './hours/contract.ts';
 import { askStudy, dropNeed, ownNeeds } from './needs/contract.ts';
@@ -53,6 +57,18 @@ const meeting = async (
   });
   return finishMeeting(secretary, planned, there);
 };
+/** Sessions go on at a later time as if everybody had been there all along. */
+const staySignedIn = () =>
+  server.current.county.write(systemScope(server.current.county.entry.code, 'test', { guard: 'accounts' }), (tx) =>
+    tx
+      .updateTable('session')
+      .set({
+        created_at: now.toISOString(),
+        seen_at: now.toISOString(),
+        expires_at: new Date(now.getTime() + 3_600_000).toISOString(),
+      })
+      .execute(),
+  );
 const signedIn = new Map<number, Promise<Client>>();
 /** A person has one account. */
 const memberAt = (place: number): Promise<Client> => {
@@ -68,7 +84,12 @@ describe('a session', () => {
     const { secretary } = branch;
     const held = await meeting('members_meeting', '2026-05-12', [idAt(0), idAt(1)], '17:00');
     const before = await secretary.call(sessionList, { query: { year: 2026 } });
-    expect(before.items).toMatchObject([{ meetingId: held.id, version: 0, present: 2, credit: null }]);
+    // The tests run in any order: other sessions of the branch may stand beside it.
+    expect(before.items.find(({ meetingId }) => meetingId === held.id)).toMatchObject({
+      version: 0,
+      present: 2,
+      credit: null,
+    });
     const params = { id: held.id };
     expect(await secretary.outcome(noteSession, { params, body: { version: 0, topics: ['nothing_like_it'] } })).toBe(
       'invalid',
@@ -79,9 +100,10 @@ describe('a session', () => {
     });
     expect(await secretary.outcome(noteSession, { params, body: { version: 0, topics: ['law'] } })).toBe('stale');
     const own = await (await memberAt(0)).call(ownStudyHours, { query: {} });
-    expect(own).toMatchObject({
-      hours: 1.5,
-      lines: [{ reason: 'stated', credit: 1.5, topics: ['charter', 'branch'] }],
+    expect(own.lines.find(({ ref }) => ref === held.id)).toMatchObject({
+      reason: 'stated',
+      credit: 1.5,
+      topics: ['charter', 'branch'],
     });
     expect(await township.outcome(noteSession, { params, body: { version: 1, topics: ['law'] } })).toBe('not_found');
   });
@@ -110,6 +132,8 @@ describe('a class', () => {
         body: { ...fields, lessons: [...fields.lessons, { onDay: '2026-12-07', part: 'morning', subject: '又' }] },
       }),
     ).toBe('invalid');
+    // Who has no account is told by SMS.
+    await Promise.all([memberAt(1), memberAt(2)]);
     const { id } = await teacher.call(classes.createClass, { body: fields });
     const params = { id };
     const enrol = (place: number) =>
@@ -125,6 +149,12 @@ describe('a class', () => {
     await first.call(classes.leaveClass, { params, body: { version: 1 } });
     const after = await teacher.call(classes.oneClass, { params });
     expect(after.people.map(({ state }) => state)).toEqual(['withdrawn', 'enrolled', 'enrolled', 'waiting']);
+    // Who was named, and to whom the place has passed, are told; who applied has seen the answer.
+    const toldTo = async (place: number) =>
+      (await (await memberAt(place)).call(noticeList, { query: {} })).items
+        .filter(({ kind }) => kind.startsWith('study.'))
+        .map(({ kind }) => kind);
+    expect([await toldTo(1), await toldTo(2), await toldTo(3)]).toEqual([['study.enrolled'], ['study.enrolled'], []]);
     expect((await small.secretary.call(classes.oneClass, { params })).people).toEqual([]);
     expect(
       await small.secretary.outcome(classes.withdrawMember, {
@@ -142,6 +172,7 @@ describe('a class', () => {
       });
     expect(await call(0, [idAt(1)])).toBe('conflict');
     now = new Date('2026-12-08T10:00:00Z');
+    await staySignedIn();
     const later = await server.current.as('party_school');
     const roll = (at: number, present: readonly string[]) =>
       later.outcome(classes.callRoll, {
@@ -162,6 +193,12 @@ describe('a class', () => {
     expect(certificate).toMatchObject({ hours: 12, issuedOn: '2026-12-08', expiresOn: '2028-12-08' });
 
     const number = certificate?.number ?? '';
+    const file = await member.raw(ownCertificate, { params: { id: certificate?.id ?? '' } });
+    expect([file.status, file.headers['content-type']]).toEqual([200, 'application/pdf']);
+    const printed = { params: { id, certificateId: certificate?.id ?? '' } };
+    expect((await secretary.raw(classCertificate, printed)).status).toBe(200);
+    expect((await small.secretary.raw(classCertificate, printed)).status).toBe(404);
+    expect((await applicant.raw(ownCertificate, { params: { id: certificate?.id ?? '' } })).status).toBe(404);
     const check = async (typed: string) => {
       const reply = await server.current.app.inject({
         url: '/api/study/certificates',
@@ -179,6 +216,8 @@ describe('a class', () => {
       body: { version: 1, why: '发错了人' },
     });
     expect((await check(number)).body).toMatchObject({ state: 'withdrawn' });
+    expect((await member.raw(ownCertificate, { params: { id: certificate?.id ?? '' } })).status).toBe(409);
+    expect(await toldTo(1)).toEqual(['study.revoked', 'study.certificate', 'study.enrolled']);
   });
 });
 
@@ -208,6 +247,55 @@ describe('a plan', () => {
   });
 });
 
+describe('a course', () => {
+  test('gives the hours it was published with, beside the collective ones, once its questions are answered', async () => {
+    const { county, write, tree } = server.current;
+    const [person] = branch.people.slice(5);
+    const filed = { person_id: person?.id ?? '', org_path: leafPath(branch.node.path, person?.id ?? ''), edition: 1 };
+    const take = (course: { readonly id: string }, actor: string | null) =>
+      write(async (tx) => {
+        await tx
+          .insertInto('course_taking')
+          .values({ id: newId(), course_id: course.id, ...filed, begun_on: '2026-02-01', finished_on: '2026-02-03' })
+          .execute();
+        await tx
+          .insertInto('course_done')
+          .values({
+            id: newId(),
+            course_id: course.id,
+            unit_id: newId(),
+            ...filed,
+            state: 'done',
+            asked_on: '2026-02-03',
+            done_on: '2026-02-03',
+            actor,
+          })
+          .execute();
+      });
+    const plant = (hours: number | null) =>
+      write((tx) => plantCourse(tx, county, { unit: tree.townshipA, state: 'published', topics: ['law'], hours }));
+    const asked = await plant(3);
+    await take(asked, null);
+    // Nothing but a task that the secretary confirmed; and one that was published without hours.
+    await take(await plant(2), '书记');
+    await take(await plant(null), null);
+    await recountAttended(county, { person: person?.id });
+    const own = await (await memberAt(5)).call(ownStudyHours, { query: {} });
+    expect(own.lines.filter(({ source }) => source === 'course')).toMatchObject([
+      { credit: 3, mode: 'alone', reason: 'course', topics: ['law'], on: '2026-02-03' },
+    ]);
+    expect(own.alone).toBe(3);
+    const kept = await county
+      .read(systemScope(county.entry.code, 'test'))
+      .selectFrom('study_tally')
+      .select('alone')
+      .where('person_id', '=', person?.id ?? '')
+      .where('year', '=', 2026)
+      .executeTakeFirst();
+    expect(Number(kept?.alone)).toBe(3);
+  });
+});
+
 describe('needs and status', () => {
   test('above the branch numbers of fewer than five are left out; words are for the own branch', async () => {
     const member = await memberAt(4);
@@ -218,7 +306,7 @@ describe('needs and status', () => {
     expect(own.own).toBe(true);
     expect(own.words).toEqual([{ topic: 'digital', words: '想学手机拍照' }]);
     expect(own.topics.find(({ topic }) => topic === 'digital')?.asked).toBe(1);
-    expect(own.suggestions).toContainEqual({ topic: 'digital', reasons: ['asked', 'never'] });
+    expect(own.suggestions).toContainEqual({ topic: 'digital', reasons: ['asked', 'never'], courses: [] });
     const above = await township.call(studyStatus, { query: { year: 2026 } });
     expect(above.words).toEqual([]);
     expect(above.topics.find(({ topic }) => topic === 'digital')?.asked).toBeNull();
@@ -253,6 +341,10 @@ describe('needs and status', () => {
     const studied = (one: MeetingBranch) =>
       below.find(({ organisation }) => organisation.id === one.node.id)?.figures.studied;
     expect([studied(small), studied(branch), studied(large)]).toEqual([null, null, 0]);
+    // Nor is it told to the same reader on the page of that branch.
+    const lookedAt = async ({ node }: MeetingBranch) =>
+      (await township.call(studyStatus, { query: { year: 2026, organisationId: node.id } })).total.studied;
+    expect([await lookedAt(small), await lookedAt(branch), await lookedAt(large)]).toEqual([null, null, 0]);
     const own = await branch.secretary.call(studyStatus, { query: { year: 2026 } });
     expect(own.total).toMatchObject({ members: 6, studied: 6, met: 0 });
     await county.write(scope, (tx) => retally(tx, county));

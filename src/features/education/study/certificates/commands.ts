@@ -6,9 +6,11 @@ import type { Tx } from '#platform/db/types.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { maskName } from '#shared/mask.ts';
+import { holdPath } from '#features/base/organisations/index.ts';
 import { withdrawCertificate, type Lesson } from '../classes/contract.ts';
 import { classRow, organises, type ClassRow } from '../classes/queries.ts';
 import { earnsCertificate, hoursOfLessons } from '../classes/rules.ts';
+import { tellClass } from '../telling/commands.ts';
 import { expiryOf, numberOf, randomBytes } from './rules.ts';
 
 interface Ending {
@@ -17,8 +19,8 @@ interface Ending {
   readonly lessons: readonly Lesson[];
 }
 
-/** A certificate for each who was there often enough. Answers how many. */
-export const issue = async (tx: Tx, county: County, { row, path, lessons }: Ending): Promise<number> => {
+/** A certificate for each who was there often enough. Answers who has one. */
+export const issue = async (tx: Tx, county: County, { row, path, lessons }: Ending): Promise<string[]> => {
   const people = await tx
     .selectFrom('study_enrolment')
     .select(['person_id', 'to_path', 'name'])
@@ -52,7 +54,7 @@ export const issue = async (tx: Tx, county: County, { row, path, lessons }: Endi
     ];
   });
   if (values.length > 0) await tx.insertInto('study_certificate').values(values).execute();
-  return values.length;
+  return values.map((one) => one.person_id);
 };
 
 /** It stays to be checked, as withdrawn; the hours of the roll stay as well. @throws AppError not_found, stale, conflict */
@@ -63,7 +65,8 @@ export const withdraw = async (
   params: { readonly id: string; readonly certificateId: string },
   { version, why }: z.output<typeof withdrawCertificate.body>,
 ): Promise<{ readonly id: string; readonly version: number }> => {
-  if (!organises(scope, await classRow(tx, params.id))) throw notFound();
+  const one = await classRow(tx, params.id);
+  if (!organises(scope, one)) throw notFound();
   const row = await tx
     .selectFrom('study_certificate')
     .selectAll()
@@ -85,6 +88,15 @@ export const withdraw = async (
     entityId: row.id,
     path: row.org_path,
     reason: why,
+  });
+  await tellClass(tx, {
+    kind: 'study.revoked',
+    id: one.id,
+    title: one.title,
+    startsOn: one.starts_on,
+    people: [row.person_id],
+    path: await holdPath(tx, one.organiser_id),
+    mark: `${row.id}:${version + 1}`,
   });
   touch(tx, 'study', { path: row.org_path });
   touch(tx, 'study', { path: row.to_path });

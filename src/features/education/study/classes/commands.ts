@@ -8,6 +8,8 @@ import { allOffered } from '#features/education/courses/index.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { issue } from '../certificates/commands.ts';
+import { endTelling, tellClass } from '../telling/commands.ts';
+import type { StudyNotice } from '../telling/messages.ts';
 import { tellAttended } from '../tallies/commands.ts';
 import { callRoll, cancelClass, changeClass, createClass, endClass } from './contract.ts';
 import { classRow, lessonsOf, organises, type ClassRow } from './queries.ts';
@@ -85,6 +87,34 @@ const write = async (tx: Tx, row: ClassRow, action: string, values: object): Pro
   return { id: row.id, version };
 };
 
+/** Everybody who has a place or waits for one. */
+const tellPeople = async (
+  tx: Tx,
+  row: ClassRow,
+  kind: StudyNotice,
+  facts: { readonly startsOn: string; readonly people?: readonly string[] },
+): Promise<void> => {
+  const people =
+    facts.people ??
+    (
+      await tx
+        .selectFrom('study_enrolment')
+        .select('person_id')
+        .where('class_id', '=', row.id)
+        .where('state', '<>', 'withdrawn')
+        .execute()
+    ).map((one) => one.person_id);
+  await tellClass(tx, {
+    kind,
+    id: row.id,
+    title: row.title,
+    startsOn: facts.startsOn,
+    people,
+    path: await holdPath(tx, row.organiser_id),
+    mark: String(row.version),
+  });
+};
+
 /** Its half days stay once a roll has been called: hours stand on them. @throws AppError not_found, stale, conflict, invalid */
 export const change = async (
   tx: Tx,
@@ -100,12 +130,15 @@ export const change = async (
       .map(({ onDay, part, subject }) => `${onDay} ${part} ${subject}`)
       .toSorted()
       .join('\n');
-  if (told((await lessonsOf(tx, [id]))(id)) !== told(body.lessons)) {
+  const moved = told((await lessonsOf(tx, [id]))(id)) !== told(body.lessons);
+  if (moved) {
     if (await isCalled(tx, id)) throw new AppError('conflict', { message: 'study.roll_called' });
     await tx.deleteFrom('study_class_session').where('class_id', '=', id).execute();
     await writeLessons(tx, id, body.lessons);
   }
-  const kept = await write(tx, row, changeClass.name, columnsOf(body));
+  const columns = columnsOf(body);
+  const kept = await write(tx, row, changeClass.name, columns);
+  if (moved) await tellPeople(tx, { ...row, title: body.title }, 'study.moved', { startsOn: columns.starts_on });
   return kept;
 };
 
@@ -113,6 +146,8 @@ export const change = async (
 export const cancel = async (tx: Tx, scope: Scope, id: string, version: number): Promise<Kept> => {
   const row = await lockOwnClass(tx, scope, id, version);
   if (await isCalled(tx, id)) throw new AppError('conflict', { message: 'study.roll_called' });
+  await endTelling(tx, id);
+  await tellPeople(tx, row, 'study.cancelled', { startsOn: row.starts_on });
   return write(tx, row, cancelClass.name, { state: 'cancelled' });
 };
 
@@ -174,6 +209,8 @@ export const end = async (
   const row = await lockOwnClass(tx, scope, id, version);
   if (row.ends_on > county.today()) throw new AppError('conflict', { message: 'study.lesson_ahead' });
   const path = await pathOfClass(tx, row);
-  const certificates = await issue(tx, county, { row, path, lessons: (await lessonsOf(tx, [id]))(id) });
-  return { ...(await write(tx, row, endClass.name, { state: 'ended' })), certificates };
+  const people = await issue(tx, county, { row, path, lessons: (await lessonsOf(tx, [id]))(id) });
+  await endTelling(tx, id);
+  await tellPeople(tx, row, 'study.certificate', { startsOn: row.starts_on, people });
+  return { ...(await write(tx, row, endClass.name, { state: 'ended' })), certificates: people.length };
 };

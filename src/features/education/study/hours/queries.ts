@@ -119,6 +119,46 @@ const recordsOf = async (db: Db, people: readonly string[], first: string, last:
   }));
 };
 
+/** Courses finished whose questions were answered; one without published hours is no line. */
+const coursesOf = async (db: Db, people: readonly string[], first: string, last: string): Promise<Found[]> => {
+  const rows = await db
+    .selectFrom('course_taking as t')
+    .innerJoin('course_release as r', (join) =>
+      join.onRef('r.course_id', '=', 't.course_id').onRef('r.edition', '=', 't.edition'),
+    )
+    .innerJoin('organisation as o', 'o.id', 'r.provider_id')
+    .select(['t.person_id', 't.id', 't.finished_on', 'r.title', 'r.topics', 'r.hours', 'o.short_name'])
+    .where('t.person_id', 'in', people)
+    .where('t.finished_on', '>=', first)
+    .where('t.finished_on', '<=', last)
+    .where('r.hours', 'is not', null)
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('course_done as d')
+          .select('d.id')
+          .whereRef('d.person_id', '=', 't.person_id')
+          .whereRef('d.course_id', '=', 't.course_id')
+          .where('d.state', '=', 'done')
+          // A task on site is confirmed by somebody; questions are by nobody.
+          .where('d.actor', 'is', null),
+      ),
+    )
+    .execute();
+  return rows.map((row) => ({
+    personId: row.person_id,
+    source: 'course',
+    ref: row.id,
+    on: row.finished_on ?? last,
+    until: null,
+    kind: 'course',
+    title: row.title,
+    unit: row.short_name,
+    topics: row.topics,
+    hours: Number(row.hours),
+  }));
+};
+
 interface Facts {
   readonly lines: readonly HourLine[];
   readonly posts: readonly HeldPost[];
@@ -136,10 +176,11 @@ const factsOf = async (db: Db, people: readonly string[], year: number): Promise
   if (people.length === 0) return () => ({ lines: [], posts: [], exempt: false });
   // A new secretary who took office in autumn may have been trained before the year began.
   const [first, last] = [`${year - 1}-01-01`, `${year}-12-31`];
-  const [meetings, classes, records, posts, { rows: exempt }] = await Promise.all([
+  const [meetings, classes, records, courses, posts, { rows: exempt }] = await Promise.all([
     meetingsOf(db, people, first, last),
     classesOf(db, people, first, last),
     recordsOf(db, people, first, last),
+    coursesOf(db, people, first, last),
     db
       .selectFrom('post_holding')
       .select(['person_id', 'post', 'from_on', 'to_on'])
@@ -150,7 +191,7 @@ const factsOf = async (db: Db, people: readonly string[], year: number): Promise
       select distinct on (i.person_id) i.person_id, i.exempt from meeting_invitee i
       where i.person_id = any(${[...people]}::uuid[]) order by i.person_id, i.meeting_id desc`.execute(db),
   ]);
-  const found = byPerson([...meetings, ...classes, ...records], ({ personId }) => personId);
+  const found = byPerson([...meetings, ...classes, ...records, ...courses], ({ personId }) => personId);
   const held = byPerson(posts, ({ person_id: id }) => id);
   const exempted = new Set(exempt.filter((row) => row.exempt).map((row) => row.person_id));
   return (id) => ({

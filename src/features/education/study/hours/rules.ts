@@ -2,7 +2,7 @@ import { addDays, isDay } from '#shared/days.ts';
 import { ask, deadline, findRule, ruleAt, type Answer } from '#features/base/rules/rules.ts';
 import { aloneKinds, isStudyKind, leaderPosts, meetingKinds, meetingRecordKinds } from '../packs/study-kinds.ts';
 
-export const sources = ['meeting', 'class', 'record'] as const;
+export const sources = ['meeting', 'class', 'record', 'course'] as const;
 export type Source = (typeof sources)[number];
 export const modes = ['collective', 'alone'] as const;
 export type Mode = (typeof modes)[number];
@@ -22,7 +22,7 @@ export interface Evidence {
   readonly endsAt?: string | null;
   /** How much of a meeting was study, as the branch noted. */
   readonly stated?: number | null;
-  /** Of a training kept in the file. */
+  /** Of a training kept in the file, or as a course was published. */
   readonly hours?: number | null;
   readonly certificate?: boolean;
 }
@@ -36,6 +36,7 @@ export const reasons = [
   'half_day',
   'certificate',
   'alone',
+  'course',
   'day_full',
   'too_short',
   'no_topic',
@@ -127,6 +128,9 @@ const creditOf = (one: Evidence, rules: HourRules): Credit | null => {
         : credit(rules.perHalfDay, 'half_day', 'study.hoursPerHalfDay');
     case 'record':
       return ofRecord(one, rules);
+    // Its questions were answered: as many hours as it was published with, however long anybody sat at it.
+    case 'course':
+      return credit(one.hours ?? 0, 'course', null, 'alone');
   }
 };
 
@@ -139,9 +143,10 @@ export const reckonLines = (evidence: readonly Evidence[]): HourLine[] => {
     const found = creditOf(one, rules);
     if (found === null) continue;
     const before = given.get(one.on) ?? 0;
-    // A training of several days has its own bound.
-    const left = one.source === 'record' ? found.credit : Math.max(0, Math.min(found.credit, rules.perDay - before));
-    if (one.source !== 'record') given.set(one.on, before + left);
+    // A training of several days has its own bound, and what is studied alone takes nothing from the day.
+    const attended = one.source === 'meeting' || one.source === 'class';
+    const left = !attended ? found.credit : Math.max(0, Math.min(found.credit, rules.perDay - before));
+    if (attended) given.set(one.on, before + left);
     const full = left < found.credit;
     lines.push({
       ...one,

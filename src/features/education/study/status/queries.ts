@@ -6,12 +6,24 @@ import type { Db } from '#platform/db/types.ts';
 import { ancestorsOf, organisationRow, referenceOf, type OrganisationRow } from '#features/base/organisations/index.ts';
 import { notFound } from '#shared/errors.ts';
 import { ruleView } from '../hours/queries.ts';
+import { coursesFor, effectsFor, learntAt, missedAt } from '../learnt/queries.ts';
+import { isWeak } from '../learnt/rules.ts';
 import { leaderPosts } from '../packs/study-kinds.ts';
 import { hoursNeeded } from '../plans/rules.ts';
 import { shownCount, yearsUntil } from '../rules.ts';
 import { visibleNeeds } from '../needs/queries.ts';
 import type { studyStatus, TopicStatus } from './contract.ts';
-import { addFigures, noFigures, suggestionsOf, suppressed, suppressedWhole, type Figures } from './rules.ts';
+import {
+  addFigures,
+  leftOutOf,
+  noFigures,
+  suggestionsOf,
+  suppressed,
+  suppressedWhole,
+  without,
+  type FigureName,
+  type Figures,
+} from './rules.ts';
 
 interface Asked {
   readonly organisationId?: string | undefined;
@@ -63,7 +75,7 @@ const topicsBelow = async (
   at: OrganisationRow,
   year: number,
   own: boolean,
-): Promise<{ topics: z.input<typeof TopicStatus>[]; overdue: ReadonlySet<string> }> => {
+): Promise<{ topics: Omit<z.input<typeof TopicStatus>, 'mastery' | 'discussed'>[]; overdue: ReadonlySet<string> }> => {
   const end = rangeEnd(at.path);
   const [names, { rows: held }, asked, plans] = await Promise.all([
     db.selectFrom('study_topic').select('code').where('retired_on', 'is', null).orderBy('position').execute(),
@@ -129,6 +141,76 @@ const childrenOf = (db: Db, at: OrganisationRow) =>
     .orderBy('path')
     .execute();
 
+/** Figures of the places next below one, and of those who lie at the place itself. */
+const stepsBelow = (
+  counts: readonly Counted[],
+  children: readonly Pick<OrganisationRow, 'path'>[],
+): { readonly each: readonly Figures[]; readonly own: Figures } => {
+  const of = new Map(counts.map((row) => [row.segment, figuresOf(row)]));
+  const segments = children.map(({ path }) => path.split('/').at(-2) ?? '');
+  const own = counts
+    .filter(({ segment }) => !segments.includes(segment))
+    .map(figuresOf)
+    .reduce(addFigures, noFigures);
+  return { each: segments.map((segment) => of.get(segment) ?? noFigures), own };
+};
+
+/** What is left out of a place where the reader sees it beside others, at each step down from the reader's own place. */
+const leftOutAbove = async (
+  db: Db,
+  above: readonly OrganisationRow[],
+  at: OrganisationRow,
+  year: number,
+  today: string,
+): Promise<ReadonlySet<FigureName>> => {
+  const found = await Promise.all(
+    above.map(async (parent) => {
+      const [counts, children] = await Promise.all([countsBelow(db, parent, year, today), childrenOf(db, parent)]);
+      const { each, own } = stepsBelow(counts, children);
+      return leftOutOf(
+        [...each, own],
+        children.findIndex(({ path }) => at.path.startsWith(path)),
+      );
+    }),
+  );
+  return new Set(found.flat());
+};
+
+interface Standing extends Awaited<ReturnType<typeof topicsBelow>> {
+  readonly mastery: Awaited<ReturnType<typeof learntAt>>['mastery'];
+  readonly year: number;
+  readonly today: string;
+}
+
+/** What to study next, why, and by which course. */
+const suggestedAt = async (
+  db: Db,
+  at: OrganisationRow,
+  { topics, overdue, mastery, year, today }: Standing,
+): Promise<z.input<typeof studyStatus.reply>['suggestions']> => {
+  const month = year === Number(today.slice(0, 4)) ? Number(today.slice(5, 7)) : 12;
+  const late = new Set(
+    [...overdue].flatMap((line) => {
+      const [topic = '', due = ''] = line.split(' ');
+      return Number(due) <= month ? [topic] : [];
+    }),
+  );
+  const found = suggestionsOf(
+    topics.map(({ topic, sessions, asked }) => {
+      const estimate = mastery.get(topic);
+      const weak = estimate !== undefined && isWeak(estimate);
+      return { topic, sessions, overdue: late.has(topic), asked: asked ?? 0, weak };
+    }),
+  );
+  const coursesOf = await coursesFor(
+    db,
+    at,
+    found.map(({ topic }) => topic),
+    today,
+  );
+  return found.map(({ topic, reasons }) => ({ topic, reasons: [...reasons], courses: coursesOf(topic) }));
+};
+
 /** @throws AppError not_found */
 export const statusOf = async (
   db: Db,
@@ -140,10 +222,12 @@ export const statusOf = async (
   const year = asked.year ?? Number(today.slice(0, 4));
   const at = await placeOf(db, scope, asked.organisationId);
   const own = at.path === scope.from && scope.permissions.has('study.keep');
-  const [counts, children, ancestors, { topics, overdue }, words] = await Promise.all([
+  const ancestors = (await ancestorsOf(db, at.path)).filter((row) => covers(scope, row.path));
+  const [counts, children, hidden, learnt, { topics, overdue }, words, missed, courses] = await Promise.all([
     countsBelow(db, at, year, today),
     childrenOf(db, at),
-    ancestorsOf(db, at.path),
+    leftOutAbove(db, ancestors, at, year, today),
+    learntAt(db, scope, at, year),
     topicsBelow(db, scope, at, year, own),
     own
       ? visibleNeeds(db, scope)
@@ -153,40 +237,37 @@ export const statusOf = async (
           .limit(100)
           .execute()
       : [],
+    missedAt(db, scope, at, year),
+    effectsFor(db, at),
   ]);
-  const of = new Map(counts.map((row) => [row.segment, figuresOf(row)]));
+  const steps = stepsBelow(counts, children);
   const total = counts.map(figuresOf).reduce(addFigures, noFigures);
-  const below = children
-    .map((child) => ({ child, figures: of.get(child.path.split('/').at(-2) ?? '') ?? noFigures }))
-    .filter(({ figures }) => figures.members > 0);
-  const figures = own ? below.map((row) => row.figures) : suppressed(below.map((row) => row.figures));
-  const month = year === Number(today.slice(0, 4)) ? Number(today.slice(5, 7)) : 12;
-  const late = new Set(
-    [...overdue].flatMap((line) => {
-      const [topic = '', due = ''] = line.split(' ');
-      return Number(due) <= month ? [topic] : [];
-    }),
-  );
+  const shown = own ? steps.each : suppressed([...steps.each, steps.own]).slice(0, children.length);
+  const suggestions = await suggestedAt(db, at, { topics, overdue, mastery: learnt.mastery, year, today });
   const last = `${year}-12-31`;
+  const rows = children.flatMap((child, place) => {
+    const figures = shown[place];
+    if (figures === undefined || (figures.members ?? 0) === 0) return [];
+    return [{ organisation: referenceOf(child), figures: without(figures, hidden) }];
+  });
   return {
     organisation: referenceOf(at),
-    ancestors: ancestors.filter((row) => covers(scope, row.path)).map(referenceOf),
+    ancestors: ancestors.map(referenceOf),
     year,
     years: yearsUntil(today),
     own,
-    branches: below.length,
-    total: own ? total : suppressedWhole(total),
-    rows: below.map(({ child }, place) => ({ organisation: referenceOf(child), figures: figures[place] ?? noFigures })),
-    topics,
+    branches: rows.length,
+    total: own ? total : without(suppressedWhole(total), hidden),
+    rows,
+    topics: topics.map((one) => ({
+      ...one,
+      mastery: learnt.mastery.get(one.topic) ?? null,
+      discussed: learnt.discussed.get(one.topic) ?? null,
+    })),
     words,
-    suggestions: suggestionsOf(
-      topics.map(({ topic, sessions, asked: count }) => ({
-        topic,
-        sessions,
-        overdue: late.has(topic),
-        asked: count ?? 0,
-      })),
-    ).map(({ topic, reasons }) => ({ topic, reasons: [...reasons] })),
+    suggestions,
+    missed,
+    courses,
     rules: [ruleView('study.member', last), ruleView('study.leader', last)],
   };
 };

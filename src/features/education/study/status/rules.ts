@@ -72,7 +72,17 @@ export const suppressed = (rows: readonly Figures[]): ShownFigures[] => {
 /** Of a place as a whole. */
 export const suppressedWhole = (row: Figures): ShownFigures => suppressed([row])[0] ?? row;
 
-export const suggestionReasons = ['planned', 'asked', 'never'] as const;
+/** Without the figures that are left out where the place stands beside others: they would tell of a neighbour. */
+export const without = (row: ShownFigures, hidden: ReadonlySet<FigureName>): ShownFigures =>
+  hidden.size === 0 ? row : { ...row, ...Object.fromEntries([...hidden].map((name) => [name, null])) };
+
+/** What is left out of a place among those beside it. */
+export const leftOutOf = (rows: readonly Figures[], at: number): FigureName[] => {
+  const shown = suppressed(rows)[at];
+  return shown === undefined ? [] : figureNames.filter((name) => shown[name] === null);
+};
+
+export const suggestionReasons = ['planned', 'weak', 'asked', 'never'] as const;
 export type SuggestionReason = (typeof suggestionReasons)[number];
 export interface Suggestion {
   readonly topic: string;
@@ -85,23 +95,29 @@ interface TopicFacts {
   /** Planned for a month that has come, and not studied since. */
   readonly overdue: boolean;
   readonly asked: number;
+  /** Answered right seldom, for sure. */
+  readonly weak: boolean;
 }
 
-/** What to study next, and why: planned and not done, asked for by members, not studied this year. The weightier reason comes first. */
+/** What to study next, and why: planned and not done, answered right seldom, asked for by members, not studied this year. The weightier reason comes first. */
 export const suggestionsOf = (topics: readonly TopicFacts[]): Suggestion[] =>
   topics
-    .map(({ topic, sessions, overdue, asked }) => ({
+    .map(({ topic, sessions, overdue, asked, weak }) => ({
       topic,
       asked,
       reasons: [
         ...(overdue ? (['planned'] as const) : []),
+        ...(weak ? (['weak'] as const) : []),
         ...(asked > 0 ? (['asked'] as const) : []),
         ...(sessions === 0 ? (['never'] as const) : []),
       ],
     }))
-    .filter(({ reasons }) => reasons.includes('planned') || reasons.includes('asked'))
+    .filter(({ reasons }) => reasons.some((reason) => reason !== 'never'))
     .toSorted(
-      (a, b) => Number(b.reasons.includes('planned')) - Number(a.reasons.includes('planned')) || b.asked - a.asked,
+      (a, b) =>
+        Number(b.reasons.includes('planned')) - Number(a.reasons.includes('planned')) ||
+        Number(b.reasons.includes('weak')) - Number(a.reasons.includes('weak')) ||
+        b.asked - a.asked,
     )
     .slice(0, 5)
     .map(({ topic, reasons }) => ({ topic, reasons }));

@@ -60,11 +60,18 @@ const recount = (today: string, some: RawBuilder<unknown>): RawBuilder<unknown> 
       where t.voided_at is null and t.person_id in (select id from who)
         and coalesce(t.kind, '') not in ${among(meetingRecordKinds)}
         and (coalesce(t.kind, '') in ${among(aloneKinds)} or trim(coalesce(t.certificate, '')) <> '')),
+    courses as (
+      select t.person_id, t.finished_on as on_day, r.hours
+      from course_taking t join course_release r on r.course_id = t.course_id and r.edition = t.edition
+      where t.finished_on is not null and r.hours is not null and t.person_id in (select id from who)
+        and exists (select from course_done d where d.person_id = t.person_id and d.course_id = t.course_id and d.state = 'done' and d.actor is null)),
     sums as (
       select person_id, extract(year from on_day)::int4 as year, sum(hours) as hours, 0::numeric as alone, 0 as classes from days group by 1, 2
       union all
       select person_id, extract(year from on_day)::int4, sum(hours) filter (where alone is not true), sum(hours) filter (where alone), count(*) filter (where alone is not true)
       from records group by 1, 2
+      union all
+      select person_id, extract(year from on_day)::int4, 0, sum(hours), 0 from courses group by 1, 2
       union all
       select person_id, extract(year from on_day)::int4, 0, 0, count(distinct class_id) from rolls group by 1, 2)
     select s.person_id, s.year, w.org_path, coalesce(sum(s.hours), 0)::numeric(6,1) as hours, coalesce(sum(s.alone), 0)::numeric(6,1) as alone,
@@ -109,12 +116,17 @@ export const recountAttended: TaskHandler = async (county, payload) => {
       typeof meeting === 'string'
         ? await tx.selectFrom('meeting_invitee').select('person_id').where('meeting_id', '=', meeting).execute()
         : [];
-    const people = [...new Set([...texts(payload['people']), ...there.map((row) => row.person_id)])];
+    const people = [
+      ...new Set([...texts(payload['people']), ...texts([payload['person']]), ...there.map((row) => row.person_id)]),
+    ];
     if (people.length > 0) await retally(tx, county, people);
   });
 };
 
 /** Each night: trainings are entered in the file, people are merged, rules change. */
 export const recountAll: TaskHandler = async (county) => {
-  await county.write(systemScope(county.entry.code, 'study.recountAll'), (tx) => retally(tx, county));
+  await county.write(systemScope(county.entry.code, 'study.recountAll'), (tx) => retally(tx, county), {
+    // Everybody's hours of all years at once.
+    settings: { statement_timeout: '300s' },
+  });
 };

@@ -5,11 +5,13 @@ import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
+import { holdPath } from '#features/base/organisations/index.ts';
 import { ownBranchMembers, ownMembership } from '../../access.ts';
 import { pathOfClass } from '../commands.ts';
 import { applyForClass, enrolMember, leaveClass, withdrawMember } from '../contract.ts';
 import { classRow, fitting, placesOf, type ClassRow } from '../queries.ts';
 import type { EnrolmentState } from '../rules.ts';
+import { tellClass } from '../../telling/commands.ts';
 
 interface Enrolment {
   readonly state: EnrolmentState;
@@ -22,6 +24,17 @@ const lockOpen = async (tx: Tx, id: string): Promise<ClassRow> => {
   if (row.state !== 'open') throw new AppError('conflict', { message: 'study.class_over' });
   return row;
 };
+
+const tellPlace = async (tx: Tx, row: ClassRow, person: string, mark: string): Promise<void> =>
+  tellClass(tx, {
+    kind: 'study.enrolled',
+    id: row.id,
+    title: row.title,
+    startsOn: row.starts_on,
+    people: [person],
+    path: await holdPath(tx, row.organiser_id),
+    mark,
+  });
 
 interface Taken {
   readonly personId: string;
@@ -76,6 +89,9 @@ const take = async (
   audit(tx, { action, entity: 'study_class', entityId: id, path: person.path });
   touch(tx, 'study', { path });
   touch(tx, 'study', { path: person.path });
+  // Who applies sees the answer.
+  if (state === 'enrolled' && action === enrolMember.name)
+    await tellPlace(tx, row, personId, String((before?.version ?? 0) + 1));
   return { state };
 };
 
@@ -102,7 +118,7 @@ interface Left {
 
 /** Whoever leaves gives the place to the one who waits longest. @throws AppError not_found, stale, conflict */
 const leaveAs = async (tx: Tx, { id, personId, version, action }: Left): Promise<Enrolment> => {
-  await lockOpen(tx, id);
+  const one = await lockOpen(tx, id);
   const row = await tx
     .selectFrom('study_enrolment')
     .selectAll()
@@ -126,7 +142,8 @@ const leaveAs = async (tx: Tx, { id, personId, version, action }: Left): Promise
     .set({ state: 'withdrawn', version: version + 1 })
     .where('id', '=', row.id)
     .execute();
-  await sql`select pass_study_place(${id}::uuid)`.execute(tx);
+  const { rows } = await sql<{ person: string | null }>`select pass_study_place(${id}::uuid) as person`.execute(tx);
+  for (const { person } of rows) if (person !== null) await tellPlace(tx, one, person, `${row.id}:${version + 1}`);
   audit(tx, { action, entity: 'study_class', entityId: id, path: row.to_path });
   touch(tx, 'study', { path: row.org_path });
   touch(tx, 'study', { path: row.to_path });

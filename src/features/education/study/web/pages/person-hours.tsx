@@ -12,6 +12,7 @@ import { useAddressState } from '#webkit/router.tsx';
 import { personHours } from '../../hours/contract.ts';
 import { hourTexts } from '../../hours/messages.ts';
 import { studyTexts } from '../../messages.ts';
+import css from '../parts/study.module.css';
 import { useHourWords, useTopics } from '../parts/words.ts';
 
 const address = z.object({
@@ -64,7 +65,9 @@ export const Page = (): ReactNode => {
                     })),
                   ]}
                 />
-                <Why why={data.why} />
+                <div className={css.why}>
+                  <Why why={data.why} />
+                </div>
               </Section>
               <Section title={t(hourTexts.lines)} flush>
                 <PlainTable

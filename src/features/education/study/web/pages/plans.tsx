@@ -13,6 +13,7 @@ import { hourTexts } from '../../hours/messages.ts';
 import { studyProblems, workTexts } from '../../messages.ts';
 import { endPlan, issuePlan, planList, type Plan } from '../../plans/contract.ts';
 import { PlanForm } from '../parts/plan-form.tsx';
+import css from '../parts/study.module.css';
 import { useTopics } from '../parts/words.ts';
 
 const address = z.object({
@@ -39,7 +40,7 @@ const PlanSection = ({ plan, onChange }: { readonly plan: Plan; readonly onChang
       }
       flush
     >
-      <div style={{ padding: '0 16px 12px' }}>
+      <div className={css.head}>
         {error && <ErrorNotice error={error} texts={studyProblems} />}
         <p>
           {t(hourTexts[`audience_${plan.audience}`])}

@@ -16,6 +16,7 @@ import { hourTexts } from '../../hours/messages.ts';
 import { statusTexts, workTexts } from '../../messages.ts';
 import { studyStatus, trainingTable, type FigureSet, type StudyStatus } from '../../status/contract.ts';
 import type { FigureName } from '../../status/rules.ts';
+import { Learnt, Mastered } from '../parts/learnt.tsx';
 import css from '../parts/study.module.css';
 import { useTopics } from '../parts/words.ts';
 
@@ -78,9 +79,15 @@ const Below = ({ data }: { readonly data: StudyStatus }): ReactNode => {
   );
 };
 
+/** Whether anything is known of a topic this year. */
+const isTouched = ({ sessions, asked, discussed, mastery }: StudyStatus['topics'][number]): boolean =>
+  sessions > 0 || asked !== 0 || discussed !== null || mastery !== null;
+
 const Topics = ({ data }: { readonly data: StudyStatus }): ReactNode => {
   const t = useText();
   const topics = useTopics();
+  const touched = data.topics.filter(isTouched);
+  const untouched = data.topics.filter((one) => !isTouched(one));
   return (
     <>
       <Section title={t(statusTexts.suggestions)}>
@@ -88,20 +95,27 @@ const Topics = ({ data }: { readonly data: StudyStatus }): ReactNode => {
           <p>{t(statusTexts.noSuggestions)}</p>
         ) : (
           <ul className={css.plain}>
-            {data.suggestions.map(({ topic, reasons }) => (
+            {data.suggestions.map(({ topic, reasons, courses }) => (
               <li key={topic}>
                 {topics.nameOf(topic)}：{reasons.map((reason) => t(statusTexts[`reason_${reason}`])).join('；')}
+                {courses.map(({ courseId, title, helped }) => (
+                  <div key={courseId} className={css.quiet}>
+                    {t(statusTexts.course, { title })} ·{' '}
+                    {t(helped ? statusTexts.courseHelped : statusTexts.courseCovers)}
+                  </div>
+                ))}
               </li>
             ))}
           </ul>
         )}
       </Section>
       <Section title={t(statusTexts.topics)} flush>
+        <p className={css.intro}>{t(statusTexts.masteryIntro)}</p>
         <PlainTable
           caption={t(statusTexts.topics)}
-          rows={data.topics}
+          rows={touched}
           rowKey={({ topic }) => topic}
-          empty="–"
+          empty={t(statusTexts.noTopics)}
           columns={[
             { key: 'topic', title: t(statusTexts.topic), render: ({ topic }) => topics.nameOf(topic) },
             { key: 'sessions', title: t(statusTexts.sessions), render: ({ sessions }) => String(sessions) },
@@ -111,8 +125,23 @@ const Topics = ({ data }: { readonly data: StudyStatus }): ReactNode => {
               title: t(statusTexts.asked),
               render: ({ asked }) => (asked === null ? t(statusTexts.hidden) : String(asked)),
             },
+            {
+              key: 'discussed',
+              title: t(statusTexts.discussed),
+              render: ({ discussed }) => (discussed === null ? t(statusTexts.hidden) : String(discussed)),
+            },
+            {
+              key: 'mastery',
+              title: t(statusTexts.mastery),
+              render: ({ mastery }) => (mastery === null ? t(statusTexts.hidden) : <Mastered mastery={mastery} />),
+            },
           ]}
         />
+        {untouched.length > 0 && (
+          <p className={css.after}>
+            {t(statusTexts.untouched, { topics: topics.namesOf(untouched.map(({ topic }) => topic)) })}
+          </p>
+        )}
       </Section>
       {data.words.length > 0 && (
         <Section title={t(statusTexts.words)}>
@@ -190,6 +219,7 @@ export const Page = (): ReactNode => {
               </Section>
               {data.rows.length > 0 && <Below data={data} />}
               <Topics data={data} />
+              <Learnt data={data} />
               <Section title={t(statusTexts.rules)}>
                 {data.rules.map((rule) => (
                   <Why key={rule.ruleId} why={rule} to={`/rules/${rule.ruleId}`} />

@@ -7,7 +7,10 @@ import { LongTextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { PlainTable } from '#ui/office/plain-table.tsx';
 import { useForm } from '#webkit/form.ts';
+import { addressOf } from '#webkit/api.ts';
+import { useDownload } from '#webkit/download.ts';
 import { useCommand } from '#webkit/query.ts';
+import { classCertificate } from '../../certificates/printing/contract.ts';
 import {
   callRoll,
   oneClass,
@@ -103,8 +106,10 @@ export const ClassPeople = ({ one, teaches }: Props & { readonly teaches: boolea
   const format = useFormat();
   const [revoking, setRevoking] = useState<Enrolled | null>(null);
   const withdraw = useCommand(withdrawMember, { touches: [oneClass] });
+  const print = useDownload();
   return (
     <>
+      {print.error && <ErrorNotice error={print.error} texts={studyProblems} />}
       {withdraw.error && <ErrorNotice error={withdraw.error} texts={studyProblems} />}
       <PlainTable
         caption={t(workTexts.people)}
@@ -129,7 +134,7 @@ export const ClassPeople = ({ one, teaches }: Props & { readonly teaches: boolea
           },
         ]}
         renderActions={(person) => (
-          <>
+          <div className={css.actions}>
             {one.state === 'open' && person.state !== 'withdrawn' && person.present.length === 0 && (
               <Button
                 size="small"
@@ -144,6 +149,21 @@ export const ClassPeople = ({ one, teaches }: Props & { readonly teaches: boolea
                 {t(workTexts.withdraw)}
               </Button>
             )}
+            {person.certificate !== null && person.certificate.withdrawnOn === null && (
+              <Button
+                size="small"
+                aria-label={t(workTexts.printOf, { name: person.name })}
+                onClick={() =>
+                  print.start(
+                    addressOf(classCertificate, {
+                      params: { id: one.id, certificateId: person.certificate?.id ?? '' },
+                    }),
+                  )
+                }
+              >
+                {t(workTexts.print)}
+              </Button>
+            )}
             {teaches && person.certificate !== null && person.certificate.withdrawnOn === null && (
               <Button
                 size="small"
@@ -153,7 +173,7 @@ export const ClassPeople = ({ one, teaches }: Props & { readonly teaches: boolea
                 {t(workTexts.revoke)}
               </Button>
             )}
-          </>
+          </div>
         )}
       />
       <Modal

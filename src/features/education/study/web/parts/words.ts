@@ -16,6 +16,7 @@ const kinds = {
   day: hourTexts.kind_day,
   morning: hourTexts.kind_morning,
   afternoon: hourTexts.kind_afternoon,
+  course: hourTexts.kind_course,
 } as const;
 const isKind = (kind: string): kind is keyof typeof kinds => Object.hasOwn(kinds, kind);
 
@@ -27,6 +28,7 @@ const reasonTexts: Readonly<Record<Reason, (typeof hourTexts)[`reason_${Reason}`
   half_day: hourTexts.reason_half_day,
   certificate: hourTexts.reason_certificate,
   alone: hourTexts.reason_alone,
+  course: hourTexts.reason_course,
   day_full: hourTexts.reason_day_full,
   too_short: hourTexts.reason_too_short,
   no_topic: hourTexts.reason_no_topic,

@@ -5,7 +5,10 @@ import css from '#ui/phone/own.module.css';
 import { Page as Frame, Section } from '#ui/phone/page.tsx';
 import { ErrorNotice, Notice, StateView } from '#ui/phone/state-view.tsx';
 import { Tag } from '#ui/tag.tsx';
+import { addressOf } from '#webkit/api.ts';
+import { useDownload } from '#webkit/download.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
+import { ownCertificate } from '../../certificates/printing/contract.ts';
 import { applyForClass, leaveClass, ownClasses, type OwnClass } from '../../classes/contract.ts';
 import { hourTexts } from '../../hours/messages.ts';
 import { ownTexts, studyProblems, workTexts } from '../../messages.ts';
@@ -17,8 +20,9 @@ const Certificate = ({
 }): ReactNode => {
   const t = useText();
   const format = useFormat();
+  const print = useDownload();
   return (
-    <div>
+    <div className={css.stack}>
       <p className={css.line}>
         {t(ownTexts.certificate)} <strong>{one.number}</strong>{' '}
         {one.withdrawnOn !== null && <Tag tone="error">{t(workTexts.revoked)}</Tag>}
@@ -28,6 +32,17 @@ const Certificate = ({
         {one.expiresOn !== null && ` · ${t(ownTexts.expires, { day: format.day(one.expiresOn) })}`} ·{' '}
         {t(ownTexts.check)}
       </p>
+      {one.withdrawnOn === null ? (
+        <Button
+          label={t(ownTexts.printOf, { number: one.number })}
+          onClick={() => print.start(addressOf(ownCertificate, { params: { id: one.id } }))}
+        >
+          {t(ownTexts.print)}
+        </Button>
+      ) : (
+        <p className={css.line}>{t(ownTexts.revokedWhy, { why: one.why ?? '' })}</p>
+      )}
+      {print.error && <ErrorNotice error={print.error} texts={studyProblems} />}
     </div>
   );
 };
