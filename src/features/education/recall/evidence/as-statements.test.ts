@@ -1,10 +1,13 @@
-/** Courses and exams as statements of the platform: once they are done, and of a result once the person may read it. */
+/**
+ * The platform's own events as statements: once they are done, and of a result once the person may read it. Here, as records stand below
+ * courses and exams.
+ */
 import { expect, test } from 'vitest';
 import { plantAsked, plantCourse } from '#features/education/courses/factory.ts';
 import { plantAttempt, plantExam, plantExamItems } from '#features/education/exams/factory.ts';
 import { useApp } from '#test/harness/app.ts';
 import { hostile } from '#test/harness/hostile.ts';
-import { ownRecords } from '../../own/contract.ts';
+import { ownRecords } from '#features/education/records/own/contract.ts';
 
 const server = useApp();
 
