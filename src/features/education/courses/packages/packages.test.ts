@@ -1,5 +1,6 @@
 /** Courseware of others as a unit: taken in or refused, looked at, opened in a frame that reaches nothing, kept and finished. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { saySatisfied } from '#features/education/packages/index.ts';
 import { newId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
@@ -291,6 +292,15 @@ describe('a package of cmi5', () => {
     expect(await keep(member, course, {})).toMatchObject({ done: false });
     expect((await send(statement(begun, 'passed'))).statusCode).toBe(200);
     expect(await keep(member, course, {})).toMatchObject({ done: true, finished: true });
+    // The platform's own word on it, once, however often it is told to say it.
+    const { county } = server.current;
+    await saySatisfied(county, { run: begun.registration });
+    await saySatisfied(county, { run: begun.registration });
+    const verb = encodeURIComponent('https://w3id.org/xapi/adl/verbs/satisfied');
+    const satisfied = await xapi('GET', `/xapi/statements?verb=${verb}`, begun.token);
+    expect(satisfied.json<{ statements: object[] }>().statements).toMatchObject([
+      { actor: begun.actor, object: { id: begun.activityId }, context: { registration: begun.registration } },
+    ]);
     // Opened again, the credentials of the time before are of no use.
     const again = await launch(member, course);
     expect(again.registration).toBe(begun.registration);
