@@ -157,6 +157,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'publishing.addImage': 'insight/publishing',
   'courses.addFile': 'education/courses/files',
   'courses.addPart': 'education/courses/files',
+  // A name that says what it is, and parts that are what a playlist names.
+  'courses.beginSet': 'education/courses/files',
+  'courses.closeSet': 'education/courses/files',
   // One foot, and one contact of the place: the second change meets the first one's version.
   'publishing.saveContact': 'insight/publishing',
   'publishing.saveFoot': 'insight/publishing',

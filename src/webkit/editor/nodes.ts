@@ -1,5 +1,5 @@
 /** What the editor knows: the same as `shared/body.ts`, so that nothing can be written which the server would refuse. */
-import { mergeAttributes, Node } from '@tiptap/core';
+import { mergeAttributes, Node } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
 import { headingLevels, isLink } from '#shared/body.ts';
 

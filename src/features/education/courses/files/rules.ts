@@ -14,7 +14,7 @@ const captionBytes = 500_000;
 export const mostFiles = 100;
 
 /** So much of a course's files is taken along for days without a network: what a phone spares and a bad line bears. */
-export const alongBytes = 100_000_000;
+export const alongBytes = 100 * 1_048_576;
 
 interface Sized {
   readonly file: string;

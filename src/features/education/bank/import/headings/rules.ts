@@ -133,9 +133,20 @@ export const useOf = (heading: string): ColumnUse => {
 
 /** What a person may say that a column holds: a field, an option, or what one gap takes. */
 export const columnCodes = [
-  ...sheetFields,
+  'kind',
+  'stem',
   ...[...'ABCDEFGHIJ'].map((key) => `option:${key}` as const),
+  'options',
+  'answer',
   ...[1, 2, 3, 4, 5].map((gap) => `gap:${gap}` as const),
+  'explanation',
+  'level',
+  'category',
+  'topic',
+  'source',
+  'licence',
+  'points',
+  'order',
 ] as const;
 export type ColumnCode = (typeof columnCodes)[number];
 

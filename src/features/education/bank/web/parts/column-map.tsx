@@ -86,6 +86,7 @@ export const ColumnMap = ({ batch }: { readonly batch: ImportView }): ReactNode 
                   <Select<Code>
                     className={css.column ?? ''}
                     aria-label={t(importTexts.mapColumn, { place: at + 1 })}
+                    showSearch={{ optionFilterProp: 'label' }}
                     value={use}
                     options={choices}
                     onChange={(next) => setUses(uses.map((one, place) => (place === at ? next : one)))}

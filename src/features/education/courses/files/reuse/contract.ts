@@ -5,6 +5,7 @@ import { CourseFile } from '../../contract.ts';
 const id = z.uuid();
 
 export const reuseKinds = ['document', 'slides', 'video', 'captions'] as const;
+export type ReuseKind = (typeof reuseKinds)[number];
 
 export const ReusableFile = CourseFile.omit({ whole: true }).extend({
   /** The course that it is of. */

@@ -98,6 +98,7 @@ export const addOne = async (
     ])
     .where('video_id', '=', file)
     .executeTakeFirstOrThrow();
+  audit(tx, { action: 'courses.addPart', entity: 'course', entityId: id, path: set.org_path });
   if (kept.there !== null) return { part, size: kept.there };
   if (kept.count >= mostParts) throw new AppError('refused', { message: 'courses.many_parts' });
   if (Number(kept.bytes ?? 0) + uploaded.size > videoBytes) throw new AppError('too_large');
@@ -119,7 +120,6 @@ export const addOne = async (
     .insertInto('course_piece')
     .values({ file_id: uploaded.id, video_id: file, seq: kept.count + 1, part, ...facts })
     .execute();
-  audit(tx, { action: 'courses.addPart', entity: 'course', entityId: id, path: set.org_path });
   return { part, size: uploaded.size };
 };
 

@@ -21,8 +21,8 @@ export const useFiles = (course: string, wanted: readonly string[]): Files => {
     let isOver = false;
     const urls = new Map<string, string>();
     const look = async (): Promise<void> => {
-      for (const file of names === '' || vault === null ? [] : names.split(' ')) {
-        const blob = await keptFile(vault, course, file).catch(() => undefined);
+      for (const file of names === '' ? [] : names.split(' ')) {
+        const blob = vault === null ? undefined : await keptFile(vault, course, file).catch(() => undefined);
         if (blob !== undefined && !isOver) urls.set(file, URL.createObjectURL(blob));
       }
       if (!isOver) setHere(urls);

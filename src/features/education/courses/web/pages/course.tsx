@@ -130,7 +130,7 @@ const Notices = ({ course }: Props): ReactNode => {
   const t = useText();
   const { faults, otherPerson, edition, state } = course;
   const problem = (key: string): string =>
-    key in courseProblems ? t(courseProblems[key as keyof typeof courseProblems]) : key;
+    key in courseProblems ? t.loose(courseProblems[key as keyof typeof courseProblems]) : key;
   return (
     <>
       {otherPerson && <Alert type="info" showIcon title={t(courseTexts.otherPerson)} />}

@@ -1,5 +1,6 @@
 import { Button, Input, Select } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
+import { AppError } from '#shared/errors.ts';
 import { useText } from '#ui/language.tsx';
 import { FileDrop } from '#ui/office/file-drop.tsx';
 import { ErrorNotice } from '#ui/office/state-view.tsx';
@@ -7,6 +8,7 @@ import { useTouch } from '#webkit/query.ts';
 import { useUpload } from '#webkit/upload.ts';
 import { oneCourse, type CourseView } from '../../contract.ts';
 import { addFile } from '../../files/contract.ts';
+import { type ReuseKind, reuseKinds } from '../../files/reuse/contract.ts';
 import { courseProblems } from '../../messages.ts';
 import { fileTexts } from '../messages.ts';
 import css from './course.module.css';
@@ -14,7 +16,9 @@ import { Reuse } from './reuse.tsx';
 import { useSetUpload } from './set-upload.ts';
 import { useVideoUpload } from './video-upload.ts';
 
-export type FileKind = 'document' | 'slides' | 'video' | 'captions' | 'package';
+type FileKind = ReuseKind | 'package';
+/** Courseware of others is kept as one: it is not copied from course to course. */
+const isReused = (kind: FileKind): kind is ReuseKind => reuseKinds.some((one) => one === kind);
 
 const endings: Readonly<Record<FileKind, string>> = {
   document: '.pdf,.docx',
@@ -50,6 +54,7 @@ export const FilePart = ({ course, kind, file, onChange }: Props): ReactNode => 
   const share = kind === 'video' ? (video.share ?? set.share) : plain.share;
   const error = kind === 'video' ? (video.error ?? set.error) : plain.error;
   const told = source.trim() !== '' && licence.trim() !== '';
+  const hintOf = (hint: string): string => (told ? hint : `${hint} ${t(fileTexts.tellFirst)}`);
   const send = (given: File): void => {
     if (kind === 'video') video.start(given, { course: course.id, source: source.trim(), licence: licence.trim() });
     else
@@ -61,8 +66,8 @@ export const FilePart = ({ course, kind, file, onChange }: Props): ReactNode => 
   const kept = course.files.filter((one) => one.kind === kind && one.whole);
   // A refusal of an upload in pieces is a key of the messages.
   const shown =
-    error !== null && error.message in courseProblems
-      ? new Error(t(courseProblems[error.message as keyof typeof courseProblems]))
+    error !== null && !(error instanceof AppError) && error.message in courseProblems
+      ? new Error(t.loose(courseProblems[error.message as keyof typeof courseProblems]))
       : error;
   return (
     <div className={css.stack} role="group" aria-label={label}>
@@ -78,11 +83,13 @@ export const FilePart = ({ course, kind, file, onChange }: Props): ReactNode => 
           ]}
           onChange={onChange}
         />
-        <Button aria-expanded={reusing} onClick={() => setReusing(!reusing)}>
-          {t(fileTexts.reuse)}
-        </Button>
+        {isReused(kind) && (
+          <Button aria-expanded={reusing} onClick={() => setReusing(!reusing)}>
+            {t(fileTexts.reuse)}
+          </Button>
+        )}
       </div>
-      {reusing && (
+      {reusing && isReused(kind) && (
         <Reuse
           course={course.id}
           kind={kind}
@@ -111,20 +118,11 @@ export const FilePart = ({ course, kind, file, onChange }: Props): ReactNode => 
         />
       </div>
       {shown && <ErrorNotice error={shown} texts={courseProblems} />}
-      {share === null && kind === 'video' && (
-        <FileDrop
-          label={t(fileTexts.addSet)}
-          accept=".m3u8,.ts,.m4s,.mp4"
-          hint={t(told ? fileTexts.hint_set : fileTexts.tellFirst)}
-          disabled={!told}
-          onFiles={(given) => set.start(given, { course: course.id, source: source.trim(), licence: licence.trim() })}
-        />
-      )}
       {share === null ? (
         <FileDrop
           label={t(fileTexts.add, { kind: label })}
           accept={endings[kind]}
-          hint={t(told ? fileTexts[`hint_${kind}`] : fileTexts.tellFirst)}
+          hint={hintOf(t(fileTexts[`hint_${kind}`]))}
           disabled={!told}
           onFile={send}
         />
@@ -133,6 +131,15 @@ export const FilePart = ({ course, kind, file, onChange }: Props): ReactNode => 
           <span>{t(fileTexts.sending, { share: Math.round(share * 100) })}</span>
           {video.share !== null && <Button onClick={video.stop}>{t(fileTexts.stop)}</Button>}
         </div>
+      )}
+      {share === null && kind === 'video' && (
+        <FileDrop
+          label={t(fileTexts.addSet)}
+          accept=".m3u8,.ts,.m4s,.mp4"
+          hint={hintOf(t(fileTexts.hint_set))}
+          disabled={!told}
+          onFiles={(given) => set.start(given, { course: course.id, source: source.trim(), licence: licence.trim() })}
+        />
       )}
     </div>
   );

@@ -5,15 +5,14 @@ import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
 import { useRestedText } from '#ui/use-rested-text.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { oneCourse } from '../../contract.ts';
-import { reusableFiles, reuseFile } from '../../files/reuse/contract.ts';
+import { reusableFiles, reuseFile, type ReuseKind } from '../../files/reuse/contract.ts';
 import { courseProblems } from '../../messages.ts';
 import { fileTexts, learnTexts } from '../messages.ts';
 import css from './course.module.css';
-import type { FileKind } from './file-part.tsx';
 
 interface Props {
   readonly course: string;
-  readonly kind: FileKind;
+  readonly kind: ReuseKind;
   readonly onChange: (file: string) => void;
 }
 

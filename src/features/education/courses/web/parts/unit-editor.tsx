@@ -8,6 +8,7 @@ import type { Unit } from '../../content/rules.ts';
 import type { CourseView } from '../../contract.ts';
 import { addFile, courseFile } from '../../files/contract.ts';
 import { courseTexts, outlineTexts } from '../messages.ts';
+import css from './course.module.css';
 import { FilePart } from './file-part.tsx';
 import { QuizEditor } from './quiz-editor.tsx';
 
@@ -102,7 +103,7 @@ export const UnitEditor = ({ course, unit, onChange }: Props): ReactNode => {
       );
     case 'video':
       return (
-        <>
+        <div className={css.stack}>
           <FilePart course={course} kind="video" file={unit.file} onChange={(file) => onChange({ ...unit, file })} />
           <FilePart
             course={course}
@@ -110,7 +111,7 @@ export const UnitEditor = ({ course, unit, onChange }: Props): ReactNode => {
             file={unit.captions}
             onChange={(captions) => onChange({ ...unit, captions: captions === '' ? null : captions })}
           />
-        </>
+        </div>
       );
   }
 };
