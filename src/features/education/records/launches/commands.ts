@@ -1,4 +1,5 @@
 import type { Scope } from '#platform/access/scope.ts';
+import { accessChanged } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
@@ -42,6 +43,7 @@ export const openLaunch = async (
     .values({ id: registration, name, contact: '', scopes: [...granted], key_hash, learner_id: learner })
     .onConflict((on) => on.column('id').doUpdateSet({ key_hash }))
     .execute();
+  accessChanged(tx, registration);
   return Buffer.from(`${registration}:${key}`).toString('base64');
 };
 
