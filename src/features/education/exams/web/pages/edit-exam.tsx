@@ -21,7 +21,7 @@ export const Page = (): ReactNode => {
       title={t(examTexts.edit)}
       crumbs={[
         { title: t(examTexts.title), to: '/education/exams' },
-        { title: data?.title ?? '', to: `/education/exams/${id}` },
+        ...(data ? [{ title: data.title, to: `/education/exams/${id}` }] : []),
         { title: t(examTexts.edit) },
       ]}
     >
