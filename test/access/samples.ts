@@ -792,7 +792,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     params: { code: target.id },
     body: { version: 1, ...categoryFields, retired: false },
   }),
-  'bank.list': () => ({ query: { limit: '100' } }),
+  'bank.list': ({ name }) => ({ query: { limit: '100', ...(name === '' ? {} : { words: name }) } }),
   'bank.export': () => ({ query: { format: 'json' } }),
   'bank.one': named,
   'bank.create': () => ({ body: questionText }),

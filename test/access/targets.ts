@@ -1098,7 +1098,10 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       .execute();
     return { id: code };
   },
-  question: async (tx, node) => plantQuestion(tx, { unit: node, state: 'draft' }),
+  question: async (tx, node) => {
+    const name = `某一题 ${newId()}`;
+    return { ...(await plantQuestion(tx, { unit: node, state: 'draft', stem: name })), name };
+  },
   submitted_question: async (tx, node) => plantQuestion(tx, { unit: node, state: 'review' }),
   published_question: async (tx, node) => plantQuestion(tx, { unit: node, state: 'published' }),
   question_category: async (tx) => {

@@ -35,7 +35,14 @@ export const plantRecall = async (
   const { id } = await plantQuestion(tx, { unit, topic, stem: `某一题 ${newId()}` });
   await tx
     .insertInto('recall_choice')
-    .values({ person_id: person, org_path: path, topics: [topic], weekly: 10, since: '2026-03-02' })
+    .values({
+      person_id: person,
+      org_path: path,
+      topics: [topic],
+      with_courses: false,
+      weekly: 10,
+      since: '2026-03-02',
+    })
     .execute();
   return { id };
 };
