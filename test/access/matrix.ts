@@ -99,6 +99,7 @@ export type TargetKind =
   | 'study_plan'
   | 'study_session'
   | 'own_need'
+  | 'need_paper'
   /** Asked of the very person now. */
   | 'own_question'
   | 'contribution'
@@ -949,6 +950,11 @@ export const matrix: Readonly<Record<string, Line>> = {
   'study.person': { on: 'named_member', yes: appraisers },
   'study.sessions': { on: 'study_session', list: true, yes: appraisers },
   'study.noteSession': { on: 'study_session', yes: appraisers },
+  'study.needsPeople': { on: 'named_member', list: true, yes: appraisers },
+  'study.printNeeds': { on: 'named_member', yes: appraisers },
+  'study.needsSheets': { on: 'need_paper', yes: appraisers },
+  'study.needsPaper': { on: 'need_paper', yes: appraisers },
+  'study.enterNeeds': { on: 'need_paper', yes: appraisers },
   'study.classes': { on: 'study_class', list: true, yes: classReaders },
   'study.oneClass': { on: 'study_class', yes: classReaders },
   'study.createClass': { on: 'nothing', yes: only('self', classTeachers) },

@@ -744,6 +744,16 @@ export const samples: Readonly<Record<string, Sample>> = {
   'study.person': named,
   'study.sessions': () => ({ query: { year: '2026' } }),
   'study.noteSession': (target) => ({ params: id(target) ?? {}, body: { version: 0, topics: ['law'] } }),
+  'study.needsPeople': nothing,
+  'study.printNeeds': (target) => ({
+    body: { who: 'chosen', personIds: [target.id === '' ? newId() : target.id] },
+  }),
+  'study.needsSheets': named,
+  'study.needsPaper': (target) => ({ params: { code: target.name === '' ? '0000000000' : target.name } }),
+  'study.enterNeeds': (target) => ({
+    params: { code: target.name === '' ? '0000000000' : target.name },
+    body: { topics: ['law'], words: '想学法律' },
+  }),
   'study.classes': nothing,
   'study.oneClass': named,
   'study.createClass': () => ({ body: classFields }),

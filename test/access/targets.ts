@@ -17,7 +17,7 @@ import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
 import { plantAnswer } from '#features/service/requests/published/factory.ts';
 import { plantCare } from '#features/service/care/factory.ts';
-import { plantClass, plantNeed, plantPlan, plantSession } from '#features/education/study/factory.ts';
+import { plantClass, plantNeed, plantNeedPaper, plantPlan, plantSession } from '#features/education/study/factory.ts';
 import { plantOffer, plantWish } from '#features/service/wishes/factory.ts';
 import { plantTask, plantTemplate } from '#features/service/requests/work/factory.ts';
 import { plantDraw, plantMark, plantRequest } from '#features/service/requests/factory.ts';
@@ -878,6 +878,10 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   study_session: async (tx, node) => plantSession(tx, { at: node }),
   own_need: async (tx, node, actor, self) =>
     plantNeed(tx, { person: self ? actor.person : await plantMember(tx, node) }),
+  need_paper: async (tx, node) => {
+    const { printing: id, code: name } = await plantNeedPaper(tx, { person: await plantMember(tx, node) });
+    return { id, name };
+  },
   own_question: async (tx, node, actor, self) => {
     const { id: person, path } = self ? actor.person : await plantMember(tx, node);
     // A question is nobody's: what is asked of others is of another topic.

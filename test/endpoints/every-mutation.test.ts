@@ -378,7 +378,9 @@ const otherwise = (endpoint: Endpoint, { params, body, ...rest }: Request): Requ
     return { ...rest, ...(params ? { params } : {}), body: { ...given, [words]: changed } };
   }
   const last = Object.keys(params ?? {}).at(-1);
-  return last === undefined ? null : { ...rest, body, params: { ...params, [last]: others[last] ?? newId() } };
+  if (last === undefined) return null;
+  const printed = /^\d{10}$/.test(String(params?.[last])) ? '1234567890' : undefined;
+  return { ...rest, body, params: { ...params, [last]: printed ?? others[last] ?? newId() } };
 };
 
 /** Changes whose events are named for what they did, or that end in the event of another change. */

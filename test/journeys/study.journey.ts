@@ -13,6 +13,7 @@ import * as classes from '#features/education/study/classes/contract.ts';
 import { branchHours } from '#features/education/study/hours/contract.ts';
 import { createPlan, issuePlan } from '#features/education/study/plans/contract.ts';
 import { dayOf } from '#shared/days.ts';
+import type { Client } from '#test/harness/client.ts';
 import { axeViolations, elder, phone, scriptless, settled, useStage } from './stage.ts';
 
 const stage = useStage();
@@ -123,6 +124,58 @@ test('a session with one shared phone becomes hours: list, topic and explanation
     }
 });
 
+/** At the desk of the branch: forms printed for those without an account, and one of them entered by its code. */
+const onPaper = async (secretary: Client, personId: string): Promise<void> => {
+  const { open, write } = stage.current;
+  for (const view of [
+    { ...phone, name: 'narrow' },
+    { name: 'wide', width: 1280, height: 800 },
+  ]) {
+    const { page, faults } = await open('/education/sessions', { client: secretary, view });
+    await page.getByRole('link', { name: '学习需求问卷' }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '生成 PDF' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^学习需求问卷 .*\.pdf$/);
+    await page.getByText(/已打印、还没有录入/).waitFor();
+    const { code } = await write((tx) =>
+      tx
+        .selectFrom('study_need_paper')
+        .select('code')
+        .where('person_id', '=', personId)
+        .orderBy('id', 'desc')
+        .executeTakeFirstOrThrow(),
+    );
+    const field = page.getByRole('textbox', { name: /问卷编号/ });
+    await field.fill('0000000000');
+    await page.getByRole('button', { name: /^打\s*开$/ }).click();
+    await page.getByText('本支部没有这个编号的问卷').waitFor();
+    await field.fill(code);
+    await page.getByRole('button', { name: /^打\s*开$/ }).click();
+    await page.getByText('叶青的问卷').waitFor();
+    await settled(page);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(view.width);
+    if (shots) {
+      await page.screenshot({ path: `${shots}/needs-on-paper-${view.width}.png`, fullPage: true });
+      await file.saveAs(`${shots}/needs.pdf`);
+    }
+    if (view.name === 'wide') {
+      await page.getByRole('combobox', { name: /勾选的主题/ }).fill('职业');
+      await page.locator('.ant-select-item-option').filter({ hasText: '职业技能' }).click();
+      await page.keyboard.press('Escape');
+      await page.getByLabel('具体想学什么').fill('果树剪枝');
+      await page.getByRole('button', { name: /^录\s*入$/ }).click();
+      await page.getByText('已录入，新增 1 项').waitFor();
+      await field.fill(code);
+      await page.getByRole('button', { name: /^打\s*开$/ }).click();
+      await page.getByText('这份问卷已经录入过').waitFor();
+    }
+    expect(faults).toEqual([]);
+  }
+};
+
 test('a class: opened in the office, a member named, the roll called, a certificate that anybody checks', async () => {
   const { as, open, tree, write, county } = stage.current;
   const { secretary } = await townsfolk();
@@ -216,12 +269,14 @@ test('a class: opened in the office, a member named, the roll called, a certific
       expect(office.faults).toEqual([]);
     }
   const other = await write((tx) => makeMember(tx, county, { branch: tree.branchA1, fields: { name: '叶青' } }));
+  await onPaper(secretary, other.id);
   const member = await as('member', { person: { ...other, name: '叶青', branch: tree.branchA1 } });
   for (const [path, name] of [
     ['/m/study/classes', 'own-classes'],
     ['/m/study/needs', 'own-needs'],
   ] as const) {
     const own = await open(path, { client: member, view: phone });
+    if (name === 'own-needs') await own.page.getByText(/按您的纸质问卷录入/).waitFor();
     await settled(own.page);
     expect(await axeViolations(own.page)).toEqual([]);
     if (shots) await own.page.screenshot({ path: `${shots}/${name}-375.png`, fullPage: true });

@@ -2558,10 +2558,23 @@ export interface StudyNeed {
   ended_on: string | null;
   id: string;
   org_path: string;
+  paper_id: string | null;
   person_id: string;
   topic: string;
   version: Generated<number>;
   words: Generated<string>;
+}
+
+export interface StudyNeedPaper {
+  code: string;
+  entered_by: string | null;
+  entered_on: string | null;
+  id: string;
+  org_path: string;
+  person_id: string;
+  printed_by: string;
+  printed_on: string;
+  printing_id: string;
 }
 
 export interface StudyPlan {
@@ -3058,6 +3071,7 @@ export interface DB {
   study_learnt: StudyLearnt;
   study_missed: StudyMissed;
   study_need: StudyNeed;
+  study_need_paper: StudyNeedPaper;
   study_plan: StudyPlan;
   study_plan_line: StudyPlanLine;
   study_roll: StudyRoll;

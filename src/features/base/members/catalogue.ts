@@ -178,6 +178,8 @@ export const technicalColumnsOf: Readonly<Record<string, readonly string[]>> = {
   study_enrolment: ['class_id', 'to_path'],
   study_roll: ['session_id', 'class_id', 'to_path'],
   study_certificate: ['class_id', 'to_path'],
+  study_need: ['paper_id'],
+  study_need_paper: ['code', 'printing_id'],
   xapi_learner: ['key_hash'],
   xapi_statement: ['client_id', 'position', 'actor', 'agents', 'all_agents', 'registration', 'target_id', 'voids'],
   xapi_attachment: ['statement_id', 'client_id', 'digest'],

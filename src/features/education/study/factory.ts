@@ -1,6 +1,7 @@
 import { leafPath, matterPath } from '#platform/access/scope.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { plantQuestion } from '#features/education/bank/factory.ts';
+import { newPaperCode } from '#features/education/exams/index.ts';
 import { newId } from '#shared/ids.ts';
 import { hostile } from '#test/harness/hostile.ts';
 
@@ -132,6 +133,28 @@ export const plantNeed = async (
     .values({ id, person_id: person.id, org_path: person.path, topic, words: hostile, asked_on: '2026-03-02' })
     .execute();
   return { id };
+};
+
+/** A form of learning needs that has not been entered. */
+export const plantNeedPaper = async (
+  tx: Tx,
+  { person }: { readonly person: { readonly id: string; readonly path: string } },
+): Promise<{ readonly printing: string; readonly code: string }> => {
+  const printing = newId();
+  const code = newPaperCode();
+  await tx
+    .insertInto('study_need_paper')
+    .values({
+      id: newId(),
+      person_id: person.id,
+      org_path: person.path,
+      code,
+      printing_id: printing,
+      printed_on: '2026-03-02',
+      printed_by: 'test',
+    })
+    .execute();
+  return { printing, code };
 };
 
 /** What answers of a year say of a place: of one topic, and of one question. */

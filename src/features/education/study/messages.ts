@@ -34,6 +34,19 @@ export const studyProblems = catalogue({
   'study.plan_over': ['计划已停用', 'The plan has ended'],
   'study.asked_before': ['这个主题您已经提过', 'You have asked for that topic already'],
   'study.asked_enough': ['最多同时提五项', 'Five at a time at most'],
+  'study.no_such_code': [
+    '本支部没有这个编号的问卷，请对照问卷核对十位数字',
+    'The branch has no sheet of that code: compare the ten digits with the sheet',
+  ],
+  'study.paper_entered': [
+    '这份问卷已经录入过，不用再录；要补充的请重新打印一份',
+    'That sheet has been entered before; print another one for what is to be added',
+  ],
+  'study.paper_enough': [
+    '连同本人已提的超过五项，请少录几项，或请本人先撤回',
+    'With what the member has asked for before these are more than five: enter fewer, or have some taken back first',
+  ],
+  'study.nobody_to_print': ['没有要打印的党员', 'There is nobody to print for'],
 });
 
 /** Sessions, classes, plans and the learning status. */
@@ -270,6 +283,7 @@ export const ownTexts = catalogue({
   drop: ['撤回', 'Take back'],
   dropOf: ['撤回：{topic}', 'Take back: {topic}'],
   askedOn: ['{day} 提出', 'Asked on {day}'],
+  fromPaper: ['{who}于 {day} 按您的纸质问卷录入', 'Entered from your paper form by {who} on {day}'],
   sessions: ['学习主题', 'Topics of study'],
   sessionsIntro: [
     '会议办结后补记学了什么，到会的人就有学时。',

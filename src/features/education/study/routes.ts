@@ -13,6 +13,9 @@ import { hoursOfBranch, hoursOfOwn, hoursOfPerson } from './hours/queries.ts';
 import { ask, drop } from './needs/commands.ts';
 import * as needs from './needs/contract.ts';
 import { needsOfOwn } from './needs/queries.ts';
+import { enter, print } from './needs/paper/commands.ts';
+import * as onPaper from './needs/paper/contract.ts';
+import { needsSheetFile, peopleToAsk, sheetByCode } from './needs/paper/queries.ts';
 import * as planning from './plans/commands.ts';
 import * as plans from './plans/contract.ts';
 import { plansOf } from './plans/queries.ts';
@@ -82,6 +85,14 @@ export const studyRoutes: readonly Route[] = [
   route.command(needs.askStudy, (tx, scope, { body }, { county }) => ask(tx, scope, county, body)),
   route.command(needs.dropNeed, (tx, scope, { params, body }, { county }) =>
     drop(tx, scope, county, params.id, body.version),
+  ),
+
+  route.query(onPaper.needsPeople, (db, scope) => peopleToAsk(db, scope)),
+  route.command(onPaper.printNeeds, (tx, scope, { body }, { county }) => print(tx, scope, county, body)),
+  route.download(onPaper.needsSheets, (db, scope, { params }) => needsSheetFile(db, scope, params.id)),
+  route.query(onPaper.needsPaper, (db, scope, { params }) => sheetByCode(db, scope, params.code)),
+  route.command(onPaper.enterNeeds, (tx, scope, { params, body }, { county }) =>
+    enter(tx, scope, county, params.code, body),
   ),
 
   route.query(studyStatus, (db, scope, { query }, { county }) => statusOf(db, scope, county, query)),

@@ -35,6 +35,7 @@ export const leafTables = [
   'care_case',
   'care_visit',
   'care_amount',
+  'study_need_paper',
   'study_need',
   'study_tally',
 ] as const;

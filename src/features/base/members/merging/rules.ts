@@ -50,6 +50,7 @@ export const renamed: readonly Named[] = [
   { table: 'study_enrolment', column: 'person_id', once: ['class_id'] },
   { table: 'study_roll', column: 'person_id', once: ['session_id'] },
   { table: 'study_certificate', column: 'person_id', once: ['class_id'] },
+  { table: 'study_need_paper', column: 'person_id', lies: 'file' },
   { table: 'study_need', column: 'person_id', lies: 'file' },
   { table: 'study_tally', column: 'person_id', lies: 'file', once: ['year'] },
   { table: 'study_contribution', column: 'person_id' },

@@ -73,6 +73,7 @@ export const catalogueTables: Readonly<Record<Table, readonly [zh: string, en: s
   study_roll: ['培训班点名', 'Rolls of classes'],
   study_certificate: ['培训证书', 'Certificates of training'],
   study_need: ['学习需求', 'What members want to learn'],
+  study_need_paper: ['学习需求问卷', 'Learning needs on paper'],
   study_tally: ['年度学时', 'Study hours of a year'],
   appraisal_person: ['民主评议', 'Appraisals'],
   appraisal_tally_line: ['评议测评票', 'Forms of appraisals'],

@@ -28,6 +28,12 @@ export const studyFields = [
     ['asked_on', '提出日期', 'Asked on', 'date'],
     ['ended_on', '撤回日期', 'Taken back on', 'date'],
   ]),
+  ...fieldsOf('study_need_paper', PLATFORM, [
+    ['printed_on', '问卷打印日期', 'Sheet printed on', 'date'],
+    ['printed_by', '打印人', 'Who printed it', 'text'],
+    ['entered_on', '录入日期', 'Entered on', 'date'],
+    ['entered_by', '录入人', 'Who entered it', 'text'],
+  ]),
   ...fieldsOf('study_tally', PLATFORM, [
     ['year', '年度', 'Year', 'int'],
     ['hours', '集中学习学时', 'Collective study hours', 'int'],

@@ -151,6 +151,9 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
   );
   await sql`insert into study_need (id, person_id, org_path, topic, asked_on)
     select gen_random_uuid(), p.id, p.org_path, 'law', '2026-03-02' ${of} limit 3`.execute(tx);
+  await sql`insert into study_need_paper (id, person_id, org_path, code, printing_id, printed_on, printed_by)
+    select gen_random_uuid(), p.id, p.org_path, lpad(floor(random() * 1e10)::bigint::text, 10, '0'), gen_random_uuid(), '2026-03-02', 'x' ${of}
+    limit 3`.execute(tx);
   await sql`insert into study_tally (person_id, year, org_path, hours) select p.id, 2026, p.org_path, 8 ${of} limit 3`.execute(
     tx,
   );

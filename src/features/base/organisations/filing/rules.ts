@@ -54,6 +54,7 @@ export const filedTables: readonly FiledTable[] = [
   followsPerson('care_case'),
   followsPerson('care_visit'),
   followsPerson('care_amount'),
+  followsPerson('study_need_paper'),
   followsPerson('study_need'),
   followsPerson('study_tally'),
   followsPerson('recall_choice'),

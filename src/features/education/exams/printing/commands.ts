@@ -15,7 +15,8 @@ import type { Line } from '../rules.ts';
 import { drawnOf, itemsOfForm, journalKey, macOf } from '../seat/queries.ts';
 import { enterPaper, printPaper } from './contract.ts';
 
-const newCode = (): string => String(randomInt(10 ** 10 - 1)).padStart(10, '0');
+/** Of one sheet of paper, whatever it asks. */
+export const newPaperCode = (): string => String(randomInt(10 ** 10 - 1)).padStart(10, '0');
 
 /** A paper for one person, the same as often as it is printed. @throws AppError not_found, invalid, conflict */
 export const print = async (
@@ -61,7 +62,7 @@ export const print = async (
     .executeTakeFirst();
   if (before !== undefined && before.code === null)
     throw new AppError('conflict', { message: 'exams.begun_elsewhere' });
-  const attempt = before ?? { id: newId(), code: newCode(), org_path: '' };
+  const attempt = before ?? { id: newId(), code: newPaperCode(), org_path: '' };
   const path = before?.org_path ?? matterPath(exam.unit_path, attempt.id);
   if (before === undefined)
     await tx

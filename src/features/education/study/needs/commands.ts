@@ -9,13 +9,12 @@ import { newId } from '#shared/ids.ts';
 import { ownMembership } from '../access.ts';
 import { askStudy, dropNeed } from './contract.ts';
 import { needRowsOfOwn } from './queries.ts';
+import { mostNeeds } from './rules.ts';
 
 interface Kept {
   readonly id: string;
   readonly version: number;
 }
-/** So many at a time: a list of everything says nothing. */
-const most = 5;
 
 /** @throws AppError not_found, invalid, conflict */
 export const ask = async (
@@ -30,7 +29,7 @@ export const ask = async (
   if (!(await allOffered(tx, [topic]))) throw invalid('body.topic', 'study.no_topic');
   const open = await needRowsOfOwn(tx, scope).select('n.topic').execute();
   if (open.some((one) => one.topic === topic)) throw new AppError('conflict', { message: 'study.asked_before' });
-  if (open.length >= most) throw new AppError('conflict', { message: 'study.asked_enough' });
+  if (open.length >= mostNeeds) throw new AppError('conflict', { message: 'study.asked_enough' });
   const id = newId();
   await tx
     .insertInto('study_need')

@@ -11,6 +11,8 @@ export const OwnNeed = z.object({
   topic: topicCode,
   words: z.string(),
   askedOn: z.string(),
+  /** Where the branch entered it from a sheet. */
+  paper: z.object({ enteredOn: z.string(), enteredBy: z.string() }).nullable(),
 });
 export type OwnNeed = z.infer<typeof OwnNeed>;
 

@@ -17,8 +17,14 @@ export const visibleNeeds = (db: Db, scope: Scope) =>
 
 export const needsOfOwn = async (db: Db, scope: Scope): Promise<{ items: z.input<typeof OwnNeed>[] }> => {
   const rows = await needRowsOfOwn(db, scope)
-    .select(['n.id', 'n.version', 'n.topic', 'n.words', 'n.asked_on as askedOn'])
+    .leftJoin('study_need_paper as s', 's.id', 'n.paper_id')
+    .select(['n.id', 'n.version', 'n.topic', 'n.words', 'n.asked_on as askedOn', 's.entered_on', 's.entered_by'])
     .orderBy('n.id', 'desc')
     .execute();
-  return { items: rows };
+  return {
+    items: rows.map(({ entered_on: enteredOn, entered_by: enteredBy, ...row }) => ({
+      ...row,
+      paper: enteredOn === null || enteredBy === null ? null : { enteredOn, enteredBy },
+    })),
+  };
 };

@@ -36,6 +36,12 @@ export const studyOffice: OfficePages = {
       lazy: () => import('./pages/sessions.tsx'),
     },
     {
+      path: 'education/needs',
+      title: ['学习需求问卷', 'Learning needs on paper'],
+      permission: 'study.keep',
+      lazy: () => import('./pages/needs-on-paper.tsx'),
+    },
+    {
       path: 'education/hours',
       title: ['支部学时', 'Hours of the branch'],
       permission: 'study.keep',

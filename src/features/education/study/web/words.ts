@@ -27,6 +27,8 @@ export const studyWords: Words = {
   'notice.name.study.certificate': ['培训证书', 'Certificate'],
   'notice.study.revoked': ['“{title}”的证书被撤销，请看理由', 'Your certificate of “{title}” was withdrawn: see why'],
   'notice.name.study.revoked': ['证书撤销', 'Certificate withdrawn'],
+  'action.study.printNeeds': ['打印学习需求问卷', 'Forms of learning needs printed'],
+  'action.study.enterNeeds': ['录入学习需求问卷', 'Form of learning needs entered'],
   'action.own.applyForClass': ['本人报名培训班', 'Applied for a class'],
   'action.own.leaveClass': ['本人退出培训班', 'Left a class'],
   'action.own.askStudy': ['提学习需求', 'Asked to learn something'],

@@ -5,6 +5,7 @@ import { useFormat, useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
 import { ManyField, NumberField, TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
+import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
 import { PlainTable } from '#ui/office/plain-table.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
@@ -13,6 +14,7 @@ import { useApi, useCommand } from '#webkit/query.ts';
 import { useAddressState } from '#webkit/router.tsx';
 import { hourTexts } from '../../hours/messages.ts';
 import { studyProblems, workTexts } from '../../messages.ts';
+import { paperTexts } from '../../needs/paper/messages.ts';
 import { noteSession, sessionList, type StudySession } from '../../sessions/contract.ts';
 import { useHourWords, useTopics } from '../parts/words.ts';
 
@@ -71,7 +73,11 @@ export const Page = (): ReactNode => {
     query: year === undefined ? {} : { year: Number(year) },
   });
   return (
-    <Frame title={t(workTexts.sessions)} intro={t(workTexts.sessionsIntro)}>
+    <Frame
+      title={t(workTexts.sessions)}
+      intro={t(workTexts.sessionsIntro)}
+      actions={<LinkButton to="/education/needs">{t(paperTexts.title)}</LinkButton>}
+    >
       <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={8}>
         {() =>
           data && (

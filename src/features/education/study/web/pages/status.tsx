@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { z } from 'zod';
 import { Facts } from '#ui/facts.tsx';
 import { useText } from '#ui/language.tsx';
+import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
 import { PlainTable } from '#ui/office/plain-table.tsx';
 import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
@@ -14,6 +15,7 @@ import { useApi } from '#webkit/query.ts';
 import { useAddressState } from '#webkit/router.tsx';
 import { hourTexts } from '../../hours/messages.ts';
 import { statusTexts, workTexts } from '../../messages.ts';
+import { paperTexts } from '../../needs/paper/messages.ts';
 import { studyStatus, trainingTable, type FigureSet, type StudyStatus } from '../../status/contract.ts';
 import type { FigureName } from '../../status/rules.ts';
 import { Learnt, Mastered } from '../parts/learnt.tsx';
@@ -184,7 +186,12 @@ export const Page = (): ReactNode => {
               { title: data.organisation.shortName },
             ],
           })}
-      actions={<Button onClick={() => start(addressOf(trainingTable, { query }))}>{t(statusTexts.table)}</Button>}
+      actions={
+        <>
+          {data?.own === true && <LinkButton to="/education/needs">{t(paperTexts.title)}</LinkButton>}
+          <Button onClick={() => start(addressOf(trainingTable, { query }))}>{t(statusTexts.table)}</Button>
+        </>
+      }
     >
       {failed && <ErrorNotice error={failed} />}
       <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={8}>

@@ -44,6 +44,11 @@ const One = ({ need }: { readonly need: OwnNeed }): ReactNode => {
       <div className={css.stack}>
         {need.words !== '' && <p className={css.words}>{need.words}</p>}
         <p className={css.quiet}>{t(ownTexts.askedOn, { day: format.day(need.askedOn) })}</p>
+        {need.paper && (
+          <p className={css.quiet}>
+            {t(ownTexts.fromPaper, { who: need.paper.enteredBy, day: format.day(need.paper.enteredOn) })}
+          </p>
+        )}
         {error && <ErrorNotice error={error} texts={studyProblems} />}
         <Button
           busy={busy}
