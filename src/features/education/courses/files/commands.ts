@@ -46,6 +46,9 @@ const redrawn = async (county: County, uploaded: UploadedFile): Promise<Uploaded
   return { ...stored, name: uploaded.name, mediaType };
 };
 
+const isOtherKind = (thrown: unknown): boolean =>
+  thrown instanceof AppError && (thrown.details.problems ?? []).some(({ message }) => message === 'file_kind');
+
 /** What it is by its content, harmless. @throws AppError invalid */
 const judged = async (county: County, kind: UploadedKind, uploaded: UploadedFile): Promise<UploadedFile> => {
   if (hasSecrecyMark(uploaded.name)) throw invalid('file', 'courses.secret');
@@ -59,8 +62,13 @@ const judged = async (county: County, kind: UploadedKind, uploaded: UploadedFile
     return { ...uploaded, mediaType: 'text/vtt' };
   }
   if (kind === 'picture') return redrawn(county, uploaded);
-  const file = { ...uploaded, ...(await screenFile(county.files, uploaded)) };
-  if (!takenAs[kind].includes(file.mediaType)) throw invalid('file', `courses.${kind}_kind`);
+  // The gate knows more kinds than a unit takes: whoever is refused is told which those are.
+  const otherKind = invalid('file', `courses.${kind}_kind`);
+  const screened = await screenFile(county.files, uploaded).catch((thrown: unknown) => {
+    throw isOtherKind(thrown) ? otherKind : thrown;
+  });
+  const file = { ...uploaded, ...screened };
+  if (!takenAs[kind].includes(file.mediaType)) throw otherKind;
   return file;
 };
 
