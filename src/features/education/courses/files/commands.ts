@@ -13,7 +13,7 @@ import { checkZip, keepPackage } from '#features/education/packages/index.ts';
 import { AppError, invalid, notFound, tooLarge } from '#shared/errors.ts';
 import { visibleCourses } from '../access.ts';
 import type { CourseFile } from '../contract.ts';
-import { isCaptions, longestSide, mostBytesOf, mostFiles, takenAs, type UploadedKind } from './rules.ts';
+import { isCaptions, longestSide, mostBytesOf, mostFiles, packageType, takenAs, type UploadedKind } from './rules.ts';
 
 interface Told {
   readonly source: string;
@@ -55,7 +55,7 @@ const judged = async (county: County, kind: UploadedKind, uploaded: UploadedFile
   if (uploaded.size > mostBytesOf(kind)) throw tooLarge(mostBytesOf(kind));
   if (kind === 'package') {
     await checkZip(county, uploaded);
-    return { ...uploaded, mediaType: 'application/zip' };
+    return { ...uploaded, mediaType: packageType };
   }
   if (kind === 'captions') {
     if (!isCaptions(await buffer(await county.files.get(uploaded.id)))) throw invalid('file', 'courses.captions_bad');
