@@ -36,6 +36,8 @@ export const courseProblems = catalogue({
   'courses.many_files': ['一门课程最多 100 个文件', 'A course holds at most 100 files'],
   'courses.secret': ['文件名带有密级标志，不能上传', 'The name bears a mark of secrecy: it cannot be sent'],
   'courses.captions_bad': ['字幕应为 WebVTT 文件（.vtt，UTF-8）', 'Captions are a WebVTT file (.vtt, UTF-8)'],
+  file_damaged: ['文件已损坏或已加密，请重新保存后上传', 'The file is damaged or locked; save it anew'],
+  file_programs: ['文件带有宏，请另存为不带宏的格式', 'The file holds macros; save it in a format without'],
   'courses.document_kind': ['文档应为 PDF 或 Word（.docx）', 'A document is PDF or Word (.docx)'],
   'courses.video_kind': ['视频应为 MP4 或 WebM，请先转码', 'A video is MP4 or WebM: convert it first'],
   'courses.part_name': [

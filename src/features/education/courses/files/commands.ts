@@ -13,7 +13,7 @@ import { checkZip, keepPackage } from '#features/education/packages/index.ts';
 import { AppError, invalid, notFound, tooLarge } from '#shared/errors.ts';
 import { visibleCourses } from '../access.ts';
 import type { CourseFile } from '../contract.ts';
-import { isCaptions, longestSide, mostBytesOf, mostFiles, takenAs, type UploadedKind } from './rules.ts';
+import { isCaptions, longestSide, mostBytesOf, mostFiles, packageType, takenAs, type UploadedKind } from './rules.ts';
 
 interface Told {
   readonly source: string;
@@ -46,21 +46,29 @@ const redrawn = async (county: County, uploaded: UploadedFile): Promise<Uploaded
   return { ...stored, name: uploaded.name, mediaType };
 };
 
+const isOtherKind = (thrown: unknown): boolean =>
+  thrown instanceof AppError && (thrown.details.problems ?? []).some(({ message }) => message === 'file_kind');
+
 /** What it is by its content, harmless. @throws AppError invalid */
 const judged = async (county: County, kind: UploadedKind, uploaded: UploadedFile): Promise<UploadedFile> => {
   if (hasSecrecyMark(uploaded.name)) throw invalid('file', 'courses.secret');
   if (uploaded.size > mostBytesOf(kind)) throw tooLarge(mostBytesOf(kind));
   if (kind === 'package') {
     await checkZip(county, uploaded);
-    return { ...uploaded, mediaType: 'application/zip' };
+    return { ...uploaded, mediaType: packageType };
   }
   if (kind === 'captions') {
     if (!isCaptions(await buffer(await county.files.get(uploaded.id)))) throw invalid('file', 'courses.captions_bad');
     return { ...uploaded, mediaType: 'text/vtt' };
   }
   if (kind === 'picture') return redrawn(county, uploaded);
-  const file = { ...uploaded, ...(await screenFile(county.files, uploaded)) };
-  if (!takenAs[kind].includes(file.mediaType)) throw invalid('file', `courses.${kind}_kind`);
+  // The gate knows more kinds than a unit takes: whoever is refused is told which those are.
+  const otherKind = invalid('file', `courses.${kind}_kind`);
+  const screened = await screenFile(county.files, uploaded).catch((thrown: unknown) => {
+    throw isOtherKind(thrown) ? otherKind : thrown;
+  });
+  const file = { ...uploaded, ...screened };
+  if (!takenAs[kind].includes(file.mediaType)) throw otherKind;
   return file;
 };
 

@@ -218,6 +218,17 @@ describe('what is cleared away', () => {
   });
 });
 
+test.each([
+  ['document', '要求.txt', '纯文本'],
+  ['document', '照片.gif', 'GIF89a'],
+  ['slides', '大纲.pdf.txt', '纯文本'],
+] as const)('a %s that is something else (%s) is told what is taken', async (kind, name, content) => {
+  const id = await begin();
+  await expect(
+    teacher.upload(addFile, { params: { id }, query: { kind, ...told } }, { name, content }),
+  ).rejects.toMatchObject({ details: { problems: [{ path: 'file', message: `courses.${kind}_kind` }] } });
+});
+
 test('a member opens what an edition shows and nothing else of the course', async () => {
   const id = await begin();
   const [shown, kept] = [await addCaptions(id), await addCaptions(id)];

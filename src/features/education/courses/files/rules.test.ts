@@ -1,14 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { alongBytes, alongOf } from './rules.ts';
+import { alongBytes, alongOf, packageType } from './rules.ts';
 import { isPart, missingOf, namedIn, partType, setType } from './sets/rules.ts';
 
 describe('what is taken along', () => {
   const file = (id: string, size: number, mediaType = 'application/pdf') => ({ file: id, size, mediaType });
   test('is what fits, in the order of the course; a small one after a big one is taken', () => {
-    const files = [file('small', 5), file('big', alongBytes), file('first', 10), file('set', 1, setType)];
-    const { along, left } = alongOf(['first', 'big', 'set', 'small', 'gone'], files);
+    const files = [
+      file('small', 5),
+      file('big', alongBytes),
+      file('first', 10),
+      file('set', 1, setType),
+      file('zip', 1, packageType),
+    ];
+    const { along, left } = alongOf(['first', 'big', 'set', 'zip', 'small', 'gone'], files);
     expect(along.map((one) => one.file)).toEqual(['first', 'small']);
-    expect(left.map((one) => one.file)).toEqual(['big', 'set']);
+    expect(left.map((one) => one.file)).toEqual(['big', 'set', 'zip']);
   });
   test('may be exactly as much', () => {
     expect(alongOf(['a', 'b'], [file('a', alongBytes - 1), file('b', 1)]).left).toEqual([]);

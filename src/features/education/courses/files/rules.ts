@@ -5,6 +5,9 @@ import { setType } from './sets/rules.ts';
 export const uploadedKinds = ['document', 'slides', 'captions', 'picture', 'package'] as const;
 export type UploadedKind = (typeof uploadedKinds)[number];
 
+/** As courseware of others is kept. */
+export const packageType = 'application/zip';
+
 export const documentBytes = 30_000_000;
 /** What one may be large; courseware of others is sent in one piece, and bounded by its own rules. */
 export const mostBytesOf = (kind: UploadedKind): number => (kind === 'package' ? packageBytes : documentBytes);
@@ -21,13 +24,16 @@ interface Sized {
   readonly size: number;
   readonly mediaType: string;
 }
-/** Which files are taken along, in the order of the course; sets of segments are played with a network alone. */
+/** Sets of segments and courseware of others are played by the server alone. */
+const needsNetwork = (mediaType: string): boolean => mediaType === setType || mediaType === packageType;
+
+/** Which files are taken along, in the order of the course. */
 export const alongOf = <F extends Sized>(wanted: readonly string[], files: readonly F[]): { along: F[]; left: F[] } => {
   const ordered = wanted.flatMap((id) => files.find(({ file }) => file === id) ?? []);
   const [along, left]: [F[], F[]] = [[], []];
   let bytes = 0;
   for (const one of ordered) {
-    const fits = one.mediaType !== setType && bytes + one.size <= alongBytes;
+    const fits = !needsNetwork(one.mediaType) && bytes + one.size <= alongBytes;
     if (fits) bytes += one.size;
     (fits ? along : left).push(one);
   }

@@ -221,8 +221,8 @@ export const learnTexts = catalogue({
     'Some files did not come: the line was cut, or the device is full. Texts and questions are along.',
   ],
   filesLeft: [
-    '这些文件要有网络才能看：{names}（一门课最多带 {size}，分段视频不带）',
-    'These need a network: {names} (a course takes {size} along, and no video in segments)',
+    '这些文件要有网络才能看：{names}（一门课最多带 {size}，分段视频和课件包不带）',
+    'These need a network: {names} (a course takes {size} along, but no video in segments and no package)',
   ],
   taken: ['已带在本机 {at}', 'On this device since {at}'],
   drop: ['从本机删去', 'Remove from this device'],
@@ -337,6 +337,7 @@ export const packageTexts = catalogue({
   wide: ['全屏', 'Full screen'],
   frame: ['课件：{title}', 'Package: {title}'],
   kept: ['进度已保存', 'Progress is kept'],
+  needsNetwork: ['课件包要有网络才能打开', 'A package opens with a network alone'],
   waits: ['进度未保存，连上网后会再试', 'Progress is not kept yet; it is tried again once there is a network'],
   done: ['这个课件学完了', 'You have learnt this package'],
   look: ['试看课件', 'Look at the package'],

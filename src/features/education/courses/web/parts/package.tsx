@@ -2,11 +2,13 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Kept } from '#features/education/packages/rules.ts';
 import { PackageFrame } from '#features/education/packages/web/index.ts';
 import { newOpaqueId } from '#shared/ids.ts';
+import { Unreachable } from '#shared/unreachable.ts';
 import { useText } from '#ui/language.tsx';
 import { Button } from '#ui/phone/button.tsx';
 import { Section } from '#ui/phone/page.tsx';
-import { ErrorNotice, StateView } from '#ui/phone/state-view.tsx';
+import { ErrorNotice, Notice, StateView } from '#ui/phone/state-view.tsx';
 import css from '#ui/phone/own.module.css';
+import { uiTexts } from '#ui/messages.ts';
 import { Tag } from '#ui/tag.tsx';
 import { call } from '#webkit/api.ts';
 import { useApi, useCommand, useTouch } from '#webkit/query.ts';
@@ -132,6 +134,12 @@ export const Package = ({ course, unit }: Props): ReactNode => {
     opening.fire({ params, body: { part: at } });
   };
   const address = data?.address ?? null;
+  if (data === undefined && error instanceof Unreachable)
+    return (
+      <Notice title={t(packageTexts.needsNetwork)}>
+        <Button onClick={() => void refetch()}>{t(uiTexts.again)}</Button>
+      </Notice>
+    );
   return (
     <StateView error={error} loading={isPending} onAgain={() => void refetch()}>
       {data !== undefined && (

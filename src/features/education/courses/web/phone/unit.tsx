@@ -148,7 +148,8 @@ export const Page = (): ReactNode => {
       >
         {course !== null && unit !== undefined && (
           <>
-            {read.fromCopy && <p role="status">{t(learnTexts.copy)}</p>}
+            {/* Nothing of a package is along: it says so itself. */}
+            {read.fromCopy && unit.kind !== 'package' && <p role="status">{t(learnTexts.copy)}</p>}
             <Inside key={unit.id} unit={unit} read={read} course={course} />
             {next === undefined ? (
               <LinkButton to={`/study/courses/${id}`}>{t(learnTexts.back)}</LinkButton>
