@@ -6,6 +6,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
+import type { MeetingTitle } from '../meetings.ts';
 import type { Filed } from '../organisation-rows.ts';
 
 interface Desk {
@@ -14,16 +15,38 @@ interface Desk {
   readonly today: string;
 }
 
-/** Of lessons three in four have a topic, of other meetings fewer: some branches have yet to note one. */
+/** What meetings of such a title teach. Volunteering, visits and the business of a branch teach no topic. */
+const taught: Readonly<Partial<Record<MeetingTitle, string>>> = {
+  学习中央全会精神: 'theory',
+  重温入党誓词: 'charter',
+  党纪学习教育: 'discipline',
+  红色教育基地参观: 'history',
+  移风易俗宣讲: 'rural',
+  党章总纲: 'charter',
+  党员的权利和义务: 'charter',
+  党的组织原则: 'charter',
+  党支部工作条例: 'branch',
+  党的纪律建设: 'discipline',
+  党的光辉历程: 'history',
+  党员教育管理工作条例: 'branch',
+  做合格党员: 'charter',
+  基层治理中的党员作用: 'governance',
+  党的群众路线: 'theory',
+  学习先进典型: 'discipline',
+  学习全会精神: 'theory',
+};
+
+/** Of lessons three in four are noted, of other meetings fewer: some branches have yet to note one. */
 const putSessions = async ({ tx, today }: Desk): Promise<void> => {
-  const topics = sql`(array['theory', 'charter', 'history', 'discipline', 'branch', 'governance', 'rural', 'law', 'secrecy', 'digital'])`;
   await sql`
     insert into study_session (meeting_id, org_path, topics, lecturer, noted_by, noted_on)
-    select m.id, m.org_path, ${topics}[1 + abs(hashtext(m.title)) % 10 : 1 + abs(hashtext(m.title)) % 10],
+    select m.id, m.org_path, array[t.topic],
       case when m.type = 'party_lesson' then '支部书记' end, '支部书记', least(m.held_on + 1, ${today}::date)
     from meeting m
+    join unnest(${Object.keys(taught)}::text[], ${Object.values(taught)}::text[]) as t (title, topic)
+      on t.title = split_part(m.title, '：', 2)
     where m.state = 'closed' and m.held_on >= date_trunc('year', ${today}::date)
-      and abs(hashtext('topic' || m.id::text)) % 100 < case m.type when 'party_lesson' then 75 when 'party_day' then 60 when 'members_meeting' then 25 else 0 end`.execute(
+      and abs(hashtext('topic' || m.id::text)) % 100 < case m.type when 'party_lesson' then 75 when 'party_day' then 60 else 0 end`.execute(
     tx,
   );
 };

@@ -171,6 +171,8 @@ export const examPool = query({
   }),
   reply: z.object({
     items: z.array(PoolItem),
+    /** There are more than are told. */
+    more: z.boolean(),
     categories: z.array(z.object({ code: z.string(), nameZh: z.string(), nameEn: z.string() })),
     stock: z.array(z.object({ category: z.string(), kind: z.enum(itemKinds), level: count, count })),
   }),
@@ -220,11 +222,12 @@ export const ItemFigure = z.object({
   n: count,
   kind: z.enum(itemKinds),
   stem: z.string(),
-  answers: count,
-  /** The share of points that was won; null below five answers. */
+  /** Figures are null below five answers: they would tell of one person. */
+  answers: count.nullable(),
+  /** The share of points that was won. */
   won: z.number().nullable(),
   discrimination: z.number().nullable(),
-  options: z.array(z.object({ key: z.string(), text: z.string(), right: z.boolean(), chosen: count })),
+  options: z.array(z.object({ key: z.string(), text: z.string(), right: z.boolean(), chosen: count.nullable() })),
 });
 export type ItemFigure = z.infer<typeof ItemFigure>;
 

@@ -146,6 +146,13 @@ export const examTexts = catalogue({
   picked: ['已选 {count} 道，共 {points} 分', '{count} chosen, {points} points'],
   findWords: ['题干包含', 'Words of the question'],
   noPool: ['题库里没有这样的已发布题目', 'The bank has no such published questions'],
+  poolMore: [
+    '只显示前 {count} 题，请选分类或输入题干里的字缩小范围',
+    'Only the first {count} are shown: choose a category or type words of the question',
+  ],
+  draftTotal: ['{items} 题，共 {points} 分', '{items} items, {points} points'],
+  draftEmpty: ['还没有选题', 'Nothing chosen yet'],
+  draftRow: ['{category} · {kind} · {level}：{count} 题，每题 {points} 分', '{category} · {kind} · {level}: {count}, {points} points each'],
   papers: ['{count} 套试卷', '{count} {count?paper:papers}'],
   paperOf: [
     '第 {n} 卷：{items} 题，{points} 分，难度 {difficulty}',

@@ -159,7 +159,7 @@ export const pool = async (
       .select(['b.id', 'b.category_code', 'b.kind', 'b.level', 'b.difficulty', 'b.stem'])
       .orderBy('b.category_code')
       .orderBy('b.id')
-      .limit(mostFound)
+      .limit(mostFound + 1)
       .execute(),
     db
       .selectFrom('bank_category')
@@ -175,7 +175,8 @@ export const pool = async (
       .execute(),
   ]);
   return {
-    items: items.map((row) => ({
+    more: items.length > mostFound,
+    items: items.slice(0, mostFound).map((row) => ({
       id: row.id,
       category: row.category_code,
       kind: row.kind,
@@ -297,13 +298,14 @@ export const analysis = async (db: Db, scope: Scope, id: string): Promise<z.inpu
       const chosen = mine.flatMap(({ answer }) => (answer === null ? [] : (JSON.parse(answer) as string[])));
       const right = rightWords(item.right);
       const shares = mine.map((mark) => Number(mark.share));
+      const isFew = mine.length < fewest;
       return {
         n: item.n,
         kind: item.kind,
         stem: item.stem,
-        answers: mine.length,
+        answers: isFew ? null : mine.length,
         won:
-          mine.length < fewest
+          isFew
             ? null
             : Math.round((shares.reduce((sum, share) => sum + share, 0) / mine.length) * 100) / 100,
         discrimination: discriminationOf(
@@ -313,7 +315,7 @@ export const analysis = async (db: Db, scope: Scope, id: string): Promise<z.inpu
           key,
           text,
           right: right.includes(key),
-          chosen: chosen.filter((word) => word === key).length,
+          chosen: isFew ? null : chosen.filter((word) => word === key).length,
         })),
       };
     }),

@@ -8,7 +8,7 @@ import { figureNames, suggestionReasons } from './rules.ts';
 const id = z.uuid();
 const count = z.number().int();
 
-/** Null where it would tell of fewer than five people. */
+/** Null where it would tell of fewer than five people: of those counted, of the others, or of a neighbour's. */
 export const FigureSet = z.record(z.enum(figureNames), count.nullable());
 export type FigureSet = z.infer<typeof FigureSet>;
 

@@ -1,4 +1,4 @@
-import { leastShown } from '../rules.ts';
+import { shownCount } from '../rules.ts';
 
 /** What is counted about the members of a place. */
 export const figureNames = [
@@ -39,31 +39,46 @@ export const addFigures = (a: Figures, b: Figures): Figures => {
   };
 };
 
-/** Groups of people, and what is said of each. A number about a group of fewer than five is not shown above the branch. */
-const groups = [
-  { of: 'members', told: ['met', 'studied'] },
-  { of: 'leaders', told: ['leadersMet', 'leadersTrained'] },
-  { of: 'probationary', told: ['probationaryTrained'] },
-] as const;
+/** What is told of each group of people. */
+const told = [
+  ['met', 'members'],
+  ['studied', 'members'],
+  ['leadersMet', 'leaders'],
+  ['leadersTrained', 'leaders'],
+  ['probationaryTrained', 'probationary'],
+] as const satisfies readonly (readonly [FigureName, FigureName])[];
 
 export type ShownFigures = Readonly<Record<FigureName, number | null>>;
 
+const isFew = (count: number): boolean => shownCount(count) === null;
+
+/** So many of a group: of so few people, by so few, or by all but so few. Who is missing is as easily known as who was there. */
+const tells = (count: number, all: number): boolean => isFew(all) || isFew(count) || isFew(all - count);
+
 /**
- * Figures of the places below one, with those of groups below five left out. Where a single place would be left out, the smallest of the
- * others is as well: the total would tell of it. How many people there are is no secret; what they have done is.
+ * Figures of the places below one, with those left out that would tell of fewer than five. The total less what is shown is what all
+ * that is left out comes to: where that would tell as well, the smallest of the others are left out too, until it does not. How many
+ * people there are is no secret; what they have done is.
  */
 export const suppressed = (rows: readonly Figures[]): ShownFigures[] => {
   const shown: Record<FigureName, number | null>[] = rows.map((row) => ({ ...row }));
-  for (const { of, told } of groups) {
-    const small = rows.flatMap((row, at) => (row[of] > 0 && row[of] < leastShown ? [at] : []));
-    const others = rows
-      .map((row, at) => ({ at, size: row[of] }))
-      .filter(({ at, size }) => size > 0 && !small.includes(at))
-      .toSorted((a, b) => a.size - b.size);
-    const hidden = small.length === 1 && others[0] !== undefined ? [...small, others[0].at] : small;
-    for (const at of hidden) {
+  for (const [name, of] of told) {
+    const tellsOf = (places: readonly Figures[]): boolean => {
+      const sum = places.reduce(addFigures, noFigures);
+      return tells(sum[name], sum[of]);
+    };
+    const places = rows.map((row, at) => ({ at, row }));
+    const hidden = places.filter(({ row }) => tellsOf([row]));
+    const others = places.filter(({ row }) => row[of] > 0 && !tellsOf([row])).toSorted((a, b) => a.row[of] - b.row[of]);
+    // Where the total tells it is not shown itself.
+    if (!tellsOf(rows))
+      for (const other of others) {
+        if (!tellsOf(hidden.map(({ row }) => row))) break;
+        hidden.push(other);
+      }
+    for (const { at } of hidden) {
       const row = shown[at];
-      if (row !== undefined) for (const name of told) row[name] = null;
+      if (row !== undefined) row[name] = null;
     }
   }
   return shown;

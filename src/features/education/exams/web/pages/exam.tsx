@@ -11,6 +11,7 @@ import { useApi, useCommand } from '#webkit/query.ts';
 import { examList, oneExam, stepExam, type ExamView } from '../../contract.ts';
 import { examProblems, examTexts } from '../../messages.ts';
 import { Analysis, Attempts } from '../parts/attempts.tsx';
+import { DraftPaper } from '../parts/draft-paper.tsx';
 import { OnPaper } from '../parts/on-paper.tsx';
 import { Appeals, Readings } from '../parts/reading.tsx';
 import { ItemList } from '../parts/item-list.tsx';
@@ -40,6 +41,9 @@ const ExamFacts = ({ exam }: { readonly exam: ExamView }): ReactNode => {
           ].join(' · '),
         },
         { label: t(examTexts.attempts), value: format.number(exam.attempts) },
+        ...(exam.passShare > 0
+          ? [{ label: t(examTexts.passShare), value: `${exam.passShare}${t(examTexts.percent)}` }]
+          : []),
         { label: t(examTexts.counts0), value: t(examTexts.counts, exam.counts) },
       ]}
     />
@@ -96,6 +100,7 @@ export const Page = (): ReactNode => {
                 <ExamFacts exam={exam} />
               </Section>
               <Papers exam={exam} />
+              {exam.can.read && exam.state === 'draft' && <DraftPaper exam={exam} />}
               {exam.can.read && exam.state !== 'draft' && (
                 <>
                   <Readings examId={id} />

@@ -64,22 +64,22 @@ export const Attempts = ({ examId }: { readonly examId: string }): ReactNode => 
 const Figure = ({ figure }: { readonly figure: ItemFigure }): ReactNode => {
   const t = useText();
   // Of an item that everybody left out no option is idle.
-  const isChosen = figure.options.some(({ chosen }) => chosen > 0);
+  const isChosen = figure.options.some(({ chosen }) => chosen !== null && chosen > 0);
   const idle = isChosen ? figure.options.filter(({ chosen }) => chosen === 0).map(({ key }) => key) : [];
   return (
     <li>
       <p className={css.text}>{figure.stem}</p>
       <div className={css.hint}>
-        {t(examTexts.answersOf, { count: figure.answers })}
-        {figure.won === null
-          ? ` · ${t(examTexts.tooFew)}`
-          : ` · ${t(examTexts.won, { share: Math.round(figure.won * 100) })}`}
+        {figure.answers === null || figure.won === null
+          ? t(examTexts.tooFew)
+          : `${t(examTexts.answersOf, { count: figure.answers })} · ${t(examTexts.won, { share: Math.round(figure.won * 100) })}`}
         {figure.discrimination !== null &&
           ` · ${t(examTexts.discrimination, { value: figure.discrimination.toFixed(2) })}`}
-        {figure.options.length > 0 &&
-          ` · ${figure.options.map(({ key, chosen }) => t(examTexts.chosen, { key, count: chosen })).join('，')}`}
+        {figure.answers !== null &&
+          figure.options.length > 0 &&
+          ` · ${figure.options.map(({ key, chosen }) => t(examTexts.chosen, { key, count: chosen ?? 0 })).join('，')}`}
       </div>
-      {figure.won !== null && idle.length > 0 && (
+      {idle.length > 0 && (
         <Tag tone="warning" sentence>
           {t(examTexts.nobodyChose, { keys: idle.join('、') })}
         </Tag>

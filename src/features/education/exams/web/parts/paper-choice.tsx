@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { z } from 'zod';
+import type { Text } from '#shared/text.ts';
 import { useLanguage, useText } from '#ui/language.tsx';
 import { useClearing } from '#ui/office/clearing.tsx';
 import { PlainTable } from '#ui/office/plain-table.tsx';
@@ -15,7 +16,8 @@ export type Blueprint = readonly z.input<typeof BlueprintLine>[];
 export type Picked = readonly z.input<typeof PickedItem>[];
 type Row = Blueprint[number];
 
-const useCategories = () => {
+/** Names of categories, and how many questions a row can draw from. */
+export const useCategories = () => {
   const { language } = useLanguage();
   const { data } = useApi(examPool, { query: {} });
   const choices = (data?.categories ?? []).map(({ code, nameZh, nameEn }) => ({
@@ -30,6 +32,10 @@ const useCategories = () => {
 };
 
 const levels = [null, 1, 2, 3] as const;
+const levelTexts = new Map<number | null, Text>(
+  levels.map((level) => [level, examTexts[level === null ? 'level_any' : `level_${level}`]]),
+);
+export const levelText = (level: number | null): Text => levelTexts.get(level) ?? examTexts.level_any;
 
 interface RowsProps {
   readonly rows: Blueprint;
@@ -63,7 +69,7 @@ export const BlueprintRows = ({ rows, onChange }: RowsProps): ReactNode => {
             value={row.level ?? 0}
             options={levels.map((level) => ({
               value: level ?? 0,
-              label: t(level === null ? examTexts.level_any : examTexts[`level_${level}`]),
+              label: t(levelText(level)),
             }))}
             onChange={(level) => set(at, { level: level === 0 ? null : level })}
           />
@@ -188,6 +194,7 @@ export const PickedItems = ({ picked, onChange }: PickedProps): ReactNode => {
           },
         ]}
       />
+      {data?.more === true && <p className={css.stock}>{t(examTexts.poolMore, { count: data.items.length })}</p>}
     </div>
   );
 };

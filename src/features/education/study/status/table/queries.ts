@@ -20,7 +20,7 @@ const headings: readonly (readonly [FigureName, string])[] = [
   ['probationaryTrained', '其中参加集中培训的预备党员'],
 ];
 
-const cellsOf = (figures: FigureSet): WrittenCell[] => headings.map(([name]) => figures[name] ?? '不足5人');
+const cellsOf = (figures: FigureSet): WrittenCell[] => headings.map(([name]) => figures[name] ?? '不显示');
 
 /** The training table of the annual statistics: a line for each place below, and all together. What the page leaves out stays out. */
 export const trainingTableFile = async (

@@ -44,7 +44,7 @@ const useFigures = () => {
   return (figures: FigureSet, name: FigureName, of: FigureName): string => {
     const value = figures[name];
     return value === null || value === undefined
-      ? t(statusTexts.hidden)
+      ? t(statusTexts.leftOut)
       : t(statusTexts.ofAll, { count: value, all: figures[of] ?? 0 });
   };
 };
@@ -174,7 +174,7 @@ export const Page = (): ReactNode => {
   return (
     <Frame
       title={data ? `${data.organisation.shortName} · ${t(statusTexts.title)}` : t(statusTexts.title)}
-      intro={t(statusTexts.intro)}
+      {...(data === undefined ? {} : { intro: t(data.own ? statusTexts.introOwn : statusTexts.intro) })}
       {...(data === undefined || data.ancestors.length === 0
         ? {}
         : {
@@ -213,12 +213,7 @@ export const Page = (): ReactNode => {
                     { label: t(statusTexts.members), value: String(data.total.members ?? 0) },
                     ...told.map(([name, of]) => ({
                       key: name,
-                      label:
-                        name === 'leadersMet' || name === 'leadersTrained'
-                          ? `${t(statusTexts.leaders)} · ${t(statusTexts[name])}`
-                          : name === 'probationaryTrained'
-                            ? `${t(statusTexts.probationary)} · ${t(statusTexts[name])}`
-                            : t(statusTexts[name]),
+                      label: t(statusTexts[name]),
                       value: shown(data.total, name, of),
                     })),
                   ]}
