@@ -9,7 +9,7 @@ import * as appeals from './appeals/contract.ts';
 import * as contract from './contract.ts';
 import { plantExam, plantExamItems, type PlantedItem } from './factory.ts';
 import * as helpers from './helpers/contract.ts';
-import { openPaper } from './journal/rules.ts';
+import { Journal, openPaper } from './journal/rules.ts';
 import { markEnded } from './marking/jobs.ts';
 import * as printing from './printing/contract.ts';
 import * as readings from './reading/contract.ts';
@@ -151,6 +151,32 @@ describe('an exam', () => {
     expect(
       await other.outcome(seats.keepAnswers, { params: { id: phone.seat.attemptId }, body: { sitting: 1, lines: [] } }),
     ).toBe('not_found');
+  });
+
+  test('takes a line that was written twice under one number for no retry', async () => {
+    const { as } = server.current;
+    const exam = await examWith();
+    const member = await as('member');
+    const phone = await phoneOf(member, exam.id);
+    // Two pages of one device, each with a journal that counts by itself.
+    const lines: Line[] = [];
+    const { journalKey: key, lastSeq, head } = phone.begun;
+    const store = { lines: async () => [], append: async (line: Line) => void lines.push(line) };
+    const other = await Journal.open({ key, lastSeq, head, store, now: () => now.getTime() });
+    await phone.journal.write(1, ['A']);
+    await other.write(1, ['B']);
+    await phone.flush();
+    const broken = { code: 'refused', details: { message: 'exams.journal_broken' } };
+    await expect(phone.send(lines)).rejects.toMatchObject(broken);
+    await other.write(3, ['T']);
+    await expect(phone.send(lines)).rejects.toMatchObject(broken);
+    expect(await phone.send(phone.lines)).toMatchObject({ lastSeq: 1 });
+    // It goes on as a sitting of its own, and nothing of it is lost.
+    const next = await phoneOf(member, exam.id);
+    for (const { item, answer, at } of other.standing) await next.journal.write(item, answer, at);
+    await next.flush();
+    await next.hand();
+    expect(await scoreOf(exam.id)).toEqual([4]);
   });
 
   test('takes a line once, however often and with whatever key it is sent, and writes an event each time', async () => {

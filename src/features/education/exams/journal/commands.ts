@@ -163,7 +163,25 @@ const keepOn = async (
   return keptView(now, n, arrived);
 };
 
-/** Knows a retry by the numbers of its lines. @throws AppError not_found, refused, invalid */
+/** Whether lines with numbers that have come in are those that came in: two pages of one device may both have counted on. */
+const areKept = async (tx: Tx, id: string, n: number, again: readonly Line[]): Promise<boolean> => {
+  if (again.length === 0) return true;
+  const rows = await tx
+    .selectFrom('exam_entry')
+    .select(['seq', 'mac'])
+    .where('attempt_id', '=', id)
+    .where('sitting', '=', n)
+    .where(
+      'seq',
+      'in',
+      again.map(({ seq }) => seq),
+    )
+    .execute();
+  const macs = new Map(rows.map(({ seq, mac }) => [seq, mac]));
+  return again.every(({ seq, mac }) => macs.get(seq) === mac);
+};
+
+/** Knows a retry by the numbers and the signatures of its lines. @throws AppError not_found, refused, invalid */
 export const keep = async (
   tx: Tx,
   scope: Scope,
@@ -177,7 +195,8 @@ export const keep = async (
   const row = await lockSitting(tx, scope, id, n);
   const known = knownFrom(county, row, n);
   const fresh = following(known, lines);
-  if (fresh === null)
+  const again = lines.filter(({ seq }) => seq <= row.last_seq);
+  if (fresh === null || !(await areKept(tx, id, n, again)))
     throw new AppError('refused', {
       message: 'exams.journal_broken',
       current: { lastSeq: row.last_seq, head: row.head },

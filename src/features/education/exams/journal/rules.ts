@@ -81,10 +81,18 @@ export class Journal {
     return this.#lines.length;
   }
 
-  /** Writes one line down; lines are written one after another. The clock of the device never goes back in it. */
-  write(item: number, answer: readonly string[]): Promise<void> {
+  /** Of what the server has not confirmed the last line of each item, in the order of writing. */
+  get standing(): readonly Line[] {
+    return [...new Map(this.#lines.map((line) => [line.item, line])).values()].toSorted((a, b) => a.seq - b.seq);
+  }
+
+  /**
+   * Writes one line down; lines are written one after another. The clock of the device never goes back in it. A line that is carried
+   * over from another journal keeps its time.
+   */
+  write(item: number, answer: readonly string[], at = this.#now()): Promise<void> {
     const next = this.#chain.then(async () => {
-      const line = { seq: this.#last.seq + 1, item, answer, at: Math.max(this.#last.at, Math.round(this.#now())) };
+      const line = { seq: this.#last.seq + 1, item, answer, at: Math.max(this.#last.at, Math.round(at)) };
       const signed: Line = { ...line, mac: await this.#sign(signedText(this.#last.mac, line)) };
       await this.#store.append(signed);
       this.#last = signed;
