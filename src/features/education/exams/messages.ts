@@ -152,7 +152,10 @@ export const examTexts = catalogue({
   ],
   draftTotal: ['{items} 题，共 {points} 分', '{items} items, {points} points'],
   draftEmpty: ['还没有选题', 'Nothing chosen yet'],
-  draftRow: ['{category} · {kind} · {level}：{count} 题，每题 {points} 分', '{category} · {kind} · {level}: {count}, {points} points each'],
+  draftRow: [
+    '{category} · {kind} · {level}：{count} 题，每题 {points} 分',
+    '{category} · {kind} · {level}: {count}, {points} points each',
+  ],
   papers: ['{count} 套试卷', '{count} {count?paper:papers}'],
   paperOf: [
     '第 {n} 卷：{items} 题，{points} 分，难度 {difficulty}',

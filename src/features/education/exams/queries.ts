@@ -304,10 +304,7 @@ export const analysis = async (db: Db, scope: Scope, id: string): Promise<z.inpu
         kind: item.kind,
         stem: item.stem,
         answers: isFew ? null : mine.length,
-        won:
-          isFew
-            ? null
-            : Math.round((shares.reduce((sum, share) => sum + share, 0) / mine.length) * 100) / 100,
+        won: isFew ? null : Math.round((shares.reduce((sum, share) => sum + share, 0) / mine.length) * 100) / 100,
         discrimination: discriminationOf(
           mine.map((mark) => [Number(mark.share), (sums.get(mark.attempt_id) ?? 0) - wonOf(mark)] as const),
         ),

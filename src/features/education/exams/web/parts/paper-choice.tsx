@@ -33,7 +33,7 @@ export const useCategories = () => {
 
 const levels = [null, 1, 2, 3] as const;
 const levelTexts = new Map<number | null, Text>(
-  levels.map((level) => [level, examTexts[level === null ? 'level_any' : `level_${level}`]]),
+  levels.map((level) => [level, examTexts[level === null ? 'level_any' : (`level_${level}` as const)]]),
 );
 export const levelText = (level: number | null): Text => levelTexts.get(level) ?? examTexts.level_any;
 

@@ -31,13 +31,13 @@ const address = z.object({
 });
 
 /** What is told, and of how many. */
-const told: readonly (readonly [FigureName, FigureName])[] = [
+const told = [
   ['met', 'members'],
   ['studied', 'members'],
   ['leadersMet', 'leaders'],
   ['leadersTrained', 'leaders'],
   ['probationaryTrained', 'probationary'],
-];
+] as const satisfies readonly (readonly [FigureName, FigureName])[];
 
 const useFigures = () => {
   const t = useText();
