@@ -54,5 +54,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': server, '/portal': server } },
+  server: { proxy: { '/api': server, '/portal': server, '/packages': server, '/xapi': server } },
 });

@@ -9,6 +9,7 @@ import { basename, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { frameScriptOptions, frameScripts } from '../src/platform/http/frame-script-options.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -18,6 +19,7 @@ const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s
 
 const isTest = (path) => /\.test\.tsx?$/.test(path);
 const isWebOnly = (path) => /^src\/(ui|webkit|apps\/web)\/|^src\/features\/.*\/web\//.test(path);
+const isFrameScript = (path) => path.startsWith('src/features/education/packages/web/runtime/');
 const isServerOnly = (path) => /^src\/(platform|apps\/(?!web\/))/.test(path);
 
 const filesBelow = async (folder) => {
@@ -112,6 +114,19 @@ const layCodecs = async () => {
     );
 };
 
+/** Scripts for the frames of courseware packages: packed only, since they are read once in the life of a server. */
+const layFrameScripts = async (build) => {
+  const { outputFiles, metafile } = await build({
+    ...frameScriptOptions(root, frameScripts),
+    write: false,
+  });
+  const folder = join(dist, 'frames');
+  await mkdir(folder, { recursive: true });
+  for (const { path, contents } of outputFiles)
+    await writeFile(join(folder, `${basename(path)}.gz`), await pack.gz(contents, { level: 9 }));
+  return Object.keys(metafile.inputs);
+};
+
 /** What a package of this folder asks of whoever passes it on. */
 const licenceOf = async (name) => {
   const folder = join(root, 'node_modules', name);
@@ -145,6 +160,7 @@ const buildServer = async () => {
   await layFont();
   await layCodecs();
   const { build } = await import('esbuild');
+  const framed = await layFrameScripts(build);
   const { dependencies, optionalDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const external = Object.keys({ ...dependencies, ...optionalDependencies }).flatMap((name) => [name, `${name}/*`]);
   const { metafile } = await build({
@@ -162,6 +178,10 @@ const buildServer = async () => {
     splitting: true,
     chunkNames: 'part-[hash]',
     format: 'esm',
+    // Packages of the older kind ask for modules of Node.js by `require`.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
+    },
     platform: 'node',
     target: 'node20',
     sourcemap: 'linked',
@@ -173,7 +193,7 @@ const buildServer = async () => {
     define: { 'process.env.NODE_ENV': '"production"' },
     external,
   });
-  await layLicences(Object.keys(metafile.inputs));
+  await layLicences([...Object.keys(metafile.inputs), ...framed]);
   await Promise.all(
     Object.keys(metafile.outputs)
       .filter((path) => path.endsWith('.mjs'))
@@ -205,9 +225,10 @@ const parts = [
       'job-thread.mjs',
       'fonts/NotoSerifSC-Regular.ttf',
       ...codecFiles.map((file) => `codecs/${basename(file)}`),
+      ...Object.keys(frameScripts).map((name) => `frames/${name}.js.gz`),
     ],
     own: [],
-    takes: (path) => !isWebOnly(path),
+    takes: (path) => !isWebOnly(path) || isFrameScript(path),
   },
 ];
 

@@ -9,6 +9,7 @@ const keptPages = [
   /\/web\/phone\/home-[^/]+\.tsx$/,
   /\/webkit\/offline\/device\.ts$/,
   /\/management\/meetings\/web\/(phone|offline)\//,
+  /\/education\/courses\/web\/(phone|offline)\//,
 ];
 
 /** The office begins with them, the phone fetches them later: such a chunk has no module as its face. */

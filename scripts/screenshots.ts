@@ -50,6 +50,10 @@ const shown: ReadonlySet<string> = new Set([
   'office-requests-id-1440',
   'office-requests-figures-1440',
   'office-publishing-id-edit-1440',
+  'office-education-courses-id-1440',
+  'office-education-exams-id-1440',
+  'office-education-status-1440',
+  'office-education-drills-1440',
   'portal-start-1440',
   'portal-requests-new-375',
   'portal-followed-375',
@@ -57,6 +61,9 @@ const shown: ReadonlySet<string> = new Set([
   'phone-start-375',
   'phone-file-375',
   'phone-elder-375',
+  'phone-study-courses-id-375',
+  'phone-study-hours-375',
+  'phone-study-evidence-375',
 ]);
 
 /** The first of these that holds the page's permission takes its picture. */
@@ -69,6 +76,7 @@ const visitors: readonly Role[] = [
   'township_worker',
   'publisher',
   'reviewer',
+  'party_school',
 ];
 
 /** Pages of the office whose picture is that of whoever works on them: those above see counts only. */
@@ -82,6 +90,12 @@ const workers: Readonly<Record<string, Role>> = {
   'dues/bank': 'organisation_member',
   'appraisals/:id': 'branch_secretary',
   'meetings/:id': 'branch_secretary',
+  'education/courses/:id': 'party_school',
+  'education/courses/:id/edit': 'party_school',
+  'education/exams/:id': 'party_school',
+  'education/bank/:id': 'party_school',
+  'education/drills': 'township_worker',
+  'education/status': 'branch_secretary',
   'publishing/new': 'publisher',
   'publishing/:id/edit': 'publisher',
 };

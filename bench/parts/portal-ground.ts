@@ -4,7 +4,7 @@ import { matterPath, systemScope } from '#platform/access/scope.ts';
 import { asAdmin } from '#platform/db/counties.ts';
 import { loadSegmenter } from '#platform/text/segment.ts';
 import { bodyFrom } from '#features/insight/publishing/factory.ts';
-import { bodyText, excerptOf } from '#features/insight/publishing/body/rules.ts';
+import { bodyText, excerptOf } from '#shared/body.ts';
 import { wordVector } from '#features/insight/publishing/words/rules.ts';
 import { newId } from '#shared/ids.ts';
 import type { BenchCounty } from './county.ts';

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fork, type ChildProcess } from 'node:child_process';
 import { build } from 'esbuild';
+import { plantDrills } from '#features/base/accounts/factory.ts';
 import type { Role } from '#features/base/accounts/permissions/rules.ts';
 import { makeMember } from '#features/base/members/factory.ts';
 import { systemScope } from '#platform/access/scope.ts';
@@ -45,6 +46,7 @@ const session = async (tx: Tx, role: Role, at: Node, code: string): Promise<stri
     .insertInto('role_grant')
     .values({ id: grantId, account_id: accountId, role, organisation_id: at.id, from_on: '2001-07-01' })
     .execute();
+  await plantDrills(tx, accountId);
   await tx
     .insertInto('session')
     .values({

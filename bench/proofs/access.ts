@@ -6,6 +6,7 @@
 import type pg from 'pg';
 import { features } from '#apps/features.ts';
 import { scopeOf } from '#features/base/accounts/access.ts';
+import { drills } from '#features/base/accounts/drills/rules.ts';
 import { roleFacts, roles } from '#features/base/accounts/permissions/rules.ts';
 import { leafPath, type Scope } from '#platform/access/scope.ts';
 import { asAdmin } from '#platform/db/counties.ts';
@@ -15,6 +16,7 @@ import { openExaminer } from '../../test/access/run.ts';
 import { openWorld, type Actor, type World } from '../../test/access/world.ts';
 import { prepareTemplate, startTestServer } from '../../test/harness/server.ts';
 import { plantMember, type Node } from '../../test/harness/tree.ts';
+import { plantExam, plantExamItems } from '#features/education/exams/factory.ts';
 import { truths, type Truth } from './row-truths.ts';
 
 /** A statement of the superuser whose unused parameters still have a type. */
@@ -24,6 +26,17 @@ const inserted = (table: string, make: string): string =>
 /** One row of every protected table for a person at every place of the tree, and one voided person. */
 const populate = async (world: World, admin: pg.Client, actors: readonly Actor[]): Promise<void> => {
   const { county, townshipA, townshipB, branchA1, branchA2, branchB1, group } = world.tree;
+  // What attempts are of: an exam and its question have no range of their own.
+  await world.write(async (tx) => {
+    const items = await plantExamItems(tx, county, ['judge']);
+    await plantExam(tx, {
+      unit: county,
+      state: 'draft',
+      opensAt: '2026-03-02T00:00:00Z',
+      closesAt: '2026-03-03T00:00:00Z',
+      items,
+    });
+  });
   const place = async (node: Node, personId: string, accountId: string): Promise<void> => {
     for (const [table, { make }] of Object.entries(truths)) {
       if (make === null) continue;
@@ -37,6 +50,16 @@ const populate = async (world: World, admin: pg.Client, actors: readonly Actor[]
       ]);
     }
   };
+  // One class, in which everybody has a row.
+  await admin.query(
+    `insert into study_class (id, organiser_id, audience, title, place, topics, quota, apply_by, starts_on, ends_on)
+       values ($1, $1, 'member', 'x', 'x', '{theory}', 9, '2026-03-01', '2026-03-02', '2026-03-02')`,
+    [county.id],
+  );
+  await admin.query(
+    `insert into study_class_session (id, class_id, on_day, part, subject) values ($1, $1, '2026-03-02', 'day', 'x')`,
+    [county.id],
+  );
   for (const node of [county, townshipA, townshipB, branchA1, branchA2, branchB1, group]) {
     const person = await world.write((tx) => plantMember(tx, node));
     const { rows } = await admin.query<{ id: string }>('select gen_random_uuid() as id');
@@ -125,6 +148,7 @@ const realScope = (world: World, actor: Actor): Scope => {
       displayName: 'x',
       sessionId: actor.sessionId,
       grant,
+      drills,
     },
     'proof',
   );

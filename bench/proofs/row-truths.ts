@@ -42,6 +42,20 @@ const ofRequest = (columns: string, values: string): Truth => ({
   make: `(id, request_id, org_path, ${columns}) select $1, id, org_path, ${values} from service_request where org_path = replace($3, '@', '=') limit 1`,
 });
 
+/** A row of the attempt that was made last for the person, read by the office of its exam and by the person. */
+const ofAttempt = (columns: string, values: string): Truth => ({
+  filed: true,
+  person: 'person_id',
+  make: `(attempt_id, person_id, org_path, ${columns}) select id, person_id, org_path, ${values} from exam_attempt where person_id = $2 order by id desc limit 1`,
+});
+/** Of somebody in the class that the proof has opened: filed at its organiser and with the person. */
+const ofClass = (columns: string, values: string): Truth => ({
+  filed: true,
+  second: 'to_path',
+  person: 'person_id',
+  make: `(class_id, person_id, org_path, to_path, ${columns}) select c.id, $2, replace($3, '@', '='), $3, ${values} from study_class c order by c.id limit 1 on conflict do nothing`,
+});
+
 /** The organisation of the leaf that is given, and a meeting of it. */
 const there = `split_part($3, '@', 1)`;
 const meetingThere = `meeting where org_path = ${there} order by id desc limit 1`;
@@ -50,6 +64,16 @@ export const truths: Readonly<Record<string, Truth>> = {
   account: { account: 'id', keepers: accountKeepers, make: null },
   role_grant: { account: 'account_id', keepers: accountKeepers, make: null },
   session: { account: 'account_id', keepers: accountKeepers, make: null },
+  practice_run: {
+    account: 'account_id',
+    keepers: accountKeepers,
+    make: `(id, account_id, drill, state, finished_at) values ($1, $5, 'roster', 'failed', now())`,
+  },
+  practice_right: {
+    account: 'account_id',
+    keepers: accountKeepers,
+    make: `(id, account_id, drill, reason, from_on, until_on) values ($1, $5, 'roster', 'x', '2026-03-02', '2026-03-03')`,
+  },
   post_holding: {
     filed: true,
     person: 'person_id',
@@ -94,6 +118,23 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(id, request_id, org_path, unit_name, category, sealed, key_id, proposed_by, proposer, proposed_at) select $1, id, org_path, 'x', 'roads', 'x', 1, $1, 'x', now() from service_request where org_path = replace($3, '@', '=') limit 1`,
   },
+  // What programs have sent is the learner's own: no range opens it.
+  xapi_learner: { person: 'person_id', make: `(id, person_id) values ($1, $2)` },
+  xapi_statement: {
+    person: 'person_id',
+    make: `(id, client_id, person_id, verb, activities, agents, all_agents, voids, sealed, key_id) select $1, id, $2, 'x:y', '{}', '{}', '{}', false, 'x', 1 from xapi_client limit 1`,
+  },
+  xapi_attachment: {
+    person: 'person_id',
+    make: `(id, statement_id, client_id, person_id, digest, sealed, key_id) select $1, id, client_id, $2, 'x', 'x', 1 from xapi_statement where person_id = $2 limit 1`,
+  },
+  xapi_document: {
+    person: 'person_id',
+    make: `(id, client_id, person_id, kind, name, etag, updated, sealed, key_id) select $1, id, $2, 'state', $1::text, 'x', now(), 'x', 1 from xapi_client limit 1`,
+  },
+  xapi_activity: {
+    make: `(client_id, iri, definition) select id, 'x:' || $1::text, '{}' from xapi_client limit 1`,
+  },
   care_case: {
     filed: true,
     make: `(id, person_id, org_path, reasons, source, sealed, key_id, since) values ($1, $2, $3, '{aged}', 'facts', 'x', 1, '2026-03-02')`,
@@ -106,6 +147,18 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     aboveBranch: true,
     make: `(id, visit_id, person_id, org_path, sealed, key_id) select $1, id, person_id, org_path, 'x', 1 from care_visit where person_id = $2 limit 1`,
+  },
+  study_session: {
+    filed: true,
+    make: `(meeting_id, org_path, topics, noted_by, noted_on) select id, org_path, '{theory}', 'x', '2026-03-02' from meeting where org_path = split_part($3, '@', 1) order by id desc limit 1 on conflict do nothing`,
+  },
+  study_enrolment: ofClass('id, name, branch_name, state, asked_by, asked_at', `$1, 'x', 'x', 'enrolled', 'x', now()`),
+  study_roll: ofClass('session_id, present, marked_by', `c.id, true, 'x'`),
+  study_certificate: ofClass('id, number, masked_name, hours, issued_on', `$1, $1::text, 'x', 8, '2026-03-02'`),
+  study_need: child('topic, asked_on', `'theory', '2026-03-02'`),
+  study_tally: {
+    filed: true,
+    make: `(person_id, year, org_path, hours) values ($2, 2026, $3, 1) on conflict do nothing`,
   },
   wish: {
     filed: true,
@@ -123,6 +176,20 @@ export const truths: Readonly<Record<string, Truth>> = {
     // Who wished reads who helps: of the rows here it is the same person.
     make: `(id, wish_id, person_id, wisher_id, org_path, state, sealed, key_id) select $1, id, $2, $2, org_path, 'asked', 'x', 1 from wish where org_path = replace($3, '@', '=') limit 1`,
   },
+  exam_item: {
+    filed: true,
+    make: `(id, exam_id, org_path, n, bank_item_id, kind, category, topic, difficulty, worth, stem, options, answer, explanation) select $1, e.id, replace($3, '@', '='), 1 + (select count(*) from exam_item), b.id, 'judge', 'admission', 'admission', 0.4, 1, 'x', '[]', '{}', '' from exam e, bank_item b limit 1`,
+  },
+  exam_attempt: {
+    filed: true,
+    person: 'person_id',
+    make: `(id, exam_id, person_id, org_path, home_path, round, form, seed, slot_at) select $1, e.id, $2, replace($3, '@', '='), '/', 1 + (select count(*) from exam_attempt), 0, 1, now() from exam e limit 1`,
+  },
+  exam_sitting: ofAttempt('id, n, device, opened_at', '$1, 1, $1, now()'),
+  exam_entry: ofAttempt('sitting, seq, item, answer, written_at, received_at, mac', `1, 1, 1, '[]', now(), now(), 'x'`),
+  exam_mark: ofAttempt('id, exam_id, item', '$1, exam_id, 1'),
+  exam_reading: ofAttempt('id, item, reader_id, actor, given, at', `$1, 1, $1, 'x', 1, now()`),
+  exam_appeal: ofAttempt('id, item, words, made_at', `$1, 1, 'x', now()`),
   request_pause: {
     filed: true,
     make: `(id, request_id, org_path, reason, from_on, latest_on) select $1, id, org_path, 'materials', '2026-03-02', '2026-03-17' from service_request where org_path = replace($3, '@', '=') limit 1 on conflict do nothing`,
@@ -191,6 +258,32 @@ export const truths: Readonly<Record<string, Truth>> = {
     filed: true,
     make: `(id, request_id, org_path, file_id, width, height, size, at) select $1, r.id, r.org_path, f.id, 1, 1, 1, now() from service_request r, file f where r.org_path = replace($3, '@', '=') limit 1`,
   },
+  // Of the very person, whatever range holds the branch.
+  recall_choice: {
+    person: 'person_id',
+    make: `(person_id, org_path, topics, weekly, since) values ($2, $3, '{admission}', 5, '2026-03-02') on conflict do nothing`,
+  },
+  recall_card: {
+    person: 'person_id',
+    make: `(person_id, line_id, org_path, topic, stability, hardness, phase, answered, lapses, answered_on, due_on) values ($2, $1, $3, 'admission', 1, 1, 2, 1, 0, '2026-03-02', '2026-03-05')`,
+  },
+  recall_answer: {
+    person: 'person_id',
+    make: `(id, person_id, org_path, line_id, item_id, topic, answered_on, is_right, is_first, chance) select $1, $2, $3, line_id, id, topic, '2026-03-02', true, true, 0.5 from bank_item limit 1`,
+  },
+  study_contribution: {
+    filed: true,
+    person: 'person_id',
+    make: `(id, person_id, org_path, unit_id, topic, words, given_on) values ($1, $2, replace($3, '@', '='), $4, 'admission', 'x', '2026-03-02')`,
+  },
+  bank_import: {
+    filed: true,
+    make: `(id, org_path, unit_id, holder, actor, file_name, size, defaults) values ($1, replace($3, '@', '='), $4, $1::uuid, 'x', 'x', 1, '{}')`,
+  },
+  bank_import_row: {
+    filed: true,
+    make: `(import_id, seq, org_path, sheet, line, cells, item, state, item_id) select id, 1, org_path, '', 1, '[]', '{}', 'ready', $1::uuid from bank_import where org_path = replace($3, '@', '=') on conflict do nothing`,
+  },
   article: {
     filed: true,
     make: `(id, org_path, unit_id, column_id, title, summary, source, body, writer, changed_at) select $1, replace($3, '@', '='), $4, id, 'x', '', '', '{}', 'x', now() from publishing_column limit 1`,
@@ -210,6 +303,44 @@ export const truths: Readonly<Record<string, Truth>> = {
   article_image: {
     filed: true,
     make: `(file_id, article_id, org_path, name, media_type, width, height) select f.id, a.id, a.org_path, 'x', 'image/png', 1, 1 from file f, article a where a.org_path = replace($3, '@', '=') limit 1 on conflict do nothing`,
+  },
+  course: {
+    filed: true,
+    make: `(id, org_path, provider_id, title, summary, topics, audience, content, writers, writer, changed_at) values ($1, replace($3, '@', '='), $4, 'x', '', '{}', '{}', '{}', '{}', 'x', now())`,
+  },
+  course_step: {
+    filed: true,
+    make: `(id, course_id, org_path, round, kind, actor, at) select $1, id, org_path, 1, 'propose', 'x', now() from course where org_path = replace($3, '@', '=') limit 1`,
+  },
+  course_file: {
+    filed: true,
+    make: `(file_id, course_id, org_path, kind, name, media_type, size, source, licence) select f.id, c.id, c.org_path, 'document', 'x', 'application/pdf', 1, 'x', 'x' from file f, course c where c.org_path = replace($3, '@', '=') limit 1 on conflict do nothing`,
+  },
+  course_piece: {
+    filed: true,
+    make: `(file_id, video_id, org_path, seq, size) select f.file_id, f.file_id, f.org_path, 1, 1 from course_file f where f.org_path = replace($3, '@', '=') limit 1 on conflict do nothing`,
+  },
+  course_taking: {
+    filed: true,
+    person: 'person_id',
+    make: `(id, course_id, person_id, org_path, edition, begun_on) select $1, id, $2, $3, 1, '2026-03-02' from course limit 1 on conflict do nothing`,
+  },
+  course_done: {
+    filed: true,
+    person: 'person_id',
+    make: `(id, course_id, unit_id, person_id, org_path, edition, state, asked_on) select $1, id, $1::uuid, $2, $3, 1, 'asked', '2026-03-02' from course limit 1`,
+  },
+  course_post: {
+    knownThere: true,
+    make: `(id, course_id, unit_id, person_id, org_path, sealed, key_id, at) select $1, id, $1::uuid, $2, ${there}, 'x', 1, now() from course limit 1`,
+  },
+  course_attempt: {
+    person: 'person_id',
+    make: `(id, course_id, unit_id, person_id, edition, items, answers, marks, passed, answered_on, at) select $1, id, $1::uuid, $2, 1, '{}', '[]', '{}', false, '2026-03-02', now() from course limit 1`,
+  },
+  package_run: {
+    person: 'person_id',
+    make: `(id, package_id, unit_id, part, person_id, opened_on) select $1, file_id, $1::uuid, 0, $2, '2026-03-02' from package limit 1`,
   },
   inflow_guest: {
     filed: true,

@@ -18,3 +18,13 @@ grant update (sealed, key_id) on request_mark to :run_role;
 grant update (org_path) on request_rating, request_draw to :run_role;
 grant update (org_path, state) on request_rating_message to :run_role;
 grant update (org_path, outcome, called_on, actor) on request_draw_item to :run_role;
+-- A question is written once: a draft that is changed is deleted and written anew, and what was published stays as it was asked.
+revoke update on bank_item from :run_role;
+grant update (state, difficulty, answered, reviewer_id, reviewer, note, version, changed_at) on bank_item to :run_role;
+-- What was published stays as it was; only whether it is offered changes. What somebody answered stays.
+revoke update, delete on course_release, course_attempt from :run_role;
+grant update (current) on course_release to :run_role;
+-- What was answered stays as it was, until the person leaves and all of it goes; what was told stays told.
+revoke update on recall_answer from :run_role;
+grant update (org_path, person_id) on recall_answer to :run_role;
+revoke update, delete on recall_told from :run_role;

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded, useEmbedded, type EmbeddedServer } from '#platform/embedded/embedded.ts';
@@ -10,6 +11,8 @@ import {
   analyseSchema,
   asAdmin,
   countiesOf,
+  dropPractice,
+  isServed,
   prepareCounty,
   prepareDatabase,
   type AdminConnection,
@@ -29,8 +32,11 @@ export interface Deployment {
   readonly embedded: EmbeddedServer | null;
   /** Creates and migrates a county; makes its keys where the data are new. */
   addCounty(county: NewCounty): Promise<CountyEntry>;
+  /** Takes a practice county away, its files as well. Answers false, and takes nothing, while a process has it open. */
+  dropPractice(entry: CountyEntry): Promise<boolean>;
   entries(): Promise<CountyEntry[]>;
-  open(entry: CountyEntry): County;
+  /** `opened` tells what else this process has open, among it the county's practice county. */
+  open(entry: CountyEntry, opened?: ReadonlyMap<string, County>): County;
   /** After a bulk load: statistics for the planner, which only the owner may take. */
   analyse(entry: CountyEntry): Promise<void>;
   /** Connection options of a county's run-time role, for its queue and bulk loads. */
@@ -123,8 +129,15 @@ export const openDeployment = async (
         return entry;
       });
     },
+    dropPractice: (entry) =>
+      asAdmin(admin, async (client) => {
+        if (await isServed(client, entry)) return false;
+        await dropPractice(client, entry);
+        await rm(join(config.dataFolder, 'files', entry.code), { recursive: true, force: true });
+        return true;
+      }),
     entries: () => asAdmin(admin, countiesOf),
-    open(entry) {
+    open(entry, opened) {
       const crypto = openCrypto(keysOf(entry), keySource(config.keysFolder, entry.keySet));
       const connection = runConnection(entry);
       const { host, port, user, password, database, connectionString } = connection;
@@ -142,7 +155,9 @@ export const openDeployment = async (
         ...(config.listenUrl === undefined ? {} : { listenConnection: { connectionString: config.listenUrl } }),
         crypto,
         files: localFileStore(filesFolder, crypto),
-        outside: config.outside,
+        // What is practised reaches nobody.
+        outside: entry.practiceOf === null ? config.outside : {},
+        practice: () => [...(opened?.values() ?? [])].find((each) => each.entry.practiceOf === entry.code) ?? null,
         log,
       });
     },

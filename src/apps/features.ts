@@ -24,7 +24,16 @@ import { requests } from '#features/service/requests/feature.ts';
 import { care } from '#features/service/care/feature.ts';
 import { wishes } from '#features/service/wishes/feature.ts';
 import { publishing } from '#features/insight/publishing/feature.ts';
+import { courses } from '#features/education/courses/feature.ts';
+import { packages } from '#features/education/packages/feature.ts';
+import { bank } from '#features/education/bank/feature.ts';
+import { study } from '#features/education/study/feature.ts';
+import { records } from '#features/education/records/feature.ts';
+import { practiceWith } from '#features/education/practice/feature.ts';
+import { scenes } from './drills/scenes.ts';
+import { recall } from '#features/education/recall/feature.ts';
 import { elections } from '#features/management/elections/feature.ts';
+import { exams } from '#features/education/exams/feature.ts';
 
 const parts: readonly Feature[] = [
   approvals,
@@ -51,6 +60,14 @@ const parts: readonly Feature[] = [
   wishes,
   care,
   publishing,
+  packages,
+  courses,
+  bank,
+  exams,
+  study,
+  records,
+  practiceWith(scenes),
+  recall,
 ];
 
 /** What this platform can do. The inbox gathers what waits in all the others, the burden counts what they ask of branches. */

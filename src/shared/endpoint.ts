@@ -27,6 +27,8 @@ export interface Endpoint<
   /** Below `/api`, with `:params`. */
   readonly path: `/${string}`;
   readonly access: Access;
+  /** The drill that must have been passed beside: what it does is hard to take back. */
+  readonly drill?: string;
   readonly summary: string;
   readonly params: P;
   readonly query: Q;
@@ -38,6 +40,7 @@ interface Declared<P, Q, B, R> {
   name: string;
   path: `/${string}`;
   access: Access;
+  drill?: string;
   summary: string;
   method?: Endpoint['method'];
   params?: P;
@@ -53,7 +56,7 @@ const exact = <S extends Shape>(shape: S): S =>
 
 /** A read: answers, changes nothing, leaves no audit event (a logged read is a command). */
 export const query = <R extends Shape, P extends Shape = Nothing, Q extends Shape = Nothing>(
-  d: Omit<Declared<P, Q, never, R>, 'body' | 'method'>,
+  d: Omit<Declared<P, Q, never, R>, 'body' | 'method' | 'drill'>,
 ): Endpoint<P, Q, Nothing, R> => ({
   ...d,
   kind: 'query',

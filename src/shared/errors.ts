@@ -16,6 +16,7 @@ export const errorStatus = {
   unsupported_media: 415,
   refused: 422,
   approval_required: 409,
+  drill_required: 403,
   slow_down: 429,
   cross_site: 403,
   overloaded: 503,

@@ -22,6 +22,10 @@ export const errorTexts = catalogue({
   unsupported_media: ['不支持这种文件', 'This kind of file is not supported'],
   refused: ['按现行规则不能办理', 'The rules in force do not allow this'],
   approval_required: ['需要另一位经办人同意', 'A second person has to approve this'],
+  drill_required: [
+    '办理此事前须先通过演练：教育培训 → 演练',
+    'A drill has to be passed before this: Education, Drills',
+  ],
   slow_down: ['操作过于频繁，请稍后再试', 'Too many attempts. Please wait a moment'],
   cross_site: ['请求来源不正确，已拒绝', 'The request came from another site and was refused'],
   overloaded: ['系统繁忙，请稍后再试', 'The system is busy. Please try again shortly'],

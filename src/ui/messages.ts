@@ -125,4 +125,5 @@ export const uiTexts = catalogue({
   ],
   fileChoose: ['选择文件', 'Choose a file'],
   fileDrop: ['点击选择文件，或把文件拖到这里', 'Choose a file, or drop it here'],
+  filesDrop: ['点击选择文件（可多选），或把文件拖到这里', 'Choose files, or drop them here'],
 });

@@ -50,6 +50,14 @@ export const addressOf = <E extends Endpoint>(endpoint: E, input: Call<E>): stri
   return `/api${withQuery(withParams(endpoint.path, params), query)}`;
 };
 
+let county: string | null = null;
+/** From now on requests say which county the page shows: a session that another tab has exchanged is not acted in. */
+export const setCounty = (code: string | null): void => {
+  county = code;
+};
+/** What each request of the page says beside its own. */
+export const countyHeaders = (): Record<string, string> => (county === null ? {} : { 'x-zhibu-county': county });
+
 const signedOutListeners = new Set<() => void>();
 /** Calls `listener` when the server no longer knows the session; returns the way to stop. */
 export const onSignedOut = (listener: () => void): (() => void) => {
@@ -76,7 +84,10 @@ export const call = async <E extends Endpoint>(
   input: Call<E>,
   options: CallOptions = {},
 ): Promise<Reply<E>> => {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    ...(endpoint.access === 'public' ? {} : countyHeaders()),
+  };
   if (endpoint.kind === 'command') headers['idempotency-key'] = options.key ?? newOpaqueId();
   else if (!isAttended()) headers['x-unattended'] = '1';
   const { body, params, query } = input as Loose;

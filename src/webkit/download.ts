@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { Unreachable } from '#shared/unreachable.ts';
 import { useLatest } from '#ui/use-latest.ts';
-import { refusalOf } from './api.ts';
+import { countyHeaders, refusalOf } from './api.ts';
 
 export interface Progress {
   readonly received: number;
@@ -25,8 +25,12 @@ const offer = (blob: Blob, name: string): void => {
 /** The request for a file: a question, or, with a body, an act that is noted. */
 const requestOf = (body: object | undefined): RequestInit =>
   body === undefined
-    ? {}
-    : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    ? { headers: countyHeaders() }
+    : {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...countyHeaders() },
+        body: JSON.stringify(body),
+      };
 
 /** Fetches a file from an address of the platform (see `addressOf`) and hands it to the browser. Throws as `call` does. */
 export const download = async (

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
 import { Unreachable } from '#shared/unreachable.ts';
-import { onSignedOut } from './api.ts';
+import { onSignedOut, setCounty } from './api.ts';
 import { dropDrafts, setDraftOwner } from './drafts.ts';
 import { forgetKeptOut } from './kept-out.ts';
 import { keyOf, useApi } from './query.ts';
@@ -22,7 +22,12 @@ const SessionContext = createContext<Session | null>(null);
 interface ProviderProps<E extends Endpoint> {
   /** The read that says who is there; its input is empty. */
   readonly endpoint: E;
-  readonly facts: (view: Reply<E>) => { readonly accountId: string | null; readonly permissions: readonly string[] };
+  readonly facts: (view: Reply<E>) => {
+    readonly accountId: string | null;
+    readonly permissions: readonly string[];
+    /** Which county's pages these are; where it has become another one, the page begins anew. */
+    readonly county: string;
+  };
   readonly children: ReactNode;
   readonly waiting: ReactNode;
   readonly failed: (error: Error, again: () => void) => ReactNode;
@@ -63,6 +68,14 @@ export const SessionProvider = <E extends Endpoint>({
   );
   const known = data === undefined ? null : facts(data);
   setDraftOwner(known?.accountId ?? null);
+  if (known !== null) setCounty(known.accountId === null ? null : known.county);
+  const countyCode = known?.county ?? null;
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    if (countyCode === null) return;
+    if (shown.current !== null && shown.current !== countyCode) location.reload();
+    shown.current = countyCode;
+  }, [countyCode, shown]);
   const accountId = known?.accountId ?? null;
   const granted = known?.permissions.join(' ') ?? '';
   const session = useMemo((): Session => {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { Unreachable } from '#shared/unreachable.ts';
-import { addressOf, refusalOf } from './api.ts';
+import { addressOf, countyHeaders, refusalOf } from './api.ts';
 
 /** Sends one file to a command as `multipart/form-data` (part `file`), telling the share that has left (0–1). */
 export const upload = <E extends Endpoint>(
@@ -17,6 +17,7 @@ export const upload = <E extends Endpoint>(
     form.append('file', file);
     request.open(endpoint.method, addressOf(endpoint, input));
     request.setRequestHeader('idempotency-key', newOpaqueId());
+    for (const [name, value] of Object.entries(countyHeaders())) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => event.lengthComputable && onShare(event.loaded / event.total);
     request.onerror = () => reject(new Unreachable('network'));
     request.onload = () => {

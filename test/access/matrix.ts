@@ -13,8 +13,8 @@
  *   none        elsewhere in the county
  *   moved       once in the asker's branch, now elsewhere
  *   foreign     in another county
- * The county officer hangs on the county, the three administrators too; discipline officer, publisher, reviewer, handler
- * and township worker on a township; the others on a branch. Everybody is a member of branch A1 as well.
+ * The county officer hangs on the county, the three administrators too; discipline officer, publisher, reviewer, handler,
+ * teacher and township worker on a township; the others on a branch. Everybody is a member of branch A1 as well.
  */
 import type { Role } from '#features/base/accounts/permissions/rules.ts';
 
@@ -32,6 +32,8 @@ export type TargetKind =
   | 'term'
   | 'account'
   | 'grant'
+  | 'drill_right'
+  | 'drill_run'
   | 'session'
   | 'approval'
   | 'job'
@@ -70,12 +72,37 @@ export type TargetKind =
   /** Proposed for publishing by somebody else. */
   | 'answer'
   | 'program_key'
+  | 'records_program'
   | 'request_form'
   | 'area'
   | 'wish'
   | 'claimed_wish'
   | 'listed_wish'
   | 'own_wish'
+  /** Of the very office; a draft, one with a marked attempt, and its appeal. */
+  | 'exam'
+  | 'draft_exam'
+  | 'exam_appeal'
+  | 'exam_paper'
+  /** With somebody whom it asks. */
+  | 'asking_exam'
+  /** For everybody of the county, and a place at one. */
+  | 'open_exam'
+  | 'own_attempt'
+  | 'own_marked_attempt'
+  | 'study_class'
+  | 'named_member'
+  | 'enrolled_member'
+  | 'own_enrolment'
+  | 'study_certificate'
+  | 'own_certificate'
+  | 'study_plan'
+  | 'study_session'
+  | 'own_need'
+  | 'need_paper'
+  /** Asked of the very person now. */
+  | 'own_question'
+  | 'contribution'
   | 'asked_help'
   | 'named_help'
   | 'own_help'
@@ -94,6 +121,27 @@ export type TargetKind =
   | 'published_article'
   | 'article_picture'
   | 'column'
+  | 'topic'
+  | 'question'
+  | 'submitted_question'
+  | 'published_question'
+  | 'question_category'
+  | 'question_import'
+  | 'course'
+  | 'submitted_course'
+  | 'published_course'
+  | 'own_course'
+  | 'own_task'
+  | 'asked_task'
+  | 'course_file'
+  | 'course_set'
+  | 'course_part'
+  | 'own_course_file'
+  | 'course_package'
+  | 'own_package'
+  | 'own_course_part'
+  | 'own_discussion'
+  | 'course_post'
   | 'election'
   | 'appraisal'
   | 'counted_appraisal'
@@ -146,6 +194,7 @@ const all = (relation: string): Record<Role, string> => ({
   discipline_officer: relation,
   publisher: relation,
   reviewer: relation,
+  party_school: relation,
   system_admin: relation,
   security_admin: relation,
   audit_admin: relation,
@@ -173,6 +222,22 @@ const officers: Line['yes'] = { county_officer: here, township_worker: here };
 const dutyReaders: Line['yes'] = { ...officers, branch_secretary: here, organisation_member: here };
 /** Those who keep a branch, wherever below them it lies. */
 const branchKeepers: Line['yes'] = { branch_secretary: here, organisation_member: here };
+/** Of an exam: the list and its times by range, what it asks and who answered by the very office alone. */
+const examReaders: Line['yes'] = {
+  county_officer: here,
+  township_worker: here,
+  branch_secretary: here,
+  party_school: 'own',
+};
+const askedAsMembers: Line['yes'] = {
+  member: 'self',
+  probationary: 'self',
+  applicant: 'self',
+  branch_secretary: 'self',
+  organisation_member: 'self',
+};
+/** Officers and workers take what is meant for their role, which the exams of members are not. */
+const examTakers: Line['yes'] = { ...askedAsMembers, county_officer: 'self', township_worker: 'self' };
 const electors: Line['yes'] = { county_officer: here, township_worker: here, branch_secretary: here };
 /** Keeps the appraisals of the very branch: nobody above does. */
 const appraisers: Line['yes'] = { branch_secretary: 'own', organisation_member: 'own' };
@@ -187,6 +252,7 @@ const treeReaders: Line['yes'] = {
   discipline_officer: anywhere,
   publisher: anywhere,
   reviewer: anywhere,
+  party_school: anywhere,
   system_admin: anywhere,
   security_admin: anywhere,
   audit_admin: anywhere,
@@ -219,6 +285,16 @@ const ownFile: Line['yes'] = { member: 'self', probationary: 'self', applicant: 
 /** Members, of the branch to which they belong. */
 const ownBranch: Line['yes'] = { member: 'self', probationary: 'self' };
 
+/** Whoever does what drills open, each for the own account. */
+const trainees: Line['yes'] = {
+  county_officer: 'self',
+  township_worker: 'self',
+  branch_secretary: 'self',
+  organisation_member: 'self',
+  department_handler: 'self',
+  publisher: 'self',
+};
+
 /** Asked by anybody who is signed in, even where the role has ended; not before the second factor. */
 const signedIn = { on: 'nothing', yes: all('self'), former: 'yes' } as const satisfies Line;
 /** A code that is none finds nothing, whoever asks. */
@@ -250,10 +326,45 @@ const carers: Line['yes'] = { county_officer: here, township_worker: here, branc
 /** Whoever writes, reviews or signs: officers below as well, publishers and reviewers at their own organisation alone. */
 const newsroom: Line['yes'] = { county_officer: here, township_worker: here, publisher: 'own', reviewer: 'own' };
 const writers: Line['yes'] = { county_officer: here, township_worker: here, publisher: 'own' };
+/** The bank is of the county: read by all who write or examine; changed by the unit that keeps it, others are refused. */
+const bankers: Line['yes'] = { county_officer: anywhere, township_worker: anywhere, party_school: anywhere };
+const bankImporters: Line['yes'] = { county_officer: here, township_worker: here, party_school: 'own' };
+/** Courses of the range; a teacher and a reviewer see those of their very unit. */
+const courseWriters: Line['yes'] = {
+  county_officer: here,
+  township_worker: here,
+  branch_secretary: here,
+  party_school: 'own',
+};
+const courseReaders: Line['yes'] = { ...courseWriters, reviewer: 'own' };
+/** Whoever has a file in a branch takes what is offered to it. */
+const learners: Line['yes'] = {
+  member: 'self own ancestor',
+  probationary: 'self own ancestor',
+  applicant: 'self own ancestor',
+  branch_secretary: 'self own ancestor',
+  organisation_member: 'self own ancestor',
+};
 /** What anybody reads, whether signed in or not. */
 const forAll = { ...signedIn, stranger: 'yes', half: 'yes' } as const satisfies Line;
 /** Steps of signing in, also open before the second factor. */
 const signingIn = { ...signedIn, half: 'yes', alone: true } as const satisfies Line;
+
+/** Classes are announced to the whole county; the very organiser keeps one. */
+const classReaders: Line['yes'] = {
+  county_officer: anywhere,
+  township_worker: anywhere,
+  branch_secretary: anywhere,
+  organisation_member: anywhere,
+  party_school: anywhere,
+};
+const classTeachers: Line['yes'] = { county_officer: 'own', township_worker: 'own', party_school: 'own' };
+const members: Line['yes'] = {
+  member: 'self',
+  probationary: 'self',
+  branch_secretary: 'self',
+  organisation_member: 'self',
+};
 
 export const matrix: Readonly<Record<string, Line>> = {
   // 登录与会话
@@ -294,6 +405,22 @@ export const matrix: Readonly<Record<string, Line>> = {
   'grants.places': { on: 'organisation', list: true, yes: { security_admin: 'own' } },
   'grants.give': { on: 'account', yes: { security_admin: here }, but: { self: 'forbidden' } },
   'grants.end': { on: 'grant', yes: { security_admin: here }, but: { self: 'forbidden' } },
+
+  // 演练：资格由三员管理；演练只有本人看得到，演练县里的事在这里不存在
+  'accounts.drills': { on: 'account', yes: { system_admin: range, security_admin: range } },
+  'accounts.heldDrills': { on: 'nothing', yes: { system_admin: 'self', security_admin: 'self' } },
+  'accounts.giveDrill': { on: 'account', yes: { security_admin: here }, but: { self: 'forbidden' } },
+  'accounts.endDrill': { on: 'drill_right', yes: { security_admin: here }, but: { self: 'forbidden' } },
+  'practice.drills': { on: 'nothing', yes: trainees },
+  'practice.administrators': { on: 'nothing', yes: { county_officer: 'self', township_worker: 'self' } },
+  'practice.begin': { on: 'nothing', yes: trainees },
+  'practice.run': { on: 'drill_run', yes: trainees },
+  'practice.enter': { on: 'drill_run', yes: trainees },
+  'practice.finish': { on: 'drill_run', yes: trainees },
+  'practice.giveUp': { on: 'drill_run', yes: trainees },
+  'practice.task': { on: 'nothing', yes: {} },
+  'practice.material': { on: 'nothing', yes: {} },
+  'practice.leave': { on: 'nothing', yes: {} },
 
   // 密钥
   'keys.state': { on: 'nothing', yes: { security_admin: 'self' } },
@@ -605,6 +732,12 @@ export const matrix: Readonly<Record<string, Line>> = {
   'exchange.keys': { on: 'nothing', yes: { system_admin: 'self' } },
   'exchange.makeKey': { on: 'nothing', yes: { system_admin: 'self' } },
   'exchange.revokeKey': { on: 'program_key', yes: { system_admin: anywhere } },
+  'records.programs': { on: 'nothing', yes: { system_admin: 'self' } },
+  'records.addProgram': { on: 'nothing', yes: { system_admin: 'self' } },
+  'records.revokeProgram': { on: 'records_program', yes: { system_admin: anywhere } },
+  'records.own': { on: 'nothing', yes: ownFile },
+  'records.makeOwnKey': { on: 'nothing', yes: ownFile },
+  'records.endOwnKey': { on: 'nothing', yes: ownFile },
   'exchange.points': { on: 'nothing', yes: { system_admin: 'self' } },
   'exchange.placeArea': { on: 'area', yes: { system_admin: anywhere } },
   'requests.areas': { ...signedIn, stranger: 'yes', half: 'yes' },
@@ -772,6 +905,150 @@ export const matrix: Readonly<Record<string, Line>> = {
   'talks.handOver': { on: 'talk', yes: only('own', branchKeepers) },
   'talks.hours': { on: 'nothing', yes: only('self', requestHandlers) },
   'talks.setHours': { on: 'nothing', yes: only('self', requestHandlers) },
+
+  // 学习主题
+  // 考试：试卷、答卷和成绩只有组织考试的单位；本人只有自己的；支部只看得到主题
+  'exams.list': { on: 'exam', list: true, yes: examReaders },
+  'exams.one': { on: 'exam', yes: examReaders },
+  'exams.create': { on: 'nothing', yes: only('self', examReaders) },
+  'exams.change': { on: 'draft_exam', yes: only('own', examReaders) },
+  'exams.step': { on: 'draft_exam', yes: only('own', examReaders) },
+  'exams.pool': { on: 'nothing', yes: only('self', examReaders) },
+  'exams.audiences': { on: 'nothing', yes: only('self', examReaders) },
+  'exams.attempts': { on: 'exam', yes: only('own', examReaders) },
+  'exams.analysis': { on: 'exam', yes: only('own', examReaders) },
+  'exams.readings': { on: 'exam', yes: only('own', examReaders) },
+  'exams.read': { on: 'exam', yes: only('own', examReaders) },
+  'exams.appeals': { on: 'exam', yes: only('own', examReaders) },
+  'exams.decideAppeal': { on: 'exam_appeal', yes: only('own', examReaders) },
+  'exams.helpers': { on: 'exam', yes: only('own', examReaders) },
+  'exams.setHelpers': { on: 'exam', yes: only('own', examReaders) },
+  'exams.helping': { on: 'nothing', yes: only('self', examReaders) },
+  'exams.takers': { on: 'exam', yes: only('own', examReaders) },
+  'exams.printPaper': { on: 'asking_exam', yes: only('own', examReaders) },
+  'exams.paperSheet': { on: 'exam_paper', yes: only('own', examReaders) },
+  'exams.paperItems': { on: 'exam_paper', yes: only('own', examReaders) },
+  'exams.enterPaper': { on: 'exam_paper', yes: only('own', examReaders) },
+  'exams.topics': { on: 'nothing', yes: only('self', convenors) },
+  'own.exams': { on: 'nothing', yes: examTakers },
+  'own.takeSeat': { on: 'open_exam', yes: only(anywhere, askedAsMembers) },
+  'own.beginExam': { on: 'own_attempt', yes: examTakers },
+  'own.keepAnswers': { on: 'own_attempt', yes: examTakers },
+  'own.handIn': { on: 'own_attempt', yes: examTakers },
+  'own.examResult': { on: 'own_marked_attempt', yes: examTakers },
+  'own.appealMark': { on: 'own_marked_attempt', yes: examTakers },
+  // 学习：支部看本支部每人的学时、记主题；培训班全县公告，主办单位点名发证；学习状况只有人数
+  'own.studyHours': { on: 'nothing', yes: members },
+  'own.studyClasses': { on: 'nothing', yes: members },
+  'own.studyCertificate': { on: 'own_certificate', yes: members },
+  'own.applyForClass': { on: 'study_class', yes: only(anywhere, members) },
+  'own.leaveClass': { on: 'own_enrolment', yes: members },
+  'own.studyNeeds': { on: 'own_need', list: true, yes: members },
+  'own.askStudy': { on: 'nothing', yes: members },
+  'own.dropStudyNeed': { on: 'own_need', yes: members },
+  'study.branch': { on: 'named_member', list: true, yes: appraisers },
+  'study.person': { on: 'named_member', yes: appraisers },
+  'study.sessions': { on: 'study_session', list: true, yes: appraisers },
+  'study.noteSession': { on: 'study_session', yes: appraisers },
+  'study.needsPeople': { on: 'named_member', list: true, yes: appraisers },
+  'study.printNeeds': { on: 'named_member', yes: appraisers },
+  'study.needsSheets': { on: 'need_paper', yes: appraisers },
+  'study.needsPaper': { on: 'need_paper', yes: appraisers },
+  'study.enterNeeds': { on: 'need_paper', yes: appraisers },
+  'study.classes': { on: 'study_class', list: true, yes: classReaders },
+  'study.oneClass': { on: 'study_class', yes: classReaders },
+  'study.createClass': { on: 'nothing', yes: only('self', classTeachers) },
+  'study.changeClass': { on: 'study_class', yes: classTeachers },
+  'study.cancelClass': { on: 'study_class', yes: classTeachers },
+  'study.endClass': { on: 'study_class', yes: classTeachers },
+  'study.callRoll': { on: 'enrolled_member', yes: classTeachers },
+  'study.enrol': { on: 'named_member', yes: appraisers },
+  'study.withdraw': { on: 'enrolled_member', yes: { ...dutyReaders, party_school: 'own' } },
+  'study.withdrawCertificate': { on: 'study_certificate', yes: classTeachers },
+  'study.certificateFile': { on: 'study_certificate', yes: { ...dutyReaders, party_school: 'own' } },
+  'study.checkCertificate': byCode,
+  'study.plans': { on: 'study_plan', list: true, yes: only('own', classReaders) },
+  'study.createPlan': { on: 'nothing', yes: only('self', electors) },
+  'study.changePlan': { on: 'study_plan', yes: only('own', electors) },
+  'study.issuePlan': { on: 'study_plan', yes: only('own', electors) },
+  'study.endPlan': { on: 'study_plan', yes: only('own', electors) },
+  'study.status': { on: 'organisation', yes: dutyReaders },
+  'study.trainingTable': { on: 'organisation', yes: dutyReaders },
+  'education.topics': signedIn,
+  'education.addTopic': { on: 'nothing', yes: { county_officer: 'self' } },
+  'education.editTopic': { on: 'topic', yes: { county_officer: anywhere } },
+  'education.retireTopic': { on: 'topic', yes: { county_officer: anywhere } },
+
+  // 题库：写题审题的都看得到，由维护单位和上级改动
+  // 间隔复习与学习证据：只有本人；学习贡献：只有本支部签认
+  'own.recall': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
+  'own.chooseRecall': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
+  'own.leaveRecall': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
+  'own.answerRecall': { on: 'own_question', yes: { member: 'self', probationary: 'self' } },
+  'own.evidence': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
+  'own.stateContribution': { on: 'nothing', yes: { member: 'self', probationary: 'self' } },
+  'contributions.list': { on: 'contribution', list: true, yes: branchKeepers },
+  'contributions.decide': { on: 'contribution', yes: only('own', branchKeepers) },
+  'bank.categories': { on: 'nothing', yes: only('self', bankers) },
+  'bank.addCategory': { on: 'nothing', yes: { county_officer: 'self' } },
+  'bank.editCategory': { on: 'question_category', yes: { county_officer: anywhere } },
+  'bank.list': { on: 'question', list: true, yes: bankers },
+  'bank.export': { on: 'nothing', yes: only('self', bankers) },
+  'bank.one': { on: 'question', yes: bankers },
+  'bank.create': { on: 'nothing', yes: only('self', bankers) },
+  'bank.save': { on: 'question', yes: bankers },
+  'bank.remove': { on: 'question', yes: bankers },
+  'bank.propose': { on: 'question', yes: bankers },
+  'bank.approve': { on: 'submitted_question', yes: bankers },
+  'bank.return': { on: 'submitted_question', yes: bankers },
+  'bank.retire': { on: 'published_question', yes: bankers },
+  'bank.import.template': { on: 'nothing', yes: only('self', bankers) },
+  'bank.import.upload': { on: 'nothing', yes: only('self', bankers) },
+  'bank.import.list': { on: 'question_import', list: true, yes: bankImporters },
+  'bank.import.one': { on: 'question_import', yes: bankImporters },
+  'bank.import.rows': { on: 'question_import', yes: bankImporters },
+  'bank.import.mend': { on: 'question_import', yes: bankImporters },
+  'bank.import.map': { on: 'question_import', yes: bankImporters },
+  'bank.import.decide': { on: 'question_import', yes: bankImporters },
+  'bank.import.assign': { on: 'question_import', yes: bankImporters },
+  'bank.import.commit': { on: 'question_import', yes: bankImporters },
+  'bank.import.undo': { on: 'question_import', yes: bankImporters },
+  'bank.import.cancel': { on: 'question_import', yes: bankImporters },
+  // 课程：编写和审核按范围；学员看向自己开放的
+  'courses.list': { on: 'course', list: true, yes: courseReaders },
+  'courses.one': { on: 'course', yes: courseReaders },
+  'courses.create': { on: 'nothing', yes: only('self', courseWriters) },
+  'courses.save': { on: 'course', yes: courseWriters },
+  'courses.submit': { on: 'course', yes: courseWriters },
+  'courses.review': { on: 'submitted_course', yes: courseReaders },
+  'courses.withdraw': { on: 'published_course', yes: courseReaders },
+  'courses.pool': { on: 'nothing', yes: only('self', courseWriters) },
+  'courses.addFile': { on: 'course', yes: courseWriters },
+  'courses.remove': { on: 'course', yes: courseWriters },
+  'courses.reusable': { on: 'nothing', yes: only('self', courseWriters) },
+  'courses.reuseFile': { on: 'course_file', yes: courseWriters },
+  'courses.beginSet': { on: 'course', yes: courseWriters },
+  'courses.addPart': { on: 'course_set', yes: courseWriters },
+  'courses.closeSet': { on: 'course_set', yes: courseWriters },
+  'courses.file': { on: 'course_file', yes: courseReaders },
+  'courses.package': { on: 'course_package', yes: courseReaders },
+  'courses.part': { on: 'course_part', yes: courseReaders },
+  'courses.waiting': { on: 'asked_task', list: true, yes: branchKeepers },
+  'courses.confirm': { on: 'asked_task', yes: branchKeepers },
+  // A course of a committee above is for the branches below it as well.
+  'own.courses': { on: 'own_course', list: true, yes: { ...learners, county_officer: '', township_worker: '' } },
+  'own.course': { on: 'own_course', yes: learners },
+  'own.answerQuiz': { on: 'own_course', yes: learners },
+  'own.saidTask': { on: 'own_task', yes: learners },
+  'own.discussion': { on: 'own_discussion', yes: learners },
+  'own.sayInCourse': { on: 'own_discussion', yes: learners },
+  // What a branch says is nobody's above or below it.
+  'courses.removePost': { on: 'course_post', yes: only('own', branchKeepers) },
+  'own.package': { on: 'own_package', yes: learners },
+  'own.openPackage': { on: 'own_package', yes: learners },
+  'own.keepPackage': { on: 'own_package', yes: learners },
+  'own.courseFile': { on: 'own_course_file', yes: learners },
+  'own.coursePart': { on: 'own_course_part', yes: learners },
 
   // 内容发布：稿件按范围，公开的文章谁都可以看
   'publishing.columns': { on: 'nothing', yes: only('self', newsroom) },

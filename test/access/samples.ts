@@ -4,6 +4,7 @@
  */
 import { makeIdNumber } from '#features/base/members/factory.ts';
 import { reviewItems } from '#features/insight/publishing/rules.ts';
+import { dayOf } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import { duesYear, type Target } from './targets.ts';
 import type { Actor } from './world.ts';
@@ -47,6 +48,22 @@ const appraisalSheet = (target: Target) => ({
   lines: [{ personId: target.of, excellent: 0, qualified: 1, basic: 0, unqualified: 0 }],
 });
 
+const classFields = {
+  audience: 'member',
+  title: '轮训班',
+  place: '党校',
+  topics: ['theory'],
+  quota: 20,
+  applyBy: '2026-03-01',
+  lessons: [{ onDay: '2026-03-02', part: 'day', subject: '理论' }],
+};
+const planFields = {
+  year: 2026,
+  audience: 'member',
+  title: '年度计划',
+  lines: [{ month: 3, topic: 'theory', form: 'lesson', hours: 2 }],
+};
+
 let quarters = 0;
 
 let phones = 0;
@@ -70,7 +87,44 @@ const articleText = (columnId: string) => ({
   body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '账目已经公布' }] }] },
 });
 const columnFields = { nameZh: '栏目', nameEn: 'Column', parentId: null, kind: 'news', position: 1, hidden: false };
+const topicFields = { nameZh: '主题', nameEn: 'Topic', position: 99 };
+const categoryFields = { nameZh: '分类', nameEn: 'Category', topic: 'charter', position: 99 };
+const questionText = {
+  kind: 'judge',
+  stem: '支部委员会会议一般每月召开一次',
+  options: [],
+  answer: { holds: true },
+  explanation: '',
+  level: 2,
+  categoryCode: 'branch',
+  topic: 'branch',
+  source: '',
+  licence: '',
+};
+const moved =
+  (more: object = {}): Sample =>
+  (target) => ({ body: { items: [{ id: target.id, version: 1 }], ...more } });
+const courseFields = {
+  title: '课程',
+  summary: '',
+  topics: ['charter'],
+  audience: { stages: [], posts: [], types: [] },
+  hours: null,
+  expiresOn: null,
+  content: { chapters: [] },
+};
 const footFields = { sponsor: '', icp: '', police: '', siteCode: '', phone: '' };
+
+/** An exam of the asker's own organisation. */
+const examFields = (audienceId: string) => ({
+  title: '测试',
+  kind: 'check',
+  opensAt: '2026-03-02T01:00:00Z',
+  closesAt: '2099-03-02T03:00:00Z',
+  minutes: 30,
+  audienceId,
+  stages: ['full'],
+});
 
 /** What a resident sends about a village or community. */
 export const sentRequest = (areaId: string) => ({
@@ -129,6 +183,24 @@ export const samples: Readonly<Record<string, Sample>> = {
     body: { role: 'reviewer', organisationId: target.node.id, reason },
   }),
   'grants.end': versioned(),
+
+  'accounts.drills': named,
+  'accounts.giveDrill': (target) => ({
+    params: { id: target.id },
+    body: { drill: 'roster', until: dayOf(Date.now() + 86_400_000), reason },
+  }),
+  'accounts.endDrill': (target) => ({ params: { id: target.of, rightId: target.id }, body: { version: 1, reason } }),
+  'accounts.heldDrills': nothing,
+  'practice.drills': nothing,
+  'practice.administrators': nothing,
+  'practice.begin': () => ({ body: { drill: 'roster' } }),
+  'practice.run': named,
+  'practice.enter': named,
+  'practice.finish': named,
+  'practice.giveUp': named,
+  'practice.task': nothing,
+  'practice.material': nothing,
+  'practice.leave': nothing,
 
   'keys.state': nothing,
   'keys.rotate': () => ({ body: { reason } }),
@@ -398,6 +470,12 @@ export const samples: Readonly<Record<string, Sample>> = {
   'exchange.keys': nothing,
   'exchange.makeKey': () => ({ body: { name: fresh('程序'), contact: '某单位' } }),
   'exchange.revokeKey': versioned({ reason }),
+  'records.programs': nothing,
+  'records.addProgram': () => ({ body: { name: fresh('程序'), contact: '某单位', scopes: ['statements/write'] } }),
+  'records.revokeProgram': versioned({ reason }),
+  'records.own': nothing,
+  'records.makeOwnKey': () => ({ body: {} }),
+  'records.endOwnKey': () => ({ body: {} }),
   'exchange.points': nothing,
   'exchange.placeArea': (target) => ({ params: id(target) ?? {}, body: { lat: 28.15, long: 120.69 } }),
   'requests.areas': nothing,
@@ -616,6 +694,200 @@ export const samples: Readonly<Record<string, Sample>> = {
   'talks.hours': nothing,
   'talks.setHours': () => ({ body: { working: [[510, 1_050]], off: [], promiseMinutes: 60, version: null } }),
 
+  'exams.list': () => ({ query: { limit: '100' } }),
+  'exams.one': named,
+  'exams.create': (_target, actor) => ({ body: examFields(actor.place.id) }),
+  'exams.change': (target) => ({ params: { id: target.id }, body: { version: 1, ...examFields(target.node.id) } }),
+  'exams.step': (target) => ({ params: { id: target.id }, body: { version: 1, act: 'publish' } }),
+  'exams.pool': nothing,
+  'exams.audiences': nothing,
+  'exams.attempts': named,
+  'exams.analysis': named,
+  'exams.readings': named,
+  'exams.read': (target) => ({
+    params: { id: target.id },
+    body: { attemptId: target.of === '' ? newId() : target.of, item: 1, points: 1 },
+  }),
+  'exams.appeals': named,
+  'exams.decideAppeal': (target) => ({ params: { id: target.id }, body: { answer: '已复核，维持原分' } }),
+  'exams.helpers': named,
+  'exams.setHelpers': (target) => ({ params: { id: target.id }, body: { units: [] } }),
+  'exams.helping': nothing,
+  'exams.takers': (target) => ({ params: { id: target.id }, query: { words: '某' } }),
+  'exams.printPaper': (target) => ({
+    params: { id: target.id },
+    body: { personId: target.of === '' ? newId() : target.of },
+  }),
+  'exams.paperSheet': (target) => ({ params: { code: target.id === '' ? '0000000000' : target.id } }),
+  'exams.paperItems': (target) => ({ params: { code: target.id === '' ? '0000000000' : target.id } }),
+  'exams.enterPaper': (target) => ({
+    params: { code: target.id === '' ? '0000000000' : target.id },
+    body: { answers: [{ item: 1, answer: ['要按期'] }] },
+  }),
+  'exams.topics': nothing,
+  'own.exams': nothing,
+  'own.takeSeat': named,
+  'own.beginExam': (target) => ({ params: { id: target.id }, body: { device: newId() } }),
+  'own.keepAnswers': (target) => ({ params: { id: target.id }, body: { sitting: 1, lines: [] } }),
+  'own.handIn': (target) => ({ params: { id: target.id }, body: { sitting: 1, seq: 0 } }),
+  'own.examResult': named,
+  'own.appealMark': (target) => ({ params: { id: target.id }, body: { item: 1, words: '请复核这道题' } }),
+  'own.studyHours': nothing,
+  'own.studyClasses': nothing,
+  'own.studyCertificate': named,
+  'own.applyForClass': named,
+  'own.leaveClass': versioned(),
+  'own.studyNeeds': nothing,
+  'own.askStudy': () => ({ body: { topic: 'law', words: '想学法律' } }),
+  'own.dropStudyNeed': versioned(),
+  'study.branch': nothing,
+  'study.person': named,
+  'study.sessions': () => ({ query: { year: '2026' } }),
+  'study.noteSession': (target) => ({ params: id(target) ?? {}, body: { version: 0, topics: ['law'] } }),
+  'study.needsPeople': nothing,
+  'study.printNeeds': (target) => ({
+    body: { who: 'chosen', personIds: [target.id === '' ? newId() : target.id] },
+  }),
+  'study.needsSheets': named,
+  'study.needsPaper': (target) => ({ params: { code: target.name === '' ? '0000000000' : target.name } }),
+  'study.enterNeeds': (target) => ({
+    params: { code: target.name === '' ? '0000000000' : target.name },
+    body: { topics: ['law'], words: '想学法律' },
+  }),
+  'study.classes': nothing,
+  'study.oneClass': named,
+  'study.createClass': () => ({ body: classFields }),
+  'study.changeClass': (target) => ({ params: id(target) ?? {}, body: { version: 1, ...classFields } }),
+  'study.cancelClass': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'study.endClass': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'study.callRoll': (target) => ({
+    params: { id: target.of, lessonId: target.name === '' ? newId() : target.name },
+    body: { present: [] },
+  }),
+  'study.enrol': (target) => ({
+    params: { id: target.of },
+    body: { personId: target.id === '' ? newId() : target.id },
+  }),
+  'study.withdraw': (target) => ({ params: { id: target.of, personId: target.id }, body: { version: 1 } }),
+  'study.withdrawCertificate': (target) => ({
+    params: { id: target.of, certificateId: target.id },
+    body: { version: 1, why: '发错了人' },
+  }),
+  'study.certificateFile': (target) => ({ params: { id: target.of, certificateId: target.id } }),
+  'study.checkCertificate': () => ({ query: { number: 'nobody' } }),
+  'study.plans': () => ({ query: { year: '2026' } }),
+  'study.createPlan': () => ({ body: planFields }),
+  'study.changePlan': (target) => ({ params: id(target) ?? {}, body: { version: 1, ...planFields } }),
+  'study.issuePlan': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'study.endPlan': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'study.status': (target) => ({ query: target.id === '' ? {} : { organisationId: target.id } }),
+  'study.trainingTable': (target) => ({ query: target.id === '' ? {} : { organisationId: target.id } }),
+  'education.topics': nothing,
+  'education.addTopic': () => ({ body: { code: `t_${newId().slice(-12)}`, ...topicFields } }),
+  'education.editTopic': (target) => ({ params: { code: target.id }, body: { version: 1, ...topicFields } }),
+  'education.retireTopic': (target) => ({ params: { code: target.id }, body: { version: 1, retired: true } }),
+  'own.recall': nothing,
+  'own.chooseRecall': () => ({ body: { topics: ['charter'], weekly: 10 } }),
+  'own.leaveRecall': nothing,
+  'own.answerRecall': (target) => ({
+    body: { itemId: target.id === '' ? newId() : target.id, answered: 0, given: { keys: ['A'] } },
+  }),
+  'own.evidence': nothing,
+  'own.stateContribution': () => ({ body: { topic: 'charter', givenOn: '2026-03-02', words: '讲了一堂微党课' } }),
+  'contributions.list': nothing,
+  'contributions.decide': (target) => ({ params: id(target) ?? {}, body: { version: 1, sign: true } }),
+  'bank.categories': nothing,
+  'bank.addCategory': () => ({ body: { code: `q_${newId().slice(-12)}`, ...categoryFields } }),
+  'bank.editCategory': (target) => ({
+    params: { code: target.id },
+    body: { version: 1, ...categoryFields, retired: false },
+  }),
+  'bank.list': ({ name }) => ({ query: { limit: '100', ...(name === '' ? {} : { words: name }) } }),
+  'bank.export': () => ({ query: { format: 'json' } }),
+  'bank.one': named,
+  'bank.create': () => ({ body: questionText }),
+  'bank.save': (target) => ({ params: id(target) ?? {}, body: { version: 1, ...questionText } }),
+  'bank.remove': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'bank.propose': moved(),
+  'bank.approve': moved(),
+  'bank.return': moved({ note: reason }),
+  'bank.retire': moved({ note: reason }),
+  'bank.import.template': nothing,
+  'bank.import.upload': () => ({ file: { name: 'x.csv', content: '题干,答案' } }),
+  'bank.import.list': nothing,
+  'bank.import.one': named,
+  'bank.import.rows': named,
+  'bank.import.mend': (target) => ({ params: { id: target.id, seq: '1' }, body: { version: 1, ...questionText } }),
+  'bank.import.map': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, sheet: '', line: 1, uses: ['stem', 'answer'] },
+  }),
+  'bank.import.decide': (target) => ({ params: id(target) ?? {}, body: { rows: [1], decision: 'skip' } }),
+  'bank.import.assign': (target) => ({
+    params: id(target) ?? {},
+    body: { version: 1, text: '组织生活', categoryCode: 'branch' },
+  }),
+  'bank.import.commit': (target) => ({ params: id(target) ?? {}, body: { version: 1, leaveOut: true } }),
+  'bank.import.undo': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'bank.import.cancel': (target) => ({ params: id(target) ?? {}, body: { version: 1 } }),
+  'courses.list': () => ({ query: { limit: '100' } }),
+  'courses.one': named,
+  'courses.create': () => ({ body: { title: '新课', topics: ['charter'] } }),
+  'courses.save': (target) => ({ params: { id: target.id }, body: { version: 1, ...courseFields } }),
+  'courses.submit': (target) => ({ params: { id: target.id }, body: { version: 1 } }),
+  'courses.review': (target) => ({
+    params: { id: target.id },
+    body: { version: 1, decision: 'return', note: '再改改' },
+  }),
+  'courses.withdraw': versioned(),
+  'courses.pool': nothing,
+  'courses.addFile': (target) => ({
+    params: { id: target.id },
+    query: { kind: 'captions', source: '本校', licence: '自有' },
+    file: { name: '字幕.vtt', content: 'WEBVTT\n\n00:01.000 --> 00:02.000\n你好\n' },
+  }),
+  'courses.remove': versioned(),
+  'courses.reusable': () => ({ query: { kind: 'document' } }),
+  'courses.reuseFile': (target) => ({ params: { id: target.of }, body: { from: target.of, file: target.id } }),
+  'courses.beginSet': (target) => ({
+    params: { id: target.id },
+    body: { name: 'index.m3u8', source: '本校', licence: '自有' },
+  }),
+  'courses.addPart': (target) => ({
+    params: { id: target.of, file: target.id },
+    query: { part: 'a.m3u8' },
+    file: { name: 'a.m3u8', content: '#EXTM3U\n' },
+  }),
+  'courses.closeSet': (target) => ({ params: { id: target.of, file: target.id } }),
+  'courses.part': (target) => ({ params: { id: target.of, file: target.id, part: target.name } }),
+  'courses.file': (target) => ({ params: { id: target.of, file: target.id } }),
+  'courses.package': (target) => ({ params: { id: target.of, file: target.id } }),
+  'courses.waiting': nothing,
+  'courses.confirm': (target) => ({ params: { id: target.id }, body: { version: 1, decision: 'confirm' } }),
+  'own.courses': nothing,
+  'own.course': named,
+  'own.answerQuiz': (target) => ({
+    params: { id: target.id, unit: target.of },
+    body: {
+      attemptId: newId(),
+      answers: [{ itemId: target.name === '' ? newId() : target.name, given: { keys: ['B'] } }],
+    },
+  }),
+  'own.saidTask': (target) => ({ params: { id: target.of, unit: target.id } }),
+  'own.discussion': (target) => ({ params: { id: target.of, unit: target.id } }),
+  'own.sayInCourse': (target) => ({
+    params: { id: target.of, unit: target.id },
+    body: { postId: newId(), text: '我的体会' },
+  }),
+  'courses.removePost': (target) => ({ params: { id: target.id }, body: { reason } }),
+  'own.package': (target) => ({ params: { id: target.of, unit: target.id } }),
+  'own.openPackage': (target) => ({ params: { id: target.of, unit: target.id }, body: { part: 0 } }),
+  'own.keepPackage': (target) => ({
+    params: { id: target.of, unit: target.id },
+    body: { part: 0, kept: { 'cmi.core.lesson_status': 'completed' } },
+  }),
+  'own.courseFile': (target) => ({ params: { id: target.of, file: target.id } }),
+  'own.coursePart': (target) => ({ params: { id: target.of, file: target.id, part: target.name } }),
   'publishing.columns': nothing,
   'publishing.addColumn': () => ({ body: { slug: `c${newId()}`, ...columnFields } }),
   'publishing.editColumn': (target) => ({ params: id(target) ?? {}, body: { version: 1, ...columnFields } }),

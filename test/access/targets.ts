@@ -2,7 +2,7 @@
  * Makes the things that the matrix asks for: one of a kind, filed at a relation to the actor.
  * Over 400 lines: a maker for each kind of thing, in the one table whose type says that none is missing.
  */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -17,13 +17,20 @@ import { plantAppraisal } from '#features/management/appraisals/factory.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
 import { plantAnswer } from '#features/service/requests/published/factory.ts';
 import { plantCare } from '#features/service/care/factory.ts';
+import { plantClass, plantNeed, plantNeedPaper, plantPlan, plantSession } from '#features/education/study/factory.ts';
 import { plantOffer, plantWish } from '#features/service/wishes/factory.ts';
 import { plantTask, plantTemplate } from '#features/service/requests/work/factory.ts';
 import { plantDraw, plantMark, plantRequest } from '#features/service/requests/factory.ts';
 import { plantTalk } from '#features/service/talks/factory.ts';
+import { plantImport, plantQuestion } from '#features/education/bank/factory.ts';
+import { plantPackage } from '#features/education/packages/factory.ts';
+import { plantAsked, plantCourse, plantItems, plantPost, smallContent } from '#features/education/courses/factory.ts';
+import { setType } from '#features/education/courses/files/sets/rules.ts';
+import { plantContribution, plantRecall } from '#features/education/recall/factory.ts';
 import { plantArticle, plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantPhoto } from '#features/service/requests/photos/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
+import { plantAttempt, plantExam, plantExamItems } from '#features/education/exams/factory.ts';
 import type { Relation, TargetKind } from './matrix.ts';
 import { nodeAt, type Actor, type World } from './world.ts';
 
@@ -68,6 +75,94 @@ type Maker = (
 
 const member: Maker = async (tx, node, actor, self) =>
   self ? actor.person : plantMember(tx, node, { name: next('某人') });
+
+const examDays = { opensAt: '2026-03-02T01:00:00Z', closesAt: '2099-03-02T03:00:00Z' } as const;
+
+/** A place that has begun, with the device that it began on. */
+const begunAttempt = async (
+  tx: Tx,
+  node: Node,
+  exam: string,
+  person: Person,
+  markedAt: string | null = null,
+): Promise<{ id: string }> => {
+  const { opensAt: slotAt, closesAt: endsAt } = examDays;
+  const attempt = await plantAttempt(tx, { exam, unit: node, person, slotAt, begunAt: slotAt, endsAt, markedAt });
+  const [id, device] = [newId(), newId()];
+  await tx
+    .insertInto('exam_sitting')
+    .values({
+      id,
+      attempt_id: attempt.id,
+      person_id: person.id,
+      org_path: matterPath(node.path, attempt.id),
+      n: 1,
+      device,
+      opened_at: slotAt,
+    })
+    .execute();
+  return attempt;
+};
+
+/** A set of a course that holds its playlist alone. */
+const setAt = async (
+  tx: Tx,
+  node: Node,
+  actor: Actor,
+  county: County,
+  { whole }: { readonly whole: boolean },
+): Promise<{ id: string; of: string; name: string }> => {
+  const { id: of } = await plantCourse(tx, county, { unit: node });
+  const org_path = matterPath(node.path, of);
+  const { id: file_id } = await makers.file(tx, { ...node, path: org_path }, actor, false, county);
+  const [id, name] = [newId(), 'index.m3u8'];
+  const facts = { org_path, name, media_type: setType, size: 1, source: '本校', licence: '自有' };
+  await tx
+    .insertInto('course_file')
+    .values({ file_id: id, course_id: of, kind: 'video', whole, ...facts })
+    .execute();
+  await tx
+    .insertInto('course_piece')
+    .values({ file_id, video_id: id, org_path, seq: 1, size: 1, part: name })
+    .execute();
+  return { id, of, name };
+};
+
+/** An exam of an organisation with one short answer that waits to be read. */
+const examAt = async (
+  tx: Tx,
+  node: Node,
+  { state = 'published' }: { readonly state?: 'draft' | 'published' | 'released' } = {},
+): Promise<{ id: string; of: string; name: string }> => {
+  const items = await plantExamItems(tx, node, ['short']);
+  const name = next('考试');
+  const { id } = await plantExam(tx, { unit: node, title: name, state, ...examDays, items });
+  if (state !== 'published') return { id, of: '', name };
+  const person = await plantMember(tx, node);
+  const { opensAt } = examDays;
+  const attempt = await plantAttempt(tx, {
+    exam: id,
+    unit: node,
+    person,
+    slotAt: opensAt,
+    begunAt: opensAt,
+    endsAt: opensAt,
+    markedAt: opensAt,
+  });
+  await tx
+    .insertInto('exam_mark')
+    .values({
+      id: newId(),
+      attempt_id: attempt.id,
+      exam_id: id,
+      person_id: person.id,
+      org_path: matterPath(node.path, attempt.id),
+      item: 1,
+      answer: '["x"]',
+    })
+    .execute();
+  return { id, of: attempt.id, name };
+};
 
 /** A meeting with one invitee, planned for tomorrow unless it has been held. */
 const meeting = async (
@@ -258,6 +353,28 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     if (self) return { id: actor.grantId, of: actor.accountId };
     const { id, grantId } = await account(tx, node);
     return { id: grantId, of: id };
+  },
+  drill_right: async (tx, node, actor, self) => {
+    const id = newId();
+    const of = self ? actor.accountId : (await account(tx, node)).id;
+    const days = { from_on: '2001-07-01', until_on: '2999-12-31' };
+    await tx
+      .insertInto('practice_right')
+      .values({ id, account_id: of, drill: 'roster', reason: next('事由'), ...days })
+      .execute();
+    return { id, of };
+  },
+  drill_run: async (tx, node, actor, self) => {
+    const id = newId();
+    const of = self ? actor.accountId : (await account(tx, node)).id;
+    await tx
+      .updateTable('practice_run')
+      .set({ state: 'given_up', finished_at: later() })
+      .where('account_id', '=', of)
+      .where('state', '=', 'open')
+      .execute();
+    await tx.insertInto('practice_run').values({ id, account_id: of, drill: 'roster' }).execute();
+    return { id, of };
   },
   session: async (tx, node, actor, self) => {
     if (self) return { id: actor.sessionId, of: actor.accountId };
@@ -705,6 +822,14 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       .execute();
     return { id };
   },
+  records_program: async (tx) => {
+    const id = newId();
+    await tx
+      .insertInto('xapi_client')
+      .values({ id, name: next('程序'), contact: '某单位', scopes: [], key_hash: randomBytes(32) })
+      .execute();
+    return { id };
+  },
   request_form: async (tx, node) => {
     const id = newId();
     const number = randomBytes(4).toString('hex').toUpperCase().replaceAll(/[01]/g, 'Z');
@@ -725,6 +850,44 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
     const { id: person } = self ? actor.person : await plantMember(tx, node);
     return plantWish(tx, county, { unit: node, person });
   },
+  study_class: async (tx, node) => plantClass(tx, { organiser: node }),
+  named_member: async (tx, node) => {
+    const [{ id }, { id: of }] = [await plantMember(tx, node), await plantClass(tx, { organiser: node })];
+    return { id, of };
+  },
+  enrolled_member: async (tx, node) => {
+    const person = await plantMember(tx, node);
+    const { id: of, lesson } = await plantClass(tx, { organiser: node, person });
+    return { id: person.id, of, name: lesson };
+  },
+  own_enrolment: async (tx, node, actor, self) => {
+    const person = self ? actor.person : await plantMember(tx, node);
+    return plantClass(tx, { organiser: node, person });
+  },
+  study_certificate: async (tx, node) => {
+    const person = await plantMember(tx, node);
+    const { id: of, certificate: id } = await plantClass(tx, { organiser: node, person, certificate: true });
+    return { id, of };
+  },
+  own_certificate: async (tx, node, actor, self) => {
+    const person = self ? actor.person : await plantMember(tx, node);
+    const { certificate: id } = await plantClass(tx, { organiser: node, person, certificate: true });
+    return { id };
+  },
+  study_plan: async (tx, node) => plantPlan(tx, { at: node }),
+  study_session: async (tx, node) => plantSession(tx, { at: node }),
+  own_need: async (tx, node, actor, self) =>
+    plantNeed(tx, { person: self ? actor.person : await plantMember(tx, node) }),
+  need_paper: async (tx, node) => {
+    const { printing: id, code: name } = await plantNeedPaper(tx, { person: await plantMember(tx, node) });
+    return { id, name };
+  },
+  own_question: async (tx, node, actor, self) => {
+    const { id: person, path } = self ? actor.person : await plantMember(tx, node);
+    // A question is nobody's: what is asked of others is of another topic.
+    return plantRecall(tx, { unit: node, person, path, topic: self ? 'vocation' : 'theory' });
+  },
+  contribution: async (tx, node) => plantContribution(tx, { unit: node, person: (await plantMember(tx, node)).id }),
   asked_help: async (tx, node, _actor, _self, county) => {
     const { id: person } = await plantMember(tx, node);
     const { id, helper } = await plantWish(tx, county, { unit: node, helper: { person, state: 'asked' } });
@@ -784,6 +947,176 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
       .execute();
     return { id };
   },
+  course: async (tx, node, _actor, _self, county) => plantCourse(tx, county, { unit: node, title: next('课程') }),
+  submitted_course: async (tx, node, _actor, _self, county) => plantCourse(tx, county, { unit: node, state: 'review' }),
+  published_course: async (tx, node, _actor, _self, county) =>
+    plantCourse(tx, county, { unit: node, state: 'published' }),
+  own_course: async (tx, unit, _actor, _self, county) => {
+    const content = smallContent(await plantItems(tx, unit, 1));
+    const title = next('课程');
+    const { id } = await plantCourse(tx, county, { unit, content, title, state: 'published' });
+    const quiz = content.chapters[0]?.units.find(({ kind }) => kind === 'quiz');
+    return { id, of: quiz?.id ?? id, name: quiz?.kind === 'quiz' ? (quiz.items[0] ?? '') : '' };
+  },
+  own_task: async (tx, unit, _actor, _self, county) => {
+    const { id: of, content } = await plantCourse(tx, county, { unit, state: 'published' });
+    return { id: content.chapters[0]?.units.find(({ kind }) => kind === 'task')?.id ?? of, of };
+  },
+  own_discussion: async (tx, unit, _actor, _self, county) => {
+    const { id: of, content } = await plantCourse(tx, county, { unit, state: 'published' });
+    return { id: content.chapters[0]?.units.find(({ kind }) => kind === 'discussion')?.id ?? of, of };
+  },
+  course_post: async (tx, node, _actor, _self, county) => {
+    const course = await plantCourse(tx, county, { unit: node, state: 'published' });
+    const { id } = await plantMember(tx, node, { name: next('某人') });
+    return plantPost(tx, county, course, { id, branch: node });
+  },
+  asked_task: async (tx, node, _actor, _self, county) => {
+    const course = await plantCourse(tx, county, { unit: node, state: 'published' });
+    const { id } = await plantMember(tx, node, { name: next('某人') });
+    return plantAsked(tx, county, course, { id, branch: node });
+  },
+  course_file: async (tx, node, actor, _self, county) => {
+    const { id: of } = await plantCourse(tx, county, { unit: node });
+    const path = matterPath(node.path, of);
+    const { id } = await makers.file(tx, { ...node, path }, actor, false, county);
+    const facts = { org_path: path, name: next('讲义'), media_type: 'application/pdf', size: 1 };
+    await tx
+      .insertInto('course_file')
+      .values({ file_id: id, course_id: of, kind: 'document', source: '本校', licence: '自有', ...facts })
+      .execute();
+    return { id, of };
+  },
+  own_course_file: async (tx, unit, actor, _self, county) => {
+    const { id } = await makers.file(tx, { ...unit, path: matterPath(unit.path, newId()) }, actor, false, county);
+    const content = smallContent(await plantItems(tx, unit, 6));
+    const [chapter] = content.chapters;
+    const units = [...(chapter?.units ?? []), { id: newId(), kind: 'document' as const, title: '讲义', file: id }];
+    const file = { file: id, kind: 'document' as const, name: next('讲义'), mediaType: 'application/pdf', size: 1 };
+    const { id: of } = await plantCourse(tx, county, {
+      unit,
+      content: { chapters: [{ id: newId(), title: '一', units }] },
+      files: [{ ...file, source: '本校', licence: '自有', whole: true, pieces: [] }],
+      state: 'published',
+    });
+    return { id, of };
+  },
+  course_package: async (tx, node, actor, self, county) => {
+    const made = await makers.course_file(tx, node, actor, self, county);
+    await tx.updateTable('course_file').set({ kind: 'package' }).where('file_id', '=', made.id).execute();
+    await plantPackage(tx, made.id);
+    return made;
+  },
+  own_package: async (tx, unit, actor, _self, county) => {
+    const { id: file } = await makers.file(tx, { ...unit, path: matterPath(unit.path, newId()) }, actor, false, county);
+    await plantPackage(tx, file);
+    const id = newId();
+    const units = [{ id, kind: 'package' as const, title: '课件', file }];
+    const { id: of } = await plantCourse(tx, county, {
+      unit,
+      content: { chapters: [{ id: newId(), title: '一', units }] },
+      state: 'published',
+    });
+    return { id, of };
+  },
+  course_set: async (tx, node, actor, _self, county) => setAt(tx, node, actor, county, { whole: false }),
+  course_part: async (tx, node, actor, _self, county) => setAt(tx, node, actor, county, { whole: true }),
+  own_course_part: async (tx, unit, actor, _self, county) => {
+    const { id } = await makers.file(tx, { ...unit, path: matterPath(unit.path, newId()) }, actor, false, county);
+    const set = newId();
+    const content = smallContent(await plantItems(tx, unit, 6));
+    const [chapter] = content.chapters;
+    const film = { id: newId(), kind: 'video' as const, title: '短片', file: set, captions: null };
+    const file = { file: set, kind: 'video' as const, name: 'index.m3u8', mediaType: setType, size: 1 };
+    const { id: of } = await plantCourse(tx, county, {
+      unit,
+      content: { chapters: [{ id: newId(), title: '一', units: [...(chapter?.units ?? []), film] }] },
+      files: [
+        { ...file, source: '本校', licence: '自有', whole: true, pieces: [{ file: id, size: 1, part: 'index.m3u8' }] },
+      ],
+      state: 'published',
+    });
+    return { id: set, of, name: 'index.m3u8' };
+  },
+  exam: async (tx, node) => examAt(tx, node),
+  draft_exam: async (tx, node) => examAt(tx, node, { state: 'draft' }),
+  exam_appeal: async (tx, node) => {
+    const { of: attempt } = await examAt(tx, node);
+    const id = newId();
+    await tx
+      .insertInto('exam_appeal')
+      .columns(['id', 'attempt_id', 'person_id', 'org_path', 'item', 'words', 'made_at'])
+      .expression((e) =>
+        e
+          .selectFrom('exam_attempt as a')
+          .where('a.id', '=', attempt)
+          .select([
+            e.val(id).as('id'),
+            'a.id as attempt_id',
+            'a.person_id',
+            'a.org_path',
+            e.lit(1).as('item'),
+            e.val('请复核').as('words'),
+            sql<string>`now()`.as('made_at'),
+          ]),
+      )
+      .execute();
+    return { id, of: attempt };
+  },
+  asking_exam: async (tx, node) => {
+    const items = await plantExamItems(tx, node, ['judge']);
+    const { id } = await plantExam(tx, { unit: node, title: next('考试'), ...examDays, items });
+    return { id, of: (await plantMember(tx, node)).id };
+  },
+  exam_paper: async (tx, node) => {
+    const { of } = await examAt(tx, node);
+    const id = String(randomInt(10 ** 9)).padStart(10, '0');
+    await tx.updateTable('exam_attempt').set({ code: id, channel: 'paper' }).where('id', '=', of).execute();
+    return { id, of };
+  },
+  open_exam: async (tx, node) => {
+    const items = await plantExamItems(tx, node, ['judge']);
+    const county = await tx
+      .selectFrom('organisation')
+      .select(['id', 'path'])
+      .where('parent_id', 'is', null)
+      .where(sql<boolean>`starts_with(${node.path}, path)`)
+      .executeTakeFirstOrThrow();
+    return plantExam(tx, { unit: node, audience: county, title: next('考试'), ...examDays, items, attempts: 20 });
+  },
+  own_attempt: async (tx, node, actor, self) => {
+    const person = self ? actor.person : await plantMember(tx, node);
+    const { id: of } = await examAt(tx, node);
+    return { ...(await begunAttempt(tx, node, of, person)), of };
+  },
+  own_marked_attempt: async (tx, node, actor, self) => {
+    const person = self ? actor.person : await plantMember(tx, node);
+    const { id: of } = await examAt(tx, node, { state: 'released' });
+    return { ...(await begunAttempt(tx, node, of, person, examDays.opensAt)), of };
+  },
+  topic: async (tx) => {
+    const code = `t_${newId().slice(-12)}`;
+    await tx
+      .insertInto('study_topic')
+      .values({ code, name_zh: next('主题'), name_en: 'Topic', position: 99 })
+      .execute();
+    return { id: code };
+  },
+  question: async (tx, node) => {
+    const name = `某一题 ${newId()}`;
+    return { ...(await plantQuestion(tx, { unit: node, state: 'draft', stem: name })), name };
+  },
+  submitted_question: async (tx, node) => plantQuestion(tx, { unit: node, state: 'review' }),
+  published_question: async (tx, node) => plantQuestion(tx, { unit: node, state: 'published' }),
+  question_category: async (tx) => {
+    const code = `q_${newId().slice(-12)}`;
+    await tx
+      .insertInto('bank_category')
+      .values({ code, name_zh: next('分类'), name_en: 'Category', topic: 'charter', position: 99 })
+      .execute();
+    return { id: code };
+  },
+  question_import: async (tx, node) => plantImport(tx, { unit: node }),
   event: async (tx, node) => {
     const id = newId();
     await tx
@@ -806,6 +1139,8 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'account',
   'grant',
   'session',
+  'drill_right',
+  'drill_run',
   'approval',
   'job',
   'notice',
@@ -820,7 +1155,17 @@ const personal: ReadonlySet<TargetKind> = new Set([
   'own_material',
   'own_appraisal',
   'own_wish',
+  'own_attempt',
+  'own_marked_attempt',
+  'own_enrolment',
+  'own_need',
+  'own_question',
   'own_help',
+  'own_course',
+  'own_task',
+  'own_course_file',
+  'own_package',
+  'own_discussion',
   'payer',
   'payment',
   'relief',

@@ -71,6 +71,8 @@ test('a token of one county opens nothing of another, whatever the request names
   const officer = await world.enter('county_officer');
   const named = { headers: { 'x-zhibu-county': world.neighbour.entry.code } };
   expect((await officer.client.call(currentSession, {}, named)).county.code).toBe(world.county.entry.code);
+  // What the page shows is not what the session is of: nothing is done from it.
+  expect(await officer.client.outcome(ownSessions, {}, named)).toBe('unauthenticated');
   const { token } = officer.client.session ?? { token: '' };
   const renamed = clientOf(world.app, {
     accountId: '',

@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { features } from '#apps/features.ts';
 import { buildApp } from '#apps/server/app.ts';
+import { plantDrills } from '#features/base/accounts/factory.ts';
 import { roleFacts, type Role } from '#features/base/accounts/permissions/rules.ts';
 import { systemScope, type Scope } from '#platform/access/scope.ts';
 import { openCounty, type County } from '#platform/county/county.ts';
@@ -16,6 +17,7 @@ import { prepareCluster } from '#platform/db/migrate.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { localFileStore } from '#platform/files/file-store.ts';
 import { openLog } from '#platform/log/log.ts';
+import { practiceCode } from '#features/education/practice/rules.ts';
 import { newId } from '#shared/ids.ts';
 import { clientOf, type Client } from '../harness/client.ts';
 import { next } from '../harness/hostile.ts';
@@ -43,6 +45,8 @@ export interface World {
   readonly admin: AdminConnection;
   readonly county: County;
   readonly neighbour: County;
+  /** Of `county`, where it was asked for. */
+  readonly practice: County | null;
   readonly tree: Grounds;
   readonly foreign: Grounds;
   readonly nobody: Client;
@@ -54,7 +58,13 @@ export interface World {
 
 const log = openLog({ level: process.env['ZHIBU_LOG'] ?? 'silent' });
 
-const open = (entry: CountyEntry, admin: AdminConnection, folder: string, now?: () => Date): County => {
+const open = (
+  entry: CountyEntry,
+  admin: AdminConnection,
+  folder: string,
+  now: (() => Date) | undefined,
+  practice: () => County | null,
+): County => {
   const keys = path.join(folder, 'keys');
   const crypto = openCrypto(createKeys(keys, entry.keySet), keySource(keys, entry.keySet));
   const connection = {
@@ -69,6 +79,7 @@ const open = (entry: CountyEntry, admin: AdminConnection, folder: string, now?: 
     crypto,
     files: localFileStore(path.join(folder, 'files', entry.code), crypto),
     log,
+    practice,
     ...(now === undefined ? {} : { now }),
   });
 };
@@ -150,6 +161,7 @@ const putAccount = async (
         from_on: '2001-07-01',
       })
       .execute();
+  await plantDrills(tx, facts.accountId);
   await tx
     .insertInto('session')
     .values({
@@ -169,7 +181,11 @@ const plantGrounds = async (tx: Tx): Promise<Grounds> => {
 };
 
 /** Builds the world in a database of its own on that server; `close` removes it. */
-export const openWorld = async (server: AdminConnection, now?: () => Date): Promise<World> => {
+export const openWorld = async (
+  server: AdminConnection,
+  now?: () => Date,
+  { practice: withPractice = false }: { readonly practice?: boolean } = {},
+): Promise<World> => {
   const name = `t_${randomBytes(6).toString('hex')}`;
   await asAdmin(server, (client) =>
     client.query(`create database ${name} template ${templateDatabase} strategy file_copy`),
@@ -178,13 +194,23 @@ export const openWorld = async (server: AdminConnection, now?: () => Date): Prom
   const folder = mkdtempSync(path.join(tmpdir(), 'zhibu-world-'));
   await asAdmin(admin, prepareCluster);
   await asAdmin(admin, (client) => prepareCounty(client, { code: '330326', name: '平阳县' }));
-  const opened = (await asAdmin(admin, countiesOf)).map((entry) => open(entry, admin, folder, now));
+  const own = (await asAdmin(admin, countiesOf))[0];
+  if (withPractice && own !== undefined)
+    await asAdmin(admin, (client) =>
+      prepareCounty(client, { code: practiceCode(own.code), name: '演练', practiceOf: own.code }),
+    );
+  const opened: County[] = [];
+  const practiceOf = (code: string): County | null => opened.find(({ entry }) => entry.practiceOf === code) ?? null;
+  for (const entry of await asAdmin(admin, countiesOf))
+    opened.push(open(entry, admin, folder, now, () => practiceOf(entry.code)));
   const [county, neighbour] = opened;
   if (county === undefined || neighbour === undefined) throw new Error('two counties are needed');
+  const practice = practiceOf(county.entry.code);
   const write: World['write'] = (work, { of = county, guard = 'accounts' } = {}) =>
     of.write(guarded(of, guard), (tx) => work(tx));
   const tree = await write(plantGrounds);
   const foreign = await write(plantGrounds, { of: neighbour });
+  if (practice !== null) await write((tx) => plantNode(tx, 'county_committee', null), { of: practice });
   const app = await buildApp({
     counties: new Map(opened.map((each) => [each.entry.code, each])),
     features,
@@ -197,6 +223,7 @@ export const openWorld = async (server: AdminConnection, now?: () => Date): Prom
     admin,
     county,
     neighbour,
+    practice,
     tree,
     foreign,
     nobody: clientOf(app, null),

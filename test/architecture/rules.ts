@@ -25,8 +25,17 @@ export const tiers: readonly (readonly string[])[] = [
   ['service/talks'],
   // Votes, dues of an organisation and its duties rest on meetings that were held.
   ['management/meetings'],
+  // Programs of others keep records of learning here; it knows no other feature of education.
+  ['education/records'],
   // What else residents bring without an account follows the ways of requests: codes, scopes of one leaf, the unit of a place.
   ['service/requests'],
+  // Courses, exams and recall ask what the bank holds; what somebody has learnt rests on all of them.
+  ['education/bank'],
+  // Courseware of others: read, handed out and run; a course shows it as a unit.
+  ['education/packages'],
+  ['education/courses'],
+  ['education/exams'],
+  ['education/study', 'education/recall', 'education/practice'],
   [
     'management/duties',
     'management/admission',
@@ -39,6 +48,7 @@ export const tiers: readonly (readonly string[])[] = [
     'education/courses',
     'education/exams',
     'education/study',
+    'education/practice',
     'service/wishes',
     'service/care',
     'supervision/mailbox',

@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-const skippedFolders = new Set(['node_modules', 'dist', 'build', 'data', '.cache', '.git', 'test-results']);
+/** `.git` is a file where the checkout is one of several of a repository. */
+const skipped = new Set(['node_modules', 'dist', 'build', 'data', '.cache', '.git', 'test-results']);
 
 const walk = (folder: string): string[] =>
   readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return skippedFolders.has(entry.name) ? [] : walk(name);
+    if (skipped.has(entry.name)) return [];
+    if (entry.isDirectory()) return walk(name);
     return entry.isFile() && !entry.name.endsWith('.log') && !entry.name.endsWith('.tsbuildinfo') ? [name] : [];
   });
 

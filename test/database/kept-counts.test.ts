@@ -19,6 +19,7 @@ const writes = new RegExp(
 const countNothing: Readonly<Record<string, string>> = {
   'src/apps/seed/meetings.ts': 'Its meetings are no talks: those are in `activities.ts`.',
   'src/apps/seed/underway.ts': 'Meetings that are yet to come, or have no talk.',
+  'src/features/education/study/factory.ts': 'Lessons, which are no talks.',
   'src/features/management/admission/factory.ts': 'Meetings that pass an admission.',
   'src/features/management/meetings/attendance/commands.ts': 'Planned and held meetings; amending counts after it.',
   'src/features/management/meetings/commands.ts': 'Plans.',

@@ -50,6 +50,8 @@ const passing: Readonly<Record<string, string>> = {
   file: 'names of files',
   saved_filter: 'what somebody looks for',
   idempotency: 'replies kept for a retry, as pages show them',
+  practice_run: 'a drill of an account: which, when, and what was found of invented people',
+  practice_right: 'which drill an account holds until when, and why without one',
   branch_tally: 'numbers of a branch, of nobody',
   transfer: 'a letter under way: what it says of the member is a sealed copy of declared fields',
   dues_treasurer: 'who keeps the dues of a branch: the account and its display name, with the decision',

@@ -41,6 +41,8 @@ const openToAll = [
   'wishes.send',
   'wishes.follow',
   'wishes.answer',
+  // Anybody checks a certificate by its number.
+  'study.checkCertificate',
   'requests.askReview',
   'requests.rating',
   'requests.rate',

@@ -36,6 +36,11 @@ const elsewhere: Readonly<Record<string, string>> = {
   'session.beginEnrolment': 'accounts/sessions',
   'session.setPassword': 'accounts/sessions',
   'accounts.enable': 'accounts/administration',
+  // Two counties take part in them.
+  'practice.begin': 'education/practice',
+  'practice.enter': 'education/practice',
+  'practice.finish': 'education/practice',
+  'practice.leave': 'education/practice',
   'members.undoLeave': 'members/affiliations',
   'members.return': 'members/returns',
   'members.merge': 'members/merging',
@@ -89,9 +94,12 @@ const elsewhere: Readonly<Record<string, string>> = {
   'admission.restoreTemplate': 'management/admission/papers',
   'admission.setQuota': 'management/admission/papers',
   'members.import.upload': 'members/import',
+  'bank.import.upload': 'education/bank/import',
   'organisations.previewImport': 'organisations/exchange',
   // Shown once, and made again from its id for a retry.
   'exchange.makeKey': 'insight/exchange',
+  'records.addProgram': 'education/records',
+  'records.makeOwnKey': 'education/records',
   // Only a code that was told to the sender finds them, in a state that an answer makes.
   'requests.accept': 'service/requests',
   'requests.reopen': 'service/requests',
@@ -114,6 +122,14 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.enter': 'service/requests/intake',
   'requests.printForms': 'service/requests/intake',
   'wishes.answer': 'service/wishes',
+  // Numbered: what they left says what has been done, and no reply with its keys is kept.
+  'own.takeSeat': 'education/exams',
+  'own.beginExam': 'education/exams',
+  'own.keepAnswers': 'education/exams',
+  // By a code of its own for each paper.
+  'exams.enterPaper': 'education/exams',
+  // Only of topics that the bank can ask.
+  'own.chooseRecall': 'education/recall',
   // What stands still or was asked for comes first.
   'requests.pause': 'service/requests/clocks',
   'requests.resume': 'service/requests/clocks',
@@ -133,8 +149,17 @@ const elsewhere: Readonly<Record<string, string>> = {
   'requests.say': 'service/requests/talk',
   // Set upon what was set before.
   'talks.setHours': 'service/requests/talk',
+  // What was committed before: undone by the tests of imports.
+  'bank.import.undo': 'education/bank/import',
+  // Of a file whose columns nobody knew.
+  'bank.import.map': 'education/bank/import',
   // A picture comes along: sent twice by the tests of publishing.
   'publishing.addImage': 'insight/publishing',
+  'courses.addFile': 'education/courses/files',
+  'courses.addPart': 'education/courses/files',
+  // A name that says what it is, and parts that are what a playlist names.
+  'courses.beginSet': 'education/courses/files',
+  'courses.closeSet': 'education/courses/files',
   // One foot, and one contact of the place: the second change meets the first one's version.
   'publishing.saveContact': 'insight/publishing',
   'publishing.saveFoot': 'insight/publishing',
@@ -344,16 +369,18 @@ const others: Readonly<Record<string, string>> = { year: '2024', seq: '2', chann
 /** The request with one of its words or ids changed: another intent. Null where there is nothing to change. */
 const otherwise = (endpoint: Endpoint, { params, body, ...rest }: Request): Request | null => {
   const known = Object.keys(z.toJSONSchema(endpoint.body, { io: 'input', unrepresentable: 'any' }).properties ?? {});
-  const words = ['reason', 'name', 'answer', 'displayName', 'source', 'wanted', 'nameZh'].find((each) =>
-    known.includes(each),
+  const given = (body ?? {}) as Readonly<Record<string, unknown>>;
+  const words = ['reason', 'name', 'answer', 'displayName', 'source', 'wanted', 'nameZh'].find(
+    (each) => known.includes(each) && typeof given[each] !== 'object',
   );
   if (words !== undefined) {
-    const given = body as Readonly<Record<string, unknown>>;
     const changed = typeof given[words] === 'boolean' ? !given[words] : '另一内容';
     return { ...rest, ...(params ? { params } : {}), body: { ...given, [words]: changed } };
   }
   const last = Object.keys(params ?? {}).at(-1);
-  return last === undefined ? null : { ...rest, body, params: { ...params, [last]: others[last] ?? newId() } };
+  if (last === undefined) return null;
+  const printed = /^\d{10}$/.test(String(params?.[last])) ? '1234567890' : undefined;
+  return { ...rest, body, params: { ...params, [last]: printed ?? others[last] ?? newId() } };
 };
 
 /** Changes whose events are named for what they did, or that end in the event of another change. */

@@ -3,6 +3,8 @@ import { crc32, deflateRawSync } from 'node:zlib';
 
 export interface RawEntry {
   readonly name: string;
+  /** The name as bytes, in another encoding. */
+  readonly rawName?: Buffer;
   readonly content?: string | Buffer;
   /** Packed bytes as they are, instead of packing `content`. */
   readonly packed?: Buffer;
@@ -76,7 +78,7 @@ export const rawZip = (entries: readonly RawEntry[], options: RawZipOptions = {}
     const content = Buffer.from(entry.content ?? '');
     const bytes = entry.packed ?? (entry.stored ? content : deflateRawSync(content, { level: 9 }));
     const laid: Laid = {
-      name: Buffer.from(entry.name),
+      name: entry.rawName ?? Buffer.from(entry.name),
       method: entry.method ?? (entry.stored ? 0 : 8),
       flags: entry.flags ?? 0x800,
       crc: entry.crc ?? crc32(content),

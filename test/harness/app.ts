@@ -7,15 +7,18 @@ import { startWork } from '#apps/server/server.ts';
 import { features } from '#apps/features.ts';
 import type { Deployment } from '#apps/deployment.ts';
 import { systemScope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
 import type { Feature } from '#platform/feature.ts';
 import type { OverloadLimits } from '#platform/http/overload.ts';
 import { openLog } from '#platform/log/log.ts';
+import { plantDrills } from '#features/base/accounts/factory.ts';
 import { roleFacts, type Role } from '#features/base/accounts/permissions/rules.ts';
+import { practiceCode } from '#features/education/practice/rules.ts';
 import { newId } from '#shared/ids.ts';
 import { clientOf, type Client, type TestSession } from './client.ts';
 import { madeOnce, testCounty, type TestCounty, type TestCountyOptions } from './county.ts';
 import { next } from './hostile.ts';
-import { plantMember, plantTree, type Node, type Person, type Tree } from './tree.ts';
+import { plantMember, plantNode, plantTree, type Node, type Person, type Tree } from './tree.ts';
 
 export interface Actor {
   /** Where the role hangs; by default the county, township A or branch A1, as the role demands. */
@@ -24,6 +27,8 @@ export interface Actor {
   readonly person?: Person;
   /** Leaves the second factor open, as after the password. */
   readonly withoutFactor?: boolean;
+  /** Has passed no drill; everybody else has passed them all. */
+  readonly withoutDrills?: boolean;
   /** Lets the person sign in by a page with `client.signInName` and this. */
   readonly password?: string;
 }
@@ -41,6 +46,8 @@ export interface TestApp extends TestCounty {
 }
 
 export interface TestAppOptions extends TestCountyOptions {
+  /** With a practice county beside it, which holds a county committee and nobody. */
+  readonly practice?: boolean;
   /** Fewer or other features than the platform has. */
   readonly features?: readonly Feature[];
   /** The built pages. */
@@ -58,7 +65,14 @@ const cheap = { memoryCost: 8_192, timeCost: 1, parallelism: 1 } as const;
 
 const signIn = async (
   county: TestCounty,
-  facts: { role: Role; at: Node; personId: string | null; factor: 'password' | 'totp'; password: string | undefined },
+  facts: {
+    role: Role;
+    at: Node;
+    personId: string | null;
+    factor: 'password' | 'totp';
+    password: string | undefined;
+    drills: boolean;
+  },
 ): Promise<TestSession> => {
   const secret = randomBytes(32).toString('base64url');
   const [accountId, grantId] = [newId(), newId()];
@@ -102,6 +116,7 @@ const signIn = async (
         expires_at: new Date(now.getTime() + 3_600_000).toISOString(),
       })
       .execute();
+    if (facts.drills) await plantDrills(tx, accountId);
   }, scope);
   return { accountId, signInName, token: `${county.entry.code}.${secret}` };
 };
@@ -115,6 +130,12 @@ const endless: OverloadLimits = {
   lookEvery: 1_000,
 };
 
+const openPractice = async (base: TestCounty): Promise<County> => {
+  const { county } = await base.neighbour(practiceCode(base.entry.code), '演练', { practiceOf: base.entry.code });
+  await county.write(systemScope(county.entry.code, 'test'), (tx) => plantNode(tx, 'county_committee', null));
+  return county;
+};
+
 /** Builds the server over a fresh county with the small tree planted. The caller closes it; `useApp` does so by itself. */
 export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> => {
   const base = await testCounty(options);
@@ -122,6 +143,8 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
   const log = openLog({ level: process.env['ZHIBU_LOG'] ?? 'silent' });
   const chosen = options.features ?? features;
   const counties = new Map([[base.entry.code, base.county]]);
+  const beside = options.practice === true ? await openPractice(base) : null;
+  if (beside !== null) counties.set(beside.entry.code, beside);
   const app = await buildApp({
     counties,
     features: chosen,
@@ -146,14 +169,23 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
       const factor = facts.secondFactor && actor.withoutFactor !== true ? 'totp' : 'password';
       return clientOf(
         app,
-        await signIn(base, { role, at, personId: person?.id ?? null, factor, password: actor.password }),
+        await signIn(base, {
+          role,
+          at,
+          personId: person?.id ?? null,
+          factor,
+          password: actor.password,
+          drills: actor.withoutDrills !== true,
+        }),
       );
     },
     work() {
       const { host, port, database } = base.admin;
-      const connection = { host, port, database, user: base.entry.runRole };
-      const deployment = { runConnection: () => connection } as unknown as Deployment;
-      works.push(startWork(deployment, base.county, chosen));
+      for (const each of counties.values()) {
+        const connection = { host, port, database, user: each.entry.runRole };
+        const deployment = { runConnection: () => connection } as unknown as Deployment;
+        works.push(startWork(deployment, each, chosen));
+      }
     },
     async close() {
       await app.close();

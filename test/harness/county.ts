@@ -33,7 +33,11 @@ export interface TestCounty {
   /** One transaction under a scope; the whole county where none is named. */
   write<T>(work: (tx: Tx) => Promise<T>, scope?: Scope): Promise<T>;
   /** A second county in the same database, for tests that nothing leaks between the two. */
-  neighbour(code: string, name: string): Promise<{ readonly entry: CountyEntry; readonly county: County }>;
+  neighbour(
+    code: string,
+    name: string,
+    facts?: { readonly practiceOf?: string },
+  ): Promise<{ readonly entry: CountyEntry; readonly county: County }>;
   close(): Promise<void>;
 }
 
@@ -58,7 +62,12 @@ export const testServer = async (): Promise<AdminConnection> => {
 const minutes = 10 * 60_000;
 const endless: Patience = { connection: minutes, statement: minutes, lock: minutes, idleInTransaction: minutes };
 
-const open = (entry: CountyEntry, admin: AdminConnection, folder: string, options: TestCountyOptions): County => {
+const open = (
+  entry: CountyEntry,
+  admin: AdminConnection,
+  folder: string,
+  options: TestCountyOptions & { readonly practice?: () => County | null },
+): County => {
   const keys = path.join(folder, 'keys');
   const crypto = openCrypto(createKeys(keys, entry.keySet), keySource(keys, entry.keySet));
   const log = openLog({ level: process.env['ZHIBU_LOG'] ?? 'silent' });
@@ -79,6 +88,7 @@ const open = (entry: CountyEntry, admin: AdminConnection, folder: string, option
     log,
     ...(options.now === undefined ? {} : { now: options.now }),
     ...(options.outside === undefined ? {} : { outside: options.outside }),
+    ...(options.practice === undefined ? {} : { practice: options.practice }),
   });
 };
 
@@ -93,7 +103,8 @@ export const testCounty = async (options: TestCountyOptions = {}): Promise<TestC
   const entry = (await asAdmin(admin, countiesOf))[0];
   if (entry === undefined) throw new Error('the template holds no county');
   const folder = mkdtempSync(path.join(tmpdir(), 'zhibu-county-'));
-  const county = open(entry, admin, folder, options);
+  let practice: County | null = null;
+  const county = open(entry, admin, folder, { ...options, practice: () => practice });
   const opened = [county];
   const system = systemScope(entry.code, 'test');
   return {
@@ -104,12 +115,13 @@ export const testCounty = async (options: TestCountyOptions = {}): Promise<TestC
     system,
     read: (scope = system) => county.read(scope),
     write: (work, scope = system) => county.write(scope, (tx) => work(tx)),
-    async neighbour(code, countyName) {
+    async neighbour(code, countyName, facts = {}) {
       // A copied database does not carry the rights on the database itself.
       await asAdmin(admin, prepareCluster);
-      const other = await asAdmin(admin, (client) => prepareCounty(client, { code, name: countyName }));
+      const other = await asAdmin(admin, (client) => prepareCounty(client, { code, name: countyName, ...facts }));
       const neighbour = open(other, admin, folder, options);
       opened.push(neighbour);
+      if (facts.practiceOf === entry.code) practice = neighbour;
       return { entry: other, county: neighbour };
     },
     async close() {

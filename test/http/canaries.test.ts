@@ -32,11 +32,12 @@ const guarded = async (): Promise<Set<string>> => {
 
 /** One row of every protected table, of a member and of the organisation. */
 const populate = async (): Promise<void> => {
-  const { member, tree } = server.current;
+  const { as, member, tree } = server.current;
   const person = await member(tree.branchA1);
+  const { session } = await as('county_officer');
   for (const [table, { make }] of Object.entries(truths)) {
     if (make === null) continue;
-    const values = [newId(), person.id, leafPath(tree.branchA1.path, person.id), tree.branchA1.id, newId()];
+    const values = [newId(), person.id, leafPath(tree.branchA1.path, person.id), tree.branchA1.id, session?.accountId];
     await admin.query(
       `with given as (select $1::uuid, $2::uuid, $3::text, $4::uuid, $5::uuid) insert into ${table} ${make}`,
       values,

@@ -1,9 +1,11 @@
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { permissionTable, type Role } from '#features/base/accounts/permissions/rules.ts';
 import { root } from '../architecture/tree.ts';
 import { nameKeepers } from '#features/management/dues/factory.ts';
+import type { Client } from '#test/harness/client.ts';
 import { filled } from './samples.ts';
 import { axeViolations, desktop, elder, phone, useStage, type View } from './stage.ts';
 
@@ -36,18 +38,24 @@ const foreignSigns = `[...document.querySelectorAll(':is(a, button, .ant-select,
   .filter((sign) => !sign.closest('[aria-hidden=true]') && /^[a-z -]+$/.test(sign.getAttribute('aria-label')))
   .map((sign) => sign.getAttribute('aria-label'))`;
 
+/** One visitor and one browser profile for each role and view: what all pages share is fetched and compiled once. */
+const visitors = new Map<string, { readonly client: Client; readonly blank: Page | undefined }>();
+
 const visit = async (route: PageRoute, base: string, otherwise: Role, view: View): Promise<void> => {
-  const client = await stage.current.as(roleFor(route.permission, otherwise));
+  const role = roleFor(route.permission, otherwise);
+  const who = `${role} ${view.name}`;
+  const { client, blank } = visitors.get(who) ?? { client: await stage.current.as(role), blank: undefined };
   await nameKeepers(stage.current, stage.current.tree.branchA1);
   const address = await filled(route.path, stage.current, client);
-  const { page, faults } = await stage.current.open(`${base}${address}`, { client, view });
+  const { page, faults } = await stage.current.open(`${base}${address}`, { client, view, beside: blank });
   expect(await axeViolations(page)).toEqual([]);
   expect(faults).toEqual([]);
   expect(await page.evaluate<string[]>(foreignSigns)).toEqual([]);
   // A phone widens its window to what is too wide for it, so the view's own width is the measure.
   const width = await page.evaluate<number>('document.documentElement.scrollWidth');
   expect(width, 'the page scrolls sideways').toBeLessThanOrEqual(view.width + 1);
-  await page.context().close();
+  if (blank === undefined) visitors.set(who, { client, blank: await page.context().newPage() });
+  await page.close();
 };
 
 const start: PageRoute = { path: '' };

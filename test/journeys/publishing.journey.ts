@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { articleList, oneArticle, saveArticle } from '#features/insight/publishing/contract.ts';
-import { bodyText } from '#features/insight/publishing/body/rules.ts';
+import { bodyText } from '#shared/body.ts';
 import { reviewItems } from '#features/insight/publishing/rules.ts';
 import { photo, secret } from '#test/harness/pictures.ts';
 import { axeViolations, phone, settled, useStage } from './stage.ts';

@@ -1,12 +1,20 @@
-/** What stands behind the parameters of routes: `jobs/:id` → the id of a job that the visitor may see. */
+/**
+ * What stands behind the parameters of routes, as a job that the visitor may see behind `:id` of its page.
+ * Over 400 lines: a maker for each kind of page, in the one table that the journeys walk.
+ */
 import { previewBulk } from '#features/base/members/bulk/contract.ts';
 import { leafPath, matterPath, systemScope } from '#platform/access/scope.ts';
 import { plantCase } from '#features/management/admission/factory.ts';
 import { plantDraw, plantRequest } from '#features/service/requests/factory.ts';
 import { plantCare } from '#features/service/care/factory.ts';
+import { plantImport, plantQuestion } from '#features/education/bank/factory.ts';
+import { coursePackage } from './course-package.ts';
+import { plantCourse } from '#features/education/courses/factory.ts';
 import { plantDraft } from '#features/insight/publishing/factory.ts';
 import { plantTask } from '#features/service/requests/work/factory.ts';
 import { plantTalk } from '#features/service/talks/factory.ts';
+import { plantAttempt, plantExam, plantExamItems } from '#features/education/exams/factory.ts';
+import { plantClass } from '#features/education/study/factory.ts';
 import { plantWish } from '#features/service/wishes/factory.ts';
 import { plantTransfer, plantUnit } from '#features/management/transfers/factory.ts';
 import { plantAppraisal } from '#features/management/appraisals/factory.ts';
@@ -17,6 +25,15 @@ import type { Client } from '#test/harness/client.ts';
 import type { Stage } from './stage.ts';
 
 type Sample = (stage: Stage, client: Client) => Promise<Readonly<Record<string, string>>>;
+
+const course = async (
+  { write, county }: Stage,
+  unit: Stage['tree']['county'],
+  state: 'draft' | 'review' | 'published',
+): Promise<Readonly<Record<string, string>>> => {
+  const { id, content } = await write((tx) => plantCourse(tx, county, { unit, state }));
+  return { id, unit: content.chapters[0]?.units[1]?.id ?? '' };
+};
 
 const job: Sample = async (stage, client) => {
   const id = newId();
@@ -274,6 +291,19 @@ const admission: Sample = async (stage) => {
   return { id };
 };
 
+const examDays = (): { opensAt: string; closesAt: string } => ({
+  opensAt: new Date(Date.now() - 3_600_000).toISOString(),
+  closesAt: new Date(Date.now() + 7_200_000).toISOString(),
+});
+const exam: Sample = ({ write, tree }) =>
+  write(async (tx) =>
+    plantExam(tx, {
+      unit: tree.county,
+      ...examDays(),
+      items: await plantExamItems(tx, tree.county, ['single', 'judge']),
+    }),
+  );
+
 /** By the route's path, office and phone alike. A route with parameters and no line here fails its journey. */
 export const samples: Readonly<Record<string, Sample>> = {
   'accounts/:id': account,
@@ -310,6 +340,15 @@ export const samples: Readonly<Record<string, Sample>> = {
         unitId: tree.branchA1.id,
       });
     }),
+  'education/bank/:id': ({ write, tree }) => write((tx) => plantQuestion(tx, { unit: tree.county, state: 'review' })),
+  'education/bank/:id/edit': ({ write, tree }) =>
+    write((tx) => plantQuestion(tx, { unit: tree.county, state: 'draft' })),
+  'education/bank/imports/:id': ({ write, tree }) => write((tx) => plantImport(tx, { unit: tree.county })),
+  'education/courses/:id': (stage) => course(stage, stage.tree.county, 'review'),
+  'education/courses/:id/edit': (stage) => course(stage, stage.tree.county, 'draft'),
+  'education/courses/:id/packages/:file': coursePackage,
+  'study/courses/:id': (stage) => course(stage, stage.tree.branchA1, 'published'),
+  'study/courses/:id/:unit': (stage) => course(stage, stage.tree.branchA1, 'published'),
   'publishing/:id': ({ write, tree }) => write((tx) => plantDraft(tx, { unit: tree.county, state: 'review' })),
   'publishing/:id/edit': ({ write, tree }) => write((tx) => plantDraft(tx, { unit: tree.county })),
   'requests/callbacks/:id': ({ write, county, tree }) =>
@@ -317,6 +356,43 @@ export const samples: Readonly<Record<string, Sample>> = {
   'requests/:id': ({ write, county, tree }) =>
     write((tx) => plantRequest(tx, county, { unit: tree.branchA1, area: tree.branchA1 })),
   'care/:id': ({ write, county, member }) => write(async (tx) => plantCare(tx, county, { person: await member() })),
+  'education/exams/:id': exam,
+  'education/exams/:id/edit': ({ write, tree }) =>
+    write(async (tx) =>
+      plantExam(tx, {
+        unit: tree.county,
+        state: 'draft',
+        ...examDays(),
+        items: await plantExamItems(tx, tree.county, ['judge']),
+      }),
+    ),
+  'study/exams/:id': exam,
+  'study/exams/results/:id': ({ write, tree, entry }, client) =>
+    write(
+      async (tx) => {
+        const own = await tx
+          .selectFrom('account')
+          .select('person_id')
+          .where('id', '=', client.session?.accountId ?? '')
+          .executeTakeFirst();
+        const items = await plantExamItems(tx, tree.county, ['judge']);
+        const { id } = await plantExam(tx, { unit: tree.county, kind: 'practice', ...examDays(), items });
+        const { opensAt } = examDays();
+        return plantAttempt(tx, {
+          exam: id,
+          unit: tree.county,
+          person: { id: own?.person_id ?? '', branch: tree.branchA1 },
+          slotAt: opensAt,
+          begunAt: opensAt,
+          endsAt: opensAt,
+          markedAt: opensAt,
+        });
+      },
+      systemScope(entry.code, 'samples', { guard: 'accounts' }),
+    ),
+  'education/classes/:id': ({ write, tree, member }) =>
+    write(async (tx) => plantClass(tx, { organiser: tree.county, person: await member() })),
+  'education/hours/:id': async ({ member }) => ({ id: (await member()).id }),
   'wishes/:id': ({ write, county, tree }) =>
     write((tx) => plantWish(tx, county, { unit: tree.branchA1, publicWords: '一位老人要修门' })),
   'transfers/units/:id': (stage) => unit(stage, 'draft'),

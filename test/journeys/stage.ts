@@ -34,8 +34,11 @@ export interface Opened {
 
 export interface Stage extends TestApp {
   readonly address: string;
-  /** A new browser profile, signed in as the client where one is given. */
-  open(path: string, options?: { readonly client?: Client; readonly view?: View }): Promise<Opened>;
+  /** A new browser profile, signed in as the client where one is given; or the profile of another page, with what it has fetched. */
+  open(
+    path: string,
+    options?: { readonly client?: Client; readonly view?: View; readonly beside?: Page | undefined },
+  ): Promise<Opened>;
 }
 
 const require = createRequire(import.meta.url);
@@ -148,8 +151,8 @@ export const openStage = async (options: TestAppOptions = {}): Promise<Stage> =>
   return {
     ...server,
     address,
-    async open(path, { client, view = desktop } = {}) {
-      const context = await profile(browser, address, view, client);
+    async open(path, { client, view = desktop, beside } = {}) {
+      const context = beside?.context() ?? (await profile(browser, address, view, client));
       const page = await context.newPage();
       const faults = watch(page);
       try {

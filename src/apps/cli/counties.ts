@@ -67,7 +67,8 @@ export const chooseCounty = async (
   code: string | undefined,
 ): Promise<CountyEntry> => {
   const entries = await deployment.entries();
-  const [first, second] = entries;
+  // A practice county is meant only where it is named.
+  const [first, second] = entries.filter(({ practiceOf }) => practiceOf === null);
   if (first === undefined) throw new CommandFailure(exitCodes.missing, 'no_county', terminal.text(cliTexts.noCounty));
   if (code === undefined && second === undefined) return first;
   const codes = entries.map((entry) => entry.code).join(terminal.text(cliTexts.listSeparator));

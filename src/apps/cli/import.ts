@@ -2,9 +2,16 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { z } from 'zod';
+import { needDrill } from '#platform/access/drill.ts';
 import { commitKind, commitRoster, importKind, uploadRoster } from '#features/base/members/import/commands.ts';
 import { commitBatch } from '#features/base/members/import/commit/jobs.ts';
-import { rosterBytes, rowKinds, type ImportBatch, type SheetView } from '#features/base/members/import/contract.ts';
+import {
+  commitImport,
+  rosterBytes,
+  rowKinds,
+  type ImportBatch,
+  type SheetView,
+} from '#features/base/members/import/contract.ts';
 import { importLabel } from '#features/base/members/import/headings/rules.ts';
 import { batchDetail, errorSheet, problemGroups } from '#features/base/members/import/queries.ts';
 import { readImport } from '#features/base/members/import/reading/jobs.ts';
@@ -111,6 +118,7 @@ interface End {
 const commit = async (desk: Desk, batch: Batch, command: ImportCommand): Promise<End> => {
   const { terminal, county, scope } = desk;
   const request = { version: batch.version, leaveOut: command.leaveOut === true, reason: command.reason ?? '' };
+  needDrill(scope, commitImport.drill);
   const begun = await county.write(scope, (tx) => commitRoster(tx, scope, county, batch.id, request));
   if (begun.state === 'preview')
     return { batch: begun, line: terminal.text(cliTexts.importNeedsSecond), code: exitCodes.refused };

@@ -7,7 +7,8 @@ import { roleFacts, type Role } from '#features/base/accounts/permissions/rules.
 import { fillHolidays } from '../seed/holidays.ts';
 import { openLoader } from '../seed/loading.ts';
 import { putOrganisations } from '../seed/organisation-rows.ts';
-import { isEmpty, takeSegments } from '../seed/write.ts';
+import { isEmpty } from '../seed/is-empty.ts';
+import { takeSegments } from '../seed/write.ts';
 import { withCounty, withNewDeployment } from './counties.ts';
 import { CommandFailure, exitCodes } from './failure.ts';
 import { cliTexts } from './messages.ts';

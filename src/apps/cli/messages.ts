@@ -13,6 +13,21 @@ export const cliTexts = catalogue({
   ],
   seedFailed: ['演示县没有建成：{why}', 'The demonstration county could not be made: {why}'],
   seeded: ['演示县已建成，用时 {seconds} 秒', 'The demonstration county is made ({seconds} s)'],
+  practiceSeeding: [
+    '正在建立演练县（{members} 名党员，均为虚构）',
+    'Making the practice county ({members} invented members)',
+  ],
+  practiceMade: [
+    '{name} 的演练县已建成（{code}），管理员在 教育培训 → 演练 中进入',
+    'The practice county of {name} is made ({code}); administrators enter it by Education, Drills',
+  ],
+  practiceThere: ['{name} 已有演练县（{code}）', '{name} has its practice county ({code}) already'],
+  practiceTaken: ['代码 {code} 已被另一个县使用', 'Another county has the code {code}'],
+  practiceServed: [
+    '服务正在使用演练县：请先停止服务，再重新建立',
+    'A server has the practice county open: stop it first',
+  ],
+  practiceFailed: ['演练县没有建成：{why}', 'The practice county could not be made: {why}'],
   accountsTitle: [
     '演示账号（口令只显示这一次，请记下；要换新口令：npx zhibu demo-accounts）',
     'Demonstration accounts (passwords are shown this once; for new ones: npx zhibu demo-accounts)',
@@ -243,6 +258,11 @@ export const helpTexts = catalogue({
   permissions: ['显示角色与权限表', 'show the table of roles and permissions'],
   backup: ['备份数据库和附件（运行中也可以）', 'back up database and attachments, also while running'],
   restore: ['把备份恢复到空目录', 'restore a backup into an empty folder'],
+  practice: [
+    '建立演练县：演示县的一份副本，供本县管理员演练',
+    'make the practice county: a copy of the demonstration county in which administrators train',
+  ],
+  anew: ['先删去已有的演练县，重新建立', 'take away the practice county that there is, and make it anew'],
   importRoster: [
     '导入党员花名册：先显示比对结果，没有问题时加 --commit 写入',
     'import a roster of members: shows what it would change; --commit writes it where nothing is wrong',

@@ -201,6 +201,13 @@ export const buildProgram = (terminal: Terminal, version: string): Command => {
     .action(async (account: string, flags: { county?: string }) =>
       (await import('./demo.ts')).demoCode(terminal, account, flags),
     );
+  command('practice', 'practice')
+    .addOption(county)
+    .addOption(members)
+    .option('--anew', say('anew'))
+    .action(async (flags: { county?: string; members: number; anew?: boolean }) =>
+      (await import('./practice.ts')).practice(terminal, flags),
+    );
   addExchange(terminal, command, county);
   command('backup', 'backup')
     .addOption(new Option('--to <folder>', say('to')).makeOptionMandatory())

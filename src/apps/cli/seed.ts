@@ -1,5 +1,6 @@
 import type { DemoAccount } from '../seed/account-rows.ts';
-import { isEmpty, writeDemoCounty } from '../seed/write.ts';
+import { isEmpty } from '../seed/is-empty.ts';
+import { writeDemoCounty } from '../seed/write.ts';
 import { accountLines } from './accounts-table.ts';
 import { demoCountyFacts, withCounty, withNewDeployment } from './counties.ts';
 import { CommandFailure, exitCodes } from './failure.ts';
@@ -14,7 +15,7 @@ export interface SeedCommand {
  * Started by `zhibu start`, the making ends with it, however that ended: nobody would read the passwords, and the next
  * start begins anew.
  */
-const endWithParent = (): void => {
+export const endWithParent = (): void => {
   if (process.channel === undefined) return;
   process.once('disconnect', () => process.exit(exitCodes.failed));
   process.channel.unref();

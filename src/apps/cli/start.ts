@@ -7,7 +7,7 @@ import { accountLines } from './accounts-table.ts';
 import { commandLog, withDeployment } from './counties.ts';
 import { CommandFailure, exitCodes } from './failure.ts';
 import { cliTexts } from './messages.ts';
-import { ensureDemo } from './seed-process.ts';
+import { ensureDemo, ensurePractice } from './seed-process.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ServeCommand {
@@ -89,6 +89,11 @@ export const serve = async (terminal: Terminal, options: ServeCommand): Promise<
       terminal.text(cliTexts.ready, { address }),
       terminal.text(cliTexts.stopHint),
     ]);
+    // The demonstration can be used meanwhile; the drills open when their county stands.
+    if (options.members !== undefined)
+      ensurePractice(terminal, deployment)
+        .then((entry) => (entry === null || ending.came ? undefined : server.adopt(entry)))
+        .catch((error: unknown) => terminal.note(error instanceof Error ? error.message : String(error)));
     await ending.promise;
     terminal.note(terminal.text(cliTexts.stopping));
     await server.close();

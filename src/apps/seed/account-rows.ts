@@ -1,7 +1,10 @@
 import type { CryptoProvider } from '#platform/crypto/provider.ts';
+import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import { generatePassword, hashPassword, newFactorSecret } from '#features/base/accounts/index.ts';
+import { drills } from '#features/base/accounts/drills/rules.ts';
 import { roleFacts } from '#features/base/accounts/permissions/rules.ts';
+import { deadline } from '#features/base/rules/rules.ts';
 import { bytes, type Loader } from './loading.ts';
 import type { Filed } from './organisation-rows.ts';
 import type { AccountSeed, DemoRole } from './shapes.ts';
@@ -23,6 +26,35 @@ export interface Holder {
   /** The secretary's post: the role ends with it. */
   readonly postHoldingId: string | null;
 }
+
+/** Passed a month ago, so that the demonstration goes on as if its people had been trained. */
+const putDrills = (loader: Loader, accountId: string, today: string): void => {
+  const on = addDays(today, -30);
+  for (const drill of drills) {
+    const runId = newId();
+    const at = `${on}T02:00:00Z`;
+    loader.put('practice_run', {
+      id: runId,
+      account_id: accountId,
+      drill,
+      state: 'passed',
+      findings: [],
+      started_at: at,
+      finished_at: at,
+      version: 1,
+    });
+    loader.put('practice_right', {
+      id: newId(),
+      account_id: accountId,
+      drill,
+      run_id: runId,
+      from_on: on,
+      until_on: deadline('practice.validity', on).value,
+      version: 1,
+      created_at: 'now',
+    });
+  }
+};
 
 /** Accounts with passwords made for this installation; officers and administrators with a confirmed second factor. */
 export const putAccounts = async (
@@ -68,6 +100,7 @@ export const putAccounts = async (
       version: 1,
       created_at: 'now',
     });
+    putDrills(desk.loader, accountId, today);
     return {
       role: seed.role,
       signInName: seed.signInName,

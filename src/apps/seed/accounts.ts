@@ -30,6 +30,7 @@ const desks: readonly Desk[] = [
   { role: 'discipline_officer', unit: 'p-d-discipline', seat: 1, organisation: landmarks.county },
   { role: 'publisher', unit: 'p-d-publicity', seat: 1, organisation: landmarks.publicityDepartment },
   { role: 'reviewer', unit: 'p-d-publicity', seat: 2, organisation: landmarks.publicityDepartment },
+  { role: 'party_school', unit: 'p-party-school', seat: 1, organisation: landmarks.partySchool },
   // Three different people, as the separation of administrators demands (domain 10.2).
   { role: 'system_admin', unit: 'p-g-digital', seat: 1, organisation: landmarks.county },
   { role: 'security_admin', unit: 'p-d-office', seat: 2, organisation: landmarks.county },

@@ -181,7 +181,7 @@ describe('posts and accounts', () => {
 
   it('give every role an account of a different person with a file free of flaws', () => {
     const { accounts } = county;
-    expect(new Set(accounts.map((account) => account.role)).size).toBe(15);
+    expect(new Set(accounts.map((account) => account.role)).size).toBe(16);
     expect(new Set(accounts.map((account) => account.personKey)).size).toBe(accounts.length);
     expect(new Set(accounts.map((account) => account.signInName)).size).toBe(accounts.length);
     const keys = new Set(accounts.map((account) => account.personKey));

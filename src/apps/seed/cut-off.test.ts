@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { useCounty } from '#test/harness/county.ts';
-import { isEmpty, writeDemoCounty } from './write.ts';
+import { isEmpty } from './is-empty.ts';
+import { writeDemoCounty } from './write.ts';
 
 const members = 4_500;
 

@@ -6,6 +6,7 @@ export const landmarks = {
   organisationDepartment: 'd-org',
   disciplineCommission: 'd-discipline',
   publicityDepartment: 'd-publicity',
+  partySchool: 'party-school',
   civilAffairs: 'g-civil-affairs',
   housing: 'g-housing',
   /** 枫林镇: about forty branches in the default size. */
@@ -61,6 +62,7 @@ const officeUnits = [
   'p-d-office',
   'p-d-discipline',
   'p-d-publicity',
+  'p-party-school',
   'p-g-civil-affairs',
   'p-g-digital',
   'p-g-housing',

@@ -24,6 +24,8 @@ const tables = [
   'post_holding',
   'account',
   'role_grant',
+  'practice_run',
+  'practice_right',
   'dues_base',
   'dues_consent',
   'dues_payment',

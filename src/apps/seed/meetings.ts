@@ -64,6 +64,7 @@ const topics = {
     '学习全会精神',
   ],
 } as const;
+export type MeetingTitle = (typeof topics)[keyof typeof topics][number];
 
 const topicOf = sql`case p.type ${sql.join(
   Object.entries(topics).map(

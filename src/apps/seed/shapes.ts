@@ -213,6 +213,7 @@ export type DemoRole =
   | 'discipline_officer'
   | 'publisher'
   | 'reviewer'
+  | 'party_school'
   | 'system_admin'
   | 'security_admin'
   | 'audit_admin';

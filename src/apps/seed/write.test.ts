@@ -23,7 +23,8 @@ import { clientOf, type Client, type RawReply } from '#test/harness/client.ts';
 import { madeOnce, testCounty } from '#test/harness/county.ts';
 import type { DemoAccount } from './account-rows.ts';
 import { demoCounty, type DemoCounty } from './county.ts';
-import { isEmpty, writeDemoCounty } from './write.ts';
+import { isEmpty } from './is-empty.ts';
+import { writeDemoCounty } from './write.ts';
 
 const members = 4_500;
 

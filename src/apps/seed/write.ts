@@ -27,6 +27,8 @@ import { putOutflows } from './outflow-rows.ts';
 import { openSpelling } from './spelling.ts';
 import { putTransfers } from './transfers.ts';
 import { putUnderWay } from './underway.ts';
+import { putEducation } from './education/put.ts';
+import { ofOrThrow } from './known.ts';
 import { putService } from './service/put.ts';
 import { putUse } from './use.ts';
 
@@ -87,12 +89,6 @@ const putPeople = async (
   return named;
 };
 
-const ofOrThrow = <T>(map: ReadonlyMap<string, T>, key: string): T => {
-  const found = map.get(key);
-  if (found === undefined) throw new Error(`the plan names ${key} and does not yield it`);
-  return found;
-};
-
 /** Returns the holdings of secretaries by organisation and person. */
 const putPosts = async (
   loader: Loader,
@@ -128,17 +124,6 @@ const putPosts = async (
 
 // Inside the transaction the planner has no statistics of the new rows yet and would join them row by row.
 const loading = { statement_timeout: '0', idle_in_transaction_session_timeout: '0', enable_nestloop: 'off' } as const;
-
-/** Whether the county holds organisations already: only an empty one takes the demonstration. */
-export const isEmpty = async (county: County): Promise<boolean> => {
-  const row = await county
-    .read(systemScope(county.entry.code, 'seed'))
-    .selectFrom('organisation')
-    .select('id')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined;
-};
 
 const putYear = async (tx: Tx, county: County, { today, own }: { today: string; own: string }): Promise<void> => {
   await putYearOfMeetings(tx, today);
@@ -202,6 +187,11 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
           postHoldingId: secretaries.get(`${seed.organisationKey} ${seed.personKey}`) ?? null,
         };
       };
+      const seatOf = (role: AccountSeed['role']): Holder => {
+        const seat = plan.accounts.find((one) => one.role === role);
+        if (seat === undefined) throw new Error(`no ${role}`);
+        return holderOf(seat);
+      };
       const accounts = await putAccounts({ loader, crypto: county.crypto, tree }, plan.accounts, holderOf, today);
       await loader.flush();
       const isLived = options.life !== false;
@@ -210,6 +200,7 @@ export const writeDemoCounty = async (county: County, options: SeedOptions): Pro
       await retally(tx);
       if (isLived) await putMatters({ tx, loader, scope, county, today }, tree);
       if (isLived) await putService({ tx, loader, scope, county, today, tree });
+      if (isLived) await putEducation({ tx, county, today, tree }, seatOf);
       audit(tx, {
         action: 'county.seed',
         entity: 'county',

@@ -17,6 +17,7 @@ import { serveWeb } from '#platform/http/web-files.ts';
 import { registerPortal } from '#platform/portal/serve.ts';
 import type { Log } from '#platform/log/log.ts';
 import { notFound } from '#shared/errors.ts';
+import { drills } from '#features/base/accounts/drills/rules.ts';
 import { permissions } from '#features/base/accounts/permissions/rules.ts';
 import { openAuthenticator } from '#features/base/accounts/sessions/queries.ts';
 
@@ -68,6 +69,7 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
     routes,
     authenticate,
     permissions: new Set<string>(permissions),
+    drills: new Set<string>(drills),
     duringSignIn,
     origin: options.origin,
     checkReplies: options.checkReplies ?? false,

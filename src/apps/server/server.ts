@@ -7,6 +7,7 @@ import { startSequencer, type Sequencer } from '#platform/audit/sequencer.ts';
 import type { Feature } from '#platform/feature.ts';
 import { startJobs, type JobRunner } from '#platform/jobs/runner.ts';
 import { startDispatcher, type Dispatcher } from '#platform/outbox/dispatcher.ts';
+import type { CountyEntry } from '#platform/db/counties.ts';
 import type { Deployment } from '../deployment.ts';
 import { features as allFeatures } from '../features.ts';
 import { version } from '../version.ts';
@@ -16,6 +17,8 @@ import { withThreads } from './heavy-jobs.ts';
 export interface RunningServer {
   readonly address: string;
   readonly counties: ReadonlyMap<string, County>;
+  /** Serves a county that was made while the server ran. */
+  adopt(entry: CountyEntry): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,7 +69,7 @@ export const startServer = async (deployment: Deployment, options: ServeOptions 
   const { config, log } = deployment;
   const counties = new Map<string, County>();
   for (const entry of await deployment.entries())
-    counties.set(entry.code, deployment.open(await deployment.addCounty(entry)));
+    counties.set(entry.code, deployment.open(await deployment.addCounty(entry), counties));
   const webFolder = join(packageFolder(), 'dist', 'web');
   const app = await buildApp({
     counties,
@@ -83,6 +86,12 @@ export const startServer = async (deployment: Deployment, options: ServeOptions 
   return {
     address: `http://${address === '::' || address === '0.0.0.0' ? 'localhost' : address}:${port}`,
     counties,
+    async adopt(entry) {
+      if (counties.has(entry.code)) return;
+      const county = deployment.open(await deployment.addCounty(entry), counties);
+      counties.set(entry.code, county);
+      if (options.work !== false) work.push(startWork(deployment, county));
+    },
     async close() {
       // New requests are refused; those and the jobs under way come to their end, then the database's doors close.
       const late = setTimeout(() => app.server.closeAllConnections(), drainMs);

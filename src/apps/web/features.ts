@@ -16,12 +16,18 @@ import { appraisalPages } from '#features/management/appraisals/web/index.ts';
 import { electionPages } from '#features/management/elections/web/index.ts';
 import { burdenPages } from '#features/insight/burden/web/index.ts';
 import { exchangePages } from '#features/insight/exchange/web/index.ts';
+import { coursePages } from '#features/education/courses/web/index.ts';
+import { examPages } from '#features/education/exams/web/index.ts';
 import { publishingPages } from '#features/insight/publishing/web/index.ts';
+import { bankPages } from '#features/education/bank/web/index.ts';
+import { recallPages } from '#features/education/recall/web/index.ts';
 import { admissionPages } from '#features/management/admission/web/index.ts';
 import { talkPages } from '#features/service/talks/web/index.ts';
 import { requestPages } from '#features/service/requests/web/index.ts';
 import { carePages } from '#features/service/care/web/index.ts';
 import { wishPages } from '#features/service/wishes/web/index.ts';
+import { studyPages } from '#features/education/study/web/index.ts';
+import { recordsPages } from '#features/education/records/web/index.ts';
 import type { Words } from '#ui/words.tsx';
 import type { LiveTable } from '#webkit/live.ts';
 import type { FeaturePages } from '#webkit/router.tsx';
@@ -52,6 +58,12 @@ export const features: readonly FeaturePages[] = [
   wishPages,
   carePages,
   publishingPages,
+  bankPages,
+  coursePages,
+  examPages,
+  studyPages,
+  recordsPages,
+  recallPages,
 ];
 
 /** Texts of to-dos, which the phone's first page shows; all the others stand in `words.ts`. */

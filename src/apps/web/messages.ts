@@ -27,6 +27,7 @@ export const shellTexts = catalogue({
   lifeTab: ['组织生活', 'Meetings'],
   affairs: ['党务办理', 'Party affairs'],
   service: ['服务诉求', 'Service'],
+  education: ['教育培训', 'Education'],
   publishing: ['内容发布', 'Publishing'],
   imports: ['导入', 'Import'],
   rules: ['规则', 'Rules'],

@@ -23,6 +23,8 @@ export interface Scope {
   /** Opens the tables that are nobody's range: `accounts`, `audit`, or nothing. */
   readonly guard: string;
   readonly permissions: ReadonlySet<string>;
+  /** Drills that the account holds: they open what an endpoint names beside its permission. */
+  readonly drills: ReadonlySet<string>;
   readonly sessionId: string | null;
   readonly requestId: string;
   /** Where a change comes from, for the history: `screen`, `import:<id>`, a job's name. */
@@ -66,6 +68,7 @@ export const systemScope = (county: string, reason: string, options: { guard?: s
     to: '0',
     guard: options.guard ?? 'system',
     permissions: new Set(),
+    drills: new Set(),
     sessionId: null,
     requestId: reason,
     source: options.source ?? reason,
@@ -85,6 +88,7 @@ export const publicScope = (county: string, requestId: string): Scope =>
     ...noRange,
     guard: '',
     permissions: new Set(),
+    drills: new Set(),
     sessionId: null,
     requestId,
     source: 'public',

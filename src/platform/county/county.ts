@@ -21,6 +21,8 @@ export interface County {
   readonly now: () => Date;
   /** Systems of others that messages may be handed to. */
   readonly outside: OutsideSettings;
+  /** The practice county of this one, where there is one and this process has opened it. */
+  readonly practice: () => County | null;
   /** For a thread that opens the same county; absent where the county cannot be opened a second time. */
   readonly seed?: () => CountySeed;
   /** Today in China: days of rules and affiliations are days there. */
@@ -59,6 +61,7 @@ export interface CountyOptions {
   readonly log: Log;
   readonly now?: () => Date;
   readonly outside?: OutsideSettings;
+  readonly practice?: () => County | null;
   readonly seed?: () => CountySeed;
   /** Does not listen to other processes: for a thread that works and ends. */
   readonly deaf?: boolean;
@@ -93,6 +96,7 @@ export const openCounty = ({
   log,
   now = () => new Date(),
   outside = {},
+  practice = () => null,
   seed,
   deaf = false,
 }: CountyOptions): County => {
@@ -140,6 +144,7 @@ export const openCounty = ({
     log,
     now,
     outside,
+    practice,
     ...(seed === undefined ? {} : { seed }),
     today: () => chinaToday(now()),
     read: (scope) => database.read(scope),

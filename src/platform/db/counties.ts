@@ -15,6 +15,8 @@ export interface CountyEntry {
   readonly demo: boolean;
   /** Names the key file that opens the county's encrypted data. */
   readonly keySet: string;
+  /** Of a practice county: the code of the one whose people practise in it. */
+  readonly practiceOf: string | null;
 }
 
 export interface AdminConnection {
@@ -45,6 +47,7 @@ const toEntry = (row: {
   hosts: string[];
   demo: boolean;
   key_set: string;
+  practice_of: string | null;
 }): CountyEntry => ({
   code: row.code,
   name: row.name,
@@ -54,11 +57,12 @@ const toEntry = (row: {
   hosts: row.hosts,
   demo: row.demo,
   keySet: row.key_set,
+  practiceOf: row.practice_of,
 });
 
 export const countiesOf = async (admin: pg.ClientBase): Promise<CountyEntry[]> => {
   const { rows } = await admin.query(
-    `select code, name, schema_name, run_role, hosts, demo, key_set from ${platformSchema}.county order by code`,
+    `select code, name, schema_name, run_role, hosts, demo, key_set, practice_of from ${platformSchema}.county order by code`,
   );
   return rows.map(toEntry);
 };
@@ -92,6 +96,8 @@ export interface NewCounty {
   readonly code: string;
   readonly name: string;
   readonly demo?: boolean;
+  /** Makes it a practice county of the one with this code. */
+  readonly practiceOf?: string | null;
   /** Of a county that is there already they take the place of those it had. */
   readonly hosts?: readonly string[];
 }
@@ -111,9 +117,9 @@ export const prepareCounty = async (
     await admin.query(`create schema if not exists ${schema}`);
     await migrate(admin, 'county', { schema, runRole });
     await admin.query(
-      `insert into ${platformSchema}.county (code, name, schema_name, run_role, demo) values ($1, $2, $3, $4, $5)
+      `insert into ${platformSchema}.county (code, name, schema_name, run_role, demo, practice_of) values ($1, $2, $3, $4, $5, $6)
        on conflict (code) do nothing`,
-      [county.code, county.name, schema, runRole, county.demo ?? false],
+      [county.code, county.name, schema, runRole, county.demo ?? false, county.practiceOf ?? null],
     );
     if (county.hosts !== undefined)
       await admin.query(`update ${platformSchema}.county set hosts = $2 where code = $1`, [county.code, county.hosts]);
@@ -124,6 +130,26 @@ export const prepareCounty = async (
   if (!entry) throw new Error(`county ${county.code} is not in the registry`);
   await prepareJobs(admin, entry);
   return entry;
+};
+
+/** Whether a process has the county open: its run-time role is connected. */
+export const isServed = async (admin: pg.ClientBase, { runRole }: CountyEntry): Promise<boolean> => {
+  const { rows } = await admin.query('select from pg_stat_activity where usename = $1 limit 1', [runRole]);
+  return rows.length > 0;
+};
+
+/** Takes a practice county away with all that it holds, to be made anew; its role and its keys stay. */
+export const dropPractice = async (admin: pg.ClientBase, entry: CountyEntry): Promise<void> => {
+  if (entry.practiceOf === null) throw new Error(`county ${entry.code} is no practice county`);
+  await admin.query(`drop schema if exists ${entry.jobSchema} cascade`);
+  await admin.query(`set role ${ownerRole}`);
+  try {
+    await admin.query(`drop schema ${entry.schema} cascade`);
+    await admin.query(`delete from ${platformSchema}.migration where scope = $1`, [entry.schema]);
+    await admin.query(`delete from ${platformSchema}.county where code = $1 and practice_of is not null`, [entry.code]);
+  } finally {
+    await admin.query('reset role');
+  }
 };
 
 /** The job queue of one county: its own schema, usable by its own role only. */

@@ -25,6 +25,14 @@ export type AppraisalState = "cancelled" | "closed" | "graded" | "running";
 
 export type ApprovalState = "approved" | "expired" | "refused" | "waiting" | "withdrawn";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type ArticleHandKind = "propose" | "publish" | "review";
 
 export type ArticleState = "approved" | "draft" | "published" | "review" | "withdrawn";
@@ -34,6 +42,14 @@ export type ArticleStepKind = "approve" | "propose" | "publish" | "return" | "wi
 export type Attendance = "absent" | "excused" | "present";
 
 export type AttendanceSource = "chair" | "code" | "late" | "tap";
+
+export type BankImportState = "cancelled" | "committed" | "failed" | "preview" | "reading" | "undone";
+
+export type BankKind = "blank" | "judge" | "multiple" | "short" | "single";
+
+export type BankRowState = "fault" | "kept" | "near" | "ready" | "same" | "skipped" | "written";
+
+export type BankState = "draft" | "published" | "retired" | "review";
 
 export type BulkState = "done" | "draft" | "undone" | "waiting";
 
@@ -49,7 +65,17 @@ export type ContactChannel = "meeting" | "message" | "phone" | "visit";
 
 export type CorrectionState = "accepted" | "refused" | "waiting" | "withdrawn";
 
+export type CourseDoneState = "asked" | "done" | "returned";
+
+export type CourseFileKind = "captions" | "document" | "package" | "picture" | "slides" | "video";
+
+export type CourseState = "draft" | "published" | "review" | "withdrawn";
+
+export type CourseStepKind = "propose" | "publish" | "return" | "withdraw";
+
 export type DeliveryState = "delivered" | "failed" | "held" | "queued" | "sent" | "suppressed" | "unknown";
+
+export type DrillKey = "request" | "roster" | "transfer" | "withdrawal";
 
 export type DuesAccount = "allocation" | "bank" | "cash" | "dues" | "forwardable" | "forwarded" | "interest" | "opening" | "remittance" | "spending" | "voluntary";
 
@@ -62,6 +88,12 @@ export type DuesPurpose = "forwarded" | "regular" | "voluntary";
 export type DuesUse = "commendation" | "disaster" | "hardship" | "materials" | "training";
 
 export type ElectionState = "cancelled" | "closed" | "held" | "planned";
+
+export type ExamChannel = "paper" | "phone";
+
+export type ExamKind = "check" | "formal" | "practice";
+
+export type ExamState = "draft" | "published" | "released" | "withdrawn";
 
 export type ExportRecipient = "department" | "national" | "other" | "own" | "superior";
 
@@ -111,6 +143,8 @@ export type OrganisationEventKind = "abolished" | "changed" | "created" | "merge
 
 export type OrganisationType = "branch" | "community" | "county_committee" | "county_department" | "discipline_commission" | "general_branch" | "government_department" | "grassroots_committee" | "grid" | "group" | "joint_branch" | "party_school" | "temporary_branch" | "township_committee" | "township_government" | "unit" | "village" | "village_committee_party" | "working_committee";
 
+export type PracticeState = "failed" | "given_up" | "open" | "passed";
+
 export type PublishedAnswerState = "proposed" | "published" | "returned" | "withdrawn";
 
 export type RatingChannel = "callback" | "portal";
@@ -153,7 +187,21 @@ export type RequestTreatment = "divert" | "handle" | "thank";
 
 export type ResolutionVote = "branch" | "committee" | "none";
 
-export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
+export type RoleKey = "applicant" | "audit_admin" | "branch_secretary" | "county_officer" | "department_handler" | "discipline_officer" | "member" | "organisation_member" | "party_school" | "probationary" | "publisher" | "resident" | "reviewer" | "security_admin" | "system_admin" | "township_worker";
+
+export type StudyAudience = "leader" | "member" | "new_secretary" | "probationary";
+
+export type StudyClassState = "cancelled" | "ended" | "open";
+
+export type StudyEnrolmentState = "enrolled" | "waiting" | "withdrawn";
+
+export type StudyLearntKind = "answered" | "discussed";
+
+export type StudyPart = "afternoon" | "day" | "morning";
+
+export type StudyPlanState = "draft" | "ended" | "issued";
+
+export type StudyVerdict = "few" | "helps" | "no_help" | "unclear";
 
 export type TalkKind = "member" | "request";
 
@@ -587,6 +635,86 @@ export interface AuditLink {
   seq: number;
 }
 
+export interface BankCategory {
+  code: string;
+  name_en: string;
+  name_zh: string;
+  position: number;
+  retired_on: string | null;
+  topic: string;
+  version: Generated<number>;
+}
+
+export interface BankImport {
+  actor: string;
+  committed_at: string | null;
+  created_at: Generated<string>;
+  defaults: Json;
+  error: Json | null;
+  file_id: string | null;
+  file_name: string;
+  holder: string;
+  id: string;
+  job_id: string | null;
+  mapping: Generated<Json>;
+  org_path: string;
+  size: number;
+  state: Generated<BankImportState>;
+  undone_at: string | null;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface BankImportRow {
+  alike: Generated<Json>;
+  bands: number[] | null;
+  cells: Json;
+  decision: string | null;
+  faults: Generated<Json>;
+  import_id: string;
+  item: Json;
+  item_id: string;
+  line: number;
+  org_path: string;
+  same_hash: Buffer | null;
+  seq: number;
+  sheet: string;
+  state: BankRowState;
+  version: Generated<number>;
+}
+
+export interface BankItem {
+  answer: Json;
+  answered: Generated<number>;
+  bands: number[];
+  category_code: string;
+  changed_at: Generated<string>;
+  created_at: Generated<string>;
+  difficulty: Numeric | null;
+  edition: Generated<number>;
+  explanation: Generated<string>;
+  id: string;
+  import_id: string | null;
+  import_seq: number | null;
+  kind: BankKind;
+  level: Generated<number>;
+  licence: Generated<string>;
+  line_id: string;
+  note: string | null;
+  options: Generated<Json>;
+  reviewer: string | null;
+  reviewer_id: string | null;
+  same_hash: Buffer;
+  source: Generated<string>;
+  state: Generated<BankState>;
+  stem: string;
+  topic: string;
+  unit_id: string;
+  version: Generated<number>;
+  writer: string;
+  writers: string[];
+}
+
 export interface BranchTally {
   branch_id: string;
   lost: Generated<number>;
@@ -677,6 +805,131 @@ export interface CorrectionRequest {
   state: Generated<CorrectionState>;
   version: Generated<number>;
   wanted: Buffer;
+}
+
+export interface Course {
+  audience: Json;
+  changed_at: string;
+  content: Json;
+  created_at: Generated<string>;
+  edition: Generated<number>;
+  expires_on: string | null;
+  hours: Numeric | null;
+  id: string;
+  org_path: string;
+  provider_id: string;
+  round: Generated<number>;
+  state: Generated<CourseState>;
+  summary: string;
+  title: string;
+  topics: string[];
+  version: Generated<number>;
+  writer: string;
+  writers: string[];
+}
+
+export interface CourseAttempt {
+  answered_on: string;
+  answers: Json;
+  at: string;
+  course_id: string;
+  edition: number;
+  id: string;
+  items: string[];
+  marks: ArrayType<Numeric>;
+  passed: boolean;
+  person_id: string;
+  unit_id: string;
+}
+
+export interface CourseDone {
+  actor: string | null;
+  asked_on: string;
+  course_id: string;
+  done_on: string | null;
+  edition: number;
+  id: string;
+  org_path: string;
+  person_id: string;
+  state: CourseDoneState;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface CourseFile {
+  course_id: string;
+  created_at: Generated<string>;
+  file_id: string;
+  kind: CourseFileKind;
+  licence: string;
+  media_type: string;
+  name: string;
+  org_path: string;
+  size: number;
+  source: string;
+  whole: Generated<boolean>;
+}
+
+export interface CoursePiece {
+  file_id: string;
+  org_path: string;
+  part: string | null;
+  seq: number;
+  size: number;
+  video_id: string;
+}
+
+export interface CoursePost {
+  at: string;
+  course_id: string;
+  id: string;
+  key_id: number;
+  org_path: string;
+  person_id: string;
+  removed_at: string | null;
+  removed_by: string | null;
+  sealed: Buffer;
+  unit_id: string;
+}
+
+export interface CourseRelease {
+  audience: Json;
+  content: Json;
+  course_id: string;
+  current: boolean;
+  edition: number;
+  expires_on: string | null;
+  files: Json;
+  hours: Numeric | null;
+  provider_id: string;
+  published_on: string;
+  reach: string;
+  reviewer_id: string;
+  summary: string;
+  title: string;
+  topics: string[];
+  writers: string[];
+}
+
+export interface CourseStep {
+  actor: string;
+  at: string;
+  course_id: string;
+  id: string;
+  kind: CourseStepKind;
+  note: string | null;
+  org_path: string;
+  round: number;
+}
+
+export interface CourseTaking {
+  begun_on: string;
+  course_id: string;
+  edition: number;
+  finished_on: string | null;
+  id: string;
+  org_path: string;
+  person_id: string;
 }
 
 export interface DuesBankLine {
@@ -880,6 +1133,145 @@ export interface ElectionRoll {
   person_id: string;
   resolved_on: string | null;
   since: string | null;
+}
+
+export interface Exam {
+  attempts: Generated<number>;
+  audience_id: string;
+  blueprint: Generated<Json>;
+  bound: Generated<Numeric>;
+  branch_types: Generated<string[]>;
+  closes_at: string;
+  created_at: Generated<string>;
+  drawn: Generated<Json>;
+  forms: Generated<number>;
+  halves: Generated<boolean>;
+  id: string;
+  kind: ExamKind;
+  late_minutes: Generated<number>;
+  minutes: number;
+  opens_at: string;
+  pass_share: Generated<number>;
+  picked: Generated<Json>;
+  published_at: string | null;
+  reading_gap: Generated<Numeric>;
+  released_at: string | null;
+  shuffle: Generated<boolean>;
+  spread_seconds: Generated<number>;
+  stages: string[];
+  state: Generated<ExamState>;
+  title: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface ExamAppeal {
+  actor: string | null;
+  answer: string | null;
+  attempt_id: string;
+  decided_at: string | null;
+  id: string;
+  item: number;
+  made_at: string;
+  org_path: string;
+  person_id: string;
+  settled: Numeric | null;
+  words: string;
+}
+
+export interface ExamAttempt {
+  begun_at: string | null;
+  channel: Generated<ExamChannel>;
+  code: string | null;
+  created_at: Generated<string>;
+  ends_at: string | null;
+  exam_id: string;
+  form: number;
+  handed_in_at: string | null;
+  home_path: string;
+  id: string;
+  late: Generated<number>;
+  marked_at: string | null;
+  most: Numeric | null;
+  org_path: string;
+  passed: boolean | null;
+  person_id: string;
+  round: number;
+  seed: number;
+  slot_at: string;
+  won: Numeric | null;
+}
+
+export interface ExamEntry {
+  answer: string;
+  attempt_id: string;
+  item: number;
+  mac: string;
+  org_path: string;
+  person_id: string;
+  received_at: string;
+  seq: number;
+  sitting: number;
+  written_at: string;
+}
+
+export interface ExamHelper {
+  exam_id: string;
+  id: string;
+  named_at: string;
+  unit_id: string;
+}
+
+export interface ExamItem {
+  answer: Json;
+  bank_item_id: string;
+  category: string;
+  difficulty: Numeric;
+  exam_id: string;
+  explanation: string;
+  id: string;
+  kind: BankKind;
+  n: number;
+  options: Json;
+  org_path: string;
+  stem: string;
+  topic: string;
+  worth: Numeric;
+}
+
+export interface ExamMark {
+  answer: string | null;
+  attempt_id: string;
+  exam_id: string;
+  id: string;
+  item: number;
+  org_path: string;
+  person_id: string;
+  share: Numeric | null;
+}
+
+export interface ExamReading {
+  actor: string;
+  at: string;
+  attempt_id: string;
+  given: Numeric;
+  id: string;
+  item: number;
+  org_path: string;
+  person_id: string;
+  reader_id: string;
+}
+
+export interface ExamSitting {
+  attempt_id: string;
+  device: string;
+  head: Generated<string>;
+  id: string;
+  last_seq: Generated<number>;
+  n: number;
+  opened_at: string;
+  org_path: string;
+  person_id: string;
 }
 
 export interface FamilyMember {
@@ -1404,6 +1796,34 @@ export interface OutflowContact {
   voided_at: string | null;
 }
 
+export interface Package {
+  file_id: string;
+  parts: Json;
+  standard: string;
+  title: string;
+}
+
+export interface PackageEntry {
+  file_id: string;
+  media_type: string;
+  package_id: string;
+  path: string;
+  size: number;
+}
+
+export interface PackageRun {
+  done: Generated<boolean>;
+  fetched: Generated<boolean>;
+  id: string;
+  kept: Generated<Json>;
+  launch: string | null;
+  opened_on: string;
+  package_id: string;
+  part: number;
+  person_id: string;
+  unit_id: string;
+}
+
 export interface Person {
   address: Buffer | null;
   batch_id: string | null;
@@ -1461,6 +1881,32 @@ export interface PostHolding {
   to_on: string | null;
   version: Generated<number>;
   voided_at: string | null;
+}
+
+export interface PracticeRight {
+  account_id: string;
+  created_at: Generated<string>;
+  drill: DrillKey;
+  ended_at: string | null;
+  from_on: string;
+  granted_by: string | null;
+  id: string;
+  reason: string | null;
+  run_id: string | null;
+  until_on: string;
+  version: Generated<number>;
+}
+
+export interface PracticeRun {
+  account_id: string;
+  drill: DrillKey;
+  findings: Json | null;
+  finished_at: string | null;
+  id: string;
+  scene: Json | null;
+  started_at: Generated<string>;
+  state: Generated<PracticeState>;
+  version: Generated<number>;
 }
 
 export interface PublicContact {
@@ -1539,6 +1985,47 @@ export interface PublishingColumn {
   position: number;
   slug: string;
   version: Generated<number>;
+}
+
+export interface RecallAnswer {
+  answered_on: string;
+  chance: Numeric;
+  expected: Numeric | null;
+  id: string;
+  is_first: boolean;
+  is_right: boolean;
+  item_id: string;
+  line_id: string;
+  org_path: string;
+  person_id: string;
+  topic: string;
+}
+
+export interface RecallCard {
+  answered: number;
+  answered_on: string;
+  due_on: string;
+  hardness: number;
+  lapses: number;
+  line_id: string;
+  org_path: string;
+  person_id: string;
+  phase: number;
+  stability: number;
+  topic: string;
+}
+
+export interface RecallChoice {
+  org_path: string;
+  person_id: string;
+  since: string;
+  topics: string[];
+  weekly: number;
+  with_courses: Generated<boolean>;
+}
+
+export interface RecallTold {
+  mark: Buffer;
 }
 
 export interface RequestAsk {
@@ -1961,6 +2448,196 @@ export interface StandingChange {
   voided_at: string | null;
 }
 
+export interface StudyCertificate {
+  class_id: string;
+  expires_on: string | null;
+  hours: Numeric;
+  id: string;
+  issued_on: string;
+  masked_name: string;
+  number: string;
+  org_path: string;
+  person_id: string;
+  to_path: string;
+  version: Generated<number>;
+  why: string | null;
+  withdrawn_on: string | null;
+}
+
+export interface StudyClass {
+  apply_by: string;
+  audience: StudyAudience;
+  created_at: Generated<string>;
+  details: Generated<string>;
+  ends_on: string;
+  id: string;
+  lecturers: Generated<string>;
+  organiser_id: string;
+  place: string;
+  quota: number;
+  starts_on: string;
+  state: Generated<StudyClassState>;
+  title: string;
+  topics: string[];
+  valid_years: number | null;
+  version: Generated<number>;
+}
+
+export interface StudyClassSession {
+  class_id: string;
+  id: string;
+  on_day: string;
+  part: StudyPart;
+  subject: string;
+}
+
+export interface StudyContribution {
+  given_on: string;
+  id: string;
+  org_path: string;
+  person_id: string;
+  reason: string | null;
+  signed_on: string | null;
+  signer: string | null;
+  signer_id: string | null;
+  state: Generated<string>;
+  topic: string;
+  unit_id: string;
+  version: Generated<number>;
+  words: string;
+}
+
+export interface StudyCourseEffect {
+  after: Numeric | null;
+  before: Numeric | null;
+  course_id: string;
+  high: Numeric | null;
+  low: Numeric | null;
+  people: number | null;
+  verdict: StudyVerdict;
+}
+
+export interface StudyEnrolment {
+  asked_at: string;
+  asked_by: string;
+  branch_name: string;
+  class_id: string;
+  id: string;
+  name: string;
+  org_path: string;
+  person_id: string;
+  state: StudyEnrolmentState;
+  to_path: string;
+  version: Generated<number>;
+}
+
+export interface StudyLearnt {
+  answers: number;
+  high: Numeric | null;
+  kind: StudyLearntKind;
+  least_depth: number;
+  low: Numeric | null;
+  organisation_id: string;
+  part: Numeric | null;
+  people: number;
+  topic: string;
+  year: number;
+}
+
+export interface StudyMissed {
+  item_id: string;
+  missed: Numeric;
+  organisation_id: string;
+  people: number;
+  topic: string;
+  year: number;
+}
+
+export interface StudyNeed {
+  asked_on: string;
+  ended_on: string | null;
+  id: string;
+  org_path: string;
+  paper_id: string | null;
+  person_id: string;
+  topic: string;
+  version: Generated<number>;
+  words: Generated<string>;
+}
+
+export interface StudyNeedPaper {
+  code: string;
+  entered_by: string | null;
+  entered_on: string | null;
+  id: string;
+  org_path: string;
+  person_id: string;
+  printed_by: string;
+  printed_on: string;
+  printing_id: string;
+}
+
+export interface StudyPlan {
+  audience: StudyAudience;
+  created_at: Generated<string>;
+  details: Generated<string>;
+  id: string;
+  organisation_id: string;
+  state: Generated<StudyPlanState>;
+  title: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface StudyPlanLine {
+  form: string;
+  hours: Numeric;
+  id: string;
+  month: number;
+  plan_id: string;
+  topic: string;
+  words: Generated<string>;
+}
+
+export interface StudyRoll {
+  class_id: string;
+  marked_by: string;
+  org_path: string;
+  person_id: string;
+  present: boolean;
+  session_id: string;
+  to_path: string;
+}
+
+export interface StudySession {
+  lecturer: string | null;
+  meeting_id: string;
+  noted_by: string;
+  noted_on: string;
+  org_path: string;
+  study_hours: Numeric | null;
+  topics: string[];
+  version: Generated<number>;
+}
+
+export interface StudyTally {
+  alone: Generated<Numeric>;
+  classes: Generated<number>;
+  hours: Numeric;
+  org_path: string;
+  person_id: string;
+  year: number;
+}
+
+export interface StudyTopic {
+  code: string;
+  name_en: string;
+  name_zh: string;
+  position: number;
+  retired_on: string | null;
+  version: Generated<number>;
+}
+
 export interface Talk {
   attendant: string | null;
   attendant_id: string | null;
@@ -2163,6 +2840,75 @@ export interface WishHelper {
   wisher_id: string | null;
 }
 
+export interface XapiActivity {
+  client_id: string;
+  definition: string;
+  iri: string;
+}
+
+export interface XapiAttachment {
+  client_id: string;
+  digest: string;
+  id: string;
+  key_id: number;
+  person_id: string | null;
+  sealed: Buffer;
+  statement_id: string;
+}
+
+export interface XapiClient {
+  contact: string;
+  id: string;
+  key_hash: Buffer | null;
+  learner_id: string | null;
+  made_at: Generated<string>;
+  name: string;
+  revoked_at: string | null;
+  scopes: string[];
+  version: Generated<number>;
+}
+
+export interface XapiDocument {
+  activity: Generated<string>;
+  agent: Generated<Buffer>;
+  client_id: string;
+  etag: string;
+  id: string;
+  key_id: number;
+  kind: string;
+  name: string;
+  person_id: string | null;
+  registration: string | null;
+  sealed: Buffer;
+  updated: string;
+}
+
+export interface XapiLearner {
+  id: string;
+  key_hash: Buffer | null;
+  key_made_at: string | null;
+  person_id: string;
+}
+
+export interface XapiStatement {
+  activities: string[];
+  activity: string | null;
+  actor: Buffer | null;
+  agents: ArrayType<Buffer>;
+  all_agents: ArrayType<Buffer>;
+  client_id: string;
+  id: string;
+  key_id: number;
+  person_id: string | null;
+  position: Generated<number>;
+  registration: string | null;
+  sealed: Buffer;
+  stored: Generated<string>;
+  target_id: string | null;
+  verb: string;
+  voids: boolean;
+}
+
 export interface DB {
   abroad_stay: AbroadStay;
   account: Account;
@@ -2190,6 +2936,10 @@ export interface DB {
   attachment: Attachment;
   audit_event: AuditEvent;
   audit_link: AuditLink;
+  bank_category: BankCategory;
+  bank_import: BankImport;
+  bank_import_row: BankImportRow;
+  bank_item: BankItem;
   branch_tally: BranchTally;
   bulk_change: BulkChange;
   bulk_item: BulkItem;
@@ -2197,6 +2947,15 @@ export interface DB {
   care_case: CareCase;
   care_visit: CareVisit;
   correction_request: CorrectionRequest;
+  course: Course;
+  course_attempt: CourseAttempt;
+  course_done: CourseDone;
+  course_file: CourseFile;
+  course_piece: CoursePiece;
+  course_post: CoursePost;
+  course_release: CourseRelease;
+  course_step: CourseStep;
+  course_taking: CourseTaking;
   dues_bank_line: DuesBankLine;
   dues_base: DuesBase;
   dues_consent: DuesConsent;
@@ -2209,6 +2968,15 @@ export interface DB {
   election_candidate: ElectionCandidate;
   election_count: ElectionCount;
   election_roll: ElectionRoll;
+  exam: Exam;
+  exam_appeal: ExamAppeal;
+  exam_attempt: ExamAttempt;
+  exam_entry: ExamEntry;
+  exam_helper: ExamHelper;
+  exam_item: ExamItem;
+  exam_mark: ExamMark;
+  exam_reading: ExamReading;
+  exam_sitting: ExamSitting;
   family_member: FamilyMember;
   file: File;
   file_reading: FileReading;
@@ -2245,15 +3013,24 @@ export interface DB {
   outbox: Outbox;
   outflow: Outflow;
   outflow_contact: OutflowContact;
+  package: Package;
+  package_entry: PackageEntry;
+  package_run: PackageRun;
   person: Person;
   portal_foot: PortalFoot;
   post_holding: PostHolding;
+  practice_right: PracticeRight;
+  practice_run: PracticeRun;
   public_contact: PublicContact;
   published_answer: PublishedAnswer;
   published_article: PublishedArticle;
   published_change: PublishedChange;
   published_image: PublishedImage;
   publishing_column: PublishingColumn;
+  recall_answer: RecallAnswer;
+  recall_card: RecallCard;
+  recall_choice: RecallChoice;
+  recall_told: RecallTold;
   request_ask: RequestAsk;
   request_category: RequestCategory;
   request_draw: RequestDraw;
@@ -2285,6 +3062,22 @@ export interface DB {
   service_request_photo: ServiceRequestPhoto;
   session: Session;
   standing_change: StandingChange;
+  study_certificate: StudyCertificate;
+  study_class: StudyClass;
+  study_class_session: StudyClassSession;
+  study_contribution: StudyContribution;
+  study_course_effect: StudyCourseEffect;
+  study_enrolment: StudyEnrolment;
+  study_learnt: StudyLearnt;
+  study_missed: StudyMissed;
+  study_need: StudyNeed;
+  study_need_paper: StudyNeedPaper;
+  study_plan: StudyPlan;
+  study_plan_line: StudyPlanLine;
+  study_roll: StudyRoll;
+  study_session: StudySession;
+  study_tally: StudyTally;
+  study_topic: StudyTopic;
   talk: Talk;
   talk_hours: TalkHours;
   talk_message: TalkMessage;
@@ -2297,6 +3090,12 @@ export interface DB {
   wish: Wish;
   wish_entry: WishEntry;
   wish_helper: WishHelper;
+  xapi_activity: XapiActivity;
+  xapi_attachment: XapiAttachment;
+  xapi_client: XapiClient;
+  xapi_document: XapiDocument;
+  xapi_learner: XapiLearner;
+  xapi_statement: XapiStatement;
 }
 
 export const admissionExtraValues = [
@@ -2452,6 +3251,40 @@ export const attendanceSourceValues = [
   'chair',
 ] as const;
 
+export const bankImportStateValues = [
+  'reading',
+  'preview',
+  'committed',
+  'undone',
+  'failed',
+  'cancelled',
+] as const;
+
+export const bankKindValues = [
+  'single',
+  'multiple',
+  'judge',
+  'blank',
+  'short',
+] as const;
+
+export const bankRowStateValues = [
+  'ready',
+  'fault',
+  'same',
+  'near',
+  'skipped',
+  'written',
+  'kept',
+] as const;
+
+export const bankStateValues = [
+  'draft',
+  'review',
+  'published',
+  'retired',
+] as const;
+
 export const bulkStateValues = [
   'draft',
   'waiting',
@@ -2495,6 +3328,35 @@ export const correctionStateValues = [
   'withdrawn',
 ] as const;
 
+export const courseDoneStateValues = [
+  'asked',
+  'done',
+  'returned',
+] as const;
+
+export const courseFileKindValues = [
+  'document',
+  'slides',
+  'video',
+  'captions',
+  'picture',
+  'package',
+] as const;
+
+export const courseStateValues = [
+  'draft',
+  'review',
+  'published',
+  'withdrawn',
+] as const;
+
+export const courseStepKindValues = [
+  'propose',
+  'return',
+  'publish',
+  'withdraw',
+] as const;
+
 export const deliveryStateValues = [
   'queued',
   'held',
@@ -2503,6 +3365,13 @@ export const deliveryStateValues = [
   'failed',
   'suppressed',
   'unknown',
+] as const;
+
+export const drillKeyValues = [
+  'roster',
+  'transfer',
+  'request',
+  'withdrawal',
 ] as const;
 
 export const duesAccountValues = [
@@ -2554,6 +3423,24 @@ export const electionStateValues = [
   'held',
   'closed',
   'cancelled',
+] as const;
+
+export const examChannelValues = [
+  'phone',
+  'paper',
+] as const;
+
+export const examKindValues = [
+  'practice',
+  'check',
+  'formal',
+] as const;
+
+export const examStateValues = [
+  'draft',
+  'published',
+  'released',
+  'withdrawn',
 ] as const;
 
 export const exportRecipientValues = [
@@ -2687,6 +3574,13 @@ export const organisationTypeValues = [
   'community',
   'unit',
   'grid',
+] as const;
+
+export const practiceStateValues = [
+  'open',
+  'passed',
+  'failed',
+  'given_up',
 ] as const;
 
 export const publishedAnswerStateValues = [
@@ -2859,9 +3753,53 @@ export const roleKeyValues = [
   'discipline_officer',
   'publisher',
   'reviewer',
+  'party_school',
   'system_admin',
   'security_admin',
   'audit_admin',
+] as const;
+
+export const studyAudienceValues = [
+  'member',
+  'leader',
+  'new_secretary',
+  'probationary',
+] as const;
+
+export const studyClassStateValues = [
+  'open',
+  'ended',
+  'cancelled',
+] as const;
+
+export const studyEnrolmentStateValues = [
+  'enrolled',
+  'waiting',
+  'withdrawn',
+] as const;
+
+export const studyLearntKindValues = [
+  'answered',
+  'discussed',
+] as const;
+
+export const studyPartValues = [
+  'day',
+  'morning',
+  'afternoon',
+] as const;
+
+export const studyPlanStateValues = [
+  'draft',
+  'issued',
+  'ended',
+] as const;
+
+export const studyVerdictValues = [
+  'helps',
+  'unclear',
+  'no_help',
+  'few',
 ] as const;
 
 export const talkKindValues = [

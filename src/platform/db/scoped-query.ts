@@ -148,6 +148,10 @@ export const beginScoped = (
   );
 };
 
+/** BEGIN, the scope and the first statement of a transaction in one round trip. */
+export const beginWith = (client: pg.PoolClient, scope: Scope, query: ScopedQueryText): Promise<pg.QueryResult> =>
+  runPipelined(client, [beginLead, scopeLead(scopeSettings(scope))], query);
+
 /** The same where settings must travel as SET LOCAL. */
 export const beginPlainly = async (
   client: pg.PoolClient,

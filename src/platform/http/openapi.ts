@@ -64,6 +64,7 @@ const operation = (each: Route): Json => {
     summary: endpoint.summary,
     tags: [endpoint.name.split('.')[0]],
     'x-access': endpoint.access,
+    ...(endpoint.drill === undefined ? {} : { 'x-drill': endpoint.drill }),
     security: endpoint.access === 'public' ? [] : [{ session: [] }],
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query'), ...key],
     ...requestBody(each),

@@ -29,6 +29,8 @@ export interface QueryRoute {
 export interface CommandRoute {
   readonly kind: 'command';
   readonly endpoint: Endpoint;
+  /** What it is asked names what it has done: a retry finds that, and no key is kept with its reply. */
+  readonly numbered?: true;
   readonly handle: (tx: Tx, scope: Scope, input: never, context: Context) => Promise<unknown>;
 }
 
@@ -36,6 +38,8 @@ export interface Download {
   readonly name: string;
   readonly mediaType: string;
   readonly body: Readable;
+  /** Of what can be read from any place: its whole size, and the part that `body` is where it was asked for. */
+  readonly span?: { readonly size: number; readonly part?: { readonly start: number; readonly end: number } };
 }
 
 export interface DownloadRoute {
@@ -88,6 +92,11 @@ export const route = {
     endpoint: E,
     handle: (tx: Tx, scope: Scope, input: Input<E>, context: Context) => Promise<Answer<E>>,
   ): Route => ({ kind: 'command', endpoint, handle: handle }),
+  /** A command that is sent thousands of times a minute and knows by its own numbers what it has done; asks the database at once. */
+  numbered: <E extends Endpoint>(
+    endpoint: E,
+    handle: (tx: Tx, scope: Scope, input: Input<E>, context: Context) => Promise<Answer<E>>,
+  ): Route => ({ kind: 'command', endpoint, numbered: true, handle: handle }),
   download: <E extends Endpoint>(
     endpoint: E,
     handle: (db: Db, scope: Scope, input: Input<E>, context: Context) => Promise<Download>,

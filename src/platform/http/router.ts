@@ -1,6 +1,7 @@
 import { parse as parseQuery } from 'node:querystring';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { needDrill } from '#platform/access/drill.ts';
 import { may, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import { isConnectionLost } from '#platform/db/database.ts';
@@ -9,7 +10,7 @@ import { type Endpoint, queryHeader, type Shape } from '#shared/endpoint.ts';
 import { problemsOf } from '#shared/problems.ts';
 import { eventStreamType, openEventStreams, type EventStreams } from './event-stream.ts';
 import { intentPreamble, readIntent, rememberReply, repliedBefore } from './idempotency.ts';
-import type { CommandRoute, Context, DownloadRoute, QueryRoute, Route, UploadRoute } from './route.ts';
+import type { CommandRoute, Context, Download, DownloadRoute, QueryRoute, Route, UploadRoute } from './route.ts';
 import { replySchema } from './schemas.ts';
 import { refuseCrossSite } from './same-site.ts';
 import { storePart } from './upload-part.ts';
@@ -38,6 +39,8 @@ export interface RouterOptions {
   readonly authenticate: Authenticate;
   /** Every permission that a role can have; an endpoint naming another stops the start. */
   readonly permissions: ReadonlySet<string>;
+  /** Every drill that can be held. */
+  readonly drills: ReadonlySet<string>;
   /** Endpoints that a session may call before its second factor or new password. */
   readonly duringSignIn: ReadonlySet<string>;
   /** The outer address where a proxy stands before the server. */
@@ -78,9 +81,10 @@ const admit = (endpoint: Endpoint, caller: Caller, duringSignIn: ReadonlySet<str
   if (!caller.signedIn) throw new AppError('unauthenticated');
   if (caller.pending !== undefined && !duringSignIn.has(endpoint.name)) throw new AppError(caller.pending);
   if (endpoint.access !== 'signed-in' && !may(caller.scope, endpoint.access)) throw notFound();
+  needDrill(caller.scope, endpoint.drill);
 };
 
-const checkPermissions = ({ routes, permissions }: RouterOptions): void => {
+const checkPermissions = ({ routes, permissions, drills }: RouterOptions): void => {
   const names = new Set<string>();
   for (const { endpoint } of routes) {
     if (names.has(endpoint.name)) throw new Error(`two endpoints are called ${endpoint.name}`);
@@ -88,6 +92,8 @@ const checkPermissions = ({ routes, permissions }: RouterOptions): void => {
     if (endpoint.access !== 'public' && endpoint.access !== 'signed-in' && !permissions.has(endpoint.access)) {
       throw new Error(`${endpoint.name}: no role has the permission ${endpoint.access}`);
     }
+    if (endpoint.drill !== undefined && (endpoint.access === 'public' || !drills.has(endpoint.drill)))
+      throw new Error(`${endpoint.name}: nobody can hold the drill ${endpoint.drill}`);
   }
 };
 
@@ -98,7 +104,21 @@ const assertAudited = (route: CommandRoute | UploadRoute, audited: boolean): voi
   if (!audited) throw new Error(`${route.endpoint.name} changed something without an audit event`);
 };
 
+const answerNumbered = (route: CommandRoute, caller: Caller, input: never, context: Context): Promise<unknown> => {
+  const { county, scope } = caller;
+  return county.write(
+    scope,
+    async (tx) => {
+      const reply = await route.handle(tx, scope, input, context);
+      assertAudited(route, tx.effects.audit.length > 0 || tx.effects.auditWritten);
+      return reply;
+    },
+    { together: true },
+  );
+};
+
 const answerCommand = async (route: CommandRoute, caller: Caller, input: never, context: Context): Promise<unknown> => {
+  if (route.numbered === true) return answerNumbered(route, caller, input, context);
   const { county, scope } = caller;
   const intent = readIntent(context.request.headers['idempotency-key'], route.endpoint.name, input);
   return county.write(
@@ -157,13 +177,26 @@ const dispositionOf = (name: string): string => {
   return `attachment; filename*=UTF-8''${encoded}`;
 };
 
+/** The whole of something long, or the part that was asked for. */
+const tellSpan = (reply: FastifyReply, { size, part }: NonNullable<Download['span']>): void => {
+  const length = part === undefined ? size : part.end - part.start + 1;
+  void reply.header('accept-ranges', 'bytes').header('content-length', String(length));
+  if (part !== undefined) void reply.code(206).header('content-range', `bytes ${part.start}-${part.end}/${size}`);
+};
+
 const sendDownload = async (
   route: DownloadRoute,
   caller: Caller,
   input: never,
   context: Context,
 ): Promise<FastifyReply> => {
-  const { name, mediaType, body } = await route.handle(caller.county.read(caller.scope), caller.scope, input, context);
+  const { name, mediaType, body, span } = await route.handle(
+    caller.county.read(caller.scope),
+    caller.scope,
+    input,
+    context,
+  );
+  if (span !== undefined) tellSpan(context.reply, span);
   return context.reply
     .header('content-type', mediaType)
     .header('content-disposition', dispositionOf(name))
@@ -224,6 +257,14 @@ export const answerCall = async (
 };
 
 const json = 'application/json; charset=utf-8';
+/**
+ * A page that shows another county than the session's is acted from by nobody: somebody has gone to the practice county, or come
+ * back from it, in another tab of the browser.
+ */
+const refuseOtherCounty = ({ headers }: FastifyRequest, { county, signedIn }: Caller): void => {
+  const shown = headers['x-zhibu-county'];
+  if (signedIn && typeof shown === 'string' && shown !== county.entry.code) throw new AppError('unauthenticated');
+};
 
 const serve = (route: Route, options: RouterOptions & { readonly streams: EventStreams }) => {
   const { endpoint } = route;
@@ -232,6 +273,7 @@ const serve = (route: Route, options: RouterOptions & { readonly streams: EventS
     // Said by a page that asks by itself: the session ends by idleness in front of it.
     const quiet = endpoint.kind === 'query' && request.headers['x-unattended'] === '1';
     const caller = await options.authenticate(request, { quiet });
+    if (endpoint.access !== 'public') refuseOtherCounty(request, caller);
     const body = route.kind === 'upload' ? {} : request.body;
     const raw = { params: request.params, query: readQuery(request), body };
     const answer = await answerCall(route, caller, raw, { request, reply }, options);

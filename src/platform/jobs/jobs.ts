@@ -47,7 +47,8 @@ const mostCutOff = 100;
 /** The queue gives no job up by itself: nobody would be told. `runJob` ends it where whoever asked sees it. */
 const attemptsOfQueue = 32_767;
 
-const scopeFacts = (scope: Scope): string => JSON.stringify({ ...scope, permissions: [...scope.permissions] });
+const scopeFacts = (scope: Scope): string =>
+  JSON.stringify({ ...scope, permissions: [...scope.permissions], drills: [...scope.drills] });
 
 /** Puts a visible job in the queue, in the transaction of the command. Returns its id. */
 export const startJob = async (
@@ -108,9 +109,10 @@ const setJob = async (
 export const toldEvery = 250;
 
 const openRun = (county: County, job: JobRow, signal: AbortSignal): JobRun => {
-  const stored = job.scope as Omit<ScopeFacts, 'permissions'> & { permissions: string[] };
+  // Jobs of an earlier version know of no drills.
+  const stored = job.scope as Omit<ScopeFacts, 'permissions' | 'drills'> & { permissions: string[]; drills?: string[] };
   const scope = withSource(
-    mintScope({ ...stored, permissions: new Set(stored.permissions) }),
+    mintScope({ ...stored, permissions: new Set(stored.permissions), drills: new Set(stored.drills) }),
     `job:${job.kind}:${job.id}`,
   );
   let told = 0;

@@ -62,3 +62,31 @@ test('a job is run again when the database went away under it and could not even
     await runner.stop();
   }
 });
+
+test('the new queue of another county in the same database ends neither this one nor the process', async () => {
+  const { county, entry, admin } = made.current;
+  const before = process.exitCode;
+  let cutOff = false;
+  const runner = startJobs(county, {
+    handlers: {
+      'test.work': async (run) => {
+        const payload = JSON.stringify({ breaking: true, migrationNumber: 1 });
+        await asAdmin(admin, (client) => client.query('select pg_notify($1, $2)', ['worker:migrate', payload]));
+        await pause(500);
+        cutOff = run.signal.aborted;
+        return {};
+      },
+    },
+    tasks: {},
+    crontab: '',
+    connection: { host: admin.host ?? '', port: admin.port ?? 0, user: entry.runRole, database: admin.database ?? '' },
+  });
+  try {
+    const id = await made.current.write((tx) => startJob(tx, county, made.current.system, { kind: 'test.work' }));
+    await expect.poll(() => stateOf(id), { timeout: 10_000 }).toEqual({ state: 'done', result: {} });
+    expect([cutOff, process.exitCode]).toEqual([false, before]);
+  } finally {
+    process.exitCode = before;
+    await runner.stop();
+  }
+});

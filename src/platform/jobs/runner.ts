@@ -197,6 +197,10 @@ const workOnce = async (
     events.on('pool:create', ({ workerPool }) => {
       void guard.client.query('select pg_advisory_lock(330324, $1)', [lockKey(workerPool.id)]).catch(() => undefined);
     });
+    // The channel is the whole database's: the new queue of another county would end this one, and the process with code 57.
+    events.on('pool:listen:notification', ({ message }) => {
+      if (message.channel === 'worker:migrate') message.channel = 'worker:migrate of any queue';
+    });
     pool = openPool(options, lanes.length);
     const schedule = scheduleOf(options.crontab);
     // The pool must outlive the start of the queue: one that is ended under it is reported on the console.

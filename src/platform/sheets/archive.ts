@@ -17,8 +17,25 @@ const SYMLINK = 0xa000;
 /** Fixed part of a local file header; its name and data follow. */
 const LOCAL_HEADER = 30;
 
+const utf8 = 0x800;
+const unicodePath = 0x7075;
+
+/** Programs in China write names in GBK without saying so, where the text of ZIP means the letters of the first IBM PC. */
+const nameOf = (entry: yauzl.Entry): string => {
+  const { generalPurposeBitFlag: flags, fileNameRaw: raw, extraFields } = entry;
+  const isSaid = (flags & utf8) !== 0 || extraFields.some(({ id }) => id === unicodePath);
+  if (!isSaid && raw.some((byte) => byte > 0x7f))
+    for (const encoding of ['utf-8', 'gb18030'])
+      try {
+        return new TextDecoder(encoding, { fatal: true }).decode(raw);
+      } catch {
+        // Not written in it: the next one.
+      }
+  return yauzl.getFileNameLowLevel(flags, raw, extraFields, false);
+};
+
 const checkEntry = (entry: yauzl.Entry, limits: SheetLimits): string => {
-  const name = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+  const name = nameOf(entry);
   // oxlint-disable-next-line no-control-regex -- control characters in a name are what is looked for
   if (yauzl.validateFileName(name) !== null || name === '' || /[\u0000-\u001f]/.test(name))
     throw sheetRefused('bad_entry_name');

@@ -11,17 +11,22 @@ interface Props {
   readonly accept: string;
   readonly hint?: ReactNode;
   readonly disabled?: boolean;
-  readonly onFile: (file: File) => void;
+  readonly onFile?: (file: File) => void;
+  /** For files that belong together; several can be chosen then. */
+  readonly onFiles?: (files: readonly File[]) => void;
 }
 
-/** Takes one file: by choosing (mouse, keyboard, touch) or by dropping it. */
-export const FileDrop = ({ label, accept, hint, disabled = false, onFile }: Props): ReactNode => {
+/** Takes one file, or several: by choosing (mouse, keyboard, touch) or by dropping. */
+export const FileDrop = ({ label, accept, hint, disabled = false, onFile, onFiles }: Props): ReactNode => {
   const t = useText();
   const id = useId();
   const [over, setOver] = useState(false);
   const take = (files: FileList | null): void => {
-    const [file] = files ?? [];
-    if (file && !disabled) onFile(file);
+    const given = [...(files ?? [])];
+    const [file] = given;
+    if (file === undefined || disabled) return;
+    onFile?.(file);
+    onFiles?.(given);
   };
   const hold = (event: DragEvent): void => {
     event.preventDefault();
@@ -32,6 +37,7 @@ export const FileDrop = ({ label, accept, hint, disabled = false, onFile }: Prop
       <input
         id={id}
         type="file"
+        multiple={onFiles !== undefined}
         className="sr-only"
         accept={accept}
         disabled={disabled}
@@ -59,7 +65,7 @@ export const FileDrop = ({ label, accept, hint, disabled = false, onFile }: Prop
         }}
       >
         <InboxOutlined className={css.sign ?? ''} aria-hidden="true" />
-        <span>{t(uiTexts.fileDrop)}</span>
+        <span>{t(onFiles === undefined ? uiTexts.fileDrop : uiTexts.filesDrop)}</span>
         {hint && (
           <span id={`${id}-hint`} className={css.hint}>
             {hint}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { importKey, seal, unseal } from './sealing.ts';
+import { importKey, seal, sealBytes, unseal, unsealBytes } from './sealing.ts';
 
 const keyOf = (fill: number): Promise<CryptoKey> => importKey(Buffer.alloc(32, fill).toString('base64'));
 const spiteful = { name: `<b>洪"'开山</b>\u0000\uD83D`, list: ['无', '🙂'] };
@@ -9,6 +9,15 @@ test('what was sealed opens with the same key at the same place', async () => {
   const sealed = await seal(key, 'g1|copy:1', spiteful);
   expect(await unseal(key, 'g1|copy:1', sealed)).toEqual(JSON.parse(JSON.stringify(spiteful)));
   expect(Buffer.from(sealed.data).includes(Buffer.from('开山'))).toBe(false);
+});
+
+test('bytes are sealed as they are', async () => {
+  const key = await keyOf(1);
+  const bytes = Uint8Array.from({ length: 1_000 }, (_, at) => at % 256);
+  const sealed = await sealBytes(key, 'g1|file', bytes);
+  expect(new Uint8Array((await unsealBytes(key, 'g1|file', sealed)) ?? new ArrayBuffer(0))).toEqual(bytes);
+  expect(await unsealBytes(key, 'g1|other', sealed)).toBeUndefined();
+  expect(await unseal(key, 'g1|file', sealed)).toBeUndefined();
 });
 
 test('another person’s key, another place or a changed byte open nothing', async () => {

@@ -5,7 +5,7 @@
  */
 import { newOpaqueId } from '#shared/ids.ts';
 import { dropBelow, dropKept, placesBelow, readKept, writeKept } from './device-store.ts';
-import { importKey, type Sealed, seal, unseal } from './sealing.ts';
+import { importKey, type Sealed, seal, sealBytes, unseal, unsealBytes } from './sealing.ts';
 
 export interface Owner {
   readonly accountId: string;
@@ -29,6 +29,8 @@ export interface Vault extends Owner {
   readonly until: number;
   readonly put: (place: string, value: unknown) => Promise<void>;
   readonly get: <T>(place: string) => Promise<T | undefined>;
+  readonly putBytes: (place: string, bytes: BufferSource) => Promise<void>;
+  readonly getBytes: (place: string) => Promise<ArrayBuffer | undefined>;
   readonly all: <T>(prefix: string) => Promise<readonly T[]>;
   readonly drop: (place: string) => Promise<void>;
   readonly dropAll: (prefix: string) => Promise<void>;
@@ -47,6 +49,11 @@ const vaultOf = ({ accountId, grantId, key, until }: KeptKey): Vault => {
     until,
     put: async (place, value) => writeKept('sealed', here(place), await seal(key, here(place), value)),
     get: (place) => open(here(place)),
+    putBytes: async (place, bytes) => writeKept('sealed', here(place), await sealBytes(key, here(place), bytes)),
+    getBytes: async (place) => {
+      const sealed = await readKept<Sealed>('sealed', here(place));
+      return sealed === undefined ? undefined : unsealBytes(key, here(place), sealed);
+    },
     all: async <T>(prefix: string) => {
       const values = await Promise.all((await placesBelow('sealed', here(prefix))).map((at) => open<T>(at)));
       return values.flatMap((value) => (value === undefined ? [] : [value]));

@@ -1,7 +1,7 @@
 /** Articles by three hands, as the commands leave them; contacts of organisations; the foot of the portal. */
 import { matterPath } from '#platform/access/scope.ts';
 import { loadSegmenter, type Segmenter } from '#platform/text/segment.ts';
-import { bodyText, excerptOf, type Body } from '#features/insight/publishing/body/rules.ts';
+import { bodyText, excerptOf, type Body } from '#shared/body.ts';
 import { bodyFrom } from '#features/insight/publishing/factory.ts';
 import { reviewItems } from '#features/insight/publishing/rules.ts';
 import { wordVector } from '#features/insight/publishing/words/rules.ts';

@@ -4,6 +4,9 @@ import { features } from '#apps/features.ts';
 import { buildApp } from '#apps/server/app.ts';
 import { factorCode } from '#features/base/accounts/index.ts';
 import { giveFactor, signIn } from '#features/base/accounts/contract.ts';
+import { courseList, oneCourse } from '#features/education/courses/contract.ts';
+import { ownCourses } from '#features/education/courses/own/contract.ts';
+import { waitingTasks } from '#features/education/courses/tasks/contract.ts';
 import { publicFront } from '#features/insight/publishing/reading/contract.ts';
 import { articleList } from '#features/insight/publishing/contract.ts';
 import { watchClocks } from '#features/service/requests/clocks/jobs.ts';
@@ -153,4 +156,22 @@ test('wishes and care are there in every state', async () => {
   expect(await valuesOf('wish', 'state')).toHaveLength(7);
   expect(await valuesOf('care_visit', 'state')).toEqual(['done', 'planned']);
   expect(await count('care_amount')).toBeGreaterThan(5);
+});
+
+test('courses are offered to those whom they are for, and one waits for the branch', async () => {
+  const titles = async (name: string): Promise<string[]> =>
+    (await (await written.current.as(name)).call(ownCourses, {})).items.map(({ title }) => title);
+  const member = await titles('member');
+  expect(member).toContain('手机上的数字技能');
+  expect(member).not.toContain('入党的路：从申请到转正');
+  expect(await titles('applicant')).toContain('入党的路：从申请到转正');
+  expect(await titles('branch-secretary')).toContain('用好平台：支部书记的第一个月');
+  const { items } = await (await written.current.as('branch-secretary')).call(waitingTasks, {});
+  expect(items).toMatchObject([{ task: '重温入党誓词' }]);
+  const teacher = await written.current.as('party-school');
+  const { items: courses, total } = await teacher.call(courseList, { query: {} });
+  // Four for members, and one for each of four roles of administrators.
+  expect(total).toBe(8);
+  for (const { id } of courses)
+    expect(await teacher.call(oneCourse, { params: { id } })).toMatchObject({ faults: [], state: 'published' });
 });

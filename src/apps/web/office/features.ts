@@ -9,8 +9,12 @@ import { memberOffice } from '#features/base/members/web/office.ts';
 import { organisationOffice } from '#features/base/organisations/web/office.ts';
 import { ruleOffice } from '#features/base/rules/web/office.ts';
 import { burdenOffice } from '#features/insight/burden/web/office.ts';
+import { recordsOffice } from '#features/education/records/web/office.ts';
 import { exchangeOffice } from '#features/insight/exchange/web/office.ts';
+import { courseOffice } from '#features/education/courses/web/office.ts';
 import { publishingOffice } from '#features/insight/publishing/web/office.ts';
+import { bankOffice } from '#features/education/bank/web/office.ts';
+import { recallOffice } from '#features/education/recall/web/office.ts';
 import { admissionOffice } from '#features/management/admission/web/office.ts';
 import { appraisalOffice } from '#features/management/appraisals/web/office.ts';
 import { duesOffice } from '#features/management/dues/web/office.ts';
@@ -19,11 +23,14 @@ import { electionOffice } from '#features/management/elections/web/office.ts';
 import { meetingOffice } from '#features/management/meetings/web/office.ts';
 import { outflowOffice } from '#features/management/outflow/web/office.ts';
 import { transferOffice } from '#features/management/transfers/web/office.ts';
+import { practiceOffice } from '#features/education/practice/web/office.ts';
 import { residentOffice } from '#features/service/residents/web/office.ts';
 import { talkOffice } from '#features/service/talks/web/office.ts';
 import { requestOffice } from '#features/service/requests/web/office.ts';
 import { careOffice } from '#features/service/care/web/office.ts';
 import { wishOffice } from '#features/service/wishes/web/office.ts';
+import { examOffice } from '#features/education/exams/web/office.ts';
+import { studyOffice } from '#features/education/study/web/office.ts';
 import type { OfficePages } from '#webkit/router.tsx';
 
 /** The office's pages of every feature, which the phone never fetches. What both shells need stands in `../features.ts`. */
@@ -51,7 +58,14 @@ export const offices: readonly OfficePages[] = [
   requestOffice,
   residentOffice,
   exchangeOffice,
+  recordsOffice,
   wishOffice,
   careOffice,
   publishingOffice,
+  bankOffice,
+  courseOffice,
+  examOffice,
+  studyOffice,
+  practiceOffice,
+  recallOffice,
 ];

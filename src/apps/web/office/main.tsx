@@ -146,7 +146,11 @@ if (root)
           <OfficeTheme>
             <SessionProvider
               endpoint={currentSession}
-              facts={(view) => ({ accountId: view.account?.id ?? null, permissions: view.permissions })}
+              facts={(view) => ({
+                accountId: view.account?.id ?? null,
+                permissions: view.permissions,
+                county: view.county.code,
+              })}
               waiting={<Loading />}
               failed={(error, again) => <ErrorNotice error={error} onAgain={again} />}
             >

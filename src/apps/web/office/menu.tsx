@@ -8,6 +8,7 @@ import {
   ProfileOutlined,
   ReadOutlined,
   SettingOutlined,
+  SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import { Menu, type MenuProps } from 'antd';
@@ -25,6 +26,7 @@ const groups: readonly { readonly key: string; readonly title: Text; readonly ic
   { key: 'members', title: shellTexts.members, icon: <TeamOutlined aria-hidden /> },
   { key: 'life', title: shellTexts.life, icon: <CalendarOutlined aria-hidden /> },
   { key: 'affairs', title: shellTexts.affairs, icon: <ProfileOutlined aria-hidden /> },
+  { key: 'education', title: shellTexts.education, icon: <SolutionOutlined aria-hidden /> },
   { key: 'service', title: shellTexts.service, icon: <CommentOutlined aria-hidden /> },
   { key: 'publishing', title: shellTexts.publishing, icon: <ReadOutlined aria-hidden /> },
   { key: 'imports', title: shellTexts.imports, icon: <ImportOutlined aria-hidden /> },

@@ -1,6 +1,6 @@
 import { BellOutlined, DownOutlined, GlobalOutlined, MenuOutlined } from '@ant-design/icons';
 import { Badge, Button, Drawer, Dropdown, Layout, type MenuProps } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Link, Outlet, ScrollRestoration, useNavigate } from 'react-router';
 import { chooseRole, currentSession, setLanguage as setLanguageOf, signOut } from '#features/base/accounts/contract.ts';
 import { unreadNotices } from '#features/base/inbox/contract.ts';
@@ -125,6 +125,22 @@ const Where = (): ReactNode => {
   return <span className={css.where}>{data?.grant?.organisationName}</span>;
 };
 
+// Of the practice county alone.
+const PracticeBanner = lazy(async () => ({
+  default: (await import('#features/education/practice/web/parts/banner.tsx')).Banner,
+}));
+
+const Practice = (): ReactNode => {
+  const { data } = useApi(currentSession, {});
+  return (
+    data?.county.practice && (
+      <Suspense fallback={null}>
+        <PracticeBanner />
+      </Suspense>
+    )
+  );
+};
+
 /** How many notices are unread, and the way to them. */
 const Bell = (): ReactNode => {
   const t = useText();
@@ -165,6 +181,7 @@ export const OfficeShell = ({ routes }: { routes: readonly OfficeRoute[] }): Rea
           <AccountMenu />
         </div>
       </Layout.Header>
+      <Practice />
       <Layout hasSider className={css.body ?? ''}>
         <Layout.Sider width={216} className={css.sider ?? ''}>
           <nav aria-label={t(shellTexts.menu)}>

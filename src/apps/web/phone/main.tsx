@@ -132,7 +132,11 @@ if (root)
           <PhoneTheme>
             <SessionProvider
               endpoint={currentSession}
-              facts={(view) => ({ accountId: view.account?.id ?? null, permissions: view.permissions })}
+              facts={(view) => ({
+                accountId: view.account?.id ?? null,
+                permissions: view.permissions,
+                county: view.county.code,
+              })}
               waiting={<Loading />}
               kept={keptSession}
               failed={(error, again) => <ErrorNotice error={error} onAgain={again} />}

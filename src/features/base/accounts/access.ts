@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { leafPath, mattersOf, mintScope, noRange, rangeEnd, systemScope, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
+import { drillsIn } from './drills/queries.ts';
 import { permissionsOf, roleFacts, type Role } from './permissions/rules.ts';
 
 /** Sign-in and the administrators' pages look at accounts through this guard; every use names its reason. */
@@ -69,6 +70,8 @@ export interface SignedIn {
   readonly displayName: string;
   readonly sessionId: string;
   readonly grant: GrantRow | null;
+  /** Drills that the account holds today. */
+  readonly drills: readonly string[];
 }
 
 const rangeOf = (session: SignedIn, grant: GrantRow): { from: string; to: string } => {
@@ -98,6 +101,7 @@ export const scopeOf = (county: County, session: SignedIn, requestId: string): S
     ...range,
     guard: grant === null ? '' : roleFacts[grant.role].guard,
     permissions: grant === null ? new Set() : permissionsOf(grant.role),
+    drills: drillsIn(county, session.drills),
     sessionId: session.sessionId,
     requestId,
     source: 'screen',

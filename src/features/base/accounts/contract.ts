@@ -15,7 +15,7 @@ export const SessionState = z.enum(['signed_out', 'second_factor', 'set_password
 
 export const Session = z.object({
   state: SessionState,
-  county: z.object({ code: z.string(), name: z.string(), demo: z.boolean() }),
+  county: z.object({ code: z.string(), name: z.string(), demo: z.boolean(), practice: z.boolean() }),
   account: z
     .object({
       id: z.uuid(),

@@ -1,6 +1,11 @@
 export { spendAttempt } from './attempts/commands.ts';
 export { newFactorSecret, factorCode } from './factors/queries.ts';
-export { holderBy, holdersAt, type Holder } from './holders/queries.ts';
+export { administratorsBelow, holderBy, holdersAt, type Administrator, type Holder } from './holders/queries.ts';
 export { operatorScopes } from './operator/queries.ts';
 export { generatePassword, hashPassword } from './passwords/commands.ts';
 export { permissionTableText } from './permissions/queries.ts';
+export { actingScope, accountsScope } from './access.ts';
+export { holdByRun } from './drills/commands.ts';
+export { rightsOf, type RightRow } from './drills/queries.ts';
+export { putAside, takeBackToken } from './sessions/access.ts';
+export { closeSession, openPrepared } from './sessions/commands.ts';

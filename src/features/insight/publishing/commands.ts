@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db/types.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { holderOf, visibleArticles } from './access.ts';
-import type { Body } from './body/rules.ts';
+import type { Body } from '#shared/body.ts';
 import { allows, type ArticleAct, type ArticleState, type Check, type StepKind } from './rules.ts';
 
 const lockOne = async (tx: Tx, scope: Scope, id: string) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
-import { bodyFault, isSeen, readBody, type Body } from './body/rules.ts';
+import { bodyFault, isSeen, readBody, type Body } from '#shared/body.ts';
 import {
   articleActs,
   articleStates,
@@ -277,6 +277,7 @@ export const publishArticle = command({
   name: 'publishing.publish',
   path: '/publishing/articles/:id/publish',
   access: 'publishing.publish',
+  drill: 'withdrawal',
   summary: '签发，可定时上线和到期下线 / publish an article, at once or from an instant, for good or until another',
   params: one,
   body: z.object({ version, ...span }),
@@ -287,6 +288,7 @@ export const scheduleArticle = command({
   name: 'publishing.schedule',
   path: '/publishing/articles/:id/schedule',
   access: 'publishing.publish',
+  drill: 'withdrawal',
   summary: '调整上线、到期时间和头条 / change when a published article is shown',
   params: one,
   body: z.object({ version, ...span }),

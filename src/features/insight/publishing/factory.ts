@@ -3,7 +3,7 @@ import { matterPath } from '#platform/access/scope.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { loadSegmenter } from '#platform/text/segment.ts';
 import { newId } from '#shared/ids.ts';
-import { bodyText, excerptOf, type Body, type BodyNode } from './body/rules.ts';
+import { bodyText, excerptOf, type Body, type BodyNode } from '#shared/body.ts';
 import { wordVector } from './words/rules.ts';
 
 /** A body out of lines: one that begins with `# ` is a heading. */

@@ -1,18 +1,8 @@
+import { bodyProblems } from '#shared/body-texts.ts';
 import { catalogue } from '#shared/text.ts';
 
 export const publishingProblems = catalogue({
-  'publishing.body_shape': ['正文格式不对，请重新编辑', 'The text is not in the shape of a document'],
-  'publishing.body_node': ['正文里有不支持的内容', 'The text holds something that is not supported'],
-  'publishing.body_link': [
-    '链接只能是 https 网址、电话或本站页面',
-    'A link leads to an https address, a telephone or a page of this site',
-  ],
-  'publishing.body_image': ['配图不属于这篇稿件，请重新上传', 'A picture does not belong to this article: add it anew'],
-  'publishing.body_alt': [
-    '每张配图都要写文字说明，供看不见的人听',
-    'Each picture needs words for those who cannot see it',
-  ],
-  'publishing.body_too_long': ['正文太长、配图太多或列表层次太深', 'Too long, too many pictures, or lists too deep'],
+  ...bodyProblems,
   'publishing.empty': ['正文还是空的', 'The text is still empty'],
   'publishing.id_number': ['正文里有身份证号，请删去后再送审', 'The text holds an identity number: take it out first'],
   'publishing.slug': [

@@ -5,7 +5,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
 import { holderOf, visibleArticles } from './access.ts';
-import { bodyText, type Body } from './body/rules.ts';
+import { bodyText, type Body } from '#shared/body.ts';
 import type { ArticleLine, articleList, articleShows, ArticleStep, ArticleView } from './contract.ts';
 import { allows, findingsIn, publicationState, type ArticleAct, type Check } from './rules.ts';
 

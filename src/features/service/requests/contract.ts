@@ -288,6 +288,7 @@ export const refuseRequest = command({
   name: 'requests.refuse',
   path: '/requests/:id/refuse',
   access: 'requests.handle',
+  drill: 'request',
   summary: '不予受理，说明理由和途径 / refuse a request with the reason and the right way',
   params: one,
   body: z.object({ version, reason: words(500), way: words(500) }),

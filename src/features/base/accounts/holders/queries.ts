@@ -2,6 +2,8 @@ import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { accountsScope, scopeOf, validGrants } from '../access.ts';
+import { heldDrills } from '../drills/queries.ts';
+import type { Drill } from '../drills/rules.ts';
 import { permissionsOf, roleFacts, type Role } from '../permissions/rules.ts';
 
 /** Somebody who holds a role at an organisation. */
@@ -49,6 +51,7 @@ const holderOf = (county: County, row: Row): Holder => {
     displayName: name,
     sessionId: grantId,
     grant,
+    drills: [],
   };
   return { grantId, accountId, name, role, scope: scopeOf(county, signedIn, 'holder') };
 };
@@ -64,6 +67,31 @@ export const holdersAt = async (county: County, organisationId: string, permissi
     .filter(({ role }) => ['subtree', 'unit'].includes(roleFacts[role].reach) && permissionsOf(role).has(permission))
     .map((row) => holderOf(county, row));
 };
+
+export interface Administrator {
+  readonly organisationId: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Drills that the account holds today. */
+  readonly held: readonly Drill[];
+}
+
+/** Who has one of the roles at an organisation of the range. Looked up behind the guard: names and roles, nothing of their files. */
+export const administratorsBelow = async (
+  county: County,
+  { from, to }: Pick<Scope, 'from' | 'to'>,
+  among: readonly Role[],
+): Promise<Administrator[]> =>
+  rows(county.read(accountsScope(county, 'administrators')), county)
+    .where('o.path', '>=', from)
+    .where('o.path', '<', to)
+    .where('g.role', 'in', among)
+    .clearSelect()
+    .select(['g.organisation_id as organisationId', 'a.display_name as name', 'g.role'])
+    .select(heldDrills('a.id', county.today()).as('held'))
+    .orderBy('a.display_name')
+    .orderBy('g.id')
+    .execute();
 
 /** Who holds a grant, or undefined where it holds no more. */
 export const holderBy = async (county: County, grantId: string): Promise<Holder | undefined> => {

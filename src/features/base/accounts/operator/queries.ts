@@ -1,6 +1,7 @@
 import { mintScope, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import { newId } from '#shared/ids.ts';
+import { heldDrills } from '../drills/queries.ts';
 import { accountsScope, grantsOf, scopeOf } from '../access.ts';
 
 /** What events say of work that was done at the machine and not in a page. */
@@ -17,6 +18,7 @@ export const operatorScopes = async (county: County, signInName: string): Promis
     .selectFrom('account as a')
     .leftJoin('person as p', 'p.id', 'a.person_id')
     .select(['a.id', 'a.person_id', 'a.display_name', 'p.org_path'])
+    .select(heldDrills('a.id', county.today()).as('drills'))
     .where((e) => e(e.fn('lower', ['a.sign_in_name']), '=', signInName.toLowerCase()))
     .where('a.disabled_at', 'is', null)
     .executeTakeFirst();
@@ -30,6 +32,7 @@ export const operatorScopes = async (county: County, signInName: string): Promis
       displayName: account.display_name,
       sessionId: '',
       grant,
+      drills: account.drills,
     };
     return mintScope({ ...scopeOf(county, session, newId()), sessionId: null, source: commandLine });
   });

@@ -15,6 +15,7 @@ export const roles = [
   'discipline_officer',
   'publisher',
   'reviewer',
+  'party_school',
   'system_admin',
   'security_admin',
   'audit_admin',
@@ -81,6 +82,12 @@ export const roleFacts: Readonly<Record<Role, RoleFacts>> = {
   discipline_officer: role('纪检干部', 'Discipline officer', 'subtree', ['county_committee', ...committees]),
   publisher: role('信息发布员', 'Publisher', 'unit', ['county_committee', 'county_department', ...committees]),
   reviewer: role('保密审查员', 'Reviewer', 'unit', ['county_committee', 'county_department', ...committees]),
+  party_school: role('党校教师', 'Party-school teacher', 'unit', [
+    'county_committee',
+    'county_department',
+    'party_school',
+    ...committees,
+  ]),
   system_admin: role('系统管理员', 'System administrator', 'none', ['county_committee'], {
     secondFactor: true,
     guard: 'accounts',
@@ -102,6 +109,8 @@ const staff: readonly Role[] = ['county_officer', 'township_worker', 'branch_sec
 const officers: readonly Role[] = ['county_officer', 'township_worker'];
 const ownFile: readonly Role[] = ['member', 'probationary', 'applicant'];
 const handlers: readonly Role[] = [...staff, 'department_handler'];
+/** Whoever keeps the platform for others is taught and examined for it, as members are. */
+const learners: readonly Role[] = [...ownFile, ...staff, 'organisation_member'];
 const committee: readonly Role[] = [...staff, 'organisation_member'];
 
 export const permissionTable = {
@@ -152,6 +161,7 @@ export const permissionTable = {
     'department_handler',
     'publisher',
     'reviewer',
+    'party_school',
     'system_admin',
     'security_admin',
     'audit_admin',
@@ -194,6 +204,8 @@ export const permissionTable = {
   'wishes.read': handlers,
   'wishes.handle': handlers,
   'own.wishes': ['member', 'probationary'],
+  /** 本人的学习记录 */
+  'own.records': ownFile,
   /** 关怀帮扶：支部和上级；慰问金额只有上级和本人看得到 */
   'care.read': staff,
   'care.keep': staff,
@@ -215,6 +227,37 @@ export const permissionTable = {
   'publishing.publish': [...officers, 'publisher'],
   'publishing.columns': ['county_officer'],
   'publishing.contacts': officers,
+  /** 题库：写题和审题由不同的人办，数据库也这样要求 */
+  'bank.read': [...officers, 'party_school'],
+  'bank.write': [...officers, 'party_school'],
+  'bank.review': [...officers, 'party_school'],
+  'bank.categories': ['county_officer'],
+  /** 课程：提供单位编写，另一人审核发布；支部确认现场教学；本人学习 */
+  'courses.read': [...staff, 'party_school', 'reviewer'],
+  'courses.write': [...staff, 'party_school'],
+  'courses.review': [...staff, 'party_school', 'reviewer'],
+  'courses.confirm': ['branch_secretary', 'organisation_member'],
+  'own.courses': learners,
+  /** 学习主题：全县一套 */
+  'courses.topics': ['county_officer'],
+  /** 考试：只有组织考试的单位看得到答卷和成绩；支部看得到下一步学什么 */
+  'exams.read': [...staff, 'party_school'],
+  'exams.edit': [...staff, 'party_school'],
+  'exams.topics': committee,
+  'own.exams': learners,
+  /** 学习：支部记主题、看本支部每人差多少；上级只看人数；党员看自己的学时 */
+  'own.study': ['member', 'probationary', 'branch_secretary', 'organisation_member'],
+  'study.keep': ['branch_secretary', 'organisation_member'],
+  'study.read': [...committee, 'party_school'],
+  'study.status': committee,
+  'study.plan': staff,
+  'study.teach': [...officers, 'party_school'],
+  /** 演练：办理难以撤回的事之前，先在演练县做过；上级看各组织有没有管理员、演练过没有 */
+  'practice.drill': [...staff, 'organisation_member', 'department_handler', 'publisher'],
+  'practice.administrators': officers,
+  /** 间隔复习和学习证据只有本人看得到；学习贡献由本支部签认 */
+  'own.recall': ['member', 'probationary'],
+  'contributions.sign': ['branch_secretary', 'organisation_member'],
   /** 第二人复核 */
   'approvals.read': officers,
   'approvals.decide': officers,
@@ -230,6 +273,8 @@ export const permissionTable = {
   'audit.read': ['audit_admin'],
   /** 开放接口的密钥 */
   'exchange.keys': ['system_admin'],
+  /** 学习记录接口的程序 */
+  'records.keys': ['system_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissionTable;

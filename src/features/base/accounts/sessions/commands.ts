@@ -15,6 +15,7 @@ import {
 } from '../attempts/commands.ts';
 import { isPassword } from '../passwords/commands.ts';
 import { newToken } from './access.ts';
+import type { Role } from '../permissions/rules.ts';
 import { firstPasswordLapsed, lacksFactor, sessionLimits } from './rules.ts';
 
 export interface SignInAttempt {
@@ -112,6 +113,33 @@ export const openSession = async (county: County, attempt: SignInAttempt): Promi
     audit(tx, { action: 'session.signIn', entity: 'account', entityId: account.id, path: only?.path ?? '' });
   });
   return { token, sessionId, accountId: account.id, mark: deviceMark(county, account) };
+};
+
+/** A session that no password opens: of an account that was made for whoever asks, in the practice county. */
+export const openPrepared = async (
+  county: County,
+  { accountId, grantId, role, device }: { accountId: string; grantId: string; role: Role; device: string },
+): Promise<string> => {
+  if (county.entry.practiceOf === null) throw new Error('only a practice county opens sessions without a password');
+  const { token, digest } = newToken(county.entry.code);
+  const now = county.now();
+  await county.write(accountsScope(county, 'practice'), async (tx) => {
+    await tx
+      .insertInto('session')
+      .values({
+        id: newId(),
+        token_hash: digest,
+        account_id: accountId,
+        grant_id: grantId,
+        created_at: now.toISOString(),
+        seen_at: now.toISOString(),
+        expires_at: new Date(now.getTime() + sessionLimits(role).absolute * 60_000).toISOString(),
+        device,
+      })
+      .execute();
+    audit(tx, { action: 'session.signIn', entity: 'account', entityId: accountId, path: '' });
+  });
+  return token;
 };
 
 export const chooseGrant = async (tx: Tx, county: County, session: Acting, grantId: string): Promise<void> => {

@@ -7,6 +7,7 @@ import type { Db } from '#platform/db/types.ts';
 import { AppError } from '#shared/errors.ts';
 import { accountsScope, grantsOf, scopeOf, validGrants, type GrantRow, type SignedIn } from '../access.ts';
 import type { Grant, OwnSession, Session } from '../contract.ts';
+import { heldDrills } from '../drills/queries.ts';
 import { permissionsOf, roleFacts } from '../permissions/rules.ts';
 import { readToken } from './access.ts';
 import { endOf, lacksFactor } from './rules.ts';
@@ -54,6 +55,7 @@ const sessionRow = (county: County, hash: Buffer) => {
       'p.org_path as personPath',
     ])
     .select(['g.id as grantId', 'g.role', 'g.organisation_id', 'g.short_name', 'g.path'])
+    .select(heldDrills('a.id', county.today()).as('drills'))
     .executeTakeFirst();
 };
 
@@ -81,6 +83,7 @@ const loadSession = async (county: County, hash: Buffer): Promise<Remembered | n
       displayName: row.display_name,
       sessionId: row.id,
       grant,
+      drills: row.drills,
     },
     pending: lacksFactor({ ...row, role })
       ? 'second_factor_required'
@@ -139,9 +142,17 @@ const openMemory = (county: County) => {
  * rights change, and not remembered at all while other processes cannot be heard.
  */
 export const openAuthenticator = (counties: ReadonlyMap<string, County>): Authenticate => {
-  const [first] = counties.values();
+  const first = [...counties.values()].find(({ entry }) => entry.practiceOf === null);
   if (!first) throw new Error('没有县 / there is no county: zhibu init');
-  const memories = new Map([...counties].map(([code, county]) => [code, openMemory(county)]));
+  const memories = new Map<string, ReturnType<typeof openMemory>>();
+  /** A county may be opened while the server runs. */
+  const memoryOf = (county: County): ReturnType<typeof openMemory> => {
+    const known = memories.get(county.entry.code);
+    if (known !== undefined) return known;
+    const memory = openMemory(county);
+    memories.set(county.entry.code, memory);
+    return memory;
+  };
 
   const byHost = (request: FastifyRequest): County => {
     const named = request.headers['x-zhibu-county'];
@@ -164,9 +175,9 @@ export const openAuthenticator = (counties: ReadonlyMap<string, County>): Authen
     const county = token === null ? undefined : counties.get(token.county);
     if (token === null || county === undefined) return nobody(request);
     const arrived = county.now();
-    const memory = memories.get(county.entry.code);
-    const entry = await memory?.find(token.hash);
-    if (memory === undefined || entry === undefined || entry === null) return nobody(request);
+    const memory = memoryOf(county);
+    const entry = await memory.find(token.hash);
+    if (entry === null) return nobody(request);
     if (!quiet) memory.noteSeen(entry);
     const scope = scopeOf(county, entry.session, request.id);
     return { county, scope, signedIn: true, arrived, pending: entry.pending };
@@ -202,9 +213,9 @@ const withHome = async (db: Db, grants: readonly GrantRow[], personPath: string 
 
 /** The state of a session, computed from the rows and not from what the client says. */
 export const sessionView = async (county: County, sessionId: string | null): Promise<z.input<typeof Session>> => {
-  const { code, name, demo } = county.entry;
+  const { code, name, demo, practiceOf } = county.entry;
   const out = {
-    county: { code, name, demo },
+    county: { code, name, demo, practice: practiceOf !== null },
     grants: [],
     permissions: [],
     grant: null,

@@ -16,6 +16,13 @@ export const accountOffice: OfficePages = {
       lazy: () => import('./pages/new-account.tsx'),
     },
     {
+      path: 'accounts/drills',
+      title: ['演练资格', 'Drill rights'],
+      permission: 'accounts.read',
+      menu: { group: 'system', order: 15 },
+      lazy: () => import('./pages/drill-rights.tsx'),
+    },
+    {
       path: 'accounts/:id',
       title: ['账号', 'Account'],
       permission: 'accounts.read',

@@ -12,6 +12,8 @@ export const accountWords: Words = {
   'source.public': ['登录前', 'Before sign-in'],
   'source.seed': ['演示数据', 'Demonstration data'],
   ...roleWords,
+  'action.accounts.giveDrill': ['例外准许免演练', 'Exception from a drill given'],
+  'action.accounts.endDrill': ['收回演练资格', 'Right of a drill ended'],
   'role.system': ['系统', 'System'],
   'role.none': ['未选身份', 'No role'],
   'role.public': ['未登录者', 'Nobody signed in'],

@@ -35,6 +35,9 @@ export const leafTables = [
   'care_case',
   'care_visit',
   'care_amount',
+  'study_need_paper',
+  'study_need',
+  'study_tally',
 ] as const;
 
 /** Files a person's rows, scans included, under another leaf. */
@@ -43,6 +46,9 @@ export const refilePerson = async (tx: Tx, id: string, from: string, to: string)
     const key = table === 'person' ? 'id' : 'person_id';
     await sql`update ${sql.table(table)} set org_path = ${to} where ${sql.ref(key)} = ${id}`.execute(tx);
   }
+  // What a class keeps of somebody stays with its organiser, and is read where the person is now.
+  for (const table of ['study_enrolment', 'study_roll', 'study_certificate'] as const)
+    await tx.updateTable(table).set({ to_path: to }).where('person_id', '=', id).execute();
   // Ended memberships lie with the person too, or who came back would leave them behind.
   await sql`update membership set org_path = ${to} where person_id = ${id}`.execute(tx);
   // The thread with the branch is named by the member; its messages follow it by their key.

@@ -100,6 +100,7 @@ export const commitBulk = command({
   name: 'members.bulk.commit',
   path: '/members/bulk/:id/commit',
   access: 'members.bulk',
+  drill: 'roster',
   summary: '执行批量修改 / carry out a bulk change',
   params: one,
   reply: BulkChange,

@@ -318,6 +318,7 @@ export const commitImport = command({
   name: 'members.import.commit',
   path: '/members/imports/:id/commit',
   access: 'members.import',
+  drill: 'roster',
   summary: '确认导入 / write the import',
   params: one,
   body: z.object({ version: count, leaveOut: z.boolean().default(false), reason }),

@@ -67,7 +67,7 @@ const refuseMerge = async (
 
 const renameIn = async (
   tx: Tx,
-  { table, column, lies, once, onceIn = table }: Named,
+  { table, column, lies, once, onceIn = table, hangsOn }: Named,
   from: string,
   { id: to, org_path: file }: OpenFile['person'],
 ): Promise<void> => {
@@ -77,8 +77,11 @@ const renameIn = async (
   const alone = once
     ? sql`and not exists (select from ${sql.table(onceIn)} k where k.${sql.ref(column)} = ${to} ${sql.join(same, sql` `)})`
     : sql``;
+  const along = hangsOn
+    ? sql`and exists (select from ${sql.table(hangsOn[0])} h where h.id = d.${sql.ref(hangsOn[1])} and h.person_id = ${to})`
+    : sql``;
   await sql`update ${sql.table(table)} d set ${sql.ref(column)} = ${to} ${path}
-    where d.${sql.ref(column)} = ${from} ${alone}`.execute(tx);
+    where d.${sql.ref(column)} = ${from} ${alone} ${along}`.execute(tx);
 };
 
 /** What other subjects hold of the dropped person goes on under the kept one. Whoever merges reads no amount on the way. */

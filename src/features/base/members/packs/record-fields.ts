@@ -11,6 +11,10 @@ import {
   fieldsOf,
   type Profile,
 } from './field.ts';
+import { educationFields } from './education-fields.ts';
+import { studyFields } from './study-fields.ts';
+import { learningFields } from './learning-fields.ts';
+import { recallFields } from './recall-fields.ts';
 import { serviceFields } from './service-fields.ts';
 
 const note = ['note', '备注', 'Note', 'text'] as const;
@@ -245,7 +249,11 @@ export const accountFields = [
     ['decider', '处理人', 'Decided by', 'text'],
     ['answer', '处理答复', 'Answer', 'text'],
   ]),
+  ...educationFields,
   ...serviceFields,
+  ...studyFields,
+  ...learningFields,
+  ...recallFields,
   ...fieldsOf('election_roll', ELECTION, [
     ['name', '名册姓名', 'Name on the roll', 'text', { mask: 'name' }],
     ['exclusion', '不计入应到会的情形', 'Why not counted', 'text', { secrecy: 'sensitive' }],

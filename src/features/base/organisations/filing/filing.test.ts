@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { rangeEnd } from '#platform/access/scope.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { useCounty } from '#test/harness/county.ts';
+import { newId } from '#shared/ids.ts';
 import { hostile } from '#test/harness/hostile.ts';
 import { makeOrganisation } from '../factory.ts';
 import { relocate } from '../periods/commands.ts';
@@ -124,6 +125,38 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
       tx,
     );
   }
+  await sql`insert into study_session (meeting_id, org_path, topics, noted_by, noted_on) values (${meetingId}::uuid, ${branch.path}, '{theory}', 'x', '2026-03-02')`.execute(
+    tx,
+  );
+  const studyClass = await sql<{
+    id: string;
+  }>`insert into study_class (id, organiser_id, audience, title, place, topics, quota, apply_by, starts_on, ends_on)
+    values (gen_random_uuid(), ${branch.id}, 'member', 'x', 'x', '{theory}', 9, '2026-03-01', '2026-03-02', '2026-03-02') returning id`.execute(
+    tx,
+  );
+  const classId = studyClass.rows[0]!.id;
+  const classPath = `${branch.path}=${classId}/`;
+  await sql`insert into study_class_session (id, class_id, on_day, part, subject) values (${classId}::uuid, ${classId}::uuid, '2026-03-02', 'day', 'x')`.execute(
+    tx,
+  );
+  await sql`insert into study_enrolment (id, class_id, person_id, org_path, to_path, name, branch_name, state, asked_by, asked_at)
+    select gen_random_uuid(), ${classId}::uuid, p.id, ${classPath}, p.org_path, p.name, 'x', 'enrolled', 'x', now() ${of} limit 4`.execute(
+    tx,
+  );
+  await sql`insert into study_roll (session_id, person_id, class_id, org_path, to_path, present, marked_by)
+    select ${classId}::uuid, p.id, ${classId}::uuid, ${classPath}, p.org_path, true, 'x' ${of} limit 4`.execute(tx);
+  await sql`insert into study_certificate (id, class_id, person_id, org_path, to_path, number, masked_name, hours, issued_on)
+    select gen_random_uuid(), ${classId}::uuid, p.id, ${classPath}, p.org_path, p.id::text, 'x', 8, '2026-03-02' ${of} limit 4`.execute(
+    tx,
+  );
+  await sql`insert into study_need (id, person_id, org_path, topic, asked_on)
+    select gen_random_uuid(), p.id, p.org_path, 'law', '2026-03-02' ${of} limit 3`.execute(tx);
+  await sql`insert into study_need_paper (id, person_id, org_path, code, printing_id, printed_on, printed_by)
+    select gen_random_uuid(), p.id, p.org_path, lpad(floor(random() * 1e10)::bigint::text, 10, '0'), gen_random_uuid(), '2026-03-02', 'x' ${of}
+    limit 3`.execute(tx);
+  await sql`insert into study_tally (person_id, year, org_path, hours) select p.id, 2026, p.org_path, 8 ${of} limit 3`.execute(
+    tx,
+  );
   await sql`insert into dues_entry (id, organisation_id, org_path, booked_on, debit, credit, amount_fen, recorder)
     select gen_random_uuid(), ${branch.id}, ${branch.path}, '2026-04-05', 'cash', 'dues', 60, 'x' from generate_series(1, 3)`.execute(
     tx,
@@ -187,6 +220,21 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
   await sql`insert into care_amount (id, visit_id, person_id, org_path, sealed, key_id)
     select gen_random_uuid(), v.id, v.person_id, v.org_path, '', 1 from care_visit v
     where v.org_path >= ${branch.path} and v.org_path < ${rangeEnd(branch.path)}`.execute(tx);
+  await sql`insert into recall_choice (person_id, org_path, topics, weekly, since)
+    select p.id, p.org_path, '{admission}', 5, '2026-03-02' ${of} limit 3`.execute(tx);
+  await sql`insert into recall_card (person_id, line_id, org_path, topic, stability, hardness, phase, answered, lapses, answered_on, due_on)
+    select r.person_id, gen_random_uuid(), r.org_path, 'admission', 1, 1, 2, 1, 0, '2026-03-02', '2026-03-05' from recall_choice r`.execute(
+    tx,
+  );
+  await sql`insert into bank_item (id, line_id, unit_id, category_code, topic, kind, stem, answer, writers, writer, same_hash, bands)
+    select g.id, g.id, ${branch.id}, 'admission', 'admission', 'judge', 'x', '{}', '{}', 'x', '', '{}'
+    from (select gen_random_uuid() as id) g`.execute(tx);
+  await sql`insert into recall_answer (id, person_id, org_path, line_id, item_id, topic, answered_on, is_right, is_first, chance)
+    select gen_random_uuid(), r.person_id, r.org_path, b.line_id, b.id, b.topic, '2026-03-02', true, true, 0.5
+    from recall_choice r, (select * from bank_item where unit_id = ${branch.id} limit 1) b`.execute(tx);
+  await sql`insert into study_contribution (id, person_id, org_path, unit_id, topic, words, given_on)
+    select g.id, g.person_id, ${branch.path} || '=' || g.id || '/', ${branch.id}, 'admission', ${hostile}, '2026-03-02'
+    from (select gen_random_uuid() as id, r.person_id from recall_choice r) g`.execute(tx);
   await sql`insert into wish (id, org_path, unit_id, area_id, category, sealed, key_id, received_on)
     select g.id, ${branch.path} || '=' || g.id || '/', ${branch.id}, ${branch.id}, 'repair', '', 1, '2026-03-02'
     from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(tx);
@@ -269,7 +317,67 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
     select a.id, a.org_path, 'x', 'image/png', 1, '', 1 ${articles}`.execute(tx);
   await sql`insert into article_image (file_id, article_id, org_path, name, media_type, width, height)
     select a.id, a.id, a.org_path, 'x', 'image/png', 1, 1 ${articles}`.execute(tx);
+  await sql`insert into bank_import (id, org_path, unit_id, holder, actor, file_name, size, defaults)
+    select g.id, ${branch.path} || '=' || g.id || '/', ${branch.id}, g.id, ${hostile}, 'x.csv', 1, '{}'
+    from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(tx);
+  await sql`insert into bank_import_row (import_id, seq, org_path, sheet, line, cells, item, state, item_id)
+    select m.id, 1, m.org_path, '', 1, '[]', '{}', 'ready', m.id from bank_import m where m.unit_id = ${branch.id}`.execute(
+    tx,
+  );
+  await sql`insert into course (id, org_path, provider_id, title, summary, topics, audience, content, writers, writer, changed_at)
+    select g.id, ${branch.path} || '=' || g.id || '/', ${branch.id}, ${hostile}, '', '{}', '{}', '{}', '{}', ${hostile}, now()
+    from (select gen_random_uuid() as id from generate_series(1, 3)) g`.execute(tx);
+  const courses = sql`from course c where c.provider_id = ${branch.id}`;
+  await sql`insert into course_step (id, course_id, org_path, round, kind, actor, at)
+    select gen_random_uuid(), c.id, c.org_path, 1, 'propose', c.writer, now() ${courses}`.execute(tx);
+  await sql`insert into file (id, org_path, name, media_type, size, digest, key_id)
+    select c.id, c.org_path, 'x', 'application/pdf', 1, '', 1 ${courses}`.execute(tx);
+  await sql`insert into course_file (file_id, course_id, org_path, kind, name, media_type, size, source, licence)
+    select c.id, c.id, c.org_path, 'document', 'x', 'application/pdf', 1, 'x', 'x' ${courses}`.execute(tx);
+  await sql`insert into course_piece (file_id, video_id, org_path, seq, size)
+    select c.id, c.id, c.org_path, 1, 1 ${courses}`.execute(tx);
+  await sql`insert into course_post (id, course_id, unit_id, person_id, org_path, sealed, key_id, at)
+    select gen_random_uuid(), c.id, c.id, (select p.id ${of} limit 1), ${branch.path}, '', 1, now() ${courses}`.execute(
+    tx,
+  );
+  const [exam, question] = [newId(), newId()];
+  await sql`insert into bank_item (id, line_id, unit_id, category_code, topic, kind, stem, answer, writers, writer, same_hash, bands)
+    values (${question}, ${question}, ${branch.id}, 'admission', 'admission', 'judge', 'x', '{}', '{}', 'x', '', '{}')`.execute(
+    tx,
+  );
+  await sql`insert into exam (id, unit_id, title, kind, opens_at, closes_at, minutes, audience_id, stages)
+    values (${exam}, ${branch.id}, ${hostile}, 'practice', now(), now() + interval '1 day', 30, ${branch.id}, '{full}')`.execute(
+    tx,
+  );
+  await sql`insert into exam_item (id, exam_id, org_path, n, bank_item_id, kind, category, topic, difficulty, worth, stem, options, answer, explanation)
+    values (${newId()}, ${exam}, ${`${branch.path}=${exam}/`}, 1, ${question}, 'judge', 'admission', 'admission', 0.4, 1, ${hostile}, '[]', '{}', '')`.execute(
+    tx,
+  );
+  await sql`insert into exam_attempt (id, exam_id, person_id, org_path, home_path, round, form, seed, slot_at)
+    select g.id, ${exam}, p.id, ${branch.path} || '=' || g.id || '/', ${branch.path}, 1, 0, 1, now()
+    from (select gen_random_uuid() as id, q.id as person from (select p.id ${of} limit 3) q) g join person p on p.id = g.person`.execute(
+    tx,
+  );
   for (const [table, columns, values] of [
+    ['exam_sitting', 'id, n, device, opened_at', sql`gen_random_uuid(), 1, a.id, now()`],
+    ['exam_entry', 'sitting, seq, item, answer, written_at, received_at, mac', sql`1, 1, 1, '[]', now(), now(), 'x'`],
+    ['exam_mark', 'id, exam_id, item', sql`gen_random_uuid(), a.exam_id, 1`],
+    ['exam_reading', 'id, item, reader_id, actor, given, at', sql`gen_random_uuid(), 1, a.id, 'x', 1, now()`],
+    ['exam_appeal', 'id, item, words, made_at', sql`gen_random_uuid(), 1, ${hostile}, now()`],
+  ] as const)
+    await sql`insert into ${sql.table(table)} (attempt_id, person_id, org_path, ${sql.raw(columns)})
+      select a.id, a.person_id, a.org_path, ${values} from exam_attempt a where a.exam_id = ${exam}`.execute(tx);
+  for (const [table, columns, values] of [
+    [
+      'course_taking',
+      'course_id, edition, begun_on',
+      sql`(select id from course where provider_id = ${branch.id} limit 1), 1, '2026-03-02'`,
+    ],
+    [
+      'course_done',
+      'course_id, unit_id, edition, state, asked_on',
+      sql`(select id from course where provider_id = ${branch.id} limit 1), gen_random_uuid(), 1, 'asked', '2026-03-02'`,
+    ],
     ['reward', 'kind, title, granted_on', sql`'x', 'x', '2020-01-01'`],
     ['sanction', 'kind, decided_on', sql`'x', '2020-01-01'`],
     ['family_member', 'relation, name', sql`'x', 'x'`],
@@ -409,8 +517,9 @@ describe('moving thousands of rows', () => {
     const before = await countBelow(from.path);
     await county.current.write((tx) => refilePeople(tx, from.path, to.path));
     const [left, arrived] = [await countBelow(from.path), await countBelow(to.path)];
-    // Pictures lie with the matter that they belong to, and not with the people.
-    const pictures = Number(before['service_request_photo']) + Number(before['article_image']);
+    // Pictures and papers lie with the matter that they belong to, and not with the people.
+    const pictures =
+      Number(before['service_request_photo']) + Number(before['article_image']) + Number(before['course_file']);
     expect(pictures).toBeGreaterThan(0);
     for (const table of filedTables) {
       const [name, follows] = [keyOf(table), table.follows];

@@ -54,9 +54,17 @@ export const filedTables: readonly FiledTable[] = [
   followsPerson('care_case'),
   followsPerson('care_visit'),
   followsPerson('care_amount'),
+  followsPerson('study_need_paper'),
+  followsPerson('study_need'),
+  followsPerson('study_tally'),
+  followsPerson('recall_choice'),
+  followsPerson('recall_card'),
+  followsPerson('recall_answer'),
   followsPerson('admission_case'),
   followsPerson('admission_fact'),
   followsPerson('admission_extra_record'),
+  followsPerson('course_taking'),
+  followsPerson('course_done'),
   followsPerson('file', 'path'),
   // Where somebody lives is the matter of two branches; who came from outside the county has no file here.
   followsPerson('inflow', 'path'),
@@ -111,6 +119,14 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('appraisal_tally'),
   staysWithOrganisation('appraisal_tally_line'),
   staysWithOrganisation('appraisal_follow_up'),
+  // What a meeting taught stays with it. A class keeps its people, and the place where each belongs reads the row as well.
+  staysWithOrganisation('study_session', 'meeting'),
+  staysWithOrganisation('study_enrolment'),
+  { ...followsPerson('study_enrolment'), column: 'to_path' },
+  staysWithOrganisation('study_roll'),
+  { ...followsPerson('study_roll'), column: 'to_path' },
+  staysWithOrganisation('study_certificate'),
+  { ...followsPerson('study_certificate'), column: 'to_path' },
   // What a resident asked is the matter of the unit in charge.
   staysWithOrganisation('service_request'),
   staysWithOrganisation('service_request_entry'),
@@ -119,6 +135,7 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('resident'),
   // A wish is the unit's to carry out; the member who made it, or helps, reads it from anywhere.
   staysWithOrganisation('wish'),
+  staysWithOrganisation('study_contribution'),
   staysWithOrganisation('wish_entry'),
   staysWithOrganisation('wish_helper'),
   staysWithOrganisation('request_pause'),
@@ -142,6 +159,21 @@ export const filedTables: readonly FiledTable[] = [
   staysWithOrganisation('article_hand'),
   staysWithOrganisation('article_step'),
   staysWithOrganisation('article_image'),
+  staysWithOrganisation('bank_import'),
+  staysWithOrganisation('bank_import_row'),
+  staysWithOrganisation('course'),
+  staysWithOrganisation('course_step'),
+  staysWithOrganisation('course_file'),
+  staysWithOrganisation('course_piece'),
+  staysWithOrganisation('course_post'),
+  // An exam is the matter of the unit that holds it; the person reads the own part from anywhere.
+  staysWithOrganisation('exam_item'),
+  staysWithOrganisation('exam_attempt'),
+  staysWithOrganisation('exam_sitting'),
+  staysWithOrganisation('exam_entry'),
+  staysWithOrganisation('exam_mark'),
+  staysWithOrganisation('exam_reading'),
+  staysWithOrganisation('exam_appeal'),
 ];
 
 /** Rows that stay where they were filed, and why. */

@@ -30,6 +30,23 @@ export const keepingRules: readonly Rule[] = [
     [[{}, 'while_account', '账号停用后信息仍在', 'It stays when the account is disabled']],
   ),
   practice(
+    'practice.validity',
+    period(12, 'months'),
+    [
+      '平台设计',
+      '演练通过后，相应的操作资格一年内有效，到期须重新演练；年限待县里确认',
+      'A passed drill opens its rights for a year, then it is due again; the county is to confirm the term',
+    ],
+    [
+      [
+        { from: '2026-07-01' },
+        '2027-07-01',
+        '7月1日通过，有效至次年7月1日',
+        'Passed on 1 July, held until 1 July of the next year',
+      ],
+    ],
+  ),
+  practice(
     'keep.session',
     period(30, 'days'),
     [

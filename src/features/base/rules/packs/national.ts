@@ -10,6 +10,7 @@ import { organisationRules } from './organisation-rules.ts';
 import { requestRules } from './request-rules.ts';
 import type { Rule } from './rule.ts';
 import { serviceRules } from './service-rules.ts';
+import { studyRules } from './study-rules.ts';
 import { villageRules } from './village-rules.ts';
 
 /** The first rule pack: national rules, and the defaults of practice where there is none. Several versions of one id follow each other in time. */
@@ -24,6 +25,7 @@ export const nationalRules: readonly Rule[] = [
   ...duesRules,
   ...serviceRules,
   ...requestRules,
+  ...studyRules,
   ...villageRules,
   ...keepingRules,
 ];

@@ -1,14 +1,13 @@
-import { atLeast, book, period, share, type Rule } from './rule.ts';
+import { book, period, share, type Rule } from './rule.ts';
 
 const appraisal = book('appraisal', 'B');
-const plan = book('plan2024', 'C');
 const petition = book('petition2022', 'A');
 const accusation = book('accusation2020', 'B');
 const hotline = book('hotlineWeifang', 'C');
 const opinion = book('opinion2016', 'B');
 const practice = book('practice', 'unsourced');
 
-/** Appraisal, study, petitions, opinion. */
+/** Appraisal, petitions, opinion. */
 export const serviceRules: readonly Rule[] = [
   appraisal(
     'appraisal.maxExcellent',
@@ -80,44 +79,6 @@ export const serviceRules: readonly Rule[] = [
     ],
     [[{}, 'full', '只给正式党员评定等次', 'Only full members are graded']],
   ),
-  plan(
-    'study.member',
-    atLeast(32),
-    ['规划主要指标', '党员每年集中学习培训不少于32学时', 'A member studies at least 32 hours a year'],
-    [
-      [{ count: 32, of: 'studyHours' }, true, '32学时达标', '32 study hours are enough'],
-      [{ count: 31 }, false, '31学时未达标', '31 study hours are not enough'],
-    ],
-    { unit: 'studyHours' },
-  ),
-  plan(
-    'study.leader',
-    atLeast(56),
-    ['规划主要指标', '基层党组织书记和班子成员每年不少于56学时', 'Secretaries and committee members at least 56 hours'],
-    [
-      [{ count: 56, of: 'studyHours' }, true, '56学时达标', '56 study hours are enough'],
-      [{ count: 55 }, false, '55学时未达标', '55 study hours are not enough'],
-    ],
-    { unit: 'studyHours' },
-  ),
-  plan(
-    'study.newSecretary',
-    period(6, 'months'),
-    ['规划主要指标', '新任书记任职后6个月内培训', 'A new secretary is trained within six months'],
-    [[{ from: '2026-03-15' }, '2026-09-15', '9月15日前', 'By 15 September']],
-  ),
-  practice(
-    'study.hoursPerDay',
-    atLeast(8),
-    ['地方规定', '1天折合8学时', 'One day counts as eight study hours'],
-    [
-      [{ count: 8, of: 'studyHours' }, true, '满8学时计1天', 'Eight study hours count as a day'],
-      [{ count: 7 }, false, '7学时不足1天', 'Seven study hours are less than a day'],
-      [{ count: 9 }, true, '9学时满1天', 'Nine study hours make a day'],
-    ],
-    { unit: 'studyHours', confidence: 'C' },
-  ),
-
   petition(
     'petition.register',
     period(15, 'days'),

@@ -5,7 +5,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { oneLine } from '../body/rules.ts';
+import { oneLine } from '#shared/body.ts';
 import { publicChanged } from '../commands.ts';
 import type { addColumn, editColumn } from '../contract.ts';
 

@@ -4,7 +4,7 @@ import { audit } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError } from '#shared/errors.ts';
-import { oneLine } from '../body/rules.ts';
+import { oneLine } from '#shared/body.ts';
 import { publicChanged } from '../commands.ts';
 import type { saveFoot } from './contract.ts';
 import { footRow } from './queries.ts';

@@ -109,7 +109,7 @@ test('a body names no picture of another article', async () => {
     params: { id: mine },
     body: { version: 1, ...text([image(file)]) },
   });
-  expect(save.body).toMatchObject({ error: { problems: [{ path: 'body.body', message: 'publishing.body_image' }] } });
+  expect(save.body).toMatchObject({ error: { problems: [{ path: 'body.body', message: 'body_image' }] } });
   const begun = await writer.raw(contract.createArticle, { body: text([image(file)]) });
   expect(begun.status).toBe(422);
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { query } from '#shared/endpoint.ts';
-import type { Body } from '../body/rules.ts';
+import type { Body } from '#shared/body.ts';
 import { columnKinds } from '../rules.ts';
 
 const id = z.uuid();

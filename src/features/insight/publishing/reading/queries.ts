@@ -5,7 +5,7 @@ import type { Db } from '#platform/db/types.ts';
 import { loadSegmenter } from '#platform/text/segment.ts';
 import { notFound } from '#shared/errors.ts';
 import { publicArticles } from '../access.ts';
-import type { Body } from '../body/rules.ts';
+import type { Body } from '#shared/body.ts';
 import { columnRows } from '../columns/queries.ts';
 import { footRow } from '../foot/queries.ts';
 import { mostHeadlines } from '../rules.ts';

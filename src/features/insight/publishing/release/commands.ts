@@ -5,7 +5,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { loadSegmenter } from '#platform/text/segment.ts';
 import { invalid } from '#shared/errors.ts';
-import { bodyImages, bodyText, excerptOf, plainText } from '../body/rules.ts';
+import { bodyImages, bodyText, excerptOf, plainText } from '#shared/body.ts';
 import { publicChanged, ready, step, takeHand, writeStep, type ArticleRow, type Changed } from '../commands.ts';
 import type { scheduleArticle } from '../contract.ts';
 import { wordVector } from '../words/rules.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
-import { oneLine, plainText } from '../body/rules.ts';
+import { oneLine, plainText } from '#shared/body.ts';
 import { ready, step, takeHand, writeStep, type Changed } from '../commands.ts';
 import type { reviewArticle } from '../contract.ts';
 

@@ -8,7 +8,7 @@ import { holdPath } from '#features/base/organisations/index.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { holderOf } from '../access.ts';
-import { bodyImages, bodyText, oneLine, type Body } from '../body/rules.ts';
+import { bodyImages, bodyText, oneLine, type Body } from '#shared/body.ts';
 import { ready, step, writeStep, type ArticleRow, type Changed } from '../commands.ts';
 import type { ArticleText } from '../contract.ts';
 import { findingsIn } from '../rules.ts';
@@ -38,7 +38,7 @@ const checkImages = async (tx: Tx, articleId: string, body: Body): Promise<void>
     .where('article_id', '=', articleId)
     .where('file_id', 'in', wanted)
     .execute();
-  if (found.length < wanted.length) throw invalid('body.body', 'publishing.body_image');
+  if (found.length < wanted.length) throw invalid('body.body', 'body_image');
 };
 
 interface Edition {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
-import { audit, touch } from '#platform/audit/audit.ts';
+import { audit, emit, touch } from '#platform/audit/audit.ts';
 import { recountTalks } from '#features/base/organisations/index.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
@@ -124,6 +124,7 @@ export const closeMeeting = async (
     .execute();
   if (meeting.type === 'heart_talk') await recountTalks(tx, { organisations: [meeting.organisation_id] });
   await endMeeting(tx, meeting);
+  emit(tx, { kind: 'meeting.attended', payload: { meeting: id } });
   note(tx, meeting, 'close');
 };
 

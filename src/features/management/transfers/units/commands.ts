@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { needDrill } from '#platform/access/drill.ts';
 import { covers, leafPath, type Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
@@ -211,6 +212,8 @@ export const registerUnitLetter = async (tx: Tx, scope: Scope, county: County, u
 };
 
 const numbered: ReadonlySet<Step> = new Set<Step>(['issue', 'lose', 'reissue']);
+/** Lets the unit go. To stop one must be open to everybody who may. */
+const letsGo: ReadonlySet<Step> = new Set<Step>(['issue', 'reissue']);
 
 /** The unit, locked. @throws AppError not_found, stale with the newer state */
 export const lockUnit = async (tx: Tx, scope: Scope, county: County, id: string, version: number): Promise<UnitRow> => {
@@ -231,6 +234,7 @@ export const walkWhole = async (
   id: string,
   { version, step, ...more }: z.output<typeof walkUnit.body>,
 ): Promise<void> => {
+  if (letsGo.has(step)) needDrill(scope, 'transfer');
   const unit = await lockUnit(tx, scope, county, id, version);
   const rows = await memberRows(tx, scope, id);
   const ready = rows.filter((row) => edgeOf(step, standingOf(row)) !== undefined);

@@ -126,6 +126,7 @@ export const abolishUnit = command({
   name: 'transfers.abolishUnit',
   path: '/transfers/units/:id/ending',
   access: 'organisations.edit',
+  drill: 'transfer',
   summary: '撤销已整建制转出的组织 / abolish the organisation of a unit that has left',
   params: one,
   body: z.object({
@@ -142,6 +143,7 @@ export const createUnit = command({
   name: 'transfers.createUnit',
   path: '/transfers/units',
   access: 'transfers.prepare',
+  drill: 'transfer',
   summary: '办理整建制转出 / begin the transfer of a whole unit',
   body: z.object({ organisationId: id, outside: name, reason: words, duesPaidTo: month }),
   reply: UnitFile,
@@ -163,6 +165,7 @@ export const registerUnit = command({
   name: 'transfers.registerUnit',
   path: '/transfers/units/arrivals',
   access: 'transfers.approve',
+  drill: 'transfer',
   summary: '登记整建制转入 / register a whole unit from outside',
   body: z.object({
     toBranchId: id,

@@ -110,6 +110,7 @@ export const decideTerm = command({
   name: 'requests.decideTerm',
   path: '/requests/:id/term/decide',
   access: 'requests.handle',
+  drill: 'request',
   summary: '审批延期或转为信访事项 / grant or deny what the unit in charge has asked for',
   params: one,
   body: z.object({ version, grant: z.boolean(), reason: words(500) }),

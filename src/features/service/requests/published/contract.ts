@@ -94,6 +94,7 @@ export const publishAnswer = command({
   name: 'requests.publishAnswer',
   path: '/requests/publications/:id/publish',
   access: 'requests.publish',
+  drill: 'withdrawal',
   summary: '审核并公开 / a second person publishes it',
   params: z.object({ id }),
   body: z.object({ version }),

@@ -10,6 +10,7 @@ import { Gate } from '#webkit/session.tsx';
 import { accountById, type AccountView } from '../../administration/contract.ts';
 import { adminTexts } from '../../administration/messages.ts';
 import { AccountActions } from '../parts/account-actions.tsx';
+import { Drills } from '../parts/drills.tsx';
 import { Grants } from '../parts/grants.tsx';
 import { Sessions } from '../parts/sessions.tsx';
 import { Problems } from '../parts/words.tsx';
@@ -89,6 +90,7 @@ export const Page = (): ReactNode => {
                 <AccountFacts account={account} />
               </Section>
               <Grants account={account} />
+              <Drills account={account} />
               <Gate permission="sessions.manage">
                 <Sessions account={account} />
               </Gate>

@@ -1,4 +1,4 @@
-import type { Body, BodyMark, BodyNode } from '../rules.ts';
+import type { Body, BodyMark, BodyNode } from '#shared/body.ts';
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 /** Text as it may stand between tags and within quotes. */

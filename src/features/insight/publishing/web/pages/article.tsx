@@ -1,17 +1,18 @@
 import { Alert, App, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
+import { BodyView } from '#ui/body-view.tsx';
 import { type Fact, Facts } from '#ui/facts.tsx';
 import { useFormat, useText } from '#ui/language.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
+import { addressOf } from '#webkit/api.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
-import { type ArticleView, oneArticle, submitArticle, withdrawArticle } from '../../contract.ts';
+import { articleImage, type ArticleView, oneArticle, submitArticle, withdrawArticle } from '../../contract.ts';
 import { publishingProblems, publishingWords } from '../../messages.ts';
 import { articleTexts } from '../messages.ts';
-import { BodyView } from '../parts/body-view.tsx';
 import { Editions, Steps } from '../parts/history.tsx';
 import { ReviewForm } from '../parts/review.tsx';
 import { TimeDialog } from '../parts/time-dialogs.tsx';
@@ -158,7 +159,7 @@ export const Page = (): ReactNode => {
                 <ArticleFacts article={article} />
               </Section>
               <Section title={t(articleTexts.body)}>
-                <BodyView body={article.body} articleId={id} />
+                <BodyView body={article.body} imageAt={(file) => addressOf(articleImage, { params: { id, file } })} />
               </Section>
               {article.can.review && (
                 <Section title={t(articleTexts.review)}>

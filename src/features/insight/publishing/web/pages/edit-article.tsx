@@ -8,16 +8,23 @@ import { ChoiceField, FieldGrid, LongTextField, TextField } from '#ui/office/fie
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
+import { addressOf } from '#webkit/api.ts';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
-import { bodyFault, bodyText, type Body } from '../../body/rules.ts';
-import { type ArticleView, oneArticle, saveArticle } from '../../contract.ts';
+import { bodyFault, bodyText, type Body } from '#shared/body.ts';
+import { addImage, articleImage, type ArticleView, oneArticle, saveArticle } from '../../contract.ts';
 import { publishingProblems } from '../../messages.ts';
-import { BodyEditor } from '../editor/body-editor.tsx';
+import { BodyEditor } from '#webkit/editor/body-editor.tsx';
 import { articleTexts } from '../messages.ts';
 import { useColumnChoices } from '../parts/columns.ts';
 import { touchedByArticle } from '../parts/touched.ts';
+
+const picturesOf = (id: string) => ({
+  endpoint: addImage,
+  input: { params: { id } },
+  addressOf: (file: string) => addressOf(articleImage, { params: { id, file } }),
+});
 
 const EditForm = ({ article }: { article: ArticleView }): ReactNode => {
   const t = useText();
@@ -61,7 +68,7 @@ const EditForm = ({ article }: { article: ArticleView }): ReactNode => {
           <LongTextField field={form.field('summary')} hint={t(articleTexts.summaryHint)} rows={2} wide />
         </FieldGrid>
         {/* What the schema takes is judged by `readBody`; the editor writes nothing else. */}
-        <BodyEditor articleId={id} field={form.field('body') as unknown as Field<Body>} />
+        <BodyEditor pictures={picturesOf(id)} field={form.field('body') as unknown as Field<Body>} />
       </FormFrame>
       <LeaveDialog {...useLeaveGuard(form.dirty)} />
     </>

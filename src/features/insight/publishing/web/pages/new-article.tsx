@@ -8,7 +8,7 @@ import { StateView } from '#ui/office/state-view.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
 import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
-import { emptyBody } from '../../body/rules.ts';
+import { emptyBody } from '#shared/body.ts';
 import { createArticle } from '../../contract.ts';
 import { publishingProblems } from '../../messages.ts';
 import { articleTexts } from '../messages.ts';

@@ -1,13 +1,14 @@
 import { Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { BodyView } from '#ui/body-view.tsx';
 import { useFormat, useText } from '#ui/language.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { Timeline, type TimelineEntry } from '#ui/timeline.tsx';
+import { addressOf } from '#webkit/api.ts';
 import { useApi } from '#webkit/query.ts';
-import { articleEditions, type ArticleStep, type ArticleView, oneEdition } from '../../contract.ts';
+import { articleEditions, articleImage, type ArticleStep, type ArticleView, oneEdition } from '../../contract.ts';
 import { publishingWords } from '../../messages.ts';
 import { articleTexts } from '../messages.ts';
-import { BodyView } from './body-view.tsx';
 import css from './article.module.css';
 
 const Detail = ({ step }: { step: ArticleStep }): ReactNode => {
@@ -57,7 +58,7 @@ const EditionText = ({ id, edition }: { id: string; edition: number }): ReactNod
           <div className={css.stack}>
             <strong>{data.title}</strong>
             {data.summary !== '' && <p className={css.hint}>{data.summary}</p>}
-            <BodyView body={data.body} articleId={id} />
+            <BodyView body={data.body} imageAt={(file) => addressOf(articleImage, { params: { id, file } })} />
           </div>
         )
       }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
+import { emit } from '#platform/audit/audit.ts';
 import type { FieldChange } from '#platform/db/effects.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
@@ -171,5 +172,8 @@ export const amendMeeting = async (tx: Tx, scope: Scope, county: County, id: str
     .insertInto('meeting_amendment')
     .values({ id: newId(), meeting_id: id, org_path, actor: scope.actor, reason, former: JSON.stringify(former) })
     .execute();
+  // Whoever was taken off the list is told of as well.
+  const people = before.invitees.map(({ personId }) => personId);
+  emit(tx, { kind: 'meeting.attended', payload: { meeting: id, people } });
   note(tx, meeting, 'amend', reason, auditChanges(before, after));
 };

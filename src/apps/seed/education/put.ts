@@ -1,0 +1,36 @@
+import { ofOrThrow } from '../known.ts';
+import { landmarks } from '../landmarks.ts';
+import type { Holder } from '../account-rows.ts';
+import { putAdministratorCourses } from './administrators.ts';
+import { putQuestions, type BankDesk } from './bank.ts';
+import { putCourses } from './courses.ts';
+import { putExams } from './exams.ts';
+import { putRecall } from './recall.ts';
+import { putLearningRecords } from './records.ts';
+import { putStudy, putStudySums } from './study.ts';
+
+/** What is taught, examined and learnt. Exams and recall stand on the questions of the bank. */
+export const putEducation = async (
+  desk: BankDesk,
+  seatOf: (role: 'member' | 'branch_secretary') => Holder,
+): Promise<void> => {
+  const { tx, county, today, tree } = desk;
+  const root = ofOrThrow(tree, landmarks.county);
+  const township = ofOrThrow(tree, landmarks.demoTownship);
+  const school = ofOrThrow(tree, landmarks.partySchool);
+  await putStudy({ tx, county, today }, { county: root, school, township: township.path });
+  await putQuestions(desk);
+  await putCourses(desk);
+  await putExams({ tx, county, today, office: root, township });
+  await putAdministratorCourses({ tx, county, today, office: root, school });
+  await putLearningRecords(tx, county, today);
+  await putRecall({
+    tx,
+    county,
+    today,
+    branch: ofOrThrow(tree, landmarks.demoBranch),
+    personId: seatOf('member').personId,
+    secretary: seatOf('branch_secretary'),
+  });
+  await putStudySums({ tx, county, today });
+};

@@ -1,0 +1,1 @@
+export { keepDifficulty, type Measured } from './commands.ts';

@@ -1,0 +1,9 @@
+import type { FeaturePages } from '#webkit/router.tsx';
+
+export const bankPages: FeaturePages = {
+  live: () => import('./live.ts'),
+  words: {
+    'todo.bank.review': ['题目：{stem}', 'Question: {stem}'],
+    'todo.why.bank.review': ['已送审，您没有参与编写', 'Submitted, and you wrote none of it'],
+  },
+};

@@ -1,0 +1,126 @@
+import { Button, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useText } from '#ui/language.tsx';
+import { ErrorNotice } from '#ui/office/state-view.tsx';
+import { useCommand } from '#webkit/query.ts';
+import { type ImportView, mapColumns, type SeenSheet } from '../../import/contract.ts';
+import { codeOfUse, type ColumnCode, columnCodes, useOf } from '../../import/headings/rules.ts';
+import { bankProblems } from '../../messages.ts';
+import { bankTexts, importTexts } from '../messages.ts';
+import css from './bank.module.css';
+import { touchedByImport } from './touched.ts';
+
+type Code = ColumnCode | '';
+
+const useCodeName = (): ((code: Code) => string) => {
+  const t = useText();
+  return (code) => {
+    const [kind, which = ''] = code.split(':');
+    if (kind === 'option') return t(bankTexts.option, { key: which });
+    if (kind === 'gap') return t(bankTexts.gap, { place: Number(which) });
+    return code === '' ? t(importTexts.mapUnused) : t(importTexts[`column_${code}` as 'column_stem']);
+  };
+};
+
+/** What can be told of a heading by its words. */
+const guessed = (sheet: SeenSheet | undefined, line: number): Code[] => {
+  const width = Math.max(0, ...(sheet?.rows ?? []).map(({ cells }) => cells.length));
+  const heading = sheet?.rows.find((row) => row.line === line)?.cells ?? [];
+  return Array.from({ length: width }, (_, at) => codeOfUse(useOf(heading[at] ?? '')));
+};
+
+/** The first rows of a file whose headings nobody knows: a person says what each column holds. */
+export const ColumnMap = ({ batch }: { readonly batch: ImportView }): ReactNode => {
+  const t = useText();
+  const codeName = useCodeName();
+  const [sheetName, setSheetName] = useState(batch.seen[0]?.sheet ?? '');
+  const sheet = batch.seen.find((one) => one.sheet === sheetName);
+  const [line, setLine] = useState(sheet?.rows[0]?.line ?? 0);
+  const [uses, setUses] = useState<readonly Code[]>(() => guessed(sheet, line));
+  const { fire, busy, error } = useCommand(mapColumns, { touches: touchedByImport });
+  const choices = (['', ...columnCodes] as const).map((value) => ({ value, label: codeName(value) }));
+  const show = (name: string): void => {
+    const next = batch.seen.find((one) => one.sheet === name);
+    const first = next?.rows[0]?.line ?? 0;
+    setSheetName(name);
+    setLine(first);
+    setUses(guessed(next, first));
+  };
+  const rows = sheet?.rows ?? [];
+  return (
+    <div className={css.stack}>
+      <p>{t(importTexts.mapHint)}</p>
+      {error && <ErrorNotice error={error} texts={bankProblems} />}
+      <div className={css.unknown}>
+        {batch.seen.length > 1 && (
+          <Select<string>
+            className={css.select ?? ''}
+            aria-label={t(importTexts.mapSheet)}
+            value={sheetName}
+            options={batch.seen.map((one) => ({ value: one.sheet, label: one.sheet }))}
+            onChange={show}
+          />
+        )}
+        <Select<number>
+          className={css.select ?? ''}
+          aria-label={t(importTexts.mapLine)}
+          value={line}
+          options={[
+            ...rows.map((row) => ({ value: row.line, label: t(importTexts.line, { line: row.line }) })),
+            { value: 0, label: t(importTexts.mapNoLine) },
+          ]}
+          onChange={(next) => {
+            setLine(next);
+            setUses(guessed(sheet, next));
+          }}
+        />
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is wider than the page is scrolled by keys as well */}
+      <div className={css.wide} role="region" aria-label={t(importTexts.mapRows)} tabIndex={0}>
+        <table className={css.sheet}>
+          <thead>
+            <tr>
+              {uses.map((use, at) => (
+                // oxlint-disable-next-line react/no-array-index-key -- a column is its place
+                <th key={at} scope="col">
+                  <Select<Code>
+                    className={css.column ?? ''}
+                    aria-label={t(importTexts.mapColumn, { place: at + 1 })}
+                    showSearch={{ optionFilterProp: 'label' }}
+                    value={use}
+                    options={choices}
+                    onChange={(next) => setUses(uses.map((one, place) => (place === at ? next : one)))}
+                  />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.line} {...(row.line === line ? { className: css.heading } : {})}>
+                {uses.map((_use, at) => (
+                  // oxlint-disable-next-line react/no-array-index-key -- a column is its place
+                  <td key={at}>{row.cells[at] ?? ''}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div>
+        <Button
+          type="primary"
+          loading={busy}
+          onClick={() =>
+            fire({
+              params: { id: batch.id },
+              body: { version: batch.version, sheet: sheetName, line, uses: [...uses] },
+            })
+          }
+        >
+          {t(importTexts.mapRead)}
+        </Button>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,1 @@
+export { allOffered, topicRows } from './topics/queries.ts';

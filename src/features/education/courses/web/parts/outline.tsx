@@ -1,0 +1,117 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { BodyView } from '#ui/body-view.tsx';
+import { useText } from '#ui/language.tsx';
+import { Tag } from '#ui/tag.tsx';
+import { addressOf } from '#webkit/api.ts';
+import type { CourseView } from '../../contract.ts';
+import type { Unit } from '../../content/rules.ts';
+import { courseFile } from '../../files/contract.ts';
+import { courseTexts, outlineTexts, packageTexts } from '../messages.ts';
+import { coursePart } from '../../files/sets/contract.ts';
+import { setType } from '../../files/sets/rules.ts';
+import css from './course.module.css';
+import { FileLink } from './file-link.tsx';
+import { Video } from './video.tsx';
+
+interface Props {
+  readonly course: CourseView;
+}
+
+/** As members will see it, with its captions. */
+const Film = ({ course, unit }: Props & { readonly unit: Extract<Unit, { kind: 'video' }> }): ReactNode => {
+  const found = course.files.find(({ file }) => file === unit.file);
+  if (found === undefined || unit.captions === null) return null;
+  const isSet = found.mediaType === setType;
+  const at = (file: string): string => addressOf(courseFile, { params: { id: course.id, file } });
+  const src = isSet
+    ? addressOf(coursePart, { params: { id: course.id, file: unit.file, part: found.name } })
+    : at(unit.file);
+  return <Video title={unit.title} file={unit.file} src={src} isSet={isSet} captions={at(unit.captions)} />;
+};
+
+const Inside = ({ unit, course }: Props & { readonly unit: Unit }): ReactNode => {
+  const t = useText();
+  switch (unit.kind) {
+    case 'text':
+      return (
+        <BodyView body={unit.body} imageAt={(file) => addressOf(courseFile, { params: { id: course.id, file } })} />
+      );
+    case 'discussion':
+      return <p>{unit.words}</p>;
+    case 'task':
+      return (
+        <>
+          <p>{unit.words}</p>
+          {unit.place !== '' && (
+            <p className={css.hint}>
+              {t(courseTexts.place)} {unit.place}
+            </p>
+          )}
+        </>
+      );
+    case 'quiz': {
+      const stems = new Map(course.pool.map(({ id, stem }) => [id, stem]));
+      return (
+        <>
+          <p className={css.hint}>
+            {t(courseTexts.quizOf, { items: unit.items.length, ask: unit.ask, pass: unit.pass })}
+          </p>
+          <ol className={css.items} aria-label={t(outlineTexts.chosen, { count: unit.items.length })}>
+            {unit.items.map((item) => (
+              <li key={item}>{stems.get(item) ?? '—'}</li>
+            ))}
+          </ol>
+        </>
+      );
+    }
+    case 'document':
+    case 'slides':
+      return <FileLink course={course} file={unit.file} />;
+    case 'package':
+      return (
+        <>
+          <FileLink course={course} file={unit.file} />
+          <p>
+            <Link to={`/education/courses/${course.id}/packages/${unit.file}`}>{t(packageTexts.look)}</Link>
+          </p>
+        </>
+      );
+    case 'video':
+      return (
+        <>
+          <Film course={course} unit={unit} />
+          <FileLink course={course} file={unit.file} />
+          {unit.captions !== null && <FileLink course={course} file={unit.captions} />}
+        </>
+      );
+  }
+};
+
+/** All of a course, as those read it who review it. */
+export const Outline = (props: Props): ReactNode => {
+  const t = useText();
+  const { chapters } = props.course.content;
+  if (chapters.length === 0) return <p>{t(courseTexts.none)}</p>;
+  return (
+    <ol className={css.plain}>
+      {chapters.map((chapter, place) => (
+        <li key={chapter.id} className={css.chapter}>
+          <h3>
+            {t(courseTexts.chapter, { place: place + 1 })} {chapter.title}
+          </h3>
+          <ol className={css.plain}>
+            {chapter.units.map((unit) => (
+              <li key={unit.id} className={css.unit}>
+                <h4>
+                  <Tag>{t(courseTexts[`kind_${unit.kind}`])}</Tag> {unit.title}
+                </h4>
+                <Inside unit={unit} {...props} />
+              </li>
+            ))}
+          </ol>
+        </li>
+      ))}
+    </ol>
+  );
+};

@@ -1,0 +1,4 @@
+import { courseList, oneCourse } from '../../contract.ts';
+
+/** What every act on a course changes. */
+export const touchedByCourse = [courseList, oneCourse] as const;

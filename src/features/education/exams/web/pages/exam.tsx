@@ -1,0 +1,131 @@
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useParams } from 'react-router';
+import { Facts } from '#ui/facts.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
+import { ConfirmDialog } from '#ui/office/dialogs.tsx';
+import { LinkButton } from '#ui/office/link-button.tsx';
+import { Folded, Page as Frame, Section } from '#ui/office/page.tsx';
+import { StateView } from '#ui/office/state-view.tsx';
+import { useApi, useCommand } from '#webkit/query.ts';
+import { examList, oneExam, stepExam, type ExamView } from '../../contract.ts';
+import { examProblems, examTexts } from '../../messages.ts';
+import { Analysis, Attempts } from '../parts/attempts.tsx';
+import { DraftPaper } from '../parts/draft-paper.tsx';
+import { OnPaper } from '../parts/on-paper.tsx';
+import { Appeals, Readings } from '../parts/reading.tsx';
+import { ItemList } from '../parts/item-list.tsx';
+import { ExamStateTag } from '../parts/words.tsx';
+
+type Act = 'publish' | 'withdraw' | 'release';
+
+const ExamFacts = ({ exam }: { readonly exam: ExamView }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <Facts
+      facts={[
+        { label: t(examTexts.kind), value: t(examTexts[`kind_${exam.kind}`]) },
+        {
+          label: t(examTexts.window),
+          value: t(examTexts.windowOf, { from: format.moment(exam.opensAt), to: format.moment(exam.closesAt) }),
+        },
+        { label: t(examTexts.minutes), value: t(examTexts.minutesOf, { count: exam.minutes }) },
+        { label: t(examTexts.unit), value: exam.unitName },
+        {
+          label: t(examTexts.audience),
+          value: [
+            exam.audienceName,
+            ...exam.branchTypes.map((one) => t(examTexts[`type_${one}`])),
+            ...exam.stages.map((one) => t(examTexts[`stage_${one}`])),
+          ].join(' · '),
+        },
+        { label: t(examTexts.attempts), value: format.number(exam.attempts) },
+        ...(exam.passShare > 0
+          ? [{ label: t(examTexts.passShare), value: `${exam.passShare}${t(examTexts.percent)}` }]
+          : []),
+        { label: t(examTexts.counts0), value: t(examTexts.counts, exam.counts) },
+      ]}
+    />
+  );
+};
+
+const Papers = ({ exam }: { readonly exam: ExamView }): ReactNode => {
+  const t = useText();
+  if (exam.papers.length === 0) return null;
+  return (
+    <Folded title={t(examTexts.papers, { count: exam.papers.length })} open={exam.papers.length < 6}>
+      <ol>
+        {exam.papers.map(({ items, points, difficulty }, at) => (
+          <li key={at}>{t(examTexts.paperOf, { n: at + 1, items, points, difficulty: difficulty.toFixed(3) })}</li>
+        ))}
+      </ol>
+    </Folded>
+  );
+};
+
+/** One exam: what it asks, who has answered, and what may follow. */
+export const Page = (): ReactNode => {
+  const t = useText();
+  const { id = '' } = useParams();
+  const [act, setAct] = useState<Act | null>(null);
+  const { data: exam, error, isPending, refetch } = useApi(oneExam, { params: { id } });
+  const step = useCommand(stepExam, { touches: [examList, oneExam], onDone: () => setAct(null) });
+  const acts: readonly Act[] =
+    exam === undefined ? [] : (['withdraw', 'publish', 'release'] as const).filter((one) => exam.can[one]);
+  return (
+    <Frame
+      title={
+        <>
+          {exam?.title ?? t(examTexts.title)} {exam && <ExamStateTag state={exam.state} />}
+        </>
+      }
+      crumbs={[{ title: t(examTexts.title), to: '/education/exams' }, { title: exam?.title ?? '' }]}
+      actions={
+        <>
+          {exam?.can.change && <LinkButton to={`/education/exams/${id}/edit`}>{t(examTexts.edit)}</LinkButton>}
+          {acts.map((one) => (
+            <Button key={one} type={one === 'withdraw' ? 'default' : 'primary'} onClick={() => setAct(one)}>
+              {t(examTexts[one])}
+            </Button>
+          ))}
+        </>
+      }
+    >
+      <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={6}>
+        {() =>
+          exam && (
+            <>
+              <Section>
+                <ExamFacts exam={exam} />
+              </Section>
+              <Papers exam={exam} />
+              {exam.can.read && exam.state === 'draft' && <DraftPaper exam={exam} />}
+              {exam.can.read && exam.state !== 'draft' && (
+                <>
+                  <Readings examId={id} />
+                  <Appeals examId={id} />
+                  {exam.state === 'published' && <OnPaper examId={id} />}
+                  <Attempts examId={id} />
+                  <Analysis examId={id} />
+                </>
+              )}
+              <ItemList exam={exam} />
+              <ConfirmDialog
+                open={act !== null}
+                title={t(examTexts[act ?? 'publish'])}
+                verb={t(examTexts[act ?? 'publish'])}
+                consequence={t(examTexts[`${act ?? 'publish'}Hint`])}
+                busy={step.busy}
+                error={step.error}
+                texts={examProblems}
+                onConfirm={() => act && step.fire({ params: { id }, body: { version: exam.version, act } })}
+                onClose={() => setAct(null)}
+              />
+            </>
+          )
+        }
+      </StateView>
+    </Frame>
+  );
+};

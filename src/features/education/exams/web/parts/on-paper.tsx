@@ -1,0 +1,100 @@
+import { Button, Input, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useText } from '#ui/language.tsx';
+import { Folded } from '#ui/office/page.tsx';
+import { PlainTable } from '#ui/office/plain-table.tsx';
+import { ErrorNotice } from '#ui/office/state-view.tsx';
+import { useRestedText } from '#ui/use-rested-text.ts';
+import { addressOf } from '#webkit/api.ts';
+import { useDownload } from '#webkit/download.ts';
+import { useApi, useCommand } from '#webkit/query.ts';
+import { examAttempts, examAudiences, oneExam } from '../../contract.ts';
+import { examHelpers, setHelpers } from '../../helpers/contract.ts';
+import { examProblems, examTexts } from '../../messages.ts';
+import { findTakers, paperSheet, printPaper } from '../../printing/contract.ts';
+import { EnterByCode } from './enter-paper.tsx';
+import css from './paper-choice.module.css';
+
+const Find = ({ examId }: { readonly examId: string }): ReactNode => {
+  const t = useText();
+  const [typed, setTyped] = useState('');
+  const words = useRestedText(typed.trim());
+  const found = useApi(findTakers, { params: { id: examId }, query: { words } }, { enabled: words !== '' });
+  const { start } = useDownload();
+  const print = useCommand(printPaper, {
+    touches: [oneExam, examAttempts],
+    onDone: ({ code }) => start(addressOf(paperSheet, { params: { code } })),
+  });
+  return (
+    <div className={css.rows}>
+      <Input
+        aria-label={t(examTexts.findTaker)}
+        placeholder={t(examTexts.findTaker)}
+        value={typed}
+        maxLength={40}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      {print.error && <ErrorNotice error={print.error} texts={examProblems} />}
+      {words !== '' && found.data !== undefined && (
+        <PlainTable
+          caption={t(examTexts.onPaper)}
+          rows={found.data.items}
+          rowKey={({ personId }) => personId}
+          empty={t(examTexts.noTakers)}
+          columns={[
+            { key: 'name', title: t(examTexts.person), render: ({ name }) => name },
+            { key: 'branch', title: t(examTexts.branch), render: ({ branchName }) => branchName },
+          ]}
+          renderActions={({ personId, name }) => (
+            <Button
+              loading={print.busy}
+              aria-label={t(examTexts.printFor, { name })}
+              onClick={() => print.fire({ params: { id: examId }, body: { personId } })}
+            >
+              {t(examTexts.print)}
+            </Button>
+          )}
+        />
+      )}
+    </div>
+  );
+};
+
+const Helpers = ({ examId }: { readonly examId: string }): ReactNode => {
+  const t = useText();
+  const named = useApi(examHelpers, { params: { id: examId } });
+  const units = useApi(examAudiences, {});
+  const set = useCommand(setHelpers, { touches: [examHelpers] });
+  return (
+    <label className={css.line}>
+      <span>{t(examTexts.helpers)}</span>
+      <Select
+        mode="multiple"
+        aria-label={t(examTexts.helpers)}
+        placeholder={t(examTexts.helpersNone)}
+        loading={set.busy || named.isPending}
+        value={named.data?.items.map(({ unitId }) => unitId) ?? []}
+        optionFilterProp="label"
+        options={units.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+        onChange={(chosen: string[]) => set.fire({ params: { id: examId }, body: { units: chosen } })}
+      />
+      <span className={css.stock}>{t(examTexts.helpersHint)}</span>
+      {set.error && <ErrorNotice error={set.error} texts={examProblems} />}
+    </label>
+  );
+};
+
+/** Papers for those without a phone: printed with a code, entered by it. */
+export const OnPaper = ({ examId }: { readonly examId: string }): ReactNode => {
+  const t = useText();
+  return (
+    <Folded title={t(examTexts.onPaper)}>
+      <div className={css.rows}>
+        <p>{t(examTexts.onPaperIntro)}</p>
+        <Find examId={examId} />
+        <EnterByCode />
+        <Helpers examId={examId} />
+      </div>
+    </Folded>
+  );
+};

@@ -1,0 +1,114 @@
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { useText } from '#ui/language.tsx';
+import { useLatest } from '#ui/use-latest.ts';
+import { ownExamTexts } from '../../messages.ts';
+import type { PaperItem } from '../../seat/contract.ts';
+import css from './exam.module.css';
+
+interface Props {
+  readonly item: PaperItem;
+  readonly answer: readonly string[];
+  readonly onAnswer: (answer: readonly string[]) => void;
+}
+
+const Options = ({ item, answer, onAnswer }: Props): ReactNode => {
+  const t = useText();
+  const isMany = item.kind === 'multiple';
+  const options =
+    item.kind === 'judge'
+      ? [
+          { key: 'T', text: t(ownExamTexts.judgeTrue) },
+          { key: 'F', text: t(ownExamTexts.judgeFalse) },
+        ]
+      : item.options;
+  const choose = (key: string): void => {
+    if (!isMany) return onAnswer([key]);
+    return onAnswer(
+      answer.includes(key)
+        ? answer.filter((one) => one !== key)
+        : [...answer, key].toSorted((a, b) => (a < b ? -1 : 1)),
+    );
+  };
+  return (
+    <fieldset className={css.options}>
+      <legend className={css.legend}>{isMany ? t(ownExamTexts.several) : item.stem}</legend>
+      {options.map(({ key, text }) => (
+        <label key={key} className={css.option} data-chosen={answer.includes(key)}>
+          <input
+            type={isMany ? 'checkbox' : 'radio'}
+            name={`item-${item.n}`}
+            checked={answer.includes(key)}
+            onChange={() => choose(key)}
+          />
+          <span>{text}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+};
+
+const rest = 800;
+
+/** Text is written down when the person rests, and when the field is left: not with every letter. */
+const useRested = (answer: readonly string[], onAnswer: Props['onAnswer']) => {
+  const [words, setWords] = useState(answer);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const waiting = useRef<readonly string[] | null>(null);
+  const latest = useLatest(onAnswer);
+  const settle = useCallback((): void => {
+    clearTimeout(timer.current);
+    if (waiting.current !== null) latest.current(waiting.current);
+    waiting.current = null;
+  }, [latest]);
+  useEffect(() => settle, [settle]);
+  const change = (next: readonly string[]): void => {
+    setWords(next);
+    waiting.current = next;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(settle, rest);
+  };
+  return { words, change, settle };
+};
+
+const Gaps = ({ item, answer, onAnswer }: Props): ReactNode => {
+  const t = useText();
+  const { words, change, settle } = useRested(answer, onAnswer);
+  const all = Array.from({ length: item.gaps }, (_, at) => words[at] ?? '');
+  return all.map((word, at) => (
+    <label key={at} className={css.gap}>
+      <span>{t(ownExamTexts.gap, { n: at + 1 })}</span>
+      <input
+        type="text"
+        autoComplete="off"
+        maxLength={200}
+        value={word}
+        onChange={(event) => change(all.with(at, event.target.value))}
+        onBlur={settle}
+      />
+    </label>
+  ));
+};
+
+const Words = ({ answer, onAnswer }: Props): ReactNode => {
+  const t = useText();
+  const { words, change, settle } = useRested(answer, onAnswer);
+  return (
+    <label className={css.gap}>
+      <span>{t(ownExamTexts.shortAnswer)}</span>
+      <textarea
+        rows={6}
+        maxLength={4_000}
+        value={words[0] ?? ''}
+        onChange={(event) => change([event.target.value])}
+        onBlur={settle}
+      />
+    </label>
+  );
+};
+
+/** How one item is answered, by its sort. */
+export const AnswerField = (props: Props): ReactNode => {
+  if (props.item.kind === 'blank') return <Gaps {...props} />;
+  if (props.item.kind === 'short') return <Words {...props} />;
+  return <Options {...props} />;
+};

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { useFormat, useText } from '#ui/language.tsx';
+import { LinkButton } from '#ui/phone/link-button.tsx';
+import { Page as Frame, Section } from '#ui/phone/page.tsx';
+import { Notice, StateView } from '#ui/phone/state-view.tsx';
+import { useApi } from '#webkit/query.ts';
+import { examTexts, ownExamTexts } from '../../messages.ts';
+import { ownExams, type OwnExam } from '../../seat/contract.ts';
+import css from '#ui/phone/own.module.css';
+
+const Standing = ({ exam, now }: { readonly exam: OwnExam; readonly now: string }): ReactNode => {
+  const t = useText();
+  const format = useFormat();
+  if (exam.attempt?.ended)
+    return t(exam.kind === 'formal' && !exam.attempt.told ? ownExamTexts.waitsRelease : ownExamTexts.handedIn);
+  if (exam.closesAt <= now) return t(ownExamTexts.ended);
+  if (exam.opensAt > now) return t(ownExamTexts.opens, { from: format.moment(exam.opensAt) });
+  return t(ownExamTexts.closes, { to: format.moment(exam.closesAt) });
+};
+
+const One = ({ exam, now }: { readonly exam: OwnExam; readonly now: string }): ReactNode => {
+  const t = useText();
+  const isRunning = exam.attempt !== null && exam.attempt.begun && !exam.attempt.ended;
+  return (
+    <Section title={exam.title}>
+      <div className={css.stack}>
+        <p className={css.quiet}>
+          {t(ownExamTexts.facts, {
+            kind: t(examTexts[`kind_${exam.kind}`]),
+            minutes: exam.minutes,
+            items: exam.items,
+          })}
+          {' · '}
+          {exam.unitName}
+        </p>
+        <p className={css.line}>
+          <Standing exam={exam} now={now} />
+        </p>
+        {exam.can.take && (
+          <LinkButton to={`/study/exams/${exam.id}`} filled={isRunning}>
+            {t(isRunning ? ownExamTexts.goOn : ownExamTexts.take)}
+          </LinkButton>
+        )}
+        {exam.can.result && exam.attempt !== null && (
+          <LinkButton to={`/study/exams/results/${exam.attempt.id}`}>{t(ownExamTexts.result)}</LinkButton>
+        )}
+      </div>
+    </Section>
+  );
+};
+
+/** Exams that the member is asked to take, and those taken. */
+export const Page = (): ReactNode => {
+  const t = useText();
+  const { data, error, isPending, refetch } = useApi(ownExams, {});
+  return (
+    <Frame title={t(ownExamTexts.title)} intro={t(ownExamTexts.intro)} back="/">
+      <StateView
+        error={error}
+        loading={isPending}
+        empty={data?.items.length === 0}
+        whenEmpty={<Notice title={t(ownExamTexts.empty)} />}
+        onAgain={() => void refetch()}
+      >
+        {() => data?.items.map((exam) => <One key={exam.id} exam={exam} now={data.now} />)}
+      </StateView>
+    </Frame>
+  );
+};

@@ -1,0 +1,302 @@
+/** One exam as the phone takes it: takes a place, waits for it, writes answers down, sends them as the network allows, and hands in. */
+import { AppError } from '#shared/errors.ts';
+import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
+import { call } from '#webkit/api.ts';
+import { isOffline } from '#webkit/retry.ts';
+import type { Vault } from '#webkit/offline/vault.ts';
+import { Journal, openPaper, ServerClock } from '../../journal/rules.ts';
+import type { Line } from '../../rules.ts';
+import {
+  beginExam,
+  handIn,
+  keepAnswers,
+  takeSeat,
+  type Begun,
+  type Kept,
+  type Paper,
+  type Seat,
+} from '../../seat/contract.ts';
+import { deviceOf, dropRun, keepRun, keptRun, storeOf, type KeptRun } from './keeping.ts';
+
+export type Phase = 'starting' | 'waiting' | 'running' | 'ended' | 'done' | 'failed';
+
+export interface RunView {
+  readonly phase: Phase;
+  readonly error: Error | null;
+  readonly seat: Seat | null;
+  readonly paper: Paper | null;
+  readonly answers: ReadonlyMap<number, readonly string[]>;
+  /** Milliseconds: to the place while it waits, to the end while it runs. */
+  readonly left: number;
+  readonly unsent: number;
+  readonly cut: boolean;
+  /** Somebody goes on with another device. */
+  readonly movedOn: boolean;
+  /** Nothing is kept here: the page must stay open. */
+  readonly keeps: boolean;
+}
+
+const [soon, later, tick] = [1_200, 4_000, 500];
+
+/** Whether an error says nothing about the matter: the network, or a server that is busy. */
+const isPassing = (error: unknown): boolean =>
+  !(error instanceof AppError) ||
+  ['overloaded', 'slow_down', 'in_flight', 'internal', 'unauthenticated'].includes(error.code);
+
+export class ExamRun {
+  readonly #examId: string;
+  readonly #vault: Vault | null;
+  readonly #clock = new ServerClock();
+  readonly #listeners = new Set<() => void>();
+  #view: RunView;
+  #kept: KeptRun | null = null;
+  #journal: Journal | null = null;
+  #device = '';
+  /** One sender at a time; whoever asks meanwhile is served after it. */
+  #sending: 'no' | 'yes' | 'again' = 'no';
+  #timers: { tick?: ReturnType<typeof setInterval>; send?: ReturnType<typeof setTimeout> } = {};
+  #closed = false;
+
+  constructor(examId: string, vault: Vault | null) {
+    this.#examId = examId;
+    this.#vault = vault;
+    this.#view = {
+      phase: 'starting',
+      error: null,
+      seat: null,
+      paper: null,
+      answers: new Map(),
+      left: 0,
+      unsent: 0,
+      cut: false,
+      movedOn: false,
+      keeps: vault !== null,
+    };
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  readonly view = (): RunView => this.#view;
+
+  #show(change: Partial<RunView>): void {
+    this.#view = { ...this.#view, ...change, unsent: this.#journal?.unsent ?? 0 };
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #call<E extends Endpoint>(endpoint: E, input: Call<E>): Promise<Reply<E> & { readonly now: string }> {
+    const sentAt = this.#clock.mark();
+    // Every command of an exam tells the server's time.
+    const reply = (await call(endpoint, input)) as Reply<E> & { readonly now: string };
+    this.#clock.learn(reply.now, sentAt);
+    return reply;
+  }
+
+  async open(): Promise<void> {
+    addEventListener('online', this.#wake);
+    this.#timers.tick = setInterval(() => this.#tick(), tick);
+    this.#device = await deviceOf(this.#vault);
+    const kept = await keptRun(this.#vault, this.#examId);
+    if (kept !== undefined) await this.#takeUp(kept);
+    await this.#tryToEnter();
+  }
+
+  /** Without a network a page that has a paper goes on, and one that has none comes again until it can fetch it. */
+  async #tryToEnter(): Promise<void> {
+    try {
+      await this.#enter();
+    } catch (error) {
+      if (!isPassing(error)) return this.#show({ phase: 'failed', error: error as Error });
+      this.#show({ cut: true });
+      if (this.#journal === null && !this.#closed) setTimeout(() => void this.#tryToEnter(), later);
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    removeEventListener('online', this.#wake);
+    clearInterval(this.#timers.tick);
+    clearTimeout(this.#timers.send);
+  }
+
+  readonly #wake = (): void => this.#sendIn(0);
+
+  /** Goes on with what the device has, whether or not there is a network. */
+  async #takeUp(kept: KeptRun): Promise<void> {
+    this.#clock.restore(kept.offset);
+    const { begun, seat, paper } = kept;
+    this.#kept = kept;
+    this.#journal = await this.#journalOf(seat, begun);
+    const answers = new Map(begun.answers.map(({ item, answer }) => [item, answer as readonly string[]]));
+    for (const { item, answer } of await storeOf(this.#vault, seat.attemptId, begun.sitting).lines())
+      answers.set(item, answer);
+    this.#show({ phase: 'running', seat, paper, answers, left: this.#leftOf(begun) });
+    this.#sendIn(soon);
+  }
+
+  #leftOf({ endsAt }: Begun): number {
+    return Math.max(0, Date.parse(endsAt) - this.#clock.now());
+  }
+
+  #journalOf(seat: Seat, { sitting, journalKey, lastSeq, head }: Begun): Promise<Journal> {
+    const store = storeOf(this.#vault, seat.attemptId, sitting);
+    return Journal.open({ key: journalKey, lastSeq, head, store, now: () => this.#clock.now() });
+  }
+
+  async #enter(): Promise<void> {
+    // What ended while the device was away is brought to its end, and not begun anew.
+    if (this.#kept !== null && Date.parse(this.#kept.begun.endsAt) <= this.#clock.now()) return;
+    const seat = await this.#call(takeSeat, { params: { id: this.#examId } });
+    this.#show({ seat, error: null, cut: false });
+    if (!seat.begun && Date.parse(seat.slotAt) > this.#clock.now()) this.#show({ phase: 'waiting' });
+    else await this.#begin(seat);
+  }
+
+  async #begin(seat: Seat): Promise<void> {
+    const begun = await this.#call(beginExam, { params: { id: seat.attemptId }, body: { device: this.#device } });
+    const paper = await openPaper(seat.sealed, begun.paperKey);
+    // The same sitting goes on with its own journal; what it has not sent is newer than what the server tells.
+    const answers = new Map(begun.answers.map(({ item, answer }) => [item, answer as readonly string[]]));
+    const before = this.#kept?.begun;
+    const isSame = before?.attemptId === begun.attemptId && before.sitting === begun.sitting;
+    if (before?.attemptId === begun.attemptId && !isSame) await this.#sendAway(this.#kept);
+    for (const { item, answer } of await storeOf(this.#vault, seat.attemptId, begun.sitting).lines())
+      answers.set(item, answer);
+    // A journal that is being written in is not opened a second time.
+    if (!isSame || this.#journal === null) this.#journal = await this.#journalOf(seat, begun);
+    this.#kept = { seat, paper, begun, offset: this.#clock.offset };
+    await keepRun(this.#vault, this.#kept);
+    this.#show({
+      phase: begun.handedIn ? 'done' : 'running',
+      seat,
+      paper,
+      answers,
+      movedOn: false,
+      cut: false,
+      left: this.#leftOf(begun),
+    });
+    if (begun.handedIn) await dropRun(this.#vault, this.#kept);
+    else this.#sendIn(soon);
+  }
+
+  /** What an earlier sitting of this device has not sent. */
+  async #sendAway(kept: KeptRun | null): Promise<void> {
+    if (kept === null) return;
+    const journal = await this.#journalOf(kept.seat, kept.begun);
+    await journal.flush((lines) => this.#send(kept.begun, lines)).catch(() => undefined);
+  }
+
+  #send({ attemptId, sitting }: Begun, lines: readonly Line[]): Promise<Kept> {
+    return this.#call(keepAnswers, {
+      params: { id: attemptId },
+      body: { sitting, lines: lines.map((line) => ({ ...line, answer: [...line.answer] })) },
+    });
+  }
+
+  #tick(): void {
+    const { phase, seat } = this.#view;
+    if (phase === 'waiting' && seat !== null) {
+      const left = Date.parse(seat.slotAt) - this.#clock.now();
+      this.#show({ left });
+      if (left <= 0) this.#startNow(seat);
+    }
+    if (phase === 'running' && this.#kept !== null) {
+      const left = Date.parse(this.#kept.begun.endsAt) - this.#clock.now();
+      this.#show({ left: Math.max(0, left) });
+      if (left <= 0) {
+        this.#show({ phase: 'ended' });
+        this.#sendIn(0);
+      }
+    }
+  }
+
+  /** The place begins; where the network fails it is tried again until it holds. */
+  #startNow(seat: Seat): void {
+    this.#show({ phase: 'starting' });
+    this.#begin(seat).catch((error: unknown) => {
+      if (!isPassing(error)) return this.#show({ phase: 'failed', error: error as Error });
+      this.#show({ cut: isOffline() });
+      setTimeout(() => this.#closed || this.#startNow(seat), soon);
+      return undefined;
+    });
+  }
+
+  /** The person's answer: on the disk before this resolves, on the server as soon as it can be. */
+  async answer(item: number, answer: readonly string[]): Promise<void> {
+    if (this.#journal === null || this.#view.phase !== 'running') return;
+    this.#show({ answers: new Map(this.#view.answers).set(item, answer) });
+    await this.#journal.write(item, answer);
+    this.#show({});
+    this.#sendIn(soon);
+  }
+
+  #sendIn(ms: number): void {
+    clearTimeout(this.#timers.send);
+    if (this.#closed) return;
+    this.#timers.send = setTimeout(() => {
+      if (this.#sending !== 'no') {
+        this.#sending = 'again';
+        return;
+      }
+      this.#sending = 'yes';
+      this.#sendAll()
+        .catch(() => undefined)
+        .finally(() => {
+          const isAsked = this.#sending === 'again';
+          this.#sending = 'no';
+          if (isAsked) this.#sendIn(0);
+        });
+    }, ms);
+  }
+
+  async #sendAll(): Promise<void> {
+    const [kept, journal] = [this.#kept, this.#journal];
+    if (kept === null || journal === null) return;
+    try {
+      await journal.flush(async (lines) => {
+        const reply = await this.#send(kept.begun, lines);
+        if (reply.movedOn !== this.#view.movedOn) this.#show({ movedOn: reply.movedOn });
+        return reply;
+      });
+      this.#show({ cut: false });
+      if (this.#view.phase === 'ended') await this.#end();
+      else if (journal.unsent > 0) this.#sendIn(soon);
+    } catch (error) {
+      if (isPassing(error)) this.#show({ cut: true });
+      else this.#show({ error: error as Error });
+      this.#sendIn(later);
+    }
+  }
+
+  async #end(): Promise<void> {
+    const [kept, journal] = [this.#kept, this.#journal];
+    if (kept === null || journal === null) return;
+    const { attemptId, sitting } = kept.begun;
+    await this.#call(handIn, { params: { id: attemptId }, body: { sitting, seq: journal.lastSeq } }).catch(
+      (error: unknown) => {
+        // A later sitting hands it in; this one has said all that it had.
+        if (!(error instanceof AppError && error.details.message === 'exams.moved_on')) throw error;
+      },
+    );
+    await dropRun(this.#vault, kept);
+    this.#show({ phase: 'done', cut: false });
+  }
+
+  /** The person is ready. Nothing is answered any more from here; it is done once the server has it. */
+  handIn(): void {
+    this.#show({ phase: 'ended' });
+    this.#sendIn(0);
+  }
+
+  /** Goes on with this device although another was taken up. */
+  async takeOver(): Promise<void> {
+    const { seat } = this.#view;
+    if (seat === null) return;
+    try {
+      await this.#begin(seat);
+    } catch (error) {
+      this.#show(isPassing(error) ? { cut: true } : { error: error as Error });
+    }
+  }
+}

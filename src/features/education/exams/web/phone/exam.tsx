@@ -1,0 +1,242 @@
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import { useParams } from 'react-router';
+import { useText } from '#ui/language.tsx';
+import { Button } from '#ui/phone/button.tsx';
+import { LinkButton } from '#ui/phone/link-button.tsx';
+import { Page as Frame, Section } from '#ui/phone/page.tsx';
+import { Sheet } from '#ui/phone/sheet.tsx';
+import { ErrorNotice, Notice } from '#ui/phone/state-view.tsx';
+import { useOutbox } from '#webkit/offline/use-outbox.ts';
+import { canKeep } from '#webkit/offline/vault.ts';
+import { examProblems, examTexts, ownExamTexts } from '../../messages.ts';
+import type { PaperItem } from '../../seat/contract.ts';
+import { AnswerField } from './answer-field.tsx';
+import { ExamRun, type RunView } from './exam-run.ts';
+import css from './exam.module.css';
+import own from '#ui/phone/own.module.css';
+
+/** So long a page waits for what the device keeps, before it goes on without. */
+const patience = 3_000;
+
+/** The vault opens shortly after the first page; a browser that keeps nothing has none. */
+const useRun = (examId: string): ExamRun | null => {
+  const { vault } = useOutbox();
+  const [isPatient, setPatient] = useState(canKeep());
+  const [run, setRun] = useState<ExamRun | null>(null);
+  const isReady = vault !== null || !isPatient;
+  useEffect(() => {
+    const timer = setTimeout(() => setPatient(false), patience);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => {
+    if (!isReady) return undefined;
+    const next = new ExamRun(examId, vault);
+    setRun(next);
+    // It shows its own failures.
+    next.open().catch(() => undefined);
+    return () => next.close();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a vault that opens later does not begin the exam anew
+  }, [examId, isReady]);
+  return run;
+};
+
+const timeText = (ms: number): string => {
+  const seconds = Math.ceil(ms / 1_000);
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
+  return `${minutes}:${String(rest).padStart(2, '0')}`;
+};
+
+const isAnswered = (answer: readonly string[] | undefined): boolean =>
+  answer?.some((word) => word.trim() !== '') ?? false;
+
+const Standing = ({ view, onTakeOver }: { readonly view: RunView; readonly onTakeOver: () => void }): ReactNode => {
+  const t = useText();
+  return (
+    <div role="status" className={own.stack}>
+      {view.movedOn && (
+        <>
+          <p className={css.note}>{t(ownExamTexts.movedOn)}</p>
+          <Button onClick={onTakeOver}>{t(ownExamTexts.takeOver)}</Button>
+        </>
+      )}
+      {!view.keeps && <p className={css.note}>{t(ownExamTexts.keepsNothing)}</p>}
+      {view.cut && <p className={css.note}>{t(ownExamTexts.cut)}</p>}
+      <p className={css.sent}>
+        {view.unsent === 0 ? t(ownExamTexts.sent) : t(ownExamTexts.unsent, { count: view.unsent })}
+      </p>
+    </div>
+  );
+};
+
+interface CardProps {
+  readonly items: readonly PaperItem[];
+  readonly view: RunView;
+  readonly at: number;
+  readonly onGo: (at: number) => void;
+}
+
+const Card = ({ items, view, at, onGo }: CardProps): ReactNode => {
+  const t = useText();
+  return (
+    <div className={css.card}>
+      {items.map(({ n }, place) => {
+        const done = isAnswered(view.answers.get(n));
+        return (
+          <button
+            key={n}
+            type="button"
+            data-answered={done}
+            aria-current={place === at}
+            aria-label={t(done ? ownExamTexts.itemAnswered : ownExamTexts.itemOpen, { n: place + 1 })}
+            onClick={() => onGo(place)}
+          >
+            {place + 1}
+          </button>
+        );
+      })}
+    </div>
+  );
+};
+
+const Running = ({ run, view }: { readonly run: ExamRun; readonly view: RunView }): ReactNode => {
+  const t = useText();
+  const [at, setAt] = useState(0);
+  const [sheet, setSheet] = useState<'card' | 'hand' | null>(null);
+  const items = view.paper?.items ?? [];
+  const item = items[at];
+  const done = items.filter(({ n }) => isAnswered(view.answers.get(n))).length;
+  if (item === undefined) return null;
+  return (
+    <>
+      <div className={css.bar}>
+        <span className={css.time} role="timer">
+          {t(ownExamTexts.left, { time: timeText(view.left) })}
+        </span>
+        <span>{t(ownExamTexts.answered, { count: done, of: items.length })}</span>
+      </div>
+      <Standing view={view} onTakeOver={() => void run.takeOver()} />
+      {view.error && <ErrorNotice error={view.error} texts={examProblems} />}
+      <Section title={t(ownExamTexts.progress, { n: at + 1, of: items.length })}>
+        <div className={own.stack}>
+          <p className={own.quiet}>
+            {t(examTexts[`item_${item.kind}`])} · {t(ownExamTexts.points, { points: item.points })}
+          </p>
+          <p className={css.stem}>{item.stem}</p>
+          <AnswerField
+            key={item.n}
+            item={item}
+            answer={view.answers.get(item.n) ?? []}
+            onAnswer={(answer) => void run.answer(item.n, answer)}
+          />
+          <div className={css.pair}>
+            <Button disabled={at === 0} onClick={() => setAt(at - 1)}>
+              {t(ownExamTexts.before)}
+            </Button>
+            <Button disabled={at === items.length - 1} onClick={() => setAt(at + 1)}>
+              {t(ownExamTexts.next)}
+            </Button>
+          </div>
+        </div>
+      </Section>
+      <Section>
+        <div className={own.stack}>
+          <Button onClick={() => setSheet('card')}>{t(ownExamTexts.overview)}</Button>
+          <Button filled onClick={() => setSheet('hand')}>
+            {t(ownExamTexts.handIn)}
+          </Button>
+        </div>
+      </Section>
+      <Sheet open={sheet === 'card'} title={t(ownExamTexts.overview)} onClose={() => setSheet(null)}>
+        <Card
+          items={items}
+          view={view}
+          at={at}
+          onGo={(place) => {
+            setAt(place);
+            setSheet(null);
+          }}
+        />
+      </Sheet>
+      <Sheet open={sheet === 'hand'} title={t(ownExamTexts.handIn)} onClose={() => setSheet(null)}>
+        <p className={own.line}>{t(ownExamTexts.handInAsk)}</p>
+        {done < items.length && (
+          <p className={css.note}>{t(ownExamTexts.handInOpen, { count: items.length - done })}</p>
+        )}
+        <Button
+          filled
+          onClick={() => {
+            setSheet(null);
+            run.handIn();
+          }}
+        >
+          {t(ownExamTexts.handIn)}
+        </Button>
+      </Sheet>
+    </>
+  );
+};
+
+const Body = ({ run, view }: { readonly run: ExamRun; readonly view: RunView }): ReactNode => {
+  const t = useText();
+  const toList = <LinkButton to="/study/exams">{t(ownExamTexts.toList)}</LinkButton>;
+  switch (view.phase) {
+    case 'starting':
+      return <Notice title={t(ownExamTexts.starting)}>{view.cut && <p>{t(ownExamTexts.cut)}</p>}</Notice>;
+    case 'waiting':
+      return (
+        <Notice title={t(ownExamTexts.waitTitle)} hint={t(ownExamTexts.waitHint)}>
+          <p role="timer">{t(ownExamTexts.leftToStart, { time: timeText(view.left) })}</p>
+        </Notice>
+      );
+    case 'running':
+      return <Running run={run} view={view} />;
+    case 'ended':
+      return (
+        <Notice
+          title={t(view.left > 0 ? ownExamTexts.handingTitle : ownExamTexts.endedTitle)}
+          hint={t(ownExamTexts.endedHint)}
+        >
+          <p role="status">
+            {view.unsent === 0 ? t(ownExamTexts.sent) : t(ownExamTexts.unsent, { count: view.unsent })}
+          </p>
+          {view.error && <ErrorNotice error={view.error} texts={examProblems} />}
+        </Notice>
+      );
+    case 'done':
+      return (
+        <Notice title={t(ownExamTexts.doneTitle)} hint={t(ownExamTexts.doneHint)}>
+          {toList}
+        </Notice>
+      );
+    case 'failed':
+      return (
+        <>
+          {view.error && <ErrorNotice error={view.error} texts={examProblems} />}
+          {toList}
+        </>
+      );
+  }
+};
+
+const Shown = ({ run }: { readonly run: ExamRun }): ReactNode => {
+  const t = useText();
+  const view = useSyncExternalStore(run.subscribe, run.view);
+  return (
+    <Frame title={view.seat?.title ?? t(ownExamTexts.title)} back="/study/exams">
+      <Body run={run} view={view} />
+    </Frame>
+  );
+};
+
+/** One exam, from the closed paper to the handing in, with and without a network. */
+export const Page = (): ReactNode => {
+  const t = useText();
+  const { id = '' } = useParams();
+  const run = useRun(id);
+  if (run !== null) return <Shown run={run} />;
+  return (
+    <Frame title={t(ownExamTexts.title)} back="/study/exams">
+      <Notice title={t(ownExamTexts.starting)} />
+    </Frame>
+  );
+};

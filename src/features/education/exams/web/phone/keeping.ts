@@ -1,0 +1,49 @@
+/** What an exam keeps on the device: sealed, for the same person alone, and until all of it has come in. */
+import type { Vault } from '#webkit/offline/vault.ts';
+import { newOpaqueId } from '#shared/ids.ts';
+import type { JournalStore } from '../../journal/rules.ts';
+import type { Line } from '../../rules.ts';
+import type { Begun, Paper, Seat } from '../../seat/contract.ts';
+
+/** All that is needed to go on without a network. */
+export interface KeptRun {
+  readonly seat: Seat;
+  readonly paper: Paper;
+  readonly begun: Begun;
+  readonly offset: number;
+}
+
+const prefix = 'unsent-exam';
+const devicePlace = `${prefix}:device`;
+const runPlace = (examId: string): string => `${prefix}:run:${examId}`;
+const linesPlace = (attemptId: string, sitting: number): string => `${prefix}:lines:${attemptId}:${sitting}:`;
+
+export const deviceOf = async (vault: Vault | null): Promise<string> => {
+  const known = await vault?.get<string>(devicePlace);
+  if (known !== undefined) return known;
+  const made = newOpaqueId();
+  await vault?.put(devicePlace, made);
+  return made;
+};
+
+export const keepRun = async (vault: Vault | null, run: KeptRun): Promise<void> =>
+  vault?.put(runPlace(run.seat.examId), run);
+export const keptRun = async (vault: Vault | null, examId: string): Promise<KeptRun | undefined> =>
+  vault?.get<KeptRun>(runPlace(examId));
+export const keptRuns = async (vault: Vault): Promise<readonly KeptRun[]> => vault.all<KeptRun>(`${prefix}:run:`);
+
+/** Where this browser keeps nothing, lines live as long as the page. */
+export const storeOf = (vault: Vault | null, attemptId: string, sitting: number): JournalStore => {
+  if (vault === null) return { lines: async () => [], append: async () => undefined };
+  const place = linesPlace(attemptId, sitting);
+  return {
+    lines: () => vault.all<Line>(place),
+    append: (line) => vault.put(`${place}${String(line.seq).padStart(6, '0')}`, line),
+  };
+};
+
+/** All of it has come in. */
+export const dropRun = async (vault: Vault | null, { seat, begun }: KeptRun): Promise<void> => {
+  await vault?.dropAll(linesPlace(seat.attemptId, begun.sitting));
+  await vault?.drop(runPlace(seat.examId));
+};

@@ -1,0 +1,1 @@
+export { PackageFrame } from './frame.tsx';

@@ -1,0 +1,4 @@
+/** For cmi5, whose programs speak to the record store themselves. */
+import { layShims } from './shims.ts';
+
+layShims();

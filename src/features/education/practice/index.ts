@@ -1,0 +1,1 @@
+export { within, type Ground, type Prepared, type Scene, type Scenes, type Township } from './access.ts';

@@ -1,0 +1,3 @@
+export { actorOf, homePageOf as homeOf } from './clients/queries.ts';
+export { noteLaunch, openLaunch, sayOnce } from './launches/commands.ts';
+export { saidBy } from './launches/queries.ts';

@@ -1,0 +1,2 @@
+export { recountLearnt } from './learnt/commands.ts';
+export { retally, tallyDifferences } from './tallies/commands.ts';

@@ -1,0 +1,153 @@
+import { Button, Modal, Select, Space } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { z } from 'zod';
+import { useText } from '#ui/language.tsx';
+import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
+import { PlainTable } from '#ui/office/plain-table.tsx';
+import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
+import { Tag } from '#ui/tag.tsx';
+import { useApi, useCommand } from '#webkit/query.ts';
+import { useAddressState } from '#webkit/router.tsx';
+import { useSession } from '#webkit/session.tsx';
+import { hourTexts } from '../../hours/messages.ts';
+import { studyProblems, workTexts } from '../../messages.ts';
+import { endPlan, issuePlan, planList, type Plan } from '../../plans/contract.ts';
+import { PlanForm } from '../parts/plan-form.tsx';
+import css from '../parts/study.module.css';
+import { useTopics } from '../parts/words.ts';
+
+const address = z.object({
+  year: z
+    .string()
+    .regex(/^20\d\d$/)
+    .optional(),
+});
+
+const PlanSection = ({ plan, onChange }: { readonly plan: Plan; readonly onChange: () => void }): ReactNode => {
+  const t = useText();
+  const topics = useTopics();
+  const issue = useCommand(issuePlan, { touches: [planList] });
+  const end = useCommand(endPlan, { touches: [planList] });
+  const input = { params: { id: plan.id }, body: { version: plan.version } };
+  const error = issue.error ?? end.error;
+  return (
+    <Section
+      title={
+        <>
+          {plan.title}{' '}
+          <Tag tone={plan.state === 'issued' ? 'success' : 'plain'}>{t(workTexts[`plan_${plan.state}`])}</Tag>
+        </>
+      }
+      flush
+    >
+      <div className={css.head}>
+        {error && <ErrorNotice error={error} texts={studyProblems} />}
+        <p>
+          {t(hourTexts[`audience_${plan.audience}`])}
+          {plan.above && ` · ${t(workTexts.fromAbove, { name: plan.organisationName })}`} ·{' '}
+          {plan.needed === null
+            ? t(workTexts.plannedOnly, { planned: plan.planned })
+            : t(workTexts.planned, { planned: plan.planned, needed: plan.needed })}
+        </p>
+        {plan.details !== '' && <p>{plan.details}</p>}
+        <Space wrap>
+          {plan.can.change && <Button onClick={onChange}>{t(workTexts.changePlan)}</Button>}
+          {plan.can.issue && (
+            <Button type="primary" loading={issue.busy} onClick={() => issue.fire(input)}>
+              {t(workTexts.issue)}
+            </Button>
+          )}
+          {plan.can.end && (
+            <Button loading={end.busy} onClick={() => end.fire(input)}>
+              {t(workTexts.endPlan)}
+            </Button>
+          )}
+        </Space>
+      </div>
+      <PlainTable
+        caption={plan.title}
+        rows={plan.lines.map((line, at) => ({ ...line, at }))}
+        rowKey={({ at }) => String(at)}
+        empty="–"
+        columns={[
+          { key: 'month', title: t(workTexts.month), render: ({ month }) => t(workTexts.monthOf, { month }) },
+          { key: 'topic', title: t(workTexts.topics), render: ({ topic }) => topics.nameOf(topic) },
+          { key: 'words', title: t(workTexts.words), render: ({ words }) => words },
+          { key: 'form', title: t(workTexts.form), render: ({ form }) => t(workTexts[`form_${form}`]) },
+          { key: 'hours', title: t(workTexts.hours), render: ({ hours }) => String(hours) },
+          {
+            key: 'done',
+            title: t(workTexts.state),
+            render: ({ done }) => (done ? <Tag tone="success">{t(workTexts.done)}</Tag> : t(workTexts.notDone)),
+          },
+        ]}
+      />
+    </Section>
+  );
+};
+
+/** Plans of a year: the own ones and those from above. */
+export const Page = (): ReactNode => {
+  const t = useText();
+  const { can } = useSession();
+  const [{ year }, setState] = useAddressState(address);
+  const [editing, setEditing] = useState<Plan | 'new' | null>(null);
+  const { data, error, isPending, refetch } = useApi(planList, {
+    query: year === undefined ? {} : { year: Number(year) },
+  });
+  return (
+    <Frame
+      title={t(workTexts.plans)}
+      intro={t(workTexts.plansIntro)}
+      actions={
+        can('study.plan') && (
+          <Button type="primary" onClick={() => setEditing('new')}>
+            {t(workTexts.newPlan)}
+          </Button>
+        )
+      }
+    >
+      <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={8}>
+        {() =>
+          data && (
+            <>
+              <Toolbar>
+                <Select
+                  aria-label={t(workTexts.yearField)}
+                  value={data.year}
+                  onChange={(next) => setState({ year: String(next) })}
+                  options={data.years.map((one) => ({ value: one, label: t(hourTexts.year, { year: one }) }))}
+                />
+              </Toolbar>
+              {data.items.length === 0 && (
+                <Section>
+                  <p>{t(workTexts.noPlans)}</p>
+                </Section>
+              )}
+              {data.items.map((plan) => (
+                <PlanSection key={plan.id} plan={plan} onChange={() => setEditing(plan)} />
+              ))}
+              <Modal
+                open={editing !== null}
+                width={820}
+                title={t(editing === 'new' ? workTexts.newPlan : workTexts.changePlan)}
+                footer={null}
+                mask={{ closable: false }}
+                onCancel={() => setEditing(null)}
+                destroyOnHidden
+              >
+                {editing !== null && (
+                  <PlanForm
+                    plan={editing === 'new' ? null : editing}
+                    year={data.year}
+                    onDone={() => setEditing(null)}
+                  />
+                )}
+              </Modal>
+            </>
+          )
+        }
+      </StateView>
+    </Frame>
+  );
+};

@@ -1,0 +1,236 @@
+import { Button, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { z } from 'zod';
+import { Facts } from '#ui/facts.tsx';
+import { useText } from '#ui/language.tsx';
+import { LinkButton } from '#ui/office/link-button.tsx';
+import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
+import { PlainTable } from '#ui/office/plain-table.tsx';
+import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
+import { Why } from '#ui/why.tsx';
+import { addressOf } from '#webkit/api.ts';
+import { useDownload } from '#webkit/download.ts';
+import { useApi } from '#webkit/query.ts';
+import { useAddressState } from '#webkit/router.tsx';
+import { hourTexts } from '../../hours/messages.ts';
+import { statusTexts, workTexts } from '../../messages.ts';
+import { paperTexts } from '../../needs/paper/messages.ts';
+import { studyStatus, trainingTable, type FigureSet, type StudyStatus } from '../../status/contract.ts';
+import type { FigureName } from '../../status/rules.ts';
+import { Learnt, Mastered } from '../parts/learnt.tsx';
+import css from '../parts/study.module.css';
+import { useTopics } from '../parts/words.ts';
+
+const address = z.object({
+  organisationId: z.uuid().optional(),
+  year: z
+    .string()
+    .regex(/^20\d\d$/)
+    .optional(),
+});
+
+/** What is told, and of how many. */
+const told = [
+  ['met', 'members'],
+  ['studied', 'members'],
+  ['leadersMet', 'leaders'],
+  ['leadersTrained', 'leaders'],
+  ['probationaryTrained', 'probationary'],
+] as const satisfies readonly (readonly [FigureName, FigureName])[];
+
+const useFigures = () => {
+  const t = useText();
+  return (figures: FigureSet, name: FigureName, of: FigureName): string => {
+    const value = figures[name];
+    return value === null || value === undefined
+      ? t(statusTexts.leftOut)
+      : t(statusTexts.ofAll, { count: value, all: figures[of] ?? 0 });
+  };
+};
+
+const Below = ({ data }: { readonly data: StudyStatus }): ReactNode => {
+  const t = useText();
+  const shown = useFigures();
+  return (
+    <Section title={t(statusTexts.below)} flush>
+      <PlainTable
+        caption={t(statusTexts.below)}
+        rows={data.rows}
+        rowKey={({ organisation }) => organisation.id}
+        empty="–"
+        columns={[
+          {
+            key: 'place',
+            title: t(statusTexts.place),
+            render: ({ organisation }) => (
+              <Link to={`/education/status?organisationId=${organisation.id}&year=${data.year}`}>
+                {organisation.name}
+              </Link>
+            ),
+          },
+          { key: 'members', title: t(statusTexts.members), render: ({ figures }) => String(figures.members ?? 0) },
+          ...told.map(([name, of]) => ({
+            key: name,
+            title: t(statusTexts[name]),
+            render: ({ figures }: StudyStatus['rows'][number]) => shown(figures, name, of),
+          })),
+        ]}
+      />
+    </Section>
+  );
+};
+
+/** Whether anything is known of a topic this year. */
+const isTouched = ({ sessions, asked, discussed, mastery }: StudyStatus['topics'][number]): boolean =>
+  sessions > 0 || asked !== 0 || discussed !== null || mastery !== null;
+
+const Topics = ({ data }: { readonly data: StudyStatus }): ReactNode => {
+  const t = useText();
+  const topics = useTopics();
+  const touched = data.topics.filter(isTouched);
+  const untouched = data.topics.filter((one) => !isTouched(one));
+  return (
+    <>
+      <Section title={t(statusTexts.suggestions)}>
+        {data.suggestions.length === 0 ? (
+          <p>{t(statusTexts.noSuggestions)}</p>
+        ) : (
+          <ul className={css.plain}>
+            {data.suggestions.map(({ topic, reasons, courses }) => (
+              <li key={topic}>
+                {topics.nameOf(topic)}：{reasons.map((reason) => t(statusTexts[`reason_${reason}`])).join('；')}
+                {courses.map(({ courseId, title, helped }) => (
+                  <div key={courseId} className={css.quiet}>
+                    {t(statusTexts.course, { title })} ·{' '}
+                    {t(helped ? statusTexts.courseHelped : statusTexts.courseCovers)}
+                  </div>
+                ))}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title={t(statusTexts.topics)} flush>
+        <p className={css.intro}>{t(statusTexts.masteryIntro)}</p>
+        <PlainTable
+          caption={t(statusTexts.topics)}
+          rows={touched}
+          rowKey={({ topic }) => topic}
+          empty={t(statusTexts.noTopics)}
+          columns={[
+            { key: 'topic', title: t(statusTexts.topic), render: ({ topic }) => topics.nameOf(topic) },
+            { key: 'sessions', title: t(statusTexts.sessions), render: ({ sessions }) => String(sessions) },
+            { key: 'branches', title: t(statusTexts.branches), render: ({ branches }) => String(branches) },
+            {
+              key: 'asked',
+              title: t(statusTexts.asked),
+              render: ({ asked }) => (asked === null ? t(statusTexts.hidden) : String(asked)),
+            },
+            {
+              key: 'discussed',
+              title: t(statusTexts.discussed),
+              render: ({ discussed }) => (discussed === null ? t(statusTexts.hidden) : String(discussed)),
+            },
+            {
+              key: 'mastery',
+              title: t(statusTexts.mastery),
+              render: ({ mastery }) => (mastery === null ? t(statusTexts.hidden) : <Mastered mastery={mastery} />),
+            },
+          ]}
+        />
+        {untouched.length > 0 && (
+          <p className={css.after}>
+            {t(statusTexts.untouched, { topics: topics.namesOf(untouched.map(({ topic }) => topic)) })}
+          </p>
+        )}
+      </Section>
+      {data.words.length > 0 && (
+        <Section title={t(statusTexts.words)}>
+          <ul className={css.plain}>
+            {data.words.map(({ topic, words }, at) => (
+              <li key={at}>
+                {topics.nameOf(topic)}：{words}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+};
+
+/** Hours against the requirement, topics covered and asked for, of a place and those below it: numbers alone. */
+export const Page = (): ReactNode => {
+  const t = useText();
+  const shown = useFigures();
+  const [{ organisationId, year }, setState] = useAddressState(address);
+  const query = {
+    ...(organisationId === undefined ? {} : { organisationId }),
+    ...(year === undefined ? {} : { year: Number(year) }),
+  };
+  const { data, error, isPending, refetch } = useApi(studyStatus, { query });
+  const { start, error: failed } = useDownload();
+  return (
+    <Frame
+      title={data ? `${data.organisation.shortName} · ${t(statusTexts.title)}` : t(statusTexts.title)}
+      {...(data === undefined ? {} : { intro: t(data.own ? statusTexts.introOwn : statusTexts.intro) })}
+      {...(data === undefined || data.ancestors.length === 0
+        ? {}
+        : {
+            crumbs: [
+              ...data.ancestors.map((one) => ({
+                title: one.shortName,
+                to: `/education/status?organisationId=${one.id}&year=${data.year}`,
+              })),
+              { title: data.organisation.shortName },
+            ],
+          })}
+      actions={
+        <>
+          {data?.own === true && <LinkButton to="/education/needs">{t(paperTexts.title)}</LinkButton>}
+          <Button onClick={() => start(addressOf(trainingTable, { query }))}>{t(statusTexts.table)}</Button>
+        </>
+      }
+    >
+      {failed && <ErrorNotice error={failed} />}
+      <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={8}>
+        {() =>
+          data && (
+            <>
+              <Toolbar>
+                <Select
+                  aria-label={t(workTexts.yearField)}
+                  value={data.year}
+                  onChange={(next) => setState({ year: String(next) })}
+                  options={data.years.map((one) => ({ value: one, label: t(hourTexts.year, { year: one }) }))}
+                />
+              </Toolbar>
+              <Section title={t(statusTexts.total)}>
+                <Facts
+                  columns={3}
+                  facts={[
+                    { label: t(statusTexts.members), value: String(data.total.members ?? 0) },
+                    ...told.map(([name, of]) => ({
+                      key: name,
+                      label: t(statusTexts[name]),
+                      value: shown(data.total, name, of),
+                    })),
+                  ]}
+                />
+              </Section>
+              {data.rows.length > 0 && <Below data={data} />}
+              <Topics data={data} />
+              <Learnt data={data} />
+              <Section title={t(statusTexts.rules)}>
+                {data.rules.map((rule) => (
+                  <Why key={rule.ruleId} why={rule} to={`/rules/${rule.ruleId}`} />
+                ))}
+              </Section>
+            </>
+          )
+        }
+      </StateView>
+    </Frame>
+  );
+};

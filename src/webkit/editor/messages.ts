@@ -1,0 +1,58 @@
+import { catalogue } from '#shared/text.ts';
+
+/** The editor: its buttons say what they do, with the keys that do the same. */
+export const editorTexts = catalogue({
+  toolbar: ['正文格式', 'Formatting'],
+  bold: ['加粗（Ctrl+B）', 'Bold (Ctrl+B)'],
+  italic: ['斜体（Ctrl+I）', 'Italic (Ctrl+I)'],
+  sign2: ['大标题', 'H2'],
+  sign3: ['小标题', 'H3'],
+  heading2: ['大标题（Ctrl+Alt+2）', 'H2 Heading (Ctrl+Alt+2)'],
+  heading3: ['小标题（Ctrl+Alt+3）', 'H3 Small heading (Ctrl+Alt+3)'],
+  bullets: ['项目列表（Ctrl+Shift+8）', 'List (Ctrl+Shift+8)'],
+  numbers: ['编号列表（Ctrl+Shift+7）', 'Numbered list (Ctrl+Shift+7)'],
+  quote: ['引用（Ctrl+Shift+B）', 'Quotation (Ctrl+Shift+B)'],
+  line: ['分隔线', 'Line'],
+  link: ['链接（Ctrl+K）', 'Link (Ctrl+K)'],
+  image: ['配图', 'Picture'],
+  undo: ['撤销（Ctrl+Z）', 'Undo (Ctrl+Z)'],
+  redo: ['重做（Ctrl+Y）', 'Redo (Ctrl+Y)'],
+  loading: ['正在打开编辑器', 'Opening the editor'],
+  failed: ['编辑器没有打开，请检查网络后重试', 'The editor could not be opened: check the network and try again'],
+  again: ['重试', 'Try again'],
+  hint: [
+    '可从 Word 或网页粘贴，格式会自动整理；按 Alt+F10 到工具栏。',
+    'Paste from Word or a page: the format is tidied. Alt+F10 leads to the toolbar.',
+  ],
+  droppedPictures: [
+    '粘贴内容里的图片没有带进来，请用“配图”上传。',
+    'Pictures of what was pasted were left out: add them by “Picture”.',
+  ],
+  linkTitle: ['链接', 'Link'],
+  href: ['网址', 'Address'],
+  hrefHint: [
+    '以 https:// 或 tel: 开头，或本站的 /portal 页面。',
+    'Begins with https:// or tel:, or is a /portal page of this site.',
+  ],
+  hrefBad: [
+    '链接只能是 https 网址、电话或本站页面',
+    'A link leads to an https address, a telephone or a page of this site',
+  ],
+  setLink: ['加链接', 'Set the link'],
+  dropLink: ['去掉链接', 'Remove the link'],
+  imageTitle: ['配图', 'Picture'],
+  imageFile: ['图片文件', 'Picture file'],
+  imageHint: [
+    'JPG、PNG 或 WebP，最大 20 MB；拍摄地点等信息会自动去掉。',
+    'JPG, PNG or WebP, at most 20 MB. What the camera wrote is removed.',
+  ],
+  uploading: ['正在上传 {share}%', 'Sending, {share}%'],
+  drawing: ['正在处理图片', 'Working on the picture'],
+  alt: ['文字说明', 'Words for it'],
+  altHint: ['说清图里有什么，看不见的人靠它了解；必填。', 'Says what it shows, for those who cannot see it. Required.'],
+  imageCaption: ['图注', 'Caption'],
+  imageCaptionHint: ['显示在图下面，可不填。', 'Stands below the picture; may be left out.'],
+  insert: ['放入正文', 'Insert'],
+  change: ['改好了', 'Change'],
+  dropImage: ['从正文去掉', 'Remove'],
+});
