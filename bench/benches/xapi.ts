@@ -23,12 +23,10 @@ const usualSeconds = 5;
 const batch = 50;
 const [learners, activities] = [400, 60];
 /**
- * Times the CPU of a bare insert behind a bare server: guards against getting worse, and no aim that was reached. Measured were 6.0 and
- * 7.1; a statement is checked, rewritten, sealed, found by eight indexes behind a policy and audited, and in a batch the bare side shares
- * one statement and one commit among fifty.
+ * Times the CPU of a bare insert behind a bare server. Not reached yet: a statement is checked, rewritten, sealed, found by eight indexes
+ * behind a policy and audited, and in a batch the bare side shares one statement and one commit among fifty.
  */
-const mostRatio = 8;
-const mostRatioMany = 9;
+const mostRatio = 4;
 const mostReadMs = 100;
 
 const agentOf = (n: number) => ({
@@ -181,14 +179,14 @@ export const run = async ([asked]: readonly string[]): Promise<Outcome> => {
     const failures = [one, bareOne, many, bareMany, ...reads].reduce((sum, result) => sum + result.failures, 0);
     const slowest = Math.max(...reads.map(({ p95 }) => p95));
     return {
-      ok: failures === 0 && ratio <= mostRatio && ratioMany <= mostRatioMany && slowest <= mostReadMs,
+      ok: failures === 0 && ratio <= mostRatio && ratioMany <= mostRatio && slowest <= mostReadMs,
       lines: [
         line('stored, one a request', one),
         line('bare insert, one a request', bareOne),
         line(`stored, ${batch} a request`, many, batch),
         line(`bare insert, ${batch} a request`, bareMany, batch),
         `CPU of a statement, server and database: ${one.cpu.toFixed(3)} ms against ${bareOne.cpu.toFixed(3)} of a bare insert, in batches ${many.cpu.toFixed(3)} against ${bareMany.cpu.toFixed(3)}`,
-        `a statement costs ${ratio.toFixed(2)} bare inserts, in batches ${ratioMany.toFixed(2)} (bounds ${mostRatio} and ${mostRatioMany})`,
+        `a statement costs ${ratio.toFixed(2)} bare inserts, in batches ${ratioMany.toFixed(2)} (bound ${mostRatio})`,
         `by statements a second: ${(bareOne.perSecond / one.perSecond).toFixed(2)}, in batches ${(bareMany.perSecond / many.perSecond).toFixed(2)}`,
         line('asked by learner, 20 of them', byAgent),
         line('asked by activity and verb', byActivity),
