@@ -48,7 +48,9 @@ const post = (url: string, fields: Fields, from?: string) => {
 };
 type Reply = Awaited<ReturnType<typeof post>>;
 
-const codeIn = (text: string): string => /[2-9A-HJKMNP-Z]{4}(-[2-9A-HJKMNP-Z]{4}){2}/.exec(text)?.[0] ?? '';
+/** Not within a UUID: one in some seven hundred has figures alone where a code would. */
+const codeIn = (text: string): string =>
+  /(?<![\w-])[2-9A-HJKMNP-Z]{4}(-[2-9A-HJKMNP-Z]{4}){2}(?![\w-])/.exec(text)?.[0] ?? '';
 
 const tables = ['service_request', 'service_request_entry', 'service_request_photo', 'talk_message', 'wish', 'file'];
 /** Rows by table, whoever may see them. */
