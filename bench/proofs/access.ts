@@ -50,6 +50,14 @@ const populate = async (world: World, admin: pg.Client, actors: readonly Actor[]
       ]);
     }
   };
+  // One package, which everybody has opened.
+  await admin.query(
+    `insert into file (id, org_path, name, media_type, size, digest, key_id) values ($1, $2, 'x', 'x', 1, 'x', 1)`,
+    [county.id, county.path],
+  );
+  await admin.query(`insert into package (file_id, standard, title, parts) values ($1, 'scorm12', 'x', '[]')`, [
+    county.id,
+  ]);
   // One class, in which everybody has a row.
   await admin.query(
     `insert into study_class (id, organiser_id, audience, title, place, topics, quota, apply_by, starts_on, ends_on)
@@ -319,14 +327,17 @@ const proveMatrix = async (world: World): Promise<{ lines: string[]; ok: boolean
   return { lines, ok: mismatches.length === 0 && cells > 0 };
 };
 
-/** Cells of the matrix tried and mismatched; rows leaked with row-level security alone, without a scope, and to another county. */
-export const run = async (): Promise<{ lines: string[]; ok: boolean }> => {
+/**
+ * Cells of the matrix tried and mismatched; rows leaked with row-level security alone, without a scope, and to another county.
+ * `npm run proof -- access rows`: the second alone, to try a truth.
+ */
+export const run = async ([only]: readonly string[] = []): Promise<{ lines: string[]; ok: boolean }> => {
   const server = await startTestServer();
   try {
     await prepareTemplate(server);
     const world = await openWorld(server.admin);
     try {
-      const matrix = await proveMatrix(world);
+      const matrix = only === 'rows' ? { lines: [], ok: true } : await proveMatrix(world);
       const security = await proveSecurity(world);
       return { lines: [...matrix.lines, ...security.lines], ok: matrix.ok && security.ok };
     } finally {

@@ -2,7 +2,7 @@
  * Who sees a row of each table, by hand.
  * Over 400 lines: a truth for each table, in the one list that the proof walks.
  */
-import type { Role } from '#features/base/accounts/permissions/rules.ts';
+import { roleFacts, roles, type Role } from '#features/base/accounts/permissions/rules.ts';
 
 /** Whose a row is beside its place in the tree, by hand: a column with the owner's account or person. */
 export interface Truth {
@@ -31,6 +31,8 @@ export interface Truth {
 }
 
 const accountKeepers: readonly Role[] = ['system_admin', 'security_admin'];
+/** Whoever has some range: what is common to the county and about nobody. */
+const everybody: readonly Role[] = roles.filter((role) => roleFacts[role].reach !== 'none');
 const child = (columns: string, values: string): Truth => ({
   filed: true,
   make: `(id, person_id, org_path, ${columns}) values ($1, $2, $3, ${values})`,
@@ -67,12 +69,12 @@ export const truths: Readonly<Record<string, Truth>> = {
   practice_run: {
     account: 'account_id',
     keepers: accountKeepers,
-    make: `(id, account_id, drill, state, finished_at) values ($1, $5, 'roster', 'failed', now())`,
+    make: `(id, account_id, drill, state, finished_at) select $1, id, 'roster', 'failed', now() from account where id = $5`,
   },
   practice_right: {
     account: 'account_id',
     keepers: accountKeepers,
-    make: `(id, account_id, drill, reason, from_on, until_on) values ($1, $5, 'roster', 'x', '2026-03-02', '2026-03-03')`,
+    make: `(id, account_id, drill, reason, from_on, until_on) select $1, id, 'roster', 'x', '2026-03-02', '2026-03-03' from account where id = $5`,
   },
   post_holding: {
     filed: true,
@@ -156,6 +158,10 @@ export const truths: Readonly<Record<string, Truth>> = {
   study_roll: ofClass('session_id, present, marked_by', `c.id, true, 'x'`),
   study_certificate: ofClass('id, number, masked_name, hours, issued_on', `$1, $1::text, 'x', 8, '2026-03-02'`),
   study_need: child('topic, asked_on', `'theory', '2026-03-02'`),
+  study_need_paper: {
+    filed: true,
+    make: `(id, person_id, org_path, code, printing_id, printed_on, printed_by) select $1, $2, $3, lpad(count(*)::text, 10, '0'), $1, '2026-03-02', 'x' from study_need_paper`,
+  },
   study_tally: {
     filed: true,
     make: `(person_id, year, org_path, hours) values ($2, 2026, $3, 1) on conflict do nothing`,
@@ -267,6 +273,9 @@ export const truths: Readonly<Record<string, Truth>> = {
     person: 'person_id',
     make: `(person_id, line_id, org_path, topic, stability, hardness, phase, answered, lapses, answered_on, due_on) values ($2, $1, $3, 'admission', 1, 1, 2, 1, 0, '2026-03-02', '2026-03-05')`,
   },
+  // A mark says of no person that it is theirs.
+  recall_told: { keepers: everybody, make: `(mark) values ($1::text::bytea)` },
+  bank_item: { keepers: everybody, make: null },
   recall_answer: {
     person: 'person_id',
     make: `(id, person_id, org_path, line_id, item_id, topic, answered_on, is_right, is_first, chance) select $1, $2, $3, line_id, id, topic, '2026-03-02', true, true, 0.5 from bank_item limit 1`,
