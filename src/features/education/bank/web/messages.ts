@@ -135,8 +135,12 @@ export const importTexts = catalogue({
   reading: ['正在读取文件，读完自动显示。', 'The file is being read; this page shows it by itself.'],
   mapTitle: ['各列是什么？', 'What are the columns?'],
   mapHint: [
-    '认不出这个文件的列名。请选列名所在的行，再为每一列选一项；用不着的列留空。',
-    'Nobody knows the headings of this file. Choose their row, then say what each column holds; leave out what is not needed.',
+    '请选列名所在的行，没有列名就选“没有列名”；再看每一列选得对不对，用不着的列留空。',
+    'Choose the row of the headings, or that there are none; then see what each column holds and leave out what is not needed.',
+  ],
+  mapGuessed: [
+    '已按内容预先选好，请核对后读取。',
+    'Chosen by what stands in the columns: please look before it is read.',
   ],
   mapSheet: ['工作表', 'Sheet'],
   mapLine: ['列名在哪一行', 'Row of the headings'],
@@ -184,10 +188,20 @@ export const importTexts = catalogue({
   takeBack: ['重新考虑', 'Take back'],
   skipAll: ['本页都跳过', 'Leave out this page'],
   addAll: ['本页都导入', 'Write this page'],
-  unknownTitle: ['有的题没有可识别的分类', 'Some questions name no known category'],
+  unknownTitle: ['给题目选分类', 'A category for each question'],
+  unknownHint: [
+    '一次为同样情况的题都选好；没有写分类的题选好以后才能导入。',
+    'Chosen once for all that are alike; those without a category are written after that.',
+  ],
+  unknownNew: ['新建分类', 'New category'],
+  unknownNewHint: [
+    '新分类全县都能用；中文名先用作英文名，可以在“题库分类”里改。',
+    'The whole county can use it. Its Chinese name stands for the English one until it is changed under categories.',
+  ],
   unknownLine: ['“{text}”（{rows} 题）', '“{text}” ({rows})'],
-  unknownEmpty: ['没有写分类（{rows} 题）', 'No category given ({rows})'],
+  unknownEmpty: ['没有写分类的 {rows} 题', '{rows} without a category'],
   assign: ['归入', 'Put into'],
+  assigned: ['{rows} 题已归入“{name}”', '{rows} put into “{name}”'],
   commit: ['确认导入', 'Write'],
   commitTitle: ['写入 {count} 题', 'Write {count} {count?question:questions}'],
   commitHint: [
