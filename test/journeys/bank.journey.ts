@@ -72,6 +72,7 @@ test('a file without headings and without categories is confirmed once, and file
       buffer: Buffer.from(bare.replaceAll('？', `${view.width}？`)),
     });
     await page.getByText('已按内容预先选好，请核对后读取。').waitFor();
+    await page.getByText('待指定各列').waitFor();
     await settled(page);
     expect(await axeViolations(page)).toEqual([]);
     await shoot('bank-map');

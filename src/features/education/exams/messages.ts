@@ -69,6 +69,7 @@ export const examTexts = catalogue({
   phase_closed: ['已结束', 'Closed'],
   unit: ['组织单位', 'Held by'],
   window: ['时间', 'When'],
+  until: ['至', 'to'],
   windowOf: ['{from} 至 {to}', '{from} to {to}'],
   begun: ['已作答', 'Begun'],
   add: ['新建考试', 'New exam'],

@@ -130,6 +130,7 @@ export const importTexts = catalogue({
   state_preview: ['待核对', 'To be checked'],
   state_committed: ['已导入', 'Imported'],
   state_undone: ['已撤销', 'Undone'],
+  state_map: ['待指定各列', 'Columns to be named'],
   state_failed: ['读取失败', 'Not read'],
   state_cancelled: ['已放弃', 'Given up'],
   reading: ['正在读取文件，读完自动显示。', 'The file is being read; this page shows it by itself.'],

@@ -100,7 +100,7 @@ export const Page = (): ReactNode => {
     <Frame
       title={
         <>
-          {name} {batch && <ImportStateTag state={batch.state} />}
+          {name} {batch && <ImportStateTag batch={batch} />}
         </>
       }
       intro={batch && t(importTexts.byLine, { who: batch.actor, at: format.moment(batch.createdAt) })}

@@ -35,8 +35,13 @@ const useColumns = (): Column<ExamLine>[] => {
     {
       key: 'window',
       title: t(examTexts.window),
-      width: 260,
-      render: (row) => t(examTexts.windowOf, { from: format.moment(row.opensAt), to: format.moment(row.closesAt) }),
+      width: 340,
+      render: (row) => (
+        <>
+          <span className={rows.whole}>{format.moment(row.opensAt)}</span> {t(examTexts.until)}{' '}
+          <span className={rows.whole}>{format.moment(row.closesAt)}</span>
+        </>
+      ),
     },
     { key: 'unit', title: t(examTexts.unit), render: (row) => row.unitName },
     { key: 'begun', title: t(examTexts.begun), width: 90, render: (row) => format.number(row.begun) },

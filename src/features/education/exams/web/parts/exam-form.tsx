@@ -202,7 +202,7 @@ export const ExamForm = ({ exam, onSave }: Props): ReactNode => {
           choices={(['picked', 'drawn'] as const).map((one) => ({ value: one, label: t(examTexts[`way_${one}`]) }))}
         />
         {way === 'drawn' ? (
-          <>
+          <div className={css.rows}>
             <FieldGrid>
               <NumberField field={form.field('forms')} hint={t(examTexts.formsHint)} />
               <NumberField
@@ -215,7 +215,7 @@ export const ExamForm = ({ exam, onSave }: Props): ReactNode => {
               />
             </FieldGrid>
             <BlueprintRows rows={blueprint} onChange={setBlueprint} />
-          </>
+          </div>
         ) : (
           <PickedItems picked={picked} onChange={setPicked} />
         )}
