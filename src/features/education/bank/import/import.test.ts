@@ -107,6 +107,21 @@ describe('a file', () => {
     expect((await commit(second.id)).counts).toMatchObject({ written: 2, same: 2 });
   });
 
+  test('is shown beside the nearest of hundreds in the bank that begin alike', async () => {
+    const stem = (n: number, word = ''): string => `第${n}号台账${word}由支部组织委员登记并在会后三日内归档备查。`;
+    const judged = (text: string) => ['判断题', text, '', '', '', '对', '', '', '党章'];
+    const file = (stems: readonly string[]) => [headings, ...stems.map(judged)].map((r) => r.join(',')).join('\n');
+    const all = Array.from({ length: 450 }, (_, n) => stem(n + 1));
+    const bank = await send('台账.csv', file(all));
+    expect((await commit(bank.id)).counts.written).toBe(450);
+    const again = await send('台账再.csv', file([stem(450, '应'), stem(7), stem(451, '应')]));
+    const found = await rows(again.id);
+    expect(found.map(({ state }) => state)).toEqual(['near', 'same', 'ready']);
+    expect(found.map(({ alike }) => alike[0]?.item?.stem)).toEqual([stem(450), stem(7), undefined]);
+    // What stands in the bank word for word asks no further.
+    expect(found[1]?.alike).toHaveLength(1);
+  });
+
   test('with names of categories that nobody knows is given one for all its rows', async () => {
     const batch = await send(
       '三.csv',

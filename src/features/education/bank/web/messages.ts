@@ -115,8 +115,8 @@ export const importTexts = catalogue({
   upload: ['上传文件', 'Send a file'],
   choose: ['选择题库文件', 'Choose a file of questions'],
   uploadHint: [
-    '.xlsx、.xls、.csv、.json、.txt、.md；列名可以是题干、选项A、答案、解析等常用写法，文本可以是“1. … A. … 答案：…”',
-    '.xlsx, .xls, .csv, .json, .txt, .md; columns as people name them (题干, 选项A, 答案), text as “1. … A. … 答案：…”',
+    '.xlsx、.xls、.csv、.json、.txt、.md；列名可以是题干、选项A、答案、解析等常用写法，没有列名也能读；文本可以是“1. … A. … 答案：…”，答案写在题后、括号里或卷末都行',
+    '.xlsx, .xls, .csv, .json, .txt, .md; columns as people name them (题干, 选项A, 答案) or without names; text as “1. … A. … 答案：…”, with answers behind the question, in brackets or at the end',
   ],
   uploading: ['正在上传', 'Sending'],
   template: ['下载模板', 'Form to fill in'],
