@@ -35,7 +35,7 @@ const useColumns = (): Column<ExamLine>[] => {
     {
       key: 'window',
       title: t(examTexts.window),
-      width: 340,
+      width: 220,
       render: (row) => (
         <>
           <span className={rows.whole}>{format.moment(row.opensAt)}</span> {t(examTexts.until)}{' '}
