@@ -913,6 +913,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'exams.create': { on: 'nothing', yes: only('self', examReaders) },
   'exams.change': { on: 'draft_exam', yes: only('own', examReaders) },
   'exams.step': { on: 'draft_exam', yes: only('own', examReaders) },
+  'exams.remove': { on: 'draft_exam', yes: only('own', examReaders) },
   'exams.pool': { on: 'nothing', yes: only('self', examReaders) },
   'exams.audiences': { on: 'nothing', yes: only('self', examReaders) },
   'exams.attempts': { on: 'exam', yes: only('own', examReaders) },

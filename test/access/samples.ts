@@ -699,6 +699,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'exams.create': (_target, actor) => ({ body: examFields(actor.place.id) }),
   'exams.change': (target) => ({ params: { id: target.id }, body: { version: 1, ...examFields(target.node.id) } }),
   'exams.step': (target) => ({ params: { id: target.id }, body: { version: 1, act: 'publish' } }),
+  'exams.remove': (target) => ({ params: { id: target.id }, body: { version: 1 } }),
   'exams.pool': nothing,
   'exams.audiences': nothing,
   'exams.attempts': named,

@@ -1,10 +1,14 @@
+import { mkdirSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { bankList } from '#features/education/bank/contract.ts';
 import { plantQuestion } from '#features/education/bank/factory.ts';
-import { axeViolations, phone, settled, useStage } from './stage.ts';
+import { axeViolations, desktop, phone, settled, useStage } from './stage.ts';
 
 const stage = useStage();
 beforeAll(() => stage.current.work());
+
+const shots = process.env['ZHIBU_SHOTS'];
+if (shots !== undefined) mkdirSync(shots, { recursive: true });
 
 /** As people keep it: a title, other names of columns, full-width letters, a repeated question, an answer that nobody can read. */
 const messy = [
@@ -43,6 +47,58 @@ test('columns that nobody knows are named by hand', async () => {
   await page.getByRole('button', { name: '按这样读取' }).click();
   await page.getByText('党支部由哪一级领导？').first().waitFor();
   expect(faults).toEqual([]);
+}, 120_000);
+
+test('a file without headings and without categories is confirmed once, and filed once', async () => {
+  const { as, open } = stage.current;
+  const officer = await as('county_officer');
+  const bare = [
+    '1,单选题,谁召集支部党员大会？,支部书记,普通党员,Ａ',
+    '2,多选题,支部委员会有哪些委员？,组织委员,宣传委员,A、B',
+    '3,判断题,党课可以长期不上。,,,×',
+  ].join('\n');
+  for (const view of [
+    { ...desktop, width: 1280 },
+    { ...phone, touch: false },
+  ]) {
+    const { page, faults } = await open('/education/bank/imports', { client: officer, view });
+    const shoot = async (name: string): Promise<void> => {
+      if (shots) await page.screenshot({ path: `${shots}/${name}-${view.width}.png`, fullPage: true });
+    };
+    const name = `新分类${view.width}`;
+    await page.locator('input[type=file]').setInputFiles({
+      name: '无表头.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(bare.replaceAll('？', `${view.width}？`)),
+    });
+    await page.getByText('已按内容预先选好，请核对后读取。').waitFor();
+    await page.getByText('待指定各列').waitFor();
+    await settled(page);
+    expect(await axeViolations(page)).toEqual([]);
+    await shoot('bank-map');
+    await page.getByRole('button', { name: '按这样读取' }).click();
+    await page.getByText(/没有写分类的 \d 题/).waitFor();
+    await settled(page);
+    expect(await page.getByRole('tab', { name: '有问题 0' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: '确认导入' }).count()).toBe(0);
+    expect(await axeViolations(page)).toEqual([]);
+    await shoot('bank-category');
+    await page.getByRole('button', { name: /新建分类 没有写分类/ }).click();
+    await page.getByRole('dialog').getByLabel('中文名称').fill(name);
+    await page.getByRole('dialog').getByRole('combobox', { name: '主题' }).click();
+    await page.locator('.ant-select-item-option').first().click();
+    await shoot('bank-category-new');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^保\s*存$/ })
+      .click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: /归入 没有写分类/ }).click();
+    await page.getByText(`已归入“${name}”`).waitFor();
+    await page.getByRole('button', { name: '确认导入' }).waitFor();
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(view.width);
+    expect(faults).toEqual([]);
+  }
 }, 120_000);
 
 test('a messy bank is mended, written, reviewed by another, and taken back', async () => {

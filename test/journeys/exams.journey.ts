@@ -233,3 +233,60 @@ test('another device takes an exam up, and the office reads, prints, judges and 
   await shoot(judged.page, 'office-appeals');
   expect([first, second, office, narrow, helper, todo, result, judged].flatMap(({ faults }) => faults)).toEqual([]);
 });
+
+test('papers are composed with what they come to, a draft is deleted, and a withdrawal says why', async () => {
+  const { as, open, tree, write } = stage.current;
+  const at = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
+  const items = await write((tx) => plantExamItems(tx, tree.county, ['single', 'judge', 'judge']));
+  const plant = (title: string, from: number, to: number, state: 'draft' | 'published' = 'published') =>
+    write((tx) =>
+      plantExam(tx, { unit: tree.county, title, state, opensAt: at(from), closesAt: at(to), minutes: 30, items }),
+    );
+  const draft = await plant('要删的草稿', 60, 600, 'draft');
+  const running = await plant('要撤销的考试', -30, 600);
+  await plant('下周的考试', 6_000, 9_000);
+  await plant('上月的考试', -90_000, -80_000);
+  const officer = await as('county_officer');
+  for (const view of [
+    { ...desktop, width: 1280 },
+    { ...phone, touch: false },
+  ]) {
+    const show = async (path: string, name: string, make: (page: Page) => Promise<void>): Promise<void> => {
+      const { page, faults } = await open(path, { client: officer, view });
+      await settled(page);
+      await make(page);
+      await settled(page);
+      if (shots) await page.screenshot({ path: `${shots}/${name}-${view.width}.png`, fullPage: true });
+      expect(await axeViolations(page)).toEqual([]);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(view.width);
+      expect(faults).toEqual([]);
+    };
+    await show('/education/exams', 'exam-list', (page) => page.getByText('下周的考试').waitFor());
+    await show(`/education/exams/${draft.id}/edit`, 'exam-form-drawn', async (page) => {
+      await page.getByText('合计 3 题，6 分').waitFor();
+      await page.getByText('按比例抽题').click();
+      await page.getByRole('button', { name: '加一行' }).click();
+      await page.getByText(/题库(?:有|只有) \d+ 道/).waitFor();
+      await page.getByText('合计 5 题，10 分 · 及格 6 分').waitFor();
+      await page.getByText(/不超过 3 个百分点/).waitFor();
+    });
+    await show(`/education/exams/${running.id}`, 'exam-withdraw', async (page) => {
+      await page.getByRole('button', { name: '撤销考试' }).click();
+      await page.getByRole('dialog').waitFor();
+    });
+  }
+  const { page, faults } = await open(`/education/exams/${running.id}`, { client: officer, view: desktop });
+  await page.getByRole('button', { name: '撤销考试' }).click();
+  const verb = page.getByRole('dialog').getByRole('button', { name: '撤销考试' });
+  expect(await verb.isDisabled()).toBe(true);
+  await page.getByRole('dialog').getByLabel('理由').fill('试题有误，另行通知');
+  await verb.click();
+  await page.getByText('已撤销').waitFor();
+  const second = await open(`/education/exams/${draft.id}`, { client: officer, view: desktop });
+  await second.page.getByRole('button', { name: '删除草稿' }).click();
+  await second.page.getByRole('dialog').getByRole('button', { name: '删除草稿' }).click();
+  await second.page.waitForURL(/education\/exams$/);
+  await second.page.getByText('下周的考试').waitFor();
+  expect(await second.page.getByText('要删的草稿').count()).toBe(0);
+  expect([faults, second.faults]).toEqual([[], []]);
+});

@@ -62,7 +62,7 @@ test('a session with one shared phone becomes hours: list, topic and explanation
   await secretary.call(closeMeeting, { params: { id: planned.id }, body: { version } });
 
   const { page, faults } = await open('/m/study/sessions', { client: secretary, view: phone });
-  await page.getByText('支部还没有记学习主题').waitFor();
+  await page.getByText('未记学习内容，不计学时').waitFor();
   await settled(page);
   if (shots) await page.screenshot({ path: `${shots}/sessions-375.png`, fullPage: true });
   await page.getByRole('button', { name: '记主题：村部集中学习' }).click();

@@ -37,6 +37,10 @@ export const bankProblems = catalogue({
     '还有 {rows} 行没有处理：改好、跳过，或选择“未处理的不导入”',
     '{rows} {rows?row is:rows are} still open: mend or skip them, or leave them out',
   ],
+  'bank.category_first': [
+    '有 {rows} 题没有分类：先在本页上方给它们选一个',
+    '{rows} {rows?question has:questions have} no category: choose one for them at the top of the page',
+  ],
   'bank.unsupported': [
     '只能读取 .xlsx、.xls、.csv、.json、.txt、.md 文件；Word 文件请另存为纯文本',
     'Only .xlsx, .xls, .csv, .json, .txt and .md are read; save a Word file as plain text',
@@ -44,8 +48,8 @@ export const bankProblems = catalogue({
   'bank.map_stem': ['至少要指出题干和另外一列', 'Name the question and one column more, at least'],
   'bank.no_sheet': ['文件里没有这个工作表', 'The file has no such sheet'],
   'bank.no_heading': [
-    '没有找到表头：第一行（或前 15 行内）要有“题干”和“答案”等列名',
-    'No heading found: within the first 15 rows name the columns, such as 题干 and 答案',
+    '没有认出列名（题干、选项、答案等）。请在下面指出每一列是什么，就能照样读取。',
+    'Nobody knows the headings of the file. Say below what each column holds and it is read so.',
   ],
   'bank.no_json': ['不是可以读取的 JSON 题目列表', 'Not a JSON list of questions'],
   'bank.no_questions': ['文件里没有找到题目', 'No questions found in the file'],

@@ -8,7 +8,7 @@ import { holdPath } from '#features/base/organisations/index.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { audienceRoot, heldExams } from './access.ts';
-import { changeExam, createExam, type ExamFields, type HandledExam, stepExam } from './contract.ts';
+import { changeExam, createExam, type ExamFields, type HandledExam, removeExam, stepExam } from './contract.ts';
 import { freezePapers } from './paper/commands.ts';
 import type { BlueprintRow, Placed } from './paper/rules.ts';
 import { allows, type ExamState } from './rules.ts';
@@ -107,6 +107,17 @@ export const change = async (
   return { id, version: version + 1, state: exam.state };
 };
 
+/** A draft has no papers, and nobody has been told of it. @throws AppError not_found, stale, conflict */
+export const remove = async (tx: Tx, scope: Scope, id: string, version: number): Promise<{ readonly id: string }> => {
+  const exam = await lockExam(tx, scope, id, version);
+  if (!allows('remove', exam.state, false)) throw new AppError('conflict', { message: 'exams.wrong_state' });
+  await tx.deleteFrom('exam_helper').where('exam_id', '=', id).execute();
+  await tx.deleteFrom('exam').where('id', '=', id).execute();
+  audit(tx, { action: removeExam.name, entity: 'exam', entityId: id, path: exam.unit_path });
+  touch(tx, 'exams', { path: exam.unit_path });
+  return { id };
+};
+
 const stateAfter = { publish: 'published', withdraw: 'withdrawn', release: 'released' } as const satisfies Record<
   string,
   ExamState
@@ -130,7 +141,7 @@ export const step = async (
   scope: Scope,
   county: County,
   id: string,
-  { version, act }: z.output<typeof stepExam.body>,
+  { version, act, reason = '' }: z.output<typeof stepExam.body>,
 ): Promise<Handled> => {
   const exam = await lockExam(tx, scope, id, version);
   const now = county.now();
@@ -161,15 +172,16 @@ export const step = async (
     .where('id', '=', id)
     .execute();
   // What is for practice asks nobody.
-  if (act === 'publish' && exam.kind !== 'practice') await tellLater(tx, county, id, 'asked');
-  if (act === 'release') await tellLater(tx, county, id, 'released');
-  if (act === 'withdraw') await tellWithdrawn(tx, exam);
+  if (act === 'publish' && exam.kind !== 'practice') await tellLater(tx, county, id, { what: 'asked' });
+  if (act === 'release') await tellLater(tx, county, id, { what: 'released' });
+  if (act === 'withdraw') await tellWithdrawn(tx, county, exam, reason);
   audit(tx, {
     action: stepExam.name,
     entity: 'exam',
     entityId: id,
     path: exam.unit_path,
     changes: [{ field: 'state', from: exam.state, to: stateAfter[act] }],
+    ...(act === 'withdraw' ? { reason } : {}),
   });
   touch(tx, 'exams', { path: exam.unit_path });
   return { id, version: version + 1, state: stateAfter[act] };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '#shared/endpoint.ts';
-import { acts, branchTypes, examKinds, examStates, itemKinds, stages } from './rules.ts';
+import { acts, branchTypes, examKinds, examStates, itemKinds, phases, stages } from './rules.ts';
 
 const id = z.uuid();
 export const one = z.object({ id });
@@ -41,6 +41,9 @@ export const ExamFields = z.object({
   picked: z.array(PickedItem).max(200).default([]),
 });
 
+/** Letters that a reason has at the least. */
+export const leastReason = 2;
+
 const Counts = z.object({ seated: count, begun: count, handedIn: count, marked: count, waiting: count });
 
 export const ExamLine = z.object({
@@ -48,6 +51,7 @@ export const ExamLine = z.object({
   title: z.string(),
   kind: z.enum(examKinds),
   state: z.enum(examStates),
+  phase: z.enum(phases),
   unitName: z.string(),
   opensAt: z.string(),
   closesAt: z.string(),
@@ -60,7 +64,8 @@ export const examList = query({
   name: 'exams.list',
   path: '/exams',
   access: 'exams.read',
-  summary: '考试列表，最近的在前 / exams of the own unit and those below it, the latest first',
+  summary:
+    '考试列表：进行中、即将开始、未发布、已结束 / exams of the own unit and those below it: open, coming, drafts, past',
   query: z.object({
     cursor: z.string().max(80).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -98,6 +103,7 @@ export const ExamView = z.object({
   counts: Counts,
   can: z.object({
     change: z.boolean(),
+    remove: z.boolean(),
     publish: z.boolean(),
     withdraw: z.boolean(),
     release: z.boolean(),
@@ -137,14 +143,29 @@ export const changeExam = command({
   reply: HandledExam,
 });
 
-/** Publishing draws and freezes the papers; releasing tells the results. */
+export const removeExam = command({
+  name: 'exams.remove',
+  path: '/exams/:id/remove',
+  access: 'exams.edit',
+  summary: '删除未发布的考试 / delete an exam that has not been published',
+  params: one,
+  body: z.object({ version }),
+  reply: z.object({ id }),
+});
+
+/** Publishing draws and freezes the papers; releasing tells the results. A withdrawal says why to those who were asked. */
 export const stepExam = command({
   name: 'exams.step',
   path: '/exams/:id/step',
   access: 'exams.edit',
   summary: '发布、撤销或公布成绩 / publish, withdraw, or release the results',
   params: one,
-  body: z.object({ version, act: z.enum(acts).exclude(['change']) }),
+  body: z
+    .object({ version, act: z.enum(acts).exclude(['change', 'remove']), reason: z.string().trim().max(200).optional() })
+    .refine(({ act, reason = '' }) => act !== 'withdraw' || reason.length >= leastReason, {
+      path: ['reason'],
+      error: 'exams.reason_missing',
+    }),
   reply: HandledExam,
 });
 

@@ -17,23 +17,46 @@ import type {
   PickedItem,
 } from './contract.ts';
 import { frozenItems, rightWords } from './paper/queries.ts';
-import { allows, difficultyOf, discriminationOf, fewest } from './rules.ts';
+import { allows, difficultyOf, discriminationOf, fewest, phaseOf } from './rules.ts';
 import { drawnOf } from './seat/queries.ts';
 
-const placeOf = (cursor: string | undefined): readonly [at: string, id: string] | null => {
-  const [at = '', id = ''] = (cursor ?? '').split(' ');
-  return !Number.isNaN(Date.parse(at)) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id) ? [at, id] : null;
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Where a page of the list ends, and the moment by which the first one was ordered. */
+interface ListPlace {
+  readonly now: number;
+  readonly rank: number;
+  readonly order: number;
+  readonly id: string;
+}
+
+const placeOf = (cursor: string | undefined): ListPlace | null => {
+  const [, now, rank, order, id = ''] = /^(\d{1,10}) ([0-3]) (-?\d{1,12}) ([\da-f-]{36})$/i.exec(cursor ?? '') ?? [];
+  return uuid.test(id) ? { now: Number(now), rank: Number(rank), order: Number(order), id } : null;
 };
 
-/** The latest first. */
+/**
+ * What runs, the one that closes first at the top; what is coming, the next first; drafts; what is over, the last first. A list that is
+ * paged through keeps the moment of its first page.
+ */
 export const examPage = async (
   db: Db,
   scope: Scope,
+  county: County,
   { cursor, limit }: z.output<typeof examList.query>,
 ): Promise<z.input<typeof examList.reply>> => {
   const place = placeOf(cursor);
+  const now = place?.now ?? Math.floor(county.now().getTime() / 1_000);
+  const at = sql`to_timestamp(${now})`;
+  const isOpen = sql`e.state = 'published' and e.opens_at <= ${at} and e.closes_at > ${at}`;
+  const isComing = sql`e.state = 'published' and e.opens_at > ${at}`;
+  const rank = sql<number>`case when ${isOpen} then 0 when ${isComing} then 1 when e.state = 'draft' then 2 else 3 end`;
+  const seconds = (column: 'opens_at' | 'closes_at') => sql`extract(epoch from ${sql.ref(`e.${column}`)})::bigint`;
+  const order = sql<string>`case when ${isOpen} then ${seconds('closes_at')} when ${isComing} then ${seconds('opens_at')}
+    when e.state = 'draft' then -${seconds('opens_at')} else -${seconds('closes_at')} end`;
   const rows = visibleExams(db, scope)
     .select(['e.id', 'e.title', 'e.kind', 'e.state', 'e.opens_at', 'e.closes_at', 'e.minutes', 'u.short_name'])
+    .select([rank.as('rank'), order.as('order')])
     .select(
       sql<number>`(select count(*)::int4 from exam_attempt a where a.exam_id = e.id and a.begun_at is not null)`.as(
         'begun',
@@ -42,10 +65,13 @@ export const examPage = async (
   const from =
     place === null
       ? rows
-      : rows.where(sql<boolean>`(e.opens_at, e.id) < (${place[0]}::timestamptz, ${place[1]}::uuid)`);
+      : rows.where(
+          sql<boolean>`(${rank}, ${order}, e.id) > (${place.rank}::int4, ${place.order}::bigint, ${place.id}::uuid)`,
+        );
   const found = await from
-    .orderBy('e.opens_at', 'desc')
-    .orderBy('e.id', 'desc')
+    .orderBy(rank)
+    .orderBy(order)
+    .orderBy('e.id')
     .limit(limit + 1)
     .execute();
   const last = found[limit - 1];
@@ -55,13 +81,14 @@ export const examPage = async (
       title: row.title,
       kind: row.kind,
       state: row.state,
+      phase: phaseOf(row.state, Date.parse(row.opens_at), Date.parse(row.closes_at), now * 1_000),
       unitName: row.short_name,
       opensAt: row.opens_at,
       closesAt: row.closes_at,
       minutes: row.minutes,
       begun: row.begun,
     })),
-    next: found.length > limit && last ? `${last.opens_at} ${last.id}` : null,
+    next: found.length > limit && last ? `${now} ${last.rank} ${last.order} ${last.id}` : null,
   };
 };
 
@@ -134,6 +161,7 @@ export const examView = async (db: Db, scope: Scope, county: County, id: string)
     counts,
     can: {
       change: holds && allows('change', exam.state, ended),
+      remove: holds && allows('remove', exam.state, ended),
       publish: holds && allows('publish', exam.state, ended),
       withdraw: holds && allows('withdraw', exam.state, ended),
       release: holds && exam.kind === 'formal' && allows('release', exam.state, ended),
@@ -249,7 +277,7 @@ export const attemptPage = async (
       .selectAll('a')
       .select(['p.name', 'b.short_name as branch_name'])
       .select(sql<number>`(select count(*)::int4 from exam_sitting s where s.attempt_id = a.id)`.as('sittings'))
-      .$if(cursor !== undefined && placeOf(`2000-01-01 ${cursor}`) !== null, (q) => q.where('a.id', '>', cursor ?? ''))
+      .$if(cursor !== undefined && uuid.test(cursor), (q) => q.where('a.id', '>', cursor ?? ''))
       .orderBy('a.id')
       .limit(limit + 1)
       .execute(),

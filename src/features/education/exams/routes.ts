@@ -2,7 +2,7 @@ import { route, type Route } from '#platform/http/route.ts';
 import { appeal, decide } from './appeals/commands.ts';
 import * as appeals from './appeals/contract.ts';
 import { appealsOf } from './appeals/queries.ts';
-import { change, create, step } from './commands.ts';
+import { change, create, remove, step } from './commands.ts';
 import * as contract from './contract.ts';
 import { keep } from './journal/commands.ts';
 import { analysis, attemptPage, audiences, examPage, examView, pool, topics } from './queries.ts';
@@ -20,13 +20,14 @@ import * as seats from './seat/contract.ts';
 import { examsOfMember, resultOfMember } from './seat/queries.ts';
 
 export const examRoutes: readonly Route[] = [
-  route.query(contract.examList, (db, scope, { query }) => examPage(db, scope, query)),
+  route.query(contract.examList, (db, scope, { query }, { county }) => examPage(db, scope, county, query)),
   route.query(contract.examPool, (db, _scope, { query }) => pool(db, query)),
   route.query(contract.examAudiences, (db, scope) => audiences(db, scope)),
   route.query(contract.examTopics, (db, scope, _input, { county }) => topics(db, scope, county)),
   route.query(contract.oneExam, (db, scope, { params }, { county }) => examView(db, scope, county, params.id)),
   route.command(contract.createExam, (tx, scope, { body }) => create(tx, scope, body)),
   route.command(contract.changeExam, (tx, scope, { params, body }) => change(tx, scope, params.id, body)),
+  route.command(contract.removeExam, (tx, scope, { params, body }) => remove(tx, scope, params.id, body.version)),
   route.command(contract.stepExam, (tx, scope, { params, body }, { county }) =>
     step(tx, scope, county, params.id, body),
   ),

@@ -175,14 +175,24 @@ export const agreedPoints = (readings: readonly number[], gap: number): number |
 
 /* States */
 
-export const acts = ['change', 'publish', 'withdraw', 'release'] as const;
+export const acts = ['change', 'remove', 'publish', 'withdraw', 'release'] as const;
 export type ExamAct = (typeof acts)[number];
 
 /** What may be done now. What was published is never changed: those who have begun would not have had the same. */
 export const allows = (act: ExamAct, state: ExamState, ended: boolean): boolean => {
-  if (act === 'change' || act === 'publish') return state === 'draft';
+  if (act === 'change' || act === 'remove' || act === 'publish') return state === 'draft';
   if (act === 'withdraw') return state === 'published' && !ended;
   return state === 'published' && ended;
+};
+
+/** How an exam stands for somebody who looks for it: what runs comes first, then what is coming, drafts, and what is over. */
+export const phases = ['open', 'coming', 'draft', 'closed', 'released', 'withdrawn'] as const;
+export type ExamPhase = (typeof phases)[number];
+
+export const phaseOf = (state: ExamState, opensAt: number, closesAt: number, now: number): ExamPhase => {
+  if (state !== 'published') return state;
+  if (now < opensAt) return 'coming';
+  return now < closesAt ? 'open' : 'closed';
 };
 
 /** Whether the person may read the result: at once where it is no formal exam, else when the office has released it. */

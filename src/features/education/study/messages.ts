@@ -61,7 +61,12 @@ export const workTexts = catalogue({
     '办结的会议就是学习的证据：到会的人自动得学时，这里只补记学了什么。党课、主题党日整场计；其他会议记了主题才计。',
     'A closed meeting is the evidence: whoever was there has the hours. Only what was studied is noted here. Lessons and Party days count whole, other meetings once a topic is noted.',
   ],
-  unnoted: ['{count} 次还没有记主题', '{count} without a topic'],
+  unnoted: [
+    '{count} 次党课、主题党日还没有记主题',
+    '{count} {count?lesson or Party day:lessons or Party days} without a topic',
+  ],
+  topicMissing: ['还没有记', 'Not noted yet'],
+  noStudy: ['未记学习内容，不计学时', 'No study noted, no hours'],
   noSessions: ['这一年还没有办结的会议', 'No meeting was closed this year'],
   present: ['到会', 'Present'],
   lecturer: ['授课人', 'Taught by'],

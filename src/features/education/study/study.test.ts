@@ -89,7 +89,13 @@ describe('a session', () => {
       version: 0,
       present: 2,
       credit: null,
+      // A meeting that only decides is no study, and lacks nothing.
+      lacksTopic: false,
     });
+    const lesson = await meeting('party_lesson', '2025-05-13', [idAt(0)], '17:00');
+    const after = await secretary.call(sessionList, { query: { year: 2025 } });
+    expect(after.items.find(({ meetingId }) => meetingId === lesson.id)?.lacksTopic).toBe(true);
+    expect(after.unnoted).toBe(after.items.filter(({ lacksTopic }) => lacksTopic).length);
     const params = { id: held.id };
     expect(await secretary.outcome(noteSession, { params, body: { version: 0, topics: ['nothing_like_it'] } })).toBe(
       'invalid',

@@ -50,7 +50,7 @@ export const ImportView = z.object({
   error: z.object({ message: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
   defaults: Defaults,
   counts: z.record(z.enum(rowStates), count),
-  /** Names of categories that nobody knows, with how many rows say them. */
+  /** Names of categories that nobody knows, with how many rows say them; the first is `''` where rows name none, before they are written. */
   unknownCategories: z.array(z.object({ text: z.string(), rows: count })),
   /** Sheets of which nobody knew the columns: a person may say what they are. */
   seen: z.array(SeenSheet),

@@ -107,6 +107,21 @@ describe('a file', () => {
     expect((await commit(second.id)).counts).toMatchObject({ written: 2, same: 2 });
   });
 
+  test('is shown beside the nearest of hundreds in the bank that begin alike', async () => {
+    const stem = (n: number, word = ''): string => `第${n}号台账${word}由支部组织委员登记并在会后三日内归档备查。`;
+    const judged = (text: string) => ['判断题', text, '', '', '', '对', '', '', '党章'];
+    const file = (stems: readonly string[]) => [headings, ...stems.map(judged)].map((r) => r.join(',')).join('\n');
+    const all = Array.from({ length: 450 }, (_, n) => stem(n + 1));
+    const bank = await send('台账.csv', file(all));
+    expect((await commit(bank.id)).counts.written).toBe(450);
+    const again = await send('台账再.csv', file([stem(450, '应'), stem(7), stem(451, '应')]));
+    const found = await rows(again.id);
+    expect(found.map(({ state }) => state)).toEqual(['near', 'same', 'ready']);
+    expect(found.map(({ alike }) => alike[0]?.item?.stem)).toEqual([stem(450), stem(7), undefined]);
+    // What stands in the bank word for word asks no further.
+    expect(found[1]?.alike).toHaveLength(1);
+  });
+
   test('with names of categories that nobody knows is given one for all its rows', async () => {
     const batch = await send(
       '三.csv',
@@ -120,8 +135,8 @@ describe('a file', () => {
         .join('\n'),
     );
     expect(batch.unknownCategories).toEqual([
-      { text: '组织生活', rows: 2 },
       { text: '', rows: 1 },
+      { text: '组织生活', rows: 2 },
     ]);
     const assign = async (text: string) =>
       writer.call(contract.assignCategory, {
@@ -131,6 +146,71 @@ describe('a file', () => {
     await assign('组织生活');
     const after = await assign('');
     expect([after.unknownCategories, after.counts.ready]).toEqual([[], 3]);
+  });
+
+  test('without categories is whole, and asks once before it is written', async () => {
+    const bare = headings.slice(0, -1);
+    const batch = await send(
+      '无分类.csv',
+      [bare, ...['谁召集支委会？', '谁记录会议？'].map((stem) => line(stem).slice(0, -1))]
+        .map((r) => r.join(','))
+        .join('\n'),
+    );
+    expect([batch.counts, batch.can.commit]).toMatchObject([{ ready: 2, fault: 0 }, false]);
+    expect(batch.unknownCategories).toEqual([{ text: '', rows: 2 }]);
+    await expect(commit(batch.id, { leaveOut: true })).rejects.toMatchObject({
+      code: 'refused',
+      details: { message: 'bank.category_first', params: { rows: 2 } },
+    });
+    const after = await writer.call(contract.assignCategory, {
+      params: { id: batch.id },
+      body: { version: (await one(batch.id)).version, text: '', categoryCode: 'branch' },
+    });
+    expect([after.unknownCategories, after.can.commit]).toEqual([[], true]);
+    expect((await commit(batch.id)).counts.written).toBe(2);
+  });
+
+  test('of sheets that were put one below the other, each with its headings', async () => {
+    const file = [
+      '某县题库,,,,',
+      '一、选择题,,,,',
+      '序号,题目,选项,选项,答案',
+      `1,组织委员由谁分工？${hostile.replaceAll(/[,"\n]/gu, '')},支委会,支部大会,Ａ`,
+      '序号,题目,选项,选项,答案',
+      '2,支部大会由哪些人参加？,全体党员,发展对象,AB',
+      '二、判断题（每题 1 分）,,,,',
+      '序号,题干,答案,解析,',
+      '1,支部大会一般每季度召开一次。,√,第十一条,',
+    ];
+    const batch = await send('拼.csv', file.join('\r\n'));
+    expect(
+      (await rows(batch.id)).map(({ line: at, item }) => [at, item.kind, item.options.length, item.answer]),
+    ).toEqual([
+      [4, 'single', 2, { keys: ['A'] }],
+      [6, 'multiple', 2, { keys: ['A', 'B'] }],
+      [9, 'judge', 0, { holds: true }],
+    ]);
+    expect(batch.counts).toMatchObject({ ready: 3, fault: 0 });
+  });
+
+  test('without a heading line waits for somebody to say what its columns are', async () => {
+    const file = ['1,党小组长怎样产生？,党员推选,上级指派,A', '2,党小组会多久一次？,每月,每年,A'];
+    const batch = await send('无表头.csv', file.join('\n'));
+    expect([batch.state, batch.can.map]).toEqual(['failed', true]);
+    await writer.call(contract.mapColumns, {
+      params: { id: batch.id },
+      body: {
+        version: batch.version,
+        sheet: batch.seen[0]!.sheet,
+        line: 0,
+        uses: ['', 'stem', 'options', 'options', 'answer'],
+      },
+    });
+    await read(batch.id);
+    expect((await rows(batch.id)).map(({ item }) => [item.stem, item.options.map(({ text }) => text)])).toEqual([
+      ['党小组长怎样产生？', ['党员推选', '上级指派']],
+      ['党小组会多久一次？', ['每月', '每年']],
+    ]);
   });
 
   test('in running text, in GB 18030', async () => {

@@ -55,15 +55,16 @@ const countsOf = async (db: Db, ids: readonly string[]): Promise<ReadonlyMap<str
   return counts;
 };
 
-/** Names of categories that nobody knows; the empty one where rows name none. */
+/** Names of categories that nobody knows; the empty one where rows that may be written name none. */
 const unknownOf = (db: Db, id: string) =>
   db
     .selectFrom('bank_import_row')
     .select([sql<string>`item ->> 'categoryText'`.as('text'), sql<number>`count(*)::int4`.as('rows')])
     .where('import_id', '=', id)
-    .where('state', '=', 'fault')
+    .where('state', 'in', ['fault', 'near', 'ready'])
     .where(sql<boolean>`item ->> 'categoryCode' is null`)
     .groupBy(sql`1`)
+    .orderBy(sql`item ->> 'categoryText' = ''`, 'desc')
     .orderBy(sql`2`, 'desc')
     .limit(50)
     .execute();
@@ -74,6 +75,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']
 const view = async (db: Db, scope: Scope, row: Row, counts: Counts): Promise<z.input<typeof ImportView>> => {
   const writes = may(scope, 'bank.write');
   const seen = row.state === 'failed' ? Mapping.parse(row.mapping).seen : [];
+  const unknownCategories = row.state === 'preview' ? await unknownOf(db, row.id) : [];
   return {
     id: row.id,
     version: row.version,
@@ -90,12 +92,13 @@ const view = async (db: Db, scope: Scope, row: Row, counts: Counts): Promise<z.i
     error: row.error as unknown as z.input<typeof ImportView>['error'],
     defaults: Defaults.parse(row.defaults),
     counts,
-    unknownCategories: row.state === 'preview' ? await unknownOf(db, row.id) : [],
+    unknownCategories,
     seen,
     can: {
       map: writes && seen.length > 0,
       mend: writes && row.state === 'preview',
-      commit: writes && row.state === 'preview' && counts.ready > 0,
+      commit:
+        writes && row.state === 'preview' && counts.ready > 0 && unknownCategories.every(({ text }) => text !== ''),
       cancel: writes && (row.state === 'preview' || row.state === 'reading' || row.state === 'failed'),
       undo: writes && row.state === 'committed' && counts.written > 0,
     },

@@ -178,7 +178,7 @@ export const isNear = (a: Question, b: Question, shared: number): boolean => {
 };
 
 /** At most so many are looked at for one question, and so many are shown. */
-const mostLooks = 400;
+export const mostLooks = 400;
 export const mostShown = 3;
 
 export interface Alike<T> {
@@ -186,13 +186,61 @@ export interface Alike<T> {
   readonly likeness: number;
 }
 
+/** A question to look at. Its pairs lie in one piece of memory: a file and a bank have many. */
+export interface Look<T> {
+  readonly of: T;
+  readonly question: Question;
+  readonly pairs: Uint32Array;
+}
+
+export const lookOf = <T>(of: T, question: Question, grams = gramsOf(question)): Look<T> => ({
+  of,
+  question,
+  pairs: Uint32Array.from(grams),
+});
+
+/** As `sharedPart`, but 0 where the lengths alone say that the two cannot be near. */
+const sharedWith = (grams: ReadonlySet<number>, pairs: Uint32Array): number => {
+  if (Math.min(grams.size, pairs.length) < nearFrom * Math.max(grams.size, pairs.length)) return 0;
+  let both = 0;
+  for (const pair of pairs) if (grams.has(pair)) both += 1;
+  return both === 0 ? 0 : both / (grams.size + pairs.length - both);
+};
+
+/** Those of some that a person should look at beside a question, the nearest first. */
+export const nearestOf = <T>(
+  question: Question,
+  grams: ReadonlySet<number>,
+  looks: Iterable<Look<T>>,
+): readonly Alike<T>[] => {
+  const found: Alike<T>[] = [];
+  let left = mostLooks;
+  for (const { of, question: other, pairs } of looks) {
+    if (left === 0) break;
+    left -= 1;
+    const likeness = sharedWith(grams, pairs);
+    if (isNear(question, other, likeness)) found.push({ of, likeness });
+  }
+  return found.toSorted((a, b) => b.likeness - a.likeness).slice(0, mostShown);
+};
+
 /** Questions that were added so far, to be found by what is like them. */
 export const likenessIndex = <T>() => {
   const buckets = new Map<number, number[]>();
-  const entries: { readonly of: T; readonly question: Question; readonly grams: ReadonlySet<number> }[] = [];
+  const entries: Look<T>[] = [];
+  function* sharing(bands: readonly number[]): Generator<Look<T>> {
+    const looked = new Set<number>();
+    for (const band of bands)
+      for (const at of buckets.get(band) ?? []) {
+        const entry = entries[at];
+        if (looked.has(at) || entry === undefined) continue;
+        looked.add(at);
+        yield entry;
+      }
+  }
   return {
     add: (of: T, question: Question, { grams, bands }: Likeness): void => {
-      entries.push({ of, question, grams });
+      entries.push(lookOf(of, question, grams));
       for (const band of bands) {
         const bucket = buckets.get(band);
         if (bucket === undefined) buckets.set(band, [entries.length - 1]);
@@ -200,21 +248,7 @@ export const likenessIndex = <T>() => {
       }
     },
     /** The nearest first. */
-    find: (question: Question, { grams, bands }: Likeness): Alike<T>[] => {
-      const looked = new Set<number>();
-      const found: Alike<T>[] = [];
-      for (const band of bands) {
-        for (const at of buckets.get(band) ?? []) {
-          if (looked.has(at)) continue;
-          if (looked.size >= mostLooks) break;
-          looked.add(at);
-          const entry = entries[at];
-          if (entry === undefined) continue;
-          const shared = sharedPart(grams, entry.grams);
-          if (isNear(question, entry.question, shared)) found.push({ of: entry.of, likeness: shared });
-        }
-      }
-      return found.toSorted((a, b) => b.likeness - a.likeness).slice(0, mostShown);
-    },
+    find: (question: Question, { grams, bands }: Likeness): readonly Alike<T>[] =>
+      nearestOf(question, grams, sharing(bands)),
   };
 };

@@ -42,13 +42,16 @@ const fixedPaper = (picked: readonly Placed[], pool: readonly BankRow[]): readon
   return [{ items: picked, difficulty: difficultyOfPaper(items) }];
 };
 
+/** A share as percentage points. */
+const points = (share: number): number => Math.round(share * 1_000) / 10;
+
 const drawnPapers = (plan: PaperPlan, pool: readonly BankRow[]): readonly Paper[] => {
   const { blueprint, forms, bound } = plan;
   const draw = drawPapers(blueprint, pool, { forms, bound, seed: randomInt(2 ** 31) });
   if (draw.kind === 'too_few')
     throw invalid('body.blueprint', 'exams.too_few', { row: draw.row + 1, found: draw.found });
   if (draw.kind === 'too_far')
-    throw invalid('body.bound', 'exams.too_far', { furthest: draw.furthest.toFixed(3), bound: bound.toFixed(3) });
+    throw invalid('body.bound', 'exams.too_far', { furthest: points(draw.furthest), bound: points(bound) });
   return draw.papers;
 };
 

@@ -4,6 +4,7 @@ import { chinaToday, type County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { enqueue } from '#platform/jobs/queue.ts';
 import { endMatter, keepers, notify } from '#features/base/inbox/index.ts';
+import type { ExamKind } from '../rules.ts';
 
 export interface ToldExam {
   readonly id: string;
@@ -17,24 +18,34 @@ const matterOf = ({ id }: ToldExam): string => `exam:${id}`;
 const paramsOf = ({ title, closes_at }: ToldExam) => ({ title, day: chinaToday(new Date(closes_at)) });
 
 export const tellTask = 'exams.tell';
-export type Told = 'asked' | 'released';
+export interface Tale {
+  readonly what: 'asked' | 'released' | 'withdrawn';
+  /** Why it was withdrawn. */
+  readonly reason?: string;
+}
 
 /** A whole county may be asked: they are told by a task, some hundreds in a transaction. */
-export const tellLater = (tx: Tx, county: County, id: string, what: Told): Promise<void> =>
-  enqueue(tx, county, [{ task: tellTask, payload: { id, what }, key: `${id}:${what}` }]);
+export const tellLater = (tx: Tx, county: County, id: string, told: Tale): Promise<void> =>
+  enqueue(tx, county, [{ task: tellTask, payload: { id, ...told }, key: `${id}:${told.what}` }]);
 
-export const tellPeople = (tx: Tx, exam: ToldExam, what: Told, people: readonly string[]): Promise<void> =>
+export const tellPeople = (tx: Tx, exam: ToldExam, { what, reason }: Tale, people: readonly string[]): Promise<void> =>
   notify(tx, {
     kind: `exam.${what}`,
     key: `${matterOf(exam)}:${what}`,
     people,
     path: exam.unit_path,
     link: '/m/study/exams',
-    params: paramsOf(exam),
+    params: { ...paramsOf(exam), ...(reason === undefined ? {} : { reason }) },
   });
 
-/** Those who had begun hear of it; for all the others nothing waits any more. */
-export const tellWithdrawn = async (tx: Tx, exam: ToldExam): Promise<void> => {
+/** Nothing waits any more. Those who have a place hear why at once, all who were asked in their turn. */
+export const tellWithdrawn = async (
+  tx: Tx,
+  county: County,
+  exam: ToldExam & { readonly kind: ExamKind },
+  reason: string,
+): Promise<void> => {
+  const told: Tale = { what: 'withdrawn', reason };
   await endMatter(tx, matterOf(exam));
   const rows = await tx
     .selectFrom('exam_attempt')
@@ -43,14 +54,13 @@ export const tellWithdrawn = async (tx: Tx, exam: ToldExam): Promise<void> => {
     .where('exam_id', '=', exam.id)
     .where('channel', '=', 'phone')
     .execute();
-  await notify(tx, {
-    kind: 'exam.withdrawn',
-    key: `${matterOf(exam)}:withdrawn`,
-    people: rows.map((row) => row.person_id),
-    path: exam.unit_path,
-    link: '/m/study/exams',
-    params: paramsOf(exam),
-  });
+  await tellPeople(
+    tx,
+    exam,
+    told,
+    rows.map((row) => row.person_id),
+  );
+  if (exam.kind !== 'practice') await tellLater(tx, county, exam.id, told);
 };
 
 /** One notice of an exam, however many ask: the to-do counts them. */
@@ -91,10 +101,14 @@ export const toldExam = (tx: Tx, id: string): Promise<ToldExam | undefined> =>
     .executeTakeFirst();
 
 /** The next of those who are asked: by what they are in their branch, or by the post. */
-export const askedPeople = async (tx: Tx, id: string, after: string, limit: number, today: string) => {
+export const askedPeople = async (
+  tx: Tx,
+  { id, state }: { readonly id: string; readonly state: 'published' | 'withdrawn' },
+  { after, limit, today }: { readonly after: string; readonly limit: number; readonly today: string },
+) => {
   const { rows } = await sql<{ person_id: string }>`
     with e as (select e.stages, e.branch_types, t.path from exam e join organisation t on t.id = e.audience_id
-      where e.id = ${id} and e.state = 'published'),
+      where e.id = ${id} and e.state = ${state}),
     asked as (
       select m.person_id from e, membership m join organisation b on b.id = m.branch_id
       where m.left_on is null and starts_with(b.path, e.path) and (e.branch_types = '{}' or b.type::text = any(e.branch_types))

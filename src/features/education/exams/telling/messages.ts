@@ -6,7 +6,7 @@ export const examNotices = catalogue({
     '请您参加考试《{title}》，{day} 截止',
     'You are asked to take the exam “{title}”, which closes on {day}',
   ],
-  'exam.withdrawn': ['考试《{title}》已撤销，不用参加', 'The exam “{title}” was withdrawn'],
+  'exam.withdrawn': ['考试《{title}》已撤销，不用参加。原因：{reason}', 'The exam “{title}” was withdrawn: {reason}'],
   'exam.released': ['考试《{title}》的成绩已公布', 'The results of the exam “{title}” are out'],
   'exam.appealed': ['考试《{title}》有人对评分提出疑问，请复核', 'Somebody asks about a mark of the exam “{title}”'],
   'exam.answered': [

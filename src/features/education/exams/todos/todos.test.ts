@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { todoList } from '#features/base/inbox/contract.ts';
+import { noticeList, todoList } from '#features/base/inbox/contract.ts';
 import { systemScope } from '#platform/access/scope.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
@@ -105,7 +105,7 @@ test('an exam waits for who is asked, its answers for their readers, a question 
   await write((tx) => tx.updateTable('exam').set({ state: 'withdrawn' }).where('id', '=', exam.id).execute());
 });
 
-test('who is asked is told once, by branch, stage and post; practice asks nobody; a withdrawal is told to who had a place', async () => {
+test('who is asked is told once, by branch, stage and post; practice asks nobody; a withdrawal says why to all of them', async () => {
   const { as, member: plant, tree, county } = server.current;
   now = start;
   const exam = await examOf(['single'], { stages: ['full'] });
@@ -115,7 +115,8 @@ test('who is asked is told once, by branch, stage and post; practice asks nobody
     await as('member', { person: await plant(tree.branchA1) }),
     await as('member', { at: tree.branchB1 }),
   ];
-  const tell = (what: 'asked' | 'released') => tellOfExam(county, { id: exam.id, what });
+  const tell = (what: 'asked' | 'released' | 'withdrawn', reason?: string) =>
+    tellOfExam(county, { id: exam.id, what, reason });
   await tell('asked');
   await tell('asked');
   expect([await toldTo(member), await toldTo(other), await toldTo(branch)]).toEqual([
@@ -127,8 +128,24 @@ test('who is asked is told once, by branch, stage and post; practice asks nobody
   await tell('released');
   expect([await toldTo(member), await toldTo(other)]).toEqual([['exam.released', 'exam.asked'], ['exam.asked']]);
   const officer = await as('county_officer');
-  await officer.call(contract.stepExam, { params: { id: exam.id }, body: { version: 1, act: 'withdraw' } });
+  const withdraw = { params: { id: exam.id }, body: { version: 1, act: 'withdraw' as const } };
+  expect(await officer.outcome(contract.stepExam, withdraw)).toBe('invalid');
+  expect(await officer.outcome(contract.stepExam, { ...withdraw, body: { ...withdraw.body, reason: ' 错 ' } })).toBe(
+    'invalid',
+  );
+  const reason = '<b>试题</b>有误，另行通知';
+  await officer.call(contract.stepExam, { ...withdraw, body: { ...withdraw.body, reason } });
   expect([await openTo(member), await openTo(other)]).toEqual([['exam.withdrawn'], []]);
+  await tell('withdrawn', reason);
+  await tell('withdrawn', reason);
+  await tell('asked');
+  expect([await openTo(member), await openTo(other), await openTo(branch)]).toEqual([
+    ['exam.withdrawn'],
+    ['exam.withdrawn'],
+    [],
+  ]);
+  const { items } = await other.call(noticeList, { query: {} });
+  expect(items[0]?.params).toMatchObject({ reason });
   expect(await waiting(member, 'exams.take')).toEqual([]);
   await examOf(['single'], { kind: 'practice' });
   await examOf(['single'], { opensAt: later(60 * 24 * 8).toISOString(), closesAt: later(60 * 24 * 9).toISOString() });

@@ -12,6 +12,7 @@ export const examWords: Words = {
   'todo.list.exams.release': ['待公布的成绩', 'Results to release'],
   'action.exams.create': ['新建考试', 'Exam written'],
   'action.exams.change': ['修改考试', 'Exam changed'],
+  'action.exams.remove': ['删除未发布的考试', 'Draft of an exam deleted'],
   'action.exams.step': ['发布、撤销考试或公布成绩', 'Exam published, withdrawn or released'],
   'action.exams.mark': ['按规则评卷', 'Exam marked by rule'],
   'action.exams.read': ['评阅简答题', 'Short answer read'],

@@ -17,6 +17,8 @@ export const StudySession = z.object({
   kind: z.string(),
   title: z.string(),
   topics: z.array(z.string()),
+  /** It is study by its kind, and nobody has noted what was studied. */
+  lacksTopic: z.boolean(),
   lecturer: z.string().nullable(),
   statedHours: z.number().nullable(),
   present: count,

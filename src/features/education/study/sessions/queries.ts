@@ -4,7 +4,7 @@ import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { reckonLines } from '../hours/rules.ts';
-import { meetingKinds } from '../packs/study-kinds.ts';
+import { isStudyKind, meetingKinds } from '../packs/study-kinds.ts';
 import { yearsUntil } from '../rules.ts';
 import type { sessionList, StudySession } from './contract.ts';
 
@@ -70,11 +70,12 @@ export const sessionsOf = async (
       kind: row.type,
       title: row.title,
       topics: row.topics ?? [],
+      lacksTopic: (row.topics ?? []).length === 0 && isStudyKind(row.type) && meetingKinds[row.type] === 'whole',
       lecturer: row.lecturer,
       statedHours,
       present: row.present,
       credit: line === undefined || line.reason === 'no_topic' ? null : line.credit,
     };
   });
-  return { items, year, years: yearsUntil(today), unnoted: items.filter(({ topics }) => topics.length === 0).length };
+  return { items, year, years: yearsUntil(today), unnoted: items.filter(({ lacksTopic }) => lacksTopic).length };
 };

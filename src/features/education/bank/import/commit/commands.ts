@@ -7,10 +7,11 @@ import { AppError } from '#shared/errors.ts';
 import { noteImport, readyImport } from '../commands.ts';
 
 const openRows = async (tx: Tx, id: string) => {
-  const { rows } = await sql<{ ready: number; open: number }>`
-    select count(*) filter (where state = 'ready')::int4 as ready, count(*) filter (where state in ('fault', 'near'))::int4 as open
+  const { rows } = await sql<{ ready: number; open: number; homeless: number }>`
+    select count(*) filter (where state = 'ready')::int4 as ready, count(*) filter (where state in ('fault', 'near'))::int4 as open,
+      count(*) filter (where state = 'ready' and item ->> 'categoryCode' is null)::int4 as homeless
     from bank_import_row where import_id = ${id}::uuid`.execute(tx);
-  return rows[0] ?? { ready: 0, open: 0 };
+  return rows[0] ?? { ready: 0, open: 0, homeless: 0 };
 };
 
 interface Commit {
@@ -28,8 +29,9 @@ export const commit = async (
   { version, leaveOut, propose }: Commit,
 ): Promise<void> => {
   const batch = await readyImport(tx, scope, { id, version, states: ['preview'] });
-  const { ready, open } = await openRows(tx, id);
+  const { ready, open, homeless } = await openRows(tx, id);
   if (ready === 0) throw new AppError('refused', { message: 'bank.nothing_ready' });
+  if (homeless > 0) throw new AppError('refused', { message: 'bank.category_first', params: { rows: homeless } });
   if (open > 0 && !leaveOut) throw new AppError('refused', { message: 'bank.rows_open', params: { rows: open } });
   const at = county.now().toISOString();
   await sql`insert into bank_item (id, line_id, unit_id, category_code, topic, kind, stem, options, answer, explanation, level, source, licence,

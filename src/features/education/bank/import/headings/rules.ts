@@ -182,22 +182,124 @@ export interface Heading {
 const has = (uses: readonly ColumnUse[], field: SheetField): boolean =>
   uses.some((use) => use !== null && 'field' in use && use.field === field);
 
-/** A column that repeats a field is not read a second time: the first one counts. */
-const once = (uses: readonly ColumnUse[]): ColumnUse[] => {
-  const before = new Set<string>();
+/**
+ * What columns of one name mean: several 选项 are the options in their order, unless options have columns of their own. Any other
+ * field may stand in several columns, of which a row is read as a whole.
+ */
+export const settled = (uses: readonly ColumnUse[]): readonly ColumnUse[] => {
+  const isList = (use: ColumnUse): boolean => use !== null && 'field' in use && use.field === 'options';
+  const lists = uses.filter(isList).length;
+  if (lists < 2 || uses.some((use) => use !== null && 'option' in use)) return uses;
+  let at = 0;
   return uses.map((use) => {
-    const key = JSON.stringify(use);
-    if (use === null || before.has(key)) return null;
-    before.add(key);
+    if (!isList(use)) return use;
+    const key = 'ABCDEFGHIJ'.charAt(at);
+    at += 1;
+    return key === '' ? null : { option: key };
+  });
+};
+
+/** Columns without a heading behind 选项 belong to it, as cells that were joined come out of a program. */
+const usesOf = (row: readonly string[]): readonly ColumnUse[] => {
+  let isList = false;
+  const uses = row.map((text): ColumnUse => {
+    if (text.trim() === '') return isList ? { field: 'options' } : null;
+    const use = text.length > 20 ? null : useOf(text);
+    isList = use !== null && 'field' in use && use.field === 'options';
     return use;
   });
+  return settled(uses);
 };
 
 /** The row that names a stem and one thing more; null where there is none. */
 export const headingIn = (rows: readonly (readonly string[])[]): Heading | null => {
   for (const [at, row] of rows.slice(0, headingRows).entries()) {
-    const uses = once(row.map((text) => (text.trim() === '' || text.length > 20 ? null : useOf(text))));
+    const uses = usesOf(row);
     if (has(uses, 'stem') && uses.filter((use) => use !== null).length >= 2) return { at, uses };
   }
   return null;
+};
+
+/** A heading among the questions, as where sheets were put one below the other: it holds from there on. */
+export const headingAmong = (row: readonly string[]): readonly ColumnUse[] | null => {
+  const uses = usesOf(row);
+  const asks = has(uses, 'answer') || uses.some((use) => use !== null && !('field' in use));
+  // Nothing but headings stands in it: a question that is called as a column has an answer beside it.
+  const others = row.filter(
+    (text, at) => text.trim() !== '' && uses[at] === null && !/号$|^no\.?$/iu.test(text.trim()),
+  );
+  return has(uses, 'stem') && asks && others.length === 0 ? uses : null;
+};
+
+/* Sheets without a heading */
+
+const half = (text: string): string => text.normalize('NFKC').trim();
+const signs = {
+  kind: /^[（(【[]?(?:单选|多选|判断|填空|简答|问答|论述|不定项|单项选择|多项选择|选择|是非)(?:题)?[）)】\]]?$/u,
+  answer: /^(?:[A-J](?:[\s,、;|]*[A-J])*|[√✓✔×✗✘]|对|错|正确|错误|是|否|T|F|true|false)$/iu,
+  level: /^(?:较?[易难]|中等?|一般|容易|简单|困难|★+)$/u,
+  option: /^[（(]?[A-J]\s*[.、:)]/u,
+  question: /[?。:]$|\(\s*\)|_{2,}/u,
+} as const;
+
+/** How many in ten of what stands in a column look so. */
+const share = (column: readonly string[], pattern: RegExp): number => {
+  const there = column.map(half).filter((text) => text !== '');
+  return there.length === 0 ? 0 : there.filter((text) => pattern.test(text)).length / there.length;
+};
+const mean = (column: readonly string[]): number => {
+  const there = column.filter((text) => text.trim() !== '');
+  return there.reduce((sum, text) => sum + text.trim().length, 0) / Math.max(1, there.length);
+};
+
+/** Questions are long and end as sentences do; options may be longer still. */
+const likeQuestions = (column: readonly string[]): number =>
+  share(column, signs.option) >= 0.5 ? 0 : mean(column) * (1 + share(column, signs.question));
+
+/** What a sheet without known headings may hold; a person confirms it. */
+export interface Guess {
+  /** Index of the row above the first question; -1: the first row is one. */
+  readonly at: number;
+  readonly uses: readonly (ColumnCode | '')[];
+}
+
+/** Null where no column looks like answers beside one that looks like questions. */
+export const guessIn = (rows: readonly (readonly string[])[]): Guess | null => {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const columns = Array.from({ length: width }, (_, at) => rows.map((row) => row[at] ?? ''));
+  const taken = new Set<number>();
+  /** The column that has most of it; of equal ones the last: 正确 and 错误 may stand before the answer as options. */
+  const most = (of: (column: readonly string[]) => number, from: number, isOpen = (_at: number) => true): number => {
+    const found = columns.map((column, at) => (taken.has(at) || !isOpen(at) ? 0 : of(column)));
+    const best = Math.max(0, ...found);
+    const at = best < from ? -1 : found.lastIndexOf(best);
+    if (at >= 0) taken.add(at);
+    return at;
+  };
+  const answer = most((column) => share(column, signs.answer), 0.5);
+  const kind = most((column) => share(column, signs.kind), 0.5);
+  const level = most((column) => share(column, signs.level), 0.5);
+  const before = most(likeQuestions, 5, (at) => at < answer);
+  const stem = before < 0 ? most(likeQuestions, 5) : before;
+  if (answer < 0 || stem < 0) return null;
+  const free = columns.flatMap((column, at) =>
+    taken.has(at) || at < stem || column.every((text) => text.trim() === '') ? [] : [at],
+  );
+  const between = free.filter((at) => at < answer);
+  const after = free.filter((at) => at > answer);
+  const options = between.length > 0 ? between : after.length > 1 ? after : [];
+  const explanation = between.length > 0 || after.length === 1 ? after.find((at) => mean(columns[at] ?? []) >= 8) : -1;
+  const uses = columns.map((_column, at): ColumnCode | '' => {
+    if (at === answer) return 'answer';
+    if (at === kind) return 'kind';
+    if (at === level) return 'level';
+    if (at === stem) return 'stem';
+    if (at === explanation) return 'explanation';
+    const place = options.indexOf(at);
+    if (place < 0) return '';
+    if (options.length === 1) return 'options';
+    return columnCodes.find((code) => code === `option:${'ABCDEFGHIJ'.charAt(place)}`) ?? '';
+  });
+  const first = rows.findIndex((row) => signs.answer.test(half(row[answer] ?? '')));
+  return { at: first - 1, uses };
 };

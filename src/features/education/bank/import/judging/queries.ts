@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
 import { visibleItems } from '../../access.ts';
+import { mostLooks } from '../../likeness/rules.ts';
 import { Defaults } from '../contract.ts';
 import { namesOf, type Surroundings } from '../reading/rules.ts';
 
@@ -23,7 +24,7 @@ export const surroundingsOf = async (db: Db, defaults: unknown): Promise<Surroun
   };
 };
 
-/** Which questions of the bank share a band with any of these. */
+/** Which questions of the bank share a band with one: those that share most first, as many as are looked at. */
 export type Sharers = (bands: readonly number[]) => Promise<readonly string[]>;
 
 /** For a question or two: PostgreSQL looks through all bands. */
@@ -34,6 +35,9 @@ export const sharersNow =
       .select('i.id')
       .where('i.state', '<>', 'retired')
       .where(sql<boolean>`i.bands && ${bands}::integer[]`)
+      .orderBy(sql`(select count(*) from unnest(i.bands) b where b = any(${bands}::integer[]))`, 'desc')
+      .orderBy('i.id')
+      .limit(mostLooks)
       .execute();
     return rows.map(({ id }) => id);
   };
@@ -72,26 +76,40 @@ export const sharersInBank = async (db: Db, scope: Scope): Promise<Sharers> => {
     }
     return low;
   };
-  return async (bands) => {
-    await Promise.resolve();
-    const found = new Set<string>();
+  return (bands) => {
+    const shared = new Map<number, number>();
     for (const band of bands) {
       const base = (band + 2 ** 31) * 2 ** 21;
       for (let at = firstOf(base); (sorted[at] ?? Infinity) < base + 2 ** 21; at += 1) {
-        const id = ids[(sorted[at] ?? 0) - base];
-        if (id !== undefined) found.add(id);
+        const place = (sorted[at] ?? 0) - base;
+        shared.set(place, (shared.get(place) ?? 0) + 1);
       }
     }
-    return [...found];
+    const most = [...shared].toSorted(([a, left], [b, right]) => right - left || a - b).slice(0, mostLooks);
+    return Promise.resolve(most.flatMap(([place]) => ids[place] ?? []));
   };
 };
 
-/** Questions of the bank that some may be like: they share a band, or the very words. */
-export const likelyItems = (db: Db, scope: Scope, sharers: readonly string[], hashes: readonly Buffer[]) =>
-  visibleItems(db, scope)
-    .select(['i.id', 'i.kind', 'i.stem', 'i.options', 'i.answer', 'i.same_hash', 'i.bands'])
+/** Questions of the bank that say the very same as some, by their hash. */
+export const sameItems = async (
+  db: Db,
+  scope: Scope,
+  hashes: readonly Buffer[],
+): Promise<ReadonlyMap<string, string>> => {
+  if (hashes.length === 0) return new Map();
+  const rows = await visibleItems(db, scope)
+    .select(['i.id', 'i.same_hash'])
     .where('i.state', '<>', 'retired')
-    .where(sql<boolean>`(i.id = any(${sharers}::uuid[]) or i.same_hash = any(${hashes}::bytea[]))`)
+    .where(sql<boolean>`i.same_hash = any(${hashes}::bytea[])`)
+    .execute();
+  return new Map(rows.map(({ id, same_hash }) => [same_hash.toString('hex'), id]));
+};
+
+/** Questions of the bank, to be looked at. */
+export const itemsToLookAt = (db: Db, scope: Scope, ids: readonly string[]) =>
+  visibleItems(db, scope)
+    .select(['i.id', 'i.kind', 'i.stem', 'i.options', 'i.answer'])
+    .where(sql<boolean>`i.id = any(${ids}::uuid[])`)
     .execute();
 
 /** Rows of the same file above one, that it may be like. */

@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
+import { tidy } from '../answers/rules.ts';
 import { noteImport, readyImport } from '../commands.ts';
 import type { assignCategory, decideBankRows, mendBankRow } from '../contract.ts';
 import { judgeOne } from '../judging/commands.ts';
-import { faultsOfRead, tidy, type ReadItem } from '../reading/rules.ts';
+import { faultsOfRead, type ReadItem } from '../reading/rules.ts';
 import { stateOf, type Decision, type RowState } from '../rules.ts';
 
 const categoryOf = async (tx: Tx, code: string) =>

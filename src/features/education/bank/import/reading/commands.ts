@@ -5,16 +5,19 @@ import { sheetRefused } from '#platform/sheets/refused.ts';
 import type { SheetRow } from '#platform/sheets/rows.ts';
 import { AppError } from '#shared/errors.ts';
 import {
+  type ColumnUse,
+  headingAmong,
   headingIn,
   headingRows,
   type Heading,
+  settled,
   type SheetField,
   type SheetMapping,
   useOf,
   useOfCode,
 } from '../headings/rules.ts';
 import { questionsIn } from '../texts/rules.ts';
-import { rawOfRow, type Raw } from './rules.ts';
+import { rawOfRow, type Raw, sectionIn } from './rules.ts';
 
 /** One question of a file, and where it stood. */
 export interface FileRow {
@@ -36,11 +39,25 @@ const uninert = (text: string): string => (/^'[=+\-@＝＋－＠\t\r\n]/u.test(t
 /** The row that a form begins with. */
 const isExample = ([first]: readonly string[]): boolean => first?.trim() === '示例';
 
-function* rowsOf(name: string, rows: readonly SheetRow[], heading: Heading): Generator<FileRow> {
+/** What holds for the rows of a sheet from one on. */
+interface Reading {
+  uses: readonly ColumnUse[];
+  /** As the headings stand there. */
+  readonly heading: string;
+  under: string;
+}
+
+const asOne = (cells: readonly string[]): string => cells.map((text) => text.trim()).join('\t');
+
+function* rowsOf(name: string, rows: readonly SheetRow[], reading: Reading): Generator<FileRow> {
   for (const { line, texts } of rows) {
     const cells = texts.map(uninert);
-    if (isExample(cells)) continue;
-    const raw = rawOfRow(cells, heading.uses, name);
+    if (isExample(cells) || asOne(cells) === reading.heading) continue;
+    const [uses, under] = [headingAmong(cells), sectionIn(cells)];
+    if (uses !== null) reading.uses = uses;
+    if (under !== null) reading.under = under;
+    if (uses !== null || under !== null) continue;
+    const raw = rawOfRow(cells, reading.uses, reading.under);
     if ((raw.texts.stem ?? '').trim() === '' && (raw.texts.answer ?? '').trim() === '') continue;
     yield { sheet: name, line, cells, raw };
   }
@@ -63,36 +80,44 @@ const seenOf = (sheet: string, rows: readonly SheetRow[]): SeenSheet => ({
 
 const givenHeading = (rows: readonly SheetRow[], { line, uses }: SheetMapping): Heading => ({
   at: rows.findLastIndex((row) => row.line <= line),
-  uses: uses.map(useOfCode),
+  uses: settled(uses.map(useOfCode)),
 });
 
 /** Sheets whose heading nobody understands are left out, unless a person has said what it is; a file of nothing else is refused. */
 async function* fromSheets(path: string, name: string, by: SheetMapping | null): AsyncGenerator<FileRow> {
   let sheet = '';
   let early: SheetRow[] = [];
-  let heading: Heading | null = null;
+  let reading: Reading | null = null;
   let readable = false;
   const seen: SeenSheet[] = [];
   function* settle(): Generator<FileRow> {
-    heading = by?.sheet === sheet ? givenHeading(early, by) : headingIn(early.map(({ texts }) => texts));
+    const heading = by?.sheet === sheet ? givenHeading(early, by) : headingIn(early.map(({ texts }) => texts));
     if (heading === null && early.length > 0 && seen.length < seenLimits.sheets) seen.push(seenOf(sheet, early));
     readable ||= heading !== null;
-    if (heading !== null) yield* rowsOf(sheet, early.slice(heading.at + 1), heading);
+    if (heading === null) return;
+    // What stands just above the headings may tell the kind of what follows, as it may further down.
+    const above = early.slice(0, Math.max(0, heading.at)).findLast(({ texts }) => sectionIn(texts) !== null);
+    reading = {
+      uses: heading.uses,
+      heading: asOne((early[heading.at]?.texts ?? []).map(uninert)),
+      under: sectionIn(above?.texts ?? []) ?? sheet,
+    };
+    yield* rowsOf(sheet, early.slice(heading.at + 1), reading);
   }
-  let settled = false;
+  let isSettled = false;
   for await (const event of readInWorker({ path, name })) {
-    if (event.kind === 'sheet') [sheet, early, heading, settled] = [event.sheet.name, [], null, false];
+    if (event.kind === 'sheet') [sheet, early, reading, isSettled] = [event.sheet.name, [], null, false];
     else if (event.kind === 'rows') {
-      if (settled) {
-        if (heading !== null) yield* rowsOf(sheet, event.rows, heading);
+      if (isSettled) {
+        if (reading !== null) yield* rowsOf(sheet, event.rows, reading);
         continue;
       }
       early.push(...event.rows);
       if (early.length < headingRows) continue;
-      settled = true;
+      isSettled = true;
       yield* settle();
-    } else if (!settled) {
-      settled = true;
+    } else if (!isSettled) {
+      isSettled = true;
       yield* settle();
     }
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { headingIn, useOf } from '../headings/rules.ts';
-import { blanksIn, keysIn, levelIn, optionsIn, rawOfRow, readItem, type Raw, type Surroundings } from './rules.ts';
+import { blanksIn, keysIn, optionsIn } from '../answers/rules.ts';
+import { guessIn, headingAmong, headingIn, useOf } from '../headings/rules.ts';
+import { levelIn, rawOfRow, readItem, sectionIn, type Raw, type Surroundings } from './rules.ts';
 
 const around: Surroundings = {
   categories: new Map([
@@ -45,6 +46,97 @@ describe('headings', () => {
   });
 });
 
+describe('columns of one name', () => {
+  const under = (headings: readonly string[], cells: readonly string[]) => {
+    const { item, faults } = read(headings, cells);
+    return [item.stem, item.options.map(({ key, text }) => `${key}${text}`), item.answer, faults];
+  };
+
+  test('several 选项 are the options in their order', () => {
+    expect(under(['题目', '选项', '选项', '选项', '答案'], ['党课多久一次？', '每月', '每季度', '', 'B'])).toEqual([
+      '党课多久一次？',
+      ['A每月', 'B每季度'],
+      { keys: ['B'] },
+      [],
+    ]);
+  });
+
+  test('one heading above several columns', () => {
+    const merged = ['题目', '选项', '', '', '答案'];
+    expect(under(merged, ['党课多久一次？', 'A.每月', 'B.每季度', 'C.每年', 'B'])[1]).toEqual([
+      'A每月',
+      'B每季度',
+      'C每年',
+    ]);
+    // And where all of them stand in its first column.
+    expect(under(merged, ['党课多久一次？', 'A.每月B.每季度', '', '', 'B'])[1]).toEqual(['A每月', 'B每季度']);
+  });
+
+  test('several answers are those of the gaps, several explanations stand one below the other', () => {
+    const headings = ['题型', '题干', '答案', '答案', '解析', '备注', '分类'];
+    const { item, faults } = read(headings, ['填空题', '____和____', '民主', '集中', '第十条', '常考', '党章']);
+    expect([item.answer, item.explanation, faults]).toEqual([
+      { blanks: [['民主'], ['集中']], anyOrder: false },
+      '第十条\n常考',
+      [],
+    ]);
+    expect(read(headings, ['判断题', '每月一次', '对', '', '', '', '党章']).item.answer).toEqual({ holds: true });
+  });
+
+  test('a heading among the questions is no question, and a question that looks like one is', () => {
+    expect(headingAmong(['序号', '题目', '选项', '答案'])).toEqual([
+      null,
+      { field: 'stem' },
+      { field: 'options' },
+      { field: 'answer' },
+    ]);
+    expect(headingAmong(['3', '内容', '答案', 'A'])).toBeNull();
+    expect(headingAmong(['题目', '党支部由谁领导？'])).toBeNull();
+    expect(sectionIn(['', '二、多选题（每题 2 分，共 10 题）', ''])).toContain('多选题');
+    expect(sectionIn(['', '下列哪道题是多选题？', ''])).toBeNull();
+    expect(sectionIn(['多选题', '哪些是'])).toBeNull();
+  });
+});
+
+describe('a sheet without headings is guessed by what stands in it', () => {
+  const guess = (rows: readonly (readonly string[])[]) => guessIn(rows);
+
+  test('a row that looks like a question is one', () => {
+    const rows = [
+      ['1', '单选题', '预备党员的预备期为多久？', '一年', '2', 'Ａ', '《党章》第七条规定，预备党员的预备期为一年。'],
+      ['2', '多选题', '哪些是党的组织？', '支部', '3', 'A、B', ''],
+    ];
+    expect(guess(rows)).toEqual({
+      at: -1,
+      uses: ['', 'kind', 'stem', 'option:A', 'option:B', 'answer', 'explanation'],
+    });
+    expect(guess([['编号', '类', '说的是', '甲', '乙', '对的', '为什么'], ...rows])?.at).toBe(0);
+  });
+
+  test.each([
+    [[['党课多久一次？', 'A.每月 B.每季度', 'B']], ['stem', 'options', 'answer']],
+    [
+      [
+        ['党课每季度一次。', '√'],
+        ['支委会每年一次。', '×'],
+      ],
+      ['stem', 'answer'],
+    ],
+    [[['党课每季度一次。', '正确', '错误', '正确']], ['stem', 'option:A', 'option:B', 'answer']],
+    [[['党课多久一次？', 'B', '每月', '每季度']], ['stem', 'answer', 'option:A', 'option:B']],
+  ])('%j', (rows, uses) => expect(guess(rows)?.uses).toEqual(uses));
+
+  test('a list of names is none', () => {
+    expect(
+      guess([
+        ['张三', '男', '1990-01-01'],
+        ['李四', '女', '1991-02-03'],
+      ]),
+    ).toBeNull();
+    expect(guess([])).toBeNull();
+  });
+});
+
 describe('options in one cell', () => {
   const two = [
     { key: 'A', text: '一年' },
@@ -58,6 +150,8 @@ describe('options in one cell', () => {
     '一年$;$两年',
     'Ａ．一年；Ｂ．两年',
     '一年\n两年',
+    'A.一年B.两年',
+    'Ａ、一年Ｂ、两年',
   ])('%j', (cell) => expect(optionsIn(cell)).toEqual(two));
 });
 
@@ -77,6 +171,11 @@ describe('answers', () => {
     ['3', ['C']],
     ['1,2', ['A', 'B']],
     ['不知道', null],
+    ['（Ａ、Ｃ）', ['A', 'C']],
+    ['选BC', ['B', 'C']],
+    ['A项和C项', ['A', 'C']],
+    ['【B】', ['B']],
+    ['②④', ['B', 'D']],
     ['', []],
   ])('%j', (answer, keys) => expect(keysIn(answer, options)).toEqual(keys));
 
@@ -89,6 +188,9 @@ describe('answers', () => {
     ['F', false],
     ['Ｔ', true],
     ['否', false],
+    ['√（正确）', true],
+    ['错误 ×', false],
+    ['【错】', false],
     ['A', true],
     ['B', false],
   ])('a judgement %s', (answer, holds) => {
@@ -152,10 +254,30 @@ describe('a row', () => {
       'blank',
       { blanks: [['民主集中制']], anyOrder: false },
     ],
+    // What stands in the brackets although it has a column goes out of them.
+    [['', '预备期为（Ａ）', '一年', '两年', '', 'A', '', '', '党章'], 'single', { keys: ['A'] }],
+    [['选择题', '哪些是', '一', '二', '三', 'ＡＢ', '', '', '党章'], 'multiple', { keys: ['A', 'B'] }],
+    [['判断题', '党课每年一次。×', '', '', '', '', '', '', '党章'], 'judge', { holds: false }],
+    [
+      ['填空题', '党的根本组织原则是（民主集中制）。', '', '', '', '', '', '', '党章'],
+      'blank',
+      { blanks: [['民主集中制']], anyOrder: false },
+    ],
+    [
+      ['填空题', '任期为____年。（三）', '', '', '', '', '', '', '党章'],
+      'blank',
+      { blanks: [['三']], anyOrder: false },
+    ],
     [['', '什么是民主集中制？', '', '', '', '略', '', '', '党章'], 'short', { model: '略', points: [] }],
   ] as const)('%j is a %s', (cells, kind, answer) => {
     const { item, faults } = read(usual, cells);
     expect([item.kind, item.answer, faults]).toEqual([kind, answer, []]);
+    expect(item.stem).not.toMatch(/[（(][Ａ三民]/u);
+  });
+
+  test('without a category is whole: one is chosen for all of them', () => {
+    const { item, faults } = read(usual, ['单选题', '问', '一', '二', '', 'A', '', '', '']);
+    expect([item.categoryCode, item.categoryText, faults]).toEqual([null, '', []]);
   });
 
   test('a sheet that is called by its kind tells it', () => {
@@ -166,7 +288,6 @@ describe('a row', () => {
     [['单选题', '问', '一', '二', '', 'E', '', '', '党章'], 'answer_unknown', ''],
     [['单选题', '问', '一', '二', '', '看书', '', '', '党章'], 'answer_unclear', '看书'],
     [['单选题', '问', '一', '二', '', 'A', '', '', '党史'], 'category_unknown', '党史'],
-    [['单选题', '问', '一', '二', '', 'A', '', '', ''], 'category_missing', ''],
     [['连线题', '问', '一', '二', '', 'A', '', '', '党章'], 'kind_unknown', '连线题'],
     [['单选题', '问', '一', '二', '', 'A', '', '玄', '党章'], 'level_unclear', '玄'],
     [['多选题', '问', '一', '二', '', 'A', '', '', '党章'], 'answer_several', ''],

@@ -105,4 +105,79 @@ A、民主集中制 B、少数服从多数
   test('a number that begins a sentence is no number of a question', () => {
     expect(read('1. 党费按月交纳？\n答案：对\n2.5% 是比例？').length).toBe(1);
   });
+
+  const brief = (text: string) =>
+    read(text).map(({ kind, stem, options, answer, faults }) => [kind, stem, options, answer, faults.length]);
+  const keys = (...letters: string[]) => ({ keys: letters });
+  const blank = (...gaps: string[]) => ({ blanks: gaps.map((one) => [one]), anyOrder: false });
+
+  test.each([
+    ['1. 根本组织原则是____。答案：民主集中制', ['blank', '根本组织原则是____。', [], blank('民主集中制'), 0]],
+    ['1. 根本组织原则是____。（答案：民主集中制）', ['blank', '根本组织原则是____。', [], blank('民主集中制'), 0]],
+    ['1、任期为（ ）年或（ ）年。答：三、五', ['blank', '任期为____年或____年。', [], blank('三', '五'), 0]],
+    ['一、填空题\n1．任期为（三）年。', ['blank', '任期为____年。', [], blank('三'), 0]],
+    [
+      '1. 预备期为（ ）。A.六个月B.一年C.两年 答案：B',
+      ['single', '预备期为（ ）。', ['六个月', '一年', '两年'], keys('B'), 0],
+    ],
+    ['１．预备期为（Ｂ）\nＡ．六个月　Ｂ．一年', ['single', '预备期为（ ）', ['六个月', '一年'], keys('B'), 0]],
+    [
+      '1. 预备期？\nA. 六个月\nB. 一年\n【答案】B【解析】见细则',
+      ['single', '预备期？', ['六个月', '一年'], keys('B'), 0],
+    ],
+    ['1. 哪些？\nA. 甲\nB. 乙\nC. 丙\n正确答案是：A、C', ['multiple', '哪些？', ['甲', '乙', '丙'], keys('A', 'C'), 0]],
+    ['1. 哪些？\nA. 甲\nB. 乙\nC. 丙\n答案ABC', ['multiple', '哪些？', ['甲', '乙', '丙'], keys('A', 'B', 'C'), 0]],
+    ['1. 哪些？\nA. 甲\nB. 乙\nAB', ['multiple', '哪些？', ['甲', '乙'], keys('A', 'B'), 0]],
+    ['（√）1. 支委会每月一次。', ['judge', '支委会每月一次。（ ）', [], { holds: true }, 0]],
+    ['1. 支委会每月一次。 ×', ['judge', '支委会每月一次。', [], { holds: false }, 0]],
+    ['1. 支委会每月一次。（对）', ['judge', '支委会每月一次。（ ）', [], { holds: true }, 0]],
+    ['1. 支委会每月一次。答案：错误', ['judge', '支委会每月一次。', [], { holds: false }, 0]],
+    ['判断\n一、判断题\n1. 支委会每月一次。\n答案 正确。', ['judge', '支委会每月一次。', [], { holds: true }, 0]],
+    [
+      '1. 怎样开好会？\n参考答案\n（1）会前\n（2）会后',
+      ['short', '怎样开好会？', [], { model: '（1）会前\n（2）会后', points: [] }, 0],
+    ],
+  ])('%j', (text, expected) => expect(brief(text)).toEqual([expected]));
+
+  test('keys of sections, by ranges, behind a title of their own', () => {
+    const text = `一、单选题
+1. 甲？
+A. 一 B. 二
+2. 乙？
+A. 一 B. 二
+第 1 页 共 2 页
+二、判断题
+1. 丙。
+2. 丁。
+参考答案
+一、单选题
+1-2 BA
+二、判断题
+1. 对 2. ×`;
+    expect(brief(text)).toEqual([
+      ['single', '甲？', ['一', '二'], keys('B'), 0],
+      ['single', '乙？', ['一', '二'], keys('A'), 0],
+      ['judge', '丙。', [], { holds: true }, 0],
+      ['judge', '丁。', [], { holds: false }, 0],
+    ]);
+  });
+
+  test('keys whose number does not fit are no keys', () => {
+    expect(read('1. 甲？\nA. 一\nB. 二\n1-5 AB').map(({ answer }) => answer)).toEqual([null]);
+  });
+
+  test('what a spiteful hand writes takes no time and breaks nothing', () => {
+    const since = performance.now();
+    for (const text of [
+      `1. ${'（'.repeat(20_000)}`,
+      `1. ${'A.'.repeat(20_000)}`,
+      `1-${'A B，'.repeat(20_000)}`,
+      `答案${' '.repeat(20_000)}`,
+      `1. 问\n${'（A、'.repeat(10_000)}`,
+      `1. 问${'答案解析'.repeat(10_000)}：`,
+      '1. \u202E问\u0000____<script>alert(1)</script>答案：=1+1',
+    ])
+      expect(read(text).length).toBeLessThanOrEqual(1);
+    expect(performance.now() - since).toBeLessThan(5_000);
+  });
 });

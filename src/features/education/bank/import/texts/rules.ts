@@ -1,7 +1,8 @@
 /** Questions in running text, as they come out of a word processor: numbered stems, lettered options, 答案：, 解析：. */
-import type { Option } from '../../rules.ts';
+import type { BankKind, Option } from '../../rules.ts';
+import { letteredIn } from '../answers/rules.ts';
 import type { SheetField } from '../headings/rules.ts';
-import type { Raw } from '../reading/rules.ts';
+import { kindNamed, type Raw } from '../reading/rules.ts';
 
 export interface TextQuestion {
   readonly line: number;
@@ -25,39 +26,63 @@ const section =
   /^(?:第?[一二三四五六七八九十]{1,3}\s*(?:部分|大题|、|[.．])|[（(][一二三四五六七八九十]{1,3}[)）]|#+)\s*(.*)$/u;
 const isKind = /单选|单项|多选|多项|不定项|判断|是非|填空|简答|问答|论述|选择题/u;
 const stemHead = /^(?:第\s*(\d{1,4})\s*题\s*[.．、:：]?|[（(](\d{1,4})[)）]|(\d{1,4})\s*[.．、)）](?!\d))\s*/u;
-const optionHead = /^[（(]?([A-JＡ-Ｊ])\s*[.．、:：)）]\s*/u;
+const optionHead = /^[（(]?([A-J])\s*[.．、:：)）]\s*/u;
+/** Feet and heads of printed pages. */
+const furniture = /^(?:第\s*\d+\s*页.{0,12}|[-—]\s*\d+\s*[-—]|\d+\s*\/\s*\d+)$/u;
+
+const sign = String.raw`(?:[】\])）]\s*[:：]?|[:：])\s*`;
+const mark = (names: string): RegExp => new RegExp(`^[【\\[（(]?\\s*(?:${names})\\s*${sign}`, 'u');
+/** 答案 B, 答案是：B, 正确答案为 √, 答案ABC. */
+const loose =
+  /^[【[（(]?\s*(?:正确|参考|标准)?答案(?:(?:\s*[是为]\s*[:：]?\s*|\s+)(?=\S)|(?=(?:[A-J]{1,10}|[√✓✔×✗✘对错]|正确|错误)\s*[)）】\]。.]?$))/u;
 const marks: readonly (readonly [SheetField, RegExp])[] = [
-  ['answer', /^[【[]?\s*(?:正确答案|参考答案|标准答案|答案|答)\s*(?:[】\]]\s*[:：]?|[:：])\s*/u],
-  ['explanation', /^[【[]?\s*(?:答案解析|试题解析|解析|说明|理由)\s*(?:[】\]]\s*[:：]?|[:：])\s*/u],
-  ['level', /^[【[]?\s*(?:难易程度|难度)\s*(?:[】\]]\s*[:：]?|[:：])\s*/u],
-  ['category', /^[【[]?\s*(?:分类|类别|章节)\s*(?:[】\]]\s*[:：]?|[:：])\s*/u],
-  ['topic', /^[【[]?\s*(?:主题|知识点|考点)\s*(?:[】\]]\s*[:：]?|[:：])\s*/u],
-  ['source', /^[【[]?\s*(?:来源|出处|依据)\s*(?:[】\]]\s*[:：]?|[:：])\s*/u],
-  ['kind', /^[【[]?\s*(?:题型)\s*(?:[】\]]\s*[:：]?|[:：])\s*/u],
+  ['answer', mark('正确答案|参考答案|标准答案|答案|答')],
+  ['answer', loose],
+  ['explanation', mark('答案解析|试题解析|解析|说明|理由')],
+  ['level', mark('难易程度|难度')],
+  ['category', mark('分类|类别|章节')],
+  ['topic', mark('主题|知识点|考点')],
+  ['source', mark('来源|出处|依据')],
+  ['kind', mark('题型')],
 ];
+/** Where a line goes on to something else: 1. ……（ ）。答案：B 解析：…… */
+const within = new RegExp(
+  `(?<=[^\\s【\\[（(])\\s*(?=[【\\[（(]?\\s*(?:正确答案|参考答案|标准答案|(?<!正确|参考|标准)答案(?!解析)|答案解析|试题解析|(?<!答案|试题)解析|(?<=[\\s。？?！!）)】_])答|难易程度|难度|知识点|考点)\\s*${sign})`,
+  'u',
+);
+/** The answer alone, on the line below its options. */
+const bareAnswer = /^[（(]?\s*(?:[A-J](?:[\s,，、]*[A-J])*|[√✓✔×✗✘]|对|错|正确|错误)\s*[)）]?[。.]?$/u;
+/** （√）1. ……: the answer stands before the number. */
+const answerFirst = /^([（(]\s*(?:[A-J]{1,10}|[√✓✔×✗✘]|对|错|正确|错误)?\s*[)）])\s*(\d{1,4}\s*[.．、].*)$/u;
+/** Letters and figures in one width; everything else as it stands. */
+const halved = (line: string): string =>
+  line.replaceAll(/[０-９Ａ-Ｚａ-ｚ]/gu, (wide) => String.fromCodePoint((wide.codePointAt(0) ?? 0) - 0xfee0)).trim();
+
+const asRead = (whole: string): string => halved(whole).replace(answerFirst, '$2$1');
+
 /** `1.A 2.BC 3.√`: the key of a whole paper at its end. */
-const keyPair = /(\d{1,4})\s*[.．、:：-]?\s*([A-JＡ-Ｊ]{1,10}|[√✓✔×✗✘]|对|错|正确|错误)(?=[\s,，;；]|\d|$)/gu;
+const keyPair = /(\d{1,4})\s*[.．、:：-]?\s*([A-J]{1,10}|[√✓✔×✗✘]|对|错|正确|错误)(?=[\s,，;；]|\d|$)/gu;
+/** `1-5 ABCDA`, `6—10：√×√√×`. */
+const keyRange = /(\d{1,4})\s*[-~—–－～至]{1,2}\s*(\d{1,4})\s*[.．、:：]?\s*([A-J√✓✔×✗✘对错][A-J√✓✔×✗✘对错\s,，]*)/gu;
 
-const letter = (text: string): string => text.normalize('NFKC').toUpperCase();
-
-/** Several options in one line. */
-const optionsOfLine = (line: string): Option[] => {
-  const heads = [...line.matchAll(/(?:^|[\s;；])[（(]?([A-JＡ-Ｊ])\s*[.．、:：)）]\s*/gu)];
-  return heads.map((head, at) => ({
-    key: letter(head[1] ?? ''),
-    text: line.slice(head.index + head[0].length, heads[at + 1]?.index ?? line.length).trim(),
-  }));
+/** A stem, and the options that may stand on its line. */
+const begin = (line: number, number: number | null, under: string, text: string, whole: string): Open => {
+  const found = letteredIn(text, 'bare');
+  const holds =
+    found !== null &&
+    /[\s。？?！!）)】_：:；;]$/u.test(found.before) &&
+    found.options.length >= 2 &&
+    found.options[0]?.key === 'A';
+  return {
+    line,
+    number,
+    under,
+    lines: [whole],
+    texts: { stem: holds ? found.before.trim() : text },
+    options: holds ? [...found.options] : [],
+    last: holds ? 'option' : 'stem',
+  };
 };
-
-const begin = (line: number, number: number | null, under: string, stem: string, whole: string): Open => ({
-  line,
-  number,
-  under,
-  lines: [whole],
-  texts: { stem },
-  options: [],
-  last: 'stem',
-});
 
 const goOn = (open: Open, text: string): void => {
   if (open.last === 'option') {
@@ -69,17 +94,28 @@ const goOn = (open: Open, text: string): void => {
   open.texts[open.last] = before === '' ? text : `${before}\n${text}`;
 };
 
+/** What stands behind a mark; of （答案：B） without the bracket that closes it. */
+const behind = (text: string, pattern: RegExp): string => {
+  const value = text.replace(pattern, '').trim();
+  return /^[（(]/u.test(text) && !/[（(]/u.test(value) ? value.replace(/[)）]\s*[。.]?$/u, '') : value;
+};
+
 /** Puts the options of a line, or what stands behind a mark, where it belongs. Answers whether the line had a place of its own. */
 const takeMarked = (open: Open, text: string): boolean => {
   if (optionHead.test(text) && open.last !== 'explanation') {
-    open.options.push(...optionsOfLine(text));
+    open.options.push(...(letteredIn(text)?.options ?? []));
     open.last = 'option';
     return true;
   }
-  const mark = marks.find(([, pattern]) => pattern.test(text));
-  if (mark === undefined) return false;
-  const [field, pattern] = mark;
-  open.texts[field] = text.replace(pattern, '');
+  if (open.texts.answer === undefined && open.last === 'option' && bareAnswer.test(text)) {
+    open.texts.answer = text;
+    open.last = 'answer';
+    return true;
+  }
+  const found = marks.find(([, pattern]) => pattern.test(text));
+  if (found === undefined || (found[1] === loose && open.texts.answer !== undefined)) return false;
+  const [field, pattern] = found;
+  open.texts[field] = behind(text, pattern);
   open.last = field;
   return true;
 };
@@ -90,13 +126,36 @@ const asQuestion = ({ line, lines, texts, options, under }: Open): TextQuestion 
   raw: { texts, options, gaps: [], under },
 });
 
-/** The keys of a line that gives nothing but keys; null where it says more. */
-const keysOfLine = (text: string): ReadonlyMap<number, string> | null => {
-  const bare = text.replace(marks[0]?.[1] ?? /^/u, '').replace(/^.*?(?:答案|参考)[^\d]{0,10}(?=\d)/u, '');
-  const pairs = [...bare.matchAll(keyPair)];
-  const rest = bare.replaceAll(keyPair, '').replaceAll(/[\s,，;；.。、]/gu, '');
-  return pairs.length >= 2 && rest === '' ? new Map(pairs.map(([, n, key]) => [Number(n), key ?? ''])) : null;
+interface Keys {
+  /** A kind of question that the line names: 一、单选题 1-5 ABCDA. */
+  readonly kind: BankKind | null;
+  readonly byNumber: ReadonlyMap<number, string>;
+}
+
+const rangeOf = ([, from, to, text = '']: RegExpExecArray): readonly (readonly [number, string])[] | null => {
+  const [first, last] = [Number(from), Number(to)];
+  const groups = text.trim().split(/[\s,，]+/u);
+  const each = groups.length === last - first + 1 ? groups : [...text.replaceAll(/[\s,，]/gu, '')];
+  return each.length === last - first + 1 ? each.map((key, at) => [first + at, key] as const) : null;
 };
+
+/** The keys of a line that gives nothing but keys; null where it says more. */
+const keysOfLine = (text: string, isKey: boolean): Keys | null => {
+  const before = /^\D{0,24}(?:答案|参考|题)\D{0,12}(?=\d)/u.exec(text)?.[0] ?? '';
+  const bare = text.slice(before.length);
+  const ranges = [...bare.matchAll(keyRange)].map(rangeOf);
+  const withoutRanges = bare.replaceAll(keyRange, ' ');
+  const single = [...withoutRanges.matchAll(keyPair)].map(([, n, key = '']) => [Number(n), key] as const);
+  const rest = withoutRanges.replaceAll(keyPair, '').replaceAll(/[\s,，;；.。、]/gu, '');
+  const pairs = [...ranges.flatMap((range) => range ?? []), ...single];
+  if (rest !== '' || ranges.includes(null) || pairs.length < (isKey ? 1 : 2)) return null;
+  return { kind: kindNamed(before), byNumber: new Map(pairs) };
+};
+
+const isOpen = ({ texts }: Open): boolean => (texts.answer ?? '') === '';
+
+/** 参考答案: what follows are keys, and no more questions. */
+const keyTitle = /^[【[（(]?\s*(?:参考|标准|正确|试题)?答案\s*(?:及解析|与解析|部分)?\s*[】\])）]?$/u;
 
 /** All questions of a text, in their order. What stands before the first is no question. */
 export const questionsIn = (text: string): TextQuestion[] => {
@@ -105,25 +164,36 @@ export const questionsIn = (text: string): TextQuestion[] => {
   let under = '';
   let sectionFrom = 0;
   let dotted: boolean | null = null;
+  let isKey = false;
   const close = (): void => {
     if (open !== null) done.push(open);
     open = null;
   };
-  const giveKeys = (keys: ReadonlyMap<number, string>): void => {
+  const giveKeys = ({ kind, byNumber }: Keys): void => {
     // A key at the end of a section means its questions; at the end of all, those that still lack an answer.
-    const lacking = [...done.slice(sectionFrom), ...(open === null ? [] : [open])];
-    const from = lacking.some(({ texts }) => texts.answer === undefined) ? lacking : [...done];
-    for (const one of from)
-      if (one.number !== null && one.texts.answer === undefined) {
-        const key = keys.get(one.number);
-        if (key !== undefined) one.texts.answer = key;
-      }
+    const here = [...done.slice(sectionFrom), ...(open === null ? [] : [open])];
+    const named = kind ?? (here.length === 0 ? kindNamed(under) : null);
+    const lacking = here.some(isOpen) ? here : [...done];
+    const from = named === null ? lacking : [...done, ...(open === null ? [] : [open])];
+    for (const one of from) {
+      if (one.number === null || !isOpen(one)) continue;
+      if (named !== null && kindNamed(one.under) !== named) continue;
+      const key = byNumber.get(one.number);
+      if (key !== undefined) one.texts.answer = key;
+    }
   };
   for (const [at, whole] of text.replaceAll(/\r\n?/gu, '\n').split('\n').entries()) {
-    const line = whole.trim();
-    if (line === '') continue;
-    const keys = keysOfLine(line);
-    if (keys !== null && (open !== null || done.length > 0)) {
+    const line = asRead(whole);
+    if (line === '' || furniture.test(line)) continue;
+    const current: Open | null = open;
+    if (keyTitle.test(line)) {
+      isKey = done.length > 0 || current !== null;
+      // Or it is the title of one answer, which follows.
+      if (current !== null && isOpen(current)) [current.texts.answer, current.last] = ['', 'answer'];
+      continue;
+    }
+    const keys = keysOfLine(line, isKey);
+    if (keys !== null && (current !== null || done.length > 0)) {
       giveKeys(keys);
       continue;
     }
@@ -139,10 +209,11 @@ export const questionsIn = (text: string): TextQuestion[] => {
     if (style !== null) dotted ??= style;
     const head = style === dotted ? found : null;
     const number = Number(head?.[1] ?? head?.[2] ?? head?.[3] ?? Number.NaN);
-    const current: Open | null = open;
+    const [first = '', ...others] = line.slice(head?.[0].length ?? 0).split(within);
     if (head !== null && !isListInside(current, number)) {
       close();
-      open = begin(at + 1, number, under, line.slice(head[0].length), whole);
+      open = begin(at + 1, number, under, first, whole);
+      for (const part of others) if (!takeMarked(open, part)) goOn(open, part);
       continue;
     }
     if (current === null) {
@@ -150,7 +221,7 @@ export const questionsIn = (text: string): TextQuestion[] => {
       continue;
     }
     current.lines.push(whole);
-    if (!takeMarked(current, line)) goOn(current, line);
+    for (const part of line.split(within)) if (!takeMarked(current, part)) goOn(current, part);
   }
   close();
   return done.map(asQuestion);

@@ -30,7 +30,7 @@ const useColumns = (): Column<ImportView>[] => {
       main: true,
       render: (row) => <Link to={`/education/bank/imports/${row.id}`}>{row.fileName}</Link>,
     },
-    { key: 'state', title: t(importTexts.state), width: 120, render: (row) => <ImportStateTag state={row.state} /> },
+    { key: 'state', title: t(importTexts.state), width: 120, render: (row) => <ImportStateTag batch={row} /> },
     ...counted.map((state): Column<ImportView> => ({
       key: state,
       title: t(importTexts[`row_${state}`]),

@@ -17,9 +17,10 @@ import { bankProblems } from '../../messages.ts';
 import { bankTexts, importTexts } from '../messages.ts';
 import css from '../parts/bank.module.css';
 import { ColumnMap } from '../parts/column-map.tsx';
-import { ImportActs, UnknownCategories } from '../parts/import-acts.tsx';
+import { ImportActs } from '../parts/import-acts.tsx';
 import { ImportStateTag } from '../parts/import-state.tsx';
 import { RowList } from '../parts/row-list.tsx';
+import { UnknownCategories } from '../parts/unknown-categories.tsx';
 
 const address = z.object({ state: z.enum(rowStates).optional() });
 
@@ -35,7 +36,7 @@ const Result = ({ batch }: { batch: ImportView }): ReactNode => {
   if (state === 'failed' && error !== null)
     return (
       <Alert
-        type="error"
+        type={batch.can.map ? 'warning' : 'error'}
         showIcon
         title={problemText(t, { path: '', ...error }, { ...bankProblems, ...sheetRefusalTexts })}
       />
@@ -99,7 +100,7 @@ export const Page = (): ReactNode => {
     <Frame
       title={
         <>
-          {name} {batch && <ImportStateTag state={batch.state} />}
+          {name} {batch && <ImportStateTag batch={batch} />}
         </>
       }
       intro={batch && t(importTexts.byLine, { who: batch.actor, at: format.moment(batch.createdAt) })}

@@ -4,7 +4,7 @@ import { useText } from '#ui/language.tsx';
 import { ErrorNotice } from '#ui/office/state-view.tsx';
 import { useCommand } from '#webkit/query.ts';
 import { type ImportView, mapColumns, type SeenSheet } from '../../import/contract.ts';
-import { codeOfUse, type ColumnCode, columnCodes, useOf } from '../../import/headings/rules.ts';
+import { codeOfUse, type ColumnCode, columnCodes, guessIn, useOf } from '../../import/headings/rules.ts';
 import { bankProblems } from '../../messages.ts';
 import { bankTexts, importTexts } from '../messages.ts';
 import css from './bank.module.css';
@@ -22,11 +22,28 @@ const useCodeName = (): ((code: Code) => string) => {
   };
 };
 
-/** What can be told of a heading by its words. */
-const guessed = (sheet: SeenSheet | undefined, line: number): Code[] => {
-  const width = Math.max(0, ...(sheet?.rows ?? []).map(({ cells }) => cells.length));
-  const heading = sheet?.rows.find((row) => row.line === line)?.cells ?? [];
-  return Array.from({ length: width }, (_, at) => codeOfUse(useOf(heading[at] ?? '')));
+interface Start {
+  readonly line: number;
+  readonly uses: readonly Code[];
+  readonly isGuess: boolean;
+}
+
+/** What can be told of a heading by its words, else of the columns by what stands in them. */
+const usesOf = (sheet: SeenSheet | undefined, line: number): Omit<Start, 'line'> => {
+  const rows = sheet?.rows ?? [];
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  const heading = rows.find((row) => row.line === line)?.cells ?? [];
+  const byWords = Array.from({ length: width }, (_, at) => codeOfUse(useOf(heading[at] ?? '')));
+  const guess = byWords.includes('stem') ? null : guessIn(rows.map(({ cells }) => cells));
+  return guess === null ? { uses: byWords, isGuess: false } : { uses: guess.uses, isGuess: true };
+};
+
+const startOf = (sheet: SeenSheet | undefined): Start => {
+  const rows = sheet?.rows ?? [];
+  const guess = guessIn(rows.map(({ cells }) => cells));
+  // Where the first row looks like a question, there are no headings.
+  const line = (guess === null ? rows[0] : rows[guess.at])?.line ?? 0;
+  return { line, ...usesOf(sheet, line) };
 };
 
 /** The first rows of a file whose headings nobody knows: a person says what each column holds. */
@@ -35,21 +52,19 @@ export const ColumnMap = ({ batch }: { readonly batch: ImportView }): ReactNode 
   const codeName = useCodeName();
   const [sheetName, setSheetName] = useState(batch.seen[0]?.sheet ?? '');
   const sheet = batch.seen.find((one) => one.sheet === sheetName);
-  const [line, setLine] = useState(sheet?.rows[0]?.line ?? 0);
-  const [uses, setUses] = useState<readonly Code[]>(() => guessed(sheet, line));
+  const [{ line, uses, isGuess }, setState] = useState<Start>(() => startOf(sheet));
   const { fire, busy, error } = useCommand(mapColumns, { touches: touchedByImport });
   const choices = (['', ...columnCodes] as const).map((value) => ({ value, label: codeName(value) }));
   const show = (name: string): void => {
-    const next = batch.seen.find((one) => one.sheet === name);
-    const first = next?.rows[0]?.line ?? 0;
     setSheetName(name);
-    setLine(first);
-    setUses(guessed(next, first));
+    setState(startOf(batch.seen.find((one) => one.sheet === name)));
   };
   const rows = sheet?.rows ?? [];
   return (
     <div className={css.stack}>
-      <p>{t(importTexts.mapHint)}</p>
+      <p>
+        {t(importTexts.mapHint)} {isGuess && t(importTexts.mapGuessed)}
+      </p>
       {error && <ErrorNotice error={error} texts={bankProblems} />}
       <div className={css.unknown}>
         {batch.seen.length > 1 && (
@@ -69,10 +84,7 @@ export const ColumnMap = ({ batch }: { readonly batch: ImportView }): ReactNode 
             ...rows.map((row) => ({ value: row.line, label: t(importTexts.line, { line: row.line }) })),
             { value: 0, label: t(importTexts.mapNoLine) },
           ]}
-          onChange={(next) => {
-            setLine(next);
-            setUses(guessed(sheet, next));
-          }}
+          onChange={(next) => setState({ line: next, ...usesOf(sheet, next) })}
         />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is wider than the page is scrolled by keys as well */}
@@ -89,7 +101,9 @@ export const ColumnMap = ({ batch }: { readonly batch: ImportView }): ReactNode 
                     showSearch={{ optionFilterProp: 'label' }}
                     value={use}
                     options={choices}
-                    onChange={(next) => setUses(uses.map((one, place) => (place === at ? next : one)))}
+                    onChange={(next) =>
+                      setState({ line, isGuess, uses: uses.map((one, place) => (place === at ? next : one)) })
+                    }
                   />
                 </th>
               ))}

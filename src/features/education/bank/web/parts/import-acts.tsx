@@ -1,15 +1,14 @@
-import { App, Button, Checkbox, Modal, Select } from 'antd';
+import { Button, Checkbox, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useText } from '#ui/language.tsx';
 import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { ErrorNotice } from '#ui/office/state-view.tsx';
 import { useCommand } from '#webkit/query.ts';
-import { assignCategory, cancelBank, commitBank, type ImportView, undoBank } from '../../import/contract.ts';
+import { cancelBank, commitBank, type ImportView, undoBank } from '../../import/contract.ts';
 import { bankProblems } from '../../messages.ts';
-import { bankTexts, importTexts } from '../messages.ts';
+import { importTexts } from '../messages.ts';
 import css from './bank.module.css';
 import { touchedByImport, touchedByItems } from './touched.ts';
-import { useBankChoices } from './words.tsx';
 
 interface Props {
   readonly batch: ImportView;
@@ -98,46 +97,3 @@ export const ImportActs = ({ batch }: Props): ReactNode => {
     </>
   );
 };
-
-const UnknownLine = ({ batch, text, rows }: Props & { text: string; rows: number }): ReactNode => {
-  const t = useText();
-  const { message } = App.useApp();
-  const { categories } = useBankChoices();
-  const [code, setCode] = useState<string | null>(null);
-  const { fire, busy, error } = useCommand(assignCategory, {
-    touches: touchedByImport,
-    onDone: () => void message.success(t(importTexts.mended)),
-  });
-  const name = text === '' ? t(importTexts.unknownEmpty, { rows }) : t(importTexts.unknownLine, { text, rows });
-  return (
-    <div className={css.unknown}>
-      <span>{name}</span>
-      <Select<string>
-        className={css.select ?? ''}
-        aria-label={`${t(bankTexts.category)} ${name}`}
-        showSearch={{ optionFilterProp: 'label' }}
-        placeholder={t(bankTexts.category)}
-        value={code}
-        options={categories}
-        onChange={setCode}
-      />
-      <Button
-        size="small"
-        disabled={code === null}
-        loading={busy}
-        aria-label={`${t(importTexts.assign)} ${name}`}
-        onClick={() =>
-          code !== null &&
-          fire({ params: { id: batch.id }, body: { version: batch.version, text, categoryCode: code } })
-        }
-      >
-        {t(importTexts.assign)}
-      </Button>
-      {error && <ErrorNotice error={error} texts={bankProblems} />}
-    </div>
-  );
-};
-
-/** Names of categories that nobody knows, each to be given one for all its rows. */
-export const UnknownCategories = ({ batch }: Props): ReactNode =>
-  batch.unknownCategories.map(({ text, rows }) => <UnknownLine key={text} batch={batch} text={text} rows={rows} />);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '#ui/language.tsx';
 import { Tag, type Tone } from '#ui/tag.tsx';
+import type { ImportView } from '../../import/contract.ts';
 import type { ImportState, RowState } from '../../import/rules.ts';
 import { importTexts } from '../messages.ts';
 
@@ -13,8 +14,10 @@ const tones: Readonly<Record<ImportState, Tone>> = {
   cancelled: 'plain',
 };
 
-export const ImportStateTag = ({ state }: { state: ImportState }): ReactNode => {
+/** A sheet without known headings has not failed: it waits for somebody to say what its columns are. */
+export const ImportStateTag = ({ batch: { state, can } }: { batch: Pick<ImportView, 'state' | 'can'> }): ReactNode => {
   const t = useText();
+  if (can.map) return <Tag tone="warning">{t(importTexts.state_map)}</Tag>;
   return <Tag tone={tones[state]}>{t(importTexts[`state_${state}`])}</Tag>;
 };
 

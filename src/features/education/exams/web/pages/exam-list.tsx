@@ -13,7 +13,7 @@ import { examTexts } from '../../messages.ts';
 import css from '#ui/office/matter.module.css';
 import { EnterByCode } from '../parts/enter-paper.tsx';
 import rows from '../parts/paper-choice.module.css';
-import { ExamStateTag } from '../parts/words.tsx';
+import { ExamPhaseTag } from '../parts/words.tsx';
 
 const useColumns = (): Column<ExamLine>[] => {
   const t = useText();
@@ -35,12 +35,17 @@ const useColumns = (): Column<ExamLine>[] => {
     {
       key: 'window',
       title: t(examTexts.window),
-      width: 260,
-      render: (row) => t(examTexts.windowOf, { from: format.moment(row.opensAt), to: format.moment(row.closesAt) }),
+      width: 220,
+      render: (row) => (
+        <>
+          <span className={rows.whole}>{format.moment(row.opensAt)}</span> {t(examTexts.until)}{' '}
+          <span className={rows.whole}>{format.moment(row.closesAt)}</span>
+        </>
+      ),
     },
     { key: 'unit', title: t(examTexts.unit), render: (row) => row.unitName },
     { key: 'begun', title: t(examTexts.begun), width: 90, render: (row) => format.number(row.begun) },
-    { key: 'state', title: t(examTexts.state), width: 130, render: (row) => <ExamStateTag state={row.state} /> },
+    { key: 'state', title: t(examTexts.state), width: 130, render: (row) => <ExamPhaseTag phase={row.phase} /> },
   ];
 };
 
@@ -65,7 +70,7 @@ const Helping = (): ReactNode => {
   );
 };
 
-/** Exams of the own office and of those below it, the latest first. */
+/** Exams of the own office and of those below it: what runs, what is coming, drafts, what is over. */
 export const Page = (): ReactNode => {
   const t = useText();
   const { can } = useSession();

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { App, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
 import { Facts } from '#ui/facts.tsx';
@@ -8,7 +8,8 @@ import { LinkButton } from '#ui/office/link-button.tsx';
 import { Folded, Page as Frame, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { useApi, useCommand } from '#webkit/query.ts';
-import { examList, oneExam, stepExam, type ExamView } from '../../contract.ts';
+import { useGoOn } from '#webkit/router.tsx';
+import { examList, leastReason, oneExam, removeExam, stepExam, type ExamView } from '../../contract.ts';
 import { examProblems, examTexts } from '../../messages.ts';
 import { Analysis, Attempts } from '../parts/attempts.tsx';
 import { DraftPaper } from '../parts/draft-paper.tsx';
@@ -17,7 +18,7 @@ import { Appeals, Readings } from '../parts/reading.tsx';
 import { ItemList } from '../parts/item-list.tsx';
 import { ExamStateTag } from '../parts/words.tsx';
 
-type Act = 'publish' | 'withdraw' | 'release';
+type Act = 'publish' | 'withdraw' | 'release' | 'remove';
 
 const ExamFacts = ({ exam }: { readonly exam: ExamView }): ReactNode => {
   const t = useText();
@@ -57,7 +58,9 @@ const Papers = ({ exam }: { readonly exam: ExamView }): ReactNode => {
     <Folded title={t(examTexts.papers, { count: exam.papers.length })} open={exam.papers.length < 6}>
       <ol>
         {exam.papers.map(({ items, points, difficulty }, at) => (
-          <li key={at}>{t(examTexts.paperOf, { n: at + 1, items, points, difficulty: difficulty.toFixed(3) })}</li>
+          <li key={at}>
+            {t(examTexts.paperOf, { n: at + 1, items, points, percent: Math.round(difficulty * 1_000) / 10 })}
+          </li>
         ))}
       </ol>
     </Folded>
@@ -70,9 +73,18 @@ export const Page = (): ReactNode => {
   const { id = '' } = useParams();
   const [act, setAct] = useState<Act | null>(null);
   const { data: exam, error, isPending, refetch } = useApi(oneExam, { params: { id } });
+  const goOn = useGoOn();
+  const { message } = App.useApp();
   const step = useCommand(stepExam, { touches: [examList, oneExam], onDone: () => setAct(null) });
+  const remove = useCommand(removeExam, {
+    touches: [examList],
+    onDone: () => {
+      void message.success(t(examTexts.removed));
+      goOn('/education/exams');
+    },
+  });
   const acts: readonly Act[] =
-    exam === undefined ? [] : (['withdraw', 'publish', 'release'] as const).filter((one) => exam.can[one]);
+    exam === undefined ? [] : (['remove', 'withdraw', 'publish', 'release'] as const).filter((one) => exam.can[one]);
   return (
     <Frame
       title={
@@ -85,7 +97,12 @@ export const Page = (): ReactNode => {
         <>
           {exam?.can.change && <LinkButton to={`/education/exams/${id}/edit`}>{t(examTexts.edit)}</LinkButton>}
           {acts.map((one) => (
-            <Button key={one} type={one === 'withdraw' ? 'default' : 'primary'} onClick={() => setAct(one)}>
+            <Button
+              key={one}
+              type={one === 'withdraw' || one === 'remove' ? 'default' : 'primary'}
+              danger={one === 'remove'}
+              onClick={() => setAct(one)}
+            >
               {t(examTexts[one])}
             </Button>
           ))}
@@ -112,14 +129,30 @@ export const Page = (): ReactNode => {
               )}
               <ItemList exam={exam} />
               <ConfirmDialog
-                open={act !== null}
+                open={act !== null && act !== 'remove'}
                 title={t(examTexts[act ?? 'publish'])}
                 verb={t(examTexts[act ?? 'publish'])}
                 consequence={t(examTexts[`${act ?? 'publish'}Hint`])}
+                {...(act === 'withdraw' ? { reasonFrom: leastReason } : {})}
                 busy={step.busy}
                 error={step.error}
                 texts={examProblems}
-                onConfirm={() => act && step.fire({ params: { id }, body: { version: exam.version, act } })}
+                onConfirm={(reason) => {
+                  if (act === null || act === 'remove') return;
+                  const why = act === 'withdraw' ? { reason } : {};
+                  step.fire({ params: { id }, body: { version: exam.version, act, ...why } });
+                }}
+                onClose={() => setAct(null)}
+              />
+              <ConfirmDialog
+                open={act === 'remove'}
+                title={t(examTexts.removeTitle)}
+                verb={t(examTexts.remove)}
+                consequence={t(examTexts.removeHint)}
+                busy={remove.busy}
+                error={remove.error}
+                texts={examProblems}
+                onConfirm={() => remove.fire({ params: { id }, body: { version: exam.version } })}
                 onClose={() => setAct(null)}
               />
             </>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Text } from '#shared/text.ts';
 import { useFormat, useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { Folded, Section } from '#ui/office/page.tsx';
@@ -61,6 +62,11 @@ export const Attempts = ({ examId }: { readonly examId: string }): ReactNode => 
   );
 };
 
+const discriminationWords = (value: number): Text => {
+  if (value >= 0.3) return examTexts.discrimination_good;
+  return value >= 0.15 ? examTexts.discrimination_fair : examTexts.discrimination_poor;
+};
+
 const Figure = ({ figure }: { readonly figure: ItemFigure }): ReactNode => {
   const t = useText();
   // Of an item that everybody left out no option is idle.
@@ -74,7 +80,10 @@ const Figure = ({ figure }: { readonly figure: ItemFigure }): ReactNode => {
           ? t(examTexts.tooFew)
           : `${t(examTexts.answersOf, { count: figure.answers })} · ${t(examTexts.won, { share: Math.round(figure.won * 100) })}`}
         {figure.discrimination !== null &&
-          ` · ${t(examTexts.discrimination, { value: figure.discrimination.toFixed(2) })}`}
+          ` · ${t(examTexts.discrimination, {
+            value: figure.discrimination.toFixed(2),
+            words: t(discriminationWords(figure.discrimination)),
+          })}`}
         {figure.answers !== null &&
           figure.options.length > 0 &&
           ` · ${figure.options.map(({ key, chosen }) => t(examTexts.chosen, { key, count: chosen ?? 0 })).join('，')}`}

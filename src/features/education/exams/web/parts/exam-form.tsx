@@ -22,6 +22,7 @@ import { type createExam, ExamFields, examAudiences, type ExamView } from '../..
 import { examProblems, examTexts } from '../../messages.ts';
 import { branchTypes, examKinds, stages } from '../../rules.ts';
 import { BlueprintRows, PickedItems, type Blueprint, type Picked } from './paper-choice.tsx';
+import css from './paper-choice.module.css';
 
 type Body = z.input<typeof createExam.body>;
 
@@ -126,11 +127,34 @@ const WhenAndWho = ({ form }: { readonly form: Form<typeof schema> }): ReactNode
         <NumberField field={form.field('passShare')} unit={t(examTexts.percent)} />
         <NumberField field={form.field('spreadSeconds')} unit={t(examTexts.seconds)} hint={t(examTexts.spreadHint)} />
         <NumberField field={form.field('lateMinutes')} unit={t(examTexts.minutesUnit)} hint={t(examTexts.lateHint)} />
-        <NumberField field={form.field('readingGap')} unit={t(examTexts.pointsUnit)} />
+        <NumberField
+          field={form.field('readingGap')}
+          unit={t(examTexts.pointsUnit)}
+          hint={t(examTexts.readingGapHint)}
+        />
         <SwitchField field={form.field('shuffle')} />
         <SwitchField field={form.field('halves')} />
       </FieldGrid>
     </Section>
+  );
+};
+
+interface TotalProps {
+  readonly rows: readonly { readonly count: number; readonly points: number }[];
+  readonly share: number;
+}
+
+/** What a paper comes to as it is composed. */
+const Total = ({ rows, share }: TotalProps): ReactNode => {
+  const t = useText();
+  const items = rows.reduce((sum, { count }) => sum + count, 0);
+  const points = Math.round(rows.reduce((sum, row) => sum + row.count * row.points, 0) * 100) / 100;
+  const pass = Math.round(points * share) / 100;
+  return (
+    <p className={css.total} role="status">
+      {t(examTexts.total, { items, points })}
+      {items > 0 && share > 0 && ` · ${t(examTexts.totalPass, { pass })}`}
+    </p>
   );
 };
 
@@ -159,6 +183,8 @@ export const ExamForm = ({ exam, onSave }: Props): ReactNode => {
         picked: way === 'picked' ? [...picked] : [],
       }),
   });
+  const bound = form.field('bound').value;
+  const share = form.field('passShare').value ?? 0;
   return (
     <FormFrame form={form} verb={t(uiTexts.save)} label={t(examTexts.title)}>
       <WhenAndWho form={form} />
@@ -176,16 +202,24 @@ export const ExamForm = ({ exam, onSave }: Props): ReactNode => {
           choices={(['picked', 'drawn'] as const).map((one) => ({ value: one, label: t(examTexts[`way_${one}`]) }))}
         />
         {way === 'drawn' ? (
-          <>
+          <div className={css.rows}>
             <FieldGrid>
-              <NumberField field={form.field('forms')} />
-              <NumberField field={form.field('bound')} />
+              <NumberField field={form.field('forms')} hint={t(examTexts.formsHint)} />
+              <NumberField
+                field={form.field('bound')}
+                hint={
+                  typeof bound === 'number'
+                    ? t(examTexts.boundHint, { percent: Math.round(bound * 1_000) / 10 })
+                    : t(examTexts.boundEmpty)
+                }
+              />
             </FieldGrid>
             <BlueprintRows rows={blueprint} onChange={setBlueprint} />
-          </>
+          </div>
         ) : (
           <PickedItems picked={picked} onChange={setPicked} />
         )}
+        <Total rows={way === 'drawn' ? blueprint : picked.map(({ points }) => ({ count: 1, points }))} share={share} />
       </Section>
     </FormFrame>
   );

@@ -24,7 +24,7 @@ const Item = ({ item }: { readonly item: OfficeItem }): ReactNode => {
         {t(examTexts.itemFacts, {
           kind: t(examTexts[`item_${item.kind}`]),
           points: item.points,
-          difficulty: item.difficulty.toFixed(2),
+          percent: Math.round(item.difficulty * 100),
         })}
       </div>
     </li>

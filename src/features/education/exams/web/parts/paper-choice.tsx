@@ -24,10 +24,10 @@ export const useCategories = () => {
     value: code,
     label: language === 'zh' ? nameZh : nameEn,
   }));
-  const stockOf = ({ category, kind, level }: Row): number =>
-    (data?.stock ?? [])
+  const stockOf = ({ category, kind, level }: Row): number | null =>
+    data?.stock
       .filter((one) => one.category === category && one.kind === kind && (level === null || one.level === level))
-      .reduce((sum, { count }) => sum + count, 0);
+      .reduce((sum, { count }) => sum + count, 0) ?? null;
   return { choices, stockOf };
 };
 
@@ -36,6 +36,32 @@ const levelTexts = new Map<number | null, Text>(
   levels.map((level) => [level, examTexts[level === null ? 'level_any' : (`level_${level}` as const)]]),
 );
 export const levelText = (level: number | null): Text => levelTexts.get(level) ?? examTexts.level_any;
+
+/** How many published questions a row can draw from, and how many are lacking: rows above it draw first. */
+const Stock = ({
+  row,
+  above,
+  stock,
+}: {
+  readonly row: Row;
+  readonly above: Blueprint;
+  readonly stock: number | null;
+}): ReactNode => {
+  const t = useText();
+  if (stock === null) return null;
+  const taken = above
+    .filter(({ category, kind }) => category === row.category && kind === row.kind)
+    .filter(({ level }) => row.level === null || level === row.level)
+    .reduce((sum, { count }) => sum + count, 0);
+  const left = Math.max(0, stock - taken);
+  const lack = row.count - left;
+  if (lack <= 0) return <span className={css.stock}>{t(examTexts.inStock, { count: stock })}</span>;
+  return (
+    <span className={css.short} role="status">
+      {t(taken === 0 ? examTexts.stockShort : examTexts.stockShared, { count: left, lack })}
+    </span>
+  );
+};
 
 interface RowsProps {
   readonly rows: Blueprint;
@@ -89,7 +115,7 @@ export const BlueprintRows = ({ rows, onChange }: RowsProps): ReactNode => {
             prefix={t(examTexts.each)}
             onChange={(points) => set(at, { points: points ?? 1 })}
           />
-          <span className={css.stock}>{t(examTexts.inStock, { count: stockOf(row) })}</span>
+          <Stock row={row} above={rows.slice(0, at)} stock={stockOf(row)} />
           <Button
             aria-label={t(examTexts.removeRow, { n: at + 1 })}
             onClick={() => onChange(rows.filter((_, place) => place !== at))}

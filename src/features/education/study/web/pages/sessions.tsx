@@ -9,6 +9,7 @@ import { LinkButton } from '#ui/office/link-button.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
 import { PlainTable } from '#ui/office/plain-table.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
+import { Tag } from '#ui/tag.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { useAddressState } from '#webkit/router.tsx';
@@ -108,14 +109,19 @@ export const Page = (): ReactNode => {
                     {
                       key: 'topics',
                       title: t(workTexts.notedTopics),
-                      render: (one) => topics.namesOf(one.topics),
+                      render: (one) =>
+                        one.lacksTopic ? (
+                          <Tag tone="warning">{t(workTexts.topicMissing)}</Tag>
+                        ) : (
+                          topics.namesOf(one.topics)
+                        ),
                     },
                     { key: 'lecturer', title: t(workTexts.lecturer), render: ({ lecturer }) => lecturer },
                     { key: 'present', title: t(workTexts.present), render: ({ present }) => String(present) },
                     {
                       key: 'credit',
                       title: t(workTexts.each),
-                      render: ({ credit }) => (credit === null ? t(hourTexts.reason_no_topic) : String(credit)),
+                      render: ({ credit }) => (credit === null ? t(workTexts.noStudy) : String(credit)),
                     },
                   ]}
                   renderActions={(session) => (

@@ -77,13 +77,12 @@ export const Page = (): ReactNode => {
                 {t(workTexts.present)} {session.present}
               </p>
               <p className={css.line}>
-                {session.credit === null ? (
-                  <Tag tone="warning" sentence>
-                    {t(hourTexts.reason_no_topic)}
-                  </Tag>
-                ) : (
-                  t(hourTexts.hours, { hours: session.credit })
+                {session.lacksTopic && (
+                  <>
+                    <Tag tone="warning">{t(workTexts.topicMissing)}</Tag>{' '}
+                  </>
                 )}
+                {session.credit === null ? t(workTexts.noStudy) : t(hourTexts.hours, { hours: session.credit })}
                 {session.topics.length > 0 && ` · ${topics.namesOf(session.topics)}`}
               </p>
               <Button label={t(workTexts.noteOf, { title: session.title })} onClick={() => setNoting(session)}>

@@ -1,0 +1,95 @@
+/** What the office does with its exams beside holding them: drafts, and the list. */
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { systemScope } from '#platform/access/scope.ts';
+import { useApp } from '#test/harness/app.ts';
+import type { Client } from '#test/harness/client.ts';
+import * as contract from './contract.ts';
+import { plantExam, plantExamItems, type PlantedItem } from './factory.ts';
+import * as helpers from './helpers/contract.ts';
+
+const start = new Date('2026-11-26T01:00:00Z');
+let now = start;
+const server = useApp({ now: () => now });
+afterEach(() => {
+  now = start;
+});
+const later = (minutes: number): Date => new Date(start.getTime() + minutes * 60_000);
+
+let officer: Client;
+let items: readonly PlantedItem[];
+beforeAll(async () => {
+  const { as, tree, write } = server.current;
+  officer = await as('county_officer');
+  items = await write((tx) => plantExamItems(tx, tree.county, ['single', 'judge']));
+});
+
+const examWith = (more: object = {}) =>
+  server.current.write((tx) =>
+    plantExam(tx, {
+      unit: server.current.tree.county,
+      opensAt: later(-10).toISOString(),
+      closesAt: later(120).toISOString(),
+      items,
+      ...more,
+    }),
+  );
+
+describe('an exam', () => {
+  test('that was not published is deleted by its office alone, and by nobody once it is', async () => {
+    const { as, county, entry, tree } = server.current;
+    const draft = await examWith({ state: 'draft' });
+    await officer.call(helpers.setHelpers, { params: { id: draft.id }, body: { units: [tree.townshipB.id] } });
+    const at = (id: string, version = 1) => ({ params: { id }, body: { version } });
+    const below = await as('township_worker');
+    expect(await below.outcome(contract.removeExam, at(draft.id))).toBe('not_found');
+    expect(await officer.outcome(contract.removeExam, at(draft.id, 2))).toBe('stale');
+    expect((await officer.call(contract.oneExam, { params: { id: draft.id } })).can.remove).toBe(true);
+    await officer.call(contract.removeExam, at(draft.id));
+    expect(await officer.outcome(contract.oneExam, { params: { id: draft.id } })).toBe('not_found');
+    const events = await county
+      .read(systemScope(entry.code, 'test'))
+      .selectFrom('audit_event')
+      .select('action')
+      .where('entity_id', '=', draft.id)
+      .execute();
+    expect(events.map(({ action }) => action)).toContain('exams.remove');
+    const published = await examWith();
+    expect(await officer.outcome(contract.removeExam, at(published.id))).toBe('conflict');
+  });
+
+  test('that runs stands first in the list, then what is coming, drafts, and what is over', async () => {
+    const { tree } = server.current;
+    const unit = tree.townshipB;
+    const owner = await server.current.as('township_worker', { at: unit });
+    const plant = (title: string, from: number, to: number, more: object = {}) =>
+      examWith({ unit, title, opensAt: later(from).toISOString(), closesAt: later(to).toISOString(), ...more });
+    await plant('早结束', -500, -400, { state: 'released' });
+    await plant('草稿', 10, 20, { state: 'draft' });
+    await plant('后开始', 300, 400);
+    await plant('晚截止', -10, 200);
+    await plant('刚结束', -100, -10);
+    await plant('先开始', 18, 900);
+    await plant('早截止', -20, 15);
+    const list: string[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await owner.call(contract.examList, { query: { limit: 2, ...(cursor ? { cursor } : {}) } });
+      list.push(...page.items.map(({ title, phase }) => `${title} ${phase}`));
+      if (page.next === null) break;
+      cursor = page.next;
+      // What has changed meanwhile neither repeats nor loses a line of what is paged through.
+      now = later(20);
+    }
+    expect(list.map((line) => line.split(' ')[0])).toEqual([
+      '早截止',
+      '晚截止',
+      '先开始',
+      '后开始',
+      '草稿',
+      '刚结束',
+      '早结束',
+    ]);
+    expect(list[0]).toBe('早截止 open');
+    for (const cursor of ['9007199254740991 0 0 00000000-0000-0000-0000-000000000000', '1 9 1 x', '１ 2 3'])
+      expect(await owner.outcome(contract.examList, { query: { cursor } })).toBe('ok');
+  });
+});
