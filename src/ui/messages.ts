@@ -75,6 +75,10 @@ export const uiTexts = catalogue({
   draftDiscard: ['丢弃草稿', 'Discard it'],
   staleTitle: ['在您填写期间，内容已被他人修改', 'Somebody else changed this while you were typing'],
   staleHint: ['您填写的内容没有丢失。请核对差异后选择。', 'Nothing you typed is lost. Compare, then choose.'],
+  staleApart: [
+    '没有双方都改过的字段，您填写的都在。点“保留我填写的”后再提交一次；拿不准时，先在另一页看看最新内容。',
+    'No field was changed by both, and all you typed is here. Keep yours and submit once more; in doubt look at the newer state on another page first.',
+  ],
   staleTheirs: ['采用最新内容', 'Take the newer state'],
   staleMine: ['保留我填写的', 'Keep mine'],
   field: ['项目', 'Field'],

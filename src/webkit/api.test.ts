@@ -32,6 +32,7 @@ interface Seen {
   readonly unattended: string | null;
   readonly body: unknown;
   readonly beside: string | null;
+  readonly keepalive: boolean;
 }
 
 const realFetch = globalThis.fetch;
@@ -50,6 +51,7 @@ const answering = (status: number, body: string): void => {
       unattended,
       body: init?.body,
       beside: headers.get('x-query'),
+      keepalive: init?.keepalive === true,
     });
     return Promise.resolve(new Response(body, { status }));
   };
@@ -67,6 +69,17 @@ test('a number of a person travels beside the address, not in it', async () => {
   expect(new URLSearchParams(seen[0]?.beside ?? '').get('from')).toBe('１３９ 5770 1234');
   await call(one, { params: { id: '7' }, query: { from: '2026-03-01' } });
   expect([seen[1]?.address, seen[1]?.beside]).toEqual(['/api/things/7?from=2026-03-01', null]);
+});
+
+test('a request outlives its page where that is asked for and the browser takes it on', async () => {
+  answering(200, '{"id":"7"}');
+  const asked = (name: string, keepalive: boolean) =>
+    call(change, { params: { id: '7' }, body: { name } }, { keepalive });
+  await asked('短', false);
+  await asked('短', true);
+  // Counted in bytes: 30,000 characters are 90,000 of them.
+  await asked('长'.repeat(30_000), true);
+  expect(seen.map(({ keepalive }) => keepalive)).toEqual([false, true, false]);
 });
 
 test('an address carries encoded parameters and each value of a list', () => {
@@ -102,6 +115,7 @@ describe('a call', () => {
         method: 'PATCH',
         unattended: null,
         beside: null,
+        keepalive: false,
         address: '/api/things/1',
         key: 'k',
         body: JSON.stringify({ name: `<b>Ås"'ø</b>` }),

@@ -15,7 +15,12 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Idempotency key of a command. The same intent must carry the same key over all its retries. */
   readonly key?: string | undefined;
+  /** The request outlives its page, where it is small enough for the browser to take it on. */
+  readonly keepalive?: boolean | undefined;
 }
+
+/** What a browser takes on of a page that is gone: 64 KB over all such requests. */
+const mostKeptAlive = 64_000;
 
 const withParams = (path: string, params: Loose['params']): string =>
   path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
@@ -99,7 +104,9 @@ export const call = async <E extends Endpoint>(
   const carriesBody = endpoint.kind === 'command' && body !== undefined;
   if (carriesBody) headers['content-type'] = 'application/json';
   const request: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin' };
-  if (carriesBody) request.body = JSON.stringify(body);
+  const text = carriesBody ? JSON.stringify(body) : '';
+  if (carriesBody) request.body = text;
+  if (options.keepalive && new Blob([text]).size <= mostKeptAlive) request.keepalive = true;
   if (options.signal) request.signal = options.signal;
   const response = await fetch(`/api${withQuery(withParams(endpoint.path, params), open)}`, request).catch(
     (cause: unknown) => {

@@ -69,6 +69,9 @@ test('problems of a reply lose the part that every path begins with', () => {
 
 test('changes are told by content, and nothing equals null', () => {
   expect(changedNames({ a: [1], b: null, c: 1 }, { a: [1], c: 2 })).toEqual(['c']);
+  // In whichever order an object names its parts.
+  expect(changedNames({ a: [{ x: 1, y: { p: 1, q: 2 } }] }, { a: [{ y: { q: 2, p: 1 }, x: 1 }] })).toEqual([]);
+  expect(changedNames({ a: [1, 2] }, { a: [2, 1] })).toEqual(['a']);
 });
 
 describe('a newer state', () => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Problem } from '#shared/errors.ts';
+import { orderedJson } from '#shared/ordered-json.ts';
 import { problemsOf } from '#shared/problems.ts';
 
 /** A body that a form can fill: an object schema, refinements included. */
@@ -58,8 +59,7 @@ export const judge = <S extends FormSchema>(
 export const changedNames = (mine: object, base: object): string[] => {
   const left = new Map(Object.entries(mine));
   const right = new Map(Object.entries(base));
-  const same = (name: string): boolean =>
-    JSON.stringify(left.get(name) ?? null) === JSON.stringify(right.get(name) ?? null);
+  const same = (name: string): boolean => orderedJson(left.get(name)) === orderedJson(right.get(name));
   return [...new Set([...left.keys(), ...right.keys()])].filter((name) => !same(name));
 };
 

@@ -20,7 +20,7 @@ const allowed: readonly (readonly [place: RegExp, reason: string])[] = [
     /^(talk_hours\.promise_minutes|(talks|requests)\..*\.promiseMinutes)$/,
     'within how long an office answers residents',
   ],
-  [/^(bank|own)\..*\.points$/, 'what a marker looks for in a short answer: texts'],
+  [/^((bank|own)\..*|courses\.one)\.points$/, 'what a marker looks for in a short answer: texts'],
   [/^requests\..*\.points$/, 'what a resident asks for, point by point: texts'],
   [/^requests\.learning\.seconds$/, 'how long the machine took to learn the categories'],
   [/^residents\.makeAtDesk\.minutes$/, 'for how long a code of the desk is good'],

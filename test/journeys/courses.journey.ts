@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { oneCourse } from '#features/education/courses/contract.ts';
+import type { Content } from '#features/education/courses/content/rules.ts';
+import { oneCourse, saveCourse } from '#features/education/courses/contract.ts';
 import { plantAsked, plantCourse, plantItems } from '#features/education/courses/factory.ts';
 import { setType } from '#features/education/courses/files/sets/rules.ts';
 import { ownCourse } from '#features/education/courses/own/contract.ts';
@@ -15,6 +16,8 @@ const narrow = { ...phone, width: 375 };
 /** The browser's own word on a request without a network is no fault of the page. */
 const ownFaults = (faults: readonly string[]): string[] => faults.filter((fault) => !/net::ERR_/.test(fault));
 const shellIsKept = `navigator.serviceWorker.ready.then(async () => (await caches.keys()).length)`;
+
+const draftsKept = `Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length`;
 
 test('a course is written, published by a second person, taken along and finished without a network', async () => {
   const { as, open, tree, write } = stage.current;
@@ -42,6 +45,13 @@ test('a course is written, published by a second person, taken along and finishe
   await writing.getByRole('menuitem', { name: '自测' }).click();
   await writing.getByLabel('单元名').last().fill('考考自己');
   await writing.getByRole('button', { name: '从题库选题' }).click();
+  await writing.getByText(/这里列出题库中已审核发布、能自动判分的题/).waitFor();
+  await writing.getByLabel('题干').fill('无此题');
+  await writing.getByText('“党章党规”主题下没有题干含“无此题”的可用题').waitFor();
+  await writing.getByRole('link', { name: /去题库写题/ }).waitFor();
+  expect(await axeViolations(writing)).toEqual([]);
+  await writing.getByRole('button', { name: '看全部可用的题' }).click();
+  await writing.getByRole('checkbox').first().waitFor();
   for (const box of await writing.getByRole('checkbox').all()) await box.check();
   await writing.getByText('已选 6 题').waitFor();
   expect(await axeViolations(writing)).toEqual([]);
@@ -51,8 +61,14 @@ test('a course is written, published by a second person, taken along and finishe
   expect(await axeViolations(writing)).toEqual([]);
   const address = new URL(writing.url()).pathname;
 
+  // Who wrote it sees the questions alone, who reviews it what is right as well.
+  await writing.getByText(/第0题/).waitFor();
+  expect(await writing.getByText(/解析0/).count()).toBe(0);
   const { page: checking } = await open(address, { client: colleague });
   await checking.getByText('党员享有党章规定的各项权利。').waitFor();
+  await checking.getByText(/解析0/).waitFor();
+  expect(await checking.getByText('✓').count()).toBe(6);
+  expect(await axeViolations(checking)).toEqual([]);
   await checking.getByLabel('通过并发布').check();
   await checking.getByRole('button', { name: '办结' }).click();
   await checking.getByText('第 1 版').waitFor();
@@ -76,10 +92,17 @@ test('a course is written, published by a second person, taken along and finishe
   await expect.poll(() => questions.count()).toBe(5);
   expect(await axeViolations(page)).toEqual([]);
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
+  // Half answered and opened anew: what was ticked is still ticked, and gone once it is handed in.
+  for (const at of [0, 1]) await questions.nth(at).getByRole('radio').first().check();
+  await page.reload();
+  await page.getByText('上次没交的答案已恢复').waitFor();
+  await page.getByText('还有 3 题没答').waitFor();
+  expect(await questions.nth(1).getByRole('radio').first().isChecked()).toBe(true);
   for (const question of await questions.all()) await question.getByRole('radio').first().check();
   await page.getByRole('button', { name: '交卷' }).click();
   await page.getByText('已记在本机，有网络时自动交卷').waitFor();
   expect((await member.call(ownCourse, { params: { id } })).finishedOn).toBeNull();
+  expect(await page.evaluate<number>(draftsKept)).toBe(0);
 
   await page.context().setOffline(false);
   await page.getByText('合格：5 题对了 5 题').waitFor();
@@ -88,6 +111,50 @@ test('a course is written, published by a second person, taken along and finishe
   await page.getByText(/学完$/).first().waitFor();
   expect(await member.call(ownCourse, { params: { id } })).toMatchObject({ done: 1, needed: 1 });
   expect(ownFaults([...faults, ...phoneFaults])).toEqual([]);
+});
+
+test('two who write the same course are told what the other one did', async () => {
+  const { as, county, open, tree, write } = stage.current;
+  const school = await write((tx) => plantNode(tx, 'party_school', tree.county, '两人党校'));
+  const [teacher, colleague] = [await as('party_school', { at: school }), await as('party_school', { at: school })];
+  const { id } = await write((tx) => plantCourse(tx, county, { unit: school, title: '两人同写' }));
+  const params = { id };
+  const { page, faults } = await open(`/education/courses/${id}/edit`, { client: teacher });
+  const saveByOther = async (change: (content: Content) => Content, title: string): Promise<void> => {
+    const { version, summary, topics, audience, hours, expiresOn, content } = await colleague.call(oneCourse, {
+      params,
+    });
+    const body = { version, title, summary, topics, audience, hours, expiresOn, content: change(content) as never };
+    await colleague.call(saveCourse, { params, body });
+  };
+  const titled = (content: Content, title: string): Content => ({
+    chapters: content.chapters.map((chapter, at) => (at === 0 ? { ...chapter, title } : chapter)),
+  });
+
+  // Different fields: both stay, and nobody is asked.
+  await page.getByLabel('简介').fill('一句话');
+  await saveByOther((content) => titled(content, '别人改的章'), '两人同写');
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByText('一句话').waitFor();
+  await page.getByText('别人改的章').waitFor();
+
+  // The same field: said in words.
+  await page.getByRole('link', { name: '编辑' }).click();
+  await page.getByLabel('章名').fill('我改的章');
+  await saveByOther(
+    (content) => ({ chapters: [...content.chapters, { id: newId(), title: '新的一章', units: [] }] }),
+    '改了名',
+  );
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  const differs = page.getByRole('alert').getByRole('row', { name: /内容/ });
+  await differs.getByText('新增：新的一章').waitFor();
+  await differs.getByText('改动：我改的章').waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: '保留我填写的' }).click();
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByText('改了名').first().waitFor();
+  await page.getByText('我改的章').waitFor();
+  expect(faults).toEqual([]);
 });
 
 /** Two seconds of a moving square, as the browser itself records them. */

@@ -10,11 +10,51 @@ import { addFile } from '#features/education/courses/files/contract.ts';
 import { ownCourse } from '#features/education/courses/own/contract.ts';
 import { cmi5, scorm12, scorm2004 } from '../files/packages.ts';
 import { newId } from '#shared/ids.ts';
+import type { Client } from '../harness/client.ts';
 import { plantNode } from '../harness/tree.ts';
 import { axeViolations, phone, useStage } from './stage.ts';
 
 const stage = useStage();
 const narrow = { ...phone, width: 375 };
+
+interface People {
+  readonly teacher: Client;
+  readonly colleague: Client;
+}
+
+/** A course of one unit, written by one and published by another. */
+const publishPackage = async (
+  { teacher, colleague }: People,
+  title: string,
+  content: Buffer,
+): Promise<{ readonly id: string; readonly unit: string }> => {
+  const { id } = await teacher.call(createCourse, { body: { title, topics: ['charter'] } });
+  const params = { id };
+  const { file } = await teacher.upload(
+    addFile,
+    { params, query: { kind: 'package', source: '某校', licence: '免费' } },
+    { name: '课件.zip', content, mediaType: 'application/zip' },
+  );
+  const unit = newId();
+  const units = [{ id: unit, kind: 'package' as const, title: '课件', file }];
+  const version = async (): Promise<number> => (await teacher.call(oneCourse, { params })).version;
+  const fields = { title, topics: ['charter'], hours: null, expiresOn: null };
+  const audience = { stages: [], posts: [], types: [] };
+  const chapters = [{ id: newId(), title: '一', units }];
+  await teacher.call(saveCourse, {
+    params,
+    body: { version: await version(), ...fields, audience, content: { chapters } },
+  });
+  await teacher.call(submitCourse, { params, body: { version: await version() } });
+  await colleague.call(reviewCourse, { params, body: { version: await version(), decision: 'publish' } });
+  return { id, unit };
+};
+
+/** Said, and on its way to the page for a moment. */
+const saidPassed = `(async () => {
+  api.LMSSetValue('cmi.core.lesson_status', 'passed');
+  await new Promise((resolve) => { setTimeout(resolve, 100); });
+})()`;
 
 /** What a hostile program would try first, told as what came of it. */
 const escape = `(async () => {
@@ -104,6 +144,55 @@ test('a SCORM package is taken in, published by a second person, and finished on
   expect(own([...faults, ...checkFaults, ...phoneFaults])).toEqual([]);
 });
 
+test('what a package says last is kept where the page is left at once, with a network and without', async () => {
+  const { as, open, tree, write } = stage.current;
+  const school = await write((tx) => plantNode(tx, 'party_school', tree.county, '成人党校'));
+  const teacher = await as('party_school', { at: school });
+  const colleague = await as('party_school', { at: school });
+  const member = await as('member');
+  const begin = async (title: string) => {
+    const { id, unit } = await publishPackage({ teacher, colleague }, title, scorm12());
+    const { page } = await open(`/m/study/courses/${id}/${unit}`, { client: member, view: narrow });
+    await page.getByRole('button', { name: '打开课件' }).click();
+    await page.frameLocator('iframe').getByText('第1页').waitFor();
+    return { id, unit, page, pass: page.frameLocator('iframe').getByRole('button', { name: '我学会了' }) };
+  };
+  const isDone = async (id: string) => (await member.call(ownCourse, { params: { id } })).done;
+
+  const first = await begin('学完就走');
+  await first.pass.click();
+  await first.page.goto(`${stage.current.address}/m/study/courses/${first.id}`);
+  await first.page.getByText(/学完$/).first().waitFor();
+  expect(await isDone(first.id)).toBe(1);
+
+  // Said, and not committed: sent by the page that goes, well before it would have been.
+  const second = await begin('没有提交');
+  await second.page.frames().at(-1)?.evaluate(saidPassed);
+  await second.page.goto('about:blank');
+  await expect.poll(() => isDone(second.id), { timeout: 2_500 }).toBe(1);
+
+  const third = await begin('断网学完');
+  await third.page.context().setOffline(true);
+  await third.pass.click();
+  await third.page.getByText('没有网络，进度已记在本机，有网络时自动保存').waitFor();
+  await third.page.goto('about:blank');
+  expect(await isDone(third.id)).toBe(0);
+  await third.page.context().setOffline(false);
+  await third.page.goto(`${stage.current.address}/m/`);
+  await expect.poll(() => isDone(third.id)).toBe(1);
+
+  // Cut off in the very moment: the next page knows, before the package is opened again.
+  const fourth = await begin('断网就走');
+  await fourth.page.context().setOffline(true);
+  await fourth.page.frames().at(-1)?.evaluate(saidPassed);
+  await fourth.page.goto('about:blank');
+  await fourth.page.context().setOffline(false);
+  expect(await isDone(fourth.id)).toBe(0);
+  await fourth.page.goto(`${stage.current.address}/m/study/courses/${fourth.id}/${fourth.unit}`);
+  await fourth.page.getByText('这个课件学完了').waitFor();
+  expect(await isDone(fourth.id)).toBe(1);
+});
+
 test('a SCORM 2004 package finds its interface in the frame', async () => {
   const { as, open, tree, write } = stage.current;
   const school = await write((tx) => plantNode(tx, 'party_school', tree.county, '乡镇党校'));
@@ -132,22 +221,8 @@ test('a package of cmi5 speaks to the record store from its frame, and is finish
   const school = await write((tx) => plantNode(tx, 'party_school', tree.county, '市委党校'));
   const teacher = await as('party_school', { at: school });
   const colleague = await as('party_school', { at: school });
-  const { id } = await teacher.call(createCourse, { body: { title: '自带记录', topics: ['charter'] } });
+  const { id, unit } = await publishPackage({ teacher, colleague }, '自带记录', cmi5());
   const params = { id };
-  const { file } = await teacher.upload(
-    addFile,
-    { params, query: { kind: 'package', source: '某校', licence: '免费' } },
-    { name: '记录.zip', content: cmi5(), mediaType: 'application/zip' },
-  );
-  const unit = newId();
-  const units = [{ id: unit, kind: 'package' as const, title: '课件', file }];
-  const version = async (): Promise<number> => (await teacher.call(oneCourse, { params })).version;
-  const fields = { title: '自带记录', topics: ['charter'], hours: null, expiresOn: null };
-  const audience = { stages: [], posts: [], types: [] };
-  const content = { chapters: [{ id: newId(), title: '一', units }] };
-  await teacher.call(saveCourse, { params, body: { version: await version(), ...fields, audience, content } });
-  await teacher.call(submitCourse, { params, body: { version: await version() } });
-  await colleague.call(reviewCourse, { params, body: { version: await version(), decision: 'publish' } });
 
   const member = await as('member');
   const { page, faults } = await open(`/m/study/courses/${id}/${unit}`, { client: member, view: narrow });
@@ -159,5 +234,14 @@ test('a package of cmi5 speaks to the record store from its frame, and is finish
   await page.getByRole('button', { name: '关闭课件' }).click();
   await page.getByText('这个课件学完了').waitFor();
   expect(await member.call(ownCourse, { params })).toMatchObject({ done: 1, needed: 1 });
+
+  // Left without a word: the page asks the server to look while it goes.
+  const other = await publishPackage({ teacher, colleague }, '记下就走', cmi5());
+  await page.goto(`${stage.current.address}/m/study/courses/${other.id}/${other.unit}`);
+  await page.getByRole('button', { name: '打开课件' }).click();
+  await frame.getByRole('button', { name: '我学会了' }).click();
+  await frame.getByText('记下了').waitFor();
+  await page.goto(`${stage.current.address}/m/study/courses/${other.id}`);
+  await page.getByText(/学完$/).first().waitFor();
   expect(faults).toEqual([]);
 });

@@ -61,8 +61,10 @@ const ConflictNotice = ({
   return (
     <div role="alert" className={css.conflict}>
       <strong>{t(uiTexts.staleTitle)}</strong>
-      <p>{t(uiTexts.staleHint)}</p>
-      <FieldDiff caption={t(uiTexts.staleTitle)} headings={[t(uiTexts.theirs), t(uiTexts.mine)]} changes={changes} />
+      <p>{t(changes.length > 0 ? uiTexts.staleHint : uiTexts.staleApart)}</p>
+      {changes.length > 0 && (
+        <FieldDiff caption={t(uiTexts.staleTitle)} headings={[t(uiTexts.theirs), t(uiTexts.mine)]} changes={changes} />
+      )}
       <div className={css.buttons}>
         <Button onClick={conflict.takeTheirs}>{t(uiTexts.staleTheirs)}</Button>
         <Button onClick={conflict.keepMine}>{t(uiTexts.staleMine)}</Button>

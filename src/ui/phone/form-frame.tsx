@@ -46,8 +46,10 @@ const ConflictNotice = ({
       <p>
         <strong>{t(uiTexts.staleTitle)}</strong>
       </p>
-      <p>{t(uiTexts.staleHint)}</p>
-      <FieldDiff caption={t(uiTexts.staleTitle)} headings={[t(uiTexts.theirs), t(uiTexts.mine)]} changes={changes} />
+      <p>{t(changes.length > 0 ? uiTexts.staleHint : uiTexts.staleApart)}</p>
+      {changes.length > 0 && (
+        <FieldDiff caption={t(uiTexts.staleTitle)} headings={[t(uiTexts.theirs), t(uiTexts.mine)]} changes={changes} />
+      )}
       <Button onClick={conflict.takeTheirs}>{t(uiTexts.staleTheirs)}</Button>
       <Button onClick={conflict.keepMine}>{t(uiTexts.staleMine)}</Button>
     </div>

@@ -1,11 +1,13 @@
 import type { Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
+import type { Course, CourseRelease } from '#platform/db/schema.gen.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { visibleCourses } from './access.ts';
 import type { Content } from './content/rules.ts';
+import type { CourseFields, CourseView } from './contract.ts';
 import { allows, type CourseAct, type CourseState, type StepKind } from './rules.ts';
 
 const lockOne = async (tx: Tx, scope: Scope, id: string) => {
@@ -45,18 +47,22 @@ export interface Changed {
   readonly state: CourseState;
 }
 
+/** What a writer fills, and a release copies. */
+export type CourseColumn = Exclude<keyof Course & keyof CourseRelease, 'provider_id' | 'edition' | 'writers'>;
+
 /** What a form needs to show both: its own fields as they are now. */
-const current = ({ id, version, state, title, summary, topics, audience, hours, expires_on, content }: CourseRow) => ({
-  id,
-  version,
-  state,
-  title,
-  summary,
-  topics,
-  audience,
-  hours: hours === null ? null : Number(hours),
-  expiresOn: expires_on,
-  content,
+const current = (row: CourseRow): CourseFields & Pick<CourseView, 'id' | 'version' | 'state'> => ({
+  id: row.id,
+  version: row.version,
+  state: row.state,
+  title: row.title,
+  summary: row.summary,
+  topics: row.topics,
+  // Safe: it was read by the contract when it was kept.
+  audience: row.audience as unknown as CourseFields['audience'],
+  hours: row.hours === null ? null : Number(row.hours),
+  expiresOn: row.expires_on,
+  content: row.content,
 });
 
 /** The course as the reader saw it, in a state in which the act may follow. @throws AppError not_found, stale, conflict */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { organisationTypes } from '#features/base/organisations/rules.ts';
+import { AnswerShape, OptionShape } from '#features/education/bank/contract.ts';
 import { command, query } from '#shared/endpoint.ts';
 import { ContentGiven, ContentKept } from './content/contract.ts';
 import { audiencePosts, courseStates, stages, stepKinds } from './rules.ts';
@@ -77,6 +78,15 @@ export const PoolItem = z.object({
 });
 export type PoolItem = z.infer<typeof PoolItem>;
 
+/** What is right in a question. */
+export const PoolKey = z.object({
+  id,
+  options: z.array(OptionShape),
+  answer: AnswerShape,
+  explanation: z.string(),
+});
+export type PoolKey = z.infer<typeof PoolKey>;
+
 const fields = {
   title: line(60).min(1),
   summary: line(300).default(''),
@@ -95,6 +105,8 @@ export const CourseView = CourseLine.extend({
   files: z.array(CourseFile),
   /** The questions that its quizzes draw from, and may be asked. */
   pool: z.array(PoolItem),
+  /** What is right in them: for whoever reviews it now, and nobody else. */
+  keys: z.array(PoolKey),
   /** What keeps it from being submitted: keys of the messages. */
   faults: z.array(z.string()),
   steps: z.array(CourseStep),
@@ -111,6 +123,9 @@ export const CourseView = CourseLine.extend({
   otherPerson: z.boolean(),
 });
 export type CourseView = z.infer<typeof CourseView>;
+
+/** All that a writer sets, as it is read: the view has it, the newer state of a stale edit, and the form. */
+export type CourseFields = Pick<CourseView, keyof typeof fields | 'content'>;
 
 export const oneCourse = query({
   name: 'courses.one',

@@ -118,6 +118,33 @@ describe('a course', () => {
     });
   });
 
+  test('shows what is right in its questions to whoever reviews it now, and to nobody else', async () => {
+    const id = await begin();
+    expect(await save(teacher, id, smallContent(pool))).toBe('ok');
+    const keysFor = async (client: Client) => (await one(client, id)).keys;
+    expect([await keysFor(teacher), await keysFor(colleague)]).toEqual([[], []]);
+    expect(await act(teacher, id, 'submit')).toBe('ok');
+    expect(await keysFor(teacher)).toEqual([]);
+    const keys = await keysFor(colleague);
+    expect(keys.map((key) => key.id).toSorted()).toEqual(pool.toSorted());
+    expect(keys[0]).toMatchObject({ answer: { keys: ['A'] }, explanation: expect.stringContaining('解析') });
+    expect(keys[0]?.options).toHaveLength(5);
+    expect(await act(colleague, id, 'publish')).toBe('ok');
+    expect([await keysFor(teacher), await keysFor(colleague)]).toEqual([[], []]);
+  });
+
+  test('that somebody else has saved meanwhile is handed out whole, to be compared', async () => {
+    const id = await begin();
+    const { version } = await one(teacher, id);
+    expect(await save(colleague, id, smallContent(pool), { title: '别人的' })).toBe('ok');
+    const body = { version, ...fields, content: { chapters: [] } };
+    const { title, summary, topics, audience, hours, expiresOn, content } = await one(colleague, id);
+    await expect(teacher.call(contract.saveCourse, { params: { id }, body })).rejects.toMatchObject({
+      code: 'stale',
+      details: { current: { version: version + 1, title, summary, topics, audience, hours, expiresOn, content } },
+    });
+  });
+
   test('the database refuses a release that its reviewer wrote', async () => {
     const { write } = server.current;
     const { id } = await write((tx) => plantCourse(tx, server.current.county, { unit: school }));

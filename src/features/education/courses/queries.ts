@@ -2,10 +2,20 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { may, type Scope } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
+import type { Answer, Option } from '#features/education/bank/rules.ts';
 import { notFound } from '#shared/errors.ts';
 import { holderOf, poolRows, visibleCourses } from './access.ts';
 import { faultsOf, itemsOf, type Content } from './content/rules.ts';
-import type { CourseFile, CourseLine, courseList, CourseStep, CourseView, PoolItem, poolItems } from './contract.ts';
+import type {
+  CourseFile,
+  CourseLine,
+  courseList,
+  CourseStep,
+  CourseView,
+  PoolItem,
+  poolItems,
+  PoolKey,
+} from './contract.ts';
 import { chanceOf } from './quiz/rules.ts';
 import { allows, type Audience } from './rules.ts';
 
@@ -90,6 +100,21 @@ export const poolOf = async (db: Db, items: readonly string[]): Promise<z.input<
   return rows.flatMap(poolView);
 };
 
+const keysOf = async (db: Db, items: readonly string[]): Promise<z.input<typeof PoolKey>[]> => {
+  if (items.length === 0) return [];
+  const rows = await poolRows(db)
+    .select(['i.id', 'i.options', 'i.answer', 'i.explanation'])
+    .where('i.id', 'in', items)
+    .orderBy('i.id')
+    .execute();
+  // Safe: both are written as the contract of a question has them.
+  return rows.map(({ options, answer, ...row }) => ({
+    ...row,
+    options: options as unknown as Option[],
+    answer: answer as unknown as Answer,
+  }));
+};
+
 export const chancesIn = (pool: readonly z.input<typeof PoolItem>[]) =>
   new Map(pool.map(({ id, chance }) => [id, chance]));
 
@@ -155,17 +180,19 @@ export const courseView = async (db: Db, scope: Scope, id: string): Promise<z.in
   const { content: kept, audience, hours, writers, published, ...line } = row;
   // Safe: both were read by the rules when they were kept.
   const content = kept as unknown as Content;
-  const [pool, files, steps, taken] = await Promise.all([
+  const standing = { state: row.state, offered: row.edition !== null, published: published > 0 };
+  const reviews = may(scope, 'courses.review') && allows('review', standing);
+  const isWriter = writers.includes(holderOf(scope));
+  const review = reviews && !isWriter;
+  const [pool, keys, files, steps, taken] = await Promise.all([
     poolOf(db, itemsOf(content)),
+    review ? keysOf(db, itemsOf(content)) : [],
     fileRows(db, id),
     stepsOf(db, id),
     published === 0 ? null : takenOf(db, scope, id),
   ]);
-  const standing = { state: row.state, offered: row.edition !== null, published: published > 0 };
-  const isWriter = writers.includes(holderOf(scope));
   const can = (act: 'save' | 'submit' | 'withdraw' | 'remove', permission: string): boolean =>
     may(scope, permission) && allows(act, standing);
-  const reviews = may(scope, 'courses.review') && allows('review', standing);
   return {
     ...line,
     hours: hours === null ? null : Number(hours),
@@ -173,13 +200,14 @@ export const courseView = async (db: Db, scope: Scope, id: string): Promise<z.in
     content,
     files,
     pool,
+    keys,
     faults: faultsOf(content, chancesIn(pool)),
     steps,
     taken,
     can: {
       save: can('save', 'courses.write'),
       submit: can('submit', 'courses.write'),
-      review: reviews && !isWriter,
+      review,
       withdraw: can('withdraw', 'courses.review'),
       remove: can('remove', 'courses.write'),
     },

@@ -7,3 +7,6 @@ export const bankPages: FeaturePages = {
     'todo.why.bank.review': ['已送审，您没有参与编写', 'Submitted, and you wrote none of it'],
   },
 };
+
+/** A question with what is right, for pages of what asks it: loaded when it is drawn. */
+export const loadQuestion = () => import('./parts/question.tsx');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { bodyOf } from '../factory.ts';
 import { chanceOf, drawn } from '../quiz/rules.ts';
-import { faultsOf, filesOf, luckOf, mostLuck, type Content, type Unit } from './rules.ts';
+import { changesBetween, faultsOf, filesOf, luckOf, mostLuck, type Content, type Unit } from './rules.ts';
 
 const contentOf = (...units: readonly Unit[]): Content => ({ chapters: [{ id: newId(), title: '一', units }] });
 const quiz = (items: readonly string[], ask: number, pass: number): Unit => ({
@@ -12,6 +12,35 @@ const quiz = (items: readonly string[], ask: number, pass: number): Unit => ({
   items,
   ask,
   pass,
+});
+
+test('what became of a course is told by the titles of its chapters and units', () => {
+  const [first, second] = [quiz([newId()], 1, 1), { ...quiz([], 2, 1), title: '第二测' }];
+  const opened = contentOf(first, second);
+  const [chapter] = opened.chapters;
+  const withUnits = (...units: readonly Unit[]): Content => ({ chapters: [{ ...chapter!, units }] });
+  const nothing = { added: [], removed: [], changed: [], moved: false };
+  // As the database orders the names.
+  const turned = Object.fromEntries(Object.entries(first).toReversed()) as unknown as Unit;
+  expect(changesBetween(opened, withUnits(turned, second))).toEqual(nothing);
+  const third = { ...quiz([], 1, 1), title: '<b>新</b>' };
+  expect(changesBetween(opened, withUnits(second, third))).toEqual({
+    ...nothing,
+    added: ['<b>新</b>'],
+    removed: ['自测'],
+  });
+  expect(changesBetween(opened, withUnits({ ...first, title: '改名' }, second))).toEqual({
+    ...nothing,
+    changed: ['改名'],
+  });
+  expect(changesBetween(opened, withUnits(second, first))).toEqual({ ...nothing, moved: true });
+  const apart = {
+    chapters: [
+      { ...chapter!, units: [first] },
+      { id: newId(), title: '另章', units: [second] },
+    ],
+  };
+  expect(changesBetween(opened, apart)).toEqual({ ...nothing, added: ['另章'] });
 });
 
 describe('what guessing is worth', () => {

@@ -1,4 +1,5 @@
 import { bodyImages, bodyText, type Body } from '#shared/body.ts';
+import { orderedJson } from '#shared/ordered-json.ts';
 
 /** 学习单元: what is read, seen, answered, done or talked about, and courseware of others. Some are evidence (`isEvidence`). */
 export const unitKinds = ['text', 'document', 'slides', 'video', 'package', 'quiz', 'task', 'discussion'] as const;
@@ -40,6 +41,36 @@ export const unitOf = (content: Content, id: string): Unit | undefined =>
 
 /** A unit that somebody can complete. What is read or watched is complete by nothing: no minute is counted. */
 export const isEvidence = ({ kind }: Unit): boolean => kind === 'quiz' || kind === 'task' || kind === 'package';
+
+/** What became of the chapters and units of a course, by their titles. */
+export interface ContentChanges {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly changed: readonly string[];
+  readonly moved: boolean;
+}
+
+/** Chapters and units in one row: a unit that stands in another chapter stands in another place of it. */
+const piecesOf = ({ chapters }: Content) =>
+  chapters.flatMap(({ id, title, units }) => [
+    { id, title, facts: title },
+    ...units.map((unit) => ({ id: unit.id, title: unit.title, facts: orderedJson(unit) })),
+  ]);
+
+export const changesBetween = (before: Content, after: Content): ContentChanges => {
+  const [was, is] = [piecesOf(before), piecesOf(after)];
+  const old = new Map(was.map(({ id, facts }) => [id, facts]));
+  const now = new Set(is.map(({ id }) => id));
+  const stays = (pieces: typeof was): string =>
+    pieces.flatMap(({ id }) => (old.has(id) && now.has(id) ? [id] : [])).join();
+  const titles = (pieces: typeof was): string[] => pieces.map(({ title }) => title);
+  return {
+    added: titles(is.filter(({ id }) => !old.has(id))),
+    removed: titles(was.filter(({ id }) => !now.has(id))),
+    changed: titles(is.filter(({ id, facts }) => old.has(id) && old.get(id) !== facts)),
+    moved: stays(was) !== stays(is),
+  };
+};
 
 /** The files that a course shows, each once. */
 export const filesOf = (content: Content): string[] => [

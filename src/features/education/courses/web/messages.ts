@@ -111,8 +111,19 @@ export const courseTexts = catalogue({
   kind_task: ['现场教学', 'Task on site'],
   kind_discussion: ['讨论', 'Discussion'],
   quizOf: ['从 {items} 题中出 {ask} 题，对 {pass} 题合格', '{ask} of {items} questions, {pass} right to pass'],
+  keysHint: ['答案和解析只给审核人看。', 'Answers and explanations are shown to reviewers alone.'],
+  itemGone: ['（这道题已停用，不会再出）', '(This question is retired and asked no more)'],
   place: ['地点', 'Place'],
   topicList: ['学习主题', 'Topics of study'],
+});
+
+/** What differs between two states of a course. */
+export const differenceTexts = catalogue({
+  added: ['新增：{titles}', 'Added: {titles}'],
+  removed: ['删去：{titles}', 'Removed: {titles}'],
+  changed: ['改动：{titles}', 'Changed: {titles}'],
+  moved: ['调整了顺序', 'Put in another order'],
+  same: ['与打开时相同', 'As it was when you began'],
 });
 
 /** The office's editor of chapters and units. */
@@ -143,7 +154,22 @@ export const outlineTexts = catalogue({
   pickWords: ['题干', 'Words'],
   find: ['查找', 'Find'],
   allTopics: ['全部主题', 'All topics'],
-  nothing: ['题库里没有符合条件的已发布题目', 'No published question of the bank fits'],
+  pickHint: [
+    '这里列出题库中已审核发布、能自动判分的题：单选、多选、判断、填空。编写中、待审核、已停用的题和简答题不能选。先按课程的第一个主题筛选，可以换。',
+    'These are the questions of the bank that a second person has approved and that are marked by rule: single, multiple, judge, blank. Drafts, those in review, retired ones and short answers cannot be chosen. The first topic of the course is set to begin with; choose another.',
+  ],
+  nothing: [
+    '题库里还没有可用的题：请先写题并由另一人审核发布',
+    'The bank has no such question yet: one person writes it, another approves it',
+  ],
+  nothingOfTopic: ['“{topic}”主题下没有可用的题', 'No such question of the topic “{topic}”'],
+  nothingLike: ['没有题干含“{words}”的可用题', 'No such question with “{words}”'],
+  nothingOfTopicLike: [
+    '“{topic}”主题下没有题干含“{words}”的可用题',
+    'No such question of the topic “{topic}” with “{words}”',
+  ],
+  showAll: ['看全部可用的题', 'Show all'],
+  toBank: ['去题库写题、看状态（另开一页）', 'Go to the bank (opens another page)'],
   more: ['只显示前 100 题，请缩小范围', 'Only the first 100 are shown: narrow it down'],
   item_single: ['单选', 'Single'],
   item_multiple: ['多选', 'Multiple'],
@@ -239,6 +265,7 @@ export const learnTexts = catalogue({
     '共 {count} 题，对 {pass} 题合格。今天还可测 {left} 次。',
     '{count} questions, {pass} right to pass. {left} {left?try:tries} left today.',
   ],
+  restored: ['上次没交的答案已恢复', 'The answers that were not handed in are back'],
   noTries: ['今天的机会已用完，明天会换题再测。', 'No tries are left today. Tomorrow there are other questions.'],
   noItems: ['这里的题目暂时不可用', 'These questions cannot be asked at the moment'],
   question: ['第 {place} 题', 'Question {place}'],
@@ -258,6 +285,7 @@ export const learnTexts = catalogue({
   said: ['我做完了', 'I have done it'],
   saidHint: ['由支部确认后才算。', 'It counts once the branch confirms it.'],
   deed_quiz: ['交自测答案', 'Hand in answers'],
+  deed_package: ['保存课件进度', 'Keep the progress in a package'],
   deed_task: ['现场教学已做完', 'Task on site done'],
   file: ['打开文件', 'Open the file'],
   fileHere: ['打开文件（已在本机）', 'Open the file (on this device)'],
@@ -337,6 +365,10 @@ export const packageTexts = catalogue({
   wide: ['全屏', 'Full screen'],
   frame: ['课件：{title}', 'Package: {title}'],
   kept: ['进度已保存', 'Progress is kept'],
+  keptHere: [
+    '没有网络，进度已记在本机，有网络时自动保存',
+    'No network: the progress is on this device, and is kept once there is one',
+  ],
   needsNetwork: ['课件包要有网络才能打开', 'A package opens with a network alone'],
   waits: ['进度未保存，连上网后会再试', 'Progress is not kept yet; it is tried again once there is a network'],
   done: ['这个课件学完了', 'You have learnt this package'],

@@ -9,7 +9,7 @@ import { bodyImages } from '#shared/body.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { holderOf } from '../access.ts';
-import { ready, step, writeStep, type Changed, type CourseRow } from '../commands.ts';
+import { ready, step, writeStep, type Changed, type CourseColumn, type CourseRow } from '../commands.ts';
 import { dropFiles } from '../files/commands.ts';
 import { faultsOf, filesOf, itemsOf, type Content } from '../content/rules.ts';
 import type { createCourse, reviewCourse, saveCourse } from '../contract.ts';
@@ -88,11 +88,14 @@ export const save = async (
     values.topics.filter((topic) => !row.topics.includes(topic)),
   );
   await checkFiles(tx, id, content);
-  return step(tx, county, row, 'save', {
+  const written = {
     ...values,
     audience: JSON.stringify(audience),
     content: JSON.stringify(content),
     expires_on: expiresOn,
+  } satisfies Record<CourseColumn, unknown>;
+  return step(tx, county, row, 'save', {
+    ...written,
     writers: [...new Set([...row.writers, holderOf(scope)])],
     writer: scope.actor,
     state: 'draft',
@@ -143,6 +146,19 @@ const releasedFiles = async (tx: Tx, { id, content }: CourseRow): Promise<Releas
     }));
 };
 
+/** What a release copies of its course as it is: a column that both have stands here. */
+const copied = {
+  title: true,
+  summary: true,
+  topics: true,
+  audience: true,
+  hours: true,
+  expires_on: true,
+  content: true,
+} satisfies Record<CourseColumn, true>;
+// Safe: it has these names and no others.
+const copiedColumns = Object.keys(copied) as CourseColumn[];
+
 /** The next edition, in place of the one before. */
 const release = async (tx: Tx, scope: Scope, county: County, row: CourseRow): Promise<number> => {
   const edition = row.edition + 1;
@@ -157,18 +173,12 @@ const release = async (tx: Tx, scope: Scope, county: County, row: CourseRow): Pr
     .insertInto('course_release')
     .columns([
       'course_id',
-      'edition',
       'provider_id',
-      'reach',
-      'title',
-      'summary',
-      'topics',
-      'audience',
-      'hours',
-      'expires_on',
-      'content',
-      'files',
       'writers',
+      ...copiedColumns,
+      'edition',
+      'reach',
+      'files',
       'reviewer_id',
       'current',
       'published_on',
@@ -178,18 +188,12 @@ const release = async (tx: Tx, scope: Scope, county: County, row: CourseRow): Pr
         .selectFrom('course as c')
         .select([
           'c.id',
-          sql<number>`${edition}::int4`.as('edition'),
           'c.provider_id',
-          sql<string>`${reachOf({ type: row.provider_type, path: row.provider_path })}`.as('reach'),
-          'c.title',
-          'c.summary',
-          'c.topics',
-          'c.audience',
-          'c.hours',
-          'c.expires_on',
-          'c.content',
-          sql<string>`${JSON.stringify(files)}::jsonb`.as('files'),
           'c.writers',
+          ...copiedColumns.map((name) => `c.${name}` as const),
+          sql<number>`${edition}::int4`.as('edition'),
+          sql<string>`${reachOf({ type: row.provider_type, path: row.provider_path })}`.as('reach'),
+          sql<string>`${JSON.stringify(files)}::jsonb`.as('files'),
           sql<string>`${holderOf(scope)}::uuid`.as('reviewer_id'),
           sql<boolean>`true`.as('current'),
           sql<string>`${county.today()}::date`.as('published_on'),

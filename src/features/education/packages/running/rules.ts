@@ -18,14 +18,17 @@ export interface Said {
   readonly zhibu: 'package';
   readonly run: string;
   readonly kept: Kept;
+  /** The package committed or ended: what it said is to be kept now. */
+  readonly atOnce: boolean;
 }
 
 export const isSaid = (data: unknown): data is Said => {
   if (typeof data !== 'object' || data === null) return false;
-  const { zhibu, run, kept } = data as Partial<Record<keyof Said, unknown>>;
+  const { zhibu, run, kept, atOnce } = data as Partial<Record<keyof Said, unknown>>;
   return (
     zhibu === 'package' &&
     typeof run === 'string' &&
+    typeof atOnce === 'boolean' &&
     typeof kept === 'object' &&
     kept !== null &&
     Object.values(kept).every((value) => typeof value === 'string')

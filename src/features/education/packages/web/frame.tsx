@@ -11,8 +11,8 @@ interface Props {
   readonly address: string;
   /** Null where nothing is kept. */
   readonly run: string | null;
-  /** How far the learner is, each time that the package says so. */
-  readonly onKept: (kept: Kept) => void;
+  /** How far the learner is, each time that the package says so; `atOnce` where it has committed or ended. */
+  readonly onKept: (kept: Kept, atOnce: boolean) => void;
 }
 
 /** Courseware of others, in a frame that has no origin: it reaches neither the session nor the pages around it. */
@@ -26,7 +26,7 @@ export const PackageFrame = ({ title, address, run, onKept }: Props): ReactNode 
   useEffect(() => {
     const hear = ({ origin, data }: MessageEvent<unknown>): void => {
       // Nobody else knows the name of the run, and whoever has an origin is no such frame.
-      if (origin === 'null' && isSaid(data) && data.run === run) latest.current(data.kept);
+      if (origin === 'null' && isSaid(data) && data.run === run) latest.current(data.kept, data.atOnce);
     };
     window.addEventListener('message', hear);
     return () => {

@@ -5,8 +5,10 @@ import type { OutboxKind, OutboxTable } from '#webkit/offline/outbox.ts';
 import type { Outcome } from '#webkit/offline/queue.ts';
 import { courseProblems } from '../../messages.ts';
 import { type AnsweredQuiz, answerQuiz, ownCourse, ownCourses, saidTask } from '../../own/contract.ts';
+import { keepPackage, ownPackage } from '../../packages/contract.ts';
 import { learnTexts } from '../messages.ts';
 import { idOf, keepResult } from './copies.ts';
+import type { PackageDeed } from './package-words.ts';
 
 export interface QuizDeed {
   readonly unit: string;
@@ -37,7 +39,7 @@ const kindOf = (endpoint: Endpoint, name: Text, more: Pick<OutboxKind, 'prepare'
   starts: false,
   refused,
   fills: ({ lane, input }) => [endpoint, { params: { id: idOf(lane), unit: (input as TaskDeed).unit } }],
-  touches: ({ lane }) => [ownCourses, [ownCourse, { params: { id: idOf(lane) } }]],
+  touches: ({ lane }) => [ownCourses, ownPackage, [ownCourse, { params: { id: idOf(lane) } }]],
   ...more,
 });
 
@@ -53,6 +55,13 @@ export const outboxKinds: OutboxTable = [
   }),
   kindOf(saidTask, learnTexts.deed_task, {
     prepare: ({ input, lane }) => Promise.resolve({ params: { id: idOf(lane), unit: (input as TaskDeed).unit } }),
+    done: () => Promise.resolve(),
+  }),
+  kindOf(keepPackage, learnTexts.deed_package, {
+    prepare: ({ input, lane }) => {
+      const { unit, body } = input as PackageDeed;
+      return Promise.resolve({ params: { id: idOf(lane), unit }, body });
+    },
     done: () => Promise.resolve(),
   }),
 ];

@@ -20,8 +20,10 @@ import {
   keptResult,
   laneOf,
 } from './copies.ts';
+import { ownPackage } from '../../packages/contract.ts';
 import { dropFiles, keepFiles } from './files.ts';
 import type { QuizDeed, TaskDeed } from './kinds.ts';
+import { sendLeft } from './package-words.ts';
 
 /** Read anew whenever `after` changes: an answer that came in is in the new copy. */
 export const useKept = <T>(
@@ -82,6 +84,13 @@ export const useCourse = (id: string): CourseRead => {
         .then(() => keepFiles(vault, fresh))
         .catch(() => undefined);
   }, [vault, fresh, isTaken]);
+  const touch = useTouch();
+  useEffect(() => {
+    sendLeft(id).then(
+      (fate) => fate !== null && touch(ownCourses, ownPackage, [ownCourse, { params: { id } }]),
+      () => undefined,
+    );
+  }, [id, touch]);
   const course = fresh ?? copy?.course ?? null;
   const turnAfter = (act: Promise<void>): void => {
     act.then(

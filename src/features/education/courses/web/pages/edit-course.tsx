@@ -2,6 +2,7 @@ import { App } from 'antd';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { organisationTypes, typeNames } from '#features/base/organisations/rules.ts';
+import type { Text } from '#shared/text.ts';
 import type { Field } from '#ui/field.ts';
 import { useLanguage, useText } from '#ui/language.tsx';
 import { LeaveDialog } from '#ui/office/dialogs.tsx';
@@ -13,12 +14,13 @@ import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import type { Content } from '../../content/rules.ts';
-import { type CourseView, oneCourse, saveCourse } from '../../contract.ts';
+import { type CourseFields, type CourseView, oneCourse, saveCourse } from '../../contract.ts';
 import { courseProblems } from '../../messages.ts';
 import { audiencePosts, stages } from '../../rules.ts';
 import { courseTexts } from '../messages.ts';
 import { OutlineEditor } from '../parts/outline-editor.tsx';
 import { touchedByCourse } from '../parts/touched.ts';
+import { useShown } from '../parts/use-shown.ts';
 import { useTopics } from '../parts/words.tsx';
 
 type Audience = CourseView['audience'];
@@ -69,6 +71,7 @@ const EditForm = ({ course }: { course: CourseView }): ReactNode => {
   const { run } = useCommand(saveCourse, { touches: touchedByCourse });
   const { id, version, title, summary, topics, audience, hours, expiresOn, content } = course;
   const page = `/education/courses/${id}`;
+  const show = useShown(course);
   const form = useForm({
     schema: saveCourse.body,
     labels: {
@@ -79,12 +82,22 @@ const EditForm = ({ course }: { course: CourseView }): ReactNode => {
       hours: courseTexts.hours,
       expiresOn: courseTexts.expiresOn,
       content: courseTexts.content,
-    },
+    } satisfies Record<keyof CourseFields, Text>,
     texts: courseProblems,
     // What was kept is given back as it is: the schema reads it again.
-    initial: { version, title, summary, topics, audience, hours, expiresOn, content: content as never },
+    initial: {
+      version,
+      title,
+      summary,
+      topics,
+      audience,
+      hours,
+      expiresOn,
+      content: content as never,
+    } satisfies Record<keyof CourseFields | 'version', unknown>,
     draft: `course:${id}`,
-    show: (name) => (name === 'content' || name === 'audience' ? '…' : undefined),
+    show,
+    joins: true,
     submit: async (body) => {
       await run({ params: { id }, body: { ...body, expiresOn: body.expiresOn ?? null, hours: body.hours ?? null } });
       void message.success(t(courseTexts.saved));

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'react-router';
+import { loadQuestion } from '#features/education/bank/web/index.ts';
 import { BodyView } from '#ui/body-view.tsx';
 import { useText } from '#ui/language.tsx';
 import { Tag } from '#ui/tag.tsx';
@@ -13,6 +14,8 @@ import { setType } from '../../files/sets/rules.ts';
 import css from './course.module.css';
 import { FileLink } from './file-link.tsx';
 import { Video } from './video.tsx';
+
+const Question = lazy(async () => ({ default: (await loadQuestion()).Question }));
 
 interface Props {
   readonly course: CourseView;
@@ -28,6 +31,35 @@ const Film = ({ course, unit }: Props & { readonly unit: Extract<Unit, { kind: '
     ? addressOf(coursePart, { params: { id: course.id, file: unit.file, part: found.name } })
     : at(unit.file);
   return <Video title={unit.title} file={unit.file} src={src} isSet={isSet} captions={at(unit.captions)} />;
+};
+
+/** The questions of a quiz; with what is right for whoever reviews it. */
+const Questions = ({ course, unit }: Props & { readonly unit: Extract<Unit, { kind: 'quiz' }> }): ReactNode => {
+  const t = useText();
+  const pool = new Map(course.pool.map((item) => [item.id, item]));
+  const keys = new Map(course.keys.map((key) => [key.id, key]));
+  const label = t(outlineTexts.chosen, { count: unit.items.length });
+  return (
+    <>
+      <p className={css.hint}>{t(courseTexts.quizOf, { items: unit.items.length, ask: unit.ask, pass: unit.pass })}</p>
+      {keys.size > 0 && <p className={css.hint}>{t(courseTexts.keysHint)}</p>}
+      <ol className={keys.size > 0 ? css.keys : css.items} aria-label={label}>
+        {unit.items.map((id) => {
+          const [item, key] = [pool.get(id), keys.get(id)];
+          if (item === undefined) return <li key={id}>{t(courseTexts.itemGone)}</li>;
+          if (key === undefined) return <li key={id}>{item.stem}</li>;
+          return (
+            <li key={id}>
+              <Tag>{t(outlineTexts[`item_${item.kind}`])}</Tag>
+              <Suspense fallback={item.stem}>
+                <Question item={{ ...key, stem: item.stem }} />
+              </Suspense>
+            </li>
+          );
+        })}
+      </ol>
+    </>
+  );
 };
 
 const Inside = ({ unit, course }: Props & { readonly unit: Unit }): ReactNode => {
@@ -50,21 +82,8 @@ const Inside = ({ unit, course }: Props & { readonly unit: Unit }): ReactNode =>
           )}
         </>
       );
-    case 'quiz': {
-      const stems = new Map(course.pool.map(({ id, stem }) => [id, stem]));
-      return (
-        <>
-          <p className={css.hint}>
-            {t(courseTexts.quizOf, { items: unit.items.length, ask: unit.ask, pass: unit.pass })}
-          </p>
-          <ol className={css.items} aria-label={t(outlineTexts.chosen, { count: unit.items.length })}>
-            {unit.items.map((item) => (
-              <li key={item}>{stems.get(item) ?? '—'}</li>
-            ))}
-          </ol>
-        </>
-      );
-    }
+    case 'quiz':
+      return <Questions course={course} unit={unit} />;
     case 'document':
     case 'slides':
       return <FileLink course={course} file={unit.file} />;

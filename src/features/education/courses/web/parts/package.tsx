@@ -1,7 +1,5 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Kept } from '#features/education/packages/rules.ts';
+import { type ReactNode, useRef, useState } from 'react';
 import { PackageFrame } from '#features/education/packages/web/index.ts';
-import { newOpaqueId } from '#shared/ids.ts';
 import { Unreachable } from '#shared/unreachable.ts';
 import { useText } from '#ui/language.tsx';
 import { Button } from '#ui/phone/button.tsx';
@@ -10,64 +8,14 @@ import { ErrorNotice, Notice, StateView } from '#ui/phone/state-view.tsx';
 import css from '#ui/phone/own.module.css';
 import { uiTexts } from '#ui/messages.ts';
 import { Tag } from '#ui/tag.tsx';
-import { call } from '#webkit/api.ts';
 import { useApi, useCommand, useTouch } from '#webkit/query.ts';
 import type { Unit } from '../../content/rules.ts';
 import { courseProblems } from '../../messages.ts';
 import { type OwnCourse, ownCourse, ownCourses } from '../../own/contract.ts';
-import { keepPackage, openPackage, ownPackage } from '../../packages/contract.ts';
+import { openPackage, ownPackage } from '../../packages/contract.ts';
 import { packageTexts } from '../messages.ts';
-
-/** As often as a package says something it is kept at most. */
-const restMs = 3_000;
-
-type Keeping = 'kept' | 'waits' | null;
-
-/** Keeps what the package says, one after the other, the last word last. */
-const useKeeper = (params: { readonly id: string; readonly unit: string }, part: number, onDone: () => void) => {
-  const [keeping, setKeeping] = useState<Keeping>(null);
-  const state = useRef<{ waiting: Kept | null; timer: number | undefined; busy: boolean; closed: boolean }>({
-    waiting: null,
-    timer: undefined,
-    busy: false,
-    closed: false,
-  });
-  const send = async (): Promise<void> => {
-    const now = state.current;
-    window.clearTimeout(now.timer);
-    now.timer = undefined;
-    if (now.busy || now.waiting === null) return;
-    const kept = now.waiting;
-    [now.waiting, now.busy] = [null, true];
-    try {
-      const { whole } = await call(keepPackage, { params, body: { part, kept } }, { key: newOpaqueId() });
-      setKeeping('kept');
-      if (whole || now.closed) onDone();
-    } catch {
-      // What came meanwhile is newer than what was not kept.
-      now.waiting ??= kept;
-      setKeeping('waits');
-    }
-    now.busy = false;
-    if (now.waiting !== null) now.timer = window.setTimeout(() => void send(), restMs);
-  };
-  const keep = (kept: Kept): void => {
-    const now = state.current;
-    now.waiting = kept;
-    if (now.closed) void send();
-    else now.timer ??= window.setTimeout(() => void send(), restMs);
-  };
-  return {
-    keeping,
-    keep,
-    /** The program has been closed: what it says yet is kept at once. */
-    close: (last: Kept | null): void => {
-      state.current.closed = true;
-      state.current.waiting ??= last;
-      void send();
-    },
-  };
-};
+import { sendLeft } from '../offline/package-words.ts';
+import { useKeeper } from './use-keeper.ts';
 
 interface OpenProps {
   readonly course: OwnCourse;
@@ -85,19 +33,16 @@ const Running = ({ course, unit, part, title, address, run, speaksItself, onClos
   const touch = useTouch();
   const wide = useRef<HTMLDivElement>(null);
   const done = (): void => touch(ownCourses, ownPackage, [ownCourse, { params: { id: course.id } }]);
-  const { keeping, keep, close } = useKeeper({ id: course.id, unit: unit.id }, part, done);
-  const latest = useRef(close);
-  useEffect(() => {
-    latest.current = close;
-  });
   // A program of cmi5 has told the record store: the server is asked to look there.
-  useEffect(() => () => latest.current(speaksItself ? {} : null), [speaksItself]);
+  const last = speaksItself ? {} : null;
+  const { keeping, keep } = useKeeper({ id: course.id, unit: unit.id, part }, last, done);
   return (
     <Section>
       <div className={css.stack} ref={wide}>
         <PackageFrame title={t(packageTexts.frame, { title })} address={address} run={run} onKept={keep} />
         <p className={css.quiet} role="status">
           {keeping === 'kept' && t(packageTexts.kept)}
+          {keeping === 'here' && t(packageTexts.keptHere)}
           {keeping === 'waits' && t(packageTexts.waits)}
         </p>
         {document.fullscreenEnabled && (
@@ -131,7 +76,8 @@ export const Package = ({ course, unit }: Props): ReactNode => {
   });
   const begin = (at: number): void => {
     setPart(at);
-    opening.fire({ params, body: { part: at } });
+    // It goes on where an earlier page left it.
+    void sendLeft(course.id).then(() => opening.fire({ params, body: { part: at } }));
   };
   const address = data?.address ?? null;
   if (data === undefined && error instanceof Unreachable)

@@ -1,9 +1,11 @@
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
+import { Link } from 'react-router';
 import { useText } from '#ui/language.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { useRestedText } from '#ui/use-rested-text.ts';
 import { useApi } from '#webkit/query.ts';
+import { useSession } from '#webkit/session.tsx';
 import { luckOf, type Unit } from '../../content/rules.ts';
 import { type CourseView, type PoolItem, poolItems } from '../../contract.ts';
 import { outlineTexts } from '../messages.ts';
@@ -30,9 +32,19 @@ const Picker = ({ topic: first, chosen, onPick }: PickProps): ReactNode => {
   const [typed, setTyped] = useState('');
   const words = useRestedText(typed);
   const { data, error, isPending, refetch } = useApi(poolItems, { query: { topic, words } });
+  const { can } = useSession();
   const items = data?.items ?? [];
+  const nothing =
+    words === ''
+      ? outlineTexts[topic === undefined ? 'nothing' : 'nothingOfTopic']
+      : outlineTexts[topic === undefined ? 'nothingLike' : 'nothingOfTopicLike'];
+  const showAll = (): void => {
+    setTopic(undefined);
+    setTyped('');
+  };
   return (
     <div className={css.stack}>
+      <p className={css.hint}>{t(outlineTexts.pickHint)}</p>
       <div className={css.bar}>
         <Select<string>
           aria-label={t(outlineTexts.pickTopic)}
@@ -54,7 +66,19 @@ const Picker = ({ topic: first, chosen, onPick }: PickProps): ReactNode => {
         error={error}
         loading={isPending}
         empty={items.length === 0}
-        whenEmpty={<p>{t(outlineTexts.nothing)}</p>}
+        whenEmpty={
+          <div className={css.stack}>
+            <p>{t(nothing, { topic: nameOf(topic ?? ''), words })}</p>
+            <div className={css.bar}>
+              {(topic !== undefined || words !== '') && <Button onClick={showAll}>{t(outlineTexts.showAll)}</Button>}
+              {can('bank.read') && (
+                <Link to="/education/bank" target="_blank">
+                  {t(outlineTexts.toBank)}
+                </Link>
+              )}
+            </div>
+          </div>
+        }
         onAgain={() => void refetch()}
       >
         <ul className={css.items}>

@@ -4,6 +4,7 @@ import { Button } from '#ui/phone/button.tsx';
 import { Section } from '#ui/phone/page.tsx';
 import { ErrorNotice, Notice } from '#ui/phone/state-view.tsx';
 import css from '#ui/phone/own.module.css';
+import { draftOf, dropDraft, keepDraft } from '#webkit/drafts.ts';
 import { gap as gapSign } from '#features/education/bank/rules.ts';
 import type { Given } from '#features/education/bank/rules.ts';
 import type { Unit } from '../../content/rules.ts';
@@ -17,6 +18,16 @@ import { unitState } from './unit-state.ts';
 import { useDeed } from './use-deed.ts';
 
 type Answers = ReadonlyMap<string, Given>;
+
+/** Answers that were not handed in yet, over a reload and a battery that ran out. */
+const draftsOf = (course: string, unit: string) => {
+  const place = `quiz:${course}:${unit}`;
+  return {
+    kept: (): Answers => new Map(draftOf<readonly (readonly [string, Given])[]>(place)?.values),
+    keep: (answers: Answers): void => void keepDraft(place, { values: [...answers], base: [] }),
+    drop: (): void => dropDraft(place),
+  };
+};
 
 interface ItemProps {
   readonly item: AskedItem;
@@ -141,7 +152,9 @@ interface Props {
 /** The questions of a unit: answered here, marked by the server, now or once there is a network. */
 export const Quiz = ({ read, course, unit }: Props): ReactNode => {
   const t = useText();
-  const [answers, setAnswers] = useState<Answers>(new Map());
+  const drafts = draftsOf(course.id, unit.id);
+  const [restored] = useState(drafts.kept);
+  const [answers, setAnswers] = useState<Answers>(restored);
   const [result, setResult] = useState<KeptResult | null>(null);
   const { kept, forget } = useKeptResult(unit.id, read.mine.length);
   const deeds = useCourseDeeds(course.id);
@@ -150,6 +163,7 @@ export const Quiz = ({ read, course, unit }: Props): ReactNode => {
   const { busy, error, act } = useDeed<KeptResult | null>(setResult);
   const state = unitState(course, read.mine, unit);
   const again = (): void => {
+    drafts.drop();
     setAnswers(new Map());
     setResult(null);
     forget();
@@ -161,6 +175,11 @@ export const Quiz = ({ read, course, unit }: Props): ReactNode => {
   if (paper === undefined || paper.items.length === 0) return <Notice title={t(learnTexts.noItems)} />;
   if (paper.left === 0) return <Notice title={t(learnTexts.noTries)} />;
   const open = paper.items.filter(({ id }) => !isAnswered(answers.get(id))).length;
+  const change = (item: string, given: Given): void => {
+    const next = new Map([...answers, [item, given]]);
+    setAnswers(next);
+    drafts.keep(next);
+  };
   const send = (): void => {
     const given = paper.items.flatMap(({ id }) => {
       const said = answers.get(id);
@@ -168,6 +187,7 @@ export const Quiz = ({ read, course, unit }: Props): ReactNode => {
     });
     act(async () => {
       const fate = await deeds.answer(unit.id, given, stems);
+      drafts.drop();
       return fate.kind === 'sent' ? { ...fate.reply, stems } : null;
     });
   };
@@ -177,13 +197,18 @@ export const Quiz = ({ read, course, unit }: Props): ReactNode => {
         <p className={css.quiet}>
           {t(learnTexts.quizIntro, { count: paper.items.length, pass: paper.pass, left: paper.left })}
         </p>
+        {paper.items.some(({ id }) => restored.has(id)) && (
+          <p className={css.quiet} role="status">
+            {t(learnTexts.restored)}
+          </p>
+        )}
         {paper.items.map((item, at) => (
           <Question
             key={item.id}
             item={item}
             place={at + 1}
             given={answers.get(item.id)}
-            onChange={(given) => setAnswers(new Map([...answers, [item.id, given]]))}
+            onChange={(given) => change(item.id, given)}
           />
         ))}
         {error && <ErrorNotice error={error} texts={courseProblems} />}

@@ -33,29 +33,30 @@ const keptInName = (run: string): Kept | null => {
 export interface Bridge {
   readonly start: Start;
   readonly kept: Kept;
-  /** Tells what the elements are now; what is not kept is left out. */
-  readonly tell: (all: Readonly<Record<string, unknown>>) => void;
+  /** Tells what the elements are now; what is not kept is left out. `atOnce`: the package has committed or ended. */
+  readonly tell: (all: Readonly<Record<string, unknown>>, atOnce: boolean) => void;
 }
 
 export const openBridge = (): Bridge => {
   const start = window.zhibuStart ?? nothing;
   const run = start.run ?? 'look';
   const page = window.top;
-  let last = '';
+  let last = { text: '', atOnce: false };
   return {
     start,
     kept: keptInName(run) ?? start.kept,
-    tell: (all) => {
+    tell: (all, atOnce) => {
       const texts = Object.entries(all).flatMap(([name, value]) =>
         typeof value === 'string' || typeof value === 'number' ? [[name, String(value)] as const] : [],
       );
       const kept = keptOf(start.standard, Object.fromEntries(texts));
       const text = JSON.stringify(kept);
-      if (text === last) return;
-      last = text;
+      // The same words are told once more where they are to be kept at once by now.
+      if (text === last.text && (last.atOnce || !atOnce)) return;
+      last = { text, atOnce };
       window.name = `${mark}${run}:${text}`;
       if (start.run === null) return;
-      const said: Said = { zhibu: 'package', run: start.run, kept };
+      const said: Said = { zhibu: 'package', run: start.run, kept, atOnce };
       page?.postMessage(said, start.origin);
     },
   };

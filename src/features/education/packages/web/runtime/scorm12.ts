@@ -20,6 +20,6 @@ api.loadFromFlattenedJSON({
   'cmi.launch_data': start.launchData,
   ...(start.passing === '' ? {} : { 'cmi.student_data.mastery_score': start.passing }),
 });
-const told = (): void => tell(api.getFlattenedCMI());
-for (const event of ['LMSSetValue.cmi.*', 'LMSCommit', 'LMSFinish']) api.on(event, told);
+api.on('LMSSetValue.cmi.*', () => tell(api.getFlattenedCMI(), false));
+for (const event of ['LMSCommit', 'LMSFinish']) api.on(event, () => tell(api.getFlattenedCMI(), true));
 offer('API', api);

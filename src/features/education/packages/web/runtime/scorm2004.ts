@@ -20,6 +20,6 @@ api.loadFromFlattenedJSON({
   ...(start.passing === '' ? {} : { 'cmi.scaled_passing_score': start.passing }),
   ...(start.threshold === '' ? {} : { 'cmi.completion_threshold': start.threshold }),
 });
-const told = (): void => tell(api.getFlattenedCMI());
-for (const event of ['SetValue.cmi.*', 'Commit', 'Terminate']) api.on(event, told);
+api.on('SetValue.cmi.*', () => tell(api.getFlattenedCMI(), false));
+for (const event of ['Commit', 'Terminate']) api.on(event, () => tell(api.getFlattenedCMI(), true));
 offer('API_1484_11', api);

@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd';
+import { DatePicker, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
@@ -11,6 +11,7 @@ import {
   NumberField,
   TextField,
 } from '#ui/office/fields.tsx';
+import { useDay, useDayKeys } from '#ui/office/day-keys.ts';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useCommand } from '#webkit/query.ts';
@@ -34,6 +35,29 @@ interface Props {
   readonly one: ClassView | null;
   readonly onDone: (id: string) => void;
 }
+
+const LessonDay = ({
+  day,
+  onChange,
+}: {
+  readonly day: string;
+  readonly onChange: (day: string) => void;
+}): ReactNode => {
+  const t = useText();
+  const keys = useDayKeys(day, () => onChange(''));
+  const picked = useDay(day);
+  return (
+    <DatePicker
+      {...keys}
+      aria-label={t(workTexts.day)}
+      placeholder={t(workTexts.day)}
+      className={css.field ?? ''}
+      format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D']}
+      value={picked}
+      onChange={(value) => onChange(value ? value.format('YYYY-MM-DD') : '')}
+    />
+  );
+};
 
 /** Opens a class or changes it. */
 export const ClassForm = ({ one, onDone }: Props): ReactNode => {
@@ -103,14 +127,7 @@ export const ClassForm = ({ one, onDone }: Props): ReactNode => {
         onChange={(rows) => form.set({ lessons: rows })}
         render={(row, set) => (
           <>
-            <Input
-              type="date"
-              aria-label={t(workTexts.day)}
-              className={css.field ?? ''}
-              style={{ width: 160 }}
-              value={row.onDay}
-              onChange={({ target }) => set({ onDay: target.value })}
-            />
+            <LessonDay day={row.onDay} onChange={(onDay) => set({ onDay })} />
             <Select
               aria-label={t(workTexts.part)}
               value={row.part}
