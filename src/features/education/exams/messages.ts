@@ -269,6 +269,12 @@ export const ownExamTexts = catalogue({
   closes: ['{to} 截止', 'Until {to}'],
   ended: ['已结束', 'Closed'],
   starting: ['正在取卷…', 'Fetching the paper…'],
+  elsewhereTitle: ['考试正在另一个页面里作答', 'The exam is open in another page'],
+  elsewhereHint: [
+    '这台设备上另一个页面开着这场考试，同时只能在一处作答。答案都在。',
+    'Another page of this device has this exam. It is answered in one page at a time; what you have answered is kept.',
+  ],
+  goOnHere: ['在这里继续', 'Go on here'],
   waitTitle: ['试卷已领好', 'The paper is here'],
   waitHint: [
     '到时间自动开始，不用刷新。开卷时要有一下网络，没有就等到有为止，时间从开卷算起。',
