@@ -52,6 +52,12 @@ test('an exam is written in the office, taken through three cuts of the network,
   expect(await axeViolations(page)).toEqual([]);
   await shoot(page, 'phone-exams');
   await page.getByRole('link', { name: '参加考试' }).click();
+  // What it is stands there first, and no time runs.
+  await page.getByText('第 1 次，共 1 次').waitFor();
+  expect(await page.getByRole('timer').count()).toBe(0);
+  expect(await axeViolations(page)).toEqual([]);
+  await shoot(page, 'phone-intro');
+  await page.getByRole('button', { name: '开始答题' }).click();
   await page.getByText('第 1 题，共 4 题').waitFor();
   expect(await axeViolations(page)).toEqual([]);
   await shoot(page, 'phone-item');
@@ -150,6 +156,7 @@ test('another device takes an exam up, and the office reads, prints, judges and 
     while ((await page.getByRole('radio').count()) === 0) await page.getByRole('button', { name: '下一题' }).click();
     await page.getByText(word, { exact: true }).click();
   };
+  await first.page.getByRole('button', { name: '开始答题' }).click();
   await first.page.getByText('第 1 题，共 4 题').waitFor();
   await answerWith(first.page, '<b>甲</b>');
   await first.page.getByText('答案都已送到').waitFor();
@@ -242,6 +249,7 @@ test('an exam open in two pages of one phone is answered in one of them, and not
   };
   const client = await as('member');
   const first = await open(`/m/study/exams/${id}`, { client, view: phone });
+  await first.page.getByRole('button', { name: '开始答题' }).click();
   await first.page.getByText('第 1 题，共 3 题').waitFor();
   /** To the item of a kind, whose places are shuffled. */
   const go = async (page: Page, kind: '单选' | '判断' | '多选'): Promise<void> => {

@@ -275,6 +275,25 @@ export const ownExamTexts = catalogue({
     'Another page of this device has this exam. It is answered in one page at a time; what you have answered is kept.',
   ],
   goOnHere: ['在这里继续', 'Go on here'],
+  passMark: ['及格线', 'To pass'],
+  passMarkOf: ['{share}%', '{share}%'],
+  itemsOf: ['{count} 题', '{count} {count?item:items}'],
+  open: ['开放时间', 'Open'],
+  round: ['第几次作答', 'Attempt'],
+  roundOf: ['第 {n} 次，共 {of} 次', '{n} of {of}'],
+  startHint: [
+    '按“开始答题”起计时，关掉页面时间照样走。断网也能接着答。',
+    'The time begins with “Begin” and goes on while the page is closed. It goes on without a network too.',
+  ],
+  startShort: [
+    '离截止只剩 {count} 分钟，答题时间就只有这么多',
+    'It closes in {count} {count?minute:minutes}: there is no more time than that',
+  ],
+  startEarly: [
+    '{time} 开始。现在可以先按“开始答题”，然后在这个页面等，到时间自动开始。',
+    'It begins {time}. You can press “Begin” now and wait on this page: it begins by itself.',
+  ],
+  start: ['开始答题', 'Begin'],
   waitTitle: ['试卷已领好', 'The paper is here'],
   waitHint: [
     '到时间自动开始，不用刷新。开卷时要有一下网络，没有就等到有为止，时间从开卷算起。',

@@ -48,6 +48,13 @@ export const Seat = z.object({
   title: z.string(),
   kind: z.enum(examKinds),
   minutes: count,
+  items: count,
+  /** Percent of the points. */
+  passShare: count,
+  round: count,
+  attempts: count,
+  opensAt: z.string(),
+  closesAt: z.string(),
   slotAt: z.string(),
   begun: z.boolean(),
   /** The paper under a key that the server gives when the place begins: nonce, text and tag in base64. */

@@ -65,12 +65,32 @@ const pageOf = (examId: string, vault: Vault | null): ExamRun => {
   return run;
 };
 
+test('a paper is fetched at once and its time runs from the word of the person; what has begun goes on', async () => {
+  const examId = await planted();
+  const { vault } = memory();
+  const first = pageOf(examId, vault);
+  await first.open();
+  expect(first.view()).toMatchObject({ phase: 'ready', paper: null, seat: { items: 3, round: 1, begun: false } });
+  first.close();
+  const second = pageOf(examId, vault);
+  await second.open();
+  expect(second.view().phase).toBe('ready');
+  second.start();
+  await until(second, { phase: 'running' });
+  second.close();
+  // On another device too.
+  const third = pageOf(examId, memory().vault);
+  await third.open();
+  expect(third.view().phase).toBe('running');
+});
+
 test('a journal that does not follow on is begun anew, and no answer of it is lost', async () => {
   const { as } = server.current;
   const examId = await planted();
   const { vault, kept } = memory();
   const [one, two] = [pageOf(examId, vault), pageOf(examId, vault)];
   await one.open();
+  one.start();
   await until(one, { phase: 'running' });
   await two.open();
   await until(two, { phase: 'running' });

@@ -19,8 +19,8 @@ import {
 import { deviceOf, dropRun, keepRun, keptRun, newDevice, storeOf, type KeptRun } from './keeping.ts';
 import { holdExam } from './one-writer.ts';
 
-/** `elsewhere`: another page of this device has it. */
-export type Phase = 'starting' | 'elsewhere' | 'waiting' | 'running' | 'ended' | 'done' | 'failed';
+/** `ready`: the paper is here, closed, and nothing has begun. `elsewhere`: another page of this device has it. */
+export type Phase = 'starting' | 'elsewhere' | 'ready' | 'waiting' | 'running' | 'ended' | 'done' | 'failed';
 
 export interface RunView {
   readonly phase: Phase;
@@ -28,7 +28,7 @@ export interface RunView {
   readonly seat: Seat | null;
   readonly paper: Paper | null;
   readonly answers: ReadonlyMap<number, readonly string[]>;
-  /** Milliseconds: to the place while it waits, to the end while it runs. */
+  /** Milliseconds: to the place until it begins (less than none where it is past), to the end while it runs. */
   readonly left: number;
   readonly unsent: number;
   readonly cut: boolean;
@@ -176,8 +176,17 @@ export class ExamRun {
     if (this.#kept !== null && Date.parse(this.#kept.begun.endsAt) <= this.#clock.now()) return;
     const seat = await this.#call(takeSeat, { params: { id: this.#examId } });
     this.#show({ seat, error: null, cut: false });
-    if (!seat.begun && Date.parse(seat.slotAt) > this.#clock.now()) this.#show({ phase: 'waiting' });
-    else await this.#begin(seat);
+    // What has begun goes on; the time of what has not runs from the person's own word.
+    if (seat.begun) await this.#begin(seat);
+    else this.#show({ phase: 'ready', left: Date.parse(seat.slotAt) - this.#clock.now() });
+  }
+
+  /** The person is ready: it begins now, or by itself as soon as the place does. */
+  start(): void {
+    const { phase, seat } = this.#view;
+    if (phase !== 'ready' || seat === null) return;
+    this.#show({ phase: 'waiting' });
+    this.#tick();
   }
 
   async #begin(seat: Seat, broken?: Journal): Promise<void> {
@@ -269,10 +278,10 @@ export class ExamRun {
 
   #tick(): void {
     const { phase, seat } = this.#view;
-    if (phase === 'waiting' && seat !== null) {
+    if ((phase === 'ready' || phase === 'waiting') && seat !== null) {
       const left = Date.parse(seat.slotAt) - this.#clock.now();
       this.#show({ left });
-      if (left <= 0) this.#startNow(seat);
+      if (phase === 'waiting' && left <= 0) this.#startNow(seat);
     }
     if (phase === 'running' && this.#kept !== null) {
       const left = Date.parse(this.#kept.begun.endsAt) - this.#clock.now();
@@ -360,7 +369,7 @@ export class ExamRun {
     await this.#finish(kept);
   }
 
-  /** The person is ready. Nothing is answered any more from here; it is done once the server has it. */
+  /** The person hands in. Nothing is answered any more from here; it is done once the server has it. */
   handIn(): void {
     this.#show({ phase: 'ended' });
     this.#sendIn(0);

@@ -13,6 +13,7 @@ import type { PaperItem } from '../../seat/contract.ts';
 import { AnswerField } from './answer-field.tsx';
 import { ExamRun, type RunView } from './exam-run.ts';
 import css from './exam.module.css';
+import { Intro } from './intro.tsx';
 import own from '#ui/phone/own.module.css';
 
 /** So long a page waits for what the device keeps, before it goes on without. */
@@ -209,6 +210,8 @@ const Body = ({ run, view, onGoOnHere }: BodyProps): ReactNode => {
           {toList}
         </Notice>
       );
+    case 'ready':
+      return view.seat && <Intro seat={view.seat} left={view.left} onStart={() => run.start()} />;
     case 'waiting':
       return (
         <Notice title={t(ownExamTexts.waitTitle)} hint={t(ownExamTexts.waitHint)}>
