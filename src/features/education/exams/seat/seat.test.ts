@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
+import { newOpaqueId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { phoneOf as openPhone } from '#test/harness/exam-phone.ts';
 import { plantExam, plantExamItems, type PlantedItem } from '../factory.ts';
+import * as printing from '../printing/contract.ts';
 import * as seats from './contract.ts';
 
 const start = new Date('2026-11-26T01:00:00Z');
@@ -59,4 +61,20 @@ test('exams are listed by what can be taken now, what comes and what is past, an
   expect(listed[0]?.attempt).toMatchObject({ begun: true, ended: false });
   expect(Date.parse(listed[0]?.attempt?.endsAt ?? '')).toBe(later(20).getTime());
   expect(listed[3]).toMatchObject({ left: 1, attempt: { id: phone.seat.attemptId, told: true, endsAt: null } });
+});
+
+test('a paper is printed for whoever has only taken a place, and for nobody who has begun', async () => {
+  const { tree, member: plant, as } = server.current;
+  const officer = await as('county_officer');
+  const exam = await examWith({ audience: tree.branchA2 });
+  const [person, other] = [await plant(tree.branchA2), await plant(tree.branchA2)];
+  const [looking, begun] = [await as('member', { person }), await as('member', { person: other })];
+  const { attemptId } = await looking.call(seats.takeSeat, { params: { id: exam.id } });
+  await phoneOf(begun, exam.id);
+  const print = (personId: string) => ({ params: { id: exam.id }, body: { personId } });
+  expect(await officer.outcome(printing.printPaper, print(other.id))).toBe('conflict');
+  expect(await officer.call(printing.printPaper, print(person.id))).toMatchObject({ attemptId });
+  const begin = { params: { id: attemptId }, body: { device: newOpaqueId() } };
+  expect(await looking.outcome(seats.beginExam, begin)).toBe('not_found');
+  expect(await looking.outcome(seats.takeSeat, { params: { id: exam.id } })).toBe('refused');
 });
