@@ -7,7 +7,7 @@ import { examAttempts, stepExam } from '#features/education/exams/contract.ts';
 import { plantExam, plantExamItems } from '#features/education/exams/factory.ts';
 import { setHelpers } from '#features/education/exams/helpers/contract.ts';
 import { printPaper } from '#features/education/exams/printing/contract.ts';
-import { phoneOf } from '#test/harness/exam-phone.ts';
+import { phoneOf, plantOpenExam } from '#test/harness/exam-phone.ts';
 import { axeViolations, desktop, elder, phone, settled, useStage } from './stage.ts';
 
 const stage = useStage();
@@ -52,6 +52,12 @@ test('an exam is written in the office, taken through three cuts of the network,
   expect(await axeViolations(page)).toEqual([]);
   await shoot(page, 'phone-exams');
   await page.getByRole('link', { name: '参加考试' }).click();
+  // What it is stands there first, and no time runs.
+  await page.getByText('第 1 次，共 1 次').waitFor();
+  expect(await page.getByRole('timer').count()).toBe(0);
+  expect(await axeViolations(page)).toEqual([]);
+  await shoot(page, 'phone-intro');
+  await page.getByRole('button', { name: '开始答题' }).click();
   await page.getByText('第 1 题，共 4 题').waitFor();
   expect(await axeViolations(page)).toEqual([]);
   await shoot(page, 'phone-item');
@@ -150,6 +156,7 @@ test('another device takes an exam up, and the office reads, prints, judges and 
     while ((await page.getByRole('radio').count()) === 0) await page.getByRole('button', { name: '下一题' }).click();
     await page.getByText(word, { exact: true }).click();
   };
+  await first.page.getByRole('button', { name: '开始答题' }).click();
   await first.page.getByText('第 1 题，共 4 题').waitFor();
   await answerWith(first.page, '<b>甲</b>');
   await first.page.getByText('答案都已送到').waitFor();
@@ -289,4 +296,69 @@ test('papers are composed with what they come to, a draft is deleted, and a with
   await second.page.getByText('下周的考试').waitFor();
   expect(await second.page.getByText('要删的草稿').count()).toBe(0);
   expect([faults, second.faults]).toEqual([[], []]);
+});
+
+test('an exam open in two pages of one phone is answered in one of them, and nothing is lost', async () => {
+  const { as, open } = stage.current;
+  const id = await plantOpenExam(stage.current, ['single', 'judge', 'multiple']);
+  const shoot = async (page: Page, name: string): Promise<void> => {
+    if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+  };
+  const client = await as('member');
+  const first = await open(`/m/study/exams/${id}`, { client, view: phone });
+  await first.page.getByRole('button', { name: '开始答题' }).click();
+  await first.page.getByText('第 1 题，共 3 题').waitFor();
+  /** To the item of a kind, whose places are shuffled. */
+  const go = async (page: Page, kind: '单选' | '判断' | '多选'): Promise<void> => {
+    for (let n = 1; (await page.getByText(`${kind} · `).count()) === 0; n += 1) {
+      await page.getByRole('button', { name: '答题卡' }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: `第 ${n} 题` })
+        .click();
+      await page.getByText(`第 ${n} 题，共 3 题`).waitFor();
+    }
+  };
+  await go(first.page, '单选');
+  await first.page.getByText('<b>乙</b>', { exact: true }).click();
+  await first.page.getByText('答案都已送到').waitFor();
+  expect(await first.page.evaluate<number>(shellIsKept)).toBeGreaterThan(0);
+  // One answer has not been sent when the second page opens.
+  await first.page.context().setOffline(true);
+  await go(first.page, '判断');
+  await first.page.getByLabel('对', { exact: true }).check();
+  await first.page.getByText('1 条答案记在手机里').waitFor();
+
+  const second = await open(`/m/study/exams/${id}`, { client, view: phone, beside: first.page });
+  await second.page.getByText('考试正在另一个页面里作答').waitFor();
+  await settled(second.page);
+  expect(await axeViolations(second.page)).toEqual([]);
+  await shoot(second.page, 'phone-elsewhere');
+  const sentByFirst: string[] = [];
+  first.page.on('request', (request) => {
+    if (request.method() === 'POST') sentByFirst.push(request.url());
+  });
+  await second.page.getByRole('button', { name: '在这里继续' }).click();
+  await second.page.getByText('已答 2 / 3').waitFor();
+  await first.page.getByText('考试正在另一个页面里作答').waitFor();
+  await second.page.context().setOffline(false);
+  await second.page.getByText('答案都已送到').waitFor();
+  await go(second.page, '多选');
+  await second.page.getByText('<b>甲</b>', { exact: true }).click();
+  await second.page.getByText('<b>丙</b>', { exact: true }).click();
+  await second.page.getByText('答案都已送到').waitFor();
+  expect(sentByFirst.filter((url) => url.includes('/own/attempts/'))).toEqual([]);
+
+  // The first page takes it back, and hands it in with all that the second wrote.
+  await first.page.getByRole('button', { name: '在这里继续' }).click();
+  await first.page.getByText('已答 3 / 3').waitFor();
+  await second.page.getByText('考试正在另一个页面里作答').waitFor();
+  await first.page.getByRole('button', { name: '交卷' }).click();
+  await first.page.getByRole('dialog').getByRole('button', { name: '交卷' }).click();
+  await first.page.getByText('答案都已收到').waitFor();
+  await shoot(first.page, 'phone-done');
+  const { items: taken } = await (await as('county_officer')).call(examAttempts, { params: { id }, query: {} });
+  expect(taken.map(({ points, sittings }) => [points, sittings])).toEqual([[6, 1]]);
+  const faults = [...first.faults, ...second.faults];
+  expect(faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
 });

@@ -173,7 +173,7 @@ describe('an exam', () => {
     expect(await phone.send(phone.lines)).toMatchObject({ lastSeq: 1 });
     // It goes on as a sitting of its own, and nothing of it is lost.
     const next = await phoneOf(member, exam.id);
-    for (const { item, answer, at } of other.standing) await next.journal.write(item, answer, at);
+    for (const { item, answer, at } of await other.standing()) await next.journal.write(item, answer, at);
     await next.flush();
     await next.hand();
     expect(await scoreOf(exam.id)).toEqual([4]);

@@ -14,6 +14,8 @@ export type Stage = (typeof stages)[number];
 /** Organisations that hold members. */
 export const branchTypes = ['branch', 'joint_branch', 'temporary_branch'] as const;
 
+/** So long before it opens papers are handed out, closed: the crowd comes over half an hour and not in one second. */
+export const aheadMs = 30 * 60_000;
 /** What comes in so long after the end has been on its way. */
 export const graceMs = 30_000;
 /** Lines that one request carries; a longer journal goes in several. */

@@ -48,6 +48,7 @@ export class Journal {
   #sent: number;
   #last: { readonly seq: number; readonly mac: string; readonly at: number };
   #chain: Promise<unknown> = Promise.resolve();
+  #writing = 0;
 
   private constructor(
     { store, now, lastSeq, head }: JournalStart,
@@ -76,13 +77,18 @@ export class Journal {
   get lastSeq(): number {
     return this.#last.seq;
   }
-  /** Lines that the server has not confirmed. */
+  /** Lines that the server has not confirmed, those that are being written down included. */
   get unsent(): number {
-    return this.#lines.length;
+    return this.#lines.length + this.#writing;
   }
 
   /** Of what the server has not confirmed the last line of each item, in the order of writing. */
-  get standing(): readonly Line[] {
+  async standing(): Promise<readonly Line[]> {
+    let seen: unknown;
+    do {
+      seen = this.#chain;
+      await seen;
+    } while (seen !== this.#chain);
     return [...new Map(this.#lines.map((line) => [line.item, line])).values()].toSorted((a, b) => a.seq - b.seq);
   }
 
@@ -91,13 +97,15 @@ export class Journal {
    * over from another journal keeps its time.
    */
   write(item: number, answer: readonly string[], at = this.#now()): Promise<void> {
-    const next = this.#chain.then(async () => {
+    this.#writing += 1;
+    const written = this.#chain.then(async () => {
       const line = { seq: this.#last.seq + 1, item, answer, at: Math.max(this.#last.at, Math.round(at)) };
       const signed: Line = { ...line, mac: await this.#sign(signedText(this.#last.mac, line)) };
       await this.#store.append(signed);
       this.#last = signed;
       this.#lines.push(signed);
     });
+    const next = written.finally(() => (this.#writing -= 1));
     this.#chain = next.catch(() => undefined);
     return next;
   }

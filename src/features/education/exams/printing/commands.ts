@@ -56,14 +56,22 @@ export const print = async (
   if (person === undefined || !isAsked) throw invalid('body.personId', 'exams.not_asked');
   const before = await tx
     .selectFrom('exam_attempt')
-    .select(['id', 'channel', 'code', 'org_path'])
+    .select(['id', 'code', 'org_path', 'begun_at'])
     .where('exam_id', '=', id)
     .where('person_id', '=', personId)
+    .forUpdate()
     .executeTakeFirst();
-  if (before !== undefined && before.code === null)
+  if (before?.code === null && before.begun_at !== null)
     throw new AppError('conflict', { message: 'exams.begun_elsewhere' });
-  const attempt = before ?? { id: newId(), code: newPaperCode(), org_path: '' };
+  const attempt = { id: before?.id ?? newId(), code: before?.code ?? newPaperCode() };
   const path = before?.org_path ?? matterPath(exam.unit_path, attempt.id);
+  // Whoever has only looked at what the exam is may still take it on paper.
+  if (before?.code === null)
+    await tx
+      .updateTable('exam_attempt')
+      .set({ channel: 'paper', code: attempt.code })
+      .where('id', '=', attempt.id)
+      .execute();
   if (before === undefined)
     await tx
       .insertInto('exam_attempt')
@@ -82,7 +90,7 @@ export const print = async (
       })
       .execute();
   audit(tx, { action: printPaper.name, entity: 'exam_attempt', entityId: attempt.id, path });
-  return { attemptId: attempt.id, code: attempt.code ?? '' };
+  return { attemptId: attempt.id, code: attempt.code };
 };
 
 const setRange = async (tx: Tx, { from, to }: { readonly from: string; readonly to: string }): Promise<void> => {

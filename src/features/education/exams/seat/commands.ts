@@ -11,7 +11,7 @@ import { AppError, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { endOf, isOver, linesOf, markAttempt } from '../marking/commands.ts';
 import { keptView, lockSitting } from '../journal/commands.ts';
-import { standingAnswers } from '../rules.ts';
+import { aheadMs, standingAnswers } from '../rules.ts';
 import { beginExam, handIn, takeSeat, type Begun, type Kept, type Seat } from './contract.ts';
 import {
   askedExams,
@@ -29,20 +29,26 @@ import {
 /** Where and when a request is judged. */
 type At = Pick<Context, 'county' | 'arrived'>;
 
-/** So long before it opens papers are handed out, closed: the crowd comes over half an hour and not in one second. */
-const aheadMs = 30 * 60_000;
-
-const seatView = async (tx: Tx, county: County, attempt: Attempt, now: Date): Promise<z.input<typeof Seat>> => ({
-  attemptId: attempt.id,
-  examId: attempt.exam_id,
-  title: attempt.title,
-  kind: attempt.kind,
-  minutes: attempt.minutes,
-  slotAt: attempt.slot_at,
-  begun: attempt.begun_at !== null,
-  sealed: sealedPaper(county, attempt.id, paperOf(await itemsFor(tx, county, attempt), attempt)),
-  now: now.toISOString(),
-});
+const seatView = async (tx: Tx, county: County, attempt: Attempt, now: Date): Promise<z.input<typeof Seat>> => {
+  const paper = paperOf(await itemsFor(tx, county, attempt), attempt);
+  return {
+    attemptId: attempt.id,
+    examId: attempt.exam_id,
+    title: attempt.title,
+    kind: attempt.kind,
+    minutes: attempt.minutes,
+    items: paper.items.length,
+    passShare: attempt.pass_share,
+    round: attempt.round,
+    attempts: attempt.attempts,
+    opensAt: attempt.opens_at,
+    closesAt: attempt.closes_at,
+    slotAt: attempt.slot_at,
+    begun: attempt.begun_at !== null,
+    sealed: sealedPaper(county, attempt.id, paper),
+    now: now.toISOString(),
+  };
+};
 
 /** When a place begins: each at a moment of its own, since those who begin in one second wait for each other. */
 const slotOf = (opensAt: number, spreadSeconds: number, now: number): Date =>

@@ -17,19 +17,21 @@ export const OwnExam = z.object({
   closesAt: z.string(),
   minutes: count,
   items: count,
-  /** The attempt under way, or the last one. */
+  /** The attempt under way, or the last one that has begun. */
   attempt: z
     .object({
       id,
       begun: z.boolean(),
       ended: z.boolean(),
+      /** When the time of the one under way is over. */
+      endsAt: z.string().nullable(),
       /** The result may be read. */
       told: z.boolean(),
     })
     .nullable(),
   left: count,
-  /** Closed, not yet open, or open to whoever has attempts left. */
-  can: z.object({ take: z.boolean(), result: z.boolean() }),
+  /** Whoever has attempts left takes it until it closes, and enters it from when papers are handed out. */
+  can: z.object({ take: z.boolean(), enter: z.boolean(), result: z.boolean() }),
 });
 export type OwnExam = z.infer<typeof OwnExam>;
 
@@ -48,6 +50,13 @@ export const Seat = z.object({
   title: z.string(),
   kind: z.enum(examKinds),
   minutes: count,
+  items: count,
+  /** Percent of the points. */
+  passShare: count,
+  round: count,
+  attempts: count,
+  opensAt: z.string(),
+  closesAt: z.string(),
   slotAt: z.string(),
   begun: z.boolean(),
   /** The paper under a key that the server gives when the place begins: nonce, text and tag in base64. */

@@ -8,7 +8,7 @@ import { notFound } from '#shared/errors.ts';
 import { ownAttempts } from '../access.ts';
 import { askedItems, type FrozenItem, gapsOf, rightWords } from '../paper/queries.ts';
 import { orderFor } from '../paper/rules.ts';
-import { appealDays, isTold, macLength, signedText, type Line, type Stage } from '../rules.ts';
+import { aheadMs, appealDays, isTold, macLength, signedText, type Line, type Stage } from '../rules.ts';
 import type { examResult, ownExams, Paper } from './contract.ts';
 
 /** Where somebody stands in the tree, and as whom. */
@@ -129,7 +129,19 @@ export const paperOf = (
 
 type OwnReply = z.input<typeof ownExams.reply>;
 
-/** What is open or comes first, then what is past. */
+type OwnExam = OwnReply['items'][number];
+
+/** What can be taken now, then what comes, then what is past; within these what is nearest. */
+const rankOf = ({ can, opensAt, closesAt, attempt }: OwnExam): readonly [part: number, at: number] => {
+  if (can.enter) return [0, Date.parse(attempt?.endsAt ?? closesAt)];
+  return can.take ? [1, Date.parse(opensAt)] : [2, -Date.parse(closesAt)];
+};
+
+const byRank = (a: OwnExam, b: OwnExam): number => {
+  const [one, other] = [rankOf(a), rankOf(b)];
+  return one[0] - other[0] || one[1] - other[1];
+};
+
 export const examsOfMember = async (db: Db, scope: Scope, county: County): Promise<OwnReply> => {
   const now = county.now();
   const place = await placeOf(db, scope, county.today());
@@ -156,14 +168,16 @@ export const examsOfMember = async (db: Db, scope: Scope, county: County): Promi
       .orderBy('a.round')
       .execute(),
   ]);
-  const items = exams.map((exam): OwnReply['items'][number] => {
+  const items = exams.map((exam): OwnExam => {
     const mine = attempts.filter(({ exam_id }) => exam_id === exam.id);
-    const last = mine.at(-1);
+    // A place that was only taken does not hide the result of the attempt before.
+    const last = mine.findLast(({ begun_at }) => begun_at !== null) ?? mine.at(-1);
     const isOver = (one: (typeof mine)[number]): boolean =>
       one.handed_in_at !== null || (one.ends_at !== null && Date.parse(one.ends_at) <= now.getTime());
     const ended = last !== undefined && isOver(last);
     const left = exam.attempts - mine.filter(isOver).length;
     const told = ended && last.marked_at !== null && isTold(exam.kind, exam.state, true);
+    const take = Date.parse(exam.closes_at) > now.getTime() && (left > 0 || (last !== undefined && !ended));
     return {
       id: exam.id,
       title: exam.title,
@@ -173,17 +187,19 @@ export const examsOfMember = async (db: Db, scope: Scope, county: County): Promi
       closesAt: exam.closes_at,
       minutes: exam.minutes,
       items: drawnOf(exam.drawn)[0]?.items.length ?? 0,
-      attempt: last === undefined ? null : { id: last.id, begun: last.begun_at !== null, ended, told },
+      attempt:
+        last === undefined
+          ? null
+          : { id: last.id, begun: last.begun_at !== null, ended, endsAt: ended ? null : last.ends_at, told },
       left,
       can: {
-        take: Date.parse(exam.closes_at) > now.getTime() && (left > 0 || (last !== undefined && !ended)),
+        take,
+        enter: take && Date.parse(exam.opens_at) - aheadMs <= now.getTime(),
         result: told,
       },
     };
   });
-  const order = (one: OwnReply['items'][number]): string =>
-    `${one.can.take ? 0 : 1} ${one.can.take ? one.opensAt : ''}`;
-  return { items: items.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)), now: now.toISOString() };
+  return { items: items.toSorted(byRank), now: now.toISOString() };
 };
 
 /** @throws AppError not_found while nothing is told */
@@ -255,7 +271,9 @@ const attemptColumns = [
   'e.title',
   'e.kind',
   'e.minutes',
+  'e.opens_at',
   'e.closes_at',
+  'e.attempts',
   'e.late_minutes',
   'e.halves',
   'e.pass_share',

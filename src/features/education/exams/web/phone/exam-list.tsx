@@ -11,10 +11,14 @@ import css from '#ui/phone/own.module.css';
 const Standing = ({ exam, now }: { readonly exam: OwnExam; readonly now: string }): ReactNode => {
   const t = useText();
   const format = useFormat();
+  if (exam.attempt?.ended && exam.can.enter)
+    return t(ownExamTexts.closesAgain, { to: format.moment(exam.closesAt), count: exam.left });
   if (exam.attempt?.ended)
     return t(exam.kind === 'formal' && !exam.attempt.told ? ownExamTexts.waitsRelease : ownExamTexts.handedIn);
   if (exam.closesAt <= now) return t(ownExamTexts.ended);
-  if (exam.opensAt > now) return t(ownExamTexts.opens, { from: format.moment(exam.opensAt) });
+  if (exam.opensAt > now)
+    return t(exam.can.enter ? ownExamTexts.opensSoon : ownExamTexts.opens, { from: format.moment(exam.opensAt) });
+  if (exam.attempt?.endsAt) return t(ownExamTexts.endsAt, { to: format.moment(exam.attempt.endsAt) });
   return t(ownExamTexts.closes, { to: format.moment(exam.closesAt) });
 };
 
@@ -36,9 +40,9 @@ const One = ({ exam, now }: { readonly exam: OwnExam; readonly now: string }): R
         <p className={css.line}>
           <Standing exam={exam} now={now} />
         </p>
-        {exam.can.take && (
+        {exam.can.enter && (
           <LinkButton to={`/study/exams/${exam.id}`} filled={isRunning}>
-            {t(isRunning ? ownExamTexts.goOn : ownExamTexts.take)}
+            {t(isRunning ? ownExamTexts.goOn : exam.attempt?.ended ? ownExamTexts.takeAgain : ownExamTexts.take)}
           </LinkButton>
         )}
         {exam.can.result && exam.attempt !== null && (

@@ -16,9 +16,11 @@ import {
   type Paper,
   type Seat,
 } from '../../seat/contract.ts';
-import { deviceOf, dropRun, keepRun, keptRun, storeOf, type KeptRun } from './keeping.ts';
+import { deviceOf, dropRun, keepRun, keptRun, newDevice, storeOf, type KeptRun } from './keeping.ts';
+import { holdExam } from './one-writer.ts';
 
-export type Phase = 'starting' | 'waiting' | 'running' | 'ended' | 'done' | 'failed';
+/** `ready`: the paper is here, closed, and nothing has begun. `elsewhere`: another page of this device has it. */
+export type Phase = 'starting' | 'elsewhere' | 'ready' | 'waiting' | 'running' | 'ended' | 'done' | 'failed';
 
 export interface RunView {
   readonly phase: Phase;
@@ -26,7 +28,7 @@ export interface RunView {
   readonly seat: Seat | null;
   readonly paper: Paper | null;
   readonly answers: ReadonlyMap<number, readonly string[]>;
-  /** Milliseconds: to the place while it waits, to the end while it runs. */
+  /** Milliseconds: to the place until it begins (less than none where it is past), to the end while it runs. */
   readonly left: number;
   readonly unsent: number;
   readonly cut: boolean;
@@ -43,6 +45,9 @@ const isPassing = (error: unknown): boolean =>
   !(error instanceof AppError) ||
   ['overloaded', 'slow_down', 'in_flight', 'internal', 'unauthenticated'].includes(error.code);
 
+const isBroken = (error: unknown): boolean =>
+  error instanceof AppError && error.details.message === 'exams.journal_broken';
+
 export class ExamRun {
   readonly #examId: string;
   readonly #vault: Vault | null;
@@ -56,6 +61,9 @@ export class ExamRun {
   #sending: 'no' | 'yes' | 'again' = 'no';
   #timers: { tick?: ReturnType<typeof setInterval>; send?: ReturnType<typeof setTimeout> } = {};
   #closed = false;
+  #letGo: () => void = () => undefined;
+  /** A journal that did not follow on was begun anew, and nothing of the new one has come in yet. */
+  #isAnew = false;
 
   constructor(examId: string, vault: Vault | null) {
     this.#examId = examId;
@@ -81,6 +89,8 @@ export class ExamRun {
   readonly view = (): RunView => this.#view;
 
   #show(change: Partial<RunView>): void {
+    // A page that has lost the exam to another says that and nothing else.
+    if (this.#closed) return;
     this.#view = { ...this.#view, ...change, unsent: this.#journal?.unsent ?? 0 };
     for (const listener of this.#listeners) listener();
   }
@@ -93,7 +103,16 @@ export class ExamRun {
     return reply;
   }
 
-  async open(): Promise<void> {
+  /** `isTaking`: away from another page of this device. */
+  async open(isTaking = false): Promise<void> {
+    // Without a vault a page shares nothing with another.
+    if (this.#vault !== null) {
+      const place = `${this.#vault.grantId} ${this.#examId}`;
+      const letGo = await holdExam(place, { isTaking, onLost: () => this.#lose() });
+      if (letGo === null) return this.#lose((await keptRun(this.#vault, this.#examId))?.seat ?? null);
+      if (this.#closed) return letGo();
+      this.#letGo = letGo;
+    }
     addEventListener('online', this.#wake);
     this.#timers.tick = setInterval(() => this.#tick(), tick);
     this.#device = await deviceOf(this.#vault);
@@ -104,6 +123,7 @@ export class ExamRun {
 
   /** Without a network a page that has a paper goes on, and one that has none comes again until it can fetch it. */
   async #tryToEnter(): Promise<void> {
+    if (this.#closed) return;
     try {
       await this.#enter();
     } catch (error) {
@@ -118,6 +138,13 @@ export class ExamRun {
     removeEventListener('online', this.#wake);
     clearInterval(this.#timers.tick);
     clearTimeout(this.#timers.send);
+    this.#letGo();
+  }
+
+  /** Another page of this device goes on with what this one has written down. */
+  #lose(seat = this.#view.seat): void {
+    this.#show({ phase: 'elsewhere', seat });
+    this.close();
   }
 
   readonly #wake = (): void => this.#sendIn(0);
@@ -149,26 +176,50 @@ export class ExamRun {
     if (this.#kept !== null && Date.parse(this.#kept.begun.endsAt) <= this.#clock.now()) return;
     const seat = await this.#call(takeSeat, { params: { id: this.#examId } });
     this.#show({ seat, error: null, cut: false });
-    if (!seat.begun && Date.parse(seat.slotAt) > this.#clock.now()) this.#show({ phase: 'waiting' });
-    else await this.#begin(seat);
+    // What has begun goes on; the time of what has not runs from the person's own word.
+    if (seat.begun) await this.#begin(seat);
+    else this.#show({ phase: 'ready', left: Date.parse(seat.slotAt) - this.#clock.now() });
   }
 
-  async #begin(seat: Seat): Promise<void> {
+  /** The person is ready: it begins now, or by itself as soon as the place does. */
+  start(): void {
+    const { phase, seat } = this.#view;
+    if (phase !== 'ready' || seat === null) return;
+    this.#show({ phase: 'waiting' });
+    this.#tick();
+  }
+
+  async #begin(seat: Seat, broken?: Journal): Promise<void> {
     const begun = await this.#call(beginExam, { params: { id: seat.attemptId }, body: { device: this.#device } });
     const paper = await openPaper(seat.sealed, begun.paperKey);
     // The same sitting goes on with its own journal; what it has not sent is newer than what the server tells.
     const answers = new Map(begun.answers.map(({ item, answer }) => [item, answer as readonly string[]]));
     const before = this.#kept?.begun;
     const isSame = before?.attemptId === begun.attemptId && before.sitting === begun.sitting;
-    if (before?.attemptId === begun.attemptId && !isSame) await this.#sendAway(this.#kept);
-    for (const { item, answer } of await storeOf(this.#vault, seat.attemptId, begun.sitting).lines())
-      answers.set(item, answer);
+    const own = before?.attemptId === begun.attemptId && !isSame ? this.#kept : null;
+    const earlier = broken ?? (own === null ? null : await this.#sendAway(own));
+    // What it had not sent stands where nobody has answered.
+    if (own !== null)
+      for (const { item, answer } of await storeOf(this.#vault, seat.attemptId, own.begun.sitting).lines())
+        if (!begun.answers.some((one) => one.item === item)) answers.set(item, answer);
     // A journal that is being written in is not opened a second time.
-    if (!isSame || this.#journal === null) this.#journal = await this.#journalOf(seat, begun);
+    if (!isSame || this.#journal === null) {
+      const journal = await this.#journalOf(seat, begun);
+      const carried = (await earlier?.standing()) ?? [];
+      this.#journal = journal;
+      // All at once, so that what is answered meanwhile comes after them.
+      await Promise.all(carried.map(({ item, answer, at }) => journal.write(item, answer, at)));
+    }
     this.#kept = { seat, paper, begun, offset: this.#clock.offset };
     await keepRun(this.#vault, this.#kept);
+    for (const { item, answer } of await storeOf(this.#vault, seat.attemptId, begun.sitting).lines())
+      answers.set(item, answer);
+    // Last, and with nothing awaited after it: what was answered meanwhile too.
+    for (const { item, answer } of await this.#journal.standing()) answers.set(item, answer);
+    const isDone = begun.handedIn && this.#journal.unsent === 0;
+    const isEnded = begun.handedIn || this.#view.phase === 'ended';
     this.#show({
-      phase: begun.handedIn ? 'done' : 'running',
+      phase: isDone ? 'done' : isEnded ? 'ended' : 'running',
       seat,
       paper,
       answers,
@@ -176,15 +227,46 @@ export class ExamRun {
       cut: false,
       left: this.#leftOf(begun),
     });
-    if (begun.handedIn) await dropRun(this.#vault, this.#kept);
+    if (isDone) await this.#finish(this.#kept);
     else this.#sendIn(soon);
   }
 
-  /** What an earlier sitting of this device has not sent. */
-  async #sendAway(kept: KeptRun | null): Promise<void> {
-    if (kept === null) return;
-    const journal = await this.#journalOf(kept.seat, kept.begun);
-    await journal.flush((lines) => this.#send(kept.begun, lines)).catch(() => undefined);
+  /** Nothing of it is needed here any more, and no page needs to be kept from it. */
+  async #finish(kept: KeptRun): Promise<void> {
+    await dropRun(this.#vault, kept);
+    this.#show({ phase: 'done', cut: false });
+    this.close();
+  }
+
+  /**
+   * What an earlier sitting of this device has not sent. The journal, where it does not follow on and has to be written anew.
+   * @throws where the network fails: the lines wait where they are
+   */
+  async #sendAway(kept: KeptRun): Promise<Journal | null> {
+    const written = this.#vault === null ? this.#journal : null;
+    const journal = written ?? (await this.#journalOf(kept.seat, kept.begun));
+    try {
+      await journal.flush((lines) => this.#send(kept.begun, lines));
+      return null;
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      return isBroken(error) ? journal : null;
+    }
+  }
+
+  /**
+   * The server has other lines under these numbers: what it does not have goes on as a sitting of its own. What went wrong with it; it is
+   * tried again with the next sending.
+   */
+  async #beginAnew({ seat }: KeptRun, journal: Journal): Promise<unknown> {
+    try {
+      this.#device = await newDevice(this.#vault);
+      await this.#begin(seat, journal);
+      this.#isAnew = true;
+      return null;
+    } catch (error) {
+      return error;
+    }
   }
 
   #send({ attemptId, sitting }: Begun, lines: readonly Line[]): Promise<Kept> {
@@ -196,10 +278,10 @@ export class ExamRun {
 
   #tick(): void {
     const { phase, seat } = this.#view;
-    if (phase === 'waiting' && seat !== null) {
+    if ((phase === 'ready' || phase === 'waiting') && seat !== null) {
       const left = Date.parse(seat.slotAt) - this.#clock.now();
       this.#show({ left });
-      if (left <= 0) this.#startNow(seat);
+      if (phase === 'waiting' && left <= 0) this.#startNow(seat);
     }
     if (phase === 'running' && this.#kept !== null) {
       const left = Date.parse(this.#kept.begun.endsAt) - this.#clock.now();
@@ -224,9 +306,10 @@ export class ExamRun {
 
   /** The person's answer: on the disk before this resolves, on the server as soon as it can be. */
   async answer(item: number, answer: readonly string[]): Promise<void> {
-    if (this.#journal === null || this.#view.phase !== 'running') return;
+    if (this.#journal === null || this.#closed || this.#view.phase !== 'running') return;
+    const written = this.#journal.write(item, answer);
     this.#show({ answers: new Map(this.#view.answers).set(item, answer) });
-    await this.#journal.write(item, answer);
+    await written;
     this.#show({});
     this.#sendIn(soon);
   }
@@ -257,14 +340,18 @@ export class ExamRun {
       await journal.flush(async (lines) => {
         const reply = await this.#send(kept.begun, lines);
         if (reply.movedOn !== this.#view.movedOn) this.#show({ movedOn: reply.movedOn });
+        this.#isAnew = false;
         return reply;
       });
-      this.#show({ cut: false });
+      this.#show({ cut: false, error: null });
       if (this.#view.phase === 'ended') await this.#end();
       else if (journal.unsent > 0) this.#sendIn(soon);
     } catch (error) {
-      if (isPassing(error)) this.#show({ cut: true });
-      else this.#show({ error: error as Error });
+      // What this page has written another goes on with.
+      if (this.#closed) return;
+      const failure = isBroken(error) && !this.#isAnew ? await this.#beginAnew(kept, journal) : error;
+      if (failure === null) return;
+      this.#show(isPassing(failure) ? { cut: true } : { error: failure as Error });
       this.#sendIn(later);
     }
   }
@@ -279,11 +366,10 @@ export class ExamRun {
         if (!(error instanceof AppError && error.details.message === 'exams.moved_on')) throw error;
       },
     );
-    await dropRun(this.#vault, kept);
-    this.#show({ phase: 'done', cut: false });
+    await this.#finish(kept);
   }
 
-  /** The person is ready. Nothing is answered any more from here; it is done once the server has it. */
+  /** The person hands in. Nothing is answered any more from here; it is done once the server has it. */
   handIn(): void {
     this.#show({ phase: 'ended' });
     this.#sendIn(0);

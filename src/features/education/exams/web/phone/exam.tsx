@@ -13,16 +13,21 @@ import type { PaperItem } from '../../seat/contract.ts';
 import { AnswerField } from './answer-field.tsx';
 import { ExamRun, type RunView } from './exam-run.ts';
 import css from './exam.module.css';
+import { Intro } from './intro.tsx';
 import own from '#ui/phone/own.module.css';
 
 /** So long a page waits for what the device keeps, before it goes on without. */
 const patience = 3_000;
 
-/** The vault opens shortly after the first page; a browser that keeps nothing has none. */
-const useRun = (examId: string): ExamRun | null => {
+/**
+ * The vault opens shortly after the first page; a browser that keeps nothing has none. A run that another page has taken away is over:
+ * whoever goes on here gets a new one.
+ */
+const useRun = (examId: string): { readonly run: ExamRun | null; readonly goOnHere: () => void } => {
   const { vault } = useOutbox();
   const [isPatient, setPatient] = useState(canKeep());
   const [run, setRun] = useState<ExamRun | null>(null);
+  const [takings, setTakings] = useState(0);
   const isReady = vault !== null || !isPatient;
   useEffect(() => {
     const timer = setTimeout(() => setPatient(false), patience);
@@ -33,11 +38,11 @@ const useRun = (examId: string): ExamRun | null => {
     const next = new ExamRun(examId, vault);
     setRun(next);
     // It shows its own failures.
-    next.open().catch(() => undefined);
+    next.open(takings > 0).catch(() => undefined);
     return () => next.close();
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- a vault that opens later does not begin the exam anew
-  }, [examId, isReady]);
-  return run;
+  }, [examId, isReady, takings]);
+  return { run, goOnHere: () => setTakings((before) => before + 1) };
 };
 
 const timeText = (ms: number): string => {
@@ -48,6 +53,16 @@ const timeText = (ms: number): string => {
 
 const isAnswered = (answer: readonly string[] | undefined): boolean =>
   answer?.some((word) => word.trim() !== '') ?? false;
+
+const isAnyAnswered = ({ answers }: RunView): boolean => [...answers.values()].some(isAnswered);
+
+/** Of no answers nothing is said. */
+const Sent = ({ view, className }: { readonly view: RunView; readonly className?: string | undefined }): ReactNode => {
+  const t = useText();
+  if (view.unsent > 0) return <p className={className}>{t(ownExamTexts.unsent, { count: view.unsent })}</p>;
+  if (!isAnyAnswered(view)) return null;
+  return <p className={className}>{t(ownExamTexts.sent)}</p>;
+};
 
 const Standing = ({ view, onTakeOver }: { readonly view: RunView; readonly onTakeOver: () => void }): ReactNode => {
   const t = useText();
@@ -61,9 +76,7 @@ const Standing = ({ view, onTakeOver }: { readonly view: RunView; readonly onTak
       )}
       {!view.keeps && <p className={css.note}>{t(ownExamTexts.keepsNothing)}</p>}
       {view.cut && <p className={css.note}>{t(ownExamTexts.cut)}</p>}
-      <p className={css.sent}>
-        {view.unsent === 0 ? t(ownExamTexts.sent) : t(ownExamTexts.unsent, { count: view.unsent })}
-      </p>
+      <Sent view={view} className={css.sent} />
     </div>
   );
 };
@@ -176,12 +189,29 @@ const Running = ({ run, view }: { readonly run: ExamRun; readonly view: RunView 
   );
 };
 
-const Body = ({ run, view }: { readonly run: ExamRun; readonly view: RunView }): ReactNode => {
+interface BodyProps {
+  readonly run: ExamRun;
+  readonly view: RunView;
+  readonly onGoOnHere: () => void;
+}
+
+const Body = ({ run, view, onGoOnHere }: BodyProps): ReactNode => {
   const t = useText();
   const toList = <LinkButton to="/study/exams">{t(ownExamTexts.toList)}</LinkButton>;
   switch (view.phase) {
     case 'starting':
       return <Notice title={t(ownExamTexts.starting)}>{view.cut && <p>{t(ownExamTexts.cut)}</p>}</Notice>;
+    case 'elsewhere':
+      return (
+        <Notice title={t(ownExamTexts.elsewhereTitle)} hint={t(ownExamTexts.elsewhereHint)}>
+          <Button filled onClick={onGoOnHere}>
+            {t(ownExamTexts.goOnHere)}
+          </Button>
+          {toList}
+        </Notice>
+      );
+    case 'ready':
+      return view.seat && <Intro seat={view.seat} left={view.left} onStart={() => run.start()} />;
     case 'waiting':
       return (
         <Notice title={t(ownExamTexts.waitTitle)} hint={t(ownExamTexts.waitHint)}>
@@ -196,15 +226,15 @@ const Body = ({ run, view }: { readonly run: ExamRun; readonly view: RunView }):
           title={t(view.left > 0 ? ownExamTexts.handingTitle : ownExamTexts.endedTitle)}
           hint={t(ownExamTexts.endedHint)}
         >
-          <p role="status">
-            {view.unsent === 0 ? t(ownExamTexts.sent) : t(ownExamTexts.unsent, { count: view.unsent })}
-          </p>
+          <div role="status">
+            <Sent view={view} />
+          </div>
           {view.error && <ErrorNotice error={view.error} texts={examProblems} />}
         </Notice>
       );
     case 'done':
       return (
-        <Notice title={t(ownExamTexts.doneTitle)} hint={t(ownExamTexts.doneHint)}>
+        <Notice title={t(ownExamTexts.doneTitle)} {...(isAnyAnswered(view) ? { hint: t(ownExamTexts.doneHint) } : {})}>
           {toList}
         </Notice>
       );
@@ -218,25 +248,29 @@ const Body = ({ run, view }: { readonly run: ExamRun; readonly view: RunView }):
   }
 };
 
-const Shown = ({ run }: { readonly run: ExamRun }): ReactNode => {
+const Shown = ({ run, onGoOnHere }: { readonly run: ExamRun; readonly onGoOnHere: () => void }): ReactNode => {
   const t = useText();
   const view = useSyncExternalStore(run.subscribe, run.view);
   return (
     <Frame title={view.seat?.title ?? t(ownExamTexts.title)} back="/study/exams">
-      <Body run={run} view={view} />
+      <Body run={run} view={view} onGoOnHere={onGoOnHere} />
+    </Frame>
+  );
+};
+
+const Exam = ({ id }: { readonly id: string }): ReactNode => {
+  const t = useText();
+  const { run, goOnHere } = useRun(id);
+  if (run !== null) return <Shown run={run} onGoOnHere={goOnHere} />;
+  return (
+    <Frame title={t(ownExamTexts.title)} back="/study/exams">
+      <Notice title={t(ownExamTexts.starting)} />
     </Frame>
   );
 };
 
 /** One exam, from the closed paper to the handing in, with and without a network. */
 export const Page = (): ReactNode => {
-  const t = useText();
   const { id = '' } = useParams();
-  const run = useRun(id);
-  if (run !== null) return <Shown run={run} />;
-  return (
-    <Frame title={t(ownExamTexts.title)} back="/study/exams">
-      <Notice title={t(ownExamTexts.starting)} />
-    </Frame>
-  );
+  return <Exam key={id} id={id} />;
 };

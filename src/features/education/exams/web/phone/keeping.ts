@@ -16,14 +16,19 @@ export interface KeptRun {
 const prefix = 'unsent-exam';
 const devicePlace = `${prefix}:device`;
 const runPlace = (examId: string): string => `${prefix}:run:${examId}`;
-const linesPlace = (attemptId: string, sitting: number): string => `${prefix}:lines:${attemptId}:${sitting}:`;
+const attemptPlace = (attemptId: string): string => `${prefix}:lines:${attemptId}:`;
+const linesPlace = (attemptId: string, sitting: number): string => `${attemptPlace(attemptId)}${sitting}:`;
 
-export const deviceOf = async (vault: Vault | null): Promise<string> => {
-  const known = await vault?.get<string>(devicePlace);
-  if (known !== undefined) return known;
+/** Whose sitting is a new one. */
+export const newDevice = async (vault: Vault | null): Promise<string> => {
   const made = newOpaqueId();
   await vault?.put(devicePlace, made);
   return made;
+};
+
+export const deviceOf = async (vault: Vault | null): Promise<string> => {
+  const known = await vault?.get<string>(devicePlace);
+  return known ?? newDevice(vault);
 };
 
 export const keepRun = async (vault: Vault | null, run: KeptRun): Promise<void> =>
@@ -42,8 +47,8 @@ export const storeOf = (vault: Vault | null, attemptId: string, sitting: number)
   };
 };
 
-/** All of it has come in. */
-export const dropRun = async (vault: Vault | null, { seat, begun }: KeptRun): Promise<void> => {
-  await vault?.dropAll(linesPlace(seat.attemptId, begun.sitting));
+/** All of it has come in, of earlier sittings too. */
+export const dropRun = async (vault: Vault | null, { seat }: KeptRun): Promise<void> => {
+  await vault?.dropAll(attemptPlace(seat.attemptId));
   await vault?.drop(runPlace(seat.examId));
 };

@@ -1,27 +1,45 @@
 import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
-import { useText, type Say } from '#ui/language.tsx';
+import { type Formats, type Say, useFormat, useText } from '#ui/language.tsx';
 import { Button } from '#ui/phone/button.tsx';
 import { LongTextField } from '#ui/phone/fields.tsx';
 import { FormFrame } from '#ui/phone/form-frame.tsx';
 import { Sheet } from '#ui/phone/sheet.tsx';
 import { Page as Frame, Section } from '#ui/phone/page.tsx';
 import { StateView } from '#ui/phone/state-view.tsx';
+import { Tag, type Tone } from '#ui/tag.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { appealMark } from '../../appeals/contract.ts';
 import { examProblems, ownExamTexts } from '../../messages.ts';
 import { examResult, type ResultItem } from '../../seat/contract.ts';
+import own from './exam.module.css';
 import css from '#ui/phone/own.module.css';
 
-const wordsOf = (t: Say, item: ResultItem, words: readonly string[] | null): string => {
+const wordsOf = (t: Say, format: Formats, item: ResultItem, words: readonly string[] | null): string => {
   const said = (words ?? []).filter((word) => word.trim() !== '');
   if (said.length === 0) return t(ownExamTexts.none);
   const shown = said.map((word) => {
     if (item.kind === 'judge') return t(word === 'T' ? ownExamTexts.judgeTrue : ownExamTexts.judgeFalse);
     return item.options.find(({ key }) => key === word)?.text ?? word;
   });
-  return shown.join('；');
+  return format.clauses(shown);
+};
+
+type Verdict = 'right' | 'part' | 'wrong' | 'open' | 'waits';
+const tones: Readonly<Record<Verdict, Tone>> = {
+  right: 'success',
+  part: 'warning',
+  wrong: 'error',
+  open: 'plain',
+  waits: 'info',
+};
+
+const verdictOf = ({ won, points, answer }: ResultItem): Verdict => {
+  if (won === null) return 'waits';
+  if (won >= points) return 'right';
+  if (won > 0) return 'part';
+  return (answer ?? []).some((word) => word.trim() !== '') ? 'wrong' : 'open';
 };
 
 interface AppealProps {
@@ -58,17 +76,24 @@ interface ItemProps {
 
 const Item = ({ item, place, appeals }: ItemProps): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const [asking, setAsking] = useState(false);
+  const verdict = verdictOf(item);
   return (
     <Section title={`${place}. ${item.stem}`}>
       <div className={css.stack}>
-        <p className={css.words}>{t(ownExamTexts.mine, { words: wordsOf(t, item, item.answer) })}</p>
-        <p className={css.words}>{t(ownExamTexts.rightLine, { words: wordsOf(t, item, item.right) })}</p>
-        <p className={css.quiet}>
-          {item.won === null
-            ? t(ownExamTexts.readLine)
-            : t(ownExamTexts.wonLine, { won: item.won, points: item.points })}
+        <p className={own.verdict}>
+          <Tag tone={tones[verdict]}>{t(ownExamTexts[`verdict_${verdict}`])}</Tag>
+          {item.won !== null && (
+            <span className={css.quiet}>{t(ownExamTexts.wonLine, { won: item.won, points: item.points })}</span>
+          )}
         </p>
+        {verdict !== 'open' && (
+          <p className={css.words}>{t(ownExamTexts.mine, { words: wordsOf(t, format, item, item.answer) })}</p>
+        )}
+        {(verdict !== 'right' || item.kind === 'short') && (
+          <p className={css.words}>{t(ownExamTexts.rightLine, { words: wordsOf(t, format, item, item.right) })}</p>
+        )}
         {item.explanation !== '' && <p className={css.words}>{item.explanation}</p>}
         {item.appeal !== null && (
           <p className={css.words}>
@@ -110,7 +135,11 @@ export const Page = (): ReactNode => {
                     : t(ownExamTexts.scoreLine, { points: data.points, most: data.most })}
                 </p>
                 {data.passed !== null && (
-                  <p className={css.line}>{t(data.passed ? ownExamTexts.passed : ownExamTexts.failed)}</p>
+                  <p className={css.line}>
+                    <Tag tone={data.passed ? 'success' : 'error'}>
+                      {t(data.passed ? ownExamTexts.passed : ownExamTexts.failed)}
+                    </Tag>
+                  </p>
                 )}
                 {data.late > 0 && <p className={css.quiet}>{t(ownExamTexts.lateLine, { count: data.late })}</p>}
               </Section>

@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { useApp } from '#test/harness/app.ts';
+import { plantOpenExam } from '#test/harness/exam-phone.ts';
+import { examAttempts } from '../../contract.ts';
+import { ExamRun, type RunView } from './exam-run.ts';
+
+const server = useApp();
+
+/** What a browser would put between a page and the server, and keep for it. */
+type Vault = NonNullable<ConstructorParameters<typeof ExamRun>[1]>;
+const memory = (): { readonly vault: Vault; readonly kept: Map<string, unknown> } => {
+  const kept = new Map<string, unknown>();
+  const below = (prefix: string): string[] => [...kept.keys()].filter((place) => place.startsWith(prefix)).toSorted();
+  const vault: Vault = {
+    accountId: 'account',
+    grantId: 'grant',
+    until: Number.POSITIVE_INFINITY,
+    put: async (place, value) => void kept.set(place, structuredClone(value)),
+    get: async <T>(place: string) => kept.get(place) as T | undefined,
+    putBytes: async () => undefined,
+    getBytes: async () => undefined,
+    all: async <T>(prefix: string) => below(prefix).map((place) => kept.get(place) as T),
+    drop: async (place) => void kept.delete(place),
+    dropAll: async (prefix) => below(prefix).forEach((place) => kept.delete(place)),
+  };
+  return { vault, kept };
+};
+
+const runs: ExamRun[] = [];
+beforeEach(() => {
+  // A browser without locks: two pages of it know nothing of each other.
+  vi.stubGlobal('navigator', {});
+  vi.stubGlobal('addEventListener', () => undefined);
+  vi.stubGlobal('removeEventListener', () => undefined);
+});
+afterEach(() => {
+  for (const run of runs.splice(0)) run.close();
+  vi.unstubAllGlobals();
+});
+
+const browse = (token: string): void => {
+  vi.stubGlobal('fetch', async (url: string, { method, headers, body }: RequestInit) => {
+    const reply = await server.current.app.inject({
+      method: method === 'POST' ? 'POST' : 'GET',
+      url,
+      headers: { host: 'localhost', cookie: `zhibu_session=${token}`, ...(headers as Record<string, string>) },
+      ...(typeof body === 'string' ? { payload: body } : {}),
+    });
+    return new Response(reply.body, { status: reply.statusCode });
+  });
+};
+
+const until = (run: ExamRun, what: Partial<RunView>): Promise<void> =>
+  expect.poll(run.view, { timeout: 60_000 }).toMatchObject(what);
+
+const planted = async (): Promise<string> => {
+  const examId = await plantOpenExam(server.current, ['single', 'multiple', 'judge']);
+  browse((await server.current.as('member')).session?.token ?? '');
+  return examId;
+};
+
+const pageOf = (examId: string, vault: Vault | null): ExamRun => {
+  const run = new ExamRun(examId, vault);
+  runs.push(run);
+  return run;
+};
+
+test('a paper is fetched at once and its time runs from the word of the person; what has begun goes on', async () => {
+  const examId = await planted();
+  const { vault } = memory();
+  const first = pageOf(examId, vault);
+  await first.open();
+  expect(first.view()).toMatchObject({ phase: 'ready', paper: null, seat: { items: 3, round: 1, begun: false } });
+  first.close();
+  const second = pageOf(examId, vault);
+  await second.open();
+  expect(second.view().phase).toBe('ready');
+  second.start();
+  await until(second, { phase: 'running' });
+  second.close();
+  // On another device too.
+  const third = pageOf(examId, memory().vault);
+  await third.open();
+  expect(third.view().phase).toBe('running');
+});
+
+test('a journal that does not follow on is begun anew, and no answer of it is lost', async () => {
+  const { as } = server.current;
+  const examId = await planted();
+  const { vault, kept } = memory();
+  const [one, two] = [pageOf(examId, vault), pageOf(examId, vault)];
+  await one.open();
+  one.start();
+  await until(one, { phase: 'running' });
+  await two.open();
+  await until(two, { phase: 'running' });
+  await one.answer(1, ['B']);
+  await until(one, { unsent: 0 });
+  // Under the number that the server has from the other page.
+  const written = two.answer(2, ['A', 'C']);
+  // It is not said to be sent while it is written down.
+  expect(two.view().unsent).toBe(1);
+  await written;
+  await two.answer(3, ['F']);
+  await two.answer(3, ['T']);
+  await until(two, { unsent: 0, error: null, cut: false });
+  expect(two.view().answers).toEqual(
+    new Map([
+      [1, ['B']],
+      [2, ['A', 'C']],
+      [3, ['T']],
+    ]),
+  );
+  two.handIn();
+  await until(two, { phase: 'done' });
+  const { items } = await (await as('county_officer')).call(examAttempts, { params: { id: examId }, query: {} });
+  expect(items.map(({ points, sittings }) => [points, sittings])).toEqual([[6, 2]]);
+  expect([...kept.keys()].filter((place) => /:(run|lines):/.test(place))).toEqual([]);
+});
