@@ -9,6 +9,9 @@ import { definitionsOf } from '../rules.ts';
 const rememberMs = 30_000;
 const [mostRemembered, longest] = [5_000, 2_000];
 
+/** As JSON writes it: behind an even number of backslashes. */
+const nul = /(?<!\\)(?:\\\\)*\\u0000/;
+
 interface Said {
   readonly definition: string;
   readonly until: number;
@@ -37,6 +40,8 @@ export const insertDefinitions = async (
   const told = new Map(statements.flatMap((statement) => [...definitionsOf(statement)]));
   const rows = [...told]
     .map(([iri, held]) => ({ iri, definition: JSON.stringify(held) }))
+    // Its JSON holds no U+0000: such a definition is kept with its statement alone.
+    .filter(({ definition }) => !nul.test(definition))
     .filter(({ iri, definition }) => !isSaid(memory.get(keyOf(iri)), definition))
     .toSorted((a, b) => (a.iri < b.iri ? -1 : 1));
   if (rows.length === 0) return;
