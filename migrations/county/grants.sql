@@ -28,3 +28,5 @@ grant update (current) on course_release to :run_role;
 revoke update on recall_answer from :run_role;
 grant update (org_path, person_id) on recall_answer to :run_role;
 revoke update, delete on recall_told from :run_role;
+-- What a program has sent names it for ever.
+revoke delete on xapi_client from :run_role;

@@ -7,6 +7,8 @@ export interface AuditEntry {
   readonly reason?: string | null;
   /** Where the change comes from, if not from where the scope does: `correction:<id>`, `bulk:<id>`. */
   readonly source?: string;
+  /** Of which request, where a transaction serves several. */
+  readonly requestId?: string;
   readonly changes?: readonly FieldChange[] | null;
 }
 

@@ -7,8 +7,8 @@ import type { Lead } from './scoped-query.ts';
 const auditSql = (
   first: number,
 ): string => `insert into audit_event (id, account_id, actor, role, session_id, request_id, source, action, entity, entity_id, org_path, reason, changes)
-  select e.id, $${first + 1}, $${first + 2}, $${first + 3}, $${first + 4}, $${first + 5}, coalesce(e.source, $${first + 6}), e.action, e.entity, e.entity_id, e.path, e.reason, e.changes
-  from jsonb_to_recordset($${first}::jsonb) as e(id uuid, action text, entity text, entity_id uuid, path text, reason text, source text, changes jsonb)`;
+  select e.id, $${first + 1}, $${first + 2}, $${first + 3}, $${first + 4}, coalesce(e.request_id, $${first + 5}), coalesce(e.source, $${first + 6}), e.action, e.entity, e.entity_id, e.path, e.reason, e.changes
+  from jsonb_to_recordset($${first}::jsonb) as e(id uuid, action text, entity text, entity_id uuid, path text, reason text, source text, request_id text, changes jsonb)`;
 
 const outboxSql = (first: number): string => `insert into outbox (id, kind, payload) select o.id, o.kind, o.payload
   from jsonb_to_recordset($${first}::jsonb) as o(id uuid, kind text, payload jsonb)`;
@@ -38,7 +38,12 @@ const partsOf = (scope: Scope, effects: Effects): Part[] => {
   const { audit, keptReply } = effects;
   if (audit.length > 0) {
     const rows = JSON.stringify(
-      audit.map(({ entityId, ...entry }) => ({ id: newId(), entity_id: entityId, ...entry })),
+      audit.map(({ entityId, requestId, ...entry }) => ({
+        id: newId(),
+        entity_id: entityId,
+        request_id: requestId,
+        ...entry,
+      })),
     );
     parts.push({
       name: 'a',

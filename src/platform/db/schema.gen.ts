@@ -2891,11 +2891,20 @@ export interface XapiLearner {
 }
 
 export interface XapiStatement {
-  activities: string[];
+  /**
+   * other than activity, wherever they stand
+   */
+  activities: Generated<string[]>;
   activity: string | null;
   actor: Buffer | null;
-  agents: ArrayType<Buffer>;
-  all_agents: ArrayType<Buffer>;
+  /**
+   * keyed hashes of actors, where they are several or none
+   */
+  agents: Generated<ArrayType<Buffer>>;
+  /**
+   * other than actor, wherever they stand; who asserts is the client
+   */
+  all_agents: Generated<ArrayType<Buffer>>;
   client_id: string;
   id: string;
   key_id: number;
@@ -2906,7 +2915,7 @@ export interface XapiStatement {
   stored: Generated<string>;
   target_id: string | null;
   verb: string;
-  voids: boolean;
+  voids: Generated<boolean>;
 }
 
 export interface DB {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { mintScope, publicScope, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
+import { uuidPattern } from '../shapes/values/rules.ts';
 import { learnerIdOf } from '../learners/queries.ts';
 import { type ClientScope, scopes } from './rules.ts';
 
@@ -82,6 +83,13 @@ export const actorOf = (county: County, personId: string) => ({
 /** Who asserts what a program has sent. */
 export const authorityOf = (county: County, { id, name }: { readonly id: string; readonly name: string }): string =>
   JSON.stringify({ objectType: 'Agent', name, account: { homePage: `${homePageOf(county)}/xapi`, name: id } });
+
+/** Which program an agent is by its identity, where that is one which asserts. */
+export const senderBehind = (county: County, identity: string): string | undefined => {
+  const [before, after] = identity.split(JSON.stringify(`${homePageOf(county)}/xapi`));
+  const id = before === 'account [' ? /^,"(.*)"\]$/.exec(after ?? '')?.[1] : undefined;
+  return id !== undefined && uuidPattern.test(id) ? id : undefined;
+};
 
 /** The platform's own statements hang on a program of that id. */
 export const platformClient = '00000000-0000-4000-8000-000000000001';

@@ -200,6 +200,19 @@ describe('what is meant to hurt', () => {
     ]);
   });
 
+  test('a definition that the database cannot read is kept with its statement, and stops no other', async () => {
+    const id = `https://example.com/course/${newOpaqueId()}`;
+    const named = (name: string) => ({ id, definition: { name: { 'zh-CN': name } } });
+    const object = named('a\u{0}b');
+    await xapi.sendStatement({ statement: statement({ object: named('a') }) });
+    const answers = await Promise.all(
+      [statement(), statement({ object }), statement()].map((one) => post(JSON.stringify(one))),
+    );
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    const [statementId = ''] = answers[1]?.json<string[]>() ?? [];
+    expect((await xapi.getStatement({ statementId })).data).toMatchObject({ object });
+  });
+
   test('keys are not guessed for long', async () => {
     const tries = await Promise.all(
       Array.from({ length: 340 }, (_, n) =>

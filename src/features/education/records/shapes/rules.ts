@@ -129,14 +129,12 @@ const whole = objectOf(
   needed,
 );
 
-const depthOf = (value: unknown): number => {
-  let depth = 0;
-  let layer: readonly unknown[] = [value];
-  while (layer.length > 0 && depth <= deepest) {
-    layer = layer.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
-    depth += 1;
-  }
-  return depth;
+const isDeeper = (value: unknown, most: number): boolean => {
+  if (most === 0) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  for (const one of Array.isArray(value) ? (value as readonly unknown[]) : Object.values(value))
+    if (isDeeper(one, most - 1)) return true;
+  return false;
 };
 
 export interface Attached {
@@ -159,11 +157,20 @@ export interface Statement extends Props {
   readonly attachments?: readonly Attached[];
 }
 
-/** @throws Refused 400, naming the place */
-export const checkStatement = (value: unknown, at = 'statement'): Statement => {
-  if (depthOf(value) > deepest) throw new Refused(400, `${at}: is nested too deep`);
+const form: Check = (value, at) => {
   whole(value, at);
   together(record(value, at), at);
+};
+
+/** @throws Refused 400, naming the place */
+export const checkStatement = (value: unknown, at = 'statement'): Statement => {
+  if (isDeeper(value, deepest)) throw new Refused(400, `${at}: is nested too deep`);
+  try {
+    form(value, '');
+  } catch {
+    // Once more, so that the refusal names the place.
+    form(value, at);
+  }
   return value as Statement;
 };
 
@@ -178,5 +185,10 @@ export const isReference = (held: Props): boolean => kindOf(held) === 'Statement
 /** Activities that the context names, whatever for. */
 export const contextActivitiesOf = ({ context: held }: Pick<Statement, 'context'>): readonly Props[] => {
   const around = held?.['contextActivities'];
-  return isRecord(around) ? (Object.values(around).flat() as readonly Props[]) : [];
+  if (!isRecord(around)) return [];
+  const found: Props[] = [];
+  for (const kind of Object.values(around))
+    if (Array.isArray(kind)) for (const one of kind) found.push(one as Props);
+    else found.push(kind as Props);
+  return found;
 };

@@ -2,14 +2,17 @@ import { sql } from 'kysely';
 import type { Scope } from '#platform/access/scope.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { County } from '#platform/county/county.ts';
+import { columnNames, openArrayRows } from '#platform/db/array-rows.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { newId } from '#shared/ids.ts';
-import { authorityOf, type Client, homePageOf } from '../clients/queries.ts';
+import { type Client, homePageOf } from '../clients/queries.ts';
 import { Refused } from '../refusals/rules.ts';
 import type { Statement } from '../shapes/rules.ts';
 import type { Props } from '../shapes/values/rules.ts';
+import { insertDefinitions } from './defining/commands.ts';
 import { openKept, sealAttachment, sealKept } from './kept/queries.ts';
-import { definitionsOf, keysOf, learnerIn, saysTheSame } from './rules.ts';
+import { columns, hashing } from './rows/queries.ts';
+import { keysOf, learnerIn, saysTheSame } from './rules.ts';
 
 /** A statement that was read and checked, with what goes with it. */
 export interface Taken {
@@ -32,14 +35,6 @@ export interface Hand {
   readonly client: Client;
 }
 
-/** Rows of one statement of SQL: a batch may hold thousands, and the protocol has places for 65,535 values. */
-const rowsAtOnce = 1_000;
-
-const pieces = <T>(rows: readonly T[]): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, n) =>
-    rows.slice(n * rowsAtOnce, (n + 1) * rowsAtOnce),
-  );
-
 /** Whom the statements are about, by the name of the account. */
 const learnersOf = async (tx: Tx, names: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   if (names.length === 0) return new Map();
@@ -50,57 +45,47 @@ const learnersOf = async (tx: Tx, names: readonly string[]): Promise<ReadonlyMap
   return new Map(rows.map(({ id, person_id: person }) => [id, person]));
 };
 
-const insertRows = async (tx: Tx, hand: Hand, taken: readonly Taken[]): Promise<ReadonlyMap<string, string | null>> => {
+/**
+ * All of them in one statement, which costs a fraction of a place for each value. It tells the ids only where some were there already.
+ * @returns what was not, with its learner
+ */
+const insertRows = async (
+  tx: Tx,
+  hand: Hand,
+  taken: readonly Taken[],
+): Promise<ReadonlyMap<string, string | undefined>> => {
   const { county, client } = hand;
-  const authority: unknown = JSON.parse(authorityOf(county, client));
   const homePage = homePageOf(county);
-  const named = new Map(taken.map(({ id, statement }) => [id, learnerIn(statement.actor, homePage)]));
+  const names = taken.map(({ statement }) => learnerIn(statement.actor, homePage));
   const learners = await learnersOf(
     tx,
-    [...named.values()].filter((name) => name !== undefined),
+    names.filter((name) => name !== undefined),
   );
-  const hashes = new Map<string, Buffer>();
-  // The same few agents stand in every statement of a batch.
-  const hashOf = (identity: string): Buffer => {
-    const hash = hashes.get(identity) ?? county.crypto.hash('xapi agent', identity);
-    hashes.set(identity, hash);
-    return hash;
-  };
-  const kept = new Map<string, string | null>();
-  for (const piece of pieces(taken)) {
-    const values = piece.map(({ id, statement, text }) => {
-      const keys = keysOf(statement, authority);
-      return {
-        id,
-        client_id: client.id,
-        person_id: learners.get(named.get(id) ?? '') ?? null,
-        verb: keys.verb,
-        activity: keys.activity,
-        activities: [...keys.activities],
-        actor: keys.agents.length === 1 ? hashOf(keys.agents[0] ?? '') : null,
-        agents: keys.agents.map(hashOf),
-        all_agents: keys.allAgents.map(hashOf),
-        registration: keys.registration,
-        target_id: keys.targetId,
-        voids: keys.voids,
-        ...sealKept(county, text),
-      };
-    });
-    const rows = await tx
-      .insertInto('xapi_statement')
-      .values(values)
-      .onConflict((on) => on.column('id').doNothing())
-      .returning(['id', 'person_id'])
-      .execute();
-    for (const { id, person_id: person } of rows) kept.set(id, person);
-  }
-  return kept;
+  const persons = new Map(taken.map(({ id }, n) => [id, learners.get(names[n] ?? '')]));
+  const hash = hashing(county);
+  const rows = openArrayRows(columns);
+  for (const { id, statement, text } of taken)
+    rows.add({ id, person: persons.get(id), keys: keysOf(statement), hash, sealed: sealKept(county, text) });
+  const told = await sql<{ ids: string[] | null }>`with fresh as (
+      insert into xapi_statement (client_id, key_id, ${columnNames(rows.used())})
+      select ${client.id}::uuid, ${county.crypto.currentKeyId}::integer, ${rows.values()}
+      from rows from (${rows.split()}) as t(${columnNames(rows.used())})
+      on conflict (id) do nothing returning id)
+    select case when count(*) < ${taken.length}::integer then coalesce(array_agg(id), '{}') end as ids from fresh`.execute(
+    tx,
+  );
+  const ids = told.rows[0]?.ids;
+  return ids ? new Map(ids.map((id) => [id, persons.get(id)])) : persons;
 };
 
 /** What is there already must say the same (Communication 2.1.2). @throws Refused 409 */
 const compareKept = async (tx: Tx, { county }: Hand, taken: readonly Taken[]): Promise<void> => {
   const ids = taken.map(({ id }) => id);
-  const rows = await tx.selectFrom('xapi_statement').select(['id', 'sealed']).where('id', 'in', ids).execute();
+  const rows = await tx
+    .selectFrom('xapi_statement')
+    .select(['id', 'sealed'])
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
   const texts = new Map(rows.map(({ id, sealed }) => [id, openKept(county, sealed)]));
   for (const { id, text } of taken) {
     const before = texts.get(id);
@@ -113,7 +98,7 @@ const insertAttachments = async (
   tx: Tx,
   { county, client }: Hand,
   taken: readonly Taken[],
-  persons: ReadonlyMap<string, string | null>,
+  persons: ReadonlyMap<string, string | undefined>,
 ): Promise<void> => {
   for (const { id, attachments } of taken)
     for (const attachment of attachments)
@@ -131,25 +116,8 @@ const insertAttachments = async (
         .execute();
 };
 
-/** The last word of a program on what an activity is; what it does not say again stays. What is known already is locked by nobody. */
-const insertDefinitions = async (tx: Tx, { client }: Hand, taken: readonly Taken[]): Promise<void> => {
-  if (!client.scopes.has('define')) return;
-  const told = new Map(taken.flatMap(({ statement }) => [...definitionsOf(statement)]));
-  const rows = [...told].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  for (const piece of pieces(rows))
-    await sql`insert into xapi_activity (client_id, iri, definition)
-      select ${client.id}::uuid, t.iri, t.definition
-      from unnest(${piece.map(([iri]) => iri)}::text[], ${piece.map(([, definition]) => JSON.stringify(definition))}::text[]) as t(iri, definition)
-      where not exists (select from xapi_activity a where a.client_id = ${client.id}::uuid and a.iri = t.iri
-        and a.definition::jsonb @> t.definition::jsonb)
-      order by t.iri
-      on conflict (client_id, iri) do update set definition = (xapi_activity.definition::jsonb || excluded.definition::jsonb)::text`.execute(
-      tx,
-    );
-};
-
-/** Stores all of them or none; what is there already changes nothing. @throws Refused 409 */
-export const storeStatements = async (tx: Tx, hand: Hand, taken: readonly Taken[]): Promise<void> => {
+/** Stores all of them or none; what is there already changes nothing. @returns the ids of the others. @throws Refused 409 */
+export const keepStatements = async (tx: Tx, hand: Hand, taken: readonly Taken[]): Promise<ReadonlySet<string>> => {
   const persons = await insertRows(tx, hand, taken);
   const fresh = taken.filter(({ id }) => persons.has(id));
   if (fresh.length < taken.length)
@@ -158,13 +126,20 @@ export const storeStatements = async (tx: Tx, hand: Hand, taken: readonly Taken[
       hand,
       taken.filter(({ id }) => !persons.has(id)),
     );
-  if (fresh.length === 0) return;
   await insertAttachments(tx, hand, fresh, persons);
-  await insertDefinitions(tx, hand, fresh);
-  audit(tx, {
-    action: 'records.takeStatements',
-    entity: 'xapi_client',
-    entityId: hand.client.id,
-    path: hand.scope.path,
-  });
+  await insertDefinitions(
+    tx,
+    hand,
+    fresh.map(({ statement }) => statement),
+  );
+  return new Set(persons.keys());
+};
+
+export const noteStored = (tx: Tx, { scope: { path, requestId }, client }: Hand): void =>
+  audit(tx, { action: 'records.takeStatements', entity: 'xapi_client', entityId: client.id, path, requestId });
+
+/** The same, and notes it. @throws Refused 409 */
+export const storeStatements = async (tx: Tx, hand: Hand, taken: readonly Taken[]): Promise<void> => {
+  const fresh = await keepStatements(tx, hand, taken);
+  if (fresh.size > 0) noteStored(tx, hand);
 };

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
-import type { Client } from '../clients/queries.ts';
+import { type Client, senderBehind } from '../clients/queries.ts';
 import { type Content, openContent } from './kept/queries.ts';
 import type { Asked } from './asking/rules.ts';
 
@@ -18,30 +18,52 @@ type Condition = RawBuilder<boolean>;
 const allOf = (conditions: readonly Condition[]): Condition =>
   conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join([...conditions], sql` and `)})`;
 
+/** Each of these with each of those. */
+const times = (these: readonly Condition[][], those: readonly Condition[][]): readonly Condition[][] =>
+  these.flatMap((one) => those.map((other) => [...one, ...other]));
+
+/** An activity or agent of which a statement speaks: it has a column of its own, and others stand in a list. */
+const about = (column: string, list: string, value: RawBuilder<unknown>): readonly Condition[][] => {
+  const own = sql.ref(`s.${column}`);
+  return [
+    [sql<boolean>`${own} = ${value}`],
+    [sql<boolean>`${own} is distinct from ${value}`, sql<boolean>`${sql.ref(`s.${list}`)} @> array[${value}]`],
+  ];
+};
+
 /**
  * Whether the statement `s` is what is asked for, apart from when it was stored: any of the alternatives. They are apart from each other,
  * so that each can go its own way into an index.
  */
 const alternatives = (county: County, asked: Asked): readonly Condition[] => {
   const { agent, verb, activity, registration, broadActivities, broadAgents } = asked;
-  const hash = agent === undefined ? undefined : county.crypto.hash('xapi agent', agent);
-  const common = [
-    ...(activity === undefined
-      ? []
-      : [
-          broadActivities
-            ? sql<boolean>`s.activities @> array[${activity}::text]`
-            : sql<boolean>`s.activity = ${activity}`,
-        ]),
+  const common: Condition[] = [
     ...(verb === undefined ? [] : [sql<boolean>`s.verb = ${verb}`]),
     ...(registration === undefined ? [] : [sql<boolean>`s.registration = ${registration}::uuid`]),
   ];
-  if (hash === undefined) return common.length === 0 ? [] : [allOf(common)];
-  if (broadAgents) return [allOf([...common, sql<boolean>`s.all_agents @> array[${hash}::bytea]`])];
-  return [
-    allOf([...common, sql<boolean>`s.actor = ${hash}::bytea`]),
-    allOf([...common, sql<boolean>`s.actor is null`, sql<boolean>`s.agents @> array[${hash}::bytea]`]),
-  ];
+  const byActivity = (): readonly Condition[][] => {
+    if (activity === undefined) return [[]];
+    return broadActivities
+      ? about('activity', 'activities', sql`${activity}::text`)
+      : [[sql<boolean>`s.activity = ${activity}`]];
+  };
+  const byAgent = (): readonly Condition[][] => {
+    if (agent === undefined) return [[]];
+    const hash = sql`${county.crypto.hash('xapi agent', agent)}::bytea`;
+    if (!broadAgents)
+      return [
+        [sql<boolean>`s.actor = ${hash}`],
+        [sql<boolean>`s.actor is null`, sql<boolean>`s.agents @> array[${hash}]`],
+      ];
+    const sender = senderBehind(county, agent);
+    return [
+      ...about('actor', 'all_agents', hash),
+      ...(sender === undefined ? [] : [[sql<boolean>`s.client_id = ${sender}::uuid`]]),
+    ];
+  };
+  return times([common], times(byActivity(), byAgent()))
+    .filter((conditions) => conditions.length > 0)
+    .map(allOf);
 };
 
 /** Not voided: no voiding statement refers to it, or it is one itself (Data 2.3.2). */

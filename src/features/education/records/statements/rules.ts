@@ -33,8 +33,15 @@ const withLists = ({ name, value }: Member): string => {
   return value;
 };
 
-/** The statement as it is kept: as it was sent, with its id and version, and without what the store says itself. */
-export const keptText = (text: string, id: string): string => {
+/** Whether one of the lists that a store makes of what came alone is not a list yet. */
+const hasLone = (held: Props): boolean => {
+  const { context, object } = held;
+  const kinds = isRecord(context) ? context['contextActivities'] : undefined;
+  if (isRecord(kinds) && Object.values(kinds).some((one) => !Array.isArray(one))) return true;
+  return isRecord(object) && object['objectType'] === 'SubStatement' && hasLone(object);
+};
+
+const rewritten = (text: string, id: string): string => {
   const members = membersOf(text).filter(({ name }) => !overwritten.has(name) && name !== 'id');
   const given = new Set(members.map(({ name }) => name));
   return writeObject([
@@ -42,6 +49,21 @@ export const keptText = (text: string, id: string): string => {
     ...members.map((member) => ({ name: member.name, value: withLists(member) })),
     ...(given.has('version') ? [] : [{ name: 'version', value: JSON.stringify(usualVersion) }]),
   ]);
+};
+
+/**
+ * The statement as it is kept: as it was sent, with its id and version, and without what the store says itself. Most need nothing but
+ * something before and behind. `held`: the same, parsed.
+ */
+export const keptText = (text: string, id: string, held = JSON.parse(text) as Props): string => {
+  const { id: own = id, version, stored, authority } = held;
+  if (own !== id || stored !== undefined || authority !== undefined || hasLone(held)) return rewritten(text, id);
+  const members = [
+    ...(held['id'] === undefined ? [`"id":"${id}"`] : []),
+    text.trim().slice(1, -1).trim(),
+    ...(version === undefined ? [`"version":"${usualVersion}"`] : []),
+  ];
+  return `{${members.filter((one) => one !== '').join(',')}}`;
 };
 
 export interface Said {
@@ -60,8 +82,13 @@ export const toldText = (kept: string, { stored, authority }: Said): string => {
 export interface Keys {
   readonly verb: string;
   readonly activity: string | null;
+  /** Others, wherever they stand. */
   readonly activities: readonly string[];
+  /** The actor, where it is one. */
+  readonly actor: string | null;
+  /** The actor, its members, and an object that is one; none of them where `actor` says it all. */
   readonly agents: readonly string[];
+  /** Others, wherever they stand. */
   readonly allAgents: readonly string[];
   readonly registration: string | null;
   readonly targetId: string | null;
@@ -70,28 +97,43 @@ export interface Keys {
 
 const idOf = (held: Props): string => String(held['id']);
 
-const broadly = (of: Statement): { readonly activities: readonly string[]; readonly agents: readonly string[] } => {
-  const { actor, object, context } = of;
-  const around = [context?.['instructor'], context?.['team']].filter((one) => one !== undefined);
-  return {
-    activities: [...(isActivity(object) ? [object] : []), ...contextActivitiesOf(of)].map(idOf),
-    agents: [actor, ...(isActor(object) ? [object] : []), ...around].flatMap(identitiesOf),
-  };
+const distinct = (values: readonly string[]): readonly string[] => (values.length < 2 ? values : [...new Set(values)]);
+
+const activitiesOf = (of: Statement): string[] => {
+  const ids = contextActivitiesOf(of).map(idOf);
+  if (isActivity(of.object)) ids.push(idOf(of.object));
+  return ids;
 };
 
-/** What filters ask for (Communication 2.1.3). The result is not among it. */
-export const keysOf = (statement: Statement, authority: unknown): Keys => {
-  const { actor, object, verb, context } = statement;
+const agentsOf = ({ actor, object }: Statement): readonly string[] =>
+  isActor(object) ? [...identitiesOf(actor), ...identitiesOf(object)] : identitiesOf(actor);
+
+const aroundOf = ({ context }: Statement): readonly string[] => {
+  const [instructor, team] = [context?.['instructor'], context?.['team']];
+  return [
+    ...(instructor === undefined ? [] : identitiesOf(instructor)),
+    ...(team === undefined ? [] : identitiesOf(team)),
+  ];
+};
+
+/** What filters ask for (Communication 2.1.3). The result is not among it, nor who asserts it: that is whoever has sent it. */
+export const keysOf = (statement: Statement): Keys => {
+  const { object, verb, context } = statement;
   const inner = innerOf(statement);
-  const all = [broadly(statement), ...(inner === undefined ? [] : [broadly(inner)])];
   const registration = context?.['registration'];
-  const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)];
+  const activity = isActivity(object) ? idOf(object) : null;
+  const agents = distinct(agentsOf(statement));
+  const actor = agents.length === 1 ? (agents[0] ?? null) : null;
+  const activities =
+    inner === undefined ? activitiesOf(statement) : [...activitiesOf(statement), ...activitiesOf(inner)];
+  const others = [...aroundOf(statement), ...(inner === undefined ? [] : [...agentsOf(inner), ...aroundOf(inner)])];
   return {
     verb: verb.id,
-    activity: isActivity(object) ? idOf(object) : null,
-    activities: distinct(all.flatMap(({ activities }) => activities)),
-    agents: distinct([actor, ...(isActor(object) ? [object] : [])].flatMap(identitiesOf)),
-    allAgents: distinct([...all.flatMap(({ agents }) => agents), ...identitiesOf(authority)]),
+    activity,
+    activities: distinct(activities.filter((one) => one !== activity)),
+    actor,
+    agents: actor === null ? agents : [],
+    allAgents: distinct([...others, ...(actor === null ? agents : [])].filter((one) => one !== actor)),
     registration: typeof registration === 'string' ? registration.toLowerCase() : null,
     targetId: isReference(object) ? idOf(object).toLowerCase() : null,
     voids: verb.id === voided,

@@ -3,21 +3,49 @@
  * without making it anew. All texts here have been parsed before: they are JSON.
  */
 
+const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
+const [opening, closing, openingList, closingList] = [0x7b, 0x7d, 0x5b, 0x5d];
+
+/** Where the string ends that begins at `from`. */
+const endOfString = (text: string, from: number): number => {
+  let at = from + 1;
+  for (let c = text.charCodeAt(at); c !== quote; c = text.charCodeAt(at)) at += c === backslash ? 2 : 1;
+  return at;
+};
+
 /** Where a value ends that begins at `from`: at the first comma or bracket that is not its own. */
 const endOf = (text: string, from: number): number => {
   let depth = 0;
   for (let at = from; at < text.length; at += 1) {
-    const c = text[at];
-    if (c === '"') {
-      at += 1;
-      while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-    } else if (c === '{' || c === '[') depth += 1;
-    else if (c === '}' || c === ']') {
+    const c = text.charCodeAt(at);
+    if (c === quote) at = endOfString(text, at);
+    else if (c === opening || c === openingList) depth += 1;
+    else if (c === closing || c === closingList) {
       if (depth === 0) return at;
       depth -= 1;
-    } else if (c === ',' && depth === 0) return at;
+    } else if (c === comma && depth === 0) return at;
   }
   return text.length;
+};
+
+/** How many members all objects in it have together, each as often as it is written. */
+export const membersWritten = (text: string): number => {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const c = text.charCodeAt(at);
+    if (c === quote) at = endOfString(text, at);
+    else if (c === colon) count += 1;
+  }
+  return count;
+};
+
+/** How many members are left of them once the text is parsed: of a name that stands twice, one. */
+export const membersHeld = (value: unknown): number => {
+  if (typeof value !== 'object' || value === null) return 0;
+  let count = 0;
+  if (Array.isArray(value)) for (const one of value) count += membersHeld(one);
+  else for (const one of Object.values(value)) count += 1 + membersHeld(one);
+  return count;
 };
 
 /** The elements of an array, or the members of an object, each as it is written. */
@@ -41,8 +69,7 @@ export interface Member {
 
 export const membersOf = (text: string): readonly Member[] =>
   partsOf(text).map((part) => {
-    let end = 1;
-    while (part[end] !== '"') end += part[end] === '\\' ? 2 : 1;
+    const end = endOfString(part, 0);
     const name = JSON.parse(part.slice(0, end + 1)) as string;
     return { name, value: part.slice(part.indexOf(':', end) + 1).trim() };
   });

@@ -11,6 +11,7 @@ const identifiers: Readonly<Record<string, Check>> = {
 const identifierNames = Object.keys(identifiers);
 
 const identifiersOf = (held: Props): readonly string[] => identifierNames.filter((name) => held[name] !== undefined);
+const identifierOf = (held: Props): string | undefined => identifierNames.find((name) => held[name] !== undefined);
 
 const agentShape = objectOf({ objectType: among(['Agent']), name: string, ...identifiers });
 
@@ -46,7 +47,7 @@ export const authority: Check = (value, at) => {
 /** The identifier as one text: equal for equal agents. Undefined for a group without one. */
 export const identityOf = (value: unknown): string | undefined => {
   const held = record(value, 'agent');
-  const name = identifiersOf(held)[0];
+  const name = identifierOf(held);
   if (name === undefined) return undefined;
   if (name !== 'account') return `${name} ${String(held[name])}`;
   const { homePage, name: account } = record(held['account'], 'account');
@@ -55,6 +56,9 @@ export const identityOf = (value: unknown): string | undefined => {
 
 /** An agent or group and its members, by their identifiers. */
 export const identitiesOf = (value: unknown): readonly string[] => {
+  const own = identityOf(value);
+  const identities = own === undefined ? [] : [own];
   const members = record(value, 'agent')['member'];
-  return [value, ...(Array.isArray(members) ? members : [])].flatMap((one) => identityOf(one) ?? []);
+  if (Array.isArray(members)) for (const one of members) identities.push(identityOf(one) ?? '');
+  return identities.filter((one) => one !== '');
 };

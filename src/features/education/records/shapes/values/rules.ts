@@ -1,7 +1,10 @@
 /** The plain values of statements (Data 4.1 to 4.6), and how objects are put together of them. */
 import { malformed } from '../../refusals/rules.ts';
 
-/** @throws Refused where the value is not of that kind */
+/**
+ * @throws Refused where the value is not of that kind. `at` is the place that the refusal names; below an empty one no place is made up,
+ * which is for whoever only wants to know.
+ */
 export type Check = (value: unknown, at: string) => void;
 export type Props = Readonly<Record<string, unknown>>;
 
@@ -37,7 +40,7 @@ export const among =
   };
 
 /** With a scheme; what stands in no IRI (RFC 3987) does not stand here. */
-export const iri = matching(/^[a-z][a-z\d+.-]*:[^\s\p{Cc}<>"{}|\\^`]+$/iu, 'an IRI with a scheme');
+export const iri = matching(/^[A-Za-z][A-Za-z\d+.-]*:[^\s\p{Cc}<>"{}|\\^`]+$/u, 'an IRI with a scheme');
 export const uuidPattern = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 export const uuid = matching(uuidPattern, 'a UUID');
 export const mailto = matching(/^mailto:[^\s@<>]+@[^\s@<>]+$/, 'mailto: and an address');
@@ -58,8 +61,15 @@ const noZone = /-00(:?00)?$/;
 const zoneOf = (zone: string): string =>
   zone === 'Z' ? zone : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`;
 
+/** As most programs write it, which the language reads by itself; of a day that is none it makes another. */
+const usual = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/;
+
 /** Milliseconds since 1970; without a zone it is UTC. NaN where it is none. */
 export const instantOf = (value: string): number => {
+  if (usual.test(value)) {
+    const instant = Date.parse(value);
+    return new Date(instant).getUTCDate() === Number(value.slice(8, 10)) ? instant : Number.NaN;
+  }
   const { day, hour, minute = '00', second = '00', part = '0', zone = 'Z' } = moment.exec(value)?.groups ?? {};
   if (day === undefined || noZone.test(value.slice(10))) return Number.NaN;
   const plain = day.replaceAll('-', '');
@@ -89,16 +99,17 @@ export const listOf =
   (check: Check): Check =>
   (value, at) => {
     if (!Array.isArray(value)) throw malformed(at, 'must be an array');
-    value.forEach((one, n) => check(one, `${at}[${n}]`));
+    for (const [n, one] of value.entries()) check(one, at === '' ? at : `${at}[${n}]`);
   };
 
 /** Keys by one check, values by another. */
 export const mapOf =
   (key: Check, held: Check): Check =>
   (value, at) => {
-    for (const [name, one] of Object.entries(record(value, at))) {
-      key(name, `${at}, the key ${name}`);
-      held(one, `${at}.${name}`);
+    const map = record(value, at);
+    for (const name of Object.keys(map)) {
+      key(name, at === '' ? at : `${at}, the key ${name}`);
+      held(map[name], at === '' ? at : `${at}.${name}`);
     }
   };
 
@@ -107,14 +118,15 @@ export const languageMap = mapOf(language, string);
 export const extensions = mapOf(iri, () => undefined);
 
 /** An object of these properties and no other. */
-export const objectOf =
-  (props: Readonly<Record<string, Check>>, required: readonly string[] = []): Check =>
-  (value, at) => {
+export const objectOf = (props: Readonly<Record<string, Check>>, required: readonly string[] = []): Check => {
+  const checks = new Map(Object.entries(props));
+  return (value, at) => {
     const held = record(value, at);
     for (const name of required) if (held[name] === undefined) throw malformed(at, `lacks ${name}`);
-    for (const [name, one] of Object.entries(held)) {
-      const check = Object.hasOwn(props, name) ? props[name] : undefined;
+    for (const name of Object.keys(held)) {
+      const check = checks.get(name);
       if (check === undefined) throw malformed(at, `has no property ${name}`);
-      check(one, `${at}.${name}`);
+      check(held[name], at === '' ? at : `${at}.${name}`);
     }
   };
+};

@@ -5,10 +5,7 @@ interface Sealed {
   readonly key_id: number;
 }
 
-export const sealKept = ({ crypto }: County, text: string): Sealed => ({
-  sealed: crypto.encrypt(text),
-  key_id: crypto.currentKeyId,
-});
+export const sealKept = ({ crypto }: County, text: string): Buffer => crypto.encrypt(text);
 export const openKept = ({ crypto }: County, sealed: Buffer): string => crypto.decrypt(sealed);
 
 /** Bytes with their media type: of an attachment, or of a document. */

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { newId } from '#shared/ids.ts';
+import { idStock, newId } from '#shared/ids.ts';
 import { launchOf } from '../../launches/queries.ts';
 import { checkOwnStatement } from '../../launches/rules.ts';
 import { type Call, mediaTypeOf } from '../../lrs/calls/queries.ts';
 import type { Part } from '../../parts/queries.ts';
 import { malformed, Refused } from '../../refusals/rules.ts';
 import { checkSignature } from '../../signatures/queries.ts';
-import { type Hand, storeStatements, type Taken } from '../commands.ts';
+import type { Hand, Taken } from '../commands.ts';
 import { keptText } from '../rules.ts';
+import { storeTogether } from './together/commands.ts';
 import { checkBatch, type Found, isSignature, partsFor, type Read, readPackage, readStatements } from './queries.ts';
 
 const algorithms: Readonly<Record<number, string>> = { 56: 'sha224', 64: 'sha256', 96: 'sha384', 128: 'sha512' };
@@ -32,7 +33,7 @@ const takeOne = ({ statement, text }: Read, id: string, parts: ReadonlyMap<strin
   return {
     id,
     statement,
-    text: keptText(text, id),
+    text: keptText(text, id, statement),
     attachments: found.map(({ attached, part }) => ({
       digest: attached.sha2.toLowerCase(),
       mediaType: attached.contentType,
@@ -48,20 +49,27 @@ const contentOf = (call: Call): { readonly statements: Buffer; readonly attachme
   throw new Refused(400, 'Content-Type must be application/json or multipart/mixed');
 };
 
-/** Reads, checks and stores what a program sends. `given`: the id of the address. @returns the ids, in the order of the statements */
-export const takeStatements = async (hand: Hand, call: Call, given?: string): Promise<readonly string[]> => {
+/** What a call holds, read and checked. `given`: the id of the address. @throws Refused 400, 403 */
+const readCall = ({ county, client }: Hand, call: Call, given?: string): readonly Taken[] => {
   const { statements, attachments } = contentOf(call);
   const read = readStatements(statements, { single: given !== undefined });
-  const launch = launchOf(hand.county, hand.client);
+  const launch = launchOf(county, client);
   if (launch !== undefined) for (const { statement } of read) checkOwnStatement(statement, launch);
+  const nextId = read.length > 1 ? idStock() : newId;
   const taken = read.map((one) => {
     const own = one.statement.id?.toLowerCase();
     if (given !== undefined && own !== undefined && own !== given)
       throw new Refused(400, 'statementId is another id than that of the statement');
-    return takeOne(one, given ?? own ?? newId(), attachments);
+    return takeOne(one, given ?? own ?? nextId(), attachments);
   });
-  const ids = taken.map(({ id }) => id);
-  checkBatch(ids, new Set(taken.flatMap((one) => one.attachments.map(({ digest }) => digest))), attachments);
-  if (taken.length > 0) await hand.county.write(hand.scope, (tx) => storeStatements(tx, hand, taken));
-  return ids;
+  checkBatch(
+    taken.map(({ id }) => id),
+    new Set(taken.flatMap((one) => one.attachments.map(({ digest }) => digest))),
+    attachments,
+  );
+  return taken;
 };
+
+/** Reads, checks and stores what a program sends. `given`: the id of the address. @returns the ids, in the order of the statements */
+export const takeStatements = (hand: Hand, call: Call, given?: string): Promise<readonly string[]> =>
+  storeTogether({ hand, size: call.body.length, read: () => readCall(hand, call, given) });

@@ -1,9 +1,10 @@
 /** Statements as they come: one or many, with attachments or without. Everything is read and checked before anything is stored. */
+import { isUtf8 } from 'node:buffer';
 import { boundaryOf, type Part, readParts } from '../../parts/queries.ts';
 import { malformed, Refused } from '../../refusals/rules.ts';
 import { checkStatement, type Attached, signatureUsage, type Statement } from '../../shapes/rules.ts';
 import { isRecord } from '../../shapes/values/rules.ts';
-import { partsOf, repeatedName } from '../../text/rules.ts';
+import { membersHeld, membersWritten, partsOf, repeatedName } from '../../text/rules.ts';
 
 export interface Read {
   readonly statement: Statement;
@@ -13,11 +14,10 @@ export interface Read {
 
 /** "All strings MUST be encoded and interpreted as UTF-8." */
 const decode = (bytes: Buffer): string => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Refused(400, 'the content is not UTF-8');
-  }
+  if (!isUtf8(bytes)) throw new Refused(400, 'the content is not UTF-8');
+  const text = bytes.toString('utf8');
+  // A mark of the order of bytes says nothing here and is no JSON.
+  return text.startsWith('\u{feff}') ? text.slice(1) : text;
 };
 
 const parse = (text: string): unknown => {
@@ -25,6 +25,14 @@ const parse = (text: string): unknown => {
     return JSON.parse(text);
   } catch {
     throw new Refused(400, 'the content is not JSON');
+  }
+};
+
+/** @throws Refused 400, naming what stands twice */
+const refuseRepeated = (read: readonly Read[], nameOf: (n: number) => string): void => {
+  for (const [n, { text }] of read.entries()) {
+    const twice = repeatedName(text);
+    if (twice !== undefined) throw malformed(nameOf(n), `has the property ${twice} twice`);
   }
 };
 
@@ -36,13 +44,10 @@ export const readStatements = (bytes: Buffer, { single }: { readonly single: boo
   if (isList && single) throw new Refused(400, 'one statement is expected, not a list');
   const values: readonly unknown[] = isList ? value : [value];
   const texts = isList ? partsOf(text) : [text];
-  return values.map((one, n) => {
-    const at = isList ? `[${n}]` : 'statement';
-    const statement = checkStatement(one, at);
-    const twice = repeatedName(texts[n] ?? '');
-    if (twice !== undefined) throw malformed(at, `has the property ${twice} twice`);
-    return { statement, text: texts[n] ?? '' };
-  });
+  const nameOf = (n: number): string => (isList ? `[${n}]` : 'statement');
+  const read = values.map((one, n) => ({ statement: checkStatement(one, nameOf(n)), text: texts[n] ?? '' }));
+  if (membersWritten(text) > membersHeld(values)) refuseRepeated(read, nameOf);
+  return read;
 };
 
 const hashHeader = 'x-experience-api-hash';
