@@ -103,7 +103,7 @@ test('a member switches recall on, answers, reads the evidence, and has a contri
   await shoot('recall-done');
 
   await page.getByRole('link', { name: '我的学习证据' }).click();
-  await page.getByText('初次作答 3 题').waitFor();
+  await page.getByText('第一次作答 3 题').waitFor();
   await page.getByText('陈书记确认').waitFor();
   await page.getByText('入党积极分子培训结业考试').waitFor();
   await page.getByRole('button', { name: '写一项贡献' }).click();

@@ -93,21 +93,28 @@ const branches = sql`
     where to_on is null and post = any(${[...committeePosts]}) group by organisation_id) c on c.organisation_id = o.id
   where exists (select from affiliation b where b.branch_id = o.id and b.person_id = s.person_id and upper_inf(b.during))`;
 
+/** Most branches take an hour or two for their Party day, some half the afternoon; other meetings end at four. */
+const lengths = sql`case when k.type = 'party_day' then case
+    when ${chance(sql`b.short_name || '会议时长'`)} < 25 then 0 when ${chance(sql`b.short_name || '会议时长'`)} < 60 then 30
+    when ${chance(sql`b.short_name || '会议时长'`)} < 85 then 60 else 90 end else 0 end`;
+const ended = sql`(p.day + time '16:00' + make_interval(mins => p.longer)) at time zone 'Asia/Shanghai'`;
+const closed = sql`(p.day + time '17:30' + make_interval(mins => p.longer)) at time zone 'Asia/Shanghai'`;
+
 const putMeetings = (tx: Tx, today: string) =>
   sql`insert into meeting (id, organisation_id, org_path, type, title, starts_at, ends_at, held_on, place, state,
       chair_person_id, recorder_person_id, content, confirmed_at, confirmed_by, closed_at, closed_by)
     select ${eventId}, p.id, p.path, p.type::meeting_type,
       p.title || ${topicOf},
-      (p.day + time '14:30') at time zone 'Asia/Shanghai', (p.day + time '16:00') at time zone 'Asia/Shanghai',
+      (p.day + time '14:30') at time zone 'Asia/Shanghai', ${ended},
       case when p.day <= ${today}::date then p.day end, p.short_name || '活动室',
       (case when p.day <= ${today}::date then 'closed' else 'planned' end)::meeting_state, p.secretary, p.secretary,
       case when p.day <= ${today}::date then p.content end,
-      case when p.day <= ${today}::date then (p.day + time '16:00') at time zone 'Asia/Shanghai' end,
+      case when p.day <= ${today}::date then ${ended} end,
       case when p.day <= ${today}::date then '支部书记' end,
-      case when p.day <= ${today}::date then (p.day + time '17:30') at time zone 'Asia/Shanghai' end,
+      case when p.day <= ${today}::date then ${closed} end,
       case when p.day <= ${today}::date then '支部书记' end
     from (
-      select b.*, k.type, k.title, k.content, k.missed, m.month,
+      select b.*, k.type, k.title, k.content, k.missed, m.month, ${lengths} as longer,
         (m.month + make_interval(days => ${chance(sql`b.short_name || k.type`)}::integer % 20 + 4))::date as day
       from (${branches}) b
       cross join ${kinds}

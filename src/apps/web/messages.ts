@@ -36,6 +36,9 @@ export const shellTexts = catalogue({
   myFile: ['我的档案', 'My file'],
   myBranch: ['我的支部', 'My branch'],
   me: ['我的', 'Me'],
+  /** Groups of the phone's first page. */
+  study: ['学习', 'Learning'],
+  help: ['服务', 'Service'],
   greeting: ['{name}，您好', 'Hello, {name}'],
   settings: ['设置', 'Settings'],
   safety: ['账号安全', 'Safety of the account'],

@@ -85,9 +85,11 @@ export const putQuestions = async ({ tx, today, tree }: BankDesk): Promise<void>
     lines.map((line, at) => {
       const { kind, stem, options, answer, level, explanation } = questionIn(line);
       const id = questionId(stem);
-      const day = addDays(today, -(40 - group * 9) - Math.floor(at / 10));
+      const waits = at >= lines.length - waiting;
+      // What is asked has been there since before the courses; what waits is of the last weeks.
+      const day = addDays(today, -(waits ? 40 : 200) + group * 9 - Math.floor(at / 10));
       return {
-        waits: at >= lines.length - waiting,
+        waits,
         row: {
           id,
           line_id: id,

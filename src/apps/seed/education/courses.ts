@@ -23,7 +23,7 @@ export interface CourseDesk {
 }
 
 /** An id that does not change from one demonstration to the next. */
-const idOf = (text: string): string => {
+export const courseId = (text: string): string => {
   const hex = createHash('sha256').update(`course ${text}`).digest('hex');
   return `01900000-${hex.slice(0, 4)}-7${hex.slice(4, 7)}-8${hex.slice(7, 10)}-${hex.slice(10, 22)}`;
 };
@@ -35,7 +35,7 @@ interface Hands {
 }
 
 const unitOf = (course: WrittenCourse, written: Written): Unit => {
-  const facts = { id: idOf(`${course.key} ${written.title}`), title: written.title };
+  const facts = { id: courseId(`${course.key} ${written.title}`), title: written.title };
   if (written.kind === 'text') return { ...facts, kind: 'text', body: bodyOf(...written.lines.split('\n')) };
   if (written.kind === 'discussion') return { ...facts, kind: 'discussion', words: written.words };
   if (written.kind === 'task') return { ...facts, kind: 'task', words: written.words, place: written.place };
@@ -44,14 +44,14 @@ const unitOf = (course: WrittenCourse, written: Written): Unit => {
 
 export const contentOf = (course: WrittenCourse): Content => ({
   chapters: course.chapters.map(({ title, units }) => ({
-    id: idOf(`${course.key} ${title}`),
+    id: courseId(`${course.key} ${title}`),
     title,
     units: units.map((written) => unitOf(course, written)),
   })),
 });
 
 const putCourse = async ({ tx, county, today }: CourseDesk, course: WrittenCourse, hands: Hands): Promise<void> => {
-  const id = idOf(course.key);
+  const id = courseId(course.key);
   const { school, writer, reviewer } = hands;
   const org_path = matterPath(school.path, id);
   const taught = {
@@ -97,7 +97,7 @@ const putCourse = async ({ tx, county, today }: CourseDesk, course: WrittenCours
       writers: [writer.id],
       reviewer_id: reviewer.id,
       current: true,
-      published_on: addDays(today, -40),
+      published_on: addDays(today, -150),
     })
     .execute();
 };
@@ -116,7 +116,7 @@ const putLearning = async ({ tx, today, tree }: CourseDesk): Promise<void> => {
   const person = account?.person_id ?? null;
   if (course === undefined || branch === undefined || person === null) return;
   const filed = {
-    course_id: idOf(course.key),
+    course_id: courseId(course.key),
     person_id: person,
     org_path: leafPath(branch.path, person),
     edition: 1,
@@ -133,7 +133,7 @@ const putLearning = async ({ tx, today, tree }: CourseDesk): Promise<void> => {
       .values({
         ...filed,
         id: newId(),
-        unit_id: idOf(`${course.key} ${written.title}`),
+        unit_id: courseId(`${course.key} ${written.title}`),
         state: isQuiz ? 'done' : 'asked',
         asked_on: addDays(today, isQuiz ? -12 : -3),
         done_on: isQuiz ? addDays(today, -12) : null,

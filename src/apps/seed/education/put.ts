@@ -5,6 +5,7 @@ import { putAdministratorCourses } from './administrators.ts';
 import { putQuestions, type BankDesk } from './bank.ts';
 import { putCourses } from './courses.ts';
 import { putExams } from './exams.ts';
+import { putLearning } from './learning.ts';
 import { putRecall } from './recall.ts';
 import { putLearningRecords } from './records.ts';
 import { putStudy, putStudySums } from './study.ts';
@@ -18,18 +19,22 @@ export const putEducation = async (
   const root = ofOrThrow(tree, landmarks.county);
   const township = ofOrThrow(tree, landmarks.demoTownship);
   const school = ofOrThrow(tree, landmarks.partySchool);
-  await putStudy({ tx, county, today }, { county: root, school, township: township.path });
+  const townships = [...tree.values()].filter(({ seed }) => seed.type === 'township_committee');
+  await putStudy({ tx, county, today }, { county: root, school, township: township.path, townships });
   await putQuestions(desk);
   await putCourses(desk);
   await putExams({ tx, county, today, office: root, township });
   await putAdministratorCourses({ tx, county, today, office: root, school });
   await putLearningRecords(tx, county, today);
+  const branch = ofOrThrow(tree, landmarks.demoBranch);
+  const { personId } = seatOf('member');
+  await putLearning({ tx, county, today, branch, township, personId });
   await putRecall({
     tx,
     county,
     today,
-    branch: ofOrThrow(tree, landmarks.demoBranch),
-    personId: seatOf('member').personId,
+    branch,
+    personId,
     secretary: seatOf('branch_secretary'),
   });
   await putStudySums({ tx, county, today });

@@ -1,13 +1,14 @@
-/** What meetings of the year taught, the county's plans, classes of the Party school with their people; and what follows from them. */
+/** What meetings of the year taught, the county's plans, what members ask for; and what follows from all of it. */
 import { sql } from 'kysely';
 import { recountLearnt, retally } from '#features/education/study/index.ts';
-import { matterPath } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
+import { chance } from '../luck.ts';
 import type { MeetingTitle } from '../meetings.ts';
 import type { Filed } from '../organisation-rows.ts';
+import { putClasses } from './classes.ts';
 
 interface Desk {
   readonly tx: Tx;
@@ -21,6 +22,7 @@ const taught: Readonly<Partial<Record<MeetingTitle, string>>> = {
   重温入党誓词: 'charter',
   党纪学习教育: 'discipline',
   红色教育基地参观: 'history',
+  公共服务事项公开评议: 'governance',
   移风易俗宣讲: 'rural',
   党章总纲: 'charter',
   党员的权利和义务: 'charter',
@@ -36,17 +38,23 @@ const taught: Readonly<Partial<Record<MeetingTitle, string>>> = {
   学习全会精神: 'theory',
 };
 
+/** What some branches take up beside it. */
+const beside: Readonly<Partial<Record<MeetingTitle, string>>> = { 移风易俗宣讲: 'law', 党纪学习教育: 'secrecy' };
+
 /** Of lessons three in four are noted, of other meetings fewer: some branches have yet to note one. */
 const putSessions = async ({ tx, today }: Desk): Promise<void> => {
   await sql`
     insert into study_session (meeting_id, org_path, topics, lecturer, noted_by, noted_on)
-    select m.id, m.org_path, array[t.topic],
+    select m.id, m.org_path,
+      array_remove(array[t.topic, case when ${chance(sql`'beside' || o.short_name || m.title`)} < 35 then t.beside end], null),
       case when m.type = 'party_lesson' then '支部书记' end, '支部书记', least(m.held_on + 1, ${today}::date)
     from meeting m
-    join unnest(${Object.keys(taught)}::text[], ${Object.values(taught)}::text[]) as t (title, topic)
+    join organisation o on o.id = m.organisation_id
+    join unnest(${Object.keys(taught)}::text[], ${Object.values(taught)}::text[],
+        ${Object.keys(taught).map((title) => beside[title as MeetingTitle] ?? null)}::text[]) as t (title, topic, beside)
       on t.title = split_part(m.title, '：', 2)
     where m.state = 'closed' and m.held_on >= date_trunc('year', ${today}::date)
-      and abs(hashtext('topic' || m.id::text)) % 100 < case m.type when 'party_lesson' then 75 when 'party_day' then 60 else 0 end`.execute(
+      and ${chance(sql`'topic' || o.short_name || m.title`)} < case m.type when 'party_lesson' then 75 when 'party_day' then 60 else 0 end`.execute(
     tx,
   );
 };
@@ -90,80 +98,6 @@ const putPlans = async ({ tx, today }: Desk, place: Filed): Promise<void> => {
   }
 };
 
-interface Planned {
-  readonly title: string;
-  readonly audience: 'leader' | 'member';
-  readonly topics: readonly string[];
-  /** Days from today to the first of its two days. */
-  readonly ahead: number;
-  readonly quota: number;
-}
-
-const classes: readonly Planned[] = [
-  { title: '党支部书记任职培训班', audience: 'leader', topics: ['branch', 'platform'], ahead: -60, quota: 120 },
-  { title: '党员冬季轮训班', audience: 'member', topics: ['theory', 'rural'], ahead: 14, quota: 40 },
-];
-
-const putClass = async ({ tx, today }: Desk, school: Filed, one: Planned, township: string): Promise<void> => {
-  const id = newId();
-  const days = [addDays(today, one.ahead), addDays(today, one.ahead + 1)] as const;
-  const over = one.ahead < 0;
-  await tx
-    .insertInto('study_class')
-    .values({
-      id,
-      organiser_id: school.id,
-      audience: one.audience,
-      state: over ? 'ended' : 'open',
-      title: one.title,
-      details: '集中授课和现场教学相结合，食宿由党校安排。',
-      place: '县委党校二号楼',
-      lecturers: '党校教研室',
-      topics: [...one.topics],
-      quota: one.quota,
-      apply_by: addDays(days[0], -3),
-      starts_on: days[0],
-      ends_on: days[1],
-      valid_years: 3,
-    })
-    .execute();
-  const lessons = days.map((on_day, at) => ({
-    id: newId(),
-    class_id: id,
-    on_day,
-    part: 'day' as const,
-    subject: at === 0 ? '基层党组织工作' : '现场教学',
-  }));
-  await tx.insertInto('study_class_session').values(lessons).execute();
-  const path = matterPath(school.path, id);
-  // Secretaries of the demonstration township; of the class to come, some of its members.
-  const people = over
-    ? sql`select distinct h.person_id from post_holding h where h.post = 'secretary' and h.to_on is null
-        and h.org_path >= ${township} and h.org_path < ${`${township.slice(0, -1)}0`} limit 60`
-    : sql`select m.person_id from membership m where m.left_on is null and m.org_path >= ${township}
-        and m.org_path < ${`${township.slice(0, -1)}0`} and abs(hashtext(m.person_id::text)) % 60 = 7 limit 12`;
-  await sql`
-    insert into study_enrolment (id, class_id, person_id, org_path, to_path, name, branch_name, state, asked_by, asked_at)
-    select gen_random_uuid(), ${id}, p.id, ${path}, p.org_path, p.name, b.short_name, 'enrolled', '支部书记', ${addDays(days[0], -5)}::date
-    from (${people}) w join person p on p.id = w.person_id join membership m on m.person_id = p.id and m.left_on is null
-    join organisation b on b.id = m.branch_id`.execute(tx);
-  if (!over) return;
-  await sql`
-    insert into study_roll (session_id, person_id, class_id, org_path, to_path, present, marked_by)
-    select s.id, e.person_id, e.class_id, e.org_path, e.to_path, abs(hashtext(e.person_id::text)) % 20 <> 3, '党校教师'
-    from study_enrolment e join study_class_session s on s.class_id = e.class_id where e.class_id = ${id}`.execute(tx);
-  await sql`
-    insert into study_certificate (id, class_id, person_id, org_path, to_path, number, masked_name, hours, issued_on, expires_on)
-    select gen_random_uuid(), e.class_id, e.person_id, e.org_path, e.to_path,
-      to_char(${days[1]}::date, 'YYYY') || '-' || upper(translate(substr(md5(e.person_id::text), 1, 4), '01', 'GH')) || '-'
-        || upper(translate(substr(md5(e.person_id::text), 5, 4), '01', 'GH')) || '-' || upper(translate(substr(md5(e.person_id::text), 9, 4), '01', 'GH')),
-      left(e.name, 1) || repeat('*', greatest(length(e.name) - 1, 1)), 16, ${days[1]}::date, (${days[1]}::date + interval '3 years')::date
-    from study_enrolment e where e.class_id = ${id}
-      and (select bool_and(r.present) from study_roll r where r.class_id = e.class_id and r.person_id = e.person_id)`.execute(
-    tx,
-  );
-};
-
 const putNeeds = async ({ tx, today }: Desk, township: string): Promise<void> => {
   await sql`
     insert into study_need (id, person_id, org_path, topic, words, asked_on)
@@ -178,13 +112,14 @@ interface Places {
   readonly county: Filed;
   readonly school: Filed;
   readonly township: string;
+  readonly townships: readonly Filed[];
 }
 
 /** Study in the demonstration: after the meetings of the year. */
-export const putStudy = async (desk: Desk, { county, school, township }: Places): Promise<void> => {
+export const putStudy = async (desk: Desk, { county, school, township, townships }: Places): Promise<void> => {
   await putSessions(desk);
   await putPlans(desk, county);
-  for (const one of classes) await putClass(desk, school, one, township);
+  await putClasses(desk, { school, township, townships });
   await putNeeds(desk, township);
 };
 

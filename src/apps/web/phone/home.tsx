@@ -15,6 +15,22 @@ import css from './shell.module.css';
 const parts = features.flatMap((feature) => feature.home ?? []);
 const entries = features.flatMap((feature) => feature.phone ?? []).filter((route) => route.entry);
 
+/** Entries by how their path begins; what none names is one's own. */
+const groups = [
+  { title: null, begins: ['inbox'] },
+  {
+    title: shellTexts.life,
+    begins: ['meetings', 'own-meetings', 'duties', 'own-appraisals', 'outflow', 'branch', 'corrections'],
+  },
+  { title: shellTexts.study, begins: ['study'] },
+  { title: shellTexts.help, begins: ['requests', 'talk', 'wishes', 'care'] },
+  { title: shellTexts.me, begins: [] },
+] as const;
+const groupOf = (path: string): number => {
+  const found = groups.findIndex(({ begins }) => (begins as readonly string[]).includes(path.split('/')[0] ?? ''));
+  return found === -1 ? groups.length - 1 : found;
+};
+
 /** The first page: who one is, what needs a hand, and the ways to everything else. */
 export const HomePage = (): ReactNode => {
   const t = useText();
@@ -36,18 +52,25 @@ export const HomePage = (): ReactNode => {
         <WordsProvider words={firstWords}>
           <StartParts parts={shown} waiting={<Loading />} />
         </WordsProvider>
-        {open.length > 0 && (
-          <Cells>
-            {open.map((route) => (
-              <Cell
-                key={route.path}
-                to={`/${route.path}`}
-                title={t.loose(route.title)}
-                {...(route.entry?.hint ? { hint: t.loose(route.entry.hint) } : {})}
-              />
-            ))}
-          </Cells>
-        )}
+        {groups.map(({ title }, at) => {
+          const own = open.filter(({ path }) => groupOf(path) === at);
+          const label = title === null ? null : t.loose(title);
+          return own.length === 0 ? null : (
+            <section key={at} className={css.group}>
+              {label !== null && <h2>{label}</h2>}
+              <Cells {...(label === null ? {} : { label })}>
+                {own.map((route) => (
+                  <Cell
+                    key={route.path}
+                    to={`/${route.path}`}
+                    title={t.loose(route.title)}
+                    {...(route.entry?.hint ? { hint: t.loose(route.entry.hint) } : {})}
+                  />
+                ))}
+              </Cells>
+            </section>
+          );
+        })}
       </Page>
     </>
   );

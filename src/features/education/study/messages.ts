@@ -150,8 +150,8 @@ export const workTexts = catalogue({
   revoked: ['已撤销', 'Withdrawn'],
   plans: ['学习计划', 'Plans'],
   plansIntro: [
-    '本级的计划和上级下发的计划；支部学过的主题自动打钩。',
-    'Plans of the own organisation and of those above; topics that the branch has studied are ticked by themselves.',
+    '本级的计划和上级下发的计划。支部学过的主题自动打钩，上级看有多少支部学过。',
+    'Plans of the own organisation and of those above. Topics that a branch has studied are ticked by themselves; those above see how many branches have.',
   ],
   newPlan: ['制定计划', 'Make a plan'],
   changePlan: ['修改计划', 'Change the plan'],
@@ -176,6 +176,7 @@ export const workTexts = catalogue({
   words: ['内容', 'What'],
   done: ['已学', 'Studied'],
   notDone: ['未学', 'Not yet'],
+  studiedBy: ['{branches}／{all} 个支部学过', '{branches} of {all} branches'],
   planLines: ['安排', 'Lines'],
   yearField: ['年度', 'Year'],
 });
@@ -190,6 +191,8 @@ export const statusTexts = catalogue({
     '本支部的人数，没有名单和排名；谁还差多少，见学时。',
     'Numbers of the own branch, without names or ranks; who lacks what stands with the hours.',
   ],
+  showAll: ['显示全部 {count} 行', 'Show all {count} rows'],
+  showFewer: ['只显示前几行', 'Show the first rows only'],
   leftOut: ['不显示', 'Not shown'],
   hidden: ['不足5人', 'Fewer than 5'],
   ofAll: ['{count}／{all}', '{count} of {all}'],

@@ -37,7 +37,7 @@ export const studyRoutes: readonly Route[] = [
 
   route.query(classes.classList, (db, _scope, { query }) => classPage(db, query.show)),
   route.query(classes.oneClass, (db, scope, { params }, { county }) => classView(db, scope, county, params.id)),
-  route.command(classes.createClass, (tx, scope, { body }) => keeping.create(tx, scope, body)),
+  route.command(classes.createClass, (tx, scope, { body }, { county }) => keeping.create(tx, scope, county, body)),
   route.command(classes.changeClass, (tx, scope, { params, body }) => keeping.change(tx, scope, params.id, body)),
   route.command(classes.cancelClass, (tx, scope, { params, body }) =>
     keeping.cancel(tx, scope, params.id, body.version),
@@ -74,11 +74,11 @@ export const studyRoutes: readonly Route[] = [
   route.query(plans.planList, (db, scope, { query }, { county }) => plansOf(db, scope, county, query.year)),
   route.command(plans.createPlan, (tx, scope, { body }) => planning.create(tx, scope, body)),
   route.command(plans.changePlan, (tx, scope, { params, body }) => planning.change(tx, scope, params.id, body)),
-  route.command(plans.issuePlan, (tx, scope, { params, body }) =>
-    planning.act(tx, scope, 'issue', { id: params.id, version: body.version }),
+  route.command(plans.issuePlan, (tx, scope, { params, body }, { county }) =>
+    planning.act(tx, scope, county, { what: 'issue', id: params.id, version: body.version }),
   ),
-  route.command(plans.endPlan, (tx, scope, { params, body }) =>
-    planning.act(tx, scope, 'end', { id: params.id, version: body.version }),
+  route.command(plans.endPlan, (tx, scope, { params, body }, { county }) =>
+    planning.act(tx, scope, county, { what: 'end', id: params.id, version: body.version }),
   ),
 
   route.query(needs.ownNeeds, (db, scope) => needsOfOwn(db, scope)),

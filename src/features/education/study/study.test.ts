@@ -245,6 +245,14 @@ describe('a plan', () => {
     expect(await seen()).toMatchObject([{ above: true, planned: 4, needed: 32, can: { change: false } }]);
     const lines = (await seen())[0]?.lines.map(({ topic, done }) => [topic, done]);
     expect(lines).toContainEqual(['law', false]);
+    // Who stands above is told how many branches have studied a topic, and not that it has itself.
+    const above = await township.call(plans.planList, { query: { year: 2026 } });
+    const counted = above.items
+      .find((one) => one.id === kept.id)
+      ?.lines.map(({ topic, branches }) => [topic, branches]);
+    expect(above.branches).toBeGreaterThanOrEqual(3);
+    expect(counted).toContainEqual(['law', 0]);
+    expect((await seen())[0]?.lines.map(({ branches }) => branches)).toEqual([null, null]);
     expect(await branch.secretary.outcome(plans.endPlan, { params: { id: kept.id }, body: { version: 2 } })).toBe(
       'not_found',
     );

@@ -13,7 +13,7 @@ export const recallPages: FeaturePages = {
       path: 'study/evidence',
       title: ['我的学习证据', 'My evidence of learning'],
       permission: 'own.recall',
-      entry: { order: 45, hint: ['学会了什么、做了什么', 'What was learnt and done'] },
+      entry: { order: 45, hint: ['学会了什么、做成了什么', 'What was learnt and done'] },
       lazy: () => import('./phone/evidence.tsx'),
     },
   ],

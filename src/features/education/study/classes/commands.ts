@@ -8,7 +8,7 @@ import { allOffered } from '#features/education/courses/index.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { issue } from '../certificates/commands.ts';
-import { endTelling, tellClass } from '../telling/commands.ts';
+import { endTelling, tellClass, tellLater } from '../telling/commands.ts';
 import type { StudyNotice } from '../telling/messages.ts';
 import { tellAttended } from '../tallies/commands.ts';
 import { callRoll, cancelClass, changeClass, createClass, endClass } from './contract.ts';
@@ -46,7 +46,7 @@ const writeLessons = (tx: Tx, classId: string, lessons: Fields['lessons']) =>
     .execute();
 
 /** @throws AppError not_found, invalid */
-export const create = async (tx: Tx, scope: Scope, body: Fields): Promise<Kept> => {
+export const create = async (tx: Tx, scope: Scope, county: County, body: Fields): Promise<Kept> => {
   if (scope.organisationId === null) throw notFound();
   const path = await holdOwnPath(tx, scope);
   if (!(await allOffered(tx, body.topics))) throw invalid('body.topics', 'study.no_topic');
@@ -56,6 +56,7 @@ export const create = async (tx: Tx, scope: Scope, body: Fields): Promise<Kept> 
     .values({ id, organiser_id: scope.organisationId, ...columnsOf(body) })
     .execute();
   await writeLessons(tx, id, body.lessons);
+  await tellLater(tx, county, 'class', id);
   note(tx, createClass.name, id, path);
   return { id, version: 1 };
 };

@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import type { Scope } from '#platform/access/scope.ts';
 import { audit, touch } from '#platform/audit/audit.ts';
+import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { holdOwnPath } from '#features/base/organisations/index.ts';
 import { allOffered } from '#features/education/courses/index.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { changePlan, createPlan, endPlan, issuePlan } from './contract.ts';
+import { endPlanTelling, tellLater } from '../telling/commands.ts';
 import { allows, type PlanAct, type PlanState } from './rules.ts';
 
 interface Kept {
@@ -90,7 +92,12 @@ const actions = { issue: issuePlan.name, end: endPlan.name } as const;
 const states: Readonly<Record<'issue' | 'end', PlanState>> = { issue: 'issued', end: 'ended' };
 
 /** @throws AppError not_found, stale, conflict */
-export const act = async (tx: Tx, scope: Scope, what: 'issue' | 'end', kept: Kept): Promise<Kept> => {
+export const act = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  { what, ...kept }: Kept & { readonly what: 'issue' | 'end' },
+): Promise<Kept> => {
   const { id, version } = await lockOwn(tx, scope, kept, what);
   const path = await holdOwnPath(tx, scope);
   await tx
@@ -98,6 +105,8 @@ export const act = async (tx: Tx, scope: Scope, what: 'issue' | 'end', kept: Kep
     .set({ state: states[what], version: version + 1 })
     .where('id', '=', id)
     .execute();
+  if (what === 'issue') await tellLater(tx, county, 'plan', id);
+  else await endPlanTelling(tx, id);
   note(tx, actions[what], id, path);
   return { id, version: version + 1 };
 };

@@ -31,7 +31,13 @@ export const Plan = z.object({
   state: z.enum(planStates),
   title: z.string(),
   details: z.string(),
-  lines: z.array(PlanLine.extend({ done: z.boolean() })),
+  lines: z.array(
+    PlanLine.extend({
+      done: z.boolean(),
+      /** For whoever has branches below: how many of them have studied the topic this year. */
+      branches: count.nullable(),
+    }),
+  ),
   /** Of all lines, and what the rule asks for; null where the audience has no yearly hours. */
   planned: z.number(),
   needed: z.number().nullable(),
@@ -45,7 +51,13 @@ export const planList = query({
   access: 'study.read',
   summary: '学习计划：本级的，和上级下发的 / plans of the own organisation, and those of organisations above',
   query: z.object({ year: Year.optional() }),
-  reply: z.object({ items: z.array(Plan), year: count, years: z.array(count) }),
+  reply: z.object({
+    items: z.array(Plan),
+    year: count,
+    years: z.array(count),
+    /** Branches below the reader; none for a branch. */
+    branches: count,
+  }),
 });
 
 const fields = {

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
-import { may, type Scope } from '#platform/access/scope.ts';
+import { may, rangeEnd, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { ancestorsOf } from '#features/base/organisations/index.ts';
@@ -44,6 +45,29 @@ const topicsStudied = async (db: Db, scope: Scope, year: number) => {
   return rows.flatMap(({ held_on: on, topics }) => (topics ?? []).map((topic) => ({ topic, on: on ?? '' })));
 };
 
+interface Below {
+  readonly branches: number;
+  readonly studied: ReadonlyMap<string, number>;
+}
+
+/** Branches with members below the reader's place, and how many of them have studied a topic in a year: numbers of places, of nobody. */
+const studiedBelow = async (db: Db, scope: Scope, year: number): Promise<Below> => {
+  const end = rangeEnd(scope.path);
+  const [{ rows: branches }, { rows: topics }] = await Promise.all([
+    sql<{ count: number }>`
+      select count(distinct m.branch_id)::int4 as count from membership m
+      where m.org_path >= ${scope.path} and m.org_path < ${end} and m.left_on is null and m.voided_at is null
+        and m.branch_id <> ${scope.organisationId}::uuid`.execute(db),
+    sql<{ topic: string; count: number }>`
+      select topic, count(distinct m.organisation_id)::int4 as count
+      from study_session s join meeting m on m.id = s.meeting_id, unnest(s.topics) as topic
+      where s.org_path > ${scope.path} and s.org_path < ${end} and m.state = 'closed'
+        and m.held_on between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date
+      group by topic`.execute(db),
+  ]);
+  return { branches: branches[0]?.count ?? 0, studied: new Map(topics.map(({ topic, count }) => [topic, count])) };
+};
+
 export const plansOf = async (
   db: Db,
   scope: Scope,
@@ -62,7 +86,7 @@ export const plansOf = async (
     .orderBy('p.id')
     .execute();
   const ids = rows.map(({ id }) => id);
-  const [lines, studied] = await Promise.all([
+  const [lines, studied, below] = await Promise.all([
     ids.length === 0
       ? []
       : db
@@ -73,6 +97,7 @@ export const plansOf = async (
           .orderBy('id')
           .execute(),
     topicsStudied(db, scope, year),
+    studiedBelow(db, scope, year),
   ]);
   const items = rows.map((row): z.input<typeof Plan> => {
     const own = lines.filter((line) => line.plan_id === row.id);
@@ -97,6 +122,7 @@ export const plansOf = async (
         hours: Number(line.hours),
         words: line.words,
         done: done[at] ?? false,
+        branches: below.branches === 0 ? null : (below.studied.get(line.topic) ?? 0),
       })),
       planned: own.reduce((sum, line) => sum + Number(line.hours), 0),
       needed: hoursNeeded(row.audience, row.year),
@@ -105,5 +131,5 @@ export const plansOf = async (
   });
   // Next year is planned before it begins.
   const years = yearsUntil(today);
-  return { items, year, years: [(years[0] ?? year) + 1, ...years] };
+  return { items, year, years: [(years[0] ?? year) + 1, ...years], branches: below.branches };
 };

@@ -14,6 +14,16 @@ export const studyWords: Words = {
   'action.study.changePlan': ['修改学习计划', 'Plan of study changed'],
   'action.study.issuePlan': ['下发学习计划', 'Plan of study issued'],
   'action.study.endPlan': ['停用学习计划', 'Plan of study ended'],
+  'notice.study.announced': [
+    '新开培训班“{title}”，{day} 开班，{until} 前可以报名',
+    'A new class, “{title}”, from {day}: apply by {until}',
+  ],
+  'notice.name.study.announced': ['新开培训班', 'New class'],
+  'notice.study.planned': [
+    '{unit}下发了“{title}”，学过的主题自动打钩',
+    '{unit} issued “{title}”: what is studied is ticked by itself',
+  ],
+  'notice.name.study.planned': ['学习计划下发', 'Plan of study'],
   'notice.study.enrolled': ['您已录取参加“{title}”，{day} 开班', 'You have a place in “{title}”, from {day}'],
   'notice.name.study.enrolled': ['培训班录取', 'Place in a class'],
   'notice.study.moved': ['“{title}”改了上课安排，{day} 开班', 'The days of “{title}” have changed: from {day}'],

@@ -114,7 +114,7 @@ const Whole = ({ evidence }: { readonly evidence: Evidence }): ReactNode => {
     <>
       <Section title={t(evidenceTexts.recall)}>
         <div className={css.stack}>
-          {topics.length === 0 && <p className={css.line}>{t(evidenceTexts.noRecall)}</p>}
+          <p className={css.quiet}>{t(topics.length === 0 ? evidenceTexts.noRecall : evidenceTexts.recallHint)}</p>
           {topics.map((topic) => (
             <Topic key={topic.code} topic={topic} />
           ))}

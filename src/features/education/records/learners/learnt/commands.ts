@@ -46,6 +46,8 @@ const standing = (tx: Tx, personId: string) =>
     )
     .execute();
 
+const happenedAt = (statement: Props): number => Date.parse(String(statement['timestamp']));
+
 /** What is missing and what holds no more, against the facts as they are now. */
 const differences = async (tx: Tx, county: County, personId: string): Promise<readonly Props[]> => {
   const { rows: facts } = await sql<Fact>`select * from own_learning()`.execute(tx);
@@ -67,9 +69,11 @@ const differences = async (tx: Tx, county: County, personId: string): Promise<re
     };
   });
   const right = new Set(held.filter((one) => one.right).map(({ registration }) => registration));
+  const missing = [...wanted].filter(([registration]) => !right.has(registration)).map(([, statement]) => statement);
   return [
     ...held.filter((one) => !one.right).map(({ id }) => withdrawn(id, actor)),
-    ...[...wanted].filter(([registration]) => !right.has(registration)).map(([, statement]) => statement),
+    // Kept in the order in which it happened: the newest stands first in what is read.
+    ...missing.toSorted((a, b) => happenedAt(a) - happenedAt(b)),
   ];
 };
 

@@ -2,8 +2,11 @@
 import { voided } from '../../shapes/rules.ts';
 import type { Props } from '../../shapes/values/rules.ts';
 
-/** A day or class of study that the person was at; a unit, a course, an exam that is done; what came of an exam, once it is told. */
-export const factKinds = ['meeting', 'unit', 'course', 'exam', 'result'] as const;
+/**
+ * A day of study or a class that the person was at, and the certificate of one; a unit, a course, an exam that is done; what came of an
+ * exam, once it is told.
+ */
+export const factKinds = ['meeting', 'class', 'certificate', 'unit', 'course', 'exam', 'result'] as const;
 export type FactKind = (typeof factKinds)[number];
 
 export interface Fact {
@@ -11,7 +14,7 @@ export interface Fact {
   readonly key: string;
   readonly subject_id: string;
   readonly title: string;
-  /** Of a unit: its course. */
+  /** Of a unit its course, of a certificate its class. */
   readonly parent_id: string | null;
   readonly parent_title: string | null;
   readonly happened_at: string;
@@ -27,23 +30,28 @@ interface About {
   readonly home: string;
 }
 
+const adl = 'http://adlnet.gov/expapi';
 const verbs = {
-  attended: ['参加了', 'attended'],
-  completed: ['学完了', 'completed'],
-  finished: ['考完了', 'completed'],
-  passed: ['通过了', 'passed'],
-  failed: ['没有通过', 'failed'],
+  attended: ['参加了', 'attended', `${adl}/verbs/attended`],
+  completed: ['学完了', 'completed', `${adl}/verbs/completed`],
+  finished: ['考完了', 'completed', `${adl}/verbs/completed`],
+  passed: ['通过了', 'passed', `${adl}/verbs/passed`],
+  failed: ['没有通过', 'failed', `${adl}/verbs/failed`],
+  // Of the registry of verbs: the vocabulary of ADL has none for it.
+  earned: ['获得了', 'earned', 'http://id.tincanapi.com/verb/earned'],
 } as const;
 
 const verbOf = (name: keyof typeof verbs): Props => {
-  const [zh, en] = verbs[name];
-  return { id: `http://adlnet.gov/expapi/verbs/${en}`, display: { 'zh-CN': zh, en } };
+  const [zh, en, id] = verbs[name];
+  return { id, display: { 'zh-CN': zh, en } };
 };
+
+const certificateType = 'https://www.opigno.org/en/tincan_registry/activity_type/certificate';
 
 const objectOf = (id: string, title: string, type: string): Props => ({
   objectType: 'Activity',
   id,
-  definition: { name: { 'zh-CN': title }, type: `http://adlnet.gov/expapi/activities/${type}` },
+  definition: { name: { 'zh-CN': title }, type: type.includes(':') ? type : `${adl}/activities/${type}` },
 });
 
 const scoreOf = ({ won, most }: Fact): Props => {
@@ -61,10 +69,19 @@ interface Said {
 const saidOf = (fact: Fact, home: string): Said => {
   const { kind, subject_id: id, title } = fact;
   const course = (of: string, named: string): Props => objectOf(`${home}/courses/${of}`, named, 'course');
+  const studyClass = (of: string, named: string): Props => objectOf(`${home}/classes/${of}`, named, 'course');
   const exam = objectOf(`${home}/exams/${id}`, title, 'assessment');
   switch (kind) {
     case 'meeting':
       return { verb: verbOf('attended'), object: objectOf(`${home}/meetings/${id}`, title, 'meeting') };
+    case 'class':
+      return { verb: verbOf('attended'), object: studyClass(id, title) };
+    case 'certificate':
+      return {
+        verb: verbOf('earned'),
+        object: objectOf(`${home}/certificates/${id}`, `${title}证书`, certificateType),
+        parent: studyClass(fact.parent_id ?? '', fact.parent_title ?? ''),
+      };
     case 'unit':
       return {
         verb: verbOf('completed'),

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { dayOf } from '#shared/days.ts';
 import type { Reply } from '#shared/endpoint.ts';
 import { useFormat, useText } from '#ui/language.tsx';
 import { Button } from '#ui/phone/button.tsx';
@@ -100,9 +101,13 @@ const spread = (text: string): string => {
   }
 };
 
+/** What is known by its day alone begins with that day in China. */
+const isDayAlone = (at: string): boolean => new Date(at).toISOString().endsWith('T16:00:00.000Z');
+
 export const Page = (): ReactNode => {
   const t = useText();
   const format = useFormat();
+  const when = (at: string): string => (isDayAlone(at) ? format.day(dayOf(Date.parse(at))) : format.moment(at));
   const list = useList(ownRecords, { query: {} });
   const [opened, setOpened] = useState<OwnStatement | null>(null);
   return (
@@ -116,14 +121,16 @@ export const Page = (): ReactNode => {
       >
         <Section>
           <Cells label={t(ownRecordsTexts.title)}>
-            {list.rows.map((one) => (
-              <Cell
-                key={one.id}
-                title={`${one.verb} ${one.object}`}
-                hint={`${format.moment(one.at)} · ${one.by ?? t(ownRecordsTexts.byPlatform)}`}
-                onClick={() => setOpened(one)}
-              />
-            ))}
+            {list.rows
+              .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
+              .map((one) => (
+                <Cell
+                  key={one.id}
+                  title={`${one.verb} ${one.object}`}
+                  hint={`${when(one.at)} · ${one.by ?? t(ownRecordsTexts.byPlatform)}`}
+                  onClick={() => setOpened(one)}
+                />
+              ))}
           </Cells>
         </Section>
         <Pager list={list} />

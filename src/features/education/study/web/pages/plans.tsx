@@ -23,7 +23,13 @@ const address = z.object({
     .optional(),
 });
 
-const PlanSection = ({ plan, onChange }: { readonly plan: Plan; readonly onChange: () => void }): ReactNode => {
+interface SectionProps {
+  readonly plan: Plan;
+  readonly branches: number;
+  readonly onChange: () => void;
+}
+
+const PlanSection = ({ plan, branches: all, onChange }: SectionProps): ReactNode => {
   const t = useText();
   const topics = useTopics();
   const issue = useCommand(issuePlan, { touches: [planList] });
@@ -78,7 +84,10 @@ const PlanSection = ({ plan, onChange }: { readonly plan: Plan; readonly onChang
           {
             key: 'done',
             title: t(workTexts.state),
-            render: ({ done }) => (done ? <Tag tone="success">{t(workTexts.done)}</Tag> : t(workTexts.notDone)),
+            render: ({ done, branches }) => {
+              if (branches !== null) return t(workTexts.studiedBy, { branches, all });
+              return done ? <Tag tone="success">{t(workTexts.done)}</Tag> : t(workTexts.notDone);
+            },
           },
         ]}
       />
@@ -125,7 +134,7 @@ export const Page = (): ReactNode => {
                 </Section>
               )}
               {data.items.map((plan) => (
-                <PlanSection key={plan.id} plan={plan} onChange={() => setEditing(plan)} />
+                <PlanSection key={plan.id} plan={plan} branches={data.branches} onChange={() => setEditing(plan)} />
               ))}
               <Modal
                 open={editing !== null}

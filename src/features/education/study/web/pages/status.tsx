@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
 import { Facts } from '#ui/facts.tsx';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { LinkButton } from '#ui/office/link-button.tsx';
-import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
+import { Folded, Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
 import { PlainTable } from '#ui/office/plain-table.tsx';
 import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
 import { Why } from '#ui/why.tsx';
@@ -19,6 +19,7 @@ import { paperTexts } from '../../needs/paper/messages.ts';
 import { studyStatus, trainingTable, type FigureSet, type StudyStatus } from '../../status/contract.ts';
 import type { FigureName } from '../../status/rules.ts';
 import { Learnt, Mastered } from '../parts/learnt.tsx';
+import { Short, useRoom } from '../parts/short.tsx';
 import css from '../parts/study.module.css';
 import { useTopics } from '../parts/words.ts';
 
@@ -51,32 +52,39 @@ const useFigures = () => {
 
 const Below = ({ data }: { readonly data: StudyStatus }): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const shown = useFigures();
   return (
     <Section title={t(statusTexts.below)} flush>
-      <PlainTable
-        caption={t(statusTexts.below)}
-        rows={data.rows}
-        rowKey={({ organisation }) => organisation.id}
-        empty="–"
-        columns={[
-          {
-            key: 'place',
-            title: t(statusTexts.place),
-            render: ({ organisation }) => (
-              <Link to={`/education/status?organisationId=${organisation.id}&year=${data.year}`}>
-                {organisation.name}
-              </Link>
-            ),
-          },
-          { key: 'members', title: t(statusTexts.members), render: ({ figures }) => String(figures.members ?? 0) },
-          ...told.map(([name, of]) => ({
-            key: name,
-            title: t(statusTexts[name]),
-            render: ({ figures }: StudyStatus['rows'][number]) => shown(figures, name, of),
-          })),
-        ]}
-      />
+      <Short count={data.rows.length}>
+        <PlainTable
+          caption={t(statusTexts.below)}
+          rows={data.rows}
+          rowKey={({ organisation }) => organisation.id}
+          empty="–"
+          columns={[
+            {
+              key: 'place',
+              title: t(statusTexts.place),
+              render: ({ organisation }) => (
+                <Link to={`/education/status?organisationId=${organisation.id}&year=${data.year}`}>
+                  {organisation.shortName}
+                </Link>
+              ),
+            },
+            {
+              key: 'members',
+              title: t(statusTexts.members),
+              render: ({ figures }) => format.number(figures.members ?? 0),
+            },
+            ...told.map(([name, of]) => ({
+              key: name,
+              title: t(statusTexts[name]),
+              render: ({ figures }: StudyStatus['rows'][number]) => shown(figures, name, of),
+            })),
+          ]}
+        />
+      </Short>
     </Section>
   );
 };
@@ -87,7 +95,9 @@ const isTouched = ({ sessions, asked, discussed, mastery }: StudyStatus['topics'
 
 const Topics = ({ data }: { readonly data: StudyStatus }): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const topics = useTopics();
+  const room = useRoom();
   const touched = data.topics.filter(isTouched);
   const untouched = data.topics.filter((one) => !isTouched(one));
   return (
@@ -111,42 +121,44 @@ const Topics = ({ data }: { readonly data: StudyStatus }): ReactNode => {
           </ul>
         )}
       </Section>
-      <Section title={t(statusTexts.topics)} flush>
-        <p className={css.intro}>{t(statusTexts.masteryIntro)}</p>
-        <PlainTable
-          caption={t(statusTexts.topics)}
-          rows={touched}
-          rowKey={({ topic }) => topic}
-          empty={t(statusTexts.noTopics)}
-          columns={[
-            { key: 'topic', title: t(statusTexts.topic), render: ({ topic }) => topics.nameOf(topic) },
-            { key: 'sessions', title: t(statusTexts.sessions), render: ({ sessions }) => String(sessions) },
-            { key: 'branches', title: t(statusTexts.branches), render: ({ branches }) => String(branches) },
-            {
-              key: 'asked',
-              title: t(statusTexts.asked),
-              render: ({ asked }) => (asked === null ? t(statusTexts.hidden) : String(asked)),
-            },
-            {
-              key: 'discussed',
-              title: t(statusTexts.discussed),
-              render: ({ discussed }) => (discussed === null ? t(statusTexts.hidden) : String(discussed)),
-            },
-            {
-              key: 'mastery',
-              title: t(statusTexts.mastery),
-              render: ({ mastery }) => (mastery === null ? t(statusTexts.hidden) : <Mastered mastery={mastery} />),
-            },
-          ]}
-        />
+      <Folded title={t(statusTexts.topics)} end={format.number(touched.length)} open={room}>
+        <p className={css.lead}>{t(statusTexts.masteryIntro)}</p>
+        <Short count={touched.length}>
+          <PlainTable
+            caption={t(statusTexts.topics)}
+            rows={touched}
+            rowKey={({ topic }) => topic}
+            empty={t(statusTexts.noTopics)}
+            columns={[
+              { key: 'topic', title: t(statusTexts.topic), render: ({ topic }) => topics.nameOf(topic) },
+              { key: 'sessions', title: t(statusTexts.sessions), render: ({ sessions }) => format.number(sessions) },
+              { key: 'branches', title: t(statusTexts.branches), render: ({ branches }) => format.number(branches) },
+              {
+                key: 'asked',
+                title: t(statusTexts.asked),
+                render: ({ asked }) => (asked === null ? t(statusTexts.hidden) : format.number(asked)),
+              },
+              {
+                key: 'discussed',
+                title: t(statusTexts.discussed),
+                render: ({ discussed }) => (discussed === null ? t(statusTexts.hidden) : format.number(discussed)),
+              },
+              {
+                key: 'mastery',
+                title: t(statusTexts.mastery),
+                render: ({ mastery }) => (mastery === null ? t(statusTexts.hidden) : <Mastered mastery={mastery} />),
+              },
+            ]}
+          />
+        </Short>
         {untouched.length > 0 && (
-          <p className={css.after}>
+          <p className={css.rest}>
             {t(statusTexts.untouched, { topics: topics.namesOf(untouched.map(({ topic }) => topic)) })}
           </p>
         )}
-      </Section>
+      </Folded>
       {data.words.length > 0 && (
-        <Section title={t(statusTexts.words)}>
+        <Folded title={t(statusTexts.words)} end={format.number(data.words.length)} open={room}>
           <ul className={css.plain}>
             {data.words.map(({ topic, words }, at) => (
               <li key={at}>
@@ -154,7 +166,7 @@ const Topics = ({ data }: { readonly data: StudyStatus }): ReactNode => {
               </li>
             ))}
           </ul>
-        </Section>
+        </Folded>
       )}
     </>
   );
@@ -164,6 +176,8 @@ const Topics = ({ data }: { readonly data: StudyStatus }): ReactNode => {
 export const Page = (): ReactNode => {
   const t = useText();
   const shown = useFigures();
+  const format = useFormat();
+  const room = useRoom();
   const [{ organisationId, year }, setState] = useAddressState(address);
   const query = {
     ...(organisationId === undefined ? {} : { organisationId }),
@@ -210,7 +224,7 @@ export const Page = (): ReactNode => {
                 <Facts
                   columns={3}
                   facts={[
-                    { label: t(statusTexts.members), value: String(data.total.members ?? 0) },
+                    { label: t(statusTexts.members), value: format.number(data.total.members ?? 0) },
                     ...told.map(([name, of]) => ({
                       key: name,
                       label: t(statusTexts[name]),
@@ -222,11 +236,11 @@ export const Page = (): ReactNode => {
               {data.rows.length > 0 && <Below data={data} />}
               <Topics data={data} />
               <Learnt data={data} />
-              <Section title={t(statusTexts.rules)}>
+              <Folded title={t(statusTexts.rules)} open={room}>
                 {data.rules.map((rule) => (
                   <Why key={rule.ruleId} why={rule} to={`/rules/${rule.ruleId}`} />
                 ))}
-              </Section>
+              </Folded>
             </>
           )
         }
