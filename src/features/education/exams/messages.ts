@@ -1,3 +1,4 @@
+/** Words of exams, for the office and for phones. Over 400 lines: one catalogue, in two languages line by line. */
 import { catalogue } from '#shared/text.ts';
 
 export const examProblems = catalogue({
