@@ -85,6 +85,7 @@ export const examTexts = catalogue({
     '考试不再显示，已作答的记录保留。理由会通知所有被邀请的人，请写清楚，不要写个人情况。',
     'The exam is shown no more; what was answered is kept. Everybody who was asked is told the reason: write nothing about a person.',
   ],
+  withdrawnReason: ['撤销原因', 'Why it was withdrawn'],
   remove: ['删除草稿', 'Delete the draft'],
   removeTitle: ['删除这场考试的草稿？', 'Delete this draft?'],
   removeHint: ['草稿删除后不能恢复；题库里的题不受影响。', 'It cannot be brought back; questions of the bank stay.'],
