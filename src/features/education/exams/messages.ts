@@ -311,6 +311,7 @@ export const ownExamTexts = catalogue({
   closes: ['{to} 截止', 'Until {to}'],
   closesAgain: ['已交卷，{to} 前还可再答 {count} 次', 'Handed in; {count} {count?attempt:attempts} left until {to}'],
   endsAt: ['正在作答，{to} 到时间', 'Begun; your time ends {to}'],
+  onPaper: ['用纸质试卷作答，{from} 至 {to}', 'Taken on paper, {from} to {to}'],
   ended: ['已结束', 'Closed'],
   starting: ['正在取卷…', 'Fetching the paper…'],
   elsewhereTitle: ['考试正在另一个页面里作答', 'The exam is open in another page'],
