@@ -1163,6 +1163,7 @@ export interface Exam {
   title: string;
   unit_id: string;
   version: Generated<number>;
+  withdrawn_reason: string | null;
 }
 
 export interface ExamAppeal {

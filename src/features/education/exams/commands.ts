@@ -168,6 +168,7 @@ export const step = async (
       version: version + 1,
       ...(act === 'publish' ? { published_at: stamp } : {}),
       ...(act === 'release' ? { released_at: stamp } : {}),
+      ...(act === 'withdraw' ? { withdrawn_reason: reason } : {}),
     })
     .where('id', '=', id)
     .execute();

@@ -97,6 +97,7 @@ export const ExamView = z.object({
   audienceName: z.string(),
   publishedAt: z.string().nullable(),
   releasedAt: z.string().nullable(),
+  withdrawnReason: z.string().nullable(),
   /** The papers as drawn: how many items each has and how difficult it is. */
   papers: z.array(z.object({ items: count, points: z.number(), difficulty: z.number() })),
   items: z.array(OfficeItem),

@@ -148,6 +148,7 @@ export const examView = async (db: Db, scope: Scope, county: County, id: string)
     picked: holds ? (exam.picked as unknown as z.input<typeof PickedItem>[]) : [],
     publishedAt: exam.published_at,
     releasedAt: exam.released_at,
+    withdrawnReason: exam.withdrawn_reason,
     papers: drawnOf(exam.drawn).map(({ items: numbers, difficulty }) => ({
       items: numbers.length,
       points: numbers.reduce((sum, n) => sum + (points.get(n) ?? 0), 0),

@@ -8,6 +8,9 @@ import { type Line, macLength, mostLines, signedText } from '../rules.ts';
 export interface JournalStore {
   readonly lines: () => Promise<readonly Line[]>;
   readonly append: (line: Line) => Promise<void>;
+  /** How far lines have been confirmed since the journal began: sent once more by a page that is opened again, and not counted. */
+  readonly confirmed?: () => Promise<number>;
+  readonly confirm?: (seq: number) => Promise<void>;
 }
 
 export interface Sent {
@@ -46,6 +49,7 @@ export class Journal {
   readonly #sign: (text: string) => Promise<string>;
   #lines: Line[];
   #sent: number;
+  readonly #confirmed: number;
   #last: { readonly seq: number; readonly mac: string; readonly at: number };
   #chain: Promise<unknown> = Promise.resolve();
   #writing = 0;
@@ -54,6 +58,7 @@ export class Journal {
     { store, now, lastSeq, head }: JournalStart,
     sign: (text: string) => Promise<string>,
     kept: readonly Line[],
+    confirmed: number,
   ) {
     this.#store = store;
     this.#now = now;
@@ -63,23 +68,33 @@ export class Journal {
     const last = kept.at(-1);
     // A device that has lost what it kept goes on from what the server has.
     this.#last = last !== undefined && last.seq >= lastSeq ? last : { seq: lastSeq, mac: head, at: 0 };
+    this.#confirmed = Math.min(confirmed, this.#last.seq);
   }
 
   static async open(start: JournalStart): Promise<Journal> {
-    const [sign, kept] = await Promise.all([signerOf(start.key), start.store.lines()]);
+    const [sign, kept, confirmed = 0] = await Promise.all([
+      signerOf(start.key),
+      start.store.lines(),
+      start.store.confirmed?.(),
+    ]);
     return new Journal(
       start,
       sign,
       kept.toSorted((a, b) => a.seq - b.seq),
+      confirmed,
     );
   }
 
   get lastSeq(): number {
     return this.#last.seq;
   }
-  /** Lines that the server has not confirmed, those that are being written down included. */
+  /** Lines that are still to be sent, those that are being written down included. */
   get unsent(): number {
     return this.#lines.length + this.#writing;
+  }
+  /** Of these the ones that the server has never confirmed. */
+  get unconfirmed(): number {
+    return this.#lines.filter(({ seq }) => seq > this.#confirmed).length + this.#writing;
   }
 
   /** Of what the server has not confirmed the last line of each item, in the order of writing. */
@@ -118,6 +133,8 @@ export class Journal {
       if (lastSeq <= this.#sent) throw new Error('the server took nothing');
       this.#sent = lastSeq;
       this.#lines = this.#lines.filter(({ seq }) => seq > lastSeq);
+      // What is sent depends on no such note.
+      await this.#store.confirm?.(lastSeq).catch(() => undefined);
     }
   }
 }

@@ -30,6 +30,8 @@ export const OwnExam = z.object({
     })
     .nullable(),
   left: count,
+  /** A paper was printed for the person, who takes the exam on it and not here. */
+  onPaper: z.boolean(),
   /** Whoever has attempts left takes it until it closes, and enters it from when papers are handed out. */
   can: z.object({ take: z.boolean(), enter: z.boolean(), result: z.boolean() }),
 });

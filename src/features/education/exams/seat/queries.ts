@@ -164,7 +164,17 @@ export const examsOfMember = async (db: Db, scope: Scope, county: County): Promi
       .limit(60)
       .execute(),
     ownAttempts(db, scope)
-      .select(['a.id', 'a.exam_id', 'a.round', 'a.form', 'a.begun_at', 'a.ends_at', 'a.handed_in_at', 'a.marked_at'])
+      .select([
+        'a.id',
+        'a.exam_id',
+        'a.round',
+        'a.channel',
+        'a.form',
+        'a.begun_at',
+        'a.ends_at',
+        'a.handed_in_at',
+        'a.marked_at',
+      ])
       .orderBy('a.round')
       .execute(),
   ]);
@@ -177,6 +187,7 @@ export const examsOfMember = async (db: Db, scope: Scope, county: County): Promi
     const ended = last !== undefined && isOver(last);
     const left = exam.attempts - mine.filter(isOver).length;
     const told = ended && last.marked_at !== null && isTold(exam.kind, exam.state, true);
+    const onPaper = mine.at(-1)?.channel === 'paper';
     const take = Date.parse(exam.closes_at) > now.getTime() && (left > 0 || (last !== undefined && !ended));
     return {
       id: exam.id,
@@ -192,9 +203,10 @@ export const examsOfMember = async (db: Db, scope: Scope, county: County): Promi
           ? null
           : { id: last.id, begun: last.begun_at !== null, ended, endsAt: ended ? null : last.ends_at, told },
       left,
+      onPaper,
       can: {
         take,
-        enter: take && Date.parse(exam.opens_at) - aheadMs <= now.getTime(),
+        enter: take && !onPaper && Date.parse(exam.opens_at) - aheadMs <= now.getTime(),
         result: told,
       },
     };

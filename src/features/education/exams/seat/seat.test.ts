@@ -73,7 +73,10 @@ test('a paper is printed for whoever has only taken a place, and for nobody who 
   await phoneOf(begun, exam.id);
   const print = (personId: string) => ({ params: { id: exam.id }, body: { personId } });
   expect(await officer.outcome(printing.printPaper, print(other.id))).toBe('conflict');
+  const listed = async () => (await looking.call(seats.ownExams, {})).items.find(({ id }) => id === exam.id);
+  expect(await listed()).toMatchObject({ onPaper: false, can: { take: true, enter: true } });
   expect(await officer.call(printing.printPaper, print(person.id))).toMatchObject({ attemptId });
+  expect(await listed()).toMatchObject({ onPaper: true, can: { take: true, enter: false } });
   const begin = { params: { id: attemptId }, body: { device: newOpaqueId() } };
   expect(await looking.outcome(seats.beginExam, begin)).toBe('not_found');
   expect(await looking.outcome(seats.takeSeat, { params: { id: exam.id } })).toBe('refused');

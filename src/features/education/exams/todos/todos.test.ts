@@ -135,6 +135,10 @@ test('who is asked is told once, by branch, stage and post; practice asks nobody
   );
   const reason = '<b>试题</b>有误，另行通知';
   await officer.call(contract.stepExam, { ...withdraw, body: { ...withdraw.body, reason } });
+  expect(await officer.call(contract.oneExam, { params: { id: exam.id } })).toMatchObject({
+    state: 'withdrawn',
+    withdrawnReason: reason,
+  });
   expect([await openTo(member), await openTo(other)]).toEqual([['exam.withdrawn'], []]);
   await tell('withdrawn', reason);
   await tell('withdrawn', reason);

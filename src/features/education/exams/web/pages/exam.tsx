@@ -46,6 +46,9 @@ const ExamFacts = ({ exam }: { readonly exam: ExamView }): ReactNode => {
           ? [{ label: t(examTexts.passShare), value: `${exam.passShare}${t(examTexts.percent)}` }]
           : []),
         { label: t(examTexts.counts0), value: t(examTexts.counts, exam.counts) },
+        ...(exam.withdrawnReason === null
+          ? []
+          : [{ label: t(examTexts.withdrawnReason), value: exam.withdrawnReason, wide: true }]),
       ]}
     />
   );

@@ -16,6 +16,8 @@ const Standing = ({ exam, now }: { readonly exam: OwnExam; readonly now: string 
   if (exam.attempt?.ended)
     return t(exam.kind === 'formal' && !exam.attempt.told ? ownExamTexts.waitsRelease : ownExamTexts.handedIn);
   if (exam.closesAt <= now) return t(ownExamTexts.ended);
+  if (exam.onPaper)
+    return t(ownExamTexts.onPaper, { from: format.moment(exam.opensAt), to: format.moment(exam.closesAt) });
   if (exam.opensAt > now)
     return t(exam.can.enter ? ownExamTexts.opensSoon : ownExamTexts.opens, { from: format.moment(exam.opensAt) });
   if (exam.attempt?.endsAt) return t(ownExamTexts.endsAt, { to: format.moment(exam.attempt.endsAt) });

@@ -117,3 +117,32 @@ test('a journal that does not follow on is begun anew, and no answer of it is lo
   expect(items.map(({ points, sittings }) => [points, sittings])).toEqual([[6, 2]]);
   expect([...kept.keys()].filter((place) => /:(run|lines):/.test(place))).toEqual([]);
 });
+
+test('a page that is opened again without a network counts what has not come in, and nothing else', async () => {
+  const examId = await planted();
+  const { vault, kept } = memory();
+  const first = pageOf(examId, vault);
+  await first.open();
+  first.start();
+  await until(first, { phase: 'running' });
+  await first.answer(1, ['B']);
+  await until(first, { unsent: 0 });
+  await first.answer(1, ['C']);
+  await until(first, { unsent: 0 });
+  const online = fetch;
+  const sent = vi.fn(() => Promise.reject(new TypeError('no network')));
+  vi.stubGlobal('fetch', sent);
+  await first.answer(2, ['A']);
+  first.close();
+  const second = pageOf(examId, vault);
+  await second.open();
+  expect(sent).toHaveBeenCalled();
+  expect(second.view()).toMatchObject({ phase: 'running', unsent: 1, cut: true });
+  await second.answer(3, ['T']);
+  expect(second.view().unsent).toBe(2);
+  vi.stubGlobal('fetch', online);
+  await until(second, { unsent: 0, cut: false });
+  second.handIn();
+  await until(second, { phase: 'done' });
+  expect([...kept.keys()].filter((place) => /:(run|lines):/.test(place))).toEqual([]);
+});

@@ -30,6 +30,7 @@ export interface RunView {
   readonly answers: ReadonlyMap<number, readonly string[]>;
   /** Milliseconds: to the place until it begins (less than none where it is past), to the end while it runs. */
   readonly left: number;
+  /** Answers that the server has not confirmed. */
   readonly unsent: number;
   readonly cut: boolean;
   /** Somebody goes on with another device. */
@@ -91,7 +92,7 @@ export class ExamRun {
   #show(change: Partial<RunView>): void {
     // A page that has lost the exam to another says that and nothing else.
     if (this.#closed) return;
-    this.#view = { ...this.#view, ...change, unsent: this.#journal?.unsent ?? 0 };
+    this.#view = { ...this.#view, ...change, unsent: this.#journal?.unconfirmed ?? 0 };
     for (const listener of this.#listeners) listener();
   }
 

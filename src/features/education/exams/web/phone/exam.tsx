@@ -8,8 +8,9 @@ import { Sheet } from '#ui/phone/sheet.tsx';
 import { ErrorNotice, Notice } from '#ui/phone/state-view.tsx';
 import { useOutbox } from '#webkit/offline/use-outbox.ts';
 import { canKeep } from '#webkit/offline/vault.ts';
+import { useApi, useTouch } from '#webkit/query.ts';
 import { examProblems, examTexts, ownExamTexts } from '../../messages.ts';
-import type { PaperItem } from '../../seat/contract.ts';
+import { ownExams, type PaperItem } from '../../seat/contract.ts';
 import { AnswerField } from './answer-field.tsx';
 import { ExamRun, type RunView } from './exam-run.ts';
 import css from './exam.module.css';
@@ -189,6 +190,17 @@ const Running = ({ run, view }: { readonly run: ExamRun; readonly view: RunView 
   );
 };
 
+/** To the result of what is no formal exam, as soon as the list says that it may be read. */
+const ToResult = ({ attemptId }: { readonly attemptId: string }): ReactNode => {
+  const t = useText();
+  const touch = useTouch();
+  // The list that led here was read before the handing in.
+  useEffect(() => touch(ownExams), [touch]);
+  const { data } = useApi(ownExams, {});
+  const isTold = data?.items.some(({ attempt, can }) => can.result && attempt?.id === attemptId);
+  return isTold && <LinkButton to={`/study/exams/results/${attemptId}`}>{t(ownExamTexts.result)}</LinkButton>;
+};
+
 interface BodyProps {
   readonly run: ExamRun;
   readonly view: RunView;
@@ -235,6 +247,7 @@ const Body = ({ run, view, onGoOnHere }: BodyProps): ReactNode => {
     case 'done':
       return (
         <Notice title={t(ownExamTexts.doneTitle)} {...(isAnyAnswered(view) ? { hint: t(ownExamTexts.doneHint) } : {})}>
+          {view.seat !== null && view.seat.kind !== 'formal' && <ToResult attemptId={view.seat.attemptId} />}
           {toList}
         </Notice>
       );

@@ -41,9 +41,12 @@ export const keptRuns = async (vault: Vault): Promise<readonly KeptRun[]> => vau
 export const storeOf = (vault: Vault | null, attemptId: string, sitting: number): JournalStore => {
   if (vault === null) return { lines: async () => [], append: async () => undefined };
   const place = linesPlace(attemptId, sitting);
+  const confirmed = `${attemptPlace(attemptId)}confirmed:${sitting}`;
   return {
     lines: () => vault.all<Line>(place),
     append: (line) => vault.put(`${place}${String(line.seq).padStart(6, '0')}`, line),
+    confirmed: async () => (await vault.get<number>(confirmed)) ?? 0,
+    confirm: (seq) => vault.put(confirmed, seq),
   };
 };
 
