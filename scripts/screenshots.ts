@@ -92,7 +92,7 @@ const workers: Readonly<Record<string, Role>> = {
   'meetings/:id': 'branch_secretary',
   'education/courses/:id': 'party_school',
   'education/courses/:id/edit': 'party_school',
-  'education/exams/:id': 'party_school',
+  'education/exams/:id': 'county_officer',
   'education/bank/:id': 'party_school',
   'education/drills': 'township_worker',
   'education/status': 'branch_secretary',
@@ -192,6 +192,9 @@ const linkedFrom: Readonly<Record<string, string>> = {
   '/portal/articles/:id': '/portal',
 };
 
+/** Lists that begin with what is open: what is over stands last and has the most to show. */
+const fromBelow: ReadonlySet<string> = new Set(['/education/exams/:id']);
+
 /** A page with an id in its path is reached as a person reaches it: by the first link of the page above it. */
 const openPage = async (page: Page, address: string, { chosen }: Service): Promise<boolean> => {
   const [, thing = address, tail = ''] = /^([^:]*:[^/]+)(\/.*)$/.exec(address) ?? [];
@@ -207,7 +210,8 @@ const openPage = async (page: Page, address: string, { chosen }: Service): Promi
   await page.goto(linkedFrom[thing] ?? lists[list] ?? list);
   await settle(page);
   if (at < 0) return true;
-  for (const link of await page.locator('main a[href]').all()) {
+  const links = await page.locator('main a[href]').all();
+  for (const link of fromBelow.has(thing) ? links.toReversed() : links) {
     const target = await link.getAttribute('href');
     if (target === null || !patternOf(thing).test(target)) continue;
     await page.goto(`${target.split(/[?#]/)[0]}${after}`);
