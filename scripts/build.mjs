@@ -86,12 +86,13 @@ const buildWeb = async () => {
   }
 };
 
-/** The font of PDF files lies in a package of many weights: the one that is used is laid beside the server, with its licence. */
+/** The font of PDF files lies in a package of many weights: the one that is used is laid beside the server, packed, with its licence. */
 const layFont = async () => {
   const source = join(root, 'node_modules', '@expo-google-fonts', 'noto-serif-sc');
   const fonts = join(dist, 'fonts');
   await mkdir(fonts, { recursive: true });
-  await copyFile(join(source, '400Regular', 'NotoSerifSC_400Regular.ttf'), join(fonts, 'NotoSerifSC-Regular.ttf'));
+  const font = await readFile(join(source, '400Regular', 'NotoSerifSC_400Regular.ttf'));
+  await writeFile(join(fonts, 'NotoSerifSC-Regular.ttf.gz'), await pack.gz(font));
   await copyFile(join(source, 'LICENSE_FONT'), join(fonts, 'LICENSE_FONT'));
 };
 
@@ -223,7 +224,7 @@ const parts = [
       'sheet-worker.mjs',
       'picture-worker.mjs',
       'job-thread.mjs',
-      'fonts/NotoSerifSC-Regular.ttf',
+      'fonts/NotoSerifSC-Regular.ttf.gz',
       ...codecFiles.map((file) => `codecs/${basename(file)}`),
       ...Object.keys(frameScripts).map((name) => `frames/${name}.js.gz`),
     ],

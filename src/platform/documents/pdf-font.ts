@@ -1,17 +1,24 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { packageFolder } from '#platform/db/package-folder.ts';
 
+const unpack = promisify(gunzip);
+
 const places = [
-  ['dist', 'fonts', 'NotoSerifSC-Regular.ttf'],
+  // A third of an install's own files otherwise.
+  ['dist', 'fonts', 'NotoSerifSC-Regular.ttf.gz'],
   ['node_modules', '@expo-google-fonts', 'noto-serif-sc', '400Regular', 'NotoSerifSC_400Regular.ttf'],
 ];
 
-/** The one font of our PDF files: laid beside the server by the build, taken from its package where nothing is built. */
-export const fontFile = (): string => {
+/** The one font of our PDF files: laid beside the server by the build, packed, and taken from its package where nothing is built. */
+export const fontBytes = async (): Promise<Buffer> => {
   const found = places.map((parts) => join(packageFolder(), ...parts)).find((path) => existsSync(path));
   if (found === undefined) throw new Error('the font for PDF files is missing: npm run build');
-  return found;
+  const bytes = await readFile(found);
+  return found.endsWith('.gz') ? unpack(bytes) : bytes;
 };
 
 /** What stands for a character that the font does not have: seen at once, and explained at the end of the document. */

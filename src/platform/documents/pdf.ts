@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { Block } from '#shared/letter.ts';
 import { linesOf } from './lines.ts';
-import { fontFile, gap, faceOf, type Face } from './pdf-font.ts';
+import { fontBytes, gap, faceOf, type Face } from './pdf-font.ts';
 
 const mm = (value: number): number => (value * 72) / 25.4;
 
@@ -140,12 +140,14 @@ export const writePdf = async (title: string, blocks: readonly Block[]): Promise
   const doc = new PdfFile({
     size: 'A4',
     margin: 0,
-    font: fontFile(),
+    // None yet: its types take the path of a font here, and we have the bytes.
+    font: '',
     bufferPages: true,
     autoFirstPage: false,
     info: { Title: title.replaceAll(/\p{Surrogate}/gu, ''), Creator: '支部', Producer: '支部' },
     lang: 'zh-CN',
   });
+  doc.font(await fontBytes());
   const face = faceOf(doc);
   const shown = blocks.map((block) => shownBlock(face, block));
   const missing = face.missing();
