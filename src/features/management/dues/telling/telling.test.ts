@@ -77,7 +77,9 @@ test('a member is told what was fixed, paid, voided and granted, without an amou
   const told = await member.call(noticeList, { query: {} });
   expect(told.items.map(({ kind }) => kind)).toEqual(['dues.relief', 'dues.voided', 'dues.paid', 'dues.fixed']);
   expect(told.items.every(({ link }) => link === '/m/dues')).toBe(true);
-  expect(JSON.stringify(told.items)).not.toMatch(/9000|90\.00|600000/);
+  // Moments and ids hold such figures by chance.
+  const words = told.items.map(({ params, link, organisationName }) => ({ params, link, organisationName }));
+  expect(JSON.stringify(words)).not.toMatch(/9000|90\.00|600000/);
 });
 
 test('whoever asked for a relief that is refused is told, with the way to the answer; the member is not', async () => {
