@@ -173,6 +173,7 @@ test('another device takes an exam up, and the office reads, prints, judges and 
   await second.page.getByRole('dialog').getByRole('button', { name: '交卷' }).click();
   await second.page.getByText('还没有交卷').waitFor();
   await second.page.getByText('题在另一台设备上改过').waitFor();
+  expect(await second.page.getByRole('radio', { checked: true }).count()).toBe(1);
   expect(await axeViolations(second.page)).toEqual([]);
   await shoot(second.page, 'phone-changed');
   await second.page.getByRole('button', { name: '知道了' }).click();
@@ -180,6 +181,13 @@ test('another device takes an exam up, and the office reads, prints, judges and 
   await first.page.getByRole('button', { name: '改在这台设备上作答' }).click();
   await expect.poll(() => first.page.getByText('已在另一台设备上继续作答').count()).toBe(0);
   await shoot(first.page, 'phone-again');
+  // What is typed when the page goes is there when it comes again.
+  while ((await first.page.getByLabel('作答', { exact: true }).count()) === 0)
+    await first.page.getByRole('button', { name: '下一题' }).click();
+  await first.page.getByLabel('作答', { exact: true }).fill('按期、如实');
+  await first.page.reload();
+  await first.page.getByText('已答 2 / 4').waitFor();
+  await first.page.getByText('答案都已送到').waitFor();
 
   for (let n = 0; n < 5; n += 1) {
     const other = await phoneOf(await as('member', { at: tree.branchA1 }), id, () => new Date());

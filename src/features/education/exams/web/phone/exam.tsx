@@ -122,16 +122,19 @@ const Card = ({ items, view, at, onGo }: CardProps): ReactNode => {
   );
 };
 
+/** Where another device has changed something; else, a page that is opened again goes on with what is open. */
+const startOf = (items: readonly PaperItem[], { answers, changed }: RunView): number => {
+  const [moved, open] = [
+    items.findIndex(({ n }) => changed.includes(n)),
+    items.findIndex(({ n }) => !isAnswered(answers.get(n))),
+  ];
+  return Math.max(0, moved === -1 ? open : moved);
+};
+
 const Running = ({ run, view }: { readonly run: ExamRun; readonly view: RunView }): ReactNode => {
   const t = useText();
   const items = view.paper?.items ?? [];
-  // A page that is opened again goes on where something is open.
-  const [at, setAt] = useState(() =>
-    Math.max(
-      0,
-      items.findIndex(({ n }) => !isAnswered(view.answers.get(n))),
-    ),
-  );
+  const [at, setAt] = useState(() => startOf(items, view));
   const [sheet, setSheet] = useState<'card' | 'hand' | null>(null);
   const item = items[at];
   const done = items.filter(({ n }) => isAnswered(view.answers.get(n))).length;
