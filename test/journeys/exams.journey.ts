@@ -96,10 +96,9 @@ test('an exam is written in the office, taken through three cuts of the network,
   await cut(true);
   await untilKept(await answer());
   await page.reload();
-  await page.getByText('第 1 题，共 4 题').waitFor();
+  // It goes on with the first that is open.
+  await page.getByText('第 3 题，共 4 题').waitFor();
   await page.getByText('2 / 4').waitFor();
-  await page.getByRole('button', { name: '下一题' }).click();
-  await page.getByRole('button', { name: '下一题' }).click();
   await answer();
   await cut(false);
   await page.getByText('答案都已送到').waitFor();
@@ -112,6 +111,9 @@ test('an exam is written in the office, taken through three cuts of the network,
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: '交卷' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '交卷' }).click();
+  await page.getByText('正在交卷').waitFor();
+  // The word of the person outlives the page.
+  await page.reload();
   await page.getByText('正在交卷').waitFor();
   await cut(false);
   await page.getByRole('heading', { name: '发展党员知识测试' }).waitFor();
@@ -162,16 +164,30 @@ test('another device takes an exam up, and the office reads, prints, judges and 
   await first.page.getByText('答案都已送到').waitFor();
   const second = await open(`/m/study/exams/${id}`, { client: member, view: phone });
   await second.page.getByText('已答 1 / 4').waitFor();
-  await answerWith(second.page, '<b>乙</b>');
-  await second.page.getByText('答案都已送到').waitFor();
   await answerWith(first.page, '<b>丙</b>');
   await first.page.getByText('已在另一台设备上继续作答').waitFor();
   expect(await axeViolations(first.page)).toEqual([]);
   await shoot(first.page, 'phone-moved');
-  // What stands is what the second device said, until the first takes the exam up again.
+  // The second shows what the first has changed before it hands in.
+  await second.page.getByRole('button', { name: '交卷' }).click();
+  await second.page.getByRole('dialog').getByRole('button', { name: '交卷' }).click();
+  await second.page.getByText('还没有交卷').waitFor();
+  await second.page.getByText('题在另一台设备上改过').waitFor();
+  expect(await second.page.getByRole('radio', { checked: true }).count()).toBe(1);
+  expect(await axeViolations(second.page)).toEqual([]);
+  await shoot(second.page, 'phone-changed');
+  await second.page.getByRole('button', { name: '知道了' }).click();
+  expect(await second.page.getByText('题在另一台设备上改过').count()).toBe(0);
   await first.page.getByRole('button', { name: '改在这台设备上作答' }).click();
   await expect.poll(() => first.page.getByText('已在另一台设备上继续作答').count()).toBe(0);
   await shoot(first.page, 'phone-again');
+  // What is typed when the page goes is there when it comes again.
+  while ((await first.page.getByLabel('作答', { exact: true }).count()) === 0)
+    await first.page.getByRole('button', { name: '下一题' }).click();
+  await first.page.getByLabel('作答', { exact: true }).fill('按期、如实');
+  await first.page.reload();
+  await first.page.getByText('已答 2 / 4').waitFor();
+  await first.page.getByText('答案都已送到').waitFor();
 
   for (let n = 0; n < 5; n += 1) {
     const other = await phoneOf(await as('member', { at: tree.branchA1 }), id, () => new Date());

@@ -126,9 +126,13 @@ describe('an exam', () => {
     await second.flush();
     // What the first wrote comes in last, and goes before nothing of the second; item 3 was answered nowhere else.
     await first.journal.write(3, ['T']);
-    const { movedOn } = await first.send(first.lines);
-    expect(movedOn).toBe(true);
+    expect(second.begun.others).toBe(2);
+    expect(await first.send(first.lines)).toMatchObject({ movedOn: true, others: 1 });
     await first.send(first.lines);
+    // A device hears by its next line that others have sent more, and by none at all.
+    await second.journal.write(1, ['B']);
+    expect(await second.send(second.lines)).toMatchObject({ movedOn: false, others: 4 });
+    expect(await second.send([])).toMatchObject({ lastSeq: 2, others: 4 });
     await second.hand();
     expect(await scoreOf(exam.id)).toEqual([2 + 1 + 2]);
   });

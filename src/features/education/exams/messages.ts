@@ -363,10 +363,18 @@ export const ownExamTexts = catalogue({
     '{count} {count?answer:answers} kept on the phone, sent when there is a network',
   ],
   cut: ['现在没有网络，可以接着答', 'No network: you can go on'],
-  movedOn: [
-    '已在另一台设备上继续作答。两边都答过的题，以那边为准。',
-    'The exam goes on with another device. Where both have answered, that one counts.',
+  movedOn: ['已在另一台设备上继续作答', 'The exam goes on with another device'],
+  movedOnHint: [
+    '同时只能在一处作答。这里已答的都会送到；两边都答过的题，以那边为准。',
+    'It is answered in one place at a time. What was answered here is sent; where both have answered, that one counts.',
   ],
+  cutMoved: ['现在没有网络，有网后才能改回来', 'No network: the exam can be taken back once there is one'],
+  changed: [
+    '第 {places} 题在另一台设备上改过，这里显示的是改后的答案',
+    'Changed on another device, and shown as it stands now: item {places}',
+  ],
+  changedAsk: ['还没有交卷，请看过后再交', 'It has not been handed in: look at it first, then hand in'],
+  changedSeen: ['知道了', 'Understood'],
   takeOver: ['改在这台设备上作答', 'Go on with this one'],
   keepsNothing: ['这个浏览器不能保存答案，请不要关闭页面', 'This browser keeps nothing: please leave the page open'],
   endedTitle: ['时间到，正在送交答案', 'Time is up; answers are being sent'],

@@ -11,6 +11,9 @@ import { graceMs, type Line } from '../rules.ts';
 import { keepAnswers, type Kept } from '../seat/contract.ts';
 import { attemptRows, drawnOf, itemsFor, journalKey, macOf } from '../seat/queries.ts';
 
+/** Lines of the other sittings: where it grows, answers may stand that the device of this one does not show. */
+const othersOf = sql<number>`(select coalesce(sum(o.last_seq), 0)::integer from exam_sitting o where o.attempt_id = a.id and o.n <> s.n)`;
+
 /** Both the attempt and the sitting: a hand-in waits for what is coming in, and a late line for the marks. @throws AppError not_found */
 export const lockSitting = async (tx: Tx, scope: Scope, id: string, n: number) => {
   const row = await attemptRows(tx, scope)
@@ -19,6 +22,7 @@ export const lockSitting = async (tx: Tx, scope: Scope, id: string, n: number) =
     .where('s.n', '=', n)
     .select(['s.id as sitting_id', 's.last_seq', 's.head'])
     .select(sql<number>`(select max(o.n) from exam_sitting o where o.attempt_id = a.id)`.as('latest'))
+    .select(othersOf.as('others'))
     .forNoKeyUpdate(['a', 's'])
     .executeTakeFirst();
   if (row === undefined || row.ends_at === null) throw notFound();
@@ -27,13 +31,14 @@ export const lockSitting = async (tx: Tx, scope: Scope, id: string, n: number) =
 type Locked = Awaited<ReturnType<typeof lockSitting>>;
 
 export const keptView = (
-  row: Pick<Locked, 'last_seq' | 'head' | 'latest' | 'ends_at' | 'handed_in_at'>,
+  row: Pick<Locked, 'last_seq' | 'head' | 'latest' | 'others' | 'ends_at' | 'handed_in_at'>,
   n: number,
   arrived: Date,
 ): z.input<typeof Kept> => ({
   lastSeq: row.last_seq,
   head: row.head,
   movedOn: row.latest > n,
+  others: row.others,
   endsAt: row.ends_at ?? '',
   handedIn: row.handed_in_at !== null,
   now: arrived.toISOString(),
@@ -121,9 +126,9 @@ const writeOn = async (
   lines: readonly Line[],
   last: Line,
   arrived: Date,
-): Promise<number | null> => {
-  const { rows } = await sql<{ latest: number }>`with held as (
-      select s.id, (select max(o.n) from exam_sitting o where o.attempt_id = a.id) as latest
+): Promise<Pick<Locked, 'latest' | 'others'> | null> => {
+  const { rows } = await sql<Pick<Locked, 'latest' | 'others'>>`with held as (
+      select s.id, (select max(o.n) from exam_sitting o where o.attempt_id = a.id) as latest, ${othersOf} as others
       from exam_attempt a join exam e on e.id = a.exam_id join exam_sitting s on s.attempt_id = a.id
       where a.id = ${known.id} and a.person_id = ${known.personId} and a.handed_in_at is null and a.marked_at is null
         and e.state <> 'withdrawn' and s.n = ${known.n} and s.last_seq = ${known.lastSeq} and s.head = ${known.head}
@@ -133,8 +138,8 @@ const writeOn = async (
       select ${known.id}, ${known.n}, l.seq, ${known.personId}, ${known.path}, l.item, l.answer, l.at, ${arrived.toISOString()}, l.mac
       from held, jsonb_to_recordset(${rowsOf(lines)}::jsonb) as l(seq integer, item integer, answer text, at timestamptz, mac text)),
     moved as (update exam_sitting o set last_seq = ${last.seq}, head = ${last.mac} from held where o.id = held.id)
-    select latest from held`.execute(tx);
-  return rows[0]?.latest ?? null;
+    select latest, others from held`.execute(tx);
+  return rows[0] ?? null;
 };
 
 /** Where and when a request is judged. */
@@ -155,11 +160,11 @@ const keepOn = async (
   const fresh = following(known, lines);
   const last = fresh?.at(-1);
   if (fresh === null || last === undefined) return null;
-  const latest = await writeOn(tx, known, fresh, last, arrived);
-  if (latest === null) return null;
+  const sittings = await writeOn(tx, known, fresh, last, arrived);
+  if (sittings === null) return null;
   tx.effects.afterCommit.push(() => remember(county, { ...known, lastSeq: last.seq, head: last.mac }));
   audit(tx, { action: keepAnswers.name, entity: 'exam_attempt', entityId: id, path: known.path });
-  const now = { last_seq: last.seq, head: last.mac, latest, ends_at: known.endsAt, handed_in_at: null };
+  const now = { last_seq: last.seq, head: last.mac, ...sittings, ends_at: known.endsAt, handed_in_at: null };
   return keptView(now, n, arrived);
 };
 

@@ -104,14 +104,16 @@ export const seat = async (
 
 /** The sitting of this device: its own where it was the last, else a new one, which from now on goes before all the others. */
 const sittingOf = async (tx: Tx, attempt: Attempt, device: string, arrived: Date) => {
-  const last = await tx
+  const all = await tx
     .selectFrom('exam_sitting')
     .select(['n', 'device', 'last_seq', 'head'])
     .where('attempt_id', '=', attempt.id)
-    .orderBy('n', 'desc')
-    .executeTakeFirst();
-  if (last?.device === device) return last;
-  const next = { n: (last?.n ?? 0) + 1, device, last_seq: 0, head: '' };
+    .orderBy('n')
+    .execute();
+  const last = all.at(-1);
+  const lines = all.reduce((sum, { last_seq }) => sum + last_seq, 0);
+  if (last?.device === device) return { ...last, others: lines - last.last_seq };
+  const next = { n: (last?.n ?? 0) + 1, device, last_seq: 0, head: '', others: lines };
   await tx
     .insertInto('exam_sitting')
     .values({
@@ -164,6 +166,7 @@ export const begin = async (
     journalKey: journalKey(county, id, sitting.n).toString('base64'),
     lastSeq: sitting.last_seq,
     head: sitting.head,
+    others: sitting.others,
     answers: [...standing].map(([item, answer]) => ({ item, answer: JSON.parse(answer) as string[] })),
     endsAt,
     handedIn: attempt.handed_in_at !== null,

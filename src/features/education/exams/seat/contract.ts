@@ -98,6 +98,8 @@ export const Begun = z.object({
   /** What of this sitting has come in: the number and the signature of its last line. */
   lastSeq: count,
   head: z.string(),
+  /** Lines of the other sittings that have come in: what stands tells of these and no later ones. */
+  others: count,
   /** What stands of each item by all sittings. */
   answers: z.array(z.object({ item: count, answer: Answer })),
   endsAt: z.string(),
@@ -131,6 +133,8 @@ export const Kept = z.object({
   head: z.string(),
   /** A later sitting has begun elsewhere. */
   movedOn: z.boolean(),
+  /** Lines of the other sittings that have come in. Where it has grown, the device begins again and shows what stands now. */
+  others: count,
   endsAt: z.string(),
   handedIn: z.boolean(),
   now: z.string(),

@@ -9,6 +9,8 @@ interface Props {
   readonly item: PaperItem;
   readonly answer: readonly string[];
   readonly onAnswer: (answer: readonly string[]) => void;
+  /** With every letter, before it rests. */
+  readonly onType: (answer: readonly string[]) => void;
 }
 
 const Options = ({ item, answer, onAnswer }: Props): ReactNode => {
@@ -49,9 +51,12 @@ const Options = ({ item, answer, onAnswer }: Props): ReactNode => {
 
 const rest = 800;
 
-/** Text is written down when the person rests, and when the field is left: not with every letter. */
-const useRested = (answer: readonly string[], onAnswer: Props['onAnswer']) => {
-  const [words, setWords] = useState(answer);
+/**
+ * Text is written down when the person rests, when the field is left, and when the page goes: not with every letter. What another device
+ * has answered shows as soon as nothing waits here.
+ */
+const useRested = ({ answer, onAnswer, onType }: Props) => {
+  const [typed, setTyped] = useState<readonly string[] | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const waiting = useRef<readonly string[] | null>(null);
   const latest = useLatest(onAnswer);
@@ -59,20 +64,34 @@ const useRested = (answer: readonly string[], onAnswer: Props['onAnswer']) => {
     clearTimeout(timer.current);
     if (waiting.current !== null) latest.current(waiting.current);
     waiting.current = null;
+    setTyped(null);
   }, [latest]);
-  useEffect(() => settle, [settle]);
+  useEffect(() => {
+    const settleHidden = (): void => {
+      if (document.visibilityState === 'hidden') settle();
+    };
+    addEventListener('pagehide', settle);
+    addEventListener('visibilitychange', settleHidden);
+    return () => {
+      removeEventListener('pagehide', settle);
+      removeEventListener('visibilitychange', settleHidden);
+      settle();
+    };
+  }, [settle]);
   const change = (next: readonly string[]): void => {
-    setWords(next);
+    onType(next);
+    setTyped(next);
     waiting.current = next;
     clearTimeout(timer.current);
     timer.current = setTimeout(settle, rest);
   };
-  return { words, change, settle };
+  return { words: typed ?? answer, change, settle };
 };
 
-const Gaps = ({ item, answer, onAnswer }: Props): ReactNode => {
+const Gaps = (props: Props): ReactNode => {
   const t = useText();
-  const { words, change, settle } = useRested(answer, onAnswer);
+  const { item } = props;
+  const { words, change, settle } = useRested(props);
   const all = Array.from({ length: item.gaps }, (_, at) => words[at] ?? '');
   return all.map((word, at) => (
     <label key={at} className={css.gap}>
@@ -89,9 +108,9 @@ const Gaps = ({ item, answer, onAnswer }: Props): ReactNode => {
   ));
 };
 
-const Words = ({ answer, onAnswer }: Props): ReactNode => {
+const Words = (props: Props): ReactNode => {
   const t = useText();
-  const { words, change, settle } = useRested(answer, onAnswer);
+  const { words, change, settle } = useRested(props);
   return (
     <label className={css.gap}>
       <span>{t(ownExamTexts.shortAnswer)}</span>

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useApp } from '#test/harness/app.ts';
 import { plantOpenExam } from '#test/harness/exam-phone.ts';
 import { examAttempts } from '../../contract.ts';
-import { ExamRun, type RunView } from './exam-run.ts';
+import { setDraftOwner } from '#webkit/drafts.ts';
+import { ExamRun } from './exam-run.ts';
+import type { RunView } from './run-view.ts';
 
 const server = useApp();
 
@@ -26,11 +28,18 @@ const memory = (): { readonly vault: Vault; readonly kept: Map<string, unknown> 
   return { vault, kept };
 };
 
+const heard = new Map<string, (() => void)[]>();
+const happens = (name: string): void => heard.get(name)?.forEach((listener) => listener());
+
 const runs: ExamRun[] = [];
 beforeEach(() => {
   // A browser without locks: two pages of it know nothing of each other.
   vi.stubGlobal('navigator', {});
-  vi.stubGlobal('addEventListener', () => undefined);
+  heard.clear();
+  vi.stubGlobal('document', { visibilityState: 'visible' });
+  vi.stubGlobal('addEventListener', (name: string, listener: () => void) =>
+    heard.set(name, [...(heard.get(name) ?? []), listener]),
+  );
   vi.stubGlobal('removeEventListener', () => undefined);
 });
 afterEach(() => {
@@ -111,7 +120,7 @@ test('a journal that does not follow on is begun anew, and no answer of it is lo
       [3, ['T']],
     ]),
   );
-  two.handIn();
+  await two.handIn();
   await until(two, { phase: 'done' });
   const { items } = await (await as('county_officer')).call(examAttempts, { params: { id: examId }, query: {} });
   expect(items.map(({ points, sittings }) => [points, sittings])).toEqual([[6, 2]]);
@@ -142,7 +151,102 @@ test('a page that is opened again without a network counts what has not come in,
   expect(second.view().unsent).toBe(2);
   vi.stubGlobal('fetch', online);
   await until(second, { unsent: 0, cut: false });
-  second.handIn();
+  await second.handIn();
   await until(second, { phase: 'done' });
   expect([...kept.keys()].filter((place) => /:(run|lines):/.test(place))).toEqual([]);
+});
+
+test('an answer changed on the device before is shown before the next hands in, and both are at one end', async () => {
+  const { as } = server.current;
+  const examId = await planted();
+  const before = pageOf(examId, memory().vault);
+  await before.open();
+  before.start();
+  await until(before, { phase: 'running' });
+  for (const [item, answer] of [[1, 'B'] as const, [2, 'A'] as const, [3, 'T'] as const])
+    await before.answer(item, [answer]);
+  await until(before, { unsent: 0 });
+  const next = pageOf(examId, memory().vault);
+  await next.open();
+  await until(next, { phase: 'running' });
+  // It has not heard of the other device.
+  await before.answer(2, ['A', 'C']);
+  await until(before, { unsent: 0, movedOn: true });
+  await before.answer(3, ['F']);
+  expect(before.view().answers.get(3)).toEqual(['T']);
+  expect(next.view().answers.get(2)).toEqual(['A']);
+  await next.handIn();
+  await until(next, { phase: 'running', asksAgain: true, changed: [2] });
+  expect(next.view().answers.get(2)).toEqual(['A', 'C']);
+  await next.handIn();
+  await until(next, { phase: 'done' });
+  happens('visibilitychange');
+  await until(before, { phase: 'done' });
+  const { items } = await (await as('county_officer')).call(examAttempts, { params: { id: examId }, query: {} });
+  expect(items.map(({ points, sittings }) => [points, sittings])).toEqual([[6, 2]]);
+});
+
+test('a page that becomes visible hears that another device goes on, and takes the exam back', async () => {
+  const examId = await planted();
+  const before = pageOf(examId, memory().vault);
+  await before.open();
+  before.start();
+  await until(before, { phase: 'running' });
+  const next = pageOf(examId, memory().vault);
+  await next.open();
+  await next.answer(1, ['B']);
+  await until(next, { phase: 'running', unsent: 0 });
+  happens('visibilitychange');
+  await until(before, { movedOn: true });
+  await before.takeOver();
+  expect(before.view()).toMatchObject({ phase: 'running', movedOn: false, changed: [1] });
+  before.seen();
+  expect(before.view().changed).toEqual([]);
+});
+
+test('what was handed in without a network is handed in by the page that is opened again', async () => {
+  const examId = await planted();
+  const { vault, kept } = memory();
+  const first = pageOf(examId, vault);
+  await first.open();
+  first.start();
+  await until(first, { phase: 'running' });
+  const online = fetch;
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+  await first.answer(1, ['B']);
+  await first.handIn();
+  first.close();
+  const second = pageOf(examId, vault);
+  await second.open();
+  expect(second.view()).toMatchObject({ phase: 'ended', unsent: 1 });
+  await second.answer(1, ['C']);
+  expect(second.view().answers.get(1)).toEqual(['B']);
+  vi.stubGlobal('fetch', online);
+  await until(second, { phase: 'done' });
+  expect([...kept.keys()].filter((place) => /:(run|lines):/.test(place))).toEqual([]);
+});
+
+test('what was being typed when the page went is written down by the next', async () => {
+  const examId = await planted();
+  const disk = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (place: string) => disk.get(place) ?? null,
+    setItem: (place: string, text: string) => disk.set(place, text),
+    removeItem: (place: string) => disk.delete(place),
+  });
+  setDraftOwner('account');
+  const { vault } = memory();
+  const first = pageOf(examId, vault);
+  await first.open();
+  first.start();
+  await until(first, { phase: 'running' });
+  first.typed(1, ['A']);
+  first.typed(1, ['B']);
+  first.close();
+  const second = pageOf(examId, vault);
+  await second.open();
+  await until(second, { phase: 'running', unsent: 0 });
+  expect(second.view().answers.get(1)).toEqual(['B']);
+  expect(disk.size).toBe(0);
+  setDraftOwner(null);
 });

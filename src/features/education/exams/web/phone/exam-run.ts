@@ -1,66 +1,33 @@
 /** One exam as the phone takes it: takes a place, waits for it, writes answers down, sends them as the network allows, and hands in. */
-import { AppError } from '#shared/errors.ts';
-import type { Call, Endpoint, Reply } from '#shared/endpoint.ts';
-import { call } from '#webkit/api.ts';
 import { isOffline } from '#webkit/retry.ts';
 import type { Vault } from '#webkit/offline/vault.ts';
-import { Journal, openPaper, ServerClock } from '../../journal/rules.ts';
-import type { Line } from '../../rules.ts';
-import {
-  beginExam,
-  handIn,
-  keepAnswers,
-  takeSeat,
-  type Begun,
-  type Kept,
-  type Paper,
-  type Seat,
-} from '../../seat/contract.ts';
+import { Journal, openPaper } from '../../journal/rules.ts';
+import type { Begun, Kept, Seat } from '../../seat/contract.ts';
+import { ExamLink, isBroken, isMovedOn, isPassing } from './exam-link.ts';
 import { deviceOf, dropRun, keepRun, keptRun, newDevice, storeOf, type KeptRun } from './keeping.ts';
 import { holdExam } from './one-writer.ts';
+import { OneSender } from './one-sender.ts';
+import { changedItems, firstView, type RunView } from './run-view.ts';
+import { dropTyped, keepTyped, leftTyped, settleTyped } from './typed.ts';
 
-/** `ready`: the paper is here, closed, and nothing has begun. `elsewhere`: another page of this device has it. */
-export type Phase = 'starting' | 'elsewhere' | 'ready' | 'waiting' | 'running' | 'ended' | 'done' | 'failed';
-
-export interface RunView {
-  readonly phase: Phase;
-  readonly error: Error | null;
-  readonly seat: Seat | null;
-  readonly paper: Paper | null;
-  readonly answers: ReadonlyMap<number, readonly string[]>;
-  /** Milliseconds: to the place until it begins (less than none where it is past), to the end while it runs. */
-  readonly left: number;
-  /** Answers that the server has not confirmed. */
-  readonly unsent: number;
-  readonly cut: boolean;
-  /** Somebody goes on with another device. */
-  readonly movedOn: boolean;
-  /** Nothing is kept here: the page must stay open. */
-  readonly keeps: boolean;
-}
-
+/** So often a page that sends nothing asks how its sitting stands. */
+const quiet = 60_000;
 const [soon, later, tick] = [1_200, 4_000, 500];
-
-/** Whether an error says nothing about the matter: the network, or a server that is busy. */
-const isPassing = (error: unknown): boolean =>
-  !(error instanceof AppError) ||
-  ['overloaded', 'slow_down', 'in_flight', 'internal', 'unauthenticated'].includes(error.code);
-
-const isBroken = (error: unknown): boolean =>
-  error instanceof AppError && error.details.message === 'exams.journal_broken';
 
 export class ExamRun {
   readonly #examId: string;
   readonly #vault: Vault | null;
-  readonly #clock = new ServerClock();
+  readonly #link = new ExamLink();
+  readonly #clock = this.#link.clock;
   readonly #listeners = new Set<() => void>();
   #view: RunView;
   #kept: KeptRun | null = null;
   #journal: Journal | null = null;
   #device = '';
-  /** One sender at a time; whoever asks meanwhile is served after it. */
-  #sending: 'no' | 'yes' | 'again' = 'no';
-  #timers: { tick?: ReturnType<typeof setInterval>; send?: ReturnType<typeof setTimeout> } = {};
+  readonly #sender = new OneSender(() => this.#sendAll());
+  #ticking: ReturnType<typeof setInterval> | undefined;
+  /** How the sitting stands is to be asked, whether or not a line waits. */
+  #asks = false;
   #closed = false;
   #letGo: () => void = () => undefined;
   /** A journal that did not follow on was begun anew, and nothing of the new one has come in yet. */
@@ -69,18 +36,7 @@ export class ExamRun {
   constructor(examId: string, vault: Vault | null) {
     this.#examId = examId;
     this.#vault = vault;
-    this.#view = {
-      phase: 'starting',
-      error: null,
-      seat: null,
-      paper: null,
-      answers: new Map(),
-      left: 0,
-      unsent: 0,
-      cut: false,
-      movedOn: false,
-      keeps: vault !== null,
-    };
+    this.#view = firstView(vault !== null);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -96,14 +52,6 @@ export class ExamRun {
     for (const listener of this.#listeners) listener();
   }
 
-  async #call<E extends Endpoint>(endpoint: E, input: Call<E>): Promise<Reply<E> & { readonly now: string }> {
-    const sentAt = this.#clock.mark();
-    // Every command of an exam tells the server's time.
-    const reply = (await call(endpoint, input)) as Reply<E> & { readonly now: string };
-    this.#clock.learn(reply.now, sentAt);
-    return reply;
-  }
-
   /** `isTaking`: away from another page of this device. */
   async open(isTaking = false): Promise<void> {
     // Without a vault a page shares nothing with another.
@@ -115,11 +63,13 @@ export class ExamRun {
       this.#letGo = letGo;
     }
     addEventListener('online', this.#wake);
-    this.#timers.tick = setInterval(() => this.#tick(), tick);
+    addEventListener('visibilitychange', this.#ask);
+    this.#ticking = setInterval(() => this.#tick(), tick);
     this.#device = await deviceOf(this.#vault);
     const kept = await keptRun(this.#vault, this.#examId);
     if (kept !== undefined) await this.#takeUp(kept);
-    await this.#tryToEnter();
+    // What was handed in from here is brought to its end as it is: another device may have gone on since.
+    if (kept?.handsIn !== true) await this.#tryToEnter();
   }
 
   /** Without a network a page that has a paper goes on, and one that has none comes again until it can fetch it. */
@@ -137,8 +87,9 @@ export class ExamRun {
   close(): void {
     this.#closed = true;
     removeEventListener('online', this.#wake);
-    clearInterval(this.#timers.tick);
-    clearTimeout(this.#timers.send);
+    removeEventListener('visibilitychange', this.#ask);
+    clearInterval(this.#ticking);
+    this.#sender.stop();
     this.#letGo();
   }
 
@@ -148,7 +99,14 @@ export class ExamRun {
     this.close();
   }
 
-  readonly #wake = (): void => this.#sendIn(0);
+  readonly #wake = (): void => this.#sender.in(0);
+
+  /** Another device may have gone on, changed an answer, or handed in. */
+  readonly #ask = (): void => {
+    if (this.#view.phase !== 'running' || document.visibilityState === 'hidden') return;
+    this.#asks = true;
+    this.#sender.in(0);
+  };
 
   /** Goes on with what the device has, whether or not there is a network. */
   async #takeUp(kept: KeptRun): Promise<void> {
@@ -159,8 +117,16 @@ export class ExamRun {
     const answers = new Map(begun.answers.map(({ item, answer }) => [item, answer as readonly string[]]));
     for (const { item, answer } of await storeOf(this.#vault, seat.attemptId, begun.sitting).lines())
       answers.set(item, answer);
-    this.#show({ phase: 'running', seat, paper, answers, left: this.#leftOf(begun) });
-    this.#sendIn(soon);
+    const phase = kept.handsIn === true ? 'ended' : 'running';
+    this.#show({ phase, seat, paper, answers, left: this.#leftOf(begun) });
+    await this.#writeLeft(kept);
+    this.#sender.in(soon);
+  }
+
+  /** What an earlier page was typing when it went. */
+  async #writeLeft({ begun }: KeptRun): Promise<void> {
+    const left = leftTyped(begun.attemptId, this.#view.answers);
+    if (left !== null) await this.answer(left.item, left.answer);
   }
 
   #leftOf({ endsAt }: Begun): number {
@@ -175,7 +141,9 @@ export class ExamRun {
   async #enter(): Promise<void> {
     // What ended while the device was away is brought to its end, and not begun anew.
     if (this.#kept !== null && Date.parse(this.#kept.begun.endsAt) <= this.#clock.now()) return;
-    const seat = await this.#call(takeSeat, { params: { id: this.#examId } });
+    // What this device has begun is asked for by its own name, handed in elsewhere or not.
+    if (this.#kept !== null) return this.#begin(this.#kept.seat);
+    const seat = await this.#link.seat(this.#examId);
     this.#show({ seat, error: null, cut: false });
     // What has begun goes on; the time of what has not runs from the person's own word.
     if (seat.begun) await this.#begin(seat);
@@ -191,13 +159,13 @@ export class ExamRun {
   }
 
   async #begin(seat: Seat, broken?: Journal): Promise<void> {
-    const begun = await this.#call(beginExam, { params: { id: seat.attemptId }, body: { device: this.#device } });
+    const begun = await this.#link.begin(seat.attemptId, this.#device);
     const paper = await openPaper(seat.sealed, begun.paperKey);
     // The same sitting goes on with its own journal; what it has not sent is newer than what the server tells.
     const answers = new Map(begun.answers.map(({ item, answer }) => [item, answer as readonly string[]]));
-    const before = this.#kept?.begun;
-    const isSame = before?.attemptId === begun.attemptId && before.sitting === begun.sitting;
-    const own = before?.attemptId === begun.attemptId && !isSame ? this.#kept : null;
+    const last = this.#kept?.begun;
+    const isSame = last?.attemptId === begun.attemptId && last.sitting === begun.sitting;
+    const own = last?.attemptId === begun.attemptId && !isSame ? this.#kept : null;
     const earlier = broken ?? (own === null ? null : await this.#sendAway(own));
     // What it had not sent stands where nobody has answered.
     if (own !== null)
@@ -211,12 +179,14 @@ export class ExamRun {
       // All at once, so that what is answered meanwhile comes after them.
       await Promise.all(carried.map(({ item, answer, at }) => journal.write(item, answer, at)));
     }
-    this.#kept = { seat, paper, begun, offset: this.#clock.offset };
+    this.#kept = { seat, paper, begun, offset: this.#clock.offset, handsIn: this.#kept?.handsIn === true };
     await keepRun(this.#vault, this.#kept);
     for (const { item, answer } of await storeOf(this.#vault, seat.attemptId, begun.sitting).lines())
       answers.set(item, answer);
     // Last, and with nothing awaited after it: what was answered meanwhile too.
     for (const { item, answer } of await this.#journal.standing()) answers.set(item, answer);
+    const { paper: shown, answers: before, changed: known } = this.#view;
+    const changed = shown === null ? [] : [...new Set([...known, ...changedItems(before, answers)])];
     const isDone = begun.handedIn && this.#journal.unsent === 0;
     const isEnded = begun.handedIn || this.#view.phase === 'ended';
     this.#show({
@@ -224,16 +194,19 @@ export class ExamRun {
       seat,
       paper,
       answers,
+      changed,
       movedOn: false,
       cut: false,
       left: this.#leftOf(begun),
     });
-    if (isDone) await this.#finish(this.#kept);
-    else this.#sendIn(soon);
+    if (isDone) return this.#finish(this.#kept);
+    await this.#writeLeft(this.#kept);
+    this.#sender.in(soon);
   }
 
   /** Nothing of it is needed here any more, and no page needs to be kept from it. */
   async #finish(kept: KeptRun): Promise<void> {
+    dropTyped(kept.begun.attemptId);
     await dropRun(this.#vault, kept);
     this.#show({ phase: 'done', cut: false });
     this.close();
@@ -247,7 +220,7 @@ export class ExamRun {
     const written = this.#vault === null ? this.#journal : null;
     const journal = written ?? (await this.#journalOf(kept.seat, kept.begun));
     try {
-      await journal.flush((lines) => this.#send(kept.begun, lines));
+      await journal.flush((lines) => this.#link.send(kept.begun, lines));
       return null;
     } catch (error) {
       if (isPassing(error)) throw error;
@@ -270,13 +243,6 @@ export class ExamRun {
     }
   }
 
-  #send({ attemptId, sitting }: Begun, lines: readonly Line[]): Promise<Kept> {
-    return this.#call(keepAnswers, {
-      params: { id: attemptId },
-      body: { sitting, lines: lines.map((line) => ({ ...line, answer: [...line.answer] })) },
-    });
-  }
-
   #tick(): void {
     const { phase, seat } = this.#view;
     if ((phase === 'ready' || phase === 'waiting') && seat !== null) {
@@ -289,8 +255,8 @@ export class ExamRun {
       this.#show({ left: Math.max(0, left) });
       if (left <= 0) {
         this.#show({ phase: 'ended' });
-        this.#sendIn(0);
-      }
+        this.#sender.in(0);
+      } else if (this.#clock.mark() - this.#link.sentAt > quiet) this.#ask();
     }
   }
 
@@ -307,73 +273,108 @@ export class ExamRun {
 
   /** The person's answer: on the disk before this resolves, on the server as soon as it can be. */
   async answer(item: number, answer: readonly string[]): Promise<void> {
-    if (this.#journal === null || this.#closed || this.#view.phase !== 'running') return;
-    const written = this.#journal.write(item, answer);
-    this.#show({ answers: new Map(this.#view.answers).set(item, answer) });
+    const [kept, journal] = [this.#kept, this.#journal];
+    if (kept === null || journal === null || !this.#isOpen) return;
+    const written = journal.write(item, answer);
+    const { answers, changed } = this.#view;
+    this.#show({ answers: new Map(answers).set(item, answer), changed: changed.filter((n) => n !== item) });
     await written;
+    settleTyped(kept.begun.attemptId, { item, answer });
     this.#show({});
-    this.#sendIn(soon);
+    this.#sender.in(soon);
   }
 
-  #sendIn(ms: number): void {
-    clearTimeout(this.#timers.send);
-    if (this.#closed) return;
-    this.#timers.send = setTimeout(() => {
-      if (this.#sending !== 'no') {
-        this.#sending = 'again';
-        return;
-      }
-      this.#sending = 'yes';
-      this.#sendAll()
-        .catch(() => undefined)
-        .finally(() => {
-          const isAsked = this.#sending === 'again';
-          this.#sending = 'no';
-          if (isAsked) this.#sendIn(0);
-        });
-    }, ms);
+  /** The person types, and will rest: kept at once, and no line yet. */
+  typed(item: number, answer: readonly string[]): void {
+    if (this.#kept !== null && this.#isOpen)
+      keepTyped(this.#kept.begun.attemptId, { item, answer }, this.#view.answers);
+  }
+
+  get #isOpen(): boolean {
+    return !this.#closed && this.#view.phase === 'running' && !this.#view.movedOn;
+  }
+
+  /** The person has read which answers were changed on another device. */
+  seen(): void {
+    this.#show({ changed: [], asksAgain: false });
   }
 
   async #sendAll(): Promise<void> {
     const [kept, journal] = [this.#kept, this.#journal];
     if (kept === null || journal === null) return;
     try {
+      const replies: Kept[] = [];
       await journal.flush(async (lines) => {
-        const reply = await this.#send(kept.begun, lines);
-        if (reply.movedOn !== this.#view.movedOn) this.#show({ movedOn: reply.movedOn });
+        const reply = await this.#link.send(kept.begun, lines);
+        replies.push(reply);
         this.#isAnew = false;
         return reply;
       });
+      const isAsked = this.#asks || this.#view.phase === 'ended';
+      const reply = replies.at(-1) ?? (isAsked ? await this.#link.send(kept.begun, []) : undefined);
+      this.#asks = false;
       this.#show({ cut: false, error: null });
+      if (reply !== undefined && (await this.#follow(kept, journal, reply))) return;
       if (this.#view.phase === 'ended') await this.#end();
-      else if (journal.unsent > 0) this.#sendIn(soon);
+      else if (journal.unsent > 0) this.#sender.in(soon);
     } catch (error) {
       // What this page has written another goes on with.
       if (this.#closed) return;
       const failure = isBroken(error) && !this.#isAnew ? await this.#beginAnew(kept, journal) : error;
       if (failure === null) return;
       this.#show(isPassing(failure) ? { cut: true } : { error: failure as Error });
-      this.#sendIn(later);
+      this.#sender.in(isPassing(failure) || journal.unsent > 0 ? later : quiet);
     }
+  }
+
+  /** What a reply says of the other devices. Whether nothing more is to be done for now. */
+  async #follow(kept: KeptRun, journal: Journal, { handedIn, movedOn, others }: Kept): Promise<boolean> {
+    if (handedIn && journal.unsent === 0) {
+      await this.#finish(kept);
+      return true;
+    }
+    if (movedOn) await this.#goBack({ movedOn });
+    else if (others > kept.begun.others) {
+      // The same device begins the same sitting, with the answers that stand now.
+      await this.#begin(kept.seat);
+      if (this.#closed) return true;
+      if (this.#view.changed.length > 0) await this.#goBack({ asksAgain: true });
+    }
+    return movedOn && this.#view.phase !== 'ended';
+  }
+
+  /** Where it was to be handed in, and there is time left, it is not: the person sees first what has come between. */
+  async #goBack(why: Partial<RunView>): Promise<void> {
+    const kept = this.#kept;
+    if (kept === null) return;
+    const isTaken = kept.handsIn === true && this.#leftOf(kept.begun) > 0;
+    this.#show(isTaken ? { ...why, phase: 'running' } : why);
+    if (!isTaken) return;
+    this.#kept = { ...kept, handsIn: false };
+    await keepRun(this.#vault, this.#kept);
   }
 
   async #end(): Promise<void> {
     const [kept, journal] = [this.#kept, this.#journal];
     if (kept === null || journal === null) return;
-    const { attemptId, sitting } = kept.begun;
-    await this.#call(handIn, { params: { id: attemptId }, body: { sitting, seq: journal.lastSeq } }).catch(
-      (error: unknown) => {
-        // A later sitting hands it in; this one has said all that it had.
-        if (!(error instanceof AppError && error.details.message === 'exams.moved_on')) throw error;
-      },
-    );
+    try {
+      await this.#link.hand(kept.begun, journal.lastSeq);
+    } catch (error) {
+      // A later sitting hands it in; this one has said all that it had.
+      if (!isMovedOn(error)) throw error;
+      await this.#goBack({ movedOn: true });
+      if (this.#view.phase !== 'ended') return;
+    }
     await this.#finish(kept);
   }
 
-  /** The person hands in. Nothing is answered any more from here; it is done once the server has it. */
-  handIn(): void {
-    this.#show({ phase: 'ended' });
-    this.#sendIn(0);
+  /** The person hands in. Nothing is answered any more from here, nor after a reload; it is done once the server has it. */
+  async handIn(): Promise<void> {
+    if (this.#kept === null || !this.#isOpen) return;
+    this.#kept = { ...this.#kept, handsIn: true };
+    this.#show({ phase: 'ended', changed: [], asksAgain: false });
+    await keepRun(this.#vault, this.#kept);
+    this.#sender.in(0);
   }
 
   /** Goes on with this device although another was taken up. */

@@ -12,9 +12,10 @@ import { useApi, useTouch } from '#webkit/query.ts';
 import { examProblems, examTexts, ownExamTexts } from '../../messages.ts';
 import { ownExams, type PaperItem } from '../../seat/contract.ts';
 import { AnswerField } from './answer-field.tsx';
-import { ExamRun, type RunView } from './exam-run.ts';
+import { ExamRun } from './exam-run.ts';
 import css from './exam.module.css';
 import { Intro } from './intro.tsx';
+import type { RunView } from './run-view.ts';
 import own from '#ui/phone/own.module.css';
 
 /** So long a page waits for what the device keeps, before it goes on without. */
@@ -65,16 +66,25 @@ const Sent = ({ view, className }: { readonly view: RunView; readonly className?
   return <p className={className}>{t(ownExamTexts.sent)}</p>;
 };
 
-const Standing = ({ view, onTakeOver }: { readonly view: RunView; readonly onTakeOver: () => void }): ReactNode => {
+/** Says which answers another device has changed, and that it has not been handed in where it was to be. */
+const Changed = ({ view, onSeen }: { readonly view: RunView; readonly onSeen: () => void }): ReactNode => {
+  const t = useText();
+  const places = (view.paper?.items ?? []).flatMap(({ n }, at) => (view.changed.includes(n) ? at + 1 : []));
+  if (places.length === 0) return null;
+  return (
+    <>
+      <p className={css.note}>{t(ownExamTexts.changed, { places: places.join('、') })}</p>
+      {view.asksAgain && <p className={css.note}>{t(ownExamTexts.changedAsk)}</p>}
+      <Button onClick={onSeen}>{t(ownExamTexts.changedSeen)}</Button>
+    </>
+  );
+};
+
+const Standing = ({ view, onSeen }: { readonly view: RunView; readonly onSeen: () => void }): ReactNode => {
   const t = useText();
   return (
     <div role="status" className={own.stack}>
-      {view.movedOn && (
-        <>
-          <p className={css.note}>{t(ownExamTexts.movedOn)}</p>
-          <Button onClick={onTakeOver}>{t(ownExamTexts.takeOver)}</Button>
-        </>
-      )}
+      <Changed view={view} onSeen={onSeen} />
       {!view.keeps && <p className={css.note}>{t(ownExamTexts.keepsNothing)}</p>}
       {view.cut && <p className={css.note}>{t(ownExamTexts.cut)}</p>}
       <Sent view={view} className={css.sent} />
@@ -112,11 +122,20 @@ const Card = ({ items, view, at, onGo }: CardProps): ReactNode => {
   );
 };
 
+/** Where another device has changed something; else, a page that is opened again goes on with what is open. */
+const startOf = (items: readonly PaperItem[], { answers, changed }: RunView): number => {
+  const [moved, open] = [
+    items.findIndex(({ n }) => changed.includes(n)),
+    items.findIndex(({ n }) => !isAnswered(answers.get(n))),
+  ];
+  return Math.max(0, moved === -1 ? open : moved);
+};
+
 const Running = ({ run, view }: { readonly run: ExamRun; readonly view: RunView }): ReactNode => {
   const t = useText();
-  const [at, setAt] = useState(0);
-  const [sheet, setSheet] = useState<'card' | 'hand' | null>(null);
   const items = view.paper?.items ?? [];
+  const [at, setAt] = useState(() => startOf(items, view));
+  const [sheet, setSheet] = useState<'card' | 'hand' | null>(null);
   const item = items[at];
   const done = items.filter(({ n }) => isAnswered(view.answers.get(n))).length;
   if (item === undefined) return null;
@@ -128,7 +147,7 @@ const Running = ({ run, view }: { readonly run: ExamRun; readonly view: RunView 
         </span>
         <span>{t(ownExamTexts.answered, { count: done, of: items.length })}</span>
       </div>
-      <Standing view={view} onTakeOver={() => void run.takeOver()} />
+      <Standing view={view} onSeen={() => run.seen()} />
       {view.error && <ErrorNotice error={view.error} texts={examProblems} />}
       <Section title={t(ownExamTexts.progress, { n: at + 1, of: items.length })}>
         <div className={own.stack}>
@@ -141,6 +160,7 @@ const Running = ({ run, view }: { readonly run: ExamRun; readonly view: RunView 
             item={item}
             answer={view.answers.get(item.n) ?? []}
             onAnswer={(answer) => void run.answer(item.n, answer)}
+            onType={(answer) => run.typed(item.n, answer)}
           />
           <div className={css.pair}>
             <Button disabled={at === 0} onClick={() => setAt(at - 1)}>
@@ -180,13 +200,31 @@ const Running = ({ run, view }: { readonly run: ExamRun; readonly view: RunView 
           filled
           onClick={() => {
             setSheet(null);
-            run.handIn();
+            void run.handIn();
           }}
         >
           {t(ownExamTexts.handIn)}
         </Button>
       </Sheet>
     </>
+  );
+};
+
+/** Another device has taken it up: as with a second page, it is answered in one place at a time. */
+const MovedOn = ({ run, view }: { readonly run: ExamRun; readonly view: RunView }): ReactNode => {
+  const t = useText();
+  return (
+    <Notice title={t(ownExamTexts.movedOn)} hint={t(ownExamTexts.movedOnHint)}>
+      <div role="status">
+        {view.cut && <p>{t(ownExamTexts.cutMoved)}</p>}
+        {view.unsent > 0 && <Sent view={view} />}
+      </div>
+      {view.error && <ErrorNotice error={view.error} texts={examProblems} />}
+      <Button filled onClick={() => void run.takeOver()}>
+        {t(ownExamTexts.takeOver)}
+      </Button>
+      <LinkButton to="/study/exams">{t(ownExamTexts.toList)}</LinkButton>
+    </Notice>
   );
 };
 
@@ -231,7 +269,7 @@ const Body = ({ run, view, onGoOnHere }: BodyProps): ReactNode => {
         </Notice>
       );
     case 'running':
-      return <Running run={run} view={view} />;
+      return view.movedOn ? <MovedOn run={run} view={view} /> : <Running run={run} view={view} />;
     case 'ended':
       return (
         <Notice

@@ -11,6 +11,8 @@ export interface KeptRun {
   readonly paper: Paper;
   readonly begun: Begun;
   readonly offset: number;
+  /** The person has handed it in here, and the server has not said so yet. */
+  readonly handsIn?: boolean;
 }
 
 const prefix = 'unsent-exam';
