@@ -15,6 +15,7 @@ import { checkCertificate } from './certificates/contract.ts';
 import { branchHours, ownStudyHours } from './hours/contract.ts';
 import { askStudy, dropNeed, ownNeeds } from './needs/contract.ts';
 import * as plans from './plans/contract.ts';
+import { plantClass } from './factory.ts';
 import { noteSession, sessionList } from './sessions/contract.ts';
 import { studyStatus, trainingTable } from './status/contract.ts';
 import { recountAttended, retally, tallyDifferences } from './tallies/commands.ts';
@@ -42,8 +43,9 @@ const meeting = async (
   day: string,
   there: readonly string[],
   endTime?: string,
+  at = branch,
 ) => {
-  const { secretary, node } = branch;
+  const { secretary, node } = at;
   const planned = await secretary.call(planMeeting, {
     body: {
       organisationId: node.id,
@@ -247,17 +249,97 @@ describe('a plan', () => {
     expect(lines).toContainEqual(['law', false]);
     // Who stands above is told how many branches have studied a topic, and not that it has itself.
     const above = await township.call(plans.planList, { query: { year: 2026 } });
-    const counted = above.items
-      .find((one) => one.id === kept.id)
-      ?.lines.map(({ topic, branches }) => [topic, branches]);
-    expect(above.branches).toBeGreaterThanOrEqual(3);
-    expect(counted).toContainEqual(['law', 0]);
+    const counted = above.items.find((one) => one.id === kept.id)?.lines.find(({ topic }) => topic === 'law');
+    expect(counted).toMatchObject({ done: false, people: null, branches: { did: 0 } });
+    expect(counted?.branches?.of).toBeGreaterThanOrEqual(3);
     expect((await seen())[0]?.lines.map(({ branches }) => branches)).toEqual([null, null]);
     expect(await branch.secretary.outcome(plans.endPlan, { params: { id: kept.id }, body: { version: 2 } })).toBe(
       'not_found',
     );
     await township.call(plans.endPlan, { params: { id: kept.id }, body: { version: 2 } });
     expect(await seen()).toEqual([]);
+  });
+
+  test('for leaders is ticked by their classes, and not by a lesson of the branch', async () => {
+    const { tree, write } = server.current;
+    const place = await openBranch(server.current, 3);
+    const [first, second, third] = place.people.map(({ id }) => id);
+    const posts = [first, second].map((id = '', at) => ({
+      id: newId(),
+      organisation_id: place.node.id,
+      person_id: id,
+      org_path: leafPath(place.node.path, id),
+      post: ['secretary', 'committee_member'][at] ?? '',
+      from_on: '2026-01-01',
+    }));
+    await write((tx) => tx.insertInto('post_holding').values(posts).execute());
+    const line = (month: number, form: 'lesson' | 'class') => ({ month, topic: 'theory', form, hours: 4, words: '' });
+    const issue = async (audience: 'member' | 'leader', lines: ReturnType<typeof line>[]) => {
+      const body = { year: 2026, audience, title: `${audience} 计划`, lines };
+      const { id } = await township.call(plans.createPlan, { body });
+      await township.call(plans.issuePlan, { params: { id }, body: { version: 1 } });
+      return id;
+    };
+    const forLeaders = await issue('leader', [line(3, 'class'), line(12, 'class'), line(12, 'lesson')]);
+    const forAll = await issue('member', [line(12, 'lesson'), line(12, 'class')]);
+    const seen = async (client: Client, id: string) => {
+      const { items } = await client.call(plans.planList, { query: { year: 2026 } });
+      const lines = items.find((plan) => plan.id === id)?.lines ?? [];
+      return lines.map(({ month, form, done, people, branches }) => ({
+        at: `${month} ${form}`,
+        done,
+        people,
+        branches,
+      }));
+    };
+    const leaders = async () =>
+      Object.fromEntries((await seen(place.secretary, forLeaders)).map((one) => [one.at, one]));
+    const planned = async () => {
+      const { suggestions } = await place.secretary.call(studyStatus, { query: { year: 2026 } });
+      return suggestions.find(({ topic }) => topic === 'theory')?.reasons.includes('planned') ?? false;
+    };
+
+    const lesson = await meeting('party_lesson', '2026-04-12', [first ?? '', third ?? ''], '16:00', place);
+    await place.secretary.call(noteSession, { params: { id: lesson.id }, body: { version: 0, topics: ['theory'] } });
+    expect(await leaders()).toMatchObject({
+      '3 class': { done: false, people: { did: 0, of: 2 }, branches: null },
+      '12 lesson': { done: false, people: { did: 1, of: 2 } },
+    });
+    expect(await planned()).toBe(true);
+    const all = Object.fromEntries((await seen(place.secretary, forAll)).map((one) => [one.at, one]));
+    expect(all).toMatchObject({
+      '12 lesson': { done: true, people: null },
+      '12 class': { done: false, people: { did: 0, of: 3 } },
+    });
+
+    const train = (id = '') =>
+      write((tx) =>
+        plantClass(tx, {
+          organiser: tree.townshipA,
+          person: { id, path: leafPath(place.node.path, id) },
+          certificate: true,
+        }),
+      );
+    // A member who holds no post does not stand for one who does.
+    for (const id of [first, third]) await train(id);
+    expect(await leaders()).toMatchObject({ '3 class': { done: false, people: { did: 1, of: 2 } } });
+    await train(second);
+    expect(await leaders()).toMatchObject({
+      '3 class': { done: true, people: { did: 2, of: 2 } },
+      // One class is not two.
+      '12 class': { done: false, people: { did: 0, of: 2 } },
+    });
+    expect(await planned()).toBe(false);
+    // From above: the leaders of so few branches would be told apart, what a branch held would not.
+    const above = await seen(township, forLeaders);
+    expect(above.map(({ done, people, branches }) => [done, people, branches?.did])).toEqual([
+      [false, null, null],
+      [false, null, null],
+      [false, null, null],
+    ]);
+    const held = (await seen(township, forAll)).find(({ at }) => at === '12 lesson');
+    expect(held?.branches?.did).toBeGreaterThanOrEqual(1);
+    for (const id of [forLeaders, forAll]) await township.call(plans.endPlan, { params: { id }, body: { version: 2 } });
   });
 });
 
