@@ -14,8 +14,6 @@ import { classCertificate, ownCertificate } from './certificates/printing/contra
 import { checkCertificate } from './certificates/contract.ts';
 import { branchHours, ownStudyHours } from './hours/contract.ts';
 import { askStudy, dropNeed, ownNeeds } from './needs/contract.ts';
-import * as plans from './plans/contract.ts';
-import { plantClass } from './factory.ts';
 import { noteSession, sessionList } from './sessions/contract.ts';
 import { studyStatus, trainingTable } from './status/contract.ts';
 import { recountAttended, retally, tallyDifferences } from './tallies/commands.ts';
@@ -43,9 +41,8 @@ const meeting = async (
   day: string,
   there: readonly string[],
   endTime?: string,
-  at = branch,
 ) => {
-  const { secretary, node } = at;
+  const { secretary, node } = branch;
   const planned = await secretary.call(planMeeting, {
     body: {
       organisationId: node.id,
@@ -226,120 +223,6 @@ describe('a class', () => {
     expect((await check(number)).body).toMatchObject({ state: 'withdrawn' });
     expect((await member.raw(ownCertificate, { params: { id: certificate?.id ?? '' } })).status).toBe(409);
     expect(await toldTo(1)).toEqual(['study.revoked', 'study.certificate', 'study.enrolled']);
-  });
-});
-
-describe('a plan', () => {
-  test('is seen below once issued, and its lines are ticked by what was studied', async () => {
-    const body = {
-      year: 2026,
-      audience: 'member' as const,
-      title: `年度计划${hostile}`.slice(0, 60),
-      lines: [
-        { month: 5, topic: 'charter', form: 'meeting' as const, hours: 2, words: '' },
-        { month: 6, topic: 'law', form: 'lesson' as const, hours: 2, words: '' },
-      ],
-    };
-    const kept = await township.call(plans.createPlan, { body });
-    const seen = async () => (await branch.secretary.call(plans.planList, { query: { year: 2026 } })).items;
-    expect(await seen()).toEqual([]);
-    await township.call(plans.issuePlan, { params: { id: kept.id }, body: { version: 1 } });
-    expect(await seen()).toMatchObject([{ above: true, planned: 4, needed: 32, can: { change: false } }]);
-    const lines = (await seen())[0]?.lines.map(({ topic, done }) => [topic, done]);
-    expect(lines).toContainEqual(['law', false]);
-    // Who stands above is told how many branches have studied a topic, and not that it has itself.
-    const above = await township.call(plans.planList, { query: { year: 2026 } });
-    const counted = above.items.find((one) => one.id === kept.id)?.lines.find(({ topic }) => topic === 'law');
-    expect(counted).toMatchObject({ done: false, people: null, branches: { did: 0 } });
-    expect(counted?.branches?.of).toBeGreaterThanOrEqual(3);
-    expect((await seen())[0]?.lines.map(({ branches }) => branches)).toEqual([null, null]);
-    expect(await branch.secretary.outcome(plans.endPlan, { params: { id: kept.id }, body: { version: 2 } })).toBe(
-      'not_found',
-    );
-    await township.call(plans.endPlan, { params: { id: kept.id }, body: { version: 2 } });
-    expect(await seen()).toEqual([]);
-  });
-
-  test('for leaders is ticked by their classes, and not by a lesson of the branch', async () => {
-    const { tree, write } = server.current;
-    const place = await openBranch(server.current, 3);
-    const [first, second, third] = place.people.map(({ id }) => id);
-    const posts = [first, second].map((id = '', at) => ({
-      id: newId(),
-      organisation_id: place.node.id,
-      person_id: id,
-      org_path: leafPath(place.node.path, id),
-      post: ['secretary', 'committee_member'][at] ?? '',
-      from_on: '2026-01-01',
-    }));
-    await write((tx) => tx.insertInto('post_holding').values(posts).execute());
-    const line = (month: number, form: 'lesson' | 'class') => ({ month, topic: 'theory', form, hours: 4, words: '' });
-    const issue = async (audience: 'member' | 'leader', lines: ReturnType<typeof line>[]) => {
-      const body = { year: 2026, audience, title: `${audience} 计划`, lines };
-      const { id } = await township.call(plans.createPlan, { body });
-      await township.call(plans.issuePlan, { params: { id }, body: { version: 1 } });
-      return id;
-    };
-    const forLeaders = await issue('leader', [line(3, 'class'), line(12, 'class'), line(12, 'lesson')]);
-    const forAll = await issue('member', [line(12, 'lesson'), line(12, 'class')]);
-    const seen = async (client: Client, id: string) => {
-      const { items } = await client.call(plans.planList, { query: { year: 2026 } });
-      const lines = items.find((plan) => plan.id === id)?.lines ?? [];
-      return lines.map(({ month, form, done, people, branches }) => ({
-        at: `${month} ${form}`,
-        done,
-        people,
-        branches,
-      }));
-    };
-    const leaders = async () =>
-      Object.fromEntries((await seen(place.secretary, forLeaders)).map((one) => [one.at, one]));
-    const planned = async () => {
-      const { suggestions } = await place.secretary.call(studyStatus, { query: { year: 2026 } });
-      return suggestions.find(({ topic }) => topic === 'theory')?.reasons.includes('planned') ?? false;
-    };
-
-    const lesson = await meeting('party_lesson', '2026-04-12', [first ?? '', third ?? ''], '16:00', place);
-    await place.secretary.call(noteSession, { params: { id: lesson.id }, body: { version: 0, topics: ['theory'] } });
-    expect(await leaders()).toMatchObject({
-      '3 class': { done: false, people: { did: 0, of: 2 }, branches: null },
-      '12 lesson': { done: false, people: { did: 1, of: 2 } },
-    });
-    expect(await planned()).toBe(true);
-    const all = Object.fromEntries((await seen(place.secretary, forAll)).map((one) => [one.at, one]));
-    expect(all).toMatchObject({
-      '12 lesson': { done: true, people: null },
-      '12 class': { done: false, people: { did: 0, of: 3 } },
-    });
-
-    const train = (id = '') =>
-      write((tx) =>
-        plantClass(tx, {
-          organiser: tree.townshipA,
-          person: { id, path: leafPath(place.node.path, id) },
-          certificate: true,
-        }),
-      );
-    // A member who holds no post does not stand for one who does.
-    for (const id of [first, third]) await train(id);
-    expect(await leaders()).toMatchObject({ '3 class': { done: false, people: { did: 1, of: 2 } } });
-    await train(second);
-    expect(await leaders()).toMatchObject({
-      '3 class': { done: true, people: { did: 2, of: 2 } },
-      // One class is not two.
-      '12 class': { done: false, people: { did: 0, of: 2 } },
-    });
-    expect(await planned()).toBe(false);
-    // From above: the leaders of so few branches would be told apart, what a branch held would not.
-    const above = await seen(township, forLeaders);
-    expect(above.map(({ done, people, branches }) => [done, people, branches?.did])).toEqual([
-      [false, null, null],
-      [false, null, null],
-      [false, null, null],
-    ]);
-    const held = (await seen(township, forAll)).find(({ at }) => at === '12 lesson');
-    expect(held?.branches?.did).toBeGreaterThanOrEqual(1);
-    for (const id of [forLeaders, forAll]) await township.call(plans.endPlan, { params: { id }, body: { version: 2 } });
   });
 });
 
