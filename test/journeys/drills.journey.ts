@@ -124,7 +124,7 @@ test('an overdue request is answered truthfully, and refusing one is open from t
   const any = { params: { id: newId() }, body: { version: 1, reason: '不属于本单位', way: '请拨打热线' } };
   expect(await worker.outcome(refuseRequest, any)).toBe('drill_required');
   const { page, faults, words } = await walkIn(worker, 'request');
-  const lamps = /(\d+)盏路灯已于/.exec(words)?.[1] ?? '';
+  const [, lamps = '', mended = ''] = /(\d+)盏路灯已于(.+?)全部修好/.exec(words) ?? [];
   await page
     .getByRole('link', { name: /路灯坏了三盏/ })
     .first()
@@ -132,7 +132,7 @@ test('an overdue request is answered truthfully, and refusing one is open from t
   await page.getByRole('button', { name: /^受\s*理$/ }).click();
   await page.getByRole('button', { name: /^答\s*复$/ }).click();
   const dialog = page.getByRole('dialog', { name: '答复群众' });
-  await dialog.getByRole('textbox').first().fill(`${lamps}盏路灯已全部修好。逾期是因为配件晚到，向您致歉。`);
+  await dialog.getByRole('textbox').first().fill(`${lamps}盏路灯已于${mended}全部修好。逾期是因为配件晚到，向您致歉。`);
   await dialog.getByRole('button', { name: /^答\s*复$/ }).click();
   await dialog.waitFor({ state: 'hidden' });
   await settled(page);

@@ -54,10 +54,20 @@ const lateOf = async (trainee: Client) => {
   return late?.id ?? '';
 };
 
-test('an overdue request that is taken and answered passes', async () => {
+const mending = (day: unknown): string => String(day).split('-').slice(1).map(Number).join('月');
+
+test.each([
+  ['the day, the delay and why', (day: string) => `三盏路灯已于${day}日全部修好。逾期是因为配件晚到，向您致歉。`, []],
+  ['nothing', () => '不知道。', ['request_words', 'request_day', 'request_late', 'request_why']],
+  ['no day', () => '三盏路灯已经全部修好，逾期是因为配件晚到，向您致歉。', ['request_day']],
+  ['another day', () => '三盏路灯已于十三月一日全部修好。逾期是因为配件晚到。', ['request_day']],
+  ['no reason', (day: string) => `三盏路灯已于${day}号全部修好，答复逾期了，向您致歉。`, ['request_why']],
+  ['no delay', (day: string) => `三盏路灯已于${day}日全部修好。因为配件来得慢，请您谅解。`, ['request_late']],
+] as const)('an overdue request that is taken and answered, with %s', async (_what, words, wrong) => {
   const client = await app.current.as('branch_secretary', { withoutDrills: true });
   const run = await begin(client, 'request');
   const trainee = await entered(app.current, client, run);
+  const { params } = await trainee.call(practiceTask, {});
   const id = await lateOf(trainee);
   const taken = await trainee.call(takeRequest, { params: { id }, body: { version: 1 } });
   const { unmarked } = await trainee.call(requestPoints, { params: { id } });
@@ -67,10 +77,10 @@ test('an overdue request that is taken and answered passes', async () => {
   });
   await trainee.call(answerRequest, {
     params: { id },
-    body: { version: marked.version, text: '三盏路灯已全部修好。逾期是因为配件晚到，向您致歉。' },
+    body: { version: marked.version, text: words(mending(params['mended'])) },
   });
   const graded = await finish(client, run);
-  expect([failing(graded), graded.state]).toEqual([[], 'passed']);
+  expect([failing(graded), graded.state]).toEqual([wrong, wrong.length === 0 ? 'passed' : 'failed']);
 });
 
 test('refusing it instead fails', async () => {
@@ -82,7 +92,14 @@ test('refusing it instead fails', async () => {
     params: { id },
     body: { version: 1, reason: '已经超过期限不再办理', way: '请拨打县里的热线电话' },
   });
-  expect(failing(await finish(client, run))).toEqual(['request_answered', 'request_honest']);
+  expect(failing(await finish(client, run))).toEqual([
+    'request_answered',
+    'request_words',
+    'request_day',
+    'request_late',
+    'request_why',
+    'request_honest',
+  ]);
 });
 
 test.each([

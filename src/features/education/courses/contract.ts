@@ -110,8 +110,8 @@ export const CourseView = CourseLine.extend({
   /** What keeps it from being submitted: keys of the messages. */
   faults: z.array(z.string()),
   steps: z.array(CourseStep),
-  /** Members who took it, and those who finished; null where it was never published. */
-  taken: z.object({ begun: count, finished: count }).nullable(),
+  /** Members of the whole county who took it, and those who finished: null where they are fewer than five. Null where it was never published. */
+  taken: z.object({ begun: count.nullable(), finished: count.nullable() }).nullable(),
   can: z.object({
     save: z.boolean(),
     submit: z.boolean(),

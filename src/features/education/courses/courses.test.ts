@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { systemScope } from '#platform/access/scope.ts';
+import { leafPath, systemScope } from '#platform/access/scope.ts';
 import { todoList } from '#features/base/inbox/contract.ts';
 import { newId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
@@ -59,6 +59,25 @@ const publish = async (content: Content, more: object = {}): Promise<string> => 
   expect(await act(teacher, id, 'submit')).toBe('ok');
   expect(await act(colleague, id, 'publish')).toBe('ok');
   return id;
+};
+/** So many members of a branch begin it. */
+const take = async (id: string, people: number): Promise<void> => {
+  const { tree, write } = server.current;
+  for (let n = 0; n < people; n += 1)
+    await write(async (tx) => {
+      const person = await plantMember(tx, tree.branchA2, { name: `学员${n}` });
+      await tx
+        .insertInto('course_taking')
+        .values({
+          id: newId(),
+          course_id: id,
+          person_id: person.id,
+          org_path: leafPath(tree.branchA2.path, person.id),
+          edition: 1,
+          begun_on: '2026-11-01',
+        })
+        .execute();
+    });
 };
 const taskOf = (content: Content) => content.chapters[0]?.units.find(({ kind }) => kind === 'task');
 const paperOf = async (client: Client, id: string) => {
@@ -292,7 +311,10 @@ describe('taking a course', () => {
       done: 2,
       finishedOn: expect.any(String),
     });
-    expect(await one(teacher, id)).toMatchObject({ taken: { begun: 0, finished: 0 } });
+    // Few are not told; and the school, which has nobody below it, does not read that nobody took it.
+    expect(await one(teacher, id)).toMatchObject({ taken: { begun: null, finished: null } });
+    await take(id, 5);
+    expect(await one(teacher, id)).toMatchObject({ taken: { begun: 6, finished: null } });
   });
 
   test('is offered by stage, post and place', async () => {

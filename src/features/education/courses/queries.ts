@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { may, type Scope } from '#platform/access/scope.ts';
+import { may, systemScope, type Scope } from '#platform/access/scope.ts';
+import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import type { Answer, Option } from '#features/education/bank/rules.ts';
 import { notFound } from '#shared/errors.ts';
@@ -17,7 +18,7 @@ import type {
   PoolKey,
 } from './contract.ts';
 import { chanceOf } from './quiz/rules.ts';
-import { allows, type Audience } from './rules.ts';
+import { allows, shownCount, type Audience } from './rules.ts';
 
 const lineColumns = [
   'c.id',
@@ -151,18 +152,27 @@ const stepsOf = (db: Db, id: string): Promise<z.input<typeof CourseStep>[]> =>
     .orderBy('id')
     .execute();
 
-/** How many of the range took it: of a provider without people below it nobody is counted. */
-const takenOf = async (db: Db, scope: Scope, id: string): Promise<{ begun: number; finished: number }> =>
-  db
+/**
+ * How many people of the county took it. Who provides a course has mostly nobody of its own below it, so they are counted by the server
+ * for whoever may see the course, and few are not told.
+ */
+const takenOf = async (county: County, id: string): Promise<z.input<typeof CourseView>['taken']> => {
+  const { begun, finished } = await county
+    .read(systemScope(county.entry.code, 'courses.taken'))
     .selectFrom('course_taking as t')
     .select([sql<number>`count(*)::int4`.as('begun'), sql<number>`count(t.finished_on)::int4`.as('finished')])
     .where('t.course_id', '=', id)
-    .where('t.org_path', '>=', scope.from)
-    .where('t.org_path', '<', scope.to)
     .executeTakeFirstOrThrow();
+  return { begun: shownCount(begun), finished: shownCount(finished) };
+};
 
 /** @throws AppError not_found */
-export const courseView = async (db: Db, scope: Scope, id: string): Promise<z.input<typeof CourseView>> => {
+export const courseView = async (
+  db: Db,
+  scope: Scope,
+  county: County,
+  id: string,
+): Promise<z.input<typeof CourseView>> => {
   const row = await visibleCourses(db, scope)
     .select([
       ...lineColumns,
@@ -189,7 +199,7 @@ export const courseView = async (db: Db, scope: Scope, id: string): Promise<z.in
     review ? keysOf(db, itemsOf(content)) : [],
     fileRows(db, id),
     stepsOf(db, id),
-    published === 0 ? null : takenOf(db, scope, id),
+    published === 0 ? null : takenOf(county, id),
   ]);
   const can = (act: 'save' | 'submit' | 'withdraw' | 'remove', permission: string): boolean =>
     may(scope, permission) && allows(act, standing);

@@ -40,7 +40,7 @@ export const courseRoutes: readonly Route[] = [
   route.query(waitingTasks, (db, scope) => tasksWaiting(db, scope)),
   route.command(confirmTask, (tx, scope, { params, body }, { county }) => confirm(tx, scope, county, params.id, body)),
   route.query(reusableFiles, (db, scope, { query }) => reusable(db, scope, query)),
-  route.query(contract.oneCourse, (db, scope, { params }) => courseView(db, scope, params.id)),
+  route.query(contract.oneCourse, (db, scope, { params }, { county }) => courseView(db, scope, county, params.id)),
   route.command(contract.createCourse, (tx, scope, { body }, { county }) => create(tx, scope, county, body)),
   route.command(contract.saveCourse, (tx, scope, { params, body }, { county }) =>
     save(tx, scope, county, params.id, body),

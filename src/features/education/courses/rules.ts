@@ -108,3 +108,7 @@ const forAll: ReadonlySet<string> = new Set([
 /** Below which path a provider's course is offered. */
 export const reachOf = ({ type, path }: { readonly type: string; readonly path: string }): string =>
   forAll.has(type) ? `/${path.split('/')[1] ?? ''}/` : path;
+
+/** Whether a number of people would tell of one of them. Zero tells of nobody. */
+export const leastShown = 5;
+export const shownCount = (count: number): number | null => (count === 0 || count >= leastShown ? count : null);

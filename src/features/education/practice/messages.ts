@@ -83,8 +83,8 @@ export const practiceTexts = catalogue({
     'Two whole units wait for the committee’s letter to {outside}. {right} ({count} people) moves with its company and is right. {wrong} ({count} people) was entered by mistake: its members are still in the village. Stop the wrong one, let the right one go.',
   ],
   task_request: [
-    '一件关于路灯的诉求{days}天前收到，已经逾期。经查，{lamps}盏路灯已于{mended}全部修好。请受理并如实答复，说明逾期原因；不要用不予受理、暂停或延期来代替答复，其他诉求不要动。',
-    'A request about street lamps came in {days} days ago and is overdue. All {lamps} lamps were mended on {mended}. Take it and answer truthfully, with the reason for the delay. Neither refuse, pause nor lengthen it instead, and leave the other requests alone.',
+    '一件关于路灯的诉求{days}天前收到，已经逾期。经查，{lamps}盏路灯已于{mended}全部修好，拖到现在是因为配件到货晚。请受理并如实答复：答复里要写明修好的日期、已经逾期和逾期的原因，不少于{least}个字。不要用不予受理、暂停或延期来代替答复，其他诉求不要动。',
+    'A request about street lamps came in {days} days ago and is overdue. All {lamps} lamps were mended on {mended}; it took so long because spare parts came late. Take it and answer truthfully: the answer names the day of the mending, says that it is overdue and why, in {least} characters or more. Neither refuse, pause nor lengthen it instead, and leave the other requests alone.',
   ],
   task_withdrawal: [
     '“{wrong}”已经公开，但其中写明了困难群众的姓名、病情和住址。请立即撤稿并写明原因；其他已公开的内容不要动。',
@@ -106,6 +106,13 @@ export const practiceTexts = catalogue({
   check_transfer_stayed: ['误报支部的党员组织关系都没有动', 'Every member of the wrong unit is still in the branch'],
   check_transfer_went_on: ['该转出的支部每人都有介绍信', 'Everybody of the right unit has the letter'],
   check_request_answered: ['逾期的诉求已经答复', 'The overdue request was answered'],
+  check_request_words: ['答复的字数够说清楚', 'The answer is long enough to say something'],
+  check_request_day: ['答复写明了路灯修好的日期', 'The answer names the day on which the lamps were mended'],
+  check_request_late: ['答复如实写明已经逾期', 'The answer says that it is overdue'],
+  check_request_why: [
+    '答复写明了逾期的原因（配件到货晚）',
+    'The answer says why it is overdue (spare parts came late)',
+  ],
   check_request_honest: ['没有用不予受理、暂停或延期代替答复', 'It was not refused, paused or lengthened instead'],
   check_request_rest: ['其他诉求没有受影响', 'The other requests are as they were'],
   check_withdrawal_gone: ['错误内容已经不公开', 'The wrong article is no longer public'],

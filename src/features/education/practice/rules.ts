@@ -24,6 +24,10 @@ export const checks = [
   'transfer_stayed',
   'transfer_went_on',
   'request_answered',
+  'request_words',
+  'request_day',
+  'request_late',
+  'request_why',
   'request_honest',
   'request_rest',
   'withdrawal_gone',
@@ -36,6 +40,14 @@ export type Check = (typeof checks)[number];
 export const counts = (check: Check, found: number, wanted: number): Finding => ({
   check,
   passed: found === wanted,
+  found,
+  wanted,
+});
+
+/** A check that is passed by so many or more. */
+export const atLeast = (check: Check, found: number, wanted: number): Finding => ({
+  check,
+  passed: found >= wanted,
   found,
   wanted,
 });

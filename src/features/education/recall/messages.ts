@@ -59,8 +59,8 @@ export const recallTexts = catalogue({
 export const evidenceTexts = catalogue({
   title: ['我的学习证据', 'My evidence of learning'],
   intro: [
-    '算数的有四样：复习时答的题、支部确认的现场任务、通过的正式考试、支部签认的学习贡献。学了多久、登录几次、自测和练习都不算。这一页只有您自己看得到。',
-    'Four things count: what you answer in recall, tasks on site that the branch has confirmed, formal exams passed, contributions that it has signed. How long you sat there, how often you signed in, self-checks and practice do not. You alone see this page.',
+    '算数的有四样：复习时答的题、支部确认的现场任务、通过的正式考试、支部签认的学习贡献。学了多久、登录几次、自测和练习都不算。这一页只有您自己看得到；其中学习贡献由所在支部看和签认。',
+    'Four things count: what you answer in recall, tasks on site that the branch has confirmed, formal exams passed, contributions that it has signed. How long you sat there, how often you signed in, self-checks and practice do not. You alone see this page; the contributions on it are read and signed by your branch.',
   ],
   recall: ['间隔复习', 'Recall'],
   recallHint: [

@@ -4,6 +4,7 @@ import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { gapsIn, type Answer, type Option } from '#features/education/bank/rules.ts';
+import { addDays } from '#shared/days.ts';
 import { ownAnswers, ownCards, ownChoice } from './access.ts';
 import type { ownRecall, RecallQuestion, RecallTopic } from './contract.ts';
 import { recallKinds, shownOptions, shownOrder, weekOf } from './rules.ts';
@@ -159,12 +160,21 @@ export const offeredTopics = (db: Db): Promise<z.input<typeof RecallTopic>[]> =>
     .select(['t.code', 't.name_zh as nameZh', 't.name_en as nameEn', sql<number>`count(*)::int4`.as('items')])
     .execute();
 
-const comesAgain = async (db: Db, scope: Scope, topics: readonly string[]): Promise<string | null> => {
+/** When the next one is asked: once this week's are done, in the coming week at the earliest, and then a new one as well. */
+const comesAgain = async (
+  db: Db,
+  scope: Scope,
+  topics: readonly string[],
+  { left, today }: { readonly left: number; readonly today: string },
+): Promise<string | null> => {
+  const monday = addDays(weekOf(today), 7);
+  if (left === 0 && (await newNow(db, scope, topics)) !== null) return monday;
   const row = await ownCards(db, scope)
     .where('k.topic', 'in', [...topics, ''])
     .select((e) => e.fn.min('k.due_on').as('dueOn'))
     .executeTakeFirst();
-  return row?.dueOn ?? null;
+  const due = row?.dueOn ?? null;
+  return due !== null && left === 0 && due < monday ? monday : due;
 };
 
 export const recallNow = async (db: Db, scope: Scope, county: County): Promise<z.input<typeof ownRecall.reply>> => {
@@ -185,7 +195,10 @@ export const recallNow = async (db: Db, scope: Scope, county: County): Promise<z
     weekly: choice.weekly,
     left,
     next: next === null ? null : questionView(scope, next),
-    nextOn: next === null ? await comesAgain(db, scope, await askedTopics(db, scope, choice)) : null,
+    nextOn:
+      next === null
+        ? await comesAgain(db, scope, await askedTopics(db, scope, choice), { left, today: county.today() })
+        : null,
   };
 };
 

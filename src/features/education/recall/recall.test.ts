@@ -79,7 +79,8 @@ describe('recall', () => {
     expect(reply.answer).toEqual({ keys: [keyOf(next, '对的答案')] });
     expect((await answer(client, '错')).reply.isRight).toBe(false);
     await answer(client, '对的答案');
-    expect(await look(client)).toMatchObject({ left: 0, next: null });
+    // What was wrong is due tomorrow, and yet nothing more is asked this week.
+    expect(await look(client)).toMatchObject({ left: 0, next: null, nextOn: '2026-03-09' });
     await turn('2026-03-09T02:00:00Z');
     const due = await look(client);
     expect(due.left).toBe(3);

@@ -150,8 +150,8 @@ export const workTexts = catalogue({
   revoked: ['已撤销', 'Withdrawn'],
   plans: ['学习计划', 'Plans'],
   plansIntro: [
-    '本级的计划和上级下发的计划。支部学过的主题自动打钩，上级看有多少支部学过。',
-    'Plans of the own organisation and of those above. Topics that a branch has studied are ticked by themselves; those above see how many branches have.',
+    '本级的计划和上级下发的计划。按规定形式学过才打钩：党员集中学习看支部办结并记了主题的会议；培训班看点名或证书；给书记班子、新任书记、预备党员的，他们都学过才算。上级看有多少支部学过。',
+    'Plans of the own organisation and of those above. A line is ticked by what has its form: a closed meeting of the branch with the topic noted, for all members; the roll or certificate of a class. What is for secretaries and committees, new secretaries or probationary members is ticked once all of them have done it. Those above see how many branches have.',
   ],
   newPlan: ['制定计划', 'Make a plan'],
   changePlan: ['修改计划', 'Change the plan'],
@@ -177,6 +177,9 @@ export const workTexts = catalogue({
   done: ['已学', 'Studied'],
   notDone: ['未学', 'Not yet'],
   studiedBy: ['{branches}／{all} 个支部学过', '{branches} of {all} branches'],
+  didOf: ['{did}／{of} 人', '{did} of {of} people'],
+  forNobody: ['没有这类人员', 'Nobody for whom it is'],
+  tooFewToTell: ['数字太小，不显示', 'Too few to be shown'],
   planLines: ['安排', 'Lines'],
   yearField: ['年度', 'Year'],
 });

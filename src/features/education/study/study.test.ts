@@ -14,7 +14,6 @@ import { classCertificate, ownCertificate } from './certificates/printing/contra
 import { checkCertificate } from './certificates/contract.ts';
 import { branchHours, ownStudyHours } from './hours/contract.ts';
 import { askStudy, dropNeed, ownNeeds } from './needs/contract.ts';
-import * as plans from './plans/contract.ts';
 import { noteSession, sessionList } from './sessions/contract.ts';
 import { studyStatus, trainingTable } from './status/contract.ts';
 import { recountAttended, retally, tallyDifferences } from './tallies/commands.ts';
@@ -224,40 +223,6 @@ describe('a class', () => {
     expect((await check(number)).body).toMatchObject({ state: 'withdrawn' });
     expect((await member.raw(ownCertificate, { params: { id: certificate?.id ?? '' } })).status).toBe(409);
     expect(await toldTo(1)).toEqual(['study.revoked', 'study.certificate', 'study.enrolled']);
-  });
-});
-
-describe('a plan', () => {
-  test('is seen below once issued, and its lines are ticked by what was studied', async () => {
-    const body = {
-      year: 2026,
-      audience: 'member' as const,
-      title: `年度计划${hostile}`.slice(0, 60),
-      lines: [
-        { month: 5, topic: 'charter', form: 'meeting' as const, hours: 2, words: '' },
-        { month: 6, topic: 'law', form: 'lesson' as const, hours: 2, words: '' },
-      ],
-    };
-    const kept = await township.call(plans.createPlan, { body });
-    const seen = async () => (await branch.secretary.call(plans.planList, { query: { year: 2026 } })).items;
-    expect(await seen()).toEqual([]);
-    await township.call(plans.issuePlan, { params: { id: kept.id }, body: { version: 1 } });
-    expect(await seen()).toMatchObject([{ above: true, planned: 4, needed: 32, can: { change: false } }]);
-    const lines = (await seen())[0]?.lines.map(({ topic, done }) => [topic, done]);
-    expect(lines).toContainEqual(['law', false]);
-    // Who stands above is told how many branches have studied a topic, and not that it has itself.
-    const above = await township.call(plans.planList, { query: { year: 2026 } });
-    const counted = above.items
-      .find((one) => one.id === kept.id)
-      ?.lines.map(({ topic, branches }) => [topic, branches]);
-    expect(above.branches).toBeGreaterThanOrEqual(3);
-    expect(counted).toContainEqual(['law', 0]);
-    expect((await seen())[0]?.lines.map(({ branches }) => branches)).toEqual([null, null]);
-    expect(await branch.secretary.outcome(plans.endPlan, { params: { id: kept.id }, body: { version: 2 } })).toBe(
-      'not_found',
-    );
-    await township.call(plans.endPlan, { params: { id: kept.id }, body: { version: 2 } });
-    expect(await seen()).toEqual([]);
   });
 });
 

@@ -33,9 +33,12 @@ export const Plan = z.object({
   details: z.string(),
   lines: z.array(
     PlanLine.extend({
+      /** Of a branch: it has held it, or all of its people for whom it is have done it. */
       done: z.boolean(),
-      /** For whoever has branches below: how many of them have studied the topic this year. */
-      branches: count.nullable(),
+      /** Of a branch, where each has to do it: how many, of those for whom it is. */
+      people: z.object({ did: count, of: count }).nullable(),
+      /** For whoever has branches below: how many have, of those where it is for somebody; `did` is null where it would tell of few. */
+      branches: z.object({ did: count.nullable(), of: count }).nullable(),
     }),
   ),
   /** Of all lines, and what the rule asks for; null where the audience has no yearly hours. */
@@ -55,8 +58,6 @@ export const planList = query({
     items: z.array(Plan),
     year: count,
     years: z.array(count),
-    /** Branches below the reader; none for a branch. */
-    branches: count,
   }),
 });
 

@@ -1,14 +1,15 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { z } from 'zod';
 import { may, rangeEnd, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
+import type { StudyPlan, StudyPlanLine } from '#platform/db/schema.gen.ts';
 import type { Db } from '#platform/db/types.ts';
 import { ancestorsOf } from '#features/base/organisations/index.ts';
 import type { PlanForm } from '../packs/study-kinds.ts';
-import { yearsUntil } from '../rules.ts';
-import { ownStudyMeetings } from '../sessions/queries.ts';
+import { tells, yearsUntil } from '../rules.ts';
 import type { Plan, planList } from './contract.ts';
-import { allows, hoursNeeded, linesDone, type PlanAct } from './rules.ts';
+import { allows, hoursNeeded, turnsOf, type PlanAct } from './rules.ts';
+import { studiedAt, type Sought, type Studied } from './studied/queries.ts';
 
 /** Plans of the own organisation, and those that organisations above have issued. A plan is about nobody: it has no range. */
 const visiblePlans = async (db: Db, scope: Scope) => {
@@ -35,37 +36,41 @@ const visiblePlans = async (db: Db, scope: Scope) => {
     );
 };
 
-const topicsStudied = async (db: Db, scope: Scope, year: number) => {
-  const rows = await ownStudyMeetings(db, scope)
-    .select(['m.held_on', 's.topics'])
-    .where('s.topics', 'is not', null)
-    .where('m.held_on', '>=', `${year}-01-01`)
-    .where('m.held_on', '<=', `${year}-12-31`)
-    .execute();
-  return rows.flatMap(({ held_on: on, topics }) => (topics ?? []).map((topic) => ({ topic, on: on ?? '' })));
+/** Branches with members below the reader's place: a number of places, of nobody. */
+const branchesBelow = async (db: Db, scope: Scope): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct m.branch_id)::int4 as count from membership m
+    where m.org_path >= ${scope.path} and m.org_path < ${rangeEnd(scope.path)} and m.left_on is null and m.voided_at is null
+      and m.branch_id <> ${scope.organisationId}::uuid`.execute(db);
+  return rows[0]?.count ?? 0;
 };
 
-interface Below {
-  readonly branches: number;
-  readonly studied: ReadonlyMap<string, number>;
-}
+type LineRow = Pick<Selectable<StudyPlanLine>, 'id' | 'plan_id' | 'month' | 'topic' | 'form'>;
+/** Written by the command alone, which takes no other. */
+export const formOf = ({ form }: Pick<LineRow, 'form'>): PlanForm => form as PlanForm;
 
-/** Branches with members below the reader's place, and how many of them have studied a topic in a year: numbers of places, of nobody. */
-const studiedBelow = async (db: Db, scope: Scope, year: number): Promise<Below> => {
-  const end = rangeEnd(scope.path);
-  const [{ rows: branches }, { rows: topics }] = await Promise.all([
-    sql<{ count: number }>`
-      select count(distinct m.branch_id)::int4 as count from membership m
-      where m.org_path >= ${scope.path} and m.org_path < ${end} and m.left_on is null and m.voided_at is null
-        and m.branch_id <> ${scope.organisationId}::uuid`.execute(db),
-    sql<{ topic: string; count: number }>`
-      select topic, count(distinct m.organisation_id)::int4 as count
-      from study_session s join meeting m on m.id = s.meeting_id, unnest(s.topics) as topic
-      where s.org_path > ${scope.path} and s.org_path < ${end} and m.state = 'closed'
-        and m.held_on between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date
-      group by topic`.execute(db),
-  ]);
-  return { branches: branches[0]?.count ?? 0, studied: new Map(topics.map(({ topic, count }) => [topic, count])) };
+/** Lines of plans as they are looked for. */
+export const soughtOf = (
+  plans: readonly Pick<Selectable<StudyPlan>, 'id' | 'audience'>[],
+  lines: readonly LineRow[],
+): Sought[] =>
+  plans.flatMap(({ id, audience }) => {
+    const own = lines.filter((line) => line.plan_id === id).map((line) => ({ ...line, form: formOf(line) }));
+    const turns = turnsOf(own);
+    return own.map((line, at) => ({ id: line.id, topic: line.topic, form: line.form, audience, turn: turns[at] ?? 1 }));
+  });
+
+const standing = (
+  found: Studied | undefined,
+  all: number,
+): Pick<Plan['lines'][number], 'done' | 'people' | 'branches'> => {
+  if (found === undefined) return { done: false, people: null, branches: null };
+  if (all === 0) return { done: found.done, people: found.people, branches: null };
+  const { branches: did, ofBranches } = found;
+  const of = ofBranches ?? all;
+  // What a branch held is its own matter; what all of its leaders have done tells of few.
+  const branches = ofBranches !== null && of > 0 && tells(did, of) ? { did: null, of } : { did, of };
+  return { done: false, people: null, branches };
 };
 
 export const plansOf = async (
@@ -86,7 +91,7 @@ export const plansOf = async (
     .orderBy('p.id')
     .execute();
   const ids = rows.map(({ id }) => id);
-  const [lines, studied, below] = await Promise.all([
+  const [lines, all] = await Promise.all([
     ids.length === 0
       ? []
       : db
@@ -96,12 +101,12 @@ export const plansOf = async (
           .orderBy('month')
           .orderBy('id')
           .execute(),
-    topicsStudied(db, scope, year),
-    studiedBelow(db, scope, year),
+    branchesBelow(db, scope),
   ]);
+  const place = { id: scope.organisationId ?? '', path: scope.path };
+  const studied = await studiedAt(db, place, { year, today }, soughtOf(rows, lines));
   const items = rows.map((row): z.input<typeof Plan> => {
     const own = lines.filter((line) => line.plan_id === row.id);
-    const done = linesDone(own, studied);
     const mine = row.organisation_id === scope.organisationId && may(scope, 'study.plan');
     const can = (act: PlanAct): boolean => mine && allows(act, row.state);
     return {
@@ -114,15 +119,13 @@ export const plansOf = async (
       state: row.state,
       title: row.title,
       details: row.details,
-      lines: own.map((line, at) => ({
+      lines: own.map((line) => ({
         month: line.month,
         topic: line.topic,
-        // Written by the command alone, which takes no other.
-        form: line.form as PlanForm,
+        form: formOf(line),
         hours: Number(line.hours),
         words: line.words,
-        done: done[at] ?? false,
-        branches: below.branches === 0 ? null : (below.studied.get(line.topic) ?? 0),
+        ...standing(studied.get(line.id), all),
       })),
       planned: own.reduce((sum, line) => sum + Number(line.hours), 0),
       needed: hoursNeeded(row.audience, row.year),
@@ -131,5 +134,5 @@ export const plansOf = async (
   });
   // Next year is planned before it begins.
   const years = yearsUntil(today);
-  return { items, year, years: [(years[0] ?? year) + 1, ...years], branches: below.branches };
+  return { items, year, years: [(years[0] ?? year) + 1, ...years] };
 };

@@ -1,4 +1,5 @@
 import { ruleAt } from '#features/base/rules/rules.ts';
+import { notedKinds, wholeKinds, type PlanForm, type StudyMeetingKind } from '../packs/study-kinds.ts';
 import type { Audience } from '../rules.ts';
 
 export const planStates = ['draft', 'issued', 'ended'] as const;
@@ -27,23 +28,30 @@ export const hoursNeeded = (audience: Audience, year: number): number | null => 
   return value.kind === 'count' ? value.count : null;
 };
 
-interface Studied {
-  readonly topic: string;
-  readonly on: string;
-}
+/** Kinds of meetings by which a form is studied; forms without one are studied by each person. */
+const held: Readonly<Partial<Record<PlanForm, readonly StudyMeetingKind[]>>> = {
+  lesson: ['party_lesson'],
+  party_day: ['party_day'],
+  meeting: [...wholeKinds, ...notedKinds],
+};
+export const kindsOf = (form: PlanForm): readonly StudyMeetingKind[] => held[form] ?? [];
 
-/** Whether a line of a plan has been studied: its topic, in its month or before within the year. Each session stands for one line. */
-export const linesDone = (
-  lines: readonly { readonly month: number; readonly topic: string }[],
-  studied: readonly Studied[],
-): boolean[] => {
-  const left = studied.toSorted((a, b) => a.on.localeCompare(b.on));
-  const done = new Map<number, boolean>();
+/** What all members study in a meeting is studied once the branch has held it; anything else by the people for whom it is. */
+export const isHeld = ({ audience, form }: { readonly audience: Audience; readonly form: PlanForm }): boolean =>
+  audience === 'member' && kindsOf(form).length > 0;
+
+/** The how many-th a line is among those of its topic and form, by month: one session or class stands for one line. */
+export const turnsOf = (
+  lines: readonly { readonly month: number; readonly topic: string; readonly form: PlanForm }[],
+): number[] => {
   const order = lines.map((line, at) => ({ line, at })).toSorted((a, b) => a.line.month - b.line.month || a.at - b.at);
+  const seen = new Map<string, number>();
+  const turns = new Map<number, number>();
   for (const { line, at } of order) {
-    const found = left.findIndex(({ topic }) => topic === line.topic);
-    done.set(at, found !== -1);
-    if (found !== -1) left.splice(found, 1);
+    const key = `${line.topic} ${line.form}`;
+    const turn = (seen.get(key) ?? 0) + 1;
+    seen.set(key, turn);
+    turns.set(at, turn);
   }
-  return lines.map((_, at) => done.get(at) ?? false);
+  return lines.map((_, at) => turns.get(at) ?? 1);
 };

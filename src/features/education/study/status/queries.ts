@@ -9,8 +9,10 @@ import { ruleView } from '../hours/queries.ts';
 import { coursesFor, effectsFor, learntAt, missedAt } from '../learnt/queries.ts';
 import { isWeak } from '../learnt/rules.ts';
 import { leaderPosts } from '../packs/study-kinds.ts';
+import { soughtOf } from '../plans/queries.ts';
 import { hoursNeeded } from '../plans/rules.ts';
-import { shownCount, yearsUntil } from '../rules.ts';
+import { studiedAt } from '../plans/studied/queries.ts';
+import { leastShown, shownCount, yearsUntil } from '../rules.ts';
 import { visibleNeeds } from '../needs/queries.ts';
 import type { studyStatus, TopicStatus } from './contract.ts';
 import {
@@ -75,12 +77,12 @@ const topicsBelow = async (
   at: OrganisationRow,
   year: number,
   own: boolean,
-): Promise<{ topics: Omit<z.input<typeof TopicStatus>, 'mastery' | 'discussed'>[]; overdue: ReadonlySet<string> }> => {
+): Promise<Omit<z.input<typeof TopicStatus>, 'mastery' | 'discussed'>[]> => {
   const end = rangeEnd(at.path);
-  const [names, { rows: held }, asked, plans] = await Promise.all([
+  const [names, { rows: held }, asked] = await Promise.all([
     db.selectFrom('study_topic').select('code').where('retired_on', 'is', null).orderBy('position').execute(),
-    sql<{ topic: string; sessions: number; branches: number; last: string }>`
-      select topic, count(*)::int4 as sessions, count(distinct m.organisation_id)::int4 as branches, max(m.held_on)::text as last
+    sql<{ topic: string; sessions: number; branches: number }>`
+      select topic, count(*)::int4 as sessions, count(distinct m.organisation_id)::int4 as branches
       from study_session s join meeting m on m.id = s.meeting_id, unnest(s.topics) as topic
       where s.org_path >= ${at.path} and s.org_path < ${end} and m.state = 'closed'
         and m.held_on >= ${`${year}-01-01`}::date and m.held_on <= ${`${year}-12-31`}::date
@@ -91,19 +93,10 @@ const topicsBelow = async (
       .select(['n.topic', sql<number>`count(*)::int4`.as('count')])
       .groupBy('n.topic')
       .execute(),
-    db
-      .selectFrom('study_plan as p')
-      .innerJoin('study_plan_line as l', 'l.plan_id', 'p.id')
-      .innerJoin('organisation as o', 'o.id', 'p.organisation_id')
-      .select(['l.topic', 'l.month'])
-      .where('p.state', '=', 'issued')
-      .where('p.year', '=', year)
-      .where(sql<boolean>`starts_with(${at.path}, o.path)`)
-      .execute(),
   ]);
   const heldOf = new Map(held.map((row) => [row.topic, row]));
   const askedOf = new Map(asked.map((row) => [row.topic, row.count]));
-  const topics = names.map(({ code }) => {
+  return names.map(({ code }) => {
     const count = askedOf.get(code) ?? 0;
     return {
       topic: code,
@@ -112,15 +105,40 @@ const topicsBelow = async (
       asked: own ? count : shownCount(count),
     };
   });
-  const overdue = new Set(
-    plans
-      .filter(({ topic, month }) => {
-        const last = heldOf.get(topic)?.last;
-        return last === undefined || last < `${year}-${String(month).padStart(2, '0')}-01`;
-      })
-      .map((line) => `${line.topic} ${line.month}`),
-  );
-  return { topics, overdue };
+};
+
+/**
+ * Topics of issued plans whose month has come, and which the place has not studied, as the plans' page reckons it. Above a branch that is
+ * what nobody below has; and of people nothing is said where they are few.
+ */
+const overdueAt = async (
+  db: Db,
+  at: OrganisationRow,
+  { year, today, own }: { readonly year: number; readonly today: string; readonly own: boolean },
+): Promise<ReadonlySet<string>> => {
+  const month = year === Number(today.slice(0, 4)) ? Number(today.slice(5, 7)) : 12;
+  const rows = await db
+    .selectFrom('study_plan as p')
+    .innerJoin('study_plan_line as l', 'l.plan_id', 'p.id')
+    .innerJoin('organisation as o', 'o.id', 'p.organisation_id')
+    .select(['p.audience', 'l.id', 'l.plan_id', 'l.topic', 'l.month', 'l.form'])
+    .where('p.state', '=', 'issued')
+    .where('p.year', '=', year)
+    .where(sql<boolean>`starts_with(${at.path}, o.path)`)
+    .orderBy('l.month')
+    .orderBy('l.id')
+    .execute();
+  const plans = new Map(rows.map((row) => [row.plan_id, { id: row.plan_id, audience: row.audience }]));
+  const due = rows.filter((row) => row.month <= month);
+  const studied = await studiedAt(db, at, { year, today }, soughtOf([...plans.values()], due));
+  const lacks = (id: string): boolean => {
+    const found = studied.get(id);
+    if (found === undefined) return false;
+    const { done, people, branches } = found;
+    if (people === null) return !done && branches === 0;
+    return own ? people.did < people.of : people.did === 0 && people.of >= leastShown;
+  };
+  return new Set(due.filter(({ id }) => lacks(id)).map(({ topic }) => topic));
 };
 
 /** The place asked about: one of the reader's range. @throws AppError not_found */
@@ -176,9 +194,10 @@ const leftOutAbove = async (
   return new Set(found.flat());
 };
 
-interface Standing extends Awaited<ReturnType<typeof topicsBelow>> {
+interface Standing {
+  readonly topics: Awaited<ReturnType<typeof topicsBelow>>;
   readonly mastery: Awaited<ReturnType<typeof learntAt>>['mastery'];
-  readonly year: number;
+  readonly overdue: ReadonlySet<string>;
   readonly today: string;
 }
 
@@ -186,20 +205,13 @@ interface Standing extends Awaited<ReturnType<typeof topicsBelow>> {
 const suggestedAt = async (
   db: Db,
   at: OrganisationRow,
-  { topics, overdue, mastery, year, today }: Standing,
+  { topics, overdue, mastery, today }: Standing,
 ): Promise<z.input<typeof studyStatus.reply>['suggestions']> => {
-  const month = year === Number(today.slice(0, 4)) ? Number(today.slice(5, 7)) : 12;
-  const late = new Set(
-    [...overdue].flatMap((line) => {
-      const [topic = '', due = ''] = line.split(' ');
-      return Number(due) <= month ? [topic] : [];
-    }),
-  );
   const found = suggestionsOf(
     topics.map(({ topic, sessions, asked }) => {
       const estimate = mastery.get(topic);
       const weak = estimate !== undefined && isWeak(estimate);
-      return { topic, sessions, overdue: late.has(topic), asked: asked ?? 0, weak };
+      return { topic, sessions, overdue: overdue.has(topic), asked: asked ?? 0, weak };
     }),
   );
   const coursesOf = await coursesFor(
@@ -223,12 +235,13 @@ export const statusOf = async (
   const at = await placeOf(db, scope, asked.organisationId);
   const own = at.path === scope.from && scope.permissions.has('study.keep');
   const ancestors = (await ancestorsOf(db, at.path)).filter((row) => covers(scope, row.path));
-  const [counts, children, hidden, learnt, { topics, overdue }, words, missed, courses] = await Promise.all([
+  const [counts, children, hidden, learnt, topics, overdue, words, missed, courses] = await Promise.all([
     countsBelow(db, at, year, today),
     childrenOf(db, at),
     leftOutAbove(db, ancestors, at, year, today),
     learntAt(db, scope, at, year),
     topicsBelow(db, scope, at, year, own),
+    overdueAt(db, at, { year, today, own }),
     own
       ? visibleNeeds(db, scope)
           .select(['n.topic', 'n.words'])
@@ -243,7 +256,7 @@ export const statusOf = async (
   const steps = stepsBelow(counts, children);
   const total = counts.map(figuresOf).reduce(addFigures, noFigures);
   const shown = own ? steps.each : suppressed([...steps.each, steps.own]).slice(0, children.length);
-  const suggestions = await suggestedAt(db, at, { topics, overdue, mastery: learnt.mastery, year, today });
+  const suggestions = await suggestedAt(db, at, { topics, overdue, mastery: learnt.mastery, today });
   const last = `${year}-12-31`;
   const rows = children.flatMap((child, place) => {
     const figures = shown[place];

@@ -1,4 +1,4 @@
-import { shownCount } from '../rules.ts';
+import { tells } from '../rules.ts';
 
 /** What is counted about the members of a place. */
 export const figureNames = [
@@ -49,11 +49,6 @@ const told = [
 ] as const satisfies readonly (readonly [FigureName, FigureName])[];
 
 export type ShownFigures = Readonly<Record<FigureName, number | null>>;
-
-const isFew = (count: number): boolean => shownCount(count) === null;
-
-/** So many of a group: of so few people, by so few, or by all but so few. Who is missing is as easily known as who was there. */
-const tells = (count: number, all: number): boolean => isFew(all) || isFew(count) || isFew(all - count);
 
 /**
  * Figures of the places below one, with those left out that would tell of fewer than five. The total less what is shown is what all

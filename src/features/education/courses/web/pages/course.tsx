@@ -103,6 +103,8 @@ const CourseFacts = ({ course }: Props): ReactNode => {
   const format = useFormat();
   const audience = useAudience();
   const { nameOf } = useTopics();
+  const persons = (count: number | null): string =>
+    count === null ? t(courseTexts.fewPersons) : t(courseTexts.persons, { count });
   const facts: Fact[] = [
     { label: t(courseTexts.provider), value: course.providerName },
     { label: t(courseTexts.topics), value: format.parts(course.topics.map(nameOf)) },
@@ -120,7 +122,17 @@ const CourseFacts = ({ course }: Props): ReactNode => {
       label: t(courseTexts.offered),
       value: course.edition === null ? t(courseTexts.notOffered) : t(courseTexts.edition, { edition: course.edition }),
     },
-    ...(course.taken === null ? [] : [{ label: t(courseTexts.taken), value: t(courseTexts.takenOf, course.taken) }]),
+    ...(course.taken === null
+      ? []
+      : [
+          {
+            label: t(courseTexts.taken),
+            value: t(courseTexts.takenOf, {
+              begun: persons(course.taken.begun),
+              finished: persons(course.taken.finished),
+            }),
+          },
+        ]),
     { label: t(courseTexts.writer), value: format.parts([course.writer, format.moment(course.changedAt)]) },
   ];
   return <Facts facts={facts} />;

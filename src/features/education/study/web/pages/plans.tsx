@@ -23,13 +23,30 @@ const address = z.object({
     .optional(),
 });
 
+/** What has been done of a line: by the branches below, by the people for whom it is, or by the branch as a whole. */
+const LineState = ({ line: { done, people, branches } }: { line: Plan['lines'][number] }): ReactNode => {
+  const t = useText();
+  if (branches !== null) {
+    if (branches.of === 0) return t(workTexts.forNobody);
+    return branches.did === null
+      ? t(workTexts.tooFewToTell)
+      : t(workTexts.studiedBy, { branches: branches.did, all: branches.of });
+  }
+  if (people?.of === 0) return t(workTexts.forNobody);
+  return (
+    <>
+      {done ? <Tag tone="success">{t(workTexts.done)}</Tag> : t(workTexts.notDone)}
+      {people && ` ${t(workTexts.didOf, people)}`}
+    </>
+  );
+};
+
 interface SectionProps {
   readonly plan: Plan;
-  readonly branches: number;
   readonly onChange: () => void;
 }
 
-const PlanSection = ({ plan, branches: all, onChange }: SectionProps): ReactNode => {
+const PlanSection = ({ plan, onChange }: SectionProps): ReactNode => {
   const t = useText();
   const topics = useTopics();
   const issue = useCommand(issuePlan, { touches: [planList] });
@@ -84,10 +101,7 @@ const PlanSection = ({ plan, branches: all, onChange }: SectionProps): ReactNode
           {
             key: 'done',
             title: t(workTexts.state),
-            render: ({ done, branches }) => {
-              if (branches !== null) return t(workTexts.studiedBy, { branches, all });
-              return done ? <Tag tone="success">{t(workTexts.done)}</Tag> : t(workTexts.notDone);
-            },
+            render: (line) => <LineState line={line} />,
           },
         ]}
       />
@@ -134,7 +148,7 @@ export const Page = (): ReactNode => {
                 </Section>
               )}
               {data.items.map((plan) => (
-                <PlanSection key={plan.id} plan={plan} branches={data.branches} onChange={() => setEditing(plan)} />
+                <PlanSection key={plan.id} plan={plan} onChange={() => setEditing(plan)} />
               ))}
               <Modal
                 open={editing !== null}

@@ -1,0 +1,172 @@
+import { sql, type RawBuilder } from 'kysely';
+import { rangeEnd } from '#platform/access/scope.ts';
+import type { Db } from '#platform/db/types.ts';
+import { leaderPosts, type PlanForm } from '../../packs/study-kinds.ts';
+import type { Audience } from '../../rules.ts';
+import { isHeld, kindsOf } from '../rules.ts';
+
+/** A line of a plan as it is looked for: by topic, form and audience, the how many-th of its like. */
+export interface Sought {
+  readonly id: string;
+  readonly audience: Audience;
+  readonly form: PlanForm;
+  readonly topic: string;
+  readonly turn: number;
+}
+
+export interface Studied {
+  /** By how many people for whom it is, of how many; null of what a branch holds as a whole. */
+  readonly people: { readonly did: number; readonly of: number } | null;
+  /** Whether the place itself has studied it: held it, or all of those people have. */
+  readonly done: boolean;
+  /** Branches below the place that have, of those where it is for somebody; null of what is for all of them. */
+  readonly branches: number;
+  readonly ofBranches: number | null;
+}
+
+interface Place {
+  readonly id: string;
+  readonly path: string;
+}
+interface Within extends Place {
+  readonly first: string;
+  readonly last: string;
+  /** As of which day somebody holds a post. */
+  readonly on: string;
+}
+
+const listed = (words: readonly string[]): RawBuilder<unknown> =>
+  sql`(${sql.join(words.map((word) => sql.lit(word)))})`;
+
+/** Members of a place for whom something is, as a class is for them (`isFor`). */
+const audienceOf = (audience: Audience, { path, on }: Within): RawBuilder<unknown> => {
+  const current = sql`membership m where m.org_path >= ${path} and m.org_path < ${rangeEnd(path)}
+    and m.left_on is null and m.voided_at is null`;
+  if (audience === 'member') return current;
+  if (audience === 'probationary') return sql`${current} and m.category = 'probationary'`;
+  return sql`${current} and m.person_id in (
+    select h.person_id from post_holding h
+    where h.org_path >= ${path} and h.org_path < ${rangeEnd(path)} and h.voided_at is null
+      and h.post in ${listed(audience === 'leader' ? leaderPosts : ['secretary'])}
+      and h.from_on <= ${on}::date and (h.to_on is null or h.to_on >= ${on}::date))`;
+};
+
+interface Deed {
+  readonly person_id: string;
+  /** The class, meeting or course: two days of one class are one deed. */
+  readonly ref: string;
+  readonly topics: readonly string[];
+}
+
+/** What people did in a form. A meeting elsewhere counts as well as one of the own branch. */
+const deedsOf = (audience: Audience, form: PlanForm, within: Within): RawBuilder<Deed> => {
+  const { first, last } = within;
+  switch (form) {
+    case 'class':
+      return sql<Deed>`
+        select r.person_id, r.class_id as ref, c.topics
+        from study_roll r join study_class_session s on s.id = r.session_id join study_class c on c.id = r.class_id
+        where r.present and s.on_day between ${first}::date and ${last}::date
+        union
+        select t.person_id, t.class_id, c.topics
+        from study_certificate t join study_class c on c.id = t.class_id
+        where t.withdrawn_on is null and c.ends_on between ${first}::date and ${last}::date`;
+    case 'field':
+      // A task on site is confirmed by somebody; questions are by nobody.
+      return sql<Deed>`
+        select d.person_id, d.course_id as ref, r.topics
+        from course_done d join course_release r on r.course_id = d.course_id and r.edition = d.edition
+        where d.state = 'done' and d.actor is not null and d.done_on between ${first}::date and ${last}::date`;
+    case 'online':
+      return sql<Deed>`
+        select t.person_id, t.course_id as ref, r.topics
+        from course_taking t join course_release r on r.course_id = t.course_id and r.edition = t.edition
+        where t.finished_on between ${first}::date and ${last}::date`;
+    default:
+      return sql<Deed>`
+        select s.person_id, s.ref, s.topics
+        from study_meetings(array(select m.person_id from ${audienceOf(audience, within)}), ${first}::date, ${last}::date) s
+        where s.kind in ${listed(kindsOf(form))} and s.topics is not null`;
+  }
+};
+
+interface BranchOf {
+  readonly branch_id: string;
+  readonly of: number;
+  readonly did: readonly string[];
+}
+
+/** Lines of one audience and form, by the people for whom they are. Only those who did anything leave the database one by one. */
+const byPeople = async (db: Db, within: Within, lines: readonly Sought[]): Promise<[string, Studied][]> => {
+  const [first] = lines;
+  if (first === undefined) return [];
+  const { rows: deeds } = await deedsOf(first.audience, first.form, within).execute(db);
+  const refs = new Map<string, Set<string>>();
+  for (const { person_id: person, ref, topics } of deeds)
+    for (const topic of topics) {
+      const key = `${person} ${topic}`;
+      refs.set(key, (refs.get(key) ?? new Set<string>()).add(ref));
+    }
+  const doers = [...new Set(deeds.map((deed) => deed.person_id))];
+  const { rows } = await sql<BranchOf>`
+    select m.branch_id, count(*)::int4 as of,
+      coalesce(array_agg(m.person_id::text) filter (where m.person_id = any(${doers}::uuid[])), '{}') as did
+    from ${audienceOf(first.audience, within)} group by m.branch_id`.execute(db);
+  const below = rows.filter((row) => row.branch_id !== within.id);
+  return lines.map(({ id, topic, turn }) => {
+    const did = (row: BranchOf): number =>
+      row.did.filter((person) => (refs.get(`${person} ${topic}`)?.size ?? 0) >= turn).length;
+    const people = {
+      did: rows.reduce((sum, row) => sum + did(row), 0),
+      of: rows.reduce((sum, row) => sum + row.of, 0),
+    };
+    return [
+      id,
+      {
+        people,
+        done: people.of > 0 && people.did === people.of,
+        branches: below.filter((row) => did(row) === row.of).length,
+        ofBranches: below.length,
+      },
+    ];
+  });
+};
+
+/** Lines that a branch has studied once it has held a session of the form. */
+const byMeetings = async (db: Db, { id: own, path, first, last }: Within, lines: readonly Sought[]) => {
+  const { rows } = await sql<{ id: string; kind: string; topic: string; count: number }>`
+    select m.organisation_id as id, m.type as kind, topic, count(*)::int4 as count
+    from study_session s join meeting m on m.id = s.meeting_id, unnest(s.topics) as topic
+    where s.org_path >= ${path} and s.org_path < ${rangeEnd(path)} and m.state = 'closed'
+      and m.held_on between ${first}::date and ${last}::date
+    group by 1, 2, 3`.execute(db);
+  return lines.map(({ id, topic, form, turn }): [string, Studied] => {
+    const kinds: readonly string[] = kindsOf(form);
+    const counts = new Map<string, number>();
+    for (const row of rows)
+      if (row.topic === topic && kinds.includes(row.kind)) counts.set(row.id, (counts.get(row.id) ?? 0) + row.count);
+    const enough = [...counts].filter(([, count]) => count >= turn).map(([place]) => place);
+    const done = enough.includes(own);
+    return [id, { people: null, done, branches: enough.length - (done ? 1 : 0), ofBranches: null }];
+  });
+};
+
+/** What a place has studied of the lines of plans within their year. */
+export const studiedAt = async (
+  db: Db,
+  place: Place,
+  { year, today }: { readonly year: number; readonly today: string },
+  lines: readonly Sought[],
+): Promise<ReadonlyMap<string, Studied>> => {
+  const [first, last] = [`${year}-01-01`, `${year}-12-31`];
+  const within: Within = { ...place, first, last, on: today < last ? today : last };
+  const groups = new Map<string, Sought[]>();
+  for (const line of lines) {
+    const key = isHeld(line) ? 'held' : `${line.audience} ${line.form}`;
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  const found = await Promise.all(
+    [...groups].map(([key, own]) => (key === 'held' ? byMeetings(db, within, own) : byPeople(db, within, own))),
+  );
+  return new Map(found.flat());
+};
