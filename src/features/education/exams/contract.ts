@@ -200,13 +200,18 @@ export const examPool = query({
   }),
 });
 
-/** Which parts of the tree an exam may be for: the own and what lies below. */
+/** Which parts of the tree an exam may be for: the own and what lies below at any depth, by name or pinyin. */
 export const examAudiences = query({
   name: 'exams.audiences',
   path: '/exams/audiences',
   access: 'exams.edit',
   summary: '可选的考试范围 / parts of the tree that an exam may be for',
-  reply: z.object({ items: z.array(z.object({ id, name: z.string(), depth: count })) }),
+  query: z.object({ q: z.string().trim().max(40).optional() }),
+  reply: z.object({
+    items: z.array(z.object({ id, name: z.string(), parentName: z.string().nullable() })),
+    /** There are more than are told. */
+    more: z.boolean(),
+  }),
 });
 
 export const AttemptLine = z.object({

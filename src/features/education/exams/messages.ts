@@ -108,6 +108,10 @@ export const examTexts = catalogue({
   ],
   attempts: ['可作答次数', 'Attempts'],
   audience: ['考试范围', 'For whom'],
+  unitsMore: [
+    '只列出 {count} 个，还有更多：请输入名称或拼音首字母查找',
+    '{count} are listed and there are more: type a name or pinyin initials',
+  ],
   stages: ['参加人员', 'Who'],
   stage_full: ['正式党员', 'Full members'],
   stage_probationary: ['预备党员', 'Probationary members'],
