@@ -192,6 +192,14 @@ describe('a course', () => {
     expect(kept).toEqual([{ state: 'done' }]);
   });
 
+  test('has a title that reads as it is written, without signs that turn it round', async () => {
+    const title = '\u202e反\u2066课\u200f ';
+    const { id } = await teacher.call(contract.createCourse, { body: { title, topics: ['charter'] } });
+    expect((await one(teacher, id)).title).toBe('反课');
+    const nothing = { body: { title: '\u202e', topics: ['charter'] } };
+    expect(await teacher.outcome(contract.createCourse, nothing)).toBe('invalid');
+  });
+
   test('is not submitted where guessing passes, or nothing is evidence', async () => {
     const id = await begin();
     const [chapter] = smallContent(pool).chapters;
