@@ -110,6 +110,8 @@ export const CourseView = CourseLine.extend({
   keys: z.array(PoolKey),
   /** What keeps it from being submitted: keys of the messages. */
   faults: z.array(z.string()),
+  /** Titles of the quizzes that `courses.quiz_guess` means. */
+  easyQuizzes: z.array(z.string()),
   steps: z.array(CourseStep),
   /** Members who took it, and those who finished; null where it was never published. */
   taken: z.object({ begun: count, finished: count }).nullable(),

@@ -207,7 +207,7 @@ describe('a course', () => {
       chapters: [{ ...chapter!, units: [{ id: newId(), kind: 'quiz', title: '自测', items: pool, ask, pass }] }],
     });
     expect(await save(teacher, id, withQuiz(1, 1))).toBe('ok');
-    expect((await one(teacher, id)).faults).toEqual(['courses.quiz_guess']);
+    expect(await one(teacher, id)).toMatchObject({ faults: ['courses.quiz_guess'], easyQuizzes: ['自测'] });
     expect(await save(teacher, id, withQuiz(20, 20))).toBe('ok');
     expect((await one(teacher, id)).faults).toEqual(['courses.quiz_small']);
     const text = { id: newId(), kind: 'text' as const, title: '读', body: bodyOf('一') };
