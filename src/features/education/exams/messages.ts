@@ -186,7 +186,10 @@ export const examTexts = catalogue({
     'Only the first {count} are shown: choose a category or type words of the question',
   ],
   draftTotal: ['{items} 题，共 {points} 分', '{items} items, {points} points'],
-  draftEmpty: ['还没有选题', 'Nothing chosen yet'],
+  draftEmpty: [
+    '还没有选题：先修改考试并选好题，才能发布。',
+    'No questions yet: edit the exam and choose some before it is published.',
+  ],
   draftRow: [
     '{category} · {kind} · {level}：{count} 题，每题 {points} 分',
     '{category} · {kind} · {level}: {count}, {points} points each',
