@@ -77,6 +77,10 @@ export const bankFaults = catalogue({
   topic_unknown: ['没有“{value}”这个主题', 'No topic “{value}”'],
   level_unclear: ['看不懂难度“{value}”', 'Cannot read the level “{value}”'],
   too_long: ['文字太长', 'Too long'],
+  number_jump: [
+    '题号从 {value}：中间的题可能缺失，或混在前一题里，请核对',
+    'Numbers go {value}: what lies between may be missing or stand in the question before. Please check',
+  ],
 });
 
 /** Words for kinds, states and levels. */

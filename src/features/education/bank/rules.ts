@@ -103,6 +103,7 @@ export const itemFaults = [
   'topic_unknown',
   'level_unclear',
   'too_long',
+  'number_jump',
 ] as const;
 export type ItemFault = (typeof itemFaults)[number];
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { organisationTypes } from '#features/base/organisations/rules.ts';
 import { AnswerShape, OptionShape } from '#features/education/bank/contract.ts';
+import { oneLine } from '#shared/body.ts';
 import { command, query } from '#shared/endpoint.ts';
 import { ContentGiven, ContentKept } from './content/contract.ts';
 import { audiencePosts, courseStates, stages, stepKinds } from './rules.ts';
@@ -88,7 +89,7 @@ export const PoolKey = z.object({
 export type PoolKey = z.infer<typeof PoolKey>;
 
 const fields = {
-  title: line(60).min(1),
+  title: z.string().overwrite(oneLine).min(1).max(60),
   summary: line(300).default(''),
   topics: z.array(z.string().max(30)).min(1).max(5),
   audience: AudienceShape,
@@ -109,6 +110,8 @@ export const CourseView = CourseLine.extend({
   keys: z.array(PoolKey),
   /** What keeps it from being submitted: keys of the messages. */
   faults: z.array(z.string()),
+  /** Titles of the quizzes that `courses.quiz_guess` means. */
+  easyQuizzes: z.array(z.string()),
   steps: z.array(CourseStep),
   /** Members of the whole county who took it, and those who finished: null where they are fewer than five. Null where it was never published. */
   taken: z.object({ begun: count.nullable(), finished: count.nullable() }).nullable(),

@@ -211,6 +211,14 @@ describe('a course', () => {
     expect(kept).toEqual([{ state: 'done' }]);
   });
 
+  test('has a title that reads as it is written, without signs that turn it round', async () => {
+    const title = '\u202e反\u2066课\u200f ';
+    const { id } = await teacher.call(contract.createCourse, { body: { title, topics: ['charter'] } });
+    expect((await one(teacher, id)).title).toBe('反课');
+    const nothing = { body: { title: '\u202e', topics: ['charter'] } };
+    expect(await teacher.outcome(contract.createCourse, nothing)).toBe('invalid');
+  });
+
   test('is not submitted where guessing passes, or nothing is evidence', async () => {
     const id = await begin();
     const [chapter] = smallContent(pool).chapters;
@@ -218,7 +226,7 @@ describe('a course', () => {
       chapters: [{ ...chapter!, units: [{ id: newId(), kind: 'quiz', title: '自测', items: pool, ask, pass }] }],
     });
     expect(await save(teacher, id, withQuiz(1, 1))).toBe('ok');
-    expect((await one(teacher, id)).faults).toEqual(['courses.quiz_guess']);
+    expect(await one(teacher, id)).toMatchObject({ faults: ['courses.quiz_guess'], easyQuizzes: ['自测'] });
     expect(await save(teacher, id, withQuiz(20, 20))).toBe('ok');
     expect((await one(teacher, id)).faults).toEqual(['courses.quiz_small']);
     const text = { id: newId(), kind: 'text' as const, title: '读', body: bodyOf('一') };

@@ -29,8 +29,8 @@ export const courseProblems = catalogue({
   'courses.text_empty': ['有图文单元还是空的', 'A text is still empty'],
   'courses.quiz_small': ['自测的题库题数少于出题数', 'A quiz asks more questions than it has'],
   'courses.quiz_guess': [
-    '自测太容易蒙对：请增加题数、提高合格题数或少用判断题',
-    'Guessing passes a quiz too easily: ask more, demand more, or judge fewer statements',
+    '自测太容易蒙对，全靠猜也能通过的可能不得超过 5%：请增加题数、提高合格题数或少用判断题',
+    'Guessing passes a quiz in more than 5 %: ask more, demand more, or judge fewer statements',
   ],
   'courses.no_captions': ['视频要有字幕文件', 'A video needs captions'],
   'courses.many_files': ['一门课程最多 100 个文件', 'A course holds at most 100 files'],

@@ -6,7 +6,7 @@ import type { Db } from '#platform/db/types.ts';
 import type { Answer, Option } from '#features/education/bank/rules.ts';
 import { notFound } from '#shared/errors.ts';
 import { holderOf, poolRows, visibleCourses } from './access.ts';
-import { faultsOf, itemsOf, type Content } from './content/rules.ts';
+import { easyQuizzes, faultsOf, itemsOf, type Content } from './content/rules.ts';
 import type {
   CourseFile,
   CourseLine,
@@ -212,6 +212,7 @@ export const courseView = async (
     pool,
     keys,
     faults: faultsOf(content, chancesIn(pool)),
+    easyQuizzes: easyQuizzes(content, chancesIn(pool)),
     steps,
     taken,
     can: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '#shared/body.ts';
 import { command, query } from '#shared/endpoint.ts';
 import { acts, branchTypes, examKinds, examStates, itemKinds, phases, stages } from './rules.ts';
 
@@ -6,7 +7,6 @@ const id = z.uuid();
 export const one = z.object({ id });
 export const version = z.number().int().min(1);
 const count = z.number().int();
-const words = (max: number) => z.string().trim().min(1).max(max);
 
 export const BlueprintLine = z.object({
   category: z.string().max(30),
@@ -19,7 +19,7 @@ export const PickedItem = z.object({ id, points: z.number().min(0.5).max(100) })
 
 /** What the office says of an exam; `rules` of the whole are in the command, which knows the bank. */
 export const ExamFields = z.object({
-  title: words(80),
+  title: z.string().overwrite(oneLine).min(1).max(80),
   kind: z.enum(examKinds),
   opensAt: z.iso.datetime({ offset: true }),
   closesAt: z.iso.datetime({ offset: true }),
@@ -200,13 +200,18 @@ export const examPool = query({
   }),
 });
 
-/** Which parts of the tree an exam may be for: the own and what lies below. */
+/** Which parts of the tree an exam may be for: the own and what lies below at any depth, by name or pinyin. */
 export const examAudiences = query({
   name: 'exams.audiences',
   path: '/exams/audiences',
   access: 'exams.edit',
   summary: '可选的考试范围 / parts of the tree that an exam may be for',
-  reply: z.object({ items: z.array(z.object({ id, name: z.string(), depth: count })) }),
+  query: z.object({ q: z.string().trim().max(40).optional() }),
+  reply: z.object({
+    items: z.array(z.object({ id, name: z.string(), parentName: z.string().nullable() })),
+    /** There are more than are told. */
+    more: z.boolean(),
+  }),
 });
 
 export const AttemptLine = z.object({

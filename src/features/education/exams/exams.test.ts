@@ -81,7 +81,9 @@ describe('an exam', () => {
       lateMinutes: 10,
       picked: items.map(({ id }) => ({ id, points: 2 })),
     };
-    const { id } = await officer.call(contract.createExam, { body: fields });
+    const turned = { ...fields, title: `\u202e${fields.title}\u2066` };
+    const { id } = await officer.call(contract.createExam, { body: turned });
+    expect((await officer.call(contract.oneExam, { params: { id } })).title).toBe(fields.title);
     await officer.call(contract.stepExam, { params: { id }, body: { version: 1, act: 'publish' } });
     const member = await as('member', { person });
     const asked = await member.call(seats.ownExams, {});

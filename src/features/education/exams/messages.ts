@@ -108,6 +108,10 @@ export const examTexts = catalogue({
   ],
   attempts: ['可作答次数', 'Attempts'],
   audience: ['考试范围', 'For whom'],
+  unitsMore: [
+    '只列出 {count} 个，还有更多：请输入名称或拼音首字母查找',
+    '{count} are listed and there are more: type a name or pinyin initials',
+  ],
   stages: ['参加人员', 'Who'],
   stage_full: ['正式党员', 'Full members'],
   stage_probationary: ['预备党员', 'Probationary members'],
@@ -182,7 +186,10 @@ export const examTexts = catalogue({
     'Only the first {count} are shown: choose a category or type words of the question',
   ],
   draftTotal: ['{items} 题，共 {points} 分', '{items} items, {points} points'],
-  draftEmpty: ['还没有选题', 'Nothing chosen yet'],
+  draftEmpty: [
+    '还没有选题：先修改考试并选好题，才能发布。',
+    'No questions yet: edit the exam and choose some before it is published.',
+  ],
   draftRow: [
     '{category} · {kind} · {level}：{count} 题，每题 {points} 分',
     '{category} · {kind} · {level}: {count}, {points} points each',
@@ -190,7 +197,7 @@ export const examTexts = catalogue({
   papers: ['{count} 套试卷', '{count} {count?paper:papers}'],
   paperOf: [
     '第 {n} 卷：{items} 题，{points} 分，预计失分 {percent}%',
-    'Paper {n}: {items} items, {points} points, {percent}% of them likely to be lost',
+    'Paper {n}: {items} {items?item:items}, {points} {points?point:points}; expected loss {percent}%',
   ],
   items: ['题目', 'Items'],
   itemsHidden: ['题目只有组织考试的单位看得到', 'Items are shown to the office that holds the exam alone'],
@@ -199,7 +206,7 @@ export const examTexts = catalogue({
   right_F: ['错', 'False'],
   itemFacts: [
     '{kind} · {points} 分 · 预计失分 {percent}%',
-    '{kind} · {points} points · {percent}% of them likely to be lost',
+    '{kind} · {points} {points?point:points} · expected loss {percent}%',
   ],
   attemptsTitle: ['答卷', 'Attempts'],
   attemptsCaption: ['答卷和成绩', 'Attempts and results'],
@@ -219,7 +226,7 @@ export const examTexts = catalogue({
   counts0: ['进展', 'So far'],
   counts: [
     '领卷 {seated}，作答 {begun}，交卷 {handedIn}，已评 {marked}，待评阅 {waiting}',
-    '{seated} places, {begun} begun, {handedIn} handed in, {marked} marked, {waiting} to be read',
+    'Places given out: {seated}; begun: {begun}; handed in: {handedIn}; marked: {marked}; to be read: {waiting}',
   ],
   analysis: ['试题分析', 'Item analysis'],
   won: ['得分率 {share}%', '{share}% of the points won'],

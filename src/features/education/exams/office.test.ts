@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { systemScope } from '#platform/access/scope.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
+import { plantNode } from '#test/harness/tree.ts';
 import * as contract from './contract.ts';
 import { plantExam, plantExamItems, type PlantedItem } from './factory.ts';
 import * as helpers from './helpers/contract.ts';
@@ -91,5 +92,42 @@ describe('an exam', () => {
     expect(list[0]).toBe('早截止 open');
     for (const cursor of ['9007199254740991 0 0 00000000-0000-0000-0000-000000000000', '1 9 1 x', '１ 2 3'])
       expect(await owner.outcome(contract.examList, { query: { cursor } })).toBe('ok');
+  });
+});
+
+describe('whom an exam may be for', () => {
+  test('is looked for by name or initials at any depth of the own range, and a longer list says that it is one', async () => {
+    const { as, tree, write } = server.current;
+    const deep = await write(async (tx) => {
+      const general = await plantNode(tx, 'general_branch', tree.townshipA, '老街党总支');
+      for (let n = 1; n <= 55; n += 1) await plantNode(tx, 'branch', general, `老街第${n}党支部`);
+      const gate = await plantNode(tx, 'branch', general, '古城圣旨门党支部');
+      await tx
+        .updateTable('organisation')
+        .set({ short_name: '圣旨门党支部', pinyin: 'shengzhimendangzhibu', initials: 'szmdzb' })
+        .where('id', '=', gate.id)
+        .execute();
+      await plantNode(tx, 'group', gate, '圣旨门党小组');
+      return gate;
+    });
+    const found = (client: Client, q?: string) =>
+      client.call(contract.examAudiences, { query: q === undefined ? {} : { q } });
+    const whole = await found(officer);
+    expect([whole.items[0]?.id, whole.items[0]?.parentName, whole.items.length, whole.more]).toEqual([
+      tree.county.id,
+      null,
+      50,
+      true,
+    ]);
+    const one = { id: deep.id, name: '圣旨门党支部', parentName: '老街党总支' };
+    for (const q of ['圣旨门', '古城圣旨', 'szm', 'SZM', 'dangzhibu', ' 旨门 '])
+      expect(await found(officer, q)).toEqual({ items: [one], more: false });
+    expect((await found(officer, '老街第')).more).toBe(true);
+    expect(await found(officer, '%')).toEqual({ items: [], more: false });
+    expect(await found(await as('township_worker', { at: tree.townshipA }), 'szm')).toEqual({
+      items: [one],
+      more: false,
+    });
+    expect(await found(await as('township_worker', { at: tree.townshipB }), 'szm')).toEqual({ items: [], more: false });
   });
 });

@@ -218,7 +218,7 @@ export const pool = async (
   };
 };
 
-const mostAudiences = 400;
+const mostAudiences = 50;
 const partyTypes = [
   'county_committee',
   'working_committee',
@@ -230,25 +230,40 @@ const partyTypes = [
   'joint_branch',
 ] as const;
 
-/** The own organisation and what lies below it, in the order of the tree; of too many the upper ones. */
-export const audiences = async (db: Db, scope: Scope): Promise<z.input<typeof examAudiences.reply>> => {
+/** The own organisation and what lies below it, found as in the tree: upper ones first, and names that begin so before others. */
+export const audiences = async (
+  db: Db,
+  scope: Scope,
+  { q = '' }: z.output<typeof examAudiences.query>,
+): Promise<z.input<typeof examAudiences.reply>> => {
   const root = await audienceRoot(db, scope);
-  if (root === null) return { items: [] };
+  if (root === null) return { items: [], more: false };
+  const low = q.toLowerCase();
+  const holds = (column: 'name' | 'short_name' | 'initials' | 'pinyin') =>
+    sql<boolean>`position(${low} in lower(${sql.ref(`o.${column}`)})) > 0`;
   const rows = await db
     .selectFrom('organisation as o')
+    .leftJoin('organisation as up', 'up.id', 'o.parent_id')
     .where('o.path', '>=', root)
     .where('o.path', '<', rangeEnd(root))
     .where('o.abolished_on', 'is', null)
     .where('o.type', 'in', partyTypes)
-    .select(['o.id', 'o.short_name', 'o.path'])
+    .$if(low !== '', (found) =>
+      found.where((e) => e.or([holds('name'), holds('short_name'), holds('initials'), holds('pinyin')])),
+    )
+    .select(['o.id', 'o.short_name', 'o.path', 'up.short_name as parent_name'])
+    .orderBy(sql`starts_with(lower(o.short_name), ${low}) or starts_with(o.initials, ${low})`, 'desc')
     .orderBy(sql`length(o.path) - length(replace(o.path, '/', ''))`)
     .orderBy('o.path')
-    .limit(mostAudiences)
+    .limit(mostAudiences + 1)
     .execute();
-  const depthOf = (path: string): number => path.split('/').length;
-  const inTree = rows.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   return {
-    items: inTree.map((row) => ({ id: row.id, name: row.short_name, depth: depthOf(row.path) - depthOf(root) })),
+    items: rows.slice(0, mostAudiences).map((row) => ({
+      id: row.id,
+      name: row.short_name,
+      parentName: row.path === root ? null : row.parent_name,
+    })),
+    more: rows.length > mostAudiences,
   };
 };
 

@@ -22,7 +22,7 @@ import { examsOfMember, resultOfMember } from './seat/queries.ts';
 export const examRoutes: readonly Route[] = [
   route.query(contract.examList, (db, scope, { query }, { county }) => examPage(db, scope, county, query)),
   route.query(contract.examPool, (db, _scope, { query }) => pool(db, query)),
-  route.query(contract.examAudiences, (db, scope) => audiences(db, scope)),
+  route.query(contract.examAudiences, (db, scope, { query }) => audiences(db, scope, query)),
   route.query(contract.examTopics, (db, scope, _input, { county }) => topics(db, scope, county)),
   route.query(contract.oneExam, (db, scope, { params }, { county }) => examView(db, scope, county, params.id)),
   route.command(contract.createExam, (tx, scope, { body }) => create(tx, scope, body)),

@@ -5,7 +5,7 @@ export const studyTexts = catalogue({
   branchTitle: ['支部学时', 'Hours of the branch'],
   branchIntro: [
     '谁还差多少，只有本支部看得到；上级只看人数。学时由到会记录自动得来，不用另外登记。',
-    'Who lacks what is seen by the own branch alone; those above see numbers. Hours follow from attendance: nothing is entered twice.',
+    'What each person still lacks is seen by this branch alone; those above see numbers. Hours follow from attendance: nothing is entered twice.',
   ],
   met: ['达标 {met} 人，应达标 {required} 人', '{met} of {required} have enough hours'],
   name: ['姓名', 'Name'],
@@ -188,7 +188,7 @@ export const statusTexts = catalogue({
   title: ['学习状况', 'Learning status'],
   intro: [
     '只有人数，没有名单和排名；不足五人的、只差不足五人的不显示，以免看出是谁。谁还差多少，由本支部掌握。',
-    'Numbers without names or ranks; where fewer than five have done something, or fewer than five have not, it is left out, so that nobody is told apart. Who lacks what is for the own branch.',
+    'Numbers without names or ranks; where fewer than five have done something, or fewer than five have not, it is left out, so that nobody is told apart. What each person still lacks is seen by their own branch alone.',
   ],
   introOwn: [
     '本支部的人数，没有名单和排名；谁还差多少，见学时。',

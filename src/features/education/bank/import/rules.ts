@@ -12,14 +12,17 @@ export type RowState = (typeof rowStates)[number];
 export type Decision = 'add' | 'skip' | null;
 
 interface Judged {
-  readonly faults: readonly unknown[];
+  readonly faults: readonly { readonly fault: string }[];
   readonly alike: readonly { readonly same: boolean }[];
 }
+
+/** Told on the row, and no reason to hold it back: many a list was picked out of a longer one. */
+const isToldOnly = ({ fault }: { readonly fault: string }): boolean => fault === 'number_jump';
 
 /** Faults come first: what cannot be asked is not added by decision. */
 export const stateOf = ({ faults, alike }: Judged, decision: Decision): RowState => {
   if (decision === 'skip') return 'skipped';
-  if (faults.length > 0) return 'fault';
+  if (!faults.every(isToldOnly)) return 'fault';
   if (decision === 'add' || alike.length === 0) return 'ready';
   return alike.some(({ same }) => same) ? 'same' : 'near';
 };

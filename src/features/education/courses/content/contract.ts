@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { bodyFault, readBody, type Body } from '#shared/body.ts';
+import { bodyFault, oneLine, readBody, type Body } from '#shared/body.ts';
 import { contentLimits, type Content, type Unit } from './rules.ts';
 
 const id = z.uuid();
-const title = z.string().trim().min(1).max(60);
+const title = z.string().overwrite(oneLine).min(1).max(60);
 
 /** A document of the editor. What is not allowed in it is refused (`shared/body.ts`), other attributes are left out. */
 const body = z

@@ -138,6 +138,12 @@ const unitFaults = (unit: Unit, chances: Chances): ContentFault[] => {
   return unit.kind === 'video' && unit.captions === null ? ['courses.no_captions'] : [];
 };
 
+/** Titles of the quizzes that guessing passes too easily. */
+export const easyQuizzes = (content: Content, chances: Chances): string[] =>
+  unitsOf(content)
+    .filter((unit) => unitFaults(unit, chances).includes('courses.quiz_guess'))
+    .map(({ title }) => title);
+
 export const faultsOf = (content: Content, chances: Chances): ContentFault[] => {
   const units = unitsOf(content);
   if (units.length === 0) return ['courses.empty'];

@@ -16,7 +16,7 @@ export const hourTexts = catalogue({
   enough: ['已达标', 'Enough'],
   missingHours: ['还差 {hours} 学时', '{hours} missing'],
   alone: ['自主学习', 'Self-study'],
-  aloneHint: ['另计，不抵集中学习', 'Beside, not instead of collective study'],
+  aloneHint: ['（另计，不抵集中学习）', ' (counted apart, not instead of collective study)'],
   exempt: ['年老体弱，不作硬性要求', 'Old or ill: asked, not required'],
   audience_member: ['党员', 'Member'],
   audience_leader: ['书记和班子成员', 'Secretary or committee member'],

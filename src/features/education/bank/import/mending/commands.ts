@@ -98,7 +98,10 @@ export const decide = async (
   if (found.length < new Set(rows).size) throw notFound();
   // Safe: written by the judge.
   const states = found.map(({ faults, alike }) =>
-    stateOf({ faults: faults as unknown as unknown[], alike: alike as unknown as { same: boolean }[] }, decision),
+    stateOf(
+      { faults: faults as unknown as { fault: string }[], alike: alike as unknown as { same: boolean }[] },
+      decision,
+    ),
   );
   await sql`update bank_import_row r set state = d.state, decision = ${decision}, version = r.version + 1
     from unnest(${found.map(({ seq }) => seq)}::int[], ${states}::bank_row_state[]) as d (seq, state)

@@ -36,6 +36,8 @@ export interface Raw {
   readonly gaps: readonly string[];
   /** A heading above it, or the sheet's name, that may tell the kind. */
   readonly under?: string;
+  /** Numbers that a text leaves out just before it: 5 → 7. */
+  readonly jump?: string;
 }
 
 export interface ReadItem {
@@ -223,6 +225,7 @@ export const readItem = (raw: Raw, around: Surroundings): { readonly item: ReadI
         ? [{ fault: 'topic_unknown' as const, value: topicText.slice(0, 100) }]
         : []),
       ...faultsOfRead(item).filter(({ fault }) => !(unclear && fault === 'answer_missing')),
+      ...(raw.jump === undefined ? [] : [{ fault: 'number_jump' as const, value: raw.jump }]),
     ],
   };
 };

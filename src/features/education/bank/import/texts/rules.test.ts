@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stateOf } from '../rules.ts';
 import { readItem, type Surroundings } from '../reading/rules.ts';
 import { questionsIn } from './rules.ts';
 
@@ -164,6 +165,61 @@ A. 一 B. 二
 
   test('keys whose number does not fit are no keys', () => {
     expect(read('1. 甲？\nA. 一\nB. 二\n1-5 AB').map(({ answer }) => answer)).toEqual([null]);
+  });
+
+  test.each([
+    '5、党费可以不交（×）\n6 党员可以不参加组织生活',
+    '5、党费可以不交（×）\n6党员可以不参加组织生活',
+    '5、党费可以不交（×）\n6，党员可以不参加组织生活',
+    '5、党费可以不交（×）\n（6）党员可以不参加组织生活',
+    '5. 党费可以不交。\n答案：错误\n6 党员可以不参加组织生活',
+    '5. 党费可以不交。\n答案：错误\n解析：见党章第六条\n6 党员可以不参加组织生活',
+    '5. 党费（×）可以不交\n6、党员可以不参加组织生活',
+  ])('the next number begins a question without a mark of its own: %j', (text) => {
+    const [first, second, ...others] = read(text);
+    expect([first?.stem.includes('组织生活'), first?.answer, first?.faults]).toEqual([false, { holds: false }, []]);
+    expect([second?.stem, second?.answer, second?.faults]).toEqual([
+      '党员可以不参加组织生活',
+      null,
+      [{ fault: 'answer_missing', value: '' }],
+    ]);
+    expect(others).toEqual([]);
+  });
+
+  test('and so does a year behind its mark, under a heading of gaps, and in the key at the end', () => {
+    expect(brief('5、党费可以不交（×）\n6、2021年是建党一百周年（√）').map(([, stem]) => stem)).toEqual([
+      '党费可以不交（ ）',
+      '2021年是建党一百周年（ ）',
+    ]);
+    expect(brief('一、填空题\n1、任期为（三）年。\n2 党课每（季度）一次').map(([, stem]) => stem)).toEqual([
+      '任期为____年。',
+      '党课每____一次',
+    ]);
+    expect(brief('1、甲。（√）\n2 乙。\n3、丙。（×）\n参考答案：1.√ 2.×').map(([, , , answer]) => answer)).toEqual(
+      [true, false, false].map((holds) => ({ holds })),
+    );
+  });
+
+  test.each([
+    '5. 预备党员转正要多久？\n答案：满\n6 个月以后',
+    '5. 党费可以不交（×）\n解析：党章第\n6 条、第 7 条',
+    '5. 党费可以不交（×）\n解析：按月交纳，\n6 月底前交清',
+    '1. 党课的要求？\n答：\n1 有计划\n2 有考勤\n3 有记录',
+    '1. 党课的要求？\n答案：有计划\n（2）有考勤',
+    '1. 支委会：（1）每月一次，（√）\n（2）由书记召集',
+    '5. 支委会每月几次？\n6 党员怎么说',
+    '5. 支委会（√）每月召开\n8 党员参加',
+  ])('a line that goes on with the question above stays with it: %j', (text) => {
+    expect(read(text).length).toBe(1);
+  });
+
+  test('numbers that are left out are told on the row, within a section', () => {
+    const jumps = (text: string) =>
+      read(text).map(({ faults }) => faults.flatMap(({ fault, value }) => (fault === 'number_jump' ? [value] : [])));
+    expect(jumps('5、甲。（√）\n7、乙。（×）\n8、丙。（×）')).toEqual([[], ['5 → 7'], []]);
+    expect(jumps('1、甲。（√）\n1、乙。（×）\n一、判断题\n9、丙。（×）')).toEqual([[], [], []]);
+    expect(stateOf({ faults: [{ fault: 'number_jump' }], alike: [] }, null)).toBe('ready');
+    expect(stateOf({ faults: [{ fault: 'number_jump' }, { fault: 'answer_missing' }], alike: [] }, null)).toBe('fault');
   });
 
   test('what a spiteful hand writes takes no time and breaks nothing', () => {

@@ -1,6 +1,6 @@
 /** Questions in running text, as they come out of a word processor: numbered stems, lettered options, 答案：, 解析：. */
 import type { BankKind, Option } from '../../rules.ts';
-import { letteredIn } from '../answers/rules.ts';
+import { answerInStem, filledIn, letteredIn } from '../answers/rules.ts';
 import type { SheetField } from '../headings/rules.ts';
 import { kindNamed, type Raw } from '../reading/rules.ts';
 
@@ -14,6 +14,8 @@ export interface TextQuestion {
 interface Open {
   readonly line: number;
   readonly number: number | null;
+  /** Numbers that are passed over between the question before and this one. */
+  readonly jump?: string;
   readonly under: string;
   readonly lines: string[];
   readonly texts: Partial<Record<SheetField, string>>;
@@ -26,6 +28,17 @@ const section =
   /^(?:第?[一二三四五六七八九十]{1,3}\s*(?:部分|大题|、|[.．])|[（(][一二三四五六七八九十]{1,3}[)）]|#+)\s*(.*)$/u;
 const isKind = /单选|单项|多选|多项|不定项|判断|是非|填空|简答|问答|论述|选择题/u;
 const stemHead = /^(?:第\s*(\d{1,4})\s*题\s*[.．、:：]?|[（(](\d{1,4})[)）]|(\d{1,4})\s*[.．、)）](?!\d))\s*/u;
+/** 6 党员……, 6：党员……, 6、2021年……: no head by itself, but where the sixth is awaited. */
+const awaitedHead = /^(\d{1,4})(?:\s*[.．、]\s*(?=\d{4}\s*年)|\s*(?:[:：,，。·]\s*)?(?=[\p{Script=Han}“"《「]))/u;
+/** 6 个月, 6 名党员: a number that counts and goes on with the line above. */
+const counted = new RegExp(
+  `^(?:[个位种次月天周点秒元万千百亿倍级届岁款篇册页类户场轮步至到或]|以[上内外]|${[
+    '条(?!例)|项(?!目)|日(?!常)|号(?!召)|时(?!代)|年(?!轻|龄)|名(?!誉|称)|人(?!民|才|员|大)|分(?!管|党|析|别|工)',
+    '件|家(?!庭|长|风)|支(?!部|委|持)|组(?!织)|部(?!门|队|分)|所(?!有|谓|属)|期(?!间)|批(?!评|准)|章(?!程)|节(?!约|日)',
+    '大(?!力|会|学|家)|和(?!平|谐)',
+  ].join('|')})`,
+  'u',
+);
 const optionHead = /^[（(]?([A-J])\s*[.．、:：)）]\s*/u;
 /** Feet and heads of printed pages. */
 const furniture = /^(?:第\s*\d+\s*页.{0,12}|[-—]\s*\d+\s*[-—]|\d+\s*\/\s*\d+)$/u;
@@ -66,7 +79,7 @@ const keyPair = /(\d{1,4})\s*[.．、:：-]?\s*([A-J]{1,10}|[√✓✔×✗✘]|
 const keyRange = /(\d{1,4})\s*[-~—–－～至]{1,2}\s*(\d{1,4})\s*[.．、:：]?\s*([A-J√✓✔×✗✘对错][A-J√✓✔×✗✘对错\s,，]*)/gu;
 
 /** A stem, and the options that may stand on its line. */
-const begin = (line: number, number: number | null, under: string, text: string, whole: string): Open => {
+const begin = (at: Pick<Open, 'line' | 'number' | 'under' | 'jump'>, text: string, whole: string): Open => {
   const found = letteredIn(text, 'bare');
   const holds =
     found !== null &&
@@ -74,9 +87,7 @@ const begin = (line: number, number: number | null, under: string, text: string,
     found.options.length >= 2 &&
     found.options[0]?.key === 'A';
   return {
-    line,
-    number,
-    under,
+    ...at,
     lines: [whole],
     texts: { stem: holds ? found.before.trim() : text },
     options: holds ? [...found.options] : [],
@@ -120,10 +131,10 @@ const takeMarked = (open: Open, text: string): boolean => {
   return true;
 };
 
-const asQuestion = ({ line, lines, texts, options, under }: Open): TextQuestion => ({
+const asQuestion = ({ line, lines, texts, options, under, jump }: Open): TextQuestion => ({
   line,
   lines,
-  raw: { texts, options, gaps: [], under },
+  raw: { texts, options, gaps: [], under, ...(jump === undefined ? {} : { jump }) },
 });
 
 interface Keys {
@@ -153,6 +164,42 @@ const keysOfLine = (text: string, isKey: boolean): Keys | null => {
 };
 
 const isOpen = ({ texts }: Open): boolean => (texts.answer ?? '') === '';
+
+/** Whether a question has its answer, behind a mark or in its stem, so that another may follow. */
+const isAnswered = ({ texts: { answer = '', stem = '' }, under }: Open): boolean =>
+  answer !== '' || answerInStem(stem) !== null || (kindNamed(under) === 'blank' && filledIn(stem) !== null);
+
+const numberOf = (head: RegExpExecArray | null): number => Number(head?.[1] ?? head?.[2] ?? head?.[3] ?? Number.NaN);
+
+/** The next number behind another mark, （6） after 5、 where no answer or explanation lists its parts. */
+const isAwaited = (open: Open | null, number: number): boolean =>
+  open !== null &&
+  open.number !== null &&
+  number === open.number + 1 &&
+  (open.last === 'stem' || open.last === 'option') &&
+  isAnswered(open) &&
+  !new RegExp(`[（(]${open.number}[)）]`, 'u').test(open.texts.stem ?? '');
+
+/** A list of bare numbers inside an answer or an explanation that has come to the one before. */
+const isListed = ({ last, texts }: Open, number: number): boolean =>
+  (last === 'answer' || last === 'explanation') &&
+  (texts[last] ?? '').split('\n').some((line) => Number(/^\d{1,4}(?=\s*[^\d\s])/u.exec(line)?.[0]) === number - 1);
+
+/** The number of the next question, written without a mark of its own; null where the line goes on with the one before. */
+const awaitedIn = (open: Open | null, line: string): RegExpExecArray | null => {
+  const found = awaitedHead.exec(line);
+  const number = Number(found?.[1]);
+  if (found === null || open === null || open.number === null || number !== open.number + 1) return null;
+  if (!isAnswered(open) || isListed(open, number)) return null;
+  // An explanation that ends in the midst: ……，第 / 6 ……
+  const hangs =
+    open.last === 'explanation' && /[，、；：,;:第为至在约达的及和或与]$/u.test(open.texts.explanation ?? '');
+  return hangs || counted.test(line.slice(found[0].length)) ? null : found;
+};
+
+/** Numbers left out between two questions of one section: 5 → 7. */
+const jumpTo = (number: number, before: number | null): { readonly jump?: string } =>
+  before === null || Number.isNaN(number) || number <= before + 1 ? {} : { jump: `${before} → ${number}` };
 
 /** 参考答案: what follows are keys, and no more questions. */
 const keyTitle = /^[【[（(]?\s*(?:参考|标准|正确|试题)?答案\s*(?:及解析|与解析|部分)?\s*[】\])）]?$/u;
@@ -207,17 +254,20 @@ export const questionsIn = (text: string): TextQuestion[] => {
     // Questions of one text are numbered in one way; （1） among 1. is a part of an answer.
     const style = found === null ? null : found[2] === undefined;
     if (style !== null) dotted ??= style;
-    const head = style === dotted ? found : null;
-    const number = Number(head?.[1] ?? head?.[2] ?? head?.[3] ?? Number.NaN);
+    const isHead = style === dotted || isAwaited(current, numberOf(found));
+    const head = found === null ? awaitedIn(current, line) : isHead ? found : null;
+    const number = numberOf(head);
     const [first = '', ...others] = line.slice(head?.[0].length ?? 0).split(within);
     if (head !== null && !isListInside(current, number)) {
       close();
-      open = begin(at + 1, number, under, first, whole);
+      const before = done.length > sectionFrom ? (done.at(-1)?.number ?? null) : null;
+      open = begin({ line: at + 1, number, under, ...jumpTo(number, before) }, first, whole);
       for (const part of others) if (!takeMarked(open, part)) goOn(open, part);
       continue;
     }
     if (current === null) {
-      if (/^[【[（(](?:单选|多选|判断|填空|简答)/u.test(line)) open = begin(at + 1, null, under, line, whole);
+      if (/^[【[（(](?:单选|多选|判断|填空|简答)/u.test(line))
+        open = begin({ line: at + 1, number: null, under }, line, whole);
       continue;
     }
     current.lines.push(whole);

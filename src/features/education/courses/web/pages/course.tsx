@@ -140,7 +140,8 @@ const CourseFacts = ({ course }: Props): ReactNode => {
 
 const Notices = ({ course }: Props): ReactNode => {
   const t = useText();
-  const { faults, otherPerson, edition, state } = course;
+  const format = useFormat();
+  const { faults, easyQuizzes, otherPerson, edition, state } = course;
   const problem = (key: string): string =>
     key in courseProblems ? t.loose(courseProblems[key as keyof typeof courseProblems]) : key;
   return (
@@ -152,7 +153,10 @@ const Notices = ({ course }: Props): ReactNode => {
           showIcon
           title={t(courseTexts.faults)}
           description={faults.map((key) => (
-            <div key={key}>{problem(key)}</div>
+            <div key={key}>
+              {problem(key)}
+              {key === 'courses.quiz_guess' && t(courseTexts.easyQuizzes, { titles: format.parts(easyQuizzes) })}
+            </div>
           ))}
         />
       )}
@@ -253,7 +257,10 @@ export const Page = (): ReactNode => {
           t(courseTexts.course)
         )
       }
-      crumbs={[{ title: t(courseTexts.title), to: '/education/courses' }, { title: t(courseTexts.course) }]}
+      crumbs={[
+        { title: t(courseTexts.title), to: '/education/courses' },
+        { title: course?.title ?? t(courseTexts.course) },
+      ]}
       actions={course && <Acts course={course} onWithdraw={() => setWithdrawing(true)} />}
     >
       <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={8}>

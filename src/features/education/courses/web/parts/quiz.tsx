@@ -97,7 +97,7 @@ const Question = (props: ItemProps): ReactNode => {
   return (
     <fieldset className={own.question}>
       <legend>
-        {t(learnTexts.question, { place })} {item.kind === 'multiple' && `（${t(learnTexts.several)}）`}
+        {t(learnTexts.question, { place })} {item.kind === 'multiple' && t(learnTexts.several)}
         {item.stem}
       </legend>
       {item.kind === 'judge' && <Judge {...props} name={name} />}

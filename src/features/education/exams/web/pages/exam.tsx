@@ -12,7 +12,7 @@ import { useGoOn } from '#webkit/router.tsx';
 import { examList, leastReason, oneExam, removeExam, stepExam, type ExamView } from '../../contract.ts';
 import { examProblems, examTexts } from '../../messages.ts';
 import { Analysis, Attempts } from '../parts/attempts.tsx';
-import { DraftPaper } from '../parts/draft-paper.tsx';
+import { asksNothing, DraftPaper, emptyPaper } from '../parts/draft-paper.tsx';
 import { OnPaper } from '../parts/on-paper.tsx';
 import { Appeals, Readings } from '../parts/reading.tsx';
 import { ItemList } from '../parts/item-list.tsx';
@@ -104,6 +104,10 @@ export const Page = (): ReactNode => {
               key={one}
               type={one === 'withdraw' || one === 'remove' ? 'default' : 'primary'}
               danger={one === 'remove'}
+              // Why it cannot be published yet stands where its questions would.
+              {...(one === 'publish' && exam !== undefined && asksNothing(exam)
+                ? { disabled: true, 'aria-describedby': emptyPaper }
+                : {})}
               onClick={() => setAct(one)}
             >
               {t(examTexts[one])}

@@ -6,6 +6,11 @@ import type { ExamView } from '../../contract.ts';
 import { examTexts } from '../../messages.ts';
 import { levelText, useCategories } from './paper-choice.tsx';
 
+export const asksNothing = ({ blueprint, picked }: ExamView): boolean => blueprint.length === 0 && picked.length === 0;
+
+/** Where it says that nothing is asked yet. */
+export const emptyPaper = 'exam-empty-paper';
+
 /** What an exam will ask, before its papers are drawn. */
 export const DraftPaper = ({ exam: { blueprint, picked, forms } }: { readonly exam: ExamView }): ReactNode => {
   const t = useText();
@@ -19,7 +24,7 @@ export const DraftPaper = ({ exam: { blueprint, picked, forms } }: { readonly ex
   return (
     <Section title={t(examTexts.paper)}>
       {items === 0 ? (
-        <p>{t(examTexts.draftEmpty)}</p>
+        <p id={emptyPaper}>{t(examTexts.draftEmpty)}</p>
       ) : (
         <Facts
           facts={[

@@ -5,9 +5,9 @@ import { dayOf } from '#shared/days.ts';
 import { uiTexts } from '#ui/messages.ts';
 import { useText } from '#ui/language.tsx';
 import {
-  ChoiceField,
   DayField,
   FieldGrid,
+  FindField,
   ManyField,
   NumberField,
   RadioField,
@@ -17,12 +17,12 @@ import {
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Section } from '#ui/office/page.tsx';
 import { type Form, useForm } from '#webkit/form.ts';
-import { useApi } from '#webkit/query.ts';
-import { type createExam, ExamFields, examAudiences, type ExamView } from '../../contract.ts';
+import { type createExam, ExamFields, type ExamView } from '../../contract.ts';
 import { examProblems, examTexts } from '../../messages.ts';
 import { branchTypes, examKinds, stages } from '../../rules.ts';
 import { BlueprintRows, PickedItems, type Blueprint, type Picked } from './paper-choice.tsx';
 import css from './paper-choice.module.css';
+import { useUnits } from './use-units.ts';
 
 type Body = z.input<typeof createExam.body>;
 
@@ -91,9 +91,16 @@ const labels = {
 } as const;
 
 /** When it is, for whom, and by which rules it is marked. */
-const WhenAndWho = ({ form }: { readonly form: Form<typeof schema> }): ReactNode => {
+const WhenAndWho = ({
+  form,
+  exam,
+}: {
+  readonly form: Form<typeof schema>;
+  readonly exam: ExamView | null;
+}): ReactNode => {
   const t = useText();
-  const audiences = useApi(examAudiences, {});
+  const { keep, ...units } = useUnits(exam === null ? [] : [{ value: exam.audienceId, label: exam.audienceName }]);
+  const audience = form.field('audienceId');
   return (
     <Section>
       <FieldGrid>
@@ -108,12 +115,15 @@ const WhenAndWho = ({ form }: { readonly form: Form<typeof schema> }): ReactNode
         <TextField field={form.field('closesTime')} placeholder="18:00" />
         <NumberField field={form.field('minutes')} unit={t(examTexts.minutesUnit)} />
         <NumberField field={form.field('attempts')} />
-        <ChoiceField
-          field={form.field('audienceId')}
-          choices={(audiences.data?.items ?? []).map(({ id, name, depth }) => ({
-            value: id,
-            label: `${'　'.repeat(depth)}${name}`,
-          }))}
+        <FindField
+          {...units}
+          field={{
+            ...audience,
+            onChange: (id) => {
+              keep(id ? [id] : []);
+              audience.onChange(id);
+            },
+          }}
         />
         <ManyField
           field={form.field('stages')}
@@ -187,7 +197,7 @@ export const ExamForm = ({ exam, onSave }: Props): ReactNode => {
   const share = form.field('passShare').value ?? 0;
   return (
     <FormFrame form={form} verb={t(uiTexts.save)} label={t(examTexts.title)}>
-      <WhenAndWho form={form} />
+      <WhenAndWho form={form} exam={exam} />
       <Section title={t(examTexts.paper)}>
         <RadioField
           field={{

@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useText } from '#ui/language.tsx';
+import { uiTexts } from '#ui/messages.ts';
 import { Folded } from '#ui/office/page.tsx';
 import { PlainTable } from '#ui/office/plain-table.tsx';
 import { ErrorNotice } from '#ui/office/state-view.tsx';
@@ -8,12 +9,13 @@ import { useRestedText } from '#ui/use-rested-text.ts';
 import { addressOf } from '#webkit/api.ts';
 import { useDownload } from '#webkit/download.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
-import { examAttempts, examAudiences, oneExam } from '../../contract.ts';
+import { examAttempts, oneExam } from '../../contract.ts';
 import { examHelpers, setHelpers } from '../../helpers/contract.ts';
 import { examProblems, examTexts } from '../../messages.ts';
 import { findTakers, paperSheet, printPaper } from '../../printing/contract.ts';
 import { EnterByCode } from './enter-paper.tsx';
 import css from './paper-choice.module.css';
+import { useUnits } from './use-units.ts';
 
 const Find = ({ examId }: { readonly examId: string }): ReactNode => {
   const t = useText();
@@ -63,7 +65,8 @@ const Find = ({ examId }: { readonly examId: string }): ReactNode => {
 const Helpers = ({ examId }: { readonly examId: string }): ReactNode => {
   const t = useText();
   const named = useApi(examHelpers, { params: { id: examId } });
-  const units = useApi(examAudiences, {});
+  const chosen = named.data?.items ?? [];
+  const units = useUnits(chosen.map(({ unitId, name }) => ({ value: unitId, label: name })));
   const set = useCommand(setHelpers, { touches: [examHelpers] });
   return (
     <label className={css.line}>
@@ -72,13 +75,15 @@ const Helpers = ({ examId }: { readonly examId: string }): ReactNode => {
         mode="multiple"
         aria-label={t(examTexts.helpers)}
         placeholder={t(examTexts.helpersNone)}
-        loading={set.busy || named.isPending}
-        value={named.data?.items.map(({ unitId }) => unitId) ?? []}
-        optionFilterProp="label"
-        options={units.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? []}
-        onChange={(chosen: string[]) => set.fire({ params: { id: examId }, body: { units: chosen } })}
+        loading={set.busy || named.isPending || units.finding}
+        value={chosen.map(({ unitId }) => unitId)}
+        showSearch={{ filterOption: false, onSearch: units.onFind }}
+        notFoundContent={t(units.finding ? uiTexts.loading : uiTexts.treeNone)}
+        options={[...units.choices]}
+        onChange={(ids: string[]) => set.fire({ params: { id: examId }, body: { units: ids } })}
       />
       <span className={css.stock}>{t(examTexts.helpersHint)}</span>
+      {units.hint !== undefined && <span className={css.stock}>{units.hint}</span>}
       {set.error && <ErrorNotice error={set.error} texts={examProblems} />}
     </label>
   );

@@ -31,7 +31,7 @@ const Sums = ({ data }: { readonly data: StudyYear }): ReactNode => {
           {t(hourTexts[`audience_${data.audience}`])} · {t(hourTexts.needed)}{' '}
           {t(hourTexts.hours, { hours: data.needed })}
           {data.alone > 0 &&
-            ` · ${t(hourTexts.alone)} ${t(hourTexts.hours, { hours: data.alone })}（${t(hourTexts.aloneHint)}）`}
+            ` · ${t(hourTexts.alone)} ${t(hourTexts.hours, { hours: data.alone })}${t(hourTexts.aloneHint)}`}
         </p>
         <Why why={data.why} />
       </div>
