@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { setLanguage } from '#features/base/accounts/contract.ts';
 import { plantCourse } from '#features/education/courses/factory.ts';
 import { plantEffect, plantLearnt } from '#features/education/study/factory.ts';
 import { makeMember } from '#features/base/members/factory.ts';
@@ -273,6 +274,21 @@ test('a class: opened in the office, a member named, the roll called, a certific
       if (shots) await office.page.screenshot({ path: `${shots}/${name}-${size.width}.png`, fullPage: true });
       expect(office.faults).toEqual([]);
     }
+  // English is longer: headings of the figures break, and the page stays as wide as the screen.
+  await township.call(setLanguage, { body: { language: 'en' } });
+  const english = await open('/education/status', {
+    client: township,
+    view: { name: 'wide', width: 1280, height: 800 },
+  });
+  await english.page.getByText('Secretaries and committees: enough hours').first().waitFor();
+  await settled(english.page);
+  // The last column ends within the page: what is wider is cut off, and no scroll bar tells of it.
+  const edge = english.page.getByRole('columnheader', { name: 'Probationary members: trained' });
+  const box = await edge.boundingBox();
+  expect((box?.x ?? 1280) + (box?.width ?? 1)).toBeLessThanOrEqual(1280);
+  expect(await english.page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1280);
+  if (shots) await english.page.screenshot({ path: `${shots}/status-english-1280.png`, fullPage: true });
+  await township.call(setLanguage, { body: { language: 'zh' } });
   const other = await write((tx) => makeMember(tx, county, { branch: tree.branchA1, fields: { name: '叶青' } }));
   await onPaper(secretary, other.id);
   const member = await as('member', { person: { ...other, name: '叶青', branch: tree.branchA1 } });
