@@ -80,7 +80,10 @@ const Helpers = ({ examId }: { readonly examId: string }): ReactNode => {
         showSearch={{ filterOption: false, onSearch: units.onFind }}
         notFoundContent={t(units.finding ? uiTexts.loading : uiTexts.treeNone)}
         options={[...units.choices]}
-        onChange={(ids: string[]) => set.fire({ params: { id: examId }, body: { units: ids } })}
+        onChange={(ids: string[]) => {
+          units.keep(ids);
+          set.fire({ params: { id: examId }, body: { units: ids } });
+        }}
       />
       <span className={css.stock}>{t(examTexts.helpersHint)}</span>
       {units.hint !== undefined && <span className={css.stock}>{units.hint}</span>}

@@ -13,7 +13,7 @@ interface Units {
   readonly finding: boolean;
   /** Said where there are more than are listed. */
   readonly hint?: string;
-  /** Keeps the names of what is chosen, for when other words are looked for. */
+  /** Keeps the names of what is chosen, and forgets the words by which it was found. */
   readonly keep: (ids: readonly string[]) => void;
 }
 
@@ -37,6 +37,9 @@ export const useUnits = (chosen: readonly Choice[]): Units => {
     onFind: setText,
     finding: isFetching || typed !== q,
     ...(data?.more === true ? { hint: t(examTexts.unitsMore, { count: found.length }) } : {}),
-    keep: (ids) => setKept(choices.filter(({ value }) => ids.includes(value))),
+    keep: (ids) => {
+      setKept(choices.filter(({ value }) => ids.includes(value)));
+      setText('');
+    },
   };
 };
