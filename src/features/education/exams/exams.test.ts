@@ -1,3 +1,4 @@
+/** Exams from the office to the mark. Over 400 lines: one opening, an exam and a phone, that every test here goes on from. */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { systemScope } from '#platform/access/scope.ts';
 import { newOpaqueId } from '#shared/ids.ts';
