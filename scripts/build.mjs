@@ -90,6 +90,7 @@ const buildWeb = async () => {
 const layFont = async () => {
   const source = join(root, 'node_modules', '@expo-google-fonts', 'noto-serif-sc');
   const fonts = join(dist, 'fonts');
+  await rm(fonts, { recursive: true, force: true });
   await mkdir(fonts, { recursive: true });
   const font = await readFile(join(source, '400Regular', 'NotoSerifSC_400Regular.ttf'));
   await writeFile(join(fonts, 'NotoSerifSC-Regular.ttf.gz'), await pack.gz(font));

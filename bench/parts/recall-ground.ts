@@ -51,7 +51,16 @@ export const openRecall = async (server: AdminConnection): Promise<RecallGround>
           );
         items.push((await plantQuestion(tx, { unit: county, category: topic, topic, ...question })).id);
       }
-    const units = [{ id: newId(), kind: 'quiz' as const, title: '自测', items, ask: 50, pass: 45 }];
+    // Two of half the bank each: a quiz holds two hundred questions at most.
+    const half = Math.ceil(items.length / 2);
+    const units = [items.slice(0, half), items.slice(half)].map((some) => ({
+      id: newId(),
+      kind: 'quiz' as const,
+      title: '自测',
+      items: some,
+      ask: 50,
+      pass: 45,
+    }));
     return plantCourse(tx, world.county, {
       unit: { ...county, type: 'county_committee' },
       state: 'published',
@@ -116,8 +125,8 @@ export const takeWeek = async (client: Client, mind: Mind, taken: Taken): Promis
 export const takeCourse = async (client: Client, courseId: string, mind: Mind): Promise<void> => {
   for (;;) {
     const { papers } = await client.call(ownCourse, { params: { id: courseId } });
-    const [paper] = papers;
-    if (paper === undefined || paper.left === 0) return;
+    const paper = papers.find(({ left }) => left > 0);
+    if (paper === undefined) return;
     const tried = paper.items.map((item) => {
       const gaps = item.kind === 'blank' ? gapsIn(item.stem) : 0;
       const question: RecallQuestion = { ...item, itemId: item.id, answered: 0, topic: '', gaps };
