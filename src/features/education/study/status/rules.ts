@@ -39,8 +39,8 @@ export const addFigures = (a: Figures, b: Figures): Figures => {
   };
 };
 
-/** What is told of each group of people. */
-const told = [
+/** What is told, and of how many. */
+export const told = [
   ['met', 'members'],
   ['studied', 'members'],
   ['leadersMet', 'leaders'],

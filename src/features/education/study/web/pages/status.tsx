@@ -17,7 +17,7 @@ import { hourTexts } from '../../hours/messages.ts';
 import { statusTexts, workTexts } from '../../messages.ts';
 import { paperTexts } from '../../needs/paper/messages.ts';
 import { studyStatus, trainingTable, type FigureSet, type StudyStatus } from '../../status/contract.ts';
-import type { FigureName } from '../../status/rules.ts';
+import { told, type FigureName } from '../../status/rules.ts';
 import { Learnt, Mastered } from '../parts/learnt.tsx';
 import { Short, useRoom } from '../parts/short.tsx';
 import css from '../parts/study.module.css';
@@ -30,15 +30,6 @@ const address = z.object({
     .regex(/^20\d\d$/)
     .optional(),
 });
-
-/** What is told, and of how many. */
-const told = [
-  ['met', 'members'],
-  ['studied', 'members'],
-  ['leadersMet', 'leaders'],
-  ['leadersTrained', 'leaders'],
-  ['probationaryTrained', 'probationary'],
-] as const satisfies readonly (readonly [FigureName, FigureName])[];
 
 const useFigures = () => {
   const t = useText();
