@@ -226,6 +226,37 @@ test('what was handed in without a network is handed in by the page that is open
   expect([...kept.keys()].filter((place) => /:(run|lines):/.test(place))).toEqual([]);
 });
 
+test('it is said to be handed in once the device has kept that, and nothing is answered meanwhile', async () => {
+  const examId = await planted();
+  const { vault, kept } = memory();
+  let whenKept: Promise<void> = Promise.resolve();
+  const run = pageOf(examId, {
+    ...vault,
+    put: async (place, value) => {
+      await whenKept;
+      await vault.put(place, value);
+    },
+  });
+  await run.open();
+  run.start();
+  await until(run, { phase: 'running' });
+  let letIn = (): void => undefined;
+  whenKept = new Promise((resolve) => {
+    letIn = resolve;
+  });
+  const handed = run.handIn();
+  await run.answer(1, ['B']);
+  expect(run.view()).toMatchObject({ phase: 'running', unsent: 0 });
+  const runs = (): unknown[] => [...kept].filter(([place]) => /:run:/.test(place)).map(([, value]) => value);
+  expect(runs()).toMatchObject([{ handsIn: false }]);
+  letIn();
+  await handed;
+  expect(run.view().phase).toBe('ended');
+  expect(runs()).toMatchObject([{ handsIn: true }]);
+  await until(run, { phase: 'done' });
+  expect(run.view().answers.get(1)).toBeUndefined();
+});
+
 test('what was being typed when the page went is written down by the next', async () => {
   const examId = await planted();
   const disk = new Map<string, string>();

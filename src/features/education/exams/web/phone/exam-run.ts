@@ -291,7 +291,7 @@ export class ExamRun {
   }
 
   get #isOpen(): boolean {
-    return !this.#closed && this.#view.phase === 'running' && !this.#view.movedOn;
+    return !this.#closed && this.#view.phase === 'running' && !this.#view.movedOn && this.#kept?.handsIn !== true;
   }
 
   /** The person has read which answers were changed on another device. */
@@ -368,12 +368,18 @@ export class ExamRun {
     await this.#finish(kept);
   }
 
-  /** The person hands in. Nothing is answered any more from here, nor after a reload; it is done once the server has it. */
+  /**
+   * The person hands in. Nothing is answered any more from here; it is said once the device has it, so that it outlives a reload, and
+   * done once the server has it.
+   */
   async handIn(): Promise<void> {
     if (this.#kept === null || !this.#isOpen) return;
     this.#kept = { ...this.#kept, handsIn: true };
+    // A device whose storage is full hands in all the same, as long as the page stays.
+    await keepRun(this.#vault, this.#kept).catch(() => undefined);
+    // Another device has changed an answer meanwhile: the person is asked first.
+    if (!this.#kept.handsIn) return;
     this.#show({ phase: 'ended', changed: [], asksAgain: false });
-    await keepRun(this.#vault, this.#kept);
     this.#sender.in(0);
   }
 
