@@ -188,6 +188,11 @@ const buildServer = async () => {
     target: 'node20',
     sourcemap: 'linked',
     sourcesContent: false,
+    // The engine keeps the text that it has read: without blanks and comments an idle server takes 5 MB less. Names stay, and lines are
+    // short enough for a trace to say something without the map.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 400,
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { OutsideSettings } from '#platform/config/outside.ts';
 import type { Outcome } from '../../delivery/rules.ts';
 import { usualPatience, type Sender } from '../access.ts';
@@ -29,21 +28,24 @@ export const outcomeOfSmtp = (error: unknown): Outcome => {
 export const emailSender = ({ url, from }: Settings, name: string, patience: number = usualPatience): Sender => {
   const { hostname, port, protocol, username, password } = new URL(url);
   const secure = protocol === 'smtps:';
-  const transport = createTransport({
-    host: hostname,
-    port: Number(port || (secure ? 465 : 587)),
-    secure,
-    ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
-    connectionTimeout: patience,
-    greetingTimeout: patience,
-    socketTimeout: patience,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  // Loaded with the first letter: a server at rest has no need of it.
+  const open = async () =>
+    (await import('nodemailer')).createTransport({
+      host: hostname,
+      port: Number(port || (secure ? 465 : 587)),
+      secure,
+      ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+      connectionTimeout: patience,
+      greetingTimeout: patience,
+      socketTimeout: patience,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
   return {
     remembers: 0,
     async send({ id, to, title, text, url: link }) {
       try {
+        const transport = await open();
         const { messageId } = await transport.sendMail({
           from: { name, address: from },
           to: { name: '', address: to },
