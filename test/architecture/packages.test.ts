@@ -54,6 +54,7 @@ const bundled = new Set([
   '@tus/server',
   'docx',
   'feedsmith',
+  'kysely',
   'react',
   'react-dom',
   'ts-fsrs',

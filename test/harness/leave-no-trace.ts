@@ -5,6 +5,8 @@ const signals = ['uncaughtException', 'unhandledRejection', 'SIGINT', 'SIGTERM',
 
 /** Node puts it there when the first request of the process goes out, whichever file that is. */
 const ofFetch = 'Symbol(undici.globalDispatcher.1)';
+/** The package beneath tus puts it there when the first film is sent. */
+const ofTus = 'Symbol(srvx.nativeRequest)';
 /** The codecs put stand-ins for a browser's there when the first picture is drawn; the program draws in a thread of its own. */
 const ofCodecs = ['ImageData', 'location'];
 
@@ -14,7 +16,7 @@ const surroundings = (): Readonly<Record<string, unknown>> => ({
   folder: process.cwd(),
   globals: Reflect.ownKeys(globalThis)
     .map(String)
-    .filter((name) => name !== ofFetch && !ofCodecs.includes(name))
+    .filter((name) => ![ofFetch, ofTus, ...ofCodecs].includes(name))
     .toSorted(),
   fetch: globalThis.fetch,
   listeners: Object.fromEntries(signals.map((name) => [name, process.listenerCount(name)])),

@@ -19,7 +19,7 @@ const register = (app: FastifyInstance, { authenticate, origin }: MountOptions):
       if (!signedIn) throw new AppError('unauthenticated');
       if (pending !== undefined) throw new AppError(pending);
       if (!may(scope, 'courses.write')) throw notFound();
-      const { tusServer } = await import('./tus.ts');
+      const { tusServer } = await import('./tus/commands.ts');
       reply.hijack();
       await tusServer(county, scope, prefix).handle(request.raw, reply.raw);
     },

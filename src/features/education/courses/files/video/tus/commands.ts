@@ -6,8 +6,8 @@ import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
 import { AppError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { addPiece, begin, underWay } from './commands.ts';
-import { pieceBytes, videoBytes } from './rules.ts';
+import { addPiece, begin, underWay } from '../commands.ts';
+import { pieceBytes, videoBytes } from '../rules.ts';
 
 const told = z.string().trim().min(1).max(60);
 const Metadata = z.object({ course: z.uuid(), name: z.string().trim().min(1).max(200), source: told, licence: told });
