@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useApp } from '#test/harness/app.ts';
 import { plantOpenExam } from '#test/harness/exam-phone.ts';
+import { plantExam, plantExamItems } from '../../factory.ts';
 import { examAttempts } from '../../contract.ts';
 import { setDraftOwner } from '#webkit/drafts.ts';
 import { ExamRun } from './exam-run.ts';
@@ -28,6 +29,18 @@ const memory = (): { readonly vault: Vault; readonly kept: Map<string, unknown> 
   return { vault, kept };
 };
 
+/** A browser that keeps what is being typed. */
+const keepDrafts = (): ReadonlyMap<string, string> => {
+  const disk = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (place: string) => disk.get(place) ?? null,
+    setItem: (place: string, text: string) => disk.set(place, text),
+    removeItem: (place: string) => disk.delete(place),
+  });
+  setDraftOwner('account');
+  return disk;
+};
+
 const heard = new Map<string, (() => void)[]>();
 const happens = (name: string): void => heard.get(name)?.forEach((listener) => listener());
 
@@ -44,6 +57,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   for (const run of runs.splice(0)) run.close();
+  setDraftOwner(null);
   vi.unstubAllGlobals();
 });
 
@@ -226,6 +240,28 @@ test('what was handed in without a network is handed in by the page that is open
   expect([...kept.keys()].filter((place) => /:(run|lines):/.test(place))).toEqual([]);
 });
 
+test('what is being typed when the time ends counts', async () => {
+  const { as, tree, write } = server.current;
+  keepDrafts();
+  const now = Date.now();
+  const at = (seconds: number): string => new Date(now + seconds * 1_000).toISOString();
+  const items = await write((tx) => plantExamItems(tx, tree.county, ['single']));
+  const facts = { unit: tree.county, opensAt: at(-60), closesAt: at(4), minutes: 60, items };
+  const { id } = await write((tx) => plantExam(tx, facts));
+  browse((await as('member')).session?.token ?? '');
+  const run = pageOf(id, memory().vault);
+  await run.open();
+  run.start();
+  await until(run, { phase: 'running' });
+  run.typed(1, ['B']);
+  await until(run, { phase: 'done' });
+  const attempt = run.view().seat?.attemptId ?? '';
+  const lines = await write((tx) =>
+    tx.selectFrom('exam_entry').select(['answer', 'written_at']).where('attempt_id', '=', attempt).execute(),
+  );
+  expect(lines).toEqual([{ answer: '["B"]', written_at: facts.closesAt }]);
+});
+
 test('it is said to be handed in once the device has kept that, and nothing is answered meanwhile', async () => {
   const examId = await planted();
   const { vault, kept } = memory();
@@ -259,13 +295,7 @@ test('it is said to be handed in once the device has kept that, and nothing is a
 
 test('what was being typed when the page went is written down by the next', async () => {
   const examId = await planted();
-  const disk = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (place: string) => disk.get(place) ?? null,
-    setItem: (place: string, text: string) => disk.set(place, text),
-    removeItem: (place: string) => disk.delete(place),
-  });
-  setDraftOwner('account');
+  const disk = keepDrafts();
   const { vault } = memory();
   const first = pageOf(examId, vault);
   await first.open();

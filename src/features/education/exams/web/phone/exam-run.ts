@@ -123,10 +123,11 @@ export class ExamRun {
     this.#sender.in(soon);
   }
 
-  /** What an earlier page was typing when it went. */
+  /** What an earlier page was typing when it went, or this one when the time ended: it was typed before that. */
   async #writeLeft({ begun }: KeptRun): Promise<void> {
     const left = leftTyped(begun.attemptId, this.#view.answers);
-    if (left !== null) await this.answer(left.item, left.answer);
+    const at = Math.min(this.#clock.now(), Date.parse(begun.endsAt));
+    if (left !== null) await this.answer(left.item, left.answer, at);
   }
 
   #leftOf({ endsAt }: Begun): number {
@@ -254,8 +255,9 @@ export class ExamRun {
       const left = Date.parse(this.#kept.begun.endsAt) - this.#clock.now();
       this.#show({ left: Math.max(0, left) });
       if (left <= 0) {
+        const written = this.#writeLeft(this.#kept);
         this.#show({ phase: 'ended' });
-        this.#sender.in(0);
+        written.catch(() => undefined).finally(() => this.#sender.in(0));
       } else if (this.#clock.mark() - this.#link.sentAt > quiet) this.#ask();
     }
   }
@@ -272,10 +274,10 @@ export class ExamRun {
   }
 
   /** The person's answer: on the disk before this resolves, on the server as soon as it can be. */
-  async answer(item: number, answer: readonly string[]): Promise<void> {
+  async answer(item: number, answer: readonly string[], at?: number): Promise<void> {
     const [kept, journal] = [this.#kept, this.#journal];
     if (kept === null || journal === null || !this.#isOpen) return;
-    const written = journal.write(item, answer);
+    const written = journal.write(item, answer, at);
     const { answers, changed } = this.#view;
     this.#show({ answers: new Map(answers).set(item, answer), changed: changed.filter((n) => n !== item) });
     await written;
