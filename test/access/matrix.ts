@@ -129,6 +129,8 @@ export type TargetKind =
   | 'question_import'
   | 'course'
   | 'submitted_course'
+  /** By the very person. */
+  | 'sent_course'
   | 'published_course'
   | 'own_course'
   | 'own_task'
@@ -1021,6 +1023,7 @@ export const matrix: Readonly<Record<string, Line>> = {
   'courses.create': { on: 'nothing', yes: only('self', courseWriters) },
   'courses.save': { on: 'course', yes: courseWriters },
   'courses.submit': { on: 'course', yes: courseWriters },
+  'courses.takeBack': { on: 'sent_course', yes: courseWriters },
   'courses.review': { on: 'submitted_course', yes: courseReaders },
   'courses.withdraw': { on: 'published_course', yes: courseReaders },
   'courses.pool': { on: 'nothing', yes: only('self', courseWriters) },

@@ -836,6 +836,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'courses.create': () => ({ body: { title: '新课', topics: ['charter'] } }),
   'courses.save': (target) => ({ params: { id: target.id }, body: { version: 1, ...courseFields } }),
   'courses.submit': (target) => ({ params: { id: target.id }, body: { version: 1 } }),
+  'courses.takeBack': versioned(),
   'courses.review': (target) => ({
     params: { id: target.id },
     body: { version: 1, decision: 'return', note: '再改改' },

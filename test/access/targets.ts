@@ -949,6 +949,8 @@ const makers: Readonly<Record<Exclude<TargetKind, 'nothing'>, Maker>> = {
   },
   course: async (tx, node, _actor, _self, county) => plantCourse(tx, county, { unit: node, title: next('课程') }),
   submitted_course: async (tx, node, _actor, _self, county) => plantCourse(tx, county, { unit: node, state: 'review' }),
+  sent_course: async (tx, node, actor, _self, county) =>
+    plantCourse(tx, county, { unit: node, state: 'review', writers: [actor.person.id] }),
   published_course: async (tx, node, _actor, _self, county) =>
     plantCourse(tx, county, { unit: node, state: 'published' }),
   own_course: async (tx, unit, _actor, _self, county) => {

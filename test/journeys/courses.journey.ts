@@ -57,7 +57,17 @@ test('a course is written, published by a second person, taken along and finishe
   expect(await axeViolations(writing)).toEqual([]);
   await writing.getByRole('button', { name: '保存', exact: true }).click();
   await writing.getByRole('button', { name: '送审' }).click();
-  await writing.getByText('您参与了编写或送审，请另一位同志审核。').waitFor();
+  const otherPerson = writing.getByText('您参与了编写或送审，请另一位同志审核。');
+  await otherPerson.waitFor();
+  // Taken back, and sent once more.
+  await writing.getByRole('button', { name: '撤回送审' }).click();
+  const asked = writing.getByRole('dialog', { name: '撤回送审？' });
+  expect(await axeViolations(writing)).toEqual([]);
+  await asked.getByRole('button', { name: '撤回送审' }).click();
+  await asked.waitFor({ state: 'hidden' });
+  await writing.getByRole('link', { name: '编辑', exact: true }).waitFor();
+  await writing.getByRole('button', { name: '送审', exact: true }).click();
+  await otherPerson.waitFor();
   expect(await axeViolations(writing)).toEqual([]);
   const address = new URL(writing.url()).pathname;
 

@@ -77,6 +77,8 @@ const report = (terminal: Terminal, failure: CommandFailure): void => {
 
 /** Runs one command of the command line. Sets the exit code and throws nothing. */
 export const main = async (argv: readonly string[]): Promise<void> => {
+  // Whoever read the output may have gone: the server goes on, and stops in order when it is told to.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const terminal = openTerminal({ language: languageOf(argv, process.env), json: argv.includes('--json') });
   const program = buildProgram(terminal, version());
   try {

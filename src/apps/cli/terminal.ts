@@ -65,19 +65,20 @@ const openProgress = (label: string, output: NodeJS.WriteStream): Progress => {
   };
 };
 
-export const openTerminal = (options: { readonly language: Language; readonly json: boolean }): Terminal => {
-  const { language, json } = options;
-  // Whoever read the output may have gone: the server goes on, and stops in order when it is told to.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-  return {
-    language,
-    json,
-    text: (text, params = {}) => sayLoose(language, text, params),
-    say: (line) => void (json || process.stdout.write(`${line}\n`)),
-    note: (line) => void process.stderr.write(`${line}\n`),
-    result(value, lines) {
-      process.stdout.write(json ? `${JSON.stringify(value)}\n` : lines.map((line) => `${line}\n`).join(''));
-    },
-    progress: (label) => openProgress(label, process.stderr),
-  };
-};
+export const openTerminal = ({
+  language,
+  json,
+}: {
+  readonly language: Language;
+  readonly json: boolean;
+}): Terminal => ({
+  language,
+  json,
+  text: (text, params = {}) => sayLoose(language, text, params),
+  say: (line) => void (json || process.stdout.write(`${line}\n`)),
+  note: (line) => void process.stderr.write(`${line}\n`),
+  result(value, lines) {
+    process.stdout.write(json ? `${JSON.stringify(value)}\n` : lines.map((line) => `${line}\n`).join(''));
+  },
+  progress: (label) => openProgress(label, process.stderr),
+});

@@ -71,7 +71,7 @@ export type CourseFileKind = "captions" | "document" | "package" | "picture" | "
 
 export type CourseState = "draft" | "published" | "review" | "withdrawn";
 
-export type CourseStepKind = "propose" | "publish" | "return" | "withdraw";
+export type CourseStepKind = "propose" | "publish" | "return" | "take_back" | "withdraw";
 
 export type DeliveryState = "delivered" | "failed" | "held" | "queued" | "sent" | "suppressed" | "unknown";
 
@@ -3365,6 +3365,7 @@ export const courseStepKindValues = [
   'return',
   'publish',
   'withdraw',
+  'take_back',
 ] as const;
 
 export const deliveryStateValues = [

@@ -1,6 +1,5 @@
 /** 管理员培训: a course with its exam for each role that keeps the platform, in our own words. Both ask what the bank holds. */
 import { sql } from 'kysely';
-import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import type { Content } from '#features/education/courses/content/rules.ts';
 import { bodyOf, plantCourse } from '#features/education/courses/factory.ts';
@@ -10,11 +9,9 @@ import type { Stage } from '#features/education/exams/rules.ts';
 import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import type { Filed } from '../organisation-rows.ts';
+import type { Desk } from './desk.ts';
 
-export interface AdministratorDesk {
-  readonly tx: Tx;
-  readonly county: County;
-  readonly today: string;
+export interface AdministratorDesk extends Desk {
   /** The county committee, whose office holds the exams. */
   readonly office: Filed;
   readonly school: Filed;

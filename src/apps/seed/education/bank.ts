@@ -1,24 +1,15 @@
 /** The question bank of the Party school: what the four courses ask, reviewed by a second person, and a few that wait for it. */
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { County } from '#platform/county/county.ts';
-import type { Tx } from '#platform/db/types.ts';
 import { marksOf } from '#features/education/bank/writing/commands.ts';
 import { optionKeys, type Answer, type BankKind, type Option, type Question } from '#features/education/bank/rules.ts';
 import { addDays } from '#shared/days.ts';
 import { landmarks } from '../landmarks.ts';
-import type { Filed } from '../organisation-rows.ts';
+import type { TreeDesk } from './desk.ts';
 import { admission } from './questions/admission.ts';
 import { digital } from './questions/digital.ts';
 import { platform } from './questions/platform.ts';
 import { secrecy } from './questions/secrecy.ts';
-
-export interface BankDesk {
-  readonly tx: Tx;
-  readonly county: County;
-  readonly today: string;
-  readonly tree: ReadonlyMap<string, Filed>;
-}
 
 export interface WrittenQuestion extends Question {
   readonly level: number;
@@ -77,7 +68,7 @@ export const writtenQuestions = { admission, secrecy, digital, platform } as con
 /** Of each category so many, the last, wait for the second person. */
 export const waiting = 2;
 
-export const putQuestions = async ({ tx, today, tree }: BankDesk): Promise<void> => {
+export const putQuestions = async ({ tx, today, tree }: TreeDesk): Promise<void> => {
   const school = tree.get(landmarks.partySchool);
   if (school === undefined) throw new Error('no Party school');
   const [writer, reviewer] = [questionId('writer'), questionId('reviewer')];

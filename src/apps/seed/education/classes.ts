@@ -10,11 +10,7 @@ import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import { chance } from '../luck.ts';
 import type { Filed } from '../organisation-rows.ts';
-
-interface Desk {
-  readonly tx: Tx;
-  readonly today: string;
-}
+import type { Desk } from './desk.ts';
 
 interface Planned {
   readonly organiser: Filed;
@@ -183,7 +179,7 @@ interface Places {
   readonly townships: readonly Filed[];
 }
 
-export const putClasses = async ({ tx, today }: Desk, places: Places): Promise<void> => {
+export const putClasses = async ({ tx, today }: Pick<Desk, 'tx' | 'today'>, places: Places): Promise<void> => {
   const demo = places.townships.find(({ path }) => path === places.township);
   if (demo === undefined) throw new Error('no township of the demonstration');
   const wanted: Wanted[] = [];

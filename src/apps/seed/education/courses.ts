@@ -2,8 +2,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { leafPath, matterPath } from '#platform/access/scope.ts';
-import type { County } from '#platform/county/county.ts';
-import type { Tx } from '#platform/db/types.ts';
 import type { Content, Unit } from '#features/education/courses/content/rules.ts';
 import { bodyOf } from '#features/education/courses/factory.ts';
 import { reachOf } from '#features/education/courses/rules.ts';
@@ -14,13 +12,7 @@ import type { Filed } from '../organisation-rows.ts';
 import { questionId } from './bank.ts';
 import type { Written, WrittenCourse } from './course-shapes.ts';
 import { writtenCourses } from './course-texts.ts';
-
-export interface CourseDesk {
-  readonly tx: Tx;
-  readonly county: County;
-  readonly today: string;
-  readonly tree: ReadonlyMap<string, Filed>;
-}
+import type { TreeDesk } from './desk.ts';
 
 /** An id that does not change from one demonstration to the next. */
 export const courseId = (text: string): string => {
@@ -50,7 +42,7 @@ export const contentOf = (course: WrittenCourse): Content => ({
   })),
 });
 
-const putCourse = async ({ tx, county, today }: CourseDesk, course: WrittenCourse, hands: Hands): Promise<void> => {
+const putCourse = async ({ tx, county, today }: TreeDesk, course: WrittenCourse, hands: Hands): Promise<void> => {
   const id = courseId(course.key);
   const { school, writer, reviewer } = hands;
   const org_path = matterPath(school.path, id);
@@ -103,7 +95,7 @@ const putCourse = async ({ tx, county, today }: CourseDesk, course: WrittenCours
 };
 
 /** The probationary member has answered the questions of admission and waits for the branch to confirm the task on site. */
-const putLearning = async ({ tx, today, tree }: CourseDesk): Promise<void> => {
+const putLearning = async ({ tx, today, tree }: TreeDesk): Promise<void> => {
   const course = writtenCourses.find(({ key }) => key === 'admission');
   const branch = tree.get(landmarks.demoBranch);
   const account = await tx
@@ -142,7 +134,7 @@ const putLearning = async ({ tx, today, tree }: CourseDesk): Promise<void> => {
   }
 };
 
-export const putCourses = async (desk: CourseDesk): Promise<void> => {
+export const putCourses = async (desk: TreeDesk): Promise<void> => {
   const { tx, tree } = desk;
   const school = tree.get(landmarks.partySchool);
   if (school === undefined) throw new Error('no Party school');

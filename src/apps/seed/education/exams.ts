@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { matterPath } from '#platform/access/scope.ts';
-import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import {
   drawnOf,
@@ -17,16 +16,9 @@ import {
 import type { ExamKind, ExamState } from '#features/education/exams/rules.ts';
 import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
+import type { Desk, Place } from './desk.ts';
 
-interface Place {
-  readonly id: string;
-  readonly path: string;
-}
-
-interface Desk {
-  readonly tx: Tx;
-  readonly county: County;
-  readonly today: string;
+interface ExamDesk extends Desk {
   readonly office: Place;
   /** The township whose members took the exam that was held. */
   readonly township: Place;
@@ -60,7 +52,7 @@ const blueprintOf = async (tx: Tx) => {
   return stock.map(({ category_code: category, kind }) => ({ category, kind, level: null, count: 3, points: 2 }));
 };
 
-const putExam = async ({ tx, office }: Desk, blueprint: Awaited<ReturnType<typeof blueprintOf>>, plan: Plan) => {
+const putExam = async ({ tx, office }: ExamDesk, blueprint: Awaited<ReturnType<typeof blueprintOf>>, plan: Plan) => {
   const id = newId();
   const isDraft = plan.state === 'draft';
   const [forms, bound] = [isDraft ? 1 : 4, 0.2];
@@ -99,7 +91,11 @@ const answerOf = (item: FrozenItem, person: number): readonly string[] => {
   return knows ? keys : [item.options.find(({ key }) => !keys.includes(key))?.key ?? 'A'];
 };
 
-const putTaken = async ({ tx, county, office, township, today }: Desk, exam: string, day: string): Promise<void> => {
+const putTaken = async (
+  { tx, county, office, township, today }: ExamDesk,
+  exam: string,
+  day: string,
+): Promise<void> => {
   const people = await tx
     .selectFrom('membership as m')
     .innerJoin('organisation as o', 'o.id', 'm.branch_id')
@@ -175,7 +171,7 @@ const putTaken = async ({ tx, county, office, township, today }: Desk, exam: str
 };
 
 /** Nothing where the bank has no questions. */
-export const putExams = async (desk: Desk): Promise<void> => {
+export const putExams = async (desk: ExamDesk): Promise<void> => {
   const blueprint = await blueprintOf(desk.tx);
   if (blueprint.length === 0) return;
   const { today } = desk;

@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { leafPath } from '#platform/access/scope.ts';
-import type { County } from '#platform/county/county.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { toldMark } from '#features/education/recall/access.ts';
 import { likeOf, type Item } from '#features/education/recall/queries.ts';
@@ -18,16 +17,9 @@ import { questionId } from './bank.ts';
 import type { WrittenCourse } from './course-shapes.ts';
 import { writtenCourses } from './course-texts.ts';
 import { courseId } from './courses.ts';
+import type { Desk, Place } from './desk.ts';
 
-interface Place {
-  readonly id: string;
-  readonly path: string;
-}
-
-interface Desk {
-  readonly tx: Tx;
-  readonly county: County;
-  readonly today: string;
+interface LearningDesk extends Desk {
   readonly branch: Place;
   readonly township: Place;
   /** Who shows the platform as a member: has finished a course, and has a recall of its own. */
@@ -63,7 +55,7 @@ interface Person {
 
 /** Nobody who signs in: what they see is made for them elsewhere. The branch and the township of the demonstration come first. */
 const peopleFor = async (
-  { tx, branch, township }: Desk,
+  { tx, branch, township }: LearningDesk,
   { key, people, stage }: Finished,
   taken: ReadonlySet<string>,
 ): Promise<Person[]> => {
@@ -136,7 +128,7 @@ interface Answers {
 
 /** One question of one person: asked first on a day, and once more when it was due, as a few a week allow. */
 const recalled = (
-  { county, today }: Desk,
+  { county, today }: LearningDesk,
   { id, name, path }: Person,
   item: Item & { readonly chance: string },
   first: { readonly day: string; readonly isRight: boolean },
@@ -176,7 +168,7 @@ const putAnswers = async (tx: Tx, { answers, cards, marks }: Answers): Promise<v
 };
 
 /** Stands on the questions of the bank and the courses that ask them. */
-export const putLearning = async (desk: Desk): Promise<void> => {
+export const putLearning = async (desk: LearningDesk): Promise<void> => {
   const { tx, today, branch, personId } = desk;
   const into: Answers = { answers: [], cards: [], marks: [] };
   const takings: ReturnType<typeof takingOf>[] = [];

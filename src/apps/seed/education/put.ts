@@ -2,8 +2,9 @@ import { ofOrThrow } from '../known.ts';
 import { landmarks } from '../landmarks.ts';
 import type { Holder } from '../account-rows.ts';
 import { putAdministratorCourses } from './administrators.ts';
-import { putQuestions, type BankDesk } from './bank.ts';
+import { putQuestions } from './bank.ts';
 import { putCourses } from './courses.ts';
+import type { TreeDesk } from './desk.ts';
 import { putExams } from './exams.ts';
 import { putLearning } from './learning.ts';
 import { putRecall } from './recall.ts';
@@ -12,7 +13,7 @@ import { putStudy, putStudySums } from './study.ts';
 
 /** What is taught, examined and learnt. Exams and recall stand on the questions of the bank. */
 export const putEducation = async (
-  desk: BankDesk,
+  desk: TreeDesk,
   seatOf: (role: 'member' | 'branch_secretary') => Holder,
 ): Promise<void> => {
   const { tx, county, today, tree } = desk;

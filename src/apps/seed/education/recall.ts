@@ -1,19 +1,15 @@
 /** Recall of the demonstration's member: five weeks of answers, and what was given to sessions. */
 import { leafPath, matterPath } from '#platform/access/scope.ts';
-import type { County } from '#platform/county/county.ts';
-import type { Tx } from '#platform/db/types.ts';
 import { toldMark } from '#features/education/recall/access.ts';
 import { likeOf, type Item } from '#features/education/recall/queries.ts';
 import { chanceOf, recallKinds } from '#features/education/recall/rules.ts';
 import { after, expectedOn, type Memory } from '#features/education/recall/scheduling/queries.ts';
 import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
+import type { Desk, Place } from './desk.ts';
 
-interface Desk {
-  readonly tx: Tx;
-  readonly county: County;
-  readonly today: string;
-  readonly branch: { readonly id: string; readonly path: string };
+interface RecallDesk extends Desk {
+  readonly branch: Place;
   readonly personId: string;
   readonly secretary: { readonly personId: string; readonly name: string };
 }
@@ -23,7 +19,7 @@ const begun = 35;
 
 /** Asked on its day and again when it was due; the demonstration's member fails one in eight. */
 const putAnswers = async (
-  { tx, county, today, personId }: Desk,
+  { tx, county, today, personId }: RecallDesk,
   filed: string,
   item: Item,
   n: number,
@@ -60,7 +56,7 @@ const putAnswers = async (
     .execute();
 };
 
-const putContributions = async ({ tx, today, branch, personId, secretary }: Desk): Promise<void> => {
+const putContributions = async ({ tx, today, branch, personId, secretary }: RecallDesk): Promise<void> => {
   const row = (words: string, topic: string, on: string) => {
     const id = newId();
     return {
@@ -93,7 +89,7 @@ const putContributions = async ({ tx, today, branch, personId, secretary }: Desk
 };
 
 /** Stands on the questions of the bank. */
-export const putRecall = async (desk: Desk): Promise<void> => {
+export const putRecall = async (desk: RecallDesk): Promise<void> => {
   const { tx, today, branch, personId } = desk;
   const filed = leafPath(branch.path, personId);
   await tx

@@ -1,20 +1,13 @@
 /** What meetings of the year taught, the county's plans, what members ask for; and what follows from all of it. */
 import { sql } from 'kysely';
 import { recountLearnt, retally } from '#features/education/study/index.ts';
-import type { County } from '#platform/county/county.ts';
-import type { Tx } from '#platform/db/types.ts';
 import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import { chance } from '../luck.ts';
 import type { MeetingTitle } from '../meetings.ts';
 import type { Filed } from '../organisation-rows.ts';
 import { putClasses } from './classes.ts';
-
-interface Desk {
-  readonly tx: Tx;
-  readonly county: County;
-  readonly today: string;
-}
+import type { Desk } from './desk.ts';
 
 /** What meetings of such a title teach. Volunteering, visits and the business of a branch teach no topic. */
 const taught: Readonly<Partial<Record<MeetingTitle, string>>> = {

@@ -118,6 +118,7 @@ export const CourseView = CourseLine.extend({
   can: z.object({
     save: z.boolean(),
     submit: z.boolean(),
+    takeBack: z.boolean(),
     review: z.boolean(),
     withdraw: z.boolean(),
     remove: z.boolean(),
@@ -166,6 +167,17 @@ export const submitCourse = command({
   path: '/courses/:id/submit',
   access: 'courses.write',
   summary: '送审 / submit a course for review',
+  params: one,
+  body: z.object({ version }),
+  reply: ChangedCourse,
+});
+
+export const takeBackCourse = command({
+  name: 'courses.takeBack',
+  path: '/courses/:id/take-back',
+  access: 'courses.write',
+  summary:
+    '撤回送审，须由参与编写或送审的人在审核前办理 / take it back before it is decided, as somebody who wrote or submitted it',
   params: one,
   body: z.object({ version }),
   reply: ChangedCourse,

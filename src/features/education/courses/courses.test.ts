@@ -5,7 +5,8 @@ import { newId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
-import { plantMember, plantNode, type Node } from '#test/harness/tree.ts';
+import { plantSchool } from '#test/harness/school.ts';
+import { plantMember, type Node } from '#test/harness/tree.ts';
 import * as contract from './contract.ts';
 import type { Content } from './content/rules.ts';
 import { bodyOf, plantCourse, plantItems, smallContent } from './factory.ts';
@@ -24,10 +25,8 @@ let teacher: Client;
 let colleague: Client;
 let pool: string[];
 beforeAll(async () => {
-  const { as, tree, write } = server.current;
-  school = await write((tx) => plantNode(tx, 'party_school', tree.county, '县委党校'));
-  teacher = await as('party_school', { at: school });
-  colleague = await as('party_school', { at: school });
+  const { write } = server.current;
+  ({ school, teacher, colleague } = await plantSchool(server.current));
   pool = await write((tx) => plantItems(tx, school, 12));
 });
 

@@ -17,6 +17,7 @@ export const courseProblems = catalogue({
     '参与编写或送审的人不能审核，请另一人办理',
     'Whoever wrote or submitted it cannot review it: another person does',
   ],
+  'courses.own_hand': ['只有参与编写或送审的人才能撤回送审', 'Only whoever wrote or submitted it takes it back'],
   'courses.note': ['退回时请写明原因', 'Please say why it is returned'],
   'courses.no_file': ['文件不属于本课程，或放错了位置', 'A file is not of this course, or stands in the wrong place'],
   'courses.pass_over': ['合格题数不能超过出题数', 'No more can be needed than are asked'],

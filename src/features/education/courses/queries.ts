@@ -18,7 +18,7 @@ import type {
   PoolKey,
 } from './contract.ts';
 import { chanceOf } from './quiz/rules.ts';
-import { allows, shownCount, type Audience } from './rules.ts';
+import { allows, shownCount, type Audience, type CourseAct } from './rules.ts';
 
 const lineColumns = [
   'c.id',
@@ -201,7 +201,7 @@ export const courseView = async (
     stepsOf(db, id),
     published === 0 ? null : takenOf(county, id),
   ]);
-  const can = (act: 'save' | 'submit' | 'withdraw' | 'remove', permission: string): boolean =>
+  const can = (act: Exclude<CourseAct, 'review'>, permission: string): boolean =>
     may(scope, permission) && allows(act, standing);
   return {
     ...line,
@@ -218,6 +218,7 @@ export const courseView = async (
     can: {
       save: can('save', 'courses.write'),
       submit: can('submit', 'courses.write'),
+      takeBack: isWriter && can('takeBack', 'courses.write'),
       review,
       withdraw: can('withdraw', 'courses.review'),
       remove: can('remove', 'courses.write'),

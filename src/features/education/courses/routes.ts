@@ -26,7 +26,7 @@ import { tasksWaiting } from './tasks/queries.ts';
 import { add, edit, retire } from './topics/commands.ts';
 import * as topics from './topics/contract.ts';
 import { topicRows } from './topics/queries.ts';
-import { create, remove as removeDraft, review, save, submit, withdraw } from './writing/commands.ts';
+import { create, remove as removeDraft, review, save, submit, takeBack, withdraw } from './writing/commands.ts';
 
 export const courseRoutes: readonly Route[] = [
   route.query(topics.topicList, async (db) => ({ items: await topicRows(db) })),
@@ -47,6 +47,9 @@ export const courseRoutes: readonly Route[] = [
   ),
   route.command(contract.submitCourse, (tx, scope, { params, body }, { county }) =>
     submit(tx, scope, county, params.id, body),
+  ),
+  route.command(contract.takeBackCourse, (tx, scope, { params, body }, { county }) =>
+    takeBack(tx, scope, county, params.id, body),
   ),
   route.command(contract.reviewCourse, (tx, scope, { params, body }, { county }) =>
     review(tx, scope, county, params.id, body),

@@ -67,8 +67,8 @@ test.each<[Standing, string]>([
   [{ state: 'draft', offered: false, published: false }, 'save submit remove'],
   [{ state: 'draft', offered: false, published: true }, 'save submit'],
   [{ state: 'draft', offered: true, published: true }, 'save submit withdraw'],
-  [{ state: 'review', offered: false, published: false }, 'review'],
-  [{ state: 'review', offered: true, published: true }, 'review withdraw'],
+  [{ state: 'review', offered: false, published: false }, 'takeBack review'],
+  [{ state: 'review', offered: true, published: true }, 'takeBack review withdraw'],
   [{ state: 'published', offered: true, published: true }, 'save withdraw'],
   [{ state: 'withdrawn', offered: false, published: true }, 'save'],
 ])('%j leads on by: %s', (standing, acts) => {

@@ -2,10 +2,10 @@
 export const courseStates = ['draft', 'review', 'published', 'withdrawn'] as const;
 export type CourseState = (typeof courseStates)[number];
 
-export const stepKinds = ['propose', 'return', 'publish', 'withdraw'] as const;
+export const stepKinds = ['propose', 'take_back', 'return', 'publish', 'withdraw'] as const;
 export type StepKind = (typeof stepKinds)[number];
 
-export const courseActs = ['save', 'submit', 'review', 'withdraw', 'remove'] as const;
+export const courseActs = ['save', 'submit', 'takeBack', 'review', 'withdraw', 'remove'] as const;
 export type CourseAct = (typeof courseActs)[number];
 
 export interface Standing {
@@ -23,6 +23,7 @@ export const allows = (act: CourseAct, { state, offered, published }: Standing):
       return state !== 'review';
     case 'submit':
       return state === 'draft';
+    case 'takeBack':
     case 'review':
       return state === 'review';
     case 'withdraw':

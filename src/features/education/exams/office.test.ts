@@ -1,52 +1,27 @@
 /** What the office does with its exams beside holding them: drafts, and the list. */
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { systemScope } from '#platform/access/scope.ts';
-import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
+import { useExams, type ExamFacts } from '#test/harness/exam-phone.ts';
 import { plantNode } from '#test/harness/tree.ts';
 import * as contract from './contract.ts';
-import { plantExam, plantExamItems, type PlantedItem } from './factory.ts';
 import * as helpers from './helpers/contract.ts';
 
-const start = new Date('2026-11-26T01:00:00Z');
-let now = start;
-const server = useApp({ now: () => now });
-afterEach(() => {
-  now = start;
-});
-const later = (minutes: number): Date => new Date(start.getTime() + minutes * 60_000);
-
-let officer: Client;
-let items: readonly PlantedItem[];
-beforeAll(async () => {
-  const { as, tree, write } = server.current;
-  officer = await as('county_officer');
-  items = await write((tx) => plantExamItems(tx, tree.county, ['single', 'judge']));
-});
-
-const examWith = (more: object = {}) =>
-  server.current.write((tx) =>
-    plantExam(tx, {
-      unit: server.current.tree.county,
-      opensAt: later(-10).toISOString(),
-      closesAt: later(120).toISOString(),
-      items,
-      ...more,
-    }),
-  );
+const exams = useExams(['single', 'judge']);
+const { server, later, turnTo, examWith } = exams;
 
 describe('an exam', () => {
   test('that was not published is deleted by its office alone, and by nobody once it is', async () => {
     const { as, county, entry, tree } = server.current;
     const draft = await examWith({ state: 'draft' });
-    await officer.call(helpers.setHelpers, { params: { id: draft.id }, body: { units: [tree.townshipB.id] } });
+    await exams.officer.call(helpers.setHelpers, { params: { id: draft.id }, body: { units: [tree.townshipB.id] } });
     const at = (id: string, version = 1) => ({ params: { id }, body: { version } });
     const below = await as('township_worker');
     expect(await below.outcome(contract.removeExam, at(draft.id))).toBe('not_found');
-    expect(await officer.outcome(contract.removeExam, at(draft.id, 2))).toBe('stale');
-    expect((await officer.call(contract.oneExam, { params: { id: draft.id } })).can.remove).toBe(true);
-    await officer.call(contract.removeExam, at(draft.id));
-    expect(await officer.outcome(contract.oneExam, { params: { id: draft.id } })).toBe('not_found');
+    expect(await exams.officer.outcome(contract.removeExam, at(draft.id, 2))).toBe('stale');
+    expect((await exams.officer.call(contract.oneExam, { params: { id: draft.id } })).can.remove).toBe(true);
+    await exams.officer.call(contract.removeExam, at(draft.id));
+    expect(await exams.officer.outcome(contract.oneExam, { params: { id: draft.id } })).toBe('not_found');
     const events = await county
       .read(systemScope(entry.code, 'test'))
       .selectFrom('audit_event')
@@ -55,14 +30,14 @@ describe('an exam', () => {
       .execute();
     expect(events.map(({ action }) => action)).toContain('exams.remove');
     const published = await examWith();
-    expect(await officer.outcome(contract.removeExam, at(published.id))).toBe('conflict');
+    expect(await exams.officer.outcome(contract.removeExam, at(published.id))).toBe('conflict');
   });
 
   test('that runs stands first in the list, then what is coming, drafts, and what is over', async () => {
     const { tree } = server.current;
     const unit = tree.townshipB;
     const owner = await server.current.as('township_worker', { at: unit });
-    const plant = (title: string, from: number, to: number, more: object = {}) =>
+    const plant = (title: string, from: number, to: number, more: ExamFacts = {}) =>
       examWith({ unit, title, opensAt: later(from).toISOString(), closesAt: later(to).toISOString(), ...more });
     await plant('早结束', -500, -400, { state: 'released' });
     await plant('草稿', 10, 20, { state: 'draft' });
@@ -78,7 +53,7 @@ describe('an exam', () => {
       if (page.next === null) break;
       cursor = page.next;
       // What has changed meanwhile neither repeats nor loses a line of what is paged through.
-      now = later(20);
+      turnTo(20);
     }
     expect(list.map((line) => line.split(' ')[0])).toEqual([
       '早截止',
@@ -112,7 +87,7 @@ describe('whom an exam may be for', () => {
     });
     const found = (client: Client, q?: string) =>
       client.call(contract.examAudiences, { query: q === undefined ? {} : { q } });
-    const whole = await found(officer);
+    const whole = await found(exams.officer);
     expect([whole.items[0]?.id, whole.items[0]?.parentName, whole.items.length, whole.more]).toEqual([
       tree.county.id,
       null,
@@ -121,9 +96,9 @@ describe('whom an exam may be for', () => {
     ]);
     const one = { id: deep.id, name: '圣旨门党支部', parentName: '老街党总支' };
     for (const q of ['圣旨门', '古城圣旨', 'szm', 'SZM', 'dangzhibu', ' 旨门 '])
-      expect(await found(officer, q)).toEqual({ items: [one], more: false });
-    expect((await found(officer, '老街第')).more).toBe(true);
-    expect(await found(officer, '%')).toEqual({ items: [], more: false });
+      expect(await found(exams.officer, q)).toEqual({ items: [one], more: false });
+    expect((await found(exams.officer, '老街第')).more).toBe(true);
+    expect(await found(exams.officer, '%')).toEqual({ items: [], more: false });
     expect(await found(await as('township_worker', { at: tree.townshipA }), 'szm')).toEqual({
       items: [one],
       more: false,

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
-import { plantNode, type Node } from '#test/harness/tree.ts';
+import { plantSchool } from '#test/harness/school.ts';
+import type { Node } from '#test/harness/tree.ts';
 import { createCourse, oneCourse, removeCourse, reviewCourse, saveCourse, submitCourse } from '../contract.ts';
 import { plantItems } from '../factory.ts';
 import { ownCourseFile } from '../own/contract.ts';
@@ -19,9 +20,7 @@ const server = useApp({ now: () => now });
 let school: Node;
 let teacher: Client;
 beforeAll(async () => {
-  const { as, tree, write } = server.current;
-  school = await write((tx) => plantNode(tx, 'party_school', tree.county, '县委党校'));
-  teacher = await as('party_school', { at: school });
+  ({ school, teacher } = await plantSchool(server.current));
 });
 
 const told = { source: '县委党校', licence: '自有' };

@@ -4,7 +4,8 @@ import { saySatisfied } from '#features/education/packages/index.ts';
 import { newId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
-import { plantMember, plantNode } from '#test/harness/tree.ts';
+import { plantSchool } from '#test/harness/school.ts';
+import { plantMember } from '#test/harness/tree.ts';
 import { cmi5, refusedPackages, scorm12, scorm12InGbk, scorm12OfTwo, scorm2004 } from '#test/files/packages.ts';
 import * as contract from '../contract.ts';
 import { addFile, courseFile } from '../files/contract.ts';
@@ -15,10 +16,7 @@ const server = useApp();
 let teacher: Client;
 let colleague: Client;
 beforeAll(async () => {
-  const { as, tree, write } = server.current;
-  const school = await write((tx) => plantNode(tx, 'party_school', tree.county, '县委党校'));
-  teacher = await as('party_school', { at: school });
-  colleague = await as('party_school', { at: school });
+  ({ teacher, colleague } = await plantSchool(server.current));
 });
 
 const told = { kind: 'package', source: '某出版社', licence: '购买使用' } as const;

@@ -7,6 +7,7 @@ export const courseWords: Words = {
   'action.courses.save': ['保存课程', 'Course saved'],
   'action.courses.addFile': ['上传课程文件', 'File added to a course'],
   'action.courses.submit': ['课程送审', 'Course submitted'],
+  'action.courses.takeBack': ['撤回课程送审', 'Course taken back before its review'],
   'action.courses.review': ['审核课程', 'Course reviewed'],
   'action.courses.withdraw': ['撤下课程', 'Course withdrawn'],
   'action.courses.remove': ['删除课程草稿', 'Draft of a course deleted'],

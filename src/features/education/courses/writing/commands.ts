@@ -125,6 +125,20 @@ export const submit = async (
   return step(tx, county, row, 'submit', { state: 'review', round, writers });
 };
 
+/** Before anybody has decided, by whoever wrote or submitted it: others return it. @throws AppError not_found, stale, conflict, refused */
+export const takeBack = async (
+  tx: Tx,
+  scope: Scope,
+  county: County,
+  id: string,
+  { version }: { readonly version: number },
+): Promise<Changed> => {
+  const row = await ready(tx, scope, { id, version, act: 'takeBack' });
+  if (!row.writers.includes(holderOf(scope))) throw new AppError('refused', { message: 'courses.own_hand' });
+  await writeStep(tx, scope, county, row, { kind: 'take_back' });
+  return step(tx, county, row, 'takeBack', { state: 'draft' });
+};
+
 /** The files that it shows, and of a video the pieces. */
 const releasedFiles = async (tx: Tx, { id, content }: CourseRow): Promise<ReleaseFile[]> => {
   const shown = new Set(filesOf(content));

@@ -1,39 +1,16 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { newOpaqueId } from '#shared/ids.ts';
-import { useApp } from '#test/harness/app.ts';
-import type { Client } from '#test/harness/client.ts';
-import { phoneOf as openPhone } from '#test/harness/exam-phone.ts';
-import { plantExam, plantExamItems, type PlantedItem } from '../factory.ts';
+import { useExams } from '#test/harness/exam-phone.ts';
 import * as printing from '../printing/contract.ts';
 import * as seats from './contract.ts';
 
-const start = new Date('2026-11-26T01:00:00Z');
-const server = useApp({ now: () => start });
-const later = (minutes: number): Date => new Date(start.getTime() + minutes * 60_000);
-
-let items: readonly PlantedItem[];
-beforeAll(async () => {
-  const { tree, write } = server.current;
-  items = await write((tx) => plantExamItems(tx, tree.county, ['single', 'multiple', 'judge', 'blank']));
-});
-
-const examWith = (more: object) =>
-  server.current.write((tx) =>
-    plantExam(tx, {
-      unit: server.current.tree.county,
-      opensAt: later(-10).toISOString(),
-      closesAt: later(120).toISOString(),
-      items,
-      ...more,
-    }),
-  );
-
-const phoneOf = (member: Client, examId: string) => openPhone(member, examId, () => start);
+const exams = useExams(['single', 'multiple', 'judge', 'blank']);
+const { server, later, examWith, phoneOf } = exams;
 
 test('exams are listed by what can be taken now, what comes and what is past, and a place taken hides no result', async () => {
   const { as } = server.current;
   const member = await as('member');
-  const window = (from: number, to: number): object => ({
+  const window = (from: number, to: number) => ({
     opensAt: later(from).toISOString(),
     closesAt: later(to).toISOString(),
   });
@@ -65,17 +42,16 @@ test('exams are listed by what can be taken now, what comes and what is past, an
 
 test('a paper is printed for whoever has only taken a place, and for nobody who has begun', async () => {
   const { tree, member: plant, as } = server.current;
-  const officer = await as('county_officer');
   const exam = await examWith({ audience: tree.branchA2 });
   const [person, other] = [await plant(tree.branchA2), await plant(tree.branchA2)];
   const [looking, begun] = [await as('member', { person }), await as('member', { person: other })];
   const { attemptId } = await looking.call(seats.takeSeat, { params: { id: exam.id } });
   await phoneOf(begun, exam.id);
   const print = (personId: string) => ({ params: { id: exam.id }, body: { personId } });
-  expect(await officer.outcome(printing.printPaper, print(other.id))).toBe('conflict');
+  expect(await exams.officer.outcome(printing.printPaper, print(other.id))).toBe('conflict');
   const listed = async () => (await looking.call(seats.ownExams, {})).items.find(({ id }) => id === exam.id);
   expect(await listed()).toMatchObject({ onPaper: false, can: { take: true, enter: true } });
-  expect(await officer.call(printing.printPaper, print(person.id))).toMatchObject({ attemptId });
+  expect(await exams.officer.call(printing.printPaper, print(person.id))).toMatchObject({ attemptId });
   expect(await listed()).toMatchObject({ onPaper: true, can: { take: true, enter: false } });
   const begin = { params: { id: attemptId }, body: { device: newOpaqueId() } };
   expect(await looking.outcome(seats.beginExam, begin)).toBe('not_found');

@@ -1,50 +1,38 @@
 import { expect, test } from 'vitest';
 import { noticeList, todoList } from '#features/base/inbox/contract.ts';
-import { systemScope } from '#platform/access/scope.ts';
-import { useApp } from '#test/harness/app.ts';
 import type { Client } from '#test/harness/client.ts';
-import { phoneOf } from '#test/harness/exam-phone.ts';
+import { useExams, type ExamFacts } from '#test/harness/exam-phone.ts';
 import { openTo, toldTo } from '#test/harness/told.ts';
 import * as appeals from '../appeals/contract.ts';
 import * as contract from '../contract.ts';
-import { plantExam, plantExamItems } from '../factory.ts';
 import * as readings from '../reading/contract.ts';
 import type { ItemKind } from '../rules.ts';
 import { tellOfExam } from '../telling/jobs.ts';
 
-const start = new Date('2026-11-26T01:00:00Z');
-let now = start;
-const server = useApp({ now: () => now });
-const later = (minutes: number): Date => new Date(start.getTime() + minutes * 60_000);
+const { server, later, turnTo, awake, plantItems, examWith, phoneOf } = useExams();
 
 const waiting = async (who: Client, kind: string) => {
   const { groups } = await who.call(todoList, { query: { kind } });
   return groups.flatMap(({ items }) => items.map(({ params, why, link }) => ({ title: params['title'], why, link })));
 };
 
-const examOf = async (kinds: readonly ItemKind[], more: object = {}) => {
-  const { tree, write } = server.current;
-  const items = await write((tx) => plantExamItems(tx, tree.county, kinds));
-  return write((tx) =>
-    plantExam(tx, {
-      unit: tree.county,
-      audience: tree.branchA1,
-      title: `考试${items[0]?.id.slice(-6) ?? ''}`,
-      opensAt: later(-10).toISOString(),
-      closesAt: later(40).toISOString(),
-      minutes: 20,
-      items,
-      ...more,
-    }),
-  );
+const examOf = async (kinds: readonly ItemKind[], more: ExamFacts = {}) => {
+  const items = await plantItems(kinds);
+  return examWith({
+    audience: server.current.tree.branchA1,
+    title: `考试${items[0]?.id.slice(-6) ?? ''}`,
+    closesAt: later(40).toISOString(),
+    minutes: 20,
+    items,
+    ...more,
+  });
 };
 
 const linksOf = async (who: Client, kind: string, id: string): Promise<string[]> =>
   (await waiting(who, kind)).filter(({ link }) => link.endsWith(id)).map(({ why }) => why);
 
 test('an exam waits for who is asked, its answers for their readers, a question for the office, the result for its release', async () => {
-  const { as, member: plant, tree, write, entry } = server.current;
-  now = start;
+  const { as, member: plant, tree, write } = server.current;
   const exam = await examOf(['short', 'single'], { title: '一场考试' });
   const person = await plant(tree.branchA1);
   const member = await as('member', { person });
@@ -52,7 +40,7 @@ test('an exam waits for who is asked, its answers for their readers, a question 
   const own = async (who: Client) => (await waiting(who, 'exams.take')).filter(({ title }) => title === '一场考试');
   const titles = async (who: Client) => (await own(who)).map(({ why }) => why);
   expect([await titles(member), await titles(elsewhere)]).toEqual([['exams.take'], []]);
-  const phone = await phoneOf(member, exam.id, () => now);
+  const phone = await phoneOf(member, exam.id);
   expect(await own(member)).toMatchObject([{ why: 'exams.begun', link: `/m/study/exams/${exam.id}` }]);
   await phone.journal.write(1, ['按期']);
   await phone.flush();
@@ -76,17 +64,8 @@ test('an exam waits for who is asked, its answers for their readers, a question 
   await give(two);
   expect(await reads(two)).toEqual([]);
 
-  // Sessions end by idleness while these clocks jump.
-  now = later(300);
-  await write(
-    (tx) =>
-      tx
-        .updateTable('session')
-        .set({ seen_at: now.toISOString(), expires_at: later(1_440).toISOString() })
-        .where('account_id', '=', member.session?.accountId ?? '')
-        .execute(),
-    systemScope(entry.code, 'test', { guard: 'accounts' }),
-  );
+  turnTo(300);
+  await awake(member);
   const chief = await as('county_officer');
   expect(await linksOf(chief, 'exams.release', exam.id)).toEqual(['exams.release']);
   await chief.call(contract.stepExam, { params: { id: exam.id }, body: { version: 1, act: 'release' } });
@@ -107,7 +86,6 @@ test('an exam waits for who is asked, its answers for their readers, a question 
 
 test('who is asked is told once, by branch, stage and post; practice asks nobody; a withdrawal says why to all of them', async () => {
   const { as, member: plant, tree, county } = server.current;
-  now = start;
   const exam = await examOf(['single'], { stages: ['full'] });
   const person = await plant(tree.branchA1);
   const [member, other, branch] = [
@@ -124,7 +102,7 @@ test('who is asked is told once, by branch, stage and post; practice asks nobody
     ['exam.asked'],
     [],
   ]);
-  await phoneOf(member, exam.id, () => now);
+  await phoneOf(member, exam.id);
   await tell('released');
   expect([await toldTo(member), await toldTo(other)]).toEqual([['exam.released', 'exam.asked'], ['exam.asked']]);
   const officer = await as('county_officer');

@@ -7,20 +7,11 @@ import { plantAsked, plantCourse } from '#features/education/courses/factory.ts'
 import { plantAttempt, plantExam, plantExamItems } from '#features/education/exams/factory.ts';
 import { useApp } from '#test/harness/app.ts';
 import { hostile } from '#test/harness/hostile.ts';
-import { ownRecords } from '#features/education/records/own/contract.ts';
+import { learnerOf } from '#test/harness/statements.ts';
 
 const server = useApp();
 
-const learner = async () => {
-  const person = await server.current.member();
-  const client = await server.current.as('member', { person });
-  const lines = async () =>
-    (await client.call(ownRecords, {})).items.map(({ verb, object, text }) => ({
-      line: `${verb} ${object}`,
-      said: JSON.parse(text) as Record<string, unknown>,
-    }));
-  return { person: { ...person, branch: server.current.tree.branchA1 }, lines };
-};
+const learner = () => learnerOf(server.current);
 
 test('a unit and its course are said to be completed, on the day they were', async () => {
   const { person, lines } = await learner();

@@ -1,31 +1,18 @@
 /** A learning record store as somebody else's client knows it (@xapi/xapi), and what such a client never sends. */
-import type { AddressInfo } from 'node:net';
 import XAPI, { type Statement, type StatementsResponse } from '@xapi/xapi';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { systemScope } from '#platform/access/scope.ts';
 import { newOpaqueId } from '#shared/ids.ts';
-import { useApp } from '#test/harness/app.ts';
 import { hostile } from '#test/harness/hostile.ts';
-import { addProgram } from '../contract.ts';
-import { scopes } from '../clients/rules.ts';
+import { useStore } from '#test/harness/statements.ts';
 
-const server = useApp();
-let endpoint = '';
+const store = useStore();
+const { server, program, clientWith } = store;
 let auth = '';
 let xapi: XAPI;
-
-const programOf = async (name: string, held: readonly (typeof scopes)[number][] = scopes): Promise<string> => {
-  const admin = await server.current.as('system_admin');
-  const { id, key } = await admin.call(addProgram, { body: { name, contact: '县委党校', scopes: [...held] } });
-  return XAPI.toBasicAuth(id, key);
-};
-
 beforeAll(async () => {
-  auth = await programOf('外来课件');
-  await server.current.app.listen({ host: '127.0.0.1', port: 0 });
-  const { port } = server.current.app.server.address() as AddressInfo;
-  endpoint = `http://127.0.0.1:${port}/xapi/`;
-  xapi = new XAPI({ endpoint, auth, adapter: 'fetch' });
+  ({ auth } = await program());
+  xapi = clientWith(auth);
 });
 
 const learner = { objectType: 'Agent', mbox: 'mailto:learner@example.com', name: hostile } as const;
@@ -101,7 +88,7 @@ describe('a client that nobody here wrote', () => {
 
 describe('what was sent', () => {
   const raw = (init: RequestInit, path: string) =>
-    fetch(`${endpoint}${path}`, {
+    fetch(`${store.endpoint}${path}`, {
       ...init,
       headers: { authorization: auth, 'x-experience-api-version': '1.0.3', ...(init.headers as object) },
     });
@@ -122,7 +109,7 @@ describe('what was sent', () => {
 
   test('is seen by no other program, nor in the database by whoever has a range', async () => {
     const { data: ids } = await xapi.sendStatement({ statement: statement() });
-    const other = new XAPI({ endpoint, auth: await programOf('别的程序'), adapter: 'fetch' });
+    const other = clientWith((await program('别的程序')).auth);
     await expect(other.getStatement({ statementId: ids[0] ?? '' })).rejects.toThrow('no statement of this id');
     expect((await other.getStatements({})).data).toMatchObject({ statements: [] });
     await expect(other.sendStatement({ statement: statement({ id: ids[0] }) })).rejects.toThrow(
@@ -140,10 +127,11 @@ describe('what was sent', () => {
   });
 
   test('is refused without a key, with a revoked or a lesser one', async () => {
-    const of = (held: string) => new XAPI({ endpoint, auth: held, adapter: 'fetch' });
-    const refusal = (held: string) => of(held).sendStatement({ statement: statement() });
+    const refusal = (held: string) => clientWith(held).sendStatement({ statement: statement() });
     await expect(refusal(XAPI.toBasicAuth(newOpaqueId(), 'guess'))).rejects.toThrow('no program in use');
-    await expect(refusal(await programOf('只存状态', ['state']))).rejects.toThrow('does not include statements/write');
+    await expect(refusal((await program('只存状态', ['state'])).auth)).rejects.toThrow(
+      'does not include statements/write',
+    );
   });
 });
 

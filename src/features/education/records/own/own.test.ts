@@ -1,47 +1,22 @@
 /** What a learner reads: the platform's own events as they are now, those of programs, and by a key of the learner's own. */
-import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import XAPI from '@xapi/xapi';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
-import { useApp } from '#test/harness/app.ts';
-import type { Client } from '#test/harness/client.ts';
 import { hostile } from '#test/harness/hostile.ts';
-import type { Person } from '#test/harness/tree.ts';
-import { scopes } from '../clients/rules.ts';
-import { addProgram, programs, revokeProgram } from '../contract.ts';
-import { endOwnKey, makeOwnKey, type OwnStatement, ownRecords } from './contract.ts';
+import { learnerOf, useStore } from '#test/harness/statements.ts';
+import { programs, revokeProgram } from '../contract.ts';
+import { endOwnKey, makeOwnKey, ownRecords } from './contract.ts';
 
-const server = useApp();
-let endpoint = '';
+const { server, program, clientWith } = useStore();
 const object = { id: 'https://example.com/lesson', definition: { name: { 'zh-CN': '外来的一课' } } };
 const title = `讲党课 ${hostile}`;
 const verb = { id: 'http://adlnet.gov/expapi/verbs/completed', display: { zh: '学完了' } };
 
-const program = async () => {
-  const admin = await server.current.as('system_admin');
-  return admin.call(addProgram, { body: { name: '外来课件', contact: '县委党校', scopes: [...scopes] } });
-};
-const clientBy = (id: string, key: string) => new XAPI({ endpoint, auth: XAPI.toBasicAuth(id, key), adapter: 'fetch' });
-
-beforeAll(async () => {
-  const { app } = server.current;
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  endpoint = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/xapi/`;
-});
-
-interface Learner {
-  readonly client: Client;
-  readonly person: Person;
-  readonly meetingId: string;
-  readonly lines: () => Promise<readonly OwnStatement[]>;
-}
-
 /** A member who was at a Party class. */
-const arrive = async (): Promise<Learner> => {
-  const { as, member, write, tree } = server.current;
-  const person = await member();
-  const client = await as('member', { person });
+const arrive = async () => {
+  const { write, tree } = server.current;
+  const { person, client, statements: lines } = await learnerOf(server.current);
   const meetingId = newId();
   await write(async (tx) => {
     const { id, path } = tree.branchA1;
@@ -52,7 +27,7 @@ const arrive = async (): Promise<Learner> => {
     await sql`insert into meeting_invitee (meeting_id, person_id, org_path, name, votes, attendance)
       values (${meetingId}, ${person.id}, ${person.path}, 'x', true, 'present')`.execute(tx);
   });
-  return { client, person, meetingId, lines: async () => (await client.call(ownRecords, {})).items };
+  return { client, meetingId, lines };
 };
 
 test('what was attended is there once, and is taken back when the record is amended', async () => {
@@ -74,9 +49,9 @@ test('what was attended is there once, and is taken back when the record is amen
 
 test('a program finds the learner by the account alone, and the learner reads what it sends', async () => {
   const { client: learner, lines } = await arrive();
-  const { id, key } = await program();
+  const { auth } = await program();
   const { account } = await learner.call(ownRecords, {});
-  const sender = clientBy(id, key);
+  const sender = clientWith(auth);
   const actor = { objectType: 'Agent', account } as const;
   const { data: ids } = await sender.sendStatement({
     statement: { actor, verb, object, result: { duration: 'PT9H' } },
@@ -100,11 +75,11 @@ test('a program with the learner’s key reads all of it and writes nothing, unt
   const { client: learner, lines } = await arrive();
   const sent = await program();
   const { account } = await learner.call(ownRecords, {});
-  await clientBy(sent.id, sent.key).sendStatement({
+  await clientWith(sent.auth).sendStatement({
     statement: { actor: { objectType: 'Agent', account }, verb, object },
   });
   const { name, key } = await learner.call(makeOwnKey, { body: {} });
-  const reader = clientBy(name, key);
+  const reader = clientWith(XAPI.toBasicAuth(name, key));
   const { data } = await reader.getStatements({});
   expect(data.statements.map(({ id }) => id)).toEqual((await lines()).map(({ id }) => id));
   expect(data.statements.map(({ authority }) => authority?.name)).toEqual(
@@ -115,7 +90,7 @@ test('a program with the learner’s key reads all of it and writes nothing, unt
   ).rejects.toThrow('does not include statements/write');
   const again = await learner.call(makeOwnKey, { body: {} });
   await expect(reader.getStatements({})).rejects.toThrow('no program in use');
-  const renewed = clientBy(again.name, again.key);
+  const renewed = clientWith(XAPI.toBasicAuth(again.name, again.key));
   expect((await renewed.getStatements({ limit: 1 })).data.statements).toHaveLength(1);
   await learner.call(endOwnKey, { body: {} });
   await expect(renewed.getStatements({})).rejects.toThrow('no program in use');
@@ -123,9 +98,9 @@ test('a program with the learner’s key reads all of it and writes nothing, unt
 
 test('what a program voids is gone for the learner, also where somebody else says so', async () => {
   const { client: learner, lines } = await arrive();
-  const { id, key } = await program();
+  const { auth } = await program();
   const { account } = await learner.call(ownRecords, {});
-  const sender = clientBy(id, key);
+  const sender = clientWith(auth);
   const { data: ids } = await sender.sendStatement({
     statement: { actor: { objectType: 'Agent', account }, verb, object },
   });
@@ -144,8 +119,8 @@ test('an intent to issue a key makes one, and a revoked program is out at once',
   ];
   expect([one.status, two.text]).toEqual([200, one.text]);
   const admin = await server.current.as('system_admin');
-  const { id, key } = await program();
-  const sender = clientBy(id, key);
+  const { id, auth } = await program();
+  const sender = clientWith(auth);
   await sender.sendStatement({
     statement: { actor: { objectType: 'Agent', mbox: 'mailto:x@example.com' }, verb, object },
   });
@@ -156,11 +131,11 @@ test('an intent to issue a key makes one, and a revoked program is out at once',
 
 test('the state that a program keeps for the learner is shown to the learner', async () => {
   const { client: learner } = await arrive();
-  const { id, key } = await program();
+  const { auth } = await program();
   const { account } = await learner.call(ownRecords, {});
   const where = { agent: { objectType: 'Agent', account } as const, activityId: object.id, stateId: 'bookmark' };
-  await clientBy(id, key).createState({ ...where, state: { page: hostile } });
-  await clientBy(id, key).createState({
+  await clientWith(auth).createState({ ...where, state: { page: hostile } });
+  await clientWith(auth).createState({
     ...where,
     agent: { objectType: 'Agent', mbox: 'mailto:x@example.com' },
     state: { page: 1 },
@@ -174,7 +149,7 @@ test('a learner about whom nothing is known yet is found by the account', async 
   const learner = await server.current.as('member');
   const { account, items } = await learner.call(ownRecords, {});
   expect(items).toEqual([]);
-  const { id, key } = await program();
-  await clientBy(id, key).sendStatement({ statement: { actor: { objectType: 'Agent', account }, verb, object } });
+  const { auth } = await program();
+  await clientWith(auth).sendStatement({ statement: { actor: { objectType: 'Agent', account }, verb, object } });
   expect((await learner.call(ownRecords, {})).items).toMatchObject([{ by: '外来课件' }]);
 });

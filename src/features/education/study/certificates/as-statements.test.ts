@@ -1,22 +1,13 @@
 /** A class and its certificate among the learner's own statements. Here, as records stand below classes. */
 import { expect, test } from 'vitest';
-import { ownRecords } from '#features/education/records/own/contract.ts';
 import { useApp } from '#test/harness/app.ts';
 import { hostile } from '#test/harness/hostile.ts';
+import { learnerOf } from '#test/harness/statements.ts';
 import { plantClass } from '../factory.ts';
 
 const server = useApp();
 
-const learner = async () => {
-  const person = await server.current.member();
-  const client = await server.current.as('member', { person });
-  const lines = async () =>
-    (await client.call(ownRecords, {})).items.map(({ verb, object, text }) => ({
-      line: `${verb} ${object}`,
-      said: JSON.parse(text) as Record<string, unknown>,
-    }));
-  return { person, lines };
-};
+const learner = () => learnerOf(server.current);
 
 test('a class is said to be attended once it is over, and its certificate to be earned until it is withdrawn', async () => {
   const { person, lines } = await learner();

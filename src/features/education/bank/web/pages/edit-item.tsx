@@ -12,7 +12,7 @@ import { useGoOn, useLeaveGuard } from '#webkit/router.tsx';
 import { bankItem, type ItemView, saveItem } from '../../contract.ts';
 import { bankProblems } from '../../messages.ts';
 import { bankTexts } from '../messages.ts';
-import { fieldsOf } from '../parts/fields-of.ts';
+import { fieldsOf, valuesOf } from '../parts/fields-of.ts';
 import { QuestionFields, questionLabels } from '../parts/question-fields.tsx';
 import { touchedByItems } from '../parts/touched.ts';
 
@@ -21,24 +21,12 @@ const EditForm = ({ item }: { item: ItemView }): ReactNode => {
   const goOn = useGoOn();
   const { message } = App.useApp();
   const { run } = useCommand(saveItem, { touches: touchedByItems });
-  const { id, version, kind, stem, options, answer, explanation, level, categoryCode, topic, source, licence } = item;
+  const { id, version } = item;
   const form = useForm({
     schema: saveItem.body,
     labels: questionLabels,
     texts: bankProblems,
-    initial: {
-      version,
-      kind,
-      stem,
-      options: [...options],
-      answer,
-      explanation,
-      level,
-      categoryCode,
-      topic,
-      source,
-      licence,
-    },
+    initial: { version, ...valuesOf(item) },
     draft: `bank:${id}`,
     submit: async (body) => {
       const saved = await run({ params: { id }, body });

@@ -1,4 +1,6 @@
 import type { Field } from '#ui/field.ts';
+import type { ItemView } from '../../contract.ts';
+import type { RowView } from '../../import/contract.ts';
 import type { Answer, BankKind, Option } from '../../rules.ts';
 
 interface FormOfQuestion {
@@ -21,4 +23,10 @@ export const fieldsOf = (form: FormOfQuestion) => {
     source: field('source') as unknown as Field<string>,
     licence: field('licence') as unknown as Field<string>,
   };
+};
+
+/** What those fields begin with, from a question or from a row of a file. */
+export const valuesOf = (question: ItemView | RowView['item']) => {
+  const { kind, stem, options, answer, explanation, level, categoryCode, topic, source, licence } = question;
+  return { kind, stem, options: [...options], answer, explanation, level, categoryCode, topic, source, licence };
 };

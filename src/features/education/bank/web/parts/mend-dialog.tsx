@@ -8,7 +8,7 @@ import { mendBankRow, type RowView } from '../../import/contract.ts';
 import { bankFaults, bankProblems } from '../../messages.ts';
 import { bankTexts, importTexts } from '../messages.ts';
 import css from './bank.module.css';
-import { fieldsOf } from './fields-of.ts';
+import { fieldsOf, valuesOf } from './fields-of.ts';
 import { QuestionFields, questionLabels } from './question-fields.tsx';
 import { touchedByImport } from './touched.ts';
 
@@ -22,24 +22,11 @@ const MendForm = ({ importId, row, onClose }: Props & { readonly row: RowView })
   const t = useText();
   const { message } = App.useApp();
   const { run } = useCommand(mendBankRow, { touches: touchedByImport });
-  const { kind, stem, options, answer, explanation, level, categoryCode, topic, source, licence } = row.item;
   const form = useForm({
     schema: mendBankRow.body,
     labels: questionLabels,
     texts: bankProblems,
-    initial: {
-      version: row.version,
-      kind,
-      stem,
-      options: [...options],
-      answer,
-      explanation,
-      level,
-      categoryCode,
-      topic,
-      source,
-      licence,
-    },
+    initial: { version: row.version, ...valuesOf(row.item) },
     submit: async (body) => {
       const filled = { ...body, answer: body.answer ?? null, categoryCode: body.categoryCode ?? null };
       const { state } = await run({

@@ -1,5 +1,5 @@
 import { Alert, App, Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ComponentProps, type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
 import { type Fact, Facts } from '#ui/facts.tsx';
 import { useFormat, useText } from '#ui/language.tsx';
@@ -20,6 +20,7 @@ import {
   removeCourse,
   reviewCourse,
   submitCourse,
+  takeBackCourse,
   withdrawCourse,
 } from '../../contract.ts';
 import { courseProblems } from '../../messages.ts';
@@ -32,12 +33,39 @@ interface Props {
   readonly course: CourseView;
 }
 
+/** A button whose act is asked about first. */
+const AskedFirst = ({
+  danger = false,
+  verb,
+  onConfirm,
+  ...said
+}: Pick<ComponentProps<typeof ConfirmDialog>, 'title' | 'consequence' | 'verb' | 'busy' | 'error'> & {
+  readonly danger?: boolean;
+  readonly onConfirm: () => void;
+}): ReactNode => {
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button danger={danger} onClick={() => setAsking(true)}>
+        {verb}
+      </Button>
+      <ConfirmDialog
+        {...said}
+        verb={verb}
+        open={asking}
+        texts={courseProblems}
+        onConfirm={onConfirm}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  );
+};
+
 /** Deletes a draft that was never published, after a word of what goes with it. */
-const Remove = ({ course }: Props): ReactNode => {
+const Remove = ({ course: { id, version } }: Props): ReactNode => {
   const t = useText();
   const goOn = useGoOn();
   const { message } = App.useApp();
-  const [asking, setAsking] = useState(false);
   const { fire, busy, error } = useCommand(removeCourse, {
     touches: [courseList],
     onDone: () => {
@@ -45,24 +73,36 @@ const Remove = ({ course }: Props): ReactNode => {
       goOn('/education/courses');
     },
   });
-  const { id, version } = course;
   return (
-    <>
-      <Button danger onClick={() => setAsking(true)}>
-        {t(courseTexts.remove)}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        title={t(courseTexts.removeTitle)}
-        consequence={t(courseTexts.removeHint)}
-        verb={t(courseTexts.remove)}
-        busy={busy}
-        error={error}
-        texts={courseProblems}
-        onConfirm={() => fire({ params: { id }, body: { version } })}
-        onClose={() => setAsking(false)}
-      />
-    </>
+    <AskedFirst
+      danger
+      title={t(courseTexts.removeTitle)}
+      consequence={t(courseTexts.removeHint)}
+      verb={t(courseTexts.remove)}
+      busy={busy}
+      error={error}
+      onConfirm={() => fire({ params: { id }, body: { version } })}
+    />
+  );
+};
+
+/** Goes with its dialog once the course is a draft again. */
+const TakeBack = ({ course: { id, version } }: Props): ReactNode => {
+  const t = useText();
+  const { message } = App.useApp();
+  const { fire, busy, error } = useCommand(takeBackCourse, {
+    touches: touchedByCourse,
+    onDone: () => void message.success(t(courseTexts.takenBack)),
+  });
+  return (
+    <AskedFirst
+      title={t(courseTexts.takeBackTitle)}
+      consequence={t(courseTexts.takeBackHint)}
+      verb={t(courseTexts.takeBack)}
+      busy={busy}
+      error={error}
+      onConfirm={() => fire({ params: { id }, body: { version } })}
+    />
   );
 };
 
@@ -83,6 +123,7 @@ const Acts = ({ course, onWithdraw }: Props & { readonly onWithdraw: () => void 
           {t(courseTexts.withdraw)}
         </Button>
       )}
+      {can.takeBack && <TakeBack course={course} />}
       {can.save && <LinkButton to={`/education/courses/${id}/edit`}>{t(courseTexts.edit)}</LinkButton>}
       {can.submit && (
         <Button

@@ -1,9 +1,9 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useText } from '#ui/language.tsx';
+import { Choices, Written } from '#ui/phone/choices.tsx';
 import { useLatest } from '#ui/use-latest.ts';
 import { ownExamTexts } from '../../messages.ts';
 import type { PaperItem } from '../../seat/contract.ts';
-import css from './exam.module.css';
 
 interface Props {
   readonly item: PaperItem;
@@ -23,29 +23,16 @@ const Options = ({ item, answer, onAnswer }: Props): ReactNode => {
           { key: 'F', text: t(ownExamTexts.judgeFalse) },
         ]
       : item.options;
-  const choose = (key: string): void => {
-    if (!isMany) return onAnswer([key]);
-    return onAnswer(
-      answer.includes(key)
-        ? answer.filter((one) => one !== key)
-        : [...answer, key].toSorted((a, b) => (a < b ? -1 : 1)),
-    );
-  };
   return (
-    <fieldset className={css.options}>
-      <legend className={css.legend}>{isMany ? t(ownExamTexts.several) : item.stem}</legend>
-      {options.map(({ key, text }) => (
-        <label key={key} className={css.option} data-chosen={answer.includes(key)}>
-          <input
-            type={isMany ? 'checkbox' : 'radio'}
-            name={`item-${item.n}`}
-            checked={answer.includes(key)}
-            onChange={() => choose(key)}
-          />
-          <span>{text}</span>
-        </label>
-      ))}
-    </fieldset>
+    <Choices
+      name={`item-${item.n}`}
+      legend={isMany ? t(ownExamTexts.several) : item.stem}
+      legendUnseen
+      isMany={isMany}
+      options={options}
+      chosen={answer}
+      onChoose={onAnswer}
+    />
   );
 };
 
@@ -94,8 +81,7 @@ const Gaps = (props: Props): ReactNode => {
   const { words, change, settle } = useRested(props);
   const all = Array.from({ length: item.gaps }, (_, at) => words[at] ?? '');
   return all.map((word, at) => (
-    <label key={at} className={css.gap}>
-      <span>{t(ownExamTexts.gap, { n: at + 1 })}</span>
+    <Written key={at} label={t(ownExamTexts.gap, { n: at + 1 })}>
       <input
         type="text"
         autoComplete="off"
@@ -104,7 +90,7 @@ const Gaps = (props: Props): ReactNode => {
         onChange={(event) => change(all.with(at, event.target.value))}
         onBlur={settle}
       />
-    </label>
+    </Written>
   ));
 };
 
@@ -112,8 +98,7 @@ const Words = (props: Props): ReactNode => {
   const t = useText();
   const { words, change, settle } = useRested(props);
   return (
-    <label className={css.gap}>
-      <span>{t(ownExamTexts.shortAnswer)}</span>
+    <Written label={t(ownExamTexts.shortAnswer)}>
       <textarea
         rows={6}
         maxLength={4_000}
@@ -121,7 +106,7 @@ const Words = (props: Props): ReactNode => {
         onChange={(event) => change([event.target.value])}
         onBlur={settle}
       />
-    </label>
+    </Written>
   );
 };
 

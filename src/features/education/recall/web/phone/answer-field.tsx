@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useText } from '#ui/language.tsx';
+import { Choices, Written } from '#ui/phone/choices.tsx';
 import type { RecallQuestion } from '../../contract.ts';
 import { recallTexts } from '../../messages.ts';
-import css from './recall.module.css';
 
 interface Props {
   readonly question: RecallQuestion;
@@ -21,25 +21,15 @@ const Options = ({ question, answer, onAnswer }: Props): ReactNode => {
           { key: 'F', text: t(recallTexts.judgeFalse) },
         ]
       : question.options;
-  const choose = (key: string): void => {
-    if (!isMany) return onAnswer([key]);
-    onAnswer(answer.includes(key) ? answer.filter((one) => one !== key) : [...answer, key]);
-  };
   return (
-    <fieldset className={css.options}>
-      <legend className={css.legend}>{isMany ? t(recallTexts.several) : t(recallTexts.answer)}</legend>
-      {options.map(({ key, text }) => (
-        <label key={key} className={css.option} data-chosen={answer.includes(key)}>
-          <input
-            type={isMany ? 'checkbox' : 'radio'}
-            name="recall"
-            checked={answer.includes(key)}
-            onChange={() => choose(key)}
-          />
-          <span>{text}</span>
-        </label>
-      ))}
-    </fieldset>
+    <Choices
+      name="recall"
+      legend={isMany ? t(recallTexts.several) : t(recallTexts.answer)}
+      isMany={isMany}
+      options={options}
+      chosen={answer}
+      onChoose={onAnswer}
+    />
   );
 };
 
@@ -50,8 +40,7 @@ export const AnswerField = (props: Props): ReactNode => {
   if (question.kind !== 'blank') return <Options {...props} />;
   const gaps = Array.from({ length: question.gaps }, (_, at) => answer[at] ?? '');
   return gaps.map((word, at) => (
-    <label key={at} className={css.gap}>
-      <span>{t(recallTexts.gap, { n: at + 1 })}</span>
+    <Written key={at} label={t(recallTexts.gap, { n: at + 1 })}>
       <input
         type="text"
         autoComplete="off"
@@ -59,6 +48,6 @@ export const AnswerField = (props: Props): ReactNode => {
         value={word}
         onChange={(event) => onAnswer(gaps.with(at, event.target.value))}
       />
-    </label>
+    </Written>
   ));
 };

@@ -1,4 +1,3 @@
-import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
@@ -13,6 +12,7 @@ import { branchHours, type BranchLine } from '../../hours/contract.ts';
 import { hourTexts } from '../../hours/messages.ts';
 import { studyTexts } from '../../messages.ts';
 import { useHourWords } from '../parts/words.ts';
+import { YearSelect } from '../parts/year-select.tsx';
 
 const address = z.object({
   year: z
@@ -46,12 +46,7 @@ export const Page = (): ReactNode => {
           data && (
             <>
               <Toolbar>
-                <Select
-                  aria-label={t(hourTexts.yearField)}
-                  value={data.year}
-                  onChange={(next) => setState({ year: String(next) })}
-                  options={data.years.map((one) => ({ value: one, label: t(hourTexts.year, { year: one }) }))}
-                />
+                <YearSelect data={data} onChange={(next) => setState({ year: next })} />
                 <span>{t(studyTexts.met, { met: data.met, required: data.required })}</span>
               </Toolbar>
               <Section flush>

@@ -1,4 +1,4 @@
-import { Button, Modal, Select, Space } from 'antd';
+import { Button, Modal, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { useText } from '#ui/language.tsx';
@@ -15,6 +15,7 @@ import { endPlan, issuePlan, planList, type Plan } from '../../plans/contract.ts
 import { PlanForm } from '../parts/plan-form.tsx';
 import css from '../parts/study.module.css';
 import { useTopics } from '../parts/words.ts';
+import { YearSelect } from '../parts/year-select.tsx';
 
 const address = z.object({
   year: z
@@ -135,12 +136,7 @@ export const Page = (): ReactNode => {
           data && (
             <>
               <Toolbar>
-                <Select
-                  aria-label={t(workTexts.yearField)}
-                  value={data.year}
-                  onChange={(next) => setState({ year: String(next) })}
-                  options={data.years.map((one) => ({ value: one, label: t(hourTexts.year, { year: one }) }))}
-                />
+                <YearSelect data={data} onChange={(next) => setState({ year: next })} />
               </Toolbar>
               {data.items.length === 0 && (
                 <Section>

@@ -1,4 +1,4 @@
-import { App, Button, Modal, Select } from 'antd';
+import { App, Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { useFormat, useText } from '#ui/language.tsx';
@@ -13,11 +13,11 @@ import { Tag } from '#ui/tag.tsx';
 import { useForm } from '#webkit/form.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { useAddressState } from '#webkit/router.tsx';
-import { hourTexts } from '../../hours/messages.ts';
 import { studyProblems, workTexts } from '../../messages.ts';
 import { paperTexts } from '../../needs/paper/messages.ts';
 import { noteSession, sessionList, type StudySession } from '../../sessions/contract.ts';
 import { useHourWords, useTopics } from '../parts/words.ts';
+import { YearSelect } from '../parts/year-select.tsx';
 
 const address = z.object({
   year: z
@@ -84,12 +84,7 @@ export const Page = (): ReactNode => {
           data && (
             <>
               <Toolbar>
-                <Select
-                  aria-label={t(workTexts.yearField)}
-                  value={data.year}
-                  onChange={(next) => setState({ year: String(next) })}
-                  options={data.years.map((one) => ({ value: one, label: t(hourTexts.year, { year: one }) }))}
-                />
+                <YearSelect data={data} onChange={(next) => setState({ year: next })} />
                 {data.unnoted > 0 && <span>{t(workTexts.unnoted, { count: data.unnoted })}</span>}
               </Toolbar>
               <Section flush>

@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
@@ -13,8 +13,7 @@ import { addressOf } from '#webkit/api.ts';
 import { useDownload } from '#webkit/download.ts';
 import { useApi } from '#webkit/query.ts';
 import { useAddressState } from '#webkit/router.tsx';
-import { hourTexts } from '../../hours/messages.ts';
-import { statusTexts, workTexts } from '../../messages.ts';
+import { statusTexts } from '../../messages.ts';
 import { paperTexts } from '../../needs/paper/messages.ts';
 import { studyStatus, trainingTable, type FigureSet, type StudyStatus } from '../../status/contract.ts';
 import { told, type FigureName } from '../../status/rules.ts';
@@ -22,6 +21,7 @@ import { Learnt, Mastered } from '../parts/learnt.tsx';
 import { Short, useRoom } from '../parts/short.tsx';
 import css from '../parts/study.module.css';
 import { useTopics } from '../parts/words.ts';
+import { YearSelect } from '../parts/year-select.tsx';
 
 const address = z.object({
   organisationId: z.uuid().optional(),
@@ -204,12 +204,7 @@ export const Page = (): ReactNode => {
           data && (
             <>
               <Toolbar>
-                <Select
-                  aria-label={t(workTexts.yearField)}
-                  value={data.year}
-                  onChange={(next) => setState({ year: String(next) })}
-                  options={data.years.map((one) => ({ value: one, label: t(hourTexts.year, { year: one }) }))}
-                />
+                <YearSelect data={data} onChange={(next) => setState({ year: next })} />
               </Toolbar>
               <Section title={t(statusTexts.total)}>
                 <Facts

@@ -1,21 +1,16 @@
 /** Requests of one program that come at once share a transaction, and nothing else. */
-import XAPI from '@xapi/xapi';
 import { expect, test } from 'vitest';
 import { systemScope } from '#platform/access/scope.ts';
 import { newOpaqueId } from '#shared/ids.ts';
 import { useApp } from '#test/harness/app.ts';
-import { addProgram } from '#features/education/records/contract.ts';
-import { scopes } from '#features/education/records/clients/rules.ts';
+import { enterProgram } from '#test/harness/statements.ts';
 
 const server = useApp();
 
 const enter = async () => {
-  const admin = await server.current.as('system_admin');
-  const { id, key } = await admin.call(addProgram, {
-    body: { name: '外来课件', contact: '县委党校', scopes: [...scopes] },
-  });
+  const { id, auth } = await enterProgram(server.current);
   const headers = {
-    authorization: XAPI.toBasicAuth(id, key),
+    authorization: auth,
     'x-experience-api-version': '1.0.3',
     'content-type': 'application/json',
   };
