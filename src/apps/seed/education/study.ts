@@ -42,7 +42,7 @@ const taught: Readonly<Partial<Record<MeetingTitle, string>>> = {
 const beside: Readonly<Partial<Record<MeetingTitle, string>>> = { 移风易俗宣讲: 'law', 党纪学习教育: 'secrecy' };
 
 /** Of lessons three in four are noted, of other meetings fewer: some branches have yet to note one. */
-const putSessions = async ({ tx, today }: Desk): Promise<void> => {
+export const putSessions = async ({ tx, today }: Omit<Desk, 'county'>): Promise<void> => {
   await sql`
     insert into study_session (meeting_id, org_path, topics, lecturer, noted_by, noted_on)
     select m.id, m.org_path,
