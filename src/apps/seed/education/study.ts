@@ -8,7 +8,7 @@ import { newId } from '#shared/ids.ts';
 import { chance } from '../luck.ts';
 import type { MeetingTitle } from '../meetings.ts';
 import type { Filed } from '../organisation-rows.ts';
-import { putClasses } from './classes.ts';
+import { putClasses, type Places } from './classes.ts';
 
 interface Desk {
   readonly tx: Tx;
@@ -108,19 +108,12 @@ const putNeeds = async ({ tx, today }: Desk, township: string): Promise<void> =>
       and abs(hashtext('need' || m.person_id::text)) % 25 = 3`.execute(tx);
 };
 
-interface Places {
-  readonly county: Filed;
-  readonly school: Filed;
-  readonly township: string;
-  readonly townships: readonly Filed[];
-}
-
 /** Study in the demonstration: after the meetings of the year. */
-export const putStudy = async (desk: Desk, { county, school, township, townships }: Places): Promise<void> => {
+export const putStudy = async (desk: Desk, county: Filed, places: Places): Promise<void> => {
   await putSessions(desk);
   await putPlans(desk, county);
-  await putClasses(desk, { school, township, townships });
-  await putNeeds(desk, township);
+  await putClasses(desk, places);
+  await putNeeds(desk, places.demo.path);
 };
 
 /** Hours, and what answers say: last, since they follow from meetings, classes, courses, exams and recall. */
