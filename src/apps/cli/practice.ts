@@ -36,7 +36,7 @@ export const practice = (terminal: Terminal, { county: named, members, anew }: P
       terminal.note(label);
       const bar = terminal.progress(label);
       try {
-        await writeDemoCounty(county, { members, life: false, onProgress: bar.update });
+        await writeDemoCounty(county, { members, onProgress: bar.update });
       } finally {
         bar.end();
       }

@@ -1,4 +1,4 @@
-/** Invented people of a scene: names that no two of a township share, ID numbers that no card has, phones with `000`. */
+/** Invented people of a scene: names that no two of a township share, ID numbers that no card and nobody of the demonstration has. */
 import { randomInt } from 'node:crypto';
 import type { Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
@@ -21,6 +21,7 @@ export interface Branch {
 }
 
 const families = '林陈叶金周徐胡潘李王吴谢章孙朱季戴邵麻郑'.split('');
+/** Given names of a scene's people, and of those who live in its township beside them: nobody is called as somebody of the task. */
 const givens = [
   '景行',
   '文澜',
@@ -37,10 +38,27 @@ const givens = [
   '以宁',
   '向禹',
 ];
+export const villagers = [
+  '瑞宁',
+  '嘉禾',
+  '乐平',
+  '晓晨',
+  '永和',
+  '世宁',
+  '安然',
+  '晨曦',
+  '若溪',
+  '思远',
+  '嘉言',
+  '清和',
+];
+
+/** A county of Wenzhou that there is not. */
+const nowhere = '330399';
 
 /** A right ID number of a day, whose order is of chance. */
 const idOf = (birthDate: string): string => {
-  const seventeen = `330324${birthDate.replaceAll('-', '')}${String(randomInt(100, 1000))}`;
+  const seventeen = `${nowhere}${birthDate.replaceAll('-', '')}${String(randomInt(100, 1000))}`;
   const id = seventeen + idCheckCharacter(seventeen);
   // Three zeros at the end are what a sheet leaves of a number that it has cut.
   return id.endsWith('000') ? idOf(birthDate) : id;
@@ -50,11 +68,11 @@ const day = (): string =>
   `${randomInt(1958, 1996)}-${String(randomInt(1, 13)).padStart(2, '0')}-${String(randomInt(1, 29)).padStart(2, '0')}`;
 
 /** Each with another name and another day of birth. */
-export const inventPeople = (count: number): DrillPerson[] => {
+export const inventPeople = (count: number, named: readonly string[] = givens): DrillPerson[] => {
   const found = new Map<string, DrillPerson>();
   const days = new Set<string>();
   while (found.size < count) {
-    const name = `${families[randomInt(families.length)] ?? ''}${givens[randomInt(givens.length)] ?? ''}`;
+    const name = `${families[randomInt(families.length)] ?? ''}${named[randomInt(named.length)] ?? ''}`;
     const birth = day();
     if (found.has(name) || days.has(birth)) continue;
     days.add(birth);

@@ -4,8 +4,10 @@ import { sql } from 'kysely';
 import { marksOf } from '#features/education/bank/writing/commands.ts';
 import { optionKeys, type Answer, type BankKind, type Option, type Question } from '#features/education/bank/rules.ts';
 import { addDays } from '#shared/days.ts';
+import { ofOrThrow } from '../known.ts';
 import { landmarks } from '../landmarks.ts';
 import type { TreeDesk } from './desk.ts';
+import { fixedId } from './fixed-id.ts';
 import { admission } from './questions/admission.ts';
 import { digital } from './questions/digital.ts';
 import { platform } from './questions/platform.ts';
@@ -18,11 +20,8 @@ export interface WrittenQuestion extends Question {
 
 const kinds: Readonly<Record<string, BankKind>> = { S: 'single', M: 'multiple', J: 'judge', B: 'blank', A: 'short' };
 
-/** An id that does not change from one demonstration to the next; a question's is that of its stem. */
-export const questionId = (text: string): string => {
-  const hex = createHash('sha256').update(`question ${text}`).digest('hex');
-  return `01900000-${hex.slice(0, 4)}-7${hex.slice(4, 7)}-8${hex.slice(7, 10)}-${hex.slice(10, 22)}`;
-};
+/** A question's id is that of its stem. */
+export const questionId = (stem: string): string => fixedId('question', stem);
 
 /** Of the orders that a number gives, one in which no place and no set of places is right more often than others (`bank.test.ts`). */
 const order = 323;
@@ -69,8 +68,7 @@ export const writtenQuestions = { admission, secrecy, digital, platform } as con
 export const waiting = 2;
 
 export const putQuestions = async ({ tx, today, tree }: TreeDesk): Promise<void> => {
-  const school = tree.get(landmarks.partySchool);
-  if (school === undefined) throw new Error('no Party school');
+  const school = ofOrThrow(tree, landmarks.partySchool);
   const [writer, reviewer] = [questionId('writer'), questionId('reviewer')];
   const rows = Object.entries(writtenQuestions).flatMap(([category, lines], group) =>
     lines.map((line, at) => {

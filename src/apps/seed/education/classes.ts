@@ -1,6 +1,6 @@
 /**
- * Classes of the year with their people: of the Party school for those who lead branches, of most townships for their members, one that
- * is open. Made as the commands leave them: whoever was there on each day has the certificate.
+ * Classes of the year with their people: of the Party school for those who lead branches, of most townships and of the county's sectors for
+ * their members, one that is open. Made as the commands leave them: whoever was there on each day has the certificate.
  */
 import { sql } from 'kysely';
 import { rangeEnd, matterPath } from '#platform/access/scope.ts';
@@ -10,7 +10,10 @@ import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import { chance } from '../luck.ts';
 import type { Filed } from '../organisation-rows.ts';
+import { chineseNumber } from '../units.ts';
 import type { Desk } from './desk.ts';
+
+type ClassDesk = Pick<Desk, 'tx' | 'today'>;
 
 interface Planned {
   readonly organiser: Filed;
@@ -22,12 +25,22 @@ interface Planned {
   readonly topics: readonly string[];
   /** Days from today to the first. */
   readonly ahead: number;
+  readonly isOpen?: true;
   readonly subjects: readonly string[];
   /** Whose people are in it, and how many in a hundred of them. */
   readonly from: readonly Filed[];
   readonly share: number;
   readonly posts: readonly string[];
   readonly years: number | null;
+}
+
+export interface Places {
+  readonly school: Filed;
+  /** The township whose people show the platform; one of the townships. */
+  readonly demo: Filed;
+  readonly townships: readonly Filed[];
+  /** The committees that members outside the townships lie under. */
+  readonly sectors: readonly Filed[];
 }
 
 const atSchool = {
@@ -39,38 +52,27 @@ const atSchool = {
 /** 枫林镇党委 as 枫林镇. */
 const placeName = ({ seed }: Filed): string => seed.shortName.replace(/党工?委$/u, '');
 
-/** Terms of the class for those who lead branches: each for some of the townships. */
-const terms = ['一', '二', '三'] as const;
-
-const planned = ({ school, townships }: Places, demo: Filed): Planned[] => [
-  {
+/** The class for those who lead branches: three terms for a third of the townships each, the last for the county's sectors. */
+const termsOf = ({ school, townships, sectors }: Places): Planned[] => {
+  const thirds = [0, 1, 2].map((third) => townships.filter((_, at) => at % 3 === third));
+  return [...thirds, sectors].map((from, n) => ({
     ...atSchool,
     organiser: school,
-    title: '党支部书记任职培训班',
-    audience: 'leader',
-    topics: ['branch', 'platform'],
-    ahead: -60,
-    subjects: ['基层党组织工作', '现场教学'],
-    from: [demo],
-    share: 100,
-    posts: ['secretary'],
-    years: 3,
-  },
-  ...terms.map((term, n): Planned => ({
-    ...atSchool,
-    organiser: school,
-    title: `书记和班子成员轮训班（第${term}期）`,
+    title: `书记和班子成员轮训班（第${chineseNumber(n + 1)}期）`,
     audience: 'leader',
     topics: ['theory', 'branch', 'governance'],
     ahead: -110 + n * 9,
     subjects: ['党的创新理论', '支部工作条例', '基层治理案例'],
-    from: townships.filter((_, at) => at % terms.length === n),
+    from,
     share: 72,
     posts: leaderPosts,
     years: 3,
-  })),
-  // Some townships have yet to hold theirs, some take two days.
-  ...townships.flatMap((township, n): Planned[] =>
+  }));
+};
+
+/** Some townships have yet to hold theirs, some take two days. */
+const classesOfTownships = ({ townships, demo }: Places): Planned[] =>
+  townships.flatMap((township, n): Planned[] =>
     township !== demo && n % 6 === 5
       ? []
       : [
@@ -90,10 +92,80 @@ const planned = ({ school, townships }: Places, demo: Filed): Planned[] => [
             years: null,
           },
         ],
-  ),
+  );
+
+/** By the committee above them: what a sector is called, where its class was held, and how many in a hundred came. */
+const sectorClasses: Readonly<
+  Record<string, { readonly name: string; readonly place: string; readonly share: number; readonly isLong?: true }>
+> = {
+  'w-organs': { name: '县直机关', place: '县行政中心会议厅', share: 66, isLong: true },
+  'w-education': { name: '教育系统', place: '县教师发展中心', share: 61 },
+  'c-health': { name: '卫健系统', place: '县人民医院报告厅', share: 52 },
+  'w-enterprises': { name: '国有企业', place: '县国资大楼报告厅', share: 58 },
+  'c-police': { name: '公安系统', place: '县公安局训练基地', share: 70, isLong: true },
+  'w-private': { name: '两新组织', place: '县两新党群服务中心', share: 43 },
+};
+
+const classesOfSectors = ({ sectors }: Places): Planned[] =>
+  sectors.flatMap((sector, n): Planned[] => {
+    const held = sectorClasses[sector.seed.key];
+    if (held === undefined) return [];
+    return [
+      {
+        organiser: sector,
+        title: `${held.name}党员集中轮训班`,
+        details: '各单位分批参加，点名计学时，不另报数。',
+        place: held.place,
+        lecturers: '县委党校讲师团',
+        audience: 'member',
+        topics: ['theory', 'discipline'],
+        ahead: -78 + n * 6,
+        subjects: held.isLong ? ['党的创新理论', '党纪学习教育'] : ['党的创新理论和党纪'],
+        from: [sector],
+        share: held.share,
+        posts: [],
+        years: null,
+      },
+    ];
+  });
+
+const planned = (places: Places): Planned[] => [
+  {
+    ...atSchool,
+    organiser: places.school,
+    title: '党支部书记任职培训班',
+    audience: 'leader',
+    topics: ['branch', 'platform'],
+    ahead: -60,
+    subjects: ['基层党组织工作', '现场教学'],
+    from: [places.demo],
+    share: 100,
+    posts: ['secretary'],
+    years: 3,
+  },
+  ...termsOf(places),
+  ...classesOfTownships(places),
+  ...classesOfSectors(places),
+  {
+    ...atSchool,
+    organiser: places.school,
+    title: '党员冬季轮训班',
+    audience: 'member',
+    topics: ['theory', 'rural'],
+    ahead: 14,
+    isOpen: true,
+    subjects: ['党的创新理论', '乡村振兴现场教学'],
+    from: [places.demo],
+    share: 2,
+    posts: [],
+    years: 3,
+  },
 ];
 
-const putClass = async (tx: Tx, one: Planned, ended: boolean, today: string): Promise<{ id: string; leaf: string }> => {
+const putClass = async (
+  { tx, today }: ClassDesk,
+  one: Planned,
+): Promise<{ readonly id: string; readonly leaf: string }> => {
   const id = newId();
   const first = addDays(today, one.ahead);
   const lessons = one.subjects.map((subject, at) => ({ subject, on_day: addDays(first, at) }));
@@ -103,7 +175,7 @@ const putClass = async (tx: Tx, one: Planned, ended: boolean, today: string): Pr
       id,
       organiser_id: one.organiser.id,
       audience: one.audience,
-      state: ended ? 'ended' : 'open',
+      state: one.isOpen ? 'open' : 'ended',
       title: one.title,
       details: one.details,
       place: one.place,
@@ -172,55 +244,15 @@ const putPeople = async (tx: Tx, wanted: readonly Wanted[]): Promise<void> => {
       on r.class_id = e.class_id and r.person_id = e.person_id`.execute(tx);
 };
 
-interface Places {
-  readonly school: Filed;
-  /** Path of the township whose people show the platform. */
-  readonly township: string;
-  readonly townships: readonly Filed[];
-}
-
-export const putClasses = async ({ tx, today }: Pick<Desk, 'tx' | 'today'>, places: Places): Promise<void> => {
-  const demo = places.townships.find(({ path }) => path === places.township);
-  if (demo === undefined) throw new Error('no township of the demonstration');
+export const putClasses = async (desk: ClassDesk, places: Places): Promise<void> => {
   const wanted: Wanted[] = [];
-  for (const one of planned(places, demo)) {
-    const { id, leaf } = await putClass(tx, one, true, today);
-    const asked = addDays(today, one.ahead - 5);
+  for (const one of planned(places)) {
+    const { id, leaf } = await putClass(desk, one);
+    const { title, share, posts } = one;
+    // An open one has been applied for since the day before yesterday.
+    const asked = addDays(desk.today, one.isOpen ? -2 : one.ahead - 5);
     for (const { path } of one.from)
-      wanted.push({
-        id,
-        leaf,
-        title: one.title,
-        asked,
-        lower: path,
-        upper: rangeEnd(path),
-        share: one.share,
-        posts: one.posts,
-      });
+      wanted.push({ id, title, leaf, asked, lower: path, upper: rangeEnd(path), share, posts });
   }
-  const open: Planned = {
-    ...atSchool,
-    organiser: places.school,
-    title: '党员冬季轮训班',
-    audience: 'member',
-    topics: ['theory', 'rural'],
-    ahead: 14,
-    subjects: ['党的创新理论', '乡村振兴现场教学'],
-    from: [demo],
-    share: 2,
-    posts: [],
-    years: 3,
-  };
-  const { id, leaf } = await putClass(tx, open, false, today);
-  wanted.push({
-    id,
-    leaf,
-    title: open.title,
-    asked: addDays(today, -2),
-    lower: demo.path,
-    upper: rangeEnd(demo.path),
-    share: open.share,
-    posts: [],
-  });
-  await putPeople(tx, wanted);
+  await putPeople(desk.tx, wanted);
 };

@@ -22,4 +22,3 @@ export interface WrittenCourse {
 }
 
 export const said = (...lines: readonly string[]): string => lines.join('\n');
-export const everybody: Audience = { stages: [], posts: [], types: [] };

@@ -1,7 +1,8 @@
 /**
  * Four courses of the Party school, in our own words: what is read, what is asked, and what is done on site.
  */
-import { everybody, said, type WrittenCourse } from './course-shapes.ts';
+import { everybody } from '#features/education/courses/rules.ts';
+import { said, type WrittenCourse } from './course-shapes.ts';
 
 export const writtenCourses: readonly WrittenCourse[] = [
   {

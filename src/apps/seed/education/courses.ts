@@ -1,23 +1,28 @@
 /** Courses of the Party school as its commands leave them, asking what is in the bank, and how far the demonstration branch has come. */
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { leafPath, matterPath } from '#platform/access/scope.ts';
+import type { Tx } from '#platform/db/types.ts';
 import type { Content, Unit } from '#features/education/courses/content/rules.ts';
 import { bodyOf } from '#features/education/courses/factory.ts';
 import { reachOf } from '#features/education/courses/rules.ts';
 import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
+import { ofOrThrow } from '../known.ts';
 import { landmarks } from '../landmarks.ts';
 import type { Filed } from '../organisation-rows.ts';
 import { questionId } from './bank.ts';
 import type { Written, WrittenCourse } from './course-shapes.ts';
 import { writtenCourses } from './course-texts.ts';
 import type { TreeDesk } from './desk.ts';
+import { fixedId } from './fixed-id.ts';
 
-/** An id that does not change from one demonstration to the next. */
-export const courseId = (text: string): string => {
-  const hex = createHash('sha256').update(`course ${text}`).digest('hex');
-  return `01900000-${hex.slice(0, 4)}-7${hex.slice(4, 7)}-8${hex.slice(7, 10)}-${hex.slice(10, 22)}`;
+/** A course's id is that of its key; chapters and units add their titles to it. */
+export const courseId = (text: string): string => fixedId('course', text);
+
+export const writtenCourse = (key: string): WrittenCourse => {
+  const course = writtenCourses.find((one) => one.key === key);
+  if (course === undefined) throw new Error(`no course ${key}`);
+  return course;
 };
 
 interface Hands {
@@ -95,9 +100,9 @@ const putCourse = async ({ tx, county, today }: TreeDesk, course: WrittenCourse,
 };
 
 /** The probationary member has answered the questions of admission and waits for the branch to confirm the task on site. */
-const putLearning = async ({ tx, today, tree }: TreeDesk): Promise<void> => {
-  const course = writtenCourses.find(({ key }) => key === 'admission');
-  const branch = tree.get(landmarks.demoBranch);
+const putOnTheWay = async ({ tx, today, tree }: TreeDesk): Promise<void> => {
+  const course = writtenCourse('admission');
+  const branch = ofOrThrow(tree, landmarks.demoBranch);
   const account = await tx
     .selectFrom('account as a')
     .innerJoin('role_grant as g', 'g.account_id', 'a.id')
@@ -106,7 +111,7 @@ const putLearning = async ({ tx, today, tree }: TreeDesk): Promise<void> => {
     .where('a.person_id', 'is not', null)
     .executeTakeFirst();
   const person = account?.person_id ?? null;
-  if (course === undefined || branch === undefined || person === null) return;
+  if (person === null) return;
   const filed = {
     course_id: courseId(course.key),
     person_id: person,
@@ -136,8 +141,7 @@ const putLearning = async ({ tx, today, tree }: TreeDesk): Promise<void> => {
 
 export const putCourses = async (desk: TreeDesk): Promise<void> => {
   const { tx, tree } = desk;
-  const school = tree.get(landmarks.partySchool);
-  if (school === undefined) throw new Error('no Party school');
+  const school = ofOrThrow(tree, landmarks.partySchool);
   const holders = await tx
     .selectFrom('account as a')
     .innerJoin('role_grant as g', 'g.account_id', 'a.id')
@@ -153,5 +157,5 @@ export const putCourses = async (desk: TreeDesk): Promise<void> => {
   if (writer === undefined || reviewer === undefined) throw new Error('nobody writes and reviews courses');
   const hands: Hands = { school, writer, reviewer };
   for (const course of writtenCourses) await putCourse(desk, course, hands);
-  await putLearning(desk);
+  await putOnTheWay(desk);
 };

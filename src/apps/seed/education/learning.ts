@@ -6,18 +6,14 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { leafPath } from '#platform/access/scope.ts';
 import type { Tx } from '#platform/db/types.ts';
-import { toldMark } from '#features/education/recall/access.ts';
-import { likeOf, type Item } from '#features/education/recall/queries.ts';
-import { chanceOf, recallKinds } from '#features/education/recall/rules.ts';
-import { after, expectedOn, type Memory } from '#features/education/recall/scheduling/queries.ts';
 import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import { chance } from '../luck.ts';
 import { questionId } from './bank.ts';
 import type { WrittenCourse } from './course-shapes.ts';
-import { writtenCourses } from './course-texts.ts';
-import { courseId } from './courses.ts';
+import { courseId, writtenCourse } from './courses.ts';
 import type { Desk, Place } from './desk.ts';
+import { itemsOf, putRecalled, recall, type Asked, type Recalled } from './recalled.ts';
 
 interface LearningDesk extends Desk {
   readonly branch: Place;
@@ -72,22 +68,11 @@ const peopleFor = async (
 };
 
 /** Questions of a topic that its course does not tell. */
-const itemsFor = async (tx: Tx, course: WrittenCourse): Promise<Item[]> => {
-  const told = course.chapters.flatMap(({ units }) =>
+const untold = (tx: Tx, { chapters, topic }: WrittenCourse): Promise<Asked[]> => {
+  const without = chapters.flatMap(({ units }) =>
     units.flatMap((unit) => (unit.kind === 'quiz' ? unit.questions.map(questionId) : [])),
   );
-  const rows = await tx
-    .selectFrom('bank_item as i')
-    .where('i.state', '=', 'published')
-    .where('i.kind', 'in', recallKinds)
-    .where('i.topic', '=', course.topic)
-    .where('i.id', 'not in', told)
-    .select(['i.id', 'i.line_id as lineId', 'i.kind', 'i.stem', 'i.options', 'i.answer', 'i.explanation', 'i.topic'])
-    .orderBy('i.id')
-    .limit(16)
-    .execute();
-  // Safe: written as the contract of a question has them, and of the kinds that are selected.
-  return rows as unknown as Item[];
+  return itemsOf(tx, topic, { limit: 16, without });
 };
 
 /** The course as it is when it has been finished: its questions answered, its task on site confirmed by the branch. */
@@ -120,69 +105,39 @@ const putTakings = async (tx: Tx, found: readonly ReturnType<typeof takingOf>[])
     .execute();
 };
 
-interface Answers {
-  readonly answers: object[];
-  readonly cards: object[];
-  readonly marks: Buffer[];
-}
-
-/** One question of one person: asked first on a day, and once more when it was due, as a few a week allow. */
-const recalled = (
-  { county, today }: LearningDesk,
-  { id, name, path }: Person,
-  item: Item & { readonly chance: string },
-  first: { readonly day: string; readonly isRight: boolean },
-  into: Answers,
+/** First answers before and after the day on which the course was finished; each question once more when it was due, as a few a week allow. */
+const recallBeside = (
+  into: Recalled,
+  desk: LearningDesk,
+  { before, after }: Finished,
+  { person, items, day, luck }: { person: Person; items: readonly Asked[]; day: string; luck: number },
 ): void => {
-  const own = { person_id: id, org_path: leafPath(path, id), line_id: item.lineId, topic: item.topic };
-  let memory: Memory | null = null;
-  for (let { day } = first; day < today && (memory?.answered ?? 0) < 2; day = memory.dueOn) {
-    const isRight: boolean =
-      memory === null ? first.isRight : luckOf(`${name} ${item.id} again`) < (first.isRight ? 88 : 64);
-    into.answers.push({
-      ...own,
-      id: newId(),
-      item_id: item.id,
-      answered_on: day,
-      is_right: isRight,
-      is_first: memory === null,
-      chance: item.chance,
-      expected: memory === null ? null : expectedOn(memory, day).toFixed(3),
+  for (let n = 0; n < each * 2; n += 1) {
+    const item = items[(n + luck) % items.length];
+    if (item === undefined) continue;
+    const isBefore = n < each;
+    const isFirstRight = luckOf(`${person.name} ${item.id} first`) < (isBefore ? before : after);
+    recall(into, desk, {
+      person,
+      item,
+      from: addDays(day, isBefore ? -24 + n * 5 : 2 + (n - each) * 4),
+      times: 2,
+      isRight: (answered) =>
+        answered === 0 ? isFirstRight : luckOf(`${person.name} ${item.id} again`) < (isFirstRight ? 88 : 64),
     });
-    memory = after(memory, isRight, day);
   }
-  if (memory === null) return;
-  const { stability, hardness, phase, answered, lapses, answeredOn, dueOn } = memory;
-  into.cards.push({ ...own, stability, hardness, phase, answered, lapses, answered_on: answeredOn, due_on: dueOn });
-  into.marks.push(toldMark(county, id, item.lineId));
-};
-
-const putAnswers = async (tx: Tx, { answers, cards, marks }: Answers): Promise<void> => {
-  await sql`insert into recall_answer select * from jsonb_populate_recordset(null::recall_answer, ${JSON.stringify(answers)}::jsonb)`.execute(
-    tx,
-  );
-  await sql`insert into recall_card select * from jsonb_populate_recordset(null::recall_card, ${JSON.stringify(cards)}::jsonb)`.execute(
-    tx,
-  );
-  await sql`insert into recall_told (mark) select unnest(${marks}::bytea[])`.execute(tx);
 };
 
 /** Stands on the questions of the bank and the courses that ask them. */
 export const putLearning = async (desk: LearningDesk): Promise<void> => {
   const { tx, today, branch, personId } = desk;
-  const into: Answers = { answers: [], cards: [], marks: [] };
+  const into: Recalled = { answers: [], cards: [], marks: [] };
   const takings: ReturnType<typeof takingOf>[] = [];
   const taken = new Set<string>();
   const choices: object[] = [];
   for (const one of finished) {
-    const course = writtenCourses.find(({ key }) => key === one.key);
-    if (course === undefined) continue;
-    const items = await Promise.all(
-      (await itemsFor(tx, course)).map(async (item) => ({
-        ...item,
-        chance: chanceOf(item, await likeOf(tx, item)).toFixed(3),
-      })),
-    );
+    const course = writtenCourse(one.key);
+    const items = await untold(tx, course);
     for (const person of await peopleFor(desk, one, taken)) {
       taken.add(person.id);
       const luck = luckOf(`${one.key} ${person.name}`);
@@ -190,22 +145,14 @@ export const putLearning = async (desk: LearningDesk): Promise<void> => {
       takings.push(takingOf(course, person, day));
       const filed = { person_id: person.id, org_path: leafPath(person.path, person.id) };
       choices.push({ ...filed, topics: [course.topic], weekly: 5, since: addDays(today, -begun), with_courses: true });
-      for (let n = 0; n < each * 2; n += 1) {
-        const item = items[(n + luck) % items.length];
-        if (item === undefined) continue;
-        const isBefore = n < each;
-        const share = isBefore ? one.before : one.after;
-        const first = addDays(day, isBefore ? -24 + n * 5 : 2 + (n - each) * 4);
-        recalled(desk, person, item, { day: first, isRight: luckOf(`${person.name} ${item.id} first`) < share }, into);
-      }
+      recallBeside(into, desk, one, { person, items, day, luck });
     }
   }
-  const own = writtenCourses.find(({ key }) => key === 'digital');
-  if (own !== undefined)
-    takings.push(takingOf(own, { id: personId, name: '', path: branch.path }, addDays(today, -15)));
+  const own = { id: personId, name: '', path: branch.path };
+  takings.push(takingOf(writtenCourse('digital'), own, addDays(today, -15)));
   await putTakings(tx, takings);
   await sql`insert into recall_choice select * from jsonb_populate_recordset(null::recall_choice, ${JSON.stringify(choices)}::jsonb)`.execute(
     tx,
   );
-  await putAnswers(tx, into);
+  await putRecalled(tx, into);
 };

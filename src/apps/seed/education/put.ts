@@ -20,8 +20,10 @@ export const putEducation = async (
   const root = ofOrThrow(tree, landmarks.county);
   const township = ofOrThrow(tree, landmarks.demoTownship);
   const school = ofOrThrow(tree, landmarks.partySchool);
-  const townships = [...tree.values()].filter(({ seed }) => seed.type === 'township_committee');
-  await putStudy({ tx, county, today }, { county: root, school, township: township.path, townships });
+  const belowCounty = [...tree.values()].filter(({ seed }) => seed.parentKey === landmarks.county);
+  const townships = belowCounty.filter(({ seed }) => seed.type === 'township_committee');
+  const sectors = belowCounty.filter(({ seed }) => ['working_committee', 'grassroots_committee'].includes(seed.type));
+  await putStudy({ tx, county, today }, root, { school, demo: township, townships, sectors });
   await putQuestions(desk);
   await putCourses(desk);
   await putExams({ tx, county, today, office: root, township });

@@ -1,12 +1,9 @@
 /** Recall of the demonstration's member: five weeks of answers, and what was given to sessions. */
 import { leafPath, matterPath } from '#platform/access/scope.ts';
-import { toldMark } from '#features/education/recall/access.ts';
-import { likeOf, type Item } from '#features/education/recall/queries.ts';
-import { chanceOf, recallKinds } from '#features/education/recall/rules.ts';
-import { after, expectedOn, type Memory } from '#features/education/recall/scheduling/queries.ts';
 import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import type { Desk, Place } from './desk.ts';
+import { itemsOf, putRecalled, recall, type Recalled } from './recalled.ts';
 
 interface RecallDesk extends Desk {
   readonly branch: Place;
@@ -16,45 +13,6 @@ interface RecallDesk extends Desk {
 
 const topics = ['admission', 'secrecy'] as const;
 const begun = 35;
-
-/** Asked on its day and again when it was due; the demonstration's member fails one in eight. */
-const putAnswers = async (
-  { tx, county, today, personId }: RecallDesk,
-  filed: string,
-  item: Item,
-  n: number,
-): Promise<void> => {
-  const own = { person_id: personId, org_path: filed, line_id: item.lineId, topic: item.topic };
-  const chance = chanceOf(item, await likeOf(tx, item)).toFixed(3);
-  let memory: Memory | null = null;
-  for (let day = addDays(today, -begun + Math.floor(n / 5) * 7); day < today; day = memory.dueOn) {
-    const isRight: boolean = (n + (memory?.answered ?? 0) * 3) % 8 !== 7;
-    await tx
-      .insertInto('recall_answer')
-      .values({
-        ...own,
-        id: newId(),
-        item_id: item.id,
-        answered_on: day,
-        is_right: isRight,
-        is_first: memory === null,
-        chance,
-        expected: memory === null ? null : expectedOn(memory, day).toFixed(3),
-      })
-      .execute();
-    memory = after(memory, isRight, day);
-  }
-  if (memory === null) return;
-  const { stability, hardness, phase, answered, lapses, answeredOn, dueOn } = memory;
-  await tx
-    .insertInto('recall_card')
-    .values({ ...own, stability, hardness, phase, answered, lapses, answered_on: answeredOn, due_on: dueOn })
-    .execute();
-  await tx
-    .insertInto('recall_told')
-    .values({ mark: toldMark(county, personId, item.lineId) })
-    .execute();
-};
 
 const putContributions = async ({ tx, today, branch, personId, secretary }: RecallDesk): Promise<void> => {
   const row = (words: string, topic: string, on: string) => {
@@ -96,16 +54,16 @@ export const putRecall = async (desk: RecallDesk): Promise<void> => {
     .insertInto('recall_choice')
     .values({ person_id: personId, org_path: filed, topics: [...topics], weekly: 5, since: addDays(today, -begun) })
     .execute();
-  const items = await tx
-    .selectFrom('bank_item as i')
-    .where('i.state', '=', 'published')
-    .where('i.kind', 'in', recallKinds)
-    .where('i.topic', '=', topics[0])
-    .select(['i.id', 'i.line_id as lineId', 'i.kind', 'i.stem', 'i.options', 'i.answer', 'i.explanation', 'i.topic'])
-    .orderBy('i.id')
-    .limit(22)
-    .execute();
-  // Safe: written as the contract of a question has them, and of the kinds that are selected.
-  for (const [n, item] of (items as unknown as Item[]).entries()) await putAnswers(desk, filed, item, n);
+  const person = { id: personId, path: branch.path };
+  const into: Recalled = { answers: [], cards: [], marks: [] };
+  for (const [n, item] of (await itemsOf(tx, topics[0], { limit: 22 })).entries())
+    recall(into, desk, {
+      person,
+      item,
+      from: addDays(today, -begun + Math.floor(n / 5) * 7),
+      // The demonstration's member fails one in eight.
+      isRight: (answered) => (n + answered * 3) % 8 !== 7,
+    });
+  await putRecalled(tx, into);
   await putContributions(desk);
 };

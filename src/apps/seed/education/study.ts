@@ -6,7 +6,7 @@ import { newId } from '#shared/ids.ts';
 import { chance } from '../luck.ts';
 import type { MeetingTitle } from '../meetings.ts';
 import type { Filed } from '../organisation-rows.ts';
-import { putClasses } from './classes.ts';
+import { putClasses, type Places } from './classes.ts';
 import type { Desk } from './desk.ts';
 
 /** What meetings of such a title teach. Volunteering, visits and the business of a branch teach no topic. */
@@ -35,7 +35,7 @@ const taught: Readonly<Partial<Record<MeetingTitle, string>>> = {
 const beside: Readonly<Partial<Record<MeetingTitle, string>>> = { 移风易俗宣讲: 'law', 党纪学习教育: 'secrecy' };
 
 /** Of lessons three in four are noted, of other meetings fewer: some branches have yet to note one. */
-const putSessions = async ({ tx, today }: Desk): Promise<void> => {
+export const putSessions = async ({ tx, today }: Omit<Desk, 'county'>): Promise<void> => {
   await sql`
     insert into study_session (meeting_id, org_path, topics, lecturer, noted_by, noted_on)
     select m.id, m.org_path,
@@ -101,19 +101,12 @@ const putNeeds = async ({ tx, today }: Desk, township: string): Promise<void> =>
       and abs(hashtext('need' || m.person_id::text)) % 25 = 3`.execute(tx);
 };
 
-interface Places {
-  readonly county: Filed;
-  readonly school: Filed;
-  readonly township: string;
-  readonly townships: readonly Filed[];
-}
-
 /** Study in the demonstration: after the meetings of the year. */
-export const putStudy = async (desk: Desk, { county, school, township, townships }: Places): Promise<void> => {
+export const putStudy = async (desk: Desk, county: Filed, places: Places): Promise<void> => {
   await putSessions(desk);
   await putPlans(desk, county);
-  await putClasses(desk, { school, township, townships });
-  await putNeeds(desk, township);
+  await putClasses(desk, places);
+  await putNeeds(desk, places.demo.path);
 };
 
 /** Hours, and what answers say: last, since they follow from meetings, classes, courses, exams and recall. */

@@ -7,6 +7,7 @@ import { giveFactor, signIn } from '#features/base/accounts/contract.ts';
 import { courseList, oneCourse } from '#features/education/courses/contract.ts';
 import { ownCourses } from '#features/education/courses/own/contract.ts';
 import { waitingTasks } from '#features/education/courses/tasks/contract.ts';
+import { studyStatus } from '#features/education/study/status/contract.ts';
 import { publicFront } from '#features/insight/publishing/reading/contract.ts';
 import { articleList } from '#features/insight/publishing/contract.ts';
 import { watchClocks } from '#features/service/requests/clocks/jobs.ts';
@@ -156,6 +157,22 @@ test('wishes and care are there in every state', async () => {
   expect(await valuesOf('wish', 'state')).toHaveLength(7);
   expect(await valuesOf('care_visit', 'state')).toEqual(['done', 'planned']);
   expect(await count('care_amount')).toBeGreaterThan(5);
+});
+
+test('every sector of the county has held its class, and most of those who lead its branches have been to one', async () => {
+  const bySector = sql`exists (select from organisation o where o.id = organiser_id and o.type in ('working_committee', 'grassroots_committee'))
+    and exists (select from study_certificate c where c.class_id = study_class.id)`;
+  expect(await count('study_class', bySector)).toBe(6);
+  const officer = await written.current.as('county-officer');
+  const { rows } = await officer.call(studyStatus, { query: {} });
+  const shareOf = (name: string): number => {
+    const figures = rows.find(({ organisation }) => organisation.shortName === name)?.figures;
+    return (figures?.leadersTrained ?? 0) / (figures?.leaders ?? 1);
+  };
+  for (const name of ['县直机关工委', '教育工委', '县卫健局党委']) {
+    expect(shareOf(name), name).toBeGreaterThan(0.5);
+    expect(shareOf(name), name).toBeLessThan(1);
+  }
 });
 
 test('courses are offered to those whom they are for, and one waits for the branch', async () => {
