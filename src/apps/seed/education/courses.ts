@@ -1,7 +1,6 @@
 /** Courses of the Party school as its commands leave them, asking what is in the bank, and how far the demonstration branch has come. */
 import { sql } from 'kysely';
 import { leafPath, matterPath } from '#platform/access/scope.ts';
-import type { Tx } from '#platform/db/types.ts';
 import type { Content, Unit } from '#features/education/courses/content/rules.ts';
 import { bodyOf } from '#features/education/courses/factory.ts';
 import { reachOf } from '#features/education/courses/rules.ts';

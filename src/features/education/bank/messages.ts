@@ -49,7 +49,7 @@ export const bankProblems = catalogue({
   'bank.no_sheet': ['文件里没有这个工作表', 'The file has no such sheet'],
   'bank.no_heading': [
     '没有认出列名（题干、选项、答案等）。请在下面指出每一列是什么，就能照样读取。',
-    'Nobody knows the headings of the file. Say below what each column holds and it is read so.',
+    'The headings of the file were not recognised. Say below what each column holds, and it is read that way.',
   ],
   'bank.no_json': ['不是可以读取的 JSON 题目列表', 'Not a JSON list of questions'],
   'bank.no_questions': ['文件里没有找到题目', 'No questions found in the file'],
@@ -78,8 +78,8 @@ export const bankFaults = catalogue({
   level_unclear: ['看不懂难度“{value}”', 'Cannot read the level “{value}”'],
   too_long: ['文字太长', 'Too long'],
   number_jump: [
-    '题号从 {value}：中间的题可能缺失，或混在前一题里，请核对',
-    'Numbers go {value}: what lies between may be missing or stand in the question before. Please check',
+    '题号跳号（{value}）：中间的题可能缺失，或混在前一题里，请核对',
+    'The numbers jump ({value}): questions between may be missing, or stand in the one before. Please check',
   ],
 });
 

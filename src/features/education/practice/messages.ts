@@ -127,6 +127,7 @@ export const practiceTexts = catalogue({
   organisation: ['组织', 'Organisation'],
   stands: ['管理员', 'Administrator'],
   candidates: ['可选人选（现任职务）', 'Who could be (posts held)'],
+  candidate: ['{name}（{post}）', '{name} ({post})'],
   noCandidate: ['没有登记现任班子成员', 'No posts are recorded'],
   standing_none: ['没有管理员', 'None'],
   standing_untrained: ['有管理员，未通过演练', 'Not trained'],

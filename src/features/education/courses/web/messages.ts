@@ -72,7 +72,7 @@ export const courseTexts = catalogue({
   takenOf: ['{begun}在学或学完，{finished}学完', '{begun} begun, of them {finished} finished'],
   persons: ['{count}人', '{count}'],
   fewPersons: ['不足5人', 'fewer than 5'],
-  steps: ['办理过程', 'What happened'],
+  steps: ['办理过程', 'History'],
   step_propose: ['送审', 'Submitted'],
   step_take_back: ['撤回送审', 'Taken back'],
   step_return: ['退回修改', 'Returned'],
@@ -239,7 +239,10 @@ export const topicTexts = catalogue({
 /** The phone. */
 export const learnTexts = catalogue({
   title: ['我的课程', 'My courses'],
-  intro: ['学完以自测和现场教学为准，不计时长。', 'Learnt is what your answers and tasks show. No time is counted.'],
+  intro: [
+    '学完以自测和现场教学为准，不计时长。',
+    'A course is finished by its questions and tasks. No time is counted.',
+  ],
   empty: ['现在没有给您的课程', 'There are no courses for you at the moment'],
   under: ['正在学', 'Under way'],
   meant: ['为您推荐', 'Meant for you'],

@@ -13,7 +13,10 @@ const dayMs = 86_400_000;
 
 const dayOf = (instant: string): string => chinaToday(new Date(instant));
 
-/** Exams that the member is asked to take and has not handed in; what is for practice alone asks for nothing. */
+/**
+ * Exams that the member is asked to take and has not handed in. What is for practice alone asks for nothing, and who has been given
+ * paper has nothing to do on the phone.
+ */
 const examsToTake: TodoSource = {
   kind: 'exams.take',
   permission: 'own.exams',
@@ -22,8 +25,8 @@ const examsToTake: TodoSource = {
     const { items } = await examsOfMember(db, scope, county);
     const near = county.now().getTime() + nearDays * dayMs;
     const open = items.filter(
-      ({ kind, can, attempt, opensAt }) =>
-        kind !== 'practice' && can.take && attempt?.ended !== true && Date.parse(opensAt) <= near,
+      ({ kind, can, attempt, onPaper, opensAt }) =>
+        kind !== 'practice' && can.take && !onPaper && attempt?.ended !== true && Date.parse(opensAt) <= near,
     );
     return {
       count: open.length,

@@ -5,6 +5,7 @@ import { useExams, type ExamFacts } from '#test/harness/exam-phone.ts';
 import { openTo, toldTo } from '#test/harness/told.ts';
 import * as appeals from '../appeals/contract.ts';
 import * as contract from '../contract.ts';
+import { enterPaper, printPaper } from '../printing/contract.ts';
 import * as readings from '../reading/contract.ts';
 import type { ItemKind } from '../rules.ts';
 import { tellOfExam } from '../telling/jobs.ts';
@@ -82,6 +83,20 @@ test('an exam waits for who is asked, its answers for their readers, a question 
   expect(await linksOf(chief, 'exams.appeals', exam.id)).toEqual([]);
   expect(await toldTo(member)).toContain('exam.answered');
   await write((tx) => tx.updateTable('exam').set({ state: 'withdrawn' }).where('id', '=', exam.id).execute());
+});
+
+test('whoever has been given paper is not asked to take the exam on the phone, before and after it is entered', async () => {
+  const { as, member: plant, tree } = server.current;
+  const exam = await examOf(['single'], { title: '纸上的考试', attempts: 2 });
+  const person = await plant(tree.branchA1);
+  const [member, other] = [await as('member', { person }), await as('member', { person: await plant(tree.branchA1) })];
+  const asked = async (who: Client) => (await waiting(who, 'exams.take')).filter(({ title }) => title === '纸上的考试');
+  expect(await asked(member)).toHaveLength(1);
+  const officer = await as('county_officer');
+  const { code } = await officer.call(printPaper, { params: { id: exam.id }, body: { personId: person.id } });
+  expect([await asked(member), (await asked(other)).length]).toEqual([[], 1]);
+  await officer.call(enterPaper, { params: { code }, body: { answers: [{ item: 1, answer: ['A'] }] } });
+  expect([await asked(member), (await asked(other)).length]).toEqual([[], 1]);
 });
 
 test('who is asked is told once, by branch, stage and post; practice asks nobody; a withdrawal says why to all of them', async () => {

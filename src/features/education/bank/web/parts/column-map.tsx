@@ -62,9 +62,8 @@ export const ColumnMap = ({ batch }: { readonly batch: ImportView }): ReactNode 
   const rows = sheet?.rows ?? [];
   return (
     <div className={css.stack}>
-      <p>
-        {t(importTexts.mapHint)} {isGuess && t(importTexts.mapGuessed)}
-      </p>
+      <p>{t(importTexts.mapHint)}</p>
+      {isGuess && <p>{t(importTexts.mapGuessed)}</p>}
       {error && <ErrorNotice error={error} texts={bankProblems} />}
       <div className={css.unknown}>
         {batch.seen.length > 1 && (
@@ -76,6 +75,7 @@ export const ColumnMap = ({ batch }: { readonly batch: ImportView }): ReactNode 
             onChange={show}
           />
         )}
+        <span>{t(importTexts.mapLine)}</span>
         <Select<number>
           className={css.select ?? ''}
           aria-label={t(importTexts.mapLine)}

@@ -24,7 +24,7 @@ const Alike = ({ one }: { one: RowView['alike'][number] }): ReactNode => {
     one.itemId === null ? t(importTexts.likeRow, { seq: one.seq ?? 0, share }) : t(importTexts.likeBank, { share });
   return (
     <div className={css.side}>
-      <h3>{title}</h3>
+      <div className={css.sideTitle}>{title}</div>
       {one.item === null ? t(importTexts.gone) : <Question item={one.item} />}
     </div>
   );
@@ -101,13 +101,13 @@ const Row = (props: RowProps): ReactNode => {
         {mends && <RowButtons {...props} />}
       </div>
       {row.faults.map(({ fault, value }) => (
-        <div key={fault} className={css.problem}>
+        <div key={fault} className={fault === 'number_jump' ? css.doubt : css.problem}>
           {t(bankFaults[fault], { value })}
         </div>
       ))}
       <div className={css.sides}>
         <div className={css.side}>
-          <h3>{t(importTexts.read)}</h3>
+          <div className={css.sideTitle}>{t(importTexts.read)}</div>
           <Question item={row.item} />
         </div>
         {row.alike.map((one) => (
@@ -115,7 +115,7 @@ const Row = (props: RowProps): ReactNode => {
         ))}
         {row.faults.length > 0 && (
           <div className={css.side}>
-            <h3>{t(importTexts.inFile)}</h3>
+            <div className={css.sideTitle}>{t(importTexts.inFile)}</div>
             <pre className={css.raw}>{row.cells.filter((cell) => cell !== '').join('\n')}</pre>
           </div>
         )}

@@ -57,7 +57,6 @@ const AudienceFields = ({ field }: AudienceProps): ReactNode => {
       <ManyField
         field={part('types', t(courseTexts.types))}
         choices={organisationTypes.map((one) => ({ value: one, label: typeNames[one][language] }))}
-        wide
       />
     </>
   );

@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'react-router';
 import { loadQuestion } from '#features/education/bank/web/index.ts';
 import { BodyView } from '#ui/body-view.tsx';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { addressOf } from '#webkit/api.ts';
 import type { CourseView } from '../../contract.ts';
@@ -64,6 +64,7 @@ const Questions = ({ course, unit }: Props & { readonly unit: Extract<Unit, { ki
 
 const Inside = ({ unit, course }: Props & { readonly unit: Unit }): ReactNode => {
   const t = useText();
+  const format = useFormat();
   switch (unit.kind) {
     case 'text':
       return (
@@ -75,11 +76,7 @@ const Inside = ({ unit, course }: Props & { readonly unit: Unit }): ReactNode =>
       return (
         <>
           <p>{unit.words}</p>
-          {unit.place !== '' && (
-            <p className={css.hint}>
-              {t(courseTexts.place)} {unit.place}
-            </p>
-          )}
+          {unit.place !== '' && <p className={css.hint}>{format.labelled(t(courseTexts.place), unit.place)}</p>}
         </>
       );
     case 'quiz':

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { BodyView } from '#ui/body-view.tsx';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { Button } from '#ui/phone/button.tsx';
 import { LinkButton } from '#ui/phone/link-button.tsx';
 import { Page as Frame, Section } from '#ui/phone/page.tsx';
@@ -38,6 +38,7 @@ type Of<K extends Unit['kind']> = Extract<Unit, { kind: K }>;
 
 const Task = ({ read, course, unit }: Props & { readonly unit: Of<'task'> }): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const { said } = useCourseDeeds(course.id);
   const { busy, error, act } = useDeed();
   const state = unitState(course, read.mine, unit) ?? 'open';
@@ -45,11 +46,7 @@ const Task = ({ read, course, unit }: Props & { readonly unit: Of<'task'> }): Re
     <Section>
       <div className={css.stack}>
         <p className={css.words}>{unit.words}</p>
-        {unit.place !== '' && (
-          <p className={css.quiet}>
-            {t(courseTexts.place)} {unit.place}
-          </p>
-        )}
+        {unit.place !== '' && <p className={css.quiet}>{format.labelled(t(courseTexts.place), unit.place)}</p>}
         <p>
           <UnitStateTag state={state} />
         </p>

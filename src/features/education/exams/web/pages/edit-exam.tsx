@@ -18,11 +18,11 @@ export const Page = (): ReactNode => {
   const change = useCommand(changeExam, { touches: [examList, oneExam] });
   return (
     <Frame
-      title={t(examTexts.edit)}
+      title={t(examTexts.editTitle)}
       crumbs={[
         { title: t(examTexts.title), to: '/education/exams' },
         ...(data ? [{ title: data.title, to: `/education/exams/${id}` }] : []),
-        { title: t(examTexts.edit) },
+        { title: t(examTexts.editTitle) },
       ]}
     >
       <StateView error={error} loading={isPending} onAgain={() => void refetch()} lines={8}>

@@ -37,10 +37,10 @@ const useColumns = (): Column<ExamLine>[] => {
       title: t(examTexts.window),
       width: 220,
       render: (row) => (
-        <>
+        <span>
           <span className={rows.whole}>{format.moment(row.opensAt)}</span> {t(examTexts.until)}{' '}
           <span className={rows.whole}>{format.moment(row.closesAt)}</span>
-        </>
+        </span>
       ),
     },
     { key: 'unit', title: t(examTexts.unit), render: (row) => row.unitName },

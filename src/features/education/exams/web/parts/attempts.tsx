@@ -13,7 +13,7 @@ import css from '#ui/office/matter.module.css';
 
 const Score = ({ row }: { readonly row: AttemptLine }): ReactNode => {
   const t = useText();
-  if (row.begunAt === null) return t(examTexts.notBegun);
+  if (row.begunAt === null) return t(row.channel === 'paper' ? examTexts.printed : examTexts.notBegun);
   if (row.most === null) return t(examTexts.running);
   if (row.points === null) return <Tag tone="warning">{t(examTexts.waiting)}</Tag>;
   return (
@@ -69,6 +69,7 @@ const discriminationWords = (value: number): Text => {
 
 const Figure = ({ figure }: { readonly figure: ItemFigure }): ReactNode => {
   const t = useText();
+  const format = useFormat();
   // Of an item that everybody left out no option is idle.
   const isChosen = figure.options.some(({ chosen }) => chosen !== null && chosen > 0);
   const idle = isChosen ? figure.options.filter(({ chosen }) => chosen === 0).map(({ key }) => key) : [];
@@ -86,11 +87,11 @@ const Figure = ({ figure }: { readonly figure: ItemFigure }): ReactNode => {
           })}`}
         {figure.answers !== null &&
           figure.options.length > 0 &&
-          ` · ${figure.options.map(({ key, chosen }) => t(examTexts.chosen, { key, count: chosen ?? 0 })).join('，')}`}
+          ` · ${format.parts(figure.options.map(({ key, chosen }) => t(examTexts.chosen, { key, count: chosen ?? 0 })))}`}
       </div>
       {idle.length > 0 && (
         <Tag tone="warning" sentence>
-          {t(examTexts.nobodyChose, { keys: idle.join('、') })}
+          {t(examTexts.nobodyChose, { keys: format.list(idle) })}
         </Tag>
       )}
     </li>

@@ -4,7 +4,7 @@ import { useText } from '#ui/language.tsx';
 import { ErrorNotice } from '#ui/office/state-view.tsx';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { examAttempts, oneExam } from '../../contract.ts';
-import { examProblems, examTexts, ownExamTexts } from '../../messages.ts';
+import { examProblems, examTexts } from '../../messages.ts';
 import { enterPaper, paperItems } from '../../printing/contract.ts';
 import type { PaperItem } from '../../seat/contract.ts';
 import css from './paper-choice.module.css';
@@ -43,9 +43,7 @@ const Enter = ({ code, onDone }: { readonly code: string; readonly onDone: () =>
           </span>
           <Input
             value={typed[item.n] ?? ''}
-            placeholder={
-              item.kind === 'judge' ? `${t(ownExamTexts.judgeTrue)} √ / ×` : t(examTexts[`item_${item.kind}`])
-            }
+            placeholder={t(examTexts[`typed_${item.kind}`])}
             onChange={(event) => setTyped({ ...typed, [item.n]: event.target.value })}
           />
         </label>

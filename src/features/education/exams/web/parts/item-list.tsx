@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { Folded } from '#ui/office/page.tsx';
 import type { ExamView, OfficeItem } from '../../contract.ts';
 import { examTexts } from '../../messages.ts';
@@ -7,6 +7,7 @@ import css from '#ui/office/matter.module.css';
 
 const Item = ({ item }: { readonly item: OfficeItem }): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const words =
     item.kind === 'judge'
       ? item.right.map((one) => t(one === 'T' ? examTexts.right_T : examTexts.right_F))
@@ -20,7 +21,7 @@ const Item = ({ item }: { readonly item: OfficeItem }): ReactNode => {
         </div>
       ))}
       <div className={css.hint}>
-        {t(examTexts.right, { words: words.join('、') })} ·{' '}
+        {t(examTexts.right, { words: format.list(words) })} ·{' '}
         {t(examTexts.itemFacts, {
           kind: t(examTexts[`item_${item.kind}`]),
           points: item.points,

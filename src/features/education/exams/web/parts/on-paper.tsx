@@ -23,19 +23,22 @@ const Find = ({ examId }: { readonly examId: string }): ReactNode => {
   const words = useRestedText(typed.trim());
   const found = useApi(findTakers, { params: { id: examId }, query: { words } }, { enabled: words !== '' });
   const { start } = useDownload();
+  const [asked, setAsked] = useState('');
   const print = useCommand(printPaper, {
     touches: [oneExam, examAttempts],
     onDone: ({ code }) => start(addressOf(paperSheet, { params: { code } })),
   });
   return (
     <div className={css.rows}>
-      <Input
-        aria-label={t(examTexts.findTaker)}
-        placeholder={t(examTexts.findTaker)}
-        value={typed}
-        maxLength={40}
-        onChange={(event) => setTyped(event.target.value)}
-      />
+      <div className={css.row}>
+        <Input
+          aria-label={t(examTexts.findTaker)}
+          placeholder={t(examTexts.findTaker)}
+          value={typed}
+          maxLength={40}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </div>
       {print.error && <ErrorNotice error={print.error} texts={examProblems} />}
       {words !== '' && found.data !== undefined && (
         <PlainTable
@@ -49,9 +52,12 @@ const Find = ({ examId }: { readonly examId: string }): ReactNode => {
           ]}
           renderActions={({ personId, name }) => (
             <Button
-              loading={print.busy}
+              loading={print.busy && asked === personId}
               aria-label={t(examTexts.printFor, { name })}
-              onClick={() => print.fire({ params: { id: examId }, body: { personId } })}
+              onClick={() => {
+                setAsked(personId);
+                print.fire({ params: { id: examId }, body: { personId } });
+              }}
             >
               {t(examTexts.print)}
             </Button>

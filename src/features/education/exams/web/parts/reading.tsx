@@ -1,8 +1,8 @@
 import { App } from 'antd';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
-import { useText } from '#ui/language.tsx';
-import { LongTextField, NumberField } from '#ui/office/fields.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
+import { FieldGrid, LongTextField, NumberField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
 import { Folded } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
@@ -24,6 +24,7 @@ interface OneProps {
 
 const One = ({ examId, reading, n }: OneProps): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const { run } = useCommand(readAnswer, { touches: [examReadings, oneExam, examAttempts] });
   const form = useForm({
     schema: z.object({ points: z.number().min(0).max(reading.points) }),
@@ -43,10 +44,12 @@ const One = ({ examId, reading, n }: OneProps): ReactNode => {
       <p className={css.text}>{t(examTexts.given, { words: reading.answer })}</p>
       <div className={css.hint}>
         {t(examTexts.model, { words: reading.model })}
-        {reading.hints.length > 0 && ` · ${t(examTexts.hints, { words: reading.hints.join('；') })}`}
+        {reading.hints.length > 0 && ` · ${t(examTexts.hints, { words: format.clauses(reading.hints) })}`}
       </div>
       <FormFrame form={form} verb={t(examTexts.saveReading)} label={t(examTexts.readingOf, { n })}>
-        <NumberField field={form.field('points')} hint={t(examTexts.giveOf, { points: reading.points })} />
+        <FieldGrid>
+          <NumberField field={form.field('points')} hint={t(examTexts.giveOf, { points: reading.points })} />
+        </FieldGrid>
       </FormFrame>
     </li>
   );
@@ -96,8 +99,10 @@ const Decide = ({ appeal, n }: { readonly appeal: Appeal; readonly n: number }):
   });
   return (
     <FormFrame form={form} verb={t(examTexts.decide)} label={t(examTexts.appealOf, { n })}>
-      <LongTextField field={form.field('answer')} />
-      <NumberField field={form.field('points')} />
+      <FieldGrid>
+        <LongTextField field={form.field('answer')} wide />
+        <NumberField field={form.field('points')} />
+      </FieldGrid>
     </FormFrame>
   );
 };

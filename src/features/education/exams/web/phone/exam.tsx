@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { useParams } from 'react-router';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { Button } from '#ui/phone/button.tsx';
 import { LinkButton } from '#ui/phone/link-button.tsx';
 import { Page as Frame, Section } from '#ui/phone/page.tsx';
@@ -69,11 +69,12 @@ const Sent = ({ view, className }: { readonly view: RunView; readonly className?
 /** Says which answers another device has changed, and that it has not been handed in where it was to be. */
 const Changed = ({ view, onSeen }: { readonly view: RunView; readonly onSeen: () => void }): ReactNode => {
   const t = useText();
-  const places = (view.paper?.items ?? []).flatMap(({ n }, at) => (view.changed.includes(n) ? at + 1 : []));
+  const format = useFormat();
+  const places = (view.paper?.items ?? []).flatMap(({ n }, at) => (view.changed.includes(n) ? String(at + 1) : []));
   if (places.length === 0) return null;
   return (
     <>
-      <p className={css.note}>{t(ownExamTexts.changed, { places: places.join('、') })}</p>
+      <p className={css.note}>{t(ownExamTexts.changed, { places: format.list(places) })}</p>
       {view.asksAgain && <p className={css.note}>{t(ownExamTexts.changedAsk)}</p>}
       <Button onClick={onSeen}>{t(ownExamTexts.changedSeen)}</Button>
     </>

@@ -92,9 +92,13 @@ const Item = ({ item, place, appeals }: ItemProps): ReactNode => {
           <p className={css.words}>{t(ownExamTexts.mine, { words: wordsOf(t, format, item, item.answer) })}</p>
         )}
         {(verdict !== 'right' || item.kind === 'short') && (
-          <p className={css.words}>{t(ownExamTexts.rightLine, { words: wordsOf(t, format, item, item.right) })}</p>
+          <p className={css.words}>
+            {t(item.kind === 'short' ? ownExamTexts.modelLine : ownExamTexts.rightLine, {
+              words: wordsOf(t, format, item, item.right),
+            })}
+          </p>
         )}
-        {item.explanation !== '' && <p className={css.words}>{item.explanation}</p>}
+        {item.explanation !== '' && <p className={css.words}>{t(ownExamTexts.whyLine, { words: item.explanation })}</p>}
         {item.appeal !== null && (
           <p className={css.words}>
             {item.appeal.answer === null

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { z } from 'zod';
 import { roleFacts } from '#features/base/accounts/permissions/rules.ts';
 import { codeTables, labelOf } from '#features/base/members/codes.ts';
-import { useLanguage, useText } from '#ui/language.tsx';
+import { useFormat, useLanguage, useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
 import { Tag } from '#ui/tag.tsx';
@@ -19,6 +19,7 @@ const address = z.object({ show: z.enum(standings).default('none') });
 
 const Who = ({ row }: { row: Administered }): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const { language } = useLanguage();
   if (row.holders.length === 0) return <Tag tone="error">{t(practiceTexts.standing_none)}</Tag>;
   return (
@@ -28,7 +29,7 @@ const Who = ({ row }: { row: Administered }): ReactNode => {
           {name} · {roleFacts[role].label[language]}
           {lacks.length > 0 && (
             <div className={css.hint}>
-              {t(practiceTexts.missing)}：{lacks.map((drill) => t(practiceTexts[drill])).join('、')}
+              {format.labelled(t(practiceTexts.missing), format.list(lacks.map((drill) => t(practiceTexts[drill]))))}
             </div>
           )}
         </li>
@@ -39,6 +40,7 @@ const Who = ({ row }: { row: Administered }): ReactNode => {
 
 const useColumns = (show: Standing): Column<Administered>[] => {
   const t = useText();
+  const format = useFormat();
   const { language } = useLanguage();
   const named: Column<Administered>[] = [
     {
@@ -63,9 +65,11 @@ const useColumns = (show: Standing): Column<Administered>[] => {
       render: ({ candidates }) =>
         candidates.length === 0
           ? t(practiceTexts.noCandidate)
-          : candidates
-              .map(({ name, post }) => `${name}（${labelOf(codeTables.partyPost, post, language)}）`)
-              .join('、'),
+          : format.list(
+              candidates.map(({ name, post }) =>
+                t(practiceTexts.candidate, { name, post: labelOf(codeTables.partyPost, post, language) }),
+              ),
+            ),
     },
   ];
 };

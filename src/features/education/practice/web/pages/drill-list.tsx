@@ -96,6 +96,7 @@ const Last = ({ run }: { run: Run }): ReactNode => {
 
 const Drill = ({ line, ready }: { line: DrillLine; ready: boolean }): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const begin = useCommand(beginDrill, { touches: [drillList] });
   const { drill, open, last, needed, until } = line;
   return (
@@ -104,7 +105,7 @@ const Drill = ({ line, ready }: { line: DrillLine; ready: boolean }): ReactNode 
         <div className={css.line}>
           <Held line={line} />
           <span className={css.hint}>
-            {t(practiceTexts.opens)}：{t(practiceTexts[`opens_${drill}`])}
+            {format.labelled(t(practiceTexts.opens), t(practiceTexts[`opens_${drill}`]))}
           </span>
         </div>
         {!needed && <p className={css.hint}>{t(practiceTexts.notNeeded)}</p>}

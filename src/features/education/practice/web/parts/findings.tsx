@@ -9,12 +9,14 @@ import css from './practice.module.css';
 export const Findings = ({ run }: { run: Run }): ReactNode => {
   const t = useText();
   return (
-    <ul className={css.findings}>
+    <ul className={css.checks}>
       {run.findings.map(({ check, passed, found, wanted }) => (
         <li key={check}>
           <Tag tone={passed ? 'success' : 'error'}>{t(passed ? practiceTexts.right : practiceTexts.wrong)}</Tag>
-          <span>{t(practiceTexts[`check_${check}`])}</span>
-          {!passed && <span className={css.hint}>{t(practiceTexts.foundOf, { found, wanted })}</span>}
+          <span>
+            {t(practiceTexts[`check_${check}`])}
+            {!passed && <span className={css.hint}> {t(practiceTexts.foundOf, { found, wanted })}</span>}
+          </span>
         </li>
       ))}
     </ul>

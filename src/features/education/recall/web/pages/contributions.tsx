@@ -81,7 +81,7 @@ export const Page = (): ReactNode => {
   const columns: Column<ContributionLine>[] = [
     {
       key: 'words',
-      title: t(evidenceTexts.words),
+      title: t(contributionTexts.words),
       main: true,
       render: (row) => (
         <>
@@ -92,7 +92,7 @@ export const Page = (): ReactNode => {
     },
     { key: 'name', title: t(contributionTexts.name), width: 120, render: (row) => row.name },
     { key: 'topic', title: t(evidenceTexts.topic), width: 140, render: (row) => row.topic[language] },
-    { key: 'givenOn', title: t(evidenceTexts.givenOn), width: 140, render: (row) => format.day(row.givenOn) },
+    { key: 'givenOn', title: t(contributionTexts.givenOn), width: 140, render: (row) => format.day(row.givenOn) },
     {
       key: 'act',
       title: t(evidenceTexts.state),

@@ -138,7 +138,7 @@ const Whole = ({ evidence }: { readonly evidence: Evidence }): ReactNode => {
       </Section>
       <Section title={t(evidenceTexts.contributions)}>
         <div className={css.stack}>
-          {contributions.length === 0 && <p className={css.line}>{t(evidenceTexts.none)}</p>}
+          {contributions.length === 0 && <p className={css.quiet}>{t(evidenceTexts.none)}</p>}
           {contributions.map((one) => (
             <Given key={one.id} contribution={one} />
           ))}

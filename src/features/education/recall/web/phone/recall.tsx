@@ -21,6 +21,7 @@ type Reply = z.output<typeof answerRecall.reply>;
 
 const Choose = ({ now, verb, onDone }: { now: Now; verb: string; onDone?: () => void }): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const { language } = useLanguage();
   const [topics, setTopics] = useState<readonly string[]>(now.isOn ? now.topics : now.offered.map(({ code }) => code));
   const [withCourses, setWithCourses] = useState(now.withCourses);
@@ -37,19 +38,19 @@ const Choose = ({ now, verb, onDone }: { now: Now; verb: string; onDone?: () => 
     <div className={css.stack}>
       <fieldset className={own.options}>
         <legend className={own.legend}>{t(recallTexts.topics)}</legend>
-        {now.offered.map(({ code, nameZh, nameEn, items }) => (
-          <SwitchCell
-            key={code}
-            label={t(recallTexts.topicLine, { name: language === 'zh' ? nameZh : nameEn, items })}
-            value={topics.includes(code)}
-            onChange={(on) => setTopics(on ? [...topics, code] : topics.filter((one) => one !== code))}
-          />
-        ))}
-        <SwitchCell label={t(recallTexts.withCourses)} value={withCourses} onChange={setWithCourses} />
+        <div className={own.switches}>
+          {now.offered.map(({ code, nameZh, nameEn, items }) => (
+            <SwitchCell
+              key={code}
+              label={t(recallTexts.topicLine, { name: language === 'zh' ? nameZh : nameEn, items })}
+              value={topics.includes(code)}
+              onChange={(on) => setTopics(on ? [...topics, code] : topics.filter((one) => one !== code))}
+            />
+          ))}
+          <SwitchCell label={t(recallTexts.withCourses)} value={withCourses} onChange={setWithCourses} />
+        </div>
         {withCourses && now.finished.length > 0 && (
-          <p className={css.quiet}>
-            {t(recallTexts.finished, { topics: now.finished.map(nameOf).join(language === 'zh' ? '、' : ', ') })}
-          </p>
+          <p className={css.quiet}>{t(recallTexts.finished, { topics: format.list(now.finished.map(nameOf)) })}</p>
         )}
       </fieldset>
       <fieldset className={own.options}>
@@ -83,14 +84,12 @@ const givenOf = ({ kind }: RecallQuestion, answer: readonly string[]): Given => 
 
 const useAnswerText = () => {
   const t = useText();
+  const format = useFormat();
   return (question: RecallQuestion, answer: Answer): string => {
     if ('keys' in answer)
-      return question.options
-        .filter(({ key }) => answer.keys.includes(key))
-        .map(({ text }) => text)
-        .join('；');
+      return format.clauses(question.options.filter(({ key }) => answer.keys.includes(key)).map(({ text }) => text));
     if ('holds' in answer) return t(answer.holds ? recallTexts.judgeTrue : recallTexts.judgeFalse);
-    return 'blanks' in answer ? answer.blanks.map((taken) => taken[0] ?? '').join('；') : '';
+    return 'blanks' in answer ? format.clauses(answer.blanks.map((taken) => taken[0] ?? '')) : '';
   };
 };
 
@@ -183,14 +182,14 @@ const Going = ({ now, onNext }: { now: Now; onNext: () => Promise<unknown> }): R
   const t = useText();
   const format = useFormat();
   // What is told stays until it has been read, whatever is asked next meanwhile.
-  const [held, setHeld] = useState<RecallQuestion | null>(null);
-  const question = held ?? now.next;
+  const [held, setHeld] = useState<{ readonly question: RecallQuestion; readonly left: number } | null>(null);
+  const { question, left } = held ?? { question: now.next, left: now.left };
   return (
     <>
-      <Section title={t(recallTexts.left, { left: now.left })}>
+      <Section title={left === 0 ? t(recallTexts.doneWeek) : t(recallTexts.left, { left })}>
         {question === null ? (
           <div className={css.stack}>
-            <p className={css.line}>{t(now.left === 0 ? recallTexts.doneWeek : recallTexts.doneNow)}</p>
+            {left > 0 && <p className={css.line}>{t(recallTexts.doneNow)}</p>}
             {now.nextOn !== null && (
               <p className={css.quiet}>{t(recallTexts.nextOn, { day: format.day(now.nextOn) })}</p>
             )}
@@ -199,7 +198,7 @@ const Going = ({ now, onNext }: { now: Now; onNext: () => Promise<unknown> }): R
           <Question
             key={`${question.itemId} ${question.answered}`}
             question={question}
-            onTold={() => setHeld(question)}
+            onTold={() => setHeld({ question, left: Math.max(0, now.left - 1) })}
             onNext={() => void onNext().then(() => setHeld(null))}
           />
         )}

@@ -38,7 +38,7 @@ const Nominate = ({ one }: Props): ReactNode => {
   const { run } = useCommand(enrolMember, { touches: [oneClass, classList] });
   const form = useForm({
     schema: enrolMember.body,
-    labels: { personId: workTexts.nominate },
+    labels: { personId: workTexts.name },
     texts: studyProblems,
     submit: async (body) => {
       const { state } = await run({ params: { id: one.id }, body });
@@ -197,7 +197,7 @@ export const Page = (): ReactNode => {
   const { data, error, isPending, refetch } = useApi(oneClass, { params: { id } });
   return (
     <Frame
-      title={data?.title ?? ''}
+      title={data?.title ?? t(workTexts.classes)}
       crumbs={[{ title: t(workTexts.classes), to: '/education/classes' }, { title: data?.title ?? '' }]}
       actions={data?.can.change && !changing && <Acts one={data} onChange={() => setChanging(true)} />}
     >
@@ -206,7 +206,7 @@ export const Page = (): ReactNode => {
           data &&
           (changing ? (
             <Section>
-              <ClassForm one={data} onDone={() => setChanging(false)} />
+              <ClassForm one={data} onDone={() => setChanging(false)} onCancel={() => setChanging(false)} />
             </Section>
           ) : (
             <View one={data} />

@@ -37,7 +37,7 @@ const LineState = ({ line: { done, people, branches } }: { line: Plan['lines'][n
   return (
     <>
       {done ? <Tag tone="success">{t(workTexts.done)}</Tag> : t(workTexts.notDone)}
-      {people && ` ${t(workTexts.didOf, people)}`}
+      {people && ` · ${t(workTexts.didOf, people)}`}
     </>
   );
 };
@@ -95,7 +95,7 @@ const PlanSection = ({ plan, onChange }: SectionProps): ReactNode => {
         empty="–"
         columns={[
           { key: 'month', title: t(workTexts.month), render: ({ month }) => t(workTexts.monthOf, { month }) },
-          { key: 'topic', title: t(workTexts.topics), render: ({ topic }) => topics.nameOf(topic) },
+          { key: 'topic', title: t(workTexts.topic), render: ({ topic }) => topics.nameOf(topic) },
           { key: 'words', title: t(workTexts.words), render: ({ words }) => words },
           { key: 'form', title: t(workTexts.form), render: ({ form }) => t(workTexts[`form_${form}`]) },
           { key: 'hours', title: t(workTexts.hours), render: ({ hours }) => String(hours) },

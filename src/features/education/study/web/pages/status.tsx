@@ -13,7 +13,7 @@ import { addressOf } from '#webkit/api.ts';
 import { useDownload } from '#webkit/download.ts';
 import { useApi } from '#webkit/query.ts';
 import { useAddressState } from '#webkit/router.tsx';
-import { statusTexts } from '../../messages.ts';
+import { statusTexts, workTexts } from '../../messages.ts';
 import { paperTexts } from '../../needs/paper/messages.ts';
 import { studyStatus, trainingTable, type FigureSet, type StudyStatus } from '../../status/contract.ts';
 import { told, type FigureName } from '../../status/rules.ts';
@@ -35,6 +35,7 @@ const useFigures = () => {
   const t = useText();
   return (figures: FigureSet, name: FigureName, of: FigureName): string => {
     const value = figures[name];
+    if (figures[of] === 0) return t(workTexts.forNobody);
     return value === null || value === undefined
       ? t(statusTexts.leftOut)
       : t(statusTexts.ofAll, { count: value, all: figures[of] ?? 0 });
@@ -100,7 +101,10 @@ const Topics = ({ data }: { readonly data: StudyStatus }): ReactNode => {
           <ul className={css.plain}>
             {data.suggestions.map(({ topic, reasons, courses }) => (
               <li key={topic}>
-                {topics.nameOf(topic)}：{reasons.map((reason) => t(statusTexts[`reason_${reason}`])).join('；')}
+                {format.labelled(
+                  topics.nameOf(topic),
+                  format.clauses(reasons.map((reason) => t(statusTexts[`reason_${reason}`]))),
+                )}
                 {courses.map(({ courseId, title, helped }) => (
                   <div key={courseId} className={css.quiet}>
                     {t(statusTexts.course, { title })} ·{' '}
@@ -152,9 +156,7 @@ const Topics = ({ data }: { readonly data: StudyStatus }): ReactNode => {
         <Folded title={t(statusTexts.words)} end={format.number(data.words.length)} open={room}>
           <ul className={css.plain}>
             {data.words.map(({ topic, words }, at) => (
-              <li key={at}>
-                {topics.nameOf(topic)}：{words}
-              </li>
+              <li key={at}>{format.labelled(topics.nameOf(topic), words)}</li>
             ))}
           </ul>
         </Folded>

@@ -34,6 +34,8 @@ interface Props {
   /** The class that is changed; null for a new one. */
   readonly one: ClassView | null;
   readonly onDone: (id: string) => void;
+  /** Leaves a class that was there before as it is. */
+  readonly onCancel?: () => void;
 }
 
 const LessonDay = ({
@@ -60,7 +62,7 @@ const LessonDay = ({
 };
 
 /** Opens a class or changes it. */
-export const ClassForm = ({ one, onDone }: Props): ReactNode => {
+export const ClassForm = ({ one, onDone, onCancel }: Props): ReactNode => {
   const t = useText();
   const { choices } = useTopics();
   const create = useCommand(createClass, { touches: [classList] });
@@ -105,7 +107,12 @@ export const ClassForm = ({ one, onDone }: Props): ReactNode => {
   });
   const lessons = (form.values.lessons ?? []) as readonly LessonRow[];
   return (
-    <FormFrame form={form} verb={t(uiTexts.save)} label={t(one === null ? workTexts.newClass : workTexts.changeClass)}>
+    <FormFrame
+      form={form}
+      verb={t(uiTexts.save)}
+      label={t(one === null ? workTexts.newClass : workTexts.changeClass)}
+      {...(onCancel === undefined ? {} : { onCancel })}
+    >
       <FieldGrid>
         <TextField field={form.field('title')} wide />
         <ChoiceField
@@ -131,7 +138,7 @@ export const ClassForm = ({ one, onDone }: Props): ReactNode => {
             <Select
               aria-label={t(workTexts.part)}
               value={row.part}
-              style={{ width: 100 }}
+              style={{ width: 126 }}
               onChange={(part) => set({ part })}
               options={classParts.map((value) => ({ value, label: t(workTexts[`part_${value}`]) }))}
             />

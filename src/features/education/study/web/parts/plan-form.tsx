@@ -85,21 +85,22 @@ export const PlanForm = ({ plan, year, onDone }: Props): ReactNode => {
             <Select
               aria-label={t(workTexts.month)}
               value={row.month}
-              style={{ width: 90 }}
+              style={{ width: 104 }}
               onChange={(month) => set({ month })}
               options={months.map((value) => ({ value, label: t(workTexts.monthOf, { month: value }) }))}
             />
             <Select
-              aria-label={t(workTexts.topics)}
+              aria-label={t(workTexts.topic)}
               value={row.topic}
-              style={{ width: 150 }}
+              style={{ width: 180 }}
+              popupMatchSelectWidth={false}
               onChange={(topic) => set({ topic })}
               options={choices}
             />
             <Select
               aria-label={t(workTexts.form)}
               value={row.form}
-              style={{ width: 120 }}
+              style={{ width: 130 }}
               onChange={(value) => set({ form: value })}
               options={planForms.map((value) => ({ value, label: t(workTexts[`form_${value}`]) }))}
             />
@@ -109,7 +110,8 @@ export const PlanForm = ({ plan, year, onDone }: Props): ReactNode => {
               min={0.5}
               max={80}
               step={0.5}
-              style={{ width: 90 }}
+              suffix={t(workTexts.hoursUnit)}
+              style={{ width: 96 }}
               onChange={(hours) => set({ hours: hours ?? 0.5 })}
             />
             <Input

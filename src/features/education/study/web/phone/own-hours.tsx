@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { useText } from '#ui/language.tsx';
+import { useFormat, useText } from '#ui/language.tsx';
 import { Fold } from '#ui/phone/fold.tsx';
 import css from '#ui/phone/own.module.css';
 import { Page as Frame, Section } from '#ui/phone/page.tsx';
@@ -41,6 +41,7 @@ const Sums = ({ data }: { readonly data: StudyYear }): ReactNode => {
 
 const Line = ({ line }: { readonly line: HourLine }): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const words = useHourWords();
   const topics = useTopics();
   return (
@@ -54,8 +55,8 @@ const Line = ({ line }: { readonly line: HourLine }): ReactNode => {
         {line.unit !== null && ` · ${line.unit}`}
       </p>
       <p className={css.quiet}>
-        {t(hourTexts.why)}：{words.reasonOf(line)}
-        {line.topics.length > 0 && ` · ${t(hourTexts.topics)}：${topics.namesOf(line.topics)}`}
+        {format.labelled(t(hourTexts.why), words.reasonOf(line))}
+        {line.topics.length > 0 && ` · ${format.labelled(t(hourTexts.topics), topics.namesOf(line.topics))}`}
       </p>
     </li>
   );
