@@ -5,7 +5,7 @@ import type { County } from '#platform/county/county.ts';
 import type { Db } from '#platform/db/types.ts';
 import { notFound } from '#shared/errors.ts';
 import { ownBranchMembers, ownMembership } from '../access.ts';
-import type { HeldPost } from '../hours/rules.ts';
+import { postsOf } from '../posts/queries.ts';
 import type { ClassLine, ClassView, Enrolled, Lesson, OwnClass } from './contract.ts';
 import { hoursOfLessons, isFor } from './rules.ts';
 
@@ -137,20 +137,6 @@ const enrolled = (row: EnrolmentRow): z.input<typeof Enrolled> => ({
         },
 });
 
-const heldPosts = async (db: Db, people: readonly string[]): Promise<(id: string) => HeldPost[]> => {
-  const rows =
-    people.length === 0
-      ? []
-      : await db
-          .selectFrom('post_holding')
-          .select(['person_id', 'post', 'from_on', 'to_on'])
-          .where('person_id', 'in', people)
-          .where('voided_at', 'is', null)
-          .execute();
-  return (id) =>
-    rows.filter((row) => row.person_id === id).map((row) => ({ post: row.post, fromOn: row.from_on, toOn: row.to_on }));
-};
-
 interface Person {
   readonly id: string;
   readonly name: string;
@@ -170,7 +156,7 @@ export const fitting = async (
     .orderBy('p.pinyin')
     .orderBy('p.id')
     .execute();
-  const posts = await heldPosts(
+  const posts = await postsOf(
     db,
     people.map((row) => row.person_id),
   );

@@ -59,4 +59,35 @@ describe('hours', () => {
     expect(absent.lines).toEqual([]);
     expect(everybody()).toHaveLength(4);
   });
+
+  test('asked of somebody whose post is outside the branch are the same for every reader, and one figure at each place', async () => {
+    const { as, tree, write } = server.current;
+    const [, , , leader] = branch.people;
+    const id = leader?.id ?? '';
+    const [officer, worker] = [await as('county_officer'), await as('township_worker')];
+    const figures = async () => {
+      const { total } = await branch.secretary.call(studyStatus, { query: { year: 2026 } });
+      const rows = [];
+      for (const reader of [officer, worker])
+        rows.push((await reader.call(studyStatus, { query: { year: 2026, organisationId: branch.node.id } })).total);
+      return [total, ...rows].map(({ leaders }) => leaders);
+    };
+    const needed = async () => (await branch.secretary.call(personHours, { params: { id }, query: {} })).needed;
+    expect([await needed(), (await figures())[0]]).toEqual([32, 0]);
+    const [path, from_on] = [tree.county.path, '2026-01-01'];
+    const post = { id: newId(), organisation_id: tree.county.id, person_id: id, org_path: leafPath(path, id), from_on };
+    await write((tx) =>
+      tx
+        .insertInto('post_holding')
+        .values({ ...post, post: 'committee_member' })
+        .execute(),
+    );
+    const member = await as('member', { person: leader! });
+    expect(await needed()).toBe(56);
+    expect((await member.call(ownStudyHours, { query: {} })).needed).toBe(56);
+    expect(await figures()).toEqual([1, null, null]);
+    // Nobody else's post is told to a branch.
+    const strangers = await branch.secretary.read((db) => postsOf(db, [id, newId()]));
+    expect(strangers(id)).toHaveLength(1);
+  });
 });

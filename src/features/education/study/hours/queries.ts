@@ -7,6 +7,7 @@ import { organisationRow, referenceOf } from '#features/base/organisations/index
 import { ruleAt, sources as ruleSources } from '#features/base/rules/rules.ts';
 import { notFound } from '#shared/errors.ts';
 import { ownBranchMembers, ownMembership } from '../access.ts';
+import { postsOf } from '../posts/queries.ts';
 import { yearsUntil } from '../rules.ts';
 import type { BranchLine, branchHours, StudyYear, Training as TrainingView } from './contract.ts';
 import {
@@ -181,22 +182,16 @@ const factsOf = async (db: Db, people: readonly string[], year: number): Promise
     classesOf(db, people, first, last),
     recordsOf(db, people, first, last),
     coursesOf(db, people, first, last),
-    db
-      .selectFrom('post_holding')
-      .select(['person_id', 'post', 'from_on', 'to_on'])
-      .where('person_id', 'in', people)
-      .where('voided_at', 'is', null)
-      .execute(),
+    postsOf(db, people),
     sql<{ person_id: string; exempt: boolean }>`
       select distinct on (i.person_id) i.person_id, i.exempt from meeting_invitee i
       where i.person_id = any(${[...people]}::uuid[]) order by i.person_id, i.meeting_id desc`.execute(db),
   ]);
   const found = byPerson([...meetings, ...classes, ...records, ...courses], ({ personId }) => personId);
-  const held = byPerson(posts, ({ person_id: id }) => id);
   const exempted = new Set(exempt.filter((row) => row.exempt).map((row) => row.person_id));
   return (id) => ({
     lines: reckonLines((found.get(id) ?? []).map(({ personId: _personId, ...one }) => one)),
-    posts: (held.get(id) ?? []).map((row) => ({ post: row.post, fromOn: row.from_on, toOn: row.to_on })),
+    posts: posts(id),
     exempt: exempted.has(id),
   });
 };

@@ -45,9 +45,8 @@ const audienceOf = (audience: Audience, { path, on }: Within): RawBuilder<unknow
   if (audience === 'member') return current;
   if (audience === 'probationary') return sql`${current} and m.category = 'probationary'`;
   return sql`${current} and m.person_id in (
-    select h.person_id from post_holding h
-    where h.org_path >= ${path} and h.org_path < ${rangeEnd(path)} and h.voided_at is null
-      and h.post in ${listed(audience === 'leader' ? leaderPosts : ['secretary'])}
+    select h.person_id from study_posts(array(select m.person_id from ${current})) h
+    where h.post in ${listed(audience === 'leader' ? leaderPosts : ['secretary'])}
       and h.from_on <= ${on}::date and (h.to_on is null or h.to_on >= ${on}::date))`;
 };
 
