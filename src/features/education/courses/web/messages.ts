@@ -253,7 +253,7 @@ export const learnTexts = catalogue({
   why: ['按您的身份或职务推荐', 'Offered for your stage or post'],
   until: ['{day} 前可学', 'Until {day}'],
   content: ['课程内容', 'What it holds'],
-  take: ['带着学（无网络也能看）', 'Take it along (works without a network)'],
+  take: ['带着学（无网络也能看）', 'Take it along (works offline)'],
   takeFiles: ['连同 {count} 个文件（{size}）', 'With {count} {count?file:files} ({size})'],
   taking: ['正在存到本机 {share}%', 'Being kept on this device, {share}%'],
   fell: [

@@ -86,7 +86,7 @@ test('an exam waits for who is asked, its answers for their readers, a question 
 });
 
 test('whoever has been given paper is not asked to take the exam on the phone, before and after it is entered', async () => {
-  const { as, member: plant, tree } = server.current;
+  const { as, member: plant, tree, write } = server.current;
   const exam = await examOf(['single'], { title: '纸上的考试', attempts: 2 });
   const person = await plant(tree.branchA1);
   const [member, other] = [await as('member', { person }), await as('member', { person: await plant(tree.branchA1) })];
@@ -97,6 +97,7 @@ test('whoever has been given paper is not asked to take the exam on the phone, b
   expect([await asked(member), (await asked(other)).length]).toEqual([[], 1]);
   await officer.call(enterPaper, { params: { code }, body: { answers: [{ item: 1, answer: ['A'] }] } });
   expect([await asked(member), (await asked(other)).length]).toEqual([[], 1]);
+  await write((tx) => tx.updateTable('exam').set({ state: 'withdrawn' }).where('id', '=', exam.id).execute());
 });
 
 test('who is asked is told once, by branch, stage and post; practice asks nobody; a withdrawal says why to all of them', async () => {
