@@ -1,5 +1,6 @@
 /** Posts of learners, in whatever organisation they are held: what is asked of a person is the same for every reader of the file. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import { rangeEnd } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
 import type { HeldPost } from '../hours/rules.ts';
 
@@ -19,3 +20,9 @@ export const postsOf = async (db: Db, people: readonly string[]): Promise<(id: s
     held.set(id, [...(held.get(id) ?? []), { post, fromOn, toOn }]);
   return (id) => held.get(id) ?? [];
 };
+
+/** Posts that members of a place hold, and those that are held there: a table for a query, `person_id`, `post`, `from_on`, `to_on`. */
+export const postsAt = (path: string): RawBuilder<unknown> => sql`(
+  select person_id, post, from_on, to_on from post_holding
+  where org_path >= ${path} and org_path < ${rangeEnd(path)} and voided_at is null
+  union all select * from study_posts_outside(${path}, ${rangeEnd(path)}))`;

@@ -12,6 +12,7 @@ import { leaderPosts } from '../packs/study-kinds.ts';
 import { soughtOf } from '../plans/queries.ts';
 import { hoursNeeded } from '../plans/rules.ts';
 import { studiedAt } from '../plans/studied/queries.ts';
+import { postsAt } from '../posts/queries.ts';
 import { leastShown, shownCount, yearsUntil } from '../rules.ts';
 import { visibleNeeds } from '../needs/queries.ts';
 import type { studyStatus, TopicStatus } from './contract.ts';
@@ -46,18 +47,16 @@ const countsBelow = async (db: Db, at: OrganisationRow, year: number, today: str
   const [member, leader] = [hoursNeeded('member', year) ?? 0, hoursNeeded('leader', year) ?? 0];
   const posts = sql`(${sql.join(leaderPosts.map((post) => sql.lit(post)))})`;
   const { rows } = await sql<Counted>`
-    with here as materialized (
-      select m.person_id, m.category, m.org_path from membership m
-      where m.org_path >= ${at.path} and m.org_path < ${rangeEnd(at.path)} and m.voided_at is null and m.left_on is null),
-    led as (
-      select distinct h.person_id from study_posts(array(select person_id from here)) h
+    with led as (
+      select distinct h.person_id from ${postsAt(at.path)} h
       where h.post in ${posts} and h.from_on <= ${last}::date and (h.to_on is null or h.to_on >= ${first}::date)),
     each as (
       select split_part(m.org_path, '/', ${sql.lit(depth + 1)}) as segment, m.category, l.person_id is not null as led,
         coalesce(t.hours, 0) as hours, coalesce(t.classes, 0) as classes
-      from here m
+      from membership m
       left join study_tally t on t.person_id = m.person_id and t.year = ${year}::int4
-      left join led l on l.person_id = m.person_id)
+      left join led l on l.person_id = m.person_id
+      where m.org_path >= ${at.path} and m.org_path < ${rangeEnd(at.path)} and m.voided_at is null and m.left_on is null)
     select segment, count(*)::int4 as members,
       count(*) filter (where hours >= case when led then ${sql.lit(leader)} else ${sql.lit(member)} end)::int4 as met,
       count(*) filter (where hours > 0)::int4 as studied,

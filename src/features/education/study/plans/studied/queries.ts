@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { rangeEnd } from '#platform/access/scope.ts';
 import type { Db } from '#platform/db/types.ts';
 import { leaderPosts, type PlanForm } from '../../packs/study-kinds.ts';
+import { postsAt } from '../../posts/queries.ts';
 import type { Audience } from '../../rules.ts';
 import { isHeld, kindsOf } from '../rules.ts';
 
@@ -45,7 +46,7 @@ const audienceOf = (audience: Audience, { path, on }: Within): RawBuilder<unknow
   if (audience === 'member') return current;
   if (audience === 'probationary') return sql`${current} and m.category = 'probationary'`;
   return sql`${current} and m.person_id in (
-    select h.person_id from study_posts(array(select m.person_id from ${current})) h
+    select h.person_id from ${postsAt(path)} h
     where h.post in ${listed(audience === 'leader' ? leaderPosts : ['secretary'])}
       and h.from_on <= ${on}::date and (h.to_on is null or h.to_on >= ${on}::date))`;
 };
