@@ -82,7 +82,7 @@ test('an exam is written in the office, taken through three cuts of the network,
     return 1;
   };
   /** On the device, and not on the server. */
-  const untilKept = (lines: number): Promise<void> => page.getByText(`${lines} 条答案记在手机里`).waitFor();
+  const untilKept = (lines: number): Promise<void> => page.getByText(`${lines} 次作答记在手机里`).waitFor();
   // The phone's pages are kept before the network goes.
   expect(await page.evaluate<number>(shellIsKept)).toBeGreaterThan(0);
   // First cut: answered without a network, sent when it is back.
@@ -95,7 +95,10 @@ test('an exam is written in the office, taken through three cuts of the network,
   // Second cut: the page is closed and opened again without a network.
   await cut(true);
   await untilKept(await answer());
-  await page.reload();
+  // The list leads back to it, though it cannot be read.
+  await page.goto(new URL('/m/study/exams', page.url()).href);
+  await shoot(page, 'phone-exams-cut');
+  await page.getByRole('link', { name: '继续作答' }).click();
   // It goes on with the first that is open.
   await page.getByText('第 3 题，共 4 题').waitFor();
   await page.getByText('2 / 4').waitFor();
@@ -343,7 +346,7 @@ test('an exam open in two pages of one phone is answered in one of them, and not
   await first.page.context().setOffline(true);
   await go(first.page, '判断');
   await first.page.getByLabel('对', { exact: true }).check();
-  await first.page.getByText('1 条答案记在手机里').waitFor();
+  await first.page.getByText('1 次作答记在手机里').waitFor();
 
   const second = await open(`/m/study/exams/${id}`, { client, view: phone, beside: first.page });
   await second.page.getByText('考试正在另一个页面里作答').waitFor();

@@ -373,8 +373,8 @@ export const ownExamTexts = catalogue({
   handInOpen: ['还有 {count} 题没有答', '{count} {count?item:items} still open'],
   sent: ['答案都已送到', 'All answers have been sent'],
   unsent: [
-    '{count} 条答案记在手机里，有网就送出',
-    '{count} {count?answer:answers} kept on the phone, sent when there is a network',
+    '{count} 次作答记在手机里，有网就送出',
+    '{count} {count?change:changes} kept on the phone, sent when there is a network',
   ],
   cut: ['现在没有网络，可以接着答', 'No network: you can go on'],
   movedOn: ['已在另一台设备上继续作答', 'The exam has been taken up on another device'],

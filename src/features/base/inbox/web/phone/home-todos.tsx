@@ -21,7 +21,7 @@ export const Part = (): ReactNode => {
   const groups = (data?.groups ?? []).filter(({ items }) => items.length > 0);
   const first = groups.flatMap(({ items }) => items).slice(0, shown);
   return (
-    <Section title={t(inboxTexts.todosCount, { count: data?.total ?? 0 })}>
+    <Section title={data === undefined ? t(inboxTexts.todos) : t(inboxTexts.todosCount, { count: data.total })}>
       <StateView
         error={error}
         loading={isPending}

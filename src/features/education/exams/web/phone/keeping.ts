@@ -37,6 +37,8 @@ export const keepRun = async (vault: Vault | null, run: KeptRun): Promise<void> 
   vault?.put(runPlace(run.seat.examId), run);
 export const keptRun = async (vault: Vault | null, examId: string): Promise<KeptRun | undefined> =>
   vault?.get<KeptRun>(runPlace(examId));
+/** All that goes on here, whether or not there is a network. */
+export const keptRuns = (vault: Vault): Promise<readonly KeptRun[]> => vault.all<KeptRun>(`${prefix}:run:`);
 
 /** Where this browser keeps nothing, lines live as long as the page. */
 export const storeOf = (vault: Vault | null, attemptId: string, sitting: number): JournalStore => {

@@ -10,11 +10,35 @@ import { leavePractice, practiceMaterial, practiceTask } from '../../contract.ts
 import { practiceTexts } from '../../messages.ts';
 import css from './practice.module.css';
 
+/** Which task was read in this window: it does not open by itself again. */
+const readPlace = 'zhibu-drill-task-read';
+const wasRead = (task: string): boolean => {
+  try {
+    return sessionStorage.getItem(readPlace) === task;
+  } catch {
+    // A browser that keeps nothing shows the task on every page.
+    return false;
+  }
+};
+const keepRead = (task: string): void => {
+  try {
+    sessionStorage.setItem(readPlace, task);
+  } catch {
+    // As above.
+  }
+};
+
 /** Stands over every page of the practice county: where one is, what is asked, and the way back. */
 export const Banner = (): ReactNode => {
   const t = useText();
   const { data, error } = useApi(practiceTask, {});
-  const [open, setOpen] = useState(true);
+  const [asked, setAsked] = useState<boolean | null>(null);
+  const task = data && JSON.stringify([data.drill, data.params]);
+  const open = asked ?? (task !== undefined && !wasRead(task));
+  const close = (): void => {
+    if (task !== undefined) keepRead(task);
+    setAsked(false);
+  };
   const material = useDownload();
   const leave = useCommand(leavePractice, { onDone: () => location.assign('/education/drills') });
   return (
@@ -22,7 +46,7 @@ export const Banner = (): ReactNode => {
       <strong>{t(practiceTexts.banner)}</strong>
       <span className={css.hint}>{t(practiceTexts.bannerHint)}</span>
       <div className={css.end}>
-        <Button size="small" onClick={() => setOpen(true)}>
+        <Button size="small" onClick={() => setAsked(true)}>
           {t(practiceTexts.task)}
         </Button>
         <Button size="small" loading={leave.busy} onClick={() => leave.fire({})}>
@@ -33,8 +57,8 @@ export const Banner = (): ReactNode => {
       <Modal
         open={open}
         title={t(practiceTexts.taskTitle)}
-        onCancel={() => setOpen(false)}
-        footer={<Button onClick={() => setOpen(false)}>{t(uiTexts.close)}</Button>}
+        onCancel={close}
+        footer={<Button onClick={close}>{t(uiTexts.close)}</Button>}
       >
         {data ? (
           <div className={css.drill}>
