@@ -13,6 +13,7 @@ import { examList, leastReason, oneExam, removeExam, stepExam, type ExamView } f
 import { examProblems, examTexts } from '../../messages.ts';
 import { Analysis, Attempts } from '../parts/attempts.tsx';
 import { asksNothing, DraftPaper, emptyPaper } from '../parts/draft-paper.tsx';
+import { lookAgain } from '../parts/follow.ts';
 import { OnPaper } from '../parts/on-paper.tsx';
 import { Appeals, Readings } from '../parts/reading.tsx';
 import { ItemList } from '../parts/item-list.tsx';
@@ -75,7 +76,13 @@ export const Page = (): ReactNode => {
   const t = useText();
   const { id = '' } = useParams();
   const [act, setAct] = useState<Act | null>(null);
-  const { data: exam, error, isPending, refetch } = useApi(oneExam, { params: { id } });
+  const {
+    data: exam,
+    dataUpdatedAt,
+    error,
+    isPending,
+    refetch,
+  } = useApi(oneExam, { params: { id } }, { every: (seen) => lookAgain(seen, Date.now()) });
   const goOn = useGoOn();
   const { message } = App.useApp();
   const step = useCommand(stepExam, { touches: [examList, oneExam], onDone: () => setAct(null) });
@@ -130,7 +137,7 @@ export const Page = (): ReactNode => {
                   <Readings examId={id} />
                   <Appeals examId={id} />
                   {exam.state === 'published' && <OnPaper examId={id} />}
-                  <Attempts examId={id} />
+                  <Attempts examId={id} readAt={dataUpdatedAt} />
                   <Analysis examId={id} />
                 </>
               )}
