@@ -71,9 +71,18 @@ const Papers = ({ exam }: { readonly exam: ExamView }): ReactNode => {
   );
 };
 
+/** Whether the results of a formal exam are still to be released, by this office, and cannot be yet. */
+const releaseLater = ({ kind, state, can }: ExamView): boolean =>
+  kind === 'formal' && state === 'published' && can.read && !can.release;
+
+/** Nothing can come in any more from then on. */
+const releasedFrom = ({ closesAt, lateMinutes }: ExamView): string =>
+  new Date(Date.parse(closesAt) + lateMinutes * 60_000).toISOString();
+
 /** One exam: what it asks, who has answered, and what may follow. */
 export const Page = (): ReactNode => {
   const t = useText();
+  const format = useFormat();
   const { id = '' } = useParams();
   const [act, setAct] = useState<Act | null>(null);
   const {
@@ -102,6 +111,7 @@ export const Page = (): ReactNode => {
           {exam?.title ?? t(examTexts.title)} {exam && <ExamStateTag state={exam.state} />}
         </>
       }
+      intro={exam && releaseLater(exam) && t(examTexts.releaseLater, { from: format.moment(releasedFrom(exam)) })}
       crumbs={[{ title: t(examTexts.title), to: '/education/exams' }, { title: exam?.title ?? '' }]}
       actions={
         <>
