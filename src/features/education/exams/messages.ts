@@ -92,6 +92,10 @@ export const examTexts = catalogue({
   removeHint: ['草稿删除后不能恢复；题库里的题不受影响。', 'It cannot be brought back; questions of the bank stay.'],
   removed: ['已删除', 'Deleted'],
   release: ['公布成绩', 'Release results'],
+  releaseLater: [
+    '{from} 起（断网补送时限已过），答卷全部评完后，可在本页公布成绩',
+    'The results can be released on this page from {from}, past the late limit, once every paper has been marked',
+  ],
   releaseHint: ['参加考试的人看得到自己的成绩和答案解析。', 'Everybody who took it can read the own result.'],
   saved: ['已保存', 'Saved'],
   opensAt: ['开始日期', 'Opens on'],

@@ -6,9 +6,10 @@ import { useExams, type ExamFacts } from '#test/harness/exam-phone.ts';
 import { plantNode } from '#test/harness/tree.ts';
 import * as contract from './contract.ts';
 import * as helpers from './helpers/contract.ts';
+import * as seats from './seat/contract.ts';
 
 const exams = useExams(['single', 'judge']);
-const { server, later, turnTo, examWith } = exams;
+const { server, later, turnTo, awake, examWith, phoneOf } = exams;
 
 describe('an exam', () => {
   test('that was not published is deleted by its office alone, and by nobody once it is', async () => {
@@ -67,6 +68,31 @@ describe('an exam', () => {
     expect(list[0]).toBe('早截止 open');
     for (const cursor of ['9007199254740991 0 0 00000000-0000-0000-0000-000000000000', '1 9 1 x', '１ 2 3'])
       expect(await owner.outcome(contract.examList, { query: { cursor } })).toBe('ok');
+  });
+
+  test('counts as handed in what was handed in and what has run out of time, and no place that was only taken', async () => {
+    const { as } = server.current;
+    const { id } = await examWith({ minutes: 20, closesAt: later(60).toISOString() });
+    const counts = async () => {
+      const officer = await awake(exams.officer);
+      return (await officer.call(contract.oneExam, { params: { id } })).counts;
+    };
+    const phone = await phoneOf(await as('member'), id);
+    await phone.hand();
+    await phoneOf(await as('member'), id);
+    const looking = await as('member');
+    await looking.call(seats.takeSeat, { params: { id } });
+    expect(await counts()).toMatchObject({ seated: 3, begun: 2, handedIn: 1 });
+    turnTo(19);
+    expect(await counts()).toMatchObject({ handedIn: 1 });
+    turnTo(20);
+    expect(await counts()).toMatchObject({ handedIn: 2 });
+    turnTo(50);
+    await phoneOf(await as('member'), id);
+    expect(await counts()).toMatchObject({ seated: 4, begun: 3, handedIn: 2 });
+    // Who began so late has the time until it closes.
+    turnTo(60);
+    expect(await counts()).toMatchObject({ seated: 4, begun: 3, handedIn: 3 });
   });
 });
 

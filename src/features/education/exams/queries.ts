@@ -92,14 +92,20 @@ export const examPage = async (
   };
 };
 
-const countsOf = async (db: Db, id: string) =>
+/**
+ * How far an exam has come. Handed in is what somebody handed in and what has run out of time, as the phone says it: no time lasts longer
+ * than its exam is open, so that all that has begun is handed in when it closes. A place that was only taken never is.
+ */
+const countsOf = async (db: Db, id: string, now: Date) =>
   db
     .selectFrom('exam_attempt as a')
     .where('a.exam_id', '=', id)
     .select([
       sql<number>`count(*)::int4`.as('seated'),
       sql<number>`count(a.begun_at)::int4`.as('begun'),
-      sql<number>`count(a.handed_in_at)::int4`.as('handedIn'),
+      sql<number>`count(*) filter (where a.handed_in_at is not null or a.ends_at <= ${now.toISOString()}::timestamptz)::int4`.as(
+        'handedIn',
+      ),
       sql<number>`count(a.won)::int4`.as('marked'),
       sql<number>`count(*) filter (where a.marked_at is not null and a.won is null)::int4`.as('waiting'),
     ])
@@ -117,7 +123,7 @@ export const examView = async (db: Db, scope: Scope, county: County, id: string)
   const holds = mayHold(scope, exam.unit_id);
   // What it asks is for those who hold it alone, until everybody has answered.
   const items = holds ? await frozenItems(db, id) : [];
-  const counts = await countsOf(db, id);
+  const counts = await countsOf(db, id, county.now());
   const points = new Map(items.map((item) => [item.n, item.points]));
   const ended = county.now().getTime() >= Date.parse(exam.closes_at) + exam.late_minutes * 60_000;
   return {

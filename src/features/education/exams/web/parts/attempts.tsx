@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Text } from '#shared/text.ts';
 import { useFormat, useText } from '#ui/language.tsx';
 import { type Column, DataTable } from '#ui/office/data-table.tsx';
@@ -6,7 +6,7 @@ import { Folded, Section } from '#ui/office/page.tsx';
 import { StateView } from '#ui/office/state-view.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useList } from '#webkit/list.ts';
-import { useApi } from '#webkit/query.ts';
+import { useApi, useTouch } from '#webkit/query.ts';
 import { type AttemptLine, examAnalysis, examAttempts, type ItemFigure } from '../../contract.ts';
 import { examTexts } from '../../messages.ts';
 import css from '#ui/office/matter.module.css';
@@ -24,11 +24,23 @@ const Score = ({ row }: { readonly row: AttemptLine }): ReactNode => {
   );
 };
 
+interface AttemptsProps {
+  readonly examId: string;
+  /** When the page last read its counts: these lines are read again with them, so that both say the same. */
+  readonly readAt: number;
+}
+
 /** Who answered, for the office that holds the exam alone. */
-export const Attempts = ({ examId }: { readonly examId: string }): ReactNode => {
+export const Attempts = ({ examId, readAt }: AttemptsProps): ReactNode => {
   const t = useText();
   const format = useFormat();
   const list = useList(examAttempts, { params: { id: examId }, query: {} });
+  const touch = useTouch();
+  const before = useRef(readAt);
+  useEffect(() => {
+    if (before.current !== readAt) touch(examAttempts);
+    before.current = readAt;
+  }, [readAt, touch]);
   const columns: Column<AttemptLine>[] = [
     {
       key: 'person',

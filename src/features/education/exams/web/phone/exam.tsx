@@ -10,7 +10,7 @@ import { useOutbox } from '#webkit/offline/use-outbox.ts';
 import { canKeep } from '#webkit/offline/vault.ts';
 import { useApi, useTouch } from '#webkit/query.ts';
 import { examProblems, examTexts, ownExamTexts } from '../../messages.ts';
-import { ownExams, type PaperItem } from '../../seat/contract.ts';
+import { type OwnExam, ownExams, type PaperItem } from '../../seat/contract.ts';
 import { AnswerField } from './answer-field.tsx';
 import { ExamRun } from './exam-run.ts';
 import css from './exam.module.css';
@@ -229,6 +229,12 @@ const MovedOn = ({ run, view }: { readonly run: ExamRun; readonly view: RunView 
   );
 };
 
+/** The exam as the list tells it, for a page that got no paper. */
+const useListed = (examId: string, enabled: boolean): OwnExam | undefined => {
+  const { data } = useApi(ownExams, {}, { enabled });
+  return data?.items.find(({ id }) => id === examId);
+};
+
 /** To the result of what is no formal exam, as soon as the list says that it may be read. */
 const ToResult = ({ attemptId }: { readonly attemptId: string }): ReactNode => {
   const t = useText();
@@ -243,10 +249,12 @@ const ToResult = ({ attemptId }: { readonly attemptId: string }): ReactNode => {
 interface BodyProps {
   readonly run: ExamRun;
   readonly view: RunView;
+  /** Known where it failed alone. */
+  readonly listed: OwnExam | undefined;
   readonly onGoOnHere: () => void;
 }
 
-const Body = ({ run, view, onGoOnHere }: BodyProps): ReactNode => {
+const Body = ({ run, view, listed, onGoOnHere }: BodyProps): ReactNode => {
   const t = useText();
   const toList = <LinkButton to="/study/exams">{t(ownExamTexts.toList)}</LinkButton>;
   switch (view.phase) {
@@ -294,18 +302,28 @@ const Body = ({ run, view, onGoOnHere }: BodyProps): ReactNode => {
       return (
         <>
           {view.error && <ErrorNotice error={view.error} texts={examProblems} />}
+          {listed?.can.result && listed.attempt && (
+            <LinkButton to={`/study/exams/results/${listed.attempt.id}`}>{t(ownExamTexts.result)}</LinkButton>
+          )}
           {toList}
         </>
       );
   }
 };
 
-const Shown = ({ run, onGoOnHere }: { readonly run: ExamRun; readonly onGoOnHere: () => void }): ReactNode => {
+interface ShownProps {
+  readonly examId: string;
+  readonly run: ExamRun;
+  readonly onGoOnHere: () => void;
+}
+
+const Shown = ({ examId, run, onGoOnHere }: ShownProps): ReactNode => {
   const t = useText();
   const view = useSyncExternalStore(run.subscribe, run.view);
+  const listed = useListed(examId, view.phase === 'failed');
   return (
-    <Frame title={view.seat?.title ?? t(ownExamTexts.title)} back="/study/exams">
-      <Body run={run} view={view} onGoOnHere={onGoOnHere} />
+    <Frame title={view.seat?.title ?? listed?.title ?? t(ownExamTexts.title)} back="/study/exams">
+      <Body run={run} view={view} listed={listed} onGoOnHere={onGoOnHere} />
     </Frame>
   );
 };
@@ -313,7 +331,7 @@ const Shown = ({ run, onGoOnHere }: { readonly run: ExamRun; readonly onGoOnHere
 const Exam = ({ id }: { readonly id: string }): ReactNode => {
   const t = useText();
   const { run, goOnHere } = useRun(id);
-  if (run !== null) return <Shown run={run} onGoOnHere={goOnHere} />;
+  if (run !== null) return <Shown examId={id} run={run} onGoOnHere={goOnHere} />;
   return (
     <Frame title={t(ownExamTexts.title)} back="/study/exams">
       <Notice title={t(ownExamTexts.starting)} />
