@@ -10,10 +10,15 @@ import { useApp, type TestApp } from './app.ts';
 import type { Client } from './client.ts';
 
 /** An exam of the county that can be taken now. */
-export const plantOpenExam = async ({ tree, write }: TestApp, kinds: readonly ItemKind[]): Promise<string> => {
-  const at = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
+export const plantOpenExam = async (
+  { tree, write }: TestApp,
+  kinds: readonly ItemKind[],
+  minutesLeft = 300,
+): Promise<string> => {
+  const now = Date.now();
+  const at = (minutes: number): string => new Date(now + minutes * 60_000).toISOString();
   const items = await write((tx) => plantExamItems(tx, tree.county, kinds));
-  const facts = { unit: tree.county, opensAt: at(-10), closesAt: at(300), minutes: 60, items };
+  const facts = { unit: tree.county, opensAt: at(-10), closesAt: at(minutesLeft), minutes: 60, items };
   return (await write((tx) => plantExam(tx, facts))).id;
 };
 
