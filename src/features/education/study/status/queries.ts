@@ -13,7 +13,7 @@ import { soughtOf } from '../plans/queries.ts';
 import { hoursNeeded } from '../plans/rules.ts';
 import { studiedAt } from '../plans/studied/queries.ts';
 import { postsAt } from '../posts/queries.ts';
-import { leastShown, shownCount, yearsUntil } from '../rules.ts';
+import { leastShown, shownCount, yearsUntil, type Audience } from '../rules.ts';
 import { visibleNeeds } from '../needs/queries.ts';
 import type { studyStatus, TopicStatus } from './contract.ts';
 import {
@@ -132,13 +132,13 @@ const topicsBelow = async (
 
 /**
  * Topics of issued plans whose month has come, and which the place has not studied, as the plans' page reckons it. Above a branch that is
- * what nobody below has; and of people nothing is said where they are few.
+ * what nobody below has; and of people nothing is said where they are few. Each with those whose plans they are.
  */
 const overdueAt = async (
   db: Db,
   at: OrganisationRow,
   { year, today, own }: { readonly year: number; readonly today: string; readonly own: boolean },
-): Promise<ReadonlySet<string>> => {
+): Promise<ReadonlyMap<string, ReadonlySet<Audience>>> => {
   const month = year === Number(today.slice(0, 4)) ? Number(today.slice(5, 7)) : 12;
   const rows = await db
     .selectFrom('study_plan as p')
@@ -161,7 +161,10 @@ const overdueAt = async (
     if (people === null) return !done && branches === 0;
     return own ? people.did < people.of : people.did === 0 && people.of >= leastShown;
   };
-  return new Set(due.filter(({ id }) => lacks(id)).map(({ topic }) => topic));
+  const found = new Map<string, Set<Audience>>();
+  for (const { id, topic, audience } of due)
+    if (lacks(id)) found.set(topic, (found.get(topic) ?? new Set<Audience>()).add(audience));
+  return found;
 };
 
 /** The place asked about: one of the reader's range. @throws AppError not_found */
@@ -220,7 +223,7 @@ const leftOutAbove = async (
 interface Standing {
   readonly topics: Awaited<ReturnType<typeof topicsBelow>>;
   readonly mastery: Awaited<ReturnType<typeof learntAt>>['mastery'];
-  readonly overdue: ReadonlySet<string>;
+  readonly overdue: Awaited<ReturnType<typeof overdueAt>>;
   readonly today: string;
 }
 
@@ -234,7 +237,7 @@ const suggestedAt = async (
     topics.map(({ topic, sessions, asked }) => {
       const estimate = mastery.get(topic);
       const weak = estimate !== undefined && isWeak(estimate);
-      return { topic, sessions, overdue: overdue.has(topic), asked: asked ?? 0, weak };
+      return { topic, sessions, overdue: overdue.get(topic) ?? new Set(), asked: asked ?? 0, weak };
     }),
   );
   const coursesOf = await coursesFor(
