@@ -189,12 +189,12 @@ export const workTexts = catalogue({
 export const statusTexts = catalogue({
   title: ['学习状况', 'Learning status'],
   intro: [
-    '只有人数，没有名单和排名；不足五人的、只差不足五人的不显示，以免看出是谁。谁还差多少，由本支部掌握。',
-    'Numbers without names or ranks; where fewer than five have done something, or fewer than five have not, it is left out, so that nobody is told apart. What each person still lacks is seen by their own branch alone.',
+    '只有人数，没有名单和排名；不足五人的、只差不足五人的不显示，以免看出是谁。谁还差多少，由本支部掌握。是否显示要看由谁查看：这里不显示的，支部自己看得到。',
+    'Numbers without names or ranks; where fewer than five have done something, or fewer than five have not, it is left out, so that nobody is told apart. What each person still lacks is seen by their own branch alone. What is left out depends on who reads: the branch itself sees its own figures.',
   ],
   introOwn: [
-    '本支部的人数，没有名单和排名；谁还差多少，见学时。',
-    'Numbers of the own branch, without names or ranks; who lacks what stands with the hours.',
+    '本支部的人数，没有名单和排名；谁还差多少，见学时。是否显示要看由谁查看：上级看本支部时，数字太小的不显示。',
+    'Numbers of the own branch, without names or ranks; who lacks what stands with the hours. What is left out depends on who reads: those above do not see figures of so few.',
   ],
   showAll: ['显示全部 {count} 行', 'Show all {count} rows'],
   showFewer: ['只显示前几行', 'Show the first rows only'],
@@ -221,7 +221,13 @@ export const statusTexts = catalogue({
     '没有建议：计划的都学过，也没有新的需求',
     'Nothing: what was planned is done, and nobody asks for more',
   ],
-  reason_planned: ['计划里到期还没有学', 'planned and not done yet'],
+  reason_planned_member: ['计划里到期还没有学', 'planned and not done yet'],
+  reason_planned_leader: [
+    '书记和班子成员的计划里到期还没有学',
+    'planned for secretaries and committees and not done yet',
+  ],
+  reason_planned_new_secretary: ['新任书记的计划里到期还没有学', 'planned for new secretaries and not done yet'],
+  reason_planned_probationary: ['预备党员的计划里到期还没有学', 'planned for probationary members and not done yet'],
   reason_weak: ['答题正确率不到七成', 'answered right less than seven times in ten'],
   course: ['课程《{title}》', 'Course: {title}'],
   courseHelped: ['学完的人答得比以前好', 'those who finished it answer better than before'],

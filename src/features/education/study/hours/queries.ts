@@ -172,15 +172,17 @@ const byPerson = <T>(rows: readonly T[], idOf: (row: T) => string): ReadonlyMap<
   return found;
 };
 
-/** What people attended in a year and the one before it, their posts, and whether the list of the latest meeting calls them old or ill. */
+/** What people attended in a year and the one before it, trainings of the one before that, their posts, and whether the list of the latest meeting calls them old or ill. */
 const factsOf = async (db: Db, people: readonly string[], year: number): Promise<(id: string) => Facts> => {
   if (people.length === 0) return () => ({ lines: [], posts: [], exempt: false });
   // A new secretary who took office in autumn may have been trained before the year began.
   const [first, last] = [`${year - 1}-01-01`, `${year}-12-31`];
+  // A probation that was lengthened lasts two years.
+  const trained = `${year - 2}-01-01`;
   const [meetings, classes, records, courses, posts, { rows: exempt }] = await Promise.all([
     meetingsOf(db, people, first, last),
-    classesOf(db, people, first, last),
-    recordsOf(db, people, first, last),
+    classesOf(db, people, trained, last),
+    recordsOf(db, people, trained, last),
     coursesOf(db, people, first, last),
     postsOf(db, people),
     sql<{ person_id: string; exempt: boolean }>`

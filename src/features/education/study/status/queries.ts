@@ -8,12 +8,12 @@ import { notFound } from '#shared/errors.ts';
 import { ruleView } from '../hours/queries.ts';
 import { coursesFor, effectsFor, learntAt, missedAt } from '../learnt/queries.ts';
 import { isWeak } from '../learnt/rules.ts';
-import { leaderPosts } from '../packs/study-kinds.ts';
+import { aloneKinds, leaderPosts, meetingRecordKinds } from '../packs/study-kinds.ts';
 import { soughtOf } from '../plans/queries.ts';
 import { hoursNeeded } from '../plans/rules.ts';
 import { studiedAt } from '../plans/studied/queries.ts';
 import { postsAt } from '../posts/queries.ts';
-import { leastShown, shownCount, yearsUntil } from '../rules.ts';
+import { leastShown, shownCount, yearsUntil, type Audience } from '../rules.ts';
 import { visibleNeeds } from '../needs/queries.ts';
 import type { studyStatus, TopicStatus } from './contract.ts';
 import {
@@ -33,9 +33,31 @@ interface Asked {
   readonly year?: number | undefined;
 }
 
+const listed = (words: readonly string[]) => sql`(${sql.join(words.map((word) => sql.lit(word)))})`;
+
 interface Counted extends Figures {
   readonly segment: string;
 }
+
+/**
+ * The first training of new members, as `trainingsOf` of a person asks it: of those whose probation lies in the year, and done within it.
+ * They are few, and each is looked up alone.
+ */
+const probationIn = (year: number) => {
+  const [first, last] = [sql.lit(`${year}-01-01`), sql.lit(`${year}-12-31`)];
+  const due = sql`coalesce(m.probation_until, (m.joined_on + interval '1 year')::date)`;
+  const until = sql`least(${due}, ${last}::date)`;
+  const asked = sql`coalesce(m.category = 'probationary' and m.joined_on <= ${last}::date and ${due} >= ${first}::date, false)`;
+  const trained = sql`case when ${asked} then exists (
+    select 1 from study_roll r join study_class_session s on s.id = r.session_id
+    where r.person_id = m.person_id and r.present and s.on_day >= m.joined_on and s.on_day <= ${until}
+    union all
+    select 1 from training_record r
+    where r.person_id = m.person_id and r.voided_at is null and r.from_on >= m.joined_on and r.from_on <= ${until}
+      and coalesce(r.kind, '') not in ${listed([...meetingRecordKinds, ...aloneKinds])} and trim(coalesce(r.certificate, '')) <> '')
+    else false end`;
+  return { asked, trained };
+};
 
 /**
  * Members below a place, by the step of the tree below it: from the kept sums of a year. The step is read off the path, since joining
@@ -45,14 +67,15 @@ const countsBelow = async (db: Db, at: OrganisationRow, year: number, today: str
   const [first, last] = [`${year}-01-01`, `${year}-12-31` < today ? `${year}-12-31` : today];
   const depth = at.path.split('/').length - 1;
   const [member, leader] = [hoursNeeded('member', year) ?? 0, hoursNeeded('leader', year) ?? 0];
-  const posts = sql`(${sql.join(leaderPosts.map((post) => sql.lit(post)))})`;
+  const { asked, trained } = probationIn(year);
   const { rows } = await sql<Counted>`
     with led as (
       select distinct h.person_id from ${postsAt(at.path)} h
-      where h.post in ${posts} and h.from_on <= ${last}::date and (h.to_on is null or h.to_on >= ${first}::date)),
+      where h.post in ${listed(leaderPosts)} and h.from_on <= ${last}::date and (h.to_on is null or h.to_on >= ${first}::date)),
     each as (
-      select split_part(m.org_path, '/', ${sql.lit(depth + 1)}) as segment, m.category, l.person_id is not null as led,
-        coalesce(t.hours, 0) as hours, coalesce(t.classes, 0) as classes
+      select split_part(m.org_path, '/', ${sql.lit(depth + 1)}) as segment, l.person_id is not null as led,
+        coalesce(t.hours, 0) as hours, coalesce(t.classes, 0) as classes,
+        ${asked} as probationary, ${trained} as trained
       from membership m
       left join study_tally t on t.person_id = m.person_id and t.year = ${year}::int4
       left join led l on l.person_id = m.person_id
@@ -63,8 +86,8 @@ const countsBelow = async (db: Db, at: OrganisationRow, year: number, today: str
       count(*) filter (where led)::int4 as leaders,
       count(*) filter (where led and hours >= ${sql.lit(leader)})::int4 as "leadersMet",
       count(*) filter (where led and classes > 0)::int4 as "leadersTrained",
-      count(*) filter (where category = 'probationary')::int4 as probationary,
-      count(*) filter (where category = 'probationary' and classes > 0)::int4 as "probationaryTrained"
+      count(*) filter (where probationary)::int4 as probationary,
+      count(*) filter (where trained)::int4 as "probationaryTrained"
     from each group by segment`.execute(db);
   return rows;
 };
@@ -109,13 +132,13 @@ const topicsBelow = async (
 
 /**
  * Topics of issued plans whose month has come, and which the place has not studied, as the plans' page reckons it. Above a branch that is
- * what nobody below has; and of people nothing is said where they are few.
+ * what nobody below has; and of people nothing is said where they are few. Each with those whose plans they are.
  */
 const overdueAt = async (
   db: Db,
   at: OrganisationRow,
   { year, today, own }: { readonly year: number; readonly today: string; readonly own: boolean },
-): Promise<ReadonlySet<string>> => {
+): Promise<ReadonlyMap<string, ReadonlySet<Audience>>> => {
   const month = year === Number(today.slice(0, 4)) ? Number(today.slice(5, 7)) : 12;
   const rows = await db
     .selectFrom('study_plan as p')
@@ -138,7 +161,10 @@ const overdueAt = async (
     if (people === null) return !done && branches === 0;
     return own ? people.did < people.of : people.did === 0 && people.of >= leastShown;
   };
-  return new Set(due.filter(({ id }) => lacks(id)).map(({ topic }) => topic));
+  const found = new Map<string, Set<Audience>>();
+  for (const { id, topic, audience } of due)
+    if (lacks(id)) found.set(topic, (found.get(topic) ?? new Set<Audience>()).add(audience));
+  return found;
 };
 
 /** The place asked about: one of the reader's range. @throws AppError not_found */
@@ -197,7 +223,7 @@ const leftOutAbove = async (
 interface Standing {
   readonly topics: Awaited<ReturnType<typeof topicsBelow>>;
   readonly mastery: Awaited<ReturnType<typeof learntAt>>['mastery'];
-  readonly overdue: ReadonlySet<string>;
+  readonly overdue: Awaited<ReturnType<typeof overdueAt>>;
   readonly today: string;
 }
 
@@ -211,7 +237,7 @@ const suggestedAt = async (
     topics.map(({ topic, sessions, asked }) => {
       const estimate = mastery.get(topic);
       const weak = estimate !== undefined && isWeak(estimate);
-      return { topic, sessions, overdue: overdue.has(topic), asked: asked ?? 0, weak };
+      return { topic, sessions, overdue: overdue.get(topic) ?? new Set(), asked: asked ?? 0, weak };
     }),
   );
   const coursesOf = await coursesFor(

@@ -1,4 +1,4 @@
-import { tells } from '../rules.ts';
+import { audiences, tells, type Audience } from '../rules.ts';
 
 /** What is counted about the members of a place. */
 export const figureNames = [
@@ -92,7 +92,16 @@ export const leftOutOf = (rows: readonly Figures[], at: number): FigureName[] =>
   return shown === undefined ? [] : figureNames.filter((name) => shown[name] === null);
 };
 
-export const suggestionReasons = ['planned', 'weak', 'asked', 'never'] as const;
+/** Whose plan is not done yet, and other reasons. */
+export const suggestionReasons = [
+  'planned_member',
+  'planned_leader',
+  'planned_new_secretary',
+  'planned_probationary',
+  'weak',
+  'asked',
+  'never',
+] as const;
 export type SuggestionReason = (typeof suggestionReasons)[number];
 export interface Suggestion {
   readonly topic: string;
@@ -102,8 +111,8 @@ export interface Suggestion {
 interface TopicFacts {
   readonly topic: string;
   readonly sessions: number;
-  /** Planned for a month that has come, and not studied since. */
-  readonly overdue: boolean;
+  /** Whose plans have it for a month that has come, where they have not studied it since. */
+  readonly overdue: ReadonlySet<Audience>;
   readonly asked: number;
   /** Answered right seldom, for sure. */
   readonly weak: boolean;
@@ -115,19 +124,16 @@ export const suggestionsOf = (topics: readonly TopicFacts[]): Suggestion[] =>
     .map(({ topic, sessions, overdue, asked, weak }) => ({
       topic,
       asked,
+      planned: overdue.size > 0,
+      weak,
       reasons: [
-        ...(overdue ? (['planned'] as const) : []),
+        ...audiences.filter((one) => overdue.has(one)).map((one) => `planned_${one}` as const),
         ...(weak ? (['weak'] as const) : []),
         ...(asked > 0 ? (['asked'] as const) : []),
         ...(sessions === 0 ? (['never'] as const) : []),
       ],
     }))
     .filter(({ reasons }) => reasons.some((reason) => reason !== 'never'))
-    .toSorted(
-      (a, b) =>
-        Number(b.reasons.includes('planned')) - Number(a.reasons.includes('planned')) ||
-        Number(b.reasons.includes('weak')) - Number(a.reasons.includes('weak')) ||
-        b.asked - a.asked,
-    )
+    .toSorted((a, b) => Number(b.planned) - Number(a.planned) || Number(b.weak) - Number(a.weak) || b.asked - a.asked)
     .slice(0, 5)
     .map(({ topic, reasons }) => ({ topic, reasons }));

@@ -16,8 +16,8 @@ const headings: readonly (readonly [FigureName, string])[] = [
   ['leaders', '书记和班子成员'],
   ['leadersMet', '其中学时达标的'],
   ['leadersTrained', '其中参加集中培训的'],
-  ['probationary', '预备党员'],
-  ['probationaryTrained', '其中参加集中培训的预备党员'],
+  ['probationary', '应参加集中培训的预备党员'],
+  ['probationaryTrained', '其中预备期内参加过的'],
 ];
 
 const cellsOf = (figures: FigureSet): WrittenCell[] => headings.map(([name]) => figures[name] ?? '不显示');
