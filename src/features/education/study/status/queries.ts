@@ -41,21 +41,22 @@ interface Counted extends Figures {
 
 /**
  * The first training of new members, as `trainingsOf` of a person asks it: of those whose probation lies in the year, and done within it.
- * They are few, and each is looked up alone.
+ * They are few: theirs are read, and nobody else's.
  */
-const probationIn = (year: number) => {
+const probationIn = (path: string, year: number) => {
   const [first, last] = [sql.lit(`${year}-01-01`), sql.lit(`${year}-12-31`)];
   const due = sql`coalesce(m.probation_until, (m.joined_on + interval '1 year')::date)`;
-  const until = sql`least(${due}, ${last}::date)`;
-  const asked = sql`coalesce(m.category = 'probationary' and m.joined_on <= ${last}::date and ${due} >= ${first}::date, false)`;
-  const trained = sql`case when ${asked} then exists (
-    select 1 from study_roll r join study_class_session s on s.id = r.session_id
-    where r.person_id = m.person_id and r.present and s.on_day >= m.joined_on and s.on_day <= ${until}
-    union all
-    select 1 from training_record r
-    where r.person_id = m.person_id and r.voided_at is null and r.from_on >= m.joined_on and r.from_on <= ${until}
-      and coalesce(r.kind, '') not in ${listed([...meetingRecordKinds, ...aloneKinds])} and trim(coalesce(r.certificate, '')) <> '')
-    else false end`;
+  const asked = sql`
+    select m.person_id, m.joined_on, least(${due}, ${last}::date) as until from membership m
+    where m.org_path >= ${path} and m.org_path < ${rangeEnd(path)} and m.voided_at is null and m.left_on is null
+      and m.category = 'probationary' and m.joined_on <= ${last}::date and ${due} >= ${first}::date`;
+  const trained = sql`
+    select r.person_id from asked a join study_roll r on r.person_id = a.person_id join study_class_session s on s.id = r.session_id
+    where r.present and s.on_day >= a.joined_on and s.on_day <= a.until
+    union
+    select r.person_id from asked a join training_record r on r.person_id = a.person_id
+    where r.voided_at is null and r.from_on >= a.joined_on and r.from_on <= a.until
+      and coalesce(r.kind, '') not in ${listed([...meetingRecordKinds, ...aloneKinds])} and trim(coalesce(r.certificate, '')) <> ''`;
   return { asked, trained };
 };
 
@@ -67,16 +68,20 @@ const countsBelow = async (db: Db, at: OrganisationRow, year: number, today: str
   const [first, last] = [`${year}-01-01`, `${year}-12-31` < today ? `${year}-12-31` : today];
   const depth = at.path.split('/').length - 1;
   const [member, leader] = [hoursNeeded('member', year) ?? 0, hoursNeeded('leader', year) ?? 0];
-  const { asked, trained } = probationIn(year);
+  const { asked, trained } = probationIn(at.path, year);
   const { rows } = await sql<Counted>`
     with led as (
       select distinct h.person_id from ${postsAt(at.path)} h
       where h.post in ${listed(leaderPosts)} and h.from_on <= ${last}::date and (h.to_on is null or h.to_on >= ${first}::date)),
+    asked as materialized (${asked}),
+    trained as (${trained}),
     each as (
       select split_part(m.org_path, '/', ${sql.lit(depth + 1)}) as segment, l.person_id is not null as led,
         coalesce(t.hours, 0) as hours, coalesce(t.classes, 0) as classes,
-        ${asked} as probationary, ${trained} as trained
+        a.person_id is not null as probationary, n.person_id is not null as trained
       from membership m
+      left join asked a on a.person_id = m.person_id
+      left join trained n on n.person_id = m.person_id
       left join study_tally t on t.person_id = m.person_id and t.year = ${year}::int4
       left join led l on l.person_id = m.person_id
       where m.org_path >= ${at.path} and m.org_path < ${rangeEnd(at.path)} and m.voided_at is null and m.left_on is null)
