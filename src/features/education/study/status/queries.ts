@@ -11,7 +11,7 @@ import { isWeak } from '../learnt/rules.ts';
 import { aloneKinds, leaderPosts, meetingRecordKinds } from '../packs/study-kinds.ts';
 import { soughtOf } from '../plans/queries.ts';
 import { hoursNeeded } from '../plans/rules.ts';
-import { studiedAt } from '../plans/studied/queries.ts';
+import { listed, studiedAt } from '../plans/studied/queries.ts';
 import { postsAt } from '../posts/queries.ts';
 import { leastShown, shownCount, yearsUntil, type Audience } from '../rules.ts';
 import { visibleNeeds } from '../needs/queries.ts';
@@ -32,8 +32,6 @@ interface Asked {
   readonly organisationId?: string | undefined;
   readonly year?: number | undefined;
 }
-
-const listed = (words: readonly string[]) => sql`(${sql.join(words.map((word) => sql.lit(word)))})`;
 
 interface Counted extends Figures {
   readonly segment: string;

@@ -36,7 +36,8 @@ interface Within extends Place {
   readonly on: string;
 }
 
-const listed = (words: readonly string[]): RawBuilder<unknown> =>
+/** Words of our own, for `in`. */
+export const listed = (words: readonly string[]): RawBuilder<unknown> =>
   sql`(${sql.join(words.map((word) => sql.lit(word)))})`;
 
 /** Members of a place for whom something is, as a class is for them (`isFor`). */
