@@ -28,6 +28,8 @@ export interface Outcome {
   readonly failed: number;
   readonly seconds: number;
   readonly slow: readonly SlowTest[];
+  /** Names of the tests that did not pass; said once more at the end, where a long output is cut in the middle. */
+  readonly fallen?: readonly string[];
 }
 
 interface Report {
@@ -39,7 +41,11 @@ interface Report {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly duration?: number | null }[];
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly duration?: number | null;
+    }[];
   }[];
 }
 
@@ -72,20 +78,25 @@ export const run = (
   });
 
 /** What vitest counted. A file that could not be loaded, and a run without a test, count as failures. */
-const readReport = (file: string, code: number): Pick<Outcome, 'passed' | 'failed' | 'slow'> => {
+const readReport = (file: string, code: number): Pick<Outcome, 'passed' | 'failed' | 'slow' | 'fallen'> => {
   if (!existsSync(file)) return { passed: 0, failed: 1, slow: [] };
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
-  const broken = report.testResults.filter((t) => t.status === 'failed' && t.assertionResults.length === 0).length;
+  const unread = report.testResults.filter((t) => t.status === 'failed' && t.assertionResults.length === 0);
   const skipped = report.numPendingTests + report.numTodoTests;
-  const counted = report.numFailedTests + broken + skipped;
+  const counted = report.numFailedTests + unread.length + skipped;
   const empty = report.numPassedTests === 0 || code !== 0;
-  const slow = report.testResults.flatMap((t) =>
+  const named = report.testResults.flatMap((t) =>
     t.assertionResults.map((a) => ({
       name: `${path.relative(root, t.name)} ${a.fullName}`,
       seconds: (a.duration ?? 0) / 1000,
+      passed: a.status === 'passed',
     })),
   );
-  return { passed: report.numPassedTests, failed: counted === 0 && empty ? 1 : counted, slow };
+  const fallen = [
+    ...unread.map((t) => path.relative(root, t.name)),
+    ...named.filter((t) => !t.passed).map((t) => t.name),
+  ];
+  return { passed: report.numPassedTests, failed: counted === 0 && empty ? 1 : counted, slow: named, fallen };
 };
 
 /** Runs one step. Passing steps print one line, failing ones their whole output. */
@@ -128,6 +139,9 @@ export const close = (outcomes: readonly Outcome[]): void => {
     .slice(0, 10);
   if (slow.length > 0) console.log('\nslowest tests');
   for (const test of slow) console.log(`${test.seconds.toFixed(1).padStart(6)} s  ${test.name}`);
+  const fallen = outcomes.flatMap((o) => o.fallen ?? []);
+  if (fallen.length > 0) console.log('\nfailed tests');
+  for (const name of fallen) console.log(`          ${name}`);
   const sum = (part: 'passed' | 'failed'): number => outcomes.reduce((n, o) => n + o[part], 0);
   const seconds = outcomes.map((o) => `${o.name} ${o.seconds.toFixed(1)} s`).join(', ');
   console.log(`\n${seconds}`);

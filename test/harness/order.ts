@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** These ask every endpoint: begun last, one of them would go on when all the others have ended. */
-const isLong = ({ moduleId }: TestSpecification): boolean => /\/test\/(access|endpoints)\//.test(moduleId);
+/** These ask every endpoint or open every page: begun last, one of them would go on when all the others have ended. */
+const isLong = ({ moduleId }: TestSpecification): boolean =>
+  /\/test\/(access|endpoints|journeys\/accessibility)\b/.test(moduleId);
 
 /** The long ones first, each part in an order that follows from the run's seed. */
 export class RandomOrder extends BaseSequencer {
