@@ -35,13 +35,28 @@ const writeYears = async ({ deployment, county }: BenchCounty, say: (line: strin
           (case when abs(hashtext(m.id::text || a.person_id::text)) % 10 = 0 then 'absent' else 'present' end)::attendance
         from meeting m join affiliation a on a.branch_id = m.organisation_id and upper_inf(a.during) and a.voided_at is null
         where m.title = '学习考核用'`);
-      await admin.query(`insert into study_session (meeting_id, org_path, topics, noted_by, noted_on)
-        select id, org_path, (array['{theory}', '{law}', '{rural}', '{charter}'])[1 + abs(hashtext(id::text)) % 4]::text[], 'bench', held_on
+      await admin.query(`insert into study_session (meeting_id, held_on, type, org_path, topics, noted_by, noted_on)
+        select id, held_on, type, org_path, (array['{theory}', '{law}', '{rural}', '{charter}'])[1 + abs(hashtext(id::text)) % 4]::text[], 'bench', held_on
         from meeting where title = '学习考核用'`);
       await admin.query('vacuum analyze meeting, meeting_invitee, study_session');
     }
     const { rows } = await admin.query<{ n: number }>('select count(*)::int as n from meeting_invitee');
     return rows[0]?.n ?? 0;
+  });
+
+/** What a county and its townships plan for each year, for all members, for leaders and for new members: a line a month. */
+const writePlans = async ({ deployment, county }: BenchCounty): Promise<void> =>
+  asAdmin(deployment.admin, async (admin) => {
+    await admin.query(`set search_path = ${county.entry.schema}, public`);
+    await admin.query(`insert into study_plan (id, organisation_id, year, audience, state, title)
+      select gen_random_uuid(), o.id, extract(year from current_date)::int - y, a, 'issued', '学习考核用'
+      from organisation o cross join generate_series(0, ${years}) y cross join unnest(array['member', 'leader', 'probationary']::study_audience[]) a
+      where (o.parent_id is null or o.type = 'township_committee') and not exists (select from study_plan)`);
+    await admin.query(`insert into study_plan_line (id, plan_id, month, topic, form, hours)
+      select gen_random_uuid(), p.id, n, (array['theory', 'law', 'rural', 'charter'])[1 + n % 4],
+        case when p.audience = 'member' then (array['lesson', 'party_day', 'meeting'])[1 + n % 3] else (array['class', 'online', 'meeting'])[1 + n % 3] end, 2
+      from study_plan p cross join generate_series(1, 12) n where not exists (select from study_plan_line)`);
+    await admin.query('vacuum analyze study_plan, study_plan_line');
   });
 
 /** One exam of twenty questions a year for one member of five, and recall of one of ten: whence the mastery of a place comes. */
@@ -96,6 +111,7 @@ export const run = async ([given]: readonly string[] = []): Promise<Outcome> => 
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const bench = await openBenchCounty(members, say, { life: false });
   const lists = await writeYears(bench, say);
+  await writePlans(bench);
   const answers = await writeAnswers(bench, say);
   const { county } = bench;
   const scope = systemScope(county.entry.code, 'bench');

@@ -152,7 +152,7 @@ export const truths: Readonly<Record<string, Truth>> = {
   },
   study_session: {
     filed: true,
-    make: `(meeting_id, org_path, topics, noted_by, noted_on) select id, org_path, '{theory}', 'x', '2026-03-02' from meeting where org_path = split_part($3, '@', 1) order by id desc limit 1 on conflict do nothing`,
+    make: `(meeting_id, held_on, type, org_path, topics, noted_by, noted_on) select id, held_on, type, org_path, '{theory}', 'x', held_on from meeting where org_path = split_part($3, '@', 1) and held_on is not null order by id desc limit 1 on conflict do nothing`,
   },
   study_enrolment: ofClass('id, name, branch_name, state, asked_by, asked_at', `$1, 'x', 'x', 'enrolled', 'x', now()`),
   study_roll: ofClass('session_id, present, marked_by', `c.id, true, 'x'`),
@@ -506,7 +506,7 @@ export const truths: Readonly<Record<string, Truth>> = {
   },
   meeting: {
     filed: true,
-    make: `(id, organisation_id, org_path, type, title, starts_at) values ($1, $4, ${there}, 'members_meeting', 'x', '2026-03-02 09:00+08')`,
+    make: `(id, organisation_id, org_path, type, title, starts_at, held_on) values ($1, $4, ${there}, 'members_meeting', 'x', '2026-03-02 09:00+08', '2026-03-02')`,
   },
   meeting_invitee: {
     filed: true,

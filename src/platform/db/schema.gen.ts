@@ -2611,6 +2611,7 @@ export interface StudyRoll {
 }
 
 export interface StudySession {
+  held_on: string;
   lecturer: string | null;
   meeting_id: string;
   noted_by: string;
@@ -2618,6 +2619,7 @@ export interface StudySession {
   org_path: string;
   study_hours: Numeric | null;
   topics: string[];
+  type: MeetingType;
   version: Generated<number>;
 }
 

@@ -37,8 +37,8 @@ const beside: Readonly<Partial<Record<MeetingTitle, string>>> = { 移风易俗�
 /** Of lessons three in four are noted, of other meetings fewer: some branches have yet to note one. */
 export const putSessions = async ({ tx, today }: Omit<Desk, 'county'>): Promise<void> => {
   await sql`
-    insert into study_session (meeting_id, org_path, topics, lecturer, noted_by, noted_on)
-    select m.id, m.org_path,
+    insert into study_session (meeting_id, held_on, type, org_path, topics, lecturer, noted_by, noted_on)
+    select m.id, m.held_on, m.type, m.org_path,
       array_remove(array[t.topic, case when ${chance(sql`'beside' || o.short_name || m.title`)} < 35 then t.beside end], null),
       case when m.type = 'party_lesson' then '支部书记' end, '支部书记', least(m.held_on + 1, ${today}::date)
     from meeting m

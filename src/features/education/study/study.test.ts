@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { noticeList } from '#features/base/inbox/contract.ts';
 import { planMeeting } from '#features/management/meetings/contract.ts';
+import { amendMeeting } from '#features/management/meetings/record/amending/contract.ts';
 import { finishMeeting, openBranch, type MeetingBranch } from '#features/management/meetings/factory.ts';
 import { plantCourse } from '#features/education/courses/factory.ts';
 import { leafPath, systemScope } from '#platform/access/scope.ts';
@@ -112,6 +113,29 @@ describe('a session', () => {
     });
     expect(await township.outcome(noteSession, { params, body: { version: 1, topics: ['law'] } })).toBe('not_found');
   });
+});
+
+test('the day of a session is the day of its meeting, also when that is put right', async () => {
+  const { secretary } = branch;
+  const [chairPersonId, recorderPersonId] = [idAt(0), idAt(1)];
+  const held = await meeting('party_lesson', '2024-01-08', [chairPersonId, recorderPersonId], '17:00');
+  await secretary.call(noteSession, { params: { id: held.id }, body: { version: 0, topics: ['discipline'] } });
+  const heldIn = async (year: number) => {
+    const { topics } = await secretary.call(studyStatus, { query: { year } });
+    return topics.find(({ topic }) => topic === 'discipline')?.sessions;
+  };
+  expect([await heldIn(2023), await heldIn(2024)]).toEqual([0, 1]);
+  await secretary.call(amendMeeting, {
+    params: { id: held.id },
+    body: {
+      version: held.version,
+      reason: `日期有误${hostile}`,
+      content: '学习党章',
+      resolutions: [],
+      facts: { day: '2023-12-28', time: '14:00', endTime: '17:00', chairPersonId, recorderPersonId },
+    },
+  });
+  expect([await heldIn(2023), await heldIn(2024)]).toEqual([1, 0]);
 });
 
 describe('a class', () => {

@@ -24,8 +24,8 @@ export interface MeetingBranch {
 }
 
 /** A branch with so many full members, and its secretary. */
-export const openBranch = async (app: TestApp, members: number): Promise<MeetingBranch> => {
-  const node = await app.write((tx) => plantNode(tx, 'branch', app.tree.townshipA));
+export const openBranch = async (app: TestApp, members: number, below = app.tree.townshipA): Promise<MeetingBranch> => {
+  const node = await app.write((tx) => plantNode(tx, 'branch', below));
   const people = [];
   for (let place = 0; place < members; place += 1) {
     const name = `党员${String.fromCodePoint(0x4e00 + place)}`;

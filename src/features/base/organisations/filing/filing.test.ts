@@ -98,7 +98,7 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
   );
   const meeting = await sql<{
     id: string;
-  }>`insert into meeting (id, organisation_id, org_path, type, title, starts_at) values (gen_random_uuid(), ${branch.id}, ${branch.path}, 'party_day', ${hostile}, now()) returning id`.execute(
+  }>`insert into meeting (id, organisation_id, org_path, type, title, starts_at, held_on) values (gen_random_uuid(), ${branch.id}, ${branch.path}, 'party_day', ${hostile}, now(), '2026-03-02') returning id`.execute(
     tx,
   );
   const { id: meetingId } = meeting.rows[0]!;
@@ -125,7 +125,7 @@ const fill = async (tx: Tx, branch: { id: string; path: string }): Promise<void>
       tx,
     );
   }
-  await sql`insert into study_session (meeting_id, org_path, topics, noted_by, noted_on) values (${meetingId}::uuid, ${branch.path}, '{theory}', 'x', '2026-03-02')`.execute(
+  await sql`insert into study_session (meeting_id, held_on, type, org_path, topics, noted_by, noted_on) values (${meetingId}::uuid, '2026-03-02', 'party_day', ${branch.path}, '{theory}', 'x', '2026-03-02')`.execute(
     tx,
   );
   const studyClass = await sql<{

@@ -172,4 +172,60 @@ describe('a plan', () => {
     for (const place of places.slice(0, 1)) await train(place, place.id);
     expect(await seen()).toMatchObject({ branches: { did: 5, of: 5 } });
   });
+
+  test('suggests a topic above while nobody has done as much of it as is due, and below while somebody has not', async () => {
+    const { as, tree, write } = server.current;
+    const town = await write((tx) => plantNode(tx, 'township_committee', tree.county));
+    const worker = await as('township_worker', { at: town });
+    const officer = await as('county_officer', { at: tree.county });
+    const places: MeetingBranch[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const place = await openBranch(server.current, 2, town);
+      await hold(place, place.people[0]?.id ?? '', 'secretary');
+      places.push(place);
+    }
+    const [first] = places;
+    if (first === undefined) throw new Error('no branch');
+    const id = await issue(worker, 'leader', [line(3, 'lesson'), line(5, 'lesson')]);
+    const planned = async (client: Client, organisationId?: string) => {
+      const { suggestions } = await client.call(studyStatus, { query: { year: 2026, organisationId } });
+      return suggestions.find(({ topic }) => topic === 'theory')?.reasons.includes('planned_leader') ?? false;
+    };
+    const seen = async () => [await planned(officer, town.id), await planned(worker), await planned(first.secretary)];
+    expect(await seen()).toEqual([true, true, true]);
+    const [leader = '', member = ''] = first.people.map((person) => person.id);
+    // Twice, but once only with the one for whom it is; then twice with him.
+    await lesson(first, [leader, member]);
+    await lesson(first, [member]);
+    expect(await seen()).toEqual([true, true, true]);
+    await lesson(first, [leader]);
+    expect(await seen()).toEqual([false, false, false]);
+    await worker.call(plans.endPlan, { params: { id }, body: { version: 2 } });
+    expect(await seen()).toEqual([false, false, false]);
+  });
+
+  test('suggests a class above while nobody for whom it is has been to one', async () => {
+    const { as, tree, write } = server.current;
+    const town = await write((tx) => plantNode(tx, 'township_committee', tree.county));
+    const worker = await as('township_worker', { at: town });
+    const officer = await as('county_officer', { at: tree.county });
+    await issue(worker, 'new_secretary', [line(3, 'class')]);
+    const planned = async () => {
+      const { suggestions } = await officer.call(studyStatus, { query: { year: 2026, organisationId: town.id } });
+      return suggestions.some(({ reasons }) => reasons.includes('planned_new_secretary'));
+    };
+    const places: { readonly node: Awaited<ReturnType<typeof plantNode>>; readonly id: string }[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      // Of fewer than five nothing is said.
+      expect(await planned()).toBe(false);
+      const node = await write((tx) => plantNode(tx, 'branch', town));
+      const { id } = await write((tx) => plantMember(tx, node));
+      await hold({ node }, id, 'secretary');
+      places.push({ node, id });
+    }
+    expect(await planned()).toBe(true);
+    const [first] = places;
+    if (first !== undefined) await train(first, first.id);
+    expect(await planned()).toBe(false);
+  });
 });

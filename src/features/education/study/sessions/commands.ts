@@ -19,11 +19,12 @@ export const note = async (
 ): Promise<{ readonly id: string; readonly version: number }> => {
   // The row of the meeting holds the two who note one at once apart.
   const meeting = await ownStudyMeetings(tx, scope)
-    .select(['m.id', 'm.org_path', 's.version', 's.topics'])
+    .select(['m.id', 'm.org_path', 'm.held_on', 'm.type', 's.version', 's.topics'])
     .where('m.id', '=', id)
     .forUpdate('m')
     .executeTakeFirst();
-  if (meeting === undefined) throw notFound();
+  if (meeting === undefined || meeting.held_on === null) throw notFound();
+  const { held_on, type, org_path } = meeting;
   const kept = meeting.version ?? 0;
   if (kept !== version) throw new AppError('stale', { current: { version: kept } });
   const fresh = topics.filter((topic) => !(meeting.topics ?? []).includes(topic));
@@ -38,11 +39,11 @@ export const note = async (
   };
   await tx
     .insertInto('study_session')
-    .values({ meeting_id: id, org_path: meeting.org_path, ...facts })
+    .values({ meeting_id: id, held_on, type, org_path, ...facts })
     .onConflict((on) => on.column('meeting_id').doUpdateSet(facts))
     .execute();
-  audit(tx, { action: noteSession.name, entity: 'study_session', entityId: id, path: meeting.org_path });
-  touch(tx, 'study', { path: meeting.org_path });
+  audit(tx, { action: noteSession.name, entity: 'study_session', entityId: id, path: org_path });
+  touch(tx, 'study', { path: org_path });
   tellAttended(tx, { meeting: id });
   return { id, version: facts.version };
 };

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { z } from 'zod';
 import { covers, rangeEnd, type Scope } from '#platform/access/scope.ts';
 import type { County } from '#platform/county/county.ts';
@@ -8,12 +8,12 @@ import { notFound } from '#shared/errors.ts';
 import { ruleView } from '../hours/queries.ts';
 import { coursesFor, effectsFor, learntAt, missedAt } from '../learnt/queries.ts';
 import { isWeak } from '../learnt/rules.ts';
-import { aloneKinds, leaderPosts, meetingRecordKinds } from '../packs/study-kinds.ts';
-import { soughtOf } from '../plans/queries.ts';
-import { hoursNeeded } from '../plans/rules.ts';
-import { listed, studiedAt } from '../plans/studied/queries.ts';
+import { aloneKinds, leaderPosts, meetingRecordKinds, type PlanForm } from '../packs/study-kinds.ts';
+import { overdueAt, type MostHeld } from '../plans/overdue/queries.ts';
+import { hoursNeeded, kindsOf } from '../plans/rules.ts';
+import { listed } from '../plans/studied/queries.ts';
 import { postsAt } from '../posts/queries.ts';
-import { leastShown, shownCount, yearsUntil, type Audience } from '../rules.ts';
+import { shownCount, yearsUntil } from '../rules.ts';
 import { visibleNeeds } from '../needs/queries.ts';
 import type { studyStatus, TopicStatus } from './contract.ts';
 import {
@@ -41,21 +41,24 @@ interface Counted extends Figures {
  * The first training of new members, as `trainingsOf` of a person asks it: of those whose probation lies in the year, and done within it.
  * They are few: theirs are read, and nobody else's.
  */
-const probationIn = (path: string, year: number) => {
+const newMembersBelow = async (db: Db, { path }: OrganisationRow, segment: RawBuilder<string>, year: number) => {
   const [first, last] = [sql.lit(`${year}-01-01`), sql.lit(`${year}-12-31`)];
   const due = sql`coalesce(m.probation_until, (m.joined_on + interval '1 year')::date)`;
-  const asked = sql`
-    select m.person_id, m.joined_on, least(${due}, ${last}::date) as until from membership m
-    where m.org_path >= ${path} and m.org_path < ${rangeEnd(path)} and m.voided_at is null and m.left_on is null
-      and m.category = 'probationary' and m.joined_on <= ${last}::date and ${due} >= ${first}::date`;
-  const trained = sql`
-    select r.person_id from asked a join study_roll r on r.person_id = a.person_id join study_class_session s on s.id = r.session_id
-    where r.present and s.on_day >= a.joined_on and s.on_day <= a.until
-    union
-    select r.person_id from asked a join training_record r on r.person_id = a.person_id
-    where r.voided_at is null and r.from_on >= a.joined_on and r.from_on <= a.until
-      and coalesce(r.kind, '') not in ${listed([...meetingRecordKinds, ...aloneKinds])} and trim(coalesce(r.certificate, '')) <> ''`;
-  return { asked, trained };
+  const { rows } = await sql<{ segment: string; probationary: number; probationaryTrained: number }>`
+    with asked as materialized (
+      select m.person_id, m.org_path, m.joined_on, least(${due}, ${last}::date) as until from membership m
+      where m.org_path >= ${path} and m.org_path < ${rangeEnd(path)} and m.voided_at is null and m.left_on is null
+        and m.category = 'probationary' and m.joined_on <= ${last}::date and ${due} >= ${first}::date),
+    trained as (
+      select r.person_id from asked a join study_roll r on r.person_id = a.person_id join study_class_session s on s.id = r.session_id
+      where r.present and s.on_day >= a.joined_on and s.on_day <= a.until
+      union
+      select r.person_id from asked a join training_record r on r.person_id = a.person_id
+      where r.voided_at is null and r.from_on >= a.joined_on and r.from_on <= a.until
+        and coalesce(r.kind, '') not in ${listed([...meetingRecordKinds, ...aloneKinds])} and trim(coalesce(r.certificate, '')) <> '')
+    select ${segment} as segment, count(*)::int4 as probationary, count(n.person_id)::int4 as "probationaryTrained"
+    from asked m left join trained n on n.person_id = m.person_id group by 1`.execute(db);
+  return new Map(rows.map((row) => [row.segment, row]));
 };
 
 /**
@@ -64,54 +67,63 @@ const probationIn = (path: string, year: number) => {
  */
 const countsBelow = async (db: Db, at: OrganisationRow, year: number, today: string): Promise<readonly Counted[]> => {
   const [first, last] = [`${year}-01-01`, `${year}-12-31` < today ? `${year}-12-31` : today];
-  const depth = at.path.split('/').length - 1;
+  const segment = sql<string>`split_part(m.org_path, '/', ${sql.lit(at.path.split('/').length)})`;
   const [member, leader] = [hoursNeeded('member', year) ?? 0, hoursNeeded('leader', year) ?? 0];
-  const { asked, trained } = probationIn(at.path, year);
-  const { rows } = await sql<Counted>`
-    with led as (
-      select distinct h.person_id from ${postsAt(at.path)} h
-      where h.post in ${listed(leaderPosts)} and h.from_on <= ${last}::date and (h.to_on is null or h.to_on >= ${first}::date)),
-    asked as materialized (${asked}),
-    trained as (${trained}),
-    each as (
-      select split_part(m.org_path, '/', ${sql.lit(depth + 1)}) as segment, l.person_id is not null as led,
-        coalesce(t.hours, 0) as hours, coalesce(t.classes, 0) as classes,
-        a.person_id is not null as probationary, n.person_id is not null as trained
-      from membership m
-      left join asked a on a.person_id = m.person_id
-      left join trained n on n.person_id = m.person_id
-      left join study_tally t on t.person_id = m.person_id and t.year = ${year}::int4
-      left join led l on l.person_id = m.person_id
-      where m.org_path >= ${at.path} and m.org_path < ${rangeEnd(at.path)} and m.voided_at is null and m.left_on is null)
-    select segment, count(*)::int4 as members,
-      count(*) filter (where hours >= case when led then ${sql.lit(leader)} else ${sql.lit(member)} end)::int4 as met,
-      count(*) filter (where hours > 0)::int4 as studied,
-      count(*) filter (where led)::int4 as leaders,
-      count(*) filter (where led and hours >= ${sql.lit(leader)})::int4 as "leadersMet",
-      count(*) filter (where led and classes > 0)::int4 as "leadersTrained",
-      count(*) filter (where probationary)::int4 as probationary,
-      count(*) filter (where trained)::int4 as "probationaryTrained"
-    from each group by segment`.execute(db);
-  return rows;
+  const [newMembers, { rows }] = await Promise.all([
+    newMembersBelow(db, at, segment, year),
+    sql<Omit<Counted, 'probationary' | 'probationaryTrained'>>`
+      with led as (
+        select distinct h.person_id from ${postsAt(at.path)} h
+        where h.post in ${listed(leaderPosts)} and h.from_on <= ${last}::date and (h.to_on is null or h.to_on >= ${first}::date)),
+      each as (
+        select ${segment} as segment, l.person_id is not null as led, coalesce(t.hours, 0) as hours, coalesce(t.classes, 0) as classes
+        from membership m
+        left join study_tally t on t.person_id = m.person_id and t.year = ${year}::int4
+        left join led l on l.person_id = m.person_id
+        where m.org_path >= ${at.path} and m.org_path < ${rangeEnd(at.path)} and m.voided_at is null and m.left_on is null)
+      select segment, count(*)::int4 as members,
+        count(*) filter (where hours >= case when led then ${sql.lit(leader)} else ${sql.lit(member)} end)::int4 as met,
+        count(*) filter (where hours > 0)::int4 as studied,
+        count(*) filter (where led)::int4 as leaders,
+        count(*) filter (where led and hours >= ${sql.lit(leader)})::int4 as "leadersMet",
+        count(*) filter (where led and classes > 0)::int4 as "leadersTrained"
+      from each group by segment`.execute(db),
+  ]);
+  return rows.map((row) => {
+    const { probationary = 0, probationaryTrained = 0 } = newMembers.get(row.segment) ?? {};
+    return { ...row, probationary, probationaryTrained };
+  });
 };
 
 const figuresOf = ({ segment: _segment, ...figures }: Counted): Figures => figures;
 
-const topicsBelow = async (
-  db: Db,
-  scope: Scope,
-  at: OrganisationRow,
-  year: number,
-  own: boolean,
-): Promise<Omit<z.input<typeof TopicStatus>, 'mastery' | 'discussed'>[]> => {
+const heldForms = ['lesson', 'party_day', 'meeting'] as const satisfies readonly PlanForm[];
+type HeldForm = (typeof heldForms)[number];
+const isHeldForm = (form: PlanForm): form is HeldForm => (heldForms as readonly PlanForm[]).includes(form);
+
+/** How often a topic was held; of each form, the most that one branch held. */
+interface HeldTopic extends Readonly<Record<HeldForm, number>> {
+  readonly topic: string;
+  readonly sessions: number;
+  readonly branches: number;
+}
+
+/** Sessions of a form; whatever has a topic is a meeting. */
+const counted = (form: HeldForm) => sql`count(*) filter (where s.type in ${listed(kindsOf(form))}) as ${sql.ref(form)}`;
+
+const topicsBelow = async (db: Db, scope: Scope, at: OrganisationRow, year: number, own: boolean) => {
   const end = rangeEnd(at.path);
   const [names, { rows: held }, asked] = await Promise.all([
     db.selectFrom('study_topic').select('code').where('retired_on', 'is', null).orderBy('position').execute(),
-    sql<{ topic: string; sessions: number; branches: number }>`
-      select topic, count(*)::int4 as sessions, count(distinct m.organisation_id)::int4 as branches
-      from study_session s join meeting m on m.id = s.meeting_id, unnest(s.topics) as topic
-      where s.org_path >= ${at.path} and s.org_path < ${end} and m.state = 'closed'
-        and m.held_on >= ${`${year}-01-01`}::date and m.held_on <= ${`${year}-12-31`}::date
+    sql<HeldTopic>`
+      select topic, sum(meeting)::int4 as sessions, count(*)::int4 as branches,
+        max(lesson)::int4 as lesson, max(party_day)::int4 as party_day, max(meeting)::int4 as meeting
+      from (
+        select s.org_path, topic, ${counted('lesson')}, ${counted('party_day')}, ${counted('meeting')}
+        from study_session s, unnest(s.topics) as topic
+        where s.org_path >= ${at.path} and s.org_path < ${end}
+          and s.held_on >= ${`${year}-01-01`}::date and s.held_on <= ${`${year}-12-31`}::date
+        group by s.org_path, topic) as of_branch
       group by topic`.execute(db),
     visibleNeeds(db, scope)
       .where('n.org_path', '>=', at.path)
@@ -122,7 +134,7 @@ const topicsBelow = async (
   ]);
   const heldOf = new Map(held.map((row) => [row.topic, row]));
   const askedOf = new Map(asked.map((row) => [row.topic, row.count]));
-  return names.map(({ code }) => {
+  const topics = names.map(({ code }): Omit<z.input<typeof TopicStatus>, 'mastery' | 'discussed'> => {
     const count = askedOf.get(code) ?? 0;
     return {
       topic: code,
@@ -131,43 +143,8 @@ const topicsBelow = async (
       asked: own ? count : shownCount(count),
     };
   });
-};
-
-/**
- * Topics of issued plans whose month has come, and which the place has not studied, as the plans' page reckons it. Above a branch that is
- * what nobody below has; and of people nothing is said where they are few. Each with those whose plans they are.
- */
-const overdueAt = async (
-  db: Db,
-  at: OrganisationRow,
-  { year, today, own }: { readonly year: number; readonly today: string; readonly own: boolean },
-): Promise<ReadonlyMap<string, ReadonlySet<Audience>>> => {
-  const month = year === Number(today.slice(0, 4)) ? Number(today.slice(5, 7)) : 12;
-  const rows = await db
-    .selectFrom('study_plan as p')
-    .innerJoin('study_plan_line as l', 'l.plan_id', 'p.id')
-    .innerJoin('organisation as o', 'o.id', 'p.organisation_id')
-    .select(['p.audience', 'l.id', 'l.plan_id', 'l.topic', 'l.month', 'l.form'])
-    .where('p.state', '=', 'issued')
-    .where('p.year', '=', year)
-    .where(sql<boolean>`starts_with(${at.path}, o.path)`)
-    .orderBy('l.month')
-    .orderBy('l.id')
-    .execute();
-  const plans = new Map(rows.map((row) => [row.plan_id, { id: row.plan_id, audience: row.audience }]));
-  const due = rows.filter((row) => row.month <= month);
-  const studied = await studiedAt(db, at, { year, today }, soughtOf([...plans.values()], due));
-  const lacks = (id: string): boolean => {
-    const found = studied.get(id);
-    if (found === undefined) return false;
-    const { done, people, branches } = found;
-    if (people === null) return !done && branches === 0;
-    return own ? people.did < people.of : people.did === 0 && people.of >= leastShown;
-  };
-  const found = new Map<string, Set<Audience>>();
-  for (const { id, topic, audience } of due)
-    if (lacks(id)) found.set(topic, (found.get(topic) ?? new Set<Audience>()).add(audience));
-  return found;
+  const mostHeld: MostHeld = ({ topic, form }) => (isHeldForm(form) ? (heldOf.get(topic)?.[form] ?? 0) : 0);
+  return { topics, mostHeld };
 };
 
 /** The place asked about: one of the reader's range. @throws AppError not_found */
@@ -224,7 +201,7 @@ const leftOutAbove = async (
 };
 
 interface Standing {
-  readonly topics: Awaited<ReturnType<typeof topicsBelow>>;
+  readonly topics: Awaited<ReturnType<typeof topicsBelow>>['topics'];
   readonly mastery: Awaited<ReturnType<typeof learntAt>>['mastery'];
   readonly overdue: Awaited<ReturnType<typeof overdueAt>>;
   readonly today: string;
@@ -264,13 +241,16 @@ export const statusOf = async (
   const at = await placeOf(db, scope, asked.organisationId);
   const own = at.path === scope.from && scope.permissions.has('study.keep');
   const ancestors = (await ancestorsOf(db, at.path)).filter((row) => covers(scope, row.path));
-  const [counts, children, hidden, learnt, topics, overdue, words, missed, courses] = await Promise.all([
+  const standing = topicsBelow(db, scope, at, year, own).then(async ({ topics, mostHeld }) => ({
+    topics,
+    overdue: await overdueAt(db, at, { year, today, own, mostHeld }),
+  }));
+  const [counts, children, hidden, learnt, { topics, overdue }, words, missed, courses] = await Promise.all([
     countsBelow(db, at, year, today),
     childrenOf(db, at),
     leftOutAbove(db, ancestors, at, year, today),
     learntAt(db, scope, at, year),
-    topicsBelow(db, scope, at, year, own),
-    overdueAt(db, at, { year, today, own }),
+    standing,
     own
       ? visibleNeeds(db, scope)
           .select(['n.topic', 'n.words'])

@@ -25,11 +25,11 @@ export interface Studied {
   readonly ofBranches: number | null;
 }
 
-interface Place {
+export interface Place {
   readonly id: string;
   readonly path: string;
 }
-interface Within extends Place {
+export interface Within extends Place {
   readonly first: string;
   readonly last: string;
   /** As of which day somebody holds a post. */
@@ -52,6 +52,20 @@ const audienceOf = (audience: Audience, { path, on }: Within): RawBuilder<unknow
       and h.from_on <= ${on}::date and (h.to_on is null or h.to_on >= ${on}::date))`;
 };
 
+/** Some of those for whom something is, branch by branch; all that are left where `count` is null. */
+export const peopleOf = async (
+  db: Db,
+  audience: Audience,
+  within: Within,
+  { from, count }: { readonly from: number; readonly count: number | null },
+): Promise<readonly string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select m.person_id as id from ${audienceOf(audience, within)} order by m.org_path limit ${count}::int8 offset ${from}::int8`.execute(
+    db,
+  );
+  return rows.map((row) => row.id);
+};
+
 interface Deed {
   readonly person_id: string;
   /** The class, meeting or course: two days of one class are one deed. */
@@ -60,35 +74,67 @@ interface Deed {
 }
 
 /** What people did in a form. A meeting elsewhere counts as well as one of the own branch. */
-const deedsOf = (audience: Audience, form: PlanForm, within: Within): RawBuilder<Deed> => {
-  const { first, last } = within;
+const deedsOf = (form: PlanForm, people: RawBuilder<unknown>, { first, last }: Within): RawBuilder<Deed> => {
   switch (form) {
     case 'class':
       return sql<Deed>`
         select r.person_id, r.class_id as ref, c.topics
         from study_roll r join study_class_session s on s.id = r.session_id join study_class c on c.id = r.class_id
-        where r.present and s.on_day between ${first}::date and ${last}::date
+        where r.present and s.on_day between ${first}::date and ${last}::date and r.person_id = any(${people})
         union
         select t.person_id, t.class_id, c.topics
         from study_certificate t join study_class c on c.id = t.class_id
-        where t.withdrawn_on is null and c.ends_on between ${first}::date and ${last}::date`;
+        where t.withdrawn_on is null and c.ends_on between ${first}::date and ${last}::date and t.person_id = any(${people})`;
     case 'field':
       // A task on site is confirmed by somebody; questions are by nobody.
       return sql<Deed>`
         select d.person_id, d.course_id as ref, r.topics
         from course_done d join course_release r on r.course_id = d.course_id and r.edition = d.edition
-        where d.state = 'done' and d.actor is not null and d.done_on between ${first}::date and ${last}::date`;
+        where d.state = 'done' and d.actor is not null and d.done_on between ${first}::date and ${last}::date
+          and d.person_id = any(${people})`;
     case 'online':
       return sql<Deed>`
         select t.person_id, t.course_id as ref, r.topics
         from course_taking t join course_release r on r.course_id = t.course_id and r.edition = t.edition
-        where t.finished_on between ${first}::date and ${last}::date`;
+        where t.finished_on between ${first}::date and ${last}::date and t.person_id = any(${people})`;
     default:
       return sql<Deed>`
-        select s.person_id, s.ref, s.topics
-        from study_meetings(array(select m.person_id from ${audienceOf(audience, within)}), ${first}::date, ${last}::date) s
+        select s.person_id, s.ref, s.topics from study_meetings(${people}, ${first}::date, ${last}::date) s
         where s.kind in ${listed(kindsOf(form))} and s.topics is not null`;
   }
+};
+
+/** Who has done a line, told by what people did: one meeting or class stands for one line. */
+const doersOf = (deeds: readonly Deed[]): ((line: Pick<Sought, 'topic' | 'turn'>, person: string) => boolean) => {
+  const refs = new Map<string, Set<string>>();
+  for (const { person_id: person, ref, topics } of deeds)
+    for (const topic of topics) {
+      const key = `${person} ${topic}`;
+      const known = refs.get(key);
+      if (known === undefined) refs.set(key, new Set([ref]));
+      else known.add(ref);
+    }
+  return ({ topic, turn }, person) => (refs.get(`${person} ${topic}`)?.size ?? 0) >= turn;
+};
+
+/** Who of these people has done a line of a form. */
+export const doersAmong = async (db: Db, form: PlanForm, people: readonly string[], within: Within) =>
+  doersOf((await deedsOf(form, sql`${[...people]}::uuid[]`, within).execute(db)).rows);
+
+/** By topic, how often the most diligent of those for whom a form is has done it. */
+export const mostDone = async (
+  db: Db,
+  { audience, form }: Pick<Sought, 'audience' | 'form'>,
+  within: Within,
+): Promise<ReadonlyMap<string, number>> => {
+  const everybody = sql`array(select m.person_id from ${audienceOf(audience, within)})`;
+  const { rows } = await sql<{ topic: string; most: number }>`
+    select topic, max(times)::int4 as most
+    from (
+      select d.person_id, topic, count(distinct d.ref) as times
+      from (${deedsOf(form, everybody, within)}) d, unnest(d.topics) as topic group by d.person_id, topic) as of_person
+    group by topic`.execute(db);
+  return new Map(rows.map(({ topic, most }) => [topic, most]));
 };
 
 interface BranchOf {
@@ -101,28 +147,23 @@ interface BranchOf {
 const byPeople = async (db: Db, within: Within, lines: readonly Sought[]): Promise<[string, Studied][]> => {
   const [first] = lines;
   if (first === undefined) return [];
-  const { rows: deeds } = await deedsOf(first.audience, first.form, within).execute(db);
-  const refs = new Map<string, Set<string>>();
-  for (const { person_id: person, ref, topics } of deeds)
-    for (const topic of topics) {
-      const key = `${person} ${topic}`;
-      refs.set(key, (refs.get(key) ?? new Set<string>()).add(ref));
-    }
+  const everybody = sql`array(select m.person_id from ${audienceOf(first.audience, within)})`;
+  const { rows: deeds } = await deedsOf(first.form, everybody, within).execute(db);
+  const isDone = doersOf(deeds);
   const doers = [...new Set(deeds.map((deed) => deed.person_id))];
   const { rows } = await sql<BranchOf>`
     select m.branch_id, count(*)::int4 as of,
       coalesce(array_agg(m.person_id::text) filter (where m.person_id = any(${doers}::uuid[])), '{}') as did
     from ${audienceOf(first.audience, within)} group by m.branch_id`.execute(db);
   const below = rows.filter((row) => row.branch_id !== within.id);
-  return lines.map(({ id, topic, turn }) => {
-    const did = (row: BranchOf): number =>
-      row.did.filter((person) => (refs.get(`${person} ${topic}`)?.size ?? 0) >= turn).length;
+  return lines.map((line) => {
+    const did = (row: BranchOf): number => row.did.filter((person) => isDone(line, person)).length;
     const people = {
       did: rows.reduce((sum, row) => sum + did(row), 0),
       of: rows.reduce((sum, row) => sum + row.of, 0),
     };
     return [
-      id,
+      line.id,
       {
         people,
         done: people.of > 0 && people.did === people.of,
@@ -136,10 +177,10 @@ const byPeople = async (db: Db, within: Within, lines: readonly Sought[]): Promi
 /** Lines that a branch has studied once it has held a session of the form. */
 const byMeetings = async (db: Db, { id: own, path, first, last }: Within, lines: readonly Sought[]) => {
   const { rows } = await sql<{ id: string; kind: string; topic: string; count: number }>`
-    select m.organisation_id as id, m.type as kind, topic, count(*)::int4 as count
-    from study_session s join meeting m on m.id = s.meeting_id, unnest(s.topics) as topic
-    where s.org_path >= ${path} and s.org_path < ${rangeEnd(path)} and m.state = 'closed'
-      and m.held_on between ${first}::date and ${last}::date
+    select o.id, s.type as kind, topic, count(*)::int4 as count
+    from study_session s join organisation o on o.path = s.org_path, unnest(s.topics) as topic
+    where s.org_path >= ${path} and s.org_path < ${rangeEnd(path)}
+      and s.held_on between ${first}::date and ${last}::date
     group by 1, 2, 3`.execute(db);
   return lines.map(({ id, topic, form, turn }): [string, Studied] => {
     const kinds: readonly string[] = kindsOf(form);
@@ -152,22 +193,38 @@ const byMeetings = async (db: Db, { id: own, path, first, last }: Within, lines:
   });
 };
 
+/** Lines that a branch holds as a whole; the others by audience and form. */
+export const sorted = (lines: readonly Sought[]) => {
+  const groups = new Map<string, Sought[]>();
+  for (const line of lines.filter((one) => !isHeld(one))) {
+    const key = `${line.audience} ${line.form}`;
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  return { held: lines.filter(isHeld), others: [...groups.values()] };
+};
+
+interface Asked {
+  readonly year: number;
+  readonly today: string;
+}
+
+export const withinYear = ({ id, path }: Place, { year, today }: Asked): Within => {
+  const [first, last] = [`${year}-01-01`, `${year}-12-31`];
+  return { id, path, first, last, on: today < last ? today : last };
+};
+
 /** What a place has studied of the lines of plans within their year. */
 export const studiedAt = async (
   db: Db,
   place: Place,
-  { year, today }: { readonly year: number; readonly today: string },
+  asked: Asked,
   lines: readonly Sought[],
 ): Promise<ReadonlyMap<string, Studied>> => {
-  const [first, last] = [`${year}-01-01`, `${year}-12-31`];
-  const within: Within = { ...place, first, last, on: today < last ? today : last };
-  const groups = new Map<string, Sought[]>();
-  for (const line of lines) {
-    const key = isHeld(line) ? 'held' : `${line.audience} ${line.form}`;
-    groups.set(key, [...(groups.get(key) ?? []), line]);
-  }
-  const found = await Promise.all(
-    [...groups].map(([key, own]) => (key === 'held' ? byMeetings(db, within, own) : byPeople(db, within, own))),
-  );
+  const within = withinYear(place, asked);
+  const { held, others } = sorted(lines);
+  const found = await Promise.all([
+    held.length === 0 ? [] : byMeetings(db, within, held),
+    ...others.map((own) => byPeople(db, within, own)),
+  ]);
   return new Map(found.flat());
 };
