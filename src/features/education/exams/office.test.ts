@@ -34,6 +34,22 @@ describe('an exam', () => {
     expect(await exams.officer.outcome(contract.removeExam, at(published.id))).toBe('conflict');
   });
 
+  test('that is a draft shows its office the questions picked, as it will once it is published, and nobody else', async () => {
+    const { as, tree } = server.current;
+    const draft = await examWith({ state: 'draft' });
+    const published = await examWith();
+    const readBy = async (client: Client, id: string) =>
+      (await client.call(contract.oneExam, { params: { id } })).items.map(({ n: _n, ...item }) => item);
+    const items = await readBy(exams.officer, draft.id);
+    expect(items.map(({ stem, right }) => [stem !== '', right.length])).toEqual([
+      [true, 1],
+      [true, 1],
+    ]);
+    expect(items).toEqual(await readBy(exams.officer, published.id));
+    const elsewhere = await as('township_worker', { at: tree.townshipB });
+    expect(await elsewhere.outcome(contract.oneExam, { params: { id: draft.id } })).toBe('not_found');
+  });
+
   test('that runs stands first in the list, then what is coming, drafts, and what is over', async () => {
     const { tree } = server.current;
     const unit = tree.townshipB;

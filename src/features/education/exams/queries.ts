@@ -16,7 +16,7 @@ import type {
   ExamView,
   PickedItem,
 } from './contract.ts';
-import { frozenItems, rightWords } from './paper/queries.ts';
+import { frozenItems, pickedItems, rightWords } from './paper/queries.ts';
 import { allows, difficultyOf, discriminationOf, fewest, phaseOf } from './rules.ts';
 import { drawnOf } from './seat/queries.ts';
 
@@ -122,7 +122,8 @@ export const examView = async (db: Db, scope: Scope, county: County, id: string)
   if (exam === undefined) throw notFound();
   const holds = mayHold(scope, exam.unit_id);
   // What it asks is for those who hold it alone, until everybody has answered.
-  const items = holds ? await frozenItems(db, id) : [];
+  const picked = holds ? (exam.picked as unknown as z.input<typeof PickedItem>[]) : [];
+  const items = holds ? await (exam.state === 'draft' ? pickedItems(db, picked) : frozenItems(db, id)) : [];
   const counts = await countsOf(db, id, county.now());
   const points = new Map(items.map((item) => [item.n, item.points]));
   const ended = county.now().getTime() >= Date.parse(exam.closes_at) + exam.late_minutes * 60_000;
@@ -151,7 +152,7 @@ export const examView = async (db: Db, scope: Scope, county: County, id: string)
     forms: exam.forms,
     bound: Number(exam.bound),
     blueprint: exam.blueprint as unknown as z.input<typeof BlueprintLine>[],
-    picked: holds ? (exam.picked as unknown as z.input<typeof PickedItem>[]) : [],
+    picked,
     publishedAt: exam.published_at,
     releasedAt: exam.released_at,
     withdrawnReason: exam.withdrawn_reason,

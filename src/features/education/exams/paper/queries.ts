@@ -2,7 +2,8 @@ import { sql, type Selectable } from 'kysely';
 import type { County } from '#platform/county/county.ts';
 import type { ExamItem as ExamItemTable } from '#platform/db/schema.gen.ts';
 import type { Db } from '#platform/db/types.ts';
-import type { ItemKind, Right } from '../rules.ts';
+import { difficultyOf, type ItemKind, type Right } from '../rules.ts';
+import type { Placed } from './rules.ts';
 
 /** An item as it was frozen. */
 export interface FrozenItem {
@@ -37,6 +38,36 @@ export const frozen = (row: Row): FrozenItem => ({
 /** Items as the office of the exam reads them. */
 export const frozenItems = async (db: Db, examId: string): Promise<readonly FrozenItem[]> =>
   (await db.selectFrom('exam_item').selectAll().where('exam_id', '=', examId).orderBy('n').execute()).map(frozen);
+
+/** What was picked for a draft, as the bank words it now; what the bank no longer offers is left out, and publishing names it. */
+export const pickedItems = async (db: Db, picked: readonly Placed[]): Promise<readonly FrozenItem[]> => {
+  if (picked.length === 0) return [];
+  const ids = picked.map(({ id }) => id);
+  const rows = await db
+    .selectFrom('bank_item')
+    .selectAll()
+    .where('state', '=', 'published')
+    .where('id', 'in', ids)
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return picked.flatMap(({ id, points }, at) => {
+    const row = byId.get(id);
+    if (row === undefined) return [];
+    return {
+      n: at + 1,
+      kind: row.kind,
+      category: row.category_code,
+      topic: row.topic,
+      difficulty: difficultyOf(row.difficulty === null ? null : Number(row.difficulty), row.level),
+      points,
+      stem: row.stem,
+      // In the shapes of an item that is frozen: the bank and an exam word them alike.
+      options: row.options as unknown as FrozenItem['options'],
+      right: row.answer as unknown as Right,
+      explanation: row.explanation,
+    };
+  });
+};
 
 /** What a process remembers of papers; thousands begin with the same one. What was published never changes. */
 const remembered = new WeakMap<County, Map<string, readonly FrozenItem[]>>();
