@@ -10,6 +10,8 @@ const keptPages = [
   /\/webkit\/offline\/device\.ts$/,
   /\/management\/meetings\/web\/(phone|offline)\//,
   /\/education\/courses\/web\/(phone|offline)\//,
+  // An exam that goes on is found and opened again after the page was closed.
+  /\/education\/exams\/web\/phone\/(exam|exam-list)\.tsx$/,
 ];
 
 /** The office begins with them, the phone fetches them later: such a chunk has no module as its face. */

@@ -225,6 +225,7 @@ export const examTexts = catalogue({
   failed: ['未及格', 'Not passed'],
   waiting: ['待评阅', 'To be read'],
   running: ['作答中', 'Under way'],
+  over: ['已交卷，等待评分', 'Handed in, to be marked'],
   notBegun: ['已领卷', 'Place taken'],
   printed: ['已打印试卷', 'Paper printed'],
   lateOf: ['补送 {count} 题', '{count} came in late'],

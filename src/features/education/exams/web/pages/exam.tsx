@@ -13,7 +13,7 @@ import { examList, leastReason, oneExam, removeExam, stepExam, type ExamView } f
 import { examProblems, examTexts } from '../../messages.ts';
 import { Analysis, Attempts } from '../parts/attempts.tsx';
 import { asksNothing, DraftPaper, emptyPaper } from '../parts/draft-paper.tsx';
-import { lookAgain } from '../parts/follow.ts';
+import { lookAgain, releasedFrom, releaseLater } from '../parts/follow.ts';
 import { OnPaper } from '../parts/on-paper.tsx';
 import { Appeals, Readings } from '../parts/reading.tsx';
 import { ItemList } from '../parts/item-list.tsx';
@@ -71,14 +71,6 @@ const Papers = ({ exam }: { readonly exam: ExamView }): ReactNode => {
   );
 };
 
-/** Whether the results of a formal exam are still to be released, by this office, and cannot be yet. */
-const releaseLater = ({ kind, state, can }: ExamView): boolean =>
-  kind === 'formal' && state === 'published' && can.read && !can.release;
-
-/** Nothing can come in any more from then on. */
-const releasedFrom = ({ closesAt, lateMinutes }: ExamView): string =>
-  new Date(Date.parse(closesAt) + lateMinutes * 60_000).toISOString();
-
 /** One exam: what it asks, who has answered, and what may follow. */
 export const Page = (): ReactNode => {
   const t = useText();
@@ -111,7 +103,11 @@ export const Page = (): ReactNode => {
           {exam?.title ?? t(examTexts.title)} {exam && <ExamStateTag state={exam.state} />}
         </>
       }
-      intro={exam && releaseLater(exam) && t(examTexts.releaseLater, { from: format.moment(releasedFrom(exam)) })}
+      intro={
+        exam &&
+        releaseLater(exam) &&
+        t(examTexts.releaseLater, { from: format.moment(new Date(releasedFrom(exam)).toISOString()) })
+      }
       crumbs={[{ title: t(examTexts.title), to: '/education/exams' }, { title: exam?.title ?? '' }]}
       actions={
         <>

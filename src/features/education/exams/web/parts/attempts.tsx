@@ -11,10 +11,14 @@ import { type AttemptLine, examAnalysis, examAttempts, type ItemFigure } from '.
 import { examTexts } from '../../messages.ts';
 import css from '#ui/office/matter.module.css';
 
-const Score = ({ row }: { readonly row: AttemptLine }): ReactNode => {
+/** Whether nothing is answered any more: handed in, or out of time. */
+const isOver = ({ handedInAt, endsAt }: AttemptLine, now: number): boolean =>
+  handedInAt !== null || (endsAt !== null && Date.parse(endsAt) <= now);
+
+const Score = ({ row, now }: { readonly row: AttemptLine; readonly now: number }): ReactNode => {
   const t = useText();
   if (row.begunAt === null) return t(row.channel === 'paper' ? examTexts.printed : examTexts.notBegun);
-  if (row.most === null) return t(examTexts.running);
+  if (row.most === null) return t(isOver(row, now) ? examTexts.over : examTexts.running);
   if (row.points === null) return <Tag tone="warning">{t(examTexts.waiting)}</Tag>;
   return (
     <>
@@ -58,7 +62,7 @@ export const Attempts = ({ examId, readAt }: AttemptsProps): ReactNode => {
     },
     { key: 'branch', title: t(examTexts.branch), render: (row) => row.branchName },
     { key: 'round', title: t(examTexts.round), width: 90, render: (row) => format.number(row.round) },
-    { key: 'score', title: t(examTexts.score), width: 200, render: (row) => <Score row={row} /> },
+    { key: 'score', title: t(examTexts.score), width: 200, render: (row) => <Score row={row} now={readAt} /> },
   ];
   return (
     <Section title={t(examTexts.attemptsTitle)} flush>

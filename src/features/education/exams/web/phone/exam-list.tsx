@@ -45,12 +45,14 @@ const One = ({ exam, now }: { readonly exam: OwnExam; readonly now: string }): R
           <Standing exam={exam} now={now} />
         </p>
         {exam.can.enter && (
-          <LinkButton to={`/study/exams/${exam.id}`} filled={isRunning}>
+          <LinkButton to={`/study/exams/${exam.id}`} filled={isRunning} of={exam.title}>
             {t(isRunning ? ownExamTexts.goOn : exam.attempt?.ended ? ownExamTexts.takeAgain : ownExamTexts.take)}
           </LinkButton>
         )}
         {exam.can.result && exam.attempt !== null && (
-          <LinkButton to={`/study/exams/results/${exam.attempt.id}`}>{t(ownExamTexts.result)}</LinkButton>
+          <LinkButton to={`/study/exams/results/${exam.attempt.id}`} of={exam.title}>
+            {t(ownExamTexts.result)}
+          </LinkButton>
         )}
       </div>
     </Section>
@@ -83,7 +85,7 @@ const Kept = ({ run: { seat, begun } }: { readonly run: KeptRun }): ReactNode =>
     <Section title={seat.title}>
       <div className={css.stack}>
         <p className={css.line}>{t(ownExamTexts.endsAt, { to: format.moment(begun.endsAt) })}</p>
-        <LinkButton to={`/study/exams/${seat.examId}`} filled>
+        <LinkButton to={`/study/exams/${seat.examId}`} filled of={seat.title}>
           {t(ownExamTexts.goOn)}
         </LinkButton>
       </div>
