@@ -20,6 +20,7 @@ const dayFormat = cached(
 const monthFormat = cached(
   (l) => new Intl.DateTimeFormat(locale(l), { year: 'numeric', month: 'long', timeZone: 'UTC' }),
 );
+const calendarMonthFormat = cached((l) => new Intl.DateTimeFormat(locale(l), { month: 'short', timeZone: 'UTC' }));
 const momentFormat = cached(
   (l) =>
     new Intl.DateTimeFormat(locale(l), {
@@ -43,6 +44,10 @@ export const formatMonth = (language: Language, day: string): string => {
   const time = Date.parse(`${day}T00:00:00Z`);
   return Number.isNaN(time) ? day : monthFormat(language).format(time);
 };
+
+/** A month of any year, 1–12: 3月 / Mar. */
+export const formatCalendarMonth = (language: Language, month: number): string =>
+  calendarMonthFormat(language).format(Date.UTC(2000, month - 1));
 
 /** An ISO timestamp in the platform's zone, to the minute. */
 export const formatMoment = (language: Language, iso: string): string => {

@@ -1,10 +1,12 @@
 import { Button, Modal, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
-import { useText } from '#ui/language.tsx';
+import { formatCalendarMonth } from '#shared/format.ts';
+import { useLanguage, useText } from '#ui/language.tsx';
+import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { Page as Frame, Section, Toolbar } from '#ui/office/page.tsx';
 import { PlainTable } from '#ui/office/plain-table.tsx';
-import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
+import { StateView } from '#ui/office/state-view.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { useApi, useCommand } from '#webkit/query.ts';
 import { useAddressState } from '#webkit/router.tsx';
@@ -50,10 +52,18 @@ interface SectionProps {
 const PlanSection = ({ plan, onChange }: SectionProps): ReactNode => {
   const t = useText();
   const topics = useTopics();
-  const issue = useCommand(issuePlan, { touches: [planList] });
-  const end = useCommand(endPlan, { touches: [planList] });
-  const input = { params: { id: plan.id }, body: { version: plan.version } };
-  const error = issue.error ?? end.error;
+  const { language } = useLanguage();
+  const [act, setAct] = useState<'issue' | 'end'>('issue');
+  const [isAsking, setAsking] = useState(false);
+  const onDone = (): void => setAsking(false);
+  const issue = useCommand(issuePlan, { touches: [planList], onDone });
+  const end = useCommand(endPlan, { touches: [planList], onDone });
+  const command = act === 'issue' ? issue : end;
+  const verb = { issue: t(workTexts.issue), end: t(workTexts.endPlan) };
+  const ask = (what: typeof act): void => {
+    setAct(what);
+    setAsking(true);
+  };
   return (
     <Section
       title={
@@ -65,7 +75,6 @@ const PlanSection = ({ plan, onChange }: SectionProps): ReactNode => {
       flush
     >
       <div className={css.head}>
-        {error && <ErrorNotice error={error} texts={studyProblems} />}
         <p>
           {t(hourTexts[`audience_${plan.audience}`])}
           {plan.above && ` · ${t(workTexts.fromAbove, { name: plan.organisationName })}`} ·{' '}
@@ -77,16 +86,23 @@ const PlanSection = ({ plan, onChange }: SectionProps): ReactNode => {
         <Space wrap>
           {plan.can.change && <Button onClick={onChange}>{t(workTexts.changePlan)}</Button>}
           {plan.can.issue && (
-            <Button type="primary" loading={issue.busy} onClick={() => issue.fire(input)}>
-              {t(workTexts.issue)}
+            <Button type="primary" onClick={() => ask('issue')}>
+              {verb.issue}
             </Button>
           )}
-          {plan.can.end && (
-            <Button loading={end.busy} onClick={() => end.fire(input)}>
-              {t(workTexts.endPlan)}
-            </Button>
-          )}
+          {plan.can.end && <Button onClick={() => ask('end')}>{verb.end}</Button>}
         </Space>
+        <ConfirmDialog
+          open={isAsking}
+          title={t(act === 'issue' ? workTexts.issueTitle : workTexts.endPlanTitle)}
+          consequence={t(act === 'issue' ? workTexts.issueHint : workTexts.endPlanHint)}
+          verb={verb[act]}
+          busy={command.busy}
+          error={command.error}
+          texts={studyProblems}
+          onConfirm={() => command.fire({ params: { id: plan.id }, body: { version: plan.version } })}
+          onClose={() => setAsking(false)}
+        />
       </div>
       <PlainTable
         caption={plan.title}
@@ -94,7 +110,7 @@ const PlanSection = ({ plan, onChange }: SectionProps): ReactNode => {
         rowKey={({ at }) => String(at)}
         empty="–"
         columns={[
-          { key: 'month', title: t(workTexts.month), render: ({ month }) => t(workTexts.monthOf, { month }) },
+          { key: 'month', title: t(workTexts.month), render: ({ month }) => formatCalendarMonth(language, month) },
           { key: 'topic', title: t(workTexts.topic), render: ({ topic }) => topics.nameOf(topic) },
           { key: 'words', title: t(workTexts.words), render: ({ words }) => words },
           { key: 'form', title: t(workTexts.form), render: ({ form }) => t(workTexts[`form_${form}`]) },

@@ -1,6 +1,7 @@
 import { Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { useText } from '#ui/language.tsx';
+import { formatCalendarMonth } from '#shared/format.ts';
+import { useLanguage, useText } from '#ui/language.tsx';
 import { uiTexts } from '#ui/messages.ts';
 import { ChoiceField, FieldGrid, LongTextField, NumberField, TextField } from '#ui/office/fields.tsx';
 import { FormFrame } from '#ui/office/form-frame.tsx';
@@ -28,6 +29,7 @@ const months = Array.from({ length: 12 }, (_, at) => at + 1);
 export const PlanForm = ({ plan, year, onDone }: Props): ReactNode => {
   const t = useText();
   const { choices } = useTopics();
+  const { language } = useLanguage();
   const create = useCommand(createPlan, { touches: [planList] });
   const change = useCommand(changePlan, { touches: [planList] });
   const fresh = (month: number): PlanLine => ({
@@ -87,7 +89,7 @@ export const PlanForm = ({ plan, year, onDone }: Props): ReactNode => {
               value={row.month}
               style={{ width: 104 }}
               onChange={(month) => set({ month })}
-              options={months.map((value) => ({ value, label: t(workTexts.monthOf, { month: value }) }))}
+              options={months.map((value) => ({ value, label: formatCalendarMonth(language, value) }))}
             />
             <Select
               aria-label={t(workTexts.topic)}
