@@ -1,6 +1,6 @@
 /** What meetings of the year taught, the county's plans, what members ask for; and what follows from all of it. */
 import { sql } from 'kysely';
-import { recountLearnt, retally } from '#features/education/study/index.ts';
+import { recountLearnt, retally, type PlanForm } from '#features/education/study/index.ts';
 import { addDays } from '#shared/days.ts';
 import { newId } from '#shared/ids.ts';
 import { chance } from '../luck.ts';
@@ -53,22 +53,23 @@ export const putSessions = async ({ tx, today }: Omit<Desk, 'county'>): Promise<
 };
 
 const plans = [
-  { audience: 'member', title: '党员集中学习计划', hours: 4, form: 'lesson' },
-  { audience: 'leader', title: '书记和班子成员培训计划', hours: 7, form: 'class' },
+  { audience: 'member', title: '党员集中学习计划', hours: 4 },
+  { audience: 'leader', title: '书记和班子成员培训计划', hours: 7 },
 ] as const;
-const yearOfTopics: readonly (readonly [month: number, topic: string])[] = [
-  [1, 'charter'],
-  [3, 'theory'],
-  [4, 'law'],
-  [5, 'discipline'],
-  [7, 'history'],
-  [8, 'governance'],
-  [9, 'secrecy'],
-  [11, 'rural'],
+/** What the year takes up, and where members do: leaders learn all of it in classes. */
+const yearOfTopics: readonly (readonly [month: number, topic: string, form: PlanForm])[] = [
+  [1, 'charter', 'lesson'],
+  [3, 'theory', 'party_day'],
+  [4, 'law', 'party_day'],
+  [5, 'discipline', 'lesson'],
+  [7, 'history', 'party_day'],
+  [8, 'governance', 'party_day'],
+  [9, 'secrecy', 'party_day'],
+  [11, 'rural', 'party_day'],
 ];
 
 const putPlans = async ({ tx, today }: Desk, place: Filed): Promise<void> => {
-  for (const { audience, title, hours, form } of plans) {
+  for (const { audience, title, hours } of plans) {
     const id = newId();
     await tx
       .insertInto('study_plan')
@@ -85,7 +86,10 @@ const putPlans = async ({ tx, today }: Desk, place: Filed): Promise<void> => {
     await tx
       .insertInto('study_plan_line')
       .values(
-        yearOfTopics.map(([month, topic]) => ({ id: newId(), plan_id: id, month, topic, form, hours: String(hours) })),
+        yearOfTopics.map(([month, topic, held]) => {
+          const form = audience === 'member' ? held : 'class';
+          return { id: newId(), plan_id: id, month, topic, form, hours: String(hours) };
+        }),
       )
       .execute();
   }
