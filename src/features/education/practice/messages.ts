@@ -65,6 +65,10 @@ export const practiceTexts = catalogue({
   right: ['符合', 'Right'],
   wrong: ['不符', 'Wrong'],
   /** In the practice county. */
+  elsewhere: [
+    '您正在演练县里。各项演练在本县开始、交卷和查看结果：离开演练县后就能看到。',
+    'This is the practice county. Drills are begun, graded and read in the county itself: leave this one to see them.',
+  ],
   banner: ['演练县', 'Practice county'],
   bannerHint: [
     '这里的人和事都是虚构的，怎么办都不影响本县。',

@@ -5,6 +5,7 @@ import { ConfirmDialog } from '#ui/office/dialogs.tsx';
 import { Page as Frame, Section } from '#ui/office/page.tsx';
 import { ErrorNotice, StateView } from '#ui/office/state-view.tsx';
 import { Tag } from '#ui/tag.tsx';
+import { currentSession } from '#features/base/accounts/contract.ts';
 import { useApi, useCommand } from '#webkit/query.ts';
 import {
   beginDrill,
@@ -155,6 +156,16 @@ const Lessons = ({ training: { courses, exams } }: { training: Training }): Reac
 export const Page = (): ReactNode => {
   const t = useText();
   const { data, error, isLoading, refetch } = useApi(drillList, {});
+  const { data: session } = useApi(currentSession, {});
+  // Whoever types the address there finds no second practice county, and is told where drills are kept.
+  if (session?.county.practice)
+    return (
+      <Frame title={t(practiceTexts.title)}>
+        <Section>
+          <p>{t(practiceTexts.elsewhere)}</p>
+        </Section>
+      </Frame>
+    );
   return (
     <Frame title={t(practiceTexts.title)} intro={t(practiceTexts.intro)}>
       <StateView error={error} loading={isLoading} empty={false} onAgain={() => void refetch()}>

@@ -104,22 +104,28 @@ const deedsOf = (form: PlanForm, people: RawBuilder<unknown>, { first, last }: W
   }
 };
 
-/** Who has done a line, told by what people did: one meeting or class stands for one line. */
-const doersOf = (deeds: readonly Deed[]): ((line: Pick<Sought, 'topic' | 'turn'>, person: string) => boolean) => {
-  const refs = new Map<string, Set<string>>();
-  for (const { person_id: person, ref, topics } of deeds)
-    for (const topic of topics) {
-      const key = `${person} ${topic}`;
-      const known = refs.get(key);
-      if (known === undefined) refs.set(key, new Set([ref]));
-      else known.add(ref);
-    }
-  return ({ topic, turn }, person) => (refs.get(`${person} ${topic}`)?.size ?? 0) >= turn;
-};
+interface Times {
+  readonly person_id: string;
+  readonly topic: string;
+  readonly times: number;
+}
+
+/** How often each of these people did something on a topic in a form: one session or class stands for one line. */
+const timesOf = (form: PlanForm, people: RawBuilder<unknown>, within: Within): RawBuilder<Times> => sql<Times>`
+  select d.person_id, topic, count(distinct d.ref)::int4 as times
+  from (${deedsOf(form, people, within)}) d, unnest(d.topics) as topic group by d.person_id, topic`;
 
 /** Who of these people has done a line of a form. */
-export const doersAmong = async (db: Db, form: PlanForm, people: readonly string[], within: Within) =>
-  doersOf((await deedsOf(form, sql`${[...people]}::uuid[]`, within).execute(db)).rows);
+export const doersAmong = async (
+  db: Db,
+  form: PlanForm,
+  people: readonly string[],
+  within: Within,
+): Promise<(line: Pick<Sought, 'topic' | 'turn'>, person: string) => boolean> => {
+  const { rows } = await timesOf(form, sql`${[...people]}::uuid[]`, within).execute(db);
+  const times = new Map(rows.map((row) => [`${row.person_id} ${row.topic}`, row.times]));
+  return ({ topic, turn }, person) => (times.get(`${person} ${topic}`) ?? 0) >= turn;
+};
 
 /** By topic, how often the most diligent of those for whom a form is has done it. */
 export const mostDone = async (
@@ -129,49 +135,42 @@ export const mostDone = async (
 ): Promise<ReadonlyMap<string, number>> => {
   const everybody = sql`array(select m.person_id from ${audienceOf(audience, within)})`;
   const { rows } = await sql<{ topic: string; most: number }>`
-    select topic, max(times)::int4 as most
-    from (
-      select d.person_id, topic, count(distinct d.ref) as times
-      from (${deedsOf(form, everybody, within)}) d, unnest(d.topics) as topic group by d.person_id, topic) as of_person
-    group by topic`.execute(db);
+    select topic, max(times) as most from (${timesOf(form, everybody, within)}) as of_person group by topic`.execute(
+    db,
+  );
   return new Map(rows.map(({ topic, most }) => [topic, most]));
 };
 
-interface BranchOf {
-  readonly branch_id: string;
+interface LineOf {
+  readonly id: string;
+  readonly did: number;
   readonly of: number;
-  readonly did: readonly string[];
+  readonly branches: number;
+  readonly ofBranches: number;
 }
 
-/** Lines of one audience and form, by the people for whom they are. Only those who did anything leave the database one by one. */
+/** Lines of one audience and form, by the people for whom they are: counted where they lie, since of a county they are thousands. */
 const byPeople = async (db: Db, within: Within, lines: readonly Sought[]): Promise<[string, Studied][]> => {
   const [first] = lines;
   if (first === undefined) return [];
-  const everybody = sql`array(select m.person_id from ${audienceOf(first.audience, within)})`;
-  const { rows: deeds } = await deedsOf(first.form, everybody, within).execute(db);
-  const isDone = doersOf(deeds);
-  const doers = [...new Set(deeds.map((deed) => deed.person_id))];
-  const { rows } = await sql<BranchOf>`
-    select m.branch_id, count(*)::int4 as of,
-      coalesce(array_agg(m.person_id::text) filter (where m.person_id = any(${doers}::uuid[])), '{}') as did
-    from ${audienceOf(first.audience, within)} group by m.branch_id`.execute(db);
-  const below = rows.filter((row) => row.branch_id !== within.id);
-  return lines.map((line) => {
-    const did = (row: BranchOf): number => row.did.filter((person) => isDone(line, person)).length;
-    const people = {
-      did: rows.reduce((sum, row) => sum + did(row), 0),
-      of: rows.reduce((sum, row) => sum + row.of, 0),
-    };
-    return [
-      line.id,
-      {
-        people,
-        done: people.of > 0 && people.did === people.of,
-        branches: below.filter((row) => did(row) === row.of).length,
-        ofBranches: below.length,
-      },
-    ];
-  });
+  const { rows } = await sql<LineOf>`
+    with people as materialized (select m.person_id, m.branch_id from ${audienceOf(first.audience, within)}),
+    done as (${timesOf(first.form, sql`array(select person_id from people)`, within)}),
+    lines as (
+      select * from unnest(${lines.map(({ id }) => id)}::uuid[], ${lines.map(({ topic }) => topic)}::text[],
+        ${lines.map(({ turn }) => turn)}::int4[]) as l(id, topic, turn)),
+    of_branch as (
+      select l.id, p.branch_id <> ${within.id}::uuid as below, count(*) as of, count(d.person_id) as did
+      from people p cross join lines l
+      left join done d on d.person_id = p.person_id and d.topic = l.topic and d.times >= l.turn
+      group by l.id, p.branch_id)
+    select l.id, coalesce(sum(b.did), 0)::int4 as did, coalesce(sum(b.of), 0)::int4 as of,
+      count(*) filter (where b.below and b.did = b.of)::int4 as branches, count(*) filter (where b.below)::int4 as "ofBranches"
+    from lines l left join of_branch b on b.id = l.id group by l.id`.execute(db);
+  return rows.map(({ id, did, of, branches, ofBranches }) => [
+    id,
+    { people: { did, of }, done: of > 0 && did === of, branches, ofBranches },
+  ]);
 };
 
 /** Lines that a branch has studied once it has held a session of the form. */
