@@ -20,6 +20,7 @@ export const uiTexts = catalogue({
   outdatedHint: ['请重新载入页面后继续。', 'Please reload the page to go on.'],
   reload: ['重新载入', 'Reload'],
   loading: ['正在载入', 'Loading'],
+  stillLoading: ['还在载入，请稍候', 'Still loading, one moment'],
   again: ['重试', 'Try again'],
   empty: ['暂无内容', 'Nothing here yet'],
   emptyFiltered: ['没有符合条件的内容', 'Nothing matches the filters'],

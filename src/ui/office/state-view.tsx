@@ -85,6 +85,7 @@ export const Loading = ({ lines = 4 }: { lines?: number }): ReactNode => {
   return (
     <div role="status" aria-label={t(uiTexts.loading)} aria-busy="true">
       <Skeleton active title={false} paragraph={{ rows: lines }} />
+      <p className="late">{t(uiTexts.stillLoading)}</p>
     </div>
   );
 };

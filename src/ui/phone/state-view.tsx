@@ -97,6 +97,7 @@ export const Loading = ({ lines = 4 }: { lines?: number }): ReactNode => {
       {Array.from({ length: lines }, (_, line) => (
         <div key={line} className={css.line} />
       ))}
+      <p className="late">{t(uiTexts.stillLoading)}</p>
     </div>
   );
 };
