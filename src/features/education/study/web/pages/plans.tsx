@@ -61,6 +61,8 @@ const PlanSection = ({ plan, onChange }: SectionProps): ReactNode => {
   const command = act === 'issue' ? issue : end;
   const verb = { issue: t(workTexts.issue), end: t(workTexts.endPlan) };
   const ask = (what: typeof act): void => {
+    // What was refused the last time is not said again before it is tried.
+    (what === 'issue' ? issue : end).reset();
     setAct(what);
     setAsking(true);
   };
