@@ -3,7 +3,7 @@ import { matterPath } from '#platform/access/scope.ts';
 import type { Tx } from '#platform/db/types.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { difficultyOf } from '../rules.ts';
+import { publishedOf } from './queries.ts';
 import { difficultyOfPaper, drawPapers, type BlueprintRow, type Paper, type Placed } from './rules.ts';
 
 export interface PaperPlan {
@@ -15,22 +15,6 @@ export interface PaperPlan {
   readonly picked: readonly Placed[];
 }
 
-const publishedOf = async (tx: Tx, { blueprint, picked }: PaperPlan) => {
-  const rows = tx.selectFrom('bank_item as b').where('b.state', '=', 'published').selectAll('b');
-  const found =
-    blueprint.length > 0
-      ? rows.where('b.category_code', 'in', [...new Set(blueprint.map(({ category }) => category))])
-      : rows.where(
-          'b.id',
-          'in',
-          picked.map(({ id }) => id),
-        );
-  return (await found.orderBy('b.id').execute()).map((row) => ({
-    ...row,
-    category: row.category_code,
-    difficulty: difficultyOf(row.difficulty === null ? null : Number(row.difficulty), row.level),
-  }));
-};
 type BankRow = Awaited<ReturnType<typeof publishedOf>>[number];
 
 const fixedPaper = (picked: readonly Placed[], pool: readonly BankRow[]): readonly Paper[] => {

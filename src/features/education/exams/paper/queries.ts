@@ -3,7 +3,7 @@ import type { County } from '#platform/county/county.ts';
 import type { ExamItem as ExamItemTable } from '#platform/db/schema.gen.ts';
 import type { Db } from '#platform/db/types.ts';
 import { difficultyOf, type ItemKind, type Right } from '../rules.ts';
-import type { Placed } from './rules.ts';
+import type { BlueprintRow, Placed } from './rules.ts';
 
 /** An item as it was frozen. */
 export interface FrozenItem {
@@ -39,32 +39,47 @@ export const frozen = (row: Row): FrozenItem => ({
 export const frozenItems = async (db: Db, examId: string): Promise<readonly FrozenItem[]> =>
   (await db.selectFrom('exam_item').selectAll().where('exam_id', '=', examId).orderBy('n').execute()).map(frozen);
 
+/** Questions of the bank that a plan of papers can draw from or has picked, as they are worded now. */
+export const publishedOf = async (
+  db: Db,
+  { blueprint, picked }: { readonly blueprint: readonly BlueprintRow[]; readonly picked: readonly Placed[] },
+) => {
+  const rows = db.selectFrom('bank_item as b').where('b.state', '=', 'published').selectAll('b');
+  const found =
+    blueprint.length > 0
+      ? rows.where('b.category_code', 'in', [...new Set(blueprint.map(({ category }) => category))])
+      : rows.where(
+          'b.id',
+          'in',
+          picked.map(({ id }) => id),
+        );
+  return (await found.orderBy('b.id').execute()).map((row) => ({
+    ...row,
+    category: row.category_code,
+    difficulty: difficultyOf(row.difficulty === null ? null : Number(row.difficulty), row.level),
+  }));
+};
+
 /** What was picked for a draft, as the bank words it now; what the bank no longer offers is left out, and publishing names it. */
 export const pickedItems = async (db: Db, picked: readonly Placed[]): Promise<readonly FrozenItem[]> => {
   if (picked.length === 0) return [];
-  const ids = picked.map(({ id }) => id);
-  const rows = await db
-    .selectFrom('bank_item')
-    .selectAll()
-    .where('state', '=', 'published')
-    .where('id', 'in', ids)
-    .execute();
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const byId = new Map((await publishedOf(db, { blueprint: [], picked })).map((row) => [row.id, row]));
   return picked.flatMap(({ id, points }, at) => {
     const row = byId.get(id);
     if (row === undefined) return [];
+    const { kind, category, topic, difficulty, stem, explanation } = row;
     return {
       n: at + 1,
-      kind: row.kind,
-      category: row.category_code,
-      topic: row.topic,
-      difficulty: difficultyOf(row.difficulty === null ? null : Number(row.difficulty), row.level),
+      kind,
+      category,
+      topic,
+      difficulty,
       points,
-      stem: row.stem,
+      stem,
+      explanation,
       // In the shapes of an item that is frozen: the bank and an exam word them alike.
       options: row.options as unknown as FrozenItem['options'],
       right: row.answer as unknown as Right,
-      explanation: row.explanation,
     };
   });
 };
